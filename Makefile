@@ -1,0 +1,66 @@
+# Every target sets up what it needs in .venv; only Python 3.11+ and make are asked for.
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+RUN := $(VENV)/.run-ready
+DEV := $(VENV)/.dev-ready
+
+.PHONY: run test check unit format bench fuzz torture constraints clean
+
+run: $(RUN)
+	@$(BIN)/python -m bot $(ARGS)
+
+test: check unit
+
+check: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: $(DEV)
+	$(BIN)/python -m pytest $(ARGS)
+
+format: $(DEV)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(DEV)
+	$(BIN)/python -m benchmarks $(ARGS)
+
+fuzz: $(DEV)
+	$(BIN)/python -m tests.fuzz $(ARGS)
+
+torture: $(DEV)
+	$(BIN)/python -m tests.torture $(ARGS)
+
+# Versions and hashes for all platforms; needs uv, which the other targets do not.
+constraints:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--upgrade --group pyproject.toml:dev pyproject.toml -o constraints/dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		pyproject.toml -c constraints/dev.txt -o constraints/run.txt
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Нужен Python 3.11 или новее: установите его и повторите, либо укажите путь: make PYTHON=python3.12 run" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "Не получилось создать .venv: на Debian и Ubuntu поможет «apt install python3-venv»." >&2; exit 2; }
+	@touch $@
+
+$(RUN): constraints/run.txt | $(VENV)/.created
+	@echo "Ставлю библиотеки в $(VENV) (первый раз это минута-две)…"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r constraints/run.txt
+	@touch $@
+
+$(DEV): constraints/dev.txt | $(VENV)/.created
+	@echo "Ставлю библиотеки для разработки в $(VENV)…"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r constraints/dev.txt
+	@touch $@ $(RUN)
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info

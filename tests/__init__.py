@@ -1,0 +1,1 @@
+"""The tests of Дежурный; they mirror the packages."""
