@@ -1,0 +1,1 @@
+"""What is measured and how files say it."""

@@ -1,0 +1,125 @@
+"""What is measured: the eight indicators of the order, and the facts a statistics row may hold."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator of the order: `title` is its wording there, `short` fits a chat line.
+
+    `weekly` indicators start from zero every week; the others are running totals.
+    `of` names the indicator that is the whole (100 %), where there is one.
+    """
+
+    code: str
+    title: str
+    short: str
+    weekly: bool
+    of: str | None
+
+
+INDICATORS = (
+    Indicator(
+        "pupils_total", "Учеников всего (количество учеников в Сферуме)", "Ученики в Сферуме", False, None
+    ),
+    Indicator(
+        "teachers_total",
+        "Учителей всего (количество учителей в Сферуме, VK Мессенджере и ЭЖД)",
+        "Учителя в Сферуме",
+        False,
+        None,
+    ),
+    Indicator(
+        "teachers_created_chats", "Учителя, создавшие групповые чаты", "Создали чаты", False, "teachers_total"
+    ),
+    Indicator(
+        "teachers_3_messages",
+        "Учителя, написавшие в групповых чатах минимум 3 сообщения за неделю",
+        "3 сообщения за неделю",
+        True,
+        "teachers_total",
+    ),
+    Indicator(
+        "teachers_10_messages",
+        "Учителя, написавшие в групповых чатах минимум 10 сообщений за неделю",
+        "10 сообщений за неделю",
+        True,
+        "teachers_total",
+    ),
+    Indicator(
+        "teachers_called",
+        "Учителя, совершившие минимум 1 звонок за неделю",
+        "1 звонок за неделю",
+        True,
+        "teachers_total",
+    ),
+    Indicator(
+        "teachers_journal_linked",
+        "Учителя, связавшие аккаунты ЭЖД",
+        "Учителя связали ЭЖД",
+        False,
+        "teachers_total",
+    ),
+    Indicator(
+        "pupils_journal_linked",
+        "Ученики, связавшие аккаунты ЭЖД",
+        "Ученики связали ЭЖД",
+        False,
+        "pupils_total",
+    ),
+)
+
+INDICATOR = {indicator.code: indicator for indicator in INDICATORS}
+
+
+class FactType(StrEnum):
+    """How a cell of a column is read: see `values`."""
+
+    FLAG = "flag"
+    NUMBER = "number"
+    DATE = "date"
+    TEXT = "text"
+    VK_ID = "vk_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A column's meaning. `title` is what an officer reads when the columns are explained."""
+
+    code: str
+    title: str
+    type: FactType
+    identity: bool = False
+
+
+# What says who a row is about.
+IDENTITY = (
+    Fact("vk_id", "Идентификатор VK", FactType.VK_ID, True),
+    Fact("full_name", "ФИО", FactType.TEXT, True),
+    Fact("last_name", "Фамилия", FactType.TEXT, True),
+    Fact("first_name", "Имя", FactType.TEXT, True),
+    Fact("patronymic", "Отчество", FactType.TEXT, True),
+    Fact("role", "Должность или роль", FactType.TEXT, True),
+    Fact("classes", "Классы", FactType.TEXT, True),
+    Fact("school", "Школа", FactType.TEXT, True),
+)
+
+# What a row says about that person; each is kept per person and week, and unknown when there is no column.
+FACTS = (
+    Fact("registered", "Зарегистрирован", FactType.FLAG),
+    Fact("profile_active", "Профиль активен", FactType.FLAG),
+    Fact("group_chats", "Создано групповых чатов", FactType.NUMBER),
+    Fact("group_messages", "Сообщений в групповых чатах за неделю", FactType.NUMBER),
+    Fact("messages_3", "Не меньше 3 сообщений за неделю", FactType.FLAG),
+    Fact("messages_10", "Не меньше 10 сообщений за неделю", FactType.FLAG),
+    Fact("calls", "Звонков за неделю", FactType.NUMBER),
+    Fact("journal_linked", "Связан с электронным журналом", FactType.FLAG),
+    Fact("my_school", "Активность в «Моей школе»", FactType.FLAG),
+    Fact("last_activity", "Последняя активность", FactType.DATE),
+    Fact("pupils_total", "Учеников в классе", FactType.NUMBER),
+    Fact("pupils_registered", "Учеников класса в Сферуме", FactType.NUMBER),
+    Fact("pupils_journal_linked", "Учеников класса связано с журналом", FactType.NUMBER),
+)
+
+FACT = {fact.code: fact for fact in (*IDENTITY, *FACTS)}
