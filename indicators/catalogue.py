@@ -20,9 +20,7 @@ class Indicator:
 
 
 INDICATORS = (
-    Indicator(
-        "pupils_total", "Учеников всего (количество учеников в Сферуме)", "Ученики в Сферуме", False, None
-    ),
+    Indicator("pupils_total", "Учеников всего (количество учеников в Сферуме)", "Ученики в Сферуме", False, None),
     Indicator(
         "teachers_total",
         "Учителей всего (количество учителей в Сферуме, VK Мессенджере и ЭЖД)",
@@ -30,9 +28,7 @@ INDICATORS = (
         False,
         None,
     ),
-    Indicator(
-        "teachers_created_chats", "Учителя, создавшие групповые чаты", "Создали чаты", False, "teachers_total"
-    ),
+    Indicator("teachers_created_chats", "Учителя, создавшие групповые чаты", "Создали чаты", False, "teachers_total"),
     Indicator(
         "teachers_3_messages",
         "Учителя, написавшие в групповых чатах минимум 3 сообщения за неделю",

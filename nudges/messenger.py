@@ -1,0 +1,178 @@
+"""What the program asks of a messenger, in no messenger's own words.
+
+VK is one adapter of this (`bot/vk/`). A person or chat is addressed by (platform, peer id).
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Protocol
+
+
+class Colour(StrEnum):
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button. `payload` comes back when it is pressed; a button with a `link` opens it instead.
+
+    `quiet` buttons come back as `Pressed` and leave no message in the dialog; others write their label there.
+    """
+
+    label: str
+    payload: dict[str, Any] | None = None
+    link: str | None = None
+    colour: Colour = Colour.SECONDARY
+    quiet: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """Rows of buttons. An `inline` one belongs to its message, the other kind to the dialog."""
+
+    rows: tuple[tuple[Button, ...], ...]
+    inline: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message to one peer. `random_id` is what makes a repeat harmless: never 0, never changed."""
+
+    peer_id: int
+    text: str
+    random_id: int
+    keyboard: Keyboard | None = None
+    attachments: tuple[str, ...] = ()
+
+
+class Reaction(StrEnum):
+    """The one right thing to do about a refusal; the adapter's table maps error codes to these."""
+
+    RETRY = "retry"  # with backoff; whether the message was taken may be unknown
+    SLOW = "slow"  # slow everybody down, then retry; costs no attempt
+    REST = "rest"  # this method rests for minutes to hours
+    DELAY = "delay"  # this recipient only
+    STOP = "stop"  # everything; alarm the officer and the log
+    UNREACHABLE = "unreachable"  # until they write or allow
+    GONE = "gone"  # unreachable for good
+    CHAT_OFF = "chat_off"
+    SETTING = "setting"  # a right or setting is wrong
+    BUG = "bug"  # ours: set aside, never retry unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """`unknown_outcome` is true when the message may have been taken all the same (no answer came)."""
+
+    reaction: Reaction
+    code: int | None
+    message: str
+    unknown_outcome: bool = False
+
+
+Outcome = Delivered | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file somebody sent: `url` dies within a day, so it is fetched at once. `size` in bytes."""
+
+    name: str
+    url: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Somebody wrote to the bot. `text` has the bot's own mention stripped; `addressed` is false for
+    chat talk that only a bot with the right to read everything sees. `other` names what came besides
+    text and files: sticker, voice, photo, call, …"""
+
+    event_id: str
+    peer_id: int
+    from_id: int
+    text: str
+    at: int
+    payload: dict[str, Any] | None = None
+    files: tuple[FileRef, ...] = ()
+    other: tuple[str, ...] = ()
+    ref: str | None = None
+    addressed: bool = True
+    action: dict[str, Any] | None = None
+    message_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A quiet button was pressed; `token` is what the answer to the press must carry."""
+
+    event_id: str
+    peer_id: int
+    from_id: int
+    payload: dict[str, Any]
+    token: str
+    message_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Somebody allowed or forbade the bot to write to them. `key` is what the page that asked passed on."""
+
+    event_id: str
+    from_id: int
+    allowed: bool
+    key: str | None = None
+
+
+Event = Written | Pressed | Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Listened:
+    """Events in order and the position to remember once they are handled."""
+
+    events: tuple[Event, ...]
+    position: str = field(default="")
+
+
+class Messenger(Protocol):
+    """One community's way into a messenger. Every call shares one pace; `urgent` ones go first."""
+
+    platform: str
+
+    async def send(self, letters: Sequence[Letter], *, urgent: bool = False) -> list[Outcome]:
+        """Send up to 25 letters in one request; one outcome each, in order. A refusal is no exception."""
+
+    async def find_sent(self, peer_id: int, random_id: int) -> int | None:
+        """The id of an earlier message of ours with that `random_id` in the dialog's history, or None.
+
+        Raises:
+            MessengerError: the history could not be read.
+        """
+
+    async def edit(self, peer_id: int, message_id: int, text: str, keyboard: Keyboard | None = None) -> None: ...
+
+    async def answer_press(self, press: Pressed, text: str | None = None, link: str | None = None) -> None: ...
+
+    async def upload(self, peer_id: int, name: str, content: bytes, *, picture: bool = False) -> str:
+        """Put a file where `Letter.attachments` can name it."""
+
+    async def download(self, file: FileRef, to: Path, *, limit: int) -> None:
+        """Fetch a file somebody sent, at most `limit` bytes.
+
+        Raises:
+            UnusableFile: too large, or not from an address of the messenger.
+        """
+
+    def listen(self, position: str | None) -> AsyncIterator[Listened]:
+        """Events from `position` on, for ever; survives outages by itself."""

@@ -1,0 +1,128 @@
+"""Opening the database: engine, sessions, and bringing the schema up to date."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy import event, text
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from indicators.errors import BadSetting, StorageError
+
+_BUSY_TIMEOUT = 30  # seconds a writer waits for another one
+_WRITES = "dezhurny_writes"
+
+
+class Database:
+    """One database. `reading()` and `writing()` are the only ways in; each is one transaction."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._read = async_sessionmaker(engine, expire_on_commit=False)
+        self._write = async_sessionmaker(engine.execution_options(**{_WRITES: True}), expire_on_commit=False)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite database, None for a server."""
+        name = self.engine.url.database
+        return Path(name) if self.is_sqlite and name and name != ":memory:" else None
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        async with self._read() as session:
+            yield session
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """A transaction that is committed at the end, or not at all.
+
+        SQLite takes its write lock at the start: upgrading a read later can fail at once with
+        «database is locked», however long the time-out.
+        """
+        async with self._write() as session, session.begin():
+            yield session
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def _prepare_sqlite(engine: AsyncEngine) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def on_connect(connection: object, record: object) -> None:
+        # SQLAlchemy, not the driver, says BEGIN; otherwise the driver begins late and commits early.
+        connection.isolation_level = None  # type: ignore[attr-defined]
+        cursor = connection.cursor()  # type: ignore[attr-defined]
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def parse_url(url: str) -> URL:
+    """Check `DATABASE_URL` and name the asynchronous driver where only the database is named."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise BadSetting("DATABASE_URL записан неверно: пример — sqlite+aiosqlite:///data/dezhurny.db") from error
+    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+    return parsed.set(drivername=drivers.get(parsed.drivername, parsed.drivername))
+
+
+def connect(url: str) -> Database:
+    """An unopened database: nothing is read or written yet.
+
+    Raises:
+        BadSetting: the address cannot be understood.
+    """
+    parsed = parse_url(url)
+    backend = parsed.get_backend_name()
+    if backend not in ("sqlite", "postgresql"):
+        raise BadSetting(f"База «{backend}» не поддерживается: подойдут sqlite и postgresql.")
+    options = {"connect_args": {"timeout": _BUSY_TIMEOUT}} if backend == "sqlite" else {"pool_pre_ping": True}
+    try:
+        engine = create_async_engine(parsed, **options)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise BadSetting("DATABASE_URL записан неверно: пример — sqlite+aiosqlite:///data/dezhurny.db") from error
+    if backend == "sqlite":
+        _prepare_sqlite(engine)
+    return Database(engine)
+
+
+async def open_database(url: str) -> Database:
+    """Connect and bring the schema up to date.
+
+    Raises:
+        BadSetting: the address cannot be understood.
+        StorageError: the database cannot be opened; `NewerDatabase` when a newer program made it.
+    """
+    from storage.upgrade import upgrade
+
+    database = connect(url)
+    try:
+        if database.file is not None:
+            database.file.parent.mkdir(parents=True, exist_ok=True)
+        await upgrade(database)
+    except (OSError, DBAPIError) as error:
+        await database.close()
+        where = database.file or database.engine.url.render_as_string(hide_password=True)
+        cause = str(getattr(error, "orig", error)).splitlines()[0]
+        raise StorageError(f"Не получается открыть базу {where}: {cause}.") from error
+    except StorageError:
+        await database.close()
+        raise
+    return database
+
+
+async def ping(database: Database) -> None:
+    async with database.reading() as session:
+        await session.execute(text("SELECT 1"))

@@ -1,0 +1,37 @@
+"""All tables. One file a theme; `Base.metadata` is the whole schema."""
+
+from storage.tables.base import Base, Moment
+from storage.tables.people import Account, Claim, Exemption, Invitation, Member, Person, RememberedMatch
+from storage.tables.schools import Break, School, SchoolAlias, Target
+from storage.tables.sending import Campaign, OutboxRow
+from storage.tables.statistics import PersonWeek, RememberedMapping, SchoolWeek, StatisticsImport
+from storage.tables.talking import AuditEntry, Chat, Dialogue, HandledEvent, LiveCount, Note, Reply
+
+__all__ = [
+    "Account",
+    "AuditEntry",
+    "Base",
+    "Break",
+    "Campaign",
+    "Chat",
+    "Claim",
+    "Dialogue",
+    "Exemption",
+    "HandledEvent",
+    "Invitation",
+    "LiveCount",
+    "Member",
+    "Moment",
+    "Note",
+    "OutboxRow",
+    "Person",
+    "PersonWeek",
+    "RememberedMapping",
+    "RememberedMatch",
+    "Reply",
+    "School",
+    "SchoolAlias",
+    "SchoolWeek",
+    "StatisticsImport",
+    "Target",
+]

@@ -1,0 +1,122 @@
+"""People, their accounts in messengers, their roles, and what silences the nudges."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base, Moment, RowId
+
+
+class Account(Base):
+    """One person's account in one messenger.
+
+    `writing` says whether the bot may write there: unknown (try), allowed, denied (until they write
+    or allow), gone (for good).
+    """
+
+    __tablename__ = "account"
+    __table_args__ = (UniqueConstraint("platform", "external_id"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    platform: Mapped[str] = mapped_column(String(16))
+    external_id: Mapped[int] = mapped_column(BigInteger)
+    writing: Mapped[str] = mapped_column(String(16), default="unknown")
+    writing_code: Mapped[int | None]
+    writing_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Person(Base):
+    """Somebody on a school's staff list. Namesakes are different rows; `left_on` is set by the officer."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        Index("ix_person_school_name", "school_id", "name_key"),
+        UniqueConstraint("school_id", "account_id"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"))
+    full_name: Mapped[str]
+    last_name: Mapped[str] = mapped_column(default="")
+    first_name: Mapped[str] = mapped_column(default="")
+    patronymic: Mapped[str] = mapped_column(default="")
+    name_key: Mapped[str]
+    role: Mapped[str] = mapped_column(default="")
+    classes: Mapped[str] = mapped_column(default="")
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    left_on: Mapped[date | None]
+    wants_nudges: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class RememberedMatch(Base):
+    """An officer's answer to «кто это?»: `row_key` is the row's spelling, no person means «somebody new»."""
+
+    __tablename__ = "remembered_match"
+
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), primary_key=True)
+    row_key: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+
+
+class Member(Base):
+    """A role of an account: officer, deputy, manager of a school, or municipal (no school, or its own list)."""
+
+    __tablename__ = "member"
+    __table_args__ = (UniqueConstraint("account_id", "school_id", "role"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
+    role: Mapped[str] = mapped_column(String(16))
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    given_by: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+
+
+class Exemption(Base):
+    """A person is left in peace, both days included; with no `gap` about everything, with no end until lifted."""
+
+    __tablename__ = "exemption"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    gap: Mapped[str | None] = mapped_column(String(48))
+    reason: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    told_ended: Mapped[bool] = mapped_column(default=False)
+
+
+class Claim(Base):
+    """What a person answered to a nudge about a gap in a week: done, mistake, not_now.
+
+    A mistake is a dispute: open until `resolved_at`, and the gap is silent meanwhile.
+    """
+
+    __tablename__ = "claim"
+    __table_args__ = (UniqueConstraint("person_id", "week", "gap", "kind"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    week: Mapped[str] = mapped_column(String(8))
+    gap: Mapped[str] = mapped_column(String(48))
+    kind: Mapped[str] = mapped_column(String(16))
+    at: Mapped[datetime] = mapped_column(Moment)
+    resolved_at: Mapped[datetime | None] = mapped_column(Moment)
+    resolution: Mapped[str | None]
+
+
+class Invitation(Base):
+    """A one-time code by which somebody links the account they write from to a person or takes a role."""
+
+    __tablename__ = "invitation"
+
+    code: Mapped[str] = mapped_column(String(16), primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"))
+    role: Mapped[str | None] = mapped_column(String(16))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+    details: Mapped[dict[str, Any] | None] = mapped_column(JSON)

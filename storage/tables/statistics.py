@@ -1,0 +1,77 @@
+"""What the files said, week by week."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base, Moment, RowId
+
+
+class StatisticsImport(Base):
+    """One school's part of one imported file; a week is replaced, never doubled. The file itself is not kept."""
+
+    __tablename__ = "statistics_import"
+    __table_args__ = (UniqueConstraint("school_id", "week", "kind"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"))
+    week: Mapped[str] = mapped_column(String(8))
+    kind: Mapped[str] = mapped_column(String(16))
+    file_name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(String(64))
+    mapping: Mapped[dict[str, Any]] = mapped_column(JSON)
+    received_on: Mapped[date]
+    rows: Mapped[int]
+    accepted: Mapped[int]
+    missing: Mapped[int] = mapped_column(default=0)
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class RememberedMapping(Base):
+    """The columns of files of one shape, as an officer of the school corrected them."""
+
+    __tablename__ = "remembered_mapping"
+
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), primary_key=True)
+    shape: Mapped[str] = mapped_column(String(64), primary_key=True)
+    mapping: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class PersonWeek(Base):
+    """The facts of one person and week; NULL is «unknown», which is not zero. Columns: `catalogue.FACTS`."""
+
+    __tablename__ = "person_week"
+    __table_args__ = (Index("ix_person_week_import", "import_id"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    week: Mapped[str] = mapped_column(String(8), primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("statistics_import.id", ondelete="CASCADE"))
+    registered: Mapped[bool | None]
+    profile_active: Mapped[bool | None]
+    group_chats: Mapped[int | None]
+    group_messages: Mapped[int | None]
+    messages_3: Mapped[bool | None]
+    messages_10: Mapped[bool | None]
+    calls: Mapped[int | None]
+    journal_linked: Mapped[bool | None]
+    my_school: Mapped[bool | None]
+    last_activity: Mapped[date | None]
+    pupils_total: Mapped[int | None]
+    pupils_registered: Mapped[int | None]
+    pupils_journal_linked: Mapped[int | None]
+
+
+class SchoolWeek(Base):
+    """One official indicator of one school and week. `percent` is kept where the file gave no number."""
+
+    __tablename__ = "school_week"
+
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), primary_key=True)
+    week: Mapped[str] = mapped_column(String(8), primary_key=True)
+    code: Mapped[str] = mapped_column(String(32), primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("statistics_import.id", ondelete="CASCADE"), index=True)
+    value: Mapped[int | None]
+    total: Mapped[int | None]
+    percent: Mapped[float | None]
