@@ -1,0 +1,1 @@
+"""Conversations: what the bot answers to an officer, a teacher, a chat, a file."""

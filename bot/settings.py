@@ -1,0 +1,114 @@
+"""Settings: environment variables, or the same lines in `.env`. Each one is described in `.env.example`."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings.exceptions import SettingsError
+
+from indicators.errors import BadSetting
+
+
+class Community(BaseModel):
+    """One VK community of VK_COMMUNITIES."""
+
+    token: SecretStr
+    group_id: int
+    callback_secret: str = ""
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
+
+    vk_token: SecretStr | None = None
+    vk_group_id: int | None = None
+    vk_api_url: str = "https://api.vk.ru/method"
+    vk_api_version: str = "5.199"
+    vk_events: Literal["longpoll", "callback"] = "longpoll"
+    vk_callback_secret: str = ""
+    vk_communities: list[Community] = []
+    database_url: str = "sqlite+aiosqlite:///data/dezhurny.db"
+    timezone: str = "Europe/Moscow"
+    http_host: str = "127.0.0.1"
+    http_port: int = Field(default=8080, ge=0, le=65535)
+    public_url: str = ""
+    officer_ids: Annotated[list[int], NoDecode] = []
+    file_limit_mb: int = Field(default=20, ge=1)
+    reader_memory_mb: int = Field(default=512, ge=128)
+
+    @field_validator("officer_ids", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        """`1, 2` as people write it, or a JSON list."""
+        return value.strip("[] ").replace(",", " ").split() if isinstance(value, str) else value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError("нет такого часового пояса; пример — Europe/Moscow") from error
+        return value
+
+    @field_validator("vk_api_url")
+    @classmethod
+    def _no_slash(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("адрес должен начинаться с https://")
+        return value.rstrip("/")
+
+    @property
+    def communities(self) -> list[Community]:
+        """VK_COMMUNITIES, or the one community of VK_TOKEN and VK_GROUP_ID; empty means the sandbox."""
+        if self.vk_communities:
+            return self.vk_communities
+        if self.vk_token is None:
+            return []
+        return [Community(token=self.vk_token, group_id=self.vk_group_id or 0, callback_secret=self.vk_callback_secret)]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def data_folder(self) -> Path:
+        """Where files wait for an answer: beside the SQLite database, or `data`."""
+        from storage.database import parse_url
+
+        url = parse_url(self.database_url)
+        named = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+        return Path(str(url.database)).parent if named else Path("data")
+
+
+def load_settings() -> Settings:
+    """Read the environment and `.env`.
+
+    Raises:
+        BadSetting: names each setting that cannot be used, and why.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = "; ".join(f"{str(part['loc'][0]).upper()} — {_reason(part)}" for part in error.errors())
+        raise BadSetting(f"Проверьте настройки в файле .env: {faults}.") from error
+    except (SettingsError, UnicodeDecodeError, OSError) as error:
+        # A broken JSON value, or a file that is no text: the message must not show the value, it may be a token.
+        raise BadSetting("Файл .env или переменные окружения не читаются: проверьте запись VK_COMMUNITIES.") from error
+
+
+_REASONS = {
+    "int_parsing": "нужно целое число",
+    "literal_error": "годится longpoll или callback",
+    "less_than_equal": "число слишком велико",
+    "greater_than_equal": "число слишком мало",
+    "missing": "не хватает значения",
+}
+
+
+def _reason(part: object) -> str:
+    fault = part if isinstance(part, dict) else {}
+    cause = fault.get("ctx", {}).get("error")
+    return str(cause) if cause else _REASONS.get(str(fault.get("type")), "значение не подходит")

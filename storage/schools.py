@@ -1,0 +1,77 @@
+"""Finding and creating schools."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.errors import UnknownSchool
+from indicators.schools import school_key
+from storage.tables import School, SchoolAlias, StatisticsImport
+
+# The name of the school of an installation that never heard one; the officer changes it in the chat.
+UNNAMED = "Наша школа"
+
+
+async def all_schools(session: AsyncSession) -> Sequence[School]:
+    return (await session.scalars(select(School).order_by(School.name))).all()
+
+
+async def schools_by_key(session: AsyncSession) -> dict[str, School]:
+    """Every school under its name and under every other way files write it."""
+    schools = {school.id: school for school in await all_schools(session)}
+    found = {school.name_key: school for school in schools.values()}
+    for alias in await session.scalars(select(SchoolAlias)):
+        found.setdefault(alias.name_key, schools[alias.school_id])
+    return found
+
+
+async def find_school(session: AsyncSession, name: str) -> School:
+    """The school of that name.
+
+    Raises:
+        UnknownSchool: there is none; the sentence lists those that are known.
+    """
+    known = await schools_by_key(session)
+    school = known.get(school_key(name))
+    if school is None:
+        raise UnknownSchool(f"Школа «{name}» не найдена. {_known_names(list(known.values()))}")
+    return school
+
+
+async def chosen_schools(session: AsyncSession, name: str | None) -> Sequence[School]:
+    """The school that was named, or all of them.
+
+    Raises:
+        UnknownSchool: no such school, or there are none at all.
+    """
+    if name is not None:
+        return [await find_school(session, name)]
+    schools = await all_schools(session)
+    if not schools:
+        raise UnknownSchool("В базе пока нет ни одной школы: сначала загрузите файл статистики (import).")
+    return schools
+
+
+def _known_names(schools: Sequence[School]) -> str:
+    names = sorted({school.name for school in schools})
+    if not names:
+        return "В базе пока нет ни одной школы; создать её разрешает ключ --create-schools."
+    shown = ", ".join(f"«{name}»" for name in names[:5])
+    more = f" и ещё {len(names) - 5}" if len(names) > 5 else ""
+    return f"Известны: {shown}{more}. Создать новую разрешает ключ --create-schools."
+
+
+async def create_school(session: AsyncSession, name: str, now: datetime) -> School:
+    """A new school with the defaults of its table."""
+    school = School(name=" ".join(name.split()), name_key=school_key(name), created_at=now, settings={}, timezone=None)
+    session.add(school)
+    await session.flush()
+    return school
+
+
+async def newest_week(session: AsyncSession, school_ids: Sequence[int]) -> str | None:
+    """The newest imported week of any of the schools, as `2026-W46`."""
+    weeks = select(StatisticsImport.week).where(StatisticsImport.school_id.in_(school_ids))
+    return await session.scalar(weeks.order_by(StatisticsImport.week.desc()).limit(1))
