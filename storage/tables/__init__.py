@@ -5,7 +5,7 @@ from storage.tables.people import Account, Claim, Exemption, Invitation, Member,
 from storage.tables.schools import Break, School, SchoolAlias, Target
 from storage.tables.sending import Campaign, OutboxRow
 from storage.tables.statistics import PersonWeek, RememberedMapping, SchoolWeek, StatisticsImport
-from storage.tables.talking import AuditEntry, Chat, Dialogue, HandledEvent, LiveCount, Note, Reply
+from storage.tables.talking import AuditEntry, Chat, Dialogue, Errand, HandledEvent, LiveCount, Note, Reply
 
 __all__ = [
     "Account",
@@ -16,6 +16,7 @@ __all__ = [
     "Chat",
     "Claim",
     "Dialogue",
+    "Errand",
     "Exemption",
     "HandledEvent",
     "Invitation",

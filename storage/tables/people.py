@@ -13,7 +13,7 @@ class Account(Base):
     """One person's account in one messenger.
 
     `writing` says whether the bot may write there: unknown (try), allowed, denied (until they write
-    or allow), gone (for good).
+    or allow), gone (for good). `school_id` is the school somebody who looks after several works with now.
     """
 
     __tablename__ = "account"
@@ -25,6 +25,7 @@ class Account(Base):
     writing: Mapped[str] = mapped_column(String(16), default="unknown")
     writing_code: Mapped[int | None]
     writing_at: Mapped[datetime | None] = mapped_column(Moment)
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id", ondelete="SET NULL"))
 
 
 class Person(Base):

@@ -78,6 +78,23 @@ class Reply(Base):
     attempts: Mapped[int] = mapped_column(default=0)
 
 
+class Errand(Base):
+    """Slow work a conversation asked for (reading a file, making a report): done after the event's
+    transaction, found again after a restart, gone when its answer is written. `state`: open, failed."""
+
+    __tablename__ = "errand"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    community_id: Mapped[int] = mapped_column(BigInteger)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    peer_id: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(String(32))
+    details: Mapped[dict[str, Any]] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(Moment)
+    state: Mapped[str] = mapped_column(String(16), default="open")
+    attempts: Mapped[int] = mapped_column(default=0)
+
+
 class AuditEntry(Base):
     """Who did what, when. `details` holds ids and numbers, never names or texts."""
 
