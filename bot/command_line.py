@@ -1,0 +1,127 @@
+"""The command line: what can be asked, with which words. What each command does is in `bot/commands/`.
+
+Commands are loaded when they are called: `--help` must not wait for libraries it does not use.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from indicators.errors import DezhurnyError
+
+# Typer carries a copy of click and shows only the leaves of its exceptions.
+_UsageError, _AnyClickError = typer.BadParameter.__mro__[1:3]
+
+app = typer.Typer(
+    name="bot",
+    help="Дежурный: читает статистику Сферума и вежливо напоминает учителям, чего им не хватает.",
+    add_completion=False,
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+SchoolOption = Annotated[str | None, typer.Option("--school", help="Название школы; без него — все школы.")]
+WeekOption = Annotated[
+    str | None, typer.Option("--week", help="Неделя статистики, например 2026-W46; без неё — новейшая.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Ответ одним документом JSON.")]
+OutOption = Annotated[Path, typer.Option("--out", help="Куда записать файл.")]
+
+
+@app.callback(invoke_without_command=True)
+def bot(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        run()
+
+
+@app.command(help="Работать: события, расписание, доставка, веб-страницы. Без VK_TOKEN — песочница.")
+def run() -> None:
+    from bot.commands.run import run_command
+
+    run_command()
+
+
+@app.command(help="Показать работу на выдуманной школе в песочнице, не трогая настоящих данных.")
+def demo(
+    port: Annotated[int | None, typer.Option(help="Порт страницы песочницы; без него — HTTP_PORT.")] = None,
+    once: Annotated[bool, typer.Option("--once", help="Показать и закончить, не дожидаясь Ctrl-C.")] = False,
+) -> None:
+    from bot.commands.demo import demo_command
+
+    demo_command(port, once=once)
+
+
+@app.command("import", help="Прочитать файлы статистики; без --yes только показать, что изменится.")
+def import_files(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Файлы статистики.")],
+    school: Annotated[str | None, typer.Option("--school", help="Чья это статистика, если в файле не сказано.")] = None,
+    week: Annotated[str | None, typer.Option("--week", help="За какую неделю, например 2026-W46.")] = None,
+    mapping: Annotated[
+        list[str] | None, typer.Option("--map", metavar="HEADING=fact", help="Что означает столбец.")
+    ] = None,
+    create_schools: Annotated[bool, typer.Option("--create-schools", help="Завести незнакомые школы.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Записать в базу.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    from bot.commands.imports import import_command
+
+    import_command(files, school, week, mapping or [], create_schools=create_schools, write=yes, as_json=as_json)
+
+
+@app.command(help="Восемь показателей недели: значение, цель, прошлая неделя.")
+def status(school: SchoolOption = None, week: WeekOption = None, as_json: JsonOption = False) -> None:
+    from bot.commands.status import status_command
+
+    status_command(school, week, as_json=as_json)
+
+
+@app.command(help="Показать, кто что получит и кто пропущен; ничего не отправлять.")
+def plan(school: SchoolOption = None, week: WeekOption = None, as_json: JsonOption = False) -> None:
+    from bot.commands.plan import plan_command
+
+    plan_command(school, week, as_json=as_json)
+
+
+@app.command(help="Разослать напоминания; повторный запуск никому не напишет второй раз.")
+def send(
+    school: SchoolOption = None,
+    week: WeekOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Не переспрашивать.")] = False,
+    now: Annotated[bool, typer.Option("--now", help="Не ждать рабочих часов.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    from bot.commands.send import send_command
+
+    send_command(school, week, yes=yes, now=now, as_json=as_json)
+
+
+@app.command(help="Проверить ключ, сообщество, часы, базу и место на диске.")
+def doctor(as_json: JsonOption = False) -> None:
+    from bot.commands.doctor import doctor_command
+
+    doctor_command(as_json=as_json)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give the exit status: 0 done, 1 failed, 2 wrong use or unusable input."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console of another code page (Windows) must not end the program over a letter.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        result = app(args=arguments, prog_name="python -m bot", standalone_mode=False)
+    except DezhurnyError as error:
+        typer.echo(error.sentence, err=True)
+        return error.exit_status
+    except (_UsageError, _AnyClickError) as error:  # type: ignore[misc]
+        told = " ".join(error.format_message().split()).rstrip(".")
+        typer.echo(f"Не получилось понять команду: {told}. Подсказка: python -m bot --help", err=True)
+        return 2
+    except (typer.Abort, KeyboardInterrupt):
+        typer.echo("Остановлено.", err=True)
+        return 1
+    return result if isinstance(result, int) else 0
