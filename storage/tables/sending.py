@@ -35,12 +35,14 @@ class OutboxRow(Base):
 
     `calendar_week` is the week in which it went out, for «one digest a week». `not_before` delays a
     row; `claimed_at` is when it last went into `sending`; `attempts` counts tries that cost one.
+    `unsure_since` is when the first try went out of which nobody knows whether it was taken.
+    `twin_id` is the row whose `random_id` this one shares, as both say the same to different people.
     """
 
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("campaign_id", "person_id"),
-        Index("ix_outbox_open", "state", "not_before", "id"),
+        Index("ix_outbox_open", "campaign_id", "state", "not_before", "id"),
         Index("ix_outbox_account_week", "account_id", "calendar_week"),
     )
 
@@ -55,6 +57,8 @@ class OutboxRow(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime | None] = mapped_column(Moment)
     claimed_at: Mapped[datetime | None] = mapped_column(Moment)
+    unsure_since: Mapped[datetime | None] = mapped_column(Moment)
+    twin_id: Mapped[int | None] = mapped_column(BigInteger)
     finished_at: Mapped[datetime | None] = mapped_column(Moment)
     calendar_week: Mapped[str | None] = mapped_column(String(8))
     message_id: Mapped[int | None] = mapped_column(BigInteger)

@@ -7,6 +7,7 @@ Revises:
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -357,6 +358,8 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("not_before", sa.BigInteger(), nullable=True),
         sa.Column("claimed_at", sa.BigInteger(), nullable=True),
+        sa.Column("unsure_since", sa.BigInteger(), nullable=True),
+        sa.Column("twin_id", sa.BigInteger(), nullable=True),
         sa.Column("finished_at", sa.BigInteger(), nullable=True),
         sa.Column("calendar_week", sa.String(length=8), nullable=True),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
@@ -372,7 +375,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_account_week", ["account_id", "calendar_week"], unique=False)
-        batch_op.create_index("ix_outbox_open", ["state", "not_before", "id"], unique=False)
+        batch_op.create_index("ix_outbox_open", ["campaign_id", "state", "not_before", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_person_id"), ["person_id"], unique=False)
 
     op.create_table(
