@@ -90,7 +90,8 @@ def connect(url: str) -> Database:
         raise BadSetting(f"База «{backend}» не поддерживается: подойдут sqlite и postgresql.")
     options = {"connect_args": {"timeout": _BUSY_TIMEOUT}} if backend == "sqlite" else {"pool_pre_ping": True}
     try:
-        engine = create_async_engine(parsed, **options)
+        # A failing statement's values are people's names: they must not get into a message or a log.
+        engine = create_async_engine(parsed, hide_parameters=True, **options)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise BadSetting("DATABASE_URL записан неверно: пример — sqlite+aiosqlite:///data/dezhurny.db") from error
     if backend == "sqlite":

@@ -1,0 +1,73 @@
+"""Settings are read, checked with a sentence, and all described in `.env.example`."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, load_settings
+from indicators.errors import BadSetting
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _no_env_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def test_every_setting_is_described_in_the_example():
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    described = {line.split("=", 1)[0] for line in lines if "=" in line and not line.startswith("#")}
+    assert described == {name.upper() for name in Settings.model_fields}
+
+
+def test_the_example_as_it_stands_means_the_defaults(tmp_path):
+    (tmp_path / ".env").write_text((ROOT / ".env.example").read_text(encoding="utf-8"), encoding="utf-8")
+    assert load_settings() == Settings(_env_file=None)
+
+
+def test_without_a_token_there_is_no_community():
+    assert load_settings().communities == []
+
+
+def test_officers_are_listed_with_commas(monkeypatch):
+    monkeypatch.setenv("OFFICER_IDS", "9000001, 9000002")
+    assert load_settings().officer_ids == [9000001, 9000002]
+
+
+def test_several_communities_replace_the_one(monkeypatch):
+    monkeypatch.setenv("VK_TOKEN", "one")
+    monkeypatch.setenv("VK_COMMUNITIES", '[{"token": "a", "group_id": 1}, {"token": "b", "group_id": 2}]')
+    assert [community.group_id for community in load_settings().communities] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TIMEZONE", "Europe/Примерск"),
+        ("HTTP_PORT", "восемьдесят"),
+        ("HTTP_PORT", "70000"),
+        ("VK_EVENTS", "telepathy"),
+        ("VK_API_URL", "api.vk.ru"),
+        ("OFFICER_IDS", "Иванова"),
+        ("VK_GROUP_ID", "club1"),
+    ],
+)
+def test_a_wrong_setting_is_named_and_its_value_is_not_shown(monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BadSetting, match=name):
+        load_settings()
+
+
+def test_a_token_in_broken_json_does_not_get_into_the_message(monkeypatch):
+    monkeypatch.setenv("VK_COMMUNITIES", '[{"token": "secret-of-the-school"')
+    with pytest.raises(BadSetting) as caught:
+        load_settings()
+    assert "secret-of-the-school" not in str(caught.value)
+
+
+def test_a_token_is_not_shown_when_settings_are_printed(monkeypatch):
+    monkeypatch.setenv("VK_TOKEN", "secret-of-the-school")
+    assert "secret-of-the-school" not in repr(load_settings())

@@ -1,0 +1,117 @@
+"""The database opens, upgrades, refuses what it does not know, and keeps its promises about transactions."""
+
+import asyncio
+import sqlite3
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import select
+
+from indicators.errors import BadSetting, NewerDatabase, StorageError
+from storage import upgrade
+from storage.database import connect, open_database
+from storage.tables import Base, Note, School
+
+NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)
+
+
+def url_of(path: Path) -> str:
+    return f"sqlite+aiosqlite:///{path}"
+
+
+async def test_a_new_database_gets_every_table_and_durable_settings(tmp_path):
+    database = await open_database(url_of(tmp_path / "new" / "school.db"))
+    async with database.reading() as session:
+        connection = await session.connection()
+        assert (await connection.exec_driver_sql("PRAGMA journal_mode")).scalar() == "wal"
+        assert (await connection.exec_driver_sql("PRAGMA synchronous")).scalar() == 2
+        assert (await connection.exec_driver_sql("PRAGMA foreign_keys")).scalar() == 1
+        names = {row[0] for row in await connection.exec_driver_sql("SELECT name FROM sqlite_master")}
+    await database.close()
+    assert set(Base.metadata.tables) <= names
+
+
+async def test_migrations_and_tables_say_the_same(tmp_path):
+    database = await open_database(url_of(tmp_path / "school.db"))
+    async with database.reading() as session:
+        connection = await session.connection()
+        difference = await connection.run_sync(
+            lambda sync: compare_metadata(MigrationContext.configure(sync), Base.metadata)
+        )
+    await database.close()
+    assert difference == []
+
+
+def test_the_newest_migration_is_the_one_the_program_expects():
+    folder = Path(upgrade.__file__).parent / "migrations"
+    assert ScriptDirectory(str(folder)).get_current_head() == upgrade.HEAD
+
+
+async def test_a_database_of_a_newer_program_is_left_alone(tmp_path):
+    path = tmp_path / "school.db"
+    await (await open_database(url_of(path))).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = path.read_bytes()
+    with pytest.raises(NewerDatabase, match="9999"):
+        await open_database(url_of(path))
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("url", ["mysql://x/y", "no url at all", "sqlite+nothing:///x", "postgresql+none://x/y"])
+def test_a_database_address_that_cannot_be_used_is_refused(url):
+    with pytest.raises(BadSetting):
+        connect(url)
+
+
+async def test_a_file_that_is_no_database_is_told_with_its_name(tmp_path):
+    path = tmp_path / "letter.db"
+    path.write_text("Дорогие коллеги! " * 500)
+    with pytest.raises(StorageError, match=r"letter\.db"):
+        await open_database(url_of(path))
+
+
+async def test_a_moment_keeps_its_instant_whatever_zone_it_came_in(tmp_path):
+    database = await open_database(url_of(tmp_path / "school.db"))
+    kamchatka = NOW.astimezone(timezone(timedelta(hours=12)))
+    async with database.writing() as session:
+        session.add(School(name="Школа", name_key="школа", created_at=kamchatka))
+    async with database.reading() as session:
+        assert await session.scalar(select(School.created_at)) == NOW
+    await database.close()
+
+
+async def test_a_failed_transaction_leaves_nothing(tmp_path):
+    database = await open_database(url_of(tmp_path / "school.db"))
+
+    async def fail_halfway() -> None:
+        async with database.writing() as session:
+            session.add(Note(key="half", value="done"))
+            await session.flush()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fail_halfway()
+    async with database.reading() as session:
+        assert await session.get(Note, "half") is None
+    await database.close()
+
+
+async def test_writers_that_read_first_wait_for_each_other(tmp_path):
+    database = await open_database(url_of(tmp_path / "school.db"))
+    async with database.writing() as session:
+        session.add(Note(key="count", value="0"))
+
+    async def add_one() -> None:
+        async with database.writing() as session:
+            note = await session.get_one(Note, "count")
+            note.value = str(int(note.value) + 1)
+
+    await asyncio.gather(*(add_one() for _ in range(20)))
+    async with database.reading() as session:
+        assert (await session.get_one(Note, "count")).value == "20"
+    await database.close()
