@@ -1,0 +1,28 @@
+"""Conversations that wait for an answer. One at a time for an account; they survive a restart."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables import Dialogue
+
+
+async def dialogue_of(session: AsyncSession, account_id: int) -> Dialogue | None:
+    return await session.get(Dialogue, account_id)
+
+
+async def begin_dialogue(
+    session: AsyncSession, account_id: int, name: str, state: dict[str, Any], now: datetime
+) -> Dialogue:
+    """Start waiting for something; whatever was waited for before is dropped."""
+    dialogue = await session.merge(Dialogue(account_id=account_id, name=name, state=state, at=now))
+    await session.flush()
+    return dialogue
+
+
+async def end_dialogue(session: AsyncSession, account_id: int) -> None:
+    dialogue = await session.get(Dialogue, account_id)
+    if dialogue is not None:
+        await session.delete(dialogue)
+        await session.flush()

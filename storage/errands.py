@@ -1,0 +1,42 @@
+"""Slow work that conversations asked for: written with the event, done after it, found again after a restart."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables import Errand
+
+
+async def add_errand(
+    session: AsyncSession,
+    community_id: int,
+    account_id: int,
+    peer_id: int,
+    kind: str,
+    details: dict[str, Any],
+    now: datetime,
+) -> Errand:
+    errand = Errand(
+        community_id=community_id, account_id=account_id, peer_id=peer_id, kind=kind, details=details, at=now
+    )
+    session.add(errand)
+    await session.flush()
+    return errand
+
+
+async def open_errands(session: AsyncSession, community_id: int, limit: int = 20) -> Sequence[Errand]:
+    waiting = select(Errand).where(Errand.state == "open", Errand.community_id == community_id)
+    return (await session.scalars(waiting.order_by(Errand.id).limit(limit))).all()
+
+
+async def count_attempt(session: AsyncSession, errand_id: int) -> None:
+    await session.execute(update(Errand).where(Errand.id == errand_id).values(attempts=Errand.attempts + 1))
+
+
+async def finish(session: AsyncSession, errand_id: int) -> bool:
+    """False when somebody else finished it already: then its answer must not be written again."""
+    done = await session.execute(delete(Errand).where(Errand.id == errand_id).returning(Errand.id))
+    return done.first() is not None

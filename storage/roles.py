@@ -1,0 +1,89 @@
+"""Who may do what: the roles of accounts, always read from the database and never from a button."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.accounts import ensure_account
+from storage.audit import record
+from storage.schools import UNNAMED, all_schools, create_school
+from storage.tables import Account, Member
+
+
+class Role(StrEnum):
+    OFFICER = "officer"
+    DEPUTY = "deputy"
+    MANAGER = "manager"
+    MUNICIPAL = "municipal"
+
+
+# Who may change things; managers and municipal officers read.
+CHANGING = frozenset({Role.OFFICER, Role.DEPUTY})
+
+
+async def members(session: AsyncSession, school_id: int, *roles: Role) -> Sequence[tuple[Member, Account]]:
+    """The confirmed members of a school, those of the whole municipality not counted."""
+    found = select(Member, Account).join(Account, Account.id == Member.account_id)
+    found = found.where(Member.school_id == school_id, Member.confirmed_at.is_not(None))
+    if roles:
+        found = found.where(Member.role.in_([str(role) for role in roles]))
+    return [(member, account) for member, account in (await session.execute(found.order_by(Member.id))).all()]
+
+
+async def give_role(
+    session: AsyncSession,
+    account_id: int,
+    school_id: int | None,
+    role: Role,
+    now: datetime,
+    *,
+    given_by: int | None = None,
+    confirmed: bool = True,
+) -> Member:
+    """Give a role, or confirm the one that is there already."""
+    same = select(Member).where(Member.account_id == account_id, Member.role == str(role))
+    same = same.where(Member.school_id.is_(None) if school_id is None else Member.school_id == school_id)
+    member = await session.scalar(same)
+    if member is None:
+        member = Member(account_id=account_id, school_id=school_id, role=str(role), given_by=given_by)
+        session.add(member)
+    if confirmed and member.confirmed_at is None:
+        member.confirmed_at = now
+    await session.flush()
+    return member
+
+
+async def take_role(session: AsyncSession, member_id: int) -> bool:
+    """Take a role away; the last confirmed officer of a school stays, and the answer is False then."""
+    member = await session.get(Member, member_id)
+    if member is None:
+        return False
+    if member.role == Role.OFFICER and member.confirmed_at is not None:
+        officers = select(func.count()).where(
+            Member.school_id == member.school_id, Member.role == str(Role.OFFICER), Member.confirmed_at.is_not(None)
+        )
+        if (await session.scalar(officers) or 0) < 2:
+            return False
+    await session.execute(delete(Member).where(Member.id == member_id))
+    return True
+
+
+async def ensure_officers(
+    session: AsyncSession, platform: str, external_ids: Sequence[int], now: datetime
+) -> Sequence[Account]:
+    """Make OFFICER_IDS officers of every school that has none of its own; a first school is made for them."""
+    accounts = [await ensure_account(session, platform, external_id) for external_id in external_ids]
+    if not accounts:
+        return []
+    schools = list(await all_schools(session)) or [await create_school(session, UNNAMED, now)]
+    for school in schools:
+        known = {account.id for _, account in await members(session, school.id, Role.OFFICER)}
+        for account in accounts:
+            if account.id in known or (known and len(schools) > 1):
+                continue
+            await give_role(session, account.id, school.id, Role.OFFICER, now)
+            record(session, "officer_from_settings", now, school_id=school.id, account_id=account.id)
+    return accounts

@@ -1,0 +1,31 @@
+"""«Insert unless it is there», the same way on both databases."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, insert
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables import Base
+
+# SQLite allows 32,766 parameters in a statement; a row of ours has at most a dozen.
+_CHUNK = 2000
+
+
+async def insert_new(
+    session: AsyncSession, table: type[Base], rows: Sequence[dict[str, Any]], *returning: Any
+) -> list[Row[Any]]:
+    """Insert the rows that do not collide with any unique key; what is returned are the inserted ones."""
+    inserted: list[Row[Any]] = []
+    make = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    for start in range(0, len(rows), _CHUNK):
+        statement = make(table).values(list(rows[start : start + _CHUNK])).on_conflict_do_nothing()
+        inserted += (await session.execute(statement.returning(*returning))).all()
+    return inserted
+
+
+async def insert_rows(session: AsyncSession, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert many rows at once; a collision is an error."""
+    if rows:
+        await session.execute(insert(table), list(rows))
