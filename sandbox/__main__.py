@@ -1,0 +1,73 @@
+"""`python -m sandbox`: the sandbox as a process of its own; prints its addresses as one line of JSON."""
+
+import argparse
+import asyncio
+import json
+import signal
+import sys
+
+from sandbox.demo import demo_world
+from sandbox.server import start_sandbox
+from sandbox.world import GROUP_ID, TOKEN, World
+
+CROWD_START = 10_000_001
+
+
+def main() -> int:
+    options = _options()
+    try:
+        asyncio.run(_serve(options))
+    except OSError as error:
+        sys.stderr.write(f"Песочница не запустилась на {options.host}:{options.port}: {error.strerror}\n")
+        return 1
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description="ВКонтакте, который работает на этой машине")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=0, help="0: свободный")
+    parser.add_argument("--rate", type=int, default=20, help="запросов в секунду, 0: без предела")
+    parser.add_argument("--latency", type=float, default=0.0, help="время туда и обратно, секунды")
+    parser.add_argument("--demo", action="store_true", help="показательная школа")
+    parser.add_argument("--crowd", type=int, default=0, help=f"сколько людей с номерами от {CROWD_START}")
+    parser.add_argument("--no-history", action="store_true", help="не хранить тексты (для замеров)")
+    parser.add_argument("--token", default=TOKEN)
+    parser.add_argument("--group-id", type=int, default=GROUP_ID)
+    return parser.parse_args()
+
+
+async def _serve(options: argparse.Namespace) -> None:
+    world = demo_world() if options.demo else World()
+    world.crowd = range(CROWD_START, CROWD_START + options.crowd)
+    running = await start_sandbox(
+        world,
+        host=options.host,
+        port=options.port,
+        rate=options.rate,
+        latency=options.latency,
+        token=options.token,
+        group_id=options.group_id,
+        keep_history=not options.no_history,
+    )
+    addresses = {"base_url": running.base_url, "api_url": running.api_url}
+    line = {**addresses, "token": running.token, "group_id": running.group_id, "crowd_from": CROWD_START}
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+    await _until_told_to_stop()
+    await running.stop()
+
+
+async def _until_told_to_stop() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, stop.set)
+        except NotImplementedError:  # Windows has no such handlers; there Ctrl-C ends asyncio.run itself
+            break
+    await stop.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
