@@ -5,6 +5,7 @@ VK is one adapter of this (`bot/vk/`). A person or chat is addressed by (platfor
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
@@ -72,12 +73,22 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """`unknown_outcome` is true when the message may have been taken all the same (no answer came)."""
+    """`unknown_outcome` is true when the message may have been taken all the same (no answer came).
+
+    `message` is the messenger's own wording, for the log; `advice` is the Russian sentence for the
+    officer. `whole` is true when the request failed as such, which says nothing about this letter.
+    `retry_after` is the pause in seconds where one is known. `one_first`: a setting that may concern
+    this recipient only, until it turns out to concern everybody.
+    """
 
     reaction: Reaction
     code: int | None
     message: str
     unknown_outcome: bool = False
+    advice: str = ""
+    whole: bool = False
+    retry_after: float | None = None
+    one_first: bool = False
 
 
 Outcome = Delivered | Refusal
@@ -151,16 +162,28 @@ class Messenger(Protocol):
     platform: str
 
     async def send(self, letters: Sequence[Letter], *, urgent: bool = False) -> list[Outcome]:
-        """Send up to 25 letters in one request; one outcome each, in order. A refusal is no exception."""
+        """Send up to 25 letters in one request; one outcome each, in order. A refusal is no exception.
 
-    async def find_sent(self, peer_id: int, random_id: int) -> int | None:
-        """The id of an earlier message of ours with that `random_id` in the dialog's history, or None.
-
-        Raises:
-            MessengerError: the history could not be read.
+        Up to 100 letters that say the same under the same `random_id` go in one request too.
         """
 
-    async def edit(self, peer_id: int, message_id: int, text: str, keyboard: Keyboard | None = None) -> None: ...
+    async def room(self) -> None:
+        """Wait until a bulk request handed over now would go within a moment, so that urgent ones and
+        a change of mind are never behind a long queue."""
+
+    async def find_sent(self, peer_id: int, random_id: int, since: datetime | None = None) -> int | None:
+        """The id of an earlier message of ours with that `random_id` in the dialog's history, or None.
+
+        Looks back to `since`, or a few hundred messages.
+
+        Raises:
+            MessengerError: the history could not be read, or not far enough.
+        """
+
+    async def edit(
+        self, peer_id: int, message_id: int, text: str, keyboard: Keyboard | None = None, *, in_dialog: bool = False
+    ) -> None:
+        """Change a message of ours. `in_dialog`: the number is `Pressed.message_id`, not `Delivered.message_id`."""
 
     async def answer_press(self, press: Pressed, text: str | None = None, link: str | None = None) -> None: ...
 

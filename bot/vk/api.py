@@ -1,0 +1,142 @@
+"""Calling VK's API: one place through which every request goes, at one pace."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from types import SimpleNamespace
+from typing import Any
+
+import aiohttp
+import structlog
+
+from bot.vk.pace import Pace, Slot
+from bot.vk.reactions import REACTIONS, UNKNOWN
+from indicators.errors import MessengerRefused, MessengerUnreachable
+
+log = structlog.get_logger()
+
+TIMEOUT = 20.0  # seconds for a whole request
+_TOO_LARGE = 413
+_TOO_FAST = 6
+_SLOW_TRIES = 20
+# What a web server's «request too large» amounts to: VK's own «response or code is too big».
+_RUNTIME_ERROR = 13
+
+Answer = dict[str, Any]
+
+
+class Api:
+    """Methods of VK by name. Neither the token nor what is sent ever reaches the log."""
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        token: str,
+        *,
+        url: str = "https://api.vk.ru/method",
+        version: str = "5.199",
+        pace: Pace | None = None,
+        timeout: float = TIMEOUT,
+    ) -> None:
+        self.session = session
+        self.url = url.rstrip("/")
+        self.version = version
+        self.pace = pace or Pace()
+        self._token = token
+        self._timeout = aiohttp.ClientTimeout(total=timeout)
+
+    async def call(self, method: str, *, urgent: bool = False, **params: Any) -> Any:
+        """The `response` of a method; error 6 is waited out.
+
+        Raises:
+            MessengerRefused: VK answered with an error code.
+            MessengerUnreachable: no answer, or none that can be read; it may have taken effect.
+        """
+        answer = await self.ask(method, params, urgent=urgent)
+        error = answer.get("error")
+        if error is None:
+            return answer["response"]
+        code, message = read_error(error)
+        rule = REACTIONS.get(code, UNKNOWN)
+        sentence = rule.advice or "VK временно не справляется: попробуем ещё раз."
+        raise MessengerRefused(sentence, code, message)
+
+    async def ask(self, method: str, params: Mapping[str, Any], *, urgent: bool = False) -> Answer:
+        """The whole answer: `response` (with `execute_errors`) or `error`. Error 6 is waited out.
+
+        Raises:
+            MessengerUnreachable: no answer, or none that can be read; it may have taken effect.
+        """
+        for _ in range(_SLOW_TRIES):
+            slot = await self.pace.slot(urgent=urgent)
+            try:
+                answer = await self._post(method, params, slot)
+            finally:
+                self.pace.left(slot)
+            if not _is_too_fast(answer):
+                break
+            log.warning("vk_too_fast", method=method)
+            self.pace.slow_down()
+        return answer
+
+    async def _post(self, method: str, params: Mapping[str, Any], slot: Slot) -> Answer:
+        form = {**params, "access_token": self._token, "v": self.version}
+        trace = SimpleNamespace(slot=slot)
+        try:
+            async with self.session.post(
+                f"{self.url}/{method}", data=form, timeout=self._timeout, trace_request_ctx=trace
+            ) as response:
+                body = await response.read()
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise MessengerUnreachable("VK не отвечает.") from error
+        if response.status == _TOO_LARGE:
+            return {"error": {"error_code": _RUNTIME_ERROR, "error_msg": "the request is too large"}}
+        return _parse(response.status, body)
+
+
+def _parse(status: int, body: bytes) -> Answer:
+    try:
+        answer = json.loads(body)
+    except ValueError as error:
+        raise MessengerUnreachable(f"VK ответил непонятно (HTTP {status}).") from error
+    if not isinstance(answer, dict) or not ("response" in answer or isinstance(answer.get("error"), dict)):
+        raise MessengerUnreachable(f"VK ответил непонятно (HTTP {status}).")
+    return answer
+
+
+def _is_too_fast(answer: Answer) -> bool:
+    error = answer.get("error")
+    return error is not None and read_error(error)[0] == _TOO_FAST
+
+
+def read_error(error: Any) -> tuple[int, str]:
+    """Code and wording of an error in any of VK's spellings: `error_code`/`error_msg`, `code`/`description`
+    (in answers to `peer_ids`), or a bare string there."""
+    if not isinstance(error, dict):
+        return 0, str(error)
+    code = error.get("error_code", error.get("code", 0))
+    message = error.get("error_msg", error.get("description", ""))
+    return code if isinstance(code, int) else 0, str(message)
+
+
+def _tracer(pace: Pace) -> aiohttp.TraceConfig:
+    """Tells the pace when a request really leaves: after connecting, right before its bytes."""
+    tracer = aiohttp.TraceConfig()
+
+    async def leaving(
+        session: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestHeadersSentParams
+    ) -> None:
+        request = context.trace_request_ctx
+        if request is not None:
+            pace.left(request.slot)
+
+    tracer.on_request_headers_sent.append(leaving)
+    return tracer
+
+
+@asynccontextmanager
+async def vk_session(pace: Pace, *, connections: int = 300) -> AsyncIterator[aiohttp.ClientSession]:
+    """The HTTP session of one community. `connections` must hide the slowest round trip: 20 a second."""
+    connector = aiohttp.TCPConnector(limit=connections, keepalive_timeout=30)
+    async with aiohttp.ClientSession(connector=connector, trace_configs=[_tracer(pace)]) as session:
+        yield session

@@ -1,0 +1,92 @@
+"""Several messages in one request: the `execute` code, and reading what came of each message."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from bot.vk.api import Answer, read_error
+from bot.vk.keyboards import keyboard_json
+from bot.vk.reactions import code_of_wording, no_answer, refusal
+from nudges.messenger import Delivered, Letter, Outcome
+
+CALLS = 25  # in one execute
+PEERS = 100  # in one messages.send with peer_ids
+
+
+def message_params(letter: Letter) -> dict[str, Any]:
+    """The parameters of messages.send that say what is sent, without the addressee."""
+    params: dict[str, Any] = {"random_id": letter.random_id, "message": _clean(letter.text)}
+    if letter.keyboard is not None:
+        params["keyboard"] = keyboard_json(letter.keyboard)
+    if letter.attachments:
+        params["attachment"] = ",".join(letter.attachments)
+    return params
+
+
+def execute_code(letters: Sequence[Letter]) -> str:
+    """`return [API.messages.send({…}), …];` whose arguments are JSON and VKScript at the same time."""
+    calls = (f"API.messages.send({_script({'peer_id': one.peer_id, **message_params(one)})})" for one in letters)
+    return f"return [{', '.join(calls)}];"
+
+
+def _script(value: dict[str, Any]) -> str:
+    # JSON lets these two line ends stand in a string, scripts do not.
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _clean(text: str) -> str:
+    """Half a surrogate pair cannot be sent at all, and a zero byte ends the text for some readers."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+
+
+def execute_outcomes(count: int, answer: Answer) -> list[Outcome]:
+    """One outcome per call: a failed one is `false`, and its error stands in `execute_errors`, in the same order."""
+    results = answer["response"]
+    if not isinstance(results, list) or len(results) != count:
+        return [no_answer("execute answered with something else than a list of results")] * count
+    errors = [read_error(error) for error in answer.get("execute_errors") or []]
+    failed = sum(1 for result in results if _failed(result))
+    if failed != len(errors):
+        # Which error belongs to whom cannot be told; those without an answer are asked again.
+        errors = errors if len(set(errors)) == 1 else []
+        errors = errors[:1] * failed
+    queue = iter(errors)
+    return [_one(result, queue) for result in results]
+
+
+def _failed(result: Any) -> bool:
+    return result is False or result is None
+
+
+def _one(result: Any, errors: Any) -> Outcome:
+    if not _failed(result):
+        return _delivered(result)
+    error = next(errors, None)
+    return no_answer("a call failed without a word why") if error is None else refusal(*error)
+
+
+def _delivered(result: Any) -> Outcome:
+    if isinstance(result, int) and not isinstance(result, bool):
+        return Delivered(result)
+    if isinstance(result, dict) and isinstance(result.get("message_id"), int):
+        return Delivered(result["message_id"])
+    return no_answer("messages.send answered with something else than an id")
+
+
+def peers_outcomes(letters: Sequence[Letter], answer: Answer) -> list[Outcome]:
+    """The answer to `peer_ids`: one entry a peer, in no promised order, each with an id or an error."""
+    results = answer["response"]
+    entries = results if isinstance(results, list) else []
+    by_peer = {entry.get("peer_id"): entry for entry in entries if isinstance(entry, dict)}
+    return [_peer(by_peer.get(letter.peer_id)) for letter in letters]
+
+
+def _peer(entry: dict[str, Any] | None) -> Outcome:
+    if entry is None:
+        return no_answer("no word about this peer")
+    error = entry.get("error")
+    if error:
+        code, message = read_error(error)
+        return refusal(code or code_of_wording(message), message)
+    return _delivered(entry)

@@ -1,0 +1,196 @@
+"""One VK community as a `Messenger`."""
+
+import asyncio
+import itertools
+import json
+import random
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import structlog
+
+from bot.vk import history, probes
+from bot.vk.api import TIMEOUT, Answer, Api, read_error, vk_session
+from bot.vk.batch import CALLS, PEERS, execute_code, execute_outcomes, message_params, peers_outcomes
+from bot.vk.downloads import Downloads
+from bot.vk.keyboards import keyboard_json
+from bot.vk.longpoll import LongPoll
+from bot.vk.pace import Pace
+from bot.vk.reactions import HALVED, no_answer, refusal
+from bot.vk.uploads import upload
+from indicators.errors import MessengerUnreachable
+from nudges.messenger import FileRef, Keyboard, Letter, Listened, Outcome, Pressed, Reaction, Refusal
+
+log = structlog.get_logger()
+
+_REST_FIRST = 60.0  # seconds a method rests after error 29, doubled each time
+_REST_LONGEST = 3600.0
+
+
+class VkMessenger:
+    """Everything the program does in one community. `group_id` is the community's number, without a minus."""
+
+    platform = "vk"
+
+    def __init__(self, api: Api, group_id: int, *, jitter: Callable[[], float] = random.random) -> None:
+        self.api = api
+        self.group_id = group_id
+        self._jitter = jitter
+        self._downloads = Downloads(api.session, api.url)
+        self._rests = 0
+        self._rest_until = 0.0
+
+    async def send(self, letters: Sequence[Letter], *, urgent: bool = False) -> list[Outcome]:
+        """See `Messenger.send`."""
+        if _are_twins(letters):
+            return await self._send_twins(letters, urgent)
+        parts = [letters[start : start + CALLS] for start in range(0, len(letters), CALLS)]
+        outcomes = await asyncio.gather(*(self._send_batch(part, urgent) for part in parts))
+        return list(itertools.chain.from_iterable(outcomes))
+
+    async def _send_batch(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
+        answer = await self._ask("execute", {"code": execute_code(letters)}, urgent)
+        if isinstance(answer, Refusal):
+            if answer.code in HALVED and len(letters) > 1:
+                return await self._in_halves(letters, urgent)
+            return [answer] * len(letters)
+        return self._noted(execute_outcomes(len(letters), answer))
+
+    async def _in_halves(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
+        middle = len(letters) // 2
+        halves = (letters[:middle], letters[middle:])
+        first, second = await asyncio.gather(*(self._send_batch(half, urgent) for half in halves))
+        return first + second
+
+    async def _send_twins(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
+        peers = ",".join(str(letter.peer_id) for letter in letters)
+        answer = await self._ask("messages.send", {"peer_ids": peers, **message_params(letters[0])}, urgent)
+        if isinstance(answer, Refusal):
+            if answer.code in HALVED:
+                return await self._send_batch(letters[:CALLS], urgent) + (
+                    await self.send(letters[CALLS:], urgent=urgent) if len(letters) > CALLS else []
+                )
+            return [answer] * len(letters)
+        return self._noted(peers_outcomes(letters, answer))
+
+    async def _ask(self, method: str, params: dict[str, Any], urgent: bool) -> Answer | Refusal:
+        """The answer to a sending request, or why it failed as a whole."""
+        now = asyncio.get_running_loop().time()
+        if now < self._rest_until:
+            return Refusal(Reaction.REST, 29, "resting", whole=True, retry_after=self._rest_until - now)
+        try:
+            answer = await self.api.ask(method, params, urgent=urgent)
+        except MessengerUnreachable as error:
+            return no_answer(error.sentence, whole=True)
+        if "error" not in answer:
+            self._rests = 0
+            return answer
+        refused = refusal(*read_error(answer["error"]), whole=True)
+        return self._resting(refused) if refused.reaction is Reaction.REST else refused
+
+    def _noted(self, outcomes: list[Outcome]) -> list[Outcome]:
+        """A pace that is too fast for one recipient is too fast for all; so is a method that needs rest."""
+        refusals = [one for one in outcomes if isinstance(one, Refusal)]
+        if any(one.reaction is Reaction.SLOW for one in refusals):
+            self.api.pace.slow_down()
+        if any(one.reaction is Reaction.REST for one in refusals):
+            rested = self._resting(next(one for one in refusals if one.reaction is Reaction.REST))
+            return [rested if isinstance(one, Refusal) and one.reaction is Reaction.REST else one for one in outcomes]
+        return outcomes
+
+    def _resting(self, refused: Refusal) -> Refusal:
+        pause = min(_REST_LONGEST, _REST_FIRST * 2**self._rests) * (1 + self._jitter() / 10)
+        self._rests += 1
+        self._rest_until = asyncio.get_running_loop().time() + pause
+        log.warning("vk_method_rests", seconds=round(pause))
+        return Refusal(refused.reaction, refused.code, refused.message, False, refused.advice, True, pause)
+
+    async def room(self) -> None:
+        await self.api.pace.room()
+
+    async def find_sent(self, peer_id: int, random_id: int, since: datetime | None = None) -> int | None:
+        return await history.find_sent(self.api, peer_id, random_id, since)
+
+    async def edit(
+        self, peer_id: int, message_id: int, text: str, keyboard: Keyboard | None = None, *, in_dialog: bool = False
+    ) -> None:
+        number = "cmid" if in_dialog else "message_id"
+        params: dict[str, Any] = {"peer_id": peer_id, number: message_id, "message": text}
+        if keyboard is not None:
+            params["keyboard"] = keyboard_json(keyboard)
+        await self.api.call("messages.edit", urgent=True, **params)
+
+    async def answer_press(self, press: Pressed, text: str | None = None, link: str | None = None) -> None:
+        params: dict[str, Any] = {"event_id": press.token, "user_id": press.from_id, "peer_id": press.peer_id}
+        data = _press_answer(text, link)
+        if data is not None:
+            params["event_data"] = json.dumps(data, ensure_ascii=False)
+        await self.api.call("messages.sendMessageEventAnswer", urgent=True, **params)
+
+    async def upload(self, peer_id: int, name: str, content: bytes, *, picture: bool = False) -> str:
+        return await upload(self.api, peer_id, name, content, picture=picture)
+
+    async def download(self, file: FileRef, to: Path, *, limit: int) -> None:
+        await self._downloads.fetch(file, to, limit=limit)
+
+    async def listen(self, position: str | None) -> AsyncIterator[Listened]:
+        poll = LongPoll(self.api, self.group_id, position, jitter=self._jitter)
+        while True:
+            yield await poll.next()
+
+    async def probe(self) -> list[probes.Probe]:
+        """What the token may do and how the community is set up, for `doctor`."""
+        return await probes.probe(self.api, self.group_id)
+
+    async def confirmation_code(self) -> str:
+        """What the callback address must answer to VK's `confirmation` event."""
+        answer = await self.api.call("groups.getCallbackConfirmationCode", urgent=True, group_id=self.group_id)
+        return str(answer["code"])
+
+
+_SNACKBAR = 90  # characters; longer ones VK refuses
+
+
+def _press_answer(text: str | None, link: str | None) -> dict[str, str] | None:
+    if link is not None:
+        return {"type": "open_link", "link": link}
+    if text is not None:
+        return {"type": "show_snackbar", "text": text if len(text) <= _SNACKBAR else text[: _SNACKBAR - 1] + "…"}
+    return None
+
+
+def _are_twins(letters: Sequence[Letter]) -> bool:
+    """Do all say the same under one `random_id` to different people? Then one call does."""
+    if not 1 < len(letters) <= PEERS:
+        return False
+    first = letters[0]
+    same = all(replace(one, peer_id=first.peer_id) == first for one in letters)
+    return same and len({one.peer_id for one in letters}) == len(letters)
+
+
+@asynccontextmanager
+async def open_vk(
+    token: str,
+    group_id: int,
+    *,
+    api_url: str = "https://api.vk.ru/method",
+    version: str = "5.199",
+    pace: Pace | None = None,
+    patience: float = TIMEOUT,
+    session: aiohttp.ClientSession | None = None,
+) -> AsyncIterator[VkMessenger]:
+    """A messenger ready to use. A `session` of one's own must trace the pace (`vk_session`).
+
+    `patience` is how many seconds a request may take before its outcome counts as unknown.
+    """
+    pace = pace or Pace()
+    if session is not None:
+        yield VkMessenger(Api(session, token, url=api_url, version=version, pace=pace, timeout=patience), group_id)
+        return
+    async with vk_session(pace) as own:
+        yield VkMessenger(Api(own, token, url=api_url, version=version, pace=pace, timeout=patience), group_id)

@@ -1,0 +1,142 @@
+"""One community's pace: evenly spaced requests, never more than VK allows in any sliding second.
+
+A limiter that lets twenty go at once and then waits lands on the edges of VK's window and earns error 6.
+Here every request has its slot, and a slot also waits until the twentieth request before it is a full
+second old, counted from the moment it really left: connecting may have held it up.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+
+PER_SECOND = 20
+# How much later than necessary a slot comes, as a share of its distance: what a request may gain on the
+# one twenty slots before it on their way to VK. 1.2 % of a second is 12 ms.
+MARGIN = 0.012
+_GUARD = 0.010  # seconds on top of the full second, for the same reason
+_SLOWED = 1.0  # seconds of silence after error 6
+_WIDEST = 0.25
+_EASED_EVERY = 200  # requests without error 6 after which the margin shrinks back one step
+
+
+class Slot:
+    """The leave for one request. `left_at` is when its bytes went out; None while it is on its way there."""
+
+    __slots__ = ("left_at",)
+
+    def __init__(self) -> None:
+        self.left_at: float | None = None
+
+
+class Pace:
+    """Hands out slots, urgent ones first. `per_second` 0 lifts the limit."""
+
+    def __init__(self, per_second: int = PER_SECOND, *, now: Callable[[], float] | None = None) -> None:
+        self.per_second = per_second
+        self._now = now
+        self._urgent: deque[asyncio.Future[Slot]] = deque()
+        self._bulk: deque[asyncio.Future[Slot]] = deque()
+        self._room: deque[asyncio.Future[None]] = deque()
+        self._recent: deque[Slot] = deque(maxlen=per_second or 1)
+        self._next = 0.0
+        self._held_until = 0.0
+        self._margin = MARGIN
+        self._calm = 0
+        self._timer: asyncio.TimerHandle | None = None
+
+    @property
+    def interval(self) -> float:
+        return (1 + self._margin) / self.per_second if self.per_second else 0.0
+
+    @property
+    def waiting(self) -> int:
+        return len(self._urgent) + len(self._bulk)
+
+    async def slot(self, *, urgent: bool = False) -> Slot:
+        future: asyncio.Future[Slot] = asyncio.get_running_loop().create_future()
+        queue = self._urgent if urgent else self._bulk
+        queue.append(future)
+        self._serve()
+        try:
+            return await future
+        except asyncio.CancelledError:
+            if future in queue:
+                queue.remove(future)
+            self._tell_room()
+            raise
+
+    async def room(self) -> None:
+        """Wait until hardly any bulk request is waiting for its slot."""
+        while len(self._bulk) > 1:
+            future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._room.append(future)
+            await future
+
+    def left(self, slot: Slot) -> None:
+        """The request of this slot went out now (or never will)."""
+        if slot.left_at is None:
+            slot.left_at = self._time()
+            self._serve()
+
+    def slow_down(self, seconds: float = _SLOWED) -> None:
+        """VK said «too many»: silence for a moment, and a wider spacing for a while."""
+        self._held_until = max(self._held_until, self._time() + seconds)
+        self._margin = min(_WIDEST, self._margin * 1.5)
+        self._calm = 0
+
+    def _time(self) -> float:
+        return self._now() if self._now else asyncio.get_running_loop().time()
+
+    def due(self) -> float | None:
+        """When the next slot may be given; None while it depends on a request that has not left yet."""
+        if not self.per_second:
+            return self._held_until
+        due = max(self._next, self._held_until)
+        if len(self._recent) == self.per_second:
+            oldest = self._recent[0].left_at
+            if oldest is None:
+                return None
+            due = max(due, oldest + 1 + _GUARD)
+        return due
+
+    def grant(self, at: float) -> Slot:
+        """Take the next slot at the moment `at`; the following one is counted from when this was due."""
+        # A little lateness of this process is caught up, a long silence is not.
+        late = at - self._next
+        self._next = (self._next if 0 <= late < self.interval else at) + self.interval
+        slot = Slot()
+        self._recent.append(slot)
+        self._calm += 1
+        if self._calm % _EASED_EVERY == 0:
+            self._margin = max(MARGIN, self._margin / 1.5)
+        return slot
+
+    def _serve(self) -> None:
+        if self._timer is not None:
+            return
+        while waiting := self._first_waiting():
+            due = self.due()
+            if due is None:
+                return
+            now = self._time()
+            if due > now:
+                self._timer = asyncio.get_running_loop().call_later(due - now, self._wake)
+                return
+            waiting.popleft().set_result(self.grant(now))
+            self._tell_room()
+
+    def _wake(self) -> None:
+        self._timer = None
+        self._serve()
+
+    def _first_waiting(self) -> deque[asyncio.Future[Slot]] | None:
+        for queue in (self._urgent, self._bulk):
+            if queue:
+                return queue
+        return None
+
+    def _tell_room(self) -> None:
+        if len(self._bulk) <= 1 and self._room:
+            future = self._room.popleft()
+            if not future.done():
+                future.set_result(None)
