@@ -1,0 +1,163 @@
+"""The one message of the week: who it speaks to, the next step, what else is left, and whence the figures are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from indicators.weeks import Week
+from nudges.gaps import Gap
+from nudges.messenger import Button, Colour, Keyboard
+from nudges.names import PersonName
+from nudges.periods import figures_words, week_words
+from nudges.wording import left_words, line_words, step_words
+
+GROUP_CHATS_ONLY = "Считаются только групповые чаты: ответы мне в счёт не идут."
+_ALMOST = 0.6  # of a weekly quota: from here on one is nearly there
+_LONG_AGO = 3  # reminders about the same step, after which the opening changes once more
+
+
+class Stage(StrEnum):
+    FIRST = "first"
+    AGAIN = "again"
+    LATER = "later"
+    ALMOST = "almost"
+
+
+# Never sharper from week to week: the later ones only make the step smaller.
+_OPENINGS = {
+    Stage.FIRST: "Это «Дежурный», помощник школы по Сферуму: раз в неделю подсказываю один следующий шаг.",
+    Stage.AGAIN: "Напоминаю об одном шаге, остальное подождёт.",
+    Stage.LATER: "Знаю, что дел много, поэтому прошу только об одном шаге. Если что-то не получается, нажмите "
+    "«Как сделать» или напишите ответственному: поможем.",
+    Stage.ALMOST: "Вы почти у цели: {left}.",
+}
+
+_CLOSED = {
+    "not_registered": "вы зарегистрированы",
+    "profile_inactive": "профиль снова активен",
+    "no_group_chat": "групповой чат создан",
+    "few_messages": "сообщений теперь достаточно",
+    "no_call": "звонок состоялся",
+    "journal_not_linked": "журнал связан",
+    "my_school_inactive": "в «Моей школе» вы есть",
+    "no_parent_chat_with_teacher": "чат родителей с педагогом есть",
+    "no_parent_chat_without_teacher": "чат родителей без педагога есть",
+    "pupils_journal_not_linked": "ученики связали журнал",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What this person was sent before. `reminders` of the same first step; `closed` gaps since the last one."""
+
+    letters: int = 0
+    reminders: int = 0
+    closed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What the bot itself counted this calendar week, in chats it may read."""
+
+    messages: int = 0
+    calls: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The week the figures are about and the day they were received."""
+
+    week: Week
+    received_on: date | None = None
+    journal: str = "ЭЖД"
+
+
+NEVER = Past()
+
+
+def stage_of(gaps: Sequence[Gap], past: Past) -> Stage:
+    if past.letters == 0:
+        return Stage.FIRST
+    lead = gaps[0]
+    nearly = lead.have is not None and lead.need is not None and lead.have >= lead.need * _ALMOST
+    if len(gaps) == 1 and (nearly or past.closed):
+        return Stage.ALMOST
+    return Stage.LATER if past.reminders >= _LONG_AGO else Stage.AGAIN
+
+
+def digest_text(name: PersonName, gaps: Sequence[Gap], figures: Figures, past: Past = NEVER) -> str:
+    """The weekly message about at least one gap; the first of them is the step it asks for."""
+    lead, rest = gaps[0], gaps[1:]
+    parts = [greeting(name), _opening(gaps, past), f"Следующий шаг: {step_words(lead, figures.journal)}"]
+    if rest:
+        parts.append("\n".join(["Ещё осталось:", *(f"• {line_words(gap, figures.journal)}" for gap in rest)]))
+    parts.append(_footnotes(gaps, figures))
+    return "\n\n".join(parts)
+
+
+def quota_text(name: PersonName, gaps: Sequence[Gap], figures: Figures, live: Live | None = None) -> str:
+    """The second look of the week: the weekly quotas only, while there is time to reach them."""
+    parts = [f"{greeting(name)} Неделя ещё идёт, и успеть можно спокойно."]
+    if live is None:
+        lines = [f"• {line_words(gap, figures.journal)}" for gap in gaps]
+        parts.append("\n".join([f"В последних данных ({week_words(figures.week)}) было:", *lines]))
+    else:
+        parts.append("\n".join(["По данным бота на этой неделе:", *(_live_line(gap) for gap in gaps)]))
+    parts.append(f"Для этого есть настоящее дело: {_use(gaps)}.")
+    note = "Если уже сделали — не учитывайте."
+    parts.append(f"{GROUP_CHATS_ONLY} {note}" if live is None else f"{GROUP_CHATS_ONLY} Бот видит не все чаты. {note}")
+    return "\n\n".join(parts)
+
+
+def thanks_text(name: PersonName, figures: Figures) -> str:
+    """For somebody who was reminded before and now has everything."""
+    return (
+        f"{greeting(name)} Спасибо: по данным {figures_words(figures.week, figures.received_on)}, у вас сделано всё. "
+        "На этой неделе больше не побеспокою."
+    )
+
+
+def greeting(name: PersonName) -> str:
+    return f"{name.address}, здравствуйте!" if name.address else "Здравствуйте!"
+
+
+def keyboard(week: Week, person_id: int | None = None) -> Keyboard:
+    """The buttons under a nudge. `w` is the week of the figures, `p` the person the message was about."""
+
+    def button(label: str, do: str, colour: Colour = Colour.SECONDARY) -> Button:
+        payload: dict[str, Any] = {"do": do, "w": str(week)}
+        return Button(label, payload if person_id is None else {**payload, "p": person_id}, colour=colour)
+
+    return Keyboard(
+        (
+            (button("Как сделать", "howto", Colour.PRIMARY),),
+            (button("Уже сделано", "done", Colour.POSITIVE), button("Это ошибка", "mistake")),
+            (button("Не на этой неделе", "not_now"), button("Мои показатели", "mine")),
+        )
+    )
+
+
+def _opening(gaps: Sequence[Gap], past: Past) -> str:
+    stage = stage_of(gaps, past)
+    opening = _OPENINGS[stage].format(left=left_words(gaps[0]) if stage is Stage.ALMOST else "")
+    closed = [_CLOSED[code] for code in past.closed[:2]]
+    return f"Спасибо: {', '.join(closed)}. {opening}" if closed else opening
+
+
+def _footnotes(gaps: Sequence[Gap], figures: Figures) -> str:
+    source = f"По данным {figures_words(figures.week, figures.received_on)}. Если уже сделали — не учитывайте."
+    about_messages = any(gap.code == "few_messages" for gap in gaps)
+    return f"{GROUP_CHATS_ONLY}\n{source}" if about_messages else source
+
+
+def _live_line(gap: Gap) -> str:
+    what = "сообщения" if gap.code == "few_messages" else "звонки"
+    return f"• {what}: уже {gap.have or 0} из {gap.need}, {left_words(gap)}"
+
+
+def _use(gaps: Sequence[Gap]) -> str:
+    if any(gap.code == "few_messages" for gap in gaps):
+        return "объявление о собрании или напоминание о домашнем задании в чате класса"
+    return "короткая консультация для родителей по звонку"

@@ -1,0 +1,95 @@
+"""How people are addressed: имя-отчество, ordinary capitals, the case the sentence needs."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+_PARTICLES = {"оглы", "оглу", "кызы", "гызы", "улы", "уулу"}
+_INITIALS = re.compile(r"[А-ЯЁA-Z]\.?[\s-]*([А-ЯЁA-Z]\.?)?", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Case(StrEnum):
+    """The cases sentences about people need, after pytrovich's names for them."""
+
+    GENITIVE = "GENITIVE"  # нет кого
+    DATIVE = "DATIVE"  # напомнить кому
+    ACCUSATIVE = "ACCUSATIVE"  # исключить кого
+    INSTRUMENTAL = "INSTRUMENTAL"  # поговорить с кем
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in its parts, in ordinary capitals. `first` and `patronymic` may be initials, or empty."""
+
+    last: str = ""
+    first: str = ""
+    patronymic: str = ""
+
+    @classmethod
+    def read(cls, full_name: str, *, last: str = "", first: str = "", patronymic: str = "") -> "PersonName":
+        """Take the parts where a file gave them, otherwise split «Фамилия Имя Отчество»."""
+        if not first:
+            last, first, patronymic = _split(full_name)
+        return cls(tidy(last), tidy(first), tidy(patronymic))
+
+    @property
+    def has_initials(self) -> bool:
+        return bool(self.first) and len(self.first.rstrip(".")) == 1
+
+    @property
+    def address(self) -> str:
+        """What the person is called to their face; never the surname alone, empty when nothing is known."""
+        if self.has_initials:
+            initials = [f"{part[0]}." for part in (self.first, self.patronymic) if part]
+            return " ".join([*initials, self.last] if self.last else initials)
+        if self.patronymic and len(self.patronymic.rstrip(".")) > 1:
+            return f"{self.first} {self.patronymic}"
+        return self.first
+
+    @property
+    def full(self) -> str:
+        return " ".join(part for part in (self.last, self.first, self.patronymic) if part)
+
+    def declined(self, case: Case) -> str:
+        """The full name in another case: «Алиевой Марьям Ахмедовне». Initials stay as they are."""
+        from pytrovich.detector import PetrovichGenderDetector
+        from pytrovich.enums import Case as TheirCase
+        from pytrovich.enums import Gender, NamePart
+        from pytrovich.maker import PetrovichDeclinationMaker
+
+        if not self.first or self.has_initials:
+            return self.full
+        detector: Any = PetrovichGenderDetector()
+        gender = detector.detect(firstname=self.first)
+        if self.patronymic:
+            gender = detector.detect(middlename=self.patronymic)
+        if gender is Gender.ANDROGYNOUS and self.last:
+            gender = detector.detect(lastname=self.last)
+        maker, wanted = PetrovichDeclinationMaker(), TheirCase[case.value]
+        parts = (
+            (NamePart.LASTNAME, self.last),
+            (NamePart.FIRSTNAME, self.first),
+            (NamePart.MIDDLENAME, self.patronymic),
+        )
+        return " ".join(maker.make(part, gender, wanted, text) for part, text in parts if text)
+
+
+def tidy(text: str) -> str:
+    """Ordinary capitals and single spaces: «АННА-МАРИЯ» → «Анна-Мария», «Мамед Оглы» → «Мамед оглы»."""
+    return _WORD.sub(lambda match: _capitals(match[0]), " ".join(text.split()))
+
+
+def _capitals(word: str) -> str:
+    lower = word.lower()
+    return lower if lower in _PARTICLES else lower[0].upper() + lower[1:]
+
+
+def _split(full_name: str) -> tuple[str, str, str]:
+    words = re.sub(r"\([^)]*\)", " ", full_name).replace(".", ". ").split()
+    if not words:
+        return "", "", ""
+    if len(words) == 1:
+        return words[0], "", ""
+    return words[0], words[1], " ".join(words[2:])

@@ -1,0 +1,47 @@
+"""What one person is expected to reach. Regions and years differ, so a school may set other numbers."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class PupilsNorm:
+    """Of a class's pupils, how many: all of them unless the school's target is a percentage."""
+
+    percent: float = 100.0
+
+    def of(self, total: int) -> int:
+        return min(total, math.ceil(total * self.percent / 100 - 1e-9))
+
+
+@dataclass(frozen=True, slots=True)
+class Norms:
+    """The defaults are the order's. «Моя школа» is asked for only where a target for it is set."""
+
+    group_chats: int = 1
+    messages: int = 10
+    first_messages: int = 3
+    calls: int = 1
+    my_school: bool = False
+    pupils_linked: PupilsNorm = field(default_factory=PupilsNorm)
+
+    @classmethod
+    def of_school(
+        cls, targets: Iterable[tuple[str, float, bool]], settings: Mapping[str, Any] | None = None
+    ) -> "Norms":
+        """From a school's targets as (code, value, is percent) and the `norms` of its settings."""
+        by_code = {code: (value, percent) for code, value, percent in targets}
+        pupils, is_percent = by_code.get("pupils_journal_linked", (100.0, True))
+        own = (settings or {}).get("norms", {})
+        chosen = {name: int(own[name]) for name in ("group_chats", "messages", "calls") if _is_count(own.get(name))}
+        return cls(
+            **chosen,
+            my_school="my_school" in by_code,
+            pupils_linked=PupilsNorm(min(pupils, 100.0) if is_percent else 100.0),
+        )
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0

@@ -1,0 +1,49 @@
+"""Days and weeks in words: «9–15 ноября», «29 декабря 2026 – 4 января 2027»."""
+
+from datetime import date
+
+from indicators.weeks import Week
+
+MONTHS = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+)
+WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
+
+
+def day_words(day: date, *, year: bool = False) -> str:
+    words = f"{day.day} {MONTHS[day.month - 1]}"
+    return f"{words} {day.year}" if year else words
+
+
+def span_words(start: date, end: date, *, year: bool = False) -> str:
+    """Both days included; each year is named where the two differ, and the common one when `year` is asked for."""
+    if start.year != end.year:
+        return f"{day_words(start, year=True)} – {day_words(end, year=True)}"
+    if start == end:
+        return day_words(end, year=year)
+    if start.month != end.month:
+        return f"{day_words(start)} – {day_words(end, year=year)}"
+    return f"{start.day}–{day_words(end, year=year)}"
+
+
+def week_words(week: Week, *, year: bool = False) -> str:
+    return span_words(week.monday, week.sunday, year=year)
+
+
+def figures_words(week: Week, received_on: date | None) -> str:
+    """«за 9–15 ноября, получены 17 ноября»: the period of the figures and the day they came."""
+    if received_on is None:
+        return f"за {week_words(week)}"
+    other_year = week.sunday.year != received_on.year
+    return f"за {week_words(week, year=other_year)}, получены {day_words(received_on, year=other_year)}"

@@ -1,0 +1,272 @@
+"""The plan of a round of messages: who gets what, and who is skipped and why. It decides and sends nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from indicators.weeks import Week
+from nudges.digest import Figures, Live, Past, digest_text, quota_text, thanks_text
+from nudges.gaps import WEEKLY, Gap, Known, find_gaps, is_known, says_anything
+from nudges.names import PersonName
+from nudges.norms import Norms
+
+ALL_GAPS = "*"  # a claim about the whole message rather than one gap
+DIGEST, QUOTA, MANUAL = "digest", "quota", "manual"
+DONE, MISTAKE, NOT_NOW = "done", "mistake", "not_now"
+ACCEPTED = "accepted"  # the resolution of a dispute in which the person was right
+_LIVE = {"few_messages": "messages", "no_call": "calls"}
+
+
+class SkipReason(StrEnum):
+    """Why somebody is not written to. The values are stable: programs read them."""
+
+    LEFT = "left"
+    EXEMPT = "exempt"
+    OPTED_OUT = "opted_out"
+    FACTS_UNKNOWN = "facts_unknown"
+    HAS_EVERYTHING = "has_everything"
+    BREAK = "break"
+    PAUSED = "paused"
+    CLAIMED_DONE = "claimed_done"
+    DISPUTED = "disputed"
+    NOT_THIS_WEEK = "not_this_week"
+    NO_ACCOUNT = "no_account"
+    NOT_ALLOWED = "not_allowed"
+    ALREADY_WRITTEN = "already_written"
+    NOT_CHOSEN = "not_chosen"
+    PAST_WEEK = "past_week"
+
+    @property
+    def sentence(self) -> str:
+        return _SENTENCES[self]
+
+
+_SENTENCES = {
+    SkipReason.LEFT: "больше не работает в школе",
+    SkipReason.EXEMPT: "освобождение: отпуск, больничный или другая причина",
+    SkipReason.OPTED_OUT: "просьба не напоминать",
+    SkipReason.FACTS_UNKNOWN: "в данных этой недели сведений нет",
+    SkipReason.HAS_EVERYTHING: "по данным этой недели всё сделано",
+    SkipReason.BREAK: "каникулы или пауза школы",
+    SkipReason.PAUSED: "напоминания школы приостановлены",
+    SkipReason.CLAIMED_DONE: "ответ «уже сделано»: проверится по следующим данным",
+    SkipReason.DISPUTED: "сообщение об ошибке в данных ждёт ответа ответственного",
+    SkipReason.NOT_THIS_WEEK: "просьба не писать на этой неделе",
+    SkipReason.NO_ACCOUNT: "аккаунт не известен: нужен листок с QR-кодом",
+    SkipReason.NOT_ALLOWED: "сообщения от бота не разрешены",
+    SkipReason.ALREADY_WRITTEN: "на этой неделе сообщение уже было",
+    SkipReason.NOT_CHOSEN: "не относится к этой рассылке",
+    SkipReason.PAST_WEEK: "сообщение прошлой недели, уже не ко времени",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Something that silences a gap of a person, or all of them (`gap` is None), and as what it is reported."""
+
+    reason: SkipReason
+    gap: str | None = None
+
+    def covers(self, gap: Gap) -> bool:
+        return self.gap in (None, ALL_GAPS, gap.code)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a person was sent in earlier weeks: how many messages, the gaps of the last one, and for each
+    gap how many messages in a row up to the last one named it."""
+
+    letters: int = 0
+    last_gaps: tuple[str, ...] = ()
+    streaks: Mapping[str, int] = field(default_factory=dict)
+
+
+NOTHING_SENT = History()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that a plan needs to know of one person at one moment.
+
+    `writing` is the account's, `written` the classes of message (digest, quota) the account got or is
+    about to get this calendar week, whatever school sent them.
+    """
+
+    person_id: int
+    full_name: str
+    name: PersonName
+    known: Known = field(default_factory=Known)
+    account_id: int | None = None
+    peer_id: int | None = None
+    writing: str = "unknown"
+    left: bool = False
+    wants_nudges: bool = True
+    silences: tuple[Silence, ...] = ()
+    written: frozenset[str] = frozenset()
+    live: Live | None = None
+    history: History = NOTHING_SENT
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What is common to everybody in one plan.
+
+    `halt` stops the whole school (a break, a pause). `quotas_count` is false when the week of the
+    figures was a break. `only_gaps` and `only_people` are an officer's choice for a manual round.
+    """
+
+    kind: str
+    figures: Figures
+    norms: Norms = field(default_factory=Norms)
+    halt: SkipReason | None = None
+    quotas_count: bool = True
+    only_gaps: frozenset[str] | None = None
+    only_people: frozenset[int] | None = None
+    thanks: bool = False
+
+    @property
+    def message_class(self) -> str:
+        """What it counts as in «one digest and one quota reminder a week»: a manual round is a digest."""
+        return QUOTA if self.kind == QUOTA else DIGEST
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    person_id: int
+    full_name: str
+    peer_id: int
+    account_id: int
+    gaps: tuple[Gap, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    person_id: int
+    full_name: str
+    reason: SkipReason
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`warnings` are sentences for whoever asked for it."""
+
+    week: Week
+    recipients: tuple[Recipient, ...]
+    skipped: tuple[Skipped, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is decided about one person: the gaps to write about, or the reason not to."""
+
+    gaps: tuple[Gap, ...]
+    reason: SkipReason | None = None
+
+
+def make_plan(people: Iterable[Standing], round_: Round, warnings: Sequence[str] = ()) -> Plan:
+    recipients, skipped = [], []
+    taken: set[int] = set()  # namesakes aside, one account may stand behind two staff rows
+    for person in people:
+        verdict = judge(person, round_)
+        if verdict.reason is None and person.account_id in taken:
+            verdict = Verdict(verdict.gaps, SkipReason.ALREADY_WRITTEN)
+        if verdict.reason is not None or person.account_id is None or person.peer_id is None:
+            reason = verdict.reason or SkipReason.NO_ACCOUNT
+            skipped.append(Skipped(person.person_id, person.full_name, reason, verdict.gaps))
+            continue
+        taken.add(person.account_id)
+        text = write(person, verdict.gaps, round_)
+        recipients.append(
+            Recipient(person.person_id, person.full_name, person.peer_id, person.account_id, verdict.gaps, text)
+        )
+    return Plan(round_.figures.week, tuple(recipients), tuple(skipped), tuple(warnings))
+
+
+def judge(person: Standing, round_: Round) -> Verdict:
+    """Decide about one person. What is lacking is looked at before the ways to write, so that a list of
+    those without an account holds only people who need a leaflet."""
+    if person.left:
+        return Verdict((), SkipReason.LEFT)
+    if round_.only_people is not None and person.person_id not in round_.only_people:
+        return Verdict((), SkipReason.NOT_CHOSEN)
+    whole = next((silence.reason for silence in person.silences if silence.gap is None), None)
+    if whole is not None:
+        return Verdict((), whole)
+    verdict = lacking(person, round_)
+    return verdict if verdict.reason is not None else Verdict(verdict.gaps, _obstacle(person, round_))
+
+
+def lacking(person: Standing, round_: Round) -> Verdict:
+    """The gaps that may be spoken of, or why there are none. No gaps and no reason: a word of thanks."""
+    if not says_anything(person.known):
+        return Verdict((), SkipReason.FACTS_UNKNOWN)
+    found = find_gaps(person.known, round_.norms)
+    chosen = [gap for gap in found if round_.only_gaps is None or gap.code in round_.only_gaps]
+    if round_.kind == QUOTA:
+        chosen = [gap for gap in chosen if gap.code in WEEKLY]
+    if not chosen:
+        return Verdict((), _why_nothing(person, found, round_))
+    counted = [gap for gap in chosen if round_.quotas_count or gap.code not in WEEKLY]
+    if not counted:
+        return Verdict((), SkipReason.BREAK)
+    open_gaps = [gap for gap in (_with_live(gap, person.live, round_) for gap in counted) if gap is not None]
+    if not open_gaps:
+        return Verdict((), SkipReason.HAS_EVERYTHING)
+    loud = tuple(gap for gap in open_gaps if not _silence(person, gap))
+    return Verdict(loud) if loud else Verdict((), _silence(person, open_gaps[0]))
+
+
+def write(person: Standing, gaps: Sequence[Gap], round_: Round) -> str:
+    if round_.kind == QUOTA:
+        return quota_text(person.name, gaps, round_.figures, person.live)
+    if not gaps:
+        return thanks_text(person.name, round_.figures)
+    past = past_of(person, gaps, find_gaps(person.known, round_.norms))
+    return digest_text(person.name, gaps, round_.figures, past)
+
+
+def past_of(person: Standing, gaps: Sequence[Gap], found: Sequence[Gap]) -> Past:
+    """What the wording needs of the history: how often the first step was asked for, and what is closed since."""
+    history, still = person.history, {gap.code for gap in found}
+    closed = tuple(code for code in history.last_gaps if code not in still and is_known(person.known, code))
+    return Past(history.letters, history.streaks.get(gaps[0].code, 0) if gaps else 0, closed)
+
+
+def _why_nothing(person: Standing, found: Sequence[Gap], round_: Round) -> SkipReason | None:
+    """Nothing to be told; where the school wishes it, a person who closed the last gap is thanked once."""
+    if found and round_.only_gaps is not None:
+        return SkipReason.NOT_CHOSEN
+    thanked = round_.thanks and round_.kind == DIGEST and past_of(person, (), found).closed
+    return None if thanked else SkipReason.HAS_EVERYTHING
+
+
+def _with_live(gap: Gap, live: Live | None, round_: Round) -> Gap | None:
+    """A weekly quota that the bot itself has seen reached this week needs no word; in the second look
+    the bot's own count stands for the figure."""
+    if gap.code not in WEEKLY or live is None:
+        return gap
+    seen = int(getattr(live, _LIVE[gap.code]))
+    if gap.need is not None and seen >= gap.need:
+        return None
+    if round_.kind != QUOTA:
+        return gap
+    return Gap(gap.code, seen, gap.need, gap.first, gap.classes, gap.step)
+
+
+def _silence(person: Standing, gap: Gap) -> SkipReason | None:
+    return next((silence.reason for silence in person.silences if silence.covers(gap)), None)
+
+
+def _obstacle(person: Standing, round_: Round) -> SkipReason | None:
+    """What stands in the way of writing to somebody who does lack something; the first that holds."""
+    obstacles = (
+        (round_.halt is not None, round_.halt),
+        (not person.wants_nudges, SkipReason.OPTED_OUT),
+        (person.account_id is None or person.peer_id is None, SkipReason.NO_ACCOUNT),
+        (person.writing in ("denied", "gone"), SkipReason.NOT_ALLOWED),
+        (round_.message_class in person.written, SkipReason.ALREADY_WRITTEN),
+    )
+    return next((reason for holds, reason in obstacles if holds), None)

@@ -1,0 +1,71 @@
+"""The Russian production calendar: which days nobody works, and which Saturdays everybody does.
+
+The transfers of days off are decreed by the Government each autumn for the next year; the `holidays`
+package keeps them (2026: decree 1466 of 24 September 2025; 2027: as published in September 2026). For
+a later year only the Labour Code is certain: article 112 lists the holidays, and one that falls on a
+weekend moves to the next working day, those of January aside.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+CERTAIN_UNTIL = 2027
+_SATURDAY = 5
+_JANUARY_LAST = 8  # the New Year holidays end on 8 January
+_STATUTORY = {
+    **{(1, day): "Новогодние каникулы" for day in range(1, _JANUARY_LAST + 1)},
+    (1, 7): "Рождество Христово",
+    (2, 23): "День защитника Отечества",
+    (3, 8): "Международный женский день",
+    (5, 1): "Праздник Весны и Труда",
+    (5, 9): "День Победы",
+    (6, 12): "День России",
+    (11, 4): "День народного единства",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProductionYear:
+    """`off`: days that are no working days besides ordinary weekends, and why. `working`: working Saturdays."""
+
+    off: dict[date, str]
+    working: frozenset[date]
+    certain: bool
+
+
+@cache
+def production_year(year: int) -> ProductionYear:
+    return _decreed(year) if year <= CERTAIN_UNTIL else _statutory(year)
+
+
+def day_off(day: date) -> str | None:
+    """Why `day` is no working day in the country: a holiday's name or «выходной»; None for a working day."""
+    known = production_year(day.year)
+    if day in known.working:
+        return None
+    if day in known.off:
+        return known.off[day]
+    return "выходной" if day.weekday() >= _SATURDAY else None
+
+
+def _decreed(year: int) -> ProductionYear:
+    import holidays
+
+    calendar = holidays.country_holidays("RU", years=year, language="ru")
+    off = {day: name.removesuffix(" (выходной)") for day, name in calendar.items()}
+    return ProductionYear(off, frozenset(calendar.weekend_workdays), certain=True)
+
+
+def _statutory(year: int) -> ProductionYear:
+    """Without a decree. 31 December is left free too: every decree of late years has made it so."""
+    off = {date(year, month, day): name for (month, day), name in _STATUTORY.items()}
+    off[date(year, 12, 31)] = "Предновогодний выходной"
+    for day, name in sorted(off.items()):
+        if day.month == 1 or day.weekday() < _SATURDAY or day.month == 12:
+            continue
+        moved = day
+        while moved in off or moved.weekday() >= _SATURDAY:
+            moved += timedelta(days=1)
+        off[moved] = name
+    return ProductionYear(off, frozenset(), certain=False)

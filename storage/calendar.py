@@ -1,0 +1,36 @@
+"""The schools' calendars, read for the nudges' rules: zone, hours, breaks."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from nudges.calendar import Rest, SchoolCalendar, zone_of
+from storage.tables import Break, School
+
+DEFAULT_ZONE = "Europe/Moscow"
+
+
+async def calendars(
+    session: AsyncSession, schools: Iterable[School], default_zone: str = DEFAULT_ZONE
+) -> dict[int, SchoolCalendar]:
+    """Each school's calendar by the school's id, in one query.
+
+    Raises:
+        BadSetting: a school's zone, or the default one, is none.
+    """
+    chosen = {school.id: school for school in schools}
+    rests: dict[int, list[Rest]] = {}
+    found = await session.scalars(select(Break).where(Break.school_id.in_(chosen)).order_by(Break.starts_on))
+    for row in found:
+        rests.setdefault(row.school_id, []).append(Rest(row.starts_on, row.ends_on, row.title, row.kind))
+    return {
+        school.id: SchoolCalendar(
+            zone_of(school.timezone or default_zone), school.work_from, school.work_to, tuple(rests.get(school.id, ()))
+        )
+        for school in chosen.values()
+    }
+
+
+async def school_calendar(session: AsyncSession, school: School, default_zone: str = DEFAULT_ZONE) -> SchoolCalendar:
+    return (await calendars(session, [school], default_zone))[school.id]

@@ -1,0 +1,242 @@
+"""What the plan needs to know of people, read in a handful of bulk queries: see `nudges.plan.Standing`."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.weeks import Week
+from nudges.calendar import SchoolCalendar
+from nudges.digest import Live
+from nudges.gaps import Known, ParentChats
+from nudges.names import PersonName
+from nudges.plan import (
+    ACCEPTED,
+    ALL_GAPS,
+    DIGEST,
+    DONE,
+    MISTAKE,
+    NOT_NOW,
+    NOTHING_SENT,
+    QUOTA,
+    History,
+    Silence,
+    SkipReason,
+    Standing,
+)
+from storage.tables import Account, Campaign, Chat, Claim, Exemption, LiveCount, OutboxRow, Person, PersonWeek
+
+Rows = Select[*tuple[Any, ...]]
+OPEN = ("planned", "sending")
+_REMEMBERED_WEEKS = 12  # of history; older messages do not colour the wording
+_MANY_CLASSES = 2  # somebody with more is taken for a subject teacher, unless the figures say otherwise
+_CLASS = re.compile(r"(\d{1,2})\s*[-«\"]?\s*([А-ЯЁA-Z])?(?![А-ЯЁA-Z])", re.IGNORECASE)
+_FACT_COLUMNS = [column for column in PersonWeek.__table__.columns if column.name not in ("week", "import_id")]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose standings are read, for which week of figures, and as of which moment.
+
+    `people` narrows it to some of the school's people. `calendar` is the school's.
+    """
+
+    school_id: int
+    week: Week
+    moment: datetime
+    calendar: SchoolCalendar
+    people: Collection[int] | None = None
+    with_history: bool = True
+
+    @property
+    def today(self) -> date:
+        return self.calendar.today(self.moment)
+
+    @property
+    def this_week(self) -> Week:
+        return self.calendar.week_of(self.moment)
+
+    def narrow(self, query: Rows) -> Rows:
+        """Restrict a query that has `Person` in it."""
+        query = query.where(Person.school_id == self.school_id)
+        return query if self.people is None else query.where(Person.id.in_(self.people))
+
+
+async def load_standings(session: AsyncSession, scope: Scope) -> list[Standing]:
+    """Everybody in scope, by name. `written` holds what every school's campaigns sent to the account."""
+    people = (await session.execute(scope.narrow(_people()).order_by(Person.full_name, Person.id))).all()
+    facts = await _facts(session, scope)
+    silences = await _silences(session, scope)
+    written = await _written(session, scope)
+    live = await _live(session, scope)
+    history = await _history(session, scope) if scope.with_history else {}
+    register = await _register(session, scope.school_id)
+    return [
+        Standing(
+            person_id=row.id,
+            full_name=row.full_name,
+            name=PersonName.read(row.full_name, last=row.last_name, first=row.first_name, patronymic=row.patronymic),
+            known=Known(facts.get(row.id, {}), _parent_chats(row, facts.get(row.id, {}), register)),
+            account_id=row.account_id,
+            peer_id=row.external_id,
+            writing=row.writing or "unknown",
+            left=row.left_on is not None and row.left_on <= scope.today,
+            wants_nudges=row.wants_nudges,
+            silences=tuple(silences.get(row.id, ())),
+            written=frozenset(written.get(row.account_id, ())),
+            live=live.get(row.account_id),
+            history=history.get(row.id, NOTHING_SENT),
+        )
+        for row in people
+    ]
+
+
+def message_class(kind: str) -> str:
+    return QUOTA if kind == QUOTA else DIGEST
+
+
+def class_key(text: str) -> str:
+    """One spelling of a class: «7-б», «7 Б» and «7Б» are one."""
+    match = _CLASS.search(text)
+    return f"{int(match[1])}{(match[2] or '').upper()}" if match else text.strip().upper()
+
+
+def class_names(text: str) -> tuple[str, ...]:
+    """The classes of a staff row, in order and each once."""
+    return tuple(dict.fromkeys(f"{int(match[1])}{(match[2] or '').upper()}" for match in _CLASS.finditer(text)))
+
+
+def _people() -> Rows:
+    return select(
+        Person.id,
+        Person.full_name,
+        Person.last_name,
+        Person.first_name,
+        Person.patronymic,
+        Person.role,
+        Person.classes,
+        Person.account_id,
+        Person.left_on,
+        Person.wants_nudges,
+        Account.external_id,
+        Account.writing,
+    ).outerjoin(Account, Account.id == Person.account_id)
+
+
+async def _facts(session: AsyncSession, scope: Scope) -> dict[int, dict[str, Any]]:
+    query = select(*_FACT_COLUMNS).join(Person, Person.id == PersonWeek.person_id)
+    rows = await session.execute(scope.narrow(query.where(PersonWeek.week == str(scope.week))))
+    return {row["person_id"]: dict(row) for row in rows.mappings()}
+
+
+async def _silences(session: AsyncSession, scope: Scope) -> dict[int, list[Silence]]:
+    """Exemptions that hold today, then what people answered to nudges."""
+    found: dict[int, list[Silence]] = {}
+    exempt = select(Exemption.person_id, Exemption.gap).join(Person, Person.id == Exemption.person_id)
+    holds = and_(Exemption.starts_on <= scope.today, or_(Exemption.ends_on.is_(None), Exemption.ends_on >= scope.today))
+    for row in await session.execute(scope.narrow(exempt.where(holds))):
+        found.setdefault(row.person_id, []).append(Silence(SkipReason.EXEMPT, row.gap))
+    monday = scope.calendar.at(scope.this_week.monday, datetime.min.time())
+    recent = or_(
+        Claim.week == str(scope.week), Claim.at >= monday, and_(Claim.kind == MISTAKE, Claim.resolved_at.is_(None))
+    )
+    claims = select(Claim).join(Person, Person.id == Claim.person_id)
+    for claim in await session.scalars(scope.narrow(claims.where(recent)).order_by(Claim.id)):
+        reason = _claimed(claim, scope)
+        if reason is not None:
+            found.setdefault(claim.person_id, []).append(Silence(reason, None if claim.gap == ALL_GAPS else claim.gap))
+    return found
+
+
+def _claimed(claim: Claim, scope: Scope) -> SkipReason | None:
+    """What a claim silences: «done» until the next file, «not now» for the calendar week, a mistake until
+    it is answered, and for its week's figures also afterwards when the person was right."""
+    this_week = scope.calendar.week_of(claim.at) == scope.this_week
+    same_figures = claim.week == str(scope.week)
+    if claim.kind == DONE:
+        return SkipReason.CLAIMED_DONE if this_week or same_figures else None
+    if claim.kind == NOT_NOW:
+        return SkipReason.NOT_THIS_WEEK if this_week else None
+    if claim.kind == MISTAKE and (claim.resolved_at is None or (same_figures and claim.resolution == ACCEPTED)):
+        return SkipReason.DISPUTED
+    return None
+
+
+async def _written(session: AsyncSession, scope: Scope) -> dict[int, set[str]]:
+    """What each account got this calendar week, or is about to get from an open row of any school."""
+    accounts = scope.narrow(select(Person.account_id).where(Person.account_id.is_not(None)))
+    query = (
+        select(OutboxRow.account_id, Campaign.kind)
+        .join(Campaign, Campaign.id == OutboxRow.campaign_id)
+        .where(
+            OutboxRow.calendar_week == str(scope.this_week),
+            OutboxRow.state.in_(("sent", *OPEN)),
+            OutboxRow.account_id.in_(accounts),
+        )
+    )
+    found: dict[int, set[str]] = {}
+    for account_id, kind in await session.execute(query):
+        found.setdefault(account_id, set()).add(message_class(kind))
+    return found
+
+
+async def _live(session: AsyncSession, scope: Scope) -> dict[int, Live]:
+    query = select(LiveCount).join(Person, Person.account_id == LiveCount.account_id)
+    rows = await session.scalars(scope.narrow(query.where(LiveCount.week == str(scope.this_week))))
+    return {row.account_id: Live(row.messages, row.calls) for row in rows}
+
+
+async def _history(session: AsyncSession, scope: Scope) -> dict[int, History]:
+    """Messages sent in earlier calendar weeks, the second looks aside."""
+    query = (
+        select(OutboxRow.person_id, OutboxRow.gaps)
+        .join(Campaign, Campaign.id == OutboxRow.campaign_id)
+        .join(Person, Person.id == OutboxRow.person_id)
+        .where(
+            OutboxRow.state == "sent",
+            Campaign.kind != QUOTA,
+            OutboxRow.calendar_week < str(scope.this_week),
+            OutboxRow.calendar_week >= str(scope.this_week.shift(-_REMEMBERED_WEEKS)),
+        )
+    )
+    letters: dict[int, list[list[str]]] = {}
+    for row in await session.execute(scope.narrow(query).order_by(OutboxRow.id.desc())):
+        letters.setdefault(row.person_id, []).append(row.gaps)
+    return {person_id: _summed(newest_first) for person_id, newest_first in letters.items()}
+
+
+def _summed(newest_first: list[list[str]]) -> History:
+    last = tuple(newest_first[0])
+    streaks = {}
+    for code in last:
+        named = [code in gaps for gaps in newest_first]
+        streaks[code] = named.index(False) if False in named else len(named)
+    return History(len(newest_first), last, streaks)
+
+
+async def _register(session: AsyncSession, school_id: int) -> dict[str, frozenset[str]]:
+    """Classes by kind of parents' chat; empty where the school keeps no register of them."""
+    kinds = ("parents_with_teacher", "parents_without_teacher")
+    query = select(Chat.kind, Chat.class_name).where(Chat.school_id == school_id, Chat.kind.in_(kinds))
+    found: dict[str, set[str]] = {}
+    for kind, class_name in await session.execute(query):
+        found.setdefault(kind, set()).update(class_names(class_name or ""))
+    return {kind: frozenset(classes) for kind, classes in found.items()}
+
+
+def _parent_chats(row: Any, facts: dict[str, Any], register: dict[str, frozenset[str]]) -> ParentChats | None:
+    """Only of a class teacher, and only where the register is kept."""
+    classes = class_names(row.classes)
+    has_pupils = facts.get("pupils_total") is not None
+    leads = has_pupils or "классн" in row.role.lower() or len(classes) <= _MANY_CLASSES
+    if not register or not classes or not leads:
+        return None
+    return ParentChats(
+        classes,
+        register.get("parents_with_teacher", frozenset()),
+        register.get("parents_without_teacher", frozenset()),
+    )
