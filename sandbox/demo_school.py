@@ -31,10 +31,12 @@ class Person:
 
 
 def _person(line: str) -> Person:
-    cells = [cell.strip() for cell in line.split(";")]
-    names = cells[1:6]
-    figures = [int(cell) for cell in cells[9:12]]
-    return Person(int(cells[0]), *names, int(cells[6]), cells[7] == "да", cells[8], *figures, cells[12] == "да")
+    values: list[Any] = [cell.strip() for cell in line.split(";")]
+    for column in (0, 6, 9, 10, 11):
+        values[column] = int(values[column])
+    for column in (7, 12):
+        values[column] = values[column] == "да"
+    return Person(*values)
 
 
 # VK id; фамилия; имя; отчество; должность; класс; пол; зарегистрирован; статус; чатов; сообщений; звонков; ЭЖД

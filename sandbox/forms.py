@@ -6,19 +6,18 @@ from typing import Any
 
 from aiohttp import web
 
-_ESCAPED = re.compile(rb"(?:%[0-9A-Fa-f]{2})+")
-
-
-def _unescape(match: re.Match[bytes]) -> bytes:
-    return bytes.fromhex(match[0].replace(b"%", b"").decode("ascii"))
+_ESCAPED = re.compile(rb"%([0-9A-Fa-f]{2})")
 
 
 def unquote(value: bytes) -> str:
-    """Runs of `%D0%9F…` are turned at once: Cyrillic forms are mostly such runs."""
-    if b"+" in value:
-        value = value.replace(b"+", b" ")
+    """Percent-escapes are read as Python's `\\x` ones, which the interpreter does many times faster than a loop."""
+    value = value.replace(b"+", b" ")
     if b"%" in value:
-        value = _ESCAPED.sub(_unescape, value)
+        try:
+            escaped = value.replace(b"\\", b"\\\\").replace(b"%", b"\\x")
+            value = escaped.decode("unicode_escape").encode("latin-1")
+        except UnicodeDecodeError:  # a lone percent sign
+            value = _ESCAPED.sub(lambda match: bytes((int(match[1], 16),)), value)
     return value.decode("utf-8", "replace")
 
 

@@ -1,0 +1,123 @@
+"""The messenger page in a real browser: what a teacher sees, presses and writes."""
+
+import json
+import os
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from sandbox import User, World
+from tests.sandbox_server import TEACHER, running_sandbox
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-proxy-server",
+]
+KEYBOARD = {
+    "inline": True,
+    "buttons": [
+        [{"action": {"type": "callback", "label": "Уже сделала", "payload": '{"do":"done"}'}, "color": "positive"}],
+        [{"action": {"type": "text", "label": "Мои показатели", "payload": '{"do":"mine"}'}, "color": "secondary"}],
+    ],
+}
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no system Chromium on PATH")
+
+
+@pytest.fixture
+async def page() -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        opened = await browser.new_page(viewport={"width": 1180, "height": 760})
+        yield opened
+        await browser.close()
+
+
+async def _picture(page: Page, name: str) -> None:
+    """Keeps a screenshot where somebody asks for them."""
+    folder = os.environ.get("DEZHURNY_SCREENSHOTS")
+    if folder:
+        await page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+async def test_a_teacher_sees_the_message_presses_a_button_and_gets_the_answer(sandbox, page):
+    await sandbox.call(
+        "messages.send", peer_id=TEACHER, random_id=1, message="Добрый день, Анна!", keyboard=json.dumps(KEYBOARD)
+    )
+    await page.goto(sandbox.base_url)
+    await page.get_by_text("Анна Первова-Пример").click()
+    await expect(page.locator(".bubble")).to_contain_text("Добрый день, Анна!")
+    await page.get_by_role("button", name="Уже сделала").click()
+    pressed = await _events(sandbox, "message_event")
+    assert pressed[0]["payload"] == {"do": "done"}
+    answer = json.dumps({"type": "show_snackbar", "text": "Спасибо!"})
+    where = {key: pressed[0][key] for key in ("event_id", "user_id", "peer_id")}
+    await sandbox.call("messages.sendMessageEventAnswer", event_data=answer, **where)
+    await expect(page.locator("#snackbar")).to_have_text("Спасибо!")
+    await page.get_by_role("button", name="Мои показатели").click()
+    await expect(page.locator(".mine .bubble")).to_contain_text("Мои показатели")
+    await _picture(page, "dialog")
+
+
+async def _events(sandbox, kind: str) -> list[dict]:
+    server = await sandbox.call("groups.getLongPollServer", group_id=sandbox.group_id)
+    url = f"{server['server']}?act=a_check&key={server['key']}&ts=1&wait=5"
+    updates = (await sandbox.control(url.removeprefix(sandbox.base_url)))["updates"]
+    return [update["object"] for update in updates if update["type"] == kind]
+
+
+async def test_new_and_edited_messages_appear_by_themselves(sandbox, page):
+    await page.goto(f"{sandbox.base_url}/#{TEACHER}")
+    await expect(page.get_by_role("button", name="Начать")).to_be_visible()
+    number = await sandbox.call("messages.send", peer_id=TEACHER, random_id=1, message="Первое")
+    await expect(page.locator(".bubble")).to_contain_text("Первое")
+    await sandbox.call("messages.edit", peer_id=TEACHER, message_id=number, message="Исправлено")
+    await expect(page.locator(".bubble")).to_contain_text("Исправлено")
+    await expect(page.locator(".stamp")).to_contain_text("изменено")
+
+
+async def test_a_teacher_writes_and_sends_a_file(sandbox, page, tmp_path):
+    file = tmp_path / "статистика.csv"
+    file.write_text("а;б", "utf-8")
+    await page.goto(f"{sandbox.base_url}/#{TEACHER}")
+    await page.get_by_role("textbox", name="Сообщение").fill("Здравствуйте")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".mine .bubble")).to_contain_text("Здравствуйте")
+    await page.locator("#file").set_input_files(file)
+    await expect(page.locator(".file")).to_contain_text("статистика.csv")
+    sent = await _events(sandbox, "message_new")
+    assert [item["message"]["text"] for item in sent] == ["Здравствуйте", ""]
+    assert sent[1]["message"]["attachments"][0]["doc"]["title"] == "статистика.csv"
+
+
+async def test_names_and_texts_are_shown_as_text_never_run(page):
+    evil = "<img src=x onerror=\"document.title='взлом'\">"
+    async with running_sandbox(World([User(TEACHER, evil, "Примерова")])) as sandbox:
+        await sandbox.call("messages.send", peer_id=TEACHER, random_id=1, message=f"{evil} javascript:alert(1)")
+        await page.goto(f"{sandbox.base_url}/#{TEACHER}")
+        await expect(page.locator(".bubble")).to_contain_text(evil)
+        assert await page.locator("img[src=x]").count() == 0
+        assert await page.title() == "Песочница: сообщения"
+
+
+async def test_on_a_phone_the_list_gives_way_to_the_dialog_and_comes_back(sandbox, page):
+    await page.set_viewport_size({"width": 390, "height": 780})
+    await sandbox.call(
+        "messages.send", peer_id=TEACHER, random_id=1, message="Добрый день, Анна!", keyboard=json.dumps(KEYBOARD)
+    )
+    await page.goto(sandbox.base_url)
+    await page.get_by_text("Анна Первова-Пример").click()
+    await expect(page.locator(".people")).to_be_hidden()
+    await expect(page.locator(".bubble")).to_be_visible()
+    await _picture(page, "phone")
+    await page.get_by_role("button", name="К списку").click()
+    await expect(page.locator(".people")).to_be_visible()
