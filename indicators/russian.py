@@ -1,7 +1,9 @@
 """Small rules of Russian that several packages need."""
 
+from collections.abc import Sequence
 
-def word_form(number: int, one: str, few: str, many: str) -> str:
+
+def plural_form(number: int, one: str, few: str, many: str) -> str:
     """The noun's form after a number: 1 сообщение, 2 сообщения, 5 сообщений."""
     last_two, last = abs(number) % 100, abs(number) % 10
     if 11 <= last_two <= 14:
@@ -13,4 +15,15 @@ def word_form(number: int, one: str, few: str, many: str) -> str:
 
 def plural(number: int, one: str, few: str, many: str) -> str:
     """The number with its noun: `plural(5, "сообщение", "сообщения", "сообщений")` is «5 сообщений»."""
-    return f"{number} {word_form(number, one, few, many)}"
+    return f"{number} {plural_form(number, one, few, many)}"
+
+
+def grouped(number: int) -> str:
+    """`12345` is «12 345», with a space that does not break."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
+def listed(items: Sequence[str], most: int = 5) -> str:
+    """«А, Б, В и ещё 4»: at most so many of them by name."""
+    shown = ", ".join(items[:most])
+    return f"{shown} и ещё {len(items) - most}" if len(items) > most else shown

@@ -1,0 +1,120 @@
+"""Which week a file is about: what the caller says, then a title, the file's name, the dates inside."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePath
+
+from indicators.people import PeopleTable
+from indicators.periods import Period, period_in
+from indicators.russian import listed
+from indicators.sheets import Sheet, periods_of
+from indicators.weeks import Week
+
+
+@dataclass(slots=True)
+class FileWeek:
+    week: Week | None
+    source: str = ""
+    text: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+
+def choose_week(sheets: list[Sheet], file_name: str, week: Week | None, today: date) -> FileWeek:
+    """A week that is named wins over a date that is named: «на 16.11.2026» means the week before it."""
+    told = _told(sheets, file_name, today)
+    if week is not None:
+        said = told.week if told.source != "activity" else None
+        other = f"Указана неделя {week}, а файл говорит о неделе {said} («{told.text}»)."
+        return FileWeek(week, "argument", str(week), [other] if said and said != week else [])
+    if told.week and told.week.monday > today:
+        told.warnings.append(f"Неделя {told.week} ещё не началась: проверьте, за какие дни этот файл.")
+    return told
+
+
+def _told(sheets: list[Sheet], file_name: str, today: date) -> FileWeek:
+    candidates = list(_candidates(sheets, file_name, today))
+    for kind in ("week", "as_of"):
+        named = [(source, period) for source, period in candidates if period.kind == kind]
+        if named:
+            source, newest = _first_source(named)
+            return FileWeek(newest.week, source if kind == "week" else "as_of", newest.text, _several(named, newest))
+    return _from_activity(sheets, today)
+
+
+def _first_source(named: list[tuple[str, Period]]) -> tuple[str, Period]:
+    """The first place that names a week; of several sheets or rows the newest."""
+    source = named[0][0]
+    return source, max((period for s, period in named if s == source), key=lambda period: period.week)
+
+
+def _several(named: list[tuple[str, Period]], chosen: Period) -> list[str]:
+    weeks = sorted({str(period.week) for source, period in named if source in ("title", "column")})
+    if len(weeks) < 2:
+        return []
+    return [f"В файле несколько недель ({listed(weeks)}): взята {chosen.week}."]
+
+
+def _candidates(sheets: list[Sheet], file_name: str, today: date) -> Iterator[tuple[str, Period]]:
+    for sheet in sheets:
+        periods = list(periods_of(sheet, today))
+        weeks = [period for period in periods if period.kind == "week"]
+        yield from (("title", period) for period in (weeks or periods)[:1])
+    period: Period | None
+    for name in (file_name, *dict.fromkeys(sheet.table.source for sheet in sheets)):
+        if name and (period := period_in(PurePath(name).stem, today)):
+            yield "file_name", period
+    for sheet in sheets:
+        for text in dict.fromkeys(sheet.found.periods or ()):
+            if period := period_in(text, today):
+                yield "column", period
+
+
+def _from_activity(sheets: list[Sheet], today: date) -> FileWeek:
+    """The week of the newest «последняя активность», unless that week is not over yet."""
+    days = Counter(
+        day
+        for sheet in sheets
+        if isinstance(sheet.found, PeopleTable)
+        for person in sheet.found.people
+        if isinstance(day := person.facts.get("last_activity"), date)
+    )
+    if not days:
+        return FileWeek(None)
+    newest = max(days)
+    week = Week.of(newest)
+    if week == Week.of(today):
+        week = week.shift(-1)
+    text = newest.strftime("%d.%m.%Y")
+    return FileWeek(week, "activity", text, [f"Неделя {week} взята по датам последней активности: проверьте её."])
+
+
+def of_week(sheets: list[Sheet], chosen: FileWeek, today: date) -> list[Sheet]:
+    """Leave out the sheets and rows that speak of other weeks."""
+    if chosen.week is None:
+        return sheets
+    named = {id(sheet): _own_week(sheet, today) for sheet in sheets}
+    if chosen.week in named.values() and len(set(named.values())) > 1:
+        sheets = [sheet for sheet in sheets if named[id(sheet)] in (None, chosen.week)]
+    for sheet in sheets:
+        _keep_rows(sheet, chosen.week, today)
+    return [sheet for sheet in sheets if sheet.size]
+
+
+def _own_week(sheet: Sheet, today: date) -> Week | None:
+    return next((period.week for period in periods_of(sheet, today) if period.kind == "week"), None)
+
+
+def _keep_rows(sheet: Sheet, week: Week, today: date) -> None:
+    texts = sheet.found.periods
+    if not texts:
+        return
+    weeks = {text: period.week if (period := period_in(text, today)) else None for text in set(texts)}
+    if week not in weeks.values() or len(set(weeks.values())) < 2:
+        return
+    keep = [weeks[text] in (None, week) for text in texts]
+    if isinstance(sheet.found, PeopleTable):
+        sheet.found.people = [row for row, kept in zip(sheet.found.people, keep, strict=True) if kept]
+    else:
+        sheet.found.rows = [row for row, kept in zip(sheet.found.rows, keep, strict=True) if kept]

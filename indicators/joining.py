@@ -1,0 +1,76 @@
+"""Several tables of one file made one: lists go one under another, and a person's facts come together."""
+
+from collections.abc import Iterable
+
+from indicators.names import comparable
+from indicators.people import PeopleTable
+from indicators.rows import Column, PersonRow
+from indicators.russian import plural
+from indicators.sheets import Sheet
+
+_Key = tuple[str, str]
+
+
+def joined_people(sheets: list[Sheet]) -> tuple[list[PersonRow], list[str]]:
+    """Everybody of all sheets. A person who stands on a second sheet gets the facts of both."""
+    tables = [sheet.found for sheet in sheets if isinstance(sheet.found, PeopleTable)]
+    if len(tables) < 2:
+        return (tables[0].people if tables else []), []
+    people: list[PersonRow] = []
+    merged = differing = 0
+    for table in tables:
+        known = _by_key(people)
+        for row in table.people:
+            same = next((known[key] for key in _keys(row) if key in known), None)
+            if same is None:
+                people.append(row)
+                continue
+            merged += 1
+            differing += _add_facts(same, row)
+    return people, _said(len(tables), merged, differing)
+
+
+def _by_key(people: Iterable[PersonRow]) -> dict[_Key, PersonRow | None]:
+    """A key that two people share stands for nobody."""
+    found: dict[_Key, PersonRow | None] = {}
+    for row in people:
+        for key in _keys(row):
+            found[key] = row if key not in found else None
+    return found
+
+
+def _keys(row: PersonRow) -> list[_Key]:
+    keys = [("id", str(row.vk_id))] if row.vk_id else []
+    if row.name and row.name.complete:
+        keys.append((comparable(row.school), row.name.key))
+    return keys
+
+
+def _add_facts(person: PersonRow, row: PersonRow) -> bool:
+    """Whether the two rows disagree about something; what was read first stays."""
+    differ = any(person.facts.get(code, value) != value for code, value in row.facts.items())
+    person.facts = row.facts | person.facts
+    person.vk_id = person.vk_id or row.vk_id
+    person.role, person.classes = person.role or row.role, person.classes or row.classes
+    return differ
+
+
+def _said(tables: int, merged: int, differing: int) -> list[str]:
+    said = [f"Списки собраны из нескольких таблиц: {tables}."]
+    if merged:
+        said.append(f"На нескольких листах {plural(merged, 'человек', 'человека', 'человек')}: сведения соединены.")
+    if differing:
+        said.append(
+            f"Листы говорят разное о {plural(differing, 'человеке', 'людях', 'людях')}: взято то, что стоит раньше."
+        )
+    return said
+
+
+def joined_columns(sheets: list[Sheet]) -> list[Column]:
+    """The columns of all tables, each heading once; one that means something goes before one that does not."""
+    found: dict[str, Column] = {}
+    for sheet in sheets:
+        for column in sheet.found.columns:
+            if column.heading not in found or (column.fact and not found[column.heading].fact):
+                found[column.heading] = column
+    return list(found.values())

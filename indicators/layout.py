@@ -1,0 +1,169 @@
+"""Where the headings of a table stand, and what each column is."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from indicators.headings import IGNORED, Meaning, guess_of, meaning_of, plain_heading
+from indicators.tables import Cell, Table
+from indicators.values import text_of
+
+_SEARCHED_ROWS = 80
+_TALLEST = 4
+_LONGEST_HEADING = 300
+_IDENTITY: Final = frozenset({"full_name", "last_name", "vk_id", "class_teacher"})
+_ANCHORS: Final = _IDENTITY | {"school", "first_name", "patronymic"}
+
+
+@dataclass(slots=True)
+class Layout:
+    """`top` to `start` are the heading rows (indexes into `table.rows`), data begins at `start`."""
+
+    table: Table
+    top: int
+    start: int
+    headings: list[str]
+    meanings: list[Meaning | None]
+    said: set[int] = field(default_factory=set)
+    """Columns whose meaning was said by the officer."""
+
+    def column(self, index: int) -> list[Cell]:
+        return [row[index] for row in self.table.rows[self.start :]]
+
+
+def find_layout(table: Table, mapping: Mapping[str, str | None]) -> Layout | None:
+    """The rows that look most like headings, or `None` when nothing in the table does."""
+    said = {plain_heading(heading): code for heading, code in mapping.items()}
+    best: tuple[float, int, int] | None = None
+    found: Layout | None = None
+    for top in range(min(len(table.rows), _SEARCHED_ROWS)):
+        for height in range(1, _TALLEST + 1):
+            headings = _headings(table, top, height)
+            if headings is None:
+                break
+            layout = _layout(table, top, height, headings, said)
+            rank = (_score(layout), -height, -top)
+            if rank[0] > 0 and (best is None or rank > best):
+                best, found = rank, layout
+    if found:
+        _guess(found)
+        found.start = _after_numbering(table, found.start)
+    return found
+
+
+def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapping[str, str | None]) -> Layout:
+    layout = Layout(table, top, top + height, headings, [])
+    for index, heading in enumerate(headings):
+        plain = plain_heading(heading)
+        if heading and plain in said:
+            layout.said.add(index)
+            code = said[plain]
+            layout.meanings.append(Meaning(code) if code else Meaning(IGNORED))
+        else:
+            layout.meanings.append(meaning_of(heading) if heading else None)
+    return layout
+
+
+def _score(layout: Layout) -> float:
+    codes = {meaning.code for meaning in layout.meanings if meaning} - {IGNORED}
+    if not codes and not layout.said:
+        return 0
+    known = sum(1 for meaning in layout.meanings if meaning)
+    return 2 * len(codes) + 2 * bool(codes & _IDENTITY) + len(layout.said) + 0.1 * min(known, 9)
+
+
+def _headings(table: Table, top: int, height: int) -> list[str] | None:
+    """The texts of `height` rows joined per column; `None` when they cannot be one heading."""
+    rows = table.rows[top : top + height]
+    if len(rows) < height or not all(_may_be_heading(row) for row in rows):
+        return None
+    if height == 1:
+        return [_one_line(cell) for cell in rows[0]]
+    if len(distinct(rows[0])) < 2 or is_numbering(rows[-1]) or _is_data(table.rows, top, height):
+        return None
+    texts = [[_one_line(cell) for cell in row] for row in rows]
+    for above, below in pairwise(texts):
+        _spread(above, below)
+    return [" / ".join(dict.fromkeys(filter(None, column))) for column in zip(*texts, strict=True)]
+
+
+def _one_line(cell: Cell) -> str:
+    text = text_of(cell)
+    return re.sub(r"(?<=[а-яё])-\s(?=[а-яё])", "", text) if isinstance(cell, str) and "\n" in cell else text
+
+
+def _may_be_heading(row: list[Cell]) -> bool:
+    """Headings are texts; the only numbers among them are small ones such as «3» and «10»."""
+    filled = [cell for cell in row if cell is not None]
+    if not filled or any(isinstance(cell, str) and len(cell) > _LONGEST_HEADING for cell in filled):
+        return False
+    texts = sum(1 for cell in filled if isinstance(cell, str) and not cell.strip().isdigit())
+    return texts * 2 >= len(filled)
+
+
+def distinct(row: list[Cell]) -> set[str]:
+    return {text_of(cell) for cell in row if cell is not None}
+
+
+def is_numbering(row: list[Cell]) -> bool:
+    """The row of column numbers under the headings: 1, 2, 3 …, perhaps with letters before."""
+    texts = [text_of(cell).strip(".)( ") for cell in row if cell is not None]
+    numbers = [int(text) for text in texts if text.isdigit() and len(text) < 4]
+    letters = [text for text in texts if len(text) == 1 and text.isalpha()]
+    if len(numbers) < 3 or len(numbers) + len(letters) < len(texts) or numbers[0] > 2:
+        return False
+    return all(after - before == 1 for before, after in pairwise(numbers))
+
+
+def _is_data(rows: list[list[Cell]], top: int, height: int) -> bool:
+    """A lower row is no heading when it says something new under a heading such as «ФИО» or «Школа»."""
+    for index, cell in enumerate(rows[top]):
+        heading = meaning_of(_one_line(cell)) if isinstance(cell, str) else None
+        if heading is None or heading.code not in _ANCHORS:
+            continue
+        for row in rows[top + 1 : top + height]:
+            below = text_of(row[index])
+            if below and below != text_of(cell) and not (isinstance(row[index], str) and _anchor(below)):
+                return True
+    return False
+
+
+def _anchor(text: str) -> bool:
+    meaning = meaning_of(text)
+    return meaning is not None and meaning.code in _ANCHORS
+
+
+def _spread(above: list[str], below: list[str]) -> None:
+    """Without merge information: an upper heading goes on to the right over filled lower ones."""
+    for index in range(1, len(above)):
+        if not above[index] and below[index] and above[index - 1] and below[index - 1]:
+            above[index] = above[index - 1]
+
+
+def _guess(layout: Layout) -> None:
+    for index, heading in enumerate(layout.headings):
+        if heading and layout.meanings[index] is None:
+            layout.meanings[index] = guess_of(heading)
+
+
+def _after_numbering(table: Table, start: int) -> int:
+    for row in range(start, min(start + 3, len(table.rows))):
+        if is_numbering(table.rows[row]):
+            return row + 1
+        if distinct(table.rows[row]):
+            break
+    return start
+
+
+def heading_texts(table: Table) -> set[str]:
+    """Every text that could be called a heading: single cells and the joined ones of tall headings."""
+    texts: set[str] = set()
+    for top in range(min(len(table.rows), _SEARCHED_ROWS)):
+        for height in range(1, _TALLEST + 1):
+            headings = _headings(table, top, height)
+            if headings is None:
+                break
+            texts.update(filter(None, headings))
+    return texts

@@ -1,0 +1,142 @@
+"""Russian full names: how they are spelled in files, compared, and shown."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final, Literal
+
+# Letters that look alike and are easily typed in the wrong keyboard layout.
+_LATIN: Final = str.maketrans("ABCEHKMOPTXYaceopxyBbnu", "АВСЕНКМОРТХУасеорхуВьпи")
+_DASHES: Final = re.compile(r"\s*[-‐‑‒–—―−]\s*")
+_BRACKETS: Final = re.compile(r"[(\[]([^)\]]*)[)\]]?")
+_PARTICLES: Final = frozenset({"оглы", "оглу", "кызы", "кизи", "гызы", "улы", "уулу", "заде"})
+_PATRONYMIC: Final = re.compile(r"(вич|ич|вна|чна|шна)$")
+_FEMALE: Final = re.compile(r"(вна|чна|шна|кызы|кизи|гызы)$")
+_MALE: Final = re.compile(r"(ич|оглы|оглу|улы|уулу)$")
+_ALLOWED: Final = re.compile(r"[^\W\d_]+(?:[-'’`][^\W\d_]+)*\.?")
+_CYRILLIC: Final = re.compile(r"[а-яё]", re.IGNORECASE)
+_LATIN_LETTER: Final = re.compile(r"[a-z]", re.IGNORECASE)
+_NOT_NAMES: Final = re.compile(
+    r"^(вакан|вакант|нет |не |да$|нет$|итого|всего|директор|заместител|завуч|учител|педагог|классн|школ|класс|"
+    r"ответствен|исполнител|примечан|фио|сотрудник|декрет|совместител|воспитател|психолог|средн|подпись|тест)",
+)
+_MOST_WORDS: Final = 6
+_MOST_LETTERS: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Parts as shown to people; missing ones are empty. `former` is a surname that stood in brackets.
+
+    With `initials` the first name and the patronymic are single letters or empty.
+    """
+
+    last: str
+    first: str = ""
+    patronymic: str = ""
+    former: str = ""
+    initials: bool = False
+
+    @property
+    def shown(self) -> str:
+        if self.initials:
+            letters = "".join(f"{part}." for part in (self.first, self.patronymic) if part)
+            return f"{self.last} {letters}".strip()
+        return " ".join(part for part in (self.last, self.first, self.patronymic) if part)
+
+    @property
+    def key(self) -> str:
+        """For comparison: the same for all spellings of one name."""
+        return comparable(f"{self.last} {self.first} {self.patronymic}")
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.last and self.first and not self.initials)
+
+
+def comparable(text: str) -> str:
+    """Small letters, ё as е, no double spaces, no Latin letters inside a Cyrillic word."""
+    return " ".join(_cyrillic(unicodedata.normalize("NFC", text)).lower().replace("ё", "е").split())
+
+
+def _cyrillic(text: str) -> str:
+    if not _CYRILLIC.search(text) or not _LATIN_LETTER.search(text):
+        return text
+    return text.translate(_LATIN)
+
+
+def parse_name(text: str) -> Name | None:
+    """Take a full name apart; `None` when the text is no name of a person."""
+    if len(text) > _MOST_LETTERS:
+        return None
+    text = _DASHES.sub("-", _cyrillic(unicodedata.normalize("NFC", text))).replace("\u200b", "")
+    brackets = _BRACKETS.findall(text)
+    text = _BRACKETS.sub(" ", text).replace(".", ". ").replace(",", " ")
+    words = text.strip().strip("*").split()
+    if not words or len(words) > _MOST_WORDS or not all(_ALLOWED.fullmatch(word) for word in words):
+        return None
+    if _NOT_NAMES.match(" ".join(words).lower()):
+        return None
+    return _assembled([word.rstrip(".") if len(word) <= 3 else word.strip(".") for word in words], brackets)
+
+
+def _assembled(words: list[str], brackets: list[str]) -> Name | None:
+    former = next((shown_word(b.strip()) for b in brackets if _former(b.strip())), "")
+    short = [word for word in words if len(word) == 1]
+    long = [word for word in words if len(word) > 1]
+    if not long or (len(long) == 1 and len(long[0]) < 2):
+        return None
+    if short:
+        if len(long) == 2 and len(short) == 1 and words[-1] == short[0]:  # «Иванова Анна П.»
+            return Name(shown_word(long[0]), shown_word(long[1]), "", former)
+        letters = [letter.upper() for letter in short]
+        return Name(shown_word(long[0]), letters[0], letters[1] if len(letters) > 1 else "", former, True)
+    last, first, *rest = [*_ordered(long), "", ""][: max(len(long), 2)]
+    return Name(shown_word(last), shown_word(first), " ".join(map(shown_word, rest)).strip(), former)
+
+
+def _former(text: str) -> bool:
+    """«(Алиева)» is a former surname, «(декрет)» and «(внешний совместитель)» are remarks."""
+    return bool(text) and text[0].isupper() and bool(_ALLOWED.fullmatch(text)) and len(text) > 2
+
+
+def _ordered(words: list[str]) -> list[str]:
+    """Surname first, also when the file says «Анна Петровна Иванова»."""
+    if len(words) == 3:
+        middle, end = words[1].lower(), words[2].lower()
+        if _PATRONYMIC.search(middle) and not _PATRONYMIC.search(end) and end not in _PARTICLES:
+            return [words[2], words[0], words[1]]
+    return words
+
+
+def shown_word(word: str) -> str:
+    """ИВАНОВА and иванова become Иванова; Гаджи-Магомедов stays; оглы stays small."""
+    if word.lower() in _PARTICLES:
+        return word.lower()
+    if word.isupper() or word.islower():
+        return "-".join(part.capitalize() for part in word.split("-"))
+    return word
+
+
+def joined_name(last: str, first: str, patronymic: str) -> Name | None:
+    """A name that stands in two or three columns."""
+    parts = [" ".join(part.split()) for part in (last, first, patronymic)]
+    name = parse_name(" ".join(part for part in parts if part))
+    if name is None or name.initials or not parts[0]:
+        return name
+    surname = parse_name(parts[0])
+    if surname is None:
+        return None
+    words = " ".join(part for part in (surname.last, surname.first, surname.patronymic) if part)
+    return Name(words, _clean(parts[1]), _clean(parts[2]), name.former)
+
+
+def _clean(text: str) -> str:
+    return " ".join(map(shown_word, _DASHES.sub("-", _cyrillic(_BRACKETS.sub(" ", text))).split()))
+
+
+def gender(patronymic: str) -> Literal["female", "male"] | None:
+    word = comparable(patronymic)
+    if _FEMALE.search(word):
+        return "female"
+    return "male" if _MALE.search(word) else None

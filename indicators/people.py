@@ -1,0 +1,332 @@
+"""A table of employees: its columns to facts, its rows to people."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from indicators.catalogue import FACT, FactType
+from indicators.headings import PEOPLE
+from indicators.layout import Layout, is_numbering
+from indicators.names import Name, joined_name, parse_name
+from indicators.rows import Column, PersonRow, Rejected, is_note, is_total, lone_text, looks_like_school
+from indicators.tables import Cell
+from indicators.values import (
+    BadValue,
+    is_dash,
+    is_unknown,
+    read_date,
+    read_flag,
+    read_number,
+    read_vk_id,
+    text_of,
+)
+
+_THRESHOLDS: Final = {"messages_3": 3, "messages_10": 10}
+_MOST: Final = {"group_messages": 20_000, "calls": 5_000, "group_chats": 5_000}
+_MOST_PUPILS = 2_000
+_FLAGS_AS_NUMBERS: Final = frozenset({"calls", "group_chats"})
+_MARKS: Final = frozenset("+✓✔✅☑√")
+_SAMPLES = 3
+_INDICATOR_FACTS: Final = {
+    "teachers_total": "registered",
+    "teachers_created_chats": "group_chats",
+    "teachers_3_messages": "messages_3",
+    "teachers_10_messages": "messages_10",
+    "teachers_called": "calls",
+    "teachers_journal_linked": "journal_linked",
+}
+_REGISTRATION: Final = re.compile(r"рег[ие]стр", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class PeopleTable:
+    columns: list[Column] = field(default_factory=list)
+    people: list[PersonRow] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    periods: list[str] | None = None
+    """What stands in the column of weeks, one text a person, when there is such a column."""
+
+
+def people_columns(layout: Layout) -> dict[int, str]:
+    """Column index → fact code (also `period`): headings and values together decide."""
+    codes: dict[int, str] = {}
+    for index, meaning in enumerate(layout.meanings):
+        code = _people_code(meaning.code) if meaning else None
+        if code and index not in layout.said:
+            code = _by_values(code, layout.column(index), layout)
+        if code:
+            codes[index] = code
+    return _one_each(codes, layout)
+
+
+def _people_code(code: str) -> str | None:
+    code = _INDICATOR_FACTS.get(code, code)
+    return PEOPLE.get(code, code)
+
+
+def _by_values(code: str, cells: list[Cell], layout: Layout) -> str | None:
+    """A heading may promise what its column does not hold."""
+    sample = [cell for cell in cells[:400] if not is_unknown(cell) and not is_dash(cell)]
+    if not sample:
+        return code
+    if code == "vk_id" and _counts_rows(sample):
+        return None
+    if code == "class_teacher":
+        return "full_name" if _mostly_names(sample) else "classes"
+    if code == "full_name" and all(isinstance(cell, int | float) for cell in sample):
+        return None
+    if code == "first_name" and not _has(layout, "last_name") and not _has(layout, "full_name"):
+        return "full_name"
+    if code == "profile_active" and all(_REGISTRATION.search(text_of(cell)) for cell in sample):
+        return "registered"
+    if code in _THRESHOLDS and not _has(layout, "group_messages") and _is_count(sample):
+        return "group_messages"
+    return code
+
+
+def _has(layout: Layout, code: str) -> bool:
+    return any(meaning is not None and meaning.code == code for meaning in layout.meanings)
+
+
+def _counts_rows(sample: list[Cell]) -> bool:
+    """1, 2, 3 … under «id» number the rows, they are nobody's VK id."""
+    numbers = [text_of(cell) for cell in sample]
+    return len(numbers) > 1 and all(text.isdigit() and int(text) == index for index, text in enumerate(numbers, 1))
+
+
+def _mostly_names(sample: list[Cell]) -> bool:
+    names = sum(1 for cell in sample if isinstance(cell, str) and parse_name(cell) is not None)
+    return names * 2 > len(sample)
+
+
+def _is_count(sample: list[Cell]) -> bool:
+    return any(text_of(cell).isdigit() and int(text_of(cell)) > 1 for cell in sample)
+
+
+def _one_each(codes: dict[int, str], layout: Layout) -> dict[int, str]:
+    """Of several columns for one fact: what the officer said, then the surest, then the first."""
+
+    def rank(index: int) -> tuple[bool, bool, bool, int]:
+        meaning = layout.meanings[index]
+        bare = codes[index] == "vk_id" and layout.headings[index].strip().lower() in ("id", "ид")
+        return (index not in layout.said, meaning is not None and meaning.guess, bare, index)
+
+    taken: set[str] = set()
+    kept: dict[int, str] = {}
+    for index in sorted(codes, key=rank):
+        if codes[index] not in taken:
+            taken.add(codes[index])
+            kept[index] = codes[index]
+    return dict(sorted(kept.items()))
+
+
+def read_people(layout: Layout, codes: dict[int, str], today: date, section: str) -> PeopleTable:
+    """Read the rows. `section` is the school of rows that do not name one themselves."""
+    found = PeopleTable()
+    rows, numbers, schools = _data_rows(layout, codes, section)
+    values: dict[str, list[Any]] = {}
+    for index, code in codes.items():
+        values[code] = _column(layout, index, code, rows, numbers, today, found)
+    _describe(layout, codes, rows, found)
+    _assemble(layout, values, rows, numbers, schools, found)
+    return found
+
+
+def _data_rows(layout: Layout, codes: dict[int, str], section: str) -> tuple[list[list[Cell]], list[int], list[str]]:
+    """Rows about people, their numbers in the file, and the school of the section they stand in."""
+    rows: list[list[Cell]] = []
+    numbers: list[int] = []
+    schools: list[str] = []
+    heading = [text_of(cell) for cell in layout.table.rows[layout.start - 1]] if layout.start else []
+    name_column = next((index for index, code in codes.items() if code in ("full_name", "last_name")), None)
+    first = layout.table.first_row
+    for number, row in enumerate(layout.table.rows[layout.start :], layout.start + first):
+        filled = len(row) - row.count(None)
+        if filled == 0:
+            continue
+        if filled < 4 or row[0] is None or isinstance(row[0], str) or filled == len(row):
+            kind = _oddity(row, filled, heading, layout, name_column)
+            if kind is not None:
+                section = kind or section
+                continue
+        rows.append(row)
+        numbers.append(number)
+        schools.append(section)
+    return rows, numbers, schools
+
+
+def _oddity(row: list[Cell], filled: int, heading: list[str], layout: Layout, name_column: int | None) -> str | None:
+    """`None` for a row about a person; a school's name for its section; empty for what is to be skipped."""
+    name = row[name_column] if name_column is not None else None
+    text = lone_text(row) if filled < 4 or filled == len(row) else ""
+    if text:
+        if looks_like_school(text):
+            return text
+        return None if filled == 1 and name is not None and _full(name) else ""
+    if is_total(row) or is_numbering(row) or _repeats_heading(row, heading, layout):
+        return ""
+    if filled < 4 and (is_note(row) or (name is None and not _has_vk(row, layout))):
+        return "" if is_note(row) or filled < 2 else None
+    return None
+
+
+def _full(name: Cell) -> bool:
+    parsed = parse_name(text_of(name))
+    return parsed is not None and bool(parsed.first)
+
+
+def _has_vk(row: list[Cell], layout: Layout) -> bool:
+    return any(
+        meaning is not None and meaning.code == "vk_id" and row[index] is not None
+        for index, meaning in enumerate(layout.meanings)
+    )
+
+
+def _repeats_heading(row: list[Cell], heading: list[str], layout: Layout) -> bool:
+    """The headings again, as on every printed page."""
+    if not isinstance(next((cell for cell in row if cell is not None), None), str):
+        return False
+    texts = [text_of(cell) for cell in row]
+    same = sum(
+        1
+        for text, below, whole in zip(texts, heading, layout.headings, strict=True)
+        if text and (text in (below, whole) or (len(text) > 2 and text in whole.split(" / ")))
+    )
+    return same * 2 > sum(1 for text in texts if text)
+
+
+_Reader = Callable[[Cell], Any]
+
+
+def _column(
+    layout: Layout,
+    index: int,
+    code: str,
+    rows: list[list[Cell]],
+    numbers: list[int],
+    today: date,
+    found: PeopleTable,
+) -> list[Any]:
+    """The values of one column; equal cells are read once."""
+    cells = [row[index] for row in rows]
+    read = reader_of(code, cells, today)
+    known: dict[Cell, Any] = {}
+    bad: dict[Cell, str] = {}
+    for cell in set(cells):
+        try:
+            known[cell] = read(cell)
+        except BadValue as error:
+            known[cell] = None
+            bad[cell] = error.reason
+    if bad:
+        for cell, number in zip(cells, numbers, strict=True):
+            if cell in bad:
+                found.rejected.append(
+                    Rejected(number, layout.headings[index], text_of(cell)[:80], bad[cell], layout.table.name)
+                )
+    return [known[cell] for cell in cells]
+
+
+def reader_of(code: str, cells: Iterable[Cell], today: date) -> _Reader:
+    """How the cells of a column are read: «-» means «нет» where «+» or a tick means «да»."""
+    fact = FACT.get(code)
+    if fact is None or fact.type is FactType.TEXT:
+        return text_of
+    if fact.type is FactType.VK_ID:
+        return read_vk_id
+    if fact.type is FactType.DATE:
+        return lambda cell: read_date(cell, today=today)
+    dash_is_no = any(isinstance(cell, str) and cell.strip()[:1] in _MARKS for cell in cells)
+    if fact.type is FactType.FLAG:
+        threshold = _THRESHOLDS.get(code, 1)
+        return lambda cell: read_flag(cell, dash_is_no=dash_is_no, threshold=threshold)
+    most, flags = _MOST.get(code, _MOST_PUPILS), code in _FLAGS_AS_NUMBERS
+    return lambda cell: read_number(cell, most=most, dash_is_no=dash_is_no, flags=flags)
+
+
+def _describe(layout: Layout, codes: dict[int, str], rows: list[list[Cell]], found: PeopleTable) -> None:
+    chosen = set(codes.values())
+    for index, heading in enumerate(layout.headings):
+        if not heading:
+            continue
+        meaning = layout.meanings[index]
+        code = codes.get(index)
+        wanted = _people_code(meaning.code) if meaning else None
+        note = "такой столбец уже есть" if code is None and wanted in chosen else ""
+        samples = tuple(dict.fromkeys(text_of(row[index])[:60] for row in rows[:50] if row[index] is not None))
+        found.columns.append(
+            Column(
+                heading,
+                None if code == "period" else code,
+                bool(meaning and meaning.guess and code),
+                samples[:_SAMPLES],
+                "неделя" if code == "period" else note,
+                said=index in layout.said,
+            )
+        )
+
+
+def _assemble(
+    layout: Layout,
+    values: dict[str, list[Any]],
+    rows: list[list[Cell]],
+    numbers: list[int],
+    schools: list[str],
+    found: PeopleTable,
+) -> None:
+    empty: list[Any] = [None] * len(rows)
+    names = _names(values, len(rows))
+    facts = {code: column for code, column in values.items() if code in FACT and not FACT[code].identity}
+    codes, columns = list(facts), list(facts.values())
+    sheet = layout.table.name
+    vk_ids, roles, classes, own = (values.get(c, empty) for c in ("vk_id", "role", "classes", "school"))
+    periods = values.get("period")
+    found.periods = [] if periods else None
+    for index, number in enumerate(numbers):
+        name, vk_id = names[index], vk_ids[index]
+        if name is None and vk_id is None:
+            _reject(layout, rows[index], number, values, index, found)
+            continue
+        known = {code: column[index] for code, column in zip(codes, columns, strict=True) if column[index] is not None}
+        school = own[index] or schools[index]
+        found.people.append(
+            PersonRow(number, sheet, vk_id, name, roles[index] or "", classes[index] or "", school, known)
+        )
+        if periods and found.periods is not None:
+            found.periods.append(periods[index] or "")
+
+
+def _names(values: dict[str, list[Any]], count: int) -> list[Name | None]:
+    if "full_name" in values and "last_name" not in values:
+        parsed = {text: parse_name(text) for text in set(values["full_name"]) if text}
+        return [parsed.get(text) for text in values["full_name"]]
+    if "last_name" not in values:
+        return [None] * count
+    empty = [""] * count
+    parts = (values.get(code, empty) for code in ("last_name", "first_name", "patronymic"))
+    return [joined_name(last or "", first or "", middle or "") for last, first, middle in zip(*parts, strict=True)]
+
+
+def _reject(
+    layout: Layout,
+    row: list[Cell],
+    number: int,
+    values: dict[str, list[Any]],
+    index: int,
+    found: PeopleTable,
+) -> None:
+    """A row that is about nobody: said so when it holds a name that cannot be read, or any figures."""
+    code = next((c for c in ("full_name", "last_name") if c in values and values[c][index]), None)
+    text = str(values[code][index]) if code else ""
+    known = any(column[index] is not None for c, column in values.items() if c in FACT and c != "school")
+    if not text and not known:
+        return
+    heading = next(
+        (h for h, m in zip(layout.headings, layout.meanings, strict=True) if m and m.code == (code or "full_name")),
+        "ФИО",
+    )
+    reason = "это не похоже на ФИО" if text else "нет ни ФИО, ни номера VK"
+    found.rejected.append(Rejected(number, heading, text[:80], reason, layout.table.name))

@@ -1,0 +1,144 @@
+"""Which week a text speaks of: «за 09.11.2026–15.11.2026», «9–15 ноября», «на 16.11.2026», `2026-W46`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from indicators.errors import BadWeek
+from indicators.weeks import Week
+
+_MONTHS: Final = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_MONTH: Final = r"(?:янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\.?"
+_TO: Final = r"\s*(?:-|по|to|до|\.\.+|_+)\s*"
+_SEP: Final = r"[./_-]"
+_YEAR: Final = r"(?:20\d\d|\d\d(?!\d))"
+_DMY: Final = rf"(\d{{1,2}}){_SEP}(\d{{1,2}})(?:{_SEP}({_YEAR}))?(?:\s*г(?:ода|\.)?)?"
+# Each pattern with the groups it fills: d1 m1 y1 d2 m2 y2.
+_RANGES: Final = (
+    (r"(?<!\d)(20\d\d)[._-]?(\d\d)[._-]?(\d\d)" + _TO + r"(20\d\d)[._-]?(\d\d)[._-]?(\d\d)(?!\d)", "y1 m1 d1 y2 m2 d2"),
+    (rf"(?<!\d){_DMY}{_TO}{_DMY}(?!\d)", "d1 m1 y1 d2 m2 y2"),
+    (
+        rf"(?<!\d)(\d{{1,2}})\s*({_MONTH})\s*({_YEAR})?(?:\s*г(?:ода|\.)?)?{_TO}(\d{{1,2}})\s*({_MONTH})\s*({_YEAR})?",
+        "d1 m1 y1 d2 m2 y2",
+    ),
+    (rf"(?<!\d)(\d{{1,2}}){_TO}(\d{{1,2}})\s*({_MONTH})\s*({_YEAR})?", "d1 d2 m2 y2"),
+    (rf"(?<![\d.])(\d{{1,2}}){_TO}(\d{{1,2}})[./_](\d{{1,2}})(?:[./_]({_YEAR}))?(?!\d)", "d1 d2 m2 y2"),
+)
+_DAYS: Final = (
+    (r"(?<!\d)(20\d\d)[._-]?(\d\d)[._-]?(\d\d)(?!\d)", "y1 m1 d1"),
+    (rf"(?<!\d)(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}({_YEAR})(?!\d)", "d1 m1 y1"),
+    (rf"(?<!\d)(\d{{1,2}})\s*({_MONTH})\s*({_YEAR})?", "d1 m1 y1"),
+    (r"(?<![\d.])(\d\d)\.(\d\d)(?![\d.])", "d1 m1"),
+)
+_ISO_WEEK: Final = re.compile(r"(?<!\d)(20\d\d)[\s_-]*w[\s_-]?(\d{1,2})(?!\d)")
+_NUMBERED: Final = (
+    re.compile(r"(?<!\d)(?P<week>\d{1,2})\s*-?(?:ая|я|й)?\s*(?:учебная\s+)?недел\w*(?:\D{0,12}(?P<year>20\d\d))?"),
+    re.compile(r"недел\w*\s*(?:№|n)?\s*(?P<week>\d{1,2})(?!\d|\s*[./-]\d)(?:\D{0,6}(?P<year>20\d\d))?"),
+)
+_LONGEST = 8  # days: a file made on Monday may count from Monday to Monday
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`kind`: `week` when the text names the week or its days, `as_of` when it names one day only."""
+
+    week: Week
+    kind: Literal["week", "as_of"]
+    text: str
+
+
+def period_in(text: str, today: date) -> Period | None:
+    """The first week that is named in the text, otherwise the week before the first day named.
+
+    A year that is not written is the one that puts the date nearest before `today`.
+    """
+    plain = _plain(text)
+    for first, last, said in _ranges(plain, today):
+        if 0 <= (last - first).days < _LONGEST:
+            return Period(_week_of_range(first, last), "week", said)
+    if week := _numbered_week(plain, today):
+        return Period(week, "week", text.strip())
+    if any(True for _ in _ranges(plain, today)):
+        return None  # a month or a quarter: its ends are no «на дату»
+    for day, said in _days(plain, today):
+        return Period(Week.of(day).shift(-1), "as_of", said)
+    return None
+
+
+def _plain(text: str) -> str:
+    text = text.lower().replace("ё", "е").replace("\u00a0", " ")
+    return re.sub(r"\s*[‐‑‒–—―−]\s*", "-", text)
+
+
+def _week_of_range(first: date, last: date) -> Week:
+    """The week that holds the most of its days; of two equals the earlier."""
+    return Week.of(first + timedelta(days=(last - first).days // 2))
+
+
+def _ranges(text: str, today: date) -> Iterator[tuple[date, date, str]]:
+    for pattern, groups in _RANGES:
+        for match in re.finditer(pattern, text):
+            found = dict(zip(groups.split(), match.groups(), strict=True))
+            last = _date(found["d2"], found.get("m2"), found.get("y2") or found.get("y1"), today)
+            if last is None:
+                continue
+            year = int(found.get("y1") or 0) or last.year
+            first = _date(found["d1"], found.get("m1") or found["m2"], str(year), today)
+            if first and first > last and not found.get("y1"):
+                first = _date(found["d1"], found.get("m1") or found["m2"], str(year - 1), today)
+                if first and not found.get("m1") and found["m2"]:
+                    first = None
+            if first and first <= last:
+                yield first, last, match[0]
+
+
+def _days(text: str, today: date) -> Iterator[tuple[date, str]]:
+    for pattern, groups in _DAYS:
+        for match in re.finditer(pattern, text):
+            found = dict(zip(groups.split(), match.groups(), strict=True))
+            day = _date(found["d1"], found["m1"], found.get("y1"), today)
+            if day:
+                yield day, match[0]
+
+
+def _date(day: str | None, month: str | None, year: str | None, today: date) -> date | None:
+    number = _month(month or "")
+    if not day or not number:
+        return None
+    try:
+        if year:
+            return date(int(year) if int(year) > 99 else 2000 + int(year), number, int(day))
+        found = date(today.year, number, int(day))
+        return found if found <= today + timedelta(days=31) else found.replace(year=today.year - 1)
+    except ValueError:
+        return None
+
+
+def _month(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return next((number for number, start in enumerate(_MONTHS, 1) if text.startswith(start)), 0)
+
+
+def _numbered_week(text: str, today: date) -> Week | None:
+    """`2026-W46`, «46 неделя 2026», «неделя № 46». A school's own count of weeks is small: not taken."""
+    if match := _ISO_WEEK.search(text):
+        return _week(int(match[1]), int(match[2]))
+    for pattern in _NUMBERED:
+        if match := pattern.search(text):
+            number, year = int(match["week"]), match["year"]
+            if year:
+                return _week(int(year), number)
+            found = _week(today.year, number)
+            latest = today + timedelta(days=7)
+            return found if found is None or found.monday <= latest else _week(today.year - 1, number)
+    return None
+
+
+def _week(year: int, number: int) -> Week | None:
+    try:
+        return Week.parse(f"{year}-W{number:02d}")
+    except BadWeek:
+        return None

@@ -1,0 +1,113 @@
+"""What an understood file consists of, and which rows of a table are no data."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from indicators.names import Name, comparable
+from indicators.tables import Cell
+from indicators.values import text_of
+
+FactValue = bool | int | date | str
+
+
+@dataclass(slots=True)
+class PersonRow:
+    """One employee of a list. `row` is the number the person sees in the spreadsheet, of sheet `sheet`.
+
+    `facts` holds known facts only: a fact that is not there is unknown.
+    """
+
+    row: int
+    sheet: str
+    vk_id: int | None
+    name: Name | None
+    role: str
+    classes: str
+    school: str
+    facts: dict[str, FactValue]
+
+    @property
+    def full_name(self) -> str:
+        return self.name.shown if self.name else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryValue:
+    """A figure of a summary; `value` is worked out from the percent where only that is said."""
+
+    value: int | None
+    total: int | None = None
+    percent: float | None = None
+
+
+@dataclass(slots=True)
+class SummaryRow:
+    row: int
+    sheet: str
+    school: str
+    values: dict[str, SummaryValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A value (or with an empty column a whole row) that could not be used."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How a heading was understood. `fact` is a fact's or an indicator's code, or `None` when left out.
+
+    `part` is `percent` or `total` for the columns beside a summary's figure, otherwise `value`.
+    """
+
+    heading: str
+    fact: str | None
+    guess: bool = False
+    samples: tuple[str, ...] = ()
+    note: str = ""
+    part: str = "value"
+    said: bool = False
+
+
+_TOTALS: Final = re.compile(
+    r"^(итог\w*|всего|в\s+среднем|среднее|сумма|total|общее|общий итог|"
+    r"по\s+(району|школе|городу|муниципалитету|республике))\b"
+)
+_NOTES: Final = re.compile(
+    r"^(исполнител|примечан|подпис|согласован|утвержда|директор\b.*_|ответственн\w* .*_|составил|проверил|источник|"
+    r"данные\s+(на|за|по)|по\s+состоянию|отчет\s|выгруз|\*|тел\.|м\.?\s?п\.)"
+)
+_SCHOOL: Final = re.compile(
+    r"\b(м?[абкг]?б?оу|мк?оу|мбоу|мкоу|маоу|гбоу|гкоу|гоу|чоу|ано|сош|оош|нош|школа|школы|школе|гимнази\w*|лице\w*|"
+    r"интернат\w*|кадетск\w*|прогимнази\w*|образовательн\w*\s+(?:организаци|учреждени)\w*)\b"
+)
+_NOT_SCHOOL: Final = re.compile(r"моя школа|моей школ|мою школ|директор|учител|показател|всего")
+
+
+def is_total(row: list[Cell]) -> bool:
+    texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
+    return any(_TOTALS.match(comparable(text)) for text in texts[:2])
+
+
+def is_note(row: list[Cell]) -> bool:
+    texts = [comparable(cell) for cell in row if isinstance(cell, str)]
+    return bool(texts) and bool(_NOTES.match(texts[0]))
+
+
+def looks_like_school(text: str) -> bool:
+    plain = comparable(text)
+    return len(plain) < 160 and bool(_SCHOOL.search(plain)) and not _NOT_SCHOOL.search(plain)
+
+
+def lone_text(row: list[Cell]) -> str:
+    """The text of a row that says one thing only: a title, a section, or a note."""
+    texts = {text_of(cell) for cell in row if cell is not None}
+    return next(iter(texts)) if len(texts) == 1 else ""

@@ -1,0 +1,105 @@
+"""One table of a file, understood by itself."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from indicators.headings import plain_heading
+from indicators.layout import Layout, find_layout
+from indicators.people import PeopleTable, people_columns, read_people
+from indicators.periods import Period, period_in
+from indicators.rows import lone_text, looks_like_school
+from indicators.summary import (
+    SummaryTable,
+    indicators_in,
+    read_sideways,
+    read_summary,
+    sideways,
+    summary_columns,
+)
+from indicators.tables import Table
+from indicators.values import text_of
+
+Kind = Literal["people", "summary"]
+_IDENTITY = frozenset({"full_name", "last_name", "vk_id"})
+_TITLE_ROWS = 40
+
+
+@dataclass(slots=True)
+class Sheet:
+    """`titles` are the texts above the headings and the sheet's name: the week is looked for there."""
+
+    table: Table
+    headings: list[str]
+    found: PeopleTable | SummaryTable
+    titles: list[str]
+
+    @property
+    def kind(self) -> Kind:
+        return "people" if isinstance(self.found, PeopleTable) else "summary"
+
+    @property
+    def size(self) -> int:
+        return len(self.found.people if isinstance(self.found, PeopleTable) else self.found.rows)
+
+    @property
+    def label(self) -> str:
+        """How the table is called in sentences."""
+        return " / ".join(name for name in (self.table.source, self.table.name) if name)
+
+    def shape(self) -> str:
+        return "\t".join(plain_heading(heading) for heading in self.headings if heading)
+
+
+def read_sheet(table: Table, mapping: Mapping[str, str | None], today: date) -> Sheet | None:
+    """`None` when the table has no headings that are known."""
+    layout = find_layout(table, mapping)
+    if layout:
+        codes = people_columns(layout)
+        if _IDENTITY & set(codes.values()):
+            titles = _titles(table, layout.top)
+            return Sheet(table, layout.headings, read_people(layout, codes, today, _section(titles)), titles)
+    return _summary_sheet(table, layout, today)
+
+
+def _summary_sheet(table: Table, layout: Layout | None, today: date) -> Sheet | None:
+    uses = summary_columns(layout) if layout else {}
+    upright = len(indicators_in(uses))
+    turned = sideways(table)
+    if turned and len(set(turned[1].values())) > upright:
+        column, codes = turned
+        titles = _titles(table, min(codes))
+        found = read_sideways(table, column, codes, _section(titles), today)
+        return Sheet(table, [text_of(table.rows[row][column]) for row in codes], found, titles)
+    if layout is None or upright == 0 or (upright == 1 and not _has_school(uses)):
+        return None
+    titles = _titles(table, layout.top)
+    return Sheet(table, layout.headings, read_summary(layout, uses, _section(titles)), titles)
+
+
+def _has_school(uses: Mapping[int, object]) -> bool:
+    return any(getattr(use, "code", "") == "school" for use in uses.values())
+
+
+def _titles(table: Table, top: int) -> list[str]:
+    rows = table.rows[max(0, top - _TITLE_ROWS) : top]
+    texts = dict.fromkeys(text for row in rows for cell in row if (text := text_of(cell)))
+    below = (lone_text(row) for row in table.rows[-5:])
+    return [*texts, table.name, *(text for text in below if text)]
+
+
+def _section(titles: list[str]) -> str:
+    """The school that a title names, when it names one and says nothing else."""
+    return next((text for text in titles if looks_like_school(text) and len(text) < 80 and not _says_more(text)), "")
+
+
+def _says_more(text: str) -> bool:
+    plain = text.lower()
+    return any(word in plain for word in ("статистик", "отчет", "отчёт", "сведения", "список", "сводка", "данные"))
+
+
+def periods_of(sheet: Sheet, today: date) -> Iterator[Period]:
+    for text in sheet.titles:
+        if period := period_in(text, today):
+            yield period

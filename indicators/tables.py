@@ -1,0 +1,23 @@
+"""A table as it stands in a file, before anybody has asked what it means."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+Cell = str | float | int | bool | date | None
+
+
+@dataclass(slots=True)
+class Table:
+    """One sheet, one table of a document, or one text file.
+
+    `source` is the member's name when the file was an archive, else empty. `first_row` is the number
+    that the person sees beside `rows[0]`. `notes` are Russian sentences about the reading itself.
+    All rows are equally long; a merged area holds its text in each of its cells.
+    """
+
+    name: str
+    rows: list[list[Cell]]
+    hidden: bool = False
+    source: str = ""
+    first_row: int = 1
+    notes: list[str] = field(default_factory=list)
