@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Any
 
 _PARTICLES = {"оглы", "оглу", "кызы", "гызы", "улы", "уулу"}
-_INITIALS = re.compile(r"[А-ЯЁA-Z]\.?[\s-]*([А-ЯЁA-Z]\.?)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -1,0 +1,88 @@
+import pytest
+
+from indicators.catalogue import FACT
+from nudges.gaps import GAP, GAPS, Gap, Known, ParentChats, Step, codes, find_gaps, says_anything
+from nudges.howto import STEPS
+from nudges.norms import Norms
+from nudges.wording import WORDING, line_words, step_words
+
+
+def test_every_gap_has_its_facts_its_wording_and_its_steps():
+    for kind in GAPS:
+        assert set(kind.facts) <= set(FACT)
+        assert 3 <= len(STEPS[kind.code]) <= 5
+        assert kind.code in WORDING
+    assert set(STEPS) == set(WORDING) == set(GAP)
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, []),
+        ({"registered": None, "calls": None, "group_messages": None}, []),
+        ({"registered": False}, ["not_registered"]),
+        ({"registered": True}, []),
+        ({"profile_active": False}, ["profile_inactive"]),
+        ({"group_chats": 0}, ["no_group_chat"]),
+        ({"group_chats": 1}, []),
+        ({"group_messages": 9}, ["few_messages"]),
+        ({"group_messages": 10}, []),
+        ({"messages_10": False}, ["few_messages"]),
+        ({"messages_3": False}, ["few_messages"]),
+        ({"messages_3": True}, []),
+        ({"messages_10": True, "messages_3": False}, []),
+        ({"group_messages": 12, "messages_10": False}, []),
+        ({"group_messages": 2, "messages_10": True}, ["few_messages"]),
+        ({"calls": 0}, ["no_call"]),
+        ({"journal_linked": False}, ["journal_not_linked"]),
+        ({"my_school": False}, []),
+        ({"pupils_total": 25, "pupils_journal_linked": 24}, ["pupils_journal_not_linked"]),
+        ({"pupils_total": 25, "pupils_journal_linked": 25}, []),
+        ({"pupils_total": 25}, []),
+        ({"pupils_total": 0, "pupils_journal_linked": 0}, []),
+    ],
+)
+def test_only_known_facts_make_gaps(facts, expected):
+    assert codes(find_gaps(facts)) == expected
+
+
+def test_the_first_mark_of_messages_is_named_until_it_is_reached():
+    assert find_gaps({"group_messages": 1}) == [Gap("few_messages", 1, 10, 3)]
+    assert find_gaps({"group_messages": 3}) == [Gap("few_messages", 3, 10, None)]
+    assert find_gaps({"messages_10": False, "messages_3": True}) == [Gap("few_messages", None, 10, None)]
+    assert find_gaps({"messages_10": False, "messages_3": False}) == [Gap("few_messages", None, 10, 3)]
+
+
+def test_an_inactive_profile_that_is_plainly_used_is_the_administrators_step():
+    assert find_gaps({"profile_active": False, "group_messages": 12})[0].step is Step.ADMINISTRATOR
+    assert find_gaps({"profile_active": False})[0].step is Step.TEACHER
+    assert "администратор" in step_words(Gap("profile_inactive", step=Step.ADMINISTRATOR), "ЭЖД")
+
+
+def test_the_targets_of_a_school_change_the_norms():
+    norms = Norms.of_school([("my_school", 50, True), ("pupils_journal_linked", 80, True)], {"norms": {"messages": 5}})
+    assert codes(find_gaps({"my_school": False}, norms)) == ["my_school_inactive"]
+    pupils = {"pupils_total": 25, "pupils_journal_linked": 19}
+    assert find_gaps(pupils, norms) == [Gap("pupils_journal_not_linked", 19, 20)]
+    assert codes(find_gaps(pupils | {"pupils_journal_linked": 20}, norms)) == []
+    assert codes(find_gaps({"group_messages": 5}, norms)) == []
+    assert Norms.of_school([], {"norms": {"messages": "десять", "calls": True, "group_chats": -1}}) == Norms()
+
+
+def test_gaps_come_in_the_order_of_the_first_steps():
+    facts = {"journal_linked": False, "calls": 0, "group_messages": 0, "group_chats": 0, "registered": False}
+    assert codes(find_gaps(facts)) == [
+        "not_registered",
+        "no_group_chat",
+        "few_messages",
+        "no_call",
+        "journal_not_linked",
+    ]
+
+
+def test_a_class_without_a_parents_chat_is_named():
+    chats = ParentChats(("5А", "7Б"), frozenset({"5А"}), frozenset())
+    with_teacher, without = find_gaps(Known({}, chats))
+    assert line_words(with_teacher, "ЭЖД").endswith("класс 7Б")
+    assert without.classes == ("5А", "7Б")
+    assert not says_anything(Known({}, chats))

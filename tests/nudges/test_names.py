@@ -1,0 +1,42 @@
+import pytest
+
+from nudges.names import Case, PersonName
+
+
+@pytest.mark.parametrize(
+    ("full_name", "address"),
+    [
+        ("Иванова Анна Петровна", "Анна Петровна"),
+        ("ИВАНОВА АННА ПЕТРОВНА", "Анна Петровна"),
+        ("иванова анна-мария  петровна", "Анна-Мария Петровна"),
+        ("Иванова Анна", "Анна"),
+        ("Иванова А.П.", "А. П. Иванова"),
+        ("Иванова А. П.", "А. П. Иванова"),
+        ("Гаджиева (Алиева) Патимат Магомедовна", "Патимат Магомедовна"),
+        ("МАМЕДОВ РАШИД АЛИ ОГЛЫ", "Рашид Али оглы"),
+        ("Иванова", ""),
+        ("", ""),
+    ],
+)
+def test_people_are_addressed_politely_and_never_by_the_surname_alone(full_name, address):
+    assert PersonName.read(full_name).address == address
+
+
+def test_parts_from_separate_columns_are_taken_as_they_are():
+    name = PersonName.read("Анна Петровна Иванова", last="ИВАНОВА", first="АННА", patronymic="ПЕТРОВНА")
+    assert (name.address, name.full) == ("Анна Петровна", "Иванова Анна Петровна")
+
+
+@pytest.mark.parametrize(
+    ("full_name", "case", "declined"),
+    [
+        ("Алиева Марьям Ахмедовна", Case.DATIVE, "Алиевой Марьям Ахмедовне"),
+        ("Алиева Марьям Ахмедовна", Case.ACCUSATIVE, "Алиеву Марьям Ахмедовну"),
+        ("Алиев-Мамедов Рашид Ильич", Case.DATIVE, "Алиеву-Мамедову Рашиду Ильичу"),
+        ("Петров Олег", Case.INSTRUMENTAL, "Петровым Олегом"),
+        ("Ким Вера Ивановна", Case.DATIVE, "Ким Вере Ивановне"),
+        ("Иванова А.П.", Case.DATIVE, "Иванова А. П."),
+    ],
+)
+def test_names_take_the_case_the_sentence_needs(full_name, case, declined):
+    assert PersonName.read(full_name).declined(case) == declined
