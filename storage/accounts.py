@@ -86,3 +86,16 @@ async def school_of(session: AsyncSession, person: Person) -> School:
     if school is None:
         raise LookupError("a person without a school")
     return school
+
+
+async def load_who_by_account(session: AsyncSession, account_id: int) -> Who:
+    """The same about one account.
+
+    Raises:
+        LookupError: there is no such account (its owner had it deleted).
+    """
+    account = await session.get(Account, account_id)
+    if account is None:
+        raise LookupError("no such account")
+    found = await load_who(session, account.platform, [account.external_id])
+    return found[account.external_id]

@@ -1,0 +1,136 @@
+"""Sending the answers that events left in the database: urgent, in order for each person, never twice."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from handlers.services import Services
+from nudges.messenger import Delivered, Letter, Outcome, Reaction
+from storage.accounts import ensure_account, set_writing
+from storage.chats import switch_off
+from storage.database import Database
+from storage.replies import forget_sent, give_up_old, keyboard_of, random_id, settle, unsent
+from storage.tables import Reply
+
+BATCH = 25
+AT_ONCE = 500
+IN_FLIGHT = 8
+TOO_LATE = timedelta(days=1)
+# Under the hour for which VK remembers a random id: an older reply is looked up before it is sent again.
+REMEMBERED = timedelta(minutes=50)
+KEEP_SENT = timedelta(days=2)
+CHATS_FROM = 2_000_000_000
+AGAIN = frozenset({Reaction.RETRY, Reaction.SLOW, Reaction.REST, Reaction.DELAY, Reaction.STOP, Reaction.SETTING})
+
+
+class Answers:
+    """The outbox of answers. `wake` says that there is something new; `run` is the task that sends it."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._news = asyncio.Event()
+        self._flights = asyncio.Semaphore(IN_FLIGHT)
+
+    @property
+    def _database(self) -> Database:
+        return self._services.database
+
+    def wake(self) -> None:
+        self._news.set()
+
+    async def run(self) -> None:
+        pause = 0.0
+        while True:
+            try:
+                async with asyncio.timeout(pause or None):
+                    await self._news.wait()
+            except TimeoutError:
+                pass
+            self._news.clear()
+            left = await self.flush()
+            pause = min(max(1.0, pause * 2), 60.0) if left else 0.0
+
+    async def tidy(self) -> None:
+        now = self._services.clock()
+        async with self._database.writing() as session:
+            await give_up_old(session, now - TOO_LATE)
+            await forget_sent(session, now - KEEP_SENT)
+
+    async def flush(self) -> int:
+        """Send what is waiting; the answer is how many must be tried again later."""
+        left, after = 0, 0
+        while True:
+            async with self._database.reading() as session:
+                replies = await unsent(session, self._services.community_id, AT_ONCE, after)
+            if not replies:
+                return left
+            after = replies[-1].id
+            states = await self._send(replies)
+            left += sum(state == "planned" for state in states.values())
+
+    async def _send(self, replies: Sequence[Reply]) -> dict[int, str]:
+        states: dict[int, str] = {}
+        for wave in waves(replies):
+            parts = await asyncio.gather(*(self._send_batch(batch) for batch in wave))
+            for part in parts:
+                states |= part
+        async with self._database.writing() as session:
+            await settle(session, states)
+        return states
+
+    async def _send_batch(self, batch: Sequence[Reply]) -> dict[int, str]:
+        async with self._flights:
+            now, messenger = self._services.clock(), self._services.messenger
+            states: dict[int, str] = {}
+            letters: dict[int, Letter] = {}
+            for reply in batch:
+                letter = self._letter(reply)
+                old = now - reply.at > REMEMBERED
+                if old and await messenger.find_sent(reply.peer_id, letter.random_id, reply.at) is not None:
+                    states[reply.id] = "sent"
+                else:
+                    letters[reply.id] = letter
+            outcomes = await messenger.send(list(letters.values()), urgent=True) if letters else []
+        by_id = {reply.id: reply for reply in batch}
+        for reply_id, outcome in zip(letters, outcomes, strict=True):
+            states[reply_id] = await self._judge(by_id[reply_id], outcome, now)
+        return states
+
+    def _letter(self, reply: Reply) -> Letter:
+        number = random_id(reply.id, self._services.salt)
+        files = tuple(reply.body.get("attachments", ()))
+        return Letter(reply.peer_id, reply.body["text"], number, keyboard_of(reply), files)
+
+    async def _judge(self, reply: Reply, outcome: Outcome, now: datetime) -> str:
+        """The new state of a reply; a refusal for good is also remembered about the peer."""
+        if isinstance(outcome, Delivered):
+            return "sent"
+        if outcome.reaction in AGAIN:
+            return "planned"
+        async with self._database.writing() as session:
+            if reply.peer_id >= CHATS_FROM:
+                await switch_off(session, self._services.platform, reply.peer_id, outcome.code)
+            elif outcome.reaction in (Reaction.UNREACHABLE, Reaction.GONE):
+                account = await ensure_account(session, self._services.platform, reply.peer_id)
+                state = "denied" if outcome.reaction is Reaction.UNREACHABLE else "gone"
+                await set_writing(session, [account.id], state, now, outcome.code)
+        return "failed"
+
+
+def waves(replies: Sequence[Reply]) -> list[list[list[Reply]]]:
+    """Batches that may fly together: one peer's replies are never in two batches of the same wave."""
+    by_peer: dict[int, list[Reply]] = {}
+    for reply in replies:
+        by_peer.setdefault(reply.peer_id, []).append(reply)
+    result: list[list[list[Reply]]] = []
+    while by_peer:
+        wave: list[list[Reply]] = [[]]
+        for peer_id in list(by_peer):
+            if len(wave[-1]) + min(len(by_peer[peer_id]), BATCH) > BATCH:
+                wave.append([])
+            wave[-1] += by_peer[peer_id][:BATCH]
+            by_peer[peer_id] = by_peer[peer_id][BATCH:]
+            if not by_peer[peer_id]:
+                del by_peer[peer_id]
+        result.append(wave)
+    return result

@@ -1,0 +1,45 @@
+"""Buttons and keyboards in one breath."""
+
+from typing import Any
+
+from nudges.messenger import Button, Colour, Keyboard
+
+# VK's limit for a label; a longer one would refuse the whole message.
+LABEL = 40
+
+COMMAND = "do"
+
+
+def button(label: str, command: str, colour: Colour = Colour.SECONDARY, **details: Any) -> Button:
+    """A quiet button: `command` is an intent's code, `details` are ids and codes, never rights."""
+    return Button(shorten(label), {COMMAND: command, **details}, colour=colour)
+
+
+def good(label: str, command: str, **details: Any) -> Button:
+    return button(label, command, Colour.POSITIVE, **details)
+
+
+def bad(label: str, command: str, **details: Any) -> Button:
+    return button(label, command, Colour.NEGATIVE, **details)
+
+
+def main(label: str, command: str, **details: Any) -> Button:
+    return button(label, command, Colour.PRIMARY, **details)
+
+
+def link(label: str, address: str) -> Button:
+    return Button(shorten(label), link=address)
+
+
+def under(*rows: list[Button]) -> Keyboard:
+    """Buttons under the message itself; empty rows are left out."""
+    return Keyboard(tuple(tuple(row) for row in rows if row))
+
+
+def below(*rows: list[Button]) -> Keyboard:
+    """The dialog's own keyboard. Its buttons write their label, so that the dialog reads as a conversation."""
+    return Keyboard(tuple(tuple(row) for row in rows if row), inline=False)
+
+
+def shorten(label: str) -> str:
+    return label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"

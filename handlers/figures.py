@@ -1,0 +1,105 @@
+"""One person's figures in words: a tick or a step for each thing that is known, and how it moved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.catalogue import FACTS
+from nudges.gaps import GAPS, Gap, Known, find_gaps
+from nudges.norms import Norms
+from nudges.periods import figures_words
+from nudges.wording import line_words
+from reports.lacking import norms
+from storage.facts import Newest, newest_list, person_weeks
+from storage.tables import Person, PersonWeek, School
+
+# Said of what is in order; {value} is the fact's figure where there is one.
+IN_ORDER = {
+    "not_registered": ("зарегистрированы в Сферуме", None),
+    "profile_inactive": ("профиль активен", None),
+    "no_group_chat": ("групповых чатов — {value}", "group_chats"),
+    "few_messages": ("сообщений в групповых чатах — {value}", "group_messages"),
+    "no_call": ("звонков за неделю — {value}", "calls"),
+    "journal_not_linked": ("журнал ({journal}) связан", None),
+    "my_school_inactive": ("«Моя школа» — вход был", None),
+    "no_parent_chat_with_teacher": ("чат родителей с педагогом есть", None),
+    "no_parent_chat_without_teacher": ("чат родителей без педагога есть", None),
+    "pupils_journal_not_linked": ("ученики связали журнал — {value}", "pupils_journal_linked"),
+}
+TRENDS = (("group_messages", "сообщения"), ("calls", "звонки"), ("group_chats", "чаты"))
+ALL_DONE = "Всё сделано — спасибо!"
+NO_FACTS = "В последних данных о вас ничего не сказано. Появится новый файл — покажу."
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One person's newest figures; `rows` are the last weeks, oldest first, the newest may be an older week."""
+
+    school: School
+    newest: Newest
+    rows: Sequence[PersonWeek]
+    norms: Norms
+
+    @property
+    def now(self) -> PersonWeek | None:
+        return self.rows[-1] if self.rows and self.rows[-1].week == str(self.newest.week) else None
+
+    @property
+    def known(self) -> Known:
+        row = self.now
+        return Known({fact.code: getattr(row, fact.code) for fact in FACTS} if row is not None else {})
+
+    @property
+    def gaps(self) -> list[Gap]:
+        return find_gaps(self.known, self.norms)
+
+
+async def standing(session: AsyncSession, person: Person, school: School) -> Standing | None:
+    """None when no list of people has come yet."""
+    newest = await newest_list(session, school.id)
+    if newest is None:
+        return None
+    rows = await person_weeks(session, person.id, newest.week)
+    return Standing(school, newest, rows, await norms(session, school))
+
+
+def lines(found: Standing) -> list[str]:
+    """A line for everything that is known, in the order in which steps are best taken."""
+    gaps = {gap.code: gap for gap in found.gaps}
+    shown = []
+    for kind in GAPS:
+        gap = gaps.get(kind.code)
+        if gap is not None:
+            shown.append(f"▫️ {line_words(gap, found.school.journal_name)}")
+        elif _is_known(found, kind.facts, kind.code):
+            shown.append(f"✅ {_in_order(found, kind.code)}")
+    return shown
+
+
+def _is_known(found: Standing, facts: Sequence[str], code: str) -> bool:
+    if code == "my_school_inactive" and not found.norms.my_school:
+        return False
+    return bool(facts) and any(found.known.facts.get(fact) is not None for fact in facts)
+
+
+def _in_order(found: Standing, code: str) -> str:
+    text, fact = IN_ORDER[code]
+    value = found.known.facts.get(fact) if fact else None
+    if "{value}" in text and value is None:
+        return text.partition(" — ")[0] + " — достаточно"
+    return text.format(value=value, journal=found.school.journal_name)
+
+
+def trend(found: Standing) -> str:
+    """«По неделям: сообщения 2 → 4 → 12», where at least two weeks are known."""
+    parts = []
+    for fact, title in TRENDS:
+        values = [value for row in found.rows if (value := getattr(row, fact)) is not None]
+        if len(values) > 1 and len(set(values)) > 1:
+            parts.append(f"{title} {' → '.join(str(value) for value in values[-5:])}")
+    return f"По неделям: {'; '.join(parts)}." if parts else ""
+
+
+def period(found: Standing) -> str:
+    return figures_words(found.newest.week, found.newest.received_on)

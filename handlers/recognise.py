@@ -1,0 +1,131 @@
+"""From what somebody wrote to what they mean. Forgiving about spelling, strict about meaning."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from handlers.intents import INTENTS, Intent
+
+_MENTION = re.compile(r"\[(?:club|public|id)\d+\|[^\]]*\]|@[\w.]+")
+# A word, a number, or a date: dots and dashes belong to it only between its own characters.
+_TOKEN = re.compile(r"\d+(?:[.:/–-]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*")
+_START = """
+    а ну и вот же покажи покажите показать дай дайте выведи скажи скажите хочу можно мне пожалуйста бот дежурный
+    привет здравствуйте здравствуй добрый доброе день вечер утро нужна нужен нужно нужны посмотреть увидеть узнать
+    подскажи подскажите открой давай давайте будьте добры пришли пришлите сделай сформируй плиз
+"""
+_POLITE_START = frozenset(_START.split())
+_POLITE_END = frozenset(["пожалуйста", "спасибо", "плиз", "бот", "дежурный", "сейчас", "сегодня", "заранее"])
+_ONE_TYPO_FROM = 5
+_TWO_TYPOS_FROM = 9
+_LONGEST_ENDING = 5
+_LONGEST_TEXT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """`rest` is what followed the phrase, as it was written; `typos` counts the forgiven letters."""
+
+    intent: Intent
+    rest: str = ""
+    typos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+
+def recognise(text: str) -> Recognised | None:
+    """What the text asks for, or None when it is not clear: then nothing must be done but ask."""
+    return _recognise(text) if len(text) <= _LONGEST_TEXT else None
+
+
+@lru_cache(maxsize=4096)
+def _recognise(text: str) -> Recognised | None:
+    text = _MENTION.sub(lambda match: " " * len(match[0]), text)
+    words = [_Word(plain(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    for candidate in (words, _without_manners(words)):
+        for typos in (False, True):
+            found = _best(candidate, text, typos)
+            if found is not None:
+                return found
+    return None
+
+
+def plain(text: str) -> str:
+    return text.lower().replace("ё", "е")
+
+
+def _without_manners(words: Sequence[_Word]) -> list[_Word]:
+    """Greetings before the matter and thanks after it change nothing."""
+    start, end = 0, len(words)
+    while start < end and words[start].text in _POLITE_START:
+        start += 1
+    while end > start and words[end - 1].text in _POLITE_END:
+        end -= 1
+    return list(words[start:end])
+
+
+def _best(words: Sequence[_Word], text: str, typos: bool) -> Recognised | None:
+    """The phrase with the fewest typos, then the one that covers most words; the table's order decides ties."""
+    best: tuple[int, int] | None = None
+    found: Recognised | None = None
+    for intent, pattern, goes_on in _patterns():
+        if len(words) < len(pattern) or (len(words) > len(pattern) and not goes_on):
+            continue
+        cost = _cost(pattern, words, typos)
+        if cost is None or (best is not None and (cost, -len(pattern)) >= best):
+            continue
+        rest = text[words[len(pattern)].start : words[-1].end] if len(words) > len(pattern) else ""
+        best, found = (cost, -len(pattern)), Recognised(intent, rest, cost)
+    return found
+
+
+@cache
+def _patterns() -> tuple[tuple[Intent, tuple[str, ...], bool], ...]:
+    made = []
+    for intent in INTENTS:
+        for phrase in intent.phrases:
+            words = plain(phrase).split()
+            goes_on = words[-1] == "…"
+            made.append((intent, tuple(words[:-1] if goes_on else words), goes_on))
+    return tuple(made)
+
+
+def _cost(pattern: Sequence[str], words: Sequence[_Word], typos: bool) -> int | None:
+    total = 0
+    for wanted, word in zip(pattern, words, strict=False):
+        cost = _difference(wanted, word.text, typos)
+        if cost is None:
+            return None
+        total += cost
+    return total
+
+
+def _difference(wanted: str, word: str, typos: bool) -> int | None:
+    """The number of wrong letters, None when it is another word."""
+    if wanted.endswith("*"):
+        stem = wanted[:-1]
+        if word.startswith(stem):
+            return 0 if len(word) - len(stem) <= _LONGEST_ENDING else None
+        if not typos or abs(len(word) - len(stem)) > _LONGEST_ENDING:
+            return None
+        return min((_typos(stem, word[: len(stem) + more]) or 9 for more in (0, 1, -1)), default=9) % 9 or None
+    if wanted == word:
+        return 0
+    return _typos(wanted, word) if typos else None
+
+
+def _typos(wanted: str, word: str) -> int | None:
+    """Short words must be right: in «не», «3» or «все» one letter is another meaning."""
+    allowed = 2 if len(wanted) >= _TWO_TYPOS_FROM else 1 if len(wanted) >= _ONE_TYPO_FROM else 0
+    if not allowed or abs(len(wanted) - len(word)) > allowed or wanted.isdigit() or word.isdigit():
+        return None
+    from rapidfuzz.distance import OSA
+
+    distance = int(OSA.distance(wanted, word, score_cutoff=allowed))
+    return distance if 0 < distance <= allowed else None

@@ -1,0 +1,45 @@
+"""What conversations are given by the composition root: nothing below it is reached for by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from nudges.messenger import Messenger
+from storage.database import Database
+from storage.tables import School
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass(slots=True)
+class Services:
+    """`clock` gives an aware instant in UTC; `deliver` wakes the delivery of nudges (it must return at once).
+
+    `files` is a folder for files that wait for an answer. `dialog_link` opens a dialog with the bot
+    (`https://vk.me/…`), empty when it is not known. `file_limit` is in bytes. `community_id` tells one
+    community's events and answers from another's.
+    """
+
+    database: Database
+    messenger: Messenger
+    community_id: int
+    clock: Callable[[], datetime]
+    files: Path
+    default_zone: str = "Europe/Moscow"
+    dialog_link: str = ""
+    public_url: str = ""
+    file_limit: int = 20 * 1024 * 1024
+    reader_memory_mb: int = 512
+    deliver: Callable[[], None] = _nothing
+    salt: int = 0
+
+    @property
+    def platform(self) -> str:
+        return self.messenger.platform
+
+    def zone_of(self, school: School) -> tzinfo:
+        return ZoneInfo(school.timezone or self.default_zone)

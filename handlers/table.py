@@ -1,0 +1,31 @@
+"""Everything conversations can do, by the code that buttons and intents name."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from handlers import files, strangers, teachers, weekly
+from handlers.errands import Work
+from handlers.routes import Continuation, Route
+
+
+class _Module(Protocol):
+    ROUTES: tuple[Route, ...]
+
+
+def _routes(modules: Iterable[object]) -> dict[str, Route]:
+    found: dict[str, Route] = {}
+    for module in modules:
+        for route in getattr(module, "ROUTES", ()):
+            if route.code in found:
+                raise ValueError(f"two commands are called {route.code}")
+            found[route.code] = route
+    return found
+
+
+_MODULES = (strangers, teachers, files, weekly)
+
+ROUTES: dict[str, Route] = _routes(_MODULES)
+CONTINUATIONS: dict[str, Continuation] = {
+    one.name: one for module in _MODULES for one in getattr(module, "CONTINUATIONS", ())
+}
+ERRANDS: dict[str, Work] = {kind: work for module in _MODULES for kind, work in getattr(module, "ERRANDS", {}).items()}

@@ -1,0 +1,68 @@
+"""What a teacher gets: their own figures, always, and what is known of them."""
+
+from handlers.buttons import button, main, under
+from handlers.desk import NOT_FOR_YOU
+from handlers.figures import ALL_DONE, NO_FACTS, Standing, lines, period, standing, trend
+from handlers.keyboards import my_figures_button, teacher_keyboard
+from handlers.naming import name_of
+from handlers.routes import Right, Route
+from handlers.talk import Talk
+from nudges.digest import GROUP_CHATS_ONLY
+from nudges.messenger import Keyboard, Pressed
+from storage.tables import Person
+
+NO_LIST = "Статистики пока нет: как только ответственный загрузит файл, здесь появятся ваши показатели."
+NOT_LINKED = "За вами пока не закреплён педагог из списка, поэтому личных показателей нет."
+
+
+async def my_figures(talk: Talk, rest: str) -> None:
+    """Each gap or tick with its figure, the date, and the trend. Anything a teacher writes leads here."""
+    if isinstance(talk.event, Pressed):
+        talk.snack = "Показываю"
+    for person in talk.who.persons:
+        await _figures_of(talk, person)
+
+
+async def _figures_of(talk: Talk, person: Person) -> None:
+    school = await talk.school_of(person)
+    name = name_of(person).address
+    found = await standing(talk.session, person, school)
+    greeting = f"{name}, здравствуйте!" if name else "Здравствуйте!"
+    if len(talk.who.persons) > 1:
+        greeting = f"{greeting}\n{school.name}"
+    if found is None:
+        talk.say(f"{greeting}\n\n{NO_LIST}", teacher_keyboard())
+        return
+    talk.say(f"{greeting}\n\n{figures_text(found)}", _keyboard(found))
+
+
+def figures_text(found: Standing) -> str:
+    if found.now is None:
+        return NO_FACTS
+    parts = [f"Ваши показатели по данным {period(found)}:", "\n".join(lines(found)), trend(found)]
+    if found.gaps:
+        note = "Если уже сделали — не учитывайте: проверим по следующему файлу."
+        parts.append(f"{GROUP_CHATS_ONLY}\n{note}" if any(g.code == "few_messages" for g in found.gaps) else note)
+    else:
+        parts.append(ALL_DONE)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _keyboard(found: Standing) -> Keyboard:
+    if not found.gaps:
+        return teacher_keyboard()
+    week = str(found.newest.week)
+    return under(
+        [main("Как сделать", "howto", w=week)],
+        [button("Уже сделано", "done", w=week), button("Это ошибка", "mistake", w=week)],
+    )
+
+
+async def not_for_you(talk: Talk) -> None:
+    talk.say(NOT_FOR_YOU, my_figures_button())
+
+
+ROUTES = (
+    Route("my_figures", Right.LINKED, my_figures),
+    Route("mine", Right.LINKED, my_figures),
+)

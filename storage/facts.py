@@ -1,0 +1,36 @@
+"""What is known of single people, week by week: for their own eyes and for the officer's card."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.weeks import Week
+from storage.tables import PersonWeek, StatisticsImport
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest week of which the school has a list of people, and the day it was received."""
+
+    week: Week
+    received_on: date
+
+
+async def newest_list(session: AsyncSession, school_id: int) -> Newest | None:
+    row = await session.scalar(
+        select(StatisticsImport)
+        .where(StatisticsImport.school_id == school_id, StatisticsImport.kind == "people")
+        .order_by(StatisticsImport.week.desc())
+        .limit(1)
+    )
+    return Newest(Week.parse(row.week), row.received_on) if row is not None else None
+
+
+async def person_weeks(session: AsyncSession, person_id: int, last: Week, count: int = 6) -> Sequence[PersonWeek]:
+    """The person's rows up to a week, oldest first."""
+    newest = select(PersonWeek).where(PersonWeek.person_id == person_id, PersonWeek.week <= str(last))
+    rows = await session.scalars(newest.order_by(PersonWeek.week.desc()).limit(count))
+    return list(rows)[::-1]

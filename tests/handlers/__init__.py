@@ -1,0 +1,1 @@
+"""Conversations, tried over the sandbox's real long poll with the real messenger."""

@@ -1,0 +1,208 @@
+"""A conversation for tests: the real wiring over the sandbox's HTTP, with a clock that stands still.
+
+talk.write(OFFICER, "сводка")  →  what the officer gets to read
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.vk.messenger import VkMessenger, open_vk
+from handlers.conversations import Conversations
+from handlers.services import Services
+from indicators.names import comparable
+from sandbox import Chat, User, World
+from storage.database import Database, open_database
+from storage.roles import ensure_officers
+from storage.schools import all_schools, create_school
+from storage.tables import Account, Person, PersonWeek, School, StatisticsImport
+from tests.sandbox_server import SandboxClient, running_sandbox
+
+OFFICER, DEPUTY, ALIEVA, BORISOV, STRANGER, MANAGER = 9_100_001, 9_100_002, 9_100_003, 9_100_004, 9_100_005, 9_100_006
+STAFF_CHAT, CLASS_CHAT = 2_000_000_001, 2_000_000_002
+WEEK = "2026-W46"
+MONDAY = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
+USERS = (
+    User(OFFICER, "Ольга", "Ответова"),
+    User(DEPUTY, "Денис", "Замов"),
+    User(ALIEVA, "Марьям", "Алиева"),
+    User(BORISOV, "Борис", "Борисов"),
+    User(STRANGER, "Степан", "Чужов"),
+    User(MANAGER, "Мария", "Директорова"),
+)
+
+
+def world() -> World:
+    everybody = dict.fromkeys((OFFICER, ALIEVA, BORISOV), 0)
+    chats = [
+        Chat(1, "Учительская (пример)", members=dict(everybody), owner_id=OFFICER),
+        Chat(2, "7Б родители (пример)", members=dict(everybody), owner_id=ALIEVA),
+    ]
+    return World(USERS, chats)
+
+
+@dataclass
+class Conversation:
+    """People write and press; `said` is what the community wrote to somebody since the last look."""
+
+    vk: SandboxClient
+    database: Database
+    services: Services
+    conversations: Conversations
+    position: str = "1"
+    now: datetime = MONDAY
+    _seen: dict[int, int] = field(default_factory=dict)
+
+    async def write(self, user_id: int, text: str = "", **extra: Any) -> list[str]:
+        await self.vk.control("/sandbox/act/write", {"user_id": user_id, "text": text, **extra})
+        return await self.answers(extra.get("peer_id", user_id))
+
+    async def press(self, user_id: int, label: str, *, peer_id: int = 0) -> list[str]:
+        """Press the newest button whose label begins so."""
+        await self.vk.control("/sandbox/act/press", {"user_id": user_id, "peer_id": peer_id or user_id, "label": label})
+        return await self.answers(peer_id or user_id)
+
+    async def press_payload(self, user_id: int, payload: dict[str, Any], **where: Any) -> list[str]:
+        """A forged or old button: VK passes on whatever payload a client sends."""
+        await self.vk.control("/sandbox/act/write", {"user_id": user_id, "text": "кнопка", "payload": payload, **where})
+        return await self.answers(where.get("peer_id", user_id))
+
+    async def answers(self, peer_id: int) -> list[str]:
+        await self.listen()
+        return await self.said(peer_id)
+
+    async def listen(self) -> None:
+        """Let the bot hear everything that has happened, and do and say all that follows."""
+        heard_all = self._newest()
+        if int(self.position) < heard_all:
+            async for heard in self.services.messenger.listen(self.position):
+                self.position = heard.position
+                await self.conversations.handle(heard.events, heard.position)
+                if int(self.position) >= heard_all:
+                    break
+        await self.conversations.settle()
+
+    def _newest(self) -> int:
+        return next(iter(self.vk.running.world.communities.values())).events.next_ts
+
+    async def messages(self, peer_id: int) -> list[dict[str, Any]]:
+        history = await self.vk.call("messages.getHistory", peer_id=peer_id, count=200, rev=1)
+        return [one for one in history["items"] if one["from_id"] < 0]
+
+    async def said(self, peer_id: int) -> list[str]:
+        messages = await self.messages(peer_id)
+        start = self._seen.get(peer_id, 0)
+        self._seen[peer_id] = len(messages)
+        return [one["text"].replace("\u00a0", " ") for one in messages[start:]]
+
+
+async def add_school(database: Database, name: str = "Школа № 1 (пример)") -> School:
+    async with database.writing() as session:
+        return await create_school(session, name, MONDAY)
+
+
+async def the_school(talk: Conversation) -> School:
+    async with talk.database.reading() as session:
+        return (await all_schools(session))[0]
+
+
+async def add_person(database: Database, school: School, full_name: str, vk_id: int | None = None, **facts: Any) -> int:
+    """Somebody of the list, with the facts of the week when any are given."""
+    last, first, patronymic = (*full_name.split(), "", "", "")[:3]
+    async with database.writing() as session:
+        account = Account(platform="vk", external_id=vk_id, writing="unknown") if vk_id else None
+        if account is not None:
+            session.add(account)
+            await session.flush()
+        person = Person(
+            school_id=school.id,
+            full_name=full_name,
+            last_name=last,
+            first_name=first,
+            patronymic=patronymic,
+            name_key=comparable(full_name),
+            account_id=account.id if account else None,
+            classes=facts.pop("classes", ""),
+            role=facts.pop("role", "учитель"),
+            created_at=MONDAY,
+        )
+        session.add(person)
+        await session.flush()
+        if facts:
+            statistics = await _import(session, school)
+            session.add(PersonWeek(person_id=person.id, week=WEEK, import_id=statistics.id, **facts))
+        return person.id
+
+
+async def _import(session: Any, school: School) -> StatisticsImport:
+    from sqlalchemy import select
+
+    found = await session.scalar(select(StatisticsImport).where(StatisticsImport.school_id == school.id))
+    if found is None:
+        found = StatisticsImport(
+            school_id=school.id,
+            week=WEEK,
+            kind="people",
+            file_name="primer.csv",
+            sha256="0" * 64,
+            mapping={},
+            received_on=date(2026, 11, 16),
+            rows=2,
+            accepted=2,
+            at=MONDAY,
+        )
+        session.add(found)
+        await session.flush()
+    return found
+
+
+@asynccontextmanager
+async def talking(folder: Path, *, officers: Sequence[int] = (OFFICER,), **options: Any) -> AsyncIterator[Conversation]:
+    """A school with two teachers and its officers, and the bot listening."""
+    async with running_sandbox(options.pop("world", None) or world(), rate=10_000) as vk:
+        database = await open_database(f"sqlite+aiosqlite:///{folder / 'test.db'}")
+        school = await add_school(database)
+        await add_person(
+            database,
+            school,
+            "Алиева Марьям Ахмедовна",
+            ALIEVA,
+            registered=True,
+            group_chats=1,
+            group_messages=4,
+            calls=0,
+        )
+        await add_person(
+            database,
+            school,
+            "Борисов Борис Олегович",
+            BORISOV,
+            registered=True,
+            group_chats=2,
+            group_messages=14,
+            calls=1,
+        )
+        async with database.writing() as session:
+            await ensure_officers(session, "vk", officers, MONDAY)
+        try:
+            async with open_vk(vk.token, vk.group_id, api_url=vk.api_url) as messenger:
+                yield await start(vk, database, messenger, folder)
+        finally:
+            await database.close()
+
+
+async def start(vk: SandboxClient, database: Database, messenger: VkMessenger, folder: Path) -> Conversation:
+    """The same wiring again: what a restart of the program does."""
+    holder: dict[str, Conversation] = {}
+
+    def clock() -> datetime:
+        return holder["it"].now if holder else MONDAY
+
+    services = Services(database, messenger, vk.group_id, clock, folder / "files")
+    conversations = Conversations(services)
+    await conversations.open(fresh_salt=7)
+    holder["it"] = Conversation(vk, database, services, conversations)
+    return holder["it"]
