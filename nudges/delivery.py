@@ -12,8 +12,7 @@ MEMORY = timedelta(minutes=50)
 # … or after a hundred messages in the dialog; whoever was answered this often since has written as often.
 MEMORY_MESSAGES = 40
 
-MAX_ATTEMPTS = 12
-ALONE_AFTER = 3  # attempts after which a row goes alone, so that it cannot spoil its neighbours' request
+MAX_ATTEMPTS = 10
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(seconds=60)
 DELAY = timedelta(hours=1, minutes=5)
@@ -46,7 +45,7 @@ class Writing(StrEnum):
 class Try:
     """One try at delivering a row. `unsure_since` as it was before this try; `tried_at` is when it was claimed.
 
-    `outage`: nothing at all gets through just now, so this failure says nothing about the row.
+    `outage`: nothing at all has got through meanwhile, so this failure says nothing about the row.
     """
 
     attempts: int
@@ -77,24 +76,17 @@ class Verdict:
 
 def backoff(attempts: int) -> timedelta:
     """1, 2, 4 … 60 seconds before the next try."""
-    return min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempts, 10))
+    doubled: int = 2 ** min(attempts, 10)
+    return min(LONGEST_PAUSE, FIRST_PAUSE * doubled)
 
 
 def judge(outcome: Outcome, tried: Try, now: datetime) -> Verdict:
     """What becomes of a row after a try; the reactions are those of the messenger's table."""
     if isinstance(outcome, Delivered):
         return Verdict(State.SENT, tried.attempts, message_id=outcome.message_id, writing=Writing.ALLOWED)
-    if outcome.unknown_outcome:
-        unsure = tried.unsure_since or tried.tried_at
-    else:
-        # A refusal settles this try only: an earlier one may still have been taken, and while VK
-        # remembers it, the same random_id would have been answered with that message's id.
-        unsure = None if _within_memory(tried) else tried.unsure_since
+    # A refusal settles this try only: an earlier one may have been taken all the same.
+    unsure = tried.unsure_since or (tried.tried_at if outcome.unknown_outcome else None)
     return _JUDGES[outcome.reaction](outcome, tried, now, unsure)
-
-
-def _within_memory(tried: Try) -> bool:
-    return tried.unsure_since is None or timedelta(0) <= tried.tried_at - tried.unsure_since < MEMORY
 
 
 def _retry(refusal: Refusal, tried: Try, now: datetime, unsure: datetime | None) -> Verdict:

@@ -21,7 +21,7 @@ from bot.vk.downloads import Downloads
 from bot.vk.keyboards import keyboard_json
 from bot.vk.longpoll import LongPoll
 from bot.vk.pace import Pace
-from bot.vk.reactions import HALVED, no_answer, refusal
+from bot.vk.reactions import HALVED, OURS, no_answer, refusal
 from bot.vk.uploads import upload
 from indicators.errors import MessengerUnreachable
 from nudges.messenger import FileRef, Keyboard, Letter, Listened, Outcome, Pressed, Reaction, Refusal
@@ -46,7 +46,12 @@ class VkMessenger:
         self._rest_until = 0.0
 
     async def send(self, letters: Sequence[Letter], *, urgent: bool = False) -> list[Outcome]:
-        """See `Messenger.send`."""
+        """See `Messenger.send`. A letter that cannot be written down costs only itself."""
+        faults = [_fault(letter) for letter in letters]
+        if any(faults):
+            good = [letter for letter, fault in zip(letters, faults, strict=True) if fault is None]
+            rest = iter(await self.send(good, urgent=urgent) if good else [])
+            return [fault or next(rest) for fault in faults]
         if _are_twins(letters):
             return await self._send_twins(letters, urgent)
         parts = [letters[start : start + CALLS] for start in range(0, len(letters), CALLS)]
@@ -161,6 +166,14 @@ def _press_answer(text: str | None, link: str | None) -> dict[str, str] | None:
         return {"type": "open_link", "link": link}
     if text is not None:
         return {"type": "show_snackbar", "text": text if len(text) <= _SNACKBAR else text[: _SNACKBAR - 1] + "…"}
+    return None
+
+
+def _fault(letter: Letter) -> Refusal | None:
+    try:
+        message_params(letter)
+    except ValueError as error:
+        return Refusal(Reaction.BUG, None, str(error), advice=OURS)
     return None
 
 

@@ -1,0 +1,52 @@
+"""Which rows go together: 25 personal messages, up to 100 that say the same, fewer after a failure."""
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from nudges.delivery import random_id
+from nudges.messenger import Keyboard, Letter
+from storage.outbox import Claimed
+
+PERSONAL = 25
+EQUAL = 100
+
+
+def letter_of(row: Claimed, salt: int, keyboard: Keyboard | None) -> Letter:
+    return Letter(row.peer_id, row.text, random_id(row.twin_id or row.id, salt), keyboard)
+
+
+def find_twins(rows: Sequence[Claimed], keyboards: Mapping[int, Keyboard | None]) -> dict[int, int]:
+    """Rows that say the same to different people and were never tried: row id → the id whose number all share."""
+    first: list[Claimed] = []
+    same: dict[tuple[int, str], list[Claimed]] = {}
+    for row in rows:
+        if row.twin_id is None and row.attempts == 0 and row.unsure_since is None:
+            same.setdefault((row.campaign_id, row.text), []).append(row)
+    twins: dict[int, int] = {}
+    for group in same.values():
+        first = [row for row in group if keyboards[row.id] == keyboards[group[0].id]]
+        if len(first) > 1 and len({row.peer_id for row in first}) == len(first):
+            twins |= {row.id: first[0].id for row in first}
+    return twins
+
+
+def with_twins(rows: Sequence[Claimed], twins: Mapping[int, int]) -> list[Claimed]:
+    return [replace(row, twin_id=twins[row.id]) if row.id in twins else row for row in rows]
+
+
+def take_batch(buffer: deque[Claimed], strikes: Mapping[int, int]) -> list[Claimed]:
+    """The next request's rows. A row whose request failed as a whole goes in ever smaller company, until the
+    culprit is alone."""
+    batch = [buffer.popleft()]
+    twin, room = batch[0].twin_id, PERSONAL >> min(strikes.get(batch[0].id, 0), 5) or 1
+    if twin is not None and room == PERSONAL:
+        room = EQUAL
+    while buffer and len(batch) < room:
+        following = buffer[0]
+        if (following.twin_id if room == EQUAL else None) != (twin if room == EQUAL else None):
+            break
+        if strikes.get(following.id, 0) != strikes.get(batch[0].id, 0):
+            break
+        batch.append(buffer.popleft())
+    return batch

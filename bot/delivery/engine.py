@@ -1,0 +1,121 @@
+"""Delivery as a whole: the lock, what a crash left behind, one lane a community, one writer."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
+
+import structlog
+
+from bot.delivery.lane import Lane
+from bot.delivery.options import Options
+from bot.delivery.progress import Meter, Totals
+from bot.delivery.writer import Writer
+from nudges.messenger import Messenger
+from storage.database import Database
+from storage.outbox import Counts, OpenCampaign, count_rows, read_salt, recover, running_campaigns, sole_deliverer
+
+log = structlog.get_logger()
+
+
+class Delivery:
+    """`messengers` by community number; schools that name none, or an unknown one, go through the first.
+
+    `run` is for the long-running program, `deliver` for one command. `wake` tells that rows were written.
+    """
+
+    def __init__(self, database: Database, messengers: Mapping[int, Messenger], options: Options) -> None:
+        if not messengers:
+            raise ValueError("delivery needs a messenger")
+        self._database = database
+        self._messengers = messengers
+        self._options = options
+        self._meter = Meter(options.monotonic)
+        self._writer = Writer(database, options, self._meter, self.wake)
+        self._lanes: list[Lane] = []
+        self._stopping = False
+
+    def wake(self) -> None:
+        for lane in self._lanes:
+            lane.wake()
+
+    def stop(self) -> None:
+        """Finish the requests under way and leave: for SIGTERM, from the event loop."""
+        self._stopping = True
+        for lane in self._lanes:
+            lane.stop()
+
+    async def run(self) -> None:
+        """Deliver whatever is written into the outbox, until stopped.
+
+        Raises:
+            DatabaseBusy: another process delivers from this database.
+        """
+        await self._work(forever=True)
+
+    async def deliver(self) -> Totals:
+        """Deliver until nothing is left that may go.
+
+        Raises:
+            DatabaseBusy: another process delivers from this database.
+        """
+        async with self._database.reading() as session:
+            started = [one.id for one in await running_campaigns(session, self._options.only)]
+        wanted = list(self._options.only) if self._options.only is not None else started
+        self._meter.start(await self._count(wanted))
+        await self._work(forever=False)
+        stopped = next((lane.stopped for lane in self._lanes if lane.stopped), None)
+        resumes_at = min((lane.resumes_at for lane in self._lanes if lane.resumes_at), default=None)
+        return Totals.of(await self._count(wanted), stopped, resumes_at)
+
+    async def _count(self, campaign_ids: list[int]) -> Counts:
+        async with self._database.reading() as session:
+            return await count_rows(session, campaign_ids)
+
+    async def _work(self, *, forever: bool) -> None:
+        async with sole_deliverer(self._database):
+            async with self._database.writing() as session:
+                salt = await read_salt(session, self._options.fresh_salt())
+                recovered = await recover(session, self._options.clock())
+            if recovered:
+                log.info("recovered_after_crash", rows=recovered)
+            self._lanes = [
+                Lane(self._database, messenger, self._route(number), self._options, self._writer, salt, forever=forever)
+                for number, messenger in self._messengers.items()
+            ]
+            if self._stopping:
+                self.stop()
+            await _together([lane.run() for lane in self._lanes], self._writer)
+
+    def _route(self, number: int) -> Callable[[OpenCampaign], bool]:
+        first = next(iter(self._messengers))
+        known = self._messengers.keys()
+
+        def mine(campaign: OpenCampaign) -> bool:
+            community = campaign.community_id
+            return (community if community in known else first) == number
+
+        return mine
+
+
+async def _together(lanes: list[Coroutine[Any, Any, None]], writer: Writer) -> None:
+    """Run all lanes, and the writer until everything is written. Whatever breaks ends all."""
+    writing = asyncio.create_task(writer.run())
+    working = asyncio.ensure_future(_lanes_then_flush(lanes, writer))
+    try:
+        done, _ = await asyncio.wait({writing, working}, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        working.cancel()
+        writing.cancel()
+        await asyncio.gather(working, writing, return_exceptions=True)
+
+
+async def _lanes_then_flush(lanes: list[Coroutine[Any, Any, None]], writer: Writer) -> None:
+    await asyncio.gather(*lanes)
+    await writer.flushed()
+
+
+async def deliver(database: Database, messengers: Mapping[int, Messenger], options: Options) -> Totals:
+    """Deliver what is in the outbox until nothing is left that may go."""
+    return await Delivery(database, messengers, options).deliver()

@@ -1,0 +1,44 @@
+"""The outbox: rows are claimed, sent, and settled; campaigns are paused, resumed, cancelled, finished."""
+
+from storage.outbox.campaigns import (
+    OpenCampaign,
+    cancel_campaign,
+    finish_done,
+    pause_campaign,
+    resume_campaign,
+    retry_failed,
+    running_campaigns,
+)
+from storage.outbox.claiming import Claimed, claim, mark_twins, next_moment, recover, release
+from storage.outbox.counting import Counts, Undelivered, count_rows, undelivered
+from storage.outbox.rechecking import Recheck, make_recheck
+from storage.outbox.salts import read_salt
+from storage.outbox.settling import Settled, replies_since, settle
+from storage.outbox.sole import sole_deliverer
+
+__all__ = [
+    "Claimed",
+    "Counts",
+    "OpenCampaign",
+    "Recheck",
+    "Settled",
+    "Undelivered",
+    "cancel_campaign",
+    "claim",
+    "count_rows",
+    "finish_done",
+    "make_recheck",
+    "mark_twins",
+    "next_moment",
+    "pause_campaign",
+    "read_salt",
+    "recover",
+    "release",
+    "replies_since",
+    "resume_campaign",
+    "retry_failed",
+    "running_campaigns",
+    "settle",
+    "sole_deliverer",
+    "undelivered",
+]
