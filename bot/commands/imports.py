@@ -1,0 +1,175 @@
+"""`import`: statistics files in, one after another, each as one transaction."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.app import App
+from bot.commands.common import command_app, reading_limits, run_async
+from bot.output import print_json, print_table, say
+from indicators.catalogue import FACT, INDICATOR
+from indicators.errors import UsageError
+from indicators.weeks import Week
+from storage.imports import ImportReport, ImportRequest, import_file
+
+_SHOWN = 20
+
+
+def import_command(
+    files: Sequence[Path],
+    school: str | None,
+    week: str | None,
+    mapping: Sequence[str],
+    *,
+    create_schools: bool,
+    write: bool,
+    as_json: bool,
+) -> None:
+    chosen_week = Week.parse(week) if week is not None else None
+    chosen_mapping = parse_mapping(mapping)
+
+    async def work() -> None:
+        async with command_app() as app:
+            reports = [
+                await import_file(
+                    app.database, _request(app, file, school, chosen_week, chosen_mapping, create_schools), write=write
+                )
+                for file in files
+            ]
+        if as_json:
+            documents = [document(report) for report in reports]
+            print_json(documents[0] if len(documents) == 1 else {"files": documents})
+        else:
+            for report in reports:
+                _show(report)
+
+    run_async(work())
+
+
+def parse_mapping(pairs: Sequence[str]) -> dict[str, str | None]:
+    """`Heading=fact`; the last «=» divides, since a heading may hold one. `-` or nothing leaves the column out."""
+    mapping: dict[str, str | None] = {}
+    for pair in pairs:
+        heading, sign, fact = pair.rpartition("=")
+        if not sign or not heading.strip():
+            raise UsageError(f'Столбец описывают так: --map "Кол-во сообщ.=group_messages", а получено «{pair}».')
+        mapping[heading.strip()] = fact.strip() if fact.strip() not in ("", "-") else None
+    return mapping
+
+
+def _request(
+    app: App, file: Path, school: str | None, week: Week | None, mapping: dict[str, str | None], create_schools: bool
+) -> ImportRequest:
+    now = app.clock()
+    return ImportRequest(
+        path=file,
+        today=now.astimezone(app.settings.zone).date(),
+        now=now,
+        school=school,
+        week=week,
+        mapping=mapping,
+        create_schools=create_schools,
+        limits=reading_limits(app.settings),
+    )
+
+
+def document(report: ImportReport) -> dict[str, Any]:
+    """The contract's JSON of one file; `schools` holds the same figures for each school of it."""
+    schools = [
+        {
+            "school": one.school,
+            "created": one.created,
+            "rows": one.rows,
+            "accepted": one.accepted,
+            "people": _people([one]),
+            "missing": one.missing,
+            "ambiguous": [
+                {
+                    "row": doubt.row,
+                    "name": doubt.written,
+                    "why": doubt.why,
+                    "candidates": [c[1] for c in doubt.candidates],
+                }
+                for doubt in one.ambiguous
+            ],
+            "replaces": one.replaces,
+            "changes": [
+                {"person": change.full_name, "fact": change.fact, "before": change.before, "after": change.after}
+                for change in one.changes
+            ],
+            "warnings": one.warnings,
+        }
+        for one in report.schools
+    ]
+    return {
+        "file": report.file_name,
+        "school": report.schools[0].school if len(report.schools) == 1 else None,
+        "week": str(report.week) if report.week else None,
+        "week_source": report.week_source,
+        "kind": report.kind,
+        "rows": report.rows,
+        "accepted": report.accepted,
+        "rejected": [
+            {"row": bad.row, "column": bad.column, "value": bad.value, "reason": bad.reason} for bad in report.rejected
+        ],
+        "people": _people(report.schools),
+        "columns": {column.heading: column.fact for column in report.columns},
+        "guesses": [column.heading for column in report.columns if column.guess],
+        "warnings": report.warnings + [warning for one in report.schools for warning in one.warnings],
+        "imported": report.imported,
+        "schools": schools,
+        "unknown_schools": report.unknown_schools,
+    }
+
+
+def _people(schools: Sequence[Any]) -> dict[str, int]:
+    return {
+        "new": sum(len(one.new) for one in schools),
+        "known": sum(one.known for one in schools),
+        "missing": sum(len(one.missing) for one in schools),
+        "ambiguous": sum(len(one.ambiguous) for one in schools),
+    }
+
+
+def _show(report: ImportReport) -> None:
+    kind = "список сотрудников" if report.kind == "people" else "сводка"
+    week = f"неделя {report.week}" if report.week else "неделя не указана: добавьте --week"
+    say(f"\n{report.file_name}: {kind}, {week}")
+    print_table(
+        "Столбцы",
+        ("В файле", "Понято как", "Примеры"),
+        [(column.heading, _meaning(column), ", ".join(column.samples)) for column in report.columns],
+    )
+    for one in report.schools:
+        counts = _people([one])
+        say(
+            f"{one.school}: строк {one.rows}, принято {one.accepted}; новых {counts['new']}, известных "
+            f"{counts['known']}, нет в файле {counts['missing']}, под вопросом {counts['ambiguous']}"
+        )
+        for doubt in one.ambiguous[:_SHOWN]:
+            say(f"  ? строка {doubt.row}, {doubt.written}: {doubt.why}")
+        for change in one.changes[:_SHOWN]:
+            say(f"  {change.full_name}: {_title(change.fact)} {_shown(change.before)} → {_shown(change.after)}")
+    for bad in report.rejected[:_SHOWN]:
+        say(f"  ✗ строка {bad.row} {bad.column}: «{bad.value}» — {bad.reason}")
+    for warning in (*report.warnings, *(warning for one in report.schools for warning in one.warnings)):
+        say(f"  ! {warning}")
+    say("Записано." if report.imported else "Это предпросмотр: добавьте --yes, чтобы записать.")
+
+
+def _meaning(column: Any) -> str:
+    title = _title(column.fact) if column.fact else "не используется"
+    return f"{title} (догадка)" if column.guess else title
+
+
+def _title(code: str) -> str:
+    known = FACT.get(code) or INDICATOR.get(code)
+    return known.title if known else code
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    return str(value)

@@ -1,0 +1,1 @@
+"""Web pages and addresses of the program itself: health, figures for monitoring, VK's callback."""

@@ -1,0 +1,13 @@
+"""`/metrics` for Prometheus: what went out, what came in. Numbers only, never a name."""
+
+from aiohttp import web
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+
+REGISTRY = CollectorRegistry()
+EVENTS = Counter("dezhurny_events_total", "Events handled", registry=REGISTRY)
+EVENTS_DROPPED = Counter("dezhurny_events_dropped_total", "Callback events refused for lack of room", registry=REGISTRY)
+OPEN_ROWS = Gauge("dezhurny_outbox_open", "Messages planned and not yet settled", registry=REGISTRY)
+
+
+async def metrics(request: web.Request) -> web.Response:
+    return web.Response(body=generate_latest(REGISTRY), content_type="text/plain", charset="utf-8")

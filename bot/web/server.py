@@ -1,0 +1,51 @@
+"""The program's own HTTP server."""
+
+import errno
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from bot.web.callback import Callback
+from bot.web.health import Check, health_page
+from bot.web.metrics import metrics
+from indicators.errors import StartError
+
+_LARGEST_EVENT = 1024 * 1024  # bytes
+
+
+def web_app(checks: dict[str, Check], callback: Callback | None) -> web.Application:
+    app = web.Application(client_max_size=_LARGEST_EVENT)
+    app.router.add_get("/healthz", health_page(checks))
+    app.router.add_get("/metrics", metrics)
+    if callback is not None:
+        app.router.add_post("/callback", callback.receive)
+    return app
+
+
+@asynccontextmanager
+async def serve(app: web.Application, host: str, port: int) -> AsyncIterator[str]:
+    """Serve while the block runs; gives the address.
+
+    Raises:
+        StartError: the port is taken, or the host is not ours.
+    """
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port)
+        try:
+            await site.start()
+        except OSError as error:
+            raise StartError(_why(error, host, port)) from error
+        yield f"http://{host}:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+def _why(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Порт {port} занят другой программой: закройте её или впишите в .env другой HTTP_PORT."
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"Порт {port} открыть нельзя: нужен номер больше 1023, впишите в .env другой HTTP_PORT."
+    return f"Не получается слушать {host}:{port}: проверьте HTTP_HOST и HTTP_PORT."

@@ -1,0 +1,100 @@
+"""What is asked of an import and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from indicators.reading import ReadLimits
+from indicators.understanding import Column, Rejected
+from indicators.weeks import Week
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """One file. `school` is whose it is; without it the file says so, or there is only one.
+
+    `mapping` (heading → fact, None to leave it out) and `week` win over what the file says. `today` is
+    the day of receipt in the school's zone. `made_by` is the account of whoever sent it.
+    """
+
+    path: Path
+    today: date
+    now: datetime
+    file_name: str = ""
+    school: str | None = None
+    week: Week | None = None
+    mapping: Mapping[str, str | None] = field(default_factory=dict)
+    create_schools: bool = False
+    made_by: int | None = None
+    platform: str = "vk"
+    limits: ReadLimits = field(default_factory=ReadLimits)
+
+    @property
+    def name(self) -> str:
+        return self.file_name or self.path.name
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A row that may be one of several people, or somebody new: nobody is chosen silently.
+
+    `key` is under what the officer's answer is remembered; `candidates` are (person id, full name).
+    """
+
+    row: int
+    written: str
+    why: str
+    key: str
+    candidates: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a repeated import of a week changes about one person. `before` None: was not in the list."""
+
+    full_name: str
+    fact: str
+    before: object
+    after: object
+
+
+@dataclass(slots=True)
+class SchoolReport:
+    """One school's part. `school_id` is None while the school is not created yet."""
+
+    school_id: int | None
+    school: str
+    created: bool = False
+    rows: int = 0
+    accepted: int = 0
+    known: int = 0
+    new: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    ambiguous: list[Doubt] = field(default_factory=list)
+    replaces: bool = False
+    changes: list[Change] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What was understood and what was, or would be, written. `week` None: nothing says which, so ask."""
+
+    file_name: str
+    sha256: str
+    kind: str
+    week: Week | None
+    week_source: str
+    shape: str
+    rows: int
+    columns: list[Column]
+    rejected: list[Rejected]
+    warnings: list[str]
+    schools: list[SchoolReport] = field(default_factory=list)
+    unknown_schools: list[str] = field(default_factory=list)
+    imported: bool = False
+
+    @property
+    def accepted(self) -> int:
+        return sum(school.accepted for school in self.schools)
