@@ -60,13 +60,13 @@ class Page:
         return web.json_response({"revision": self.revision})
 
     async def people(self, request: web.Request) -> web.Response:
-        """Chats first, then those with news, then the rest by name; `search` narrows."""
+        """The newest dialogs first, then chats, then people by name; `search` narrows."""
         community, words = self._community(request), request.query.get("search", "").lower().split()
         chats = [_chat_line(community, peer) for peer in community.chats]
         ids = [*self.world.users, *(peer for peer in community.dialogs if peer in self.world.crowd)]
         people = [self._person_line(community, user_id) for user_id in ids]
         lines = [line for line in chats + people if all(word in line["search"] for word in words)]
-        lines.sort(key=lambda line: (not line["chat"], -line["at"], line["title"]))
+        lines.sort(key=lambda line: (-line["at"], not line["chat"], line["title"]))
         answer = {"revision": self.revision, "school": self.world.school, "community": community.name}
         return web.json_response({**answer, "total": len(lines), "items": lines[:SHOWN_PEOPLE]})
 

@@ -127,7 +127,7 @@ class _Runner:
         return holder[key] if 0 <= key < len(holder) else None
 
     def _value_each(self, target: Node, name: str) -> list[Any]:
-        return [item.get(name) for item in self.value(target)]
+        return [item.get(name) if isinstance(item, dict) else None for item in self.value(target)]
 
     def _value_assign(self, target: Node, value: Node) -> Any:
         result = self.value(value)

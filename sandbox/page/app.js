@@ -1,6 +1,6 @@
 // The page's state: who is listed, whose dialog is open, what is new.
 import { act, get, sendFile } from "/page/api.js";
-import { day, drawKeys, drawMessage, make, paintAvatar } from "/page/draw.js";
+import { day, drawKeys, drawMessage, make, paintAvatar, plain } from "/page/draw.js";
 
 const $ = (id) => document.getElementById(id);
 const CHAT = 2000000000;
@@ -41,7 +41,7 @@ function drawPerson(line) {
   const name = make("span", "person-name");
   name.append(make("span", "", line.title));
   if (line.count) name.append(make("span", "count", String(line.count)));
-  text.append(name, make("div", "person-last", line.last || line.role));
+  text.append(name, make("div", "person-last", plain(line.last) || line.role));
   if (line.refuses) text.append(make("div", "refuses", "сообщения не разрешены"));
   button.append(paintAvatar(make("span"), line.title, line.id), text);
   button.addEventListener("click", () => { location.hash = String(line.id); });
@@ -95,7 +95,7 @@ function drawMessages(dialog) {
   let last = "";
   for (const message of dialog.messages) {
     if (day(message.date) !== last) items.push(make("li", "day", last = day(message.date)));
-    items.push(drawMessage(message, { inChat: inChat(), press }));
+    items.push(drawMessage(message, { inChat: inChat(), me: where().user_id, press }));
   }
   if (!dialog.messages.length && !inChat()) items.push(startButton());
   $("messages").replaceChildren(...items);
@@ -169,6 +169,10 @@ $("search").addEventListener("input", () => attempt(drawPeople));
 $("writer").addEventListener("submit", write);
 $("text").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey) write(event);
+});
+$("member").addEventListener("change", () => {
+  state.shown = "";
+  attempt(drawDialog);
 });
 $("file").addEventListener("change", attach);
 $("back").addEventListener("click", () => { location.hash = ""; });

@@ -7,7 +7,7 @@ export function make(tag, className, text) {
 }
 
 export function paintAvatar(element, title, id) {
-  const words = title.replace(/[«»()№]/g, "").split(/\s+/).filter(Boolean);
+  const words = title.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   element.className = `avatar tone-${Math.abs(id) % 6}`;
   element.textContent = words.slice(0, 2).map((word) => word[0].toUpperCase()).join("");
   return element;
@@ -43,14 +43,14 @@ function size(bytes) {
 }
 
 const ATTACHMENTS = {
-  doc: (doc) => link(doc.url, `📄 ${doc.title} · ${size(doc.size)}`, "file"),
+  doc: (doc) => link(doc.url, `Файл: ${doc.title} · ${size(doc.size)}`, "file"),
   photo: (photo) => {
     const image = make("img", "photo");
     image.src = photo.sizes.at(-1).url;
     image.alt = "фотография";
     return image;
   },
-  audio_message: (voice) => link(voice.link_mp3, `🎤 Голосовое сообщение, ${voice.duration} с`, "file"),
+  audio_message: (voice) => link(voice.link_mp3, `Голосовое сообщение, ${voice.duration} с`, "file"),
   sticker: (sticker) => {
     const image = make("img", "sticker");
     image.src = sticker.images[0].url;
@@ -70,12 +70,14 @@ const SERVICE = {
 const time = (seconds) => new Date(seconds * 1000).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
 export const day = (seconds) => new Date(seconds * 1000).toLocaleDateString("ru", { day: "numeric", month: "long" });
 
-export function drawMessage(message, { inChat, press }) {
+export const plain = (text) => text.replace(/\[(?:club|public|id)\d+\|([^\]]+)\]/g, "$1");
+
+export function drawMessage(message, { inChat, me, press }) {
   if (message.action) return make("li", "service", `${message.name} ${SERVICE[message.action.type] || "меняет чат"}`);
-  const item = make("li", `message ${message.out ? "" : "mine"}`);
+  const item = make("li", `message ${message.from_id === me ? "mine" : ""}`);
   item.dataset.cmid = message.conversation_message_id;
   const bubble = make("div", "bubble");
-  if (inChat || message.out) bubble.append(make("div", "author", message.name));
+  if (inChat ? message.from_id !== me : message.out) bubble.append(make("div", "author", message.name));
   if (message.text) bubble.append(words(message.text));
   for (const attachment of message.attachments) {
     const draw = ATTACHMENTS[attachment.type];
@@ -87,7 +89,7 @@ export function drawMessage(message, { inChat, press }) {
   return item;
 }
 
-const KINDS = { location: "📍 Отправить место", vkpay: "Оплатить", open_app: "Открыть приложение" };
+const KINDS = { location: "Отправить место", vkpay: "Оплатить", open_app: "Открыть приложение" };
 
 export function drawKeys(keyboard, cmid, press) {
   const block = make("div", "buttons");
