@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.delivery import State
@@ -12,6 +13,8 @@ from storage.outbox.campaigns import CANCELLED, RUNNING, OpenCampaign
 from storage.tables import Campaign, OutboxRow
 
 _ROW = OutboxRow
+# The table, not the class: SQLAlchemy then runs one statement for many rows as it stands.
+_TABLE = cast(Table, OutboxRow.__table__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ async def _take(
 async def mark_twins(session: AsyncSession, twins: Mapping[int, int]) -> None:
     """Remember that rows share another row's `random_id`, before anything is sent under it."""
     if twins:
-        statement = update(_ROW).where(_ROW.id == bindparam("row")).values(twin_id=bindparam("twin"))
+        statement = update(_TABLE).where(_TABLE.c.id == bindparam("row")).values(twin_id=bindparam("twin"))
         await session.execute(statement, [{"row": row, "twin": twin} for row, twin in twins.items()])
 
 
