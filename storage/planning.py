@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
@@ -18,10 +18,27 @@ from nudges.norms import Norms
 from nudges.plan import DIGEST, MANUAL, Plan, Round, SkipReason, Standing, judge, make_plan
 from storage.calendar import DEFAULT_ZONE, calendars, school_calendar
 from storage.database import Database
-from storage.standings import OPEN, Scope, load_standings, message_class
+from storage.standings import Scope, counts_in, load_standings, message_class
 from storage.tables import Campaign, OutboxRow, School, StatisticsImport, Target
 
 _PEOPLE = "people"
+
+
+class OpenRow(Protocol):
+    """What `recheck` reads of an outbox row."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def campaign_id(self) -> int: ...
+    @property
+    def person_id(self) -> int: ...
+    @property
+    def account_id(self) -> int: ...
+    @property
+    def gaps(self) -> Sequence[str]: ...
+    @property
+    def calendar_week(self) -> str | None: ...
 
 
 async def newest_people_week(session: AsyncSession, school_id: int) -> Week | None:
@@ -102,57 +119,87 @@ async def plan_campaign(
     """
     try:
         async with database.writing() as session:
-            # On a server the row's lock makes two planners of one school wait for each other.
-            await session.execute(select(School.id).where(School.id == school.id).with_for_update())
-            kind = await _numbered(session, school, week) if kind == MANUAL else kind
-            existing = await _campaign(session, school, week, kind)
-            if existing is not None:
-                return existing
-            planned = await plan(
+            if kind == MANUAL:
+                kind = await next_manual_kind(session, school, week)
+            return await write_campaign(
                 session,
                 school,
                 week,
                 now=now,
                 kind=kind,
                 ignore_hours=ignore_hours,
+                made_by=made_by,
                 only_gaps=only_gaps,
                 only_people=only_people,
                 default_zone=default_zone,
             )
-            if not planned.recipients:
-                return None
-            calendar = await school_calendar(session, school, default_zone)
-            calendar_week = calendar.week_of(start_of(calendar, now, ignore_hours))
-            return await _write(
-                session,
-                Campaign(
-                    school_id=school.id,
-                    week=str(week),
-                    kind=kind,
-                    state="running",
-                    ignores_hours=ignore_hours,
-                    made_at=now,
-                    made_by=made_by,
-                ),
-                planned,
-                calendar_week,
-            )
     except IntegrityError:
+        # Another process planned the same round meanwhile, on a server where writers do not queue.
         async with database.reading() as session:
-            existing = await _campaign(session, school, week, kind)
+            existing = await find_campaign(session, school, week, kind)
         if existing is None:
             raise
         return existing
 
 
+async def write_campaign(
+    session: AsyncSession,
+    school: School,
+    week: Week,
+    *,
+    now: datetime,
+    kind: str = DIGEST,
+    ignore_hours: bool = False,
+    made_by: int | None = None,
+    only_gaps: Collection[str] | None = None,
+    only_people: Collection[int] | None = None,
+    default_zone: str = DEFAULT_ZONE,
+) -> Campaign | None:
+    """`plan_campaign` inside a transaction of the caller's."""
+    # On a server the row's lock makes two planners of one school wait for each other.
+    await session.execute(select(School.id).where(School.id == school.id).with_for_update())
+    existing = await find_campaign(session, school, week, kind)
+    if existing is not None:
+        return existing
+    planned = await plan(
+        session,
+        school,
+        week,
+        now=now,
+        kind=kind,
+        ignore_hours=ignore_hours,
+        only_gaps=only_gaps,
+        only_people=only_people,
+        default_zone=default_zone,
+    )
+    if not planned.recipients:
+        return None
+    campaign = Campaign(
+        school_id=school.id,
+        week=str(week),
+        kind=kind,
+        state="running",
+        ignores_hours=ignore_hours,
+        made_at=now,
+        made_by=made_by,
+    )
+    calendar = await school_calendar(session, school, default_zone)
+    await _write(session, campaign, planned, calendar.week_of(start_of(calendar, now, ignore_hours)))
+    return campaign
+
+
 async def next_manual_kind(session: AsyncSession, school: School, week: Week) -> str:
     """The kind an officer's next round of that week will have. Taking it when the round is shown, and
     planning under it when the round is confirmed, makes a second press harmless."""
-    return await _numbered(session, school, week)
+    query = select(Campaign.kind).where(
+        Campaign.school_id == school.id, Campaign.week == str(week), Campaign.kind.startswith(f"{MANUAL}-")
+    )
+    numbers = [int(kind.removeprefix(f"{MANUAL}-")) for kind in await session.scalars(query)]
+    return f"{MANUAL}-{max(numbers, default=0) + 1}"
 
 
 async def recheck(
-    session: AsyncSession, rows: Sequence[OutboxRow], now: datetime, *, default_zone: str = DEFAULT_ZONE
+    session: AsyncSession, rows: Sequence[OpenRow], now: datetime, *, default_zone: str = DEFAULT_ZONE
 ) -> dict[int, SkipReason]:
     """The check just before rows go: those that must not go any more, by their id, and why.
 
@@ -179,7 +226,7 @@ async def recheck(
             quotas_count=calendar.quotas_count(scope.week),
         )
         people = {person.person_id: person for person in await load_standings(session, scope)}
-        written = await _written_before(session, mine, str(scope.this_week))
+        written = await _written_before(session, mine, campaign.kind, str(scope.this_week))
         for row in mine:
             reason = _objection(row, people.get(row.person_id), round_, scope, written)
             if reason is not None:
@@ -188,7 +235,7 @@ async def recheck(
 
 
 def _objection(
-    row: OutboxRow, person: Standing | None, round_: Round, scope: Scope, written: Mapping[int, Collection[int]]
+    row: OpenRow, person: Standing | None, round_: Round, scope: Scope, written: Mapping[int, Collection[int]]
 ) -> SkipReason | None:
     if row.calendar_week is not None and row.calendar_week < str(scope.this_week):
         return SkipReason.PAST_WEEK
@@ -205,7 +252,9 @@ def _objection(
     return SkipReason.HAS_EVERYTHING if verdict.reason is SkipReason.NOT_CHOSEN else verdict.reason
 
 
-async def _written_before(session: AsyncSession, rows: Sequence[OutboxRow], this_week: str) -> dict[int, list[int]]:
+async def _written_before(
+    session: AsyncSession, rows: Sequence[OpenRow], kind: str, this_week: str
+) -> dict[int, list[int]]:
     """Of each account, what counts against these rows this week: what is sent already (as 0), and the
     other open rows by id, of which the oldest may go."""
     accounts = {row.account_id for row in rows}
@@ -213,16 +262,11 @@ async def _written_before(session: AsyncSession, rows: Sequence[OutboxRow], this
     query = (
         select(OutboxRow.id, OutboxRow.account_id, OutboxRow.state, Campaign.kind)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
-        .where(
-            OutboxRow.account_id.in_(accounts),
-            OutboxRow.calendar_week == this_week,
-            OutboxRow.state.in_(("sent", *OPEN)),
-        )
+        .where(OutboxRow.account_id.in_(accounts), counts_in(this_week))
     )
-    kind = await session.scalar(select(Campaign.kind).where(Campaign.id == rows[0].campaign_id))
     found: dict[int, list[int]] = {}
     for row in await session.execute(query):
-        if message_class(row.kind) == message_class(kind or DIGEST):
+        if message_class(row.kind) == message_class(kind):
             sent_by_another = row.state == "sent" and row.id not in ids
             found.setdefault(row.account_id, []).append(0 if sent_by_another else row.id)
     return found
@@ -249,20 +293,12 @@ def _halt(school: School, calendar: SchoolCalendar, now: datetime) -> SkipReason
     return SkipReason.BREAK if calendar.rest_on(calendar.today(now)) is not None else None
 
 
-async def _campaign(session: AsyncSession, school: School, week: Week, kind: str) -> Campaign | None:
+async def find_campaign(session: AsyncSession, school: School, week: Week, kind: str) -> Campaign | None:
     query = select(Campaign).where(Campaign.school_id == school.id, Campaign.week == str(week), Campaign.kind == kind)
     return (await session.scalars(query)).one_or_none()
 
 
-async def _numbered(session: AsyncSession, school: School, week: Week) -> str:
-    query = select(Campaign.kind).where(
-        Campaign.school_id == school.id, Campaign.week == str(week), Campaign.kind.startswith(f"{MANUAL}-")
-    )
-    numbers = [int(kind.removeprefix(f"{MANUAL}-")) for kind in await session.scalars(query)]
-    return f"{MANUAL}-{max(numbers, default=0) + 1}"
-
-
-async def _write(session: AsyncSession, campaign: Campaign, planned: Plan, calendar_week: Week) -> Campaign:
+async def _write(session: AsyncSession, campaign: Campaign, planned: Plan, calendar_week: Week) -> None:
     session.add(campaign)
     await session.flush()
     rows: list[dict[str, Any]] = [
@@ -279,4 +315,3 @@ async def _write(session: AsyncSession, campaign: Campaign, planned: Plan, calen
         for recipient in planned.recipients
     ]
     await session.execute(insert(OutboxRow), rows)
-    return campaign

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
@@ -99,6 +99,14 @@ def message_class(kind: str) -> str:
     return QUOTA if kind == QUOTA else DIGEST
 
 
+def counts_in(week: str) -> ColumnElement[bool]:
+    """Outbox rows that count in that calendar week: sent, or about to be. One that an officer has put
+    back into the queue has no week of its own and goes as soon as it may."""
+    is_open = OutboxRow.state.in_(OPEN)
+    this_week = and_(OutboxRow.calendar_week == week, or_(OutboxRow.state == "sent", is_open))
+    return or_(this_week, and_(OutboxRow.calendar_week.is_(None), is_open))
+
+
 def class_key(text: str) -> str:
     """One spelling of a class: «7-б», «7 Б» and «7Б» are one."""
     match = _CLASS.search(text)
@@ -172,11 +180,7 @@ async def _written(session: AsyncSession, scope: Scope) -> dict[int, set[str]]:
     query = (
         select(OutboxRow.account_id, Campaign.kind)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
-        .where(
-            OutboxRow.calendar_week == str(scope.this_week),
-            OutboxRow.state.in_(("sent", *OPEN)),
-            OutboxRow.account_id.in_(accounts),
-        )
+        .where(OutboxRow.account_id.in_(accounts), counts_in(str(scope.this_week)))
     )
     found: dict[int, set[str]] = {}
     for account_id, kind in await session.execute(query):

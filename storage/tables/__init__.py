@@ -1,6 +1,7 @@
 """All tables. One file a theme; `Base.metadata` is the whole schema."""
 
 from storage.tables.base import Base, Moment
+from storage.tables.clock import Escalation, Occasion
 from storage.tables.people import Account, Claim, Exemption, Invitation, Member, Person, RememberedMatch
 from storage.tables.schools import Break, School, SchoolAlias, Target
 from storage.tables.sending import Campaign, OutboxRow
@@ -17,6 +18,7 @@ __all__ = [
     "Claim",
     "Dialogue",
     "Errand",
+    "Escalation",
     "Exemption",
     "HandledEvent",
     "Invitation",
@@ -24,6 +26,7 @@ __all__ = [
     "Member",
     "Moment",
     "Note",
+    "Occasion",
     "OutboxRow",
     "Person",
     "PersonWeek",

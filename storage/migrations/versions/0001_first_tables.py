@@ -91,6 +91,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_break_school_id"), ["school_id"], unique=False)
 
     op.create_table(
+        "occasion",
+        sa.Column("school_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("period", sa.String(length=24), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["school_id"], ["school.id"], name=op.f("fk_occasion_school_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("school_id", "kind", "period", name=op.f("pk_occasion")),
+    )
+    op.create_table(
         "remembered_mapping",
         sa.Column("school_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("shape", sa.String(length=64), nullable=False),
@@ -315,6 +324,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "week", "gap", "kind", name=op.f("uq_claim_person_id_week_gap_kind")),
     )
     op.create_table(
+        "escalation",
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("gap", sa.String(length=48), nullable=False),
+        sa.Column("level", sa.String(length=16), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_escalation_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("person_id", "gap", "level", name=op.f("pk_escalation")),
+    )
+    op.create_table(
         "exemption",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -444,6 +462,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_exemption_person_id"))
 
     op.drop_table("exemption")
+    op.drop_table("escalation")
     op.drop_table("claim")
     with op.batch_alter_table("chat", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_chat_school_id"))
@@ -480,6 +499,7 @@ def downgrade() -> None:
     op.drop_table("statistics_import")
     op.drop_table("school_alias")
     op.drop_table("remembered_mapping")
+    op.drop_table("occasion")
     with op.batch_alter_table("break", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_break_school_id"))
 
