@@ -18,9 +18,10 @@ RUNNING, PAUSED, CANCELLED, FINISHED = "running", "paused", "cancelled", "finish
 
 @dataclass(frozen=True, slots=True)
 class OpenCampaign:
-    """A running campaign and what its school says about when messages may go."""
+    """A running campaign and what its school says about when messages may go. `week` is the statistics'."""
 
     id: int
+    week: str
     ignores_hours: bool
     school_id: int
     community_id: int | None
@@ -44,7 +45,9 @@ async def running_campaigns(
     found = [(row[0], row[1]) for row in await session.execute(wanted.order_by(Campaign.id))]
     by_school = await calendars(session, {school.id: school for _, school in found}.values(), default_zone)
     return [
-        OpenCampaign(one.id, one.ignores_hours, school.id, school.community_id, by_school[school.id], school.paused)
+        OpenCampaign(
+            one.id, one.week, one.ignores_hours, school.id, school.community_id, by_school[school.id], school.paused
+        )
         for one, school in found
     ]
 

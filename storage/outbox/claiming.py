@@ -20,7 +20,7 @@ _TABLE = cast(Table, OutboxRow.__table__)
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """One row that is ours to send. `claimed_at` is this claim's moment, `this_week` its week at the school;
-    `calendar_week` is the week it was planned for."""
+    `calendar_week` is the week it was planned for, `figures_week` the week of the statistics it speaks of."""
 
     id: int
     campaign_id: int
@@ -34,6 +34,7 @@ class Claimed:
     claimed_at: datetime
     this_week: str
     calendar_week: str | None
+    figures_week: str
     unsure_since: datetime | None
     twin_id: int | None
 
@@ -80,6 +81,7 @@ async def _take(
             claimed_at=now,
             this_week=week,
             calendar_week=row.calendar_week,
+            figures_week=campaign.week,
             unsure_since=row.unsure_since,
             twin_id=row.twin_id,
         )
