@@ -50,15 +50,16 @@ async def _serve(options: argparse.Namespace) -> None:
         group_id=options.group_id,
         keep_history=not options.no_history,
     )
+    stop = _stop_when_told()
     addresses = {"base_url": running.base_url, "api_url": running.api_url}
     line = {**addresses, "token": running.token, "group_id": running.group_id, "crowd_from": CROWD_START}
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
-    await _until_told_to_stop()
+    await stop.wait()
     await running.stop()
 
 
-async def _until_told_to_stop() -> None:
+def _stop_when_told() -> asyncio.Event:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -66,7 +67,7 @@ async def _until_told_to_stop() -> None:
             loop.add_signal_handler(number, stop.set)
         except NotImplementedError:  # Windows has no such handlers; there Ctrl-C ends asyncio.run itself
             break
-    await stop.wait()
+    return stop
 
 
 if __name__ == "__main__":

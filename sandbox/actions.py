@@ -122,7 +122,13 @@ class Actions:
 
     def send_sticker(self, user_id: int, sticker_id: int = 9046, **where: Any) -> Message:
         image = {"url": f"{self.world.files.base_url}/page/sticker.svg", "width": 128, "height": 128}
-        sticker = {"sticker_id": sticker_id, "product_id": 279, "images": [image], "images_with_background": [image]}
+        sticker = {
+            "inner_type": "base_sticker_new",
+            "sticker_id": sticker_id,
+            "product_id": 279,
+            "images": [image],
+            "images_with_background": [image],
+        }
         return self.write(user_id, attachments=({"type": "sticker", "sticker": sticker},), **where)
 
     def allow(self, user_id: int, key: str = "") -> None:
