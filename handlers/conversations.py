@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers import chats, dispatch
+from handlers import chats, dispatch, files
 from handlers.answers import Answers
 from handlers.errands import Errands
 from handlers.failures import place
@@ -51,6 +51,7 @@ class Conversations:
             self.services.salt = await salt(session, fresh_salt)
             await forget_handled(session, self.services.clock() - KEEP_HANDLED)
         await self.answers.tidy()
+        await files.drop_forgotten(self.services)
 
     async def run(self, *, listening: bool = True) -> None:
         """Listen, answer and do the slow work until cancelled; begins with what was left from before."""
@@ -135,6 +136,8 @@ class Conversations:
             await add_replies(session, services.community_id, answers, now)
             if position is not None:
                 await remember_position(session, services.platform, services.community_id, position)
+        if any(talk.delivers for talk in talks):
+            services.deliver()
         presses = [(talk.event, talk.snack) for talk in talks if isinstance(talk.event, Pressed)]
         return _Done(presses, len(answers))
 

@@ -41,6 +41,8 @@ class Job:
             talk = Talk(services, session, None, who, now, self.errand.peer_id)
             yield talk
             await add_replies(session, services.community_id, talk.replies, now)
+        if talk.delivers:
+            services.deliver()
 
 
 class AlreadyDone(Exception):

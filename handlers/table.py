@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from handlers import files, strangers, teachers, weekly
+from handlers import campaigns, files, lists, strangers, teachers, weekly
 from handlers.errands import Work
 from handlers.routes import Continuation, Route
 
@@ -22,7 +22,7 @@ def _routes(modules: Iterable[object]) -> dict[str, Route]:
     return found
 
 
-_MODULES = (strangers, teachers, files, weekly)
+_MODULES = (strangers, teachers, files, weekly, lists, campaigns)
 
 ROUTES: dict[str, Route] = _routes(_MODULES)
 CONTINUATIONS: dict[str, Continuation] = {

@@ -23,6 +23,7 @@ CHATS_FROM = 2_000_000_000
 @dataclass(slots=True)
 class Talk:
     """`replies` are written with the event's effect; `snack` is the short answer to a button's press.
+    `delivers` asks for the delivery of nudges to be woken once all this is written.
 
     There is no event when slow work brings its answer.
     """
@@ -36,6 +37,7 @@ class Talk:
     replies: list[Answer] = field(default_factory=list)
     snack: str | None = None
     given: dict[str, Any] = field(default_factory=dict)
+    delivers: bool = False
 
     @property
     def in_chat(self) -> bool:
@@ -63,14 +65,16 @@ class Talk:
         value = self.payload.get(key)
         return value if isinstance(value, str) else ""
 
-    def say(self, text: str, keyboard: Keyboard | None = None, *, to: int | None = None) -> None:
-        """Answer; a text that is too long goes in several messages, the buttons under the last one."""
+    def say(
+        self, text: str, keyboard: Keyboard | None = None, *, to: int | None = None, files: tuple[str, ...] = ()
+    ) -> None:
+        """Answer; a text that is too long goes in several messages, buttons and files with the last one."""
         parts = split_text(text)
         for part in parts[:-1]:
             self.replies.append(Answer(to or self.peer_id, part))
-        self.replies.append(Answer(to or self.peer_id, parts[-1], keyboard))
+        self.replies.append(Answer(to or self.peer_id, parts[-1], keyboard, files))
 
-    async def ask(self, name: str, text: str, keyboard: Keyboard | None = None, **state: Any) -> None:
+    async def ask(self, name: str, text: str, keyboard: Keyboard | None = None, /, **state: Any) -> None:
         """Ask something and wait for the answer: the dialogue called `name` gets the next message."""
         self.who.dialogue = await begin_dialogue(self.session, self.who.account.id, name, state, self.now)
         self.say(text, keyboard)

@@ -1,8 +1,10 @@
 """Conversations that wait for an answer. One at a time for an account; they survive a restart."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import Dialogue
@@ -26,3 +28,7 @@ async def end_dialogue(session: AsyncSession, account_id: int) -> None:
     if dialogue is not None:
         await session.delete(dialogue)
         await session.flush()
+
+
+async def dialogues_called(session: AsyncSession, name: str) -> Sequence[Dialogue]:
+    return (await session.scalars(select(Dialogue).where(Dialogue.name == name))).all()

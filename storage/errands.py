@@ -40,3 +40,9 @@ async def finish(session: AsyncSession, errand_id: int) -> bool:
     """False when somebody else finished it already: then its answer must not be written again."""
     done = await session.execute(delete(Errand).where(Errand.id == errand_id).returning(Errand.id))
     return done.first() is not None
+
+
+async def errand_paths(session: AsyncSession) -> set[str]:
+    """Files that some errand still needs."""
+    details = await session.scalars(select(Errand.details))
+    return {str(one["path"]) for one in details if "path" in one}

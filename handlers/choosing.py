@@ -1,0 +1,50 @@
+"""«Кого вы имеете в виду?»: from typed words, or a button, to one person of the school."""
+
+from typing import Any
+
+from handlers.buttons import button, under
+from handlers.desk import Desk
+from handlers.finding import Found, find_people
+from handlers.talk import Talk
+from storage.people import people_of, person_at
+from storage.tables import Person
+
+_BUTTONS = 6
+NOBODY = "Не нашёл такого человека в списке школы. Напишите фамилию и имя, как в файле: «{example} Иванова Анна»."
+
+
+async def look_up(talk: Talk, desk: Desk, text: str) -> Found:
+    return find_people(await people_of(talk.session, desk.school.id), text)
+
+
+async def choose(talk: Talk, desk: Desk, text: str, command: str, example: str) -> tuple[Person, str] | None:
+    """The one person meant, and the words after the name. None when it was asked back instead.
+
+    A button carries the person's id as `p`, and what was said after the name as `rest`.
+    """
+    if talk.number("p"):
+        person = await person_at(talk.session, desk.school.id, talk.number("p"))
+        if person is None:
+            talk.say("Этого человека больше нет в списке школы.")
+            return None
+        return person, talk.word("rest")
+    found = await look_up(talk, desk, text)
+    if len(found.people) == 1 and not found.guessed:
+        return found.people[0], found.rest
+    ask_back(talk, found, command, example)
+    return None
+
+
+def ask_back(talk: Talk, found: Found, command: str, example: str) -> None:
+    if not found.people:
+        talk.say(NOBODY.format(example=example))
+        return
+    rest: dict[str, Any] = {"rest": found.rest[:80]} if found.rest else {}
+    rows = [[button(_label(person), command, p=person.id, **rest)] for person in found.people[:_BUTTONS]]
+    question = "Вы имели в виду:" if found.guessed else "Таких несколько. Кого вы имеете в виду?"
+    more = f"\nПоказаны первые {_BUTTONS}: если нужного нет, напишите имя полностью."
+    talk.say(question + (more if len(found.people) > _BUTTONS else ""), under(*rows))
+
+
+def _label(person: Person) -> str:
+    return person.full_name if not person.classes else f"{person.full_name}, {person.classes}"

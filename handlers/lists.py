@@ -1,0 +1,149 @@
+"""«Кто без звонка» and its sisters: whom a gap is about, page by page, or as a file."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.buttons import button, good, under
+from handlers.desk import Desk, at_desk
+from handlers.errands import Job
+from handlers.routes import Right, Route
+from handlers.sheets import send_sheet
+from handlers.talk import Talk
+from indicators.russian import plural
+from indicators.weeks import Week
+from nudges.gaps import GAP
+from nudges.messenger import Keyboard
+from nudges.periods import week_words
+from reports.lacking import said
+from reports.people import TeacherGaps, teachers
+from storage.planning import newest_people_week
+from storage.tables import PersonWeek, School
+
+PAGE = 20
+ALL = "all"
+NO_LIST = "Пофамильного списка пока нет: пришлите файл, где строка на каждого сотрудника, — и покажу поимённо."
+TITLES = {ALL: "Все долги"}
+BELOW_3 = "Меньше 3 сообщений за неделю"
+
+
+async def debts(talk: Talk, rest: str) -> None:
+    """The button's way to everything that is lacking."""
+    talk.given = {"gap": ALL}
+    await show(talk, rest)
+
+
+async def show(talk: Talk, rest: str) -> None:
+    """A page of a list: `gap` says which, `below` narrows messages to the first mark, `page` counts from 0."""
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    gap, below, page = talk.word("gap"), talk.word("below"), max(talk.number("page"), 0)
+    week = await newest_people_week(talk.session, desk.school.id)
+    if week is None:
+        talk.say(NO_LIST)
+        return
+    found = await lacking_people(talk.session, desk.school, week, gap, below)
+    title = title_of(gap, below)
+    if not found:
+        talk.say(f"{title}: таких нет. По данным за {week_words(week)}.")
+        return
+    page = min(page, (len(found) - 1) // PAGE)
+    talk.say(_page_text(title, week, found, gap, page), _keyboard(desk, len(found), gap, below, page))
+
+
+def title_of(gap: str, below: str) -> str:
+    if below:
+        return BELOW_3
+    return TITLES.get(gap) or (GAP[gap].title if gap in GAP else TITLES[ALL])
+
+
+async def lacking_people(
+    session: AsyncSession, school: School, week: Week, gap: str, below: str = ""
+) -> Sequence[TeacherGaps]:
+    """Everybody with that gap; with `below`, only those who did not reach the first mark of messages."""
+    everybody = [one for one in await teachers(session, school, week) if one.gaps]
+    if below:
+        few = await _below_first_mark(session, week)
+        return [one for one in everybody if "few_messages" in one.gaps and one.person_id in few]
+    return [one for one in everybody if gap not in GAP or gap in one.gaps]
+
+
+async def _below_first_mark(session: AsyncSession, week: Week) -> set[int]:
+    few = (PersonWeek.group_messages < 3) | (PersonWeek.group_messages.is_(None) & PersonWeek.messages_3.is_(False))
+    return set(await session.scalars(select(PersonWeek.person_id).where(PersonWeek.week == str(week), few)))
+
+
+def _page_text(title: str, week: Week, found: Sequence[TeacherGaps], gap: str, page: int) -> str:
+    shown = found[page * PAGE : (page + 1) * PAGE]
+    heading = f"{title}: {plural(len(found), 'человек', 'человека', 'человек')}. По данным за {week_words(week)}."
+    lines = [_line(number, one, gap) for number, one in enumerate(shown, page * PAGE + 1)]
+    pages = (len(found) - 1) // PAGE + 1
+    footer = f"\nСтраница {page + 1} из {pages}." if pages > 1 else ""
+    return "\n".join([heading, "", *lines]) + footer
+
+
+def _line(number: int, one: TeacherGaps, gap: str) -> str:
+    details = []
+    if gap == "few_messages" and one.group_messages is not None:
+        details.append(plural(one.group_messages, "сообщение", "сообщения", "сообщений"))
+    elif gap not in GAP:
+        details.append(said(one.gaps, 4))
+    if one.exempt:
+        details.append(f"не тревожим: {one.exempt}")
+    return f"{number}. {one.name}" + (f" — {', '.join(details)}" if details else "")
+
+
+def _keyboard(desk: Desk, count: int, gap: str, below: str, page: int) -> Keyboard:
+    about: dict[str, Any] = {"gap": gap, **({"below": below} if below else {})}
+    turning = []
+    if page > 0:
+        turning.append(button("← Назад", "list", page=page - 1, **about))
+    if (page + 1) * PAGE < count:
+        turning.append(button("Дальше →", "list", page=page + 1, **about))
+    actions = [button("Файлом", "list_file", **about)]
+    if desk.may_change:
+        actions.insert(0, good("Напомнить им", "remind", **about))
+    return under(turning, actions)
+
+
+async def as_file(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.READER)
+    if desk is not None:
+        talk.snack = "Готовлю файл"
+        await talk.later("list_file", school=desk.school.id, gap=talk.word("gap"), below=talk.word("below"))
+
+
+async def make_file(job: Job) -> None:
+    """The whole list as a spreadsheet."""
+    details = job.errand.details
+    async with job.services.database.reading() as session:
+        school = await session.get_one(School, details["school"])
+        week = await newest_people_week(session, school.id)
+        found = await lacking_people(session, school, week, details["gap"], details["below"]) if week else []
+    rows = [
+        (
+            one.name,
+            one.role,
+            one.classes,
+            said(one.gaps),
+            one.group_messages,
+            one.calls,
+            one.group_chats,
+            one.exempt or "",
+        )
+        for one in found
+    ]
+    title = title_of(details["gap"], details["below"])
+    headings = ("ФИО", "Должность", "Классы", "Чего не хватает", "Сообщений", "Звонков", "Чатов", "Освобождение")
+    await send_sheet(job, title, headings, rows)
+
+
+ROUTES = (
+    Route("list", Right.READER, show),
+    Route("debts", Right.READER, debts),
+    Route("list_file", Right.READER, as_file),
+)
+ERRANDS = {"list_file": make_file}
