@@ -13,7 +13,6 @@ from storage.imports.report import ImportRequest
 from storage.schools import UNNAMED, find_school, schools_by_key
 from storage.tables import School
 
-
 DataRow = PersonRow | SummaryRow
 
 
@@ -123,7 +122,7 @@ def _of_named_schools(understood: Understanding, request: ImportRequest, known: 
         part = parts.setdefault(school.id if school else key, Part(school.name if school else spelling[key], school))
         for row in some:
             _add(part, row)
-    unknown = [spelling[key] for key in rows if key not in known]
+    unknown = [] if request.create_schools else [spelling[key] for key in rows if key not in known]
     warnings = [f"Строк без названия школы: {nameless}, они не взяты."] if nameless else []
     return Routed(list(parts.values()), unknown, warnings)
 

@@ -117,15 +117,16 @@ async def _apply(
         if school is not None and understood.week is not None:
             await _compare(session, school.id, understood.week, part, matched, one, roster)
         if write and school is not None:
-            _take_name(school, part, request)
+            one.school = _take_name(school, part, request)
             await _write(session, school, understood, part, matched, request, report)
 
 
-def _take_name(school: School, part: Part, request: ImportRequest) -> None:
+def _take_name(school: School, part: Part, request: ImportRequest) -> str:
     """See `routing._christen`: «Наша школа» becomes the school that the file or the command names."""
     told = request.school or next((row.school for row in part.rows if row.school), "")
     if school.name == UNNAMED and told and request.create_schools:
         school.name, school.name_key = " ".join(told.split()), school_key(told)
+    return school.name
 
 
 def _warn_of_unknown(routed: Routed, report: ImportReport) -> None:

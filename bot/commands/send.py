@@ -1,0 +1,196 @@
+"""`send`: plans once per school and week, then delivers until nothing is left. Run again, it sends nothing twice."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+import typer
+
+from bot.app import App
+from bot.commands.common import command_app, run_async
+from bot.commands.plan import weeks_of
+from bot.delivery.engine import Delivery
+from bot.delivery.progress import Progress as ProgressNow
+from bot.output import print_json, print_table, say
+from bot.sending import delivery_options
+from indicators.errors import MessengerError, UnknownWeek, UsageError
+from indicators.russian import plural
+from indicators.weeks import Week
+from storage.outbox import Counts, count_rows, resume_campaign, sole_deliverer
+from storage.planning import newest_people_week, plan, plan_campaign
+from storage.tables import Campaign, School
+
+# A row that VK asked to delay is waited for; a closed working day is not.
+_PATIENCE = timedelta(hours=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What one run did. `planned` is what was open when it began delivering: the sum of the others at its end."""
+
+    planned: int
+    sent: int
+    failed: int
+    skipped: int
+    cancelled: int
+    unreachable: int
+    open: int
+    stopped: str | None = None
+    resumes_at: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def send_command(school: str | None, week: str | None, *, yes: bool, now: bool, as_json: bool) -> int:
+    chosen = Week.parse(week) if week is not None else None
+
+    async def work() -> Sent:
+        async with command_app(with_vk=True) as app:
+            if not app.messengers:
+                raise UsageError("Не указан VK_TOKEN: впишите его в .env или посмотрите на песочницу (demo).")
+            if not yes:
+                await _confirm(app, school, chosen, as_json)
+            return await send(app, school, chosen, ignore_hours=now)
+
+    result = run_async(work())
+    if as_json:
+        print_json(asdict(result))
+    else:
+        _show(result)
+    if result.stopped:
+        raise MessengerError(result.stopped)
+    return 0
+
+
+async def _confirm(app: App, school: str | None, week: Week | None, as_json: bool) -> None:
+    if as_json or not sys.stdin.isatty():
+        raise UsageError("Чтобы разослать без вопроса, добавьте --yes; посмотреть, кому и что, поможет plan.")
+    async with app.database.reading() as session:
+        found = [
+            await plan(session, one, its_week, now=app.clock(), default_zone=app.settings.timezone)
+            for one, its_week in await weeks_of(session, school, week)
+        ]
+    letters = sum(len(one.recipients) for one in found)
+    skipped = sum(len(one.skipped) for one in found)
+    if not await asyncio.to_thread(typer.confirm, f"Отправить {_messages(letters)}, пропустить {skipped}?"):
+        raise typer.Abort
+
+
+def _messages(number: int) -> str:
+    return plural(number, "сообщение", "сообщения", "сообщений")
+
+
+async def send(app: App, school: str | None, week: Week | None, *, ignore_hours: bool) -> Sent:
+    """Plan what is not planned yet and deliver it."""
+    async with app.database.reading() as session:
+        meant = await weeks_of(session, school, week)
+    # Asked for before anything is written: a second copy must not even plan.
+    async with sole_deliverer(app.database):
+        campaigns, warnings = await _plan_all(app, meant, ignore_hours=ignore_hours)
+    before = await _counts(app, campaigns)
+    with _progress_bar() as show:
+        options = delivery_options(app, only=campaigns, ignore_hours=ignore_hours, patience=_PATIENCE, show=show)
+        delivery = Delivery(app.database, app.messengers, options)
+        with _stops_politely(delivery):
+            totals = await delivery.deliver()
+    closed = {
+        name: getattr(totals, name) - getattr(before, name)
+        for name in ("sent", "failed", "skipped", "cancelled", "unreachable")
+    }
+    resumes_at = totals.resumes_at.isoformat() if totals.resumes_at else None
+    return Sent(
+        before.open, **closed, open=totals.open, stopped=totals.stopped, resumes_at=resumes_at, warnings=warnings
+    )
+
+
+async def _plan_all(
+    app: App, meant: Sequence[tuple[School, Week]], *, ignore_hours: bool
+) -> tuple[list[int], tuple[str, ...]]:
+    """The campaigns of the schools and weeks, written where they are not there yet."""
+    campaigns: list[int] = []
+    missing: UnknownWeek | None = None
+    warnings: list[str] = []
+    for school, week in meant:
+        try:
+            campaign = await plan_campaign(
+                app.database,
+                school,
+                week,
+                now=app.clock(),
+                ignore_hours=ignore_hours,
+                default_zone=app.settings.timezone,
+            )
+            warnings += await _warnings(app, school, week)
+        except UnknownWeek as error:
+            missing = error
+            continue
+        if campaign is not None:
+            campaigns.append(campaign.id)
+            await _go_on(app, campaign)
+    if missing is not None and not campaigns and len(meant) == 1:
+        raise missing
+    return campaigns, tuple(warnings)
+
+
+async def _warnings(app: App, school: School, week: Week) -> list[str]:
+    async with app.database.reading() as session:
+        newest = await newest_people_week(session, school.id)
+    if newest is None or newest <= week:
+        return []
+    return [f"{school.name}: есть данные новее, за {newest}."]
+
+
+async def _go_on(app: App, campaign: Campaign) -> None:
+    """What stopped because something was wrong goes on when it is asked for again; an officer's pause holds."""
+    if campaign.state == "paused" and campaign.pause_reason is not None:
+        async with app.database.writing() as session:
+            await resume_campaign(session, campaign.id)
+
+
+async def _counts(app: App, campaigns: Sequence[int]) -> Counts:
+    async with app.database.reading() as session:
+        return await count_rows(session, campaigns)
+
+
+@contextmanager
+def _stops_politely(delivery: Delivery) -> Iterator[None]:
+    """SIGTERM and Ctrl-C finish the requests under way, write their outcomes, and leave."""
+    loop = asyncio.get_running_loop()
+    signals = (signal.SIGTERM, signal.SIGINT) if sys.platform != "win32" else ()
+    for one in signals:
+        loop.add_signal_handler(one, delivery.stop)
+    try:
+        yield
+    finally:
+        for one in signals:
+            loop.remove_signal_handler(one)
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[ProgressNow], None] | None]:
+    """A bar on standard error, when somebody is there to see it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Отправляю", total=None)
+        yield lambda now: bar.update(task, total=now.total, completed=now.done)
+
+
+def _show(result: Sent) -> None:
+    print_table(
+        "Итог рассылки",
+        ("Запланировано", "Отправлено", "Недоступны", "Пропущено", "Не удалось", "Отменено"),
+        [(result.planned, result.sent, result.unreachable, result.skipped, result.failed, result.cancelled)],
+    )
+    if result.open and not result.stopped:
+        when = f" (с {result.resumes_at})" if result.resumes_at else ""
+        say(f"Ждут своего часа: {_messages(result.open)}{when}. Отправить сейчас, не дожидаясь, поможет --now.")
+    for warning in result.warnings:
+        say(f"  ! {warning}")
