@@ -34,7 +34,8 @@ class OutboxRow(Base):
     """One message to one person. States: planned, sending, sent, failed, unreachable, skipped, cancelled.
 
     `calendar_week` is the school's week it is planned for, then the one in which it went out, for «one
-    digest a week»; a row without one goes as soon as it may. `not_before` delays a row; `claimed_at` is when it last went into `sending`; `attempts` counts tries that cost one.
+    digest a week»; a row without one goes as soon as it may. `not_before` delays a row;
+    `claimed_at` is when it last went into `sending`; `attempts` counts tries that cost one.
     `unsure_since` is when the first try went out of which nobody knows whether it was taken.
     `twin_id` is the row whose `random_id` this one shares, as both say the same to different people.
     """

@@ -1,0 +1,155 @@
+"""What each kind of occasion does: write a campaign, or answers to the officer and the managers."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.weeks import Week
+from nudges.gaps import GAP
+from nudges.officer import (
+    Ended,
+    Stuck,
+    deadline_text,
+    ended_text,
+    escalation_text,
+    file_missing_text,
+    planned_text,
+)
+from nudges.plan import DIGEST, QUOTA
+from nudges.schedule import Due, Kind, SchoolFacts
+from storage.escalations import escalate
+from storage.planning import plan, write_campaign
+from storage.replies import Answer
+from storage.roles import Role, members
+from storage.tables import Exemption, Person, School
+
+_OFFICERS = (Role.OFFICER, Role.DEPUTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One occasion of one school, now."""
+
+    school: School
+    facts: SchoolFacts
+    due: Due
+    now: datetime
+    default_zone: str
+
+    @property
+    def week(self) -> Week:
+        """The week of the figures; occasions without figures have the last week."""
+        return self.due.week or self.facts.calendar.week_of(self.now).shift(-1)
+
+
+Action = Callable[[AsyncSession, Moment], Awaitable[list[Answer]]]
+
+
+async def tell(session: AsyncSession, school: School, text: str, *roles: Role) -> list[Answer]:
+    """The same text to everybody with one of the roles; one account hears it once."""
+    accounts = {account.external_id for _, account in await members(session, school.id, *roles)}
+    return [Answer(peer_id, text) for peer_id in sorted(accounts)]
+
+
+async def _nudge(session: AsyncSession, moment: Moment) -> list[Answer]:
+    return await _round(session, moment, DIGEST, "Напоминания педагогам")
+
+
+async def _quota(session: AsyncSession, moment: Moment) -> list[Answer]:
+    return await _round(session, moment, QUOTA, "Второй взгляд на недельные нормы")
+
+
+async def _round(session: AsyncSession, moment: Moment, kind: str, title: str) -> list[Answer]:
+    """Plan the round, and tell the officer what has been planned."""
+    arguments = {"now": moment.now, "kind": kind, "default_zone": moment.default_zone}
+    made = await plan(session, moment.school, moment.week, **arguments)  # type: ignore[arg-type]
+    await write_campaign(session, moment.school, moment.week, **arguments)  # type: ignore[arg-type]
+    if not made.recipients:
+        return []
+    return await tell(session, moment.school, planned_text(made, None, title), *_OFFICERS)
+
+
+async def _file_missing(session: AsyncSession, moment: Moment) -> list[Answer]:
+    return await tell(session, moment.school, file_missing_text(moment.week), *_OFFICERS)
+
+
+async def _summary(session: AsyncSession, moment: Moment) -> list[Answer]:
+    from reports.figures import school_figures
+    from reports.summary import summary
+
+    figures = await school_figures(session, moment.school, [moment.week])
+    officers = await tell(session, moment.school, summary(figures, names=True), *_OFFICERS)
+    return officers + _without(
+        officers, await tell(session, moment.school, summary(figures, names=False), Role.MANAGER)
+    )
+
+
+def _without(told: Sequence[Answer], answers: Sequence[Answer]) -> list[Answer]:
+    already = {answer.peer_id for answer in told}
+    return [answer for answer in answers if answer.peer_id not in already]
+
+
+async def _deadline(session: AsyncSession, moment: Moment) -> list[Answer]:
+    if moment.facts.deadline is None or moment.due.days_left is None:
+        return []
+    days = (moment.facts.deadline - moment.facts.calendar.today(moment.now)).days
+    text = deadline_text(moment.facts.deadline, days, moment.facts.unregistered)
+    return await tell(session, moment.school, text, *_OFFICERS)
+
+
+async def _escalation(session: AsyncSession, moment: Moment) -> list[Answer]:
+    found = await escalate(
+        session,
+        moment.school,
+        moment.week,
+        moment.facts.calendar,
+        moment.now,
+        moment.facts.schedule.escalate_after,
+    )
+    return [
+        *await _stuck(session, moment, found.officer, *_OFFICERS),
+        *await _stuck(session, moment, found.manager, Role.MANAGER),
+    ]
+
+
+async def _stuck(session: AsyncSession, moment: Moment, stuck: Sequence[Stuck], *roles: Role) -> list[Answer]:
+    if not stuck:
+        return []
+    text = escalation_text(stuck, moment.school.journal_name, to_manager=Role.MANAGER in roles)
+    return await tell(session, moment.school, text, *roles)
+
+
+async def _exemptions(session: AsyncSession, moment: Moment) -> list[Answer]:
+    query = (
+        select(Exemption, Person.full_name)
+        .join(Person, Person.id == Exemption.person_id)
+        .where(
+            Person.school_id == moment.school.id,
+            Person.left_on.is_(None),
+            Exemption.told_ended.is_(False),
+            Exemption.ends_on < moment.facts.calendar.today(moment.now),
+        )
+        .order_by(Person.full_name)
+    )
+    ended = []
+    for exemption, full_name in (await session.execute(query)).all():
+        exemption.told_ended = True
+        title = GAP[exemption.gap].title if exemption.gap in GAP else None
+        ended.append(
+            Ended(full_name, exemption.reason, exemption.ends_on or moment.facts.calendar.today(moment.now), title)
+        )
+    return await tell(session, moment.school, ended_text(ended), *_OFFICERS) if ended else []
+
+
+ACTIONS: dict[Kind, Action] = {
+    Kind.NUDGE: _nudge,
+    Kind.QUOTA: _quota,
+    Kind.FILE_MISSING: _file_missing,
+    Kind.SUMMARY: _summary,
+    Kind.ESCALATION: _escalation,
+    Kind.DEADLINE: _deadline,
+    Kind.EXEMPTIONS: _exemptions,
+}

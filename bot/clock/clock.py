@@ -1,0 +1,76 @@
+"""One ring of the clock: what is due at each school is done once, in one transaction with its note."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock.actions import ACTIONS, Moment
+from indicators.errors import DezhurnyError
+from nudges.schedule import Due, SchoolFacts, due
+from storage.beats import beat
+from storage.calendar import DEFAULT_ZONE
+from storage.database import Database
+from storage.occasions import clock_facts, note_done
+from storage.replies import add_replies
+from storage.tables import School
+
+log = structlog.get_logger()
+
+
+def _nothing() -> None:
+    return None
+
+
+@dataclass(slots=True)
+class Clock:
+    """`now` tells the time. `deliver` wakes the delivery of nudges, `answer` the sending of replies; both
+    return at once. `community_id` speaks for schools that name no community of their own."""
+
+    database: Database
+    now: Callable[[], datetime]
+    community_id: int = 0
+    default_zone: str = DEFAULT_ZONE
+    deliver: Callable[[], None] = _nothing
+    answer: Callable[[], None] = _nothing
+
+    async def ring(self) -> list[tuple[int, Due]]:
+        """Do what is due now; returns (school id, occasion) of what this process did.
+
+        One school's trouble is logged and does not keep the others from their turn; it is tried again
+        with the next ring.
+        """
+        now = self.now()
+        async with self.database.writing() as session:
+            await beat(session, now)
+        async with self.database.reading() as session:
+            schools = await clock_facts(session, now, self.default_zone)
+        done = []
+        for school, facts in schools:
+            for occasion in due(now, facts):
+                try:
+                    if await self._do(school, facts, occasion, now):
+                        done.append((school.id, occasion))
+                except (DezhurnyError, SQLAlchemyError) as error:
+                    log.error("clock_failed", school=school.id, kind=occasion.kind.value, error=type(error).__name__)
+        if done:
+            self.deliver()
+            self.answer()
+        return done
+
+    async def _do(self, school: School, facts: SchoolFacts, occasion: Due, now: datetime) -> bool:
+        async with self.database.writing() as session:
+            if not await note_done(session, school.id, occasion, now):
+                return False
+            await self._act(session, Moment(school, facts, occasion, now, self.default_zone))
+        log.info("clock_done", school=school.id, kind=occasion.kind.value, period=occasion.period)
+        return True
+
+    async def _act(self, session: AsyncSession, moment: Moment) -> None:
+        answers = await ACTIONS[moment.due.kind](session, moment)
+        if answers:
+            community = moment.school.community_id or self.community_id
+            await add_replies(session, community, answers, moment.now)

@@ -1,0 +1,117 @@
+"""What the clock will do in the coming days, and what it leaves out and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from indicators.weeks import Week
+from nudges.calendar import days_from
+from nudges.periods import day_words
+from nudges.schedule import Kind, SchoolFacts, countdown_moments, is_fresh, slot_moment
+
+_WEEKEND = 5
+_TO_TEACHERS = (Kind.NUDGE, Kind.QUOTA)
+_CONDITIONS = {
+    Kind.NUDGE: "когда придёт файл недели",
+    Kind.QUOTA: "тем, у кого недельной нормы ещё нет",
+    Kind.FILE_MISSING: "если файл недели не придёт",
+    Kind.ESCALATION: "если такие есть",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A coming moment; `note` says on what it depends or why it has been moved."""
+
+    at: datetime
+    kind: Kind
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    date: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    runs: tuple[Run, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def agenda(first: date, last: date, now: datetime, facts: SchoolFacts) -> Agenda:
+    """The moments from `first` to `last`, both included, that are not over yet. Moments are in the
+    school's zone. Weeks without a file yet are shown as if it came in time."""
+    runs = sorted([*_weekly_runs(first, last, now, facts), *_countdown_runs(facts)], key=lambda run: run.at)
+    coming = [run for run in runs if run.at >= now and first <= facts.calendar.today(run.at) <= last]
+    local = [Run(facts.calendar.local(run.at), run.kind, run.note) for run in coming]
+    return Agenda(tuple(local), tuple(_left_out(first, last, facts)))
+
+
+def _weeks(first: date, last: date) -> Iterator[Week]:
+    week = Week.of(first)
+    while week.monday <= last:
+        yield week
+        week = week.shift(1)
+
+
+def _weekly_runs(first: date, last: date, now: datetime, facts: SchoolFacts) -> Iterator[Run]:
+    current = facts.calendar.week_of(now)
+    for week in _weeks(first, last):
+        for kind, slot in facts.schedule.slots.items():
+            moment = slot_moment(week, slot, facts.calendar)
+            if moment is None or _is_out(kind, week, facts):
+                continue
+            at = _when(kind, moment, now, facts) if week == current else moment
+            if at is not None:
+                yield Run(at, kind, _note(kind, week, slot.weekday, moment, facts))
+
+
+def _is_out(kind: Kind, week: Week, facts: SchoolFacts) -> bool:
+    if kind in _TO_TEACHERS and facts.paused:
+        return True
+    if kind is Kind.QUOTA:
+        return not facts.calendar.quotas_count(week)
+    if kind is Kind.FILE_MISSING:
+        return week.shift(-1) in facts.imported or not facts.calendar.school_days(week.shift(-1))
+    return False
+
+
+def _when(kind: Kind, moment: datetime, now: datetime, facts: SchoolFacts) -> datetime | None:
+    """In the current week: what is done is over, and what was missed comes with the next open hour."""
+    week = facts.calendar.week_of(now)
+    if (kind.value, str(week)) in facts.done:
+        return None
+    newest = facts.newest
+    waits = kind is Kind.NUDGE and newest is not None and is_fresh(newest, week) and newest not in facts.nudged
+    return facts.calendar.next_allowed(now) if waits and moment < now else moment
+
+
+def _note(kind: Kind, week: Week, weekday: int, moment: datetime, facts: SchoolFacts) -> str:
+    wanted = list(days_from(week.monday, 7))[weekday]
+    reason = facts.calendar.left_out(wanted)
+    if reason is not None and facts.calendar.today(moment) != wanted:
+        return f"перенесено с {day_words(wanted)}: {reason}"
+    return _CONDITIONS.get(kind, "")
+
+
+def _countdown_runs(facts: SchoolFacts) -> Iterator[Run]:
+    if facts.unregistered == 0:
+        return
+    nearest: dict[datetime, int] = {}
+    for left, moment in countdown_moments(facts):
+        nearest[moment] = min(left, nearest.get(moment, left))
+    for moment, left in nearest.items():
+        if (Kind.DEADLINE.value, f"{facts.deadline}/{left}") not in facts.done:
+            yield Run(moment, Kind.DEADLINE, f"дней до срока: {left}")
+
+
+def _left_out(first: date, last: date, facts: SchoolFacts) -> Iterator[LeftOut]:
+    """Ordinary weekends are not worth a word."""
+    if facts.paused:
+        yield LeftOut(first, "напоминания школы приостановлены")
+    for day in days_from(first, (last - first).days + 1):
+        reason = facts.calendar.left_out(day)
+        if reason is not None and (day.weekday() < _WEEKEND or facts.calendar.rest_on(day) is not None):
+            yield LeftOut(day, reason)

@@ -1,0 +1,42 @@
+"""Did it help: of those who were reminded of a gap, how many had closed it by the next file, against the others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nudges.gaps import GAPS
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One gap over two files. Only people of whom both files say something about it are counted."""
+
+    code: str
+    nudged: int
+    nudged_closed: int
+    others: int
+    others_closed: int
+
+    @property
+    def nudged_share(self) -> float | None:
+        """Of the reminded, who closed it, 0 to 1; None when nobody was reminded."""
+        return self.nudged_closed / self.nudged if self.nudged else None
+
+    @property
+    def others_share(self) -> float | None:
+        return self.others_closed / self.others if self.others else None
+
+
+# Of each person: which gaps the file knew of, and whether they were open.
+Open = Mapping[int, Mapping[str, bool]]
+
+
+def did_it_help(before: Open, after: Open, nudged: Mapping[int, frozenset[str]]) -> list[Effect]:
+    """One line for each gap that anybody had in the first file, in the catalogue's order."""
+    found = []
+    for kind in GAPS:
+        had = [person for person, gaps in before.items() if gaps.get(kind.code) and kind.code in after.get(person, {})]
+        told = {person for person in had if kind.code in nudged.get(person, ())}
+        closed = {person for person in had if not after[person][kind.code]}
+        if had:
+            found.append(Effect(kind.code, len(told), len(told & closed), len(had) - len(told), len(closed - told)))
+    return found

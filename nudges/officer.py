@@ -1,0 +1,126 @@
+"""What the clock writes to the officer and the managers: short, in good spirits, one thing to do each."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from indicators.russian import plural, plural_form
+from indicators.weeks import Week
+from nudges.gaps import Gap, Step
+from nudges.names import PersonName
+from nudges.periods import day_words, week_words
+from nudges.plan import Plan, Recipient, Skipped
+from nudges.wording import line_words
+
+_MOST_LINES = 40  # of names in one message; the rest is a number
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An exemption that is over."""
+
+    full_name: str
+    reason: str
+    ends_on: date
+    gap_title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A gap without movement after so many reminders."""
+
+    full_name: str
+    gap: Gap
+    reminders: int
+
+
+def file_missing_text(week: Week) -> str:
+    return (
+        f"Доброе утро! Файл статистики за {week_words(week)} пока не приходил. Пришлите его мне прямо в этот чат, "
+        "и напоминания педагогам уйдут сами, в рабочие часы."
+    )
+
+
+def deadline_text(deadline: date, days_left: int, unregistered: int | None) -> str:
+    left = (
+        f"До срока регистрации ({day_words(deadline)}) {_left(days_left)} {plural(days_left, 'день', 'дня', 'дней')}."
+    )
+    if unregistered is None:
+        return f"{left} Данных о регистрации пока нет: пришлите файл статистики, и я покажу, кто остался."
+    who = plural(unregistered, "человек", "человека", "человек")
+    return (
+        f"{left} Не {plural_form(unregistered, 'зарегистрирован', 'зарегистрированы', 'зарегистрированы')}: {who}. "
+        "Напишите «кто не зарегистрирован» — покажу список, «листовки» — подготовлю памятки с QR-кодом."
+    )
+
+
+def _left(days: int) -> str:
+    return plural_form(days, "остался", "осталось", "осталось")
+
+
+def ended_text(ended: Sequence[Ended]) -> str:
+    lines = [f"• {one.full_name}: {one.reason}, до {day_words(one.ends_on)}{_about(one)}" for one in ended]
+    return "\n".join(["Закончились освобождения, напоминания снова включены:", *_shortened(lines)])
+
+
+def _about(one: Ended) -> str:
+    return f" (только «{one.gap_title}»)" if one.gap_title else ""
+
+
+def escalation_text(stuck: Sequence[Stuck], journal: str, *, to_manager: bool) -> str:
+    """The list of those with whom a talk in person will do more than another message."""
+    lines = [
+        f"• {PersonName.read(one.full_name).full}: {line_words(one.gap, journal)} "
+        f"({plural(one.reminders, 'напоминание', 'напоминания', 'напоминаний')})"
+        for one in stuck
+    ]
+    why = (
+        "Несколько недель без движения, хотя напоминания приходили. Похоже, нужна помощь: личный разговор "
+        "поможет больше."
+    )
+    whom = "Ответственный об этом уже знает." if to_manager else "Второй раз об этом не напишу."
+    return "\n".join([why, *_shortened(lines), whom])
+
+
+def planned_text(made: Plan, opens_at: datetime | None, kind_title: str) -> str:
+    """After the clock has planned a round: how many, who is skipped, and whose profile waits for the administrator."""
+    many = plural(len(made.recipients), "сообщение", "сообщения", "сообщений")
+    parts = [f"{kind_title}: {many} по данным за {week_words(made.week)}."]
+    if opens_at is not None:
+        parts[0] += f" Начну {day_words(opens_at.date())} в {opens_at:%H:%M}."
+    reasons = Counter(skipped.reason for skipped in made.skipped)
+    if reasons:
+        parts.append("Пропущены:")
+        parts += [f"• {reason.sentence} — {count}" for reason, count in reasons.most_common()]
+    people: list[Recipient | Skipped] = [*made.recipients, *made.skipped]
+    waiting = [one.full_name for one in people if _waits_for_administrator(one.gaps)]
+    if waiting:
+        parts.append("Статус «Не активен» у тех, кто профилем пользуется; его меняет администратор школы:")
+        parts += _shortened([f"• {name}" for name in waiting])
+    return "\n".join(parts)
+
+
+def slept_text(since: datetime, until: datetime) -> str:
+    """Moments in the school's zone."""
+    return (
+        f"Часы Дежурного стояли с {day_words(since.date())}, {since:%H:%M}, до {day_words(until.date())}, "
+        f"{until:%H:%M}: программа не работала. Что относилось к этой неделе, делаю сейчас, прошлое не догоняю."
+    )
+
+
+def stopped_text(since: datetime) -> str:
+    return (
+        f"Часы Дежурного не идут с {day_words(since.date())}, {since:%H:%M}: автоматических напоминаний нет. "
+        "Проверьте, запущена ли программа (python -m bot)."
+    )
+
+
+def _waits_for_administrator(gaps: Sequence[Gap]) -> bool:
+    return any(gap.step is Step.ADMINISTRATOR for gap in gaps)
+
+
+def _shortened(lines: Sequence[str]) -> list[str]:
+    if len(lines) <= _MOST_LINES:
+        return list(lines)
+    return [*lines[:_MOST_LINES], f"… и ещё {len(lines) - _MOST_LINES}"]
