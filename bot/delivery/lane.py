@@ -78,6 +78,7 @@ class Lane:
         self._buffer: deque[Claimed] = deque()
         self._paging: asyncio.Task[list[Claimed]] | None = None
         self._sending: set[asyncio.Task[None]] = set()
+        self._running: set[int] = set()
         self._refusals: dict[int, Refusals] = {}
         self._strikes: dict[int, int] = {}
         self._struck_at: dict[int, int] = {}
@@ -117,9 +118,21 @@ class Lane:
         if self._stopping:
             self._buffer.extendleft(reversed(batch))
             return
+        batch = await self._without_halted(batch)
+        if not batch:
+            return
         task = asyncio.create_task(self._send(batch))
         self._sending.add(task)
         task.add_done_callback(self._sent)
+
+    async def _without_halted(self, batch: list[Claimed]) -> list[Claimed]:
+        """Rows of campaigns that were paused or cancelled after they were claimed go back."""
+        halted = [row for row in batch if row.campaign_id not in self._running]
+        if not halted:
+            return batch
+        async with self._database.writing() as session:
+            await release(session, halted, self._options.clock())
+        return [row for row in batch if row.campaign_id in self._running]
 
     def _sent(self, task: asyncio.Task[None]) -> None:
         self.wake()
@@ -194,7 +207,9 @@ class Lane:
     async def _claim(self) -> list[Claimed]:
         now = self._options.clock()
         rows: list[Claimed] = []
-        open_now = [one for one in await self._campaigns() if self._opens_at(one, now) == now]
+        campaigns = await self._campaigns()
+        self._running = {campaign.id for campaign in campaigns}
+        open_now = [one for one in campaigns if self._opens_at(one, now) == now]
         if not open_now:
             return []
         async with self._database.writing() as session:
@@ -309,10 +324,7 @@ class Lane:
         halted = [one.id for one in await self._campaigns()] if everything else [campaign_id]
         async with self._database.writing() as session:
             paused = [one for one in halted if await pause_campaign(session, one, stop.reason)]
-        dropped = [row for row in self._buffer if row.campaign_id in halted]
-        self._buffer = deque(row for row in self._buffer if row.campaign_id not in halted)
-        async with self._database.writing() as session:
-            await release(session, dropped, self._options.clock())
+        self._running -= set(halted)
         self.stopped = stop.reason
         if paused:
             log.error("delivery_halted", everything=everything, campaigns=len(paused))

@@ -1,0 +1,16 @@
+"""A VkMessenger over the sandbox."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.vk.messenger import VkMessenger, open_vk
+from bot.vk.pace import Pace
+from tests.sandbox_server import SandboxClient
+
+
+@pytest.fixture
+async def vk(sandbox: SandboxClient) -> AsyncIterator[VkMessenger]:
+    await sandbox.control("/sandbox/settings", {"rate": 0})
+    async with open_vk(sandbox.token, sandbox.group_id, api_url=sandbox.api_url, pace=Pace(0), patience=5) as messenger:
+        yield messenger
