@@ -66,7 +66,7 @@ def _candidates(sheets: list[Sheet], file_name: str, today: date) -> Iterator[tu
         if name and (period := period_in(PurePath(name).stem, today)):
             yield "file_name", period
     for sheet in sheets:
-        for text in dict.fromkeys(sheet.found.periods or ()):
+        for text in dict.fromkeys((*(sheet.found.periods or ()), *sheet.headings)):
             if period := period_in(text, today):
                 yield "column", period
 

@@ -71,7 +71,9 @@ def _score(layout: Layout) -> float:
     if not codes and not layout.said:
         return 0
     known = sum(1 for meaning in layout.meanings if meaning)
-    return 2 * len(codes) + 2 * bool(codes & _IDENTITY) + len(layout.said) + 0.1 * min(known, 9)
+    filled = [heading for heading in layout.headings if heading]
+    repeated = len(filled) - len(set(filled))  # a heading over several columns leaves the rest to the row below
+    return 2 * len(codes) + 2 * bool(codes & _IDENTITY) + len(layout.said) + 0.1 * min(known, 9) - repeated
 
 
 def _headings(table: Table, top: int, height: int) -> list[str] | None:
@@ -109,6 +111,8 @@ def distinct(row: list[Cell]) -> set[str]:
 
 def is_numbering(row: list[Cell]) -> bool:
     """The row of column numbers under the headings: 1, 2, 3 …, perhaps with letters before."""
+    if any(isinstance(cell, str) and len(cell) > 6 for cell in row):
+        return False
     texts = [text_of(cell).strip(".)( ") for cell in row if cell is not None]
     numbers = [int(text) for text in texts if text.isdigit() and len(text) < 4]
     letters = [text for text in texts if len(text) == 1 and text.isalpha()]
@@ -125,14 +129,17 @@ def _is_data(rows: list[list[Cell]], top: int, height: int) -> bool:
             continue
         for row in rows[top + 1 : top + height]:
             below = text_of(row[index])
-            if below and below != text_of(cell) and not (isinstance(row[index], str) and _anchor(below)):
+            if below and below != text_of(cell) and not _continues(text_of(cell), row[index]):
                 return True
     return False
 
 
-def _anchor(text: str) -> bool:
-    meaning = meaning_of(text)
-    return meaning is not None and meaning.code in _ANCHORS
+def _continues(heading: str, below: Cell) -> bool:
+    """«Учителя» over «всего по штату», or «ФИО» over «Фамилия»: together or alone they mean something new."""
+    if not isinstance(below, str):
+        return False
+    alone, above, both = meaning_of(below), meaning_of(heading), meaning_of(f"{heading} / {text_of(below)}")
+    return (alone is not None and alone.code in _ANCHORS) or (both is not None and both != above)
 
 
 def _spread(above: list[str], below: list[str]) -> None:

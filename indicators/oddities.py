@@ -70,22 +70,20 @@ def _twice(people: Sequence[PersonRow]) -> list[str]:
         if row.name and row.name.complete:
             by_name[row.school, row.name.key].append(row)
     warnings = []
-    same_id = [rows for rows in by_id.values() if len(rows) > 1]
-    if same_id:
+    if same_id := [group for group in by_id.values() if len(group) > 1]:
         warnings.append(f"Один номер VK стоит в нескольких строках: {_groups(same_id)}.")
-    same_name = [rows for rows in by_name.values() if len(rows) > 1 and len({r.vk_id for r in rows}) < len(rows)]
-    same_name = [rows for rows in same_name if rows not in same_id]
-    if same_name:
-        warnings.append(f"Одно ФИО стоит в нескольких строках: {_groups(same_name)}.")
-    namesakes = [rows for rows in by_name.values() if len(rows) > 1 and rows not in same_name and rows not in same_id]
-    if namesakes:
+    distinct = [{row.vk_id or -row.row: row for row in group}.values() for group in by_name.values()]
+    twice = [list(group) for group in distinct if len(group) > 1]
+    if unclear := [group for group in twice if not all(row.vk_id for row in group)]:
+        warnings.append(f"Одно ФИО стоит в нескольких строках: {_groups(unclear)}.")
+    if namesakes := [group for group in twice if all(row.vk_id for row in group)]:
         warnings.append(f"Полные тёзки с разными номерами VK, это разные люди: {_groups(namesakes)}.")
     return warnings
 
 
 def _groups(groups: Sequence[Sequence[PersonRow]]) -> str:
     def said(rows: Sequence[PersonRow]) -> str:
-        numbers = " и ".join(str(row.row) for row in rows[:4])
+        numbers = ", ".join(str(row.row) for row in rows[:4])
         return f"{rows[0].full_name or f'id{rows[0].vk_id}'} (строки {numbers})"
 
     return listed([said(rows) for rows in groups], _FEW)

@@ -140,33 +140,38 @@ def _data_rows(layout: Layout, codes: dict[int, str], section: str) -> tuple[lis
     rows: list[list[Cell]] = []
     numbers: list[int] = []
     schools: list[str] = []
-    heading = [text_of(cell) for cell in layout.table.rows[layout.start - 1]] if layout.start else []
     name_column = next((index for index, code in codes.items() if code in ("full_name", "last_name")), None)
     first = layout.table.first_row
+    facts = [index for index, code in codes.items() if code == "vk_id" or (code in FACT and not FACT[code].identity)]
+    gap = False
     for number, row in enumerate(layout.table.rows[layout.start :], layout.start + first):
         filled = len(row) - row.count(None)
         if filled == 0:
+            gap = bool(rows)
             continue
-        if filled < 4 or row[0] is None or isinstance(row[0], str) or filled == len(row):
-            kind = _oddity(row, filled, heading, layout, name_column)
-            if kind is not None:
-                section = kind or section
-                continue
+        kind = _oddity(row, filled, layout, name_column)
+        if kind is None and gap and filled < 4 and facts and all(row[index] is None for index in facts):
+            kind = ""  # signatures stand apart, below the table
+        if kind is not None:
+            section = kind or section
+            continue
+        gap = False
         rows.append(row)
         numbers.append(number)
         schools.append(section)
     return rows, numbers, schools
 
 
-def _oddity(row: list[Cell], filled: int, heading: list[str], layout: Layout, name_column: int | None) -> str | None:
+def _oddity(row: list[Cell], filled: int, layout: Layout, name_column: int | None) -> str | None:
     """`None` for a row about a person; a school's name for its section; empty for what is to be skipped."""
     name = row[name_column] if name_column is not None else None
-    text = lone_text(row) if filled < 4 or filled == len(row) else ""
+    text = lone_text(row)
     if text:
         if looks_like_school(text):
             return text
-        return None if filled == 1 and name is not None and _full(name) else ""
-    if is_total(row) or is_numbering(row) or _repeats_heading(row, heading, layout):
+        alone = next(cell for cell in row if cell is not None)
+        return "" if isinstance(alone, str) and not (filled == 1 and name is not None and _full(name)) else None
+    if is_total(row) or is_numbering(row) or _repeats_heading(row, layout):
         return ""
     if filled < 4 and (is_note(row) or (name is None and not _has_vk(row, layout))):
         return "" if is_note(row) or filled < 2 else None
@@ -185,15 +190,16 @@ def _has_vk(row: list[Cell], layout: Layout) -> bool:
     )
 
 
-def _repeats_heading(row: list[Cell], heading: list[str], layout: Layout) -> bool:
+def _repeats_heading(row: list[Cell], layout: Layout) -> bool:
     """The headings again, as on every printed page."""
-    if not isinstance(next((cell for cell in row if cell is not None), None), str):
+    first = next((index for index, cell in enumerate(row) if cell is not None), 0)
+    if not isinstance(row[first], str) or text_of(row[first]) not in layout.headings[first].split(" / "):
         return False
     texts = [text_of(cell) for cell in row]
     same = sum(
         1
-        for text, below, whole in zip(texts, heading, layout.headings, strict=True)
-        if text and (text in (below, whole) or (len(text) > 2 and text in whole.split(" / ")))
+        for text, heading in zip(texts, layout.headings, strict=True)
+        if text and (text == heading or (len(text) > 1 and text in heading.split(" / ")))
     )
     return same * 2 > sum(1 for text in texts if text)
 

@@ -78,8 +78,9 @@ class Column:
 
 
 _TOTALS: Final = re.compile(
-    r"^(итог\w*|всего|в\s+среднем|среднее|сумма|total|общее|общий итог|"
-    r"по\s+(району|школе|городу|муниципалитету|республике))\b"
+    r"\s*(итог\w*|всего|в\s+среднем|среднее|сумма|total|общее|общий итог|"
+    r"по\s+(району|школе|городу|муниципалитету|республике))\b",
+    re.IGNORECASE,
 )
 _NOTES: Final = re.compile(
     r"^(исполнител|примечан|подпис|согласован|утвержда|директор\b.*_|ответственн\w* .*_|составил|проверил|источник|"
@@ -89,12 +90,15 @@ _SCHOOL: Final = re.compile(
     r"\b(м?[абкг]?б?оу|мк?оу|мбоу|мкоу|маоу|гбоу|гкоу|гоу|чоу|ано|сош|оош|нош|школа|школы|школе|гимнази\w*|лице\w*|"
     r"интернат\w*|кадетск\w*|прогимнази\w*|образовательн\w*\s+(?:организаци|учреждени)\w*)\b"
 )
+_SCHOOL_NAME_END: Final = re.compile(
+    r"\s+(?:за|на|по|с|от|о|об|в|учебн\w+|недел\w+)\s|[,;:(]|\s[-–—]\s|\s*\d{2}\.\d{2}"
+)
 _NOT_SCHOOL: Final = re.compile(r"моя школа|моей школ|мою школ|директор|учител|показател|всего")
 
 
 def is_total(row: list[Cell]) -> bool:
-    texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
-    return any(_TOTALS.match(comparable(text)) for text in texts[:2])
+    texts = [cell for cell in row[:4] if isinstance(cell, str)]
+    return any(_TOTALS.match(text) for text in texts[:2])
 
 
 def is_note(row: list[Cell]) -> bool:
@@ -107,7 +111,18 @@ def looks_like_school(text: str) -> bool:
     return len(plain) < 160 and bool(_SCHOOL.search(plain)) and not _NOT_SCHOOL.search(plain)
 
 
+def school_named(text: str) -> str:
+    """The one school that a longer text names by its number or in quotes, or an empty string."""
+    plain = comparable(text)
+    start = _SCHOOL.search(plain)
+    if start is None or len(plain) != len(text) or _SCHOOL_NAME_END.match(plain[start.start() :]):
+        return ""
+    end = _SCHOOL_NAME_END.search(plain, start.start())
+    name = text[start.start() : end.start() if end else None].strip(" .-–—")
+    return name if re.search(r"\d|[«\"“].+[»\"”]", name) and len(name) < 120 else ""
+
+
 def lone_text(row: list[Cell]) -> str:
     """The text of a row that says one thing only: a title, a section, or a note."""
-    texts = {text_of(cell) for cell in row if cell is not None}
-    return next(iter(texts)) if len(texts) == 1 else ""
+    said = set(row) - {None}
+    return text_of(said.pop()) if len(said) == 1 else ""

@@ -9,7 +9,7 @@ from indicators.headings import plain_heading
 from indicators.layout import Layout, find_layout
 from indicators.people import PeopleTable, people_columns, read_people
 from indicators.periods import Period, period_in
-from indicators.rows import lone_text, looks_like_school
+from indicators.rows import lone_text, school_named
 from indicators.summary import (
     SummaryTable,
     indicators_in,
@@ -71,6 +71,7 @@ def _summary_sheet(table: Table, layout: Layout | None, today: date) -> Sheet | 
         column, codes = turned
         titles = _titles(table, min(codes))
         found = read_sideways(table, column, codes, _section(titles), today)
+        titles = [text for text in titles if text not in found.labels]
         return Sheet(table, [text_of(table.rows[row][column]) for row in codes], found, titles)
     if layout is None or upright == 0 or (upright == 1 and not _has_school(uses)):
         return None
@@ -90,13 +91,8 @@ def _titles(table: Table, top: int) -> list[str]:
 
 
 def _section(titles: list[str]) -> str:
-    """The school that a title names, when it names one and says nothing else."""
-    return next((text for text in titles if looks_like_school(text) and len(text) < 80 and not _says_more(text)), "")
-
-
-def _says_more(text: str) -> bool:
-    plain = text.lower()
-    return any(word in plain for word in ("статистик", "отчет", "отчёт", "сведения", "список", "сводка", "данные"))
+    """The school that a title names: «Показатели МБОУ «СОШ № 1» за 9–15 ноября» is about «МБОУ «СОШ № 1»»."""
+    return next((school for text in titles if (school := school_named(text))), "")
 
 
 def periods_of(sheet: Sheet, today: date) -> Iterator[Period]:

@@ -34,6 +34,8 @@ class SummaryTable:
     warnings: list[str] = field(default_factory=list)
     periods: list[str] | None = None
     """What stands in the column of weeks, one text a row, when there is such a column."""
+    labels: list[str] = field(default_factory=list)
+    """Headings of the columns of a table that is turned on its side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +253,6 @@ def read_sideways(table: Table, column: int, codes: dict[int, str], section: str
     found = SummaryTable(columns=[])
     top = min(codes)
     labels = [_label(table, top, index) for index in range(len(table.rows[0]))]
-    if not all(meaning_of(labels[i]) is None or i <= column for i in range(len(labels))):
-        labels = [label if _is_across(label, today) or not meaning_of(label) else "" for label in labels]
     found.columns = [
         Column(text_of(table.rows[row][column]), code, samples=_across_samples(table.rows[row], column))
         for row, code in codes.items()
@@ -270,16 +270,13 @@ def read_sideways(table: Table, column: int, codes: dict[int, str], section: str
         _add_across(table, codes, _parts(labels, column), section, found)
     if schools:
         found.periods = None
+    found.labels = [label for label in labels if label]
     return found
 
 
 def _label(table: Table, top: int, index: int) -> str:
     texts = [text_of(row[index]) for row in table.rows[:top] if len(row) - row.count(None) > 1]
     return next((text for text in reversed(texts) if text), "")
-
-
-def _is_across(label: str, today: date) -> bool:
-    return looks_like_school(label) or period_in(label, today) is not None
 
 
 def _week(label: str, index: int, column: int, today: date) -> Period | None:

@@ -52,18 +52,23 @@ _WORD_DAY: Final = re.compile(r"(\d{1,2})\s+([а-я]{3,8})\.?\s+(\d{4})")
 
 def text_of(cell: Cell) -> str:
     """The cell as a person sees it: `5.0` is «5», a date is «09.11.2026», no outer spaces."""
+    if isinstance(cell, str):
+        return _clean(cell)
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "да" if cell else "нет"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else str(cell).replace(".", ",")
-    if isinstance(cell, date):
-        return cell.strftime("%d.%m.%Y")
-    text = str(cell)
-    if text.startswith('="') and text.endswith('"'):  # how csv files keep Excel from counting
+    return cell.strftime("%d.%m.%Y") if isinstance(cell, date) else str(cell)
+
+
+def _clean(text: str) -> str:
+    if text[:1] in '="' and text.startswith('="') and text.endswith('"'):  # keeps Excel from counting in csv
         text = text[2:-1]
-    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").split()).removeprefix("'")
+    if not text.isascii():
+        text = text.replace("\u200b", "").replace("\ufeff", "").replace("\u00ad", "")
+    return " ".join(text.split()).removeprefix("'")
 
 
 def _word(cell: Cell) -> str:

@@ -10,7 +10,7 @@ from indicators.parsing.limits import ReadLimits
 from indicators.parsing.refusals import SENTENCES, Refused, refused
 from indicators.tables import Table
 
-_UNCOUNTED = "В {count} ячейках стоят формулы без посчитанных значений: они остались неизвестными."
+_UNCOUNTED = "Формулы без посчитанных значений (ячеек: {count}) остались неизвестными: сохраните файл в Excel."
 
 
 def tables_of(data: bytes, limits: ReadLimits, *, nested: bool = False) -> list[Table]:
