@@ -21,7 +21,7 @@ from nudges.officer import (
 from nudges.plan import DIGEST, QUOTA
 from nudges.schedule import Due, Kind, SchoolFacts
 from storage.escalations import escalate
-from storage.planning import plan, write_campaign
+from storage.planning import find_campaign, plan, save_plan
 from storage.replies import Answer
 from storage.roles import Role, members
 from storage.tables import Exemption, Person, School
@@ -64,12 +64,13 @@ async def _quota(session: AsyncSession, moment: Moment) -> list[Answer]:
 
 async def _round(session: AsyncSession, moment: Moment, kind: str, title: str) -> list[Answer]:
     """Plan the round, and tell the officer what has been planned."""
-    arguments = {"now": moment.now, "kind": kind, "default_zone": moment.default_zone}
-    made = await plan(session, moment.school, moment.week, **arguments)  # type: ignore[arg-type]
-    await write_campaign(session, moment.school, moment.week, **arguments)  # type: ignore[arg-type]
-    if not made.recipients:
+    school, week, zone = moment.school, moment.week, moment.default_zone
+    if await find_campaign(session, school, week, kind) is not None:
         return []
-    return await tell(session, moment.school, planned_text(made, None, title), *_OFFICERS)
+    made = await plan(session, school, week, now=moment.now, kind=kind, default_zone=zone)
+    if await save_plan(session, school, made, now=moment.now, kind=kind, default_zone=zone) is None:
+        return []
+    return await tell(session, school, planned_text(made, None, title), *_OFFICERS)
 
 
 async def _file_missing(session: AsyncSession, moment: Moment) -> list[Answer]:

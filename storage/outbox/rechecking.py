@@ -6,8 +6,8 @@ from typing import cast
 
 from storage.calendar import DEFAULT_ZONE
 from storage.database import Database
+from storage.last_look import recheck
 from storage.outbox.claiming import Claimed
-from storage.planning import recheck
 from storage.tables import OutboxRow
 
 # Claimed rows in; out, by row id, the sentence why a row must not go. Called once for each claimed page.

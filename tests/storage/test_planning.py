@@ -8,7 +8,8 @@ from indicators.weeks import Week
 from nudges.gaps import codes
 from nudges.plan import SkipReason
 from storage.database import open_database
-from storage.planning import next_manual_kind, plan, plan_campaign, recheck
+from storage.last_look import recheck
+from storage.planning import next_manual_kind, plan, plan_campaign
 from storage.tables import (
     Account,
     Break,
