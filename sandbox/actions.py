@@ -9,6 +9,9 @@ from sandbox.messages import Message
 from sandbox.people import CHAT_BASE, Chat
 from sandbox.world import World
 
+NOT_ALLOWED = 901
+GONE = '{"buttons":[]}'
+"""A one-time keyboard after it was pressed: the one before it does not come back."""
 CLIENT_INFO = {
     "button_actions": ["text", "vkpay", "open_app", "location", "open_link", "callback"],
     "keyboard": True,
@@ -61,7 +64,13 @@ class Actions:
         if peer_id >= CHAT_BASE and (chat is None or user_id not in chat.members):
             raise ActionError("человек не состоит в этом чате")
         if peer_id < CHAT_BASE:
-            self.community.not_allowed.discard(user_id)
+            self._permit(user_id)
+
+    def _permit(self, user_id: int) -> None:
+        """Whoever writes or allows may be answered; another refusal than 901 stays."""
+        self.community.not_allowed.discard(user_id)
+        if self.community.refusals.get(user_id) == NOT_ALLOWED:
+            del self.community.refusals[user_id]
 
     def _deliver(self, message: Message) -> None:
         """The community hears of a chat's message only when it may: addressed, a service one, or full access."""
@@ -86,7 +95,7 @@ class Actions:
         except (KeyError, IndexError):
             raise ActionError("такой кнопки нет") from None
         if keyboard and keyboard["one_time"] and message:
-            message.keyboard = None
+            message.keyboard = GONE
         return self.press_action(user_id, peer_id, cmid, action)
 
     def press_action(self, user_id: int, peer_id: int, cmid: int, action: dict[str, Any]) -> dict[str, Any]:
@@ -110,7 +119,7 @@ class Actions:
             "answered": False,
             "answer": None,
         }
-        parsed = _from_json(payload)
+        parsed = payload if self.community.payload_as_text else _from_json(payload)
         content = {"user_id": user_id, "peer_id": peer_id, "event_id": event_id, "payload": parsed}
         self.community.events.emit("message_event", {**content, "conversation_message_id": cmid})
         return event_id
@@ -131,9 +140,15 @@ class Actions:
         }
         return self.write(user_id, attachments=({"type": "sticker", "sticker": sticker},), **where)
 
+    def call(self, user_id: int, seconds: int = 60, **where: Any) -> Message:
+        """A finished call, which a chat shows as a message."""
+        started = int(self.community.clock.now()) - seconds
+        to = where.get("peer_id") or -self.community.group_id
+        call = {"initiator_id": user_id, "receiver_id": to, "state": "reached", "time": started, "duration": seconds}
+        return self.write(user_id, attachments=({"type": "call", "call": {**call, "video": False}},), **where)
+
     def allow(self, user_id: int, key: str = "") -> None:
-        self.community.not_allowed.discard(user_id)
-        self.community.refusals.pop(user_id, None)
+        self._permit(user_id)
         self.community.events.emit("message_allow", {"user_id": user_id, "key": key})
         self.community.changed(user_id)
 
@@ -151,6 +166,8 @@ class Actions:
         arrives = kind in ("chat_invite_user", "chat_invite_user_by_link")
         if bot and arrives:
             chat.bot_inside = True
+        if kind == "chat_title_update":
+            chat.title = text
         self._move(chat, kind, member, bot=bot)
         message = self._message(actor, peer_id, "")
         message.action = {"type": kind, "member_id": member} | ({"text": text} if text else {})

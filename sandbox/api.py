@@ -105,7 +105,7 @@ def reply(answer: Answer) -> web.Response:
 
 async def spoil(rule: Rule, request: web.Request, answer: Answer) -> web.StreamResponse:
     """What the client gets instead of the answer."""
-    if rule.kind == "slow":
+    if rule.kind in ("slow", "error"):
         await asyncio.sleep(rule.seconds)
         return reply(answer)
     if rule.kind == "http":

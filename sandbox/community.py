@@ -53,6 +53,7 @@ class Community:
         self.events = EventLog(group_id)
         self.journal = Journal(keep)
         self.keep = keep
+        self.payload_as_text = False
         self.permissions = dict(PERMISSIONS)
         self.dialogs: dict[int, Dialog] = {}
         self.chats: dict[int, Chat] = {}

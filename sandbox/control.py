@@ -14,7 +14,7 @@ from sandbox.control_actions import ActionRoutes
 from sandbox.event_kinds import EVENT_KINDS
 from sandbox.faults import Faults, Rule
 from sandbox.messages import Message
-from sandbox.people import Chat
+from sandbox.people import Chat, User
 from sandbox.world import World
 
 Answer = dict[str, Any] | list[Any]
@@ -44,6 +44,7 @@ class Control:
             ("GET", "callback", self.callback),
             ("POST", "callback", self.callback),
             ("POST", "chats", self.chat),
+            ("POST", "people", self.add_people),
         ]
         for verb, name, work in table:
             app.router.add_route(verb, f"/sandbox/{name}", self._handler(work))
@@ -124,11 +125,14 @@ class Control:
         return []
 
     def settings(self, community: Community, content: dict[str, Any]) -> Answer:
-        """`latency` (seconds there and back), `rate` (0: none), `errors_as_text`, `permissions`, `token`."""
+        """`latency` (seconds there and back), `rate` (0: none), `permissions` (names), `token`,
+        `errors_as_text` (of peer_ids), `payload_as_text` (of a callback button).
+        """
         self.faults.latency = float(content.get("latency", self.faults.latency))
         self.faults.errors_as_text = bool(content.get("errors_as_text", self.faults.errors_as_text))
         community.limiter.rate = int(content.get("rate", community.limiter.rate))
         community.token = str(content.get("token", community.token))
+        community.payload_as_text = bool(content.get("payload_as_text", community.payload_as_text))
         if "permissions" in content:
             community.permissions = {name: PERMISSIONS[name] for name in content["permissions"]}
         return {"latency": self.faults.latency, "rate": community.limiter.rate}
@@ -169,6 +173,15 @@ class Control:
         servers = [{"id": number, "status": item["status"]} for number, item in community.callback_servers.items()]
         return {"servers": servers, "deliveries": self.callbacks.deliveries}
 
+    def add_people(self, community: Community, content: dict[str, Any]) -> Answer:
+        """`users`: id, first_name, last_name and what else `User` has; `not_allowed`: ids that answer 901."""
+        for fields in content.get("users", []):
+            user = User(**fields)
+            self.world.users[user.id] = user
+            community.changed(user.id)
+        community.not_allowed.update(int(user_id) for user_id in content.get("not_allowed", []))
+        return {"people": len(self.world.users)}
+
     def chat(self, community: Community, content: dict[str, Any]) -> Answer:
         """A chat with `id`, `title`, `members` (ids) and rights; an existing one is changed."""
         number = int(content["id"])
@@ -194,6 +207,7 @@ def _accepted(message: Message) -> dict[str, Any]:
         "keyboard": json.loads(message.keyboard) if message.keyboard else None,
         "payload": message.payload,
         "attachments": list(message.attachments),
+        "disable_mentions": message.mentions_off,
         "date": int(message.date),
         "at": message.at,
     }

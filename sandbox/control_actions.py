@@ -87,6 +87,10 @@ def _sticker(actions: Actions, content: Content) -> Did:
     return _sent(actions.send_sticker(int(content["user_id"]), int(content.get("sticker_id", 9046)), **_where(content)))
 
 
+def _call(actions: Actions, content: Content) -> Did:
+    return _sent(actions.call(int(content["user_id"]), int(content.get("seconds", 60)), **_where(content)))
+
+
 def _allow(actions: Actions, content: Content) -> Did:
     actions.allow(int(content["user_id"]), str(content.get("key", "")))
     return {"ok": True}
@@ -132,6 +136,7 @@ ACTIONS: dict[str, Callable[[Actions, Content], Did]] = {
     "photo": _file("photo"),
     "voice": _file("audio_message"),
     "sticker": _sticker,
+    "call": _call,
     "allow": _allow,
     "deny": _deny,
     "join_chat": _membership("chat_invite_user_by_link"),

@@ -26,15 +26,18 @@ class Execution:
     def run(self, code: str) -> Answer:
         if not code.strip():
             raise VkError(100, "code is undefined")
-        listed = _plain_list(code)
-        if listed is not None:
-            response: Any = [self.invoke(method, params) for method, params in listed]
-        else:
-            response = run_script(code, self.invoke)
+        try:
+            listed = _plain_list(code)
+            response = self._run_list(listed) if listed is not None else run_script(code, self.invoke)
+        except RecursionError:
+            raise VkError(12, "too deep nesting") from None
         answer: Answer = {"response": response}
         if self.errors:
             answer["execute_errors"] = self.errors
         return answer
+
+    def _run_list(self, calls: list[tuple[str, dict[str, Any]]]) -> list[Any]:
+        return [self.invoke(method, params) for method, params in calls]
 
     def invoke(self, method: str, params: dict[str, Any]) -> Any:
         self._count += 1

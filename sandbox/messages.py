@@ -22,6 +22,7 @@ class Message:
         "from_id",
         "id",
         "keyboard",
+        "mentions_off",
         "payload",
         "peer_id",
         "random_id",
@@ -45,6 +46,7 @@ class Message:
         self.extra: dict[str, Any] | None = None
         self.update_time = 0.0
         self.deleted = False
+        self.mentions_off = False
 
     @property
     def out(self) -> bool:

@@ -57,19 +57,22 @@ async def start_sandbox(
     faults.latency = latency
     callbacks = CallbackDelivery(world)
     api = Api(world, faults)
-    app = _routes(world, faults, api, callbacks)
-    runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.5)
-    await runner.setup()
-    site = web.TCPSite(runner, host, port)
-    try:
-        await site.start()
-    except OSError:
-        await runner.cleanup()
-        raise
+    runner = await _listen(_routes(world, faults, api, callbacks), host, port)
     base_url = f"http://{host}:{runner.addresses[0][1]}"
     api.base_url = world.files.base_url = base_url
     callbacks.start()
     return RunningSandbox(world, faults, base_url, token, group_id, runner, callbacks)
+
+
+async def _listen(app: web.Application, host: str, port: int) -> web.AppRunner:
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError:
+        await runner.cleanup()
+        raise
+    return runner
 
 
 def _routes(world: World, faults: Faults, api: Api, callbacks: CallbackDelivery) -> web.Application:

@@ -1,6 +1,7 @@
 """Upload servers and the signed addresses of files (a redirect first, as VK does)."""
 
 import json
+from typing import Any
 
 from aiohttp import web
 
@@ -21,16 +22,20 @@ class Uploads:
         """Any multipart field with bytes is a file; a photo's answer differs from a document's."""
         rule = self.faults.strike("upload")
         if rule is not None:
-            return await spoil(rule, request, {"error": "upload failed"})
+            done = await self._park(request) if rule.accepted else {"error": "upload failed"}
+            return await spoil(rule, request, done)
+        return web.json_response(await self._park(request))
+
+    async def _park(self, request: web.Request) -> dict[str, Any]:
         kind = request.match_info["kind"]
         files = [item for item in (await request.post()).values() if isinstance(item, web.FileField)]
         if not files:
-            return web.json_response({"error": "no_file", "error_descr": "there is no file in the form"})
+            return {"error": "no_file", "error_descr": "there is no file in the form"}
         tickets = [self.world.files.park(item.filename or "file", item.file.read(), kind) for item in files]
         if kind == "photo":
             photo = json.dumps([{"photo": ticket, "sizes": []} for ticket in tickets])
-            return web.json_response({"server": 239, "photo": photo, "hash": "0" * 32})
-        return web.json_response({"file": tickets[0]})
+            return {"server": 239, "photo": photo, "hash": "0" * 32}
+        return {"file": tickets[0]}
 
     async def redirect(self, request: web.Request) -> web.StreamResponse:
         rule = self.faults.strike("download")

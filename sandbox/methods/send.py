@@ -7,7 +7,7 @@ from sandbox.community import Community
 from sandbox.errors import VkError, invalid, missing
 from sandbox.messages import Message
 from sandbox.methods.call import Call
-from sandbox.params import Params, integer, integers, text
+from sandbox.params import Params, flag, integer, integers, text
 from sandbox.people import CHAT_BASE
 
 MAX_TEXT = 4096
@@ -51,8 +51,7 @@ def peer_of(call: Call) -> int:
 def content_of(call: Call) -> Content:
     """(text, keyboard, attachments, payload), checked."""
     params = call.params
-    message = params.get("message", "")
-    words = message if isinstance(message, str) else str(message)
+    words = text(params, "message", "")
     attachments = _attachments(call, text(params, "attachment", ""))
     if not words.strip() and not attachments and not params.get("sticker_id"):
         raise VkError(100, "message is empty or invalid")
@@ -111,6 +110,7 @@ def _deliver(call: Call, peer_id: int, random_id: int, content: Content) -> Mess
         raise VkError(9)
     message = community.new_message(peer_id, -community.group_id)
     message.random_id = random_id
+    message.mentions_off = "disable_mentions" in call.params and flag(call.params, "disable_mentions")
     if community.keep:
         message.text, message.keyboard, message.attachments, message.payload = content
     community.journal.accept(message)

@@ -51,6 +51,7 @@ const ATTACHMENTS = {
     return image;
   },
   audio_message: (voice) => link(voice.link_mp3, `Голосовое сообщение, ${voice.duration} с`, "file"),
+  call: (call) => make("div", "", `Звонок, ${Math.max(1, Math.round(call.duration / 60))} мин`),
   sticker: (sticker) => {
     const image = make("img", "sticker");
     image.src = sticker.images[0].url;

@@ -48,6 +48,10 @@ async def test_a_text_button_writes_its_label_with_the_payload_and_a_one_time_ke
     assert (await _act(sandbox, "press", label="Открыть", cmid=1)) == {"link": "https://example.org/"}
     with pytest.raises(ValueError, match="нет кнопки"):
         await _act(sandbox, "press", label="Мои показатели")
+    await sandbox.call("messages.send", peer_id=TEACHER, random_id=2, message="Снова", keyboard=KEYBOARD)
+    await _act(sandbox, "press", label="Мои показатели")
+    message = _last(sandbox)["object"]["message"]
+    assert (message["text"], message["payload"]) == ("Мои показатели", '{"do":"mine"}')
 
 
 async def test_a_text_button_in_a_chat_mentions_the_community(sandbox):
@@ -97,6 +101,9 @@ async def test_a_document_comes_with_a_signed_address_that_redirects_and_dies(sa
 async def test_people_join_leave_and_rename_a_chat(sandbox):
     await _act(sandbox, "join_chat", user_id=REFUSES, peer_id=STAFF_CHAT)
     assert _last(sandbox)["object"]["message"]["action"]["type"] == "chat_invite_user_by_link"
+    await _act(sandbox, "rename_chat", peer_id=STAFF_CHAT, text="Новое имя")
+    renamed = await sandbox.call("messages.getConversationsById", peer_ids=STAFF_CHAT)
+    assert renamed["items"][0]["chat_settings"]["title"] == "Новое имя"
     await sandbox.control("/sandbox/chats", {"id": 1, "bot_admin": True})
     members = (await sandbox.call("messages.getConversationMembers", peer_id=STAFF_CHAT))["items"]
     assert {item["member_id"] for item in members} == {TEACHER, COLLEAGUE, REFUSES, -sandbox.group_id}

@@ -72,6 +72,8 @@ async def test_history_pages_in_both_directions(sandbox):
         ("execute", {"code": "return [API."}, 12),
         ("execute", {"code": "return nothing;"}, 13),
         ("execute", {"code": f"return [{'API.utils.getServerTime({}),' * 26}];"}, 13),
+        ("execute", {"code": "return " + "[" * 5000 + "];"}, 12),
+        ("execute", {"code": "while (true) { }"}, 13),
         ("execute", {}, 100),
         ("groups.getById", {"group_ids": "nobody"}, 100),
         ("groups.getLongPollServer", {"group_id": 404}, 15),

@@ -131,6 +131,8 @@ async def test_events_are_what_the_schema_describes(sandbox):
     await sandbox.control("/sandbox/act/voice?user_id=9000001&name=a.ogg", {"content_base64": "YQ=="})
     await sandbox.control("/sandbox/act/photo?user_id=9000001&name=a.png", {"content_base64": "YQ=="})
     await sandbox.control("/sandbox/act/sticker", {"user_id": TEACHER})
+    await sandbox.control("/sandbox/chats", {"id": 1, "sees_all": True})
+    await sandbox.control("/sandbox/act/call", {"user_id": TEACHER, "peer_id": STAFF_CHAT})
     await sandbox.control("/sandbox/act/add_bot", {"user_id": COLLEAGUE, "peer_id": STAFF_CHAT})
     await sandbox.control("/sandbox/act/allow", {"user_id": REFUSES, "key": "а"})
     await sandbox.control("/sandbox/act/deny", {"user_id": REFUSES})
