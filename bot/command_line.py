@@ -94,17 +94,17 @@ def send(
     yes: Annotated[bool, typer.Option("--yes", help="Не переспрашивать.")] = False,
     now: Annotated[bool, typer.Option("--now", help="Не ждать рабочих часов.")] = False,
     as_json: JsonOption = False,
-) -> None:
+) -> int:
     from bot.commands.send import send_command
 
-    send_command(school, week, yes=yes, now=now, as_json=as_json)
+    return send_command(school, week, yes=yes, now=now, as_json=as_json)
 
 
 @app.command(help="Проверить ключ, сообщество, часы, базу и место на диске.")
-def doctor(as_json: JsonOption = False) -> None:
+def doctor(as_json: JsonOption = False) -> int:
     from bot.commands.doctor import doctor_command
 
-    doctor_command(as_json=as_json)
+    return doctor_command(as_json=as_json)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,7 +1,6 @@
 """`send`: plans once per school and week, then delivers until nothing is left. Run again, it sends nothing twice."""
 
 import asyncio
-import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from bot.commands.common import command_app, run_async
 from bot.commands.plan import weeks_of
 from bot.delivery.engine import Delivery
 from bot.delivery.progress import Progress as ProgressNow
+from bot.delivery.signals import stopped_by_signals
 from bot.output import print_json, print_table, say
 from bot.sending import delivery_options
 from indicators.errors import MessengerError, UnknownWeek, UsageError
@@ -94,7 +94,7 @@ async def send(app: App, school: str | None, week: Week | None, *, ignore_hours:
     with _progress_bar() as show:
         options = delivery_options(app, only=campaigns, ignore_hours=ignore_hours, patience=_PATIENCE, show=show)
         delivery = Delivery(app.database, app.messengers, options)
-        with _stops_politely(delivery):
+        with stopped_by_signals(delivery):
             totals = await delivery.deliver()
     closed = {
         name: getattr(totals, name) - getattr(before, name)
@@ -153,20 +153,6 @@ async def _go_on(app: App, campaign: Campaign) -> None:
 async def _counts(app: App, campaigns: Sequence[int]) -> Counts:
     async with app.database.reading() as session:
         return await count_rows(session, campaigns)
-
-
-@contextmanager
-def _stops_politely(delivery: Delivery) -> Iterator[None]:
-    """SIGTERM and Ctrl-C finish the requests under way, write their outcomes, and leave."""
-    loop = asyncio.get_running_loop()
-    signals = (signal.SIGTERM, signal.SIGINT) if sys.platform != "win32" else ()
-    for one in signals:
-        loop.add_signal_handler(one, delivery.stop)
-    try:
-        yield
-    finally:
-        for one in signals:
-            loop.remove_signal_handler(one)
 
 
 @contextmanager

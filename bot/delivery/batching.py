@@ -36,17 +36,13 @@ def with_twins(rows: Sequence[Claimed], twins: Mapping[int, int]) -> list[Claime
 
 
 def take_batch(buffer: deque[Claimed], strikes: Mapping[int, int]) -> list[Claimed]:
-    """The next request's rows. A row whose request failed as a whole goes in ever smaller company, until the
-    culprit is alone."""
-    batch = [buffer.popleft()]
-    twin, room = batch[0].twin_id, PERSONAL >> min(strikes.get(batch[0].id, 0), 5) or 1
-    if twin is not None and room == PERSONAL:
-        room = EQUAL
-    while buffer and len(batch) < room:
-        following = buffer[0]
-        if (following.twin_id if room == EQUAL else None) != (twin if room == EQUAL else None):
-            break
-        if strikes.get(following.id, 0) != strikes.get(batch[0].id, 0):
-            break
+    """The next request's rows. Rows whose requests failed as a whole again and again go in ever smaller company,
+    until the culprit is alone."""
+    first = buffer.popleft()
+    twin, struck = first.twin_id, strikes.get(first.id, 0)
+    halvings = max(0, struck - 1)
+    room = (EQUAL if twin is not None else PERSONAL) >> halvings or 1
+    batch = [first]
+    while buffer and len(batch) < room and (buffer[0].twin_id, strikes.get(buffer[0].id, 0)) == (twin, struck):
         batch.append(buffer.popleft())
     return batch

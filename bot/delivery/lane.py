@@ -44,6 +44,7 @@ from storage.outbox import (
 
 log = structlog.get_logger()
 
+_FRESH = timedelta(seconds=30)  # how long a claimed row may wait for its turn
 _LOOK_AGAIN = timedelta(minutes=1)
 _POLL = 30.0  # seconds between looks at an empty outbox that nobody announced rows in
 _BACKLOG = 5000  # outcomes that may wait for the database
@@ -80,6 +81,7 @@ class Lane:
         self._sending: set[asyncio.Task[None]] = set()
         self._running: set[int] = set()
         self._refusals: dict[int, Refusals] = {}
+        self._told: set[tuple[int, int | None]] = set()
         self._strikes: dict[int, int] = {}
         self._struck_at: dict[int, int] = {}
         self._failures = 0
@@ -99,13 +101,14 @@ class Lane:
         try:
             while not self._stopping:
                 self._changed.clear()
+                self._raise_broken()
                 if await self._is_held():
                     continue
                 batch = await self._next_batch()
                 if batch:
                     await self._hand_over(batch)
                 elif self._sending:
-                    await self._change(1.0)
+                    await self._change()
                 elif not await self._outlook():
                     return
         finally:
@@ -114,7 +117,8 @@ class Lane:
     async def _hand_over(self, batch: list[Claimed]) -> None:
         await self._messenger.room()
         while not self._stopping and (len(self._sending) >= self._options.in_flight or self._writer.backlog > _BACKLOG):
-            await self._change(0.1)
+            self._changed.clear()
+            await self._change()
         if self._stopping:
             self._buffer.extendleft(reversed(batch))
             return
@@ -127,17 +131,19 @@ class Lane:
 
     async def _without_halted(self, batch: list[Claimed]) -> list[Claimed]:
         """Rows of campaigns that were paused or cancelled after they were claimed go back."""
-        halted = [row for row in batch if row.campaign_id not in self._running]
-        if not halted:
-            return batch
-        async with self._database.writing() as session:
-            await release(session, halted, self._options.clock())
+        await self._give_back([row for row in batch if row.campaign_id not in self._running])
         return [row for row in batch if row.campaign_id in self._running]
 
     def _sent(self, task: asyncio.Task[None]) -> None:
         self.wake()
         if task.cancelled() or task.exception() is None:
             self._sending.discard(task)
+
+    def _raise_broken(self) -> None:
+        """A request that broke by a fault of ours ends delivery; its rows are settled at the next start."""
+        for task in self._sending:
+            if task.done():
+                task.result()
 
     async def _wind_up(self) -> None:
         """Wait for what is under way, give back what was not tried."""
@@ -146,16 +152,19 @@ class Lane:
             self._paging = None
         if self._sending:
             await asyncio.gather(*self._sending)
-        if self._buffer:
-            async with self._database.writing() as session:
-                await release(session, list(self._buffer), self._options.clock())
-            self._buffer.clear()
+        await self._give_back(list(self._buffer))
+        self._buffer.clear()
 
-    async def _change(self, seconds: float) -> None:
-        """Wait for something to happen, at most so long. A request that broke ends delivery here."""
-        for task in list(self._sending):
-            if task.done() and not task.cancelled() and task.exception() is not None:
-                await task
+    async def _give_back(self, rows: list[Claimed]) -> None:
+        if rows:
+            async with self._database.writing() as session:
+                await release(session, rows, self._options.clock())
+
+    async def _change(self, seconds: float | None = None) -> None:
+        """Wait for something to happen, at most so long."""
+        if seconds is None:
+            await self._changed.wait()
+            return
         waiting = asyncio.ensure_future(self._changed.wait())
         pause = asyncio.ensure_future(self._options.sleep(seconds))
         try:
@@ -169,7 +178,7 @@ class Lane:
         if self._failures < _TOLERATED:
             return False
         if self._sending:
-            await self._change(1.0)
+            await self._change()
             return True
         now = self._options.clock()
         if self._held_until is not None and now < self._held_until:
@@ -180,6 +189,10 @@ class Lane:
     # Claiming.
 
     async def _next_batch(self) -> list[Claimed]:
+        if self._buffer and not timedelta(0) <= self._options.clock() - self._buffer[0].claimed_at <= _FRESH:
+            # Held up by an outage, or the machine slept: what was true when they were claimed may not be now.
+            await self._give_back(list(self._buffer))
+            self._buffer.clear()
         if not self._buffer:
             self._buffer.extend(await (self._paging or self._page()))
             self._paging = None
@@ -311,10 +324,15 @@ class Lane:
         return [] if stop is None else [(row.campaign_id, stop)]
 
     async def _tell_set_aside(self, settled: Sequence[Settled]) -> None:
+        """Every fault of ours is in the log; the officer hears of each kind once."""
         for one in settled:
             verdict = one.verdict
-            if verdict.state is State.FAILED:
-                log.error("row_set_aside", row=one.row.id, code=verdict.error_code, attempts=verdict.attempts)
+            if verdict.state is not State.FAILED:
+                continue
+            log.error("row_set_aside", row=one.row.id, code=verdict.error_code, attempts=verdict.attempts)
+            kind = (one.row.campaign_id, verdict.error_code)
+            if kind not in self._told:
+                self._told.add(kind)
                 news = News(NewsKind.SET_ASIDE, (one.row.campaign_id,), verdict.reason or "", verdict.error_code)
                 await self._options.tell(news)
 

@@ -1,0 +1,69 @@
+"""The program as a person starts it: a process of its own, with its own folder and environment."""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.sandbox_server import SandboxClient
+
+ROOT = Path(__file__).parents[3]
+HEADINGS = (
+    "VK ID;ФИО;Должность;Статус профиля;Зарегистрирован;Создано групповых чатов;"
+    "Сообщений в групповых чатах за неделю;Звонков за неделю;Аккаунт ЭЖД связан"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@dataclass
+class Program:
+    """`folder` is where it is started; `settings` are its environment variables."""
+
+    folder: Path
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def talk_to(self, sandbox: SandboxClient) -> None:
+        self.settings |= {
+            "VK_TOKEN": sandbox.token,
+            "VK_GROUP_ID": str(sandbox.group_id),
+            "VK_API_URL": sandbox.api_url,
+        }
+
+    async def start(self, *arguments: str) -> asyncio.subprocess.Process:
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            *arguments,
+            cwd=self.folder,
+            env=kept | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | self.settings,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+    async def __call__(self, *arguments: str) -> Finished:
+        process = await self.start(*arguments)
+        out, err = await process.communicate()
+        return Finished(process.returncode or 0, out.decode(), err.decode())
+
+
+def people_file(path: Path, rows: Sequence[str], title: str = "Статистика за 09.11.2026–15.11.2026") -> Path:
+    """A list as the cabinet exports it: semicolons, a title line, one row a person."""
+    path.write_text("\n".join([title, HEADINGS, *rows]) + "\n", encoding="utf-8-sig")
+    return path

@@ -1,0 +1,100 @@
+"""Wrong use and unusable input: one sentence, the right exit status, nothing written."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.bot.commands.program import Program, people_file
+
+ROW = "9100001;Примерова Анна Ивановна;учитель;Активен;да;1;0;1;да"
+
+
+def is_one_sentence(text: str) -> bool:
+    return bool(text.strip()) and len(text.strip().splitlines()) == 1 and "Traceback" not in text
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("import", "nothing.csv", "--yes"),
+        ("import", "letter.csv", "--yes"),
+        ("import", "empty.csv", "--yes"),
+        ("import", "columns.csv", "--yes"),
+        ("import", "week.csv", "--week", "2026-W60", "--yes"),
+        ("import", "week.csv", "--week", "вчера", "--yes"),
+        ("import", "week.csv", "--school", "Школа № 00", "--yes"),
+        ("import", "week.csv", "--map", "без знака", "--yes"),
+        ("import", "week.csv", "--map", "ФИО=no_such_fact", "--yes"),
+        ("import", "week.csv", "--map", "Нет такого=group_messages", "--yes"),
+        ("import", "weekless.csv", "--yes"),
+        ("import",),
+        ("plan", "--week", "2026-W60"),
+        ("plan",),
+        ("status",),
+        ("send", "--yes"),
+        ("nonsense",),
+        ("plan", "--nonsense"),
+    ],
+)
+async def test_wrong_use_ends_with_a_sentence_and_status_two(bot: Program, tmp_path: Path, arguments):
+    people_file(tmp_path / "week.csv", [ROW])
+    people_file(tmp_path / "weekless.csv", [ROW], "Активность сотрудников")
+    (tmp_path / "letter.csv").write_text("Дорогие коллеги!\nПоздравляем с праздником.\n", encoding="utf-8")
+    (tmp_path / "empty.csv").write_bytes(b"")
+    (tmp_path / "columns.csv").write_text("Цвет;Размер\nсиний;10\nкрасный;12\n", encoding="utf-8")
+    ended = await bot(*arguments)
+    assert ended.status == 2
+    assert ended.out == ""
+    assert is_one_sentence(ended.err)
+    database = tmp_path / "data" / "dezhurny.db"
+    if database.exists():
+        with sqlite3.connect(database) as connection:
+            assert connection.execute("SELECT count(*) FROM person").fetchone() == (0,)
+            assert connection.execute("SELECT count(*) FROM school").fetchone() == (0,)
+
+
+async def test_a_broken_setting_is_told_with_its_name(bot: Program):
+    bot.settings["TIMEZONE"] = "Europe/Примерск"
+    ended = await bot("plan")
+    assert ended.status == 2
+    assert is_one_sentence(ended.err)
+    assert "TIMEZONE" in ended.err
+
+
+async def test_a_newer_database_is_told(bot: Program, tmp_path: Path):
+    people_file(tmp_path / "week.csv", [ROW])
+    assert (await bot("import", "week.csv", "--yes")).status == 0
+    with sqlite3.connect(tmp_path / "data" / "dezhurny.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    ended = await bot("plan")
+    assert ended.status == 1
+    assert is_one_sentence(ended.err)
+
+
+async def test_an_unreachable_vk_is_told_by_doctor(bot: Program):
+    bot.settings |= {"VK_TOKEN": "any", "VK_GROUP_ID": "1", "VK_API_URL": "http://127.0.0.1:9/method"}
+    ended = await bot("doctor", "--json")
+    assert ended.status == 1
+    checks = {one["name"]: one for one in ended.json["checks"]}
+    assert checks["База данных"]["ok"] is True
+    assert checks["Сообщество"]["ok"] is False
+    assert checks["Сообщество"]["hint"]
+
+
+async def test_doctor_finds_everything_in_order_in_a_well_kept_community(bot: Program, sandbox):
+    bot.talk_to(sandbox)
+    bot.settings["OFFICER_IDS"] = "9000001"
+    ended = await bot("doctor", "--json")
+    assert [one["name"] for one in ended.json["checks"] if not one["ok"]] == []
+    assert ended.status == 0
+
+
+async def test_doctor_names_the_right_that_is_missing(bot: Program, sandbox):
+    bot.talk_to(sandbox)
+    bot.settings["OFFICER_IDS"] = "9000001"
+    await sandbox.control("/sandbox/settings", {"permissions": ["messages", "manage"]})
+    ended = await bot("doctor", "--json")
+    hints = [one["hint"] for one in ended.json["checks"] if not one["ok"]]
+    assert ended.status == 1
+    assert any("Документы" in hint for hint in hints)
