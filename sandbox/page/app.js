@@ -69,12 +69,14 @@ async function drawDialog() {
   showAnswers(dialog.answers);
   const shown = JSON.stringify([dialog.messages, dialog.keyboard, dialog.members, dialog.refuses]);
   if (shown === state.shown) return;
+  const list = $("messages");
+  const atEnd = !state.shown || list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   state.shown = shown;
   drawHead(dialog);
   drawMessages(dialog);
   const keyboard = dialog.keyboard ? [drawKeys(dialog.keyboard, dialog.keyboard_cmid, press)] : [];
   $("keyboard").replaceChildren(...keyboard);
-  $("messages").scrollTop = $("messages").scrollHeight;
+  if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
 function drawHead(dialog) {

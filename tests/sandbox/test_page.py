@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import Page, async_playwright, expect
 
 from sandbox import User, World
-from tests.sandbox_server import TEACHER, running_sandbox
+from tests.sandbox_server import COLLEAGUE, REFUSES, STAFF_CHAT, TEACHER, running_sandbox
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -97,6 +97,26 @@ async def test_a_teacher_writes_and_sends_a_file(sandbox, page, tmp_path):
     sent = await _events(sandbox, "message_new")
     assert [item["message"]["text"] for item in sent] == ["Здравствуйте", ""]
     assert sent[1]["message"]["attachments"][0]["doc"]["title"] == "статистика.csv"
+
+
+async def test_in_a_chat_one_writes_as_any_of_its_members(sandbox, page):
+    await page.goto(f"{sandbox.base_url}/#{STAFF_CHAT}")
+    await page.get_by_label("От имени").select_option(label="Борис Второв-Пример")
+    await page.get_by_role("textbox", name="Сообщение").fill("/итоги")
+    await page.get_by_role("button", name="Отправить").click()
+    await expect(page.locator(".mine .bubble")).to_contain_text("/итоги")
+    sent = await _events(sandbox, "message_new")
+    assert [(item["message"]["from_id"], item["message"]["peer_id"]) for item in sent] == [(COLLEAGUE, STAFF_CHAT)]
+
+
+async def test_the_search_finds_people_and_the_tick_says_whether_they_may_be_written_to(sandbox, page):
+    await page.goto(sandbox.base_url)
+    await page.get_by_role("searchbox").fill("третьева")
+    await expect(page.locator(".person")).to_have_count(1)
+    await page.locator(".person").click()
+    await page.get_by_label("можно писать").check()
+    await expect(page.locator(".refuses")).to_have_count(0)
+    assert await sandbox.call("messages.send", peer_id=REFUSES, random_id=1, message="Добрый день")
 
 
 async def test_names_and_texts_are_shown_as_text_never_run(page):
