@@ -175,7 +175,7 @@ class Lane:
 
     async def _is_held(self) -> bool:
         """While nothing gets through, one request at a time tries whether it does again."""
-        if self._failures < _TOLERATED:
+        if not self._is_failing:
             return False
         if self._sending:
             await self._change()
@@ -251,11 +251,21 @@ class Lane:
         async with self._database.reading() as session:
             replies = await replies_since(session, unsure)
         doubtful = [row for row in unsure if must_look_first(row.unsure_since, replies.get(row.peer_id, 0), now)]
-        found = dict(zip((row.id for row in doubtful), await asyncio.gather(*map(self._look, doubtful)), strict=True))
+        found = await self._look_up(doubtful)
         settled += [Settled(row, verdict) for row in doubtful if (verdict := found[row.id]) is not None]
         return [
             replace(row, unsure_since=None) if row.id in found else row for row in rows if found.get(row.id) is None
         ]
+
+    async def _look_up(self, rows: list[Claimed]) -> dict[int, Verdict | None]:
+        """What the history says of each; while nothing gets through, one question at a time."""
+        found: dict[int, Verdict | None] = {}
+        if rows and self._is_failing:
+            found[rows[0].id] = verdict = await self._look(rows[0])
+            if verdict is not None and verdict.state is State.PLANNED:
+                return {row.id: replace(verdict, unsure_since=row.unsure_since) for row in rows}
+        rest = [row for row in rows if row.id not in found]
+        return found | dict(zip((row.id for row in rest), await asyncio.gather(*map(self._look, rest)), strict=True))
 
     async def _look(self, row: Claimed) -> Verdict | None:
         """The verdict the dialog's history gives: sent after all; None when it was not; later when nobody knows."""
@@ -264,8 +274,10 @@ class Lane:
             message_id = await self._messenger.find_sent(row.peer_id, letter.random_id, row.unsure_since)
         except MessengerError as error:
             log.warning("history_not_read", error=type(error).__name__)
+            self._failed()
             later = self._options.clock() + _LOOK_AGAIN
             return Verdict(State.PLANNED, row.attempts, later, row.unsure_since)
+        self._got_through()
         if message_id is None:
             return None
         return Verdict(State.SENT, row.attempts, message_id=message_id, writing=Writing.ALLOWED)
@@ -297,15 +309,25 @@ class Lane:
     def _note(self, batch: Sequence[Claimed], outcomes: Sequence[Outcome]) -> None:
         """Does anything get through? A request that failed as a whole is a strike against each of its rows."""
         if not all(_failed_whole(outcome) for outcome in outcomes):
-            self._successes += 1
-            self._failures = 0
-            self._held_until = None
+            self._got_through()
             return
-        self._failures += 1
+        self._failed()
         for row in batch:
             self._strikes[row.id] = self._strikes.get(row.id, 0) + 1
             self._struck_at.setdefault(row.id, self._successes)
-        if self._failures >= _TOLERATED:
+
+    @property
+    def _is_failing(self) -> bool:
+        return self._failures >= _TOLERATED
+
+    def _got_through(self) -> None:
+        self._successes += 1
+        self._failures = 0
+        self._held_until = None
+
+    def _failed(self) -> None:
+        self._failures += 1
+        if self._is_failing:
             self._held_until = self._options.clock() + backoff(self._failures - _TOLERATED)
 
     def _try(self, row: Claimed, outcome: Outcome) -> Try:

@@ -1,0 +1,159 @@
+"""`demo`: the sandbox with the bot on it. An invented school, a file of last week, and the whole way through."""
+
+import asyncio
+import errno
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import SecretStr
+from sqlalchemy import select
+
+from bot.app import App, open_app
+from bot.commands.common import run_async
+from bot.output import print_table, say
+from bot.running import Program, stopped_by_signals
+from bot.sending import delivery_options
+from bot.settings import Settings, load_settings
+from indicators.errors import StartError
+from indicators.russian import plural
+from indicators.weeks import Week
+from nudges.plan import Plan
+from sandbox import RunningSandbox, start_sandbox
+from sandbox.demo import OFFICERS, ON_LEAVE, SCHOOL, demo_people_file, demo_summary_file, demo_world
+from storage.imports import ImportReport, ImportRequest, import_file
+from storage.planning import plan, plan_campaign
+from storage.schools import find_school
+from storage.tables import Account, Exemption, Person, School
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What happened, for the tables: who was planned and what delivery made of it."""
+
+    imported: ImportReport
+    plan: Plan
+    sent: int
+    unreachable: int
+
+
+def demo_command(port: int | None, *, once: bool) -> None:
+    async def work() -> None:
+        settings = load_settings()
+        async with _sandbox(settings, port) as sandbox, _demo_app(settings, sandbox) as (app, folder):
+            story = await play(app, folder)
+            _tell(story, sandbox.base_url)
+            if not once:
+                await _go_on(app, folder)
+                say("Песочница остановлена, её данные удалены.")
+
+    run_async(work())
+
+
+@asynccontextmanager
+async def _sandbox(settings: Settings, port: int | None) -> AsyncIterator[RunningSandbox]:
+    chosen = settings.http_port if port is None else port
+    try:
+        sandbox = await start_sandbox(demo_world(), host=settings.http_host, port=chosen)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise StartError(
+                f"Порт {chosen} занят другой программой: закройте её или впишите в .env другой HTTP_PORT."
+            ) from error
+        raise StartError(f"Песочница не запускается на {settings.http_host}:{chosen}: {error.strerror}.") from error
+    try:
+        yield sandbox
+    finally:
+        await sandbox.stop()
+
+
+@asynccontextmanager
+async def _demo_app(settings: Settings, sandbox: RunningSandbox) -> AsyncIterator[tuple[App, Path]]:
+    """The ordinary program with a database of its own, which goes with the demo."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="dezhurny-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise StartError("Негде создать временные файлы: освободите место на диске.") from error
+    with folder as name:
+        own = settings.model_copy(
+            update={
+                "vk_token": SecretStr(sandbox.token),
+                "vk_group_id": sandbox.group_id,
+                "vk_communities": [],
+                "vk_api_url": sandbox.api_url,
+                "vk_events": "longpoll",
+                "database_url": f"sqlite+aiosqlite:///{Path(name) / 'demo.db'}",
+                "officer_ids": list(OFFICERS),
+            }
+        )
+        async with open_app(own, with_vk=True) as app:
+            yield app, Path(name)
+
+
+async def play(app: App, folder: Path) -> Story:
+    """Import last week's files, plan, deliver: each step the one that the real program takes."""
+    today = app.clock().astimezone(app.settings.zone).date()
+    week = Week.of(today).shift(-1)
+    people, summary = folder / "сотрудники.csv", folder / "сводка.xlsx"
+    demo_people_file(week.monday, people)
+    demo_summary_file(week.monday, summary)
+    imported = await import_file(app.database, _request(app, people, week), write=True)
+    await import_file(app.database, _request(app, summary, week), write=True)
+    school = await _arrange(app)
+    async with app.database.reading() as session:
+        its_plan = await plan(session, school, week, now=app.clock(), ignore_hours=True)
+    campaign = await plan_campaign(app.database, school, week, now=app.clock(), ignore_hours=True)
+    from bot.delivery.engine import deliver
+
+    options = delivery_options(app, only=[campaign.id] if campaign else [], ignore_hours=True)
+    totals = await deliver(app.database, app.messengers, options)
+    return Story(imported, its_plan, totals.sent, totals.unreachable)
+
+
+def _request(app: App, path: Path, week: Week) -> ImportRequest:
+    now = app.clock()
+    today = now.astimezone(app.settings.zone).date()
+    return ImportRequest(path=path, today=today, now=now, school=SCHOOL, week=week, create_schools=True)
+
+
+async def _arrange(app: App) -> School:
+    """Somebody is on leave, as in every school."""
+    today = app.clock().astimezone(app.settings.zone).date()
+    async with app.database.writing() as session:
+        school = await find_school(session, SCHOOL)
+        for external_id, reason in ON_LEAVE.items():
+            person_id = await session.scalar(
+                select(Person.id)
+                .join(Account, Account.id == Person.account_id)
+                .where(Account.external_id == external_id, Person.school_id == school.id)
+            )
+            if person_id is not None:
+                session.add(Exemption(person_id=person_id, reason=reason, starts_on=today, ends_on=None))
+    return school
+
+
+def _tell(story: Story, address: str) -> None:
+    imported, its_plan = story.imported, story.plan
+    people = plural(imported.accepted, "сотрудник", "сотрудника", "сотрудников")
+    say(f"\nПесочница: {SCHOOL}. Все люди выдуманы, в настоящий VK ничего не отправляется.\n")
+    say(f"1. Прочитан файл статистики за неделю {its_plan.week}: {people}.")
+    say(f"2. Напоминание положено: {len(its_plan.recipients)}, пропущены: {len(its_plan.skipped)}.")
+    say(f"3. Отправлено: {story.sent}; не разрешили сообщения от бота: {story.unreachable}.\n")
+    print_table(
+        "Кого пропустили и почему",
+        ("Кто", "Почему"),
+        [(one.full_name, one.reason.sentence) for one in its_plan.skipped],
+    )
+    if its_plan.recipients:
+        first = its_plan.recipients[0]
+        say(f"\nВот что получила {first.full_name}:\n\n{first.text}\n")
+    say(f"Сообщения глазами каждого учителя: {address}")
+
+
+async def _go_on(app: App, folder: Path) -> None:
+    say("Можно отвечать боту прямо на этой странице. Остановить: Ctrl-C.")
+    program = Program(app, folder / "files")
+    with stopped_by_signals(program.stopping), suppress(asyncio.CancelledError):
+        await program.run()

@@ -1,0 +1,112 @@
+"""`doctor`: is everything in place, and if not, what to do. It changes nothing."""
+
+import os
+import shutil
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+
+from bot.app import App, open_app
+from bot.commands.common import run_async
+from bot.output import print_json, say
+from bot.settings import Settings, load_settings
+from bot.vk.probes import Probe
+from indicators.errors import DezhurnyError, MessengerError, StorageError
+from nudges.calendar import SchoolCalendar
+from storage.beats import clock_fault
+from storage.tables import Member, Note, School
+
+_ENOUGH_ROOM = 500 * 2**20  # bytes
+_CLOCK_TOLERANCE = 60  # seconds between this machine's clock and VK's
+
+
+def doctor_command(*, as_json: bool) -> int:
+    probes = run_async(examine(load_settings()))
+    if as_json:
+        print_json({"checks": [{"name": one.name, "ok": one.ok, "hint": one.hint} for one in probes]})
+    else:
+        for one in probes:
+            say(f"{'✓' if one.ok else '✗'} {one.name}: {one.hint}")
+    return 0 if all(one.ok for one in probes) else 1
+
+
+async def examine(settings: Settings) -> list[Probe]:
+    """All checks; one that fails does not stop the others."""
+    probes = [_room(settings)]
+    try:
+        async with open_app(settings, with_vk=True) as app:
+            for check in (_database, _schools, _clock_beat):
+                probes += await check(app)
+            probes += await _vk(app)
+    except (StorageError, DezhurnyError) as error:
+        probes.append(Probe("База данных", False, error.sentence))
+    return probes
+
+
+def _room(settings: Settings) -> Probe:
+    folder = settings.data_folder
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    if not os.access(folder, os.W_OK):
+        return Probe("Место на диске", False, f"В папку {folder} нельзя писать: дайте программе права на неё.")
+    if free < _ENOUGH_ROOM:
+        return Probe("Место на диске", False, f"Свободно {free // 2**20} МБ: освободите хотя бы 500 МБ.")
+    return Probe("Место на диске", True, f"свободно {free // 2**30} ГБ")
+
+
+async def _database(app: App) -> list[Probe]:
+    """Can it be written, and does it stand up to its own check?"""
+    try:
+        async with app.database.writing() as session:
+            await session.merge(Note(key="doctor", value=app.clock().isoformat()))
+        if app.database.is_sqlite:
+            async with app.database.reading() as session:
+                found = (await (await session.connection()).exec_driver_sql("PRAGMA quick_check")).scalar()
+            if found != "ok":
+                return [Probe("База данных", False, "Файл базы повреждён: восстановите его из копии (restore).")]
+    except DBAPIError as error:
+        cause = str(error.orig).splitlines()[0]
+        return [Probe("База данных", False, f"Не записывается: {cause}.")]
+    return [Probe("База данных", True, str(app.database.file or app.database.engine.url.render_as_string()))]
+
+
+async def _schools(app: App) -> list[Probe]:
+    async with app.database.reading() as session:
+        schools = await session.scalar(select(func.count()).select_from(School)) or 0
+        officers = await session.scalar(select(func.count()).select_from(Member)) or 0
+    named = bool(app.settings.officer_ids) or officers > 0
+    hint = "есть" if named else "Впишите в .env OFFICER_IDS: номер страницы VK ответственного."
+    counted = f"школ: {schools}" if schools else "школ пока нет: загрузите первый файл статистики"
+    return [Probe("Ответственный", named, hint), Probe("Школы", True, counted)]
+
+
+async def _clock_beat(app: App) -> list[Probe]:
+    async with app.database.reading() as session:
+        fault = await clock_fault(session, app.clock(), SchoolCalendar(app.settings.zone))
+    return [Probe("Расписание", fault is None, fault or "идёт или ещё не запускалось")]
+
+
+async def _vk(app: App) -> list[Probe]:
+    if not app.messengers:
+        hint = "Не указан VK_TOKEN: сейчас это песочница. Ключ создают в Управление → Работа с API → Ключи доступа."
+        return [Probe("Ключ VK", False, hint)]
+    probes: list[Probe] = []
+    for messenger in app.messengers.values():
+        probes += await messenger.probe()
+    try:
+        probes.append(await _clock_of_vk(app))
+    except MessengerError as error:
+        probes.append(Probe("Часы", False, f"Не с чем сверить: {error.sentence}"))
+    return probes
+
+
+async def _clock_of_vk(app: App) -> Probe:
+    messenger = next(iter(app.messengers.values()))
+    theirs = int(await messenger.api.call("utils.getServerTime", urgent=True))
+    apart = abs(app.clock().timestamp() - theirs)
+    if apart > _CLOCK_TOLERANCE:
+        return Probe(
+            "Часы", False, f"Часы компьютера расходятся с VK на {apart:.0f} с: включите их сверку по интернету."
+        )
+    return Probe("Часы", True, f"верные, пояс {app.settings.timezone}")

@@ -1,0 +1,29 @@
+"""`run`: the program at work. Without a token it is the demo."""
+
+from bot.commands.common import run_async
+from bot.output import say
+from bot.settings import Settings, load_settings
+
+
+def run_command() -> None:
+    settings = load_settings()
+    if not settings.communities:
+        from bot.commands.demo import demo_command
+
+        say("VK_TOKEN не указан, поэтому это песочница: настоящим людям ничего не отправляется.")
+        demo_command(None, once=False)
+        return
+    run_async(_work(settings))
+
+
+async def _work(settings: Settings) -> None:
+    from bot.app import open_app
+    from bot.running import Program, stopped_by_signals, web_pages
+
+    async with open_app(settings, with_vk=True) as app:
+        program = Program(app, settings.data_folder / "files")
+        async with web_pages(program) as address:
+            say(f"Дежурный работает. Состояние: {address}/healthz. Остановить: Ctrl-C.")
+            with stopped_by_signals(program.stopping):
+                await program.run()
+    say("Дежурный остановлен.")
