@@ -53,5 +53,5 @@ def test_the_largest_keyboards_are_taken_by_vk(keyboard):
     ],
 )
 def test_a_keyboard_vk_would_refuse_is_refused_here(keyboard):
-    with pytest.raises(ValueError, match="VK|Max"):
+    with pytest.raises(ValueError, match=r"VK|Max"):
         keyboard_json(keyboard)

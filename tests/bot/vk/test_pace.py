@@ -1,6 +1,7 @@
 """The pace: evenly spaced, urgent first, never too many in a sliding second."""
 
 import asyncio
+import itertools
 import random
 
 import pytest
@@ -42,7 +43,7 @@ def busiest_second(moments: list[float]) -> int:
 
 def test_requests_come_evenly_and_near_the_limit():
     arrivals = run_slots(400, lambda: 0.0)
-    gaps = [later - earlier for earlier, later in zip(arrivals, arrivals[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in itertools.pairwise(arrivals)]
     assert max(gaps) - min(gaps) < 1e-6
     assert (len(arrivals) - 1) / (arrivals[-1] - arrivals[0]) >= 0.985 * PER_SECOND
 
