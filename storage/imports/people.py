@@ -19,9 +19,14 @@ FACT_CODES = tuple(fact.code for fact in FACTS)
 
 @dataclass(slots=True)
 class MatchedList:
-    """A school's rows, each with the person it is about (None: somebody new). Doubtful rows are not here."""
+    """A school's rows, each with the person it is about (None: somebody new). Doubtful rows are not here.
+
+    `renaming` are the people whose name the file may set right: those known by their account, or known
+    by less than their full name. A likeness that an officer confirmed may be a slip of the pen.
+    """
 
     rows: list[tuple[PersonRow, int | None]] = field(default_factory=list)
+    renaming: set[int] = field(default_factory=set)
     missing_ids: list[int] = field(default_factory=list)
 
 
@@ -41,6 +46,8 @@ def match_list(
         found.rows.append((row, one.person_id))
         if one.person_id is None:
             report.new.append(written(row))
+        elif one.how in ("vk_id", "incomplete_name"):
+            found.renaming.add(one.person_id)
         if one.note:
             report.warnings.append(one.note)
     report.known = len(matches.known)
@@ -150,17 +157,21 @@ async def _update_people(session: AsyncSession, matched: MatchedList, accounts: 
     changed: list[dict[str, object]] = []
     for some in chunks(rows):
         for person in await session.execute(select(*columns).where(Person.id.in_(some))):
-            values = _learned(rows[person.id], person, accounts)
+            values = _learned(rows[person.id], person, accounts, may_rename=person.id in matched.renaming)
             if values:
                 changed.append({"id": person.id} | values)
     if changed:
         await session.execute(update(Person), changed)
 
 
-def _learned(row: PersonRow, person: Row[*tuple[Any, ...]], accounts: Mapping[int, int]) -> dict[str, object]:
+def _learned(
+    row: PersonRow, person: Row[*tuple[Any, ...]], accounts: Mapping[int, int], *, may_rename: bool
+) -> dict[str, object]:
     """What the row tells that the database does not know; an empty cell takes nothing away."""
     values: dict[str, object] = {}
-    is_fuller = row.name is not None and row.name.complete and (row.name.patronymic or not person.patronymic)
+    is_fuller = (
+        may_rename and row.name is not None and row.name.complete and (row.name.patronymic or not person.patronymic)
+    )
     if is_fuller and row.full_name != person.full_name:
         values = _person_values(row)
     for code in ("role", "classes"):

@@ -1,0 +1,119 @@
+"""A list of people: who is known, new, missing or doubtful, and what a repeated import changes."""
+
+from sqlalchemy import func, select
+
+from storage.tables import Account, Person, PersonWeek, RememberedMatch, StatisticsImport
+from tests.storage.imports.lists import bring_in, people
+
+ANNA = "9100001;Примерова Анна Ивановна;12;1"
+BORIS = "9100002;Образцов Борис Петрович;2;0"
+
+
+async def facts(database, week="2026-W46"):
+    async with database.reading() as session:
+        rows = await session.execute(
+            select(Person.full_name, PersonWeek.group_messages)
+            .join(PersonWeek, PersonWeek.person_id == Person.id)
+            .where(PersonWeek.week == week)
+            .order_by(Person.id)
+        )
+        return [tuple(row) for row in rows]
+
+
+async def test_a_first_list_creates_people_accounts_and_facts(database, tmp_path):
+    report = await bring_in(database, people(tmp_path / "a.csv", ANNA, BORIS))
+    assert report.schools[0].new == ["Примерова Анна Ивановна", "Образцов Борис Петрович"]
+    assert await facts(database) == [("Примерова Анна Ивановна", 12), ("Образцов Борис Петрович", 2)]
+    async with database.reading() as session:
+        assert list(await session.scalars(select(Account.external_id).order_by(Account.id))) == [9100001, 9100002]
+
+
+async def test_a_preview_writes_nothing(database, tmp_path):
+    report = await bring_in(database, people(tmp_path / "a.csv", ANNA), write=False)
+    assert report.imported is False
+    assert report.schools[0].new == ["Примерова Анна Ивановна"]
+    async with database.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(Person)) == 0
+
+
+async def test_the_next_week_knows_everybody_by_vk_id_and_by_name(database, tmp_path):
+    await bring_in(database, people(tmp_path / "a.csv", ANNA, BORIS))
+    rows = ("9100001;ПРИМЕРОВА АННА ИВАНОВНА;1;0", ";Образцов Борис Петрович;11;1")
+    report = await bring_in(database, people(tmp_path / "b.csv", *rows, week="16.11.2026–22.11.2026"))
+    assert (report.schools[0].known, report.schools[0].new) == (2, [])
+    assert await facts(database, "2026-W47") == [("Примерова Анна Ивановна", 1), ("Образцов Борис Петрович", 11)]
+
+
+async def test_a_week_imported_again_is_replaced_and_the_difference_is_told(database, tmp_path):
+    await bring_in(database, people(tmp_path / "a.csv", ANNA, BORIS))
+    again = people(tmp_path / "b.csv", "9100001;Примерова Анна Ивановна;15;1")
+    report = await bring_in(database, again)
+    changes = {(one.full_name, one.fact, one.before, one.after) for one in report.schools[0].changes}
+    assert changes == {
+        ("Примерова Анна Ивановна", "group_messages", 12, 15),
+        ("Образцов Борис Петрович", "", "в списке", None),
+    }
+    assert report.schools[0].missing == ["Образцов Борис Петрович"]
+    assert await facts(database) == [("Примерова Анна Ивановна", 15)]
+    async with database.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(StatisticsImport)) == 1
+        assert await session.scalar(select(func.count()).select_from(Person)) == 2
+
+
+async def test_namesakes_with_different_accounts_stay_two_people(database, tmp_path):
+    rows = ("9100001;Примерова Анна Ивановна;12;1", "9100009;Примерова Анна Ивановна;0;0")
+    report = await bring_in(database, people(tmp_path / "a.csv", *rows))
+    assert len(report.schools[0].new) == 2
+    await bring_in(database, people(tmp_path / "b.csv", *rows, week="16.11.2026–22.11.2026"))
+    async with database.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(Person)) == 2
+
+
+async def test_a_doubtful_row_is_not_written_until_an_officer_says_who_it_is(database, tmp_path):
+    await bring_in(database, people(tmp_path / "a.csv", ANNA, BORIS))
+    doubtful = people(tmp_path / "b.csv", ANNA, ";Образцов Борис Петрови;3;0", week="16.11.2026–22.11.2026")
+    report = await bring_in(database, doubtful)
+    [doubt] = report.schools[0].ambiguous
+    assert [name for _, name in doubt.candidates] == ["Образцов Борис Петрович"]
+    assert await facts(database, "2026-W47") == [("Примерова Анна Ивановна", 12)]
+    async with database.writing() as session:
+        answer = RememberedMatch(
+            school_id=report.schools[0].school_id, row_key=doubt.key, person_id=doubt.candidates[0][0]
+        )
+        session.add(answer)
+    report = await bring_in(database, doubtful)
+    assert report.schools[0].ambiguous == []
+    assert ("Образцов Борис Петрович", 3) in await facts(database, "2026-W47")
+
+
+async def test_somebody_new_by_an_officers_word_is_the_same_person_next_week(database, tmp_path):
+    await bring_in(database, people(tmp_path / "a.csv", ANNA, BORIS))
+    row = ";Образцов Борис Петрови;3;0"
+    first = people(tmp_path / "b.csv", ANNA, BORIS, row, week="16.11.2026–22.11.2026")
+    report = await bring_in(database, first)
+    keys = [doubt.key for doubt in report.schools[0].ambiguous]
+    if keys:
+        async with database.writing() as session:
+            school_id = report.schools[0].school_id
+            session.add(RememberedMatch(school_id=school_id, row_key=keys[0], person_id=None))
+        await bring_in(database, first)
+    await bring_in(database, people(tmp_path / "c.csv", ANNA, BORIS, row, week="23.11.2026–29.11.2026"))
+    async with database.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(Person)) == 3
+    assert len(await facts(database, "2026-W48")) == 3
+
+
+async def test_an_account_that_a_later_list_knows_is_added(database, tmp_path):
+    await bring_in(database, people(tmp_path / "a.csv", ";Примерова Анна Ивановна;12;1"))
+    await bring_in(database, people(tmp_path / "b.csv", ANNA, week="16.11.2026–22.11.2026"))
+    async with database.reading() as session:
+        names = await session.execute(select(Person.full_name, Account.external_id).join(Account))
+        assert [tuple(row) for row in names] == [("Примерова Анна Ивановна", 9100001)]
+
+
+async def test_a_fuller_name_replaces_a_short_one_and_never_the_other_way(database, tmp_path):
+    await bring_in(database, people(tmp_path / "a.csv", "9100001;Примерова Анна;12;1"))
+    await bring_in(database, people(tmp_path / "b.csv", ANNA, week="16.11.2026–22.11.2026"))
+    short = people(tmp_path / "c.csv", "9100001;Примерова А.И.;12;1", week="23.11.2026–29.11.2026")
+    await bring_in(database, short)
+    assert await facts(database, "2026-W48") == [("Примерова Анна Ивановна", 12)]
