@@ -45,6 +45,8 @@ class OutboxRow(Base):
         UniqueConstraint("campaign_id", "person_id"),
         Index("ix_outbox_open", "campaign_id", "state", "not_before", "id"),
         Index("ix_outbox_account_week", "account_id", "calendar_week"),
+        # A number must never come back after a deletion: random ids are made of them.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)

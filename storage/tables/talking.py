@@ -68,6 +68,8 @@ class Reply(Base):
     """An answer to a person, kept until the messenger took it: written with the event that caused it."""
 
     __tablename__ = "reply"
+    # A number must never come back after a deletion: the messenger takes a repeated random id for a repeat.
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     community_id: Mapped[int] = mapped_column(BigInteger)
