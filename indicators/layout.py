@@ -8,11 +8,12 @@ from typing import Final
 
 from indicators.headings import IGNORED, Meaning, guess_of, meaning_of, plain_heading
 from indicators.tables import Cell, Table
-from indicators.values import text_of
+from indicators.values import is_flag, text_of
 
 _SEARCHED_ROWS = 80
 _TALLEST = 4
 _LONGEST_HEADING = 300
+_FIGURE: Final = re.compile(r"[\d\s.,%+–—−/()-]*(?:из\s*\d.*)?")
 _IDENTITY: Final = frozenset({"full_name", "last_name", "vk_id", "class_teacher"})
 _ANCHORS: Final = _IDENTITY | {"school", "first_name", "patronymic"}
 
@@ -56,8 +57,9 @@ def find_layout(table: Table, mapping: Mapping[str, str | None]) -> Layout | Non
 def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapping[str, str | None]) -> Layout:
     layout = Layout(table, top, top + height, headings, [])
     for index, heading in enumerate(headings):
-        plain = plain_heading(heading)
-        if heading and plain in said:
+        names = (plain_heading(heading), plain_heading(heading.rpartition(" / ")[2]))
+        plain = next((name for name in names if name and name in said), None)
+        if plain is not None:
             layout.said.add(index)
             code = said[plain]
             layout.meanings.append(Meaning(code) if code else Meaning(IGNORED))
@@ -73,7 +75,20 @@ def _score(layout: Layout) -> float:
     known = sum(1 for meaning in layout.meanings if meaning)
     filled = [heading for heading in layout.headings if heading]
     repeated = len(filled) - len(set(filled))  # a heading over several columns leaves the rest to the row below
-    return 2 * len(codes) + 2 * bool(codes & _IDENTITY) + len(layout.said) + 0.1 * min(known, 9) - repeated
+    return (
+        2 * len(codes)
+        + 2 * bool(codes & _IDENTITY)
+        + len(layout.said)
+        + 0.1 * min(known, 9)
+        - repeated
+        + 0.5 * _has_groups(layout.headings)
+    )
+
+
+def _has_groups(headings: list[str]) -> bool:
+    """«Ученики / всего» beside «Ученики / с ЭЖД»: the upper row says what the lower one is about."""
+    above = [heading.split(" / ")[0] for heading in headings if " / " in heading]
+    return any(left == right for left, right in pairwise(above))
 
 
 def _headings(table: Table, top: int, height: int) -> list[str] | None:
@@ -83,11 +98,15 @@ def _headings(table: Table, top: int, height: int) -> list[str] | None:
         return None
     if height == 1:
         return [_one_line(cell) for cell in rows[0]]
-    if len(distinct(rows[0])) < 2 or is_numbering(rows[-1]) or _is_data(table.rows, top, height):
+    if any(len(distinct(row)) < 2 for row in rows) or any(_holds_values(row) for row in rows[:-1]):
+        return None
+    if is_numbering(rows[-1]) or _is_data(table.rows, top, height):
         return None
     texts = [[_one_line(cell) for cell in row] for row in rows]
     for above, below in pairwise(texts):
         _spread(above, below)
+    if sum(map(bool, texts[0])) * 2 < sum(map(bool, texts[-1])):
+        return None  # a line of the title, it does not reach over the columns
     return [" / ".join(dict.fromkeys(filter(None, column))) for column in zip(*texts, strict=True)]
 
 
@@ -101,8 +120,16 @@ def _may_be_heading(row: list[Cell]) -> bool:
     filled = [cell for cell in row if cell is not None]
     if not filled or any(isinstance(cell, str) and len(cell) > _LONGEST_HEADING for cell in filled):
         return False
-    texts = sum(1 for cell in filled if isinstance(cell, str) and not cell.strip().isdigit())
+    texts = sum(1 for cell in filled if isinstance(cell, str) and not _FIGURE.fullmatch(cell))
     return texts * 2 >= len(filled)
+
+
+def _holds_values(row: list[Cell]) -> bool:
+    """Figures and «да» stand in rows of data, not over other headings."""
+    return any(
+        cell is not None and (not isinstance(cell, str) or bool(_FIGURE.fullmatch(cell)) or is_flag(cell))
+        for cell in row
+    )
 
 
 def distinct(row: list[Cell]) -> set[str]:

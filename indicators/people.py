@@ -1,7 +1,8 @@
 """A table of employees: its columns to facts, its rows to people."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -127,9 +128,10 @@ def read_people(layout: Layout, codes: dict[int, str], today: date, section: str
     """Read the rows. `section` is the school of rows that do not name one themselves."""
     found = PeopleTable()
     rows, numbers, schools = _data_rows(layout, codes, section)
+    plus = any("+" in map(text_of, {row[index] for row in rows}) for index in codes)
     values: dict[str, list[Any]] = {}
     for index, code in codes.items():
-        values[code] = _column(layout, index, code, rows, numbers, today, found)
+        values[code] = _column(layout, index, code, rows, numbers, today, found, plus)
     _describe(layout, codes, rows, found)
     _assemble(layout, values, rows, numbers, schools, found)
     return found
@@ -215,13 +217,15 @@ def _column(
     numbers: list[int],
     today: date,
     found: PeopleTable,
+    plus: bool,
 ) -> list[Any]:
     """The values of one column; equal cells are read once."""
     cells = [row[index] for row in rows]
-    read = reader_of(code, cells, today)
+    different = set(cells)
+    read = reader_of(code, different, today, plus)
     known: dict[Cell, Any] = {}
     bad: dict[Cell, str] = {}
-    for cell in set(cells):
+    for cell in different:
         try:
             known[cell] = read(cell)
         except BadValue as error:
@@ -236,8 +240,12 @@ def _column(
     return [known[cell] for cell in cells]
 
 
-def reader_of(code: str, cells: Iterable[Cell], today: date) -> _Reader:
-    """How the cells of a column are read: «-» means «нет» where «+» or a tick means «да»."""
+def reader_of(code: str, cells: AbstractSet[Cell], today: date, plus: bool) -> _Reader:
+    """How the cells of a column are read.
+
+    «-» means «нет» where the column also has «+» or a tick, and in a column of nothing but dashes
+    when other columns of the table say «+» (`plus`). Otherwise it means that nothing is known.
+    """
     fact = FACT.get(code)
     if fact is None or fact.type is FactType.TEXT:
         return text_of
@@ -245,7 +253,9 @@ def reader_of(code: str, cells: Iterable[Cell], today: date) -> _Reader:
         return read_vk_id
     if fact.type is FactType.DATE:
         return lambda cell: read_date(cell, today=today)
-    dash_is_no = any(isinstance(cell, str) and cell.strip()[:1] in _MARKS for cell in cells)
+    dash_is_no = any(isinstance(cell, str) and cell.strip()[:1] in _MARKS for cell in cells) or (
+        plus and all(is_dash(cell) or is_unknown(cell) for cell in cells)
+    )
     if fact.type is FactType.FLAG:
         threshold = _THRESHOLDS.get(code, 1)
         return lambda cell: read_flag(cell, dash_is_no=dash_is_no, threshold=threshold)
@@ -327,7 +337,7 @@ def _reject(
     """A row that is about nobody: said so when it holds a name that cannot be read, or any figures."""
     code = next((c for c in ("full_name", "last_name") if c in values and values[c][index]), None)
     text = str(values[code][index]) if code else ""
-    known = any(column[index] is not None for c, column in values.items() if c in FACT and c != "school")
+    known = any(column[index] is not None for c, column in values.items() if c in FACT and not FACT[c].identity)
     if not text and not known:
         return
     heading = next(

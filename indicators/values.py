@@ -83,6 +83,12 @@ def is_dash(cell: Cell) -> bool:
     return isinstance(cell, str) and text_of(cell) in DASHES
 
 
+def is_flag(text: str) -> bool:
+    """Whether the text is a plain yes, no or unknown."""
+    word = _word(text)
+    return word in _YES or word in _NO or word in _UNKNOWN
+
+
 def read_flag(cell: Cell, *, dash_is_no: bool = False, threshold: int = 1) -> bool | None:
     """Yes, no, or unknown. With a `threshold` above 1 a number in the cell is compared with it.
 

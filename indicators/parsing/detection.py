@@ -1,5 +1,6 @@
 """What a file is, by its first bytes: its name is not to be trusted."""
 
+import re
 from typing import Final
 
 # Signature → (offset, kind). A kind that stands in `refusals.SENTENCES` is refused with that sentence.
@@ -41,6 +42,8 @@ _OLE_STREAMS: Final = (
     ("Book", "xls"),
 )
 
+# An xls begins with a BOF record; the FILEPASS record (0x2F) comes next when it is encrypted.
+_ENCRYPTED_XLS: Final = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00.{12}\x2f\x00", re.DOTALL)
 _MARKUP_HEAD = 4096
 
 
@@ -56,7 +59,8 @@ def kind_of(data: bytes) -> str:
 
 def _closer(kind: str, data: bytes) -> str:
     if kind == "ole":
-        return next((found for stream, found in _OLE_STREAMS if stream.encode("utf-16-le") in data), "damaged")
+        found = next((kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data), "damaged")
+        return "password" if found == "xls" and _ENCRYPTED_XLS.search(data) else found
     if kind == "bitmap":  # a text may begin with these two letters as well
         return "picture" if b"\x00" in data[:32] else _text_kind(data)
     if kind == "program_dos":
