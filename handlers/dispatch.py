@@ -1,6 +1,6 @@
 """Who answers what: buttons, codes, files, open dialogues and words, in this order."""
 
-from handlers import chats, strangers, teachers
+from handlers import chats, privacy, strangers, teachers
 from handlers.buttons import COMMAND
 from handlers.desk import READS_ONLY, may
 from handlers.keyboards import office_keyboard
@@ -93,6 +93,8 @@ async def _meant(talk: Talk, meant: Recognised) -> None:
         talk.given = dict(meant.intent.given)
     if may(talk, route.right):
         await route.handle(talk, meant.rest)
+    elif route.code == "exempt" and talk.who.is_linked and not talk.who.members:
+        await privacy.mute(talk, "")  # «не напоминай больше»: from a teacher it can only be about themselves
     else:
         await _refused(talk, route)
 

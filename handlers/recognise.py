@@ -48,8 +48,8 @@ def recognise(text: str) -> Recognised | None:
 def _recognise(text: str) -> Recognised | None:
     text = _MENTION.sub(lambda match: " " * len(match[0]), text)
     words = [_Word(plain(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
-    for candidate in (words, _without_manners(words)):
-        for typos in (False, True):
+    for typos in (False, True):
+        for candidate in (words, _without_manners(words)):
             found = _best(candidate, text, typos)
             if found is not None:
                 return found

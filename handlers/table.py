@@ -3,7 +3,20 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from handlers import campaigns, files, lists, strangers, teachers, weekly
+from handlers import (
+    about,
+    campaigns,
+    cards,
+    exempting,
+    files,
+    lists,
+    nudged,
+    privacy,
+    remind,
+    strangers,
+    teachers,
+    weekly,
+)
 from handlers.errands import Work
 from handlers.routes import Continuation, Route
 
@@ -22,7 +35,20 @@ def _routes(modules: Iterable[object]) -> dict[str, Route]:
     return found
 
 
-_MODULES = (strangers, teachers, files, weekly, lists, campaigns)
+_MODULES = (
+    strangers,
+    teachers,
+    nudged,
+    privacy,
+    about,
+    files,
+    weekly,
+    lists,
+    remind,
+    campaigns,
+    cards,
+    exempting,
+)
 
 ROUTES: dict[str, Route] = _routes(_MODULES)
 CONTINUATIONS: dict[str, Continuation] = {

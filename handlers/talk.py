@@ -84,7 +84,7 @@ class Talk:
             await end_dialogue(self.session, self.who.account.id)
             self.who.dialogue = None
 
-    async def later(self, kind: str, **details: Any) -> Errand:
+    async def later(self, kind: str, /, **details: Any) -> Errand:
         """Ask for slow work: it is done after this event, and its answer comes by itself."""
         return await add_errand(
             self.session, self.services.community_id, self.who.account.id, self.peer_id, kind, details, self.now

@@ -88,6 +88,12 @@ class Conversation:
     def _newest(self) -> int:
         return next(iter(self.vk.running.world.communities.values())).events.next_ts
 
+    async def restart(self) -> None:
+        """The program ends and starts again on the same database; nothing is kept in memory."""
+        again = await start(self.vk, self.database, self.services.messenger, self.services.files.parent)
+        self.services, self.conversations = again.services, again.conversations
+        self.services.clock = lambda: self.now
+
     async def messages(self, peer_id: int) -> list[dict[str, Any]]:
         history = await self.vk.call("messages.getHistory", peer_id=peer_id, count=200, rev=1)
         return [one for one in history["items"] if one["from_id"] < 0]

@@ -1,0 +1,96 @@
+"""«Карточка Алиевой»: everything the officer may know of one person, and what can be done."""
+
+from handlers.buttons import bad, button, good, under
+from handlers.choosing import choose
+from handlers.desk import Desk, at_desk
+from handlers.exempting import exemption_words
+from handlers.figures import NO_FACTS, lines, period, standing, trend
+from handlers.routes import Right, Route
+from handlers.talk import Talk
+from nudges.messenger import Keyboard
+from nudges.periods import day_words
+from storage.exemptions import exemptions_of
+from storage.people import person_at
+from storage.tables import Account, Person
+
+HOW = "Чью карточку показать? Например: «карточка Алиевой»."
+WRITING = {
+    "unknown": "бот ещё не писал",
+    "allowed": "пишем друг другу",
+    "denied": "не разрешает сообщения",
+    "gone": "страница недоступна",
+}
+
+
+async def card(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    if not rest and not talk.number("p"):
+        talk.say(HOW)
+        return
+    chosen = await choose(talk, desk, rest, "card", "карточка")
+    if chosen is not None:
+        await _show(talk, desk, chosen[0])
+
+
+async def _show(talk: Talk, desk: Desk, person: Person) -> None:
+    account = await talk.session.get(Account, person.account_id) if person.account_id else None
+    about = ", ".join(part for part in (person.role, person.classes) if part)
+    parts = [person.full_name + (f" — {about}" if about else "")]
+    parts.append(_contact(account))
+    if person.left_on is not None:
+        parts.append(f"Не работает с {day_words(person.left_on)}.")
+    if not person.wants_nudges:
+        parts.append("Просит не напоминать.")
+    for one in await exemptions_of(talk.session, person.id, talk.today(desk.school)):
+        parts.append(f"Не тревожим: {exemption_words(one)}.")
+    found = await standing(talk.session, person, desk.school)
+    if found is None or found.now is None:
+        parts.append(NO_FACTS.replace("о вас", "об этом человеке"))
+    else:
+        parts += ["", f"По данным {period(found)}:", *lines(found)]
+        if trend(found):
+            parts += ["", trend(found)]
+    talk.say("\n".join(parts), _keyboard(person, account) if desk.may_change else None)
+
+
+def _contact(account: Account | None) -> str:
+    if account is None:
+        return "Аккаунт не привязан: нужен код или листовка."
+    return f"vk.com/id{account.external_id}, {WRITING.get(account.writing, account.writing)}."
+
+
+def _keyboard(person: Person, account: Account | None) -> Keyboard:
+    if account is None:
+        first = [good("Выдать код для входа", "invite", p=person.id)]
+    else:
+        first = [good("Напомнить", "remind", p=person.id)]
+    rows = [first, [button("Исключить", "exempt", p=person.id), button("Вернуть", "restore", p=person.id)]]
+    last = [bad("Больше не работает", "left", p=person.id)]
+    if account is not None:
+        last.append(button("Отвязать аккаунт", "unlink", p=person.id))
+    return under(*rows, last)
+
+
+async def unlink(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    person = await person_at(talk.session, desk.school.id, talk.number("p"))
+    if person is None or person.account_id is None:
+        talk.say("Привязывать и отвязывать тут уже нечего.")
+        return
+    if not talk.word("sure"):
+        question = f"Отвязать аккаунт от карточки «{person.full_name}»? Писать этому человеку станет некуда."
+        talk.say(question, under([bad("Да, отвязать", "unlink", p=person.id, sure="yes"), button("Нет", "cancel")]))
+        return
+    talk.log("unlinked", desk.school.id, person=person.id, account=person.account_id)
+    person.account_id = None
+    talk.say(f"{person.full_name}: аккаунт отвязан.", under([good("Выдать код для входа", "invite", p=person.id)]))
+
+
+ROUTES = (
+    Route("card", Right.READER, card),
+    Route("unlink", Right.CHANGER, unlink),
+)

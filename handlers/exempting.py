@@ -1,0 +1,177 @@
+"""«Исключить Алиеву до 12.01 больничный», «вернуть Алиеву», «Алиева больше не работает»."""
+
+from datetime import date
+
+from handlers.buttons import bad, button, good, under
+from handlers.choosing import choose
+from handlers.days import find_span
+from handlers.desk import Desk, at_desk
+from handlers.naming import whom
+from handlers.routes import Continuation, Right, Route
+from handlers.talk import Talk
+from nudges.names import Case
+from nudges.periods import day_words
+from storage.exemptions import exempt, exempt_people, lift
+from storage.people import person_at
+from storage.tables import Exemption, Person
+
+EXEMPT = "exempt"
+FOR_EVER = "без срока"
+NO_REASON = "по решению ответственного"
+# What reasons begin with in people's mouths, and how they are kept.
+REASONS = {
+    "больнич": "больничный",
+    "отпуск": "отпуск",
+    "декрет": "декрет",
+    "совмест": "совместитель",
+    "командир": "командировка",
+    "учеб": "учёба",
+    "курс": "курсы",
+}
+HOW = (
+    "Кого и до какого дня не тревожить? Например: «исключить Алиеву до 12.01 больничный». "
+    "Без даты — пока не вернёте словом «вернуть Алиеву»."
+)
+BAD_DATE = "Не понял дату. Напишите так: «до 12.01», «до пятницы», «28.12–11.01» или «на две недели»."
+
+
+async def leave_in_peace(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    if not rest and not talk.number("p"):
+        await _list(talk, desk.school.id, talk.today(desk.school))
+        return
+    chosen = await choose(talk, desk, rest, "exempt", "исключить")
+    if chosen is None:
+        return
+    person, words = chosen
+    if not words:
+        await _until_when(talk, person)
+        return
+    await _leave(talk, desk, person, words)
+
+
+async def _until_when(talk: Talk, person: Person) -> None:
+    """Nothing was said of the time: ask, with the usual answers as buttons."""
+    choices = [button(label, "exempt", p=person.id, rest=label) for label in ("на неделю", "на две недели")]
+    more = [button(label, "exempt", p=person.id, rest=label) for label in ("до конца месяца", FOR_EVER)]
+    question = f"До какого дня не тревожить {whom(person, Case.ACCUSATIVE)} и почему? Например: «до 12.01 больничный»."
+    await talk.ask(EXEMPT, question, under(choices, more), person=person.id)
+
+
+async def said_until_when(talk: Talk) -> bool:
+    desk = await at_desk(talk, Right.CHANGER)
+    dialogue = talk.who.dialogue
+    person = await person_at(talk.session, desk.school.id, dialogue.state["person"]) if desk and dialogue else None
+    if desk is None or person is None or not _says_when(talk.text, talk.today(desk.school)):
+        return False
+    await _leave(talk, desk, person, talk.text)
+    return True
+
+
+def _says_when(text: str, today: date) -> bool:
+    return find_span(text, today) is not None or FOR_EVER in text.lower() or reason_of(text) in REASONS.values()
+
+
+async def _leave(talk: Talk, desk: Desk, person: Person, words: str) -> None:
+    await talk.end()
+    today = talk.today(desk.school)
+    span = find_span(words, today)
+    if span is None and any(letter.isdigit() for letter in words):
+        talk.say(BAD_DATE)
+        return
+    starts_on = (span.start if span is not None and span.start != span.end else None) or today
+    ends_on = span.end if span is not None else None
+    if ends_on is not None and ends_on < today:
+        talk.say(f"{day_words(ends_on, year=True)} уже прошло. {BAD_DATE}")
+        return
+    reason = reason_of(span.rest if span is not None else words)
+    fresh = await exempt(talk.session, person.id, reason, starts_on, ends_on)
+    if fresh:
+        talk.log("exempted", desk.school.id, person=person.id)
+    until = f"до {day_words(ends_on)} включительно" if ends_on is not None else "пока не вернёте"
+    name = whom(person, Case.ACCUSATIVE)
+    said = f"Хорошо, не тревожу {name} {until}: {reason}." if fresh else f"Так и есть: не тревожу {name} {until}."
+    talk.say(said, under([button("Вернуть", "restore", p=person.id)]))
+
+
+def reason_of(words: str) -> str:
+    """The reason in one word where it is a usual one, otherwise as it was written."""
+    plain = words.lower()
+    for beginning, reason in REASONS.items():
+        if beginning in plain:
+            return reason
+    tidy = " ".join(words.lower().replace("включительно", " ").replace(FOR_EVER, " ").split()).strip(" ,.;()")
+    return tidy[:80] or NO_REASON
+
+
+async def _list(talk: Talk, school_id: int, today: date) -> None:
+    found = await exempt_people(talk.session, school_id, today)
+    lines = [f"• {person.full_name}: {exemption_words(one)}" for one, person in found[:30]]
+    talk.say("\n".join(["Сейчас не тревожу:", *lines, "", HOW]) if lines else HOW)
+
+
+def exemption_words(one: Exemption) -> str:
+    return f"{one.reason}, до {day_words(one.ends_on)}" if one.ends_on is not None else f"{one.reason}, без срока"
+
+
+async def restore(talk: Talk, rest: str) -> None:
+    """Back among the reminded. It sends nothing by itself: the next round looks at everybody anew."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    if not rest and not talk.number("p"):
+        found = await exempt_people(talk.session, desk.school.id, talk.today(desk.school))
+        rows = [[button(person.full_name, "restore", p=person.id)] for _, person in found[:6]]
+        talk.say("Кого вернуть?" if rows else "Все и так получают напоминания.", under(*rows) if rows else None)
+        return
+    chosen = await choose(talk, desk, rest, "restore", "вернуть")
+    if chosen is None:
+        return
+    person = chosen[0]
+    back = await lift(talk.session, person.id, talk.today(desk.school))
+    returned = person.left_on is not None
+    person.left_on = None
+    if back or returned:
+        talk.log("restored", desk.school.id, person=person.id)
+        talk.say(f"{person.full_name}: снова в напоминаниях.")
+    else:
+        talk.say(f"{person.full_name}: и так получает напоминания.")
+
+
+async def left(talk: Talk, rest: str) -> None:
+    """Somebody does not work here any more: the officer says so, never the program."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    chosen = await choose(talk, desk, rest, "left", "уволить")
+    if chosen is not None:
+        person = chosen[0]
+        question = f"Отметить, что {person.full_name} больше не работает в школе? Напоминания прекратятся."
+        talk.say(question, under([bad("Да, больше не работает", "left_yes", p=person.id), button("Нет", "cancel")]))
+
+
+async def left_yes(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    person = await talk.session.get(Person, talk.number("p"))
+    if person is None or person.school_id != desk.school.id:
+        talk.say("Этого человека больше нет в списке школы.")
+        return
+    if person.left_on is not None:
+        talk.say(f"{person.full_name}: уже отмечено, что не работает с {day_words(person.left_on)}.")
+        return
+    person.left_on = talk.today(desk.school)
+    talk.log("left", desk.school.id, person=person.id)
+    talk.say(f"{person.full_name}: отметил.", under([good("Отменить отметку", "restore", p=person.id)]))
+
+
+ROUTES = (
+    Route("exempt", Right.CHANGER, leave_in_peace),
+    Route("restore", Right.CHANGER, restore),
+    Route("left", Right.CHANGER, left),
+    Route("left_yes", Right.CHANGER, left_yes),
+)
+CONTINUATIONS = (Continuation(EXEMPT, Right.CHANGER, said_until_when),)

@@ -1,0 +1,161 @@
+"""«Мои данные», «удалить мои данные», «не напоминать»: what is kept, and how to end it."""
+
+from sqlalchemy import select
+
+from handlers.buttons import bad, button, under
+from handlers.desk import at_desk
+from handlers.keyboards import my_figures_button, office_keyboard
+from handlers.officers import tell_officers
+from handlers.routes import Right, Route
+from handlers.talk import Talk
+from indicators.russian import plural
+from storage.audit import record
+from storage.forgetting import count_weeks, forget_account, forget_people, is_last_officer
+from storage.tables import Exemption, Person
+
+ROLES = {
+    "officer": "ответственный",
+    "deputy": "заместитель ответственного",
+    "manager": "руководитель",
+    "municipal": "управление образования",
+}
+WHO_SEES = (
+    "Видите это вы и ответственный за Сферум в вашей школе (директор и завуч — в отчётах). В общие чаты идут "
+    "только итоги без имён. Переписку, телефоны и пароли я не храню."
+)
+NOTHING = "О вас у меня только номер вашей страницы: без него я не смог бы ответить."
+SURE = (
+    "Удалю ФИО, показатели по неделям, ваши ответы и связь с вашей страницей. Вернуть это нельзя. "
+    "Если школа снова загрузит файл с вашей строкой, запись появится заново, но писать вам я без вашего "
+    "согласия не смогу.\n\nУдалить?"
+)
+LAST_OFFICER = (
+    "Вы — единственный ответственный в школе, без вас я останусь без хозяина. Сначала передайте роль: напишите «роли»."
+)
+FORGOTTEN = "Готово, ваших данных у меня больше нет. Если передумаете — просто напишите мне."
+MUTED = (
+    "Хорошо, напоминать больше не буду. Ответственный увидит, что вы попросили не напоминать. "
+    "«Мои показатели» по-прежнему работают, а вернуть напоминания можно словом «напоминать»."
+)
+UNMUTED = "Снова буду напоминать — не чаще раза в неделю."
+
+
+async def my_data(talk: Talk, rest: str) -> None:
+    """Everything that is known, in words."""
+    lines = [line for person in talk.who.persons for line in await _known(talk, person)]
+    roles = [ROLES.get(member.role, member.role) for member in talk.who.members]
+    if roles:
+        lines.append(f"Роль: {', '.join(dict.fromkeys(roles))}.")
+    if not lines:
+        lines = [NOTHING]
+    lines += [f"Страница: vk.com/id{talk.who.account.external_id}.", "", WHO_SEES]
+    wants = all(person.wants_nudges for person in talk.who.persons)
+    reminding = button("Не напоминать", "mute") if wants else button("Напоминать", "unmute")
+    talk.say("\n".join(lines), under([reminding] if talk.who.persons else [], [bad("Удалить мои данные", "forget_me")]))
+
+
+async def _known(talk: Talk, person: Person) -> list[str]:
+    school = await talk.school_of(person)
+    weeks = plural(await count_weeks(talk.session, person.id), "неделя", "недели", "недель")
+    lines = [f"{person.full_name}, {school.name}."]
+    if person.role or person.classes:
+        lines.append(f"Должность и классы: {', '.join(part for part in (person.role, person.classes) if part)}.")
+    lines.append(f"Показатели из файлов школы: {weeks}.")
+    exempt = await talk.session.scalars(select(Exemption.reason).where(Exemption.person_id == person.id))
+    reasons = list(exempt)
+    if reasons:
+        lines.append(f"Освобождения от напоминаний: {', '.join(reasons)}.")
+    if not person.wants_nudges:
+        lines.append("Вы попросили не напоминать.")
+    return lines
+
+
+async def forget_me(talk: Talk, rest: str) -> None:
+    if await is_last_officer(talk.session, talk.who.account.id):
+        talk.say(LAST_OFFICER)
+        return
+    talk.say(SURE, under([bad("Да, удалить", "forget_me_yes"), button("Нет, оставить", "cancel")]))
+
+
+async def forget_me_yes(talk: Talk, rest: str) -> None:
+    if await is_last_officer(talk.session, talk.who.account.id):
+        talk.say(LAST_OFFICER)
+        return
+    for person in talk.who.persons:
+        await tell_officers(talk, person.school_id, f"{person.full_name}: данные удалены по просьбе человека.")
+        record(talk.session, "forgotten", talk.now, school_id=person.school_id)
+    await forget_people(talk.session, [person.id for person in talk.who.persons])
+    await forget_account(talk.session, talk.who.account)
+    talk.who.persons.clear()
+    talk.who.members.clear()
+    talk.who.dialogue = None
+    talk.say(FORGOTTEN)
+
+
+async def mute(talk: Talk, rest: str) -> None:
+    for person in talk.who.persons:
+        person.wants_nudges = False
+        talk.log("opted_out", person.school_id, person=person.id)
+    talk.say(MUTED, under([button("Вернуть напоминания", "unmute")]))
+
+
+async def unmute(talk: Talk, rest: str) -> None:
+    """Also the button of the staff chat: «разрешить напоминания» opens the dialog, and writing here allows it."""
+    for person in talk.who.persons:
+        person.wants_nudges = True
+        talk.log("opted_in", person.school_id, person=person.id)
+    talk.say(UNMUTED, my_figures_button())
+
+
+async def audit(talk: Talk, rest: str) -> None:
+    """The last entries of the log, for officers."""
+    from storage.audit import recent
+
+    desk = await at_desk(talk, Right.OFFICER)
+    if desk is None:
+        return
+    zone = talk.services.zone_of(desk.school)
+    lines = [
+        f"{entry.at.astimezone(zone):%d.%m %H:%M} — {ACTIONS.get(entry.action, entry.action)}"
+        for entry in await recent(talk.session, desk.school.id)
+    ]
+    talk.say("\n".join(["Последние действия:", *lines]) if lines else "Действий пока не было.", office_keyboard())
+
+
+ACTIONS = {
+    "imported": "загружена статистика",
+    "linked": "человек вошёл по коду",
+    "link_approved": "впустили коллегу",
+    "link_declined": "не узнали человека",
+    "campaign_made": "запущена рассылка",
+    "campaign_cancelled": "отменена рассылка",
+    "paused": "пауза",
+    "resumed": "сняли с паузы",
+    "retried": "повторили неудавшиеся",
+    "exempted": "исключили из напоминаний",
+    "restored": "вернули к напоминаниям",
+    "opted_out": "человек попросил не напоминать",
+    "opted_in": "человек вернул напоминания",
+    "forgotten": "удалены данные по просьбе",
+    "dispute_answered": "ответ на сообщение об ошибке",
+    "role_given": "предложена роль",
+    "role_taken": "роль принята",
+    "role_removed": "роль снята",
+    "officer_from_settings": "ответственный из настроек",
+    "settings": "изменены настройки",
+    "target": "изменена цель",
+    "break": "изменены каникулы",
+    "left": "отмечено увольнение",
+    "chat": "изменён реестр чатов",
+    "unlinked": "отвязан аккаунт",
+    "invited": "выдан код",
+}
+
+ROUTES = (
+    Route("my_data", Right.ANYONE, my_data),
+    Route("forget_me", Right.ANYONE, forget_me),
+    Route("forget_me_yes", Right.ANYONE, forget_me_yes),
+    Route("mute", Right.LINKED, mute),
+    Route("unmute", Right.LINKED, unmute),
+    Route("audit", Right.OFFICER, audit),
+)

@@ -1,0 +1,49 @@
+"""Leaving people in peace for a time, and taking it back."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables import Exemption, Person
+
+
+async def exempt(
+    session: AsyncSession, person_id: int, reason: str, starts_on: date, ends_on: date | None, gap: str | None = None
+) -> bool:
+    """False when the same exemption is there already."""
+    same = select(Exemption.id).where(
+        Exemption.person_id == person_id, Exemption.starts_on == starts_on, Exemption.reason == reason
+    )
+    same = same.where(Exemption.ends_on.is_(None) if ends_on is None else Exemption.ends_on == ends_on)
+    if await session.scalar(same) is not None:
+        return False
+    session.add(Exemption(person_id=person_id, gap=gap, reason=reason, starts_on=starts_on, ends_on=ends_on))
+    await session.flush()
+    return True
+
+
+async def lift(session: AsyncSession, person_id: int, today: date) -> int:
+    """End every exemption that holds today or later; how many there were."""
+    lifted = await session.execute(
+        delete(Exemption)
+        .where(Exemption.person_id == person_id, or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today))
+        .returning(Exemption.id)
+    )
+    return len(lifted.all())
+
+
+async def exemptions_of(session: AsyncSession, person_id: int, today: date) -> Sequence[Exemption]:
+    holding = select(Exemption).where(
+        Exemption.person_id == person_id, or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today)
+    )
+    return (await session.scalars(holding.order_by(Exemption.starts_on))).all()
+
+
+async def exempt_people(session: AsyncSession, school_id: int, today: date) -> Sequence[tuple[Exemption, Person]]:
+    """Everybody of a school who is left in peace today or later."""
+    rows = select(Exemption, Person).join(Person, Person.id == Exemption.person_id)
+    rows = rows.where(Person.school_id == school_id, or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today))
+    found = await session.execute(rows.order_by(Person.name_key, Exemption.starts_on))
+    return [(exemption, person) for exemption, person in found.all()]

@@ -1,0 +1,159 @@
+"""The officer's everyday commands, by words and by buttons."""
+
+from sqlalchemy import select
+
+from storage.tables import Campaign, Exemption, OutboxRow
+from tests.handlers.conversation import ALIEVA, BORISOV, DEPUTY, OFFICER, STRANGER, add_person, talking, the_school
+
+
+async def outbox(talk) -> list[tuple[int, str]]:
+    async with talk.database.reading() as session:
+        rows = await session.scalars(select(OutboxRow).order_by(OutboxRow.id))
+        return [(row.peer_id, row.state) for row in rows]
+
+
+async def test_a_list_names_those_with_the_gap(tmp_path):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(OFFICER, "кто без звонка?")
+        assert answer.startswith("Без звонка за неделю: 1 человек")
+        assert "1. Алиева Марьям Ахмедовна" in answer
+        [nobody] = await talk.write(OFFICER, "кто не зарегистрирован")
+        assert "таких нет" in nobody
+        [few] = await talk.write(OFFICER, "меньше 10")
+        assert "Алиева Марьям Ахмедовна — 4 сообщения" in few
+        [three] = await talk.write(OFFICER, "меньше трёх")
+        assert "таких нет" in three
+
+
+async def test_a_long_list_pages_with_buttons_and_comes_as_a_file(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        for number in range(45):
+            await add_person(talk.database, school, f"Примеров{'абвгдежзик'[number % 10]} Пётр{number}", calls=0)
+        [first] = await talk.write(OFFICER, "без звонка")
+        assert "46 человек" in first
+        assert "Страница 1 из 3" in first
+        [second] = await talk.press(OFFICER, "Дальше →")
+        assert "\n21. " in second
+        [answer] = await talk.press(OFFICER, "Файлом")
+        assert "файл приложен" in answer
+        [*_, last] = await talk.messages(OFFICER)
+        assert last["attachments"][0]["doc"]["ext"] == "xlsx"
+
+
+async def test_reminding_shows_a_preview_and_writes_nothing_before_the_button(tmp_path):
+    async with talking(tmp_path) as talk:
+        [preview] = await talk.write(OFFICER, "напомнить всем")
+        assert "1 человеку" in preview
+        assert "по данным этой недели всё сделано — 1" in preview
+        assert "Пример — Алиева Марьям Ахмедовна" in preview
+        assert await outbox(talk) == []
+        [done] = await talk.press(OFFICER, "Отправить: 1")
+        assert "Готово" in done
+        assert await outbox(talk) == [(ALIEVA, "planned")]
+        [again] = await talk.press(OFFICER, "Отправить: 1")
+        assert "не действует" in again
+        assert len(await outbox(talk)) == 1
+
+
+async def test_two_officers_at_once_send_one_round_and_both_see_it(tmp_path):
+    async with talking(tmp_path, officers=(OFFICER, DEPUTY)) as talk:
+        await talk.write(OFFICER, "напомнить всем")
+        await talk.write(DEPUTY, "напомнить всем")
+        await talk.press(OFFICER, "Отправить: 1")
+        [late] = await talk.press(DEPUTY, "Отправить: 1")
+        assert "другой ответственный" in late
+        assert len(await outbox(talk)) == 1
+
+
+async def test_one_person_or_one_gap_can_be_reminded_in_any_case_of_the_name(tmp_path):
+    async with talking(tmp_path) as talk:
+        [one] = await talk.write(OFFICER, "Напомни Алиевой Марьям")
+        assert "Напомнить Алиевой Марьям Ахмедовне: 1 человеку" in one
+        [gap] = await talk.write(OFFICER, "напомнить тем, кто без звонка")
+        assert "по списку «Без звонка за неделю»: 1 человеку" in gap
+        [done] = await talk.write(OFFICER, "напомни Борисову")
+        assert "некому" in done
+        [what] = await talk.write(OFFICER, "напомни всем что завтра педсовет")
+        assert "Не понял, кому" in what
+        assert await outbox(talk) == []
+
+
+async def test_pausing_and_cancelling_a_round(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "напомнить всем")
+        await talk.press(OFFICER, "Отправить: 1")
+        assert "на паузу" in (await talk.write(OFFICER, "пауза"))[0]
+        assert "уже на паузе" in (await talk.write(OFFICER, "пауза"))[0]
+        assert "Снять с паузы?" in (await talk.write(OFFICER, "продолжить"))[0]
+        assert await talk.press(OFFICER, "Да, продолжить") == ["Продолжаю."]
+        assert "Отменить?" in (await talk.write(OFFICER, "отменить рассылку"))[0]
+        assert "Отменил" in (await talk.press(OFFICER, "Отменить: 9–15 ноября"))[0]
+        assert "Отменять уже нечего" in (await talk.press(OFFICER, "Отменить: 9–15 ноября"))[0]
+        assert await outbox(talk) == [(ALIEVA, "cancelled")]
+        assert "отменено 1" in (await talk.write(OFFICER, "кто не получил"))[0]
+
+
+async def test_somebody_is_left_in_peace_until_a_day_and_brought_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(OFFICER, "Исключить Алиеву до 12.01 больничный")
+        assert answer == "Хорошо, не тревожу Алиеву Марьям Ахмедовну до 12 января включительно: больничный."
+        async with talk.database.reading() as session:
+            exemption = await session.scalar(select(Exemption))
+            assert (str(exemption.ends_on), exemption.reason) == ("2027-01-12", "больничный")
+        [preview] = await talk.write(OFFICER, "напомнить всем")
+        assert "некому" in preview
+        assert "отпуск, больничный" in preview
+        [back] = await talk.write(OFFICER, "вернуть Алиеву")
+        assert "снова в напоминаниях" in back
+        [already] = await talk.press(OFFICER, "Вернуть")
+        assert "и так получает" in already
+
+
+async def test_an_unfinished_question_is_answered_after_a_restart(tmp_path):
+    async with talking(tmp_path) as talk:
+        [question] = await talk.write(OFFICER, "исключить Борисова")
+        assert "До какого дня не тревожить Борисова Бориса Олеговича" in question
+        await talk.restart()
+        [answer] = await talk.write(OFFICER, "до пятницы, командировка")
+        assert "до 20 ноября включительно: командировка" in answer
+
+
+async def test_a_preview_is_confirmed_after_a_restart(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "напомнить всем")
+        await talk.restart()
+        assert "Готово" in (await talk.press(OFFICER, "Отправить: 1"))[0]
+        assert await outbox(talk) == [(ALIEVA, "planned")]
+
+
+async def test_namesakes_are_asked_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Алиева Патимат Омаровна", group_messages=1)
+        [question] = await talk.write(OFFICER, "карточка алиевой")
+        assert "Таких несколько" in question
+        [card] = await talk.press(OFFICER, "Алиева Патимат Омаровна")
+        assert card.startswith("Алиева Патимат Омаровна — учитель")
+
+
+async def test_people_of_another_school_cannot_be_reached_by_a_forged_button(tmp_path):
+    async with talking(tmp_path) as talk:
+        from tests.handlers.conversation import add_school
+
+        other = await add_school(talk.database, "Школа № 2 (пример)")
+        theirs = await add_person(talk.database, other, "Тайнова Тамара Тимуровна", STRANGER, calls=0)
+        for command in ("card", "exempt", "left_yes", "unlink", "remind", "restore"):
+            answers = await talk.press_payload(OFFICER, {"do": command, "p": theirs, "sure": "yes"})
+            assert all("Тайнова" not in answer for answer in answers)
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(Campaign)) is None
+            assert await session.scalar(select(Exemption)) is None
+
+
+async def test_somebody_who_left_is_marked_only_after_a_button(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "больше не работает Борисов")
+        [done] = await talk.press(OFFICER, "Да, больше не работает")
+        assert "отметил" in done
+        [answer] = await talk.write(BORISOV, "мои показатели")
+        assert "Чтобы я вас узнал" in answer

@@ -1,0 +1,122 @@
+"""What a teacher can do under a nudge and at any other time."""
+
+from sqlalchemy import select
+
+from storage.tables import Account, Claim, Person
+from tests.handlers.conversation import ALIEVA, BORISOV, DEPUTY, OFFICER, WEEK, talking
+
+
+async def claims(talk) -> list[tuple[str, str, str | None]]:
+    async with talk.database.reading() as session:
+        found = await session.scalars(select(Claim).order_by(Claim.id))
+        return [(claim.gap, claim.kind, claim.resolution) for claim in found]
+
+
+async def test_how_to_do_it_is_one_button_away(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "мои показатели")
+        [choice] = await talk.press(ALIEVA, "Как сделать")
+        assert choice == "С чем помочь?"
+        [steps] = await talk.press(ALIEVA, "Как позвонить из чата")
+        assert "1. " in steps
+        assert "sferum.ru/?p=instructions" in steps
+
+
+async def test_already_done_is_thanked_once_and_remembered(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "мои показатели")
+        assert await talk.press(ALIEVA, "Уже сделано") == ["Отлично! А что уже сделано?"]
+        [thanks] = await talk.press(ALIEVA, "Звонок")
+        assert "Проверим по следующему файлу" in thanks
+        [again] = await talk.press(ALIEVA, "Звонок")
+        assert "вы уже говорили" in again
+        assert await claims(talk) == [("no_call", "done", None)]
+
+
+async def test_a_mistake_goes_to_the_officer_with_the_figures_and_is_answered_once(tmp_path):
+    async with talking(tmp_path, officers=(OFFICER, DEPUTY)) as talk:
+        await talk.write(OFFICER, "привет")
+        await talk.write(DEPUTY, "привет")
+        await talk.write(ALIEVA, "это ошибка")
+        [passed_on] = await talk.press(ALIEVA, "Сообщения")
+        assert "Передал ответственному" in passed_on
+        [dispute] = await talk.said(OFFICER)
+        assert "Алиева Марьям Ахмедовна сообщает об ошибке" in dispute
+        assert "4 из 10" in dispute
+        [answered] = await talk.press(OFFICER, "Да, ошибка в данных")
+        assert "признали ошибкой" in answered
+        [told] = await talk.said(ALIEVA)
+        assert "в данных правда ошибка" in told
+        [*_, late] = await talk.press(DEPUTY, "Данные верны")
+        assert "На это уже ответили" in late
+        assert await claims(talk) == [("few_messages", "mistake", "accepted")]
+
+
+async def test_a_button_about_an_earlier_week_shows_how_things_are_now(tmp_path):
+    async with talking(tmp_path) as talk:
+        old, now = await talk.press_payload(ALIEVA, {"do": "done", "w": "2026-W40"})
+        assert "более ранней неделе" in old
+        assert "4 из 10" in now
+        assert await claims(talk) == []
+
+
+async def test_a_button_of_somebody_elses_nudge_does_nothing(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await talk.press_payload(BORISOV, {"do": "done", "w": WEEK, "p": 1, "gap": "*"}) == []
+        assert await claims(talk) == []
+
+
+async def test_not_this_week_brings_peace(tmp_path):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(ALIEVA, "не на этой неделе")
+        assert "больше не побеспокою" in answer
+        assert await claims(talk) == [("*", "not_now", None)]
+
+
+async def test_a_teacher_may_ask_not_to_be_reminded_and_take_it_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(ALIEVA, "Не напоминайте мне, пожалуйста")
+        assert "Ответственный увидит" in answer
+        await talk.write(OFFICER, "привет")
+        [card] = await talk.write(OFFICER, "карточка Алиевой")
+        assert "Просит не напоминать" in card
+        await talk.press(ALIEVA, "Вернуть напоминания")
+        [card] = await talk.write(OFFICER, "карточка Алиевой")
+        assert "Просит не напоминать" not in card
+
+
+async def test_my_data_are_shown_and_deleted_for_good(tmp_path):
+    async with talking(tmp_path) as talk:
+        [data] = await talk.write(ALIEVA, "что ты обо мне знаешь?")
+        assert "Алиева Марьям Ахмедовна" in data
+        assert "1 неделя" in data
+        await talk.press(ALIEVA, "Удалить мои данные")
+        [bye] = await talk.press(ALIEVA, "Да, удалить")
+        assert "больше нет" in bye
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(Person).where(Person.full_name.contains("Алиева"))) is None
+            assert await session.scalar(select(Account).where(Account.external_id == ALIEVA)) is None
+        [welcome] = await talk.write(ALIEVA, "мои показатели")
+        assert "Чтобы я вас узнал" in welcome
+
+
+async def test_the_only_officer_cannot_disappear(tmp_path):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(OFFICER, "удалить мои данные")
+        assert "единственный ответственный" in answer
+        [still] = await talk.press_payload(OFFICER, {"do": "forget_me_yes"})
+        assert "единственный ответственный" in still
+
+
+async def test_stickers_voice_and_long_texts_get_a_sensible_sentence(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.vk.control("/sandbox/act/sticker", {"user_id": ALIEVA})
+        assert "напишите, пожалуйста, словами" in (await talk.answers(ALIEVA))[0]
+        assert "одной фразой" in (await talk.write(ALIEVA, "а" * 4000))[0]
+
+
+async def test_a_teacher_cannot_use_an_officers_words(tmp_path):
+    async with talking(tmp_path) as talk:
+        for words in ("сводка", "напомнить всем", "карточка Борисова", "все долги", "пауза"):
+            [answer] = await talk.write(ALIEVA, words)
+            assert "только ответственный" in answer
