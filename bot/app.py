@@ -27,14 +27,16 @@ class App:
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, *, clock: Clock = utc_now, with_vk: bool = False) -> AsyncIterator[App]:
-    """Open the database, and with `with_vk` the way to each community.
+async def open_app(
+    settings: Settings, *, clock: Clock = utc_now, with_vk: bool = False, for_long: bool = False
+) -> AsyncIterator[App]:
+    """Open the database, and with `with_vk` the way to each community. A program that runs `for_long` spares memory.
 
     Raises:
         StorageError: the database cannot be opened.
     """
     async with AsyncExitStack() as stack:
-        database = await open_database(settings.database_url)
+        database = await open_database(settings.database_url, spare_memory=for_long)
         stack.push_async_callback(database.close)
         messengers: dict[int, VkMessenger] = {}
         for community in settings.communities if with_vk else []:

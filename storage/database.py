@@ -99,19 +99,21 @@ def connect(url: str) -> Database:
     return Database(engine)
 
 
-async def open_database(url: str) -> Database:
-    """Connect and bring the schema up to date.
+async def open_database(url: str, *, spare_memory: bool = False) -> Database:
+    """Connect and bring the schema up to date; with `spare_memory` by another process.
 
     Raises:
         BadSetting: the address cannot be understood.
         StorageError: the database cannot be opened; `NewerDatabase` when a newer program made it.
     """
-    from storage.upgrade import upgrade
+    from storage.upgrade import upgrade, upgrade_apart
 
     database = connect(url)
     try:
         if database.file is not None:
             database.file.parent.mkdir(parents=True, exist_ok=True)
+        if spare_memory:
+            await upgrade_apart(database, url)
         await upgrade(database)
     except (OSError, DBAPIError) as error:
         await database.close()

@@ -1,12 +1,15 @@
 """Bringing a database to the schema of this program with alembic, in one transaction."""
 
+import asyncio
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
 from indicators.errors import NewerDatabase
-from storage.database import Database
+from storage.database import Database, connect
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 # The newest migration; a test holds it against the migrations folder. Kept here so that a start
 # with an up-to-date database need not load alembic.
 HEAD = "0001"
+_URL = "DEZHURNY_UPGRADE_URL"
 
 
 def _config(connection: Connection) -> "Config":
@@ -48,14 +52,46 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
+async def is_current(database: Database) -> bool:
+    async with database.reading() as session:
+        return await (await session.connection()).run_sync(current_revision) == HEAD
+
+
 async def upgrade(database: Database) -> None:
     """Create or upgrade the tables; does nothing to an up-to-date database.
 
     Raises:
         NewerDatabase: the schema is one this program does not know.
     """
-    async with database.reading() as session:
-        if await (await session.connection()).run_sync(current_revision) == HEAD:
-            return
+    if await is_current(database):
+        return
     async with database.writing() as session:
         await (await session.connection()).run_sync(_upgrade)
+
+
+async def upgrade_apart(database: Database, url: str) -> None:
+    """The same in a process of its own: alembic is large, used once, and a program that runs for months keeps
+    every module it ever loaded. What goes wrong there goes wrong again in `upgrade`, which says it properly."""
+    if await is_current(database):
+        return
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "storage.upgrade",
+        env={**os.environ, _URL: url, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    await process.wait()
+
+
+async def _main() -> None:
+    database = connect(os.environ[_URL])
+    try:
+        await upgrade(database)
+    finally:
+        await database.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(_main())

@@ -1,7 +1,8 @@
 """`run`: the program at work. Without a token it is the demo."""
 
+import sys
+
 from bot.commands.common import run_async
-from bot.output import say
 from bot.settings import Settings, load_settings
 
 
@@ -9,6 +10,7 @@ def run_command() -> None:
     settings = load_settings()
     if not settings.communities:
         from bot.commands.demo import demo_command
+        from bot.output import say
 
         say("VK_TOKEN не указан, поэтому это песочница: настоящим людям ничего не отправляется.")
         demo_command(None, once=False)
@@ -20,10 +22,16 @@ async def _work(settings: Settings) -> None:
     from bot.app import open_app
     from bot.running import Program, stopped_by_signals, web_pages
 
-    async with open_app(settings, with_vk=True) as app:
+    async with open_app(settings, with_vk=True, for_long=True) as app:
         program = Program(app, settings.data_folder / "files")
         async with web_pages(program) as address:
-            say(f"Дежурный работает. Состояние: {address}/healthz. Остановить: Ctrl-C.")
+            _say(f"Дежурный работает. Состояние: {address}/healthz. Остановить: Ctrl-C.")
             with stopped_by_signals(program.stopping):
                 await program.run()
-    say("Дежурный остановлен.")
+    _say("Дежурный остановлен.")
+
+
+def _say(text: str) -> None:
+    """Without the table printer, which the idle program has no use for."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
