@@ -100,6 +100,18 @@ def send(
     return send_command(school, week, yes=yes, now=now, as_json=as_json)
 
 
+@app.command(help="Ближайшие моменты автоматической работы; что пропускается и почему.")
+def schedule(
+    school: SchoolOption = None,
+    first: Annotated[str | None, typer.Option("--from", help="С какого дня, 2026-11-16; без него — сегодня.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="По какой день; без него — четыре недели.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from bot.commands.schedule import schedule_command
+
+    schedule_command(school, first, last, as_json=as_json)
+
+
 @app.command(help="Проверить ключ, сообщество, часы, базу и место на диске.")
 def doctor(as_json: JsonOption = False) -> int:
     from bot.commands.doctor import doctor_command

@@ -12,6 +12,8 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from bot.app import App
+from bot.clock.alarm import ringing
+from bot.clock.clock import Clock
 from bot.delivery.engine import Delivery
 from bot.delivery.progress import News, NewsKind
 from bot.sending import delivery_options
@@ -45,6 +47,14 @@ class Program:
             number: Conversations(self._services(number, messenger, files))
             for number, messenger in app.messengers.items()
         }
+        self.clock = Clock(
+            database=app.database,
+            now=app.clock,
+            community_id=self._community(),
+            default_zone=app.settings.timezone,
+            deliver=self.delivery.wake,
+            answer=self._answer,
+        )
         self._queues: dict[int, asyncio.Queue[Update]] = {
             number: asyncio.Queue(_WAITING_EVENTS) for number in app.messengers
         }
@@ -75,6 +85,10 @@ class Program:
         for conversations in self.conversations.values():
             await conversations.open(secrets.randbelow(2**31 - 1))
         by_longpoll = self.app.settings.vk_events == "longpoll"
+        with ringing(self.clock):
+            await self._work(by_longpoll)
+
+    async def _work(self, by_longpoll: bool) -> None:
         async with asyncio.TaskGroup() as tasks:
             delivering = tasks.create_task(self.delivery.run())
             talking = [
@@ -134,6 +148,9 @@ class Program:
         async with self.app.database.writing() as session:
             told = await tell_officers(session, news.campaign_ids, news.sentence, self.app.clock(), self._community())
         log.warning("officers_told", kind=news.kind, officers=told)
+        self._answer()
+
+    def _answer(self) -> None:
         for conversations in self.conversations.values():
             conversations.answers.wake()
 

@@ -1,0 +1,86 @@
+"""`schedule`: the next moments of automatic work, and what is left out and why."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from bot.commands.common import command_app, run_async
+from bot.output import print_json, print_table, say
+from indicators.errors import UsageError
+from nudges.agenda import Agenda, agenda
+from storage.occasions import clock_facts
+from storage.schools import chosen_schools
+
+_AHEAD = timedelta(weeks=4)
+_FARTHEST = timedelta(days=800)
+
+SchoolAgenda = tuple[str, Agenda]
+
+
+def schedule_command(school: str | None, first: str | None, last: str | None, *, as_json: bool) -> None:
+    chosen_first, chosen_last = _day(first), _day(last)
+
+    async def work() -> list[SchoolAgenda]:
+        async with command_app() as app, app.database.reading() as session:
+            schools = await chosen_schools(session, school)
+            now = app.clock()
+            found = []
+            for one, facts in await clock_facts(session, now, app.settings.timezone, schools):
+                begins = chosen_first or facts.calendar.today(now)
+                ends = chosen_last or begins + _AHEAD
+                _check(begins, ends)
+                found.append((one.name, agenda(begins, ends, now, facts)))
+            return found
+
+    found = run_async(work())
+    if as_json:
+        print_json(document(found))
+    else:
+        for name, its_agenda in found:
+            _show(name, its_agenda)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"День записывается как 2026-11-16, а получено «{text}».") from error
+
+
+def _check(first: date, last: date) -> None:
+    if last < first:
+        raise UsageError(f"Последний день ({last}) раньше первого ({first}).")
+    if last - first > _FARTHEST:
+        raise UsageError("Так далеко вперёд расписание не строится: возьмите не больше двух лет.")
+
+
+def document(found: Sequence[SchoolAgenda]) -> dict[str, Any]:
+    """The contract's JSON; `at` is in the school's zone, each entry says which school it is about."""
+    return {
+        "runs": [
+            {"at": run.at.isoformat(), "kind": run.kind.value, "school": name, "note": run.note}
+            for name, its_agenda in found
+            for run in its_agenda.runs
+        ],
+        "left_out": [
+            {"date": out.date.isoformat(), "reason": out.reason, "school": name}
+            for name, its_agenda in found
+            for out in its_agenda.left_out
+        ],
+    }
+
+
+def _show(name: str, its_agenda: Agenda) -> None:
+    say(f"\n{name}")
+    print_table(
+        "Что будет",
+        ("Когда", "Что", "Условие"),
+        [(f"{run.at:%d.%m.%Y %H:%M}", run.kind.words, run.note) for run in its_agenda.runs],
+    )
+    print_table(
+        "Когда ничего не отправляется",
+        ("День", "Почему"),
+        [(f"{out.date:%d.%m.%Y}", out.reason) for out in its_agenda.left_out],
+    )
