@@ -1,0 +1,177 @@
+"""Mutated statistics files through reading, understanding and matching: `python -m tests.fuzz [COUNT] [SEED]`.
+
+Only our own error may come out, and no process of ours may end: the child that parses may. The seed is
+printed; the same seed and count make the same files.
+"""
+
+import asyncio
+import io
+import random
+import sys
+import tempfile
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from indicators.checks import indicators_of
+from indicators.errors import UsageError
+from indicators.matching import match
+from indicators.reading import ReadLimits, read_tables
+from indicators.understanding import understand
+
+CORPUS = Path(__file__).parent / "corpus"
+TODAY = date(2026, 11, 18)
+COUNT = 5_000
+PARALLEL = 3
+LIMITS = ReadLimits(seconds=3, memory_bytes=400 * 2**20)
+# What a spreadsheet's XML is made of, and what it should not be.
+XML_SWAPS = (
+    (b'r="A1"', b'r="XFD1048576"'),
+    (b'r="B', b'r="ZZZZ'),
+    (b"<v>1", b"<v>99999999999999999999"),
+    (b"<v>", b"<v>-"),
+    (b't="s"', b't="b"'),
+    (b't="s"', b't="e"'),
+    (b't="s"', b't="d"'),
+    (b"</row>", b""),
+    (b"<c ", b"<c><c "),
+    (b"</sheetData>", b"</sheetData><mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>"),
+    (b"count=", b'count="9999999999" x='),
+    (b"<table:table-cell", b'<table:table-cell table:number-columns-repeated="1000000"'),
+    (b"<table:table-row", b'<table:table-row table:number-rows-repeated="100000000"'),
+    (b"<w:tc>", b"<w:tc><w:tcPr><w:gridSpan w:val='99999'/></w:tcPr>"),
+    (b"<?xml version", b"<!DOCTYPE a [<!ENTITY b 'c'>]><?xml version"),
+    (b"UTF-8", b"UTF-32"),
+    ("да".encode(), "\u202e\x00".encode()),
+    ("ФИО".encode(), b"VK ID"),
+    ("Иванова".encode(), b"1e999"),
+    (b"700000001", b"-0"),
+)
+
+
+class ForeignError(Exception):
+    """Something that is not our own error came out of a mutated file."""
+
+
+def change_bytes(rng: random.Random, data: bytes) -> bytes:
+    content = bytearray(data)
+    for _ in range(rng.choice((1, 1, 3, 10, 60))):
+        at = rng.randrange(len(content) or 1)
+        match rng.randrange(5):
+            case 0:
+                content[at : at + 1] = bytes((rng.randrange(256),))
+            case 1:
+                del content[at : at + rng.choice((1, 2, 16, 400))]
+            case 2:
+                content[at:at] = rng.randbytes(rng.choice((1, 4, 64)))
+            case 3:
+                content[at:at] = content[at : at + rng.choice((8, 200, 4000))]
+            case _:
+                content[at : at + 4] = rng.choice((b"\xff\xff\xff\xff", b"\x00\x00\x00\x00", b"\x7f\xff\xff\xff"))
+    return bytes(content)
+
+
+def cut(rng: random.Random, data: bytes) -> bytes:
+    return data[: rng.randrange(len(data) + 1)]
+
+
+def change_xml(rng: random.Random, data: bytes) -> bytes:
+    for _ in range(rng.choice((1, 2, 4))):
+        old, new = rng.choice(XML_SWAPS)
+        data = data.replace(old, new, rng.choice((1, 1, 5, 1000)))
+    return data
+
+
+def noise(rng: random.Random, data: bytes) -> bytes:
+    return data[: rng.choice((4, 8, 30))] + rng.randbytes(rng.randrange(4000))
+
+
+PLAIN: Sequence[Callable[[random.Random, bytes], bytes]] = (change_bytes, change_bytes, cut, change_xml, noise)
+
+
+def change_members(rng: random.Random, data: bytes) -> bytes:
+    """The members of a zip changed and packed again, so that the parser behind the zip sees them."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        members = source.infolist()
+        chosen = rng.choice(members).filename
+        sheets = [m.filename for m in members if "sheet" in m.filename or "content" in m.filename]
+        chosen = rng.choice(sheets) if sheets and rng.random() < 0.7 else chosen
+        for member in members:
+            content = source.read(member)
+            if member.filename == chosen:
+                if rng.random() < 0.1:
+                    continue
+                content = rng.choice((change_xml, change_xml, change_bytes, cut))(rng, content)
+            target.writestr(member.filename, content)
+    return out.getvalue()
+
+
+def mutated(rng: random.Random, data: bytes) -> bytes:
+    if zipfile.is_zipfile(io.BytesIO(data)) and rng.random() < 0.7:
+        return change_members(rng, data)
+    return rng.choice(PLAIN)(rng, data)
+
+
+def sources() -> list[Path]:
+    """Small files of the corpus; the bombs are tried as they are, elsewhere."""
+    return sorted(p for p in CORPUS.iterdir() if p.suffix not in (".py", ".toml", "") and p.stat().st_size < 60_000)
+
+
+async def try_one(path: Path, name: str) -> str:
+    """`read` or `refused`; anything else is a `ForeignError`."""
+    try:
+        found = understand(await read_tables(path, limits=LIMITS), file_name=name, today=TODAY)
+        match(found.people, [])
+        indicators_of(found.people)
+    except UsageError as error:
+        if not error.sentence:
+            raise ForeignError("an error without a sentence") from error
+        return "refused"
+    return "read"
+
+
+async def survey(count: int, seed: int, folder: Path) -> Counter[str]:
+    """Try `count` mutated files, `PARALLEL` at a time. Raises `ForeignError` with the file that did it."""
+    rng = random.Random(seed)
+    originals = [(path.name, path.read_bytes()) for path in sources()]
+    jobs = iter([(number, *rng.choice(originals), rng.random()) for number in range(count)])
+    tally: Counter[str] = Counter()
+
+    async def worker() -> None:
+        for number, name, data, own_seed in jobs:
+            path = folder / f"{number}-{name}"
+            path.write_bytes(mutated(random.Random(own_seed), data))
+            try:
+                tally[await try_one(path, name)] += 1
+            except Exception as error:
+                raise ForeignError(f"seed {seed}, file {number} ({name}) kept as {path}: {error!r}") from error
+            path.unlink()
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(PARALLEL):
+            group.create_task(worker())
+    return tally
+
+
+def main() -> int:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.SystemRandom().randrange(10**9)
+    print(f"seed {seed}: {count} files", flush=True)
+    folder = Path(tempfile.mkdtemp(prefix="dezhurny-fuzz-"))
+    started = time.monotonic()
+    try:
+        tally = asyncio.run(survey(count, seed, folder))
+    except ExceptionGroup as group:
+        print("FAILED:", *group.exceptions, sep="\n", file=sys.stderr)
+        return 1
+    folder.rmdir()
+    print(f"read {tally['read']}, refused {tally['refused']}, in {time.monotonic() - started:.0f} s; nothing else")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
