@@ -10,6 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
+from indicators.errors import MessengerError
+
 
 class Colour(StrEnum):
     PRIMARY = "primary"
@@ -49,6 +51,15 @@ class Letter:
     random_id: int
     keyboard: Keyboard | None = None
     attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A message of ours that may have been taken, at `since` at the earliest."""
+
+    peer_id: int
+    random_id: int
+    since: datetime
 
 
 class Reaction(StrEnum):
@@ -171,14 +182,9 @@ class Messenger(Protocol):
         """Wait until a bulk request handed over now would go within a moment, so that urgent ones and
         a change of mind are never behind a long queue."""
 
-    async def find_sent(self, peer_id: int, random_id: int, since: datetime | None = None) -> int | None:
-        """The id of an earlier message of ours with that `random_id` in the dialog's history, or None.
-
-        Looks back to `since`, or a few hundred messages.
-
-        Raises:
-            MessengerError: the history could not be read, or not far enough.
-        """
+    async def find_sent(self, sought: Sequence[Sought]) -> list[int | MessengerError | None]:
+        """For each, in order: the id of that earlier message of ours in its dialog's history, None when it
+        is not there, or the error for which the history could not be read (far enough)."""
 
     async def edit(
         self, peer_id: int, message_id: int, text: str, keyboard: Keyboard | None = None, *, in_dialog: bool = False

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -26,7 +26,7 @@ from nudges.delivery import (
     judge,
     must_look_first,
 )
-from nudges.messenger import Messenger, Outcome, Reaction, Refusal
+from nudges.messenger import Messenger, Outcome, Reaction, Refusal, Sought
 from storage.database import Database
 from storage.outbox import (
     Claimed,
@@ -45,7 +45,7 @@ from storage.outbox import (
 log = structlog.get_logger()
 
 _FRESH = timedelta(seconds=30)  # how long a claimed row may wait for its turn
-_LOOK_AGAIN = timedelta(minutes=1)
+_LOOK_AGAIN = timedelta(seconds=5)
 _POLL = 30.0  # seconds between looks at an empty outbox that nobody announced rows in
 _BACKLOG = 5000  # outcomes that may wait for the database
 _TOLERATED = 3  # requests in a row that may fail before the whole community takes a breath
@@ -212,7 +212,7 @@ class Lane:
         rows = await self._resolve_unsure(rows, settled)
         if rows and self._options.recheck is not None:
             reasons = await self._options.recheck(rows)
-            settled += await asyncio.gather(*(self._skip(row, reasons[row.id]) for row in rows if row.id in reasons))
+            settled += await self._skip(rows, reasons)
             rows = [row for row in rows if row.id not in reasons]
         self._writer.add(settled)
         return rows
@@ -257,34 +257,33 @@ class Lane:
             replace(row, unsure_since=None) if row.id in found else row for row in rows if found.get(row.id) is None
         ]
 
-    async def _look_up(self, rows: list[Claimed]) -> dict[int, Verdict | None]:
-        """What the history says of each; while nothing gets through, one question at a time."""
-        found: dict[int, Verdict | None] = {}
-        if rows and self._is_failing:
-            found[rows[0].id] = verdict = await self._look(rows[0])
-            if verdict is not None and verdict.state is State.PLANNED:
-                return {row.id: replace(verdict, unsure_since=row.unsure_since) for row in rows}
-        rest = [row for row in rows if row.id not in found]
-        return found | dict(zip((row.id for row in rest), await asyncio.gather(*map(self._look, rest)), strict=True))
+    async def _look_up(self, rows: Sequence[Claimed]) -> dict[int, Verdict | None]:
+        """What the dialogs' histories say of rows in doubt: sent after all; None when not; later when nobody knows."""
+        sought = [
+            Sought(row.peer_id, letter_of(row, self._salt, None).random_id, row.unsure_since or row.claimed_at)
+            for row in rows
+        ]
+        found = await self._messenger.find_sent(sought) if sought else []
+        return {row.id: self._verdict(row, one) for row, one in zip(rows, found, strict=True)}
 
-    async def _look(self, row: Claimed) -> Verdict | None:
-        """The verdict the dialog's history gives: sent after all; None when it was not; later when nobody knows."""
-        letter = letter_of(row, self._salt, None)
-        try:
-            message_id = await self._messenger.find_sent(row.peer_id, letter.random_id, row.unsure_since)
-        except MessengerError as error:
-            log.warning("history_not_read", error=type(error).__name__)
+    def _verdict(self, row: Claimed, found: int | MessengerError | None) -> Verdict | None:
+        if isinstance(found, MessengerError):
+            log.warning("history_not_read", row=row.id, error=type(found).__name__)
             self._failed()
-            later = self._options.clock() + _LOOK_AGAIN
-            return Verdict(State.PLANNED, row.attempts, later, row.unsure_since)
+            return Verdict(State.PLANNED, row.attempts, self._options.clock() + _LOOK_AGAIN, row.unsure_since)
         self._got_through()
-        if message_id is None:
+        if found is None:
             return None
-        return Verdict(State.SENT, row.attempts, message_id=message_id, writing=Writing.ALLOWED)
+        return Verdict(State.SENT, row.attempts, message_id=found, writing=Writing.ALLOWED)
 
-    async def _skip(self, row: Claimed, reason: str) -> Settled:
-        taken = await self._look(row) if row.unsure_since is not None else None
-        return Settled(row, taken or Verdict(State.SKIPPED, row.attempts, reason=reason))
+    async def _skip(self, rows: list[Claimed], reasons: Mapping[int, str]) -> list[Settled]:
+        """Rows that must not go, unless they went already."""
+        skipped = [row for row in rows if row.id in reasons]
+        taken = await self._look_up([row for row in skipped if row.unsure_since is not None])
+        return [
+            Settled(row, taken.get(row.id) or Verdict(State.SKIPPED, row.attempts, reason=reasons[row.id]))
+            for row in skipped
+        ]
 
     # Sending.
 
@@ -293,18 +292,29 @@ class Lane:
         outcomes = await self._messenger.send(letters)
         self._note(batch, outcomes)
         now = self._options.clock()
-        settled, stops = [], []
-        for row, outcome in zip(batch, outcomes, strict=True):
-            verdict = judge(outcome, self._try(row, outcome), now)
-            if verdict.look_first:
-                verdict = await self._look(replace(row, unsure_since=verdict.unsure_since)) or verdict
+        verdicts = [judge(outcome, self._try(row, outcome), now) for row, outcome in zip(batch, outcomes, strict=True)]
+        verdicts = await self._with_second_look(batch, verdicts)
+        settled, stops = [], {}
+        for row, outcome, verdict in zip(batch, outcomes, verdicts, strict=True):
             settled.append(Settled(row, verdict, _is_chat_off(outcome)))
-            stops += self._stops(row, outcome, verdict)
             self._forget(row, verdict)
+            stop = self._stop_for(row, outcome, verdict)
+            if stop is not None:
+                stops[row.campaign_id] = stop
         self._writer.add(settled)
         await self._tell_set_aside(settled)
-        for campaign_id, stop in dict(stops).items():
+        for campaign_id, stop in stops.items():
             await self._halt(campaign_id, stop)
+
+    async def _with_second_look(self, batch: list[Claimed], verdicts: list[Verdict]) -> list[Verdict]:
+        """Before a row in doubt is given up, the history has the last word."""
+        doubtful = [
+            replace(row, unsure_since=verdict.unsure_since)
+            for row, verdict in zip(batch, verdicts, strict=True)
+            if verdict.look_first
+        ]
+        found = await self._look_up(doubtful)
+        return [found.get(row.id) or verdict for row, verdict in zip(batch, verdicts, strict=True)]
 
     def _note(self, batch: Sequence[Claimed], outcomes: Sequence[Outcome]) -> None:
         """Does anything get through? A request that failed as a whole is a strike against each of its rows."""
@@ -340,10 +350,9 @@ class Lane:
             self._strikes.pop(row.id, None)
             self._struck_at.pop(row.id, None)
 
-    def _stops(self, row: Claimed, outcome: Outcome, verdict: Verdict) -> list[tuple[int, Stop]]:
+    def _stop_for(self, row: Claimed, outcome: Outcome, verdict: Verdict) -> Stop | None:
         stop = halting(outcome) if isinstance(outcome, Refusal) else None
-        stop = stop or self._refusals.setdefault(row.campaign_id, Refusals()).note(outcome, verdict)
-        return [] if stop is None else [(row.campaign_id, stop)]
+        return stop or self._refusals.setdefault(row.campaign_id, Refusals()).note(outcome, verdict)
 
     async def _tell_set_aside(self, settled: Sequence[Settled]) -> None:
         """Every fault of ours is in the log; the officer hears of each kind once."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from bot.vk.api import Answer, read_error
@@ -25,8 +26,12 @@ def message_params(letter: Letter) -> dict[str, Any]:
 
 def execute_code(letters: Sequence[Letter]) -> str:
     """`return [API.messages.send({…}), …];` whose arguments are JSON and VKScript at the same time."""
-    calls = (f"API.messages.send({_script({'peer_id': one.peer_id, **message_params(one)})})" for one in letters)
-    return f"return [{', '.join(calls)}];"
+    return calls_code("messages.send", [{"peer_id": one.peer_id, **message_params(one)} for one in letters])
+
+
+def calls_code(method: str, arguments: Sequence[dict[str, Any]]) -> str:
+    calls = ", ".join(f"API.{method}({_script(one)})" for one in arguments)
+    return f"return [{calls}];"
 
 
 def _script(value: dict[str, Any]) -> str:
@@ -40,30 +45,40 @@ def _clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
-def execute_outcomes(count: int, answer: Answer) -> list[Outcome]:
-    """One outcome per call: a failed one is `false`, and its error stands in `execute_errors`, in the same order."""
-    results = answer["response"]
-    if not isinstance(results, list) or len(results) != count:
-        return [no_answer("execute answered with something else than a list of results")] * count
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one call of an `execute` came to: a value, or an error (code, wording), or neither: nobody knows."""
+
+    value: Any = None
+    error: tuple[int, str] | None = None
+
+
+def execute_results(count: int, answer: Answer) -> list[Result]:
+    """One result per call: a failed one is `false`, and its error stands in `execute_errors`, in the same order."""
+    values = answer["response"]
+    if not isinstance(values, list) or len(values) != count:
+        return [Result()] * count
     errors = [read_error(error) for error in answer.get("execute_errors") or []]
-    failed = sum(1 for result in results if _failed(result))
+    failed = sum(1 for value in values if _is_failed(value))
     if failed != len(errors):
-        # Which error belongs to whom cannot be told; those without an answer are asked again.
-        errors = errors if len(set(errors)) == 1 else []
-        errors = errors[:1] * failed
+        # Which error belongs to whom cannot be told, unless all say the same.
+        errors = errors[:1] * failed if len(set(errors)) == 1 else []
     queue = iter(errors)
-    return [_one(result, queue) for result in results]
+    return [Result(error=next(queue, None)) if _is_failed(value) else Result(value) for value in values]
 
 
-def _failed(result: Any) -> bool:
-    return result is False or result is None
+def _is_failed(value: Any) -> bool:
+    return value is False or value is None
 
 
-def _one(result: Any, errors: Any) -> Outcome:
-    if not _failed(result):
-        return _delivered(result)
-    error = next(errors, None)
-    return no_answer("a call failed without a word why") if error is None else refusal(*error)
+def execute_outcomes(count: int, answer: Answer) -> list[Outcome]:
+    return [_outcome(result) for result in execute_results(count, answer)]
+
+
+def _outcome(result: Result) -> Outcome:
+    if result.error is not None:
+        return refusal(*result.error)
+    return _delivered(result.value)
 
 
 def _delivered(result: Any) -> Outcome:
@@ -71,7 +86,7 @@ def _delivered(result: Any) -> Outcome:
         return Delivered(result)
     if isinstance(result, dict) and isinstance(result.get("message_id"), int):
         return Delivered(result["message_id"])
-    return no_answer("messages.send answered with something else than an id")
+    return no_answer("no word of what became of the message")
 
 
 def peers_outcomes(letters: Sequence[Letter], answer: Answer) -> list[Outcome]:

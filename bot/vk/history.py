@@ -1,43 +1,72 @@
-"""Looking a message of ours up in a dialog's history: outgoing messages carry their `random_id` there."""
+"""Looking messages of ours up in dialogs' histories: outgoing messages carry their `random_id` there."""
 
-from datetime import datetime, timedelta
+import asyncio
+import itertools
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from bot.vk.api import Api
-from indicators.errors import MessengerRefused, MessengerUnreachable
+from bot.vk.api import Api, read_error
+from bot.vk.batch import CALLS, Result, calls_code, execute_results
+from indicators.errors import MessengerError, MessengerRefused, MessengerUnreachable
+from nudges.messenger import Sought
 
+Found = int | MessengerError | None
+
+_GLANCE = 30  # messages of each dialog in a shared request
 _PAGE = 200
-_FEW = 2  # pages, when nobody says how far back to look
-_MANY = 20
+_PAGES = 20
 _SLACK = timedelta(minutes=5)  # VK's clock and ours
 # No such dialog yet: nothing was ever said in it.
 _NO_DIALOG = frozenset((927, 936))
 
 
-async def find_sent(api: Api, peer_id: int, random_id: int, since: datetime | None = None) -> int | None:
-    """The id of our message with that `random_id`, newest first, or None when there is none back to `since`.
-
-    Raises:
-        MessengerError: the history could not be read, or `since` is further back than can be looked.
-    """
-    oldest = None if since is None else (since - _SLACK).timestamp()
-    for page in range(_FEW if oldest is None else _MANY):
-        items = await _page(api, peer_id, page * _PAGE)
-        for item in items:
-            if item.get("random_id") == random_id and item.get("out", 1):
-                return int(item["id"])
-        if len(items) < _PAGE or (oldest is not None and items[-1].get("date", 0) < oldest):
-            return None
-    if oldest is None:
-        return None
-    raise MessengerUnreachable("Переписка слишком длинная: не видно, дошло ли сообщение.")
+async def find_sent(api: Api, sought: Sequence[Sought]) -> list[Found]:
+    """For each the id of our message, None when there is none since then, or why that could not be learned."""
+    parts = [sought[start : start + CALLS] for start in range(0, len(sought), CALLS)]
+    return list(itertools.chain.from_iterable(await asyncio.gather(*(_glance(api, part) for part in parts))))
 
 
-async def _page(api: Api, peer_id: int, offset: int) -> list[dict[str, Any]]:
+async def _glance(api: Api, sought: Sequence[Sought]) -> list[Found]:
+    """The newest messages of up to 25 dialogs in one request; the rare longer ones are then read alone."""
+    code = calls_code("messages.getHistory", [{"peer_id": one.peer_id, "count": _GLANCE} for one in sought])
     try:
-        answer = await api.call("messages.getHistory", peer_id=peer_id, count=_PAGE, offset=offset)
-    except MessengerRefused as error:
-        if error.code in _NO_DIALOG:
-            return []
-        raise
-    return list(answer.get("items") or [])
+        answer = await api.ask("execute", {"code": code})
+    except MessengerUnreachable as error:
+        return [error] * len(sought)
+    if "error" in answer:
+        return [MessengerRefused("Историю переписки не прочитать.", *read_error(answer["error"]))] * len(sought)
+    results = execute_results(len(sought), answer)
+    return list(await asyncio.gather(*(_judge(api, one, result) for one, result in zip(sought, results, strict=True))))
+
+
+async def _judge(api: Api, sought: Sought, result: Result) -> Found:
+    if result.error is not None:
+        code, message = result.error
+        return None if code in _NO_DIALOG else MessengerRefused("Историю переписки не прочитать.", code, message)
+    if not isinstance(result.value, dict):
+        return MessengerUnreachable("Историю переписки не прочитать.")
+    items = result.value.get("items") or []
+    found, is_enough = _search(items, sought, _GLANCE)
+    return found if is_enough else await _page_through(api, sought)
+
+
+def _search(items: list[dict[str, Any]], sought: Sought, asked: int) -> tuple[int | None, bool]:
+    """Our message among these, and whether it could still be further back (false)."""
+    for item in items:
+        if item.get("random_id") == sought.random_id and item.get("out", 1):
+            return int(item["id"]), True
+    oldest = (sought.since - _SLACK).timestamp()
+    return None, len(items) < asked or items[-1].get("date", 0) < oldest
+
+
+async def _page_through(api: Api, sought: Sought) -> Found:
+    try:
+        for page in range(_PAGES):
+            answer = await api.call("messages.getHistory", peer_id=sought.peer_id, count=_PAGE, offset=page * _PAGE)
+            found, is_enough = _search(answer.get("items") or [], sought, _PAGE)
+            if is_enough:
+                return found
+    except MessengerError as error:
+        return error
+    return MessengerUnreachable("Переписка слишком длинная: не видно, дошло ли сообщение.")

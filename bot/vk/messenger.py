@@ -7,7 +7,6 @@ import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from bot.vk.pace import Pace
 from bot.vk.reactions import HALVED, OURS, no_answer, refusal
 from bot.vk.uploads import upload
 from indicators.errors import MessengerUnreachable
-from nudges.messenger import FileRef, Keyboard, Letter, Listened, Outcome, Pressed, Reaction, Refusal
+from nudges.messenger import FileRef, Keyboard, Letter, Listened, Outcome, Pressed, Reaction, Refusal, Sought
 
 log = structlog.get_logger()
 
@@ -118,8 +117,8 @@ class VkMessenger:
     async def room(self) -> None:
         await self.api.pace.room()
 
-    async def find_sent(self, peer_id: int, random_id: int, since: datetime | None = None) -> int | None:
-        return await history.find_sent(self.api, peer_id, random_id, since)
+    async def find_sent(self, sought: Sequence[Sought]) -> list[history.Found]:
+        return await history.find_sent(self.api, sought)
 
     async def edit(
         self, peer_id: int, message_id: int, text: str, keyboard: Keyboard | None = None, *, in_dialog: bool = False

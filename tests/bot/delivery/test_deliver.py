@@ -110,7 +110,7 @@ async def test_bursts_of_vks_own_trouble_are_retried(town, code):
 
 async def test_an_outage_of_more_than_an_hour_is_sat_out_and_costs_nobody_the_message(town):
     await town.campaign(60)
-    await town.fault(kind="http", times=75)
+    await town.fault(kind="http", times=100)
     totals = await town.deliver()
     assert totals.sent == 60
     assert town.slept > timedelta(hours=1)
@@ -121,7 +121,7 @@ async def test_an_outage_of_more_than_an_hour_is_sat_out_and_costs_nobody_the_me
 async def test_an_outage_that_hides_accepted_messages_repeats_none_after_vks_memory_has_passed(town):
     await town.campaign(30)
     await town.fault(kind="drop", accepted=True, times=2)
-    await town.fault(kind="http", times=75)
+    await town.fault(kind="http", times=100)
     totals = await town.deliver()
     assert (totals.sent, totals.open) == (30, 0)
     assert town.slept > timedelta(hours=1)

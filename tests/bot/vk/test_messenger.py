@@ -1,13 +1,15 @@
 """The messenger over a real HTTP VK: batches, refusals, faults, look-ups, files."""
 
 import asyncio
+import base64
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.vk.messenger import VkMessenger, open_vk
 from bot.vk.pace import Pace
 from indicators.errors import MessengerRefused, MessengerUnreachable, UnusableFile
-from nudges.messenger import Button, Delivered, FileRef, Keyboard, Letter, Pressed, Reaction, Refusal
+from nudges.messenger import Button, Delivered, FileRef, Keyboard, Letter, Pressed, Reaction, Refusal, Sought
 from tests.outbox_rows import NOON
 from tests.sandbox_server import COLLEAGUE, REFUSES, STAFF_CHAT, TEACHER
 
@@ -108,19 +110,33 @@ async def test_nobody_at_the_address_is_an_unknown_outcome_too():
     assert outcome.reaction is Reaction.RETRY
 
 
-async def test_a_sent_message_is_found_in_a_long_history(sandbox, vk):
-    (sent,) = await vk.send([letter(TEACHER, 77)])
+async def test_sent_messages_are_found_in_long_and_short_histories_with_one_question(sandbox, vk):
+    (sent, other) = await vk.send([letter(TEACHER, 77), letter(COLLEAGUE, 78)])
+    sought = [Sought(TEACHER, 77, NOON), Sought(COLLEAGUE, 78, NOON), Sought(COLLEAGUE, 79, NOON), Sought(9, 1, NOON)]
+    before = (await sandbox.control("/sandbox/stats"))["requests"]
+    assert await vk.find_sent(sought) == [sent.message_id, other.message_id, None, None]
+    assert (await sandbox.control("/sandbox/stats"))["requests"] == before + 1
     for number in range(250):
         await sandbox.control("/sandbox/act/write", {"user_id": TEACHER, "text": str(number)})
-    assert await vk.find_sent(TEACHER, 77) == sent.message_id
-    assert await vk.find_sent(TEACHER, 78) is None
-    assert await vk.find_sent(COLLEAGUE, 77, NOON) is None
+    assert await vk.find_sent([Sought(TEACHER, 77, NOON), Sought(TEACHER, 70, NOON)]) == [sent.message_id, None]
+
+
+async def test_a_history_is_read_back_to_the_moment_in_question_only(sandbox, vk):
+    for number in range(250):
+        await sandbox.control("/sandbox/act/write", {"user_id": TEACHER, "text": str(number)})
+    await sandbox.control("/sandbox/clock", {"advance": 7200})
+    now = datetime.fromtimestamp((await sandbox.control("/sandbox/clock", {}))["now"], UTC)
+    await vk.send([letter(TEACHER, 77)])
+    before = (await sandbox.control("/sandbox/stats"))["requests"]
+    assert await vk.find_sent([Sought(TEACHER, 70, now)]) == [None]
+    assert (await sandbox.control("/sandbox/stats"))["requests"] == before + 1
 
 
 async def test_a_history_that_cannot_be_read_is_an_error_not_an_answer(sandbox, vk):
     await sandbox.control("/sandbox/faults", {"kind": "http", "times": 1})
-    with pytest.raises(MessengerUnreachable):
-        await vk.find_sent(TEACHER, 77)
+    assert [type(one) for one in await vk.find_sent([Sought(TEACHER, 77, NOON)])] == [MessengerUnreachable]
+    await sandbox.control("/sandbox/faults", {"kind": "error", "code": 10, "times": 1, "methods": ["execute"]})
+    assert [type(one) for one in await vk.find_sent([Sought(TEACHER, 77, NOON)])] == [MessengerRefused]
 
 
 async def test_a_message_is_edited_and_a_press_answered(sandbox, vk):
@@ -169,8 +185,6 @@ async def received(sandbox, vk: VkMessenger, content: bytes) -> FileRef:
 
 
 def _base64(content: bytes) -> str:
-    import base64
-
     return base64.b64encode(content).decode()
 
 
