@@ -1,6 +1,7 @@
 """Plans and campaigns: everything is loaded in bulk, decided by `nudges.plan`, and written at once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,10 +15,10 @@ from nudges.calendar import SchoolCalendar
 from nudges.digest import Figures
 from nudges.gaps import codes
 from nudges.norms import Norms
-from nudges.plan import DIGEST, MANUAL, Plan, Round, SkipReason, make_plan
+from nudges.plan import DIGEST, MANUAL, Plan, Round, SkipReason, Standing, make_plan
 from storage.calendar import DEFAULT_ZONE, school_calendar
 from storage.database import Database
-from storage.standings import Scope, load_standings
+from storage.standings import OPEN, Scope, load_standings
 from storage.tables import Campaign, OutboxRow, School, StatisticsImport, Target
 
 _PEOPLE = "people"
@@ -64,7 +65,24 @@ async def plan(
         bool(school.settings.get("thanks")),
     )
     scope = Scope(school.id, week, start_of(calendar, now, ignore_hours), calendar)
-    return make_plan(await load_standings(session, scope), round_, warnings)
+    standings = await load_standings(session, scope)
+    return make_plan(await _with_this_round(session, standings, school, week, round_), round_, warnings)
+
+
+async def _with_this_round(
+    session: AsyncSession, standings: Sequence[Standing], school: School, week: Week, round_: Round
+) -> Sequence[Standing]:
+    """A round is held once: whoever got it, or is about to, has been written to in whatever calendar week."""
+    open_or_sent = OutboxRow.state.in_((*OPEN, "sent"))
+    of_round = (Campaign.school_id == school.id, Campaign.week == str(week), Campaign.kind == round_.kind)
+    query = select(OutboxRow.person_id).join(Campaign, Campaign.id == OutboxRow.campaign_id)
+    got_it = set(await session.scalars(query.where(*of_round, open_or_sent)))
+    if not got_it:
+        return standings
+    return [
+        replace(one, written=one.written | {round_.message_class}) if one.person_id in got_it else one
+        for one in standings
+    ]
 
 
 def start_of(calendar: SchoolCalendar, now: datetime, ignore_hours: bool) -> datetime:
