@@ -20,12 +20,22 @@ _COUNTDOWN = timedelta(days=60)
 
 
 async def clock_facts(
-    session: AsyncSession, now: datetime, default_zone: str = DEFAULT_ZONE, only: Sequence[School] | None = None
+    session: AsyncSession,
+    now: datetime,
+    default_zone: str = DEFAULT_ZONE,
+    *,
+    only: Sequence[School] | None = None,
+    open_now: bool = False,
 ) -> list[tuple[School, SchoolFacts]]:
-    """The facts of every school, or of some. A school whose zone is none counts by the default one."""
+    """The facts of every school, of some, or with `open_now` of those that may be written to at this moment.
+    A school whose zone is none counts by the default one."""
     schools = list(only if only is not None else await session.scalars(select(School).order_by(School.id)))
     since = Week.of(now.date()).shift(-_LOOK_BACK)
     by_school = await _calendars(session, schools, default_zone)
+    if open_now:
+        schools = [school for school in schools if by_school[school.id].is_allowed(now)]
+    if not schools:
+        return []
     people, anything = await _imports(session, since)
     digests, quotas, nudged_on = await _campaigns(session, since)
     done = await _done(session, since)

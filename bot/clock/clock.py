@@ -47,7 +47,7 @@ class Clock:
         async with self.database.writing() as session:
             await beat(session, now)
         async with self.database.reading() as session:
-            schools = await clock_facts(session, now, self.default_zone)
+            schools = await clock_facts(session, now, self.default_zone, open_now=True)
         done = []
         for school, facts in schools:
             for occasion in due(now, facts):

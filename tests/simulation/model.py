@@ -1,0 +1,157 @@
+"""A slow, plain model of the clock's manners, written from the rules alone: it shares no code with the program.
+
+Everything is looked at anew at every ring, day by day, with its own production calendar.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+DAY = timedelta(days=1)
+
+
+def _days(*spans):
+    found = set()
+    for first, last in spans:
+        day = first
+        while day <= last:
+            found.add(day)
+            day += DAY
+    return found
+
+
+D = date
+# Non-working weekdays as published, and the one working Saturday.
+OFF = _days(
+    (D(2026, 1, 1), D(2026, 1, 9)),
+    (D(2026, 2, 23), D(2026, 2, 23)),
+    (D(2026, 3, 9), D(2026, 3, 9)),
+    (D(2026, 5, 1), D(2026, 5, 1)),
+    (D(2026, 5, 11), D(2026, 5, 11)),
+    (D(2026, 6, 12), D(2026, 6, 12)),
+    (D(2026, 11, 4), D(2026, 11, 4)),
+    (D(2026, 12, 31), D(2027, 1, 8)),
+    (D(2027, 2, 22), D(2027, 2, 23)),
+    (D(2027, 3, 8), D(2027, 3, 8)),
+    (D(2027, 5, 3), D(2027, 5, 3)),
+    (D(2027, 5, 10), D(2027, 5, 10)),
+    (D(2027, 6, 14), D(2027, 6, 14)),
+    (D(2027, 11, 4), D(2027, 11, 5)),
+    (D(2027, 12, 31), D(2027, 12, 31)),
+)
+WORKING_SATURDAYS = {D(2027, 2, 20)}
+
+
+@dataclass
+class ModelSchool:
+    """`slots` by kind: (weekday, hour). `files` by the Monday of their week: when they came (the newest time)."""
+
+    zone: str
+    breaks: list[tuple[date, date]]
+    deadline: date | None = None
+    slots: dict[str, tuple[int, time]] = field(default_factory=dict)
+    files: dict[date, datetime] = field(default_factory=dict)
+    exemption_ends: list[date] = field(default_factory=list)
+    digests: dict[date, date] = field(default_factory=dict)
+    quotas: set[date] = field(default_factory=set)
+    said: set[tuple[str, str]] = field(default_factory=set)
+
+
+def works(school: ModelSchool, day: date) -> bool:
+    if any(first <= day <= last for first, last in school.breaks):
+        return False
+    if day in WORKING_SATURDAYS:
+        return True
+    return day.weekday() < 5 and day not in OFF
+
+
+def may_write(school: ModelSchool, now: datetime) -> bool:
+    local = now.astimezone(ZoneInfo(school.zone))
+    return works(school, local.date()) and 9 <= local.hour < 18
+
+
+def monday_of(day: date) -> date:
+    while day.weekday() != 0:
+        day -= DAY
+    return day
+
+
+def name_of(monday: date) -> str:
+    year, number, _ = monday.isocalendar()
+    return f"{year}-W{number:02d}"
+
+
+def working_days(school: ModelSchool, monday: date) -> int:
+    return sum(works(school, monday + n * DAY) for n in range(7))
+
+
+def moment_in_week(school: ModelSchool, monday: date, kind: str) -> datetime | None:
+    weekday, hour = school.slots[kind]
+    later = [monday + n * DAY for n in range(weekday, 7)]
+    earlier = [monday + n * DAY for n in range(weekday - 1, -1, -1)]
+    for day in later + earlier:
+        if works(school, day):
+            return datetime.combine(day, hour, ZoneInfo(school.zone))
+    return None
+
+
+def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
+    """What has to happen at this ring, as (kind, period); the school remembers it."""
+    if not may_write(school, now):
+        return set()
+    today = now.astimezone(ZoneInfo(school.zone)).date()
+    this = monday_of(today)
+    happens = set()
+
+    def reached(kind: str) -> bool:
+        moment = moment_in_week(school, this, kind)
+        return moment is not None and moment <= now
+
+    def once(kind: str, period: str) -> bool:
+        if (kind, period) in school.said:
+            return False
+        happens.add((kind, period))
+        return True
+
+    allowed = [monday for monday in school.files if this - 14 * DAY <= monday <= this]
+    newest_file = max(school.files, default=None)
+    newest = newest_file if newest_file in allowed else None
+    nudged_now = False
+    if newest is not None:
+        if newest not in school.digests and reached("nudge") and school.files[newest] <= now:
+            nudged_now = once("nudge", name_of(this))
+        last = max(school.digests.values(), default=None)
+        rested = last is None or today >= last + 2 * DAY
+        full = working_days(school, this) >= 3
+        looks_again = newest not in school.quotas and full and rested and reached("quota") and not nudged_now
+        if looks_again and once("quota", name_of(this)) and working_days(school, newest) >= 3:
+            school.quotas.add(newest)
+        if nudged_now:
+            school.digests[newest] = today
+        if reached("escalation"):
+            once("escalation", name_of(this))
+    if allowed and reached("summary"):
+        once("summary", name_of(max(allowed)))
+    if this - 7 * DAY not in school.files and working_days(school, this - 7 * DAY) and reached("file_missing"):
+        once("file_missing", name_of(this))
+    _countdown(school, now, this, once)
+    ended = [day for day in school.exemption_ends if day < today]
+    if ended and once("exemptions_ended", str(today)):
+        school.exemption_ends = [day for day in school.exemption_ends if day >= today]
+    school.said |= happens
+    return happens
+
+
+def _countdown(school: ModelSchool, now: datetime, this: date, once) -> None:
+    if school.deadline is None:
+        return
+    passed = []
+    for left in (30, 14, 7, 3, 1):
+        day = school.deadline - left * DAY
+        while day <= school.deadline and not works(school, day):
+            day += DAY
+        moment = datetime.combine(day, time(10), ZoneInfo(school.zone))
+        if day <= school.deadline and moment <= now:
+            passed.append((left, day))
+    if passed and monday_of(passed[-1][1]) == this:
+        once("deadline", f"{school.deadline}/{passed[-1][0]}")
