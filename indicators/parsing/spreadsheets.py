@@ -18,6 +18,7 @@ from indicators.parsing.refusals import refused
 from indicators.tables import Table
 
 _MERGED_CELLS = 300_000  # more than that is a bomb, not a layout
+_STRAY_CELLS = 20
 
 
 def read(data: bytes, limits: ReadLimits) -> list[Table]:
@@ -53,8 +54,19 @@ def _table(sheet: CalamineSheet, limits: ReadLimits) -> Table:
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=True)
     if len(rows) > limits.rows:
         rows = _without_empty_tail(rows, limits)
+    notes = _cut_far_columns(rows, limits) if rows and len(rows[0]) > limits.columns else []
     _spread_merged(rows, sheet.merged_cell_ranges or [], start)
-    return Table(sheet.name, rows, first_row=start[0] + 1)
+    return Table(sheet.name, rows, first_row=start[0] + 1, notes=notes)
+
+
+def _cut_far_columns(rows: list[list[Any]], limits: ReadLimits) -> list[str]:
+    """A few stray cells far to the right are left out; a table that is really so wide is no statistics."""
+    far = sum(1 for row in rows for cell in islice(row, limits.columns, None) if _filled(cell))
+    if far > _STRAY_CELLS:
+        raise refused("too_wide")
+    for row in rows:
+        del row[limits.columns :]
+    return [f"Правее столбца {limits.columns} стоят отдельные ячейки: они не прочитаны."] if far else []
 
 
 def _without_empty_tail(rows: list[list[Any]], limits: ReadLimits) -> list[list[Any]]:
