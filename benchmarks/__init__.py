@@ -1,0 +1,1 @@
+"""Measurements beside rivals: `python -m benchmarks [name…]` prints tables in Markdown."""

@@ -1,0 +1,53 @@
+"""`python -m benchmarks._sender '{…}'`: one delivering process; prints seconds, processor time and memory as JSON."""
+
+import asyncio
+import json
+import os
+import random
+import resource
+import sys
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.delivery import Options, deliver
+from bot.vk.messenger import VkMessenger, open_vk
+from bot.vk.pace import Pace
+from nudges.messenger import Delivered, Letter
+from storage.database import open_database
+
+
+async def main(given: dict[str, Any]) -> dict[str, Any]:
+    if given.get("core") is not None and hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {given["core"]})
+    database = await open_database(given["database"])
+    rate = given["rate"]
+    page, in_flight = (100, 256) if rate else (1000, 16)
+    options = Options(clock=lambda: datetime.now(UTC), recheck=None, page=page, in_flight=in_flight)
+    async with open_vk(given["token"], given["group_id"], api_url=given["api_url"], pace=Pace(rate)) as vk:
+        answers: list[float] = []
+        asking = asyncio.create_task(_answer_people(vk, given.get("ask", []), answers))
+        started, worked = time.perf_counter(), time.process_time()
+        totals = await deliver(database, {given["group_id"]: vk}, options)
+        seconds, cpu = time.perf_counter() - started, time.process_time() - worked
+        asking.cancel()
+        await asyncio.gather(asking, return_exceptions=True)
+    await database.close()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    told = {"sent": totals.sent, "unreachable": totals.unreachable, "failed": totals.failed, "open": totals.open}
+    return {**told, "seconds": seconds, "cpu": cpu, "memory_mb": memory, "answers": answers}
+
+
+async def _answer_people(vk: VkMessenger, peers: list[int], answers: list[float]) -> None:
+    """Answer somebody at random moments while the campaign runs; seconds from the wish to VK's answer."""
+    chance = random.Random(7)
+    for number, peer in enumerate(peers):
+        await asyncio.sleep(chance.uniform(0.01, 0.15))
+        started = time.perf_counter()
+        (outcome,) = await vk.send([Letter(peer, "Ваши показатели: …", -1 - number)], urgent=True)
+        if isinstance(outcome, Delivered):
+            answers.append(time.perf_counter() - started)
+
+
+if __name__ == "__main__":
+    print(json.dumps(asyncio.run(main(json.loads(sys.argv[1])))))
