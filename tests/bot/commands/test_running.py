@@ -1,0 +1,168 @@
+"""The program at work, as a process: it answers, says where it stands, stops politely, and is alone."""
+
+import asyncio
+import signal
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession
+
+from tests.bot.commands.program import Program, people_file
+from tests.sandbox_server import TEACHER, SandboxClient
+
+ROW = f"{TEACHER};Первова-Пример Анна Ивановна;учитель;Активен;да;1;0;1;да"
+
+
+@asynccontextmanager
+async def at_work(bot: Program, *arguments: str) -> AsyncIterator[tuple[asyncio.subprocess.Process, str]]:
+    """The running program and the address it tells; it is killed should a test leave it running."""
+    process = await bot.start(*arguments)
+    assert process.stdout is not None
+    try:
+        told = ""
+        while "http://" not in told:
+            line = await process.stdout.readline()
+            assert line, (await process.communicate())[1].decode()
+            told = line.decode()
+        yield process, "http://" + told.split("http://")[1].split("/")[0].strip().rstrip(".")
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+async def until(look: Callable[[], Awaitable[Any]]) -> Any:
+    """What `look` finds, as soon as it finds something."""
+    async with asyncio.timeout(60):
+        while not (found := await look()):
+            await asyncio.sleep(0.05)  # noqa: ASYNC110 — it is another process that changes
+    return found
+
+
+async def is_listening(sandbox: SandboxClient) -> bool:
+    """What is written before the first look at the long poll is not in it."""
+    return "groups.getLongPollServer" in (await sandbox.control("/sandbox/stats"))["methods"]
+
+
+async def letters_to(sandbox: SandboxClient, peer_id: int) -> list[str]:
+    found = await sandbox.control(f"/sandbox/accepted?peer_id={peer_id}")
+    return [one["text"] for one in found["items"]]
+
+
+@pytest.fixture
+def ready(bot: Program, sandbox: SandboxClient, tmp_path) -> Program:
+    bot.talk_to(sandbox)
+    bot.settings |= {"HTTP_PORT": "0"}
+    people_file(tmp_path / "week.csv", [ROW])
+    return bot
+
+
+async def test_a_linked_teacher_who_writes_gets_their_figures_and_a_stranger_a_way_in(ready, sandbox):
+    await ready("import", "week.csv", "--yes")
+    async with at_work(ready, "run") as (process, _):
+        await until(lambda: is_listening(sandbox))
+        await sandbox.control("/sandbox/act/write", {"user_id": TEACHER, "text": "добрый день"})
+        [figures] = await until(lambda: letters_to(sandbox, TEACHER))
+        assert "Анна Ивановна" in figures
+        assert "0 из 10" in figures
+        stranger = TEACHER + 1
+        await sandbox.control("/sandbox/act/write", {"user_id": stranger, "text": "сводка"})
+        [way_in] = await until(lambda: letters_to(sandbox, stranger))
+        assert "Первова" not in way_in
+        process.send_signal(signal.SIGTERM)
+        assert await process.wait() == 0
+
+
+async def test_healthz_says_that_all_is_well(ready):
+    async with at_work(ready, "run") as (_, address), ClientSession() as http:
+        async with http.get(f"{address}/healthz") as answer:
+            assert answer.status == 200
+            assert (await answer.json())["ok"] is True
+        async with http.get(f"{address}/metrics") as answer:
+            assert "dezhurny_" in await answer.text()
+
+
+async def test_callback_events_are_taken_with_the_right_secret_only_and_once(ready, sandbox):
+    ready.settings |= {"VK_EVENTS": "callback", "VK_CALLBACK_SECRET": "пример"}
+    await ready("import", "week.csv", "--yes")
+    async with at_work(ready, "run") as (_, address), ClientSession() as http:
+        message = {
+            "id": 1,
+            "date": 1_790_000_000,
+            "peer_id": TEACHER,
+            "from_id": TEACHER,
+            "text": "привет",
+            "conversation_message_id": 1,
+            "attachments": [],
+        }
+        event = {
+            "type": "message_new",
+            "event_id": "invented-1",
+            "v": "5.199",
+            "group_id": sandbox.group_id,
+            "object": {"message": message, "client_info": {}},
+        }
+        async with http.post(f"{address}/callback", json=event | {"secret": "чужой"}) as answer:
+            assert answer.status == 403
+        for _ in range(2):
+            async with http.post(f"{address}/callback", json=event | {"secret": "пример"}) as answer:
+                assert (answer.status, await answer.text()) == (200, "ok")
+        confirmation = {"type": "confirmation", "group_id": sandbox.group_id, "secret": "пример"}
+        async with http.post(f"{address}/callback", json=confirmation) as answer:
+            assert answer.status == 200
+            code = await sandbox.call("groups.getCallbackConfirmationCode", group_id=sandbox.group_id)
+            assert await answer.text() == code["code"]
+        event["event_id"], message["text"] = "invented-2", "и снова"
+        async with http.post(f"{address}/callback", json=event | {"secret": "пример"}) as answer:
+            assert answer.status == 200
+        letters = await until(lambda: _at_least(sandbox, 2))
+        assert len(letters) == 2
+
+
+async def _at_least(sandbox: SandboxClient, count: int) -> list[str]:
+    letters = await letters_to(sandbox, TEACHER)
+    return letters if len(letters) >= count else []
+
+
+async def test_a_second_copy_is_refused_with_a_sentence(ready):
+    await ready("import", "week.csv", "--yes")
+    async with at_work(ready, "run"):
+        second = await ready("send", "--yes", "--now", "--json")
+        assert second.status == 1
+        assert "другой Дежурный" in second.err
+        assert "Traceback" not in second.err
+        assert (await ready("plan", "--json")).status == 0
+
+
+async def test_a_taken_port_is_told_with_its_number(ready):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        ready.settings["HTTP_PORT"] = port
+        for command in (("run",), ("demo", "--once")):
+            ended = await ready(*command)
+            assert ended.status == 1
+            assert port in ended.err
+            assert "Traceback" not in ended.err
+
+
+async def test_without_a_token_the_demo_tells_its_story_and_leaves_nothing_behind(bot: Program, tmp_path):
+    bot.settings["HTTP_PORT"] = "0"
+    ended = await bot("demo", "--once")
+    assert ended.status == 0, ended.err
+    assert "здравствуйте!" in ended.out
+    assert "http://127.0.0.1:" in ended.out
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_the_program_without_a_token_is_the_demo_and_ctrl_c_ends_it(bot: Program):
+    bot.settings["HTTP_PORT"] = "0"
+    async with at_work(bot) as (process, address), ClientSession() as http:
+        async with http.get(address + "/") as page:
+            assert page.status == 200
+        process.send_signal(signal.SIGINT)
+        assert await process.wait() == 0
