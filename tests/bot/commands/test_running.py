@@ -37,8 +37,8 @@ async def at_work(bot: Program, *arguments: str) -> AsyncIterator[tuple[asyncio.
 async def until(look: Callable[[], Awaitable[Any]]) -> Any:
     """What `look` finds, as soon as it finds something."""
     async with asyncio.timeout(60):
-        while not (found := await look()):
-            await asyncio.sleep(0.05)  # noqa: ASYNC110 — it is another process that changes
+        while not (found := await look()):  # noqa: ASYNC110 — it is another process that changes
+            await asyncio.sleep(0.05)
     return found
 
 
