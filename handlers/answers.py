@@ -1,11 +1,12 @@
 """Sending the answers that events left in the database: urgent, in order for each person, never twice."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from handlers.services import Services
-from nudges.messenger import Delivered, Letter, Outcome, Reaction
+from indicators.errors import MessengerError
+from nudges.messenger import Delivered, Letter, Outcome, Reaction, Sought
 from storage.accounts import ensure_account, set_writing
 from storage.chats import switch_off
 from storage.database import Database
@@ -80,21 +81,29 @@ class Answers:
 
     async def _send_batch(self, batch: Sequence[Reply]) -> dict[int, str]:
         async with self._flights:
-            now, messenger = self._services.clock(), self._services.messenger
-            states: dict[int, str] = {}
-            letters: dict[int, Letter] = {}
-            for reply in batch:
-                letter = self._letter(reply)
-                old = now - reply.at > REMEMBERED
-                if old and await messenger.find_sent(reply.peer_id, letter.random_id, reply.at) is not None:
-                    states[reply.id] = "sent"
-                else:
-                    letters[reply.id] = letter
+            now = self._services.clock()
+            letters = {reply.id: self._letter(reply) for reply in batch}
+            states = await self._already_there([reply for reply in batch if now - reply.at > REMEMBERED], letters)
+            for reply_id in states:
+                del letters[reply_id]
+            messenger = self._services.messenger
             outcomes = await messenger.send(list(letters.values()), urgent=True) if letters else []
         by_id = {reply.id: reply for reply in batch}
         for reply_id, outcome in zip(letters, outcomes, strict=True):
             states[reply_id] = await self._judge(by_id[reply_id], outcome, now)
         return states
+
+    async def _already_there(self, old: Sequence[Reply], letters: Mapping[int, Letter]) -> dict[int, str]:
+        """Old replies that need no sending: found in the dialog, or not to be looked up just now."""
+        if not old:
+            return {}
+        sought = [Sought(reply.peer_id, letters[reply.id].random_id, reply.at) for reply in old]
+        found = await self._services.messenger.find_sent(sought)
+        return {
+            reply.id: "planned" if isinstance(there, MessengerError) else "sent"
+            for reply, there in zip(old, found, strict=True)
+            if there is not None
+        }
 
     def _letter(self, reply: Reply) -> Letter:
         number = random_id(reply.id, self._services.salt)

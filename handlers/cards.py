@@ -12,6 +12,7 @@ from nudges.periods import day_words
 from storage.exemptions import exemptions_of
 from storage.people import person_at
 from storage.tables import Account, Person
+from storage.way_in import make_invitation
 
 HOW = "Чью карточку показать? Например: «карточка Алиевой»."
 WRITING = {
@@ -90,7 +91,25 @@ async def unlink(talk: Talk, rest: str) -> None:
     talk.say(f"{person.full_name}: аккаунт отвязан.", under([good("Выдать код для входа", "invite", p=person.id)]))
 
 
+async def invite(talk: Talk, rest: str) -> None:
+    """A personal code, and the link that brings it by itself."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    person = await person_at(talk.session, desk.school.id, talk.number("p"))
+    if person is None or person.account_id is not None:
+        talk.say("Код тут не нужен: аккаунт уже привязан." if person is not None else "Этого человека нет в списке.")
+        return
+    code = await make_invitation(
+        talk.session, talk.services.new_code, talk.now, person_id=person.id, school_id=desk.school.id
+    )
+    talk.log("invited", desk.school.id, person=person.id)
+    link = f"\nСсылка: {talk.services.dialog_link}?ref={code}" if talk.services.dialog_link else ""
+    talk.say(f"{person.full_name}: личный код {code}{link}\nСработает один раз, передавайте лично.")
+
+
 ROUTES = (
+    Route("invite", Right.CHANGER, invite),
     Route("card", Right.READER, card),
     Route("unlink", Right.CHANGER, unlink),
 )

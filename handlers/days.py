@@ -36,11 +36,11 @@ def find_span(text: str, today: date) -> Span | None:
         try:
             start, end = read(match, today)
         except (ValueError, OverflowError):
-            return None
+            continue
         if start is not None and end is not None and end < start:
-            return None
+            continue
         if any(day is not None and abs((day - today).days) > _FAR for day in (start, end)):
-            return None
+            continue
         rest = f"{text[: match.start()].rstrip(' ,;')} {text[match.end() :].lstrip(' ,.;')}"
         return Span(start, end, rest.strip(" ,.;—–-"))
     return None

@@ -13,8 +13,9 @@ _SHOWN = 4
 
 
 async def tell_officers(talk: Talk, school_id: int, text: str, keyboard: Keyboard | None = None) -> int:
-    """Write to everybody who may change things at a school; the answer is how many they are."""
+    """Write to everybody else who may change things at a school; the answer is how many they are."""
     peers = {account.external_id for _, account in await members(talk.session, school_id, *CHANGING)}
+    peers.discard(talk.who.account.external_id)
     for peer_id in sorted(peers):
         talk.say(text, keyboard, to=peer_id)
     return len(peers)

@@ -50,7 +50,8 @@ def _recognise(text: str) -> Recognised | None:
     words = [_Word(plain(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
     for typos in (False, True):
         for candidate in (words, _without_manners(words)):
-            found = _best(candidate, text, typos)
+            after = words[words.index(candidate[-1]) + 1 :] if candidate else []
+            found = _best(candidate, text, after[0].start if after else len(text), typos)
             if found is not None:
                 return found
     return None
@@ -70,7 +71,7 @@ def _without_manners(words: Sequence[_Word]) -> list[_Word]:
     return list(words[start:end])
 
 
-def _best(words: Sequence[_Word], text: str, typos: bool) -> Recognised | None:
+def _best(words: Sequence[_Word], text: str, end: int, typos: bool) -> Recognised | None:
     """The phrase with the fewest typos, then the one that covers most words; the table's order decides ties."""
     best: tuple[int, int] | None = None
     found: Recognised | None = None
@@ -80,7 +81,7 @@ def _best(words: Sequence[_Word], text: str, typos: bool) -> Recognised | None:
         cost = _cost(pattern, words, typos)
         if cost is None or (best is not None and (cost, -len(pattern)) >= best):
             continue
-        rest = text[words[len(pattern)].start : words[-1].end] if len(words) > len(pattern) else ""
+        rest = text[words[len(pattern)].start : end].strip() if len(words) > len(pattern) else ""
         best, found = (cost, -len(pattern)), Recognised(intent, rest, cost)
     return found
 

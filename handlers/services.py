@@ -1,5 +1,6 @@
 """What conversations are given by the composition root: nothing below it is reached for by name."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -9,6 +10,13 @@ from zoneinfo import ZoneInfo
 from nudges.messenger import Messenger
 from storage.database import Database
 from storage.tables import School
+
+# No letters or digits that are easily taken for each other on paper.
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+def random_code() -> str:
+    return "".join(secrets.choice(_LETTERS) for _ in range(8))
 
 
 def _nothing() -> None:
@@ -37,6 +45,7 @@ class Services:
     reader_memory_mb: int = 512
     deliver: Callable[[], None] = _nothing
     imported: Callable[[], None] = _nothing
+    new_code: Callable[[], str] = random_code
     salt: int = 0
 
     @property

@@ -6,7 +6,7 @@ Whoever is not known learns nothing about anybody: the answers are the same whet
 import re
 
 from handlers.buttons import button, main, under
-from handlers.desk import may
+from handlers.desk import may, schools_of
 from handlers.keyboards import office_keyboard, teacher_keyboard
 from handlers.naming import name_of
 from handlers.officers import ask_officers
@@ -43,8 +43,14 @@ async def welcome(talk: Talk) -> None:
 
 
 async def start(talk: Talk, rest: str) -> None:
-    if talk.who.members:
+    if may(talk, Right.CHANGER):
         talk.say(f"{HELLO}\n\nВы — ответственный: пришлите файл статистики или выберите кнопку.", office_keyboard())
+        schools = await schools_of(talk)
+        if any(not school.settings.get("configured") for school in schools):
+            offer = "Настроим школу за минуту? Шесть вопросов, на каждый есть готовый ответ."
+            talk.say(offer, under([main("Настроить", "wizard"), button("Потом", "cancel")]))
+    elif talk.who.members:
+        talk.say(f"{HELLO}\n\nСпросите «сводка» или выберите кнопку.", office_keyboard(may_change=False))
     elif talk.who.is_linked:
         talk.say(f"{HELLO}\n\nНапишите что угодно — покажу ваши показатели.", teacher_keyboard())
     else:

@@ -7,14 +7,19 @@ from handlers import (
     about,
     campaigns,
     cards,
+    corrections,
     exempting,
     files,
     lists,
+    members,
     nudged,
     privacy,
     remind,
+    setup,
     strangers,
+    targets,
     teachers,
+    timetable,
     weekly,
 )
 from handlers.errands import Work
@@ -47,7 +52,12 @@ _MODULES = (
     remind,
     campaigns,
     cards,
+    corrections,
     exempting,
+    timetable,
+    targets,
+    setup,
+    members,
 )
 
 ROUTES: dict[str, Route] = _routes(_MODULES)

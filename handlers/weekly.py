@@ -1,29 +1,134 @@
-"""«Сводка» and «динамика»: the week on one screen, with a picture."""
+"""«Сводка», «динамика», «с кем поговорить»: the week on one screen, with a picture."""
 
-from handlers.desk import at_desk
+import asyncio
+from collections.abc import Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.buttons import button, good, under
+from handlers.desk import Desk, at_desk
+from handlers.errands import Job
 from handlers.keyboards import office_keyboard
 from handlers.routes import Right, Route
+from handlers.sheets import send_file, send_sheet
 from handlers.talk import Talk
+from indicators.russian import plural
 from indicators.weeks import Week
+from nudges.periods import week_words
+from reports.people import REASONS, Unreachable, unreachable
 from storage.schools import newest_week
+from storage.tables import School
 
 NO_WEEK = "Статистики пока нет. Пришлите мне файл из кабинета Сферума — и через минуту будет сводка."
+_SHOWN = 25
+_TREND_WEEKS = 6
+CHAT_TEXT = (
+    "Коллеги, здравствуйте! Чтобы «Дежурный» мог подсказывать вам по Сферуму лично, откройте диалог с ним{link} "
+    "и нажмите «Начать». Это минута, писать он будет не чаще раза в неделю. Кому нужна помощь с входом — подойдите "
+    "ко мне, распечатаю памятку с кодом."
+)
+
+
+async def _newest(talk: Talk, desk: Desk) -> Week | None:
+    week = await newest_week(talk.session, [desk.school.id])
+    if week is None:
+        talk.say(NO_WEEK)
+        return None
+    return Week.parse(week)
 
 
 async def summary(talk: Talk, rest: str) -> None:
-    """The newest week of the school on one screen. Names are shown to those who work with people only."""
+    """The newest week of the school on one screen, and then its picture."""
     from reports.figures import school_figures
     from reports.summary import summary as summary_text
 
     desk = await at_desk(talk, Right.READER)
-    if desk is None:
+    week = await _newest(talk, desk) if desk is not None else None
+    if desk is None or week is None:
         return
-    week = await newest_week(talk.session, [desk.school.id])
-    if week is None:
-        talk.say(NO_WEEK)
-        return
-    figures = await school_figures(talk.session, desk.school, [Week.parse(week)])
+    figures = await school_figures(talk.session, desk.school, [week])
     talk.say(summary_text(figures, names=True), office_keyboard(may_change=desk.may_change))
+    await talk.later("picture", school=desk.school.id, week=str(week))
 
 
-ROUTES = (Route("summary", Right.READER, summary),)
+async def dynamics(talk: Talk, rest: str) -> None:
+    """Each indicator over the last weeks, and the picture."""
+    from reports.figures import school_figures
+    from reports.wording import number, percent
+
+    desk = await at_desk(talk, Right.READER)
+    week = await _newest(talk, desk) if desk is not None else None
+    if desk is None or week is None:
+        return
+    figures = await school_figures(talk.session, desk.school, [week])
+    lines = []
+    for figure in figures.figures:
+        known = [measure for _, measure in figure.history if measure.known][-_TREND_WEEKS:]
+        values = [number(m.value) if m.value is not None else percent(m.percent or 0) for m in known]
+        lines.append(f"• {figure.indicator.short}: {' → '.join(values) if values else 'нет данных'}")
+    talk.say("\n".join([f"По неделям, последняя — {week_words(week)}:", *lines]))
+    await talk.later("picture", school=desk.school.id, week=str(week))
+
+
+async def make_picture(job: Job) -> None:
+    """The week's chart, which a phone shows at once."""
+    from reports.chart import draw_chart
+    from reports.figures import school_figures
+
+    week = Week.parse(job.errand.details["week"])
+    async with job.services.database.reading() as session:
+        school = await session.get_one(School, job.errand.details["school"])
+        figures = await school_figures(session, school, [week])
+    content = await asyncio.to_thread(draw_chart, figures)
+    await send_file(job, "summary.png", content, f"Показатели за {week_words(week)}", picture=True)
+
+
+async def to_talk_to(talk: Talk, rest: str) -> None:
+    """Those whom the bot cannot write to, with a ready text for the staff chat."""
+    desk = await at_desk(talk, Right.READER)
+    week = await _newest(talk, desk) if desk is not None else None
+    if desk is None or week is None:
+        return
+    found = await unreachable(talk.session, desk.school, week)
+    if not found:
+        talk.say("Писать могу всем — отлично!")
+        return
+    lines = [f"• {one.name} — {REASONS[one.reason][0]}" for one in found[:_SHOWN]]
+    if len(found) > _SHOWN:
+        lines.append(f"и ещё {len(found) - _SHOWN} — в файле")
+    heading = f"Не могу написать: {plural(len(found), 'человеку', 'людям', 'людям')}."
+    buttons = [button("Файлом", "unreachable_file")]
+    if desk.may_change:
+        buttons.append(good("Листовки", "leaflets"))
+    talk.say("\n".join([heading, *lines]), under(buttons))
+    link = f" ({talk.services.dialog_link})" if talk.services.dialog_link else ""
+    talk.say(f"Текст для учительского чата:\n\n{CHAT_TEXT.format(link=link)}")
+
+
+async def unreachable_file(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.READER)
+    if desk is not None:
+        talk.snack = "Готовлю файл"
+        await talk.later("unreachable_file", school=desk.school.id)
+
+
+async def make_unreachable_file(job: Job) -> None:
+    async with job.services.database.reading() as session:
+        school = await session.get_one(School, job.errand.details["school"])
+        found = await _of_newest(session, school)
+    rows = [(one.name, one.role, one.classes, *REASONS[one.reason]) for one in found]
+    await send_sheet(job, "С кем поговорить", ("ФИО", "Должность", "Классы", "Почему", "Что поможет"), rows)
+
+
+async def _of_newest(session: AsyncSession, school: School) -> Sequence[Unreachable]:
+    week = await newest_week(session, [school.id])
+    return await unreachable(session, school, Week.parse(week)) if week is not None else []
+
+
+ROUTES = (
+    Route("summary", Right.READER, summary),
+    Route("dynamics", Right.READER, dynamics),
+    Route("unreachable", Right.READER, to_talk_to),
+    Route("unreachable_file", Right.READER, unreachable_file),
+)
+ERRANDS = {"picture": make_picture, "unreachable_file": make_unreachable_file}

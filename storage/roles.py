@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.accounts import ensure_account
 from storage.audit import record
 from storage.schools import UNNAMED, all_schools, create_school
-from storage.tables import Account, Member
+from storage.tables import Account, Member, Person
 
 
 class Role(StrEnum):
@@ -87,3 +87,11 @@ async def ensure_officers(
             await give_role(session, account.id, school.id, Role.OFFICER, now)
             record(session, "officer_from_settings", now, school_id=school.id, account_id=account.id)
     return accounts
+
+
+async def name_of_account(session: AsyncSession, account: Account, school_id: int) -> str:
+    """Who an account is at a school: the name on its list, or the page."""
+    name = await session.scalar(
+        select(Person.full_name).where(Person.account_id == account.id, Person.school_id == school_id)
+    )
+    return name or f"vk.com/id{account.external_id}"

@@ -1,9 +1,10 @@
 """One-time codes from leaflets and links, as somebody types or brings them."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import Invitation
@@ -37,3 +38,26 @@ async def use_invitation(session: AsyncSession, invitation: Invitation, now: dat
         .returning(Invitation.code)
     )
     return used.first() is not None
+
+
+async def make_invitation(
+    session: AsyncSession,
+    new_code: Callable[[], str],
+    now: datetime,
+    *,
+    person_id: int | None = None,
+    school_id: int | None = None,
+    role: str | None = None,
+) -> str:
+    """A fresh one-time code; a person's unused one is given again rather than a second one made."""
+    if person_id is not None:
+        unused = select(Invitation.code).where(Invitation.person_id == person_id, Invitation.used_at.is_(None))
+        kept = await session.scalar(unused.limit(1))
+        if kept is not None:
+            return kept
+    code = new_code()
+    while await session.get(Invitation, code) is not None:
+        code = new_code()
+    session.add(Invitation(code=code, person_id=person_id, school_id=school_id, role=role, made_at=now))
+    await session.flush()
+    return code

@@ -4,8 +4,18 @@ import base64
 
 from sqlalchemy import func, select
 
-from storage.tables import PersonWeek
-from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, STRANGER, Conversation, talking
+from storage.tables import Person, PersonWeek
+from tests.handlers.conversation import (
+    ALIEVA,
+    BORISOV,
+    OFFICER,
+    STRANGER,
+    Conversation,
+    add_person,
+    add_school,
+    talking,
+    the_school,
+)
 
 LIST = f"""Статистика за 16.11.2026–22.11.2026
 id;ФИО;Зарегистрирован;Создано чатов;Сообщений в чатах;Звонков
@@ -36,7 +46,7 @@ async def test_a_file_is_explained_and_written_only_after_the_button(tmp_path):
         [done] = await talk.press(OFFICER, "Загрузить")
         assert "Загрузил за 16–22 ноября: 3 человека, новых 1" in done
         assert await count_facts(talk) == 3
-        [summary] = await talk.press(OFFICER, "Сводка")
+        summary, _ = await talk.press(OFFICER, "Сводка")
         assert "Сводка за 16–22 ноября" in summary
         assert not list((tmp_path / "files").iterdir())
 
@@ -70,3 +80,68 @@ async def test_files_of_teachers_and_strangers_are_not_read(tmp_path):
         assert "принимает ответственный" in teacher
         await send(talk, STRANGER, "Статистика.csv", LIST.encode())
         assert not (tmp_path / "files").exists()
+
+
+ODD = """ФИО;Кол-во;Звонков за неделю
+Алиева Марьям Ахмедовна;11;0
+Борисов Борис Олегович;3;1
+"""
+
+
+async def test_a_file_without_a_week_is_asked_about_and_a_column_is_corrected_and_remembered(tmp_path):
+    async with talking(tmp_path) as talk:
+        _, preview = await send(talk, OFFICER, "выгрузка.csv", ODD.encode())
+        assert "за какую неделю — не видно" in preview
+        await talk.press(OFFICER, "Указать неделю")
+        *_, preview = await talk.write(OFFICER, "12.11")
+        assert "за 9–15 ноября 2026" in preview
+        [columns] = await talk.press(OFFICER, "Исправить столбцы")
+        assert "2. «Кол-во» → не использую" in columns
+        [meanings] = await talk.write(OFFICER, "2")
+        number = next(line.split(".")[0] for line in meanings.splitlines() if "Сообщений в групповых" in line)
+        *_, preview = await talk.write(OFFICER, number)
+        assert "«Кол-во» → Сообщений в групповых чатах за неделю" in preview
+        assert "Эта неделя уже загружена. Изменится" in preview
+        await talk.press(OFFICER, "Загрузить")
+        _, again = await send(talk, OFFICER, "выгрузка.csv", ODD.encode())
+        assert "«Кол-во» → Сообщений в групповых чатах за неделю" in again
+
+
+async def test_doubtful_rows_are_asked_about_one_by_one_and_the_answers_remembered(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        await add_person(talk.database, school, "Иванова Анна Петровна", registered=True)
+        await add_person(talk.database, school, "Иванова Алла Павловна", registered=True)
+        table = "За 16.11.2026–22.11.2026\nФИО;Сообщений в групповых чатах\nИванова А.П.;5\n"
+        _, preview = await send(talk, OFFICER, "Статистика.csv", table.encode())
+        assert "Не понял, кто это: строка 3 «Иванова А.П.»" in preview
+        [question] = await talk.press(OFFICER, "Уточнить людей")
+        assert "Кто это?" in question
+        *_, preview = await talk.press(OFFICER, "Иванова Алла Павловна")
+        assert "знакомых 1" in preview
+        assert "Не понял" not in preview
+        await talk.press(OFFICER, "Загрузить")
+        async with talk.database.reading() as session:
+            row = await session.scalar(select(PersonWeek).where(PersonWeek.week == "2026-W47"))
+            person = await session.get(Person, row.person_id)
+            assert person.full_name == "Иванова Алла Павловна"
+
+
+async def test_a_file_is_confirmed_after_a_restart_in_the_middle(tmp_path):
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        await talk.restart()
+        [done] = await talk.press(OFFICER, "Загрузить")
+        assert "Загрузил" in done
+        assert await count_facts(talk) == 3
+
+
+async def test_an_officer_cannot_import_into_another_school(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_school(talk.database, "Лицей № 5 (пример)")
+        table = "За 16.11.2026–22.11.2026\nШкола;ФИО;Звонков\nЛицей № 5 (пример);Тайнова Тамара Тимуровна;5\n"
+        _, answer = await send(talk, OFFICER, "Статистика.csv", table.encode())
+        assert "Загрузить" not in answer
+        async with talk.database.reading() as session:
+            found = select(Person).where(Person.full_name.contains("Тайнова"))
+            assert await session.scalar(found) is None

@@ -14,7 +14,7 @@ async def test_a_linked_teacher_who_writes_anything_gets_their_figures(tmp_path)
 
 async def test_an_officer_asks_for_the_summary(tmp_path):
     async with talking(tmp_path) as talk:
-        [answer] = await talk.write(OFFICER, "Сводку, пожалуйста!")
+        [answer, _] = await talk.write(OFFICER, "Сводку, пожалуйста!")
     assert "Сводка за 9–15 ноября" in answer
 
 

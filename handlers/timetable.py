@@ -1,0 +1,148 @@
+"""«Расписание» and «каникулы»: when the school is written to by itself, and when it is not."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.buttons import bad, button, good, main, under
+from handlers.days import find_span
+from handlers.desk import at_desk
+from handlers.routes import Right, Route
+from handlers.talk import Talk
+from nudges.agenda import agenda
+from nudges.periods import WEEKDAYS, day_words, span_words
+from storage.occasions import clock_facts
+from storage.tables import Break, School
+
+_AHEAD = timedelta(days=14)
+_LONGEST = 120  # days: a longer break is more likely a slip of the pen
+_PAUSE_WORDS = ("карантин", "пауз", "дистан")
+HOW = "Когда отдыхаем? Напишите, например: «каникулы 28.12–11.01» или «карантин с 3 по 10 февраля»."
+BAD_SPAN = "Не понял даты. Нужны первый и последний день: «каникулы 28.12–11.01»."
+
+
+async def schedule(talk: Talk, rest: str) -> None:
+    """The coming two weeks of automatic work, and what is left out and why."""
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    today = talk.today(desk.school)
+    [(_, facts)] = await clock_facts(talk.session, talk.now, talk.services.default_zone, only=[desk.school])
+    coming = agenda(today, today + _AHEAD, talk.now, facts)
+    lines = [
+        f"• {WEEKDAYS[run.at.weekday()]}, {day_words(run.at.date())}, {run.at:%H:%M} — {run.kind.words}"
+        + (f" ({run.note})" if run.note else "")
+        for run in coming.runs[:15]
+    ]
+    left_out = [f"• {day_words(one.date)} — {one.reason}" for one in coming.left_out if one.date.weekday() < 5]
+    parts = ["Расписание на две недели:", *(lines or ["• пока ничего"])]
+    if left_out:
+        parts += ["", "Не пишу:", *left_out[:15]]
+    if desk.school.paused:
+        parts += ["", "Сейчас напоминания на паузе."]
+    buttons = [button("Каникулы", "breaks"), button("Настройки", "settings")] if desk.may_change else []
+    talk.say("\n".join(parts), under(buttons) if buttons else None)
+
+
+async def breaks(talk: Talk, rest: str) -> None:
+    """List the school's breaks, or add one that was named."""
+    desk = await at_desk(talk, Right.CHANGER if rest else Right.READER)
+    if desk is None:
+        return
+    today = talk.today(desk.school)
+    if not rest:
+        await _show(talk, desk.school, today, may_change=desk.may_change)
+        return
+    span = find_span(rest, today)
+    if span is None or span.end is None:
+        talk.say(BAD_SPAN)
+        return
+    start = span.start or today
+    if (span.end - start).days > _LONGEST:
+        talk.say(f"{span_words(start, span.end, year=True)} — это больше {_LONGEST} дней. {BAD_SPAN}")
+        return
+    is_pause = any(word in talk.text.lower() for word in _PAUSE_WORDS)
+    title = span.rest[:60] or ("карантин" if is_pause else "каникулы")
+    kind = "pause" if is_pause else "break"
+    added = await _add(talk.session, desk.school, start, span.end, title, kind)
+    if added:
+        talk.log("break", desk.school.id, start=str(start), end=str(span.end))
+    said = "Записал" if added else "Уже записано"
+    text = f"{said}: {title}, {span_words(start, span.end, year=True)}. В эти дни никому не пишу."
+    talk.say(text, under([button("Все каникулы", "breaks")]))
+
+
+async def _add(session: AsyncSession, school: School, start: date, end: date, title: str, kind: str) -> bool:
+    same = select(Break.id).where(Break.school_id == school.id, Break.starts_on == start, Break.ends_on == end)
+    if await session.scalar(same) is not None:
+        return False
+    session.add(Break(school_id=school.id, starts_on=start, ends_on=end, title=title, kind=kind))
+    await session.flush()
+    return True
+
+
+async def _show(talk: Talk, school: School, today: date, *, may_change: bool) -> None:
+    coming = select(Break).where(Break.school_id == school.id, Break.ends_on >= today).order_by(Break.starts_on)
+    found = (await talk.session.scalars(coming)).all()
+    lines = [f"• {one.title}: {span_words(one.starts_on, one.ends_on, year=True)}" for one in found[:20]]
+    text = "\n".join(["Не пишу никому:", *lines] if lines else ["Каникул пока не записано."])
+    rows = [[bad(f"Убрать {span_words(one.starts_on, one.ends_on)}", "break_drop", id=one.id)] for one in found[:4]]
+    rows.append([main("Предложить на год", "breaks_suggest")])
+    talk.say(f"{text}\n\n{HOW}" if may_change else text, under(*rows) if may_change else None)
+
+
+async def drop(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    dropped = await talk.session.execute(
+        delete(Break).where(Break.id == talk.number("id"), Break.school_id == desk.school.id).returning(Break.id)
+    )
+    if dropped.first() is None:
+        talk.say("Эти дни уже убраны.")
+        return
+    talk.log("break", desk.school.id, dropped=talk.number("id"))
+    talk.say("Убрал: в эти дни снова пишу.", under([button("Все каникулы", "breaks")]))
+
+
+def suggested(today: date) -> list[tuple[date, date, str]]:
+    """What most Russian schools by quarters take, as a start for one's own: to be looked through."""
+    year = today.year if today.month >= 6 else today.year - 1
+    return [
+        (date(year, 10, 26), date(year, 11, 3), "осенние каникулы"),
+        (date(year, 12, 29), date(year + 1, 1, 10), "зимние каникулы"),
+        (date(year + 1, 3, 27), date(year + 1, 4, 4), "весенние каникулы"),
+        (date(year + 1, 5, 27), date(year + 1, 8, 31), "летние каникулы"),
+    ]
+
+
+async def suggest(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    coming = [one for one in suggested(talk.today(desk.school)) if one[1] >= talk.today(desk.school)]
+    lines = [f"• {title}: {span_words(start, end, year=True)}" for start, end, title in coming]
+    question = "\n".join(["Обычно так:", *lines, "", "Записать? Потом любые дни можно убрать или добавить свои."])
+    talk.say(question, under([good("Записать", "breaks_yes"), button("Нет", "cancel")]))
+
+
+async def accept(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    today = talk.today(desk.school)
+    coming = [one for one in suggested(today) if one[1] >= today]
+    added = [await _add(talk.session, desk.school, start, end, title, "break") for start, end, title in coming]
+    if any(added):
+        talk.log("break", desk.school.id, suggested=sum(added))
+    talk.say("Записал." if any(added) else "Всё это уже записано.", under([button("Все каникулы", "breaks")]))
+
+
+ROUTES = (
+    Route("schedule", Right.READER, schedule),
+    Route("breaks", Right.READER, breaks),
+    Route("break_drop", Right.CHANGER, drop),
+    Route("breaks_suggest", Right.CHANGER, suggest),
+    Route("breaks_yes", Right.CHANGER, accept),
+)

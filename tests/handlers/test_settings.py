@@ -1,0 +1,165 @@
+"""The wizard, the settings, targets, breaks, roles."""
+
+from sqlalchemy import select
+
+from storage.tables import Break, Member, School, Target
+from tests.handlers.conversation import (
+    ALIEVA,
+    BORISOV,
+    DEPUTY,
+    MANAGER,
+    OFFICER,
+    STRANGER,
+    add_school,
+    talking,
+    the_school,
+)
+
+
+async def test_the_wizard_asks_six_questions_and_each_has_a_default(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "начать")
+        [first] = await talk.press(OFFICER, "Настроить")
+        assert "1 из 6" in first
+        await talk.write(OFFICER, "МБОУ «СОШ № 7» (пример)")
+        await talk.press(OFFICER, "Екатеринбург")
+        await talk.write(OFFICER, "с 8:30 до 17")
+        await talk.press(OFFICER, "90 %")
+        [wrong] = await talk.write(OFFICER, "31 февраля")
+        assert "ещё не прошёл" in wrong
+        await talk.write(OFFICER, "до 25 декабря")
+        *_, done = await talk.press(OFFICER, "Оставить")
+        assert "пришлите файл статистики" in done
+        school = await the_school(talk)
+        assert school.name == "МБОУ «СОШ № 7» (пример)"
+        assert school.timezone == "Asia/Yekaterinburg"
+        assert f"{school.work_from:%H:%M} {school.work_to:%H:%M}" == "08:30 17:00"
+        assert str(school.registration_deadline) == "2026-12-25"
+        assert school.settings["configured"]
+        assert len(await talk.write(OFFICER, "начать")) == 1
+
+
+async def test_the_wizard_goes_on_after_a_restart_and_old_buttons_do_nothing(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.press_payload(OFFICER, {"do": "wizard"})
+        await talk.press(OFFICER, "Оставить")
+        await talk.restart()
+        [_, third] = await talk.write(OFFICER, "МСК+2")
+        assert "3 из 6" in third
+        [old] = await talk.press_payload(OFFICER, {"do": "setup_answer", "a": "Москва", "n": 1})
+        assert "уже позади" in old
+        assert (await the_school(talk)).timezone == "Asia/Yekaterinburg"
+
+
+async def test_one_setting_is_changed_alone(tmp_path):
+    async with talking(tmp_path) as talk:
+        [shown] = await talk.write(OFFICER, "настройки")
+        assert "• Часы: 09:00–18:00" in shown
+        await talk.press(OFFICER, "Журнал")
+        [answer] = await talk.write(OFFICER, "дагестан")
+        assert "Электронное образование Дагестана" in answer
+
+
+async def test_targets_are_set_in_words(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "цели 90 %")
+        await talk.write(OFFICER, "цель звонки 75%")
+        await talk.write(OFFICER, "цель учителя 42 до 1 декабря")
+        assert "Не понял цель" in (await talk.write(OFFICER, "цели 150%"))[0]
+        assert "Не понял цель" in (await talk.write(OFFICER, "цели чтобы все были довольны"))[0]
+        async with talk.database.reading() as session:
+            found = {one.code: (one.value, one.is_percent) for one in await session.scalars(select(Target))}
+        assert found["teachers_called"] == (75, True)
+        assert found["teachers_10_messages"] == (90, True)
+        assert found["teachers_total"] == (42, False)
+
+
+async def test_breaks_are_added_once_and_shown_in_the_schedule(tmp_path):
+    async with talking(tmp_path) as talk:
+        [added] = await talk.write(OFFICER, "каникулы 28.12–11.01")
+        assert "28 декабря 2026 – 11 января 2027" in added
+        [again] = await talk.write(OFFICER, "каникулы с 28 декабря по 11 января")
+        assert "Уже записано" in again
+        [pause] = await talk.write(OFFICER, "карантин с 18 по 20 ноября")
+        assert "карантин" in pause
+        async with talk.database.reading() as session:
+            assert [one.kind for one in await session.scalars(select(Break).order_by(Break.id))] == ["break", "pause"]
+        [schedule] = await talk.write(OFFICER, "расписание")
+        assert "• 18 ноября — карантин" in schedule
+        await talk.write(OFFICER, "каникулы")
+        [dropped] = await talk.press(OFFICER, "Убрать 18–20 ноября")
+        assert "Убрал" in dropped
+
+
+async def test_a_role_works_only_after_the_other_side_agrees(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "привет")
+        [offered] = await talk.write(OFFICER, "назначить Алиеву заместителем")
+        assert "Предложил" in offered
+        assert "только ответственный" in (await talk.write(ALIEVA, "сводка"))[-1]
+        assert "Этого предложения уже нет" in (await talk.press_payload(BORISOV, {"do": "role_yes", "id": 2}))[0]
+        [thanks] = await talk.press(ALIEVA, "Согласен")
+        assert "заместитель ответственного" in thanks
+        assert "Сводка за" in (await talk.write(ALIEVA, "сводка"))[0]
+        assert "Вы видите сводки" in (await talk.write(ALIEVA, "назначить Борисова заместителем"))[0]
+
+
+async def test_the_last_officer_cannot_be_removed(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.press_payload(OFFICER, {"do": "role_take", "id": 1, "sure": "yes"})
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(Member).where(Member.role == "officer")) is not None
+        assert "Сводка" in (await talk.write(OFFICER, "сводка"))[0]
+
+
+async def test_a_removed_officer_loses_the_right_at_once(tmp_path):
+    async with talking(tmp_path, officers=(OFFICER, DEPUTY)) as talk:
+        await talk.write(DEPUTY, "напомнить всем")
+        await talk.write(OFFICER, "роли")
+        await talk.press(OFFICER, f"Снять: vk.com/id{DEPUTY}")
+        [done] = await talk.press(OFFICER, "Да, снять")
+        assert "Снял" in done
+        await talk.said(DEPUTY)
+        [answer] = await talk.press(DEPUTY, "Отправить: 1")
+        assert "«Дежурный»" in answer
+
+
+async def test_a_manager_comes_in_by_code_and_only_reads(tmp_path):
+    async with talking(tmp_path) as talk:
+        talk.services.new_code = lambda: "PRIMER22"
+        [code] = await talk.write(OFFICER, "назначить руководителя")
+        assert "PRIMER22" in code
+        [open_] = await talk.write(MANAGER, "primer-22")
+        assert "доступ открыт" in open_
+        assert "Сводка" in (await talk.write(MANAGER, "сводка"))[0]
+        for words in ("напомнить всем", "пауза", "цели 90 %", "исключить Алиеву"):
+            assert "Вы видите сводки и отчёты" in (await talk.write(MANAGER, words))[0]
+        [used] = await talk.write(STRANGER, "PRIMER22")
+        assert "код не подходит" in used
+
+
+async def test_a_personal_link_brings_a_teacher_in(tmp_path):
+    async with talking(tmp_path) as talk:
+        talk.services.new_code = lambda: "PRIMER33"
+        from tests.handlers.conversation import add_person
+
+        person = await add_person(talk.database, await the_school(talk), "Чужов Степан Петрович", calls=0)
+        await talk.press_payload(OFFICER, {"do": "invite", "p": person})
+        await talk.vk.control("/sandbox/act/start", {"user_id": STRANGER, "ref": "PRIMER33"})
+        [hello] = await talk.answers(STRANGER)
+        assert "Степан Петрович, рад знакомству" in hello
+
+
+async def test_somebody_with_several_schools_says_which(tmp_path):
+    async with talking(tmp_path) as talk:
+        second = await add_school(talk.database, "Лицей № 5 (пример)")
+        async with talk.database.writing() as session:
+            account = await session.scalar(select(Member.account_id))
+            session.add(Member(account_id=account, school_id=second.id, role="officer", confirmed_at=talk.now))
+        [question] = await talk.write(OFFICER, "сводка")
+        assert "С какой школой" in question
+        [chosen] = await talk.write(OFFICER, "школа лицей № 5")
+        assert "Лицей № 5" in chosen
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(School.id).where(School.name.contains("Лицей"))) == second.id
+        assert "Статистики пока нет" in (await talk.write(OFFICER, "сводка"))[0]
