@@ -13,17 +13,19 @@ from sqlalchemy import select
 
 from bot.app import App, open_app
 from bot.commands.common import run_async
+from bot.delivery.engine import deliver
 from bot.output import print_table, say
 from bot.running import Program, stopped_by_signals
 from bot.sending import delivery_options
 from bot.settings import Settings, load_settings
 from indicators.errors import StartError
-from indicators.russian import plural
+from indicators.russian import listed, plural
 from indicators.weeks import Week
 from nudges.plan import Plan
 from sandbox import RunningSandbox, start_sandbox
 from sandbox.demo import OFFICERS, ON_LEAVE, SCHOOL, demo_people_file, demo_summary_file, demo_world
 from storage.imports import ImportReport, ImportRequest, import_file
+from storage.outbox import Undelivered, undelivered
 from storage.planning import plan, plan_campaign
 from storage.schools import find_school
 from storage.tables import Account, Exemption, Person, School
@@ -35,8 +37,18 @@ class Story:
 
     imported: ImportReport
     plan: Plan
-    sent: int
-    unreachable: int
+    undelivered: list[Undelivered]
+
+    @property
+    def outcomes(self) -> list[tuple[str, list[str]]]:
+        """What came of it for everybody on the list, the sent ones first."""
+        missed = {one.person_id for one in self.undelivered}
+        found = {"отправлено": [one.full_name for one in self.plan.recipients if one.person_id not in missed]}
+        for one in self.undelivered:
+            found.setdefault(one.reason, []).append(one.full_name)
+        for skipped in self.plan.skipped:
+            found.setdefault(f"пропуск: {skipped.reason.sentence}", []).append(skipped.full_name)
+        return [(outcome, names) for outcome, names in found.items() if names]
 
 
 def demo_command(port: int | None, *, once: bool) -> None:
@@ -105,11 +117,11 @@ async def play(app: App, folder: Path) -> Story:
     async with app.database.reading() as session:
         its_plan = await plan(session, school, week, now=app.clock(), ignore_hours=True)
     campaign = await plan_campaign(app.database, school, week, now=app.clock(), ignore_hours=True)
-    from bot.delivery.engine import deliver
-
-    options = delivery_options(app, only=[campaign.id] if campaign else [], ignore_hours=True)
-    totals = await deliver(app.database, app.messengers, options)
-    return Story(imported, its_plan, totals.sent, totals.unreachable)
+    if campaign is None:
+        return Story(imported, its_plan, [])
+    await deliver(app.database, app.messengers, delivery_options(app, only=[campaign.id], ignore_hours=True))
+    async with app.database.reading() as session:
+        return Story(imported, its_plan, await undelivered(session, campaign.id))
 
 
 def _request(app: App, path: Path, week: Week) -> ImportRequest:
@@ -138,17 +150,15 @@ def _tell(story: Story, address: str) -> None:
     imported, its_plan = story.imported, story.plan
     people = plural(imported.accepted, "сотрудник", "сотрудника", "сотрудников")
     say(f"\nПесочница: {SCHOOL}. Все люди выдуманы, в настоящий VK ничего не отправляется.\n")
-    say(f"1. Прочитан файл статистики за неделю {its_plan.week}: {people}.")
-    say(f"2. Напоминание положено: {len(its_plan.recipients)}, пропущены: {len(its_plan.skipped)}.")
-    say(f"3. Отправлено: {story.sent}; не разрешили сообщения от бота: {story.unreachable}.\n")
+    say(f"Прочитан файл статистики за неделю {its_plan.week}: {people}. Напоминания составлены и разосланы.\n")
     print_table(
-        "Кого пропустили и почему",
-        ("Кто", "Почему"),
-        [(one.full_name, one.reason.sentence) for one in its_plan.skipped],
+        "Что вышло",
+        ("Итог", "Сколько", "Кто"),
+        [(outcome, len(names), listed(names, 3)) for outcome, names in story.outcomes],
     )
     if its_plan.recipients:
         first = its_plan.recipients[0]
-        say(f"\nВот что получила {first.full_name}:\n\n{first.text}\n")
+        say(f"\nПисьмо, которое составлено для одного из учителей ({first.full_name}):\n\n{first.text}\n")
     say(f"Сообщения глазами каждого учителя: {address}")
 
 
