@@ -86,7 +86,7 @@ def name_of(number: int) -> str:
 
 
 def write_file(path: Path, rows: int) -> None:
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+    with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet("Активность")
         sheet.write(0, 0, "Статистика активности за 09.11.2026–15.11.2026")
         sheet.write_row(1, 0, HEADINGS)

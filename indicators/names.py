@@ -48,7 +48,7 @@ class Name:
     @property
     def key(self) -> str:
         """For comparison: the same for all spellings of one name."""
-        return comparable(f"{self.last} {self.first} {self.patronymic}")
+        return f"{self.last} {self.first} {self.patronymic}".strip().lower().replace("ё", "е")
 
     @property
     def complete(self) -> bool:

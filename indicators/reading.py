@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import indicators
+from indicators.collector import collector_paused
 from indicators.errors import UnusableFile
 from indicators.parsing.limits import ReadLimits
 from indicators.parsing.packing import unpack
@@ -98,7 +99,8 @@ def _answer(output: bytes, status: int) -> list[Table]:
     if status:
         raise UnusableFile(SENTENCES["too_slow" if status in _KILLED_FOR_TIME else "bomb_or_damaged"])
     try:
-        tables = unpack(output)
+        with collector_paused():
+            tables = unpack(output)
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise UnusableFile(SENTENCES["bomb_or_damaged"]) from error
     if isinstance(tables, str):

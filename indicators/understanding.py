@@ -7,6 +7,7 @@ from datetime import date
 
 from indicators import oddities
 from indicators.catalogue import FACT, INDICATOR
+from indicators.collector import collector_paused
 from indicators.errors import UnusableFile, UsageError
 from indicators.file_week import FileWeek, choose_week, of_week
 from indicators.headings import plain_heading
@@ -79,11 +80,12 @@ def understand(
     """
     mapping = mapping or {}
     _check_mapping(tables, mapping)
-    sheets, warnings = _chosen(tables, mapping, today)
-    file_week = choose_week(sheets, file_name, week, today)
-    sheets = of_week(sheets, file_week, today)
-    warnings += file_week.warnings
-    return _joined(sheets, file_week, [*(note for table in tables for note in table.notes), *warnings], today)
+    with collector_paused():
+        sheets, warnings = _chosen(tables, mapping, today)
+        file_week = choose_week(sheets, file_name, week, today)
+        sheets = of_week(sheets, file_week, today)
+        notes = [note for table in tables for note in table.notes]
+        return _joined(sheets, file_week, [*notes, *warnings, *file_week.warnings])
 
 
 def _check_mapping(tables: Sequence[Table], mapping: Mapping[str, str | None]) -> None:
@@ -142,7 +144,7 @@ def _why_nothing(sheets: list[Sheet]) -> str:
     return "Заголовки есть, а строк с данными под ними нет: пришлите заполненную таблицу."
 
 
-def _joined(sheets: list[Sheet], file_week: FileWeek, warnings: list[str], today: date) -> Understanding:
+def _joined(sheets: list[Sheet], file_week: FileWeek, warnings: list[str]) -> Understanding:
     people_sheets = [sheet for sheet in sheets if isinstance(sheet.found, PeopleTable)]
     kind: Kind = "people" if people_sheets else "summary"
     summaries = [row for s in sheets if isinstance(s.found, SummaryTable) for row in s.found.rows]

@@ -3,6 +3,7 @@
 Whatever goes wrong here ends this process and no other. Nothing is logged: a file holds names.
 """
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -30,6 +31,7 @@ def _confine(limits: ReadLimits) -> None:
 def main() -> int:
     limits = ReadLimits(**json.loads(sys.argv[2]))
     _confine(limits)
+    gc.disable()  # the process ends before there is anything to collect
     from indicators.parsing.packing import pack, pack_refusal
     from indicators.parsing.parse import tables_of
     from indicators.parsing.refusals import Refused
