@@ -7,7 +7,7 @@ from datetime import date, datetime
 from indicators.weeks import Week
 from nudges.calendar import days_from
 from nudges.periods import day_words
-from nudges.schedule import Kind, SchoolFacts, countdown_moments, is_fresh, slot_moment
+from nudges.schedule import Kind, SchoolFacts, countdown_moments, due, slot_moment
 
 _WEEKEND = 5
 _TO_TEACHERS = (Kind.NUDGE, Kind.QUOTA)
@@ -42,11 +42,26 @@ class Agenda:
 
 def agenda(first: date, last: date, now: datetime, facts: SchoolFacts) -> Agenda:
     """The moments from `first` to `last`, both included, that are not over yet. Moments are in the
-    school's zone. Weeks without a file yet are shown as if it came in time."""
-    runs = sorted([*_weekly_runs(first, last, now, facts), *_countdown_runs(facts)], key=lambda run: run.at)
-    coming = [run for run in runs if run.at >= now and first <= facts.calendar.today(run.at) <= last]
-    local = [Run(facts.calendar.local(run.at), run.kind, run.note) for run in coming]
+    school's zone. Weeks without a file yet are shown as if it came in time; what has been missed this
+    week is shown at the next open hour."""
+    missed = list(_missed(now, facts))
+    later = (run for run in (*_weekly_runs(first, last, facts), *_countdown_runs(facts)) if run.at > now)
+    known = {run.kind for run in missed}
+    runs = [*missed, *(run for run in later if run.kind not in known or not _same_week(run.at, now, facts))]
+    coming = [run for run in runs if first <= facts.calendar.today(run.at) <= last]
+    local = [Run(facts.calendar.local(run.at), run.kind, run.note) for run in sorted(coming, key=lambda run: run.at)]
     return Agenda(tuple(local), tuple(_left_out(first, last, facts)))
+
+
+def _missed(now: datetime, facts: SchoolFacts) -> Iterator[Run]:
+    opens = facts.calendar.next_allowed(now)
+    if opens is not None and _same_week(opens, now, facts):
+        for one in due(opens, facts):
+            yield Run(opens, one.kind, _countdown_note(one.days_left))
+
+
+def _same_week(moment: datetime, now: datetime, facts: SchoolFacts) -> bool:
+    return facts.calendar.week_of(moment) == facts.calendar.week_of(now)
 
 
 def _weeks(first: date, last: date) -> Iterator[Week]:
@@ -56,36 +71,22 @@ def _weeks(first: date, last: date) -> Iterator[Week]:
         week = week.shift(1)
 
 
-def _weekly_runs(first: date, last: date, now: datetime, facts: SchoolFacts) -> Iterator[Run]:
-    current = facts.calendar.week_of(now)
+def _weekly_runs(first: date, last: date, facts: SchoolFacts) -> Iterator[Run]:
     for week in _weeks(first, last):
         for kind, slot in facts.schedule.slots.items():
             moment = slot_moment(week, slot, facts.calendar)
-            if moment is None or _is_out(kind, week, facts):
-                continue
-            at = _when(kind, moment, now, facts) if week == current else moment
-            if at is not None:
-                yield Run(at, kind, _note(kind, week, slot.weekday, moment, facts))
+            if moment is not None and not _is_out(kind, week, facts):
+                yield Run(moment, kind, _note(kind, week, slot.weekday, moment, facts))
 
 
 def _is_out(kind: Kind, week: Week, facts: SchoolFacts) -> bool:
-    if kind in _TO_TEACHERS and facts.paused:
+    if (kind.value, str(week)) in facts.done or (kind in _TO_TEACHERS and facts.paused):
         return True
     if kind is Kind.QUOTA:
         return not facts.calendar.quotas_count(week)
     if kind is Kind.FILE_MISSING:
         return week.shift(-1) in facts.imported or not facts.calendar.school_days(week.shift(-1))
     return False
-
-
-def _when(kind: Kind, moment: datetime, now: datetime, facts: SchoolFacts) -> datetime | None:
-    """In the current week: what is done is over, and what was missed comes with the next open hour."""
-    week = facts.calendar.week_of(now)
-    if (kind.value, str(week)) in facts.done:
-        return None
-    newest = facts.newest
-    waits = kind is Kind.NUDGE and newest is not None and is_fresh(newest, week) and newest not in facts.nudged
-    return facts.calendar.next_allowed(now) if waits and moment < now else moment
 
 
 def _note(kind: Kind, week: Week, weekday: int, moment: datetime, facts: SchoolFacts) -> str:
@@ -104,7 +105,11 @@ def _countdown_runs(facts: SchoolFacts) -> Iterator[Run]:
         nearest[moment] = min(left, nearest.get(moment, left))
     for moment, left in nearest.items():
         if (Kind.DEADLINE.value, f"{facts.deadline}/{left}") not in facts.done:
-            yield Run(moment, Kind.DEADLINE, f"дней до срока: {left}")
+            yield Run(moment, Kind.DEADLINE, _countdown_note(left))
+
+
+def _countdown_note(left: int | None) -> str:
+    return "" if left is None else f"дней до срока: {left}"
 
 
 def _left_out(first: date, last: date, facts: SchoolFacts) -> Iterator[LeftOut]:

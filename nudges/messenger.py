@@ -203,5 +203,12 @@ class Messenger(Protocol):
             UnusableFile: too large, or not from an address of the messenger.
         """
 
+    async def chat_link(self, peer_id: int) -> str | None:
+        """A chat's invitation link, None where we are no administrator of it.
+
+        Raises:
+            MessengerUnreachable: no answer came.
+        """
+
     def listen(self, position: str | None) -> AsyncIterator[Listened]:
         """Events from `position` on, for ever; survives outages by itself."""

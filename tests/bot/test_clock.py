@@ -1,0 +1,313 @@
+"""The clock on a real database: what it writes, once, whatever happens to the program."""
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.clock.alarm import make_scheduler, ringing
+from bot.clock.clock import Clock
+from indicators.weeks import Week
+from storage.beats import clock_fault, last_beat, sleep_notice
+from storage.calendar import school_calendar
+from storage.database import open_database
+from storage.occasions import school_agenda
+from storage.tables import (
+    Account,
+    Campaign,
+    Exemption,
+    Member,
+    Occasion,
+    OutboxRow,
+    Person,
+    PersonWeek,
+    Reply,
+    School,
+    StatisticsImport,
+)
+
+MONDAY = datetime(2026, 11, 16, 8, tzinfo=UTC)  # 11:00 in Moscow
+LAST = Week.parse("2026-W46")
+OFFICER, MANAGER = 501, 502
+
+
+class World:
+    """A school with an officer, a manager and as many teachers as wanted, and a clock that can be set."""
+
+    def __init__(self, databases):
+        self.database = databases[0]
+        self.now = MONDAY
+        self.woken = []
+        self.clocks = [
+            Clock(
+                database,
+                lambda: self.now,
+                community_id=7,
+                deliver=lambda: self.woken.append("deliver"),
+                answer=lambda: self.woken.append("answer"),
+            )
+            for database in databases
+        ]
+
+    async def found(self, teachers=1, **settings):
+        async with self.database.writing() as session:
+            self.school = School(name="Ш", name_key="ш", created_at=MONDAY, settings={"schedule": settings})
+            session.add(self.school)
+            accounts = [Account(platform="vk", external_id=OFFICER + n) for n in range(2 + teachers)]
+            session.add_all(accounts)
+            await session.flush()
+            for account, role in zip(accounts, ("officer", "manager"), strict=False):
+                session.add(Member(account_id=account.id, school_id=self.school.id, role=role, confirmed_at=MONDAY))
+            self.people = [
+                Person(
+                    school_id=self.school.id,
+                    full_name=f"Тестова Анна {'АБВГД'[n]}ровна",
+                    name_key=f"{n}",
+                    account_id=account.id,
+                    created_at=MONDAY,
+                )
+                for n, account in enumerate(accounts[2:])
+            ]
+            session.add_all(self.people)
+
+    async def file(self, week=LAST, at=MONDAY, **facts):
+        async with self.database.writing() as session:
+            row = StatisticsImport(
+                school_id=self.school.id, week=str(week), kind="people", file_name="f", sha256="0", mapping={},
+                received_on=at.date(), rows=1, accepted=1, at=at,
+            )  # fmt: skip
+            session.add(row)
+            await session.flush()
+            for person in self.people:
+                session.add(PersonWeek(person_id=person.id, week=str(week), import_id=row.id, **facts))
+
+    async def ring(self, now=None):
+        self.now = now or self.now
+        return [one.kind.value for _, one in await self.clocks[0].ring()]
+
+    async def replies(self):
+        async with self.database.reading() as session:
+            return [(one.peer_id, one.body["text"]) for one in await session.scalars(select(Reply).order_by(Reply.id))]
+
+    async def deliver(self):
+        """What delivery would do: everything planned is sent."""
+        async with self.database.writing() as session:
+            await session.execute(update(OutboxRow).where(OutboxRow.state == "planned").values(state="sent"))
+
+    async def all(self, table):
+        async with self.database.reading() as session:
+            return (await session.scalars(select(table))).all()
+
+
+@pytest.fixture
+async def world(tmp_path):
+    databases = [await open_database(f"sqlite+aiosqlite:///{tmp_path}/d.db") for _ in range(2)]
+    yield World(databases)
+    for database in databases:
+        await database.close()
+
+
+async def test_a_ring_plans_the_digest_tells_the_officer_and_wakes_delivery(world):
+    await world.found(teachers=2)
+    await world.file(journal_linked=False)
+    assert await world.ring() == ["nudge"]
+    (campaign,) = await world.all(Campaign)
+    assert (campaign.kind, campaign.week, campaign.ignores_hours) == ("digest", "2026-W46", False)
+    assert len(await world.all(OutboxRow)) == 2
+    ((peer, text),) = await world.replies()
+    assert peer == OFFICER
+    assert text.startswith("Напоминания педагогам: 2 сообщения по данным за 9–15 ноября.")
+    assert world.woken == ["deliver", "answer"]
+    (reply,) = await world.all(Reply)
+    assert reply.community_id == 7
+    assert await world.ring() == []
+
+
+async def test_many_clocks_ringing_at_once_do_everything_once(world):
+    await world.found(teachers=2)
+    await world.file(journal_linked=False, registered=False)
+    done = await asyncio.gather(*(clock.ring() for clock in world.clocks * 4))
+    assert [one.kind.value for ring in done for _, one in ring] == ["nudge"]
+    assert len(await world.all(Campaign)) == 1
+    assert len(await world.all(OutboxRow)) == 2
+    assert len(await world.replies()) == 1
+
+
+async def test_a_crash_between_the_note_and_its_effect_leaves_neither(world, monkeypatch):
+    await world.found()
+    await world.file(journal_linked=False)
+    clock = world.clocks[0]
+
+    class Killed(BaseException):
+        pass
+
+    async def die(*args):
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.clock.clock.add_replies", die)
+        with pytest.raises(Killed):
+            await clock.ring()
+    assert await world.all(Occasion) == []
+    assert await world.all(Campaign) == []
+    assert await world.ring() == ["nudge"]
+
+
+async def test_the_officer_is_asked_for_the_missing_file_once(world):
+    await world.found()
+    assert await world.ring() == ["file_missing"]
+    ((peer, text),) = await world.replies()
+    assert peer == OFFICER
+    assert "за 9–15 ноября пока не приходил" in text
+    assert await world.ring(MONDAY + timedelta(days=2)) == []
+
+
+async def test_the_summary_goes_to_the_officer_with_names_and_to_the_manager_without(world):
+    await world.found()
+    await world.file(registered=False)
+    await world.ring()
+    done = await world.ring(datetime(2026, 11, 20, 12, 30, tzinfo=UTC))
+    assert "summary" in done
+    texts = dict((await world.replies())[-2:])
+    assert set(texts) == {OFFICER, MANAGER}
+    assert "Тестова" not in texts[MANAGER]
+    assert all("15 ноября" in text.replace("\u00a0", " ") for text in texts.values())
+
+
+async def test_the_countdown_says_how_many_are_left(world):
+    await world.found(teachers=3)
+    async with world.database.writing() as session:
+        (await session.get(School, world.school.id)).registration_deadline = date(2026, 11, 23)
+    await world.file(registered=False)
+    assert "deadline" in await world.ring()
+    text = next(text for _, text in await world.replies() if "срока" in text)
+    assert text.startswith("До срока регистрации (23 ноября) осталось 7 дней. Не зарегистрированы: 3 человека.")
+
+
+async def test_ended_exemptions_are_told_once_and_the_person_is_written_to_again(world):
+    await world.found()
+    await world.file(journal_linked=False)
+    async with world.database.writing() as session:
+        span = {"starts_on": date(2026, 11, 1), "ends_on": date(2026, 11, 16)}
+        session.add(Exemption(person_id=world.people[0].id, reason="больничный", **span))
+    assert await world.ring() == ["nudge"]
+    assert await world.all(OutboxRow) == []
+    assert await world.ring(MONDAY + timedelta(days=1)) == ["exemptions_ended"]
+    assert "больничный, до 16 ноября" in (await world.replies())[-1][1]
+    assert await world.ring(MONDAY + timedelta(days=1, hours=1)) == []
+
+
+async def week_of_reminders(world, number, **facts):
+    """A file, its digest on Monday, and Friday afternoon; returns who has been told of gaps that do not move."""
+    await world.file(LAST.shift(number), MONDAY + timedelta(weeks=number, hours=-2), **facts)
+    await world.ring(MONDAY + timedelta(weeks=number))
+    await world.deliver()
+    await world.ring(MONDAY + timedelta(weeks=number, days=4, hours=5))
+    return [peer for peer, text in await world.replies() if "личный разговор" in text]
+
+
+async def test_a_gap_that_does_not_move_goes_to_the_officer_then_to_the_manager_once_each(world):
+    await world.found()
+    told = [await week_of_reminders(world, number, journal_linked=False) for number in range(6)]
+    assert told == [[], [], [], [OFFICER], [OFFICER], [OFFICER]]
+    assert "(3 напоминания)" in next(text for _, text in await world.replies() if "личный разговор" in text)
+    # 4 January is a holiday, and the file of the holidays says the same.
+    for number in (8, 9):
+        told.append(await week_of_reminders(world, number, journal_linked=False))
+    assert told[-1] == [OFFICER, MANAGER]
+
+
+async def test_somebody_who_moves_is_not_on_the_list(world):
+    await world.found()
+    for number in range(5):
+        assert await week_of_reminders(world, number, group_messages=number, calls=1) == []
+
+
+async def test_changing_the_zone_or_the_machines_clock_sends_nothing_twice(world):
+    await world.found()
+    await world.file(journal_linked=False)
+    await world.ring()
+    for zone in ("Asia/Kamchatka", "Europe/Kaliningrad"):
+        async with world.database.writing() as session:
+            (await session.get(School, world.school.id)).timezone = zone
+        for jump in (timedelta(hours=-6), timedelta(days=-7), timedelta(hours=3), timedelta(days=1)):
+            assert "nudge" not in await world.ring(MONDAY + jump)
+    assert len(await world.all(OutboxRow)) == 1
+
+
+async def test_trouble_at_one_school_does_not_keep_another_from_its_turn(world):
+    await world.found()
+    await world.file(journal_linked=False)
+    async with world.database.writing() as session:
+        session.add(School(name="Б", name_key="б", timezone="Mars/Base", created_at=MONDAY, settings={"schedule": 7}))
+    assert await world.ring() == ["nudge", "file_missing"]
+
+
+async def test_a_clock_that_stood_still_for_a_day_is_noticed(world):
+    await world.found()
+    async with world.database.reading() as session:
+        calendar = await school_calendar(session, world.school)
+        assert await clock_fault(session, MONDAY, calendar) is None
+    await world.ring()
+    later = MONDAY + timedelta(days=2)
+    async with world.database.reading() as session:
+        assert await clock_fault(session, MONDAY + timedelta(hours=5), calendar) is None
+        assert "не идут с 16 ноября, 11:00" in await clock_fault(session, later, calendar)
+    await world.ring(later)
+    async with world.database.writing() as session:
+        assert await clock_fault(session, later, calendar) is None
+        assert "с 16 ноября, 11:00, до 18 ноября, 11:00" in await sleep_notice(session, world.school.id, calendar)
+        assert await sleep_notice(session, world.school.id, calendar) is None
+
+
+async def test_the_agenda_of_a_school_is_read_from_the_database(world):
+    await world.found(nudge={"weekday": 2, "at": "12:00"})
+    async with world.database.reading() as session:
+        shown = await school_agenda(session, world.school, date(2026, 11, 16), date(2026, 11, 22), MONDAY)
+    at = {run.kind.value: run.at.isoformat() for run in shown.runs}
+    assert at["nudge"] == "2026-11-18T12:00:00+03:00"
+    assert at["file_missing"] == "2026-11-16T11:00:00+03:00"
+
+
+async def test_the_alarm_rings_at_once_and_leaves_nothing_behind(world):
+    await world.found()
+    rang = asyncio.Event()
+    world.clocks[0].answer = rang.set
+    with ringing(world.clocks[0], every=3600):
+        await rang.wait()
+    async with world.database.reading() as session:
+        assert await last_beat(session) == MONDAY
+
+
+def test_lateness_is_forgiven_and_missed_rings_do_not_pile_up(world):
+    (job,) = make_scheduler(world.clocks[0]).get_jobs()
+    assert job.misfire_grace_time is None
+    assert job.coalesce
+    assert job.max_instances == 1
+
+
+async def test_a_ring_that_is_hours_late_still_rings_and_only_once():
+    """A laptop that slept: the job's moment is long past, many intervals of it."""
+    rings = []
+
+    async def ring():
+        rings.append(1)
+
+    scheduler = make_scheduler(SimpleNamespace(ring=ring), every=60)
+    (job,) = scheduler.get_jobs()
+    job.modify(next_run_time=datetime.now(UTC) - timedelta(hours=5))
+    scheduler.start()
+    for _ in range(20):
+        await asyncio.sleep(0)
+    scheduler.shutdown(wait=False)
+    assert rings == [1]
+
+
+def test_why_crontab_weekdays_are_not_used_here():
+    """In cron 1 is Monday; here it would be Tuesday, so the schedule never goes through `from_crontab`."""
+    from apscheduler.triggers.cron import CronTrigger
+
+    first = CronTrigger.from_crontab("0 10 * * 1", timezone=UTC).get_next_fire_time(None, MONDAY)
+    assert first.strftime("%A") == "Tuesday"

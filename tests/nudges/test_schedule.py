@@ -1,0 +1,158 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from indicators.weeks import Week
+from nudges.agenda import agenda
+from nudges.calendar import Rest, SchoolCalendar
+from nudges.schedule import Kind, Schedule, SchoolFacts, Slot, due, slot_moment
+
+ZONE = ZoneInfo("Europe/Moscow")
+CALENDAR = SchoolCalendar(ZONE)
+LAST = Week.parse("2026-W46")
+THIS = Week.parse("2026-W47")
+
+
+def at(text):
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+def school(came="2026-11-15T20:00", week=LAST, **more):
+    """A school whose file of `week` came at that moment."""
+    facts = {"newest": week, "newest_at": at(came).astimezone(UTC), "imported": frozenset({week})}
+    return SchoolFacts(CALENDAR, **(facts | more))
+
+
+def kinds(now, facts):
+    return [one.kind.value for one in due(at(now), facts)]
+
+
+def test_the_nudge_goes_on_monday_at_ten_when_the_file_is_there():
+    assert kinds("2026-11-16T09:59", school()) == []
+    assert kinds("2026-11-16T10:00", school()) == ["nudge"]
+
+
+def test_a_file_that_comes_later_is_nudged_by_as_soon_as_it_comes():
+    late = school("2026-11-18T15:30")
+    assert "nudge" not in kinds("2026-11-18T15:29", late)
+    assert kinds("2026-11-18T15:30", late) == ["nudge"]
+    assert kinds("2026-11-18T19:00", school("2026-11-18T18:30")) == []
+    assert "nudge" in kinds("2026-11-19T09:00", school("2026-11-18T18:30"))
+
+
+def test_what_was_missed_this_week_is_caught_up_and_a_past_week_is_not():
+    missed = school(nudged=frozenset({LAST}))
+    assert kinds("2026-11-20T09:00", missed) == ["quota"]
+    assert kinds("2026-11-23T09:30", missed) == ["file_missing"]
+
+
+def test_nothing_is_due_twice_for_one_period():
+    done = frozenset({("nudge", str(THIS))})
+    assert kinds("2026-11-16T10:00", school(done=done)) == []
+    assert kinds("2026-11-16T10:00", school(nudged=frozenset({LAST}))) == []
+
+
+def test_figures_older_than_two_weeks_are_not_used():
+    old = school(week=LAST.shift(-1))
+    assert "nudge" in kinds("2026-11-16T10:00", old)
+    assert "nudge" not in kinds("2026-11-23T10:00", old)
+
+
+def test_the_second_look_never_comes_on_the_heels_of_the_digest():
+    facts = school(nudged=frozenset({LAST}))
+    assert kinds("2026-11-19T14:00", replace(facts, nudged_on=date(2026, 11, 18))) == []
+    assert kinds("2026-11-19T14:00", replace(facts, nudged_on=date(2026, 11, 17))) == ["quota"]
+    assert kinds("2026-11-19T15:00", school("2026-11-19T15:00")) == ["nudge"]
+
+
+def test_a_paused_school_still_hears_about_its_file_and_its_summary():
+    assert kinds("2026-11-20T16:00", school(paused=True)) == ["summary", "escalation"]
+    assert kinds("2026-11-16T12:00", replace(school(paused=True), imported=frozenset())) == ["file_missing"]
+
+
+def test_a_summary_is_not_repeated_while_no_new_file_comes():
+    done = frozenset({("summary", str(LAST)), ("escalation", "2026-W48")})
+    assert "summary" not in kinds("2026-11-27T16:00", school(done=done))
+
+
+def test_nothing_happens_in_a_break_or_on_a_holiday():
+    resting = SchoolCalendar(ZONE, rests=(Rest(date(2026, 11, 16), date(2026, 11, 20)),))
+    facts = replace(school(), calendar=resting)
+    assert kinds("2026-11-18T12:00", facts) == []
+    assert kinds("2026-11-04T12:00", school(week=Week.parse("2026-W44"))) == []
+
+
+def test_the_file_of_a_week_of_holidays_is_not_missed():
+    nothing = SchoolFacts(CALENDAR)
+    assert kinds("2027-01-11T12:00", nothing) == []
+    assert kinds("2027-01-18T12:00", nothing) == ["file_missing"]
+
+
+@pytest.mark.parametrize(
+    ("week", "kind", "moment"),
+    [
+        ("2026-W46", Kind.NUDGE, "2026-11-09T10:00"),
+        ("2027-W08", Kind.NUDGE, "2027-02-24T10:00"),  # Monday and Tuesday are off
+        ("2027-W44", Kind.QUOTA, "2027-11-03T14:00"),  # Thursday and Friday are off
+        ("2027-W01", Kind.NUDGE, None),
+    ],
+)
+def test_a_day_that_is_left_out_gives_its_turn_to_the_nearest_one(week, kind, moment):
+    found = slot_moment(Week.parse(week), Schedule().slots[kind], CALENDAR)
+    assert found == (None if moment is None else at(moment))
+
+
+def test_an_hour_outside_the_schools_hours_is_moved_to_its_opening():
+    assert slot_moment(THIS, Slot(0, time(7)), CALENDAR) == at("2026-11-16T09:00")
+    assert slot_moment(THIS, Slot(0, time(20)), CALENDAR) == at("2026-11-16T09:00")
+    assert slot_moment(THIS, Slot(0, time(10), on=False), CALENDAR) is None
+
+
+def test_the_countdown_names_the_days_left_and_after_a_silence_only_the_nearest():
+    facts = SchoolFacts(CALENDAR, deadline=date(2026, 12, 1), imported=frozenset({LAST, THIS}), unregistered=4)
+    assert [(one.kind, one.days_left) for one in due(at("2026-11-24T10:00"), facts)] == [(Kind.DEADLINE, 7)]
+    assert kinds("2026-11-24T09:59", facts) == []
+    # The 28th is a Saturday, so «three days» is said on Monday the 30th, where «one day» is nearer.
+    assert [one.days_left for one in due(at("2026-11-30T10:00"), facts) if one.kind is Kind.DEADLINE] == [1]
+    assert kinds("2026-12-07T10:00", facts) == ["file_missing"]
+    assert kinds("2026-11-24T10:00", replace(facts, unregistered=0)) == []
+
+
+def test_the_schedule_survives_a_round_through_the_settings_and_slips_of_the_pen():
+    own = Schedule().with_slot(Kind.NUDGE, Slot(1, time(12, 30)))
+    assert Schedule.read({"schedule": own.as_settings()}) == own
+    assert Schedule.read({}) == Schedule()
+    broken = {"nudge": {"weekday": 9, "at": "25:00"}, "quota": "четверг", "deadline_days": [0], "escalate_after": "3"}
+    assert Schedule.read({"schedule": broken}) == Schedule()
+    assert Schedule.read({"schedule": "каждый день"}) == Schedule()
+    assert not Schedule.read({"schedule": {"quota": {"on": False}}}).slots[Kind.QUOTA].on
+
+
+def test_the_agenda_shows_what_comes_and_what_is_left_out_and_why():
+    calendar = SchoolCalendar(ZONE, rests=(Rest(date(2026, 12, 28), date(2027, 1, 13)),))
+    facts = SchoolFacts(calendar, deadline=date(2027, 1, 20))
+    shown = agenda(date(2026, 12, 21), date(2027, 1, 17), at("2026-12-21T12:00"), facts)
+    runs = {(run.at.strftime("%m-%d %H:%M"), run.kind.value): run.note for run in shown.runs}
+    assert ("12-24 14:00", "quota") in runs
+    assert ("01-14 10:00", "nudge") in runs
+    assert runs[("01-14 10:00", "nudge")] == "перенесено с 11 января: каникулы"
+    assert ("12-21 10:00", "nudge") not in runs
+    assert runs[("12-21 12:00", "deadline")] == "дней до срока: 30"
+    assert all(at("2026-12-21T12:00") <= run.at <= at("2027-01-17T23:59") for run in shown.runs)
+    left_out = {one.date: one.reason for one in shown.left_out}
+    assert left_out[date(2026, 12, 31)] == "каникулы"
+    assert set(left_out) == {date(2026, 12, 28 + n) for n in range(4)} | {date(2027, 1, n) for n in range(1, 14)}
+
+
+def test_the_agenda_agrees_with_what_becomes_due():
+    facts = SchoolFacts(CALENDAR, newest=LAST, newest_at=at("2026-11-15T20:00"), imported=frozenset({LAST}))
+    now = at("2026-11-17T20:00")
+    shown = agenda(date(2026, 11, 17), date(2026, 11, 22), now, facts)
+    (nudge,) = [run for run in shown.runs if run.kind is Kind.NUDGE]
+    assert nudge.at == at("2026-11-18T09:00")
+    assert Kind.NUDGE in [one.kind for one in due(nudge.at, facts)]
+    paused = agenda(date(2026, 11, 23), date(2026, 11, 29), now, replace(facts, paused=True))
+    assert {run.kind for run in paused.runs} == {Kind.FILE_MISSING, Kind.SUMMARY, Kind.ESCALATION}
+    assert paused.left_out[0].reason == "напоминания школы приостановлены"
