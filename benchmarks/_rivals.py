@@ -93,9 +93,7 @@ def vkbottle_paced(given: Given) -> int:
 
 async def _vkbottle(given: Given) -> int:
     from vkbottle import API, VKAPIError
-    from vkbottle.modules import logger
 
-    logger.disable("vkbottle")
     api = API(given["token"])
     api.API_URL = given["base_url"] + "/method/"
     refusing, right = set(given["refusing"]), 0
