@@ -53,7 +53,7 @@ async def recheck(
         mine = [row for row in rows if row.campaign_id == campaign.id]
         school, calendar = schools[campaign.school_id], by_school[campaign.school_id]
         scope = Scope(
-            school.id, Week.parse(campaign.week), now, calendar, {row.person_id for row in mine}, with_history=False
+            school.id, Week.parse(campaign.week), now, calendar, {row.person_id for row in mine}, for_writing=False
         )
         round_ = Round(
             campaign.kind,
@@ -62,9 +62,13 @@ async def recheck(
             quotas_count=calendar.quotas_count(scope.week),
         )
         people = {person.person_id: person for person in await load_standings(session, scope)}
+        rounds: dict[tuple[str, ...], Round] = {}
         written = await _written_before(session, mine, campaign.kind, str(scope.this_week))
         for row in mine:
-            reason = _objection(row, people.get(row.person_id), round_, scope, written)
+            gaps = tuple(row.gaps)
+            if gaps not in rounds:
+                rounds[gaps] = replace(round_, only_gaps=frozenset(gaps)) if gaps else round_
+            reason = _objection(row, people.get(row.person_id), rounds[gaps], scope, written)
             if reason is not None:
                 reasons[row.id] = reason
     return reasons
@@ -79,11 +83,8 @@ def _objection(
         return SkipReason.LEFT
     if any(other < row.id for other in written.get(row.account_id, ())):
         return SkipReason.ALREADY_WRITTEN
-    # The row itself is among what the account is about to get, so that limit was looked at above.
-    thanks = not row.gaps
-    only = None if thanks else frozenset(row.gaps)
-    verdict = judge(replace(person, written=frozenset()), replace(round_, only_gaps=only))
-    if thanks:
+    verdict = judge(person, round_)
+    if not row.gaps:
         return None if verdict.reason is SkipReason.HAS_EVERYTHING else verdict.reason or SkipReason.NOT_CHOSEN
     return SkipReason.HAS_EVERYTHING if verdict.reason is SkipReason.NOT_CHOSEN else verdict.reason
 

@@ -33,6 +33,7 @@ from storage.tables import Account, Campaign, Chat, Claim, Exemption, LiveCount,
 Rows = Select[*tuple[Any, ...]]
 OPEN = ("planned", "sending")
 _REMEMBERED_WEEKS = 12  # of history; older messages do not colour the wording
+_NAMELESS = PersonName()
 _MANY_CLASSES = 2  # somebody with more is taken for a subject teacher, unless the figures say otherwise
 _CLASS = re.compile(r"(\d{1,2})\s*[-«\"]?\s*([А-ЯЁA-Z])?(?![А-ЯЁA-Z])", re.IGNORECASE)
 _FACT_COLUMNS = [column for column in PersonWeek.__table__.columns if column.name not in ("week", "import_id")]
@@ -42,7 +43,8 @@ _FACT_COLUMNS = [column for column in PersonWeek.__table__.columns if column.nam
 class Scope:
     """Whose standings are read, for which week of figures, and as of which moment.
 
-    `people` narrows it to some of the school's people. `calendar` is the school's.
+    `people` narrows it to some of the school's people. `calendar` is the school's. Without `for_writing`
+    what only a new message needs is left out: names, history, and what was written this week.
     """
 
     school_id: int
@@ -50,7 +52,7 @@ class Scope:
     moment: datetime
     calendar: SchoolCalendar
     people: Collection[int] | None = None
-    with_history: bool = True
+    for_writing: bool = True
 
     @property
     def today(self) -> date:
@@ -71,15 +73,15 @@ async def load_standings(session: AsyncSession, scope: Scope) -> list[Standing]:
     people = (await session.execute(scope.narrow(_people()).order_by(Person.full_name, Person.id))).all()
     facts = await _facts(session, scope)
     silences = await _silences(session, scope)
-    written = await _written(session, scope)
+    written = await _written(session, scope) if scope.for_writing else {}
     live = await _live(session, scope)
-    history = await _history(session, scope) if scope.with_history else {}
+    history = await _history(session, scope) if scope.for_writing else {}
     register = await _register(session, scope.school_id)
     return [
         Standing(
             person_id=row.id,
             full_name=row.full_name,
-            name=PersonName.read(row.full_name, last=row.last_name, first=row.first_name, patronymic=row.patronymic),
+            name=_name(row) if scope.for_writing else _NAMELESS,
             known=Known(facts.get(row.id, {}), _parent_chats(row, facts.get(row.id, {}), register)),
             account_id=row.account_id,
             peer_id=row.external_id,
@@ -93,6 +95,10 @@ async def load_standings(session: AsyncSession, scope: Scope) -> list[Standing]:
         )
         for row in people
     ]
+
+
+def _name(row: Any) -> PersonName:
+    return PersonName.read(row.full_name, last=row.last_name, first=row.first_name, patronymic=row.patronymic)
 
 
 def message_class(kind: str) -> str:
@@ -234,10 +240,12 @@ async def _register(session: AsyncSession, school_id: int) -> dict[str, frozense
 
 def _parent_chats(row: Any, facts: dict[str, Any], register: dict[str, frozenset[str]]) -> ParentChats | None:
     """Only of a class teacher, and only where the register is kept."""
+    if not register or not row.classes:
+        return None
     classes = class_names(row.classes)
     has_pupils = facts.get("pupils_total") is not None
     leads = has_pupils or "классн" in row.role.lower() or len(classes) <= _MANY_CLASSES
-    if not register or not classes or not leads:
+    if not classes or not leads:
         return None
     return ParentChats(
         classes,
