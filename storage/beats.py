@@ -2,11 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.calendar import SchoolCalendar
 from nudges.officer import slept_text, stopped_text
 from storage.notes import read_note, write_note
+from storage.tables import Note
+from storage.upsert import insert_new
 
 TOO_LONG = timedelta(days=1)
 _BEAT, _SLEPT, _TOLD = "clock.beat", "clock.slept", "clock.slept.told"
@@ -23,7 +26,9 @@ async def beat(session: AsyncSession, now: datetime) -> None:
     last = await last_beat(session)
     if last is not None and now - last >= TOO_LONG:
         await write_note(session, _SLEPT, f"{last.isoformat()} {now.isoformat()}")
-    await write_note(session, _BEAT, now.isoformat())
+    # Two programs may beat for the first time at once, so the note is not written as others are.
+    if not await insert_new(session, Note, [{"key": _BEAT, "value": now.isoformat()}], Note.key):
+        await session.execute(update(Note).where(Note.key == _BEAT).values(value=now.isoformat()))
 
 
 async def clock_fault(session: AsyncSession, now: datetime, calendar: SchoolCalendar) -> str | None:

@@ -320,6 +320,23 @@ async def test_the_wording_remembers_earlier_weeks(database):
     assert "Это «Дежурный»" not in text
 
 
+async def test_somebody_who_has_closed_the_last_gap_is_thanked_once_where_the_school_wishes_it(database):
+    school = await add_school(database)
+    old = await add_week(database, school, WEEK.shift(-1), date(2026, 11, 10))
+    person = await add_person(database, school, "Иванова Анна", 1, old, EVERYTHING | {"calls": 0})
+    await add_person(database, school, "Петрова Вера", 2, old, EVERYTHING)
+    await plan_campaign(database, school, WEEK.shift(-1), now=datetime(2026, 11, 10, 9, tzinfo=UTC))
+    new = await add_week(database, school)
+    async with database.writing() as session:
+        await session.execute(update(OutboxRow).values(state="sent"))
+        session.add(PersonWeek(person_id=person.id, week=new.week, import_id=new.id, **EVERYTHING))
+    assert reasons(await planned(database, school))["Иванова Анна"] is SkipReason.HAS_EVERYTHING
+    school.settings = {"thanks": True}
+    (recipient,) = (await planned(database, school)).recipients
+    assert (recipient.full_name, recipient.gaps) == ("Иванова Анна", ())
+    assert "у вас сделано всё" in recipient.text
+
+
 async def test_a_week_that_was_never_imported_is_refused_and_an_older_one_warned_about(database):
     school = await add_school(database)
     await add_week(database, school, WEEK.shift(1))
