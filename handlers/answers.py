@@ -4,14 +4,17 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from handlers.services import Services
 from indicators.errors import MessengerError
 from nudges.messenger import Delivered, Letter, Outcome, Reaction, Sought
 from storage.accounts import ensure_account, set_writing
 from storage.chats import switch_off
 from storage.database import Database
-from storage.replies import forget_sent, give_up_old, keyboard_of, random_id, settle, unsent
-from storage.tables import Reply
+from storage.replies import Answer, add_replies, forget_sent, give_up_old, keyboard_of, random_id, settle, unsent
+from storage.roles import CHANGING, members
+from storage.tables import Chat, Reply
 
 BATCH = 25
 AT_ONCE = 500
@@ -21,6 +24,11 @@ TOO_LATE = timedelta(days=1)
 REMEMBERED = timedelta(minutes=50)
 KEEP_SENT = timedelta(days=2)
 CHATS_FROM = 2_000_000_000
+CHAT_OFF = {
+    "moved_to_max": "переехал в MAX",
+    "moved": "переехал",
+    "read_only": "писать в него теперь нельзя",
+}
 AGAIN = frozenset({Reaction.RETRY, Reaction.SLOW, Reaction.REST, Reaction.DELAY, Reaction.STOP, Reaction.SETTING})
 
 
@@ -118,12 +126,22 @@ class Answers:
             return "planned"
         async with self._database.writing() as session:
             if reply.peer_id >= CHATS_FROM:
-                await switch_off(session, self._services.platform, reply.peer_id, outcome.code)
+                chat = await switch_off(session, self._services.platform, reply.peer_id, outcome.code)
+                if chat is not None and chat.school_id is not None:
+                    await self._tell_of_chat(session, chat, now)
             elif outcome.reaction in (Reaction.UNREACHABLE, Reaction.GONE):
                 account = await ensure_account(session, self._services.platform, reply.peer_id)
                 state = "denied" if outcome.reaction is Reaction.UNREACHABLE else "gone"
                 await set_writing(session, [account.id], state, now, outcome.code)
         return "failed"
+
+    async def _tell_of_chat(self, session: AsyncSession, chat: Chat, now: datetime) -> None:
+        """A chat that moved or went silent is the officers' business."""
+        reason = CHAT_OFF.get(chat.state_reason or "", "сообщения туда больше не доходят")
+        text = f"Чат «{chat.title or chat.class_name or 'без названия'}»: {reason}. Больше туда не пишу."
+        officers = await members(session, chat.school_id or 0, *CHANGING)
+        answers = [Answer(peer_id, text) for peer_id in sorted({account.external_id for _, account in officers})]
+        await add_replies(session, self._services.community_id, answers, now)
 
 
 def waves(replies: Sequence[Reply]) -> list[list[list[Reply]]]:

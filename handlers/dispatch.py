@@ -1,6 +1,6 @@
 """Who answers what: buttons, codes, files, open dialogues and words, in this order."""
 
-from handlers import chats, privacy, strangers, teachers
+from handlers import chat_register, chats, privacy, strangers, teachers
 from handlers.buttons import COMMAND
 from handlers.desk import READS_ONLY, may
 from handlers.keyboards import office_keyboard
@@ -71,6 +71,8 @@ async def _words(talk: Talk) -> None:
         return
     if len(talk.text) > LONGEST and talk.who.dialogue is None:
         talk.say(TOO_LONG) if talk.who.is_known else await strangers.welcome(talk)
+        return
+    if await chat_register.pasted(talk):
         return
     meant = recognise(talk.text)
     if talk.who.dialogue is not None and (meant is None or meant.intent.code not in LEADING_OUT):

@@ -7,8 +7,11 @@ from handlers.keyboards import my_figures_button, teacher_keyboard
 from handlers.naming import name_of
 from handlers.routes import Right, Route
 from handlers.talk import Talk
+from indicators.russian import plural
+from indicators.weeks import Week
 from nudges.digest import GROUP_CHATS_ONLY
 from nudges.messenger import Keyboard, Pressed
+from storage.chats import live_count
 from storage.tables import Person
 
 NO_LIST = "Статистики пока нет: как только ответственный загрузит файл, здесь появятся ваши показатели."
@@ -33,7 +36,19 @@ async def _figures_of(talk: Talk, person: Person) -> None:
     if found is None:
         talk.say(f"{greeting}\n\n{NO_LIST}", teacher_keyboard())
         return
-    talk.say(f"{greeting}\n\n{figures_text(found)}", _keyboard(found))
+    live = await _live_words(talk)
+    talk.say("\n\n".join(part for part in (greeting, figures_text(found), live) if part), _keyboard(found))
+
+
+async def _live_words(talk: Talk) -> str:
+    """What the bot itself has seen this week, beside the file's figures, which stay the truth of the report."""
+    week = Week.of(talk.now.astimezone(talk.services.zone).date())
+    live = await live_count(talk.session, talk.who.account.id, str(week))
+    if live is None:
+        return ""
+    messages = plural(live.messages, "сообщение", "сообщения", "сообщений")
+    calls = f" и {plural(live.calls, 'звонок', 'звонка', 'звонков')}" if live.calls else ""
+    return f"По данным бота на этой неделе: {messages}{calls} (вижу не все чаты, в отчёт идёт файл)."
 
 
 def figures_text(found: Standing) -> str:

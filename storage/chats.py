@@ -1,13 +1,13 @@
 """Group chats the bot was told of, and what it counted in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.tables import Chat, LiveCount
-from storage.upsert import insert_new
+from storage.tables import Account, Chat, LiveCount, Person
 
 # Why a chat is off, by the code it answered with.
 OFF_REASONS = {993: "moved_to_max", 979: "moved", 983: "read_only", 1012: "read_only", 1017: "read_only"}
@@ -39,24 +39,43 @@ async def ensure_chat(session: AsyncSession, platform: str, peer_id: int, **fres
     return chat
 
 
-async def switch_off(session: AsyncSession, platform: str, peer_id: int, code: int | None) -> None:
-    """Nothing is written to this chat any more; the officer is told by the conversations' next tidying."""
-    reason = OFF_REASONS.get(code or 0, f"code {code}")
-    changed = update(Chat).where(Chat.platform == platform, Chat.peer_id == peer_id, Chat.state == "on")
-    await session.execute(changed.values(state="off", state_reason=reason))
+async def switch_off(session: AsyncSession, platform: str, peer_id: int, code: int | None) -> Chat | None:
+    """Nothing is written to this chat any more. The chat, if that is news: its school must be told."""
+    return await switch_off_as(session, platform, peer_id, OFF_REASONS.get(code or 0, f"code {code}"))
 
 
-async def count_live(session: AsyncSession, week: str, messages: dict[int, int], calls: dict[int, int]) -> None:
+async def switch_off_as(session: AsyncSession, platform: str, peer_id: int, reason: str) -> Chat | None:
+    chat = await chat_at(session, platform, peer_id)
+    if chat is None or chat.state != "on":
+        return None
+    chat.state, chat.state_reason = "off", reason
+    await session.flush()
+    return chat
+
+
+async def school_accounts(session: AsyncSession, platform: str, external_ids: Sequence[int]) -> dict[int, int]:
+    """Accounts that belong to people of schools, by messenger id."""
+    rows = select(Account.external_id, Account.id).where(
+        Account.platform == platform,
+        Account.external_id.in_(external_ids),
+        exists().where(Person.account_id == Account.id, Person.left_on.is_(None)),
+    )
+    return {row.external_id: row.id for row in await session.execute(rows)}
+
+
+async def live_count(session: AsyncSession, account_id: int, week: str) -> LiveCount | None:
+    return await session.get(LiveCount, (account_id, week))
+
+
+async def count_live(session: AsyncSession, week: str, messages: Mapping[int, int], calls: Mapping[int, int]) -> None:
     """Add to what accounts did in a week: `messages` and `calls` by account id. Numbers only, never texts."""
-    accounts = sorted({*messages, *calls})
-    rows = [{"account_id": account_id, "week": week, "messages": 0, "calls": 0} for account_id in accounts]
-    await insert_new(session, LiveCount, rows, LiveCount.account_id)
-    for account_id in accounts:
-        await session.execute(
-            update(LiveCount)
-            .where(LiveCount.account_id == account_id, LiveCount.week == week)
-            .values(
-                messages=LiveCount.messages + messages.get(account_id, 0),
-                calls=LiveCount.calls + calls.get(account_id, 0),
-            )
-        )
+    rows = [
+        {"account_id": one, "week": week, "messages": messages.get(one, 0), "calls": calls.get(one, 0)}
+        for one in sorted({*messages, *calls})
+    ]
+    if not rows:
+        return
+    make = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    new = make(LiveCount).values(rows)
+    sums = {name: getattr(LiveCount, name) + getattr(new.excluded, name) for name in ("messages", "calls")}
+    await session.execute(new.on_conflict_do_update(index_elements=["account_id", "week"], set_=sums))

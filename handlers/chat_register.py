@@ -1,0 +1,297 @@
+"""The register of chats: the bot is added, asks privately what the chat is, and keeps its class, kind and link."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from handlers.buttons import button, link, main, under
+from handlers.desk import at_desk, may
+from handlers.errands import Job
+from handlers.officers import tell_officers
+from handlers.routes import Continuation, Right, Route
+from handlers.talk import Talk
+from nudges.messenger import Keyboard
+from nudges.plan import DONE
+from storage.chats import chat_at, chats_of, ensure_chat, switch_off_as
+from storage.claims import claim
+from storage.facts import newest_list
+from storage.people import people_of
+from storage.standings import class_key, class_names
+from storage.tables import Chat, Person, School
+
+KINDS = {
+    "staff": "учительский чат",
+    "parents_with_teacher": "родители, с педагогом",
+    "parents_without_teacher": "родители, без педагога",
+    "other": "другой чат",
+}
+PARENTS = ("parents_with_teacher", "parents_without_teacher")
+STATES = {
+    "moved_to_max": "переехал в MAX",
+    "moved": "переехал",
+    "read_only": "писать нельзя",
+    "removed": "бота убрали",
+}
+CHAT = "chat"
+LINKS = "link"  # the platform of chats that are known by their link only
+JOIN = re.compile(r"(?:https?://)?(?:vk\.me|vk\.com|vk\.ru|max\.ru)/join/[\w+/=-]{4,}", re.IGNORECASE)
+GREETING = (
+    "Здравствуйте! Я «Дежурный», помощник по Сферуму. Отвечаю, только когда ко мне обращаются; имён и чужих "
+    "показателей в чатах не пишу."
+)
+NO_LINK = "Для плаката нужна ссылка-приглашение: сделайте меня администратором чата или пришлите ссылку сюда."
+ASK_CLASS = "Какой это класс? Например: «7Б»."
+
+
+async def happened(talk: Talk, action: dict[str, Any]) -> None:
+    """Service messages: the bot comes and goes, the chat gets another name."""
+    ours = action.get("member_id") == -talk.services.community_id
+    kind = str(action.get("type", ""))
+    if kind == "chat_title_update":
+        chat = await chat_at(talk.session, talk.services.platform, talk.peer_id)
+        if chat is not None:
+            chat.title = str(action.get("text", ""))[:200]
+    elif ours and kind in ("chat_invite_user", "chat_invite_user_by_link"):
+        await _arrived(talk)
+    elif ours and kind == "chat_kick_user":
+        await switch_off_as(talk.session, talk.services.platform, talk.peer_id, "removed")
+
+
+async def _arrived(talk: Talk) -> None:
+    """A word in the chat, and a private question to whoever brought the bot in, if they are known."""
+    chat = await ensure_chat(talk.session, talk.services.platform, talk.peer_id)
+    if chat.state != "on":
+        chat.state, chat.state_reason = "on", None
+    invitation = talk.services.dialog_link
+    talk.say(GREETING, under([link("Разрешить напоминания", invitation)]) if invitation else None)
+    await offer(talk)
+
+
+async def offer(talk: Talk) -> None:
+    """Ask privately what this chat is. Only people of a school, or its officers, register chats."""
+    if not talk.who.is_known:
+        return
+    chat = await ensure_chat(talk.session, talk.services.platform, talk.peer_id)
+    if chat.school_id is not None and not _may_register(talk, chat.school_id):
+        return
+    name = f"«{chat.title}»" if chat.title else "новый чат"
+    text = f"Меня добавили в {name}. Что это за чат? Отмечу его в списке школы."
+    talk.say(text, _kinds(talk, chat), to=talk.who.account.external_id)
+
+
+def _may_register(talk: Talk, school_id: int) -> bool:
+    return may(talk, Right.CHANGER, school_id) or any(person.school_id == school_id for person in talk.who.persons)
+
+
+def _kinds(talk: Talk, chat: Chat) -> Keyboard:
+    rows = [[button(title[0].upper() + title[1:], "chat_kind", id=chat.id, k=kind)] for kind, title in KINDS.items()]
+    if not may(talk, Right.CHANGER):
+        rows = rows[1:]  # the staff chat is the officer's to name
+    return under(*rows)
+
+
+def _school_id(talk: Talk) -> int | None:
+    """The school of whoever speaks: the one they work with now, or work at."""
+    ids = [member.school_id for member in talk.who.members] + [person.school_id for person in talk.who.persons]
+    known = [school_id for school_id in ids if school_id is not None]
+    chosen = talk.who.account.school_id
+    return chosen if chosen in known else (known[0] if known else None)
+
+
+async def _chat(talk: Talk, chat_id: int) -> Chat | None:
+    """The chat of a button, if the presser may say something about it."""
+    chat = await talk.session.get(Chat, chat_id)
+    if chat is None or (chat.school_id is not None and not _may_register(talk, chat.school_id)):
+        talk.say("Этот чат отмечает его школа.")
+        return None
+    return chat
+
+
+async def kind_is(talk: Talk, rest: str) -> None:
+    chat = await _chat(talk, talk.number("id"))
+    kind = talk.word("k")
+    if chat is None or kind not in KINDS or (kind == "staff" and not may(talk, Right.CHANGER)):
+        return
+    if kind in PARENTS:
+        classes = list(dict.fromkeys(name for person in talk.who.persons for name in class_names(person.classes)))
+        rows = [[button(name, "chat_class", id=chat.id, k=kind, c=name) for name in classes[:4]]] if classes else []
+        await talk.ask(CHAT, ASK_CLASS, under(*rows) if rows else None, chat=chat.id, kind=kind)
+        return
+    await _register(talk, chat, kind, None)
+
+
+async def class_is(talk: Talk, rest: str) -> None:
+    chat = await _chat(talk, talk.number("id"))
+    if chat is not None and talk.word("k") in PARENTS and class_names(talk.word("c")):
+        await _register(talk, chat, talk.word("k"), class_key(talk.word("c")))
+
+
+async def said_class(talk: Talk) -> bool:
+    dialogue = talk.who.dialogue
+    if dialogue is None or not class_names(talk.text) or len(talk.text) > 20:
+        return False
+    chat = await _chat(talk, dialogue.state["chat"])
+    if chat is not None:
+        await _register(talk, chat, dialogue.state["kind"], class_key(talk.text))
+    return True
+
+
+async def _register(talk: Talk, chat: Chat, kind: str, class_name: str | None) -> None:
+    await talk.end()
+    school_id = chat.school_id or _school_id(talk)
+    if school_id is None:
+        talk.say("Не вижу, из какой вы школы: спросите ответственного.")
+        return
+    chat.school_id, chat.kind, chat.class_name = school_id, kind, class_name
+    owner = next((person for person in talk.who.persons if person.school_id == school_id), None)
+    chat.owner_id = chat.owner_id or (owner.id if owner is not None else None)
+    await talk.session.flush()
+    talk.log("chat", school_id, chat=chat.id, kind=kind)
+    await _closes_gap(talk, owner)
+    talk.say(f"Записал: {chat_words(chat)}.", _after(talk, chat))
+    if not may(talk, Right.CHANGER):
+        await tell_officers(talk, school_id, f"В списке чатов новый: {chat_words(chat)}.")
+    if chat.link is None and chat.platform != LINKS:
+        await talk.later("chat_link", chat=chat.id)
+
+
+async def _closes_gap(talk: Talk, owner: Person | None) -> None:
+    """Whoever has a chat with the bot in it has created one: not nudged about it until the next file says so too."""
+    newest = await newest_list(talk.session, owner.school_id) if owner is not None else None
+    if owner is not None and newest is not None:
+        await claim(talk.session, owner.id, str(newest.week), ["no_group_chat"], DONE, talk.now)
+
+
+def _after(talk: Talk, chat: Chat) -> Keyboard | None:
+    rows = []
+    if chat.kind in PARENTS:
+        rows.append([main("Плакат с QR-кодом", "poster", id=chat.id)])
+    if may(talk, Right.CHANGER):
+        on = "Выключить подсказки" if chat.hints else "Включить подсказки о мессенджерах"
+        rows.append([button(on, "chat_hints", id=chat.id)])
+    return under(*rows) if rows else None
+
+
+def chat_words(chat: Chat) -> str:
+    parts = [KINDS.get(chat.kind, chat.kind)]
+    if chat.class_name:
+        parts.insert(0, chat.class_name)
+    if chat.title:
+        parts.append(f"«{chat.title}»")
+    if chat.state != "on":
+        parts.append(STATES.get(chat.state_reason or "", "недоступен"))
+    elif not chat.link:
+        parts.append("нет ссылки-приглашения")
+    return ", ".join(parts)
+
+
+async def fetch_link(job: Job) -> None:
+    """The invitation link, where the bot is an administrator; otherwise the owner can paste it."""
+    async with job.services.database.reading() as session:
+        chat = await session.get(Chat, job.errand.details["chat"])
+    found = await job.services.messenger.chat_link(chat.peer_id) if chat is not None else None
+    async with job.finishing() as talk:
+        if chat is None:
+            return
+        if found is not None:
+            (await talk.session.get_one(Chat, chat.id)).link = found
+            talk.say("Ссылку-приглашение чата тоже записал: можно печатать плакат.")
+        elif chat.kind in PARENTS:
+            talk.say(
+                "Для плаката нужна ссылка-приглашение: сделайте меня администратором чата или пришлите ссылку сюда."
+            )
+
+
+async def pasted(talk: Talk) -> bool:
+    """A teacher sends a chat's invitation link: the chat goes into the register without the bot in it."""
+    match = JOIN.search(talk.text)
+    if match is None or not talk.who.is_known:
+        return False
+    address = match[0] if match[0].startswith("http") else f"https://{match[0]}"
+    known = await talk.session.scalar(select(Chat).where(Chat.link == address))
+    number = int.from_bytes(hashlib.sha256(address.encode()).digest()[:7], "big")
+    chat = known or await ensure_chat(talk.session, LINKS, number, link=address)
+    if chat.school_id is not None and not _may_register(talk, chat.school_id):
+        return False
+    waiting = await _without_link(talk)
+    rows = [[button(f"Это {chat_words(one)}", "chat_same", id=one.id, n=chat.id)] for one in waiting[:2]]
+    keyboard = _kinds(talk, chat)
+    talk.say("Спасибо за ссылку! Что это за чат?", Keyboard((*(tuple(row) for row in rows), *keyboard.rows)))
+    return True
+
+
+async def _without_link(talk: Talk) -> Sequence[Chat]:
+    mine = [person.id for person in talk.who.persons]
+    return (await talk.session.scalars(select(Chat).where(Chat.owner_id.in_(mine), Chat.link.is_(None)))).all()
+
+
+async def same(talk: Talk, rest: str) -> None:
+    """The pasted link belongs to a chat that is registered already."""
+    chat, fresh = await _chat(talk, talk.number("id")), await talk.session.get(Chat, talk.number("n"))
+    if chat is None or fresh is None or fresh.platform != LINKS:
+        return
+    chat.link = fresh.link
+    if fresh.school_id is None:
+        await talk.session.delete(fresh)
+    talk.say(f"Записал: {chat_words(chat)}.", _after(talk, chat))
+
+
+async def chats(talk: Talk, rest: str) -> None:
+    """The officer's list: what is registered, and which classes lack a chat."""
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    found = await chats_of(talk.session, desk.school.id)
+    lines = [f"• {chat_words(chat)}" for chat in found[:40]] or ["• пока ни одного: добавьте меня в чат школы"]
+    missing = await missing_chats(talk, desk.school, found)
+    if missing:
+        lines += ["", "Не хватает:", *[f"• {one}" for one in missing[:20]]]
+    rows = []
+    if desk.may_change:
+        edited = [chat for chat in found if chat.platform != LINKS][:4]
+        rows = [[button(f"Изменить: {chat_words(chat)}", "chat_edit", id=chat.id)] for chat in edited]
+        rows.append([button("Плакаты", "posters")])
+    talk.say("\n".join(["Чаты школы:", *lines]), under(*rows) if rows else None)
+
+
+async def missing_chats(talk: Talk, school: School, found: Sequence[Chat]) -> list[str]:
+    """Classes of class teachers without one of the two parents' chats."""
+    there = {(class_key(chat.class_name or ""), chat.kind) for chat in found}
+    classes = {
+        name
+        for person in await people_of(talk.session, school.id)
+        if "классн" in person.role.lower()
+        for name in class_names(person.classes)
+    }
+    return [f"{name} — {KINDS[kind]}" for name in sorted(classes) for kind in PARENTS if (name, kind) not in there]
+
+
+async def edit(talk: Talk, rest: str) -> None:
+    chat = await _chat(talk, talk.number("id"))
+    if chat is not None:
+        talk.say(f"{chat_words(chat)}. Что это за чат?", _kinds(talk, chat))
+
+
+async def hints(talk: Talk, rest: str) -> None:
+    chat = await _chat(talk, talk.number("id"))
+    if chat is None or chat.school_id is None or not may(talk, Right.CHANGER, chat.school_id):
+        return
+    chat.hints = not chat.hints
+    talk.log("chat", chat.school_id, chat=chat.id, hints=chat.hints)
+    on = "включены: тому, кто пришлёт приглашение в запрещённый мессенджер, напишу лично" if chat.hints else "выключены"
+    talk.say(f"{chat_words(chat)}: подсказки {on}.")
+
+
+ROUTES = (
+    Route("chats", Right.READER, chats),
+    Route("chat_kind", Right.ANYONE, kind_is),
+    Route("chat_class", Right.ANYONE, class_is),
+    Route("chat_same", Right.LINKED, same),
+    Route("chat_edit", Right.CHANGER, edit),
+    Route("chat_hints", Right.CHANGER, hints),
+)
+CONTINUATIONS = (Continuation(CHAT, Right.ANYONE, said_class),)
+ERRANDS = {"chat_link": fetch_link}

@@ -1,0 +1,174 @@
+"""The bot in group chats: counting, registering, keeping silent."""
+
+from sqlalchemy import select
+
+from handlers.hints import INVITATIONS, foreign_messenger
+from storage.tables import Chat, Claim, LiveCount
+from tests.handlers.conversation import ALIEVA, BORISOV, CLASS_CHAT, OFFICER, STAFF_CHAT, STRANGER, talking
+
+
+async def added(talk, chat: int, by: int, **rights) -> None:
+    await talk.vk.control("/sandbox/chats", {"id": chat - 2_000_000_000, **rights})
+    await talk.vk.control("/sandbox/act/add_bot", {"user_id": by, "peer_id": chat})
+    await talk.listen()
+
+
+async def the_chat(talk, peer_id: int) -> Chat:
+    async with talk.database.reading() as session:
+        return await session.scalar(select(Chat).where(Chat.peer_id == peer_id))
+
+
+async def counts(talk) -> list[tuple[int, int]]:
+    async with talk.database.reading() as session:
+        return [(one.messages, one.calls) for one in await session.scalars(select(LiveCount))]
+
+
+async def staff_chat(talk) -> None:
+    await talk.write(OFFICER, "привет")
+    await added(talk, STAFF_CHAT, OFFICER, sees_all=True)
+    await talk.press(OFFICER, "Учительский чат")
+
+
+async def test_whoever_adds_the_bot_is_asked_privately_and_the_chat_gets_registered(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "привет")
+        await added(talk, CLASS_CHAT, ALIEVA, bot_admin=True)
+        [hello] = await talk.said(CLASS_CHAT)
+        assert "имён и чужих показателей в чатах не пишу" in hello
+        [question] = await talk.said(ALIEVA)
+        assert "Что это за чат?" in question
+        await talk.press(ALIEVA, "Родители, с педагогом")
+        recorded, link = await talk.write(ALIEVA, "7 б")
+        assert recorded.startswith("Записал: 7Б, родители, с педагогом")
+        assert "Ссылку-приглашение" in link
+        chat = await the_chat(talk, CLASS_CHAT)
+        assert (chat.class_name, chat.kind, chat.link) == (
+            "7Б",
+            "parents_with_teacher",
+            "https://vk.me/join/Primer000002",
+        )
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(Claim.gap)) == "no_group_chat"
+        [*_, shown] = await talk.write(OFFICER, "чаты")
+        assert "7Б, родители, с педагогом" in shown
+
+
+async def test_without_the_right_the_link_is_asked_for_and_can_be_pasted(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "привет")
+        await added(talk, CLASS_CHAT, ALIEVA)
+        await talk.press(ALIEVA, "Родители, без педагога")
+        *_, asked = await talk.write(ALIEVA, "7Б")
+        assert "пришлите ссылку сюда" in asked
+        await talk.write(ALIEVA, "вот https://vk.me/join/Primer000002")
+        [done] = await talk.press(ALIEVA, "Это 7Б, родители, без педагога, нет ссы…")
+        assert "нет ссылки" not in done
+        assert (await the_chat(talk, CLASS_CHAT)).link == "https://vk.me/join/Primer000002"
+
+
+async def test_in_a_staff_chat_only_totals_are_shown(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff_chat(talk)
+        await talk.said(STAFF_CHAT)
+        [totals] = await talk.write(BORISOV, "/сводка", peer_id=STAFF_CHAT)
+        assert "Сводка за 9–15 ноября" in totals
+        assert "Алиева" not in totals
+        [private] = await talk.write(OFFICER, "/карточка Алиевой", peer_id=STAFF_CHAT)
+        assert "Отвечу лично" in private
+        assert await talk.write(ALIEVA, "Коллеги, сводка готова?", peer_id=STAFF_CHAT) == []
+
+
+async def test_messages_and_calls_are_counted_in_numbers_and_shown_to_the_teacher(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff_chat(talk)
+        for text in ("Собрание в 18:00", "Не забудьте анкеты", "Спасибо"):
+            await talk.write(ALIEVA, text, peer_id=STAFF_CHAT)
+        await talk.vk.control("/sandbox/act/call", {"user_id": ALIEVA, "peer_id": STAFF_CHAT})
+        await talk.listen()
+        assert await counts(talk) == [(3, 1)]
+        [figures] = await talk.write(ALIEVA, "мои показатели")
+        assert "По данным бота на этой неделе: 3 сообщения и 1 звонок" in figures
+        assert (await the_chat(talk, STAFF_CHAT)).reads_all
+        text = (tmp_path / "test.db").read_bytes() + (tmp_path / "test.db-wal").read_bytes()
+        assert "Не забудьте анкеты".encode() not in text
+
+
+async def test_a_repeated_event_is_counted_once(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff_chat(talk)
+        await talk.write(ALIEVA, "Собрание в 18:00", peer_id=STAFF_CHAT)
+        await talk.vk.control("/sandbox/longpoll", {"repeat": 1})
+        await talk.listen()
+        assert await counts(talk) == [(1, 0)]
+
+
+async def test_an_invitation_into_a_foreign_messenger_gets_a_private_hint_once(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff_chat(talk)
+        await talk.write(ALIEVA, "привет")
+        await talk.write(ALIEVA, "Все сюда: https://chat.whatsapp.com/Primer", peer_id=STAFF_CHAT)
+        assert await talk.said(ALIEVA) == []
+        [on] = await talk.press(OFFICER, "Включить подсказки о мессенджерах")
+        assert "включены" in on
+        await talk.said(STAFF_CHAT)
+        for _ in range(2):
+            assert await talk.write(ALIEVA, "Все сюда: https://chat.whatsapp.com/Primer", peer_id=STAFF_CHAT) == []
+        [hint] = await talk.said(ALIEVA)
+        assert "WhatsApp" in hint
+
+
+def test_each_messenger_of_the_order_is_recognised_by_its_invitation():
+    links = {
+        "Telegram": "https://t.me/+primer",
+        "Viber": "https://invite.viber.com/?g2=primer",
+        "WhatsApp": "chat.whatsapp.com/Primer",
+        "WeChat": "https://u.wechat.com/primer",
+        "Discord": "https://discord.gg/primer",
+        "Microsoft Teams": "https://teams.microsoft.com/l/meetup-join/primer",
+        "Skype for Business": "https://join.skype.com/primer",
+        "Snapchat": "https://www.snapchat.com/add/primer",
+        "Threema": "https://threema.id/PRIMER01",
+    }
+    assert links.keys() == INVITATIONS.keys()
+    for name, link in links.items():
+        assert foreign_messenger(f"Заходите: {link}!") == name
+    for text in ("У нас в телеграме писали", "about.me/primer", "https://vk.me/join/Primer", "meet.me", "start.men/x"):
+        assert foreign_messenger(text) is None
+
+
+async def test_buttons_pressed_in_a_chat_do_nothing_there(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff_chat(talk)
+        await talk.said(STAFF_CHAT)
+        payload = {"do": "summary"}
+        button = {"action": {"type": "callback", "label": "x", "payload": payload}}
+        await talk.vk.control(
+            "/sandbox/act/press_old", {"user_id": STRANGER, "peer_id": STAFF_CHAT, "button": button["action"]}
+        )
+        assert await talk.answers(STAFF_CHAT) == []
+
+
+async def test_a_removed_bot_leaves_quietly_and_a_stranger_registers_nothing(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff_chat(talk)
+        await talk.said(STAFF_CHAT)
+        await talk.vk.control("/sandbox/act/remove_bot", {"user_id": OFFICER, "peer_id": STAFF_CHAT})
+        await talk.listen()
+        chat = await the_chat(talk, STAFF_CHAT)
+        assert (chat.state, chat.state_reason) == ("off", "removed")
+        await talk.vk.control("/sandbox/chats", {"id": 9, "title": "Чужой чат", "members": [STRANGER]})
+        await talk.vk.control("/sandbox/act/add_bot", {"user_id": STRANGER, "peer_id": 2_000_000_009})
+        await talk.listen()
+        assert (await the_chat(talk, 2_000_000_009)).school_id is None
+        assert await talk.said(STRANGER) == []
+
+
+async def test_a_chat_that_moved_to_max_is_marked_and_told_to_the_officer(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff_chat(talk)
+        await talk.vk.control("/sandbox/refuse", {"peers": [STAFF_CHAT], "code": 993})
+        await talk.write(BORISOV, "/сводка", peer_id=STAFF_CHAT)
+        chat = await the_chat(talk, STAFF_CHAT)
+        assert (chat.state, chat.state_reason) == ("off", "moved_to_max")
+        await talk.conversations.settle()
+        assert "переехал в MAX" in (await talk.said(OFFICER))[-1]
