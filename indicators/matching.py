@@ -5,7 +5,7 @@ one person fits it, and then likeness, which always waits for the officer. Pure:
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -105,11 +105,16 @@ class _Matcher:
 
     def run(self) -> list[Match]:
         found: list[Match | None] = [None] * len(self.rows)
-        for step in (self._remembered, self._by_vk_id, self._by_name, self._by_incomplete_name, self._alike):
+        for step in self._steps():
             for index, row in enumerate(self.rows):
                 if found[index] is None:
                     found[index] = self._taken_once(step(row))
         return [m or self._new(row) for m, row in zip(found, self.rows, strict=True)]
+
+    def _steps(self) -> Sequence[Callable[[PersonRow], Match | None]]:
+        """Only those that can find somebody: a first file of many schools has nobody to be compared with."""
+        known = (self._by_vk_id, self._by_name, self._by_incomplete_name, self._alike) if self.people else ()
+        return (self._remembered, *known) if self.remembered else known
 
     def _taken_once(self, found: Match | None) -> Match | None:
         """A person stands on one row: a second one is for the officer to look at."""

@@ -1,6 +1,7 @@
 """Names of schools: the same school is written in many ways."""
 
 import re
+from functools import lru_cache
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
@@ -30,6 +31,7 @@ _WORD: Final = re.compile(r"\d+|[^\W\d_]+")
 _PLACE_WORDS: Final = frozenset({"г", "с", "п", "пос", "ст", "город", "города", "село", "села", "дер", "д", "район"})
 
 
+@lru_cache(maxsize=8192)
 def school_key(name: str) -> str:
     """«МБОУ «Средняя общеобразовательная школа №1»» and «СОШ № 1» have one key: «сош 1»."""
     words = _words(name, with_honour=False)
