@@ -65,10 +65,14 @@ def _known_names(schools: Sequence[School]) -> str:
 
 async def create_school(session: AsyncSession, name: str, now: datetime) -> School:
     """A new school with the defaults of its table."""
-    school = School(name=" ".join(name.split()), name_key=school_key(name), created_at=now, settings={}, timezone=None)
+    school = new_school(name, now)
     session.add(school)
     await session.flush()
     return school
+
+
+def new_school(name: str, now: datetime) -> School:
+    return School(name=" ".join(name.split()), name_key=school_key(name), created_at=now, settings={}, timezone=None)
 
 
 async def newest_week(session: AsyncSession, school_ids: Sequence[int]) -> str | None:

@@ -1,26 +1,15 @@
 """A school's people as the matching of names needs them, many schools at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.matching import Known
+from storage.imports.chunking import chunks
 from storage.tables import Account, Person, RememberedMatch
-
-T = TypeVar("T")
-_CHUNK = 900
-
-
-def chunks(items: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:
-    """Lists short enough for one statement's parameters."""
-    iterator = iter(items)
-    while chunk := list(islice(iterator, size)):
-        yield chunk
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import BadWeek, UnknownSchool, UnusableFile
@@ -16,14 +16,16 @@ from indicators.tables import Table
 from indicators.understanding import Understanding, understand
 from indicators.weeks import Week
 from storage.database import Database
-from storage.imports.checks import check_list, check_summary
-from storage.imports.people import MatchedList, differences, match_list, write_list
+from storage.imports.before import Before, load_before
+from storage.imports.checks import list_changes, list_warnings, summary_changes, summary_warnings
+from storage.imports.matched import MatchedList, match_list
 from storage.imports.report import ImportReport, ImportRequest, SchoolReport
 from storage.imports.roster import Roster, load_remembered, load_rosters
 from storage.imports.routing import Part, Routed, route
-from storage.imports.summaries import compare_summary, joined, write_summary
-from storage.schools import UNNAMED, create_school
-from storage.tables import RememberedMapping, School, StatisticsImport
+from storage.imports.summaries import joined
+from storage.imports.writing import SchoolRows, write_schools
+from storage.schools import UNNAMED, new_school
+from storage.tables import RememberedMapping, School
 
 
 async def import_file(database: Database, request: ImportRequest, *, write: bool) -> ImportReport:
@@ -106,19 +108,20 @@ async def _apply(
     ids = [part.school.id for part in routed.parts if part.school is not None]
     rosters = await load_rosters(session, ids, request.platform) if understood.people else {}
     remembered = await load_remembered(session, ids) if understood.people else {}
+    before = await load_before(session, ids, understood.week) if understood.week is not None else {}
+    matched = []
     for part in routed.parts:
-        school = part.school or (await create_school(session, part.name, request.now) if write else None)
-        one = SchoolReport(school.id if school else None, part.name, created=part.school is None, rows=len(part.rows))
+        school_id = part.school.id if part.school else None
+        one = SchoolReport(school_id, part.name, created=part.school is None, rows=len(part.rows))
         report.schools.append(one)
-        school_id = school.id if school else -1
-        roster = rosters.get(school_id, Roster())
-        matched = match_list(part.people, roster, remembered.get(school_id, {}), one)
+        roster = rosters.get(school_id or 0, Roster())
+        people = match_list(part.people, roster, remembered.get(school_id or 0, {}), one)
         one.accepted += len(part.summaries)
-        if school is not None and understood.week is not None:
-            await _compare(session, school.id, understood.week, part, matched, one, roster)
-        if write and school is not None:
-            one.school = _take_name(school, part, request)
-            await _write(session, school, understood, part, matched, request, report)
+        matched.append(people)
+        if school_id is not None and understood.week is not None:
+            _compare(before.get(school_id, Before()), understood.week, part, people, one, roster)
+    if write:
+        await _write(session, routed.parts, matched, remembered, understood, request, report)
 
 
 def _take_name(school: School, part: Part, request: ImportRequest) -> str:
@@ -141,70 +144,67 @@ def _warn_of_unknown(routed: Routed, report: ImportReport) -> None:
     report.warnings.append(f"Незнакомые школы не взяты: {names}. Завести их разрешает ключ --create-schools.")
 
 
-async def _compare(
-    session: AsyncSession,
-    school_id: int,
-    week: Week,
-    part: Part,
-    matched: MatchedList,
-    report: SchoolReport,
-    roster: Roster,
+def _compare(
+    before: Before, week: Week, part: Part, matched: MatchedList, report: SchoolReport, roster: Roster
 ) -> None:
     """Fill in the report's differences and warnings against what is known of the school."""
     if part.people:
-        report.replaces = await _is_imported(session, school_id, week, "people")
-        if report.replaces:
-            report.changes += await differences(session, school_id, str(week), matched, roster.names)
-        report.warnings += await check_list(session, school_id, week, [row for row, _ in matched.rows])
+        report.warnings += list_warnings(before, week, matched.rows)
+        if "people" in before.kinds:
+            report.replaces = True
+            report.changes += list_changes(before, matched.rows, roster.names)
     if part.summaries:
-        report.replaces |= await _is_imported(session, school_id, week, "summary")
-        await compare_summary(session, school_id, str(week), part.summaries, report)
-        report.warnings += await check_summary(session, school_id, week, joined(part.summaries))
-
-
-async def _is_imported(session: AsyncSession, school_id: int, week: Week, kind: str) -> bool:
-    same = (StatisticsImport.school_id == school_id, StatisticsImport.week == str(week), StatisticsImport.kind == kind)
-    return await session.scalar(select(StatisticsImport.id).where(*same)) is not None
+        figures = joined(part.summaries)
+        report.warnings += summary_warnings(before, week, figures)
+        if "summary" in before.kinds:
+            report.replaces = True
+            report.changes += summary_changes(before, figures)
 
 
 async def _write(
     session: AsyncSession,
-    school: School,
+    parts: Sequence[Part],
+    matched: Sequence[MatchedList],
+    remembered: Mapping[int, Mapping[str, int | None]],
     understood: Understanding,
-    part: Part,
-    matched: MatchedList,
     request: ImportRequest,
     report: ImportReport,
 ) -> None:
-    week = str(understood.week)
-    kinds: Sequence[tuple[str, int]] = (("people", len(part.people)), ("summary", len(part.summaries)))
-    for kind, rows in kinds:
-        if not rows:
-            continue
-        of_week = (StatisticsImport.school_id == school.id, StatisticsImport.week == week)
-        accepted = len(matched.rows) if kind == "people" else rows
-        values = {
+    schools = await _schools(session, parts, request)
+    for school, part, one in zip(schools, parts, report.schools, strict=True):
+        one.school_id, one.school = school.id, _take_name(school, part, request)
+    mapping = {column.heading: column.fact for column in understood.columns}
+    rows = []
+    for school, part, people in zip(schools, parts, matched, strict=True):
+        common = {
             "school_id": school.id,
-            "week": week,
-            "kind": kind,
+            "week": str(understood.week),
             "file_name": request.name,
             "sha256": report.sha256,
-            "mapping": {column.heading: column.fact for column in understood.columns},
+            "mapping": mapping,
             "received_on": request.today,
-            "rows": rows,
-            "accepted": accepted,
-            "missing": len(matched.missing_ids) if kind == "people" else 0,
             "at": request.now,
         }
-        # The facts of the earlier import of the week go with it, by the foreign key.
-        await session.execute(delete(StatisticsImport).where(*of_week, StatisticsImport.kind == kind))
-        import_id = (await session.scalars(insert(StatisticsImport).returning(StatisticsImport.id), [values])).one()
-        if kind == "people":
-            await write_list(session, school.id, week, import_id, matched, request)
-        else:
-            await write_summary(session, school.id, week, import_id, part.summaries)
-    if request.mapping:
-        await _remember_mapping(session, school.id, understood.shape, request.mapping)
+        imports = []
+        if part.people:
+            counts = {"rows": len(part.people), "accepted": len(people.rows), "missing": len(people.missing_ids)}
+            imports.append(common | counts | {"kind": "people"})
+        if part.summaries:
+            counts = {"rows": len(part.summaries), "accepted": len(part.summaries), "missing": 0}
+            imports.append(common | counts | {"kind": "summary"})
+        answers = remembered.get(school.id, {})
+        rows.append(SchoolRows(school.id, people.rows, joined(part.summaries), answers, imports))
+        if request.mapping:
+            await _remember_mapping(session, school.id, understood.shape, request.mapping)
+    await write_schools(session, rows, str(understood.week), request.platform)
+
+
+async def _schools(session: AsyncSession, parts: Sequence[Part], request: ImportRequest) -> list[School]:
+    """The parts' schools, those not known yet created."""
+    created = {id(part): new_school(part.name, request.now) for part in parts if part.school is None}
+    session.add_all(created.values())
+    await session.flush()
+    return [part.school or created[id(part)] for part in parts]
 
 
 async def _remember_mapping(

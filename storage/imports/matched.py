@@ -1,0 +1,61 @@
+"""The rows of one school's list, each with the person it is about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from indicators.matching import match, remember_key
+from indicators.rows import PersonRow
+from storage.imports.report import Doubt, SchoolReport
+from storage.imports.roster import Roster
+
+
+@dataclass(slots=True)
+class MatchedRow:
+    """`person_id` None: somebody new. `may_rename`: the file may set the person's name right, who is known
+    by their account or by less than their full name; a likeness an officer confirmed may be a slip of the pen."""
+
+    row: PersonRow
+    person_id: int | None
+    may_rename: bool = False
+
+    @property
+    def written(self) -> str:
+        return written(self.row)
+
+
+@dataclass(slots=True)
+class MatchedList:
+    """Doubtful rows are not here: nobody is chosen silently."""
+
+    rows: list[MatchedRow] = field(default_factory=list)
+    missing_ids: list[int] = field(default_factory=list)
+
+
+def written(row: PersonRow) -> str:
+    """How the row names its person."""
+    return row.full_name or f"id{row.vk_id}"
+
+
+def match_list(
+    rows: Sequence[PersonRow], roster: Roster, remembered: Mapping[str, int | None], report: SchoolReport
+) -> MatchedList:
+    """Say who each row is about, and tell it to the report."""
+    matches = match(rows, roster.people, remembered)
+    names = roster.names
+    found = MatchedList()
+    for one in matches.matches:
+        row = one.row
+        if one.how == "ambiguous":
+            candidates = tuple((person_id, names[person_id]) for person_id in one.candidates)
+            report.ambiguous.append(Doubt(row.row, written(row), one.why, remember_key(row), candidates))
+            continue
+        found.rows.append(MatchedRow(row, one.person_id, one.how in ("vk_id", "incomplete_name")))
+        if one.person_id is None:
+            report.new.append(written(row))
+        if one.note:
+            report.warnings.append(one.note)
+    report.known = len(matches.known)
+    report.accepted = len(found.rows)
+    found.missing_ids = [person_id for person_id in matches.missing if person_id not in roster.left]
+    report.missing = [names[person_id] for person_id in found.missing_ids]
+    return found

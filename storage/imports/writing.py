@@ -1,0 +1,192 @@
+"""Writing an understood file: all of its schools together, so that a municipality costs no more than its rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import Row, Table, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.matching import remember_key
+from indicators.rows import PersonRow, SummaryValue
+from storage.ids import reserve_ids
+from storage.imports.before import FACT_CODES
+from storage.imports.chunking import IN_INSERT, chunks
+from storage.imports.matched import MatchedRow
+from storage.tables import Account, Base, Person, PersonWeek, RememberedMatch, SchoolWeek, StatisticsImport
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRows:
+    """What is written of one school; `import_values` are its rows of `statistics_import`."""
+
+    school_id: int
+    people: Sequence[MatchedRow]
+    figures: Mapping[str, SummaryValue]
+    new_by_answer: Mapping[str, int | None]
+    import_values: Sequence[dict[str, Any]]
+
+
+async def write_schools(session: AsyncSession, schools: Sequence[SchoolRows], week: str, platform: str) -> None:
+    """Replace the week of every school: what the earlier import of a kind said goes with it."""
+    import_ids = await _replace_imports(session, schools, week)
+    await _write_people(session, schools, week, platform, import_ids)
+    await _write_figures(session, schools, week, import_ids)
+
+
+async def _insert(session: AsyncSession, table: type[Base], values: Sequence[dict[str, Any]]) -> None:
+    """Through the table itself: the ORM's bookkeeping costs more than the rows."""
+    for some in chunks(values, IN_INSERT):
+        await session.execute(insert(cast(Table, table.__table__)), some)
+
+
+async def _replace_imports(
+    session: AsyncSession, schools: Sequence[SchoolRows], week: str
+) -> dict[tuple[int, str], int]:
+    """Ids of the new imports by (school, kind). The facts and figures of the replaced ones go by foreign key."""
+    values = [one for school in schools for one in school.import_values]
+    for kind in {one["kind"] for one in values}:
+        for some in chunks([one["school_id"] for one in values if one["kind"] == kind]):
+            of_week = (StatisticsImport.week == week, StatisticsImport.kind == kind)
+            await session.execute(
+                delete(StatisticsImport)
+                .where(StatisticsImport.school_id.in_(some), *of_week)
+                .execution_options(synchronize_session=False)
+            )
+    ids = await reserve_ids(session, StatisticsImport, len(values))
+    await _insert(session, StatisticsImport, [{"id": new_id} | one for new_id, one in zip(ids, values, strict=True)])
+    return {(one["school_id"], one["kind"]): new_id for new_id, one in zip(ids, values, strict=True)}
+
+
+async def _write_people(
+    session: AsyncSession,
+    schools: Sequence[SchoolRows],
+    week: str,
+    platform: str,
+    import_ids: Mapping[tuple[int, str], int],
+) -> None:
+    matched = [(school, one) for school in schools for one in school.people]
+    accounts = await _ensure_accounts(session, [one.row.vk_id for _, one in matched if one.row.vk_id], platform)
+    new = [(school, one) for school, one in matched if one.person_id is None]
+    created_at = {school.school_id: school.import_values[0]["at"] for school in schools if school.people}
+    ids = await reserve_ids(session, Person, len(new))
+    await _insert(
+        session,
+        Person,
+        [
+            _person_values(one.row)
+            | {
+                "id": person_id,
+                "school_id": school.school_id,
+                "account_id": accounts.get(one.row.vk_id or 0),
+                "wants_nudges": True,
+                "created_at": created_at[school.school_id],
+            }
+            for person_id, (school, one) in zip(ids, new, strict=True)
+        ],
+    )
+    await _update_people(session, [one for _, one in matched], accounts)
+    for person_id, (_, one) in zip(ids, new, strict=True):
+        one.person_id = person_id
+    await _settle_answers(session, schools)
+    await _insert(
+        session,
+        PersonWeek,
+        [
+            {"person_id": one.person_id, "week": week, "import_id": import_ids[school.school_id, "people"]}
+            | {code: one.row.facts.get(code) for code in FACT_CODES}
+            for school, one in matched
+        ],
+    )
+
+
+async def _ensure_accounts(session: AsyncSession, external_ids: Sequence[int], platform: str) -> dict[int, int]:
+    """Account ids by messenger id; those not known yet are made."""
+    found: dict[int, int] = {}
+    for some in chunks(external_ids):
+        known = select(Account.external_id, Account.id).where(
+            Account.platform == platform, Account.external_id.in_(some)
+        )
+        found |= {row.external_id: row.id for row in await session.execute(known)}
+    fresh = [external_id for external_id in dict.fromkeys(external_ids) if external_id not in found]
+    ids = await reserve_ids(session, Account, len(fresh))
+    made = dict(zip(fresh, ids, strict=True))
+    common = {"platform": platform, "writing": "unknown"}
+    await _insert(session, Account, [{"id": made[one], "external_id": one} | common for one in fresh])
+    return found | made
+
+
+def _person_values(row: PersonRow) -> dict[str, object]:
+    name = row.name
+    return {
+        "full_name": row.full_name or f"id{row.vk_id}",
+        "last_name": name.last if name else "",
+        "first_name": name.first if name else "",
+        "patronymic": name.patronymic if name else "",
+        "name_key": name.key if name else "",
+        "role": row.role,
+        "classes": row.classes,
+    }
+
+
+async def _update_people(session: AsyncSession, matched: Sequence[MatchedRow], accounts: Mapping[int, int]) -> None:
+    """Known people learn what the file knows better: an account, a role, classes, a fuller or changed name."""
+    rows = {one.person_id: one for one in matched if one.person_id is not None}
+    columns = (Person.id, Person.full_name, Person.patronymic, Person.role, Person.classes, Person.account_id)
+    changed: list[dict[str, object]] = []
+    for some in chunks(rows):
+        for person in await session.execute(select(*columns).where(Person.id.in_(some))):
+            values = _learned(rows[person.id], person, accounts)
+            if values:
+                changed.append({"id": person.id} | values)
+    if changed:
+        await session.execute(update(Person), changed)
+
+
+def _learned(matched: MatchedRow, person: Row[*tuple[Any, ...]], accounts: Mapping[int, int]) -> dict[str, object]:
+    """What the row tells that the database does not know; an empty cell takes nothing away."""
+    row, values = matched.row, dict[str, object]()
+    is_complete = row.name is not None and row.name.complete and (row.name.patronymic or not person.patronymic)
+    if matched.may_rename and is_complete and row.full_name != person.full_name:
+        values = _person_values(row)
+    for code in ("role", "classes"):
+        told = getattr(row, code)
+        if told and told != getattr(person, code):
+            values[code] = told
+        else:
+            values.pop(code, None)
+    if row.vk_id and person.account_id is None:
+        values["account_id"] = accounts[row.vk_id]
+    return values
+
+
+async def _settle_answers(session: AsyncSession, schools: Sequence[SchoolRows]) -> None:
+    """«Somebody new», as an officer said of a row, is this very person from now on."""
+    for school in schools:
+        waiting = {key for key, person_id in school.new_by_answer.items() if person_id is None}
+        for one in school.people if waiting else ():
+            if remember_key(one.row) in waiting:
+                answer = (
+                    RememberedMatch.school_id == school.school_id,
+                    RememberedMatch.row_key == remember_key(one.row),
+                )
+                await session.execute(update(RememberedMatch).where(*answer).values(person_id=one.person_id))
+
+
+async def _write_figures(
+    session: AsyncSession, schools: Sequence[SchoolRows], week: str, import_ids: Mapping[tuple[int, str], int]
+) -> None:
+    values = [
+        {
+            "school_id": school.school_id,
+            "week": week,
+            "code": code,
+            "import_id": import_ids[school.school_id, "summary"],
+            "value": figure.value,
+            "total": figure.total,
+            "percent": figure.percent,
+        }
+        for school in schools
+        for code, figure in school.figures.items()
+    ]
+    await _insert(session, SchoolWeek, values)
