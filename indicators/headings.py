@@ -134,6 +134,7 @@ SUMMARY: Final = {
     "teachers_in": "teachers_total",
     "teachers_count": "teachers_total",
     "registered": "teachers_total",
+    "full_name": "teachers_total",  # «Учителя» over figures
     "group_chats": "teachers_created_chats",
     "messages_3": "teachers_3_messages",
     "messages_10": "teachers_10_messages",

@@ -3,17 +3,21 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
 from indicators.headings import IGNORED, Meaning, guess_of, meaning_of, plain_heading
+from indicators.periods import period_in
 from indicators.tables import Cell, Table
 from indicators.values import is_flag, text_of
+from indicators.weeks import Week
 
 _SEARCHED_ROWS = 80
 _TALLEST = 4
 _LONGEST_HEADING = 300
 _FIGURE: Final = re.compile(r"[\d\s.,%+–—−/()-]*(?:из\s*\d.*)?")
+_OF_THEM: Final = re.compile(r"\s*(из них|из общего|в том числе|в т\.?\s?ч)\b", re.IGNORECASE)
 _IDENTITY: Final = frozenset({"full_name", "last_name", "vk_id", "class_teacher"})
 _ANCHORS: Final = _IDENTITY | {"school", "first_name", "patronymic"}
 
@@ -29,12 +33,21 @@ class Layout:
     meanings: list[Meaning | None]
     said: set[int] = field(default_factory=set)
     """Columns whose meaning was said by the officer."""
+    weeks: dict[int, Week] = field(default_factory=dict)
+    """Weeks that headings name, where columns of several weeks stand side by side."""
+    week: Week | None = None
+    """The week that is wanted, or the newest of `weeks`."""
+
+    def other_week(self, index: int) -> bool:
+        return self.weeks.get(index, self.week) != self.week
 
     def column(self, index: int) -> list[Cell]:
         return [row[index] for row in self.table.rows[self.start :]]
 
 
-def find_layout(table: Table, mapping: Mapping[str, str | None]) -> Layout | None:
+def find_layout(
+    table: Table, mapping: Mapping[str, str | None], today: date, week: Week | None = None
+) -> Layout | None:
     """The rows that look most like headings, or `None` when nothing in the table does."""
     said = {plain_heading(heading): code for heading, code in mapping.items()}
     best: tuple[float, int, int] | None = None
@@ -51,7 +64,15 @@ def find_layout(table: Table, mapping: Mapping[str, str | None]) -> Layout | Non
     if found:
         _guess(found)
         found.start = _after_numbering(table, found.start)
+        _tell_weeks(found, today, week)
     return found
+
+
+def _tell_weeks(layout: Layout, today: date, week: Week | None) -> None:
+    periods = {index: period_in(heading, today) for index, heading in enumerate(layout.headings)}
+    layout.weeks = {index: p.week for index, p in periods.items() if p and p.kind == "week"}
+    if layout.weeks:
+        layout.week = week if week in layout.weeks.values() else max(layout.weeks.values())
 
 
 def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapping[str, str | None]) -> Layout:
@@ -64,8 +85,17 @@ def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapp
             code = said[plain]
             layout.meanings.append(Meaning(code) if code else Meaning(IGNORED))
         else:
-            layout.meanings.append(meaning_of(heading) if heading else None)
+            layout.meanings.append(_meaning(headings, index))
     return layout
+
+
+def _meaning(headings: list[str], index: int) -> Meaning | None:
+    """«Из них в Сферуме» speaks of those in the column before."""
+    heading = headings[index]
+    if not heading or not _OF_THEM.match(heading):
+        return meaning_of(heading) if heading else None
+    before = next((h for h in reversed(headings[:index]) if h and not _OF_THEM.match(h)), "")
+    return meaning_of(f"{before} {heading}")
 
 
 def _score(layout: Layout) -> float:
@@ -94,7 +124,9 @@ def _has_groups(headings: list[str]) -> bool:
 def _headings(table: Table, top: int, height: int) -> list[str] | None:
     """The texts of `height` rows joined per column; `None` when they cannot be one heading."""
     rows = table.rows[top : top + height]
-    if len(rows) < height or not all(_may_be_heading(row) for row in rows):
+    if len(rows) < height or not _may_be_heading(rows[0]):
+        return None
+    if not all(_may_be_heading(row) or _is_thresholds(row) for row in rows[1:]):
         return None
     if height == 1:
         return [_one_line(cell) for cell in rows[0]]
@@ -122,6 +154,12 @@ def _may_be_heading(row: list[Cell]) -> bool:
         return False
     texts = sum(1 for cell in filled if isinstance(cell, str) and not _FIGURE.fullmatch(cell))
     return texts * 2 >= len(filled)
+
+
+def _is_thresholds(row: list[Cell]) -> bool:
+    """«3» and «10» under «Сообщений не менее»."""
+    texts = {text_of(cell) for cell in row if cell is not None}
+    return bool(texts) and texts <= {"1", "3", "10"} and "10" in texts
 
 
 def _holds_values(row: list[Cell]) -> bool:

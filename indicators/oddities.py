@@ -8,6 +8,7 @@ from indicators.rows import Column, PersonRow
 from indicators.russian import listed, plural
 
 _FEW = 5
+_FIRST_ORDINARY_ID = 10_000
 
 
 def _three_and_ten(row: PersonRow) -> bool:
@@ -53,7 +54,15 @@ def of_people(people: Sequence[PersonRow]) -> list[str]:
         rows = [row for row in people if odd(row)]
         if rows:
             warnings.append(f"{sentence}: {_places(rows)}.")
-    return warnings + _twice(people)
+    return warnings + _small_ids(people) + _twice(people)
+
+
+def _small_ids(people: Sequence[PersonRow]) -> list[str]:
+    """VK gave out its numbers below 10,000 in the first weeks: these may be numbers of another system."""
+    ids = [row.vk_id for row in people if row.vk_id]
+    if len(ids) > 2 and max(ids) < _FIRST_ORDINARY_ID:
+        return [f"Номера VK подозрительно малы (не больше {max(ids)}): проверьте, тот ли это столбец."]
+    return []
 
 
 def _places(rows: Sequence[PersonRow]) -> str:

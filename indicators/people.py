@@ -55,9 +55,9 @@ def people_columns(layout: Layout) -> dict[int, str]:
     """Column index → fact code (also `period`): headings and values together decide."""
     codes: dict[int, str] = {}
     for index, meaning in enumerate(layout.meanings):
-        code = _people_code(meaning.code) if meaning else None
+        code = _people_code(meaning.code) if meaning and not layout.other_week(index) else None
         if code and index not in layout.said:
-            code = _by_values(code, layout.column(index), layout)
+            code = _by_values(code, layout.column(index), layout, _is_bare_id(layout.headings[index]))
         if code:
             codes[index] = code
     return _one_each(codes, layout)
@@ -68,12 +68,12 @@ def _people_code(code: str) -> str | None:
     return PEOPLE.get(code, code)
 
 
-def _by_values(code: str, cells: list[Cell], layout: Layout) -> str | None:
+def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> str | None:
     """A heading may promise what its column does not hold."""
     sample = [cell for cell in cells[:400] if not is_unknown(cell) and not is_dash(cell)]
     if not sample:
         return code
-    if code == "vk_id" and _counts_rows(sample):
+    if bare_id and _counts_rows(sample):
         return None
     if code == "class_teacher":
         return "full_name" if _mostly_names(sample) else "classes"
@@ -88,14 +88,19 @@ def _by_values(code: str, cells: list[Cell], layout: Layout) -> str | None:
     return code
 
 
+def _is_bare_id(heading: str) -> bool:
+    """An «id» that does not say whose."""
+    return heading.strip().lower() in ("id", "ид")
+
+
 def _has(layout: Layout, code: str) -> bool:
     return any(meaning is not None and meaning.code == code for meaning in layout.meanings)
 
 
 def _counts_rows(sample: list[Cell]) -> bool:
-    """1, 2, 3 … under «id» number the rows, they are nobody's VK id."""
+    """1, 2, 3 … under a bare «id» number the rows, they are nobody's VK id."""
     numbers = [text_of(cell) for cell in sample]
-    return len(numbers) > 1 and all(text.isdigit() and int(text) == index for index, text in enumerate(numbers, 1))
+    return len(numbers) > 1 and all(text == str(index) for index, text in enumerate(numbers, 1))
 
 
 def _mostly_names(sample: list[Cell]) -> bool:
@@ -112,8 +117,8 @@ def _one_each(codes: dict[int, str], layout: Layout) -> dict[int, str]:
 
     def rank(index: int) -> tuple[bool, bool, bool, int]:
         meaning = layout.meanings[index]
-        bare = codes[index] == "vk_id" and layout.headings[index].strip().lower() in ("id", "ид")
-        return (index not in layout.said, meaning is not None and meaning.guess, bare, index)
+        guess = meaning is not None and meaning.guess
+        return (index not in layout.said, guess, _is_bare_id(layout.headings[index]), index)
 
     taken: set[str] = set()
     kept: dict[int, str] = {}
@@ -257,7 +262,8 @@ def reader_of(code: str, cells: AbstractSet[Cell], today: date, plus: bool) -> _
         plus and all(is_dash(cell) or is_unknown(cell) for cell in cells)
     )
     if fact.type is FactType.FLAG:
-        threshold = _THRESHOLDS.get(code, 1)
+        counted = any(text_of(cell).isdigit() and int(text_of(cell)) > 1 for cell in cells)
+        threshold = _THRESHOLDS.get(code, 1) if counted else 1  # a column of 1 and 0 is a flag already
         return lambda cell: read_flag(cell, dash_is_no=dash_is_no, threshold=threshold)
     most, flags = _MOST.get(code, _MOST_PUPILS), code in _FLAGS_AS_NUMBERS
     return lambda cell: read_number(cell, most=most, dash_is_no=dash_is_no, flags=flags)

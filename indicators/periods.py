@@ -34,9 +34,12 @@ _DAYS: Final = (
 )
 _ISO_WEEK: Final = re.compile(r"(?<!\d)(20\d\d)[\s_-]*w[\s_-]?(\d{1,2})(?!\d)")
 _NUMBERED: Final = (
-    re.compile(r"(?<!\d)(?P<week>\d{1,2})\s*-?(?:ая|я|й)?\s*(?:учебная\s+)?недел\w*(?:\D{0,12}(?P<year>20\d\d))?"),
-    re.compile(r"недел\w*\s*(?:№|n)?\s*(?P<week>\d{1,2})(?!\d|\s*[./-]\d)(?:\D{0,6}(?P<year>20\d\d))?"),
+    re.compile(r"(?<!\d)(?P<week>\d{1,2})\s*-?(?:ая|я|й)?\s*недел\w*(?:\D{0,12}(?P<year>20\d\d))?"),
+    re.compile(r"(?:недел\w*|week)\s*(?:№|n)?\s*(?P<week>\d{1,2})(?!\d|\s*[./-]\d)(?:\D{0,6}(?P<year>20\d\d))?"),
 )
+_WEEK_OF: Final = re.compile(r"недел[а-я]*(?:\s+(?:с|от|начиная с))?[\s(:]*$")
+_PAPERS: Final = re.compile(r"(?:приказ|письм|распоряж|постановл|исх|вх)[а-я.]*[^;\n]{0,40}?\d\d\.\d\d\.\d{2,4}")
+_RECENT: Final = timedelta(weeks=12)
 _LONGEST = 8  # days: a file made on Monday may count from Monday to Monday
 
 
@@ -63,13 +66,15 @@ def period_in(text: str, today: date) -> Period | None:
     if any(True for _ in _ranges(plain, today)):
         return None  # a month or a quarter: its ends are no «на дату»
     for day, said in _days(plain, today):
+        if _WEEK_OF.search(plain[: plain.index(said)]):  # «за неделю с 09.11.2026»
+            return Period(Week.of(day), "week", said)
         return Period(Week.of(day).shift(-1), "as_of", said)
     return None
 
 
 def _plain(text: str) -> str:
     text = text.lower().replace("ё", "е").replace("\u00a0", " ")
-    return re.sub(r"\s*[‐‑‒–—―−]\s*", "-", text)
+    return re.sub(r"\s*[‐‑‒–—―−]\s*", "-", _PAPERS.sub(" ", text))
 
 
 def _week_of_range(first: date, last: date) -> Week:
@@ -131,10 +136,13 @@ def _numbered_week(text: str, today: date) -> Week | None:
             number, year = int(match["week"]), match["year"]
             if year:
                 return _week(int(year), number)
-            found = _week(today.year, number)
-            latest = today + timedelta(days=7)
-            return found if found is None or found.monday <= latest else _week(today.year - 1, number)
+            near = (_week(today.year, number), _week(today.year - 1, number))
+            return next((week for week in near if week and _is_recent(week, today)), None)
     return None
+
+
+def _is_recent(week: Week, today: date) -> bool:
+    return timedelta(days=-7) <= today - week.monday <= _RECENT
 
 
 def _week(year: int, number: int) -> Week | None:

@@ -20,6 +20,7 @@ from indicators.summary import (
 )
 from indicators.tables import Table
 from indicators.values import text_of
+from indicators.weeks import Week
 
 Kind = Literal["people", "summary"]
 _IDENTITY = frozenset({"full_name", "last_name", "vk_id"})
@@ -52,9 +53,9 @@ class Sheet:
         return "\t".join(plain_heading(heading) for heading in self.headings if heading)
 
 
-def read_sheet(table: Table, mapping: Mapping[str, str | None], today: date) -> Sheet | None:
+def read_sheet(table: Table, mapping: Mapping[str, str | None], today: date, week: Week | None = None) -> Sheet | None:
     """`None` when the table has no headings that are known."""
-    layout = find_layout(table, mapping)
+    layout = find_layout(table, mapping, today, week)
     if layout:
         codes = people_columns(layout)
         if _IDENTITY & set(codes.values()):

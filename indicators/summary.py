@@ -57,7 +57,7 @@ def summary_columns(layout: Layout) -> dict[int, _Use]:
     before: _Use | None = None
     for index, meaning in enumerate(layout.meanings):
         heading = layout.headings[index]
-        code = summary_code(meaning.code) if meaning else None
+        code = summary_code(meaning.code) if meaning and not layout.other_week(index) else None
         if meaning is None and before and is_percent(heading) and len(heading) < 25:
             uses[index] = _Use(before.code, "percent")
             continue
@@ -69,7 +69,7 @@ def summary_columns(layout: Layout) -> dict[int, _Use]:
 
 
 def _part(code: str, heading: str, meant: set[str]) -> str:
-    if code == "teachers_count" and meant & {"teachers_in", "registered"}:
+    if code in ("teachers_count", "full_name") and meant & {"teachers_in", "registered"}:
         return "total"
     if code == "pupils_count" and "pupils_in" in meant:
         return "total"
@@ -104,7 +104,7 @@ def read_summary(layout: Layout, uses: dict[int, _Use], section: str) -> Summary
         values = _values(row, number, uses, layout, fractions, found)
         if not any(value.value is not None or value.percent is not None for value in values.values()):
             continue
-        if school is not None and (not name or name.replace(".", "").isdigit()):
+        if school is not None and not name:
             found.rejected.append(
                 Rejected(number, layout.headings[school], name, "не названа школа", layout.table.name)
             )
@@ -239,7 +239,7 @@ def sideways(table: Table) -> tuple[int, dict[int, str]] | None:
         found: dict[int, str] = {}
         for row, cells in enumerate(table.rows[:200]):
             meaning = meaning_of(text_of(cells[column])) if isinstance(cells[column], str) else None
-            code = summary_code(meaning.code) if meaning and meaning.code != IGNORED else None
+            code = summary_code(meaning.code) if meaning and meaning.code not in (IGNORED, "full_name") else None
             if code in INDICATOR and len(cells) - cells.count(None) > 1 and len(text_of(cells[column])) > 4:
                 found[row] = str(code)
         distinct = len(set(found.values()))

@@ -81,7 +81,7 @@ def understand(
     mapping = mapping or {}
     _check_mapping(tables, mapping)
     with collector_paused():
-        sheets, warnings = _chosen(tables, mapping, today)
+        sheets, warnings = _chosen(tables, mapping, today, week)
         file_week = choose_week(sheets, file_name, week, today)
         sheets = of_week(sheets, file_week, today)
         notes = [note for table in tables for note in table.notes]
@@ -103,15 +103,17 @@ def _check_mapping(tables: Sequence[Table], mapping: Mapping[str, str | None]) -
 
 
 def _likely_headings(tables: Sequence[Table]) -> list[str]:
-    sheets = [sheet for table in tables if (sheet := read_sheet(table, {}, date.max))]
+    sheets = [sheet for table in tables if (sheet := read_sheet(table, {}, date(2100, 1, 1)))]
     if sheets:
         return list(dict.fromkeys(text for sheet in sheets for text in sheet.headings if text))
     return [text for table in tables[:1] for row in table.rows[:3] for text in map(str, filter(None, row))]
 
 
-def _chosen(tables: Sequence[Table], mapping: Mapping[str, str | None], today: date) -> tuple[list[Sheet], list[str]]:
+def _chosen(
+    tables: Sequence[Table], mapping: Mapping[str, str | None], today: date, week: Week | None
+) -> tuple[list[Sheet], list[str]]:
     """The tables that say something: visible ones, hidden ones only when nothing else does."""
-    read = [(table, read_sheet(table, mapping, today)) for table in tables]
+    read = [(table, read_sheet(table, mapping, today, week)) for table in tables]
     useful = [sheet for _, sheet in read if sheet and sheet.size]
     visible = [sheet for sheet in useful if not sheet.table.hidden]
     if not visible and not useful:
