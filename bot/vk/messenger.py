@@ -22,7 +22,7 @@ from bot.vk.longpoll import LongPoll
 from bot.vk.pace import Pace
 from bot.vk.reactions import HALVED, OURS, no_answer, refusal
 from bot.vk.uploads import upload
-from indicators.errors import MessengerUnreachable
+from indicators.errors import MessengerRefused, MessengerUnreachable
 from nudges.messenger import FileRef, Keyboard, Letter, Listened, Outcome, Pressed, Reaction, Refusal, Sought
 
 log = structlog.get_logger()
@@ -141,6 +141,13 @@ class VkMessenger:
 
     async def download(self, file: FileRef, to: Path, *, limit: int) -> None:
         await self._downloads.fetch(file, to, limit=limit)
+
+    async def chat_link(self, peer_id: int) -> str | None:
+        try:
+            answer = await self.api.call("messages.getInviteLink", peer_id=peer_id, reset=0)
+        except MessengerRefused:
+            return None
+        return str(answer["link"])
 
     async def listen(self, position: str | None) -> AsyncIterator[Listened]:
         poll = LongPoll(self.api, self.group_id, position, jitter=self._jitter)
