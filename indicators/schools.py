@@ -1,9 +1,9 @@
 """Names of schools: the same school is written in many ways."""
 
 import re
-from functools import lru_cache
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 from indicators.names import comparable
