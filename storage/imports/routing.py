@@ -1,13 +1,14 @@
 """Which rows of a file belong to which school, and which schools are not known."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import UnknownSchool
 from indicators.russian import listed
-from indicators.schools import school_key
+from indicators.schools import match_school, school_key
 from indicators.understanding import PersonRow, SummaryRow, Understanding
 from storage.imports.report import ImportRequest
 from storage.schools import UNNAMED, find_school, schools_by_key
@@ -114,6 +115,11 @@ def _of_named_schools(understood: Understanding, request: ImportRequest, known: 
             continue
         spelling.setdefault(school_key(name), name)
         rows[school_key(name)].append(row)
+    warnings = [f"Строк без названия школы: {nameless}, они не взяты."] if nameless else []
+    if not request.create_schools:
+        near = _near(spelling, known)
+        warnings += [f"«{spelling[key]}» — это, видимо, «{school.name}»." for key, school in near.items()]
+        known = known | near
     parts: dict[object, Part] = {}
     for key, some in rows.items():
         school = known.get(key)
@@ -123,8 +129,16 @@ def _of_named_schools(understood: Understanding, request: ImportRequest, known: 
         for row in some:
             _add(part, row)
     unknown = [] if request.create_schools else [spelling[key] for key in rows if key not in known]
-    warnings = [f"Строк без названия школы: {nameless}, они не взяты."] if nameless else []
     return Routed(list(parts.values()), unknown, warnings)
+
+
+def _near(spelling: Mapping[str, str], known: Mapping[str, School]) -> dict[str, School]:
+    """Schools written longer or shorter than we know them; two spellings of one file are never one school."""
+    names = {school.id: school.name for school in known.values()}
+    schools = {school.id: school for school in known.values()}
+    found = {key: match_school(name, names).school for key, name in spelling.items() if key not in known}
+    meant = [known[key].id for key in spelling if key in known] + [one for one in found.values() if one is not None]
+    return {key: schools[one] for key, one in found.items() if one is not None and meant.count(one) == 1}
 
 
 def _add(part: Part, row: DataRow) -> None:

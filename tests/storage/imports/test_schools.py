@@ -55,6 +55,16 @@ async def test_a_municipal_file_goes_to_each_school_and_unknown_ones_are_listed(
         ]
 
 
+async def test_a_school_written_longer_is_recognised_unless_two_would_be_one(database, tmp_path):
+    await bring_in(database, people(tmp_path / "a.csv", OURS, headings=HEADINGS), create_schools=True)
+    longer = OURS.replace("Школа № 00", "МБОУ «Школа № 00 города Примерска»")
+    report = await bring_in(database, people(tmp_path / "b.csv", longer, headings=HEADINGS), write=False)
+    assert [one.school for one in report.schools] == ["Школа № 00"]
+    other = THEIRS.replace("Школа № 000", "Школа № 00 посёлка Образцово")
+    with pytest.raises(UnknownSchool):
+        await bring_in(database, people(tmp_path / "c.csv", longer, other, headings=HEADINGS), write=False)
+
+
 async def test_of_a_municipal_file_a_school_takes_its_own_rows_only(database, tmp_path):
     both = people(tmp_path / "b.csv", OURS, THEIRS, headings=HEADINGS)
     report = await bring_in(database, both, school="школа №00", create_schools=True)
