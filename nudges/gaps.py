@@ -6,9 +6,8 @@ from enum import StrEnum
 
 from nudges.norms import Norms
 
-FactValue = bool | int | float | object | None
 # Facts of one person and week by their code in `catalogue.FACTS`; a missing or None one is unknown.
-Facts = Mapping[str, FactValue]
+Facts = Mapping[str, object]
 
 
 class Step(StrEnum):

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 _PARTICLES = {"оглы", "оглу", "кызы", "гызы", "улы", "уулу"}
+_CYRILLIC = re.compile("[А-Яа-яЁё]")
+_LATIN_TWINS = str.maketrans("AaBCcEeHKkMOoPpTXxYy", "АаВСсЕеНКкМОоРрТХхУу")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -76,8 +78,15 @@ class PersonName:
 
 
 def tidy(text: str) -> str:
-    """Ordinary capitals and single spaces: «АННА-МАРИЯ» → «Анна-Мария», «Мамед Оглы» → «Мамед оглы»."""
-    return _WORD.sub(lambda match: _capitals(match[0]), " ".join(text.split()))
+    """Ordinary capitals and single spaces: «АННА-МАРИЯ» → «Анна-Мария», «Мамед Оглы» → «Мамед оглы».
+
+    A Latin letter that has strayed into a Cyrillic word is put right.
+    """
+    return _WORD.sub(lambda match: _capitals(_one_script(match[0])), " ".join(text.split()))
+
+
+def _one_script(word: str) -> str:
+    return word.translate(_LATIN_TWINS) if _CYRILLIC.search(word) else word
 
 
 def _capitals(word: str) -> str:

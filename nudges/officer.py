@@ -83,12 +83,10 @@ def escalation_text(stuck: Sequence[Stuck], journal: str, *, to_manager: bool) -
     return "\n".join([why, *_shortened(lines), whom])
 
 
-def planned_text(made: Plan, opens_at: datetime | None, kind_title: str) -> str:
+def planned_text(made: Plan, kind_title: str) -> str:
     """After the clock has planned a round: how many, who is skipped, and whose profile waits for the administrator."""
     many = plural(len(made.recipients), "сообщение", "сообщения", "сообщений")
     parts = [f"{kind_title}: {many} по данным за {week_words(made.week)}."]
-    if opens_at is not None:
-        parts[0] += f" Начну {day_words(opens_at.date())} в {opens_at:%H:%M}."
     reasons = Counter(skipped.reason for skipped in made.skipped)
     if reasons:
         parts.append("Пропущены:")

@@ -1,6 +1,6 @@
 """The schools' calendars, read for the nudges' rules: zone, hours, breaks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -34,3 +34,15 @@ async def calendars(
 
 async def school_calendar(session: AsyncSession, school: School, default_zone: str = DEFAULT_ZONE) -> SchoolCalendar:
     return (await calendars(session, [school], default_zone))[school.id]
+
+
+async def add_breaks(session: AsyncSession, school_id: int, rests: Sequence[Rest]) -> list[Rest]:
+    """Write the breaks whose days the school does not have yet; returns those."""
+    found = await session.execute(select(Break.starts_on, Break.ends_on).where(Break.school_id == school_id))
+    known = {(starts_on, ends_on) for starts_on, ends_on in found}
+    fresh = [rest for rest in dict.fromkeys(rests) if (rest.starts_on, rest.ends_on) not in known]
+    session.add_all(
+        Break(school_id=school_id, starts_on=rest.starts_on, ends_on=rest.ends_on, title=rest.title, kind=rest.kind)
+        for rest in fresh
+    )
+    return fresh

@@ -70,7 +70,7 @@ async def _round(session: AsyncSession, moment: Moment, kind: str, title: str) -
     made = await plan(session, school, week, now=moment.now, kind=kind, default_zone=zone)
     if await save_plan(session, school, made, now=moment.now, kind=kind, default_zone=zone) is None:
         return []
-    return await tell(session, school, planned_text(made, None, title), *_OFFICERS)
+    return await tell(session, school, planned_text(made, title), *_OFFICERS)
 
 
 async def _file_missing(session: AsyncSession, moment: Moment) -> list[Answer]:

@@ -5,8 +5,10 @@ from sqlalchemy import func, select, update
 
 from indicators.errors import UnknownWeek
 from indicators.weeks import Week
+from nudges.breaks import suggest
 from nudges.gaps import codes
 from nudges.plan import SkipReason
+from storage.calendar import add_breaks, school_calendar
 from storage.database import open_database
 from storage.last_look import recheck
 from storage.planning import next_manual_kind, plan, plan_campaign
@@ -197,6 +199,16 @@ async def test_a_break_or_a_pause_stops_the_whole_school_even_when_hours_are_ign
     assert await plan_campaign(database, school, WEEK, now=TUESDAY, ignore_hours=True) is None
     later = await plan_campaign(database, school, WEEK, now=datetime(2026, 11, 23, 9, tzinfo=UTC))
     assert later is not None
+
+
+async def test_breaks_from_a_file_are_written_once(database):
+    school = await add_school(database)
+    for expected in (4, 0):
+        async with database.writing() as session:
+            assert len(await add_breaks(session, school.id, suggest(2026))) == expected
+    async with database.reading() as session:
+        calendar = await school_calendar(session, school)
+    assert calendar.left_out(date(2027, 1, 5)) == "зимние каникулы"
 
 
 async def test_weekly_quotas_of_a_week_of_holidays_do_not_count(database):
