@@ -25,7 +25,7 @@ def schedule_command(school: str | None, first: str | None, last: str | None, *,
             schools = await chosen_schools(session, school)
             now = app.clock()
             found = []
-            for one, facts in await clock_facts(session, now, app.settings.timezone, schools):
+            for one, facts in await clock_facts(session, now, app.settings.timezone, only=schools):
                 begins = chosen_first or facts.calendar.today(now)
                 ends = chosen_last or begins + _AHEAD
                 _check(begins, ends)
