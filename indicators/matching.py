@@ -226,9 +226,10 @@ class _Matcher:
 
 
 def _block_keys(name: Name) -> tuple[str, ...]:
+    """The beginning of the surname, the given names, and the first two words in whatever order."""
     last, first = comparable(name.last), comparable(name.first)
     given = f"*{first} {comparable(name.patronymic)}" if name.patronymic else f"*{first} {last[:2]}"
-    return f"{last[:4]}", given
+    return last[:4], given, "~" + " ".join(sorted((last, first)))
 
 
 def _fit(one: Name, other: Name) -> bool:

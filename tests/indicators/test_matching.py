@@ -1,0 +1,122 @@
+"""Who of the school's people a row is about."""
+
+from indicators.matching import Known, Match, match, remember_key
+from indicators.names import parse_name
+from indicators.rows import PersonRow
+
+ANNA = Known(1, "Иванова Анна Петровна", 700)
+MURAD = Known(2, "Гаджиев Мурад Алиевич")
+OLGA = Known(3, "Семёнова Ольга Игоревна", 702)
+ROSTER = [ANNA, MURAD, OLGA]
+
+
+def row(name: str, vk_id: int | None = None, number: int = 5) -> PersonRow:
+    return PersonRow(number, "", vk_id, parse_name(name), "", "", "", {})
+
+
+def one(name: str, vk_id: int | None = None, roster: list[Known] = ROSTER) -> Match:
+    return match([row(name, vk_id)], roster).matches[0]
+
+
+def test_a_vk_id_is_enough():
+    found = one("Иванова Анна", 700)
+    assert (found.person_id, found.how) == (1, "vk_id")
+
+
+def test_a_vk_id_with_an_altogether_different_name_waits_for_the_officer():
+    found = one("Орлов Пётр Ильич", 700)
+    assert found.how == "ambiguous"
+    assert found.candidates == (1,)
+    assert "другому человеку" in found.why
+
+
+def test_a_new_surname_with_the_same_vk_id_is_the_same_person_and_said_so():
+    found = one("Алиева Анна Петровна", 700)
+    assert found.person_id == 1
+    assert "Иванова Анна Петровна теперь Алиева Анна Петровна" in found.note
+
+
+def test_the_exact_name_in_any_spelling():
+    assert one("СЕМЕНОВА  ОЛЬГА ИГОРЕВНА").person_id == 3
+    assert one("Гаджиев Мурад Алиевич", 999).person_id == 2  # until now the VK id was not known
+
+
+def test_the_same_name_with_another_vk_id_is_not_merged_silently():
+    found = one("Иванова Анна Петровна", 999)
+    assert found.how == "ambiguous"
+    assert "тёзка" in found.why
+
+
+def test_namesakes_with_ids_of_their_own_are_two_people():
+    found = match([row("Иванова Анна Петровна", 700, 5), row("Иванова Анна Петровна", 999, 6)], ROSTER)
+    assert [m.how for m in found.matches] == ["vk_id", "new"]
+
+
+def test_one_name_twice_without_ids_is_for_the_officer():
+    twice = [row("Гаджиев Мурад Алиевич", None, 5), row("Гаджиев Мурад Алиевич", None, 6)]
+    assert [m.how for m in match(twice, ROSTER).matches] == ["ambiguous", "ambiguous"]
+    assert [m.how for m in match(twice, []).matches] == ["ambiguous", "ambiguous"]
+
+
+def test_two_known_namesakes_and_a_row_without_an_id():
+    found = one("Иванова Анна Петровна", roster=[ANNA, Known(9, "Иванова Анна Петровна", 709)])
+    assert found.how == "ambiguous"
+    assert set(found.candidates) == {1, 9}
+
+
+def test_initials_and_a_missing_patronymic_when_one_person_fits():
+    assert one("Семёнова О.И.").how == "incomplete_name"
+    assert one("Семёнова О.И.").person_id == 3
+    assert one("Гаджиев Мурад").person_id == 2
+    assert one("Семёнова А.И.").how == "new"
+
+
+def test_initials_that_fit_two_people_are_for_the_officer():
+    found = one("Иванова А.П.", roster=[ANNA, Known(4, "Иванова Алина Павловна")])
+    assert found.how == "ambiguous"
+    assert set(found.candidates) == {1, 4}
+
+
+def test_initials_never_take_somebody_who_has_a_row_of_their_own():
+    found = match([row("Семёнова О.И.", None, 5), row("Семёнова Ольга Игоревна", None, 6)], ROSTER).matches
+    assert found[1].person_id == 3
+    assert found[0].how == "ambiguous"
+    assert "строке 6" in found[0].why
+
+
+def test_a_former_surname_in_brackets_finds_the_person():
+    found = one("Алиева (Иванова) А.П.")
+    assert found.person_id == 1
+    assert "прежняя фамилия" in found.note
+
+
+def test_likeness_always_waits_for_the_officer():
+    found = one("Гаджиеев Мурат Алиевич")
+    assert found.how == "ambiguous"
+    assert found.candidates == (2,)
+    assert one("Мурад Гаджиев").candidates == (2,)  # the words in another order
+
+
+def test_somebody_unlike_everybody_is_new():
+    found = match([row("Орлов Пётр Ильич", 5)], ROSTER)
+    assert [m.row.vk_id for m in found.new] == [5]
+    assert found.missing == [1, 2, 3]
+
+
+def test_who_may_stand_behind_a_doubtful_row_is_not_missing():
+    found = match([row("Гаджиеев Мурат Алиевич")], ROSTER)
+    assert found.missing == [1, 3]
+
+
+def test_the_officers_answer_is_remembered():
+    doubtful = row("Гаджиеев Мурат Алиевич")
+    key = remember_key(doubtful)
+    assert match([doubtful], ROSTER, {key: 2}).matches[0].how == "remembered"
+    assert match([doubtful], ROSTER, {key: None}).matches[0].how == "new"
+    assert remember_key(row("ГАДЖИЕЕВ  Мурат Алиевич", None, 77)) == key
+
+
+def test_one_vk_id_on_two_rows_is_taken_once():
+    rows = [row("Иванова Анна Петровна", 700, 5), row("Иванова Анна Петровна", 700, 6)]
+    assert [m.how for m in match(rows, ROSTER).matches] == ["vk_id", "ambiguous"]
+    assert [m.how for m in match(rows, []).matches] == ["new", "ambiguous"]
