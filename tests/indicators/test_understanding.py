@@ -1,0 +1,125 @@
+"""What an officer may say about a file, and what the program says back."""
+
+from datetime import date
+
+import pytest
+
+from indicators.errors import UnusableFile, UsageError
+from indicators.tables import Cell, Table
+from indicators.understanding import Understanding, understand
+from indicators.weeks import Week
+
+TODAY = date(2026, 11, 18)
+HEADINGS = ["ФИО", "Кол-во сообщ.", "Баллы"]
+ROWS: list[list[Cell]] = [["Иванова Анна Петровна", 12, 3], ["Орлов Пётр Ильич", 4, 5]]
+
+
+def told(*rows: list[Cell], name: str = "файл.xlsx", **said: object) -> Understanding:
+    width = max(map(len, rows))
+    table = Table("Лист1", [row + [None] * (width - len(row)) for row in rows])
+    return understand([table], file_name=name, today=TODAY, **said)  # type: ignore[arg-type]
+
+
+def test_what_the_officer_says_wins_over_the_dictionary():
+    found = told(HEADINGS, *ROWS, mapping={"Кол-во сообщ.": None, "Баллы": "calls"})
+    assert [person.facts for person in found.people] == [{"calls": 3}, {"calls": 5}]
+    assert [(c.heading, c.fact, c.said) for c in found.columns[1:]] == [
+        ("Кол-во сообщ.", None, True),
+        ("Баллы", "calls", True),
+    ]
+
+
+def test_a_mapping_makes_an_unknown_table_readable():
+    rows: list[list[Cell]] = [["Работяга", "Баллы"], ["Иванова Анна Петровна", 5]]
+    with pytest.raises(UnusableFile):
+        told(*rows)
+    found = told(*rows, mapping={"Работяга": "full_name", "баллы ": "group_messages"})
+    assert found.people[0].facts == {"group_messages": 5}
+
+
+def test_an_unknown_fact_and_an_unknown_heading_in_a_mapping_are_named():
+    with pytest.raises(UsageError, match=r"Нет показателя «xx».*group_messages"):
+        told(HEADINGS, *ROWS, mapping={"Баллы": "xx"})
+    with pytest.raises(UsageError, match=r"нет столбца «Очки». Есть: «ФИО», «Кол-во сообщ.», «Баллы»"):
+        told(HEADINGS, *ROWS, mapping={"Очки": "calls"})
+
+
+def test_three_samples_show_what_a_column_holds():
+    rows = [[f"{last} Анна Петровна", n] for n, last in enumerate(["Иванова", "Орлова", "Белова", "Чернова"])]
+    assert told(["ФИО", "Звонки"], *rows).columns[1].samples == ("0", "1", "2")
+
+
+def test_the_week_that_is_given_wins_and_another_one_in_the_file_is_mentioned():
+    found = told(["за 09.11.2026–15.11.2026"], HEADINGS, *ROWS, week=Week.parse("2026-W45"))
+    assert (str(found.week), found.week_source) == ("2026-W45", "argument")
+    assert any("2026-W46" in warning for warning in found.warnings)
+
+
+def test_a_title_comes_before_the_files_name_and_a_week_before_a_day():
+    both = told(["за 09.11.2026–15.11.2026"], HEADINGS, *ROWS, name="02.11-08.11.2026.xlsx")
+    assert (str(both.week), both.week_source) == ("2026-W46", "title")
+    day = told(["на 16.11.2026"], HEADINGS, *ROWS, name="02.11-08.11.2026.xlsx")
+    assert (str(day.week), day.week_source) == ("2026-W45", "file_name")
+
+
+def test_a_week_that_has_not_begun_is_pointed_out():
+    found = told(["за 23.11.2026–29.11.2026"], HEADINGS, *ROWS)
+    assert any("ещё не началась" in warning for warning in found.warnings)
+
+
+def test_without_a_week_the_caller_must_ask():
+    assert told(HEADINGS, *ROWS).week is None
+
+
+def test_columns_of_several_weeks_side_by_side_give_the_week_that_is_wanted():
+    rows: list[list[Cell]] = [
+        ["ФИО", "Сообщений 02.11-08.11", "Сообщений 09.11-15.11"],
+        ["Иванова Анна Петровна", 3, 8],
+    ]
+    assert told(*rows).people[0].facts == {"group_messages": 8}
+    assert told(*rows, week=Week.parse("2026-W45")).people[0].facts == {"group_messages": 3}
+
+
+def test_the_shape_is_that_of_the_headings_not_of_the_rows():
+    shape = told(HEADINGS, *ROWS).shape
+    assert told(["за 09.11.2026–15.11.2026"], HEADINGS, ROWS[0]).shape == shape
+    assert told(["ФИО", "Кол-во сообщ."], *ROWS).shape != shape
+
+
+def test_a_broken_value_costs_one_fact_and_not_the_row():
+    found = told(["ФИО", "Сообщений", "Звонки"], ["Иванова Анна Петровна", "много", 2])
+    assert found.people[0].facts == {"calls": 2}
+    assert [(r.row, r.column, r.value, r.reason) for r in found.rejected] == [
+        (2, "Сообщений", "много", "ожидалось число")
+    ]
+    assert found.rows == 1
+
+
+def test_a_row_about_nobody_is_counted_and_rejected():
+    found = told(["ФИО", "Сообщений", "Звонки"], ["Иванова Анна Петровна", 1, 2], [None, 7, 1])
+    assert len(found.people) == 1
+    assert found.rows == 2
+
+
+def test_a_fact_without_a_column_is_unknown_for_everybody():
+    found = told(HEADINGS, *ROWS)
+    assert found.facts == ["group_messages"]
+    assert all("calls" not in person.facts for person in found.people)
+
+
+def test_flags_of_ones_and_zeros_are_not_counts():
+    found = told(["ФИО", "3 сообщ.", "10 сообщ."], ["Иванова Анна Петровна", 1, 0])
+    assert found.people[0].facts == {"messages_3": True, "messages_10": False}
+
+
+def test_row_numbers_under_id_are_nobodys_vk_id():
+    found = told(["id", "ФИО", "Звонки"], [1, "Иванова Анна Петровна", 1], [2, "Орлов Пётр Ильич", 0])
+    assert [person.vk_id for person in found.people] == [None, None]
+
+
+def test_from_them_speaks_of_the_column_before():
+    rows: list[list[Cell]] = [
+        ["ФИО", "Учеников в классе", "Из них в Сферуме", "Из них связали ЭЖД"],
+        ["Иванова Анна", 25, 20, 10],
+    ]
+    assert told(*rows).people[0].facts == {"pupils_total": 25, "pupils_registered": 20, "pupils_journal_linked": 10}
