@@ -20,6 +20,7 @@ from nudges.officer import (
 )
 from nudges.plan import DIGEST, QUOTA
 from nudges.schedule import Due, Kind, SchoolFacts
+from storage.errands import add_errand
 from storage.escalations import escalate
 from storage.planning import find_campaign, plan, save_plan
 from storage.replies import Answer
@@ -38,6 +39,7 @@ class Moment:
     due: Due
     now: datetime
     default_zone: str
+    community_id: int = 0
 
     @property
     def week(self) -> Week:
@@ -82,10 +84,23 @@ async def _summary(session: AsyncSession, moment: Moment) -> list[Answer]:
     from reports.summary import summary
 
     figures = await school_figures(session, moment.school, [moment.week])
+    await _picture(session, moment)
     officers = await tell(session, moment.school, summary(figures, names=True), *_OFFICERS)
     return officers + _without(
         officers, await tell(session, moment.school, summary(figures, names=False), Role.MANAGER)
     )
+
+
+async def _picture(session: AsyncSession, moment: Moment) -> None:
+    """The chart takes a while to draw: it is slow work like that of conversations, and follows the text."""
+    details = {"school": moment.school.id, "week": str(moment.week)}
+    told: set[int] = set()
+    for _, account in await members(session, moment.school.id, *_OFFICERS, Role.MANAGER):
+        if account.id not in told:
+            told.add(account.id)
+            await add_errand(
+                session, moment.community_id, account.id, account.external_id, "picture", details, moment.now
+            )
 
 
 def _without(told: Sequence[Answer], answers: Sequence[Answer]) -> list[Answer]:

@@ -27,8 +27,9 @@ def _nothing() -> None:
 
 @dataclass(slots=True)
 class Clock:
-    """`now` tells the time. `deliver` wakes the delivery of nudges, `answer` the sending of replies; both
-    return at once. `community_id` speaks for schools that name no community of their own."""
+    """`now` tells the time. `deliver` wakes the delivery of nudges, `answer` the sending of replies and
+    the slow work of conversations; both return at once. `community_id` speaks for schools that name no
+    community of their own."""
 
     database: Database
     now: Callable[[], datetime]
@@ -65,12 +66,12 @@ class Clock:
         async with self.database.writing() as session:
             if not await note_done(session, school.id, occasion, now):
                 return False
-            await self._act(session, Moment(school, facts, occasion, now, self.default_zone))
+            community = school.community_id or self.community_id
+            await self._act(session, Moment(school, facts, occasion, now, self.default_zone, community))
         log.info("clock_done", school=school.id, kind=occasion.kind.value, period=occasion.period)
         return True
 
     async def _act(self, session: AsyncSession, moment: Moment) -> None:
         answers = await ACTIONS[moment.due.kind](session, moment)
         if answers:
-            community = moment.school.community_id or self.community_id
-            await add_replies(session, community, answers, moment.now)
+            await add_replies(session, moment.community_id, answers, moment.now)

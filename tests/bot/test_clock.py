@@ -17,6 +17,7 @@ from storage.occasions import school_agenda
 from storage.tables import (
     Account,
     Campaign,
+    Errand,
     Exemption,
     Member,
     Occasion,
@@ -190,6 +191,11 @@ async def test_the_summary_goes_to_the_officer_with_names_and_to_the_manager_wit
     assert set(texts) == {OFFICER, MANAGER}
     assert "Тестова" not in texts[MANAGER]
     assert all("15 ноября" in text.replace("\u00a0", " ") for text in texts.values())
+    pictures = await world.all(Errand)
+    assert [(one.kind, one.peer_id, one.details["week"]) for one in pictures] == [
+        ("picture", OFFICER, "2026-W46"),
+        ("picture", MANAGER, "2026-W46"),
+    ]
 
 
 async def test_the_countdown_says_how_many_are_left(world):
