@@ -153,6 +153,7 @@ class Program:
     def _answer(self) -> None:
         for conversations in self.conversations.values():
             conversations.answers.wake()
+            conversations.errands.wake()
 
     def _community(self) -> int:
         return next(iter(self.app.messengers))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from indicators.weeks import Week
 from nudges.calendar import days_from
 from nudges.periods import day_words
+from nudges.production import production_year
 from nudges.schedule import Kind, SchoolFacts, countdown_moments, due, slot_moment
 
 _WEEKEND = 5
@@ -116,6 +117,11 @@ def _left_out(first: date, last: date, facts: SchoolFacts) -> Iterator[LeftOut]:
     """Ordinary weekends are not worth a word."""
     if facts.paused:
         yield LeftOut(first, "напоминания школы приостановлены")
+    if not production_year(last.year).certain:
+        yield LeftOut(
+            max(first, date(last.year, 1, 1)),
+            f"производственный календарь на {last.year} год ещё не известен: учтены только праздники по закону",
+        )
     for day in days_from(first, (last - first).days + 1):
         reason = facts.calendar.left_out(day)
         if reason is not None and (day.weekday() < _WEEKEND or facts.calendar.rest_on(day) is not None):

@@ -156,3 +156,8 @@ def test_the_agenda_agrees_with_what_becomes_due():
     paused = agenda(date(2026, 11, 23), date(2026, 11, 29), now, replace(facts, paused=True))
     assert {run.kind for run in paused.runs} == {Kind.FILE_MISSING, Kind.SUMMARY, Kind.ESCALATION}
     assert paused.left_out[0].reason == "напоминания школы приостановлены"
+
+
+def test_a_year_whose_transfers_are_not_decreed_yet_is_said_to_be_uncertain():
+    shown = agenda(date(2027, 12, 20), date(2028, 1, 16), at("2027-12-20T08:00"), SchoolFacts(CALENDAR))
+    assert any("2028 год ещё не известен" in one.reason for one in shown.left_out)
