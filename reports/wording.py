@@ -1,0 +1,88 @@
+"""How numbers, shares, weeks and dates are written for people in every report."""
+
+import unicodedata
+from datetime import date
+
+from indicators.weeks import Week
+
+MONTHS = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+)
+NBSP = "\u00a0"
+UNKNOWN = "нет данных"
+
+
+def number(value: float) -> str:
+    """Digits in groups of three, a comma before the fraction: «1 234», «85,3»."""
+    whole = round(value)
+    if abs(value - whole) < 0.05:
+        return f"{whole:,}".replace(",", NBSP)
+    return f"{value:,.1f}".replace(",", NBSP).replace(".", ",")
+
+
+def percent(value: float) -> str:
+    """A share without decimals, but 99.6 is not yet 100 and 0.3 is no longer 0."""
+    if 99.5 <= value < 100:
+        return f"{number(min(value, 99.9))}{NBSP}%"
+    if 0 < value < 0.5:
+        return f"{number(max(value, 0.1))}{NBSP}%"
+    return f"{number(round(value))}{NBSP}%"
+
+
+def signed(change: float) -> str:
+    """«+3», «−2» with a real minus, «без изменений»."""
+    if round(change, 1) == 0:
+        return "без изменений"
+    return ("+" if change > 0 else "−") + number(abs(change))
+
+
+def day(value: date) -> str:
+    return f"{value.day}{NBSP}{MONTHS[value.month - 1]}"
+
+
+def full_day(value: date) -> str:
+    return f"{day(value)} {value.year}{NBSP}г."
+
+
+def _days(first: date, last: date) -> str:
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{day(first)}{NBSP}– {day(last)}"
+    return f"{day(first)} {first.year}{NBSP}– {day(last)} {last.year}"
+
+
+def period(first: Week, last: Week | None = None) -> str:
+    """«9–15 ноября», «26 октября – 1 ноября»; two years are named when there are two."""
+    return _days(first.monday, (last or first).sunday)
+
+
+def full_period(first: Week, last: Week | None = None) -> str:
+    end = (last or first).sunday
+    text = _days(first.monday, end)
+    return f"{text}{NBSP}г." if first.monday.year != end.year else f"{text} {end.year}{NBSP}г."
+
+
+def short_name(full_name: str) -> str:
+    """«Алиева М. А.» for a signature or a narrow column; what is no full name stays as it is."""
+    parts = full_name.split()
+    if len(parts) < 2:
+        return full_name
+    return f"{parts[0]} " + NBSP.join(f"{part[0].upper()}." for part in parts[1:3])
+
+
+def legible(text: str) -> str:
+    """One line without control, private and unassigned characters, which printers and XML choke on."""
+    spaced = "".join(" " if char in "\t\r\n\v\f\u2028\u2029" else char for char in text)
+    return "".join(char for char in spaced if unicodedata.category(char)[0] != "C").strip()
