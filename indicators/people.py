@@ -1,6 +1,5 @@
 """A table of employees: its columns to facts, its rows to people."""
 
-import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -8,9 +7,9 @@ from datetime import date
 from typing import Any, Final
 
 from indicators.catalogue import FACT, FactType
-from indicators.headings import PEOPLE
 from indicators.layout import Layout, is_numbering
 from indicators.names import Name, joined_name, parse_name
+from indicators.people_columns import THRESHOLDS, people_code
 from indicators.rows import Column, PersonRow, Rejected, is_note, is_total, lone_text, looks_like_school
 from indicators.tables import Cell
 from indicators.values import (
@@ -24,21 +23,11 @@ from indicators.values import (
     text_of,
 )
 
-_THRESHOLDS: Final = {"messages_3": 3, "messages_10": 10}
 _MOST: Final = {"group_messages": 20_000, "calls": 5_000, "group_chats": 5_000}
 _MOST_PUPILS = 2_000
 _FLAGS_AS_NUMBERS: Final = frozenset({"calls", "group_chats"})
 _MARKS: Final = frozenset("+✓✔✅☑√")
 _SAMPLES = 3
-_INDICATOR_FACTS: Final = {
-    "teachers_total": "registered",
-    "teachers_created_chats": "group_chats",
-    "teachers_3_messages": "messages_3",
-    "teachers_10_messages": "messages_10",
-    "teachers_called": "calls",
-    "teachers_journal_linked": "journal_linked",
-}
-_REGISTRATION: Final = re.compile(r"рег[ие]стр", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -49,84 +38,6 @@ class PeopleTable:
     warnings: list[str] = field(default_factory=list)
     periods: list[str] | None = None
     """What stands in the column of weeks, one text a person, when there is such a column."""
-
-
-def people_columns(layout: Layout) -> dict[int, str]:
-    """Column index → fact code (also `period`): headings and values together decide."""
-    codes: dict[int, str] = {}
-    for index, meaning in enumerate(layout.meanings):
-        code = _people_code(meaning.code) if meaning and not layout.other_week(index) else None
-        if code and index not in layout.said:
-            code = _by_values(code, layout.column(index), layout, _is_bare_id(layout.headings[index]))
-        if code:
-            codes[index] = code
-    return _one_each(codes, layout)
-
-
-def _people_code(code: str) -> str | None:
-    code = _INDICATOR_FACTS.get(code, code)
-    return PEOPLE.get(code, code)
-
-
-def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> str | None:
-    """A heading may promise what its column does not hold."""
-    sample = [cell for cell in cells[:400] if not is_unknown(cell) and not is_dash(cell)]
-    if not sample:
-        return code
-    if bare_id and _counts_rows(sample):
-        return None
-    if code == "class_teacher":
-        return "full_name" if _mostly_names(sample) else "classes"
-    if code == "full_name" and all(isinstance(cell, int | float) for cell in sample):
-        return None
-    if code == "first_name" and not _has(layout, "last_name") and not _has(layout, "full_name"):
-        return "full_name"
-    if code == "profile_active" and all(_REGISTRATION.search(text_of(cell)) for cell in sample):
-        return "registered"
-    if code in _THRESHOLDS and not _has(layout, "group_messages") and _is_count(sample):
-        return "group_messages"
-    return code
-
-
-def _is_bare_id(heading: str) -> bool:
-    """An «id» that does not say whose."""
-    return heading.strip().lower() in ("id", "ид")
-
-
-def _has(layout: Layout, code: str) -> bool:
-    return any(meaning is not None and meaning.code == code for meaning in layout.meanings)
-
-
-def _counts_rows(sample: list[Cell]) -> bool:
-    """1, 2, 3 … under a bare «id» number the rows, they are nobody's VK id."""
-    numbers = [text_of(cell) for cell in sample]
-    return len(numbers) > 1 and all(text == str(index) for index, text in enumerate(numbers, 1))
-
-
-def _mostly_names(sample: list[Cell]) -> bool:
-    names = sum(1 for cell in sample if isinstance(cell, str) and parse_name(cell) is not None)
-    return names * 2 > len(sample)
-
-
-def _is_count(sample: list[Cell]) -> bool:
-    return any(text_of(cell).isdigit() and int(text_of(cell)) > 1 for cell in sample)
-
-
-def _one_each(codes: dict[int, str], layout: Layout) -> dict[int, str]:
-    """Of several columns for one fact: what the officer said, then the surest, then the first."""
-
-    def rank(index: int) -> tuple[bool, bool, bool, int]:
-        meaning = layout.meanings[index]
-        guess = meaning is not None and meaning.guess
-        return (index not in layout.said, guess, _is_bare_id(layout.headings[index]), index)
-
-    taken: set[str] = set()
-    kept: dict[int, str] = {}
-    for index in sorted(codes, key=rank):
-        if codes[index] not in taken:
-            taken.add(codes[index])
-            kept[index] = codes[index]
-    return dict(sorted(kept.items()))
 
 
 def read_people(layout: Layout, codes: dict[int, str], today: date, section: str) -> PeopleTable:
@@ -263,7 +174,7 @@ def reader_of(code: str, cells: AbstractSet[Cell], today: date, plus: bool) -> _
     )
     if fact.type is FactType.FLAG:
         counted = any(text_of(cell).isdigit() and int(text_of(cell)) > 1 for cell in cells)
-        threshold = _THRESHOLDS.get(code, 1) if counted else 1  # a column of 1 and 0 is a flag already
+        threshold = THRESHOLDS.get(code, 1) if counted else 1  # a column of 1 and 0 is a flag already
         return lambda cell: read_flag(cell, dash_is_no=dash_is_no, threshold=threshold)
     most, flags = _MOST.get(code, _MOST_PUPILS), code in _FLAGS_AS_NUMBERS
     return lambda cell: read_number(cell, most=most, dash_is_no=dash_is_no, flags=flags)
@@ -276,7 +187,7 @@ def _describe(layout: Layout, codes: dict[int, str], rows: list[list[Cell]], fou
             continue
         meaning = layout.meanings[index]
         code = codes.get(index)
-        wanted = _people_code(meaning.code) if meaning else None
+        wanted = people_code(meaning.code) if meaning else None
         note = "такой столбец уже есть" if code is None and wanted in chosen else ""
         samples = tuple(dict.fromkeys(text_of(row[index])[:60] for row in rows[:50] if row[index] is not None))
         found.columns.append(

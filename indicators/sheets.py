@@ -7,15 +7,15 @@ from typing import Literal
 
 from indicators.headings import plain_heading
 from indicators.layout import Layout, find_layout
-from indicators.people import PeopleTable, people_columns, read_people
+from indicators.people import PeopleTable, read_people
+from indicators.people_columns import people_columns
 from indicators.periods import Period, period_in
 from indicators.rows import lone_text, school_named
+from indicators.sideways import read_sideways, sideways
 from indicators.summary import (
     SummaryTable,
     indicators_in,
-    read_sideways,
     read_summary,
-    sideways,
     summary_columns,
 )
 from indicators.tables import Table

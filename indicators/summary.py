@@ -1,13 +1,11 @@
 """A table of schools with the order's indicators, upright or turned on its side."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from indicators.catalogue import INDICATOR
-from indicators.headings import IGNORED, SUMMARY, is_percent, meaning_of
+from indicators.headings import SUMMARY, is_percent
 from indicators.layout import Layout, is_numbering
-from indicators.periods import Period, period_in
 from indicators.rows import (
     Column,
     Rejected,
@@ -16,13 +14,12 @@ from indicators.rows import (
     is_note,
     is_total,
     lone_text,
-    looks_like_school,
 )
-from indicators.tables import Cell, Table
+from indicators.tables import Cell
 from indicators.values import BadValue, read_share, text_of
 
 _MOST = 1_000_000
-_SAMPLES = 3
+SAMPLES = 3
 _WHOLES: Final = frozenset({"teachers_count", "pupils_count"})
 
 
@@ -39,7 +36,7 @@ class SummaryTable:
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
+class Use:
     """What a column of a summary gives: `part` is value, total or percent of the indicator `code`."""
 
     code: str
@@ -50,21 +47,21 @@ def summary_code(code: str) -> str | None:
     return code if code in INDICATOR else SUMMARY.get(code)
 
 
-def summary_columns(layout: Layout) -> dict[int, _Use]:
+def summary_columns(layout: Layout) -> dict[int, Use]:
     """Column index → use. «Всего педагогов» beside «зарегистрировано педагогов» is its whole."""
-    uses: dict[int, _Use] = {}
+    uses: dict[int, Use] = {}
     meant = {meaning.code for meaning in layout.meanings if meaning}
-    before: _Use | None = None
+    before: Use | None = None
     for index, meaning in enumerate(layout.meanings):
         heading = layout.headings[index]
         code = summary_code(meaning.code) if meaning and not layout.other_week(index) else None
         if meaning is None and before and is_percent(heading) and len(heading) < 25:
-            uses[index] = _Use(before.code, "percent")
+            uses[index] = Use(before.code, "percent")
             continue
         if code is None or meaning is None:
             before = None
             continue
-        uses[index] = before = _Use(code, _part(meaning.code, heading, meant))
+        uses[index] = before = Use(code, _part(meaning.code, heading, meant))
     return _one_each(uses, layout)
 
 
@@ -76,9 +73,9 @@ def _part(code: str, heading: str, meant: set[str]) -> str:
     return "percent" if is_percent(heading) else "value"
 
 
-def _one_each(uses: dict[int, _Use], layout: Layout) -> dict[int, _Use]:
-    taken: set[_Use] = set()
-    kept: dict[int, _Use] = {}
+def _one_each(uses: dict[int, Use], layout: Layout) -> dict[int, Use]:
+    taken: set[Use] = set()
+    kept: dict[int, Use] = {}
     for index in sorted(uses, key=lambda i: (i not in layout.said, i)):
         if uses[index] not in taken:
             taken.add(uses[index])
@@ -86,13 +83,13 @@ def _one_each(uses: dict[int, _Use], layout: Layout) -> dict[int, _Use]:
     return dict(sorted(kept.items()))
 
 
-def indicators_in(uses: dict[int, _Use]) -> set[str]:
+def indicators_in(uses: dict[int, Use]) -> set[str]:
     return {use.code for use in uses.values()} & set(INDICATOR)
 
 
-def read_summary(layout: Layout, uses: dict[int, _Use], section: str) -> SummaryTable:
+def read_summary(layout: Layout, uses: dict[int, Use], section: str) -> SummaryTable:
     found = SummaryTable()
-    fractions = {index for index in uses if _is_fraction(layout.column(index), layout.headings[index])}
+    fractions = {index for index in uses if is_fraction(layout.column(index), layout.headings[index])}
     school = next((index for index, use in uses.items() if use.code == "school"), None)
     period = next((index for index, use in uses.items() if use.code == "period"), None)
     found.periods = [] if period is not None else None
@@ -125,7 +122,7 @@ def _is_no_school(row: list[Cell], layout: Layout) -> bool:
     return row == above or [text_of(cell) for cell in row] == layout.headings
 
 
-def _is_fraction(cells: list[Cell], heading: str) -> bool:
+def is_fraction(cells: list[Cell], heading: str) -> bool:
     """A spreadsheet keeps 85,3 % as 0.853: so do columns with numbers between 0 and 1."""
     numbers = [number for cell in cells if (number := _number(cell)) is not None]
     if not numbers or max(numbers) > 1.5:
@@ -143,7 +140,7 @@ def _number(cell: Cell) -> float | None:
 def _values(
     row: list[Cell],
     number: int,
-    uses: dict[int, _Use],
+    uses: dict[int, Use],
     layout: Layout,
     fractions: set[int],
     found: SummaryTable,
@@ -153,17 +150,17 @@ def _values(
         if use.code not in INDICATOR:
             continue
         try:
-            said = _said(row[index], use, index in fractions)
+            said = said_by(row[index], use, index in fractions)
         except BadValue as error:
             found.rejected.append(
                 Rejected(number, layout.headings[index], text_of(row[index])[:80], error.reason, layout.table.name)
             )
             continue
-        values[use.code] = _merged(values.get(use.code), said)
+        values[use.code] = merged(values.get(use.code), said)
     return with_wholes({code: value for code, value in values.items() if value != SummaryValue(None)})
 
 
-def _said(cell: Cell, use: _Use, fraction: bool) -> SummaryValue:
+def said_by(cell: Cell, use: Use, fraction: bool) -> SummaryValue:
     number, whole, percent = read_share(cell)
     if number is not None and percent is None and whole is None:
         if fraction:
@@ -186,7 +183,7 @@ def _percent(percent: float) -> float:
     return percent
 
 
-def _merged(before: SummaryValue | None, now: SummaryValue) -> SummaryValue:
+def merged(before: SummaryValue | None, now: SummaryValue) -> SummaryValue:
     if before is None:
         return now
     return SummaryValue(
@@ -210,7 +207,7 @@ def with_wholes(values: dict[str, SummaryValue]) -> dict[str, SummaryValue]:
     return full
 
 
-def _describe(layout: Layout, uses: dict[int, _Use], found: SummaryTable) -> None:
+def _describe(layout: Layout, uses: dict[int, Use], found: SummaryTable) -> None:
     for index, heading in enumerate(layout.headings):
         if not heading:
             continue
@@ -223,100 +220,9 @@ def _describe(layout: Layout, uses: dict[int, _Use], found: SummaryTable) -> Non
                 heading,
                 fact,
                 bool(meaning and meaning.guess and use),
-                samples[:_SAMPLES],
+                samples[:SAMPLES],
                 "неделя" if use and use.code == "period" else "",
                 use.part if use else "value",
                 index in layout.said,
             )
         )
-
-
-def sideways(table: Table) -> tuple[int, dict[int, str]] | None:
-    """The column that lists indicators, and indicator by row; `None` when no column does."""
-    best: tuple[int, dict[int, str]] | None = None
-    width = len(table.rows[0]) if table.rows else 0
-    for column in range(min(width, 6)):
-        found: dict[int, str] = {}
-        for row, cells in enumerate(table.rows[:200]):
-            meaning = meaning_of(text_of(cells[column])) if isinstance(cells[column], str) else None
-            code = summary_code(meaning.code) if meaning and meaning.code not in (IGNORED, "full_name") else None
-            if code in INDICATOR and len(cells) - cells.count(None) > 1 and len(text_of(cells[column])) > 4:
-                found[row] = str(code)
-        distinct = len(set(found.values()))
-        if distinct >= 2 and (best is None or distinct > len(set(best[1].values()))):
-            best = (column, found)
-    return best
-
-
-def read_sideways(table: Table, column: int, codes: dict[int, str], section: str, today: date) -> SummaryTable:
-    """Indicators down; across are schools, weeks, or the parts of one school's figure."""
-    found = SummaryTable(columns=[])
-    top = min(codes)
-    labels = [_label(table, top, index) for index in range(len(table.rows[0]))]
-    found.columns = [
-        Column(text_of(table.rows[row][column]), code, samples=_across_samples(table.rows[row], column))
-        for row, code in codes.items()
-    ]
-    weeks = {i: period for i, label in enumerate(labels) if (period := _week(label, i, column, today))}
-    schools = {i for i, label in enumerate(labels) if i > column and looks_like_school(label)}
-    found.periods = [] if weeks else None
-    across = sorted(schools or weeks)
-    if across:
-        for index in across:
-            _add_across(table, codes, {index: "value"}, labels[index] if schools else section, found)
-            if found.periods is not None and len(found.periods) < len(found.rows):
-                found.periods.append(labels[index])
-    else:
-        _add_across(table, codes, _parts(labels, column), section, found)
-    if schools:
-        found.periods = None
-    found.labels = [label for label in labels if label]
-    return found
-
-
-def _label(table: Table, top: int, index: int) -> str:
-    texts = [text_of(row[index]) for row in table.rows[:top] if len(row) - row.count(None) > 1]
-    return next((text for text in reversed(texts) if text), "")
-
-
-def _week(label: str, index: int, column: int, today: date) -> Period | None:
-    return period_in(label, today) if index > column and label and not looks_like_school(label) else None
-
-
-def _parts(labels: list[str], column: int) -> dict[int, str]:
-    parts: dict[int, str] = {}
-    for index in range(column + 1, len(labels)):
-        meaning = meaning_of(labels[index])
-        if meaning and meaning.code == IGNORED:
-            continue
-        part = "percent" if is_percent(labels[index]) else "value"
-        if part not in parts.values():
-            parts[index] = part
-    return parts
-
-
-def _across_samples(row: list[Cell], column: int) -> tuple[str, ...]:
-    return tuple(text_of(cell) for cell in row[column + 1 :] if cell is not None)[:_SAMPLES]
-
-
-def _add_across(table: Table, codes: dict[int, str], parts: dict[int, str], school: str, found: SummaryTable) -> None:
-    values: dict[str, SummaryValue] = {}
-    fractions = {
-        i: _is_fraction([table.rows[row][i] for row in codes], "%" if part == "percent" else "")
-        for i, part in parts.items()
-    }
-    for row, code in codes.items():
-        for index, part in parts.items():
-            cell = table.rows[row][index]
-            try:
-                said = _said(cell, _Use(code, part), fractions[index])
-            except BadValue as error:
-                heading = text_of(table.rows[row][0])
-                found.rejected.append(
-                    Rejected(row + table.first_row, heading, text_of(cell)[:80], error.reason, table.name)
-                )
-                continue
-            if said != SummaryValue(None):
-                values[code] = _merged(values.get(code), said)
-    if values:
-        found.rows.append(SummaryRow(min(codes) + table.first_row, table.name, school, with_wholes(values)))

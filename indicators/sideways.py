@@ -1,0 +1,102 @@
+"""A summary turned on its side: indicators down, schools, weeks or the parts of one figure across."""
+
+from datetime import date
+
+from indicators.catalogue import INDICATOR
+from indicators.headings import IGNORED, is_percent, meaning_of
+from indicators.periods import Period, period_in
+from indicators.rows import Column, Rejected, SummaryRow, SummaryValue, looks_like_school
+from indicators.summary import SAMPLES, SummaryTable, Use, is_fraction, merged, said_by, summary_code, with_wholes
+from indicators.tables import Cell, Table
+from indicators.values import BadValue, text_of
+
+
+def sideways(table: Table) -> tuple[int, dict[int, str]] | None:
+    """The column that lists indicators, and indicator by row; `None` when no column does."""
+    best: tuple[int, dict[int, str]] | None = None
+    width = len(table.rows[0]) if table.rows else 0
+    for column in range(min(width, 6)):
+        found: dict[int, str] = {}
+        for row, cells in enumerate(table.rows[:200]):
+            meaning = meaning_of(text_of(cells[column])) if isinstance(cells[column], str) else None
+            code = summary_code(meaning.code) if meaning and meaning.code not in (IGNORED, "full_name") else None
+            if code in INDICATOR and len(cells) - cells.count(None) > 1 and len(text_of(cells[column])) > 4:
+                found[row] = str(code)
+        distinct = len(set(found.values()))
+        if distinct >= 2 and (best is None or distinct > len(set(best[1].values()))):
+            best = (column, found)
+    return best
+
+
+def read_sideways(table: Table, column: int, codes: dict[int, str], section: str, today: date) -> SummaryTable:
+    """Indicators down; across are schools, weeks, or the parts of one school's figure."""
+    found = SummaryTable(columns=[])
+    top = min(codes)
+    labels = [_label(table, top, index) for index in range(len(table.rows[0]))]
+    found.columns = [
+        Column(text_of(table.rows[row][column]), code, samples=_across_samples(table.rows[row], column))
+        for row, code in codes.items()
+    ]
+    weeks = {i: period for i, label in enumerate(labels) if (period := _week(label, i, column, today))}
+    schools = {i for i, label in enumerate(labels) if i > column and looks_like_school(label)}
+    found.periods = [] if weeks else None
+    across = sorted(schools or weeks)
+    if across:
+        for index in across:
+            _add_across(table, codes, {index: "value"}, labels[index] if schools else section, found)
+            if found.periods is not None and len(found.periods) < len(found.rows):
+                found.periods.append(labels[index])
+    else:
+        _add_across(table, codes, _parts(labels, column), section, found)
+    if schools:
+        found.periods = None
+    found.labels = [label for label in labels if label]
+    return found
+
+
+def _label(table: Table, top: int, index: int) -> str:
+    texts = [text_of(row[index]) for row in table.rows[:top] if len(row) - row.count(None) > 1]
+    return next((text for text in reversed(texts) if text), "")
+
+
+def _week(label: str, index: int, column: int, today: date) -> Period | None:
+    return period_in(label, today) if index > column and label and not looks_like_school(label) else None
+
+
+def _parts(labels: list[str], column: int) -> dict[int, str]:
+    parts: dict[int, str] = {}
+    for index in range(column + 1, len(labels)):
+        meaning = meaning_of(labels[index])
+        if meaning and meaning.code == IGNORED:
+            continue
+        part = "percent" if is_percent(labels[index]) else "value"
+        if part not in parts.values():
+            parts[index] = part
+    return parts
+
+
+def _across_samples(row: list[Cell], column: int) -> tuple[str, ...]:
+    return tuple(text_of(cell) for cell in row[column + 1 :] if cell is not None)[:SAMPLES]
+
+
+def _add_across(table: Table, codes: dict[int, str], parts: dict[int, str], school: str, found: SummaryTable) -> None:
+    values: dict[str, SummaryValue] = {}
+    fractions = {
+        i: is_fraction([table.rows[row][i] for row in codes], "%" if part == "percent" else "")
+        for i, part in parts.items()
+    }
+    for row, code in codes.items():
+        for index, part in parts.items():
+            cell = table.rows[row][index]
+            try:
+                said = said_by(cell, Use(code, part), fractions[index])
+            except BadValue as error:
+                heading = text_of(table.rows[row][0])
+                found.rejected.append(
+                    Rejected(row + table.first_row, heading, text_of(cell)[:80], error.reason, table.name)
+                )
+                continue
+            if said != SummaryValue(None):
+                values[code] = merged(values.get(code), said)
+    if values:
+        found.rows.append(SummaryRow(min(codes) + table.first_row, table.name, school, with_wholes(values)))
