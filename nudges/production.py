@@ -53,8 +53,13 @@ def _decreed(year: int) -> ProductionYear:
     import holidays
 
     calendar = holidays.country_holidays("RU", years=year, language="ru")
-    off = {day: name.removesuffix(" (выходной)") for day, name in calendar.items()}
+    off = {day: _tidy(name) for day, name in calendar.items()}
     return ProductionYear(off, frozenset(calendar.weekend_workdays), certain=True)
+
+
+def _tidy(name: str) -> str:
+    """«Выходной (перенесено с 04.01.2026)» stands inside sentences here."""
+    return name.removesuffix(" (выходной)").replace("Выходной (перенесено", "выходной (перенесён")
 
 
 def _statutory(year: int) -> ProductionYear:
