@@ -61,7 +61,7 @@ class Answers:
 
     async def tidy(self) -> None:
         now = self._services.clock()
-        async with self._database.writing() as session:
+        async with self._services.writing, self._database.writing() as session:
             await give_up_old(session, now - TOO_LATE)
             await forget_sent(session, now - KEEP_SENT)
 
@@ -83,7 +83,7 @@ class Answers:
             parts = await asyncio.gather(*(self._send_batch(batch) for batch in wave))
             for part in parts:
                 states |= part
-        async with self._database.writing() as session:
+        async with self._services.writing, self._database.writing() as session:
             await settle(session, states)
         return states
 
@@ -124,7 +124,7 @@ class Answers:
             return "sent"
         if outcome.reaction in AGAIN:
             return "planned"
-        async with self._database.writing() as session:
+        async with self._services.writing, self._database.writing() as session:
             if reply.peer_id >= CHATS_FROM:
                 chat = await switch_off(session, self._services.platform, reply.peer_id, outcome.code)
                 if chat is not None and chat.school_id is not None:

@@ -46,7 +46,7 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
         parts.append("Просит не напоминать.")
     for one in await exemptions_of(talk.session, person.id, talk.today(desk.school)):
         parts.append(f"Не тревожим: {exemption_words(one)}.")
-    found = await standing(talk.session, person, desk.school)
+    found = await standing(talk.batch, person, desk.school)
     if found is None or found.now is None:
         parts.append(NO_FACTS.replace("о вас", "об этом человеке"))
     else:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import chats, dispatch, files
 from handlers.answers import Answers
+from handlers.batch import Batch
 from handlers.errands import Errands
 from handlers.failures import place
 from handlers.flood import FloodGate, Verdict
@@ -47,7 +48,7 @@ class Conversations:
 
     async def open(self, fresh_salt: int) -> None:
         """Once before the first event: reads what the database remembers. `fresh_salt` is used only the first time."""
-        async with self.services.database.writing() as session:
+        async with self.services.writing, self.services.database.writing() as session:
             self.services.salt = await salt(session, fresh_salt)
             await forget_handled(session, self.services.clock() - KEEP_HANDLED)
         await self.answers.tidy()
@@ -109,14 +110,14 @@ class Conversations:
             done.presses += one.presses
             done.answers += one.answers
         if position is not None:
-            async with self.services.database.writing() as session:
+            async with self.services.writing, self.services.database.writing() as session:
                 await remember_position(session, self.services.platform, self.services.community_id, position)
         return done
 
     async def _apologise(self, event: Event) -> _Done:
         """Mark a poisoned event as handled, so that it cannot come again and again."""
         now, community = self.services.clock(), self.services.community_id
-        async with self.services.database.writing() as session:
+        async with self.services.writing, self.services.database.writing() as session:
             fresh = await take_new(session, community, [event.event_id], now)
             if not fresh or isinstance(event, Permission) or event.peer_id >= CHATS_FROM:
                 return _Done()
@@ -125,7 +126,7 @@ class Conversations:
 
     async def _together(self, events: Sequence[Event], position: str | None) -> _Done:
         services, now = self.services, self.services.clock()
-        async with services.database.writing() as session:
+        async with services.writing, services.database.writing() as session:
             fresh = await take_new(session, services.community_id, [event.event_id for event in events], now)
             new = [event for event in {event.event_id: event for event in events}.values() if event.event_id in fresh]
             talks = await self._talks(session, new)
@@ -158,6 +159,10 @@ class Conversations:
             elif verdict is Verdict.TOO_MUCH_NOW and not talk.in_chat:
                 await add_replies(session, services.community_id, [Answer(talk.peer_id, TOO_FAST)], now)
                 self.answers.wake()
+        persons = [person.id for one in people.values() for person in one.persons]
+        batch = Batch(session, persons, [one.account.id for one in people.values()])
+        for talk in talks:
+            talk.share(batch)
         return talks
 
 

@@ -34,7 +34,7 @@ class Job:
     async def finishing(self) -> AsyncIterator[Talk]:
         """The closing transaction. Whoever comes second is told by `AlreadyDone`, and nothing is written."""
         services, now = self.services, self.services.clock()
-        async with services.database.writing() as session:
+        async with services.writing, services.database.writing() as session:
             if not await finish(session, self.errand.id):
                 raise AlreadyDone
             who = await load_who_by_account(session, self.errand.account_id)
@@ -90,7 +90,7 @@ class Errands:
 
         errand = job.errand
         # Counted before the work: an errand that kills the program cannot do so for ever.
-        async with self._services.database.writing() as session:
+        async with self._services.writing, self._services.database.writing() as session:
             await count_attempt(session, errand.id)
         if errand.attempts >= TRIES:
             await self._give_up(job, FAILED)

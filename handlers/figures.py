@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from handlers.batch import Batch
 from indicators.catalogue import FACTS
 from nudges.gaps import GAPS, Gap, Known, find_gaps
 from nudges.norms import Norms
@@ -55,13 +54,16 @@ class Standing:
         return find_gaps(self.known, self.norms)
 
 
-async def standing(session: AsyncSession, person: Person, school: School) -> Standing | None:
+async def standing(batch: Batch, person: Person, school: School) -> Standing | None:
     """None when no list of people has come yet."""
-    newest = await newest_list(session, school.id)
+    session = batch.session
+    newest = await batch.once(("newest", school.id), lambda: newest_list(session, school.id))
     if newest is None:
         return None
-    rows = await person_weeks(session, person.id, newest.week)
-    return Standing(school, newest, rows, await norms(session, school))
+    everybody = tuple({*batch.people, person.id})
+    rows = await batch.once(("weeks", newest.week, everybody), lambda: person_weeks(session, everybody, newest.week))
+    expected = await batch.once(("norms", school.id), lambda: norms(session, school))
+    return Standing(school, newest, rows.get(person.id, []), expected)
 
 
 def lines(found: Standing) -> list[str]:

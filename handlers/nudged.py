@@ -91,7 +91,7 @@ def pairs(buttons: Sequence[Button]) -> Keyboard:
 
 
 async def _gaps(talk: Talk, person: Person) -> list[Gap]:
-    found = await standing(talk.session, person, await talk.school_of(person))
+    found = await standing(talk.batch, person, await talk.school_of(person))
     return found.gaps if found is not None else []
 
 
@@ -103,7 +103,7 @@ async def _about(talk: Talk) -> tuple[Person, Standing] | None:
         talk.snack = "Эта кнопка не для вас"
         return None
     person = persons[0]
-    found = await standing(talk.session, person, await talk.school_of(person))
+    found = await standing(talk.batch, person, await talk.school_of(person))
     week = talk.word("w")
     if found is None or (week and week != str(found.newest.week)):
         talk.say(OLD_WEEK)
@@ -233,7 +233,7 @@ async def disputes(talk: Talk, rest: str) -> None:
 
 
 async def _dispute_of(talk: Talk, school: School, person: Person, disputed: Claim) -> str:
-    found = await standing(talk.session, person, school)
+    found = await standing(talk.batch, person, school)
     if found is not None and disputed.gap in GAP:
         return dispute_words(found, disputed.gap)
     return f"Неделя {disputed.week}."

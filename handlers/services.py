@@ -1,8 +1,9 @@
 """What conversations are given by the composition root: nothing below it is reached for by name."""
 
+import asyncio
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -30,7 +31,8 @@ class Services:
 
     `files` is a folder for files that wait for an answer. `dialog_link` opens a dialog with the bot
     (`https://vk.me/…`), empty when it is not known. `file_limit` is in bytes. `community_id` tells one
-    community's events and answers from another's.
+    community's events and answers from another's. `writing` lets this program's own writers queue, where
+    SQLite would make them sleep and try again.
     """
 
     database: Database
@@ -47,6 +49,7 @@ class Services:
     imported: Callable[[], None] = _nothing
     new_code: Callable[[], str] = random_code
     salt: int = 0
+    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.batch import Batch
 from handlers.services import Services
 from nudges.messenger import Event, Keyboard, Pressed, Written
 from storage.accounts import Who
@@ -38,6 +39,14 @@ class Talk:
     snack: str | None = None
     given: dict[str, Any] = field(default_factory=dict)
     delivers: bool = False
+    batch: Batch = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.share(Batch(self.session, [one.id for one in self.who.persons], [self.who.account.id]))
+
+    def share(self, batch: Batch) -> None:
+        """Read what is common to several talks together with them."""
+        self.batch = batch
 
     @property
     def in_chat(self) -> bool:
@@ -94,7 +103,9 @@ class Talk:
         record(self.session, action, self.now, school_id=school_id, account_id=self.who.account.id, **details)
 
     async def school_of(self, person: Person) -> School:
-        return await self.session.get_one(School, person.school_id)
+        return await self.batch.once(
+            ("school", person.school_id), lambda: self.session.get_one(School, person.school_id)
+        )
 
     def today(self, school: School) -> date:
         return self.now.astimezone(self.services.zone_of(school)).date()

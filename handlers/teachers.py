@@ -11,7 +11,7 @@ from indicators.russian import plural
 from indicators.weeks import Week
 from nudges.digest import GROUP_CHATS_ONLY
 from nudges.messenger import Keyboard, Pressed
-from storage.chats import live_count
+from storage.chats import live_counts
 from storage.tables import Person
 
 NO_LIST = "Статистики пока нет: как только ответственный загрузит файл, здесь появятся ваши показатели."
@@ -29,7 +29,7 @@ async def my_figures(talk: Talk, rest: str) -> None:
 async def _figures_of(talk: Talk, person: Person) -> None:
     school = await talk.school_of(person)
     name = name_of(person).address
-    found = await standing(talk.session, person, school)
+    found = await standing(talk.batch, person, school)
     greeting = f"{name}, здравствуйте!" if name else "Здравствуйте!"
     if len(talk.who.persons) > 1:
         greeting = f"{greeting}\n{school.name}"
@@ -43,7 +43,8 @@ async def _figures_of(talk: Talk, person: Person) -> None:
 async def _live_words(talk: Talk) -> str:
     """What the bot itself has seen this week, beside the file's figures, which stay the truth of the report."""
     week = Week.of(talk.now.astimezone(talk.services.zone).date())
-    live = await live_count(talk.session, talk.who.account.id, str(week))
+    counts = await talk.batch.once(("live", week), lambda: live_counts(talk.session, talk.batch.accounts, str(week)))
+    live = counts.get(talk.who.account.id)
     if live is None:
         return ""
     messages = plural(live.messages, "сообщение", "сообщения", "сообщений")

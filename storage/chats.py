@@ -63,8 +63,9 @@ async def school_accounts(session: AsyncSession, platform: str, external_ids: Se
     return {row.external_id: row.id for row in await session.execute(rows)}
 
 
-async def live_count(session: AsyncSession, account_id: int, week: str) -> LiveCount | None:
-    return await session.get(LiveCount, (account_id, week))
+async def live_counts(session: AsyncSession, account_ids: Sequence[int], week: str) -> dict[int, LiveCount]:
+    wanted = select(LiveCount).where(LiveCount.account_id.in_(account_ids), LiveCount.week == week)
+    return {one.account_id: one for one in await session.scalars(wanted)}
 
 
 async def count_live(session: AsyncSession, week: str, messages: Mapping[int, int], calls: Mapping[int, int]) -> None:

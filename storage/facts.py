@@ -29,8 +29,13 @@ async def newest_list(session: AsyncSession, school_id: int) -> Newest | None:
     return Newest(Week.parse(row.week), row.received_on) if row is not None else None
 
 
-async def person_weeks(session: AsyncSession, person_id: int, last: Week, count: int = 6) -> Sequence[PersonWeek]:
-    """The person's rows up to a week, oldest first."""
-    newest = select(PersonWeek).where(PersonWeek.person_id == person_id, PersonWeek.week <= str(last))
-    rows = await session.scalars(newest.order_by(PersonWeek.week.desc()).limit(count))
-    return list(rows)[::-1]
+async def person_weeks(
+    session: AsyncSession, person_ids: Sequence[int], last: Week, count: int = 6
+) -> dict[int, list[PersonWeek]]:
+    """The rows of these people in the `count` weeks up to one, oldest first."""
+    span = [str(last.shift(-back)) for back in range(count)]
+    wanted = select(PersonWeek).where(PersonWeek.person_id.in_(person_ids), PersonWeek.week.in_(span))
+    found: dict[int, list[PersonWeek]] = {}
+    for row in await session.scalars(wanted.order_by(PersonWeek.person_id, PersonWeek.week)):
+        found.setdefault(row.person_id, []).append(row)
+    return found

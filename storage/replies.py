@@ -1,7 +1,7 @@
 """Answers to people, kept until the messenger took them. They are written with the event that caused them."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -51,7 +51,12 @@ def _body(answer: Answer) -> dict[str, Any]:
 
 
 def _button(button: Button) -> dict[str, Any]:
-    return {key: value for key, value in asdict(button).items() if value is not None}
+    kept: dict[str, Any] = {"label": button.label, "colour": str(button.colour), "quiet": button.quiet}
+    if button.payload is not None:
+        kept["payload"] = button.payload
+    if button.link is not None:
+        kept["link"] = button.link
+    return kept
 
 
 def keyboard_of(reply: Reply) -> Keyboard | None:
