@@ -29,6 +29,7 @@ from nudges.calendar import SchoolCalendar
 from storage.beats import clock_fault
 from storage.database import ping
 from storage.officers import tell_officers
+from storage.outbox import sole_deliverer
 from storage.roles import ensure_officers
 
 log = structlog.get_logger()
@@ -81,6 +82,8 @@ class Program:
         Raises:
             DatabaseBusy: another copy of the program works with this database.
         """
+        async with sole_deliverer(self.app.database):
+            pass  # a second copy leaves before it has done anything; delivery holds the lock from then on
         await self._first_officers()
         for conversations in self.conversations.values():
             await conversations.open(secrets.randbelow(2**31 - 1))

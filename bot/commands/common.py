@@ -1,6 +1,7 @@
 """What commands share: settings, logs, the database, and turning what went wrong into a sentence."""
 
 import asyncio
+import errno
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import TypeVar
@@ -10,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.app import App, open_app
 from bot.logs import set_up_logs
 from bot.settings import Settings, load_settings
-from indicators.errors import StorageError
+from indicators.errors import DezhurnyError, StartError, StorageError
 from indicators.parsing.limits import ReadLimits
 
 T = TypeVar("T")
@@ -21,9 +22,40 @@ def run_async(work: Coroutine[object, object, T]) -> T:
     set_up_logs()
     try:
         return asyncio.run(work)
+    except BaseExceptionGroup as group:
+        # Things that run side by side fail as a group; a person is told about the first that has words.
+        raise _first_told(group) or group from group
     except DBAPIError as error:
-        cause = str(error.orig).splitlines()[0]
-        raise StorageError(f"База данных не выполнила запрос: {cause}. Ничего не записано наполовину.") from error
+        raise _of_database(error) from error
+    except OSError as error:
+        raise _of_disk(error) or error from error
+
+
+def _first_told(group: BaseExceptionGroup[BaseException]) -> DezhurnyError | None:
+    for error in group.exceptions:
+        if isinstance(error, DezhurnyError):
+            return error
+        if isinstance(error, DBAPIError):
+            return _of_database(error)
+        if isinstance(error, BaseExceptionGroup) and (found := _first_told(error)):
+            return found
+        if isinstance(error, OSError) and (told := _of_disk(error)):
+            return told
+    return None
+
+
+def _of_database(error: DBAPIError) -> StorageError:
+    cause = str(error.orig).splitlines()[0]
+    return StorageError(f"База данных не выполнила запрос: {cause}. Ничего не записано наполовину.")
+
+
+def _of_disk(error: OSError) -> StartError | None:
+    where = f": {error.filename}" if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StartError(f"На диске нет места{where}. Освободите хотя бы 500 МБ и запустите снова.")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return StartError(f"Сюда нельзя писать{where}. Дайте программе права на папку или перенесите её.")
+    return None
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ import sys
 
 from bot.commands.common import run_async
 from bot.settings import Settings, load_settings
+from indicators.errors import BadSetting
 
 
 def run_command() -> None:
@@ -15,6 +16,8 @@ def run_command() -> None:
         say("VK_TOKEN не указан, поэтому это песочница: настоящим людям ничего не отправляется.")
         demo_command(None, once=False)
         return
+    if any(community.group_id == 0 for community in settings.communities):
+        raise BadSetting("Впишите в .env VK_GROUP_ID: номер сообщества, только цифры, его видно в адресе vk.com/club…")
     run_async(_work(settings))
 
 

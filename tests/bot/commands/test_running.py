@@ -135,6 +135,10 @@ async def test_a_second_copy_is_refused_with_a_sentence(ready):
         assert "другой Дежурный" in second.err
         assert "Traceback" not in second.err
         assert (await ready("plan", "--json")).status == 0
+        another = await ready("run")
+        assert another.status == 1
+        assert "другой Дежурный" in another.err
+        assert "Traceback" not in another.err
 
 
 async def test_a_taken_port_is_told_with_its_number(ready):
@@ -166,3 +170,18 @@ async def test_the_program_without_a_token_is_the_demo_and_ctrl_c_ends_it(bot: P
             assert page.status == 200
         process.send_signal(signal.SIGINT)
         assert await process.wait() == 0
+
+
+async def test_a_folder_that_cannot_be_written_is_told(bot: Program):
+    bot.settings["DATABASE_URL"] = "sqlite+aiosqlite:////proc/no/such/place.db"
+    ended = await bot("plan")
+    assert ended.status == 1
+    assert "place.db" in ended.err
+    assert "Traceback" not in ended.err
+
+
+async def test_a_community_without_its_number_is_asked_for_it(bot: Program):
+    bot.settings["VK_TOKEN"] = "any"
+    ended = await bot("run")
+    assert ended.status == 2
+    assert "VK_GROUP_ID" in ended.err
