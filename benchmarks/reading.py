@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from pathlib import Path
 import xlsxwriter
 from openpyxl import load_workbook
 
+from benchmarks.tables import Table
 from indicators.reading import ReadLimits, read_tables_now
 from indicators.understanding import Understanding, understand
 
@@ -176,6 +177,29 @@ def run(finish: str = "", sizes: Sequence[int] = SIZES, repeats: int = 3, say: C
     result = Result(passes, rival, ratio, middle.parent_mb + middle.child_mb, growth)
     say(f"our time by openpyxl's {ratio:.2f}, {result.peak_mb:.0f} MB, time a row grows {growth:.2f}-fold")
     return result
+
+
+def tables(finish: str = "") -> Iterator[Table]:
+    """For `python -m benchmarks`; `finish` as in `run`."""
+    result = run(finish, say=lambda line: None)
+    yield Table(
+        "From an xlsx of 14 columns to facts",
+        ("rows", "reading, s", "understanding, s", "database, s", "total, s", "MB, parent + child"),
+        [
+            (p.rows, f"{p.reading:.2f}", f"{p.understanding:.2f}", f"{p.finishing:.2f}", f"{p.total:.2f}", _memory(p))
+            for p in result.passes
+        ],
+        (
+            f"openpyxl's read-only pass over the {COMPARED:,} rows alone: {result.openpyxl:.2f} s; "
+            f"ours by it: {result.ratio:.2f} (aim: at most 1).",
+            f"Both processes at {COMPARED:,} rows: {result.peak_mb:.0f} MB (aim: under 400).",
+            f"Time a row at the largest size by that at {COMPARED:,}: {result.growth:.2f} (linear: 1).",
+        ),
+    )
+
+
+def _memory(p: Pass) -> str:
+    return f"{p.parent_mb:.0f} + {p.child_mb:.0f}"
 
 
 def _line(p: Pass) -> str:

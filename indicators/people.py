@@ -9,13 +9,14 @@ from typing import Any, Final
 from indicators.catalogue import FACT, FactType
 from indicators.layout import Layout, is_numbering
 from indicators.names import Name, joined_name, parse_name
-from indicators.people_columns import THRESHOLDS, people_code
+from indicators.people_columns import REGISTRATION, THRESHOLDS, people_code
 from indicators.rows import Column, PersonRow, Rejected, is_note, is_total, lone_text, looks_like_school
 from indicators.tables import Cell
 from indicators.values import (
     BadValue,
     is_dash,
     is_unknown,
+    is_yes,
     read_date,
     read_flag,
     read_number,
@@ -48,6 +49,8 @@ def read_people(layout: Layout, codes: dict[int, str], today: date, section: str
     values: dict[str, list[Any]] = {}
     for index, code in codes.items():
         values[code] = _column(layout, index, code, rows, numbers, today, found, plus)
+    if "profile_active" in values and "registered" not in values:
+        _split_status(values, [row[_index(codes, "profile_active")] for row in rows])
     _describe(layout, codes, rows, found)
     _assemble(layout, values, rows, numbers, schools, found)
     return found
@@ -177,7 +180,21 @@ def reader_of(code: str, cells: AbstractSet[Cell], today: date, plus: bool) -> _
         threshold = THRESHOLDS.get(code, 1) if counted else 1  # a column of 1 and 0 is a flag already
         return lambda cell: read_flag(cell, dash_is_no=dash_is_no, threshold=threshold)
     most, flags = _MOST.get(code, _MOST_PUPILS), code in _FLAGS_AS_NUMBERS
-    return lambda cell: read_number(cell, most=most, dash_is_no=dash_is_no, flags=flags)
+    no_is_zero = not any(is_yes(cell) for cell in cells)  # beside «да» it says less than that
+    return lambda cell: read_number(cell, most=most, dash_is_no=dash_is_no, flags=flags, no_is_zero=no_is_zero)
+
+
+def _index(codes: dict[int, str], code: str) -> int:
+    return next(index for index, found in codes.items() if found == code)
+
+
+def _split_status(values: dict[str, list[Any]], cells: list[Cell]) -> None:
+    """«Не зарегистрирован» in a column of statuses is about the registration, not about the profile."""
+    about = [isinstance(cell, str) and bool(REGISTRATION.search(cell)) for cell in cells]
+    if any(about):
+        active = values["profile_active"]
+        values["registered"] = [flag if here else None for flag, here in zip(active, about, strict=True)]
+        values["profile_active"] = [None if here else flag for flag, here in zip(active, about, strict=True)]
 
 
 def _describe(layout: Layout, codes: dict[int, str], rows: list[list[Cell]], found: PeopleTable) -> None:

@@ -18,7 +18,11 @@ _INDICATOR_FACTS: Final = {
     "teachers_called": "calls",
     "teachers_journal_linked": "journal_linked",
 }
-_REGISTRATION: Final = re.compile(r"рег[ие]стр", re.IGNORECASE)
+# What a class teacher's figure under a teacher's heading is: «Кол-во учеников», then «Сферум», then «ЭЖД».
+_PUPILS_OF: Final = {"registered": "pupils_registered", "journal_linked": "pupils_journal_linked"}
+_ACTIVITY: Final = re.compile(r"(не\s*)?актив", re.IGNORECASE)
+_IN_GROUPS: Final = re.compile(r"групп|\bчат", re.IGNORECASE)
+REGISTRATION: Final = re.compile(r"рег[ие]стр", re.IGNORECASE)
 
 
 def people_columns(layout: Layout) -> dict[int, str]:
@@ -51,11 +55,22 @@ def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> s
         return None
     if code == "first_name" and not _has(layout, "last_name") and not _has(layout, "full_name"):
         return "full_name"
-    if code == "profile_active" and all(_REGISTRATION.search(text_of(cell)) for cell in sample):
+    if code == "profile_active" and all(REGISTRATION.search(text_of(cell)) for cell in sample):
         return "registered"
+    if code == "registered" and all(_ACTIVITY.match(text_of(cell)) for cell in sample):
+        return "profile_active"
+    if code in _PUPILS_OF and _has(layout, "pupils_count") and _is_count(sample):
+        return _PUPILS_OF[code]
     if code in THRESHOLDS and not _has(layout, "group_messages") and _is_count(sample):
         return "group_messages"
     return code
+
+
+def _is_vague(code: str, heading: str) -> bool:
+    """Another column may say it better: whose id it is, that only group chats are counted."""
+    if code == "group_messages":
+        return not _IN_GROUPS.search(heading)
+    return code == "vk_id" and _is_bare_id(heading)
 
 
 def _is_bare_id(heading: str) -> bool:
@@ -88,7 +103,7 @@ def _one_each(codes: dict[int, str], layout: Layout) -> dict[int, str]:
     def rank(index: int) -> tuple[bool, bool, bool, int]:
         meaning = layout.meanings[index]
         guess = meaning is not None and meaning.guess
-        return (index not in layout.said, guess, _is_bare_id(layout.headings[index]), index)
+        return (index not in layout.said, guess, _is_vague(codes[index], layout.headings[index]), index)
 
     taken: set[str] = set()
     kept: dict[int, str] = {}

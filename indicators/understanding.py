@@ -166,7 +166,7 @@ def _joined(sheets: list[Sheet], file_week: FileWeek, warnings: list[str]) -> Un
         warnings=warnings,
         schools=_schools(people, summaries),
         shape=_shape(sheets),
-        facts=_facts(columns),
+        facts=_facts(columns, people),
     )
     found.warnings += oddities.of_people(people) + oddities.of_columns(found.kind, columns)
     return found
@@ -181,5 +181,7 @@ def _shape(sheets: list[Sheet]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
-def _facts(columns: list[Column]) -> list[str]:
-    return list(dict.fromkeys(c.fact for c in columns if c.fact and not (c.fact in FACT and FACT[c.fact].identity)))
+def _facts(columns: list[Column], people: list[PersonRow]) -> list[str]:
+    """In the columns' order; a column of statuses may give a second fact, which only the people show."""
+    codes = [c.fact for c in columns if c.fact and not (c.fact in FACT and FACT[c.fact].identity)]
+    return list(dict.fromkeys([*codes, *sorted({code for person in people for code in person.facts})]))

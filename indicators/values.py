@@ -83,6 +83,10 @@ def is_dash(cell: Cell) -> bool:
     return isinstance(cell, str) and text_of(cell) in DASHES
 
 
+def is_yes(cell: Cell) -> bool:
+    return _word(cell) in _YES
+
+
 def is_flag(text: str) -> bool:
     """Whether the text is a plain yes, no or unknown."""
     word = _word(text)
@@ -128,7 +132,9 @@ def _flag_number(cell: Cell, threshold: int) -> bool:
     return number == 1
 
 
-def read_number(cell: Cell, *, most: int, dash_is_no: bool = False, flags: bool = False) -> int | None:
+def read_number(
+    cell: Cell, *, most: int, dash_is_no: bool = False, flags: bool = False, no_is_zero: bool = True
+) -> int | None:
     """A count. With `flags` «да» is 1 and «нет» is 0.
 
     Raises:
@@ -145,7 +151,7 @@ def read_number(cell: Cell, *, most: int, dash_is_no: bool = False, flags: bool 
         word = _word(cell)
         if flags and (word in _YES or word in _NO):
             return int(word in _YES)
-        if word in _NO and word not in ("n", "н"):
+        if no_is_zero and word in _NO and word not in ("n", "н"):
             return 0
         raise BadValue("ожидалось число")
     return _count(number, most)

@@ -123,3 +123,41 @@ def test_from_them_speaks_of_the_column_before():
         ["Иванова Анна", 25, 20, 10],
     ]
     assert told(*rows).people[0].facts == {"pupils_total": 25, "pupils_registered": 20, "pupils_journal_linked": 10}
+
+
+def test_messages_of_group_chats_win_over_all_messages_together():
+    rows: list[list[Cell]] = [
+        ["ФИО", "Количество сообщений (всего)", "Сообщений в групповых чатах", "Сообщений в личных чатах"],
+        ["Иванова Анна", 30, 12, 18],
+    ]
+    assert told(*rows).people[0].facts == {"group_messages": 12}
+
+
+def test_private_messages_and_opposites_are_never_taken_for_facts():
+    rows: list[list[Cell]] = [
+        ["ФИО", "Личных сообщений", "Сообщений в каналах", "Не зарегистрирован", "Не создал чат", "Менее 3 сообщений"],
+        ["Иванова Анна", 30, 12, "да", "да", "да"],
+    ]
+    assert told(*rows).people[0].facts == {}
+
+
+def test_a_status_that_speaks_of_the_registration_is_a_fact_of_its_own():
+    found = told(["ФИО", "Статус"], ["Иванова Анна", "Не зарегистрирован"], ["Орлов Пётр", "Не активен"])
+    assert [person.facts for person in found.people] == [{"registered": False}, {"profile_active": False}]
+    assert set(found.facts) == {"registered", "profile_active"}
+
+
+def test_an_account_that_is_not_active_is_registered_nonetheless():
+    found = told(["ФИО", "Статус учетной записи"], ["Иванова Анна", "Не активна"])
+    assert found.people[0].facts == {"profile_active": False}
+
+
+def test_no_beside_yes_is_not_zero_messages():
+    found = told(["ФИО", "Сообщения"], ["Иванова Анна", "да"], ["Орлов Пётр", "нет"])
+    assert [person.facts for person in found.people] == [{}, {}]
+    assert len(found.rejected) == 2
+
+
+def test_a_class_teachers_figures_are_about_the_class():
+    rows: list[list[Cell]] = [["ФИО педагога", "Кол-во учеников", "Сферум", "ЭЖД"], ["Иванова Анна", 25, 20, 18]]
+    assert told(*rows).people[0].facts == {"pupils_total": 25, "pupils_registered": 20, "pupils_journal_linked": 18}
