@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.services import Services
@@ -16,6 +18,7 @@ from storage.replies import Answer, add_replies, forget_sent, give_up_old, keybo
 from storage.roles import CHANGING, members
 from storage.tables import Chat, Reply
 
+log = structlog.get_logger()
 BATCH = 25
 AT_ONCE = 500
 IN_FLIGHT = 8
@@ -56,7 +59,12 @@ class Answers:
             except TimeoutError:
                 pass
             self._news.clear()
-            left = await self.flush()
+            try:
+                left = await self.flush()
+            except SQLAlchemyError as error:
+                # A full disk or a database that is away: the answers are kept, so try again later.
+                log.error("answers_not_sent", kind=type(error).__name__)
+                left = 1
             pause = min(max(1.0, pause * 2), 60.0) if left else 0.0
 
     async def tidy(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import chats, dispatch, files
@@ -17,13 +18,14 @@ from handlers.flood import FloodGate, Verdict
 from handlers.services import Services
 from handlers.talk import CHATS_FROM, Talk
 from indicators.errors import MessengerError
-from nudges.messenger import Event, Permission, Pressed, Written
+from nudges.messenger import Event, Listened, Permission, Pressed, Written
 from storage.accounts import Who, create_accounts, load_who
 from storage.events import forget_handled, position, remember_position, take_new
 from storage.replies import Answer, add_replies, salt
 
 log = structlog.get_logger()
 # A messenger repeats events within hours; a week is generous.
+LONGEST_PAUSE = 60.0  # seconds
 KEEP_HANDLED = timedelta(days=7)
 TOO_FAST = "Вы пишете быстрее, чем я успеваю читать. Подождите минутку, пожалуйста, — и продолжим."
 FAILED = "У меня не получилось это обработать. Попробуйте ещё раз чуть позже; если не поможет — скажите ответственному."
@@ -69,7 +71,20 @@ class Conversations:
         async with self.services.database.reading() as session:
             start = await position(session, messenger.platform, community)
         async for heard in messenger.listen(start):
-            await self.handle(heard.events, heard.position)
+            await self._handle_at_last(heard)
+
+    async def _handle_at_last(self, heard: Listened) -> None:
+        """Nothing that was heard is let go: while the database is away, the same events are tried again."""
+        pause = 1.0
+        while True:
+            try:
+                await self.handle(heard.events, heard.position)
+            except SQLAlchemyError as error:
+                log.error("events_wait", kind=type(error).__name__, seconds=pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+            else:
+                return
 
     async def handle(self, events: Sequence[Event], position: str | None = None) -> None:
         """Handle events in order; when it returns, they and their answers are in the database.

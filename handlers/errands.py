@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from handlers.answers import Answers
 from handlers.failures import place
@@ -19,6 +20,7 @@ from storage.tables import Errand
 
 log = structlog.get_logger()
 TRIES = 3
+PAUSE = 10.0  # seconds after the database failed us
 AT_ONCE = 3
 FAILED = "Не получилось: что-то сломалось у меня внутри. Попробуйте, пожалуйста, ещё раз."
 
@@ -65,8 +67,13 @@ class Errands:
         while True:
             await self._news.wait()
             self._news.clear()
-            while await self.flush():
-                pass
+            try:
+                while await self.flush():
+                    pass
+            except SQLAlchemyError as error:
+                log.error("errands_not_done", kind=type(error).__name__)
+                await asyncio.sleep(PAUSE)
+                self._news.set()
 
     async def flush(self) -> int:
         """Do what is waiting; the answer is how many errands were done."""

@@ -1,0 +1,116 @@
+"""Files people print or hand in: leaflets, posters, the weekly report. Each is one line of the table."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from handlers.buttons import button, main, under
+from handlers.desk import at_desk
+from handlers.errands import Job
+from handlers.routes import Right, Route
+from handlers.sheets import send_file
+from handlers.talk import Talk
+from indicators.weeks import Week
+from storage.schools import newest_week
+from storage.tables import Chat, School
+
+NO_WEEK = "Статистики пока нет: пришлите файл, и отчёт будет готов через минуту."
+FORMATS = ("docx", "xlsx", "pdf", "png")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file ready to send; no `content` means that there was nothing to print, and `text` says why."""
+
+    name: str
+    content: bytes | None
+    text: str
+
+
+Make = Callable[[Job, School], Awaitable[Paper]]
+
+
+async def report(talk: Talk, rest: str) -> None:
+    """The weekly report; without a format it is asked for."""
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    wanted = next((one for one in FORMATS if one in (talk.word("f"), *rest.lower().split())), None)
+    week = await newest_week(talk.session, [desk.school.id])
+    if week is None:
+        talk.say(NO_WEEK)
+        return
+    if wanted is None:
+        first = [main("Word (docx)", "report", f="docx"), button("Excel (xlsx)", "report", f="xlsx")]
+        second = [button("PDF", "report", f="pdf"), button("Картинка", "report", f="png")]
+        talk.say("В каком виде сделать отчёт?", under(first, second))
+        return
+    talk.say("Готовлю отчёт, минутку…")
+    await talk.later("paper", paper="report", school=desk.school.id, format=wanted, week=week)
+
+
+async def leaflets(talk: Talk, rest: str) -> None:
+    await _ask_for(talk, "leaflets", "Готовлю листовки…")
+
+
+async def posters(talk: Talk, rest: str) -> None:
+    await _ask_for(talk, "posters", "Готовлю плакаты…")
+
+
+async def _ask_for(talk: Talk, paper: str, text: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is not None:
+        talk.say(text)
+        await talk.later("paper", paper=paper, school=desk.school.id)
+
+
+async def poster(talk: Talk, rest: str) -> None:
+    """One class chat's poster, for whoever works at its school."""
+    chat = await talk.session.get(Chat, talk.number("id"))
+    mine = {person.school_id for person in talk.who.persons} | {member.school_id for member in talk.who.members}
+    if chat is None or chat.school_id is None or chat.school_id not in mine:
+        talk.say("Такого чата в списке вашей школы нет.")
+    elif not chat.link:
+        talk.say("Для плаката нужна ссылка-приглашение этого чата: пришлите её сюда.")
+    else:
+        talk.say("Готовлю плакат…")
+        await talk.later("paper", paper="posters", school=chat.school_id, chat=chat.id)
+
+
+async def make_paper(job: Job) -> None:
+    async with job.services.database.reading() as session:
+        school = await session.get_one(School, job.errand.details["school"])
+    made = await PAPERS[job.errand.details["paper"]](job, school)
+    if made.content is None:
+        async with job.finishing() as talk:
+            talk.say(made.text)
+        return
+    await send_file(job, made.name, made.content, made.text, picture=made.name.endswith(".png"))
+
+
+async def _report(job: Job, school: School) -> Paper:
+    """The picture is the chart; the other forms are written by `reports`."""
+    from reports.chart import draw_chart
+    from reports.figures import school_figures
+
+    week = Week.parse(job.errand.details["week"])
+    kind = job.errand.details["format"]
+    async with job.services.database.reading() as session:
+        figures = await school_figures(session, school, [week])
+    if kind != "png":
+        return Paper("", None, "Такой отчёт пока делает только команда report на компьютере.")
+    return Paper(f"Отчёт {week}.png", draw_chart(figures), "Отчёт готов.")
+
+
+async def _not_yet(job: Job, school: School) -> Paper:
+    return Paper("", None, "Это пока делают команды leaflets и posters на компьютере.")
+
+
+PAPERS: dict[str, Make] = {"report": _report, "leaflets": _not_yet, "posters": _not_yet}
+
+ROUTES = (
+    Route("report", Right.READER, report),
+    Route("leaflets", Right.CHANGER, leaflets),
+    Route("posters", Right.CHANGER, posters),
+    Route("poster", Right.ANYONE, poster),
+)
+ERRANDS = {"paper": make_paper}

@@ -1,0 +1,148 @@
+"""Once and durably: repeats, poison, floods, restarts, refusals."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import func, select
+
+import handlers.teachers
+from handlers.conversations import FAILED, TOO_FAST
+from nudges.messenger import Written
+from storage.tables import Account, HandledEvent, Reply
+from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, talking
+
+
+def said(number: int, who: int = ALIEVA, text: str = "мои показатели") -> Written:
+    return Written(event_id=f"e{number}", peer_id=who, from_id=who, text=text, at=1_700_000_000)
+
+
+async def test_an_event_that_is_told_twice_is_answered_once(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "мои показатели")
+        await talk.vk.control("/sandbox/longpoll", {"repeat": 1})
+        assert await talk.answers(ALIEVA) == []
+        await talk.conversations.handle([said(1), said(1)])
+        await talk.conversations.handle([said(1)])
+        await talk.conversations.settle()
+        assert len(await talk.said(ALIEVA)) == 1
+
+
+async def test_a_poisoned_event_takes_nobody_else_down_and_never_comes_back(tmp_path, monkeypatch):
+    async with talking(tmp_path) as talk:
+        real = handlers.teachers.figures_text
+
+        def poisoned(found):
+            if any(row.group_messages == 4 for row in found.rows):
+                raise ZeroDivisionError("a fault of ours")
+            return real(found)
+
+        monkeypatch.setattr(handlers.teachers, "figures_text", poisoned)
+        await talk.conversations.handle([said(1, BORISOV), said(2, ALIEVA), said(3, OFFICER, "помощь")], "99")
+        await talk.conversations.settle()
+        assert "Борис Олегович" in (await talk.said(BORISOV))[0]
+        assert await talk.said(ALIEVA) == [FAILED]
+        assert len(await talk.said(OFFICER)) == 1
+        await talk.conversations.handle([said(2, ALIEVA)])
+        await talk.conversations.settle()
+        assert await talk.said(ALIEVA) == []
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(func.count()).select_from(HandledEvent)) == 3
+
+
+async def test_a_flood_is_told_once_and_costs_the_others_nothing(tmp_path):
+    async with talking(tmp_path) as talk:
+        flood = [said(number) for number in range(200)]
+        await talk.conversations.handle([*flood, said(1000, BORISOV)])
+        await talk.conversations.settle()
+        answers = await talk.said(ALIEVA)
+        assert len(answers) == 31
+        assert answers.count(TOO_FAST) == 1
+        assert len(await talk.said(BORISOV)) == 1
+
+
+async def test_an_answer_written_before_a_crash_is_sent_after_it_and_only_once(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.conversations.handle([said(1)])
+        await talk.restart()
+        await talk.conversations.settle()
+        await talk.restart()
+        await talk.conversations.settle()
+        assert len(await talk.said(ALIEVA)) == 1
+
+
+async def test_an_answer_whose_fate_is_unknown_is_not_repeated(tmp_path):
+    """The program died between sending and writing that it was sent; the messenger knows the random id."""
+    async with talking(tmp_path) as talk:
+        await talk.conversations.handle([said(1)])
+        await talk.conversations.settle()
+        async with talk.database.writing() as session:
+            for reply in await session.scalars(select(Reply)):
+                reply.state = "planned"
+        await talk.restart()
+        await talk.conversations.settle()
+        assert len(await talk.said(ALIEVA)) == 1
+
+
+async def test_hours_later_the_dialog_is_looked_through_instead(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.conversations.handle([said(1)])
+        await talk.conversations.settle()
+        async with talk.database.writing() as session:
+            for reply in await session.scalars(select(Reply)):
+                reply.state = "planned"
+        await talk.vk.control("/sandbox/clock", {"advance": 3 * 3600})
+        talk.now = talk.now.replace(hour=11)
+        await talk.conversations.settle()
+        assert len(await talk.said(ALIEVA)) == 1
+
+
+@pytest.mark.parametrize("kind", ["error", "drop", "html", "reset"])
+async def test_an_answer_survives_an_outage_and_comes_once(tmp_path, kind):
+    async with talking(tmp_path) as talk:
+        await talk.vk.control("/sandbox/faults", {"kind": kind, "methods": ["execute"], "times": 1})
+        await talk.conversations.handle([said(1)])
+        await talk.conversations.settle()
+        await talk.conversations.settle()
+        assert len(await talk.said(ALIEVA)) == 1
+
+
+async def test_somebody_who_refuses_is_remembered_until_they_write_again(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.vk.control("/sandbox/refuse", {"peers": [ALIEVA], "code": 901})
+        await talk.conversations.handle([said(1)])
+        await talk.conversations.settle()
+        assert await writing(talk) == "denied"
+        await talk.vk.control("/sandbox/refuse", {"peers": [ALIEVA], "code": 0})
+        await talk.write(ALIEVA, "мои показатели")
+        assert await writing(talk) == "allowed"
+
+
+async def writing(talk) -> str:
+    async with talk.database.reading() as session:
+        return await session.scalar(select(Account.writing).where(Account.external_id == ALIEVA))
+
+
+async def test_allowing_and_forbidding_messages_is_remembered(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.vk.control("/sandbox/act/deny", {"user_id": ALIEVA})
+        await talk.listen()
+        assert await writing(talk) == "denied"
+        await talk.vk.control("/sandbox/act/allow", {"user_id": ALIEVA})
+        await talk.listen()
+        assert await writing(talk) == "allowed"
+
+
+async def test_the_running_program_listens_answers_and_remembers_where_it_was(tmp_path):
+    async with talking(tmp_path) as talk:
+        running = asyncio.create_task(talk.conversations.run())
+        before = next(iter(talk.vk.running.world.communities.values())).events
+        while not before.keys:
+            await talk.vk.control("/sandbox/stats")
+        await talk.vk.control("/sandbox/act/write", {"user_id": ALIEVA, "text": "мои показатели"})
+        answers: list[str] = []
+        async with asyncio.timeout(20):
+            while not answers:
+                answers = await talk.said(ALIEVA)
+        assert "4 из 10" in answers[0]
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
