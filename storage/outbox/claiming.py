@@ -2,17 +2,18 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, Table, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.delivery import State
 from storage.outbox.campaigns import CANCELLED, RUNNING, OpenCampaign
-from storage.tables import Campaign, OutboxRow
+from storage.tables import Campaign, Moment, OutboxRow
 
 _ROW = OutboxRow
+_EPOCH = datetime.fromtimestamp(0, UTC)
 # The table, not the class: SQLAlchemy then runs one statement for many rows as it stands.
 _TABLE = cast(Table, OutboxRow.__table__)
 
@@ -133,8 +134,7 @@ async def recover(session: AsyncSession, now: datetime) -> int:
 
 
 async def next_moment(session: AsyncSession, campaign_ids: Collection[int]) -> datetime | None:
-    """When the first delayed row of these campaigns may go; None when no row waits for a moment."""
-    waiting = select(func.min(_ROW.not_before)).where(
-        _ROW.campaign_id.in_(campaign_ids), _ROW.state == State.PLANNED, _ROW.not_before.is_not(None)
-    )
+    """When the first planned row of these campaigns may go (long ago: at once); None when there is none."""
+    moment = func.coalesce(_ROW.not_before, literal(_EPOCH, Moment))
+    waiting = select(func.min(moment)).where(_ROW.campaign_id.in_(campaign_ids), _ROW.state == State.PLANNED)
     return await session.scalar(waiting)

@@ -1,0 +1,67 @@
+"""Does anything get through? When nothing does, delivery waits; when only one row does not, that row is to blame."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from nudges.delivery import State, Try, Verdict, backoff
+from nudges.messenger import Outcome, Reaction, Refusal
+from storage.outbox import Claimed
+
+_TOLERATED = 3  # requests in a row that may fail before the whole community takes a breath
+
+
+class Health:
+    """One community's. `strikes` counts, for each row, the requests with it that failed as a whole."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self.strikes: dict[int, int] = {}
+        self._clock = clock
+        self._failures = 0
+        self._successes = 0
+        self._before_first_strike: dict[int, int] = {}
+        self._held_until: datetime | None = None
+
+    @property
+    def is_failing(self) -> bool:
+        return self._failures >= _TOLERATED
+
+    def pause(self) -> float:
+        """Seconds until the next request may try whether something gets through again."""
+        if not self.is_failing or self._held_until is None:
+            return 0.0
+        return max(0.0, (self._held_until - self._clock()).total_seconds())
+
+    def note(self, batch: Sequence[Claimed], outcomes: Sequence[Outcome]) -> None:
+        if not all(failed_whole(outcome) for outcome in outcomes):
+            self.got_through()
+            return
+        self.failed()
+        for row in batch:
+            self.strikes[row.id] = self.strikes.get(row.id, 0) + 1
+            self._before_first_strike.setdefault(row.id, self._successes)
+
+    def got_through(self) -> None:
+        self._successes += 1
+        self._failures = 0
+        self._held_until = None
+
+    def failed(self) -> None:
+        self._failures += 1
+        if self.is_failing:
+            self._held_until = self._clock() + backoff(self._failures - _TOLERATED)
+
+    def tried(self, row: Claimed, outcome: Outcome) -> Try:
+        """The try, for the rules: a failure costs the row an attempt only when others got through since its first."""
+        successes = self._before_first_strike.get(row.id, self._successes)
+        outage = failed_whole(outcome) and self._successes == successes
+        return Try(row.attempts, row.claimed_at, row.unsure_since, outage)
+
+    def forget(self, row: Claimed, verdict: Verdict) -> None:
+        """A row that has come to an end is of no interest any more."""
+        if verdict.state is not State.PLANNED:
+            self.strikes.pop(row.id, None)
+            self._before_first_strike.pop(row.id, None)
+
+
+def failed_whole(outcome: Outcome) -> bool:
+    return isinstance(outcome, Refusal) and outcome.whole and outcome.reaction is Reaction.RETRY

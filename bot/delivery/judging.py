@@ -1,0 +1,103 @@
+"""From outcomes to verdicts; what goes wrong too often, or once badly enough, stops the campaign or everything."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import structlog
+
+from bot.delivery.health import Health
+from bot.delivery.lookup import Lookup
+from bot.delivery.options import Options
+from bot.delivery.pages import Pages
+from bot.delivery.progress import News, NewsKind
+from nudges.delivery import Halt, Refusals, State, Stop, Verdict, halting, judge
+from nudges.messenger import Outcome, Reaction, Refusal
+from storage.database import Database
+from storage.outbox import Claimed, Settled, pause_campaign
+
+log = structlog.get_logger()
+
+
+class Judging:
+    """One community's. `stopped` is the last reason for which something was paused."""
+
+    def __init__(self, database: Database, pages: Pages, lookup: Lookup, health: Health, options: Options) -> None:
+        self.stopped: str | None = None
+        self._database = database
+        self._pages = pages
+        self._lookup = lookup
+        self._health = health
+        self._options = options
+        self._refusals: dict[int, Refusals] = {}
+        self._told: set[tuple[int, int | None]] = set()
+
+    async def settle(self, batch: Sequence[Claimed], outcomes: Sequence[Outcome]) -> list[Settled]:
+        """What becomes of each row of a request."""
+        self._health.note(batch, outcomes)
+        now = self._options.clock()
+        tried = [self._health.tried(row, outcome) for row, outcome in zip(batch, outcomes, strict=True)]
+        first = [judge(outcome, one, now) for outcome, one in zip(outcomes, tried, strict=True)]
+        verdicts = await self._with_second_look(batch, first)
+        for row, verdict in zip(batch, verdicts, strict=True):
+            self._health.forget(row, verdict)
+        return [
+            Settled(row, verdict, _is_chat_off(outcome))
+            for row, outcome, verdict in zip(batch, outcomes, verdicts, strict=True)
+        ]
+
+    async def _with_second_look(self, batch: Sequence[Claimed], verdicts: list[Verdict]) -> list[Verdict]:
+        """Before a row in doubt is given up, the history has the last word."""
+        doubtful = [
+            replace(row, unsure_since=verdict.unsure_since)
+            for row, verdict in zip(batch, verdicts, strict=True)
+            if verdict.look_first
+        ]
+        found = await self._lookup.verdicts(doubtful)
+        return [found.get(row.id) or verdict for row, verdict in zip(batch, verdicts, strict=True)]
+
+    async def report(self, settled: Sequence[Settled], outcomes: Sequence[Outcome]) -> None:
+        """Pause what has to be paused, and tell whom it concerns."""
+        await self._tell_set_aside(settled)
+        stops: dict[int, Stop] = {}
+        for one, outcome in zip(settled, outcomes, strict=True):
+            stop = self._stop(one, outcome)
+            if stop is not None:
+                stops[one.row.campaign_id] = stop
+        for campaign_id, stop in stops.items():
+            await self._halt(campaign_id, stop)
+
+    def _stop(self, one: Settled, outcome: Outcome) -> Stop | None:
+        at_once = halting(outcome) if isinstance(outcome, Refusal) else None
+        if at_once is not None:
+            return at_once
+        return self._refusals.setdefault(one.row.campaign_id, Refusals()).note(outcome, one.verdict)
+
+    async def _tell_set_aside(self, settled: Sequence[Settled]) -> None:
+        """Every fault of ours is in the log; the officer hears of each kind once."""
+        for one in settled:
+            verdict = one.verdict
+            if verdict.state is not State.FAILED:
+                continue
+            log.error("row_set_aside", row=one.row.id, code=verdict.error_code, attempts=verdict.attempts)
+            kind = (one.row.campaign_id, verdict.error_code)
+            if kind not in self._told:
+                self._told.add(kind)
+                news = News(NewsKind.SET_ASIDE, (one.row.campaign_id,), verdict.reason or "", verdict.error_code)
+                await self._options.tell(news)
+
+    async def _halt(self, campaign_id: int, stop: Stop) -> None:
+        """Pause the campaign, or with the community all of them, and say so once."""
+        everything = stop.halt is Halt.COMMUNITY
+        halted = [one.id for one in await self._pages.campaigns()] if everything else [campaign_id]
+        async with self._database.writing() as session:
+            paused = [one for one in halted if await pause_campaign(session, one, stop.reason)]
+        self._pages.halted(halted)
+        self.stopped = stop.reason
+        if paused:
+            log.error("delivery_halted", everything=everything, campaigns=len(paused))
+            kind = NewsKind.STOPPED if everything else NewsKind.PAUSED
+            await self._options.tell(News(kind, tuple(paused), stop.reason))
+
+
+def _is_chat_off(outcome: Outcome) -> bool:
+    return isinstance(outcome, Refusal) and outcome.reaction is Reaction.CHAT_OFF

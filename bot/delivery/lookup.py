@@ -1,0 +1,47 @@
+"""Rows in doubt: the dialog's history says whether an earlier try was taken."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import structlog
+
+from bot.delivery.batching import letter_of
+from bot.delivery.health import Health
+from bot.delivery.options import Options
+from indicators.errors import MessengerError
+from nudges.delivery import State, Verdict, Writing
+from nudges.messenger import Messenger, Sought
+from storage.outbox import Claimed
+
+log = structlog.get_logger()
+
+_LOOK_AGAIN = timedelta(seconds=5)
+
+
+class Lookup:
+    def __init__(self, messenger: Messenger, health: Health, options: Options, salt: int) -> None:
+        self._messenger = messenger
+        self._health = health
+        self._options = options
+        self._salt = salt
+
+    async def verdicts(self, rows: Sequence[Claimed]) -> dict[int, Verdict | None]:
+        """For each row: sent after all; None when it was not; later when nobody can tell yet."""
+        if not rows:
+            return {}
+        found = await self._messenger.find_sent([self._sought(row) for row in rows])
+        return {row.id: self._verdict(row, one) for row, one in zip(rows, found, strict=True)}
+
+    def _sought(self, row: Claimed) -> Sought:
+        letter = letter_of(row, self._salt, None)
+        return Sought(row.peer_id, letter.random_id, row.unsure_since or row.claimed_at)
+
+    def _verdict(self, row: Claimed, found: int | MessengerError | None) -> Verdict | None:
+        if isinstance(found, MessengerError):
+            log.warning("history_not_read", row=row.id, error=type(found).__name__)
+            self._health.failed()
+            return Verdict(State.PLANNED, row.attempts, self._options.clock() + _LOOK_AGAIN, row.unsure_since)
+        self._health.got_through()
+        if found is None:
+            return None
+        return Verdict(State.SENT, row.attempts, message_id=found, writing=Writing.ALLOWED)

@@ -1,0 +1,112 @@
+"""Claiming rows a page at a time, and the last look at each before it may go."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.delivery.batching import find_twins, with_twins
+from bot.delivery.lookup import Lookup
+from bot.delivery.options import Options
+from bot.delivery.writer import Writer
+from nudges.delivery import State, Verdict, must_look_first
+from storage.database import Database
+from storage.outbox import (
+    Claimed,
+    OpenCampaign,
+    Settled,
+    claim,
+    mark_twins,
+    release,
+    replies_since,
+    running_campaigns,
+)
+
+
+class Pages:
+    """One community's. `running` are the campaigns that ran when rows were last claimed."""
+
+    def __init__(
+        self,
+        database: Database,
+        mine: Callable[[OpenCampaign], bool],
+        options: Options,
+        writer: Writer,
+        lookup: Lookup,
+    ) -> None:
+        self.running: set[int] = set()
+        self._database = database
+        self._mine = mine
+        self._options = options
+        self._writer = writer
+        self._lookup = lookup
+
+    async def campaigns(self) -> list[OpenCampaign]:
+        async with self._database.reading() as session:
+            found = await running_campaigns(session, self._options.only, self._options.default_zone)
+        return [campaign for campaign in found if self._mine(campaign)]
+
+    def opens_at(self, campaign: OpenCampaign, now: datetime) -> datetime | None:
+        return campaign.opens_at(now, ignore_hours=self._options.ignore_hours)
+
+    def halted(self, campaign_ids: Collection[int]) -> None:
+        self.running -= set(campaign_ids)
+
+    async def next(self) -> list[Claimed]:
+        """Rows that are claimed and to be sent; those that must not go are settled on the way."""
+        rows = await self._claim()
+        if not rows:
+            return []
+        settled: list[Settled] = []
+        rows = await self._without_taken(rows, settled)
+        if rows and self._options.recheck is not None:
+            reasons = await self._options.recheck(rows)
+            settled += await self._skip(rows, reasons)
+            rows = [row for row in rows if row.id not in reasons]
+        self._writer.add(settled)
+        return rows
+
+    async def give_back(self, rows: Sequence[Claimed]) -> None:
+        if rows:
+            async with self._database.writing() as session:
+                await release(session, rows, self._options.clock())
+
+    async def _claim(self) -> list[Claimed]:
+        now = self._options.clock()
+        campaigns = await self.campaigns()
+        self.running = {campaign.id for campaign in campaigns}
+        open_now = [one for one in campaigns if self.opens_at(one, now) == now]
+        if not open_now:
+            return []
+        rows: list[Claimed] = []
+        async with self._database.writing() as session:
+            for campaign in open_now:
+                rows += await claim(session, campaign, self._options.page - len(rows), now)
+                if len(rows) >= self._options.page:
+                    break
+            twins = find_twins(rows, {row.id: self._options.keyboard(row) for row in rows})
+            await mark_twins(session, twins)
+        return with_twins(rows, twins)
+
+    async def _without_taken(self, rows: list[Claimed], settled: list[Settled]) -> list[Claimed]:
+        """Rows that may have been taken so long ago that VK no longer knows their number: the history says."""
+        unsure = [row for row in rows if row.unsure_since is not None]
+        if not unsure:
+            return rows
+        now = self._options.clock()
+        async with self._database.reading() as session:
+            replies = await replies_since(session, unsure)
+        doubtful = [row for row in unsure if must_look_first(row.unsure_since, replies.get(row.peer_id, 0), now)]
+        found = await self._lookup.verdicts(doubtful)
+        settled += [Settled(row, verdict) for row in doubtful if (verdict := found[row.id]) is not None]
+        return [
+            replace(row, unsure_since=None) if row.id in found else row for row in rows if found.get(row.id) is None
+        ]
+
+    async def _skip(self, rows: list[Claimed], reasons: Mapping[int, str]) -> list[Settled]:
+        """Rows that must not go, unless they went already."""
+        skipped = [row for row in rows if row.id in reasons]
+        taken = await self._lookup.verdicts([row for row in skipped if row.unsure_since is not None])
+        return [
+            Settled(row, taken.get(row.id) or Verdict(State.SKIPPED, row.attempts, reason=reasons[row.id]))
+            for row in skipped
+        ]
