@@ -100,8 +100,9 @@ def _oddity(row: list[Cell], filled: int, layout: Layout, name_column: int | Non
 
 
 def _full(name: Cell) -> bool:
-    parsed = parse_name(text_of(name))
-    return parsed is not None and bool(parsed.first)
+    text = text_of(name)
+    parsed = parse_name(text)
+    return parsed is not None and bool(parsed.first) and all(word[0].isupper() for word in text.split()[:2])
 
 
 def _has_vk(row: list[Cell], layout: Layout) -> bool:
@@ -235,13 +236,15 @@ def _assemble(
     vk_ids, roles, classes, own = (values.get(c, empty) for c in ("vk_id", "role", "classes", "school"))
     periods = values.get("period")
     found.periods = [] if periods else None
+    carried = ""
     for index, number in enumerate(numbers):
         name, vk_id = names[index], vk_ids[index]
         if name is None and vk_id is None:
             _reject(layout, rows[index], number, values, index, found)
             continue
         known = {code: column[index] for code, column in zip(codes, columns, strict=True) if column[index] is not None}
-        school = own[index] or schools[index]
+        carried = own[index] or carried  # a school that is named once for the rows below it
+        school = carried or schools[index]
         found.people.append(
             PersonRow(number, sheet, vk_id, name, roles[index] or "", classes[index] or "", school, known)
         )

@@ -78,7 +78,7 @@ class Column:
 
 
 _TOTALS: Final = re.compile(
-    r"\s*(итог\w*|всего|в\s+среднем|среднее|сумма|total|общее|общий итог|"
+    r"\s*(итог\w*|всего|в\s+среднем|средн(?:ее|ий|яя|ие)|сумма|total|общее|общий итог|"
     r"по\s+(району|школе|городу|муниципалитету|республике))\b",
     re.IGNORECASE,
 )
@@ -90,6 +90,7 @@ _SCHOOL: Final = re.compile(
     r"\b(м?[абкг]?б?оу|мк?оу|мбоу|мкоу|маоу|гбоу|гкоу|гоу|чоу|ано|сош|оош|нош|школа|школы|школе|гимнази\w*|лице\w*|"
     r"интернат\w*|кадетск\w*|прогимнази\w*|образовательн\w*\s+(?:организаци|учреждени)\w*)\b"
 )
+_SCHOOL_LABEL: Final = re.compile(r"^\s*(школа|оо|оу|организация|учреждение|наименование[^:]*)\s*:\s*", re.IGNORECASE)
 _SCHOOL_NAME_END: Final = re.compile(
     r"\s+(?:за|на|по|с|от|о|об|в|учебн\w+|недел\w+)\s|[,;:(]|\s[-–—]\s|\s*\d{2}\.\d{2}"
 )
@@ -113,6 +114,7 @@ def looks_like_school(text: str) -> bool:
 
 def school_named(text: str) -> str:
     """The one school that a longer text names by its number or in quotes, or an empty string."""
+    text = _SCHOOL_LABEL.sub("", text)
     plain = comparable(text)
     start = _SCHOOL.search(plain)
     if start is None or len(plain) != len(text) or _SCHOOL_NAME_END.match(plain[start.start() :]):

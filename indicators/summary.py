@@ -1,7 +1,6 @@
 """A table of schools with the order's indicators, upright or turned on its side."""
 
 from dataclasses import dataclass, field
-from typing import Final
 
 from indicators.catalogue import INDICATOR
 from indicators.headings import SUMMARY, is_percent
@@ -20,7 +19,6 @@ from indicators.values import BadValue, read_share, text_of
 
 _MOST = 1_000_000
 SAMPLES = 3
-_WHOLES: Final = frozenset({"teachers_count", "pupils_count"})
 
 
 @dataclass(slots=True)

@@ -161,3 +161,18 @@ def test_no_beside_yes_is_not_zero_messages():
 def test_a_class_teachers_figures_are_about_the_class():
     rows: list[list[Cell]] = [["ФИО педагога", "Кол-во учеников", "Сферум", "ЭЖД"], ["Иванова Анна", 25, 20, 18]]
     assert told(*rows).people[0].facts == {"pupils_total": 25, "pupils_registered": 20, "pupils_journal_linked": 18}
+
+
+def test_a_school_named_once_is_that_of_the_rows_below_it():
+    rows: list[list[Cell]] = [
+        ["Школа", "ФИО", "Звонки"],
+        ["СОШ № 1", "Иванова Анна", 1],
+        [None, "Орлов Пётр", 0],
+        ["СОШ № 2", "Белова Нина", 1],
+    ]
+    assert [person.school for person in told(*rows).people] == ["СОШ № 1", "СОШ № 1", "СОШ № 2"]
+
+
+def test_a_school_in_the_title_and_a_remark_below():
+    found = told(["Школа: МБОУ СОШ № 3"], ["ФИО", "Звонки"], ["Иванова Анна", 1], ["* данные предварительные"])
+    assert [(person.full_name, person.school) for person in found.people] == [("Иванова Анна", "МБОУ СОШ № 3")]
