@@ -43,7 +43,7 @@ async def _class_of(talk: Talk, person: Person) -> None:
     for name in classes:
         for kind in PARENTS:
             chat = chats.get((name, kind))
-            lines.append(f"{'✅' if chat else '▫️'} {name}, чат: {KINDS[kind]}")
+            lines.append(f"{'✓' if chat else '▫'} {name}, чат: {KINDS[kind]}")
             if chat is not None and chat.link:
                 posters.append(main(f"Плакат: {name}, {KINDS[kind]}", "poster", id=chat.id))
     rows = [[one] for one in posters[:4]]

@@ -73,9 +73,9 @@ def lines(found: Standing) -> list[str]:
     for kind in GAPS:
         gap = gaps.get(kind.code)
         if gap is not None:
-            shown.append(f"▫️ {line_words(gap, found.school.journal_name)}")
+            shown.append(f"▫ {line_words(gap, found.school.journal_name)}")
         elif _is_known(found, kind.facts, kind.code):
-            shown.append(f"✅ {_in_order(found, kind.code)}")
+            shown.append(f"✓ {_in_order(found, kind.code)}")
     return shown
 
 

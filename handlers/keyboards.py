@@ -16,17 +16,19 @@ def teacher_keyboard() -> Keyboard:
 
 
 def office_keyboard(*, may_change: bool = True) -> Keyboard:
-    rows = [
-        [_said("Сводка", "summary", Colour.PRIMARY), _said("Все долги", "debts")],
-        [_said("Динамика", "dynamics"), _said("Отчёт", "report")],
-    ]
-    if may_change:
-        rows += [
-            [_said("Напомнить", "remind", Colour.POSITIVE), _said("Кто не получил", "undelivered")],
-            [_said("Листовки", "leaflets"), _said("Плакаты", "posters")],
-            [_said("Расписание", "schedule"), _said("Настройки", "settings")],
-        ]
-    return below(*rows, [_said("Помощь", "help")])
+    reading = [_said("Сводка", "summary", Colour.PRIMARY), _said("Все долги", "debts"), _said("Динамика", "dynamics")]
+    if not may_change:
+        return below(reading, [_said("Отчёт", "report"), _said("Расписание", "schedule"), _said("Помощь", "help")])
+    return below(
+        reading,
+        [
+            _said("Напомнить", "remind", Colour.POSITIVE),
+            _said("Кто не получил", "undelivered"),
+            _said("Отчёт", "report"),
+        ],
+        [_said("Листовки", "leaflets"), _said("Плакаты", "posters"), _said("Чаты", "chats")],
+        [_said("Расписание", "schedule"), _said("Настройки", "settings"), _said("Помощь", "help")],
+    )
 
 
 def my_figures_button() -> Keyboard:

@@ -7,8 +7,8 @@ async def test_a_linked_teacher_who_writes_anything_gets_their_figures(tmp_path)
     async with talking(tmp_path) as talk:
         [answer] = await talk.write(ALIEVA, "доброе утро всем")
     assert "Марьям Ахмедовна" in answer
-    assert "▫️ сообщений в групповых чатах — 4 из 10" in answer
-    assert "✅ групповых чатов — 1" in answer
+    assert "▫ сообщений в групповых чатах — 4 из 10" in answer
+    assert "✓ групповых чатов — 1" in answer
     assert "9–15 ноября" in answer
 
 
