@@ -86,6 +86,7 @@ class Api:
             async with self.session.post(
                 f"{self.url}/{method}", data=form, timeout=self._timeout, trace_request_ctx=trace
             ) as response:
+                self.pace.answered(slot)
                 body = await response.read()
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise MessengerUnreachable("VK не отвечает.") from error

@@ -14,18 +14,38 @@ PER_SECOND = 20
 # one twenty slots before it on their way to VK. 1.3 % of a second is 13 ms.
 MARGIN = 0.013
 _GUARD = 0.012  # seconds on top of the full second, for the same reason
+_PUNCTUAL = 0.015
+_LATEST = 0.08
 _SLOWED = 1.0  # seconds of silence after error 6
 _WIDEST = 0.25
 _EASED_EVERY = 200  # requests without error 6 after which the margin shrinks back one step
 
 
 class Slot:
-    """The leave for one request. `left_at` is when its bytes went out; None while it is on its way there."""
+    """The leave for one request. `left_at` is when its bytes went out; None while it is on its way there.
 
-    __slots__ = ("left_at",)
+    `late` is by how many seconds it may have arrived later than usual.
+    """
+
+    __slots__ = ("late", "left_at")
 
     def __init__(self) -> None:
         self.left_at: float | None = None
+        self.late = 0.0
+
+
+class RoundTrips:
+    """How long answers usually take. Where they come punctually, a late one means that its request may have
+    arrived late, too; where their times vary anyway, lateness says nothing."""
+
+    def __init__(self) -> None:
+        self._recent: deque[float] = deque(maxlen=60)
+
+    def lateness(self, seconds: float) -> float:
+        self._recent.append(seconds)
+        ordered = sorted(self._recent)
+        usual = ordered[len(ordered) // 2] - ordered[0]
+        return min(_LATEST, seconds - ordered[0]) if usual <= _PUNCTUAL else 0.0
 
 
 class Pace:
@@ -42,6 +62,7 @@ class Pace:
         self._held_until = 0.0
         self._margin = MARGIN
         self._calm = 0
+        self._trips = RoundTrips()
         self._timer: asyncio.TimerHandle | None = None
 
     @property
@@ -78,6 +99,11 @@ class Pace:
             slot.left_at = self._time()
             self._serve()
 
+    def answered(self, slot: Slot) -> None:
+        """The answer to this slot's request is here."""
+        if self.per_second and slot.left_at is not None:
+            slot.late = self._trips.lateness(self._time() - slot.left_at)
+
     def slow_down(self, seconds: float = _SLOWED) -> None:
         """VK said «too many»: silence for a moment, and a wider spacing for a while."""
         self._held_until = max(self._held_until, self._time() + seconds)
@@ -93,10 +119,10 @@ class Pace:
             return self._held_until
         due = max(self._next, self._held_until)
         if len(self._recent) == self.per_second:
-            oldest = self._recent[0].left_at
-            if oldest is None:
+            oldest = self._recent[0]
+            if oldest.left_at is None:
                 return None
-            due = max(due, oldest + 1 + _GUARD)
+            due = max(due, oldest.left_at + oldest.late + 1 + _GUARD)
         return due
 
     def grant(self, at: float) -> Slot:

@@ -142,11 +142,13 @@ class Outbox(RuleBasedStateMachine):
 
     # What the program does.
 
-    @rule(fates=FATES)
-    def deliver(self, fates: list[Fate]) -> None:
+    @rule(fates=FATES, later=st.sampled_from([0, 70]))
+    @precondition(lambda self: self.campaigns)
+    def deliver(self, fates: list[Fate], later: int) -> None:
         self.vk.fates = list(fates)
         self.do(self._deliver())
         self.vk.fates = []
+        self.clock.now += timedelta(minutes=later)
 
     async def _deliver(self) -> None:
         self.vk.on_crash = self._copy_what_is_on_the_disk

@@ -55,6 +55,39 @@ def test_no_second_sees_more_than_the_limit_however_long_connecting_takes(seed):
     assert busiest_second(arrivals) <= PER_SECOND
 
 
+def test_a_request_held_up_on_its_way_is_seen_by_its_late_answer():
+    times = Times()
+    pace = Pace(now=times)
+    arrivals: list[float] = []
+    for number in range(300):
+        times.now = max(times.now, pace.due())
+        slot = pace.grant(times.now)
+        pace.left(slot)
+        held_up = 0.04 if number % 37 == 5 else 0.0
+        arrivals.append(times.now + held_up)
+        # The answer comes 2 ms after the arrival, always before the next slot.
+        before, times.now = times.now, times.now + held_up + 0.002
+        pace.answered(slot)
+        times.now = before
+    assert busiest_second(sorted(arrivals)) <= PER_SECOND
+    assert 299 / (arrivals[-1] - arrivals[0]) >= 0.95 * PER_SECOND
+
+
+def test_answers_that_vary_anyway_slow_nothing_down():
+    times = Times()
+    pace = Pace(now=times)
+    chance = random.Random(1)
+    started = times.now
+    for _ in range(400):
+        times.now = max(times.now, pace.due())
+        slot = pace.grant(times.now)
+        pace.left(slot)
+        before, times.now = times.now, times.now + chance.uniform(0.2, 0.6)
+        pace.answered(slot)
+        times.now = before
+    assert 399 / (times.now - started) >= 0.98 * PER_SECOND
+
+
 def test_lateness_of_this_process_is_caught_up_but_a_long_silence_is_not():
     times = Times()
     pace = Pace(now=times)
