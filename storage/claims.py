@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.plan import MISTAKE
+from nudges.plan import MISTAKE, NOT_NOW
 from storage.tables import Claim, Person
 from storage.upsert import insert_new
 
@@ -16,7 +16,12 @@ async def claim(
 ) -> list[int]:
     """Remember the answer about these gaps; the ids of those that were not answered so before."""
     rows = [{"person_id": person_id, "week": week, "gap": gap, "kind": kind, "at": now} for gap in gaps]
-    return [row.id for row in await insert_new(session, Claim, rows, Claim.id)]
+    fresh = [row.id for row in await insert_new(session, Claim, rows, Claim.id)]
+    if kind == NOT_NOW:
+        # Said again about the same figures in a later week, it holds for that week.
+        again = (Claim.person_id == person_id, Claim.week == week, Claim.gap.in_(gaps), Claim.kind == kind)
+        await session.execute(update(Claim).where(*again).values(at=now))
+    return fresh
 
 
 async def open_disputes(session: AsyncSession, school_id: int) -> Sequence[tuple[Claim, Person]]:
