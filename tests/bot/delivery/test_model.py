@@ -33,6 +33,8 @@ from tests.outbox_rows import Clock, add_people, add_school
 PEOPLE = 40
 PEERS = range(10_000_001, 10_000_001 + PEOPLE)
 FATES = st.lists(st.sampled_from(Fate), max_size=6)
+DEATHS = st.sampled_from([Fate.CRASH_BEFORE, Fate.CRASH_AFTER])
+LATER = st.sampled_from([0, 70])  # minutes until the next thing happens
 PEER = st.sampled_from(PEERS)
 CLOSED = ("sent", "failed", "unreachable", "skipped", "cancelled")
 
@@ -68,6 +70,7 @@ class Outbox(RuleBasedStateMachine):
         self.lives = 1
         shutil.copy(self.template, self.file)
         self.database = self.do(open_database(f"sqlite+aiosqlite:///{self.file}"))
+        self.do(self._plan(set(PEERS)))
 
     @property
     def file(self) -> Path:
@@ -79,7 +82,7 @@ class Outbox(RuleBasedStateMachine):
 
     # What people and the clock do.
 
-    @rule(who=st.sets(PEER, min_size=1))
+    @rule(who=st.sets(PEER, min_size=5))
     @precondition(lambda self: len(self.campaigns) < 4)
     def plan(self, who: set[int]) -> None:
         self.do(self._plan(who))
@@ -142,8 +145,16 @@ class Outbox(RuleBasedStateMachine):
 
     # What the program does.
 
-    @rule(fates=FATES, later=st.sampled_from([0, 70]))
+    @rule(ordinary=st.lists(st.just(Fate.GOOD), max_size=3), death=DEATHS, later=LATER)
     @precondition(lambda self: self.campaigns)
+    def deliver_until_death(self, ordinary: list[Fate], death: Fate, later: int) -> None:
+        self.deliver([*ordinary, death], later)
+
+    @rule(fates=FATES, later=LATER)
+    @precondition(lambda self: self.campaigns)
+    def deliver_through_trouble(self, fates: list[Fate], later: int) -> None:
+        self.deliver(fates, later)
+
     def deliver(self, fates: list[Fate], later: int) -> None:
         self.vk.fates = list(fates)
         self.do(self._deliver())
@@ -242,7 +253,7 @@ def test_nothing_ever_breaks_the_promises(tmp_path):
         machine,
         settings=settings(
             max_examples=30,
-            stateful_step_count=14,
+            stateful_step_count=12,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
