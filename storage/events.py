@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.notes import read_note, write_note
 from storage.tables import HandledEvent
-from storage.upsert import insert_new
+from storage.upsert import insert_rows
 
 
 async def take_new(session: AsyncSession, community_id: int, event_ids: Sequence[str], now: datetime) -> set[str]:
@@ -21,8 +21,10 @@ async def take_new(session: AsyncSession, community_id: int, event_ids: Sequence
     )
     seen = set(await session.scalars(known))
     fresh = [event_id for event_id in unique if event_id not in seen]
+    # Somebody else taking one of them between the two statements is an error, and the batch is tried again.
     rows = [{"community_id": community_id, "event_id": event_id, "at": now} for event_id in fresh]
-    return {row.event_id for row in await insert_new(session, HandledEvent, rows, HandledEvent.event_id)}
+    await insert_rows(session, HandledEvent, rows)
+    return set(fresh)
 
 
 async def forget_handled(session: AsyncSession, before: datetime) -> None:

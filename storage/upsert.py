@@ -1,9 +1,9 @@
 """«Insert unless it is there», the same way on both databases."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Row, insert
+from sqlalchemy import Row, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -28,4 +28,4 @@ async def insert_new(
 async def insert_rows(session: AsyncSession, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     """Insert many rows at once; a collision is an error."""
     if rows:
-        await session.execute(insert(table), list(rows))
+        await session.execute(insert(cast(Table, table.__table__)), list(rows))
