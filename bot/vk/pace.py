@@ -14,7 +14,7 @@ PER_SECOND = 20
 # one twenty slots before it on their way to VK. 1.3 % of a second is 13 ms.
 MARGIN = 0.013
 _GUARD = 0.012  # seconds on top of the full second, for the same reason
-_PUNCTUAL = 0.015
+_PUNCTUAL = 0.05
 _LATEST = 0.08
 _SLOWED = 1.0  # seconds of silence after error 6
 _WIDEST = 0.25
@@ -44,8 +44,9 @@ class RoundTrips:
     def lateness(self, seconds: float) -> float:
         self._recent.append(seconds)
         ordered = sorted(self._recent)
-        usual = ordered[len(ordered) // 2] - ordered[0]
-        return min(_LATEST, seconds - ordered[0]) if usual <= _PUNCTUAL else 0.0
+        if ordered[len(ordered) // 2] - ordered[0] > _PUNCTUAL:
+            return 0.0
+        return min(_LATEST, max(0.0, seconds - ordered[len(ordered) // 4]))
 
 
 class Pace:
