@@ -4,21 +4,8 @@ import unicodedata
 from datetime import date
 
 from indicators.weeks import Week
+from nudges.periods import MONTHS
 
-MONTHS = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
 NBSP = "\u00a0"
 UNKNOWN = "нет данных"
 
