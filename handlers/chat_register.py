@@ -8,19 +8,18 @@ from typing import Any
 from sqlalchemy import select
 
 from handlers.buttons import button, link, main, under
-from handlers.desk import at_desk, may
+from handlers.desk import may
 from handlers.errands import Job
 from handlers.officers import tell_officers
 from handlers.routes import Continuation, Right, Route
 from handlers.talk import Talk
 from nudges.messenger import Keyboard
 from nudges.plan import DONE
-from storage.chats import chat_at, chats_of, ensure_chat, switch_off_as
+from storage.chats import chat_at, ensure_chat, switch_off_as
 from storage.claims import claim
 from storage.facts import newest_list
-from storage.people import people_of
 from storage.standings import class_key, class_names
-from storage.tables import Chat, Person, School
+from storage.tables import Chat, Person
 
 KINDS = {
     "staff": "учительский чат",
@@ -79,14 +78,14 @@ async def offer(talk: Talk) -> None:
         return
     name = f"«{chat.title}»" if chat.title else "новый чат"
     text = f"Меня добавили в {name}. Что это за чат? Отмечу его в списке школы."
-    talk.say(text, _kinds(talk, chat), to=talk.who.account.external_id)
+    talk.say(text, kinds(talk, chat), to=talk.who.account.external_id)
 
 
 def _may_register(talk: Talk, school_id: int) -> bool:
     return may(talk, Right.CHANGER, school_id) or any(person.school_id == school_id for person in talk.who.persons)
 
 
-def _kinds(talk: Talk, chat: Chat) -> Keyboard:
+def kinds(talk: Talk, chat: Chat) -> Keyboard:
     rows = [[button(title[0].upper() + title[1:], "chat_kind", id=chat.id, k=kind)] for kind, title in KINDS.items()]
     if not may(talk, Right.CHANGER):
         rows = rows[1:]  # the staff chat is the officer's to name
@@ -101,7 +100,7 @@ def _school_id(talk: Talk) -> int | None:
     return chosen if chosen in known else (known[0] if known else None)
 
 
-async def _chat(talk: Talk, chat_id: int) -> Chat | None:
+async def chat_of_button(talk: Talk, chat_id: int) -> Chat | None:
     """The chat of a button, if the presser may say something about it."""
     chat = await talk.session.get(Chat, chat_id)
     if chat is None or (chat.school_id is not None and not _may_register(talk, chat.school_id)):
@@ -111,7 +110,7 @@ async def _chat(talk: Talk, chat_id: int) -> Chat | None:
 
 
 async def kind_is(talk: Talk, rest: str) -> None:
-    chat = await _chat(talk, talk.number("id"))
+    chat = await chat_of_button(talk, talk.number("id"))
     kind = talk.word("k")
     if chat is None or kind not in KINDS or (kind == "staff" and not may(talk, Right.CHANGER)):
         return
@@ -124,7 +123,7 @@ async def kind_is(talk: Talk, rest: str) -> None:
 
 
 async def class_is(talk: Talk, rest: str) -> None:
-    chat = await _chat(talk, talk.number("id"))
+    chat = await chat_of_button(talk, talk.number("id"))
     if chat is not None and talk.word("k") in PARENTS and class_names(talk.word("c")):
         await _register(talk, chat, talk.word("k"), class_key(talk.word("c")))
 
@@ -133,7 +132,7 @@ async def said_class(talk: Talk) -> bool:
     dialogue = talk.who.dialogue
     if dialogue is None or not class_names(talk.text) or len(talk.text) > 20:
         return False
-    chat = await _chat(talk, dialogue.state["chat"])
+    chat = await chat_of_button(talk, dialogue.state["chat"])
     if chat is not None:
         await _register(talk, chat, dialogue.state["kind"], class_key(talk.text))
     return True
@@ -218,7 +217,7 @@ async def pasted(talk: Talk) -> bool:
         return False
     waiting = await _without_link(talk)
     rows = [[button(f"Это {chat_words(one)}", "chat_same", id=one.id, n=chat.id)] for one in waiting[:2]]
-    keyboard = _kinds(talk, chat)
+    keyboard = kinds(talk, chat)
     talk.say("Спасибо за ссылку! Что это за чат?", Keyboard((*(tuple(row) for row in rows), *keyboard.rows)))
     return True
 
@@ -230,7 +229,7 @@ async def _without_link(talk: Talk) -> Sequence[Chat]:
 
 async def same(talk: Talk, rest: str) -> None:
     """The pasted link belongs to a chat that is registered already."""
-    chat, fresh = await _chat(talk, talk.number("id")), await talk.session.get(Chat, talk.number("n"))
+    chat, fresh = await chat_of_button(talk, talk.number("id")), await talk.session.get(Chat, talk.number("n"))
     if chat is None or fresh is None or fresh.platform != LINKS:
         return
     chat.link = fresh.link
@@ -239,59 +238,10 @@ async def same(talk: Talk, rest: str) -> None:
     talk.say(f"Записал: {chat_words(chat)}.", _after(talk, chat))
 
 
-async def chats(talk: Talk, rest: str) -> None:
-    """The officer's list: what is registered, and which classes lack a chat."""
-    desk = await at_desk(talk, Right.READER)
-    if desk is None:
-        return
-    found = await chats_of(talk.session, desk.school.id)
-    lines = [f"• {chat_words(chat)}" for chat in found[:40]] or ["• пока ни одного: добавьте меня в чат школы"]
-    missing = await missing_chats(talk, desk.school, found)
-    if missing:
-        lines += ["", "Не хватает:", *[f"• {one}" for one in missing[:20]]]
-    rows = []
-    if desk.may_change:
-        edited = [chat for chat in found if chat.platform != LINKS][:4]
-        rows = [[button(f"Изменить: {chat_words(chat)}", "chat_edit", id=chat.id)] for chat in edited]
-        rows.append([button("Плакаты", "posters")])
-    talk.say("\n".join(["Чаты школы:", *lines]), under(*rows) if rows else None)
-
-
-async def missing_chats(talk: Talk, school: School, found: Sequence[Chat]) -> list[str]:
-    """Classes of class teachers without one of the two parents' chats."""
-    there = {(class_key(chat.class_name or ""), chat.kind) for chat in found}
-    classes = {
-        name
-        for person in await people_of(talk.session, school.id)
-        if "классн" in person.role.lower()
-        for name in class_names(person.classes)
-    }
-    return [f"{name} — {KINDS[kind]}" for name in sorted(classes) for kind in PARENTS if (name, kind) not in there]
-
-
-async def edit(talk: Talk, rest: str) -> None:
-    chat = await _chat(talk, talk.number("id"))
-    if chat is not None:
-        talk.say(f"{chat_words(chat)}. Что это за чат?", _kinds(talk, chat))
-
-
-async def hints(talk: Talk, rest: str) -> None:
-    chat = await _chat(talk, talk.number("id"))
-    if chat is None or chat.school_id is None or not may(talk, Right.CHANGER, chat.school_id):
-        return
-    chat.hints = not chat.hints
-    talk.log("chat", chat.school_id, chat=chat.id, hints=chat.hints)
-    on = "включены: тому, кто пришлёт приглашение в запрещённый мессенджер, напишу лично" if chat.hints else "выключены"
-    talk.say(f"{chat_words(chat)}: подсказки {on}.")
-
-
 ROUTES = (
-    Route("chats", Right.READER, chats),
     Route("chat_kind", Right.ANYONE, kind_is),
     Route("chat_class", Right.ANYONE, class_is),
     Route("chat_same", Right.LINKED, same),
-    Route("chat_edit", Right.CHANGER, edit),
-    Route("chat_hints", Right.CHANGER, hints),
 )
 CONTINUATIONS = (Continuation(CHAT, Right.ANYONE, said_class),)
 ERRANDS = {"chat_link": fetch_link}

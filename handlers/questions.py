@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.days import find_day
 from handlers.targets import change
 from indicators.schools import school_key
-from nudges.periods import day_words
+from nudges.periods import WEEKDAYS, day_words
+from nudges.schedule import Kind, Schedule, Slot
 from storage.tables import School
 
 ZONES = {
@@ -29,6 +30,8 @@ ZONES = {
     "Камчатка": "Asia/Kamchatka",
 }
 JOURNALS = {"даг": "Электронное образование Дагестана"}
+_WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
+_FRIDAY = 4
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
 
 
@@ -43,6 +46,7 @@ class Question:
     shown: Callable[[School, str], str]
     take: Callable[[AsyncSession, School, str, date], Awaitable[bool]]
     hint: str
+    in_wizard: bool = True
 
 
 async def _take_name(session: AsyncSession, school: School, text: str, today: date) -> bool:
@@ -105,6 +109,36 @@ async def _take_deadline(session: AsyncSession, school: School, text: str, today
         return False
     school.registration_deadline = day
     return True
+
+
+async def _take_moment(session: AsyncSession, school: School, text: str, today: date) -> bool:
+    """«вторник 11:00» for the weekly nudge; «нет» leaves it to the officer's own hand."""
+    schedule = Schedule.read(school.settings)
+    slot = schedule.slots[Kind.NUDGE]
+    plain = text.lower().replace("ё", "е")
+    day = next((number for number, stem in enumerate(_WEEKDAYS) if stem in plain), None)
+    hour = _HOUR.search(plain)
+    if re.search(r"\bнет\b|не надо|выключ", plain):
+        slot = replace(slot, on=False)
+    elif day is None and hour is None:
+        return False
+    else:
+        at = _time(hour) if hour is not None else slot.at
+        if at is None or not school.work_from <= at < school.work_to or (day is not None and day > _FRIDAY):
+            return False
+        slot = Slot(day if day is not None else slot.weekday, at)
+    school.settings = {**school.settings, "schedule": schedule.with_slot(Kind.NUDGE, slot).as_settings()}
+    return True
+
+
+def _time(match: re.Match[str]) -> time | None:
+    hours, minutes = int(match[1]), int(match[2] or 0)
+    return time(hours, minutes) if hours < 24 and minutes < 60 else None
+
+
+def _moment(school: School, zone: str) -> str:
+    slot = Schedule.read(school.settings).slots[Kind.NUDGE]
+    return f"{WEEKDAYS[slot.weekday]}, {slot.at:%H:%M}" if slot.on else "только по вашей команде"
 
 
 async def _take_journal(session: AsyncSession, school: School, text: str, today: date) -> bool:
@@ -178,5 +212,16 @@ QUESTIONS = (
         _take_journal,
         "Напишите название журнала, до 60 букв.",
     ),
+    Question(
+        "moment",
+        "День напоминаний",
+        "В какой день и час напоминать педагогам каждую неделю?",
+        ("понедельник 10:00", "вторник 10:00", "не надо"),
+        _moment,
+        _take_moment,
+        "Напишите день и час в пределах рабочих часов школы: «вторник 11:00». «Не надо» — только по вашей команде.",
+        in_wizard=False,
+    ),
 )
+WIZARD = tuple(question for question in QUESTIONS if question.in_wizard)
 BY_KEY = {question.key: place for place, question in enumerate(QUESTIONS)}

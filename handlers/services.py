@@ -12,12 +12,17 @@ from nudges.messenger import Messenger
 from storage.database import Database
 from storage.tables import School
 
-# No letters or digits that are easily taken for each other on paper.
-_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+# None that are easily taken for each other on paper: 0 O Q, 1 I L, 2 Z, 5 S, 6 G, 8 B, U V.
+_LETTERS = "ACDEFHJKMNPRTUWXY234679"
+_CODE_LENGTH = 8
 
 
 def random_code() -> str:
-    return "".join(secrets.choice(_LETTERS) for _ in range(8))
+    """A code to be typed from paper. It has a digit: that tells it from a word, also in small letters."""
+    while True:
+        code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE_LENGTH))
+        if any(letter.isdigit() for letter in code):
+            return code
 
 
 def _nothing() -> None:

@@ -6,7 +6,7 @@
 from handlers.buttons import button, main, under
 from handlers.desk import Desk, at_desk
 from handlers.keyboards import office_keyboard
-from handlers.questions import BY_KEY, QUESTIONS
+from handlers.questions import BY_KEY, QUESTIONS, WIZARD
 from handlers.routes import Continuation, Right, Route
 from handlers.talk import Talk
 from nudges.messenger import Button
@@ -52,7 +52,7 @@ async def _ask(talk: Talk, desk: Desk, place: int, *, alone: bool) -> None:
     keep = [main("Оставить", "setup_keep", **about)]
     if not alone:
         keep.append(button("Закончить", "setup_end"))
-    count = "" if alone else f"{place + 1} из {len(QUESTIONS)}. "
+    count = "" if alone else f"{place + 1} из {len(WIZARD)}. "
     text = f"{count}{question.ask}\nСейчас: {now}."
     await talk.ask(SETUP, text, under(*rows, keep), place=place, alone=alone, school=desk.school.id)
 
@@ -76,7 +76,7 @@ async def _answered(talk: Talk, text: str) -> bool:
 
 
 async def _next(talk: Talk, desk: Desk, place: int, *, alone: bool) -> None:
-    if not alone and place + 1 < len(QUESTIONS):
+    if not alone and place + 1 < len(WIZARD):
         await _ask(talk, desk, place + 1, alone=False)
         return
     await talk.end()

@@ -32,11 +32,17 @@ async def called(session: AsyncSession, full_name: str) -> Sequence[Person]:
 
 
 async def link(session: AsyncSession, person: Person, account: Account) -> bool:
-    """Tie the account to the person; False when either is tied to another one in this school already."""
+    """Tie the account to the person; False when either is tied to another one in this school already.
+
+    An account that is gone for good gives way to the person's new one.
+    """
     if person.account_id == account.id:
         return True
     taken = select(Person.id).where(Person.school_id == person.school_id, Person.account_id == account.id)
-    if person.account_id is not None or await session.scalar(taken) is not None:
+    if await session.scalar(taken) is not None:
+        return False
+    before = await session.get(Account, person.account_id) if person.account_id is not None else None
+    if before is not None and before.writing != "gone":
         return False
     person.account_id = account.id
     await session.flush()

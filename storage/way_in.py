@@ -9,18 +9,29 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import Invitation
 
-_CODE = re.compile(r"(?=.*\d)[A-Z0-9]{6,16}|[A-Z0-9]{6,16}")
+_CODE = re.compile(r"[A-Z0-9]{6,16}")
+# Whoever copies a code from paper with a Russian keyboard types what looks the same.
+_TWINS = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
+
+
+def _typed(text: str) -> str:
+    return re.sub(r"[\s\-–—]", "", text)
+
+
+def _has_digit(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
 
 
 def tidy_code(text: str) -> str:
-    """Dashes and spaces are for the eye only."""
-    return re.sub(r"[\s\-–—]", "", text).upper()
+    """Dashes, spaces and small letters are for the eye only; so is the alphabet, where a digit shows it is a code."""
+    typed = _typed(text).upper()
+    return typed.translate(_TWINS) if _has_digit(typed) else typed
 
 
 def looks_like_code(text: str) -> bool:
-    """Latin capitals or digits, long enough; a plain word is none."""
-    typed = re.sub(r"[\s\-–—]", "", text)
-    return bool(_CODE.fullmatch(typed.upper())) and (typed.isupper() or any(letter.isdigit() for letter in typed))
+    """Capitals or digits, long enough; a plain word is none."""
+    typed = _typed(text)
+    return bool(_CODE.fullmatch(tidy_code(text))) and (typed.isupper() or _has_digit(typed))
 
 
 async def find_invitation(session: AsyncSession, code: str) -> Invitation | None:

@@ -163,3 +163,14 @@ async def test_somebody_with_several_schools_says_which(tmp_path):
         async with talk.database.reading() as session:
             assert await session.scalar(select(School.id).where(School.name.contains("Лицей"))) == second.id
         assert "Статистики пока нет" in (await talk.write(OFFICER, "сводка"))[0]
+
+
+async def test_the_day_of_the_weekly_nudge_is_set_in_words(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "настройки")
+        await talk.press(OFFICER, "День напоминаний")
+        assert "в пределах рабочих часов" in (await talk.write(OFFICER, "в воскресенье в 23:00"))[0]
+        [done] = await talk.write(OFFICER, "по вторникам в 11:30")
+        assert "вторник, 11:30" in done
+        [schedule] = await talk.write(OFFICER, "расписание")
+        assert "вторник, 17 ноября, 11:30 — напоминания педагогам" in schedule
