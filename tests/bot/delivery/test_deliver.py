@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.delivery import NewsKind
+from bot.delivery import Delivery, NewsKind
+from bot.vk.messenger import open_vk
+from bot.vk.pace import Pace
 from indicators.errors import DatabaseBusy
 from nudges.messenger import Button, Keyboard
 from storage.outbox import (
@@ -19,7 +21,7 @@ from storage.outbox import (
 )
 from storage.tables import Account, Campaign, OutboxRow, School
 from tests.bot.delivery.conftest import FIRST, PEOPLE
-from tests.outbox_rows import NOON, add_campaign, text_for
+from tests.outbox_rows import NOON, add_campaign, add_people, add_school, text_for
 
 
 async def rows(town) -> list[OutboxRow]:
@@ -306,8 +308,6 @@ async def test_the_running_program_delivers_what_is_written_while_it_runs(town):
         school = await town.school(0, f"Школа {people}")
         async with town.database.reading() as session:
             known = set(await session.scalars(select(Account.external_id)))
-        from tests.outbox_rows import add_people
-
         await add_people(town.database, school, [peer for peer in PEOPLE[:people] if peer not in known])
         await add_campaign(town.database, school)
         delivery.wake()
@@ -328,11 +328,6 @@ async def test_the_live_count_rises_to_the_total(town):
 
 async def test_schools_go_through_their_own_community(town):
     other = town.sandbox.running.world.add_community(555, "vk1.a.other-invented-token", rate=0)
-    from bot.delivery import Delivery
-    from bot.vk.messenger import open_vk
-    from bot.vk.pace import Pace
-    from tests.outbox_rows import add_people, add_school
-
     first = await add_school(town.database, "Первая (пример)")
     second = await add_school(town.database, "Вторая (пример)", community_id=555)
     await add_people(town.database, first, PEOPLE[:30])

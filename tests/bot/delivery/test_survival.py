@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from sandbox import World
 from storage.database import open_database
 from tests.outbox_rows import add_campaign, add_people, add_school, states
 from tests.sandbox_server import running_sandbox
@@ -36,8 +37,6 @@ async def test_sigterm_lets_the_requests_under_way_finish(tmp_path):
     people = range(FIRST, FIRST + 2000)
     await add_people(database, school, people)
     campaign = await add_campaign(database, school)
-    from sandbox import World
-
     async with running_sandbox(World(crowd=people), latency=0.2) as sandbox:
         given = {"database": url, "token": sandbox.token, "group_id": sandbox.group_id}
         given |= {"api_url": sandbox.api_url, "shift": 0}
