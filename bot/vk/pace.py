@@ -14,8 +14,8 @@ PER_SECOND = 20
 # one twenty slots before it on their way to VK. 1.3 % of a second is 13 ms.
 MARGIN = 0.013
 _GUARD = 0.012  # seconds on top of the full second, for the same reason
-_PUNCTUAL = 0.05
-_LATEST = 0.08
+_PUNCTUAL = 0.05  # seconds by which usual answers may differ and still tell something
+_LATEST = 0.3  # seconds: a later answer is another matter than a late arrival
 _SLOWED = 1.0  # seconds of silence after error 6
 _WIDEST = 0.25
 _EASED_EVERY = 200  # requests without error 6 after which the margin shrinks back one step
@@ -108,7 +108,7 @@ class Pace:
     def slow_down(self, seconds: float = _SLOWED) -> None:
         """VK said «too many»: silence for a moment, and a wider spacing for a while."""
         self._held_until = max(self._held_until, self._time() + seconds)
-        self._margin = min(_WIDEST, self._margin * 1.5)
+        self._margin = min(_WIDEST, self._margin * 2 + 0.01)
         self._calm = 0
 
     def _time(self) -> float:
