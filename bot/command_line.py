@@ -112,6 +112,20 @@ def schedule(
     schedule_command(school, first, last, as_json=as_json)
 
 
+@app.command(help="Листовки с личным QR-кодом для тех, кому нельзя написать: PDF, две на листе А4.")
+def leaflets(out: OutOption, school: SchoolOption = None, as_json: JsonOption = False) -> None:
+    from bot.commands.leaflets import leaflets_command
+
+    leaflets_command(school, out, as_json=as_json)
+
+
+@app.command(help="Плакаты А4 с QR-кодами чатов классов: PDF для печати.")
+def posters(out: OutOption, school: SchoolOption = None, as_json: JsonOption = False) -> None:
+    from bot.commands.posters import posters_command
+
+    posters_command(school, out, as_json=as_json)
+
+
 @app.command(help="Проверить ключ, сообщество, часы, базу и место на диске.")
 def doctor(as_json: JsonOption = False) -> int:
     from bot.commands.doctor import doctor_command

@@ -1,0 +1,39 @@
+"""`leaflets`: a printable leaflet for everybody who cannot be written to."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.commands.common import command_app, run_async
+from bot.commands.printing import check_place, dialog_link, tell, write_whole
+from handlers.services import random_code
+from indicators.russian import plural
+from reports.leaflets import SchoolLeaflets, draw_leaflets, make_leaflets
+from storage.schools import chosen_schools
+
+NOBODY = "Листовки не нужны: написать можно всем."
+NO_LINK = "Номер сообщества не задан (VK_GROUP_ID), поэтому на листовках только код, без QR-кода."
+
+
+def leaflets_command(school: str | None, out: Path, *, as_json: bool) -> None:
+    check_place(out)
+
+    async def work() -> list[SchoolLeaflets]:
+        async with command_app() as app, app.database.writing() as session:
+            now = app.clock()
+            made = []
+            for one in await chosen_schools(session, school):
+                today = now.astimezone(ZoneInfo(one.timezone or app.settings.timezone)).date()
+                link = dialog_link(app.settings, one)
+                made.append(await make_leaflets(session, one, random_code, now, today, dialog_link=link))
+            return made
+
+    found = run_async(work())
+    people = sum(len(one.leaflets) for one in found)
+    if not people:
+        tell({"file": None, "pages": 0, "people": 0}, NOBODY, as_json=as_json)
+        return
+    pages = write_whole(out, lambda file: draw_leaflets(found, file))
+    many = f"{plural(people, 'листовка', 'листовки', 'листовок')}, {plural(pages, 'лист', 'листа', 'листов')} А4"
+    without_link = any(leaflet.link is None for one in found for leaflet in one.leaflets)
+    sentence = f"Готово: {out} ({many}). Разрежьте по пунктиру." + (f" {NO_LINK}" if without_link else "")
+    tell({"file": str(out), "pages": pages, "people": people}, sentence, as_json=as_json)

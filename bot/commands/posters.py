@@ -1,0 +1,34 @@
+"""`posters`: a printable poster for every class chat that has an invitation link."""
+
+from pathlib import Path
+from typing import Any
+
+from bot.commands.common import command_app, run_async
+from bot.commands.printing import check_place, tell, write_whole
+from indicators.russian import plural
+from reports.posters import SchoolPosters, draw_posters, school_posters
+from storage.schools import chosen_schools
+
+NOTHING = "Плакатов нет: в списке нет чатов классов со ссылкой-приглашением."
+HOW = "Пришлите ссылку чата боту — и плакат появится."
+
+
+def posters_command(school: str | None, out: Path, *, as_json: bool) -> None:
+    check_place(out)
+
+    async def work() -> list[SchoolPosters]:
+        async with command_app() as app, app.database.reading() as session:
+            return [await school_posters(session, one) for one in await chosen_schools(session, school)]
+
+    found = run_async(work())
+    posters = [poster for one in found for poster in one.posters]
+    missing = sum(len(one.without_link) for one in found)
+    lacking = f" Без ссылки: {plural(missing, 'чат', 'чата', 'чатов')}. {HOW}" if missing else ""
+    if not posters:
+        document = {"file": None, "pages": 0, "chats": 0, "without_link": missing}
+        tell(document, f"{NOTHING}{lacking or f' {HOW}'}", as_json=as_json)
+        return
+    pages = write_whole(out, lambda file: draw_posters(posters, file))
+    made: dict[str, Any] = {"file": str(out), "pages": pages, "chats": len(posters), "without_link": missing}
+    sentence = f"Готово: {out} ({plural(pages, 'плакат', 'плаката', 'плакатов')}).{lacking}"
+    tell(made, sentence, as_json=as_json)
