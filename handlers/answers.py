@@ -14,6 +14,7 @@ from nudges.messenger import Delivered, Letter, Outcome, Reaction, Sought
 from storage.accounts import ensure_account, set_writing
 from storage.chats import switch_off
 from storage.database import Database
+from storage.events import forget_handled
 from storage.replies import Answer, add_replies, forget_sent, give_up_old, keyboard_of, random_id, settle, unsent
 from storage.roles import CHANGING, members
 from storage.tables import Chat, Reply
@@ -26,6 +27,9 @@ TOO_LATE = timedelta(days=1)
 # Under the hour for which VK remembers a random id: an older reply is looked up before it is sent again.
 REMEMBERED = timedelta(minutes=50)
 KEEP_SENT = timedelta(days=2)
+# A messenger repeats events within hours; a week is generous.
+KEEP_HANDLED = timedelta(days=7)
+TIDY_EVERY = timedelta(hours=6)
 CHATS_FROM = 2_000_000_000
 CHAT_OFF = {
     "moved_to_max": "переехал в MAX",
@@ -42,6 +46,7 @@ class Answers:
         self._services = services
         self._news = asyncio.Event()
         self._flights = asyncio.Semaphore(IN_FLIGHT)
+        self._tidied = services.clock()
 
     @property
     def _database(self) -> Database:
@@ -61,6 +66,8 @@ class Answers:
             self._news.clear()
             try:
                 left = await self.flush()
+                if self._services.clock() - self._tidied > TIDY_EVERY:
+                    await self.tidy()
             except SQLAlchemyError as error:
                 # A full disk or a database that is away: the answers are kept, so try again later.
                 log.error("answers_not_sent", kind=type(error).__name__)
@@ -68,8 +75,10 @@ class Answers:
             pause = min(max(1.0, pause * 2), 60.0) if left else 0.0
 
     async def tidy(self) -> None:
-        now = self._services.clock()
+        """Forget what is too old to matter: marks of handled events, sent answers, answers nobody waits for."""
+        now = self._tidied = self._services.clock()
         async with self._services.writing, self._database.writing() as session:
+            await forget_handled(session, now - KEEP_HANDLED)
             await give_up_old(session, now - TOO_LATE)
             await forget_sent(session, now - KEEP_SENT)
 
@@ -131,6 +140,7 @@ class Answers:
         if isinstance(outcome, Delivered):
             return "sent"
         if outcome.reaction in AGAIN:
+            log.warning("answer_waits", reaction=str(outcome.reaction), code=outcome.code)
             return "planned"
         async with self._services.writing, self._database.writing() as session:
             if reply.peer_id >= CHATS_FROM:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,13 +20,11 @@ from handlers.talk import CHATS_FROM, Talk
 from indicators.errors import MessengerError
 from nudges.messenger import Event, Listened, Permission, Pressed, Written
 from storage.accounts import Who, create_accounts, load_who
-from storage.events import forget_handled, position, remember_position, take_new
+from storage.events import position, remember_position, take_new
 from storage.replies import Answer, add_replies, salt
 
 log = structlog.get_logger()
-# A messenger repeats events within hours; a week is generous.
 LONGEST_PAUSE = 60.0  # seconds
-KEEP_HANDLED = timedelta(days=7)
 TOO_FAST = "Вы пишете быстрее, чем я успеваю читать. Подождите минутку, пожалуйста, — и продолжим."
 FAILED = "У меня не получилось это обработать. Попробуйте ещё раз чуть позже; если не поможет — скажите ответственному."
 
@@ -52,7 +50,6 @@ class Conversations:
         """Once before the first event: reads what the database remembers. `fresh_salt` is used only the first time."""
         async with self.services.writing, self.services.database.writing() as session:
             self.services.salt = await salt(session, fresh_salt)
-            await forget_handled(session, self.services.clock() - KEEP_HANDLED)
         await self.answers.tidy()
         await files.drop_forgotten(self.services)
 

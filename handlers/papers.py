@@ -1,5 +1,7 @@
 """Files people print or hand in: leaflets, posters, the weekly report. Each is one line of the table."""
 
+import asyncio
+import io
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -9,6 +11,7 @@ from handlers.errands import Job
 from handlers.routes import Right, Route
 from handlers.sheets import send_file
 from handlers.talk import Talk
+from indicators.russian import plural
 from indicators.weeks import Week
 from storage.schools import newest_week
 from storage.tables import Chat, School
@@ -98,14 +101,41 @@ async def _report(job: Job, school: School) -> Paper:
         figures = await school_figures(session, school, [week])
     if kind != "png":
         return Paper("", None, "Такой отчёт пока делает только команда report на компьютере.")
-    return Paper(f"Отчёт {week}.png", draw_chart(figures), "Отчёт готов.")
+    return Paper(f"Отчёт {week}.png", await asyncio.to_thread(draw_chart, figures), "Отчёт готов.")
 
 
-async def _not_yet(job: Job, school: School) -> Paper:
-    return Paper("", None, "Это пока делают команды leaflets и posters на компьютере.")
+async def _leaflets(job: Job, school: School) -> Paper:
+    """Personal leaflets. Their codes are written first: a printed code must work."""
+    from reports.leaflets import draw_leaflets, make_leaflets
+
+    services, now = job.services, job.services.clock()
+    today = now.astimezone(services.zone_of(school)).date()
+    async with services.writing, services.database.writing() as session:
+        made = await make_leaflets(session, school, services.new_code, now, today, dialog_link=services.dialog_link)
+    if not made.leaflets:
+        return Paper("", None, "Листовки никому не нужны: все на связи.")
+    out = io.BytesIO()
+    await asyncio.to_thread(draw_leaflets, [made], out)
+    count = plural(len(made.leaflets), "листовка", "листовки", "листовок")
+    text = f"Готово: {count}, по две на лист. Код на каждой сработает один раз, раздавайте лично."
+    return Paper("Листовки.pdf", out.getvalue(), text)
 
 
-PAPERS: dict[str, Make] = {"report": _report, "leaflets": _not_yet, "posters": _not_yet}
+async def _posters(job: Job, school: School) -> Paper:
+    from reports.posters import draw_posters, school_posters
+
+    async with job.services.database.reading() as session:
+        made = await school_posters(session, school, job.errand.details.get("chat"))
+    waiting = len(made.without_link)
+    without = f" Без ссылки пока {plural(waiting, 'чат', 'чата', 'чатов')}: «чаты»." if waiting else ""
+    if not made.posters:
+        return Paper("", None, f"Печатать пока нечего: нет чатов классов со ссылкой-приглашением.{without}")
+    out = io.BytesIO()
+    pages = await asyncio.to_thread(draw_posters, made.posters, out)
+    return Paper("Плакаты.pdf", out.getvalue(), f"Готово: {plural(pages, 'плакат', 'плаката', 'плакатов')}.{without}")
+
+
+PAPERS: dict[str, Make] = {"report": _report, "leaflets": _leaflets, "posters": _posters}
 
 ROUTES = (
     Route("report", Right.READER, report),

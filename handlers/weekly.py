@@ -1,9 +1,6 @@
 """«Сводка», «динамика», «с кем поговорить»: the week on one screen, with a picture."""
 
 import asyncio
-from collections.abc import Sequence
-
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.buttons import button, good, under
 from handlers.desk import Desk, at_desk
@@ -15,18 +12,13 @@ from handlers.talk import Talk
 from indicators.russian import plural
 from indicators.weeks import Week
 from nudges.periods import week_words
-from reports.people import REASONS, Unreachable, unreachable
+from reports.visits import aloud_text, chat_text, visits
 from storage.schools import newest_week
 from storage.tables import School
 
 NO_WEEK = "Статистики пока нет. Пришлите мне файл из кабинета Сферума — и через минуту будет сводка."
 _SHOWN = 25
 _TREND_WEEKS = 6
-CHAT_TEXT = (
-    "Коллеги, здравствуйте! Чтобы «Дежурный» мог подсказывать вам по Сферуму лично, откройте диалог с ним{link} "
-    "и нажмите «Начать». Это минута, писать он будет не чаще раза в неделю. Кому нужна помощь с входом — подойдите "
-    "ко мне, распечатаю памятку с кодом."
-)
 
 
 async def _newest(talk: Talk, desk: Desk) -> Week | None:
@@ -84,25 +76,25 @@ async def make_picture(job: Job) -> None:
 
 
 async def to_talk_to(talk: Talk, rest: str) -> None:
-    """Those whom the bot cannot write to, with a ready text for the staff chat."""
+    """Those whom a message does not reach or does not move, with ready texts for the chat and for a meeting."""
     desk = await at_desk(talk, Right.READER)
-    week = await _newest(talk, desk) if desk is not None else None
-    if desk is None or week is None:
+    if desk is None:
         return
-    found = await unreachable(talk.session, desk.school, week)
+    found = await visits(talk.session, desk.school, talk.today(desk.school))
     if not found:
-        talk.say("Писать могу всем — отлично!")
+        talk.say("Поговорить лично ни с кем не нужно: писать могу всем — отлично!")
         return
-    lines = [f"• {one.name} — {REASONS[one.reason][0]}" for one in found[:_SHOWN]]
+    lines = [f"• {one.name} — {one.why}" for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
         lines.append(f"и ещё {len(found) - _SHOWN} — в файле")
-    heading = f"Не могу написать: {plural(len(found), 'человеку', 'людям', 'людям')}."
+    heading = f"Лучше поговорить лично: {plural(len(found), 'человек', 'человека', 'человек')}."
     buttons = [button("Файлом", "unreachable_file")]
     if desk.may_change:
         buttons.append(good("Листовки", "leaflets"))
     talk.say("\n".join([heading, *lines]), under(buttons))
-    link = f" ({talk.services.dialog_link})" if talk.services.dialog_link else ""
-    talk.say(f"Текст для учительского чата:\n\n{CHAT_TEXT.format(link=link)}")
+    text = chat_text(found, talk.services.dialog_link, desk.school.registration_deadline)
+    talk.say(f"Текст для учительского чата:\n\n{text}")
+    talk.say(f"Или прочитать вслух:\n\n{aloud_text(found)}")
 
 
 async def unreachable_file(talk: Talk, rest: str) -> None:
@@ -113,16 +105,13 @@ async def unreachable_file(talk: Talk, rest: str) -> None:
 
 
 async def make_unreachable_file(job: Job) -> None:
-    async with job.services.database.reading() as session:
+    services = job.services
+    async with services.database.reading() as session:
         school = await session.get_one(School, job.errand.details["school"])
-        found = await _of_newest(session, school)
-    rows = [(one.name, one.role, one.classes, *REASONS[one.reason]) for one in found]
+        today = services.clock().astimezone(services.zone_of(school)).date()
+        found = await visits(session, school, today)
+    rows = [(one.name, one.role, one.classes, one.why, one.help) for one in found]
     await send_sheet(job, "С кем поговорить", ("ФИО", "Должность", "Классы", "Почему", "Что поможет"), rows)
-
-
-async def _of_newest(session: AsyncSession, school: School) -> Sequence[Unreachable]:
-    week = await newest_week(session, [school.id])
-    return await unreachable(session, school, Week.parse(week)) if week is not None else []
 
 
 ROUTES = (

@@ -165,11 +165,26 @@ async def _import(session: Any, school: School) -> StatisticsImport:
     return found
 
 
+_migrated: dict[str, bytes] = {}
+
+
+async def fresh_database(path: Path) -> Database:
+    """An empty database; the tables are made once and copied from then on."""
+    if "file" in _migrated:
+        path.write_bytes(_migrated["file"])
+    database = await open_database(f"sqlite+aiosqlite:///{path}")
+    if "file" not in _migrated:
+        await database.close()
+        _migrated["file"] = path.read_bytes()
+        return await fresh_database(path)
+    return database
+
+
 @asynccontextmanager
 async def talking(folder: Path, *, officers: Sequence[int] = (OFFICER,), **options: Any) -> AsyncIterator[Conversation]:
     """A school with two teachers and its officers, and the bot listening."""
     async with running_sandbox(options.pop("world", None) or world(), rate=10_000) as vk:
-        database = await open_database(f"sqlite+aiosqlite:///{folder / 'test.db'}")
+        database = await fresh_database(folder / "test.db")
         school = await add_school(database)
         await add_person(
             database,

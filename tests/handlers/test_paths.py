@@ -39,7 +39,8 @@ async def test_the_report_is_asked_about_and_comes_as_a_picture(tmp_path):
 async def test_those_who_cannot_be_written_to_are_listed_with_a_text_for_the_chat(tmp_path):
     async with talking(tmp_path) as talk:
         await add_person(talk.database, await the_school(talk), "Новикова Нина Николаевна", registered=False)
-        found, text = await talk.write(OFFICER, "с кем поговорить?")
+        found, text, aloud = await talk.write(OFFICER, "с кем поговорить?")
+        assert "Новикова" not in text + aloud
         assert "Новикова Нина Николаевна — не зарегистрирован" in found
         assert text.startswith("Текст для учительского чата:")
         [file] = await talk.press(OFFICER, "Файлом")
@@ -194,3 +195,25 @@ async def test_a_chats_poster_needs_its_link(tmp_path):
         await talk.write(ALIEVA, "7Б")
         [answer] = await talk.press(ALIEVA, "Плакат с QR-кодом")
         assert "нужна ссылка-приглашение" in answer
+
+
+async def test_leaflets_come_as_a_file_with_codes_that_work(tmp_path):
+    async with talking(tmp_path) as talk:
+        talk.services.new_code = lambda: "PRIMER55"
+        await add_person(talk.database, await the_school(talk), "Чужов Степан Петрович", registered=False)
+        _, ready = await talk.write(OFFICER, "листовки")
+        assert "1 листовка" in ready
+        [*_, message] = await talk.messages(OFFICER)
+        assert message["attachments"][0]["doc"]["ext"] == "pdf"
+        assert "Степан Петрович" in (await talk.write(STRANGER, "PRIMER55"))[0]
+
+
+async def test_posters_come_as_a_file(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "Печатать пока нечего" in (await talk.write(OFFICER, "плакаты"))[-1]
+        await talk.write(ALIEVA, "https://vk.me/join/Primer000002")
+        await talk.press(ALIEVA, "Родители, с педагогом")
+        await talk.write(ALIEVA, "7Б")
+        _, ready = await talk.press(ALIEVA, "Плакат с QR-кодом")
+        assert ready == "Готово: 1 плакат."
+        assert "1 плакат" in (await talk.write(OFFICER, "плакаты"))[-1]
