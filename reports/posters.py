@@ -121,7 +121,7 @@ def _heading(class_name: str) -> Fitted:
     """«7Б» as large as a door plate; a long name in as many lines as it takes."""
     text = f"Чат {class_name}" if class_name else "Чат класса"
     large = fit(text, _WIDTH, sizes(76, 40, 2), 1, BOLD)
-    return large if large.lines == (printable(text, BOLD),) else fit(text, _WIDTH, sizes(26, 10), 3, BOLD)
+    return large if large.lines == (printable(text, BOLD),) else fit(text, _WIDTH, sizes(26, 8), 3, BOLD)
 
 
 def _centred(canvas: Canvas, fitted: Fitted, top: float) -> float:
