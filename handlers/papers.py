@@ -2,11 +2,13 @@
 
 import asyncio
 import io
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from handlers.buttons import button, main, under
-from handlers.desk import at_desk
+from handlers.chat_register import PARENTS
+from handlers.desk import at_desk, may
 from handlers.errands import Job
 from handlers.routes import Right, Route
 from handlers.sheets import send_file
@@ -14,9 +16,12 @@ from handlers.talk import Talk
 from indicators.russian import plural
 from indicators.weeks import Week
 from storage.schools import newest_week
+from storage.standings import class_key, class_names
 from storage.tables import Chat, School
 
 NO_WEEK = "Статистики пока нет: пришлите файл, и отчёт будет готов через минуту."
+ROOM = "room"  # in the school's settings, as `reports.leaflets` reads it
+_ROOM = re.compile(r"\bкаб(?:инет\w*|\.)?\s*№?\s*([\w/-]{1,12})", re.IGNORECASE)
 FORMATS = ("docx", "xlsx", "pdf", "png")
 
 
@@ -52,26 +57,41 @@ async def report(talk: Talk, rest: str) -> None:
 
 
 async def leaflets(talk: Talk, rest: str) -> None:
-    await _ask_for(talk, "leaflets", "Готовлю листовки…")
+    """«Листовки», or «листовки кабинет 214»: the room is printed on them and remembered."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    said = _ROOM.search(rest)
+    if said:
+        desk.school.settings = {**desk.school.settings, ROOM: said[1]}
+        talk.log("room", desk.school.id)
+    talk.say("Готовлю листовки…")
+    await talk.later("paper", paper="leaflets", school=desk.school.id)
 
 
 async def posters(talk: Talk, rest: str) -> None:
-    await _ask_for(talk, "posters", "Готовлю плакаты…")
-
-
-async def _ask_for(talk: Talk, paper: str, text: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is not None:
-        talk.say(text)
-        await talk.later("paper", paper=paper, school=desk.school.id)
+        talk.say("Готовлю плакаты…")
+        await talk.later("paper", paper="posters", school=desk.school.id)
+
+
+def _may_print(talk: Talk, chat: Chat) -> bool:
+    """The school's officers any, others that of their own class, or of the chat they registered themselves."""
+    if chat.school_id is None or chat.kind not in PARENTS:
+        return False
+    if may(talk, Right.CHANGER, chat.school_id):
+        return True
+    here = [person for person in talk.who.persons if person.school_id == chat.school_id and person.left_on is None]
+    own = {name for person in here for name in class_names(person.classes)}
+    return class_key(chat.class_name or "") in own or chat.owner_id in {person.id for person in here}
 
 
 async def poster(talk: Talk, rest: str) -> None:
-    """One class chat's poster, for whoever works at its school."""
+    """One class chat's poster. The number came with a button and proves nothing."""
     chat = await talk.session.get(Chat, talk.number("id"))
-    mine = {person.school_id for person in talk.who.persons} | {member.school_id for member in talk.who.members}
-    if chat is None or chat.school_id is None or chat.school_id not in mine:
-        talk.say("Такого чата в списке вашей школы нет.")
+    if chat is None or not _may_print(talk, chat):
+        talk.say("Такого чата среди ваших классов нет.")
     elif not chat.link:
         talk.say("Для плаката нужна ссылка-приглашение этого чата: пришлите её сюда.")
     else:
@@ -118,6 +138,8 @@ async def _leaflets(job: Job, school: School) -> Paper:
     await asyncio.to_thread(draw_leaflets, [made], out)
     count = plural(len(made.leaflets), "листовка", "листовки", "листовок")
     text = f"Готово: {count}, по две на лист. Код на каждой сработает один раз, раздавайте лично."
+    if not made.room:
+        text += " Кабинет впишите от руки — или напишите, например, «листовки кабинет 214»."
     return Paper("Листовки.pdf", out.getvalue(), text)
 
 

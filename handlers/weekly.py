@@ -76,8 +76,11 @@ async def make_picture(job: Job) -> None:
 
 
 async def to_talk_to(talk: Talk, rest: str) -> None:
-    """Those whom a message does not reach or does not move, with ready texts for the chat and for a meeting."""
-    desk = await at_desk(talk, Right.READER)
+    """Those whom a message does not reach or does not move, with ready texts for the chat and for a meeting.
+
+    For officers alone: these are names.
+    """
+    desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
     found = await visits(talk.session, desk.school, talk.today(desk.school))
@@ -88,9 +91,7 @@ async def to_talk_to(talk: Talk, rest: str) -> None:
     if len(found) > _SHOWN:
         lines.append(f"и ещё {len(found) - _SHOWN} — в файле")
     heading = f"Лучше поговорить лично: {plural(len(found), 'человек', 'человека', 'человек')}."
-    buttons = [button("Файлом", "unreachable_file")]
-    if desk.may_change:
-        buttons.append(good("Листовки", "leaflets"))
+    buttons = [button("Файлом", "unreachable_file"), good("Листовки", "leaflets")]
     talk.say("\n".join([heading, *lines]), under(buttons))
     text = chat_text(found, talk.services.dialog_link, desk.school.registration_deadline)
     talk.say(f"Текст для учительского чата:\n\n{text}")
@@ -98,7 +99,7 @@ async def to_talk_to(talk: Talk, rest: str) -> None:
 
 
 async def unreachable_file(talk: Talk, rest: str) -> None:
-    desk = await at_desk(talk, Right.READER)
+    desk = await at_desk(talk, Right.CHANGER)
     if desk is not None:
         talk.snack = "Готовлю файл"
         await talk.later("unreachable_file", school=desk.school.id)
@@ -117,7 +118,7 @@ async def make_unreachable_file(job: Job) -> None:
 ROUTES = (
     Route("summary", Right.READER, summary),
     Route("dynamics", Right.READER, dynamics),
-    Route("unreachable", Right.READER, to_talk_to),
-    Route("unreachable_file", Right.READER, unreachable_file),
+    Route("unreachable", Right.CHANGER, to_talk_to),
+    Route("unreachable_file", Right.CHANGER, unreachable_file),
 )
 ERRANDS = {"picture": make_picture, "unreachable_file": make_unreachable_file}

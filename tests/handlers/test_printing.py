@@ -1,0 +1,153 @@
+"""Leaflets and posters asked for in the chat: real files over real HTTP, their codes used in a conversation."""
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from sqlalchemy import func, select, update
+
+from storage.chats import chats_of
+from storage.tables import Invitation, Person, School
+from tests.handlers.conversation import (
+    ALIEVA,
+    BORISOV,
+    OFFICER,
+    STRANGER,
+    Conversation,
+    add_person,
+    talking,
+    the_school,
+)
+from tests.reports.paper import codes, texts
+
+LINK = "https://vk.me/join/Primer_00001_vydumannaya="
+
+
+async def last_file(talk: Conversation, user_id: int, folder: Path) -> Path:
+    """What the newest message to somebody brought, downloaded as their messenger would."""
+    [*_, message] = await talk.messages(user_id)
+    [attached] = message["attachments"]
+    async with talk.vk.http.get(attached["doc"]["url"]) as answer:
+        path = folder / "downloaded.pdf"
+        path.write_bytes(await answer.read())
+    return path
+
+
+async def leaflets(talk: Conversation, folder: Path, words: str = "листовки") -> Path:
+    """The leaflets for one who is not registered."""
+    talk.services.dialog_link = f"https://vk.me/club{talk.services.community_id}"
+    await add_person(talk.database, await the_school(talk), "Новикова Нина Николаевна", registered=False)
+    _, ready = await talk.write(OFFICER, words)
+    assert "Готово: 1 листовка" in ready
+    return await last_file(talk, OFFICER, folder)
+
+
+async def linked_to(talk: Conversation, name: str) -> int | None:
+    async with talk.database.reading() as session:
+        return await session.scalar(select(Person.account_id).where(Person.full_name == name))
+
+
+async def test_the_link_printed_on_a_leaflet_lets_its_owner_in_once(tmp_path):
+    async with talking(tmp_path) as talk:
+        [code] = codes(await leaflets(talk, tmp_path))
+        ref = parse_qs(urlsplit(code.text).query)["ref"][0]
+        [hello] = await talk.write(STRANGER, "Начать", ref=ref)
+        assert hello.startswith("Нина Николаевна, рад знакомству!")
+        assert await linked_to(talk, "Новикова Нина Николаевна") is not None
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(Invitation.used_at)) is not None
+
+
+@pytest.mark.parametrize("typed", [str, str.lower, lambda code: code.replace("-", " ")])
+async def test_the_printed_code_works_however_it_is_typed_and_not_a_second_time(tmp_path, typed):
+    async with talking(tmp_path) as talk:
+        [page] = texts(await leaflets(talk, tmp_path))
+        [shown] = re.findall(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", page)
+        [hello] = await talk.write(STRANGER, typed(shown))
+        assert "рад знакомству" in hello
+        async with talk.database.writing() as session:
+            await session.execute(update(Person).where(Person.full_name.like("Новикова%")).values(account_id=None))
+        [refused] = await talk.write(STRANGER, typed(shown))
+        assert "Такой код не подходит" in refused
+
+
+async def test_the_room_that_was_said_is_printed_and_remembered(tmp_path):
+    async with talking(tmp_path) as talk:
+        [page] = texts(await leaflets(talk, tmp_path, "листовки кабинет 214"))
+        assert "кабинет 214" in page
+        async with talk.database.reading() as session:
+            assert (await session.scalar(select(School.settings)))["room"] == "214"
+
+
+async def test_nobody_but_the_officer_gets_leaflets(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Новикова Нина Николаевна", registered=False)
+        for who in (ALIEVA, STRANGER):
+            await talk.write(who, "листовки")
+            await talk.press_payload(who, {"do": "leaflets"})
+            assert not any(one.get("attachments") for one in await talk.messages(who))
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(func.count()).select_from(Invitation)) == 0
+
+
+async def test_when_everybody_can_be_written_to_there_is_a_sentence_and_no_file(tmp_path):
+    async with talking(tmp_path) as talk:
+        _, answer = await talk.write(OFFICER, "листовки")
+        assert "Листовки никому не нужны" in answer
+
+
+async def _class_chat(talk: Conversation) -> int:
+    """Алиева's class is 7Б, and she has told the bot of its chat."""
+    async with talk.database.writing() as session:
+        for name, classes in (("Алиева%", "7Б"), ("Борисов%", "8А")):
+            await session.execute(update(Person).where(Person.full_name.like(name)).values(classes=classes))
+    await talk.write(ALIEVA, LINK)
+    await talk.press(ALIEVA, "Родители, с педагогом")
+    await talk.press(ALIEVA, "7Б")
+    school = await the_school(talk)
+    async with talk.database.reading() as session:
+        [chat] = await chats_of(session, school.id)
+    return chat.id
+
+
+async def test_a_class_teacher_gets_the_poster_of_their_own_class(tmp_path):
+    async with talking(tmp_path) as talk:
+        await _class_chat(talk)
+        _, ready = await talk.press(ALIEVA, "Плакат с QR-кодом")
+        assert "Готово: 1 плакат" in ready
+        path = await last_file(talk, ALIEVA, tmp_path)
+        assert [code.text for code in codes(path)] == [LINK]
+        assert "Чат 7Б" in texts(path)[0]
+
+
+async def test_a_forged_button_brings_nobody_the_poster_of_another_class(tmp_path):
+    async with talking(tmp_path) as talk:
+        chat_id = await _class_chat(talk)
+        [answer] = await talk.press_payload(BORISOV, {"do": "poster", "id": chat_id})
+        assert answer == "Такого чата среди ваших классов нет."
+        await talk.press_payload(STRANGER, {"do": "poster", "id": chat_id})
+        for who in (BORISOV, STRANGER):
+            assert not any(one.get("attachments") for one in await talk.messages(who))
+        _, ready = await talk.press_payload(OFFICER, {"do": "poster", "id": chat_id})
+        assert "Готово: 1 плакат" in ready
+
+
+async def test_the_officer_gets_all_posters_at_once(tmp_path):
+    async with talking(tmp_path) as talk:
+        await _class_chat(talk)
+        await talk.said(OFFICER)
+        _, ready = await talk.write(OFFICER, "плакаты")
+        assert "Готово: 1 плакат" in ready
+        assert [code.text for code in codes(await last_file(talk, OFFICER, tmp_path))] == [LINK]
+
+
+async def test_whom_to_talk_to_is_for_the_officer_and_the_texts_name_nobody(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Новикова Нина Николаевна", registered=False)
+        found, for_chat, aloud = await talk.write(OFFICER, "с кем поговорить лично")
+        assert "Новикова Нина Николаевна — не зарегистрирован" in found
+        assert "Осталось зарегистрироваться в Сферуме: 1 человек" in for_chat
+        assert "1 личную листовку" in aloud
+        for said in await talk.write(ALIEVA, "с кем поговорить лично"):
+            assert "Новикова" not in said
