@@ -129,7 +129,7 @@ async def test_a_forged_button_brings_nobody_the_poster_of_another_class(tmp_pat
         await talk.press_payload(STRANGER, {"do": "poster", "id": chat_id})
         for who in (BORISOV, STRANGER):
             assert not any(one.get("attachments") for one in await talk.messages(who))
-        _, ready = await talk.press_payload(OFFICER, {"do": "poster", "id": chat_id})
+        *_, ready = await talk.press_payload(OFFICER, {"do": "poster", "id": chat_id})
         assert "Готово: 1 плакат" in ready
 
 
