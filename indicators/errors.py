@@ -12,7 +12,8 @@ DezhurnyError
 │   └── DatabaseBusy         another copy of the program is delivering from it
 ├── MessengerError           the messenger said no, or said nothing
 │   ├── MessengerUnreachable
-│   └── MessengerRefused     an answer with an error code
+│   ├── MessengerRefused     an answer with an error code
+│   └── HistoryUnreadable    a dialog is too long to say what was said in it
 └── StartError               the program cannot start here: a taken port, no room on the disk
 
 It lives in the lowest package, because all others may import from there.
@@ -92,6 +93,10 @@ class MessengerRefused(MessengerError):
         super().__init__(sentence)
         self.code = code
         self.message = message
+
+
+class HistoryUnreadable(MessengerError):
+    pass
 
 
 class StartError(DezhurnyError):

@@ -1,150 +1,11 @@
-"""What a heading means: a dictionary of phrases first, likeness second (then it is marked as a guess).
-
-How to read a phrase: its words may stand anywhere in the heading, in any order. `сообщ` is the beginning
-of a word, `=id` a whole word, `а|б` either of them, `-канал` must not occur. A phrase that starts with `^`
-is the whole heading. Of several phrases that fit, the one with the most words wins, then the earlier line.
-{teacher} and {pupil} are the words below. «не менее» is read as «минимум», «три» as «3», «кол-во» as «количество».
-"""
+"""What a heading means: a dictionary of phrases first, likeness second (then it is marked as a guess)."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-_WORDS: Final = {
-    "{teacher}": "учител|педагог|сотрудник|педработ|преподават|работник|кадр|=пед",
-    "{pupil}": "учени|учащ|обучающ|=дети|=детей|школьник|воспитанник|=уч-ся",
-    "{journal}": "эжд|элжур|журнал|дневник|=эж|=эд|=мэш|=ээжд|=эо|=эор|электронн",
-    "{platform}": "сферум|мессенджер|=вк|=vk|sferum|=вконтакте",
-}
-
-# Columns that are known and not wanted: the data of other people, targets, changes, and the opposite of a fact.
-IGNORED: Final = "ignored"
-
-# (meaning, phrases). A meaning is a fact's code, IGNORED, or one of the words of `PEOPLE` and `SUMMARY` below.
-DICTIONARY: Final[tuple[tuple[str, str], ...]] = (
-    (IGNORED, "^ =№; ^ =№ =п =п; ^ =п =п; ^ =no; ^ номер; ^ =номер =п =п; ^ =№ строк; =n =п =п"),
-    (IGNORED, "порядков номер"),
-    (IGNORED, "телефон; почт; =email; =e =mail; mail; снилс; паспорт; =инн; дат рожд; возраст; =пол"),
-    (IGNORED, "^ рожден"),
-    (IGNORED, "предмет; стаж; категори -персонал; образован =уров; ^ образование; примечан; комментар"),
-    (IGNORED, "подпис; адрес -страниц"),
-    (IGNORED, "план -выпол; цел -целом; целев; норматив; прошл недел; предыдущ; динамик; прирост"),
-    (IGNORED, "изменен; разниц; отклонен"),
-    (IGNORED, "рейтинг; =место -работ; балл; длительн; продолжительн; минут; последн сообщ; дат сообщ"),
-    (IGNORED, "дат звон; врем"),
-    (IGNORED, "личн сообщ; канал сообщ; прочита; получен сообщ; звон =мин -1; звонк =мин; входящ"),
-    (IGNORED, "пропущен; средн сообщ; средн -школ"),
-    (IGNORED, "=фио {pupil}; =фио родител; =фио директор; =фио ответствен; =фио координатор; директор"),
-    (IGNORED, "ответствен; родител"),
-    (IGNORED, "участ чат; состо чат; вступ чат; чат родител; приглашен; пригласи; код; логин; парол"),
-    (IGNORED, "удален"),
-    (IGNORED, "менее 3; менее 10; меньше 3; меньше 10; менее сообщ; меньше сообщ"),
-    (IGNORED, "=не создав|созда|создал|создали; =не зарег; =не связ|привяз|подключ|подкл"),
-    (IGNORED, "=не напис|совершил|соверш|активир"),
-    (IGNORED, "=без звон; =без чат; =без сообщ; =без связ; =без привяз; =без {journal}; незарег"),
-    (IGNORED, "неактивн; =не актив"),
-    ("vk_id", "=vk =id; =вк =id; =vk =ид; =вк =ид; vkid; =id; =ид; идентификатор; userid"),
-    ("vk_id", "ссылк -чат -журнал; =url; профил ссылк"),
-    ("vk_id", "страниц; профил =vk|=вк|вконтакте; аккаунт =vk|=вк|вконтакте -связ -привяз; ^ =vk"),
-    ("vk_id", "^ =вк; ^ вконтакте; номер =vk|=вк"),
-    ("vk_id", "=id сотрудник|педагог|учител|пользоват; =vk =user =id; =user =id; номер страниц"),
-    ("last_name", "^ фамили; ^ =last =name; ^ =lastname; ^ surname; фамили {teacher} -имя -инициал"),
-    ("first_name", "^ =имя; ^ =first =name; ^ =firstname; ^ =имена"),
-    ("patronymic", "^ отчеств; ^ =middle =name; ^ =middlename; ^ =patronymic"),
-    ("full_name", "=фио; =ф =и =о; фамили =имя; фамили инициал; фамили =и =о; =полное =имя"),
-    ("full_name", "=full =name; =fullname; ^ =name"),
-    ("full_name", "^ =учитель; ^ =педагог; ^ =сотрудник; ^ =работник; ^ =преподаватель"),
-    ("full_name", "^ =пользователь; ^ =человек; ^ =участник"),
-    ("full_name", "^ =учителя; ^ =педагоги; ^ =сотрудники; =имя {teacher}|пользоват"),
-    ("full_name", "^ педагогическ работник; ^ =user =name; ^ =username"),
-    ("class_teacher", "классн руководител -чат -количеств -сообщ"),
-    ("role", "должност; ^ =роль; ^ =роли; =роль|=роли; ^ =role; ^ =roles; ^ =position"),
-    ("role", "категори персонал; кем работ"),
-    ("classes", "^ =класс; ^ =классы; классн руководств; класс {teacher}; ^ =class; ^ =classes"),
-    ("classes", "закреплен класс; ^ =кл; ^ литера; ведет класс"),
-    ("school", "школ -моя -моей -мою -ученик -учител; образовательн организац|учрежд; учебн заведен"),
-    ("school", "=оо; =оу; учрежден; организац"),
-    ("school", "наименован; ^ =название; название школ|=оо; ^ =school; место работ; ^ =мбоу; ^ =мкоу"),
-    ("school", "гимнази; лице"),
-    ("period", "^ недел; ^ период; ^ отчетн недел|период; ^ =дата; ^ =week; за период; период недел"),
-    ("my_school", "моя|моей|мою школ; фгис; моя|моей|мою школ {teacher}; фгис моя|моей|мою школ"),
-    ("last_activity", "последн актив|вход|визит|посещ|действ|онлайн|авториз|=раз"),
-    ("last_activity", "дат вход|актив|посещ|визит|авториз"),
-    ("last_activity", "^ был =в =сети; last|lastseen activ|seen|login|visit|activity; ^ =lastseen"),
-    ("last_activity", "последн заход"),
-    ("pupils_journal", "{pupil} {journal}; {pupil} связ|привяз|подключ|подкл {journal}"),
-    ("pupils_journal", "{pupil} связ|привяз"),
-    ("pupils_journal", "{pupil} класс {journal}; {pupil} {platform} связ|привяз|подключ {journal}"),
-    ("pupils_journal", "{pupil} аккаунт связ {journal}"),
-    ("pupils_in", "{pupil} {platform}; {pupil} зарег|регистр|подключ"),
-    ("pupils_in", "{pupil} всего|количеств {platform}; {pupil} класс {platform}"),
-    ("pupils_in", "{pupil} класс зарег; {pupil} количеств зарег {platform}"),
-    ("pupils_in", "{pupil} всего количеств {platform}"),
-    ("pupils_count", "{pupil}; {pupil} количеств|всего|числ|контингент|список|списк; {pupil} класс"),
-    ("pupils_count", "^ контингент; ^ наполняемост; {pupil} всего класс"),
-    ("messages_10", "сообщ 10; ^ 10; {teacher} сообщ 10; сообщ минимум 10; {teacher} напис сообщ 10"),
-    ("messages_10", "напис 10; минимум 10; сообщ 10 чат групп"),
-    ("messages_3", "сообщ 3; ^ 3; {teacher} сообщ 3; сообщ минимум 3; {teacher} напис сообщ 3"),
-    ("messages_3", "напис 3; минимум 3; сообщ 3 чат групп"),
-    ("group_messages", "сообщ; сообщ групп|чат; сообщ групп чат; количеств сообщ; напис сообщ"),
-    ("group_messages", "отправ сообщ; сообщ недел; messag; сообщ {platform}"),
-    ("group_messages", "количеств сообщ групп|чат; количеств сообщ недел; сообщ чат недел"),
-    ("group_messages", "количеств сообщ чат недел; ^ =смс"),
-    ("calls", "звон; {teacher} звон; соверш звон; {teacher} соверш звон; звон недел; минимум звон"),
-    ("calls", "количеств звон; calls; call; видеозвон; созвон"),
-    ("calls", "{teacher} соверш минимум звон; {teacher} соверш 1 звон недел; звон {platform}"),
-    ("journal_linked", "{journal} -паспорт; {journal} связ|привяз|подключ|подкл|интегр|синхрон"),
-    ("journal_linked", "{teacher} {journal} связ|привяз|подключ|подкл"),
-    ("journal_linked", "{journal} аккаунт|учетн; {teacher} {journal}; journal; связ аккаунт"),
-    ("journal_linked", "привяз аккаунт; {platform} {journal} связ|привяз"),
-    ("journal_linked", "{teacher} {platform} {journal} связ|привяз|подключ"),
-    ("journal_linked", "{teacher} аккаунт {journal} связ|привяз; связка {journal}"),
-    ("group_chats", "созда чат|бесед|групп; созда групп чат|бесед; групп чат -сообщ -напис -звон"),
-    ("group_chats", "количеств чат|бесед; ^ чат; ^ бесед; {teacher} созда чат"),
-    ("group_chats", "{teacher} созда групп чат; чат созда {teacher}; chats"),
-    ("group_chats", "количеств групп чат -сообщ -напис; количеств созда чат"),
-    ("group_chats", "{teacher} чат -сообщ -напис"),
-    ("teachers_in", "{teacher} {platform}; {teacher} зарег|регистр|подключ -{journal}"),
-    ("teachers_in", "{teacher} всего {platform}; {teacher} всего количеств {platform}"),
-    ("teachers_in", "{teacher} количеств зарег|регистр; {teacher} всего зарег|регистр"),
-    ("teachers_in", "{teacher} количеств {platform}; {teacher} зарег|регистр {platform}"),
-    ("teachers_count", "{teacher} количеств|всего|числ|числен|штат|списоч|списк|список"),
-    ("teachers_count", "{teacher} всего школ; {teacher} количеств всего|школ|=оо; ^ {teacher}"),
-    ("registered", "зарег; регистр|регестр; registered|registration; регистр {platform}"),
-    ("registered", "наличие профил|аккаунт|регистр|учетн"),
-    ("registered", "^ {platform}; есть {platform}; аккаунт {platform} -связ -привяз; профил сферум"),
-    ("registered", "учетн запис -статус; подключ {platform}; {platform} да"),
-    ("profile_active", "статус; актив профил; статус профил|аккаунт|учетн; активирован; активац"),
-    ("profile_active", "^ =активен; ^ =active; ^ =status; профил активир; ^ профиль"),
-)
-
-# What a meaning is in a list of people (a fact's code) and in a summary (an indicator's code).
-PEOPLE: Final = {
-    "pupils_journal": "pupils_journal_linked",
-    "pupils_in": "pupils_registered",
-    "pupils_count": "pupils_total",
-    "teachers_in": "registered",
-    "teachers_count": None,
-    IGNORED: None,
-}
-SUMMARY: Final = {
-    "pupils_in": "pupils_total",
-    "pupils_count": "pupils_total",
-    "teachers_in": "teachers_total",
-    "teachers_count": "teachers_total",
-    "registered": "teachers_total",
-    "full_name": "teachers_total",  # «Учителя» over figures
-    "group_chats": "teachers_created_chats",
-    "messages_3": "teachers_3_messages",
-    "messages_10": "teachers_10_messages",
-    "calls": "teachers_called",
-    "journal_linked": "teachers_journal_linked",
-    "pupils_journal": "pupils_journal_linked",
-    "school": "school",
-    "period": "period",
-    IGNORED: None,
-}
+from indicators.dictionary import DICTIONARY, IGNORED, WORDS
 
 _LEFT_OUT: Final = str.maketrans({"ё": "е", "\u00ad": "", "\u200b": "", "_": " "})
 _LOOKALIKE: Final = str.maketrans("aceopxykmthb", "асеорхукмтнв")
@@ -163,6 +24,11 @@ _SPELLINGS: Final = tuple(
         (r"\bдесят[ьи]\b|\b10-?ти\b", "10"),
         (r"\bодин\b|\bодного\b|\bодной\b|\bодна\b", "1"),
         (r"\bф\.?\s*и\.?\s*о\b\.?", "фио"),
+        (r"\b3(?=вон|арег|апис)", "з"),  # a digit that looks like the letter
+        # «связан / не связан» lists the answers, the heading asks for the first
+        (r"\b(\w{4})(\w*)\s*(?:[/\\|,;–—-]|\bили\b)\s*не\s*\1\w*", r"\1\2"),
+        (r"\bне\s*(\w{4})\w*\s*(?:[/\\|,;–—-]|\bили\b)\s*(\1\w*)", r"\2"),
+        (r"\bуч-к\w*|\bуч-ц\w*|\bуч-ник\w*", "ученики"),
         (r"\bуч-ся\b|\bуч-с[ья]\b|\bобуч-ся\b", "учащиеся"),
         (r"\bвк\b\s*мессенджер\w*|\bvk\b\s*мессенджер\w*|\bvk\b\s*messenger\b", "мессенджер вк"),
         (r"\bэлектронн\w*\s+образовани\w*", "эжд"),
@@ -186,6 +52,7 @@ class _Phrase:
     required: tuple[frozenset[str], ...]
     forbidden: frozenset[str]
     whole: bool
+    first: bool
     line: int
 
 
@@ -202,13 +69,13 @@ def _phrases() -> list[_Phrase]:
     found = []
     for line, (code, text) in enumerate(DICTIONARY):
         for phrase in text.split(";"):
-            for word, stems in _WORDS.items():
+            for word, stems in WORDS.items():
                 phrase = phrase.replace(word, stems)
             words = phrase.split()
-            whole = words[0] == "^"
-            required = tuple(frozenset(w.split("|")) for w in words[whole:] if not w.startswith("-"))
+            whole, first = words[0] == "^", words[0] == "!"
+            required = tuple(frozenset(w.split("|")) for w in words[whole or first :] if not w.startswith("-"))
             forbidden = frozenset(s for w in words if w.startswith("-") for s in w[1:].split("|"))
-            found.append(_Phrase(code, required, forbidden, whole, line))
+            found.append(_Phrase(code, required, forbidden, whole, first, line))
     return found
 
 
@@ -263,7 +130,7 @@ def _look_up(tokens: list[str]) -> str | None:
             continue
         stems.update(_stems_in(token))
         stems.update({f"={token}"} & _STEMS)
-    best: tuple[int, int] | None = None
+    best: tuple[bool, int, int] | None = None
     code = None
     for stem in stems:
         for phrase in _BY_STEM.get(stem, ()):
@@ -271,7 +138,7 @@ def _look_up(tokens: list[str]) -> str | None:
                 continue
             if phrase.forbidden & stems or not all(group & stems for group in phrase.required):
                 continue
-            rank = (len(phrase.required) + phrase.whole, -phrase.line)
+            rank = (phrase.first, len(phrase.required) + phrase.whole, -phrase.line)
             if best is None or rank > best:
                 best, code = rank, phrase.code
     return code

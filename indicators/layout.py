@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
-from indicators.headings import IGNORED, Meaning, guess_of, meaning_of, plain_heading
+from indicators.dictionary import IGNORED
+from indicators.headings import Meaning, guess_of, meaning_of, plain_heading
 from indicators.periods import period_in
+from indicators.rows import is_total
 from indicators.tables import Cell, Table
 from indicators.values import is_flag, text_of
 from indicators.weeks import Week
@@ -41,8 +43,9 @@ class Layout:
     def other_week(self, index: int) -> bool:
         return self.weeks.get(index, self.week) != self.week
 
-    def column(self, index: int) -> list[Cell]:
-        return [row[index] for row in self.table.rows[self.start :]]
+    def column(self, index: int, most: int | None = None) -> list[Cell]:
+        """The cells below the heading; «Итого» counts people and is no value of theirs."""
+        return [row[index] for row in islice(self.table.rows, self.start, most) if not is_total(row)]
 
 
 def find_layout(
@@ -93,7 +96,7 @@ def _meaning(headings: list[str], index: int) -> Meaning | None:
     """«Из них в Сферуме» speaks of those in the column before."""
     heading = headings[index]
     if not heading or not _OF_THEM.match(heading):
-        return meaning_of(heading) if heading else None
+        return meaning_of(heading) or meaning_of(heading.rpartition(" / ")[2]) if heading else None
     before = next((h for h in reversed(headings[:index]) if h and not _OF_THEM.match(h)), "")
     return meaning_of(f"{before} {heading}")
 
@@ -203,6 +206,8 @@ def _continues(heading: str, below: Cell) -> bool:
     """«Учителя» over «всего по штату», or «ФИО» over «Фамилия»: together or alone they mean something new."""
     if not isinstance(below, str):
         return False
+    if _OF_THEM.match(below):
+        return True
     alone, above, both = meaning_of(below), meaning_of(heading), meaning_of(f"{heading} / {text_of(below)}")
     return (alone is not None and alone.code in _ANCHORS) or (both is not None and both != above)
 

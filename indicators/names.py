@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 # Letters that look alike and are easily typed in the wrong keyboard layout.
@@ -131,7 +131,15 @@ def joined_name(last: str, first: str, patronymic: str) -> Name | None:
     if surname is None:
         return None
     words = " ".join(part for part in (surname.last, surname.first, surname.patronymic) if part)
+    first, _, rest = parts[1].partition(" ")
+    if not parts[2] and (_PATRONYMIC.search(rest.lower()) or set(rest.lower().split()) & _PARTICLES):
+        return Name(words, _clean(first), _clean(rest), name.former)  # «Имя, отчество» in one column
     return Name(words, _clean(parts[1]), _clean(parts[2]), name.former)
+
+
+def surname_first(name: Name) -> Name:
+    """A name of two words that was written under «Имя и фамилия»."""
+    return replace(name, last=name.first, first=name.last) if name.complete and not name.patronymic else name
 
 
 def _clean(text: str) -> str:

@@ -1,5 +1,6 @@
 """A table of employees: its columns to facts, its rows to people."""
 
+import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from typing import Any, Final
 
 from indicators.catalogue import FACT, FactType
 from indicators.layout import Layout, is_numbering
-from indicators.names import Name, joined_name, parse_name
+from indicators.names import Name, joined_name, parse_name, surname_first
 from indicators.people_columns import REGISTRATION, THRESHOLDS, people_code
 from indicators.rows import Column, PersonRow, Rejected, is_note, is_total, lone_text, looks_like_school
 from indicators.tables import Cell
@@ -20,15 +21,16 @@ from indicators.values import (
     read_date,
     read_flag,
     read_number,
-    read_vk_id,
     text_of,
 )
+from indicators.vk_ids import read_vk_id
 
 _MOST: Final = {"group_messages": 20_000, "calls": 5_000, "group_chats": 5_000}
 _MOST_PUPILS = 2_000
 _FLAGS_AS_NUMBERS: Final = frozenset({"calls", "group_chats"})
 _MARKS: Final = frozenset("+✓✔✅☑√")
 _SAMPLES = 3
+_FIRST_LEADS: Final = re.compile(r"\bимя\b.*\bфамилия\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -229,7 +231,7 @@ def _assemble(
     found: PeopleTable,
 ) -> None:
     empty: list[Any] = [None] * len(rows)
-    names = _names(values, len(rows))
+    names = _names(values, len(rows), _first_name_leads(layout))
     facts = {code: column for code, column in values.items() if code in FACT and not FACT[code].identity}
     codes, columns = list(facts), list(facts.values())
     sheet = layout.table.name
@@ -252,9 +254,15 @@ def _assemble(
             found.periods.append(periods[index] or "")
 
 
-def _names(values: dict[str, list[Any]], count: int) -> list[Name | None]:
+def _first_name_leads(layout: Layout) -> bool:
+    return any(_FIRST_LEADS.search(heading) for heading in layout.headings)
+
+
+def _names(values: dict[str, list[Any]], count: int, first_name_leads: bool) -> list[Name | None]:
     if "full_name" in values and "last_name" not in values:
         parsed = {text: parse_name(text) for text in set(values["full_name"]) if text}
+        if first_name_leads:
+            parsed = {text: name and surname_first(name) for text, name in parsed.items()}
         return [parsed.get(text) for text in values["full_name"]]
     if "last_name" not in values:
         return [None] * count

@@ -3,11 +3,11 @@
 import re
 from typing import Final
 
-from indicators.headings import PEOPLE
+from indicators.dictionary import PEOPLE
 from indicators.layout import Layout
 from indicators.names import parse_name
 from indicators.tables import Cell
-from indicators.values import is_dash, is_unknown, text_of
+from indicators.values import is_dash, is_flag, is_unknown, text_of
 
 THRESHOLDS: Final = {"messages_3": 3, "messages_10": 10}
 _INDICATOR_FACTS: Final = {
@@ -22,6 +22,8 @@ _INDICATOR_FACTS: Final = {
 _PUPILS_OF: Final = {"registered": "pupils_registered", "journal_linked": "pupils_journal_linked"}
 _ACTIVITY: Final = re.compile(r"(не\s*)?актив", re.IGNORECASE)
 _IN_GROUPS: Final = re.compile(r"групп|\bчат", re.IGNORECASE)
+_SAMPLED = 400
+_OF_VK: Final = re.compile(r"vk|вк|страниц|ссылк|профил", re.IGNORECASE)
 REGISTRATION: Final = re.compile(r"рег[ие]стр", re.IGNORECASE)
 
 
@@ -31,7 +33,7 @@ def people_columns(layout: Layout) -> dict[int, str]:
     for index, meaning in enumerate(layout.meanings):
         code = people_code(meaning.code) if meaning and not layout.other_week(index) else None
         if code and index not in layout.said:
-            code = _by_values(code, layout.column(index), layout, _is_bare_id(layout.headings[index]))
+            code = _by_values(code, layout.column(index, _SAMPLED), layout, _is_bare_id(layout.headings[index]))
         if code:
             codes[index] = code
     return _one_each(codes, layout)
@@ -44,9 +46,11 @@ def people_code(code: str) -> str | None:
 
 def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> str | None:
     """A heading may promise what its column does not hold."""
-    sample = [cell for cell in cells[:400] if not is_unknown(cell) and not is_dash(cell)]
+    sample = [cell for cell in cells if not is_unknown(cell) and not is_dash(cell)]
     if not sample:
         return code
+    if code == "vk_id" and all(is_flag(text_of(cell)) or text_of(cell) in ("0", "1") for cell in sample):
+        return "registered"  # «Аккаунт VK: да»
     if bare_id and _counts_rows(sample):
         return None
     if code == "class_teacher":
@@ -70,7 +74,7 @@ def _is_vague(code: str, heading: str) -> bool:
     """Another column may say it better: whose id it is, that only group chats are counted."""
     if code == "group_messages":
         return not _IN_GROUPS.search(heading)
-    return code == "vk_id" and _is_bare_id(heading)
+    return code == "vk_id" and not _OF_VK.search(heading)
 
 
 def _is_bare_id(heading: str) -> bool:
@@ -94,7 +98,10 @@ def _mostly_names(sample: list[Cell]) -> bool:
 
 
 def _is_count(sample: list[Cell]) -> bool:
-    return any(text_of(cell).isdigit() and int(text_of(cell)) > 1 for cell in sample)
+    """Figures above one, and not beside «да» and «нет»."""
+    return not any(is_flag(text_of(cell)) for cell in sample) and any(
+        text_of(cell).isdigit() and int(text_of(cell)) > 1 for cell in sample
+    )
 
 
 def _one_each(codes: dict[int, str], layout: Layout) -> dict[int, str]:

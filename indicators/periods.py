@@ -14,7 +14,7 @@ _MONTH: Final = r"(?:янв|фев|мар|апр|мая|май|июн|июл|а�
 _TO: Final = r"\s*(?:-|по|to|до|\.\.+|_+)\s*"
 _SEP: Final = r"[./_-]"
 _YEAR: Final = r"(?:20\d\d|\d\d(?!\d))"
-_DMY: Final = rf"(\d{{1,2}}){_SEP}(\d{{1,2}})(?:{_SEP}({_YEAR}))?(?:\s*г(?:ода|\.)?)?"
+_DMY: Final = rf"(\d{{1,2}}){_SEP}(\d{{1,2}})(?:{_SEP}({_YEAR})|\.(?=\s))?(?:\s*г(?:ода|\.)?)?"
 # Each pattern with the groups it fills: d1 m1 y1 d2 m2 y2.
 _RANGES: Final = (
     (r"(?<!\d)(20\d\d)[._-]?(\d\d)[._-]?(\d\d)" + _TO + r"(20\d\d)[._-]?(\d\d)[._-]?(\d\d)(?!\d)", "y1 m1 d1 y2 m2 d2"),
@@ -38,6 +38,7 @@ _NUMBERED: Final = (
     re.compile(r"(?:недел\w*|week)\s*(?:№|n)?\s*(?P<week>\d{1,2})(?!\d|\s*[./-]\d)(?:\D{0,6}(?P<year>20\d\d))?"),
 )
 _WEEK_OF: Final = re.compile(r"недел[а-я]*(?:\s+(?:с|от|начиная с))?[\s(:]*$")
+_CLOCK: Final = re.compile(r"(?<=\d)[\st,]*(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)|\b\d{1,2}:\d\d(?::\d\d)?\b")
 _PAPERS: Final = re.compile(r"(?:приказ|письм|распоряж|постановл|исх|вх)[а-я.]*[^;\n]{0,40}?\d\d\.\d\d\.\d{2,4}")
 _RECENT: Final = timedelta(weeks=12)
 _LONGEST = 8  # days: a file made on Monday may count from Monday to Monday
@@ -74,7 +75,7 @@ def period_in(text: str, today: date) -> Period | None:
 
 def _plain(text: str) -> str:
     text = text.lower().replace("ё", "е").replace("\u00a0", " ")
-    return re.sub(r"\s*[‐‑‒–—―−]\s*", "-", _PAPERS.sub(" ", text))
+    return re.sub(r"\s*[‐‑‒–—―−]\s*", "-", _CLOCK.sub("", _PAPERS.sub(" ", text)))
 
 
 def _week_of_range(first: date, last: date) -> Week:

@@ -3,7 +3,8 @@
 from datetime import date
 
 from indicators.catalogue import INDICATOR
-from indicators.headings import IGNORED, is_percent, meaning_of
+from indicators.dictionary import IGNORED
+from indicators.headings import is_percent, meaning_of
 from indicators.periods import Period, period_in
 from indicators.rows import Column, Rejected, SummaryRow, SummaryValue, looks_like_school
 from indicators.summary import SAMPLES, SummaryTable, Use, is_fraction, merged, said_by, summary_code, with_wholes

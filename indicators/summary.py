@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from indicators.catalogue import INDICATOR
-from indicators.headings import SUMMARY, is_percent
+from indicators.dictionary import SUMMARY
+from indicators.headings import is_percent
 from indicators.layout import Layout, is_numbering
 from indicators.rows import (
     Column,

@@ -27,21 +27,25 @@ _UNKNOWN: Final = _set(
 )
 _YES: Final = _set("да|+|++|✓|✔|✅|☑|v|y|yes|true|истина|есть|имеется|так|ок|ok|д|√|🗸|✔️|☑️|в наличии|on|сделано|готово")
 _NO: Final = _set("нет|✗|✘|❌|☐|×|✖|n|no|false|ложь|отсутствует|отсутствуют|не имеется|нету|н|❌️|✖️|off|никогда")
-_NEGATION: Final = re.compile(r"^(не|нет|без|ни)\b|^неактив|^незарег|^заблокир|^удал[её]н|^деактив|^отключ")
+_NEGATION: Final = re.compile(
+    r"^(не|нет|без|ни)\b|^неактив|^незарег|^заблокир|^удал[её]н|^деактив|^отключ|"
+    r"^отсутств|^приглаш|^ожида|^отклон"
+)
+# «аккаунт не связан», «регистрация не пройдена»: what is spoken of says neither yes nor no
+_SUBJECT: Final = re.compile(
+    r"^(?:(?:аккаунт\w*|профил\w*|статус|учетн\w+ запис\w+|регистраци\w|активаци\w|привязка|подключени\w|связ[ьи]|"
+    r"связка|чат|звонок|пользовател\w|сотрудник|педагог|учитель)\s*[:—–-]?\s+)+"
+)
 _AFFIRMATION: Final = re.compile(
-    r"^(да|есть)\b|^(за)?рег[ие]стр|^зарегестр|^актив|^связан|^привяз|^подключ|^подтвержд|^выполн|^использ|^созда|"
-    r"^участв|^совершил|^написал|^пользуется|^вош[её]л|^работает|^действу|^заходил|^в с(?:ети|феруме)\b|^присоедин"
+    r"^(да|есть)\b|^(за)?рег[ие]стр|^зарегестр|^актив|^связа[нл]|^привяз|^подключ|^подтвержд|^выполн|^использ|^созда|"
+    r"^участв|^совершил|^написал|^пользуется|^вош[её]л|^работает|^действу|^установлен|^про[йш]ден|^прош[её]?л|^заверш|"
+    r"^заходил|^в с(?:ети|феруме)\b|^присоедин"
 )
 _NUMBER: Final = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*(?:шт|чел|раз|раза|сообщ\w*|звонк\w*|чат\w*|уч)?\.?")
-_GROUPS: Final = re.compile(r"(?<=\d)[\s\u00a0\u202f'’](?=\d{3}(?:\D|$))")
+GROUPS: Final = re.compile(r"(?<=\d)[\s\u00a0\u202f'’](?=\d{3}(?:\D|$))")
 _OF: Final = re.compile(r"(\d+(?:[.,]0+)?)\s*(?:из|/|\\|of)\s*(\d+(?:[.,]0+)?)")
+_PART: Final = re.compile(r"(\d{1,6})\s*из\s*(\d{1,6})")
 _PERCENT: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|проц\w*\.?)")
-_VK_LINK: Final = re.compile(
-    r"(?:https?://)?(?:www\.|m\.)?(?:vk\.com|vk\.ru|vkontakte\.ru)/(?:gim\d+\?sel=|im\?sel=|write)?(?P<page>[\w.]+).*"
-)
-_VK_NUMBER: Final = re.compile(r"(?:id|@id|\*id|ид)?\s*[:№#]?\s*(\d+)")
-_VK_MENTION: Final = re.compile(r"\[id(\d+)\|.*\]")
-_FIRST_CHAT: Final = 2_000_000_000  # from there on VK numbers chats, not people
 _SERIAL_ZERO: Final = date(1899, 12, 30)
 _SERIALS: Final = range(36_526, 73_051)  # the years 2000–2099 as spreadsheets count days
 _MONTHS: Final = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
@@ -107,7 +111,7 @@ def read_flag(cell: Cell, *, dash_is_no: bool = False, threshold: int = 1) -> bo
         return False if dash_is_no else None
     if isinstance(cell, date):
         return True  # the day on which it was done
-    word = _word(cell)
+    word = _SUBJECT.sub("", _word(cell))
     if word in _YES:
         return True
     if word in _NO or _NEGATION.search(word):
@@ -149,12 +153,20 @@ def read_number(
     number = _plain_number(cell)
     if number is None:
         word = _word(cell)
+        if part := _PART.fullmatch(word):
+            return _count_of(int(part[1]), int(part[2]), most)
         if flags and (word in _YES or word in _NO):
             return int(word in _YES)
         if no_is_zero and word in _NO and word not in ("n", "н"):
             return 0
         raise BadValue("ожидалось число")
     return _count(number, most)
+
+
+def _count_of(part: int, whole: int, most: int) -> int:
+    if part > whole:
+        raise BadValue("часть больше целого")
+    return _count(part, most)
 
 
 def _count(number: float, most: int) -> int:
@@ -174,7 +186,7 @@ def _plain_number(cell: Cell) -> float | None:
         return cell
     if not isinstance(cell, str):
         return None
-    text = _GROUPS.sub("", text_of(cell)).replace("−", "-").lower()
+    text = GROUPS.sub("", text_of(cell)).replace("−", "-").lower()
     match = _NUMBER.fullmatch(text)
     return float(match[1].replace(",", ".")) if match and len(match[1]) < 19 else None
 
@@ -194,7 +206,7 @@ def read_share(cell: Cell) -> tuple[float | None, int | None, float | None]:
     number = _plain_number(cell)
     if number is not None:
         return number, None, None
-    text = _GROUPS.sub("", text_of(cell)).lower()
+    text = GROUPS.sub("", text_of(cell)).lower()
     percent = _PERCENT.search(text)
     rest = _PERCENT.sub(" ", text).strip(" ()-–—,;:=/\\")
     whole = _OF.match(rest)
@@ -251,45 +263,3 @@ def _day_in(text: str) -> date | None:
     except ValueError:
         return None
     return None
-
-
-def read_vk_id(cell: Cell) -> int | None:
-    """A person's number from a number, `id123`, a mention or a link.
-
-    Raises:
-        BadValue: a community, a chat, a page known by a name only, or no VK id at all.
-    """
-    if is_unknown(cell) or is_dash(cell):
-        return None
-    if isinstance(cell, bool | date):
-        raise BadValue("ожидался номер страницы VK")
-    if isinstance(cell, int | float):
-        return _person_id(cell)
-    text = text_of(cell).lower()
-    if mention := _VK_MENTION.fullmatch(text):
-        return _person_id(int(mention[1]))
-    if link := _VK_LINK.fullmatch(text):
-        text = link["page"]
-    elif re.fullmatch(r"-?\d+([.,]\d+)?e\+?\d+", text):
-        raise BadValue("Excel сократил номер VK (вид 1,2E+09): задайте столбцу числовой формат")
-    elif text.startswith("-"):
-        return _person_id(-1)
-    text = _GROUPS.sub("", text)
-    number = _VK_NUMBER.fullmatch(text.removesuffix(".0").removesuffix(",0"))
-    if number and len(number[1]) < 19:
-        return _person_id(int(number[1]))
-    if re.match(r"(club|public|event)\d+$", text):
-        raise BadValue("это сообщество, а не страница человека")
-    if re.fullmatch(r"@?[a-z][\w.]{3,31}", text):
-        raise BadValue("короткое имя страницы: нужен номер вида id123")
-    raise BadValue("это не номер и не ссылка на страницу VK")
-
-
-def _person_id(number: float) -> int:
-    if not float(number).is_integer():
-        raise BadValue("ожидался целый номер страницы VK")
-    if number <= 0:
-        raise BadValue("номер страницы VK не бывает нулём или меньше нуля")
-    if number >= _FIRST_CHAT:
-        raise BadValue("такого номера страницы VK не бывает")
-    return int(number)

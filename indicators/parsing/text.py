@@ -16,15 +16,18 @@ _COMMON: Final = frozenset("оеаинтсрвлкмдпуяОЕАИНТСРВЛ
 _ORDINARY: Final = frozenset("№«»–—…ёЁ\xa0✓✔+−")
 _SAMPLE = 20_000
 _MAX_CONTROL_SHARE = 0.01
+_MOST_QUESTIONS = 20
 
 
 def decode(data: bytes) -> str:
-    """Raises `Refused` when the bytes are no text at all."""
+    """Raises `Refused` when the bytes are no text at all, or a program has put «?» for each Russian letter."""
     text = _decode(data)
     sample = text[:_SAMPLE]
     controls = sum(1 for sign in sample if sign < " " and sign not in "\t\r\n\x0b\x0c")
     if controls > max(2, len(sample) * _MAX_CONTROL_SHARE):
         raise refused("not_table")
+    if sample.count("?") > max(_MOST_QUESTIONS, sum(map(str.isalpha, sample))):
+        raise refused("letters_lost")
     return text.replace("\x00", "")
 
 

@@ -75,6 +75,8 @@ async def _of_one_school(
     school = known.get(school_key(name)) if request.create_schools else await find_school(session, name)
     part = Part(school.name if school else " ".join(name.split()), school)
     ours = {key for key, one in known.items() if school is not None and one.id == school.id} | {school_key(name)}
+    fitting = [other for other in understood.schools if match_school(other, {name: part.name}).school is not None]
+    ours |= {school_key(fitting[0])} if len(fitting) == 1 else set()  # written longer or shorter than we know it
     one_school = len(understood.schools) < 2
     others = [other for other in understood.schools if school_key(other) not in ours]
     warnings = []

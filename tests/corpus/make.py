@@ -23,6 +23,8 @@ from odf.table import TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook
 
+from tests.corpus.lookalikes import TABLES
+
 HERE = Path(__file__).parent
 TITLE = "Статистика активности за 09.11.2026–15.11.2026"
 HEADINGS = (
@@ -718,6 +720,9 @@ def summary_document(path: Path) -> None:
     paper.save(str(path))
 
 
+for _name, _rows in TABLES.items():
+    openpyxl_file(_name, _rows)
+
 # What is refused
 
 openpyxl_file("refused-other-table.xlsx", [["Блюдо", "Выход, г", "Цена"], ["Каша", 200, 35], ["Чай", 180, 10]])
@@ -728,6 +733,7 @@ WRITERS["refused.pdf"] = lambda path: path.write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf
 WRITERS["refused-photo.xlsx"] = lambda path: path.write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(64)) and None
 WRITERS["refused-truncated.xlsx"] = lambda path: path.write_bytes(saved(TABLE)[:-900]) and None
 WRITERS["refused.rar"] = lambda path: path.write_bytes(b"Rar!\x1a\x07\x01\x00" + bytes(64)) and None
+text_file("refused-letters-lost.csv", [["?" * len(str(cell)) for cell in row] for row in TABLE[2:]])
 WRITERS["refused-random.csv"] = lambda path: (
     path.write_bytes(bytes((i * 197 + i // 7 * 31) % 256 for i in range(3000))) and None
 )

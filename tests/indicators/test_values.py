@@ -4,20 +4,60 @@ from datetime import date, datetime
 
 import pytest
 
-from indicators.values import BadValue, read_date, read_flag, read_number, read_share, read_vk_id, text_of
+from indicators.values import BadValue, read_date, read_flag, read_number, read_share, text_of
+from indicators.vk_ids import read_vk_id
 
 TODAY = date(2026, 11, 18)
 
 
 @pytest.mark.parametrize(
-    "cell", ["да", "Да", "ДА.", "+", "✓", "✔", 1, 1.0, "1", True, "зарегистрирован", "Активен", "есть", "привязан"]
+    "cell",
+    [
+        "да",
+        "Да",
+        "ДА.",
+        "+",
+        "✓",
+        "✔",
+        1,
+        1.0,
+        "1",
+        True,
+        "зарегистрирован",
+        "Активен",
+        "есть",
+        "привязан",
+        "связал",
+        "аккаунт связан",
+        "установлена",
+        "регистрация пройдена",
+        "связь есть",
+    ],
 )
 def test_yes(cell):
     assert read_flag(cell) is True
 
 
 @pytest.mark.parametrize(
-    "cell", ["нет", "Нет", 0, 0.0, "0", False, "не зарегистрирован", "Не активен", "неактивен", "✗", "отсутствует"]
+    "cell",
+    [
+        "нет",
+        "Нет",
+        0,
+        0.0,
+        "0",
+        False,
+        "не зарегистрирован",
+        "Не активен",
+        "неактивен",
+        "✗",
+        "отсутствует",
+        "аккаунт не связан",
+        "регистрация не пройдена",
+        "связь отсутствует",
+        "приглашение отправлено",
+        "ожидает",
+    ],
 )
 def test_no(cell):
     assert read_flag(cell) is False
@@ -52,13 +92,23 @@ def test_a_flag_that_is_neither_is_refused(cell):
 
 @pytest.mark.parametrize(
     ("cell", "number"),
-    [(5, 5), (5.0, 5), ("5.0", 5), ("5,0", 5), ("1 234", 1234), ("1\u00a0234", 1234), ("12 сообщ.", 12), ("нет", 0)],
+    [
+        (5, 5),
+        (5.0, 5),
+        ("5.0", 5),
+        ("5,0", 5),
+        ("1 234", 1234),
+        ("1\u00a0234", 1234),
+        ("12 сообщ.", 12),
+        ("нет", 0),
+        ("18 из 25", 18),
+    ],
 )
 def test_counts(cell, number):
     assert read_number(cell, most=10_000) == number
 
 
-@pytest.mark.parametrize("cell", [-1, "-3", "−3", 2.5, 10_001, "много", date(2026, 10, 3), 1e300])
+@pytest.mark.parametrize("cell", [-1, "-3", "−3", 2.5, 10_001, "много", "25 из 18", date(2026, 10, 3), 1e300])
 def test_a_count_that_cannot_be_is_refused_with_a_reason(cell):
     with pytest.raises(BadValue) as caught:
         read_number(cell, most=10_000)
@@ -91,7 +141,21 @@ def test_figures_of_a_summary(cell, share):
 
 @pytest.mark.parametrize(
     "cell",
-    [123, 123.0, "123", "id123", "@id123", "https://vk.com/id123", "vk.ru/id123/", "m.vk.com/id123?w=1", "[id123|А]"],
+    [
+        123,
+        123.0,
+        "123",
+        "id123",
+        "@id123",
+        "https://vk.com/id123",
+        "vk.ru/id123/",
+        "m.vk.com/id123?w=1",
+        "[id123|А]",
+        "https://web.vk.me/convo/123",
+        "https://sferum.ru/?p=messages&peerId=123",
+        "vk.com/im?sel=123",
+        "vk.me/id123",
+    ],
 )
 def test_a_vk_id_in_all_its_forms(cell):
     assert read_vk_id(cell) == 123
