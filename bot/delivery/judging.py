@@ -6,7 +6,7 @@ from dataclasses import replace
 import structlog
 
 from bot.delivery.health import Health
-from bot.delivery.lookup import Lookup
+from bot.delivery.lookup import Lookup, last_word
 from bot.delivery.options import Options
 from bot.delivery.pages import Pages
 from bot.delivery.progress import News, NewsKind
@@ -53,7 +53,7 @@ class Judging:
             if verdict.look_first
         ]
         found = await self._lookup.verdicts(doubtful)
-        return [found.get(row.id) or verdict for row, verdict in zip(batch, verdicts, strict=True)]
+        return [last_word(found.get(row.id), verdict) for row, verdict in zip(batch, verdicts, strict=True)]
 
     async def report(self, settled: Sequence[Settled], outcomes: Sequence[Outcome]) -> None:
         """Pause what has to be paused, and tell whom it concerns."""

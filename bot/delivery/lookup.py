@@ -16,6 +16,7 @@ from storage.outbox import Claimed
 log = structlog.get_logger()
 
 _LOOK_AGAIN = timedelta(seconds=5)
+_UNREADABLE = "Не видно, дошло ли сообщение: VK не показывает переписку. Второй раз оно не отправлено."
 
 
 class Lookup:
@@ -26,7 +27,8 @@ class Lookup:
         self._salt = salt
 
     async def verdicts(self, rows: Sequence[Claimed]) -> dict[int, Verdict | None]:
-        """For each row: sent after all; None when it was not; later when nobody can tell yet."""
+        """For each row: sent after all; None when it was not; later when nobody can tell yet; set aside
+        when nobody ever will: a message that may have arrived is not sent again."""
         if not rows:
             return {}
         found = await self._messenger.find_sent([self._sought(row) for row in rows])
@@ -37,6 +39,9 @@ class Lookup:
         return Sought(row.peer_id, letter.random_id, row.unsure_since or row.claimed_at)
 
     def _verdict(self, row: Claimed, found: int | MessengerError | None) -> Verdict | None:
+        if isinstance(found, MessengerError) and found.permanent:
+            log.error("history_unreadable", row=row.id, error=type(found).__name__)
+            return Verdict(State.FAILED, row.attempts, None, row.unsure_since, reason=_UNREADABLE)
         if isinstance(found, MessengerError):
             log.warning("history_not_read", row=row.id, error=type(found).__name__)
             self._health.failed()
@@ -45,3 +50,8 @@ class Lookup:
         if found is None:
             return None
         return Verdict(State.SENT, row.attempts, message_id=found, writing=Writing.ALLOWED)
+
+
+def last_word(looked: Verdict | None, otherwise: Verdict) -> Verdict:
+    """For a row that is given up anyway: only «sent after all» and «ask again later» change that."""
+    return otherwise if looked is None or looked.state is State.FAILED else looked

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.delivery.batching import find_twins, with_twins
-from bot.delivery.lookup import Lookup
+from bot.delivery.lookup import Lookup, last_word
 from bot.delivery.options import Options
 from bot.delivery.writer import Writer
 from nudges.delivery import State, Verdict, must_look_first
@@ -107,6 +107,6 @@ class Pages:
         skipped = [row for row in rows if row.id in reasons]
         taken = await self._lookup.verdicts([row for row in skipped if row.unsure_since is not None])
         return [
-            Settled(row, taken.get(row.id) or Verdict(State.SKIPPED, row.attempts, reason=reasons[row.id]))
+            Settled(row, last_word(taken.get(row.id), Verdict(State.SKIPPED, row.attempts, reason=reasons[row.id])))
             for row in skipped
         ]

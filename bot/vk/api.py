@@ -10,7 +10,7 @@ import aiohttp
 import structlog
 
 from bot.vk.pace import Pace, Slot
-from bot.vk.reactions import REACTIONS, UNKNOWN
+from bot.vk.reactions import PASSING, REACTIONS, UNKNOWN
 from indicators.errors import MessengerRefused, MessengerUnreachable
 
 log = structlog.get_logger()
@@ -59,7 +59,9 @@ class Api:
         code, message = read_error(error)
         rule = REACTIONS.get(code, UNKNOWN)
         sentence = rule.advice or "VK временно не справляется: попробуем ещё раз."
-        raise MessengerRefused(sentence, code, message)
+        refused = MessengerRefused(sentence, code, message)
+        refused.permanent = rule.reaction not in PASSING
+        raise refused
 
     async def ask(self, method: str, params: Mapping[str, Any], *, urgent: bool = False) -> Answer:
         """The whole answer: `response` (with `execute_errors`) or `error`. Error 6 is waited out.

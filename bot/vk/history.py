@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from bot.vk.api import Api, read_error
+from bot.vk.api import Api
 from bot.vk.batch import CALLS, Result, calls_code, execute_results
-from indicators.errors import MessengerError, MessengerRefused, MessengerUnreachable
+from indicators.errors import HistoryUnreadable, MessengerError, MessengerRefused, MessengerUnreachable
 from nudges.messenger import Sought
 
 Found = int | MessengerError | None
@@ -28,24 +28,21 @@ async def find_sent(api: Api, sought: Sequence[Sought]) -> list[Found]:
 
 
 async def _glance(api: Api, sought: Sequence[Sought]) -> list[Found]:
-    """The newest messages of up to 25 dialogs in one request; the rare longer ones are then read alone."""
+    """The newest messages of up to 25 dialogs in one request; what that leaves open is read dialog by dialog."""
     code = calls_code("messages.getHistory", [{"peer_id": one.peer_id, "count": _GLANCE} for one in sought])
     try:
         answer = await api.ask("execute", {"code": code})
     except MessengerUnreachable as error:
         return [error] * len(sought)
-    if "error" in answer:
-        return [MessengerRefused("Историю переписки не прочитать.", *read_error(answer["error"]))] * len(sought)
-    results = execute_results(len(sought), answer)
+    results = [Result()] * len(sought) if "error" in answer else execute_results(len(sought), answer)
     return list(await asyncio.gather(*(_judge(api, one, result) for one, result in zip(sought, results, strict=True))))
 
 
 async def _judge(api: Api, sought: Sought, result: Result) -> Found:
-    if result.error is not None:
-        code, message = result.error
-        return None if code in _NO_DIALOG else MessengerRefused("Историю переписки не прочитать.", code, message)
+    if result.error is not None and result.error[0] in _NO_DIALOG:
+        return None
     if not isinstance(result.value, dict):
-        return MessengerUnreachable("Историю переписки не прочитать.")
+        return await _page_through(api, sought)
     items = result.value.get("items") or []
     found, is_enough = _search(items, sought, _GLANCE)
     return found if is_enough else await _page_through(api, sought)
@@ -67,6 +64,8 @@ async def _page_through(api: Api, sought: Sought) -> Found:
             found, is_enough = _search(answer.get("items") or [], sought, _PAGE)
             if is_enough:
                 return found
+    except MessengerRefused as error:
+        return None if error.code in _NO_DIALOG else error
     except MessengerError as error:
         return error
-    return MessengerUnreachable("Переписка слишком длинная: не видно, дошло ли сообщение.")
+    return HistoryUnreadable("Переписка слишком длинная: не видно, дошло ли сообщение.")

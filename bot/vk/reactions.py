@@ -87,6 +87,9 @@ REACTIONS: dict[int, Rule] = {
     **dict.fromkeys((3, 12, 13, 100, 104, 910, 911, 913, 914, 921, 940, 969, 991, 992, 994), Rule(_R.BUG, OURS)),
 }
 
+# What may be otherwise the next time; the rest will be said again however often one asks.
+PASSING = frozenset((_R.RETRY, _R.SLOW, _R.REST, _R.DELAY, _R.STOP))
+
 UNKNOWN = Rule(_R.BUG, "VK ответил неизвестной ошибкой: сообщение отложено. Покажите журнал разработчику.")
 
 # A whole `execute` that fails with one of these goes again in halves, until the culprit is alone.

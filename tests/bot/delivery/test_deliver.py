@@ -130,6 +130,30 @@ async def test_an_outage_that_hides_accepted_messages_repeats_none_after_vks_mem
     await town.assert_each_got_one(PEOPLE[:30])
 
 
+async def test_a_row_in_doubt_is_not_sent_again_where_the_history_stays_shut(town):
+    campaign = await town.campaign(3)
+    async with town.database.writing() as session:
+        in_doubt = update(OutboxRow).where(OutboxRow.peer_id == FIRST)
+        await session.execute(in_doubt.values(unsure_since=town.clock.now - timedelta(hours=2)))
+    await town.fault(kind="error", code=13, methods=["execute"], times=1)
+    await town.fault(kind="error", code=15, methods=["messages.getHistory"], times=1)
+    totals = await town.deliver()
+    assert (totals.sent, totals.failed, totals.open) == (2, 1, 0)
+    async with town.database.reading() as session:
+        [missed] = await undelivered(session, campaign)
+    assert "не видно" in missed.reason.lower()
+    assert str(FIRST) not in await town.sandbox.control("/sandbox/counts")
+
+
+async def test_somebody_who_refuses_after_a_lost_answer_is_unreachable_even_where_the_history_stays_shut(town):
+    await town.campaign(1)
+    await town.fault(kind="drop", times=1)
+    await town.fault(kind="peer", code=901, peers=[FIRST])
+    await town.fault(kind="error", code=15, methods=["messages.getHistory"], times=5)
+    totals = await town.deliver()
+    assert (totals.unreachable, totals.open) == (1, 0)
+
+
 async def test_error_29_rests_and_goes_on(town, monkeypatch):
     monkeypatch.setattr("bot.vk.messenger._REST_FIRST", 0.05)
     await town.campaign(30)

@@ -135,8 +135,18 @@ async def test_a_history_is_read_back_to_the_moment_in_question_only(sandbox, vk
 async def test_a_history_that_cannot_be_read_is_an_error_not_an_answer(sandbox, vk):
     await sandbox.control("/sandbox/faults", {"kind": "http", "times": 1})
     assert [type(one) for one in await vk.find_sent([Sought(TEACHER, 77, NOON)])] == [MessengerUnreachable]
-    await sandbox.control("/sandbox/faults", {"kind": "error", "code": 10, "times": 1, "methods": ["execute"]})
-    assert [type(one) for one in await vk.find_sent([Sought(TEACHER, 77, NOON)])] == [MessengerRefused]
+    await sandbox.control("/sandbox/faults", {"kind": "error", "code": 10, "times": 2})
+    (passing,) = await vk.find_sent([Sought(TEACHER, 77, NOON)])
+    assert (type(passing), passing.permanent) == (MessengerRefused, False)
+    await sandbox.control("/sandbox/faults", {"kind": "error", "code": 3, "times": 2})
+    (for_good,) = await vk.find_sent([Sought(TEACHER, 77, NOON)])
+    assert (type(for_good), for_good.permanent) == (MessengerRefused, True)
+
+
+async def test_a_history_that_many_cannot_be_asked_for_at_once_is_read_dialog_by_dialog(sandbox, vk):
+    (sent,) = await vk.send([letter(TEACHER, 77)])
+    await sandbox.control("/sandbox/faults", {"kind": "error", "code": 13, "times": 1, "methods": ["execute"]})
+    assert await vk.find_sent([Sought(TEACHER, 77, NOON)]) == [sent.message_id]
 
 
 async def test_a_message_is_edited_and_a_press_answered(sandbox, vk):
