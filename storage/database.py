@@ -1,7 +1,8 @@
 """Opening the database: engine, sessions, and bringing the schema up to date."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from sqlalchemy import event, text
@@ -21,6 +22,7 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self._read = async_sessionmaker(engine, expire_on_commit=False)
+        self._writers = asyncio.Lock()
         self._write = async_sessionmaker(engine.execution_options(**{_WRITES: True}), expire_on_commit=False)
 
     @property
@@ -43,9 +45,14 @@ class Database:
         """A transaction that is committed at the end, or not at all.
 
         SQLite takes its write lock at the start: upgrading a read later can fail at once with
-        «database is locked», however long the time-out.
+        «database is locked», however long the time-out. It has one writer at a time and lets the others
+        poll with growing pauses; those of this process stand in a line of their own instead.
         """
-        async with self._write() as session, session.begin():
+        async with AsyncExitStack() as stack:
+            if self.is_sqlite:
+                await stack.enter_async_context(self._writers)
+            session = await stack.enter_async_context(self._write())
+            await stack.enter_async_context(session.begin())
             yield session
 
     async def close(self) -> None:
