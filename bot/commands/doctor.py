@@ -92,8 +92,12 @@ async def _vk(app: App) -> list[Probe]:
         hint = "Не указан VK_TOKEN: сейчас это песочница. Ключ создают в Управление → Работа с API → Ключи доступа."
         return [Probe("Ключ VK", False, hint)]
     probes: list[Probe] = []
+    by_callback = app.settings.vk_events == "callback"
+    if by_callback and not app.settings.public_url:
+        probes.append(Probe("Callback API", False, "Впишите в .env PUBLIC_URL: адрес программы, видимый из интернета."))
+    callback_url = f"{app.settings.public_url.rstrip('/')}/callback" if by_callback else None
     for messenger in app.messengers.values():
-        probes += await messenger.probe()
+        probes += await messenger.probe(callback_url)
     try:
         probes.append(await _clock_of_vk(app))
     except MessengerError as error:

@@ -6,13 +6,11 @@ from typing import Any
 
 from bot.app import App
 from bot.commands.common import command_app, reading_limits, run_async
-from bot.output import print_json, print_table, say
-from indicators.catalogue import FACT, INDICATOR
+from bot.commands.import_shown import show
+from bot.output import print_json
 from indicators.errors import UsageError
 from indicators.weeks import Week
 from storage.imports import ImportReport, ImportRequest, import_file
-
-_SHOWN = 20
 
 
 def import_command(
@@ -30,20 +28,48 @@ def import_command(
 
     async def work() -> None:
         async with command_app() as app:
-            reports = [
-                await import_file(
-                    app.database, _request(app, file, school, chosen_week, chosen_mapping, create_schools), write=write
+            outcomes = [
+                await _outcome(
+                    app, _request(app, file, school, chosen_week, chosen_mapping, create_schools), write=write
                 )
                 for file in files
             ]
-        if as_json:
-            documents = [document(report) for report in reports]
-            print_json(documents[0] if len(documents) == 1 else {"files": documents})
-        else:
-            for report in reports:
-                _show(report)
+        _tell(outcomes, as_json=as_json)
 
     run_async(work())
+
+
+_Outcome = tuple[Path, ImportReport | UsageError]
+
+
+async def _outcome(app: App, request: ImportRequest, *, write: bool) -> _Outcome:
+    """One unusable file among several does not keep the others from being read."""
+    try:
+        return request.path, await import_file(app.database, request, write=write)
+    except UsageError as error:
+        return request.path, error
+
+
+def _tell(outcomes: Sequence[_Outcome], *, as_json: bool) -> None:
+    """Raises the error of a single file, and of several those of all that could not be used."""
+    refused = [(path, outcome) for path, outcome in outcomes if isinstance(outcome, UsageError)]
+    if len(outcomes) == 1 and refused:
+        raise refused[0][1]
+    if as_json:
+        documents = [_document_of(path, outcome) for path, outcome in outcomes]
+        print_json(documents[0] if len(documents) == 1 else {"files": documents})
+    else:
+        for _, outcome in outcomes:
+            if isinstance(outcome, ImportReport):
+                show(outcome)
+    if refused:
+        raise UsageError("\n".join(f"{path.name}: {error.sentence}" for path, error in refused))
+
+
+def _document_of(path: Path, outcome: ImportReport | UsageError) -> dict[str, Any]:
+    if isinstance(outcome, UsageError):
+        return {"file": path.name, "imported": False, "error": outcome.sentence}
+    return document(outcome)
 
 
 def parse_mapping(pairs: Sequence[str]) -> dict[str, str | None]:
@@ -129,47 +155,3 @@ def _people(schools: Sequence[Any]) -> dict[str, int]:
         "missing": sum(len(one.missing) for one in schools),
         "ambiguous": sum(len(one.ambiguous) for one in schools),
     }
-
-
-def _show(report: ImportReport) -> None:
-    kind = "список сотрудников" if report.kind == "people" else "сводка"
-    week = f"неделя {report.week}" if report.week else "неделя не указана: добавьте --week"
-    say(f"\n{report.file_name}: {kind}, {week}")
-    print_table(
-        "Столбцы",
-        ("В файле", "Понято как", "Примеры"),
-        [(column.heading, _meaning(column), ", ".join(column.samples)) for column in report.columns],
-    )
-    for one in report.schools:
-        counts = _people([one])
-        say(
-            f"{one.school}: строк {one.rows}, принято {one.accepted}; новых {counts['new']}, известных "
-            f"{counts['known']}, нет в файле {counts['missing']}, под вопросом {counts['ambiguous']}"
-        )
-        for doubt in one.ambiguous[:_SHOWN]:
-            say(f"  ? строка {doubt.row}, {doubt.written}: {doubt.why}")
-        for change in one.changes[:_SHOWN]:
-            say(f"  {change.full_name}: {_title(change.fact)} {_shown(change.before)} → {_shown(change.after)}")
-    for bad in report.rejected[:_SHOWN]:
-        say(f"  ✗ строка {bad.row} {bad.column}: «{bad.value}» — {bad.reason}")
-    for warning in (*report.warnings, *(warning for one in report.schools for warning in one.warnings)):
-        say(f"  ! {warning}")
-    say("Записано." if report.imported else "Это предпросмотр: добавьте --yes, чтобы записать.")
-
-
-def _meaning(column: Any) -> str:
-    title = _title(column.fact) if column.fact else "не используется"
-    return f"{title} (догадка)" if column.guess else title
-
-
-def _title(code: str) -> str:
-    known = FACT.get(code) or INDICATOR.get(code)
-    return known.title if known else code
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "—"
-    if isinstance(value, bool):
-        return "да" if value else "нет"
-    return str(value)

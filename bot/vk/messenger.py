@@ -154,9 +154,9 @@ class VkMessenger:
         while True:
             yield await poll.next()
 
-    async def probe(self) -> list[probes.Probe]:
+    async def probe(self, callback_url: str | None = None) -> list[probes.Probe]:
         """What the token may do and how the community is set up, for `doctor`."""
-        return await probes.probe(self.api, self.group_id)
+        return await probes.probe(self.api, self.group_id, callback_url)
 
     async def confirmation_code(self) -> str:
         """What the callback address must answer to VK's `confirmation` event."""

@@ -29,15 +29,20 @@ _EVENTS = {
     "message_deny": "Запрет на получение",
 }
 _KEYS_MENU = "Управление → Работа с API → Ключи доступа"
+_CALLBACK_MENU = "Управление → Работа с API → Callback API"
 _POLL_MENU = "Управление → Работа с API → Long Poll API"
 
 
-async def probe(api: Api, group_id: int) -> list[Probe]:
-    """Everything VK can tell about our rights; each check stands alone."""
+async def probe(api: Api, group_id: int, callback_url: str | None = None) -> list[Probe]:
+    """Everything VK can tell about our rights; each check stands alone. With a `callback_url` events come there."""
+
+    async def events(api: Api, group_id: int) -> list[Probe]:
+        return await (_long_poll(api, group_id) if callback_url is None else _callback(api, group_id, callback_url))
+
     checks: tuple[tuple[str, Callable[[Api, int], Awaitable[list[Probe]]]], ...] = (
         ("Сообщество", _community),
         ("Права ключа", _rights),
-        ("Long Poll", _long_poll),
+        ("Long Poll" if callback_url is None else "Callback API", events),
     )
     found: list[Probe] = []
     for name, check in checks:
@@ -68,6 +73,19 @@ async def _rights(api: Api, group_id: int) -> list[Probe]:
         return [Probe("Права ключа", True, "есть все: " + ", ".join(_RIGHTS.values()).lower())]
     listed = ", ".join(f"«{title}»" for title in missing)
     return [Probe("Права ключа", False, f"Не хватает: {listed}. {_KEYS_MENU}: создайте новый ключ с ними.")]
+
+
+async def _callback(api: Api, group_id: int, url: str) -> list[Probe]:
+    answer = await api.call("groups.getCallbackServers", urgent=True, group_id=group_id)
+    servers = {str(one.get("url", "")).rstrip("/"): one.get("status") for one in answer.get("items", [])}
+    if url not in servers:
+        hint = (
+            f"Адрес {url} не записан. {_CALLBACK_MENU}: добавьте его и тот же секретный ключ, что в VK_CALLBACK_SECRET."
+        )
+        return [Probe("Callback API", False, hint)]
+    if servers[url] != "ok":
+        return [Probe("Callback API", False, f"Адрес {url} не подтверждён. {_CALLBACK_MENU}: нажмите «Подтвердить».")]
+    return [Probe("Callback API", True, "адрес записан и подтверждён")]
 
 
 async def _long_poll(api: Api, group_id: int) -> list[Probe]:

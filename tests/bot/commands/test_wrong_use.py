@@ -98,3 +98,13 @@ async def test_doctor_names_the_right_that_is_missing(bot: Program, sandbox):
     hints = [one["hint"] for one in ended.json["checks"] if not one["ok"]]
     assert ended.status == 1
     assert any("Документы" in hint for hint in hints)
+
+
+async def test_doctor_looks_at_the_callback_address_when_events_come_there(bot: Program, sandbox):
+    bot.talk_to(sandbox)
+    bot.settings |= {"OFFICER_IDS": "9000001", "VK_EVENTS": "callback", "PUBLIC_URL": "https://dezhurny.example.org"}
+    ended = await bot("doctor", "--json")
+    checks = {one["name"]: one for one in ended.json["checks"]}
+    assert "Long Poll" not in checks
+    assert checks["Callback API"]["ok"] is False
+    assert "https://dezhurny.example.org/callback" in checks["Callback API"]["hint"]
