@@ -1,11 +1,12 @@
 """Several tables of one file made one: lists go one under another, and a person's facts come together."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from indicators.names import comparable
 from indicators.people import PeopleTable
 from indicators.rows import Column, PersonRow
-from indicators.russian import plural
+from indicators.russian import listed, plural
 from indicators.sheets import Sheet
 
 _Key = tuple[str, str]
@@ -64,6 +65,23 @@ def _said(tables: int, merged: int, differing: int) -> list[str]:
             f"Листы говорят разное о {plural(differing, 'человеке', 'людях', 'людях')}: взято то, что стоит раньше."
         )
     return said
+
+
+def without_disagreement(people: list[PersonRow]) -> list[str]:
+    """Rows with one VK id that say different things: then neither is known. Says whom it was about."""
+    by_id: defaultdict[int, list[PersonRow]] = defaultdict(list)
+    for row in people:
+        if row.vk_id:
+            by_id[row.vk_id].append(row)
+    differing = []
+    for rows in by_id.values():
+        codes = {code for row in rows for code in row.facts} if len(rows) > 1 else set()
+        unclear = {code for code in codes if len({row.facts[code] for row in rows if code in row.facts}) > 1}
+        if unclear:
+            differing.append(rows[0].full_name or f"id{rows[0].vk_id}")
+        for row in rows:
+            row.facts = {code: value for code, value in row.facts.items() if code not in unclear}
+    return [f"Строки с одним номером VK расходятся, эти сведения не взяты: {listed(differing)}."] if differing else []
 
 
 def joined_columns(sheets: list[Sheet]) -> list[Column]:

@@ -99,6 +99,23 @@ def _groups(groups: Sequence[Sequence[PersonRow]]) -> str:
     return listed([said(rows) for rows in groups], _FEW)
 
 
+# What reminders are about, as one says what a file does not tell; any of the facts is enough.
+_REMINDED: Final = (
+    (("registered",), "регистрация"),
+    (("profile_active",), "статус профиля"),
+    (("group_chats",), "созданные чаты"),
+    (("group_messages", "messages_10"), "сообщения в групповых чатах"),
+    (("calls",), "звонки"),
+    (("journal_linked",), "связь с журналом"),
+)
+
+
+def absent_facts(kind: str, columns: Sequence[Column]) -> list[str]:
+    """What a list of people says nothing about, in words."""
+    told = {column.fact for column in columns}
+    return [words for codes, words in _REMINDED if kind == "people" and not told.intersection(codes)]
+
+
 def of_columns(kind: str, columns: Sequence[Column]) -> list[str]:
     """Headings that were guessed or not understood."""
     guessed = [f"«{column.heading}»" for column in columns if column.guess]

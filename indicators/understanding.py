@@ -11,7 +11,7 @@ from indicators.collector import collector_paused
 from indicators.errors import UnusableFile, UsageError
 from indicators.file_week import FileWeek, choose_week, of_week
 from indicators.headings import plain_heading
-from indicators.joining import joined_columns, joined_people
+from indicators.joining import joined_columns, joined_people, without_disagreement
 from indicators.layout import heading_texts
 from indicators.people import PeopleTable
 from indicators.rows import Column, FactValue, PersonRow, Rejected, SummaryRow, SummaryValue
@@ -117,7 +117,7 @@ def _chosen(
     useful = [sheet for _, sheet in read if sheet and sheet.size]
     visible = [sheet for sheet in useful if not sheet.table.hidden]
     if not visible and not useful:
-        raise UnusableFile(_why_nothing([sheet for _, sheet in read if sheet]))
+        raise UnusableFile(_why_nothing([sheet for _, sheet in read if sheet], [n for t in tables for n in t.notes]))
     warnings = []
     hidden = [sheet.label for sheet in useful if sheet.table.hidden]
     if visible and hidden:
@@ -130,7 +130,7 @@ def _chosen(
     return visible or useful, warnings
 
 
-def _why_nothing(sheets: list[Sheet]) -> str:
+def _why_nothing(sheets: list[Sheet], notes: list[str]) -> str:
     if not sheets:
         return (
             "В таблице не нашлось знакомых заголовков (ФИО или номер VK и показатели): "
@@ -143,6 +143,8 @@ def _why_nothing(sheets: list[Sheet]) -> str:
             f"Ни одну строку не удалось прочитать (например, строка {first.row}: {first.reason}): "
             "проверьте столбцы и пришлите исправленный файл."
         )
+    if notes:
+        return f"Строк с данными не нашлось. {notes[0]}"
     return "Заголовки есть, а строк с данными под ними нет: пришлите заполненную таблицу."
 
 
@@ -151,7 +153,7 @@ def _joined(sheets: list[Sheet], file_week: FileWeek, warnings: list[str]) -> Un
     kind: Kind = "people" if people_sheets else "summary"
     summaries = [row for s in sheets if isinstance(s.found, SummaryTable) for row in s.found.rows]
     people, said = joined_people(people_sheets)
-    warnings += said
+    warnings += said + without_disagreement(people)
     columns = joined_columns([sheet for sheet in sheets if sheet.kind == kind])
     rejected = [rejection for sheet in sheets for rejection in sheet.found.rejected]
     found = Understanding(
