@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from handlers.buttons import button, under
-from handlers.chat_register import KINDS, LINKS, PARENTS, chat_of_button, chat_words, kinds
+from handlers.chat_register import KINDS, LINKS, PARENTS, chat_words, kinds
+from handlers.chat_rights import chat_of_button
 from handlers.desk import at_desk, may
 from handlers.routes import Right, Route
 from handlers.talk import Talk

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from handlers.buttons import button, link, main, under
+from handlers.chat_rights import chat_of_button, may_label, remember_asked
 from handlers.desk import may
 from handlers.errands import Job
 from handlers.officers import tell_officers
@@ -74,20 +75,18 @@ async def offer(talk: Talk) -> None:
     if not talk.who.is_known:
         return
     chat = await ensure_chat(talk.session, talk.services.platform, talk.peer_id)
-    if chat.school_id is not None and not _may_register(talk, chat.school_id):
+    if chat.school_id is None:
+        remember_asked(talk, chat)
+    if not may_label(talk, chat):
         return
     name = f"«{chat.title}»" if chat.title else "новый чат"
     text = f"Меня добавили в {name}. Что это за чат? Отмечу его в списке школы."
     talk.say(text, kinds(talk, chat), to=talk.who.account.external_id)
 
 
-def _may_register(talk: Talk, school_id: int) -> bool:
-    return may(talk, Right.CHANGER, school_id) or any(person.school_id == school_id for person in talk.who.persons)
-
-
 def kinds(talk: Talk, chat: Chat) -> Keyboard:
     rows = [[button(title[0].upper() + title[1:], "chat_kind", id=chat.id, k=kind)] for kind, title in KINDS.items()]
-    if not may(talk, Right.CHANGER):
+    if not may(talk, Right.CHANGER, chat.school_id or _school_id(talk)):
         rows = rows[1:]  # the staff chat is the officer's to name
     return under(*rows)
 
@@ -100,19 +99,13 @@ def _school_id(talk: Talk) -> int | None:
     return chosen if chosen in known else (known[0] if known else None)
 
 
-async def chat_of_button(talk: Talk, chat_id: int) -> Chat | None:
-    """The chat of a button, if the presser may say something about it."""
-    chat = await talk.session.get(Chat, chat_id)
-    if chat is None or (chat.school_id is not None and not _may_register(talk, chat.school_id)):
-        talk.say("Этот чат отмечает его школа.")
-        return None
-    return chat
-
-
 async def kind_is(talk: Talk, rest: str) -> None:
     chat = await chat_of_button(talk, talk.number("id"))
     kind = talk.word("k")
-    if chat is None or kind not in KINDS or (kind == "staff" and not may(talk, Right.CHANGER)):
+    if chat is None or kind not in KINDS:
+        return
+    if kind == "staff" and not may(talk, Right.CHANGER, chat.school_id or _school_id(talk) or 0):
+        talk.say("Учительский чат отмечает ответственный за Сферум.")
         return
     if kind in PARENTS:
         classes = list(dict.fromkeys(name for person in talk.who.persons for name in class_names(person.classes)))
@@ -151,7 +144,7 @@ async def _register(talk: Talk, chat: Chat, kind: str, class_name: str | None) -
     talk.log("chat", school_id, chat=chat.id, kind=kind)
     await _closes_gap(talk, owner)
     talk.say(f"Записал: {chat_words(chat)}.", _after(talk, chat))
-    if not may(talk, Right.CHANGER):
+    if not may(talk, Right.CHANGER, school_id):
         await tell_officers(talk, school_id, f"В списке чатов новый: {chat_words(chat)}.")
     if chat.link is None and chat.platform != LINKS:
         await talk.later("chat_link", chat=chat.id)
@@ -168,7 +161,7 @@ def _after(talk: Talk, chat: Chat) -> Keyboard | None:
     rows = []
     if chat.kind in PARENTS:
         rows.append([main("Плакат с QR-кодом", "poster", id=chat.id)])
-    if may(talk, Right.CHANGER):
+    if may(talk, Right.CHANGER, chat.school_id):
         on = "Выключить подсказки" if chat.hints else "Включить подсказки о мессенджерах"
         rows.append([button(on, "chat_hints", id=chat.id)])
     return under(*rows) if rows else None
@@ -213,8 +206,11 @@ async def pasted(talk: Talk) -> bool:
     known = await talk.session.scalar(select(Chat).where(Chat.link == address))
     number = int.from_bytes(hashlib.sha256(address.encode()).digest()[:7], "big")
     chat = known or await ensure_chat(talk.session, LINKS, number, link=address)
-    if chat.school_id is not None and not _may_register(talk, chat.school_id):
-        return False
+    if chat.school_id is None:
+        remember_asked(talk, chat)
+    if not may_label(talk, chat):
+        talk.say("Этот чат уже отмечен в списке школы. Если что-то не так, скажите ответственному.")
+        return True
     waiting = await _without_link(talk)
     rows = [[button(f"Это {chat_words(one)}", "chat_same", id=one.id, n=chat.id)] for one in waiting[:2]]
     keyboard = kinds(talk, chat)
@@ -230,7 +226,7 @@ async def _without_link(talk: Talk) -> Sequence[Chat]:
 async def same(talk: Talk, rest: str) -> None:
     """The pasted link belongs to a chat that is registered already."""
     chat, fresh = await chat_of_button(talk, talk.number("id")), await talk.session.get(Chat, talk.number("n"))
-    if chat is None or fresh is None or fresh.platform != LINKS:
+    if chat is None or fresh is None or fresh.platform != LINKS or not may_label(talk, fresh):
         return
     chat.link = fresh.link
     if fresh.school_id is None:

@@ -9,10 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers import chat_register
 from handlers.about import MESSENGERS
 from handlers.buttons import link, under
-from handlers.desk import may
 from handlers.hints import hint
 from handlers.recognise import recognise
-from handlers.routes import Right
 from handlers.services import Services
 from handlers.talk import CHATS_FROM, Talk
 from indicators.weeks import Week
@@ -75,7 +73,7 @@ async def _addressed(talk: Talk) -> None:
         talk.say(MESSENGERS)
     elif code == "summary":
         await _totals(talk)
-    elif code == "chats" and may(talk, Right.LINKED):
+    elif code == "chats" and talk.who.is_known:
         await chat_register.offer(talk)
     elif code in ("help", "start", "unmute"):
         talk.say(HELLO_IN_CHAT, dialog_button(talk.services))

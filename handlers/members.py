@@ -13,7 +13,7 @@ from handlers.talk import Talk
 from indicators.schools import school_key
 from storage.accounts import ensure_account
 from storage.people import asking, called
-from storage.roles import Role, give_role, members, name_of_account, take_role
+from storage.roles import Role, give_role, members, name_of_account, take_role, withdraw_offers
 from storage.tables import Account, Dialogue, Member
 from storage.way_in import make_invitation
 
@@ -155,9 +155,13 @@ async def take(talk: Talk, rest: str) -> None:
     if not await take_role(talk.session, member.id):
         talk.say(LAST)
         return
+    codes = ""
+    if member.role == Role.OFFICER:
+        await withdraw_offers(talk.session, desk.school.id, account.id)
+        codes = " Неиспользованные коды ролей больше не действуют."
     talk.who.members = [one for one in talk.who.members if one.id != member.id]
     talk.log("role_removed", desk.school.id, member=member.id)
-    talk.say(f"Снял: {name}.")
+    talk.say(f"Снял: {name}.{codes}")
     if account.id != talk.who.account.id:
         talk.say(f"Роль «{ROLE_NAMES[member.role]}» в школе «{desk.school.name}» с вас снята.", to=account.external_id)
 

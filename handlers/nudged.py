@@ -191,7 +191,7 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
     disputed = await talk.session.get(Claim, talk.number("id"))
     person = await talk.session.get(Person, disputed.person_id) if disputed is not None else None
     resolution = talk.word("r")
-    if disputed is None or person is None or resolution not in ANSWERS:
+    if disputed is None or disputed.kind != MISTAKE or person is None or resolution not in ANSWERS:
         talk.say("Этого сообщения об ошибке больше нет.")
         return
     if not may(talk, Right.CHANGER, person.school_id):

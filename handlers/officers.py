@@ -21,11 +21,15 @@ async def tell_officers(talk: Talk, school_id: int, text: str, keyboard: Keyboar
     return len(peers)
 
 
+async def schools_asked(talk: Talk, people: Sequence[Person]) -> set[int]:
+    """Whose officers a request concerns: the schools where the name is, or all when it is nowhere."""
+    return {person.school_id for person in people} or {school.id for school in await all_schools(talk.session)}
+
+
 async def ask_officers(talk: Talk, name: str, people: Sequence[Person]) -> None:
-    """«Это она?»: the officers of the schools where the name is, or of all when it is nowhere."""
-    schools = {person.school_id for person in people} or {school.id for school in await all_schools(talk.session)}
+    """«Это она?»: each officer sees the fitting names of their own school."""
     account = talk.who.account
-    for school_id in sorted(schools):
+    for school_id in sorted(await schools_asked(talk, people)):
         here = [person for person in people if person.school_id == school_id and person.account_id is None]
         rows = [[good(f"Да, это {p.full_name}", "approve", a=account.id, p=p.id)] for p in here[:_SHOWN]]
         text = f"Ко мне просится «{name}» (vk.com/id{account.external_id})."

@@ -9,13 +9,13 @@ from handlers.buttons import button, main, under
 from handlers.desk import may, schools_of
 from handlers.keyboards import office_keyboard, teacher_keyboard
 from handlers.naming import name_of
-from handlers.officers import ask_officers
+from handlers.officers import ask_officers, schools_asked
 from handlers.routes import Continuation, Right, Route
 from handlers.talk import Talk
 from indicators.names import parse_name
 from storage.dialogues import end_dialogue
 from storage.people import called, link
-from storage.roles import Role, give_role
+from storage.roles import CHANGING, Role, give_role, schools_with
 from storage.tables import Account, Dialogue, Person
 from storage.way_in import find_invitation, looks_like_code, use_invitation
 
@@ -34,6 +34,7 @@ ASKED_ALREADY = "Ваша просьба уже у ответственного.
 BAD_CODE = "Такой код не подходит: возможно, им уже воспользовались. Попросите у ответственного новый или напишите ФИО."
 TYPE_NAME = "Напишите, пожалуйста, фамилию, имя и отчество полностью, например: Иванова Анна Петровна."
 MOST_ASKS = 3
+DECLINED = "declined"  # in the waiting dialogue: the schools whose officer does not know the name
 _LINK_CODE = re.compile(r"[?&]ref=([\w-]+)")
 
 
@@ -150,6 +151,9 @@ async def approve(talk: Talk, rest: str) -> None:
     if waiting is None or waiting.name != "asked":
         talk.say("Эту просьбу уже обработали." if person.account_id != account.id else "Уже подтверждено.")
         return
+    if person not in await called(talk.session, waiting.state["full_name"]):
+        talk.say(f"Просится «{waiting.state['full_name']}», а это не {person.full_name}.")
+        return
     if not await link(talk.session, person, account):
         talk.say(f"{person.full_name}: к этому человеку уже привязан другой аккаунт. Сначала отвяжите его в карточке.")
         return
@@ -160,13 +164,25 @@ async def approve(talk: Talk, rest: str) -> None:
 
 
 async def decline(talk: Talk, rest: str) -> None:
+    """«Нет, не знаю» of one school; the request ends when all that were asked have said so."""
     account = await talk.session.get(Account, talk.number("a"))
     waiting = await talk.session.get(Dialogue, account.id) if account is not None else None
     if account is None or waiting is None or waiting.name != "asked":
         talk.say("Эту просьбу уже обработали.")
         return
+    asked = await schools_asked(talk, await called(talk.session, waiting.state["full_name"]))
+    mine = {school_id for school_id in asked if may(talk, Right.CHANGER, school_id)}
+    if not mine:
+        talk.snack = "Эта просьба уже не действует"
+        return
+    declined = mine | set(waiting.state.get(DECLINED, ()))
+    for school_id in sorted(mine):
+        talk.log("link_declined", school_id, account=account.id)
+    if (asked & await schools_with(talk.session, *CHANGING)) - declined:
+        waiting.state = {**waiting.state, DECLINED: sorted(declined)}
+        talk.say("Хорошо, не пускаю. Просьбу ещё видят другие школы.")
+        return
     await end_dialogue(talk.session, account.id)
-    talk.log("link_declined", None, account=account.id)
     talk.say("Хорошо, не пускаю.")
     again = under([button("Написать ФИО ещё раз", "type_name")])
     talk.say(

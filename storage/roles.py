@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.accounts import ensure_account
 from storage.audit import record
 from storage.schools import UNNAMED, all_schools, create_school
-from storage.tables import Account, Member, Person
+from storage.tables import Account, Invitation, Member, Person
 
 
 class Role(StrEnum):
@@ -31,6 +31,13 @@ async def members(session: AsyncSession, school_id: int, *roles: Role) -> Sequen
     if roles:
         found = found.where(Member.role.in_([str(role) for role in roles]))
     return [(member, account) for member, account in (await session.execute(found.order_by(Member.id))).all()]
+
+
+async def schools_with(session: AsyncSession, *roles: Role) -> set[int]:
+    """The schools that have a confirmed member with one of the roles."""
+    found = select(Member.school_id).where(Member.role.in_([str(role) for role in roles]))
+    ids = await session.scalars(found.where(Member.confirmed_at.is_not(None)).distinct())
+    return {school_id for school_id in ids if school_id is not None}
 
 
 async def give_role(
@@ -69,6 +76,14 @@ async def take_role(session: AsyncSession, member_id: int) -> bool:
             return False
     await session.execute(delete(Member).where(Member.id == member_id))
     return True
+
+
+async def withdraw_offers(session: AsyncSession, school_id: int, account_id: int) -> None:
+    """What somebody who loses the officer's role left behind: their open offers, and codes that give a role."""
+    offers = delete(Member).where(Member.school_id == school_id, Member.given_by == account_id)
+    await session.execute(offers.where(Member.confirmed_at.is_(None)))
+    codes = delete(Invitation).where(Invitation.school_id == school_id, Invitation.role.is_not(None))
+    await session.execute(codes.where(Invitation.used_at.is_(None)))
 
 
 async def ensure_officers(
