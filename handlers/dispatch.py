@@ -2,14 +2,16 @@
 
 from handlers import chat_register, chats, privacy, strangers, teachers
 from handlers.buttons import COMMAND
-from handlers.desk import READS_ONLY, may
+from handlers.desk import READS_ONLY, may, schools_of
 from handlers.keyboards import office_keyboard
 from handlers.recognise import Recognised, recognise
 from handlers.routes import Right, Route
 from handlers.table import CONTINUATIONS, ROUTES
 from handlers.talk import Talk
+from nudges.calendar import SchoolCalendar
 from nudges.messenger import Permission, Pressed, Written
 from storage.accounts import set_writing
+from storage.beats import clock_notice
 
 # Words that end whatever is being asked, or lead out of it; anything else is an answer to the question.
 LEADING_OUT = frozenset({"start", "help", "cancel", "summary", "my_figures", "my_data"})
@@ -41,6 +43,7 @@ async def _personal(talk: Talk) -> None:
     event = talk.event
     if talk.who.account.writing != "allowed":
         await set_writing(talk.session, [talk.who.account.id], "allowed", talk.now)
+    await _of_the_clock(talk)
     if isinstance(event, Written) and event.ref and await strangers.came_with(talk, event.ref):
         return
     if isinstance(event, Pressed) or talk.word(COMMAND) or talk.word("command"):
@@ -49,6 +52,18 @@ async def _personal(talk: Talk) -> None:
         await run(talk, "file")
     else:
         await _words(talk)
+
+
+async def _of_the_clock(talk: Talk) -> None:
+    """Officers hear first that the clock stood still: what they count on may not have happened."""
+    if not may(talk, Right.CHANGER):
+        return
+    for school in await schools_of(talk):
+        if may(talk, Right.CHANGER, school.id):
+            calendar = SchoolCalendar(talk.services.zone_of(school))
+            notice = await clock_notice(talk.session, school.id, talk.now, calendar)
+            if notice is not None:
+                talk.say(notice)
 
 
 async def press(talk: Talk) -> None:

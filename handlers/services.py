@@ -4,7 +4,7 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -64,5 +64,5 @@ class Services:
     def platform(self) -> str:
         return self.messenger.platform
 
-    def zone_of(self, school: School) -> tzinfo:
+    def zone_of(self, school: School) -> ZoneInfo:
         return ZoneInfo(school.timezone or self.default_zone)

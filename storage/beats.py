@@ -12,7 +12,7 @@ from storage.tables import Note
 from storage.upsert import insert_new
 
 TOO_LONG = timedelta(days=1)
-_BEAT, _SLEPT, _TOLD = "clock.beat", "clock.slept", "clock.slept.told"
+_BEAT, _SLEPT, _TOLD, _FAULT_TOLD = "clock.beat", "clock.slept", "clock.slept.told", "clock.fault.told"
 
 
 async def last_beat(session: AsyncSession) -> datetime | None:
@@ -38,6 +38,18 @@ async def clock_fault(session: AsyncSession, now: datetime, calendar: SchoolCale
     """
     last = await last_beat(session)
     return stopped_text(calendar.local(last)) if last is not None and now - last >= TOO_LONG else None
+
+
+async def clock_notice(session: AsyncSession, school_id: int, now: datetime, calendar: SchoolCalendar) -> str | None:
+    """What an officer must hear of the clock, once for each school: it stands still, or it has slept."""
+    fault = await clock_fault(session, now, calendar)
+    if fault is None:
+        return await sleep_notice(session, school_id, calendar)
+    key = f"{_FAULT_TOLD}:{school_id}"
+    if await read_note(session, key) == fault:
+        return None
+    await write_note(session, key, fault)
+    return fault
 
 
 async def sleep_notice(session: AsyncSession, school_id: int, calendar: SchoolCalendar) -> str | None:

@@ -1,7 +1,10 @@
 """The wizard, the settings, targets, breaks, roles."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
+from storage.beats import beat
 from storage.tables import Break, Member, School, Target
 from tests.handlers.conversation import (
     ALIEVA,
@@ -174,3 +177,18 @@ async def test_the_day_of_the_weekly_nudge_is_set_in_words(tmp_path):
         assert "вторник, 11:30" in done
         [schedule] = await talk.write(OFFICER, "расписание")
         assert "вторник, 17 ноября, 11:30 — напоминания педагогам" in schedule
+
+
+async def test_a_clock_that_slept_is_told_to_the_officer_once_and_to_nobody_else(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            await beat(session, talk.now - timedelta(days=3))
+        [fault, _] = await talk.write(OFFICER, "помощь")
+        assert fault.startswith("Часы Дежурного не идут с 13 ноября, 11:00")
+        assert len(await talk.write(OFFICER, "помощь")) == 1
+        async with talk.database.writing() as session:
+            await beat(session, talk.now)
+        assert not any("Часы" in text for text in await talk.write(ALIEVA, "помощь"))
+        [slept, _] = await talk.write(OFFICER, "помощь")
+        assert "стояли с 13 ноября, 11:00, до 16 ноября, 11:00" in slept
+        assert len(await talk.write(OFFICER, "помощь")) == 1
