@@ -15,7 +15,7 @@ _TO_TEACHERS = (Kind.NUDGE, Kind.QUOTA)
 _CONDITIONS = {
     Kind.NUDGE: "когда придёт файл недели",
     Kind.QUOTA: "тем, у кого недельной нормы ещё нет",
-    Kind.FILE_MISSING: "если файл недели не придёт",
+    Kind.FILE_MISSING: "если он к этому времени не придёт",
     Kind.ESCALATION: "если такие есть",
 }
 
