@@ -201,7 +201,6 @@ async def write_file(job: Job) -> None:
             talk.log("imported", school.school_id, week=str(report.week), accepted=school.accepted)
         buttons = [main("Сводка", "summary"), good("Напомнить", "remind")]
         talk.say(done_words(report), under(buttons, [button("Все долги", "debts")]))
-    job.services.imported()
     await asyncio.to_thread(drop, Path(details["path"]))
 
 

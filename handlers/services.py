@@ -31,8 +31,7 @@ def _nothing() -> None:
 
 @dataclass(slots=True)
 class Services:
-    """`clock` gives an aware instant in UTC; `deliver` wakes the delivery of nudges and `imported` tells
-    the clock that statistics have come; both return at once.
+    """`clock` gives an aware instant in UTC; `deliver` wakes the delivery of nudges and returns at once.
 
     `files` is a folder for files that wait for an answer. `dialog_link` opens a dialog with the bot
     (`https://vk.me/…`), empty when it is not known. `file_limit` is in bytes. `community_id` tells one
@@ -51,7 +50,6 @@ class Services:
     file_limit: int = 20 * 1024 * 1024
     reader_memory_mb: int = 512
     deliver: Callable[[], None] = _nothing
-    imported: Callable[[], None] = _nothing
     new_code: Callable[[], str] = random_code
     salt: int = 0
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
