@@ -112,6 +112,21 @@ def schedule(
     schedule_command(school, first, last, as_json=as_json)
 
 
+@app.command(help="Недельный отчёт файлом: docx, xlsx, pdf или png.")
+def report(
+    out: OutOption,
+    format: Annotated[str, typer.Option("--format", metavar="xlsx|docx|pdf|png", help="Вид отчёта.")],
+    school: SchoolOption = None,
+    week: WeekOption = None,
+    last: Annotated[str | None, typer.Option("--to", help="По какую неделю; без неё — одна неделя.")] = None,
+    template: Annotated[Path | None, typer.Option("--template", help="Свой шаблон docx.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from bot.commands.report import report_command
+
+    report_command(format, school, week, last, template, out, as_json=as_json)
+
+
 @app.command(help="Листовки с личным QR-кодом для тех, кому нельзя написать: PDF, две на листе А4.")
 def leaflets(out: OutOption, school: SchoolOption = None, as_json: JsonOption = False) -> None:
     from bot.commands.leaflets import leaflets_command

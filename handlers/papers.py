@@ -111,17 +111,12 @@ async def make_paper(job: Job) -> None:
 
 
 async def _report(job: Job, school: School) -> Paper:
-    """The picture is the chart; the other forms are written by `reports`."""
-    from reports.chart import draw_chart
-    from reports.figures import school_figures
+    from reports.make import make_report
 
     week = Week.parse(job.errand.details["week"])
     kind = job.errand.details["format"]
-    async with job.services.database.reading() as session:
-        figures = await school_figures(session, school, [week])
-    if kind != "png":
-        return Paper("", None, "Такой отчёт пока делает только команда report на компьютере.")
-    return Paper(f"Отчёт {week}.png", await asyncio.to_thread(draw_chart, figures), "Отчёт готов.")
+    content = await make_report(job.services.database, schools=[school], weeks=[week], format=kind)
+    return Paper(f"Отчёт {week}.{kind}", content, "Отчёт готов.")
 
 
 async def _leaflets(job: Job, school: School) -> Paper:

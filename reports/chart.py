@@ -116,7 +116,7 @@ def draw_chart(figures: WeekFigures) -> bytes:
             _row(axes, bar(figure), _HEAD + place * _ROW)
         _legend(axes, height)
         target = io.BytesIO()
-        FigureCanvasAgg(canvas).print_png(target)
+        FigureCanvasAgg(canvas).print_png(target)  # type: ignore[no-untyped-call]
     return target.getvalue()
 
 
@@ -195,7 +195,11 @@ def _legend(axes: "Axes", height: float) -> None:
 
     y = height - 36
     x = _LEFT
-    for colour, label, width in ((REACHED, "цель достигнута", 300), (BEHIND, "пока нет", 190), (NEUTRAL, "без цели", 0)):
+    for colour, label, width in (
+        (REACHED, "цель достигнута", 300),
+        (BEHIND, "пока нет", 190),
+        (NEUTRAL, "без цели", 0),
+    ):
         axes.add_patch(Rectangle((x, y - 20), 24, 24, color=colour, lw=0))
         _text(axes, x + 36, y, label, 24, color=QUIET)
         x += width

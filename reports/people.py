@@ -9,8 +9,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
-from reports.counting import employed_in
 from nudges.names import PersonName
+from reports.counting import employed_in
 from reports.lacking import lacking, norms
 from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Person, PersonWeek, School
 
@@ -128,7 +128,7 @@ async def _exempt(session: AsyncSession, school: School, day: date) -> dict[int,
             or_(Exemption.ends_on.is_(None), Exemption.ends_on >= day),
         )
     )
-    return {person_id: reason for person_id, reason in rows}
+    return {row.person_id: row.reason for row in rows}
 
 
 async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Reminder, ...]:

@@ -1,0 +1,95 @@
+"""One report, in any of its forms, for one school or for many beside each other."""
+
+import asyncio
+from collections.abc import Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.errors import UnknownWeek, UsageError
+from indicators.weeks import Week
+from reports.content import Content, comparison_content, school_content
+from reports.figures import WeekFigures, indicator_figures, require_data, school_figures
+from reports.leaflets import officer_name
+from storage.database import Database
+from storage.effect import effect_of
+from storage.tables import School
+
+FORMATS = ("docx", "xlsx", "pdf", "png")
+_LONGEST = 60  # weeks in one report
+
+
+def weeks_between(first: Week, last: Week) -> list[Week]:
+    """Every week of a range, both ends included.
+
+    Raises:
+        UsageError: the range is empty or longer than a year and a bit.
+    """
+    count = (last.monday - first.monday).days // 7 + 1
+    if not 0 < count <= _LONGEST:
+        raise UsageError(f"Отчёт строится не больше чем за {_LONGEST} недель, и последняя не раньше первой.")
+    return [first.shift(number) for number in range(count)]
+
+
+async def make_report(
+    database: Database, *, schools: Sequence[School], weeks: Sequence[Week], format: str, template: bytes | None = None
+) -> bytes:
+    """The report of these weeks (oldest first), as a file of that form.
+
+    Raises:
+        UnknownWeek: nothing of the last week is known.
+        UnusableFile: the school's template cannot be used.
+        UsageError: there is no such form.
+    """
+    if format not in FORMATS:
+        raise UsageError(f"Отчёт бывает {', '.join(FORMATS)}, а получено «{format}».")
+    if template is not None and format != "docx":
+        raise UsageError("Свой шаблон бывает только у отчёта docx.")
+    async with database.reading() as session:
+        figures = await _figures(session, schools, weeks)
+        content = await _content(session, schools, figures) if format in ("docx", "pdf") else None
+    return await asyncio.to_thread(_write, format, figures, content, template)
+
+
+async def _figures(session: AsyncSession, schools: Sequence[School], weeks: Sequence[Week]) -> list[WeekFigures]:
+    if len(schools) == 1:
+        figures = await school_figures(session, schools[0], weeks)
+        require_data(figures)
+        return [figures]
+    found = await indicator_figures(session, schools, weeks)
+    if not any(one.known for one in found):
+        raise UnknownWeek(f"За неделю {weeks[-1]} данных нет ни по одной школе: загрузите файл статистики.")
+    return found
+
+
+async def _content(session: AsyncSession, schools: Sequence[School], figures: Sequence[WeekFigures]) -> Content:
+    if len(schools) > 1:
+        return comparison_content(figures)
+    effects = await effect_of(session, schools[0], figures[0].previous) if figures[0].previous else []
+    return school_content(figures[0], effects, await officer_name(session, schools[0]) or "")
+
+
+def _write(format: str, figures: Sequence[WeekFigures], content: Content | None, template: bytes | None) -> bytes:
+    """The libraries are loaded here: the idle program needs none of them."""
+    if format == "xlsx":
+        from reports.spreadsheet import write_spreadsheet
+
+        return write_spreadsheet(figures)
+    if format == "png":
+        return _picture(figures)
+    if content is None:
+        raise ValueError("a document needs words")
+    if format == "docx":
+        from reports.document import write_document
+
+        return write_document(content, template)
+    from reports.pdf import write_pdf
+
+    return write_pdf(content, _picture(figures) if len(figures) == 1 else None)
+
+
+def _picture(figures: Sequence[WeekFigures]) -> bytes:
+    if len(figures) > 1:
+        raise UsageError("Картинка бывает только для одной школы: назовите её (--school) или возьмите xlsx.")
+    from reports.chart import draw_chart
+
+    return draw_chart(figures[0])
