@@ -116,7 +116,7 @@ DICTIONARY: Final[tuple[tuple[str, str], ...]] = (
     ("registered", "^ {platform}; ^ =в {platform}; есть {platform}; аккаунт {platform} -связ -привяз; профил сферум"),
     ("registered", "учетн запис -статус; подключ {platform}; {platform} да"),
     ("profile_active", "статус; актив профил; статус профил|аккаунт|учетн; активирован; активац"),
-    ("profile_active", "^ =активен; ^ =active; ^ =status; профил активир; ^ профиль"),
+    ("profile_active", "профил {platform} актив; ^ =активен; ^ =active; ^ =status; профил активир; ^ профиль"),
 )
 
 # What a meaning is in a list of people (a fact's code) and in a summary (an indicator's code).

@@ -19,6 +19,7 @@ _SEARCHED_ROWS = 80
 _TALLEST = 4
 _LONGEST_HEADING = 300
 _FIGURE: Final = re.compile(r"[\d\s.,%+–—−/()-]*(?:из\s*\d.*)?")
+_DAYS: Final = re.compile(r"\d{1,2}\.\d{2}(?:\.\d{2,4})?\s*[-–—]\s*\d{1,2}\.\d{2}(?:\.\d{2,4})?")
 _OF_THEM: Final = re.compile(r"\s*(из них|из общего|в том числе|в т\.?\s?ч)\b", re.IGNORECASE)
 _IDENTITY: Final = frozenset({"full_name", "last_name", "vk_id", "class_teacher"})
 _ANCHORS: Final = _IDENTITY | {"school", "first_name", "patronymic"}
@@ -155,8 +156,13 @@ def _may_be_heading(row: list[Cell]) -> bool:
     filled = [cell for cell in row if cell is not None]
     if not filled or any(isinstance(cell, str) and len(cell) > _LONGEST_HEADING for cell in filled):
         return False
-    texts = sum(1 for cell in filled if isinstance(cell, str) and not _FIGURE.fullmatch(cell))
+    texts = sum(1 for cell in filled if isinstance(cell, str) and not _is_figure(cell))
     return texts * 2 >= len(filled)
+
+
+def _is_figure(text: str) -> bool:
+    """«09.11–15.11» over columns is the week they are about."""
+    return bool(_FIGURE.fullmatch(text)) and not _DAYS.fullmatch(text)
 
 
 def _is_thresholds(row: list[Cell]) -> bool:
@@ -167,10 +173,7 @@ def _is_thresholds(row: list[Cell]) -> bool:
 
 def _holds_values(row: list[Cell]) -> bool:
     """Figures and «да» stand in rows of data, not over other headings."""
-    return any(
-        cell is not None and (not isinstance(cell, str) or bool(_FIGURE.fullmatch(cell)) or is_flag(cell))
-        for cell in row
-    )
+    return any(cell is not None and (not isinstance(cell, str) or _is_figure(cell) or is_flag(cell)) for cell in row)
 
 
 def distinct(row: list[Cell]) -> set[str]:

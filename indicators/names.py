@@ -9,6 +9,9 @@ from typing import Final, Literal
 _LATIN: Final = str.maketrans("ABCEHKMOPTXYaceopxyBbnu", "АВСЕНКМОРТХУасеорхуВьпи")
 _DASHES: Final = re.compile(r"\s*[-‐‑‒–—―−]\s*")
 _BRACKETS: Final = re.compile(r"[(\[]([^)\]]*)[)\]]?")
+_NUMBER: Final = re.compile(r"^\s*\d+(?:[.)]\s*|\s+)")
+# «…, учитель химии», «… – завуч»
+_REMARK: Final = re.compile(r"(?:[,;/]\s*|\s[-–—]\s+)(?!оглы|оглу|кызы|кизи|гызы|улы|уулу|заде)[а-яё].*$", re.DOTALL)
 _PARTICLES: Final = frozenset({"оглы", "оглу", "кызы", "кизи", "гызы", "улы", "уулу", "заде"})
 _PATRONYMIC: Final = re.compile(r"(вич|ич|вна|чна|шна)$")
 _FEMALE: Final = re.compile(r"(вна|чна|шна|кызы|кизи|гызы)$")
@@ -72,7 +75,8 @@ def parse_name(text: str) -> Name | None:
         return Name(plain[1], plain[2], plain[3]) if not _NOT_NAMES.match(text.lower()) else None
     if len(text) > _MOST_LETTERS:
         return None
-    text = _DASHES.sub("-", _cyrillic(unicodedata.normalize("NFC", text))).replace("\u200b", "")
+    text = _cyrillic(_REMARK.sub("", _NUMBER.sub("", unicodedata.normalize("NFC", text))))
+    text = _DASHES.sub("-", text).replace("\u200b", "")
     brackets = _BRACKETS.findall(text)
     text = _BRACKETS.sub(" ", text).replace(".", ". ").replace(",", " ")
     words = text.strip().strip("*").split()

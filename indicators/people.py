@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any, Final
 
 from indicators.catalogue import FACT, FactType
-from indicators.layout import Layout, is_numbering
+from indicators.layout import Layout
 from indicators.names import Name, joined_name, parse_name, surname_first
 from indicators.people_columns import REGISTRATION, THRESHOLDS, people_code
-from indicators.rows import Column, PersonRow, Rejected, is_note, is_total, lone_text, looks_like_school
+from indicators.people_rows import data_rows
+from indicators.rows import Column, PersonRow, Rejected, is_of_staff
 from indicators.tables import Cell
 from indicators.values import (
     BadValue,
@@ -46,7 +47,7 @@ class PeopleTable:
 def read_people(layout: Layout, codes: dict[int, str], today: date, section: str) -> PeopleTable:
     """Read the rows. `section` is the school of rows that do not name one themselves."""
     found = PeopleTable()
-    rows, numbers, schools = _data_rows(layout, codes, section)
+    rows, numbers, schools = data_rows(layout, codes, section)
     plus = any("+" in map(text_of, {row[index] for row in rows}) for index in codes)
     values: dict[str, list[Any]] = {}
     for index, code in codes.items():
@@ -56,76 +57,6 @@ def read_people(layout: Layout, codes: dict[int, str], today: date, section: str
     _describe(layout, codes, rows, found)
     _assemble(layout, values, rows, numbers, schools, found)
     return found
-
-
-def _data_rows(layout: Layout, codes: dict[int, str], section: str) -> tuple[list[list[Cell]], list[int], list[str]]:
-    """Rows about people, their numbers in the file, and the school of the section they stand in."""
-    rows: list[list[Cell]] = []
-    numbers: list[int] = []
-    schools: list[str] = []
-    name_column = next((index for index, code in codes.items() if code in ("full_name", "last_name")), None)
-    first = layout.table.first_row
-    facts = [index for index, code in codes.items() if code == "vk_id" or (code in FACT and not FACT[code].identity)]
-    gap = False
-    for number, row in enumerate(layout.table.rows[layout.start :], layout.start + first):
-        filled = len(row) - row.count(None)
-        if filled == 0:
-            gap = bool(rows)
-            continue
-        kind = _oddity(row, filled, layout, name_column)
-        if kind is None and gap and filled < 4 and facts and all(row[index] is None for index in facts):
-            kind = ""  # signatures stand apart, below the table
-        if kind is not None:
-            section = kind or section
-            continue
-        gap = False
-        rows.append(row)
-        numbers.append(number)
-        schools.append(section)
-    return rows, numbers, schools
-
-
-def _oddity(row: list[Cell], filled: int, layout: Layout, name_column: int | None) -> str | None:
-    """`None` for a row about a person; a school's name for its section; empty for what is to be skipped."""
-    name = row[name_column] if name_column is not None else None
-    text = lone_text(row)
-    if text:
-        if looks_like_school(text):
-            return text
-        alone = next(cell for cell in row if cell is not None)
-        return "" if isinstance(alone, str) and not (filled == 1 and name is not None and _full(name)) else None
-    if is_total(row) or is_numbering(row) or _repeats_heading(row, layout):
-        return ""
-    if filled < 4 and (is_note(row) or (name is None and not _has_vk(row, layout))):
-        return "" if is_note(row) or filled < 2 else None
-    return None
-
-
-def _full(name: Cell) -> bool:
-    text = text_of(name)
-    parsed = parse_name(text)
-    return parsed is not None and bool(parsed.first) and all(word[0].isupper() for word in text.split()[:2])
-
-
-def _has_vk(row: list[Cell], layout: Layout) -> bool:
-    return any(
-        meaning is not None and meaning.code == "vk_id" and row[index] is not None
-        for index, meaning in enumerate(layout.meanings)
-    )
-
-
-def _repeats_heading(row: list[Cell], layout: Layout) -> bool:
-    """The headings again, as on every printed page."""
-    first = next((index for index, cell in enumerate(row) if cell is not None), 0)
-    if not isinstance(row[first], str) or text_of(row[first]) not in layout.headings[first].split(" / "):
-        return False
-    texts = [text_of(cell) for cell in row]
-    same = sum(
-        1
-        for text, heading in zip(texts, layout.headings, strict=True)
-        if text and (text == heading or (len(text) > 1 and text in heading.split(" / ")))
-    )
-    return same * 2 > sum(1 for text in texts if text)
 
 
 _Reader = Callable[[Cell], Any]
@@ -239,12 +170,16 @@ def _assemble(
     periods = values.get("period")
     found.periods = [] if periods else None
     carried = ""
+    others = 0
     for index, number in enumerate(numbers):
         name, vk_id = names[index], vk_ids[index]
         if name is None and vk_id is None:
             _reject(layout, rows[index], number, values, index, found)
             continue
         known = {code: column[index] for code, column in zip(codes, columns, strict=True) if column[index] is not None}
+        if not is_of_staff(roles[index] or ""):
+            others += 1
+            continue
         carried = own[index] or carried  # a school that is named once for the rows below it
         school = carried or schools[index]
         found.people.append(
@@ -252,6 +187,8 @@ def _assemble(
         )
         if periods and found.periods is not None:
             found.periods.append(periods[index] or "")
+    if others:
+        found.warnings.append(f"Ученики и родители пропущены (строк: {others}): бот пишет только сотрудникам.")
 
 
 def _first_name_leads(layout: Layout) -> bool:

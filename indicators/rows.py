@@ -87,6 +87,10 @@ _NOTES: Final = re.compile(
     r"^(исполнител|примечан|подпис|согласован|утвержда|директор\b.*_|ответственн\w* .*_|составил|проверил|источник|"
     r"данные\s+(на|за|по)|по\s+состоянию|отчет\s|выгруз|\*|тел\.|м\.?\s?п\.)"
 )
+_NOT_STAFF: Final = re.compile(
+    r"\s*(?:учени(?:к|ц)|учащ|обучающ|школьник|родител|законн\w* представит|опекун|"
+    r"student|pupil|parent)"
+)
 _SCHOOL: Final = re.compile(
     r"\b(м?[абкг]?б?оу|мк?оу|мбоу|мкоу|маоу|гбоу|гкоу|гоу|чоу|ано|сош|оош|нош|школа|школы|школе|гимнази\w*|лице\w*|"
     r"интернат\w*|кадетск\w*|прогимнази\w*|образовательн\w*\s+(?:организаци|учреждени)\w*)\b"
@@ -108,6 +112,12 @@ def is_total(row: list[Cell]) -> bool:
 def is_note(row: list[Cell]) -> bool:
     texts = [comparable(cell) for cell in row if isinstance(cell, str)]
     return bool(texts) and bool(_NOTES.match(texts[0]))
+
+
+def is_of_staff(role: str) -> bool:
+    """Exports of the cabinet hold pupils and parents too; a parent who teaches is staff."""
+    parts = [part for part in re.split(r"[,;/\n]|\bи\b", comparable(role)) if part.strip()]
+    return not parts or not all(_NOT_STAFF.match(part) for part in parts)
 
 
 def looks_like_school(text: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import Literal
 
 from indicators.headings import plain_heading
@@ -60,7 +61,7 @@ def read_sheet(table: Table, mapping: Mapping[str, str | None], today: date, wee
         codes = people_columns(layout)
         if _IDENTITY & set(codes.values()):
             titles = _titles(table, layout.top)
-            return Sheet(table, layout.headings, read_people(layout, codes, today, _section(titles)), titles)
+            return Sheet(table, layout.headings, read_people(layout, codes, today, _section(table, titles)), titles)
     return _summary_sheet(table, layout, today)
 
 
@@ -71,13 +72,13 @@ def _summary_sheet(table: Table, layout: Layout | None, today: date) -> Sheet | 
     if turned and len(set(turned[1].values())) > upright:
         column, codes = turned
         titles = _titles(table, min(codes))
-        found = read_sideways(table, column, codes, _section(titles), today)
+        found = read_sideways(table, column, codes, _section(table, titles), today)
         titles = [text for text in titles if text not in found.labels]
         return Sheet(table, [text_of(table.rows[row][column]) for row in codes], found, titles)
     if layout is None or upright == 0 or (upright == 1 and not _has_school(uses)):
         return None
     titles = _titles(table, layout.top)
-    return Sheet(table, layout.headings, read_summary(layout, uses, _section(titles)), titles)
+    return Sheet(table, layout.headings, read_summary(layout, uses, _section(table, titles)), titles)
 
 
 def _has_school(uses: Mapping[int, object]) -> bool:
@@ -91,9 +92,12 @@ def _titles(table: Table, top: int) -> list[str]:
     return [*texts, table.name, *(text for text in below if text)]
 
 
-def _section(titles: list[str]) -> str:
-    """The school that a title names: «Показатели МБОУ «СОШ № 1» за 9–15 ноября» is about «МБОУ «СОШ № 1»»."""
-    return next((school for text in titles if (school := school_named(text))), "")
+def _section(table: Table, titles: list[str]) -> str:
+    """The school that a title names: «Показатели МБОУ «СОШ № 1» за 9–15 ноября» is about «МБОУ «СОШ № 1»».
+
+    In an archive the member's own name may say it.
+    """
+    return next((school for text in (*titles, PurePath(table.source).stem) if (school := school_named(text))), "")
 
 
 def periods_of(sheet: Sheet, today: date) -> Iterator[Period]:

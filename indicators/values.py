@@ -27,6 +27,11 @@ _UNKNOWN: Final = _set(
 )
 _YES: Final = _set("да|+|++|✓|✔|✅|☑|v|y|yes|true|истина|есть|имеется|так|ок|ok|д|√|🗸|✔️|☑️|в наличии|on|сделано|готово")
 _NO: Final = _set("нет|✗|✘|❌|☐|×|✖|n|no|false|ложь|отсутствует|отсутствуют|не имеется|нету|н|❌️|✖️|off|никогда")
+# Not asked of this person, or the person is away: that is no «нет»
+_EXEMPT: Final = re.compile(
+    r"не (?:требу|применим|обяза|полож|предусм|нуж|долж|актуал|относ|распростр|оценив|работает)|освобожд|"
+    r"(?:в )?(?:декрет|отпуск|больничн)|уволен"
+)
 _NEGATION: Final = re.compile(
     r"^(не|нет|без|ни)\b|^неактив|^незарег|^заблокир|^удал[её]н|^деактив|^отключ|"
     r"^отсутств|^приглаш|^ожида|^отклон"
@@ -38,7 +43,7 @@ _SUBJECT: Final = re.compile(
 )
 _AFFIRMATION: Final = re.compile(
     r"^(да|есть)\b|^(за)?рег[ие]стр|^зарегестр|^актив|^связа[нл]|^привяз|^подключ|^подтвержд|^выполн|^использ|^созда|"
-    r"^участв|^совершил|^написал|^пользуется|^вош[её]л|^работает|^действу|^установлен|^про[йш]ден|^прош[её]?л|^заверш|"
+    r"^участв|^соверш|^име[ею]|^написал|^пользуется|^вош[её]л|^работает|^действу|^установлен|^про[йш]ден|^прош[её]?л|^заверш|"
     r"^заходил|^в с(?:ети|феруме)\b|^присоедин"
 )
 _NUMBER: Final = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*(?:шт|чел|раз|раза|сообщ\w*|звонк\w*|чат\w*|уч)?\.?")
@@ -80,7 +85,7 @@ def _word(cell: Cell) -> str:
 
 
 def is_unknown(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and (_word(cell) in _UNKNOWN))
+    return cell is None or (isinstance(cell, str) and ((word := _word(cell)) in _UNKNOWN or bool(_EXEMPT.match(word))))
 
 
 def is_dash(cell: Cell) -> bool:
@@ -111,14 +116,18 @@ def read_flag(cell: Cell, *, dash_is_no: bool = False, threshold: int = 1) -> bo
         return False if dash_is_no else None
     if isinstance(cell, date):
         return True  # the day on which it was done
+    said = _said(cell)
+    return _flag_number(cell, threshold) if said is None else said
+
+
+def _said(cell: Cell) -> bool | None:
+    """Yes or no in words."""
     word = _SUBJECT.sub("", _word(cell))
     if word in _YES:
         return True
     if word in _NO or _NEGATION.search(word):
         return False
-    if _AFFIRMATION.search(word):
-        return True
-    return _flag_number(cell, threshold)
+    return True if _AFFIRMATION.search(word) else None
 
 
 def _flag_number(cell: Cell, threshold: int) -> bool:
@@ -155,8 +164,8 @@ def read_number(
         word = _word(cell)
         if part := _PART.fullmatch(word):
             return _count_of(int(part[1]), int(part[2]), most)
-        if flags and (word in _YES or word in _NO):
-            return int(word in _YES)
+        if flags and (said := _said(cell)) is not None:
+            return int(said)
         if no_is_zero and word in _NO and word not in ("n", "н"):
             return 0
         raise BadValue("ожидалось число")

@@ -590,6 +590,11 @@ archive(
     lambda: {"статистика.xlsx": saved(TABLE), "скан.png": b"\x89PNG\r\n\x1a\n" + bytes(40)},
 )
 
+archive(
+    "schools 09.11-15.11.2026.zip",
+    lambda: {"МБОУ СОШ № 1.xlsx": saved([HEADINGS, *FOUR[:2]]), "МБОУ СОШ № 2.xlsx": saved([HEADINGS, *FOUR[2:]])},
+)
+
 # Summaries
 
 openpyxl_file(

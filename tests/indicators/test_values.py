@@ -75,6 +75,14 @@ def test_a_dash_is_no_where_a_plus_is_yes(cell):
     assert read_flag(cell, dash_is_no=True) is False
 
 
+@pytest.mark.parametrize(
+    "cell", ["не требуется", "не применимо", "не обязан", "освобождена", "в декрете", "не работает"]
+)
+def test_what_is_not_asked_of_a_person_is_no_gap(cell):
+    assert read_flag(cell, dash_is_no=True) is None
+    assert read_number(cell, most=100, flags=True) is None
+
+
 def test_a_date_in_a_flag_column_is_the_day_it_was_done():
     assert read_flag(datetime(2026, 11, 9)) is True
     assert read_flag("09.11.2026") is True
