@@ -17,6 +17,7 @@ from bot.clock.clock import Clock
 from bot.delivery.engine import Delivery
 from bot.delivery.progress import News, NewsKind
 from bot.sending import delivery_options
+from bot.vk.addresses import dialog_link
 from bot.vk.messenger import VkMessenger
 from bot.vk.updates import parse_update
 from bot.web.callback import Callback, Desk, Update
@@ -69,7 +70,7 @@ class Program:
             clock=self.app.clock,
             files=files,
             default_zone=settings.timezone,
-            dialog_link=f"https://vk.me/club{number}" if number else "",
+            dialog_link=dialog_link(number),
             public_url=settings.public_url,
             file_limit=settings.file_limit_mb * 2**20,
             reader_memory_mb=settings.reader_memory_mb,

@@ -76,14 +76,14 @@ async def _addressed(talk: Talk) -> None:
     elif code == "chats" and talk.who.is_known:
         await chat_register.offer(talk)
     elif code in ("help", "start", "unmute"):
-        talk.say(HELLO_IN_CHAT, dialog_button(talk.services))
+        talk.say(HELLO_IN_CHAT, dialog_button(talk.services.dialog_link))
     else:
-        talk.say(PERSONALLY, dialog_button(talk.services))
+        talk.say(PERSONALLY, dialog_button(talk.services.dialog_link))
 
 
-def dialog_button(services: Services) -> Keyboard | None:
+def dialog_button(dialog_link: str) -> Keyboard | None:
     """The one button of the staff chat: it opens the dialog, and writing there allows reminders."""
-    return under([link("Разрешить напоминания", services.dialog_link)]) if services.dialog_link else None
+    return under([link("Разрешить напоминания", dialog_link)]) if dialog_link else None
 
 
 async def _totals(talk: Talk) -> None:
@@ -91,18 +91,21 @@ async def _totals(talk: Talk) -> None:
     chats = await chats_at(talk.session, talk.services.platform, [talk.peer_id])
     chat = chats.get(talk.peer_id)
     text = await totals_text(talk.session, chat) if chat is not None and talk.who.is_known else None
-    talk.say(text or PERSONALLY, None if text else dialog_button(talk.services))
+    talk.say(text or PERSONALLY, None if text else dialog_button(talk.services.dialog_link))
 
 
-async def totals_text(session: AsyncSession, chat: Chat) -> str | None:
-    """Totals for a staff chat, never names; None where the chat is none or nothing is known."""
+async def totals_text(session: AsyncSession, chat: Chat, week: Week | None = None) -> str | None:
+    """Totals for a staff chat, never names; None where the chat is none or nothing is known.
+
+    Without a week the newest imported one is meant.
+    """
     from reports.figures import school_figures
     from reports.summary import summary
 
     if chat.kind != "staff" or chat.school_id is None:
         return None
     school = await session.get_one(School, chat.school_id)
-    week = await newest_week(session, [school.id])
-    if week is None:
+    newest = await newest_week(session, [school.id])
+    if newest is None:
         return None
-    return summary(await school_figures(session, school, [Week.parse(week)]), names=False)
+    return summary(await school_figures(session, school, [week or Week.parse(newest)]), names=False)

@@ -7,6 +7,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.vk.addresses import dialog_link
+from handlers.chat_register import LINKS
+from handlers.chats import dialog_button, totals_text
+from handlers.talk import CHATS_FROM
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.officer import (
@@ -20,6 +24,7 @@ from nudges.officer import (
 )
 from nudges.plan import DIGEST, QUOTA
 from nudges.schedule import Due, Kind, SchoolFacts
+from storage.chats import chats_of
 from storage.errands import add_errand
 from storage.escalations import escalate
 from storage.planning import find_campaign, plan, save_plan
@@ -86,9 +91,19 @@ async def _summary(session: AsyncSession, moment: Moment) -> list[Answer]:
     figures = await school_figures(session, moment.school, [moment.week])
     await _picture(session, moment)
     officers = await tell(session, moment.school, summary(figures, names=True), *_OFFICERS)
-    return officers + _without(
-        officers, await tell(session, moment.school, summary(figures, names=False), Role.MANAGER)
-    )
+    managers = _without(officers, await tell(session, moment.school, summary(figures, names=False), Role.MANAGER))
+    return [*officers, *managers, *await _staff_chats(session, moment)]
+
+
+async def _staff_chats(session: AsyncSession, moment: Moment) -> list[Answer]:
+    """Totals without names for the school's staff chats, with the one button that opens the dialog."""
+    answers = []
+    for chat in await chats_of(session, moment.school.id, "staff"):
+        if chat.state == "on" and chat.peer_id >= CHATS_FROM and chat.platform != LINKS:
+            text = await totals_text(session, chat, moment.week)
+            if text is not None:
+                answers.append(Answer(chat.peer_id, text, dialog_button(dialog_link(moment.community_id))))
+    return answers
 
 
 async def _picture(session: AsyncSession, moment: Moment) -> None:

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 from bot.output import print_json, say
 from bot.settings import Settings
+from bot.vk import addresses
 from indicators.errors import UsageError
 from storage.tables import School
 
@@ -49,4 +50,4 @@ def dialog_link(settings: Settings, school: School) -> str:
     number = school.community_id or settings.vk_group_id
     if number is None and settings.communities:
         number = settings.communities[0].group_id
-    return f"https://vk.me/club{number}" if number else ""
+    return addresses.dialog_link(number or 0)

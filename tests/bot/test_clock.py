@@ -17,6 +17,7 @@ from storage.occasions import school_agenda
 from storage.tables import (
     Account,
     Campaign,
+    Chat,
     Errand,
     Exemption,
     Member,
@@ -179,6 +180,30 @@ async def test_the_officer_is_asked_for_the_missing_file_once(world):
     assert peer == OFFICER
     assert "за 9–15 ноября пока не приходил" in text
     assert await world.ring(MONDAY + timedelta(days=2)) == []
+
+
+async def test_staff_chats_get_the_weeks_totals_without_names_and_with_the_button(world):
+    await world.found()
+    await world.file(registered=False)
+    async with world.database.writing() as session:
+        for number, (kind, state) in enumerate((("staff", "on"), ("staff", "off"), ("parents_with_teacher", "on"))):
+            session.add(
+                Chat(
+                    platform="vk",
+                    peer_id=2_000_000_001 + number,
+                    school_id=world.school.id,
+                    kind=kind,
+                    state=state,
+                    settings={},
+                )
+            )
+    await world.ring()
+    for _ in range(2):
+        await world.ring(datetime(2026, 11, 20, 12, 30, tzinfo=UTC))
+    [body] = [one.body for one in await world.all(Reply) if one.peer_id >= 2_000_000_000]
+    assert "15 ноября" in body["text"].replace("\u00a0", " ")
+    assert "Тестова" not in body["text"]
+    assert "https://vk.me/club7" in str(body)
 
 
 async def test_the_summary_goes_to_the_officer_with_names_and_to_the_manager_without(world):
