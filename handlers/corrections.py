@@ -7,7 +7,6 @@ are remembered for the school, so that the next file needs no question.
 from typing import Any
 
 from handlers.buttons import button, good, main, under
-from handlers.days import find_span
 from handlers.desk import role_in
 from handlers.file_words import fact_title
 from handlers.files import IMPORT, IMPORTING, waiting_file, waiting_import
@@ -16,6 +15,7 @@ from handlers.talk import Talk
 from indicators.catalogue import FACTS, IDENTITY, INDICATORS
 from indicators.errors import BadWeek
 from indicators.weeks import Week
+from nudges.dates import LOOK_BACK, find_span
 from nudges.periods import week_words
 from storage.dialogues import begin_dialogue
 from storage.tables import RememberedMatch
@@ -130,15 +130,14 @@ async def week_is(talk: Talk, rest: str) -> None:
 
 async def _said_week(talk: Talk, state: dict[str, Any]) -> bool:
     today = talk.now.astimezone(talk.services.zone).date()
-    span = find_span(talk.text, today)
-    day = (span.start or span.end) if span is not None else None
-    if day is None:
+    found = find_span(talk.text, today, today - LOOK_BACK)  # a file is about days that have passed
+    if found is None:
         try:
             chosen = Week.parse(talk.text)
         except BadWeek:
             return False
     else:
-        chosen = Week.of(day)
+        chosen = Week.of(found.span.starts_on)
     await _read_again(talk, state, week=str(chosen))
     return True
 

@@ -4,11 +4,11 @@ from datetime import date
 
 from handlers.buttons import bad, button, good, under
 from handlers.choosing import choose
-from handlers.days import find_span
 from handlers.desk import Desk, at_desk
 from handlers.naming import whom
 from handlers.routes import Continuation, Right, Route
 from handlers.talk import Talk
+from nudges.dates import Span, find_span
 from nudges.names import Case
 from nudges.periods import day_words
 from storage.exemptions import exempt, exempt_people, lift
@@ -77,16 +77,17 @@ def _says_when(text: str, today: date) -> bool:
 async def _leave(talk: Talk, desk: Desk, person: Person, words: str) -> None:
     await talk.end()
     today = talk.today(desk.school)
-    span = find_span(words, today)
-    if span is None and any(letter.isdigit() for letter in words):
+    found = find_span(words, today)
+    if found is None and any(letter.isdigit() for letter in words):
         talk.say(BAD_DATE)
         return
-    starts_on = (span.start if span is not None and span.start != span.end else None) or today
-    ends_on = span.end if span is not None else None
+    span = found.span if found is not None else Span(today, None)
+    starts_on = span.starts_on if span.starts_on != span.ends_on else today  # one day is the last one
+    ends_on = span.ends_on
     if ends_on is not None and ends_on < today:
         talk.say(f"{day_words(ends_on, year=True)} уже прошло. {BAD_DATE}")
         return
-    reason = reason_of(span.rest if span is not None else words)
+    reason = reason_of(found.rest if found is not None else words)
     fresh = await exempt(talk.session, person.id, reason, starts_on, ends_on)
     if fresh:
         talk.log("exempted", desk.school.id, person=person.id)

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.days import find_day
 from handlers.targets import change
 from indicators.schools import school_key
+from nudges.dates import last_day
 from nudges.periods import WEEKDAYS, day_words
 from nudges.schedule import Kind, Schedule, Slot
 from storage.tables import School
@@ -104,7 +104,7 @@ async def _take_deadline(session: AsyncSession, school: School, text: str, today
     if re.search(r"\bнет\b|без срока", text.lower()):
         school.registration_deadline = None
         return True
-    day = find_day(text, today)
+    day = last_day(text, today)
     if day is None or day < today:
         return False
     school.registration_deadline = day

@@ -7,12 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.buttons import button, under
-from handlers.days import find_span
 from handlers.desk import at_desk
 from handlers.routes import Right, Route
 from handlers.talk import Talk
 from indicators.catalogue import INDICATOR, INDICATORS
 from indicators.russian import grouped
+from nudges.dates import find_span
 from nudges.periods import day_words
 from storage.tables import School, Target
 
@@ -70,9 +70,9 @@ def _said(target: Target | None) -> str:
 
 async def change(session: AsyncSession, school: School, words: str, today: date) -> list[str]:
     """Set, or with «нет» remove, the targets named in the words; the codes changed, empty when not understood."""
-    span = find_span(words, today) if " до " in f" {words.lower()}" else None
-    deadline = span.end if span is not None else None
-    plain = (span.rest if span is not None else words).lower()
+    found = find_span(words, today) if " до " in f" {words.lower()}" else None
+    deadline = found.span.ends_on if found is not None else None
+    plain = (found.rest if found is not None else words).lower()
     codes = [_code(plain)] if _code(plain) else []
     if not codes:
         codes = [one.code for one in INDICATORS if one.of is not None]

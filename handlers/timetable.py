@@ -6,11 +6,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.buttons import bad, button, good, main, under
-from handlers.days import find_span
 from handlers.desk import at_desk
 from handlers.routes import Right, Route
 from handlers.talk import Talk
 from nudges.agenda import agenda
+from nudges.dates import find_span
 from nudges.periods import WEEKDAYS, day_words, span_words
 from storage.occasions import clock_facts
 from storage.tables import Break, School
@@ -54,22 +54,22 @@ async def breaks(talk: Talk, rest: str) -> None:
     if not rest:
         await _show(talk, desk.school, today, may_change=desk.may_change)
         return
-    span = find_span(rest, today)
-    if span is None or span.end is None:
+    found = find_span(rest, today)
+    if found is None or found.span.ends_on is None:
         talk.say(BAD_SPAN)
         return
-    start = span.start or today
-    if (span.end - start).days > _LONGEST:
-        talk.say(f"{span_words(start, span.end, year=True)} — это больше {_LONGEST} дней. {BAD_SPAN}")
+    start, end = found.span.starts_on, found.span.ends_on
+    if (end - start).days > _LONGEST:
+        talk.say(f"{span_words(start, end, year=True)} — это больше {_LONGEST} дней. {BAD_SPAN}")
         return
     is_pause = any(word in talk.text.lower() for word in _PAUSE_WORDS)
-    title = span.rest[:60] or ("карантин" if is_pause else "каникулы")
+    title = found.rest[:60] or ("карантин" if is_pause else "каникулы")
     kind = "pause" if is_pause else "break"
-    added = await _add(talk.session, desk.school, start, span.end, title, kind)
+    added = await _add(talk.session, desk.school, start, end, title, kind)
     if added:
-        talk.log("break", desk.school.id, start=str(start), end=str(span.end))
+        talk.log("break", desk.school.id, start=str(start), end=str(end))
     said = "Записал" if added else "Уже записано"
-    text = f"{said}: {title}, {span_words(start, span.end, year=True)}. В эти дни никому не пишу."
+    text = f"{said}: {title}, {span_words(start, end, year=True)}. В эти дни никому не пишу."
     talk.say(text, under([button("Все каникулы", "breaks")]))
 
 

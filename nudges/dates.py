@@ -24,19 +24,22 @@ _NEAR = {"сегодня": 0, "завтра": 1, "послезавтра": 2, "�
 _MONTH = "(?:" + "|".join(_MONTHS) + r")[а-я]*"
 _YEAR = r"(?:\s*(?P<{0}>20\d\d)(?:\s*г(?:од[а-я]*|\.)?)?)?"
 
-_DASH = r"\s*(?:[-–—]|\bпо\b|\bдо\b)\s*"
+_DASH = r"\s*(?P<between>[-–—]|\bпо\b|\bдо\b)\s*"
 _SHORT_SPAN = re.compile(
-    rf"(?:\bс\s+)?\b(?P<first>\d{{1,2}}){_DASH}(?P<last>\d{{1,2}})\s+(?P<month>{_MONTH})" + _YEAR.format("year")
+    rf"(?P<since>\bс\s+)?\b(?P<first>\d{{1,2}}){_DASH}(?P<last>\d{{1,2}})\s+(?P<month>{_MONTH})" + _YEAR.format("year")
 )
 _DAY = re.compile(
-    r"\b(?P<d>\d{1,2})[./](?P<m>\d{1,2})(?:[./](?P<y>20\d\d|\d\d))?(?![\d])"
+    r"\b(?P<d>\d{1,2})[./](?P<m>\d{1,2})(?:[./](?P<y>20\d\d|\d\d))?(?![./]?\d)"
     rf"|\b(?P<day>\d{{1,2}})(?:-?го)?\s+(?P<month>{_MONTH})" + _YEAR.format("year") + r"|\b(?P<iso>20\d\d-\d\d-\d\d)\b"
     r"|\b(?P<near>послезавтра|сегодня|завтра|вчера)\b"
     rf"|\b(?:следующ[а-я]+\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})[а-я]*"
     r"|\bконца\s+(?P<end>недели|месяца|года)"
 )
-_WEEKS = re.compile(r"\bна\s+(?:(?P<count>\d{1,2}|две|три)\s+)?(?P<unit>недел[яюиь]|дн(?:я|ей)|день|месяца?|месяцев)\b")
-_COUNTS = {"две": 2, "три": 3}
+_WEEKS = re.compile(r"\bна\s+(?:(?P<count>\d{1,3}|[а-я]+)\s+)?(?P<unit>недел[яюиь]|дн(?:я|ей)|день|месяца?|месяцев)\b")
+_COUNTS = {"один": 1, "одну": 1, "два": 2, "две": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "десять": 10}
+# «с 28.12», said in January, is last year's: how far back a span, or its beginning, without a year may lie.
+LOOK_BACK = timedelta(days=120)
+_FAR = timedelta(days=3 * 366)  # from today; a day further off is a slip of the pen
 _FROM = re.compile(r"(?:\bс|\bсо|\bот|\bначиная с)\s*$")
 _UNTIL = re.compile(r"(?:\bдо|\bпо|[-–—])\s*$")
 _TIDY = re.compile(r"(?:\s+|^)(?:с|со|до|по|на)?\s*$")
@@ -60,8 +63,14 @@ class FoundSpan:
 
 def parse_day(text: str, today: date) -> date | None:
     """The day a text names. Without a year it is the next such day from today on."""
-    found = [_day(match, today) for match in _DAY.finditer(_plain(text))]
+    found = [_day(match, today, today) for match in _DAY.finditer(_plain(text))]
     return found[0] if len(found) == 1 else None
+
+
+def last_day(text: str, today: date) -> date | None:
+    """The only day named, or the last of a span."""
+    span = parse_span(text, today)
+    return (span.ends_on or span.starts_on) if span is not None else None
 
 
 def parse_span(text: str, today: date) -> Span | None:
@@ -70,22 +79,31 @@ def parse_span(text: str, today: date) -> Span | None:
     return None if found is None else found.span
 
 
-def find_span(text: str, today: date) -> FoundSpan | None:
+def find_span(text: str, today: date, oldest: date | None = None) -> FoundSpan | None:
     """The first span in a text such as «исключить Алиеву до 12.01 больничный»; None when it has none, or
-    names a day that no calendar has."""
+    names a day that no calendar has.
+
+    A single day without a year is the first such from `oldest` on, which is today unless the text is about the
+    past; a span may have ended lately.
+    """
     plain = _plain(text)
     for find in (_short_span, _lasting, _days):
-        found = find(plain, today)
+        found = find(plain, today, oldest or today)
         if found is not None:
             span, start, end = found
-            usable = span is not None and (span.ends_on is None or span.starts_on <= span.ends_on)
-            return FoundSpan(span, _without(text, start, end)) if usable and span is not None else None
+            return FoundSpan(span, _without(text, start, end)) if span is not None and _usable(span, today) else None
     return None
+
+
+def _usable(span: Span, today: date) -> bool:
+    if span.ends_on is not None and span.ends_on < span.starts_on:
+        return False
+    return all(abs(day - today) <= _FAR for day in (span.starts_on, span.ends_on or span.starts_on))
 
 
 # A span, or None for an impossible one, and where in the text it stands.
 _Found = tuple[Span | None, int, int] | None
-_Finder = Callable[[str, date], _Found]
+_Finder = Callable[[str, date, date], _Found]
 
 
 def _plain(text: str) -> str:
@@ -94,19 +112,21 @@ def _plain(text: str) -> str:
     return (lowered if len(lowered) == len(text) else text).replace("ё", "е").replace("\u00a0", " ")
 
 
-def _short_span(text: str, today: date) -> _Found:
+def _short_span(text: str, today: date, oldest: date) -> _Found:
     match = _SHORT_SPAN.search(text)
     if match is None:
         return None
     month, year = _month(match["month"]), match["year"]
-    last = _with_year(int(match["last"]), month, int(year) if year else None, today)
+    last = _with_year(int(match["last"]), month, int(year) if year else None, _lately(today, oldest))
     if last is None:
         return None, match.start(), match.end()
     first = _valid(last.year, month, int(match["first"]))
+    if match["between"] == "до" and not match["since"] and (first is None or first > last):
+        return None  # «42 до 1 декабря» is a number and a day
     return (None if first is None else Span(first, last)), match.start(), match.end()
 
 
-def _lasting(text: str, today: date) -> _Found:
+def _lasting(text: str, today: date, oldest: date) -> _Found:
     """«на неделю», «на 3 дня», «на две недели», «на месяц»: from today."""
     match = _WEEKS.search(text)
     if match is None:
@@ -116,7 +136,7 @@ def _lasting(text: str, today: date) -> _Found:
     return Span(today, today + timedelta(days=count * days - 1)), match.start(), match.end()
 
 
-def _days(text: str, today: date) -> _Found:
+def _days(text: str, today: date, oldest: date) -> _Found:
     matches = list(_DAY.finditer(text))
     if not matches:
         return None
@@ -126,8 +146,9 @@ def _days(text: str, today: date) -> _Found:
     second = matches[1] if len(matches) > 1 and _UNTIL.search(text, first.end(), matches[1].start()) else None
     start = (until or since or first).start()
     if second is not None:
-        return _between(first, second, today), (since or first).start(), second.end()
-    day = _day(first, today)
+        return _between(first, second, today, _lately(today, oldest)), (since or first).start(), second.end()
+    begins = since is not None and until is None
+    day = _day(first, today, _lately(today, oldest) if begins else oldest)
     if day is None:
         return None, start, first.end()
     if until is not None:
@@ -135,28 +156,32 @@ def _days(text: str, today: date) -> _Found:
     return Span(day, None if since is not None else day), start, first.end()
 
 
-def _between(first: re.Match[str], second: re.Match[str], today: date) -> Span | None:
-    """The end is the next such day from today on, and the start the last such day before it."""
-    last = _day(second, today)
+def _between(first: re.Match[str], second: re.Match[str], today: date, oldest: date) -> Span | None:
+    """The end is the first such day from `oldest` on, and the start the last such day before it."""
+    last = _day(second, today, oldest)
     if last is None:
         return None
-    start = _day(first, today)
+    start = _day(first, today, oldest)
     if start is not None and not _has_year(first):
         years = (_valid(year, start.month, start.day) for year in (last.year, last.year - 1))
         start = next((day for day in years if day is not None and day <= last), None)
     return None if start is None else Span(start, last)
 
 
+def _lately(today: date, oldest: date) -> date:
+    return min(oldest, today - LOOK_BACK)
+
+
 def _has_year(match: re.Match[str]) -> bool:
     return any(match[name] for name in ("y", "year", "iso", "near", "weekday", "end"))
 
 
-def _day(match: re.Match[str], today: date) -> date | None:
+def _day(match: re.Match[str], today: date, oldest: date) -> date | None:
     if match["d"]:
         year = int(match["y"]) if match["y"] else None
-        return _with_year(int(match["d"]), int(match["m"]), 2000 + year if year and year < 100 else year, today)
+        return _with_year(int(match["d"]), int(match["m"]), 2000 + year if year and year < 100 else year, oldest)
     if match["day"]:
-        return _with_year(int(match["day"]), _month(match["month"]), int(match["year"] or 0) or None, today)
+        return _with_year(int(match["day"]), _month(match["month"]), int(match["year"] or 0) or None, oldest)
     if match["iso"]:
         return _iso(match["iso"])
     if match["near"]:
@@ -180,12 +205,12 @@ def _month(word: str) -> int:
     return next(number for number, stem in enumerate(_MONTHS, 1) if re.match(stem, word))
 
 
-def _with_year(day: int, month: int, year: int | None, today: date) -> date | None:
+def _with_year(day: int, month: int, year: int | None, oldest: date) -> date | None:
     """Without a year the next such day; the 29th of February may be some years away."""
     if year is not None:
         return _valid(year, month, day)
-    coming = (_valid(today.year + ahead, month, day) for ahead in range(5))
-    return next((one for one in coming if one is not None and one >= today), None)
+    coming = (_valid(oldest.year + ahead, month, day) for ahead in range(5))
+    return next((one for one in coming if one is not None and one >= oldest), None)
 
 
 def _valid(year: int, month: int, day: int) -> date | None:
