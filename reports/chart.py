@@ -21,8 +21,8 @@ QUIET = "#5b6774"
 
 _WIDTH, _ROW, _HEAD, _FOOT = 1080, 158, 190, 84  # pixels; text below is measured in the same
 _DPI = 150
-_LEFT, _BAR = 48, 610  # where a bar starts and how long it is
-_TREND_LEFT, _TREND_WIDTH, _TREND_HEIGHT = 760, 190, 62
+_LEFT, _BAR = 48, 690  # where a bar starts and how long it is
+_TREND_LEFT, _TREND_WIDTH, _TREND_HEIGHT = 790, 140, 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _heading(axes: "Axes", figures: WeekFigures) -> None:
     source = f", данные от {day(figures.received_on)}" if figures.received_on else ""
     _text(axes, _LEFT, 120, f"{when}{source}", 29, color=QUIET)
     weeks = len(figures.figures[0].history)
-    _text(axes, _TREND_LEFT, 164, f"{weeks} нед.", 24, color=QUIET)
+    _text(axes, _TREND_LEFT, 164, f"{weeks}{NBSP}нед.", 24, color=QUIET)
     _text(axes, _WIDTH - 40, 164, "за неделю", 24, color=QUIET, ha="right")
 
 
@@ -145,8 +145,8 @@ def drawable(text: str) -> str:
 
 
 def _row(axes: "Axes", row: Bar, top: float) -> None:
-    _text(axes, _LEFT, top + 34, row.title, 30)
-    _text(axes, _LEFT + _BAR, top + 34, row.shown, 30, weight="bold", ha="right")
+    _text(axes, _LEFT, top + 34, row.title, 27)
+    _text(axes, _LEFT + _BAR, top + 34, row.shown, 29, weight="bold", ha="right")
     _draw_bar(axes, row, top + 50)
     _trend(axes, row, top + 22)
     colour = {"+": REACHED, "−": BEHIND}.get(row.change[:1], QUIET)
@@ -185,8 +185,9 @@ def _trend(axes: "Axes", row: Bar, top: float) -> None:
     x, y = next(point for point in reversed(points) if point[1] == point[1])
     axes.plot([x], [y], color=row.colour, marker="o", ms=6.5)
     if len(known) > 1 and high > low:
-        first = next(value for value in row.trend if value is not None)
-        _text(axes, _TREND_LEFT, top + _TREND_HEIGHT + 40, number(first), 21, color=QUIET)
+        start = next(place for place, value in enumerate(row.trend) if value is not None)
+        side = "left" if start == 0 else "right"
+        _text(axes, points[start][0], top + _TREND_HEIGHT + 40, number(known[0]), 21, color=QUIET, ha=side)
         _text(axes, x, top + _TREND_HEIGHT + 40, number(known[-1]), 21, color=QUIET, ha="center")
 
 

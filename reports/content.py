@@ -126,6 +126,8 @@ def _proposed(figures: WeekFigures) -> list[str]:
         if teacher.exempt is None:
             for gap in teacher.gaps:
                 behind.setdefault(gap, []).append(legible(teacher.name))
+    if behind:
+        proposed.append("Лично поговорить с теми, кто назван ниже, и помочь им со следующим шагом.")
     for code, kind in GAP.items():
         names = behind.get(code, [])
         if names:

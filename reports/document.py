@@ -104,7 +104,7 @@ def default_template() -> bytes:
         run = paragraph.add_run(text)
         run.bold, run.font.size = size > 12, Pt(size)
     document.add_paragraph("{%p if received %}")
-    document.add_paragraph("Данные получены: {{ received }}.")
+    document.add_paragraph("Данные получены {{ received }}")
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p if indicators %}")
     _table(
@@ -112,7 +112,7 @@ def default_template() -> bytes:
         ("Показатель", "Сейчас", "Цель", "Было", "Изменение"),
         "indicators",
         ("title", "now", "target", "before", "change"),
-        (7.6, 3.6, 1.9, 1.9, 2.0),
+        (7.0, 3.5, 1.9, 1.9, 2.7),
     )
     document.add_paragraph("{%p endif %}")
     document.add_paragraph("{%p if comparison %}")
@@ -170,6 +170,9 @@ def _table(
         tuple(f"{{{{ row.{cell} }}}}" for cell in cells),
         ("{%tr endfor %}",),
     )
+    # Word takes the cells' widths, LibreOffice those of the grid.
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     for row, line in zip(table.rows, texts, strict=True):
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)

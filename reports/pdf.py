@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -23,6 +24,7 @@ _SECTIONS = (("Что показал анализ", "findings"), ("Принят�
 def write_pdf(content: Content, picture: bytes | None = None) -> bytes:
     """A4 pages with embedded fonts."""
     from reportlab.lib.pagesizes import A4
+    from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import Image, PageBreak, SimpleDocTemplate, Spacer
 
     use_fonts()
@@ -36,7 +38,7 @@ def write_pdf(content: Content, picture: bytes | None = None) -> bytes:
         Spacer(1, 4 * MM),
     ]
     if content.received:
-        parts.append(_text(f"Данные получены: {content.received}.", 10))
+        parts.append(_text(f"Данные получены {content.received}", 10))
     if content.indicators:
         rows = [(row.title, row.now, row.target, row.before, row.change) for row in content.indicators]
         parts.append(_table(("Показатель", "Сейчас", "Цель", "Было", "Изменение"), rows, (74, 38, 18, 18, 25)))
@@ -58,7 +60,9 @@ def write_pdf(content: Content, picture: bytes | None = None) -> bytes:
         image = Image(io.BytesIO(picture))
         image._restrictSize(document.width, document.height - 12)
         parts += [PageBreak(), image]
-    document.build(parts, onFirstPage=_footer, onLaterPages=_footer)
+    # Otherwise every page names a font it does not use and does not carry.
+    sheet = partial(Canvas, initialFontName=FONT)
+    document.build(parts, onFirstPage=_footer, onLaterPages=_footer, canvasmaker=sheet)
     return target.getvalue()
 
 

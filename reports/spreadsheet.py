@@ -54,8 +54,8 @@ class _Page:
         )
         self._title = book.add_format({"bold": True, "font_size": 14})
         self._text = book.add_format({"text_wrap": True, "valign": "top"})
-        self._number = book.add_format({"num_format": "# ##0", "valign": "top"})
-        self._percent = book.add_format({"num_format": "0.0%", "valign": "top"})
+        self._number = book.add_format({"num_format": "# ##0", "valign": "top", "align": "center"})
+        self._percent = book.add_format({"num_format": "0.0%", "valign": "top", "align": "center"})
         self._date = book.add_format({"num_format": "dd.mm.yyyy hh:mm", "valign": "top", "align": "left"})
 
     def add(self, name: str, title: str, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -86,7 +86,7 @@ class _Page:
         sheet.autofilter(1, 0, max(1, len(rows) + 1), len(headings) - 1)
         for column, heading in enumerate(headings):
             longest = max((len(str(row[column])) for row in rows if row[column] is not None), default=0)
-            sheet.set_column(column, column, min(_WIDEST, max(10, len(heading) // 2 + 4, longest + 2)))
+            sheet.set_column(column, column, min(_WIDEST, max(13, len(heading) // 2 + 4, longest + 2)))
         sheet.set_row(1, 45)
         sheet.set_landscape()
         sheet.set_paper(9)

@@ -1,0 +1,200 @@
+"""The weekly report, opened by foreign programs: numbers are numbers, words are there, nothing is executed."""
+
+import asyncio
+import io
+import shutil
+import subprocess
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from pypdf import PdfReader
+from sqlalchemy import update
+
+from indicators.errors import UnknownWeek, UnusableFile, UsageError
+from indicators.weeks import Week
+from reports.document import default_template
+from reports.make import make_report, weeks_between
+from storage.tables import Person, School
+from tests.reports.school import WEEK, add_import, add_people, add_school, add_summary, demo_school
+
+EVIL = '=HYPERLINK("http://example.org";"нажми")'
+
+
+async def made(database, format: str, of=(WEEK,), template: bytes | None = None, **school) -> bytes:
+    async with database.writing() as session:
+        built = await demo_school(session, **school)
+    return await make_report(database, schools=[built.school], weeks=list(of), format=format, template=template)
+
+
+def template_with(text: str) -> bytes:
+    document = Document()
+    document.add_paragraph(text)
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def to_pdf(folder: Path, name: str) -> None:
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/office", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(folder), str(folder / name)], check=True, timeout=120)
+
+
+def words_of(content: bytes) -> str:
+    document = Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    text = "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
+    return text.replace("\u00a0", " ")
+
+
+async def test_the_spreadsheet_holds_numbers_percents_and_dates_not_texts(database):
+    book = load_workbook(io.BytesIO(await made(database, "xlsx")))
+    assert book.sheetnames == ["Показатели", "Педагоги", "Напоминания", "Кому нельзя написать", "Сообщения об ошибках"]
+    indicators = book["Показатели"]
+    assert isinstance(indicators["B4"].value, int)
+    assert 0 < indicators["D4"].value <= 1
+    assert indicators["D4"].number_format == "0.0%"
+    assert isinstance(book["Напоминания"]["E3"].value, datetime)
+    teachers = book["Педагоги"]
+    assert teachers.freeze_panes == "B3"
+    assert teachers.auto_filter.ref.startswith("A2:")
+    assert teachers.max_row == 62
+
+
+async def test_a_name_that_is_a_formula_stays_a_name(database):
+    async with database.writing() as session:
+        built = await demo_school(session, 5)
+        await session.execute(update(Person).where(Person.id == built.people[0]).values(full_name=EVIL))
+        await session.execute(update(School).values(name="=1+1"))
+        await session.refresh(built.school)
+    content = await make_report(database, schools=[built.school], weeks=[WEEK], format="xlsx")
+    cells = [cell for sheet in load_workbook(io.BytesIO(content)) for row in sheet.iter_rows() for cell in row]
+    assert any("HYPERLINK" in str(cell.value).upper() for cell in cells)
+    assert all(cell.data_type != "f" and cell.hyperlink is None for cell in cells)
+
+
+async def test_the_document_says_findings_measures_and_has_places_to_sign(database):
+    text = words_of(await made(database, "docx"))
+    for words in ("Что показал анализ", "Принятые меры", "Предлагаемые меры", "Заместитель директора", "9–15 ноября"):
+        assert words in text
+    assert "Отправлено" in text
+    assert "{{" not in text
+    assert "{%" not in text
+
+
+async def test_the_pdf_is_searchable_and_its_fonts_are_embedded(database):
+    reader = PdfReader(io.BytesIO(await made(database, "pdf")))
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    assert "Школа Примерная" in text
+    assert "Учителя, совершившие минимум 1 звонок" in " ".join(text.split())
+    fonts = reader.pages[0]["/Resources"]["/Font"].values()
+    assert all("/FontFile2" in font.get_object()["/FontDescriptor"].get_object() for font in fonts)
+
+
+async def test_the_picture_is_a_png_a_phone_can_show(database):
+    content = await made(database, "png")
+    assert content.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(content[start : start + 4], "big") for start in (16, 20))
+    assert (width, height > width) == (1080, True)
+
+
+@pytest.mark.parametrize("format", ["docx", "xlsx"])
+async def test_an_office_suite_opens_it(database, tmp_path, format):
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    (tmp_path / f"report.{format}").write_bytes(await made(database, format))
+    await asyncio.to_thread(to_pdf, tmp_path, f"report.{format}")
+    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages)
+    assert "Учителя, создавшие групповые чаты" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("format", ["docx", "xlsx", "pdf", "png"])
+@pytest.mark.parametrize("people", [1, 3000])
+async def test_one_teacher_or_three_thousand_make_a_report(database, format, people):
+    if people > 1 and format in ("docx", "png"):
+        people = 300
+    assert len(await made(database, format, count=people, weeks=1)) > 1000
+
+
+@pytest.mark.parametrize("format", ["docx", "xlsx", "pdf", "png"])
+async def test_very_long_names_no_targets_and_zeros_make_a_report(database, format):
+    async with database.writing() as session:
+        school = await add_school(session, "Школа " + "имени Очень Длинного Человека " * 12)
+        await add_people(session, school, 2, ["Ы" * 100 + " Анна Ивановна", "Кто-то & <b>Кто</b> Ивановна"])
+        zeros = {"teachers_total": (0, 0, None), "teachers_called": (0, 0, None), "pupils_total": (None, None, 0.0)}
+        await add_summary(session, school, WEEK, zeros)
+    assert len(await make_report(database, schools=[school], weeks=[WEEK], format=format)) > 1000
+
+
+async def test_a_week_without_data_is_told_in_words(database):
+    async with database.writing() as session:
+        built = await demo_school(session, 3, 1)
+    with pytest.raises(UnknownWeek, match="данных нет"):
+        await make_report(database, schools=[built.school], weeks=[WEEK.shift(3)], format="pdf")
+
+
+async def test_a_range_of_weeks_names_its_ends(database):
+    weeks = weeks_between(WEEK.shift(-3), WEEK)
+    assert "19 октября" in words_of(await made(database, "docx", of=weeks))
+    with pytest.raises(UsageError):
+        weeks_between(WEEK, WEEK.shift(-1))
+
+
+async def test_many_schools_stand_beside_each_other(database):
+    async with database.writing() as session:
+        schools = [await add_school(session, f"Школа Примерная № {number}") for number in range(1, 4)]
+        for number, school in enumerate(schools):
+            await add_summary(session, school, WEEK, {"teachers_total": (40 + number, 50, None)})
+        await add_import(session, schools[0], WEEK.shift(-1), "summary", 1)
+    book = load_workbook(io.BytesIO(await make_report(database, schools=schools, weeks=[WEEK], format="xlsx")))
+    rows = [[cell.value for cell in row] for row in book["Сравнение"].iter_rows(min_row=3)]
+    assert [row[0] for row in rows] == [school.name for school in schools]
+    assert [row[3] for row in rows] == [40, 41, 42]
+    for format in ("docx", "pdf"):
+        assert len(await make_report(database, schools=schools, weeks=[WEEK], format=format)) > 1000
+    with pytest.raises(UsageError):
+        await make_report(database, schools=schools, weeks=[WEEK], format="png")
+
+
+async def test_a_schools_own_template_keeps_its_letterhead(database):
+    own = template_with("БЛАНК ШКОЛЫ {{ school }} за {{ period }}: {{ findings|length }}")
+    text = words_of(await made(database, "docx", template=own))
+    assert text.startswith("БЛАНК ШКОЛЫ МБОУ «Школа Примерная № 1»")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{{ director }}", "director"),
+        ("{{ school", "скобках"),
+        ("{% for i in range(10**9) %}x{% endfor %}", "Шаблон"),
+        ("{% for i in range(99999) %}{% for j in range(99999) %}x{% endfor %}{% endfor %}", "упростите"),
+        ("{{ school.__class__.__mro__ }}", "Шаблон"),
+    ],
+)
+async def test_a_template_that_cannot_be_used_is_refused_with_the_reason(database, monkeypatch, text, told):
+    monkeypatch.setattr("reports.document._SECONDS", 4)
+    with pytest.raises(UnusableFile, match=told):
+        await made(database, "docx", template=template_with(text), count=2, weeks=1)
+
+
+@pytest.mark.parametrize("content", [b"", b"just a text", b"PK\x03\x04 broken"])
+async def test_what_is_no_word_document_is_refused(database, content):
+    with pytest.raises(UnusableFile, match="Word"):
+        await made(database, "docx", template=content, count=2, weeks=1)
+
+
+async def test_our_own_template_can_be_taken_changed_and_given_back(database, tmp_path):
+    document = Document(io.BytesIO(default_template()))
+    document.paragraphs[0].insert_paragraph_before("Управление образования (пример)")
+    path = Path(tmp_path / "own.docx")
+    document.save(str(path))
+    text = words_of(await made(database, "docx", template=path.read_bytes()))
+    assert text.startswith("Управление образования (пример)")
+    assert "Что показал анализ" in text
+
+
+def test_a_quarter_is_a_range():
+    assert len(weeks_between(Week.parse("2026-W36"), Week.parse("2026-W44"))) == 9

@@ -1,0 +1,47 @@
+"""«Сводка» on one screen, and the figures behind it."""
+
+from reports.figures import school_figures, status
+from reports.summary import summary
+from tests.reports.school import WEEK, add_school, add_summary, demo_school
+
+
+async def figures_of(database, **options):
+    async with database.writing() as session:
+        built = await demo_school(session, **options)
+    async with database.reading() as session:
+        return await school_figures(session, built.school, [WEEK])
+
+
+async def test_the_week_fits_a_screen_and_names_all_eight_indicators(database):
+    figures = await figures_of(database)
+    text = summary(figures, names=True)
+    assert len(text) <= 1500
+    assert all(figure.indicator.short in text for figure in figures.figures)
+    assert "цель" in text
+
+
+async def test_without_names_no_name_is_in_it(database):
+    figures = await figures_of(database)
+    surnames = {teacher.name.split()[0] for teacher in figures.teachers}
+    assert any(one in summary(figures, names=True) for one in surnames)
+    assert not any(one in summary(figures, names=False) for one in surnames)
+
+
+async def test_the_official_summary_wins_over_the_list(database):
+    async with database.writing() as session:
+        built = await demo_school(session, 10, 1)
+        await add_summary(session, built.school, WEEK, {"teachers_called": (7, 10, None)})
+    async with database.reading() as session:
+        found = await status(session, built.school, WEEK)
+    assert {one["code"]: one["value"] for one in found["indicators"]}["teachers_called"] == 7
+
+
+async def test_unknown_is_not_zero(database):
+    async with database.writing() as session:
+        school = await add_school(session)
+        await add_summary(session, school, WEEK, {"teachers_total": (40, 42, None)})
+    async with database.reading() as session:
+        found = {one["code"]: one for one in (await status(session, school, WEEK))["indicators"]}
+    assert (found["teachers_total"]["value"], found["teachers_total"]["total"]) == (40, 42)
+    assert found["teachers_called"]["value"] is None
+    assert found["teachers_total"]["previous"] is None
