@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -24,7 +23,6 @@ _SECTIONS = (("Что показал анализ", "findings"), ("Принят�
 def write_pdf(content: Content, picture: bytes | None = None) -> bytes:
     """A4 pages with embedded fonts."""
     from reportlab.lib.pagesizes import A4
-    from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import Image, PageBreak, SimpleDocTemplate, Spacer
 
     use_fonts()
@@ -60,9 +58,7 @@ def write_pdf(content: Content, picture: bytes | None = None) -> bytes:
         image = Image(io.BytesIO(picture))
         image._restrictSize(document.width, document.height - 12)
         parts += [PageBreak(), image]
-    # Otherwise every page names a font it does not use and does not carry.
-    sheet = partial(Canvas, initialFontName=FONT)
-    document.build(parts, onFirstPage=_footer, onLaterPages=_footer, canvasmaker=sheet)
+    document.build(parts, onFirstPage=_footer, onLaterPages=_footer)
     return target.getvalue()
 
 

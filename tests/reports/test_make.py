@@ -18,6 +18,7 @@ from indicators.weeks import Week
 from reports.document import default_template
 from reports.make import make_report, weeks_between
 from storage.tables import Person, School
+from tests.reports.paper import font_files, used_fonts
 from tests.reports.school import WEEK, add_import, add_people, add_school, add_summary, demo_school
 
 EVIL = '=HYPERLINK("http://example.org";"нажми")'
@@ -84,13 +85,15 @@ async def test_the_document_says_findings_measures_and_has_places_to_sign(databa
     assert "{%" not in text
 
 
-async def test_the_pdf_is_searchable_and_its_fonts_are_embedded(database):
-    reader = PdfReader(io.BytesIO(await made(database, "pdf")))
+async def test_the_pdf_is_searchable_and_its_fonts_are_embedded(database, tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(await made(database, "pdf"))
+    reader = PdfReader(path)
     text = "\n".join(page.extract_text() for page in reader.pages)
     assert "Школа Примерная" in text
     assert "Учителя, совершившие минимум 1 звонок" in " ".join(text.split())
-    fonts = reader.pages[0]["/Resources"]["/Font"].values()
-    assert all("/FontFile2" in font.get_object()["/FontDescriptor"].get_object() for font in fonts)
+    carried = font_files(path)
+    assert all(carried[font] for font in used_fonts(path))
 
 
 async def test_the_picture_is_a_png_a_phone_can_show(database):
