@@ -17,6 +17,7 @@ from indicators.russian import plural
 from indicators.weeks import Week
 from storage.schools import newest_week
 from storage.standings import class_key, class_names
+from storage.subscriptions import subscribe
 from storage.tables import Chat, School
 
 NO_WEEK = "Статистики пока нет: пришлите файл, и отчёт будет готов через минуту."
@@ -54,6 +55,24 @@ async def report(talk: Talk, rest: str) -> None:
         return
     talk.say("Готовлю отчёт, минутку…")
     await talk.later("paper", paper="report", school=desk.school.id, format=wanted, week=week)
+
+
+async def subscribe_to_report(talk: Talk, rest: str) -> None:
+    """«Присылать отчёт по пятницам»: with the summary, in the form that is named, docx otherwise."""
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    form = next((one for one in FORMATS if one in rest.lower().split()), FORMATS[0])
+    subscribe(desk.school, talk.who.account.id, form)
+    talk.say(f"Хорошо, по пятницам вместе со сводкой пришлю отчёт ({form}). Передумаете — «не присылать отчёт».")
+
+
+async def unsubscribe_from_report(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    subscribe(desk.school, talk.who.account.id, None)
+    talk.say("Больше не присылаю. Отчёт всегда можно попросить словом «отчёт».")
 
 
 async def leaflets(talk: Talk, rest: str) -> None:
@@ -156,6 +175,8 @@ PAPERS: dict[str, Make] = {"report": _report, "leaflets": _leaflets, "posters": 
 
 ROUTES = (
     Route("report", Right.READER, report),
+    Route("subscribe", Right.READER, subscribe_to_report),
+    Route("unsubscribe", Right.READER, unsubscribe_from_report),
     Route("leaflets", Right.CHANGER, leaflets),
     Route("posters", Right.CHANGER, posters),
     Route("poster", Right.ANYONE, poster),

@@ -30,6 +30,7 @@ from storage.escalations import escalate
 from storage.planning import find_campaign, plan, save_plan
 from storage.replies import Answer
 from storage.roles import Role, members
+from storage.subscriptions import subscriptions
 from storage.tables import Exemption, Person, School
 
 _OFFICERS = (Role.OFFICER, Role.DEPUTY)
@@ -90,6 +91,7 @@ async def _summary(session: AsyncSession, moment: Moment) -> list[Answer]:
 
     figures = await school_figures(session, moment.school, [moment.week])
     await _picture(session, moment)
+    await _reports(session, moment)
     officers = await tell(session, moment.school, summary(figures, names=True), *_OFFICERS)
     managers = _without(officers, await tell(session, moment.school, summary(figures, names=False), Role.MANAGER))
     return [*officers, *managers, *await _staff_chats(session, moment)]
@@ -116,6 +118,20 @@ async def _picture(session: AsyncSession, moment: Moment) -> None:
             await add_errand(
                 session, moment.community_id, account.id, account.external_id, "picture", details, moment.now
             )
+
+
+async def _reports(session: AsyncSession, moment: Moment) -> None:
+    """The whole report for those who asked for it, as long as they still may read it."""
+    wanted = subscriptions(moment.school)
+    readers = await members(session, moment.school.id, *_OFFICERS, Role.MANAGER)
+    for account in {account.id: account for _, account in readers if account.id in wanted}.values():
+        details = {
+            "paper": "report",
+            "school": moment.school.id,
+            "week": str(moment.week),
+            "format": wanted[account.id],
+        }
+        await add_errand(session, moment.community_id, account.id, account.external_id, "paper", details, moment.now)
 
 
 def _without(told: Sequence[Answer], answers: Sequence[Answer]) -> list[Answer]:

@@ -14,6 +14,7 @@ from storage.beats import clock_fault, last_beat, sleep_notice
 from storage.calendar import school_calendar
 from storage.database import open_database
 from storage.occasions import school_agenda
+from storage.subscriptions import subscribe
 from storage.tables import (
     Account,
     Campaign,
@@ -221,6 +222,20 @@ async def test_the_summary_goes_to_the_officer_with_names_and_to_the_manager_wit
         ("picture", OFFICER, "2026-W46"),
         ("picture", MANAGER, "2026-W46"),
     ]
+
+
+async def test_the_report_goes_on_fridays_to_those_who_asked_for_it_and_may_read_it(world):
+    await world.found()
+    await world.file(registered=False)
+    async with world.database.writing() as session:
+        school = await session.get_one(School, world.school.id)
+        accounts = {account.external_id: account.id for account in await session.scalars(select(Account))}
+        subscribe(school, accounts[MANAGER], "pdf")
+        subscribe(school, max(accounts.values()) + 1, "docx")
+    await world.ring()
+    await world.ring(datetime(2026, 11, 20, 12, 30, tzinfo=UTC))
+    papers = [(one.peer_id, one.details["format"]) for one in await world.all(Errand) if one.kind == "paper"]
+    assert papers == [(MANAGER, "pdf")]
 
 
 async def test_the_countdown_says_how_many_are_left(world):

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from storage.chats import chats_of
+from storage.subscriptions import subscriptions
 from storage.tables import Invitation, Person, School
 from tests.handlers.conversation import (
     ALIEVA,
@@ -151,3 +152,23 @@ async def test_whom_to_talk_to_is_for_the_officer_and_the_texts_name_nobody(tmp_
         assert "1 личную листовку" in aloud
         for said in await talk.write(ALIEVA, "с кем поговорить лично"):
             assert "Новикова" not in said
+
+
+@pytest.mark.parametrize(("form", "begins"), [("docx", b"PK"), ("xlsx", b"PK"), ("pdf", b"%PDF")])
+async def test_the_report_arrives_as_a_file_of_the_form_that_was_asked_for(tmp_path, form, begins):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Новикова Нина Николаевна", registered=False)
+        await talk.write(OFFICER, f"отчёт {form}")
+        assert (await last_file(talk, OFFICER, tmp_path)).read_bytes().startswith(begins)
+
+
+async def test_an_officer_subscribes_to_the_friday_report_and_changes_their_mind(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Новикова Нина Николаевна")
+        [said] = await talk.write(OFFICER, "присылать отчёт по пятницам xlsx")
+        assert "xlsx" in said
+        assert list(subscriptions(await the_school(talk)).values()) == ["xlsx"]
+        await talk.write(OFFICER, "не присылать отчёт")
+        assert subscriptions(await the_school(talk)) == {}
+        await talk.write(ALIEVA, "присылать отчёт по пятницам")
+        assert subscriptions(await the_school(talk)) == {}
