@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from handlers.break_files import in_calendar_file, in_table, show_found
 from handlers.buttons import bad, button, good, main, under
 from handlers.desk import role_in, schools_of
 from handlers.errands import Job
@@ -18,9 +19,10 @@ from handlers.keyboards import my_figures_button
 from handlers.routes import Right, Route
 from handlers.services import Services
 from handlers.talk import Talk
-from indicators.errors import UnknownSchool
+from indicators.errors import UnknownSchool, UnusableFile
 from indicators.parsing.limits import ReadLimits
 from indicators.weeks import Week
+from nudges.breaks import ReadBreaks
 from nudges.messenger import FileRef, Keyboard, Written
 from storage.accounts import load_who_by_account
 from storage.dialogues import dialogues_called
@@ -65,13 +67,37 @@ async def read_file(job: Job) -> None:
     details = dict(job.errand.details)
     if "path" not in details:
         details["path"] = str(await _fetch(job, details))
-    report = await _report(job, details, write=False)
+    found = await in_calendar_file(Path(details["path"]))
+    if found is not None:
+        await _only_breaks(job, details, found)
+        return
+    try:
+        report = await _report(job, details, write=False)
+    except UnusableFile:
+        found = await _breaks(job, details)
+        if found is None:
+            raise
+        await _only_breaks(job, details, found)
+        return
     async with job.finishing() as talk:
         before = waiting_import(talk)
         old = before.state.get("path") if before is not None else None
         await _show(talk, job.errand.id, details, report)
     if old is not None and old != details["path"]:
         await asyncio.to_thread(drop, Path(old))
+
+
+async def _breaks(job: Job, details: dict[str, Any]) -> ReadBreaks | None:
+    """A table without statistics may be one of breaks."""
+    request = _request(job.services, job.errand.account_id, details)
+    return await in_table(request.path, request.name, request.today, request.limits)
+
+
+async def _only_breaks(job: Job, details: dict[str, Any], found: ReadBreaks) -> None:
+    """The file has said all it can: it goes, and so does one that waited for an answer before."""
+    old = await show_found(job, found)
+    for path in {details["path"], old} - {None}:
+        await asyncio.to_thread(drop, Path(path))
 
 
 async def _fetch(job: Job, details: dict[str, Any]) -> Path:

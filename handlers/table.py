@@ -5,6 +5,7 @@ from typing import Protocol
 
 from handlers import (
     about,
+    break_files,
     campaigns,
     cards,
     chat_list,
@@ -51,6 +52,7 @@ _MODULES = (
     papers,
     privacy,
     about,
+    break_files,
     files,
     weekly,
     lists,

@@ -3,22 +3,27 @@
 from datetime import date, timedelta
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.buttons import bad, button, good, main, under
+from handlers.buttons import bad, button, main, under
 from handlers.desk import at_desk
 from handlers.routes import Right, Route
 from handlers.talk import Talk
 from nudges.agenda import agenda
+from nudges.calendar import Rest
 from nudges.dates import find_span
 from nudges.periods import WEEKDAYS, day_words, span_words
+from storage.calendar import add_breaks
 from storage.occasions import clock_facts
 from storage.tables import Break, School
 
 _AHEAD = timedelta(days=14)
 _LONGEST = 120  # days: a longer break is more likely a slip of the pen
 _PAUSE_WORDS = ("карантин", "пауз", "дистан")
-HOW = "Когда отдыхаем? Напишите, например: «каникулы 28.12–11.01» или «карантин с 3 по 10 февраля»."
+_DROPS = 8
+HOW = (
+    "Когда отдыхаем? Напишите, например: «каникулы 28.12–11.01» или «карантин с 3 по 10 февраля». "
+    "Можно прислать календарь .ics или таблицу с датами."
+)
 BAD_SPAN = "Не понял даты. Нужны первый и последний день: «каникулы 28.12–11.01»."
 
 
@@ -65,7 +70,7 @@ async def breaks(talk: Talk, rest: str) -> None:
     is_pause = any(word in talk.text.lower() for word in _PAUSE_WORDS)
     title = found.rest[:60] or ("карантин" if is_pause else "каникулы")
     kind = "pause" if is_pause else "break"
-    added = await _add(talk.session, desk.school, start, end, title, kind)
+    added = await add_breaks(talk.session, desk.school.id, [Rest(start, end, title, kind)])
     if added:
         talk.log("break", desk.school.id, start=str(start), end=str(end))
     said = "Записал" if added else "Уже записано"
@@ -73,22 +78,14 @@ async def breaks(talk: Talk, rest: str) -> None:
     talk.say(text, under([button("Все каникулы", "breaks")]))
 
 
-async def _add(session: AsyncSession, school: School, start: date, end: date, title: str, kind: str) -> bool:
-    same = select(Break.id).where(Break.school_id == school.id, Break.starts_on == start, Break.ends_on == end)
-    if await session.scalar(same) is not None:
-        return False
-    session.add(Break(school_id=school.id, starts_on=start, ends_on=end, title=title, kind=kind))
-    await session.flush()
-    return True
-
-
 async def _show(talk: Talk, school: School, today: date, *, may_change: bool) -> None:
     coming = select(Break).where(Break.school_id == school.id, Break.ends_on >= today).order_by(Break.starts_on)
     found = (await talk.session.scalars(coming)).all()
     lines = [f"• {one.title}: {span_words(one.starts_on, one.ends_on, year=True)}" for one in found[:20]]
     text = "\n".join(["Не пишу никому:", *lines] if lines else ["Каникул пока не записано."])
-    rows = [[bad(f"Убрать {span_words(one.starts_on, one.ends_on)}", "break_drop", id=one.id)] for one in found[:4]]
-    rows.append([main("Предложить на год", "breaks_suggest")])
+    drops = [bad(f"Убрать {span_words(one.starts_on, one.ends_on)}", "break_drop", id=one.id) for one in found[:_DROPS]]
+    rows = [drops[start : start + 2] for start in range(0, len(drops), 2)]
+    rows.append([main("Взять обычные", "breaks_suggest")])
     talk.say(f"{text}\n\n{HOW}" if may_change else text, under(*rows) if may_change else None)
 
 
@@ -106,43 +103,8 @@ async def drop(talk: Talk, rest: str) -> None:
     talk.say("Убрал: в эти дни снова пишу.", under([button("Все каникулы", "breaks")]))
 
 
-def suggested(today: date) -> list[tuple[date, date, str]]:
-    """What most Russian schools by quarters take, as a start for one's own: to be looked through."""
-    year = today.year if today.month >= 6 else today.year - 1
-    return [
-        (date(year, 10, 26), date(year, 11, 3), "осенние каникулы"),
-        (date(year, 12, 29), date(year + 1, 1, 10), "зимние каникулы"),
-        (date(year + 1, 3, 27), date(year + 1, 4, 4), "весенние каникулы"),
-        (date(year + 1, 5, 27), date(year + 1, 8, 31), "летние каникулы"),
-    ]
-
-
-async def suggest(talk: Talk, rest: str) -> None:
-    desk = await at_desk(talk, Right.CHANGER)
-    if desk is None:
-        return
-    coming = [one for one in suggested(talk.today(desk.school)) if one[1] >= talk.today(desk.school)]
-    lines = [f"• {title}: {span_words(start, end, year=True)}" for start, end, title in coming]
-    question = "\n".join(["Обычно так:", *lines, "", "Записать? Потом любые дни можно убрать или добавить свои."])
-    talk.say(question, under([good("Записать", "breaks_yes"), button("Нет", "cancel")]))
-
-
-async def accept(talk: Talk, rest: str) -> None:
-    desk = await at_desk(talk, Right.CHANGER)
-    if desk is None:
-        return
-    today = talk.today(desk.school)
-    coming = [one for one in suggested(today) if one[1] >= today]
-    added = [await _add(talk.session, desk.school, start, end, title, "break") for start, end, title in coming]
-    if any(added):
-        talk.log("break", desk.school.id, suggested=sum(added))
-    talk.say("Записал." if any(added) else "Всё это уже записано.", under([button("Все каникулы", "breaks")]))
-
-
 ROUTES = (
     Route("schedule", Right.READER, schedule),
     Route("breaks", Right.READER, breaks),
     Route("break_drop", Right.CHANGER, drop),
-    Route("breaks_suggest", Right.CHANGER, suggest),
-    Route("breaks_yes", Right.CHANGER, accept),
 )

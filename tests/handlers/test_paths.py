@@ -7,7 +7,7 @@ from handlers.conversations import FAILED, Conversations
 from handlers.flood import FloodGate
 from handlers.table import ROUTES
 from nudges.messenger import Written
-from storage.tables import Campaign, OutboxRow, Person, Reply
+from storage.tables import Break, Campaign, OutboxRow, Person, Reply
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,
@@ -68,10 +68,21 @@ async def test_failed_messages_are_listed_with_the_reason_and_sent_again_only_af
 async def test_usual_breaks_are_suggested_and_written_once(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "каникулы")
-        [suggested] = await talk.press(OFFICER, "Предложить на год")
-        assert "зимние каникулы" in suggested
-        assert await talk.press(OFFICER, "Записать") == ["Записал."]
-        assert await talk.press(OFFICER, "Записать") == ["Всё это уже записано."]
+        await talk.press(OFFICER, "Взять обычные")
+        [suggested] = await talk.press(OFFICER, "По четвертям")
+        assert "зимние каникулы: 31 декабря 2026 – 10 января 2027" in suggested
+        assert await talk.press(OFFICER, "Записать: 3") == ["Записал: 3. В эти дни никому не пишу."]
+        [again] = await talk.press(OFFICER, "Записать: 3")
+        assert "уже записаны" in again
+        await talk.write(OFFICER, "каникулы")
+        assert "Убрал" in (await talk.press(OFFICER, "Убрать 31 декабря 2026 – 10 января 2027"))[0]
+        await talk.press(OFFICER, "Взять обычные")
+        await talk.press(OFFICER, "По модулям")
+        await talk.press(OFFICER, "Записать: 5")
+        async with talk.database.reading() as session:
+            titles = [one.title for one in await session.scalars(select(Break).order_by(Break.starts_on))]
+        assert titles.count("зимние каникулы") == 1
+        assert "февральские каникулы" in titles
 
 
 async def test_waiting_requests_are_shown_again(tmp_path):

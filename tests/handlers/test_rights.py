@@ -35,7 +35,7 @@ LINK = "https://vk.me/join/Primer000002"
 # What changes with every conversation and belongs to whoever speaks, or is written about everybody.
 OWN = {"account", "dialogue", "handled_event", "note", "reply", "position", "errand"}
 # What a teacher may do by a button about themselves.
-THEMSELVES = {"forget_me_yes", "mute", "unmute", "done", "mistake", "not_now"}
+THEMSELVES = {"forget_me_yes", "mute", "unmute", "done", "mistake", "not_now", "subscribe", "unsubscribe"}
 
 
 async def class_chat_of_alieva(talk: Conversation) -> Chat:
