@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from indicators.catalogue import FACT
 from indicators.rows import Column, PersonRow
 from indicators.russian import listed, plural
 
@@ -123,6 +124,6 @@ def of_columns(kind: str, columns: Sequence[Column]) -> list[str]:
     if guessed:
         count = plural(len(guessed), "столбец", "столбца", "столбцов")
         warnings.append(f"Угадано по сходству {count}, проверьте: {listed(guessed)}.")
-    if kind == "people" and not any(column.fact for column in columns):
-        warnings.append("В списке нет ни одного показателя.")
+    if kind == "people" and not any(column.fact and not FACT[column.fact].identity for column in columns):
+        warnings.append("В списке нет ни одного показателя: из него станет известно только, кто работает в школе.")
     return warnings

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from indicators.names import Name, comparable
@@ -114,6 +115,7 @@ def is_note(row: list[Cell]) -> bool:
     return bool(texts) and bool(_NOTES.match(texts[0]))
 
 
+@lru_cache(maxsize=4096)
 def is_of_staff(role: str) -> bool:
     """Exports of the cabinet hold pupils and parents too; a parent who teaches is staff."""
     parts = [part for part in re.split(r"[,;/\n]|\bи\b", comparable(role)) if part.strip()]
