@@ -17,7 +17,7 @@ PEOPLE = ("человек", "человека", "человек")
 
 def preview_words(report: ImportReport) -> str:
     """«Вот как я понял столбцы…»: everything an officer must see before pressing «Загрузить»."""
-    blocks = [_heading(report), _columns(report.columns)]
+    blocks = [_heading(report), _columns(report.columns, report.kind)]
     blocks += [_school(school, several=len(report.schools) > 1) for school in report.schools[:_FEW]]
     if len(report.schools) > _FEW:
         blocks.append(f"И ещё {plural(len(report.schools) - _FEW, 'школа', 'школы', 'школ')}.")
@@ -44,26 +44,27 @@ def _heading(report: ImportReport) -> str:
     return f"Вот как я понял файл «{report.file_name}»: {KINDS.get(report.kind, report.kind)}, {week}."
 
 
-def fact_title(code: str | None) -> str:
+def fact_title(code: str | None, kind: str = "people") -> str:
+    """«pupils_total» is a class teacher's figure in a list and an indicator of the school in a summary."""
     if code is None:
         return "не использую"
-    if code in FACT:
-        return FACT[code].title
-    return INDICATOR[code].short if code in INDICATOR else code
+    if code in INDICATOR and (kind == "summary" or code not in FACT):
+        return INDICATOR[code].short
+    return FACT[code].title if code in FACT else code
 
 
-def column_words(column: Column) -> str:
+def column_words(column: Column, kind: str = "people") -> str:
     """«Кол-во сообщ.» → Сообщений в групповых чатах (12, 4)"""
     samples = ", ".join(sample for sample in column.samples[:_SAMPLES] if sample)
     shown = f" ({samples})" if samples and column.fact not in ("full_name", "last_name", "first_name") else ""
     guess = " — догадка, проверьте" if column.guess else ""
-    return f"«{column.heading}» → {fact_title(column.fact)}{shown}{guess}"
+    return f"«{column.heading}» → {fact_title(column.fact, kind)}{shown}{guess}"
 
 
-def _columns(columns: Sequence[Column]) -> str:
+def _columns(columns: Sequence[Column], kind: str) -> str:
     used = [column for column in columns if column.fact is not None]
     left_out = [f"«{column.heading}»" for column in columns if column.fact is None and column.heading]
-    lines = [f"• {column_words(column)}" for column in used[:_COLUMNS]]
+    lines = [f"• {column_words(column, kind)}" for column in used[:_COLUMNS]]
     if len(used) > _COLUMNS:
         lines.append(f"• и ещё {plural(len(used) - _COLUMNS, 'столбец', 'столбца', 'столбцов')}")
     if left_out:
