@@ -9,9 +9,10 @@ from typing import Any
 from handlers.buttons import button, good, main, under
 from handlers.desk import role_in
 from handlers.file_words import fact_title
-from handlers.files import IMPORT, IMPORTING, waiting_file, waiting_import
+from handlers.files import IMPORTING
 from handlers.routes import Continuation, Right, Route
 from handlers.talk import Talk
+from handlers.waiting_files import IMPORT, waiting_file, waiting_import
 from indicators.catalogue import FACTS, IDENTITY, INDICATORS
 from indicators.errors import BadWeek
 from indicators.weeks import Week

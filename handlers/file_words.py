@@ -135,4 +135,6 @@ def _rejected(rejected: Sequence[Rejected]) -> str:
 
 
 def _warnings(report: ImportReport) -> str:
-    return "\n".join(f"⚠ {warning}" for warning in report.warnings[: 2 * _FEW])
+    # What the command line can do about it is a button here.
+    warnings = [warning.partition(" Завести их разрешает")[0] for warning in report.warnings]
+    return "\n".join(f"⚠ {warning}" for warning in warnings[: 2 * _FEW])

@@ -6,12 +6,13 @@ Every preview has a new number, so that buttons under an older one find nothing.
 
 import asyncio
 import shutil
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from handlers.break_files import in_calendar_file, in_table, show_found
-from handlers.buttons import bad, button, good, main, under
+from handlers.buttons import button, good, main, under
 from handlers.desk import role_in, schools_of
 from handlers.errands import Job
 from handlers.file_words import done_words, preview_words
@@ -19,22 +20,21 @@ from handlers.keyboards import my_figures_button
 from handlers.routes import Right, Route
 from handlers.services import Services
 from handlers.talk import Talk
-from indicators.errors import UnknownSchool, UnusableFile
+from handlers.unknown_schools import ask_whose, strange_name, with_creation
+from handlers.waiting_files import IMPORT, preview_keyboard, state_of, waiting_file, waiting_import
+from indicators.errors import DezhurnyError, UnknownSchool, UnusableFile
 from indicators.parsing.limits import ReadLimits
 from indicators.weeks import Week
 from nudges.breaks import ReadBreaks
-from nudges.messenger import FileRef, Keyboard, Written
+from nudges.messenger import FileRef, Written
 from storage.accounts import load_who_by_account
 from storage.dialogues import dialogues_called
 from storage.errands import errand_paths
 from storage.imports import ImportReport, ImportRequest, import_file
 from storage.roles import CHANGING, Role
-from storage.tables import Dialogue
 
-IMPORT = "import"
 IMPORTING = CHANGING | {Role.MUNICIPAL}
 NOT_FOR_FILES = "Спасибо! Файлы статистики у меня принимает ответственный за Сферум, передайте ему."
-OLD = "Этот файл уже загружен или отменён. Пришлите его ещё раз, если нужно."
 HOW = (
     "Пришлите мне файл статистики прямо сюда, скрепкой: xlsx, xls, ods, csv, docx с таблицей или zip с ними. "
     "Я покажу, как понял столбцы, и загружу только после вашего «Загрузить»."
@@ -67,6 +67,16 @@ async def read_file(job: Job) -> None:
     details = dict(job.errand.details)
     if "path" not in details:
         details["path"] = str(await _fetch(job, details))
+    try:
+        await _answer(job, details)
+    except DezhurnyError:
+        if "path" not in job.errand.details:  # nothing waits for it any more
+            await asyncio.to_thread(drop, Path(details["path"]))
+        raise
+
+
+async def _answer(job: Job, details: dict[str, Any]) -> None:
+    """Say what is in the file: statistics, breaks, or schools that are not known."""
     found = await in_calendar_file(Path(details["path"]))
     if found is not None:
         await _only_breaks(job, details, found)
@@ -79,10 +89,19 @@ async def read_file(job: Job) -> None:
             raise
         await _only_breaks(job, details, found)
         return
+    except UnknownSchool:
+        unknown = await _unknown_names(job, details)
+        if not unknown:
+            raise
+        report = None
     async with job.finishing() as talk:
         before = waiting_import(talk)
         old = before.state.get("path") if before is not None else None
-        await _show(talk, job.errand.id, details, report)
+        strange = unknown if report is None else [await strange_name(talk, details.get("school"), report.named_schools)]
+        if report is None or strange != [None]:
+            await ask_whose(talk, state_of(job.errand.id, details, report), [name for name in strange if name])
+        else:
+            await _show(talk, job.errand.id, details, report)
     if old is not None and old != details["path"]:
         await asyncio.to_thread(drop, Path(old))
 
@@ -148,55 +167,18 @@ async def _check_rights(job: Job, report: ImportReport) -> None:
         raise UnknownSchool(NOT_YOURS.format(names=", ".join(f"«{name}»" for name in strange[:5])))
 
 
-def waiting_import(talk: Talk) -> Dialogue | None:
-    dialogue = talk.who.dialogue
-    return dialogue if dialogue is not None and dialogue.name == IMPORT else None
+async def _unknown_names(job: Job, details: dict[str, Any]) -> list[str]:
+    """The schools of the file that would have to be created; nothing is."""
+    request = replace(_request(job.services, job.errand.account_id, details), school=None, create_schools=True)
+    report = await import_file(job.services.database, request, write=False)
+    return [school.school for school in report.schools if school.created]
 
 
 async def _show(talk: Talk, number: int, details: dict[str, Any], report: ImportReport) -> None:
-    doubts = [
-        {
-            "school": school.school_id,
-            "key": doubt.key,
-            "row": doubt.row,
-            "written": doubt.written,
-            "why": doubt.why,
-            "people": [list(one) for one in doubt.candidates],
-        }
-        for school in report.schools
-        for doubt in school.ambiguous
-    ]
-    state = {
-        "id": number,
-        "path": details["path"],
-        "name": details["name"],
-        "school": details.get("school"),
-        "week": str(report.week) if report.week else None,
-        "mapping": details.get("mapping", {}),
-        "columns": [[column.heading, column.fact] for column in report.columns if column.heading],
-        "doubts": doubts,
-    }
-    await talk.ask(IMPORT, preview_words(report), _preview_keyboard(number, report, bool(doubts)), **state)
-
-
-def _preview_keyboard(number: int, report: ImportReport, doubts: bool) -> Keyboard:
-    first = [good("Загрузить", "import_yes", id=number)] if report.week else []
-    corrections = [button("Исправить столбцы", "import_columns", id=number)]
-    if doubts:
-        corrections.append(button("Уточнить людей", "import_people", id=number))
-    week = button("Другая неделя", "import_week", id=number)
-    if report.week is None:
-        week = main("Указать неделю", "import_week", id=number)
-    return under([*first, bad("Отменить", "import_no", id=number)], corrections, [week])
-
-
-def waiting_file(talk: Talk) -> dict[str, Any] | None:
-    """The state of the preview the button belongs to; None (and an answer) when it is an old one."""
-    dialogue = waiting_import(talk)
-    if dialogue is not None and dialogue.state["id"] == talk.number("id"):
-        return dict(dialogue.state)
-    talk.say(OLD)
-    return None
+    state = state_of(number, details, report)
+    keyboard = preview_keyboard(number, report, bool(state["doubts"]))
+    keyboard = with_creation(talk, keyboard, number, report.unknown_schools)
+    await talk.ask(IMPORT, preview_words(report), keyboard, **state)
 
 
 async def confirm(talk: Talk, rest: str) -> None:

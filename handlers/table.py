@@ -25,6 +25,7 @@ from handlers import (
     targets,
     teachers,
     timetable,
+    unknown_schools,
     weekly,
 )
 from handlers.errands import Work
@@ -63,6 +64,7 @@ _MODULES = (
     chat_register,
     classes,
     corrections,
+    unknown_schools,
     exempting,
     timetable,
     targets,

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import UnknownSchool
-from indicators.schools import school_key
+from indicators.schools import match_school, school_key
 from storage.tables import School, SchoolAlias, StatisticsImport
 
 # The name of the school of an installation that never heard one; the officer changes it in the chat.
@@ -38,6 +38,33 @@ async def find_school(session: AsyncSession, name: str) -> School:
     if school is None:
         raise UnknownSchool(f"Школа «{name}» не найдена. {_known_names(list(known.values()))}")
     return school
+
+
+async def school_called(session: AsyncSession, name: str) -> School | None:
+    """The school a file means by that name, also written longer or shorter than we know it; None when unknown."""
+    known = await schools_by_key(session)
+    found = known.get(school_key(name))
+    if found is not None:
+        return found
+    schools = {school.id: school for school in known.values()}
+    match = match_school(name, {school.id: school.name for school in schools.values()}).school
+    return schools[match] if match is not None else None
+
+
+async def add_school_name(session: AsyncSession, school: School, name: str) -> bool:
+    """Remember another way files write the school; False when the name is another school's.
+
+    A school that never heard its own name takes it.
+    """
+    found = (await schools_by_key(session)).get(school_key(name))
+    if found is not None:
+        return found.id == school.id
+    if school.name == UNNAMED:
+        school.name, school.name_key = " ".join(name.split()), school_key(name)
+    else:
+        session.add(SchoolAlias(name_key=school_key(name), school_id=school.id))
+    await session.flush()
+    return True
 
 
 async def chosen_schools(session: AsyncSession, name: str | None) -> Sequence[School]:

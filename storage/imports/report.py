@@ -79,7 +79,10 @@ class SchoolReport:
 
 @dataclass(slots=True)
 class ImportReport:
-    """What was understood and what was, or would be, written. `week` None: nothing says which, so ask."""
+    """What was understood and what was, or would be, written. `week` None: nothing says which, so ask.
+
+    `named_schools` are all schools the file names, as it writes them.
+    """
 
     file_name: str
     sha256: str
@@ -93,6 +96,7 @@ class ImportReport:
     warnings: list[str]
     schools: list[SchoolReport] = field(default_factory=list)
     unknown_schools: list[str] = field(default_factory=list)
+    named_schools: list[str] = field(default_factory=list)
     imported: bool = False
 
     @property

@@ -95,6 +95,7 @@ def _first_report(understood: Understanding, request: ImportRequest, sha256: str
         columns=understood.columns,
         rejected=list(understood.rejected),
         warnings=list(understood.warnings),
+        named_schools=list(understood.schools),
     )
 
 

@@ -1,0 +1,120 @@
+"""A file about a school that is not known by that name: a clear choice, remembered."""
+
+from sqlalchemy import func, select
+
+from storage.accounts import ensure_account
+from storage.roles import Role, give_role
+from storage.schools import all_schools
+from storage.tables import Dialogue, Member, Person, PersonWeek, School, SchoolAlias
+from tests.handlers.conversation import MANAGER, MONDAY, OFFICER, Conversation, add_school, talking
+from tests.handlers.test_files import send
+
+HEAD = "За 16.11.2026–22.11.2026\nШкола;ФИО;Звонков\n"
+OURS = "Школа № 1 (пример)"
+
+
+async def buttons(talk: Conversation, user_id: int) -> list[str]:
+    [*_, last] = await talk.messages(user_id)
+    return [one["action"]["label"] for row in last["keyboard"]["buttons"] for one in row]
+
+
+async def facts_of(talk: Conversation, name: str) -> int:
+    async with talk.database.reading() as session:
+        rows = select(func.count()).select_from(PersonWeek).join(Person).join(School)
+        return await session.scalar(rows.where(School.name == name, PersonWeek.week == "2026-W47"))
+
+
+async def test_another_name_of_our_school_is_asked_about_once_and_remembered(tmp_path):
+    async with talking(tmp_path) as talk:
+        table = (HEAD + "Гимназия «Примерная»;Новикова Нина Николаевна;5\n").encode()
+        _, question = await send(talk, OFFICER, "выгрузка.csv", table)
+        assert f"Это ваша школа «{OURS}»?" in question
+        assert await buttons(talk, OFFICER) == ["Наша: Гимназия «Примерная»", "Отменить"]
+        remembered, preview = await talk.press(OFFICER, "Наша: Гимназия «Примерная»")
+        assert "Запомнил" in remembered
+        assert "1 человек" in preview
+        await talk.press(OFFICER, "Загрузить")
+        assert await facts_of(talk, OURS) == 1
+        _, again = await send(talk, OFFICER, "выгрузка.csv", table)
+        assert "Вот как я понял" in again
+
+
+async def test_of_several_unknown_schools_ours_is_chosen_and_the_others_are_left(tmp_path):
+    async with talking(tmp_path) as talk:
+        rows = "Гимназия «Первая»;Новикова Нина Николаевна;5\nГимназия «Вторая»;Тайнова Тамара Тимуровна;5\n"
+        await send(talk, OFFICER, "район.csv", (HEAD + rows).encode())
+        assert await buttons(talk, OFFICER) == ["Наша: Гимназия «Первая»", "Наша: Гимназия «Вторая»", "Отменить"]
+        await talk.press(OFFICER, "Наша: Гимназия «Вторая»")
+        await talk.press(OFFICER, "Загрузить")
+        assert await facts_of(talk, OURS) == 1
+        async with talk.database.reading() as session:
+            assert len(await all_schools(session)) == 1
+
+
+async def test_a_cancelled_choice_remembers_nothing_and_the_file_goes(tmp_path):
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "выгрузка.csv", (HEAD + "Гимназия «Примерная»;Новикова Нина;5\n").encode())
+        await talk.press(OFFICER, "Отменить")
+        [late] = await talk.press(OFFICER, "Наша: Гимназия «Примерная»")
+        assert "уже загружен или отменён" in late
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(func.count()).select_from(SchoolAlias)) == 0
+        assert not list((tmp_path / "files").iterdir())
+
+
+async def test_a_known_school_of_others_is_refused_and_cannot_be_taken_as_ours(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_school(talk.database, "Лицей № 5 (пример)")
+        _, answer = await send(talk, OFFICER, "чужая.csv", (HEAD + "Лицей № 5 (пример);Тайнова Тамара;5\n").encode())
+        assert "В файле другая школа: «Лицей № 5 (пример)»" in answer
+        assert not list((tmp_path / "files").iterdir())
+
+
+async def municipal(talk: Conversation) -> None:
+    async with talk.database.writing() as session:
+        account = await ensure_account(session, "vk", MANAGER)
+        for school in await all_schools(session):
+            await give_role(session, account.id, school.id, Role.MUNICIPAL, MONDAY)
+    await talk.write(MANAGER, "привет")
+
+
+DISTRICT = (
+    f"{HEAD}{OURS};Новикова Нина Николаевна;5\nЛицей № 5 (пример);Тайнова Тамара Тимуровна;1\n"
+    "Гимназия «Новая»;Петрова Полина Павловна;2\n"
+)
+
+
+async def test_a_districts_file_is_imported_for_the_known_schools_and_lists_the_others(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_school(talk.database, "Лицей № 5 (пример)")
+        await municipal(talk)
+        _, preview = await send(talk, MANAGER, "район.csv", DISTRICT.encode())
+        assert "Гимназия «Новая»" in preview
+        assert "--create-schools" not in preview
+        assert "Завести 1 школу" in [one.replace("\u00a0", " ") for one in await buttons(talk, MANAGER)]
+        await talk.press(MANAGER, "Загрузить")
+        assert [await facts_of(talk, name) for name in (OURS, "Лицей № 5 (пример)")] == [1, 1]
+
+
+async def test_the_unknown_schools_of_a_district_are_created_by_a_button(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_school(talk.database, "Лицей № 5 (пример)")
+        await municipal(talk)
+        await send(talk, MANAGER, "район.csv", DISTRICT.encode())
+        [label] = [one for one in await buttons(talk, MANAGER) if one.startswith("Завести")]
+        created, preview = await talk.press(MANAGER, label)
+        assert "Завёл 1 школу" in created
+        assert "Гимназия «Новая»:" in preview
+        await talk.press(MANAGER, "Загрузить")
+        assert await facts_of(talk, "Гимназия «Новая»") == 1
+
+
+async def test_an_officer_of_one_school_creates_none_by_a_forged_button(tmp_path):
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "выгрузка.csv", (HEAD + "Гимназия «Примерная»;Новикова Нина;5\n").encode())
+        async with talk.database.reading() as session:
+            number = (await session.scalar(select(Dialogue).where(Dialogue.name == "import"))).state["id"]
+        await talk.press_payload(OFFICER, {"do": "import_create", "id": number})
+        async with talk.database.reading() as session:
+            assert len(await all_schools(session)) == 1
+            assert {one.role for one in await session.scalars(select(Member))} == {"officer"}
