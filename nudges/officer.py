@@ -43,15 +43,21 @@ def file_missing_text(week: Week) -> str:
 
 
 def deadline_text(deadline: date, days_left: int, unregistered: int | None) -> str:
-    left = (
-        f"До срока регистрации ({day_words(deadline)}) {_left(days_left)} {plural(days_left, 'день', 'дня', 'дней')}."
-    )
+    left = _until(deadline, days_left)
     if unregistered is None:
         return f"{left} Данных о регистрации пока нет: пришлите файл статистики, и я покажу, кто остался."
     who = plural(unregistered, "человек", "человека", "человек")
     return (
         f"{left} Не {plural_form(unregistered, 'зарегистрирован', 'зарегистрированы', 'зарегистрированы')}: {who}. "
         "Напишите «кто не зарегистрирован» — покажу список, «листовки» — подготовлю памятки с QR-кодом."
+    )
+
+
+def _until(deadline: date, days_left: int) -> str:
+    if days_left == 0:
+        return f"Сегодня, {day_words(deadline)}, последний день срока регистрации."
+    return (
+        f"До срока регистрации ({day_words(deadline)}) {_left(days_left)} {plural(days_left, 'день', 'дня', 'дней')}."
     )
 
 

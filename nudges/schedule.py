@@ -239,7 +239,9 @@ _READY = {
 
 
 def _countdown(week: Week, facts: SchoolFacts, now: datetime) -> Iterator[Due]:
-    """Of several that have come up only the nearest to the deadline is said."""
+    """Of several that have come up only the nearest to the deadline is said, and none once it is over."""
+    if facts.deadline is not None and facts.calendar.today(now) > facts.deadline:
+        return
     moments = {} if facts.unregistered == 0 else dict(countdown_moments(facts))
     for left, moment in moments.items():
         nearer = any(other < left and moments[other] <= max(now, moment) for other in moments)

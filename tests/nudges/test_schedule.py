@@ -7,6 +7,7 @@ import pytest
 from indicators.weeks import Week
 from nudges.agenda import agenda
 from nudges.calendar import Rest, SchoolCalendar
+from nudges.officer import deadline_text
 from nudges.schedule import Kind, Schedule, SchoolFacts, Slot, due, slot_moment
 
 ZONE = ZoneInfo("Europe/Moscow")
@@ -118,6 +119,18 @@ def test_the_countdown_names_the_days_left_and_after_a_silence_only_the_nearest(
     assert [one.days_left for one in due(at("2026-11-30T10:00"), facts) if one.kind is Kind.DEADLINE] == [1]
     assert kinds("2026-12-07T10:00", facts) == ["file_missing"]
     assert kinds("2026-11-24T10:00", replace(facts, unregistered=0)) == []
+
+
+def test_a_countdown_that_rings_late_is_silent_once_the_deadline_is_over():
+    # The 29th is a Sunday: «one day» is said on the last day itself.
+    facts = SchoolFacts(CALENDAR, deadline=date(2026, 11, 30), imported=frozenset({LAST, THIS}), unregistered=4)
+    assert "deadline" in kinds("2026-11-30T10:00", facts)
+    assert "deadline" not in kinds("2026-12-01T10:00", facts)
+
+
+def test_on_the_last_day_the_countdown_speaks_of_today():
+    text = deadline_text(date(2026, 11, 30), 0, 2)
+    assert text.startswith("Сегодня, 30 ноября, последний день срока регистрации. Не зарегистрированы: 2 человека.")
 
 
 def test_the_schedule_survives_a_round_through_the_settings_and_slips_of_the_pen():

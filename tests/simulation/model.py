@@ -143,7 +143,7 @@ def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
 
 
 def _countdown(school: ModelSchool, now: datetime, this: date, once) -> None:
-    if school.deadline is None:
+    if school.deadline is None or now.astimezone(ZoneInfo(school.zone)).date() > school.deadline:
         return
     passed = []
     for left in (30, 14, 7, 3, 1):
