@@ -1,6 +1,7 @@
 """Did it help: of those who were reminded of a gap, how many had closed it by the next file, against the others."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from nudges.gaps import GAPS
@@ -30,7 +31,7 @@ class Effect:
 Open = Mapping[int, Mapping[str, bool]]
 
 
-def did_it_help(before: Open, after: Open, nudged: Mapping[int, frozenset[str]]) -> list[Effect]:
+def did_it_help(before: Open, after: Open, nudged: Mapping[int, AbstractSet[str]]) -> list[Effect]:
     """One line for each gap that anybody had in the first file, in the catalogue's order."""
     found = []
     for kind in GAPS:

@@ -133,13 +133,14 @@ async def school_figures(
 
     [figures] = await indicator_figures(session, [school], weeks, history)
     teachers = await people.teachers(session, school, figures.week)
+    before = figures.previous
     return replace(
         figures,
         teachers=teachers,
         reminders=await people.reminders(session, school, figures.weeks),
         unreachable=await people.unreachable(session, school, figures.week),
         disputes=await people.disputes(session, school, figures.weeks),
-        helped=await people.helped(session, school, figures.previous, teachers) if figures.previous else None,
+        helped=await people.helped(session, school, before, figures.week, teachers) if before else None,
     )
 
 

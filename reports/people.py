@@ -12,6 +12,7 @@ from indicators.weeks import Week
 from nudges.names import PersonName
 from reports.counting import employed_in
 from reports.lacking import lacking, norms
+from storage.effect import reminded
 from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Person, PersonWeek, School
 
 NO_ACCOUNT = "no_account"
@@ -208,17 +209,12 @@ async def disputes(session: AsyncSession, school: School, weeks: Sequence[Week])
     )
 
 
-async def helped(session: AsyncSession, school: School, previous: Week, now: Sequence[TeacherGaps]) -> Helped | None:
-    """Whether the messages about the last known week moved anything; None when nobody was reminded."""
-    rows = await session.execute(
-        select(OutboxRow.person_id, OutboxRow.gaps)
-        .join(Campaign, Campaign.id == OutboxRow.campaign_id)
-        .where(Campaign.school_id == school.id, Campaign.week == str(previous), OutboxRow.state == "sent")
-    )
+async def helped(
+    session: AsyncSession, school: School, previous: Week, week: Week, now: Sequence[TeacherGaps]
+) -> Helped | None:
+    """Whether the messages about the last known week moved anything by `week`; None when none could have."""
     current = {teacher.person_id: set(teacher.gaps) for teacher in now if teacher.listed}
-    asked: dict[int, set[str]] = {}
-    for person_id, gaps in rows:
-        if person_id in current:
-            asked.setdefault(person_id, set()).update(gaps)
+    told = await reminded(session, school, previous, week)
+    asked = {person_id: gaps for person_id, gaps in told.items() if person_id in current}
     closed = sum(1 for person_id, gaps in asked.items() if gaps - current[person_id])
     return Helped(len(asked), closed) if asked else None

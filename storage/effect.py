@@ -1,5 +1,8 @@
 """Did the nudges help: two weeks' facts and what was sent between them."""
 
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -7,6 +10,7 @@ from indicators.weeks import Week
 from nudges.effect import Effect, did_it_help
 from nudges.gaps import GAPS, Known, codes, find_gaps, is_known
 from nudges.norms import Norms
+from storage.calendar import DEFAULT_ZONE
 from storage.planning import norms_of
 from storage.tables import Campaign, OutboxRow, Person, PersonWeek, School, StatisticsImport
 
@@ -21,7 +25,8 @@ async def effect_of(session: AsyncSession, school: School, week: Week) -> list[E
         return []
     norms = await norms_of(session, school)
     before = await _open_gaps(session, school, str(week), norms)
-    return did_it_help(before, await _open_gaps(session, school, after, norms), await _nudged(session, school, week))
+    nudged = await reminded(session, school, week, Week.parse(after))
+    return did_it_help(before, await _open_gaps(session, school, after, norms), nudged)
 
 
 async def _open_gaps(session: AsyncSession, school: School, week: str, norms: Norms) -> dict[int, dict[str, bool]]:
@@ -36,13 +41,23 @@ async def _open_gaps(session: AsyncSession, school: School, week: str, norms: No
     return found
 
 
-async def _nudged(session: AsyncSession, school: School, week: Week) -> dict[int, frozenset[str]]:
+async def reminded(session: AsyncSession, school: School, week: Week, newer: Week) -> dict[int, set[str]]:
+    """Of each person, the gaps of `week` they were told of before `newer` was over.
+
+    What was sent later cannot show in the figures of `newer`, and says nothing about the messages.
+    """
+    over = datetime.combine(newer.sunday + timedelta(days=1), time(), ZoneInfo(school.timezone or DEFAULT_ZONE))
     query = (
         select(OutboxRow.person_id, OutboxRow.gaps)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
-        .where(Campaign.school_id == school.id, Campaign.week == str(week), OutboxRow.state == "sent")
+        .where(
+            Campaign.school_id == school.id,
+            Campaign.week == str(week),
+            OutboxRow.state == "sent",
+            OutboxRow.finished_at < over,
+        )
     )
-    found: dict[int, frozenset[str]] = {}
+    found: dict[int, set[str]] = {}
     for person_id, gaps in await session.execute(query):
-        found[person_id] = found.get(person_id, frozenset()) | set(gaps)
+        found.setdefault(person_id, set()).update(gaps)
     return found

@@ -1,7 +1,14 @@
 """«Сводка» on one screen, and the figures behind it."""
 
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import update
+
 from reports.figures import school_figures, status
 from reports.summary import summary
+from storage.effect import effect_of
+from storage.tables import OutboxRow
 from tests.reports.school import WEEK, add_school, add_summary, demo_school
 
 
@@ -45,3 +52,16 @@ async def test_unknown_is_not_zero(database):
     assert (found["teachers_total"]["value"], found["teachers_total"]["total"]) == (40, 42)
     assert found["teachers_called"]["value"] is None
     assert found["teachers_total"]["previous"] is None
+
+
+@pytest.mark.parametrize(("sent", "told"), [("2026-11-15T20:30", True), ("2026-11-15T21:30", False)])
+async def test_messages_sent_after_a_week_was_over_are_not_measured_by_it(database, sent, told):
+    async with database.writing() as session:
+        built = await demo_school(session, 20, 2)
+        moment = datetime.fromisoformat(sent).replace(tzinfo=UTC)  # around midnight in Moscow
+        await session.execute(update(OutboxRow).values(finished_at=moment))
+    async with database.reading() as session:
+        figures = await school_figures(session, built.school, [WEEK])
+        effects = await effect_of(session, built.school, WEEK.shift(-1))
+    assert ("Напоминания помогли" in summary(figures, names=True)) is told
+    assert any(effect.nudged for effect in effects) is told
