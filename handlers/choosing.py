@@ -1,16 +1,20 @@
 """«Кого вы имеете в виду?»: from typed words, or a button, to one person of the school."""
 
+import re
 from typing import Any
 
 from handlers.buttons import button, under
 from handlers.desk import Desk
-from handlers.finding import Found, find_people
+from handlers.finding import Found, find_people, names_others
 from handlers.talk import Talk
+from nudges.dates import find_span
 from storage.people import people_of, person_at
 from storage.tables import Person
 
 _BUTTONS = 6
 NOBODY = "Не нашёл такого человека в списке школы. Напишите фамилию и имя, как в файле: «{example} Иванова Анна»."
+ONE_BY_ONE = "Кажется, здесь названо несколько человек. Назовите, пожалуйста, по одному: сделаю для каждого."
+_ANOTHER = re.compile(r"(?:и|а также|плюс|ещ[её])\s", re.IGNORECASE)
 
 
 async def look_up(talk: Talk, desk: Desk, text: str) -> Found:
@@ -27,12 +31,26 @@ async def choose(talk: Talk, desk: Desk, text: str, command: str, example: str) 
         if person is None:
             talk.say("Этого человека больше нет в списке школы.")
             return None
-        return person, talk.word("rest")
+        return await _alone(talk, desk, person, talk.word("rest"))
     found = await look_up(talk, desk, text)
     if len(found.people) == 1 and not found.guessed:
-        return found.people[0], found.rest
+        return await _alone(talk, desk, found.people[0], found.rest)
     ask_back(talk, found, command, example)
     return None
+
+
+async def _alone(talk: Talk, desk: Desk, person: Person, words: str) -> tuple[Person, str] | None:
+    if await several_named(talk, desk, person, words):
+        talk.say(ONE_BY_ONE)
+        return None
+    return person, words
+
+
+async def several_named(talk: Talk, desk: Desk, person: Person, words: str) -> bool:
+    """Whether the words after a name go on to somebody else. Dates are left out: «8 марта» is nobody's name."""
+    span = find_span(words, talk.today(desk.school))
+    rest = (span.rest if span is not None else words).strip(" ,.;")
+    return bool(_ANOTHER.match(rest)) or names_others(await people_of(talk.session, desk.school.id), person, rest)
 
 
 def ask_back(talk: Talk, found: Found, command: str, example: str) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from handlers.buttons import bad, button, good, under
-from handlers.choosing import choose
+from handlers.choosing import ONE_BY_ONE, choose, several_named
 from handlers.desk import Desk, at_desk
 from handlers.naming import whom
 from handlers.routes import Continuation, Right, Route
@@ -21,12 +21,16 @@ NO_REASON = "по решению ответственного"
 # What reasons begin with in people's mouths, and how they are kept.
 REASONS = {
     "больнич": "больничный",
+    "болез": "больничный",
+    "болеет": "больничный",
     "отпуск": "отпуск",
     "декрет": "декрет",
     "совмест": "совместитель",
     "командир": "командировка",
     "учеб": "учёба",
+    "обуч": "учёба",
     "курс": "курсы",
+    "семейн": "семейные обстоятельства",
 }
 HOW = (
     "Кого и до какого дня не тревожить? Например: «исключить Алиеву до 12.01 больничный». "
@@ -66,6 +70,9 @@ async def said_until_when(talk: Talk) -> bool:
     person = await person_at(talk.session, desk.school.id, dialogue.state["person"]) if desk and dialogue else None
     if desk is None or person is None or not _says_when(talk.text, talk.today(desk.school)):
         return False
+    if await several_named(talk, desk, person, talk.text):
+        talk.say(ONE_BY_ONE)
+        return True
     await _leave(talk, desk, person, talk.text)
     return True
 
@@ -99,7 +106,7 @@ async def _leave(talk: Talk, desk: Desk, person: Person, words: str) -> None:
 
 def reason_of(words: str) -> str:
     """The reason in one word where it is a usual one, otherwise as it was written."""
-    plain = words.lower()
+    plain = words.lower().replace("ё", "е")
     for beginning, reason in REASONS.items():
         if beginning in plain:
             return reason

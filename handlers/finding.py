@@ -26,6 +26,7 @@ _ENDINGS: tuple[tuple[str, frozenset[str]], ...] = tuple(
     )
 )
 _SHORTEST_STEM = 2
+_SHORTEST_NAME = 3
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
 _TYPO_FROM = 5
 
@@ -51,6 +52,13 @@ def find_people(people: Sequence[Person], text: str) -> Found:
             rest = text[words[used - 1].end() :].strip(" ,.;—–-")
             return Found(tuple(found), rest, forgiving)
     return Found(rest=text.strip())
+
+
+def names_others(people: Sequence[Person], person: Person, words: str) -> bool:
+    """Whether words after a name have somebody else's name in them: «и Борисова»."""
+    named = [comparable(match[0]) for match in _WORD.finditer(words)]
+    strange = [word for word in named if len(word) >= _SHORTEST_NAME and not _fits_person(person, word, False)]
+    return any(_fits_person(one, word, False) for one in people if one.id != person.id for word in strange)
 
 
 def _narrow(people: Sequence[Person], words: Sequence[str], forgiving: bool) -> tuple[list[Person], int]:

@@ -1,0 +1,31 @@
+"""What people who have just met the bot do with it: two names at once, a typed «да», a word of thanks."""
+
+from sqlalchemy import select
+
+from storage.tables import Exemption
+from tests.handlers.conversation import OFFICER, add_person, talking, the_school
+
+
+async def exemptions(talk) -> list[str]:
+    async with talk.database.reading() as session:
+        return list(await session.scalars(select(Exemption.reason).order_by(Exemption.id)))
+
+
+async def test_two_people_in_one_exemption_are_asked_for_one_by_one(tmp_path):
+    async with talking(tmp_path) as talk:
+        for text in ("исключить Алиеву до 12.01 и Борисова", "исключить Алиеву и Борисова до 12.01"):
+            [answer] = await talk.write(OFFICER, text)
+            assert "по одному" in answer
+        await talk.write(OFFICER, "исключить Алиеву")
+        [answer] = await talk.write(OFFICER, "до 12.01, Борисова тоже")
+        assert "по одному" in answer
+        assert await exemptions(talk) == []
+
+
+async def test_a_reason_is_kept_as_a_usual_word_or_as_it_was_written(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Мартова Марта Марковна")
+        await talk.write(OFFICER, "исключить Алиеву до 8 марта по семейным обстоятельствам")
+        await talk.write(OFFICER, "исключить Борисова до 12.01 учёба в институте")
+        await talk.write(OFFICER, "исключить Мартову до 12.01 ведёт олимпиаду")
+        assert await exemptions(talk) == ["семейные обстоятельства", "учёба", "ведёт олимпиаду"]
