@@ -10,7 +10,7 @@ from handlers.routes import Right, Route
 from handlers.talk import Talk
 from indicators.russian import plural
 from storage.audit import record
-from storage.forgetting import count_weeks, forget_account, forget_people, is_last_officer
+from storage.forgetting import count_weeks, forget_account, forget_people, is_last_officer, speak_again
 from storage.tables import Exemption, Person
 
 ROLES = {
@@ -32,7 +32,10 @@ SURE = (
 LAST_OFFICER = (
     "Вы — единственный ответственный в школе, без вас я останусь без хозяина. Сначала передайте роль: напишите «роли»."
 )
-FORGOTTEN = "Готово, ваших данных у меня больше нет. Если передумаете — просто напишите мне."
+FORGOTTEN = (
+    "Готово, ваших данных у меня больше нет. Запомню только номер страницы — чтобы не написать вам снова, когда придёт "
+    "новый файл. Если передумаете — просто напишите мне."
+)
 MUTED = (
     "Хорошо, напоминать больше не буду. Ответственный увидит, что вы попросили не напоминать. "
     "«Мои показатели» по-прежнему работают, а вернуть напоминания можно словом «напоминать»."
@@ -103,6 +106,7 @@ async def unmute(talk: Talk, rest: str) -> None:
     """Also the button of the staff chat: «разрешить напоминания» opens the dialog, and writing here allows it."""
     for person in talk.who.persons:
         person.wants_nudges = True
+        await speak_again(talk.session, talk.who.account)
         talk.log("opted_in", person.school_id, person=person.id)
     talk.say(UNMUTED, my_figures_button())
 

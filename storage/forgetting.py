@@ -6,7 +6,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.roles import Role
-from storage.tables import Account, Member, Person, PersonWeek, Reply
+from storage.tables import Account, Member, Person, PersonWeek, Reply, Silenced
+from storage.upsert import insert_new
 
 
 async def forget_people(session: AsyncSession, person_ids: Sequence[int]) -> None:
@@ -15,7 +16,10 @@ async def forget_people(session: AsyncSession, person_ids: Sequence[int]) -> Non
 
 
 async def forget_account(session: AsyncSession, account: Account) -> None:
-    """The account, its roles, counts, open dialogue and the answers written to it."""
+    """The account, its roles, counts, open dialogue and the answers written to it; nobody nudges it again."""
+    await insert_new(
+        session, Silenced, [{"platform": account.platform, "external_id": account.external_id}], Silenced.external_id
+    )
     await session.execute(delete(Reply).where(Reply.peer_id == account.external_id))
     await session.execute(delete(Account).where(Account.id == account.id))
 
@@ -36,3 +40,9 @@ async def is_last_officer(session: AsyncSession, account_id: int) -> bool:
 async def count_weeks(session: AsyncSession, person_id: int) -> int:
     counted = select(func.count()).select_from(PersonWeek).where(PersonWeek.person_id == person_id)
     return await session.scalar(counted) or 0
+
+
+async def speak_again(session: AsyncSession, account: Account) -> None:
+    """Their own word, or a way in of their own, lifts the silence of `forget_account`."""
+    of_account = (Silenced.platform == account.platform, Silenced.external_id == account.external_id)
+    await session.execute(delete(Silenced).where(*of_account))

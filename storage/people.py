@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.names import comparable
+from storage.forgetting import speak_again
 from storage.tables import Account, Dialogue, Person
 
 
@@ -45,6 +46,7 @@ async def link(session: AsyncSession, person: Person, account: Account) -> bool:
     if before is not None and before.writing != "gone":
         return False
     person.account_id = account.id
+    await speak_again(session, account)
     await session.flush()
     return True
 

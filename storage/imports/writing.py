@@ -1,6 +1,6 @@
 """Writing an understood file: all of its schools together, so that a municipality costs no more than its rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -13,7 +13,7 @@ from storage.ids import reserve_ids
 from storage.imports.before import FACT_CODES
 from storage.imports.chunking import IN_INSERT, chunks
 from storage.imports.matched import MatchedRow
-from storage.tables import Account, Base, Person, PersonWeek, RememberedMatch, SchoolWeek, StatisticsImport
+from storage.tables import Account, Base, Person, PersonWeek, RememberedMatch, SchoolWeek, Silenced, StatisticsImport
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ async def _write_people(
     accounts = await _ensure_accounts(session, [one.row.vk_id for _, one in matched if one.row.vk_id], platform)
     new = [(school, one) for school, one in matched if one.person_id is None]
     created_at = {school.school_id: school.import_values[0]["at"] for school in schools if school.people}
+    silenced = await _silenced(session, platform)
     ids = await reserve_ids(session, Person, len(new))
     await _insert(
         session,
@@ -79,13 +80,13 @@ async def _write_people(
                 "id": person_id,
                 "school_id": school.school_id,
                 "account_id": accounts.get(one.row.vk_id or 0),
-                "wants_nudges": True,
+                "wants_nudges": one.row.vk_id not in silenced,
                 "created_at": created_at[school.school_id],
             }
             for person_id, (school, one) in zip(ids, new, strict=True)
         ],
     )
-    await _update_people(session, [one for _, one in matched], accounts)
+    await _update_people(session, [one for _, one in matched], accounts, silenced)
     for person_id, (_, one) in zip(ids, new, strict=True):
         one.person_id = person_id
     await _settle_answers(session, schools)
@@ -129,7 +130,14 @@ def _person_values(row: PersonRow) -> dict[str, object]:
     }
 
 
-async def _update_people(session: AsyncSession, matched: Sequence[MatchedRow], accounts: Mapping[int, int]) -> None:
+async def _silenced(session: AsyncSession, platform: str) -> set[int]:
+    """Those who had their data deleted: the file brings them back as staff, not as recipients."""
+    return set(await session.scalars(select(Silenced.external_id).where(Silenced.platform == platform)))
+
+
+async def _update_people(
+    session: AsyncSession, matched: Sequence[MatchedRow], accounts: Mapping[int, int], silenced: Set[int]
+) -> None:
     """Known people learn what the file knows better: an account, a role, classes, a fuller or changed name."""
     rows = {one.person_id: one for one in matched if one.person_id is not None}
     columns = (Person.id, Person.full_name, Person.patronymic, Person.role, Person.classes, Person.account_id)
@@ -137,6 +145,8 @@ async def _update_people(session: AsyncSession, matched: Sequence[MatchedRow], a
     for some in chunks(rows):
         for person in await session.execute(select(*columns).where(Person.id.in_(some))):
             values = _learned(rows[person.id], person, accounts)
+            if "account_id" in values and rows[person.id].row.vk_id in silenced:
+                values["wants_nudges"] = False
             if values:
                 changed.append({"id": person.id} | values)
     if changed:

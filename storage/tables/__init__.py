@@ -2,7 +2,7 @@
 
 from storage.tables.base import Base, Moment
 from storage.tables.clock import Escalation, Occasion
-from storage.tables.people import Account, Claim, Exemption, Invitation, Member, Person, RememberedMatch
+from storage.tables.people import Account, Claim, Exemption, Invitation, Member, Person, RememberedMatch, Silenced
 from storage.tables.schools import Break, School, SchoolAlias, Target
 from storage.tables.sending import Campaign, OutboxRow
 from storage.tables.statistics import PersonWeek, RememberedMapping, SchoolWeek, StatisticsImport
@@ -36,6 +36,7 @@ __all__ = [
     "School",
     "SchoolAlias",
     "SchoolWeek",
+    "Silenced",
     "StatisticsImport",
     "Target",
 ]

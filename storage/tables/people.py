@@ -52,6 +52,16 @@ class Person(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
 
 
+class Silenced(Base):
+    """Somebody who had their data deleted. Only the number is kept, so that the next file does not make
+    them a recipient again; their own word lifts it."""
+
+    __tablename__ = "silenced"
+
+    platform: Mapped[str] = mapped_column(String(16), primary_key=True)
+    external_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+
+
 class RememberedMatch(Base):
     """An officer's answer to «кто это?»: `row_key` is the row's spelling, no person means «somebody new»."""
 

@@ -85,6 +85,8 @@ class Errand(Base):
     transaction, found again after a restart, gone when its answer is written. `state`: open, failed."""
 
     __tablename__ = "errand"
+    # A folder of files and buttons in old messages carry the number: it must never come again.
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     community_id: Mapped[int] = mapped_column(BigInteger)

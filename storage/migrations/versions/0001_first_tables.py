@@ -64,6 +64,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("name_key", name=op.f("uq_school_name_key")),
     )
     op.create_table(
+        "silenced",
+        sa.Column("platform", sa.String(length=16), nullable=False),
+        sa.Column("external_id", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("platform", "external_id", name=op.f("pk_silenced")),
+    )
+    op.create_table(
         "account",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("platform", sa.String(length=16), nullable=False),
@@ -209,6 +215,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_errand_account_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_errand")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("errand", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_errand_account_id"), ["account_id"], unique=False)
@@ -506,6 +513,7 @@ def downgrade() -> None:
 
     op.drop_table("break")
     op.drop_table("account")
+    op.drop_table("silenced")
     op.drop_table("school")
     with op.batch_alter_table("reply", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_reply_state"))

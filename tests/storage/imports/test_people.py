@@ -2,6 +2,7 @@
 
 from sqlalchemy import func, select
 
+from storage.forgetting import forget_account, forget_people
 from storage.tables import Account, Person, PersonWeek, RememberedMatch, StatisticsImport
 from tests.storage.imports.lists import bring_in, people
 
@@ -117,3 +118,20 @@ async def test_a_fuller_name_replaces_a_short_one_and_never_the_other_way(databa
     short = people(tmp_path / "c.csv", "9100001;Примерова А.И.;12;1", week="23.11.2026–29.11.2026")
     await bring_in(database, short)
     assert await facts(database, "2026-W48") == [("Примерова Анна Ивановна", 12)]
+
+
+async def wants_nudges(database) -> dict[str, bool]:
+    async with database.reading() as session:
+        return {row.full_name: row.wants_nudges for row in await session.scalars(select(Person))}
+
+
+async def test_somebody_who_had_their_data_deleted_comes_back_as_staff_but_not_as_a_recipient(database, tmp_path):
+    path = people(tmp_path / "a.csv", ANNA, BORIS)
+    await bring_in(database, path)
+    async with database.writing() as session:
+        account = (await session.scalars(select(Account).where(Account.external_id == 9100001))).one()
+        person = (await session.scalars(select(Person).where(Person.account_id == account.id))).one()
+        await forget_people(session, [person.id])
+        await forget_account(session, account)
+    await bring_in(database, path)
+    assert await wants_nudges(database) == {"Примерова Анна Ивановна": False, "Образцов Борис Петрович": True}
