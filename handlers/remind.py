@@ -23,7 +23,7 @@ from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.names import Case
 from nudges.periods import MONTHS, WEEKDAYS, week_words
-from nudges.plan import MANUAL, Plan
+from nudges.plan import MANUAL, Plan, SkipReason
 from storage.calendar import school_calendar
 from storage.people import person_at
 from storage.planning import newest_people_week, next_manual_kind, plan, plan_campaign
@@ -135,7 +135,7 @@ async def _preview(talk: Talk, desk: Desk, chosen: Chosen) -> None:
         return
     planned = await _plan(talk.session, talk.services, desk.school, week, chosen)
     if not planned.recipients:
-        talk.say(f"Напоминать {chosen.title} некому.\n{skipped_words(planned, chosen)}".strip())
+        talk.say(nobody_words(planned, chosen))
         return
     kind = await next_manual_kind(talk.session, desk.school, week)
     opens = await _opens(talk, desk)
@@ -158,9 +158,9 @@ async def _opens(talk: Talk, desk: Desk) -> str:
 
 def preview_words(planned: Plan, chosen: Chosen, opens: str) -> str:
     """How many, when, who is skipped and why, and two sample texts."""
-    count = plural(len(planned.recipients), "человеку", "людям", "людям")
-    blocks = [f"Напомнить {chosen.title}: {count}, по данным за {week_words(planned.week)}.\nКогда: {opens}."]
-    skipped = skipped_words(planned, chosen)
+    count = "" if chosen.person_id else f": {plural(len(planned.recipients), 'человеку', 'людям', 'людям')}"
+    blocks = [f"Напомнить {chosen.title}{count}, по данным за {week_words(planned.week)}.\nКогда: {opens}."]
+    skipped = "" if chosen.person_id else skipped_words(planned)
     if skipped:
         blocks.append(skipped)
     blocks += [f"⚠ {warning}" for warning in planned.warnings]
@@ -169,15 +169,23 @@ def preview_words(planned: Plan, chosen: Chosen, opens: str) -> str:
     return "\n\n".join([*blocks, "Отправляем?"])
 
 
-def skipped_words(planned: Plan, chosen: Chosen) -> str:
-    skipped = [one for one in planned.skipped if one.reason != "not_chosen"]
-    if not skipped:
-        return ""
+def skipped_words(planned: Plan) -> str:
+    lines = _reasons(planned)
+    return "\n".join(["Пропущу:", *lines]) if lines else ""
+
+
+def _reasons(planned: Plan) -> list[str]:
+    reasons = Counter(one.reason for one in planned.skipped if one.reason is not SkipReason.NOT_CHOSEN)
+    return [f"• {reason.sentence} — {count}" for reason, count in reasons.most_common()]
+
+
+def nobody_words(planned: Plan, chosen: Chosen) -> str:
+    """Why nobody gets anything: of one person their own reason, otherwise each reason with its count."""
     if chosen.person_id:
-        return f"Почему: {skipped[0].reason.sentence}."
-    reasons = Counter(one.reason for one in skipped)
-    lines = [f"• {reason.sentence} — {count}" for reason, count in reasons.most_common()]
-    return "\n".join(["Пропущу:", *lines])
+        own = next((one.reason.sentence for one in planned.skipped if one.person_id == chosen.person_id), "")
+        return f"Напоминать некому: {chosen.title} сообщения не будет" + (f" — {own}." if own else ".")
+    lines = _reasons(planned)
+    return "\n".join(["Напоминать некому:", *lines]) if lines else "Напоминать некому: в этом списке никого нет."
 
 
 def _waiting(talk: Talk) -> dict[str, Any] | None:

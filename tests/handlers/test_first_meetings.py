@@ -29,3 +29,13 @@ async def test_a_reason_is_kept_as_a_usual_word_or_as_it_was_written(tmp_path):
         await talk.write(OFFICER, "исключить Борисова до 12.01 учёба в институте")
         await talk.write(OFFICER, "исключить Мартову до 12.01 ведёт олимпиаду")
         assert await exemptions(talk) == ["семейные обстоятельства", "учёба", "ведёт олимпиаду"]
+
+
+async def test_whoever_is_not_written_to_has_their_own_reason_and_not_a_colleagues(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "уволить Алиеву")
+        await talk.press(OFFICER, "Да, больше не работает")
+        [answer] = await talk.write(OFFICER, "напомнить Борисову")
+        assert "Борисову Борису Олеговичу сообщения не будет — по данным этой недели всё сделано" in answer
+        [everybody] = await talk.write(OFFICER, "напомнить всем")
+        assert everybody.startswith("Напоминать некому:\n• ")

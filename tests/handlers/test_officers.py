@@ -69,7 +69,7 @@ async def test_two_officers_at_once_send_one_round_and_both_see_it(tmp_path):
 async def test_one_person_or_one_gap_can_be_reminded_in_any_case_of_the_name(tmp_path):
     async with talking(tmp_path) as talk:
         [one] = await talk.write(OFFICER, "Напомни Алиевой Марьям")
-        assert "Напомнить Алиевой Марьям Ахмедовне: 1 человеку" in one
+        assert "Напомнить Алиевой Марьям Ахмедовне, по данным за" in one
         [gap] = await talk.write(OFFICER, "напомнить тем, кто без звонка")
         assert "по списку «Без звонка за неделю»: 1 человеку" in gap
         [done] = await talk.write(OFFICER, "напомни Борисову")
