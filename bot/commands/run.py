@@ -17,18 +17,22 @@ def run_command() -> None:
         demo_command(None, once=False)
         return
     if any(community.group_id == 0 for community in settings.communities):
-        raise BadSetting("Впишите в .env VK_GROUP_ID: номер сообщества, только цифры, его видно в адресе vk.com/club…")
+        raise BadSetting("Впишите в .env VK_GROUP_ID: номер сообщества, его видно в адресе vk.com/club…")
     run_async(_work(settings))
 
 
 async def _work(settings: Settings) -> None:
     from bot.app import open_app
+    from bot.first_look import first_look
     from bot.running import Program, stopped_by_signals, web_pages
 
     async with open_app(settings, with_vk=True, for_long=True) as app:
+        told = await first_look(app)
         program = Program(app, settings.data_folder / "files")
         async with web_pages(program) as address:
             _say(f"Дежурный работает. Состояние: {address}/healthz. Остановить: Ctrl-C.")
+            for sentence in told:
+                _say(sentence)
             with stopped_by_signals(program.stopping):
                 await program.run()
     _say("Дежурный остановлен.")

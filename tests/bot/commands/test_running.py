@@ -185,3 +185,32 @@ async def test_a_community_without_its_number_is_asked_for_it(bot: Program):
     ended = await bot("run")
     assert ended.status == 2
     assert "VK_GROUP_ID" in ended.err
+
+
+async def test_a_key_that_vk_does_not_know_ends_the_start_with_a_sentence(ready):
+    ready.settings["VK_TOKEN"] = "a-wrong-key-of-the-example"
+    ended = await ready("run")
+    assert ended.status == 1
+    assert "VK_TOKEN" in ended.err
+    assert "работает" not in ended.out
+    assert "Traceback" not in ended.err
+    assert "a-wrong-key" not in ended.out + ended.err
+
+
+async def test_the_program_starts_while_vk_is_silent_and_says_so_and_asks_for_an_officer(bot: Program):
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # taken, and nobody listens
+        address = f"http://127.0.0.1:{nobody.getsockname()[1]}/method"
+        bot.settings |= {"VK_TOKEN": "any", "VK_GROUP_ID": "239000001", "VK_API_URL": address, "HTTP_PORT": "0"}
+        async with at_work(bot, "run") as (process, _):
+            assert process.stdout is not None
+            assert "VK пока не отвечает" in (await process.stdout.readline()).decode()
+            assert "OFFICER_IDS" in (await process.stdout.readline()).decode()
+
+
+async def test_with_an_officer_nobody_is_asked_for(ready):
+    ready.settings["OFFICER_IDS"] = str(TEACHER)
+    async with at_work(ready, "run") as (process, _):
+        process.send_signal(signal.SIGTERM)
+        assert process.stdout is not None
+        assert "OFFICER_IDS" not in (await process.stdout.read()).decode()
