@@ -1,5 +1,6 @@
 """Settings: environment variables, or the same lines in `.env`. Each one is described in `.env.example`."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,6 +11,17 @@ from pydantic_settings.exceptions import SettingsError
 
 from indicators.errors import BadSetting
 
+# People copy the address of a page or community instead of its number.
+_SITE = r"(?:(?:https?://)?(?:www\.|m\.)?vk\.(?:com|ru)/|@)?"
+_PAGE = re.compile(_SITE + r"id(\d+)/?(?:\?.*)?", re.IGNORECASE)
+_COMMUNITY = re.compile(_SITE + r"(?:club|public|event)(\d+)/?(?:\?.*)?", re.IGNORECASE)
+
+
+def _number(value: object, address: re.Pattern[str]) -> object:
+    """The number in an address; what is no address stays as it is, for the check that follows."""
+    found = address.fullmatch(value.strip()) if isinstance(value, str) else None
+    return found[1] if found else value
+
 
 class Community(BaseModel):
     """One VK community of VK_COMMUNITIES."""
@@ -17,6 +29,11 @@ class Community(BaseModel):
     token: SecretStr
     group_id: int
     callback_secret: str = ""
+
+    @field_validator("group_id", mode="before")
+    @classmethod
+    def _from_address(cls, value: object) -> object:
+        return _number(value, _COMMUNITY)
 
 
 class Settings(BaseSettings):
@@ -41,8 +58,15 @@ class Settings(BaseSettings):
     @field_validator("officer_ids", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        """`1, 2` as people write it, or a JSON list."""
-        return value.strip("[] ").replace(",", " ").split() if isinstance(value, str) else value
+        """`1, 2` as people write it, addresses of pages, or a JSON list."""
+        if not isinstance(value, str):
+            return value
+        return [_number(one.strip("\"'"), _PAGE) for one in re.split(r"[\s,;]+", value.strip("[] ")) if one]
+
+    @field_validator("vk_group_id", mode="before")
+    @classmethod
+    def _from_address(cls, value: object) -> object:
+        return _number(value, _COMMUNITY)
 
     @field_validator("timezone")
     @classmethod

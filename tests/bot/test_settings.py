@@ -37,6 +37,22 @@ def test_officers_are_listed_with_commas(monkeypatch):
     assert load_settings().officer_ids == [9000001, 9000002]
 
 
+def test_officers_may_be_given_as_addresses_of_their_pages(monkeypatch):
+    monkeypatch.setenv("OFFICER_IDS", "id9000001, https://vk.com/id9000002;vk.ru/id9000003/, 9000004")
+    assert load_settings().officer_ids == [9000001, 9000002, 9000003, 9000004]
+    monkeypatch.setenv("OFFICER_IDS", "[9000001, 9000002]")
+    assert load_settings().officer_ids == [9000001, 9000002]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["239000001", "club239000001", "public239000001", "https://vk.com/club239000001", "vk.ru/public239000001/"],
+)
+def test_a_community_may_be_given_as_its_address(monkeypatch, written):
+    monkeypatch.setenv("VK_GROUP_ID", written)
+    assert load_settings().vk_group_id == 239000001
+
+
 def test_several_communities_replace_the_one(monkeypatch):
     monkeypatch.setenv("VK_TOKEN", "one")
     monkeypatch.setenv("VK_COMMUNITIES", '[{"token": "a", "group_id": 1}, {"token": "b", "group_id": 2}]')
@@ -52,7 +68,9 @@ def test_several_communities_replace_the_one(monkeypatch):
         ("VK_EVENTS", "telepathy"),
         ("VK_API_URL", "api.vk.ru"),
         ("OFFICER_IDS", "Иванова"),
-        ("VK_GROUP_ID", "club1"),
+        ("VK_GROUP_ID", "школа"),
+        ("VK_GROUP_ID", "https://vk.com/school_example"),
+        ("OFFICER_IDS", "https://vk.com/ivanova_example"),
     ],
 )
 def test_a_wrong_setting_is_named_and_its_value_is_not_shown(monkeypatch, name, value):
