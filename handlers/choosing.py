@@ -1,9 +1,10 @@
 """«Кого вы имеете в виду?»: from typed words, or a button, to one person of the school."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from handlers.buttons import button, under
+from handlers.buttons import LABEL, button, under
 from handlers.desk import Desk
 from handlers.finding import Found, find_people, names_others
 from handlers.talk import Talk
@@ -12,6 +13,7 @@ from storage.people import people_of, person_at
 from storage.tables import Person
 
 _BUTTONS = 6
+_ABOUT = 16
 NOBODY = "Не нашёл такого человека в списке школы. Напишите фамилию и имя, как в файле: «{example} Иванова Анна»."
 ONE_BY_ONE = "Кажется, здесь названо несколько человек. Назовите, пожалуйста, по одному: сделаю для каждого."
 _ANOTHER = re.compile(r"(?:и|а также|плюс|ещ[её])\s", re.IGNORECASE)
@@ -58,11 +60,20 @@ def ask_back(talk: Talk, found: Found, command: str, example: str) -> None:
         talk.say(NOBODY.format(example=example))
         return
     rest: dict[str, Any] = {"rest": found.rest[:80]} if found.rest else {}
-    rows = [[button(_label(person), command, p=person.id, **rest)] for person in found.people[:_BUTTONS]]
+    rows = [
+        [button(label_of(person, found.people), command, p=person.id, **rest)] for person in found.people[:_BUTTONS]
+    ]
     question = "Вы имели в виду:" if found.guessed else "Таких несколько. Кого вы имеете в виду?"
     more = f"\nПоказаны первые {_BUTTONS}: если нужного нет, напишите имя полностью."
     talk.say(question + (more if len(found.people) > _BUTTONS else ""), under(*rows))
 
 
-def _label(person: Person) -> str:
-    return person.full_name if not person.classes else f"{person.full_name}, {person.classes}"
+def label_of(person: Person, others: Sequence[Person]) -> str:
+    """The name with the classes, or the role where the whole name is another's too; they stay when it is cut."""
+    is_namesake = any(one.full_name == person.full_name for one in others if one.id != person.id)
+    about = (person.classes or (person.role if is_namesake else ""))[:_ABOUT]
+    if not about:
+        return person.full_name
+    name = person.full_name
+    room = LABEL - len(about) - 2
+    return f"{name if len(name) <= room else name[: room - 1].rstrip() + '…'}, {about}"

@@ -7,6 +7,7 @@ are remembered for the school, so that the next file needs no question.
 from typing import Any
 
 from handlers.buttons import button, good, main, under
+from handlers.choosing import label_of
 from handlers.desk import role_in
 from handlers.file_words import fact_title
 from handlers.files import IMPORTING
@@ -19,7 +20,7 @@ from indicators.weeks import Week
 from nudges.dates import LOOK_BACK, find_span
 from nudges.periods import week_words
 from storage.dialogues import begin_dialogue
-from storage.tables import RememberedMatch
+from storage.tables import Person, RememberedMatch
 
 _COLUMNS = 40
 _CANDIDATES = 4
@@ -157,7 +158,9 @@ async def _ask_who(talk: Talk, state: dict[str, Any]) -> None:
         return
     doubt = doubts[0]
     about = {"id": state["id"], "n": len(doubts)}
-    rows = [[button(name, "import_person", p=person_id, **about)] for person_id, name in doubt["people"][:_CANDIDATES]]
+    people = [await talk.session.get(Person, person_id) for person_id, _ in doubt["people"]]
+    known = [person for person in people if person is not None][:_CANDIDATES]
+    rows = [[button(label_of(person, known), "import_person", p=person.id, **about)] for person in known]
     last = [good("Новый человек", "import_person", p=-1, **about), button("Пропустить", "import_person", p=0, **about)]
     left = f"Осталось вопросов: {len(doubts)}. " if len(doubts) > 1 else ""
     talk.say(f"{left}Строка {doubt['row']}, «{doubt['written']}»: {doubt['why']}. Кто это?", under(*rows, last))

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from storage.tables import Exemption
 from tests.handlers.conversation import OFFICER, add_person, talking, the_school
+from tests.handlers.test_files import send
 
 
 async def exemptions(talk) -> list[str]:
@@ -39,3 +40,16 @@ async def test_whoever_is_not_written_to_has_their_own_reason_and_not_a_colleagu
         assert "Борисову Борису Олеговичу сообщения не будет — по данным этой недели всё сделано" in answer
         [everybody] = await talk.write(OFFICER, "напомнить всем")
         assert everybody.startswith("Напоминать некому:\n• ")
+
+
+async def test_namesakes_of_a_doubtful_row_are_told_apart_by_their_classes(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        for classes in ("5А", "7Б"):
+            await add_person(talk.database, school, "Константинопольская Александра Владимировна", classes=classes)
+        table = "За 16.11.2026–22.11.2026\nФИО;Звонков\nКонстантинопольская Александра Владимировна;5\n"
+        await send(talk, OFFICER, "Статистика.csv", table.encode())
+        await talk.press(OFFICER, "Уточнить людей")
+        [*_, question] = await talk.messages(OFFICER)
+        labels = [button["action"]["label"] for row in question["keyboard"]["buttons"] for button in row]
+        assert sorted(label[-4:] for label in labels[:2]) == [", 5А", ", 7Б"]
