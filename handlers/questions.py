@@ -3,32 +3,19 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date, time
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.targets import change
+from handlers.zones import city_of, hours_in, zone_in
 from indicators.schools import school_key
 from nudges.dates import last_day
 from nudges.periods import WEEKDAYS, day_words
 from nudges.schedule import Kind, Schedule, Slot
 from storage.tables import School
 
-ZONES = {
-    "Калининград": "Europe/Kaliningrad",
-    "Москва": "Europe/Moscow",
-    "Самара": "Europe/Samara",
-    "Екатеринбург": "Asia/Yekaterinburg",
-    "Омск": "Asia/Omsk",
-    "Красноярск": "Asia/Krasnoyarsk",
-    "Иркутск": "Asia/Irkutsk",
-    "Якутск": "Asia/Yakutsk",
-    "Владивосток": "Asia/Vladivostok",
-    "Магадан": "Asia/Magadan",
-    "Камчатка": "Asia/Kamchatka",
-}
 JOURNALS = {"даг": "Электронное образование Дагестана"}
 _WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
 _FRIDAY = 4
@@ -61,35 +48,18 @@ async def _take_name(session: AsyncSession, school: School, text: str, today: da
 
 
 async def _take_zone(session: AsyncSession, school: School, text: str, today: date) -> bool:
-    plain = text.strip().lower()
-    named = next((zone for city, zone in ZONES.items() if plain[:5] and city.lower().startswith(plain[:5])), None)
-    moscow = re.fullmatch(r"(?:мск|москва|msk)\s*([+-]\s*\d{1,2})", plain)
-    if moscow is not None:
-        offset = 3 + int(moscow[1].replace(" ", ""))
-        # The sign of these zones' names is turned round: Etc/GMT-5 is five hours ahead of Greenwich.
-        named = next((zone for zone in ZONES.values() if _offset(zone) == offset), f"Etc/GMT{-offset:+d}")
-    zone = named or text.strip()
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    zone = zone_in(text)
+    if zone is None:
         return False
     school.timezone = zone
     return True
 
 
-def _offset(zone: str) -> int:
-    offset = datetime(2026, 1, 1, tzinfo=ZoneInfo(zone)).utcoffset()
-    return round(offset.total_seconds() / 3600) if offset is not None else 0
-
-
 async def _take_hours(session: AsyncSession, school: School, text: str, today: date) -> bool:
-    found = _HOUR.findall(text)
-    if len(found) != 2:
+    hours = hours_in(text)
+    if hours is None:
         return False
-    (first, first_minutes), (last, last_minutes) = found
-    if int(first) > 23 or int(last) > 23 or int(first_minutes or 0) > 59 or int(last_minutes or 0) > 59:
-        return False
-    start, end = time(int(first), int(first_minutes or 0)), time(int(last), int(last_minutes or 0))
+    start, end = hours
     if start >= end or start < time(6) or end > time(22):
         return False
     school.work_from, school.work_to = start, end
@@ -149,10 +119,6 @@ async def _take_journal(session: AsyncSession, school: School, text: str, today:
     return True
 
 
-def _city(zone: str) -> str:
-    return next((city for city, known in ZONES.items() if known == zone), zone)
-
-
 def _deadline(school: School, zone: str) -> str:
     return day_words(school.registration_deadline, year=True) if school.registration_deadline else "не задан"
 
@@ -172,9 +138,9 @@ QUESTIONS = (
         "Часовой пояс",
         "По какому времени живёт школа?",
         ("Москва", "Калининград", "Самара", "Екатеринбург"),
-        lambda school, zone: _city(school.timezone or zone),
+        lambda school, zone: city_of(school.timezone or zone),
         _take_zone,
-        "Назовите город (Москва, Екатеринбург…) или разницу с Москвой: «МСК+2».",
+        "Назовите город (Москва, Екатеринбург…) или разницу с Москвой: «МСК+2», или «UTC+7».",
     ),
     Question(
         "hours",
