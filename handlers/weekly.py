@@ -1,7 +1,5 @@
 """«Сводка», «динамика», «с кем поговорить»: the week on one screen, with a picture."""
 
-import asyncio
-
 from handlers.buttons import button, good, under
 from handlers.desk import Desk, at_desk
 from handlers.errands import Job
@@ -12,6 +10,7 @@ from handlers.talk import Talk
 from indicators.russian import plural
 from indicators.weeks import Week
 from nudges.periods import week_words
+from reports.apart import run_apart
 from reports.visits import aloud_text, chat_text, visits
 from storage.schools import newest_week
 from storage.tables import School
@@ -71,7 +70,7 @@ async def make_picture(job: Job) -> None:
     async with job.services.database.reading() as session:
         school = await session.get_one(School, job.errand.details["school"])
         figures = await school_figures(session, school, [week])
-    content = await asyncio.to_thread(draw_chart, figures)
+    content = await run_apart(draw_chart, figures)
     await send_file(job, "summary.png", content, f"Показатели за {week_words(week)}", picture=True)
 
 

@@ -1,12 +1,12 @@
 """One report, in any of its forms, for one school or for many beside each other."""
 
-import asyncio
 from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import UnknownWeek, UsageError
 from indicators.weeks import Week
+from reports.apart import run_apart
 from reports.content import Content, comparison_content, school_content
 from reports.figures import WeekFigures, indicator_figures, require_data, school_figures
 from reports.leaflets import officer_name
@@ -47,7 +47,7 @@ async def make_report(
     async with database.reading() as session:
         figures = await _figures(session, schools, weeks)
         content = await _content(session, schools, figures) if format in ("docx", "pdf") else None
-    return await asyncio.to_thread(_write, format, figures, content, template)
+    return await run_apart(_write, format, figures, content, template)
 
 
 async def _figures(session: AsyncSession, schools: Sequence[School], weeks: Sequence[Week]) -> list[WeekFigures]:
