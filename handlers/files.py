@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from handlers.automatic import what_follows
 from handlers.break_files import in_calendar_file, in_table, show_found
 from handlers.buttons import button, good, main, under
 from handlers.desk import role_in, schools_of
@@ -26,12 +27,13 @@ from indicators.errors import DezhurnyError, UnknownSchool, UnusableFile
 from indicators.parsing.limits import ReadLimits
 from indicators.weeks import Week
 from nudges.breaks import ReadBreaks
-from nudges.messenger import FileRef, Written
+from nudges.messenger import Button, FileRef, Written
 from storage.accounts import load_who_by_account
 from storage.dialogues import dialogues_called
 from storage.errands import errand_paths
 from storage.imports import ImportReport, ImportRequest, import_file
 from storage.roles import CHANGING, Role
+from storage.tables import School
 
 IMPORTING = CHANGING | {Role.MUNICIPAL}
 NOT_FOR_FILES = "Спасибо! Файлы статистики у меня принимает ответственный за Сферум, передайте ему."
@@ -207,9 +209,19 @@ async def write_file(job: Job) -> None:
     async with job.finishing() as talk:
         for school in report.schools:
             talk.log("imported", school.school_id, week=str(report.week), accepted=school.accepted)
-        buttons = [main("Сводка", "summary"), good("Напомнить", "remind")]
-        talk.say(done_words(report), under(buttons, [button("Все долги", "debts")]))
+        follows, more = await _what_follows(talk, report)
+        rows = [[main("Сводка", "summary"), good("Напомнить", "remind")], [button("Все долги", "debts")]]
+        text = f"{done_words(report)}\n\n{follows}" if follows else done_words(report)
+        talk.say(text, under(*([more] if more else []), *rows))
     await asyncio.to_thread(drop, Path(details["path"]))
+
+
+async def _what_follows(talk: Talk, report: ImportReport) -> tuple[str, list[Button]]:
+    """Of one school's list of people; a district's schools decide for themselves."""
+    if report.kind != "people" or report.week is None or len(report.schools) != 1:
+        return "", []
+    school = await talk.session.get(School, report.schools[0].school_id)
+    return await what_follows(talk, school, report.week) if school is not None else ("", [])
 
 
 async def drop_file(job: Job) -> None:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from handlers import (
     about,
+    automatic,
     break_files,
     campaigns,
     cards,
@@ -53,6 +54,7 @@ _MODULES = (
     papers,
     privacy,
     about,
+    automatic,
     break_files,
     files,
     weekly,

@@ -81,7 +81,7 @@ def _weekly_runs(first: date, last: date, facts: SchoolFacts) -> Iterator[Run]:
 
 
 def _is_out(kind: Kind, week: Week, facts: SchoolFacts) -> bool:
-    if (kind.value, str(week)) in facts.done or (kind in _TO_TEACHERS and facts.paused):
+    if (kind.value, str(week)) in facts.done or (kind in _TO_TEACHERS and facts.silent):
         return True
     if kind is Kind.QUOTA:
         return not facts.calendar.quotas_count(week)
@@ -117,6 +117,8 @@ def _left_out(first: date, last: date, facts: SchoolFacts) -> Iterator[LeftOut]:
     """Ordinary weekends are not worth a word."""
     if facts.paused:
         yield LeftOut(first, "напоминания школы приостановлены")
+    elif not facts.automatic:
+        yield LeftOut(first, "напоминания педагогам ещё не включены: скажите боту «включить рассылку»")
     if not production_year(last.year).certain:
         yield LeftOut(
             max(first, date(last.year, 1, 1)),

@@ -108,12 +108,14 @@ class SchoolFacts:
     `newest` is the newest week with a list by name and `newest_at` when it came; `imported` are weeks
     with any file. `nudged` and `reminded` are the weeks of figures that have a digest or a quota
     campaign, made by whomever, `nudged_on` the school's day of the last digest. `done` holds
-    (kind, period) of what the clock has done.
+    (kind, period) of what the clock has done. `automatic` is false until an officer who was led
+    through the first steps in the chat has said that teachers may be written to.
     """
 
     calendar: SchoolCalendar
     schedule: Schedule = field(default_factory=Schedule)
     paused: bool = False
+    automatic: bool = True
     newest: Week | None = None
     newest_at: datetime | None = None
     imported: frozenset[Week] = frozenset()
@@ -124,6 +126,11 @@ class SchoolFacts:
     deadline: date | None = None
     unregistered: int | None = None
     exemptions_ended: bool = False
+
+    @property
+    def silent(self) -> bool:
+        """Are teachers left alone for now, whatever the week brings?"""
+        return self.paused or not self.automatic
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,14 +209,14 @@ _Readiness = tuple[Week, datetime | None] | None
 
 def _nudge_ready(week: Week, facts: SchoolFacts) -> _Readiness:
     newest = facts.newest
-    if facts.paused or newest is None or not is_fresh(newest, week) or newest in facts.nudged:
+    if facts.silent or newest is None or not is_fresh(newest, week) or newest in facts.nudged:
         return None
     return newest, facts.newest_at
 
 
 def _quota_ready(week: Week, facts: SchoolFacts) -> _Readiness:
     newest = facts.newest
-    if facts.paused or newest is None or not is_fresh(newest, week) or newest in facts.reminded:
+    if facts.silent or newest is None or not is_fresh(newest, week) or newest in facts.reminded:
         return None
     return (newest, None) if facts.calendar.quotas_count(week) else None
 

@@ -13,6 +13,7 @@ from nudges.calendar import SchoolCalendar
 from nudges.plan import DIGEST, QUOTA
 from nudges.schedule import Due, Kind, Schedule, SchoolFacts
 from storage.calendar import DEFAULT_ZONE, calendars
+from storage.schools import is_automatic
 from storage.tables import Campaign, Exemption, Occasion, Person, PersonWeek, School, StatisticsImport
 from storage.upsert import insert_new
 
@@ -49,6 +50,7 @@ async def clock_facts(
                 calendar=by_school[school.id],
                 schedule=Schedule.read(school.settings),
                 paused=school.paused,
+                automatic=is_automatic(school),
                 newest=people.get(school.id, (None, None))[0],
                 newest_at=people.get(school.id, (None, None))[1],
                 imported=frozenset(anything.get(school.id, ())),

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.accounts import ensure_account
 from storage.audit import record
-from storage.schools import UNNAMED, all_schools, create_school
+from storage.schools import UNNAMED, all_schools, create_school, set_automatic
 from storage.tables import Account, Invitation, Member, Person
 
 
@@ -89,11 +89,17 @@ async def withdraw_offers(session: AsyncSession, school_id: int, account_id: int
 async def ensure_officers(
     session: AsyncSession, platform: str, external_ids: Sequence[int], now: datetime
 ) -> Sequence[Account]:
-    """Make OFFICER_IDS officers of every school that has none of its own; a first school is made for them."""
+    """Make OFFICER_IDS officers of every school that has none of its own; a first school is made for them.
+
+    That one writes to nobody by itself until its officer has said so: on the first evening files are looked at.
+    """
     accounts = [await ensure_account(session, platform, external_id) for external_id in external_ids]
     if not accounts:
         return []
-    schools = list(await all_schools(session)) or [await create_school(session, UNNAMED, now)]
+    schools = list(await all_schools(session))
+    if not schools:
+        schools = [await create_school(session, UNNAMED, now)]
+        set_automatic(schools[0], on=False)
     for school in schools:
         known = {account.id for _, account in await members(session, school.id, Role.OFFICER)}
         for account in accounts:

@@ -102,6 +102,18 @@ def new_school(name: str, now: datetime) -> School:
     return School(name=" ".join(name.split()), name_key=school_key(name), created_at=now, settings={}, timezone=None)
 
 
+_AUTOMATIC = "automatic"
+
+
+def is_automatic(school: School) -> bool:
+    """May the clock write to teachers by itself? A school that was set up by hand or by file: yes."""
+    return school.settings.get(_AUTOMATIC, True) is True
+
+
+def set_automatic(school: School, *, on: bool) -> None:
+    school.settings = {**school.settings, _AUTOMATIC: on}
+
+
 async def newest_week(session: AsyncSession, school_ids: Sequence[int]) -> str | None:
     """The newest imported week of any of the schools, as `2026-W46`."""
     weeks = select(StatisticsImport.week).where(StatisticsImport.school_id.in_(school_ids))

@@ -1,0 +1,61 @@
+"""On the first evening nothing goes out by itself; afterwards the officer knows what will, and when."""
+
+from sqlalchemy import func, select
+
+from bot.clock.clock import Clock
+from storage.roles import ensure_officers
+from storage.schools import is_automatic, set_automatic
+from storage.tables import OutboxRow, School
+from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, Conversation, fresh_database, talking, the_school
+from tests.handlers.test_files import LIST, send
+
+
+async def rows(talk: Conversation) -> int:
+    async with talk.database.reading() as session:
+        return await session.scalar(select(func.count()).select_from(OutboxRow)) or 0
+
+
+async def ring(talk: Conversation) -> None:
+    await Clock(database=talk.database, now=talk.services.clock).ring()
+
+
+async def set_up_by_chat(talk: Conversation) -> None:
+    async with talk.database.writing() as session:
+        set_automatic(await session.get_one(School, (await the_school(talk)).id), on=False)
+
+
+async def test_the_first_school_of_an_officer_writes_to_nobody_by_itself(tmp_path):
+    database = await fresh_database(tmp_path / "school.db")
+    async with database.writing() as session:
+        await ensure_officers(session, "vk", [OFFICER], MONDAY)
+    async with database.reading() as session:
+        assert [is_automatic(school) for school in await session.scalars(select(School))] == [False]
+    await database.close()
+
+
+async def test_nudges_wait_for_the_officers_word_and_go_after_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await set_up_by_chat(talk)
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        [done] = await talk.press(OFFICER, "Загрузить")
+        assert "Пока никому не пишу" in done
+        await ring(talk)
+        assert await rows(talk) == 0
+        [said] = await talk.press(OFFICER, "Включить напоминания")
+        assert said.startswith("Включил")
+        await ring(talk)
+        assert await rows(talk) > 0
+
+
+async def test_with_nudges_on_the_officer_is_told_what_will_go_out(tmp_path):
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        [done] = await talk.press(OFFICER, "Загрузить")
+        assert "уйдут сами" in done
+
+
+async def test_a_teacher_cannot_switch_the_schools_nudges(tmp_path):
+    async with talking(tmp_path) as talk:
+        await set_up_by_chat(talk)
+        await talk.press_payload(ALIEVA, {"do": "automatic_on"})
+        assert is_automatic(await the_school(talk)) is False
