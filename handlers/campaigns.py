@@ -187,7 +187,7 @@ async def not_delivered(talk: Talk, rest: str) -> None:
 _FAILED = ("failed", "unreachable")
 _STATE_WORDS = {
     "failed": "не дошло",
-    "unreachable": "не разрешил сообщения",
+    "unreachable": "сообщения не разрешены",
     "skipped": "не понадобилось",
     "cancelled": "отменено",
 }

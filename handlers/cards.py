@@ -50,7 +50,7 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
     if found is None or found.now is None:
         parts.append(NO_FACTS.replace("о вас", "об этом человеке"))
     else:
-        parts += ["", f"По данным {period(found)}:", *lines(found)]
+        parts += ["", f"По данным {period(found)}:", *lines(found, person.full_name)]
         if trend(found):
             parts += ["", trend(found)]
     talk.say("\n".join(parts), _keyboard(person, account) if desk.may_change else None)

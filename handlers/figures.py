@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handlers.batch import Batch
 from indicators.catalogue import FACTS
 from nudges.gaps import GAPS, Gap, Known, find_gaps
+from nudges.names import Gendered
 from nudges.norms import Norms
 from nudges.periods import figures_words
 from nudges.wording import line_words
@@ -25,6 +26,10 @@ IN_ORDER = {
     "no_parent_chat_with_teacher": ("чат родителей с педагогом есть", None),
     "no_parent_chat_without_teacher": ("чат родителей без педагога есть", None),
     "pupils_journal_not_linked": ("ученики связали журнал — {value}", "pupils_journal_linked"),
+}
+# Said of somebody else, to the officer.
+OF_ONE = {
+    "not_registered": Gendered("зарегистрирована в Сферуме", "зарегистрирован в Сферуме", "регистрация в Сферуме есть"),
 }
 TRENDS = (("group_messages", "сообщения"), ("calls", "звонки"), ("group_chats", "чаты"))
 ALL_DONE = "Всё сделано — спасибо!"
@@ -66,8 +71,11 @@ async def standing(batch: Batch, person: Person, school: School) -> Standing | N
     return Standing(school, newest, rows.get(person.id, []), expected)
 
 
-def lines(found: Standing) -> list[str]:
-    """A line for everything that is known, in the order in which steps are best taken."""
+def lines(found: Standing, of: str = "") -> list[str]:
+    """A line for everything that is known, in the order in which steps are best taken.
+
+    Said to the person, or to the officer `of` the person with that name.
+    """
     gaps = {gap.code: gap for gap in found.gaps}
     shown = []
     for kind in GAPS:
@@ -75,7 +83,7 @@ def lines(found: Standing) -> list[str]:
         if gap is not None:
             shown.append(f"▫ {line_words(gap, found.school.journal_name)}")
         elif _is_known(found, kind.facts, kind.code):
-            shown.append(f"✓ {_in_order(found, kind.code)}")
+            shown.append(f"✓ {_in_order(found, kind.code, of)}")
     return shown
 
 
@@ -85,7 +93,9 @@ def _is_known(found: Standing, facts: Sequence[str], code: str) -> bool:
     return bool(facts) and any(found.known.facts.get(fact) is not None for fact in facts)
 
 
-def _in_order(found: Standing, code: str) -> str:
+def _in_order(found: Standing, code: str, of: str) -> str:
+    if of and code in OF_ONE:
+        return OF_ONE[code].of(of)
     text, fact = IN_ORDER[code]
     value = found.known.facts.get(fact) if fact else None
     if "{value}" in text and value is None:

@@ -90,7 +90,7 @@ def _line(number: int, one: TeacherGaps, gap: str) -> str:
     if gap == "few_messages" and one.group_messages is not None:
         details.append(plural(one.group_messages, "сообщение", "сообщения", "сообщений"))
     elif gap not in GAP:
-        details.append(said(one.gaps, 4))
+        details.append(said(one.gaps, 4, name=one.name))
     if one.exempt:
         details.append(f"не тревожим: {one.exempt}")
     return f"{number}. {one.name}" + (f" — {', '.join(details)}" if details else "")
@@ -128,7 +128,7 @@ async def make_file(job: Job) -> None:
             one.name,
             one.role,
             one.classes,
-            said(one.gaps),
+            said(one.gaps, name=one.name),
             one.group_messages,
             one.calls,
             one.group_chats,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from indicators.names import gender
+
 _PARTICLES = {"оглы", "оглу", "кызы", "гызы", "улы", "уулу"}
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _LATIN_TWINS = str.maketrans("AaBCcEeHKkMOoPpTXxYy", "АаВСсЕеНКкМОоРрТХхУу")
@@ -63,18 +65,31 @@ class PersonName:
         if not self.first or self.has_initials:
             return self.full
         detector: Any = PetrovichGenderDetector()
-        gender = detector.detect(firstname=self.first)
+        found = detector.detect(firstname=self.first)
         if self.patronymic:
-            gender = detector.detect(middlename=self.patronymic)
-        if gender is Gender.ANDROGYNOUS and self.last:
-            gender = detector.detect(lastname=self.last)
+            found = detector.detect(middlename=self.patronymic)
+        if found is Gender.ANDROGYNOUS and self.last:
+            found = detector.detect(lastname=self.last)
         maker, wanted = PetrovichDeclinationMaker(), TheirCase[case.value]
         parts = (
             (NamePart.LASTNAME, self.last),
             (NamePart.FIRSTNAME, self.first),
             (NamePart.MIDDLENAME, self.patronymic),
         )
-        return " ".join(maker.make(part, gender, wanted, text) for part, text in parts if text)
+        return " ".join(maker.make(part, found, wanted, text) for part, text in parts if text)
+
+
+@dataclass(frozen=True, slots=True)
+class Gendered:
+    """Words about one person: of a woman, of a man, and of somebody whose patronymic does not tell."""
+
+    female: str
+    male: str
+    neutral: str
+
+    def of(self, full_name: str) -> str:
+        known = gender(PersonName.read(full_name).patronymic)
+        return self.neutral if known is None else {"female": self.female, "male": self.male}[known]
 
 
 def tidy(text: str) -> str:

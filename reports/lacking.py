@@ -7,12 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.catalogue import FACTS
 from nudges.gaps import Known, find_gaps
+from nudges.names import Gendered
 from nudges.norms import Norms
 from storage.tables import PersonWeek, School, Target
 
 # Said of one person, in the middle of a sentence.
-SAID = {
-    "not_registered": "не зарегистрирован(а)",
+SAID: dict[str, str | Gendered] = {
+    "not_registered": Gendered("не зарегистрирована", "не зарегистрирован", "нет регистрации"),
     "profile_inactive": "профиль не активен",
     "no_group_chat": "нет группового чата",
     "few_messages": "мало сообщений",
@@ -25,9 +26,13 @@ SAID = {
 }
 
 
-def said(gaps: Sequence[str], most: int = len(SAID)) -> str:
-    """«мало сообщений, нет звонка»; a code of a newer version is shown as it is."""
-    return ", ".join(SAID.get(gap, gap) for gap in gaps[:most])
+def said(gaps: Sequence[str], most: int = len(SAID), *, name: str = "") -> str:
+    """«мало сообщений, нет звонка» of the person with that name; a code of a newer version is shown as it is."""
+    return ", ".join(_said(SAID.get(gap, gap), name) for gap in gaps[:most])
+
+
+def _said(words: str | Gendered, name: str) -> str:
+    return words.of(name) if isinstance(words, Gendered) else words
 
 
 async def norms(session: AsyncSession, school: School) -> Norms:

@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
-from nudges.names import PersonName
+from nudges.names import Gendered, PersonName
 from reports.counting import employed_in
 from reports.lacking import lacking, norms
 from storage.effect import reminded
@@ -21,10 +21,16 @@ DENIED = "denied"
 GONE = "gone"
 # Why somebody gets no message, and what a colleague can do about it.
 REASONS = {
-    NOT_REGISTERED: ("не зарегистрирован в Сферуме", "помочь зарегистрироваться: листовка с тремя шагами"),
+    NOT_REGISTERED: ("нет регистрации в Сферуме", "помочь зарегистрироваться: листовка с тремя шагами"),
     NO_ACCOUNT: ("аккаунт не связан с ботом", "написать боту по личной ссылке или QR-коду с листовки"),
-    DENIED: ("не разрешил сообщения сообщества", "открыть диалог с ботом и нажать «Начать»"),
+    DENIED: ("сообщения сообщества не разрешены", "открыть диалог с ботом и нажать «Начать»"),
     GONE: ("страница удалена или заблокирована", "войти в Сферум заново и написать боту"),
+}
+_REASONS_OF_ONE = {
+    NOT_REGISTERED: Gendered(
+        "не зарегистрирована в Сферуме", "не зарегистрирован в Сферуме", REASONS[NOT_REGISTERED][0]
+    ),
+    DENIED: Gendered("не разрешила сообщения сообщества", "не разрешил сообщения сообщества", REASONS[DENIED][0]),
 }
 _ZONE = "Europe/Moscow"
 
@@ -67,6 +73,13 @@ class Unreachable:
     role: str
     classes: str
     reason: str
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """Why no message reaches this person, and what a colleague can do about it."""
+        why, help = REASONS[self.reason]
+        own = _REASONS_OF_ONE.get(self.reason)
+        return (own.of(self.name) if own is not None else why, help)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from typing import Any
 
 from nudges.gaps import GAP
 from reports.figures import Figure, WeekFigures
-from reports.people import REASONS
 from reports.wording import legible, period
 
 _STATES = {
@@ -136,7 +135,7 @@ def _school(page: _Page, figures: WeekFigures) -> None:
         "Кому нельзя написать",
         title,
         ("Кто", "Должность", "Классы", "Почему", "Что сделать"),
-        [(one.name, one.role, one.classes, *REASONS[one.reason]) for one in figures.unreachable],
+        [(one.name, one.role, one.classes, *one.words) for one in figures.unreachable],
     )
     page.add(
         "Сообщения об ошибках",

@@ -120,7 +120,7 @@ def _look_next(figures: WeekFigures) -> str:
     behind.sort(key=lambda teacher: (-len(teacher.gaps), teacher.name))
     if behind:
         lines.append("На кого посмотреть:")
-        lines += [f"— {clip(legible(t.name), 60)}: {said(t.gaps, 3)}" for t in behind[:_NAMES]]
+        lines += [f"— {clip(legible(t.name), 60)}: {said(t.gaps, 3, name=t.name)}" for t in behind[:_NAMES]]
         if len(behind) > _NAMES:
             rest = len(behind) - _NAMES
             lines.append(f"и ещё {plural(rest, 'человек', 'человека', 'человек')} — «все долги»")

@@ -157,3 +157,23 @@ async def test_somebody_who_left_is_marked_only_after_a_button(tmp_path):
         assert "отметил" in done
         [answer] = await talk.write(BORISOV, "мои показатели")
         assert "Чтобы я вас узнал" in answer
+
+
+async def test_a_card_speaks_of_the_one_person_it_is_about(tmp_path):
+    async with talking(tmp_path) as talk:
+        [woman] = await talk.write(OFFICER, "карточка Алиевой")
+        assert "✓ зарегистрирована в Сферуме" in woman
+        [man] = await talk.write(OFFICER, "карточка Борисова")
+        assert "✓ зарегистрирован в Сферуме" in man
+        assert "зарегистрированы" not in woman + man
+
+
+async def test_the_list_of_all_debts_says_it_of_a_woman_and_of_a_man(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        await add_person(talk.database, school, "Новикова Нина Николаевна", registered=False)
+        await add_person(talk.database, school, "Новиков Нил Николаевич", registered=False)
+        [answer] = await talk.write(OFFICER, "все долги")
+        assert "Новикова Нина Николаевна — не зарегистрирована" in answer
+        assert "Новиков Нил Николаевич — не зарегистрирован" in answer
+        assert "зарегистрирован(а)" not in answer

@@ -41,7 +41,7 @@ async def test_those_who_cannot_be_written_to_are_listed_with_a_text_for_the_cha
         await add_person(talk.database, await the_school(talk), "Новикова Нина Николаевна", registered=False)
         found, text, aloud = await talk.write(OFFICER, "с кем поговорить?")
         assert "Новикова" not in text + aloud
-        assert "Новикова Нина Николаевна — не зарегистрирован" in found
+        assert "Новикова Нина Николаевна — не зарегистрирована" in found
         assert text.startswith("Текст для учительского чата:")
         [file] = await talk.press(OFFICER, "Файлом")
         assert "файл приложен" in file

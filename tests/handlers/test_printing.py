@@ -147,7 +147,7 @@ async def test_whom_to_talk_to_is_for_the_officer_and_the_texts_name_nobody(tmp_
     async with talking(tmp_path) as talk:
         await add_person(talk.database, await the_school(talk), "Новикова Нина Николаевна", registered=False)
         found, for_chat, aloud = await talk.write(OFFICER, "с кем поговорить лично")
-        assert "Новикова Нина Николаевна — не зарегистрирован" in found
+        assert "Новикова Нина Николаевна — не зарегистрирована" in found
         assert "Осталось зарегистрироваться в Сферуме: 1 человек" in for_chat
         assert "1 личную листовку" in aloud
         for said in await talk.write(ALIEVA, "с кем поговорить лично"):

@@ -1,6 +1,6 @@
 import pytest
 
-from nudges.names import Case, PersonName
+from nudges.names import Case, Gendered, PersonName
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,19 @@ def test_parts_from_separate_columns_are_taken_as_they_are():
 )
 def test_names_take_the_case_the_sentence_needs(full_name, case, declined):
     assert PersonName.read(full_name).declined(case) == declined
+
+
+@pytest.mark.parametrize(
+    ("full_name", "said"),
+    [
+        ("Новикова Нина Николаевна", "не зарегистрирована"),
+        ("Алиев Мурад Ахмедович", "не зарегистрирован"),
+        ("Алиева Лейла Мамед кызы", "не зарегистрирована"),
+        ("АЛИЕВ РУСЛАН МАМЕД ОГЛЫ", "не зарегистрирован"),
+        ("Ким Саша", "нет регистрации"),
+        ("Иванова А. П.", "нет регистрации"),
+        ("", "нет регистрации"),
+    ],
+)
+def test_words_about_one_person_follow_the_patronymic(full_name, said):
+    assert Gendered("не зарегистрирована", "не зарегистрирован", "нет регистрации").of(full_name) == said
