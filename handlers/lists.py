@@ -1,6 +1,7 @@
 """«Кто без звонка» and its sisters: whom a gap is about, page by page, or as a file."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -23,6 +24,7 @@ from storage.planning import newest_people_week
 from storage.tables import PersonWeek, School
 
 PAGE = 20
+EXEMPT = "не тревожим"
 ALL = "all"
 NO_LIST = "Пофамильного списка пока нет: пришлите файл, где строка на каждого сотрудника, — и покажу поимённо."
 TITLES = {ALL: "Все долги"}
@@ -50,8 +52,9 @@ async def show(talk: Talk, rest: str) -> None:
     if not found:
         talk.say(f"{title}: таких нет. По данным за {week_words(week)}.")
         return
+    shown = found if desk.may_change else without_reasons(found)
     page = min(page, (len(found) - 1) // PAGE)
-    talk.say(_page_text(title, week, found, gap, page), _keyboard(desk, len(found), gap, below, page))
+    talk.say(_page_text(title, week, shown, gap, page), _keyboard(desk, len(found), gap, below, page))
 
 
 def title_of(gap: str, below: str) -> str:
@@ -76,6 +79,11 @@ async def _below_first_mark(session: AsyncSession, week: Week) -> set[int]:
     return set(await session.scalars(select(PersonWeek.person_id).where(PersonWeek.week == str(week), few)))
 
 
+def without_reasons(found: Sequence[TeacherGaps]) -> Sequence[TeacherGaps]:
+    """Why somebody is left in peace (an illness, say) is for those who exempt, not for all who read."""
+    return [replace(one, exempt=EXEMPT) if one.exempt is not None else one for one in found]
+
+
 def _page_text(title: str, week: Week, found: Sequence[TeacherGaps], gap: str, page: int) -> str:
     shown = found[page * PAGE : (page + 1) * PAGE]
     heading = f"{title}: {plural(len(found), 'человек', 'человека', 'человек')}. По данным за {week_words(week)}."
@@ -92,7 +100,7 @@ def _line(number: int, one: TeacherGaps, gap: str) -> str:
     elif gap not in GAP:
         details.append(said(one.gaps, 4, name=one.name))
     if one.exempt:
-        details.append(f"не тревожим: {one.exempt}")
+        details.append(f"не тревожим: {one.exempt}" if one.exempt != EXEMPT else EXEMPT)
     return f"{number}. {one.name}" + (f" — {', '.join(details)}" if details else "")
 
 
@@ -113,7 +121,8 @@ async def as_file(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     if desk is not None:
         talk.snack = "Готовлю файл"
-        await talk.later("list_file", school=desk.school.id, gap=talk.word("gap"), below=talk.word("below"))
+        about = {"gap": talk.word("gap"), "below": talk.word("below"), "reasons": desk.may_change}
+        await talk.later("list_file", school=desk.school.id, **about)
 
 
 async def make_file(job: Job) -> None:
@@ -123,6 +132,8 @@ async def make_file(job: Job) -> None:
         school = await session.get_one(School, details["school"])
         week = await newest_people_week(session, school.id)
         found = await lacking_people(session, school, week, details["gap"], details["below"]) if week else []
+        if not details.get("reasons"):
+            found = without_reasons(found)
     rows = [
         (
             one.name,

@@ -10,6 +10,7 @@ from handlers.desk import may, schools_of
 from handlers.keyboards import office_keyboard, teacher_keyboard
 from handlers.naming import name_of
 from handlers.officers import ask_officers, schools_asked
+from handlers.privacy import FIGURES_SEEN_BY
 from handlers.routes import Continuation, Right, Route
 from handlers.talk import Talk
 from indicators.names import parse_name
@@ -23,7 +24,7 @@ HELLO = (
     "Здравствуйте! Я «Дежурный», помощник школы по Сферуму.\n\n"
     "• Раз в неделю подсказываю педагогу один следующий шаг и отвечаю на «мои показатели».\n"
     "• Храню ФИО, школу, классы и недельные цифры из статистики. Переписку не храню.\n"
-    "• Ваши цифры видите вы и ответственный за Сферум в вашей школе, больше никто."
+    f"• {FIGURES_SEEN_BY}"
 )
 WAY_IN = (
     "Чтобы я вас узнал, пришлите код с листовки или напишите фамилию, имя и отчество — "

@@ -7,6 +7,7 @@ from typing import Any
 
 from nudges.gaps import GAP
 from reports.figures import Figure, WeekFigures
+from reports.people import TeacherGaps
 from reports.wording import legible, period
 
 _STATES = {
@@ -180,12 +181,19 @@ def _teachers(page: _Page, figures: WeekFigures, title: str) -> None:
             teacher.group_messages,
             teacher.calls,
             len(teacher.gaps) if teacher.listed else None,
-            teacher.exempt if teacher.listed else "нет в списке недели",
+            _peace(teacher),
             *(1 if code in teacher.gaps else None for code in present),
         ]
         for teacher in figures.teachers
     ]
     page.add("Педагоги", title, [*headings, *(GAP[code].title for code in present)], rows)
+
+
+def _peace(teacher: TeacherGaps) -> str | None:
+    """The reason (an illness, say) stays out: a report is passed on."""
+    if not teacher.listed:
+        return "нет в списке недели"
+    return "не тревожим" if teacher.exempt is not None else None
 
 
 def _comparison(page: _Page, schools: Sequence[WeekFigures]) -> None:

@@ -1,9 +1,25 @@
 """What people who have just met the bot do with it: two names at once, a typed «да», a word of thanks."""
 
+from datetime import timedelta
+from io import BytesIO
+
+from openpyxl import load_workbook
 from sqlalchemy import select
 
-from storage.tables import Exemption
-from tests.handlers.conversation import OFFICER, add_person, talking, the_school
+from handlers.privacy import FIGURES_SEEN_BY
+from storage.accounts import ensure_account
+from storage.roles import Role, give_role
+from storage.tables import Exemption, Person
+from tests.handlers.conversation import (
+    ALIEVA,
+    MANAGER,
+    MONDAY,
+    OFFICER,
+    Conversation,
+    add_person,
+    talking,
+    the_school,
+)
 from tests.handlers.test_files import send
 
 
@@ -53,3 +69,35 @@ async def test_namesakes_of_a_doubtful_row_are_told_apart_by_their_classes(tmp_p
         [*_, question] = await talk.messages(OFFICER)
         labels = [button["action"]["label"] for row in question["keyboard"]["buttons"] for button in row]
         assert sorted(label[-4:] for label in labels[:2]) == [", 5А", ", 7Б"]
+
+
+async def test_who_sees_the_figures_is_said_alike_in_both_places(tmp_path):
+    async with talking(tmp_path) as talk:
+        [hello] = await talk.write(ALIEVA, "начать")
+        [mine] = await talk.write(ALIEVA, "мои данные")
+        assert FIGURES_SEEN_BY in hello
+        assert FIGURES_SEEN_BY in mine
+
+
+async def test_why_somebody_is_left_in_peace_is_not_for_the_manager(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            alieva = await session.scalar(select(Person.id).where(Person.full_name.startswith("Алиева")))
+            session.add(Exemption(person_id=alieva, reason="больничный", starts_on=MONDAY.date() - timedelta(30)))
+            account = await ensure_account(session, "vk", MANAGER)
+            await give_role(session, account.id, (await the_school(talk)).id, Role.MANAGER, MONDAY)
+        for text in ("карточка Алиевой", "без звонка"):
+            [officers], [managers] = await talk.write(OFFICER, text), await talk.write(MANAGER, text)
+            assert "больничный" in officers
+            assert "больничный" not in managers
+            assert "не тревожим" in managers.lower()
+        assert "больничный" in await list_file(talk, OFFICER)
+        assert "больничный" not in await list_file(talk, MANAGER)
+
+
+async def list_file(talk: Conversation, user_id: int) -> str:
+    await talk.press(user_id, "Файлом")
+    [*_, last] = await talk.messages(user_id)
+    async with talk.vk.http.get(last["attachments"][0]["doc"]["url"]) as answer:
+        book = load_workbook(BytesIO(await answer.read()))
+    return str(list(book.active.iter_rows(values_only=True)))
