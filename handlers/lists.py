@@ -13,7 +13,7 @@ from handlers.errands import Job
 from handlers.routes import Right, Route
 from handlers.sheets import send_sheet
 from handlers.talk import Talk
-from indicators.russian import plural
+from indicators.russian import plural, plural_form
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.messenger import Keyboard
@@ -29,6 +29,8 @@ ALL = "all"
 NO_LIST = "Пофамильного списка пока нет: пришлите файл, где строка на каждого сотрудника, — и покажу поимённо."
 TITLES = {ALL: "Все долги"}
 BELOW_3 = "Меньше 3 сообщений за неделю"
+# The summary's shares of these are shares of the registered; a list names everybody whom the gap concerns.
+OF_REGISTERED = frozenset({"no_group_chat", "few_messages", "no_call", "journal_not_linked"})
 
 
 async def debts(talk: Talk, rest: str) -> None:
@@ -90,7 +92,17 @@ def _page_text(title: str, week: Week, found: Sequence[TeacherGaps], gap: str, p
     lines = [_line(number, one, gap) for number, one in enumerate(shown, page * PAGE + 1)]
     pages = (len(found) - 1) // PAGE + 1
     footer = f"\nСтраница {page + 1} из {pages}." if pages > 1 else ""
-    return "\n".join([heading, "", *lines]) + footer
+    return "\n".join([heading, "", *lines]) + footer + _unregistered(found, gap)
+
+
+def _unregistered(found: Sequence[TeacherGaps], gap: str) -> str:
+    """Why the list is longer than the summary's figure."""
+    count = sum("not_registered" in one.gaps for one in found) if gap in OF_REGISTERED else 0
+    if not count:
+        return ""
+    still = plural_form(count, "ещё не зарегистрирован", "ещё не зарегистрированы", "ещё не зарегистрированы")
+    who = f"{plural(count, 'человек', 'человека', 'человек')} {still}"
+    return f"\nИз них {who} в Сферуме. Сводка считает этот показатель только среди зарегистрированных."
 
 
 def _line(number: int, one: TeacherGaps, gap: str) -> str:

@@ -177,3 +177,15 @@ async def test_the_list_of_all_debts_says_it_of_a_woman_and_of_a_man(tmp_path):
         assert "Новикова Нина Николаевна — не зарегистрирована" in answer
         assert "Новиков Нил Николаевич — не зарегистрирован" in answer
         assert "зарегистрирован(а)" not in answer
+
+
+async def test_a_list_longer_than_the_summarys_figure_says_why(tmp_path):
+    async with talking(tmp_path) as talk:
+        [plain] = await talk.write(OFFICER, "без звонка")
+        assert "среди зарегистрированных" not in plain
+        await add_person(talk.database, await the_school(talk), "Новикова Нина Николаевна", registered=False, calls=0)
+        [answer] = await talk.write(OFFICER, "без звонка")
+        assert answer.startswith("Без звонка за неделю: 2 человека")
+        assert "Из них 1 человек ещё не зарегистрирован в Сферуме." in answer
+        [unregistered] = await talk.write(OFFICER, "кто не зарегистрирован")
+        assert "Из них" not in unregistered
