@@ -16,6 +16,8 @@ from storage.schools import newest_week
 from storage.tables import School
 
 NO_WEEK = "Статистики пока нет. Пришлите мне файл из кабинета Сферума — и через минуту будет сводка."
+PAUSED = "Напоминания школы на паузе: сам я педагогам сейчас не пишу."
+GO_ON = " Включить снова — напишите «продолжить»."
 _SHOWN = 25
 _TREND_WEEKS = 6
 
@@ -38,7 +40,10 @@ async def summary(talk: Talk, rest: str) -> None:
     if desk is None or week is None:
         return
     figures = await school_figures(talk.session, desk.school, [week])
-    talk.say(summary_text(figures, names=True), office_keyboard(may_change=desk.may_change))
+    text = summary_text(figures, names=True)
+    if desk.school.paused:
+        text += f"\n\n{PAUSED}{GO_ON if desk.may_change else ''}"
+    talk.say(text, office_keyboard(may_change=desk.may_change))
     await talk.later("picture", school=desk.school.id, week=str(week))
 
 

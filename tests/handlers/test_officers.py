@@ -189,3 +189,14 @@ async def test_a_list_longer_than_the_summarys_figure_says_why(tmp_path):
         assert "Из них 1 человек ещё не зарегистрирован в Сферуме." in answer
         [unregistered] = await talk.write(OFFICER, "кто не зарегистрирован")
         assert "Из них" not in unregistered
+
+
+async def test_the_summary_of_a_paused_school_says_so_and_how_to_go_on(tmp_path):
+    async with talking(tmp_path) as talk:
+        [summary, *_] = await talk.write(OFFICER, "сводка")
+        assert "на паузе" not in summary
+        await talk.write(OFFICER, "пауза")
+        [summary, *_] = await talk.write(OFFICER, "сводка")
+        assert "Напоминания школы на паузе" in summary
+        assert "«продолжить»" in summary
+        assert "Снять с паузы?" in (await talk.write(OFFICER, "продолжить"))[0]
