@@ -8,6 +8,7 @@ from datetime import date, time
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.recognise import recognise
 from handlers.targets import change
 from handlers.zones import city_of, hours_in, zone_in
 from indicators.schools import school_key
@@ -19,6 +20,11 @@ from storage.tables import School
 JOURNALS = {"даг": "Электронное образование Дагестана"}
 _WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
 _FRIDAY = 4
+_NOT_NAMES_TEXT = """
+    да нет не ага ок окей хорошо ладно что чего как так зачем почему это привет здравствуйте ну добрый день
+    спасибо понятно знаю потом дальше оставить пропустить далее тест
+"""
+_NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
 
 
@@ -38,13 +44,21 @@ class Question:
 
 async def _take_name(session: AsyncSession, school: School, text: str, today: date) -> bool:
     name = " ".join(text.split())
-    if not 2 <= len(name) <= 120 or not school_key(name):
+    if not 2 <= len(name) <= 120 or not school_key(name) or _is_no_name(name):
         return False
     taken = await session.scalar(select(School.id).where(School.name_key == school_key(name), School.id != school.id))
     if taken is not None:
         return False
     school.name, school.name_key = name, school_key(name)
     return True
+
+
+def _is_no_name(text: str) -> bool:
+    """A question, a command or a few signs: whoever wrote it did not name the school."""
+    words = {word.strip(".,!").lower() for word in text.split()}
+    meant = recognise(text)
+    is_command = meant is not None and meant.intent.code != "school"  # «Школа № 5» is a command and a name
+    return "?" in text or not any(map(str.isalpha, text)) or words <= _NOT_NAMES or is_command
 
 
 async def _take_zone(session: AsyncSession, school: School, text: str, today: date) -> bool:
