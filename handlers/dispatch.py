@@ -8,6 +8,7 @@ from handlers.recognise import Recognised, recognise
 from handlers.routes import Right, Route
 from handlers.table import CONTINUATIONS, ROUTES
 from handlers.talk import Talk
+from handlers.typed import typed_button
 from nudges.calendar import SchoolCalendar
 from nudges.messenger import Permission, Pressed, Written
 from storage.accounts import set_writing
@@ -86,6 +87,11 @@ async def _words(talk: Talk) -> None:
         return
     if len(talk.text) > LONGEST and talk.who.dialogue is None:
         talk.say(TOO_LONG) if talk.who.is_known else await strangers.welcome(talk)
+        return
+    button = await typed_button(talk)
+    if button is not None:
+        talk.given = button
+        await press(talk)
         return
     if await chat_register.pasted(talk):
         return

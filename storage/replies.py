@@ -77,6 +77,12 @@ async def unsent(session: AsyncSession, community_id: int, limit: int, after: in
     return (await session.scalars(open_ones.order_by(Reply.id).limit(limit))).all()
 
 
+async def newest_reply(session: AsyncSession, community_id: int, peer_id: int) -> Reply | None:
+    """What was said last to this peer."""
+    theirs = select(Reply).where(Reply.peer_id == peer_id, Reply.community_id == community_id)
+    return await session.scalar(theirs.order_by(Reply.id.desc()).limit(1))
+
+
 async def settle(session: AsyncSession, states: dict[int, str]) -> None:
     """Write what became of replies: sent, failed, or planned again (which counts an attempt)."""
     by_state: dict[str, list[int]] = {}

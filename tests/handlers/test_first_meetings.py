@@ -9,18 +9,19 @@ from sqlalchemy import select
 from handlers.privacy import FIGURES_SEEN_BY
 from storage.accounts import ensure_account
 from storage.roles import Role, give_role
-from storage.tables import Exemption, Person
+from storage.tables import Exemption, OutboxRow, Person
 from tests.handlers.conversation import (
     ALIEVA,
     MANAGER,
     MONDAY,
     OFFICER,
+    STRANGER,
     Conversation,
     add_person,
     talking,
     the_school,
 )
-from tests.handlers.test_files import send
+from tests.handlers.test_files import LIST, send
 
 
 async def exemptions(talk) -> list[str]:
@@ -113,3 +114,33 @@ async def test_a_question_or_a_command_does_not_become_the_schools_name(tmp_path
         *_, second = await talk.write(OFFICER, "Школа № 5 (пример)")
         assert "2 из 6" in second
         assert (await the_school(talk)).name == "Школа № 5 (пример)"
+
+
+async def test_a_buttons_words_may_be_typed_under_the_question_that_waits(tmp_path):
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        [done] = await talk.write(OFFICER, "Загрузить")
+        assert "Загрузил" in done
+        await talk.write(OFFICER, "напомнить всем")
+        assert "никому ничего не отправляю" in (await talk.write(OFFICER, "нет"))[0]
+        [preview] = await talk.write(OFFICER, "напомнить всем")
+        assert "Отправляем?" in preview
+        assert "Готово" in (await talk.write(OFFICER, "отправить"))[0]
+
+
+async def test_a_bare_yes_answers_the_newest_question_only_and_lets_nobody_in(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "напомнить всем")
+        await talk.write(STRANGER, "Новикова Нина Николаевна")
+        await talk.said(OFFICER)
+        [answer] = await talk.write(OFFICER, "да")
+        assert "Не совсем понял" in answer
+        async with talk.database.reading() as session:
+            assert (await session.scalars(select(OutboxRow))).all() == []
+
+
+async def test_a_role_is_taken_up_by_a_typed_yes(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, f"назначить id{MANAGER} руководителем")
+        assert "Вам предлагают роль" in (await talk.said(MANAGER))[-1]
+        assert "Теперь вы" in (await talk.write(MANAGER, "да"))[0]
