@@ -41,6 +41,7 @@ HOW = (
     "Пришлите мне файл статистики прямо сюда, скрепкой: xlsx, xls, ods, csv, docx с таблицей или zip с ними. "
     "Я покажу, как понял столбцы, и загружу только после вашего «Загрузить»."
 )
+NOT_SET_UP = "Настройка школы не закончена: осталось ответить на несколько вопросов."
 NOT_YOURS = "В файле другая школа: {names}. Её статистику загружает её ответственный."
 
 
@@ -212,8 +213,18 @@ async def write_file(job: Job) -> None:
         follows, more = await _what_follows(talk, report)
         rows = [[main("Сводка", "summary"), good("Напомнить", "remind")], [button("Все долги", "debts")]]
         text = f"{done_words(report)}\n\n{follows}" if follows else done_words(report)
+        if await _not_set_up(talk, report):
+            text = f"{text}\n\n{NOT_SET_UP}"
+            rows.append([main("Настроить", "wizard")])
         talk.say(text, under(*([more] if more else []), *rows))
     await asyncio.to_thread(drop, Path(details["path"]))
+
+
+async def _not_set_up(talk: Talk, report: ImportReport) -> bool:
+    """A file sent amid the wizard takes its place: whoever may set the school up is reminded of the rest."""
+    imported = {one.school_id for one in report.schools}
+    mine = [one for one in await schools_of(talk) if one.id in imported and role_in(talk, one.id) in CHANGING]
+    return any(not one.settings.get("configured") for one in mine)
 
 
 async def _what_follows(talk: Talk, report: ImportReport) -> tuple[str, list[Button]]:
