@@ -1,6 +1,9 @@
 """Help, ways out, and the answer to «какие мессенджеры запрещены»."""
 
+import re
+
 from handlers import strangers
+from handlers.buttons import main, under
 from handlers.desk import may
 from handlers.keyboards import office_keyboard, teacher_keyboard
 from handlers.routes import Right, Route
@@ -22,6 +25,10 @@ MESSENGERS = (
     "Для рабочей переписки нельзя использовать: " + ", ".join(FOREIGN) + ".\n\n"
     "Рабочие чаты и чаты родителей ведём в Сферуме (VK Мессенджер, учебный профиль)."
 )
+_THANKS = frozenset({"спасибо", "благодарю", "спс"})
+_GREETINGS = frozenset({"здравствуйте", "здравствуй", "доброе", "добрый", "доброго", "свидания"})
+_AROUND_TEXT = "большое огромное вам тебе за помощь утро день вечер дня до всего хорошо понятно понял поняла"
+_AROUND = frozenset(_AROUND_TEXT.split())
 TEACHER_HELP = (
     "Пишите обычными словами, я пойму:\n"
     "• мои показатели — что сделано и что осталось\n"
@@ -73,6 +80,20 @@ async def cancel(talk: Talk, rest: str) -> None:
         await talk.later("drop_file", path=path)
     await talk.end()
     talk.say("Хорошо, оставил как было.")
+
+
+def is_courtesy(text: str) -> bool:
+    """Nothing but a greeting or thanks."""
+    words = re.findall(r"[^\W\d_]+", text.lower().replace("ё", "е"))
+    return any(word in _THANKS | _GREETINGS for word in words) and set(words) <= _THANKS | _GREETINGS | _AROUND
+
+
+async def courtesy(talk: Talk) -> None:
+    """A kind word is answered with one, and the way on is a button."""
+    thanked = any(word in _THANKS for word in re.findall(r"[^\W\d_]+", talk.text.lower()))
+    text = "Пожалуйста! Рад помочь." if thanked else "Здравствуйте! Рад вас видеть."
+    own = [main("Мои показатели", "my_figures")] if talk.who.is_linked else []
+    talk.say(text, under([*own, main("Сводка", "summary")] if talk.who.members else own))
 
 
 async def messengers(talk: Talk, rest: str) -> None:

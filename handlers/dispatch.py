@@ -1,6 +1,6 @@
 """Who answers what: buttons, codes, files, open dialogues and words, in this order."""
 
-from handlers import chat_register, chats, privacy, strangers, teachers
+from handlers import about, chat_register, chats, privacy, strangers, teachers
 from handlers.buttons import COMMAND
 from handlers.desk import READS_ONLY, may, schools_of
 from handlers.keyboards import office_keyboard
@@ -101,7 +101,9 @@ async def _words(talk: Talk) -> None:
         allowed = continuation is not None and may(talk, continuation.right)
         if allowed and continuation is not None and await continuation.proceed(talk):
             return
-    if meant is None:
+    if meant is None and about.is_courtesy(talk.text) and talk.who.is_known:
+        await about.courtesy(talk)
+    elif meant is None:
         await otherwise(talk)
     else:
         await _meant(talk, meant)

@@ -144,3 +144,21 @@ async def test_a_role_is_taken_up_by_a_typed_yes(tmp_path):
         await talk.write(OFFICER, f"назначить id{MANAGER} руководителем")
         assert "Вам предлагают роль" in (await talk.said(MANAGER))[-1]
         assert "Теперь вы" in (await talk.write(MANAGER, "да"))[0]
+
+
+async def test_a_file_sent_amid_the_wizard_ends_with_the_way_back_to_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.press_payload(OFFICER, {"do": "wizard"})
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        [done] = await talk.press(OFFICER, "Загрузить")
+        assert "Настройка школы не закончена" in done
+        assert "1 из 6" in (await talk.press(OFFICER, "Настроить"))[0]
+
+
+async def test_thanks_and_greetings_are_answered_shortly_with_a_button(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(ALIEVA, "Спасибо большое!") == ["Пожалуйста! Рад помочь."]
+        assert await talk.write(ALIEVA, "Здравствуйте") == ["Здравствуйте! Рад вас видеть."]
+        assert "Ваши показатели" in (await talk.press(ALIEVA, "Мои показатели"))[0]
+        assert await talk.write(OFFICER, "спасибо") == ["Пожалуйста! Рад помочь."]
+        assert "Сводка за" in (await talk.press(OFFICER, "Сводка"))[0]
