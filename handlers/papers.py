@@ -134,7 +134,7 @@ async def _report(job: Job, school: School) -> Paper:
 
     week = Week.parse(job.errand.details["week"])
     kind = job.errand.details["format"]
-    content = await make_report(job.services.database, schools=[school], weeks=[week], format=kind)
+    content = await make_report(job.services.database, schools=[school], weeks=[week], format=kind, apart=True)
     return Paper(f"Отчёт {week}.{kind}", content, "Отчёт готов.")
 
 

@@ -1,5 +1,6 @@
 """One report, in any of its forms, for one school or for many beside each other."""
 
+import asyncio
 from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -31,9 +32,17 @@ def weeks_between(first: Week, last: Week) -> list[Week]:
 
 
 async def make_report(
-    database: Database, *, schools: Sequence[School], weeks: Sequence[Week], format: str, template: bytes | None = None
+    database: Database,
+    *,
+    schools: Sequence[School],
+    weeks: Sequence[Week],
+    format: str,
+    template: bytes | None = None,
+    apart: bool = False,
 ) -> bytes:
     """The report of these weeks (oldest first), as a file of that form.
+
+    `apart`: written by a process of its own, for a program that goes on running and has no use for the libraries.
 
     Raises:
         UnknownWeek: nothing of the last week is known.
@@ -47,7 +56,7 @@ async def make_report(
     async with database.reading() as session:
         figures = await _figures(session, schools, weeks)
         content = await _content(session, schools, figures) if format in ("docx", "pdf") else None
-    return await run_apart(_write, format, figures, content, template)
+    return await (run_apart if apart else asyncio.to_thread)(_write, format, figures, content, template)
 
 
 async def _figures(session: AsyncSession, schools: Sequence[School], weeks: Sequence[Week]) -> list[WeekFigures]:
