@@ -25,8 +25,8 @@ MESSENGERS = (
     "Для рабочей переписки нельзя использовать: " + ", ".join(FOREIGN) + ".\n\n"
     "Рабочие чаты и чаты родителей ведём в Сферуме (VK Мессенджер, учебный профиль)."
 )
-_THANKS = frozenset({"спасибо", "благодарю", "спс"})
-_GREETINGS = frozenset({"здравствуйте", "здравствуй", "доброе", "добрый", "доброго", "свидания"})
+_THANKS = frozenset({"спасибо", "благодарю", "спс", "свидания"})
+_GREETINGS = frozenset({"здравствуйте", "здравствуй", "привет", "доброе", "добрый", "доброго"})
 _AROUND_TEXT = "большое огромное вам тебе за помощь утро день вечер дня до всего хорошо понятно понял поняла"
 _AROUND = frozenset(_AROUND_TEXT.split())
 TEACHER_HELP = (
@@ -82,10 +82,11 @@ async def cancel(talk: Talk, rest: str) -> None:
     talk.say("Хорошо, оставил как было.")
 
 
-def is_courtesy(text: str) -> bool:
-    """Nothing but a greeting or thanks."""
-    words = re.findall(r"[^\W\d_]+", text.lower().replace("ё", "е"))
-    return any(word in _THANKS | _GREETINGS for word in words) and set(words) <= _THANKS | _GREETINGS | _AROUND
+def is_courtesy(talk: Talk) -> bool:
+    """Nothing but thanks, or an officer's greeting; a teacher's greeting brings their figures."""
+    words = set(re.findall(r"[^\W\d_]+", talk.text.lower().replace("ё", "е")))
+    polite = _THANKS | _GREETINGS if talk.who.members else _THANKS
+    return talk.who.is_known and bool(words & polite) and words <= _THANKS | _GREETINGS | _AROUND
 
 
 async def courtesy(talk: Talk) -> None:

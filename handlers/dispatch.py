@@ -101,7 +101,7 @@ async def _words(talk: Talk) -> None:
         allowed = continuation is not None and may(talk, continuation.right)
         if allowed and continuation is not None and await continuation.proceed(talk):
             return
-    if meant is None and about.is_courtesy(talk.text) and talk.who.is_known:
+    if meant is None and about.is_courtesy(talk):
         await about.courtesy(talk)
     elif meant is None:
         await otherwise(talk)

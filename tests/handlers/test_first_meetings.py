@@ -155,10 +155,12 @@ async def test_a_file_sent_amid_the_wizard_ends_with_the_way_back_to_it(tmp_path
         assert "1 из 6" in (await talk.press(OFFICER, "Настроить"))[0]
 
 
-async def test_thanks_and_greetings_are_answered_shortly_with_a_button(tmp_path):
+async def test_thanks_are_answered_shortly_and_a_teachers_greeting_brings_their_figures(tmp_path):
     async with talking(tmp_path) as talk:
         assert await talk.write(ALIEVA, "Спасибо большое!") == ["Пожалуйста! Рад помочь."]
-        assert await talk.write(ALIEVA, "Здравствуйте") == ["Здравствуйте! Рад вас видеть."]
+        [figures] = await talk.write(ALIEVA, "Здравствуйте")
+        assert "Ваши показатели" in figures
+        assert await talk.write(OFFICER, "Здравствуйте") == ["Здравствуйте! Рад вас видеть."]
         assert "Ваши показатели" in (await talk.press(ALIEVA, "Мои показатели"))[0]
         assert await talk.write(OFFICER, "спасибо") == ["Пожалуйста! Рад помочь."]
         assert "Сводка за" in (await talk.press(OFFICER, "Сводка"))[0]
