@@ -15,8 +15,8 @@ from sqlalchemy import update
 
 from indicators.errors import UnknownWeek, UnusableFile, UsageError
 from indicators.weeks import Week
-from reports.document import default_template
 from reports.make import make_report, weeks_between
+from reports.template import default_template
 from storage.tables import Person, School
 from tests.reports.paper import font_files, used_fonts
 from tests.reports.school import WEEK, add_import, add_people, add_school, add_summary, demo_school
