@@ -145,3 +145,30 @@ async def test_an_officer_cannot_import_into_another_school(tmp_path):
         async with talk.database.reading() as session:
             found = select(Person).where(Person.full_name.contains("Тайнова"))
             assert await session.scalar(found) is None
+
+
+async def test_a_second_file_before_the_first_is_answered_is_read_and_loaded_like_any_other(tmp_path):
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Первый.csv", LIST.replace("16.11.2026–22.11.2026", "09.11.2026–15.11.2026").encode())
+        await send(talk, OFFICER, "Второй.csv", LIST.encode())
+        [done] = await talk.press(OFFICER, "Загрузить")
+        assert "Загрузил за 16–22 ноября" in done
+
+
+async def test_the_button_under_a_cancelled_file_does_not_load_the_next_one(tmp_path):
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Первый.csv", LIST.encode())
+        old = (await talk.messages(OFFICER))[-1]
+        await talk.press(OFFICER, "Отменить")
+        await send(talk, OFFICER, "Второй.csv", LIST.encode())
+        cmid = old["conversation_message_id"]
+        place = next(
+            (row, column)
+            for row, buttons in enumerate(old["keyboard"]["buttons"])
+            for column, one in enumerate(buttons)
+            if one["action"]["label"] == "Загрузить"
+        )
+        pressed = {"user_id": OFFICER, "cmid": cmid, "row": place[0], "column": place[1]}
+        await talk.vk.control("/sandbox/act/press", pressed)
+        await talk.answers(OFFICER)
+        assert await count_facts(talk) == 0
