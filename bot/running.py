@@ -89,7 +89,7 @@ class Program:
         for conversations in self.conversations.values():
             await conversations.open(secrets.randbelow(2**31 - 1))
         by_longpoll = self.app.settings.vk_events == "longpoll"
-        with ringing(self.clock):
+        async with ringing(self.clock):
             await self._work(by_longpoll)
 
     async def _work(self, by_longpoll: bool) -> None:

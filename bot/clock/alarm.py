@@ -5,8 +5,9 @@ after that; missed runs pile up; `from_crontab` counts weekdays from Monday wher
 Sunday. So there is one interval job, never too late, never twice at once, however many rings were missed.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,14 +16,14 @@ from bot.clock.clock import Clock
 EVERY = 60  # seconds
 
 
-def make_scheduler(clock: Clock, *, every: int = EVERY) -> Any:
-    """An `AsyncIOScheduler` whose only job rings the clock; its first ring is at once."""
+def make_scheduler(ring: Callable[[], Awaitable[Any]], *, every: int = EVERY) -> Any:
+    """An `AsyncIOScheduler` whose only job is `ring`; it rings at once and every `every` seconds."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
     from apscheduler.triggers.interval import IntervalTrigger
 
     scheduler = AsyncIOScheduler(timezone=UTC)
     scheduler.add_job(
-        clock.ring,
+        ring,
         IntervalTrigger(seconds=every, timezone=UTC),
         id="clock",
         misfire_grace_time=None,
@@ -33,12 +34,24 @@ def make_scheduler(clock: Clock, *, every: int = EVERY) -> Any:
     return scheduler
 
 
-@contextmanager
-def ringing(clock: Clock, *, every: int = EVERY) -> Iterator[None]:
-    """Ring the clock in the running event loop until the block is left."""
-    scheduler = make_scheduler(clock, every=every)
+@asynccontextmanager
+async def ringing(clock: Clock, *, every: int = EVERY) -> AsyncIterator[None]:
+    """Ring the clock in the running event loop until the block is left; a ring under way is finished first.
+
+    The scheduler's own shutdown cancels a running job and waits for nothing: its transaction would be torn
+    open while the loop closes, and the database driver could wait for its connection for ever.
+    """
+    under_way = asyncio.Lock()
+
+    async def ring() -> None:
+        async with under_way:
+            await clock.ring()
+
+    scheduler = make_scheduler(ring, every=every)
     scheduler.start()
     try:
         yield
     finally:
-        scheduler.shutdown(wait=False)
+        scheduler.pause()
+        async with under_way:
+            scheduler.shutdown(wait=False)

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from bot.clock.alarm import make_scheduler, ringing
 from bot.clock.clock import Clock
 from indicators.weeks import Week
-from storage.beats import clock_fault, last_beat, sleep_notice
+from storage.beats import beat, clock_fault, last_beat, sleep_notice
 from storage.calendar import school_calendar
 from storage.database import open_database
 from storage.occasions import school_agenda
@@ -337,14 +337,29 @@ async def test_the_alarm_rings_at_once_and_leaves_nothing_behind(world):
     await world.found()
     rang = asyncio.Event()
     world.clocks[0].answer = rang.set
-    with ringing(world.clocks[0], every=3600):
+    async with ringing(world.clocks[0], every=3600):
         await rang.wait()
     async with world.database.reading() as session:
         assert await last_beat(session) == MONDAY
 
 
+async def test_a_ring_under_way_is_finished_before_the_alarm_is_put_away(world):
+    begun, ended = asyncio.Event(), []
+
+    async def ring():
+        begun.set()
+        async with world.database.writing() as session:
+            await beat(session, MONDAY)
+        ended.append(1)
+
+    async with ringing(SimpleNamespace(ring=ring), every=3600):
+        await begun.wait()
+    assert ended == [1]
+    assert len(asyncio.all_tasks()) == 1
+
+
 def test_lateness_is_forgiven_and_missed_rings_do_not_pile_up(world):
-    (job,) = make_scheduler(world.clocks[0]).get_jobs()
+    (job,) = make_scheduler(world.clocks[0].ring).get_jobs()
     assert job.misfire_grace_time is None
     assert job.coalesce
     assert job.max_instances == 1
@@ -357,7 +372,7 @@ async def test_a_ring_that_is_hours_late_still_rings_and_only_once():
     async def ring():
         rings.append(1)
 
-    scheduler = make_scheduler(SimpleNamespace(ring=ring), every=60)
+    scheduler = make_scheduler(ring, every=60)
     (job,) = scheduler.get_jobs()
     job.modify(next_run_time=datetime.now(UTC) - timedelta(hours=5))
     scheduler.start()
