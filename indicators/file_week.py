@@ -3,14 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePath
+from typing import Final
 
+from indicators.errors import BadWeek
 from indicators.people import PeopleTable
 from indicators.periods import Period, period_in
 from indicators.russian import listed
 from indicators.sheets import Sheet, periods_of
 from indicators.weeks import Week
+
+_LONG_AGO: Final = timedelta(weeks=53)
 
 
 @dataclass(slots=True)
@@ -19,18 +23,32 @@ class FileWeek:
     source: str = ""
     text: str = ""
     warnings: list[str] = field(default_factory=list)
+    doubt: str = ""
 
 
 def choose_week(sheets: list[Sheet], file_name: str, week: Week | None, today: date) -> FileWeek:
-    """A week that is named wins over a date that is named: «на 16.11.2026» means the week before it."""
+    """A week that is named wins over a date that is named: «на 16.11.2026» means the week before it.
+
+    Raises:
+        BadWeek: the week that is asked for is still to come.
+    """
     told = _told(sheets, file_name, today)
     if week is not None:
+        if week.monday > today:
+            raise BadWeek(f"Неделя {week} ещё не началась, статистики за неё быть не может: укажите другую.")
         said = told.week if told.source != "activity" else None
         other = f"Указана неделя {week}, а файл говорит о неделе {said} («{told.text}»)."
         return FileWeek(week, "argument", str(week), [other] if said and said != week else [])
-    if told.week and told.week.monday > today:
-        told.warnings.append(f"Неделя {told.week} ещё не началась: проверьте, за какие дни этот файл.")
-    return told
+    return _asked_about(told, today)
+
+
+def _asked_about(told: FileWeek, today: date) -> FileWeek:
+    """A week that cannot be meant, or hardly, is not taken: the caller asks. What was said then is believed."""
+    if told.week is None or timedelta(0) <= today - told.week.monday <= _LONG_AGO:
+        return told
+    why = "ещё не началась" if told.week.monday > today else "была больше года назад"
+    doubt = f"В файле названа неделя {told.week} («{told.text}»), она {why}: укажите неделю сами."
+    return FileWeek(None, "", told.text, [*told.warnings, doubt], doubt)
 
 
 def _told(sheets: list[Sheet], file_name: str, today: date) -> FileWeek:

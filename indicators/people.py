@@ -1,35 +1,21 @@
 """A table of employees: its columns to facts, its rows to people."""
 
 import re
-from collections.abc import Callable
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from indicators.catalogue import FACT, FactType
+from indicators.catalogue import FACT
 from indicators.layout import Layout
 from indicators.names import Name, joined_name, parse_name, surname_first
-from indicators.people_columns import REGISTRATION, THRESHOLDS, people_code
+from indicators.people_columns import people_code
 from indicators.people_rows import data_rows
+from indicators.people_values import ColumnValues, read_column, settle_bounds, split_status
+from indicators.period_columns import PERIODS, week_texts
 from indicators.rows import Column, PersonRow, Rejected, is_of_staff
 from indicators.tables import Cell
-from indicators.values import (
-    BadValue,
-    is_dash,
-    is_unknown,
-    is_yes,
-    read_date,
-    read_flag,
-    read_number,
-    text_of,
-)
-from indicators.vk_ids import read_vk_id
+from indicators.values import text_of
 
-_MOST: Final = {"group_messages": 20_000, "calls": 5_000, "group_chats": 5_000}
-_MOST_PUPILS = 2_000
-_FLAGS_AS_NUMBERS: Final = frozenset({"calls", "group_chats"})
-_MARKS: Final = frozenset("+✓✔✅☑√")
 _SAMPLES = 3
 _FIRST_LEADS: Final = re.compile(r"\bимя\b.*\bфамилия\b", re.IGNORECASE)
 
@@ -51,84 +37,32 @@ def read_people(layout: Layout, codes: dict[int, str], today: date, section: str
     plus = any("+" in map(text_of, {row[index] for row in rows}) for index in codes)
     values: dict[str, list[Any]] = {}
     for index, code in codes.items():
-        values[code] = _column(layout, index, code, rows, numbers, today, found, plus)
+        cells = [row[index] for row in rows]
+        column = read_column(code, cells, today, plus)
+        values[code] = column.values
+        found.warnings += column.told(layout.headings[index])
+        _reject_values(column, cells, numbers, layout.headings[index], layout.table.name, found)
+    settle_bounds(values)
     if "profile_active" in values and "registered" not in values:
-        _split_status(values, [row[_index(codes, "profile_active")] for row in rows])
+        split_status(values, [row[_index(codes, "profile_active")] for row in rows])
     _describe(layout, codes, rows, found)
     _assemble(layout, values, rows, numbers, schools, found)
     return found
 
 
-_Reader = Callable[[Cell], Any]
-
-
-def _column(
-    layout: Layout,
-    index: int,
-    code: str,
-    rows: list[list[Cell]],
-    numbers: list[int],
-    today: date,
-    found: PeopleTable,
-    plus: bool,
-) -> list[Any]:
-    """The values of one column; equal cells are read once."""
-    cells = [row[index] for row in rows]
-    different = set(cells)
-    read = reader_of(code, different, today, plus)
-    known: dict[Cell, Any] = {}
-    bad: dict[Cell, str] = {}
-    for cell in different:
-        try:
-            known[cell] = read(cell)
-        except BadValue as error:
-            known[cell] = None
-            bad[cell] = error.reason
-    if bad:
-        for cell, number in zip(cells, numbers, strict=True):
-            if cell in bad:
-                found.rejected.append(
-                    Rejected(number, layout.headings[index], text_of(cell)[:80], bad[cell], layout.table.name)
-                )
-    return [known[cell] for cell in cells]
-
-
-def reader_of(code: str, cells: AbstractSet[Cell], today: date, plus: bool) -> _Reader:
-    """How the cells of a column are read.
-
-    «-» means «нет» where the column also has «+» or a tick, and in a column of nothing but dashes
-    when other columns of the table say «+» (`plus`). Otherwise it means that nothing is known.
-    """
-    fact = FACT.get(code)
-    if fact is None or fact.type is FactType.TEXT:
-        return text_of
-    if fact.type is FactType.VK_ID:
-        return read_vk_id
-    if fact.type is FactType.DATE:
-        return lambda cell: read_date(cell, today=today)
-    dash_is_no = any(isinstance(cell, str) and cell.strip()[:1] in _MARKS for cell in cells) or (
-        plus and all(is_dash(cell) or is_unknown(cell) for cell in cells)
-    )
-    if fact.type is FactType.FLAG:
-        counted = any(text_of(cell).isdigit() and int(text_of(cell)) > 1 for cell in cells)
-        threshold = THRESHOLDS.get(code, 1) if counted else 1  # a column of 1 and 0 is a flag already
-        return lambda cell: read_flag(cell, dash_is_no=dash_is_no, threshold=threshold)
-    most, flags = _MOST.get(code, _MOST_PUPILS), code in _FLAGS_AS_NUMBERS
-    no_is_zero = not any(is_yes(cell) for cell in cells)  # beside «да» it says less than that
-    return lambda cell: read_number(cell, most=most, dash_is_no=dash_is_no, flags=flags, no_is_zero=no_is_zero)
+def _reject_values(
+    column: ColumnValues, cells: list[Cell], numbers: list[int], heading: str, sheet: str, found: PeopleTable
+) -> None:
+    if column.bad:
+        found.rejected += [
+            Rejected(number, heading, text_of(cell)[:80], column.bad[cell], sheet)
+            for cell, number in zip(cells, numbers, strict=True)
+            if cell in column.bad
+        ]
 
 
 def _index(codes: dict[int, str], code: str) -> int:
     return next(index for index, found in codes.items() if found == code)
-
-
-def _split_status(values: dict[str, list[Any]], cells: list[Cell]) -> None:
-    """«Не зарегистрирован» in a column of statuses is about the registration, not about the profile."""
-    about = [isinstance(cell, str) and bool(REGISTRATION.search(cell)) for cell in cells]
-    if any(about):
-        active = values["profile_active"]
-        values["registered"] = [flag if here else None for flag, here in zip(active, about, strict=True)]
-        values["profile_active"] = [None if here else flag for flag, here in zip(active, about, strict=True)]
 
 
 def _describe(layout: Layout, codes: dict[int, str], rows: list[list[Cell]], found: PeopleTable) -> None:
@@ -144,10 +78,10 @@ def _describe(layout: Layout, codes: dict[int, str], rows: list[list[Cell]], fou
         found.columns.append(
             Column(
                 heading,
-                None if code == "period" else code,
+                None if code in PERIODS else code,
                 bool(meaning and meaning.guess and code),
                 samples[:_SAMPLES],
-                "неделя" if code == "period" else note,
+                "неделя" if code in PERIODS else note,
                 said=index in layout.said,
             )
         )
@@ -167,7 +101,7 @@ def _assemble(
     codes, columns = list(facts), list(facts.values())
     sheet = layout.table.name
     vk_ids, roles, classes, own = (values.get(c, empty) for c in ("vk_id", "role", "classes", "school"))
-    periods = values.get("period")
+    periods = week_texts(*(values.get(code) for code in PERIODS))
     found.periods = [] if periods else None
     carried = ""
     others = 0

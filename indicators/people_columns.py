@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from indicators.bounds import is_count
 from indicators.dictionary import PEOPLE
 from indicators.layout import Layout
 from indicators.names import parse_name
@@ -99,9 +100,7 @@ def _mostly_names(sample: list[Cell]) -> bool:
 
 def _is_count(sample: list[Cell]) -> bool:
     """Figures above one, and not beside «да» and «нет»."""
-    return not any(is_flag(text_of(cell)) for cell in sample) and any(
-        text_of(cell).isdigit() and int(text_of(cell)) > 1 for cell in sample
-    )
+    return not any(is_flag(text_of(cell)) for cell in sample) and any(map(is_count, sample))
 
 
 def _one_each(codes: dict[int, str], layout: Layout) -> dict[int, str]:

@@ -19,7 +19,8 @@ from indicators.summary import (
     read_summary,
     summary_columns,
 )
-from indicators.tables import Table
+from indicators.tables import Cell, Table
+from indicators.title_days import days_of_titles
 from indicators.values import text_of
 from indicators.weeks import Week
 
@@ -30,12 +31,16 @@ _TITLE_ROWS = 40
 
 @dataclass(slots=True)
 class Sheet:
-    """`titles` are the texts above the headings and the sheet's name: the week is looked for there."""
+    """`titles` are the texts above the headings and the sheet's name: the week is looked for there.
+
+    `above` are the rows above the headings.
+    """
 
     table: Table
     headings: list[str]
     found: PeopleTable | SummaryTable
     titles: list[str]
+    above: list[list[Cell]]
 
     @property
     def kind(self) -> Kind:
@@ -61,7 +66,8 @@ def read_sheet(table: Table, mapping: Mapping[str, str | None], today: date, wee
         codes = people_columns(layout)
         if _IDENTITY & set(codes.values()):
             titles = _titles(table, layout.top)
-            return Sheet(table, layout.headings, read_people(layout, codes, today, _section(table, titles)), titles)
+            found = read_people(layout, codes, today, _section(table, titles))
+            return Sheet(table, layout.headings, found, titles, _above(table, layout.top))
     return _summary_sheet(table, layout, today)
 
 
@@ -74,11 +80,13 @@ def _summary_sheet(table: Table, layout: Layout | None, today: date) -> Sheet | 
         titles = _titles(table, min(codes))
         found = read_sideways(table, column, codes, _section(table, titles), today)
         titles = [text for text in titles if text not in found.labels]
-        return Sheet(table, [text_of(table.rows[row][column]) for row in codes], found, titles)
+        headings = [text_of(table.rows[row][column]) for row in codes]
+        return Sheet(table, headings, found, titles, _above(table, min(codes)))
     if layout is None or upright == 0 or (upright == 1 and not _has_school(uses)):
         return None
     titles = _titles(table, layout.top)
-    return Sheet(table, layout.headings, read_summary(layout, uses, _section(table, titles)), titles)
+    found = read_summary(layout, uses, _section(table, titles))
+    return Sheet(table, layout.headings, found, titles, _above(table, layout.top))
 
 
 def _has_school(uses: Mapping[int, object]) -> bool:
@@ -86,10 +94,14 @@ def _has_school(uses: Mapping[int, object]) -> bool:
 
 
 def _titles(table: Table, top: int) -> list[str]:
-    rows = table.rows[max(0, top - _TITLE_ROWS) : top]
+    rows = _above(table, top)
     texts = dict.fromkeys(text for row in rows for cell in row if (text := text_of(cell)))
     below = (lone_text(row) for row in table.rows[-5:])
     return [*texts, table.name, *(text for text in below if text)]
+
+
+def _above(table: Table, top: int) -> list[list[Cell]]:
+    return table.rows[max(0, top - _TITLE_ROWS) : top]
 
 
 def _section(table: Table, titles: list[str]) -> str:
@@ -104,3 +116,4 @@ def periods_of(sheet: Sheet, today: date) -> Iterator[Period]:
     for text in sheet.titles:
         if period := period_in(text, today):
             yield period
+    yield from days_of_titles(sheet.above, today)

@@ -6,6 +6,7 @@ from indicators.catalogue import INDICATOR
 from indicators.dictionary import SUMMARY
 from indicators.headings import is_percent
 from indicators.layout import Layout, is_numbering
+from indicators.period_columns import PERIODS, week_texts
 from indicators.rows import (
     Column,
     Rejected,
@@ -90,8 +91,8 @@ def read_summary(layout: Layout, uses: dict[int, Use], section: str) -> SummaryT
     found = SummaryTable()
     fractions = {index for index in uses if is_fraction(layout.column(index), layout.headings[index])}
     school = next((index for index, use in uses.items() if use.code == "school"), None)
-    period = next((index for index, use in uses.items() if use.code == "period"), None)
-    found.periods = [] if period is not None else None
+    periods = {use.code: index for index, use in uses.items() if use.code in PERIODS}
+    found.periods = [] if periods else None
     first = layout.table.first_row
     for number, row in enumerate(layout.table.rows[layout.start :], layout.start + first):
         if _is_no_school(row, layout):
@@ -106,8 +107,9 @@ def read_summary(layout: Layout, uses: dict[int, Use], section: str) -> SummaryT
             )
             continue
         found.rows.append(SummaryRow(number, layout.table.name, name or section, values))
-        if period is not None and found.periods is not None:
-            found.periods.append(text_of(row[period]))
+        if found.periods is not None:
+            told = ([text_of(row[periods[code]])] if code in periods else None for code in PERIODS)
+            found.periods += week_texts(*told) or [""]
     _describe(layout, uses, found)
     return found
 
@@ -213,14 +215,14 @@ def _describe(layout: Layout, uses: dict[int, Use], found: SummaryTable) -> None
         use = uses.get(index)
         meaning = layout.meanings[index]
         samples = tuple(dict.fromkeys(text_of(cell)[:60] for cell in layout.column(index)[:50] if cell is not None))
-        fact = use.code if use and use.code != "period" else None
+        fact = use.code if use and use.code not in PERIODS else None
         found.columns.append(
             Column(
                 heading,
                 fact,
                 bool(meaning and meaning.guess and use),
                 samples[:SAMPLES],
-                "неделя" if use and use.code == "period" else "",
+                "неделя" if use and use.code in PERIODS else "",
                 use.part if use else "value",
                 index in layout.said,
             )

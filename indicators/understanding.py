@@ -35,7 +35,7 @@ __all__ = [
 
 @dataclass(slots=True)
 class Understanding:
-    """A file, understood. `week` is `None` when nothing names it: the caller asks.
+    """A file, understood. `week` is `None` when nothing names it or `week_doubt` speaks against it: the caller asks.
 
     `week_source` is argument, title, file_name, column, as_of, activity, or empty; `week_text` is
     what stood there. `shape` is the same for files with the same headings: a correction of the
@@ -55,6 +55,7 @@ class Understanding:
     schools: list[str]
     shape: str
     facts: list[str]
+    week_doubt: str = ""
 
     @property
     def rows(self) -> int:
@@ -170,6 +171,7 @@ def _joined(sheets: list[Sheet], file_week: FileWeek, warnings: list[str]) -> Un
         schools=_schools(people, summaries),
         shape=_shape(sheets),
         facts=_facts(columns, people),
+        week_doubt=file_week.doubt,
     )
     found.warnings += oddities.of_people(people) + oddities.of_columns(found.kind, columns)
     return found

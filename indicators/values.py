@@ -46,7 +46,15 @@ _AFFIRMATION: Final = re.compile(
     r"^участв|^соверш|^име[ею]|^написал|^пользуется|^вош[её]л|^работает|^действу|^установлен|^про[йш]ден|^прош[её]?л|^заверш|"
     r"^заходил|^в с(?:ети|феруме)\b|^присоедин"
 )
-_NUMBER: Final = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*(?:шт|чел|раз|раза|сообщ\w*|звонк\w*|чат\w*|уч)?\.?")
+_NUMBER: Final = re.compile(
+    r"([+-]?\d+(?:[.,]\d+)?)\s*(?:шт|чел|раза?|сообщ\w*|смс|звон\w*|видеозвон\w*|вызов\w*|чат\w*|бесед\w*|групп\w*|уч)?\.?"
+)
+# «сообщений не было»: none at all, whatever the other rows say
+_NONE: Final = re.compile(
+    r"ни (?:разу|одного|одной)(?: \w+)?|не (?:на)?писал[\w()]*|не (?:отправ|звонил|созва|соверш|созда)[\w()]*|"
+    r"не было(?: (?:сообщений|звонков|чатов))?|нет[ ,/]+не было|"
+    r"(?:сообщений|звонков|чатов) (?:нет|не было)|(?:нет|без) (?:сообщений|звонков|чатов)"
+)
 GROUPS: Final = re.compile(r"(?<=\d)[\s\u00a0\u202f'’](?=\d{3}(?:\D|$))")
 _OF: Final = re.compile(r"(\d+(?:[.,]0+)?)\s*(?:из|/|\\|of)\s*(\d+(?:[.,]0+)?)")
 _PART: Final = re.compile(r"(\d{1,6})\s*из\s*(\d{1,6})")
@@ -133,7 +141,7 @@ def _said(cell: Cell) -> bool | None:
 def _flag_number(cell: Cell, threshold: int) -> bool:
     number = _plain_number(cell)
     if number is None:
-        if isinstance(cell, str) and _day_in(_word(cell)):
+        if isinstance(cell, str) and day_in(_word(cell)):
             return True
         raise BadValue("не понятно, да это или нет")
     if number < 0 or not float(number).is_integer():
@@ -166,7 +174,7 @@ def read_number(
             return _count_of(int(part[1]), int(part[2]), most)
         if flags and (said := _said(cell)) is not None:
             return int(said)
-        if no_is_zero and word in _NO and word not in ("n", "н"):
+        if _NONE.fullmatch(word) or (no_is_zero and word in _NO and word not in ("n", "н")):
             return 0
         raise BadValue("ожидалось число")
     return _count(number, most)
@@ -257,10 +265,11 @@ def _day_of(cell: Cell) -> date | None:
     number = _plain_number(cell)
     if number is not None:
         return _SERIAL_ZERO + timedelta(days=int(number)) if int(number) in _SERIALS else None
-    return _day_in(_word(cell))
+    return day_in(_word(cell))
 
 
-def _day_in(text: str) -> date | None:
+def day_in(text: str) -> date | None:
+    """The day a small-lettered text begins with."""
     try:
         if match := _ISO_DAY.match(text):
             return date(int(match[1]), int(match[2]), int(match[3]))

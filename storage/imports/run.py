@@ -45,7 +45,8 @@ async def import_file(database: Database, request: ImportRequest, *, write: bool
             await _apply(session, understood, request, report, write=False)
         return report
     if understood.week is None:
-        raise BadWeek("Не видно, за какую неделю эта статистика: укажите неделю, например --week 2026-W46.")
+        why = understood.week_doubt or "Не видно, за какую неделю эта статистика: укажите неделю."
+        raise BadWeek(f"{why} Например, --week 2026-W46.")
     async with database.writing() as session:
         await _apply(session, understood, request, report, write=True)
     report.imported = True

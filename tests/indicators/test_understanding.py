@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from indicators.errors import UnusableFile, UsageError
+from indicators.errors import BadWeek, UnusableFile, UsageError
 from indicators.tables import Cell, Table
 from indicators.understanding import Understanding, understand
 from indicators.weeks import Week
 
 TODAY = date(2026, 11, 18)
+TEACHERS = ["Учителей в Сферуме", "Создали чаты"]
 HEADINGS = ["ФИО", "Кол-во сообщ.", "Баллы"]
 ROWS: list[list[Cell]] = [["Иванова Анна Петровна", 12, 3], ["Орлов Пётр Ильич", 4, 5]]
 
@@ -62,9 +63,71 @@ def test_a_title_comes_before_the_files_name_and_a_week_before_a_day():
     assert (str(day.week), day.week_source) == ("2026-W45", "file_name")
 
 
-def test_a_week_that_has_not_begun_is_pointed_out():
+def test_a_week_that_has_not_begun_is_asked_about_and_never_taken():
     found = told(["за 23.11.2026–29.11.2026"], HEADINGS, *ROWS)
-    assert any("ещё не началась" in warning for warning in found.warnings)
+    assert found.week is None
+    assert "2026-W48" in found.week_doubt
+    assert "ещё не началась" in found.week_doubt
+    assert found.week_doubt in found.warnings
+    with pytest.raises(BadWeek, match="ещё не началась"):
+        told(HEADINGS, *ROWS, week=Week.parse("2026-W48"))
+
+
+def test_a_week_of_long_ago_is_asked_about_and_taken_when_it_is_said():
+    title = ["за 03.11.2025–09.11.2025"]
+    found = told(title, HEADINGS, *ROWS)
+    assert found.week is None
+    assert "больше года назад" in found.week_doubt
+    assert told(title, HEADINGS, *ROWS, week=Week.parse("2025-W45")).week == Week.parse("2025-W45")
+    assert told(["за 17.11.2025–23.11.2025"], HEADINGS, *ROWS).week == Week.parse("2025-W47")
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("Период с", "Период по"),
+        ("Дата начала", "Дата окончания"),
+        ("с", "по"),
+        ("Начало недели", "Конец недели"),
+        ("Неделя с", "Прочее"),
+        ("Прочее", "Дата по"),
+    ],
+)
+def test_the_week_may_stand_in_two_columns(first, last):
+    rows: list[list[Cell]] = [["ФИО", first, last, "Звонки"], ["Иванова Анна", date(2026, 11, 9), "15.11.2026", 1]]
+    found = told(*rows)
+    assert (str(found.week), found.week_source) == ("2026-W46", "column")
+    assert found.people[0].facts == {"calls": 1}
+
+
+def test_of_several_weeks_in_two_columns_the_newest_is_taken():
+    found = told(
+        ["Школа", "с", "по", *TEACHERS],
+        ["СОШ № 1", "02.11.2026", "08.11.2026", 40, 30],
+        ["СОШ № 1", "09.11.2026", "15.11.2026", 42, 38],
+    )
+    assert str(found.week) == "2026-W46"
+    assert [row.values["teachers_created_chats"].value for row in found.summaries] == [38]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        [["Период с", date(2026, 11, 9), "по", date(2026, 11, 15)]],
+        [["Период:", "09.11.2026", "15.11.2026"]],
+        [["Начало периода:", "09.11.2026"], ["Окончание периода:", "15.11.2026"]],
+        [["Дата начала: 09.11.2026"], ["Дата окончания: 15.11.2026"]],
+        [["Неделя", "с 09.11.2026", "по 15.11.2026"]],
+    ],
+)
+def test_the_days_of_the_week_may_stand_in_cells_of_their_own_above_the_headings(titles):
+    found = told(*titles, HEADINGS, *ROWS)
+    assert (str(found.week), found.week_source) == ("2026-W46", "title")
+
+
+def test_two_days_above_the_headings_that_are_no_week_are_not_one():
+    found = told(["Дата выгрузки: 16.11.2026"], ["Данные на: 12.11.2026"], HEADINGS, *ROWS)
+    assert found.week_source == "as_of"
 
 
 def test_without_a_week_the_caller_must_ask():

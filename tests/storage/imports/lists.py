@@ -7,8 +7,8 @@ from typing import Any
 from storage.database import Database
 from storage.imports import ImportReport, ImportRequest, import_file
 
-TODAY = date(2026, 11, 17)
-NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
+TODAY = date(2026, 12, 1)
+NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 HEADINGS = "VK ID;ФИО;Сообщений в групповых чатах за неделю;Звонков за неделю"
 
 

@@ -1,0 +1,39 @@
+"""The columns that say which week a row is about: one for the whole period, or one for each of its ends."""
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import repeat
+from typing import Final
+
+from indicators.values import day_in
+
+# Whole, first day, last day; codes of `dictionary.DICTIONARY` that are no facts.
+PERIODS: Final = ("period", "period_from", "period_to")
+_LEADING: Final = re.compile(r"^(?:с|со|от|по|до)\s+(?=\d)", re.IGNORECASE)
+
+_Column = Sequence[str | None] | None
+
+
+def week_texts(whole: _Column, first: _Column, last: _Column) -> list[str] | None:
+    """One text a row that `periods.period_in` can read; None without such a column."""
+    if whole is None and first is None and last is None:
+        return None
+    if whole is not None and first is None and last is None:
+        return [text or "" for text in whole]
+    rows = zip(whole or repeat(None), first or repeat(None), last or repeat(None), strict=False)
+    return [text or _between(_plain(start), _plain(end)) for text, start, end in rows]
+
+
+def _plain(text: str | None) -> str:
+    return _LEADING.sub("", text or "")
+
+
+def _between(start: str, end: str) -> str:
+    """«09.11.2026 - 15.11.2026», also where one of the days is missing."""
+    if start and end:
+        return f"{start} - {end}"
+    if start:
+        return f"неделя с {start}"
+    day = day_in(end.lower())
+    return f"{day - timedelta(days=6):%d.%m.%Y} - {day:%d.%m.%Y}" if day else end
