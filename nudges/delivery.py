@@ -257,3 +257,11 @@ def random_id(row_id: int, salt: int) -> int:
     meet the ids that VK still remembers from the old one. Negative numbers are left to conversations.
     """
     return (row_id * _FACTOR + salt) % _PRIME + 1
+
+
+_INVERSE = pow(_FACTOR, -1, _PRIME)
+
+
+def row_of(random_id: int, salt: int) -> int:
+    """The row a message belongs to, back from its `random_id`; of a number that is not ours, some number."""
+    return (random_id - 1 - salt) * _INVERSE % _PRIME

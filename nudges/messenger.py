@@ -3,7 +3,7 @@
 VK is one adapter of this (`bot/vk/`). A person or chat is addressed by (platform, peer id).
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -55,11 +55,15 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A message of ours that may have been taken, at `since` at the earliest."""
+    """A message of ours that may have been taken, at `since` at the earliest.
+
+    `or_any` names other messages of that time that would do as well, by their random ids.
+    """
 
     peer_id: int
     random_id: int
     since: datetime
+    or_any: Callable[[int], bool] | None = None
 
 
 class Reaction(StrEnum):

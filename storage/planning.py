@@ -18,6 +18,7 @@ from nudges.norms import Norms
 from nudges.plan import DIGEST, MANUAL, Plan, Round, SkipReason, Standing, make_plan
 from storage.calendar import DEFAULT_ZONE, school_calendar
 from storage.database import Database
+from storage.lost_time import in_doubt_since
 from storage.standings import OPEN, Scope, load_standings
 from storage.tables import Campaign, OutboxRow, School, StatisticsImport, Target
 
@@ -211,6 +212,8 @@ async def save_plan(
     await session.flush()
     calendar = await school_calendar(session, school, default_zone)
     calendar_week = calendar.week_of(start_of(calendar, now, ignore_hours))
+    # After a restore from a backup the dialog's history is asked before anything is sent.
+    unsure_since = await in_doubt_since(session, planned.week, calendar, now)
     rows: list[dict[str, Any]] = [
         {
             "campaign_id": campaign.id,
@@ -221,6 +224,7 @@ async def save_plan(
             "gaps": codes(recipient.gaps),
             "state": "planned",
             "calendar_week": str(calendar_week),
+            "unsure_since": unsure_since,
         }
         for recipient in planned.recipients
     ]

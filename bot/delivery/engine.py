@@ -12,9 +12,12 @@ from bot.delivery.progress import Meter, Totals
 from bot.delivery.writer import Writer
 from nudges.messenger import Messenger
 from storage.database import Database
+from storage.lost_time import read_lost_times, sent_in
 from storage.outbox import Counts, OpenCampaign, count_rows, read_salt, recover, running_campaigns, sole_deliverer
 
 log = structlog.get_logger()
+
+_LONGEST_FAREWELL = 7.0  # seconds
 
 
 class Delivery:
@@ -39,10 +42,12 @@ class Delivery:
             lane.wake()
 
     def stop(self) -> None:
-        """Finish the requests under way and leave: for SIGTERM, from the event loop."""
+        """Finish the requests under way and leave: for SIGTERM, from the event loop. Whoever stops programs
+        becomes impatient after ten seconds or so; requests slower than that are settled at the next start."""
         self._stopping = True
         for lane in self._lanes:
             lane.stop()
+            asyncio.get_running_loop().call_later(_LONGEST_FAREWELL, lane.leave_now)
 
     async def run(self) -> None:
         """Deliver whatever is written into the outbox, until stopped.
@@ -75,11 +80,21 @@ class Delivery:
         async with sole_deliverer(self._database):
             async with self._database.writing() as session:
                 salt = await read_salt(session, self._options.fresh_salt())
+                lost = sent_in(await read_lost_times(session), salt)
                 recovered = await recover(session, self._options.clock())
             if recovered:
                 log.info("recovered_after_crash", rows=recovered)
             self._lanes = [
-                Lane(self._database, messenger, self._route(number), self._options, self._writer, salt, forever=forever)
+                Lane(
+                    self._database,
+                    messenger,
+                    self._route(number),
+                    self._options,
+                    self._writer,
+                    salt,
+                    lost=lost,
+                    forever=forever,
+                )
                 for number, messenger in self._messengers.items()
             ]
             if self._stopping:

@@ -34,6 +34,7 @@ class Lane:
         writer: Writer,
         salt: int,
         *,
+        lost: Callable[[int], bool] | None = None,
         forever: bool,
     ) -> None:
         self.resumes_at: datetime | None = None
@@ -44,7 +45,7 @@ class Lane:
         self._salt = salt
         self._forever = forever
         self._health = Health(options.clock)
-        lookup = Lookup(messenger, self._health, options, salt)
+        lookup = Lookup(messenger, self._health, options, salt, lost)
         self._pages = Pages(database, mine, options, writer, lookup)
         self._judging = Judging(database, self._pages, lookup, self._health, options)
         self._stopping = False
@@ -62,6 +63,12 @@ class Lane:
         """Send nothing more; what is under way is waited for."""
         self._stopping = True
         self.wake()
+
+    def leave_now(self) -> None:
+        """Wait for nothing: rows under way stay `sending`, as after a crash, and the next start settles them."""
+        for task in (*self._sending, self._paging):
+            if task is not None:
+                task.cancel()
 
     def wake(self) -> None:
         self._changed.set()
@@ -81,6 +88,9 @@ class Lane:
                     await self._change()
                 elif not await self._outlook():
                     return
+        except asyncio.CancelledError:
+            self.leave_now()
+            raise
         finally:
             await self._wind_up()
 
@@ -101,12 +111,19 @@ class Lane:
             # Held up by an outage, or the machine slept: what was true when they were claimed may not be now.
             await self._give_all_back()
         if not self._buffer:
-            self._buffer.extend(await (self._paging or self._pages.next()))
-            self._paging = None
+            await self._turn_page()
         if self._paging is None and len(self._buffer) > self._options.page // 2:
             # The next page is claimed while this one goes out.
             self._paging = asyncio.create_task(self._pages.next())
         return take_batch(self._buffer, self._health.strikes) if self._buffer else []
+
+    async def _turn_page(self) -> None:
+        if self._paging is None:
+            self._paging = asyncio.create_task(self._pages.next())
+        await asyncio.wait({self._paging})
+        page, self._paging = self._paging, None
+        if not page.cancelled():
+            self._buffer.extend(page.result())
 
     async def _hand_over(self, batch: list[Claimed]) -> None:
         await self._messenger.room()
@@ -148,10 +165,12 @@ class Lane:
     async def _wind_up(self) -> None:
         """Wait for what is under way, give back what was not tried."""
         if self._paging is not None:
-            self._buffer.extend(await self._paging)
-            self._paging = None
+            await self._turn_page()
         if self._sending:
-            await asyncio.gather(*self._sending)
+            ended = await asyncio.gather(*self._sending, return_exceptions=True)
+            for error in ended:
+                if isinstance(error, Exception):
+                    raise error
         await self._give_all_back()
 
     async def _give_all_back(self) -> None:

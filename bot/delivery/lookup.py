@@ -1,6 +1,6 @@
 """Rows in doubt: the dialog's history says whether an earlier try was taken."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import structlog
@@ -20,11 +20,21 @@ _UNREADABLE = "Не видно, дошло ли сообщение: VK не по
 
 
 class Lookup:
-    def __init__(self, messenger: Messenger, health: Health, options: Options, salt: int) -> None:
+    """`lost` knows the messages that went out in a time the database has no memory of (see `storage.lost_time`)."""
+
+    def __init__(
+        self,
+        messenger: Messenger,
+        health: Health,
+        options: Options,
+        salt: int,
+        lost: Callable[[int], bool] | None = None,
+    ) -> None:
         self._messenger = messenger
         self._health = health
         self._options = options
         self._salt = salt
+        self._lost = lost
 
     async def verdicts(self, rows: Sequence[Claimed]) -> dict[int, Verdict | None]:
         """For each row: sent after all; None when it was not; later when nobody can tell yet; set aside
@@ -36,7 +46,7 @@ class Lookup:
 
     def _sought(self, row: Claimed) -> Sought:
         letter = letter_of(row, self._salt, None)
-        return Sought(row.peer_id, letter.random_id, row.unsure_since or row.claimed_at)
+        return Sought(row.peer_id, letter.random_id, row.unsure_since or row.claimed_at, self._lost)
 
     def _verdict(self, row: Claimed, found: int | MessengerError | None) -> Verdict | None:
         if isinstance(found, MessengerError) and found.permanent:

@@ -50,11 +50,19 @@ async def _judge(api: Api, sought: Sought, result: Result) -> Found:
 
 def _search(items: list[dict[str, Any]], sought: Sought, asked: int) -> tuple[int | None, bool]:
     """Our message among these, and whether it could still be further back (false)."""
-    for item in items:
-        if item.get("random_id") == sought.random_id and item.get("out", 1):
-            return int(item["id"]), True
     oldest = (sought.since - _SLACK).timestamp()
+    for item in items:
+        if item.get("out", 1) and _is_sought(item, sought, oldest):
+            return int(item["id"]), True
     return None, len(items) < asked or items[-1].get("date", 0) < oldest
+
+
+def _is_sought(item: dict[str, Any], sought: Sought, oldest: float) -> bool:
+    number = item.get("random_id")
+    if number == sought.random_id:
+        return True
+    in_time = item.get("date", 0) >= oldest
+    return bool(in_time and number and sought.or_any is not None and sought.or_any(number))
 
 
 async def _page_through(api: Api, sought: Sought) -> Found:
