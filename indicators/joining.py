@@ -14,13 +14,13 @@ _Key = tuple[str, str]
 
 def joined_people(sheets: list[Sheet]) -> tuple[list[PersonRow], list[str]]:
     """Everybody of all sheets. A person who stands on a second sheet gets the facts of both."""
-    tables = [sheet.found for sheet in sheets if isinstance(sheet.found, PeopleTable)]
+    tables = [(sheet.found, sheet.table.beside) for sheet in sheets if isinstance(sheet.found, PeopleTable)]
     if len(tables) < 2:
-        return (tables[0].people if tables else []), []
+        return (tables[0][0].people if tables else []), []
     people: list[PersonRow] = []
     merged = differing = 0
-    for table in tables:
-        known = _by_key(people)
+    for table, goes_on in tables:
+        known = {} if goes_on else _by_key(people)  # one list in two columns: a name twice is two rows of it
         for row in table.people:
             same = next((known[key] for key in _keys(row) if key in known), None)
             if same is None:

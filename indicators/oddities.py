@@ -83,7 +83,7 @@ def _twice(people: Sequence[PersonRow]) -> list[str]:
     if same_id := [group for group in by_id.values() if len(group) > 1]:
         warnings.append(f"Один номер VK стоит в нескольких строках: {_groups(same_id)}.")
     groups = [group for group in by_name.values() if len(group) > 1]
-    distinct = [list({row.vk_id or -row.row: row for row in group}.values()) for group in groups]
+    distinct = [list({row.vk_id or -id(row): row for row in group}.values()) for group in groups]
     twice = [group for group in distinct if len(group) > 1]
     if unclear := [group for group in twice if not all(row.vk_id for row in group)]:
         warnings.append(f"Одно ФИО стоит в нескольких строках: {_groups(unclear)}.")

@@ -55,7 +55,7 @@ def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> s
     if bare_id and _counts_rows(sample):
         return None
     if code == "class_teacher":
-        return "full_name" if _mostly_names(sample) else "classes"
+        return "full_name" if mostly_names(sample) else "classes"
     if code == "full_name" and all(isinstance(cell, int | float) for cell in sample):
         return None
     if code == "first_name" and not _has(layout, "last_name") and not _has(layout, "full_name"):
@@ -93,7 +93,8 @@ def _counts_rows(sample: list[Cell]) -> bool:
     return len(numbers) > 1 and all(text == str(index) for index, text in enumerate(numbers, 1))
 
 
-def _mostly_names(sample: list[Cell]) -> bool:
+def mostly_names(cells: list[Cell]) -> bool:
+    sample = [cell for cell in cells if cell is not None]
     names = sum(1 for cell in sample if isinstance(cell, str) and parse_name(cell) is not None)
     return names * 2 > len(sample)
 

@@ -12,7 +12,8 @@ class Table:
 
     `source` is the member's name when the file was an archive, else empty. `first_row` is the number
     that the person sees beside `rows[0]`. `notes` are Russian sentences about the reading itself.
-    All rows are equally long; a merged area holds its text in each of its cells.
+    All rows are equally long; a merged area holds its text in each of its cells. `beside` goes on with
+    the list to the left of it in the same sheet, and `place` says where such a list begins.
     """
 
     name: str
@@ -21,3 +22,5 @@ class Table:
     source: str = ""
     first_row: int = 1
     notes: list[str] = field(default_factory=list)
+    beside: bool = False
+    place: str = ""

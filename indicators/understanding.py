@@ -17,6 +17,7 @@ from indicators.people import PeopleTable
 from indicators.rows import Column, FactValue, PersonRow, Rejected, SummaryRow, SummaryValue
 from indicators.russian import listed
 from indicators.sheets import Kind, Sheet, read_sheet
+from indicators.side_by_side import lists_of
 from indicators.summary import SummaryTable
 from indicators.tables import Table
 from indicators.weeks import Week
@@ -82,10 +83,11 @@ def understand(
     mapping = mapping or {}
     _check_mapping(tables, mapping)
     with collector_paused():
-        sheets, warnings = _chosen(tables, mapping, today, week)
+        notes = [note for table in tables for note in table.notes]
+        tables = [part for table in tables for part in lists_of(table, mapping, today)]
+        sheets, warnings = _chosen(tables, mapping, today, week, notes)
         file_week = choose_week(sheets, file_name, week, today)
         sheets = of_week(sheets, file_week, today)
-        notes = [note for table in tables for note in table.notes]
         return _joined(sheets, file_week, [*notes, *warnings, *file_week.warnings])
 
 
@@ -111,23 +113,30 @@ def _likely_headings(tables: Sequence[Table]) -> list[str]:
 
 
 def _chosen(
-    tables: Sequence[Table], mapping: Mapping[str, str | None], today: date, week: Week | None
+    tables: Sequence[Table],
+    mapping: Mapping[str, str | None],
+    today: date,
+    week: Week | None,
+    notes: list[str],
 ) -> tuple[list[Sheet], list[str]]:
     """The tables that say something: visible ones, hidden ones only when nothing else does."""
     read = [(table, read_sheet(table, mapping, today, week)) for table in tables]
     useful = [sheet for _, sheet in read if sheet and sheet.size]
     visible = [sheet for sheet in useful if not sheet.table.hidden]
     if not visible and not useful:
-        raise UnusableFile(_why_nothing([sheet for _, sheet in read if sheet], [n for t in tables for n in t.notes]))
+        raise UnusableFile(_why_nothing([sheet for _, sheet in read if sheet], notes))
     warnings = []
     hidden = [sheet.label for sheet in useful if sheet.table.hidden]
     if visible and hidden:
         warnings.append(f"Скрытые листы не читаю: {listed(hidden)}.")
     elif hidden:
         warnings.append(f"Данные нашлись только на скрытом листе: {listed(hidden)}.")
-    strange = [t.name for t, sheet in read if not (sheet and sheet.size) and not t.hidden and len(t.rows) > 1]
+    strange = [t for t, sheet in read if not (sheet and sheet.size) and not t.hidden and len(t.rows) > 1]
     if strange and len(tables) > 1:
-        warnings.append(f"Без статистики, не взяты: {listed([name or 'таблица' for name in strange])}.")
+        names = [", ".join(filter(None, (table.name or "таблица", table.place))) for table in strange]
+        warnings.append(f"Без статистики, не взяты: {listed(names)}.")
+    if beside := [sheet.table.place for sheet in visible if sheet.table.place]:
+        warnings.append(f"На листе списки стоят рядом, прочитаны все (ещё один: {listed(beside)}).")
     return visible or useful, warnings
 
 
