@@ -2,7 +2,13 @@
 
 import sys
 
-from bot.command_line import main
+from bot.stopping import stopping
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # Before anything large is loaded: whoever stops a program that is still loading stops it properly, too.
+    stopping.listen()
+    from bot.command_line import main
+
+    status = main()
+    stopping.ending()
+    sys.exit(status)

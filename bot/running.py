@@ -2,10 +2,8 @@
 
 import asyncio
 import secrets
-import signal
-import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import structlog
@@ -19,10 +17,8 @@ from bot.delivery.progress import News, NewsKind
 from bot.sending import delivery_options
 from bot.vk.addresses import dialog_link
 from bot.vk.messenger import VkMessenger
-from bot.vk.updates import parse_update
-from bot.web.callback import Callback, Desk, Update
+from bot.web.callback import Callback, Desk
 from bot.web.health import Check
-from bot.web.metrics import EVENTS
 from bot.web.server import serve, web_app
 from handlers.conversations import Conversations
 from handlers.services import Services
@@ -34,8 +30,6 @@ from storage.outbox import sole_deliverer
 from storage.roles import ensure_officers
 
 log = structlog.get_logger()
-
-_WAITING_EVENTS = 10_000
 
 
 class Program:
@@ -57,9 +51,7 @@ class Program:
             deliver=self.delivery.wake,
             answer=self._answer,
         )
-        self._queues: dict[int, asyncio.Queue[Update]] = {
-            number: asyncio.Queue(_WAITING_EVENTS) for number in app.messengers
-        }
+        self._desks = {number: self._desk(number, messenger) for number, messenger in app.messengers.items()}
 
     def _services(self, number: int, messenger: VkMessenger, files: Path) -> Services:
         settings = self.app.settings
@@ -99,35 +91,24 @@ class Program:
                 tasks.create_task(conversations.run(listening=by_longpoll))
                 for conversations in self.conversations.values()
             ]
-            talking += [tasks.create_task(self._take_callbacks(number)) for number in self.conversations]
+            talking += [tasks.create_task(desk.run()) for desk in self._desks.values()]
             await self.stopping.wait()
             self.delivery.stop()
-            await delivering
+            # Whatever conversations are at is in the database, and begins anew with the next start.
             for task in talking:
                 task.cancel()
+            await delivering
 
     async def _first_officers(self) -> None:
         async with self.app.database.writing() as session:
             await ensure_officers(session, "vk", self.app.settings.officer_ids, self.app.clock())
 
-    async def _take_callbacks(self, number: int) -> None:
-        """What the callback address took in; VK has its «ok» already."""
-        queue = self._queues[number]
-        while True:
-            update = await queue.get()
-            event = parse_update(update, number)
-            if event is not None:
-                EVENTS.inc()
-                await self.conversations[number].handle([event])
+    def _desk(self, number: int, messenger: VkMessenger) -> Desk:
+        secrets_of = {one.group_id: one.callback_secret for one in self.app.settings.communities}
+        return Desk(messenger, secrets_of.get(number, ""), self.conversations[number].handle)
 
     def callback(self) -> Callback:
-        secrets_of = {one.group_id: one.callback_secret for one in self.app.settings.communities}
-        return Callback(
-            {
-                number: Desk(messenger, secrets_of.get(number, ""), self._queues[number])
-                for number, messenger in self.app.messengers.items()
-            }
-        )
+        return Callback(self._desks)
 
     def health(self) -> dict[str, Check]:
         """The checks behind `/healthz`."""
@@ -161,28 +142,6 @@ class Program:
 
     def _community(self) -> int:
         return next(iter(self.app.messengers))
-
-
-@contextmanager
-def stopped_by_signals(stopping: asyncio.Event) -> Iterator[None]:
-    """Inside, Ctrl-C and SIGTERM set the event; a second Ctrl-C ends the program at once."""
-    if sys.platform == "win32":
-        yield
-        return
-    loop = asyncio.get_running_loop()
-
-    def stop() -> None:
-        stopping.set()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop)
-    try:
-        yield
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
 
 
 @asynccontextmanager

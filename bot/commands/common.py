@@ -2,8 +2,10 @@
 
 import asyncio
 import errno
+import os
+import sys
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
@@ -11,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.app import App, open_app
 from bot.logs import set_up_logs
 from bot.settings import Settings, load_settings
+from bot.stopping import stopping
 from indicators.errors import DezhurnyError, StartError, StorageError
 from indicators.parsing.limits import ReadLimits
 
@@ -18,10 +21,16 @@ T = TypeVar("T")
 
 
 def run_async(work: Coroutine[object, object, T]) -> T:
-    """Run a command's work; a failing database or disk ends it with a sentence instead of a traceback."""
+    """Run a command's work; a failing database or disk ends it with a sentence instead of a traceback.
+
+    Raises:
+        KeyboardInterrupt: it was stopped by Ctrl-C or SIGTERM, and has been wound up.
+    """
     set_up_logs()
     try:
-        return asyncio.run(work)
+        return asyncio.run(_stoppable(work))
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
     except BaseExceptionGroup as group:
         # Things that run side by side fail as a group; a person is told about the first that has words.
         raise _first_told(group) or group from group
@@ -29,6 +38,32 @@ def run_async(work: Coroutine[object, object, T]) -> T:
         raise _of_database(error) from error
     except OSError as error:
         raise _of_disk(error) or error from error
+    finally:
+        stopping.loop_closed()
+
+
+def run_until_stopped(work: Coroutine[object, object, None], farewell: str) -> None:
+    """For commands whose ordinary end it is to be stopped."""
+    with suppress(KeyboardInterrupt):
+        run_async(work)
+    stopping.ending()
+    try:
+        sys.stdout.write(farewell + "\n")
+        sys.stdout.flush()
+    except OSError:
+        # Ctrl-C ends also whoever reads our output; Python would complain of that at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+async def _stoppable(work: Coroutine[object, object, T]) -> T:
+    task = asyncio.current_task()
+    if task is None:
+        raise RuntimeError("a command's work runs in a task")
+    try:
+        with stopping.cancelling(asyncio.get_running_loop(), task):
+            return await work
+    finally:
+        work.close()
 
 
 def _first_told(group: BaseExceptionGroup[BaseException]) -> DezhurnyError | None:

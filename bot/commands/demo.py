@@ -1,10 +1,9 @@
 """`demo`: the sandbox with the bot on it. An invented school, a file of last week, and the whole way through."""
 
-import asyncio
 import errno
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +11,13 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from bot.app import App, open_app
-from bot.commands.common import run_async
+from bot.commands.common import run_async, run_until_stopped
 from bot.delivery.engine import deliver
 from bot.output import print_table, say
-from bot.running import Program, stopped_by_signals
+from bot.running import Program
 from bot.sending import delivery_options
 from bot.settings import Settings, load_settings
+from bot.stopping import stopping
 from indicators.errors import StartError
 from indicators.russian import listed, plural
 from indicators.weeks import Week
@@ -59,9 +59,11 @@ def demo_command(port: int | None, *, once: bool) -> None:
             _tell(story, sandbox.base_url)
             if not once:
                 await _go_on(app, folder)
-                say("Песочница остановлена, её данные удалены.")
 
-    run_async(work())
+    if once:
+        run_async(work())
+    else:
+        run_until_stopped(work(), "Песочница остановлена, её данные удалены.")
 
 
 @asynccontextmanager
@@ -165,5 +167,5 @@ def _tell(story: Story, address: str) -> None:
 async def _go_on(app: App, folder: Path) -> None:
     say("Можно отвечать боту прямо на этой странице. Остановить: Ctrl-C.")
     program = Program(app, folder / "files")
-    with stopped_by_signals(program.stopping), suppress(asyncio.CancelledError):
+    with stopping.politely(program.stopping.set):
         await program.run()

@@ -2,7 +2,7 @@
 
 import sys
 
-from bot.commands.common import run_async
+from bot.commands.common import run_until_stopped
 from bot.settings import Settings, load_settings
 from indicators.errors import BadSetting
 
@@ -18,13 +18,14 @@ def run_command() -> None:
         return
     if any(community.group_id == 0 for community in settings.communities):
         raise BadSetting("Впишите в .env VK_GROUP_ID: номер сообщества, его видно в адресе vk.com/club…")
-    run_async(_work(settings))
+    run_until_stopped(_work(settings), "Дежурный остановлен.")
 
 
 async def _work(settings: Settings) -> None:
     from bot.app import open_app
     from bot.first_look import first_look
-    from bot.running import Program, stopped_by_signals, web_pages
+    from bot.running import Program, web_pages
+    from bot.stopping import stopping
 
     async with open_app(settings, with_vk=True, for_long=True) as app:
         told = await first_look(app)
@@ -33,9 +34,8 @@ async def _work(settings: Settings) -> None:
             _say(f"Дежурный работает. Состояние: {address}/healthz. Остановить: Ctrl-C.")
             for sentence in told:
                 _say(sentence)
-            with stopped_by_signals(program.stopping):
+            with stopping.politely(program.stopping.set):
                 await program.run()
-    _say("Дежурный остановлен.")
 
 
 def _say(text: str) -> None:

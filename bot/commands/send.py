@@ -1,6 +1,5 @@
 """`send`: plans once per school and week, then delivers until nothing is left. Run again, it sends nothing twice."""
 
-import asyncio
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,9 +13,10 @@ from bot.commands.common import command_app, run_async
 from bot.commands.plan import weeks_of
 from bot.delivery.engine import Delivery
 from bot.delivery.progress import Progress as ProgressNow
-from bot.delivery.signals import stopped_by_signals
 from bot.output import print_json, print_table, say
 from bot.sending import delivery_options
+from bot.stopping import stopping
+from bot.threads import in_own_thread
 from indicators.errors import MessengerError, UnknownWeek, UsageError
 from indicators.russian import plural
 from indicators.weeks import Week
@@ -75,7 +75,7 @@ async def _confirm(app: App, school: str | None, week: Week | None, as_json: boo
         ]
     letters = sum(len(one.recipients) for one in found)
     skipped = sum(len(one.skipped) for one in found)
-    if not await asyncio.to_thread(typer.confirm, f"Отправить {_messages(letters)}, пропустить {skipped}?"):
+    if not await in_own_thread(typer.confirm, f"Отправить {_messages(letters)}, пропустить {skipped}?"):
         raise typer.Abort
 
 
@@ -94,7 +94,7 @@ async def send(app: App, school: str | None, week: Week | None, *, ignore_hours:
     with _progress_bar() as show:
         options = delivery_options(app, only=campaigns, ignore_hours=ignore_hours, patience=_PATIENCE, show=show)
         delivery = Delivery(app.database, app.messengers, options)
-        with stopped_by_signals(delivery):
+        with stopping.politely(delivery.stop):
             totals = await delivery.deliver()
     closed = {
         name: getattr(totals, name) - getattr(before, name)

@@ -3,6 +3,5 @@
 from bot.delivery.engine import Delivery, deliver
 from bot.delivery.options import Options
 from bot.delivery.progress import News, NewsKind, Progress, Totals
-from bot.delivery.signals import stopped_by_signals
 
-__all__ = ["Delivery", "News", "NewsKind", "Options", "Progress", "Totals", "deliver", "stopped_by_signals"]
+__all__ = ["Delivery", "News", "NewsKind", "Options", "Progress", "Totals", "deliver"]

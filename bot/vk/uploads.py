@@ -9,6 +9,7 @@ from requests.adapters import HTTPAdapter
 from vk_api.upload import VkUpload
 from vk_api.vk_api import VkApiGroup
 
+from bot.threads import in_own_thread
 from bot.vk.api import Api
 from indicators.errors import MessengerUnreachable
 
@@ -45,7 +46,7 @@ async def upload(api: Api, peer_id: int, name: str, content: bytes, *, picture: 
     """
     bridge = _Bridge(api, asyncio.get_running_loop())
     try:
-        saved = await asyncio.to_thread(_upload, bridge, peer_id, name, content, picture)
+        saved = await in_own_thread(_upload, bridge, peer_id, name, content, picture)
         kind = "photo" if picture else "doc"
         return _attachment(kind, saved[0] if picture else saved[kind])
     except (requests.RequestException, ValueError, KeyError, IndexError, TypeError) as error:

@@ -12,6 +12,7 @@ from bot.web.metrics import metrics
 from indicators.errors import StartError
 
 _LARGEST_EVENT = 1024 * 1024  # bytes
+_LAST_WORDS = 2.0  # seconds for requests under way when the program stops
 
 
 def web_app(checks: dict[str, Check], callback: Callback | None) -> web.Application:
@@ -30,7 +31,7 @@ async def serve(app: web.Application, host: str, port: int) -> AsyncIterator[str
     Raises:
         StartError: the port is taken, or the host is not ours.
     """
-    runner = web.AppRunner(app, access_log=None)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=_LAST_WORDS)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)

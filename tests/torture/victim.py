@@ -3,14 +3,15 @@
 It says «ready» when delivery begins, «going» with the first outcomes written, and how it ended, if it is let end.
 """
 
-import asyncio
 import json
 import sys
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.delivery import Delivery, Options, Progress, stopped_by_signals
+from bot.commands.common import run_async
+from bot.delivery import Delivery, Options, Progress
+from bot.stopping import stopping
 from bot.vk.messenger import open_vk
 from storage.database import open_database
 
@@ -27,7 +28,7 @@ async def work(given: dict[str, Any]) -> None:
     options = Options(clock=lambda: datetime.now(UTC) + shift, recheck=None, show=partial(once, []))
     async with open_vk(given["token"], given["group_id"], api_url=given["api_url"], patience=2.0) as vk:
         delivery = Delivery(database, {given["group_id"]: vk}, options)
-        with stopped_by_signals(delivery):
+        with stopping.politely(delivery.stop):
             print("ready", flush=True)
             totals = await delivery.deliver()
     await database.close()
@@ -35,4 +36,5 @@ async def work(given: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(work(json.loads(sys.argv[1])))
+    stopping.listen()
+    run_async(work(json.loads(sys.argv[1])))

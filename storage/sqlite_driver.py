@@ -1,0 +1,79 @@
+"""aiosqlite as this program needs it: a task may be cancelled at any moment, any number of times.
+
+As it comes, a cancelled task leaves its statement running in the connection's thread. SQLAlchemy then closes the
+connection beside it, and cancelled once more waits for an answer of a thread that has ended: the program never
+leaves. And an answer that comes when the event loop is closed already ends the thread with a traceback.
+So here a statement under way is always seen to its end, which takes milliseconds, before a cancellation goes on.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from aiosqlite import Connection
+from aiosqlite.core import _STOP_RUNNING_SENTINEL
+
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+
+
+class CalmConnection(Connection):
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if not self._running or self._connection is None:
+            raise ValueError("Connection closed")  # the wording SQLAlchemy knows
+        return await self._in_thread(partial(fn, *args, **kwargs))
+
+    async def _connect(self) -> "CalmConnection":
+        if self._connection is None:
+            try:
+                self._connection = await self._in_thread(self._open)
+            except BaseException:
+                self.stop()
+                raise
+        return self
+
+    def _open(self) -> sqlite3.Connection:
+        """In the thread, in one piece: a connection that is there is also set up."""
+        opened = self._connector()
+        try:
+            # SQLAlchemy, not the driver, says BEGIN; otherwise the driver begins late and commits early.
+            opened.isolation_level = None
+            for pragma in _PRAGMAS:
+                opened.execute(f"PRAGMA {pragma}").close()
+        except BaseException:
+            opened.close()
+            raise
+        self._connection = opened
+        return opened
+
+    async def _in_thread(self, function: Callable[[], Any]) -> Any:
+        future = asyncio.get_running_loop().create_future()
+        self._tx.put_nowait((future, function))
+        try:
+            return await asyncio.shield(future)
+        except asyncio.CancelledError:
+            while not future.done():
+                with suppress(asyncio.CancelledError):
+                    await asyncio.wait([future])
+            raise
+
+    def stop(self) -> None:
+        """End the thread, once; nobody waits for it, and it tells nobody."""
+        if self._running:
+            self._running = False
+            self._tx.put_nowait((None, self._close_and_stop))
+
+    def _close_and_stop(self) -> object:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        return _STOP_RUNNING_SENTINEL
+
+
+def connection(database: str, **options: Any) -> CalmConnection:
+    """For SQLAlchemy's `async_creator_fn`."""
+    made = CalmConnection(partial(sqlite3.connect, database, **options), iter_chunk_size=64)
+    made._thread.daemon = True
+    return made
