@@ -11,6 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from indicators.errors import BadSetting, StorageError
+from storage.sqlite_driver import connection as sqlite_connection
 
 _BUSY_TIMEOUT = 30  # seconds a writer waits for another one
 _WRITES = "dezhurny_writes"
@@ -60,15 +61,6 @@ class Database:
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:
-    @event.listens_for(engine.sync_engine, "connect")
-    def on_connect(connection: object, record: object) -> None:
-        # SQLAlchemy, not the driver, says BEGIN; otherwise the driver begins late and commits early.
-        connection.isolation_level = None  # type: ignore[attr-defined]
-        cursor = connection.cursor()  # type: ignore[attr-defined]
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get(_WRITES, False)
@@ -95,7 +87,8 @@ def connect(url: str) -> Database:
     backend = parsed.get_backend_name()
     if backend not in ("sqlite", "postgresql"):
         raise BadSetting(f"База «{backend}» не поддерживается: подойдут sqlite и postgresql.")
-    options = {"connect_args": {"timeout": _BUSY_TIMEOUT}} if backend == "sqlite" else {"pool_pre_ping": True}
+    sqlite = {"connect_args": {"timeout": _BUSY_TIMEOUT, "async_creator_fn": sqlite_connection}}
+    options = sqlite if backend == "sqlite" else {"pool_pre_ping": True}
     try:
         # A failing statement's values are people's names: they must not get into a message or a log.
         engine = create_async_engine(parsed, hide_parameters=True, **options)
@@ -127,7 +120,7 @@ async def open_database(url: str, *, spare_memory: bool = False) -> Database:
         where = database.file or database.engine.url.render_as_string(hide_password=True)
         cause = str(getattr(error, "orig", error)).splitlines()[0]
         raise StorageError(f"Не получается открыть базу {where}: {cause}.") from error
-    except StorageError:
+    except BaseException:
         await database.close()
         raise
     return database
