@@ -141,6 +141,58 @@ def posters(out: OutOption, school: SchoolOption = None, as_json: JsonOption = F
     posters_command(school, out, as_json=as_json)
 
 
+@app.command(help="Сохранить всю базу в один файл; программу останавливать не нужно.")
+def backup(
+    out: Annotated[Path, typer.Argument(metavar="FILE", help="Куда записать копию.")],
+    force: Annotated[bool, typer.Option("--force", help="Заменить файл, если он уже есть.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    from bot.commands.backup import backup_command
+
+    backup_command(out, force=force, as_json=as_json)
+
+
+@app.command(help="Восстановить базу из копии; программу сначала остановите.")
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Копия, которую записала команда backup.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Заменить данные, которые уже есть в базе.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    from bot.commands.restore import restore_command
+
+    restore_command(file, yes=yes, as_json=as_json)
+
+
+PersonArgument = Annotated[
+    str, typer.Argument(metavar="PERSON", help="ФИО, номер в списке сотрудников или адрес страницы (id123).")
+]
+PersonSchoolOption = Annotated[str | None, typer.Option("--school", help="В какой школе искать человека.")]
+
+
+@app.command(help="Всё, что хранится об одном человеке: JSON на экран или в файл.")
+def export(
+    person: PersonArgument,
+    school: PersonSchoolOption = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Куда записать; без него — на экран.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from bot.commands.export import export_command
+
+    export_command(person, school, out, as_json=as_json)
+
+
+@app.command(help="Удалить всё, что хранится об одном человеке.")
+def forget(
+    person: PersonArgument,
+    school: PersonSchoolOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Не переспрашивать.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    from bot.commands.forget import forget_command
+
+    forget_command(person, school, yes=yes, as_json=as_json)
+
+
 @app.command(help="Проверить ключ, сообщество, часы, базу и место на диске.")
 def doctor(as_json: JsonOption = False) -> int:
     from bot.commands.doctor import doctor_command

@@ -158,6 +158,14 @@ def due(now: datetime, facts: SchoolFacts) -> list[Due]:
     return sorted(ready, key=lambda one: (one.moment, list(Kind).index(one.kind)))
 
 
+def may_have_been_done(now: datetime, facts: SchoolFacts) -> list[Due]:
+    """Everything whose moment has come this week, at whatever hour it is now and however close to each other:
+    what an unknown past may have done already."""
+    week = facts.calendar.week_of(now)
+    found = [*_weekly(week, facts), *_countdown(week, facts, now), *_ended(now, facts)]
+    return [one for one in found if one.moment <= now and (one.kind.value, one.period) not in facts.done]
+
+
 def _too_soon(now: datetime, facts: SchoolFacts) -> bool:
     """A second message must not come on the heels of the first."""
     return facts.nudged_on is not None and facts.calendar.today(now) < facts.nudged_on + _BETWEEN

@@ -67,7 +67,7 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def parse_url(url: str) -> URL:
+def parse_url(url: str | URL) -> URL:
     """Check `DATABASE_URL` and name the asynchronous driver where only the database is named."""
     try:
         parsed = make_url(url)
@@ -77,7 +77,7 @@ def parse_url(url: str) -> URL:
     return parsed.set(drivername=drivers.get(parsed.drivername, parsed.drivername))
 
 
-def connect(url: str) -> Database:
+def connect(url: str | URL) -> Database:
     """An unopened database: nothing is read or written yet.
 
     Raises:
@@ -99,7 +99,7 @@ def connect(url: str) -> Database:
     return Database(engine)
 
 
-async def open_database(url: str, *, spare_memory: bool = False) -> Database:
+async def open_database(url: str | URL, *, spare_memory: bool = False) -> Database:
     """Connect and bring the schema up to date; with `spare_memory` by another process.
 
     Raises:
@@ -113,7 +113,7 @@ async def open_database(url: str, *, spare_memory: bool = False) -> Database:
         if database.file is not None:
             database.file.parent.mkdir(parents=True, exist_ok=True)
         if spare_memory:
-            await upgrade_apart(database, url)
+            await upgrade_apart(database)
         await upgrade(database)
     except (OSError, DBAPIError) as error:
         await database.close()

@@ -69,7 +69,7 @@ async def upgrade(database: Database) -> None:
         await (await session.connection()).run_sync(_upgrade)
 
 
-async def upgrade_apart(database: Database, url: str) -> None:
+async def upgrade_apart(database: Database) -> None:
     """The same in a process of its own: alembic is large, used once, and a program that runs for months keeps
     every module it ever loaded. What goes wrong there goes wrong again in `upgrade`, which says it properly."""
     if await is_current(database):
@@ -78,7 +78,11 @@ async def upgrade_apart(database: Database, url: str) -> None:
         sys.executable,
         "-m",
         "storage.upgrade",
-        env={**os.environ, _URL: url, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        env={
+            **os.environ,
+            _URL: database.engine.url.render_as_string(hide_password=False),
+            "PYTHONPATH": str(Path(__file__).parent.parent),
+        },
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,
     )

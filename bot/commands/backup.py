@@ -1,0 +1,63 @@
+"""`backup`: the whole database in one file, made while the program runs."""
+
+import secrets
+from pathlib import Path
+
+from bot.commands.common import command_app, run_async
+from bot.output import print_json, say
+from indicators.errors import UsageError
+from indicators.russian import plural
+from storage.backup import Manifest, make_backup
+from storage.database import Database
+
+_KEEP_SAFE = "В файле персональные данные: храните его там, куда нет доступа посторонним."
+
+
+def fresh_salt() -> int:
+    return secrets.randbelow(2**31 - 1)
+
+
+def backup_command(out: Path, *, force: bool, as_json: bool) -> None:
+    _check_place(out, force=force)
+
+    async def work() -> Manifest:
+        async with command_app() as app:
+            _check_not_itself(app.database, out)
+            return await make_backup(app.database, out, app.clock(), fresh_salt)
+
+    made = run_async(work())
+    size = out.stat().st_size
+    if as_json:
+        print_json(
+            {
+                "file": str(out),
+                "bytes": size,
+                "schema": made.schema,
+                "schools": made.schools,
+                "people": made.people,
+                "made_at": made.made_at.isoformat(),
+            }
+        )
+        return
+    say(f"Копия готова: {out} ({described(made)}, {size / 2**20:.1f} МБ). {_KEEP_SAFE}")
+    if not made.schools:
+        say("Внимание: в базе нет ни одной школы. Проверьте, та ли база указана в DATABASE_URL и та ли это папка.")
+
+
+def described(made: Manifest) -> str:
+    schools = plural(made.schools, "школа", "школы", "школ")
+    return f"{schools}, {plural(made.people, 'сотрудник', 'сотрудника', 'сотрудников')}"
+
+
+def _check_place(out: Path, *, force: bool) -> None:
+    if out.is_dir():
+        raise UsageError(f"{out} — это папка: допишите имя файла, например {out / 'дежурный.db'}.")
+    if not out.absolute().parent.is_dir():
+        raise UsageError(f"Нет папки {out.absolute().parent}: создайте её или выберите другое место.")
+    if out.exists() and not force:
+        raise UsageError(f"Файл {out} уже есть: назовите другой или добавьте --force, чтобы заменить его.")
+
+
+def _check_not_itself(database: Database, out: Path) -> None:
+    if database.file is not None and out.exists() and out.samefile(database.file):
+        raise UsageError(f"{out} — это сама база, а не копия: назовите другой файл.")

@@ -1,0 +1,32 @@
+"""`export`: everything that is kept about one person, as JSON."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from bot.commands.common import command_app, run_async
+from bot.commands.people import find_subject
+from bot.commands.printing import check_place, tell, write_whole
+from bot.output import print_json
+from storage.personal import everything_about
+
+
+def export_command(person: str, school: str | None, out: Path | None, *, as_json: bool) -> None:
+    if out is not None:
+        check_place(out)
+
+    async def work() -> dict[str, Any]:
+        async with command_app() as app, app.database.reading() as session:
+            subject = await find_subject(session, person, school)
+            return {"made_at": app.clock().isoformat()} | await everything_about(session, subject)
+
+    found = run_async(work())
+    if out is None:
+        print_json(found)
+        return
+    written = json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
+    write_whole(out, lambda file: file.write(written + b"\n"))
+    out.chmod(0o600)
+    tell(
+        {"file": str(out), "records": len(found["records"])}, f"Готово: {out}. В файле личные данные.", as_json=as_json
+    )

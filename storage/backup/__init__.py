@@ -1,0 +1,7 @@
+"""Backups: one file that holds a whole database of either kind, and the way back."""
+
+from storage.backup.archive import Archive, Manifest, open_archive
+from storage.backup.making import make_backup
+from storage.backup.restoring import Restored, is_empty, restore_backup
+
+__all__ = ["Archive", "Manifest", "Restored", "is_empty", "make_backup", "open_archive", "restore_backup"]

@@ -1,0 +1,93 @@
+"""Putting a backup in the place of what a database holds: in one transaction, so that a kill leaves the old state."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+
+from indicators.errors import StorageError
+from storage.backup.archive import Archive, newer_refused
+from storage.backup.copying import copy_tables, empty_tables, go_on_numbering, read_sequences
+from storage.backup.making import file_url
+from storage.backup.manners import Manners, settle_down
+from storage.backup.tombstones import honour, read_tombstones
+from storage.calendar import DEFAULT_ZONE
+from storage.database import Database, open_database
+from storage.tables import Base, Note, OutboxRow
+from storage.upgrade import HEAD
+
+_BEGINNING = datetime.fromisoformat("2026-01-01T00:00+00:00")
+_NUMBERS_A_MINUTE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did. `paused` campaigns wait for an officer; `forgotten` people had their data deleted
+    after the backup was made, and again now; `told` officers find a message when the program runs."""
+
+    upgraded: bool
+    paused: int
+    forgotten: int
+    told: int
+
+
+async def is_empty(database: Database) -> bool:
+    """Whether nothing would be lost: not a row but the program's own notes."""
+    async with database.reading() as session:
+        for table in Base.metadata.sorted_tables:
+            if table.name != Note.__tablename__ and await session.scalar(select(func.count()).select_from(table)):
+                return False
+    return True
+
+
+async def restore_backup(
+    database: Database,
+    archive: Archive,
+    now: datetime,
+    *,
+    shown_path: Path,
+    community_id: int = 0,
+    default_zone: str = DEFAULT_ZONE,
+) -> Restored:
+    """Everything in the database gives way to what the backup holds. Nobody else may work with it meanwhile.
+
+    `community_id` speaks to the officers of schools that name no community of their own.
+
+    Raises:
+        UnusableFile: a newer program made the backup.
+        StorageError: the database does not take it; it is as it was.
+    """
+    with newer_refused(shown_path):
+        source = await open_database(file_url(archive.path))
+    try:
+        return await _replace(
+            database, source, archive, Manners(archive.manifest.made_at, now, community_id, default_zone)
+        )
+    except DBAPIError as error:
+        cause = str(error.orig).splitlines()[0]
+        raise StorageError(f"Восстановить не получилось: {cause}. В базе всё осталось как было.") from error
+    finally:
+        await source.close()
+
+
+async def _replace(database: Database, source: Database, archive: Archive, manners: Manners) -> Restored:
+    async with source.reading() as reading, database.writing() as session:
+        known = await read_tombstones(session)
+        given = await read_sequences(session)
+        await empty_tables(session)
+        await copy_tables(reading, session)
+        beyond = _beyond(archive.manifest.sequences, given, manners.now)
+        await go_on_numbering(session, beyond)
+        forgotten = await honour(session, known)
+        outbox = OutboxRow.__tablename__
+        lost = (archive.manifest.sequences.get(outbox, 0) + 1, beyond[outbox])
+        paused, told = await settle_down(session, manners, lost)
+    return Restored(archive.manifest.schema != HEAD, paused, forgotten, told)
+
+
+def _beyond(archived: dict[str, int], given: dict[str, int], now: datetime) -> dict[str, int]:
+    """Numbers that no row written since the backup can have had, here or, as far as time tells, elsewhere."""
+    by_time = int((now - _BEGINNING).total_seconds() // 60) * _NUMBERS_A_MINUTE
+    return {name: max(archived.get(name, 0), given[name], by_time) for name in given}

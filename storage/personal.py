@@ -1,0 +1,118 @@
+"""Everything that is kept about one person, as plain values: for «что вы обо мне храните?»."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables import (
+    Account,
+    AuditEntry,
+    Base,
+    Campaign,
+    Chat,
+    Claim,
+    Dialogue,
+    Errand,
+    Escalation,
+    Exemption,
+    Invitation,
+    LiveCount,
+    Member,
+    OutboxRow,
+    Person,
+    PersonWeek,
+    RememberedMatch,
+    Reply,
+    School,
+)
+
+# Of each person: what hangs on their row of the staff list.
+_OF_PERSON: dict[str, type[Base]] = {
+    "weeks": PersonWeek,
+    "exemptions": Exemption,
+    "answers_to_reminders": Claim,
+    "codes": Invitation,
+    "escalations": Escalation,
+    "spellings": RememberedMatch,
+}
+# Of each page: what hangs on the account they write from.
+_OF_ACCOUNT: dict[str, type[Base]] = {
+    "roles": Member,
+    "counted_in_chats": LiveCount,
+    "open_dialogue": Dialogue,
+    "work_under_way": Errand,
+}
+# Numbers of other rows tell a reader nothing.
+_HIDDEN = frozenset({"id", "person_id", "account_id", "import_id", "campaign_id", "owner_id", "given_by", "name_key"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody data is kept about: their rows on staff lists (of one page, so of one human), and the page."""
+
+    people: tuple[Person, ...]
+    account: Account | None
+
+
+async def same_human(session: AsyncSession, person: Person) -> Subject:
+    """A row of a staff list with all others of the same page."""
+    if person.account_id is None:
+        return Subject((person,), None)
+    rows = await session.scalars(select(Person).where(Person.account_id == person.account_id).order_by(Person.id))
+    return Subject(tuple(rows), await session.get(Account, person.account_id))
+
+
+async def everything_about(session: AsyncSession, subject: Subject) -> dict[str, Any]:
+    """`records` by school, then what is kept of the page; moments in UTC."""
+    records = [await _record(session, person) for person in subject.people]
+    return {"records": records, "page": None if subject.account is None else await _page(session, subject.account)}
+
+
+async def _record(session: AsyncSession, person: Person) -> dict[str, Any]:
+    school = await session.get(School, person.school_id)
+    found: dict[str, Any] = {
+        "person_id": person.id,
+        "school": school.name if school else None,
+        "person": _plain(person),
+    }
+    for title, table in _OF_PERSON.items():
+        found[title] = await _rows(session, select(table).where(table.__table__.c.person_id == person.id))
+    found["messages"] = await _messages(session, person)
+    found["chats"] = await _rows(session, select(Chat).where(Chat.owner_id == person.id))
+    journal = select(AuditEntry).where(AuditEntry.details["person"].as_integer() == person.id)
+    found["journal"] = await _rows(session, journal.order_by(AuditEntry.id))
+    return found
+
+
+async def _messages(session: AsyncSession, person: Person) -> list[dict[str, Any]]:
+    query = select(OutboxRow, Campaign.week, Campaign.kind).join(Campaign, Campaign.id == OutboxRow.campaign_id)
+    rows = await session.execute(query.where(OutboxRow.person_id == person.id).order_by(OutboxRow.id))
+    return [{"figures_week": week, "kind": kind} | _plain(row) for row, week, kind in rows]
+
+
+async def _page(session: AsyncSession, account: Account) -> dict[str, Any]:
+    found = _plain(account)
+    for title, table in _OF_ACCOUNT.items():
+        found[title] = await _rows(session, select(table).where(table.__table__.c.account_id == account.id))
+    found["replies"] = await _rows(session, select(Reply).where(Reply.peer_id == account.external_id))
+    journal = select(AuditEntry).where(AuditEntry.account_id == account.id).order_by(AuditEntry.id)
+    found["journal"] = await _rows(session, journal)
+    return found
+
+
+async def _rows(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> list[dict[str, Any]]:
+    return [_plain(row) for row in await session.scalars(query)]
+
+
+def _plain(row: Base) -> dict[str, Any]:
+    columns = [column.name for column in row.__table__.columns if column.name not in _HIDDEN]
+    return {name: _value(getattr(row, name)) for name in columns}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date | time) else value
