@@ -48,6 +48,7 @@ class Program:
             now=app.clock,
             community_id=self._community(),
             default_zone=app.settings.timezone,
+            keep_weeks=app.settings.keep_weeks,
             deliver=self.delivery.wake,
             answer=self._answer,
         )

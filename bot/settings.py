@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     http_port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = ""
     officer_ids: Annotated[list[int], NoDecode] = []
+    keep_weeks: int = Field(default=104, ge=26, le=1040)
     file_limit_mb: int = Field(default=20, ge=1)
     reader_memory_mb: int = Field(default=512, ge=128)
 

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock.actions import ACTIONS, Moment
+from bot.clock.keeping import keep_to_period
 from indicators.errors import DezhurnyError
 from nudges.schedule import Due, SchoolFacts, due
 from storage.beats import beat
@@ -29,12 +30,13 @@ def _nothing() -> None:
 class Clock:
     """`now` tells the time. `deliver` wakes the delivery of nudges, `answer` the sending of replies and
     the slow work of conversations; both return at once. `community_id` speaks for schools that name no
-    community of their own."""
+    community of their own. With `keep_weeks`, what is older than that is deleted once a day."""
 
     database: Database
     now: Callable[[], datetime]
     community_id: int = 0
     default_zone: str = DEFAULT_ZONE
+    keep_weeks: int | None = None
     deliver: Callable[[], None] = _nothing
     answer: Callable[[], None] = _nothing
 
@@ -60,6 +62,8 @@ class Clock:
         if done:
             self.deliver()
             self.answer()
+        if self.keep_weeks is not None:
+            await keep_to_period(self.database, now, self.keep_weeks)
         return done
 
     async def _do(self, school: School, facts: SchoolFacts, occasion: Due, now: datetime) -> bool:

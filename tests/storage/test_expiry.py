@@ -1,0 +1,184 @@
+"""What is older than the keep period goes; what «never twice» and today's statements rest on stays."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select, text
+
+from bot.clock.clock import Clock
+from indicators.weeks import Week
+from storage.database import Database, open_database
+from storage.expiry import SHORTEST_KEEP, expire
+from storage.planning import plan_campaign
+from storage.tables import (
+    Account,
+    AuditEntry,
+    Base,
+    Campaign,
+    Claim,
+    Dialogue,
+    Errand,
+    Exemption,
+    HandledEvent,
+    Invitation,
+    LiveCount,
+    Member,
+    Occasion,
+    OutboxRow,
+    Person,
+    PersonWeek,
+    Reply,
+    School,
+    SchoolWeek,
+    Silenced,
+    StatisticsImport,
+)
+from tests.postgres import running_postgres
+
+NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
+KEEP = 104
+LONG_AGO = NOW - timedelta(weeks=KEEP + 3)
+OLD, NEW = str(Week.of(LONG_AGO.date())), "2026-W46"
+DATED = (Claim, LiveCount, Occasion, Reply, Errand, HandledEvent, AuditEntry, Invitation, Exemption, Dialogue)
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[str]:
+    with running_postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database(request, tmp_path) -> AsyncIterator[Database]:
+    url = f"sqlite+aiosqlite:///{tmp_path}/d.db"
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres")
+    database = await open_database(url)
+    if request.param == "postgresql":
+        async with database.writing() as session:
+            names = ", ".join(f'"{table}"' for table in Base.metadata.tables)
+            await session.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    yield database
+    await database.close()
+
+
+async def add_times(database: Database, name: str, weeks: dict[str, datetime]) -> tuple[School, Person]:
+    """A school with one teacher, and for each week a list, a summary, a campaign and one row of everything dated."""
+    async with database.writing() as session:
+        school = School(name=name, name_key=name, created_at=LONG_AGO, settings={})
+        account = Account(platform="vk", external_id=7_000_000 + len(name))
+        session.add_all((school, account))
+        await session.flush()
+        person = Person(
+            school_id=school.id, full_name="Примерова Анна", name_key="примерова анна", account_id=account.id,
+            created_at=LONG_AGO,
+        )  # fmt: skip
+        session.add_all((person, Dialogue(account_id=account.id, name="setup", state={}, at=min(weeks.values()))))
+        await session.flush()
+        for week, at in weeks.items():
+            for kind in ("people", "summary"):
+                row = StatisticsImport(
+                    school_id=school.id, week=week, kind=kind, file_name="f", sha256="0", mapping={},
+                    received_on=at.date(), rows=1, accepted=1, at=at,
+                )  # fmt: skip
+                session.add(row)
+                await session.flush()
+                if kind == "people":
+                    session.add(PersonWeek(person_id=person.id, week=week, import_id=row.id, group_messages=0))
+                else:
+                    session.add(SchoolWeek(school_id=school.id, week=week, code="teachers_total", import_id=row.id))
+            campaign = Campaign(school_id=school.id, week=week, kind="digest", state="finished", made_at=at)
+            session.add(campaign)
+            await session.flush()
+            common = {"person_id": person.id, "account_id": account.id}
+            session.add(OutboxRow(campaign_id=campaign.id, peer_id=1, text="", gaps=[], state="sent", **common))
+            session.add(Claim(person_id=person.id, week=week, gap="no_call", kind="done", at=at))
+            session.add(LiveCount(account_id=account.id, week=week))
+            session.add(Occasion(school_id=school.id, kind="nudge", period=week, at=at))
+            session.add(Reply(community_id=1, peer_id=1, body={}, at=at, state="sent"))
+            session.add(Errand(community_id=1, account_id=account.id, peer_id=1, kind="paper", details={}, at=at))
+            session.add(HandledEvent(community_id=1, event_id=f"{name}{week}", at=at))
+            session.add(AuditEntry(school_id=school.id, action="imported", at=at))
+            session.add(Invitation(code=f"{name}{week}"[-16:], person_id=person.id, made_at=at))
+            ends_on = at.date() + timedelta(days=3)
+            session.add(Exemption(person_id=person.id, reason="отпуск", starts_on=at.date(), ends_on=ends_on))
+    return school, person
+
+
+async def count(database: Database, *tables: type[Base]) -> list[int]:
+    async with database.reading() as session:
+        return [await session.scalar(select(func.count()).select_from(table)) or 0 for table in tables]
+
+
+async def test_what_is_older_than_the_keep_period_goes_and_the_rest_stays(database):
+    await add_times(database, "Ш", {OLD: LONG_AGO, NEW: NOW - timedelta(days=1)})
+    assert await expire(database, NOW, KEEP) > 0
+    assert await count(database, StatisticsImport, PersonWeek, SchoolWeek, Campaign, OutboxRow) == [2, 1, 1, 1, 1]
+    assert await count(database, *DATED) == [1] * (len(DATED) - 1) + [0]
+    assert await count(database, School, Person, Account) == [1, 1, 1]
+    assert await expire(database, NOW, KEEP) == 0
+
+
+async def test_the_newest_list_stays_however_old_and_its_round_is_not_held_again(database):
+    school, _ = await add_times(database, "Ш", {OLD: LONG_AGO})
+    await expire(database, NOW, KEEP)
+    assert await count(database, StatisticsImport, PersonWeek, SchoolWeek, Campaign, OutboxRow) == [2, 1, 1, 1, 1]
+    again = await plan_campaign(database, school, Week.parse(OLD), now=NOW, ignore_hours=True)
+    assert again is not None
+    assert again.made_at == LONG_AGO.replace(microsecond=0)
+    assert await count(database, Campaign, OutboxRow) == [1, 1]
+
+
+async def test_nothing_within_the_period_is_touched(database):
+    last = NOW - timedelta(weeks=SHORTEST_KEEP - 1)
+    await add_times(database, "Ш", {str(Week.of(last.date())): last, NEW: NOW})
+    before = await count(database, *DATED)
+    assert await expire(database, NOW, SHORTEST_KEEP) == 0
+    assert await count(database, *DATED) == before
+
+
+async def test_who_left_long_ago_is_forgotten_and_who_left_lately_is_not(database):
+    _, gone = await add_times(database, "Ш", {NEW: NOW})
+    _, lately = await add_times(database, "Шк", {NEW: NOW})
+    _, officer = await add_times(database, "Шко", {NEW: NOW})
+    async with database.writing() as session:
+        for person, day in ((gone, LONG_AGO), (lately, NOW - timedelta(weeks=5)), (officer, LONG_AGO)):
+            (await session.get_one(Person, person.id)).left_on = day.date()
+        session.add(Member(account_id=officer.account_id, role="officer", confirmed_at=NOW))
+        session.add(Silenced(platform="vk", external_id=5))
+    await expire(database, NOW, KEEP)
+    async with database.reading() as session:
+        assert list(await session.scalars(select(Person.id))) == [lately.id]
+        accounts = set(await session.scalars(select(Account.id)))
+    assert accounts == {lately.account_id, officer.account_id}
+    assert await count(database, Silenced) == [1]
+
+
+async def test_much_that_is_old_goes_in_small_transactions(database):
+    async with database.writing() as session:
+        session.add_all(AuditEntry(action="imported", at=LONG_AGO) for _ in range(1001))
+    assert await expire(database, NOW, KEEP) == 1001
+    assert await count(database, AuditEntry) == [0]
+
+
+async def test_the_clock_does_it_once_a_day(tmp_path):
+    database = await open_database(f"sqlite+aiosqlite:///{tmp_path}/d.db")
+    times = iter((NOW, NOW + timedelta(hours=1), NOW + timedelta(days=1)))
+    clock = Clock(database, lambda: next(times), keep_weeks=KEEP)
+    left = []
+    for _ in range(3):
+        async with database.writing() as session:
+            session.add(AuditEntry(action="imported", at=LONG_AGO))
+        await clock.ring()
+        left += await count(database, AuditEntry)
+    await database.close()
+    assert left == [0, 1, 0]
+
+
+def test_a_day_within_the_first_week_that_stays_is_kept_whole():
+    from storage.expiry import cut_of
+
+    cut = cut_of(NOW, KEEP)
+    assert cut.day.weekday() == 0
+    assert cut.day <= date(2024, 11, 19)
