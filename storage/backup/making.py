@@ -12,13 +12,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import StorageError
-from storage import replies
+from storage import replies, upgrade
 from storage.backup.archive import Manifest, place, seal
 from storage.backup.copying import copy_tables, read_sequences
 from storage.database import Database, open_database
 from storage.outbox import read_salt
 from storage.tables import Person, School
-from storage.upgrade import HEAD
 
 
 async def make_backup(database: Database, out: Path, now: datetime, fresh_salt: Callable[[], int]) -> Manifest:
@@ -61,7 +60,7 @@ async def _write(database: Database, path: Path, now: datetime) -> Manifest:
 async def _describe(source: AsyncSession, now: datetime) -> Manifest:
     schools = await source.scalar(select(func.count()).select_from(School)) or 0
     people = await source.scalar(select(func.count()).select_from(Person)) or 0
-    return Manifest(now, HEAD, schools, people, await read_sequences(source))
+    return Manifest(now, upgrade.HEAD, schools, people, await read_sequences(source))
 
 
 def file_url(path: Path) -> URL:

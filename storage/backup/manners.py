@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import case, delete, or_, select, update
+from sqlalchemy import case, delete, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.russian import plural
@@ -22,7 +22,7 @@ from storage.occasions import clock_facts, note_done
 from storage.outbox.campaigns import PAUSED, RUNNING
 from storage.replies import Answer, add_replies
 from storage.roles import Role, members
-from storage.tables import Campaign, Dialogue, Errand, Exemption, Note, OutboxRow, Reply, School
+from storage.tables import Campaign, Dialogue, Errand, Exemption, Moment, Note, OutboxRow, Reply, School
 
 # What is true of a moment: where the stream of events was, when the clock last ran.
 _MOMENTARY = ("position:%", "clock.%")
@@ -60,7 +60,7 @@ async def settle_down(session: AsyncSession, manners: Manners, lost: tuple[int, 
 
 async def _doubt(session: AsyncSession, moment: datetime) -> None:
     """Whatever may still go is looked up in the dialog's history first."""
-    older = case((OutboxRow.unsure_since < moment, OutboxRow.unsure_since), else_=moment)
+    older = case((OutboxRow.unsure_since < moment, OutboxRow.unsure_since), else_=literal(moment, Moment))
     open_again = case((OutboxRow.state == State.SENDING, State.PLANNED.value), else_=OutboxRow.state)
     doubted = update(OutboxRow).where(OutboxRow.state.in_(_MAY_GO_AGAIN))
     await session.execute(doubted.values(unsure_since=older, state=open_again))

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from indicators.errors import StorageError
+from storage import upgrade
 from storage.backup.archive import Archive, newer_refused
 from storage.backup.copying import copy_tables, empty_tables, go_on_numbering, read_sequences
 from storage.backup.making import file_url
@@ -16,7 +17,6 @@ from storage.backup.tombstones import honour, read_tombstones
 from storage.calendar import DEFAULT_ZONE
 from storage.database import Database, open_database
 from storage.tables import Base, Note, OutboxRow
-from storage.upgrade import HEAD
 
 _BEGINNING = datetime.fromisoformat("2026-01-01T00:00+00:00")
 _NUMBERS_A_MINUTE = 200
@@ -84,7 +84,7 @@ async def _replace(database: Database, source: Database, archive: Archive, manne
         outbox = OutboxRow.__tablename__
         lost = (archive.manifest.sequences.get(outbox, 0) + 1, beyond[outbox])
         paused, told = await settle_down(session, manners, lost)
-    return Restored(archive.manifest.schema != HEAD, paused, forgotten, told)
+    return Restored(archive.manifest.schema != upgrade.HEAD, paused, forgotten, told)
 
 
 def _beyond(archived: dict[str, int], given: dict[str, int], now: datetime) -> dict[str, int]:
