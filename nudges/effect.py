@@ -1,6 +1,6 @@
 """Did it help: of those who were reminded of a gap, how many had closed it by the next file, against the others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -41,3 +41,18 @@ def did_it_help(before: Open, after: Open, nudged: Mapping[int, AbstractSet[str]
         if had:
             found.append(Effect(kind.code, len(told), len(told & closed), len(had) - len(told), len(closed - told)))
     return found
+
+
+def summed(effects: Iterable[Effect]) -> list[Effect]:
+    """Several weeks' lines as one for each gap, in the catalogue's order."""
+    found: dict[str, Effect] = {}
+    for one in effects:
+        known = found.get(one.code, Effect(one.code, 0, 0, 0, 0))
+        found[one.code] = Effect(
+            one.code,
+            known.nudged + one.nudged,
+            known.nudged_closed + one.nudged_closed,
+            known.others + one.others,
+            known.others_closed + one.others_closed,
+        )
+    return [found[kind.code] for kind in GAPS if kind.code in found]

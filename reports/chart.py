@@ -5,24 +5,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reports.figures import Figure, WeekFigures
-from reports.summary import clip
-from reports.wording import NBSP, day, full_period, legible, number, percent, signed
+from reports.picture import (
+    BEHIND,
+    DPI,
+    INK,
+    LEFT,
+    NEUTRAL,
+    QUIET,
+    REACHED,
+    TRACK,
+    WIDTH,
+    drawable,
+    largest,
+    school,
+    text,
+    wide,
+)
+from reports.wording import NBSP, day, full_period, number, percent, signed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-# Dark blue and orange stay apart for every kind of colour blindness and, by lightness, on a grey printer.
-REACHED = "#0b4f8a"
-BEHIND = "#e08a1e"
-NEUTRAL = "#6f8fae"
-TRACK = "#e9edf1"
-INK = "#16202b"
-QUIET = "#5b6774"
 
-_WIDTH, _ROW, _HEAD, _FOOT = 1080, 158, 190, 84  # pixels; text below is measured in the same
-_DPI = 150
-_LEFT, _BAR = 48, 690  # where a bar starts and how long it is
-_TREND_LEFT, _TREND_WIDTH, _TREND_HEIGHT = 790, 140, 62
+_ROW, _HEAD, _FOOT = 158, 190, 84  # pixels; text below is measured in the same
+_BAR = 676  # how long a bar is
+_TREND_LEFT, _TREND_WIDTH, _TREND_HEIGHT = 760, 150, 62
+_LABELS = 10  # digits that the ends of a trend have room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class Bar:
     title: str
     shown: str
     change: str
+    points: bool
     filled: float | None
     mark: float | None
     aim: str
@@ -39,20 +48,21 @@ class Bar:
     trend: tuple[float | None, ...]
 
 
-def bar(figure: Figure) -> Bar:
+def bar(figure: Figure, weeks: int | None = None) -> Bar:
+    """`weeks`: how many of the last ones the trend shows; all without it."""
     whole, value = _scale(figure)
-    mark = figure.target if value is not None else None
-    if whole == 100 and figure.goal and figure.goal.is_percent:
-        mark = figure.goal.value  # type: ignore[assignment]
+    mark = _mark(figure)
+    history = figure.history[-weeks:] if weeks else figure.history
     return Bar(
         figure.indicator.short,
         _shown(figure),
         _change(figure),
+        figure.change is None and bool(_change(figure).strip("=")),
         min(value / whole, 1) if value is not None and whole else None,
         min(mark / whole, 1) if mark is not None and whole else None,
         _aim(figure),
         {True: REACHED, False: BEHIND, None: NEUTRAL}[figure.reached],
-        tuple(_height(figure, measure) for _, measure in figure.history),
+        tuple(_height(figure, measure) for _, measure in history),
     )
 
 
@@ -64,6 +74,15 @@ def _scale(figure: Figure) -> tuple[float, float | None]:
     if now.total:
         return now.total, now.value
     return max(now.value, figure.target or 0), now.value
+
+
+def _mark(figure: Figure) -> float | None:
+    """Where the target stands on the bar's scale: a share beside a share, people beside people."""
+    if figure.goal is None or not figure.now.known:
+        return None
+    if figure.now.value is None:
+        return figure.goal.value if figure.goal.is_percent else None
+    return figure.target
 
 
 def _height(figure: Figure, measure: Any) -> float | None:
@@ -106,66 +125,64 @@ def draw_chart(figures: WeekFigures) -> bytes:
     height = _HEAD + _ROW * len(figures.figures) + _FOOT
     # The user's own matplotlib settings must not change a school's picture; DejaVu comes with the library.
     with rc_context({"font.family": "DejaVu Sans", "text.usetex": False}):
-        canvas = Canvas(figsize=(_WIDTH / _DPI, height / _DPI), dpi=_DPI, facecolor="white")
+        canvas = Canvas(figsize=(WIDTH / DPI, height / DPI), dpi=DPI, facecolor="white")
         axes = canvas.add_axes((0, 0, 1, 1))
-        axes.set_xlim(0, _WIDTH)
+        axes.set_xlim(0, WIDTH)
         axes.set_ylim(height, 0)
         axes.axis("off")
-        _heading(axes, figures)
+        weeks = _known_weeks(figures)
+        _heading(axes, figures, weeks)
         for place, figure in enumerate(figures.figures):
-            _row(axes, bar(figure), _HEAD + place * _ROW)
+            _row(axes, bar(figure, weeks), _HEAD + place * _ROW)
         _legend(axes, height)
         target = io.BytesIO()
         FigureCanvasAgg(canvas).print_png(target)  # type: ignore[no-untyped-call]
     return target.getvalue()
 
 
-def _text(axes: "Axes", x: float, y: float, text: str, size: float, **more: Any) -> None:
-    # A dollar sign in a school's name is no formula. Sizes are pixels.
-    style: dict[str, Any] = {"color": INK, "va": "baseline", "parse_math": False, **more}
-    axes.text(x, y, text, fontsize=size * 72 / _DPI, **style)
+def _known_weeks(figures: WeekFigures) -> int:
+    """From the first week of which anything is known: empty ones before it would squeeze the lines."""
+    history = zip(*(figure.history for figure in figures.figures), strict=True)
+    known = [any(measure.known for _, measure in week) for week in history]
+    return len(known) - known.index(True) if True in known else 1
 
 
-def _heading(axes: "Axes", figures: WeekFigures) -> None:
-    _text(axes, _LEFT, 72, clip(drawable(figures.school), 38), 42, weight="bold")
+def _heading(axes: "Axes", figures: WeekFigures, weeks: int) -> None:
+    school(axes, drawable(figures.school))
     when = full_period(figures.weeks[0], figures.week)
     source = f", данные от {day(figures.received_on)}" if figures.received_on else ""
-    _text(axes, _LEFT, 120, f"{when}{source}", 29, color=QUIET)
-    weeks = len(figures.figures[0].history)
-    _text(axes, _TREND_LEFT, 164, f"{weeks}{NBSP}нед.", 24, color=QUIET)
-    _text(axes, _WIDTH - 40, 164, "за неделю", 24, color=QUIET, ha="right")
-
-
-def drawable(text: str) -> str:
-    """Only what DejaVu can draw: other signs would come out as boxes."""
-    from matplotlib.font_manager import findfont, get_font
-
-    known = get_font(findfont("DejaVu Sans")).get_charmap()
-    return "".join(char for char in legible(text) if ord(char) in known)
+    text(axes, LEFT, 120, f"{when}{source}", 29, color=QUIET)
+    text(axes, _TREND_LEFT, 164, f"{weeks}{NBSP}нед." if weeks > 1 else "", 24, color=QUIET)
+    last_week = figures.previous == figures.week.shift(-1)
+    text(axes, WIDTH - 40, 164, "за неделю" if last_week else "изменение", 24, color=QUIET, ha="right")
 
 
 def _row(axes: "Axes", row: Bar, top: float) -> None:
-    _text(axes, _LEFT, top + 34, row.title, 27)
-    _text(axes, _LEFT + _BAR, top + 34, row.shown, 29, weight="bold", ha="right")
+    text(axes, LEFT, top + 34, row.title, 27)
+    room = _BAR - wide(row.title, 27) - 16
+    size = largest(row.shown, (29, 26, 23, 20, 17), room, "bold")
+    text(axes, LEFT + _BAR, top + 34, row.shown, size, weight="bold", ha="right")
     _draw_bar(axes, row, top + 50)
     _trend(axes, row, top + 22)
     colour = {"+": REACHED, "−": BEHIND}.get(row.change[:1], QUIET)
-    _text(axes, _WIDTH - 40, top + 72, row.change, 34, color=colour, weight="bold", ha="right")
+    text(axes, WIDTH - 40, top + 72, row.change, 34, color=colour, weight="bold", ha="right")
+    if row.points:
+        text(axes, WIDTH - 40, top + 104, f"п.{NBSP}п.", 21, color=QUIET, ha="right")
 
 
 def _draw_bar(axes: "Axes", row: Bar, top: float) -> None:
     from matplotlib.patches import Rectangle
 
     thick = 32
-    axes.add_patch(Rectangle((_LEFT, top), _BAR, thick, color=TRACK, lw=0))
+    axes.add_patch(Rectangle((LEFT, top), _BAR, thick, color=TRACK, lw=0))
     if row.filled:
-        axes.add_patch(Rectangle((_LEFT, top), _BAR * row.filled, thick, color=row.colour, lw=0))
+        axes.add_patch(Rectangle((LEFT, top), _BAR * row.filled, thick, color=row.colour, lw=0))
     if row.mark is not None:
-        x = _LEFT + _BAR * row.mark
+        x = LEFT + _BAR * row.mark
         axes.plot([x, x], [top - 7, top + thick + 7], color="white", lw=5, solid_capstyle="butt")
         axes.plot([x, x], [top - 7, top + thick + 7], color=INK, lw=2.4, solid_capstyle="butt")
         side = "right" if row.mark > 0.8 else "left" if row.mark < 0.2 else "center"
-        _text(axes, x, top + thick + 33, row.aim, 23, color=QUIET, ha=side)
+        text(axes, x, top + thick + 33, row.aim, 23, color=QUIET, ha=side)
 
 
 def _trend(axes: "Axes", row: Bar, top: float) -> None:
@@ -185,24 +202,24 @@ def _trend(axes: "Axes", row: Bar, top: float) -> None:
     x, y = next(point for point in reversed(points) if point[1] == point[1])
     axes.plot([x], [y], color=row.colour, marker="o", ms=6.5)
     if len(known) > 1 and high > low:
-        start = next(place for place, value in enumerate(row.trend) if value is not None)
-        side = "left" if start == 0 else "right"
-        _text(axes, points[start][0], top + _TREND_HEIGHT + 40, number(known[0]), 21, color=QUIET, ha=side)
-        _text(axes, x, top + _TREND_HEIGHT + 40, number(known[-1]), 21, color=QUIET, ha="center")
+        start, end = number(known[0]), number(known[-1])
+        if len(start) + len(end) <= _LABELS and x - _TREND_LEFT > _TREND_WIDTH / 2:
+            text(axes, _TREND_LEFT, top + _TREND_HEIGHT + 40, start, 21, color=QUIET)
+        text(axes, x + 6, top + _TREND_HEIGHT + 40, end, 21, color=QUIET, ha="right")
 
 
 def _legend(axes: "Axes", height: float) -> None:
     from matplotlib.patches import Rectangle
 
     y = height - 36
-    x = _LEFT
+    x = LEFT
     for colour, label, width in (
         (REACHED, "цель достигнута", 300),
         (BEHIND, "пока нет", 190),
         (NEUTRAL, "без цели", 0),
     ):
         axes.add_patch(Rectangle((x, y - 20), 24, 24, color=colour, lw=0))
-        _text(axes, x + 36, y, label, 24, color=QUIET)
+        text(axes, x + 36, y, label, 24, color=QUIET)
         x += width
-    axes.plot([_WIDTH - 250] * 2, [y - 24, y + 8], color=INK, lw=2.4)
-    _text(axes, _WIDTH - 234, y, f"цель{NBSP}школы", 24, color=QUIET)
+    axes.plot([WIDTH - 250] * 2, [y - 24, y + 8], color=INK, lw=2.4)
+    text(axes, WIDTH - 234, y, f"цель{NBSP}школы", 24, color=QUIET)

@@ -4,15 +4,29 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from indicators.russian import listed, plural
+from indicators.russian import listed, plural, plural_form
 from nudges.effect import Effect
 from nudges.gaps import GAP
+from reports.counting import share
 from reports.figures import Figure, WeekFigures
 from reports.summary import aim, amount, change, moved
-from reports.wording import day, full_day, full_period, legible, number, percent
+from reports.wording import NBSP, day, full_day, full_period, legible, number, percent, period, typeset
 
 _NAMES = 12  # of people behind one gap; the spreadsheet has them all
 _WEAKEST = 3
+_PEOPLE = ("человека", "человек", "человек")
+# The columns of the comparison: the schools' names and the eight indicators.
+COMPARED = (
+    ("school", "Школа"),
+    ("pupils_total", "Ученики"),
+    ("teachers_total", "Учителя"),
+    ("teachers_created_chats", "Чаты"),
+    ("teachers_3_messages", "3\u00a0сообщ."),
+    ("teachers_10_messages", "10\u00a0сообщ."),
+    ("teachers_called", "Звонки"),
+    ("teachers_journal_linked", "Учителя, ЭЖД"),
+    ("pupils_journal_linked", "Ученики, ЭЖД"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,53 +60,84 @@ class Content:
 def school_content(figures: WeekFigures, effects: Sequence[Effect], officer: str = "") -> Content:
     """The report of one school."""
     return Content(
-        school=legible(figures.school),
+        school=typeset(legible(figures.school)),
         period=full_period(figures.weeks[0], figures.week),
         received=full_day(figures.received_on) if figures.received_on else "нет данных",
         indicators=[_row(figure) for figure in figures.figures],
-        findings=_findings(figures),
-        taken=_taken(figures, effects),
-        proposed=_proposed(figures),
+        findings=[typeset(line) for line in _findings(figures)],
+        taken=[typeset(line) for line in _taken(figures, effects)],
+        proposed=[typeset(line) for line in _proposed(figures)],
         officer=legible(officer),
     )
 
 
 def _row(figure: Figure) -> IndicatorRow:
-    before = figure.before
-    was = number(before.value) if before.value is not None else percent(before.percent) if before.percent else "—"
+    goal = aim(figure).removeprefix("цель ")
+    was = number(figure.before.value) if figure.before.value is not None else _percent(figure.before.percent)
     return IndicatorRow(
-        figure.indicator.title, amount(figure), aim(figure).removeprefix("цель ") or "—", was, change(figure) or "—"
+        typeset(figure.indicator.title), typeset(amount(figure)), goal or "—", was, change(figure) or _unmoved(figure)
     )
+
+
+def _percent(value: float | None) -> str:
+    return "—" if value is None else percent(value)
+
+
+def _unmoved(figure: Figure) -> str:
+    return "—" if figure.change is None and figure.change_percent is None else "0"
 
 
 def _findings(figures: WeekFigures) -> list[str]:
     if not figures.known:
         return ["Статистики за этот период нет."]
+    return [*_goals(figures), *_movement(figures), *_norms(figures)]
+
+
+def _goals(figures: WeekFigures) -> list[str]:
     with_goal = [figure for figure in figures.figures if figure.reached is not None]
-    reached = [figure for figure in with_goal if figure.reached]
-    found = []
-    if with_goal:
-        goals = plural(len(with_goal), "показателя", "показателей", "показателей")
-        found.append(f"Цели достигнуты по {len(reached)} из {goals}.")
-    short = sorted((f for f in with_goal if not f.reached and f.lacking), key=lambda f: -(f.lacking or 0))
-    for figure in short[:_WEAKEST]:
-        found.append(f"«{figure.indicator.short}»: {amount(figure)}, до цели не хватает {number(figure.lacking or 0)}.")
-    grown, fallen = moved(figures)
-    if grown:
-        found.append("Выросло: " + ", ".join(f"«{f.indicator.short}» {change(f)}" for f in grown) + ".")
-    if fallen:
-        found.append("Снизилось: " + ", ".join(f"«{f.indicator.short}» {change(f)}" for f in fallen) + ".")
+    if not with_goal:
+        return ["Цели для показателей не заданы, поэтому с ними ничего не сравнивается."]
+    reached = sum(1 for figure in with_goal if figure.reached)
+    goals = plural(len(with_goal), "показателя", "показателей", "показателей")
+    if reached == len(with_goal):
+        return ["Цели достигнуты по всем показателям, для которых они заданы."]
+    found = (
+        f"Цели достигнуты по {reached} из {goals}." if reached else f"Ни по одному из {goals} цель пока не достигнута."
+    )
+    short = sorted((figure for figure in with_goal if figure.distance), key=lambda figure: -figure.distance)
+    weakest = [f"«{one.indicator.short}»: {amount(one)}, до цели не хватает {_missing(one)}." for one in short]
+    return [found, *weakest[:_WEAKEST]]
+
+
+def _missing(figure: Figure) -> str:
+    if figure.lacking is not None:
+        return f"{number(figure.lacking)}{NBSP}{plural_form(figure.lacking, *_PEOPLE)}"
+    return f"{number(figure.lacking_percent or 0)} п. п."
+
+
+def _movement(figures: WeekFigures) -> list[str]:
     if figures.previous is None:
-        found.append("Сравнить пока не с чем: это первая неделя.")
-    elif not grown and not fallen:
-        found.append("По сравнению с прошлым разом ничего не изменилось.")
+        return ["Сравнить пока не с чем: это первая неделя."]
+    since = period(figures.previous)
+    grown, fallen = moved(figures)
+    parts = [(label, found) for label, found in (("выросло", grown), ("снизилось", fallen)) if found]
+    if not parts:
+        return [f"По сравнению с неделей {since} показатели не изменились."]
+    return [
+        f"По сравнению с неделей {since} {label}: "
+        + ", ".join(f"«{one.indicator.short}» {change(one)}" for one in found)
+        + "."
+        for label, found in parts
+    ]
+
+
+def _norms(figures: WeekFigures) -> list[str]:
     people = [teacher for teacher in figures.teachers if teacher.listed]
-    if people:
-        done = sum(1 for teacher in people if not teacher.gaps)
-        found.append(
-            f"Все личные нормы выполнены у {done} из {plural(len(people), 'сотрудника', 'сотрудников', 'сотрудников')}."
-        )
-    return found
+    if not people:
+        return []
+    done = sum(1 for teacher in people if not teacher.gaps)
+    everybody = plural(len(people), "сотрудника", "сотрудников", "сотрудников")
+    return [f"Все личные нормы выполнены у {done} из {everybody}."]
 
 
 def _taken(figures: WeekFigures, effects: Sequence[Effect]) -> list[str]:
@@ -108,9 +153,11 @@ def _taken(figures: WeekFigures, effects: Sequence[Effect]) -> list[str]:
         )
     for effect in effects:
         if effect.nudged:
+            after = "после напоминаний" if len(figures.weeks) > 1 else "после напоминания"
+            without = "без них" if len(figures.weeks) > 1 else "без него"
             taken.append(
-                f"{GAP[effect.code].title}: после напоминания справились {effect.nudged_closed} из {effect.nudged}"
-                + (f", без него — {effect.others_closed} из {effect.others}." if effect.others else ".")
+                f"«{GAP[effect.code].title}»: {after} закрыто {effect.nudged_closed} из {effect.nudged}"
+                + (f", {without} — {effect.others_closed} из {effect.others}." if effect.others else ".")
             )
     answered = [dispute for dispute in figures.disputes if dispute.resolved_at is not None]
     if figures.disputes:
@@ -145,11 +192,11 @@ def comparison_content(schools: Sequence[WeekFigures]) -> Content:
     """Many schools beside each other: one row a school, the eight indicators across."""
     first = schools[0]
     rows = [
-        {"school": legible(one.school)} | {figure.indicator.code: amount(figure) for figure in one.figures}
+        {"school": typeset(legible(one.school))} | {figure.indicator.code: _cell(figure) for figure in one.figures}
         for one in schools
     ]
     silent = [legible(one.school) for one in schools if not one.known]
-    findings = [f"В сравнении {plural(len(schools), 'школа', 'школы', 'школ')}."]
+    findings = [f"В сравнении {plural(len(schools), 'школа', 'школы', 'школ')}.", *_over_all(schools)]
     if silent:
         findings.append(f"Данных за период нет: {listed(silent, _NAMES)}.")
     return Content(
@@ -157,8 +204,31 @@ def comparison_content(schools: Sequence[WeekFigures]) -> Content:
         period=full_period(first.weeks[0], first.week),
         received="",
         indicators=[],
-        findings=findings,
+        findings=[typeset(line) for line in findings],
         taken=[],
         proposed=[],
         comparison=rows,
     )
+
+
+def _cell(figure: Figure) -> str:
+    return typeset(amount(figure)) if figure.now.known else "—"
+
+
+def _over_all(schools: Sequence[WeekFigures]) -> list[str]:
+    """Of each indicator: all schools together, and the one that may need a hand."""
+    found = []
+    for place, figure in enumerate(schools[0].figures):
+        counted = [one.figures[place].now for one in schools if one.figures[place].now.total]
+        value = sum(measure.value or 0 for measure in counted)
+        whole = share(value, sum(measure.total or 0 for measure in counted))
+        shares = {one.school: one.figures[place].now.percent for one in schools}
+        known = {name: part for name, part in shares.items() if part is not None}
+        if whole is None or len(known) < 2:
+            continue
+        last = min(known, key=lambda name: known[name])
+        found.append(
+            f"«{figure.indicator.short}»: по всем школам {percent(whole)}, меньше всего — {percent(known[last])} "
+            f"({legible(last)})."
+        )
+    return found

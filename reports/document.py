@@ -29,7 +29,7 @@ def write_document(content: Content, template: bytes | None = None) -> bytes:
         UnusableFile: the template cannot be used; the sentence names the placeholder.
     """
     if template is None:
-        return _fill(default_template(), content.as_context())
+        return _fill(default_template(wide=bool(content.comparison)), content.as_context())
     if len(template) > _LARGEST:
         raise UnusableFile("Шаблон больше 10 МБ: уменьшите картинки в нём.")
     return _fill_apart(template, content)

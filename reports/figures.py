@@ -13,7 +13,7 @@ from indicators.errors import UnknownWeek
 from indicators.weeks import Week
 from reports import people
 from reports.counting import NOTHING, Key, Measure, Measures, measures
-from reports.wording import full_period
+from reports.wording import full_period, quoted
 from storage.tables import School, StatisticsImport, Target
 
 HISTORY = 8  # weeks shown in a chart
@@ -65,7 +65,7 @@ class Figure:
     @property
     def reached(self) -> bool | None:
         """Whether the target is met; None when there is no target or nothing to compare with it."""
-        if self.goal is None:
+        if self.goal is None or (self.goal.is_percent and self.now.total == 0):
             return None
         if self.target is not None and self.now.value is not None:
             return self.now.value >= self.target
@@ -79,13 +79,29 @@ class Figure:
         aim = self.target if self.goal else self.now.total
         return None if aim is None or self.now.value is None else max(aim - self.now.value, 0)
 
+    @property
+    def lacking_percent(self) -> float | None:
+        """Percentage points missing to the target, for weeks that give percentages only."""
+        if self.lacking is not None or self.goal is None or not self.goal.is_percent or self.now.percent is None:
+            return None
+        return max(self.goal.value - self.now.percent, 0)
+
+    @property
+    def distance(self) -> float:
+        """How far the target is, as a part of it; 0 when it is reached or unknown."""
+        aim = self.target if self.lacking is not None else self.goal.value if self.goal else None
+        missing = self.lacking if self.lacking is not None else self.lacking_percent
+        return missing / aim if missing and aim else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class WeekFigures:
-    """A school's report: the last of `weeks` against the last known week before it.
+    """A school's report: the last of `weeks` against an earlier one.
 
-    `previous` is that earlier week: usually the one before, further back after a break or a lost file.
-    `received_on` is when the newest file of the week came. `reminders` are of all `weeks`.
+    `previous` is that earlier week: the last known before the first of `weeks` (further back after a
+    break or a lost file), for a range that nothing precedes its own first known week. `earlier` are all
+    known weeks before the last, oldest first. `received_on` is when the newest file of the week came.
+    `reminders` are of all `weeks`.
     """
 
     school: str
@@ -100,6 +116,7 @@ class WeekFigures:
     unreachable: tuple[people.Unreachable, ...] = ()
     disputes: tuple[people.Dispute, ...] = ()
     helped: people.Helped | None = None
+    earlier: tuple[Week, ...] = ()
 
     @property
     def week(self) -> Week:
@@ -133,7 +150,7 @@ async def school_figures(
 
     [figures] = await indicator_figures(session, [school], weeks, history)
     teachers = await people.teachers(session, school, figures.week)
-    before = figures.previous
+    before = figures.earlier[-1] if figures.earlier else None
     return replace(
         figures,
         teachers=teachers,
@@ -167,7 +184,7 @@ def require_data(figures: WeekFigures) -> None:
     """
     if not figures.known:
         raise UnknownWeek(
-            f"За {full_period(figures.week)} ({figures.week}) по школе «{figures.school}» данных нет: "
+            f"За {full_period(figures.week)} ({figures.week}) по школе {quoted(figures.school)} данных нет: "
             "загрузите файл статистики этой недели."
         )
 
@@ -200,7 +217,8 @@ def _assemble(
 ) -> WeekFigures:
     by_week = {week: found.get((school.id, str(week)), {}) for week in span}
     last = weeks[-1]
-    previous = next((week for week in reversed(span) if week < last and by_week[week]), None)
+    earlier = tuple(week for week in span if week < last and by_week[week])
+    previous = _base(weeks[0], earlier)
     figures = tuple(
         Figure(
             indicator,
@@ -219,7 +237,13 @@ def _assemble(
         received_on,
         school.registration_deadline,
         figures,
+        earlier=earlier,
     )
+
+
+def _base(first: Week, earlier: Sequence[Week]) -> Week | None:
+    before = [week for week in earlier if week < first]
+    return before[-1] if before else earlier[0] if earlier else None
 
 
 async def _goals(session: AsyncSession, school_ids: Sequence[int]) -> dict[tuple[int, str], Goal]:

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import UnknownWeek, UsageError
 from indicators.weeks import Week
+from nudges.effect import summed
 from reports.apart import run_apart
 from reports.content import Content, comparison_content, school_content
 from reports.figures import WeekFigures, indicator_figures, require_data, school_figures
@@ -73,8 +74,15 @@ async def _figures(session: AsyncSession, schools: Sequence[School], weeks: Sequ
 async def _content(session: AsyncSession, schools: Sequence[School], figures: Sequence[WeekFigures]) -> Content:
     if len(schools) > 1:
         return comparison_content(figures)
-    effects = await effect_of(session, schools[0], figures[0].previous) if figures[0].previous else []
+    effects = summed([one for week in _nudged_weeks(figures[0]) for one in await effect_of(session, schools[0], week)])
     return school_content(figures[0], effects, await officer_name(session, schools[0]) or "")
+
+
+def _nudged_weeks(figures: WeekFigures) -> list[Week]:
+    """The weeks whose reminders show in the figures of the report: the last known one before each of its weeks."""
+    inside = [week for week in figures.earlier if week >= figures.weeks[0]]
+    before = [week for week in figures.earlier if week < figures.weeks[0]]
+    return [*before[-1:], *inside]
 
 
 def _write(format: str, figures: Sequence[WeekFigures], content: Content | None, template: bytes | None) -> bytes:
@@ -98,7 +106,9 @@ def _write(format: str, figures: Sequence[WeekFigures], content: Content | None,
 
 def _picture(figures: Sequence[WeekFigures]) -> bytes:
     if len(figures) > 1:
-        raise UsageError("Картинка бывает только для одной школы: назовите её (--school) или возьмите xlsx.")
+        from reports.comparison_chart import draw_comparison
+
+        return draw_comparison(figures)
     from reports.chart import draw_chart
 
     return draw_chart(figures[0])

@@ -66,7 +66,8 @@ def printable(text: str, font: str = FONT) -> str:
 
     use_fonts()
     known = getFont(font).face.charToGlyph
-    return " ".join("".join(char for char in legible(text) if ord(char) in known).split())
+    kept = "".join(char for char in legible(text) if ord(char) in known)
+    return " ".join(word for word in kept.split(" ") if word)  # a space that does not break stays one
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from indicators.russian import plural
 from reports.figures import Figure, WeekFigures
 from reports.lacking import said
-from reports.wording import day, legible, number, percent, period, signed
+from reports.wording import NBSP, day, legible, number, percent, period, signed
 
 _LIMIT = 1500  # characters that still fit a phone's screen with one swipe
 _SCHOOL = 90
@@ -59,7 +59,7 @@ def change(figure: Figure) -> str:
     if figure.change is not None:
         return signed(figure.change) if figure.change else ""
     if figure.change_percent is not None and round(figure.change_percent, 1):
-        return f"{signed(figure.change_percent)} п. п."
+        return f"{signed(figure.change_percent)}{NBSP}п.{NBSP}п."
     return ""
 
 
@@ -69,10 +69,15 @@ def _line(figure: Figure) -> str:
 
 
 def moved(figures: WeekFigures) -> tuple[list[Figure], list[Figure]]:
-    """Those that grew and those that fell since the last known week, the largest movement first."""
-    known = [figure for figure in figures.figures if figure.change]
-    known.sort(key=lambda figure: -abs(figure.change_percent or 0))
-    return [f for f in known if (f.change or 0) > 0], [f for f in known if (f.change or 0) < 0]
+    """Those that grew and those that fell since the earlier week, the largest movement first."""
+    known = [(_step(figure), figure) for figure in figures.figures if _step(figure)]
+    known.sort(key=lambda one: -abs(one[1].change_percent or 0))
+    return [figure for step, figure in known if step > 0], [figure for step, figure in known if step < 0]
+
+
+def _step(figure: Figure) -> float:
+    """People, or percentage points where only those are known."""
+    return figure.change if figure.change is not None else round(figure.change_percent or 0, 1)
 
 
 def _movement(figures: WeekFigures) -> str:

@@ -3,6 +3,8 @@
 import io
 from typing import Any
 
+from reports.content import COMPARED
+
 _SECTIONS = (("Что показал анализ", "findings"), ("Принятые меры", "taken"), ("Предлагаемые меры", "proposed"))
 _INDICATORS = (
     ("Показатель", "title", 7.0),
@@ -11,24 +13,17 @@ _INDICATORS = (
     ("Было", "before", 1.9),
     ("Изменение", "change", 2.7),
 )
-_COMPARISON = (
-    ("Школа", "school", 4.4),
-    ("Учителя", "teachers_total", 2.1),
-    ("Чаты", "teachers_created_chats", 2.1),
-    ("3 сообщ.", "teachers_3_messages", 2.1),
-    ("10 сообщ.", "teachers_10_messages", 2.1),
-    ("Звонки", "teachers_called", 2.1),
-    ("ЭЖД", "teachers_journal_linked", 2.1),
-)
+_COMPARISON = tuple((heading, code, 6.5 if code == "school" else 2.4) for code, heading in COMPARED)
 Columns = tuple[tuple[str, str, float], ...]  # heading, placeholder of the row, width in centimetres
 
 
-def default_template() -> bytes:
-    """The template as a docx file."""
+def default_template(*, wide: bool = False) -> bytes:
+    """The template as a docx file; `wide` lies on its side, for many schools beside each other."""
     from docx import Document
 
     document = Document()
-    _page(document)
+    document.core_properties.author, document.core_properties.title = "Дежурный", "Анализ работы на платформе «Сферум»"
+    _page(document, wide)
     _heading(document)
     _table(document, "indicators", _INDICATORS)
     _table(document, "comparison", _COMPARISON)
@@ -40,15 +35,26 @@ def default_template() -> bytes:
     return target.getvalue()
 
 
-def _page(document: Any) -> None:
+def _page(document: Any, wide: bool) -> None:
+    from docx.enum.section import WD_ORIENT
     from docx.shared import Cm, Pt
 
+    _in_russian(document)
     document.styles["Normal"].font.name = "Times New Roman"
     document.styles["Normal"].font.size = Pt(12)
     for section in document.sections:
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = (Cm(29.7), Cm(21)) if wide else (Cm(21), Cm(29.7))
         section.left_margin, section.right_margin = Cm(2.5), Cm(1.5)
         section.top_margin = section.bottom_margin = Cm(2)
+
+
+def _in_russian(document: Any) -> None:
+    """Otherwise Word takes the text for English and underlines every word of it."""
+    from docx.oxml.ns import qn
+
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "ru-RU")
 
 
 def _heading(document: Any) -> None:
@@ -79,13 +85,17 @@ def _section(document: Any, heading: str, name: str) -> None:
 
 
 def _signatures(document: Any) -> None:
-    from docx.shared import Pt
+    """Three columns by tabulators: who, the line to sign on, the name. A comparison is signed by nobody."""
+    from docx.shared import Cm, Pt
 
-    signatures = document.add_paragraph()
-    signatures.paragraph_format.space_before = Pt(28)
-    signatures.add_run("Ответственный за Сферум  ______________________  {{ officer }}")
-    document.add_paragraph()
-    document.add_paragraph("Заместитель директора  ______________________  {{ deputy }}")
+    document.add_paragraph("{%p if not comparison %}")
+    for who, name in (("Ответственный за Сферум", "officer"), ("Заместитель директора", "deputy")):
+        line = document.add_paragraph(f"{who}\t{'_' * 18}\t/ {{{{ {name} or '{'_' * 24}' }}}} /")
+        line.paragraph_format.space_before, line.paragraph_format.keep_with_next = Pt(20), True
+        for stop in (6.2, 10.6):
+            line.paragraph_format.tab_stops.add_tab_stop(Cm(stop))
+    document.add_paragraph("«____» ____________________ 20____ г.").paragraph_format.space_before = Pt(20)
+    document.add_paragraph("{%p endif %}")
 
 
 def _table(document: Any, rows: str, columns: Columns) -> None:
@@ -106,6 +116,7 @@ def _table(document: Any, rows: str, columns: Columns) -> None:
     # Word takes the cells' widths, LibreOffice those of the grid.
     for column, (_, _, width) in zip(table.columns, columns, strict=True):
         column.width = Cm(width)
+    _repeat_heading(table)
     for row, texts in zip(table.rows, lines, strict=True):
         for cell, (_, _, width) in zip(row.cells, columns, strict=True):
             cell.width = Cm(width)
@@ -113,3 +124,14 @@ def _table(document: Any, rows: str, columns: Columns) -> None:
             run = cell.paragraphs[0].add_run(text)
             run.font.size, run.bold = Pt(10), texts is headings
     document.add_paragraph("{%p endif %}")
+
+
+def _repeat_heading(table: Any) -> None:
+    """On every page; and a row is not torn in two by the page's end."""
+    from docx.oxml import OxmlElement
+
+    for number, row in enumerate(table.rows):
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if number == 0:
+            properties.append(OxmlElement("w:tblHeader"))

@@ -1,5 +1,7 @@
 """How numbers, shares, weeks and dates are written for people in every report."""
 
+import math
+import re
 import unicodedata
 from datetime import date
 
@@ -8,6 +10,8 @@ from nudges.periods import MONTHS
 
 NBSP = "\u00a0"
 UNKNOWN = "нет данных"
+# Where a line must not end: after a number or «№», before a dash, inside «п. п.» and «и ещё 3».
+_TIES = re.compile(r"(?<=\d) (?=[А-Яа-яЁё%])|(?<=№) (?=\d)| (?=[—–])|(?<=\bп\.) (?=п\.)|(?<=и ещё) (?=\d)")
 
 
 def number(value: float) -> str:
@@ -24,7 +28,7 @@ def percent(value: float) -> str:
         return f"{number(min(value, 99.9))}{NBSP}%"
     if 0 < value < 0.5:
         return f"{number(max(value, 0.1))}{NBSP}%"
-    return f"{number(round(value))}{NBSP}%"
+    return f"{number(math.floor(value + 0.5))}{NBSP}%"
 
 
 def signed(change: float) -> str:
@@ -59,6 +63,16 @@ def full_period(first: Week, last: Week | None = None) -> str:
     end = (last or first).sunday
     text = _days(first.monday, end)
     return f"{text}{NBSP}г." if first.monday.year != end.year else f"{text} {end.year}{NBSP}г."
+
+
+def typeset(text: str) -> str:
+    """The sentence with spaces that do not break where Russian typography asks for them."""
+    return _TIES.sub(NBSP, text)
+
+
+def quoted(name: str) -> str:
+    """A school's name in a sentence: «Школа № 1», and no second pair of marks around «ёлочки»."""
+    return name if "«" in name or '"' in name else f"«{name}»"
 
 
 def short_name(full_name: str) -> str:

@@ -1,0 +1,104 @@
+"""The words of the report by its numbers."""
+
+from nudges.effect import Effect, summed
+from reports.content import school_content
+from reports.figures import school_figures
+from reports.make import weeks_between
+from reports.summary import summary
+from reports.wording import percent, typeset
+from tests.reports.school import WEEK, add_school, add_summary, add_targets, demo_school
+
+INDICATORS = (
+    "pupils_total",
+    "teachers_total",
+    "teachers_created_chats",
+    "teachers_3_messages",
+    "teachers_10_messages",
+    "teachers_called",
+    "teachers_journal_linked",
+    "pupils_journal_linked",
+)
+
+
+async def content_of(database, now, before=None, weeks=(WEEK,), targets=True):
+    """Of a school whose summary has the same (value, total, percent) for all indicators."""
+    async with database.writing() as session:
+        school = await add_school(session)
+        if targets:
+            await add_targets(session, school)
+        for week, figure in ((WEEK.shift(-1), before), (WEEK, now)):
+            if figure is not None:
+                await add_summary(session, school, week, dict.fromkeys(INDICATORS, figure))
+        figures = await school_figures(session, school, list(weeks))
+    return school_content(figures, []), summary(figures, names=True)
+
+
+def plain(lines):
+    return "\n".join(lines).replace("\u00a0", " ")
+
+
+async def test_a_movement_in_percentages_alone_is_a_movement(database):
+    content, text = await content_of(database, (None, None, 80.0), (None, None, 62.5))
+    findings = plain(content.findings)
+    assert "По сравнению с неделей 2–8 ноября выросло: «Ученики в Сферуме» +17,5 п. п." in findings
+    assert "до цели не хватает 20 п. п." in findings
+    assert "не изменил" not in findings + text
+    assert "+17,5 п. п." in plain([text])
+
+
+async def test_zero_percent_before_is_a_figure_and_no_change_is_a_zero(database):
+    content, _ = await content_of(database, (None, None, 0.0), (None, None, 0.0))
+    assert {(row.before.replace("\u00a0", " "), row.change) for row in content.indicators} == {("0 %", "0")}
+
+
+async def test_nobody_of_nobody_has_reached_no_share(database):
+    content, text = await content_of(database, (0, 0, None), (0, 0, None))
+    assert plain(content.findings).startswith("Ни по одному из 1 показателя цель пока не достигнута.")
+    assert "✅" not in text
+
+
+async def test_all_targets_reached_and_none_set_are_said(database):
+    content, _ = await content_of(database, (600, 600, None))
+    assert content.findings[0] == "Цели достигнуты по всем показателям, для которых они заданы."
+
+
+async def test_without_targets_the_report_says_so(database):
+    content, _ = await content_of(database, (12, 20, None), targets=False)
+    assert content.findings[0].startswith("Цели для показателей не заданы")
+
+
+async def test_what_is_furthest_from_its_target_comes_first_with_the_people_missing(database):
+    async with database.writing() as session:
+        school = await add_school(session)
+        await add_targets(session, school)
+        await add_summary(session, school, WEEK, {"pupils_total": (520, 560, None), "teachers_called": (3, 20, None)})
+        content = school_content(await school_figures(session, school, [WEEK]), [])
+    first, second = plain(content.findings).splitlines()[1:3]
+    assert first == "«1 звонок за неделю»: 3 из 20 (15 %), до цели не хватает 9 человек."
+    assert second.endswith("до цели не хватает 40 человек.")
+
+
+async def test_a_quarter_is_compared_with_its_beginning_and_counts_all_its_reminders(database):
+    weeks = weeks_between(WEEK.shift(-5), WEEK)
+    async with database.writing() as session:
+        built = await demo_school(session, 40)
+        quarter = await school_figures(session, built.school, weeks)
+        one = await school_figures(session, built.school, [WEEK])
+    assert quarter.previous == WEEK.shift(-6)
+    assert one.previous == WEEK.shift(-1)
+    grown = quarter.figure("teachers_10_messages").change
+    assert grown > one.figure("teachers_10_messages").change
+    once = Effect("no_call", 10, 4, 5, 1)
+    content = school_content(quarter, summed([once, once]))
+    assert "По сравнению с неделей 28 сентября – 4 октября" in plain(content.findings)
+    assert "«Без звонка за неделю»: после напоминаний закрыто 8 из 20, без них — 2 из 10." in plain(content.taken)
+
+
+def test_lines_do_not_end_where_russian_typography_forbids_it():
+    tied = typeset("Школа № 5: 12 человек — 80 % и ещё 3, +2 п. п.")
+    assert tied.replace("\u00a0", "~") == "Школа №~5: 12~человек~— 80~% и ещё~3, +2~п.~п."
+
+
+def test_halves_are_rounded_up_as_people_do():
+    assert percent(62.5) == "63\u00a0%"
+    assert percent(64.5) == "65\u00a0%"
