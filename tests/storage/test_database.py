@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def test_the_newest_migration_is_the_one_the_program_expects():
 async def test_a_database_of_a_newer_program_is_left_alone(tmp_path):
     path = tmp_path / "school.db"
     await (await open_database(url_of(path))).close()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     before = path.read_bytes()
     with pytest.raises(NewerDatabase, match="9999"):

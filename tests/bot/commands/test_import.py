@@ -5,6 +5,7 @@ import os
 import signal
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ runpy.run_module("bot", run_name="__main__")
 
 
 def stored(folder: Path) -> list[tuple[str, int]]:
-    with sqlite3.connect(folder / "data" / "dezhurny.db") as connection:
+    with closing(sqlite3.connect(folder / "data" / "dezhurny.db")) as connection, connection:
         found = connection.execute(
             "SELECT full_name, group_messages FROM person JOIN person_week ON person_id = person.id ORDER BY 1"
         )

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ async def test_leaflets_are_printed_and_their_links_are_codes_of_the_database(bo
     path = bot.folder / "листовки.pdf"
     assert page_count(path) == 2
     links = [code.text for page in (0, 1) for code in codes(path, page)]
-    with sqlite3.connect(bot.folder / "data" / "dezhurny.db") as connection:
+    with closing(sqlite3.connect(bot.folder / "data" / "dezhurny.db")) as connection, connection:
         known = {code for (code,) in connection.execute("SELECT code FROM invitation WHERE used_at IS NULL")}
     assert {link.removeprefix("https://vk.me/club219000001?ref=") for link in links} == known
     assert len(known) == 3

@@ -1,6 +1,7 @@
 """Wrong use and unusable input: one sentence, the right exit status, nothing written."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ async def test_wrong_use_ends_with_a_sentence_and_status_two(bot: Program, tmp_p
     assert is_one_sentence(ended.err)
     database = tmp_path / "data" / "dezhurny.db"
     if database.exists():
-        with sqlite3.connect(database) as connection:
+        with closing(sqlite3.connect(database)) as connection, connection:
             assert connection.execute("SELECT count(*) FROM person").fetchone() == (0,)
             assert connection.execute("SELECT count(*) FROM school").fetchone() == (0,)
 
@@ -65,7 +66,7 @@ async def test_a_broken_setting_is_told_with_its_name(bot: Program):
 async def test_a_newer_database_is_told(bot: Program, tmp_path: Path):
     people_file(tmp_path / "week.csv", [ROW])
     assert (await bot("import", "week.csv", "--yes")).status == 0
-    with sqlite3.connect(tmp_path / "data" / "dezhurny.db") as connection:
+    with closing(sqlite3.connect(tmp_path / "data" / "dezhurny.db")) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     ended = await bot("plan")
     assert ended.status == 1
