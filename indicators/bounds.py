@@ -91,6 +91,6 @@ def is_count(cell: Cell) -> bool:
     """A figure above one, or a bound: no flag can be meant."""
     text = text_of(cell)
     try:
-        return (text.isdigit() and int(text) > 1) or bounds_in(cell) is not None
+        return (text.isdecimal() and int(text) > 1) or bounds_in(cell) is not None
     except BadValue:
         return True

@@ -18,6 +18,8 @@ WORDS: Final = {
 
 # Columns that are known and not wanted: the data of other people, targets, changes, and the opposite of a fact.
 IGNORED: Final = "ignored"
+# Columns of weeks, as one text or as first and last day: no facts either.
+PERIODS: Final = ("period", "period_from", "period_to")
 
 # (meaning, phrases). A meaning is a fact's code, IGNORED, or one of the words of `PEOPLE` and `SUMMARY` below.
 DICTIONARY: Final[tuple[tuple[str, str], ...]] = (
@@ -27,8 +29,9 @@ DICTIONARY: Final[tuple[tuple[str, str], ...]] = (
     (IGNORED, "^ рожден"),
     (IGNORED, "предмет; стаж; категори -персонал; образован =уров; ^ образование; примечан; комментар"),
     (IGNORED, "подпис; адрес -страниц"),
-    (IGNORED, "план -выпол; цел -целом; целев; норматив; предыдущ; динамик; прирост"),
-    (IGNORED, "! прошл|предыдущ|=пред недел|период; ! нарастающ сообщ|звон|напис"),
+    (IGNORED, "! =план|=плана|=плановый|=плановое -выпол -факт; цел -целом; целев; норматив; предыдущ"),
+    (IGNORED, "динамик; прирост"),
+    (IGNORED, "! прошл|предыдущ|=пред недел|=нед|период; ! =было сообщ|звон|чат|созда; ! нарастающ сообщ|звон|напис"),
     (IGNORED, "! месяц|месяч|=мес|квартал|четверт|полугод|триместр|=год|=году|годов сообщ|звон|напис -недел"),
     (IGNORED, "! начал =года сообщ|звон|напис; ! =все|=весь =время|=период сообщ|звон|напис"),
     (IGNORED, "! =день|=сутки|сегодня|вчера сообщ|звон|напис -недел"),
@@ -36,6 +39,8 @@ DICTIONARY: Final[tuple[tuple[str, str], ...]] = (
     (IGNORED, "рейтинг; =место -работ; балл; длительн; продолжительн; минут; последн сообщ; дат сообщ"),
     (IGNORED, "дат звон; врем"),
     (IGNORED, "! личн сообщ|чат|напис|перепис; ! канал сообщ|напис; ! входящ|пропущен звон"),
+    (IGNORED, "! сообществ; ! реакц; ! пересл; ! =бот|=боте|=бота|=боту сообщ|звон"),
+    (IGNORED, "! {pupil} сообщ|звон; ! участ|участв звон"),
     (IGNORED, "прочита; получен сообщ; звон =мин -1; звонк =мин"),
     (IGNORED, "входящ; пропущен; ! средн сообщ|звон|чат; средн -школ"),
     (IGNORED, "=фио {pupil}; =фио родител; =фио директор; =фио ответствен; =фио координатор; директор"),
@@ -49,9 +54,10 @@ DICTIONARY: Final[tuple[tuple[str, str], ...]] = (
     ("vk_id", "страниц; профил =vk|=вк|вконтакте; аккаунт =vk|=вк|вконтакте -связ -привяз; ^ =vk"),
     ("vk_id", "^ =вк; ^ вконтакте; номер =vk|=вк"),
     ("vk_id", "=id сотрудник|педагог|учител|пользоват; =vk =user =id; =user =id; номер страниц"),
-    ("last_name", "^ фамили; ^ =last =name; ^ =lastname; ^ surname; фамили {teacher} -имя -инициал"),
-    ("first_name", "^ =имя =отчество; ^ =имя =и =отчество; ^ инициалы; ^ =имя; ^ =first =name; ^ =firstname; ^ =имена"),
-    ("patronymic", "^ отчеств; ^ =middle =name; ^ =middlename; ^ =patronymic"),
+    ("last_name", "^ фамили; ^ =ф; ^ =last =name; ^ =lastname; ^ surname; фамили {teacher} -имя -инициал"),
+    ("first_name", "^ =имя =отчество; ^ =имя =и =отчество; ^ инициалы; ^ =имя; ^ =и; ^ =имена"),
+    ("first_name", "^ =first =name; ^ =firstname"),
+    ("patronymic", "^ отчеств; ^ =о; ^ =middle =name; ^ =middlename; ^ =patronymic"),
     ("full_name", "=фио; =ф =и =о; фамили =имя; фамили инициал; фамили =и =о; =полное =имя"),
     ("full_name", "=full =name; =fullname; ^ =name"),
     ("full_name", "^ =учитель; ^ =педагог; ^ =сотрудник; ^ =работник; ^ =преподаватель"),

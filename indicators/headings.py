@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from indicators.dictionary import DICTIONARY, IGNORED, WORDS
+from indicators.dictionary import DICTIONARY, IGNORED, PERIODS, WORDS
 
 _LEFT_OUT: Final = str.maketrans({"ё": "е", "\u00ad": "", "\u200b": "", "_": " "})
 _LOOKALIKE: Final = str.maketrans("aceopxykmthb", "асеорхукмтнв")
@@ -34,6 +34,19 @@ _SPELLINGS: Final = tuple(
         (r"\bэлектронн\w*\s+образовани\w*", "эжд"),
         (r"\bэ\.\s*ж\.\s*д?\b\.?", "эжд"),
     )
+)
+_MONTHS: Final = r"(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*"
+_DATES: Final = re.compile(
+    rf"(?<![\d.,])\d{{1,2}}[./]\d{{1,2}}(?:[./](?:20)?\d\d)?(?![\d.,])|20\d\d-\d\d-\d\d|"
+    rf"\d{{1,2}}\s*(?:[-–—]|по)\s*\d{{1,2}}(?=\s+{_MONTHS})|\d{{1,2}}(?=\s+{_MONTHS})"
+)
+_BRACKETED: Final = re.compile(r"\([^)]*\)?")
+_NONE: Final = ("нет", "без")
+_EITHER: Final = frozenset({"да", "есть", "имеется"})
+# Beginnings of words that turn a heading into its opposite, or into what is still to be done.
+_OPPOSITE: Final = re.compile(
+    r"\b(?:отсутств|нехват|недост|остал|остат|задолж|должник|долг|требу|нужда|нужно|необходим|отказ|отключ|отвяз|заблок|"
+    r"причин|дефицит)"
 )
 _TOKEN: Final = re.compile(r"№|[^\W_]+")
 
@@ -88,18 +101,42 @@ for _phrase in _PHRASES:
 _LONG_STEMS: Final = sorted(s for s in _STEMS if len(s) >= 5 and not s.startswith("="))
 
 
+def _tokens(heading: str) -> list[str]:
+    """The words of a heading without its dates: «Сообщений 10.11.2026» is not about ten messages."""
+    return plain_heading(_DATES.sub(" ", heading.lower())).split()
+
+
+def says_opposite(heading: str) -> bool:
+    """«Отсутствует связь с ЭЖД», «Нет чатов», «Не хватает сообщений»: «да» there is no «да» of the fact.
+
+    What stands in brackets only explains: «Связан с ЭЖД (если нет, указать причину)».
+    """
+    tokens = plain_heading(_DATES.sub(" ", _BRACKETED.sub(" ", heading.lower()))).split()
+    if not tokens:
+        return False
+    if tokens[0] in _NONE and not _EITHER & set(tokens):
+        return True
+    return "не" in tokens or tokens[0].startswith("норм") or _OPPOSITE.search(" ".join(tokens)) is not None
+
+
 @lru_cache(maxsize=20_000)
 def meaning_of(heading: str) -> Meaning | None:
     """The dictionary's answer, or `None`."""
-    tokens = plain_heading(heading).split()
+    tokens = _tokens(heading)
     code = _look_up(tokens) if tokens else None
+    if code and code != IGNORED and says_opposite(heading):
+        return Meaning(IGNORED)
+    if code in PERIODS and _DATES.search(heading.lower()):
+        return None  # it says a week itself and is not over a column of weeks
     return Meaning(code) if code else None
 
 
 @lru_cache(maxsize=4_000)
 def guess_of(heading: str) -> Meaning | None:
     """The dictionary's answer for the heading as it was probably meant: one slip of the pen a word."""
-    tokens = plain_heading(heading).split()
+    tokens = _tokens(heading)
+    if says_opposite(heading):
+        return None
     mended = [_mended(token) for token in tokens]
     if mended == tokens:
         return None
@@ -125,7 +162,7 @@ def _stems_in(token: str) -> list[str]:
 def _look_up(tokens: list[str]) -> str | None:
     stems: set[str] = set()
     for token in tokens:
-        if token.isdigit():
+        if token.isdecimal():
             stems.update({token} & _STEMS)
             continue
         stems.update(_stems_in(token))

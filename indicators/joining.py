@@ -18,17 +18,18 @@ def joined_people(sheets: list[Sheet]) -> tuple[list[PersonRow], list[str]]:
     if len(tables) < 2:
         return (tables[0][0].people if tables else []), []
     people: list[PersonRow] = []
-    merged = differing = 0
+    merged: set[int] = set()
+    unclear: defaultdict[int, set[str]] = defaultdict(set)
     for table, goes_on in tables:
         known = {} if goes_on else _by_key(people)  # one list in two columns: a name twice is two rows of it
         for row in table.people:
             same = next((known[key] for key in _keys(row) if key in known), None)
-            if same is None:
+            if same is None or (same.vk_id and row.vk_id and same.vk_id != row.vk_id):
                 people.append(row)
                 continue
-            merged += 1
-            differing += _add_facts(same, row)
-    return people, _said(len(tables), merged, differing)
+            merged.add(id(same))
+            unclear[id(same)] |= _add_facts(same, row, unclear[id(same)])
+    return people, _said(len(tables), len(merged), [p.full_name or f"id{p.vk_id}" for p in people if unclear[id(p)]])
 
 
 def _by_key(people: Iterable[PersonRow]) -> dict[_Key, PersonRow | None]:
@@ -47,23 +48,22 @@ def _keys(row: PersonRow) -> list[_Key]:
     return keys
 
 
-def _add_facts(person: PersonRow, row: PersonRow) -> bool:
-    """Whether the two rows disagree about something; what was read first stays."""
-    differ = any(person.facts.get(code, value) != value for code, value in row.facts.items())
-    person.facts = row.facts | person.facts
+def _add_facts(person: PersonRow, row: PersonRow, unclear: set[str]) -> set[str]:
+    """What the two rows disagree about, beside what others did (`unclear`): of that nothing is known."""
+    differ = {code for code, value in row.facts.items() if person.facts.get(code, value) != value}
+    facts = row.facts | person.facts
+    person.facts = {code: value for code, value in facts.items() if code not in differ | unclear}
     person.vk_id = person.vk_id or row.vk_id
     person.role, person.classes = person.role or row.role, person.classes or row.classes
     return differ
 
 
-def _said(tables: int, merged: int, differing: int) -> list[str]:
+def _said(tables: int, merged: int, differing: list[str]) -> list[str]:
     said = [f"Списки собраны из нескольких таблиц: {tables}."]
     if merged:
         said.append(f"На нескольких листах {plural(merged, 'человек', 'человека', 'человек')}: сведения соединены.")
     if differing:
-        said.append(
-            f"Листы говорят разное о {plural(differing, 'человеке', 'людях', 'людях')}: взято то, что стоит раньше."
-        )
+        said.append(f"Листы говорят разное, эти сведения не взяты: {listed(differing)}.")
     return said
 
 

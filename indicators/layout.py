@@ -96,10 +96,19 @@ def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapp
 def _meaning(headings: list[str], index: int) -> Meaning | None:
     """«Из них в Сферуме» speaks of those in the column before."""
     heading = headings[index]
+    if _is_left_out(heading):
+        return Meaning(IGNORED)
     if not heading or not _OF_THEM.match(heading):
         return meaning_of(heading) or meaning_of(heading.rpartition(" / ")[2]) if heading else None
     before = next((h for h in reversed(headings[:index]) if h and not _OF_THEM.match(h)), "")
     return meaning_of(f"{before} {heading}")
+
+
+def _is_left_out(heading: str) -> bool:
+    """«Учителя, создавшие чаты / план»: the lower line says what the upper one must not be taken for."""
+    above, _, below = heading.rpartition(" / ")
+    meaning = meaning_of(below) if above else None
+    return meaning is not None and meaning.code == IGNORED
 
 
 def _score(layout: Layout) -> float:
@@ -185,7 +194,7 @@ def is_numbering(row: list[Cell]) -> bool:
     if any(isinstance(cell, str) and len(cell) > 6 for cell in row):
         return False
     texts = [text_of(cell).strip(".)( ") for cell in row if cell is not None]
-    numbers = [int(text) for text in texts if text.isdigit() and len(text) < 4]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]
     letters = [text for text in texts if len(text) == 1 and text.isalpha()]
     if len(numbers) < 3 or len(numbers) + len(letters) < len(texts) or numbers[0] > 2:
         return False

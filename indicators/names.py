@@ -12,7 +12,10 @@ _BRACKETS: Final = re.compile(r"[(\[]([^)\]]*)[)\]]?")
 _NUMBER: Final = re.compile(r"^\s*\d+(?:[.)]\s*|\s+)")
 # «…, учитель химии», «… – завуч»
 _REMARK: Final = re.compile(r"(?:[,;/]\s*|\s[-–—]\s+)(?!оглы|оглу|кызы|кизи|гызы|улы|уулу|заде)[а-яё].*$", re.DOTALL)
+# «…, id 700000001», «… https://vk.com/id1»
+_PAGE: Final = re.compile(r"[\s,;(\[]*(?:https?://)?(?:vk\.(?:com|ru)/)?@?\bid\s*\d{3,}[)\]]*\s*$", re.IGNORECASE)
 _PARTICLES: Final = frozenset({"оглы", "оглу", "кызы", "кизи", "гызы", "улы", "уулу", "заде"})
+_JOINED_PARTICLE: Final = re.compile(r"-(оглы|оглу|кызы|кизи|гызы|улы|уулу)\b", re.IGNORECASE)
 _PATRONYMIC: Final = re.compile(r"(вич|ич|вна|чна|шна)$")
 _FEMALE: Final = re.compile(r"(вна|чна|шна|кызы|кизи|гызы)$")
 _MALE: Final = re.compile(r"(ич|оглы|оглу|улы|уулу)$")
@@ -60,10 +63,11 @@ class Name:
 
 def comparable(text: str) -> str:
     """Small letters, ё as е, no double spaces, no Latin letters inside a Cyrillic word."""
-    return " ".join(_cyrillic(unicodedata.normalize("NFC", text)).lower().replace("ё", "е").split())
+    return " ".join(in_cyrillic(unicodedata.normalize("NFC", text)).lower().replace("ё", "е").split())
 
 
-def _cyrillic(text: str) -> str:
+def in_cyrillic(text: str) -> str:
+    """Latin letters typed into a Cyrillic text become the letters they look like."""
     if not _CYRILLIC.search(text) or not _LATIN_LETTER.search(text):
         return text
     return text.translate(_LATIN)
@@ -75,8 +79,9 @@ def parse_name(text: str) -> Name | None:
         return Name(plain[1], plain[2], plain[3]) if not _NOT_NAMES.match(text.lower()) else None
     if len(text) > _MOST_LETTERS:
         return None
-    text = _cyrillic(_REMARK.sub("", _NUMBER.sub("", unicodedata.normalize("NFC", text))))
-    text = _DASHES.sub("-", text).replace("\u200b", "")
+    text = _PAGE.sub("", _NUMBER.sub("", unicodedata.normalize("NFC", text)))
+    text = in_cyrillic(_REMARK.sub("", text))
+    text = _JOINED_PARTICLE.sub(r" \1", _DASHES.sub("-", text).replace("\u200b", "").replace("\u00ad", ""))
     brackets = _BRACKETS.findall(text)
     text = _BRACKETS.sub(" ", text).replace(".", ". ").replace(",", " ")
     words = text.strip().strip("*").split()
@@ -147,7 +152,7 @@ def surname_first(name: Name) -> Name:
 
 
 def _clean(text: str) -> str:
-    return " ".join(map(shown_word, _DASHES.sub("-", _cyrillic(_BRACKETS.sub(" ", text))).split()))
+    return " ".join(map(shown_word, _DASHES.sub("-", in_cyrillic(_BRACKETS.sub(" ", text))).split()))
 
 
 def gender(patronymic: str) -> Literal["female", "male"] | None:

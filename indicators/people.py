@@ -10,9 +10,10 @@ from indicators.layout import Layout
 from indicators.names import Name, joined_name, parse_name, surname_first
 from indicators.people_columns import people_code
 from indicators.people_rows import data_rows
-from indicators.people_values import ColumnValues, read_column, settle_bounds, split_status
+from indicators.people_values import ColumnValues, combined, read_column, settle_bounds, split_status, without_news
 from indicators.period_columns import PERIODS, week_texts
 from indicators.rows import Column, PersonRow, Rejected, is_of_staff
+from indicators.russian import listed
 from indicators.tables import Cell
 from indicators.values import text_of
 
@@ -35,19 +36,32 @@ def read_people(layout: Layout, codes: dict[int, str], today: date, section: str
     found = PeopleTable()
     rows, numbers, schools = data_rows(layout, codes, section)
     plus = any("+" in map(text_of, {row[index] for row in rows}) for index in codes)
-    values: dict[str, list[Any]] = {}
+    columns: dict[str, list[list[Any]]] = {}
     for index, code in codes.items():
-        cells = [row[index] for row in rows]
+        cells, heading = [row[index] for row in rows], layout.headings[index]
         column = read_column(code, cells, today, plus)
-        values[code] = column.values
-        found.warnings += column.told(layout.headings[index])
-        _reject_values(column, cells, numbers, layout.headings[index], layout.table.name, found)
+        columns.setdefault(code, []).append(without_news(code, heading, column.values))
+        found.warnings += column.told(heading)
+        _reject_values(column, cells, numbers, heading, layout.table.name, found)
+    values = {code: combined(code, several) for code, several in columns.items()}
+    found.warnings += _several(layout, codes, columns)
     settle_bounds(values)
     if "profile_active" in values and "registered" not in values:
         split_status(values, [row[_index(codes, "profile_active")] for row in rows])
     _describe(layout, codes, rows, found)
     _assemble(layout, values, rows, numbers, schools, found)
     return found
+
+
+def _several(layout: Layout, codes: dict[int, str], columns: dict[str, list[list[Any]]]) -> list[str]:
+    """Which columns tell one fact differently."""
+    said = []
+    for code, several in columns.items():
+        told = [column for column in several if any(value is not None for value in column)]
+        if any(column != told[0] for column in told):
+            names = listed([f"«{layout.headings[index]}»" for index, own in codes.items() if own == code], 7)
+            said.append(f"Об одном говорят столбцы {names}: взято только то, в чём нет сомнений.")
+    return said
 
 
 def _reject_values(

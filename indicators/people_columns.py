@@ -4,7 +4,9 @@ import re
 from typing import Final
 
 from indicators.bounds import is_count
+from indicators.catalogue import FACT
 from indicators.dictionary import PEOPLE
+from indicators.headings import is_percent
 from indicators.layout import Layout
 from indicators.names import parse_name
 from indicators.tables import Cell
@@ -22,22 +24,68 @@ _INDICATOR_FACTS: Final = {
 # What a class teacher's figure under a teacher's heading is: «Кол-во учеников», then «Сферум», then «ЭЖД».
 _PUPILS_OF: Final = {"registered": "pupils_registered", "journal_linked": "pupils_journal_linked"}
 _ACTIVITY: Final = re.compile(r"(не\s*)?актив", re.IGNORECASE)
-_IN_GROUPS: Final = re.compile(r"групп|\bчат", re.IGNORECASE)
+_IN_GROUPS: Final = re.compile(r"групп|\bчат|бесед", re.IGNORECASE)
+_TOTAL: Final = re.compile(r"\b(?:всего|итог\w*|общ\w+|сумм\w*|за неделю)\b", re.IGNORECASE)
+_WEEKLY: Final = frozenset({"group_messages", "messages_3", "messages_10", "calls"})
+# A single day, several weeks, or «с 01.09» until now: no figure of one week.
+_OTHER_SPAN: Final = re.compile(
+    r"\bза\s+\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?![./\d]|\s*(?:[-–—]|по\b))|"
+    r"\b(?:[2-9]|две|двух|три|тр[её]х|четыр\w+)\s+недел[иь]\b|"
+    r"\bс\s+\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?![./\d]|\s*(?:г\.?)?\s*(?:[-–—]|по\b))",
+    re.IGNORECASE,
+)
+_AS_OF: Final = re.compile(r"\bна\s+\d{1,2}[./]\d{1,2}", re.IGNORECASE)
 _SAMPLED = 400
+_PARTS: Final = ("last_name", "first_name", "patronymic")
+_WORD: Final = re.compile(r"[^\W\d_]+\.?(?:\s*[-–]\s*[^\W\d_]+)*(?:\s*\([^\W\d_]+\))?")
 _OF_VK: Final = re.compile(r"vk|вк|страниц|ссылк|профил", re.IGNORECASE)
-REGISTRATION: Final = re.compile(r"рег[ие]стр", re.IGNORECASE)
+REGISTRATION: Final = re.compile(r"рег[ие]стр|приглаш", re.IGNORECASE)
 
 
 def people_columns(layout: Layout) -> dict[int, str]:
-    """Column index → fact code (also `period`): headings and values together decide."""
+    """Column index → fact code (also `period` …): headings and values together decide.
+
+    Several columns may give one fact: see `people_values.combined`.
+    """
     codes: dict[int, str] = {}
     for index, meaning in enumerate(layout.meanings):
         code = people_code(meaning.code) if meaning and not layout.other_week(index) else None
         if code and index not in layout.said:
             code = _by_values(code, layout.column(index, _SAMPLED), layout, _is_bare_id(layout.headings[index]))
-        if code:
+        if code and not (code in _WEEKLY and _OTHER_SPAN.search(layout.headings[index]) and index not in layout.said):
             codes[index] = code
-    return _one_each(codes, layout)
+    return _best_of_each(_name_parts(_without_counters(codes, layout), layout), layout)
+
+
+def _without_counters(codes: dict[int, str], layout: Layout) -> dict[int, str]:
+    """«Сообщений на 09.11» beside «Сообщений на 16.11» are readings of a counter, neither is the week's figure."""
+    readings = [i for i, code in codes.items() if code in _WEEKLY and _AS_OF.search(layout.headings[i])]
+    return {i: code for i, code in codes.items() if i not in readings or i in layout.said or len(readings) < 2}
+
+
+def _name_parts(codes: dict[int, str], layout: Layout) -> dict[int, str]:
+    """«ФИО» over two or three columns with a word in each: surname, first name, patronymic."""
+    start = next((index for index, code in codes.items() if code == "full_name"), None)
+    if start is None or "last_name" in codes.values() or start in layout.said:
+        return codes
+    width = 1
+    while width < len(_PARTS) and _goes_on(layout, start, start + width):
+        width += 1
+    columns = [layout.column(start + part, layout.start + _SAMPLED) for part in range(width)]
+    if width == 1 or not all(map(_single_words, columns)):
+        return codes
+    return codes | {start + part: code for part, code in enumerate(_PARTS[:width])}
+
+
+def _goes_on(layout: Layout, start: int, index: int) -> bool:
+    """Whether a heading reaches over the next column, merged or with nothing of its own there."""
+    return index < len(layout.headings) and layout.headings[index] in ("", layout.headings[start])
+
+
+def _single_words(cells: list[Cell]) -> bool:
+    texts = [text for cell in cells if (text := text_of(cell))]
+    words = sum(1 for text in texts if _WORD.fullmatch(text) or text.lower().endswith((" оглы", " кызы")))
+    return bool(texts) and words * 10 >= len(texts) * 9
 
 
 def people_code(code: str) -> str | None:
@@ -104,18 +152,20 @@ def _is_count(sample: list[Cell]) -> bool:
     return not any(is_flag(text_of(cell)) for cell in sample) and any(map(is_count, sample))
 
 
-def _one_each(codes: dict[int, str], layout: Layout) -> dict[int, str]:
-    """Of several columns for one fact: what the officer said, then the surest, then the first."""
+def _best_of_each(codes: dict[int, str], layout: Layout) -> dict[int, str]:
+    """Of several columns for one fact: what the officer said, then the surest. Who somebody is, is said once;
+    of a fact all columns are kept that say it equally well: none of them is known to be the whole.
+    """
 
-    def rank(index: int) -> tuple[bool, bool, bool, int]:
-        meaning = layout.meanings[index]
+    def rank(index: int) -> tuple[bool, bool, bool, bool]:
+        meaning, heading = layout.meanings[index], layout.headings[index]
         guess = meaning is not None and meaning.guess
-        return (index not in layout.said, guess, _is_vague(codes[index], layout.headings[index]), index)
+        return (index not in layout.said, guess, _is_vague(codes[index], heading), not _TOTAL.search(heading))
 
-    taken: set[str] = set()
     kept: dict[int, str] = {}
-    for index in sorted(codes, key=rank):
-        if codes[index] not in taken:
-            taken.add(codes[index])
-            kept[index] = codes[index]
+    for code in dict.fromkeys(codes.values()):
+        indexes = [index for index, own in codes.items() if own == code]
+        best = [index for index in indexes if rank(index) == min(map(rank, indexes))]
+        counted = [index for index in best if not is_percent(layout.headings[index])] or best
+        kept |= dict.fromkeys(counted if code in FACT and not FACT[code].identity else best[:1], code)
     return dict(sorted(kept.items()))

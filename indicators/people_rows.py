@@ -39,6 +39,8 @@ def _oddity(row: list[Cell], filled: int, layout: Layout, name_column: int | Non
     """`None` for a row about a person; a school's name for its section; empty for what is to be skipped."""
     name = row[name_column] if name_column is not None else None
     text = lone_text(row)
+    if (school := _school_over(row, name)) and not _has_vk(row, layout):
+        return school
     if text:
         if looks_like_school(text):
             return text
@@ -49,6 +51,12 @@ def _oddity(row: list[Cell], filled: int, layout: Layout, name_column: int | Non
     if filled < 4 and (is_note(row) or (name is None and not _has_vk(row, layout))):
         return "" if is_note(row) or filled < 2 else None
     return None
+
+
+def _school_over(row: list[Cell], name: Cell) -> str:
+    """A school's own row over its people, perhaps with their number and totals: it stands where the names do."""
+    text = text_of(name) if name is not None else next((cell for cell in row if isinstance(cell, str)), "")
+    return text if looks_like_school(text) and not is_total(row) and parse_name(text) is None else ""
 
 
 def _full(name: Cell) -> bool:

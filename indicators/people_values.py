@@ -1,5 +1,6 @@
 """The cells of one column of a list to values: yes or no, counts, days, VK numbers."""
 
+import re
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -18,8 +19,15 @@ _MOST: Final = {"group_messages": 20_000, "calls": 5_000, "group_chats": 5_000}
 _MOST_PUPILS = 2_000
 _FLAGS_AS_NUMBERS: Final = frozenset({"calls", "group_chats"})
 _MARKS: Final = frozenset("+✓✔✅☑√")
+_TICKS: Final = ("v", "V")
 # What a count is compared with; a bound is worth something only beside these.
 _NORMS: Final = {"group_messages": (3, 10), "calls": (1,), "group_chats": (1,)}
+
+_RUNNING: Final = frozenset({"registered", "group_chats", "journal_linked"})
+_ONLY_NEW: Final = re.compile(
+    r"\bза (?:эту |прошедшую |отч[её]тную |текущую )?недел|\bза (?:отч[её]тный )?период|\bнов(?:ы[ехй]|ая|ое)\b",
+    re.IGNORECASE,
+)
 
 _Reader = Callable[[Cell], Any]
 
@@ -67,7 +75,7 @@ def reader_of(code: str, cells: AbstractSet[Cell], today: date, plus: bool) -> _
         return read_vk_id
     if fact.type is FactType.DATE:
         return lambda cell: read_date(cell, today=today)
-    dash_is_no = any(isinstance(cell, str) and cell.strip()[:1] in _MARKS for cell in cells) or (
+    dash_is_no = any(isinstance(cell, str) and (cell.strip()[:1] in _MARKS or cell in _TICKS) for cell in cells) or (
         plus and all(is_dash(cell) or is_unknown(cell) for cell in cells)
     )
     if fact.type is FactType.FLAG:
@@ -106,6 +114,53 @@ def _number_reader(code: str, cells: AbstractSet[Cell], dash_is_no: bool) -> _Re
         return bounds
 
     return read
+
+
+def combined(code: str, columns: Sequence[list[Any]]) -> list[Any]:
+    """What several columns for one fact say together, where they leave no doubt.
+
+    Counts may be parts of a whole, or one of them the whole: the truth lies between the largest and the sum.
+    """
+    told = [column for column in columns if any(value is not None for value in column)] or list(columns[:1])
+    if all(column == told[0] for column in told):
+        return told[0]
+    together = _ways_together.get(code, _undisputed)
+    return [together(values) for values in zip(*told, strict=True)]
+
+
+def _undisputed(values: Sequence[Any]) -> Any:
+    given = [value for value in values if value is not None]
+    return given[0] if given and all(value == given[0] for value in given) else None
+
+
+def _any_reached(values: Sequence[Any]) -> bool | None:
+    """Each chat may be below the quota and all of them together above it."""
+    return True if True in values else None
+
+
+def _between(values: Sequence[Any]) -> int | Bounds | None:
+    """Counts and bounds of the parts; an empty cell may hide any number."""
+    given = [value if isinstance(value, Bounds) else Bounds(value, value) for value in values if value is not None]
+    if not given:
+        return None
+    ends = [bounds.most for bounds in given if bounds.most is not None]
+    least = max(bounds.least for bounds in given)
+    most = sum(ends) if len(ends) == len(values) else None
+    return least if most == least else Bounds(least, most)
+
+
+_ways_together: Final[dict[str, Callable[[Sequence[Any]], Any]]] = {
+    **dict.fromkeys(_NORMS, _between),
+    **dict.fromkeys(THRESHOLDS, _any_reached),
+    "last_activity": lambda values: max((value for value in values if value is not None), default=None),
+}
+
+
+def without_news(code: str, heading: str, values: list[Any]) -> list[Any]:
+    """«Создано чатов за неделю: 0» does not say that there is none: a running total knows only what was added."""
+    if code not in _RUNNING or not _ONLY_NEW.search(heading.rpartition(" / ")[2]):
+        return values
+    return [value if value else None for value in values]
 
 
 def settle_bounds(values: dict[str, list[Any]]) -> None:

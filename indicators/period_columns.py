@@ -6,10 +6,12 @@ from datetime import timedelta
 from itertools import repeat
 from typing import Final
 
+from indicators.dictionary import PERIODS
 from indicators.values import day_in
 
-# Whole, first day, last day; codes of `dictionary.DICTIONARY` that are no facts.
-PERIODS: Final = ("period", "period_from", "period_to")
+__all__ = ["PERIODS", "week_texts"]
+
+
 _LEADING: Final = re.compile(r"^(?:с|со|от|по|до)\s+(?=\d)", re.IGNORECASE)
 
 _Column = Sequence[str | None] | None

@@ -123,7 +123,7 @@ def _date(day: str | None, month: str | None, year: str | None, today: date) -> 
 
 
 def _month(text: str) -> int:
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     return next((number for number, start in enumerate(_MONTHS, 1) if text.startswith(start)), 0)
 

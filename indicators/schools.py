@@ -35,7 +35,7 @@ _PLACE_WORDS: Final = frozenset({"г", "с", "п", "пос", "ст", "город
 def school_key(name: str) -> str:
     """«МБОУ «Средняя общеобразовательная школа №1»» and «СОШ № 1» have one key: «сош 1»."""
     words = _words(name, with_honour=False)
-    if not any(word.isdigit() for word in words):  # without a number only the honour tells schools apart
+    if not any(word.isdecimal() for word in words):  # without a number only the honour tells schools apart
         words = _words(name, with_honour=True)
     return " ".join(words)
 
@@ -63,12 +63,12 @@ def match_school(name: str, known: Mapping[_Id, str]) -> SchoolMatch[_Id]:
     same = [school for school, other in known.items() if comparable(other) == comparable(name)]
     same = same or [school for school, other in known.items() if school_key(other) == key]
     words = set(key.split())
-    if not same and any(word.isdigit() for word in words):
+    if not same and any(word.isdecimal() for word in words):
         same = [s for s, other in known.items() if _one_holds_other(words, set(school_key(other).split()))]
     return SchoolMatch(same[0] if len(same) == 1 else None, tuple(same) if len(same) > 1 else ())
 
 
 def _one_holds_other(one: set[str], other: set[str]) -> bool:
     """The same kind and number, and one of the names only says more: the place."""
-    numbers = {word for word in one if word.isdigit()}
-    return numbers == {word for word in other if word.isdigit()} and (one <= other or other <= one)
+    numbers = {word for word in one if word.isdecimal()}
+    return numbers == {word for word in other if word.isdecimal()} and (one <= other or other <= one)

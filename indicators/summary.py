@@ -1,6 +1,8 @@
 """A table of schools with the order's indicators, upright or turned on its side."""
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from indicators.catalogue import INDICATOR
 from indicators.dictionary import SUMMARY
@@ -21,6 +23,8 @@ from indicators.values import BadValue, read_share, text_of
 
 _MOST = 1_000_000
 SAMPLES = 3
+_PLAN: Final = re.compile(r"\bплан", re.IGNORECASE)
+_OF_PLAN: Final = re.compile(r"выполнени|исполнени", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -51,10 +55,13 @@ def summary_columns(layout: Layout) -> dict[int, Use]:
     """Column index → use. «Всего педагогов» beside «зарегистрировано педагогов» is its whole."""
     uses: dict[int, Use] = {}
     meant = {meaning.code for meaning in layout.meanings if meaning}
+    planned = any(_PLAN.search(heading) for heading in layout.headings)
     before: Use | None = None
     for index, meaning in enumerate(layout.meanings):
         heading = layout.headings[index]
         code = summary_code(meaning.code) if meaning and not layout.other_week(index) else None
+        if planned and _OF_PLAN.search(heading):
+            code = None  # a share of the plan, not of the staff
         if meaning is None and before and is_percent(heading) and len(heading) < 25:
             uses[index] = Use(before.code, "percent")
             continue

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from indicators.names import in_cyrillic
 from indicators.tables import Cell
 
 
@@ -25,7 +26,10 @@ _UNKNOWN: Final = _set(
     "не определено|не указано|не указан|не заполнено|n/a|na|nan|null|none|?|??|...|…|#н/д|#n/a|#знач!|#value!|"
     "#ссылка!|#ref!|#дел/0!|#div/0!|#имя?|#name?|--|---|прочерк|отсутствуют данные|данные отсутствуют"
 )
-_YES: Final = _set("да|+|++|✓|✔|✅|☑|v|y|yes|true|истина|есть|имеется|так|ок|ok|д|√|🗸|✔️|☑️|в наличии|on|сделано|готово")
+_YES: Final = _set(
+    "да|+|++|✓|✔|✅|☑|v|y|yes|true|истина|есть|имеется|так|ок|ok|д|√|🗸|✔️|☑️|в наличии|on|сделано|готово|"
+    "был|была|было|были"
+)
 _NO: Final = _set("нет|✗|✘|❌|☐|×|✖|n|no|false|ложь|отсутствует|отсутствуют|не имеется|нету|н|❌️|✖️|off|никогда")
 # Not asked of this person, or the person is away: that is no «нет»
 _EXEMPT: Final = re.compile(
@@ -42,7 +46,7 @@ _SUBJECT: Final = re.compile(
     r"связка|чат|звонок|пользовател\w|сотрудник|педагог|учитель)\s*[:—–-]?\s+)+"
 )
 _AFFIRMATION: Final = re.compile(
-    r"^(да|есть)\b|^(за)?рег[ие]стр|^зарегестр|^актив|^связа[нл]|^привяз|^подключ|^подтвержд|^выполн|^использ|^созда|"
+    r"^(да|есть)\b|^(за)?рег[ие]стр|^зарегестр|^актив|^связ(?:$|а[нл])|^привяз|^подкл|^зарег$|^рег$|^акт$|^подтвержд|^выполн|^использ|^созда|"
     r"^участв|^соверш|^име[ею]|^написал|^пользуется|^вош[её]л|^работает|^действу|^установлен|^про[йш]ден|^прош[её]?л|^заверш|"
     r"^заходил|^в с(?:ети|феруме)\b|^присоедин"
 )
@@ -89,7 +93,7 @@ def _clean(text: str) -> str:
 
 
 def _word(cell: Cell) -> str:
-    return text_of(cell).lower().replace("ё", "е").strip(" .;,!") if isinstance(cell, str) else ""
+    return in_cyrillic(text_of(cell)).lower().replace("ё", "е").strip(" .;,!") if isinstance(cell, str) else ""
 
 
 def is_unknown(cell: Cell) -> bool:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 from indicators.parsing.limits import ReadLimits
@@ -19,7 +20,18 @@ def read(data: bytes, limits: ReadLimits) -> list[Table]:
     text = decode(data).lstrip("\ufeff")
     text, separator = _announced(text)
     separator = separator or _sniff(text)
-    return [Table("", _rows(text, separator, limits))]
+    rows = _rows(text, separator, limits)
+    if _swallowed(rows, separator):
+        rows = _rows(text, separator, limits, by_line=True)
+    return [Table("", rows)]
+
+
+def _swallowed(rows: list[list[Cell]], separator: str) -> bool:
+    """A quotation mark that is never closed makes one cell of all that follows: whole rows would be lost."""
+    width = len(rows[0]) if rows else 0
+    return width > 2 and any(
+        isinstance(cell, str) and cell.count(separator) >= width - 1 for row in rows for cell in row if cell
+    )
 
 
 def _announced(text: str) -> tuple[str, str | None]:
@@ -50,12 +62,22 @@ def _evenness(sample: io.StringIO, separator: str) -> float:
     return lines * (width - 1) * (lines / widths.total())
 
 
-def _rows(text: str, separator: str, limits: ReadLimits) -> list[list[Cell]]:
+def _by_line(text: str, separator: str) -> Iterator[list[str]]:
+    """Each line by itself; in a line with an odd number of quotation marks they mean nothing."""
+    for line in text.splitlines():
+        if line.count('"') % 2:
+            yield [cell.strip().strip('"') for cell in line.split(separator)]
+        else:
+            yield from csv.reader([line], delimiter=separator)
+
+
+def _rows(text: str, separator: str, limits: ReadLimits, *, by_line: bool = False) -> list[list[Cell]]:
     csv.field_size_limit(_LONGEST_CELL)
     rows: list[list[Cell]] = []
     width = 1
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+        whole = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        for row in _by_line(text, separator) if by_line else whole:
             rows.append([*row])
             width = max(width, len(row))
             if len(rows) > limits.rows:

@@ -29,6 +29,9 @@ _SIGNATURES: Final = (
     (b"BZh", 0, "archive"),
     (b"\xfd7zXZ", 0, "archive"),
     (b"{\\rtf", 0, "rtf"),
+    (b"MOXCEL", 0, "accounting"),
+    (b"ID;P", 0, "not_table"),
+    (b"TABLE\r\n0,1", 0, "not_table"),
     (b"MZ", 0, "program_dos"),
     (b"\x7fELF", 0, "program"),
 )
@@ -48,7 +51,7 @@ _MARKUP_HEAD = 4096
 
 
 def kind_of(data: bytes) -> str:
-    """Return `zip`, `xls`, `html`, `xml_spreadsheet`, `text`, or the reason of a refusal."""
+    """Return `zip`, `xls`, `html`, `web_archive`, `xml_spreadsheet`, `text`, or the reason of a refusal."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         return "empty"
     for signature, offset, kind in _SIGNATURES:
@@ -73,6 +76,10 @@ def _text_kind(data: bytes) -> str:
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<?xml" in head[:64]:
         return "xml_spreadsheet"
     markup = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+    if head.lstrip().startswith((b"mime-version:", b"from:")) and b"multipart/related" in head:
+        return "web_archive"
+    if markup and b"urn:oasis:names:tc:opendocument" in head:
+        return "flat_odf"
     if markup and any(tag in data[:200_000].replace(b"\x00", b"").lower() for tag in (b"<table", b"<html")):
         return "html"
     return "text"

@@ -85,7 +85,7 @@ def _docx_cell(cell: Element, cells: list[Cell], above: list[Cell]) -> None:
 
 
 def _count(text: str | None) -> int:
-    return min(int(text), 500) if text and text.isdigit() and len(text) < 5 else 1
+    return min(int(text), 500) if text and text.isdecimal() and len(text) < 5 else 1
 
 
 def _text(block: Element) -> str:
@@ -144,4 +144,4 @@ def _sheet_row(row: Element, limits: ReadLimits) -> list[Cell]:
 
 
 def _count_long(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 9 else otherwise
+    return int(text) if text and text.isdecimal() and len(text) < 9 else otherwise

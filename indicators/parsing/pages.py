@@ -90,7 +90,18 @@ class _Page(HTMLParser):
 
 
 def _span(text: str | None) -> int:
-    return min(int(text), _WIDEST_SPAN) if text and text.strip().isdigit() and len(text) < 6 else 1
+    return min(int(text), _WIDEST_SPAN) if text and text.strip().isdecimal() and len(text) < 6 else 1
+
+
+def read_web_archive(data: bytes, limits: ReadLimits) -> list[Table]:
+    """Excel's «web page in one file» (.mht): the first page of it that holds a table."""
+    from email import message_from_bytes
+
+    for part in message_from_bytes(data).walk():
+        content = part.get_payload(decode=True)
+        if part.get_content_type() == "text/html" and isinstance(content, bytes) and b"<t" in content.lower():
+            return read(content, limits)
+    raise refused("not_table")
 
 
 def read(data: bytes, limits: ReadLimits) -> list[Table]:

@@ -36,6 +36,12 @@ def _html(data: bytes, limits: ReadLimits) -> list[Table]:
     return pages.read(data, limits)
 
 
+def _web_archive(data: bytes, limits: ReadLimits) -> list[Table]:
+    from indicators.parsing import pages
+
+    return pages.read_web_archive(data, limits)
+
+
 def _xml_spreadsheet(data: bytes, limits: ReadLimits) -> list[Table]:
     from indicators.parsing import documents
 
@@ -47,6 +53,7 @@ _READERS: Final[dict[str, Callable[[bytes, ReadLimits], list[Table]]]] = {
     "text": delimited.read,
     "xls": _xls,
     "html": _html,
+    "web_archive": _web_archive,
     "xml_spreadsheet": _xml_spreadsheet,
 }
 

@@ -1,0 +1,167 @@
+"""Headings that look like a fact and are none, and columns that hold only a part of one: nobody is reminded by them."""
+
+from datetime import date
+
+import pytest
+
+from indicators.headings import meaning_of
+from indicators.tables import Cell, Table
+from indicators.understanding import understand
+from nudges.gaps import find_gaps
+from tests.indicators.test_understanding import told
+
+ANNA, BORIS, VERA = "Иванова Анна Петровна", "Орлов Пётр Ильич", "Белова Нина Юрьевна"
+
+
+def facts(*rows: list[Cell]) -> list[dict[str, object]]:
+    return [dict(person.facts) for person in told(*rows).people]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Отсутствие звонков",
+        "Отсутствует связка с ЭЖД",
+        "Нет чатов",
+        "Нет звонков",
+        "Без звонка",
+        "Требуется регистрация",
+        "Нуждается в регистрации",
+        "Необходимо зарегистрировать",
+        "Отказ от регистрации",
+        "Отключен от ЭЖД",
+        "Не набрал 10 сообщений",
+        "Не хватает сообщений",
+        "Осталось написать сообщений",
+        "Долг по звонкам",
+        "Норма сообщений",
+        "Причина отсутствия связи с ЭЖД",
+        "Участвовал в звонках",
+        "Постов в сообществе",
+        "Реакций на сообщения",
+        "Сообщений в боте",
+        "Сообщений учеников",
+        "Сообщений (прошлая нед.)",
+        "Сообщений за 2 недели",
+        "Звонков за две недели",
+        "Сообщений за 13.11.2026",
+        "Звонков с 01.09",
+        "Сообщения / план",
+    ],
+)
+@pytest.mark.parametrize("cell", ["нет", 0, "да", 12])
+def test_an_opposite_a_part_or_another_time_is_no_fact(heading, cell):
+    assert facts(["ФИО", heading], [ANNA, cell]) == [{}]
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("Связан с ЭЖД (если нет, указать причину)", "journal_linked"),
+        ("Нет/да: регистрация", "registered"),
+        ("Количество сообщений (не менее 10)", "messages_10"),
+        ("Связан / не связан с ЭЖД", "journal_linked"),
+        ("Сообщений 10.11.2026", "group_messages"),
+        ("Сообщений за неделю с 3 по 9 ноября", "group_messages"),
+    ],
+)
+def test_what_stands_in_brackets_and_dates_does_not_turn_a_heading_round(heading, code):
+    meaning = meaning_of(heading)
+    assert meaning is not None
+    assert meaning.code == code
+
+
+def test_counts_of_single_days_decide_only_what_their_sum_cannot_change():
+    heads: list[Cell] = ["ФИО", *(f"Сообщений {day:02}.11.2026" for day in range(9, 14))]
+    assert facts(heads, [ANNA, 3, 3, 3, 3, 3], [BORIS, 1, 1, 0, 0, 0], [VERA, 12, 0, 0, 0, 0]) == [
+        {"messages_3": True},
+        {"messages_3": False, "messages_10": False},
+        {"group_messages": 12},
+    ]
+
+
+def test_a_total_beside_its_parts_is_taken_alone():
+    heads: list[Cell] = ["ФИО", "Сообщений в чате класса", "Сообщений в чате педагогов", "Всего сообщений в чатах"]
+    assert facts(heads, [ANNA, 3, 9, 12], [BORIS, 1, 1, 2]) == [{"group_messages": 12}, {"group_messages": 2}]
+
+
+def test_parts_without_a_total_leave_open_what_they_may_add_up_to():
+    found = told(
+        ["ФИО", "Сообщений в чате класса", "Сообщений в чате педагогов"], [ANNA, 6, 6], [BORIS, 1, 1], [VERA, 6, None]
+    )
+    assert [person.facts for person in found.people] == [
+        {"messages_3": True},
+        {"messages_3": False, "messages_10": False},
+        {"messages_3": True},
+    ]
+    assert any("нет сомнений" in warning for warning in found.warnings)
+    assert [bool(find_gaps(person.facts)) for person in found.people] == [False, True, False]
+
+
+def test_quotas_of_single_chats_are_reached_by_one_of_them_and_missed_by_none():
+    heads: list[Cell] = ["ФИО", "10 сообщений в чате класса", "10 сообщений в чате педагогов"]
+    assert facts(heads, [ANNA, "да", "нет"], [BORIS, "нет", "нет"], [VERA, "нет", None]) == [
+        {"messages_10": True},
+        {},
+        {},
+    ]
+
+
+def test_two_journals_that_disagree_say_nothing():
+    assert facts(["ФИО", "ЭЖД", "МЭШ"], [ANNA, "да", "нет"], [BORIS, "нет", "нет"]) == [{}, {"journal_linked": False}]
+
+
+def test_a_running_total_of_one_week_only_knows_what_was_added():
+    heads: list[Cell] = ["ФИО", "Создано чатов за неделю", "Зарегистрировался за неделю"]
+    assert facts(heads, [ANNA, 0, "нет"], [BORIS, 1, "да"]) == [{}, {"group_chats": 1, "registered": True}]
+
+
+def test_two_readings_of_a_counter_are_not_the_weeks_figure():
+    assert facts(["ФИО", "Сообщений на 09.11.2026", "Сообщений на 16.11.2026"], [ANNA, 100, 103]) == [{}]
+
+
+def test_sheets_without_a_week_that_disagree_leave_it_unknown():
+    tables = [Table(f"{n} неделя", [["ФИО", "Звонки"], [ANNA, calls]]) for n, calls in ((1, 0), (2, 1), (3, 0))]
+    found = understand(tables, file_name="файл.xlsx", today=date(2026, 11, 18))
+    assert found.people[0].facts == {}
+    assert any("Листы говорят разное, эти сведения не взяты: Иванова" in warning for warning in found.warnings)
+
+
+def test_two_people_of_one_name_on_two_sheets_are_told_apart_by_their_vk_ids():
+    tables = [Table(str(number), [["VK ID", "ФИО", "Звонки"], [700000000 + number, ANNA, number]]) for number in (1, 2)]
+    found = understand(tables, file_name="файл.xlsx", today=date(2026, 11, 18))
+    assert [(person.vk_id, person.facts) for person in found.people] == [
+        (700000001, {"calls": 1}),
+        (700000002, {"calls": 2}),
+    ]
+
+
+@pytest.mark.parametrize("head", [["ФИО", "ФИО", "ФИО"], ["ФИО", None, None], ["Ф.", "И.", "О."]])
+def test_a_name_in_three_columns_under_one_heading(head):
+    found = told([*head, "Звонки"], ["Иванова", "Анна", "Петровна", 1], ["Мамедов", "Эльчин", "Рашид оглы", 0])
+    assert [person.full_name for person in found.people] == [ANNA, "Мамедов Эльчин Рашид оглы"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [[None, "МБОУ СОШ № 1", None], ["1", "МБОУ СОШ № 1", None], [None, "МБОУ СОШ № 1", 12], ["МБОУ СОШ № 1", None, 12]],
+)
+def test_a_schools_own_row_over_its_people_may_hold_a_number_and_totals(row):
+    found = told(["№", "ФИО", "Сообщений"], row, [1, ANNA, 12], [None, "Итого", 12])
+    assert [(person.full_name, person.school) for person in found.people] == [(ANNA, "МБОУ СОШ № 1")]
+    assert found.rejected == []
+
+
+def test_a_plan_beside_the_fact_is_not_the_figure_of_a_summary():
+    found = told(
+        [
+            "Школа",
+            "Учителя, создавшие групповые чаты",
+            "Учителя, создавшие групповые чаты",
+            "Учителя, создавшие групповые чаты",
+        ],
+        [None, "план", "факт", "% выполнения"],
+        ["СОШ № 1", 50, 38, 76.0],
+    )
+    value = found.summaries[0].values["teachers_created_chats"]
+    assert (value.value, value.percent) == (38, None)
