@@ -74,7 +74,8 @@ def open_archive(path: Path, workspace: Path) -> Archive:
         with closing(sqlite3.connect(copy)) as connection:
             return Archive(copy, _look_at(connection, path))
     except (sqlite3.DatabaseError, KeyError, ValueError) as error:
-        is_sqlite = copy.open("rb").read(16).startswith(b"SQLite format 3")
+        with copy.open("rb") as written:
+            is_sqlite = written.read(16).startswith(b"SQLite format 3")
         told = _DAMAGED.format(path=path) if is_sqlite else f"{path} — {_NOT_OURS}"
         raise UnusableFile(told) from error
 
@@ -86,7 +87,8 @@ def _look_at(connection: sqlite3.Connection, path: Path) -> Manifest:
     if int(kept["format"]) > _FORMAT:
         raise UnusableFile(_NEWER.format(path=path))
     (found,) = connection.execute("PRAGMA quick_check").fetchone()
-    if found != "ok" or kept["digest"] != _digest(connection):
+    (size,) = connection.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
+    if found != "ok" or size != path.stat().st_size or kept["digest"] != _digest(connection):
         raise UnusableFile(_DAMAGED.format(path=path))
     return _from_rows(kept)
 

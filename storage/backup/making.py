@@ -15,7 +15,7 @@ from indicators.errors import StorageError
 from storage import replies, upgrade
 from storage.backup.archive import Manifest, place, seal
 from storage.backup.copying import copy_tables, read_sequences
-from storage.database import Database, open_database
+from storage.database import Database, connect
 from storage.outbox import read_salt
 from storage.tables import Person, School
 
@@ -46,8 +46,9 @@ async def make_backup(database: Database, out: Path, now: datetime, fresh_salt: 
 
 
 async def _write(database: Database, path: Path, now: datetime) -> Manifest:
-    archive = await open_database(file_url(path))
+    archive = connect(file_url(path))
     try:
+        await upgrade.upgrade(archive)
         async with database.reading() as source, archive.writing() as target:
             if not database.is_sqlite:
                 await source.connection(execution_options={"isolation_level": "REPEATABLE READ"})
