@@ -14,6 +14,7 @@ from indicators.errors import DezhurnyError
 
 # Typer carries a copy of click and shows only the leaves of its exceptions.
 _UsageError, _AnyClickError = typer.BadParameter.__mro__[1:3]
+_INTERRUPTED = 130  # what typer makes of Ctrl-C
 
 app = typer.Typer(
     name="bot",
@@ -215,6 +216,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         typer.echo(f"Не получилось понять команду: {told}. Подсказка: python -m bot --help", err=True)
         return 2
     except (typer.Abort, KeyboardInterrupt):
+        result = _INTERRUPTED
+    if result == _INTERRUPTED:
         typer.echo("Остановлено.", err=True)
         return 1
     return result if isinstance(result, int) else 0

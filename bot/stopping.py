@@ -64,8 +64,11 @@ class Stopping:
         self._raises = not self.asked
 
     def ending(self) -> None:
-        """The program is on its way out: nothing is left to be stopped."""
+        """The program is on its way out: nothing is left to be stopped. The interpreter itself would fall back to
+        the system's default, which is sudden death, for the last moments."""
         self._raises = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
 
     def _heard(self, number: int, frame: FrameType | None) -> None:
         self.asked += 1

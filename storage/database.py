@@ -1,6 +1,7 @@
 """Opening the database: engine, sessions, and bringing the schema up to date."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -96,7 +97,14 @@ def connect(url: str | URL) -> Database:
         raise BadSetting("DATABASE_URL записан неверно: пример — sqlite+aiosqlite:///data/dezhurny.db") from error
     if backend == "sqlite":
         _prepare_sqlite(engine)
+    logging.getLogger(f"sqlalchemy.pool.impl.{type(engine.pool).__name__}").addFilter(_is_worth_telling)
     return Database(engine)
+
+
+def _is_worth_telling(record: logging.LogRecord) -> bool:
+    """The pool calls it an error, with a traceback, that a task was cancelled while it gave its connection back."""
+    raised = record.exc_info[1] if record.exc_info else None
+    return not isinstance(raised, asyncio.CancelledError)
 
 
 async def open_database(url: str | URL, *, spare_memory: bool = False) -> Database:

@@ -46,7 +46,6 @@ def run_until_stopped(work: Coroutine[object, object, None], farewell: str) -> N
     """For commands whose ordinary end it is to be stopped."""
     with suppress(KeyboardInterrupt):
         run_async(work)
-    stopping.ending()
     try:
         sys.stdout.write(farewell + "\n")
         sys.stdout.flush()

@@ -55,7 +55,11 @@ class LongPoll:
 
     async def _ask(self) -> Listened | None:
         if self._server is None:
+            is_first = self._position is None
             await self._open()
+            if is_first:
+                # Remembered at once: what is written while the program is away is read from here on.
+                return Listened((), self._position or "")
         answer = await self._check()
         if "failed" in answer:
             return await self._failed(answer)
