@@ -7,10 +7,9 @@ from datetime import date, datetime
 from indicators.weeks import Week
 from nudges.calendar import days_from
 from nudges.periods import day_words
-from nudges.production import production_year
-from nudges.schedule import Kind, SchoolFacts, countdown_moments, due, slot_moment
+from nudges.production import DAY_OFF, production_year
+from nudges.schedule import Kind, SchoolFacts, Slot, countdown_moments, due, slot_moment
 
-_WEEKEND = 5
 _TO_TEACHERS = (Kind.NUDGE, Kind.QUOTA)
 _CONDITIONS = {
     Kind.NUDGE: "когда придёт файл недели",
@@ -77,7 +76,7 @@ def _weekly_runs(first: date, last: date, facts: SchoolFacts) -> Iterator[Run]:
         for kind, slot in facts.schedule.slots.items():
             moment = slot_moment(week, slot, facts.calendar)
             if moment is not None and not _is_out(kind, week, facts):
-                yield Run(moment, kind, _note(kind, week, slot.weekday, moment, facts))
+                yield Run(moment, kind, _note(kind, week, slot, moment, facts))
 
 
 def _is_out(kind: Kind, week: Week, facts: SchoolFacts) -> bool:
@@ -90,12 +89,20 @@ def _is_out(kind: Kind, week: Week, facts: SchoolFacts) -> bool:
     return False
 
 
-def _note(kind: Kind, week: Week, weekday: int, moment: datetime, facts: SchoolFacts) -> str:
-    wanted = list(days_from(week.monday, 7))[weekday]
+def _note(kind: Kind, week: Week, slot: Slot, moment: datetime, facts: SchoolFacts) -> str:
+    wanted = list(days_from(week.monday, 7))[slot.weekday]
     reason = facts.calendar.left_out(wanted)
     if reason is not None and facts.calendar.today(moment) != wanted:
-        return f"перенесено с {day_words(wanted)}: {reason}"
-    return _CONDITIONS.get(kind, "")
+        return f"перенесено с {day_words(wanted)}: {reason}{_alone(kind, week, facts)}"
+    if facts.calendar.local(moment).time() != slot.at:
+        return f"перенесено: {slot.at:%H:%M} — вне рабочих часов школы"
+    return _CONDITIONS.get(kind, "") + _alone(kind, week, facts)
+
+
+def _alone(kind: Kind, week: Week, facts: SchoolFacts) -> str:
+    """A week with too few school days for weekly quotas has no second look; that is said beside the first."""
+    alone = kind is Kind.NUDGE and facts.schedule.slots[Kind.QUOTA].on and not facts.calendar.quotas_count(week)
+    return f"; {Kind.QUOTA.words} пропускаем: мало учебных дней" if alone else ""
 
 
 def _countdown_runs(facts: SchoolFacts) -> Iterator[Run]:
@@ -126,5 +133,5 @@ def _left_out(first: date, last: date, facts: SchoolFacts) -> Iterator[LeftOut]:
         )
     for day in days_from(first, (last - first).days + 1):
         reason = facts.calendar.left_out(day)
-        if reason is not None and (day.weekday() < _WEEKEND or facts.calendar.rest_on(day) is not None):
+        if reason is not None and reason != DAY_OFF:
             yield LeftOut(day, reason)

@@ -35,17 +35,19 @@ class Stuck:
     reminders: int
 
 
-def file_missing_text(week: Week) -> str:
+def file_missing_text(week: Week, *, silent: bool = False) -> str:
+    """At any hour of the day. `silent`: the file will set no reminders going, so none are promised."""
+    what = "покажу, у кого чего не хватает" if silent else "напоминания педагогам уйдут сами, в рабочие часы"
     return (
-        f"Доброе утро! Файл статистики за {week_words(week)} пока не приходил. Пришлите его мне прямо в этот чат, "
-        "и напоминания педагогам уйдут сами, в рабочие часы."
+        f"Здравствуйте! Файл статистики за {week_words(week)} пока не приходил. "
+        f"Пришлите его мне прямо в этот чат, и {what}."
     )
 
 
 def deadline_text(deadline: date, days_left: int, unregistered: int | None) -> str:
     left = _until(deadline, days_left)
     if unregistered is None:
-        return f"{left} Данных о регистрации пока нет: пришлите файл статистики, и я покажу, кто остался."
+        return f"{left} Свежих данных о регистрации нет: пришлите файл статистики, и я покажу, кто остался."
     who = plural(unregistered, "человек", "человека", "человек")
     return (
         f"{left} Не {plural_form(unregistered, 'зарегистрирован', 'зарегистрированы', 'зарегистрированы')}: {who}. "

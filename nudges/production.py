@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 
 CERTAIN_UNTIL = 2027
+DAY_OFF = "выходной"  # an ordinary weekend
 _SATURDAY = 5
 _JANUARY_LAST = 8  # the New Year holidays end on 8 January
 _STATUTORY = {
@@ -46,7 +47,7 @@ def day_off(day: date) -> str | None:
         return None
     if day in known.off:
         return known.off[day]
-    return "выходной" if day.weekday() >= _SATURDAY else None
+    return DAY_OFF if day.weekday() >= _SATURDAY else None
 
 
 def _decreed(year: int) -> ProductionYear:

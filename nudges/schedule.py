@@ -15,7 +15,7 @@ from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar, days_from
 
 OLDEST_FIGURES = 2  # weeks: the clock never nudges by older ones
-_BETWEEN = timedelta(days=2)  # at least, from the digest to the second look
+BETWEEN = timedelta(days=2)  # at least, from the digest to the second look
 
 
 class Kind(StrEnum):
@@ -168,7 +168,7 @@ def may_have_been_done(now: datetime, facts: SchoolFacts) -> list[Due]:
 
 def _too_soon(now: datetime, facts: SchoolFacts) -> bool:
     """A second message must not come on the heels of the first."""
-    return facts.nudged_on is not None and facts.calendar.today(now) < facts.nudged_on + _BETWEEN
+    return facts.nudged_on is not None and facts.calendar.today(now) < facts.nudged_on + BETWEEN
 
 
 def slot_moment(week: Week, slot: Slot, calendar: SchoolCalendar) -> datetime | None:

@@ -19,6 +19,7 @@ from storage.tables import Escalation, Person, PersonWeek, School
 from storage.upsert import insert_new
 
 OFFICER, MANAGER = "officer", "manager"
+_FEWEST_WEEKS, _WEEKS_A_REMINDER = 12, 2  # how far back reminders are counted: not every week has one
 _COUNTED = ("group_messages", "calls", "group_chats", "pupils_journal_linked")
 
 
@@ -39,7 +40,8 @@ async def escalate(
     since is a movement. Needs a writing session.
     """
     norms = await norms_of(session, school)
-    people = await load_standings(session, Scope(school.id, week, now, calendar))
+    back = max(_FEWEST_WEEKS, _WEEKS_A_REMINDER * 2 * after)
+    people = await load_standings(session, Scope(school.id, week, now, calendar, remembered_weeks=back))
     stuck = [
         (person, gap, person.history.streaks[gap.code])
         for person in people

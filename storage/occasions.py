@@ -18,7 +18,6 @@ from storage.tables import Campaign, Exemption, Occasion, Person, PersonWeek, Sc
 from storage.upsert import insert_new
 
 _LOOK_BACK = 4  # weeks; nothing older can make anything due
-_COUNTDOWN = timedelta(days=60)
 
 
 async def clock_facts(
@@ -152,6 +151,12 @@ async def _first_ended(session: AsyncSession) -> dict[int, date]:
     return {school_id: first for school_id, first in await session.execute(query) if first is not None}
 
 
+def _is_near(school: School, deadline: date, today: date) -> bool:
+    """Within the school's own countdown; a day more on each side, for zones where it is another date already."""
+    first = max(Schedule.read(school.settings).deadline_days, default=0) + 1
+    return today - timedelta(days=1) <= deadline <= today + timedelta(days=first)
+
+
 async def _unregistered(
     session: AsyncSession, schools: Sequence[School], people: Mapping[int, tuple[Week, datetime]], today: date
 ) -> dict[int, int]:
@@ -161,7 +166,7 @@ async def _unregistered(
         for school in schools
         if school.id in people
         and school.registration_deadline is not None
-        and today - timedelta(days=1) <= school.registration_deadline <= today + _COUNTDOWN
+        and _is_near(school, school.registration_deadline, today)
     }
     if not near:
         return {}

@@ -28,6 +28,7 @@ from nudges.plan import (
     SkipReason,
     Standing,
 )
+from nudges.schedule import BETWEEN
 from storage.tables import Account, Campaign, Chat, Claim, Exemption, LiveCount, OutboxRow, Person, PersonWeek
 
 Rows = Select[*tuple[Any, ...]]
@@ -44,7 +45,8 @@ class Scope:
     """Whose standings are read, for which week of figures, and as of which moment.
 
     `people` narrows it to some of the school's people. `calendar` is the school's. Without `for_writing`
-    what only a new message needs is left out: names, history, and what was written this week.
+    what only a new message needs is left out: names, history, and what was written this week. The
+    history goes `remembered_weeks` back.
     """
 
     school_id: int
@@ -53,6 +55,7 @@ class Scope:
     calendar: SchoolCalendar
     people: Collection[int] | None = None
     for_writing: bool = True
+    remembered_weeks: int = _REMEMBERED_WEEKS
 
     @property
     def today(self) -> date:
@@ -184,13 +187,16 @@ async def _written(session: AsyncSession, scope: Scope) -> dict[int, set[str]]:
     """What each account got this calendar week, or is about to get from an open row of any school."""
     accounts = scope.narrow(select(Person.account_id).where(Person.account_id.is_not(None)))
     query = (
-        select(OutboxRow.account_id, Campaign.kind)
+        select(OutboxRow.account_id, Campaign.kind, OutboxRow.finished_at)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .where(OutboxRow.account_id.in_(accounts), counts_in(str(scope.this_week)))
     )
     found: dict[int, set[str]] = {}
-    for account_id, kind in await session.execute(query):
-        found.setdefault(account_id, set()).add(message_class(kind))
+    for account_id, kind, finished_at in await session.execute(query):
+        written = found.setdefault(account_id, set())
+        written.add(message_class(kind))
+        if finished_at is not None and scope.today < scope.calendar.today(finished_at) + BETWEEN:
+            written.add(QUOTA)  # the second look does not come on the heels of anything, by hand or late
     return found
 
 
@@ -203,29 +209,40 @@ async def _live(session: AsyncSession, scope: Scope) -> dict[int, Live]:
 async def _history(session: AsyncSession, scope: Scope) -> dict[int, History]:
     """Messages sent in earlier calendar weeks, the second looks aside."""
     query = (
-        select(OutboxRow.person_id, OutboxRow.gaps)
+        select(OutboxRow.person_id, OutboxRow.gaps, Campaign.kind)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .join(Person, Person.id == OutboxRow.person_id)
         .where(
             OutboxRow.state == "sent",
             Campaign.kind != QUOTA,
             OutboxRow.calendar_week < str(scope.this_week),
-            OutboxRow.calendar_week >= str(scope.this_week.shift(-_REMEMBERED_WEEKS)),
+            OutboxRow.calendar_week >= str(scope.this_week.shift(-scope.remembered_weeks)),
         )
     )
-    letters: dict[int, list[list[str]]] = {}
+    letters: dict[int, list[Letter]] = {}
     for row in await session.execute(scope.narrow(query).order_by(OutboxRow.id.desc())):
-        letters.setdefault(row.person_id, []).append(row.gaps)
+        letters.setdefault(row.person_id, []).append((row.gaps, row.kind == DIGEST))
     return {person_id: _summed(newest_first) for person_id, newest_first in letters.items()}
 
 
-def _summed(newest_first: list[list[str]]) -> History:
-    last = tuple(newest_first[0])
-    streaks = {}
-    for code in last:
-        named = [code in gaps for gaps in newest_first]
-        streaks[code] = named.index(False) if False in named else len(named)
-    return History(len(newest_first), last, streaks)
+Letter = tuple[list[str], bool]  # the gaps it named, and whether it was a digest
+
+
+def _summed(newest_first: list[Letter]) -> History:
+    named = dict.fromkeys(code for gaps, _ in newest_first for code in gaps)
+    return History(len(newest_first), tuple(newest_first[0][0]), {code: _streak(newest_first, code) for code in named})
+
+
+def _streak(newest_first: list[Letter], code: str) -> int:
+    """Letters in a row that named the gap. A digest without it ends them; a letter written by hand about
+    something else says nothing of it."""
+    counted = 0
+    for gaps, is_digest in newest_first:
+        if code in gaps:
+            counted += 1
+        elif is_digest:
+            break
+    return counted
 
 
 async def _register(session: AsyncSession, school_id: int) -> dict[str, frozenset[str]]:

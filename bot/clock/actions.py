@@ -82,7 +82,7 @@ async def _round(session: AsyncSession, moment: Moment, kind: str, title: str) -
 
 
 async def _file_missing(session: AsyncSession, moment: Moment) -> list[Answer]:
-    return await tell(session, moment.school, file_missing_text(moment.week), *_OFFICERS)
+    return await tell(session, moment.school, file_missing_text(moment.week, silent=moment.facts.silent), *_OFFICERS)
 
 
 async def _summary(session: AsyncSession, moment: Moment) -> list[Answer]:

@@ -281,6 +281,69 @@ async def test_a_gap_that_does_not_move_goes_to_the_officer_then_to_the_manager_
     assert told[-1] == [OFFICER, MANAGER]
 
 
+async def by_hand(world, person, week, at, gaps, number=1):
+    """A reminder that an officer sent to one person."""
+    async with world.database.writing() as session:
+        campaign = Campaign(school_id=world.school.id, week=str(week), kind=f"manual-{number}", made_at=at)
+        session.add(campaign)
+        await session.flush()
+        sent = {"gaps": gaps, "state": "sent", "finished_at": at, "calendar_week": str(Week.of(at.date()))}
+        account = {"account_id": person.account_id, "peer_id": person.account_id, "text": "т"}
+        session.add(OutboxRow(campaign_id=campaign.id, person_id=person.id, **account, **sent))
+
+
+async def test_a_reminder_by_hand_about_something_else_does_not_start_the_count_anew(world):
+    await world.found()
+    facts = {"journal_linked": False, "calls": 1, "group_messages": 10}
+    for number in range(2):
+        assert await week_of_reminders(world, number, **facts) == []
+    monday = MONDAY + timedelta(weeks=2)
+    await by_hand(world, world.people[0], LAST.shift(1), monday - timedelta(hours=1), ["no_call"])
+    assert await week_of_reminders(world, 2, **facts) == []
+    assert await week_of_reminders(world, 3, **facts) == []
+    assert await week_of_reminders(world, 4, **facts) == [OFFICER]
+    told = next(text for _, text in await world.replies() if "личный разговор" in text)
+    assert "журнал (ЭЖД) не связан с аккаунтом (3 напоминания)" in told
+
+
+async def test_a_patient_school_tells_the_manager_too_however_long_it_takes(world):
+    await world.found(escalate_after=7)
+    # Without a break from the beginning of September on.
+    told = [await week_of_reminders(world, number - 10, journal_linked=False) for number in range(7)]
+    told += [await week_of_reminders(world, number, journal_linked=False) for number in (-3, -2, -1, 0, 1, 2, 3, 4)]
+    assert told[-2:] == [[OFFICER], [OFFICER, MANAGER]]
+
+
+async def test_the_second_look_leaves_alone_who_was_just_reminded_by_hand(world):
+    await world.found(teachers=2)
+    await world.file(group_messages=1, calls=1)
+    await world.ring()
+    await world.deliver()
+    thursday = datetime(2026, 11, 19, 11, tzinfo=UTC)
+    await by_hand(world, world.people[0], LAST, thursday - timedelta(hours=2), ["few_messages"])
+    assert await world.ring(thursday) == ["quota"]
+    quota = next(one for one in await world.all(Campaign) if one.kind == "quota")
+    rows = [row.person_id for row in await world.all(OutboxRow) if row.campaign_id == quota.id]
+    assert rows == [world.people[1].id]
+
+
+async def test_a_countdown_of_many_days_knows_how_many_are_left_too(world):
+    await world.found(deadline_days=[90])
+    async with world.database.writing() as session:
+        (await session.get(School, world.school.id)).registration_deadline = date(2027, 2, 14)
+    await world.file(registered=False)
+    assert "deadline" in await world.ring()
+    assert any("Не зарегистрирован: 1 человек" in text for _, text in await world.replies())
+
+
+async def test_a_paused_school_is_asked_for_its_file_without_promising_reminders(world):
+    await world.found()
+    async with world.database.writing() as session:
+        (await session.get(School, world.school.id)).paused = True
+    assert await world.ring() == ["file_missing"]
+    assert "уйдут" not in (await world.replies())[0][1]
+
+
 async def test_somebody_who_moves_is_not_on_the_list(world):
     await world.found()
     for number in range(5):

@@ -1,4 +1,4 @@
-from nudges.effect import Effect, did_it_help
+from nudges.effect import Effect, did_it_help, summed
 
 
 def test_those_who_were_reminded_are_held_against_those_who_were_not():
@@ -21,3 +21,8 @@ def test_nobody_reminded_is_no_share_rather_than_zero():
     assert effect.nudged_share is None
     assert effect.others_share == 0
     assert did_it_help({}, {}, {}) == []
+
+
+def test_several_weeks_add_up_for_each_gap_in_the_order_of_the_steps():
+    call, journal = Effect("no_call", 4, 3, 2, 1), Effect("journal_not_linked", 1, 1, 0, 0)
+    assert summed([journal, call, call]) == [Effect("no_call", 8, 6, 4, 2), journal]

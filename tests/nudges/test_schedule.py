@@ -7,7 +7,7 @@ import pytest
 from indicators.weeks import Week
 from nudges.agenda import agenda
 from nudges.calendar import Rest, SchoolCalendar
-from nudges.officer import deadline_text
+from nudges.officer import deadline_text, file_missing_text
 from nudges.schedule import Kind, Schedule, SchoolFacts, Slot, due, slot_moment
 
 ZONE = ZoneInfo("Europe/Moscow")
@@ -150,13 +150,38 @@ def test_the_agenda_shows_what_comes_and_what_is_left_out_and_why():
     runs = {(run.at.strftime("%m-%d %H:%M"), run.kind.value): run.note for run in shown.runs}
     assert ("12-24 14:00", "quota") in runs
     assert ("01-14 10:00", "nudge") in runs
-    assert runs[("01-14 10:00", "nudge")] == "перенесено с 11 января: каникулы"
+    moved = "перенесено с 11 января: каникулы; второй взгляд на недельные нормы пропускаем: мало учебных дней"
+    assert runs[("01-14 10:00", "nudge")] == moved
+    assert ("01-14 14:00", "quota") not in runs
     assert ("12-21 10:00", "nudge") not in runs
     assert runs[("12-21 12:00", "deadline")] == "дней до срока: 30"
     assert all(at("2026-12-21T12:00") <= run.at <= at("2027-01-17T23:59") for run in shown.runs)
     left_out = {one.date: one.reason for one in shown.left_out}
     assert left_out[date(2026, 12, 31)] == "каникулы"
     assert set(left_out) == {date(2026, 12, 28 + n) for n in range(4)} | {date(2027, 1, n) for n in range(1, 14)}
+
+
+def test_a_holiday_on_a_weekend_is_named_an_ordinary_weekend_is_not():
+    shown = agenda(date(2027, 4, 26), date(2027, 5, 16), at("2027-04-26T08:00"), SchoolFacts(CALENDAR))
+    assert [(one.date.day, one.reason) for one in shown.left_out] == [
+        (1, "Праздник Весны и Труда"),
+        (3, "Праздник Весны и Труда"),
+        (9, "День Победы"),
+        (10, "День Победы"),
+    ]
+
+
+def test_an_hour_outside_the_schools_hours_is_said_to_be_moved():
+    short = SchoolCalendar(ZONE, time(8), time(13))
+    shown = agenda(date(2026, 11, 23), date(2026, 11, 29), at("2026-11-23T07:00"), SchoolFacts(short))
+    (summary,) = [run for run in shown.runs if run.kind is Kind.SUMMARY]
+    assert (summary.at, summary.note) == (at("2026-11-27T08:00"), "перенесено: 15:00 — вне рабочих часов школы")
+
+
+def test_the_asking_for_a_file_greets_at_any_hour_and_promises_only_what_will_happen():
+    assert "Доброе утро" not in file_missing_text(LAST)
+    assert "напоминания педагогам уйдут сами" in file_missing_text(LAST)
+    assert "уйдут" not in file_missing_text(LAST, silent=True)
 
 
 def test_the_agenda_agrees_with_what_becomes_due():
