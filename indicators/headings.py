@@ -69,6 +69,7 @@ class _Phrase:
     line: int
 
 
+@lru_cache(maxsize=20_000)
 def plain_heading(text: str) -> str:
     """Small letters, usual abbreviations written out, signs dropped: what two spellings have in common."""
     text = text.lower().translate(_LEFT_OUT).replace("\u00a0", " ")

@@ -82,7 +82,7 @@ def _tell_weeks(layout: Layout, today: date, week: Week | None) -> None:
 def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapping[str, str | None]) -> Layout:
     layout = Layout(table, top, top + height, headings, [])
     for index, heading in enumerate(headings):
-        names = (plain_heading(heading), plain_heading(heading.rpartition(" / ")[2]))
+        names = (plain_heading(heading), plain_heading(heading.rpartition(" / ")[2])) if said else ()
         plain = next((name for name in names if name and name in said), None)
         if plain is not None:
             layout.said.add(index)

@@ -38,4 +38,4 @@ def _between(start: str, end: str) -> str:
     if start:
         return f"неделя с {start}"
     day = day_in(end.lower())
-    return f"{day - timedelta(days=6):%d.%m.%Y} - {day:%d.%m.%Y}" if day else end
+    return f"{day - timedelta(days=6):%d.%m.%Y} - {day:%d.%m.%Y}" if day and day.year > 1999 else end

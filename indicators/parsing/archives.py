@@ -70,7 +70,7 @@ def uncounted_formulas(archive: zipfile.ZipFile, limits: ReadLimits) -> int:
         for block in _blocks(archive, member):
             size += len(block)
             left -= len(block)
-            if left < 0 or (size > _SMALL_MEMBER and size > limits.ratio * max(member.compress_size, 1)):
+            if left < 0 or _too_tight(member, size, limits.ratio):
                 raise refused("bomb")
             if sheet and b"</f>" in block:
                 uncounted += len(_UNCOUNTED.findall(block))
@@ -86,18 +86,23 @@ def _blocks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
         raise refused("damaged") from error
 
 
-def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
-    content = b""
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int, ratio: int = 1) -> bytes:
+    content = bytearray()
     for block in _blocks(archive, member):
         content += block
-        if len(content) > most:
+        if len(content) > most or _too_tight(member, len(content), ratio):
             raise refused("bomb")
-    return content
+    return bytes(content)
+
+
+def _too_tight(member: zipfile.ZipInfo, size: int, ratio: int) -> bool:
+    """No table packs so well."""
+    return size > _SMALL_MEMBER and size > ratio * max(member.compress_size, 1)
 
 
 def content(archive: zipfile.ZipFile, name: str, limits: ReadLimits) -> bytes:
     try:
-        return _content(archive, archive.getinfo(name), limits.unpacked_bytes)
+        return _content(archive, archive.getinfo(name), limits.unpacked_bytes, limits.ratio)
     except KeyError as error:
         raise refused("damaged") from error
 

@@ -63,11 +63,11 @@ def _sha256(path: Path) -> str:
 
 async def _understand(database: Database, tables: list[Table], request: ImportRequest) -> Understanding:
     """Understand the file; an officer's earlier correction for files of this shape is taken into account."""
-    understood = _understood(tables, request, request.mapping)
+    understood = await asyncio.to_thread(_understood, tables, request, request.mapping)
     async with database.reading() as session:
         remembered = await _remembered_mapping(session, understood.shape)
     if remembered:
-        return _understood(tables, request, {**remembered, **request.mapping})
+        return await asyncio.to_thread(_understood, tables, request, {**remembered, **request.mapping})
     return understood
 
 
