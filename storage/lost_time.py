@@ -52,7 +52,8 @@ def sent_in(times: Collection[LostTime], salt: int) -> Callable[[int], bool] | N
     """Whether a message with a `random_id` was sent in one of these times; None when there are none."""
     if not times:
         return None
-    return lambda random_id: any(one.first <= row_of(random_id, salt) <= one.last for one in times)
+    # Numbers below one are those of answers in a dialogue, and of nothing.
+    return lambda random_id: random_id > 0 and any(one.first <= row_of(random_id, salt) <= one.last for one in times)
 
 
 async def in_doubt_since(

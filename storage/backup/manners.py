@@ -44,13 +44,14 @@ class Manners:
         return f"{self.made_at.astimezone(zone):%d.%m.%Y %H:%M}"
 
 
-async def settle_down(session: AsyncSession, manners: Manners, lost: tuple[int, int]) -> tuple[int, int]:
+async def settle_down(session: AsyncSession, manners: Manners, lost: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """`lost` are the first and last numbers of rows the database does not know.
 
     Returns how many campaigns wait now, and how many officers are told.
     """
     since = min(manners.made_at, manners.now)
-    await add_lost_time(session, LostTime(*lost, since, manners.now))
+    for first, last in lost:
+        await add_lost_time(session, LostTime(first, last, since, manners.now))
     await _doubt(session, since - BEYOND_MEMORY)
     paused = await _pause(session, manners)
     await _drop_momentary(session)

@@ -13,13 +13,11 @@ from storage.backup.archive import Archive, newer_refused
 from storage.backup.copying import copy_tables, empty_tables, go_on_numbering, read_sequences
 from storage.backup.making import file_url
 from storage.backup.manners import Manners, settle_down
+from storage.backup.numbers import Numbers
 from storage.backup.tombstones import honour, read_tombstones
 from storage.calendar import DEFAULT_ZONE
 from storage.database import Database, open_database
 from storage.tables import Base, Note, OutboxRow
-
-_BEGINNING = datetime.fromisoformat("2026-01-01T00:00+00:00")
-_NUMBERS_A_MINUTE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +76,8 @@ async def _replace(database: Database, source: Database, archive: Archive, manne
         given = await read_sequences(session)
         await empty_tables(session)
         await copy_tables(reading, session)
-        beyond = _beyond(archive.manifest.sequences, given, manners.now)
-        await go_on_numbering(session, beyond)
+        numbers = Numbers(archive.manifest.sequences, given, manners.made_at, manners.now)
+        await go_on_numbering(session, numbers.beyond())
         forgotten = await honour(session, known)
-        outbox = OutboxRow.__tablename__
-        lost = (archive.manifest.sequences.get(outbox, 0) + 1, beyond[outbox])
-        paused, told = await settle_down(session, manners, lost)
+        paused, told = await settle_down(session, manners, numbers.lost(OutboxRow.__tablename__))
     return Restored(archive.manifest.schema != upgrade.HEAD, paused, forgotten, told)
-
-
-def _beyond(archived: dict[str, int], given: dict[str, int], now: datetime) -> dict[str, int]:
-    """Numbers that no row written since the backup can have had, here or, as far as time tells, elsewhere."""
-    by_time = int((now - _BEGINNING).total_seconds() // 60) * _NUMBERS_A_MINUTE
-    return {name: max(archived.get(name, 0), given[name], by_time) for name in given}

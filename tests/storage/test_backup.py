@@ -15,6 +15,7 @@ from indicators.errors import StorageError, UnusableFile
 from nudges.delivery import random_id, row_of
 from storage import upgrade
 from storage.backup import Restored, is_empty, make_backup, open_archive, restore_backup
+from storage.backup.numbers import Numbers
 from storage.database import Database, connect, open_database
 from storage.forgetting import forget_account, forget_people
 from storage.notes import read_note, write_note
@@ -114,13 +115,16 @@ async def all_of(database: Database, table: type[Base]) -> list:
 async def test_a_backup_of_either_database_is_restored_into_either(tmp_path, postgres):
     server, file = await emptied(postgres), await open_database(f"sqlite+aiosqlite:///{tmp_path}/d.db")
     await found(file)
+    await Clock(file, lambda: TEN, community_id=7).ring()
     first = await saved(file, tmp_path / "first.db")
     assert await is_empty(server)
     await restored(server, first, tmp_path / "w", MONDAY)
     assert not await is_empty(server)
     on_server = await everything(server)
-    for table in ("school", "person", "person_week", "statistics_import", "account", "member"):
+    for table in ("school", "person", "person_week", "statistics_import", "account", "member", "occasion"):
         assert on_server[table] == (await everything(file))[table]
+    (row,) = await all_of(server, OutboxRow)
+    assert row.unsure_since < MONDAY
     async with server.writing() as session:  # numbering goes on
         session.add(School(name="Ш2", name_key="ш2", created_at=MONDAY, settings={}))
 
@@ -325,3 +329,17 @@ async def test_a_folder_with_marks_in_its_name_is_no_trouble(tmp_path):
         assert connection.execute("SELECT count(*) FROM school").fetchone() == (0,)
     connection.close()
     assert [one.name for one in folder.iterdir()] == ["копия.db"]
+
+
+def test_numbers_after_a_restore_are_behind_all_that_can_have_been_used_and_the_lost_ones_are_few():
+    day = timedelta(days=1)
+    first = Numbers({"outbox": 100}, {"outbox": 140}, MONDAY, MONDAY + day)
+    ((begin, end),) = first.lost("outbox")
+    assert begin == 101
+    assert 140 < end <= first.beyond()["outbox"]
+    assert end - begin < 2**31 / 1000  # a stranger's random id is hardly ever taken for one of them
+    again = Numbers({"outbox": 100}, {"outbox": first.beyond()["outbox"] + 40}, MONDAY, MONDAY + day)
+    assert again.beyond()["outbox"] >= first.beyond()["outbox"] + 40
+    assert again.lost("outbox")[1][1] == first.beyond()["outbox"] + 40
+    late = Numbers({"outbox": 10**9}, {"outbox": 0}, MONDAY, MONDAY + day)
+    assert late.beyond()["outbox"] >= late.lost("outbox")[0][1] > 10**9

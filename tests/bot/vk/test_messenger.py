@@ -2,7 +2,7 @@
 
 import asyncio
 import base64
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -130,6 +130,16 @@ async def test_a_history_is_read_back_to_the_moment_in_question_only(sandbox, vk
     before = (await sandbox.control("/sandbox/stats"))["requests"]
     assert await vk.find_sent([Sought(TEACHER, 70, now)]) == [None]
     assert (await sandbox.control("/sandbox/stats"))["requests"] == before + 1
+
+
+async def test_another_message_that_would_do_counts_from_the_moment_in_question_on(sandbox, vk):
+    (sent,) = await vk.send([letter(TEACHER, 77)])
+    then = datetime.fromtimestamp((await sandbox.control("/sandbox/clock", {}))["now"], UTC)
+    await sandbox.control("/sandbox/clock", {"advance": 7200})
+    later = then + timedelta(hours=1)
+    would_do = {77}.__contains__
+    found = [Sought(TEACHER, 70, then, would_do), Sought(TEACHER, 70, later, would_do), Sought(TEACHER, 70, then)]
+    assert await vk.find_sent(found) == [sent.message_id, None, None]
 
 
 async def test_a_history_that_cannot_be_read_is_an_error_not_an_answer(sandbox, vk):
