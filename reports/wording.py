@@ -10,8 +10,10 @@ from nudges.periods import MONTHS
 
 NBSP = "\u00a0"
 UNKNOWN = "нет данных"
-# Where a line must not end: after a number or «№», before a dash, inside «п. п.» and «и ещё 3».
-_TIES = re.compile(r"(?<=\d) (?=[А-Яа-яЁё%])|(?<=№) (?=\d)| (?=[—–])|(?<=\bп\.) (?=п\.)|(?<=и ещё) (?=\d)")
+# Where a line must not end: after a number or «№», before a dash, inside «п. п.», «и ещё 3» and «из 4».
+_TIES = re.compile(
+    r"(?<=\d) (?=[А-Яа-яЁё%])|(?<=№) (?=\d)| (?=[—–])|(?<=\bп\.) (?=п\.)|(?<=и ещё) (?=\d)|(?<=\bиз) (?=\d)"
+)
 
 
 def number(value: float) -> str:

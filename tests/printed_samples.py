@@ -1,29 +1,42 @@
-"""`python -m tests.printed_samples` makes the leaflets and posters of docs/samples anew, from the demo school."""
+"""`python -m tests.printed_samples` makes docs/samples anew from the demo school: reports, leaflets and posters."""
 
 import asyncio
 import itertools
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from PIL import Image
+from sqlalchemy import update
 
 from indicators.weeks import Week
 from reports.leaflets import SchoolLeaflets, draw_leaflets, make_leaflets
+from reports.make import FORMATS, make_report
 from reports.posters import SchoolPosters, draw_posters, school_posters
-from sandbox.demo import OFFICERS, SCHOOL, demo_people_file
-from storage.database import open_database
+from reports.template import default_template
+from sandbox.demo import OFFICERS, SCHOOL, demo_people_file, demo_summary_file
+from sandbox.demo_school import REFUSING
+from storage.database import Database, open_database
 from storage.imports import ImportRequest, import_file
+from storage.planning import plan_campaign
 from storage.roles import ensure_officers
 from storage.schools import find_school
-from storage.tables import Chat
+from storage.tables import Chat, OutboxRow, School, Target
 from tests.reports.paper import picture_of
 
 FOLDER = Path(__file__).parent.parent / "docs" / "samples"
-WEEK = Week.parse("2026-W46")
-NOW = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
+WEEK, WEEKS = Week.parse("2026-W44"), 8
+TARGETS = {
+    "pupils_total": 90.0,
+    "teachers_total": 100.0,
+    "teachers_3_messages": 70.0,
+    "teachers_10_messages": 60.0,
+    "teachers_called": 50.0,
+    "teachers_journal_linked": 80.0,
+}
+NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 CLASSES = ("1А", "5А", "9А")
 KINDS = ("parents_with_teacher", "parents_without_teacher")
 
@@ -34,13 +47,44 @@ def invented_codes() -> Callable[[], str]:
     return lambda: f"PR3MER{next(numbers) * 37 % 97:02d}".translate(str.maketrans("0158", "2346"))
 
 
+async def import_week(database: Database, folder: Path, week: Week) -> None:
+    """What comes on the Tuesday after a week: the list by name and the summary."""
+    came = at_noon(week)
+    for kind, write in (("people", demo_people_file), ("summary", demo_summary_file)):
+        path = folder / f"{kind}.csv"
+        write(week.monday, path)
+        request = ImportRequest(path=path, today=came.date(), now=came, school=SCHOOL, week=week, create_schools=True)
+        await import_file(database, request, write=True)
+
+
+def at_noon(week: Week) -> datetime:
+    return datetime.combine(week.sunday + timedelta(days=2), time(9), UTC)
+
+
+async def remind(database: Database, school: School, week: Week) -> None:
+    """The week's reminders really planned, and taken for delivered where the demo school allows it."""
+    sent_at = at_noon(week)
+    await plan_campaign(database, school, week, now=sent_at)
+    async with database.writing() as session:
+        planned = update(OutboxRow).where(OutboxRow.state == "planned")
+        closed = {"state": "unreachable", "reason": "сообщения сообщества не разрешены"}
+        refused = OutboxRow.peer_id.in_(REFUSING)
+        await session.execute(planned.where(refused).values(finished_at=sent_at, **closed))
+        await session.execute(planned.where(~refused).values(finished_at=sent_at, state="sent"))
+
+
+async def save_reports(database: Database, school: School) -> None:
+    for form in FORMATS:
+        content = await make_report(database, schools=[school], weeks=[WEEK], format=form)
+        (FOLDER / f"report.{form}").write_bytes(content)
+    (FOLDER / "template.docx").write_bytes(default_template())
+
+
 async def made(folder: Path) -> tuple[SchoolLeaflets, SchoolPosters]:
-    """The demo school's people really imported, with an officer, a room, a deadline and chats of three classes."""
+    """The demo school's files really imported, with an officer, a room, targets and chats of three classes."""
     database = await open_database(f"sqlite+aiosqlite:///{folder / 'demo.db'}")
-    people = folder / "people.csv"
-    demo_people_file(WEEK.monday, people)
-    request = ImportRequest(path=people, today=NOW.date(), now=NOW, school=SCHOOL, week=WEEK, create_schools=True)
-    await import_file(database, request, write=True)
+    for back in range(WEEKS - 1, -1, -1):
+        await import_week(database, folder, WEEK.shift(-back))
     async with database.writing() as session:
         await ensure_officers(session, "vk", OFFICERS, NOW)
         school = await find_school(session, SCHOOL)
@@ -49,7 +93,13 @@ async def made(folder: Path) -> tuple[SchoolLeaflets, SchoolPosters]:
         for number, (name, kind) in enumerate(itertools.product(CLASSES, KINDS)):
             link = f"https://vk.me/join/Primer_{number:02d}_vydumannaya_ssylka="
             session.add(Chat(school_id=school.id, platform="vk", peer_id=number, kind=kind, class_name=name, link=link))
-        await session.flush()
+        for code, percent in TARGETS.items():
+            session.add(Target(school_id=school.id, code=code, value=percent, is_percent=True))
+    for week in (WEEK.shift(-2), WEEK.shift(-1), WEEK):
+        await remind(database, school, week)
+    await save_reports(database, school)
+    async with database.writing() as session:
+        school = await find_school(session, SCHOOL)
         link = "https://vk.me/club219000001"
         leaflets = await make_leaflets(session, school, invented_codes(), NOW, NOW.date(), dialog_link=link)
         posters = await school_posters(session, school)

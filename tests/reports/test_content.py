@@ -95,8 +95,8 @@ async def test_a_quarter_is_compared_with_its_beginning_and_counts_all_its_remin
 
 
 def test_lines_do_not_end_where_russian_typography_forbids_it():
-    tied = typeset("Школа № 5: 12 человек — 80 % и ещё 3, +2 п. п.")
-    assert tied.replace("\u00a0", "~") == "Школа №~5: 12~человек~— 80~% и ещё~3, +2~п.~п."
+    tied = typeset("Школа № 5: 12 человек — 80 % и ещё 3, +2 п. п., 0 из 4")
+    assert tied.replace("\u00a0", "~") == "Школа №~5: 12~человек~— 80~% и ещё~3, +2~п.~п., 0~из~4"
 
 
 def test_halves_are_rounded_up_as_people_do():
