@@ -55,6 +55,8 @@ class ModelSchool:
     digests: dict[date, date] = field(default_factory=dict)
     quotas: set[date] = field(default_factory=set)
     said: set[tuple[str, str]] = field(default_factory=set)
+    hours: tuple[int, int] = (9, 18)
+    paused: bool = False
 
 
 def works(school: ModelSchool, day: date) -> bool:
@@ -67,7 +69,7 @@ def works(school: ModelSchool, day: date) -> bool:
 
 def may_write(school: ModelSchool, now: datetime) -> bool:
     local = now.astimezone(ZoneInfo(school.zone))
-    return works(school, local.date()) and 9 <= local.hour < 18
+    return works(school, local.date()) and school.hours[0] <= local.hour < school.hours[1]
 
 
 def monday_of(day: date) -> date:
@@ -91,8 +93,14 @@ def moment_in_week(school: ModelSchool, monday: date, kind: str) -> datetime | N
     earlier = [monday + n * DAY for n in range(weekday - 1, -1, -1)]
     for day in later + earlier:
         if works(school, day):
-            return datetime.combine(day, hour, ZoneInfo(school.zone))
+            return datetime.combine(day, inside(school, hour), ZoneInfo(school.zone))
     return None
+
+
+def inside(school: ModelSchool, hour: time) -> time:
+    """An hour at which the school is shut gives way to the one at which it opens."""
+    opens, closes = school.hours
+    return hour if opens <= hour.hour < closes else time(opens)
 
 
 def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
@@ -118,12 +126,13 @@ def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
     newest = newest_file if newest_file in allowed else None
     nudged_now = False
     if newest is not None:
-        if newest not in school.digests and reached("nudge") and school.files[newest] <= now:
+        loud = not school.paused
+        if loud and newest not in school.digests and reached("nudge") and school.files[newest] <= now:
             nudged_now = once("nudge", name_of(this))
         last = max(school.digests.values(), default=None)
         rested = last is None or today >= last + 2 * DAY
         full = working_days(school, this) >= 3
-        looks_again = newest not in school.quotas and full and rested and reached("quota") and not nudged_now
+        looks_again = loud and newest not in school.quotas and full and rested and reached("quota") and not nudged_now
         if looks_again and once("quota", name_of(this)) and working_days(school, newest) >= 3:
             school.quotas.add(newest)
         if nudged_now:
@@ -150,7 +159,7 @@ def _countdown(school: ModelSchool, now: datetime, this: date, once) -> None:
         day = school.deadline - left * DAY
         while day <= school.deadline and not works(school, day):
             day += DAY
-        moment = datetime.combine(day, time(10), ZoneInfo(school.zone))
+        moment = datetime.combine(day, inside(school, time(10)), ZoneInfo(school.zone))
         if day <= school.deadline and moment <= now:
             passed.append((left, day))
     if passed and monday_of(passed[-1][1]) == this:

@@ -40,6 +40,7 @@ SLOTS = {
     "escalation": (4, time(15)),
 }
 OTHER_SLOTS = SLOTS | {"nudge": (1, time(12, 30)), "quota": (4, time(11)), "summary": (2, time(9))}
+PAUSED, RESUMED = date.max, date.max - timedelta(days=1)  # instead of the week of a file
 LACKING = {"registered": False, "journal_linked": False, "group_messages": 2, "calls": 0}
 
 
@@ -131,8 +132,12 @@ async def import_file(database, school, people, monday, at):
 
 def changes_of(year, rng):
     start = datetime(year, 1, 10, tzinfo=UTC)
-    moments = [start + timedelta(minutes=rng.randrange(350 * 24 * 60)) for _ in range(12)]
-    return [(moment, rng.randrange(len(ZONES[year])), date.min) for moment in moments]
+    moments = [start + timedelta(minutes=rng.randrange(350 * 24 * 60)) for _ in range(16)]
+    changes = [(moment, rng.randrange(len(ZONES[year])), date.min) for moment in moments]
+    for number in range(len(ZONES[year])):
+        paused = start + timedelta(minutes=rng.randrange(300 * 24 * 60))
+        changes += [(paused, number, PAUSED), (paused + timedelta(days=rng.randrange(2, 25)), number, RESUMED)]
+    return changes
 
 
 def as_settings(slots):
@@ -170,8 +175,8 @@ def files_of(year, rng):
 
 
 async def change(database, school, mirror, at, rng):
-    """An officer changes something in the middle of the year: the zone, the schedule, or a quarantine from today."""
-    what = rng.choice(("zone", "slots", "quarantine"))
+    """An officer changes something in the year: the zone, the schedule, the hours, or a quarantine from today."""
+    what = rng.choice(("zone", "slots", "hours", "quarantine"))
     async with database.writing() as session:
         kept = await session.get(School, school.id)
         if what == "zone":
@@ -179,10 +184,18 @@ async def change(database, school, mirror, at, rng):
         elif what == "slots":
             mirror.slots = dict(rng.choice((SLOTS, OTHER_SLOTS)))
             kept.settings = {"schedule": as_settings(mirror.slots)}
+        elif what == "hours":
+            mirror.hours = rng.choice(((9, 18), (8, 14), (11, 20)))
+            kept.work_from, kept.work_to = (time(hour) for hour in mirror.hours)
         else:
             days = (at.date(), at.date() + timedelta(days=rng.randrange(6)))
             mirror.breaks.append(days)
             session.add(Break(school_id=school.id, starts_on=days[0], ends_on=days[1], title="карантин", kind="pause"))
+
+
+async def pause(database, school, mirror, *, paused):
+    async with database.writing() as session:
+        (await session.get(School, school.id)).paused = mirror.paused = paused
 
 
 @pytest.fixture
@@ -208,6 +221,8 @@ async def test_a_year_of_the_clock_is_what_the_plain_model_says(processes, year,
             school, people, mirror = schools[number]
             if monday == date.min:
                 await change(database, school, mirror, at, rng)
+            elif monday in (PAUSED, RESUMED):
+                await pause(database, school, mirror, paused=monday == PAUSED)
             else:
                 await import_file(database, school, people, monday, at)
                 mirror.files[monday] = at
