@@ -15,6 +15,8 @@ _REMARK: Final = re.compile(r"(?:[,;/]\s*|\s[-–—]\s+)(?!оглы|оглу|к
 # «…, id 700000001», «… https://vk.com/id1»
 _PAGE: Final = re.compile(r"[\s,;(\[]*(?:https?://)?(?:vk\.(?:com|ru)/)?@?\bid\s*\d{3,}[)\]]*\s*$", re.IGNORECASE)
 _PARTICLES: Final = frozenset({"оглы", "оглу", "кызы", "кизи", "гызы", "улы", "уулу", "заде"})
+# Signs that are not seen, and marks of footnotes
+_NO_LETTERS: Final = str.maketrans("", "", "\u200b\u00ad\u202a\u202b\u202c\u202d\u202e\u200e\u200f¹²³⁴⁵⁶⁷⁸⁹⁰*")
 _JOINED_PARTICLE: Final = re.compile(r"-(оглы|оглу|кызы|кизи|гызы|улы|уулу)\b", re.IGNORECASE)
 _PATRONYMIC: Final = re.compile(r"(вич|ич|вна|чна|шна)$")
 _FEMALE: Final = re.compile(r"(вна|чна|шна|кызы|кизи|гызы)$")
@@ -81,7 +83,7 @@ def parse_name(text: str) -> Name | None:
         return None
     text = _PAGE.sub("", _NUMBER.sub("", unicodedata.normalize("NFC", text)))
     text = in_cyrillic(_REMARK.sub("", text))
-    text = _JOINED_PARTICLE.sub(r" \1", _DASHES.sub("-", text).replace("\u200b", "").replace("\u00ad", ""))
+    text = _JOINED_PARTICLE.sub(r" \1", _DASHES.sub("-", text).translate(_NO_LETTERS))
     brackets = _BRACKETS.findall(text)
     text = _BRACKETS.sub(" ", text).replace(".", ". ").replace(",", " ")
     words = text.strip().strip("*").split()
@@ -152,7 +154,8 @@ def surname_first(name: Name) -> Name:
 
 
 def _clean(text: str) -> str:
-    return " ".join(map(shown_word, _DASHES.sub("-", in_cyrillic(_BRACKETS.sub(" ", text))).split()))
+    text = _DASHES.sub("-", in_cyrillic(_BRACKETS.sub(" ", text.translate(_NO_LETTERS))))
+    return " ".join(map(shown_word, _JOINED_PARTICLE.sub(r" \1", text).split()))
 
 
 def gender(patronymic: str) -> Literal["female", "male"] | None:

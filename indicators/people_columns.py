@@ -35,6 +35,7 @@ _OTHER_SPAN: Final = re.compile(
     re.IGNORECASE,
 )
 _AS_OF: Final = re.compile(r"\bна\s+\d{1,2}[./]\d{1,2}", re.IGNORECASE)
+_PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/|^@?id\d{3,}$", re.IGNORECASE)
 _SAMPLED = 400
 _PARTS: Final = ("last_name", "first_name", "patronymic")
 _WORD: Final = re.compile(r"[^\W\d_]+\.?(?:\s*[-–]\s*[^\W\d_]+)*(?:\s*\([^\W\d_]+\))?")
@@ -100,6 +101,8 @@ def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> s
         return code
     if code == "vk_id" and all(is_flag(text_of(cell)) or text_of(cell) in ("0", "1") for cell in sample):
         return "registered"  # «Аккаунт VK: да»
+    if code in ("profile_active", "registered") and not _has(layout, "vk_id") and _are_pages(sample):
+        return "vk_id"
     if bare_id and _counts_rows(sample):
         return None
     if code == "class_teacher":
@@ -117,6 +120,11 @@ def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> s
     if code in THRESHOLDS and not _has(layout, "group_messages") and _is_count(sample):
         return "group_messages"
     return code
+
+
+def _are_pages(sample: list[Cell]) -> bool:
+    """Links under «Профиль»; a few cells may say «нет»."""
+    return sum(1 for cell in sample if _PAGE.search(text_of(cell))) * 2 > len(sample)
 
 
 def _is_vague(code: str, heading: str) -> bool:

@@ -17,7 +17,10 @@ _YEAR: Final = r"(?:20\d\d|\d\d(?!\d))"
 _DMY: Final = rf"(\d{{1,2}}){_SEP}(\d{{1,2}})(?:{_SEP}({_YEAR})|\.(?=\s))?(?:\s*г(?:ода|\.)?)?"
 # Each pattern with the groups it fills: d1 m1 y1 d2 m2 y2.
 _RANGES: Final = (
-    (r"(?<!\d)(20\d\d)[._-]?(\d\d)[._-]?(\d\d)" + _TO + r"(20\d\d)[._-]?(\d\d)[._-]?(\d\d)(?!\d)", "y1 m1 d1 y2 m2 d2"),
+    (
+        r"(?<!\d)(20\d\d)[./_-]?(\d\d)[./_-]?(\d\d)" + _TO + r"(20\d\d)[./_-]?(\d\d)[./_-]?(\d\d)(?!\d)",
+        "y1 m1 d1 y2 m2 d2",
+    ),
     (rf"(?<!\d){_DMY}{_TO}{_DMY}(?!\d)", "d1 m1 y1 d2 m2 y2"),
     (
         rf"(?<!\d)(\d{{1,2}})\s*({_MONTH})\s*({_YEAR})?(?:\s*г(?:ода|\.)?)?{_TO}(\d{{1,2}})\s*({_MONTH})\s*({_YEAR})?",
@@ -40,6 +43,8 @@ _NUMBERED: Final = (
 _WEEK_OF: Final = re.compile(r"недел[а-я]*(?:\s+(?:с|от|начиная с))?[\s(:]*$")
 _CLOCK: Final = re.compile(r"(?<=\d)[\st,]*(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)|\b\d{1,2}:\d\d(?::\d\d)?\b")
 _PAPERS: Final = re.compile(r"(?:приказ|письм|распоряж|постановл|исх|вх)[а-я.]*[^;\n]{0,40}?\d\d\.\d\d\.\d{2,4}")
+# «срок представления: до 20.11.2026» says when the file is wanted, not what it is about
+_DEADLINE: Final = re.compile(r"(?:\bсрок|не позднее|предостав|представ)[^;\n\d]{0,40}\d\d?\.\d\d\.\d{2,4}")
 _RECENT: Final = timedelta(weeks=12)
 _LONGEST = 8  # days: a file made on Monday may count from Monday to Monday
 
@@ -75,7 +80,7 @@ def period_in(text: str, today: date) -> Period | None:
 
 def _plain(text: str) -> str:
     text = text.lower().replace("ё", "е").replace("\u00a0", " ")
-    return re.sub(r"\s*[‐‑‒–—―−]\s*", "-", _CLOCK.sub("", _PAPERS.sub(" ", text)))
+    return re.sub(r"\s*[‐‑‒–—―−]\s*", "-", _CLOCK.sub("", _PAPERS.sub(" ", _DEADLINE.sub(" ", text))))
 
 
 def _week_of_range(first: date, last: date) -> Week:
@@ -96,7 +101,7 @@ def _ranges(text: str, today: date) -> Iterator[tuple[date, date, str]]:
                 first = _date(found["d1"], found.get("m1") or found["m2"], str(year - 1), today)
                 if first and not found.get("m1") and found["m2"]:
                     first = None
-            if first and first <= last:
+            if first:
                 yield first, last, match[0]
 
 

@@ -11,6 +11,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from odf.table import TableCell, TableRow
 from odf.text import P
 from openpyxl import Workbook
 
+from tests.corpus import regions
 from tests.corpus.lookalikes import TABLES
 
 HERE = Path(__file__).parent
@@ -727,6 +729,48 @@ def summary_document(path: Path) -> None:
 
 for _name, _rows in TABLES.items():
     openpyxl_file(_name, _rows)
+
+
+def merged_file(name: str, areas: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    def write(path: Path) -> None:
+        book = workbook(("Лист1", rows))
+        for area in areas:
+            book.active.merge_cells(area)
+        book.save(path)
+
+    WRITERS[name] = write
+
+
+for _name, (_areas, _merged_rows) in regions.TABLES.items():
+    merged_file(_name, _areas, _merged_rows)
+
+text_file(
+    "region-unclosed-quote.csv",
+    [[TITLE], ["Школа", "ФИО", "Сообщений"], ["МБОУ СОШ 1", "Иванова Анна Петровна", 12]],
+    "cp1251",
+    before="",
+)
+_whole_text = WRITERS["region-unclosed-quote.csv"]
+
+
+@written("region-unclosed-quote.csv")
+def unclosed_quote(path: Path) -> None:
+    """A quotation mark that nobody closed must not swallow the rows after it."""
+    _whole_text(path)
+    path.write_bytes(path.read_bytes() + '"МБОУ СОШ 1;Гаджиев Мурад Алиевич;4\r\n'.encode("cp1251"))
+
+
+@written("region-web-archive.xls")
+def web_archive(path: Path) -> None:
+    """What Excel calls a web page in one file."""
+    rows = "".join("<tr>" + "".join(f"<td>{'' if c is None else c}</td>" for c in row) + "</tr>" for row in TABLE[2:])
+    page_text = f"<html><body><p>{TITLE}</p><table>{rows}</table></body></html>"
+    message = EmailMessage()
+    message["Subject"] = "report"
+    message.set_content(page_text, subtype="html", cte="quoted-printable")
+    message.make_related()
+    path.write_bytes(b"MIME-Version: 1.0\r\n" + message.as_bytes())
+
 
 # What is refused
 
