@@ -6,9 +6,12 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from storage.database import open_database
+from storage.imports import ImportRequest, import_file
 from tests.sandbox_server import SandboxClient
 
 ROOT = Path(__file__).parents[3]
@@ -67,3 +70,14 @@ def people_file(path: Path, rows: Sequence[str], title: str = "Статисти�
     """A list as the cabinet exports it: semicolons, a title line, one row a person."""
     path.write_text("\n".join([title, HEADINGS, *rows]) + "\n", encoding="utf-8-sig")
     return path
+
+
+async def with_school(bot: Program, file: Path, school: str = "Школа № 0 (пример)") -> None:
+    """What `import --create-schools --yes` writes, without a process of its own."""
+    data = bot.folder / "data"
+    data.mkdir(exist_ok=True)
+    database = await open_database(f"sqlite+aiosqlite:///{data / 'dezhurny.db'}")
+    now = datetime.now(UTC)
+    request = ImportRequest(path=file, today=now.date(), now=now, school=school, create_schools=True)
+    await import_file(database, request, write=True)
+    await database.close()

@@ -6,23 +6,26 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from sandbox import World
 from storage.database import open_database
 from storage.outbox import sole_deliverer
-from tests.bot.commands.program import Program, people_file
+from tests.bot.commands.program import Program, people_file, with_school
 from tests.sandbox_server import SandboxClient, running_sandbox
 
 PEOPLE = range(9_200_001, 9_200_201)
 HOURS = 3 * 3600.0
 
 
-def town(folder: Path, people: range = PEOPLE) -> None:
+async def town(bot: Program, people: range = PEOPLE, school: str = "Школа № 0 (пример)") -> None:
+    """A school of so many, each of whom lacks something."""
     letters = "абвгдежзик"
     rows = []
     for number, vk_id in enumerate(people):
         last = "Примерова-А" + "".join(letters[int(digit)] for digit in f"{number:03}")
         rows.append(f"{vk_id};{last} Анна Ивановна;учитель;Активен;да;1;0;1;да")
-    people_file(folder / "week.csv", rows)
+    await with_school(bot, people_file(bot.folder / "week.csv", rows), school)
 
 
 async def counts(sandbox: SandboxClient) -> set[int]:
@@ -43,10 +46,9 @@ async def sent_until_killed(bot: Program, sandbox: SandboxClient, enough: int) -
 
 
 async def test_a_backup_from_the_middle_of_a_campaign_repeats_nothing_when_it_is_restored(bot: Program, tmp_path):
-    town(tmp_path)
+    await town(bot)
     async with running_sandbox(World(crowd=PEOPLE), latency=0.1) as sandbox:
         bot.talk_to(sandbox)
-        assert (await bot("import", "week.csv", "--yes")).status == 0
         assert 0 < await sent_until_killed(bot, sandbox, 25) < len(PEOPLE)
         saved = await bot("backup", "copy.db", "--json")
         assert saved.status == 0, saved.err
@@ -68,13 +70,15 @@ async def test_a_backup_from_the_middle_of_a_campaign_repeats_nothing_when_it_is
         assert await counts(sandbox) == {1}
 
 
-async def test_a_campaign_the_backup_knows_nothing_of_is_not_sent_again(bot: Program, tmp_path):
+@pytest.mark.parametrize("restored_before", [False, True])
+async def test_a_campaign_the_backup_knows_nothing_of_is_not_sent_again(bot: Program, tmp_path, restored_before):
     people = PEOPLE[:60]
-    town(tmp_path, people)
+    await town(bot, people)
     async with running_sandbox(World(crowd=PEOPLE)) as sandbox:
         bot.talk_to(sandbox)
-        await bot("import", "week.csv", "--yes")
         assert (await bot("backup", "copy.db")).status == 0
+        if restored_before:  # numbers leap
+            assert (await bot("restore", "copy.db", "--yes")).status == 0
         assert (await bot("send", "--yes", "--now", "--json")).json["sent"] == len(people)
 
         sandbox.running.world.clock.advance(HOURS)
@@ -87,10 +91,9 @@ async def test_a_campaign_the_backup_knows_nothing_of_is_not_sent_again(bot: Pro
 
 async def test_what_was_not_sent_since_the_backup_goes_after_a_restore(bot: Program, tmp_path):
     people = PEOPLE[:30]
-    town(tmp_path, people)
+    await town(bot, people)
     async with running_sandbox(World(crowd=PEOPLE)) as sandbox:
         bot.talk_to(sandbox)
-        await bot("import", "week.csv", "--yes")
         await bot("backup", "copy.db")
         for part in tmp_path.glob("data/*"):
             part.unlink()  # the disk died
@@ -100,8 +103,7 @@ async def test_what_was_not_sent_since_the_backup_goes_after_a_restore(bot: Prog
 
 
 async def test_restore_refuses_while_another_copy_works(bot: Program, tmp_path):
-    town(tmp_path, PEOPLE[:3])
-    await bot("import", "week.csv", "--yes")
+    await town(bot, PEOPLE[:3])
     await bot("backup", "copy.db")
     database = await open_database(f"sqlite+aiosqlite:///{tmp_path}/data/dezhurny.db")
     async with sole_deliverer(database):
@@ -141,8 +143,7 @@ async def test_a_backup_of_a_newer_program_is_refused(bot: Program, tmp_path):
 
 
 async def test_a_damaged_database_is_set_aside_and_restored(bot: Program, tmp_path):
-    town(tmp_path, PEOPLE[:20])
-    await bot("import", "week.csv", "--yes")
+    await town(bot, PEOPLE[:20])
     await bot("backup", "copy.db")
     database = tmp_path / "data" / "dezhurny.db"
     good = database.read_bytes()
@@ -180,11 +181,10 @@ async def bot_is_busy() -> None:
 
 
 async def test_a_restore_killed_at_any_instant_leaves_one_state_or_the_other(bot: Program, tmp_path):
-    town(tmp_path, PEOPLE[:20])
-    await bot("import", "week.csv", "--yes")
+    await town(bot, PEOPLE[:20])
     await bot("backup", "old.db")
-    await bot("import", "week.csv", "--yes", "--school", "Школа № 2 (пример)", "--create-schools")
-    for moment in range(3):
+    await town(bot, PEOPLE[:20], "Школа № 2 (пример)")
+    for moment in (0, 2):
         process = await bot.start("restore", "old.db", "--yes")
         kept = len(list(tmp_path.glob("data/before-restore-*")))
         async with asyncio.timeout(60):

@@ -4,8 +4,11 @@ import json
 
 import pytest
 
+from bot.commands.people import find_subject
+from indicators.errors import UsageError
 from sandbox import World
-from tests.bot.commands.program import Program, people_file
+from storage.database import open_database
+from tests.bot.commands.program import Program, people_file, with_school
 from tests.sandbox_server import running_sandbox
 
 ROWS = (
@@ -18,9 +21,7 @@ NAMES = ("Примеров", "Анна", "Второв", "Борис")
 
 @pytest.fixture
 async def school(bot: Program, tmp_path) -> Program:
-    people_file(tmp_path / "week.csv", ROWS)
-    done = await bot("import", "week.csv", "--school", "Школа № 0 (пример)", "--create-schools", "--yes")
-    assert done.status == 0, done.err
+    await with_school(bot, people_file(tmp_path / "week.csv", ROWS))
     return bot
 
 
@@ -51,12 +52,20 @@ async def test_several_of_a_name_are_listed_by_number_and_school(school: Program
         assert "1 — Школа № 0 (пример) (учитель); 2 — Школа № 0 (пример) (учитель физики)" in refused.err
         assert not any(name in refused.err for name in NAMES)
     assert (await school("export", "Примерова Анна Ивановна")).json["records"][0]["person_id"] == 1
-    assert (await school("export", "2", "--school", "Школа № 0 (пример)")).status == 0
 
 
 @pytest.mark.parametrize("person", ["Неизвестная Нина", "99", "id1", "", "9" * 30, "%", "Примерова Нина"])
-async def test_nobody_of_that_name_is_one_sentence(school: Program, person):
-    refused = await school("export", person)
+async def test_nobody_of_that_name_is_a_sentence_without_the_name(school: Program, tmp_path, person):
+    database = await open_database(f"sqlite+aiosqlite:///{tmp_path}/data/dezhurny.db")
+    async with database.reading() as session:
+        with pytest.raises(UsageError) as refused:
+            await find_subject(session, person, None)
+    await database.close()
+    assert not person or f"«{person}»" not in refused.value.sentence
+
+
+async def test_an_unknown_person_is_wrong_use(school: Program):
+    refused = await school("export", "Неизвестная Нина")
     assert (refused.status, refused.out) == (2, "")
     assert len(refused.err.splitlines()) == 1
 
