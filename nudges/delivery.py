@@ -1,5 +1,6 @@
 """The rules of delivery, with no input or output: what an outcome makes of a row, an account, a campaign."""
 
+import math
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -15,6 +16,9 @@ MEMORY_MESSAGES = 40
 MAX_ATTEMPTS = 10
 FIRST_PAUSE = timedelta(seconds=1)
 LONGEST_PAUSE = timedelta(seconds=60)
+# While many requests fail and many pass, a failure is bad luck: trying again soon is what helps.
+UNLUCKY = 0.08
+UNLUCKY_PAUSE = timedelta(seconds=2)
 DELAY = timedelta(hours=1, minutes=5)
 MAX_DELAYS = 6
 
@@ -46,12 +50,14 @@ class Try:
     """One try at delivering a row. `unsure_since` as it was before this try; `tried_at` is when it was claimed.
 
     `outage`: nothing at all has got through meanwhile, so this failure says nothing about the row.
+    `failing`: the share of first tries that fail in passing just now, whoever they are for.
     """
 
     attempts: int
     tried_at: datetime
     unsure_since: datetime | None = None
     outage: bool = False
+    failing: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,16 @@ def backoff(attempts: int) -> timedelta:
     return min(LONGEST_PAUSE, FIRST_PAUSE * doubled)
 
 
+def in_a_row(chance: float, failing: float) -> int:
+    """How many failures in a row happen with at most this chance, when this share of all tries fails."""
+    if not 0 < failing < 1:
+        return 1 if failing <= 0 else _ENDLESS
+    return min(_ENDLESS, math.ceil(math.log(chance) / math.log(failing)))
+
+
+_ENDLESS = 100
+
+
 def judge(outcome: Outcome, tried: Try, now: datetime) -> Verdict:
     """What becomes of a row after a try; the reactions are those of the messenger's table."""
     if isinstance(outcome, Delivered):
@@ -91,9 +107,12 @@ def judge(outcome: Outcome, tried: Try, now: datetime) -> Verdict:
 
 def _retry(refusal: Refusal, tried: Try, now: datetime, unsure: datetime | None) -> Verdict:
     attempts = tried.attempts + (0 if tried.outage else 1)
-    if attempts >= MAX_ATTEMPTS:
+    # One in a million is set aside by bad luck, not one in thirty.
+    if attempts >= max(MAX_ATTEMPTS, in_a_row(1e-6, tried.failing)):
         return _set_aside(refusal, attempts, unsure, "Не удалось отправить после многих попыток.")
     pause = timedelta(seconds=refusal.retry_after) if refusal.retry_after else backoff(tried.attempts)
+    if tried.failing > UNLUCKY:
+        pause = min(pause, UNLUCKY_PAUSE)
     return Verdict(State.PLANNED, attempts, now + pause, unsure, error_code=refusal.code)
 
 

@@ -35,12 +35,12 @@ def with_twins(rows: Sequence[Claimed], twins: Mapping[int, int]) -> list[Claime
     return [replace(row, twin_id=twins[row.id]) if row.id in twins else row for row in rows]
 
 
-def take_batch(buffer: deque[Claimed], strikes: Mapping[int, int]) -> list[Claimed]:
-    """The next request's rows. Rows whose requests failed as a whole again and again go in ever smaller company,
-    until the culprit is alone."""
+def take_batch(buffer: deque[Claimed], strikes: Mapping[int, int], patience: int = 1) -> list[Claimed]:
+    """The next request's rows. Rows whose requests failed as a whole more often than `patience` go in ever smaller
+    company, until the culprit is alone."""
     first = buffer.popleft()
     twin, struck = first.twin_id, strikes.get(first.id, 0)
-    halvings = max(0, struck - 1)
+    halvings = max(0, struck - patience)
     room = (EQUAL if twin is not None else PERSONAL) >> halvings or 1
     batch = [first]
     while buffer and len(batch) < room and (buffer[0].twin_id, strikes.get(buffer[0].id, 0)) == (twin, struck):

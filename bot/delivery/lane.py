@@ -115,7 +115,7 @@ class Lane:
         if self._paging is None and len(self._buffer) > self._options.page // 2:
             # The next page is claimed while this one goes out.
             self._paging = asyncio.create_task(self._pages.next())
-        return take_batch(self._buffer, self._health.strikes) if self._buffer else []
+        return take_batch(self._buffer, self._health.strikes, self._health.patience) if self._buffer else []
 
     async def _turn_page(self) -> None:
         if self._paging is None:

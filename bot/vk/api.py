@@ -1,5 +1,6 @@
 """Calling VK's API: one place through which every request goes, at one pace."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -11,6 +12,7 @@ import structlog
 
 from bot.vk.pace import Pace, Slot
 from bot.vk.reactions import PASSING, REACTIONS, UNKNOWN
+from bot.vk.rests import TOO_OFTEN, Rests
 from indicators.errors import MessengerRefused, MessengerUnreachable
 
 log = structlog.get_logger()
@@ -42,6 +44,7 @@ class Api:
         self.url = url.rstrip("/")
         self.version = version
         self.pace = pace or Pace()
+        self.rests = Rests(lambda: asyncio.get_running_loop().time())
         self._token = token
         self._timeout = aiohttp.ClientTimeout(total=timeout)
 
@@ -61,14 +64,23 @@ class Api:
         sentence = rule.advice or "VK временно не справляется: попробуем ещё раз."
         refused = MessengerRefused(sentence, code, message)
         refused.permanent = rule.reaction not in PASSING
+        refused.retry_after = self.rests.left(method) or None
         raise refused
 
     async def ask(self, method: str, params: Mapping[str, Any], *, urgent: bool = False) -> Answer:
-        """The whole answer: `response` (with `execute_errors`) or `error`. Error 6 is waited out.
+        """The whole answer: `response` (with `execute_errors`) or `error`. Error 6 is waited out; a method that
+        VK asked to rest is answered for with error 29, without asking.
 
         Raises:
             MessengerUnreachable: no answer, or none that can be read; it may have taken effect.
         """
+        if self.rests.left(method):
+            return {"error": {"error_code": TOO_OFTEN, "error_msg": "resting"}}
+        answer = await self._ask_at_pace(method, params, urgent=urgent)
+        self._note_rests(method, answer)
+        return answer
+
+    async def _ask_at_pace(self, method: str, params: Mapping[str, Any], *, urgent: bool) -> Answer:
         for _ in range(_SLOW_TRIES):
             slot = await self.pace.slot(urgent=urgent)
             try:
@@ -80,6 +92,15 @@ class Api:
             log.warning("vk_too_fast", method=method)
             self.pace.slow_down()
         return answer
+
+    def _note_rests(self, method: str, answer: Answer) -> None:
+        if "error" not in answer:
+            self.rests.worked(method)
+        elif read_error(answer["error"])[0] == TOO_OFTEN:
+            self.rests.begin(method)
+        for error in answer.get("execute_errors") or []:
+            if read_error(error)[0] == TOO_OFTEN and isinstance(error.get("method"), str):
+                self.rests.begin(error["method"])
 
     async def _post(self, method: str, params: Mapping[str, Any], slot: Slot) -> Answer:
         form = {**params, "access_token": self._token, "v": self.version}

@@ -78,10 +78,11 @@ def execute_outcomes(count: int, answer: Answer) -> list[Outcome]:
 def _outcome(result: Result) -> Outcome:
     if result.error is not None:
         return refusal(*result.error)
-    return _delivered(result.value)
+    return delivered(result.value)
 
 
-def _delivered(result: Any) -> Outcome:
+def delivered(result: Any) -> Outcome:
+    """What a call of `messages.send` that did not fail answered."""
     if isinstance(result, int) and not isinstance(result, bool):
         return Delivered(result)
     if isinstance(result, dict) and isinstance(result.get("message_id"), int):
@@ -104,4 +105,4 @@ def _peer(entry: dict[str, Any] | None) -> Outcome:
     if error:
         code, message = read_error(error)
         return refusal(code or code_of_wording(message), message)
-    return _delivered(entry)
+    return delivered(entry)

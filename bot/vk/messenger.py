@@ -15,20 +15,22 @@ import structlog
 
 from bot.vk import history, probes
 from bot.vk.api import TIMEOUT, Answer, Api, read_error, vk_session
-from bot.vk.batch import CALLS, PEERS, execute_code, execute_outcomes, message_params, peers_outcomes
+from bot.vk.batch import CALLS, PEERS, delivered, execute_code, execute_outcomes, message_params, peers_outcomes
 from bot.vk.downloads import Downloads
 from bot.vk.keyboards import keyboard_json
 from bot.vk.longpoll import LongPoll
 from bot.vk.pace import Pace
 from bot.vk.reactions import HALVED, OURS, no_answer, refusal
+from bot.vk.rests import TOO_OFTEN
 from bot.vk.uploads import upload
 from indicators.errors import MessengerRefused, MessengerUnreachable
 from nudges.messenger import FileRef, Keyboard, Letter, Listened, Outcome, Pressed, Reaction, Refusal, Sought
 
 log = structlog.get_logger()
 
-_REST_FIRST = 60.0  # seconds a method rests after error 29, doubled each time
-_REST_LONGEST = 3600.0
+_SEND = "messages.send"
+# What says nothing about the one person a request was for.
+_NOBODYS = frozenset({Reaction.RETRY, Reaction.SLOW, Reaction.REST, Reaction.STOP})
 
 
 class VkMessenger:
@@ -41,8 +43,6 @@ class VkMessenger:
         self.group_id = group_id
         self._jitter = jitter
         self._downloads = Downloads(api.session, api.url)
-        self._rests = 0
-        self._rest_until = 0.0
 
     async def send(self, letters: Sequence[Letter], *, urgent: bool = False) -> list[Outcome]:
         """See `Messenger.send`. A letter that cannot be written down costs only itself."""
@@ -59,11 +59,20 @@ class VkMessenger:
 
     async def _send_batch(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
         answer = await self._ask("execute", {"code": execute_code(letters)}, urgent)
+        if not isinstance(answer, Refusal):
+            return self._noted(execute_outcomes(len(letters), answer))
+        if answer.reaction is Reaction.REST and not self.api.rests.left(_SEND):
+            # It is `execute` that rests: one by one is slower, but goes.
+            return await asyncio.gather(*(self._send_alone(letter, urgent) for letter in letters))
+        if answer.code in HALVED and len(letters) > 1:
+            return await self._in_halves(letters, urgent)
+        return [answer] * len(letters)
+
+    async def _send_alone(self, letter: Letter, urgent: bool) -> Outcome:
+        answer = await self._ask(_SEND, {"peer_id": letter.peer_id, **message_params(letter)}, urgent)
         if isinstance(answer, Refusal):
-            if answer.code in HALVED and len(letters) > 1:
-                return await self._in_halves(letters, urgent)
-            return [answer] * len(letters)
-        return self._noted(execute_outcomes(len(letters), answer))
+            return answer if answer.reaction in _NOBODYS else replace(answer, whole=False)
+        return delivered(answer["response"])
 
     async def _in_halves(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
         middle = len(letters) // 2
@@ -73,7 +82,7 @@ class VkMessenger:
 
     async def _send_twins(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
         peers = ",".join(str(letter.peer_id) for letter in letters)
-        answer = await self._ask("messages.send", {"peer_ids": peers, **message_params(letters[0])}, urgent)
+        answer = await self._ask(_SEND, {"peer_ids": peers, **message_params(letters[0])}, urgent)
         if isinstance(answer, Refusal):
             if answer.code in HALVED:
                 return await self._send_batch(letters[:CALLS], urgent) + (
@@ -84,18 +93,17 @@ class VkMessenger:
 
     async def _ask(self, method: str, params: dict[str, Any], urgent: bool) -> Answer | Refusal:
         """The answer to a sending request, or why it failed as a whole."""
-        now = asyncio.get_running_loop().time()
-        if now < self._rest_until:
-            return Refusal(Reaction.REST, 29, "resting", whole=True, retry_after=self._rest_until - now)
+        resting = self.api.rests.left(method, _SEND)
+        if resting:
+            return Refusal(Reaction.REST, TOO_OFTEN, "resting", whole=True, retry_after=resting)
         try:
             answer = await self.api.ask(method, params, urgent=urgent)
         except MessengerUnreachable as error:
             return no_answer(error.sentence, whole=True)
         if "error" not in answer:
-            self._rests = 0
             return answer
         refused = refusal(*read_error(answer["error"]), whole=True)
-        return self._resting(refused) if refused.reaction is Reaction.REST else refused
+        return self._rested(refused, method) if refused.reaction is Reaction.REST else refused
 
     def _noted(self, outcomes: list[Outcome]) -> list[Outcome]:
         """A pace that is too fast for one recipient is too fast for all; so is a method that needs rest."""
@@ -103,16 +111,14 @@ class VkMessenger:
         if any(one.reaction is Reaction.SLOW for one in refusals):
             self.api.pace.slow_down()
         if any(one.reaction is Reaction.REST for one in refusals):
-            rested = self._resting(next(one for one in refusals if one.reaction is Reaction.REST))
-            return [rested if isinstance(one, Refusal) and one.reaction is Reaction.REST else one for one in outcomes]
-        return outcomes
+            self.api.rests.begin(_SEND)
+        return [
+            self._rested(one, _SEND) if isinstance(one, Refusal) and one.reaction is Reaction.REST else one
+            for one in outcomes
+        ]
 
-    def _resting(self, refused: Refusal) -> Refusal:
-        pause = min(_REST_LONGEST, _REST_FIRST * 2**self._rests) * (1 + self._jitter() / 10)
-        self._rests += 1
-        self._rest_until = asyncio.get_running_loop().time() + pause
-        log.warning("vk_method_rests", seconds=round(pause))
-        return Refusal(refused.reaction, refused.code, refused.message, False, refused.advice, True, pause)
+    def _rested(self, refused: Refusal, method: str) -> Refusal:
+        return replace(refused, whole=True, retry_after=self.api.rests.left(method, _SEND))
 
     async def room(self) -> None:
         await self.api.pace.room()

@@ -154,11 +154,35 @@ async def test_somebody_who_refuses_after_a_lost_answer_is_unreachable_even_wher
     assert (totals.unreachable, totals.open) == (1, 0)
 
 
-async def test_error_29_rests_and_goes_on(town, monkeypatch):
-    monkeypatch.setattr("bot.vk.messenger._REST_FIRST", 0.05)
-    await town.campaign(30)
-    await town.fault(kind="error", code=29, times=2)
-    assert (await town.deliver()).sent == 30
+async def test_while_execute_rests_messages_go_one_by_one(town):
+    await town.campaign(60)
+    await town.fault(kind="error", code=29, methods=["execute"])
+    assert (await town.deliver()).sent == 60
+    stats = await town.stats()
+    assert stats["methods"] == {"messages.send": 60}
+    assert stats["requests"] <= 60 + 3
+    assert town.slept < timedelta(seconds=30)
+    await town.assert_each_got_one(PEOPLE[:60])
+
+
+async def test_while_sending_itself_rests_everything_waits_and_goes_on(town, monkeypatch):
+    monkeypatch.setattr("bot.vk.rests.FIRST", 0.05)
+    await town.campaign(60)
+    await town.fault(kind="peer", code=29, peers=[FIRST + 3], times=2)
+    assert (await town.deliver()).sent == 60
+    await town.assert_each_got_one(PEOPLE[:60])
+
+
+async def test_with_nearly_half_of_all_requests_failing_a_campaign_is_through_in_seconds(town):
+    await town.campaign(328)
+    await town.fault(kind="http", status=502, share=0.2)
+    await town.fault(kind="http", accepted=True, share=0.1, seed=1)
+    await town.fault(kind="error", code=10, share=0.15, seed=2)
+    await town.fault(kind="html", accepted=True, share=0.1, seed=3)
+    totals = await town.deliver()
+    assert (totals.sent, totals.stopped) == (328, None)
+    assert town.slept < timedelta(seconds=30)
+    await town.assert_each_got_one(PEOPLE[:328])
 
 
 async def test_somebody_flooded_gets_it_later_than_an_hour(town):

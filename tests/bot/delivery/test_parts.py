@@ -13,7 +13,7 @@ from bot.delivery.health import Health
 from bot.delivery.progress import Meter
 from bot.vk.messenger import open_vk
 from bot.vk.pace import Pace
-from nudges.delivery import State
+from nudges.delivery import State, Try, judge
 from nudges.messenger import Button, Delivered, Keyboard, Letter, Reaction, Refusal
 from storage.outbox import Claimed, Counts
 from tests.outbox_rows import NOON, Clock
@@ -104,6 +104,38 @@ def test_a_failure_costs_an_attempt_only_when_others_got_through():
     health.note([claimed(2)], [Delivered(1)])
     health.note([row], [SILENCE])
     assert not health.tried(row, SILENCE).outage
+
+
+def test_where_many_fail_and_many_pass_three_failures_are_no_outage_and_nobody_is_suspected():
+    health = Health(Clock())
+    for number in range(1, 41):
+        health.note([claimed(number)], [SILENCE if number % 2 else Delivered(number)])
+    for number in range(41, 47):
+        health.note([claimed(number)], [SILENCE])
+    assert not health.is_failing
+    assert health.patience >= 3
+    for number in range(47, 60):
+        health.note([claimed(number)], [SILENCE])
+    assert health.is_failing
+
+
+def test_after_an_outage_a_failure_is_as_telling_as_before():
+    health = Health(Clock())
+    for number in range(1, 200):
+        health.note([claimed(number)], [SILENCE])
+    for number in range(200, 220):
+        health.note([claimed(number)], [Delivered(number)])
+    assert health.failing < 0.15
+    assert health.patience == 1
+
+
+def test_bad_luck_is_tried_again_soon_and_given_up_late_trouble_of_its_own_is_not():
+    unlucky = judge(SILENCE, Try(8, NOON, failing=0.45), NOON)
+    assert unlucky.not_before - NOON == timedelta(seconds=2)
+    assert judge(SILENCE, Try(15, NOON, failing=0.45), NOON).state is State.PLANNED
+    own = judge(SILENCE, Try(8, NOON, failing=0.01), NOON)
+    assert own.not_before - NOON == timedelta(seconds=60)
+    assert judge(SILENCE, Try(9, NOON, failing=0.01), NOON).state is State.FAILED
 
 
 def test_the_meter_guesses_the_time_that_is_left():

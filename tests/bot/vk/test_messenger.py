@@ -8,6 +8,7 @@ import pytest
 
 from bot.vk.messenger import VkMessenger, open_vk
 from bot.vk.pace import Pace
+from bot.vk.rests import Rests
 from indicators.errors import MessengerRefused, MessengerUnreachable, UnusableFile
 from nudges.messenger import Button, Delivered, FileRef, Keyboard, Letter, Pressed, Reaction, Refusal, Sought
 from tests.outbox_rows import NOON
@@ -87,13 +88,39 @@ async def test_error_6_is_waited_out_by_everybody(sandbox, vk, monkeypatch):
     assert all(isinstance(one, Delivered) for (one,) in outcomes)
 
 
-async def test_after_error_29_the_method_rests_and_asks_nothing(sandbox, vk):
-    await sandbox.control("/sandbox/faults", {"kind": "error", "code": 29, "times": 1})
+async def test_after_error_29_only_that_method_rests(sandbox, vk):
+    await sandbox.control("/sandbox/faults", {"kind": "error", "code": 29, "methods": ["execute"], "times": 1})
+    outcomes = await vk.send([letter(TEACHER, 1), letter(COLLEAGUE, 2)])
+    outcomes += await vk.send([letter(TEACHER, 3), letter(9_000_003, 4)])
+    assert [isinstance(one, Delivered) for one in outcomes] == [True, True, True, False]
+    assert outcomes[3].reaction is Reaction.UNREACHABLE
+    stats = await sandbox.control("/sandbox/stats")
+    assert (stats["methods"], stats["requests"]) == ({"messages.send": 4}, 5)
+    assert 50 < vk.api.rests.left("execute") < 70
+
+
+async def test_while_sending_itself_rests_nothing_is_asked(sandbox, vk):
+    await sandbox.control("/sandbox/faults", {"kind": "peer", "code": 29, "times": 1})
     (first,) = await vk.send([letter(TEACHER)])
     (second,) = await vk.send([letter(TEACHER)])
     assert [one.reaction for one in (first, second)] == [Reaction.REST] * 2
     assert min(first.retry_after, second.retry_after) > 50
     assert (await sandbox.control("/sandbox/stats"))["requests"] == 1
+
+
+def test_a_method_rests_longer_each_time_and_many_refusals_at_once_are_one():
+    now, pauses = 0.0, []
+    rests = Rests(lambda: now, lambda: 0.0)
+    for _ in range(9):
+        rests.begin("execute")
+        rests.begin("execute")
+        pauses.append(rests.left("execute"))
+        now += pauses[-1]
+    assert pauses == [60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]
+    assert rests.left("execute", "messages.send") == 0
+    rests.worked("execute")
+    rests.begin("execute")
+    assert rests.left("execute") == 60
 
 
 async def test_a_wrong_token_stops_everything_with_an_instruction(sandbox):
