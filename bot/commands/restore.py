@@ -16,7 +16,7 @@ from bot.output import print_json, say
 from bot.settings import Settings, load_settings
 from indicators.errors import UsageError
 from indicators.russian import plural
-from storage.backup import Archive, Restored, is_empty, make_backup, open_archive, restore_backup
+from storage.backup import Archive, Restored, bring_up_to_date, is_empty, make_backup, open_archive, restore_backup
 from storage.database import connect
 from storage.outbox import sole_deliverer
 
@@ -48,6 +48,7 @@ def restore_command(path: Path, *, yes: bool, as_json: bool) -> None:
 async def _work(settings: Settings, path: Path, *, yes: bool) -> Done:
     with tempfile.TemporaryDirectory(prefix="dezhurny-restore-") as workspace:
         archive = await asyncio.to_thread(open_archive, path, Path(workspace))
+        await bring_up_to_date(archive, path)
         now = utc_now()
         broken = await _set_broken_aside(settings, now, yes=yes)
         async with command_app() as app, AsyncExitStack() as stack:
@@ -57,7 +58,6 @@ async def _work(settings: Settings, path: Path, *, yes: bool) -> Done:
                 app.database,
                 archive,
                 now,
-                shown_path=path,
                 community_id=next((one.group_id for one in settings.communities), 0),
                 default_zone=settings.timezone,
             )

@@ -2,6 +2,15 @@
 
 from storage.backup.archive import Archive, Manifest, open_archive
 from storage.backup.making import make_backup
-from storage.backup.restoring import Restored, is_empty, restore_backup
+from storage.backup.restoring import Restored, bring_up_to_date, is_empty, restore_backup
 
-__all__ = ["Archive", "Manifest", "Restored", "is_empty", "make_backup", "open_archive", "restore_backup"]
+__all__ = [
+    "Archive",
+    "Manifest",
+    "Restored",
+    "bring_up_to_date",
+    "is_empty",
+    "make_backup",
+    "open_archive",
+    "restore_backup",
+]

@@ -62,9 +62,8 @@ async def settle_down(session: AsyncSession, manners: Manners, lost: Sequence[tu
 async def _doubt(session: AsyncSession, moment: datetime) -> None:
     """Whatever may still go is looked up in the dialog's history first."""
     older = case((OutboxRow.unsure_since < moment, OutboxRow.unsure_since), else_=literal(moment, Moment))
-    open_again = case((OutboxRow.state == State.SENDING, State.PLANNED.value), else_=OutboxRow.state)
     doubted = update(OutboxRow).where(OutboxRow.state.in_(_MAY_GO_AGAIN))
-    await session.execute(doubted.values(unsure_since=older, state=open_again))
+    await session.execute(doubted.values(unsure_since=older))
 
 
 async def _pause(session: AsyncSession, manners: Manners) -> Sequence[int]:

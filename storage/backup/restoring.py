@@ -40,25 +40,33 @@ async def is_empty(database: Database) -> bool:
     return True
 
 
+async def bring_up_to_date(archive: Archive, shown_path: Path) -> None:
+    """The migrations of today, on the working copy.
+
+    Raises:
+        UnusableFile: a newer program made the backup.
+    """
+    with newer_refused(shown_path):
+        await (await open_database(file_url(archive.path))).close()
+
+
 async def restore_backup(
     database: Database,
     archive: Archive,
     now: datetime,
     *,
-    shown_path: Path,
     community_id: int = 0,
     default_zone: str = DEFAULT_ZONE,
 ) -> Restored:
     """Everything in the database gives way to what the backup holds. Nobody else may work with it meanwhile.
 
-    `community_id` speaks to the officers of schools that name no community of their own.
+    The archive has been brought up to date. `community_id` speaks to the officers of schools that name no
+    community of their own.
 
     Raises:
-        UnusableFile: a newer program made the backup.
         StorageError: the database does not take it; it is as it was.
     """
-    with newer_refused(shown_path):
-        source = await open_database(file_url(archive.path))
+    source = await open_database(file_url(archive.path))
     try:
         return await _replace(
             database, source, archive, Manners(archive.manifest.made_at, now, community_id, default_zone)

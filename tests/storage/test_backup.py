@@ -14,7 +14,7 @@ from bot.clock.clock import Clock
 from indicators.errors import StorageError, UnusableFile
 from nudges.delivery import random_id, row_of
 from storage import upgrade
-from storage.backup import Restored, is_empty, make_backup, open_archive, restore_backup
+from storage.backup import Restored, bring_up_to_date, is_empty, make_backup, open_archive, restore_backup
 from storage.backup.numbers import Numbers
 from storage.database import Database, connect, open_database
 from storage.forgetting import forget_account, forget_people
@@ -96,7 +96,9 @@ async def saved(database: Database, out: Path, now: datetime = MONDAY) -> Path:
 
 async def restored(database: Database, copy: Path, workspace: Path, now: datetime = TUESDAY) -> Restored:
     workspace.mkdir(exist_ok=True)
-    return await restore_backup(database, open_archive(copy, workspace), now, shown_path=copy, community_id=7)
+    archive = open_archive(copy, workspace)
+    await bring_up_to_date(archive, copy)
+    return await restore_backup(database, archive, now, community_id=7)
 
 
 async def everything(database: Database) -> dict[str, list[tuple]]:
@@ -283,7 +285,7 @@ async def test_a_failing_restore_leaves_the_old_state(database, tmp_path):
     connection.close()
     before = await everything(database)
     with pytest.raises(StorageError, match="осталось как было"):
-        await restore_backup(database, archive, TUESDAY, shown_path=copy)
+        await restore_backup(database, archive, TUESDAY)
     assert await everything(database) == before
 
 
