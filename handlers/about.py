@@ -3,11 +3,14 @@
 import re
 
 from handlers import strangers
-from handlers.buttons import main, under
-from handlers.desk import may
+from handlers.buttons import COMMAND, main, under
+from handlers.campaigns import open_campaigns, stop
+from handlers.desk import may, schools_of
+from handlers.human import tired
 from handlers.keyboards import office_keyboard, teacher_keyboard
 from handlers.routes import Right, Route
 from handlers.talk import Talk
+from nudges.messenger import Written
 
 # The order's list; `hints` looks for their invitation links.
 FOREIGN = (
@@ -27,6 +30,11 @@ MESSENGERS = (
 )
 _THANKS = frozenset({"спасибо", "благодарю", "спс", "свидания"})
 _GREETINGS = frozenset({"здравствуйте", "здравствуй", "привет", "доброе", "добрый", "доброго"})
+_ASSENT_TEXT = "ок окей хорошо понятно понял поняла ясно ладно отлично супер здорово молодец договорились"
+_ASSENT = frozenset(_ASSENT_TEXT.split())
+# A teacher's are said to nothing in particular; an officer's may be meant for a question that waits.
+_YES_OR_NO = frozenset({"да", "нет", "ага"})
+_SHORT_THANKS = 5  # words
 _AROUND_TEXT = "большое огромное вам тебе за помощь утро день вечер дня до всего хорошо понятно понял поняла"
 _AROUND = frozenset(_AROUND_TEXT.split())
 TEACHER_HELP = (
@@ -70,10 +78,11 @@ async def help_(talk: Talk, rest: str) -> None:
 async def cancel(talk: Talk, rest: str) -> None:
     """Leave whatever was being asked. A file that waits is deleted."""
     if talk.who.dialogue is None:
-        talk.say("Хорошо.")
+        await _nothing_asked(talk)
         return
     if talk.who.dialogue.name == "asked":
-        talk.say(strangers.ASKED_ALREADY)
+        await talk.end()
+        talk.say(strangers.TAKEN_BACK)
         return
     path = talk.who.dialogue.state.get("path")
     if isinstance(path, str):
@@ -82,17 +91,39 @@ async def cancel(talk: Talk, rest: str) -> None:
     talk.say("Хорошо, оставил как было.")
 
 
+async def _nothing_asked(talk: Talk) -> None:
+    """«Стоп» and «отмена» said while nothing is asked: about the round that is on its way, or the reminders."""
+    typed = isinstance(talk.event, Written) and not talk.word(COMMAND)
+    if typed and may(talk, Right.CHANGER):
+        campaigns = [one for school in await schools_of(talk) for one in await open_campaigns(talk.session, school.id)]
+        if campaigns:
+            await stop(talk, "")
+            return
+    if typed and talk.who.is_linked and not talk.who.members and "стоп" in talk.text.lower():
+        await tired(talk, "")
+        return
+    talk.say("Хорошо.")
+
+
 def is_courtesy(talk: Talk) -> bool:
     """Nothing but thanks, or an officer's greeting; a teacher's greeting brings their figures."""
-    words = set(re.findall(r"[^\W\d_]+", talk.text.lower().replace("ё", "е")))
-    polite = _THANKS | _GREETINGS if talk.who.members else _THANKS
-    return talk.who.is_known and bool(words & polite) and words <= _THANKS | _GREETINGS | _AROUND
+    found = re.findall(r"[^\W\d_]+", talk.text.lower().replace("ё", "е"))
+    words = set(found)
+    polite = _THANKS | _ASSENT | (_GREETINGS if talk.who.members else _YES_OR_NO)
+    if not talk.who.is_known:
+        return bool(words & _THANKS)
+    if not found:
+        return not any(map(str.isdigit, talk.text)) and "?" not in talk.text  # 👍, «+», «)))»
+    thanks = found[0] in _THANKS and len(found) <= _SHORT_THANKS
+    return thanks or (bool(words & polite) and words <= polite | _GREETINGS | _AROUND)
 
 
 async def courtesy(talk: Talk) -> None:
     """A kind word is answered with one, and the way on is a button."""
-    thanked = any(word in _THANKS for word in re.findall(r"[^\W\d_]+", talk.text.lower()))
-    text = "Пожалуйста! Рад помочь." if thanked else "Здравствуйте! Рад вас видеть."
+    words = set(re.findall(r"[^\W\d_]+", talk.text.lower()))
+    text = "Здравствуйте! Рад вас видеть." if words & _GREETINGS else "Хорошо! Если понадоблюсь — я здесь."
+    if words & _THANKS:
+        text = "Пожалуйста! Рад помочь."
     own = [main("Мои показатели", "my_figures")] if talk.who.is_linked else []
     talk.say(text, under([*own, main("Сводка", "summary")] if talk.who.members else own))
 

@@ -44,8 +44,9 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
         parts.append(f"Не работает с {day_words(person.left_on)}.")
     if not person.wants_nudges:
         parts.append("Просит не напоминать.")
-    for one in await exemptions_of(talk.session, person.id, talk.today(desk.school)):
-        parts.append(f"Не тревожим: {exemption_words(one)}." if desk.may_change else "Не тревожим.")
+    today = talk.today(desk.school)
+    for one in await exemptions_of(talk.session, person.id, today):
+        parts.append(f"Не тревожим: {exemption_words(one, today)}." if desk.may_change else "Не тревожим.")
     found = await standing(talk.batch, person, desk.school)
     if found is None or found.now is None:
         parts.append(NO_FACTS.replace("о вас", "об этом человеке"))

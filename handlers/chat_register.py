@@ -3,24 +3,27 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import select
 
-from handlers.buttons import button, link, main, under
+from handlers.buttons import bad, button, good, link, main, under
 from handlers.chat_rights import chat_of_button, may_label, remember_asked
 from handlers.desk import may
 from handlers.errands import Job
 from handlers.officers import tell_officers
 from handlers.routes import Continuation, Right, Route
 from handlers.talk import Talk
-from nudges.messenger import Keyboard
+from indicators.errors import MessengerError
+from indicators.russian import plural
+from nudges.messenger import ChatAbout, Keyboard
 from nudges.plan import DONE
 from storage.chats import chat_at, ensure_chat, switch_off_as
 from storage.claims import claim
 from storage.facts import newest_list
 from storage.standings import class_key, class_names
-from storage.tables import Chat, Person
+from storage.tables import Account, Chat, Person
 
 KINDS = {
     "staff": "учительский чат",
@@ -36,6 +39,7 @@ STATES = {
     "removed": "бота убрали",
 }
 CHAT = "chat"
+WISH = "wish"  # in the chat's settings: what a teacher said it is, and who they are, until an officer answers
 LINKS = "link"  # the platform of chats that are known by their link only
 JOIN = re.compile(r"(?:https?://)?(?:vk\.me|vk\.com|vk\.ru|max\.ru)/join/[\w+/=-]{4,}", re.IGNORECASE)
 GREETING = (
@@ -77,11 +81,40 @@ async def offer(talk: Talk) -> None:
     chat = await ensure_chat(talk.session, talk.services.platform, talk.peer_id)
     if chat.school_id is None:
         remember_asked(talk, chat)
-    if not may_label(talk, chat):
-        return
-    name = f"«{chat.title}»" if chat.title else "новый чат"
-    text = f"Меня добавили в {name}. Что это за чат? Отмечу его в списке школы."
-    talk.say(text, kinds(talk, chat), to=talk.who.account.external_id)
+    if may_label(talk, chat):
+        await talk.later("chat_offer", chat=chat.id)
+
+
+async def ask_what_it_is(job: Job) -> None:
+    """The private question, with the chat's title where the messenger tells it."""
+    async with job.services.database.reading() as session:
+        chat = await session.get(Chat, job.errand.details["chat"])
+    known = await _about(job, chat) if chat is not None and not chat.title else None
+    async with job.finishing() as talk:
+        chat = await talk.session.get(Chat, job.errand.details["chat"])
+        if chat is None:
+            return
+        if known is not None:
+            chat.title = chat.title or known.title
+        text = f"Я в {_named(chat, known)}. Что это за чат? Отмечу его в списке школы."
+        talk.say(text, kinds(talk, chat), to=talk.who.account.external_id)
+
+
+async def _about(job: Job, chat: Chat) -> ChatAbout | None:
+    """Nothing depends on the answer, so that a messenger that is away changes only the question's words."""
+    try:
+        return await job.services.messenger.chat_about(chat.peer_id)
+    except MessengerError:
+        return None
+
+
+def _named(chat: Chat, known: ChatAbout | None) -> str:
+    """«в чате «7Б родители»», or by the number of people where there is no title."""
+    if chat.title:
+        return f"чате «{chat.title}»"
+    if known is not None and known.members:
+        return f"новом чате без названия ({plural(known.members, 'участник', 'участника', 'участников')})"
+    return "новом чате"
 
 
 def kinds(talk: Talk, chat: Chat) -> Keyboard:
@@ -108,9 +141,11 @@ async def kind_is(talk: Talk, rest: str) -> None:
         talk.say("Учительский чат отмечает ответственный за Сферум.")
         return
     if kind in PARENTS:
-        classes = list(dict.fromkeys(name for person in talk.who.persons for name in class_names(person.classes)))
+        own = [name for person in talk.who.persons for name in class_names(person.classes)]
+        classes = list(dict.fromkeys([*class_names(chat.title), *own]))
         rows = [[button(name, "chat_class", id=chat.id, k=kind, c=name) for name in classes[:4]]] if classes else []
-        await talk.ask(CHAT, ASK_CLASS, under(*rows) if rows else None, chat=chat.id, kind=kind)
+        question = f"«{chat.title}»: {ASK_CLASS[0].lower()}{ASK_CLASS[1:]}" if chat.title else ASK_CLASS
+        await talk.ask(CHAT, question, under(*rows) if rows else None, chat=chat.id, kind=kind)
         return
     await _register(talk, chat, kind, None)
 
@@ -137,17 +172,80 @@ async def _register(talk: Talk, chat: Chat, kind: str, class_name: str | None) -
     if school_id is None:
         talk.say("Не вижу, из какой вы школы: спросите ответственного.")
         return
-    chat.school_id, chat.kind, chat.class_name = school_id, kind, class_name
     owner = next((person for person in talk.who.persons if person.school_id == school_id), None)
-    chat.owner_id = chat.owner_id or (owner.id if owner is not None else None)
-    await talk.session.flush()
-    talk.log("chat", school_id, chat=chat.id, kind=kind)
-    await _closes_gap(talk, owner)
+    if class_name is not None and owner is not None and not _own_class(talk, school_id, class_name):
+        await _ask_officer(talk, chat, Wish(school_id, kind, class_name, owner.id))
+        return
+    await write_down(talk, chat, Wish(school_id, kind, class_name, owner.id if owner is not None else None))
     talk.say(f"Записал: {chat_words(chat)}.", _after(talk, chat))
     if not may(talk, Right.CHANGER, school_id):
         await tell_officers(talk, school_id, f"В списке чатов новый: {chat_words(chat)}.")
     if chat.link is None and chat.platform != LINKS:
         await talk.later("chat_link", chat=chat.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody said a chat is."""
+
+    school_id: int
+    kind: str
+    class_name: str | None
+    owner_id: int | None
+
+
+async def write_down(talk: Talk, chat: Chat, wish: Wish) -> None:
+    chat.school_id, chat.kind, chat.class_name = wish.school_id, wish.kind, wish.class_name
+    chat.owner_id = chat.owner_id or wish.owner_id
+    chat.settings = {key: value for key, value in chat.settings.items() if key != WISH}
+    await talk.session.flush()
+    talk.log("chat", wish.school_id, chat=chat.id, kind=wish.kind)
+    owner = await talk.session.get(Person, wish.owner_id) if wish.owner_id is not None else None
+    await _closes_gap(talk, owner)
+
+
+def _own_class(talk: Talk, school_id: int, class_name: str) -> bool:
+    """An officer names any class, a teacher those that the school's list has beside their name."""
+    if may(talk, Right.CHANGER, school_id):
+        return True
+    here = [person for person in talk.who.persons if person.school_id == school_id]
+    return class_name in {class_key(name) for person in here for name in class_names(person.classes)}
+
+
+async def _ask_officer(talk: Talk, chat: Chat, wish: Wish) -> None:
+    """Somebody else's class, by the list: the poster of its parents' chat is not to be had by saying so."""
+    chat.settings = {**chat.settings, WISH: [asdict(wish), talk.who.account.id]}
+    person = await talk.session.get_one(Person, wish.owner_id)
+    title = f" «{chat.title}»" if chat.title else ""
+    text = (
+        f"{person.full_name} отмечает чат{title}: {wish.class_name}, {KINDS[wish.kind]}. "
+        f"В списке школы за этим педагогом {wish.class_name} не записан. Записать?"
+    )
+    buttons = [good("Да, записать", "chat_wish", id=chat.id, ok=1), bad("Нет", "chat_wish", id=chat.id)]
+    await tell_officers(talk, wish.school_id, text, under(buttons))
+    talk.say(
+        f"В списке школы {wish.class_name} за вами не записан, поэтому спросил ответственного. Он ответит — напишу."
+    )
+
+
+async def wish_answered(talk: Talk, rest: str) -> None:
+    """The officer's answer about a chat of a class that is not the teacher's by the list."""
+    chat = await talk.session.get(Chat, talk.number("id"))
+    kept = chat.settings.get(WISH) if chat is not None else None
+    if chat is None or kept is None or not may(talk, Right.CHANGER, kept[0]["school_id"]):
+        talk.say("На это уже ответили.")
+        return
+    wish, account = Wish(**kept[0]), await talk.session.get(Account, kept[1])
+    if talk.number("ok"):
+        await write_down(talk, chat, wish)
+        mine, theirs = f"Записал: {chat_words(chat)}.", f"Ответственный подтвердил: {chat_words(chat)}."
+    else:
+        chat.settings = {key: value for key, value in chat.settings.items() if key != WISH}
+        mine = "Хорошо, не записываю."
+        theirs = f"Ответственный не подтвердил чат {wish.class_name}. Если это ошибка, напишите ему."
+    talk.say(mine)
+    if account is not None:
+        talk.say(theirs, _after(talk, chat) if talk.number("ok") else None, to=account.external_id)
 
 
 async def _closes_gap(talk: Talk, owner: Person | None) -> None:
@@ -192,9 +290,7 @@ async def fetch_link(job: Job) -> None:
             (await talk.session.get_one(Chat, chat.id)).link = found
             talk.say("Ссылку-приглашение чата тоже записал: можно печатать плакат.")
         elif chat.kind in PARENTS:
-            talk.say(
-                "Для плаката нужна ссылка-приглашение: сделайте меня администратором чата или пришлите ссылку сюда."
-            )
+            talk.say(NO_LINK)
 
 
 async def pasted(talk: Talk) -> bool:
@@ -238,6 +334,7 @@ ROUTES = (
     Route("chat_kind", Right.ANYONE, kind_is),
     Route("chat_class", Right.ANYONE, class_is),
     Route("chat_same", Right.LINKED, same),
+    Route("chat_wish", Right.CHANGER, wish_answered),
 )
 CONTINUATIONS = (Continuation(CHAT, Right.ANYONE, said_class),)
-ERRANDS = {"chat_link": fetch_link}
+ERRANDS = {"chat_link": fetch_link, "chat_offer": ask_what_it_is}

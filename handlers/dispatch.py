@@ -1,9 +1,11 @@
 """Who answers what: buttons, codes, files, open dialogues and words, in this order."""
 
-from handlers import about, chat_register, chats, privacy, strangers, teachers
-from handlers.buttons import COMMAND
+import re
+
+from handlers import about, about_people, chat_register, chats, privacy, strangers, teachers
+from handlers.buttons import COMMAND, button, main, under
 from handlers.desk import READS_ONLY, may, schools_of
-from handlers.keyboards import office_keyboard
+from handlers.keyboards import my_figures_button, office_keyboard
 from handlers.recognise import Recognised, recognise
 from handlers.routes import Right, Route
 from handlers.table import CONTINUATIONS, ROUTES
@@ -13,10 +15,51 @@ from nudges.calendar import SchoolCalendar
 from nudges.messenger import Permission, Pressed, Written
 from storage.accounts import set_writing
 from storage.beats import clock_notice
+from storage.replies import newest_reply
 
 # Words that end whatever is being asked, or lead out of it; anything else is an answer to the question.
-LEADING_OUT = frozenset({"start", "help", "cancel", "summary", "my_figures", "my_data"})
+LEADING_OUT = frozenset(
+    {
+        "start",
+        "help",
+        "cancel",
+        "summary",
+        "my_figures",
+        "my_data",
+        "forget_me",
+        "messengers",
+        "parent",
+        "who_helps",
+        "why",
+    }
+)
+# Several of these may be asked for in one sentence: they only show something.
+SHOWING = frozenset(
+    {"summary", "list", "dynamics", "report", "schedule", "progress", "undelivered", "chats", "disputes", "requests"}
+    | {"my_figures", "my_class", "my_data", "howto", "messengers", "leaflets", "posters", "breaks", "targets", "roles"}
+)
+_BETWEEN = re.compile(r"\s*(?:[,;\n]|\bи\b|\bа также\b|\bа ещ[её]\b|\bпотом\b|\bзатем\b|\bплюс\b)+\s*", re.IGNORECASE)
+_MOST_WISHES = 3
+PUZZLED = (
+    "Не совсем понял. Могу показать сводку или списки, напомнить коллегам, сделать отчёт — "
+    "вот кнопки. А ещё пришлите мне файл статистики, и я его разберу."
+)
+PUZZLED_AGAIN = (
+    "Опять не понял, простите. Попробуйте двумя-тремя словами: «кто без звонка», «карточка Алиевой», "
+    "«напомнить всем». Всё, что умею, покажет «помощь»."
+)
+PUZZLED_TEACHER = "Не понял, простите. Показать ваши показатели, подсказать, как сделать, или кому написать за помощью?"
 NOT_YOURS = "Эта кнопка не для вас, но спасибо за интерес!"
+# What an officer may have meant to be statistics, by what came instead of a file.
+NOT_A_FILE = {
+    "photo": "Спасибо, но с фотографии или снимка экрана я цифры не читаю: в них легко ошибиться.",
+    "voice": "Голосовые я, к сожалению, не слушаю.",
+    "link": "По ссылке я сходить не могу.",
+    "forwarded": "Пересланное сообщение я вижу без вложений.",
+    "video": "Видео я не смотрю.",
+    "doc": "Этот документ мне не открылся.",
+}
+SEND_FILE = "Если это статистика — пришлите её файлом, скрепкой: xlsx, xls, ods, csv или docx с таблицей."
 UNREAD = "Такое я пока не понимаю: напишите, пожалуйста, словами."
 TOO_LONG = "Спасибо! Но так много текста мне не осилить: напишите, пожалуйста, одной фразой."
 LONGEST = 1000
@@ -83,7 +126,7 @@ async def press(talk: Talk) -> None:
 
 async def _words(talk: Talk) -> None:
     if not talk.text:
-        talk.say(UNREAD) if talk.who.is_known else await strangers.welcome(talk)
+        await _wordless(talk)
         return
     if len(talk.text) > LONGEST and talk.who.dialogue is None:
         talk.say(TOO_LONG) if talk.who.is_known else await strangers.welcome(talk)
@@ -104,9 +147,40 @@ async def _words(talk: Talk) -> None:
     if meant is None and about.is_courtesy(talk):
         await about.courtesy(talk)
     elif meant is None:
-        await otherwise(talk)
+        await _in_other_words(talk)
     else:
         await _meant(talk, meant)
+
+
+async def _in_other_words(talk: Talk) -> None:
+    """No single command: several in one sentence, or a colleague's name and what is with them."""
+    wishes = _several(talk.text)
+    if wishes:
+        for wish in wishes:
+            talk.given = {}
+            await _meant(talk, wish)
+    elif not await about_people.spoken_of(talk):
+        await otherwise(talk)
+
+
+def _several(text: str) -> list[Recognised]:
+    """«сводку и кто не позвонил»: every part must be understood, and only show something."""
+    parts = [part for part in _BETWEEN.split(text) if part.strip()] if len(text) <= LONGEST else []
+    found = [recognise(part) for part in parts] if 1 < len(parts) <= _MOST_WISHES else []
+    wishes = [one for one in found if one is not None and one.intent.code in SHOWING]
+    return wishes if len(wishes) == len(parts) else []
+
+
+async def _wordless(talk: Talk) -> None:
+    """A photo, a voice, a sticker: whoever may send statistics is told how."""
+    other = talk.event.other if isinstance(talk.event, Written) else ()
+    if not talk.who.is_known:
+        await strangers.welcome(talk)
+    elif talk.who.members and (said := next((NOT_A_FILE[one] for one in other if one in NOT_A_FILE), "")):
+        words = "" if "voice" not in other else " Или напишите словами, что нужно."
+        talk.say(f"{said} {SEND_FILE}{words}", under([button("Как прислать файл", "upload")]))
+    else:
+        talk.say(UNREAD, None if talk.who.members else my_figures_button())
 
 
 async def _meant(talk: Talk, meant: Recognised) -> None:
@@ -114,8 +188,7 @@ async def _meant(talk: Talk, meant: Recognised) -> None:
     if route is None:
         await (otherwise(talk) if talk.who.is_known else strangers.welcome(talk))
         return
-    if meant.intent.given:
-        talk.given = dict(meant.intent.given)
+    talk.given = dict(meant.intent.given)
     if may(talk, route.right):
         await route.handle(talk, meant.rest)
     elif route.code == "exempt" and talk.who.is_linked and not talk.who.members:
@@ -146,12 +219,14 @@ async def _refused(talk: Talk, route: Route) -> None:
 
 async def otherwise(talk: Talk) -> None:
     """Nothing was understood: everybody gets what they most likely came for."""
+    before = await newest_reply(talk.session, talk.services.community_id, talk.peer_id)
+    last = str(before.body.get("text", "")) if before is not None else ""
     if talk.who.members:
-        talk.say(
-            "Не совсем понял. Могу показать сводку или списки, напомнить коллегам, сделать отчёт — "
-            "вот кнопки. А ещё пришлите мне файл статистики, и я его разберу.",
-            office_keyboard(may_change=may(talk, Right.CHANGER)),
-        )
+        text = PUZZLED_AGAIN if last in (PUZZLED, PUZZLED_AGAIN) else PUZZLED
+        talk.say(text, office_keyboard(may_change=may(talk, Right.CHANGER)))
+    elif talk.who.is_linked and (teachers.FIGURES in last or last == PUZZLED_TEACHER):
+        ways = [button("Как сделать", "howto"), button("Кто поможет", "who_helps")]
+        talk.say(PUZZLED_TEACHER, under([main("Мои показатели", "my_figures")], ways))
     elif talk.who.is_linked:
         await teachers.my_figures(talk, "")
     else:

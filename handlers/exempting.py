@@ -8,7 +8,7 @@ from handlers.desk import Desk, at_desk
 from handlers.naming import whom
 from handlers.routes import Continuation, Right, Route
 from handlers.talk import Talk
-from nudges.dates import Span, find_span
+from nudges.dates import Span, find_span, jumped_a_year
 from nudges.names import Case
 from nudges.periods import day_words
 from storage.exemptions import exempt, exempt_people, lift
@@ -16,13 +16,15 @@ from storage.people import person_at
 from storage.tables import Exemption, Person
 
 EXEMPT = "exempt"
+_FAR = 180  # days
 FOR_EVER = "без срока"
 NO_REASON = "по решению ответственного"
 # What reasons begin with in people's mouths, and how they are kept.
 REASONS = {
     "больнич": "больничный",
     "болез": "больничный",
-    "болеет": "больничный",
+    "боле": "больничный",
+    "заболел": "больничный",
     "отпуск": "отпуск",
     "декрет": "декрет",
     "совмест": "совместитель",
@@ -95,13 +97,32 @@ async def _leave(talk: Talk, desk: Desk, person: Person, words: str) -> None:
         talk.say(f"{day_words(ends_on, year=True)} уже прошло. {BAD_DATE}")
         return
     reason = reason_of(found.rest if found is not None else words)
+    if ends_on is not None and jumped_a_year(ends_on, today, words):
+        _ask_year(talk, person, ends_on, reason)
+        return
     fresh = await exempt(talk.session, person.id, reason, starts_on, ends_on)
     if fresh:
         talk.log("exempted", desk.school.id, person=person.id)
-    until = f"до {day_words(ends_on)} включительно" if ends_on is not None else "пока не вернёте"
+    until = f"до {_day(ends_on, today)} включительно" if ends_on is not None else "пока не вернёте"
     name = whom(person, Case.ACCUSATIVE)
     said = f"Хорошо, не тревожу {name} {until}: {reason}." if fresh else f"Так и есть: не тревожу {name} {until}."
     talk.say(said, under([button("Вернуть", "restore", p=person.id)]))
+
+
+def _ask_year(talk: Talk, person: Person, ends_on: date, reason: str) -> None:
+    """A day without a year that has just passed: hardly anybody means the next one, a year from now."""
+    next_one = f"до {ends_on:%d.%m.%Y}"
+    question = (
+        f"{day_words(ends_on)} этого года уже прошло. Не тревожить {whom(person, Case.ACCUSATIVE)} {next_one}? "
+        "Или напишите другой день."
+    )
+    yes = good(f"Да, {next_one}", EXEMPT, p=person.id, rest=f"{next_one} {reason}"[:80])
+    talk.say(question, under([yes, button("Нет", "cancel")]))
+
+
+def _day(day: date, today: date) -> str:
+    """The year is said where the day is so far away that it might be doubted."""
+    return day_words(day, year=(day - today).days > _FAR)
 
 
 def reason_of(words: str) -> str:
@@ -116,12 +137,12 @@ def reason_of(words: str) -> str:
 
 async def _list(talk: Talk, school_id: int, today: date) -> None:
     found = await exempt_people(talk.session, school_id, today)
-    lines = [f"• {person.full_name}: {exemption_words(one)}" for one, person in found[:30]]
+    lines = [f"• {person.full_name}: {exemption_words(one, today)}" for one, person in found[:30]]
     talk.say("\n".join(["Сейчас не тревожу:", *lines, "", HOW]) if lines else HOW)
 
 
-def exemption_words(one: Exemption) -> str:
-    return f"{one.reason}, до {day_words(one.ends_on)}" if one.ends_on is not None else f"{one.reason}, без срока"
+def exemption_words(one: Exemption, today: date) -> str:
+    return f"{one.reason}, до {_day(one.ends_on, today)}" if one.ends_on is not None else f"{one.reason}, без срока"
 
 
 async def restore(talk: Talk, rest: str) -> None:

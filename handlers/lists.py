@@ -27,7 +27,9 @@ PAGE = 20
 EXEMPT = "не тревожим"
 ALL = "all"
 NO_LIST = "Пофамильного списка пока нет: пришлите файл, где строка на каждого сотрудника, — и покажу поимённо."
-TITLES = {ALL: "Все долги"}
+# Lists of those who lack nothing, and of everybody: to be seen, not to be reminded.
+DONE, STAFF = "done", "staff"
+TITLES = {ALL: "Все долги", DONE: "Всё сделано", STAFF: "Список школы"}
 BELOW_3 = "Меньше 3 сообщений за неделю"
 # The summary's shares of these are shares of the registered; a list names everybody whom the gap concerns.
 OF_REGISTERED = frozenset({"no_group_chat", "few_messages", "no_call", "journal_not_linked"})
@@ -69,7 +71,10 @@ async def lacking_people(
     session: AsyncSession, school: School, week: Week, gap: str, below: str = ""
 ) -> Sequence[TeacherGaps]:
     """Everybody with that gap; with `below`, only those who did not reach the first mark of messages."""
-    everybody = [one for one in await teachers(session, school, week) if one.gaps]
+    people = await teachers(session, school, week)
+    if gap in (DONE, STAFF):
+        return [one for one in people if gap == STAFF or (one.listed and not one.gaps)]
+    everybody = [one for one in people if one.gaps]
     if below:
         few = await _below_first_mark(session, week)
         return [one for one in everybody if "few_messages" in one.gaps and one.person_id in few]
@@ -109,7 +114,9 @@ def _line(number: int, one: TeacherGaps, gap: str) -> str:
     details = []
     if gap == "few_messages" and one.group_messages is not None:
         details.append(plural(one.group_messages, "сообщение", "сообщения", "сообщений"))
-    elif gap not in GAP:
+    elif gap == STAFF and not one.gaps:
+        details.append("всё сделано" if one.listed else "в файле недели нет")
+    elif gap not in GAP and one.gaps:
         details.append(said(one.gaps, 4, name=one.name))
     if one.exempt:
         details.append(f"не тревожим: {one.exempt}" if one.exempt != EXEMPT else EXEMPT)
@@ -124,7 +131,7 @@ def _keyboard(desk: Desk, count: int, gap: str, below: str, page: int) -> Keyboa
     if (page + 1) * PAGE < count:
         turning.append(button("Дальше →", "list", page=page + 1, **about))
     actions = [button("Файлом", "list_file", **about)]
-    if desk.may_change:
+    if desk.may_change and gap not in (DONE, STAFF):
         actions.insert(0, good("Напомнить им", "remind", **about))
     return under(turning, actions)
 

@@ -6,6 +6,7 @@ from handlers.buttons import bad, button, good, main, under
 from handlers.choosing import ask_back, look_up
 from handlers.desk import Desk, ask_school, at_desk, may, schools_of
 from handlers.keyboards import office_keyboard
+from handlers.offers import offers
 from handlers.officers import tell_officers
 from handlers.privacy import ROLES as ROLE_NAMES
 from handlers.routes import Right, Route
@@ -13,7 +14,7 @@ from handlers.talk import Talk
 from indicators.schools import school_key
 from storage.accounts import ensure_account
 from storage.people import asking, called
-from storage.roles import Role, give_role, members, name_of_account, take_role, withdraw_offers
+from storage.roles import Role, give_role, members, name_of_account, still_officer, take_role, withdraw_offers
 from storage.tables import Account, Dialogue, Member
 from storage.way_in import make_invitation
 
@@ -45,20 +46,26 @@ LAST = "Это единственный ответственный: сначал
 
 
 async def roles(talk: Talk, rest: str) -> None:
-    desk = await at_desk(talk, Right.OFFICER if rest else Right.CHANGER)
+    """Who has which role, what is offered and not yet taken up; with words, give a role."""
+    desk = await at_desk(talk, Right.OFFICER if rest else Right.READER)
     if desk is None:
         return
     if rest:
         await _appoint(talk, desk, rest)
         return
-    found = await members(talk.session, desk.school.id)
     lines, rows = [], []
-    for member, account in found[:20]:
+    for member, account in (await members(talk.session, desk.school.id))[:20]:
         name = await name_of_account(talk.session, account, desk.school.id)
         lines.append(f"• {name} — {ROLE_NAMES[member.role]} ({MAY[Role(member.role)]})")
         rows.append([bad(f"Снять: {name}", "role_take", id=member.id)])
-    is_officer = may(talk, Right.OFFICER, desk.school.id)
-    talk.say("\n".join(["Доступ есть у:", *lines, "", HOW]), under(*rows[:5]) if is_officer else None)
+    text = "\n".join(["Доступ есть у:", *lines])
+    if not may(talk, Right.OFFICER, desk.school.id):
+        talk.say(text)
+        return
+    waiting = await offers(talk, desk.school.id)
+    if waiting:
+        text = "\n".join([text, "", "Ждут согласия или кода:", *(f"• {one.words}" for one in waiting)])
+    talk.say(f"{text}\n\n{HOW}", under(*rows[:4], *([one.withdraw] for one in waiting[:2])))
 
 
 async def _appoint(talk: Talk, desk: Desk, rest: str) -> None:
@@ -74,10 +81,18 @@ async def _appoint(talk: Talk, desk: Desk, rest: str) -> None:
     name = " ".join(word for word in rest.split() if not any(stem in word.lower() for stem, _ in _ROLE_WORDS))
     if not name:
         code = await make_invitation(
-            talk.session, talk.services.new_code, talk.now, school_id=desk.school.id, role=str(role)
+            talk.session,
+            talk.services.new_code,
+            talk.now,
+            school_id=desk.school.id,
+            role=str(role),
+            made_by=talk.who.account.id,
         )
         talk.log("invited", desk.school.id, role=str(role))
-        talk.say(f"Код для роли «{ROLE_NAMES[role]}»: {code}\nПусть человек пришлёт его мне. Код сработает один раз.")
+        talk.say(
+            f"Код для роли «{ROLE_NAMES[role]}»: {code}\nПусть человек пришлёт его мне. Код сработает один раз.",
+            under([bad("Отозвать код", "offer_drop", c=code)]),
+        )
         return
     found = await look_up(talk, desk, name)
     if len(found.people) != 1 or found.guessed:
@@ -98,11 +113,11 @@ async def _offer(talk: Talk, desk: Desk, role: Role, account: Account) -> None:
     if member.confirmed_at is not None:
         talk.say("Эта роль у человека уже есть.")
         return
-    talk.log("role_given", desk.school.id, member=member.id, role=str(role))
+    talk.log("role_given", desk.school.id, account=account.id, role=str(role))
     offer = f"Вам предлагают роль «{ROLE_NAMES[role]}» в школе «{desk.school.name}»: {MAY[role]}. Согласны?"
     buttons = under([good("Согласен", "role_yes", id=member.id), bad("Нет", "role_no", id=member.id)])
     talk.say(offer, buttons, to=account.external_id)
-    talk.say(OFFERED)
+    talk.say(OFFERED, under([bad("Отозвать приглашение", "offer_drop", m=member.id)]))
 
 
 async def _mine(talk: Talk) -> Member | None:
@@ -113,11 +128,11 @@ async def _mine(talk: Talk) -> Member | None:
 
 async def accept(talk: Talk, rest: str) -> None:
     member = await _mine(talk)
-    if member is None:
-        talk.say("Этого предложения уже нет.")
-        return
-    if member.confirmed_at is not None:
+    if member is not None and member.confirmed_at is not None:
         talk.say("Роль уже ваша.")
+        return
+    if member is None or not await still_officer(talk.session, member.given_by, member.school_id):
+        talk.say("Этого предложения уже нет.")
         return
     member.confirmed_at = talk.now
     talk.who.members.append(member)
@@ -142,6 +157,9 @@ async def take(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.OFFICER)
     if desk is None:
         return
+    if rest:
+        await _take_of(talk, desk, rest)
+        return
     member = await talk.session.get(Member, talk.number("id"))
     if member is None or member.school_id != desk.school.id:
         talk.say("Эта роль уже снята.")
@@ -160,10 +178,25 @@ async def take(talk: Talk, rest: str) -> None:
         await withdraw_offers(talk.session, desk.school.id, account.id)
         codes = " Неиспользованные коды ролей больше не действуют."
     talk.who.members = [one for one in talk.who.members if one.id != member.id]
-    talk.log("role_removed", desk.school.id, member=member.id)
+    talk.log("role_removed", desk.school.id, account=account.id, role=member.role)
     talk.say(f"Снял: {name}.{codes}")
     if account.id != talk.who.account.id:
         talk.say(f"Роль «{ROLE_NAMES[member.role]}» в школе «{desk.school.name}» с вас снята.", to=account.external_id)
+
+
+async def _take_of(talk: Talk, desk: Desk, words: str) -> None:
+    """«Забрать доступ у Алиевой»: whose roles are meant; each is asked about by its button."""
+    named = {one.account_id for one in (await look_up(talk, desk, words)).people}
+    page = _PAGE.search(words)
+    rows = [
+        [bad(f"Снять: {ROLE_NAMES[member.role]}", "role_take", id=member.id)]
+        for member, account in await members(talk.session, desk.school.id)
+        if account.id in named or (page is not None and account.external_id == int(page[1]))
+    ]
+    if rows:
+        talk.say("Какую роль снять?", under(*rows[:5]))
+    else:
+        talk.say("У этого человека роли нет. Кто сейчас с доступом, покажут «роли».", under([button("Роли", "roles")]))
 
 
 async def requests(talk: Talk, rest: str) -> None:
@@ -208,7 +241,7 @@ async def school(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("roles", Right.CHANGER, roles),
+    Route("roles", Right.READER, roles),
     Route("role_yes", Right.ANYONE, accept),
     Route("role_no", Right.ANYONE, refuse),
     Route("role_take", Right.OFFICER, take),

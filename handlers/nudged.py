@@ -45,6 +45,28 @@ SHORT = {
     "no_parent_chat_without_teacher": "Чат без педагога",
     "pupils_journal_not_linked": "Журнал учеников",
 }
+# A word in the question → which steps; the first that fits.
+ABOUT = (
+    ("без педагога", "no_parent_chat_without_teacher"),
+    ("без учителя", "no_parent_chat_without_teacher"),
+    ("родител", "no_parent_chat_with_teacher"),
+    ("учен", "pupils_journal_not_linked"),
+    ("журнал", "journal_not_linked"),
+    ("эжд", "journal_not_linked"),
+    ("дневник", "journal_not_linked"),
+    ("звон", "no_call"),
+    ("моя школа", "my_school_inactive"),
+    ("мою школу", "my_school_inactive"),
+    ("сообщ", "few_messages"),
+    ("профил", "profile_inactive"),
+    ("актив", "profile_inactive"),
+    ("чат", "no_group_chat"),
+    ("войти", "not_registered"),
+    ("зайти", "not_registered"),
+    ("вход", "not_registered"),
+    ("регистр", "not_registered"),
+    ("сферум", "not_registered"),
+)
 THANKS = "Спасибо! Проверим по следующему файлу, а на этой неделе об этом больше не напомню."
 THANKS_AGAIN = "Да, вы уже говорили — спасибо! Проверим по следующему файлу."
 NOTHING_LEFT = "По последним данным у вас всё сделано — спасибо!"
@@ -66,7 +88,7 @@ ANSWERS = {
 
 async def howto(talk: Talk, rest: str) -> None:
     """The steps of one gap, or the choice between those that are open."""
-    code = talk.word("gap")
+    code = talk.word("gap") or _gap_in(rest)
     if code in HOWTO_TITLES:
         _steps(talk, code)
         return
@@ -76,6 +98,12 @@ async def howto(talk: Talk, rest: str) -> None:
         _steps(talk, codes[0])
         return
     talk.say("С чем помочь?", pairs([button(HOWTO_TITLES[code], "howto", gap=code) for code in codes[:10]]))
+
+
+def _gap_in(words: str) -> str:
+    """What the steps are wanted for: «не получается создать чат»; empty when it is not said."""
+    plain = words.lower().replace("ё", "е")
+    return next((code for stem, code in ABOUT if stem in plain), "")
 
 
 def _steps(talk: Talk, code: str) -> None:
@@ -149,6 +177,14 @@ async def not_now(talk: Talk, rest: str) -> None:
         person, found = about
         await claim(talk.session, person.id, str(found.newest.week), [ALL_GAPS], NOT_NOW, talk.now)
         talk.say(PEACE, my_figures_button())
+
+
+async def rest_this_week(talk: Talk) -> None:
+    """Peace about the newest figures, for every school of the one who speaks."""
+    for person in talk.who.persons:
+        found = await standing(talk.batch, person, await talk.school_of(person))
+        if found is not None:
+            await claim(talk.session, person.id, str(found.newest.week), [ALL_GAPS], NOT_NOW, talk.now)
 
 
 async def mistake(talk: Talk, rest: str) -> None:

@@ -5,25 +5,37 @@ import io
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 from handlers.buttons import button, main, under
 from handlers.chat_register import PARENTS
-from handlers.desk import at_desk, may
+from handlers.desk import Desk, at_desk, may
 from handlers.errands import Job
+from handlers.report_periods import Period, period_in
 from handlers.routes import Right, Route
 from handlers.sheets import send_file
 from handlers.talk import Talk
+from indicators.errors import BadWeek
 from indicators.russian import plural
 from indicators.weeks import Week
+from nudges.messenger import Button
+from nudges.periods import span_words
 from storage.schools import newest_week
 from storage.standings import class_key, class_names
-from storage.subscriptions import subscribe
+from storage.subscriptions import subscribe, subscriptions
 from storage.tables import Chat, School
 
 NO_WEEK = "Статистики пока нет: пришлите файл, и отчёт будет готов через минуту."
 ROOM = "room"  # in the school's settings, as `reports.leaflets` reads it
 _ROOM = re.compile(r"\bкаб(?:инет\w*|\.)?\s*№?\s*([\w/-]{1,12})", re.IGNORECASE)
 FORMATS = ("docx", "xlsx", "pdf", "png")
+FORM_TITLES = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "png": "картинка"}
+_FORM_WORDS = {
+    "docx": ("docx", "ворд", "word", "вёрд", "документ"),
+    "xlsx": ("xlsx", "эксел", "екселе", "excel", "таблиц"),
+    "pdf": ("pdf", "пдф"),
+    "png": ("png", "картинк", "рисунк", "фото", "изображен"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +55,43 @@ async def report(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     if desk is None:
         return
-    wanted = next((one for one in FORMATS if one in (talk.word("f"), *rest.lower().split())), None)
+    wanted = form_in(f"{talk.word('f')} {rest}")
     week = await newest_week(talk.session, [desk.school.id])
     if week is None:
         talk.say(NO_WEEK)
         return
+    period = _period(talk, desk, rest, Week.parse(week))
     if wanted is None:
-        first = [main("Word (docx)", "report", f="docx"), button("Excel (xlsx)", "report", f="xlsx")]
-        second = [button("PDF", "report", f="pdf"), button("Картинка", "report", f="png")]
-        talk.say("В каком виде сделать отчёт?", under(first, second))
+        said: dict[str, Any] = {"from": str(period.first), "to": str(period.last)} if period is not None else {}
+        first = [main("Word (docx)", "report", f="docx", **said), button("Excel (xlsx)", "report", f="xlsx", **said)]
+        second = [button("PDF", "report", f="pdf", **said), button("Картинка", "report", f="png", **said)]
+        about = f" за {period.said}" if period is not None else ""
+        question = f"В каком виде сделать отчёт{about}?"
+        talk.say(question, under(first, second, [] if period is not None else [_by_themselves(talk, desk)]))
         return
-    talk.say("Готовлю отчёт, минутку…")
-    await talk.later("paper", paper="report", school=desk.school.id, format=wanted, week=week)
+    about = f" за {period.said}" if period is not None else ""
+    talk.say(f"Готовлю отчёт{about}, минутку…")
+    first_week = {"since": str(period.first)} if period is not None else {}
+    week = str(period.last) if period is not None else week
+    await talk.later("paper", paper="report", school=desk.school.id, format=wanted, week=week, **first_week)
+
+
+def _period(talk: Talk, desk: Desk, rest: str, newest: Week) -> Period | None:
+    """The weeks named in the words, or by the button that followed them; None means the newest week."""
+    if talk.word("from"):
+        try:
+            first, last = Week.parse(talk.word("from")), min(Week.parse(talk.word("to")), newest)
+        except BadWeek:
+            return None
+        return Period(first, last, span_words(first.monday, last.sunday)) if first <= last else None
+    return period_in(rest, talk.today(desk.school), newest)
+
+
+def _by_themselves(talk: Talk, desk: Desk) -> Button:
+    """The button that has the report sent every Friday, or ends that."""
+    if talk.who.account.id in subscriptions(desk.school):
+        return button("Больше не присылать по пятницам", "unsubscribe")
+    return button("Присылать по пятницам", "subscribe")
 
 
 async def subscribe_to_report(talk: Talk, rest: str) -> None:
@@ -62,9 +99,19 @@ async def subscribe_to_report(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     if desk is None:
         return
-    form = next((one for one in FORMATS if one in rest.lower().split()), FORMATS[0])
+    form = form_in(f"{talk.word('f')} {rest}") or FORMATS[0]
     subscribe(desk.school, talk.who.account.id, form)
-    talk.say(f"Хорошо, по пятницам вместе со сводкой пришлю отчёт ({form}). Передумаете — «не присылать отчёт».")
+    others = [button(title, "subscribe", f=one) for one, title in FORM_TITLES.items() if one != form]
+    talk.say(
+        f"Хорошо, по пятницам вместе со сводкой пришлю отчёт ({FORM_TITLES[form]}).",
+        under([button("Не присылать", "unsubscribe")], others),
+    )
+
+
+def form_in(words: str) -> str | None:
+    """The form that is named: «в ворде», «эксель», «pdf»."""
+    plain = words.lower()
+    return next((form for form, stems in _FORM_WORDS.items() if any(stem in plain for stem in stems)), None)
 
 
 async def unsubscribe_from_report(talk: Talk, rest: str) -> None:
@@ -72,7 +119,10 @@ async def unsubscribe_from_report(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     subscribe(desk.school, talk.who.account.id, None)
-    talk.say("Больше не присылаю. Отчёт всегда можно попросить словом «отчёт».")
+    talk.say(
+        "Больше не присылаю. Отчёт всегда можно попросить словом «отчёт».",
+        under([button("Присылать по пятницам", "subscribe")]),
+    )
 
 
 async def leaflets(talk: Talk, rest: str) -> None:
@@ -130,11 +180,12 @@ async def make_paper(job: Job) -> None:
 
 
 async def _report(job: Job, school: School) -> Paper:
-    from reports.make import make_report
+    from reports.make import make_report, weeks_between
 
     week = Week.parse(job.errand.details["week"])
     kind = job.errand.details["format"]
-    content = await make_report(job.services.database, schools=[school], weeks=[week], format=kind, apart=True)
+    weeks = weeks_between(Week.parse(job.errand.details.get("since", str(week))), week)
+    content = await make_report(job.services.database, schools=[school], weeks=weeks, format=kind, apart=True)
     return Paper(f"Отчёт {week}.{kind}", content, "Отчёт готов.")
 
 

@@ -3,8 +3,7 @@
 from sqlalchemy import select
 
 from handlers.buttons import bad, button, under
-from handlers.desk import at_desk
-from handlers.keyboards import my_figures_button, office_keyboard
+from handlers.keyboards import my_figures_button
 from handlers.officers import tell_officers
 from handlers.routes import Right, Route
 from handlers.talk import Talk
@@ -115,57 +114,10 @@ async def unmute(talk: Talk, rest: str) -> None:
     talk.say(UNMUTED, my_figures_button())
 
 
-async def audit(talk: Talk, rest: str) -> None:
-    """The last entries of the log, for officers."""
-    from storage.audit import recent
-
-    desk = await at_desk(talk, Right.OFFICER)
-    if desk is None:
-        return
-    zone = talk.services.zone_of(desk.school)
-    lines = [
-        f"{entry.at.astimezone(zone):%d.%m %H:%M} — {ACTIONS.get(entry.action, entry.action)}"
-        for entry in await recent(talk.session, desk.school.id)
-    ]
-    talk.say("\n".join(["Последние действия:", *lines]) if lines else "Действий пока не было.", office_keyboard())
-
-
-ACTIONS = {
-    "imported": "загружена статистика",
-    "linked": "человек вошёл по коду",
-    "link_approved": "впустили коллегу",
-    "link_declined": "не узнали человека",
-    "campaign_made": "запущена рассылка",
-    "campaign_cancelled": "отменена рассылка",
-    "paused": "пауза",
-    "resumed": "сняли с паузы",
-    "retried": "повторили неудавшиеся",
-    "exempted": "исключили из напоминаний",
-    "restored": "вернули к напоминаниям",
-    "opted_out": "человек попросил не напоминать",
-    "opted_in": "человек вернул напоминания",
-    "forgotten": "удалены данные по просьбе",
-    "dispute_answered": "ответ на сообщение об ошибке",
-    "role_given": "предложена роль",
-    "role_taken": "роль принята",
-    "role_removed": "роль снята",
-    "officer_from_settings": "ответственный из настроек",
-    "settings": "изменены настройки",
-    "target": "изменена цель",
-    "break": "изменены каникулы",
-    "left": "отмечено увольнение",
-    "chat": "изменён реестр чатов",
-    "unlinked": "отвязан аккаунт",
-    "invited": "выдан код",
-    "school_name": "запомнено другое название школы",
-    "school_created": "заведена школа",
-}
-
 ROUTES = (
     Route("my_data", Right.ANYONE, my_data),
     Route("forget_me", Right.ANYONE, forget_me),
     Route("forget_me_yes", Right.ANYONE, forget_me_yes),
     Route("mute", Right.LINKED, mute),
     Route("unmute", Right.LINKED, unmute),
-    Route("audit", Right.OFFICER, audit),
 )

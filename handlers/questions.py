@@ -12,7 +12,7 @@ from handlers.recognise import recognise
 from handlers.targets import change
 from handlers.zones import city_of, hours_in, zone_in
 from indicators.schools import school_key
-from nudges.dates import last_day
+from nudges.dates import jumped_a_year, last_day
 from nudges.periods import WEEKDAYS, day_words
 from nudges.schedule import Kind, Schedule, Slot
 from storage.tables import School
@@ -81,7 +81,8 @@ async def _take_hours(session: AsyncSession, school: School, text: str, today: d
 
 
 async def _take_targets(session: AsyncSession, school: School, text: str, today: date) -> bool:
-    return bool(await change(session, school, text, today))
+    share = f"{text.strip()} %" if text.strip().isdigit() else text
+    return bool((await change(session, school, share, today)).codes)
 
 
 async def _take_deadline(session: AsyncSession, school: School, text: str, today: date) -> bool:
@@ -89,7 +90,7 @@ async def _take_deadline(session: AsyncSession, school: School, text: str, today
         school.registration_deadline = None
         return True
     day = last_day(text, today)
-    if day is None or day < today:
+    if day is None or day < today or jumped_a_year(day, today, text):
         return False
     school.registration_deadline = day
     return True

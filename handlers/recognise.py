@@ -5,18 +5,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from handlers.intents import INTENTS, Intent
+from handlers.intents import INTENTS
+from handlers.wordings import Intent
 
+_CYRILLIC = re.compile("[а-я]")
 _MENTION = re.compile(r"\[(?:club|public|id)\d+\|[^\]]*\]|@[\w.]+")
 # A word, a number, or a date: dots and dashes belong to it only between its own characters.
 _TOKEN = re.compile(r"\d+(?:[.:/–-]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*")
 _START = """
     а ну и вот же покажи покажите показать дай дайте выведи скажи скажите хочу можно мне пожалуйста бот дежурный
     привет здравствуйте здравствуй добрый доброе день вечер утро нужна нужен нужно нужны посмотреть увидеть узнать
-    подскажи подскажите открой давай давайте будьте добры пришли пришлите сделай сформируй плиз
+    подскажи подскажите открой давай давайте будьте добры пришли пришлите сделай сформируй плиз слушай слушайте
+    скинь скиньте кинь сбрось сбросьте глянь гляньте хотела хотел бы можешь можете сможешь прошу пж так ладно ок окей
+    хорошо спасибо нам надо быстро
 """
 _POLITE_START = frozenset(_START.split())
-_POLITE_END = frozenset(["пожалуйста", "спасибо", "плиз", "бот", "дежурный", "сейчас", "сегодня", "заранее"])
+_END = """
+    пожалуйста спасибо плиз бот дежурный сейчас сегодня заранее дай дайте покажи покажите скинь пришли пришлите мне нам
+    пж спс благодарю надо нужно нужна нужен можно быстро быстрее большое
+"""
+_POLITE_END = frozenset(_END.split())
+# Said anywhere they change nothing; the longer first.
+_FILLER_TEXT = """
+    на этой неделе · на прошлой неделе · за эту неделю · за прошлую неделю · в нашей школе · за неделю · у нас ·
+    в школе · еще · там · вообще · уже · сейчас · сегодня · пожалуйста · мне · нам · дай · дайте · бы · ли · список ·
+    списком · всех · сколько · людей · учителей · педагогов · сотрудников · учителя · педагоги · коллег · именно
+"""
+_FILLERS = tuple(tuple(phrase.split()) for phrase in _FILLER_TEXT.split("·"))
+_LOOK_ALIKES = str.maketrans("abcekmhoptxy", "авсекмнортху")
+_LAYOUT = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
+_LATIN_TEXT = re.compile(r"[a-z\[\];',.`\s]+")
 _ONE_TYPO_FROM = 5
 _TWO_TYPOS_FROM = 9
 _LONGEST_ENDING = 5
@@ -41,24 +59,41 @@ class _Word:
 
 def recognise(text: str) -> Recognised | None:
     """What the text asks for, or None when it is not clear: then nothing must be done but ask."""
-    return _recognise(text) if len(text) <= _LONGEST_TEXT else None
+    if len(text) > _LONGEST_TEXT:
+        return None
+    found = _recognise(text)
+    if found is None and _LATIN_TEXT.fullmatch(text.lower().strip()):
+        found = _recognise(text.lower().translate(_LAYOUT))  # «cdjlrf»: the keyboard was not switched
+    return found
 
 
 @lru_cache(maxsize=4096)
 def _recognise(text: str) -> Recognised | None:
     text = _MENTION.sub(lambda match: " " * len(match[0]), text)
     words = [_Word(plain(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    short = _without_manners(words)
     for typos in (False, True):
-        for candidate in (words, _without_manners(words)):
-            after = words[words.index(candidate[-1]) + 1 :] if candidate else []
-            found = _best(candidate, text, after[0].start if after else len(text), typos)
-            if found is not None:
-                return found
+        found = [one for one in (_looked_up(some, words, text, typos) for some in (words, short)) if one is not None]
+        if found:
+            return min(found, key=lambda one: (-one[1], bool(one[0].rest)))[0]
+        loose = _looked_up(_without_fillers(short), words, text, typos)
+        if loose is not None:
+            return loose[0]
     return None
 
 
+def _looked_up(
+    candidate: Sequence[_Word], words: Sequence[_Word], text: str, typos: bool
+) -> tuple[Recognised, int] | None:
+    """What some of the words mean, and how many of them the phrase takes."""
+    after = words[words.index(candidate[-1]) + 1 :] if candidate else []
+    return _best(candidate, text, after[0].start if after else len(text), typos)
+
+
 def plain(text: str) -> str:
-    return text.lower().replace("ё", "е")
+    """Small letters, ё as е, and Latin letters that strayed into a Cyrillic word put right."""
+    lower = text.lower().replace("ё", "е")
+    return lower.translate(_LOOK_ALIKES) if _CYRILLIC.search(lower) else lower
 
 
 def _without_manners(words: Sequence[_Word]) -> list[_Word]:
@@ -71,10 +106,24 @@ def _without_manners(words: Sequence[_Word]) -> list[_Word]:
     return list(words[start:end])
 
 
-def _best(words: Sequence[_Word], text: str, end: int, typos: bool) -> Recognised | None:
+def _without_fillers(words: Sequence[_Word]) -> list[_Word]:
+    """«кто у нас без эжд» is «кто без эжд»."""
+    left: list[_Word] = []
+    place = 0
+    while place < len(words):
+        filler = next(
+            (one for one in _FILLERS if tuple(word.text for word in words[place : place + len(one)]) == one), None
+        )
+        if filler is None:
+            left.append(words[place])
+        place += len(filler) if filler is not None else 1
+    return left
+
+
+def _best(words: Sequence[_Word], text: str, end: int, typos: bool) -> tuple[Recognised, int] | None:
     """The phrase with the fewest typos, then the one that covers most words; the table's order decides ties."""
     best: tuple[int, int] | None = None
-    found: Recognised | None = None
+    found: tuple[Recognised, int] | None = None
     for intent, pattern, goes_on in _patterns():
         if len(words) < len(pattern) or (len(words) > len(pattern) and not goes_on):
             continue
@@ -82,7 +131,7 @@ def _best(words: Sequence[_Word], text: str, end: int, typos: bool) -> Recognise
         if cost is None or (best is not None and (cost, -len(pattern)) >= best):
             continue
         rest = text[words[len(pattern)].start : end].strip() if len(words) > len(pattern) else ""
-        best, found = (cost, -len(pattern)), Recognised(intent, rest, cost)
+        best, found = (cost, -len(pattern)), (Recognised(intent, rest, cost), len(pattern))
     return found
 
 

@@ -25,6 +25,7 @@ from nudges.names import Case
 from nudges.periods import MONTHS, WEEKDAYS, week_words
 from nudges.plan import MANUAL, Plan, SkipReason
 from storage.calendar import school_calendar
+from storage.outbox.counting import count_rows
 from storage.people import person_at
 from storage.planning import newest_people_week, next_manual_kind, plan, plan_campaign
 from storage.tables import Campaign, School
@@ -34,6 +35,10 @@ SAMPLES = 2
 _EVERYBODY = re.compile(r"(?:всем|всех|все)?\s*(?:педагогам|учителям|должникам|коллегам)?")
 WHOM = "Кому напомнить? Сначала покажу, что и кому уйдёт, и спрошу."
 NOT_UNDERSTOOD = "Не понял, кому напомнить: назовите фамилию из списка школы или выберите кнопку."
+OTHERS_ALL = "Этим людям только что отправил напоминания другой ответственный, второй раз не пишу."
+OTHERS_SOME = (
+    "Другой ответственный только что запустил свою рассылку. Из вашего списка добавил тех, кого в ней не было: {more}."
+)
 OLD = "Этот предпросмотр уже не действует: рассылка отправлена или отменена. Начните заново — «напомнить»."
 
 
@@ -217,38 +222,55 @@ async def remind_no(talk: Talk, rest: str) -> None:
 
 
 async def make_campaign(job: Job) -> None:
-    """Write the round. The kind was fixed by the preview, so that a repeat finds it written already."""
+    """Write the round. The kind was fixed by the preview, so that a repeat finds it written already.
+
+    Where another officer was faster under that kind, a round of its own goes to those whom theirs left out.
+    """
+    mine = job.errand.account_id
+    kind, others = job.errand.details["kind"], False
+    campaign = await _written(job, kind)
+    while campaign is not None and campaign.made_by != mine:
+        kind, others = _following(kind), True
+        campaign = await _written(job, kind)
+    async with job.finishing() as talk:
+        await _tell(talk, campaign, others)
+
+
+async def _written(job: Job, kind: str) -> Campaign | None:
+    """The round of that kind, whoever made it; planned now when there is none. None: nobody is to be written to."""
     details, services = job.errand.details, job.services
     week = Week.parse(details["week"])
     chosen = Chosen(details["gap"], details["below"], details["person"])
     async with services.database.reading() as session:
         school = await session.get_one(School, details["school"])
         people = await _people(session, school, week, chosen)
-    campaign = await plan_campaign(
+    return await plan_campaign(
         services.database,
         school,
         week,
         now=services.clock(),
-        kind=details["kind"],
+        kind=kind,
         made_by=job.errand.account_id,
         only_gaps=[chosen.gap] if chosen.gap in GAP else None,
         only_people=people,
         default_zone=services.default_zone,
     )
-    async with job.finishing() as talk:
-        _tell(talk, campaign, job.errand.account_id)
 
 
-def _tell(talk: Talk, campaign: Campaign | None, account_id: int) -> None:
-    if campaign is None:
-        talk.say("Пока вы решали, напоминать стало некому.")
-        return
+def _following(kind: str) -> str:
+    """«manual-3» after «manual-2»."""
+    return f"{MANUAL}-{int(kind.removeprefix(f'{MANUAL}-')) + 1}"
+
+
+async def _tell(talk: Talk, campaign: Campaign | None, others: bool) -> None:
     buttons = under([button("Как идёт рассылка", "progress"), button("Пауза", "pause"), button("Отменить", "stop")])
-    if campaign.made_by != account_id:
-        talk.say("Эту рассылку только что запустил другой ответственный, второй раз не отправляю.", buttons)
+    if campaign is None:
+        talk.say(OTHERS_ALL if others else "Пока вы решали, напоминать стало некому.", buttons if others else None)
         return
-    talk.log("campaign_made", campaign.school_id, campaign=campaign.id)
-    talk.say("Готово, сообщения пойдут в рабочие часы школы.", buttons)
+    count = (await count_rows(talk.session, [campaign.id])).total
+    talk.log("campaign_made", campaign.school_id, campaign=campaign.id, people=count)
+    more = plural(count, "человек", "человека", "человек")
+    talk.say(OTHERS_SOME.format(more=more) if others else "Готово, сообщения пойдут в рабочие часы школы.", buttons)
     talk.delivers = True
 
 

@@ -13,10 +13,11 @@ from handlers.officers import ask_officers, schools_asked
 from handlers.privacy import FIGURES_SEEN_BY
 from handlers.routes import Continuation, Right, Route
 from handlers.talk import Talk
-from indicators.names import parse_name
+from indicators.names import Name, parse_name
 from storage.dialogues import end_dialogue
 from storage.people import called, link
-from storage.roles import CHANGING, Role, give_role, schools_with
+from storage.replies import newest_reply
+from storage.roles import CHANGING, Role, give_role, issuer, schools_with, still_officer
 from storage.tables import Account, Dialogue, Person
 from storage.way_in import find_invitation, looks_like_code, use_invitation
 
@@ -30,18 +31,31 @@ WAY_IN = (
     "Чтобы я вас узнал, пришлите код с листовки или напишите фамилию, имя и отчество — "
     "ответственный подтвердит вас одной кнопкой."
 )
+WAY_IN_AGAIN = f"Это «Дежурный», и я пока не знаю, кто вы. {WAY_IN}"
+TAKEN_BACK = "Хорошо, просьбу отозвал. Передумаете — напишите ФИО или код с листовки."
 ASKED = "Спасибо! Передал ответственному в школе. Как только он подтвердит, я сразу напишу."
 ASKED_ALREADY = "Ваша просьба уже у ответственного. Как только он ответит, я сразу напишу."
 BAD_CODE = "Такой код не подходит: возможно, им уже воспользовались. Попросите у ответственного новый или напишите ФИО."
 TYPE_NAME = "Напишите, пожалуйста, фамилию, имя и отчество полностью, например: Иванова Анна Петровна."
 MOST_ASKS = 3
 DECLINED = "declined"  # in the waiting dialogue: the schools whose officer does not know the name
+_INTRODUCING = re.compile(
+    r"^(?:(?:здравствуйте|добрый день|доброе утро|добрый вечер|привет|это|я|меня зовут|мо[её] имя|фио|учитель|педагог)"
+    r"[\s,:.!—-]+)+",
+    re.IGNORECASE,
+)
+_NO_NAMES_TEXT = """
+    как что кто где когда не мне мой моя вы ты бот помогите пожалуйста спасибо напомни напомнить покажи карточка школа
+"""
+_NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 _LINK_CODE = re.compile(r"[?&]ref=([\w-]+)")
 
 
 async def welcome(talk: Talk) -> None:
-    """The friendly way in, and nothing else."""
-    talk.say(f"{HELLO}\n\n{WAY_IN}", under([main("Написать ФИО", "type_name")]))
+    """The friendly way in, and nothing else. Who the bot is, is said once: a second time only what is needed."""
+    before = await newest_reply(talk.session, talk.services.community_id, talk.peer_id)
+    again = before is not None and WAY_IN in str(before.body.get("text", ""))
+    talk.say(WAY_IN_AGAIN if again else f"{HELLO}\n\n{WAY_IN}", under([main("Написать ФИО", "type_name")]))
 
 
 async def start(talk: Talk, rest: str) -> None:
@@ -82,11 +96,17 @@ async def heard(talk: Talk) -> None:
     if pasted or looks_like_code(text):
         await enter(talk, pasted[1] if pasted else text, tell=True)
         return
-    name = parse_name(text)
-    if name is not None and name.complete:
+    name = _name_in(text)
+    if name is not None:
         await _ask(talk, name.shown)
     else:
         await welcome(talk)
+
+
+def _name_in(text: str) -> Name | None:
+    """«Здравствуйте, меня зовут Иванова Анна Петровна, учитель химии»: the full name, None when there is none."""
+    name = parse_name(_INTRODUCING.sub("", text).split(",")[0].strip(" .!"))
+    return name if name is not None and name.complete and not _NO_NAMES & set(name.key.split()) else None
 
 
 async def _ask(talk: Talk, name: str) -> None:
@@ -114,6 +134,10 @@ async def enter(talk: Talk, code: str, *, tell: bool = False) -> bool:
         await use_invitation(talk.session, invitation, talk.now)
         await linked(talk, person)
     elif invitation.role is not None:
+        by = issuer(invitation)
+        if by is not None and not await still_officer(talk.session, by, invitation.school_id):
+            talk.say(BAD_CODE)
+            return True
         await use_invitation(talk.session, invitation, talk.now)
         member = await give_role(
             talk.session, talk.who.account.id, invitation.school_id, Role(invitation.role), talk.now
@@ -193,8 +217,7 @@ async def decline(talk: Talk, rest: str) -> None:
 
 async def still_asked(talk: Talk) -> bool:
     """Somebody who waits writes again: a corrected name or a code is taken, anything else is calmed."""
-    name = parse_name(talk.text)
-    if _LINK_CODE.search(talk.text) or looks_like_code(talk.text) or (name is not None and name.complete):
+    if _LINK_CODE.search(talk.text) or looks_like_code(talk.text) or _name_in(talk.text) is not None:
         await heard(talk)
     else:
         talk.say(ASKED_ALREADY)

@@ -15,9 +15,12 @@ from handlers import (
     corrections,
     exempting,
     files,
+    history,
+    human,
     lists,
     members,
     nudged,
+    offers,
     papers,
     privacy,
     remind,
@@ -72,6 +75,9 @@ _MODULES = (
     targets,
     setup,
     members,
+    offers,
+    history,
+    human,
 )
 
 ROUTES: dict[str, Route] = _routes(_MODULES)

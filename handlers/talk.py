@@ -19,6 +19,7 @@ from storage.tables import Errand, Person, School
 # VK takes 4096; the rest is room for what the adapter may add.
 LONGEST = 3900
 CHATS_FROM = 2_000_000_000
+LARGEST = 2**53  # ids of our rows are far below it, and so is what a database's whole number holds
 
 
 @dataclass(slots=True)
@@ -66,9 +67,9 @@ class Talk:
         return (self.event.payload or {}) if isinstance(self.event, Written) else {}
 
     def number(self, key: str) -> int:
-        """A whole number of the payload, 0 when there is none: a payload can be forged."""
+        """A whole number of the payload, 0 when there is none or no database could hold it: it can be forged."""
         value = self.payload.get(key)
-        return value if isinstance(value, int) and not isinstance(value, bool) else 0
+        return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST else 0
 
     def word(self, key: str) -> str:
         value = self.payload.get(key)

@@ -14,6 +14,7 @@ from nudges.messenger import Keyboard, Pressed
 from storage.chats import live_counts
 from storage.tables import Person
 
+FIGURES = "Ваши показатели по данным"
 NO_LIST = "Статистики пока нет: как только ответственный загрузит файл, здесь появятся ваши показатели."
 NOT_LINKED = "За вами пока не закреплён педагог из списка, поэтому личных показателей нет."
 
@@ -55,7 +56,7 @@ async def _live_words(talk: Talk) -> str:
 def figures_text(found: Standing) -> str:
     if found.now is None:
         return NO_FACTS
-    parts = [f"Ваши показатели по данным {period(found)}:", "\n".join(lines(found)), trend(found)]
+    parts = [f"{FIGURES} {period(found)}:", "\n".join(lines(found)), trend(found)]
     if found.gaps:
         note = "Если уже сделали — не учитывайте: проверим по следующему файлу."
         parts.append(f"{GROUP_CHATS_ONLY}\n{note}" if any(g.code == "few_messages" for g in found.gaps) else note)

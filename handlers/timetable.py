@@ -24,6 +24,7 @@ HOW = (
     "Когда отдыхаем? Напишите, например: «каникулы 28.12–11.01» или «карантин с 3 по 10 февраля». "
     "Можно прислать календарь .ics или таблицу с датами."
 )
+TOO_LONG = "это больше четырёх месяцев. Проверьте, пожалуйста, даты и напишите ещё раз: «каникулы 28.12–11.01»."
 BAD_SPAN = "Не понял даты. Нужны первый и последний день: «каникулы 28.12–11.01»."
 
 
@@ -59,13 +60,13 @@ async def breaks(talk: Talk, rest: str) -> None:
     if not rest:
         await _show(talk, desk.school, today, may_change=desk.may_change)
         return
-    found = find_span(rest, today)
+    found = find_span(rest, today) or find_span(f"на {rest}", today)  # «карантин 7 дней»
     if found is None or found.span.ends_on is None:
         talk.say(BAD_SPAN)
         return
     start, end = found.span.starts_on, found.span.ends_on
     if (end - start).days > _LONGEST:
-        talk.say(f"{span_words(start, end, year=True)} — это больше {_LONGEST} дней. {BAD_SPAN}")
+        talk.say(f"{span_words(start, end, year=True)} — {TOO_LONG}")
         return
     is_pause = any(word in talk.text.lower() for word in _PAUSE_WORDS)
     title = found.rest[:60] or ("карантин" if is_pause else "каникулы")
@@ -74,7 +75,8 @@ async def breaks(talk: Talk, rest: str) -> None:
     if added:
         talk.log("break", desk.school.id, start=str(start), end=str(end))
     said = "Записал" if added else "Уже записано"
-    text = f"{said}: {title}, {span_words(start, end, year=True)}. В эти дни никому не пишу."
+    what = "Эти дни прошли: недельные нормы за них не спрашиваю." if end < today else "В эти дни никому не пишу."
+    text = f"{said}: {title}, {span_words(start, end, year=True)}. {what}"
     talk.say(text, under([button("Все каникулы", "breaks")]))
 
 

@@ -41,10 +41,20 @@ async def summary(talk: Talk, rest: str) -> None:
         return
     figures = await school_figures(talk.session, desk.school, [week])
     text = summary_text(figures, names=True)
-    if desk.school.paused:
-        text += f"\n\n{PAUSED}{GO_ON if desk.may_change else ''}"
+    pause = paused_words(desk.school)
+    text += pause + (go_on(pause) if desk.may_change else "")
     talk.say(text, office_keyboard(may_change=desk.may_change))
     await talk.later("picture", school=desk.school.id, week=str(week))
+
+
+def paused_words(school: School) -> str:
+    """What a summary says of a pause, empty where there is none."""
+    return f"\n\n{PAUSED}" if school.paused else ""
+
+
+def go_on(pause: str) -> str:
+    """How an officer ends the pause that was just mentioned."""
+    return GO_ON if pause else ""
 
 
 async def dynamics(talk: Talk, rest: str) -> None:

@@ -1,10 +1,9 @@
 """Time zones and hours as people name them: «мск», «Казань», «UTC+7», «+2 к Москве», «с девяти до пяти»."""
 
 import re
-from datetime import datetime, time
+from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-# Of zones with the same hour the first stands for a mere difference such as «МСК+4».
 ZONES = {
     "Калининград": "Europe/Kaliningrad",
     "Москва": "Europe/Moscow",
@@ -69,6 +68,7 @@ _FROM_MOSCOW = (
     re.compile(rf"{_SIGNED}\s*(?:ч\w*\.?)?\s*(?:к|от|с|по)?\s*{_MOSCOW}"),
 )
 _FROM_GREENWICH = re.compile(rf"(?:utc|gmt|гринвич\w*)\s*{_SIGNED}(?::00)?\b")
+_GREENWICH = re.compile(r"Etc/GMT([+-]\d+)")
 _MOSCOW_HOURS = 3
 
 
@@ -77,8 +77,8 @@ def zone_in(text: str) -> str | None:
     plain = text.strip().lower().replace("ё", "е").replace("−", "-").replace("–", "-")
     hours = _hours_ahead(plain)
     if hours is not None:
-        # The sign of these zones' names is turned round: Etc/GMT-5 is five hours ahead of Greenwich.
-        return next((zone for zone in ZONES.values() if _offset(zone) == hours), _known(f"Etc/GMT{-hours:+d}"))
+        # Whoever names a difference did not name a town. These zones' sign is turned round: Etc/GMT-5 is ahead.
+        return ZONES["Москва"] if hours == _MOSCOW_HOURS else _known(f"Etc/GMT{-hours:+d}")
     words = re.findall(r"[a-zа-я][a-zа-я-]*", plain)
     cities = {city for word in words for city in _cities(word)}
     if len(cities) == 1:
@@ -87,7 +87,12 @@ def zone_in(text: str) -> str | None:
 
 
 def city_of(zone: str) -> str:
-    return next((city for city, known in ZONES.items() if known == zone), zone)
+    """«Красноярск», «МСК+4 (UTC+7)» where only the difference was named, or the zone's own name."""
+    ahead = _GREENWICH.fullmatch(zone)
+    if ahead is None:
+        return next((city for city, known in ZONES.items() if known == zone), zone)
+    hours = -int(ahead[1])
+    return f"МСК{hours - _MOSCOW_HOURS:+d} (UTC{hours:+d})".replace("-", "−")
 
 
 def _hours_ahead(plain: str) -> int | None:
@@ -110,11 +115,6 @@ def _known(zone: str) -> str | None:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
     return zone
-
-
-def _offset(zone: str) -> int:
-    offset = datetime(2026, 1, 1, tzinfo=ZoneInfo(zone)).utcoffset()
-    return round(offset.total_seconds() / 3600) if offset is not None else 0
 
 
 _NUMBERS = {

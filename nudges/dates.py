@@ -39,6 +39,7 @@ _WEEKS = re.compile(r"\bна\s+(?:(?P<count>\d{1,3}|[а-я]+)\s+)?(?P<unit>не�
 _COUNTS = {"один": 1, "одну": 1, "два": 2, "две": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "десять": 10}
 # «с 28.12», said in January, is last year's: how far back a span, or its beginning, without a year may lie.
 LOOK_BACK = timedelta(days=120)
+_ALMOST_A_YEAR = 300  # days
 _FAR = timedelta(days=3 * 366)  # from today; a day further off is a slip of the pen
 _FROM = re.compile(r"(?:\bс|\bсо|\bот|\bначиная с)\s*$")
 _UNTIL = re.compile(r"(?:\bдо|\bпо|[-–—])\s*$")
@@ -93,6 +94,11 @@ def find_span(text: str, today: date, oldest: date | None = None) -> FoundSpan |
             span, start, end = found
             return FoundSpan(span, _without(text, start, end)) if span is not None and _usable(span, today) else None
     return None
+
+
+def jumped_a_year(day: date, today: date, text: str) -> bool:
+    """Whether a day said without a year has passed lately, so that its next one is almost a year away."""
+    return (day - today).days > _ALMOST_A_YEAR and not re.search(r"20\d\d|[./]\d{1,2}[./]\d\d\b|год", text.lower())
 
 
 def _usable(span: Span, today: date) -> bool:

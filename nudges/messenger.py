@@ -171,6 +171,14 @@ class Listened:
     position: str = field(default="")
 
 
+@dataclass(frozen=True, slots=True)
+class ChatAbout:
+    """What is known of a chat without reading it. `title` may be empty, `members` unknown."""
+
+    title: str
+    members: int | None = None
+
+
 class Messenger(Protocol):
     """One community's way into a messenger. Every call shares one pace; `urgent` ones go first."""
 
@@ -209,6 +217,13 @@ class Messenger(Protocol):
 
     async def chat_link(self, peer_id: int) -> str | None:
         """A chat's invitation link, None where we are no administrator of it.
+
+        Raises:
+            MessengerUnreachable: no answer came.
+        """
+
+    async def chat_about(self, peer_id: int) -> ChatAbout | None:
+        """What the messenger tells of a chat; None where it tells nothing.
 
         Raises:
             MessengerUnreachable: no answer came.

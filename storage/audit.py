@@ -1,13 +1,14 @@
 """The log of who did what. Details hold ids and numbers, never names or texts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.tables import AuditEntry
+from storage.tables import Account, AuditEntry, Claim, Member, Person
 
 
 def record(
@@ -25,3 +26,45 @@ def record(
 async def recent(session: AsyncSession, school_id: int, limit: int = 20) -> Sequence[AuditEntry]:
     newest = select(AuditEntry).where(AuditEntry.school_id == school_id).order_by(AuditEntry.id.desc())
     return (await session.scalars(newest.limit(limit))).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Names for the ids in entries of one school: by person, by account, by member and by claim."""
+
+    people: Mapping[int, str]
+    accounts: Mapping[int, str]
+    members: Mapping[int, int]
+    claims: Mapping[int, int]
+
+    def account(self, account_id: int | None) -> str:
+        return self.accounts.get(account_id or 0, "")
+
+    def subject(self, details: Mapping[str, Any]) -> str:
+        """Whom an entry is about; empty when it is about nobody, or about somebody who is not known any more."""
+        person_id = details.get("person") or self.claims.get(details.get("claim", 0))
+        account_id = details.get("account") or self.members.get(details.get("member", 0))
+        return self.people.get(person_id or 0) or self.account(account_id)
+
+
+async def named(session: AsyncSession, entries: Sequence[AuditEntry], school_id: int) -> Named:
+    """Look the names up, a query for each kind of id. A person without a name on the list is their page."""
+    ids = {kind: {entry.details[kind] for entry in entries if entry.details.get(kind)} for kind in _KINDS}
+    members = await _pairs(session, Member.id, Member.account_id, ids["member"])
+    claims = await _pairs(session, Claim.id, Claim.person_id, ids["claim"])
+    people = await _pairs(session, Person.id, Person.full_name, {*ids["person"], *claims.values()})
+    wanted = {*ids["account"], *members.values(), *(entry.account_id for entry in entries if entry.account_id)}
+    pages = await _pairs(session, Account.id, Account.external_id, wanted)
+    here = select(Person.account_id, Person.full_name).where(
+        Person.school_id == school_id, Person.account_id.in_(wanted)
+    )
+    names = {row.account_id: row.full_name for row in await session.execute(here)}
+    accounts = {account_id: names.get(account_id) or f"vk.com/id{page}" for account_id, page in pages.items()}
+    return Named(people, accounts, members, claims)
+
+
+_KINDS = ("person", "account", "member", "claim")
+
+
+async def _pairs(session: AsyncSession, key: Any, value: Any, ids: set[int]) -> dict[int, Any]:
+    return {row[0]: row[1] for row in await session.execute(select(key, value).where(key.in_(ids)))}

@@ -11,6 +11,7 @@ from storage.accounts import ensure_account
 from storage.audit import record
 from storage.schools import UNNAMED, all_schools, create_school, set_automatic
 from storage.tables import Account, Invitation, Member, Person
+from storage.way_in import ISSUER
 
 
 class Role(StrEnum):
@@ -79,11 +80,43 @@ async def take_role(session: AsyncSession, member_id: int) -> bool:
 
 
 async def withdraw_offers(session: AsyncSession, school_id: int, account_id: int) -> None:
-    """What somebody who loses the officer's role left behind: their open offers, and codes that give a role."""
+    """What somebody who loses the officer's role left behind: their open offers, and codes that give a role.
+
+    A code of which nobody knows who gave it out goes too.
+    """
     offers = delete(Member).where(Member.school_id == school_id, Member.given_by == account_id)
     await session.execute(offers.where(Member.confirmed_at.is_(None)))
-    codes = delete(Invitation).where(Invitation.school_id == school_id, Invitation.role.is_not(None))
-    await session.execute(codes.where(Invitation.used_at.is_(None)))
+    for code in await open_codes(session, school_id):
+        if issuer(code) in (None, account_id):
+            await session.delete(code)
+    await session.flush()
+
+
+async def open_offers(session: AsyncSession, school_id: int) -> Sequence[tuple[Member, Account]]:
+    """Roles that were offered and not yet taken up."""
+    found = select(Member, Account).join(Account, Account.id == Member.account_id)
+    found = found.where(Member.school_id == school_id, Member.confirmed_at.is_(None))
+    return [(member, account) for member, account in (await session.execute(found.order_by(Member.id))).all()]
+
+
+async def open_codes(session: AsyncSession, school_id: int) -> Sequence[Invitation]:
+    """Codes that give a role and that nobody has used."""
+    codes = select(Invitation).where(Invitation.school_id == school_id, Invitation.role.is_not(None))
+    return (await session.scalars(codes.where(Invitation.used_at.is_(None)).order_by(Invitation.made_at))).all()
+
+
+def issuer(code: Invitation) -> int | None:
+    """The account that gave a code out; None for codes from before this was kept."""
+    by = (code.details or {}).get(ISSUER)
+    return by if isinstance(by, int) else None
+
+
+async def still_officer(session: AsyncSession, account_id: int | None, school_id: int | None) -> bool:
+    """Whether somebody may still give roles at a school."""
+    if account_id is None or school_id is None:
+        return False
+    here = (Member.account_id == account_id, Member.school_id == school_id, Member.role == str(Role.OFFICER))
+    return await session.scalar(select(Member.id).where(*here, Member.confirmed_at.is_not(None))) is not None
 
 
 async def ensure_officers(

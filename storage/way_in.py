@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import Invitation
 
+ISSUER = "by"  # in an invitation's details: the account that gave it out
 _CODE = re.compile(r"[A-Z0-9]{6,16}")
 # Whoever copies a code from paper with a Russian keyboard types what looks the same.
 _TWINS = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
@@ -59,6 +60,7 @@ async def make_invitation(
     person_id: int | None = None,
     school_id: int | None = None,
     role: str | None = None,
+    made_by: int | None = None,
 ) -> str:
     """A fresh one-time code; a person's unused one is given again rather than a second one made."""
     if person_id is not None:
@@ -69,6 +71,9 @@ async def make_invitation(
     code = new_code()
     while await session.get(Invitation, code) is not None:
         code = new_code()
-    session.add(Invitation(code=code, person_id=person_id, school_id=school_id, role=role, made_at=now))
+    details = None if made_by is None else {ISSUER: made_by}
+    session.add(
+        Invitation(code=code, person_id=person_id, school_id=school_id, role=role, made_at=now, details=details)
+    )
     await session.flush()
     return code

@@ -11,6 +11,7 @@ from bot.vk.addresses import dialog_link
 from handlers.chat_register import LINKS
 from handlers.chats import dialog_button, totals_text
 from handlers.talk import CHATS_FROM
+from handlers.weekly import go_on, paused_words
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.officer import (
@@ -92,8 +93,10 @@ async def _summary(session: AsyncSession, moment: Moment) -> list[Answer]:
     figures = await school_figures(session, moment.school, [moment.week])
     await _picture(session, moment)
     await _reports(session, moment)
-    officers = await tell(session, moment.school, summary(figures, names=True), *_OFFICERS)
-    managers = _without(officers, await tell(session, moment.school, summary(figures, names=False), Role.MANAGER))
+    pause = paused_words(moment.school)
+    officers = await tell(session, moment.school, summary(figures, names=True) + pause + go_on(pause), *_OFFICERS)
+    text = summary(figures, names=False) + pause
+    managers = _without(officers, await tell(session, moment.school, text, Role.MANAGER))
     return [*officers, *managers, *await _staff_chats(session, moment)]
 
 

@@ -24,7 +24,7 @@ from bot.vk.reactions import HALVED, OURS, no_answer, refusal
 from bot.vk.rests import TOO_OFTEN
 from bot.vk.uploads import upload
 from indicators.errors import MessengerRefused, MessengerUnreachable
-from nudges.messenger import FileRef, Keyboard, Letter, Listened, Outcome, Pressed, Reaction, Refusal, Sought
+from nudges.messenger import ChatAbout, FileRef, Keyboard, Letter, Listened, Outcome, Pressed, Reaction, Refusal, Sought
 
 log = structlog.get_logger()
 
@@ -154,6 +154,17 @@ class VkMessenger:
         except MessengerRefused:
             return None
         return str(answer["link"])
+
+    async def chat_about(self, peer_id: int) -> ChatAbout | None:
+        try:
+            answer = await self.api.call("messages.getConversationsById", peer_ids=peer_id)
+        except MessengerRefused:
+            return None
+        items = answer.get("items") or [{}]
+        known = items[0].get("chat_settings")
+        if known is None:
+            return None
+        return ChatAbout(str(known.get("title") or "")[:200], known.get("members_count"))
 
     async def listen(self, position: str | None) -> AsyncIterator[Listened]:
         poll = LongPoll(self.api, self.group_id, position, jitter=self._jitter)

@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import update
+
 from bot.vk.messenger import VkMessenger, open_vk
 from handlers.conversations import Conversations
 from handlers.services import Services
@@ -141,6 +143,12 @@ async def add_person(database: Database, school: School, full_name: str, vk_id: 
             statistics = await _import(session, school)
             session.add(PersonWeek(person_id=person.id, week=WEEK, import_id=statistics.id, **facts))
         return person.id
+
+
+async def class_teacher(talk: Conversation, classes: str = "7Б, 8А", surname: str = "Алиева") -> None:
+    """The school's list has these classes beside the name."""
+    async with talk.database.writing() as session:
+        await session.execute(update(Person).where(Person.last_name == surname).values(classes=classes))
 
 
 async def _import(session: Any, school: School) -> StatisticsImport:

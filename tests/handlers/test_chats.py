@@ -2,9 +2,19 @@
 
 from sqlalchemy import select
 
+from handlers.buttons import shorten
 from handlers.hints import INVITATIONS, foreign_messenger
 from storage.tables import Chat, Claim, LiveCount
-from tests.handlers.conversation import ALIEVA, BORISOV, CLASS_CHAT, OFFICER, STAFF_CHAT, STRANGER, talking
+from tests.handlers.conversation import (
+    ALIEVA,
+    BORISOV,
+    CLASS_CHAT,
+    OFFICER,
+    STAFF_CHAT,
+    STRANGER,
+    class_teacher,
+    talking,
+)
 
 
 async def added(talk, chat: int, by: int, **rights) -> None:
@@ -31,12 +41,13 @@ async def staff_chat(talk) -> None:
 
 async def test_whoever_adds_the_bot_is_asked_privately_and_the_chat_gets_registered(tmp_path):
     async with talking(tmp_path) as talk:
+        await class_teacher(talk)
         await talk.write(ALIEVA, "привет")
         await added(talk, CLASS_CHAT, ALIEVA, bot_admin=True)
         [hello] = await talk.said(CLASS_CHAT)
         assert "имён и чужих показателей в чатах не пишу" in hello
         [question] = await talk.said(ALIEVA)
-        assert "Что это за чат?" in question
+        assert "Я в чате «7Б родители (пример)». Что это за чат?" in question
         await talk.press(ALIEVA, "Родители, с педагогом")
         recorded, link = await talk.write(ALIEVA, "7 б")
         assert recorded.startswith("Записал: 7Б, родители, с педагогом")
@@ -55,15 +66,46 @@ async def test_whoever_adds_the_bot_is_asked_privately_and_the_chat_gets_registe
 
 async def test_without_the_right_the_link_is_asked_for_and_can_be_pasted(tmp_path):
     async with talking(tmp_path) as talk:
+        await class_teacher(talk)
         await talk.write(ALIEVA, "привет")
         await added(talk, CLASS_CHAT, ALIEVA)
         await talk.press(ALIEVA, "Родители, без педагога")
         *_, asked = await talk.write(ALIEVA, "7Б")
         assert "пришлите ссылку сюда" in asked
         await talk.write(ALIEVA, "вот https://vk.me/join/Primer000002")
-        [done] = await talk.press(ALIEVA, "Это 7Б, родители, без педагога, нет ссы…")
+        [done] = await talk.press(ALIEVA, shorten("Это 7Б, родители, без педагога, «7Б родители (пример)»"))
         assert "нет ссылки" not in done
         assert (await the_chat(talk, CLASS_CHAT)).link == "https://vk.me/join/Primer000002"
+
+
+async def test_somebody_elses_class_is_written_down_only_when_the_officer_agrees(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "привет")
+        await class_teacher(talk, "7Б")
+        await talk.write(ALIEVA, "привет")
+        await added(talk, CLASS_CHAT, ALIEVA)
+        await talk.press(ALIEVA, "Родители, с педагогом")
+        [asked] = await talk.write(ALIEVA, "9А")
+        assert "9А за вами не записан" in asked
+        assert (await the_chat(talk, CLASS_CHAT)).school_id is None
+        [question] = (await talk.said(OFFICER))[-1:]
+        assert "Алиева Марьям Ахмедовна отмечает чат «7Б родители (пример)»: 9А" in question
+        assert "На это уже ответили" in (await talk.press_payload(BORISOV, {"do": "chat_wish", "id": 1, "ok": 1}))[
+            0
+        ] or ((await the_chat(talk, CLASS_CHAT)).school_id is None)
+        [done] = await talk.press(OFFICER, "Да, записать")
+        assert done.startswith("Записал: 9А")
+        assert "Ответственный подтвердил: 9А" in (await talk.said(ALIEVA))[-1]
+        assert (await the_chat(talk, CLASS_CHAT)).class_name == "9А"
+        [again] = await talk.press(OFFICER, "Нет")
+        assert again == "На это уже ответили."
+
+
+async def test_a_chat_without_a_title_is_told_by_its_size(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "привет")
+        await added(talk, CLASS_CHAT, ALIEVA, title="")
+        assert "новом чате без названия (4 участника)" in (await talk.said(ALIEVA))[-1]
 
 
 async def test_in_a_staff_chat_only_totals_are_shown(tmp_path):

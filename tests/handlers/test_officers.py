@@ -1,5 +1,6 @@
 """The officer's everyday commands, by words and by buttons."""
 
+import pytest
 from sqlalchemy import select
 
 from storage.tables import Campaign, Exemption, OutboxRow
@@ -64,6 +65,45 @@ async def test_two_officers_at_once_send_one_round_and_both_see_it(tmp_path):
         [late] = await talk.press(DEPUTY, "Отправить: 1")
         assert "другой ответственный" in late
         assert len(await outbox(talk)) == 1
+
+
+async def test_of_two_officers_with_different_lists_the_second_adds_whom_the_first_left_out(tmp_path):
+    async with talking(tmp_path, officers=(OFFICER, DEPUTY)) as talk:
+        person = await add_person(
+            talk.database, await the_school(talk), "Новикова Нина Николаевна", 9_100_077, group_messages=2, calls=1
+        )
+        await talk.write(OFFICER, "напомнить тем, кто без звонка")
+        await talk.write(DEPUTY, "напомнить всем")
+        await talk.press(OFFICER, "Отправить: 1")
+        [added] = await talk.press(DEPUTY, "Отправить: 2")
+        assert "добавил тех, кого в ней не было: 1 человек" in added
+        assert await outbox(talk) == [(ALIEVA, "planned"), (9_100_077, "planned")]
+        async with talk.database.reading() as session:
+            kinds = (await session.scalars(select(Campaign.kind).order_by(Campaign.id))).all()
+            assert kinds == ["manual-1", "manual-2"]
+            assert await session.scalar(select(OutboxRow.gaps).where(OutboxRow.person_id == person)) == ["few_messages"]
+
+
+async def test_an_exemption_that_would_end_a_year_from_now_is_asked_about(tmp_path):
+    async with talking(tmp_path) as talk:
+        [doubt] = await talk.write(OFFICER, "исключить Алиеву до 15 ноября больничный")
+        assert "15 ноября этого года уже прошло" in doubt
+        assert "до 15.11.2027" in doubt
+        [kept] = await talk.press(OFFICER, "Да, до 15.11.2027")
+        assert "до 15 ноября 2027 включительно: больничный" in kept
+        [past] = await talk.write(OFFICER, "исключить Борисова до 1 сентября 2026")
+        assert "уже прошло" in past
+
+
+@pytest.mark.parametrize(
+    ("what", "said"), [("photo", "С фотографии"), ("voice", "Голосовые"), ("sticker", "напишите, пожалуйста, словами")]
+)
+async def test_what_is_no_file_is_answered_with_what_to_send_instead(tmp_path, what, said):
+    async with talking(tmp_path) as talk:
+        await talk.vk.control(f"/sandbox/act/{what}", {"user_id": OFFICER})
+        [answer] = await talk.answers(OFFICER)
+        assert said.lower() in answer.lower()
+        assert ("пришлите её файлом" in answer) == (what != "sticker")
 
 
 async def test_one_person_or_one_gap_can_be_reminded_in_any_case_of_the_name(tmp_path):

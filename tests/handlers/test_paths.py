@@ -7,7 +7,7 @@ from handlers.conversations import FAILED, Conversations
 from handlers.flood import FloodGate
 from handlers.table import ROUTES
 from nudges.messenger import Written
-from storage.tables import Break, Campaign, OutboxRow, Person, Reply
+from storage.tables import AuditEntry, Break, Campaign, OutboxRow, Person, Reply
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,
@@ -16,6 +16,7 @@ from tests.handlers.conversation import (
     OFFICER,
     STRANGER,
     add_person,
+    class_teacher,
     talking,
     the_school,
 )
@@ -134,12 +135,19 @@ async def test_cancel_leads_out_of_any_question(tmp_path):
         assert "Не совсем понял" in lost
 
 
-async def test_the_log_says_who_did_what_without_names(tmp_path):
+async def test_the_officer_sees_who_did_what_to_whom_and_the_log_itself_keeps_no_names(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "исключить Борисова до пятницы")
-        [log] = await talk.write(OFFICER, "журнал действий")
-        assert "исключили из напоминаний" in log
-        assert "Борисов" not in log
+        await talk.write(ALIEVA, "не напоминать")
+        await talk.write(OFFICER, "назначить Алиеву руководителем")
+        await talk.press(ALIEVA, "Согласен")
+        [_, log] = await talk.write(OFFICER, "журнал действий")
+        assert f"vk.com/id{OFFICER}: исключение из напоминаний — Борисов Б. О." in log
+        assert "Алиева М. А.: просьба не напоминать\n" in f"{log}\n"
+        assert "Алиева М. А.: роль принята — руководитель" in log
+        async with talk.database.reading() as session:
+            details = [str(entry.details) for entry in await session.scalars(select(AuditEntry))]
+        assert not any("Борисов" in one or "Алиева" in one for one in details)
 
 
 @pytest.mark.parametrize(
@@ -153,6 +161,7 @@ async def test_help_fits_whoever_asks(tmp_path, who, word):
 RUBBISH = (
     {},
     {"p": "x", "id": [1], "n": None, "k": 5, "a": True, "w": "2026-W99", "page": -7},
+    dict.fromkeys(("p", "id", "n", "a", "c", "m", "page"), 10**30),
     {"p": 999, "id": 999, "n": 999, "k": "x", "a": 999, "w": "2026-W99", "gap": "x", "c": 999, "sure": "yes"},
 )
 
@@ -199,6 +208,7 @@ async def test_a_manager_cannot_press_an_officers_buttons(tmp_path):
 
 async def test_a_chats_poster_needs_its_link(tmp_path):
     async with talking(tmp_path) as talk:
+        await class_teacher(talk)
         await talk.write(ALIEVA, "привет")
         await talk.vk.control("/sandbox/act/add_bot", {"user_id": ALIEVA, "peer_id": CLASS_CHAT})
         await talk.listen()
@@ -221,6 +231,7 @@ async def test_leaflets_come_as_a_file_with_codes_that_work(tmp_path):
 
 async def test_posters_come_as_a_file(tmp_path):
     async with talking(tmp_path) as talk:
+        await class_teacher(talk)
         assert "Печатать пока нечего" in (await talk.write(OFFICER, "плакаты"))[-1]
         await talk.write(ALIEVA, "https://vk.me/join/Primer000002")
         await talk.press(ALIEVA, "Родители, с педагогом")

@@ -26,6 +26,7 @@ from tests.handlers.conversation import (
     Conversation,
     add_person,
     add_school,
+    class_teacher,
     talking,
     the_school,
 )
@@ -35,10 +36,11 @@ LINK = "https://vk.me/join/Primer000002"
 # What changes with every conversation and belongs to whoever speaks, or is written about everybody.
 OWN = {"account", "dialogue", "handled_event", "note", "reply", "position", "errand"}
 # What a teacher may do by a button about themselves.
-THEMSELVES = {"forget_me_yes", "mute", "unmute", "done", "mistake", "not_now", "subscribe", "unsubscribe"}
+THEMSELVES = {"forget_me_yes", "mute", "unmute", "done", "mistake", "not_now", "subscribe", "unsubscribe", "away_yes"}
 
 
 async def class_chat_of_alieva(talk: Conversation) -> Chat:
+    await class_teacher(talk)
     await talk.write(ALIEVA, "привет")
     await talk.write(BORISOV, "привет")
     await added(talk, CLASS_CHAT, ALIEVA, bot_admin=True)
@@ -161,6 +163,7 @@ async def test_a_link_known_to_the_register_is_not_taken_over_by_pasting_it(tmp_
 
 async def test_another_chats_link_is_not_moved_to_ones_own_chat(tmp_path):
     async with talking(tmp_path) as talk:
+        await class_teacher(talk)
         await talk.write(ALIEVA, f"вот {LINK}")
         await talk.press(ALIEVA, "Родители, с педагогом")
         await talk.write(ALIEVA, "7Б")

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from storage.beats import beat
+from storage.subscriptions import subscriptions
 from storage.tables import Break, Member, School, Target
 from tests.handlers.conversation import (
     ALIEVA,
@@ -51,7 +53,7 @@ async def test_the_wizard_goes_on_after_a_restart_and_old_buttons_do_nothing(tmp
         assert "3 из 6" in third
         [old] = await talk.press_payload(OFFICER, {"do": "setup_answer", "a": "Москва", "n": 1})
         assert "уже позади" in old
-        assert (await the_school(talk)).timezone == "Asia/Yekaterinburg"
+        assert (await the_school(talk)).timezone == "Etc/GMT-5"
 
 
 async def test_one_setting_is_changed_alone(tmp_path):
@@ -67,8 +69,10 @@ async def test_targets_are_set_in_words(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "цели 90 %")
         await talk.write(OFFICER, "цель звонки 75%")
-        await talk.write(OFFICER, "цель учителя 42 до 1 декабря")
-        assert "Не понял цель" in (await talk.write(OFFICER, "цели 150%"))[0]
+        [doubt] = await talk.write(OFFICER, "цель учителя 42 до 1 декабря")
+        assert "по последним данным — 2 человека" in doubt
+        await talk.press(OFFICER, "Оставить 42")
+        assert "Больше 100 %" in (await talk.write(OFFICER, "цели 150%"))[0]
         assert "Не понял цель" in (await talk.write(OFFICER, "цели чтобы все были довольны"))[0]
         async with talk.database.reading() as session:
             found = {one.code: (one.value, one.is_percent) for one in await session.scalars(select(Target))}
@@ -192,3 +196,100 @@ async def test_a_clock_that_slept_is_told_to_the_officer_once_and_to_nobody_else
         [slept, _] = await talk.write(OFFICER, "помощь")
         assert "стояли с 13 ноября, 11:00, до 16 ноября, 11:00" in slept
         assert len(await talk.write(OFFICER, "помощь")) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("цель звонки -5", "больше нуля"),
+        ("цель звонки 0", "больше нуля"),
+        ("цель звонки 120 %", "Больше 100 % не бывает"),
+        ("цель звонки 500", "по последним данным — 2 человека"),
+        ("цель 90", "доля в процентах"),
+        ("цель звонки 80 % до 1 января 2020", "ещё впереди"),
+        ("цель звонки 80 % до 15 ноября", "ещё впереди"),
+        ("цель звонки 80 % до 32 декабря", "ещё впереди"),
+    ],
+)
+async def test_a_target_that_cannot_be_is_asked_back_and_not_set(tmp_path, said, asked):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(OFFICER, said)
+        assert asked in answer
+        async with talk.database.reading() as session:
+            assert (await session.scalars(select(Target))).all() == []
+
+
+async def test_a_number_that_was_meant_as_a_share_is_one_button_away(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "цель 90 к 1 декабря")
+        await talk.press(OFFICER, "Да, 90 %")
+        async with talk.database.reading() as session:
+            assert {one.value for one in await session.scalars(select(Target))} == {90}
+
+
+async def test_a_break_of_half_a_year_is_asked_about_and_a_past_one_is_not_said_to_be_ahead(tmp_path):
+    async with talking(tmp_path) as talk:
+        [doubt] = await talk.write(OFFICER, "каникулы с 1 декабря по 1 июня")
+        assert "больше четырёх месяцев" in doubt
+        [past] = await talk.write(OFFICER, "каникулы с 2 по 8 ноября")
+        assert "Эти дни прошли" in past
+        [week] = await talk.write(OFFICER, "карантин 7 дней")
+        assert "16–22 ноября" in week
+
+
+async def test_offers_and_codes_are_seen_and_withdrawn_in_words(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "привет")
+        talk.services.new_code = lambda: "PRIMER44"
+        await talk.write(OFFICER, "назначить руководителя")
+        await talk.write(OFFICER, "назначить Алиеву заместителем")
+        [roles] = await talk.write(OFFICER, "кто ответственный")
+        assert "Ждут согласия или кода" in roles
+        assert "заместитель ответственного, Алиева Марьям Ахмедовна" in roles
+        [done] = await talk.write(OFFICER, "отозвать приглашение Алиевой")
+        assert done.startswith("Отозвал: заместитель ответственного, Алиева")
+        assert "Этого предложения уже нет" in (await talk.press(ALIEVA, "Согласен"))[-1]
+        [last] = await talk.write(OFFICER, "отзови код")
+        assert "руководитель, код PR…" in last
+        assert "код не подходит" in (await talk.write(MANAGER, "PRIMER44"))[0]
+        assert "Открытых приглашений нет" in (await talk.write(OFFICER, "отозвать приглашение"))[0]
+
+
+async def test_codes_and_offers_of_a_removed_officer_stop_working_and_others_stay(tmp_path):
+    async with talking(tmp_path, officers=(OFFICER, DEPUTY)) as talk:
+        await talk.write(ALIEVA, "привет")
+        talk.services.new_code = lambda: "PRIMER66"
+        await talk.write(DEPUTY, "назначить руководителя")
+        await talk.write(DEPUTY, "назначить Алиеву заместителем")
+        talk.services.new_code = lambda: "PRIMER77"
+        await talk.write(OFFICER, "назначить руководителя")
+        await talk.write(OFFICER, f"забрать доступ у id{DEPUTY}")
+        await talk.press(OFFICER, "Снять: ответственный")
+        await talk.press(OFFICER, "Да, снять")
+        assert "код не подходит" in (await talk.write(MANAGER, "PRIMER66"))[0]
+        assert "Этого предложения уже нет" in (await talk.press(ALIEVA, "Согласен"))[-1]
+        assert "доступ открыт" in (await talk.write(MANAGER, "PRIMER77"))[0]
+
+
+async def test_codes_of_an_officer_who_had_their_data_deleted_stop_working(tmp_path):
+    async with talking(tmp_path, officers=(OFFICER, DEPUTY)) as talk:
+        talk.services.new_code = lambda: "PRIMER66"
+        await talk.write(DEPUTY, "назначить руководителя")
+        await talk.write(DEPUTY, "удалить мои данные")
+        await talk.press(DEPUTY, "Да, удалить")
+        assert "код не подходит" in (await talk.write(MANAGER, "PRIMER66"))[0]
+
+
+async def test_a_manager_subscribes_to_the_friday_report_by_button(tmp_path):
+    async with talking(tmp_path) as talk:
+        talk.services.new_code = lambda: "PRIMER22"
+        await talk.write(OFFICER, "назначить руководителя")
+        await talk.write(MANAGER, "PRIMER22")
+        await talk.write(MANAGER, "отчёт")
+        [said] = await talk.press(MANAGER, "Присылать по пятницам")
+        assert "пришлю отчёт (Word)" in said
+        [changed] = await talk.press(MANAGER, "PDF")
+        assert "(PDF)" in changed
+        assert list(subscriptions(await the_school(talk)).values()) == ["pdf"]
+        await talk.press(MANAGER, "Не присылать")
+        assert subscriptions(await the_school(talk)) == {}

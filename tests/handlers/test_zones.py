@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from handlers.zones import hours_in, zone_in
+from handlers.zones import city_of, hours_in, zone_in
 
 
 @pytest.mark.parametrize(
@@ -19,13 +19,13 @@ from handlers.zones import hours_in, zone_in
         ("Новосибирск", "Asia/Novosibirsk"),
         ("Екат", "Asia/Yekaterinburg"),
         ("Камчатка", "Asia/Kamchatka"),
-        ("UTC+7", "Asia/Krasnoyarsk"),
+        ("UTC+7", "Etc/GMT-7"),
         ("utc +3", "Europe/Moscow"),
-        ("+2 к Москве", "Asia/Yekaterinburg"),
-        ("+2 часа к мск", "Asia/Yekaterinburg"),
-        ("МСК+2", "Asia/Yekaterinburg"),
-        ("Москва −1", "Europe/Kaliningrad"),
-        ("мск + 9", "Asia/Kamchatka"),
+        ("+2 к Москве", "Etc/GMT-5"),
+        ("+2 часа к мск", "Etc/GMT-5"),
+        ("МСК+2", "Etc/GMT-5"),
+        ("Москва −1", "Etc/GMT-2"),
+        ("мск + 9", "Etc/GMT-12"),
         ("Asia/Yakutsk", "Asia/Yakutsk"),
         ("Europe/Moscow", "Europe/Moscow"),
         ("Владивосток", "Asia/Vladivostok"),
@@ -35,6 +35,14 @@ from handlers.zones import hours_in, zone_in
 )
 def test_a_zone_is_understood_as_people_say_it(said, zone):
     assert zone_in(said) == zone
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("UTC+7", "МСК+4 (UTC+7)"), ("Москва −1", "МСК−1 (UTC+2)"), ("Красноярск", "Красноярск"), ("мск", "Москва")],
+)
+def test_a_town_is_named_only_where_the_officer_named_it(said, shown):
+    assert city_of(zone_in(said) or "") == shown
 
 
 @pytest.mark.parametrize("said", ["к", "", "да", "не знаю", "UTC+99", "Влад", "Europe", "Europe/Примерск", "9-18"])

@@ -1,0 +1,89 @@
+"""«Петрова», «что у Чёрных», «Алиева болеет до пятницы»: a colleague's name and perhaps a word, without any command."""
+
+import re
+from collections.abc import Sequence
+
+from handlers import cards, exempting
+from handlers.desk import may, schools_of
+from handlers.finding import Found, find_people
+from handlers.routes import Right
+from handlers.talk import Talk
+from nudges.dates import find_span
+from storage.people import people_of
+from storage.tables import Person, School
+
+_BEFORE = re.compile(
+    r"^(?:(?:а|ну|и|покажи(?:те)?|показать|открой(?:те)?|найди(?:те)?|глянь|что|как|там|дела|у|про|по|о|об|с|кто|такая|такой|"
+    r"карточк[ау]|мне|пожалуйста|скажи(?:те)?|коллега|педагог|учитель|учительница)[\s,:—-]+)+",
+    re.IGNORECASE,
+)
+_SHOWING = re.compile(
+    r"^(?:покажи(?:те)?|показать|открой(?:те)?|найди(?:те)?|что у|как у|как там|карточк[ау])\b", re.IGNORECASE
+)
+_NOTHING_MORE = re.compile(
+    r"[\s?!.,]*(?:(?:как|что|дела|осталось|сделала?|показатели|карточка|пожалуйста|долги)[\s?!.,]*)*"
+)
+_LEFT = re.compile(r"уволил|увольня|уволен|не работает|ушла? из школы|ушла? на пенсию", re.IGNORECASE)
+_BACK = re.compile(r"\b(?:вышла?|вернул\w*|выздоровел\w*|поправил\w*|на работе)\b", re.IGNORECASE)
+_SHORTEST = 4  # letters of a name said without any command
+_MOST_WORDS = 8
+NOBODY = "Такой фамилии в списке школы не вижу: «{words}». Напишите, как в файле, например: «карточка Иванова Анна»."
+
+
+async def spoken_of(talk: Talk) -> bool:
+    """Answer what was said of a colleague; False where no colleague is named."""
+    school = await _school(talk)
+    text = talk.text.strip()
+    if school is None or len(text.split()) > _MOST_WORDS:
+        return False
+    words = _BEFORE.sub("", text).strip(" ?!.")
+    everybody = await people_of(talk.session, school.id)
+    found = find_people(everybody, words)
+    if not found.people or found.guessed or not _is_name(found.people, words):
+        return _nobody(talk, text, words)
+    return await _said(talk, school, found, words)
+
+
+async def _school(talk: Talk) -> School | None:
+    """The school worked with, without a question back: what was said may be about nobody."""
+    schools = await schools_of(talk) if talk.who.members else []
+    chosen = [one for one in schools if one.id == talk.who.account.school_id]
+    return chosen[0] if chosen else schools[0] if len(schools) == 1 else None
+
+
+def _is_name(people: Sequence[Person], words: str) -> bool:
+    """A surname, or a first name with more of the name: a single short word may be anything."""
+    first = re.split(r"[\s,]", words, maxsplit=1)[0]
+    return len(first) >= _SHORTEST and len(people) <= 10
+
+
+def _nobody(talk: Talk, text: str, words: str) -> bool:
+    """«Покажи Сидорову», and nobody is called so."""
+    if not _SHOWING.match(text) or not re.fullmatch(r"[А-Яа-яЁё-]{3,}(?:\s+[А-Яа-яЁё-]{3,}){0,2}", words):
+        return False
+    talk.say(NOBODY.format(words=words))
+    return True
+
+
+async def _said(talk: Talk, school: School, found: Found, words: str) -> bool:
+    """The card when nothing but the name was said; otherwise what is clear, with the way back as a button."""
+    if _NOTHING_MORE.fullmatch(found.rest):
+        await cards.card(talk, words)
+        return True
+    if not may(talk, Right.CHANGER, school.id) or "?" in talk.text:
+        return False
+    if _LEFT.search(found.rest):
+        await exempting.left(talk, words)
+    elif _BACK.search(found.rest):
+        await exempting.restore(talk, words)
+    elif _is_reason(found.rest, talk, school):
+        await exempting.leave_in_peace(talk, words)
+    else:
+        return False
+    return True
+
+
+def _is_reason(rest: str, talk: Talk, school: School) -> bool:
+    plain = rest.lower().replace("ё", "е")
+    reason = any(beginning in plain for beginning in exempting.REASONS)
+    return reason and not (any(map(str.isdigit, rest)) and find_span(rest, talk.today(school)) is None)

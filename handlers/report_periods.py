@@ -1,0 +1,75 @@
+"""Which weeks a report is wanted for: «за ноябрь», «за месяц», «за 2 четверть», «с 1 по 20 ноября»."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from indicators.weeks import Week
+from nudges.breaks import suggest
+from nudges.dates import LOOK_BACK, find_span
+from nudges.periods import span_words
+
+_QUARTER = re.compile(r"(?:\b([1-4])[\s-]*(?:ю|ую|й|я)?|\b(перв|втор|трет|четв[её]рт)\w*)\s+четверт")
+_ORDINALS = {"перв": 1, "втор": 2, "трет": 3, "четверт": 4}
+_MONTHS = ("январ", "феврал", "март", "апрел", "май", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
+_MONTH = re.compile(rf"\b(?:за|в)\s+({'|'.join(_MONTHS)}|мае)[а-я]*")
+_LAST_MONTH = re.compile(r"\bза\s+(?:последний\s+)?месяц\b")
+_SCHOOL_YEAR = re.compile(r"\b(?:учебн\w+\s+)?год\b")
+_FOUR_WEEKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Weeks, both ends included, and the days as they are said."""
+
+    first: Week
+    last: Week
+    said: str
+
+
+def period_in(words: str, today: date, newest: Week) -> Period | None:
+    """The weeks that are meant, none after the newest of which anything is known; None: no period is named."""
+    plain = words.lower().replace("ё", "е")
+    if _LAST_MONTH.search(plain):
+        return _between(newest.shift(1 - _FOUR_WEEKS).monday, newest.sunday, newest)
+    quarter, month = _QUARTER.search(plain), _MONTH.search(plain)
+    if quarter is not None:
+        number = int(quarter[1]) if quarter[1] else _ORDINALS[quarter[2]]
+        return _between(*_quarter(number, today), newest)
+    if month is not None:
+        return _between(*_month(_number(month[1]), today), newest)
+    if _SCHOOL_YEAR.search(plain):
+        return _between(date(_school_year(today), 9, 1), today, newest)
+    found = find_span(plain, today, today - LOOK_BACK)
+    if found is None or found.span.ends_on is None:
+        return None
+    return _between(found.span.starts_on, found.span.ends_on, newest)
+
+
+def _between(first: date, last: date, newest: Week) -> Period | None:
+    """Whole weeks; a period that has not begun yet is none."""
+    start, end = Week.of(first), min(Week.of(last), newest)
+    return Period(start, end, span_words(first, min(last, newest.sunday))) if start <= end else None
+
+
+def _school_year(today: date) -> int:
+    return today.year if today.month >= 9 else today.year - 1
+
+
+def _quarter(number: int, today: date) -> tuple[date, date]:
+    """The usual days of a quarter of this school year: from break to break."""
+    year = _school_year(today)
+    rests = suggest(year)
+    starts = [date(year, 9, 1), *(rest.ends_on + timedelta(days=1) for rest in rests)]
+    return starts[number - 1], rests[number - 1].starts_on - timedelta(days=1)
+
+
+def _number(stem: str) -> int:
+    return _MONTHS.index("май" if stem == "мае" else stem) + 1
+
+
+def _month(number: int, today: date) -> tuple[date, date]:
+    """The last such month that has begun."""
+    year = today.year if number <= today.month else today.year - 1
+    following = date(year + number // 12, number % 12 + 1, 1)
+    return date(year, number, 1), following - timedelta(days=1)
