@@ -7,7 +7,7 @@ Sunday. So there is one interval job, never too late, never twice at once, howev
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -45,7 +45,9 @@ async def ringing(clock: Clock, *, every: int = EVERY) -> AsyncIterator[None]:
 
     async def ring() -> None:
         async with under_way:
-            await clock.ring()
+            # Who insists on stopping cancels it; it rings again with the next start.
+            with suppress(asyncio.CancelledError):
+                await clock.ring()
 
     scheduler = make_scheduler(ring, every=every)
     scheduler.start()
@@ -53,5 +55,7 @@ async def ringing(clock: Clock, *, every: int = EVERY) -> AsyncIterator[None]:
         yield
     finally:
         scheduler.pause()
-        async with under_way:
+        try:
+            await under_way.acquire()
+        finally:
             scheduler.shutdown(wait=False)
