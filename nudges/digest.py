@@ -106,15 +106,19 @@ def quota_text(name: PersonName, gaps: Sequence[Gap], figures: Figures, live: Li
     else:
         parts.append("\n".join(["По данным бота на этой неделе:", *(_live_line(gap) for gap in gaps)]))
     parts.append(f"Для этого есть настоящее дело: {_use(gaps)}.")
-    note = "Если уже сделали — не учитывайте."
-    parts.append(f"{GROUP_CHATS_ONLY} {note}" if live is None else f"{GROUP_CHATS_ONLY} Бот видит не все чаты. {note}")
+    notes = (
+        (_is_about_messages(gaps), GROUP_CHATS_ONLY),
+        (live is not None, "Бот видит не все чаты."),
+        (True, "Если уже сделали — не учитывайте."),
+    )
+    parts.append(" ".join(note for holds, note in notes if holds))
     return "\n\n".join(parts)
 
 
 def thanks_text(name: PersonName, figures: Figures) -> str:
     """For somebody who was reminded before and now has everything."""
     return (
-        f"{greeting(name)} Спасибо: по данным {figures_words(figures.week, figures.received_on)}, у вас сделано всё. "
+        f"{greeting(name)} Спасибо, у вас сделано всё! По данным {figures_words(figures.week, figures.received_on)}. "
         "На этой неделе больше не побеспокою."
     )
 
@@ -148,16 +152,20 @@ def _opening(gaps: Sequence[Gap], past: Past) -> str:
 
 def _footnotes(gaps: Sequence[Gap], figures: Figures) -> str:
     source = f"По данным {figures_words(figures.week, figures.received_on)}. Если уже сделали — не учитывайте."
-    about_messages = any(gap.code == "few_messages" for gap in gaps)
-    return f"{GROUP_CHATS_ONLY}\n{source}" if about_messages else source
+    return f"{GROUP_CHATS_ONLY}\n{source}" if _is_about_messages(gaps) else source
+
+
+def _is_about_messages(gaps: Sequence[Gap]) -> bool:
+    return any(gap.code == "few_messages" for gap in gaps)
 
 
 def _live_line(gap: Gap) -> str:
     what = "сообщения" if gap.code == "few_messages" else "звонки"
-    return f"• {what}: уже {gap.have or 0} из {gap.need}, {left_words(gap)}"
+    so_far = f"уже {gap.have}" if gap.have else "пока 0"
+    return f"• {what}: {so_far} из {gap.need}, {left_words(gap)}"
 
 
 def _use(gaps: Sequence[Gap]) -> str:
-    if any(gap.code == "few_messages" for gap in gaps):
+    if _is_about_messages(gaps):
         return "объявление о собрании или напоминание о домашнем задании в чате класса"
     return "короткая консультация для родителей по звонку"

@@ -7,6 +7,7 @@ import pytest
 
 from indicators.weeks import Week
 from nudges.digest import (
+    GROUP_CHATS_ONLY,
     Figures,
     Live,
     Past,
@@ -124,3 +125,11 @@ def test_the_buttons_fit_the_messengers_limits():
         assert len(json.dumps(button.payload, ensure_ascii=False).encode()) <= 255
         assert button.payload["w"] == "2026-W46"
     assert "p" not in keyboard(FIGURES.week).rows[0][0].payload
+
+
+def test_a_second_look_at_calls_alone_says_nothing_of_messages_and_nothing_yet_is_said_kindly():
+    calls = [Gap("no_call", 0, 1)]
+    assert GROUP_CHATS_ONLY not in quota_text(NAME, calls, FIGURES)
+    live = quota_text(NAME, calls, FIGURES, Live(0, 0))
+    assert "• звонки: пока 0 из 1, ещё 1 звонок" in live
+    assert GROUP_CHATS_ONLY in quota_text(NAME, [Gap("few_messages", 4, 10)], FIGURES, Live(4, 0))

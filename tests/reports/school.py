@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.schools import school_key
@@ -98,32 +98,33 @@ async def add_targets(session: AsyncSession, school: School) -> None:
 
 async def add_people(session: AsyncSession, school: School, count: int, names: list[str] | None = None) -> list[int]:
     """Staff of whom every ninth has no account and every thirteenth refuses messages."""
-    people = []
-    for number in range(count):
-        full = names[number] if names else name(number)
-        account = None
-        if number % 9 != 8:
-            account = Account(
-                platform="vk",
-                external_id=school.id * 1_000_000 + number,
-                writing="denied" if number % 13 == 12 else "allowed",
-                writing_code=901 if number % 13 == 12 else None,
-            )
-            session.add(account)
-            await session.flush()
-        person = Person(
+    accounts = {
+        number: Account(
+            platform="vk",
+            external_id=school.id * 1_000_000 + number,
+            writing="denied" if number % 13 == 12 else "allowed",
+            writing_code=901 if number % 13 == 12 else None,
+        )
+        for number in range(count)
+        if number % 9 != 8
+    }
+    session.add_all(accounts.values())
+    await session.flush()
+    people = [
+        Person(
             school_id=school.id,
             full_name=full,
             name_key=full.casefold(),
             role="учитель" if number % 5 else "педагог-организатор",
             classes=f"{number % 11 + 1}{'АБВ'[number % 3]}" if number % 2 == 0 else "",
-            account_id=account.id if account else None,
+            account_id=accounts[number].id if number in accounts else None,
             created_at=NOON,
         )
-        session.add(person)
-        await session.flush()
-        people.append(person.id)
-    return people
+        for number, full in enumerate(names or [name(number) for number in range(count)])
+    ]
+    session.add_all(people)
+    await session.flush()
+    return [person.id for person in people]
 
 
 def facts(number: int, week_number: int) -> dict[str, Any]:
@@ -180,8 +181,10 @@ async def add_reminders(session: AsyncSession, school: School, week: Week, peopl
     await session.flush()
     states = ("sent", "sent", "sent", "sent", "unreachable", "skipped", "failed")
     reasons = {"unreachable": "не разрешил сообщения", "skipped": "уже всё выполнил", "failed": "ошибка VK 10"}
+    rows = await session.execute(select(Person.id, Person.account_id).where(Person.school_id == school.id))
+    accounts = {person: account for person, account in rows.all()}  # noqa: C416
     for number, person in enumerate(people):
-        account = (await session.get_one(Person, person)).account_id
+        account = accounts[person]
         if account is None:
             continue
         state = states[number % 7]
