@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,7 @@ from zipfile import BadZipFile
 
 from indicators.errors import UnusableFile
 from reports.content import Content
+from reports.summary import clip
 from reports.template import default_template
 
 PLACES = tuple(one.name for one in fields(Content))
@@ -69,21 +71,45 @@ def _fill(template: bytes, context: dict[str, Any]) -> bytes:
         document.save(target)
     except UndefinedError as error:
         raise UnusableFile(
-            f"В шаблоне есть место, которого программа не знает: {error}. Есть: {', '.join(PLACES)}."
+            f"В шаблоне есть место, которого программа не знает: {_unknown(error)}. Есть: {', '.join(PLACES)}."
         ) from error
     except TemplateSyntaxError as error:
         raise UnusableFile(
-            f"В шаблоне ошибка в скобках: {error.message}. Проверьте {{{{ … }}}} и {{% … %}}."
+            f"В шаблоне ошибка в скобках{_near(template)}. Каждое место пишется {{{{ так }}}}, "
+            "а каждое {% for … %} или {% if … %} кончается своим {% endfor %} или {% endif %}."
         ) from error
     except SecurityError as error:
         raise UnusableFile(
             "Шаблон пытается сделать то, что шаблонам запрещено: уберите из него программный код."
         ) from error
     except (TemplateError, OverflowError, TypeError, ArithmeticError) as error:
-        raise UnusableFile(f"Шаблон не удалось заполнить: {error}.") from error
+        raise UnusableFile(
+            "Шаблон не удалось заполнить: в его скобках есть вычисление, которое не получается. Оставьте в них "
+            f"только места: {', '.join(PLACES)}."
+        ) from error
     except (BadZipFile, KeyError, ValueError, OSError) as error:
         raise UnusableFile(_NOT_WORD) from error
     return target.getvalue()
+
+
+def _unknown(error: Exception) -> str:
+    """The placeholder's name, out of «'director' is undefined» or «'dict object' has no attribute 'aim'»."""
+    named = re.findall(r"'([^']+)'", str(error))
+    return f"{{{{ {named[-1]} }}}}" if named else "его имя не читается"
+
+
+def _near(template: bytes) -> str:
+    """The first paragraph whose brackets do not match; nothing when each paragraph by itself is well."""
+    from docx import Document
+
+    document = Document(io.BytesIO(template))
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    for place in (document, *cells):
+        for paragraph in place.paragraphs:
+            text = paragraph.text
+            if any(text.count(opens) != text.count(closes) for opens, closes in (("{{", "}}"), ("{%", "%}"))):
+                return f" рядом с «{clip(text.strip(), 60)}»"
+    return ""
 
 
 def _limit_memory() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import re
 import shutil
 import subprocess
 from datetime import datetime
@@ -206,8 +207,10 @@ async def test_a_schools_own_template_keeps_its_letterhead(database):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("{{ director }}", "director"),
-        ("{{ school", "скобках"),
+        ("{{ director }}", r"не знает: \{\{ director \}\}\. Есть: school, period"),
+        ("{% for row in indicators %}{{ row.aim }}{% endfor %}", r"не знает: \{\{ aim \}\}"),
+        ("Школа {{ school", "ошибка в скобках рядом с «Школа {{ school»"),
+        ("{% for line in findings %}{{ line }}", "ошибка в скобках.*{% endfor %}"),
         ("{% for i in range(10**9) %}x{% endfor %}", "Шаблон"),
         ("{% for i in range(99999) %}{% for j in range(99999) %}x{% endfor %}{% endfor %}", "упростите"),
         ("{{ school.__class__.__mro__ }}", "Шаблон"),
@@ -215,8 +218,9 @@ async def test_a_schools_own_template_keeps_its_letterhead(database):
 )
 async def test_a_template_that_cannot_be_used_is_refused_with_the_reason(database, monkeypatch, text, told):
     monkeypatch.setattr("reports.document._SECONDS", 4)
-    with pytest.raises(UnusableFile, match=told):
+    with pytest.raises(UnusableFile, match=told) as refused:
         await made(database, "docx", template=template_with(text), count=2, weeks=1)
+    assert not re.search("undefined|unexpected|Jinja|object", refused.value.sentence)
 
 
 @pytest.mark.parametrize("content", [b"", b"just a text", b"PK\x03\x04 broken"])
