@@ -1,5 +1,6 @@
 """Buttons and keyboards in one breath."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from nudges.messenger import Button, Colour, Keyboard
@@ -34,6 +35,11 @@ def link(label: str, address: str) -> Button:
 def under(*rows: list[Button]) -> Keyboard:
     """Buttons under the message itself; empty rows are left out."""
     return Keyboard(tuple(tuple(row) for row in rows if row))
+
+
+def pairs(buttons: Sequence[Button]) -> Keyboard:
+    """Two buttons a row: ten fit under a message."""
+    return under(*(list(buttons[start : start + 2]) for start in range(0, len(buttons), 2)))
 
 
 def below(*rows: list[Button]) -> Keyboard:

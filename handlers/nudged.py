@@ -1,8 +1,6 @@
 """The buttons under a nudge: how to do it, already done, this is a mistake, not this week."""
 
-from collections.abc import Sequence
-
-from handlers.buttons import bad, button, good, link, main, shorten, under
+from handlers.buttons import bad, button, good, pairs, shorten, under
 from handlers.desk import at_desk, may
 from handlers.figures import Standing, period, standing
 from handlers.keyboards import my_figures_button
@@ -12,27 +10,13 @@ from handlers.routes import Right, Route
 from handlers.talk import Talk
 from handlers.teachers import my_figures
 from nudges.gaps import GAP, Gap
-from nudges.howto import INSTRUCTIONS, howto_text
-from nudges.messenger import Button, Keyboard
+from nudges.messenger import Keyboard
 from nudges.plan import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW
 from nudges.wording import line_words
 from storage.claims import claim, open_disputes, resolve
 from storage.tables import Claim, Person, School
 
 REJECTED = "rejected"
-# What the button and the heading of each how-to say.
-HOWTO_TITLES = {
-    "not_registered": "Как зарегистрироваться в Сферуме",
-    "profile_inactive": "Как активировать профиль",
-    "no_group_chat": "Как создать групповой чат",
-    "few_messages": "Где писать сообщения",
-    "no_call": "Как позвонить из чата",
-    "journal_not_linked": "Как связать журнал",
-    "my_school_inactive": "Как войти в «Мою школу»",
-    "no_parent_chat_with_teacher": "Чат родителей с педагогом",
-    "no_parent_chat_without_teacher": "Чат родителей без педагога",
-    "pupils_journal_not_linked": "Как ученикам связать журнал",
-}
 SHORT = {
     "not_registered": "Регистрация",
     "profile_inactive": "Профиль",
@@ -45,28 +29,6 @@ SHORT = {
     "no_parent_chat_without_teacher": "Чат без педагога",
     "pupils_journal_not_linked": "Журнал учеников",
 }
-# A word in the question → which steps; the first that fits.
-ABOUT = (
-    ("без педагога", "no_parent_chat_without_teacher"),
-    ("без учителя", "no_parent_chat_without_teacher"),
-    ("родител", "no_parent_chat_with_teacher"),
-    ("учен", "pupils_journal_not_linked"),
-    ("журнал", "journal_not_linked"),
-    ("эжд", "journal_not_linked"),
-    ("дневник", "journal_not_linked"),
-    ("звон", "no_call"),
-    ("моя школа", "my_school_inactive"),
-    ("мою школу", "my_school_inactive"),
-    ("сообщ", "few_messages"),
-    ("профил", "profile_inactive"),
-    ("актив", "profile_inactive"),
-    ("чат", "no_group_chat"),
-    ("войти", "not_registered"),
-    ("зайти", "not_registered"),
-    ("вход", "not_registered"),
-    ("регистр", "not_registered"),
-    ("сферум", "not_registered"),
-)
 THANKS = "Спасибо! Проверим по следующему файлу, а на этой неделе об этом больше не напомню."
 THANKS_AGAIN = "Да, вы уже говорили — спасибо! Проверим по следующему файлу."
 NOTHING_LEFT = "По последним данным у вас всё сделано — спасибо!"
@@ -84,43 +46,6 @@ ANSWERS = {
         "{name}, ответственный проверил: данные верны. Если нужна помощь — напишите ему.",
     ),
 }
-
-
-async def howto(talk: Talk, rest: str) -> None:
-    """The steps of one gap, or the choice between those that are open."""
-    code = talk.word("gap") or _gap_in(rest)
-    if code in HOWTO_TITLES:
-        _steps(talk, code)
-        return
-    gaps = [gap.code for person in talk.who.persons for gap in await _gaps(talk, person)]
-    codes = list(dict.fromkeys(gaps)) or list(HOWTO_TITLES)[:7]
-    if len(codes) == 1:
-        _steps(talk, codes[0])
-        return
-    talk.say("С чем помочь?", pairs([button(HOWTO_TITLES[code], "howto", gap=code) for code in codes[:10]]))
-
-
-def _gap_in(words: str) -> str:
-    """What the steps are wanted for: «не получается создать чат»; empty when it is not said."""
-    plain = words.lower().replace("ё", "е")
-    return next((code for stem, code in ABOUT if stem in plain), "")
-
-
-def _steps(talk: Talk, code: str) -> None:
-    talk.say(
-        howto_text(code, HOWTO_TITLES[code]),
-        under([link("Официальные инструкции", INSTRUCTIONS)], [main("Мои показатели", "my_figures")]),
-    )
-
-
-def pairs(buttons: Sequence[Button]) -> Keyboard:
-    """Two buttons a row: ten fit under a message."""
-    return under(*(list(buttons[start : start + 2]) for start in range(0, len(buttons), 2)))
-
-
-async def _gaps(talk: Talk, person: Person) -> list[Gap]:
-    found = await standing(talk.batch, person, await talk.school_of(person))
-    return found.gaps if found is not None else []
 
 
 async def _about(talk: Talk) -> tuple[Person, Standing] | None:
@@ -280,7 +205,6 @@ def shorten_lines(text: str, longest: int = 1000) -> str:
 
 
 ROUTES = (
-    Route("howto", Right.ANYONE, howto),
     Route("done", Right.LINKED, done),
     Route("not_now", Right.LINKED, not_now),
     Route("mistake", Right.LINKED, mistake),

@@ -16,6 +16,7 @@ from handlers import (
     exempting,
     files,
     history,
+    howto,
     human,
     lists,
     members,
@@ -77,6 +78,7 @@ _MODULES = (
     members,
     offers,
     history,
+    howto,
     human,
 )
 

@@ -17,9 +17,30 @@ async def test_how_to_do_it_is_one_button_away(tmp_path):
         await talk.write(ALIEVA, "мои показатели")
         [choice] = await talk.press(ALIEVA, "Как сделать")
         assert choice == "С чем помочь?"
-        [steps] = await talk.press(ALIEVA, "Как позвонить из чата")
+        steps, _ = await talk.press(ALIEVA, "Как позвонить из чата")
         assert "1. " in steps
         assert "sferum.ru/?p=instructions" in steps
+
+
+async def test_the_picture_is_uploaded_once_and_comes_with_the_words_from_then_on(tmp_path):
+    async with talking(tmp_path) as talk:
+        steps, shown = await talk.write(ALIEVA, "как позвонить")
+        assert "1. " in steps
+        assert shown == "Как позвонить из чата: на картинке."
+        [first] = (await talk.messages(ALIEVA))[-1]["attachments"]
+        assert first["type"] == "photo"
+        [again] = await talk.write(BORISOV, "как позвонить")
+        assert "1. " in again
+        [second] = (await talk.messages(BORISOV))[-1]["attachments"]
+        assert second["photo"]["id"] == first["photo"]["id"]
+
+
+async def test_the_words_go_also_when_the_picture_cannot_be_uploaded(tmp_path):
+    async with talking(tmp_path) as talk:
+        rule = {"kind": "error", "code": 100, "methods": ["photos.getMessagesUploadServer"]}
+        await talk.vk.control("/sandbox/faults", rule)
+        [steps] = await talk.write(ALIEVA, "как создать чат")
+        assert "1. " in steps
 
 
 async def test_already_done_is_thanked_once_and_remembered(tmp_path):
