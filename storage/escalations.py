@@ -14,6 +14,7 @@ from nudges.norms import Norms
 from nudges.officer import Stuck
 from nudges.plan import Standing
 from storage.planning import norms_of
+from storage.roles import Role, members
 from storage.standings import Scope, load_standings
 from storage.tables import Escalation, Person, PersonWeek, School
 from storage.upsert import insert_new
@@ -37,7 +38,7 @@ async def escalate(
     """Note who has not moved after `after` reminders (for the officer) and twice as many (for the manager).
 
     Somebody exempt, who has left or disputes the figures is not on the list. A figure that has grown
-    since is a movement. Needs a writing session.
+    since is a movement. What there is nobody to tell yet is not noted, and waits. Needs a writing session.
     """
     norms = await norms_of(session, school)
     back = max(_FEWEST_WEEKS, _WEEKS_A_REMINDER * 2 * after)
@@ -52,9 +53,12 @@ async def escalate(
     moved = await _moved(session, week, after, [person for person, _, _ in stuck])
     stuck = [one for one in stuck if (one[0].person_id, one[1].code) not in moved]
     await _forget_closed(session, school, people, norms)
+    longest = [one for one in stuck if one[2] >= 2 * after]
+    for_officer = stuck if await members(session, school.id, Role.OFFICER, Role.DEPUTY) else []
+    for_manager = longest if await members(session, school.id, Role.MANAGER) else []
     return Escalated(
-        await _newly(session, stuck, OFFICER, now),
-        await _newly(session, [one for one in stuck if one[2] >= 2 * after], MANAGER, now),
+        await _newly(session, for_officer, OFFICER, now),
+        await _newly(session, for_manager, MANAGER, now),
     )
 
 

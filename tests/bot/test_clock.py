@@ -281,6 +281,18 @@ async def test_a_gap_that_does_not_move_goes_to_the_officer_then_to_the_manager_
     assert told[-1] == [OFFICER, MANAGER]
 
 
+async def test_a_manager_who_comes_late_hears_of_it_all_the_same_and_once(world):
+    await world.found(escalate_after=1)
+    async with world.database.writing() as session:
+        await session.execute(update(Member).where(Member.role == "manager").values(role="teacher"))
+    for number in range(4):
+        assert MANAGER not in await week_of_reminders(world, number, journal_linked=False)
+    async with world.database.writing() as session:
+        await session.execute(update(Member).where(Member.role == "teacher").values(role="manager"))
+    assert (await week_of_reminders(world, 4, journal_linked=False)).count(MANAGER) == 1
+    assert (await week_of_reminders(world, 5, journal_linked=False)).count(MANAGER) == 1
+
+
 async def by_hand(world, person, week, at, gaps, number=1):
     """A reminder that an officer sent to one person."""
     async with world.database.writing() as session:
