@@ -1,11 +1,16 @@
 """Which rows of a list are about people; the others are headings again, totals, notes, and names of sections."""
 
+import re
+from typing import Final
+
 from indicators.catalogue import FACT
 from indicators.layout import Layout, is_numbering
 from indicators.names import parse_name
 from indicators.rows import is_note, is_total, lone_text, looks_like_school
 from indicators.tables import Cell
 from indicators.values import text_of
+
+_MAYBE_SCHOOL: Final = re.compile(r"[\d«\"“]|школ|гимн|лице|[оО][уУ]\b|интернат|кадет", re.IGNORECASE)
 
 
 def data_rows(layout: Layout, codes: dict[int, str], section: str) -> tuple[list[list[Cell]], list[int], list[str]]:
@@ -56,6 +61,8 @@ def _oddity(row: list[Cell], filled: int, layout: Layout, name_column: int | Non
 def _school_over(row: list[Cell], name: Cell) -> str:
     """A school's own row over its people, perhaps with their number and totals: it stands where the names do."""
     text = text_of(name) if name is not None else next((cell for cell in row if isinstance(cell, str)), "")
+    if not _MAYBE_SCHOOL.search(text):  # a look at every row: it has to be quick
+        return ""
     return text if looks_like_school(text) and not is_total(row) and parse_name(text) is None else ""
 
 
