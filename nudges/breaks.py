@@ -5,13 +5,15 @@ The suggestion is a pattern and no decree: every school sets its own days, so it
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from indicators.errors import UnusableFile
 from nudges.calendar import Rest
 from nudges.dates import find_span
 
 _LONGEST = 120  # days; a longer one is a slip, the summer aside
+_TITLE = 60  # letters of a break's name
 _MOST = 200  # of breaks in one file
 QUARTERS, MODULES = "quarters", "modules"
 
@@ -60,10 +62,9 @@ def from_calendar(content: bytes) -> ReadBreaks:
         raise UnusableFile("Это не файл календаря: пришлите .ics с каникулами или таблицу с датами.") from error
     found, rejected = [], []
     for event in events[:_MOST]:
-        title = str(event.get("SUMMARY", "") or "каникулы")
-        rest = _of_event(event.get("DTSTART"), event.get("DTEND"), title)
+        rest = _of_event(event)
         if rest is None:
-            rejected.append(title)
+            rejected.append(_summary(event)[:_TITLE])
         else:
             found.append(rest)
     return ReadBreaks(tuple(found), tuple(rejected))
@@ -97,20 +98,37 @@ def _of_words(words: str, today: date) -> Rest | None:
     return _rest(found.span.starts_on, found.span.ends_on, found.rest)
 
 
-def _of_event(start: object, end: object, title: str) -> Rest | None:
-    """The end of an event of whole days is the day after its last one."""
-    first = getattr(start, "dt", None)
-    last = getattr(end, "dt", None)
-    if isinstance(first, datetime) or not isinstance(first, date):
+def _of_event(event: Any) -> Rest | None:
+    """The end of an event of whole days is the day after its last one; some calendars write its duration instead,
+    some give midnights. An event of hours is no break."""
+    from icalendar.error import BrokenCalendarProperty
+
+    try:
+        first, last = _midnight(event.decoded("DTSTART", None)), _midnight(event.decoded("DTEND", None))
+        duration = event.decoded("DURATION", None)
+    except (BrokenCalendarProperty, ValueError, AttributeError, TypeError):
+        return None
+    if first is None or (last is None and event.get("DTEND") is not None):
         return None
     if last is None:
-        return _rest(first, first, title)
-    return _rest(first, last - timedelta(days=1), title) if not isinstance(last, datetime) else None
+        last = first + (duration if isinstance(duration, timedelta) and duration.days else timedelta(days=1))
+    return _rest(first, last - timedelta(days=1), _summary(event))
+
+
+def _midnight(moment: object) -> date | None:
+    """The day that begins at that moment; None for any other hour."""
+    if isinstance(moment, datetime):
+        return moment.date() if moment.time() == time() else None
+    return moment if isinstance(moment, date) else None
+
+
+def _summary(event: Any) -> str:
+    return str(event.get("SUMMARY", "") or "каникулы")
 
 
 def _rest(first: date, last: date, title: str) -> Rest | None:
     if first <= last and (last - first).days < _LONGEST:
-        return Rest(first, last, title.strip(" ,;:-–—") or "каникулы")
+        return Rest(first, last, title.strip(" ,;:-–—")[:_TITLE] or "каникулы")
     return None
 
 

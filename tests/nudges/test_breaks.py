@@ -41,6 +41,40 @@ def test_breaks_come_from_a_calendar_file_and_an_hour_long_event_is_none():
     assert read.rejected == ("Педсовет",)
 
 
+def event(*lines):
+    return "\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR", ""]).encode()
+
+
+def test_whole_days_are_understood_as_other_calendars_write_them():
+    spring = Rest(date(2027, 3, 22), date(2027, 3, 28), "Весна")
+    for lines in (
+        ("DTSTART;VALUE=DATE:20270322", "DURATION:P7D"),
+        ("DTSTART:20270322T000000", "DTEND:20270329T000000"),
+        ("DTSTART;TZID=Europe/Moscow:20270322T000000", "DTEND;TZID=Europe/Moscow:20270329T000000"),
+    ):
+        assert from_calendar(event("SUMMARY:Весна", *lines)).breaks == (spring,)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("DTSTART;VALUE=DATE:2026122",),
+        ("DTSTART;VALUE=DATE:20261228", "DTEND;VALUE=DATE:что-то"),
+        ("DTSTART;VALUE=DATE:20261228", "DTEND;VALUE=DATE:20261201"),
+        ("DTSTART:20270322T000000", "DTEND:20270322T100000"),
+        (),
+    ],
+)
+def test_an_event_that_makes_no_sense_is_named_and_the_rest_is_read(lines):
+    read = from_calendar(event("SUMMARY:Кривая", *lines))
+    assert (read.breaks, read.rejected) == ((), ("Кривая",))
+
+
+def test_an_endless_name_of_a_break_is_cut():
+    read = from_calendar(event("SUMMARY:" + "К" * 900, "DTSTART;VALUE=DATE:20261228"))
+    assert read.breaks[0].title == "К" * 60
+
+
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", "просто текст".encode(), b"\xff\xfe\x00"])
 def test_what_is_no_calendar_is_refused_with_a_sentence(content):
     with pytest.raises(UnusableFile, match="ics"):
