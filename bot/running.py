@@ -46,7 +46,7 @@ class Program:
         self.clock = Clock(
             database=app.database,
             now=app.clock,
-            community_id=self._community(),
+            communities=tuple(app.messengers),
             default_zone=app.settings.timezone,
             keep_weeks=app.settings.keep_weeks,
             deliver=self.delivery.wake,
@@ -68,6 +68,8 @@ class Program:
             file_limit=settings.file_limit_mb * 2**20,
             reader_memory_mb=settings.reader_memory_mb,
             deliver=self.delivery.wake,
+            communities=tuple(self.app.messengers),
+            link_of=dialog_link,
         )
 
     async def run(self) -> None:
@@ -131,8 +133,9 @@ class Program:
         """Trouble goes to the officers of the schools it concerns; an ordinary end needs no message."""
         if news.kind is NewsKind.FINISHED:
             return
+        running = tuple(self.app.messengers)
         async with self.app.database.writing() as session:
-            told = await tell_officers(session, news.campaign_ids, news.sentence, self.app.clock(), self._community())
+            told = await tell_officers(session, news.campaign_ids, news.sentence, self.app.clock(), running)
         log.warning("officers_told", kind=news.kind, officers=told)
         self._answer()
 
@@ -140,9 +143,6 @@ class Program:
         for conversations in self.conversations.values():
             conversations.answers.wake()
             conversations.errands.wake()
-
-    def _community(self) -> int:
-        return next(iter(self.app.messengers))
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handlers import homes
 from handlers.buttons import button, under
 from handlers.routes import Right
 from handlers.talk import Talk
@@ -77,7 +78,10 @@ async def at_desk(talk: Talk, right: Right = Right.READER) -> Desk | None:
     if chosen is None:
         ask_school(talk, schools)
         return None
-    return Desk(chosen, role_in(talk, chosen.id) or Role.MANAGER)
+    desk = Desk(chosen, role_in(talk, chosen.id) or Role.MANAGER)
+    if right is Right.CHANGER and desk.role is Role.OFFICER and not talk.in_chat:
+        homes.settle(talk, chosen)
+    return desk
 
 
 def ask_school(talk: Talk, schools: Sequence[School]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers import about, about_people, chat_register, chats, privacy, strangers, teachers
+from handlers import about, about_people, chat_links, chats, homes, privacy, strangers, teachers
 from handlers.buttons import COMMAND, button, main, under
 from handlers.desk import READS_ONLY, may, schools_of
 from handlers.keyboards import my_figures_button, office_keyboard
@@ -78,15 +78,17 @@ async def answer(talk: Talk) -> None:
 
 async def _permission(talk: Talk, event: Permission) -> None:
     account = talk.who.account
-    await set_writing(talk.session, [account.id], "allowed" if event.allowed else "denied", talk.now)
+    if await homes.is_home(talk):
+        await set_writing(talk.session, [account.id], "allowed" if event.allowed else "denied", talk.now)
     if event.allowed and event.key:
         await strangers.enter(talk, event.key)
 
 
 async def _personal(talk: Talk) -> None:
     event = talk.event
-    if talk.who.account.writing != "allowed":
+    if talk.who.account.writing != "allowed" and await homes.is_home(talk):
         await set_writing(talk.session, [talk.who.account.id], "allowed", talk.now)
+    await homes.point_home(talk)
     await _of_the_clock(talk)
     if isinstance(event, Written) and event.ref and await strangers.came_with(talk, event.ref):
         return
@@ -136,7 +138,7 @@ async def _words(talk: Talk) -> None:
         talk.given = button
         await press(talk)
         return
-    if await chat_register.pasted(talk):
+    if await chat_links.pasted(talk):
         return
     meant = recognise(talk.text)
     if talk.who.dialogue is not None and (meant is None or meant.intent.code not in LEADING_OUT):

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from nudges.messenger import Messenger
+from storage.communities import home
 from storage.database import Database
 from storage.tables import School
 
@@ -29,14 +30,19 @@ def _nothing() -> None:
     return None
 
 
+def _no_link(community_id: int) -> str:
+    return ""
+
+
 @dataclass(slots=True)
 class Services:
     """`clock` gives an aware instant in UTC; `deliver` wakes the delivery of nudges and returns at once.
 
     `files` is a folder for files that wait for an answer. `dialog_link` opens a dialog with the bot
     (`https://vk.me/…`), empty when it is not known. `file_limit` is in bytes. `community_id` tells one
-    community's events and answers from another's. `writing` lets this program's own writers queue, where
-    SQLite would make them sleep and try again.
+    community's events and answers from another's; `communities` are all that the program runs, the first one for
+    schools without one of their own, and `link_of` opens a dialog with any of them.
+    `writing` lets this program's own writers queue, where SQLite would make them sleep and try again.
     """
 
     database: Database
@@ -50,6 +56,8 @@ class Services:
     file_limit: int = 20 * 1024 * 1024
     reader_memory_mb: int = 512
     deliver: Callable[[], None] = _nothing
+    communities: tuple[int, ...] = ()
+    link_of: Callable[[int], str] = _no_link
     new_code: Callable[[], str] = random_code
     salt: int = 0
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -61,6 +69,9 @@ class Services:
     @property
     def platform(self) -> str:
         return self.messenger.platform
+
+    def home_of(self, school: School) -> int:
+        return home(school.community_id, self.communities or (self.community_id,))
 
     def zone_of(self, school: School) -> ZoneInfo:
         return ZoneInfo(school.timezone or self.default_zone)

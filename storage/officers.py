@@ -6,13 +6,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.communities import home
 from storage.replies import Answer, add_replies
 from storage.roles import Role, members
 from storage.tables import Campaign, School
 
 
 async def tell_officers(
-    session: AsyncSession, campaign_ids: Sequence[int], text: str, now: datetime, community_id: int
+    session: AsyncSession, campaign_ids: Sequence[int], text: str, now: datetime, communities: Sequence[int]
 ) -> int:
     """Write to the officers of the campaigns' schools, once to each; how many there are."""
     found = select(School).join(Campaign, Campaign.school_id == School.id).where(Campaign.id.in_(campaign_ids))
@@ -20,6 +21,6 @@ async def tell_officers(
     for school in (await session.scalars(found)).unique():
         people = {account.external_id for _, account in await members(session, school.id, Role.OFFICER, Role.DEPUTY)}
         answers = [Answer(peer_id, text) for peer_id in sorted(people - told)]
-        await add_replies(session, school.community_id or community_id, answers, now)
+        await add_replies(session, home(school.community_id, communities), answers, now)
         told |= people
     return len(told)

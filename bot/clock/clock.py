@@ -1,6 +1,6 @@
 """One ring of the clock: what is due at each school is done once, in one transaction with its note."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from indicators.errors import DezhurnyError
 from nudges.schedule import Due, SchoolFacts, due
 from storage.beats import beat
 from storage.calendar import DEFAULT_ZONE
+from storage.communities import home
 from storage.database import Database
 from storage.occasions import clock_facts, note_done
 from storage.replies import add_replies
@@ -35,6 +36,7 @@ class Clock:
     database: Database
     now: Callable[[], datetime]
     community_id: int = 0
+    communities: Sequence[int] = ()
     default_zone: str = DEFAULT_ZONE
     keep_weeks: int | None = None
     deliver: Callable[[], None] = _nothing
@@ -70,7 +72,7 @@ class Clock:
         async with self.database.writing() as session:
             if not await note_done(session, school.id, occasion, now):
                 return False
-            community = school.community_id or self.community_id
+            community = home(school.community_id, self.communities or (self.community_id,))
             await self._act(session, Moment(school, facts, occasion, now, self.default_zone, community))
         log.info("clock_done", school=school.id, kind=occasion.kind.value, period=occasion.period)
         return True

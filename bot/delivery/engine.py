@@ -11,6 +11,7 @@ from bot.delivery.options import Options
 from bot.delivery.progress import Meter, Totals
 from bot.delivery.writer import Writer
 from nudges.messenger import Messenger
+from storage.communities import home
 from storage.database import Database
 from storage.lost_time import read_lost_times, sent_in
 from storage.outbox import Counts, OpenCampaign, count_rows, read_salt, recover, running_campaigns, sole_deliverer
@@ -102,14 +103,8 @@ class Delivery:
             await _together([lane.run() for lane in self._lanes], self._writer)
 
     def _route(self, number: int) -> Callable[[OpenCampaign], bool]:
-        first = next(iter(self._messengers))
-        known = self._messengers.keys()
-
-        def mine(campaign: OpenCampaign) -> bool:
-            community = campaign.community_id
-            return (community if community in known else first) == number
-
-        return mine
+        running = tuple(self._messengers)
+        return lambda campaign: home(campaign.community_id, running) == number
 
 
 async def _together(lanes: list[Coroutine[Any, Any, None]], writer: Writer) -> None:
