@@ -8,7 +8,7 @@ from indicators.weeks import Week
 from nudges.calendar import days_from
 from nudges.periods import day_words
 from nudges.production import DAY_OFF, production_year
-from nudges.schedule import Kind, SchoolFacts, Slot, countdown_moments, due, slot_moment
+from nudges.schedule import BETWEEN, Kind, SchoolFacts, Slot, countdown_moments, due, slot_moment
 
 _TO_TEACHERS = (Kind.NUDGE, Kind.QUOTA)
 _CONDITIONS = {
@@ -74,9 +74,19 @@ def _weeks(first: date, last: date) -> Iterator[Week]:
 def _weekly_runs(first: date, last: date, facts: SchoolFacts) -> Iterator[Run]:
     for week in _weeks(first, last):
         for kind, slot in facts.schedule.slots.items():
-            moment = slot_moment(week, slot, facts.calendar)
+            moment = _second_look(week, facts) if kind is Kind.QUOTA else slot_moment(week, slot, facts.calendar)
             if moment is not None and not _is_out(kind, week, facts):
                 yield Run(moment, kind, _note(kind, week, slot, moment, facts))
+
+
+def _second_look(week: Week, facts: SchoolFacts) -> datetime | None:
+    """The slot's moment, or the first open hour far enough from the digest; None when the week has none."""
+    calendar, slots = facts.calendar, facts.schedule.slots
+    moment, first = (slot_moment(week, slots[kind], calendar) for kind in (Kind.QUOTA, Kind.NUDGE))
+    if moment is None or first is None or calendar.today(moment) >= calendar.today(first) + BETWEEN:
+        return moment
+    opens = calendar.next_allowed(calendar.at(calendar.today(first) + BETWEEN, calendar.work_from))
+    return opens if opens is not None and calendar.week_of(opens) == week else None
 
 
 def _is_out(kind: Kind, week: Week, facts: SchoolFacts) -> bool:
@@ -90,6 +100,8 @@ def _is_out(kind: Kind, week: Week, facts: SchoolFacts) -> bool:
 
 
 def _note(kind: Kind, week: Week, slot: Slot, moment: datetime, facts: SchoolFacts) -> str:
+    if kind is Kind.QUOTA and moment != slot_moment(week, slot, facts.calendar):
+        return "перенесено: не раньше чем через два дня после первого напоминания"
     wanted = list(days_from(week.monday, 7))[slot.weekday]
     reason = facts.calendar.left_out(wanted)
     if reason is not None and facts.calendar.today(moment) != wanted:
@@ -100,9 +112,12 @@ def _note(kind: Kind, week: Week, slot: Slot, moment: datetime, facts: SchoolFac
 
 
 def _alone(kind: Kind, week: Week, facts: SchoolFacts) -> str:
-    """A week with too few school days for weekly quotas has no second look; that is said beside the first."""
-    alone = kind is Kind.NUDGE and facts.schedule.slots[Kind.QUOTA].on and not facts.calendar.quotas_count(week)
-    return f"; {Kind.QUOTA.words} пропускаем: мало учебных дней" if alone else ""
+    """A week may have no room for the second look; that is said beside the first."""
+    if kind is not Kind.NUDGE or not facts.schedule.slots[Kind.QUOTA].on:
+        return ""
+    if not facts.calendar.quotas_count(week):
+        return f"; {Kind.QUOTA.words} пропускаем: мало учебных дней"
+    return "" if _second_look(week, facts) else f"; {Kind.QUOTA.words} пропускаем: он был бы слишком скоро"
 
 
 def _countdown_runs(facts: SchoolFacts) -> Iterator[Run]:

@@ -223,7 +223,11 @@ def _nudge_ready(week: Week, facts: SchoolFacts) -> _Readiness:
 
 
 def _quota_ready(week: Week, facts: SchoolFacts) -> _Readiness:
+    """A second look needs a first one, where the school has it: by these figures, or this week."""
     newest = facts.newest
+    looked = newest in facts.nudged or (Kind.NUDGE.value, str(week)) in facts.done
+    if facts.schedule.slots[Kind.NUDGE].on and not looked:
+        return None
     if facts.silent or newest is None or not is_fresh(newest, week) or newest in facts.reminded:
         return None
     return (newest, None) if facts.calendar.quotas_count(week) else None

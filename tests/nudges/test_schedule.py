@@ -68,6 +68,26 @@ def test_the_second_look_never_comes_on_the_heels_of_the_digest():
     assert kinds("2026-11-19T15:00", school("2026-11-19T15:00")) == ["nudge"]
 
 
+def test_there_is_no_second_look_before_the_first():
+    late = Schedule().with_slot(Kind.NUDGE, Slot(4, time(10)))
+    facts = school(schedule=late)
+    assert "quota" not in kinds("2026-11-19T14:00", facts)
+    shown = agenda(date(2026, 11, 16), date(2026, 11, 22), at("2026-11-16T08:00"), facts)
+    assert Kind.QUOTA not in {run.kind for run in shown.runs}
+    assert any("слишком скоро" in run.note for run in shown.runs)
+    # A school without digests has the second look alone.
+    alone = Schedule().with_slot(Kind.NUDGE, Slot(0, time(10), on=False))
+    assert kinds("2026-11-19T14:00", school(schedule=alone)) == ["quota"]
+
+
+def test_the_agenda_keeps_the_second_look_away_from_a_digest_on_wednesday():
+    facts = SchoolFacts(CALENDAR, schedule=Schedule().with_slot(Kind.NUDGE, Slot(2, time(10))))
+    shown = agenda(date(2026, 11, 23), date(2026, 11, 29), at("2026-11-23T08:00"), facts)
+    (quota,) = [run for run in shown.runs if run.kind is Kind.QUOTA]
+    assert quota.at == at("2026-11-27T09:00")
+    assert "через два дня" in quota.note
+
+
 def test_a_paused_school_still_hears_about_its_file_and_its_summary():
     assert kinds("2026-11-20T16:00", school(paused=True)) == ["summary", "escalation"]
     assert kinds("2026-11-16T12:00", replace(school(paused=True), imported=frozenset())) == ["file_missing"]

@@ -132,7 +132,9 @@ def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
         last = max(school.digests.values(), default=None)
         rested = last is None or today >= last + 2 * DAY
         full = working_days(school, this) >= 3
-        looks_again = loud and newest not in school.quotas and full and rested and reached("quota") and not nudged_now
+        looked = newest in school.digests or ("nudge", name_of(this)) in school.said
+        due_again = newest not in school.quotas and reached("quota") and not nudged_now
+        looks_again = loud and looked and full and rested and due_again
         if looks_again and once("quota", name_of(this)) and working_days(school, newest) >= 3:
             school.quotas.add(newest)
         if nudged_now:

@@ -41,6 +41,7 @@ SLOTS = {
 }
 OTHER_SLOTS = SLOTS | {"nudge": (1, time(12, 30)), "quota": (4, time(11)), "summary": (2, time(9))}
 PAUSED, RESUMED = date.max, date.max - timedelta(days=1)  # instead of the week of a file
+LATE_SLOTS = SLOTS | {"nudge": (3, time(15)), "quota": (2, time(14))}  # the second look before the first
 LACKING = {"registered": False, "journal_linked": False, "group_messages": 2, "calls": 0}
 
 
@@ -182,7 +183,7 @@ async def change(database, school, mirror, at, rng):
         if what == "zone":
             kept.timezone = mirror.zone = rng.choice(ZONES[at.year])
         elif what == "slots":
-            mirror.slots = dict(rng.choice((SLOTS, OTHER_SLOTS)))
+            mirror.slots = dict(rng.choice((SLOTS, OTHER_SLOTS, LATE_SLOTS)))
             kept.settings = {"schedule": as_settings(mirror.slots)}
         elif what == "hours":
             mirror.hours = rng.choice(((9, 18), (8, 14), (11, 20)))
