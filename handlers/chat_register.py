@@ -1,12 +1,7 @@
 """The register of chats: the bot is added, asks privately what the chat is, and keeps its class, kind and link."""
 
-import hashlib
-import re
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
-
-from sqlalchemy import select
 
 from handlers.buttons import bad, button, good, link, main, under
 from handlers.chat_rights import chat_of_button, may_label, remember_asked
@@ -23,7 +18,7 @@ from storage.chats import chat_at, ensure_chat, switch_off_as
 from storage.claims import claim
 from storage.facts import newest_list
 from storage.standings import class_key, class_names
-from storage.tables import Account, Chat, Person
+from storage.tables import Chat, Person
 
 KINDS = {
     "staff": "учительский чат",
@@ -41,7 +36,6 @@ STATES = {
 CHAT = "chat"
 WISH = "wish"  # in the chat's settings: what a teacher said it is, and who they are, until an officer answers
 LINKS = "link"  # the platform of chats that are known by their link only
-JOIN = re.compile(r"(?:https?://)?(?:vk\.me|vk\.com|vk\.ru|max\.ru)/join/[\w+/=-]{4,}", re.IGNORECASE)
 GREETING = (
     "Здравствуйте! Я «Дежурный», помощник по Сферуму. Отвечаю, только когда ко мне обращаются; имён и чужих "
     "показателей в чатах не пишу."
@@ -177,7 +171,7 @@ async def _register(talk: Talk, chat: Chat, kind: str, class_name: str | None) -
         await _ask_officer(talk, chat, Wish(school_id, kind, class_name, owner.id))
         return
     await write_down(talk, chat, Wish(school_id, kind, class_name, owner.id if owner is not None else None))
-    talk.say(f"Записал: {chat_words(chat)}.", _after(talk, chat))
+    talk.say(f"Записал: {chat_words(chat)}.", after(talk, chat))
     if not may(talk, Right.CHANGER, school_id):
         await tell_officers(talk, school_id, f"В списке чатов новый: {chat_words(chat)}.")
     if chat.link is None and chat.platform != LINKS:
@@ -228,26 +222,6 @@ async def _ask_officer(talk: Talk, chat: Chat, wish: Wish) -> None:
     )
 
 
-async def wish_answered(talk: Talk, rest: str) -> None:
-    """The officer's answer about a chat of a class that is not the teacher's by the list."""
-    chat = await talk.session.get(Chat, talk.number("id"))
-    kept = chat.settings.get(WISH) if chat is not None else None
-    if chat is None or kept is None or not may(talk, Right.CHANGER, kept[0]["school_id"]):
-        talk.say("На это уже ответили.")
-        return
-    wish, account = Wish(**kept[0]), await talk.session.get(Account, kept[1])
-    if talk.number("ok"):
-        await write_down(talk, chat, wish)
-        mine, theirs = f"Записал: {chat_words(chat)}.", f"Ответственный подтвердил: {chat_words(chat)}."
-    else:
-        chat.settings = {key: value for key, value in chat.settings.items() if key != WISH}
-        mine = "Хорошо, не записываю."
-        theirs = f"Ответственный не подтвердил чат {wish.class_name}. Если это ошибка, напишите ему."
-    talk.say(mine)
-    if account is not None:
-        talk.say(theirs, _after(talk, chat) if talk.number("ok") else None, to=account.external_id)
-
-
 async def _closes_gap(talk: Talk, owner: Person | None) -> None:
     """Whoever has a chat with the bot in it has created one: not nudged about it until the next file says so too."""
     newest = await newest_list(talk.session, owner.school_id) if owner is not None else None
@@ -255,7 +229,7 @@ async def _closes_gap(talk: Talk, owner: Person | None) -> None:
         await claim(talk.session, owner.id, str(newest.week), ["no_group_chat"], DONE, talk.now)
 
 
-def _after(talk: Talk, chat: Chat) -> Keyboard | None:
+def after(talk: Talk, chat: Chat) -> Keyboard | None:
     rows = []
     if chat.kind in PARENTS:
         rows.append([main("Плакат с QR-кодом", "poster", id=chat.id)])
@@ -293,48 +267,9 @@ async def fetch_link(job: Job) -> None:
             talk.say(NO_LINK)
 
 
-async def pasted(talk: Talk) -> bool:
-    """A teacher sends a chat's invitation link: the chat goes into the register without the bot in it."""
-    match = JOIN.search(talk.text)
-    if match is None or not talk.who.is_known:
-        return False
-    address = match[0] if match[0].startswith("http") else f"https://{match[0]}"
-    known = await talk.session.scalar(select(Chat).where(Chat.link == address))
-    number = int.from_bytes(hashlib.sha256(address.encode()).digest()[:7], "big")
-    chat = known or await ensure_chat(talk.session, LINKS, number, link=address)
-    if chat.school_id is None:
-        remember_asked(talk, chat)
-    if not may_label(talk, chat):
-        talk.say("Этот чат уже отмечен в списке школы. Если что-то не так, скажите ответственному.")
-        return True
-    waiting = await _without_link(talk)
-    rows = [[button(f"Это {chat_words(one)}", "chat_same", id=one.id, n=chat.id)] for one in waiting[:2]]
-    keyboard = kinds(talk, chat)
-    talk.say("Спасибо за ссылку! Что это за чат?", Keyboard((*(tuple(row) for row in rows), *keyboard.rows)))
-    return True
-
-
-async def _without_link(talk: Talk) -> Sequence[Chat]:
-    mine = [person.id for person in talk.who.persons]
-    return (await talk.session.scalars(select(Chat).where(Chat.owner_id.in_(mine), Chat.link.is_(None)))).all()
-
-
-async def same(talk: Talk, rest: str) -> None:
-    """The pasted link belongs to a chat that is registered already."""
-    chat, fresh = await chat_of_button(talk, talk.number("id")), await talk.session.get(Chat, talk.number("n"))
-    if chat is None or fresh is None or fresh.platform != LINKS or not may_label(talk, fresh):
-        return
-    chat.link = fresh.link
-    if fresh.school_id is None:
-        await talk.session.delete(fresh)
-    talk.say(f"Записал: {chat_words(chat)}.", _after(talk, chat))
-
-
 ROUTES = (
     Route("chat_kind", Right.ANYONE, kind_is),
     Route("chat_class", Right.ANYONE, class_is),
-    Route("chat_same", Right.LINKED, same),
-    Route("chat_wish", Right.CHANGER, wish_answered),
 )
 CONTINUATIONS = (Continuation(CHAT, Right.ANYONE, said_class),)
 ERRANDS = {"chat_link": fetch_link, "chat_offer": ask_what_it_is}

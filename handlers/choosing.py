@@ -14,7 +14,16 @@ from storage.tables import Person
 
 _BUTTONS = 6
 _ABOUT = 16
-NOBODY = "Не нашёл такого человека в списке школы. Напишите фамилию и имя, как в файле: «{example} Иванова Анна»."
+NOBODY = "Не нашёл такого человека в списке школы. Напишите фамилию и имя, например: «{example}»."
+# A command's words with a name in the case they need.
+EXAMPLES = {
+    "карточка": "карточка Ивановой Анны",
+    "напомнить": "напомнить Ивановой Анне",
+    "исключить": "исключить Иванову Анну до 12.01",
+    "вернуть": "вернуть Иванову Анну",
+    "уволить": "уволить Иванову Анну",
+    "назначить": "назначить Иванову Анну заместителем",
+}
 ONE_BY_ONE = "Кажется, здесь названо несколько человек. Назовите, пожалуйста, по одному: сделаю для каждого."
 _ANOTHER = re.compile(r"(?:и|а также|плюс|ещ[её])\s", re.IGNORECASE)
 
@@ -57,13 +66,14 @@ async def several_named(talk: Talk, desk: Desk, person: Person, words: str) -> b
 
 def ask_back(talk: Talk, found: Found, command: str, example: str) -> None:
     if not found.people:
-        talk.say(NOBODY.format(example=example))
+        talk.say(NOBODY.format(example=EXAMPLES.get(example, example)))
         return
     rest: dict[str, Any] = {"rest": found.rest[:80]} if found.rest else {}
     rows = [
         [button(label_of(person, found.people), command, p=person.id, **rest)] for person in found.people[:_BUTTONS]
     ]
-    question = "Вы имели в виду:" if found.guessed else "Таких несколько. Кого вы имеете в виду?"
+    several = len(found.people) > 1 and not found.guessed
+    question = "Таких несколько. Кого вы имеете в виду?" if several else "Вы имели в виду:"
     more = f"\nПоказаны первые {_BUTTONS}: если нужного нет, напишите имя полностью."
     talk.say(question + (more if len(found.people) > _BUTTONS else ""), under(*rows))
 

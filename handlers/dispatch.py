@@ -28,6 +28,8 @@ LEADING_OUT = frozenset(
         "my_data",
         "forget_me",
         "messengers",
+        "setting",
+        "settings",
         "parent",
         "who_helps",
         "why",

@@ -103,9 +103,9 @@ async def _leave(talk: Talk, desk: Desk, person: Person, words: str) -> None:
     fresh = await exempt(talk.session, person.id, reason, starts_on, ends_on)
     if fresh:
         talk.log("exempted", desk.school.id, person=person.id)
-    until = f"до {_day(ends_on, today)} включительно" if ends_on is not None else "пока не вернёте"
+    until = f" до {_day(ends_on, today)} включительно" if ends_on is not None else ", пока не вернёте"
     name = whom(person, Case.ACCUSATIVE)
-    said = f"Хорошо, не тревожу {name} {until}: {reason}." if fresh else f"Так и есть: не тревожу {name} {until}."
+    said = f"Хорошо, не тревожу {name}{until}: {reason}." if fresh else f"Так и есть: не тревожу {name}{until}."
     talk.say(said, under([button("Вернуть", "restore", p=person.id)]))
 
 
@@ -152,7 +152,8 @@ async def restore(talk: Talk, rest: str) -> None:
         return
     if not rest and not talk.number("p"):
         found = await exempt_people(talk.session, desk.school.id, talk.today(desk.school))
-        rows = [[button(person.full_name, "restore", p=person.id)] for _, person in found[:6]]
+        resting = list({person.id: person for _, person in found}.values())
+        rows = [[button(person.full_name, "restore", p=person.id)] for person in resting[:6]]
         talk.say("Кого вернуть?" if rows else "Все и так получают напоминания.", under(*rows) if rows else None)
         return
     chosen = await choose(talk, desk, rest, "restore", "вернуть")

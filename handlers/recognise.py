@@ -130,9 +130,20 @@ def _best(words: Sequence[_Word], text: str, end: int, typos: bool) -> tuple[Rec
         cost = _cost(pattern, words, typos)
         if cost is None or (best is not None and (cost, -len(pattern)) >= best):
             continue
-        rest = text[words[len(pattern)].start : end].strip() if len(words) > len(pattern) else ""
+        rest = text[_with_sign(text, words[len(pattern)].start) : end].strip() if len(words) > len(pattern) else ""
         best, found = (cost, -len(pattern)), (Recognised(intent, rest, cost), len(pattern))
     return found
+
+
+def _with_sign(text: str, start: int) -> int:
+    """«цель -5» keeps its sign."""
+    signed = (
+        start > 0
+        and text[start - 1] in "-−"
+        and text[start].isdigit()
+        and not text[: start - 1].rstrip("\t ")[-1:].isdigit()
+    )
+    return start - 1 if signed else start
 
 
 @cache

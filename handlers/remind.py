@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.buttons import bad, button, good, main, under
-from handlers.choosing import ask_back, look_up
+from handlers.choosing import ONE_BY_ONE, ask_back, look_up, several_named
 from handlers.desk import Desk, at_desk
 from handlers.errands import Job
 from handlers.lists import ALL, NO_LIST, lacking_people, title_of
@@ -80,6 +80,9 @@ async def _chosen(talk: Talk, desk: Desk, rest: str) -> Chosen | None:
     found = await look_up(talk, desk, rest)
     if len(found.people) == 1 and not found.guessed and not found.rest:
         return Chosen(person_id=found.people[0].id, title=whom(found.people[0], Case.DATIVE))
+    if len(found.people) == 1 and await several_named(talk, desk, found.people[0], found.rest):
+        talk.say(ONE_BY_ONE)
+        return None
     if found.people:
         ask_back(talk, found, "remind", "напомнить")
         return None

@@ -19,6 +19,16 @@ from storage.tables import Break, School
 _AHEAD = timedelta(days=14)
 _LONGEST = 120  # days: a longer break is more likely a slip of the pen
 _PAUSE_WORDS = ("карантин", "пауз", "дистан")
+# What the days are called where only the command's own words were said.
+_TITLES = {
+    "карантин": "карантин",
+    "пауз": "пауза",
+    "дистан": "дистанционное обучение",
+    "осенн": "осенние каникулы",
+    "зимн": "зимние каникулы",
+    "весенн": "весенние каникулы",
+    "летн": "летние каникулы",
+}
 _DROPS = 8
 HOW = (
     "Когда отдыхаем? Напишите, например: «каникулы 28.12–11.01» или «карантин с 3 по 10 февраля». "
@@ -68,15 +78,16 @@ async def breaks(talk: Talk, rest: str) -> None:
     if (end - start).days > _LONGEST:
         talk.say(f"{span_words(start, end, year=True)} — {TOO_LONG}")
         return
-    is_pause = any(word in talk.text.lower() for word in _PAUSE_WORDS)
-    title = found.rest[:60] or ("карантин" if is_pause else "каникулы")
+    said = talk.text.lower()
+    is_pause = any(word in said for word in _PAUSE_WORDS)
+    title = found.rest[:60] or next((title for stem, title in _TITLES.items() if stem in said), "каникулы")
     kind = "pause" if is_pause else "break"
     added = await add_breaks(talk.session, desk.school.id, [Rest(start, end, title, kind)])
     if added:
         talk.log("break", desk.school.id, start=str(start), end=str(end))
-    said = "Записал" if added else "Уже записано"
+    done = "Записал" if added else "Уже записано"
     what = "Эти дни прошли: недельные нормы за них не спрашиваю." if end < today else "В эти дни никому не пишу."
-    text = f"{said}: {title}, {span_words(start, end, year=True)}. {what}"
+    text = f"{done}: {title}, {span_words(start, end, year=True)}. {what}"
     talk.say(text, under([button("Все каникулы", "breaks")]))
 
 
