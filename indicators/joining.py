@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from indicators.names import comparable
 from indicators.people import PeopleTable
-from indicators.rows import Column, PersonRow
+from indicators.rows import Column, FactValue, PersonRow
 from indicators.russian import listed, plural
 from indicators.sheets import Sheet
 
@@ -77,11 +77,19 @@ def without_disagreement(people: list[PersonRow]) -> list[str]:
     for rows in by_id.values():
         codes = {code for row in rows for code in row.facts} if len(rows) > 1 else set()
         unclear = {code for code in codes if len({row.facts[code] for row in rows if code in row.facts}) > 1}
+        if _may_add_up([row.facts.get("group_messages") for row in rows]):
+            unclear |= {"group_messages"}  # one row a chat: 6 and 6 are 12
         if unclear:
             differing.append(rows[0].full_name or f"id{rows[0].vk_id}")
         for row in rows:
             row.facts = {code: value for code, value in row.facts.items() if code not in unclear}
     return [f"Строки с одним номером VK расходятся, эти сведения не взяты: {listed(differing)}."] if differing else []
+
+
+def _may_add_up(counts: list[FactValue | None]) -> bool:
+    """Whether all of them together reach a quota that each misses."""
+    numbers = [count for count in counts if isinstance(count, int)]
+    return len(numbers) > 1 and any(max(numbers) < norm <= sum(numbers) for norm in (3, 10))
 
 
 def joined_columns(sheets: list[Sheet]) -> list[Column]:

@@ -1,6 +1,7 @@
 """A table of employees: its columns to facts, its rows to people."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -8,10 +9,10 @@ from typing import Any, Final
 from indicators.catalogue import FACT
 from indicators.layout import Layout
 from indicators.names import Name, joined_name, parse_name, surname_first
-from indicators.people_columns import people_code
+from indicators.people_columns import WEEKLY, people_code
 from indicators.people_rows import data_rows
 from indicators.people_values import ColumnValues, combined, read_column, settle_bounds, split_status, without_news
-from indicators.period_columns import PERIODS, week_texts
+from indicators.period_columns import PERIODS, are_single_days, week_texts
 from indicators.rows import Column, PersonRow, Rejected, is_of_staff
 from indicators.russian import listed
 from indicators.tables import Cell
@@ -50,7 +51,20 @@ def read_people(layout: Layout, codes: dict[int, str], today: date, section: str
         split_status(values, [row[_index(codes, "profile_active")] for row in rows])
     _describe(layout, codes, rows, found)
     _assemble(layout, values, rows, numbers, schools, found)
+    if found.periods and are_single_days(found.periods):
+        _forget_days(found)
     return found
+
+
+def _forget_days(found: PeopleTable) -> None:
+    """A row a day and person: no row holds the week, and none of the days is its date."""
+    found.periods = None
+    whose = Counter(row.vk_id or row.full_name for row in found.people)
+    if max(whose.values(), default=0) < 2:
+        return
+    for row in found.people:
+        row.facts = {code: value for code, value in row.facts.items() if code not in WEEKLY}
+    found.warnings.append("В таблице строка на каждый день: сообщения и звонки недели по ней не видны, они не взяты.")
 
 
 def _several(layout: Layout, codes: dict[int, str], columns: dict[str, list[list[Any]]]) -> list[str]:

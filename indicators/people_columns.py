@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from indicators.bounds import is_count
-from indicators.catalogue import FACT
+from indicators.catalogue import FACT, FactType
 from indicators.dictionary import PEOPLE
 from indicators.headings import is_percent
 from indicators.layout import Layout
@@ -26,7 +26,7 @@ _PUPILS_OF: Final = {"registered": "pupils_registered", "journal_linked": "pupil
 _ACTIVITY: Final = re.compile(r"(не\s*)?актив", re.IGNORECASE)
 _IN_GROUPS: Final = re.compile(r"групп|\bчат|бесед", re.IGNORECASE)
 _TOTAL: Final = re.compile(r"\b(?:всего|итог\w*|общ\w+|сумм\w*|за неделю)\b", re.IGNORECASE)
-_WEEKLY: Final = frozenset({"group_messages", "messages_3", "messages_10", "calls"})
+WEEKLY: Final = frozenset({"group_messages", "messages_3", "messages_10", "calls"})
 # A single day, several weeks, or «с 01.09» until now: no figure of one week.
 _OTHER_SPAN: Final = re.compile(
     r"\bза\s+\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?![./\d]|\s*(?:[-–—]|по\b))|"
@@ -53,14 +53,20 @@ def people_columns(layout: Layout) -> dict[int, str]:
         code = people_code(meaning.code) if meaning and not layout.other_week(index) else None
         if code and index not in layout.said:
             code = _by_values(code, layout.column(index, _SAMPLED), layout, _is_bare_id(layout.headings[index]))
-        if code and not (code in _WEEKLY and _OTHER_SPAN.search(layout.headings[index]) and index not in layout.said):
+        if code and (index in layout.said or not _is_another_measure(code, layout.headings[index])):
             codes[index] = code
     return _best_of_each(_name_parts(_without_counters(codes, layout), layout), layout)
 
 
+def _is_another_measure(code: str, heading: str) -> bool:
+    """Shares, and figures of other times than one week."""
+    measured = code in FACT and FACT[code].type in (FactType.NUMBER, FactType.FLAG)
+    return (measured and is_percent(heading)) or (code in WEEKLY and bool(_OTHER_SPAN.search(heading)))
+
+
 def _without_counters(codes: dict[int, str], layout: Layout) -> dict[int, str]:
     """«Сообщений на 09.11» beside «Сообщений на 16.11» are readings of a counter, neither is the week's figure."""
-    readings = [i for i, code in codes.items() if code in _WEEKLY and _AS_OF.search(layout.headings[i])]
+    readings = [i for i, code in codes.items() if code in WEEKLY and _AS_OF.search(layout.headings[i])]
     return {i: code for i, code in codes.items() if i not in readings or i in layout.said or len(readings) < 2}
 
 
@@ -174,6 +180,5 @@ def _best_of_each(codes: dict[int, str], layout: Layout) -> dict[int, str]:
     for code in dict.fromkeys(codes.values()):
         indexes = [index for index, own in codes.items() if own == code]
         best = [index for index in indexes if rank(index) == min(map(rank, indexes))]
-        counted = [index for index in best if not is_percent(layout.headings[index])] or best
-        kept |= dict.fromkeys(counted if code in FACT and not FACT[code].identity else best[:1], code)
+        kept |= dict.fromkeys(best if code in FACT and not FACT[code].identity else best[:1], code)
     return dict(sorted(kept.items()))

@@ -9,9 +9,10 @@ from typing import Final
 from indicators.dictionary import PERIODS
 from indicators.values import day_in
 
-__all__ = ["PERIODS", "week_texts"]
+__all__ = ["PERIODS", "are_single_days", "week_texts"]
 
 
+_DAY: Final = re.compile(r"\d{1,2}[./]\d{1,2}(?:[./](?:20)?\d\d)?|20\d\d-\d\d-\d\d")
 _LEADING: Final = re.compile(r"^(?:с|со|от|по|до)\s+(?=\d)", re.IGNORECASE)
 
 _Column = Sequence[str | None] | None
@@ -39,3 +40,9 @@ def _between(start: str, end: str) -> str:
         return f"неделя с {start}"
     day = day_in(end.lower())
     return f"{day - timedelta(days=6):%d.%m.%Y} - {day:%d.%m.%Y}" if day and day.year > 1999 else end
+
+
+def are_single_days(texts: Sequence[str]) -> bool:
+    """Several different days, each by itself: «09.11.2026», «10.11.2026»."""
+    different = {text for text in texts if text}
+    return len(different) > 1 and all(_DAY.fullmatch(text) for text in different)

@@ -47,6 +47,20 @@ def facts(*rows: list[Cell]) -> list[dict[str, object]]:
         "Сообщений за 13.11.2026",
         "Звонков с 01.09",
         "Сообщения / план",
+        "Сообщения, %",
+        "Доля сообщений от нормы",
+        "Зарегистрирован в WhatsApp",
+        "Зарегистрирован в MAX",
+        "Регистрация в Учи.ру",
+        "Электронный журнал заполнен",
+        "Ведёт ЭЖД своевременно",
+        "Оценок в журнале",
+        "Входов в ЭЖД за неделю",
+        "Инструктаж по ЭЖД",
+        "Обучение работе в Сферуме",
+        "Добавлен в чат педагогов",
+        "Состоит в чате школы",
+        "Целевой показатель создания чатов",
     ],
 )
 @pytest.mark.parametrize("cell", ["нет", 0, "да", 12])
@@ -165,3 +179,37 @@ def test_a_plan_beside_the_fact_is_not_the_figure_of_a_summary():
     )
     value = found.summaries[0].values["teachers_created_chats"]
     assert (value.value, value.percent) == (38, None)
+
+
+def test_audio_and_video_calls_are_calls_together():
+    heads: list[Cell] = ["ФИО", "Аудиозвонки", "Видеозвонки"]
+    assert facts(heads, [ANNA, 0, 1], [BORIS, 0, 0], [VERA, 2, 0]) == [{"calls": 1}, {"calls": 0}, {"calls": 2}]
+
+
+def test_a_row_for_each_chat_of_a_person_is_not_the_persons_week():
+    found = told(
+        ["VK ID", "ФИО", "Название чата", "Сообщений"],
+        [700000001, ANNA, "5А", 6],
+        [700000001, ANNA, "Педсовет", 6],
+        [700000002, BORIS, "5А", 1],
+        [700000002, BORIS, "Педсовет", 1],
+    )
+    assert [person.facts for person in found.people] == [{}, {}, {"group_messages": 1}, {"group_messages": 1}]
+
+
+def test_a_row_for_each_day_is_neither_the_week_nor_its_date():
+    found = told(
+        ["Дата", "ФИО", "Сообщений"],
+        [date(2026, 11, 9), ANNA, 3],
+        [date(2026, 11, 10), ANNA, 9],
+        [date(2026, 11, 9), BORIS, 1],
+    )
+    assert found.week is None
+    assert [person.facts for person in found.people] == [{}, {}, {}]
+    assert any("строка на каждый день" in warning for warning in found.warnings)
+
+
+def test_links_under_a_profile_are_vk_pages():
+    found = told(["ФИО", "Профиль"], [ANNA, "vk.com/id700000001"], [BORIS, "@id700000002"], [VERA, "нет"])
+    assert [person.vk_id for person in found.people] == [700000001, 700000002, None]
+    assert found.people[2].facts == {}
