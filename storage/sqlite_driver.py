@@ -59,6 +59,14 @@ class CalmConnection(Connection):
                     await asyncio.wait([future])
             raise
 
+    async def close(self) -> None:
+        if self._connection is None or not self._running:
+            return
+        try:
+            await self._in_thread(self._shut)
+        finally:
+            self.stop()
+
     def stop(self) -> None:
         """End the thread, once; nobody waits for it, and it tells nobody."""
         if self._running:
@@ -66,10 +74,17 @@ class CalmConnection(Connection):
             self._tx.put_nowait((None, self._close_and_stop))
 
     def _close_and_stop(self) -> object:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        self._shut()
         return _STOP_RUNNING_SENTINEL
+
+    def _shut(self) -> None:
+        """In the thread. While a cursor of a cancelled statement is still known somewhere, a closed connection
+        keeps its locks; rolled back, it has none."""
+        opened, self._connection = self._connection, None
+        if opened is not None:
+            with suppress(sqlite3.Error):
+                opened.rollback()
+            opened.close()
 
 
 def connection(database: str, **options: Any) -> CalmConnection:
