@@ -17,7 +17,7 @@ _STATES = {
     "sending": "отправляется",
     "sent": "доставлено",
     "failed": "не удалось",
-    "unreachable": "недоступен",
+    "unreachable": "не дошло",
     "skipped": "уже не нужно",
     "cancelled": "отменено",
 }
