@@ -97,8 +97,7 @@ class Errands:
 
         errand = job.errand
         # Counted before the work: an errand that kills the program cannot do so for ever.
-        async with self._services.writing, self._services.database.writing() as session:
-            await count_attempt(session, errand.id)
+        await self._count(errand, 1)
         if errand.attempts >= TRIES:
             await self._give_up(job, FAILED)
             return
@@ -106,6 +105,10 @@ class Errands:
             await ERRANDS[errand.kind](job)
         except AlreadyDone:
             return
+        except asyncio.CancelledError:
+            # The program stops: that is no fault of the errand's, however often it happens.
+            await self._count(errand, -1)
+            raise
         except MessengerError as error:
             log.warning("errand_failed", errand=errand.kind, kind=type(error).__name__)
             await self._give_up(job, error.sentence)
@@ -114,6 +117,10 @@ class Errands:
         except Exception as error:  # noqa: BLE001 — the other errands must not suffer
             log.error("errand_failed", errand=errand.kind, kind=type(error).__name__, where=place(error))
             await self._give_up(job, FAILED)
+
+    async def _count(self, errand: Errand, attempts: int) -> None:
+        async with self._services.writing, self._services.database.writing() as session:
+            await count_attempt(session, errand.id, attempts)
 
     async def _give_up(self, job: Job, sentence: str) -> None:
         try:

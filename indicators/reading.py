@@ -38,6 +38,7 @@ async def read_tables(path: Path, *, limits: ReadLimits = DEFAULT_LIMITS) -> lis
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a traceback would carry names into the logs
+        start_new_session=True,  # Ctrl-C is for the program, which ends this process if it must
         cwd=_HOME,
         env=_environment(),
     )

@@ -33,6 +33,7 @@ async def run_apart(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs)
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,  # a traceback would carry names into the logs
+        start_new_session=True,  # Ctrl-C is for the program, which ends this process if it must
         cwd=_HOME,
         env={**os.environ, "PYTHONPATH": str(_HOME)},
     )

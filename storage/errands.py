@@ -32,8 +32,8 @@ async def open_errands(session: AsyncSession, community_id: int, limit: int = 20
     return (await session.scalars(waiting.order_by(Errand.id).limit(limit))).all()
 
 
-async def count_attempt(session: AsyncSession, errand_id: int) -> None:
-    await session.execute(update(Errand).where(Errand.id == errand_id).values(attempts=Errand.attempts + 1))
+async def count_attempt(session: AsyncSession, errand_id: int, by: int = 1) -> None:
+    await session.execute(update(Errand).where(Errand.id == errand_id).values(attempts=Errand.attempts + by))
 
 
 async def finish(session: AsyncSession, errand_id: int) -> bool:

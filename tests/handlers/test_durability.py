@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import func, select
 
+import handlers.table
 import handlers.teachers
 from handlers.conversations import FAILED, TOO_FAST
 from nudges.messenger import Written
@@ -58,6 +59,28 @@ async def test_a_flood_is_told_once_and_costs_the_others_nothing(tmp_path):
         assert len(answers) == 31
         assert answers.count(TOO_FAST) == 1
         assert len(await talk.said(BORISOV)) == 1
+
+
+async def test_slow_work_survives_any_number_of_stops(tmp_path, monkeypatch):
+    async with talking(tmp_path) as talk:
+        real = handlers.table.ERRANDS["paper"]
+        begun = asyncio.Event()
+
+        async def slow(job):
+            begun.set()
+            await asyncio.Event().wait()
+
+        monkeypatch.setitem(handlers.table.ERRANDS, "paper", slow)
+        await talk.conversations.handle([said(1, OFFICER, "отчёт xlsx")])
+        for _ in range(5):
+            begun.clear()
+            stopped = asyncio.create_task(talk.conversations.errands.flush())
+            await begun.wait()
+            stopped.cancel()
+            await asyncio.wait([stopped])
+        monkeypatch.setitem(handlers.table.ERRANDS, "paper", real)
+        await talk.conversations.settle()
+        assert (await talk.said(OFFICER))[-1] == "Отчёт готов."
 
 
 async def test_an_answer_written_before_a_crash_is_sent_after_it_and_only_once(tmp_path):

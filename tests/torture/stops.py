@@ -58,7 +58,7 @@ class Plan:
     def random(cls, chance: random.Random) -> "Plan":
         return cls(
             command=chance.choice([("run",), ("run",), ("run",), ("send", "--yes", "--now", "--json"), ("demo",)]),
-            loading=chance.uniform(0.0, 1.6) if chance.random() < 0.4 else None,
+            loading=chance.uniform(0.15, 1.6) if chance.random() < 0.4 else None,
             working=chance.choice([0.0, chance.uniform(0, 0.3), chance.uniform(0, 2.5)]),
             number=chance.choice([signal.SIGINT, signal.SIGTERM]),
             again=chance.choice([None, None, 0.0, chance.uniform(0, 0.3)]),
@@ -208,8 +208,8 @@ def _signal(process: asyncio.subprocess.Process, plan: Plan) -> None:
 
 def _judge(town: Town, plan: Plan, status: int | None, out: str, err: str, seconds: float) -> None:
     fine = {0} | ({1} if plan.command[0] == "send" else set())
-    # Before the interpreter has read the program's first line the system's own rules hold.
-    if plan.loading is not None and plan.loading < 0.15:
+    # Before the interpreter has read the program's first line its own rules hold.
+    if plan.loading is not None and plan.loading < 0.4:
         fine |= {-plan.number}
         if status in fine:
             return

@@ -173,6 +173,22 @@ async def test_while_sending_itself_rests_everything_waits_and_goes_on(town, mon
     await town.assert_each_got_one(PEOPLE[:60])
 
 
+async def test_a_silent_vk_does_not_keep_the_program_from_leaving_and_nothing_is_lost(town, monkeypatch):
+    monkeypatch.setattr("bot.delivery.engine._LONGEST_FAREWELL", 0.05)
+    await town.campaign(60)
+    await town.fault(kind="slow", seconds=60, accepted=True, times=2)
+    delivery = town.delivery()
+    working = asyncio.create_task(delivery.deliver())
+    async with asyncio.timeout(30):
+        while (await town.stats())["requests"] < 2:  # noqa: ASYNC110 — the other side counts
+            await asyncio.sleep(0.01)
+        delivery.stop()
+        totals = await working
+    assert totals.open > 0
+    assert (await town.deliver()).sent == 60
+    await town.assert_each_got_one(PEOPLE[:60])
+
+
 async def test_with_nearly_half_of_all_requests_failing_a_campaign_is_through_in_seconds(town):
     await town.campaign(328)
     await town.fault(kind="http", status=502, share=0.2)

@@ -128,6 +128,13 @@ async def test_an_expired_key_is_renewed_and_nothing_later_is_lost(sandbox, vk, 
     assert await listener.texts(1) == ["после"]
 
 
+async def test_the_first_position_is_told_at_once_so_that_nothing_said_later_is_missed(sandbox, vk):
+    first = await Listener(vk).poll.next()
+    assert (first.events, first.position) == ((), "1")
+    await sandbox.control("/sandbox/act/write", {"user_id": TEACHER, "text": "пока никого нет"})
+    assert await Listener(vk, first.position).texts(1) == ["пока никого нет"]
+
+
 async def test_a_lost_position_is_taken_anew_also_when_it_is_a_number(sandbox, vk):
     listener = Listener(vk, "1")
     await write(sandbox, "до")
