@@ -139,7 +139,7 @@ def _headings(table: Table, top: int, height: int) -> list[str] | None:
     rows = table.rows[top : top + height]
     if len(rows) < height or not _may_be_heading(rows[0]):
         return None
-    if not all(_may_be_heading(row) or _is_thresholds(row) for row in rows[1:]):
+    if not all(_may_be_heading(row) or _is_thresholds(row, above) for above, row in pairwise(rows)):
         return None
     if height == 1:
         return [_one_line(cell) for cell in rows[0]]
@@ -174,9 +174,9 @@ def _is_figure(text: str) -> bool:
     return bool(_FIGURE.fullmatch(text)) and not _DAYS.fullmatch(text)
 
 
-def _is_thresholds(row: list[Cell]) -> bool:
-    """«3» and «10» under «Сообщений не менее»."""
-    texts = {text_of(cell) for cell in row if cell is not None}
+def _is_thresholds(row: list[Cell], above: list[Cell]) -> bool:
+    """«3» and «10» under «Сообщений не менее»; beside them what is merged with the row above."""
+    texts = {text_of(cell) for cell, upper in zip(row, above, strict=True) if cell is not None and cell != upper}
     return bool(texts) and texts <= {"1", "3", "10"} and "10" in texts
 
 

@@ -27,8 +27,9 @@ _ACTIVITY: Final = re.compile(r"(не\s*)?актив", re.IGNORECASE)
 _IN_GROUPS: Final = re.compile(r"групп|\bчат|бесед", re.IGNORECASE)
 _TOTAL: Final = re.compile(r"\b(?:всего|итог\w*|общ\w+|сумм\w*|за неделю)\b", re.IGNORECASE)
 WEEKLY: Final = frozenset({"group_messages", "messages_3", "messages_10", "calls"})
-# A single day, several weeks, or «с 01.09» until now: no figure of one week.
+# A month, a single day, several weeks, or «с 01.09» until now: no figure of one week.
 _OTHER_SPAN: Final = re.compile(
+    r"\bза\s+(?:янв|фев|март|апр|май|июн|июл|авг|сен|окт|ноя|дек)|\bза\s+(?:\d+\s+)?час|\bпосле\s+\d|"
     r"\bза\s+\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?![./\d]|\s*(?:[-–—]|по\b))|"
     r"\b(?:[2-9]|две|двух|три|тр[её]х|четыр\w+)\s+недел[иь]\b|"
     r"\bс\s+\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?![./\d]|\s*(?:г\.?)?\s*(?:[-–—]|по\b))",
@@ -36,6 +37,7 @@ _OTHER_SPAN: Final = re.compile(
 )
 _AS_OF: Final = re.compile(r"\bна\s+\d{1,2}[./]\d{1,2}", re.IGNORECASE)
 _PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/|^@?id\d{3,}$", re.IGNORECASE)
+_OF_TEACHERS: Final = ("teachers_in", "teachers_count")
 _SAMPLED = 400
 _PARTS: Final = ("last_name", "first_name", "patronymic")
 _WORD: Final = re.compile(r"[^\W\d_]+\.?(?:\s*[-–]\s*[^\W\d_]+)*(?:\s*\([^\W\d_]+\))?")
@@ -93,6 +95,13 @@ def _single_words(cells: list[Cell]) -> bool:
     texts = [text for cell in cells if (text := text_of(cell))]
     words = sum(1 for text in texts if _WORD.fullmatch(text) or text.lower().endswith((" оглы", " кызы")))
     return bool(texts) and words * 10 >= len(texts) * 9
+
+
+def counts_teachers(layout: Layout) -> bool:
+    """«Учителей в Сферуме: 42»: a row is a school, and the name on it is only whom to ask there."""
+    totals = [index for index, meaning in enumerate(layout.meanings) if meaning and meaning.code in _OF_TEACHERS]
+    columns = (layout.column(index, layout.start + _SAMPLED) for index in totals)
+    return _has(layout, "school") and any(map(_is_count, columns))
 
 
 def people_code(code: str) -> str | None:

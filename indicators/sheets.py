@@ -9,7 +9,7 @@ from typing import Literal
 from indicators.headings import plain_heading
 from indicators.layout import Layout, find_layout
 from indicators.people import PeopleTable, read_people
-from indicators.people_columns import people_columns
+from indicators.people_columns import counts_teachers, people_columns
 from indicators.periods import Period, period_in
 from indicators.rows import lone_text, school_named
 from indicators.sideways import read_sideways, sideways
@@ -64,7 +64,7 @@ def read_sheet(table: Table, mapping: Mapping[str, str | None], today: date, wee
     layout = find_layout(table, mapping, today, week)
     if layout:
         codes = people_columns(layout)
-        if _IDENTITY & set(codes.values()):
+        if _IDENTITY & set(codes.values()) and not counts_teachers(layout):
             titles = _titles(table, layout.top)
             found = read_people(layout, codes, today, _section(table, titles))
             return Sheet(table, layout.headings, found, titles, _above(table, layout.top))

@@ -47,6 +47,11 @@ def facts(*rows: list[Cell]) -> list[dict[str, object]]:
         "Сообщений за 13.11.2026",
         "Звонков с 01.09",
         "Сообщения / план",
+        "Сообщений за ноябрь",
+        "Сообщений за 24 часа",
+        "Голосовых сообщений",
+        "Сообщений в выходные",
+        "Сообщений после 18:00",
         "Сообщения, %",
         "Доля сообщений от нормы",
         "Зарегистрирован в WhatsApp",
@@ -213,3 +218,16 @@ def test_links_under_a_profile_are_vk_pages():
     found = told(["ФИО", "Профиль"], [ANNA, "vk.com/id700000001"], [BORIS, "@id700000002"], [VERA, "нет"])
     assert [person.vk_id for person in found.people] == [700000001, 700000002, None]
     assert found.people[2].facts == {}
+
+
+def test_whom_to_ask_at_a_school_is_not_the_one_who_is_measured():
+    found = told(
+        ["Школа", "ФИО", "Учителей в Сферуме", "Создали чаты"], ["СОШ 1", ANNA, 42, 30], ["СОШ 2", BORIS, 20, 0]
+    )
+    assert (found.kind, found.people) == ("summary", [])
+    assert [row.values["teachers_created_chats"].value for row in found.summaries] == [30, 0]
+
+
+def test_thresholds_under_a_heading_beside_merged_cells():
+    rows: list[list[Cell]] = [["ФИО", "Сообщений не менее", "Сообщений не менее"], ["ФИО", 3, 10]]
+    assert facts(*rows, [ANNA, "да", "нет"]) == [{"messages_3": True, "messages_10": False}]
