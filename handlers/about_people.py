@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from handlers import cards, exempting
-from handlers.desk import may, schools_of
+from handlers.desk import READS_ONLY, may, schools_of
 from handlers.finding import Found, find_people
 from handlers.routes import Right
 from handlers.talk import Talk
 from nudges.dates import find_span
-from storage.people import people_of
+from storage.people import everybody_of
 from storage.tables import Person, School
 
 _BEFORE = re.compile(
@@ -27,7 +27,7 @@ _LEFT = re.compile(r"уволил|увольня|уволен|не работа�
 _BACK = re.compile(r"\b(?:вышел|вышла|вернул\w*|выздоровел\w*|поправил\w*|на работе)\b", re.IGNORECASE)
 _SHORTEST = 4  # letters of a name said without any command
 _MOST_WORDS = 8
-NOBODY = "Такой фамилии в списке школы не вижу: «{words}». Напишите, как в файле, например: «карточка Иванова Анна»."
+NOBODY = "Такой фамилии в списке школы не вижу: «{words}». Напишите, как в файле, например: «карточка Ивановой Анны»."
 
 
 async def spoken_of(talk: Talk) -> bool:
@@ -37,7 +37,7 @@ async def spoken_of(talk: Talk) -> bool:
     if school is None or len(text.split()) > _MOST_WORDS:
         return False
     words = _BEFORE.sub("", text).strip(" ?!.")
-    everybody = await people_of(talk.session, school.id)
+    everybody = await everybody_of(talk.session, school.id)
     found = find_people(everybody, words)
     if not found.people or found.guessed or not _is_name(found.people, words):
         return _nobody(talk, text, words)
@@ -70,8 +70,11 @@ async def _said(talk: Talk, school: School, found: Found, words: str) -> bool:
     if _NOTHING_MORE.fullmatch(found.rest):
         await cards.card(talk, words)
         return True
-    if not may(talk, Right.CHANGER, school.id) or "?" in talk.text:
+    if "?" in talk.text:
         return False
+    if not may(talk, Right.CHANGER, school.id):
+        talk.say(READS_ONLY)
+        return True
     if _LEFT.search(found.rest):
         await exempting.left(talk, words)
     elif _BACK.search(found.rest):

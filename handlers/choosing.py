@@ -9,7 +9,7 @@ from handlers.desk import Desk
 from handlers.finding import Found, find_people, names_others
 from handlers.talk import Talk
 from nudges.dates import find_span
-from storage.people import people_of, person_at
+from storage.people import everybody_of, people_of, person_at
 from storage.tables import Person
 
 _BUTTONS = 6
@@ -28,11 +28,15 @@ ONE_BY_ONE = "Кажется, здесь названо несколько че�
 _ANOTHER = re.compile(r"(?:и|а также|плюс|ещ[её])\s", re.IGNORECASE)
 
 
-async def look_up(talk: Talk, desk: Desk, text: str) -> Found:
-    return find_people(await people_of(talk.session, desk.school.id), text)
+async def look_up(talk: Talk, desk: Desk, text: str, *, gone: bool = False) -> Found:
+    """Who is meant; with `gone` also those who have left."""
+    read = everybody_of if gone else people_of
+    return find_people(await read(talk.session, desk.school.id), text)
 
 
-async def choose(talk: Talk, desk: Desk, text: str, command: str, example: str) -> tuple[Person, str] | None:
+async def choose(
+    talk: Talk, desk: Desk, text: str, command: str, example: str, *, gone: bool = False
+) -> tuple[Person, str] | None:
     """The one person meant, and the words after the name. None when it was asked back instead.
 
     A button carries the person's id as `p`, and what was said after the name as `rest`.
@@ -43,7 +47,7 @@ async def choose(talk: Talk, desk: Desk, text: str, command: str, example: str) 
             talk.say("Этого человека больше нет в списке школы.")
             return None
         return await _alone(talk, desk, person, talk.word("rest"))
-    found = await look_up(talk, desk, text)
+    found = await look_up(talk, desk, text, gone=gone)
     if len(found.people) == 1 and not found.guessed:
         return await _alone(talk, desk, found.people[0], found.rest)
     ask_back(talk, found, command, example)
@@ -61,7 +65,7 @@ async def several_named(talk: Talk, desk: Desk, person: Person, words: str) -> b
     """Whether the words after a name go on to somebody else. Dates are left out: «8 марта» is nobody's name."""
     span = find_span(words, talk.today(desk.school))
     rest = (span.rest if span is not None else words).strip(" ,.;")
-    return bool(_ANOTHER.match(rest)) or names_others(await people_of(talk.session, desk.school.id), person, rest)
+    return bool(_ANOTHER.match(rest)) or names_others(await everybody_of(talk.session, desk.school.id), person, rest)
 
 
 def ask_back(talk: Talk, found: Found, command: str, example: str) -> None:

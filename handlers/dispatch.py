@@ -29,7 +29,6 @@ LEADING_OUT = frozenset(
         "forget_me",
         "messengers",
         "setting",
-        "settings",
         "parent",
         "who_helps",
         "why",

@@ -156,7 +156,7 @@ async def restore(talk: Talk, rest: str) -> None:
         rows = [[button(person.full_name, "restore", p=person.id)] for person in resting[:6]]
         talk.say("Кого вернуть?" if rows else "Все и так получают напоминания.", under(*rows) if rows else None)
         return
-    chosen = await choose(talk, desk, rest, "restore", "вернуть")
+    chosen = await choose(talk, desk, rest, "restore", "вернуть", gone=True)
     if chosen is None:
         return
     person = chosen[0]

@@ -20,7 +20,7 @@ from indicators.russian import plural
 from indicators.weeks import Week
 from nudges.messenger import Button
 from nudges.periods import span_words
-from storage.schools import newest_week
+from storage.schools import imported_weeks, newest_week
 from storage.standings import class_key, class_names
 from storage.subscriptions import subscribe, subscriptions
 from storage.tables import Chat, School
@@ -69,6 +69,10 @@ async def report(talk: Talk, rest: str) -> None:
         question = f"В каком виде сделать отчёт{about}?"
         talk.say(question, under(first, second, [] if period is not None else [_by_themselves(talk, desk)]))
         return
+    if period is not None:
+        period = await _with_files(talk, desk, period)
+        if period is None:
+            return
     about = f" за {period.said}" if period is not None else ""
     talk.say(f"Готовлю отчёт{about}, минутку…")
     first_week = {"since": str(period.first)} if period is not None else {}
@@ -85,6 +89,16 @@ def _period(talk: Talk, desk: Desk, rest: str, newest: Week) -> Period | None:
             return None
         return Period(first, last, span_words(first.monday, last.sunday)) if first <= last else None
     return period_in(rest, talk.today(desk.school), newest)
+
+
+async def _with_files(talk: Talk, desk: Desk, period: Period) -> Period | None:
+    """The period up to its last week with a file; None, and it was said, when there is none."""
+    known = [Week.parse(one) for one in await imported_weeks(talk.session, desk.school.id)]
+    inside = [one for one in known if period.first <= one <= period.last]
+    if not inside:
+        talk.say(f"За {period.said} файлов статистики нет.", under([button("Отчёт за последнюю неделю", "report")]))
+        return None
+    return Period(period.first, max(inside), period.said)
 
 
 def _by_themselves(talk: Talk, desk: Desk) -> Button:

@@ -16,6 +16,12 @@ async def people_of(session: AsyncSession, school_id: int) -> Sequence[Person]:
     return (await session.scalars(there.order_by(Person.name_key, Person.id))).all()
 
 
+async def everybody_of(session: AsyncSession, school_id: int) -> Sequence[Person]:
+    """Also those who do not work there any more, the others first."""
+    known = select(Person).where(Person.school_id == school_id)
+    return (await session.scalars(known.order_by(Person.left_on.is_not(None), Person.name_key, Person.id))).all()
+
+
 async def person_at(session: AsyncSession, school_id: int, person_id: int) -> Person | None:
     """A person by id, but only of this school: an id from a button proves nothing."""
     person = await session.get(Person, person_id)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import UnknownSchool
+from indicators.russian import quoted
 from indicators.schools import match_school, school_key
 from storage.tables import School, SchoolAlias, StatisticsImport
 
@@ -36,7 +37,7 @@ async def find_school(session: AsyncSession, name: str) -> School:
     known = await schools_by_key(session)
     school = known.get(school_key(name))
     if school is None:
-        raise UnknownSchool(f"Школа «{name}» не найдена. {_known_names(list(known.values()))}")
+        raise UnknownSchool(f"Школа {quoted(name)} не найдена. {_known_names(list(known.values()))}")
     return school
 
 
@@ -85,7 +86,7 @@ def _known_names(schools: Sequence[School]) -> str:
     names = sorted({school.name for school in schools})
     if not names:
         return "В базе пока нет ни одной школы; создать её разрешает ключ --create-schools."
-    shown = ", ".join(f"«{name}»" for name in names[:5])
+    shown = ", ".join(quoted(name) for name in names[:5])
     more = f" и ещё {len(names) - 5}" if len(names) > 5 else ""
     return f"Известны: {shown}{more}. Создать новую разрешает ключ --create-schools."
 
@@ -118,3 +119,9 @@ async def newest_week(session: AsyncSession, school_ids: Sequence[int]) -> str |
     """The newest imported week of any of the schools, as `2026-W46`."""
     weeks = select(StatisticsImport.week).where(StatisticsImport.school_id.in_(school_ids))
     return await session.scalar(weeks.order_by(StatisticsImport.week.desc()).limit(1))
+
+
+async def imported_weeks(session: AsyncSession, school_id: int) -> Sequence[str]:
+    """Every week of which the school has a file, oldest first."""
+    weeks = select(StatisticsImport.week).where(StatisticsImport.school_id == school_id).distinct()
+    return (await session.scalars(weeks.order_by(StatisticsImport.week))).all()

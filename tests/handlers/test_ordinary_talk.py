@@ -1,0 +1,219 @@
+"""What people really write: names alone, two wishes in one sentence, tiredness, illness, and nothing at all."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from storage.accounts import ensure_account
+from storage.roles import Role, give_role
+from storage.tables import Claim, Exemption, OutboxRow
+from tests.handlers.conversation import (
+    ALIEVA,
+    MANAGER,
+    MONDAY,
+    OFFICER,
+    STAFF_CHAT,
+    STRANGER,
+    Conversation,
+    add_person,
+    talking,
+    the_school,
+)
+
+
+async def colleagues(talk: Conversation) -> None:
+    school = await the_school(talk)
+    for number, name in enumerate(
+        (
+            "Магомедова Патимат Расуловна",
+            "Чёрных Анна Кузьминична",
+            "Коваленко Семён Ильич",
+            "Мкртчян Ашот Гагикович",
+            "Дюма Кузьма Ильич",
+            "Петров Иван Сергеевич",
+            "Петрова Ирина Сергеевна",
+        )
+    ):
+        await add_person(talk.database, school, name, 9_100_100 + number, group_messages=1, calls=0)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("черных", "Чёрных Анна Кузьминична"),
+        ("что у Чёрных?", "Чёрных Анна Кузьминична"),
+        ("покажи мне пожалуйста магомедову", "Магомедова Патимат Расуловна"),
+        ("КОВАЛЕНКО", "Коваленко Семён Ильич"),
+        ("как дела у мкртчяна", "Мкртчян Ашот Гагикович"),
+        ("Петрова Ирина", "Петрова Ирина Сергеевна"),
+        ("покажи петрову", "Таких несколько"),
+        ("покажи сидорову", "Такой фамилии в списке школы не вижу: «сидорову»"),
+        ("алиева болеет до пятницы", "не тревожу Алиеву Марьям Ахмедовну до 20 ноября включительно: больничный"),
+        ("Борисов в отпуске с 1 по 14 декабря", "не тревожу Борисова Бориса Олеговича до 14 декабря"),
+        ("напомни дюме", "Напомнить Дюма Кузьме Ильичу"),
+        ("напомни коваленко", "Напомнить Коваленко Семёну Ильичу"),
+        ("напомни мкртчяну", "Напомнить Мкртчяну Ашоту Гагиковичу"),
+        ("напомни магомедовой патимат", "Напомнить Магомедовой Патимат Расуловне"),
+        ("напомни черных", "Напомнить Чёрных Анне Кузьминичне"),
+        ("напомни магомедовой и черных", "названо несколько человек"),
+        ("мкртчян уволился", "Отметить, что Мкртчян Ашот Гагикович больше не работает"),
+        ("отчет за первую четверть в ворде", "файлов статистики нет"),
+        ("кто молодец", "Всё сделано: 1 человек"),
+        ("список учителей", "Список школы: 9 человек"),
+        ("да пошёл ты", "Понимаю, дел и без меня хватает"),
+        ("измени часовой пояс", "По какому времени живёт школа?"),
+    ],
+)
+async def test_an_officers_words_lead_somewhere(tmp_path, said, shown):
+    async with talking(tmp_path) as talk:
+        await colleagues(talk)
+        answers = await talk.write(OFFICER, said)
+        assert shown in answers[0]
+        async with talk.database.reading() as session:
+            assert (await session.scalars(select(OutboxRow))).all() == []
+
+
+async def test_two_wishes_in_one_sentence_are_both_granted(tmp_path):
+    async with talking(tmp_path) as talk:
+        summary, listed, *_ = await talk.write(OFFICER, "покажи сводку и кто не позвонил")
+        assert summary.startswith("Сводка за")
+        assert listed.startswith("Без звонка за неделю")
+
+
+async def test_a_wish_that_writes_to_people_is_not_granted_beside_another(tmp_path):
+    async with talking(tmp_path) as talk:
+        answers = await talk.write(OFFICER, "сводка и напомни всем")
+        assert not any("Отправляем?" in answer for answer in answers)
+
+
+async def test_what_is_not_understood_is_not_said_twice_alike(tmp_path):
+    async with talking(tmp_path) as talk:
+        [first] = await talk.write(OFFICER, "какая завтра погода")
+        [second] = await talk.write(OFFICER, "какая завтра погода")
+        assert first != second
+        [figures] = await talk.write(ALIEVA, "какая завтра погода")
+        [puzzled] = await talk.write(ALIEVA, "какая завтра погода")
+        assert "Ваши показатели" in figures
+        assert "Не понял, простите" in puzzled
+
+
+async def test_stop_while_messages_are_on_their_way_offers_to_cancel_them(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "напомнить всем")
+        await talk.write(OFFICER, "да")
+        [asked] = await talk.write(OFFICER, "стоп")
+        assert "Отменить? Уже отправленное останется у людей." in asked
+
+
+async def test_a_newer_word_about_an_illness_takes_the_older_ones_place(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "алиева на больничном")
+        await talk.write(OFFICER, "алиева болеет до пятницы")
+        async with talk.database.reading() as session:
+            [one] = (await session.scalars(select(Exemption))).all()
+        assert str(one.ends_on) == "2026-11-20"
+
+
+async def test_somebody_who_left_is_found_again_and_no_namesake_takes_their_place(tmp_path):
+    async with talking(tmp_path) as talk:
+        await colleagues(talk)
+        await talk.write(OFFICER, "петрова ирина уволилась")
+        await talk.press(OFFICER, "Да, больше не работает")
+        [back] = await talk.write(OFFICER, "петрова ирина вернулась")
+        assert back == "Петрова Ирина Сергеевна: снова в напоминаниях."
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("отстаньте уже от меня", "на этой неделе больше не побеспокою"),
+        ("стоп", "на этой неделе больше не побеспокою"),
+        ("зачем это нужно?", "раз в неделю подсказываю один шаг"),
+        ("кто ответственный", "За Сферум в школе отвечают:"),
+        ("не получается создать чат", "Как создать групповой чат"),
+        ("Спасибо, всё поняла", "Пожалуйста!"),
+        ("👍", "Если понадоблюсь — я здесь"),
+        ("хватит мне писать", "напоминать больше не буду"),
+        ("я все сделала уже", "А что уже сделано?"),
+        ("покажи борисова", "Ваши показатели"),
+    ],
+)
+async def test_a_teachers_words_lead_somewhere(tmp_path, said, shown):
+    async with talking(tmp_path) as talk:
+        answers = await talk.write(ALIEVA, said)
+        assert shown in answers[0]
+        assert "Борисов" not in answers[0]
+
+
+async def test_an_ill_teacher_has_the_officer_told_only_by_their_own_word(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "привет")
+        [offer] = await talk.write(ALIEVA, "я на больничном до пятницы")
+        assert "Передать ответственному" in offer
+        assert await talk.said(OFFICER) == []
+        await talk.press(ALIEVA, "Да, передать")
+        [told] = await talk.said(OFFICER)
+        assert "Алиева Марьям Ахмедовна просит пока не тревожить: «я на больничном до пятницы»." in told
+        async with talk.database.reading() as session:
+            assert (await session.scalars(select(Claim.kind))).all() == ["not_now"]
+
+
+async def test_a_stranger_is_told_once_who_the_bot_is_and_a_name_is_found_in_a_greeting(tmp_path):
+    async with talking(tmp_path) as talk:
+        [first] = await talk.write(STRANGER, "здравствуйте")
+        [second] = await talk.write(STRANGER, "я учитель")
+        assert len(second) < len(first) / 2
+        [asked] = await talk.write(STRANGER, "Добрый день, меня зовут Иванова Анна Петровна, учитель химии")
+        assert "Передал ответственному" in asked
+        assert "«Иванова Анна Петровна»" in (await talk.said(OFFICER))[-1]
+        [taken_back] = await talk.write(STRANGER, "стоп")
+        assert "просьбу отозвал" in taken_back
+        [parent] = await talk.write(STRANGER, "я мама ученика 7Б")
+        assert "классный руководитель" in parent
+
+
+@pytest.mark.parametrize("said", ["алиева болеет", "напомни всем", "алиева уволилась", "отозвать приглашение"])
+async def test_a_manager_reads_only_whatever_the_words(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            account = await ensure_account(session, "vk", MANAGER)
+            await give_role(session, account.id, (await the_school(talk)).id, Role.MANAGER, MONDAY)
+        assert "Вы видите сводки и отчёты" in (await talk.write(MANAGER, said))[0]
+
+
+NOISE = (
+    "",
+    "👍👍",
+    "...",
+    "ааааа",
+    "ы" * 4000,
+    "12345",
+    "?",
+    "сводка " * 500,
+    "[id1|Кто-то] привет",
+    "\u200b",
+    "%s {name} <b>",
+)
+
+
+@pytest.mark.parametrize("who", [OFFICER, ALIEVA, STRANGER])
+async def test_noise_gets_a_sentence_and_never_an_error(tmp_path, who):
+    async with talking(tmp_path) as talk:
+        for text in NOISE:
+            talk.now += timedelta(seconds=20)
+            answers = await talk.write(who, text) if text else []
+            assert not any("не получилось это обработать" in answer for answer in answers)
+            assert len(answers) <= 2
+
+
+@pytest.mark.parametrize(
+    "said", ["черных", "карточка Алиевой", "кто без звонка", "алиева болеет", "напомни всем", "журнал действий"]
+)
+async def test_in_a_chat_no_words_bring_names(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        await colleagues(talk)
+        await talk.vk.control("/sandbox/act/add_bot", {"user_id": OFFICER, "peer_id": STAFF_CHAT})
+        await talk.answers(STAFF_CHAT)
+        for answer in await talk.write(OFFICER, f"/{said}", peer_id=STAFF_CHAT):
+            assert not any(name in answer for name in ("Алиев", "Чёрных", "Борисов"))
