@@ -14,7 +14,7 @@ from handlers.routes import Right, Route
 from handlers.talk import Talk
 from indicators.parsing.limits import ReadLimits
 from indicators.reading import read_tables
-from indicators.russian import listed
+from indicators.russian import listed, quoted
 from nudges.breaks import MODULES, QUARTERS, ReadBreaks, from_calendar, from_rows
 from nudges.breaks import suggest as usual
 from nudges.calendar import Rest
@@ -106,7 +106,7 @@ async def _propose(
         "school": desk.school.id,
         "rests": [[str(rest.starts_on), str(rest.ends_on), rest.title, rest.kind] for rest in coming],
     }
-    question = f"Записать школе «{desk.school.name}»? Потом любые дни можно убрать или добавить свои."
+    question = f"Записать школе {quoted(desk.school.name)}? Потом любые дни можно убрать или добавить свои."
     buttons = under([good(f"Записать: {len(coming)}", "breaks_yes", n=number), button("Нет", "cancel")])
     await talk.ask(BREAKS, f"{text}\n\n{question}", buttons, **state)
 

@@ -25,6 +25,7 @@ from handlers.unknown_schools import ask_whose, strange_name, with_creation
 from handlers.waiting_files import IMPORT, preview_keyboard, state_of, waiting_file, waiting_import
 from indicators.errors import DezhurnyError, UnknownSchool, UnusableFile
 from indicators.parsing.limits import ReadLimits
+from indicators.russian import quoted
 from indicators.weeks import Week
 from nudges.breaks import ReadBreaks
 from nudges.messenger import Button, FileRef, Written
@@ -167,7 +168,7 @@ async def _check_rights(job: Job, report: ImportReport) -> None:
         talk = Talk(job.services, session, None, who, job.services.clock(), job.errand.peer_id)
         strange = [one.school for one in report.schools if role_in(talk, one.school_id) not in IMPORTING]
     if strange:
-        raise UnknownSchool(NOT_YOURS.format(names=", ".join(f"«{name}»" for name in strange[:5])))
+        raise UnknownSchool(NOT_YOURS.format(names=", ".join(quoted(name) for name in strange[:5])))
 
 
 async def _unknown_names(job: Job, details: dict[str, Any]) -> list[str]:

@@ -11,6 +11,7 @@ from handlers.officers import tell_officers
 from handlers.privacy import ROLES as ROLE_NAMES
 from handlers.routes import Right, Route
 from handlers.talk import Talk
+from indicators.russian import quoted
 from indicators.schools import school_key
 from storage.accounts import ensure_account
 from storage.people import asking, called
@@ -114,7 +115,7 @@ async def _offer(talk: Talk, desk: Desk, role: Role, account: Account) -> None:
         talk.say("Эта роль у человека уже есть.")
         return
     talk.log("role_given", desk.school.id, account=account.id, role=str(role))
-    offer = f"Вам предлагают роль «{ROLE_NAMES[role]}» в школе «{desk.school.name}»: {MAY[role]}. Согласны?"
+    offer = f"Вам предлагают роль «{ROLE_NAMES[role]}» в школе {quoted(desk.school.name)}: {MAY[role]}. Согласны?"
     buttons = under([good("Согласен", "role_yes", id=member.id), bad("Нет", "role_no", id=member.id)])
     talk.say(offer, buttons, to=account.external_id)
     talk.say(OFFERED, under([bad("Отозвать приглашение", "offer_drop", m=member.id)]))
@@ -181,7 +182,9 @@ async def take(talk: Talk, rest: str) -> None:
     talk.log("role_removed", desk.school.id, account=account.id, role=member.role)
     talk.say(f"Снял: {name}.{codes}")
     if account.id != talk.who.account.id:
-        talk.say(f"Роль «{ROLE_NAMES[member.role]}» в школе «{desk.school.name}» с вас снята.", to=account.external_id)
+        talk.say(
+            f"Роль «{ROLE_NAMES[member.role]}» в школе {quoted(desk.school.name)} с вас снята.", to=account.external_id
+        )
 
 
 async def _take_of(talk: Talk, desk: Desk, words: str) -> None:
@@ -237,7 +240,7 @@ async def school(talk: Talk, rest: str) -> None:
         ask_school(talk, chosen or schools)
         return
     talk.who.account.school_id = chosen[0].id
-    talk.say(f"Работаем со школой «{chosen[0].name}».", under([main("Сводка", "summary")]))
+    talk.say(f"Работаем со школой {quoted(chosen[0].name)}.", under([main("Сводка", "summary")]))
 
 
 ROUTES = (

@@ -12,7 +12,7 @@ from handlers.routes import Right, Route
 from handlers.talk import Talk
 from handlers.waiting_files import IMPORT, OLD
 from indicators.errors import UnknownSchool
-from indicators.russian import listed, plural
+from indicators.russian import listed, plural, quoted
 from nudges.messenger import Button, Keyboard
 from storage.dialogues import begin_dialogue
 from storage.roles import Role, give_role
@@ -31,13 +31,13 @@ def may_create(talk: Talk) -> bool:
 async def ask_whose(talk: Talk, state: dict[str, Any], names: Sequence[str]) -> None:
     """No school of the file is known. One's own school can be recognised, a district's can be created."""
     own = await _own(talk, state)
-    shown = listed([f"«{name}»" for name in names], _SHOWN)
+    shown = listed([quoted(name) for name in names], _SHOWN)
     if own is None and not may_create(talk):
         raise UnknownSchool(f"В файле незнакомые школы: {shown}.")
     text = f"В файле «{state['name']}» — {shown}."
     rows: list[list[Button]] = []
     if own is not None:
-        text += f" Это ваша школа «{own.name}»? Если да, запомню, что в файлах она пишется и так."
+        text += f" Это ваша школа {quoted(own.name)}? Если да, запомню, что в файлах она пишется и так."
         rows = [
             [good(f"Наша: {name}", "import_ours", id=state["id"], n=place)]
             for place, name in enumerate(names[:_BUTTONS])
@@ -72,7 +72,7 @@ async def strange_name(talk: Talk, school: str | None, names: Sequence[str]) -> 
     if meant is None:
         return names[0]
     if meant.id != (await find_school(talk.session, school)).id:
-        raise UnknownSchool(f"В файле другая школа: «{meant.name}». Её статистику загружает её ответственный.")
+        raise UnknownSchool(f"В файле другая школа: {quoted(meant.name)}. Её статистику загружает её ответственный.")
     return None
 
 
@@ -113,10 +113,10 @@ async def ours(talk: Talk, rest: str) -> None:
         return
     name = state["unknown"][place]
     if not await add_school_name(talk.session, school, name):
-        talk.say(f"«{name}» — это уже другая школа.")
+        talk.say(f"{quoted(name)} — это уже другая школа.")
         return
     talk.log("school_name", school.id)
-    talk.say(f"Запомнил: «{name}» — это «{school.name}». Перечитываю файл…")
+    talk.say(f"Запомнил: {quoted(name)} — это {quoted(school.name)}. Перечитываю файл…")
     await _read_again(talk, state, school.name)
 
 

@@ -27,3 +27,8 @@ def listed(items: Sequence[str], most: int = 5) -> str:
     """«А, Б, В и ещё 4»: at most so many of them by name."""
     shown = ", ".join(items[:most])
     return f"{shown} и ещё {len(items) - most}" if len(items) > most else shown
+
+
+def quoted(name: str) -> str:
+    """A school's name in a sentence: «Школа № 1», and no second pair of marks around «ёлочки»."""
+    return name if "«" in name or '"' in name else f"«{name}»"

@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.catalogue import INDICATORS, Indicator
 from indicators.errors import UnknownWeek
+from indicators.russian import quoted
 from indicators.weeks import Week
 from reports import people
 from reports.counting import NOTHING, Key, Measure, Measures, measures
-from reports.wording import full_period, quoted
+from reports.wording import full_period
 from storage.tables import School, StatisticsImport, Target
 
 HISTORY = 8  # weeks shown in a chart

@@ -72,11 +72,6 @@ def typeset(text: str) -> str:
     return _TIES.sub(NBSP, text)
 
 
-def quoted(name: str) -> str:
-    """A school's name in a sentence: «Школа № 1», and no second pair of marks around «ёлочки»."""
-    return name if "«" in name or '"' in name else f"«{name}»"
-
-
 def short_name(full_name: str) -> str:
     """«Алиева М. А.» for a signature or a narrow column; what is no full name stays as it is."""
     parts = full_name.split()

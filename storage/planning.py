@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import UnknownWeek
+from indicators.russian import quoted
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
 from nudges.digest import Figures
@@ -250,7 +251,9 @@ async def _figures(session: AsyncSession, school: School, week: Week) -> tuple[F
     )
     received_on = await session.scalar(query)
     if received_on is None:
-        raise UnknownWeek(f"За неделю {week} пофамильного списка школы «{school.name}» нет: сначала загрузите его.")
+        raise UnknownWeek(
+            f"За неделю {week} пофамильного списка школы {quoted(school.name)} нет: сначала загрузите его."
+        )
     newest = await newest_people_week(session, school.id)
     newer = newest is not None and newest > week
     warnings = [f"Есть более новые данные: за неделю {newest}. Взята неделя {week}, как просили."] if newer else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import UnknownSchool
-from indicators.russian import listed
+from indicators.russian import listed, quoted
 from indicators.schools import match_school, school_key
 from indicators.understanding import PersonRow, SummaryRow, Understanding
 from storage.imports.report import ImportRequest
@@ -82,13 +82,14 @@ async def _of_one_school(
     warnings = []
     if one_school and others:
         warnings.append(
-            f"В файле указана «{others[0]}», данные записываются школе «{part.name}»: проверьте, ваш ли файл."
+            f"В файле указана {quoted(others[0])}, данные записываются школе {quoted(part.name)}: "
+            "проверьте, ваш ли файл."
         )
     for row in data_rows(understood):
         if one_school or not row.school or school_key(row.school) in ours:
             _add(part, row)
     if not part.rows:
-        raise UnknownSchool(f"В файле нет строк школы «{part.name}»: есть {listed(understood.schools)}.")
+        raise UnknownSchool(f"В файле нет строк школы {quoted(part.name)}: есть {listed(understood.schools)}.")
     if others and not one_school:
         warnings.append(f"Строки других школ не взяты: {listed(others)}.")
     return Routed([part], [], warnings)
@@ -120,7 +121,7 @@ def _of_named_schools(understood: Understanding, request: ImportRequest, known: 
     warnings = [f"Строк без названия школы: {nameless}, они не взяты."] if nameless else []
     if not request.create_schools:
         near = _near(spelling, known)
-        warnings += [f"«{spelling[key]}» — это, видимо, «{school.name}»." for key, school in near.items()]
+        warnings += [f"{quoted(spelling[key])} — это, видимо, {quoted(school.name)}." for key, school in near.items()]
         known = known | near
     parts: dict[object, Part] = {}
     for key, some in rows.items():

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import BadWeek, UnknownSchool, UnusableFile
 from indicators.reading import read_tables
-from indicators.russian import listed
+from indicators.russian import listed, quoted
 from indicators.schools import school_key
 from indicators.tables import Table
 from indicators.understanding import Understanding, understand
@@ -138,7 +138,7 @@ def _warn_of_unknown(routed: Routed, report: ImportReport) -> None:
     """A school that is not known is refused; the known ones of the same file are not held up by it."""
     if not routed.unknown:
         return
-    names = listed([f"«{name}»" for name in routed.unknown])
+    names = listed([quoted(name) for name in routed.unknown])
     if not routed.parts:
         raise UnknownSchool(
             f"Незнакомые школы: {names}. Проверьте названия или разрешите завести их ключом --create-schools."

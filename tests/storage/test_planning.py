@@ -358,6 +358,13 @@ async def test_a_week_that_was_never_imported_is_refused_and_an_older_one_warned
         await planned(database, school, WEEK.shift(-1))
 
 
+async def test_a_full_name_of_a_school_gets_no_second_pair_of_quotation_marks(database):
+    school = await add_school(database)
+    school.name = "МБОУ «Школа № 1» (пример)"
+    with pytest.raises(UnknownWeek, match="списка школы МБОУ «Школа № 1» \\(пример\\) нет"):
+        await planned(database, school)
+
+
 async def test_a_row_is_checked_again_by_the_newest_facts_just_before_it_goes(database):
     school = await add_school(database)
     week = await add_week(database, school)
