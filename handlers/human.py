@@ -1,19 +1,22 @@
 """What people say to a person rather than to a program: they are tired, ill, gone, a parent, or ask why and whom."""
 
+from typing import Any
+
 from handlers import strangers
 from handlers.buttons import bad, button, good, main, under
 from handlers.desk import may
+from handlers.exempting import reason_of
 from handlers.keyboards import my_figures_button
 from handlers.members import roles
-from handlers.naming import whom
 from handlers.nudged import rest_this_week
 from handlers.officers import tell_officers
 from handlers.routes import Right, Route
 from handlers.talk import Talk
 from handlers.teachers import my_figures
 from handlers.weekly import summary
+from nudges.dates import find_span
 from nudges.messenger import Button
-from nudges.names import Case
+from nudges.periods import day_words
 from storage.roles import CHANGING, members, name_of_account
 
 _LONGEST = 60  # letters of what was said that a button carries
@@ -92,7 +95,7 @@ async def away(talk: Talk, rest: str) -> None:
 
 async def away_yes(talk: Talk, rest: str) -> None:
     said = talk.word("rest")[:_LONGEST]
-    told = await _tell(talk, f"просит пока не тревожить: «{said}».", "Не тревожить", "exempt")
+    told = await _tell(talk, f"просит пока не тревожить: «{said}».", "Не тревожить", "exempt", said)
     if told:
         await talk.end()
         await rest_this_week(talk)
@@ -108,15 +111,25 @@ async def not_here(talk: Talk, rest: str) -> None:
 
 
 async def gone_yes(talk: Talk, rest: str) -> None:
-    told = await _tell(talk, "пишет, что больше не работает в школе.", "Отметить", "left")
+    told = await _tell(talk, "пишет, что больше не работает в школе.", "Больше не работает", "left")
     talk.say(GONE_TOLD if told else NO_OFFICER)
 
 
-async def _tell(talk: Talk, words: str, label: str, command: str) -> int:
-    """What a teacher has to say about themselves, to the officers of their schools; how many were told."""
+async def _tell(talk: Talk, words: str, label: str, command: str, said: str = "") -> int:
+    """What a teacher has to say about themselves, to the officers of their schools; how many were told.
+
+    The days a teacher named are in the officer's button, so that nothing has to be typed again.
+    """
     told = 0
     for person in talk.who.persons:
-        act: list[Button] = [good(f"{label}: {whom(person, Case.ACCUSATIVE)}", command, p=person.id)]
+        today = talk.today(await talk.school_of(person))
+        span = find_span(said, today) if said else None
+        until = span.span.ends_on if span is not None else None
+        rest: dict[str, Any] = (
+            {"rest": f"до {until:%d.%m.%Y} {reason_of(said)}"[:_LONGEST]} if until is not None else {}
+        )
+        title = f"{label} до {day_words(until)}" if until is not None else label
+        act: list[Button] = [good(title, command, p=person.id, **rest)]
         told += await tell_officers(talk, person.school_id, f"{person.full_name} {words}", under(act))
     return told
 

@@ -356,6 +356,19 @@ async def test_a_paused_school_is_asked_for_its_file_without_promising_reminders
     assert "уйдут" not in (await world.replies())[0][1]
 
 
+async def test_the_fridays_summary_says_that_the_reminders_are_paused(world):
+    await world.found()
+    await world.file(journal_linked=False)
+    async with world.database.writing() as session:
+        (await session.get(School, world.school.id)).paused = True
+    world.now = MONDAY + timedelta(days=4, hours=5)
+    assert "summary" in await world.ring()
+    told = {peer: text for peer, text in await world.replies() if "Сводка" in text}
+    assert all("Напоминания школы на паузе" in text for text in told.values())
+    assert "продолжить" in told[OFFICER]
+    assert "продолжить" not in told[MANAGER]
+
+
 async def test_somebody_who_moves_is_not_on_the_list(world):
     await world.found()
     for number in range(5):

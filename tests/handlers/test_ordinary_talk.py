@@ -157,6 +157,8 @@ async def test_an_ill_teacher_has_the_officer_told_only_by_their_own_word(tmp_pa
         assert "Алиева Марьям Ахмедовна просит пока не тревожить: «я на больничном до пятницы»." in told
         async with talk.database.reading() as session:
             assert (await session.scalars(select(Claim.kind))).all() == ["not_now"]
+        [done] = await talk.press(OFFICER, "Не тревожить до 20 ноября")
+        assert "до 20 ноября включительно: больничный" in done
 
 
 async def test_a_stranger_is_told_once_who_the_bot_is_and_a_name_is_found_in_a_greeting(tmp_path):
