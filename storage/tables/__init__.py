@@ -3,7 +3,7 @@
 from storage.tables.base import Base, Moment
 from storage.tables.clock import Escalation, Occasion
 from storage.tables.people import Account, Claim, Exemption, Invitation, Member, Person, RememberedMatch, Silenced
-from storage.tables.schools import Break, School, SchoolAlias, Target
+from storage.tables.schools import Break, ReportTemplate, School, SchoolAlias, Target
 from storage.tables.sending import Campaign, OutboxRow
 from storage.tables.statistics import PersonWeek, RememberedMapping, SchoolWeek, StatisticsImport
 from storage.tables.talking import AuditEntry, Chat, Dialogue, Errand, HandledEvent, LiveCount, Note, Reply
@@ -33,6 +33,7 @@ __all__ = [
     "RememberedMapping",
     "RememberedMatch",
     "Reply",
+    "ReportTemplate",
     "School",
     "SchoolAlias",
     "SchoolWeek",

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Moment, RowId
@@ -65,3 +65,13 @@ class Break(Base):
     ends_on: Mapped[date]
     title: Mapped[str] = mapped_column(default="каникулы")
     kind: Mapped[str] = mapped_column(String(16), default="break")
+
+
+class ReportTemplate(Base):
+    """The school's own docx template of the weekly report, as it was sent; a few hundred kilobytes at the most."""
+
+    __tablename__ = "report_template"
+
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    at: Mapped[datetime] = mapped_column(Moment)

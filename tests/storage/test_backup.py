@@ -31,6 +31,7 @@ from storage.tables import (
     Person,
     PersonWeek,
     Reply,
+    ReportTemplate,
     School,
     Silenced,
     StatisticsImport,
@@ -41,6 +42,7 @@ MONDAY = datetime(2026, 11, 16, 5, tzinfo=UTC)  # 8:00 in Moscow: before the clo
 TEN = MONDAY + timedelta(hours=3)
 TUESDAY = MONDAY + timedelta(days=1, hours=4)
 OFFICER, TEACHER = 501, 502
+NEXT = f"{int(upgrade.HEAD) + 1:04d}"
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +88,7 @@ async def found(database: Database) -> None:
         session.add(Dialogue(account_id=accounts[0].id, name="setup", state={"step": 2}, at=MONDAY))
         session.add(Errand(community_id=7, account_id=accounts[0].id, peer_id=1, kind="paper", details={}, at=MONDAY))
         session.add(Reply(community_id=7, peer_id=OFFICER, body={"text": "…"}, at=MONDAY))
+        session.add(ReportTemplate(school_id=school.id, content=b"PK\x03\x04\x00\xff", at=MONDAY))
         await write_note(session, "position:vk:7", "123")
 
 
@@ -221,8 +224,8 @@ async def test_a_backup_of_an_older_schema_is_brought_up_to_date(tmp_path, monke
     new = await open_database(f"sqlite+aiosqlite:///{tmp_path}/new.db")
     assert (await restored(new, copy, tmp_path / "w")).upgraded
     async with new.reading() as session:
-        assert await read_note(session, "made by 0002") == "1 person"
-        assert await (await session.connection()).run_sync(upgrade.current_revision) == "0002"
+        assert await read_note(session, "made by the next") == "1 person"
+        assert await (await session.connection()).run_sync(upgrade.current_revision) == NEXT
     await new.close()
 
 
@@ -234,11 +237,11 @@ def _next_schema(folder: Path, monkeypatch) -> None:
     for one in (home / "versions").glob("*.py"):
         (versions / one.name).write_text(one.read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "migrations" / "env.py").write_text((home / "env.py").read_text(encoding="utf-8"), encoding="utf-8")
-    (versions / "0002_next.py").write_text(
+    (versions / f"{NEXT}_next.py").write_text(
         "from alembic import op\n"
-        f'revision, down_revision = "0002", "{upgrade.HEAD}"\n'
+        f'revision, down_revision = "{NEXT}", "{upgrade.HEAD}"\n'
         "def upgrade():\n"
-        "    op.execute(\"INSERT INTO note SELECT 'made by 0002', count(*) || ' person' FROM person\")\n"
+        "    op.execute(\"INSERT INTO note SELECT 'made by the next', count(*) || ' person' FROM person\")\n"
     )
     ordinary = upgrade._config
 
@@ -248,7 +251,7 @@ def _next_schema(folder: Path, monkeypatch) -> None:
         return made
 
     monkeypatch.setattr(upgrade, "_config", config)
-    monkeypatch.setattr(upgrade, "HEAD", "0002")
+    monkeypatch.setattr(upgrade, "HEAD", NEXT)
 
 
 async def test_a_backup_is_one_moment_of_a_database_that_is_being_written(database, tmp_path):

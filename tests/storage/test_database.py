@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -15,6 +16,9 @@ from sqlalchemy import select
 from indicators.errors import BadSetting, NewerDatabase, StorageError
 from storage import upgrade
 from storage.database import connect, open_database
+from storage.notes import read_note
+from storage.report_templates import keep_template, template_of
+from storage.schools import create_school
 from storage.tables import Base, Note, School
 
 NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)
@@ -50,6 +54,27 @@ async def test_migrations_and_tables_say_the_same(tmp_path):
 def test_the_newest_migration_is_the_one_the_program_expects():
     folder = Path(upgrade.__file__).parent / "migrations"
     assert ScriptDirectory(str(folder)).get_current_head() == upgrade.HEAD
+
+
+async def test_a_database_of_the_first_schema_gets_the_later_tables_and_keeps_its_rows(tmp_path):
+    url = url_of(tmp_path / "school.db")
+    old = connect(url)
+    async with old.writing() as session:
+        connection = await session.connection()
+        await connection.run_sync(lambda sync: command.upgrade(upgrade._config(sync), "0001"))
+        await connection.exec_driver_sql("INSERT INTO note VALUES ('old', 'kept')")
+    assert not await upgrade.is_current(old)
+    await old.close()
+    database = await open_database(url)
+    async with database.writing() as session:
+        school = await create_school(session, "Школа", NOW)
+        await keep_template(session, school.id, b"PK", NOW)
+        await keep_template(session, school.id, b"PK again", NOW)
+    async with database.reading() as session:
+        assert await template_of(session, school.id) == b"PK again"
+        assert await read_note(session, "old") == "kept"
+    assert await upgrade.is_current(database)
+    await database.close()
 
 
 async def test_a_database_of_a_newer_program_is_left_alone(tmp_path):
