@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import timedelta
-from itertools import repeat
 from typing import Final
 
 from indicators.dictionary import PERIODS
@@ -20,12 +19,14 @@ _Column = Sequence[str | None] | None
 
 def week_texts(whole: _Column, first: _Column, last: _Column) -> list[str] | None:
     """One text a row that `periods.period_in` can read; None without such a column."""
-    if whole is None and first is None and last is None:
+    told = next((column for column in (whole, first, last) if column is not None), None)
+    if told is None:
         return None
     if whole is not None and first is None and last is None:
         return [text or "" for text in whole]
-    rows = zip(whole or repeat(None), first or repeat(None), last or repeat(None), strict=False)
-    return [text or _between(_plain(start), _plain(end)) for text, start, end in rows]
+    empty = [None] * len(told)
+    columns = (empty if column is None else column for column in (whole, first, last))
+    return [text or _between(_plain(start), _plain(end)) for text, start, end in zip(*columns, strict=True)]
 
 
 def _plain(text: str | None) -> str:

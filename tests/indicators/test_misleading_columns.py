@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from indicators.errors import UnusableFile
 from indicators.headings import meaning_of
 from indicators.tables import Cell, Table
 from indicators.understanding import understand
@@ -231,3 +232,8 @@ def test_whom_to_ask_at_a_school_is_not_the_one_who_is_measured():
 def test_thresholds_under_a_heading_beside_merged_cells():
     rows: list[list[Cell]] = [["ФИО", "Сообщений не менее", "Сообщений не менее"], ["ФИО", 3, 10]]
     assert facts(*rows, [ANNA, "да", "нет"]) == [{"messages_3": True, "messages_10": False}]
+
+
+def test_columns_of_the_week_over_no_rows_at_all():
+    with pytest.raises(UnusableFile):
+        told(["ФИО", "Период по", "Звонки"])
