@@ -21,7 +21,7 @@ _SECONDS = 30
 _MEMORY = 512 * 2**20
 _LARGEST = 10 * 2**20
 _SLOW = "Шаблон обрабатывается слишком долго или занимает слишком много памяти: упростите его."
-_NOT_WORD = "Шаблон не читается как документ Word: пришлите файл .docx."
+NOT_WORD = "Шаблон не читается как документ Word: пришлите файл .docx."
 
 
 def write_document(content: Content, template: bytes | None = None) -> bytes:
@@ -88,7 +88,7 @@ def _fill(template: bytes, context: dict[str, Any]) -> bytes:
             f"только места: {', '.join(PLACES)}."
         ) from error
     except (BadZipFile, KeyError, ValueError, OSError) as error:
-        raise UnusableFile(_NOT_WORD) from error
+        raise UnusableFile(NOT_WORD) from error
     return target.getvalue()
 
 

@@ -14,6 +14,7 @@ from reports.figures import WeekFigures, indicator_figures, require_data, school
 from reports.leaflets import officer_name
 from storage.database import Database
 from storage.effect import effect_of
+from storage.report_templates import template_of
 from storage.tables import School
 
 FORMATS = ("docx", "xlsx", "pdf", "png")
@@ -43,6 +44,8 @@ async def make_report(
 ) -> bytes:
     """The report of these weeks (oldest first), as a file of that form.
 
+    A docx is made from `template`, or from the one school's own, or from ours.
+
     `apart`: written by a process of its own, for a program that goes on running and has no use for the libraries.
 
     Raises:
@@ -57,6 +60,8 @@ async def make_report(
     async with database.reading() as session:
         figures = await _figures(session, schools, weeks)
         content = await _content(session, schools, figures) if format in ("docx", "pdf") else None
+        if template is None and format == "docx" and len(schools) == 1:
+            template = await template_of(session, schools[0].id)
     return await (run_apart if apart else asyncio.to_thread)(_write, format, figures, content, template)
 
 
