@@ -29,7 +29,8 @@ from nudges.messenger import ChatAbout, FileRef, Keyboard, Letter, Listened, Out
 log = structlog.get_logger()
 
 _SEND = "messages.send"
-# What says nothing about the one person a request was for.
+# What is somebody's alone, and what says nothing about the one person a request was for.
+_ONES = frozenset({Reaction.BUG, Reaction.UNREACHABLE, Reaction.GONE, Reaction.CHAT_OFF})
 _NOBODYS = frozenset({Reaction.RETRY, Reaction.SLOW, Reaction.REST, Reaction.STOP})
 
 
@@ -64,7 +65,7 @@ class VkMessenger:
         if answer.reaction is Reaction.REST and not self.api.rests.left(_SEND):
             # It is `execute` that rests: one by one is slower, but goes.
             return await asyncio.gather(*(self._send_alone(letter, urgent) for letter in letters))
-        if answer.code in HALVED and len(letters) > 1:
+        if _blames_one(answer) and len(letters) > 1:
             return await self._in_halves(letters, urgent)
         return [answer] * len(letters)
 
@@ -84,7 +85,7 @@ class VkMessenger:
         peers = ",".join(str(letter.peer_id) for letter in letters)
         answer = await self._ask(_SEND, {"peer_ids": peers, **message_params(letters[0])}, urgent)
         if isinstance(answer, Refusal):
-            if answer.code in HALVED:
+            if _blames_one(answer):
                 return await self._send_batch(letters[:CALLS], urgent) + (
                     await self.send(letters[CALLS:], urgent=urgent) if len(letters) > CALLS else []
                 )
@@ -190,6 +191,11 @@ def _press_answer(text: str | None, link: str | None) -> dict[str, str] | None:
     if text is not None:
         return {"type": "show_snackbar", "text": text if len(text) <= _SNACKBAR else text[: _SNACKBAR - 1] + "…"}
     return None
+
+
+def _blames_one(whole: Refusal) -> bool:
+    """Must one letter be to blame that the whole request was refused? Then the others are not to suffer for it."""
+    return whole.code in HALVED or whole.reaction in _ONES
 
 
 def _fault(letter: Letter) -> Refusal | None:
