@@ -38,12 +38,13 @@ DISPUTED = "Передал ответственному вместе с цифр
 DISPUTED_AGAIN = "Это уже у ответственного. Как только он ответит, я напишу."
 ANSWERS = {
     ACCEPTED: (
-        "Признали ошибкой: по этим данным больше не напомню.",
-        "{name}, спасибо, что сказали: в данных правда ошибка.",
+        "Признали ошибкой, по этим данным больше не напомню.",
+        "{name}, спасибо, что сказали: в данных правда ошибка ({what}). По ним больше не напомню.",
     ),
     REJECTED: (
         "Оставили как есть.",
-        "{name}, ответственный проверил: данные верны. Если нужна помощь — напишите ему.",
+        "{name}, ответственный проверил: данные верны ({what}). Если что-то не получается, напишите «как сделать» — "
+        "помогу, или «кто ответственный» — покажу, к кому обратиться.",
     ),
 }
 
@@ -164,8 +165,9 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
         return
     mine, theirs = ANSWERS[resolution]
     talk.log("dispute_answered", person.school_id, claim=disputed.id, resolution=resolution)
-    talk.say(f"{person.full_name}: {mine[0].lower()}{mine[1:]}")
-    await tell_person(talk, person, theirs.format(name=name_of(person).address or "Здравствуйте"))
+    what = SHORT.get(disputed.gap, "все показатели").lower()
+    talk.say(f"{person.full_name}, {what}: {mine[0].lower()}{mine[1:]}")
+    await tell_person(talk, person, theirs.format(name=name_of(person).address or "Здравствуйте", what=what))
 
 
 async def tell_person(talk: Talk, person: Person, text: str) -> None:

@@ -67,7 +67,7 @@ async def test_a_mistake_goes_to_the_officer_with_the_figures_and_is_answered_on
         [answered] = await talk.press(OFFICER, "Да, ошибка в данных")
         assert "признали ошибкой" in answered
         [told] = await talk.said(ALIEVA)
-        assert "в данных правда ошибка" in told
+        assert "в данных правда ошибка (сообщения)" in told
         [*_, late] = await talk.press(DEPUTY, "Данные верны")
         assert "На это уже ответили" in late
         assert await claims(talk) == [("few_messages", "mistake", "accepted")]
