@@ -88,7 +88,7 @@ def understand(
         sheets, warnings = _chosen(tables, mapping, today, week, notes)
         file_week = choose_week(sheets, file_name, week, today)
         sheets = of_week(sheets, file_week, today)
-        return _joined(sheets, file_week, [*notes, *warnings, *file_week.warnings])
+        return _joined(sheets, file_week, [*file_week.warnings, *notes, *warnings])
 
 
 def _check_mapping(tables: Sequence[Table], mapping: Mapping[str, str | None]) -> None:

@@ -104,9 +104,11 @@ def _few_messages(known: Known, norms: Norms) -> Gap | None:
         first = norms.first_messages if have < norms.first_messages < norms.messages else None
         return Gap("few_messages", have, norms.messages, first) if have < norms.messages else None
     three, ten = known.flag("messages_3"), known.flag("messages_10")
-    if ten or (ten is None and three is not False):
-        return None
-    return Gap("few_messages", None, norms.messages, None if three else norms.first_messages)
+    at_most = 2 if three is False else 9 if ten is False else None
+    if ten or at_most is None or at_most >= norms.messages:
+        return None  # of a smaller norm than 10 «меньше 10» says nothing
+    first = None if three or norms.first_messages >= norms.messages else norms.first_messages
+    return Gap("few_messages", None, norms.messages, first)
 
 
 def _no_call(known: Known, norms: Norms) -> Gap | None:

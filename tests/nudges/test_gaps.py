@@ -53,6 +53,14 @@ def test_the_first_mark_of_messages_is_named_until_it_is_reached():
     assert find_gaps({"messages_10": False, "messages_3": False}) == [Gap("few_messages", None, 10, 3)]
 
 
+def test_flags_say_nothing_of_a_smaller_norm_than_they_are_about():
+    five = Norms(messages=5)
+    assert find_gaps({"messages_10": False}, five) == []
+    assert find_gaps({"messages_10": False, "messages_3": True}, five) == []
+    assert find_gaps({"messages_10": False, "messages_3": False}, five) == [Gap("few_messages", None, 5, 3)]
+    assert find_gaps({"messages_3": False}, Norms(messages=3)) == [Gap("few_messages", None, 3, None)]
+
+
 def test_an_inactive_profile_that_is_plainly_used_is_the_administrators_step():
     assert find_gaps({"profile_active": False, "group_messages": 12})[0].step is Step.ADMINISTRATOR
     assert find_gaps({"profile_active": False})[0].step is Step.TEACHER
