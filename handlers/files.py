@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from handlers import report_template
 from handlers.automatic import what_follows
 from handlers.break_files import in_calendar_file, in_table, show_found
 from handlers.buttons import button, good, main, under
@@ -63,7 +64,8 @@ async def file(talk: Talk, rest: str) -> None:
     note = " Файлы разбираю по одному: остальные пришлите следом." if others else ""
     talk.say(f"Читаю «{first.name}»…{note}")
     school = schools[0].name if len(schools) == 1 else None
-    await talk.later("read_file", name=first.name, url=first.url, size=first.size, school=school)
+    expected = report_template.expected(talk, first.name)
+    await talk.later("read_file", name=first.name, url=first.url, size=first.size, school=school, **expected)
 
 
 async def read_file(job: Job) -> None:
@@ -80,7 +82,10 @@ async def read_file(job: Job) -> None:
 
 
 async def _answer(job: Job, details: dict[str, Any]) -> None:
-    """Say what is in the file: statistics, breaks, or schools that are not known."""
+    """Say what is in the file: a report's template, statistics, breaks, or schools that are not known."""
+    if await report_template.taken(job, details):
+        await asyncio.to_thread(drop, Path(details["path"]))
+        return
     found = await in_calendar_file(Path(details["path"]))
     if found is not None:
         await _only_breaks(job, details, found)

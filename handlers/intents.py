@@ -5,6 +5,7 @@ The order decides between wordings that fit equally well.
 
 from handlers.intents_office import LISTS, OFFICERS
 from handlers.intents_people import EVERYONE, PEOPLE, TEACHERS
+from handlers.intents_wishes import WISHES
 from handlers.wordings import Intent
 
-INTENTS: tuple[Intent, ...] = (*EVERYONE, *PEOPLE, *TEACHERS, *LISTS, *OFFICERS)
+INTENTS: tuple[Intent, ...] = (*EVERYONE, *PEOPLE, *TEACHERS, *LISTS, *WISHES, *OFFICERS)

@@ -3,6 +3,7 @@
 «Оставить» keeps what is there; every question has a sensible default.
 """
 
+from handlers import report_template, thanks
 from handlers.buttons import button, main, under
 from handlers.desk import Desk, at_desk
 from handlers.keyboards import office_keyboard
@@ -26,6 +27,8 @@ async def settings(talk: Talk, rest: str) -> None:
     buttons = [button(one.title, "setting", key=one.key) for one in QUESTIONS]
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     more = [button("Роли", "roles"), button("Каникулы", "breaks"), button("Расписание", "schedule")]
+    said = [thanks.shown(desk.school), await report_template.shown(talk, desk.school)]  # VK takes ten buttons at most
+    lines += [f"• {line}" for line in said]
     talk.say("\n".join(["Настройки школы:", *lines]), under(*rows, more))
 
 

@@ -17,6 +17,7 @@ from handlers import (
     corrections,
     exempting,
     files,
+    helped,
     history,
     howto,
     human,
@@ -27,10 +28,12 @@ from handlers import (
     papers,
     privacy,
     remind,
+    report_template,
     setup,
     strangers,
     targets,
     teachers,
+    thanks,
     timetable,
     unknown_schools,
     weekly,
@@ -84,6 +87,9 @@ _MODULES = (
     history,
     howto,
     human,
+    helped,
+    report_template,
+    thanks,
 )
 
 ROUTES: dict[str, Route] = _routes(_MODULES)

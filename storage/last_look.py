@@ -15,6 +15,7 @@ from storage.calendar import DEFAULT_ZONE, calendars
 from storage.planning import norms_of
 from storage.standings import Scope, counts_in, load_standings, message_class
 from storage.tables import Campaign, OutboxRow, School
+from storage.thanks import gives_thanks
 
 
 class OpenRow(Protocol):
@@ -66,6 +67,9 @@ async def recheck(
         written = await _written_before(session, mine, campaign.kind, str(scope.this_week))
         for row in mine:
             gaps = tuple(row.gaps)
+            if not gaps and not gives_thanks(school):
+                reasons[row.id] = SkipReason.HAS_EVERYTHING  # thanks that are not wished any more
+                continue
             if gaps not in rounds:
                 rounds[gaps] = replace(round_, only_gaps=frozenset(gaps)) if gaps else round_
             reason = _objection(row, people.get(row.person_id), rounds[gaps], scope, written)

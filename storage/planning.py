@@ -22,6 +22,7 @@ from storage.database import Database
 from storage.lost_time import in_doubt_since
 from storage.standings import OPEN, Scope, load_standings
 from storage.tables import Campaign, OutboxRow, School, StatisticsImport, Target
+from storage.thanks import gives_thanks
 
 _PEOPLE = "people"
 
@@ -64,7 +65,7 @@ async def plan(
         calendar.quotas_count(week),
         None if only_gaps is None else frozenset(only_gaps),
         None if only_people is None else frozenset(only_people),
-        bool(school.settings.get("thanks")),
+        gives_thanks(school),
     )
     scope = Scope(school.id, week, start_of(calendar, now, ignore_hours), calendar)
     standings = await load_standings(session, scope)
