@@ -83,10 +83,10 @@ def _total(effects: Sequence[Effect]) -> tuple[int, int, int, int]:
 
 def _verdict(effects: Sequence[Effect]) -> str:
     nudged, nudged_closed, others, others_closed = _total(effects)
+    if nudged < _ENOUGH or 0 < others < _ENOUGH:
+        return TOO_FEW
     if not others:
         return ONLY_REMINDED
-    if min(nudged, others) < _ENOUGH:
-        return TOO_FEW
     difference = nudged_closed / nudged - others_closed / others
     return SAME if abs(difference) < _NOTABLE else BETTER if difference > 0 else WORSE
 

@@ -1,0 +1,137 @@
+"""Weeks in a row: who was reminded and has done it is counted, and thanked once where the school wishes it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.clock.clock import Clock
+from bot.delivery import Delivery, Options
+from handlers import helped
+from indicators.weeks import Week
+from nudges.effect import Effect
+from storage.outbox.rechecking import make_recheck
+from tests.handlers.conversation import ALIEVA, BORISOV, MANAGER, OFFICER, Conversation, talking
+from tests.handlers.test_files import send
+
+TUESDAYS = [datetime(2026, month, day, 8, tzinfo=UTC) for month, day in ((11, 17), (11, 24), (12, 1))]
+W46, W47 = Week.parse("2026-W46"), Week.parse("2026-W47")
+DONE = "у вас сделано всё"
+
+
+def everything_done(days: str) -> bytes:
+    return f"""Статистика за {days}
+id;ФИО;Зарегистрирован;Создано чатов;Сообщений в чатах;Звонков
+{ALIEVA};Алиева Марьям Ахмедовна;да;1;11;1
+{BORISOV};Борисов Борис Олегович;да;2;13;1
+""".encode()
+
+
+async def tuesday(talk: Conversation, number: int) -> list[str]:
+    """The clock rings and all is delivered; what Алиева gets to read of it."""
+    talk.now = TUESDAYS[number]
+    community = talk.services.community_id
+    await talk.said(ALIEVA)
+    await Clock(database=talk.database, now=talk.services.clock, community_id=community).ring()
+    options = Options(clock=talk.services.clock, recheck=make_recheck(talk.database, talk.services.clock))
+    await Delivery(talk.database, {community: talk.services.messenger}, options).deliver()
+    return await talk.said(ALIEVA)
+
+
+async def load(talk: Conversation, days: str, day: datetime) -> None:
+    talk.now = day.replace(hour=6)
+    await send(talk, OFFICER, "Статистика.csv", everything_done(days))
+    assert "Загрузил" in (await talk.press(OFFICER, "Загрузить"))[0]
+
+
+async def three_weeks(talk: Conversation) -> list[list[str]]:
+    """Алиева lacks messages and a call in the first, and nothing in the others."""
+    await talk.write(ALIEVA, "привет")
+    got = [await tuesday(talk, 0)]
+    await load(talk, "16.11.2026–22.11.2026", TUESDAYS[1])
+    got.append(await tuesday(talk, 1))
+    await load(talk, "23.11.2026–29.11.2026", TUESDAYS[2])
+    return [*got, await tuesday(talk, 2)]
+
+
+async def test_who_has_done_everything_is_thanked_once_where_the_school_wishes_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "не пишу совсем" in (await talk.write(OFFICER, "не благодарить"))[0]
+        assert "нет («благодарить»)" in (await talk.write(OFFICER, "настройки"))[0]
+        assert "буду благодарить" in (await talk.press_payload(OFFICER, {"do": "thanks_on"}))[0]
+        assert "да («не благодарить»)" in (await talk.write(OFFICER, "настройки"))[0]
+        [[reminder], [thanks], nothing] = await three_weeks(talk)
+        assert DONE not in reminder
+        assert DONE in thanks
+        assert nothing == []
+        assert await talk.messages(BORISOV) == []
+
+
+async def test_nobody_is_thanked_where_nothing_was_said(tmp_path):
+    async with talking(tmp_path) as talk:
+        [[reminder], *later] = await three_weeks(talk)
+        assert DONE not in reminder
+        assert later == [[], []]
+
+
+async def test_thanks_on_their_way_stay_home_when_they_are_switched_off(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "благодарить")
+        await talk.write(ALIEVA, "привет")
+        await tuesday(talk, 0)
+        await load(talk, "16.11.2026–22.11.2026", TUESDAYS[1])
+        talk.now = TUESDAYS[1]
+        await Clock(database=talk.database, now=talk.services.clock).ring()
+        await talk.write(OFFICER, "не благодарить")
+        assert await tuesday(talk, 1) == []
+
+
+async def test_what_the_reminders_changed_is_told_after_the_next_file(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(OFFICER, "помогают ли напоминания?") == [helped.ONE_FILE]
+        await talk.write(ALIEVA, "привет")
+        await tuesday(talk, 0)
+        await load(talk, "16.11.2026–22.11.2026", TUESDAYS[1])
+        [answer] = await talk.write(OFFICER, "помогло ли")
+        assert "после напоминаний за 9–15 ноября" in answer
+        assert "«Без звонка за неделю»: с напоминанием сделали 1 из 1" in answer
+        assert helped.TOO_FEW in answer
+        assert "Алиева" not in answer
+
+
+async def test_without_reminders_between_the_files_there_is_nothing_to_judge(tmp_path):
+    async with talking(tmp_path) as talk:
+        await load(talk, "16.11.2026–22.11.2026", TUESDAYS[1])
+        assert await talk.write(OFFICER, "эффект") == [helped.NOBODY_REMINDED]
+
+
+async def test_a_manager_may_ask_and_a_teacher_may_not(tmp_path):
+    async with talking(tmp_path) as talk:
+        talk.services.new_code = lambda: "PRIMER44"
+        await talk.write(OFFICER, "назначить руководителя")
+        await talk.write(MANAGER, "PRIMER44")
+        assert await talk.write(MANAGER, "эффект") == [helped.ONE_FILE]
+        assert helped.ONE_FILE not in await talk.write(ALIEVA, "эффект")
+
+
+@pytest.mark.parametrize(
+    ("effect", "verdict"),
+    [
+        (Effect("no_call", 40, 20, 10, 2), helped.BETTER),
+        (Effect("no_call", 40, 20, 10, 5), helped.SAME),
+        (Effect("no_call", 40, 4, 10, 5), helped.WORSE),
+        (Effect("no_call", 40, 20, 9, 0), helped.TOO_FEW),
+        (Effect("no_call", 9, 9, 40, 0), helped.TOO_FEW),
+        (Effect("no_call", 40, 20, 0, 0), helped.ONLY_REMINDED),
+    ],
+)
+def test_a_conclusion_is_drawn_only_from_enough_people(effect, verdict):
+    assert helped.words([(W46, [effect])]).endswith(verdict)
+
+
+def test_several_weeks_are_summed_and_the_newest_told_in_detail():
+    first, second = Effect("no_call", 10, 5, 10, 1), Effect("no_group_chat", 20, 12, 5, 0)
+    text = helped.words([(W46, [first]), (W47, [second])])
+    assert "за 16–22 ноября" in text.replace("\u00a0", " ")
+    assert "«Без групповых чатов»: с напоминанием сделали 12 из 20, без него — 0 из 5" in text
+    assert "Всего за 2 недели: с напоминанием сделали 17 из 30, без него — 1 из 15." in text
+    assert "Без звонка" not in text
