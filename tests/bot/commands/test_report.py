@@ -2,7 +2,12 @@
 
 import pytest
 
+from storage.database import open_database
+from storage.report_templates import keep_template
+from storage.schools import all_schools
 from tests.bot.commands.program import Program, people_file
+from tests.reports.school import NOON
+from tests.reports.test_make import template_with, words_of
 
 ROW = "9100001;Примерова Анна Ивановна;учитель;Активен;да;1;0;1;да"
 
@@ -40,3 +45,18 @@ async def test_what_cannot_be_made_is_told_and_no_file_is_left(bot: Program, tmp
     assert ended.out == ""
     assert len(ended.err.strip().splitlines()) == 1
     assert set(tmp_path.iterdir()) == before
+
+
+async def test_the_template_kept_in_the_chat_is_used_unless_another_is_named(bot: Program, tmp_path):
+    people_file(tmp_path / "week.csv", [ROW])
+    await bot("import", "week.csv", "--yes")
+    database = await open_database(f"sqlite+aiosqlite:///{tmp_path}/data/dezhurny.db")
+    async with database.writing() as session:
+        [school] = await all_schools(session)
+        await keep_template(session, school.id, template_with("БЛАНК {{ school }}"), NOON)
+    await database.close()
+    (tmp_path / "other.docx").write_bytes(template_with("Другой {{ school }}"))
+    for more, begins in (((), "БЛАНК"), (("--template", "other.docx"), "Другой")):
+        ended = await bot("report", "--format", "docx", *more, "--out", "report.docx")
+        assert ended.status == 0, ended.err
+        assert words_of((tmp_path / "report.docx").read_bytes()).startswith(begins)
