@@ -24,10 +24,18 @@ _MALE: Final = re.compile(r"(ич|оглы|оглу|улы|уулу)$")
 _ALLOWED: Final = re.compile(r"[^\W\d_]+(?:[-'’`][^\W\d_]+)*\.?")
 _CYRILLIC: Final = re.compile(r"[а-яё]", re.IGNORECASE)
 _LATIN_LETTER: Final = re.compile(r"[a-z]", re.IGNORECASE)
-_NOT_NAMES: Final = re.compile(
-    r"^(вакан|вакант|нет |не |да$|нет$|итого|всего|директор|заместител|завуч|учител|педагог|классн|школ|класс|"
-    r"ответствен|исполнител|примечан|фио|сотрудник|декрет|совместител|воспитател|психолог|средн|подпись|тест)",
+# Whole words: surnames grow from the same roots (Учителева, Школьникова, Классен, Тестова).
+_NO_SURNAMES: Final = re.compile(
+    r"(?:вакан(?:т|тн\w+|си[яиюй]\w*)|итого|всего|директор[аы]?|заместител[ьяи]|завуч[аи]?|учител(?:ь|я|и|ей|ьница)|"
+    r"педагог(?:а|и|ов)?|исполнител[ьи]|примечани[ея]|фио|сотрудник(?:а|и|ов)?|декрет(?:е|н\w+)?|совместител[ьяи]|"
+    r"воспитател[ьяи]|психолог[аи]?|подпис[ьи]|составил[аи]?|проверил[аи]?|утверждаю|согласовано|нет|не|да$)(?!\w)"
 )
+# These can be surnames, when a first name and a patronymic follow.
+_HARDLY_SURNAMES: Final = re.compile(
+    r"(?:классн(?:ый|ая|ое|ые|ого)|класс(?:а|ы|ов)?|школ[аы]|школьн(?:ый|ая|ое|ые)|средн(?:ий|яя|ее|ие|их)|"
+    r"ответственн(?:ый|ая|ые|ого)|тест(?:ы|овый|овая|овое|овые)?)(?!\w)"
+)
+_FULL: Final = re.compile(r"[а-я-]{2,} [а-я-]{2,} [а-я-]+(?:вич|вна|чна|шна|ьич)")
 _PLAIN: Final = re.compile(r"([А-Я][а-яё]{2,}) ([А-Я][а-яё]{2,}) ([А-Я][а-яё]+(?:вич|вна|чна|шна|ьич))")
 _MOST_WORDS: Final = 6
 _MOST_LETTERS: Final = 120
@@ -78,7 +86,7 @@ def in_cyrillic(text: str) -> str:
 def parse_name(text: str) -> Name | None:
     """Take a full name apart; `None` when the text is no name of a person."""
     if plain := _PLAIN.fullmatch(text):  # nine names of ten; the rest of the work is for the others
-        return Name(plain[1], plain[2], plain[3]) if not _NOT_NAMES.match(text.lower()) else None
+        return Name(plain[1], plain[2], plain[3]) if not _NO_SURNAMES.match(text.lower()) else None
     if len(text) > _MOST_LETTERS:
         return None
     text = _PAGE.sub("", _NUMBER.sub("", unicodedata.normalize("NFC", text)))
@@ -89,9 +97,20 @@ def parse_name(text: str) -> Name | None:
     words = text.strip().strip("*").split()
     if not words or len(words) > _MOST_WORDS or not all(_ALLOWED.fullmatch(word) for word in words):
         return None
-    if _NOT_NAMES.match(" ".join(words).lower()):
+    if _says_no_name(" ".join(words)):
         return None
     return _assembled([word.rstrip(".") if len(word) <= 3 else word.strip(".") for word in words], brackets)
+
+
+def _says_no_name(text: str) -> bool:
+    lower = text.lower()
+    return bool(_NO_SURNAMES.match(lower) or (_HARDLY_SURNAMES.match(lower) and not is_full_name(text)))
+
+
+def is_full_name(text: str) -> bool:
+    """«Доля Анна Петровна»: surname, first name and patronymic, whatever else the first word may mean."""
+    plain = comparable(text)
+    return bool(_FULL.fullmatch(plain)) and not _NO_SURNAMES.match(plain)
 
 
 def _assembled(words: list[str], brackets: list[str]) -> Name | None:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from indicators.names import Name, comparable
+from indicators.names import Name, comparable, is_full_name
 from indicators.tables import Cell
 from indicators.values import text_of
 
@@ -107,12 +107,12 @@ _NOT_SCHOOL: Final = re.compile(
 
 def is_total(row: list[Cell]) -> bool:
     texts = [cell for cell in row[:4] if isinstance(cell, str)]
-    return any(_TOTALS.match(text) for text in texts[:2])
+    return any(_TOTALS.match(text) and not is_full_name(text) for text in texts[:2])
 
 
 def is_note(row: list[Cell]) -> bool:
     texts = [comparable(cell) for cell in row if isinstance(cell, str)]
-    return bool(texts) and bool(_NOTES.match(texts[0]))
+    return bool(texts) and bool(_NOTES.match(texts[0])) and not is_full_name(texts[0])
 
 
 @lru_cache(maxsize=4096)

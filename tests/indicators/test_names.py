@@ -3,6 +3,7 @@
 import pytest
 
 from indicators.names import gender, joined_name, parse_name
+from indicators.rows import is_note, is_total
 
 
 @pytest.mark.parametrize(
@@ -54,6 +55,32 @@ def test_what_is_no_name_is_none(text):
     assert parse_name(text) is None
 
 
+@pytest.mark.parametrize(
+    "surname",
+    ["Тестова", "Школьникова", "Классен", "Среднева", "Директоренко", "Учителева", "Завучева", "Вакантова", "Фиошина"],
+)
+@pytest.mark.parametrize("rest", ["Анна Петровна", "Анна", "А.П."])
+def test_surnames_that_begin_like_other_words_of_a_school_are_surnames(surname, rest):
+    for text in (f"{surname} {rest}", f"{surname.upper()} {rest.upper()}"):
+        name = parse_name(text)
+        assert name is not None
+        assert name.last == surname
+
+
+@pytest.mark.parametrize(
+    "text", ["Тестовая запись", "Школа № 5", "Классный руководитель", "Средний балл", "Учитель Анна"]
+)
+def test_the_words_themselves_are_no_surnames(text):
+    assert parse_name(text) is None
+
+
+def test_with_a_patronymic_even_such_a_word_is_a_surname_but_an_occupation_is_not():
+    name = parse_name("СРЕДНИЙ ИВАН ПЕТРОВИЧ")
+    assert name is not None
+    assert name.last == "Средний"
+    assert parse_name("Директор Анна Петровна") is None
+
+
 def test_parts_from_three_columns():
     name = joined_name("АЛИЕВА", "севда", "Ариф Кызы")
     assert name is not None
@@ -75,3 +102,14 @@ def test_parts_from_three_columns():
 )
 def test_a_patronymic_tells_the_gender(patronymic, who):
     assert gender(patronymic) == who
+
+
+@pytest.mark.parametrize("name", ["Доля Анна Петровна", "ПОДПИСНОВА АННА ПЕТРОВНА", "Итогина Мария Львовна"])
+def test_a_row_of_a_person_is_neither_a_total_nor_a_note_whatever_the_surname_resembles(name):
+    assert not is_total([name, 1.0])
+    assert not is_note([name, 1.0])
+
+
+@pytest.mark.parametrize("text", ["Итого по школе", "Доля, %", "Всего", "Сумма"])
+def test_totals_are_totals(text):
+    assert is_total([text, 1.0])
