@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from bot.usage_words import in_russian
 from indicators.errors import DezhurnyError
 
 # Typer carries a copy of click and shows only the leaves of its exceptions.
@@ -212,7 +213,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         typer.echo(error.sentence, err=True)
         return error.exit_status
     except (_UsageError, _AnyClickError) as error:  # type: ignore[misc]
-        told = " ".join(error.format_message().split()).rstrip(".")
+        told = in_russian(error.format_message())
         typer.echo(f"Не получилось понять команду: {told}. Подсказка: python -m bot --help", err=True)
         return 2
     except (typer.Abort, KeyboardInterrupt):

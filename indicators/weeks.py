@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from indicators.errors import BadWeek
 
-_YEARS = range(2000, 2100)  # a slip of the pen beside them would run out of the calendar
+YEARS = range(2000, 2100)  # a slip of the pen beside them would run out of the calendar
 _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 
 
@@ -26,7 +26,7 @@ class Week:
         match = _WEEK.fullmatch(text.strip())
         if match is None:
             raise BadWeek(f"Неделя записывается как 2026-W46, а получено «{text}».")
-        if int(match[1]) not in _YEARS:
+        if int(match[1]) not in YEARS:
             raise BadWeek(f"Недели «{text}» быть не может: проверьте год.")
         try:
             return cls(date.fromisocalendar(int(match[1]), int(match[2]), 1))

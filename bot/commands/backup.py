@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 
 from bot.commands.common import command_app, run_async
+from bot.commands.printing import check_place
 from bot.output import print_json, say
 from indicators.errors import UsageError
 from indicators.russian import plural
@@ -50,10 +51,7 @@ def described(made: Manifest) -> str:
 
 
 def _check_place(out: Path, *, force: bool) -> None:
-    if out.is_dir():
-        raise UsageError(f"{out} — это папка: допишите имя файла, например {out / 'дежурный.db'}.")
-    if not out.absolute().parent.is_dir():
-        raise UsageError(f"Нет папки {out.absolute().parent}: создайте её или выберите другое место.")
+    check_place(out, "дежурный.db")
     if out.exists() and not force:
         raise UsageError(f"Файл {out} уже есть: назовите другой или добавьте --force, чтобы заменить его.")
 

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
@@ -81,6 +82,11 @@ def _first_told(group: BaseExceptionGroup[BaseException]) -> DezhurnyError | Non
 def _of_database(error: DBAPIError) -> StorageError:
     cause = str(error.orig).splitlines()[0]
     return StorageError(f"База данных не выполнила запрос: {cause}. Ничего не записано наполовину.")
+
+
+def told_of_disk(error: OSError, place: Path) -> StartError:
+    """The sentence for a file that could not be written, whatever the disk objects to."""
+    return _of_disk(error) or StartError(f"Файл {place} не записался: {error.strerror}. Выберите другое место.")
 
 
 def _of_disk(error: OSError) -> StartError | None:

@@ -13,7 +13,7 @@ from storage.personal import everything_about
 
 def export_command(person: str, school: str | None, out: Path | None, *, as_json: bool) -> None:
     if out is not None:
-        check_place(out)
+        check_place(out, "сотрудник.json")
 
     async def work() -> dict[str, Any]:
         async with command_app() as app, app.database.reading() as session:
@@ -25,8 +25,7 @@ def export_command(person: str, school: str | None, out: Path | None, *, as_json
         print_json(found)
         return
     written = json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
-    write_whole(out, lambda file: file.write(written + b"\n"))
-    out.chmod(0o600)
+    write_whole(out, lambda file: file.write(written + b"\n"), mode=0o600)
     tell(
         {"file": str(out), "records": len(found["records"])}, f"Готово: {out}. В файле личные данные.", as_json=as_json
     )

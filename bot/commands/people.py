@@ -13,7 +13,7 @@ from storage.personal import Subject, same_human
 from storage.schools import find_school
 from storage.tables import Account, Person, School, Silenced
 
-_PAGE = re.compile(r"(?:(?:https?://)?(?:www\.|m\.)?vk\.(?:com|ru)/)?id(\d+)/?", re.IGNORECASE)
+_PAGE = re.compile(r"(?:(?:https?://)?(?:www\.|m\.)?vk\.(?:com|ru)/|@)?id(\d+)/?", re.IGNORECASE)
 _SHOWN = 20
 _UNKNOWN_PAGE = "Об этой странице ничего не хранится."
 _ONLY_NUMBER = "Об этой странице хранится только её номер: данные удалены по просьбе, и писать туда нельзя."
@@ -38,6 +38,8 @@ async def find_subject(session: AsyncSession, text: str, school: str | None) -> 
         found = list(await session.scalars(query))
     else:
         found = _called(list(await session.scalars(query)), wanted)
+    if not found and wanted.isdecimal() and school is None and await _account(session, int(wanted)) is not None:
+        return await _by_page(session, int(wanted))
     if not found:
         where = "в этой школе" if school is not None else "в базе"
         raise UsageError(f"Такого сотрудника {where} нет: назовите ФИО, номер из списка или адрес страницы (id123).")
@@ -57,8 +59,14 @@ def _called(people: list[Person], name: str) -> list[Person]:
     return [] if found.rest or found.guessed else list(found.people)
 
 
+async def _account(session: AsyncSession, external_id: int) -> Account | None:
+    if external_id >= 2**63:  # more than a database's integer holds
+        return None
+    return await session.scalar(select(Account).where(Account.platform == "vk", Account.external_id == external_id))
+
+
 async def _by_page(session: AsyncSession, external_id: int) -> Subject:
-    account = await session.scalar(select(Account).where(Account.platform == "vk", Account.external_id == external_id))
+    account = await _account(session, external_id)
     if account is None:
         silenced = await session.get(Silenced, ("vk", external_id))
         raise UsageError(_UNKNOWN_PAGE if silenced is None else _ONLY_NUMBER)

@@ -1,10 +1,12 @@
-"""What `leaflets` and `posters` share: a file that is there whole or not at all, and what is told of it."""
+"""What commands that write a file share: it is there whole or not at all, and what is told of it."""
 
+import errno
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from bot.commands.common import told_of_disk
 from bot.output import print_json, say
 from bot.settings import Settings
 from bot.vk import addresses
@@ -12,26 +14,47 @@ from indicators.errors import UsageError
 from storage.tables import School
 
 
-def check_place(out: Path) -> None:
-    """Before the work: a file can be written there.
+def check_place(out: Path, example: str = "печать.pdf") -> None:
+    """Before the work: a file can be written there. Tried out, because rights alone do not tell.
 
     Raises:
-        UsageError: it is a folder, or in a folder that is not there.
+        UsageError: it is a folder, or in a folder that is not there, or cannot be written to.
     """
-    if out.is_dir():
-        raise UsageError(f"{out} — это папка: допишите имя файла, например {out / 'печать.pdf'}.")
-    if not out.absolute().parent.is_dir():
-        raise UsageError(f"Нет папки {out.parent}: создайте её или выберите другое место (--out).")
+    folder = out.absolute().parent
+    try:
+        if out.is_dir():
+            raise UsageError(f"{out} — это папка: допишите имя файла, например {out / example}.")
+        if not folder.is_dir():
+            raise UsageError(f"Нет папки {folder}: создайте её или выберите другое место.")
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=f".{out.name}-"):
+            pass
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise told_of_disk(error, out) from error
+        raise UsageError(
+            f"Записать {out} не получится: выберите другую папку или имя файла либо дайте программе право писать туда."
+        ) from error
 
 
-def write_whole(out: Path, draw: Callable[[BinaryIO], int]) -> int:
-    """Draw into a file beside and put it in place; what was there stays until then. Gives what `draw` gives."""
+def write_whole(out: Path, draw: Callable[[BinaryIO], int], *, mode: int = 0o644) -> int:
+    """Draw into a file beside and put it in place; what was there stays until then. Gives what `draw` gives.
+
+    Raises:
+        StartError: the disk is full, or the place cannot be written to any more.
+    """
+    try:
+        return _write_beside(out, draw, mode)
+    except OSError as error:
+        raise told_of_disk(error, out) from error
+
+
+def _write_beside(out: Path, draw: Callable[[BinaryIO], int], mode: int) -> int:
     handle = tempfile.NamedTemporaryFile(dir=out.absolute().parent, prefix=f".{out.name}-", delete=False)  # noqa: SIM115
     beside = Path(handle.name)
     try:
         with handle:
             pages = draw(handle)  # type: ignore[arg-type]
-        beside.chmod(0o644)
+        beside.chmod(mode)
         beside.replace(out)
     finally:
         beside.unlink(missing_ok=True)

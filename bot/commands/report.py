@@ -22,7 +22,7 @@ def report_command(
     as_json: bool,
 ) -> None:
     chosen, chosen_last = (Week.parse(one) if one is not None else None for one in (week, last))
-    check_place(out)
+    check_place(out, "отчёт.pdf")
     own = _read(template) if template is not None else None
 
     async def work() -> tuple[bytes, dict[str, Any]]:

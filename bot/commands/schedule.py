@@ -7,6 +7,7 @@ from typing import Any
 from bot.commands.common import command_app, run_async
 from bot.output import print_json, print_table, say
 from indicators.errors import UsageError
+from indicators.weeks import YEARS
 from nudges.agenda import Agenda, agenda
 from storage.occasions import clock_facts
 from storage.schools import chosen_schools
@@ -44,9 +45,12 @@ def _day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(f"День записывается как 2026-11-16, а получено «{text}».") from error
+    if day.year not in YEARS:
+        raise UsageError(f"Для дня «{text}» расписания быть не может: проверьте год.")
+    return day
 
 
 def _check(first: date, last: date) -> None:

@@ -45,6 +45,15 @@ async def test_export_tells_everything_about_one_person(school: Program, tmp_pat
     assert (tmp_path / "person.json").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize("page", ["id9300003", "@id9300003", "https://vk.com/id9300003", "vk.ru/id9300003", "9300003"])
+async def test_a_page_is_understood_in_every_spelling(school: Program, tmp_path, page):
+    database = await open_database(f"sqlite+aiosqlite:///{tmp_path}/data/dezhurny.db")
+    async with database.reading() as session:
+        found = await find_subject(session, page, None)
+    await database.close()
+    assert [person.full_name for person in found.people] == ["Второв-Пример Борис Олегович"]
+
+
 async def test_several_of_a_name_are_listed_by_number_and_school(school: Program):
     for command in (("export", "Примерова Анна"), ("forget", "Примерова Анна", "--yes")):
         refused = await school(*command)

@@ -1,5 +1,6 @@
 """`leaflets` and `posters` as the officer runs them: real processes, real files, codes read from the pixels."""
 
+import errno
 import re
 import sqlite3
 from contextlib import closing
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.printing import write_whole
+from indicators.errors import StartError
 from storage.database import open_database
 from storage.schools import find_school
 from tests.bot.commands.program import Program, people_file
@@ -81,7 +84,14 @@ async def test_nothing_to_print_is_a_sentence_and_no_file(bot: Program, command,
     assert not (bot.folder / "nothing.pdf").exists()
 
 
-WRONG = ((), ("--out", "."), ("--out", "no/such/folder.pdf"), ("--out", "a.pdf", "--school", "Лицей № 00"))
+WRONG = (
+    (),
+    ("--out", "."),
+    ("--out", "no/such/folder.pdf"),
+    ("--out", "week.csv/a.pdf"),
+    ("--out", f"{'а' * 200}.pdf"),
+    ("--out", "a.pdf", "--school", "Лицей № 00"),
+)
 
 
 @pytest.mark.parametrize("command", ["leaflets", "posters"])
@@ -92,6 +102,36 @@ async def test_wrong_use_is_one_sentence_and_status_two(bot: Program, command):
         assert (ended.status, ended.out) == (2, ""), arguments
         assert len(ended.err.strip().splitlines()) == 1, arguments
     assert [path.name for path in Path(bot.folder).glob("*.pdf")] == []
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="/proc is a folder that takes no files, not even from root")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("report", "--format", "xlsx", "--out", "/proc/report.xlsx"),
+        ("posters", "--out", "/proc/posters.pdf"),
+        ("export", "1", "--out", "/proc/person.json"),
+        ("backup", "/proc/copy.db"),
+    ],
+)
+async def test_a_folder_that_takes_no_files_is_told_in_one_sentence(bot: Program, command):
+    await imported(bot, MISSING[0])
+    ended = await bot(*command)
+    assert (ended.status, ended.out) == (2, "")
+    assert len(ended.err.strip().splitlines()) == 1
+    assert "/proc" in ended.err
+
+
+async def test_a_disk_that_fills_up_while_a_file_is_written_is_told_and_the_old_file_stays(tmp_path: Path):
+    (tmp_path / "a.pdf").write_bytes(b"before")
+
+    def full(_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", "a.pdf")
+
+    with pytest.raises(StartError, match="нет места"):
+        write_whole(tmp_path / "a.pdf", full)
+    assert (tmp_path / "a.pdf").read_bytes() == b"before"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
 
 
 async def test_an_old_file_is_replaced_whole(bot: Program):

@@ -25,7 +25,16 @@ async def test_a_far_month_has_the_weekly_moments_and_its_holidays(bot):
     assert all(out["reason"] for out in ended.json["left_out"])
 
 
-@pytest.mark.parametrize("days", [("2027-06-20", "2027-06-07"), ("завтра", "2027-06-07"), ("2020-01-01", "2030-01-01")])
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("2027-06-20", "2027-06-07"),
+        ("завтра", "2027-06-07"),
+        ("2020-01-01", "2030-01-01"),
+        ("9999-12-31", "9999-12-31"),
+        ("0001-01-01", "0001-01-02"),
+    ],
+)
 async def test_days_that_make_no_sense_are_refused(bot, days):
     ended = await bot("schedule", "--from", days[0], "--to", days[1])
     assert ended.status == 2

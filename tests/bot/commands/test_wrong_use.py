@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.command_line import main
 from tests.bot.commands.program import Program, people_file
 
 ROW = "9100001;Примерова Анна Ивановна;учитель;Активен;да;1;0;1;да"
@@ -53,6 +54,26 @@ async def test_wrong_use_ends_with_a_sentence_and_status_two(bot: Program, tmp_p
         with closing(sqlite3.connect(database)) as connection, connection:
             assert connection.execute("SELECT count(*) FROM person").fetchone() == (0,)
             assert connection.execute("SELECT count(*) FROM school").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["import"], "не хватает FILE…"),
+        (["report", "--format", "pdf"], "не хватает --out"),
+        (["nonsense"], "команды «nonsense» нет"),
+        (["plan", "--nonsense"], "ключа --nonsense нет"),
+        (["plan", "--jsn"], "ключа --jsn нет, есть похожие: --json"),
+        (["plan", "--week"], "после --week не хватает значения"),
+        (["plan", "--json=yes"], "после --json значения не бывает"),
+        (["plan", "лишнее слово"], "лишнее: лишнее слово"),
+        (["demo", "--port", "много"], "--port — целое число, а получено «много»"),
+    ],
+)
+def test_a_slip_in_the_command_is_told_in_russian(capsys, arguments, told):
+    assert main(arguments) == 2
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err) == ("", f"Не получилось понять команду: {told}. Подсказка: python -m bot --help\n")
 
 
 async def test_a_broken_setting_is_told_with_its_name(bot: Program):
