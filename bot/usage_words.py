@@ -11,10 +11,7 @@ _SENTENCES: Final = (
     (r"Option '(.+?)' requires (?:an argument|\d+ arguments)\.?", "после {0} не хватает значения"),
     (r"Option '(.+?)' does not take a value\.?", "после {0} значения не бывает"),
     (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", "лишнее: {0}"),
-    (
-        r"Invalid value for '(.+?)': '?(.*?)'? is not a valid (?:int|integer)(?: range)?\.?.*",
-        "{0} — целое число, а получено «{1}»",
-    ),
+    (r"Invalid value for '(.+?)': .*\binteger\b.*", "после {0} нужно целое число"),
     (r"Invalid value for '(.+?)': .*", "значение {0} не подходит"),
 )
 

@@ -67,7 +67,7 @@ async def test_wrong_use_ends_with_a_sentence_and_status_two(bot: Program, tmp_p
         (["plan", "--week"], "после --week не хватает значения"),
         (["plan", "--json=yes"], "после --json значения не бывает"),
         (["plan", "лишнее слово"], "лишнее: лишнее слово"),
-        (["demo", "--port", "много"], "--port — целое число, а получено «много»"),
+        (["demo", "--port", "много"], "после --port нужно целое число"),
     ],
 )
 def test_a_slip_in_the_command_is_told_in_russian(capsys, arguments, told):
