@@ -1,6 +1,7 @@
 """`plan`: who would get what, and who is skipped and why. Sends and writes nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,9 +10,10 @@ from bot.app import App
 from bot.commands.common import command_app, run_async
 from bot.output import print_json, print_table, say
 from indicators.errors import UnknownWeek
+from indicators.russian import plural
 from indicators.weeks import Week
-from nudges.plan import Plan
-from storage.planning import newest_people_week, plan
+from nudges.plan import DIGEST, Plan
+from storage.planning import find_campaign, newest_people_week, plan
 from storage.schools import chosen_schools
 from storage.tables import School
 
@@ -53,15 +55,26 @@ async def plans(session: AsyncSession, app: App, name: str | None, week: Week | 
     missing: UnknownWeek | None = None
     for school, its_week in await weeks_of(session, name, week):
         try:
-            found.append(
-                (school, await plan(session, school, its_week, now=app.clock(), default_zone=app.settings.timezone))
-            )
+            made = await plan(session, school, its_week, now=app.clock(), default_zone=app.settings.timezone)
+            found.append((school, replace(made, warnings=(*made.warnings, *await too_late(session, school, made)))))
         except UnknownWeek as error:
             # With many schools, some may have sent no file of that week.
             missing = error
     if not found and missing is not None:
         raise missing
     return found
+
+
+async def too_late(session: AsyncSession, school: School, made: Plan) -> list[str]:
+    """A round is planned once: whoever turned out to lack something after that is not in it."""
+    if not made.recipients or await find_campaign(session, school, made.week, DIGEST) is None:
+        return []
+    count = len(made.recipients)
+    whom = plural(count, "сотруднику", "сотрудникам", "сотрудникам")
+    return [
+        f"{school.name}: рассылка за неделю {made.week} уже составлена, send никого в неё не добавит. "
+        f"Ещё {whom} есть о чём напомнить: в чате с ботом для этого служит «напомнить всем»."
+    ]
 
 
 def document(found: Sequence[SchoolPlan]) -> dict[str, Any]:

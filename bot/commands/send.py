@@ -10,7 +10,7 @@ import typer
 
 from bot.app import App
 from bot.commands.common import command_app, run_async
-from bot.commands.plan import weeks_of
+from bot.commands.plan import too_late, weeks_of
 from bot.delivery.engine import Delivery
 from bot.delivery.progress import Progress as ProgressNow
 from bot.output import print_json, print_table, say
@@ -20,8 +20,9 @@ from bot.threads import in_own_thread
 from indicators.errors import MessengerError, UnknownWeek, UsageError
 from indicators.russian import plural
 from indicators.weeks import Week
+from nudges.plan import DIGEST
 from storage.outbox import Counts, count_rows, resume_campaign, sole_deliverer
-from storage.planning import newest_people_week, plan, plan_campaign
+from storage.planning import find_campaign, newest_people_week, plan, plan_campaign
 from storage.tables import Campaign, School
 
 # A row that VK asked to delay is waited for; a closed working day is not.
@@ -115,6 +116,7 @@ async def _plan_all(
     warnings: list[str] = []
     for school, week in meant:
         try:
+            warnings += await _too_late(app, school, week)
             campaign = await plan_campaign(
                 app.database,
                 school,
@@ -133,6 +135,14 @@ async def _plan_all(
     if missing is not None and not campaigns and len(meant) == 1:
         raise missing
     return campaigns, tuple(warnings)
+
+
+async def _too_late(app: App, school: School, week: Week) -> list[str]:
+    async with app.database.reading() as session:
+        if await find_campaign(session, school, week, DIGEST) is None:
+            return []
+        made = await plan(session, school, week, now=app.clock(), default_zone=app.settings.timezone)
+        return await too_late(session, school, made)
 
 
 async def _warnings(app: App, school: School, week: Week) -> list[str]:

@@ -81,6 +81,26 @@ async def test_exactly_those_who_lack_something_get_exactly_one_message(bot: Pro
         assert after.json["recipients"] == []
 
 
+async def test_whoever_lacks_something_only_after_the_round_was_planned_is_told_of(bot: Program, tmp_path: Path):
+    before, after = (f"9100001;Примерова Анна Ивановна;учитель;Активен;да;1;12;{calls};да" for calls in (1, 0))
+    other = "9100002;Образцова Вера Ивановна;учитель;Активен;да;1;12;0;да"
+    async with running_sandbox(World(crowd=range(9100001, 9100003))) as sandbox:
+        bot.talk_to(sandbox)
+        people_file(tmp_path / "week.csv", [before, other])
+        await bot("import", "week.csv", "--yes")
+        first = await bot("send", "--yes", "--now", "--json")
+        assert (first.json["sent"], first.json["warnings"]) == (1, [])
+        people_file(tmp_path / "week.csv", [after, other])
+        await bot("import", "week.csv", "--yes")
+        second = await bot("send", "--yes", "--now", "--json")
+        assert (second.json["planned"], second.json["sent"]) == (0, 0)
+        planned = await bot("plan", "--json")
+        assert [one["peer_id"] for one in planned.json["recipients"]] == [9100001]
+        for told in (second.json["warnings"], planned.json["warnings"]):
+            assert len(told) == 1
+            assert "Ещё 1 сотруднику есть о чём напомнить" in told[0]
+
+
 async def test_a_person_who_refuses_is_unreachable_and_the_sum_holds(bot: Program, lacking):
     world = world_of(lacking)
     refusing = next(vk_id for vk_id, some in lacking.items() if some)
