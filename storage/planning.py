@@ -56,7 +56,7 @@ async def plan(
         UnknownWeek: the school has no list by name of that week.
     """
     calendar = await school_calendar(session, school, default_zone)
-    figures, warnings = await _figures(session, school, week)
+    figures, warnings = await figures_of(session, school, week)
     round_ = Round(
         kind,
         figures,
@@ -244,7 +244,12 @@ async def next_manual_kind(session: AsyncSession, school: School, week: Week) ->
     return f"{MANUAL}-{max(numbers, default=0) + 1}"
 
 
-async def _figures(session: AsyncSession, school: School, week: Week) -> tuple[Figures, list[str]]:
+async def figures_of(session: AsyncSession, school: School, week: Week) -> tuple[Figures, list[str]]:
+    """What a message says of where its figures come from, and warnings for whoever plans.
+
+    Raises:
+        UnknownWeek: the school has no list by name of that week.
+    """
     query = select(StatisticsImport.received_on).where(
         StatisticsImport.school_id == school.id,
         StatisticsImport.kind == _PEOPLE,
