@@ -37,7 +37,9 @@ class Community(BaseModel):
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8-sig", env_ignore_empty=True, extra="ignore"
+    )
 
     vk_token: SecretStr | None = None
     vk_group_id: int | None = None
@@ -119,7 +121,9 @@ def load_settings() -> Settings:
     except ValidationError as error:
         faults = "; ".join(f"{str(part['loc'][0]).upper()} — {_reason(part)}" for part in error.errors())
         raise BadSetting(f"Проверьте настройки в файле .env: {faults}.") from error
-    except (SettingsError, UnicodeDecodeError, OSError) as error:
+    except UnicodeDecodeError as error:
+        raise BadSetting("Файл .env записан не в UTF-8: сохраните его в этой кодировке.") from error
+    except (SettingsError, OSError) as error:
         # A broken JSON value, or a file that is no text: the message must not show the value, it may be a token.
         raise BadSetting("Файл .env или переменные окружения не читаются: проверьте запись VK_COMMUNITIES.") from error
 

@@ -3,6 +3,7 @@
 The digest covers every row, so that a damaged copy is known before anything is replaced by it.
 """
 
+import errno
 import hashlib
 import os
 import shutil
@@ -63,10 +64,7 @@ def open_archive(path: Path, workspace: Path) -> Archive:
     Raises:
         UnusableFile: it is not there, not a backup, damaged, or made by a newer program.
     """
-    if path.is_dir():
-        raise UnusableFile(f"{path} — это папка: назовите файл копии.")
-    if not path.exists():
-        raise UnusableFile(f"Нет файла {path}: проверьте имя и папку.")
+    _check_readable(path)
     copy = workspace / "archive.db"
     shutil.copyfile(path, copy)
     copy.chmod(0o600)
@@ -78,6 +76,18 @@ def open_archive(path: Path, workspace: Path) -> Archive:
             is_sqlite = written.read(16).startswith(b"SQLite format 3")
         told = _DAMAGED.format(path=path) if is_sqlite else f"{path} — {_NOT_OURS}"
         raise UnusableFile(told) from error
+
+
+def _check_readable(path: Path) -> None:
+    try:
+        with path.open("rb"):
+            pass
+    except FileNotFoundError as error:
+        raise UnusableFile(f"Нет файла {path}: проверьте имя и папку.") from error
+    except OSError as error:
+        if error.errno in (errno.EISDIR, errno.EACCES) and path.is_dir():
+            raise UnusableFile(f"{path} — это папка: назовите файл копии.") from error
+        raise UnusableFile(f"Файл {path} не открывается: проверьте имя и права на него.") from error
 
 
 def _look_at(connection: sqlite3.Connection, path: Path) -> Manifest:

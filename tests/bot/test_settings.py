@@ -79,6 +79,17 @@ def test_a_wrong_setting_is_named_and_its_value_is_not_shown(monkeypatch, name, 
         load_settings()
 
 
+def test_an_env_file_that_a_windows_editor_saved_with_a_mark_is_read_whole(tmp_path):
+    (tmp_path / ".env").write_text("VK_GROUP_ID=123\nOFFICER_IDS=id1\n", encoding="utf-8-sig")
+    assert (load_settings().vk_group_id, load_settings().officer_ids) == (123, [1])
+
+
+def test_an_env_file_in_another_encoding_is_told_with_what_to_do(tmp_path):
+    (tmp_path / ".env").write_text("# Настройки\nVK_GROUP_ID=123\n", encoding="cp1251")
+    with pytest.raises(BadSetting, match="UTF-8"):
+        load_settings()
+
+
 def test_a_token_in_broken_json_does_not_get_into_the_message(monkeypatch):
     monkeypatch.setenv("VK_COMMUNITIES", '[{"token": "secret-of-the-school"')
     with pytest.raises(BadSetting) as caught:

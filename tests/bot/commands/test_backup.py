@@ -171,6 +171,9 @@ async def test_a_backup_replaces_nothing_unasked(bot: Program, tmp_path):
     assert (await bot("backup", "nowhere/copy.db")).status == 2
     assert (await bot("restore", "nowhere.db")).status == 2
     assert (await bot("restore", "data")).status == 2
+    for nowhere in ("data/dezhurny.db/copy.db", "к" * 300):
+        refused = await bot("restore", nowhere)
+        assert (refused.status, len(refused.err.strip().splitlines())) == (2, 1)
     assert (tmp_path / "copy.db").stat().st_mode & 0o077 == 0
     assert list(tmp_path.glob(".*")) == []
 
