@@ -10,7 +10,7 @@ from bot.app import App, open_app
 from bot.commands.common import run_async
 from bot.output import print_json, say
 from bot.settings import Settings, load_settings
-from bot.vk.probes import Probe
+from bot.vk.probes import Probe, advice
 from indicators.errors import DezhurnyError, MessengerError, StorageError
 from nudges.calendar import SchoolCalendar
 from storage.beats import clock_fault
@@ -101,7 +101,7 @@ async def _vk(app: App) -> list[Probe]:
     try:
         probes.append(await _clock_of_vk(app))
     except MessengerError as error:
-        probes.append(Probe("Часы", False, f"Не с чем сверить: {error.sentence}"))
+        probes.append(Probe("Часы", False, f"Не с чем сверить: {advice(error)}"))
     return probes
 
 

@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.vk.api import Api
+from bot.vk.reactions import REACTIONS, UNKNOWN
 from indicators.errors import MessengerError, MessengerRefused
+from nudges.messenger import Reaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,10 @@ _EVENTS = {
 _KEYS_MENU = "Управление → Работа с API → Ключи доступа"
 _CALLBACK_MENU = "Управление → Работа с API → Callback API"
 _POLL_MENU = "Управление → Работа с API → Long Poll API"
+_NOT_TAKEN = (
+    "Проверить не удалось: VK не принял вопрос. Сверьте VK_GROUP_ID с адресом сообщества, а VK_API_URL и "
+    "VK_API_VERSION — с файлом .env.example."
+)
 
 
 async def probe(api: Api, group_id: int, callback_url: str | None = None) -> list[Probe]:
@@ -49,10 +55,16 @@ async def probe(api: Api, group_id: int, callback_url: str | None = None) -> lis
         try:
             found += await check(api, group_id)
         except MessengerRefused as error:
-            found.append(Probe(name, False, f"{error.sentence} (VK: ошибка {error.code})"))
+            found.append(Probe(name, False, f"{advice(error)} (VK: ошибка {error.code})"))
         except MessengerError as error:
             found.append(Probe(name, False, f"{error.sentence} Проверьте интернет и VK_API_URL."))
     return found
+
+
+def advice(error: MessengerError) -> str:
+    """What the table says of a message that is set aside would mislead here: nothing was sent."""
+    is_bug = isinstance(error, MessengerRefused) and REACTIONS.get(error.code, UNKNOWN).reaction is Reaction.BUG
+    return _NOT_TAKEN if is_bug else error.sentence
 
 
 async def _community(api: Api, group_id: int) -> list[Probe]:

@@ -297,6 +297,16 @@ async def test_probes_notice_a_foreign_token_and_a_wrong_group(sandbox):
         assert "VK_GROUP_ID" in first.hint
 
 
+async def test_a_probe_that_vk_does_not_take_says_what_to_look_at_and_nothing_of_messages(sandbox, vk):
+    methods = ["groups.getTokenPermissions", "groups.getLongPollSettings"]
+    await sandbox.control("/sandbox/faults", {"kind": "error", "code": 3, "methods": methods})
+    hints = {probe.name: probe.hint for probe in await vk.probe() if not probe.ok}
+    assert list(hints) == ["Права ключа", "Long Poll"]
+    for hint in hints.values():
+        assert "VK_API_URL" in hint
+        assert "сообщение" not in hint
+
+
 async def test_the_callback_address_can_be_confirmed(vk):
     assert len(await vk.confirmation_code()) == 8
 
