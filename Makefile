@@ -1,5 +1,7 @@
 # Every target sets up what it needs in .venv; only Python 3.11+ and make are asked for.
 PYTHON ?= python3
+# Test processes side by side; a test file stays in one of them.
+WORKERS ?= 2
 VENV := .venv
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -23,7 +25,7 @@ check: $(DEV)
 	$(BIN)/lint-imports
 
 unit: $(DEV)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 format: $(DEV)
 	$(BIN)/ruff check --fix .
