@@ -135,8 +135,16 @@ def school_named(text: str) -> str:
     if start is None or len(plain) != len(text) or _SCHOOL_NAME_END.match(plain[start.start() :]):
         return ""
     end = _SCHOOL_NAME_END.search(plain, start.start())
-    name = text[start.start() : end.start() if end else None].strip(" .-–—")
+    stop = end.start() if end else len(text)
+    stop = max(stop, _quotes_end(text, start.start(), stop))
+    name = text[start.start() : stop].strip(" .-–—")
     return name if re.search(r"\d|[«\"“].+[»\"”]", name) and len(name) < 120 else ""
+
+
+def _quotes_end(text: str, begin: int, stop: int) -> int:
+    """Where quotes that are open at `stop` close: «СОШ № 9 (сельская)» is one name."""
+    is_open = text.count("«", begin, stop) > text.count("»", begin, stop)
+    return text.find("»", stop) + 1 if is_open else 0
 
 
 def lone_text(row: list[Cell]) -> str:

@@ -236,6 +236,18 @@ def test_a_school_named_once_is_that_of_the_rows_below_it():
     assert [person.school for person in told(*rows).people] == ["СОШ № 1", "СОШ № 1", "СОШ № 2"]
 
 
+@pytest.mark.parametrize(
+    ("title", "school"),
+    [
+        ("Активность педагогов МБОУ «СОШ № 9 (сельская)» с 9 по 15 ноября", "МБОУ «СОШ № 9 (сельская)»"),
+        ("МБОУ «Гимназия: росток» (46 человек)", "МБОУ «Гимназия: росток»"),
+        ("МБОУ «СОШ № 9» за 9–15 ноября", "МБОУ «СОШ № 9»"),
+    ],
+)
+def test_a_schools_name_ends_no_earlier_than_its_quotes(title, school):
+    assert [person.school for person in told([title], ["ФИО", "Звонки"], ["Иванова Анна", 1]).people] == [school]
+
+
 def test_a_school_in_the_title_and_a_remark_below():
     found = told(["Школа: МБОУ СОШ № 3"], ["ФИО", "Звонки"], ["Иванова Анна", 1], ["* данные предварительные"])
     assert [(person.full_name, person.school) for person in found.people] == [("Иванова Анна", "МБОУ СОШ № 3")]
