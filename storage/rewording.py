@@ -52,6 +52,13 @@ async def reword_waiting(
     return len(changed)
 
 
+async def schools_waiting(session: AsyncSession, week: Week) -> set[int]:
+    """The schools with messages about that week which still wait: one question for a file of many schools."""
+    query = select(Campaign.school_id).join(OutboxRow, OutboxRow.campaign_id == Campaign.id)
+    found = await session.scalars(query.where(Campaign.week == str(week), OutboxRow.state == "planned").distinct())
+    return set(found)
+
+
 async def _waiting(session: AsyncSession, school: School, week: Week) -> dict[Campaign, Sequence[OutboxRow]]:
     """Rows nobody has tried to send, by campaign; a word of thanks names no gaps and stays as it is."""
     query = (

@@ -24,7 +24,7 @@ from storage.imports.roster import Roster, load_remembered, load_rosters
 from storage.imports.routing import Part, Routed, route
 from storage.imports.summaries import joined
 from storage.imports.writing import SchoolRows, write_schools
-from storage.rewording import reword_waiting
+from storage.rewording import reword_waiting, schools_waiting
 from storage.schools import UNNAMED, new_school
 from storage.tables import RememberedMapping, School
 
@@ -200,9 +200,11 @@ async def _write(
         if request.mapping:
             await _remember_mapping(session, school.id, understood.shape, request.mapping)
     await write_schools(session, rows, str(understood.week), request.platform)
-    for school, part in zip(schools, parts, strict=True):
-        if part.people and understood.week is not None:
-            await reword_waiting(session, school, understood.week, request.now)
+    if understood.week is not None:
+        waiting = await schools_waiting(session, understood.week)
+        for school, part in zip(schools, parts, strict=True):
+            if part.people and school.id in waiting:
+                await reword_waiting(session, school, understood.week, request.now)
 
 
 async def _schools(session: AsyncSession, parts: Sequence[Part], request: ImportRequest) -> list[School]:
