@@ -60,9 +60,10 @@ def _oddity(row: list[Cell], filled: int, layout: Layout, name_column: int | Non
 
 def _school_over(row: list[Cell], name: Cell) -> str:
     """A school's own row over its people, perhaps with their number and totals: it stands where the names do."""
-    text = text_of(name) if name is not None else next((cell for cell in row if isinstance(cell, str)), "")
-    if not _MAYBE_SCHOOL.search(text):  # a look at every row: it has to be quick
+    written = name if name is not None else next((cell for cell in row if isinstance(cell, str)), "")
+    if not isinstance(written, str) or not _MAYBE_SCHOOL.search(written):  # a look at every row: it has to be quick
         return ""
+    text = text_of(written)
     return text if looks_like_school(text) and not is_total(row) and parse_name(text) is None else ""
 
 
