@@ -11,11 +11,12 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Batch:
-    """`people` and `accounts` are the ids of everybody who speaks in this transaction."""
+    """`people` and `accounts` are the ids of everybody who speaks in this transaction, `peers` their dialogs."""
 
     session: AsyncSession
     people: Sequence[int] = ()
     accounts: Sequence[int] = ()
+    peers: Sequence[int] = ()
     _known: dict[Hashable, Any] = field(default_factory=dict)
 
     async def once(self, key: Hashable, read: Callable[[], Awaitable[T]]) -> T:

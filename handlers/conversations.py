@@ -172,7 +172,8 @@ class Conversations:
                 await add_replies(session, services.community_id, [Answer(talk.peer_id, TOO_FAST)], now)
                 self.answers.wake()
         persons = [person.id for one in people.values() for person in one.persons]
-        batch = Batch(session, persons, [one.account.id for one in people.values()])
+        accounts = [one.account.id for one in people.values()]
+        batch = Batch(session, persons, accounts, sorted({talk.peer_id for talk in talks}))
         for talk in talks:
             talk.share(batch)
         return talks

@@ -15,7 +15,6 @@ from nudges.calendar import SchoolCalendar
 from nudges.messenger import Permission, Pressed, Written
 from storage.accounts import set_writing
 from storage.beats import clock_notice
-from storage.replies import newest_reply
 
 # Words that end whatever is being asked, or lead out of it; anything else is an answer to the question.
 LEADING_OUT = frozenset(
@@ -223,7 +222,7 @@ async def _refused(talk: Talk, route: Route) -> None:
 
 async def otherwise(talk: Talk) -> None:
     """Nothing was understood: everybody gets what they most likely came for."""
-    before = await newest_reply(talk.session, talk.services.community_id, talk.peer_id)
+    before = await talk.said_before()
     last = str(before.body.get("text", "")) if before is not None else ""
     if talk.who.members:
         text = PUZZLED_AGAIN if last in (PUZZLED, PUZZLED_AGAIN) else PUZZLED

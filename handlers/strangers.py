@@ -16,7 +16,6 @@ from handlers.talk import Talk
 from indicators.names import Name, parse_name
 from storage.dialogues import end_dialogue
 from storage.people import called, link
-from storage.replies import newest_reply
 from storage.roles import CHANGING, Role, give_role, issuer, schools_with, still_officer
 from storage.tables import Account, Dialogue, Person
 from storage.way_in import find_invitation, looks_like_code, use_invitation
@@ -53,7 +52,7 @@ _LINK_CODE = re.compile(r"[?&]ref=([\w-]+)")
 
 async def welcome(talk: Talk) -> None:
     """The friendly way in, and nothing else. Who the bot is, is said once: a second time only what is needed."""
-    before = await newest_reply(talk.session, talk.services.community_id, talk.peer_id)
+    before = await talk.said_before()
     again = before is not None and WAY_IN in str(before.body.get("text", ""))
     talk.say(WAY_IN_AGAIN if again else f"{HELLO}\n\n{WAY_IN}", under([main("Написать ФИО", "type_name")]))
 

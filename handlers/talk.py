@@ -13,8 +13,8 @@ from storage.accounts import Who
 from storage.audit import record
 from storage.dialogues import begin_dialogue, end_dialogue
 from storage.errands import add_errand
-from storage.replies import Answer
-from storage.tables import Errand, Person, School
+from storage.replies import Answer, newest_replies
+from storage.tables import Errand, Person, Reply, School
 
 # VK takes 4096; the rest is room for what the adapter may add.
 LONGEST = 3900
@@ -43,7 +43,7 @@ class Talk:
     batch: Batch = field(init=False)
 
     def __post_init__(self) -> None:
-        self.share(Batch(self.session, [one.id for one in self.who.persons], [self.who.account.id]))
+        self.share(Batch(self.session, [one.id for one in self.who.persons], [self.who.account.id], [self.peer_id]))
 
     def share(self, batch: Batch) -> None:
         """Read what is common to several talks together with them."""
@@ -102,6 +102,14 @@ class Talk:
 
     def log(self, action: str, school_id: int | None = None, **details: Any) -> None:
         record(self.session, action, self.now, school_id=school_id, account_id=self.who.account.id, **details)
+
+    async def said_before(self) -> Reply | None:
+        """What was said last in this dialog, before all events that are handled now."""
+        newest = await self.batch.once(
+            ("said", self.services.community_id),
+            lambda: newest_replies(self.session, self.services.community_id, self.batch.peers),
+        )
+        return newest.get(self.peer_id)
 
     async def school_of(self, person: Person) -> School:
         return await self.batch.once(

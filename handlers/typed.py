@@ -9,7 +9,7 @@ from typing import Any
 from handlers.buttons import COMMAND
 from handlers.talk import Talk
 from nudges.messenger import Button, Colour, Written
-from storage.replies import keyboard_of, newest_reply
+from storage.replies import keyboard_of
 
 YES = frozenset({"да", "ага", "ок", "окей", "хорошо", "давай", "давайте", "согласен", "согласна", "конечно"})
 NO = frozenset({"нет", "не", "не надо", "не нужно", "отказываюсь", "не согласен", "не согласна"})
@@ -26,7 +26,7 @@ async def typed_button(talk: Talk) -> dict[str, Any] | None:
     awaited = talk.who.members or talk.who.dialogue is not None or said in YES | NO
     if not said or len(said) > _LONGEST or not awaited or not isinstance(talk.event, Written):
         return None
-    reply = await newest_reply(talk.session, talk.services.community_id, talk.peer_id)
+    reply = await talk.said_before()
     keyboard = keyboard_of(reply) if reply is not None and reply.at > talk.now - _FRESH else None
     if keyboard is None or not keyboard.inline:
         return None

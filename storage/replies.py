@@ -77,10 +77,14 @@ async def unsent(session: AsyncSession, community_id: int, limit: int, after: in
     return (await session.scalars(open_ones.order_by(Reply.id).limit(limit))).all()
 
 
-async def newest_reply(session: AsyncSession, community_id: int, peer_id: int) -> Reply | None:
-    """What was said last to this peer."""
-    theirs = select(Reply).where(Reply.peer_id == peer_id, Reply.community_id == community_id)
-    return await session.scalar(theirs.order_by(Reply.id.desc()).limit(1))
+async def newest_replies(session: AsyncSession, community_id: int, peers: Sequence[int]) -> dict[int, Reply]:
+    """What was said last to each of these peers, by peer."""
+    newest = (
+        select(func.max(Reply.id))
+        .where(Reply.peer_id.in_(peers), Reply.community_id == community_id)
+        .group_by(Reply.peer_id)
+    )
+    return {reply.peer_id: reply for reply in await session.scalars(select(Reply).where(Reply.id.in_(newest)))}
 
 
 async def settle(session: AsyncSession, states: dict[int, str]) -> None:

@@ -69,7 +69,7 @@ class Reply(Base):
 
     __tablename__ = "reply"
     # A number must never come back after a deletion: the messenger takes a repeated random id for a repeat.
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (Index("ix_reply_dialog", "peer_id", "community_id", "id"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     community_id: Mapped[int] = mapped_column(BigInteger)

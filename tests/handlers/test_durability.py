@@ -3,14 +3,14 @@
 import asyncio
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 import handlers.table
 import handlers.teachers
 from handlers.conversations import FAILED, TOO_FAST
 from nudges.messenger import Written
-from storage.tables import Account, HandledEvent, Reply
-from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, talking
+from storage.tables import Account, HandledEvent, Reply, School
+from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, Conversation, add_person, talking, the_school
 
 
 def said(number: int, who: int = ALIEVA, text: str = "мои показатели") -> Written:
@@ -59,6 +59,31 @@ async def test_a_flood_is_told_once_and_costs_the_others_nothing(tmp_path):
         assert len(answers) == 31
         assert answers.count(TOO_FAST) == 1
         assert len(await talk.said(BORISOV)) == 1
+
+
+@pytest.mark.parametrize("text", ["мои показатели", "доброе утро", "да", "абракадабра"])
+async def test_many_who_write_at_once_cost_no_more_reading_than_a_few(tmp_path, text):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        people = [await _newcomer(talk, school, number) for number in range(60)]
+        reads: list[str] = []
+
+        def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+            if statement.startswith("SELECT"):
+                reads.append(statement)
+
+        event.listen(talk.database.engine.sync_engine, "before_cursor_execute", note)
+        await talk.conversations.handle([said(number, who, text) for number, who in enumerate(people[:5])])
+        few = len(reads)
+        reads.clear()
+        await talk.conversations.handle([said(100 + number, who, text) for number, who in enumerate(people[5:])])
+        assert 0 < len(reads) <= few
+
+
+async def _newcomer(talk: Conversation, school: School, number: int) -> int:
+    vk_id = 700_000_500 + number
+    await add_person(talk.database, school, f"Примеров Пример {number}", vk_id)
+    return vk_id
 
 
 async def test_slow_work_survives_any_number_of_stops(tmp_path, monkeypatch):
