@@ -1,7 +1,7 @@
 """The check just before a row goes: is this person still to be written to, and about that?"""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
 from nudges.digest import Figures
-from nudges.plan import Round, SkipReason, Standing, judge
+from nudges.gaps import codes
+from nudges.plan import Round, SkipReason, Standing, Verdict, judge
 from storage.calendar import DEFAULT_ZONE, calendars
 from storage.planning import norms_of
 from storage.standings import Scope, counts_in, load_standings, message_class
@@ -35,10 +36,19 @@ class OpenRow(Protocol):
     def calendar_week(self) -> str | None: ...
 
 
+@dataclass(slots=True)
+class Seen:
+    """What a last look found: the rows that must not go any more, by their id, and why; the ids of those
+    that may go and name a step which is no longer open (done, exempt, in dispute)."""
+
+    reasons: dict[int, SkipReason] = field(default_factory=dict)
+    outdated: set[int] = field(default_factory=set)
+
+
 async def recheck(
     session: AsyncSession, rows: Sequence[OpenRow], now: datetime, *, default_zone: str = DEFAULT_ZONE
-) -> dict[int, SkipReason]:
-    """The check just before rows go: those that must not go any more, by their id, and why.
+) -> Seen:
+    """The check just before rows go: which must not go any more, which say too much.
 
     By the newest facts of the campaign's week. Hours, breaks and pauses are no reasons here: such a
     row waits (see `SchoolCalendar.next_allowed`), until the week it was meant for is over. Rows of one
@@ -49,7 +59,7 @@ async def recheck(
     school_ids = {campaign.school_id for campaign in campaigns.values()}
     schools = {school.id: school for school in await session.scalars(select(School).where(School.id.in_(school_ids)))}
     by_school = await calendars(session, schools.values(), default_zone)
-    reasons: dict[int, SkipReason] = {}
+    seen = Seen()
     for campaign in campaigns.values():
         mine = [row for row in rows if row.campaign_id == campaign.id]
         school, calendar = schools[campaign.school_id], by_school[campaign.school_id]
@@ -68,29 +78,42 @@ async def recheck(
         for row in mine:
             gaps = tuple(row.gaps)
             if not gaps and not gives_thanks(school):
-                reasons[row.id] = SkipReason.HAS_EVERYTHING  # thanks that are not wished any more
+                seen.reasons[row.id] = SkipReason.HAS_EVERYTHING  # thanks that are not wished any more
                 continue
             if gaps not in rounds:
                 rounds[gaps] = replace(round_, only_gaps=frozenset(gaps)) if gaps else round_
-            reason = _objection(row, people.get(row.person_id), rounds[gaps], scope, written)
-            if reason is not None:
-                reasons[row.id] = reason
-    return reasons
+            verdict = _judge(row, people.get(row.person_id), rounds[gaps], scope, written)
+            if verdict.reason is not None:
+                seen.reasons[row.id] = verdict.reason
+            elif set(codes(verdict.gaps)) != set(gaps):
+                seen.outdated.add(row.id)
+    return seen
+
+
+def _judge(
+    row: OpenRow, person: Standing | None, round_: Round, scope: Scope, written: Mapping[int, Collection[int]]
+) -> Verdict:
+    reason = _objection(row, person, scope, written)
+    if person is None or reason is not None:
+        return Verdict((), reason)
+    verdict = judge(person, round_)
+    if not row.gaps:
+        thanked = verdict.reason is SkipReason.HAS_EVERYTHING
+        return Verdict((), None if thanked else verdict.reason or SkipReason.NOT_CHOSEN)
+    return Verdict((), SkipReason.HAS_EVERYTHING) if verdict.reason is SkipReason.NOT_CHOSEN else verdict
 
 
 def _objection(
-    row: OpenRow, person: Standing | None, round_: Round, scope: Scope, written: Mapping[int, Collection[int]]
+    row: OpenRow, person: Standing | None, scope: Scope, written: Mapping[int, Collection[int]]
 ) -> SkipReason | None:
+    """What speaks against the row whatever is lacking."""
     if row.calendar_week is not None and row.calendar_week < str(scope.this_week):
         return SkipReason.PAST_WEEK
     if person is None:
         return SkipReason.LEFT
     if any(other < row.id for other in written.get(row.account_id, ())):
         return SkipReason.ALREADY_WRITTEN
-    verdict = judge(person, round_)
-    if not row.gaps:
-        return None if verdict.reason is SkipReason.HAS_EVERYTHING else verdict.reason or SkipReason.NOT_CHOSEN
-    return SkipReason.HAS_EVERYTHING if verdict.reason is SkipReason.NOT_CHOSEN else verdict.reason
+    return None
 
 
 async def _written_before(

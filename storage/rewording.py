@@ -1,10 +1,10 @@
-"""A week that is imported anew: messages that still wait in the outbox speak of the new figures."""
+"""Messages that wait in the outbox speak of what is known when they go, not of what was known at the plan."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
@@ -27,13 +27,43 @@ async def reword_waiting(
     Raises:
         UnknownWeek: the school has no list by name of that week.
     """
-    waiting = await _waiting(session, school, week)
+    waiting = _about_that(school.id, week).where(OutboxRow.state == "planned")
+    return len(await _reword(session, school, week, await _by_campaign(session, waiting), now, default_zone))
+
+
+async def reword_claimed(
+    session: AsyncSession, row_ids: Collection[int], now: datetime, default_zone: str = DEFAULT_ZONE
+) -> dict[int, OutboxRow]:
+    """Write messages that are about to go again, by the facts of this moment; the new rows by their id.
+
+    What was tried already, or shares its number with another row, keeps its text.
+    """
+    claimed = select(Campaign.school_id, Campaign.week).join(OutboxRow, OutboxRow.campaign_id == Campaign.id)
+    found: dict[int, OutboxRow] = {}
+    for school_id, week in (await session.execute(claimed.where(OutboxRow.id.in_(row_ids)).distinct())).all():
+        school = await session.get_one(School, school_id)
+        theirs = _about_that(school_id, Week.parse(week)).where(OutboxRow.id.in_(row_ids), OutboxRow.twin_id.is_(None))
+        rows = await _by_campaign(session, theirs)
+        changed = await _reword(session, school, Week.parse(week), rows, now, default_zone)
+        found |= {row.id: row for mine in rows.values() for row in mine if row.id in changed}
+    return found
+
+
+async def _reword(
+    session: AsyncSession,
+    school: School,
+    week: Week,
+    waiting: dict[Campaign, list[OutboxRow]],
+    now: datetime,
+    default_zone: str,
+) -> set[int]:
+    """The ids of the rows that got a new text."""
     if not waiting:
-        return 0
+        return set()
     calendar = await school_calendar(session, school, default_zone)
     figures, _ = await figures_of(session, school, week)
     common = Round(DIGEST, figures, await norms_of(session, school), quotas_count=calendar.quotas_count(week))
-    changed = []
+    changed = set()
     for campaign, rows in waiting.items():
         moment = start_of(calendar, now, campaign.ignores_hours)
         people = {row.person_id for row in rows}
@@ -46,10 +76,10 @@ async def reword_waiting(
             person = standings.get(row.person_id)
             gaps = lacking(person, round_).gaps if person is not None else ()
             if person is not None and gaps:
-                changed.append({"id": row.id, "text": write(person, gaps, round_), "gaps": codes(gaps)})
-    if changed:
-        await session.execute(update(OutboxRow), changed)
-    return len(changed)
+                row.text, row.gaps = write(person, gaps, round_), codes(gaps)
+                changed.add(row.id)
+    await session.flush()
+    return changed
 
 
 async def schools_waiting(session: AsyncSession, week: Week) -> set[int]:
@@ -59,22 +89,24 @@ async def schools_waiting(session: AsyncSession, week: Week) -> set[int]:
     return set(found)
 
 
-async def _waiting(session: AsyncSession, school: School, week: Week) -> dict[Campaign, Sequence[OutboxRow]]:
-    """Rows nobody has tried to send, by campaign; a word of thanks names no gaps and stays as it is."""
-    query = (
+def _about_that(school_id: int, week: Week) -> Select[Campaign, OutboxRow]:
+    """Rows nobody has tried to send."""
+    return (
         select(Campaign, OutboxRow)
         .join(OutboxRow, OutboxRow.campaign_id == Campaign.id)
         .where(
-            Campaign.school_id == school.id,
+            Campaign.school_id == school_id,
             Campaign.week == str(week),
-            OutboxRow.state == "planned",
             OutboxRow.attempts == 0,
             OutboxRow.unsure_since.is_(None),
         )
-        .with_for_update(of=OutboxRow)
     )
+
+
+async def _by_campaign(session: AsyncSession, query: Select[Campaign, OutboxRow]) -> dict[Campaign, list[OutboxRow]]:
+    """A word of thanks names no gaps and stays as it is."""
     found: dict[Campaign, list[OutboxRow]] = {}
-    for campaign, row in await session.execute(query):
+    for campaign, row in await session.execute(query.with_for_update(of=OutboxRow)):
         if row.gaps:
             found.setdefault(campaign, []).append(row)
-    return dict(found)
+    return found

@@ -59,9 +59,9 @@ class Pages:
         settled: list[Settled] = []
         rows = await self._without_taken(rows, settled)
         if rows and self._options.recheck is not None:
-            reasons = await self._options.recheck(rows)
-            settled += await self._skip(rows, reasons)
-            rows = [row for row in rows if row.id not in reasons]
+            look = await self._options.recheck(rows)
+            settled += await self._skip(rows, look.reasons)
+            rows = [look.reworded.get(row.id, row) for row in rows if row.id not in look.reasons]
         self._writer.add(settled)
         return rows
 

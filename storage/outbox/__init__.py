@@ -11,7 +11,7 @@ from storage.outbox.campaigns import (
 )
 from storage.outbox.claiming import Claimed, claim, mark_twins, next_moment, recover, release
 from storage.outbox.counting import Counts, Undelivered, count_rows, undelivered
-from storage.outbox.rechecking import Recheck, make_recheck
+from storage.outbox.rechecking import LastLook, Recheck, make_recheck
 from storage.outbox.salts import read_salt
 from storage.outbox.settling import Settled, replies_since, settle
 from storage.outbox.sole import sole_deliverer
@@ -19,6 +19,7 @@ from storage.outbox.sole import sole_deliverer
 __all__ = [
     "Claimed",
     "Counts",
+    "LastLook",
     "OpenCampaign",
     "Recheck",
     "Settled",

@@ -2,7 +2,9 @@
 
 from sqlalchemy import select
 
-from storage.tables import Account, Claim, Person
+from bot.delivery import Delivery, Options
+from storage.outbox import make_recheck
+from storage.tables import Account, Claim, OutboxRow, Person
 from tests.handlers.conversation import ALIEVA, BORISOV, DEPUTY, OFFICER, WEEK, talking
 
 
@@ -52,6 +54,23 @@ async def test_already_done_is_thanked_once_and_remembered(tmp_path):
         [again] = await talk.press(ALIEVA, "Звонок")
         assert "вы уже говорили" in again
         assert await claims(talk) == [("no_call", "done", None)]
+
+
+async def test_a_waiting_message_no_longer_names_what_is_done_meanwhile(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "привет")
+        await talk.write(OFFICER, "напомнить всем")
+        await talk.press(OFFICER, "Отправить: 1")
+        await talk.write(ALIEVA, "уже сделано")
+        await talk.press(ALIEVA, "Звонок")
+        options = Options(clock=talk.services.clock, recheck=make_recheck(talk.database, talk.services.clock))
+        await Delivery(talk.database, {talk.services.community_id: talk.services.messenger}, options).deliver()
+        [digest] = await talk.said(ALIEVA)
+        assert "сообщен" in digest
+        assert "звон" not in digest.lower()
+        async with talk.database.reading() as session:
+            row = (await session.scalars(select(OutboxRow))).one()
+            assert (row.state, row.gaps, row.text) == ("sent", ["few_messages"], digest)
 
 
 async def test_a_mistake_goes_to_the_officer_with_the_figures_and_is_answered_once(tmp_path):

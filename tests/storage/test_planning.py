@@ -10,7 +10,7 @@ from nudges.gaps import codes
 from nudges.plan import SkipReason
 from storage.calendar import add_breaks, school_calendar
 from storage.database import open_database
-from storage.last_look import recheck
+from storage.last_look import Seen, recheck
 from storage.planning import next_manual_kind, plan, plan_campaign
 from storage.tables import (
     Account,
@@ -271,9 +271,9 @@ async def test_a_plan_made_on_saturday_belongs_to_the_week_in_which_it_will_go(d
     async with database.reading() as session:
         rows = (await session.scalars(select(OutboxRow))).all()
         assert [row.calendar_week for row in rows] == ["2026-W48"]
-        assert await recheck(session, rows, datetime(2026, 11, 23, 9, tzinfo=UTC)) == {}
+        assert await recheck(session, rows, datetime(2026, 11, 23, 9, tzinfo=UTC)) == Seen()
         late = await recheck(session, rows, datetime(2026, 11, 30, 9, tzinfo=UTC))
-    assert late == {rows[0].id: SkipReason.PAST_WEEK}
+    assert late.reasons == {rows[0].id: SkipReason.PAST_WEEK}
 
 
 async def test_what_the_bot_itself_has_counted_this_week_spares_the_reminder(database):
@@ -379,7 +379,13 @@ async def test_a_row_is_checked_again_by_the_newest_facts_just_before_it_goes(da
     async with database.reading() as session:
         rows = (await session.scalars(select(OutboxRow).order_by(OutboxRow.id))).all()
         found = await recheck(session, rows, TUESDAY)
-    assert [found.get(row.id) for row in rows] == [SkipReason.HAS_EVERYTHING, SkipReason.LEFT, SkipReason.EXEMPT, None]
+    why = [found.reasons.get(row.id) for row in rows]
+    assert why == [
+        SkipReason.HAS_EVERYTHING,
+        SkipReason.LEFT,
+        SkipReason.EXEMPT,
+        None,
+    ]
 
 
 async def test_of_two_open_rows_for_one_account_only_the_older_may_go(database):
@@ -404,10 +410,10 @@ async def test_of_two_open_rows_for_one_account_only_the_older_may_go(database):
         )
     async with database.writing() as session:
         rows = (await session.scalars(select(OutboxRow).order_by(OutboxRow.id))).all()
-        assert await recheck(session, rows, TUESDAY) == {rows[1].id: SkipReason.ALREADY_WRITTEN}
+        assert (await recheck(session, rows, TUESDAY)).reasons == {rows[1].id: SkipReason.ALREADY_WRITTEN}
         rows[0].state = "sent"
         await session.flush()
-        assert await recheck(session, rows[1:], TUESDAY) == {rows[1].id: SkipReason.ALREADY_WRITTEN}
+        assert (await recheck(session, rows[1:], TUESDAY)).reasons == {rows[1].id: SkipReason.ALREADY_WRITTEN}
 
 
 async def test_a_plan_writes_nothing(database):

@@ -12,6 +12,7 @@ from bot.vk.pace import Pace
 from indicators.errors import DatabaseBusy
 from nudges.messenger import Button, Keyboard
 from storage.outbox import (
+    LastLook,
     cancel_campaign,
     pause_campaign,
     resume_campaign,
@@ -292,7 +293,7 @@ async def test_the_last_look_keeps_back_whom_it_names(town):
     campaign = await town.campaign(40)
 
     async def recheck(claimed):
-        return {row.id: "освобождение" for row in claimed if row.peer_id < FIRST + 5}
+        return LastLook({row.id: "освобождение" for row in claimed if row.peer_id < FIRST + 5})
 
     totals = await town.deliver(recheck=recheck)
     assert (totals.sent, totals.skipped) == (35, 5)

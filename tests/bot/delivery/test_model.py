@@ -25,7 +25,7 @@ from sqlalchemy import insert, select, update
 
 from bot.delivery import Delivery, Options
 from storage.database import Database, open_database
-from storage.outbox import cancel_campaign, pause_campaign, resume_campaign, retry_failed
+from storage.outbox import LastLook, cancel_campaign, pause_campaign, resume_campaign, retry_failed
 from storage.tables import Account, Campaign, OutboxRow, Person
 from tests.bot.delivery.imagined_vk import Crash, Fate, ImaginedVk
 from tests.outbox_rows import Clock, add_people, add_school
@@ -188,7 +188,7 @@ class Outbox(RuleBasedStateMachine):
         )
 
     async def _recheck(self, rows):
-        return {row.id: "освобождение" for row in rows if row.peer_id in self.vk.silent}
+        return LastLook({row.id: "освобождение" for row in rows if row.peer_id in self.vk.silent})
 
     async def _sleep(self, seconds: float) -> None:
         self.clock.now += timedelta(seconds=seconds)
