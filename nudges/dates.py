@@ -5,23 +5,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+# Whole, or as people shorten them: «1 дек», «28 сент.».
 _MONTHS = (
-    "январ",
-    "феврал",
-    "март",
-    "апрел",
-    "ма[йяе]",
-    "июн",
-    "июл",
-    "август",
-    "сентябр",
-    "октябр",
-    "ноябр",
-    "декабр",
+    "янв(?:ар[а-я]*)?",
+    "фев(?:р|рал[а-я]*)?",
+    "мар(?:т[а-я]*)?",
+    "апр(?:ел[а-я]*)?",
+    "ма[йяе][а-я]*",
+    "июн[а-я]*",
+    "июл[а-я]*",
+    "авг(?:уст[а-я]*)?",
+    "сен(?:т|тябр[а-я]*)?",
+    "окт(?:ябр[а-я]*)?",
+    "ноя(?:б|бр[а-я]*)?",
+    "дек(?:абр[а-я]*)?",
 )
 _WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
 _NEAR = {"сегодня": 0, "завтра": 1, "послезавтра": 2, "вчера": -1}
-_MONTH = "(?:" + "|".join(_MONTHS) + r")[а-я]*"
+_MONTH = "(?:" + "|".join(_MONTHS) + r")\b\.?"
 _YEAR = r"(?:\s*(?P<{0}>20\d\d)(?:\s*г(?:од[а-я]*|\.)?)?)?"
 
 _DASH = r"\s*(?P<between>[-–—]|\bпо\b|\bдо\b)\s*"
@@ -36,6 +37,7 @@ _DAY = re.compile(
     r"|\bконца\s+(?P<end>недели|месяца|года)"
 )
 _WEEKS = re.compile(r"\bна\s+(?:(?P<count>\d{1,3}|[а-я]+)\s+)?(?P<unit>недел[яюиь]|дн(?:я|ей)|день|месяца?|месяцев)\b")
+_THIS_WEEK = re.compile(r"\b(?:на|в|всю)\s+(?P<which>эт[а-я]+|следующ[а-я]+|будущ[а-я]+)\s+недел[а-я]+")
 _COUNTS = {"один": 1, "одну": 1, "два": 2, "две": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "десять": 10}
 # «с 28.12», said in January, is last year's: how far back a span, or its beginning, without a year may lie.
 LOOK_BACK = timedelta(days=120)
@@ -88,7 +90,7 @@ def find_span(text: str, today: date, oldest: date | None = None) -> FoundSpan |
     past; a span may have ended lately.
     """
     plain = _plain(text)
-    for find in (_short_span, _lasting, _days):
+    for find in (_short_span, _lasting, _whole_week, _days):
         found = find(plain, today, oldest or today)
         if found is not None:
             span, start, end = found
@@ -140,6 +142,17 @@ def _lasting(text: str, today: date, oldest: date) -> _Found:
     count = _COUNTS.get(match["count"] or "", 0) or int(match["count"] or 1)
     days = 7 if match["unit"].startswith("нед") else 30 if match["unit"].startswith("мес") else 1
     return Span(today, today + timedelta(days=count * days - 1)), match.start(), match.end()
+
+
+def _whole_week(text: str, today: date, oldest: date) -> _Found:
+    """«на этой неделе» is what is left of it, «на следующей неделе» all of the next one."""
+    match = _THIS_WEEK.search(text)
+    if match is None:
+        return None
+    sunday = _end_of("недели", today)
+    if match["which"].startswith("эт"):
+        return Span(today, sunday), match.start(), match.end()
+    return Span(sunday + timedelta(days=1), sunday + timedelta(days=7)), match.start(), match.end()
 
 
 def _days(text: str, today: date, oldest: date) -> _Found:

@@ -7,7 +7,7 @@ from typing import Any
 
 from indicators.names import gender
 
-_PARTICLES = {"оглы", "оглу", "кызы", "гызы", "улы", "уулу"}
+_PARTICLES = {"оглы", "оглу", "кызы", "кизи", "гызы", "улы", "уулу", "заде"}
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _LATIN_TWINS = str.maketrans("AaBCcEeHKkMOoPpTXxYy", "АаВСсЕеНКкМОоРрТХхУу")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -93,20 +93,21 @@ class Gendered:
 
 
 def tidy(text: str) -> str:
-    """Ordinary capitals and single spaces: «АННА-МАРИЯ» → «Анна-Мария», «Мамед Оглы» → «Мамед оглы».
+    """Ordinary capitals and single spaces: «АННА-МАРИЯ» → «Анна-Мария», «Мамед Оглы» → «Мамед оглы»,
+    «АЛИ-ЗАДЕ» → «Али-заде»; a particle that begins the text is a name.
 
     A Latin letter that has strayed into a Cyrillic word is put right.
     """
-    return _WORD.sub(lambda match: _capitals(_one_script(match[0])), " ".join(text.split()))
+    return _WORD.sub(_as_written, " ".join(text.split()))
+
+
+def _as_written(match: re.Match[str]) -> str:
+    word = _one_script(match[0]).lower()
+    return word if word in _PARTICLES and match.start() else word.capitalize()
 
 
 def _one_script(word: str) -> str:
     return word.translate(_LATIN_TWINS) if _CYRILLIC.search(word) else word
-
-
-def _capitals(word: str) -> str:
-    lower = word.lower()
-    return lower if lower in _PARTICLES else lower[0].upper() + lower[1:]
 
 
 def _split(full_name: str) -> tuple[str, str, str]:

@@ -119,7 +119,7 @@ async def the_school(talk: Conversation) -> School:
 
 async def add_person(database: Database, school: School, full_name: str, vk_id: int | None = None, **facts: Any) -> int:
     """Somebody of the list, with the facts of the week when any are given."""
-    last, first, patronymic = (*full_name.split(), "", "", "")[:3]
+    last, first, patronymic = (*full_name.split(maxsplit=2), "", "", "")[:3]
     async with database.writing() as session:
         account = Account(platform="vk", external_id=vk_id, writing="unknown") if vk_id else None
         if account is not None:

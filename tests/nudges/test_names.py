@@ -14,6 +14,7 @@ from nudges.names import Case, Gendered, PersonName
         ("Иванова А. П.", "А. П. Иванова"),
         ("Гаджиева (Алиева) Патимат Магомедовна", "Патимат Магомедовна"),
         ("МАМЕДОВ РАШИД АЛИ ОГЛЫ", "Рашид Али оглы"),
+        ("АЛИ-ЗАДЕ РЕНА ФИКРЕТ КЫЗЫ", "Рена Фикрет кызы"),
         ("Ивaнова Aнна Пeтровна", "Анна Петровна"),  # with Latin letters among them
         ("Smith Anna", "Anna"),
         ("Иванова", ""),
@@ -38,6 +39,8 @@ def test_parts_from_separate_columns_are_taken_as_they_are():
         ("Петров Олег", Case.INSTRUMENTAL, "Петровым Олегом"),
         ("Ким Вера Ивановна", Case.DATIVE, "Ким Вере Ивановне"),
         ("Иванова А.П.", Case.DATIVE, "Иванова А. П."),
+        ("АЛИ-ЗАДЕ РЕНА ФИКРЕТ КЫЗЫ", Case.ACCUSATIVE, "Али-заде Рену Фикрет кызы"),
+        ("Заде Анна Ивановна", Case.DATIVE, "Заде Анне Ивановне"),
     ],
 )
 def test_names_take_the_case_the_sentence_needs(full_name, case, declined):
