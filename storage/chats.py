@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import exists, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import Account, Chat, LiveCount, Person
+from storage.upsert import insert_unless_there
 
 # Why a chat is off, by the code it answered with.
 OFF_REASONS = {993: "moved_to_max", 979: "moved", 983: "read_only", 1012: "read_only", 1017: "read_only"}
@@ -76,7 +76,6 @@ async def count_live(session: AsyncSession, week: str, messages: Mapping[int, in
     ]
     if not rows:
         return
-    make = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    new = make(LiveCount).values(rows)
+    new = insert_unless_there(session, LiveCount, rows)
     sums = {name: getattr(LiveCount, name) + getattr(new.excluded, name) for name in ("messages", "calls")}
     await session.execute(new.on_conflict_do_update(index_elements=["account_id", "week"], set_=sums))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from sqlalchemy import Row, Table, insert
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import Base
@@ -13,14 +13,23 @@ from storage.tables import Base
 _CHUNK = 2000
 
 
+def insert_unless_there(session: AsyncSession, table: type[Base], rows: Sequence[dict[str, Any]]) -> sqlite.Insert:
+    """An insert that can be told what to do about rows that are there already."""
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(table).values(list(rows))
+    from sqlalchemy.dialects import postgresql  # 3 MB that a bot on SQLite need not hold
+
+    # The two classes have the same methods.
+    return cast(sqlite.Insert, postgresql.insert(table).values(list(rows)))
+
+
 async def insert_new(
     session: AsyncSession, table: type[Base], rows: Sequence[dict[str, Any]], *returning: Any
 ) -> list[Row[Any]]:
     """Insert the rows that do not collide with any unique key; what is returned are the inserted ones."""
     inserted: list[Row[Any]] = []
-    make = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     for start in range(0, len(rows), _CHUNK):
-        statement = make(table).values(list(rows[start : start + _CHUNK])).on_conflict_do_nothing()
+        statement = insert_unless_there(session, table, rows[start : start + _CHUNK]).on_conflict_do_nothing()
         inserted += (await session.execute(statement.returning(*returning))).all()
     return inserted
 
