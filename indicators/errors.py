@@ -12,6 +12,7 @@ DezhurnyError
 │   └── DatabaseBusy         another copy of the program is delivering from it
 ├── MessengerError           the messenger said no, or said nothing
 │   ├── MessengerUnreachable
+│   │   └── MessengerSilent  not even something that cannot be understood
 │   ├── MessengerRefused     an answer with an error code
 │   └── HistoryUnreadable    a dialog is too long to say what was said in it
 └── StartError               the program cannot start here: a taken port, no room on the disk
@@ -84,6 +85,10 @@ class MessengerUnreachable(MessengerError):
     def __init__(self, sentence: str, retry_after: float | None = None) -> None:
         super().__init__(sentence)
         self.retry_after = retry_after
+
+
+class MessengerSilent(MessengerUnreachable):
+    """Nobody is there, or nobody says anything."""
 
 
 class MessengerRefused(MessengerError):

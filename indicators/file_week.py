@@ -9,12 +9,15 @@ from typing import Final
 
 from indicators.errors import BadWeek
 from indicators.people import PeopleTable
+from indicators.people_columns import AS_OF
 from indicators.periods import Period, period_in
 from indicators.russian import listed
 from indicators.sheets import Sheet, periods_of
 from indicators.weeks import Week
 
 _LONG_AGO: Final = timedelta(weeks=53)
+_FRIDAY = 4
+_INSIDE: Final = ("title", "column")
 
 
 @dataclass(slots=True)
@@ -57,7 +60,8 @@ def _told(sheets: list[Sheet], file_name: str, today: date) -> FileWeek:
         named = [(source, period) for source, period in candidates if period.kind == kind]
         if named:
             source, newest = _first_source(named)
-            return FileWeek(newest.week, source if kind == "week" else "as_of", newest.text, _several(named, newest))
+            said = _several(named, source, newest) + _end_of_week(newest)
+            return FileWeek(newest.week, source if kind == "week" else "as_of", newest.text, said)
     return _from_activity(sheets, today)
 
 
@@ -67,11 +71,22 @@ def _first_source(named: list[tuple[str, Period]]) -> tuple[str, Period]:
     return source, max((period for s, period in named if s == source), key=lambda period: period.week)
 
 
-def _several(named: list[tuple[str, Period]], chosen: Period) -> list[str]:
-    weeks = sorted({str(period.week) for source, period in named if source in ("title", "column")})
+def _several(named: list[tuple[str, Period]], chosen_source: str, chosen: Period) -> list[str]:
+    weeks = sorted({str(period.week) for source, period in named if source == chosen_source or source in _INSIDE})
     if len(weeks) < 2:
         return []
     return [f"В файле несколько недель ({listed(weeks)}): взята {chosen.week}."]
+
+
+def _end_of_week(period: Period) -> list[str]:
+    """«На 15.11.2026», a Sunday, may well be said of the week that ends there."""
+    if period.day is None or period.day.weekday() < _FRIDAY:
+        return []
+    own = Week.of(period.day)
+    return [
+        f"В файле стоит дата {period.day:%d.%m.%Y}, взята неделя перед ней: {period.week}. "
+        f"Если цифры за {own.monday:%d.%m}–{own.sunday:%d.%m}, укажите неделю {own}."
+    ]
 
 
 def _candidates(sheets: list[Sheet], file_name: str, today: date) -> Iterator[tuple[str, Period]]:
@@ -84,9 +99,24 @@ def _candidates(sheets: list[Sheet], file_name: str, today: date) -> Iterator[tu
         if name and (period := period_in(PurePath(name).stem, today)):
             yield "file_name", period
     for sheet in sheets:
-        for text in dict.fromkeys((*(sheet.found.periods or ()), *sheet.headings)):
+        for text in dict.fromkeys(sheet.found.periods or ()):
             if period := period_in(text, today):
                 yield "column", period
+        yield from (("column", period) for period in _of_headings(sheet.headings, today))
+
+
+def _of_headings(headings: list[str], today: date) -> Iterator[Period]:
+    """Days over columns are days of the week, if they all are of one; only «на 16.11.2026» is a day after it."""
+    days: dict[date, str] = {}
+    for text in dict.fromkeys(headings):
+        period = period_in(text, today)
+        if period and (period.kind == "week" or AS_OF.search(text)):
+            yield period
+        elif period and period.day:
+            days[period.day] = period.text
+    if len(days) > 1 and len({Week.of(day) for day in days}) == 1:
+        first, last = min(days), max(days)
+        yield Period(Week.of(first), "week", f"{days[first]} - {days[last]}")
 
 
 def _from_activity(sheets: list[Sheet], today: date) -> FileWeek:
@@ -121,7 +151,10 @@ def of_week(sheets: list[Sheet], chosen: FileWeek, today: date) -> list[Sheet]:
 
 
 def _own_week(sheet: Sheet, today: date) -> Week | None:
-    return next((period.week for period in periods_of(sheet, today) if period.kind == "week"), None)
+    """The week of a title; in an archive the member's name may say it."""
+    own = (period for period in periods_of(sheet, today) if period.kind == "week")
+    named = next(own, None) or period_in(PurePath(sheet.table.source).stem, today)
+    return named.week if named and named.kind == "week" else None
 
 
 def _keep_rows(sheet: Sheet, week: Week, today: date) -> None:

@@ -18,6 +18,8 @@ _PARTICLES: Final = frozenset({"оглы", "оглу", "кызы", "кизи", "
 # Signs that are not seen, and marks of footnotes
 _NO_LETTERS: Final = str.maketrans("", "", "\u200b\u00ad\u202a\u202b\u202c\u202d\u202e\u200e\u200f¹²³⁴⁵⁶⁷⁸⁹⁰*")
 _JOINED_PARTICLE: Final = re.compile(r"-(оглы|оглу|кызы|кизи|гызы|улы|уулу)\b", re.IGNORECASE)
+# «М.-Р.» stands for Магомед-Расул: it is compared by its first letter, as all initials are
+_DOUBLE_INITIAL: Final = re.compile(r"\b([^\W\d_])\.?-[^\W\d_](?:\.|\b)")
 _PATRONYMIC: Final = re.compile(r"(вич|ич|вна|чна|шна)$")
 _FEMALE: Final = re.compile(r"(вна|чна|шна|кызы|кизи|гызы)$")
 _MALE: Final = re.compile(r"(ич|оглы|оглу|улы|уулу)$")
@@ -92,6 +94,7 @@ def parse_name(text: str) -> Name | None:
     text = _PAGE.sub("", _NUMBER.sub("", unicodedata.normalize("NFC", text)))
     text = in_cyrillic(_REMARK.sub("", text))
     text = _JOINED_PARTICLE.sub(r" \1", _DASHES.sub("-", text).translate(_NO_LETTERS))
+    text = _DOUBLE_INITIAL.sub(r"\1.", text)
     brackets = _BRACKETS.findall(text)
     text = _BRACKETS.sub(" ", text).replace(".", ". ").replace(",", " ")
     words = text.strip().strip("*").split()

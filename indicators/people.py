@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from indicators.away import away_rows, lacks_something, told
 from indicators.catalogue import FACT
 from indicators.layout import Layout
 from indicators.names import Name, joined_name, parse_name, surname_first
@@ -133,6 +134,8 @@ def _assemble(
     found.periods = [] if periods else None
     carried = ""
     others = 0
+    away = away_rows(rows)
+    absent: list[PersonRow] = []
     for index, number in enumerate(numbers):
         name, vk_id = names[index], vk_ids[index]
         if name is None and vk_id is None:
@@ -147,8 +150,11 @@ def _assemble(
         found.people.append(
             PersonRow(number, sheet, vk_id, name, roles[index] or "", classes[index] or "", school, known)
         )
+        if index in away and lacks_something(known):
+            absent.append(found.people[-1])
         if periods and found.periods is not None:
             found.periods.append(periods[index] or "")
+    found.warnings += told(absent)
     if others:
         found.warnings.append(f"Ученики и родители пропущены (строк: {others}): бот пишет только сотрудникам.")
 

@@ -24,18 +24,20 @@ _INDICATOR_FACTS: Final = {
 # What a class teacher's figure under a teacher's heading is: «Кол-во учеников», then «Сферум», then «ЭЖД».
 _PUPILS_OF: Final = {"registered": "pupils_registered", "journal_linked": "pupils_journal_linked"}
 _ACTIVITY: Final = re.compile(r"(не\s*)?актив", re.IGNORECASE)
-_IN_GROUPS: Final = re.compile(r"групп|\bчат|бесед", re.IGNORECASE)
+_IN_GROUPS: Final = re.compile(r"групп|\bчат|бесед|group|chat", re.IGNORECASE)
 _TOTAL: Final = re.compile(r"\b(?:всего|итог\w*|общ\w+|сумм\w*|за неделю)\b", re.IGNORECASE)
 WEEKLY: Final = frozenset({"group_messages", "messages_3", "messages_10", "calls"})
-# A month, a single day, several weeks, or «с 01.09» until now: no figure of one week.
+# A month, a single day, several weeks, or «с 01.09», «с сентября» until now: no figure of one week.
 _OTHER_SPAN: Final = re.compile(
+    r"\bсо?\s+(?:\d{1,2}(?:-?го)?\s+)?(?:янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)(?!.*(?:\b(?:по|до)\b|[-–—]))|"
+    r"\bс\s+(?:самого\s+)?начала\b(?!\s+(?:\w+\s+)?недел)|\bза\s+вс[её]\b|\bс\s+момента\b|"
     r"\bза\s+(?:янв|фев|март|апр|май|июн|июл|авг|сен|окт|ноя|дек)|\bза\s+(?:\d+\s+)?час|\bпосле\s+\d|"
     r"\bза\s+\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?![./\d]|\s*(?:[-–—]|по\b))|"
     r"\b(?:[2-9]|две|двух|три|тр[её]х|четыр\w+)\s+недел[иь]\b|"
     r"\bс\s+\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?![./\d]|\s*(?:г\.?)?\s*(?:[-–—]|по\b))",
     re.IGNORECASE,
 )
-_AS_OF: Final = re.compile(r"\bна\s+\d{1,2}[./]\d{1,2}", re.IGNORECASE)
+AS_OF: Final = re.compile(r"\bна\s+\d{1,2}[./]\d{1,2}", re.IGNORECASE)
 _PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/|^@?id\d{3,}$", re.IGNORECASE)
 _OF_TEACHERS: Final = ("teachers_in", "teachers_count")
 _SAMPLED = 400
@@ -68,7 +70,7 @@ def _is_another_measure(code: str, heading: str) -> bool:
 
 def _without_counters(codes: dict[int, str], layout: Layout) -> dict[int, str]:
     """«Сообщений на 09.11» beside «Сообщений на 16.11» are readings of a counter, neither is the week's figure."""
-    readings = [i for i, code in codes.items() if code in WEEKLY and _AS_OF.search(layout.headings[i])]
+    readings = [i for i, code in codes.items() if code in WEEKLY and AS_OF.search(layout.headings[i])]
     return {i: code for i, code in codes.items() if i not in readings or i in layout.said or len(readings) < 2}
 
 

@@ -14,7 +14,7 @@ _MONTH: Final = r"(?:янв|фев|мар|апр|мая|май|июн|июл|а�
 _TO: Final = r"\s*(?:-|по|to|до|\.\.+|_+)\s*"
 _SEP: Final = r"[./_-]"
 _YEAR: Final = r"(?:20\d\d|\d\d(?!\d))"
-_DMY: Final = rf"(\d{{1,2}}){_SEP}(\d{{1,2}})(?:{_SEP}({_YEAR})|\.(?=\s))?(?:\s*г(?:ода|\.)?)?"
+_DMY: Final = rf"(\d{{1,2}}){_SEP}(\d{{1,2}})(?:{_SEP}({_YEAR})|\.(?=[\s-]))?(?:\s*г(?:ода|\.)?)?"
 # Each pattern with the groups it fills: d1 m1 y1 d2 m2 y2.
 _RANGES: Final = (
     (
@@ -32,15 +32,22 @@ _RANGES: Final = (
 _DAYS: Final = (
     (r"(?<!\d)(20\d\d)[._-]?(\d\d)[._-]?(\d\d)(?!\d)", "y1 m1 d1"),
     (rf"(?<!\d)(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}({_YEAR})(?!\d)", "d1 m1 y1"),
+    (r"(?<!\d)([0-3]\d)([01]\d)(20\d\d)(?!\d)", "d1 m1 y1"),
     (rf"(?<!\d)(\d{{1,2}})\s*({_MONTH})\s*({_YEAR})?", "d1 m1 y1"),
     (r"(?<![\d.])(\d\d)\.(\d\d)(?![\d.])", "d1 m1"),
 )
 _ISO_WEEK: Final = re.compile(r"(?<!\d)(20\d\d)[\s_-]*w[\s_-]?(\d{1,2})(?!\d)")
 _NUMBERED: Final = (
     re.compile(r"(?<!\d)(?P<week>\d{1,2})\s*-?(?:ая|я|й)?\s*недел\w*(?:\D{0,12}(?P<year>20\d\d))?"),
-    re.compile(r"(?:недел\w*|week)\s*(?:№|n)?\s*(?P<week>\d{1,2})(?!\d|\s*[./-]\d)(?:\D{0,6}(?P<year>20\d\d))?"),
+    re.compile(r"(?:недел\w*|week)\s*:?\s*(?:№|n)?\s*(?P<week>\d{1,2})(?!\d|\s*[./-]\d)(?:\D{0,6}(?P<year>20\d\d))?"),
 )
-_WEEK_OF: Final = re.compile(r"недел[а-я]*(?:\s+(?:с|от|начиная с))?[\s(:]*$")
+_WEEK_OF: Final = re.compile(r"недел[а-я]*[\s(:,]*(?:\b(?:с|от|начиная с)[\s:]*)?$")
+# «с 01.09.2026» is where a running total begins; «по 15.11.2026» ends a week that it belongs to.
+_SINCE: Final = re.compile(r"\b(?:с|со)[\s:]*$")
+_UNTIL: Final = re.compile(r"\bпо[\s:]*$")
+_INCLUSIVE: Final = re.compile(r"\s*(?:г(?:ода|\.)?)?[\s,(]*включит")
+_WEEKDAYS: Final = re.compile(r"\b(?:понедельник|вторник|сред[аыуе]\b|четверг|пятниц|суббот|воскресен)[а-я]*,?\s*")
+_FRIDAY = 4
 _CLOCK: Final = re.compile(r"(?<=\d)[\st,]*(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)|\b\d{1,2}:\d\d(?::\d\d)?\b")
 _PAPERS: Final = re.compile(r"(?:приказ|письм|распоряж|постановл|исх|вх)[а-я.]*[^;\n]{0,40}?\d\d\.\d\d\.\d{2,4}")
 # «срок представления: до 20.11.2026» says when the file is wanted, not what it is about
@@ -51,11 +58,12 @@ _LONGEST = 8  # days: a file made on Monday may count from Monday to Monday
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """`kind`: `week` when the text names the week or its days, `as_of` when it names one day only."""
+    """`kind`: `week` when the text names the week or its days, `as_of` when it names one `day` only."""
 
     week: Week
     kind: Literal["week", "as_of"]
     text: str
+    day: date | None = None
 
 
 def period_in(text: str, today: date) -> Period | None:
@@ -72,15 +80,20 @@ def period_in(text: str, today: date) -> Period | None:
     if any(True for _ in _ranges(plain, today)):
         return None  # a month or a quarter: its ends are no «на дату»
     for day, said in _days(plain, today):
-        if _WEEK_OF.search(plain[: plain.index(said)]):  # «за неделю с 09.11.2026»
+        before, _, after = plain.partition(said)
+        if _WEEK_OF.search(before):  # «за неделю с 09.11.2026»
             return Period(Week.of(day), "week", said)
-        return Period(Week.of(day).shift(-1), "as_of", said)
+        if _SINCE.search(before):
+            continue
+        ended = day.weekday() >= _FRIDAY and (_UNTIL.search(before) or _INCLUSIVE.match(after))
+        return Period(Week.of(day) if ended else Week.of(day).shift(-1), "as_of", said, None if ended else day)
     return None
 
 
 def _plain(text: str) -> str:
     text = text.lower().replace("ё", "е").replace("\u00a0", " ")
-    return re.sub(r"\s*[‐‑‒–—―−]\s*", "-", _CLOCK.sub("", _PAPERS.sub(" ", _DEADLINE.sub(" ", text))))
+    text = _CLOCK.sub("", _PAPERS.sub(" ", _DEADLINE.sub(" ", _WEEKDAYS.sub("", text))))
+    return re.sub(r"\s*[‐‑‒–—―−]\s*", "-", text)
 
 
 def _week_of_range(first: date, last: date) -> Week:

@@ -89,8 +89,17 @@ _NOTES: Final = re.compile(
     r"данные\s+(на|за|по)|по\s+состоянию|отчет\s|выгруз|\*|тел\.|м\.?\s?п\.)"
 )
 _NOT_STAFF: Final = re.compile(
-    r"\s*(?:учени(?:к|ц)|учащ|обучающ|школьник|родител|законн\w* представит|опекун|"
-    r"student|pupil|parent)"
+    r"\s*(?:учени(?:к|ц)|учащ|обучающ|школьник|воспитанни[кц]|выпускни[кц]|студент|родител|законн\w* представит|опекун|"
+    r"представител\w*\s+(?:реб[её]нк|учен|обучающ|учащ)|student|pupil|parent)"
+)
+_OTHERS: Final = r"(?:учени[кц]|учащи|обучающи|воспитанни[кц]|школьник|родител|дет(?:и|ей)\b)"
+_SHEET_OF_OTHERS: Final = re.compile(rf"{_OTHERS}\w*[\W\d]*\w{{0,2}}\W*")
+_LIST_OF_OTHERS: Final = re.compile(rf"\bспис(?:ок|ки)\s+(?:всех\s+)?{_OTHERS}")
+_STAFF: Final = re.compile(r"учител|педагог|сотрудник|работник|руководител|преподават")
+# A row of the district among its schools is a total.
+_DISTRICT: Final = re.compile(
+    r"(?:[\w-]+ ){0,2}(?:район|р-н|округ)|(?:муниципальн|городск)\w+ (?:район|округ|образование)\b.*|"
+    r"(?:г\. ?о\.|го|мо) .+|(?:город|г\.) ?[\w-]+|(?:городск|сельск)\w+ (?:школ\w+|оо|оу)"
 )
 _SCHOOL: Final = re.compile(
     r"\b(м?[абкг]?б?оу|мк?оу|мбоу|мкоу|маоу|гбоу|гкоу|гоу|чоу|ано|сош|оош|нош|школа|школы|школе|гимнази\w*|лице\w*|"
@@ -120,6 +129,19 @@ def is_of_staff(role: str) -> bool:
     """Exports of the cabinet hold pupils and parents too; a parent who teaches is staff."""
     parts = [part for part in re.split(r"[,;/\n]|\bи\b", comparable(role)) if part.strip()]
     return not parts or not all(_NOT_STAFF.match(part) for part in parts)
+
+
+def lists_others(sheet: str, titles: list[str]) -> bool:
+    """A sheet «Ученики» or a «Список обучающихся 5А» is not about the staff."""
+    said = [comparable(text) for text in titles]
+    if any(_STAFF.search(text) for text in said):
+        return False
+    return bool(_SHEET_OF_OTHERS.fullmatch(comparable(sheet))) or any(map(_LIST_OF_OTHERS.search, said))
+
+
+def is_district(text: str) -> bool:
+    """«Каякентский район», «Сельские школы»: a row over schools and none of them."""
+    return bool(_DISTRICT.fullmatch(comparable(text))) and not re.search(r"\d", text)
 
 
 def looks_like_school(text: str) -> bool:

@@ -11,7 +11,7 @@ from indicators.layout import Layout, find_layout
 from indicators.people import PeopleTable, read_people
 from indicators.people_columns import counts_teachers, people_columns
 from indicators.periods import Period, period_in
-from indicators.rows import lone_text, school_named
+from indicators.rows import lists_others, lone_text, school_named
 from indicators.sideways import read_sideways, sideways
 from indicators.summary import (
     SummaryTable,
@@ -27,6 +27,7 @@ from indicators.weeks import Week
 Kind = Literal["people", "summary"]
 _IDENTITY = frozenset({"full_name", "last_name", "vk_id"})
 _TITLE_ROWS = 40
+_OTHERS = "Это список учеников или родителей, а бот пишет только сотрудникам: пришлите список сотрудников."
 
 
 @dataclass(slots=True)
@@ -66,9 +67,18 @@ def read_sheet(table: Table, mapping: Mapping[str, str | None], today: date, wee
         codes = people_columns(layout)
         if _IDENTITY & set(codes.values()) and not counts_teachers(layout):
             titles = _titles(table, layout.top)
+            if _is_of_others(layout, codes, titles):
+                return Sheet(table, layout.headings, PeopleTable(warnings=[_OTHERS]), titles, _above(table, layout.top))
             found = read_people(layout, codes, today, _section(table, titles))
             return Sheet(table, layout.headings, found, titles, _above(table, layout.top))
     return _summary_sheet(table, layout, today)
+
+
+def _is_of_others(layout: Layout, codes: Mapping[int, str], titles: list[str]) -> bool:
+    """Nothing in the headings speaks of teachers, and a title or the sheet's name says that these are pupils."""
+    if layout.said or {"role", "pupils_total"} & set(codes.values()):
+        return False
+    return lists_others(layout.table.name, [*titles, *layout.headings])
 
 
 def _summary_sheet(table: Table, layout: Layout | None, today: date) -> Sheet | None:

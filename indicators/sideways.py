@@ -5,11 +5,17 @@ from datetime import date
 from indicators.catalogue import INDICATOR
 from indicators.dictionary import IGNORED
 from indicators.headings import is_percent, meaning_of
+from indicators.names import parse_name
 from indicators.periods import Period, period_in
 from indicators.rows import Column, Rejected, SummaryRow, SummaryValue, looks_like_school
 from indicators.summary import SAMPLES, SummaryTable, Use, is_fraction, merged, said_by, summary_code, with_wholes
 from indicators.tables import Cell, Table
 from indicators.values import BadValue, text_of
+
+_PEOPLE_ACROSS = (
+    "Люди в таблице стоят по столбцам: поверните её (в Excel это «Специальная вставка», «Транспонировать») "
+    "и пришлите ещё раз."
+)
 
 
 def sideways(table: Table) -> tuple[int, dict[int, str]] | None:
@@ -42,13 +48,18 @@ def read_sideways(table: Table, column: int, codes: dict[int, str], section: str
     schools = {i for i, label in enumerate(labels) if i > column and looks_like_school(label)}
     found.periods = [] if weeks else None
     across = sorted(schools or weeks)
+    if not across and sum(map(_is_person, labels[column + 1 :])) > 1:
+        found.warnings.append(_PEOPLE_ACROSS)
+        return found
+    parts = dict.fromkeys(across, "value") if across else _parts(labels, column)
+    fractions = _fractions(table, codes, parts)
     if across:
         for index in across:
-            _add_across(table, codes, {index: "value"}, labels[index] if schools else section, found)
+            _add_across(table, codes, {index: "value"}, fractions, labels[index] if schools else section, found)
             if found.periods is not None and len(found.periods) < len(found.rows):
                 found.periods.append(labels[index])
     else:
-        _add_across(table, codes, _parts(labels, column), section, found)
+        _add_across(table, codes, parts, fractions, section, found)
     if schools:
         found.periods = None
     found.labels = [label for label in labels if label]
@@ -80,17 +91,38 @@ def _across_samples(row: list[Cell], column: int) -> tuple[str, ...]:
     return tuple(text_of(cell) for cell in row[column + 1 :] if cell is not None)[:SAMPLES]
 
 
-def _add_across(table: Table, codes: dict[int, str], parts: dict[int, str], school: str, found: SummaryTable) -> None:
+def _is_person(label: str) -> bool:
+    name = parse_name(label)
+    return name is not None and (name.initials or bool(name.patronymic))
+
+
+def _fractions(table: Table, codes: dict[int, str], parts: dict[int, str]) -> set[tuple[int, int]]:
+    """The cells (row, column) that hold parts of one: 85 % is kept as 0.85, also among the counts of other rows."""
+    found = set()
+    for index, part in parts.items():
+        if is_fraction([table.rows[row][index] for row in codes], "%" if part == "percent" else ""):
+            found |= {(row, index) for row in codes}
+    figures = [index for index, part in parts.items() if part == "value"]
+    for row in codes:
+        if is_fraction([table.rows[row][index] for index in figures], ""):
+            found |= {(row, index) for index in figures}
+    return found
+
+
+def _add_across(
+    table: Table,
+    codes: dict[int, str],
+    parts: dict[int, str],
+    fractions: set[tuple[int, int]],
+    school: str,
+    found: SummaryTable,
+) -> None:
     values: dict[str, SummaryValue] = {}
-    fractions = {
-        i: is_fraction([table.rows[row][i] for row in codes], "%" if part == "percent" else "")
-        for i, part in parts.items()
-    }
     for row, code in codes.items():
         for index, part in parts.items():
             cell = table.rows[row][index]
             try:
-                said = said_by(cell, Use(code, part), fractions[index])
+                said = said_by(cell, Use(code, part), (row, index) in fractions)
             except BadValue as error:
                 heading = text_of(table.rows[row][0])
                 found.rejected.append(

@@ -14,6 +14,7 @@ from indicators.rows import (
     Rejected,
     SummaryRow,
     SummaryValue,
+    is_district,
     is_note,
     is_total,
     lone_text,
@@ -96,7 +97,7 @@ def indicators_in(uses: dict[int, Use]) -> set[str]:
 
 def read_summary(layout: Layout, uses: dict[int, Use], section: str) -> SummaryTable:
     found = SummaryTable()
-    fractions = {index for index in uses if is_fraction(layout.column(index), layout.headings[index])}
+    fractions = _fractions(layout, uses)
     school = next((index for index, use in uses.items() if use.code == "school"), None)
     periods = {use.code: index for index, use in uses.items() if use.code in PERIODS}
     found.periods = [] if periods else None
@@ -105,6 +106,8 @@ def read_summary(layout: Layout, uses: dict[int, Use], section: str) -> SummaryT
         if _is_no_school(row, layout):
             continue
         name = text_of(row[school]) if school is not None else ""
+        if is_district(name):
+            continue
         values = _values(row, number, uses, layout, fractions, found)
         if not any(value.value is not None or value.percent is not None for value in values.values()):
             continue
@@ -128,6 +131,17 @@ def _is_no_school(row: list[Cell], layout: Layout) -> bool:
         return True
     above = layout.table.rows[layout.start - 1] if layout.start else []
     return row == above or [text_of(cell) for cell in row] == layout.headings
+
+
+def _fractions(layout: Layout, uses: dict[int, Use]) -> set[int]:
+    """The columns whose figures are parts of one. Columns of percents are all counted in the same way."""
+    found = {index for index in uses if is_fraction(layout.column(index), layout.headings[index])}
+    percents = {index for index, use in uses.items() if use.part == "percent"}
+    return found - percents if percents - found - _without_figures(layout, percents) else found
+
+
+def _without_figures(layout: Layout, columns: set[int]) -> set[int]:
+    return {index for index in columns if all(_number(cell) is None for cell in layout.column(index))}
 
 
 def is_fraction(cells: list[Cell], heading: str) -> bool:

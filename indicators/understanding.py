@@ -13,6 +13,7 @@ from indicators.file_week import FileWeek, choose_week, of_week
 from indicators.headings import plain_heading
 from indicators.joining import joined_columns, joined_people, without_disagreement
 from indicators.layout import heading_texts
+from indicators.parsing.refusals import SENTENCES, UNCOUNTED
 from indicators.people import PeopleTable
 from indicators.rows import Column, FactValue, PersonRow, Rejected, SummaryRow, SummaryValue
 from indicators.russian import listed
@@ -20,6 +21,7 @@ from indicators.sheets import Kind, Sheet, read_sheet
 from indicators.side_by_side import lists_of
 from indicators.summary import SummaryTable
 from indicators.tables import Table
+from indicators.week_blocks import weeks_of
 from indicators.weeks import Week
 
 __all__ = [
@@ -84,11 +86,21 @@ def understand(
     _check_mapping(tables, mapping)
     with collector_paused():
         notes = [note for table in tables for note in table.notes]
+        tables = [block for table in tables for block in weeks_of(table, mapping, today)]
         tables = [part for table in tables for part in lists_of(table, mapping, today)]
         sheets, warnings = _chosen(tables, mapping, today, week, notes)
         file_week = choose_week(sheets, file_name, week, today)
         sheets = of_week(sheets, file_week, today)
-        return _joined(sheets, file_week, [*file_week.warnings, *notes, *warnings])
+        found = _joined(sheets, file_week, [*file_week.warnings, *notes, *warnings])
+    if _is_uncounted(found, notes):
+        raise UnusableFile(SENTENCES["formulas"])
+    return found
+
+
+def _is_uncounted(found: Understanding, notes: Sequence[str]) -> bool:
+    """Names with nothing but formulas beside them, which no program has counted yet."""
+    nobody = found.kind == "people" and bool(found.facts) and not any(person.facts for person in found.people)
+    return nobody and any(note.startswith(UNCOUNTED.partition("(")[0]) for note in notes)
 
 
 def _check_mapping(tables: Sequence[Table], mapping: Mapping[str, str | None]) -> None:
@@ -146,6 +158,8 @@ def _why_nothing(sheets: list[Sheet], notes: list[str]) -> str:
             "В таблице не нашлось знакомых заголовков (ФИО или номер VK и показатели): "
             "пришлите выгрузку с заголовками столбцов или укажите их сами."
         )
+    if sheets[0].found.warnings:
+        return sheets[0].found.warnings[0]
     rejected = [r for sheet in sheets for r in sheet.found.rejected]
     if rejected:
         first = rejected[0]

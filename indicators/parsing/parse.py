@@ -7,10 +7,8 @@ from typing import Final
 from indicators.parsing import archives, delimited
 from indicators.parsing.detection import kind_of
 from indicators.parsing.limits import ReadLimits
-from indicators.parsing.refusals import SENTENCES, Refused, refused
+from indicators.parsing.refusals import SENTENCES, UNCOUNTED, Refused, refused
 from indicators.tables import Table
-
-_UNCOUNTED = "Формулы без посчитанных значений (ячеек: {count}) остались неизвестными: сохраните файл в Excel."
 
 
 def tables_of(data: bytes, limits: ReadLimits, *, nested: bool = False) -> list[Table]:
@@ -82,7 +80,7 @@ def _workbook(data: bytes, archive: zipfile.ZipFile, limits: ReadLimits) -> list
     if uncounted and tables:
         if not any(cell not in (None, "") for table in tables for row in table.rows for cell in row):
             raise refused("formulas")
-        tables[0].notes.append(_UNCOUNTED.format(count=uncounted))
+        tables[0].notes.append(UNCOUNTED.format(count=uncounted))
     return tables
 
 

@@ -4,6 +4,9 @@ from typing import Final
 
 _AGAIN = "откройте его в Excel или LibreOffice, сохраните как новую книгу .xlsx и пришлите её"
 
+# Not a refusal: the rest of the file may say enough.
+UNCOUNTED: Final = "Формулы без посчитанных значений (ячеек: {count}) остались неизвестными: сохраните файл в Excel."
+
 
 class Refused(Exception):
     """The file cannot be used; the text is the sentence for the person."""

@@ -415,6 +415,11 @@ def only_formulas(path: Path) -> None:
     workbook(("Лист1", [[f'="a"&"{column}{row}"' for column in "abc"] for row in range(4)])).save(path)
 
 
+@written("refused-formulas-beside-names.xlsx")
+def formulas_beside_names(path: Path) -> None:
+    workbook(("Лист1", [["ФИО", "Сообщений", "Звонки"], ["Иванова Анна Петровна", "=2+3", "=1"]])).save(path)
+
+
 @written("people-counted-formulas.xlsx")
 def counted_formulas(path: Path) -> None:
     with xlsxwriter.Workbook(str(path)) as book:

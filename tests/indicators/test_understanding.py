@@ -251,3 +251,68 @@ def test_a_schools_name_ends_no_earlier_than_its_quotes(title, school):
 def test_a_school_in_the_title_and_a_remark_below():
     found = told(["Школа: МБОУ СОШ № 3"], ["ФИО", "Звонки"], ["Иванова Анна", 1], ["* данные предварительные"])
     assert [(person.full_name, person.school) for person in found.people] == [("Иванова Анна", "МБОУ СОШ № 3")]
+
+
+def test_a_day_at_the_end_of_a_week_is_pointed_out():
+    found = told(["По состоянию на 15.11.2026"], HEADINGS, *ROWS)
+    assert (str(found.week), found.week_source) == ("2026-W45", "as_of")
+    assert any("укажите неделю 2026-W46" in warning for warning in found.warnings)
+
+
+def test_an_archive_of_two_weeks_gives_the_newer_one():
+    tables = [
+        Table("Лист1", [["ФИО", "Звонки"], ["Иванова Анна", calls]], source=name)
+        for name, calls in (("Отчёты/02.11-08.11.2026.xlsx", 9), ("Отчёты/09.11-15.11.2026.xlsx", 1))
+    ]
+    found = understand(tables, file_name="отчёты.zip", today=TODAY)
+    assert (str(found.week), [person.facts for person in found.people]) == ("2026-W46", [{"calls": 1}])
+
+
+def test_weeks_under_one_heading_are_told_apart():
+    rows: list[list[Cell]] = [
+        ["ФИО", "Звонки"],
+        ["Неделя 02.11–08.11"],
+        ["Иванова Анна", 9],
+        ["Неделя 09.11–15.11"],
+        ["Иванова Анна", 1],
+        ["Орлов Пётр", 0],
+    ]
+    assert [(p.row, p.facts) for p in told(*rows).people] == [(5, {"calls": 1}), (6, {"calls": 0})]
+    before = told(*rows, week=Week.parse("2026-W45"))
+    assert [(p.row, p.facts) for p in before.people] == [(3, {"calls": 9})]
+
+
+def test_another_week_in_a_remark_below_does_not_cut_the_list():
+    found = told(
+        ["за 09.11.2026–15.11.2026"],
+        ["ФИО", "Звонки"],
+        ["Иванова Анна", 1],
+        ["Для сравнения: неделя 02.11–08.11.2026"],
+        ["Директор", "Белов"],
+    )
+    assert (str(found.week), [person.full_name for person in found.people]) == ("2026-W46", ["Иванова Анна"])
+
+
+def test_a_sheet_of_pupils_beside_that_of_the_teachers_is_left_out():
+    teachers = Table("Учителя", [["ФИО", "Звонки"], ["Иванова Анна", 1]])
+    pupils = Table("Ученики 5А", [["ФИО", "Зарегистрирован"], ["Сидоров Пётр", "нет"]])
+    found = understand([teachers, pupils], file_name="список.xlsx", today=TODAY)
+    assert [person.full_name for person in found.people] == ["Иванова Анна"]
+    assert any("Ученики 5А" in warning for warning in found.warnings)
+
+
+def test_class_teachers_on_a_sheet_of_pupils_are_staff():
+    rows: list[list[Cell]] = [["Классный руководитель", "Учеников", "В Сферуме"], ["Иванова Анна Петровна", 25, 20]]
+    found = understand([Table("Ученики", rows)], file_name="классы.xlsx", today=TODAY)
+    assert [person.full_name for person in found.people] == ["Иванова Анна Петровна"]
+
+
+@pytest.mark.parametrize("remark", ["в декрете", "Отпуск без содержания", "б/л с 09.11", "уволена 10.11"])
+def test_who_is_away_by_the_file_is_told_to_the_officer(remark):
+    found = told(["ФИО", "Звонки", "Примечание"], ["Иванова Анна", 0, remark], ["Орлов Пётр", 0, None])
+    assert [warning for warning in found.warnings if "Иванова Анна (строка 2)" in warning]
+
+
+@pytest.mark.parametrize("remark", ["вышла из декрета", "замещает на время отпуска", "ул. Больничная, 5", "отпускник"])
+def test_who_is_back_or_stands_in_is_not_away(remark):
+    assert told(["ФИО", "Звонки", "Примечание"], ["Иванова Анна", 0, remark]).warnings == []

@@ -1,0 +1,52 @@
+"""People of whom the file itself says that they are away: only the officer can say until when."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from indicators.people_columns import THRESHOLDS
+from indicators.rows import FactValue, PersonRow
+from indicators.russian import listed
+from indicators.tables import Cell
+
+_HINTS: Final = ("декрет", "отпуск", "больничн", "б/л", "уволен", "уволил", "по уходу")
+_AWAY: Final = re.compile(
+    r"\bдекрет(?:е|н\w*)?\b|\bотпуск[ае]?\b|\bбольничн(?:ый|ом)\b|\bб/л\b|\bувол(?:ен|ена|ился|илась)\b|\bпо уходу за\b"
+)
+# «Вышла из декрета», «замещает на время отпуска»: these are at work
+_PRESENT: Final = re.compile(r"\bвыш(?:ел|ла)\b|\bверну|\b(?:после|вместо|на время)\b|\bзаме[щн]|\bне (?:в|на)\b")
+_LONGEST = 100
+_FEW = 5
+
+
+def away_rows(rows: list[list[Cell]]) -> set[int]:
+    """Indexes of the rows with a cell such as «в декрете» or «учитель (отпуск по уходу)»."""
+    found: set[int] = set()
+    for index in range(len(rows[0]) if rows else 0):
+        texts = {cell for row in rows if isinstance(cell := row[index], str)}
+        all_texts = "\n".join(texts).lower()
+        if not any(hint in all_texts for hint in _HINTS):
+            continue
+        away = {text for text in texts if _says_away(text)}
+        found |= {number for number, row in enumerate(rows) if row[index] in away}
+    return found
+
+
+def _says_away(text: str) -> bool:
+    plain = text.lower()
+    return len(plain) <= _LONGEST and bool(_AWAY.search(plain)) and not _PRESENT.search(plain)
+
+
+def lacks_something(facts: Mapping[str, FactValue]) -> bool:
+    messages = facts.get("group_messages")
+    return (isinstance(messages, int) and messages < THRESHOLDS["messages_10"]) or any(not v for v in facts.values())
+
+
+def told(people: list[PersonRow]) -> list[str]:
+    if not people:
+        return []
+    names = listed([f"{row.full_name or f'id{row.vk_id}'} (строка {row.row})" for row in people], _FEW)
+    return [
+        f"В файле отмечены декрет, отпуск, больничный или увольнение: {names}. Сам бот никого не освобождает: "
+        "напишите ему, например, «исключить Алиеву до 12.01 больничный» или «Алиева больше не работает»."
+    ]
