@@ -9,22 +9,27 @@ from typing import Any
 
 import aiohttp
 import structlog
+from yarl import URL
 
 from bot.vk.pace import Pace, Slot
 from bot.vk.reactions import PASSING, REACTIONS, UNKNOWN
 from bot.vk.rests import TOO_OFTEN, Rests
-from indicators.errors import MessengerRefused, MessengerUnreachable
+from indicators.errors import MessengerRefused, MessengerSilent, MessengerUnreachable
 
 log = structlog.get_logger()
 
 TIMEOUT = 20.0  # seconds for a whole request
 _TOO_LARGE = 413
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_HOPS = 3
+_HOME = (".vk.com", ".vk.ru")
 _TOO_FAST = 6
 _SLOW_TRIES = 20
 # What a web server's «request too large» amounts to: VK's own «response or code is too big».
 _RUNTIME_ERROR = 13
 
 Answer = dict[str, Any]
+_RESTING: Answer = {"error": {"error_code": TOO_OFTEN, "error_msg": "resting"}}
 
 
 class Api:
@@ -75,23 +80,36 @@ class Api:
             MessengerUnreachable: no answer, or none that can be read; it may have taken effect.
         """
         if self.rests.left(method):
-            return {"error": {"error_code": TOO_OFTEN, "error_msg": "resting"}}
+            return _RESTING
         answer = await self._ask_at_pace(method, params, urgent=urgent)
         self._note_rests(method, answer)
         return answer
 
     async def _ask_at_pace(self, method: str, params: Mapping[str, Any], *, urgent: bool) -> Answer:
         for _ in range(_SLOW_TRIES):
-            slot = await self.pace.slot(urgent=urgent)
-            try:
-                answer = await self._post(method, params, slot)
-            finally:
-                self.pace.left(slot)
+            answer = await self._ask_once(method, params, urgent=urgent)
             if not _is_too_fast(answer):
                 break
-            log.warning("vk_too_fast", method=method)
-            self.pace.slow_down()
+            # Requests under way at the same time are refused together: that is one refusal.
+            if self.pace.slow_down():
+                log.warning("vk_too_fast", method=method)
         return answer
+
+    async def _ask_once(self, method: str, params: Mapping[str, Any], *, urgent: bool) -> Answer:
+        """Each hop of a redirection is a request like any other."""
+        address = URL(f"{self.url}/{method}")
+        for _ in range(_HOPS):
+            slot = await self.pace.slot(urgent=urgent)
+            try:
+                if self.rests.left(method):  # since it stood in the line
+                    return _RESTING
+                answer = await self._post(address, params, slot)
+            finally:
+                self.pace.left(slot)
+            if not isinstance(answer, URL):
+                return answer
+            address = answer
+        raise MessengerUnreachable("VK отвечает только переадресациями: проверьте VK_API_URL.")
 
     def _note_rests(self, method: str, answer: Answer) -> None:
         if "error" not in answer:
@@ -102,20 +120,38 @@ class Api:
             if read_error(error)[0] == TOO_OFTEN and isinstance(error.get("method"), str):
                 self.rests.begin(error["method"])
 
-    async def _post(self, method: str, params: Mapping[str, Any], slot: Slot) -> Answer:
+    async def _post(self, address: URL, params: Mapping[str, Any], slot: Slot) -> Answer | URL:
+        """The answer, or where to ask instead."""
         form = {**params, "access_token": self._token, "v": self.version}
         trace = SimpleNamespace(slot=slot)
         try:
             async with self.session.post(
-                f"{self.url}/{method}", data=form, timeout=self._timeout, trace_request_ctx=trace
+                address, data=form, timeout=self._timeout, trace_request_ctx=trace, allow_redirects=False
             ) as response:
                 self.pace.answered(slot)
                 body = await response.read()
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        except (aiohttp.ClientConnectorError, TimeoutError) as error:
+            raise MessengerSilent("VK не отвечает.") from error
+        except (aiohttp.ClientError, OSError) as error:
             raise MessengerUnreachable("VK не отвечает.") from error
+        if response.status in _MOVED:
+            return _onward(address, response.headers.get("Location", ""))
         if response.status == _TOO_LARGE:
             return {"error": {"error_code": _RUNTIME_ERROR, "error_msg": "the request is too large"}}
         return _parse(response.status, body)
+
+
+def _onward(address: URL, location: str) -> URL:
+    """Where the same question is to be asked with the same key: never anywhere but at VK, or in the clear
+    what was asked in secret."""
+    try:
+        onward = address.join(URL(location))
+    except ValueError as error:
+        raise MessengerUnreachable("VK отвечает переадресацией в никуда.") from error
+    is_home = onward.host == address.host or (onward.host or "").endswith(_HOME)
+    if not is_home or onward.scheme not in ("https", address.scheme):
+        raise MessengerUnreachable("Вместо VK отвечает кто-то другой: проверьте интернет и VK_API_URL.")
+    return onward
 
 
 def _parse(status: int, body: bytes) -> Answer:

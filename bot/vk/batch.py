@@ -54,21 +54,31 @@ class Result:
 
 
 def execute_results(count: int, answer: Answer) -> list[Result]:
-    """One result per call: a failed one is `false`, and its error stands in `execute_errors`, in the same order."""
+    """One result per call: a failed one is `false`, and its error stands in `execute_errors`, in the same order.
+
+    Where there are more or fewer errors than failures, which belongs to whom cannot be told.
+    """
     values = answer["response"]
     if not isinstance(values, list) or len(values) != count:
         return [Result()] * count
     errors = [read_error(error) for error in answer.get("execute_errors") or []]
-    failed = sum(1 for value in values if _is_failed(value))
-    if failed != len(errors):
-        # Which error belongs to whom cannot be told, unless all say the same.
-        errors = errors[:1] * failed if len(set(errors)) == 1 else []
+    if sum(1 for value in values if _is_failed(value)) != len(errors):
+        errors = []
     queue = iter(errors)
     return [Result(error=next(queue, None)) if _is_failed(value) else Result(value) for value in values]
 
 
 def _is_failed(value: Any) -> bool:
     return value is False or value is None
+
+
+def refused_without_a_word(count: int, answer: Answer) -> list[int]:
+    """Which calls failed and nobody knows why: asked about alone, each gets an error of its own."""
+    values = answer["response"]
+    results = execute_results(count, answer)
+    if not isinstance(values, list) or len(values) != count:
+        return []
+    return [number for number, one in enumerate(results) if _is_failed(values[number]) and one.error is None]
 
 
 def execute_outcomes(count: int, answer: Answer) -> list[Outcome]:
@@ -78,15 +88,17 @@ def execute_outcomes(count: int, answer: Answer) -> list[Outcome]:
 def _outcome(result: Result) -> Outcome:
     if result.error is not None:
         return refusal(*result.error)
-    return delivered(result.value)
+    return answered(result.value)
 
 
-def delivered(result: Any) -> Outcome:
-    """What a call of `messages.send` that did not fail answered."""
+def answered(result: Any) -> Outcome:
+    """What a call of `messages.send` that did not fail answered: an id, an entry as for `peer_ids`, a list of one."""
+    if isinstance(result, list) and len(result) == 1:
+        result = result[0]
+    if isinstance(result, dict):
+        return _entry(result)
     if isinstance(result, int) and not isinstance(result, bool):
         return Delivered(result)
-    if isinstance(result, dict) and isinstance(result.get("message_id"), int):
-        return Delivered(result["message_id"])
     return no_answer("no word of what became of the message")
 
 
@@ -95,14 +107,13 @@ def peers_outcomes(letters: Sequence[Letter], answer: Answer) -> list[Outcome]:
     results = answer["response"]
     entries = results if isinstance(results, list) else []
     by_peer = {entry.get("peer_id"): entry for entry in entries if isinstance(entry, dict)}
-    return [_peer(by_peer.get(letter.peer_id)) for letter in letters]
+    return [_entry(by_peer.get(letter.peer_id, {})) for letter in letters]
 
 
-def _peer(entry: dict[str, Any] | None) -> Outcome:
-    if entry is None:
-        return no_answer("no word about this peer")
+def _entry(entry: dict[str, Any]) -> Outcome:
     error = entry.get("error")
     if error:
         code, message = read_error(error)
         return refusal(code or code_of_wording(message), message)
-    return delivered(entry)
+    message_id = entry.get("message_id")
+    return Delivered(message_id) if isinstance(message_id, int) else no_answer("no word about this peer")

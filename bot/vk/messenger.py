@@ -15,7 +15,16 @@ import structlog
 
 from bot.vk import history, probes
 from bot.vk.api import TIMEOUT, Answer, Api, read_error, vk_session
-from bot.vk.batch import CALLS, PEERS, delivered, execute_code, execute_outcomes, message_params, peers_outcomes
+from bot.vk.batch import (
+    CALLS,
+    PEERS,
+    answered,
+    execute_code,
+    execute_outcomes,
+    message_params,
+    peers_outcomes,
+    refused_without_a_word,
+)
 from bot.vk.downloads import Downloads
 from bot.vk.keyboards import keyboard_json
 from bot.vk.longpoll import LongPoll
@@ -61,7 +70,8 @@ class VkMessenger:
     async def _send_batch(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
         answer = await self._ask("execute", {"code": execute_code(letters)}, urgent)
         if not isinstance(answer, Refusal):
-            return self._noted(execute_outcomes(len(letters), answer))
+            outcomes = self._noted(execute_outcomes(len(letters), answer))
+            return await self._with_reasons(letters, answer, outcomes, urgent)
         if answer.reaction is Reaction.REST and not self.api.rests.left(_SEND):
             # It is `execute` that rests: one by one is slower, but goes.
             return await asyncio.gather(*(self._send_alone(letter, urgent) for letter in letters))
@@ -69,11 +79,21 @@ class VkMessenger:
             return await self._in_halves(letters, urgent)
         return [answer] * len(letters)
 
+    async def _with_reasons(
+        self, letters: Sequence[Letter], answer: Answer, outcomes: list[Outcome], urgent: bool
+    ) -> list[Outcome]:
+        """Whoever was refused without a reason is asked about alone, under the same `random_id`."""
+        unsaid = refused_without_a_word(len(letters), answer)
+        alone = await asyncio.gather(*(self._send_alone(letters[number], urgent) for number in unsaid))
+        # This request as such went through.
+        known = {number: _own(one) for number, one in zip(unsaid, alone, strict=True)}
+        return [known.get(number, outcome) for number, outcome in enumerate(outcomes)]
+
     async def _send_alone(self, letter: Letter, urgent: bool) -> Outcome:
         answer = await self._ask(_SEND, {"peer_id": letter.peer_id, **message_params(letter)}, urgent)
         if isinstance(answer, Refusal):
             return answer if answer.reaction in _NOBODYS else replace(answer, whole=False)
-        return delivered(answer["response"])
+        return answered(answer["response"])
 
     async def _in_halves(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
         middle = len(letters) // 2
@@ -191,6 +211,12 @@ def _press_answer(text: str | None, link: str | None) -> dict[str, str] | None:
     if text is not None:
         return {"type": "show_snackbar", "text": text if len(text) <= _SNACKBAR else text[: _SNACKBAR - 1] + "…"}
     return None
+
+
+def _own(outcome: Outcome) -> Outcome:
+    if isinstance(outcome, Refusal) and outcome.reaction is Reaction.RETRY:
+        return replace(outcome, whole=False)
+    return outcome
 
 
 def _blames_one(whole: Refusal) -> bool:

@@ -106,11 +106,13 @@ class Pace:
         if self.per_second and slot.left_at is not None:
             slot.late = self._trips.lateness(self._time() - slot.left_at)
 
-    def slow_down(self, seconds: float = _SLOWED) -> None:
-        """VK said «too many»: silence for a moment, and a wider spacing for a while."""
+    def slow_down(self, seconds: float = _SLOWED) -> bool:
+        """VK said «too many»: silence for a moment, and a wider spacing for a while. False where it is silent."""
+        is_news = self._held_until <= self._time()
         self._held_until = max(self._held_until, self._time() + seconds)
         self._margin = min(_WIDEST, self._margin * 2 + 0.01)
         self._calm = 0
+        return is_news
 
     def _time(self) -> float:
         return self._now() if self._now else asyncio.get_running_loop().time()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.vk.batch import execute_code, execute_outcomes, message_params, peers_outcomes
+from bot.vk.batch import execute_code, execute_outcomes, message_params, peers_outcomes, refused_without_a_word
 from nudges.messenger import Button, Delivered, Keyboard, Letter, Reaction, Refusal
 from sandbox.execute import Execution
 
@@ -73,9 +73,21 @@ def test_an_answer_that_does_not_say_what_became_of_the_messages_leaves_them_unk
     assert all(one.unknown_outcome and one.reaction is Reaction.RETRY for one in execute_outcomes(2, answer))
 
 
-def test_fewer_errors_than_failures_are_shared_only_when_they_are_all_the_same():
-    same = {"response": [False, False], "execute_errors": [{"error_code": 901, "error_msg": "a"}]}
-    assert refusals(execute_outcomes(2, same)) == [901, 901]
+def test_fewer_errors_than_failures_say_nothing_about_anybody():
+    answer = {"response": [False, 11, None], "execute_errors": [{"error_code": 901, "error_msg": "a"}]}
+    assert refused_without_a_word(3, answer) == [0, 2]
+    first, second, third = execute_outcomes(3, answer)
+    assert second == Delivered(11)
+    assert first.unknown_outcome
+    assert third.unknown_outcome
+
+
+def test_a_message_may_be_answered_for_as_many_are():
+    entry = {"peer_id": 1, "message_id": 71, "conversation_message_id": 4}
+    closed = {"peer_id": 2, "message_id": 0, "error": {"code": 901, "description": "no"}}
+    outcomes = execute_outcomes(4, {"response": [[entry], entry, [closed], closed]})
+    assert outcomes[:2] == [Delivered(71)] * 2
+    assert refusals(outcomes[2:]) == [901, 901]
 
 
 def test_an_answer_to_many_peers_is_matched_by_peer_with_errors_in_both_spellings():
