@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from operator import itemgetter
 from typing import Final
 
 from indicators.people_columns import THRESHOLDS
@@ -17,19 +19,30 @@ _AWAY: Final = re.compile(
 _PRESENT: Final = re.compile(r"\bвыш(?:ел|ла)\b|\bверну|\b(?:после|вместо|на время)\b|\bзаме[щн]|\bне (?:в|на)\b")
 _LONGEST = 100
 _FEW = 5
+_MANY = 2_000
+_SAMPLED = 400
 
 
 def away_rows(rows: list[list[Cell]]) -> set[int]:
     """Indexes of the rows with a cell such as «в декрете» or «учитель (отпуск по уходу)»."""
     found: set[int] = set()
     for index in range(len(rows[0]) if rows else 0):
-        texts = {cell for row in rows if isinstance(cell := row[index], str)}
+        if all(isinstance(row[index], float) for row in rows[:_SAMPLED]):
+            continue  # figures or numbers of pages
+        texts = _remarks(set(map(itemgetter(index), rows)))
         all_texts = "\n".join(texts).lower()
         if not any(hint in all_texts for hint in _HINTS):
             continue
         away = {text for text in texts if _says_away(text)}
         found |= {number for number, row in enumerate(rows) if row[index] in away}
     return found
+
+
+def _remarks(cells: AbstractSet[Cell]) -> list[str]:
+    """Many different texts are names, and a remark is set apart from a name: a look at every row has to be quick."""
+    if len(cells) < _MANY:
+        return [cell for cell in cells if isinstance(cell, str)]
+    return [cell for cell in cells if isinstance(cell, str) and ("(" in cell or "," in cell or " - " in cell)]
 
 
 def _says_away(text: str) -> bool:
