@@ -1,8 +1,9 @@
 """Several tables of one file made one: lists go one under another, and a person's facts come together."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from indicators.matching import fit
 from indicators.names import comparable
 from indicators.people import PeopleTable
 from indicators.rows import Column, FactValue, PersonRow
@@ -22,8 +23,12 @@ def joined_people(sheets: list[Sheet]) -> tuple[list[PersonRow], list[str]]:
     unclear: defaultdict[int, set[str]] = defaultdict(set)
     for table, goes_on in tables:
         known = {} if goes_on else _by_key(people)  # one list in two columns: a name twice is two rows of it
+        earlier = {} if goes_on else _by_last_name(people)
+        here = Counter(row.name.key for row in table.people if row.name)
         for row in table.people:
             same = next((known[key] for key in _keys(row) if key in known), None)
+            if same is None and row.name and not row.name.complete and here[row.name.key] == 1:
+                same = _only_one(row, earlier.get((comparable(row.school), comparable(row.name.last)), ()))
             if same is None or (same.vk_id and row.vk_id and same.vk_id != row.vk_id):
                 people.append(row)
                 continue
@@ -39,6 +44,20 @@ def _by_key(people: Iterable[PersonRow]) -> dict[_Key, PersonRow | None]:
         for key in _keys(row):
             found[key] = row if key not in found else None
     return found
+
+
+def _by_last_name(people: Iterable[PersonRow]) -> dict[_Key, list[PersonRow]]:
+    found: defaultdict[_Key, list[PersonRow]] = defaultdict(list)
+    for row in people:
+        if row.name:
+            found[comparable(row.school), comparable(row.name.last)].append(row)
+    return found
+
+
+def _only_one(row: PersonRow, people: Iterable[PersonRow]) -> PersonRow | None:
+    """Whom «Иванова А.П.» of a later sheet means, when one person fits."""
+    fitting = [one for one in people if row.name and one.name and fit(row.name, one.name)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _keys(row: PersonRow) -> list[_Key]:

@@ -140,7 +140,7 @@ class _Matcher:
         if known is None:
             return None
         name = self.names[known.person_id]
-        if row.name is None or name is None or _fit(row.name, name):
+        if row.name is None or name is None or fit(row.name, name):
             return Match(row, "vk_id", known.person_id)
         if _same_given_names(row.name, name) or _likeness(row.name, name) >= _ALIKE:
             note = f"{known.full_name} теперь {row.full_name}: тот же номер VK."
@@ -162,7 +162,7 @@ class _Matcher:
         name = row.name
         lasts = [name.last, name.former] if name.former else [name.last]
         near = [p for last in lasts for p in self.by_last.get(comparable(last), [])]
-        fitting = [p for p in near if (other := self.names[p]) and _fit(name, other)]
+        fitting = [p for p in near if (other := self.names[p]) and fit(name, other)]
         return self._decide(row, list(dict.fromkeys(fitting)), "incomplete_name")
 
     def _decide(self, row: PersonRow, people: list[int], how: How) -> Match | None:
@@ -222,7 +222,23 @@ class _Matcher:
             return Match(row, "new")
         if row.name and self.file_keys[row.name.key] > 1:
             return Match(row, "ambiguous", why="такое имя стоит в файле несколько раз")
+        if other := self._written_in_full(row):
+            known = tuple(person_id for person_id, taken in self.taken.items() if taken is other)
+            why = f"возможно, это {other.full_name} из строки {other.row}"
+            return Match(row, "ambiguous", None, known, why)
         return Match(row, "new")
+
+    def _written_in_full(self, row: PersonRow) -> PersonRow | None:
+        """«Иванова А.П.» below «Иванова Анна Петровна» may be the same person a second time."""
+        if row.name is None or row.name.complete:
+            return None
+        if not hasattr(self, "_in_full"):
+            self._in_full: defaultdict[str, list[PersonRow]] = defaultdict(list)
+            for one in self.rows:
+                if one.name and one.name.complete:
+                    self._in_full[comparable(one.name.last)].append(one)
+        same = self._in_full.get(comparable(row.name.last), [])
+        return next((one for one in same if one.name and fit(row.name, one.name)), None)
 
 
 def _block_keys(name: Name) -> tuple[str, ...]:
@@ -232,7 +248,7 @@ def _block_keys(name: Name) -> tuple[str, ...]:
     return last[:4], given, "~" + " ".join(sorted((last, first)))
 
 
-def _fit(one: Name, other: Name) -> bool:
+def fit(one: Name, other: Name) -> bool:
     """Whether both may be the same name, one of them perhaps shortened or without a patronymic."""
     lasts = {comparable(one.last), comparable(one.former)} & {
         comparable(other.last),

@@ -11,7 +11,12 @@ _DASHES: Final = re.compile(r"\s*[-‐‑‒–—―−]\s*")
 _BRACKETS: Final = re.compile(r"[(\[]([^)\]]*)[)\]]?")
 _NUMBER: Final = re.compile(r"^\s*\d+(?:[.)]\s*|\s+)")
 # «…, учитель химии», «… – завуч»
-_REMARK: Final = re.compile(r"(?:[,;/]\s*|\s[-–—]\s+)(?!оглы|оглу|кызы|кизи|гызы|улы|уулу|заде)[а-яё].*$", re.DOTALL)
+_REMARK: Final = re.compile(
+    r"(?:[,;/]\s*|\s[-–—]\s+)(?!оглы|оглу|кызы|кизи|гызы|улы|уулу|заде)[а-яё\d].*$|\s+кл\.?\s*рук.*$|\s[-–—]\s*$",
+    re.DOTALL,
+)
+# «Алиева П.М. /Гаджиева/»
+_SLASHES: Final = re.compile(r"/\s*([А-ЯЁ][а-яё]+)\s*/")
 # «…, id 700000001», «… https://vk.com/id1»
 _PAGE: Final = re.compile(r"[\s,;(\[]*(?:https?://)?(?:vk\.(?:com|ru)/)?@?\bid\s*\d{3,}[)\]]*\s*$", re.IGNORECASE)
 _PARTICLES: Final = frozenset({"оглы", "оглу", "кызы", "кизи", "гызы", "улы", "уулу", "заде"})
@@ -32,11 +37,16 @@ _NO_SURNAMES: Final = re.compile(
     r"педагог(?:а|и|ов)?|исполнител[ьи]|примечани[ея]|фио|сотрудник(?:а|и|ов)?|декрет(?:е|н\w+)?|совместител[ьяи]|"
     r"воспитател[ьяи]|психолог[аи]?|подпис[ьи]|составил[аи]?|проверил[аи]?|утверждаю|согласовано|нет|не|да$)(?!\w)"
 )
-# These can be surnames, when a first name and a patronymic follow.
+# These can be surnames, when a first name and a patronymic follow; alone they name a section or a total.
 _HARDLY_SURNAMES: Final = re.compile(
     r"(?:классн(?:ый|ая|ое|ые|ого)|класс(?:а|ы|ов)?|школ[аы]|школьн(?:ый|ая|ое|ые)|средн(?:ий|яя|ее|ие|их)|"
-    r"ответственн(?:ый|ая|ые|ого)|тест(?:ы|овый|овая|овое|овые)?)(?!\w)"
+    r"ответственн(?:ый|ая|ые|ого)|тест(?:ы|овый|овая|овое|овые)?|целев(?:ой|ое|ые)|план|плановое|норма|норматив|максимум|"
+    r"минимум|медиана|количество|число|показател[ьи]|значени[ея]|администраци[яи]|кафедра|отдел|отделение|цикл|мо|шмо|"
+    r"математик[аи]|физик[аи]|хими[яи]|биологи[яи]|истори[яи]|географи[яи]|информатик[аи]|литератур[аы]|филологи[яи]|"
+    r"русск(?:ий|ого) язык|родно(?:й|го) язык|английский|иностранн(?:ый|ые)|физ(?:ическая )?культура|технологи[яи]|"
+    r"музыка|начальн(?:ые|ая|ых)|гуманитарн(?:ый|ые|ая)|естественн\w+|общественн\w+|обществознание|изо|обж|обзр)(?!\w)"
 )
+_INITIALS: Final = re.compile(r"[а-я-]+ [а-я]\. ?(?:[а-я]\.?)?")
 _FULL: Final = re.compile(r"[а-я-]{2,} [а-я-]{2,} [а-я-]+(?:вич|вна|чна|шна|ьич)")
 _PLAIN: Final = re.compile(r"([А-Я][а-яё]{2,}) ([А-Я][а-яё]{2,}) ([А-Я][а-яё]+(?:вич|вна|чна|шна|ьич))")
 _MOST_WORDS: Final = 6
@@ -92,7 +102,7 @@ def parse_name(text: str) -> Name | None:
     if len(text) > _MOST_LETTERS:
         return None
     text = _PAGE.sub("", _NUMBER.sub("", unicodedata.normalize("NFC", text)))
-    text = in_cyrillic(_REMARK.sub("", text))
+    text = in_cyrillic(_REMARK.sub("", _SLASHES.sub(r" (\1)", text)))
     text = _JOINED_PARTICLE.sub(r" \1", _DASHES.sub("-", text).translate(_NO_LETTERS))
     text = _DOUBLE_INITIAL.sub(r"\1.", text)
     brackets = _BRACKETS.findall(text)
@@ -107,7 +117,9 @@ def parse_name(text: str) -> Name | None:
 
 def _says_no_name(text: str) -> bool:
     lower = text.lower()
-    return bool(_NO_SURNAMES.match(lower) or (_HARDLY_SURNAMES.match(lower) and not is_full_name(text)))
+    return bool(_NO_SURNAMES.match(lower)) or (
+        bool(_HARDLY_SURNAMES.match(lower)) and not is_full_name(text) and not _INITIALS.fullmatch(lower)
+    )
 
 
 def is_full_name(text: str) -> bool:

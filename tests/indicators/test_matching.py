@@ -84,6 +84,15 @@ def test_initials_never_take_somebody_who_has_a_row_of_their_own():
     assert "строке 6" in found[0].why
 
 
+def test_initials_beside_the_name_in_full_are_not_silently_somebody_new():
+    rows = [row("Орлов Пётр Ильич", 900, 5), row("Орлов П.И.", None, 6), row("Орлова П.И.", None, 7)]
+    found = match(rows, []).matches
+    assert [one.how for one in found] == ["new", "ambiguous", "new"]
+    assert "Орлов Пётр Ильич из строки 5" in found[1].why
+    again = match(rows, [Known(9, "Орлов Пётр Ильич", 900)]).matches
+    assert (again[1].how, again[1].candidates) == ("ambiguous", (9,))
+
+
 def test_a_former_surname_in_brackets_finds_the_person():
     found = one("Алиева (Иванова) А.П.")
     assert found.person_id == 1

@@ -23,6 +23,11 @@ from indicators.rows import is_note, is_total
         ("Каримова З.М. (декрет)", "Каримова З.М."),
         ("Ахмедов М.-Р. А.", "Ахмедов М.А."),
         ("М-Р.А. Ахмедов", "Ахмедов М.А."),
+        ("Гасанов Г.Г., 9Б", "Гасанов Г.Г."),
+        ("Шахбанова Р.Ш. кл.рук. 5А", "Шахбанова Р.Ш."),
+        ("Алиева П.М. /Гаджиева/", "Алиева П.М."),
+        ("Русский Иван Ильич", "Русский Иван Ильич"),
+        ("Музыка О.И.", "Музыка О.И."),
         ("O'Нил Джон", "О'Нил Джон"),
     ],
 )
@@ -115,3 +120,19 @@ def test_a_row_of_a_person_is_neither_a_total_nor_a_note_whatever_the_surname_re
 @pytest.mark.parametrize("text", ["Итого по школе", "Доля, %", "Всего", "Сумма"])
 def test_totals_are_totals(text):
     assert is_total([text, 1.0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Целевое значение",
+        "План на неделю",
+        "Максимум",
+        "Количество педагогов",
+        "Администрация",
+        "Русский язык",
+        "Химия",
+    ],
+)
+def test_a_section_or_a_target_in_the_column_of_names_is_nobody(text):
+    assert parse_name(text) is None

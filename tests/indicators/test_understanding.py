@@ -242,6 +242,7 @@ def test_a_school_named_once_is_that_of_the_rows_below_it():
         ("Активность педагогов МБОУ «СОШ № 9 (сельская)» с 9 по 15 ноября", "МБОУ «СОШ № 9 (сельская)»"),
         ("МБОУ «Гимназия: росток» (46 человек)", "МБОУ «Гимназия: росток»"),
         ("МБОУ «СОШ № 9» за 9–15 ноября", "МБОУ «СОШ № 9»"),
+        ("МБОУ СОШ № 9 9-15 ноября", "МБОУ СОШ № 9"),
     ],
 )
 def test_a_schools_name_ends_no_earlier_than_its_quotes(title, school):
@@ -266,6 +267,19 @@ def test_an_archive_of_two_weeks_gives_the_newer_one():
     ]
     found = understand(tables, file_name="отчёты.zip", today=TODAY)
     assert (str(found.week), [person.facts for person in found.people]) == ("2026-W46", [{"calls": 1}])
+
+
+def test_initials_on_a_later_sheet_mean_the_one_they_fit():
+    sheets = [
+        Table("Сообщения", [["ФИО", "Сообщений"], ["Иванова Анна Петровна", 5], ["Орлов Пётр Ильич", 7]]),
+        Table("Звонки", [["ФИО", "Звонков"], ["Иванова А.П.", 1], ["Орлов А.П.", 2]]),
+    ]
+    found = understand(sheets, file_name="файл.xlsx", today=TODAY)
+    assert [(person.full_name, person.facts) for person in found.people] == [
+        ("Иванова Анна Петровна", {"group_messages": 5, "calls": 1}),
+        ("Орлов Пётр Ильич", {"group_messages": 7}),
+        ("Орлов А.П.", {"calls": 2}),
+    ]
 
 
 def test_weeks_under_one_heading_are_told_apart():
