@@ -6,6 +6,7 @@ from handlers import strangers
 from handlers.buttons import COMMAND, main, under
 from handlers.campaigns import open_campaigns, stop
 from handlers.desk import may, schools_of
+from handlers.exempting import offer_pause
 from handlers.human import tired
 from handlers.keyboards import office_keyboard, teacher_keyboard
 from handlers.routes import Right, Route
@@ -34,6 +35,7 @@ _ASSENT_TEXT = "ок окей хорошо понятно понял понял�
 _ASSENT = frozenset(_ASSENT_TEXT.split())
 # A teacher's are said to nothing in particular; an officer's may be meant for a question that waits.
 _YES_OR_NO = frozenset({"да", "нет", "ага"})
+SENDING = re.compile(r"отправ|рассыл|напомин|\bпи(?:ш|са)")
 _SHORT_THANKS = 5  # words
 _AROUND_TEXT = "большое огромное вам тебе за помощь утро день вечер дня до всего хорошо понятно понял поняла"
 _AROUND = frozenset(_AROUND_TEXT.split())
@@ -99,6 +101,9 @@ async def _nothing_asked(talk: Talk) -> None:
         if campaigns:
             await stop(talk, "")
             return
+    if typed and may(talk, Right.CHANGER) and SENDING.search(talk.text.lower()):
+        offer_pause(talk)
+        return
     if typed and talk.who.is_linked and not talk.who.members and "стоп" in talk.text.lower():
         await tired(talk, "")
         return

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from handlers import cards, exempting
+from handlers import cards, exempting, finding
 from handlers.desk import READS_ONLY, may, schools_of
 from handlers.finding import Found, find_people
 from handlers.routes import Right
@@ -13,7 +13,8 @@ from storage.people import everybody_of
 from storage.tables import Person, School
 
 _BEFORE = re.compile(
-    r"^(?:(?:а|ну|и|покажи(?:те)?|показать|открой(?:те)?|найди(?:те)?|глянь|что|как|там|дела|у|про|по|о|об|с|кто|такая|такой|"
+    r"^(?:(?:чего не хватает|значит|так|отметь(?:те)?|запиши(?:те)?|"
+    r"а|ну|и|покажи(?:те)?|показать|открой(?:те)?|найди(?:те)?|глянь|что|как|там|дела|у|про|по|о|об|с|кто|такая|такой|"
     r"карточк[ау]|мне|пожалуйста|скажи(?:те)?|коллега|педагог|учитель|учительница)[\s,:—-]+)+",
     re.IGNORECASE,
 )
@@ -21,10 +22,20 @@ _SHOWING = re.compile(
     r"^(?:покажи(?:те)?|показать|открой(?:те)?|найди(?:те)?|что у|как у|как там|карточк[ау])\b", re.IGNORECASE
 )
 _NOTHING_MORE = re.compile(
-    r"[\s?!.,]*(?:(?:как|что|дела|осталось|сделала?|показатели|карточка|пожалуйста|долги)[\s?!.,]*)*"
+    r"[\s?!.,]*(?:(?:как|что|дела|осталось|сделала?|показатели|карточка|пожалуйста|долги|расскажи(?:те)?)[\s?!.,]*)*"
 )
-_LEFT = re.compile(r"уволил|увольня|уволен|не работает|ушла? из школы|ушла? на пенсию", re.IGNORECASE)
-_BACK = re.compile(r"\b(?:вышел|вышла|вернул\w*|выздоровел\w*|поправил\w*|на работе)\b", re.IGNORECASE)
+_LEFT = re.compile(r"уволил|увольня|уволен|не работает|(?:у|вы)шл?[аеё]л? (?:из школы|на пенсию)", re.IGNORECASE)
+_AWAY = r"(?:больнич|болеет|болен|больна|(?:в|из) отпуск|декрет|командиров)"
+# «вышла на больничный» is no return, «не на больничном» is one.
+_BACK = re.compile(
+    r"\b(?:вы(?:шел|шла)(?!\s+(?:на больнич|в отпуск|в декрет))|вернул\w*|выздоровел\w*|поправил\w*|на работе)\b",
+    re.IGNORECASE,
+)
+_NOT_AWAY = re.compile(rf"(?:уже|больше|сейчас|давно|\s)*не\s+(?:на\s+|в\s+)?{_AWAY}\w*[\s.!]*", re.IGNORECASE)
+_LEAVE = re.compile(
+    r"\b(?:исключи\w*|освободи\w*|не\s+(?:тро[гж]|тревож|беспоко|напомин|пи(?:ш|са))\w*)", re.IGNORECASE
+)
+_ABSENT = re.compile(r"больнич|болезн|болею|заболел|отпуск|декрет|командиров", re.IGNORECASE)
 _SHORTEST = 4  # letters of a name said without any command
 _MOST_WORDS = 8
 NOBODY = "Такой фамилии в списке школы не вижу: «{words}». Напишите, как в файле, например: «карточка Ивановой Анны»."
@@ -44,6 +55,18 @@ async def spoken_of(talk: Talk) -> bool:
     return await _said(talk, school, found, words)
 
 
+def speaks_of_absence(text: str) -> bool:
+    return _ABSENT.search(text) is not None
+
+
+async def names_others(talk: Talk, words: str) -> bool:
+    """Whether somebody speaks of colleagues, or of everybody, and not of themselves."""
+    if re.search(r"\b(?:всем|всех|никому|никого)\b", words.lower()):
+        return True
+    people = [(person, await everybody_of(talk.session, person.school_id)) for person in talk.who.persons]
+    return any(finding.names_others(everybody, person, words) for person, everybody in people)
+
+
 async def _school(talk: Talk) -> School | None:
     """The school worked with, without a question back: what was said may be about nobody."""
     schools = await schools_of(talk) if talk.who.members else []
@@ -54,7 +77,8 @@ async def _school(talk: Talk) -> School | None:
 def _is_name(people: Sequence[Person], words: str) -> bool:
     """A surname, or a first name with more of the name: a single short word may be anything."""
     first = re.split(r"[\s,]", words, maxsplit=1)[0]
-    return len(first) >= _SHORTEST and len(people) <= 10
+    told = first[:1].isupper() and _ABSENT.search(words) is not None  # «Ким на больничном»
+    return len(first) >= (_SHORTEST - 1 if told else _SHORTEST) and len(people) <= 10
 
 
 def _nobody(talk: Talk, text: str, words: str) -> bool:
@@ -75,8 +99,14 @@ async def _said(talk: Talk, school: School, found: Found, words: str) -> bool:
     if not may(talk, Right.CHANGER, school.id):
         talk.say(READS_ONLY)
         return True
-    if _LEFT.search(found.rest):
+    if _LEFT.search(found.rest) and not re.search(r"\bне\s+увол", found.rest.lower()):
         await exempting.left(talk, words)
+    elif _LEAVE.match(found.rest):
+        await exempting.leave_in_peace(talk, " ".join(_LEAVE.sub(" ", words, count=1).split()))
+    elif _NOT_AWAY.fullmatch(found.rest):
+        await exempting.restore(talk, words)
+    elif re.search(r"\bне\b", found.rest.lower()):
+        return False
     elif _BACK.search(found.rest):
         await exempting.restore(talk, words)
     elif _is_reason(found.rest, talk, school):

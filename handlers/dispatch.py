@@ -2,15 +2,16 @@
 
 import re
 
-from handlers import about, about_people, chat_links, chats, homes, privacy, strangers, teachers
+from handlers import about, about_people, chat_links, chats, exempting, homes, human, privacy, strangers, teachers
 from handlers.buttons import COMMAND, button, main, under
 from handlers.desk import READS_ONLY, may, schools_of
+from handlers.gist import OFFICE, TEACHER, gist
 from handlers.keyboards import my_figures_button, office_keyboard
-from handlers.recognise import Recognised, recognise
+from handlers.recognise import Recognised, declines, recognise
 from handlers.routes import Right, Route
 from handlers.table import CONTINUATIONS, ROUTES
 from handlers.talk import Talk
-from handlers.typed import typed_button
+from handlers.typed import ask_for_words, typed_button
 from nudges.calendar import SchoolCalendar
 from nudges.messenger import Permission, Pressed, Written
 from storage.accounts import set_writing
@@ -50,6 +51,8 @@ PUZZLED_AGAIN = (
     "«напомнить всем». Всё, что умею, покажет «помощь»."
 )
 PUZZLED_TEACHER = "Не понял, простите. Показать ваши показатели, подсказать, как сделать, или кому написать за помощью?"
+NOT_WRITTEN_TO = "Хорошо. Сам я пишу только педагогам, которых подтвердила школа, а вам лишь отвечаю."
+AS_YOU_WERE = "Хорошо, не буду."
 NOT_YOURS = "Эта кнопка не для вас, но спасибо за интерес!"
 # What an officer may have meant to be statistics, by what came instead of a file.
 NOT_A_FILE = {
@@ -139,7 +142,7 @@ async def _words(talk: Talk) -> None:
         talk.given = button
         await press(talk)
         return
-    if await chat_links.pasted(talk):
+    if await ask_for_words(talk) or await chat_links.pasted(talk):
         return
     meant = recognise(talk.text)
     if talk.who.dialogue is not None and (meant is None or meant.intent.code not in LEADING_OUT):
@@ -162,8 +165,29 @@ async def _in_other_words(talk: Talk) -> None:
         for wish in wishes:
             talk.given = {}
             await _meant(talk, wish)
+    elif declines(talk.text):
+        await _declined(talk)
     elif not await about_people.spoken_of(talk):
+        wish_behind = _behind(talk)
+        await (_meant(talk, wish_behind) if wish_behind is not None else otherwise(talk))
+
+
+async def _declined(talk: Talk) -> None:
+    if talk.who.dialogue is not None:
+        await run(talk, "cancel")
+    elif may(talk, Right.CHANGER) and about.SENDING.search(talk.text.lower()):
+        exempting.offer_pause(talk)  # what goes by itself would still go
+    elif talk.who.is_known:
+        talk.say(AS_YOU_WERE)
+    else:
         await otherwise(talk)
+
+
+def _behind(talk: Talk) -> Recognised | None:
+    """What the words are likely about; a teacher's words are about themselves."""
+    tables = [OFFICE] if talk.who.members else []
+    tables += [TEACHER] if talk.who.is_linked else []
+    return next((found for table in tables if (found := gist(talk.text, table)) is not None), None)
 
 
 def _several(text: str) -> list[Recognised]:
@@ -194,8 +218,27 @@ async def _meant(talk: Talk, meant: Recognised) -> None:
     talk.given = dict(meant.intent.given)
     if may(talk, route.right):
         await route.handle(talk, meant.rest)
-    elif route.code == "exempt" and talk.who.is_linked and not talk.who.members:
-        await privacy.mute(talk, "")  # «не напоминай больше»: from a teacher it can only be about themselves
+    elif talk.who.is_linked and not talk.who.members:
+        await _of_themselves(talk, route, meant.rest)
+    else:
+        await _refused(talk, route)
+
+
+async def _of_themselves(talk: Talk, route: Route, rest: str) -> None:
+    """An officer's words in a teacher's mouth, where they can only be about the teacher."""
+    said = talk.text.lower()
+    if route.code == "exempt" and about_people.speaks_of_absence(said):
+        await human.away(talk, rest)
+    elif route.code == "exempt" and said.startswith("не") and not await about_people.names_others(talk, rest):
+        await privacy.mute(talk, rest)  # «не напоминай больше»
+    elif route.code == "exempt" and re.search(r"\b(?:меня|мне)\b", said):
+        privacy.later_or_never(talk)
+    elif route.code == "restore" and re.search(r"\bменя\b", said):
+        await privacy.unmute(talk, rest)
+    elif route.code == "left" and gist(said, TEACHER) is not None:
+        await privacy.forget_me(talk, "")  # «удалите меня из базы»
+    elif route.code == "posters":
+        await run(talk, "my_class")
     else:
         await _refused(talk, route)
 
@@ -210,8 +253,14 @@ async def run(talk: Talk, code: str, rest: str = "") -> None:
 
 
 async def _refused(talk: Talk, route: Route) -> None:
-    if not talk.who.is_known:
+    if not talk.who.is_known and route.code == "mute":
+        talk.say(NOT_WRITTEN_TO)
+    elif not talk.who.is_known:
         await strangers.welcome(talk)
+    elif route.code == "unmute" and may(talk, Right.CHANGER):
+        await run(talk, "resume")  # «снова напоминай» of an officer is about the school
+    elif route.code == "mute" and may(talk, Right.CHANGER):
+        exempting.offer_pause(talk)
     elif route.right is Right.LINKED:
         talk.say(teachers.NOT_LINKED, office_keyboard(may_change=may(talk, Right.CHANGER)))
     elif talk.who.members:

@@ -1,5 +1,6 @@
 """«Исключить Алиеву до 12.01 больничный», «вернуть Алиеву», «Алиева больше не работает»."""
 
+import re
 from datetime import date
 
 from handlers.buttons import bad, button, good, under
@@ -38,6 +39,11 @@ HOW = (
     "Кого и до какого дня не тревожить? Например: «исключить Алиеву до 12.01 больничный». "
     "Без даты — пока не вернёте словом «вернуть Алиеву»."
 )
+ALL_AT_ONCE = (
+    "Чтобы я никому не писал, есть пауза: напоминания школы подождут, пока не скажете «продолжить». "
+    "До какого-то дня — напишите, например, «пауза до пятницы»."
+)
+_EVERYBODY = re.compile(r"(?:всем|всех|никому|никого)\b")
 BAD_DATE = "Не понял дату. Напишите так: «до 12.01», «до пятницы», «28.12–11.01» или «на две недели»."
 
 
@@ -48,6 +54,9 @@ async def leave_in_peace(talk: Talk, rest: str) -> None:
     if not rest and not talk.number("p"):
         await _list(talk, desk.school.id, talk.today(desk.school))
         return
+    if _EVERYBODY.match(rest.lower()):
+        offer_pause(talk)
+        return
     chosen = await choose(talk, desk, rest, "exempt", "исключить")
     if chosen is None:
         return
@@ -56,6 +65,10 @@ async def leave_in_peace(talk: Talk, rest: str) -> None:
         await _until_when(talk, person)
         return
     await _leave(talk, desk, person, words)
+
+
+def offer_pause(talk: Talk) -> None:
+    talk.say(ALL_AT_ONCE, under([button("Пауза", "pause")]))
 
 
 async def _until_when(talk: Talk, person: Person) -> None:
@@ -103,7 +116,9 @@ async def _leave(talk: Talk, desk: Desk, person: Person, words: str) -> None:
     fresh = await exempt(talk.session, person.id, reason, starts_on, ends_on)
     if fresh:
         talk.log("exempted", desk.school.id, person=person.id)
-    until = f" до {_day(ends_on, today)} включительно" if ends_on is not None else ", пока не вернёте"
+    word = "по" if starts_on > today else "до"
+    until = f" {word} {_day(ends_on, today)} включительно" if ends_on is not None else ", пока не вернёте"
+    until = f" с {_day(starts_on, today)}{until}" if starts_on > today else until
     name = whom(person, Case.ACCUSATIVE)
     said = f"Хорошо, не тревожу {name}{until}: {reason}." if fresh else f"Так и есть: не тревожу {name}{until}."
     talk.say(said, under([button("Вернуть", "restore", p=person.id)]))

@@ -94,7 +94,7 @@ def _fits(nominative: str, word: str, forgiving: bool) -> bool:
         left, right = nominative.split("-"), word.split("-")
         if len(left) == len(right):
             return all(_fits(one, other, forgiving) for one, other in zip(left, right, strict=True))
-        return any(_fits(one, word, forgiving) for one in left)
+        return any(_fits(one, word, forgiving) for one in left) or _fits("".join(left), word, forgiving)
     if word == nominative:
         return True
     for ending, others in _ENDINGS:

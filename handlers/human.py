@@ -10,6 +10,7 @@ from handlers.keyboards import my_figures_button
 from handlers.members import roles
 from handlers.nudged import rest_this_week
 from handlers.officers import tell_officers
+from handlers.privacy import later_or_never
 from handlers.routes import Right, Route
 from handlers.talk import Talk
 from handlers.teachers import my_figures
@@ -20,7 +21,6 @@ from nudges.periods import day_words
 from storage.roles import CHANGING, members, name_of_account
 
 _LONGEST = 60  # letters of what was said that a button carries
-SORRY = "Простите, если не вовремя. Хотите, на этой неделе больше не побеспокою — или не буду напоминать совсем?"
 SORRY_OFFICE = "Понимаю, дел и без меня хватает. Скажите, что нужно, — или нажмите кнопку, дальше сделаю сам."
 WHY = (
     "Школу просят перевести рабочую переписку в Сферум и каждую неделю смотрят восемь показателей. Я слежу за цифрами "
@@ -31,6 +31,7 @@ PARENT = (
     "Здравствуйте! Я помогаю педагогам и вашего ребёнка не знаю. Ссылку на чат класса и помощь с журналом даст "
     "классный руководитель, а пошаговые инструкции — на sferum.ru/?p=instructions."
 )
+PROMISED = "Спасибо! Если понадобится подсказка — я здесь."
 AWAY = "Спасибо, что сказали! Передать ответственному, чтобы вас пока не тревожили?"
 AWAY_TOLD = "Передал. Ответственный отметит, до какого дня вас не тревожить, а на этой неделе я и сам не напомню."
 GONE = "Понял. Передать ответственному, чтобы он убрал вас из списка школы?"
@@ -45,7 +46,7 @@ LIST_FROM_FILE = (
 async def tired(talk: Talk, rest: str) -> None:
     """Harsh words and «хватит»: no argument, a way out."""
     if talk.who.is_linked and not talk.who.members:
-        talk.say(SORRY, under([button("Не на этой неделе", "not_now"), button("Не напоминать", "mute")]))
+        later_or_never(talk)
     elif talk.who.members:
         talk.say(SORRY_OFFICE, under([main("Сводка", "summary"), button("Пауза", "pause"), button("Помощь", "help")]))
     else:
@@ -54,6 +55,12 @@ async def tired(talk: Talk, rest: str) -> None:
 
 async def why(talk: Talk, rest: str) -> None:
     talk.say(WHY, my_figures_button() if talk.who.is_linked else None)
+
+
+async def promise(talk: Talk, rest: str) -> None:
+    """«Завтра сделаю»: nothing is done yet, and nobody is pressed."""
+    more = [button("Как сделать", "howto")] if talk.who.is_linked else []
+    talk.say(PROMISED, under(more) if more else None)
 
 
 async def parent(talk: Talk, rest: str) -> None:
@@ -141,6 +148,7 @@ async def from_the_file(talk: Talk, rest: str) -> None:
 ROUTES = (
     Route("tired", Right.ANYONE, tired),
     Route("why", Right.ANYONE, why),
+    Route("promise", Right.ANYONE, promise),
     Route("parent", Right.ANYONE, parent),
     Route("things", Right.ANYONE, things),
     Route("who_helps", Right.ANYONE, who_helps),

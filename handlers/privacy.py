@@ -1,5 +1,7 @@
 """«Мои данные», «удалить мои данные», «не напоминать»: what is kept, and how to end it."""
 
+import re
+
 from sqlalchemy import select
 
 from handlers.buttons import bad, button, under
@@ -8,6 +10,7 @@ from handlers.officers import tell_officers
 from handlers.routes import Right, Route
 from handlers.talk import Talk
 from indicators.russian import plural
+from nudges.dates import find_span
 from storage.audit import record
 from storage.forgetting import count_weeks, forget_account, forget_people, is_last_officer, speak_again
 from storage.tables import Exemption, Person
@@ -43,6 +46,9 @@ MUTED = (
     "Хорошо, напоминать больше не буду. Ответственный увидит, что вы попросили не напоминать. "
     "«Мои показатели» по-прежнему работают, а вернуть напоминания можно словом «напоминать»."
 )
+SORRY = "Простите, если не вовремя. Хотите, на этой неделе больше не побеспокою — или не буду напоминать совсем?"
+# For some time, or about one matter only.
+_FOR_NOW = re.compile(r"\b(?:пока|сейчас|временно|вечер\w*|ноч\w*|выходн\w*|про|об?|насч[её]т)\b")
 UNMUTED = "Снова буду напоминать — не чаще раза в неделю."
 
 
@@ -99,10 +105,19 @@ async def forget_me_yes(talk: Talk, rest: str) -> None:
 
 
 async def mute(talk: Talk, rest: str) -> None:
+    """For good; «не пишите мне до пятницы» is asked back, since it is hardly meant so."""
+    said = talk.text.lower()
+    if _FOR_NOW.search(said) or find_span(said, talk.now.date()) is not None:
+        later_or_never(talk)
+        return
     for person in talk.who.persons:
         person.wants_nudges = False
         talk.log("opted_out", person.school_id, person=person.id)
     talk.say(MUTED, under([button("Вернуть напоминания", "unmute")]))
+
+
+def later_or_never(talk: Talk) -> None:
+    talk.say(SORRY, under([button("Не на этой неделе", "not_now"), button("Не напоминать", "mute")]))
 
 
 async def unmute(talk: Talk, rest: str) -> None:

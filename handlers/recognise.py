@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"\d+(?:[.:/–-]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*")
 _START = """
     а ну и вот же покажи покажите показать дай дайте выведи скажи скажите хочу можно мне пожалуйста бот дежурный
     привет здравствуйте здравствуй добрый доброе день вечер утро нужна нужен нужно нужны посмотреть увидеть узнать
+    сделайте сформируйте поставьте алло значит тогда
     подскажи подскажите открой давай давайте будьте добры пришли пришлите сделай сформируй плиз слушай слушайте
     скинь скиньте кинь сбрось сбросьте глянь гляньте хотела хотел бы можешь можете сможешь прошу пж так ладно ок окей
     хорошо спасибо нам надо быстро распечатай распечатайте напечатай
@@ -35,7 +36,24 @@ _FILLER_TEXT = """
 _FILLERS = tuple(tuple(phrase.split()) for phrase in _FILLER_TEXT.split("·"))
 _LOOK_ALIKES = str.maketrans("abcekmhoptxy", "авсекмнортху")
 _LAYOUT = str.maketrans("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё")
-_LATIN_TEXT = re.compile(r"[a-z\[\];',.`\s]+")
+_LATIN_WORD = r"(?:[a-z\[\];',.`!?:-]+|\d+)"
+_LATIN_TEXT = re.compile(rf"{_LATIN_WORD}(?:\s+{_LATIN_WORD})*")
+# «svodka»: Russian in Latin letters. After a vowel y is й, the longer combinations come first.
+_PAIR_TEXT = "shch щ sch щ zh ж kh х ts ц ch ч sh ш yu ю ju ю ya я ja я yo е jo е ye е je е"
+_PAIRS = _PAIR_TEXT.split()
+_TRANSLITERATION = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)) | dict(
+    zip("abvgdezijklmnoprstufhcyw'qx", "абвгдезийклмнопрстуфхцывькх", strict=True)
+)
+_LATIN_LETTERS = re.compile("|".join(sorted(_TRANSLITERATION, key=len, reverse=True)))
+_SHORT_Y = re.compile(r"(?<=[aeiou])y(?![aeou])")
+# «паузу не ставить», «удалить мои данные? нет», «пока не отправляй»: the command's words are there, and no wish.
+_DECLINING = re.compile(
+    r"^(?:(?:ой|ну|пока|лучше|да|нет|я|уже|все|стоп|спасибо)\W+)*"
+    r"не\s*(?:отправ|рассыл|дел|загру|удал|исключ|став|буд|надо|нуж|стоит)"
+    r"|(?:\bнет|\bне\s*(?:надо|нуж[ен]\w*|стоит|буд\w*)(?:\s+\w+)?|\bпередумал\w*)(?:\s+наверное)?\W*$"
+    r"|\bне\s+(?:отправ|рассыл|дела|загру|удал|исключ|став)\w+\W*$"
+)
+_SAYS_NO = frozenset({"targets", "setting"})  # «цель звонки нет» is a wish
 _ONE_TYPO_FROM = 5
 _TWO_TYPOS_FROM = 9
 _LONGEST_ENDING = 5
@@ -62,10 +80,24 @@ def recognise(text: str) -> Recognised | None:
     """What the text asks for, or None when it is not clear: then nothing must be done but ask."""
     if len(text) > _LONGEST_TEXT:
         return None
-    found = _recognise(text)
-    if found is None and _LATIN_TEXT.fullmatch(text.lower().strip()):
-        found = _recognise(text.lower().translate(_LAYOUT))  # «cdjlrf»: the keyboard was not switched
-    return found
+    found = next((found for one in readings(text) if (found := _recognise(one)) is not None), None)
+    if found is None or found.intent.code in _SAYS_NO or plain(text).startswith("не"):
+        return found
+    return None if declines(found.rest) else found
+
+
+def declines(text: str) -> bool:
+    """Whether somebody says that something is not to be done."""
+    return _DECLINING.search(plain(text).strip()) is not None
+
+
+def readings(text: str) -> list[str]:
+    """The text as it stands; in Latin letters also as typed with the keyboard not switched, and as transliterated."""
+    lower = text.lower().strip()
+    if not _LATIN_TEXT.fullmatch(lower):
+        return [text]
+    sounded = _LATIN_LETTERS.sub(lambda match: _TRANSLITERATION[match[0]], _SHORT_Y.sub("j", lower))
+    return [text, lower.translate(_LAYOUT), sounded]
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from handlers.buttons import bad, button, good, main, under
 from handlers.choosing import ONE_BY_ONE, ask_back, look_up, several_named
 from handlers.desk import Desk, at_desk
 from handlers.errands import Job
+from handlers.gist import OFFICE, gist
 from handlers.lists import ALL, NO_LIST, lacking_people, title_of
 from handlers.naming import whom
 from handlers.recognise import recognise
@@ -34,6 +35,23 @@ REMIND = "remind"
 SAMPLES = 2
 _EVERYBODY = re.compile(r"(?:всем|всех|все)?\s*(?:педагогам|учителям|должникам|коллегам)?")
 WHOM = "Кому напомнить? Сначала покажу, что и кому уйдёт, и спрошу."
+ALL_BUT = (
+    "Чтобы кого-то пропустить, сначала скажите, кого не тревожить: «исключить Алиеву до пятницы». "
+    "Потом напомните всем — в предпросмотре будет видно, кого я пропущу."
+)
+_BUT = re.compile(r"\b(?:кроме|за исключением|исключая)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:(?:всем|тем|педагогам|учителям)\s+)*(?:про|о|об|насч[её]т|по поводу)\s+(.+)", re.IGNORECASE)
+# What a reminder is about, by what the word begins with.
+_GAPS = {
+    "регистр": "not_registered",
+    "актив": "profile_inactive",
+    "профил": "profile_inactive",
+    "чат": "no_group_chat",
+    "сообщени": "few_messages",
+    "звон": "no_call",
+    "журнал": "journal_not_linked",
+    "эжд": "journal_not_linked",
+}
 NOT_UNDERSTOOD = "Не понял, кому напомнить: назовите фамилию из списка школы или выберите кнопку."
 OTHERS_ALL = "Этим людям только что отправил напоминания другой ответственный, второй раз не пишу."
 OTHERS_SOME = (
@@ -74,7 +92,10 @@ async def _chosen(talk: Talk, desk: Desk, rest: str) -> Chosen | None:
         return _ask(talk)
     if _EVERYBODY.fullmatch(rest.lower().strip(" .!")):
         return _by_gap(ALL, "")
-    listed = _as_list(rest)
+    if _BUT.search(rest):
+        talk.say(ALL_BUT)
+        return None
+    listed = _as_list(rest) or _about_gap(rest)
     if listed is not None:
         return listed
     found = await look_up(talk, desk, rest)
@@ -94,10 +115,19 @@ def _as_list(rest: str) -> Chosen | None:
     words = rest.lower().strip(" ,.!?")
     for start in ("всем, ", "всем ", "тем, ", "тем ", ""):
         if words.startswith(start):
-            meant = recognise(words.removeprefix(start))
+            words = words.removeprefix(start)
+            meant = recognise(words) or (gist(words, OFFICE) if start else None)
             if meant is not None and meant.intent.code == "list":
                 return _by_gap(meant.intent.given["gap"], meant.intent.given.get("below", ""))
     return None
+
+
+def _about_gap(rest: str) -> Chosen | None:
+    """«всем про сообщения» is the list of those who lack them."""
+    about = _ABOUT.fullmatch(rest.strip(" .!"))
+    words = re.findall(r"[^\W\d_]+", about[1].lower()) if about else []
+    gaps = [gap for word in words for stem, gap in _GAPS.items() if word.startswith(stem)]
+    return _by_gap(gaps[0], "") if len(words) <= 2 and len(gaps) == 1 else None
 
 
 def _by_gap(gap: str, below: str) -> Chosen:

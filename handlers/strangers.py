@@ -45,8 +45,10 @@ _INTRODUCING = re.compile(
 )
 _NO_NAMES_TEXT = """
     как что кто где когда не мне мой моя вы ты бот помогите пожалуйста спасибо напомни напомнить покажи карточка школа
+    новый новая новенький новенькая учитель учительница педагог родитель ученик директор завуч секретарь работаю школе
 """
 _NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
+_CODE_IS = re.compile(r"^(?:вот\s+)?(?:мой\s+|личный\s+)*код(?:\s+с\s+листовки)?[\s:—-]+", re.IGNORECASE)
 _LINK_CODE = re.compile(r"[?&]ref=([\w-]+)")
 
 
@@ -90,7 +92,7 @@ async def came_with(talk: Talk, ref: str) -> bool:
 
 async def heard(talk: Talk) -> None:
     """Something a stranger wrote: a code, a name, or anything."""
-    text = talk.text
+    text = _CODE_IS.sub("", talk.text)
     pasted = _LINK_CODE.search(text)
     if pasted or looks_like_code(text):
         await enter(talk, pasted[1] if pasted else text, tell=True)

@@ -1,5 +1,6 @@
 """«Расписание» and «каникулы»: when the school is written to by itself, and when it is not."""
 
+import re
 from datetime import date, timedelta
 
 from sqlalchemy import delete, select
@@ -18,17 +19,21 @@ from storage.tables import Break, School
 
 _AHEAD = timedelta(days=14)
 _LONGEST = 120  # days: a longer break is more likely a slip of the pen
-_PAUSE_WORDS = ("карантин", "пауз", "дистан")
+_PAUSE_WORDS = ("карантин", "пауз", "дистан", "не отправля", "не пиши")
 # What the days are called where only the command's own words were said.
 _TITLES = {
     "карантин": "карантин",
     "пауз": "пауза",
+    "не отправля": "пауза",
+    "не пиши": "пауза",
     "дистан": "дистанционное обучение",
     "осенн": "осенние каникулы",
     "зимн": "зимние каникулы",
     "весенн": "весенние каникулы",
     "летн": "летние каникулы",
 }
+_NO_WISH = re.compile(r"\?|\b(?:не|законч\w+|когда|скоро|сколько|снят\w*)\b")
+_VERBS = re.compile(r"\b(?:был[аио]?|будут|будет|идут|это)\b", re.IGNORECASE)
 _DROPS = 8
 HOW = (
     "Когда отдыхаем? Напишите, например: «каникулы 28.12–11.01» или «карантин с 3 по 10 февраля». "
@@ -67,7 +72,7 @@ async def breaks(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     today = talk.today(desk.school)
-    if not rest:
+    if not rest or _NO_WISH.search(rest.lower()):
         await _show(talk, desk.school, today, may_change=desk.may_change)
         return
     found = find_span(rest, today) or find_span(f"на {rest}", today)  # «карантин 7 дней»
@@ -75,12 +80,17 @@ async def breaks(talk: Talk, rest: str) -> None:
         talk.say(BAD_SPAN)
         return
     start, end = found.span.starts_on, found.span.ends_on
+    if start == end < today:  # «пауза была вчера»
+        await _show(talk, desk.school, today, may_change=desk.may_change)
+        return
     if (end - start).days > _LONGEST:
         talk.say(f"{span_words(start, end, year=True)} — {TOO_LONG}")
         return
     said = talk.text.lower()
     is_pause = any(word in said for word in _PAUSE_WORDS)
-    title = found.rest[:60] or next((title for stem, title in _TITLES.items() if stem in said), "каникулы")
+    title = _VERBS.sub("", found.rest).strip()[:60] or next(
+        (title for stem, title in _TITLES.items() if stem in said), "каникулы"
+    )
     kind = "pause" if is_pause else "break"
     added = await add_breaks(talk.session, desk.school.id, [Rest(start, end, title, kind)])
     if added:

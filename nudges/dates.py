@@ -27,7 +27,8 @@ _YEAR = r"(?:\s*(?P<{0}>20\d\d)(?:\s*г(?:од[а-я]*|\.)?)?)?"
 
 _DASH = r"\s*(?P<between>[-–—]|\bпо\b|\bдо\b)\s*"
 _SHORT_SPAN = re.compile(
-    rf"(?P<since>\bс\s+)?\b(?P<first>\d{{1,2}}){_DASH}(?P<last>\d{{1,2}})\s+(?P<month>{_MONTH})" + _YEAR.format("year")
+    rf"(?P<since>\bс\s+)?(?<![\d./])\b(?P<first>\d{{1,2}}){_DASH}(?P<last>\d{{1,2}})\s+(?P<month>{_MONTH})"
+    + _YEAR.format("year")
 )
 _DAY = re.compile(
     r"\b(?P<d>\d{1,2})[./](?P<m>\d{1,2})(?:[./](?P<y>20\d\d|\d\d))?(?![./]?\d)"
