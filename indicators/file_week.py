@@ -1,7 +1,7 @@
 """Which week a file is about: what the caller says, then a title, the file's name, the dates inside."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import PurePath
@@ -13,10 +13,14 @@ from indicators.people_columns import AS_OF
 from indicators.periods import Period, period_in
 from indicators.russian import listed
 from indicators.sheets import Sheet, periods_of
+from indicators.tables import Table
+from indicators.title_days import days_of_titles
+from indicators.values import text_of
 from indicators.weeks import Week
 
 _LONG_AGO: Final = timedelta(weeks=53)
 _FRIDAY = 4
+_TITLE_PAGE_ROWS = 12
 _INSIDE: Final = ("title", "column")
 
 
@@ -29,13 +33,17 @@ class FileWeek:
     doubt: str = ""
 
 
-def choose_week(sheets: list[Sheet], file_name: str, week: Week | None, today: date) -> FileWeek:
+def choose_week(
+    sheets: list[Sheet], file_name: str, week: Week | None, today: date, beside: Sequence[Table] = ()
+) -> FileWeek:
     """A week that is named wins over a date that is named: «на 16.11.2026» means the week before it.
+
+    `beside` are the tables without statistics: one may be the title page.
 
     Raises:
         BadWeek: the week that is asked for is still to come.
     """
-    told = _told(sheets, file_name, today)
+    told = _told(sheets, file_name, today, beside)
     if week is not None:
         if week.monday > today:
             raise BadWeek(f"Неделя {week} ещё не началась, статистики за неё быть не может: укажите другую.")
@@ -54,8 +62,10 @@ def _asked_about(told: FileWeek, today: date) -> FileWeek:
     return FileWeek(None, "", told.text, [*told.warnings, doubt], doubt)
 
 
-def _told(sheets: list[Sheet], file_name: str, today: date) -> FileWeek:
+def _told(sheets: list[Sheet], file_name: str, today: date, beside: Sequence[Table]) -> FileWeek:
     candidates = list(_candidates(sheets, file_name, today))
+    if not any(source == "title" and period.kind == "week" for source, period in candidates):
+        candidates[:0] = [("title", period) for table in beside for period in _of_title_page(table, today)]
     for kind in ("week", "as_of"):
         named = [(source, period) for source, period in candidates if period.kind == kind]
         if named:
@@ -103,6 +113,15 @@ def _candidates(sheets: list[Sheet], file_name: str, today: date) -> Iterator[tu
             if period := period_in(text, today):
                 yield "column", period
         yield from (("column", period) for period in _of_headings(sheet.headings, today))
+
+
+def _of_title_page(table: Table, today: date) -> Iterator[Period]:
+    """«Период | 09.11.2026–15.11.2026» in a short table before the list."""
+    if table.hidden or len(table.rows) > _TITLE_PAGE_ROWS:
+        return
+    texts = dict.fromkeys(text for row in table.rows for cell in row if (text := text_of(cell)))
+    periods = (*(period_in(text, today) for text in texts), *days_of_titles(table.rows, today))
+    yield from (period for period in periods if period and period.kind == "week")
 
 
 def _of_headings(headings: list[str], today: date) -> Iterator[Period]:

@@ -89,7 +89,8 @@ def understand(
         tables = [block for table in tables for block in weeks_of(table, mapping, today)]
         tables = [part for table in tables for part in lists_of(table, mapping, today)]
         sheets, warnings = _chosen(tables, mapping, today, week, notes)
-        file_week = choose_week(sheets, file_name, week, today)
+        taken = {id(sheet.table) for sheet in sheets}
+        file_week = choose_week(sheets, file_name, week, today, [t for t in tables if id(t) not in taken])
         sheets = of_week(sheets, file_week, today)
         found = _joined(sheets, file_week, [*file_week.warnings, *notes, *warnings])
     if _is_uncounted(found, notes):

@@ -260,6 +260,13 @@ def test_a_day_at_the_end_of_a_week_is_pointed_out():
     assert any("укажите неделю 2026-W46" in warning for warning in found.warnings)
 
 
+def test_a_title_page_names_the_week():
+    page = Table("Таблица 1", [["Школа", "МБОУ «СОШ № 9»"], ["Период", "09.11.2026–15.11.2026"]])
+    people = Table("Таблица 2", [["ФИО", "Звонки"], ["Иванова Анна", 1]])
+    found = understand([page, people], file_name="справка 02.11-08.11.2026.docx", today=TODAY)
+    assert (str(found.week), found.week_source) == ("2026-W46", "title")
+
+
 def test_an_archive_of_two_weeks_gives_the_newer_one():
     tables = [
         Table("Лист1", [["ФИО", "Звонки"], ["Иванова Анна", calls]], source=name)
