@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from indicators.away import away_rows, lacks_something, told
 from indicators.catalogue import FACT
+from indicators.headings import plain_heading
 from indicators.layout import Layout
 from indicators.names import Name, joined_name, parse_name, surname_first
 from indicators.people_columns import WEEKLY, people_code
@@ -39,13 +40,15 @@ def read_people(layout: Layout, codes: dict[int, str], today: date, section: str
     rows, numbers, schools = data_rows(layout, codes, section)
     plus = any("+" in map(text_of, {row[index] for row in rows}) for index in codes)
     columns: dict[str, list[list[Any]]] = {}
+    titles: dict[str, set[str]] = {}
     for index, code in codes.items():
         cells, heading = [row[index] for row in rows], layout.headings[index]
         column = read_column(code, cells, today, plus)
+        titles.setdefault(code, set()).add(plain_heading(heading))
         columns.setdefault(code, []).append(without_news(code, heading, column.values))
         found.warnings += column.told(heading)
         _reject_values(column, cells, numbers, heading, layout.table.name, found)
-    values = {code: combined(code, several) for code, several in columns.items()}
+    values = {code: combined(code, several, alike=len(titles[code]) == 1) for code, several in columns.items()}
     found.warnings += _several(layout, codes, columns)
     settle_bounds(values)
     if "profile_active" in values and "registered" not in values:

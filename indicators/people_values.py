@@ -116,15 +116,16 @@ def _number_reader(code: str, cells: AbstractSet[Cell], dash_is_no: bool) -> _Re
     return read
 
 
-def combined(code: str, columns: Sequence[list[Any]]) -> list[Any]:
+def combined(code: str, columns: Sequence[list[Any]], *, alike: bool = False) -> list[Any]:
     """What several columns for one fact say together, where they leave no doubt.
 
     Counts may be parts of a whole, or one of them the whole: the truth lies between the largest and the sum.
+    With headings that are `alike` one may also be an older copy: then only what all of them say is sure.
     """
     told = [column for column in columns if any(value is not None for value in column)] or list(columns[:1])
     if all(column == told[0] for column in told):
         return told[0]
-    together = _ways_together.get(code, _undisputed)
+    together = _undisputed if alike else _ways_together.get(code, _undisputed)
     return [together(values) for values in zip(*told, strict=True)]
 
 

@@ -142,6 +142,15 @@ def test_parts_without_a_total_leave_open_what_they_may_add_up_to():
     assert [bool(find_gaps(person.facts)) for person in found.people] == [False, True, False]
 
 
+def test_of_two_columns_with_one_heading_either_may_be_an_older_copy():
+    heads: list[Cell] = ["ФИО", "Сообщений в чатах", "Сообщений в чатах"]
+    assert facts(heads, [ANNA, 20, 5], [BORIS, 4, 4], [VERA, 12, None]) == [
+        {},
+        {"group_messages": 4},
+        {"group_messages": 12},
+    ]
+
+
 def test_quotas_of_single_chats_are_reached_by_one_of_them_and_missed_by_none():
     heads: list[Cell] = ["ФИО", "10 сообщений в чате класса", "10 сообщений в чате педагогов"]
     assert facts(heads, [ANNA, "да", "нет"], [BORIS, "нет", "нет"], [VERA, "нет", None]) == [
