@@ -69,10 +69,10 @@ def import_files(
     create_schools: Annotated[bool, typer.Option("--create-schools", help="Завести незнакомые школы.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Записать в базу.")] = False,
     as_json: JsonOption = False,
-) -> None:
+) -> int:
     from bot.commands.imports import import_command
 
-    import_command(files, school, week, mapping or [], create_schools=create_schools, write=yes, as_json=as_json)
+    return import_command(files, school, week, mapping or [], create_schools=create_schools, write=yes, as_json=as_json)
 
 
 @app.command(help="Восемь показателей недели: значение, цель, прошлая неделя.")
@@ -203,22 +203,32 @@ def doctor(as_json: JsonOption = False) -> int:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give the exit status: 0 done, 1 failed, 2 wrong use or unusable input."""
+    """Run one command and give the exit status: 0 done, 1 failed, 2 wrong use or unusable input.
+
+    A command that has said why it failed, in its own document, gives the status instead of raising.
+    """
     for stream in (sys.stdout, sys.stderr):
         # A console of another code page (Windows) must not end the program over a letter.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         result = app(args=arguments, prog_name="python -m bot", standalone_mode=False)
     except DezhurnyError as error:
-        typer.echo(error.sentence, err=True)
-        return error.exit_status
+        return _failed(error.sentence, error.exit_status, arguments)
     except (_UsageError, _AnyClickError) as error:  # type: ignore[misc]
         told = in_russian(error.format_message())
-        typer.echo(f"Не получилось понять команду: {told}. Подсказка: python -m bot --help", err=True)
-        return 2
+        return _failed(f"Не получилось понять команду: {told}. Подсказка: python -m bot --help", 2, arguments)
     except (typer.Abort, KeyboardInterrupt):
         result = _INTERRUPTED
     if result == _INTERRUPTED:
-        typer.echo("Остановлено.", err=True)
-        return 1
+        return _failed("Остановлено.", 1, arguments)
     return result if isinstance(result, int) else 0
+
+
+def _failed(sentence: str, status: int, arguments: Sequence[str] | None) -> int:
+    """People read the sentence on standard error; who asked for JSON gets a document in any case."""
+    typer.echo(sentence, err=True)
+    if "--json" in (sys.argv[1:] if arguments is None else arguments):
+        from bot.output import print_json
+
+        print_json({"error": sentence})
+    return status

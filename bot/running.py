@@ -133,6 +133,8 @@ class Program:
         """Trouble goes to the officers of the schools it concerns; an ordinary end needs no message."""
         if news.kind is NewsKind.FINISHED:
             return
+        if news.kind is not NewsKind.SET_ASIDE:
+            log.error("delivery_halted", kind=news.kind, campaigns=len(news.campaign_ids))
         running = tuple(self.app.messengers)
         async with self.app.database.writing() as session:
             told = await tell_officers(session, news.campaign_ids, news.sentence, self.app.clock(), running)

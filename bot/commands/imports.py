@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import typer
+
 from bot.app import App
 from bot.commands.common import command_app, reading_limits, run_async
 from bot.commands.import_shown import show
@@ -22,11 +24,11 @@ def import_command(
     create_schools: bool,
     write: bool,
     as_json: bool,
-) -> None:
+) -> int:
     chosen_week = Week.parse(week) if week is not None else None
     chosen_mapping = parse_mapping(mapping)
 
-    async def work() -> None:
+    async def work() -> int:
         async with command_app() as app:
             outcomes = [
                 await _outcome(
@@ -34,9 +36,9 @@ def import_command(
                 )
                 for file in files
             ]
-        _tell(outcomes, as_json=as_json)
+        return _tell(outcomes, as_json=as_json)
 
-    run_async(work())
+    return run_async(work())
 
 
 _Outcome = tuple[Path, ImportReport | UsageError]
@@ -50,8 +52,8 @@ async def _outcome(app: App, request: ImportRequest, *, write: bool) -> _Outcome
         return request.path, error
 
 
-def _tell(outcomes: Sequence[_Outcome], *, as_json: bool) -> None:
-    """Raises the error of a single file, and of several those of all that could not be used."""
+def _tell(outcomes: Sequence[_Outcome], *, as_json: bool) -> int:
+    """The exit status of several files; the error of a single one is raised."""
     refused = [(path, outcome) for path, outcome in outcomes if isinstance(outcome, UsageError)]
     if len(outcomes) == 1 and refused:
         raise refused[0][1]
@@ -62,8 +64,9 @@ def _tell(outcomes: Sequence[_Outcome], *, as_json: bool) -> None:
         for _, outcome in outcomes:
             if isinstance(outcome, ImportReport):
                 show(outcome)
-    if refused:
-        raise UsageError("\n".join(f"{path.name}: {error.sentence}" for path, error in refused))
+    for path, error in refused:
+        typer.echo(f"{path.name}: {error.sentence}", err=True)
+    return UsageError.exit_status if refused else 0
 
 
 def _document_of(path: Path, outcome: ImportReport | UsageError) -> dict[str, Any]:

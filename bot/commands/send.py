@@ -1,6 +1,8 @@
 """`send`: plans once per school and week, then delivers until nothing is left. Run again, it sends nothing twice."""
 
+import asyncio
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -11,13 +13,16 @@ import typer
 from bot.app import App
 from bot.commands.common import command_app, run_async
 from bot.commands.plan import too_late, weeks_of
+from bot.commands.stillness import Stillness
 from bot.delivery.engine import Delivery
 from bot.delivery.progress import Progress as ProgressNow
+from bot.delivery.progress import Totals
+from bot.first_look import must_be_there
 from bot.output import print_json, print_table, say
 from bot.sending import delivery_options
 from bot.stopping import stopping
 from bot.threads import in_own_thread
-from indicators.errors import MessengerError, UnknownWeek, UsageError
+from indicators.errors import UnknownWeek, UsageError
 from indicators.russian import plural
 from indicators.weeks import Week
 from nudges.plan import DIGEST
@@ -62,8 +67,8 @@ def send_command(school: str | None, week: str | None, *, yes: bool, now: bool, 
     else:
         _show(result)
     if result.stopped:
-        raise MessengerError(result.stopped)
-    return 0
+        typer.echo(result.stopped, err=True)
+    return 1 if result.stopped else 0
 
 
 async def _confirm(app: App, school: str | None, week: Week | None, as_json: bool) -> None:
@@ -92,11 +97,7 @@ async def send(app: App, school: str | None, week: Week | None, *, ignore_hours:
     async with sole_deliverer(app.database):
         campaigns, warnings = await _plan_all(app, meant, ignore_hours=ignore_hours)
     before = await _counts(app, campaigns)
-    with _progress_bar() as show:
-        options = delivery_options(app, only=campaigns, ignore_hours=ignore_hours, patience=_PATIENCE, show=show)
-        delivery = Delivery(app.database, app.messengers, options)
-        with stopping.politely(delivery.stop):
-            totals = await delivery.deliver()
+    totals = await _deliver(app, campaigns, ignore_hours=ignore_hours)
     closed = {
         name: getattr(totals, name) - getattr(before, name)
         for name in ("sent", "failed", "skipped", "cancelled", "unreachable")
@@ -107,6 +108,30 @@ async def send(app: App, school: str | None, week: Week | None, *, ignore_hours:
     )
 
 
+async def _deliver(app: App, campaigns: Sequence[int], *, ignore_hours: bool) -> Totals:
+    with _progress_bar() as (draw, say):
+
+        def show(now: ProgressNow) -> None:
+            stillness.progressed(now.done)
+            draw(now)
+
+        options = delivery_options(app, only=campaigns, ignore_hours=ignore_hours, patience=_PATIENCE, show=show)
+        delivery = Delivery(app.database, app.messengers, options)
+        stillness = Stillness(delivery.waits_until, say, app.clock, app.settings.zone, time.monotonic)
+        watching = asyncio.create_task(_watch(stillness))
+        try:
+            with stopping.politely(delivery.stop):
+                return await delivery.deliver()
+        finally:
+            watching.cancel()
+
+
+async def _watch(stillness: Stillness) -> None:
+    while True:
+        await asyncio.sleep(1)
+        stillness.look()
+
+
 async def _plan_all(
     app: App, meant: Sequence[tuple[School, Week]], *, ignore_hours: bool
 ) -> tuple[list[int], tuple[str, ...]]:
@@ -114,6 +139,8 @@ async def _plan_all(
     campaigns: list[int] = []
     missing: UnknownWeek | None = None
     warnings: list[str] = []
+    if await _is_new(app, meant):
+        await must_be_there(app)
     for school, week in meant:
         try:
             warnings += await _too_late(app, school, week)
@@ -135,6 +162,12 @@ async def _plan_all(
     if missing is not None and not campaigns and len(meant) == 1:
         raise missing
     return campaigns, tuple(warnings)
+
+
+async def _is_new(app: App, meant: Sequence[tuple[School, Week]]) -> bool:
+    async with app.database.reading() as session:
+        found = [await find_campaign(session, school, week, DIGEST) for school, week in meant]
+    return None in found
 
 
 async def _too_late(app: App, school: School, week: Week) -> list[str]:
@@ -166,17 +199,17 @@ async def _counts(app: App, campaigns: Sequence[int]) -> Counts:
 
 
 @contextmanager
-def _progress_bar() -> Iterator[Callable[[ProgressNow], None] | None]:
-    """A bar on standard error, when somebody is there to see it."""
+def _progress_bar() -> Iterator[tuple[Callable[[ProgressNow], None], Callable[[str], None]]]:
+    """A bar on standard error, when somebody is there to see it, and how to say something meanwhile."""
     if not sys.stderr.isatty():
-        yield None
+        yield (lambda now: None), (lambda sentence: typer.echo(sentence, err=True))
         return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Отправляю", total=None)
-        yield lambda now: bar.update(task, total=now.total, completed=now.done)
+        yield (lambda now: bar.update(task, total=now.total, completed=now.done)), bar.console.print
 
 
 def _show(result: Sent) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -41,6 +42,10 @@ class Delivery:
     def wake(self) -> None:
         for lane in self._lanes:
             lane.wake()
+
+    def waits_until(self) -> datetime | None:
+        """When the next row may go, while there is nothing else to do; None where that is not known."""
+        return min((lane.waits_until for lane in self._lanes if lane.waits_until), default=None)
 
     def stop(self) -> None:
         """Finish the requests under way and leave: for SIGTERM, from the event loop. Whoever stops programs

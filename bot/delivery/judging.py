@@ -73,15 +73,15 @@ class Judging:
         return self._refusals.setdefault(one.row.campaign_id, Refusals()).note(outcome, one.verdict)
 
     async def _tell_set_aside(self, settled: Sequence[Settled]) -> None:
-        """Every fault of ours is in the log; the officer hears of each kind once."""
+        """Of each kind of fault the log and the officer hear once; whom it befell is in the outbox."""
         for one in settled:
             verdict = one.verdict
             if verdict.state is not State.FAILED:
                 continue
-            log.error("row_set_aside", row=one.row.id, code=verdict.error_code, attempts=verdict.attempts)
             kind = (one.row.campaign_id, verdict.error_code)
             if kind not in self._told:
                 self._told.add(kind)
+                log.error("row_set_aside", row=one.row.id, code=verdict.error_code, attempts=verdict.attempts)
                 news = News(NewsKind.SET_ASIDE, (one.row.campaign_id,), verdict.reason or "", verdict.error_code)
                 await self._options.tell(news)
 
@@ -94,7 +94,6 @@ class Judging:
         self._pages.halted(halted)
         self.stopped = stop.reason
         if paused:
-            log.error("delivery_halted", everything=everything, campaigns=len(paused))
             kind = NewsKind.STOPPED if everything else NewsKind.PAUSED
             await self._options.tell(News(kind, tuple(paused), stop.reason))
 

@@ -23,7 +23,8 @@ _BACKLOG = 5000  # outcomes that may wait for the database
 
 
 class Lane:
-    """`mine` says which campaigns go through this messenger."""
+    """`mine` says which campaigns go through this messenger. `waits_until` is the moment when the next row may go,
+    while there is nothing else to do."""
 
     def __init__(
         self,
@@ -38,6 +39,7 @@ class Lane:
         forever: bool,
     ) -> None:
         self.resumes_at: datetime | None = None
+        self.waits_until: datetime | None = None
         self._database = database
         self._messenger = messenger
         self._options = options
@@ -207,7 +209,9 @@ class Lane:
         if due is None or (patience is not None and due - now > patience):
             self.resumes_at = min((one for one in (due, later) if one is not None), default=None)
             return False
+        self.waits_until = due
         await self._change(_seconds_until(now, due))
+        self.waits_until = None
         return True
 
     async def _finish(self, campaigns: list[OpenCampaign]) -> None:
