@@ -10,6 +10,8 @@ from vk_api.bot_longpoll import CHAT_START_ID, VkBotEventType, VkBotMessageEvent
 from nudges.messenger import Event, FileRef, Permission, Pressed, Written
 
 Update = dict[str, Any]
+# Zero bytes, soft hyphens, zero-width spaces and marks of direction: they come with copied text.
+_UNSEEN = dict.fromkeys(map(ord, "\0\u00ad\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"))
 
 
 def parse_update(update: Update, group_id: int) -> Event | None:
@@ -38,7 +40,7 @@ def _written(update: Update, group_id: int) -> Event | None:
     message = VkBotMessageEvent({"group_id": group_id, **raw}).message
     if message["from_id"] < 0:
         return None  # communities talk too, ourselves among them
-    text, mentioned = strip_mention(str(message.get("text") or ""), group_id)
+    text, mentioned = strip_mention(readable(str(message.get("text") or "")), group_id)
     attachments = message.get("attachments") or []
     return Written(
         event_id=_event_id(update),
@@ -49,7 +51,7 @@ def _written(update: Update, group_id: int) -> Event | None:
         payload=read_payload(message.get("payload")),
         files=tuple(_file(one["doc"]) for one in attachments if one.get("type") == "doc" and _is_file(one)),
         other=_other(message, attachments),
-        ref=message.get("ref") or None,
+        ref=_code(message.get("ref")),
         addressed=mentioned or message["peer_id"] < CHAT_START_ID or text.startswith("/"),
         action=message.get("action") or None,
         message_id=int(message.get("id") or message.get("conversation_message_id") or 0),
@@ -70,7 +72,7 @@ def _pressed(update: Update, group_id: int) -> Event:
 
 def _allowed(update: Update, group_id: int) -> Event:
     event = update["object"]
-    return Permission(_event_id(update), int(event["user_id"]), allowed=True, key=event.get("key") or None)
+    return Permission(_event_id(update), int(event["user_id"]), allowed=True, key=_code(event.get("key")))
 
 
 def _denied(update: Update, group_id: int) -> Event:
@@ -83,6 +85,11 @@ _KINDS: dict[str, Callable[[Update, int], Event | None]] = {
     VkBotEventType.MESSAGE_ALLOW.value: _allowed,
     VkBotEventType.MESSAGE_DENY.value: _denied,
 }
+
+
+def readable(text: str) -> str:
+    """The text without what nobody sees and no database takes: half of an emoji, a zero byte, soft hyphens."""
+    return text.translate(_UNSEEN).encode("utf-8", "ignore").decode()
 
 
 def strip_mention(text: str, group_id: int) -> tuple[str, bool]:
@@ -100,6 +107,11 @@ def read_payload(payload: Any) -> dict[str, Any] | None:
         except ValueError:
             return None
     return payload if isinstance(payload, dict) else None
+
+
+def _code(value: Any) -> str | None:
+    """What a link carried. Digits alone may come as a number."""
+    return str(value) if value and isinstance(value, (str, int)) else None
 
 
 def _is_file(attachment: dict[str, Any]) -> bool:
