@@ -42,7 +42,19 @@ class Lookup:
         if not rows:
             return {}
         found = await self._messenger.find_sent([self._sought(row) for row in rows])
+        self._note(found)
         return {row.id: self._verdict(row, one) for row, one in zip(rows, found, strict=True)}
+
+    def _note(self, found: Sequence[int | MessengerError | None]) -> None:
+        """Many are looked up in one request: together they are one failure."""
+        unread = [one for one in found if isinstance(one, MessengerError)]
+        passing = [one for one in unread if not one.permanent]
+        if passing:
+            log.warning("history_not_read", rows=len(passing), error=type(passing[0]).__name__)
+        if len(unread) < len(found):
+            self._health.got_through()
+        elif passing:
+            self._health.failed()
 
     def _sought(self, row: Claimed) -> Sought:
         letter = letter_of(row, self._salt, None)
@@ -53,10 +65,7 @@ class Lookup:
             log.error("history_unreadable", row=row.id, error=type(found).__name__)
             return Verdict(State.FAILED, row.attempts, None, row.unsure_since, reason=_UNREADABLE)
         if isinstance(found, MessengerError):
-            log.warning("history_not_read", row=row.id, error=type(found).__name__)
-            self._health.failed()
             return Verdict(State.PLANNED, row.attempts, self._options.clock() + _LOOK_AGAIN, row.unsure_since)
-        self._health.got_through()
         if found is None:
             return None
         return Verdict(State.SENT, row.attempts, message_id=found, writing=Writing.ALLOWED)

@@ -2,6 +2,7 @@
 moments more: `python -m tests.torture.stops`."""
 
 import asyncio
+import json
 import signal
 import sys
 
@@ -59,7 +60,7 @@ async def test_a_command_that_did_not_do_its_work_says_so(bot: Program):
     status, out, err = await ended(
         await run_script(bot, WHILE_LOADING.format(numbers=[15], command=["schedule", "--json"]))
     )
-    assert (status, out, err) == (1, "", "Остановлено.\n")
+    assert (status, json.loads(out), err) == (1, {"error": "Остановлено."}, "Остановлено.\n")
 
 
 async def test_where_ctrl_c_was_inherited_as_ignored(bot: Program):

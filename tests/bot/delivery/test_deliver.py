@@ -49,6 +49,16 @@ async def test_everybody_gets_one_personal_message_and_a_second_run_sends_nothin
     await town.assert_each_got_one(PEOPLE[:60])
 
 
+async def test_one_unanswered_look_into_many_histories_is_one_failure(town):
+    await town.campaign(20)
+    async with town.database.writing() as session:
+        await session.execute(update(OutboxRow).values(unsure_since=NOON - timedelta(hours=2)))
+    await town.fault(kind="http", times=1, methods=["execute"])
+    totals = await town.deliver()
+    assert (totals.sent, totals.open) == (20, 0)
+    assert town.slept < timedelta(seconds=30)  # an outage is waited out a minute at a time
+
+
 async def test_what_was_sent_is_written_down(town):
     await town.campaign(2)
     await town.deliver()
