@@ -135,6 +135,19 @@ async def test_messages_and_calls_are_counted_in_numbers_and_shown_to_the_teache
         assert "Не забудьте анкеты".encode() not in text
 
 
+async def test_quotas_met_before_the_bots_eyes_are_not_reminded_of(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff_chat(talk)
+        for number in range(10):
+            await talk.write(ALIEVA, f"Объявление {number}", peer_id=STAFF_CHAT)
+        preview = (await talk.write(OFFICER, "напомнить Алиевой"))[-1]
+        assert "Следующий шаг: проведите один звонок" in preview
+        assert "сообщений" not in preview
+        await talk.vk.control("/sandbox/act/call", {"user_id": ALIEVA, "peer_id": STAFF_CHAT})
+        await talk.listen()
+        assert "Напоминать некому" in (await talk.write(OFFICER, "напомнить Алиевой"))[-1]
+
+
 async def test_a_repeated_event_is_counted_once(tmp_path):
     async with talking(tmp_path) as talk:
         await staff_chat(talk)
