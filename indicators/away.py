@@ -1,13 +1,11 @@
-"""People of whom the file itself says that they are away: only the officer can say until when."""
+"""People of whom the file itself says that they are away: nobody is to remind them of anything."""
 
 import re
-from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from operator import itemgetter
 from typing import Final
 
-from indicators.people_columns import THRESHOLDS
-from indicators.rows import FactValue, PersonRow
+from indicators.rows import PersonRow
 from indicators.russian import listed
 from indicators.tables import Cell
 
@@ -50,16 +48,11 @@ def _says_away(text: str) -> bool:
     return len(plain) <= _LONGEST and bool(_AWAY.search(plain)) and not _PRESENT.search(plain)
 
 
-def lacks_something(facts: Mapping[str, FactValue]) -> bool:
-    messages = facts.get("group_messages")
-    return (isinstance(messages, int) and messages < THRESHOLDS["messages_10"]) or any(not v for v in facts.values())
-
-
 def told(people: list[PersonRow]) -> list[str]:
     if not people:
         return []
     names = listed([f"{row.full_name or f'id{row.vk_id}'} (строка {row.row})" for row in people], _FEW)
     return [
-        f"В файле отмечены декрет, отпуск, больничный или увольнение: {names}. Сам бот никого не освобождает: "
-        "напишите ему, например, «исключить Алиеву до 12.01 больничный» или «Алиева больше не работает»."
+        f"В файле отмечены декрет, отпуск, больничный или увольнение: {names}. Пока отметка стоит в новых файлах, бот "
+        "этим людям не напоминает. Если это не так — «вернуть Алиеву», если человек ушёл — «Алиева больше не работает»."
     ]

@@ -72,6 +72,7 @@ def _add_facts(person: PersonRow, row: PersonRow, unclear: set[str]) -> set[str]
     differ = {code for code, value in row.facts.items() if person.facts.get(code, value) != value}
     facts = row.facts | person.facts
     person.facts = {code: value for code, value in facts.items() if code not in differ | unclear}
+    person.away = person.away or row.away
     person.vk_id = person.vk_id or row.vk_id
     person.role, person.classes = person.role or row.role, person.classes or row.classes
     return differ

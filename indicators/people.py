@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from indicators.away import away_rows, lacks_something, told
+from indicators.away import away_rows, told
 from indicators.catalogue import FACT
 from indicators.headings import plain_heading
 from indicators.layout import Layout
@@ -138,7 +138,6 @@ def _assemble(
     carried = ""
     others = 0
     away = away_rows(rows)
-    absent: list[PersonRow] = []
     for index, number in enumerate(numbers):
         name, vk_id = names[index], vk_ids[index]
         if name is None and vk_id is None:
@@ -151,13 +150,13 @@ def _assemble(
         carried = own[index] or carried  # a school that is named once for the rows below it
         school = carried or schools[index]
         found.people.append(
-            PersonRow(number, sheet, vk_id, name, roles[index] or "", classes[index] or "", school, known)
+            PersonRow(
+                number, sheet, vk_id, name, roles[index] or "", classes[index] or "", school, known, index in away
+            )
         )
-        if index in away and lacks_something(known):
-            absent.append(found.people[-1])
         if periods and found.periods is not None:
             found.periods.append(periods[index] or "")
-    found.warnings += told(absent)
+    found.warnings += told([person for person in found.people if person.away])
     if others:
         found.warnings.append(f"Ученики и родители пропущены (строк: {others}): бот пишет только сотрудникам.")
 

@@ -17,7 +17,8 @@ FactValue = bool | int | date | str
 class PersonRow:
     """One employee of a list. `row` is the number the person sees in the spreadsheet, of sheet `sheet`.
 
-    `facts` holds known facts only: a fact that is not there is unknown.
+    `facts` holds known facts only: a fact that is not there is unknown. `away`: the row itself says that
+    the person is on leave, ill or no longer employed.
     """
 
     row: int
@@ -28,6 +29,7 @@ class PersonRow:
     classes: str
     school: str
     facts: dict[str, FactValue]
+    away: bool = False
 
     @property
     def full_name(self) -> str:

@@ -16,6 +16,7 @@ from indicators.tables import Table
 from indicators.understanding import Understanding, understand
 from indicators.weeks import Week
 from storage.database import Database
+from storage.imports.away import leave_in_peace
 from storage.imports.before import Before, load_before
 from storage.imports.checks import list_changes, list_warnings, summary_changes, summary_warnings
 from storage.imports.matched import MatchedList, match_list
@@ -201,6 +202,7 @@ async def _write(
             await _remember_mapping(session, school.id, understood.shape, request.mapping)
     await write_schools(session, rows, str(understood.week), request.platform)
     if understood.week is not None:
+        await leave_in_peace(session, rows, understood.week, request.today)
         waiting = await schools_waiting(session, understood.week)
         for school, part in zip(schools, parts, strict=True):
             if part.people and school.id in waiting:

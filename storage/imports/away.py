@@ -1,0 +1,41 @@
+"""People whom the file itself marks as away are left in peace for as long as it does."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.weeks import Week
+from nudges.schedule import OLDEST_FIGURES
+from storage.exemptions import exempt, exemptions_of
+from storage.imports.chunking import chunks
+from storage.imports.writing import SchoolRows
+from storage.tables import Exemption, Person
+
+REASON = "отмечено в файле статистики"
+# As long as figures are used by the clock; the next file, when it says the same, adds to it.
+_LASTS = timedelta(weeks=OLDEST_FIGURES)
+
+
+async def leave_in_peace(session: AsyncSession, schools: Sequence[SchoolRows], week: Week, today: date) -> None:
+    """Exempt whom these lists mark as away, and whom they mark no longer not any more. What an officer
+    decided stays. An old list decides nothing about today."""
+    if week < Week.of(today).shift(-OLDEST_FIGURES):
+        return
+    away = {one.person_id for school in schools for one in school.people if one.row.away and one.person_id}
+    for some in chunks([school.school_id for school in schools if school.people]):
+        marked = select(Exemption.id, Exemption.person_id).join(Person, Person.id == Exemption.person_id)
+        marked = marked.where(Person.school_id.in_(some), Exemption.reason == REASON)
+        back = [row.id for row in await session.execute(marked) if row.person_id not in away]
+        if back:
+            await session.execute(delete(Exemption).where(Exemption.id.in_(back)))
+    until = today + _LASTS
+    for person_id in sorted(away):
+        holding = await exemptions_of(session, person_id, today)
+        if not any(one.gap is None and one.starts_on <= today and _until(one) >= until for one in holding):
+            await exempt(session, person_id, REASON, today, until)
+
+
+def _until(exemption: Exemption) -> date:
+    return exemption.ends_on or date.max
