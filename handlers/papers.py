@@ -9,6 +9,7 @@ from typing import Any
 
 from handlers.buttons import button, main, under
 from handlers.chat_register import PARENTS
+from handlers.choosing import choose, look_up
 from handlers.desk import Desk, at_desk, may
 from handlers.errands import Job
 from handlers.report_periods import Period, period_in
@@ -26,8 +27,10 @@ from storage.subscriptions import subscribe, subscriptions
 from storage.tables import Chat, School
 
 NO_WEEK = "Статистики пока нет: пришлите файл, и отчёт будет готов через минуту."
+NO_NEED = "Этому человеку листовка не нужна: с ботом он уже на связи."
 ROOM = "room"  # in the school's settings, as `reports.leaflets` reads it
 _ROOM = re.compile(r"\bкаб(?:инет\w*|\.)?\s*№?\s*([\w/-]{1,12})", re.IGNORECASE)
+_FOR = re.compile(r"^\s*(?:для|на)\s+", re.IGNORECASE)
 FORMATS = ("docx", "xlsx", "pdf", "png")
 FORM_TITLES = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "png": "картинка"}
 _FORM_WORDS = {
@@ -140,7 +143,7 @@ async def unsubscribe_from_report(talk: Talk, rest: str) -> None:
 
 
 async def leaflets(talk: Talk, rest: str) -> None:
-    """«Листовки», or «листовки кабинет 214»: the room is printed on them and remembered."""
+    """«Листовки», «листовка для Алиевой», or «листовки кабинет 214»: the room is printed on them and remembered."""
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
@@ -148,8 +151,15 @@ async def leaflets(talk: Talk, rest: str) -> None:
     if said:
         desk.school.settings = {**desk.school.settings, ROOM: said[1]}
         talk.log("room", desk.school.id)
-    talk.say("Готовлю листовки…")
-    await talk.later("paper", paper="leaflets", school=desk.school.id)
+        rest = _ROOM.sub(" ", rest)
+    whom = _FOR.sub("", rest)
+    found = await look_up(talk, desk, whom)
+    if not talk.number("p") and (not found.people or found.guessed):
+        talk.say("Готовлю листовки…")
+        await talk.later("paper", paper="leaflets", school=desk.school.id)
+    elif chosen := await choose(talk, desk, whom, "leaflets", "листовка"):
+        talk.say("Готовлю листовку…")
+        await talk.later("paper", paper="leaflets", school=desk.school.id, person=chosen[0].id)
 
 
 async def posters(talk: Talk, rest: str) -> None:
@@ -209,14 +219,19 @@ async def _leaflets(job: Job, school: School) -> Paper:
 
     services, now = job.services, job.services.clock()
     today = now.astimezone(services.zone_of(school)).date()
+    only = job.errand.details.get("person")
     async with services.writing, services.database.writing() as session:
-        made = await make_leaflets(session, school, services.new_code, now, today, dialog_link=services.dialog_link)
+        made = await make_leaflets(
+            session, school, services.new_code, now, today, dialog_link=services.dialog_link, only=only
+        )
     if not made.leaflets:
-        return Paper("", None, "Листовки никому не нужны: все на связи.")
+        return Paper("", None, "Листовки никому не нужны: все на связи." if only is None else NO_NEED)
     out = io.BytesIO()
     await asyncio.to_thread(draw_leaflets, [made], out)
     count = plural(len(made.leaflets), "листовка", "листовки", "листовок")
     text = f"Готово: {count}, по две на лист. Код на каждой сработает один раз, раздавайте лично."
+    if len(made.leaflets) == 1:
+        text = "Листовка готова. Код на ней сработает один раз, отдайте лично."
     if not made.room:
         text += " Кабинет впишите от руки — или напишите, например, «листовки кабинет 214»."
     return Paper("Листовки.pdf", out.getvalue(), text)

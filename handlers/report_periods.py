@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from indicators.errors import BadWeek
 from indicators.weeks import Week
 from nudges.breaks import suggest
 from nudges.dates import LOOK_BACK, find_span
@@ -16,6 +17,15 @@ _MONTH = re.compile(rf"\b(?:за|в)\s+({'|'.join(_MONTHS)}|мае)[а-я]*")
 _LAST_MONTH = re.compile(r"\bза\s+(?:последний\s+)?месяц\b")
 _SCHOOL_YEAR = re.compile(r"\b(?:учебн\w+\s+)?год\b")
 _FOUR_WEEKS = 4
+_PAST_MONTH = re.compile(r"\bпрошл\w+\s+месяц")
+_PAST_WEEK = re.compile(r"\b(поза)?прошл\w+\s+недел")
+_COUNTS = {"две": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6}
+_WEEKS_BACK = re.compile(rf"\bза\s+(?:последни[ех]\s+)?(\d{{1,2}}|{'|'.join(_COUNTS)})\s+недел[иь]")
+# «46 неделю», «46-ю неделю», «неделя 46», but not «неделю 9–15 ноября».
+_WEEK_NUMBER = re.compile(
+    r"\b(\d{1,2})[\s-]*(?:ю|я|й|ую)?\s+недел[юя]\b|\bнедел[юяи]\s+(?:№\s*)?(\d{1,2})(?![\d.]|\s*[-–—]|\s+[а-я])"
+)
+_ISO_WEEK = re.compile(r"\b20\d\d-w\d{1,2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,8 @@ class Period:
 def period_in(words: str, today: date, newest: Week) -> Period | None:
     """The weeks that are meant, none after the newest of which anything is known; None: no period is named."""
     plain = words.lower().replace("ё", "е")
+    if (weeks := _weeks(plain, today, newest)) is not None:
+        return _between(*weeks, newest)
     if _LAST_MONTH.search(plain):
         return _between(newest.shift(1 - _FOUR_WEEKS).monday, newest.sunday, newest)
     quarter, month = _QUARTER.search(plain), _MONTH.search(plain)
@@ -44,6 +56,35 @@ def period_in(words: str, today: date, newest: Week) -> Period | None:
     if found is None or found.span.ends_on is None:
         return None
     return _between(found.span.starts_on, found.span.ends_on, newest)
+
+
+def _weeks(plain: str, today: date, newest: Week) -> tuple[date, date] | None:
+    """The days that are named as weeks, or as the month before this one."""
+    if _PAST_MONTH.search(plain):
+        last = today.replace(day=1) - timedelta(days=1)
+        return last.replace(day=1), last
+    if past := _PAST_WEEK.search(plain):
+        return _whole(Week.of(today).shift(-2 if past[1] else -1))
+    if back := _WEEKS_BACK.search(plain):
+        count = _COUNTS.get(back[1]) or max(1, int(back[1]))
+        return newest.shift(1 - count).monday, newest.sunday
+    number, iso = _WEEK_NUMBER.search(plain), _ISO_WEEK.search(plain)
+    if number is None and iso is None:
+        return None
+    year = newest.monday.isocalendar().year
+    texts = [iso[0]] if iso is not None else [f"{one}-W{number[1] or number[2]}" for one in (year, year - 1) if number]
+    for text in texts:
+        try:
+            week = Week.parse(text)
+        except BadWeek:
+            continue
+        if week <= newest:
+            return _whole(week)
+    return None
+
+
+def _whole(week: Week) -> tuple[date, date]:
+    return week.monday, week.sunday
 
 
 def _between(first: date, last: date, newest: Week) -> Period | None:

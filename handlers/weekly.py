@@ -4,6 +4,7 @@ from handlers.buttons import button, good, under
 from handlers.desk import Desk, at_desk
 from handlers.errands import Job
 from handlers.keyboards import office_keyboard
+from handlers.report_periods import period_in
 from handlers.routes import Right, Route
 from handlers.sheets import send_file, send_sheet
 from handlers.talk import Talk
@@ -12,7 +13,7 @@ from indicators.weeks import Week
 from nudges.periods import week_words
 from reports.apart import run_apart
 from reports.visits import aloud_text, chat_text, visits
-from storage.schools import newest_week
+from storage.schools import imported_weeks, newest_week
 from storage.tables import School
 
 NO_WEEK = "Статистики пока нет. Пришлите мне файл из кабинета Сферума — и через минуту будет сводка."
@@ -30,13 +31,28 @@ async def _newest(talk: Talk, desk: Desk) -> Week | None:
     return Week.parse(week)
 
 
+async def _asked_for(talk: Talk, desk: Desk) -> Week | None:
+    """The week that is named («за прошлую неделю», «за 9–15 ноября»), the last one of a longer time, otherwise the
+    newest. None, and it was said, when there is no file of it."""
+    newest = await _newest(talk, desk)
+    period = period_in(talk.text, talk.today(desk.school), newest) if newest is not None else None
+    if period is None:
+        return newest
+    known = [Week.parse(one) for one in await imported_weeks(talk.session, desk.school.id)]
+    inside = [one for one in known if period.first <= one <= period.last]
+    if not inside:
+        talk.say(f"За {period.said} файлов статистики нет.", under([button("Сводка за последнюю неделю", "summary")]))
+        return None
+    return max(inside)
+
+
 async def summary(talk: Talk, rest: str) -> None:
-    """The newest week of the school on one screen, and then its picture."""
+    """The week of the school that is asked for on one screen, and then its picture."""
     from reports.figures import school_figures
     from reports.summary import summary as summary_text
 
     desk = await at_desk(talk, Right.READER)
-    week = await _newest(talk, desk) if desk is not None else None
+    week = await _asked_for(talk, desk) if desk is not None else None
     if desk is None or week is None:
         return
     figures = await school_figures(talk.session, desk.school, [week])

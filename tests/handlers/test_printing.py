@@ -40,7 +40,7 @@ async def leaflets(talk: Conversation, folder: Path, words: str = "листов�
     talk.services.dialog_link = f"https://vk.me/club{talk.services.community_id}"
     await add_person(talk.database, await the_school(talk), "Новикова Нина Николаевна", registered=False)
     _, ready = await talk.write(OFFICER, words)
-    assert "Готово: 1 листовка" in ready
+    assert "Листовка готова" in ready
     return await last_file(talk, OFFICER, folder)
 
 
@@ -90,6 +90,22 @@ async def test_nobody_but_the_officer_gets_leaflets(tmp_path):
             assert not any(one.get("attachments") for one in await talk.messages(who))
         async with talk.database.reading() as session:
             assert await session.scalar(select(func.count()).select_from(Invitation)) == 0
+
+
+async def test_one_persons_leaflet_is_printed_alone(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Зимина Зоя Павловна", registered=False)
+        [page] = texts(await leaflets(talk, tmp_path, "листовка для Новиковой"))
+        assert "Нина Николаевна" in page
+        assert "Зимина" not in page
+        _, ready = await talk.write(OFFICER, "листовки для незарегистрированных")
+        assert "Готово: 2 листовки" in ready
+
+
+async def test_who_is_in_touch_needs_no_leaflet(tmp_path):
+    async with talking(tmp_path) as talk:
+        _, answer = await talk.write(OFFICER, "листовка для Алиевой")
+        assert "не нужна" in answer
 
 
 async def test_when_everybody_can_be_written_to_there_is_a_sentence_and_no_file(tmp_path):

@@ -53,6 +53,22 @@ async def three_weeks(talk: Conversation) -> list[list[str]]:
     return [*got, await tuesday(talk, 2)]
 
 
+async def test_the_summary_of_an_earlier_week_is_asked_for_in_words(tmp_path):
+    async with talking(tmp_path) as talk:
+        await load(talk, "16.11.2026–22.11.2026", TUESDAYS[1])
+        for words, days in {
+            "сводка": "16–22 ноября",
+            "сводка за прошлую неделю": "16–22 ноября",
+            "покажи сводку за позапрошлую неделю": "9–15 ноября",
+            "сводка за 46 неделю": "9–15 ноября",
+            "сводка за 9–15 ноября": "9–15 ноября",
+        }.items():
+            summary = (await talk.write(OFFICER, words))[0].replace("\u00a0", " ")
+            assert days in summary.splitlines()[0], words
+        [none] = await talk.write(OFFICER, "сводка за октябрь")
+        assert "файлов статистики нет" in none
+
+
 async def test_who_has_done_everything_is_thanked_once_where_the_school_wishes_it(tmp_path):
     async with talking(tmp_path) as talk:
         assert "не пишу совсем" in (await talk.write(OFFICER, "не благодарить"))[0]
