@@ -223,7 +223,7 @@ async def test_leaflets_come_as_a_file_with_codes_that_work(tmp_path):
         talk.services.new_code = lambda: "PRIMER55"
         await add_person(talk.database, await the_school(talk), "Чужов Степан Петрович", registered=False)
         _, ready = await talk.write(OFFICER, "листовки")
-        assert "1 листовка" in ready
+        assert "Листовка готова" in ready
         [*_, message] = await talk.messages(OFFICER)
         assert message["attachments"][0]["doc"]["ext"] == "pdf"
         assert "Степан Петрович" in (await talk.write(STRANGER, "PRIMER55"))[0]
