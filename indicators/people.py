@@ -54,7 +54,7 @@ def read_people(layout: Layout, codes: dict[int, str], today: date, section: str
     if "profile_active" in values and "registered" not in values:
         split_status(values, [row[_index(codes, "profile_active")] for row in rows])
     _describe(layout, codes, rows, found)
-    _assemble(layout, values, rows, numbers, schools, found)
+    _assemble(layout, values, rows, numbers, schools, found, today)
     if found.periods and are_single_days(found.periods):
         _forget_days(found)
     return found
@@ -126,6 +126,7 @@ def _assemble(
     numbers: list[int],
     schools: list[str],
     found: PeopleTable,
+    today: date,
 ) -> None:
     empty: list[Any] = [None] * len(rows)
     names = _names(values, len(rows), _first_name_leads(layout))
@@ -137,7 +138,7 @@ def _assemble(
     found.periods = [] if periods else None
     carried = ""
     others = 0
-    away = away_rows(rows)
+    away = away_rows(rows, layout.headings, today)
     for index, number in enumerate(numbers):
         name, vk_id = names[index], vk_ids[index]
         if name is None and vk_id is None:
