@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from indicators.first_names import FIRST_NAMES
+
 # Letters that look alike and are easily typed in the wrong keyboard layout.
 _LATIN: Final = str.maketrans("ABCEHKMOPTXYaceopxyBbnu", "АВСЕНКМОРТХУасеорхуВьпи")
 _DASHES: Final = re.compile(r"\s*[-‐‑‒–—―−]\s*")
@@ -47,6 +49,9 @@ _HARDLY_SURNAMES: Final = re.compile(
     r"музыка|начальн(?:ые|ая|ых)|гуманитарн(?:ый|ые|ая)|естественн\w+|общественн\w+|обществознание|изо|обж|обзр)(?!\w)"
 )
 _INITIALS: Final = re.compile(r"[а-я-]+ [а-я]\. ?(?:[а-я]\.?)?")
+_CAPITAL_INITIALS: Final = re.compile(r"[А-ЯЁ][А-яЁё-]+ [А-ЯЁ]\. ?(?:[А-ЯЁ]\.?)?")
+# «Выполнили план»
+_SENTENCE: Final = re.compile(r"[А-ЯЁ][а-яё]+ [а-яё]{2,}")
 _FULL: Final = re.compile(r"[а-я-]{2,} [а-я-]{2,} [а-я-]+(?:вич|вна|чна|шна|ьич)")
 _PLAIN: Final = re.compile(r"([А-Я][а-яё]{2,}) ([А-Я][а-яё]{2,}) ([А-Я][а-яё]+(?:вич|вна|чна|шна|ьич))")
 _MOST_WORDS: Final = 6
@@ -117,15 +122,27 @@ def parse_name(text: str) -> Name | None:
 
 def _says_no_name(text: str) -> bool:
     lower = text.lower()
-    return bool(_NO_SURNAMES.match(lower)) or (
-        bool(_HARDLY_SURNAMES.match(lower)) and not is_full_name(text) and not _INITIALS.fullmatch(lower)
-    )
+    if _NO_SURNAMES.match(lower):
+        return True
+    if _HARDLY_SURNAMES.match(lower) and not is_person(text) and not _INITIALS.fullmatch(lower):
+        return True
+    return bool(_SENTENCE.fullmatch(text)) and not is_person(text) and lower.split()[1] not in _PARTICLES
 
 
 def is_full_name(text: str) -> bool:
     """«Доля Анна Петровна»: surname, first name and patronymic, whatever else the first word may mean."""
     plain = comparable(text)
     return bool(_FULL.fullmatch(plain)) and not _NO_SURNAMES.match(plain)
+
+
+def is_person(text: str) -> bool:
+    """«Доля Анна Петровна», «Доля Анна», «Доля А.П.»: somebody's name, whatever else the first word may mean."""
+    plain = comparable(text)
+    if _NO_SURNAMES.match(plain):
+        return False
+    words = plain.split()
+    known = len(words) > 1 and words[1] in FIRST_NAMES
+    return known or bool(_FULL.fullmatch(plain) or _CAPITAL_INITIALS.fullmatch(text.strip()))
 
 
 def _assembled(words: list[str], brackets: list[str]) -> Name | None:
@@ -174,7 +191,7 @@ def joined_name(last: str, first: str, patronymic: str) -> Name | None:
         return name
     surname = parse_name(parts[0])
     if surname is None:
-        return None
+        return name  # «Английский» is a surname only beside a first name
     words = " ".join(part for part in (surname.last, surname.first, surname.patronymic) if part)
     first, _, rest = parts[1].partition(" ")
     if not parts[2] and (_PATRONYMIC.search(rest.lower()) or set(rest.lower().split()) & _PARTICLES):

@@ -38,7 +38,11 @@ _DAYS: Final = (
 )
 _ISO_WEEK: Final = re.compile(r"(?<!\d)(20\d\d)[\s_-]*w[\s_-]?(\d{1,2})(?!\d)")
 _NUMBERED: Final = (
-    re.compile(r"(?<!\d)(?P<week>\d{1,2})\s*-?(?:ая|я|й)?\s*недел\w*(?:\D{0,12}(?P<year>20\d\d))?"),
+    re.compile(
+        # «2 неделя ноября 2026» is no week of the year
+        rf"(?<!\d)(?![1-6]\s*-?(?:ая|я|й)?\s*недел\w*\s+{_MONTH})"
+        r"(?P<week>\d{1,2})\s*-?(?:ая|я|й)?\s*недел\w*(?:\D{0,12}(?P<year>20\d\d))?"
+    ),
     re.compile(r"(?:недел\w*|week)\s*:?\s*(?:№|n)?\s*(?P<week>\d{1,2})(?!\d|\s*[./-]\d)(?:\D{0,6}(?P<year>20\d\d))?"),
 )
 _WEEK_OF: Final = re.compile(r"недел[а-я]*[\s(:,]*(?:\b(?:с|от|начиная с)[\s:]*)?$")

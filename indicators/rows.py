@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from indicators.names import Name, comparable, is_full_name
+from indicators.names import Name, comparable, is_full_name, is_person
 from indicators.tables import Cell
 from indicators.values import text_of
 
@@ -81,13 +81,21 @@ class Column:
 
 
 _TOTALS: Final = re.compile(
-    r"\s*(итог\w*|всего|в\s+среднем|средн(?:ее|ий|яя|ие)|сумма|total|общее|общий итог|из\s+них|в\s+том\s+числе|"
-    r"в\s+т\.?\s?ч|процент\w*|доля|"
+    r"\s*(итог(?:о|и|ов(?:о|ый|ая|ое|ые|ого))?|всего|в\s+среднем|"
+    r"средн(?:ее|ий|яя|ие)|сумма|total|общее|общий итог|из\s+них|в\s+том\s+числе|"
+    r"в\s+т\.?\s?ч|процент(?:а|ы|ов|ное)?|доля|"
     r"по\s+(району|школе|городу|муниципалитету|республике))\b|\s*%",
     re.IGNORECASE,
 )
+# A row of what is aimed at, or of the best and the worst.
+_AIMS: Final = re.compile(
+    r"\s*(?:план|плановое|целевое|норма|норматив|цель|максимум|минимум|максимальное|минимальное|медиана)"
+    r"(?:\s+(?:на|по|за|в|значени|показател|школ|недел)[а-яё]*(?:\s.*)?)?[\s\d:.,%]*",
+    re.IGNORECASE,
+)
 _NOTES: Final = re.compile(
-    r"^(исполнител|примечан|подпис|согласован|утвержда|директор\b.*_|ответственн\w* .*_|составил|проверил|источник|"
+    r"^(исполнител[ьи]\b|примечани[ея]\b|подпис[ьи]\b|согласован[оы]?\b|утвержда(?:ю|ем|ется)\b|директор\b.*_|"
+    r"ответственн\w* .*_|составил[аи]?\b|проверил[аи]?\b|источники?\b|"
     r"данные\s+(на|за|по)|по\s+состоянию|отчет\s|выгруз|\*|тел\.|м\.?\s?п\.)"
 )
 _NOT_STAFF: Final = re.compile(
@@ -119,7 +127,11 @@ _NOT_SCHOOL: Final = re.compile(
 
 def is_total(row: list[Cell]) -> bool:
     texts = [cell for cell in row[:4] if isinstance(cell, str)]
-    return any(_TOTALS.match(text) and not is_full_name(text) for text in texts[:2])
+    said = [text for text in texts[:2] if _TOTALS.match(text) or _AIMS.fullmatch(text)]
+    if not said:
+        return False
+    names = [*texts[:2], " ".join(texts[:3]), " ".join(texts[1:4])]  # a name may stand in three columns
+    return not any(map(is_person, names))
 
 
 def is_note(row: list[Cell]) -> bool:
