@@ -10,6 +10,7 @@ from indicators.rows import is_note, is_total, lone_text, looks_like_school
 from indicators.tables import Cell
 from indicators.values import text_of
 
+_SIGNING: Final = re.compile(r"ответственн|директор|зам\b|заместител|руководител|координатор|куратор", re.IGNORECASE)
 _MAYBE_SCHOOL: Final = re.compile(r"[\d«\"“]|школ|гимн|лице|[оО][уУ]\b|интернат|кадет", re.IGNORECASE)
 
 
@@ -28,8 +29,9 @@ def data_rows(layout: Layout, codes: dict[int, str], section: str) -> tuple[list
             gap = bool(rows)
             continue
         kind = _oddity(row, filled, layout, name_column)
-        if kind is None and gap and filled < 4 and facts and all(row[index] is None for index in facts):
-            kind = ""  # signatures stand apart, below the table
+        apart = kind is None and filled < 4 and bool(facts) and all(row[index] is None for index in facts)
+        if apart and (gap or _is_signature(row, codes)):
+            kind = ""  # signatures stand below the table
         if kind is not None:
             section = kind or section
             continue
@@ -38,6 +40,12 @@ def data_rows(layout: Layout, codes: dict[int, str], section: str) -> tuple[list
         numbers.append(number)
         schools.append(section)
     return rows, numbers, schools
+
+
+def _is_signature(row: list[Cell], codes: dict[int, str]) -> bool:
+    """«Ответственный за Сферум | Иванова А.П.», the first where the numbers of the rows stand."""
+    first = next((index for index, cell in enumerate(row) if cell is not None), 0)
+    return first not in codes and isinstance(row[first], str) and bool(_SIGNING.match(text_of(row[first])))
 
 
 def _oddity(row: list[Cell], filled: int, layout: Layout, name_column: int | None) -> str | None:

@@ -87,3 +87,11 @@ def test_thirty_days_are_not_the_week():
 def test_a_week_of_a_month_is_no_week_of_the_year():
     assert period_in("2 неделя ноября 2026", TODAY) is None
     assert str(period_in("46 неделя ноября 2026", TODAY).week) == "2026-W46"  # type: ignore[union-attr]
+    assert str(period_in("за 46-ю неделю", TODAY).week) == "2026-W46"  # type: ignore[union-attr]
+
+
+def test_who_signs_right_below_a_list_is_not_in_it():
+    people: list[list[Cell]] = [[1, "Иванова Анна", 12], ["Ответственный за Сферум", "Орлов П.И.", None]]
+    assert [p.full_name for p in told(["№", "ФИО", "Звонки"], *people).people] == ["Иванова Анна"]
+    roles: list[list[Cell]] = [["Учитель", "Иванова Анна", 12], ["Директор", "Орлов П.И.", None]]
+    assert len(told(["Должность", "ФИО", "Звонки"], *roles).people) == 2
