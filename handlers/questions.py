@@ -30,7 +30,7 @@ _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`shown` says what is set now, `take` sets the answer and is False when it was not understood."""
+    """`shown` says what is set now, nothing where one word cannot, `take` sets the answer and is False when it was not understood."""
 
     key: str
     title: str
@@ -171,7 +171,7 @@ QUESTIONS = (
         "Цели",
         "Какой доли добиваемся по показателям? Потом для каждого можно задать свою («цели»).",
         ("100 %", "90 %", "80 %"),
-        lambda school, zone: "словом «цели»",
+        lambda school, zone: "",
         _take_targets,
         "Напишите процент, например «90 %».",
     ),

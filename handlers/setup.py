@@ -3,7 +3,7 @@
 «Оставить» keeps what is there; every question has a sensible default.
 """
 
-from handlers import report_template, thanks
+from handlers import report_template, targets, thanks
 from handlers.buttons import button, main, under
 from handlers.desk import Desk, at_desk
 from handlers.keyboards import office_keyboard
@@ -15,6 +15,7 @@ from storage.tables import School
 
 SETUP = "setup"
 CONFIGURED = "configured"
+ELSEWHERE = {"targets": "словом «цели»"}
 
 
 async def settings(talk: Talk, rest: str) -> None:
@@ -23,7 +24,7 @@ async def settings(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     zone = talk.services.default_zone
-    lines = [f"• {one.title}: {one.shown(desk.school, zone)}" for one in QUESTIONS]
+    lines = [f"• {one.title}: {one.shown(desk.school, zone) or ELSEWHERE[one.key]}" for one in QUESTIONS]
     buttons = [button(one.title, "setting", key=one.key) for one in QUESTIONS]
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     more = [button("Роли", "roles"), button("Каникулы", "breaks"), button("Расписание", "schedule")]
@@ -35,7 +36,9 @@ async def settings(talk: Talk, rest: str) -> None:
 async def one_setting(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     place = BY_KEY.get(talk.word("key"))
-    if desk is not None and place is not None:
+    if desk is not None and place is not None and QUESTIONS[place].key in ELSEWHERE:
+        await targets.targets(talk, "")
+    elif desk is not None and place is not None:
         await _ask(talk, desk, place, alone=True)
 
 
@@ -56,7 +59,7 @@ async def _ask(talk: Talk, desk: Desk, place: int, *, alone: bool) -> None:
     if not alone:
         keep.append(button("Закончить", "setup_end"))
     count = "" if alone else f"{place + 1} из {len(WIZARD)}. "
-    text = f"{count}{question.ask}\nСейчас: {now}."
+    text = f"{count}{question.ask}" + (f"\nСейчас: {now}." if now else "")
     await talk.ask(SETUP, text, under(*rows, keep), place=place, alone=alone, school=desk.school.id)
 
 

@@ -76,7 +76,13 @@ async function drawDialog() {
   drawMessages(dialog);
   const keyboard = dialog.keyboard ? [drawKeys(dialog.keyboard, dialog.keyboard_cmid, press)] : [];
   $("keyboard").replaceChildren(...keyboard);
-  if (atEnd) list.scrollTop = list.scrollHeight;
+  if (!atEnd) return;
+  const toEnd = () => { list.scrollTop = list.scrollHeight; };
+  toEnd();
+  // A picture has no height until it is here.
+  for (const picture of list.querySelectorAll("img")) {
+    if (!picture.complete) picture.addEventListener("load", toEnd, { once: true });
+  }
 }
 
 function drawHead(dialog) {

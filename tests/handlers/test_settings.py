@@ -65,6 +65,14 @@ async def test_one_setting_is_changed_alone(tmp_path):
         assert "Электронное образование Дагестана" in answer
 
 
+async def test_targets_are_shown_each_after_the_settings(tmp_path):
+    async with talking(tmp_path) as talk:
+        [shown] = await talk.write(OFFICER, "настройки")
+        assert "• Цели: словом «цели»" in shown
+        for said in (await talk.write(OFFICER, "цели"), await talk.press(OFFICER, "Цели")):
+            assert said[0].startswith("Цели школы:")
+
+
 async def test_targets_are_set_in_words(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "цели 90 %")
@@ -293,3 +301,11 @@ async def test_a_manager_subscribes_to_the_friday_report_by_button(tmp_path):
         assert list(subscriptions(await the_school(talk)).values()) == ["pdf"]
         await talk.press(MANAGER, "Не присылать")
         assert subscriptions(await the_school(talk)) == {}
+
+
+async def test_an_answer_without_buttons_leaves_the_keyboard_of_the_dialog_where_it_is(tmp_path):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(OFFICER, "цели 1000 %")
+        assert "Больше 100 % не бывает" in answer
+        accepted = await talk.vk.control("/sandbox/accepted")
+        assert accepted["items"][-1]["keyboard"] is None

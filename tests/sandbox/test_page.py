@@ -1,5 +1,6 @@
 """The messenger page in a real browser: what a teacher sees, presses and writes."""
 
+import asyncio
 import json
 import os
 import shutil
@@ -7,9 +8,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.async_api import Page, async_playwright, expect
+from vk_api import VkUpload
 
 from sandbox import User, World
+from tests.sandbox.vk_session import vk_session
 from tests.sandbox_server import COLLEAGUE, REFUSES, STAFF_CHAT, TEACHER, running_sandbox
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -97,6 +101,22 @@ async def test_a_teacher_writes_and_sends_a_file(sandbox, page, tmp_path):
     sent = await _events(sandbox, "message_new")
     assert [item["message"]["text"] for item in sent] == ["Здравствуйте", ""]
     assert sent[1]["message"]["attachments"][0]["doc"]["title"] == "статистика.csv"
+
+
+async def test_a_picture_that_comes_last_is_seen_whole(sandbox, page, tmp_path):
+    picture = tmp_path / "a.png"
+    Image.new("RGB", (1080, 600), "steelblue").save(picture)
+    upload = VkUpload(vk_session(sandbox.base_url, sandbox.token))
+    upload.http.trust_env = False
+    photo = (await asyncio.to_thread(upload.photo_messages, str(picture), TEACHER))[0]
+    for number in range(12):
+        await sandbox.call("messages.send", peer_id=TEACHER, random_id=number + 1, message="Строка\n" * 5)
+    attachment = f"photo{photo['owner_id']}_{photo['id']}"
+    await sandbox.call("messages.send", peer_id=TEACHER, random_id=20, message="Шаги", attachment=attachment)
+    await page.goto(f"{sandbox.base_url}/#{TEACHER}")
+    shown = page.locator(".bubble img")
+    await page.wait_for_function("document.querySelector('.bubble img')?.naturalWidth > 0")
+    await expect(shown).to_be_in_viewport(ratio=1)
 
 
 async def test_in_a_chat_one_writes_as_any_of_its_members(sandbox, page):
