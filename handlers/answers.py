@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -10,11 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.services import Services
 from indicators.errors import MessengerError
-from nudges.messenger import Delivered, Letter, Outcome, Reaction, Sought
+from nudges.messenger import Delivered, Letter, Outcome, Reaction, Refusal, Sought
 from storage.accounts import ensure_account, set_writing
 from storage.chats import switch_off
 from storage.database import Database
 from storage.events import forget_handled
+from storage.notes import forget_notes, kept_notes
 from storage.replies import Answer, add_replies, forget_sent, give_up_old, keyboard_of, random_id, settle, unsent
 from storage.roles import CHANGING, members
 from storage.tables import Chat, Reply
@@ -31,11 +33,13 @@ KEEP_SENT = timedelta(days=2)
 KEEP_HANDLED = timedelta(days=7)
 TIDY_EVERY = timedelta(hours=6)
 CHATS_FROM = 2_000_000_000
+UPLOADED = "howto:"  # what begins the keys under which uploads that serve many times are remembered
 CHAT_OFF = {
     "moved_to_max": "переехал в MAX",
     "moved": "переехал",
     "read_only": "писать в него теперь нельзя",
 }
+FILE_REFUSED = "Сам файл VK не принял. Попросите его, пожалуйста, ещё раз."
 AGAIN = frozenset({Reaction.RETRY, Reaction.SLOW, Reaction.REST, Reaction.DELAY, Reaction.STOP, Reaction.SETTING})
 
 
@@ -113,6 +117,7 @@ class Answers:
                 del letters[reply_id]
             messenger = self._services.messenger
             outcomes = await messenger.send(list(letters.values()), urgent=True) if letters else []
+            outcomes = await self._without_files(list(letters.values()), outcomes)
         by_id = {reply.id: reply for reply in batch}
         for reply_id, outcome in zip(letters, outcomes, strict=True):
             states[reply_id] = await self._judge(by_id[reply_id], outcome, now)
@@ -134,6 +139,31 @@ class Answers:
         number = random_id(reply.id, self._services.salt)
         files = tuple(reply.body.get("attachments", ()))
         return Letter(reply.peer_id, reply.body["text"], number, keyboard_of(reply), files)
+
+    async def _without_files(self, letters: Sequence[Letter], outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """The outcomes once more, after what was refused because of its files has gone again without them."""
+        result = list(outcomes)
+        refused = [
+            number for number, letter in enumerate(letters) if letter.attachments and _may_be_file(result[number])
+        ]
+        if not refused:
+            return result
+        async with self._database.reading() as session:
+            kept = await kept_notes(
+                session, UPLOADED, [file for number in refused for file in letters[number].attachments]
+            )
+        bare = [_bare(letters[number], kept) for number in refused]
+        again = await self._services.messenger.send(bare, urgent=True)
+        lost: list[str] = []
+        for number, outcome in zip(refused, again, strict=True):
+            result[number] = outcome
+            if isinstance(outcome, Delivered):
+                lost += letters[number].attachments
+        if lost:
+            log.warning("attachments_refused", count=len(lost))
+            async with self._services.writing, self._database.writing() as session:
+                await forget_notes(session, UPLOADED, lost)
+        return result
 
     async def _judge(self, reply: Reply, outcome: Outcome, now: datetime) -> str:
         """The new state of a reply; a refusal for good is also remembered about the peer."""
@@ -160,6 +190,17 @@ class Answers:
         officers = await members(session, chat.school_id or 0, *CHANGING)
         answers = [Answer(peer_id, text) for peer_id in sorted({account.external_id for _, account in officers})]
         await add_replies(session, self._services.community_id, answers, now)
+
+
+def _bare(letter: Letter, pictures: set[str]) -> Letter:
+    """Without its files. A picture may be missed in silence; a file that was asked for may not."""
+    missed = "" if pictures.issuperset(letter.attachments) else f"\n\n{FILE_REFUSED}"
+    return replace(letter, text=letter.text + missed, attachments=())
+
+
+def _may_be_file(outcome: Outcome) -> bool:
+    """Whether a refusal may be about a file that the messenger has no more: said as our fault or a missing right."""
+    return isinstance(outcome, Refusal) and outcome.reaction in (Reaction.BUG, Reaction.SETTING)
 
 
 def waves(replies: Sequence[Reply]) -> list[list[list[Reply]]]:

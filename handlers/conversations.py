@@ -141,7 +141,7 @@ class Conversations:
         async with services.writing, services.database.writing() as session:
             fresh = await take_new(session, services.community_id, [event.event_id for event in events], now)
             new = [event for event in {event.event_id: event for event in events}.values() if event.event_id in fresh]
-            talks = await self._talks(session, new)
+            talks, warned = await self._talks(session, new)
             await chats.count(session, services, [event for event in new if isinstance(event, Written)], now)
             for talk in talks:
                 await dispatch.answer(talk)
@@ -152,17 +152,18 @@ class Conversations:
         if any(talk.delivers for talk in talks):
             services.deliver()
         presses = [(talk.event, talk.snack) for talk in talks if isinstance(talk.event, Pressed)]
-        return _Done(presses, len(answers))
+        return _Done(presses, len(answers) + warned)
 
-    async def _talks(self, session: AsyncSession, events: Sequence[Event]) -> list[Talk]:
-        """One talk for every event that is to be answered, with who speaks in it."""
+    async def _talks(self, session: AsyncSession, events: Sequence[Event]) -> tuple[list[Talk], int]:
+        """One talk for every event that is to be answered, with who speaks in it; how many were told to slow down."""
         services, now = self.services, self.services.clock()
         heard = [event for event in events if event.from_id > 0 and not _is_chat_talk(event)]
         people = await load_who(session, services.platform, (event.from_id for event in heard))
         unknown = {event.from_id for event in heard} - people.keys()
         if unknown:
             people |= await create_accounts(session, services.platform, unknown)
-        talks = []
+        talks: list[Talk] = []
+        warned = 0
         for event in heard:
             talk = _talk(services, session, event, people[event.from_id], now)
             verdict = self._flood.judge(event.from_id, now)
@@ -170,13 +171,13 @@ class Conversations:
                 talks.append(talk)
             elif verdict is Verdict.TOO_MUCH_NOW and not talk.in_chat:
                 await add_replies(session, services.community_id, [Answer(talk.peer_id, TOO_FAST)], now)
-                self.answers.wake()
+                warned += 1
         persons = [person.id for one in people.values() for person in one.persons]
         accounts = [one.account.id for one in people.values()]
         batch = Batch(session, persons, accounts, sorted({talk.peer_id for talk in talks}))
         for talk in talks:
             talk.share(batch)
-        return talks
+        return talks, warned
 
 
 def _talk(services: Services, session: AsyncSession, event: Event, who: Who, now: datetime) -> Talk:

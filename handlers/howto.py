@@ -2,6 +2,7 @@
 
 import structlog
 
+from handlers.answers import UPLOADED
 from handlers.buttons import button, link, main, pairs, under
 from handlers.errands import Job
 from handlers.figures import standing
@@ -88,7 +89,7 @@ async def _steps(talk: Talk, code: str) -> None:
 
 def _key(community_id: int, code: str) -> str:
     """A picture is uploaded once for a community, and anew when it is drawn anew."""
-    return f"howto:{community_id}:{code}:{EDITION}"
+    return f"{UPLOADED}{community_id}:{code}:{EDITION}"
 
 
 async def send_picture(job: Job) -> None:

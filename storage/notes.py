@@ -1,5 +1,8 @@
 """Small things the program remembers, by key."""
 
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import Note
@@ -16,3 +19,17 @@ async def write_note(session: AsyncSession, key: str, value: str) -> None:
         session.add(Note(key=key, value=value))
     else:
         note.value = value
+
+
+async def kept_notes(session: AsyncSession, prefix: str, values: Sequence[str]) -> set[str]:
+    """Those of the values that are kept under keys with the prefix."""
+    return set(await session.scalars(select(Note.value).where(_kept(prefix, values))))
+
+
+async def forget_notes(session: AsyncSession, prefix: str, values: Sequence[str]) -> None:
+    """Forget the values that are kept under keys with the prefix."""
+    await session.execute(delete(Note).where(_kept(prefix, values)))
+
+
+def _kept(prefix: str, values: Sequence[str]) -> ColumnElement[bool]:
+    return Note.key.startswith(prefix, autoescape=True) & Note.value.in_(values)

@@ -42,7 +42,8 @@ def random_id(reply_id: int, salt: int) -> int:
 
 def _body(answer: Answer) -> dict[str, Any]:
     body: dict[str, Any] = {"text": answer.text}
-    if answer.keyboard is not None:
+    if answer.keyboard is not None and (answer.keyboard.rows or not answer.keyboard.inline):
+        # An inline keyboard without buttons would take the dialog's own one away.
         rows = [[_button(button) for button in row] for row in answer.keyboard.rows]
         body["keyboard"] = {"rows": rows, "inline": answer.keyboard.inline}
     if answer.attachments:

@@ -61,6 +61,17 @@ async def test_a_flood_is_told_once_and_costs_the_others_nothing(tmp_path):
         assert len(await talk.said(BORISOV)) == 1
 
 
+async def test_whoever_writes_too_fast_is_told_so_without_waiting_for_anything_else(tmp_path, monkeypatch):
+    async with talking(tmp_path) as talk:
+        await talk.conversations.handle([said(number) for number in range(30)])
+        await talk.conversations.settle()
+        told: list[bool] = []
+        written = talk.services.writing
+        monkeypatch.setattr(talk.conversations.answers, "wake", lambda: told.append(not written.locked()))
+        await talk.conversations.handle([said(30)])
+        assert told == [True]  # once the words are in the database, not before
+
+
 @pytest.mark.parametrize("text", ["мои показатели", "доброе утро", "да", "абракадабра"])
 async def test_many_who_write_at_once_cost_no_more_reading_than_a_few(tmp_path, text):
     async with talking(tmp_path) as talk:

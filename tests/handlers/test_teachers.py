@@ -1,5 +1,6 @@
 """What a teacher can do under a nudge and at any other time."""
 
+import pytest
 from sqlalchemy import select
 
 from bot.delivery import Delivery, Options
@@ -35,6 +36,39 @@ async def test_the_picture_is_uploaded_once_and_comes_with_the_words_from_then_o
         assert "1. " in again
         [second] = (await talk.messages(BORISOV))[-1]["attachments"]
         assert second["photo"]["id"] == first["photo"]["id"]
+
+
+async def test_a_picture_that_the_messenger_has_no_more_costs_only_the_picture_and_is_uploaded_anew(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "как позвонить")
+        talk.vk.running.world.files.files.clear()
+        [steps] = await talk.write(BORISOV, "как позвонить")
+        assert "1. " in steps
+        assert (await talk.messages(BORISOV))[-1]["attachments"] == []
+        _, shown = await talk.write(BORISOV, "как позвонить")
+        assert shown == "Как позвонить из чата: на картинке."
+        assert [one["type"] for one in (await talk.messages(BORISOV))[-1]["attachments"]] == ["photo"]
+
+
+@pytest.mark.parametrize("code", [15, 100])
+async def test_an_answer_whose_picture_is_refused_goes_at_once_without_it(tmp_path, code):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "как позвонить")
+        rule = {"kind": "peer", "code": code, "peers": [BORISOV], "times": 1}
+        await talk.vk.control("/sandbox/faults", rule)
+        [steps] = await talk.write(BORISOV, "как позвонить")
+        assert "1. " in steps
+        assert await talk.said(BORISOV) == []
+
+
+async def test_a_refusal_that_is_not_about_the_picture_leaves_it_remembered(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "как позвонить")
+        await talk.vk.control("/sandbox/faults", {"kind": "peer", "code": 100, "peers": [BORISOV], "times": 2})
+        assert await talk.write(BORISOV, "как позвонить") == []
+        [steps] = await talk.write(ALIEVA, "как позвонить")
+        assert "1. " in steps
+        assert (await talk.messages(ALIEVA))[-1]["attachments"] != []
 
 
 async def test_the_words_go_also_when_the_picture_cannot_be_uploaded(tmp_path):
