@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -37,7 +38,7 @@ _LATIN_LETTER: Final = re.compile(r"[a-z]", re.IGNORECASE)
 _NO_SURNAMES: Final = re.compile(
     r"(?:вакан(?:т|тн\w+|си[яиюй]\w*)|итого|всего|директор[аы]?|заместител[ьяи]|завуч[аи]?|учител(?:ь|я|и|ей|ьница)|"
     r"педагог(?:а|и|ов)?|исполнител[ьи]|примечани[ея]|фио|сотрудник(?:а|и|ов)?|декрет(?:е|н\w+)?|совместител[ьяи]|"
-    r"воспитател[ьяи]|психолог[аи]?|подпис[ьи]|составил[аи]?|проверил[аи]?|утверждаю|согласовано|нет|не|да$)(?!\w)"
+    r"воспитател[ьяи]|психолог[аи]?|подпис[ьи]|составил[аи]?|исп|проверил[аи]?|утверждаю|согласовано|нет|не|да$)(?!\w)"
 )
 # These can be surnames, when a first name and a patronymic follow; alone they name a section or a total.
 _HARDLY_SURNAMES: Final = re.compile(
@@ -197,6 +198,17 @@ def joined_name(last: str, first: str, patronymic: str) -> Name | None:
     if not parts[2] and (_PATRONYMIC.search(rest.lower()) or set(rest.lower().split()) & _PARTICLES):
         return Name(words, _clean(first), _clean(rest), name.former)  # «Имя, отчество» in one column
     return Name(words, _clean(parts[1]), _clean(parts[2]), name.former)
+
+
+def first_names_lead(names: Collection[Name]) -> bool:
+    """«Анна Иванова», «Пётр Орлов»: so does nearly the whole list, whatever its heading says."""
+    pairs = [name for name in names if name.complete and not name.patronymic]
+    turned = sum(1 for name in pairs if _is_first(name.last) and not _is_first(name.first))
+    return turned > 1 and turned * 10 >= len(pairs) * 7
+
+
+def _is_first(word: str) -> bool:
+    return comparable(word) in FIRST_NAMES
 
 
 def surname_first(name: Name) -> Name:

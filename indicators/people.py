@@ -10,7 +10,7 @@ from indicators.away import away_rows, told
 from indicators.catalogue import FACT
 from indicators.headings import plain_heading
 from indicators.layout import Layout
-from indicators.names import Name, joined_name, parse_name, surname_first
+from indicators.names import Name, first_names_lead, joined_name, parse_name, surname_first
 from indicators.people_columns import WEEKLY, people_code
 from indicators.people_rows import data_rows
 from indicators.people_values import ColumnValues, combined, read_column, settle_bounds, split_status, without_news
@@ -169,7 +169,7 @@ def _first_name_leads(layout: Layout) -> bool:
 def _names(values: dict[str, list[Any]], count: int, first_name_leads: bool) -> list[Name | None]:
     if "full_name" in values and "last_name" not in values:
         parsed = {text: parse_name(text) for text in set(values["full_name"]) if text}
-        if first_name_leads:
+        if first_name_leads or first_names_lead([name for name in parsed.values() if name]):
             parsed = {text: name and surname_first(name) for text, name in parsed.items()}
         return [parsed.get(text) for text in values["full_name"]]
     if "last_name" not in values:

@@ -30,7 +30,7 @@ def data_rows(layout: Layout, codes: dict[int, str], section: str) -> tuple[list
             continue
         kind = _oddity(row, filled, layout, name_column)
         apart = kind is None and filled < 4 and bool(facts) and all(row[index] is None for index in facts)
-        if apart and (gap or _is_signature(row, codes)):
+        if (apart and gap) or (kind is None and filled < 4 and _is_signature(row, codes, facts)):
             kind = ""  # signatures stand below the table
         if kind is not None:
             section = kind or section
@@ -42,10 +42,16 @@ def data_rows(layout: Layout, codes: dict[int, str], section: str) -> tuple[list
     return rows, numbers, schools
 
 
-def _is_signature(row: list[Cell], codes: dict[int, str]) -> bool:
-    """«Ответственный за Сферум | Иванова А.П.», the first where the numbers of the rows stand."""
+def _is_signature(row: list[Cell], codes: dict[int, str], facts: list[int]) -> bool:
+    """«Ответственный за Сферум | Иванова А.П.», «Директор школы | | Орлов П.И.»: an office, and no figures."""
     first = next((index for index, cell in enumerate(row) if cell is not None), 0)
-    return first not in codes and isinstance(row[first], str) and bool(_SIGNING.match(text_of(row[first])))
+    office = row[first]
+    if not isinstance(office, str) or not _SIGNING.match(office.strip()) or parse_name(office) is not None:
+        return False
+    if codes.get(first) not in (None, "full_name", "last_name"):
+        return False
+    told = [row[index] for index in facts if row[index] is not None]
+    return all(isinstance(cell, str) and parse_name(cell) is not None for cell in told)
 
 
 def _oddity(row: list[Cell], filled: int, layout: Layout, name_column: int | None) -> str | None:

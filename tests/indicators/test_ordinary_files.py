@@ -95,3 +95,19 @@ def test_who_signs_right_below_a_list_is_not_in_it():
     assert [p.full_name for p in told(["№", "ФИО", "Звонки"], *people).people] == ["Иванова Анна"]
     roles: list[list[Cell]] = [["Учитель", "Иванова Анна", 12], ["Директор", "Орлов П.И.", None]]
     assert len(told(["Должность", "ФИО", "Звонки"], *roles).people) == 2
+
+
+@pytest.mark.parametrize(
+    "row",
+    [["Директор МБОУ «СОШ № 5»", None, "Орлов П.И."], ["Зам. директора", None, None], ["Исп. Орлова", None, None]],
+)
+def test_an_office_in_the_column_of_names_signs_the_list(row):
+    found = told(["ФИО", "Сообщений", "Звонков"], ["Иванова Анна", 12, 1], row)
+    assert ([person.full_name for person in found.people], found.rejected) == (["Иванова Анна"], [])
+
+
+def test_a_list_of_first_names_before_surnames_is_turned_round():
+    turned = told(["ФИО", "Звонки"], ["Анна Иванова", 1], ["Пётр Цель", 0], ["Зухра Алиева", 1]).people
+    assert [person.full_name for person in turned] == ["Иванова Анна", "Цель Пётр", "Алиева Зухра"]
+    usual = told(["ФИО", "Звонки"], ["Роман Анна", 1], ["Орлов Пётр", 0], ["Анна Белова", 1]).people
+    assert [person.full_name for person in usual] == ["Роман Анна", "Орлов Пётр", "Анна Белова"]
