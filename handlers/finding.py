@@ -29,18 +29,38 @@ _SHORTEST_STEM = 2
 _SHORTEST_NAME = 3
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
 _TYPO_FROM = 5
+_JOINING = ("и", "а")
+_AND = re.compile(r"(?:\s*,)?\s*(?P<and>(?:и|а\s+также|плюс|ещ[её])\s+)+|\s*,\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """The people a text may mean, and what of it was no name: «до 12.01 больничный».
 
-    `guessed`: the spelling was forgiven, so that it must be asked back.
+    `guessed`: the spelling was forgiven, so that it must be asked back. `tail` is the rest as it was written.
     """
 
     people: tuple[Person, ...] = ()
     rest: str = ""
     guessed: bool = False
+    tail: str = ""
+
+    @property
+    def person(self) -> Person | None:
+        """The one who is meant beyond doubt."""
+        return self.people[0] if len(self.people) == 1 and not self.guessed else None
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """People named in a row, and what was said after them.
+
+    `doubt`: the name in the row that is nobody's, several people's or misspelt; then nothing is certain.
+    """
+
+    people: tuple[Person, ...] = ()
+    rest: str = ""
+    doubt: Found | None = None
 
 
 def find_people(people: Sequence[Person], text: str) -> Found:
@@ -49,9 +69,24 @@ def find_people(people: Sequence[Person], text: str) -> Found:
     for forgiving in (False, True):
         found, used = _narrow(people, [word[0] for word in words], forgiving)
         if found:
-            rest = text[words[used - 1].end() :].strip(" ,.;—–-")
-            return Found(tuple(found), rest, forgiving)
+            tail = text[words[used - 1].end() :]
+            return Found(tuple(found), tail.strip(" ,.;—–-"), forgiving, tail)
     return Found(rest=text.strip())
+
+
+def find_several(people: Sequence[Person], text: str) -> Several:
+    """Everybody the text begins with: «Алиеву, Борисова и Васильеву до 12.01»."""
+    found = find_people(people, text)
+    chosen: dict[int, Person] = {}
+    while found.person is not None:
+        chosen[found.person.id] = found.person
+        joint = _AND.match(found.tail)
+        following = found.tail[joint.end() :] if joint is not None else ""
+        another = find_people(people, following)
+        if joint is None or (not another.people and not joint["and"] and not following[:1].isupper()):
+            return Several(tuple(chosen.values()), found.rest)  # a comma before a reason joins nobody
+        found = another
+    return Several(tuple(chosen.values()), found.rest, found)
 
 
 def names_others(people: Sequence[Person], person: Person, words: str) -> bool:
@@ -65,6 +100,8 @@ def _narrow(people: Sequence[Person], words: Sequence[str], forgiving: bool) -> 
     chosen: list[Person] = []
     used = 0
     for count, word in enumerate(words, 1):
+        if word in _JOINING and len((*words[count:], "")[0]) >= _SHORTEST_NAME:
+            break  # «Петрову и Борисова»: no initial of Петрова's
         fitting = [person for person in (chosen or people) if _fits_person(person, comparable(word), forgiving)]
         if not fitting:
             break

@@ -1,5 +1,7 @@
 """A person of the database as they are called."""
 
+from collections.abc import Sequence
+
 from nudges.names import Case, PersonName
 from storage.tables import Person
 
@@ -13,3 +15,9 @@ def name_of(person: Person) -> PersonName:
 def whom(person: Person, case: Case) -> str:
     """The full name as the sentence needs it: «напомнить Алиевой Марьям Ахмедовне»."""
     return name_of(person).declined(case)
+
+
+def all_of(people: Sequence[Person], case: Case) -> str:
+    """«Алиеву Марьям Ахмедовну, Борисова Бориса Олеговича и Васильеву Галину Юрьевну»."""
+    *first, last = [whom(person, case) for person in people]
+    return f"{', '.join(first)} и {last}" if first else last

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
@@ -29,14 +30,120 @@ async def exemptions(talk) -> list[str]:
         return list(await session.scalars(select(Exemption.reason).order_by(Exemption.id)))
 
 
-async def test_two_people_in_one_exemption_are_asked_for_one_by_one(tmp_path):
+async def resting(talk) -> list[tuple[str, str, str]]:
+    async with talk.database.reading() as session:
+        found = await session.execute(
+            select(Person.last_name, Exemption.reason, Exemption.ends_on)
+            .join(Person, Person.id == Exemption.person_id)
+            .order_by(Person.last_name)
+        )
+        return [(name, reason, f"{ends_on}") for name, reason, ends_on in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "исключить Алиеву и Борисова до 12.01 отпуск",
+        "исключить Алиеву Марьям, Борисова Б.О. до 12.01 отпуск",
+        "не трогай Алиеву, а также Борисова до 12 января, отпуск",
+        "Алиева и Борисов в отпуске до 12.01",
+    ],
+)
+async def test_several_people_are_left_in_peace_by_one_command_and_named_in_one_answer(tmp_path, text):
     async with talking(tmp_path) as talk:
-        for text in ("исключить Алиеву до 12.01 и Борисова", "исключить Алиеву и Борисова до 12.01"):
+        [answer] = await talk.write(OFFICER, text)
+        assert answer == (
+            "Хорошо, не тревожу до 12 января включительно (отпуск):\n"
+            "• Алиеву Марьям Ахмедовну\n• Борисова Бориса Олеговича"
+        )
+        assert await resting(talk) == [("Алиева", "отпуск", "2027-01-12"), ("Борисов", "отпуск", "2027-01-12")]
+        [back] = await talk.press(OFFICER, "Вернуть")
+        assert back.splitlines() == [
+            "Алиева Марьям Ахмедовна: снова в напоминаниях.",
+            "Борисов Борис Олегович: снова в напоминаниях.",
+        ]
+        assert await resting(talk) == []
+
+
+async def test_of_several_each_is_told_whether_anything_changed(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исключить Борисова до 12.01 отпуск")
+        [answer] = await talk.write(OFFICER, "исключить Алиеву и Борисова до 12.01 отпуск")
+        assert answer.splitlines()[1:] == ["• Алиеву Марьям Ахмедовну", "• Борисова Бориса Олеговича — так и было"]
+        await talk.write(OFFICER, "вернуть Алиеву")
+        [answer] = await talk.write(OFFICER, "вернуть Алиеву и Борисова")
+        assert answer.splitlines() == [
+            "Алиева Марьям Ахмедовна: и так получает напоминания.",
+            "Борисов Борис Олегович: снова в напоминаниях.",
+        ]
+
+
+async def test_several_without_a_day_are_asked_about_together(tmp_path):
+    async with talking(tmp_path) as talk:
+        [question] = await talk.write(OFFICER, "исключить Алиеву и Борисова")
+        assert "не тревожить Алиеву Марьям Ахмедовну и Борисова Бориса Олеговича" in question
+        await talk.write(OFFICER, "до 12.01 больничный")
+        assert [name for name, *_ in await resting(talk)] == ["Алиева", "Борисов"]
+        await talk.write(OFFICER, "исключить Алиеву и Борисова")
+        [answer] = await talk.press(OFFICER, "на неделю")
+        assert "• Борисова Бориса Олеговича" in answer
+
+
+async def test_nobody_is_left_in_peace_while_one_of_those_named_is_in_doubt(tmp_path):
+    async with talking(tmp_path) as talk:
+        for name in ("Магомедова Зарема Алиевна", "Магомедова Заира Алиевна"):
+            await add_person(talk.database, await the_school(talk), name)
+        for text, said in (
+            ("исключить Алиеву и Иксова до 12.01", "Не нашёл, кто это: «Иксова"),
+            ("исключить Алиеву, Иксова до 12.01", "Не нашёл, кто это: «Иксова"),
+            ("исключить Алиеву и Магомедову до 12.01", "Магомедова Заира Алиевна или Магомедова Зарема Алиевна"),
+            ("исключить Алиеву и Барисова до 12.01", "Не понял, о ком речь: Борисов Борис Олегович?"),
+            ("исключить Алиеву до 12.01 и Борисова", "Не понял, что к кому относится"),
+            ("исключить Алиеву до 12.01, Борисова до 15.01", "Не понял, что к кому относится"),
+        ):
             [answer] = await talk.write(OFFICER, text)
-            assert "по одному" in answer
+            assert said in answer, text
         await talk.write(OFFICER, "исключить Алиеву")
         [answer] = await talk.write(OFFICER, "до 12.01, Борисова тоже")
-        assert "по одному" in answer
+        assert "Не понял, что к кому относится" in answer
+        assert await exemptions(talk) == []
+
+
+async def test_and_is_not_read_as_an_initial(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Петрова Анна Ильинична")
+        [answer] = await talk.write(OFFICER, "исключить Петрову и Борисова до 12.01 курсы")
+        assert answer.splitlines()[1:] == ["• Петрову Анну Ильиничну", "• Борисова Бориса Олеговича"]
+        [card] = await talk.write(OFFICER, "карточка петрова а и")
+        assert card.startswith("Петрова Анна Ильинична")
+
+
+async def test_a_comma_before_the_reason_names_nobody_else(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исключить Алиеву, больничный и отпуск, до 12.01")
+        assert await resting(talk) == [("Алиева", "больничный", "2027-01-12")]
+
+
+async def test_everybody_comes_back_only_after_a_button_that_names_them(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(OFFICER, "верни всех") == ["Все и так получают напоминания."]
+        await talk.write(OFFICER, "исключить Алиеву до 12.01 отпуск")
+        [question] = await talk.write(OFFICER, "верни всех")
+        assert question.endswith("— 1 человека?\n• Алиева Марьям Ахмедовна: отпуск, до 12 января")
+        assert len(await exemptions(talk)) == 1
+        await talk.write(OFFICER, "исключить Борисова до 12.01 отпуск")
+        await talk.write(OFFICER, "верни всех")
+        await talk.press_payload(OFFICER, {"do": "restore_all", "n": 1})  # the older question's button
+        assert len(await exemptions(talk)) == 2
+        assert await talk.press(OFFICER, "Да, вернуть всех") == ["Вернул в напоминания: 2 человека."]
+        assert await exemptions(talk) == []
+
+
+@pytest.mark.parametrize("ids", ["", "x", "-1,²,99999999999999999999", ","])
+async def test_a_forged_list_of_people_harms_nobody(tmp_path, ids):
+    async with talking(tmp_path) as talk:
+        await talk.press_payload(OFFICER, {"do": "exempt", "ps": ids, "rest": "до 12.01"})
+        await talk.press_payload(OFFICER, {"do": "restore", "ps": ids})
         assert await exemptions(talk) == []
 
 
