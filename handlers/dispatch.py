@@ -38,7 +38,7 @@ LEADING_OUT = frozenset(
 SHOWING = frozenset(
     {"summary", "list", "dynamics", "report", "schedule", "progress", "undelivered", "chats", "disputes", "requests"}
     | {"my_figures", "my_class", "my_data", "howto", "messengers", "leaflets", "posters", "breaks", "targets", "roles"}
-    | {"helped"}
+    | {"helped", "deadline"}
 )
 _BETWEEN = re.compile(r"\s*(?:[,;\n]|\bи\b|\bа также\b|\bа ещ[её]\b|\bпотом\b|\bзатем\b|\bплюс\b)+\s*", re.IGNORECASE)
 _MOST_WISHES = 3

@@ -56,7 +56,11 @@ async def schedule(talk: Talk, rest: str) -> None:
         + (f" ({run.note})" if run.note else "")
         for run in coming.runs[:15]
     ]
-    left_out = [f"• {day_words(one.date)} — {one.reason}" for one in coming.left_out if one.date.weekday() < 5]
+    left_out = [
+        f"• {day_words(one.date)} — {one.reason}"
+        for one in coming.left_out
+        if one.date == today or one.date.weekday() < 5
+    ]
     parts = ["Расписание на две недели:", *(lines or ["• пока ничего"])]
     if left_out:
         parts += ["", "Не пишу:", *left_out[:15]]

@@ -15,6 +15,7 @@ from tests.handlers.conversation import (
     MANAGER,
     OFFICER,
     STRANGER,
+    add_person,
     add_school,
     talking,
     the_school,
@@ -309,3 +310,34 @@ async def test_an_answer_without_buttons_leaves_the_keyboard_of_the_dialog_where
         assert "Больше 100 % не бывает" in answer
         accepted = await talk.vk.control("/sandbox/accepted")
         assert accepted["items"][-1]["keyboard"] is None
+
+
+async def test_how_long_the_registration_lasts_is_told_in_days_with_who_is_missing(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(OFFICER, "сколько до конца срока") == ["Срок регистрации пока не задан."]
+        await talk.press(OFFICER, "Задать срок")
+        await talk.write(OFFICER, "1 декабря")
+        [answer] = await talk.write(OFFICER, "сколько до конца срока")
+        assert answer == "По последнему файлу зарегистрированы все. Срок — 1 декабря."
+        await add_person(talk.database, await the_school(talk), "Васильева Галина Юрьевна", registered=False)
+        [answer] = await talk.write(OFFICER, "сколько дней осталось до срока")
+        assert answer.startswith("До срока регистрации (1 декабря) осталось 15 дней. Не зарегистрирован: 1 человек.")
+        [people] = await talk.press(OFFICER, "Кто не зарегистрирован")
+        assert "Васильева Галина Юрьевна" in people
+        talk.now += timedelta(days=17)
+        [answer] = await talk.write(OFFICER, "когда срок?")
+        assert answer == "Срок регистрации (1 декабря) прошёл 2 дня назад. Ещё не в Сферуме: 1 человек."
+
+
+async def test_on_a_day_off_too_the_timetable_says_that_reminders_are_not_switched_on(tmp_path):
+    async with talking(tmp_path) as talk:
+        talk.now -= timedelta(days=1)  # a Sunday
+        await talk.write(OFFICER, "выключить рассылку")
+        [answer] = await talk.write(OFFICER, "расписание")
+        assert "ещё не включены: скажите боту «включить рассылку»" in answer
+
+
+async def test_how_many_of_something_is_answered_with_the_weeks_figures(tmp_path):
+    async with talking(tmp_path) as talk:
+        answers = await talk.write(OFFICER, "сколько звонков")
+        assert "1 звонок за неделю: 1 из 2" in answers[0]
