@@ -30,7 +30,8 @@ _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`shown` says what is set now, nothing where one word cannot, `take` sets the answer and is False when it was not understood."""
+    """`shown` says what is set now, nothing where one word cannot; `take` sets the answer and is False when it
+    was not understood."""
 
     key: str
     title: str
