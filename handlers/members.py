@@ -6,7 +6,7 @@ from handlers.buttons import bad, button, good, main, under
 from handlers.choosing import ask_back, look_up
 from handlers.desk import Desk, ask_school, at_desk, may, schools_of
 from handlers.keyboards import office_keyboard
-from handlers.offers import offers
+from handlers.offers import MAY, offers, say_offer
 from handlers.officers import tell_officers
 from handlers.privacy import ROLES as ROLE_NAMES
 from handlers.routes import Right, Route
@@ -28,20 +28,14 @@ _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
     ("управлен", Role.MUNICIPAL),
     ("муницип", Role.MUNICIPAL),
 )
-MAY = {
-    Role.OFFICER: "может всё",
-    Role.DEPUTY: "может всё, кроме ролей",
-    Role.MANAGER: "читает сводки и получает отчёты",
-    Role.MUNICIPAL: "читает сводки и загружает файлы",
-}
 _PAGE = re.compile(r"(?:vk\.com/|vk\.ru/)?\bid(\d{1,12})\b")
 HOW = (
     "Чтобы добавить, напишите: «назначить Алиеву заместителем», «назначить id123 руководителем» или "
     "«назначить руководителя» — выдам код, который человек пришлёт мне сам."
 )
 OFFERED = (
-    "Предложил. Роль заработает, когда человек согласится. Если он ещё не писал мне, дайте ему код: "
-    "«назначить руководителя»."
+    "Предложил. Роль заработает, когда человек согласится. Если он ещё не писал мне, пусть откроет диалог со мной "
+    "и нажмёт «Начать»: предложение будет там."
 )
 LAST = "Это единственный ответственный: сначала назначьте ещё одного."
 
@@ -115,9 +109,7 @@ async def _offer(talk: Talk, desk: Desk, role: Role, account: Account) -> None:
         talk.say("Эта роль у человека уже есть.")
         return
     talk.log("role_given", desk.school.id, account=account.id, role=str(role))
-    offer = f"Вам предлагают роль «{ROLE_NAMES[role]}» в школе {quoted(desk.school.name)}: {MAY[role]}. Согласны?"
-    buttons = under([good("Согласен", "role_yes", id=member.id), bad("Нет", "role_no", id=member.id)])
-    talk.say(offer, buttons, to=account.external_id)
+    say_offer(talk, member, desk.school.name, to=account.external_id)
     talk.say(OFFERED, under([bad("Отозвать приглашение", "offer_drop", m=member.id)]))
 
 
@@ -236,6 +228,8 @@ async def school(talk: Talk, rest: str) -> None:
         chosen = [one for one in schools if key and key in one.name_key] or [
             one for one in schools if rest.lower() in one.name.lower()
         ]
+    if rest and not chosen:
+        talk.say(f"Школы «{rest[:60]}» среди ваших нет.")
     if len(chosen) != 1:
         ask_school(talk, chosen or schools)
         return

@@ -5,23 +5,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.buttons import bad, under
+from handlers.buttons import bad, good, under
 from handlers.desk import Desk, at_desk
 from handlers.finding import find_people
 from handlers.privacy import ROLES as ROLE_NAMES
 from handlers.routes import Right, Route
 from handlers.talk import Talk
+from indicators.russian import quoted
 from nudges.messenger import Button
 from nudges.periods import day_words
 from storage.people import people_of
-from storage.roles import name_of_account, open_codes, open_offers
-from storage.tables import Invitation, Member
+from storage.roles import Role, name_of_account, offers_to, open_codes, open_offers, still_officer
+from storage.tables import Invitation, Member, School
 
 _SHOWN = 5
 NONE_OPEN = "Открытых приглашений нет: все роли приняты, а неиспользованных кодов не осталось."
 GONE = "Этого приглашения уже нет: его приняли или отозвали."
 WHICH = "Какое приглашение отозвать?"
 WITHDRAWN = "Отозвал: {words}. Больше не действует."
+MAY = {
+    Role.OFFICER: "может всё",
+    Role.DEPUTY: "может всё, кроме ролей",
+    Role.MANAGER: "читает сводки и получает отчёты",
+    Role.MUNICIPAL: "читает сводки и загружает файлы",
+}
 _PAGE = re.compile(r"\bid(\d{1,12})\b")
 
 
@@ -48,6 +55,21 @@ async def offers(talk: Talk, school_id: int) -> Sequence[Offer]:
         role = ROLE_NAMES.get(code.role or "", "")
         found.append(Offer(f"{role}, код {code.code[:2]}… от {day}", {"c": code.code}))
     return found
+
+
+def say_offer(talk: Talk, member: Member, school_name: str, *, to: int | None = None) -> None:
+    """The question whether somebody takes a role up, to them."""
+    role = Role(member.role)
+    words = f"Вам предлагают роль «{ROLE_NAMES[role]}» в школе {quoted(school_name)}: {MAY[role]}. Согласны?"
+    talk.say(words, under([good("Согласен", "role_yes", id=member.id), bad("Нет", "role_no", id=member.id)]), to=to)
+
+
+async def say_waiting(talk: Talk) -> None:
+    """Offers made to the one who speaks, once more: the first time the messenger may not have brought them."""
+    for member in await offers_to(talk.session, talk.who.account.id):
+        school = await talk.session.get(School, member.school_id) if member.school_id is not None else None
+        if school is not None and await still_officer(talk.session, member.given_by, member.school_id):
+            say_offer(talk, member, school.name)
 
 
 async def withdraw(talk: Talk, rest: str) -> None:

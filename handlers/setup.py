@@ -3,6 +3,8 @@
 «Оставить» keeps what is there; every question has a sensible default.
 """
 
+import re
+
 from handlers import report_template, targets, thanks
 from handlers.buttons import button, main, under
 from handlers.desk import Desk, at_desk
@@ -15,6 +17,11 @@ from storage.tables import School
 
 SETUP = "setup"
 CONFIGURED = "configured"
+AS_IT_WAS = "Хорошо, оставил как было."
+_NO_ANSWER = re.compile(
+    r"(?:я\s+)?(?:пока\s+|ещ[её]\s+)?(?:не\s+(?:знаю|помню|решил[аи]?|уверен[аы]?)|без\s+понятия|хз|затрудняюсь\w*|"
+    r"пропусти(?:ть|м)?|дальше|далее|потом|позже|как\s+(?:есть|было)|остав(?:ь|ить|ьте))(?:\s+(?:пока|точно|ещ[её]))?[\s.!]*"
+)
 ELSEWHERE = {"targets": "словом «цели»"}
 
 
@@ -71,6 +78,10 @@ async def _answered(talk: Talk, text: str) -> bool:
         return False
     place, alone = dialogue.state["place"], dialogue.state["alone"]
     question = QUESTIONS[place]
+    if _NO_ANSWER.fullmatch(text.strip().lower()):
+        talk.say(AS_IT_WAS)
+        await _next(talk, desk, place, alone=alone)
+        return True
     if not await question.take(talk.session, desk.school, text, talk.today(desk.school)):
         talk.say(question.hint)
         return True
@@ -114,7 +125,7 @@ async def keep(talk: Talk, rest: str) -> None:
         return
     alone = dialogue.state["alone"]
     if alone:
-        talk.say("Хорошо, оставил как было.")
+        talk.say(AS_IT_WAS)
     await _next(talk, desk, dialogue.state["place"], alone=alone)
 
 

@@ -9,6 +9,7 @@ from handlers.buttons import button, main, under
 from handlers.desk import may, schools_of
 from handlers.keyboards import office_keyboard, teacher_keyboard
 from handlers.naming import name_of
+from handlers.offers import say_waiting
 from handlers.officers import ask_officers, schools_asked
 from handlers.privacy import FIGURES_SEEN_BY
 from handlers.routes import Continuation, Right, Route
@@ -72,6 +73,7 @@ async def start(talk: Talk, rest: str) -> None:
         talk.say(f"{HELLO}\n\nНапишите что угодно — покажу ваши показатели.", teacher_keyboard())
     else:
         await welcome(talk)
+    await say_waiting(talk)
 
 
 async def type_name(talk: Talk, rest: str) -> None:

@@ -99,6 +99,12 @@ async def open_offers(session: AsyncSession, school_id: int) -> Sequence[tuple[M
     return [(member, account) for member, account in (await session.execute(found.order_by(Member.id))).all()]
 
 
+async def offers_to(session: AsyncSession, account_id: int) -> Sequence[Member]:
+    """Roles that were offered to somebody and not yet taken up."""
+    found = select(Member).where(Member.account_id == account_id, Member.confirmed_at.is_(None))
+    return (await session.scalars(found.order_by(Member.id))).all()
+
+
 async def open_codes(session: AsyncSession, school_id: int) -> Sequence[Invitation]:
     """Codes that give a role and that nobody has used."""
     codes = select(Invitation).where(Invitation.school_id == school_id, Invitation.role.is_not(None))

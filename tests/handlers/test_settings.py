@@ -341,3 +341,46 @@ async def test_how_many_of_something_is_answered_with_the_weeks_figures(tmp_path
     async with talking(tmp_path) as talk:
         answers = await talk.write(OFFICER, "сколько звонков")
         assert "1 звонок за неделю: 1 из 2" in answers[0]
+
+
+@pytest.mark.parametrize("words", ["не знаю", "Я пока не знаю.", "пропустить", "не помню точно", "потом"])
+async def test_whoever_does_not_know_an_answer_keeps_what_is_there_and_goes_on(tmp_path, words):
+    async with talking(tmp_path) as talk:
+        before = await the_school(talk)
+        await talk.write(OFFICER, "начать")
+        await talk.press(OFFICER, "Настроить")
+        for number in range(2, 7):
+            kept, question = await talk.write(OFFICER, words)
+            assert kept == "Хорошо, оставил как было."
+            assert question.startswith(f"{number} из 6.")
+        _, ready = await talk.write(OFFICER, words)
+        assert "Готово!" in ready
+        after = await the_school(talk)
+        assert (after.name, after.journal_name) == (before.name, before.journal_name)
+
+
+async def test_an_offer_that_came_before_the_dialog_was_opened_is_there_after_the_beginning(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.vk.control("/sandbox/refuse", {"peers": [MANAGER], "code": 901})
+        [told] = await talk.write(OFFICER, f"назначить id{MANAGER} руководителем")
+        assert "нажмёт «Начать»" in told
+        await talk.vk.control("/sandbox/refuse", {"peers": [MANAGER], "code": 0})
+        _, offer = await talk.write(MANAGER, "Начать")
+        assert "Вам предлагают роль «руководитель»" in offer
+        [taken] = await talk.press(MANAGER, "Согласен")
+        assert taken == "Спасибо! Теперь вы — руководитель."
+        assert len(await talk.write(MANAGER, "Начать")) == 1
+
+
+async def test_a_withdrawn_offer_is_not_there_after_the_beginning(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, f"назначить id{MANAGER} руководителем")
+        await talk.said(MANAGER)
+        await talk.press(OFFICER, "Отозвать приглашение")
+        assert len(await talk.write(MANAGER, "Начать")) == 1
+
+
+async def test_a_school_that_is_none_of_theirs_is_said_to_be_so(tmp_path):
+    async with talking(tmp_path) as talk:
+        missing, _ = await talk.write(OFFICER, "школа лицей № 5")
+        assert missing == "Школы «лицей № 5» среди ваших нет."
