@@ -220,8 +220,8 @@ async def _ask_all(talk: Talk, desk: Desk) -> None:
         return
     lines = [f"• {person.full_name}: {exemption_words(one, today)}" for one, person in found[:_SHOWN]]
     lines += [f"…и ещё {len(found) - _SHOWN}"] if len(found) > _SHOWN else []
-    whom_all = plural(count, "человека", "человек", "человек")
-    question = f"Вернуть в напоминания всех, кого сейчас не тревожу, — {whom_all}?"
+    people = plural(count, "человек", "человека", "человек")
+    question = f"Вернуть в напоминания всех, кого сейчас не тревожу? Это {people}:"
     yes = good("Да, вернуть всех", "restore_all", n=count)
     talk.say("\n".join([question, *lines]), under([yes, button("Нет", "cancel")]))
 

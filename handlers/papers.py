@@ -210,7 +210,8 @@ async def _report(job: Job, school: School) -> Paper:
     kind = job.errand.details["format"]
     weeks = weeks_between(Week.parse(job.errand.details.get("since", str(week))), week)
     content = await make_report(job.services.database, schools=[school], weeks=weeks, format=kind, apart=True)
-    return Paper(f"Отчёт {week}.{kind}", content, "Отчёт готов.")
+    days = span_words(weeks[0].monday, week.sunday, year=True)
+    return Paper(f"Отчёт за {days}.{kind}", content, "Отчёт готов.")
 
 
 async def _leaflets(job: Job, school: School) -> Paper:

@@ -59,13 +59,13 @@ async def schedule(talk: Talk, rest: str) -> None:
     left_out = [
         f"• {day_words(one.date)} — {one.reason}"
         for one in coming.left_out
-        if one.date == today or one.date.weekday() < 5
+        if (not desk.school.paused if one.date == today else one.date.weekday() < 5)  # a pause is told below
     ]
     parts = ["Расписание на две недели:", *(lines or ["• пока ничего"])]
     if left_out:
         parts += ["", "Не пишу:", *left_out[:15]]
     if desk.school.paused:
-        parts += ["", "Сейчас напоминания на паузе."]
+        parts += ["", "Сейчас напоминания на паузе. Снять её — «продолжить»."]
     buttons = [button("Каникулы", "breaks"), button("Настройки", "settings")] if desk.may_change else []
     talk.say("\n".join(parts), under(buttons) if buttons else None)
 

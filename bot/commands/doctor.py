@@ -77,7 +77,7 @@ async def _schools(app: App) -> list[Probe]:
         officers = await session.scalar(select(func.count()).select_from(Member)) or 0
     named = bool(app.settings.officer_ids) or officers > 0
     hint = "есть" if named else "Впишите в .env OFFICER_IDS: номер страницы VK ответственного."
-    counted = f"школ: {schools}" if schools else "школ пока нет: загрузите первый файл статистики"
+    counted = f"школ: {schools}" if schools else "школ пока нет: напишите боту «Начать» или загрузите файл статистики"
     return [Probe("Ответственный", named, hint), Probe("Школы", True, counted)]
 
 

@@ -129,7 +129,7 @@ async def test_everybody_comes_back_only_after_a_button_that_names_them(tmp_path
         assert await talk.write(OFFICER, "верни всех") == ["Все и так получают напоминания."]
         await talk.write(OFFICER, "исключить Алиеву до 12.01 отпуск")
         [question] = await talk.write(OFFICER, "верни всех")
-        assert question.endswith("— 1 человека?\n• Алиева Марьям Ахмедовна: отпуск, до 12 января")
+        assert question.endswith("Это 1 человек:\n• Алиева Марьям Ахмедовна: отпуск, до 12 января")
         assert len(await exemptions(talk)) == 1
         await talk.write(OFFICER, "исключить Борисова до 12.01 отпуск")
         await talk.write(OFFICER, "верни всех")

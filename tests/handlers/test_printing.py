@@ -176,6 +176,8 @@ async def test_the_report_arrives_as_a_file_of_the_form_that_was_asked_for(tmp_p
         await add_person(talk.database, await the_school(talk), "Новикова Нина Николаевна", registered=False)
         await talk.write(OFFICER, f"отчёт {form}")
         assert (await last_file(talk, OFFICER, tmp_path)).read_bytes().startswith(begins)
+        [attached] = (await talk.messages(OFFICER))[-1]["attachments"]
+        assert attached["doc"]["title"] == f"Отчёт за 9–15 ноября 2026.{form}"
 
 
 async def test_an_officer_subscribes_to_the_friday_report_and_changes_their_mind(tmp_path):

@@ -335,6 +335,10 @@ async def test_on_a_day_off_too_the_timetable_says_that_reminders_are_not_switch
         await talk.write(OFFICER, "выключить рассылку")
         [answer] = await talk.write(OFFICER, "расписание")
         assert "ещё не включены: скажите боту «включить рассылку»" in answer
+        await talk.write(OFFICER, "пауза")
+        [answer] = await talk.write(OFFICER, "расписание")
+        assert "приостановлены" not in answer
+        assert answer.count("паузе") == 1
 
 
 async def test_how_many_of_something_is_answered_with_the_weeks_figures(tmp_path):
