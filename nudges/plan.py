@@ -52,7 +52,7 @@ _SENTENCES = {
     SkipReason.CLAIMED_DONE: "ответ «уже сделано»: проверится по следующим данным",
     SkipReason.DISPUTED: "сообщение об ошибке в данных ждёт ответа ответственного",
     SkipReason.NOT_THIS_WEEK: "просьба не писать на этой неделе",
-    SkipReason.NO_ACCOUNT: "аккаунт не известен: нужен листок с QR-кодом",
+    SkipReason.NO_ACCOUNT: "аккаунт неизвестен: нужна листовка с QR-кодом",
     SkipReason.NOT_ALLOWED: "сообщения от бота не разрешены",
     SkipReason.ALREADY_WRITTEN: "на этой неделе сообщение уже было",
     SkipReason.NOT_CHOSEN: "не относится к этой рассылке",
