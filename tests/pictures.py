@@ -199,7 +199,7 @@ async def photograph(page: Page, talk: Conversation, name: str, peer_id: int) ->
     await page.goto("about:blank")
     await page.goto(f"{talk.vk.base_url}/#{peer_id}")
     await page.locator(".bubble").last.wait_for()
-    await page.wait_for_function("[...document.images].every((image) => image.complete)")
+    await page.evaluate("Promise.all([...document.images].map((image) => image.decode().catch(() => {})))")
     await page.evaluate("document.fonts.ready")
     shot = Image.open(io.BytesIO(await page.screenshot()))
     shot.convert("RGB").quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)

@@ -115,7 +115,7 @@ async def test_a_picture_that_comes_last_is_seen_whole(sandbox, page, tmp_path):
     await sandbox.call("messages.send", peer_id=TEACHER, random_id=20, message="Шаги", attachment=attachment)
     await page.goto(f"{sandbox.base_url}/#{TEACHER}")
     shown = page.locator(".bubble img")
-    await page.wait_for_function("document.querySelector('.bubble img')?.naturalWidth > 0")
+    await expect(shown).to_have_js_property("naturalWidth", 1080)
     await expect(shown).to_be_in_viewport(ratio=1)
 
 
