@@ -15,7 +15,7 @@ from bot.delivery import Options, deliver
 from bot.vk.messenger import VkMessenger, open_vk
 from bot.vk.pace import Pace
 from nudges.messenger import Delivered, Letter
-from storage.database import open_database
+from storage.database.opening import open_database
 
 
 async def main(given: dict[str, Any]) -> dict[str, Any]:

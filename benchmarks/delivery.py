@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks._rivals import RIVALS
 from benchmarks._sandbox import Vk, running_vk
 from benchmarks.tables import Table
-from storage.database import open_database
+from storage.database.opening import open_database
 from tests.outbox_rows import add_campaign, add_people, add_school
 
 MESSAGES = 5000

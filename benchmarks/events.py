@@ -112,9 +112,9 @@ async def ours(given: dict[str, Any]) -> dict[str, Any]:
 
     from bot.vk.messenger import open_vk
     from bot.vk.pace import Pace
-    from handlers.conversations import Conversations
-    from handlers.services import Services
-    from storage.database import open_database
+    from handlers.engine.conversations import Conversations
+    from handlers.engine.dependencies import Services
+    from storage.database.opening import open_database
     from storage.tables import HandledEvent, LiveCount, Reply
 
     folder = Path(given["folder"])
@@ -148,7 +148,7 @@ async def _make_school(database: Any, people: range) -> None:
     """Everybody is a teacher of one school, and the chat is registered."""
     from sqlalchemy import insert, select
 
-    from storage.schools import create_school
+    from storage.schools.registry import create_school
     from storage.tables import Account, Chat, Person
 
     async with database.writing() as session:

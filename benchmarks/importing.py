@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.reading import COMPARED, LIMITS, SIZES, TODAY, openpyxl_pass, write_file
 from benchmarks.tables import Table
-from storage.database import open_database
+from storage.database.opening import open_database
 from storage.imports import ImportRequest, import_file
 
 REPEATS = 3

@@ -35,7 +35,7 @@ def _measured(kind: str, count: int) -> tuple[float, float, int]:
 
 
 def _draw_posters(count: int, out: io.FileIO) -> None:
-    from reports.posters import Poster, draw_posters
+    from reports.printed.posters import Poster, draw_posters
 
     kinds = ("parents_with_teacher", "parents_without_teacher")
     link = "https://vk.me/join/Primer_{:05d}_vydumannaya_ssylka="
@@ -47,7 +47,7 @@ def _draw_posters(count: int, out: io.FileIO) -> None:
 
 def _draw_leaflets(count: int, out: io.FileIO) -> None:
     from nudges.names import PersonName
-    from reports.leaflets import Leaflet, SchoolLeaflets, draw_leaflets
+    from reports.printed.leaflets import Leaflet, SchoolLeaflets, draw_leaflets
 
     name = PersonName.read("Выдумкина Марьям Ахмедовна")
     link = "https://vk.me/club219000001?ref=K7MF{:04d}"

@@ -19,8 +19,8 @@ import xlsxwriter
 from openpyxl import load_workbook
 
 from benchmarks.tables import Table
-from indicators.reading import ReadLimits, read_tables_now
-from indicators.understanding import Understanding, understand
+from indicators.file.understanding import Understanding, understand
+from indicators.reading.child import ReadLimits, read_tables_now
 
 SIZES = (1_000, 10_000, 40_000, 160_000)
 COMPARED = 40_000

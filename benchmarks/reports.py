@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from benchmarks.tables import Table
 from reports.make import FORMATS, make_report
-from storage.database import open_database
+from storage.database.opening import open_database
 from tests.reports.school import WEEK, demo_school
 
 REPEATS = 5

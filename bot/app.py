@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from bot.settings import Settings
 from bot.vk.messenger import VkMessenger, open_vk
-from storage.database import Database, open_database
+from storage.database.connection import Database
+from storage.database.opening import open_database
 
 Clock = Callable[[], datetime]
 

@@ -5,7 +5,7 @@ import asyncio
 from bot.app import App
 from bot.vk.messenger import VkMessenger
 from indicators.errors import MessengerRefused, MessengerSilent, MessengerUnreachable, StartError
-from storage.roles import Role, schools_with
+from storage.people.roles import Role, schools_with
 
 _BAD_KEY = frozenset({5, 27, 28, 1117})  # VK's codes for a key that is wrong, revoked or expired
 _SILENT = "VK пока не отвечает: начинаю работу и жду его. Проверьте интернет, если это надолго."

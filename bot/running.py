@@ -16,18 +16,18 @@ from bot.delivery.engine import Delivery
 from bot.delivery.progress import News, NewsKind
 from bot.sending import delivery_options
 from bot.vk.addresses import dialog_link
+from bot.vk.callback import Callback, Desk
 from bot.vk.messenger import VkMessenger
-from bot.web.callback import Callback, Desk
 from bot.web.health import Check
 from bot.web.server import serve, web_app
-from handlers.conversations import Conversations
-from handlers.services import Services
+from handlers.engine.conversations import Conversations
+from handlers.engine.dependencies import Services
 from nudges.calendar import SchoolCalendar
-from storage.beats import clock_fault
-from storage.database import ping
-from storage.officers import tell_officers
-from storage.outbox import sole_deliverer
-from storage.roles import ensure_officers
+from storage.campaigns.outbox import sole_deliverer
+from storage.clock.heartbeat import clock_fault
+from storage.database.connection import ping
+from storage.people.officers import tell_officers
+from storage.people.roles import ensure_officers
 
 log = structlog.get_logger()
 

@@ -9,7 +9,7 @@ from bot.delivery.progress import News, Progress
 from indicators.weeks import Week
 from nudges.digest import keyboard
 from nudges.messenger import Keyboard
-from storage.outbox import Claimed, make_recheck
+from storage.campaigns.outbox import Claimed, make_recheck
 
 
 def buttons(row: Claimed) -> Keyboard:

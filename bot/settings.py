@@ -103,7 +103,7 @@ class Settings(BaseSettings):
     @property
     def data_folder(self) -> Path:
         """Where files wait for an answer: beside the SQLite database, or `data`."""
-        from storage.database import parse_url
+        from storage.database.connection import parse_url
 
         url = parse_url(self.database_url)
         named = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")

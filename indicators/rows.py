@@ -6,9 +6,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from indicators.names import Name, comparable, is_full_name, is_person
-from indicators.tables import Cell
-from indicators.values import text_of
+from indicators.cells.values import text_of
+from indicators.reading.tables import Cell
+from indicators.russian.names import Name, comparable, is_full_name, is_person
 
 FactValue = bool | int | date | str
 

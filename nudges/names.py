@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from indicators.names import gender
+from indicators.russian.names import gender
 
 _PARTICLES = {"оглы", "оглу", "кызы", "кизи", "гызы", "улы", "уулу", "заде"}
 _CYRILLIC = re.compile("[А-Яа-яЁё]")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from indicators.russian import plural, plural_form
+from indicators.russian.rules import plural, plural_form
 from indicators.weeks import Week
 from nudges.gaps import Gap, Step
 from nudges.names import PersonName

@@ -6,7 +6,7 @@ figure is unknown takes the wording without figures.
 
 from dataclasses import dataclass
 
-from indicators.russian import plural, plural_form
+from indicators.russian.rules import plural, plural_form
 from nudges.gaps import Gap, Step
 
 

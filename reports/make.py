@@ -8,13 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.errors import UnknownWeek, UsageError
 from indicators.weeks import Week
 from nudges.effect import summed
-from reports.apart import run_apart
-from reports.content import Content, comparison_content, school_content
-from reports.figures import WeekFigures, indicator_figures, require_data, school_figures
-from reports.leaflets import officer_name
-from storage.database import Database
-from storage.effect import effect_of
-from storage.report_templates import template_of
+from reports.figures.week import WeekFigures, indicator_figures, require_data, school_figures
+from reports.printed.leaflets import officer_name
+from reports.weekly.content import Content, comparison_content, school_content
+from reports.weekly.drawing_process import run_apart
+from storage.campaigns.effect import effect_of
+from storage.database.connection import Database
+from storage.schools.report_templates import template_of
 from storage.tables import School
 
 FORMATS = ("docx", "xlsx", "pdf", "png")
@@ -93,7 +93,7 @@ def _nudged_weeks(figures: WeekFigures) -> list[Week]:
 def _write(format: str, figures: Sequence[WeekFigures], content: Content | None, template: bytes | None) -> bytes:
     """The libraries are loaded here: the idle program needs none of them."""
     if format == "xlsx":
-        from reports.spreadsheet import write_spreadsheet
+        from reports.weekly.spreadsheet import write_spreadsheet
 
         return write_spreadsheet(figures)
     if format == "png":
@@ -101,19 +101,19 @@ def _write(format: str, figures: Sequence[WeekFigures], content: Content | None,
     if content is None:
         raise ValueError("a document needs words")
     if format == "docx":
-        from reports.document import write_document
+        from reports.weekly.document import write_document
 
         return write_document(content, template)
-    from reports.pdf import write_pdf
+    from reports.weekly.pdf import write_pdf
 
     return write_pdf(content, _picture(figures) if len(figures) == 1 else None)
 
 
 def _picture(figures: Sequence[WeekFigures]) -> bytes:
     if len(figures) > 1:
-        from reports.comparison_chart import draw_comparison
+        from reports.pictures.comparison_chart import draw_comparison
 
         return draw_comparison(figures)
-    from reports.chart import draw_chart
+    from reports.pictures.chart import draw_chart
 
     return draw_chart(figures[0])

@@ -16,11 +16,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from indicators.checks import indicators_of
+from indicators.comparing.checks import indicators_of
 from indicators.errors import UsageError
-from indicators.matching import match
-from indicators.reading import ReadLimits, read_tables
-from indicators.understanding import understand
+from indicators.file.understanding import understand
+from indicators.reading.child import ReadLimits, read_tables
+from indicators.staff_list.matching import match
 
 CORPUS = Path(__file__).parent / "corpus"
 TODAY = date(2026, 11, 18)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
-from storage.database import Database
+from storage.database.connection import Database
 from storage.tables import Account, Campaign, OutboxRow, Person, School
 
 NOON = datetime(2026, 11, 17, 9, tzinfo=UTC)

@@ -12,17 +12,18 @@ from PIL import Image
 from sqlalchemy import update
 
 from indicators.weeks import Week
-from reports.leaflets import SchoolLeaflets, draw_leaflets, make_leaflets
 from reports.make import FORMATS, make_report
-from reports.posters import SchoolPosters, draw_posters, school_posters
-from reports.template import default_template
+from reports.printed.leaflets import SchoolLeaflets, draw_leaflets, make_leaflets
+from reports.printed.posters import SchoolPosters, draw_posters, school_posters
+from reports.weekly.template import default_template
 from sandbox.demo import OFFICERS, SCHOOL, demo_people_file, demo_summary_file
 from sandbox.demo_school import REFUSING
-from storage.database import Database, open_database
+from storage.campaigns.planning import plan_campaign
+from storage.database.connection import Database
+from storage.database.opening import open_database
 from storage.imports import ImportRequest, import_file
-from storage.planning import plan_campaign
-from storage.roles import ensure_officers
-from storage.schools import find_school
+from storage.people.roles import ensure_officers
+from storage.schools.registry import find_school
 from storage.tables import Chat, OutboxRow, School, Target
 from tests.reports.paper import picture_of
 

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.vk.addresses import dialog_link
-from handlers.chat_register import LINKS
-from handlers.chats import dialog_button, totals_text
-from handlers.talk import CHATS_FROM
-from handlers.weekly import go_on, paused_words
+from handlers.chats.in_chat import dialog_button, totals_text
+from handlers.chats.register import LINKS
+from handlers.engine.talk import CHATS_FROM
+from handlers.overview.summary import go_on, paused_words
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.officer import (
@@ -25,13 +25,13 @@ from nudges.officer import (
 )
 from nudges.plan import DIGEST, QUOTA
 from nudges.schedule import Due, Kind, SchoolFacts
-from storage.chats import chats_of
-from storage.errands import add_errand
-from storage.escalations import escalate
-from storage.planning import find_campaign, plan, save_plan
-from storage.replies import Answer
-from storage.roles import Role, members
-from storage.subscriptions import subscriptions
+from storage.campaigns.escalations import escalate
+from storage.campaigns.planning import find_campaign, plan, save_plan
+from storage.dialogs.errands import add_errand
+from storage.dialogs.replies import Answer
+from storage.people.roles import Role, members
+from storage.schools.chats import chats_of
+from storage.schools.subscriptions import subscriptions
 from storage.tables import Exemption, Person, School
 
 _OFFICERS = (Role.OFFICER, Role.DEPUTY)
@@ -87,8 +87,8 @@ async def _file_missing(session: AsyncSession, moment: Moment) -> list[Answer]:
 
 
 async def _summary(session: AsyncSession, moment: Moment) -> list[Answer]:
-    from reports.figures import school_figures
-    from reports.summary import summary
+    from reports.figures.summary import summary
+    from reports.figures.week import school_figures
 
     figures = await school_figures(session, moment.school, [moment.week])
     await _picture(session, moment)

@@ -12,12 +12,12 @@ from bot.clock.actions import ACTIONS, Moment
 from bot.clock.keeping import keep_to_period
 from indicators.errors import DezhurnyError
 from nudges.schedule import Due, SchoolFacts, due
-from storage.beats import beat
-from storage.calendar import DEFAULT_ZONE
-from storage.communities import home
-from storage.database import Database
-from storage.occasions import clock_facts, note_done
-from storage.replies import add_replies
+from storage.clock.heartbeat import beat
+from storage.clock.occasions import clock_facts, note_done
+from storage.database.connection import Database
+from storage.dialogs.replies import add_replies
+from storage.schools.calendar import DEFAULT_ZONE
+from storage.schools.communities import home
 from storage.tables import School
 
 log = structlog.get_logger()

@@ -5,9 +5,9 @@ from datetime import datetime
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.database import Database
-from storage.expiry import expire
-from storage.notes import read_note, write_note
+from storage.database.connection import Database
+from storage.database.key_values import read_note, write_note
+from storage.upkeep.expiry import expire
 
 log = structlog.get_logger()
 

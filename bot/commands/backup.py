@@ -7,9 +7,9 @@ from bot.commands.common import command_app, run_async
 from bot.commands.printing import check_place
 from bot.output import print_json, say
 from indicators.errors import UsageError
-from indicators.russian import plural
-from storage.backup import Manifest, make_backup
-from storage.database import Database
+from indicators.russian.rules import plural
+from storage.database.connection import Database
+from storage.upkeep.backup import Manifest, make_backup
 
 _KEEP_SAFE = "В файле персональные данные: храните его там, куда нет доступа посторонним."
 

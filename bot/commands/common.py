@@ -16,7 +16,7 @@ from bot.logs import set_up_logs
 from bot.settings import Settings, load_settings
 from bot.stopping import stopping
 from indicators.errors import DezhurnyError, StartError, StorageError
-from indicators.parsing.limits import ReadLimits
+from indicators.reading.limits import ReadLimits
 
 T = TypeVar("T")
 

@@ -19,15 +19,15 @@ from bot.sending import delivery_options
 from bot.settings import Settings, load_settings
 from bot.stopping import stopping
 from indicators.errors import StartError
-from indicators.russian import listed, plural
+from indicators.russian.rules import listed, plural
 from indicators.weeks import Week
 from nudges.plan import Plan
 from sandbox import RunningSandbox, start_sandbox
 from sandbox.demo import OFFICERS, ON_LEAVE, SCHOOL, demo_people_file, demo_summary_file, demo_world
+from storage.campaigns.outbox import Undelivered, undelivered
+from storage.campaigns.planning import plan, plan_campaign
 from storage.imports import ImportReport, ImportRequest, import_file
-from storage.outbox import Undelivered, undelivered
-from storage.planning import plan, plan_campaign
-from storage.schools import find_school
+from storage.schools.registry import find_school
 from storage.tables import Account, Exemption, Person, School
 
 

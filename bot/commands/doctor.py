@@ -13,7 +13,7 @@ from bot.settings import Settings, load_settings
 from bot.vk.probes import Probe, advice
 from indicators.errors import DezhurnyError, MessengerError, StorageError
 from nudges.calendar import SchoolCalendar
-from storage.beats import clock_fault
+from storage.clock.heartbeat import clock_fault
 from storage.tables import Member, Note, School
 
 _ENOUGH_ROOM = 500 * 2**20  # bytes

@@ -8,7 +8,7 @@ from bot.commands.common import command_app, run_async
 from bot.commands.people import find_subject
 from bot.commands.printing import check_place, tell, write_whole
 from bot.output import print_json
-from storage.personal import everything_about
+from storage.people.personal import everything_about
 
 
 def export_command(person: str, school: str | None, out: Path | None, *, as_json: bool) -> None:

@@ -13,10 +13,10 @@ from bot.commands.common import command_app, run_async
 from bot.commands.people import find_subject
 from bot.output import print_json, say
 from indicators.errors import UsageError
-from indicators.russian import plural
-from storage.audit import record
-from storage.forgetting import forget_account, forget_people, is_last_officer
-from storage.personal import Subject
+from indicators.russian.rules import plural
+from storage.people.audit import record
+from storage.people.forgetting import forget_account, forget_people, is_last_officer
+from storage.people.personal import Subject
 from storage.tables import Base, Claim, Exemption, Member, OutboxRow, PersonWeek, School
 
 _LAST_OFFICER = (

@@ -5,9 +5,9 @@ from typing import Final
 
 from bot.output import print_table, say
 from indicators.catalogue import FACT, INDICATOR, Fact, Indicator
-from indicators.oddities import absent_facts
-from indicators.russian import listed
-from indicators.understanding import Column
+from indicators.comparing.oddities import absent_facts
+from indicators.file.understanding import Column
+from indicators.russian.rules import listed
 from nudges.periods import week_words
 from storage.imports import ImportReport, SchoolReport
 

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 from bot.commands.common import command_app, run_async
 from bot.commands.printing import check_place, dialog_link, tell, write_whole
-from handlers.services import random_code
-from indicators.russian import plural
-from reports.leaflets import SchoolLeaflets, draw_leaflets, make_leaflets
-from storage.schools import chosen_schools
+from handlers.engine.dependencies import random_code
+from indicators.russian.rules import plural
+from reports.printed.leaflets import SchoolLeaflets, draw_leaflets, make_leaflets
+from storage.schools.registry import chosen_schools
 
 NOBODY = "Листовки не нужны: написать можно всем."
 NO_LINK = "Номер сообщества не задан (VK_GROUP_ID), поэтому на листовках только код, без QR-кода."

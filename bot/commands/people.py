@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.finding import find_people
+from handlers.understanding.people_by_name import find_people
 from indicators.errors import UsageError
-from indicators.names import comparable
-from storage.personal import Subject, same_human
-from storage.schools import find_school
+from indicators.russian.names import comparable
+from storage.people.personal import Subject, same_human
+from storage.schools.registry import find_school
 from storage.tables import Account, Person, School, Silenced
 
 _PAGE = re.compile(r"(?:(?:https?://)?(?:www\.|m\.)?vk\.(?:com|ru)/|@)?id(\d+)/?", re.IGNORECASE)

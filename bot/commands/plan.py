@@ -10,11 +10,11 @@ from bot.app import App
 from bot.commands.common import command_app, run_async
 from bot.output import print_json, print_table, say
 from indicators.errors import UnknownWeek
-from indicators.russian import plural
+from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.plan import DIGEST, Plan
-from storage.planning import find_campaign, newest_people_week, plan
-from storage.schools import chosen_schools
+from storage.campaigns.planning import find_campaign, newest_people_week, plan
+from storage.schools.registry import chosen_schools
 from storage.tables import School
 
 SchoolPlan = tuple[School, Plan]

@@ -5,9 +5,9 @@ from typing import Any
 
 from bot.commands.common import command_app, run_async
 from bot.commands.printing import check_place, tell, write_whole
-from indicators.russian import plural
-from reports.posters import SchoolPosters, draw_posters, school_posters
-from storage.schools import chosen_schools
+from indicators.russian.rules import plural
+from reports.printed.posters import SchoolPosters, draw_posters, school_posters
+from storage.schools.registry import chosen_schools
 
 NOTHING = "Плакатов нет: в списке нет чатов классов со ссылкой-приглашением."
 HOW = "Пришлите ссылку чата боту — и плакат появится."

@@ -8,7 +8,7 @@ from bot.commands.printing import check_place, tell, write_whole
 from indicators.errors import UnknownWeek, UnusableFile
 from indicators.weeks import Week
 from reports.make import make_report, weeks_between
-from storage.schools import chosen_schools, newest_week
+from storage.schools.registry import chosen_schools, newest_week
 
 
 def report_command(

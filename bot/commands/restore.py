@@ -15,10 +15,18 @@ from bot.commands.common import command_app, run_async
 from bot.output import print_json, say
 from bot.settings import Settings, load_settings
 from indicators.errors import UsageError
-from indicators.russian import plural
-from storage.backup import Archive, Restored, bring_up_to_date, is_empty, make_backup, open_archive, restore_backup
-from storage.database import connect
-from storage.outbox import sole_deliverer
+from indicators.russian.rules import plural
+from storage.campaigns.outbox import sole_deliverer
+from storage.database.connection import connect
+from storage.upkeep.backup import (
+    Archive,
+    Restored,
+    bring_up_to_date,
+    is_empty,
+    make_backup,
+    open_archive,
+    restore_backup,
+)
 
 _REFUSED = (
     "В базе уже есть данные, восстановление заменит их все. Если это и нужно, добавьте --yes: "

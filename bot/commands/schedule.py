@@ -9,8 +9,8 @@ from bot.output import print_json, print_table, say
 from indicators.errors import UsageError
 from indicators.weeks import YEARS
 from nudges.agenda import Agenda, agenda
-from storage.occasions import clock_facts
-from storage.schools import chosen_schools
+from storage.clock.occasions import clock_facts
+from storage.schools.registry import chosen_schools
 
 _AHEAD = timedelta(weeks=4)
 _FARTHEST = timedelta(days=800)

@@ -23,11 +23,11 @@ from bot.sending import delivery_options
 from bot.stopping import stopping
 from bot.threads import in_own_thread
 from indicators.errors import UnknownWeek, UsageError
-from indicators.russian import plural
+from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.plan import DIGEST
-from storage.outbox import Counts, count_rows, resume_campaign, sole_deliverer
-from storage.planning import find_campaign, newest_people_week, plan, plan_campaign
+from storage.campaigns.outbox import Counts, count_rows, resume_campaign, sole_deliverer
+from storage.campaigns.planning import find_campaign, newest_people_week, plan, plan_campaign
 from storage.tables import Campaign, School
 
 # A row that VK asked to delay is waited for; a closed working day is not.

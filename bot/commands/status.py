@@ -6,8 +6,8 @@ from bot.commands.common import command_app, run_async
 from bot.output import print_json, print_table
 from indicators.errors import UnknownWeek
 from indicators.weeks import Week
-from reports.figures import status
-from storage.schools import chosen_schools, newest_week
+from reports.figures.week import status
+from storage.schools.registry import chosen_schools, newest_week
 
 
 def status_command(school: str | None, week: str | None, *, as_json: bool) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from nudges.delivery import random_id
 from nudges.messenger import Keyboard, Letter
-from storage.outbox import Claimed
+from storage.campaigns.outbox import Claimed
 
 PERSONAL = 25
 EQUAL = 100

@@ -12,10 +12,18 @@ from bot.delivery.options import Options
 from bot.delivery.progress import Meter, Totals
 from bot.delivery.writer import Writer
 from nudges.messenger import Messenger
-from storage.communities import home
-from storage.database import Database
-from storage.lost_time import read_lost_times, sent_in
-from storage.outbox import Counts, OpenCampaign, count_rows, read_salt, recover, running_campaigns, sole_deliverer
+from storage.campaigns.lost_time import read_lost_times, sent_in
+from storage.campaigns.outbox import (
+    Counts,
+    OpenCampaign,
+    count_rows,
+    read_salt,
+    recover,
+    running_campaigns,
+    sole_deliverer,
+)
+from storage.database.connection import Database
+from storage.schools.communities import home
 
 log = structlog.get_logger()
 

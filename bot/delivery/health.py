@@ -7,7 +7,7 @@ from datetime import datetime
 
 from nudges.delivery import State, Try, Verdict, backoff, in_a_row
 from nudges.messenger import Outcome, Reaction, Refusal
-from storage.outbox import Claimed
+from storage.campaigns.outbox import Claimed
 
 _TOLERATED = 3  # requests in a row that may fail before the whole community takes a breath
 _REMEMBERED = 40  # requests from which the share of failing ones is told

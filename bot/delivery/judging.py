@@ -12,8 +12,8 @@ from bot.delivery.pages import Pages
 from bot.delivery.progress import News, NewsKind
 from nudges.delivery import Halt, Refusals, State, Stop, Verdict, halting, judge
 from nudges.messenger import Outcome, Reaction, Refusal
-from storage.database import Database
-from storage.outbox import Claimed, Settled, pause_campaign
+from storage.campaigns.outbox import Claimed, Settled, pause_campaign
+from storage.database.connection import Database
 
 log = structlog.get_logger()
 

@@ -14,8 +14,8 @@ from bot.delivery.pages import Pages
 from bot.delivery.progress import News, NewsKind
 from bot.delivery.writer import Writer
 from nudges.messenger import Messenger
-from storage.database import Database
-from storage.outbox import Claimed, OpenCampaign, finish_done, next_moment
+from storage.campaigns.outbox import Claimed, OpenCampaign, finish_done, next_moment
+from storage.database.connection import Database
 
 _FRESH = timedelta(seconds=30)  # how long a claimed row may wait for its turn
 _POLL = 30.0  # seconds between looks at an empty outbox that nobody announced rows in

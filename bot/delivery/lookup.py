@@ -11,7 +11,7 @@ from bot.delivery.options import Options
 from indicators.errors import MessengerError
 from nudges.delivery import State, Verdict, Writing
 from nudges.messenger import Messenger, Sought
-from storage.outbox import Claimed
+from storage.campaigns.outbox import Claimed
 
 log = structlog.get_logger()
 
@@ -20,7 +20,7 @@ _UNREADABLE = "Не видно, дошло ли сообщение: VK не по
 
 
 class Lookup:
-    """`lost` knows the messages that went out in a time the database has no memory of (see `storage.lost_time`)."""
+    """`lost` knows what went out in a time the database has no memory of (`storage.campaigns.lost_time`)."""
 
     def __init__(
         self,

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from bot.delivery.progress import News, Progress
 from nudges.messenger import Keyboard
-from storage.calendar import DEFAULT_ZONE
-from storage.outbox import Claimed, Recheck
+from storage.campaigns.outbox import Claimed, Recheck
+from storage.schools.calendar import DEFAULT_ZONE
 
 
 async def _nobody(news: News) -> None:

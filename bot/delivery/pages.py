@@ -9,8 +9,7 @@ from bot.delivery.lookup import Lookup, last_word
 from bot.delivery.options import Options
 from bot.delivery.writer import Writer
 from nudges.delivery import State, Verdict, must_look_first
-from storage.database import Database
-from storage.outbox import (
+from storage.campaigns.outbox import (
     Claimed,
     OpenCampaign,
     Settled,
@@ -20,6 +19,7 @@ from storage.outbox import (
     replies_since,
     running_campaigns,
 )
+from storage.database.connection import Database
 
 
 class Pages:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from nudges.delivery import OPEN_STATES, State
-from storage.outbox import Counts
+from storage.campaigns.outbox import Counts
 
 
 @dataclass(frozen=True, slots=True)

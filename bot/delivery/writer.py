@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from bot.delivery.options import Options
 from bot.delivery.progress import Meter
 from nudges.delivery import State
-from storage.database import Database
-from storage.outbox import Settled, settle
+from storage.campaigns.outbox import Settled, settle
+from storage.database.connection import Database
 
 _MOST = 2000  # rows in one transaction
 

@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.web.callback import Callback
+from bot.metrics import metrics
+from bot.vk.callback import Callback
 from bot.web.health import Check, health_page
-from bot.web.metrics import metrics
 from indicators.errors import StartError
 
 _LARGEST_EVENT = 1024 * 1024  # bytes

@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
 from nudges.schedule import OLDEST_FIGURES
-from storage.exemptions import exempt, exemptions_of
 from storage.imports.chunking import chunks
 from storage.imports.writing import SchoolRows
+from storage.people.exemptions import exempt, exemptions_of
 from storage.tables import Exemption, Person
 
 REASON = "отмечено в файле статистики"

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.catalogue import FACTS
-from indicators.names import parse_name
 from indicators.rows import FactValue, PersonRow, SummaryValue
+from indicators.russian.names import parse_name
 from indicators.weeks import Week
 from storage.imports.chunking import chunks
 from storage.tables import Person, PersonWeek, SchoolWeek, StatisticsImport

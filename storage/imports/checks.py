@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from indicators.catalogue import INDICATOR
-from indicators.checks import against_last_week, against_summary, fewer_people, indicators_of
+from indicators.comparing.checks import against_last_week, against_summary, fewer_people, indicators_of
 from indicators.rows import SummaryValue
 from indicators.weeks import Week
 from storage.imports.before import FACT_CODES, Before

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from indicators.matching import match, remember_key
 from indicators.rows import PersonRow
+from indicators.staff_list.matching import match, remember_key
 from storage.imports.report import Doubt, SchoolReport
 from storage.imports.roster import Roster
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from indicators.reading import ReadLimits
-from indicators.understanding import Column, Rejected
+from indicators.file.understanding import Column, Rejected
+from indicators.reading.child import ReadLimits
 from indicators.weeks import Week
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from indicators.matching import Known
+from indicators.staff_list.matching import Known
 from storage.imports.chunking import chunks
 from storage.tables import Account, Person, RememberedMatch
 

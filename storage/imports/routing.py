@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import UnknownSchool
-from indicators.russian import listed, quoted
-from indicators.schools import match_school, school_key
-from indicators.understanding import PersonRow, SummaryRow, Understanding
+from indicators.file.understanding import PersonRow, SummaryRow, Understanding
+from indicators.russian.rules import listed, quoted
+from indicators.summary.schools import match_school, school_key
 from storage.imports.report import ImportRequest
-from storage.schools import UNNAMED, find_school, schools_by_key
+from storage.schools.registry import UNNAMED, find_school, schools_by_key
 from storage.tables import School
 
 DataRow = PersonRow | SummaryRow

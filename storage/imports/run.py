@@ -9,13 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import BadWeek, UnknownSchool, UnusableFile
-from indicators.reading import read_tables
-from indicators.russian import listed, quoted
-from indicators.schools import school_key
-from indicators.tables import Table
-from indicators.understanding import Understanding, understand
+from indicators.file.understanding import Understanding, understand
+from indicators.reading.child import read_tables
+from indicators.reading.tables import Table
+from indicators.russian.rules import listed, quoted
+from indicators.summary.schools import school_key
 from indicators.weeks import Week
-from storage.database import Database
+from storage.campaigns.rewording import reword_waiting, schools_waiting
+from storage.database.connection import Database
 from storage.imports.away import leave_in_peace
 from storage.imports.before import Before, load_before
 from storage.imports.checks import list_changes, list_warnings, summary_changes, summary_warnings
@@ -25,8 +26,7 @@ from storage.imports.roster import Roster, load_remembered, load_rosters
 from storage.imports.routing import Part, Routed, route
 from storage.imports.summaries import joined
 from storage.imports.writing import SchoolRows, write_schools
-from storage.rewording import reword_waiting, schools_waiting
-from storage.schools import UNNAMED, new_school
+from storage.schools.registry import UNNAMED, new_school
 from storage.tables import RememberedMapping, School
 
 

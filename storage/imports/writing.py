@@ -7,9 +7,9 @@ from typing import Any, cast
 from sqlalchemy import Row, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from indicators.matching import remember_key
 from indicators.rows import PersonRow, SummaryValue
-from storage.ids import reserve_ids
+from indicators.staff_list.matching import remember_key
+from storage.database.ids import reserve_ids
 from storage.imports.before import FACT_CODES
 from storage.imports.chunking import IN_INSERT, chunks
 from storage.imports.matched import MatchedRow

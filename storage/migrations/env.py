@@ -1,4 +1,4 @@
-"""Alembic's entry: runs on the connection it is handed by `storage.upgrade` and `storage.revise`."""
+"""Alembic's entry: runs on the connection it is handed by `storage.database.upgrade` and `storage.database.revise`."""
 
 from typing import Any, Literal
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from bot.web.callback import Desk
+from bot.vk.callback import Desk
 
 GROUP = 239_000_001
 MESSAGE = {"id": 1, "date": 1_790_000_000, "peer_id": 9, "from_id": 9, "text": "привет", "attachments": []}

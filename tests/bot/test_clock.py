@@ -10,11 +10,11 @@ from sqlalchemy import select, update
 from bot.clock.alarm import make_scheduler, ringing
 from bot.clock.clock import Clock
 from indicators.weeks import Week
-from storage.beats import beat, clock_fault, last_beat, sleep_notice
-from storage.calendar import school_calendar
-from storage.database import open_database
-from storage.occasions import school_agenda
-from storage.subscriptions import subscribe
+from storage.clock.heartbeat import beat, clock_fault, last_beat, sleep_notice
+from storage.clock.occasions import school_agenda
+from storage.database.opening import open_database
+from storage.schools.calendar import school_calendar
+from storage.schools.subscriptions import subscribe
 from storage.tables import (
     Account,
     Campaign,

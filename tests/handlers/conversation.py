@@ -13,13 +13,14 @@ from typing import Any
 from sqlalchemy import update
 
 from bot.vk.messenger import VkMessenger, open_vk
-from handlers.conversations import Conversations
-from handlers.services import Services
-from indicators.names import comparable
+from handlers.engine.conversations import Conversations
+from handlers.engine.dependencies import Services
+from indicators.russian.names import comparable
 from sandbox import Chat, User, World
-from storage.database import Database, open_database
-from storage.roles import ensure_officers
-from storage.schools import all_schools, create_school
+from storage.database.connection import Database
+from storage.database.opening import open_database
+from storage.people.roles import ensure_officers
+from storage.schools.registry import all_schools, create_school
 from storage.tables import Account, Person, PersonWeek, School, StatisticsImport
 from tests.sandbox_server import SandboxClient, running_sandbox
 

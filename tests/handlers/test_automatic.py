@@ -3,8 +3,8 @@
 from sqlalchemy import func, select
 
 from bot.clock.clock import Clock
-from storage.roles import ensure_officers
-from storage.schools import is_automatic, set_automatic
+from storage.people.roles import ensure_officers
+from storage.schools.registry import is_automatic, set_automatic
 from storage.tables import OutboxRow, School
 from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, Conversation, fresh_database, talking, the_school
 from tests.handlers.test_files import LIST, send

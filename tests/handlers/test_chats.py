@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
-from handlers.buttons import shorten
-from handlers.hints import INVITATIONS, foreign_messenger
+from handlers.chats.hints import INVITATIONS, foreign_messenger
+from handlers.engine.buttons import shorten
 from storage.tables import Chat, Claim, LiveCount
 from tests.handlers.conversation import (
     ALIEVA,

@@ -5,9 +5,9 @@ import asyncio
 import pytest
 from sqlalchemy import event, func, select
 
-import handlers.table
-import handlers.teachers
-from handlers.conversations import FAILED, TOO_FAST
+import handlers.teacher.my_figures
+import handlers.topics
+from handlers.engine.conversations import FAILED, TOO_FAST
 from nudges.messenger import Written
 from storage.tables import Account, HandledEvent, Reply, School
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, Conversation, add_person, talking, the_school
@@ -30,14 +30,14 @@ async def test_an_event_that_is_told_twice_is_answered_once(tmp_path):
 
 async def test_a_poisoned_event_takes_nobody_else_down_and_never_comes_back(tmp_path, monkeypatch):
     async with talking(tmp_path) as talk:
-        real = handlers.teachers.figures_text
+        real = handlers.teacher.my_figures.figures_text
 
         def poisoned(found):
             if any(row.group_messages == 4 for row in found.rows):
                 raise ZeroDivisionError("a fault of ours")
             return real(found)
 
-        monkeypatch.setattr(handlers.teachers, "figures_text", poisoned)
+        monkeypatch.setattr(handlers.teacher.my_figures, "figures_text", poisoned)
         await talk.conversations.handle([said(1, BORISOV), said(2, ALIEVA), said(3, OFFICER, "помощь")], "99")
         await talk.conversations.settle()
         assert "Борис Олегович" in (await talk.said(BORISOV))[0]
@@ -99,14 +99,14 @@ async def _newcomer(talk: Conversation, school: School, number: int) -> int:
 
 async def test_slow_work_survives_any_number_of_stops(tmp_path, monkeypatch):
     async with talking(tmp_path) as talk:
-        real = handlers.table.ERRANDS["paper"]
+        real = handlers.topics.ERRANDS["paper"]
         begun = asyncio.Event()
 
         async def slow(job):
             begun.set()
             await asyncio.Event().wait()
 
-        monkeypatch.setitem(handlers.table.ERRANDS, "paper", slow)
+        monkeypatch.setitem(handlers.topics.ERRANDS, "paper", slow)
         await talk.conversations.handle([said(1, OFFICER, "отчёт xlsx")])
         for _ in range(5):
             begun.clear()
@@ -114,7 +114,7 @@ async def test_slow_work_survives_any_number_of_stops(tmp_path, monkeypatch):
             await begun.wait()
             stopped.cancel()
             await asyncio.wait([stopped])
-        monkeypatch.setitem(handlers.table.ERRANDS, "paper", real)
+        monkeypatch.setitem(handlers.topics.ERRANDS, "paper", real)
         await talk.conversations.settle()
         assert (await talk.said(OFFICER))[-1] == "Отчёт готов."
 

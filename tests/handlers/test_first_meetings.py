@@ -7,9 +7,9 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from handlers.privacy import FIGURES_SEEN_BY
-from storage.accounts import ensure_account
-from storage.roles import Role, give_role
+from handlers.access.my_data import FIGURES_SEEN_BY
+from storage.people.accounts import ensure_account
+from storage.people.roles import Role, give_role
 from storage.tables import Exemption, OutboxRow, Person
 from tests.handlers.conversation import (
     ALIEVA,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers.dispatch import SHOWING
-from handlers.gist import OFFICE, TEACHER, codes, gist
+from handlers.engine.dispatch import SHOWING
+from handlers.understanding.stems import OFFICE, TEACHER, codes, gist
 
 NEAR_MISSES = (Path(__file__).parent / "near_misses.txt").read_text("utf-8").splitlines()
 # They ask before anything happens, or are about nobody but the speaker, who can take them back.

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from handlers.intents import INTENTS
-from handlers.recognise import recognise
-from handlers.routes import Right
-from handlers.table import ROUTES
+from handlers.engine.routes import Right
+from handlers.topics import ROUTES
+from handlers.understanding.intents import INTENTS
+from handlers.understanding.phrases import recognise
 
 HERE = Path(__file__).parent
 DANGEROUS = {"remind", "retry", "resume", "stop", "left", "forget_me", "leaflets"}

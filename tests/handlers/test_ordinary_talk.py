@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from storage.accounts import ensure_account
-from storage.roles import Role, give_role
+from storage.people.accounts import ensure_account
+from storage.people.roles import Role, give_role
 from storage.tables import Claim, Exemption, OutboxRow
 from tests.handlers.conversation import (
     ALIEVA,

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import select, update
 
-from handlers.conversations import FAILED, Conversations
-from handlers.flood import FloodGate
-from handlers.table import ROUTES
+from handlers.engine.conversations import FAILED, Conversations
+from handlers.engine.flood import FloodGate
+from handlers.topics import ROUTES
 from nudges.messenger import Written
 from storage.tables import AuditEntry, Break, Campaign, OutboxRow, Person, Reply
 from tests.handlers.conversation import (

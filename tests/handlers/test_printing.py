@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sqlalchemy import func, select, update
 
-from storage.chats import chats_of
-from storage.subscriptions import subscriptions
+from storage.schools.chats import chats_of
+from storage.schools.subscriptions import subscriptions
 from storage.tables import Invitation, Person, School
 from tests.handlers.conversation import (
     ALIEVA,

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.clock.clock import Clock
-from reports.template import default_template
-from storage.report_templates import has_template
+from reports.weekly.template import default_template
+from storage.schools.report_templates import has_template
 from tests.handlers.conversation import ALIEVA, MANAGER, OFFICER, Conversation, talking, the_school
 from tests.handlers.test_files import LIST, send
 from tests.reports.test_make import template_with, words_of

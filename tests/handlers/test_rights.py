@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from handlers.table import ROUTES
-from storage.accounts import ensure_account
-from storage.dialogues import begin_dialogue
-from storage.outbox.campaigns import pause_campaign
-from storage.roles import Role, give_role
+from handlers.topics import ROUTES
+from storage.campaigns.outbox.campaigns import pause_campaign
+from storage.dialogs.dialogues import begin_dialogue
+from storage.people.accounts import ensure_account
+from storage.people.codes import make_invitation
+from storage.people.roles import Role, give_role
 from storage.tables import Base, Break, Campaign, Chat, Claim, Dialogue, Member, Person
-from storage.way_in import make_invitation
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from storage.beats import beat
-from storage.subscriptions import subscriptions
+from storage.clock.heartbeat import beat
+from storage.schools.subscriptions import subscriptions
 from storage.tables import Break, Member, School, Target
 from tests.handlers.conversation import (
     ALIEVA,

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.delivery import Delivery, Options
-from storage.outbox import make_recheck
+from storage.campaigns.outbox import make_recheck
 from storage.tables import Account, Claim, OutboxRow, Person
 from tests.handlers.conversation import ALIEVA, BORISOV, DEPUTY, OFFICER, WEEK, talking
 

@@ -6,10 +6,10 @@ import pytest
 
 from bot.clock.clock import Clock
 from bot.delivery import Delivery, Options
-from handlers import helped
+from handlers.overview import effect as helped
 from indicators.weeks import Week
 from nudges.effect import Effect
-from storage.outbox.rechecking import make_recheck
+from storage.campaigns.outbox.rechecking import make_recheck
 from tests.handlers.conversation import ALIEVA, BORISOV, MANAGER, OFFICER, Conversation, talking
 from tests.handlers.test_files import send
 

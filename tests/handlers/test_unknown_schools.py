@@ -2,9 +2,9 @@
 
 from sqlalchemy import func, select
 
-from storage.accounts import ensure_account
-from storage.roles import Role, give_role
-from storage.schools import all_schools
+from storage.people.accounts import ensure_account
+from storage.people.roles import Role, give_role
+from storage.schools.registry import all_schools
 from storage.tables import Dialogue, Member, Person, PersonWeek, School, SchoolAlias
 from tests.handlers.conversation import MANAGER, MONDAY, OFFICER, Conversation, add_school, talking
 from tests.handlers.test_files import send

@@ -2,9 +2,9 @@
 
 import pytest
 
-from handlers.finding import find_people
-from handlers.talk import split_text
-from indicators.names import comparable
+from handlers.engine.talk import split_text
+from handlers.understanding.people_by_name import find_people
+from indicators.russian.names import comparable
 from storage.tables import Person
 
 NAMES = (

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from indicators.away import says_away
-from indicators.tables import Cell
+from indicators.reading.tables import Cell
+from indicators.staff_list.away import says_away
 from tests.indicators.test_understanding import TODAY, told
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from indicators.bounds import Bounds, bounds_in
-from indicators.values import BadValue, read_number
+from indicators.cells.bounds import Bounds, bounds_in
+from indicators.cells.values import BadValue, read_number
 from nudges.gaps import codes, find_gaps
 from tests.indicators.test_understanding import told
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from indicators.checks import against_last_week, against_summary, fewer_people, indicators_of
-from indicators.names import parse_name
+from indicators.comparing.checks import against_last_week, against_summary, fewer_people, indicators_of
 from indicators.rows import PersonRow, SummaryValue
-from indicators.schools import match_school, school_key
+from indicators.russian.names import parse_name
+from indicators.summary.schools import match_school, school_key
 
 
 def person(name: str, **facts: Any) -> PersonRow:

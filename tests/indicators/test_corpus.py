@@ -9,9 +9,9 @@ import pytest
 
 from indicators.catalogue import INDICATORS
 from indicators.errors import DezhurnyError
-from indicators.reading import read_tables
+from indicators.file.understanding import Understanding, understand
+from indicators.reading.child import read_tables
 from indicators.rows import SummaryRow, SummaryValue
-from indicators.understanding import Understanding, understand
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 TODAY = date(2026, 11, 18)

@@ -3,8 +3,8 @@
 import pytest
 
 from indicators.catalogue import FACT, INDICATORS
-from indicators.dictionary import DICTIONARY, IGNORED, PEOPLE, SUMMARY
-from indicators.headings import guess_of, meaning_of, plain_heading
+from indicators.headings.dictionary import DICTIONARY, IGNORED, PEOPLE, SUMMARY
+from indicators.headings.meaning import guess_of, meaning_of, plain_heading
 
 VARIANTS = {
     "vk_id": "VK ID; id; ID ВК; user_id; Ссылка на профиль VK; Страница ВКонтакте; vk.com (ссылка); Идентификатор",

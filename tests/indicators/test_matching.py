@@ -1,8 +1,8 @@
 """Who of the school's people a row is about."""
 
-from indicators.matching import Known, Match, match, remember_key
-from indicators.names import parse_name
 from indicators.rows import PersonRow
+from indicators.russian.names import parse_name
+from indicators.staff_list.matching import Known, Match, match, remember_key
 
 ANNA = Known(1, "Иванова Анна Петровна", 700)
 MURAD = Known(2, "Гаджиев Мурад Алиевич")

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from indicators.errors import UnusableFile
-from indicators.headings import meaning_of
-from indicators.tables import Cell, Table
-from indicators.understanding import understand
+from indicators.file.understanding import understand
+from indicators.headings.meaning import meaning_of
+from indicators.reading.tables import Cell, Table
 from nudges.gaps import find_gaps
 from tests.indicators.test_understanding import told
 

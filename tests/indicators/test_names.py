@@ -2,8 +2,8 @@
 
 import pytest
 
-from indicators.names import gender, joined_name, parse_name
 from indicators.rows import is_note, is_total
+from indicators.russian.names import gender, joined_name, parse_name
 
 
 @pytest.mark.parametrize(

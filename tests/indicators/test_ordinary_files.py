@@ -2,11 +2,11 @@
 
 import pytest
 
-from indicators.headings import meaning_of
-from indicators.names import is_person, joined_name, parse_name
-from indicators.people_columns import people_code
-from indicators.periods import period_in
-from indicators.tables import Cell
+from indicators.headings.meaning import meaning_of
+from indicators.headings.people_columns import people_code
+from indicators.reading.tables import Cell
+from indicators.russian.names import is_person, joined_name, parse_name
+from indicators.russian.periods import period_in
 from tests.indicators.test_understanding import TODAY, told
 
 SURNAMES = ["Английский", "Класс", "Музыка", "Средняя", "Доля", "План", "Максимум", "Школьная", "Норма", "Мо", "Сумма"]

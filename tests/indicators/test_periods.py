@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from indicators.periods import period_in
+from indicators.russian.periods import period_in
 
 TODAY = date(2026, 11, 18)
 

@@ -10,9 +10,9 @@ import pytest
 import xlsxwriter
 
 from indicators.errors import UnusableFile
-from indicators.parsing.packing import pack, unpack
-from indicators.reading import ReadLimits, read_tables, read_tables_now
-from indicators.tables import Table
+from indicators.reading.child import ReadLimits, read_tables, read_tables_now
+from indicators.reading.packing import pack, unpack
+from indicators.reading.tables import Table
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 PLAIN = CORPUS / "people-plain.xlsx"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.russian import quoted
+from indicators.russian.rules import quoted
 
 
 @pytest.mark.parametrize(

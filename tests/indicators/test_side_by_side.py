@@ -1,7 +1,7 @@
 """Lists that stand side by side in one sheet."""
 
-from indicators.side_by_side import column_letters
-from indicators.tables import Cell
+from indicators.file.side_by_side import column_letters
+from indicators.reading.tables import Cell
 from tests.indicators.test_understanding import told
 
 TITLE: list[Cell] = ["Статистика за 09.11.2026–15.11.2026"]

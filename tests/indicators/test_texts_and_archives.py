@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from indicators.errors import BadWeek, UnusableFile
-from indicators.reading import read_tables
+from indicators.reading.child import read_tables
 from indicators.weeks import Week
 
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from indicators.errors import BadWeek, UnusableFile, UsageError
-from indicators.tables import Cell, Table
-from indicators.understanding import Understanding, understand
+from indicators.file.understanding import Understanding, understand
+from indicators.reading.tables import Cell, Table
 from indicators.weeks import Week
 
 TODAY = date(2026, 11, 18)

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from indicators.values import BadValue, read_date, read_flag, read_number, read_share, text_of
-from indicators.vk_ids import read_vk_id
+from indicators.cells.values import BadValue, read_date, read_flag, read_number, read_share, text_of
+from indicators.cells.vk_ids import read_vk_id
 
 TODAY = date(2026, 11, 18)
 

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database, open_database
+from storage.database.connection import Database
+from storage.database.opening import open_database
 
 
 @pytest.fixture

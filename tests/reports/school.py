@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from indicators.schools import school_key
+from indicators.summary.schools import school_key
 from indicators.weeks import Week
 from storage.tables import (
     Account,

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from indicators.errors import UnusableFile
-from reports.apart import run_apart
+from reports.weekly.drawing_process import run_apart
 
 
 def refuse(sentence: str) -> None:

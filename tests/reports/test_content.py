@@ -1,11 +1,11 @@
 """The words of the report by its numbers."""
 
 from nudges.effect import Effect, summed
-from reports.content import school_content
-from reports.figures import school_figures
+from reports.figures.summary import summary
+from reports.figures.week import school_figures
+from reports.figures.wording import percent, typeset
 from reports.make import weeks_between
-from reports.summary import summary
-from reports.wording import percent, typeset
+from reports.weekly.content import school_content
 from tests.reports.school import WEEK, add_school, add_summary, add_targets, demo_school
 
 INDICATORS = (

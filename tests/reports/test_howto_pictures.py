@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from nudges.howto import STEPS
-from reports.howto_pictures import SCREENS, draw_howto
+from reports.pictures.howto import SCREENS, draw_howto
 
 
 def test_every_gap_with_steps_has_a_picture():

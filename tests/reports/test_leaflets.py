@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from handlers.services import random_code
+from handlers.engine.dependencies import random_code
 from nudges.names import PersonName
-from reports.leaflets import Leaflet, SchoolLeaflets, draw_leaflets, grouped, make_leaflets
-from storage.people import link
-from storage.roles import Role, give_role
+from reports.printed.leaflets import Leaflet, SchoolLeaflets, draw_leaflets, grouped, make_leaflets
+from storage.people.codes import find_invitation, looks_like_code, tidy_code
+from storage.people.registry import link
+from storage.people.roles import Role, give_role
 from storage.tables import Account, Exemption, Invitation, Person
-from storage.way_in import find_invitation, looks_like_code, tidy_code
 from tests.reports.paper import codes, font_files, lines, outermost, page_count, squeezed, texts, used_fonts
 from tests.reports.school import NOON, WEEK, add_list, add_people, add_school
 

@@ -17,7 +17,7 @@ from sqlalchemy import update
 from indicators.errors import UnknownWeek, UnusableFile, UsageError
 from indicators.weeks import Week
 from reports.make import FORMATS, make_report, weeks_between
-from reports.template import default_template
+from reports.weekly.template import default_template
 from storage.tables import Person, School
 from tests.reports.paper import font_files, used_fonts
 from tests.reports.school import WEEK, add_import, add_people, add_school, add_summary, add_targets, demo_school
@@ -217,7 +217,7 @@ async def test_a_schools_own_template_keeps_its_letterhead(database):
     ],
 )
 async def test_a_template_that_cannot_be_used_is_refused_with_the_reason(database, monkeypatch, text, told):
-    monkeypatch.setattr("reports.document._SECONDS", 4)
+    monkeypatch.setattr("reports.weekly.document._SECONDS", 4)
     with pytest.raises(UnusableFile, match=told) as refused:
         await made(database, "docx", template=template_with(text), count=2, weeks=1)
     assert not re.search("undefined|unexpected|Jinja|object", refused.value.sentence)

@@ -7,9 +7,9 @@ from docx import Document
 
 from indicators.errors import UnusableFile
 from reports.make import make_report
-from reports.own_template import LARGEST, check_template, has_places
-from reports.template import default_template
-from storage.report_templates import drop_template, keep_template
+from reports.weekly.own_template import LARGEST, check_template, has_places
+from reports.weekly.template import default_template
+from storage.schools.report_templates import drop_template, keep_template
 from tests.reports.school import NOON, WEEK, add_school, demo_school
 from tests.reports.test_make import template_with, words_of
 

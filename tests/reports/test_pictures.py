@@ -7,10 +7,10 @@ import pytest
 from matplotlib.colors import to_rgb
 from PIL import Image
 
-from reports.chart import bar, draw_chart
-from reports.comparison_chart import draw_comparison
-from reports.figures import indicator_figures, school_figures
-from reports.picture import BEHIND, NEUTRAL, REACHED, TRACK, fitting, largest, two_lines, wide
+from reports.figures.week import indicator_figures, school_figures
+from reports.pictures.canvas import BEHIND, NEUTRAL, REACHED, TRACK, fitting, largest, two_lines, wide
+from reports.pictures.chart import bar, draw_chart
+from reports.pictures.comparison_chart import draw_comparison
 from tests.reports.school import WEEK, add_school, add_summary, add_targets, demo_school
 
 LONG = "Муниципальное бюджетное общеобразовательное учреждение «Придуманская средняя школа имени Героя № 17»"
@@ -67,7 +67,7 @@ def test_what_is_cut_says_so_and_fits():
 
 
 async def test_the_comparison_has_a_row_for_each_school_and_tells_the_longest_names_apart(database):
-    from reports.comparison_chart import _name
+    from reports.pictures.comparison_chart import _name
 
     async with database.writing() as session:
         schools = [await add_school(session, LONG.replace("17", str(number))) for number in range(5)]

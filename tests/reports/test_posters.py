@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 from sqlalchemy import select, update
 
-from reports.posters import AUDIENCE, Poster, draw_posters, school_posters
+from reports.printed.posters import AUDIENCE, Poster, draw_posters, school_posters
 from storage.tables import Chat
 from tests.reports.paper import codes, font_files, lines, outermost, page_count, picture_of, squeezed, texts, used_fonts
 from tests.reports.school import add_chats, add_school

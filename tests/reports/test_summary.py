@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import update
 
-from reports.figures import school_figures, status
-from reports.summary import summary
-from storage.effect import effect_of
+from reports.figures.summary import summary
+from reports.figures.week import school_figures, status
+from storage.campaigns.effect import effect_of
 from storage.tables import OutboxRow
 from tests.reports.school import WEEK, add_school, add_summary, demo_school
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from reports.visits import aloud_text, chat_text, visits
+from reports.figures.conversations import aloud_text, chat_text, visits
 from storage.tables import Escalation, Exemption, Person
 from tests.reports.school import NOON, WEEK, add_list, add_people, add_school, demo_school
 

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 from bot.clock.clock import Clock
 from indicators.weeks import Week
 from nudges.schedule import Kind, Schedule, Slot
-from storage.database import open_database
+from storage.database.opening import open_database
 from storage.tables import (
     Account,
     Break,

@@ -13,12 +13,11 @@ from sqlalchemy import select, text
 from bot.clock.clock import Clock
 from indicators.errors import StorageError, UnusableFile
 from nudges.delivery import random_id, row_of
-from storage import upgrade
-from storage.backup import Restored, bring_up_to_date, is_empty, make_backup, open_archive, restore_backup
-from storage.backup.numbers import Numbers
-from storage.database import Database, connect, open_database
-from storage.forgetting import forget_account, forget_people
-from storage.notes import read_note, write_note
+from storage.database import upgrade
+from storage.database.connection import Database, connect
+from storage.database.key_values import read_note, write_note
+from storage.database.opening import open_database
+from storage.people.forgetting import forget_account, forget_people
 from storage.tables import (
     Account,
     Base,
@@ -36,6 +35,8 @@ from storage.tables import (
     Silenced,
     StatisticsImport,
 )
+from storage.upkeep.backup import Restored, bring_up_to_date, is_empty, make_backup, open_archive, restore_backup
+from storage.upkeep.backup.numbers import Numbers
 from tests.postgres import running_postgres
 
 MONDAY = datetime(2026, 11, 16, 5, tzinfo=UTC)  # 8:00 in Moscow: before the clock has done anything
@@ -231,7 +232,7 @@ async def test_a_backup_of_an_older_schema_is_brought_up_to_date(tmp_path, monke
 
 def _next_schema(folder: Path, monkeypatch) -> None:
     """The program of tomorrow: one more migration."""
-    home = Path(upgrade.__file__).parent / "migrations"
+    home = upgrade.MIGRATIONS
     versions = folder / "migrations" / "versions"
     versions.mkdir(parents=True)
     for one in (home / "versions").glob("*.py"):

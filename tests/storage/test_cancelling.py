@@ -7,7 +7,7 @@ from pathlib import Path
 SCRIPT = """
 import asyncio, random, sys
 from sqlalchemy import text
-from storage.database import connect
+from storage.database.connection import connect
 
 async def write(database, number):
     async with database.writing() as session:

@@ -14,11 +14,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import select
 
 from indicators.errors import BadSetting, NewerDatabase, StorageError
-from storage import upgrade
-from storage.database import connect, open_database
-from storage.notes import read_note
-from storage.report_templates import keep_template, template_of
-from storage.schools import create_school
+from storage.database import upgrade
+from storage.database.connection import connect
+from storage.database.key_values import read_note
+from storage.database.opening import open_database
+from storage.schools.registry import create_school
+from storage.schools.report_templates import keep_template, template_of
 from storage.tables import Base, Note, School
 
 NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)
@@ -52,7 +53,7 @@ async def test_migrations_and_tables_say_the_same(tmp_path):
 
 
 def test_the_newest_migration_is_the_one_the_program_expects():
-    folder = Path(upgrade.__file__).parent / "migrations"
+    folder = upgrade.MIGRATIONS
     assert ScriptDirectory(str(folder)).get_current_head() == upgrade.HEAD
 
 

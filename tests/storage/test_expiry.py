@@ -8,9 +8,9 @@ from sqlalchemy import func, select, text
 
 from bot.clock.clock import Clock
 from indicators.weeks import Week
-from storage.database import Database, open_database
-from storage.expiry import SHORTEST_KEEP, expire
-from storage.planning import plan_campaign
+from storage.campaigns.planning import plan_campaign
+from storage.database.connection import Database
+from storage.database.opening import open_database
 from storage.tables import (
     Account,
     AuditEntry,
@@ -34,6 +34,7 @@ from storage.tables import (
     Silenced,
     StatisticsImport,
 )
+from storage.upkeep.expiry import SHORTEST_KEEP, expire
 from tests.postgres import running_postgres
 
 NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
@@ -177,7 +178,7 @@ async def test_the_clock_does_it_once_a_day(tmp_path):
 
 
 def test_a_day_within_the_first_week_that_stays_is_kept_whole():
-    from storage.expiry import cut_of
+    from storage.upkeep.expiry import cut_of
 
     cut = cut_of(NOW, KEEP)
     assert cut.day.weekday() == 0

@@ -9,8 +9,9 @@ import pytest
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
 from nudges.delivery import random_id
-from storage.database import Database, open_database
-from storage.lost_time import LostTime, add_lost_time, in_doubt_since, read_lost_times, sent_in
+from storage.campaigns.lost_time import LostTime, add_lost_time, in_doubt_since, read_lost_times, sent_in
+from storage.database.connection import Database
+from storage.database.opening import open_database
 
 CALENDAR = SchoolCalendar(ZoneInfo("Europe/Moscow"))
 MONDAY = datetime(2026, 11, 15, 21, tzinfo=UTC)  # midnight in Moscow

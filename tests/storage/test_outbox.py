@@ -10,8 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from indicators.errors import DatabaseBusy
 from nudges.delivery import State, Verdict, Writing
-from storage.database import Database, connect, open_database
-from storage.outbox import (
+from storage.campaigns.outbox import (
     Claimed,
     Settled,
     cancel_campaign,
@@ -32,6 +31,8 @@ from storage.outbox import (
     sole_deliverer,
     undelivered,
 )
+from storage.database.connection import Database, connect
+from storage.database.opening import open_database
 from storage.tables import Account, Campaign, Chat, OutboxRow, Reply
 from tests.outbox_rows import NOON, add_campaign, add_people, add_school, states
 from tests.postgres import running_postgres

@@ -8,10 +8,10 @@ from indicators.weeks import Week
 from nudges.breaks import suggest
 from nudges.gaps import codes
 from nudges.plan import SkipReason
-from storage.calendar import add_breaks, school_calendar
-from storage.database import open_database
-from storage.last_look import Seen, recheck
-from storage.planning import next_manual_kind, plan, plan_campaign
+from storage.campaigns.planning import next_manual_kind, plan, plan_campaign
+from storage.campaigns.recheck import Seen, recheck
+from storage.database.opening import open_database
+from storage.schools.calendar import add_breaks, school_calendar
 from storage.tables import (
     Account,
     Break,

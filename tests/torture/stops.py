@@ -24,10 +24,10 @@ from sqlalchemy import func, select
 
 from indicators.weeks import Week
 from sandbox import World
-from storage.database import open_database
+from storage.campaigns.planning import plan_campaign
+from storage.database.opening import open_database
 from storage.imports import ImportRequest, import_file
-from storage.planning import plan_campaign
-from storage.schools import find_school
+from storage.schools.registry import find_school
 from storage.tables import Campaign, Errand
 from tests.bot.commands.program import people_file
 from tests.outbox_rows import states

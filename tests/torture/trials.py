@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sandbox import World
-from storage.database import open_database
+from storage.database.opening import open_database
 from tests.outbox_rows import add_campaign, add_people, add_school, states
 from tests.sandbox_server import SandboxClient, running_sandbox
 

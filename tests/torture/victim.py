@@ -13,7 +13,7 @@ from bot.commands.common import run_async
 from bot.delivery import Delivery, Options, Progress
 from bot.stopping import stopping
 from bot.vk.messenger import open_vk
-from storage.database import open_database
+from storage.database.opening import open_database
 
 
 def once(told: list[Progress], progress: Progress) -> None:

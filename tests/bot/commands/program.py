@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from storage.database import open_database
+from storage.database.opening import open_database
 from storage.imports import ImportRequest, import_file
 from tests.sandbox_server import SandboxClient
 

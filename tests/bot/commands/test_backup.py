@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from sandbox import World
-from storage.database import open_database
-from storage.outbox import sole_deliverer
+from storage.campaigns.outbox import sole_deliverer
+from storage.database.opening import open_database
 from tests.bot.commands.program import Program, people_file, with_school
 from tests.sandbox_server import SandboxClient, running_sandbox
 
@@ -129,7 +129,7 @@ async def test_a_damaged_file_changes_nothing(bot: Program, tmp_path):
 
 
 async def test_a_backup_of_a_newer_program_is_refused(bot: Program, tmp_path):
-    from storage.backup import archive
+    from storage.upkeep.backup import archive
 
     await bot("backup", "copy.db")
     with closing(sqlite3.connect(tmp_path / "copy.db")) as connection, connection:

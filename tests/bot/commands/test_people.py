@@ -7,7 +7,7 @@ import pytest
 from bot.commands.people import find_subject
 from indicators.errors import UsageError
 from sandbox import World
-from storage.database import open_database
+from storage.database.opening import open_database
 from tests.bot.commands.program import Program, people_file, with_school
 from tests.sandbox_server import running_sandbox
 

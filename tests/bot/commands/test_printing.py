@@ -10,8 +10,8 @@ import pytest
 
 from bot.commands.printing import write_whole
 from indicators.errors import StartError
-from storage.database import open_database
-from storage.schools import find_school
+from storage.database.opening import open_database
+from storage.schools.registry import find_school
 from tests.bot.commands.program import Program, people_file
 from tests.reports.paper import codes, page_count, texts
 from tests.reports.school import add_chats

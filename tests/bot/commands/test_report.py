@@ -2,9 +2,9 @@
 
 import pytest
 
-from storage.database import open_database
-from storage.report_templates import keep_template
-from storage.schools import all_schools
+from storage.database.opening import open_database
+from storage.schools.registry import all_schools
+from storage.schools.report_templates import keep_template
 from tests.bot.commands.program import Program, people_file
 from tests.reports.school import NOON
 from tests.reports.test_make import template_with, words_of

@@ -12,7 +12,8 @@ from bot.delivery import Delivery, News, Options, Totals
 from bot.vk.messenger import VkMessenger, open_vk
 from bot.vk.pace import Pace
 from sandbox import World
-from storage.database import Database, open_database
+from storage.database.connection import Database
+from storage.database.opening import open_database
 from tests.outbox_rows import Clock, add_campaign, add_people, add_school, states
 from tests.sandbox_server import SandboxClient, running_sandbox
 

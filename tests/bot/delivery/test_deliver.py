@@ -11,7 +11,7 @@ from bot.vk.messenger import open_vk
 from bot.vk.pace import Pace
 from indicators.errors import DatabaseBusy
 from nudges.messenger import Button, Keyboard
-from storage.outbox import (
+from storage.campaigns.outbox import (
     LastLook,
     cancel_campaign,
     pause_campaign,

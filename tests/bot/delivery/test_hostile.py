@@ -15,7 +15,7 @@ from aiohttp import web
 from bot.delivery import Delivery, Options
 from bot.vk.messenger import open_vk
 from bot.vk.pace import Pace
-from storage.outbox import resume_campaign, retry_failed
+from storage.campaigns.outbox import resume_campaign, retry_failed
 from tests.bot.delivery.conftest import FIRST
 from tests.outbox_rows import Clock, add_campaign, add_people, add_school, states
 

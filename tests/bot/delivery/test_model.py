@@ -24,8 +24,9 @@ from hypothesis.stateful import (
 from sqlalchemy import insert, select, update
 
 from bot.delivery import Delivery, Options
-from storage.database import Database, open_database
-from storage.outbox import LastLook, cancel_campaign, pause_campaign, resume_campaign, retry_failed
+from storage.campaigns.outbox import LastLook, cancel_campaign, pause_campaign, resume_campaign, retry_failed
+from storage.database.connection import Database
+from storage.database.opening import open_database
 from storage.tables import Account, Campaign, OutboxRow, Person
 from tests.bot.delivery.imagined_vk import Crash, Fate, ImaginedVk
 from tests.outbox_rows import Clock, add_people, add_school

@@ -1,7 +1,7 @@
 """The same delivery with PostgreSQL underneath."""
 
 from bot.delivery import Delivery
-from storage.database import open_database
+from storage.database.opening import open_database
 from tests.bot.delivery.conftest import PEOPLE
 from tests.outbox_rows import add_campaign, add_people, add_school, states
 from tests.postgres import running_postgres

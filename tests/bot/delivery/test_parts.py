@@ -15,7 +15,7 @@ from bot.vk.messenger import open_vk
 from bot.vk.pace import Pace
 from nudges.delivery import State, Try, judge
 from nudges.messenger import Button, Delivered, Keyboard, Letter, Reaction, Refusal
-from storage.outbox import Claimed, Counts
+from storage.campaigns.outbox import Claimed, Counts
 from tests.outbox_rows import NOON, Clock
 
 SILENCE = Refusal(Reaction.RETRY, None, "silence", unknown_outcome=True, whole=True)

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from sandbox import World
-from storage.database import open_database
+from storage.database.opening import open_database
 from tests.outbox_rows import add_campaign, add_people, add_school, states
 from tests.sandbox_server import running_sandbox
 from tests.torture.trials import FIRST, Trial, run_trial

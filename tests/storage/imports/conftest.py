@@ -2,7 +2,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from storage.database import Database, open_database
+from storage.database.connection import Database
+from storage.database.opening import open_database
 
 
 @pytest.fixture

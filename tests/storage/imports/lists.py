@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from storage.database import Database
+from storage.database.connection import Database
 from storage.imports import ImportReport, ImportRequest, import_file
 
 TODAY = date(2026, 12, 1)

@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from indicators.weeks import Week
 from nudges.plan import SkipReason
-from storage.exemptions import exempt, lift
-from storage.planning import plan
-from storage.schools import all_schools
+from storage.campaigns.planning import plan
+from storage.people.exemptions import exempt, lift
+from storage.schools.registry import all_schools
 from storage.tables import Exemption, Person
 from tests.storage.imports.lists import TODAY, bring_in, people
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from storage.database import open_database
+from storage.database.opening import open_database
 from storage.tables import Person, PersonWeek
 from tests.postgres import running_postgres
 from tests.storage.imports.lists import bring_in, people

@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from storage.forgetting import forget_account, forget_people
+from storage.people.forgetting import forget_account, forget_people
 from storage.tables import Account, Person, PersonWeek, RememberedMatch, StatisticsImport
 from tests.storage.imports.lists import bring_in, people
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from indicators.errors import BadWeek, UnknownSchool
-from storage.schools import UNNAMED
+from storage.schools.registry import UNNAMED
 from storage.tables import Person, School, SchoolWeek
 from tests.storage.imports.lists import bring_in, people
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from sqlalchemy import select, update
 
 from indicators.weeks import Week
-from storage.database import Database
-from storage.planning import plan_campaign
-from storage.schools import find_school
+from storage.campaigns.planning import plan_campaign
+from storage.database.connection import Database
+from storage.schools.registry import find_school
 from storage.tables import OutboxRow
 from tests.storage.imports.lists import bring_in, people
 

@@ -1,0 +1,1 @@
+"""The way in, roles, and what is kept about somebody."""

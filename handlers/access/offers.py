@@ -1,0 +1,129 @@
+"""Invitations to a role that nobody has taken up yet: seen in «роли», withdrawn by word or button."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.access.my_data import ROLES as ROLE_NAMES
+from handlers.engine.buttons import bad, good, under
+from handlers.engine.rights import Desk, at_desk
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from handlers.understanding.people_by_name import find_people
+from indicators.russian.rules import quoted
+from nudges.messenger import Button
+from nudges.periods import day_words
+from storage.people.registry import people_of
+from storage.people.roles import Role, name_of_account, offers_to, open_codes, open_offers, still_officer
+from storage.tables import Invitation, Member, School
+
+_SHOWN = 5
+NONE_OPEN = "Открытых приглашений нет: все роли приняты, а неиспользованных кодов не осталось."
+GONE = "Этого приглашения уже нет: его приняли или отозвали."
+WHICH = "Какое приглашение отозвать?"
+WITHDRAWN = "Отозвал: {words}. Больше не действует."
+MAY = {
+    Role.OFFICER: "может всё",
+    Role.DEPUTY: "может всё, кроме ролей",
+    Role.MANAGER: "читает сводки и получает отчёты",
+    Role.MUNICIPAL: "читает сводки и загружает файлы",
+}
+_PAGE = re.compile(r"\bid(\d{1,12})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An offer to somebody, or a code that anybody could bring; `about` names it in a button."""
+
+    words: str
+    about: dict[str, Any]
+    account_id: int | None = None
+
+    @property
+    def withdraw(self) -> Button:
+        return bad(f"Отозвать: {self.words}", "offer_drop", **self.about)
+
+
+async def offers(talk: Talk, school_id: int) -> Sequence[Offer]:
+    found = []
+    for member, account in await open_offers(talk.session, school_id):
+        name = await name_of_account(talk.session, account, school_id)
+        found.append(Offer(f"{ROLE_NAMES[member.role]}, {name}", {"m": member.id}, account.id))
+    for code in await open_codes(talk.session, school_id):
+        day = day_words(code.made_at.astimezone(talk.services.zone).date())
+        role = ROLE_NAMES.get(code.role or "", "")
+        found.append(Offer(f"{role}, код {code.code[:2]}… от {day}", {"c": code.code}))
+    return found
+
+
+def say_offer(talk: Talk, member: Member, school_name: str, *, to: int | None = None) -> None:
+    """The question whether somebody takes a role up, to them."""
+    role = Role(member.role)
+    words = f"Вам предлагают роль «{ROLE_NAMES[role]}» в школе {quoted(school_name)}: {MAY[role]}. Согласны?"
+    talk.say(words, under([good("Согласен", "role_yes", id=member.id), bad("Нет", "role_no", id=member.id)]), to=to)
+
+
+async def say_waiting(talk: Talk) -> None:
+    """Offers made to the one who speaks, once more: the first time the messenger may not have brought them."""
+    for member in await offers_to(talk.session, talk.who.account.id):
+        school = await talk.session.get(School, member.school_id) if member.school_id is not None else None
+        if school is not None and await still_officer(talk.session, member.given_by, member.school_id):
+            say_offer(talk, member, school.name)
+
+
+async def withdraw(talk: Talk, rest: str) -> None:
+    """«Отозвать приглашение Алиевой», «отозвать код»: the one that is meant, or a choice of them."""
+    desk = await at_desk(talk, Right.OFFICER)
+    if desk is None:
+        return
+    found = await offers(talk, desk.school.id)
+    if not found:
+        talk.say(NONE_OPEN)
+        return
+    meant = await _meant(talk, desk, found, rest)
+    if len(meant) == 1:
+        await _drop(talk, desk, meant[0])
+        return
+    talk.say(WHICH, under(*([one.withdraw] for one in (meant or found)[:_SHOWN])))
+
+
+async def _meant(talk: Talk, desk: Desk, found: Sequence[Offer], words: str) -> Sequence[Offer]:
+    """By the name or page of whom it was made to, by the role, or the only one there is."""
+    plain = words.lower()
+    page = _PAGE.search(plain)
+    if page is not None:
+        return [one for one in found if one.words.endswith(f"id{page[1]}")]
+    roles = [one for one in found if one.words[:8] in plain or ("код" in plain.split() and "c" in one.about)]
+    named = {person.account_id for person in find_people(await people_of(talk.session, desk.school.id), words).people}
+    people = [one for one in found if one.account_id is not None and one.account_id in named]
+    return people or roles or ([] if words.strip() else found)
+
+
+async def drop(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.OFFICER)
+    if desk is None:
+        return
+    about = {"m": talk.number("m")} if talk.number("m") else {"c": talk.word("c")}
+    found = [one for one in await offers(talk, desk.school.id) if one.about == about]
+    if not found:
+        talk.say(GONE)
+        return
+    await _drop(talk, desk, found[0])
+
+
+async def _drop(talk: Talk, desk: Desk, offer: Offer) -> None:
+    table, key = (Member, offer.about["m"]) if "m" in offer.about else (Invitation, offer.about["c"])
+    row = await talk.session.get(table, key)
+    if row is not None:
+        await talk.session.delete(row)
+        await talk.session.flush()
+    about = {"account": offer.account_id} if offer.account_id is not None else {}
+    talk.log("offer_withdrawn", desk.school.id, **about)
+    talk.say(WITHDRAWN.format(words=offer.words))
+
+
+ROUTES = (
+    Route("withdraw", Right.OFFICER, withdraw),
+    Route("offer_drop", Right.OFFICER, drop),
+)

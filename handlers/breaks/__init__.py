@@ -1,0 +1,1 @@
+"""When the school is left in peace."""

@@ -1,0 +1,139 @@
+"""Many breaks at once: a calendar file, a small table, or the usual ones. Shown first, written by a button."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from handlers.engine.buttons import button, good, main, under
+from handlers.engine.errands import Job
+from handlers.engine.rights import Desk, at_desk
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from indicators.reading.child import read_tables
+from indicators.reading.limits import ReadLimits
+from indicators.russian.rules import listed, quoted
+from nudges.breaks import MODULES, QUARTERS, ReadBreaks, from_calendar, from_rows
+from nudges.breaks import suggest as usual
+from nudges.calendar import Rest
+from nudges.periods import span_words
+from storage.schools.calendar import add_breaks
+
+BREAKS = "breaks"
+_CALENDAR = re.compile(rb"^(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.IGNORECASE)
+_SPEAKS_OF_BREAKS = re.compile(
+    r"каникул|карантин|осенн|зимн|весенн|летн|выходн|праздни|отдых|дистанц|перерыв", re.IGNORECASE
+)
+_MOST_ROWS = 60  # a longer table is about people
+_SHOWN = 20
+OLD = "Эти дни уже записаны или отменены. Что записано, покажут «каникулы»."
+KINDS = {QUARTERS: "По четвертям", MODULES: "По модулям"}
+
+
+async def in_calendar_file(path: Path) -> ReadBreaks | None:
+    """The breaks of an iCalendar file; None when it is something else.
+
+    Raises:
+        UnusableFile: it begins like a calendar and is none.
+    """
+    content = await asyncio.to_thread(path.read_bytes)
+    return await asyncio.to_thread(from_calendar, content) if _CALENDAR.match(content[:200]) else None
+
+
+async def in_table(path: Path, name: str, today: date, limits: ReadLimits) -> ReadBreaks | None:
+    """The breaks of a table that holds no statistics; None when it does not speak of breaks.
+
+    Raises:
+        UnusableFile: it cannot be read at all.
+    """
+    tables = await read_tables(path, limits=limits)
+    rows = [row for table in tables for row in table.rows]
+    words = " ".join([name, *(cell for row in rows for cell in row if isinstance(cell, str))])
+    if len(rows) > _MOST_ROWS or not _SPEAKS_OF_BREAKS.search(words):
+        return None
+    found = from_rows(rows, today)
+    return found if len(found.breaks) > len(found.rejected) else None
+
+
+async def show_found(job: Job, found: ReadBreaks) -> str | None:
+    """Ask whoever sent the file; the answer is the path of a statistics file that waited until now."""
+    async with job.finishing() as talk:
+        before = talk.who.dialogue.state.get("path") if talk.who.dialogue is not None else None
+        desk = await at_desk(talk, Right.CHANGER)
+        if desk is None:
+            return None
+        heading = f"В файле «{job.errand.details['name']}» — дни отдыха"
+        await _propose(talk, desk, str(job.errand.id), found.breaks, heading, found.rejected)
+    return before if isinstance(before, str) else None
+
+
+async def suggest(talk: Talk, rest: str) -> None:
+    """«Взять обычные»: by quarters or by modules, as a start for one's own."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    kind = talk.word("k")
+    if kind not in KINDS:
+        buttons = [main(title, "breaks_suggest", k=code) for code, title in KINDS.items()]
+        talk.say("Как учится школа?", under(buttons))
+        return
+    today = talk.today(desk.school)
+    rests = usual(today.year if today.month >= 6 else today.year - 1, kind)
+    await _propose(talk, desk, kind, rests, f"Обычно {KINDS[kind].lower()} отдыхают так")
+
+
+async def _propose(
+    talk: Talk, desk: Desk, number: str, rests: Sequence[Rest], heading: str, rejected: Sequence[str] = ()
+) -> None:
+    today = talk.today(desk.school)
+    coming = [rest for rest in rests if rest.ends_on >= today]
+    passed = len(rests) - len(coming)
+    lines = [f"• {rest.title}: {span_words(rest.starts_on, rest.ends_on, year=True)}" for rest in coming[:_SHOWN]]
+    if len(coming) > _SHOWN:
+        lines.append(f"и ещё {len(coming) - _SHOWN}")
+    if passed:
+        lines.append(f"Прошедшие не беру: {passed}.")
+    if rejected:
+        lines.append(f"Не понял: {listed([f'«{one[:60]}»' for one in rejected], 5)}.")
+    text = "\n".join([f"{heading}:", *lines])
+    if not coming:
+        talk.say(f"{text}\nЗаписывать нечего.")
+        return
+    state: dict[str, Any] = {
+        "id": number,
+        "school": desk.school.id,
+        "rests": [[str(rest.starts_on), str(rest.ends_on), rest.title, rest.kind] for rest in coming],
+    }
+    question = f"Записать школе {quoted(desk.school.name)}? Потом любые дни можно убрать или добавить свои."
+    buttons = under([good(f"Записать: {len(coming)}", "breaks_yes", n=number), button("Нет", "cancel")])
+    await talk.ask(BREAKS, f"{text}\n\n{question}", buttons, **state)
+
+
+async def accept(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    dialogue = talk.who.dialogue
+    state = dialogue.state if dialogue is not None and dialogue.name == BREAKS else None
+    if state is None or state["id"] != talk.word("n") or state["school"] != desk.school.id:
+        talk.say(OLD)
+        return
+    rests = [
+        Rest(date.fromisoformat(start), date.fromisoformat(end), title[:60], kind)
+        for start, end, title, kind in state["rests"]
+    ]
+    await talk.end()
+    added = await add_breaks(talk.session, desk.school.id, rests)
+    await talk.session.flush()
+    if added:
+        talk.log("break", desk.school.id, added=len(added))
+    said = f"Записал: {len(added)}. В эти дни никому не пишу." if added else "Всё это уже записано."
+    talk.say(said, under([button("Все каникулы", "breaks")]))
+
+
+ROUTES = (
+    Route("breaks_suggest", Right.CHANGER, suggest),
+    Route("breaks_yes", Right.CHANGER, accept),
+)

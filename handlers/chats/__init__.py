@@ -1,0 +1,1 @@
+"""Group chats: the register, the links, and the bot inside them."""

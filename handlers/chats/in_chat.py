@@ -1,0 +1,111 @@
+"""The bot in group chats: it answers only when addressed, shows totals only, and counts numbers where it may."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.chats import register as chat_register
+from handlers.chats.hints import hint
+from handlers.engine.buttons import link, under
+from handlers.engine.dependencies import Services
+from handlers.engine.talk import CHATS_FROM, Talk
+from handlers.small_talk.help import MESSENGERS
+from handlers.understanding.phrases import recognise
+from indicators.weeks import Week
+from nudges.messenger import Keyboard, Pressed, Written
+from storage.schools.chats import chats_at, count_live, school_accounts
+from storage.schools.registry import newest_week
+from storage.tables import Chat, School
+
+CALLS = frozenset({"call", "group_call_in_progress"})
+PERSONALLY = "Отвечу лично: напишите мне в личные сообщения."
+HELLO_IN_CHAT = (
+    "Здравствуйте! Я «Дежурный», помощник по Сферуму. В чатах показываю только итоги, без имён, и отвечаю, когда ко "
+    "мне обращаются: «сводка», «какие мессенджеры запрещены». Личное — только в личных сообщениях."
+)
+NOT_HERE = "Это — в личных сообщениях"
+
+
+async def count(session: AsyncSession, services: Services, events: Sequence[Written], now: datetime) -> None:
+    """Add what teachers wrote in registered chats to their week's counts: numbers only, no text is kept."""
+    heard = [event for event in events if event.peer_id >= CHATS_FROM and not event.action and event.from_id > 0]
+    if not heard:
+        return
+    chats = await chats_at(session, services.platform, sorted({event.peer_id for event in heard}))
+    counted = [event for event in heard if (chat := chats.get(event.peer_id)) and chat.school_id and chat.state == "on"]
+    for event in counted:
+        chat = chats[event.peer_id]
+        if not event.addressed and not chat.reads_all:
+            chat.reads_all = True
+    accounts = await school_accounts(session, services.platform, sorted({event.from_id for event in counted}))
+    messages: dict[str, Counter[int]] = {}
+    calls: dict[str, Counter[int]] = {}
+    for event in counted:
+        account_id = accounts.get(event.from_id)
+        if account_id is not None:
+            week = str(Week.of(datetime.fromtimestamp(event.at, UTC).astimezone(services.zone).date()))
+            kind = calls if CALLS & set(event.other) else messages
+            kind.setdefault(week, Counter())[account_id] += 1
+    for week in sorted({*messages, *calls}):
+        await count_live(session, week, messages.get(week, Counter()), calls.get(week, Counter()))
+    for event in counted:
+        if chats[event.peer_id].hints:
+            await hint(session, services, event, now)
+
+
+async def answer(talk: Talk) -> None:
+    """Answer what was said to the bot in a chat, or what happened to it there."""
+    event = talk.event
+    if isinstance(event, Pressed):
+        talk.snack = NOT_HERE
+    elif isinstance(event, Written) and event.action:
+        await chat_register.happened(talk, event.action)
+    elif isinstance(event, Written) and event.addressed:
+        await _addressed(talk)
+
+
+async def _addressed(talk: Talk) -> None:
+    meant = recognise(talk.text)
+    code = meant.intent.code if meant is not None else "help"
+    if code == "messengers":
+        talk.say(MESSENGERS)
+    elif code == "summary":
+        await _totals(talk)
+    elif code == "chats" and talk.who.is_known:
+        await chat_register.offer(talk)
+    elif code in ("help", "start", "unmute"):
+        talk.say(HELLO_IN_CHAT, dialog_button(talk.services.dialog_link))
+    else:
+        talk.say(PERSONALLY, dialog_button(talk.services.dialog_link))
+
+
+def dialog_button(dialog_link: str) -> Keyboard | None:
+    """The one button of the staff chat: it opens the dialog, and writing there allows reminders."""
+    return under([link("Разрешить напоминания", dialog_link)]) if dialog_link else None
+
+
+async def _totals(talk: Talk) -> None:
+    """The school's week without names, for its own people in its own staff chat."""
+    chats = await chats_at(talk.session, talk.services.platform, [talk.peer_id])
+    chat = chats.get(talk.peer_id)
+    text = await totals_text(talk.session, chat) if chat is not None and talk.who.is_known else None
+    talk.say(text or PERSONALLY, None if text else dialog_button(talk.services.dialog_link))
+
+
+async def totals_text(session: AsyncSession, chat: Chat, week: Week | None = None) -> str | None:
+    """Totals for a staff chat, never names; None where the chat is none or nothing is known.
+
+    Without a week the newest imported one is meant.
+    """
+    from reports.figures.summary import summary
+    from reports.figures.week import school_figures
+
+    if chat.kind != "staff" or chat.school_id is None:
+        return None
+    school = await session.get_one(School, chat.school_id)
+    newest = await newest_week(session, [school.id])
+    if newest is None:
+        return None
+    return summary(await school_figures(session, school, [week or Week.parse(newest)]), names=False)

@@ -1,0 +1,1 @@
+"""How an event becomes an answer: dispatch, rights in chat words, durable answers, slow work."""

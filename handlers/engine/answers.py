@@ -1,0 +1,231 @@
+"""Sending the answers that events left in the database: urgent, in order for each person, never twice."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.engine.dependencies import Services
+from indicators.errors import MessengerError
+from nudges.messenger import Delivered, Letter, Outcome, Reaction, Refusal, Sought
+from storage.database.connection import Database
+from storage.database.key_values import forget_notes, kept_notes
+from storage.dialogs.events import forget_handled
+from storage.dialogs.replies import (
+    Answer,
+    add_replies,
+    forget_sent,
+    give_up_old,
+    keyboard_of,
+    random_id,
+    settle,
+    unsent,
+)
+from storage.people.accounts import ensure_account, set_writing
+from storage.people.roles import CHANGING, members
+from storage.schools.chats import switch_off
+from storage.tables import Chat, Reply
+
+log = structlog.get_logger()
+BATCH = 25
+AT_ONCE = 500
+IN_FLIGHT = 8
+TOO_LATE = timedelta(days=1)
+# Under the hour for which VK remembers a random id: an older reply is looked up before it is sent again.
+REMEMBERED = timedelta(minutes=50)
+KEEP_SENT = timedelta(days=2)
+# A messenger repeats events within hours; a week is generous.
+KEEP_HANDLED = timedelta(days=7)
+TIDY_EVERY = timedelta(hours=6)
+CHATS_FROM = 2_000_000_000
+UPLOADED = "howto:"  # what begins the keys under which uploads that serve many times are remembered
+CHAT_OFF = {
+    "moved_to_max": "переехал в MAX",
+    "moved": "переехал",
+    "read_only": "писать в него теперь нельзя",
+}
+FILE_REFUSED = "Сам файл VK не принял. Попросите его, пожалуйста, ещё раз."
+AGAIN = frozenset({Reaction.RETRY, Reaction.SLOW, Reaction.REST, Reaction.DELAY, Reaction.STOP, Reaction.SETTING})
+
+
+class Answers:
+    """The outbox of answers. `wake` says that there is something new; `run` is the task that sends it."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._news = asyncio.Event()
+        self._flights = asyncio.Semaphore(IN_FLIGHT)
+        self._tidied = services.clock()
+
+    @property
+    def _database(self) -> Database:
+        return self._services.database
+
+    def wake(self) -> None:
+        self._news.set()
+
+    async def run(self) -> None:
+        pause = 0.0
+        while True:
+            try:
+                async with asyncio.timeout(pause or None):
+                    await self._news.wait()
+            except TimeoutError:
+                pass
+            self._news.clear()
+            try:
+                left = await self.flush()
+                if self._services.clock() - self._tidied > TIDY_EVERY:
+                    await self.tidy()
+            except SQLAlchemyError as error:
+                # A full disk or a database that is away: the answers are kept, so try again later.
+                log.error("answers_not_sent", kind=type(error).__name__)
+                left = 1
+            pause = min(max(1.0, pause * 2), 60.0) if left else 0.0
+
+    async def tidy(self) -> None:
+        """Forget what is too old to matter: marks of handled events, sent answers, answers nobody waits for."""
+        now = self._tidied = self._services.clock()
+        async with self._services.writing, self._database.writing() as session:
+            await forget_handled(session, now - KEEP_HANDLED)
+            await give_up_old(session, now - TOO_LATE)
+            await forget_sent(session, now - KEEP_SENT)
+
+    async def flush(self) -> int:
+        """Send what is waiting; the answer is how many must be tried again later."""
+        left, after = 0, 0
+        while True:
+            async with self._database.reading() as session:
+                replies = await unsent(session, self._services.community_id, AT_ONCE, after)
+            if not replies:
+                return left
+            after = replies[-1].id
+            states = await self._send(replies)
+            left += sum(state == "planned" for state in states.values())
+
+    async def _send(self, replies: Sequence[Reply]) -> dict[int, str]:
+        states: dict[int, str] = {}
+        for wave in waves(replies):
+            parts = await asyncio.gather(*(self._send_batch(batch) for batch in wave))
+            for part in parts:
+                states |= part
+        async with self._services.writing, self._database.writing() as session:
+            await settle(session, states)
+        return states
+
+    async def _send_batch(self, batch: Sequence[Reply]) -> dict[int, str]:
+        async with self._flights:
+            now = self._services.clock()
+            letters = {reply.id: self._letter(reply) for reply in batch}
+            states = await self._already_there([reply for reply in batch if now - reply.at > REMEMBERED], letters)
+            for reply_id in states:
+                del letters[reply_id]
+            messenger = self._services.messenger
+            outcomes = await messenger.send(list(letters.values()), urgent=True) if letters else []
+            outcomes = await self._without_files(list(letters.values()), outcomes)
+        by_id = {reply.id: reply for reply in batch}
+        for reply_id, outcome in zip(letters, outcomes, strict=True):
+            states[reply_id] = await self._judge(by_id[reply_id], outcome, now)
+        return states
+
+    async def _already_there(self, old: Sequence[Reply], letters: Mapping[int, Letter]) -> dict[int, str]:
+        """Old replies that need no sending: found in the dialog, or not to be looked up just now."""
+        if not old:
+            return {}
+        sought = [Sought(reply.peer_id, letters[reply.id].random_id, reply.at) for reply in old]
+        found = await self._services.messenger.find_sent(sought)
+        return {
+            reply.id: "planned" if isinstance(there, MessengerError) else "sent"
+            for reply, there in zip(old, found, strict=True)
+            if there is not None
+        }
+
+    def _letter(self, reply: Reply) -> Letter:
+        number = random_id(reply.id, self._services.salt)
+        files = tuple(reply.body.get("attachments", ()))
+        return Letter(reply.peer_id, reply.body["text"], number, keyboard_of(reply), files)
+
+    async def _without_files(self, letters: Sequence[Letter], outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """The outcomes once more, after what was refused because of its files has gone again without them."""
+        result = list(outcomes)
+        refused = [
+            number for number, letter in enumerate(letters) if letter.attachments and _may_be_file(result[number])
+        ]
+        if not refused:
+            return result
+        async with self._database.reading() as session:
+            kept = await kept_notes(
+                session, UPLOADED, [file for number in refused for file in letters[number].attachments]
+            )
+        bare = [_bare(letters[number], kept) for number in refused]
+        again = await self._services.messenger.send(bare, urgent=True)
+        lost: list[str] = []
+        for number, outcome in zip(refused, again, strict=True):
+            result[number] = outcome
+            if isinstance(outcome, Delivered):
+                lost += letters[number].attachments
+        if lost:
+            log.warning("attachments_refused", count=len(lost))
+            async with self._services.writing, self._database.writing() as session:
+                await forget_notes(session, UPLOADED, lost)
+        return result
+
+    async def _judge(self, reply: Reply, outcome: Outcome, now: datetime) -> str:
+        """The new state of a reply; a refusal for good is also remembered about the peer."""
+        if isinstance(outcome, Delivered):
+            return "sent"
+        if outcome.reaction in AGAIN:
+            log.warning("answer_waits", reaction=str(outcome.reaction), code=outcome.code)
+            return "planned"
+        async with self._services.writing, self._database.writing() as session:
+            if reply.peer_id >= CHATS_FROM:
+                chat = await switch_off(session, self._services.platform, reply.peer_id, outcome.code)
+                if chat is not None and chat.school_id is not None:
+                    await self._tell_of_chat(session, chat, now)
+            elif outcome.reaction in (Reaction.UNREACHABLE, Reaction.GONE):
+                account = await ensure_account(session, self._services.platform, reply.peer_id)
+                state = "denied" if outcome.reaction is Reaction.UNREACHABLE else "gone"
+                await set_writing(session, [account.id], state, now, outcome.code)
+        return "failed"
+
+    async def _tell_of_chat(self, session: AsyncSession, chat: Chat, now: datetime) -> None:
+        """A chat that moved or went silent is the officers' business."""
+        reason = CHAT_OFF.get(chat.state_reason or "", "сообщения туда больше не доходят")
+        text = f"Чат «{chat.title or chat.class_name or 'без названия'}»: {reason}. Больше туда не пишу."
+        officers = await members(session, chat.school_id or 0, *CHANGING)
+        answers = [Answer(peer_id, text) for peer_id in sorted({account.external_id for _, account in officers})]
+        await add_replies(session, self._services.community_id, answers, now)
+
+
+def _bare(letter: Letter, pictures: set[str]) -> Letter:
+    """Without its files. A picture may be missed in silence; a file that was asked for may not."""
+    missed = "" if pictures.issuperset(letter.attachments) else f"\n\n{FILE_REFUSED}"
+    return replace(letter, text=letter.text + missed, attachments=())
+
+
+def _may_be_file(outcome: Outcome) -> bool:
+    """Whether a refusal may be about a file that the messenger has no more: said as our fault or a missing right."""
+    return isinstance(outcome, Refusal) and outcome.reaction in (Reaction.BUG, Reaction.SETTING)
+
+
+def waves(replies: Sequence[Reply]) -> list[list[list[Reply]]]:
+    """Batches that may fly together: one peer's replies are never in two batches of the same wave."""
+    by_peer: dict[int, list[Reply]] = {}
+    for reply in replies:
+        by_peer.setdefault(reply.peer_id, []).append(reply)
+    result: list[list[list[Reply]]] = []
+    while by_peer:
+        wave: list[list[Reply]] = [[]]
+        for peer_id in list(by_peer):
+            if len(wave[-1]) + min(len(by_peer[peer_id]), BATCH) > BATCH:
+                wave.append([])
+            wave[-1] += by_peer[peer_id][:BATCH]
+            by_peer[peer_id] = by_peer[peer_id][BATCH:]
+            if not by_peer[peer_id]:
+                del by_peer[peer_id]
+        result.append(wave)
+    return result

@@ -1,0 +1,77 @@
+"""What conversations are given by the composition root: nothing below it is reached for by name."""
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from nudges.messenger import Messenger
+from storage.database.connection import Database
+from storage.schools.communities import home
+from storage.tables import School
+
+# None that are easily taken for each other on paper: 0 O Q, 1 I L, 2 Z, 5 S, 6 G, 8 B, U V.
+_LETTERS = "ACDEFHJKMNPRTUWXY234679"
+_CODE_LENGTH = 8
+
+
+def random_code() -> str:
+    """A code to be typed from paper. It has a digit: that tells it from a word, also in small letters."""
+    while True:
+        code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE_LENGTH))
+        if any(letter.isdigit() for letter in code):
+            return code
+
+
+def _nothing() -> None:
+    return None
+
+
+def _no_link(community_id: int) -> str:
+    return ""
+
+
+@dataclass(slots=True)
+class Services:
+    """`clock` gives an aware instant in UTC; `deliver` wakes the delivery of nudges and returns at once.
+
+    `files` is a folder for files that wait for an answer. `dialog_link` opens a dialog with the bot
+    (`https://vk.me/…`), empty when it is not known. `file_limit` is in bytes. `community_id` tells one
+    community's events and answers from another's; `communities` are all that the program runs, the first one for
+    schools without one of their own, and `link_of` opens a dialog with any of them.
+    `writing` lets this program's own writers queue, where SQLite would make them sleep and try again.
+    """
+
+    database: Database
+    messenger: Messenger
+    community_id: int
+    clock: Callable[[], datetime]
+    files: Path
+    default_zone: str = "Europe/Moscow"
+    dialog_link: str = ""
+    public_url: str = ""
+    file_limit: int = 20 * 1024 * 1024
+    reader_memory_mb: int = 512
+    deliver: Callable[[], None] = _nothing
+    communities: tuple[int, ...] = ()
+    link_of: Callable[[int], str] = _no_link
+    new_code: Callable[[], str] = random_code
+    salt: int = 0
+    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.default_zone)
+
+    @property
+    def platform(self) -> str:
+        return self.messenger.platform
+
+    def home_of(self, school: School) -> int:
+        return home(school.community_id, self.communities or (self.community_id,))
+
+    def zone_of(self, school: School) -> ZoneInfo:
+        return ZoneInfo(school.timezone or self.default_zone)

@@ -1,0 +1,130 @@
+"""Slow work: done after the event's transaction, its answer written together with the work's own end."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from handlers.engine.answers import Answers
+from handlers.engine.dependencies import Services
+from handlers.engine.failures import place
+from handlers.engine.talk import Talk
+from indicators.errors import DezhurnyError, MessengerError
+from storage.dialogs.errands import count_attempt, finish, open_errands
+from storage.dialogs.replies import add_replies
+from storage.people.accounts import load_who_by_account
+from storage.tables import Errand
+
+log = structlog.get_logger()
+TRIES = 3
+PAUSE = 10.0  # seconds after the database failed us
+AT_ONCE = 3
+FAILED = "Не получилось: что-то сломалось у меня внутри. Попробуйте, пожалуйста, ещё раз."
+
+
+@dataclass(slots=True)
+class Job:
+    """One errand under way. Its effect and its answer go into `finishing`, which happens once or not at all."""
+
+    services: Services
+    errand: Errand
+
+    @asynccontextmanager
+    async def finishing(self) -> AsyncIterator[Talk]:
+        """The closing transaction. Whoever comes second is told by `AlreadyDone`, and nothing is written."""
+        services, now = self.services, self.services.clock()
+        async with services.writing, services.database.writing() as session:
+            if not await finish(session, self.errand.id):
+                raise AlreadyDone
+            who = await load_who_by_account(session, self.errand.account_id)
+            talk = Talk(services, session, None, who, now, self.errand.peer_id)
+            yield talk
+            await add_replies(session, services.community_id, talk.replies, now)
+        if talk.delivers:
+            services.deliver()
+
+
+class AlreadyDone(Exception):
+    """Another run of the same errand ended first."""
+
+
+Work = Callable[[Job], Awaitable[None]]
+
+
+class Errands:
+    def __init__(self, services: Services, answers: Answers) -> None:
+        self._services = services
+        self._answers = answers
+        self._news = asyncio.Event()
+
+    def wake(self) -> None:
+        self._news.set()
+
+    async def run(self) -> None:
+        while True:
+            await self._news.wait()
+            self._news.clear()
+            try:
+                while await self.flush():
+                    pass
+            except SQLAlchemyError as error:
+                log.error("errands_not_done", kind=type(error).__name__)
+                await asyncio.sleep(PAUSE)
+                self._news.set()
+
+    async def flush(self) -> int:
+        """Do what is waiting; the answer is how many errands were done."""
+        async with self._services.database.reading() as session:
+            waiting = await open_errands(session, self._services.community_id)
+        by_account: dict[int, list[Errand]] = {}
+        for errand in waiting:
+            by_account.setdefault(errand.account_id, []).append(errand)
+        gate = asyncio.Semaphore(AT_ONCE)
+        await asyncio.gather(*(self._in_order(gate, errands) for errands in by_account.values()))
+        return len(waiting)
+
+    async def _in_order(self, gate: asyncio.Semaphore, errands: Sequence[Errand]) -> None:
+        async with gate:
+            for errand in errands:
+                await self._do(Job(self._services, errand))
+                self._answers.wake()
+
+    async def _do(self, job: Job) -> None:
+        from handlers.topics import ERRANDS
+
+        errand = job.errand
+        # Counted before the work: an errand that kills the program cannot do so for ever.
+        await self._count(errand, 1)
+        if errand.attempts >= TRIES:
+            await self._give_up(job, FAILED)
+            return
+        try:
+            await ERRANDS[errand.kind](job)
+        except AlreadyDone:
+            return
+        except asyncio.CancelledError:
+            # The program stops: that is no fault of the errand's, however often it happens.
+            await self._count(errand, -1)
+            raise
+        except MessengerError as error:
+            log.warning("errand_failed", errand=errand.kind, kind=type(error).__name__)
+            await self._give_up(job, error.sentence)
+        except DezhurnyError as error:
+            await self._give_up(job, error.sentence)
+        except Exception as error:  # noqa: BLE001 — the other errands must not suffer
+            log.error("errand_failed", errand=errand.kind, kind=type(error).__name__, where=place(error))
+            await self._give_up(job, FAILED)
+
+    async def _count(self, errand: Errand, attempts: int) -> None:
+        async with self._services.writing, self._services.database.writing() as session:
+            await count_attempt(session, errand.id, attempts)
+
+    async def _give_up(self, job: Job, sentence: str) -> None:
+        try:
+            async with job.finishing() as talk:
+                talk.say(sentence)
+        except AlreadyDone:
+            return

@@ -1,0 +1,93 @@
+"""Rights: which school somebody works with now, and in which role. Read from the database at every use."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.engine import home_community as homes
+from handlers.engine.buttons import button, under
+from handlers.engine.routes import Right
+from handlers.engine.talk import Talk
+from storage.people.roles import CHANGING, Role
+from storage.schools.registry import all_schools
+from storage.tables import School
+
+READING = frozenset(Role)
+NEEDED: dict[Right, frozenset[Role]] = {
+    Right.READER: READING,
+    Right.CHANGER: CHANGING,
+    Right.OFFICER: frozenset({Role.OFFICER}),
+}
+_BUTTONS = 9
+
+NOT_FOR_YOU = "Это умеет только ответственный за Сферум в школе. Ваши показатели — по кнопке ниже."
+READS_ONLY = "Вы видите сводки и отчёты, а менять и рассылать может ответственный за Сферум."
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The school somebody works with, and the strongest role they have there."""
+
+    school: School
+    role: Role
+
+    @property
+    def may_change(self) -> bool:
+        return self.role in CHANGING
+
+
+_STRENGTH = (Role.OFFICER, Role.DEPUTY, Role.MANAGER, Role.MUNICIPAL)
+
+
+def role_in(talk: Talk, school_id: int | None) -> Role | None:
+    """The strongest role in one school; a municipal officer of «all schools» has it in each."""
+    roles = {
+        Role(member.role)
+        for member in talk.who.members
+        if member.school_id == school_id or (member.school_id is None and member.role == Role.MUNICIPAL)
+    }
+    return next((role for role in _STRENGTH if role in roles), None)
+
+
+def may(talk: Talk, right: Right, school_id: int | None = None) -> bool:
+    """Whether the one who speaks may do something at all, or in one school."""
+    if right is Right.ANYONE:
+        return True
+    if right is Right.LINKED:
+        return talk.who.is_linked
+    needed = NEEDED[right]
+    if school_id is not None:
+        return role_in(talk, school_id) in needed
+    return any(Role(member.role) in needed for member in talk.who.members)
+
+
+async def schools_of(talk: Talk) -> Sequence[School]:
+    ids = {member.school_id for member in talk.who.members}
+    schools = await all_schools(talk.session)
+    return schools if None in ids else [school for school in schools if school.id in ids]
+
+
+async def at_desk(talk: Talk, right: Right = Right.READER) -> Desk | None:
+    """The desk of whoever speaks; None when the answer was already given: no right, or which school is not clear."""
+    if not may(talk, right):
+        talk.say(READS_ONLY if talk.who.members else NOT_FOR_YOU)
+        return None
+    schools = [school for school in await schools_of(talk) if role_in(talk, school.id) in NEEDED[right]]
+    chosen = next((school for school in schools if school.id == talk.who.account.school_id), None)
+    if chosen is None and len(schools) == 1:
+        chosen = schools[0]
+    if chosen is None:
+        ask_school(talk, schools)
+        return None
+    desk = Desk(chosen, role_in(talk, chosen.id) or Role.MANAGER)
+    if right is Right.CHANGER and desk.role is Role.OFFICER and not talk.in_chat:
+        homes.settle(talk, chosen)
+    return desk
+
+
+def ask_school(talk: Talk, schools: Sequence[School]) -> None:
+    if not schools:
+        talk.say("Пока нет ни одной школы: пришлите файл статистики, и мы начнём.")
+        return
+    rows = [[button(school.name, "school", id=school.id)] for school in schools[:_BUTTONS][:6]]
+    more = "" if len(schools) <= 6 else "\nДругую назовите словами: «школа Лицей № 5»."
+    talk.say(f"С какой школой работаем?{more}", under(*rows))

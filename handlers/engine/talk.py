@@ -1,0 +1,132 @@
+"""One event being answered: who speaks, what was said, and how to answer. Handlers see nothing else."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.engine.dependencies import Services
+from handlers.engine.shared_reads import Batch
+from nudges.messenger import Event, Keyboard, Pressed, Written
+from storage.dialogs.dialogues import begin_dialogue, end_dialogue
+from storage.dialogs.errands import add_errand
+from storage.dialogs.replies import Answer, newest_replies
+from storage.people.accounts import Who
+from storage.people.audit import record
+from storage.tables import Errand, Person, Reply, School
+
+# VK takes 4096; the rest is room for what the adapter may add.
+LONGEST = 3900
+CHATS_FROM = 2_000_000_000
+LARGEST = 2**53  # ids of our rows are far below it, and so is what a database's whole number holds
+
+
+@dataclass(slots=True)
+class Talk:
+    """`replies` are written with the event's effect; `snack` is the short answer to a button's press.
+    `delivers` asks for the delivery of nudges to be woken once all this is written.
+
+    There is no event when slow work brings its answer.
+    """
+
+    services: Services
+    session: AsyncSession
+    event: Event | None
+    who: Who
+    now: datetime
+    peer_id: int
+    replies: list[Answer] = field(default_factory=list)
+    snack: str | None = None
+    given: dict[str, Any] = field(default_factory=dict)
+    delivers: bool = False
+    batch: Batch = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.share(Batch(self.session, [one.id for one in self.who.persons], [self.who.account.id], [self.peer_id]))
+
+    def share(self, batch: Batch) -> None:
+        """Read what is common to several talks together with them."""
+        self.batch = batch
+
+    @property
+    def in_chat(self) -> bool:
+        return self.peer_id >= CHATS_FROM
+
+    @property
+    def text(self) -> str:
+        return self.event.text.strip() if isinstance(self.event, Written) else ""
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """What came with a button, or was said in so many words (`given`). It can be forged."""
+        if self.given:
+            return self.given
+        if isinstance(self.event, Pressed):
+            return self.event.payload
+        return (self.event.payload or {}) if isinstance(self.event, Written) else {}
+
+    def number(self, key: str) -> int:
+        """A whole number of the payload, 0 when there is none or no database could hold it: it can be forged."""
+        value = self.payload.get(key)
+        return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST else 0
+
+    def word(self, key: str) -> str:
+        value = self.payload.get(key)
+        return value if isinstance(value, str) else ""
+
+    def say(
+        self, text: str, keyboard: Keyboard | None = None, *, to: int | None = None, files: tuple[str, ...] = ()
+    ) -> None:
+        """Answer; a text that is too long goes in several messages, buttons and files with the last one."""
+        parts = split_text(text)
+        for part in parts[:-1]:
+            self.replies.append(Answer(to or self.peer_id, part))
+        self.replies.append(Answer(to or self.peer_id, parts[-1], keyboard, files))
+
+    async def ask(self, name: str, text: str, keyboard: Keyboard | None = None, /, **state: Any) -> None:
+        """Ask something and wait for the answer: the dialogue called `name` gets the next message."""
+        self.who.dialogue = await begin_dialogue(self.session, self.who.account.id, name, state, self.now)
+        self.say(text, keyboard)
+
+    async def end(self) -> None:
+        if self.who.dialogue is not None:
+            await end_dialogue(self.session, self.who.account.id)
+            self.who.dialogue = None
+
+    async def later(self, kind: str, /, **details: Any) -> Errand:
+        """Ask for slow work: it is done after this event, and its answer comes by itself."""
+        return await add_errand(
+            self.session, self.services.community_id, self.who.account.id, self.peer_id, kind, details, self.now
+        )
+
+    def log(self, action: str, school_id: int | None = None, **details: Any) -> None:
+        record(self.session, action, self.now, school_id=school_id, account_id=self.who.account.id, **details)
+
+    async def said_before(self) -> Reply | None:
+        """What was said last in this dialog, before all events that are handled now."""
+        newest = await self.batch.once(
+            ("said", self.services.community_id),
+            lambda: newest_replies(self.session, self.services.community_id, self.batch.peers),
+        )
+        return newest.get(self.peer_id)
+
+    async def school_of(self, person: Person) -> School:
+        return await self.batch.once(
+            ("school", person.school_id), lambda: self.session.get_one(School, person.school_id)
+        )
+
+    def today(self, school: School) -> date:
+        return self.now.astimezone(self.services.zone_of(school)).date()
+
+
+def split_text(text: str, longest: int = LONGEST) -> list[str]:
+    """Pieces that fit a message each, cut between lines where that is possible."""
+    parts: list[str] = []
+    rest = text
+    while len(rest) > longest:
+        cut = rest.rfind("\n", longest // 2, longest)
+        cut = cut if cut > 0 else longest
+        parts.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip("\n")
+    return [*parts, rest]

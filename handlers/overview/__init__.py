@@ -1,0 +1,1 @@
+"""What the week looks like: summary, lists, effect, deadline, audit."""

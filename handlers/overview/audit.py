@@ -1,0 +1,96 @@
+"""«Журнал действий»: who did what to whom, for the officer's eyes. The log holds ids; names are looked up now."""
+
+from handlers.access.my_data import ROLES
+from handlers.engine.keyboards import office_keyboard
+from handlers.engine.rights import at_desk
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from handlers.settings.questions import BY_KEY, QUESTIONS
+from indicators.russian.rules import plural
+from nudges.names import PersonName
+from storage.people.audit import Named, named, recent
+from storage.tables import AuditEntry
+
+ACTIONS = {
+    "imported": "загружена статистика",
+    "linked": "вход по коду",
+    "link_approved": "подтверждён вход",
+    "link_declined": "отклонён вход",
+    "campaign_made": "запущена рассылка",
+    "campaign_cancelled": "отменена рассылка",
+    "paused": "пауза",
+    "resumed": "снято с паузы",
+    "retried": "повтор неудавшихся",
+    "exempted": "исключение из напоминаний",
+    "restored": "возврат к напоминаниям",
+    "opted_out": "просьба не напоминать",
+    "opted_in": "снова напоминать, по просьбе",
+    "forgotten": "удалены данные по просьбе",
+    "backup_restored": "база восстановлена из копии",
+    "dispute_answered": "ответ на сообщение об ошибке",
+    "role_given": "предложена роль",
+    "role_taken": "роль принята",
+    "role_removed": "роль снята",
+    "officer_from_settings": "ответственный из настроек",
+    "settings": "изменены настройки",
+    "offer_withdrawn": "отозвано приглашение",
+    "automatic_on": "включены напоминания",
+    "automatic_off": "выключены напоминания",
+    "thanks_on": "включены благодарности",
+    "thanks_off": "выключены благодарности",
+    "template": "загружен шаблон отчёта",
+    "template_dropped": "возвращён обычный шаблон отчёта",
+    "room": "записан кабинет для листовок",
+    "chat_confirmed": "подтверждён чат класса",
+    "target": "изменена цель",
+    "break": "изменены каникулы",
+    "left": "отмечено увольнение",
+    "chat": "изменён реестр чатов",
+    "unlinked": "отвязан аккаунт",
+    "invited": "выдан код",
+    "school_name": "запомнено другое название школы",
+    "school_created": "заведена школа",
+}
+SYSTEM = "Дежурный"
+
+
+async def audit(talk: Talk, rest: str) -> None:
+    """The last entries of the log: when, who, what, about whom."""
+    desk = await at_desk(talk, Right.OFFICER)
+    if desk is None:
+        return
+    zone = talk.services.zone_of(desk.school)
+    entries = await recent(talk.session, desk.school.id)
+    known = await named(talk.session, entries, desk.school.id)
+    lines = [f"• {entry.at.astimezone(zone):%d.%m %H:%M} {_line(entry, known)}" for entry in entries]
+    talk.say("\n".join(["Последние действия:", *lines]) if lines else "Действий пока не было.", office_keyboard())
+
+
+def _line(entry: AuditEntry, known: Named) -> str:
+    """«Ответова О. П.: исключение из напоминаний — Алиева М. А.»"""
+    who = _short(known.account(entry.account_id)) or SYSTEM
+    whom = _short(known.subject(entry.details))
+    role = ROLES.get(str(entry.details.get("role") or ""), "")
+    about = ", ".join(part for part in (whom if whom != who else "", role, _details(entry)) if part)
+    what = ACTIONS.get(entry.action, entry.action)
+    return f"{who}: {what}" + (f" — {about}" if about else "")
+
+
+def _details(entry: AuditEntry) -> str:
+    """What was set, and how many people a round was for."""
+    if entry.details.get("key") in BY_KEY:
+        return QUESTIONS[BY_KEY[entry.details["key"]]].title.lower()
+    people = entry.details.get("people")
+    return plural(people, "человек", "человека", "человек") if isinstance(people, int) else ""
+
+
+def _short(name: str) -> str:
+    """«Алиева М. А.»; a page's address stays as it is."""
+    if not name or "/" in name:
+        return name
+    parts = PersonName.read(name)
+    initials = [f"{part[0]}." for part in (parts.first, parts.patronymic) if part]
+    return " ".join([parts.last, *initials])
+
+
+ROUTES = (Route("audit", Right.OFFICER, audit),)

@@ -1,0 +1,46 @@
+"""«Сколько до конца срока»: how long everybody still has to register, and who has not."""
+
+from datetime import date
+
+from handlers.engine.buttons import button, under
+from handlers.engine.rights import at_desk
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from handlers.overview.lists import lacking_people
+from indicators.russian.rules import plural
+from nudges.officer import deadline_text
+from nudges.periods import day_words
+from storage.campaigns.planning import newest_people_week
+
+GAP = "not_registered"
+NOT_SET = "Срок регистрации пока не задан."
+
+
+async def deadline(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    day = desk.school.registration_deadline
+    change = [button("Задать срок" if day is None else "Изменить срок", "setting", key="deadline")]
+    change = change if desk.may_change else []
+    if day is None:
+        talk.say(NOT_SET, under(change))
+        return
+    week = await newest_people_week(talk.session, desk.school.id)
+    missing = len(await lacking_people(talk.session, desk.school, week, GAP)) if week is not None else None
+    who = [button("Кто не зарегистрирован", "list", gap=GAP)] if missing else []
+    talk.say(_words(day, talk.today(desk.school), missing), under(who, change))
+
+
+def _words(day: date, today: date, missing: int | None) -> str:
+    if missing == 0:
+        return f"По последнему файлу зарегистрированы все. Срок — {day_words(day)}."
+    if day >= today:
+        return deadline_text(day, (day - today).days, missing)
+    ago = plural((today - day).days, "день", "дня", "дней")
+    return f"Срок регистрации ({day_words(day)}) прошёл {ago} назад." + (
+        f" Ещё не в Сферуме: {plural(missing, 'человек', 'человека', 'человек')}." if missing else ""
+    )
+
+
+ROUTES = (Route("deadline", Right.READER, deadline),)

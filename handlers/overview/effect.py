@@ -1,0 +1,94 @@
+"""«Помогло ли»: of those reminded of something, how many had it done by the next file, against the others."""
+
+from collections.abc import Sequence
+
+from handlers.engine.rights import at_desk
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from handlers.overview.summary import NO_WEEK
+from indicators.russian.rules import plural
+from indicators.weeks import Week
+from nudges.effect import Effect, summed
+from nudges.gaps import GAP
+from nudges.periods import week_words
+from storage.campaigns.effect import effect_of
+from storage.schools.registry import imported_weeks
+from storage.tables import School
+
+_WEEKS = 8  # files looked back to
+_ENOUGH = 10  # people on either side, below which a share says nothing
+_NOTABLE = 0.1
+ONE_FILE = "Сравнить пока не с чем: напомню, а по следующему файлу покажу, кто после этого сделал."
+NOBODY_REMINDED = "Между последними файлами я никому не напоминал, поэтому и судить не о чем."
+TOO_FEW = "Людей пока мало, чтобы судить уверенно: через несколько недель будет виднее."
+BETTER = "С напоминанием делают чаще — похоже, помогает."
+SAME = "Разницы почти нет. Возможно, тем, кто не сделал, нужна личная помощь: «с кем поговорить»."
+WORSE = "Пока с напоминанием делают даже реже. Таким людям лучше помочь лично: «с кем поговорить»."
+ONLY_REMINDED = "Напоминание получили все, кому было что делать, поэтому сравнить не с кем."
+
+
+async def helped(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    weeks = [Week.parse(one) for one in await imported_weeks(talk.session, desk.school.id)][-_WEEKS - 1 :]
+    if not weeks:
+        talk.say(NO_WEEK)
+        return
+    found = await _effects(talk, desk.school, weeks)
+    if not found:
+        talk.say(ONE_FILE)
+    elif not any(effect.nudged for _, effects in found for effect in effects):
+        talk.say(NOBODY_REMINDED)
+    else:
+        talk.say(words(found))
+
+
+async def _effects(talk: Talk, school: School, weeks: Sequence[Week]) -> list[tuple[Week, list[Effect]]]:
+    """Of each week that has a later file, oldest first."""
+    every = [(week, await effect_of(talk.session, school, week)) for week in weeks]
+    return [(week, effects) for week, effects in every if effects]
+
+
+def words(found: Sequence[tuple[Week, Sequence[Effect]]]) -> str:
+    """The last week whose reminders show, each gap a line, then all the weeks together and what follows from it."""
+    week, effects = [one for one in found if any(effect.nudged for effect in one[1])][-1]
+    everything = summed(effect for _, some in found for effect in some)
+    lines = [f"Что изменилось после напоминаний за {week_words(week)}, по следующему файлу:"]
+    lines += [_line(effect) for effect in effects if effect.nudged]
+    if len(found) > 1:
+        lines.append(f"\nВсего за {plural(len(found), 'неделю', 'недели', 'недель')}: {_shares(*_total(everything))}.")
+    return "\n".join([*lines, f"\n{_verdict(everything)}"])
+
+
+def _line(effect: Effect) -> str:
+    shares = _shares(effect.nudged, effect.nudged_closed, effect.others, effect.others_closed)
+    return f"• «{GAP[effect.code].title}»: {shares}"
+
+
+def _shares(nudged: int, nudged_closed: int, others: int, others_closed: int) -> str:
+    """«с напоминанием сделали 12 из 20, без него — 1 из 5»."""
+    text = f"с напоминанием сделали {nudged_closed} из {nudged}"
+    return f"{text}, без него — {others_closed} из {others}" if others else text
+
+
+def _total(effects: Sequence[Effect]) -> tuple[int, int, int, int]:
+    return (
+        sum(one.nudged for one in effects),
+        sum(one.nudged_closed for one in effects),
+        sum(one.others for one in effects),
+        sum(one.others_closed for one in effects),
+    )
+
+
+def _verdict(effects: Sequence[Effect]) -> str:
+    nudged, nudged_closed, others, others_closed = _total(effects)
+    if nudged < _ENOUGH or 0 < others < _ENOUGH:
+        return TOO_FEW
+    if not others:
+        return ONLY_REMINDED
+    difference = nudged_closed / nudged - others_closed / others
+    return SAME if abs(difference) < _NOTABLE else BETTER if difference > 0 else WORSE
+
+
+ROUTES = (Route("helped", Right.READER, helped),)

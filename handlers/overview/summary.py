@@ -1,0 +1,154 @@
+"""«Сводка», «динамика», «с кем поговорить»: the week on one screen, with a picture."""
+
+from handlers.engine.attachments import send_file, send_sheet
+from handlers.engine.buttons import button, good, under
+from handlers.engine.errands import Job
+from handlers.engine.keyboards import office_keyboard
+from handlers.engine.rights import Desk, at_desk
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from handlers.understanding.weeks import period_in
+from indicators.russian.rules import plural
+from indicators.weeks import Week
+from nudges.periods import week_words
+from reports.figures.conversations import aloud_text, chat_text, visits
+from reports.weekly.drawing_process import run_apart
+from storage.schools.registry import imported_weeks, newest_week
+from storage.tables import School
+
+NO_WEEK = "Статистики пока нет. Пришлите мне файл из кабинета Сферума — и через минуту будет сводка."
+PAUSED = "Напоминания школы на паузе: сам я педагогам сейчас не пишу."
+GO_ON = " Включить снова — напишите «продолжить»."
+_SHOWN = 25
+_TREND_WEEKS = 6
+
+
+async def _newest(talk: Talk, desk: Desk) -> Week | None:
+    week = await newest_week(talk.session, [desk.school.id])
+    if week is None:
+        talk.say(NO_WEEK)
+        return None
+    return Week.parse(week)
+
+
+async def _asked_for(talk: Talk, desk: Desk) -> Week | None:
+    """The week that is named («за прошлую неделю», «за 9–15 ноября»), the last one of a longer time, otherwise the
+    newest. None, and it was said, when there is no file of it."""
+    newest = await _newest(talk, desk)
+    period = period_in(talk.text, talk.today(desk.school), newest) if newest is not None else None
+    if period is None:
+        return newest
+    known = [Week.parse(one) for one in await imported_weeks(talk.session, desk.school.id)]
+    inside = [one for one in known if period.first <= one <= period.last]
+    if not inside:
+        talk.say(f"За {period.said} файлов статистики нет.", under([button("Сводка за последнюю неделю", "summary")]))
+        return None
+    return max(inside)
+
+
+async def summary(talk: Talk, rest: str) -> None:
+    """The week of the school that is asked for on one screen, and then its picture."""
+    from reports.figures.summary import summary as summary_text
+    from reports.figures.week import school_figures
+
+    desk = await at_desk(talk, Right.READER)
+    week = await _asked_for(talk, desk) if desk is not None else None
+    if desk is None or week is None:
+        return
+    figures = await school_figures(talk.session, desk.school, [week])
+    text = summary_text(figures, names=True)
+    pause = paused_words(desk.school)
+    text += pause + (go_on(pause) if desk.may_change else "")
+    talk.say(text, office_keyboard(may_change=desk.may_change))
+    await talk.later("picture", school=desk.school.id, week=str(week))
+
+
+def paused_words(school: School) -> str:
+    """What a summary says of a pause, empty where there is none."""
+    return f"\n\n{PAUSED}" if school.paused else ""
+
+
+def go_on(pause: str) -> str:
+    """How an officer ends the pause that was just mentioned."""
+    return GO_ON if pause else ""
+
+
+async def dynamics(talk: Talk, rest: str) -> None:
+    """Each indicator over the last weeks, and the picture."""
+    from reports.figures.week import school_figures
+    from reports.figures.wording import number, percent
+
+    desk = await at_desk(talk, Right.READER)
+    week = await _newest(talk, desk) if desk is not None else None
+    if desk is None or week is None:
+        return
+    figures = await school_figures(talk.session, desk.school, [week])
+    lines = []
+    for figure in figures.figures:
+        known = [measure for _, measure in figure.history if measure.known][-_TREND_WEEKS:]
+        values = [number(m.value) if m.value is not None else percent(m.percent or 0) for m in known]
+        lines.append(f"• {figure.indicator.short}: {' → '.join(values) if values else 'нет данных'}")
+    talk.say("\n".join([f"По неделям, последняя — {week_words(week)}:", *lines]))
+    await talk.later("picture", school=desk.school.id, week=str(week))
+
+
+async def make_picture(job: Job) -> None:
+    """The week's chart, which a phone shows at once."""
+    from reports.figures.week import school_figures
+    from reports.pictures.chart import draw_chart
+
+    week = Week.parse(job.errand.details["week"])
+    async with job.services.database.reading() as session:
+        school = await session.get_one(School, job.errand.details["school"])
+        figures = await school_figures(session, school, [week])
+    content = await run_apart(draw_chart, figures)
+    await send_file(job, "summary.png", content, f"Показатели за {week_words(week)}", picture=True)
+
+
+async def to_talk_to(talk: Talk, rest: str) -> None:
+    """Those whom a message does not reach or does not move, with ready texts for the chat and for a meeting.
+
+    For officers alone: these are names.
+    """
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    found = await visits(talk.session, desk.school, talk.today(desk.school))
+    if not found:
+        talk.say("Поговорить лично ни с кем не нужно: писать могу всем — отлично!")
+        return
+    lines = [f"• {one.name} — {one.why}" for one in found[:_SHOWN]]
+    if len(found) > _SHOWN:
+        lines.append(f"и ещё {len(found) - _SHOWN} — в файле")
+    heading = f"Лучше поговорить лично: {plural(len(found), 'человек', 'человека', 'человек')}."
+    buttons = [button("Файлом", "unreachable_file"), good("Листовки", "leaflets")]
+    talk.say("\n".join([heading, *lines]), under(buttons))
+    text = chat_text(found, talk.services.dialog_link, desk.school.registration_deadline)
+    talk.say(f"Текст для учительского чата:\n\n{text}")
+    talk.say(f"Или прочитать вслух:\n\n{aloud_text(found)}")
+
+
+async def unreachable_file(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is not None:
+        talk.snack = "Готовлю файл"
+        await talk.later("unreachable_file", school=desk.school.id)
+
+
+async def make_unreachable_file(job: Job) -> None:
+    services = job.services
+    async with services.database.reading() as session:
+        school = await session.get_one(School, job.errand.details["school"])
+        today = services.clock().astimezone(services.zone_of(school)).date()
+        found = await visits(session, school, today)
+    rows = [(one.name, one.role, one.classes, one.why, one.help) for one in found]
+    await send_sheet(job, "С кем поговорить", ("ФИО", "Должность", "Классы", "Почему", "Что поможет"), rows)
+
+
+ROUTES = (
+    Route("summary", Right.READER, summary),
+    Route("dynamics", Right.READER, dynamics),
+    Route("unreachable", Right.CHANGER, to_talk_to),
+    Route("unreachable_file", Right.CHANGER, unreachable_file),
+)
+ERRANDS = {"picture": make_picture, "unreachable_file": make_unreachable_file}

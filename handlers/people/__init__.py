@@ -1,0 +1,1 @@
+"""One colleague: the card, exemptions, what is said of them in passing."""

@@ -1,0 +1,116 @@
+"""«Карточка Алиевой»: everything the officer may know of one person, and what can be done."""
+
+from handlers.engine.buttons import bad, button, good, under
+from handlers.engine.rights import Desk, at_desk
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from handlers.people.exemptions import exemption_words
+from handlers.teacher.figures_in_words import NO_FACTS, lines, period, standing, trend
+from handlers.understanding.which_person import choose
+from nudges.messenger import Keyboard
+from nudges.periods import day_words
+from storage.people.codes import make_invitation
+from storage.people.exemptions import exemptions_of
+from storage.people.registry import person_at
+from storage.tables import Account, Person
+
+HOW = "Чью карточку показать? Например: «карточка Алиевой»."
+WRITING = {
+    "unknown": "бот ещё не писал",
+    "allowed": "пишем друг другу",
+    "denied": "не разрешает сообщения",
+    "gone": "страница недоступна",
+}
+
+
+async def card(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    if not rest and not talk.number("p"):
+        talk.say(HOW)
+        return
+    chosen = await choose(talk, desk, rest, "card", "карточка")
+    if chosen is not None:
+        await _show(talk, desk, chosen[0])
+
+
+async def _show(talk: Talk, desk: Desk, person: Person) -> None:
+    account = await talk.session.get(Account, person.account_id) if person.account_id else None
+    about = ", ".join(part for part in (person.role, person.classes) if part)
+    parts = [person.full_name + (f" — {about}" if about else "")]
+    parts.append(_contact(account))
+    if person.left_on is not None:
+        parts.append(f"Не работает с {day_words(person.left_on)}.")
+    if not person.wants_nudges:
+        parts.append("Просит не напоминать.")
+    today = talk.today(desk.school)
+    for one in await exemptions_of(talk.session, person.id, today):
+        parts.append(f"Не тревожим: {exemption_words(one, today)}." if desk.may_change else "Не тревожим.")
+    found = await standing(talk.batch, person, desk.school)
+    if found is None or found.now is None:
+        parts.append(NO_FACTS.replace("о вас", "об этом человеке"))
+    else:
+        parts += ["", f"По данным {period(found)}:", *lines(found, person.full_name)]
+        if trend(found):
+            parts += ["", trend(found)]
+    talk.say("\n".join(parts), _keyboard(person, account) if desk.may_change else None)
+
+
+def _contact(account: Account | None) -> str:
+    if account is None:
+        return "Аккаунт не привязан: нужен код или листовка."
+    return f"vk.com/id{account.external_id}, {WRITING.get(account.writing, account.writing)}."
+
+
+def _keyboard(person: Person, account: Account | None) -> Keyboard:
+    if account is None:
+        first = [good("Выдать код для входа", "invite", p=person.id)]
+    else:
+        first = [good("Напомнить", "remind", p=person.id)]
+    rows = [first, [button("Исключить", "exempt", p=person.id), button("Вернуть", "restore", p=person.id)]]
+    last = [bad("Больше не работает", "left", p=person.id)]
+    if account is not None:
+        last.append(button("Отвязать аккаунт", "unlink", p=person.id))
+    return under(*rows, last)
+
+
+async def unlink(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    person = await person_at(talk.session, desk.school.id, talk.number("p"))
+    if person is None or person.account_id is None:
+        talk.say("Привязывать и отвязывать тут уже нечего.")
+        return
+    if not talk.word("sure"):
+        question = f"Отвязать аккаунт от карточки «{person.full_name}»? Писать этому человеку станет некуда."
+        talk.say(question, under([bad("Да, отвязать", "unlink", p=person.id, sure="yes"), button("Нет", "cancel")]))
+        return
+    talk.log("unlinked", desk.school.id, person=person.id, account=person.account_id)
+    person.account_id = None
+    talk.say(f"{person.full_name}: аккаунт отвязан.", under([good("Выдать код для входа", "invite", p=person.id)]))
+
+
+async def invite(talk: Talk, rest: str) -> None:
+    """A personal code, and the link that brings it by itself."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    person = await person_at(talk.session, desk.school.id, talk.number("p"))
+    if person is None or person.account_id is not None:
+        talk.say("Код тут не нужен: аккаунт уже привязан." if person is not None else "Этого человека нет в списке.")
+        return
+    code = await make_invitation(
+        talk.session, talk.services.new_code, talk.now, person_id=person.id, school_id=desk.school.id
+    )
+    talk.log("invited", desk.school.id, person=person.id)
+    link = f"\nСсылка: {talk.services.dialog_link}?ref={code}" if talk.services.dialog_link else ""
+    talk.say(f"{person.full_name}: личный код {code}{link}\nСработает один раз, передавайте лично.")
+
+
+ROUTES = (
+    Route("invite", Right.CHANGER, invite),
+    Route("card", Right.READER, card),
+    Route("unlink", Right.CHANGER, unlink),
+)

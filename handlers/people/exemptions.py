@@ -1,0 +1,278 @@
+"""«Исключить Алиеву до 12.01 больничный», «вернуть Алиеву», «Алиева больше не работает»."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from handlers.engine.buttons import bad, button, good, under
+from handlers.engine.rights import Desk, at_desk
+from handlers.engine.routes import Continuation, Right, Route
+from handlers.engine.talk import Talk
+from handlers.understanding.person_words import all_of, whom
+from handlers.understanding.which_person import APART, carried, choose, choose_several, others_named, whose
+from indicators.russian.rules import plural
+from nudges.dates import Span, find_span, jumped_a_year
+from nudges.names import Case
+from nudges.periods import day_words
+from storage.people.exemptions import exempt, exempt_people, lift
+from storage.tables import Exemption, Person
+
+EXEMPT = "exempt"
+_FAR = 180  # days
+FOR_EVER = "без срока"
+NO_REASON = "по решению ответственного"
+# What reasons begin with in people's mouths, and how they are kept.
+REASONS = {
+    "больнич": "больничный",
+    "болез": "больничный",
+    "боле": "больничный",
+    "заболел": "больничный",
+    "отпуск": "отпуск",
+    "декрет": "декрет",
+    "совмест": "совместитель",
+    "командир": "командировка",
+    "учеб": "учёба",
+    "обуч": "учёба",
+    "курс": "курсы",
+    "семейн": "семейные обстоятельства",
+}
+HOW = (
+    "Кого и до какого дня не тревожить? Например: «исключить Алиеву до 12.01 больничный». "
+    "Без даты — пока не вернёте словом «вернуть Алиеву»."
+)
+ALL_AT_ONCE = (
+    "Чтобы я никому не писал, есть пауза: напоминания школы подождут, пока не скажете «продолжить». "
+    "До какого-то дня — напишите, например, «пауза до пятницы»."
+)
+_EVERYBODY = re.compile(r"(?:всем|всех|никому|никого)\b")
+ALL_REMINDED = "Все и так получают напоминания."
+NOBODY_LEFT = "Этих людей больше нет в списке школы."
+_SHOWN = 30
+BAD_DATE = "Не понял дату. Напишите так: «до 12.01», «до пятницы», «28.12–11.01» или «на две недели»."
+
+
+async def leave_in_peace(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    if not rest and not talk.number("p") and not talk.word("ps"):
+        await _list(talk, desk.school.id, talk.today(desk.school))
+        return
+    if _EVERYBODY.match(rest.lower()):
+        offer_pause(talk)
+        return
+    chosen = await choose_several(talk, desk, rest, "exempt", "исключить")
+    if chosen is None:
+        return
+    people, words = chosen
+    if not people:
+        talk.say(NOBODY_LEFT)
+    elif not words:
+        await _until_when(talk, people)
+    else:
+        await _leave(talk, desk, people, words)
+
+
+def offer_pause(talk: Talk) -> None:
+    talk.say(ALL_AT_ONCE, under([button("Пауза", "pause")]))
+
+
+async def _until_when(talk: Talk, people: Sequence[Person]) -> None:
+    """Nothing was said of the time: ask, with the usual answers as buttons."""
+    choices = [button(label, "exempt", rest=label, **whose(people)) for label in ("на неделю", "на две недели")]
+    more = [button(label, "exempt", rest=label, **whose(people)) for label in ("до конца месяца", FOR_EVER)]
+    names = all_of(people, Case.ACCUSATIVE)
+    question = f"До какого дня не тревожить {names} и почему? Например: «до 12.01 больничный»."
+    ids = ",".join(str(person.id) for person in people)
+    await talk.ask(EXEMPT, question, under(choices, more), people=ids)
+
+
+async def said_until_when(talk: Talk) -> bool:
+    desk = await at_desk(talk, Right.CHANGER)
+    dialogue = talk.who.dialogue
+    if desk is None or dialogue is None:
+        return False
+    people = await carried(talk, desk, dialogue.state.get("people") or str(dialogue.state.get("person")))
+    if not people or not _says_when(talk.text, talk.today(desk.school)):
+        return False
+    if await others_named(talk, desk, people, talk.text):
+        talk.say(APART)
+        return True
+    await _leave(talk, desk, people, talk.text)
+    return True
+
+
+def _says_when(text: str, today: date) -> bool:
+    return find_span(text, today) is not None or FOR_EVER in text.lower() or reason_of(text) in REASONS.values()
+
+
+async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -> None:
+    await talk.end()
+    today = talk.today(desk.school)
+    found = find_span(words, today)
+    if found is None and any(letter.isdigit() for letter in words):
+        talk.say(BAD_DATE)
+        return
+    span = found.span if found is not None else Span(today, None)
+    starts_on = span.starts_on if span.starts_on != span.ends_on else today  # one day is the last one
+    ends_on = span.ends_on
+    if ends_on is not None and ends_on < today:
+        talk.say(f"{day_words(ends_on, year=True)} уже прошло. {BAD_DATE}")
+        return
+    reason = reason_of(found.rest if found is not None else words)
+    if ends_on is not None and jumped_a_year(ends_on, today, words):
+        _ask_year(talk, people, ends_on, reason)
+        return
+    fresh = [person for person in people if await exempt(talk.session, person.id, reason, starts_on, ends_on)]
+    for person in fresh:
+        talk.log("exempted", desk.school.id, person=person.id)
+    word = "по" if starts_on > today else "до"
+    until = f" {word} {_day(ends_on, today)} включительно" if ends_on is not None else ", пока не вернёте"
+    until = f" с {_day(starts_on, today)}{until}" if starts_on > today else until
+    talk.say(_done(people, fresh, until, reason), under([button("Вернуть", "restore", **whose(people))]))
+
+
+def _done(people: Sequence[Person], fresh: Sequence[Person], until: str, reason: str) -> str:
+    beginning = "Хорошо, не тревожу" if fresh else "Так и есть: не тревожу"
+    if len(people) == 1:
+        return f"{beginning} {whom(people[0], Case.ACCUSATIVE)}{until}: {reason}."
+    before = {person.id for person in people} - {person.id for person in (fresh or people)}
+    lines = [f"• {whom(one, Case.ACCUSATIVE)}{' — так и было' if one.id in before else ''}" for one in people]
+    return "\n".join([f"{beginning}{until} ({reason}):", *lines])
+
+
+def _ask_year(talk: Talk, people: Sequence[Person], ends_on: date, reason: str) -> None:
+    """A day without a year that has just passed: hardly anybody means the next one, a year from now."""
+    next_one = f"до {ends_on:%d.%m.%Y}"
+    question = (
+        f"{day_words(ends_on)} этого года уже прошло. Не тревожить {all_of(people, Case.ACCUSATIVE)} {next_one}? "
+        "Или напишите другой день."
+    )
+    yes = good(f"Да, {next_one}", EXEMPT, rest=f"{next_one} {reason}"[:80], **whose(people))
+    talk.say(question, under([yes, button("Нет", "cancel")]))
+
+
+def _day(day: date, today: date) -> str:
+    """The year is said where the day is so far away that it might be doubted."""
+    return day_words(day, year=(day - today).days > _FAR)
+
+
+def reason_of(words: str) -> str:
+    """The reason in one word where it is a usual one, otherwise as it was written."""
+    plain = words.lower().replace("ё", "е")
+    for beginning, reason in REASONS.items():
+        if beginning in plain:
+            return reason
+    tidy = " ".join(words.lower().replace("включительно", " ").replace(FOR_EVER, " ").split()).strip(" ,.;()")
+    return tidy[:80] or NO_REASON
+
+
+async def _list(talk: Talk, school_id: int, today: date) -> None:
+    found = await exempt_people(talk.session, school_id, today)
+    lines = [f"• {person.full_name}: {exemption_words(one, today)}" for one, person in found[:_SHOWN]]
+    talk.say("\n".join(["Сейчас не тревожу:", *lines, "", HOW]) if lines else HOW)
+
+
+def exemption_words(one: Exemption, today: date) -> str:
+    return f"{one.reason}, до {_day(one.ends_on, today)}" if one.ends_on is not None else f"{one.reason}, без срока"
+
+
+async def restore(talk: Talk, rest: str) -> None:
+    """Back among the reminded. It sends nothing by itself: the next round looks at everybody anew."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    if not rest and not talk.number("p") and not talk.word("ps"):
+        resting = await _resting(talk, desk)
+        rows = [[button(person.full_name, "restore", p=person.id)] for person in resting[:6]]
+        talk.say("Кого вернуть?" if rows else ALL_REMINDED, under(*rows) if rows else None)
+        return
+    if _EVERYBODY.match(rest.lower()):
+        await _ask_all(talk, desk)
+        return
+    chosen = await choose_several(talk, desk, rest, "restore", "вернуть", gone=True)
+    if chosen is not None:
+        lines = [await _back(talk, desk, person) for person in chosen[0]]
+        talk.say("\n".join(lines) or NOBODY_LEFT)
+
+
+async def _back(talk: Talk, desk: Desk, person: Person) -> str:
+    lifted = await lift(talk.session, person.id, talk.today(desk.school))
+    returned = person.left_on is not None
+    person.left_on = None
+    if not lifted and not returned:
+        return f"{person.full_name}: и так получает напоминания."
+    talk.log("restored", desk.school.id, person=person.id)
+    return f"{person.full_name}: снова в напоминаниях."
+
+
+async def _resting(talk: Talk, desk: Desk) -> list[Person]:
+    found = await exempt_people(talk.session, desk.school.id, talk.today(desk.school))
+    return list({person.id: person for _, person in found}.values())
+
+
+async def _ask_all(talk: Talk, desk: Desk) -> None:
+    today = talk.today(desk.school)
+    found = await exempt_people(talk.session, desk.school.id, today)
+    count = len({person.id for _, person in found})
+    if not count:
+        talk.say(ALL_REMINDED)
+        return
+    lines = [f"• {person.full_name}: {exemption_words(one, today)}" for one, person in found[:_SHOWN]]
+    lines += [f"…и ещё {len(found) - _SHOWN}"] if len(found) > _SHOWN else []
+    people = plural(count, "человек", "человека", "человек")
+    question = f"Вернуть в напоминания всех, кого сейчас не тревожу? Это {people}:"
+    yes = good("Да, вернуть всех", "restore_all", n=count)
+    talk.say("\n".join([question, *lines]), under([yes, button("Нет", "cancel")]))
+
+
+async def restore_all(talk: Talk, rest: str) -> None:
+    """What was asked for with «верни всех» and shown; if somebody came or went since, it is shown again."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    resting = await _resting(talk, desk)
+    if len(resting) != talk.number("n"):
+        await _ask_all(talk, desk)
+        return
+    for person in resting:
+        await _back(talk, desk, person)
+    talk.say(f"Вернул в напоминания: {plural(len(resting), 'человек', 'человека', 'человек')}.")
+
+
+async def left(talk: Talk, rest: str) -> None:
+    """Somebody does not work here any more: the officer says so, never the program."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    chosen = await choose(talk, desk, rest, "left", "уволить")
+    if chosen is not None:
+        person = chosen[0]
+        question = f"Отметить, что {person.full_name} больше не работает в школе? Напоминания прекратятся."
+        talk.say(question, under([bad("Да, больше не работает", "left_yes", p=person.id), button("Нет", "cancel")]))
+
+
+async def left_yes(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    person = await talk.session.get(Person, talk.number("p"))
+    if person is None or person.school_id != desk.school.id:
+        talk.say("Этого человека больше нет в списке школы.")
+        return
+    if person.left_on is not None:
+        talk.say(f"{person.full_name}: уже отмечено, что не работает с {day_words(person.left_on)}.")
+        return
+    person.left_on = talk.today(desk.school)
+    talk.log("left", desk.school.id, person=person.id)
+    talk.say(f"{person.full_name}: отметил.", under([good("Отменить отметку", "restore", p=person.id)]))
+
+
+ROUTES = (
+    Route("exempt", Right.CHANGER, leave_in_peace),
+    Route("restore", Right.CHANGER, restore),
+    Route("restore_all", Right.CHANGER, restore_all),
+    Route("left", Right.CHANGER, left),
+    Route("left_yes", Right.CHANGER, left_yes),
+)
+CONTINUATIONS = (Continuation(EXEMPT, Right.CHANGER, said_until_when),)

@@ -1,0 +1,265 @@
+"""Files people print or hand in: leaflets, posters, the weekly report. Each is one line of the table."""
+
+import asyncio
+import io
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.chats.register import PARENTS
+from handlers.engine.attachments import send_file
+from handlers.engine.buttons import button, main, under
+from handlers.engine.errands import Job
+from handlers.engine.rights import Desk, at_desk, may
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from handlers.understanding.weeks import Period, period_in
+from handlers.understanding.which_person import choose, look_up
+from indicators.errors import BadWeek
+from indicators.russian.rules import plural
+from indicators.weeks import Week
+from nudges.messenger import Button
+from nudges.periods import span_words
+from storage.schools.registry import imported_weeks, newest_week
+from storage.schools.subscriptions import subscribe, subscriptions
+from storage.statistics.standings import class_key, class_names
+from storage.tables import Chat, School
+
+NO_WEEK = "Статистики пока нет: пришлите файл, и отчёт будет готов через минуту."
+NO_NEED = "Этому человеку листовка не нужна: с ботом он уже на связи."
+ROOM = "room"  # in the school's settings, as `reports.printed.leaflets` reads it
+_ROOM = re.compile(r"\bкаб(?:инет\w*|\.)?\s*№?\s*([\w/-]{1,12})", re.IGNORECASE)
+_FOR = re.compile(r"^\s*(?:для|на)\s+", re.IGNORECASE)
+FORMATS = ("docx", "xlsx", "pdf", "png")
+FORM_TITLES = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "png": "картинка"}
+_FORM_WORDS = {
+    "docx": ("docx", "ворд", "word", "вёрд", "документ"),
+    "xlsx": ("xlsx", "эксел", "екселе", "excel", "таблиц"),
+    "pdf": ("pdf", "пдф"),
+    "png": ("png", "картинк", "рисунк", "фото", "изображен"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file ready to send; no `content` means that there was nothing to print, and `text` says why."""
+
+    name: str
+    content: bytes | None
+    text: str
+
+
+Make = Callable[[Job, School], Awaitable[Paper]]
+
+
+async def report(talk: Talk, rest: str) -> None:
+    """The weekly report; without a format it is asked for."""
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    wanted = form_in(f"{talk.word('f')} {rest}")
+    week = await newest_week(talk.session, [desk.school.id])
+    if week is None:
+        talk.say(NO_WEEK)
+        return
+    period = _period(talk, desk, rest, Week.parse(week))
+    if wanted is None:
+        said: dict[str, Any] = {"from": str(period.first), "to": str(period.last)} if period is not None else {}
+        first = [main("Word (docx)", "report", f="docx", **said), button("Excel (xlsx)", "report", f="xlsx", **said)]
+        second = [button("PDF", "report", f="pdf", **said), button("Картинка", "report", f="png", **said)]
+        about = f" за {period.said}" if period is not None else ""
+        question = f"В каком виде сделать отчёт{about}?"
+        talk.say(question, under(first, second, [] if period is not None else [_by_themselves(talk, desk)]))
+        return
+    if period is not None:
+        period = await _with_files(talk, desk, period)
+        if period is None:
+            return
+    about = f" за {period.said}" if period is not None else ""
+    talk.say(f"Готовлю отчёт{about}, минутку…")
+    first_week = {"since": str(period.first)} if period is not None else {}
+    week = str(period.last) if period is not None else week
+    await talk.later("paper", paper="report", school=desk.school.id, format=wanted, week=week, **first_week)
+
+
+def _period(talk: Talk, desk: Desk, rest: str, newest: Week) -> Period | None:
+    """The weeks named in the words, or by the button that followed them; None means the newest week."""
+    if talk.word("from"):
+        try:
+            first, last = Week.parse(talk.word("from")), min(Week.parse(talk.word("to")), newest)
+        except BadWeek:
+            return None
+        return Period(first, last, span_words(first.monday, last.sunday)) if first <= last else None
+    return period_in(rest, talk.today(desk.school), newest)
+
+
+async def _with_files(talk: Talk, desk: Desk, period: Period) -> Period | None:
+    """The period up to its last week with a file; None, and it was said, when there is none."""
+    known = [Week.parse(one) for one in await imported_weeks(talk.session, desk.school.id)]
+    inside = [one for one in known if period.first <= one <= period.last]
+    if not inside:
+        talk.say(f"За {period.said} файлов статистики нет.", under([button("Отчёт за последнюю неделю", "report")]))
+        return None
+    return Period(period.first, max(inside), period.said)
+
+
+def _by_themselves(talk: Talk, desk: Desk) -> Button:
+    """The button that has the report sent every Friday, or ends that."""
+    if talk.who.account.id in subscriptions(desk.school):
+        return button("Больше не присылать по пятницам", "unsubscribe")
+    return button("Присылать по пятницам", "subscribe")
+
+
+async def subscribe_to_report(talk: Talk, rest: str) -> None:
+    """«Присылать отчёт по пятницам»: with the summary, in the form that is named, docx otherwise."""
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    form = form_in(f"{talk.word('f')} {rest}") or FORMATS[0]
+    subscribe(desk.school, talk.who.account.id, form)
+    others = [button(title, "subscribe", f=one) for one, title in FORM_TITLES.items() if one != form]
+    talk.say(
+        f"Хорошо, по пятницам вместе со сводкой пришлю отчёт ({FORM_TITLES[form]}).",
+        under([button("Не присылать", "unsubscribe")], others),
+    )
+
+
+def form_in(words: str) -> str | None:
+    """The form that is named: «в ворде», «эксель», «pdf»."""
+    plain = words.lower()
+    return next((form for form, stems in _FORM_WORDS.items() if any(stem in plain for stem in stems)), None)
+
+
+async def unsubscribe_from_report(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    subscribe(desk.school, talk.who.account.id, None)
+    talk.say(
+        "Больше не присылаю. Отчёт всегда можно попросить словом «отчёт».",
+        under([button("Присылать по пятницам", "subscribe")]),
+    )
+
+
+async def leaflets(talk: Talk, rest: str) -> None:
+    """«Листовки», «листовка для Алиевой», or «листовки кабинет 214»: the room is printed on them and remembered."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    said = _ROOM.search(rest)
+    if said:
+        desk.school.settings = {**desk.school.settings, ROOM: said[1]}
+        talk.log("room", desk.school.id)
+        rest = _ROOM.sub(" ", rest)
+    whom = _FOR.sub("", rest)
+    found = await look_up(talk, desk, whom)
+    if not talk.number("p") and (not found.people or found.guessed):
+        talk.say("Готовлю листовки…")
+        await talk.later("paper", paper="leaflets", school=desk.school.id)
+    elif chosen := await choose(talk, desk, whom, "leaflets", "листовка"):
+        talk.say("Готовлю листовку…")
+        await talk.later("paper", paper="leaflets", school=desk.school.id, person=chosen[0].id)
+
+
+async def posters(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is not None:
+        talk.say("Готовлю плакаты…")
+        await talk.later("paper", paper="posters", school=desk.school.id)
+
+
+def _may_print(talk: Talk, chat: Chat) -> bool:
+    """The school's officers any, others that of their own class, or of the chat they registered themselves."""
+    if chat.school_id is None or chat.kind not in PARENTS:
+        return False
+    if may(talk, Right.CHANGER, chat.school_id):
+        return True
+    here = [person for person in talk.who.persons if person.school_id == chat.school_id and person.left_on is None]
+    own = {name for person in here for name in class_names(person.classes)}
+    return class_key(chat.class_name or "") in own or chat.owner_id in {person.id for person in here}
+
+
+async def poster(talk: Talk, rest: str) -> None:
+    """One class chat's poster. The number came with a button and proves nothing."""
+    chat = await talk.session.get(Chat, talk.number("id"))
+    if chat is None or not _may_print(talk, chat):
+        talk.say("Такого чата среди ваших классов нет.")
+    elif not chat.link:
+        talk.say("Для плаката нужна ссылка-приглашение этого чата: пришлите её сюда.")
+    else:
+        talk.say("Готовлю плакат…")
+        await talk.later("paper", paper="posters", school=chat.school_id, chat=chat.id)
+
+
+async def make_paper(job: Job) -> None:
+    async with job.services.database.reading() as session:
+        school = await session.get_one(School, job.errand.details["school"])
+    made = await PAPERS[job.errand.details["paper"]](job, school)
+    if made.content is None:
+        async with job.finishing() as talk:
+            talk.say(made.text)
+        return
+    await send_file(job, made.name, made.content, made.text, picture=made.name.endswith(".png"))
+
+
+async def _report(job: Job, school: School) -> Paper:
+    from reports.make import make_report, weeks_between
+
+    week = Week.parse(job.errand.details["week"])
+    kind = job.errand.details["format"]
+    weeks = weeks_between(Week.parse(job.errand.details.get("since", str(week))), week)
+    content = await make_report(job.services.database, schools=[school], weeks=weeks, format=kind, apart=True)
+    days = span_words(weeks[0].monday, week.sunday, year=True)
+    return Paper(f"Отчёт за {days}.{kind}", content, "Отчёт готов.")
+
+
+async def _leaflets(job: Job, school: School) -> Paper:
+    """Personal leaflets. Their codes are written first: a printed code must work."""
+    from reports.printed.leaflets import draw_leaflets, make_leaflets
+
+    services, now = job.services, job.services.clock()
+    today = now.astimezone(services.zone_of(school)).date()
+    only = job.errand.details.get("person")
+    async with services.writing, services.database.writing() as session:
+        made = await make_leaflets(
+            session, school, services.new_code, now, today, dialog_link=services.dialog_link, only=only
+        )
+    if not made.leaflets:
+        return Paper("", None, "Листовки никому не нужны: все на связи." if only is None else NO_NEED)
+    out = io.BytesIO()
+    await asyncio.to_thread(draw_leaflets, [made], out)
+    count = plural(len(made.leaflets), "листовка", "листовки", "листовок")
+    text = f"Готово: {count}, по две на лист. Код на каждой сработает один раз, раздавайте лично."
+    if len(made.leaflets) == 1:
+        text = "Листовка готова. Код на ней сработает один раз, отдайте лично."
+    if not made.room:
+        text += " Кабинет впишите от руки — или напишите, например, «листовки кабинет 214»."
+    return Paper("Листовки.pdf", out.getvalue(), text)
+
+
+async def _posters(job: Job, school: School) -> Paper:
+    from reports.printed.posters import draw_posters, school_posters
+
+    async with job.services.database.reading() as session:
+        made = await school_posters(session, school, job.errand.details.get("chat"))
+    waiting = len(made.without_link)
+    without = f" Без ссылки пока {plural(waiting, 'чат', 'чата', 'чатов')}: «чаты»." if waiting else ""
+    if not made.posters:
+        return Paper("", None, f"Печатать пока нечего: нет чатов классов со ссылкой-приглашением.{without}")
+    out = io.BytesIO()
+    pages = await asyncio.to_thread(draw_posters, made.posters, out)
+    return Paper("Плакаты.pdf", out.getvalue(), f"Готово: {plural(pages, 'плакат', 'плаката', 'плакатов')}.{without}")
+
+
+PAPERS: dict[str, Make] = {"report": _report, "leaflets": _leaflets, "posters": _posters}
+
+ROUTES = (
+    Route("report", Right.READER, report),
+    Route("subscribe", Right.READER, subscribe_to_report),
+    Route("unsubscribe", Right.READER, unsubscribe_from_report),
+    Route("leaflets", Right.CHANGER, leaflets),
+    Route("posters", Right.CHANGER, posters),
+    Route("poster", Right.ANYONE, poster),
+)
+ERRANDS = {"paper": make_paper}

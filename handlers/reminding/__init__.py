@@ -1,0 +1,1 @@
+"""Rounds of reminders: new ones, running ones, automatic ones."""

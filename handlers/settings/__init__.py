@@ -1,0 +1,1 @@
+"""The first evening and everything that can be set afterwards."""

@@ -1,0 +1,154 @@
+"""The first-run wizard and «настройки»: the same questions, in a row or one at a time.
+
+«Оставить» keeps what is there; every question has a sensible default.
+"""
+
+import re
+
+from handlers.engine.buttons import button, main, under
+from handlers.engine.keyboards import office_keyboard
+from handlers.engine.rights import Desk, at_desk
+from handlers.engine.routes import Continuation, Right, Route
+from handlers.engine.talk import Talk
+from handlers.printing import report_template
+from handlers.settings import targets, thanks
+from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD
+from nudges.messenger import Button
+from storage.tables import School
+
+SETUP = "setup"
+CONFIGURED = "configured"
+AS_IT_WAS = "Хорошо, оставил как было."
+_NO_ANSWER = re.compile(
+    r"(?:я\s+)?(?:пока\s+|ещ[её]\s+)?(?:не\s+(?:знаю|помню|решил[аи]?|уверен[аы]?)|без\s+понятия|хз|затрудняюсь\w*|"
+    r"пропусти(?:ть|м)?|дальше|далее|потом|позже|как\s+(?:есть|было)|остав(?:ь|ить|ьте))(?:\s+(?:пока|точно|ещ[её]))?[\s.!]*"
+)
+ELSEWHERE = {"targets": "словом «цели»"}
+
+
+async def settings(talk: Talk, rest: str) -> None:
+    """What is set, each with a button to change it."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    zone = talk.services.default_zone
+    lines = [f"• {one.title}: {one.shown(desk.school, zone) or ELSEWHERE[one.key]}" for one in QUESTIONS]
+    buttons = [button(one.title, "setting", key=one.key) for one in QUESTIONS]
+    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    more = [button("Роли", "roles"), button("Каникулы", "breaks"), button("Расписание", "schedule")]
+    said = [thanks.shown(desk.school), await report_template.shown(talk, desk.school)]  # VK takes ten buttons at most
+    lines += [f"• {line}" for line in said]
+    talk.say("\n".join(["Настройки школы:", *lines]), under(*rows, more))
+
+
+async def one_setting(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    place = BY_KEY.get(talk.word("key"))
+    if desk is not None and place is not None and QUESTIONS[place].key in ELSEWHERE:
+        await targets.targets(talk, "")
+    elif desk is not None and place is not None:
+        await _ask(talk, desk, place, alone=True)
+
+
+async def wizard(talk: Talk, rest: str) -> None:
+    """All questions in a row."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is not None:
+        await _ask(talk, desk, 0, alone=False)
+
+
+async def _ask(talk: Talk, desk: Desk, place: int, *, alone: bool) -> None:
+    question = QUESTIONS[place]
+    now = question.shown(desk.school, talk.services.default_zone)
+    about = {"n": place}
+    buttons = [Button(answer, {"do": "setup_answer", "a": answer, **about}) for answer in question.answers]
+    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    keep = [main("Оставить", "setup_keep", **about)]
+    if not alone:
+        keep.append(button("Закончить", "setup_end"))
+    count = "" if alone else f"{place + 1} из {len(WIZARD)}. "
+    text = f"{count}{question.ask}" + (f"\nСейчас: {now}." if now else "")
+    await talk.ask(SETUP, text, under(*rows, keep), place=place, alone=alone, school=desk.school.id)
+
+
+async def _answered(talk: Talk, text: str) -> bool:
+    """An answer by word or button; not understood means asked again with a hint."""
+    dialogue = talk.who.dialogue
+    desk = await at_desk(talk, Right.CHANGER)
+    if dialogue is None or dialogue.name != SETUP or desk is None or dialogue.state["school"] != desk.school.id:
+        return False
+    place, alone = dialogue.state["place"], dialogue.state["alone"]
+    question = QUESTIONS[place]
+    if _NO_ANSWER.fullmatch(text.strip().lower()):
+        talk.say(AS_IT_WAS)
+        await _next(talk, desk, place, alone=alone)
+        return True
+    if not await question.take(talk.session, desk.school, text, talk.today(desk.school)):
+        talk.say(question.hint)
+        return True
+    await talk.session.flush()
+    talk.log("settings", desk.school.id, key=question.key)
+    talk.say(f"Записал: {question.title.lower()} — {question.shown(desk.school, talk.services.default_zone)}.")
+    await _next(talk, desk, place, alone=alone)
+    return True
+
+
+async def _next(talk: Talk, desk: Desk, place: int, *, alone: bool) -> None:
+    if not alone and place + 1 < len(WIZARD):
+        await _ask(talk, desk, place + 1, alone=False)
+        return
+    await talk.end()
+    if not alone:
+        _configured(desk.school)
+        talk.say("Готово! Теперь пришлите файл статистики — и начнём.", office_keyboard())
+
+
+def _configured(school: School) -> None:
+    school.settings = {**school.settings, CONFIGURED: True}
+
+
+async def said(talk: Talk) -> bool:
+    return await _answered(talk, talk.text)
+
+
+async def pressed(talk: Talk, rest: str) -> None:
+    if not _is_current(talk) or not await _answered(talk, talk.word("a")):
+        talk.say("Этот вопрос уже позади. Изменить можно в «настройках».")
+
+
+async def keep(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    dialogue = talk.who.dialogue
+    if desk is None:
+        return
+    if dialogue is None or not _is_current(talk):
+        talk.say("Этот вопрос уже позади. Изменить можно в «настройках».")
+        return
+    alone = dialogue.state["alone"]
+    if alone:
+        talk.say(AS_IT_WAS)
+    await _next(talk, desk, dialogue.state["place"], alone=alone)
+
+
+def _is_current(talk: Talk) -> bool:
+    dialogue = talk.who.dialogue
+    return dialogue is not None and dialogue.name == SETUP and dialogue.state["place"] == talk.payload.get("n")
+
+
+async def end(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is not None:
+        await talk.end()
+        _configured(desk.school)
+        talk.say("Хорошо. Остальное можно изменить позже в «настройках».", office_keyboard())
+
+
+ROUTES = (
+    Route("settings", Right.CHANGER, settings),
+    Route("setting", Right.CHANGER, one_setting),
+    Route("wizard", Right.CHANGER, wizard),
+    Route("setup_answer", Right.CHANGER, pressed),
+    Route("setup_keep", Right.CHANGER, keep),
+    Route("setup_end", Right.CHANGER, end),
+)
+CONTINUATIONS = (Continuation(SETUP, Right.CHANGER, said),)

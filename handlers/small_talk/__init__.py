@@ -1,0 +1,1 @@
+"""Help, and what people say to a person rather than to a program."""

@@ -1,0 +1,160 @@
+"""What people say to a person rather than to a program: they are tired, ill, gone, a parent, or ask why and whom."""
+
+from typing import Any
+
+from handlers.access import joining as strangers
+from handlers.access.my_data import later_or_never
+from handlers.access.roles import roles
+from handlers.engine.buttons import bad, button, good, main, under
+from handlers.engine.keyboards import my_figures_button
+from handlers.engine.rights import may
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from handlers.engine.telling_officers import tell_officers
+from handlers.overview.summary import summary
+from handlers.people.exemptions import reason_of
+from handlers.teacher.my_figures import my_figures
+from handlers.teacher.nudge_buttons import rest_this_week
+from nudges.dates import find_span
+from nudges.messenger import Button
+from nudges.periods import day_words
+from storage.people.roles import CHANGING, members, name_of_account
+
+_LONGEST = 60  # letters of what was said that a button carries
+SORRY_OFFICE = "Понимаю, дел и без меня хватает. Скажите, что нужно, — или нажмите кнопку, дальше сделаю сам."
+WHY = (
+    "Школу просят перевести рабочую переписку в Сферум и каждую неделю смотрят восемь показателей. Я слежу за цифрами "
+    "вместо того, чтобы ответственный обходил всех лично: раз в неделю подсказываю один шаг и помогаю его сделать. "
+    "Не хотите подсказок — их можно отключить."
+)
+PARENT = (
+    "Здравствуйте! Я помогаю педагогам и вашего ребёнка не знаю. Ссылку на чат класса и помощь с журналом даст "
+    "классный руководитель, а пошаговые инструкции — на sferum.ru/?p=instructions."
+)
+PROMISED = "Спасибо! Если понадобится подсказка — я здесь."
+AWAY = "Спасибо, что сказали! Передать ответственному, чтобы вас пока не тревожили?"
+AWAY_TOLD = "Передал. Ответственный отметит, до какого дня вас не тревожить, а на этой неделе я и сам не напомню."
+GONE = "Понял. Передать ответственному, чтобы он убрал вас из списка школы?"
+GONE_TOLD = "Передал ответственному. Спасибо, что предупредили!"
+NO_OFFICER = "Ответственного в школе пока нет, поэтому передать некому. Могу просто не напоминать."
+LIST_FROM_FILE = (
+    "Людей я беру из файла статистики: новый сотрудник появится сам, когда придёт файл с его строкой. "
+    "Тем, кто уже в списке, можно выдать личный код или листовку."
+)
+
+
+async def tired(talk: Talk, rest: str) -> None:
+    """Harsh words and «хватит»: no argument, a way out."""
+    if talk.who.is_linked and not talk.who.members:
+        later_or_never(talk)
+    elif talk.who.members:
+        talk.say(SORRY_OFFICE, under([main("Сводка", "summary"), button("Пауза", "pause"), button("Помощь", "help")]))
+    else:
+        await strangers.welcome(talk)
+
+
+async def why(talk: Talk, rest: str) -> None:
+    talk.say(WHY, my_figures_button() if talk.who.is_linked else None)
+
+
+async def promise(talk: Talk, rest: str) -> None:
+    """«Завтра сделаю»: nothing is done yet, and nobody is pressed."""
+    more = [button("Как сделать", "howto")] if talk.who.is_linked else []
+    talk.say(PROMISED, under(more) if more else None)
+
+
+async def parent(talk: Talk, rest: str) -> None:
+    talk.say(PARENT)
+
+
+async def things(talk: Talk, rest: str) -> None:
+    """«Как дела»: of the school to whoever reads about it, of themselves to a teacher."""
+    if talk.who.members:
+        await summary(talk, "")
+    elif talk.who.is_linked:
+        await my_figures(talk, "")
+    else:
+        await strangers.welcome(talk)
+
+
+async def who_helps(talk: Talk, rest: str) -> None:
+    """«Кто ответственный»: the roles to those who have one, to a teacher whom they may turn to."""
+    if may(talk, Right.READER):
+        await roles(talk, "")
+        return
+    if not talk.who.is_linked:
+        await strangers.welcome(talk)
+        return
+    for school_id in dict.fromkeys(person.school_id for person in talk.who.persons):
+        lines = []
+        for _, account in await members(talk.session, school_id, *CHANGING):
+            name, page = await name_of_account(talk.session, account, school_id), f"vk.com/id{account.external_id}"
+            lines.append(f"• {page}" if name == page else f"• {name}, {page}")
+        text = "\n".join(["За Сферум в школе отвечают:", *dict.fromkeys(lines)]) if lines else NO_OFFICER
+        talk.say(text, my_figures_button())
+
+
+async def away(talk: Talk, rest: str) -> None:
+    """«Я на больничном»: the officer is told only when the teacher says so."""
+    said = (talk.text or talk.word("rest"))[:_LONGEST]
+    talk.say(AWAY, under([good("Да, передать", "away_yes", rest=said)], [button("Не на этой неделе", "not_now")]))
+
+
+async def away_yes(talk: Talk, rest: str) -> None:
+    said = talk.word("rest")[:_LONGEST]
+    told = await _tell(talk, f"просит пока не тревожить: «{said}».", "Не тревожить", "exempt", said)
+    if told:
+        await talk.end()
+        await rest_this_week(talk)
+    talk.say(AWAY_TOLD if told else NO_OFFICER, my_figures_button())
+
+
+async def not_here(talk: Talk, rest: str) -> None:
+    """«Я больше не работаю»: only the officer takes somebody off the list."""
+    talk.say(
+        GONE,
+        under([good("Да, передать", "gone_yes"), button("Нет", "cancel")], [bad("Удалить мои данные", "forget_me")]),
+    )
+
+
+async def gone_yes(talk: Talk, rest: str) -> None:
+    told = await _tell(talk, "пишет, что больше не работает в школе.", "Больше не работает", "left")
+    talk.say(GONE_TOLD if told else NO_OFFICER)
+
+
+async def _tell(talk: Talk, words: str, label: str, command: str, said: str = "") -> int:
+    """What a teacher has to say about themselves, to the officers of their schools; how many were told.
+
+    The days a teacher named are in the officer's button, so that nothing has to be typed again.
+    """
+    told = 0
+    for person in talk.who.persons:
+        today = talk.today(await talk.school_of(person))
+        span = find_span(said, today) if said else None
+        until = span.span.ends_on if span is not None else None
+        rest: dict[str, Any] = (
+            {"rest": f"до {until:%d.%m.%Y} {reason_of(said)}"[:_LONGEST]} if until is not None else {}
+        )
+        title = f"{label} до {day_words(until)}" if until is not None else label
+        act: list[Button] = [good(title, command, p=person.id, **rest)]
+        told += await tell_officers(talk, person.school_id, f"{person.full_name} {words}", under(act))
+    return told
+
+
+async def from_the_file(talk: Talk, rest: str) -> None:
+    talk.say(LIST_FROM_FILE, under([button("Листовки", "leaflets"), button("Как прислать файл", "upload")]))
+
+
+ROUTES = (
+    Route("tired", Right.ANYONE, tired),
+    Route("why", Right.ANYONE, why),
+    Route("promise", Right.ANYONE, promise),
+    Route("parent", Right.ANYONE, parent),
+    Route("things", Right.ANYONE, things),
+    Route("who_helps", Right.ANYONE, who_helps),
+    Route("away", Right.LINKED, away),
+    Route("away_yes", Right.LINKED, away_yes),
+    Route("not_here", Right.LINKED, not_here),
+    Route("gone_yes", Right.LINKED, gone_yes),
+    Route("from_the_file", Right.CHANGER, from_the_file),
+)

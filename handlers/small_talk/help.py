@@ -1,0 +1,144 @@
+"""Help, ways out, and the answer to «какие мессенджеры запрещены»."""
+
+import re
+
+from handlers.access import joining as strangers
+from handlers.engine.buttons import COMMAND, main, under
+from handlers.engine.keyboards import office_keyboard, teacher_keyboard
+from handlers.engine.rights import may, schools_of
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from handlers.people.exemptions import offer_pause
+from handlers.reminding.running_rounds import open_campaigns, stop
+from handlers.small_talk.feelings import tired
+from nudges.messenger import Written
+
+# The order's list; `hints` looks for their invitation links.
+FOREIGN = (
+    "Telegram",
+    "Viber",
+    "WhatsApp",
+    "WeChat",
+    "Discord",
+    "Microsoft Teams",
+    "Skype for Business",
+    "Snapchat",
+    "Threema",
+)
+MESSENGERS = (
+    "Для рабочей переписки нельзя использовать: " + ", ".join(FOREIGN) + ".\n\n"
+    "Рабочие чаты и чаты родителей ведём в Сферуме (VK Мессенджер, учебный профиль)."
+)
+_THANKS = frozenset({"спасибо", "благодарю", "спс", "свидания"})
+_GREETINGS = frozenset({"здравствуйте", "здравствуй", "привет", "доброе", "добрый", "доброго"})
+_ASSENT_TEXT = "ок окей хорошо понятно понял поняла ясно ладно отлично супер здорово молодец договорились"
+_ASSENT = frozenset(_ASSENT_TEXT.split())
+# A teacher's are said to nothing in particular; an officer's may be meant for a question that waits.
+_YES_OR_NO = frozenset({"да", "нет", "ага"})
+SENDING = re.compile(r"отправ|рассыл|напомин|\bпи(?:ш|са)")
+_SHORT_THANKS = 5  # words
+_AROUND_TEXT = "большое огромное вам тебе за помощь утро день вечер дня до всего хорошо понятно понял поняла"
+_AROUND = frozenset(_AROUND_TEXT.split())
+TEACHER_HELP = (
+    "Пишите обычными словами, я пойму:\n"
+    "• мои показатели — что сделано и что осталось\n"
+    "• как сделать — шаги к каждому пункту\n"
+    "• мой класс — ученики, чаты и плакат с QR-кодом\n"
+    "• не напоминать, напоминать\n"
+    "• мои данные, удалить мои данные\n"
+    "• какие мессенджеры запрещены"
+)
+READER_HELP = (
+    "Пишите обычными словами, я пойму:\n"
+    "• сводка, динамика, отчёт\n"
+    "• кто не зарегистрирован, без чатов, меньше 3, меньше 10, без звонка, не связал ЭЖД, не активен, все долги\n"
+    "• карточка Алиевой\n"
+    "• кто не получил, с кем поговорить, помогло ли\n"
+    "• школа, чаты, расписание"
+)
+OFFICER_HELP = READER_HELP + (
+    "\n• пришлите файл статистики — разберу и загружу\n"
+    "• напомнить: всем, «без звонка» или «Алиевой Марьям»; пауза, продолжить, отменить\n"
+    "• исключить Алиеву и Борисова до 12.01 отпуск; вернуть Алиеву\n"
+    "• каникулы 28.12–11.01, цели, настройки, роли\n"
+    "• листовки, плакаты, шаблон отчёта, заявки, ошибки, сопоставить\n\n"
+    "Всё, что уходит другим людям, сначала показываю и спрашиваю."
+)
+
+
+async def help_(talk: Talk, rest: str) -> None:
+    if may(talk, Right.CHANGER):
+        talk.say(OFFICER_HELP, office_keyboard())
+    elif may(talk, Right.READER):
+        talk.say(READER_HELP, office_keyboard(may_change=False))
+    elif talk.who.is_linked:
+        talk.say(TEACHER_HELP, teacher_keyboard())
+    else:
+        await strangers.welcome(talk)
+
+
+async def cancel(talk: Talk, rest: str) -> None:
+    """Leave whatever was being asked. A file that waits is deleted."""
+    if talk.who.dialogue is None:
+        await _nothing_asked(talk)
+        return
+    if talk.who.dialogue.name == "asked":
+        await talk.end()
+        talk.say(strangers.TAKEN_BACK)
+        return
+    path = talk.who.dialogue.state.get("path")
+    if isinstance(path, str):
+        await talk.later("drop_file", path=path)
+    await talk.end()
+    talk.say("Хорошо, оставил как было.")
+
+
+async def _nothing_asked(talk: Talk) -> None:
+    """«Стоп» and «отмена» said while nothing is asked: about the round that is on its way, or the reminders."""
+    typed = isinstance(talk.event, Written) and not talk.word(COMMAND)
+    if typed and may(talk, Right.CHANGER):
+        campaigns = [one for school in await schools_of(talk) for one in await open_campaigns(talk.session, school.id)]
+        if campaigns:
+            await stop(talk, "")
+            return
+    if typed and may(talk, Right.CHANGER) and SENDING.search(talk.text.lower()):
+        offer_pause(talk)
+        return
+    if typed and talk.who.is_linked and not talk.who.members and "стоп" in talk.text.lower():
+        await tired(talk, "")
+        return
+    talk.say("Хорошо.")
+
+
+def is_courtesy(talk: Talk) -> bool:
+    """Nothing but thanks, or an officer's greeting; a teacher's greeting brings their figures."""
+    found = re.findall(r"[^\W\d_]+", talk.text.lower().replace("ё", "е"))
+    words = set(found)
+    polite = _THANKS | _ASSENT | (_GREETINGS if talk.who.members else _YES_OR_NO)
+    if not talk.who.is_known:
+        return bool(words & _THANKS)
+    if not found:
+        return not any(map(str.isdigit, talk.text)) and "?" not in talk.text  # 👍, «+», «)))»
+    thanks = found[0] in _THANKS and len(found) <= _SHORT_THANKS
+    return thanks or (bool(words & polite) and words <= polite | _GREETINGS | _AROUND)
+
+
+async def courtesy(talk: Talk) -> None:
+    """A kind word is answered with one, and the way on is a button."""
+    words = set(re.findall(r"[^\W\d_]+", talk.text.lower()))
+    text = "Здравствуйте! Рад вас видеть." if words & _GREETINGS else "Хорошо! Если понадоблюсь — я здесь."
+    if words & _THANKS:
+        text = "Пожалуйста! Рад помочь."
+    own = [main("Мои показатели", "my_figures")] if talk.who.is_linked else []
+    talk.say(text, under([*own, main("Сводка", "summary")] if talk.who.members else own))
+
+
+async def messengers(talk: Talk, rest: str) -> None:
+    talk.say(MESSENGERS)
+
+
+ROUTES = (
+    Route("help", Right.ANYONE, help_),
+    Route("cancel", Right.ANYONE, cancel),
+    Route("messengers", Right.ANYONE, messengers),
+)

@@ -1,0 +1,1 @@
+"""A statistics file in the chat: received, shown, corrected, imported."""

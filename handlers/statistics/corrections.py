@@ -1,0 +1,211 @@
+"""Putting right how a file was understood: a column's meaning, the week, who a row is about.
+
+Columns and weeks are corrected in the dialogue of the waiting file and read anew; answers about people
+are remembered for the school, so that the next file needs no question.
+"""
+
+from typing import Any
+
+from handlers.engine.buttons import button, good, main, under
+from handlers.engine.rights import role_in
+from handlers.engine.routes import Continuation, Right, Route
+from handlers.engine.talk import Talk
+from handlers.statistics.preview import fact_title
+from handlers.statistics.receiving import IMPORTING
+from handlers.statistics.waiting import IMPORT, waiting_file, waiting_import
+from handlers.understanding.which_person import label_of
+from indicators.catalogue import FACTS, IDENTITY, INDICATORS
+from indicators.errors import BadWeek
+from indicators.weeks import Week
+from nudges.dates import LOOK_BACK, find_span
+from nudges.periods import week_words
+from storage.dialogs.dialogues import begin_dialogue
+from storage.tables import Person, RememberedMatch
+
+_COLUMNS = 40
+_CANDIDATES = 4
+HOW_COLUMNS = "Напишите номер столбца, который понят неверно."
+HOW_WEEK = "За какую неделю этот файл? Выберите или напишите любой её день, например «12.11»."
+
+
+async def columns(talk: Talk, rest: str) -> None:
+    """The columns by number; the officer says which is wrong."""
+    state = waiting_file(talk)
+    if state is None:
+        return
+    lines = [
+        f"{number}. «{heading}» → {fact_title(fact)}"
+        for number, (heading, fact) in enumerate(state["columns"][:_COLUMNS], 1)
+    ]
+    await _wait_for(talk, state, "column")
+    talk.say("\n".join([*lines, "", HOW_COLUMNS]), under([button("Назад", "import_again", id=state["id"])]))
+
+
+async def _wait_for(talk: Talk, state: dict[str, Any], what: str, **more: Any) -> None:
+    talk.who.dialogue = await begin_dialogue(
+        talk.session, talk.who.account.id, IMPORT, {**state, "waits_for": what, **more}, talk.now
+    )
+
+
+async def _read_again(talk: Talk, state: dict[str, Any], **changed: Any) -> None:
+    """A new preview; the buttons of the old one stop working when it comes."""
+    kept = {key: state[key] for key in ("path", "name", "school", "week", "mapping")}
+    talk.say("Минутку, перечитываю…")
+    await talk.later("read_file", **{**kept, **changed})
+
+
+async def again(talk: Talk, rest: str) -> None:
+    state = waiting_file(talk)
+    if state is not None:
+        await _read_again(talk, state)
+
+
+def _meanings(kind_of: list[list[str | None]]) -> list[str]:
+    """What a column may mean: facts of people, or indicators where the file is a summary."""
+    summary = any(fact in {one.code for one in INDICATORS} for _, fact in kind_of)
+    if summary:
+        return ["school", *(one.code for one in INDICATORS)]
+    return [one.code for one in (*IDENTITY, *FACTS)]
+
+
+async def said(talk: Talk) -> bool:
+    """An answer to whatever the correction asked."""
+    dialogue = waiting_import(talk)
+    state = dict(dialogue.state) if dialogue is not None else {}
+    answers = {"column": _said_column, "meaning": _said_meaning, "week": _said_week}
+    take = answers.get(str(state.get("waits_for")))
+    return await take(talk, state) if take is not None else False
+
+
+async def _said_column(talk: Talk, state: dict[str, Any]) -> bool:
+    number = _number(talk.text)
+    if number is None or not 1 <= number <= len(state["columns"]):
+        return False
+    heading, fact = state["columns"][number - 1]
+    meanings = _meanings(state["columns"])
+    lines = [f"{place}. {fact_title(code)}" for place, code in enumerate(meanings, 1)]
+    await _wait_for(talk, state, "meaning", heading=heading)
+    question = f"Что в столбце «{heading}»? Сейчас: {fact_title(fact)}. Напишите номер:"
+    talk.say("\n".join([question, "0. Не использовать", *lines]))
+    return True
+
+
+async def _said_meaning(talk: Talk, state: dict[str, Any]) -> bool:
+    meanings = _meanings(state["columns"])
+    number = _number(talk.text)
+    if number is None or not 0 <= number <= len(meanings):
+        return False
+    fact = meanings[number - 1] if number else None
+    await _read_again(talk, state, mapping={**state["mapping"], state["heading"]: fact})
+    return True
+
+
+def _number(text: str) -> int | None:
+    digits = text.strip(" .№)")
+    return int(digits) if digits.isdigit() and len(digits) < 4 else None
+
+
+async def week(talk: Talk, rest: str) -> None:
+    state = waiting_file(talk)
+    if state is None:
+        return
+    this = Week.of(talk.now.astimezone(talk.services.zone).date())
+    choices = [
+        button(week_words(this.shift(-back)), "import_week_is", id=state["id"], w=str(this.shift(-back)))
+        for back in (1, 2, 3, 0)
+    ]
+    await _wait_for(talk, state, "week")
+    talk.say(HOW_WEEK, under(choices[:2], choices[2:]))
+
+
+async def week_is(talk: Talk, rest: str) -> None:
+    state = waiting_file(talk)
+    if state is None:
+        return
+    try:
+        chosen = Week.parse(talk.word("w"))
+    except BadWeek as error:
+        talk.say(error.sentence)
+        return
+    await _read_again(talk, state, week=str(chosen))
+
+
+async def _said_week(talk: Talk, state: dict[str, Any]) -> bool:
+    today = talk.now.astimezone(talk.services.zone).date()
+    found = find_span(talk.text, today, today - LOOK_BACK)  # a file is about days that have passed
+    if found is None:
+        try:
+            chosen = Week.parse(talk.text)
+        except BadWeek:
+            return False
+    else:
+        chosen = Week.of(found.span.starts_on)
+    await _read_again(talk, state, week=str(chosen))
+    return True
+
+
+async def people(talk: Talk, rest: str) -> None:
+    """The next doubtful row: who is it?"""
+    state = waiting_file(talk)
+    if state is not None:
+        await _ask_who(talk, state)
+
+
+async def _ask_who(talk: Talk, state: dict[str, Any]) -> None:
+    doubts = state["doubts"]
+    if not doubts:
+        await _read_again(talk, state)
+        return
+    doubt = doubts[0]
+    about = {"id": state["id"], "n": len(doubts)}
+    people = [await talk.session.get(Person, person_id) for person_id, _ in doubt["people"]]
+    known = [person for person in people if person is not None][:_CANDIDATES]
+    rows = [[button(label_of(person, known), "import_person", p=person.id, **about)] for person in known]
+    last = [good("Новый человек", "import_person", p=-1, **about), button("Пропустить", "import_person", p=0, **about)]
+    left = f"Осталось вопросов: {len(doubts)}. " if len(doubts) > 1 else ""
+    talk.say(f"{left}Строка {doubt['row']}, «{doubt['written']}»: {doubt['why']}. Кто это?", under(*rows, last))
+
+
+async def person_is(talk: Talk, rest: str) -> None:
+    """The answer is remembered for the school; the same button twice answers one question only."""
+    state = waiting_file(talk)
+    if state is None:
+        return
+    doubts = state["doubts"]
+    if not doubts or talk.number("n") != len(doubts):
+        talk.say("На этот вопрос вы уже ответили.")
+        return
+    doubt, person_id = doubts[0], talk.number("p")
+    candidates = {candidate for candidate, _ in doubt["people"]}
+    if person_id and (person_id in candidates or person_id == -1) and role_in(talk, doubt["school"]) in IMPORTING:
+        answer = RememberedMatch(
+            school_id=doubt["school"], row_key=doubt["key"], person_id=None if person_id == -1 else person_id
+        )
+        await talk.session.merge(answer)
+    state = {**state, "doubts": doubts[1:]}
+    await _wait_for(talk, state, "people")
+    await _ask_who(talk, state)
+
+
+async def match(talk: Talk, rest: str) -> None:
+    """«Сопоставить»: back to the doubts of the file that waits."""
+    dialogue = waiting_import(talk)
+    if dialogue is None:
+        talk.say("Сейчас ни один файл не ждёт. Пришлите файл: если кого-то не пойму, спрошу.")
+    elif not dialogue.state["doubts"]:
+        again_button = main("Показать файл ещё раз", "import_again", id=dialogue.state["id"])
+        talk.say("В этом файле вопросов о людях нет.", under([again_button]))
+    else:
+        await _ask_who(talk, dict(dialogue.state))
+
+
+ROUTES = (
+    Route("import_columns", Right.READER, columns),
+    Route("import_again", Right.READER, again),
+    Route("import_week", Right.READER, week),
+    Route("import_week_is", Right.READER, week_is),
+    Route("import_people", Right.READER, people),
+    Route("import_person", Right.READER, person_is),
+    Route("match", Right.READER, match),
+)
+CONTINUATIONS = (Continuation(IMPORT, Right.READER, said),)

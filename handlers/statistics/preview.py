@@ -1,0 +1,140 @@
+"""A statistics file explained to whoever sent it: the columns, the people, the oddities, in one message."""
+
+from collections.abc import Sequence
+
+from indicators.catalogue import FACT, INDICATOR
+from indicators.file.understanding import Column, Rejected
+from indicators.russian.rules import listed, plural
+from nudges.periods import week_words
+from storage.imports import Change, ImportReport, SchoolReport
+
+_COLUMNS = 16
+_SAMPLES = 2
+_FEW = 5
+KINDS = {"people": "пофамильный список", "summary": "сводка по школе"}
+PEOPLE = ("человек", "человека", "человек")
+
+
+def preview_words(report: ImportReport) -> str:
+    """«Вот как я понял столбцы…»: everything an officer must see before pressing «Загрузить»."""
+    blocks = [_heading(report), _columns(report.columns, report.kind)]
+    blocks += [_school(school, several=len(report.schools) > 1) for school in report.schools[:_FEW]]
+    if len(report.schools) > _FEW:
+        blocks.append(f"И ещё {plural(len(report.schools) - _FEW, 'школа', 'школы', 'школ')}.")
+    blocks += [_rejected(report.rejected), _warnings(report)]
+    return "\n\n".join(block for block in blocks if block)
+
+
+def done_words(report: ImportReport) -> str:
+    week = f" за {week_words(report.week)}" if report.week else ""
+    if report.kind == "summary":
+        return f"Загрузил сводку{week}."
+    parts = [f"Загрузил{week}: {plural(report.accepted, *PEOPLE)}"]
+    new = sum(len(school.new) for school in report.schools)
+    doubts = sum(len(school.ambiguous) for school in report.schools)
+    if new:
+        parts.append(f"новых {new}")
+    if doubts:
+        parts.append(f"не взял {doubts}, потому что не понял, кто это")
+    return ", ".join(parts) + ". Сам файл удалил."
+
+
+def _heading(report: ImportReport) -> str:
+    week = f"за {week_words(report.week, year=True)}" if report.week else "за какую неделю — не видно"
+    return f"Вот как я понял файл «{report.file_name}»: {KINDS.get(report.kind, report.kind)}, {week}."
+
+
+def fact_title(code: str | None, kind: str = "people") -> str:
+    """«pupils_total» is a class teacher's figure in a list and an indicator of the school in a summary."""
+    if code is None:
+        return "не использую"
+    if code in INDICATOR and (kind == "summary" or code not in FACT):
+        return INDICATOR[code].short
+    return FACT[code].title if code in FACT else code
+
+
+def column_words(column: Column, kind: str = "people") -> str:
+    """«Кол-во сообщ.» → Сообщений в групповых чатах (12, 4)"""
+    samples = ", ".join(sample for sample in column.samples[:_SAMPLES] if sample)
+    shown = f" ({samples})" if samples and column.fact not in ("full_name", "last_name", "first_name") else ""
+    guess = " — догадка, проверьте" if column.guess else ""
+    return f"«{column.heading}» → {fact_title(column.fact, kind)}{shown}{guess}"
+
+
+def _columns(columns: Sequence[Column], kind: str) -> str:
+    used = [column for column in columns if column.fact is not None]
+    left_out = [f"«{column.heading}»" for column in columns if column.fact is None and column.heading]
+    lines = [f"• {column_words(column, kind)}" for column in used[:_COLUMNS]]
+    if len(used) > _COLUMNS:
+        lines.append(f"• и ещё {plural(len(used) - _COLUMNS, 'столбец', 'столбца', 'столбцов')}")
+    if left_out:
+        lines.append(f"Не использую: {listed(left_out)}.")
+    return "\n".join(lines)
+
+
+def _school(school: SchoolReport, *, several: bool) -> str:
+    lines = [f"{school.school}:" if several else ""]
+    if school.known or school.new or school.ambiguous:
+        lines.append(_people(school))
+    if school.missing:
+        count = len(school.missing)
+        lines.append(f"Нет в файле, но есть в школе — {count}: {listed(school.missing, _FEW)}.")
+    if school.new:
+        lines.append(f"Новые: {listed(school.new, _FEW)}.")
+    if school.ambiguous:
+        doubts = [f"строка {doubt.row} «{doubt.written}»" for doubt in school.ambiguous]
+        lines.append(f"Не понял, кто это: {listed(doubts, _FEW)}. Без ответа эти строки не возьму.")
+    if school.replaces:
+        lines.append(_changes(school.changes))
+    lines += [f"⚠ {warning}" for warning in school.warnings[:_FEW]]
+    return "\n".join(line for line in lines if line)
+
+
+def _people(school: SchoolReport) -> str:
+    parts = [plural(school.accepted + len(school.ambiguous), *PEOPLE)]
+    if school.known:
+        parts.append(f"знакомых {school.known}")
+    if school.new:
+        parts.append(f"новых {len(school.new)}")
+    if school.missing:
+        parts.append(f"{len(school.missing)} не нашёл")
+    return ", ".join(parts) + "."
+
+
+def _changes(changes: Sequence[Change]) -> str:
+    """What a repeated import of the week changes, before → after."""
+    if not changes:
+        return "Эта неделя уже загружена, и ничего не изменится."
+    lines = [f"Эта неделя уже загружена. Изменится — {len(changes)}:"]
+    for change in changes[:_FEW]:
+        title = f", {fact_title(change.fact)}" if change.fact else ""
+        lines.append(f"• {change.full_name}{title}: {_value(change.before)} → {_value(change.after)}")
+    if len(changes) > _FEW:
+        lines.append(f"и ещё {len(changes) - _FEW}")
+    return "\n".join(lines)
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return "нет"
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    return str(value)
+
+
+def _rejected(rejected: Sequence[Rejected]) -> str:
+    if not rejected:
+        return ""
+    lines = [f"Не смог прочитать — {len(rejected)}:"]
+    for one in rejected[:_FEW]:
+        where = f"строка {one.row}" + (f", «{one.column}»" if one.column else "")
+        lines.append(f"• {where}: {one.reason}")
+    if len(rejected) > _FEW:
+        lines.append(f"и ещё {len(rejected) - _FEW}")
+    return "\n".join(lines)
+
+
+def _warnings(report: ImportReport) -> str:
+    # What the command line can do about it is a button here.
+    warnings = [warning.partition(" Завести их разрешает")[0] for warning in report.warnings]
+    return "\n".join(f"⚠ {warning}" for warning in warnings[: 2 * _FEW])

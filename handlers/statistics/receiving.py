@@ -1,0 +1,271 @@
+"""A statistics file in the chat: read it, show how it was understood, then import it or not.
+
+The file waits in a folder of its own; the dialogue «import» says where, and what was corrected so far.
+Every preview has a new number, so that buttons under an older one find nothing.
+"""
+
+import asyncio
+import shutil
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from handlers.breaks.break_files import in_calendar_file, in_table, show_found
+from handlers.engine.buttons import button, good, main, under
+from handlers.engine.dependencies import Services
+from handlers.engine.errands import Job
+from handlers.engine.keyboards import my_figures_button
+from handlers.engine.rights import role_in, schools_of
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from handlers.printing import report_template
+from handlers.reminding.automatic import what_follows
+from handlers.statistics.preview import done_words, preview_words
+from handlers.statistics.unknown_schools import ask_whose, strange_name, with_creation
+from handlers.statistics.waiting import IMPORT, preview_keyboard, state_of, waiting_file, waiting_import
+from indicators.errors import DezhurnyError, UnknownSchool, UnusableFile
+from indicators.reading.limits import ReadLimits
+from indicators.russian.rules import quoted
+from indicators.weeks import Week
+from nudges.breaks import ReadBreaks
+from nudges.messenger import Button, FileRef, Written
+from storage.dialogs.dialogues import dialogues_called
+from storage.dialogs.errands import errand_paths
+from storage.imports import ImportReport, ImportRequest, import_file
+from storage.people.accounts import load_who_by_account
+from storage.people.roles import CHANGING, Role
+from storage.tables import School
+
+IMPORTING = CHANGING | {Role.MUNICIPAL}
+NOT_FOR_FILES = "Спасибо! Файлы статистики у меня принимает ответственный за Сферум, передайте ему."
+HOW = (
+    "Пришлите мне файл статистики прямо сюда, скрепкой: xlsx, xls, ods, csv, docx с таблицей или zip с ними. "
+    "Я покажу, как понял столбцы, и загружу только после вашего «Загрузить»."
+)
+NOT_SET_UP = "Настройка школы не закончена: осталось ответить на несколько вопросов."
+NOT_YOURS = "В файле другая школа: {names}. Её статистику загружает её ответственный."
+
+
+async def how_to_send(talk: Talk, rest: str) -> None:
+    talk.say(HOW)
+
+
+async def file(talk: Talk, rest: str) -> None:
+    """A file came. Reading it takes a while, so it is done after this event."""
+    if not isinstance(talk.event, Written) or not talk.event.files:
+        talk.say(HOW)
+        return
+    schools = [school for school in await schools_of(talk) if role_in(talk, school.id) in IMPORTING]
+    if not schools and not any(Role(member.role) in IMPORTING for member in talk.who.members):
+        talk.say(NOT_FOR_FILES, my_figures_button())
+        return
+    first, *others = talk.event.files
+    note = " Файлы разбираю по одному: остальные пришлите следом." if others else ""
+    talk.say(f"Читаю «{first.name}»…{note}")
+    school = schools[0].name if len(schools) == 1 else None
+    expected = report_template.expected(talk, first.name)
+    await talk.later("read_file", name=first.name, url=first.url, size=first.size, school=school, **expected)
+
+
+async def read_file(job: Job) -> None:
+    """Fetch the file unless it is here already, understand it, and show how."""
+    details = dict(job.errand.details)
+    if "path" not in details:
+        details["path"] = str(await _fetch(job, details))
+    try:
+        await _answer(job, details)
+    except DezhurnyError:
+        if "path" not in job.errand.details:  # nothing waits for it any more
+            await asyncio.to_thread(drop, Path(details["path"]))
+        raise
+
+
+async def _answer(job: Job, details: dict[str, Any]) -> None:
+    """Say what is in the file: a report's template, statistics, breaks, or schools that are not known."""
+    if await report_template.taken(job, details):
+        await asyncio.to_thread(drop, Path(details["path"]))
+        return
+    found = await in_calendar_file(Path(details["path"]))
+    if found is not None:
+        await _only_breaks(job, details, found)
+        return
+    try:
+        report = await _report(job, details, write=False)
+    except UnusableFile:
+        found = await _breaks(job, details)
+        if found is None:
+            raise
+        await _only_breaks(job, details, found)
+        return
+    except UnknownSchool:
+        unknown = await _unknown_names(job, details)
+        if not unknown:
+            raise
+        report = None
+    async with job.finishing() as talk:
+        before = waiting_import(talk)
+        old = before.state.get("path") if before is not None else None
+        strange = unknown if report is None else [await strange_name(talk, details.get("school"), report.named_schools)]
+        if report is None or strange != [None]:
+            await ask_whose(talk, state_of(job.errand.id, details, report), [name for name in strange if name])
+        else:
+            await _show(talk, job.errand.id, details, report)
+    if old is not None and old != details["path"]:
+        await asyncio.to_thread(drop, Path(old))
+
+
+async def _breaks(job: Job, details: dict[str, Any]) -> ReadBreaks | None:
+    """A table without statistics may be one of breaks."""
+    request = _request(job.services, job.errand.account_id, details)
+    return await in_table(request.path, request.name, request.today, request.limits)
+
+
+async def _only_breaks(job: Job, details: dict[str, Any], found: ReadBreaks) -> None:
+    """The file has said all it can: it goes, and so does one that waited for an answer before."""
+    old = await show_found(job, found)
+    for path in {details["path"], old} - {None}:
+        await asyncio.to_thread(drop, Path(path))
+
+
+async def _fetch(job: Job, details: dict[str, Any]) -> Path:
+    folder = job.services.files / str(job.errand.id)
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    path = folder / f"file{Path(details['name']).suffix.lower()[:10]}"
+    reference = FileRef(details["name"], details["url"], details["size"])
+    await job.services.messenger.download(reference, path, limit=job.services.file_limit)
+    return path
+
+
+async def _report(job: Job, details: dict[str, Any], *, write: bool) -> ImportReport:
+    """Understand (or write) the file on behalf of whoever sent it; only their own schools are touched."""
+    services = job.services
+    request = _request(services, job.errand.account_id, details)
+    try:
+        report = await import_file(services.database, request, write=False)
+    except UnknownSchool as error:
+        raise UnknownSchool(error.sentence.partition(" Проверьте")[0]) from error
+    await _check_rights(job, report)
+    return await import_file(services.database, request, write=True) if write else report
+
+
+def _request(services: Services, account_id: int, details: dict[str, Any]) -> ImportRequest:
+    now: datetime = services.clock()
+    limits = ReadLimits(file_bytes=services.file_limit, memory_bytes=services.reader_memory_mb * 1024 * 1024)
+    return ImportRequest(
+        path=Path(details["path"]),
+        today=now.astimezone(services.zone).date(),
+        now=now,
+        file_name=details["name"],
+        school=details.get("school"),
+        week=Week.parse(details["week"]) if details.get("week") else None,
+        mapping=details.get("mapping", {}),
+        made_by=account_id,
+        platform=services.platform,
+        limits=limits,
+    )
+
+
+async def _check_rights(job: Job, report: ImportReport) -> None:
+    """A file may name any school; whoever sent it may import only into their own."""
+    async with job.services.database.reading() as session:
+        who = await load_who_by_account(session, job.errand.account_id)
+        talk = Talk(job.services, session, None, who, job.services.clock(), job.errand.peer_id)
+        strange = [one.school for one in report.schools if role_in(talk, one.school_id) not in IMPORTING]
+    if strange:
+        raise UnknownSchool(NOT_YOURS.format(names=", ".join(quoted(name) for name in strange[:5])))
+
+
+async def _unknown_names(job: Job, details: dict[str, Any]) -> list[str]:
+    """The schools of the file that would have to be created; nothing is."""
+    request = replace(_request(job.services, job.errand.account_id, details), school=None, create_schools=True)
+    report = await import_file(job.services.database, request, write=False)
+    return [school.school for school in report.schools if school.created]
+
+
+async def _show(talk: Talk, number: int, details: dict[str, Any], report: ImportReport) -> None:
+    state = state_of(number, details, report)
+    keyboard = preview_keyboard(number, report, bool(state["doubts"]))
+    keyboard = with_creation(talk, keyboard, number, report.unknown_schools)
+    await talk.ask(IMPORT, preview_words(report), keyboard, **state)
+
+
+async def confirm(talk: Talk, rest: str) -> None:
+    state = waiting_file(talk)
+    if state is None:
+        return
+    await talk.end()
+    talk.snack = "Загружаю"
+    kept = {key: state[key] for key in ("path", "name", "school", "week", "mapping")}
+    await talk.later("import_file", **kept)
+
+
+async def cancel(talk: Talk, rest: str) -> None:
+    state = waiting_file(talk)
+    if state is None:
+        return
+    await talk.end()
+    talk.say("Хорошо, ничего не загружаю. Файл удалил.")
+    await talk.later("drop_file", path=state["path"])
+
+
+async def write_file(job: Job) -> None:
+    """Import the file and delete it. Done again after a crash it changes nothing: a week is replaced."""
+    details = job.errand.details
+    report = await _report(job, details, write=True)
+    async with job.finishing() as talk:
+        for school in report.schools:
+            talk.log("imported", school.school_id, week=str(report.week), accepted=school.accepted)
+        follows, more = await _what_follows(talk, report)
+        rows = [[main("Сводка", "summary"), good("Напомнить", "remind")], [button("Все долги", "debts")]]
+        text = f"{done_words(report)}\n\n{follows}" if follows else done_words(report)
+        if await _not_set_up(talk, report):
+            text = f"{text}\n\n{NOT_SET_UP}"
+            rows.append([main("Настроить", "wizard")])
+        talk.say(text, under(*([more] if more else []), *rows))
+    await asyncio.to_thread(drop, Path(details["path"]))
+
+
+async def _not_set_up(talk: Talk, report: ImportReport) -> bool:
+    """A file sent amid the wizard takes its place: whoever may set the school up is reminded of the rest."""
+    imported = {one.school_id for one in report.schools}
+    mine = [one for one in await schools_of(talk) if one.id in imported and role_in(talk, one.id) in CHANGING]
+    return any(not one.settings.get("configured") for one in mine)
+
+
+async def _what_follows(talk: Talk, report: ImportReport) -> tuple[str, list[Button]]:
+    """Of one school's list of people; a district's schools decide for themselves."""
+    if report.kind != "people" or report.week is None or len(report.schools) != 1:
+        return "", []
+    school = await talk.session.get(School, report.schools[0].school_id)
+    return await what_follows(talk, school, report.week) if school is not None else ("", [])
+
+
+async def drop_file(job: Job) -> None:
+    await asyncio.to_thread(drop, Path(job.errand.details["path"]))
+    async with job.finishing():
+        pass
+
+
+def drop(path: Path) -> None:
+    """The source file goes, with its folder."""
+    shutil.rmtree(path.parent, ignore_errors=True)
+
+
+async def drop_forgotten(services: Services) -> None:
+    """Files nobody waits for any more: left by a crash between an import and the end of it."""
+    async with services.database.reading() as session:
+        kept = {dialogue.state.get("path") for dialogue in await dialogues_called(session, IMPORT)}
+        kept |= await errand_paths(session)
+    for folder in await asyncio.to_thread(lambda: list(services.files.glob("*"))):
+        if not any(path and Path(path).parent == folder for path in kept):
+            await asyncio.to_thread(shutil.rmtree, folder, True)
+
+
+ROUTES = (
+    Route("file", Right.ANYONE, file),
+    Route("upload", Right.READER, how_to_send),
+    Route("import_yes", Right.READER, confirm),
+    Route("import_no", Right.READER, cancel),
+)
+ERRANDS = {"read_file": read_file, "import_file": write_file, "drop_file": drop_file}

@@ -1,0 +1,146 @@
+"""A file names a school that is not known: «это наша школа», or, for a whole district, «завести школы».
+
+The file waits in the dialogue of an import; `unknown` in its state are the names the buttons count.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from handlers.engine.buttons import bad, button, good, under
+from handlers.engine.rights import may, role_in
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from handlers.statistics.waiting import IMPORT, OLD
+from indicators.errors import UnknownSchool
+from indicators.russian.rules import listed, plural, quoted
+from nudges.messenger import Button, Keyboard
+from storage.dialogs.dialogues import begin_dialogue
+from storage.people.roles import Role, give_role
+from storage.schools.registry import add_school_name, create_school, find_school, school_called
+from storage.tables import School
+
+_BUTTONS = 4
+_SHOWN = 10
+
+
+def may_create(talk: Talk) -> bool:
+    """Schools are created by whoever answers for many of them."""
+    return any(member.role == Role.MUNICIPAL for member in talk.who.members)
+
+
+async def ask_whose(talk: Talk, state: dict[str, Any], names: Sequence[str]) -> None:
+    """No school of the file is known. One's own school can be recognised, a district's can be created."""
+    own = await _own(talk, state)
+    shown = listed([quoted(name) for name in names], _SHOWN)
+    if own is None and not may_create(talk):
+        raise UnknownSchool(f"В файле незнакомые школы: {shown}.")
+    text = f"В файле «{state['name']}» — {shown}."
+    rows: list[list[Button]] = []
+    if own is not None:
+        text += f" Это ваша школа {quoted(own.name)}? Если да, запомню, что в файлах она пишется и так."
+        rows = [
+            [good(f"Наша: {name}", "import_ours", id=state["id"], n=place)]
+            for place, name in enumerate(names[:_BUTTONS])
+        ]
+    elif may_create(talk):
+        text += " Таких школ я пока не знаю."
+        rows = [[create_button(state["id"], names)]]
+    keyboard = under(*rows, [bad("Отменить", "import_no", id=state["id"])])
+    await talk.ask(IMPORT, text, keyboard, **{**state, "unknown": list(names)})
+
+
+def create_button(number: int, names: Sequence[str]) -> Button:
+    return button(f"Завести {plural(len(names), 'школу', 'школы', 'школ')}", "import_create", id=number)
+
+
+def with_creation(talk: Talk, keyboard: Keyboard, number: int, names: Sequence[str]) -> Keyboard:
+    """The preview's buttons, and one more when some schools of the file are not known and could be."""
+    if not names or not may_create(talk):
+        return keyboard
+    return Keyboard((*keyboard.rows, (create_button(number, names),)), inline=keyboard.inline)
+
+
+async def strange_name(talk: Talk, school: str | None, names: Sequence[str]) -> str | None:
+    """The one name of the file when it is not how the officer's only school is known.
+
+    Raises:
+        UnknownSchool: it is another school that we know.
+    """
+    if school is None or len(names) != 1:
+        return None
+    meant = await school_called(talk.session, names[0])
+    if meant is None:
+        return names[0]
+    if meant.id != (await find_school(talk.session, school)).id:
+        raise UnknownSchool(f"В файле другая школа: {quoted(meant.name)}. Её статистику загружает её ответственный.")
+    return None
+
+
+async def _own(talk: Talk, state: dict[str, Any]) -> School | None:
+    """The only school of whoever sent the file, if they may change things there."""
+    school = await find_school(talk.session, state["school"]) if state["school"] else None
+    return school if school is not None and may(talk, Right.CHANGER, school.id) else None
+
+
+def _waiting(talk: Talk) -> dict[str, Any] | None:
+    """The waiting file the button belongs to, when it has schools to ask about."""
+    dialogue = talk.who.dialogue
+    fits = dialogue is not None and dialogue.state.get("unknown") and dialogue.state.get("id") == talk.number("id")
+    if dialogue is None or not fits:
+        talk.say(OLD)
+        return None
+    return dict(dialogue.state)
+
+
+async def _read_again(talk: Talk, state: dict[str, Any], school: str | None) -> None:
+    """The dialogue goes on waiting, but not for this button again."""
+    kept = {key: state[key] for key in ("path", "name", "week", "mapping")}
+    talk.who.dialogue = await begin_dialogue(
+        talk.session, talk.who.account.id, IMPORT, {**state, "unknown": []}, talk.now
+    )
+    await talk.later("read_file", school=school, **kept)
+
+
+async def ours(talk: Talk, rest: str) -> None:
+    """«Это наша школа»: the name is remembered for the next files."""
+    state = _waiting(talk)
+    school = await _own(talk, state) if state is not None else None
+    if state is None or school is None:
+        return
+    place = talk.number("n")
+    if not 0 <= place < len(state["unknown"]):
+        talk.say(OLD)
+        return
+    name = state["unknown"][place]
+    if not await add_school_name(talk.session, school, name):
+        talk.say(f"{quoted(name)} — это уже другая школа.")
+        return
+    talk.log("school_name", school.id)
+    talk.say(f"Запомнил: {quoted(name)} — это {quoted(school.name)}. Перечитываю файл…")
+    await _read_again(talk, state, school.name)
+
+
+async def create(talk: Talk, rest: str) -> None:
+    """The schools of a district's file that were listed; whoever creates them answers for them."""
+    state = _waiting(talk)
+    if state is None or not may_create(talk):
+        return
+    made = []
+    for name in state["unknown"]:
+        if await school_called(talk.session, name) is None:
+            school = await create_school(talk.session, name, talk.now)
+            if role_in(talk, school.id) is None:
+                mine = talk.who.account.id
+                talk.who.members.append(
+                    await give_role(talk.session, mine, school.id, Role.MUNICIPAL, talk.now, given_by=mine)
+                )
+            talk.log("school_created", school.id)
+            made.append(school)
+    talk.say(f"Завёл {plural(len(made), 'школу', 'школы', 'школ')}. Перечитываю файл…")
+    await _read_again(talk, state, None)
+
+
+ROUTES = (
+    Route("import_ours", Right.CHANGER, ours),
+    Route("import_create", Right.READER, create),
+)

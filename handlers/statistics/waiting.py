@@ -1,0 +1,65 @@
+"""A file that waits for an answer: what its dialogue keeps, and the buttons under its preview."""
+
+from typing import Any
+
+from handlers.engine.buttons import bad, button, good, main, under
+from handlers.engine.talk import Talk
+from nudges.messenger import Keyboard
+from storage.imports import ImportReport
+from storage.tables import Dialogue
+
+IMPORT = "import"
+OLD = "Этот файл уже загружен или отменён. Пришлите его ещё раз, если нужно."
+
+
+def waiting_import(talk: Talk) -> Dialogue | None:
+    dialogue = talk.who.dialogue
+    return dialogue if dialogue is not None and dialogue.name == IMPORT else None
+
+
+def state_of(number: int, details: dict[str, Any], report: ImportReport | None) -> dict[str, Any]:
+    """What the dialogue keeps of a file that waits; without a report nothing of it was understood yet."""
+    doubts = [
+        {
+            "school": school.school_id,
+            "key": doubt.key,
+            "row": doubt.row,
+            "written": doubt.written,
+            "why": doubt.why,
+            "people": [list(one) for one in doubt.candidates],
+        }
+        for school in (report.schools if report else ())
+        for doubt in school.ambiguous
+    ]
+    week = str(report.week) if report and report.week else details.get("week")
+    return {
+        "id": number,
+        "path": details["path"],
+        "name": details["name"],
+        "school": details.get("school"),
+        "week": week,
+        "mapping": details.get("mapping", {}),
+        "columns": [[column.heading, column.fact] for column in report.columns if column.heading] if report else [],
+        "doubts": doubts,
+        "unknown": report.unknown_schools if report else [],
+    }
+
+
+def preview_keyboard(number: int, report: ImportReport, doubts: bool) -> Keyboard:
+    first = [good("Загрузить", "import_yes", id=number)] if report.week else []
+    corrections = [button("Исправить столбцы", "import_columns", id=number)]
+    if doubts:
+        corrections.append(button("Уточнить людей", "import_people", id=number))
+    week = button("Другая неделя", "import_week", id=number)
+    if report.week is None:
+        week = main("Указать неделю", "import_week", id=number)
+    return under([*first, bad("Отменить", "import_no", id=number)], corrections, [week])
+
+
+def waiting_file(talk: Talk) -> dict[str, Any] | None:
+    """The state of the preview the button belongs to; None (and an answer) when it is an old one."""
+    dialogue = waiting_import(talk)
+    if dialogue is not None and dialogue.state["id"] == talk.number("id"):
+        return dict(dialogue.state)
+    talk.say(OLD)
+    return None

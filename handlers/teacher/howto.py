@@ -1,0 +1,125 @@
+"""«Как сделать»: the steps that close a gap, with a picture of the buttons and the official instructions."""
+
+import structlog
+
+from handlers.engine.answers import UPLOADED
+from handlers.engine.buttons import button, link, main, pairs, under
+from handlers.engine.errands import Job
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from handlers.teacher.figures_in_words import standing
+from indicators.errors import MessengerError
+from nudges.gaps import Gap
+from nudges.howto import INSTRUCTIONS, howto_text
+from reports.pictures.howto import EDITION, draw_howto
+from reports.weekly.drawing_process import run_apart
+from storage.database.key_values import read_note, write_note
+from storage.tables import Person
+
+log = structlog.get_logger()
+ERRAND = "howto_picture"
+# What the button and the heading of each how-to say.
+HOWTO_TITLES = {
+    "not_registered": "Как зарегистрироваться в Сферуме",
+    "profile_inactive": "Как активировать профиль",
+    "no_group_chat": "Как создать групповой чат",
+    "few_messages": "Где писать сообщения",
+    "no_call": "Как позвонить из чата",
+    "journal_not_linked": "Как связать журнал",
+    "my_school_inactive": "Как войти в «Мою школу»",
+    "no_parent_chat_with_teacher": "Чат родителей с педагогом",
+    "no_parent_chat_without_teacher": "Чат родителей без педагога",
+    "pupils_journal_not_linked": "Как ученикам связать журнал",
+}
+# A word in the question → which steps; the first that fits.
+ABOUT = (
+    ("без педагога", "no_parent_chat_without_teacher"),
+    ("без учителя", "no_parent_chat_without_teacher"),
+    ("родител", "no_parent_chat_with_teacher"),
+    ("учен", "pupils_journal_not_linked"),
+    ("журнал", "journal_not_linked"),
+    ("эжд", "journal_not_linked"),
+    ("дневник", "journal_not_linked"),
+    ("звон", "no_call"),
+    ("моя школа", "my_school_inactive"),
+    ("мою школу", "my_school_inactive"),
+    ("сообщ", "few_messages"),
+    ("профил", "profile_inactive"),
+    ("актив", "profile_inactive"),
+    ("чат", "no_group_chat"),
+    ("войти", "not_registered"),
+    ("зайти", "not_registered"),
+    ("вход", "not_registered"),
+    ("регистр", "not_registered"),
+    ("сферум", "not_registered"),
+)
+
+
+async def howto(talk: Talk, rest: str) -> None:
+    """The steps of one gap, or the choice between those that are open."""
+    code = talk.word("gap") or _gap_in(rest)
+    if code in HOWTO_TITLES:
+        await _steps(talk, code)
+        return
+    gaps = [gap.code for person in talk.who.persons for gap in await _gaps(talk, person)]
+    codes = list(dict.fromkeys(gaps)) or list(HOWTO_TITLES)[:7]
+    if len(codes) == 1:
+        await _steps(talk, codes[0])
+        return
+    talk.say("С чем помочь?", pairs([button(HOWTO_TITLES[code], "howto", gap=code) for code in codes[:10]]))
+
+
+def _gap_in(words: str) -> str:
+    """What the steps are wanted for: «не получается создать чат»; empty when it is not said."""
+    plain = words.lower().replace("ё", "е")
+    return next((code for stem, code in ABOUT if stem in plain), "")
+
+
+async def _steps(talk: Talk, code: str) -> None:
+    """The words at once; the picture with them where it is uploaded already, otherwise as soon as it is."""
+    picture = await read_note(talk.session, _key(talk.services.community_id, code))
+    talk.say(
+        howto_text(code, HOWTO_TITLES[code]),
+        under([link("Официальные инструкции", INSTRUCTIONS)], [main("Мои показатели", "my_figures")]),
+        files=(picture,) if picture else (),
+    )
+    if picture is None:
+        await talk.later(ERRAND, gap=code)
+
+
+def _key(community_id: int, code: str) -> str:
+    """A picture is uploaded once for a community, and anew when it is drawn anew."""
+    return f"{UPLOADED}{community_id}:{code}:{EDITION}"
+
+
+async def send_picture(job: Job) -> None:
+    """Draw, upload, remember, show. The words have gone before: a failure is logged and costs only the picture."""
+    code = job.errand.details["gap"]
+    attachment = await _uploaded(job, code)
+    async with job.finishing() as talk:
+        if attachment is not None:
+            await write_note(talk.session, _key(job.services.community_id, code), attachment)
+            talk.say(f"{HOWTO_TITLES[code]}: на картинке.", files=(attachment,))
+
+
+async def _uploaded(job: Job, code: str) -> str | None:
+    key = _key(job.services.community_id, code)
+    async with job.services.database.reading() as session:
+        known = await read_note(session, key)
+    if known is not None:  # somebody else asked at the same time
+        return known
+    try:
+        content = await run_apart(draw_howto, code)
+        return await job.services.messenger.upload(job.errand.peer_id, f"{code}.png", content, picture=True)
+    except (MessengerError, ChildProcessError, OSError) as error:
+        log.warning("howto_picture_failed", gap=code, kind=type(error).__name__)
+        return None
+
+
+async def _gaps(talk: Talk, person: Person) -> list[Gap]:
+    found = await standing(talk.batch, person, await talk.school_of(person))
+    return found.gaps if found is not None else []
+
+
+ROUTES = (Route("howto", Right.ANYONE, howto),)
+ERRANDS = {ERRAND: send_picture}

@@ -1,0 +1,85 @@
+"""What a teacher gets: their own figures, always, and what is known of them."""
+
+from handlers.engine.buttons import button, main, under
+from handlers.engine.keyboards import my_figures_button, teacher_keyboard
+from handlers.engine.rights import NOT_FOR_YOU
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from handlers.teacher.figures_in_words import ALL_DONE, NO_FACTS, Standing, lines, period, standing, trend
+from handlers.understanding.person_words import name_of
+from indicators.russian.rules import plural
+from indicators.weeks import Week
+from nudges.digest import GROUP_CHATS_ONLY
+from nudges.messenger import Keyboard, Pressed
+from storage.schools.chats import live_counts
+from storage.tables import Person
+
+FIGURES = "Ваши показатели по данным"
+NO_LIST = "Статистики пока нет: как только ответственный загрузит файл, здесь появятся ваши показатели."
+NOT_LINKED = "За вами пока не закреплён педагог из списка, поэтому личных показателей нет."
+
+
+async def my_figures(talk: Talk, rest: str) -> None:
+    """Each gap or tick with its figure, the date, and the trend. Anything a teacher writes leads here."""
+    if isinstance(talk.event, Pressed):
+        talk.snack = "Показываю"
+    for person in talk.who.persons:
+        await _figures_of(talk, person)
+
+
+async def _figures_of(talk: Talk, person: Person) -> None:
+    school = await talk.school_of(person)
+    name = name_of(person).address
+    found = await standing(talk.batch, person, school)
+    greeting = f"{name}, здравствуйте!" if name else "Здравствуйте!"
+    if len(talk.who.persons) > 1:
+        greeting = f"{greeting}\n{school.name}"
+    if found is None:
+        talk.say(f"{greeting}\n\n{NO_LIST}", teacher_keyboard())
+        return
+    live = await _live_words(talk)
+    talk.say("\n\n".join(part for part in (greeting, figures_text(found), live) if part), _keyboard(found))
+
+
+async def _live_words(talk: Talk) -> str:
+    """What the bot itself has seen this week, beside the file's figures, which stay the truth of the report."""
+    week = Week.of(talk.now.astimezone(talk.services.zone).date())
+    counts = await talk.batch.once(("live", week), lambda: live_counts(talk.session, talk.batch.accounts, str(week)))
+    live = counts.get(talk.who.account.id)
+    if live is None:
+        return ""
+    messages = plural(live.messages, "сообщение", "сообщения", "сообщений")
+    calls = f" и {plural(live.calls, 'звонок', 'звонка', 'звонков')}" if live.calls else ""
+    return f"По данным бота на этой неделе: {messages}{calls} (вижу не все чаты, в отчёт идёт файл)."
+
+
+def figures_text(found: Standing) -> str:
+    if found.now is None:
+        return NO_FACTS
+    parts = [f"{FIGURES} {period(found)}:", "\n".join(lines(found)), trend(found)]
+    if found.gaps:
+        note = "Если уже сделали — не учитывайте: проверим по следующему файлу."
+        parts.append(f"{GROUP_CHATS_ONLY}\n{note}" if any(g.code == "few_messages" for g in found.gaps) else note)
+    else:
+        parts.append(ALL_DONE)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _keyboard(found: Standing) -> Keyboard:
+    if not found.gaps:
+        return teacher_keyboard()
+    week = str(found.newest.week)
+    return under(
+        [main("Как сделать", "howto", w=week)],
+        [button("Уже сделано", "done", w=week), button("Это ошибка", "mistake", w=week)],
+    )
+
+
+async def not_for_you(talk: Talk) -> None:
+    talk.say(NOT_FOR_YOU, my_figures_button())
+
+
+ROUTES = (
+    Route("my_figures", Right.LINKED, my_figures),
+    Route("mine", Right.LINKED, my_figures),
+)

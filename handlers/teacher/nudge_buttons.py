@@ -1,0 +1,215 @@
+"""The buttons under a nudge: how to do it, already done, this is a mistake, not this week."""
+
+from handlers.engine.buttons import bad, button, good, pairs, shorten, under
+from handlers.engine.keyboards import my_figures_button
+from handlers.engine.rights import at_desk, may
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from handlers.engine.telling_officers import tell_officers
+from handlers.teacher.figures_in_words import Standing, period, standing
+from handlers.teacher.my_figures import my_figures
+from handlers.understanding.person_words import name_of
+from nudges.gaps import GAP, Gap
+from nudges.messenger import Keyboard
+from nudges.plan import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW
+from nudges.wording import line_words
+from storage.campaigns.claims import claim, open_disputes, resolve
+from storage.tables import Claim, Person, School
+
+REJECTED = "rejected"
+SHORT = {
+    "not_registered": "Регистрация",
+    "profile_inactive": "Профиль",
+    "no_group_chat": "Групповой чат",
+    "few_messages": "Сообщения",
+    "no_call": "Звонок",
+    "journal_not_linked": "Журнал",
+    "my_school_inactive": "«Моя школа»",
+    "no_parent_chat_with_teacher": "Чат с педагогом",
+    "no_parent_chat_without_teacher": "Чат без педагога",
+    "pupils_journal_not_linked": "Журнал учеников",
+}
+THANKS = "Спасибо! Проверим по следующему файлу, а на этой неделе об этом больше не напомню."
+THANKS_AGAIN = "Да, вы уже говорили — спасибо! Проверим по следующему файлу."
+NOTHING_LEFT = "По последним данным у вас всё сделано — спасибо!"
+OLD_WEEK = "Это сообщение было о более ранней неделе. Вот как дела сейчас:"
+PEACE = "Хорошо, на этой неделе больше не побеспокою."
+DISPUTED = "Передал ответственному вместе с цифрами. Пока он не ответит, об этом не напомню."
+DISPUTED_AGAIN = "Это уже у ответственного. Как только он ответит, я напишу."
+ANSWERS = {
+    ACCEPTED: (
+        "Признали ошибкой, по этим данным больше не напомню.",
+        "{name}, спасибо, что сказали: в данных правда ошибка ({what}). По ним больше не напомню.",
+    ),
+    REJECTED: (
+        "Оставили как есть.",
+        "{name}, ответственный проверил: данные верны ({what}). Если что-то не получается, напишите «как сделать» — "
+        "помогу, или «кто ответственный» — покажу, к кому обратиться.",
+    ),
+}
+
+
+async def _about(talk: Talk) -> tuple[Person, Standing] | None:
+    """Whose nudge the button was under and how they stand now; None when the answer was given already."""
+    wanted = talk.number("p")
+    persons = [person for person in talk.who.persons if wanted in (0, person.id)]
+    if not persons:
+        talk.snack = "Эта кнопка не для вас"
+        return None
+    person = persons[0]
+    found = await standing(talk.batch, person, await talk.school_of(person))
+    week = talk.word("w")
+    if found is None or (week and week != str(found.newest.week)):
+        talk.say(OLD_WEEK)
+        await my_figures(talk, "")
+        return None
+    if not found.gaps:
+        talk.say(NOTHING_LEFT)
+        return None
+    return person, found
+
+
+def _chosen(talk: Talk, found: Standing) -> list[Gap]:
+    """The gaps meant: the one the button names, the only one there is, or none yet."""
+    wanted = talk.word("gap")
+    if wanted == ALL_GAPS or len(found.gaps) == 1:
+        return found.gaps
+    return [gap for gap in found.gaps if gap.code == wanted]
+
+
+def _ask_which(talk: Talk, person: Person, found: Standing, command: str, question: str) -> None:
+    about = {"p": person.id, "w": str(found.newest.week)}
+    buttons = [button(SHORT[gap.code], command, gap=gap.code, p=person.id, w=about["w"]) for gap in found.gaps[:9]]
+    talk.say(question, pairs([*buttons, button("Всё сразу", command, gap=ALL_GAPS, p=person.id, w=about["w"])]))
+
+
+async def done(talk: Talk, rest: str) -> None:
+    about = await _about(talk)
+    if about is None:
+        return
+    person, found = about
+    gaps = _chosen(talk, found)
+    if not gaps:
+        _ask_which(talk, person, found, "done", "Отлично! А что уже сделано?")
+        return
+    codes = [gap.code for gap in gaps]
+    fresh = await claim(talk.session, person.id, str(found.newest.week), codes, DONE, talk.now)
+    talk.say(THANKS if fresh else THANKS_AGAIN, my_figures_button())
+
+
+async def not_now(talk: Talk, rest: str) -> None:
+    about = await _about(talk)
+    if about is not None:
+        person, found = about
+        await claim(talk.session, person.id, str(found.newest.week), [ALL_GAPS], NOT_NOW, talk.now)
+        talk.say(PEACE, my_figures_button())
+
+
+async def rest_this_week(talk: Talk) -> None:
+    """Peace about the newest figures, for every school of the one who speaks."""
+    for person in talk.who.persons:
+        found = await standing(talk.batch, person, await talk.school_of(person))
+        if found is not None:
+            await claim(talk.session, person.id, str(found.newest.week), [ALL_GAPS], NOT_NOW, talk.now)
+
+
+async def mistake(talk: Talk, rest: str) -> None:
+    about = await _about(talk)
+    if about is None:
+        return
+    person, found = about
+    gaps = _chosen(talk, found)
+    if not gaps:
+        _ask_which(talk, person, found, "mistake", "В чём ошибка?")
+        return
+    codes = [gap.code for gap in gaps]
+    fresh = await claim(talk.session, person.id, str(found.newest.week), codes, MISTAKE, talk.now)
+    if not fresh:
+        talk.say(DISPUTED_AGAIN)
+        return
+    talk.say(DISPUTED)
+    for claim_id in fresh:
+        disputed = await talk.session.get_one(Claim, claim_id)
+        text = f"{person.full_name} сообщает об ошибке. {dispute_words(found, disputed.gap)}"
+        await tell_officers(talk, person.school_id, text, dispute_buttons(claim_id))
+
+
+def dispute_words(found: Standing, code: str) -> str:
+    """What the file says about it: «По данным за 9–15 ноября: сообщений в групповых чатах — 4 из 10.»"""
+    gap = next((gap for gap in found.gaps if gap.code == code), None)
+    said = line_words(gap, found.school.journal_name) if gap is not None else GAP[code].title.lower()
+    return f"По данным {period(found)}: {said}."
+
+
+def dispute_buttons(claim_id: int) -> Keyboard:
+    return under(
+        [good("Да, ошибка в данных", "dispute", id=claim_id, r=ACCEPTED)],
+        [bad("Данные верны", "dispute", id=claim_id, r=REJECTED)],
+    )
+
+
+async def answer_dispute(talk: Talk, rest: str) -> None:
+    """An officer's answer; whoever comes second is told what the first one said."""
+    disputed = await talk.session.get(Claim, talk.number("id"))
+    person = await talk.session.get(Person, disputed.person_id) if disputed is not None else None
+    resolution = talk.word("r")
+    if disputed is None or disputed.kind != MISTAKE or person is None or resolution not in ANSWERS:
+        talk.say("Этого сообщения об ошибке больше нет.")
+        return
+    if not may(talk, Right.CHANGER, person.school_id):
+        talk.snack = "Отвечает ответственный этой школы"
+        return
+    if not await resolve(talk.session, disputed.id, resolution, talk.now):
+        await talk.session.refresh(disputed)
+        talk.say(f"На это уже ответили. {ANSWERS.get(disputed.resolution or '', ('',))[0]}".strip())
+        return
+    mine, theirs = ANSWERS[resolution]
+    talk.log("dispute_answered", person.school_id, claim=disputed.id, resolution=resolution)
+    what = SHORT.get(disputed.gap, "все показатели").lower()
+    talk.say(f"{person.full_name}, {what}: {mine[0].lower()}{mine[1:]}")
+    await tell_person(talk, person, theirs.format(name=name_of(person).address or "Здравствуйте", what=what))
+
+
+async def tell_person(talk: Talk, person: Person, text: str) -> None:
+    """Write to a person of the list, if there is where to."""
+    from storage.tables import Account
+
+    account = await talk.session.get(Account, person.account_id) if person.account_id else None
+    if account is not None and account.writing != "gone":
+        talk.say(text, my_figures_button(), to=account.external_id)
+
+
+async def disputes(talk: Talk, rest: str) -> None:
+    """Every open dispute in a message of its own, with its buttons."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    found = await open_disputes(talk.session, desk.school.id)
+    if not found:
+        talk.say("Сообщений об ошибках без ответа нет.")
+        return
+    for disputed, person in found[:5]:
+        shown = await _dispute_of(talk, desk.school, person, disputed)
+        talk.say(shorten_lines(f"{person.full_name}. {shown}"), dispute_buttons(disputed.id))
+    if len(found) > 5:
+        talk.say(f"И ещё {len(found) - 5}: ответите на эти — покажу следующие («ошибки»).")
+
+
+async def _dispute_of(talk: Talk, school: School, person: Person, disputed: Claim) -> str:
+    found = await standing(talk.batch, person, school)
+    if found is not None and disputed.gap in GAP:
+        return dispute_words(found, disputed.gap)
+    return f"Неделя {disputed.week}."
+
+
+def shorten_lines(text: str, longest: int = 1000) -> str:
+    return text if len(text) <= longest else shorten(text[:longest])
+
+
+ROUTES = (
+    Route("done", Right.LINKED, done),
+    Route("not_now", Right.LINKED, not_now),
+    Route("mistake", Right.LINKED, mistake),
+    Route("dispute", Right.CHANGER, answer_dispute),
+    Route("disputes", Right.CHANGER, disputes),
+)

@@ -1,0 +1,153 @@
+"""Whom somebody means by a name typed in any case: «Алиевой», «алиеву марьям», «Марьям Ахмедовне»."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indicators.russian.names import comparable
+from storage.tables import Person
+
+# Endings of the nominative and what they become in other cases; the longest that fits is taken.
+_ENDINGS: tuple[tuple[str, frozenset[str]], ...] = tuple(
+    (nominative, frozenset(others.split()))
+    for nominative, others in (
+        ("ая", "ой ую ою"),
+        ("яя", "ей юю ею"),
+        ("ия", "ии ию ией иею"),
+        ("ий", "ого его ому ему им ым ом ем ия ию ие ии"),
+        ("ый", "ого ому ым ом"),
+        ("ой", "ого ому ым ом"),
+        ("ел", "ла лу лом ле"),
+        ("а", "ы и е у ой ою ей ею"),
+        ("я", "и е ю ей ею ой"),
+        ("й", "я ю ем е и"),
+        ("ь", "я ю ем е и ью"),
+        ("", "а я у ю ом ем ым е и"),
+    )
+)
+_SHORTEST_STEM = 2
+_SHORTEST_NAME = 3
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
+_TYPO_FROM = 5
+_JOINING = ("и", "а")
+_AND = re.compile(r"(?:\s*,)?\s*(?P<and>(?:и|а\s+также|плюс|ещ[её])\s+)+|\s*,\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The people a text may mean, and what of it was no name: «до 12.01 больничный».
+
+    `guessed`: the spelling was forgiven, so that it must be asked back. `tail` is the rest as it was written.
+    """
+
+    people: tuple[Person, ...] = ()
+    rest: str = ""
+    guessed: bool = False
+    tail: str = ""
+
+    @property
+    def person(self) -> Person | None:
+        """The one who is meant beyond doubt."""
+        return self.people[0] if len(self.people) == 1 and not self.guessed else None
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """People named in a row, and what was said after them.
+
+    `doubt`: the name in the row that is nobody's, several people's or misspelt; then nothing is certain.
+    """
+
+    people: tuple[Person, ...] = ()
+    rest: str = ""
+    doubt: Found | None = None
+
+
+def find_people(people: Sequence[Person], text: str) -> Found:
+    """Who is meant by the words the text begins with. Every further word of the name narrows the choice."""
+    words = list(_WORD.finditer(text))
+    for forgiving in (False, True):
+        found, used = _narrow(people, [word[0] for word in words], forgiving)
+        if found:
+            tail = text[words[used - 1].end() :]
+            return Found(tuple(found), tail.strip(" ,.;—–-"), forgiving, tail)
+    return Found(rest=text.strip())
+
+
+def find_several(people: Sequence[Person], text: str) -> Several:
+    """Everybody the text begins with: «Алиеву, Борисова и Васильеву до 12.01»."""
+    found = find_people(people, text)
+    chosen: dict[int, Person] = {}
+    while found.person is not None:
+        chosen[found.person.id] = found.person
+        joint = _AND.match(found.tail)
+        following = found.tail[joint.end() :] if joint is not None else ""
+        another = find_people(people, following)
+        if joint is None or (not another.people and not joint["and"] and not following[:1].isupper()):
+            return Several(tuple(chosen.values()), found.rest)  # a comma before a reason joins nobody
+        found = another
+    return Several(tuple(chosen.values()), found.rest, found)
+
+
+def names_others(people: Sequence[Person], person: Person, words: str) -> bool:
+    """Whether words after a name have somebody else's name in them: «и Борисова»."""
+    named = [comparable(match[0]) for match in _WORD.finditer(words)]
+    strange = [word for word in named if len(word) >= _SHORTEST_NAME and not _fits_person(person, word, False)]
+    return any(_fits_person(one, word, False) for one in people if one.id != person.id for word in strange)
+
+
+def _narrow(people: Sequence[Person], words: Sequence[str], forgiving: bool) -> tuple[list[Person], int]:
+    chosen: list[Person] = []
+    used = 0
+    for count, word in enumerate(words, 1):
+        if word in _JOINING and len((*words[count:], "")[0]) >= _SHORTEST_NAME:
+            break  # «Петрову и Борисова»: no initial of Петрова's
+        fitting = [person for person in (chosen or people) if _fits_person(person, comparable(word), forgiving)]
+        if not fitting:
+            break
+        chosen, used = fitting, count
+    return _exact_first(chosen, words[:used]), used
+
+
+def _exact_first(people: list[Person], words: Sequence[str]) -> list[Person]:
+    wanted = {comparable(word) for word in words}
+    return sorted(people, key=lambda person: not wanted <= set(person.name_key.split()))
+
+
+def _parts(person: Person) -> list[str]:
+    return person.name_key.split()
+
+
+def _fits_person(person: Person, word: str, forgiving: bool) -> bool:
+    parts = _parts(person)
+    if word.endswith(".") or len(word) == 1:
+        return any(part.startswith(word.rstrip(".")) for part in parts[1:])
+    return any(_fits(part, word, forgiving and place == 0) for place, part in enumerate(parts))
+
+
+def _fits(nominative: str, word: str, forgiving: bool) -> bool:
+    """Whether the word is the name in some case, hyphenated ones part by part."""
+    if "-" in nominative:
+        left, right = nominative.split("-"), word.split("-")
+        if len(left) == len(right):
+            return all(_fits(one, other, forgiving) for one, other in zip(left, right, strict=True))
+        return any(_fits(one, word, forgiving) for one in left) or _fits("".join(left), word, forgiving)
+    if word == nominative:
+        return True
+    for ending, others in _ENDINGS:
+        stem = nominative.removesuffix(ending)
+        if not nominative.endswith(ending) or len(stem) < _SHORTEST_STEM:
+            continue
+        if word.startswith(stem) and word[len(stem) :] in others:
+            return True
+        if forgiving and _is_typo(word, [nominative, *(stem + other for other in others)]):
+            return True
+    return False
+
+
+def _is_typo(word: str, forms: Sequence[str]) -> bool:
+    from rapidfuzz.distance import OSA
+
+    return len(word) >= _TYPO_FROM and any(
+        OSA.distance(word, form, score_cutoff=1) <= 1 for form in forms if len(form) >= _TYPO_FROM
+    )

@@ -1,0 +1,157 @@
+"""«Кого вы имеете в виду?»: from typed words, or a button, to one person of the school."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from handlers.engine.buttons import LABEL, button, under
+from handlers.engine.rights import Desk
+from handlers.engine.talk import LARGEST, Talk
+from handlers.understanding.people_by_name import Found, find_people, find_several, names_others
+from nudges.dates import find_span
+from storage.people.registry import everybody_of, people_of, person_at
+from storage.tables import Person
+
+_BUTTONS = 6
+_ABOUT = 16
+NOBODY = "Не нашёл такого человека в списке школы. Напишите фамилию и имя, например: «{example}»."
+# A command's words with a name in the case they need.
+EXAMPLES = {
+    "карточка": "карточка Ивановой Анны",
+    "напомнить": "напомнить Ивановой Анне",
+    "исключить": "исключить Иванову Анну до 12.01",
+    "вернуть": "вернуть Иванову Анну",
+    "уволить": "уволить Иванову Анну",
+    "листовка": "листовка для Ивановой Анны",
+    "назначить": "назначить Иванову Анну заместителем",
+}
+ONE_BY_ONE = "Кажется, здесь названо несколько человек. Назовите, пожалуйста, по одному: сделаю для каждого."
+NOT_CLEAR = "Не нашёл, кто это: «{name}». Пока ничего не менял — напишите, пожалуйста, всех ещё раз."
+NOT_ONE = "Не понял, о ком речь: {names}? Пока ничего не менял — напишите, пожалуйста, всех ещё раз, с именами."
+APART = (
+    "Не понял, что к кому относится. Назовите всех подряд, через запятую или «и»: "
+    "«исключить Иванову и Петрова до 12.01». Если сроки разные — по одному."
+)
+MOST = 15  # as many people as a button can carry
+TOO_MANY = f"За один раз — не больше {MOST} человек. Пока ничего не менял — пришлите, пожалуйста, частями."
+_UNTIL = re.compile(r"\bдо\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"(?:и|а также|плюс|ещ[её])\s", re.IGNORECASE)
+
+
+async def look_up(talk: Talk, desk: Desk, text: str, *, gone: bool = False) -> Found:
+    """Who is meant; with `gone` also those who have left."""
+    read = everybody_of if gone else people_of
+    return find_people(await read(talk.session, desk.school.id), text)
+
+
+async def choose(
+    talk: Talk, desk: Desk, text: str, command: str, example: str, *, gone: bool = False
+) -> tuple[Person, str] | None:
+    """The one person meant, and the words after the name. None when it was asked back instead.
+
+    A button carries the person's id as `p`, and what was said after the name as `rest`.
+    """
+    if talk.number("p"):
+        person = await person_at(talk.session, desk.school.id, talk.number("p"))
+        if person is None:
+            talk.say("Этого человека больше нет в списке школы.")
+            return None
+        return await _alone(talk, desk, person, talk.word("rest"))
+    found = await look_up(talk, desk, text, gone=gone)
+    if found.person is not None:
+        return await _alone(talk, desk, found.person, found.rest)
+    ask_back(talk, found, command, example)
+    return None
+
+
+async def choose_several(
+    talk: Talk, desk: Desk, text: str, command: str, example: str, *, gone: bool = False
+) -> tuple[list[Person], str] | None:
+    """Like `choose`, for what may be said of several people in a row: all of them, or nobody while one is in doubt.
+
+    A button carries several people as `ps`.
+    """
+    if talk.word("ps"):
+        return await carried(talk, desk, talk.word("ps")), talk.word("rest")
+    read = everybody_of if gone else people_of
+    several = find_several(await read(talk.session, desk.school.id), text)
+    if talk.number("p") or not several.people:
+        chosen = await choose(talk, desk, text, command, example, gone=gone)
+        return None if chosen is None else ([chosen[0]], chosen[1])
+    people = list(several.people)
+    if several.doubt is not None:
+        talk.say(_in_doubt(several.doubt))
+    elif len(people) > MOST:
+        talk.say(TOO_MANY)
+    elif await others_named(talk, desk, people, several.rest):
+        talk.say(APART)
+    else:
+        return people, several.rest
+    return None
+
+
+def _in_doubt(found: Found) -> str:
+    if not found.people:
+        return NOT_CLEAR.format(name=" ".join(found.rest.split()[:2])[: _ABOUT * 2])
+    return NOT_ONE.format(names=" или ".join(person.full_name for person in found.people[:_BUTTONS]))
+
+
+def whose(people: Sequence[Person]) -> dict[str, Any]:
+    """What a button carries about those it is for."""
+    return {"p": people[0].id} if len(people) == 1 else {"ps": ",".join(str(person.id) for person in people)}
+
+
+async def carried(talk: Talk, desk: Desk, ids: str) -> list[Person]:
+    """The people of a button, those who are still in the school's list. It can be forged."""
+    numbers = [int(one) for one in ids.split(",")[:MOST] if one.isascii() and one.isdigit() and len(one) <= _ABOUT]
+    found = [await person_at(talk.session, desk.school.id, number) for number in numbers if number <= LARGEST]
+    return [person for person in found if person is not None]
+
+
+async def others_named(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -> bool:
+    """Whether the words after names go on to somebody who is none of them."""
+    return all([await several_named(talk, desk, person, words) for person in people])
+
+
+async def _alone(talk: Talk, desk: Desk, person: Person, words: str) -> tuple[Person, str] | None:
+    if await several_named(talk, desk, person, words):
+        talk.say(ONE_BY_ONE)
+        return None
+    return person, words
+
+
+async def several_named(talk: Talk, desk: Desk, person: Person, words: str) -> bool:
+    """Whether the words after a name go on to somebody else. Dates are left out: «8 марта» is nobody's name."""
+    span = find_span(words, talk.today(desk.school))
+    rest = (span.rest if span is not None else words).strip(" ,.;")
+    is_said_twice = len(_UNTIL.findall(words)) > 1  # «до 12.01, Борисова до 15.01» looks like one span
+    return (
+        is_said_twice
+        or bool(_ANOTHER.match(rest))
+        or names_others(await everybody_of(talk.session, desk.school.id), person, rest)
+    )
+
+
+def ask_back(talk: Talk, found: Found, command: str, example: str) -> None:
+    if not found.people:
+        talk.say(NOBODY.format(example=EXAMPLES.get(example, example)))
+        return
+    rest: dict[str, Any] = {"rest": found.rest[:80]} if found.rest else {}
+    rows = [
+        [button(label_of(person, found.people), command, p=person.id, **rest)] for person in found.people[:_BUTTONS]
+    ]
+    several = len(found.people) > 1 and not found.guessed
+    question = "Таких несколько. Кого вы имеете в виду?" if several else "Вы имели в виду:"
+    more = f"\nПоказаны первые {_BUTTONS}: если нужного нет, напишите имя полностью."
+    talk.say(question + (more if len(found.people) > _BUTTONS else ""), under(*rows))
+
+
+def label_of(person: Person, others: Sequence[Person]) -> str:
+    """The name with the classes, or the role where the whole name is another's too; they stay when it is cut."""
+    is_namesake = any(one.full_name == person.full_name for one in others if one.id != person.id)
+    about = (person.classes or (person.role if is_namesake else ""))[:_ABOUT]
+    if not about:
+        return person.full_name
+    name = person.full_name
+    room = LABEL - len(about) - 2
+    return f"{name if len(name) <= room else name[: room - 1].rstrip() + '…'}, {about}"

@@ -1,0 +1,1 @@
+"""What a file says against itself and against what is known."""

@@ -1,0 +1,129 @@
+"""What looks odd inside one file. Warnings are shown; they do not stop an import."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from indicators.catalogue import FACT
+from indicators.rows import Column, PersonRow
+from indicators.russian.rules import listed, plural
+
+_FEW = 5
+_FIRST_ORDINARY_ID = 10_000
+
+
+def _three_and_ten(row: PersonRow) -> bool:
+    return row.facts.get("messages_10") is True and row.facts.get("messages_3") is False
+
+
+def _flag_and_number(code: str, threshold: int) -> Callable[[PersonRow], bool]:
+    def differ(row: PersonRow) -> bool:
+        number, flag = row.facts.get("group_messages"), row.facts.get(code)
+        return isinstance(number, int) and isinstance(flag, bool) and (number >= threshold) != flag
+
+    return differ
+
+
+def _active_unregistered(row: PersonRow) -> bool:
+    return row.facts.get("registered") is False and any(
+        row.facts.get(code) for code in ("group_messages", "calls", "group_chats", "messages_3", "messages_10")
+    )
+
+
+def _more_than_whole(code: str) -> Callable[[PersonRow], bool]:
+    def more(row: PersonRow) -> bool:
+        part, whole = row.facts.get(code), row.facts.get("pupils_total")
+        return isinstance(part, int) and isinstance(whole, int) and part > whole
+
+    return more
+
+
+# (what is odd about a row, how it is said)
+_ODD: Final[tuple[tuple[Callable[[PersonRow], bool], str], ...]] = (
+    (_three_and_ten, "Отмечено 10 сообщений, но не отмечено 3"),
+    (_flag_and_number("messages_3", 3), "Число сообщений и отметка «не меньше 3» расходятся"),
+    (_flag_and_number("messages_10", 10), "Число сообщений и отметка «не меньше 10» расходятся"),
+    (_active_unregistered, "Не зарегистрирован, но есть сообщения, чаты или звонки"),
+    (_more_than_whole("pupils_registered"), "Учеников в Сферуме больше, чем в классе"),
+    (_more_than_whole("pupils_journal_linked"), "С журналом связано больше учеников, чем есть в классе"),
+)
+
+
+def of_people(people: Sequence[PersonRow]) -> list[str]:
+    warnings = []
+    for odd, sentence in _ODD:
+        rows = [row for row in people if odd(row)]
+        if rows:
+            warnings.append(f"{sentence}: {_places(rows)}.")
+    return warnings + _small_ids(people) + _twice(people)
+
+
+def _small_ids(people: Sequence[PersonRow]) -> list[str]:
+    """VK gave out its numbers below 10,000 in the first weeks: these may be numbers of another system."""
+    ids = [row.vk_id for row in people if row.vk_id]
+    if len(ids) > 2 and max(ids) < _FIRST_ORDINARY_ID:
+        return [f"Номера VK подозрительно малы (не больше {max(ids)}): проверьте, тот ли это столбец."]
+    return []
+
+
+def _places(rows: Sequence[PersonRow]) -> str:
+    return listed([f"{row.full_name or f'id{row.vk_id}'} (строка {row.row})" for row in rows], _FEW)
+
+
+def _twice(people: Sequence[PersonRow]) -> list[str]:
+    """The same VK id on two rows, or the same full name in one school without ids to tell them apart."""
+    by_id: defaultdict[int, list[PersonRow]] = defaultdict(list)
+    by_name: defaultdict[tuple[str, str], list[PersonRow]] = defaultdict(list)
+    for row in people:
+        if row.vk_id:
+            by_id[row.vk_id].append(row)
+        if row.name and row.name.complete:
+            by_name[row.school, row.name.key].append(row)
+    warnings = []
+    if same_id := [group for group in by_id.values() if len(group) > 1]:
+        warnings.append(f"Один номер VK стоит в нескольких строках: {_groups(same_id)}.")
+    groups = [group for group in by_name.values() if len(group) > 1]
+    distinct = [list({row.vk_id or -id(row): row for row in group}.values()) for group in groups]
+    twice = [group for group in distinct if len(group) > 1]
+    if unclear := [group for group in twice if not all(row.vk_id for row in group)]:
+        warnings.append(f"Одно ФИО стоит в нескольких строках: {_groups(unclear)}.")
+    if namesakes := [group for group in twice if all(row.vk_id for row in group)]:
+        warnings.append(f"Полные тёзки с разными номерами VK, это разные люди: {_groups(namesakes)}.")
+    return warnings
+
+
+def _groups(groups: Sequence[Sequence[PersonRow]]) -> str:
+    def said(rows: Sequence[PersonRow]) -> str:
+        numbers = ", ".join(str(row.row) for row in rows[:4])
+        return f"{rows[0].full_name or f'id{rows[0].vk_id}'} (строки {numbers})"
+
+    return listed([said(rows) for rows in groups], _FEW)
+
+
+# What reminders are about, as one says what a file does not tell; any of the facts is enough.
+_REMINDED: Final = (
+    (("registered",), "регистрация"),
+    (("profile_active",), "статус профиля"),
+    (("group_chats",), "созданные чаты"),
+    (("group_messages", "messages_10"), "сообщения в групповых чатах"),
+    (("calls",), "звонки"),
+    (("journal_linked",), "связь с журналом"),
+)
+
+
+def absent_facts(kind: str, columns: Sequence[Column]) -> list[str]:
+    """What a list of people says nothing about, in words."""
+    told = {column.fact for column in columns}
+    return [words for codes, words in _REMINDED if kind == "people" and not told.intersection(codes)]
+
+
+def of_columns(kind: str, columns: Sequence[Column]) -> list[str]:
+    """Headings that were guessed or not understood."""
+    guessed = [f"«{column.heading}»" for column in columns if column.guess]
+    warnings = []
+    if guessed:
+        count = plural(len(guessed), "столбец", "столбца", "столбцов")
+        warnings.append(f"Угадано по сходству {count}, проверьте: {listed(guessed)}.")
+    if kind == "people" and not any(column.fact and not FACT[column.fact].identity for column in columns):
+        warnings.append("В списке нет ни одного показателя: из него станет известно только, кто работает в школе.")
+    return warnings

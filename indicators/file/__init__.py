@@ -1,0 +1,1 @@
+"""A whole file understood: from many tables to one statistics file."""

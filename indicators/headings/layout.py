@@ -1,0 +1,258 @@
+"""Where the headings of a table stand, and what each column is."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice, pairwise
+from typing import Final
+
+from indicators.cells.values import is_flag, text_of
+from indicators.headings.dictionary import IGNORED
+from indicators.headings.meaning import Meaning, guess_of, meaning_of, plain_heading
+from indicators.reading.tables import Cell, Table
+from indicators.rows import is_total
+from indicators.russian.periods import period_in
+from indicators.weeks import Week
+
+_SEARCHED_ROWS = 80
+_TALLEST = 4
+_LONGEST_HEADING = 300
+_FIGURE: Final = re.compile(r"[\d\s.,%+–—−/()-]*(?:из\s*\d.*)?")
+_DAYS: Final = re.compile(r"\d{1,2}\.\d{2}(?:\.\d{2,4})?\s*[-–—]\s*\d{1,2}\.\d{2}(?:\.\d{2,4})?")
+_OF_THEM: Final = re.compile(r"\s*(из них|из общего|в том числе|в т\.?\s?ч)\b", re.IGNORECASE)
+_IDENTITY: Final = frozenset({"full_name", "last_name", "vk_id", "class_teacher"})
+_ANCHORS: Final = _IDENTITY | {"school", "first_name", "patronymic"}
+
+
+@dataclass(slots=True)
+class Layout:
+    """`top` to `start` are the heading rows (indexes into `table.rows`), data begins at `start`."""
+
+    table: Table
+    top: int
+    start: int
+    headings: list[str]
+    meanings: list[Meaning | None]
+    said: set[int] = field(default_factory=set)
+    """Columns whose meaning was said by the officer."""
+    weeks: dict[int, Week] = field(default_factory=dict)
+    """Weeks that headings name, where columns of several weeks stand side by side."""
+    week: Week | None = None
+    """The week that is wanted, or the newest of `weeks`."""
+
+    def other_week(self, index: int) -> bool:
+        return self.weeks.get(index, self.week) != self.week
+
+    def column(self, index: int, most: int | None = None) -> list[Cell]:
+        """The cells below the heading; «Итого» counts people and is no value of theirs."""
+        return [row[index] for row in islice(self.table.rows, self.start, most) if not is_total(row)]
+
+
+def find_layout(
+    table: Table, mapping: Mapping[str, str | None], today: date, week: Week | None = None
+) -> Layout | None:
+    """The rows that look most like headings, or `None` when nothing in the table does."""
+    said = {plain_heading(heading): code for heading, code in mapping.items()}
+    best: tuple[float, int, int] | None = None
+    found: Layout | None = None
+    for top in range(min(len(table.rows), _SEARCHED_ROWS)):
+        for height in range(1, _TALLEST + 1):
+            headings = _headings(table, top, height)
+            if headings is None:
+                break
+            layout = _layout(table, top, height, headings, said)
+            rank = (_score(layout), -height, -top)
+            if rank[0] > 0 and (best is None or rank > best):
+                best, found = rank, layout
+    if found:
+        _guess(found)
+        found.start = _after_numbering(table, found.start)
+        _tell_weeks(found, today, week)
+    return found
+
+
+def _tell_weeks(layout: Layout, today: date, week: Week | None) -> None:
+    periods = {index: period_in(heading, today) for index, heading in enumerate(layout.headings)}
+    layout.weeks = {index: p.week for index, p in periods.items() if p and p.kind == "week"}
+    if layout.weeks:
+        layout.week = week if week in layout.weeks.values() else max(layout.weeks.values())
+
+
+def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapping[str, str | None]) -> Layout:
+    layout = Layout(table, top, top + height, headings, [])
+    for index, heading in enumerate(headings):
+        names = (plain_heading(heading), plain_heading(heading.rpartition(" / ")[2])) if said else ()
+        plain = next((name for name in names if name and name in said), None)
+        if plain is not None:
+            layout.said.add(index)
+            code = said[plain]
+            layout.meanings.append(Meaning(code) if code else Meaning(IGNORED))
+        else:
+            layout.meanings.append(_meaning(headings, index))
+    return layout
+
+
+def _meaning(headings: list[str], index: int) -> Meaning | None:
+    """«Из них в Сферуме» speaks of those in the column before."""
+    heading = headings[index]
+    if _is_left_out(heading):
+        return Meaning(IGNORED)
+    if not heading or not _OF_THEM.match(heading):
+        return meaning_of(heading) or meaning_of(heading.rpartition(" / ")[2]) if heading else None
+    before = next((h for h in reversed(headings[:index]) if h and not _OF_THEM.match(h)), "")
+    return meaning_of(f"{before} {heading}")
+
+
+def _is_left_out(heading: str) -> bool:
+    """«Учителя, создавшие чаты / план»: the lower line says what the upper one must not be taken for."""
+    above, _, below = heading.rpartition(" / ")
+    meaning = meaning_of(below) if above else None
+    return meaning is not None and meaning.code == IGNORED
+
+
+def _score(layout: Layout) -> float:
+    codes = {meaning.code for meaning in layout.meanings if meaning} - {IGNORED}
+    if not codes and not layout.said:
+        return 0
+    known = sum(1 for meaning in layout.meanings if meaning)
+    filled = [heading for heading in layout.headings if heading]
+    repeated = len(filled) - len(set(filled))  # a heading over several columns leaves the rest to the row below
+    return (
+        2 * len(codes)
+        + 2 * bool(codes & _IDENTITY)
+        + len(layout.said)
+        + 0.1 * min(known, 9)
+        - repeated
+        + 0.5 * _has_groups(layout.headings)
+    )
+
+
+def _has_groups(headings: list[str]) -> bool:
+    """«Ученики / всего» beside «Ученики / с ЭЖД»: the upper row says what the lower one is about."""
+    above = [heading.split(" / ")[0] for heading in headings if " / " in heading]
+    return any(left == right for left, right in pairwise(above))
+
+
+def _headings(table: Table, top: int, height: int) -> list[str] | None:
+    """The texts of `height` rows joined per column; `None` when they cannot be one heading."""
+    rows = table.rows[top : top + height]
+    if len(rows) < height or not _may_be_heading(rows[0]):
+        return None
+    if not all(_may_be_heading(row) or _is_thresholds(row, above) for above, row in pairwise(rows)):
+        return None
+    if height == 1:
+        return [_one_line(cell) for cell in rows[0]]
+    if any(len(distinct(row)) < 2 for row in rows) or any(_holds_values(row) for row in rows[:-1]):
+        return None
+    if is_numbering(rows[-1]) or _is_data(table.rows, top, height):
+        return None
+    texts = [[_one_line(cell) for cell in row] for row in rows]
+    for above, below in pairwise(texts):
+        _spread(above, below)
+    if sum(map(bool, texts[0])) * 2 < sum(map(bool, texts[-1])):
+        return None  # a line of the title, it does not reach over the columns
+    return [" / ".join(dict.fromkeys(filter(None, column))) for column in zip(*texts, strict=True)]
+
+
+def _one_line(cell: Cell) -> str:
+    text = text_of(cell)
+    return re.sub(r"(?<=[а-яё])-\s(?=[а-яё])", "", text) if isinstance(cell, str) and "\n" in cell else text
+
+
+def _may_be_heading(row: list[Cell]) -> bool:
+    """Headings are texts; the only numbers among them are small ones such as «3» and «10»."""
+    filled = [cell for cell in row if cell is not None]
+    if not filled or any(isinstance(cell, str) and len(cell) > _LONGEST_HEADING for cell in filled):
+        return False
+    texts = sum(1 for cell in filled if isinstance(cell, str) and not _is_figure(cell))
+    return texts * 2 >= len(filled)
+
+
+def _is_figure(text: str) -> bool:
+    """«09.11–15.11» over columns is the week they are about."""
+    return bool(_FIGURE.fullmatch(text)) and not _DAYS.fullmatch(text)
+
+
+def _is_thresholds(row: list[Cell], above: list[Cell]) -> bool:
+    """«3» and «10» under «Сообщений не менее»; beside them what is merged with the row above."""
+    texts = {text_of(cell) for cell, upper in zip(row, above, strict=True) if cell is not None and cell != upper}
+    return bool(texts) and texts <= {"1", "3", "10"} and "10" in texts
+
+
+def _holds_values(row: list[Cell]) -> bool:
+    """Figures and «да» stand in rows of data, not over other headings."""
+    return any(cell is not None and (not isinstance(cell, str) or _is_figure(cell) or is_flag(cell)) for cell in row)
+
+
+def distinct(row: list[Cell]) -> set[str]:
+    return {text_of(cell) for cell in row if cell is not None}
+
+
+def is_numbering(row: list[Cell]) -> bool:
+    """The row of column numbers under the headings: 1, 2, 3 …, perhaps with letters before."""
+    if any(isinstance(cell, str) and len(cell) > 6 for cell in row):
+        return False
+    texts = [text_of(cell).strip(".)( ") for cell in row if cell is not None]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]
+    letters = [text for text in texts if len(text) == 1 and text.isalpha()]
+    if len(numbers) < 3 or len(numbers) + len(letters) < len(texts) or numbers[0] > 2:
+        return False
+    return all(after - before == 1 for before, after in pairwise(numbers))
+
+
+def _is_data(rows: list[list[Cell]], top: int, height: int) -> bool:
+    """A lower row is no heading when it says something new under a heading such as «ФИО» or «Школа»."""
+    for index, cell in enumerate(rows[top]):
+        heading = meaning_of(_one_line(cell)) if isinstance(cell, str) else None
+        if heading is None or heading.code not in _ANCHORS:
+            continue
+        for row in rows[top + 1 : top + height]:
+            below = text_of(row[index])
+            if below and below != text_of(cell) and not _continues(text_of(cell), row[index]):
+                return True
+    return False
+
+
+def _continues(heading: str, below: Cell) -> bool:
+    """«Учителя» over «всего по штату», or «ФИО» over «Фамилия»: together or alone they mean something new."""
+    if not isinstance(below, str):
+        return False
+    if _OF_THEM.match(below):
+        return True
+    alone, above, both = meaning_of(below), meaning_of(heading), meaning_of(f"{heading} / {text_of(below)}")
+    return (alone is not None and alone.code in _ANCHORS) or (both is not None and both != above)
+
+
+def _spread(above: list[str], below: list[str]) -> None:
+    """Without merge information: an upper heading goes on to the right over filled lower ones."""
+    for index in range(1, len(above)):
+        if not above[index] and below[index] and above[index - 1] and below[index - 1]:
+            above[index] = above[index - 1]
+
+
+def _guess(layout: Layout) -> None:
+    for index, heading in enumerate(layout.headings):
+        if heading and layout.meanings[index] is None:
+            layout.meanings[index] = guess_of(heading)
+
+
+def _after_numbering(table: Table, start: int) -> int:
+    for row in range(start, min(start + 3, len(table.rows))):
+        if is_numbering(table.rows[row]):
+            return row + 1
+        if distinct(table.rows[row]):
+            break
+    return start
+
+
+def heading_texts(table: Table) -> set[str]:
+    """Every text that could be called a heading: single cells and the joined ones of tall headings."""
+    texts: set[str] = set()
+    for top in range(min(len(table.rows), _SEARCHED_ROWS)):
+        for height in range(1, _TALLEST + 1):
+            headings = _headings(table, top, height)
+            if headings is None:
+                break
+            texts.update(filter(None, headings))
+    return texts

@@ -1,0 +1,131 @@
+"""Tables on their way from the child to the parent: each distinct cell travels once, cells are numbers.
+
+Nothing but JSON and plain numbers crosses, so a child that a file has taken over can say nothing
+harmful. `True` and `1` are one cell: they mean the same in every column. Empty texts become `None`.
+"""
+
+import json
+import math
+import sys
+from array import array
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from indicators.reading.tables import Cell, Table
+
+_END = b"\n"
+
+
+class _Numbering(dict[Any, int]):
+    """Cell → its number in `values`; a cell seen for the first time gets the next one."""
+
+    def __init__(self) -> None:
+        super().__init__({None: 0, "": 0})
+        self.values_: list[Any] = [None]
+
+    def __missing__(self, cell: Any) -> int:
+        number = 0 if isinstance(cell, str) and not cell.strip() else len(self.values_)
+        if number:
+            self.values_.append(_to_json(cell))
+        self[cell] = number
+        return number
+
+
+def _to_json(cell: Any) -> Any:
+    if isinstance(cell, str | bool | int):
+        return cell
+    if isinstance(cell, float):
+        return cell if math.isfinite(cell) else None
+    if isinstance(cell, datetime):
+        return ["t", cell.isoformat()]
+    if isinstance(cell, date):
+        return ["d", cell.isoformat()]
+    if isinstance(cell, time | timedelta):
+        return str(cell)
+    raise TypeError(f"no cell: {type(cell)}")
+
+
+def _from_json(value: Any) -> Cell:
+    if isinstance(value, list):
+        return datetime.fromisoformat(value[1]) if value[0] == "t" else date.fromisoformat(value[1])
+    return value  # type: ignore[no-any-return]
+
+
+def pack(tables: Iterable[Table]) -> list[bytes]:
+    """Byte strings to be written one after another; see `unpack`."""
+    numbering = _Numbering()
+    heads: list[dict[str, Any]] = []
+    bodies: list[bytes] = []
+    for table in tables:
+        width, codes = _trimmed(table.rows, numbering)
+        heads.append(
+            {
+                "name": table.name,
+                "hidden": table.hidden,
+                "source": table.source,
+                "first_row": table.first_row,
+                "notes": table.notes,
+                "width": width,
+                "cells": len(codes),
+            }
+        )
+        bodies.append(codes.tobytes())
+    head = json.dumps({"tables": heads, "values": numbering.values_}).encode()
+    return [head, _END, *bodies]
+
+
+def _trimmed(rows: list[list[Cell]], numbering: _Numbering) -> tuple[int, "array[int]"]:
+    """Drop empty columns on the right and empty rows at the end."""
+    coded = [array("I", map(numbering.__getitem__, row)) for row in rows]
+    width = max((_length(row) for row in coded), default=0)
+    while coded and not any(coded[-1]):
+        coded.pop()
+    codes = array("I")
+    for row in coded:
+        codes.extend(row[:width])
+        codes.extend([0] * (width - len(row)))
+    return width, codes
+
+
+def _length(row: "array[int]") -> int:
+    length = len(row)
+    while length and not row[length - 1]:
+        length -= 1
+    return length
+
+
+def pack_refusal(sentence: str) -> list[bytes]:
+    return [json.dumps({"refused": sentence}).encode(), _END]
+
+
+def unpack(data: bytes) -> list[Table] | str:
+    """The tables, or the sentence of a refusal.
+
+    Raises:
+        ValueError: the child did not come to the end of its answer.
+    """
+    at = data.find(_END) + 1
+    if not at:
+        raise ValueError("no answer")
+    head = json.loads(data[:at])
+    if "refused" in head:
+        return str(head["refused"])
+    values = [_from_json(value) for value in head["values"]]
+    tables = []
+    for entry in head["tables"]:
+        codes = array("I")
+        size = entry["cells"] * codes.itemsize
+        codes.frombytes(data[at : at + size])
+        at += size
+        tables.append(_table(entry, values, codes))
+    return tables
+
+
+def _table(entry: dict[str, Any], values: list[Cell], codes: "array[int]") -> Table:
+    width = entry["width"]
+    if len(codes) != entry["cells"]:
+        raise ValueError("an answer cut short")
+    value = values.__getitem__
+    rows = [list(map(value, codes[at : at + width])) for at in range(0, len(codes), width)] if width else []
+    return Table(sys.intern(entry["name"]), rows, entry["hidden"], entry["source"], entry["first_row"], entry["notes"])

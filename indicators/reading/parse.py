@@ -1,0 +1,104 @@
+"""Bytes of any file to its tables."""
+
+import zipfile
+from collections.abc import Callable
+from typing import Final
+
+from indicators.reading import archives, delimited
+from indicators.reading.detection import kind_of
+from indicators.reading.limits import ReadLimits
+from indicators.reading.refusals import SENTENCES, UNCOUNTED, Refused, refused
+from indicators.reading.tables import Table
+
+
+def tables_of(data: bytes, limits: ReadLimits, *, nested: bool = False) -> list[Table]:
+    """Raises `Refused` when nothing in the file can be a table."""
+    kind = kind_of(data)
+    if kind in SENTENCES:
+        raise refused(kind)
+    tables = _READERS[kind](data, limits) if kind != "zip" else _zip(data, limits, nested)
+    if not any(cell not in (None, "") for table in tables for row in table.rows for cell in row):
+        raise refused("empty")
+    return tables
+
+
+def _xls(data: bytes, limits: ReadLimits) -> list[Table]:
+    from indicators.reading import spreadsheets
+
+    return spreadsheets.read(data, limits)
+
+
+def _html(data: bytes, limits: ReadLimits) -> list[Table]:
+    from indicators.reading import pages
+
+    return pages.read(data, limits)
+
+
+def _web_archive(data: bytes, limits: ReadLimits) -> list[Table]:
+    from indicators.reading import pages
+
+    return pages.read_web_archive(data, limits)
+
+
+def _xml_spreadsheet(data: bytes, limits: ReadLimits) -> list[Table]:
+    from indicators.reading import documents
+
+    return documents.read_xml_spreadsheet(data, limits)
+
+
+# The kinds that `detection` finds; each reader is imported when it is needed.
+_READERS: Final[dict[str, Callable[[bytes, ReadLimits], list[Table]]]] = {
+    "text": delimited.read,
+    "xls": _xls,
+    "html": _html,
+    "web_archive": _web_archive,
+    "xml_spreadsheet": _xml_spreadsheet,
+}
+
+
+def _zip(data: bytes, limits: ReadLimits, nested: bool) -> list[Table]:
+    archive = archives.opened(data, limits)
+    kind = archives.package_kind(archive)
+    if kind == "workbook":
+        return _workbook(data, archive, limits)
+    if kind == "docx":
+        from indicators.reading import documents
+
+        return documents.read_docx(archives.content(archive, "word/document.xml", limits), limits)
+    if kind != "archive_of_files":
+        raise refused(kind if kind in SENTENCES else "not_table")
+    if nested:
+        raise refused("nested")
+    return _archive(archive, limits)
+
+
+def _workbook(data: bytes, archive: zipfile.ZipFile, limits: ReadLimits) -> list[Table]:
+    from indicators.reading import spreadsheets
+
+    uncounted = archives.uncounted_formulas(archive, limits)
+    tables = spreadsheets.read(data, limits)
+    if uncounted and tables:
+        if not any(cell not in (None, "") for table in tables for row in table.rows for cell in row):
+            raise refused("formulas")
+        tables[0].notes.append(UNCOUNTED.format(count=uncounted))
+    return tables
+
+
+def _archive(archive: zipfile.ZipFile, limits: ReadLimits) -> list[Table]:
+    """Tables of all members; a member that is no table is left out with a note."""
+    tables: list[Table] = []
+    left_out: list[str] = []
+    for member in archives.members(archive, limits):
+        name = archives.member_name(member)
+        try:
+            found = tables_of(archives.content(archive, member.filename, limits), limits, nested=True)
+        except Refused as error:
+            left_out.append(f"Из архива не взят файл «{name}». {error.sentence}")
+            continue
+        for table in found:
+            table.source = name
+        tables.extend(found)
+    if not tables:
+        raise Refused(left_out[0]) if len(left_out) == 1 else refused("no_tables")
+    tables[0].notes.extend(left_out)
+    return tables

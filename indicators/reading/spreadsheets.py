@@ -1,0 +1,98 @@
+"""Workbooks: xlsx, xlsm, xlsb, xls and ods. Values only: formulas and macros are never run."""
+
+import io
+from itertools import islice, product
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from indicators.reading.limits import ReadLimits
+from indicators.reading.refusals import refused
+from indicators.reading.tables import Table
+
+_MERGED_CELLS = 300_000  # more than that is a bomb, not a layout
+_STRAY_CELLS = 20
+
+
+def read(data: bytes, limits: ReadLimits) -> list[Table]:
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+            return _sheets(workbook, limits)
+    except PasswordError as error:
+        raise refused("password") from error
+    except CalamineError as error:
+        raise refused("password" if "assword" in str(error) else "damaged") from error
+
+
+def _sheets(workbook: CalamineWorkbook, limits: ReadLimits) -> list[Table]:
+    tables = []
+    cells = 0
+    for number, about in enumerate(workbook.sheets_metadata[: limits.tables]):
+        if about.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        sheet = workbook.get_sheet_by_index(number)
+        cells += sheet.height * sheet.width
+        if cells > limits.cells:
+            raise refused("too_long" if sheet.height > sheet.width else "too_wide")
+        table = _table(sheet, limits)
+        table.hidden = about.visible is not SheetVisibleEnum.Visible
+        tables.append(table)
+    return tables
+
+
+def _table(sheet: CalamineSheet, limits: ReadLimits) -> Table:
+    start = sheet.start
+    if start is None:
+        return Table(sheet.name, [])
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=True)
+    if len(rows) > limits.rows:
+        rows = _without_empty_tail(rows, limits)
+    notes = _cut_far_columns(rows, limits) if rows and len(rows[0]) > limits.columns else []
+    _spread_merged(rows, sheet.merged_cell_ranges or [], start)
+    return Table(sheet.name, rows, first_row=start[0] + 1, notes=notes)
+
+
+def _cut_far_columns(rows: list[list[Any]], limits: ReadLimits) -> list[str]:
+    """A few stray cells far to the right are left out; a table that is really so wide is no statistics."""
+    far = sum(1 for row in rows for cell in islice(row, limits.columns, None) if _filled(cell))
+    if far > _STRAY_CELLS:
+        raise refused("too_wide")
+    for row in rows:
+        del row[limits.columns :]
+    return [f"Правее столбца {limits.columns} стоят отдельные ячейки: они не прочитаны."] if far else []
+
+
+def _without_empty_tail(rows: list[list[Any]], limits: ReadLimits) -> list[list[Any]]:
+    """A sheet may be formatted, or hold a stray space, a million rows down."""
+    if any(_filled(cell) for row in islice(rows, limits.rows, None) for cell in row):
+        raise refused("too_long")
+    return rows[: limits.rows]
+
+
+def _filled(cell: Any) -> bool:
+    return bool(cell.strip()) if isinstance(cell, str) else cell is not None
+
+
+def _spread_merged(
+    rows: list[list[Any]], ranges: list[tuple[tuple[int, int], tuple[int, int]]], start: tuple[int, int]
+) -> None:
+    """Give each cell of a merged area its text: a heading over three columns is the heading of each."""
+    budget = _MERGED_CELLS
+    height, width = len(rows), len(rows[0]) if rows else 0
+    for (top, left), (bottom, right) in ranges:
+        top, left = top - start[0], left - start[1]
+        bottom, right = min(bottom - start[0], height - 1), min(right - start[1], width - 1)
+        if not (0 <= top <= bottom and 0 <= left <= right) or not isinstance(rows[top][left], str):
+            continue
+        budget -= (bottom - top + 1) * (right - left + 1)
+        if budget < 0:
+            raise refused("bomb")
+        for row, column in product(range(top, bottom + 1), range(left, right + 1)):
+            rows[row][column] = rows[top][left]

@@ -1,0 +1,1 @@
+"""Names, periods and small rules of Russian."""

@@ -1,0 +1,1 @@
+"""A list of employees: its rows, its values, whom each row is about."""

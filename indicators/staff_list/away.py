@@ -1,0 +1,140 @@
+"""People of whom the file itself says that they are away: nobody is to remind them of anything."""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from operator import itemgetter
+from typing import Final
+
+from indicators.reading.tables import Cell
+from indicators.rows import PersonRow
+from indicators.russian.names import is_full_name
+from indicators.russian.rules import listed
+from indicators.weeks import Week
+
+_HINTS: Final = ("декрет", "отпуск", "больничн", "б/л", "уволен", "уволил", "по уходу")
+_AWAY: Final = re.compile(
+    r"\bдекрет(?:е|ный|ном|ница)?\b|\bотпуск[ае]?\b|\bбольничн(?:ый|ом)\b|\bб/л\b|\bувол(?:ен|ена|ился|илась)\b|"
+    r"\bпо уходу за (?!собой)|"
+    r"\b(?:выход|выйдет|выходит|вернется|не вышел|не вышла) (?:на работу )?(?:из|со?) (?:\w+ )?"
+    r"(?:декрет|отпуск|больничн)"
+)
+_LEAVE: Final = r"(?:\w+ )?(?:декрет|отпуск|больничн)\w*"
+# «Вышла из декрета», «на период отпуска Ивановой», «отпуск использован»: these are at work
+_PRESENT: Final = re.compile(
+    rf"(?<!не )\bвыш(?:ел|ла)\b|\bверну(?:л|в)|\b(?:заме[щн]\w*|вместо)\b(?=.*{_LEAVE})|\b(?:после|кроме|перед)\b|"
+    r"\bс учетом\b|\bвр\.? ?и\.? ?о\b|\b(?:на время|(?:на|в) период|на срок)\b(?! (?:с |до )?\d)|\bосн(?:овн|\.)|"
+    rf"\bмест[оае]\b|\b(?:за|на) декрет|\bне увол|\bне (?:был[аи]? )?(?:в|на) {_LEAVE}|"
+    rf"\bбыл[аи]? (?:(?:в|на) )?{_LEAVE}|\b(?:нет|без) (?:декрет|отпуск|больничн)|"
+    rf"{_LEAVE}(?: лист\w*)?\W*(?:нет$|не (?:был|брал|оформ))|"
+    r"\b(?:за|ис)кон[чь]|\bоконч|\bзаверш|\bпрерв|больничн\w*(?: лист)? закрыт|закрыт\w* больничн|\bиспользован|"
+    r"\bостат|(?<!не )\b(?:работа(?:ет|ют|я)\b|приступ)|\bпланиру|\bзаплан|\bуходит\b|\bуйдет\b|\bсобирается\b|"
+    r"\bпо совместит|\bс (?:прежн|предыд)"
+)
+_SOMEBODY_ELSE: Final = re.compile(r"\w\s+[А-ЯЁ][а-яё]+(?:вой|ной|кой|вую|ную|ву|ну)\b|\bза\s+[А-ЯЁ]")
+_BACK: Final = re.compile(r"\bвыход\b|\bвыйдет\b|\bвыходит\b|\bвернется\b")
+_UNDATED: Final = re.compile(
+    r"\d+\s*(?:к\.? ?д|кал|дн|раб|нед)|\bпо (?:плану|графику)\b|\bпредоставл|\bлетом\b|\bвыход\b"
+)
+# A column that says how long, when or instead of whom, and not how things are
+_OTHER_COLUMN: Final = re.compile(r"заме[щн]|вместо|прошл|предыдущ|остат|график")
+_PERHAPS_OTHER: Final = re.compile(r"дней|план|дата|выход|договор|основани|занятост|ставк|нагрузк")
+_OF_REMARKS: Final = re.compile(r"примеч|причин|отмет|статус|комментар|отсутств|должн|роль|ф\.?\s?и\.?\s?о|фамил")
+_MONTHS: Final = (
+    *("январ", "феврал", "март", "апрел", "ма", "июн"),
+    *("июл", "август", "сентябр", "октябр", "ноябр", "декабр"),
+)
+_MONTH: Final = rf"(?:{'|'.join(_MONTHS)})[ьйяае]?\b"
+_DAY: Final = re.compile(
+    r"(?P<sign>(?:\b(?:до|по)|(?<=\d)\s*[-–—])\s*)?(?<![\d.,])(?P<day>\d{1,2})"
+    rf"(?:[./](?P<number>\d\d)(?!\d)|\s+(?P<month>{_MONTH}))(?:[./\s]\s?(?P<year>20\d\d|\d\d)\b)?"
+)
+_ONLY_MONTH: Final = re.compile(rf"\b(?<!с )(?<!до )(?<!по )({_MONTH})")
+_LONGEST = 100
+_FEW = 5
+_MANY = 2_000
+_SAMPLED = 400
+
+
+def away_rows(rows: list[list[Cell]], headings: Sequence[str], today: date) -> set[int]:
+    """Indexes of the rows with a cell such as «в декрете» or «учитель (отпуск по уходу)»."""
+    found: set[int] = set()
+    for index in range(len(rows[0]) if rows else 0):
+        if all(isinstance(row[index], float) for row in rows[:_SAMPLED]):
+            continue  # figures or numbers of pages
+        texts = _remarks(set(map(itemgetter(index), rows)))
+        all_texts = "\n".join(texts).lower()
+        if not any(hint in all_texts for hint in _HINTS) or _is_of_others(headings[index].lower()):
+            continue
+        away = {text for text in texts if says_away(text, today)}
+        found |= {number for number, row in enumerate(rows) if row[index] in away}
+    return found
+
+
+def _is_of_others(heading: str) -> bool:
+    perhaps = _PERHAPS_OTHER.search(heading) and not _OF_REMARKS.search(heading)
+    return bool(perhaps or _OTHER_COLUMN.search(heading))
+
+
+def _remarks(cells: AbstractSet[Cell]) -> list[str]:
+    """Many different texts are names, and a remark is set apart from a name: a look at every row has to be quick."""
+    if len(cells) < _MANY:
+        return [cell for cell in cells if isinstance(cell, str)]
+    return [cell for cell in cells if isinstance(cell, str) and ("(" in cell or "," in cell or " - " in cell)]
+
+
+def says_away(text: str, today: date) -> bool:
+    """Whether somebody is away now by this remark; a leave that is over or still to come leaves them at work."""
+    plain = " ".join(text.lower().replace("ё", "е").split())
+    if len(plain) > _LONGEST or not _AWAY.search(plain) or is_full_name(text):
+        return False
+    if _PRESENT.search(plain) or _SOMEBODY_ELSE.search(text):
+        return False
+    return any(_AWAY.search(part) and _is_now(part, today) for part in plain.split(";"))
+
+
+def _is_now(plain: str, today: date) -> bool:
+    days = list(_days(plain, today))
+    if not days:
+        months = {_month(name) for name in _ONLY_MONTH.findall(plain)}
+        return not _UNDATED.search(plain) and (not months or today.month in months)
+    back = bool(_BACK.search(plain))
+    ends = [day for is_end, day in days if is_end or back]
+    starts = [day for is_end, day in days if not (is_end or back)]
+    # An absence in the week that is measured now explains its figures
+    has_ended = bool(ends) and max(ends) < Week.of(today).shift(-1).monday
+    return not has_ended and (not starts or min(starts) <= Week.of(today).sunday)
+
+
+def _days(plain: str, today: date) -> list[tuple[bool, date]]:
+    """The days named, each with whether it is a last day; without a year it is the nearest one."""
+    found = []
+    for match in _DAY.finditer(plain):
+        month = int(match["number"] or 0) or _month(match["month"] or "")
+        years = [int(match["year"][-2:]) + 2000] if match["year"] else [today.year - 1, today.year, today.year + 1]
+        days = [day for year in years if (day := _day(year, month, int(match["day"])))]
+        if days:
+            found.append((bool(match["sign"]), min(days, key=lambda day: abs(day - today))))
+    return found
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    return next((number for number, start in enumerate(_MONTHS, 1) if name.startswith(start)), 0)
+
+
+def told(people: list[PersonRow]) -> list[str]:
+    if not people:
+        return []
+    names = listed([f"{row.full_name or f'id{row.vk_id}'} (строка {row.row})" for row in people], _FEW)
+    return [
+        f"В файле отмечены декрет, отпуск, больничный или увольнение: {names}. Пока отметка стоит в новых файлах, бот "
+        "этим людям не напоминает. Если это не так — «вернуть Алиеву», если человек ушёл — «Алиева больше не работает»."
+    ]

@@ -1,0 +1,284 @@
+"""Who of the school's known people a row is about. Nobody is merged on a mere likeness.
+
+In this order: the officer's earlier answer, the VK id, the exact name, an incomplete name when exactly
+one person fits it, and then likeness, which always waits for the officer. Pure: no database.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from indicators.rows import PersonRow
+from indicators.russian.names import Name, comparable, parse_name
+
+How = Literal["remembered", "vk_id", "name", "incomplete_name", "new", "ambiguous"]
+_ALIKE = 86  # of 100: about two slips of the pen in a full name
+_MOST_CANDIDATES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person of the school as the program knows them."""
+
+    person_id: int
+    full_name: str
+    vk_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`person_id` when known; `candidates` (best first) and `why` when the officer must say.
+
+    `note` is a Russian sentence about something that changed, such as a surname.
+    """
+
+    row: PersonRow
+    how: How
+    person_id: int | None = None
+    candidates: tuple[int, ...] = ()
+    why: str = ""
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Matches:
+    """One match for each row, in the rows' order; `missing` are the known people no row can be about."""
+
+    matches: list[Match]
+    missing: list[int] = field(default_factory=list)
+
+    @property
+    def known(self) -> list[Match]:
+        return [match for match in self.matches if match.person_id is not None]
+
+    @property
+    def new(self) -> list[Match]:
+        return [match for match in self.matches if match.how == "new"]
+
+    @property
+    def ambiguous(self) -> list[Match]:
+        return [match for match in self.matches if match.how == "ambiguous"]
+
+
+def remember_key(row: PersonRow) -> str:
+    """Under which an officer's answer about this row is kept: the same for next week's row."""
+    name = row.name.key if row.name else ""
+    return f"{row.vk_id or ''}|{name}|{comparable(row.school)}"
+
+
+def match(
+    rows: Sequence[PersonRow], roster: Sequence[Known], remembered: Mapping[str, int | None] | None = None
+) -> Matches:
+    """Match the rows of one school against its people.
+
+    `remembered` maps `remember_key` to the person an officer named, or to `None` for «somebody new»;
+    once that somebody has been created, remember the new person's id instead.
+    """
+    matcher = _Matcher(rows, roster, remembered or {})
+    found = matcher.run()
+    spoken_for = {m.person_id for m in found} | {c for m in found for c in m.candidates}
+    return Matches(found, [known.person_id for known in roster if known.person_id not in spoken_for])
+
+
+class _Matcher:
+    """Sure matches first, so that a doubtful row is never given somebody who has a row already."""
+
+    def __init__(
+        self, rows: Sequence[PersonRow], roster: Sequence[Known], remembered: Mapping[str, int | None]
+    ) -> None:
+        self.rows = rows
+        self.remembered = remembered
+        self.people = {known.person_id: known for known in roster}
+        self.names = {known.person_id: parse_name(known.full_name) for known in roster}
+        self.by_vk = {known.vk_id: known for known in roster if known.vk_id}
+        self.by_key: defaultdict[str, list[int]] = defaultdict(list)
+        self.by_last: defaultdict[str, list[int]] = defaultdict(list)
+        for person_id, name in self.names.items():
+            if name is not None:
+                self.by_key[name.key].append(person_id)
+                self.by_last[comparable(name.last)].append(person_id)
+        self.file_vk_ids = Counter(row.vk_id for row in rows if row.vk_id)
+        self.file_keys = Counter(row.name.key for row in rows if row.name and not row.vk_id)
+        self.taken: dict[int, PersonRow] = {}
+        self.seen_vk: dict[int, PersonRow] = {}
+
+    def run(self) -> list[Match]:
+        found: list[Match | None] = [None] * len(self.rows)
+        for step in self._steps():
+            for index, row in enumerate(self.rows):
+                if found[index] is None:
+                    found[index] = self._taken_once(step(row))
+        return [m or self._new(row) for m, row in zip(found, self.rows, strict=True)]
+
+    def _steps(self) -> Sequence[Callable[[PersonRow], Match | None]]:
+        """Only those that can find somebody: a first file of many schools has nobody to be compared with."""
+        known = (self._by_vk_id, self._by_name, self._by_incomplete_name, self._alike) if self.people else ()
+        return (self._remembered, *known) if self.remembered else known
+
+    def _taken_once(self, found: Match | None) -> Match | None:
+        """A person stands on one row: a second one is for the officer to look at."""
+        if found is None or found.person_id is None:
+            return found
+        first = self.taken.setdefault(found.person_id, found.row)
+        if first is found.row:
+            return found
+        why = f"этот человек уже есть в строке {first.row}"
+        return Match(found.row, "ambiguous", None, (found.person_id,), why)
+
+    def _remembered(self, row: PersonRow) -> Match | None:
+        key = remember_key(row)
+        person_id = self.remembered.get(key)
+        if person_id is not None and person_id in self.people:
+            return Match(row, "remembered", person_id)
+        if key in self.remembered and person_id is None and row.vk_id not in self.by_vk:
+            return Match(row, "new")
+        return None
+
+    def _by_vk_id(self, row: PersonRow) -> Match | None:
+        known = self.by_vk.get(row.vk_id) if row.vk_id else None
+        if known is None:
+            return None
+        name = self.names[known.person_id]
+        if row.name is None or name is None or fit(row.name, name):
+            return Match(row, "vk_id", known.person_id)
+        if _same_given_names(row.name, name) or _likeness(row.name, name) >= _ALIKE:
+            note = f"{known.full_name} теперь {row.full_name}: тот же номер VK."
+            return Match(row, "vk_id", known.person_id, note=note)
+        why = f"номер VK принадлежит другому человеку: {known.full_name}"
+        return Match(row, "ambiguous", None, (known.person_id, *self._named(row.name)), why)
+
+    def _named(self, name: Name) -> list[int]:
+        return self.by_key.get(name.key, [])[:_MOST_CANDIDATES]
+
+    def _by_name(self, row: PersonRow) -> Match | None:
+        if row.name is None or not row.name.complete:
+            return None
+        return self._decide(row, self.by_key.get(row.name.key, []), "name")
+
+    def _by_incomplete_name(self, row: PersonRow) -> Match | None:
+        if row.name is None:
+            return None
+        name = row.name
+        lasts = [name.last, name.former] if name.former else [name.last]
+        near = [p for last in lasts for p in self.by_last.get(comparable(last), [])]
+        fitting = [p for p in near if (other := self.names[p]) and fit(name, other)]
+        return self._decide(row, list(dict.fromkeys(fitting)), "incomplete_name")
+
+    def _decide(self, row: PersonRow, people: list[int], how: How) -> Match | None:
+        """Exactly one fits: known. Several: ambiguous. Those with another VK id are other people."""
+        free = [p for p in people if not self._is_elsewhere(row, p)]
+        if not free:
+            return None
+        name = row.name.key if row.name else ""
+        if len(free) > 1:
+            return Match(row, "ambiguous", None, tuple(free[:_MOST_CANDIDATES]), "подходит несколько человек")
+        if not row.vk_id and self.file_keys[name] > 1:
+            return Match(row, "ambiguous", None, tuple(free), "такое имя стоит в файле несколько раз")
+        if other := self.taken.get(free[0]):
+            return Match(row, "ambiguous", None, tuple(free), f"этот человек уже есть в строке {other.row}")
+        known = self.people[free[0]]
+        if row.vk_id and known.vk_id and row.vk_id != known.vk_id:
+            why = "то же имя, но другой номер VK: новая страница или тёзка"
+            return Match(row, "ambiguous", None, tuple(free), why)
+        return Match(row, how, free[0], note=self._renamed(row, known))
+
+    def _is_elsewhere(self, row: PersonRow, person_id: int) -> bool:
+        """A namesake whose own VK id stands on another row of the file."""
+        vk_id = self.people[person_id].vk_id
+        return bool(vk_id and vk_id != row.vk_id and self.file_vk_ids[vk_id])
+
+    def _renamed(self, row: PersonRow, known: Known) -> str:
+        name = self.names[known.person_id]
+        if row.name is None or name is None or comparable(row.name.last) == comparable(name.last):
+            return ""
+        return f"{known.full_name} теперь {row.full_name}: прежняя фамилия указана в скобках."
+
+    def _alike(self, row: PersonRow) -> Match | None:
+        if row.name is None or not row.name.complete:
+            return None
+        near = [p for p in self._block(row.name) if p not in self.taken and not self._is_elsewhere(row, p)]
+        if not near:
+            return None
+        ranked = sorted(((_likeness(row.name, name), p) for p in near if (name := self.names[p])), reverse=True)
+        alike = [person_id for score, person_id in ranked if score >= _ALIKE][:_MOST_CANDIDATES]
+        return Match(row, "ambiguous", None, tuple(alike), "похоже, но не точно") if alike else None
+
+    def _block(self, name: Name) -> Iterable[int]:
+        """People worth comparing letter by letter: the same beginning of the surname or given names."""
+        if not hasattr(self, "_blocks"):
+            self._blocks: defaultdict[str, list[int]] = defaultdict(list)
+            for person_id, other in self.names.items():
+                for key in _block_keys(other) if other else ():
+                    self._blocks[key].append(person_id)
+        return dict.fromkeys(p for key in _block_keys(name) for p in self._blocks.get(key, ()))
+
+    def _new(self, row: PersonRow) -> Match:
+        """Nobody known: somebody new, unless the file itself leaves it open how many people these are."""
+        if row.vk_id:
+            first = self.seen_vk.setdefault(row.vk_id, row)
+            if first is not row:
+                return Match(row, "ambiguous", why=f"этот номер VK уже есть в строке {first.row}")
+            return Match(row, "new")
+        if row.name and self.file_keys[row.name.key] > 1:
+            return Match(row, "ambiguous", why="такое имя стоит в файле несколько раз")
+        if other := self._written_in_full(row):
+            known = tuple(person_id for person_id, taken in self.taken.items() if taken is other)
+            why = f"возможно, это {other.full_name} из строки {other.row}"
+            return Match(row, "ambiguous", None, known, why)
+        return Match(row, "new")
+
+    def _written_in_full(self, row: PersonRow) -> PersonRow | None:
+        """«Иванова А.П.» below «Иванова Анна Петровна» may be the same person a second time."""
+        if row.name is None or row.name.complete:
+            return None
+        if not hasattr(self, "_in_full"):
+            self._in_full: defaultdict[str, list[PersonRow]] = defaultdict(list)
+            for one in self.rows:
+                if one.name and one.name.complete:
+                    self._in_full[comparable(one.name.last)].append(one)
+        same = self._in_full.get(comparable(row.name.last), [])
+        return next((one for one in same if one.name and fit(row.name, one.name)), None)
+
+
+def _block_keys(name: Name) -> tuple[str, ...]:
+    """The beginning of the surname, the given names, and the first two words in whatever order."""
+    last, first = comparable(name.last), comparable(name.first)
+    given = f"*{first} {comparable(name.patronymic)}" if name.patronymic else f"*{first} {last[:2]}"
+    return last[:4], given, "~" + " ".join(sorted((last, first)))
+
+
+def fit(one: Name, other: Name) -> bool:
+    """Whether both may be the same name, one of them perhaps shortened or without a patronymic."""
+    lasts = {comparable(one.last), comparable(one.former)} & {
+        comparable(other.last),
+        comparable(other.former),
+    }
+    if not lasts - {""}:
+        return False
+    return _agree(one.first, other.first) and _agree(one.patronymic, other.patronymic)
+
+
+def _agree(one: str, other: str) -> bool:
+    one, other = comparable(one), comparable(other)
+    return not one or not other or one == other or (1 in (len(one), len(other)) and one[0] == other[0])
+
+
+def _same_given_names(one: Name, other: Name) -> bool:
+    """The surname may change by marriage; first name and patronymic together hardly ever coincide."""
+    return bool(
+        comparable(one.first) == comparable(other.first)
+        and _agree(one.patronymic, other.patronymic)
+        and (one.patronymic or other.patronymic)
+    )
+
+
+def _likeness(one: Name, other: Name) -> float:
+    """0 to 100; a name without a patronymic is compared with the other's first two words."""
+    from rapidfuzz import fuzz
+
+    if bool(one.patronymic) != bool(other.patronymic):
+        left, right = (comparable(f"{name.last} {name.first}") for name in (one, other))
+    else:
+        left, right = one.key, other.key
+    return max(fuzz.ratio(left, right), 100.0 * (sorted(left.split()) == sorted(right.split())))

@@ -1,0 +1,201 @@
+"""A table of employees: its columns to facts, its rows to people."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from indicators.catalogue import FACT
+from indicators.cells.values import text_of
+from indicators.headings.layout import Layout
+from indicators.headings.meaning import plain_heading
+from indicators.headings.people_columns import WEEKLY, people_code
+from indicators.headings.period_columns import PERIODS, are_single_days, week_texts
+from indicators.reading.tables import Cell
+from indicators.rows import Column, PersonRow, Rejected, is_of_staff
+from indicators.russian.names import Name, first_names_lead, joined_name, parse_name, surname_first
+from indicators.russian.rules import listed
+from indicators.staff_list.away import away_rows, told
+from indicators.staff_list.rows import data_rows
+from indicators.staff_list.values import ColumnValues, combined, read_column, settle_bounds, split_status, without_news
+
+_SAMPLES = 3
+_FIRST_LEADS: Final = re.compile(r"\bимя\b.*\bфамилия\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class PeopleTable:
+    columns: list[Column] = field(default_factory=list)
+    people: list[PersonRow] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    periods: list[str] | None = None
+    """What stands in the column of weeks, one text a person, when there is such a column."""
+
+
+def read_people(layout: Layout, codes: dict[int, str], today: date, section: str) -> PeopleTable:
+    """Read the rows. `section` is the school of rows that do not name one themselves."""
+    found = PeopleTable()
+    rows, numbers, schools = data_rows(layout, codes, section)
+    plus = any("+" in map(text_of, {row[index] for row in rows}) for index in codes)
+    columns: dict[str, list[list[Any]]] = {}
+    titles: dict[str, set[str]] = {}
+    for index, code in codes.items():
+        cells, heading = [row[index] for row in rows], layout.headings[index]
+        column = read_column(code, cells, today, plus)
+        titles.setdefault(code, set()).add(plain_heading(heading))
+        columns.setdefault(code, []).append(without_news(code, heading, column.values))
+        found.warnings += column.told(heading)
+        _reject_values(column, cells, numbers, heading, layout.table.name, found)
+    values = {code: combined(code, several, alike=len(titles[code]) == 1) for code, several in columns.items()}
+    found.warnings += _several(layout, codes, columns)
+    settle_bounds(values)
+    if "profile_active" in values and "registered" not in values:
+        split_status(values, [row[_index(codes, "profile_active")] for row in rows])
+    _describe(layout, codes, rows, found)
+    _assemble(layout, values, rows, numbers, schools, found, today)
+    if found.periods and are_single_days(found.periods):
+        _forget_days(found)
+    return found
+
+
+def _forget_days(found: PeopleTable) -> None:
+    """A row a day and person: no row holds the week, and none of the days is its date."""
+    found.periods = None
+    whose = Counter(row.vk_id or row.full_name for row in found.people)
+    if max(whose.values(), default=0) < 2:
+        return
+    for row in found.people:
+        row.facts = {code: value for code, value in row.facts.items() if code not in WEEKLY}
+    found.warnings.append("В таблице строка на каждый день: сообщения и звонки недели по ней не видны, они не взяты.")
+
+
+def _several(layout: Layout, codes: dict[int, str], columns: dict[str, list[list[Any]]]) -> list[str]:
+    """Which columns tell one fact differently."""
+    said = []
+    for code, several in columns.items():
+        told = [column for column in several if any(value is not None for value in column)]
+        if any(column != told[0] for column in told):
+            names = listed([f"«{layout.headings[index]}»" for index, own in codes.items() if own == code], 7)
+            said.append(f"Об одном говорят столбцы {names}: взято только то, в чём нет сомнений.")
+    return said
+
+
+def _reject_values(
+    column: ColumnValues, cells: list[Cell], numbers: list[int], heading: str, sheet: str, found: PeopleTable
+) -> None:
+    if column.bad:
+        found.rejected += [
+            Rejected(number, heading, text_of(cell)[:80], column.bad[cell], sheet)
+            for cell, number in zip(cells, numbers, strict=True)
+            if cell in column.bad
+        ]
+
+
+def _index(codes: dict[int, str], code: str) -> int:
+    return next(index for index, found in codes.items() if found == code)
+
+
+def _describe(layout: Layout, codes: dict[int, str], rows: list[list[Cell]], found: PeopleTable) -> None:
+    chosen = set(codes.values())
+    for index, heading in enumerate(layout.headings):
+        if not heading:
+            continue
+        meaning = layout.meanings[index]
+        code = codes.get(index)
+        wanted = people_code(meaning.code) if meaning else None
+        note = "такой столбец уже есть" if code is None and wanted in chosen else ""
+        samples = tuple(dict.fromkeys(text_of(row[index])[:60] for row in rows[:50] if row[index] is not None))
+        found.columns.append(
+            Column(
+                heading,
+                None if code in PERIODS else code,
+                bool(meaning and meaning.guess and code),
+                samples[:_SAMPLES],
+                "неделя" if code in PERIODS else note,
+                said=index in layout.said,
+            )
+        )
+
+
+def _assemble(
+    layout: Layout,
+    values: dict[str, list[Any]],
+    rows: list[list[Cell]],
+    numbers: list[int],
+    schools: list[str],
+    found: PeopleTable,
+    today: date,
+) -> None:
+    empty: list[Any] = [None] * len(rows)
+    names = _names(values, len(rows), _first_name_leads(layout))
+    facts = {code: column for code, column in values.items() if code in FACT and not FACT[code].identity}
+    codes, columns = list(facts), list(facts.values())
+    sheet = layout.table.name
+    vk_ids, roles, classes, own = (values.get(c, empty) for c in ("vk_id", "role", "classes", "school"))
+    periods = week_texts(*(values.get(code) for code in PERIODS))
+    found.periods = [] if periods else None
+    carried = ""
+    others = 0
+    away = away_rows(rows, layout.headings, today)
+    for index, number in enumerate(numbers):
+        name, vk_id = names[index], vk_ids[index]
+        if name is None and vk_id is None:
+            _reject(layout, rows[index], number, values, index, found)
+            continue
+        known = {code: column[index] for code, column in zip(codes, columns, strict=True) if column[index] is not None}
+        if not is_of_staff(roles[index] or ""):
+            others += 1
+            continue
+        carried = own[index] or carried  # a school that is named once for the rows below it
+        school = carried or schools[index]
+        found.people.append(
+            PersonRow(
+                number, sheet, vk_id, name, roles[index] or "", classes[index] or "", school, known, index in away
+            )
+        )
+        if periods and found.periods is not None:
+            found.periods.append(periods[index] or "")
+    found.warnings += told([person for person in found.people if person.away])
+    if others:
+        found.warnings.append(f"Ученики и родители пропущены (строк: {others}): бот пишет только сотрудникам.")
+
+
+def _first_name_leads(layout: Layout) -> bool:
+    return any(_FIRST_LEADS.search(heading) for heading in layout.headings)
+
+
+def _names(values: dict[str, list[Any]], count: int, first_name_leads: bool) -> list[Name | None]:
+    if "full_name" in values and "last_name" not in values:
+        parsed = {text: parse_name(text) for text in set(values["full_name"]) if text}
+        if first_name_leads or first_names_lead([name for name in parsed.values() if name]):
+            parsed = {text: name and surname_first(name) for text, name in parsed.items()}
+        return [parsed.get(text) for text in values["full_name"]]
+    if "last_name" not in values:
+        return [None] * count
+    empty = [""] * count
+    parts = (values.get(code, empty) for code in ("last_name", "first_name", "patronymic"))
+    return [joined_name(last or "", first or "", middle or "") for last, first, middle in zip(*parts, strict=True)]
+
+
+def _reject(
+    layout: Layout,
+    row: list[Cell],
+    number: int,
+    values: dict[str, list[Any]],
+    index: int,
+    found: PeopleTable,
+) -> None:
+    """A row that is about nobody: said so when it holds a name that cannot be read, or any figures."""
+    code = next((c for c in ("full_name", "last_name") if c in values and values[c][index]), None)
+    text = str(values[code][index]) if code else ""
+    known = any(column[index] is not None for c, column in values.items() if c in FACT and not FACT[c].identity)
+    if not text and not known:
+        return
+    heading = next(
+        (h for h, m in zip(layout.headings, layout.meanings, strict=True) if m and m.code == (code or "full_name")),
+        "ФИО",
+    )
+    reason = "это не похоже на ФИО" if text else "нет ни ФИО, ни номера VK"
+    found.rejected.append(Rejected(number, heading, text[:80], reason, layout.table.name))

@@ -1,0 +1,1 @@
+"""A table of schools with the indicators of the order."""

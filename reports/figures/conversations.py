@@ -1,0 +1,133 @@
+"""Whom to talk to in person and why, with a text for the staff chat (totals only) and one to read out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.russian.rules import plural
+from indicators.weeks import Week
+from nudges.gaps import GAP, ORDER
+from nudges.names import PersonName
+from reports.figures.counting import employed_on
+from reports.figures.people import NOT_REGISTERED, REASONS, Unreachable, unreachable
+from reports.figures.wording import day
+from storage.people.exemptions import exempt_people
+from storage.statistics.facts import newest_list
+from storage.tables import Escalation, Person, School
+
+STUCK = "stuck"
+STUCK_HELP = "спросить, что мешает, и сделать шаг вместе: напоминания не помогли"
+_PEOPLE = ("человек", "человека", "человек")
+_LEAFLETS = ("личную листовку", "личные листовки", "личных листовок")
+_DATIVE = ("коллеге", "коллегам", "коллегам")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One person to talk to: why, and what will help. `reason` is a key of `REASONS`, or `stuck`."""
+
+    person_id: int
+    name: str
+    role: str
+    classes: str
+    reason: str
+    why: str
+    help: str
+
+    @property
+    def needs_leaflet(self) -> bool:
+        return self.reason in REASONS
+
+
+async def out_of_reach(session: AsyncSession, school: School, today: date) -> list[Unreachable]:
+    """Those whom no message can reach, who work today and are not left in peace."""
+    newest = await newest_list(session, school.id)
+    found = await unreachable(session, school, newest.week if newest is not None else Week.of(today))
+    there = await _to_be_met(session, school, today)
+    return [one for one in found if one.person_id in there]
+
+
+async def visits(session: AsyncSession, school: School, today: date) -> list[Visit]:
+    """The list, those nobody can write to first, then those whom several reminders have not moved."""
+    missed = await out_of_reach(session, school, today)
+    found = [Visit(one.person_id, one.name, one.role, one.classes, one.reason, *one.words) for one in missed]
+    already = {one.person_id for one in missed}
+    return found + [one for one in await _stuck(session, school, today) if one.person_id not in already]
+
+
+async def _to_be_met(session: AsyncSession, school: School, today: date) -> set[int]:
+    there = await session.scalars(select(Person.id).where(Person.school_id == school.id, employed_on(today)))
+    silent = {
+        person.id
+        for exemption, person in await exempt_people(session, school.id, today)
+        if exemption.gap is None and exemption.starts_on <= today
+    }
+    return set(there) - silent
+
+
+async def _stuck(session: AsyncSession, school: School, today: date) -> list[Visit]:
+    """Whose gaps have been escalated and not closed since."""
+    there = await _to_be_met(session, school, today)
+    rows = await session.execute(
+        select(Person, Escalation.gap)
+        .join(Escalation, Escalation.person_id == Person.id)
+        .where(Person.school_id == school.id)
+        .order_by(Person.name_key, Person.id)
+        .distinct()
+    )
+    people: dict[int, Person] = {}
+    gaps: dict[int, set[str]] = {}
+    for person, gap in rows:
+        if person.id in there and gap in GAP:
+            people[person.id] = person
+            gaps.setdefault(person.id, set()).add(gap)
+    return [
+        _stuck_visit(person, sorted(gaps[person_id], key=ORDER.__getitem__)) for person_id, person in people.items()
+    ]
+
+
+def _stuck_visit(person: Person, gaps: Sequence[str]) -> Visit:
+    titles = ", ".join(GAP[gap].title.lower() for gap in gaps)
+    name = PersonName.read(person.full_name).full
+    why = f"несколько недель без движения: {titles}"
+    return Visit(person.id, name, person.role, person.classes, STUCK, why, STUCK_HELP)
+
+
+def chat_text(found: Sequence[Visit], dialog_link: str, deadline: date | None = None) -> str:
+    """For the staff chat: how many, never who."""
+    unregistered = sum(one.reason == NOT_REGISTERED for one in found)
+    unheard = sum(one.needs_leaflet for one in found) - unregistered
+    parts = ["Коллеги, здравствуйте!"]
+    if unregistered:
+        until = f" Хорошо бы успеть до {day(deadline)}." if deadline else ""
+        parts.append(
+            f"Осталось зарегистрироваться в Сферуме: {plural(unregistered, *_PEOPLE)}.{until} "
+            "Инструкция — на sferum.ru/?p=instructions, это пять минут."
+        )
+    if unheard:
+        where = f" ({dialog_link})" if dialog_link else ""
+        parts.append(
+            f"Пока без личных подсказок «Дежурного»: {plural(unheard, *_PEOPLE)}. Откройте, пожалуйста, диалог с ним"
+            f"{where} и нажмите «Начать», это минута."
+        )
+    parts.append("Листовки с личным QR-кодом — у меня. Кому нужна помощь, подойдите, сделаем вместе.")
+    return " ".join(parts)
+
+
+def aloud_text(found: Sequence[Visit]) -> str:
+    """For a meeting: short sentences, no links, nobody named."""
+    leaflets = sum(one.needs_leaflet for one in found)
+    parts = ["Коллеги, минута о Сферуме."]
+    if leaflets:
+        parts.append(
+            f"Сегодня я раздам {plural(leaflets, *_LEAFLETS)}. На листовке три шага и QR-код: наведите на него камеру "
+            "телефона и нажмите «Начать». Код личный, соседу он не подойдёт."
+        )
+    stuck = len(found) - leaflets
+    if stuck:
+        parts.append(f"Ещё к {plural(stuck, *_DATIVE)} я подойду отдельно: посмотрим вместе, что мешает.")
+    parts.append("Если что-то не получается, приходите: помогу, это быстро. Спасибо!")
+    return " ".join(parts)

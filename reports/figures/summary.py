@@ -1,0 +1,135 @@
+"""«Сводка»: the week on one screen of a phone, as plain text (VK shows no markup)."""
+
+from indicators.russian.rules import plural
+from reports.figures.lacking import said
+from reports.figures.week import Figure, WeekFigures
+from reports.figures.wording import NBSP, day, legible, number, percent, period, signed
+
+_LIMIT = 1500  # characters that still fit a phone's screen with one swipe
+_SCHOOL = 90
+_NAMES = 3
+_MARKS = {True: "✅", False: "🔸", None: "•"}
+
+
+def summary(figures: WeekFigures, *, names: bool) -> str:
+    """The text of «Сводка». With `names` it is for the officer only; without, it may go to a chat."""
+    blocks = [_heading(figures)]
+    if not figures.known:
+        blocks.append("Статистики за эту неделю пока нет. Пришлите файл — и здесь появятся все восемь показателей.")
+        return "\n\n".join(blocks)
+    blocks.append("\n".join(_line(figure) for figure in figures.figures))
+    blocks.append(_movement(figures))
+    blocks.append(_people(figures))
+    if names:
+        blocks.append(_look_next(figures))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def clip(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def _heading(figures: WeekFigures) -> str:
+    lines = [f"Сводка за {period(figures.weeks[0], figures.week)}", clip(legible(figures.school), _SCHOOL)]
+    if figures.received_on:
+        lines.append(f"По файлу от {day(figures.received_on)}")
+    return "\n".join(lines)
+
+
+def amount(figure: Figure) -> str:
+    """«36 из 42 (86 %)», «540», «86 %» or «нет данных»: whatever is known."""
+    now = figure.now
+    if now.value is None:
+        return "нет данных" if now.percent is None else percent(now.percent)
+    if now.total is None:
+        return number(now.value)
+    shown = f"{number(now.value)} из {number(now.total)}"
+    return shown if now.percent is None else f"{shown} ({percent(now.percent)})"
+
+
+def aim(figure: Figure) -> str:
+    """«цель 38», «цель 90 %», or nothing when the school has set none."""
+    if figure.goal is None:
+        return ""
+    return f"цель {percent(figure.goal.value) if figure.goal.is_percent else number(figure.goal.value)}"
+
+
+def change(figure: Figure) -> str:
+    """«+3», «−2», «+4 п. п.»; nothing when the earlier week is unknown or the same."""
+    if figure.change is not None:
+        return signed(figure.change) if figure.change else ""
+    if figure.change_percent is not None and round(figure.change_percent, 1):
+        return f"{signed(figure.change_percent)}{NBSP}п.{NBSP}п."
+    return ""
+
+
+def _line(figure: Figure) -> str:
+    parts = [amount(figure)] + [part for part in (change(figure), aim(figure)) if part]
+    return f"{_MARKS[figure.reached]} {figure.indicator.short}: {', '.join(parts)}"
+
+
+def moved(figures: WeekFigures) -> tuple[list[Figure], list[Figure]]:
+    """Those that grew and those that fell since the earlier week, the largest movement first."""
+    known = [(_step(figure), figure) for figure in figures.figures if _step(figure)]
+    known.sort(key=lambda one: -abs(one[1].change_percent or 0))
+    return [figure for step, figure in known if step > 0], [figure for step, figure in known if step < 0]
+
+
+def _step(figure: Figure) -> float:
+    """People, or percentage points where only those are known."""
+    return figure.change if figure.change is not None else round(figure.change_percent or 0, 1)
+
+
+def _movement(figures: WeekFigures) -> str:
+    if figures.previous is None:
+        return "Сравнить пока не с чем: это первая неделя."
+    grown, fallen = moved(figures)
+    since = f"С {period(figures.previous)}"
+    if not grown and not fallen:
+        return f"{since} ничего не изменилось."
+    parts = []
+    for label, found in (("выросло", grown), ("снизилось", fallen)):
+        if found:
+            parts.append(f"{label}: " + ", ".join(f"{_inside(f)} {change(f)}" for f in found[:2]))
+    return f"{since} {'; '.join(parts)}."
+
+
+def _inside(figure: Figure) -> str:
+    """The short title inside a sentence."""
+    short = figure.indicator.short
+    return short[0].lower() + short[1:]
+
+
+def _people(figures: WeekFigures) -> str:
+    lines = []
+    listed = [teacher for teacher in figures.teachers if teacher.listed]
+    if listed:
+        done = sum(1 for teacher in listed if not teacher.gaps)
+        lines.append(f"Всё выполнено у {done} из {plural(len(listed), 'человека', 'человек', 'человек')}.")
+    if figures.helped:
+        asked = figures.helped
+        lines.append(f"Напоминания помогли: {asked.closed} из {asked.reminded} закрыли хотя бы один пункт.")
+    if figures.unreachable:
+        count = len(figures.unreachable)
+        lines.append(f"Не могу написать: {plural(count, 'человеку', 'людям', 'людям')}.")
+    deadline = figures.registration_deadline
+    if deadline and deadline > figures.week.sunday:
+        lines.append(f"Срок регистрации всех сотрудников: {day(deadline)}.")
+    return "\n".join(lines)
+
+
+def _look_next(figures: WeekFigures) -> str:
+    """Whom the officer had best look at: the indicator that is furthest away, and the people behind most gaps."""
+    lines = []
+    behind = [t for t in figures.teachers if t.gaps and t.exempt is None]
+    behind.sort(key=lambda teacher: (-len(teacher.gaps), teacher.name))
+    if behind:
+        lines.append("На кого посмотреть:")
+        lines += [f"— {clip(legible(t.name), 60)}: {said(t.gaps, 3, name=t.name)}" for t in behind[:_NAMES]]
+        if len(behind) > _NAMES:
+            rest = len(behind) - _NAMES
+            lines.append(f"и ещё {plural(rest, 'человек', 'человека', 'человек')} — «все долги»")
+    open_disputes = sum(1 for dispute in figures.disputes if dispute.resolved_at is None)
+    if open_disputes:
+        lines.append(f"Без ответа {plural(open_disputes, 'сообщение', 'сообщения', 'сообщений')} об ошибке — «ошибки»")
+    return "\n".join(lines)

@@ -1,0 +1,264 @@
+"""Everything a report says, as plain data: the indicators of a school and week, and the people behind them."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.catalogue import INDICATORS, Indicator
+from indicators.errors import UnknownWeek
+from indicators.russian.rules import quoted
+from indicators.weeks import Week
+from reports.figures import people
+from reports.figures.counting import NOTHING, Key, Measure, Measures, measures
+from reports.figures.wording import full_period
+from storage.tables import School, StatisticsImport, Target
+
+HISTORY = 8  # weeks shown in a chart
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A school's target for one indicator: a number, or a percentage of the indicator's whole."""
+
+    value: float
+    is_percent: bool
+    deadline: date | None
+
+    def number(self, total: int | None) -> int | None:
+        """The target as a number of people, rounded up; unknown for a percentage of an unknown whole."""
+        if not self.is_percent:
+            return math.ceil(self.value)
+        return None if total is None else math.ceil(round(self.value * total / 100, 6))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One indicator in one week; `history` is oldest first and ends with that week."""
+
+    indicator: Indicator
+    now: Measure
+    before: Measure
+    goal: Goal | None
+    history: tuple[tuple[Week, Measure], ...]
+
+    @property
+    def target(self) -> int | None:
+        return self.goal.number(self.now.total) if self.goal else None
+
+    @property
+    def change(self) -> float | None:
+        """People since the last known week."""
+        if self.now.value is None or self.before.value is None:
+            return None
+        return self.now.value - self.before.value
+
+    @property
+    def change_percent(self) -> float | None:
+        """Percentage points since the last known week, for weeks that give percentages only."""
+        if self.now.percent is None or self.before.percent is None:
+            return None
+        return self.now.percent - self.before.percent
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the target is met; None when there is no target or nothing to compare with it."""
+        if self.goal is None or (self.goal.is_percent and self.now.total == 0):
+            return None
+        if self.target is not None and self.now.value is not None:
+            return self.now.value >= self.target
+        if self.goal.is_percent and self.now.percent is not None:
+            return self.now.percent >= self.goal.value
+        return None
+
+    @property
+    def lacking(self) -> int | None:
+        """How many people are missing to the target; without one, to the whole."""
+        aim = self.target if self.goal else self.now.total
+        return None if aim is None or self.now.value is None else max(aim - self.now.value, 0)
+
+    @property
+    def lacking_percent(self) -> float | None:
+        """Percentage points missing to the target, for weeks that give percentages only."""
+        if self.lacking is not None or self.goal is None or not self.goal.is_percent or self.now.percent is None:
+            return None
+        return max(self.goal.value - self.now.percent, 0)
+
+    @property
+    def distance(self) -> float:
+        """How far the target is, as a part of it; 0 when it is reached or unknown."""
+        aim = self.target if self.lacking is not None else self.goal.value if self.goal else None
+        missing = self.lacking if self.lacking is not None else self.lacking_percent
+        return missing / aim if missing and aim else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFigures:
+    """A school's report: the last of `weeks` against an earlier one.
+
+    `previous` is that earlier week: the last known before the first of `weeks` (further back after a
+    break or a lost file), for a range that nothing precedes its own first known week. `earlier` are all
+    known weeks before the last, oldest first. `received_on` is when the newest file of the week came.
+    `reminders` are of all `weeks`.
+    """
+
+    school: str
+    journal: str
+    weeks: tuple[Week, ...]
+    previous: Week | None
+    received_on: date | None
+    registration_deadline: date | None
+    figures: tuple[Figure, ...]
+    teachers: tuple[people.TeacherGaps, ...] = ()
+    reminders: tuple[people.Reminder, ...] = ()
+    unreachable: tuple[people.Unreachable, ...] = ()
+    disputes: tuple[people.Dispute, ...] = ()
+    helped: people.Helped | None = None
+    earlier: tuple[Week, ...] = ()
+
+    @property
+    def week(self) -> Week:
+        return self.weeks[-1]
+
+    def figure(self, code: str) -> Figure:
+        return next(figure for figure in self.figures if figure.indicator.code == code)
+
+    @property
+    def known(self) -> bool:
+        return any(figure.now.known for figure in self.figures)
+
+
+async def indicator_figures(
+    session: AsyncSession, schools: Sequence[School], weeks: Sequence[Week], history: int = HISTORY
+) -> list[WeekFigures]:
+    """The indicators alone, for as many schools as wanted, in four queries."""
+    ids = [school.id for school in schools]
+    span = _span(weeks, history)
+    found = await measures(session, ids, span)
+    goals = await _goals(session, ids)
+    received = await _received(session, ids, weeks[-1])
+    return [_assemble(school, weeks, span, found, goals, received.get(school.id)) for school in schools]
+
+
+async def school_figures(
+    session: AsyncSession, school: School, weeks: Sequence[Week], history: int = HISTORY
+) -> WeekFigures:
+    """Everything about one school over a range of weeks (oldest first, at least one)."""
+    from dataclasses import replace
+
+    [figures] = await indicator_figures(session, [school], weeks, history)
+    teachers = await people.teachers(session, school, figures.week)
+    before = figures.earlier[-1] if figures.earlier else None
+    return replace(
+        figures,
+        teachers=teachers,
+        reminders=await people.reminders(session, school, figures.weeks),
+        unreachable=await people.unreachable(session, school, figures.week),
+        disputes=await people.disputes(session, school, figures.weeks),
+        helped=await people.helped(session, school, before, figures.week, teachers) if before else None,
+    )
+
+
+async def week_figures(session: AsyncSession, school: School, week: Week, history: int = HISTORY) -> WeekFigures:
+    """Everything about one school and week; unknown stays unknown, also when nothing was imported."""
+    return await school_figures(session, school, [week], history)
+
+
+async def status(session: AsyncSession, school: School, week: Week) -> dict[str, list[dict[str, object]]]:
+    """`indicators[{code,title,value,total,target,previous}]`, null where unknown.
+
+    Raises:
+        UnknownWeek: nothing of that week is known.
+    """
+    [figures] = await indicator_figures(session, [school], [week])
+    require_data(figures)
+    return {"indicators": [_row(figure) for figure in figures.figures]}
+
+
+def require_data(figures: WeekFigures) -> None:
+    """
+    Raises:
+        UnknownWeek: there is not one figure in the week.
+    """
+    if not figures.known:
+        raise UnknownWeek(
+            f"За {full_period(figures.week)} ({figures.week}) по школе {quoted(figures.school)} данных нет: "
+            "загрузите файл статистики этой недели."
+        )
+
+
+def _row(figure: Figure) -> dict[str, object]:
+    return {
+        "code": figure.indicator.code,
+        "title": figure.indicator.title,
+        "value": figure.now.value,
+        "total": figure.now.total,
+        "target": figure.target,
+        "previous": figure.before.value,
+    }
+
+
+def _span(weeks: Sequence[Week], history: int) -> list[Week]:
+    """From `history` weeks before the end, or from the week before the range, to the end."""
+    first = min(weeks[0].shift(-1), weeks[-1].shift(1 - history))
+    count = (weeks[-1].monday - first.monday).days // 7
+    return [first.shift(number) for number in range(count + 1)]
+
+
+def _assemble(
+    school: School,
+    weeks: Sequence[Week],
+    span: Sequence[Week],
+    found: Mapping[Key, Measures],
+    goals: Mapping[tuple[int, str], Goal],
+    received_on: date | None,
+) -> WeekFigures:
+    by_week = {week: found.get((school.id, str(week)), {}) for week in span}
+    last = weeks[-1]
+    earlier = tuple(week for week in span if week < last and by_week[week])
+    previous = _base(weeks[0], earlier)
+    figures = tuple(
+        Figure(
+            indicator,
+            by_week[last].get(indicator.code, NOTHING),
+            by_week[previous].get(indicator.code, NOTHING) if previous else NOTHING,
+            goals.get((school.id, indicator.code)),
+            tuple((week, by_week[week].get(indicator.code, NOTHING)) for week in span),
+        )
+        for indicator in INDICATORS
+    )
+    return WeekFigures(
+        school.name,
+        school.journal_name,
+        tuple(weeks),
+        previous,
+        received_on,
+        school.registration_deadline,
+        figures,
+        earlier=earlier,
+    )
+
+
+def _base(first: Week, earlier: Sequence[Week]) -> Week | None:
+    before = [week for week in earlier if week < first]
+    return before[-1] if before else earlier[0] if earlier else None
+
+
+async def _goals(session: AsyncSession, school_ids: Sequence[int]) -> dict[tuple[int, str], Goal]:
+    rows = await session.scalars(select(Target).where(Target.school_id.in_(school_ids)))
+    return {(row.school_id, row.code): Goal(row.value, row.is_percent, row.deadline) for row in rows}
+
+
+async def _received(session: AsyncSession, school_ids: Sequence[int], week: Week) -> dict[int, date]:
+    rows = await session.execute(
+        select(StatisticsImport.school_id, StatisticsImport.received_on).where(
+            StatisticsImport.school_id.in_(school_ids), StatisticsImport.week == str(week)
+        )
+    )
+    newest: dict[int, date] = {}
+    for school_id, received_on in rows:
+        newest[school_id] = max(received_on, newest.get(school_id, received_on))
+    return newest

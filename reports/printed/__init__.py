@@ -1,0 +1,1 @@
+"""Leaflets and posters, and what printed pages share."""

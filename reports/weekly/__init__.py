@@ -1,0 +1,1 @@
+"""The weekly report: docx, PDF, xlsx, and the school's own template."""

@@ -1,0 +1,234 @@
+"""What the weekly report says, in words and rows: the same for the document and the PDF."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from indicators.russian.rules import listed, plural, plural_form
+from nudges.effect import Effect
+from nudges.gaps import GAP
+from reports.figures.counting import share
+from reports.figures.summary import aim, amount, change, moved
+from reports.figures.week import Figure, WeekFigures
+from reports.figures.wording import NBSP, day, full_day, full_period, legible, number, percent, period, typeset
+
+_NAMES = 12  # of people behind one gap; the spreadsheet has them all
+_WEAKEST = 3
+_PEOPLE = ("человека", "человек", "человек")
+# The columns of the comparison: the schools' names and the eight indicators.
+COMPARED = (
+    ("school", "Школа"),
+    ("pupils_total", "Ученики"),
+    ("teachers_total", "Учителя"),
+    ("teachers_created_chats", "Чаты"),
+    ("teachers_3_messages", "3\u00a0сообщ."),
+    ("teachers_10_messages", "10\u00a0сообщ."),
+    ("teachers_called", "Звонки"),
+    ("teachers_journal_linked", "Учителя, ЭЖД"),
+    ("pupils_journal_linked", "Ученики, ЭЖД"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    title: str
+    now: str
+    target: str
+    before: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything is text already; a school's own template may use each of these by name."""
+
+    school: str
+    period: str
+    received: str
+    indicators: list[IndicatorRow]
+    findings: list[str]
+    taken: list[str]
+    proposed: list[str]
+    officer: str = ""
+    deputy: str = ""
+    comparison: list[dict[str, str]] = field(default_factory=list)
+
+    def as_context(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def school_content(figures: WeekFigures, effects: Sequence[Effect], officer: str = "") -> Content:
+    """The report of one school."""
+    return Content(
+        school=typeset(legible(figures.school)),
+        period=full_period(figures.weeks[0], figures.week),
+        received=full_day(figures.received_on) if figures.received_on else "нет данных",
+        indicators=[_row(figure) for figure in figures.figures],
+        findings=[typeset(line) for line in _findings(figures)],
+        taken=[typeset(line) for line in _taken(figures, effects)],
+        proposed=[typeset(line) for line in _proposed(figures)],
+        officer=legible(officer),
+    )
+
+
+def _row(figure: Figure) -> IndicatorRow:
+    goal = aim(figure).removeprefix("цель ")
+    was = number(figure.before.value) if figure.before.value is not None else _percent(figure.before.percent)
+    return IndicatorRow(
+        typeset(figure.indicator.title), typeset(amount(figure)), goal or "—", was, change(figure) or _unmoved(figure)
+    )
+
+
+def _percent(value: float | None) -> str:
+    return "—" if value is None else percent(value)
+
+
+def _unmoved(figure: Figure) -> str:
+    return "—" if figure.change is None and figure.change_percent is None else "0"
+
+
+def _findings(figures: WeekFigures) -> list[str]:
+    if not figures.known:
+        return ["Статистики за этот период нет."]
+    return [*_goals(figures), *_movement(figures), *_norms(figures)]
+
+
+def _goals(figures: WeekFigures) -> list[str]:
+    with_goal = [figure for figure in figures.figures if figure.reached is not None]
+    if not with_goal:
+        return ["Цели для показателей не заданы, поэтому с ними ничего не сравнивается."]
+    reached = sum(1 for figure in with_goal if figure.reached)
+    goals = plural(len(with_goal), "показателя", "показателей", "показателей")
+    if reached == len(with_goal):
+        return ["Цели достигнуты по всем показателям, для которых они заданы."]
+    found = (
+        f"Цели достигнуты по {reached} из {goals}." if reached else f"Ни по одному из {goals} цель пока не достигнута."
+    )
+    short = sorted((figure for figure in with_goal if figure.distance), key=lambda figure: -figure.distance)
+    weakest = [f"«{one.indicator.short}»: {amount(one)}, до цели не хватает {_missing(one)}." for one in short]
+    return [found, *weakest[:_WEAKEST]]
+
+
+def _missing(figure: Figure) -> str:
+    if figure.lacking is not None:
+        return f"{number(figure.lacking)}{NBSP}{plural_form(figure.lacking, *_PEOPLE)}"
+    return f"{number(figure.lacking_percent or 0)} п. п."
+
+
+def _movement(figures: WeekFigures) -> list[str]:
+    if figures.previous is None:
+        return ["Сравнить пока не с чем: это первая неделя."]
+    since = period(figures.previous)
+    grown, fallen = moved(figures)
+    parts = [(label, found) for label, found in (("выросло", grown), ("снизилось", fallen)) if found]
+    if not parts:
+        return [f"По сравнению с неделей {since} показатели не изменились."]
+    return [
+        f"По сравнению с неделей {since} {label}: "
+        + ", ".join(f"«{one.indicator.short}» {change(one)}" for one in found)
+        + "."
+        for label, found in parts
+    ]
+
+
+def _norms(figures: WeekFigures) -> list[str]:
+    people = [teacher for teacher in figures.teachers if teacher.listed]
+    if not people:
+        return []
+    done = sum(1 for teacher in people if not teacher.gaps)
+    everybody = plural(len(people), "сотрудника", "сотрудников", "сотрудников")
+    return [f"Все личные нормы выполнены у {done} из {everybody}."]
+
+
+def _taken(figures: WeekFigures, effects: Sequence[Effect]) -> list[str]:
+    sent = sum(1 for one in figures.reminders if one.state == "sent")
+    missed = sum(1 for one in figures.reminders if one.state in ("failed", "unreachable"))
+    taken = []
+    if sent:
+        letters = plural(sent, "личное напоминание", "личных напоминания", "личных напоминаний")
+        taken.append(f"Отправлено {letters} со следующим шагом.")
+    if missed:
+        taken.append(
+            f"Не дошло {plural(missed, 'сообщение', 'сообщения', 'сообщений')}: с этими людьми разговаривают лично."
+        )
+    for effect in effects:
+        if effect.nudged:
+            after = "после напоминаний" if len(figures.weeks) > 1 else "после напоминания"
+            without = "без них" if len(figures.weeks) > 1 else "без него"
+            taken.append(
+                f"«{GAP[effect.code].title}»: {after} закрыто {effect.nudged_closed} из {effect.nudged}"
+                + (f", {without} — {effect.others_closed} из {effect.others}." if effect.others else ".")
+            )
+    answered = [dispute for dispute in figures.disputes if dispute.resolved_at is not None]
+    if figures.disputes:
+        told = plural(len(figures.disputes), "сообщения", "сообщений", "сообщений")
+        taken.append(f"Разобрано {len(answered)} из {told} об ошибке в данных.")
+    return taken or ["За этот период напоминания не отправлялись."]
+
+
+def _proposed(figures: WeekFigures) -> list[str]:
+    proposed = []
+    behind: dict[str, list[str]] = {}
+    for teacher in figures.teachers:
+        if teacher.exempt is None:
+            for gap in teacher.gaps:
+                behind.setdefault(gap, []).append(legible(teacher.name))
+    if behind:
+        proposed.append("Лично поговорить с теми, кто назван ниже, и помочь им со следующим шагом.")
+    for code, kind in GAP.items():
+        names = behind.get(code, [])
+        if names:
+            people = plural(len(names), "человек", "человека", "человек")
+            proposed.append(f"{kind.title} ({people}): {listed(names, _NAMES)}.")
+    if figures.unreachable:
+        names = [legible(one.name) for one in figures.unreachable]
+        proposed.append(f"Вручить личные листовки с QR-кодом: {listed(names, _NAMES)}.")
+    if figures.registration_deadline and figures.registration_deadline > figures.week.sunday:
+        proposed.append(f"Зарегистрировать всех сотрудников до {day(figures.registration_deadline)}.")
+    return proposed or ["Поддерживать достигнутый уровень."]
+
+
+def comparison_content(schools: Sequence[WeekFigures]) -> Content:
+    """Many schools beside each other: one row a school, the eight indicators across."""
+    first = schools[0]
+    rows = [
+        {"school": typeset(legible(one.school))} | {figure.indicator.code: _cell(figure) for figure in one.figures}
+        for one in schools
+    ]
+    silent = [legible(one.school) for one in schools if not one.known]
+    findings = [f"В сравнении {plural(len(schools), 'школа', 'школы', 'школ')}.", *_over_all(schools)]
+    if silent:
+        findings.append(f"Данных за период нет: {listed(silent, _NAMES)}.")
+    return Content(
+        school="Сравнение школ",
+        period=full_period(first.weeks[0], first.week),
+        received="",
+        indicators=[],
+        findings=[typeset(line) for line in findings],
+        taken=[],
+        proposed=[],
+        comparison=rows,
+    )
+
+
+def _cell(figure: Figure) -> str:
+    return typeset(amount(figure)) if figure.now.known else "—"
+
+
+def _over_all(schools: Sequence[WeekFigures]) -> list[str]:
+    """Of each indicator: all schools together, and the one that may need a hand."""
+    found = []
+    for place, figure in enumerate(schools[0].figures):
+        counted = [one.figures[place].now for one in schools if one.figures[place].now.total]
+        value = sum(measure.value or 0 for measure in counted)
+        whole = share(value, sum(measure.total or 0 for measure in counted))
+        shares = {one.school: one.figures[place].now.percent for one in schools}
+        known = {name: part for name, part in shares.items() if part is not None}
+        if whole is None or len(known) < 2:
+            continue
+        last = min(known, key=lambda name: known[name])
+        found.append(
+            f"«{figure.indicator.short}»: по всем школам {percent(whole)}, меньше всего — {percent(known[last])} "
+            f"({legible(last)})."
+        )
+    return found

@@ -1,0 +1,78 @@
+"""A docx that every report of a school is to be made from: is it one, and does it work whatever a week brings."""
+
+import io
+import lzma
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import replace
+
+from indicators.errors import UnusableFile
+from indicators.weeks import Week
+from reports.figures.wording import full_period
+from reports.weekly.content import Content, IndicatorRow
+from reports.weekly.document import NOT_WORD, PLACES, write_document
+
+LARGEST = 2 * 2**20
+TOO_LARGE = "Шаблон больше 2 МБ: уменьшите картинки в нём и пришлите ещё раз."
+NO_PLACES = (
+    "В этом документе нет ни одного места, которое я заполняю, например {{ school }}. Возьмите обычный шаблон, "
+    "поставьте в нём бланк школы и пришлите мне."
+)
+ONLY_RICH = (
+    "Шаблон не заполнится в неделю, когда какой-нибудь из списков пуст. Списки пишите так: "
+    "{%p for line in taken %} … {{ line }} … {%p endfor %}."
+)
+_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
+_LONGEST_PART = 4 * 2**20
+_TAG = re.compile(r"<[^<>]*>")
+_PLACE = re.compile(r"\{[{%][^{}]{0,200}?\b(?:" + "|".join(PLACES) + r")\b[^{}]{0,200}?[%}]\}")
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError, RuntimeError)
+
+_RICH = Content(
+    school="Школа № 1 (пример)",
+    period=full_period(Week.parse("2026-W46")),
+    received="17 ноября 2026 г.",
+    indicators=[IndicatorRow("Показатель", "30 из 40", "90 %", "28", "+2")] * 8,
+    findings=["Что показал анализ."],
+    taken=["Что сделано."],
+    proposed=["Что предлагается."],
+    officer="Ответова О. П.",
+    deputy="Замов Д. П.",
+)
+_POOR = replace(_RICH, findings=[], taken=[], proposed=[], officer="", deputy="")
+
+
+def has_places(content: bytes) -> bool:
+    """Whether a file is a docx with at least one of our placeholders, which Word may have cut into pieces."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return any(_in_part(archive, name) for name in archive.namelist() if _PARTS.fullmatch(name))
+    except _BROKEN:
+        return False
+
+
+def _in_part(archive: zipfile.ZipFile, name: str) -> bool:
+    with archive.open(name) as part:
+        text = part.read(_LONGEST_PART).decode("utf-8", "replace")
+    return _PLACE.search(_TAG.sub("", text)) is not None
+
+
+def check_template(content: bytes) -> None:
+    """Fill it with an invented week that has everything, and with one whose lists are empty.
+
+    Raises:
+        UnusableFile: it cannot be used; the sentence says why and where.
+    """
+    if len(content) > LARGEST:
+        raise UnusableFile(TOO_LARGE)
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        raise UnusableFile(NOT_WORD)
+    write_document(_RICH, content)
+    if not has_places(content):
+        raise UnusableFile(NO_PLACES)
+    try:
+        write_document(_POOR, content)
+    except UnusableFile as error:
+        raise UnusableFile(ONLY_RICH) from error

@@ -1,0 +1,166 @@
+"""The weekly report as xlsx: real numbers, dates and percents; a name is never a formula."""
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from indicators.weeks import Week
+from nudges.gaps import GAP
+from reports.figures.counting import Measure
+from reports.figures.people import TeacherGaps
+from reports.figures.week import Figure, WeekFigures
+from reports.figures.wording import full_period, period
+from reports.weekly.sheets import Page, Share, Step
+
+_STATES = {
+    "planned": "ждёт отправки",
+    "sending": "отправляется",
+    "sent": "доставлено",
+    "failed": "не удалось",
+    "unreachable": "не дошло",
+    "skipped": "уже не нужно",
+    "cancelled": "отменено",
+}
+_KINDS = {"digest": "еженедельное", "quota": "о недельных нормах"}
+
+
+def write_spreadsheet(schools: Sequence[WeekFigures]) -> bytes:
+    """One school with everything, or several beside each other."""
+    import xlsxwriter
+
+    target = io.BytesIO()
+    # A cell that begins with «=» stays a text, whoever's name it is.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(target, options) as book:
+        book.set_properties({"title": "Отчёт по Сферуму", "author": "Дежурный"})
+        page = Page(book)
+        if len(schools) == 1:
+            _school(page, schools[0])
+        else:
+            _comparison(page, schools)
+    return target.getvalue()
+
+
+def _share(measure: Measure) -> Share | None:
+    return None if measure.percent is None else Share(measure.percent / 100)
+
+
+def _figure(measure: Measure) -> int | Share | None:
+    """People, or the percentage where only that is known."""
+    return measure.value if measure.value is not None else _share(measure)
+
+
+def _aim(figure: Figure) -> int | Share | None:
+    if figure.target is not None or figure.goal is None:
+        return figure.target
+    return Share(figure.goal.value / 100)
+
+
+def _step(figure: Figure) -> Step | None:
+    if figure.change is not None:
+        return Step(figure.change)
+    return None if figure.change_percent is None else Step(figure.change_percent, is_points=True)
+
+
+def _school(page: Page, figures: WeekFigures) -> None:
+    title = f"{figures.school}, {full_period(figures.weeks[0], figures.week)}"
+    _indicators(page, figures, title)
+    _teachers(page, figures, title)
+    page.add(
+        "Напоминания",
+        title,
+        ("Кто", "Неделя данных, с", "Вид", "Итог", "Когда", "О чём", "Почему"),
+        [
+            (
+                one.name,
+                Week.parse(one.week).monday,
+                _KINDS.get(one.kind, "вручную"),
+                _STATES.get(one.state, one.state),
+                one.at,
+                _titles(one.gaps),
+                one.reason,
+            )
+            for one in figures.reminders
+        ],
+    )
+    page.add(
+        "Кому нельзя написать",
+        title,
+        ("Кто", "Должность", "Классы", "Почему", "Что сделать"),
+        [(one.name, one.role, one.classes, *one.words) for one in figures.unreachable],
+    )
+    page.add(
+        "Сообщения об ошибках",
+        title,
+        ("Кто", "Неделя данных, с", "О чём", "Когда", "Решено", "Решение"),
+        [
+            (one.name, Week.parse(one.week).monday, _titles((one.gap,)), one.at, one.resolved_at, one.resolution)
+            for one in figures.disputes
+        ],
+    )
+
+
+def _indicators(page: Page, figures: WeekFigures, title: str) -> None:
+    weeks = [week for week, _ in figures.figures[0].history]
+    headings = ["Показатель", "Сейчас", "Всего", "Доля", "Цель", "Прошлый раз", "Изменение"]
+    rows = [
+        [
+            figure.indicator.title,
+            figure.now.value,
+            figure.now.total,
+            _share(figure.now),
+            _aim(figure),
+            _figure(figure.before),
+            _step(figure),
+            *(_figure(measure) for _, measure in figure.history),
+        ]
+        for figure in figures.figures
+    ]
+    page.add("Показатели", title, [*headings, *(period(week) for week in weeks)], rows)
+
+
+def _teachers(page: Page, figures: WeekFigures, title: str) -> None:
+    """Teachers down, gaps across: 1 where something is lacking, so that a column adds up."""
+    present = [code for code in GAP if any(code in teacher.gaps for teacher in figures.teachers)]
+    headings = ["Кто", "Должность", "Классы", "Чатов", "Сообщений", "Звонков", "Не хватает", "Освобождение"]
+    rows = [
+        [
+            teacher.name,
+            teacher.role,
+            teacher.classes,
+            teacher.group_chats,
+            teacher.group_messages,
+            teacher.calls,
+            len(teacher.gaps) if teacher.listed else None,
+            _peace(teacher),
+            *(1 if code in teacher.gaps else None for code in present),
+        ]
+        for teacher in figures.teachers
+    ]
+    page.add("Педагоги", title, [*headings, *(GAP[code].title for code in present)], rows)
+
+
+def _peace(teacher: TeacherGaps) -> str | None:
+    """The reason (an illness, say) stays out: a report is passed on."""
+    if not teacher.listed:
+        return "нет в списке недели"
+    return "не тревожим" if teacher.exempt is not None else None
+
+
+def _comparison(page: Page, schools: Sequence[WeekFigures]) -> None:
+    first = schools[0]
+    title = f"Сравнение школ, {full_period(first.weeks[0], first.week)}"
+    headings = ["Школа"]
+    for figure in first.figures:
+        headings += [figure.indicator.short, f"{figure.indicator.short}, доля"]
+    rows = []
+    for one in schools:
+        row: list[Any] = [one.school]
+        for figure in one.figures:
+            row += [figure.now.value, _share(figure.now)]
+        rows.append(row)
+    page.add("Сравнение", title, headings, rows)
+
+
+def _titles(gaps: Sequence[str]) -> str:
+    return ", ".join(GAP[code].title if code in GAP else code for code in gaps)

@@ -1,0 +1,1 @@
+"""Rounds of messages: planned, looked at again, escalated, counted."""

@@ -1,0 +1,105 @@
+"""Gaps that several reminders have not moved: who is told of them, once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.weeks import Week
+from nudges.calendar import SchoolCalendar
+from nudges.gaps import GAP, Gap, find_gaps
+from nudges.norms import Norms
+from nudges.officer import Stuck
+from nudges.plan import Standing
+from storage.campaigns.planning import norms_of
+from storage.database.upsert import insert_new
+from storage.people.roles import Role, members
+from storage.statistics.standings import Scope, load_standings
+from storage.tables import Escalation, Person, PersonWeek, School
+
+OFFICER, MANAGER = "officer", "manager"
+_FEWEST_WEEKS, _WEEKS_A_REMINDER = 12, 2  # how far back reminders are counted: not every week has one
+_COUNTED = ("group_messages", "calls", "group_chats", "pupils_journal_linked")
+
+
+@dataclass(frozen=True, slots=True)
+class Escalated:
+    """Whom to tell of what, newly: it has been noted and will not come again."""
+
+    officer: tuple[Stuck, ...]
+    manager: tuple[Stuck, ...]
+
+
+async def escalate(
+    session: AsyncSession, school: School, week: Week, calendar: SchoolCalendar, now: datetime, after: int
+) -> Escalated:
+    """Note who has not moved after `after` reminders (for the officer) and twice as many (for the manager).
+
+    Somebody exempt, who has left or disputes the figures is not on the list. A figure that has grown
+    since is a movement. What there is nobody to tell yet is not noted, and waits. Needs a writing session.
+    """
+    norms = await norms_of(session, school)
+    back = max(_FEWEST_WEEKS, _WEEKS_A_REMINDER * 2 * after)
+    people = await load_standings(session, Scope(school.id, week, now, calendar, remembered_weeks=back))
+    stuck = [
+        (person, gap, person.history.streaks[gap.code])
+        for person in people
+        if not person.left and person.wants_nudges
+        for gap in find_gaps(person.known, norms)
+        if person.history.streaks.get(gap.code, 0) >= after and not _is_silent(person, gap)
+    ]
+    moved = await _moved(session, week, after, [person for person, _, _ in stuck])
+    stuck = [one for one in stuck if (one[0].person_id, one[1].code) not in moved]
+    await _forget_closed(session, school, people, norms)
+    longest = [one for one in stuck if one[2] >= 2 * after]
+    for_officer = stuck if await members(session, school.id, Role.OFFICER, Role.DEPUTY) else []
+    for_manager = longest if await members(session, school.id, Role.MANAGER) else []
+    return Escalated(
+        await _newly(session, for_officer, OFFICER, now),
+        await _newly(session, for_manager, MANAGER, now),
+    )
+
+
+def _is_silent(person: Standing, gap: Gap) -> bool:
+    return any(silence.covers(gap) for silence in person.silences)
+
+
+async def _newly(
+    session: AsyncSession, stuck: Sequence[tuple[Standing, Gap, int]], level: str, now: datetime
+) -> tuple[Stuck, ...]:
+    rows = [{"person_id": person.person_id, "gap": gap.code, "level": level, "at": now} for person, gap, _ in stuck]
+    noted = await insert_new(session, Escalation, rows, Escalation.person_id, Escalation.gap)
+    fresh = {(row.person_id, row.gap) for row in noted}
+    return tuple(
+        Stuck(person.full_name, gap, reminders)
+        for person, gap, reminders in stuck
+        if (person.person_id, gap.code) in fresh
+    )
+
+
+async def _moved(session: AsyncSession, week: Week, after: int, people: Sequence[Standing]) -> set[tuple[int, str]]:
+    """(person, gap) whose figure has grown over the weeks of the reminders."""
+    query = select(PersonWeek).where(
+        PersonWeek.person_id.in_({person.person_id for person in people}),
+        PersonWeek.week >= str(week.shift(-after)),
+        PersonWeek.week < str(week),
+    )
+    facts = {person.person_id: person.known.facts for person in people}
+    moved = set()
+    for earlier in await session.scalars(query):
+        for kind in GAP.values():
+            for fact in set(kind.facts) & set(_COUNTED):
+                was, now = getattr(earlier, fact), facts[earlier.person_id].get(fact)
+                if was is not None and isinstance(now, int) and now > was:
+                    moved.add((earlier.person_id, kind.code))
+    return moved
+
+
+async def _forget_closed(session: AsyncSession, school: School, people: Sequence[Standing], norms: Norms) -> None:
+    lacking = {(person.person_id, gap.code) for person in people for gap in find_gaps(person.known, norms)}
+    ours = select(Escalation.person_id, Escalation.gap).join(Person, Person.id == Escalation.person_id)
+    told = {(row.person_id, row.gap) for row in await session.execute(ours.where(Person.school_id == school.id))}
+    for person_id, gap in told - lacking:
+        await session.execute(delete(Escalation).where(Escalation.person_id == person_id, Escalation.gap == gap))

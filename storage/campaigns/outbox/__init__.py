@@ -1,0 +1,45 @@
+"""The outbox: rows are claimed, sent, and settled; campaigns are paused, resumed, cancelled, finished."""
+
+from storage.campaigns.outbox.campaigns import (
+    OpenCampaign,
+    cancel_campaign,
+    finish_done,
+    pause_campaign,
+    resume_campaign,
+    retry_failed,
+    running_campaigns,
+)
+from storage.campaigns.outbox.claiming import Claimed, claim, mark_twins, next_moment, recover, release
+from storage.campaigns.outbox.counting import Counts, Undelivered, count_rows, undelivered
+from storage.campaigns.outbox.rechecking import LastLook, Recheck, make_recheck
+from storage.campaigns.outbox.salts import read_salt
+from storage.campaigns.outbox.settling import Settled, replies_since, settle
+from storage.campaigns.outbox.sole import sole_deliverer
+
+__all__ = [
+    "Claimed",
+    "Counts",
+    "LastLook",
+    "OpenCampaign",
+    "Recheck",
+    "Settled",
+    "Undelivered",
+    "cancel_campaign",
+    "claim",
+    "count_rows",
+    "finish_done",
+    "make_recheck",
+    "mark_twins",
+    "next_moment",
+    "pause_campaign",
+    "read_salt",
+    "recover",
+    "release",
+    "replies_since",
+    "resume_campaign",
+    "retry_failed",
+    "running_campaigns",
+    "settle",
+    "sole_deliverer",
+    "undelivered",
+]

@@ -1,0 +1,48 @@
+"""The look at each row just before it goes: is the person still to be written to, and about that?"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import cast
+
+from storage.campaigns.outbox.claiming import Claimed
+from storage.campaigns.recheck import recheck
+from storage.campaigns.rewording import reword_claimed
+from storage.database.connection import Database
+from storage.schools.calendar import DEFAULT_ZONE
+from storage.tables import OutboxRow
+
+
+@dataclass(frozen=True, slots=True)
+class LastLook:
+    """By row id: the sentence why a row must not go, and rows as they are now because a step they named
+    is no longer open."""
+
+    reasons: Mapping[int, str] = field(default_factory=dict)
+    reworded: Mapping[int, Claimed] = field(default_factory=dict)
+
+
+# Called once for each claimed page.
+Recheck = Callable[[Sequence[Claimed]], Awaitable[LastLook]]
+
+
+def make_recheck(database: Database, clock: Callable[[], datetime], default_zone: str = DEFAULT_ZONE) -> Recheck:
+    """The rules of the plan once more, with what is known by now."""
+
+    async def check(rows: Sequence[Claimed]) -> LastLook:
+        async with database.reading() as session:
+            # A claimed row has all that the plan looks at in an outbox row.
+            alike = cast(Sequence[OutboxRow], rows)
+            seen = await recheck(session, alike, clock(), default_zone=default_zone)
+        reworded = {}
+        if seen.outdated:
+            async with database.writing() as session:
+                new = await reword_claimed(session, seen.outdated, clock(), default_zone)
+            reworded = {
+                row.id: replace(row, text=new[row.id].text, gaps=tuple(new[row.id].gaps))
+                for row in rows
+                if row.id in new
+            }
+        return LastLook({row_id: reason.sentence for row_id, reason in seen.reasons.items()}, reworded)
+
+    return check

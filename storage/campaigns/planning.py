@@ -1,0 +1,277 @@
+"""Plans and campaigns: everything is loaded in bulk, decided by `nudges.plan`, and written at once."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.errors import UnknownWeek
+from indicators.russian.rules import quoted
+from indicators.weeks import Week
+from nudges.calendar import SchoolCalendar
+from nudges.digest import Figures
+from nudges.gaps import codes
+from nudges.norms import Norms
+from nudges.plan import DIGEST, MANUAL, Plan, Round, SkipReason, Standing, make_plan
+from storage.campaigns.lost_time import in_doubt_since
+from storage.database.connection import Database
+from storage.schools.calendar import DEFAULT_ZONE, school_calendar
+from storage.schools.thanks import gives_thanks
+from storage.statistics.standings import OPEN, Scope, load_standings
+from storage.tables import Campaign, OutboxRow, School, StatisticsImport, Target
+
+_PEOPLE = "people"
+
+
+async def newest_people_week(session: AsyncSession, school_id: int) -> Week | None:
+    """The newest week of which the school has a list by name."""
+    query = select(StatisticsImport.week).where(
+        StatisticsImport.school_id == school_id, StatisticsImport.kind == _PEOPLE
+    )
+    newest = await session.scalar(query.order_by(StatisticsImport.week.desc()).limit(1))
+    return None if newest is None else Week.parse(newest)
+
+
+async def plan(
+    session: AsyncSession,
+    school: School,
+    week: Week,
+    *,
+    now: datetime,
+    kind: str = DIGEST,
+    ignore_hours: bool = False,
+    only_gaps: Collection[str] | None = None,
+    only_people: Collection[int] | None = None,
+    default_zone: str = DEFAULT_ZONE,
+) -> Plan:
+    """Who would get what, and who is skipped and why; writes nothing.
+
+    It speaks of the moment at which the messages would start to go: now, or the school's next hour.
+
+    Raises:
+        UnknownWeek: the school has no list by name of that week.
+    """
+    calendar = await school_calendar(session, school, default_zone)
+    figures, warnings = await figures_of(session, school, week)
+    round_ = Round(
+        kind,
+        figures,
+        await norms_of(session, school),
+        _halt(school, calendar, now),
+        calendar.quotas_count(week),
+        None if only_gaps is None else frozenset(only_gaps),
+        None if only_people is None else frozenset(only_people),
+        gives_thanks(school),
+    )
+    scope = Scope(school.id, week, start_of(calendar, now, ignore_hours), calendar)
+    standings = await load_standings(session, scope)
+    return make_plan(await _with_this_round(session, standings, school, week, round_), round_, warnings)
+
+
+async def _with_this_round(
+    session: AsyncSession, standings: Sequence[Standing], school: School, week: Week, round_: Round
+) -> Sequence[Standing]:
+    """A round is held once: whoever got it, or is about to, has been written to in whatever calendar week."""
+    open_or_sent = OutboxRow.state.in_((*OPEN, "sent"))
+    of_round = (Campaign.school_id == school.id, Campaign.week == str(week), Campaign.kind == round_.kind)
+    query = select(OutboxRow.person_id).join(Campaign, Campaign.id == OutboxRow.campaign_id)
+    got_it = set(await session.scalars(query.where(*of_round, open_or_sent)))
+    if not got_it:
+        return standings
+    return [
+        replace(one, written=one.written | {round_.message_class}) if one.person_id in got_it else one
+        for one in standings
+    ]
+
+
+def start_of(calendar: SchoolCalendar, now: datetime, ignore_hours: bool) -> datetime:
+    return now if ignore_hours else calendar.next_allowed(now) or now
+
+
+async def norms_of(session: AsyncSession, school: School) -> Norms:
+    rows = await session.execute(
+        select(Target.code, Target.value, Target.is_percent).where(Target.school_id == school.id)
+    )
+    return Norms.of_school([(code, value, percent) for code, value, percent in rows], school.settings)
+
+
+async def plan_campaign(
+    database: Database,
+    school: School,
+    week: Week,
+    *,
+    now: datetime,
+    kind: str = DIGEST,
+    ignore_hours: bool = False,
+    made_by: int | None = None,
+    only_gaps: Collection[str] | None = None,
+    only_people: Collection[int] | None = None,
+    default_zone: str = DEFAULT_ZONE,
+) -> Campaign | None:
+    """Write the campaign and its outbox rows in one transaction, once for (school, week, kind).
+
+    A second call returns the campaign that is there and writes nothing. None: nobody is to be written
+    to (the plan says why), and nothing is written. `kind` «manual» takes the next free «manual-N».
+
+    Raises:
+        UnknownWeek: the school has no list by name of that week.
+    """
+    try:
+        async with database.writing() as session:
+            if kind == MANUAL:
+                kind = await next_manual_kind(session, school, week)
+            return await write_campaign(
+                session,
+                school,
+                week,
+                now=now,
+                kind=kind,
+                ignore_hours=ignore_hours,
+                made_by=made_by,
+                only_gaps=only_gaps,
+                only_people=only_people,
+                default_zone=default_zone,
+            )
+    except IntegrityError:
+        # Another process planned the same round meanwhile, on a server where writers do not queue.
+        async with database.reading() as session:
+            existing = await find_campaign(session, school, week, kind)
+        if existing is None:
+            raise
+        return existing
+
+
+async def write_campaign(
+    session: AsyncSession,
+    school: School,
+    week: Week,
+    *,
+    now: datetime,
+    kind: str = DIGEST,
+    ignore_hours: bool = False,
+    made_by: int | None = None,
+    only_gaps: Collection[str] | None = None,
+    only_people: Collection[int] | None = None,
+    default_zone: str = DEFAULT_ZONE,
+) -> Campaign | None:
+    """`plan_campaign` inside a transaction of the caller's."""
+    # On a server the row's lock makes two planners of one school wait for each other.
+    await session.execute(select(School.id).where(School.id == school.id).with_for_update())
+    existing = await find_campaign(session, school, week, kind)
+    if existing is not None:
+        return existing
+    planned = await plan(
+        session,
+        school,
+        week,
+        now=now,
+        kind=kind,
+        ignore_hours=ignore_hours,
+        only_gaps=only_gaps,
+        only_people=only_people,
+        default_zone=default_zone,
+    )
+    return await save_plan(
+        session,
+        school,
+        planned,
+        now=now,
+        kind=kind,
+        ignore_hours=ignore_hours,
+        made_by=made_by,
+        default_zone=default_zone,
+    )
+
+
+async def save_plan(
+    session: AsyncSession,
+    school: School,
+    planned: Plan,
+    *,
+    now: datetime,
+    kind: str,
+    ignore_hours: bool = False,
+    made_by: int | None = None,
+    default_zone: str = DEFAULT_ZONE,
+) -> Campaign | None:
+    """Write a plan made in the same transaction; None, and nothing written, when it has no recipients."""
+    if not planned.recipients:
+        return None
+    campaign = Campaign(
+        school_id=school.id,
+        week=str(planned.week),
+        kind=kind,
+        state="running",
+        ignores_hours=ignore_hours,
+        made_at=now,
+        made_by=made_by,
+    )
+    session.add(campaign)
+    await session.flush()
+    calendar = await school_calendar(session, school, default_zone)
+    calendar_week = calendar.week_of(start_of(calendar, now, ignore_hours))
+    # After a restore from a backup the dialog's history is asked before anything is sent.
+    unsure_since = await in_doubt_since(session, planned.week, calendar, now)
+    rows: list[dict[str, Any]] = [
+        {
+            "campaign_id": campaign.id,
+            "person_id": recipient.person_id,
+            "account_id": recipient.account_id,
+            "peer_id": recipient.peer_id,
+            "text": recipient.text,
+            "gaps": codes(recipient.gaps),
+            "state": "planned",
+            "calendar_week": str(calendar_week),
+            "unsure_since": unsure_since,
+        }
+        for recipient in planned.recipients
+    ]
+    await session.execute(insert(OutboxRow), rows)
+    return campaign
+
+
+async def next_manual_kind(session: AsyncSession, school: School, week: Week) -> str:
+    """The kind an officer's next round of that week will have. Taking it when the round is shown, and
+    planning under it when the round is confirmed, makes a second press harmless."""
+    query = select(Campaign.kind).where(
+        Campaign.school_id == school.id, Campaign.week == str(week), Campaign.kind.startswith(f"{MANUAL}-")
+    )
+    numbers = [int(kind.removeprefix(f"{MANUAL}-")) for kind in await session.scalars(query)]
+    return f"{MANUAL}-{max(numbers, default=0) + 1}"
+
+
+async def figures_of(session: AsyncSession, school: School, week: Week) -> tuple[Figures, list[str]]:
+    """What a message says of where its figures come from, and warnings for whoever plans.
+
+    Raises:
+        UnknownWeek: the school has no list by name of that week.
+    """
+    query = select(StatisticsImport.received_on).where(
+        StatisticsImport.school_id == school.id,
+        StatisticsImport.kind == _PEOPLE,
+        StatisticsImport.week == str(week),
+    )
+    received_on = await session.scalar(query)
+    if received_on is None:
+        raise UnknownWeek(
+            f"За неделю {week} пофамильного списка школы {quoted(school.name)} нет: сначала загрузите его."
+        )
+    newest = await newest_people_week(session, school.id)
+    newer = newest is not None and newest > week
+    warnings = [f"Есть более новые данные: за неделю {newest}. Взята неделя {week}, как просили."] if newer else []
+    return Figures(week, received_on, school.journal_name), warnings
+
+
+def _halt(school: School, calendar: SchoolCalendar, now: datetime) -> SkipReason | None:
+    if school.paused:
+        return SkipReason.PAUSED
+    return SkipReason.BREAK if calendar.rest_on(calendar.today(now)) is not None else None
+
+
+async def find_campaign(session: AsyncSession, school: School, week: Week, kind: str) -> Campaign | None:
+    query = select(Campaign).where(Campaign.school_id == school.id, Campaign.week == str(week), Campaign.kind == kind)
+    return (await session.scalars(query)).one_or_none()

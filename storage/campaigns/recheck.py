@@ -1,0 +1,136 @@
+"""The check just before a row goes: is this person still to be written to, and about that?"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.weeks import Week
+from nudges.digest import Figures
+from nudges.gaps import codes
+from nudges.plan import Round, SkipReason, Standing, Verdict, judge
+from storage.campaigns.planning import norms_of
+from storage.schools.calendar import DEFAULT_ZONE, calendars
+from storage.schools.thanks import gives_thanks
+from storage.statistics.standings import Scope, counts_in, load_standings, message_class
+from storage.tables import Campaign, OutboxRow, School
+
+
+class OpenRow(Protocol):
+    """What `recheck` reads of an outbox row."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def campaign_id(self) -> int: ...
+    @property
+    def person_id(self) -> int: ...
+    @property
+    def account_id(self) -> int: ...
+    @property
+    def gaps(self) -> Sequence[str]: ...
+    @property
+    def calendar_week(self) -> str | None: ...
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a last look found: the rows that must not go any more, by their id, and why; the ids of those
+    that may go and name a step which is no longer open (done, exempt, in dispute)."""
+
+    reasons: dict[int, SkipReason] = field(default_factory=dict)
+    outdated: set[int] = field(default_factory=set)
+
+
+async def recheck(
+    session: AsyncSession, rows: Sequence[OpenRow], now: datetime, *, default_zone: str = DEFAULT_ZONE
+) -> Seen:
+    """The check just before rows go: which must not go any more, which say too much.
+
+    By the newest facts of the campaign's week. Hours, breaks and pauses are no reasons here: such a
+    row waits (see `SchoolCalendar.next_allowed`), until the week it was meant for is over. Rows of one
+    call may belong to several campaigns; a few hundred at a time cost little more than one.
+    """
+    found = await session.scalars(select(Campaign).where(Campaign.id.in_({row.campaign_id for row in rows})))
+    campaigns = {campaign.id: campaign for campaign in found}
+    school_ids = {campaign.school_id for campaign in campaigns.values()}
+    schools = {school.id: school for school in await session.scalars(select(School).where(School.id.in_(school_ids)))}
+    by_school = await calendars(session, schools.values(), default_zone)
+    seen = Seen()
+    for campaign in campaigns.values():
+        mine = [row for row in rows if row.campaign_id == campaign.id]
+        school, calendar = schools[campaign.school_id], by_school[campaign.school_id]
+        scope = Scope(
+            school.id, Week.parse(campaign.week), now, calendar, {row.person_id for row in mine}, for_writing=False
+        )
+        round_ = Round(
+            campaign.kind,
+            Figures(scope.week),
+            await norms_of(session, school),
+            quotas_count=calendar.quotas_count(scope.week),
+        )
+        people = {person.person_id: person for person in await load_standings(session, scope)}
+        rounds: dict[tuple[str, ...], Round] = {}
+        written = await _written_before(session, mine, campaign.kind, str(scope.this_week))
+        for row in mine:
+            gaps = tuple(row.gaps)
+            if not gaps and not gives_thanks(school):
+                seen.reasons[row.id] = SkipReason.HAS_EVERYTHING  # thanks that are not wished any more
+                continue
+            if gaps not in rounds:
+                rounds[gaps] = replace(round_, only_gaps=frozenset(gaps)) if gaps else round_
+            verdict = _judge(row, people.get(row.person_id), rounds[gaps], scope, written)
+            if verdict.reason is not None:
+                seen.reasons[row.id] = verdict.reason
+            elif set(codes(verdict.gaps)) != set(gaps):
+                seen.outdated.add(row.id)
+    return seen
+
+
+def _judge(
+    row: OpenRow, person: Standing | None, round_: Round, scope: Scope, written: Mapping[int, Collection[int]]
+) -> Verdict:
+    reason = _objection(row, person, scope, written)
+    if person is None or reason is not None:
+        return Verdict((), reason)
+    verdict = judge(person, round_)
+    if not row.gaps:
+        thanked = verdict.reason is SkipReason.HAS_EVERYTHING
+        return Verdict((), None if thanked else verdict.reason or SkipReason.NOT_CHOSEN)
+    return Verdict((), SkipReason.HAS_EVERYTHING) if verdict.reason is SkipReason.NOT_CHOSEN else verdict
+
+
+def _objection(
+    row: OpenRow, person: Standing | None, scope: Scope, written: Mapping[int, Collection[int]]
+) -> SkipReason | None:
+    """What speaks against the row whatever is lacking."""
+    if row.calendar_week is not None and row.calendar_week < str(scope.this_week):
+        return SkipReason.PAST_WEEK
+    if person is None:
+        return SkipReason.LEFT
+    if any(other < row.id for other in written.get(row.account_id, ())):
+        return SkipReason.ALREADY_WRITTEN
+    return None
+
+
+async def _written_before(
+    session: AsyncSession, rows: Sequence[OpenRow], kind: str, this_week: str
+) -> dict[int, list[int]]:
+    """Of each account, what counts against these rows this week: what is sent already (as 0), and the
+    other open rows by id, of which the oldest may go."""
+    accounts = {row.account_id for row in rows}
+    ids = {row.id for row in rows}
+    query = (
+        select(OutboxRow.id, OutboxRow.account_id, OutboxRow.state, Campaign.kind)
+        .join(Campaign, Campaign.id == OutboxRow.campaign_id)
+        .where(OutboxRow.account_id.in_(accounts), counts_in(this_week))
+    )
+    found: dict[int, list[int]] = {}
+    for row in await session.execute(query):
+        if message_class(row.kind) == message_class(kind):
+            sent_by_another = row.state == "sent" and row.id not in ids
+            found.setdefault(row.account_id, []).append(0 if sent_by_another else row.id)
+    return found

@@ -1,0 +1,1 @@
+"""What the clock remembers and what it asks."""

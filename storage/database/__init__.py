@@ -1,0 +1,1 @@
+"""The database itself: connection, driver, schema, small helpers."""

@@ -1,0 +1,112 @@
+"""A connection to the database: engine and sessions."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy import event, text
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from indicators.errors import BadSetting
+from storage.database.sqlite_driver import connection as sqlite_connection
+
+_BUSY_TIMEOUT = 30  # seconds a writer waits for another one
+_WRITES = "dezhurny_writes"
+
+
+class Database:
+    """One database. `reading()` and `writing()` are the only ways in; each is one transaction."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._read = async_sessionmaker(engine, expire_on_commit=False)
+        self._writers = asyncio.Lock()
+        self._write = async_sessionmaker(engine.execution_options(**{_WRITES: True}), expire_on_commit=False)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite database, None for a server."""
+        name = self.engine.url.database
+        return Path(name) if self.is_sqlite and name and name != ":memory:" else None
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        async with self._read() as session:
+            yield session
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """A transaction that is committed at the end, or not at all.
+
+        SQLite takes its write lock at the start: upgrading a read later can fail at once with
+        «database is locked», however long the time-out. It has one writer at a time and lets the others
+        poll with growing pauses; those of this process stand in a line of their own instead.
+        """
+        async with AsyncExitStack() as stack:
+            if self.is_sqlite:
+                await stack.enter_async_context(self._writers)
+            session = await stack.enter_async_context(self._write())
+            await stack.enter_async_context(session.begin())
+            yield session
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def _prepare_sqlite(engine: AsyncEngine) -> None:
+    @event.listens_for(engine.sync_engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def parse_url(url: str | URL) -> URL:
+    """Check `DATABASE_URL` and name the asynchronous driver where only the database is named."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise BadSetting("DATABASE_URL записан неверно: пример — sqlite+aiosqlite:///data/dezhurny.db") from error
+    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+    return parsed.set(drivername=drivers.get(parsed.drivername, parsed.drivername))
+
+
+def connect(url: str | URL) -> Database:
+    """An unopened database: nothing is read or written yet.
+
+    Raises:
+        BadSetting: the address cannot be understood.
+    """
+    parsed = parse_url(url)
+    backend = parsed.get_backend_name()
+    if backend not in ("sqlite", "postgresql"):
+        raise BadSetting(f"База «{backend}» не поддерживается: подойдут sqlite и postgresql.")
+    sqlite = {"connect_args": {"timeout": _BUSY_TIMEOUT, "async_creator_fn": sqlite_connection}}
+    options = sqlite if backend == "sqlite" else {"pool_pre_ping": True}
+    try:
+        # A failing statement's values are people's names: they must not get into a message or a log.
+        engine = create_async_engine(parsed, hide_parameters=True, **options)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise BadSetting("DATABASE_URL записан неверно: пример — sqlite+aiosqlite:///data/dezhurny.db") from error
+    if backend == "sqlite":
+        _prepare_sqlite(engine)
+    logging.getLogger(f"sqlalchemy.pool.impl.{type(engine.pool).__name__}").addFilter(_is_worth_telling)
+    return Database(engine)
+
+
+def _is_worth_telling(record: logging.LogRecord) -> bool:
+    """The pool calls it an error, with a traceback, that a task was cancelled while it gave its connection back."""
+    raised = record.exc_info[1] if record.exc_info else None
+    return not isinstance(raised, asyncio.CancelledError)
+
+
+async def ping(database: Database) -> None:
+    async with database.reading() as session:
+        await session.execute(text("SELECT 1"))

@@ -1,0 +1,1 @@
+"""Events handled, answers kept, questions that wait, slow work asked for."""

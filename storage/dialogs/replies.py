@@ -1,0 +1,110 @@
+"""Answers to people, kept until the messenger took them. They are written with the event that caused them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from nudges.messenger import Button, Colour, Keyboard
+from storage.database.key_values import read_note, write_note
+from storage.database.upsert import insert_rows
+from storage.tables import Reply
+
+_SPAN = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is to be written to `peer_id`. The text fits one message: the caller splits it."""
+
+    peer_id: int
+    text: str
+    keyboard: Keyboard | None = None
+    attachments: tuple[str, ...] = ()
+
+
+async def salt(session: AsyncSession, fresh: int) -> int:
+    """What keeps the random ids of a new database apart from those of an old one; `fresh` is kept the first time."""
+    kept = await read_note(session, "salt:replies")
+    if kept is None:
+        await write_note(session, "salt:replies", str(fresh))
+        return fresh
+    return int(kept)
+
+
+def random_id(reply_id: int, salt: int) -> int:
+    """Negative, so that answers never meet the nudges' ids; the same for ever for the same reply."""
+    return -((reply_id + salt) % _SPAN) - 1
+
+
+def _body(answer: Answer) -> dict[str, Any]:
+    body: dict[str, Any] = {"text": answer.text}
+    if answer.keyboard is not None and (answer.keyboard.rows or not answer.keyboard.inline):
+        # An inline keyboard without buttons would take the dialog's own one away.
+        rows = [[_button(button) for button in row] for row in answer.keyboard.rows]
+        body["keyboard"] = {"rows": rows, "inline": answer.keyboard.inline}
+    if answer.attachments:
+        body["attachments"] = list(answer.attachments)
+    return body
+
+
+def _button(button: Button) -> dict[str, Any]:
+    kept: dict[str, Any] = {"label": button.label, "colour": str(button.colour), "quiet": button.quiet}
+    if button.payload is not None:
+        kept["payload"] = button.payload
+    if button.link is not None:
+        kept["link"] = button.link
+    return kept
+
+
+def keyboard_of(reply: Reply) -> Keyboard | None:
+    kept = reply.body.get("keyboard")
+    if kept is None:
+        return None
+    rows = tuple(tuple(Button(**{**one, "colour": Colour(one["colour"])}) for one in row) for row in kept["rows"])
+    return Keyboard(rows, kept["inline"])
+
+
+async def add_replies(session: AsyncSession, community_id: int, answers: Sequence[Answer], now: datetime) -> None:
+    rows = [{"community_id": community_id, "peer_id": answer.peer_id, "body": _body(answer)} for answer in answers]
+    await insert_rows(session, Reply, [{**row, "at": now, "state": "planned", "attempts": 0} for row in rows])
+
+
+async def unsent(session: AsyncSession, community_id: int, limit: int, after: int = 0) -> Sequence[Reply]:
+    open_ones = select(Reply).where(Reply.state == "planned", Reply.community_id == community_id, Reply.id > after)
+    return (await session.scalars(open_ones.order_by(Reply.id).limit(limit))).all()
+
+
+async def newest_replies(session: AsyncSession, community_id: int, peers: Sequence[int]) -> dict[int, Reply]:
+    """What was said last to each of these peers, by peer."""
+    newest = (
+        select(func.max(Reply.id))
+        .where(Reply.peer_id.in_(peers), Reply.community_id == community_id)
+        .group_by(Reply.peer_id)
+    )
+    return {reply.peer_id: reply for reply in await session.scalars(select(Reply).where(Reply.id.in_(newest)))}
+
+
+async def settle(session: AsyncSession, states: dict[int, str]) -> None:
+    """Write what became of replies: sent, failed, or planned again (which counts an attempt)."""
+    by_state: dict[str, list[int]] = {}
+    for reply_id, state in states.items():
+        by_state.setdefault(state, []).append(reply_id)
+    for state, ids in by_state.items():
+        await session.execute(update(Reply).where(Reply.id.in_(ids)).values(state=state, attempts=Reply.attempts + 1))
+
+
+async def give_up_old(session: AsyncSession, before: datetime) -> None:
+    """An answer that comes a day late only confuses."""
+    await session.execute(update(Reply).where(Reply.state == "planned", Reply.at < before).values(state="failed"))
+
+
+async def forget_sent(session: AsyncSession, before: datetime) -> None:
+    await session.execute(delete(Reply).where(Reply.state != "planned", Reply.at < before))
+
+
+async def count_unsent(session: AsyncSession) -> int:
+    return await session.scalar(select(func.count()).where(Reply.state == "planned")) or 0

@@ -1,0 +1,101 @@
+"""Accounts in messengers, and everything a conversation must know about who speaks, read for many at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.database.upsert import insert_new
+from storage.tables import Account, Dialogue, Member, Person, School
+
+
+@dataclass(slots=True)
+class Who:
+    """Somebody who speaks: the people they are in schools, their confirmed roles, what they were asked."""
+
+    account: Account
+    persons: list[Person] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
+    dialogue: Dialogue | None = None
+
+    @property
+    def is_linked(self) -> bool:
+        return bool(self.persons)
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.persons or self.members)
+
+
+async def ensure_account(session: AsyncSession, platform: str, external_id: int) -> Account:
+    found = await session.scalar(
+        select(Account).where(Account.platform == platform, Account.external_id == external_id)
+    )
+    if found is None:
+        found = Account(platform=platform, external_id=external_id, writing="unknown")
+        session.add(found)
+        await session.flush()
+    return found
+
+
+async def load_who(session: AsyncSession, platform: str, external_ids: Iterable[int]) -> dict[int, Who]:
+    """Everybody known by those ids, under their ids: four queries however many they are."""
+    wanted = sorted(set(external_ids))
+    accounts = await session.scalars(
+        select(Account).where(Account.platform == platform, Account.external_id.in_(wanted))
+    )
+    who = {account.id: Who(account) for account in accounts}
+    if not who:
+        return {}
+    for person in await session.scalars(
+        select(Person).where(Person.account_id.in_(who), Person.left_on.is_(None)).order_by(Person.id)
+    ):
+        who[person.account_id or 0].persons.append(person)
+    for member in await session.scalars(
+        select(Member).where(Member.account_id.in_(who), Member.confirmed_at.is_not(None)).order_by(Member.id)
+    ):
+        who[member.account_id].members.append(member)
+    for dialogue in await session.scalars(select(Dialogue).where(Dialogue.account_id.in_(who))):
+        who[dialogue.account_id].dialogue = dialogue
+    return {one.account.external_id: one for one in who.values()}
+
+
+async def create_accounts(session: AsyncSession, platform: str, external_ids: Iterable[int]) -> dict[int, Who]:
+    rows = [
+        {"platform": platform, "external_id": external_id, "writing": "unknown"}
+        for external_id in sorted(set(external_ids))
+    ]
+    inserted = await insert_new(session, Account, rows, Account.id)
+    ids = [row.id for row in inserted]
+    accounts = await session.scalars(select(Account).where(Account.id.in_(ids)))
+    return {account.external_id: Who(account) for account in accounts}
+
+
+async def set_writing(
+    session: AsyncSession, account_ids: Sequence[int], state: str, now: datetime, code: int | None = None
+) -> None:
+    """Remember whether the bot may write to these accounts: allowed, denied, gone."""
+    changed = update(Account).where(Account.id.in_(account_ids))
+    await session.execute(changed.values(writing=state, writing_at=now, writing_code=code))
+
+
+async def school_of(session: AsyncSession, person: Person) -> School:
+    school = await session.get(School, person.school_id)
+    if school is None:
+        raise LookupError("a person without a school")
+    return school
+
+
+async def load_who_by_account(session: AsyncSession, account_id: int) -> Who:
+    """The same about one account.
+
+    Raises:
+        LookupError: there is no such account (its owner had it deleted).
+    """
+    account = await session.get(Account, account_id)
+    if account is None:
+        raise LookupError("no such account")
+    found = await load_who(session, account.platform, [account.external_id])
+    return found[account.external_id]

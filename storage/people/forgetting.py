@@ -1,0 +1,48 @@
+"""Deleting what is known of somebody. What hangs on a person or an account goes with it by foreign keys."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.database.upsert import insert_new
+from storage.people.roles import Role
+from storage.tables import Account, Member, Person, PersonWeek, Reply, Silenced
+
+
+async def forget_people(session: AsyncSession, person_ids: Sequence[int]) -> None:
+    """Names, facts, claims, exemptions and messages of these people."""
+    await session.execute(delete(Person).where(Person.id.in_(person_ids)))
+
+
+async def forget_account(session: AsyncSession, account: Account) -> None:
+    """The account, its roles, counts, open dialogue and the answers written to it; nobody nudges it again."""
+    await insert_new(
+        session, Silenced, [{"platform": account.platform, "external_id": account.external_id}], Silenced.external_id
+    )
+    await session.execute(delete(Reply).where(Reply.peer_id == account.external_id))
+    await session.execute(delete(Account).where(Account.id == account.id))
+
+
+async def is_last_officer(session: AsyncSession, account_id: int) -> bool:
+    """Whether some school would be left without a confirmed officer."""
+    mine = select(Member.school_id).where(
+        Member.account_id == account_id, Member.role == str(Role.OFFICER), Member.confirmed_at.is_not(None)
+    )
+    others = (
+        select(Member.school_id)
+        .where(Member.account_id != account_id, Member.role == str(Role.OFFICER), Member.confirmed_at.is_not(None))
+        .distinct()
+    )
+    return bool(set(await session.scalars(mine)) - set(await session.scalars(others)))
+
+
+async def count_weeks(session: AsyncSession, person_id: int) -> int:
+    counted = select(func.count()).select_from(PersonWeek).where(PersonWeek.person_id == person_id)
+    return await session.scalar(counted) or 0
+
+
+async def speak_again(session: AsyncSession, account: Account) -> None:
+    """Their own word, or a way in of their own, lifts the silence of `forget_account`."""
+    of_account = (Silenced.platform == account.platform, Silenced.external_id == account.external_id)
+    await session.execute(delete(Silenced).where(*of_account))

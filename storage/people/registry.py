@@ -1,0 +1,64 @@
+"""Finding people of a school and tying accounts to them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.russian.names import comparable
+from storage.people.forgetting import speak_again
+from storage.tables import Account, Dialogue, Person
+
+
+async def people_of(session: AsyncSession, school_id: int) -> Sequence[Person]:
+    """Everybody who works there, by name."""
+    there = select(Person).where(Person.school_id == school_id, Person.left_on.is_(None))
+    return (await session.scalars(there.order_by(Person.name_key, Person.id))).all()
+
+
+async def everybody_of(session: AsyncSession, school_id: int) -> Sequence[Person]:
+    """Also those who do not work there any more, the others first."""
+    known = select(Person).where(Person.school_id == school_id)
+    return (await session.scalars(known.order_by(Person.left_on.is_not(None), Person.name_key, Person.id))).all()
+
+
+async def person_at(session: AsyncSession, school_id: int, person_id: int) -> Person | None:
+    """A person by id, but only of this school: an id from a button proves nothing."""
+    person = await session.get(Person, person_id)
+    return person if person is not None and person.school_id == school_id else None
+
+
+async def called(session: AsyncSession, full_name: str) -> Sequence[Person]:
+    """People of any school whose name has all the words that were typed, those without an account first."""
+    words = comparable(full_name).split()
+    if len(words) < 2:
+        return []
+    likely = select(Person).where(Person.left_on.is_(None), Person.name_key.contains(words[0], autoescape=True))
+    found = [person for person in await session.scalars(likely) if set(words) <= set(person.name_key.split())]
+    return sorted(found, key=lambda person: (person.account_id is not None, person.id))
+
+
+async def link(session: AsyncSession, person: Person, account: Account) -> bool:
+    """Tie the account to the person; False when either is tied to another one in this school already.
+
+    An account that is gone for good gives way to the person's new one.
+    """
+    if person.account_id == account.id:
+        return True
+    taken = select(Person.id).where(Person.school_id == person.school_id, Person.account_id == account.id)
+    if await session.scalar(taken) is not None:
+        return False
+    before = await session.get(Account, person.account_id) if person.account_id is not None else None
+    if before is not None and before.writing != "gone":
+        return False
+    person.account_id = account.id
+    await speak_again(session, account)
+    await session.flush()
+    return True
+
+
+async def asking(session: AsyncSession) -> Sequence[tuple[Account, Dialogue]]:
+    """Those who typed their name and wait for an officer to know them."""
+    rows = select(Account, Dialogue).join(Dialogue, Dialogue.account_id == Account.id)
+    found = await session.execute(rows.where(Dialogue.name == "asked").order_by(Dialogue.at))
+    return [(account, dialogue) for account, dialogue in found.all()]

@@ -1,0 +1,157 @@
+"""Who may do what: the roles of accounts, always read from the database and never from a button."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.people.accounts import ensure_account
+from storage.people.audit import record
+from storage.people.codes import ISSUER
+from storage.schools.registry import UNNAMED, all_schools, create_school, set_automatic
+from storage.tables import Account, Invitation, Member, Person
+
+
+class Role(StrEnum):
+    OFFICER = "officer"
+    DEPUTY = "deputy"
+    MANAGER = "manager"
+    MUNICIPAL = "municipal"
+
+
+# Who may change things; managers and municipal officers read.
+CHANGING = frozenset({Role.OFFICER, Role.DEPUTY})
+
+
+async def members(session: AsyncSession, school_id: int, *roles: Role) -> Sequence[tuple[Member, Account]]:
+    """The confirmed members of a school, those of the whole municipality not counted."""
+    found = select(Member, Account).join(Account, Account.id == Member.account_id)
+    found = found.where(Member.school_id == school_id, Member.confirmed_at.is_not(None))
+    if roles:
+        found = found.where(Member.role.in_([str(role) for role in roles]))
+    return [(member, account) for member, account in (await session.execute(found.order_by(Member.id))).all()]
+
+
+async def schools_with(session: AsyncSession, *roles: Role) -> set[int]:
+    """The schools that have a confirmed member with one of the roles."""
+    found = select(Member.school_id).where(Member.role.in_([str(role) for role in roles]))
+    ids = await session.scalars(found.where(Member.confirmed_at.is_not(None)).distinct())
+    return {school_id for school_id in ids if school_id is not None}
+
+
+async def give_role(
+    session: AsyncSession,
+    account_id: int,
+    school_id: int | None,
+    role: Role,
+    now: datetime,
+    *,
+    given_by: int | None = None,
+    confirmed: bool = True,
+) -> Member:
+    """Give a role, or confirm the one that is there already."""
+    same = select(Member).where(Member.account_id == account_id, Member.role == str(role))
+    same = same.where(Member.school_id.is_(None) if school_id is None else Member.school_id == school_id)
+    member = await session.scalar(same)
+    if member is None:
+        member = Member(account_id=account_id, school_id=school_id, role=str(role), given_by=given_by)
+        session.add(member)
+    if confirmed and member.confirmed_at is None:
+        member.confirmed_at = now
+    await session.flush()
+    return member
+
+
+async def take_role(session: AsyncSession, member_id: int) -> bool:
+    """Take a role away; the last confirmed officer of a school stays, and the answer is False then."""
+    member = await session.get(Member, member_id)
+    if member is None:
+        return False
+    if member.role == Role.OFFICER and member.confirmed_at is not None:
+        officers = select(func.count()).where(
+            Member.school_id == member.school_id, Member.role == str(Role.OFFICER), Member.confirmed_at.is_not(None)
+        )
+        if (await session.scalar(officers) or 0) < 2:
+            return False
+    await session.execute(delete(Member).where(Member.id == member_id))
+    return True
+
+
+async def withdraw_offers(session: AsyncSession, school_id: int, account_id: int) -> None:
+    """What somebody who loses the officer's role left behind: their open offers, and codes that give a role.
+
+    A code of which nobody knows who gave it out goes too.
+    """
+    offers = delete(Member).where(Member.school_id == school_id, Member.given_by == account_id)
+    await session.execute(offers.where(Member.confirmed_at.is_(None)))
+    for code in await open_codes(session, school_id):
+        if issuer(code) in (None, account_id):
+            await session.delete(code)
+    await session.flush()
+
+
+async def open_offers(session: AsyncSession, school_id: int) -> Sequence[tuple[Member, Account]]:
+    """Roles that were offered and not yet taken up."""
+    found = select(Member, Account).join(Account, Account.id == Member.account_id)
+    found = found.where(Member.school_id == school_id, Member.confirmed_at.is_(None))
+    return [(member, account) for member, account in (await session.execute(found.order_by(Member.id))).all()]
+
+
+async def offers_to(session: AsyncSession, account_id: int) -> Sequence[Member]:
+    """Roles that were offered to somebody and not yet taken up."""
+    found = select(Member).where(Member.account_id == account_id, Member.confirmed_at.is_(None))
+    return (await session.scalars(found.order_by(Member.id))).all()
+
+
+async def open_codes(session: AsyncSession, school_id: int) -> Sequence[Invitation]:
+    """Codes that give a role and that nobody has used."""
+    codes = select(Invitation).where(Invitation.school_id == school_id, Invitation.role.is_not(None))
+    return (await session.scalars(codes.where(Invitation.used_at.is_(None)).order_by(Invitation.made_at))).all()
+
+
+def issuer(code: Invitation) -> int | None:
+    """The account that gave a code out; None for codes from before this was kept."""
+    by = (code.details or {}).get(ISSUER)
+    return by if isinstance(by, int) else None
+
+
+async def still_officer(session: AsyncSession, account_id: int | None, school_id: int | None) -> bool:
+    """Whether somebody may still give roles at a school."""
+    if account_id is None or school_id is None:
+        return False
+    here = (Member.account_id == account_id, Member.school_id == school_id, Member.role == str(Role.OFFICER))
+    return await session.scalar(select(Member.id).where(*here, Member.confirmed_at.is_not(None))) is not None
+
+
+async def ensure_officers(
+    session: AsyncSession, platform: str, external_ids: Sequence[int], now: datetime
+) -> Sequence[Account]:
+    """Make OFFICER_IDS officers of every school that has none of its own; a first school is made for them.
+
+    That one writes to nobody by itself until its officer has said so: on the first evening files are looked at.
+    """
+    accounts = [await ensure_account(session, platform, external_id) for external_id in external_ids]
+    if not accounts:
+        return []
+    schools = list(await all_schools(session))
+    if not schools:
+        schools = [await create_school(session, UNNAMED, now)]
+        set_automatic(schools[0], on=False)
+    for school in schools:
+        known = {account.id for _, account in await members(session, school.id, Role.OFFICER)}
+        for account in accounts:
+            if account.id in known or (known and len(schools) > 1):
+                continue
+            await give_role(session, account.id, school.id, Role.OFFICER, now)
+            record(session, "officer_from_settings", now, school_id=school.id, account_id=account.id)
+    return accounts
+
+
+async def name_of_account(session: AsyncSession, account: Account, school_id: int) -> str:
+    """Who an account is at a school: the name on its list, or the page."""
+    name = await session.scalar(
+        select(Person.full_name).where(Person.account_id == account.id, Person.school_id == school_id)
+    )
+    return name or f"vk.com/id{account.external_id}"

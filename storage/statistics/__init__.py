@@ -1,0 +1,1 @@
+"""Weekly facts, and where everybody stands."""

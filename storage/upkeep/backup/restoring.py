@@ -1,0 +1,92 @@
+"""Putting a backup in the place of what a database holds: in one transaction, so that a kill leaves the old state."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+
+from indicators.errors import StorageError
+from storage.database import upgrade
+from storage.database.connection import Database
+from storage.database.opening import open_database
+from storage.schools.calendar import DEFAULT_ZONE
+from storage.tables import Base, Note, OutboxRow
+from storage.upkeep.backup.archive import Archive, newer_refused
+from storage.upkeep.backup.copying import copy_tables, empty_tables, go_on_numbering, read_sequences
+from storage.upkeep.backup.making import file_url
+from storage.upkeep.backup.manners import Manners, settle_down
+from storage.upkeep.backup.numbers import Numbers
+from storage.upkeep.backup.tombstones import honour, read_tombstones
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did. `paused` campaigns wait for an officer; `forgotten` people had their data deleted
+    after the backup was made, and again now; `told` officers find a message when the program runs."""
+
+    upgraded: bool
+    paused: int
+    forgotten: int
+    told: int
+
+
+async def is_empty(database: Database) -> bool:
+    """Whether nothing would be lost: not a row but the program's own notes."""
+    async with database.reading() as session:
+        for table in Base.metadata.sorted_tables:
+            if table.name != Note.__tablename__ and await session.scalar(select(func.count()).select_from(table)):
+                return False
+    return True
+
+
+async def bring_up_to_date(archive: Archive, shown_path: Path) -> None:
+    """The migrations of today, on the working copy.
+
+    Raises:
+        UnusableFile: a newer program made the backup.
+    """
+    with newer_refused(shown_path):
+        await (await open_database(file_url(archive.path))).close()
+
+
+async def restore_backup(
+    database: Database,
+    archive: Archive,
+    now: datetime,
+    *,
+    community_id: int = 0,
+    default_zone: str = DEFAULT_ZONE,
+) -> Restored:
+    """Everything in the database gives way to what the backup holds. Nobody else may work with it meanwhile.
+
+    The archive has been brought up to date. `community_id` speaks to the officers of schools that name no
+    community of their own.
+
+    Raises:
+        StorageError: the database does not take it; it is as it was.
+    """
+    source = await open_database(file_url(archive.path))
+    try:
+        return await _replace(
+            database, source, archive, Manners(archive.manifest.made_at, now, community_id, default_zone)
+        )
+    except DBAPIError as error:
+        cause = str(error.orig).splitlines()[0]
+        raise StorageError(f"Восстановить не получилось: {cause}. В базе всё осталось как было.") from error
+    finally:
+        await source.close()
+
+
+async def _replace(database: Database, source: Database, archive: Archive, manners: Manners) -> Restored:
+    async with source.reading() as reading, database.writing() as session:
+        known = await read_tombstones(session)
+        given = await read_sequences(session)
+        await empty_tables(session)
+        await copy_tables(reading, session)
+        numbers = Numbers(archive.manifest.sequences, given, manners.made_at, manners.now)
+        await go_on_numbering(session, numbers.beyond())
+        forgotten = await honour(session, known)
+        paused, told = await settle_down(session, manners, numbers.lost(OutboxRow.__tablename__))
+    return Restored(archive.manifest.schema != upgrade.HEAD, paused, forgotten, told)

@@ -1,0 +1,135 @@
+"""What is older than the keep period goes, in small transactions, so that nobody waits long for the database.
+
+Never what «never twice» or today's statements rest on: the newest list and summary of each school stay, and a
+campaign outlives the list it is about.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, exists, select, tuple_
+from sqlalchemy.orm import aliased
+
+from indicators.weeks import Week
+from storage.database.connection import Database
+from storage.people.forgetting import forget_people
+from storage.tables import (
+    Account,
+    AuditEntry,
+    Base,
+    Campaign,
+    Claim,
+    Dialogue,
+    Errand,
+    Exemption,
+    HandledEvent,
+    Invitation,
+    LiveCount,
+    Member,
+    Occasion,
+    OutboxRow,
+    Person,
+    Reply,
+    StatisticsImport,
+)
+
+# The clock, the wording and the escalations look back twelve weeks, and a summer without files lasts fourteen.
+SHORTEST_KEEP = 26  # weeks
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Everything before this goes: the first week that stays, as week, day and moment."""
+
+    week: Week
+
+    @property
+    def day(self) -> date:
+        return self.week.monday
+
+    @property
+    def moment(self) -> datetime:
+        return datetime.combine(self.day, time(), UTC)
+
+
+def cut_of(now: datetime, keep_weeks: int) -> Cut:
+    return Cut(Week.of((now - timedelta(weeks=keep_weeks)).date()))
+
+
+async def expire(database: Database, now: datetime, keep_weeks: int) -> int:
+    """Delete what is older than so many weeks; how many rows, those that go by foreign key not counted."""
+    cut = cut_of(now, keep_weeks)
+    gone = await _expire_people(database, cut)
+    for table, is_old in _old(cut):
+        gone += await _delete(database, table, is_old)
+    return gone
+
+
+def _old(cut: Cut) -> Sequence[tuple[type[Base], ColumnElement[bool]]]:
+    """In order: lists go before campaigns, and rows of the outbox before what they belong to."""
+    week, moment = str(cut.week), cut.moment
+    old_campaign = (Campaign.made_at < moment) & ~_has_list()
+    return (
+        (StatisticsImport, (StatisticsImport.week < week) & (StatisticsImport.at < moment) & _is_superseded()),
+        (OutboxRow, OutboxRow.campaign_id.in_(select(Campaign.id).where(old_campaign))),
+        (Campaign, old_campaign),
+        (Claim, Claim.at < moment),
+        (Exemption, Exemption.ends_on < cut.day),
+        (LiveCount, LiveCount.week < week),
+        (Occasion, Occasion.at < moment),
+        (Reply, Reply.at < moment),
+        (Errand, Errand.at < moment),
+        (Dialogue, Dialogue.at < moment),
+        (Invitation, Invitation.made_at < moment),
+        (HandledEvent, HandledEvent.at < moment),
+        (AuditEntry, AuditEntry.at < moment),
+    )
+
+
+def _is_superseded() -> ColumnElement[bool]:
+    """A newer week of the same school and kind is there."""
+    newer = aliased(StatisticsImport)
+    same = (newer.school_id == StatisticsImport.school_id) & (newer.kind == StatisticsImport.kind)
+    return exists().where(same & (newer.week > StatisticsImport.week))
+
+
+def _has_list() -> ColumnElement[bool]:
+    """While the list is there, the campaign says that its round was held."""
+    of_campaign = (StatisticsImport.school_id == Campaign.school_id) & (StatisticsImport.week == Campaign.week)
+    return exists().where(of_campaign & (StatisticsImport.kind == "people"))
+
+
+async def _delete(database: Database, table: type[Base], is_old: ColumnElement[bool]) -> int:
+    columns = list(table.__table__.primary_key)
+    key: Any = tuple_(*columns)
+    gone = 0
+    while True:
+        async with database.writing() as session:
+            keys = (await session.execute(select(*columns).where(is_old).limit(_BATCH))).all()
+            if keys:
+                chosen = delete(table).where(key.in_([tuple(one) for one in keys]))
+                await session.execute(chosen.execution_options(synchronize_session=False))
+        gone += len(keys)
+        if len(keys) < _BATCH:
+            return gone
+
+
+async def _expire_people(database: Database, cut: Cut) -> int:
+    """Those who left so long ago, and their accounts where nobody else is behind them."""
+    gone = 0
+    while True:
+        async with database.writing() as session:
+            left = select(Person.id, Person.account_id).where(Person.left_on < cut.day).limit(_BATCH)
+            people = (await session.execute(left)).all()
+            await forget_people(session, [person.id for person in people])
+            accounts = {person.account_id for person in people if person.account_id is not None}
+            still_somebody = exists().where(Person.account_id == Account.id)
+            has_role = exists().where(Member.account_id == Account.id)
+            nobody = delete(Account).where(Account.id.in_(accounts), ~still_somebody, ~has_role)
+            await session.execute(nobody.execution_options(synchronize_session=False))
+        gone += len(people)
+        if len(people) < _BATCH:
+            return gone
