@@ -68,7 +68,8 @@ class Rejected:
 class Column:
     """How a heading was understood. `fact` is a fact's or an indicator's code, or `None` when left out.
 
-    `part` is `percent` or `total` for the columns beside a summary's figure, otherwise `value`.
+    `part` is `percent` or `total` for the columns beside a summary's figure, otherwise `value`. `index` is
+    the column's place in the sheet, 0 for A.
     """
 
     heading: str
@@ -78,6 +79,7 @@ class Column:
     note: str = ""
     part: str = "value"
     said: bool = False
+    index: int = 0
 
 
 _TOTALS: Final = re.compile(

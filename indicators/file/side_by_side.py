@@ -1,6 +1,7 @@
 """Lists that stand side by side in one sheet, as on a page printed in two columns: each becomes a table of its own."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -93,7 +94,7 @@ def _slice(layout: Layout, start: int, end: int, beside: bool) -> Table:
         if not any(cell is not None for cell in rows[index]):
             rows[index] = [_left_of(table.rows[index], start), *rows[index][1:]]
     place = f"столбец {column_letters(start)}" if start else ""
-    return Table(table.name, rows, table.hidden, table.source, table.first_row, [], beside and start > 0, place)
+    return replace(table, rows=rows, notes=[], beside=beside and start > 0, place=place, first_column=start)
 
 
 def _left_of(row: list[Cell], start: int) -> Cell:

@@ -24,3 +24,5 @@ class Table:
     notes: list[str] = field(default_factory=list)
     beside: bool = False
     place: str = ""
+    first_column: int = 0
+    """What `rows[…][0]` is in the sheet: 0 is column A."""

@@ -115,6 +115,7 @@ def _describe(layout: Layout, codes: dict[int, str], rows: list[list[Cell]], fou
                 samples[:_SAMPLES],
                 "неделя" if code in PERIODS else note,
                 said=index in layout.said,
+                index=index + layout.table.first_column,
             )
         )
 

@@ -246,5 +246,6 @@ def _describe(layout: Layout, uses: dict[int, Use], found: SummaryTable) -> None
                 "неделя" if use and use.code in PERIODS else "",
                 use.part if use else "value",
                 index in layout.said,
+                index + layout.table.first_column,
             )
         )
