@@ -1,4 +1,4 @@
-"""What is measured: the eight indicators of the order, and the facts a statistics row may hold."""
+"""What is measured: the eight indicators of the order, the optional ones, and the facts a statistics row may hold."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -66,7 +66,17 @@ INDICATORS = (
     ),
 )
 
-INDICATOR = {indicator.code: indicator for indicator in INDICATORS}
+# What offices also ask for since the chats moved to MAX: no norm and no target until the school sets one,
+# and spoken of only where a file has it or a target is set. They stand behind the eight.
+OPTIONAL = (
+    Indicator("max_registered", "Сотрудники, зарегистрированные в MAX", "Сотрудники в MAX", False, None),
+    Indicator(
+        "max_active_week", "Сотрудники, активные в MAX за неделю", "Активны в MAX за неделю", True, "max_registered"
+    ),
+    Indicator("parents_connected", "Родители, подключённые к MAX", "Родители в MAX", False, None),
+)
+
+INDICATOR = {indicator.code: indicator for indicator in (*INDICATORS, *OPTIONAL)}
 
 
 class FactType(StrEnum):
@@ -77,6 +87,7 @@ class FactType(StrEnum):
     DATE = "date"
     TEXT = "text"
     VK_ID = "vk_id"
+    MAX_ID = "max_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,7 @@ class Fact:
 # What says who a row is about.
 IDENTITY = (
     Fact("vk_id", "Идентификатор VK", FactType.VK_ID, True),
+    Fact("max_id", "ID MAX", FactType.MAX_ID, True),
     Fact("full_name", "ФИО", FactType.TEXT, True),
     Fact("last_name", "Фамилия", FactType.TEXT, True),
     Fact("first_name", "Имя", FactType.TEXT, True),
@@ -116,6 +128,9 @@ FACTS = (
     Fact("pupils_total", "Учеников в классе", FactType.NUMBER),
     Fact("pupils_registered", "Учеников класса в Сферуме", FactType.NUMBER),
     Fact("pupils_journal_linked", "Учеников класса связано с журналом", FactType.NUMBER),
+    Fact("max_registered", "Зарегистрирован в MAX", FactType.FLAG),
+    Fact("max_active_week", "Активен в MAX за неделю", FactType.FLAG),
+    Fact("parents_connected", "Родителей класса подключено", FactType.NUMBER),
 )
 
 FACT = {fact.code: fact for fact in (*IDENTITY, *FACTS)}

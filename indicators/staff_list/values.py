@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from indicators.catalogue import FACT, FactType
 from indicators.cells.bounds import UNDECIDED, Bounds, bounds_in, is_count
+from indicators.cells.max_ids import read_max_id
 from indicators.cells.values import BadValue, is_dash, is_unknown, is_yes, read_date, read_flag, read_number, text_of
 from indicators.cells.vk_ids import read_vk_id
 from indicators.headings.people_columns import REGISTRATION, THRESHOLDS
@@ -73,6 +74,8 @@ def reader_of(code: str, cells: AbstractSet[Cell], today: date, plus: bool) -> _
         return text_of
     if fact.type is FactType.VK_ID:
         return read_vk_id
+    if fact.type is FactType.MAX_ID:
+        return read_max_id
     if fact.type is FactType.DATE:
         return lambda cell: read_date(cell, today=today)
     dash_is_no = any(isinstance(cell, str) and (cell.strip()[:1] in _MARKS or cell in _TICKS) for cell in cells) or (

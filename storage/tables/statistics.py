@@ -61,6 +61,9 @@ class PersonWeek(Base):
     pupils_total: Mapped[int | None]
     pupils_registered: Mapped[int | None]
     pupils_journal_linked: Mapped[int | None]
+    max_registered: Mapped[bool | None]
+    max_active_week: Mapped[bool | None]
+    parents_connected: Mapped[int | None]
 
 
 class SchoolWeek(Base):

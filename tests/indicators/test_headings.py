@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.catalogue import FACT, INDICATORS
+from indicators.catalogue import FACT, INDICATOR
 from indicators.headings.dictionary import DICTIONARY, IGNORED, PEOPLE, SUMMARY
 from indicators.headings.meaning import guess_of, meaning_of, plain_heading
 
@@ -24,6 +24,10 @@ VARIANTS = {
     "journal_linked": "ЭЖД (связан/не связан); Сетевой город; "
     "ЭЖД; Связан с ЭЖД; Привязка к электронному журналу; Электронное образование Дагестана",
     "my_school": "Моя школа; ФГИС «Моя школа»; Активность в «Моей школе»",
+    "max_id": "ID MAX; id в MAX; MAX ID; Идентификатор MAX; Номер в MAX",
+    "max_registered": "Зарегистрирован в MAX; Регистрация в MAX; Регистрация в МАХ",
+    "max_active_week": "Активен в MAX; Активность в MAX за неделю",
+    "parents_connected": "Родителей подключено; Подключено родителей; Зарегистрировано родителей",
     "last_activity": "Последняя активность; Дата последнего входа; Последний визит; last_activity",
     "pupils_count": "Учеников в классе; Уч-ков всего; Всего обучающихся; Кол-во уч-ся",
     "pupils_in": "Учеников в Сферуме; Зарегистрировано обучающихся; Дети в VK Мессенджере",
@@ -40,7 +44,7 @@ VARIANTS = {
 PAIRS = [(code, text.strip()) for code, texts in VARIANTS.items() for text in texts.split(";")]
 
 
-@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.code)
+@pytest.mark.parametrize("indicator", INDICATOR.values(), ids=lambda indicator: indicator.code)
 def test_the_orders_own_wording_is_known(indicator):
     meaning = meaning_of(indicator.title)
     assert meaning is not None

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from indicators.cells.max_ids import read_max_id
 from indicators.cells.values import BadValue, read_date, read_flag, read_number, read_share, text_of
 from indicators.cells.vk_ids import read_vk_id
 
@@ -176,6 +177,26 @@ def test_a_vk_id_in_all_its_forms(cell):
 def test_what_is_nobodys_vk_id_is_refused(cell):
     with pytest.raises(BadValue):
         read_vk_id(cell)
+
+
+@pytest.mark.parametrize("cell", [456, 456.0, "456", "max:456", "MAX 456", "id456", "456.0", "№ 456", "Макс: 456"])
+def test_a_max_id_in_all_its_forms(cell):
+    assert read_max_id(cell) == 456
+
+
+def test_a_max_id_may_be_larger_than_any_of_vks():
+    assert read_max_id(9_000_000_000) == 9_000_000_000
+
+
+@pytest.mark.parametrize("cell", [0, -1, "-71234", 2**63, "max.ru/umalatova", "@umalatova", "1,2E+09", 1.5, "х", True])
+def test_what_is_nobodys_max_id_is_refused(cell):
+    with pytest.raises(BadValue):
+        read_max_id(cell)
+
+
+@pytest.mark.parametrize("cell", ["", "—", "н/д", None])
+def test_no_max_id_is_unknown(cell):
+    assert read_max_id(cell) is None
 
 
 @pytest.mark.parametrize(
