@@ -112,7 +112,7 @@ async def ours(given: dict[str, Any]) -> dict[str, Any]:
 
     from bot.vk.messenger import open_vk
     from bot.vk.pace import Pace
-    from handlers.engine.conversations import Conversations
+    from handlers.conversations import Conversations
     from handlers.engine.dependencies import Services
     from storage.database.opening import open_database
     from storage.tables import HandledEvent, LiveCount, Reply

@@ -20,7 +20,7 @@ from bot.vk.callback import Callback, Desk
 from bot.vk.messenger import VkMessenger
 from bot.web.health import Check
 from bot.web.server import serve, web_app
-from handlers.engine.conversations import Conversations
+from handlers.conversations import Conversations
 from handlers.engine.dependencies import Services
 from nudges.calendar import SchoolCalendar
 from storage.campaigns.outbox import sole_deliverer

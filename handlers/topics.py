@@ -9,10 +9,11 @@ from handlers.access import offers
 from handlers.access import roles as members
 from handlers.breaks import break_files, timetable
 from handlers.chats import confirmation as chat_wishes
+from handlers.chats import foreign_messengers
 from handlers.chats import links as chat_links
 from handlers.chats import overview as chat_list
 from handlers.chats import register as chat_register
-from handlers.engine.errands import Work
+from handlers.engine.job import Work
 from handlers.engine.routes import Continuation, Route
 from handlers.overview import audit as history
 from handlers.overview import deadline, lists
@@ -70,6 +71,7 @@ _MODULES = (
     chat_list,
     chat_register,
     chat_wishes,
+    foreign_messengers,
     classes,
     corrections,
     deadline,

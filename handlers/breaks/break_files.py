@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers.engine.buttons import button, good, main, under
-from handlers.engine.errands import Job
+from handlers.engine.job import Job
 from handlers.engine.rights import Desk, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.chats import register as chat_register
+from handlers.chats.foreign_messengers import MESSENGERS
 from handlers.chats.hints import hint
 from handlers.engine.buttons import link, under
 from handlers.engine.dependencies import Services
 from handlers.engine.talk import CHATS_FROM, Talk
-from handlers.small_talk.help import MESSENGERS
 from handlers.understanding.phrases import recognise
 from indicators.weeks import Week
 from nudges.messenger import Keyboard, Pressed, Written

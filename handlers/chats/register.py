@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.chats.rights import chat_of_button, may_label, remember_asked
 from handlers.engine.buttons import bad, button, good, link, main, under
-from handlers.engine.errands import Job
+from handlers.engine.job import Job
 from handlers.engine.rights import may
 from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk

@@ -4,7 +4,7 @@ import asyncio
 import io
 from collections.abc import Sequence
 
-from handlers.engine.errands import Job
+from handlers.engine.job import Job
 
 Value = str | int | float | None
 

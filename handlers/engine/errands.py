@@ -1,9 +1,7 @@
 """Slow work: done after the event's transaction, its answer written together with the work's own end."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,11 +9,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from handlers.engine.answers import Answers
 from handlers.engine.dependencies import Services
 from handlers.engine.failures import place
-from handlers.engine.talk import Talk
+from handlers.engine.job import AlreadyDone, Job, Work
 from indicators.errors import DezhurnyError, MessengerError
-from storage.dialogs.errands import count_attempt, finish, open_errands
-from storage.dialogs.replies import add_replies
-from storage.people.accounts import load_who_by_account
+from storage.dialogs.errands import count_attempt, open_errands
 from storage.tables import Errand
 
 log = structlog.get_logger()
@@ -25,39 +21,13 @@ AT_ONCE = 3
 FAILED = "Не получилось: что-то сломалось у меня внутри. Попробуйте, пожалуйста, ещё раз."
 
 
-@dataclass(slots=True)
-class Job:
-    """One errand under way. Its effect and its answer go into `finishing`, which happens once or not at all."""
-
-    services: Services
-    errand: Errand
-
-    @asynccontextmanager
-    async def finishing(self) -> AsyncIterator[Talk]:
-        """The closing transaction. Whoever comes second is told by `AlreadyDone`, and nothing is written."""
-        services, now = self.services, self.services.clock()
-        async with services.writing, services.database.writing() as session:
-            if not await finish(session, self.errand.id):
-                raise AlreadyDone
-            who = await load_who_by_account(session, self.errand.account_id)
-            talk = Talk(services, session, None, who, now, self.errand.peer_id)
-            yield talk
-            await add_replies(session, services.community_id, talk.replies, now)
-        if talk.delivers:
-            services.deliver()
-
-
-class AlreadyDone(Exception):
-    """Another run of the same errand ended first."""
-
-
-Work = Callable[[Job], Awaitable[None]]
-
-
 class Errands:
-    def __init__(self, services: Services, answers: Answers) -> None:
+    """`works` says how each kind of errand is done."""
+
+    def __init__(self, services: Services, answers: Answers, works: Mapping[str, Work]) -> None:
         self._services = services
         self._answers = answers
+        self._works = works
         self._news = asyncio.Event()
 
     def wake(self) -> None:
@@ -93,8 +63,6 @@ class Errands:
                 self._answers.wake()
 
     async def _do(self, job: Job) -> None:
-        from handlers.topics import ERRANDS
-
         errand = job.errand
         # Counted before the work: an errand that kills the program cannot do so for ever.
         await self._count(errand, 1)
@@ -102,7 +70,7 @@ class Errands:
             await self._give_up(job, FAILED)
             return
         try:
-            await ERRANDS[errand.kind](job)
+            await self._works[errand.kind](job)
         except AlreadyDone:
             return
         except asyncio.CancelledError:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.engine.attachments import send_sheet
 from handlers.engine.buttons import button, good, under
-from handlers.engine.errands import Job
+from handlers.engine.job import Job
 from handlers.engine.rights import Desk, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk

@@ -2,7 +2,7 @@
 
 from handlers.engine.attachments import send_file, send_sheet
 from handlers.engine.buttons import button, good, under
-from handlers.engine.errands import Job
+from handlers.engine.job import Job
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import Desk, at_desk
 from handlers.engine.routes import Right, Route

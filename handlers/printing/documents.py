@@ -10,7 +10,7 @@ from typing import Any
 from handlers.chats.register import PARENTS
 from handlers.engine.attachments import send_file
 from handlers.engine.buttons import button, main, under
-from handlers.engine.errands import Job
+from handlers.engine.job import Job
 from handlers.engine.rights import Desk, at_desk, may
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers.engine.buttons import button, main, under
-from handlers.engine.errands import Job
+from handlers.engine.job import Job
 from handlers.engine.rights import READS_ONLY, at_desk, may
 from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.engine.buttons import bad, button, good, main, under
 from handlers.engine.dependencies import Services
-from handlers.engine.errands import Job
+from handlers.engine.job import Job
 from handlers.engine.rights import Desk, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk

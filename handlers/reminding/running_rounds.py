@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.engine.attachments import send_sheet
 from handlers.engine.buttons import bad, button, good, under
-from handlers.engine.errands import Job
+from handlers.engine.job import Job
 from handlers.engine.rights import at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk

@@ -1,4 +1,4 @@
-"""Help, ways out, and the answer to «какие мессенджеры запрещены»."""
+"""Help, ways out, and kind words."""
 
 import re
 
@@ -13,22 +13,6 @@ from handlers.reminding.running_rounds import open_campaigns, stop
 from handlers.small_talk.feelings import tired
 from nudges.messenger import Written
 
-# The order's list; `hints` looks for their invitation links.
-FOREIGN = (
-    "Telegram",
-    "Viber",
-    "WhatsApp",
-    "WeChat",
-    "Discord",
-    "Microsoft Teams",
-    "Skype for Business",
-    "Snapchat",
-    "Threema",
-)
-MESSENGERS = (
-    "Для рабочей переписки нельзя использовать: " + ", ".join(FOREIGN) + ".\n\n"
-    "Рабочие чаты и чаты родителей ведём в Сферуме (VK Мессенджер, учебный профиль)."
-)
 _THANKS = frozenset({"спасибо", "благодарю", "спс", "свидания"})
 _GREETINGS = frozenset({"здравствуйте", "здравствуй", "привет", "доброе", "добрый", "доброго"})
 _ASSENT_TEXT = "ок окей хорошо понятно понял поняла ясно ладно отлично супер здорово молодец договорились"
@@ -133,12 +117,7 @@ async def courtesy(talk: Talk) -> None:
     talk.say(text, under([*own, main("Сводка", "summary")] if talk.who.members else own))
 
 
-async def messengers(talk: Talk, rest: str) -> None:
-    talk.say(MESSENGERS)
-
-
 ROUTES = (
     Route("help", Right.ANYONE, help_),
     Route("cancel", Right.ANYONE, cancel),
-    Route("messengers", Right.ANYONE, messengers),
 )

@@ -14,7 +14,7 @@ from typing import Any
 from handlers.breaks.break_files import in_calendar_file, in_table, show_found
 from handlers.engine.buttons import button, good, main, under
 from handlers.engine.dependencies import Services
-from handlers.engine.errands import Job
+from handlers.engine.job import Job
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import role_in, schools_of
 from handlers.engine.routes import Right, Route

@@ -4,7 +4,7 @@ import structlog
 
 from handlers.engine.answers import UPLOADED
 from handlers.engine.buttons import button, link, main, pairs, under
-from handlers.engine.errands import Job
+from handlers.engine.job import Job
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.teacher.figures_in_words import standing

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import update
 
 from bot.vk.messenger import VkMessenger, open_vk
-from handlers.engine.conversations import Conversations
+from handlers.conversations import Conversations
 from handlers.engine.dependencies import Services
 from indicators.russian.names import comparable
 from sandbox import Chat, User, World

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from handlers.chats.hints import INVITATIONS, foreign_messenger
+from handlers.chats.foreign_messengers import INVITATIONS, foreign_messenger
 from handlers.engine.buttons import shorten
 from storage.tables import Chat, Claim, LiveCount
 from tests.handlers.conversation import (

@@ -7,7 +7,7 @@ from sqlalchemy import event, func, select
 
 import handlers.teacher.my_figures
 import handlers.topics
-from handlers.engine.conversations import FAILED, TOO_FAST
+from handlers.conversations import FAILED, TOO_FAST
 from nudges.messenger import Written
 from storage.tables import Account, HandledEvent, Reply, School
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, Conversation, add_person, talking, the_school

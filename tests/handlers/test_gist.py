@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.engine.dispatch import SHOWING
+from handlers.dispatch import SHOWING
 from handlers.understanding.stems import OFFICE, TEACHER, codes, gist
 
 NEAR_MISSES = (Path(__file__).parent / "near_misses.txt").read_text("utf-8").splitlines()

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.vk.updates import parse_update
-from handlers.engine.conversations import FAILED
+from handlers.conversations import FAILED
 from storage.tables import Chat, LiveCount
 from tests.handlers.conversation import ALIEVA, BORISOV, MANAGER, OFFICER, STAFF_CHAT, STRANGER, Conversation, talking
 from tests.handlers.test_chats import counts, staff_chat, the_chat

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, update
 
-from handlers.engine.conversations import FAILED, Conversations
+from handlers.conversations import FAILED, Conversations
 from handlers.engine.flood import FloodGate
 from handlers.topics import ROUTES
 from nudges.messenger import Written

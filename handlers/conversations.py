@@ -9,8 +9,8 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers import dispatch
 from handlers.chats import in_chat as chats
-from handlers.engine import dispatch
 from handlers.engine.answers import Answers
 from handlers.engine.dependencies import Services
 from handlers.engine.errands import Errands
@@ -19,6 +19,7 @@ from handlers.engine.flood import FloodGate, Verdict
 from handlers.engine.shared_reads import Batch
 from handlers.engine.talk import CHATS_FROM, Talk
 from handlers.statistics import receiving as files
+from handlers.topics import ERRANDS
 from indicators.errors import MessengerError
 from nudges.messenger import Event, Listened, Permission, Pressed, Written
 from storage.dialogs.events import position, remember_position, take_new
@@ -45,7 +46,7 @@ class Conversations:
     def __init__(self, services: Services, flood: FloodGate | None = None) -> None:
         self.services = services
         self.answers = Answers(services)
-        self.errands = Errands(services, self.answers)
+        self.errands = Errands(services, self.answers, ERRANDS)
         self._flood = flood or FloodGate()
 
     async def open(self, fresh_salt: int) -> None:

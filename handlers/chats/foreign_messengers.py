@@ -1,0 +1,38 @@
+"""The messengers the order excludes from work: «какие мессенджеры запрещены», and whose invitation a text carries."""
+
+import re
+
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+
+# The order's list, each with the addresses at which it takes people in.
+INVITATIONS = {
+    "Telegram": r"(?:t|telegram)\.me/\S|tg://",
+    "Viber": r"viber\.(?:com|me)/|viber://",
+    "WhatsApp": r"chat\.whatsapp\.com/|wa\.me/|whatsapp://",
+    "WeChat": r"(?:u\.)?wechat\.com/|weixin://",
+    "Discord": r"discord\.gg/|discord(?:app)?\.com/invite/",
+    "Microsoft Teams": r"teams\.(?:microsoft|live)\.com/",
+    "Skype for Business": r"join\.skype\.com/|meet\.lync\.com/",
+    "Snapchat": r"snapchat\.com/(?:add|t)/",
+    "Threema": r"threema\.(?:id|group)/",
+}
+_PATTERNS = {
+    name: re.compile(rf"(?<!\w)(?:[\w-]+\.)*(?:{pattern})", re.IGNORECASE) for name, pattern in INVITATIONS.items()
+}
+MESSENGERS = (
+    "Для рабочей переписки нельзя использовать: " + ", ".join(INVITATIONS) + ".\n\n"
+    "Рабочие чаты и чаты родителей ведём в Сферуме (VK Мессенджер, учебный профиль)."
+)
+
+
+def foreign_messenger(text: str) -> str | None:
+    """The messenger an invitation leads to; None when there is no such link."""
+    return next((name for name, pattern in _PATTERNS.items() if pattern.search(text)), None)
+
+
+async def messengers(talk: Talk, rest: str) -> None:
+    talk.say(MESSENGERS)
+
+
+ROUTES = (Route("messengers", Right.ANYONE, messengers),)

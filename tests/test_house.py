@@ -1,0 +1,35 @@
+"""The order of the house: which floor may know which, no circles, and folders that can be taken in at a glance."""
+
+import pytest
+
+from tests.house import LAYERS, PACKAGES, arrows, folders, graph
+
+MOST_MODULES = 20
+# Folders that are larger still, with the reason.
+LARGER = {"sandbox": "it is being divided by messengers"}
+
+
+def test_no_files_and_no_folders_import_each_other_in_a_circle():
+    closing = {
+        f"{importing} -> {imported}"
+        for folder, _ in folders()
+        for importing, imported in graph().nominate_cycle_breakers(folder)
+    }
+    assert not closing, "these arrows close circles: " + ", ".join(sorted(closing))
+
+
+def test_a_folder_can_be_taken_in_at_a_glance():
+    crowded = {folder: len(children) for folder, children in folders() if len(children) > MOST_MODULES}
+    assert crowded.keys() <= LARGER.keys(), f"more than {MOST_MODULES} modules: {crowded}"
+    assert crowded.keys() >= LARGER.keys(), "an exception nobody needs any more"
+
+
+@pytest.mark.parametrize("floor", LAYERS)
+def test_imports_point_down_the_house(floor):
+    above = LAYERS[: LAYERS.index(floor)]
+    upwards = [arrow for higher in above for arrow in arrows(floor, higher)]
+    assert not upwards, "these arrows point up: " + ", ".join(upwards)
+
+
+def test_every_folder_of_the_product_has_its_floor():
+    assert set(PACKAGES) == {*LAYERS, "sandbox"}
