@@ -9,7 +9,7 @@ from handlers.chats import links as chat_links
 from handlers.engine import home_community as homes
 from handlers.engine.buttons import COMMAND, button, main, under
 from handlers.engine.keyboards import my_figures_button, office_keyboard
-from handlers.engine.rights import READS_ONLY, may, schools_of
+from handlers.engine.rights import READS_ONLY, may
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.people import exemptions as exempting
@@ -23,8 +23,9 @@ from handlers.understanding.stems import OFFICE, TEACHER, gist
 from handlers.understanding.typed_buttons import ask_for_words, typed_button
 from nudges.calendar import SchoolCalendar
 from nudges.messenger import Permission, Pressed, Written
-from storage.clock.heartbeat import clock_notice
+from storage.clock.heartbeat import standstill, take_untold
 from storage.people.accounts import set_writing
+from storage.people.roles import CHANGING, Role
 
 # Words that end whatever is being asked, or lead out of it; anything else is an answer to the question.
 LEADING_OUT = frozenset(
@@ -115,14 +116,11 @@ async def _personal(talk: Talk) -> None:
 
 async def _of_the_clock(talk: Talk) -> None:
     """Officers hear first that the clock stood still: what they count on may not have happened."""
-    if not may(talk, Right.CHANGER):
-        return
-    for school in await schools_of(talk):
-        if may(talk, Right.CHANGER, school.id):
-            calendar = SchoolCalendar(talk.services.zone_of(school))
-            notice = await clock_notice(talk.session, school.id, talk.now, calendar)
-            if notice is not None:
-                talk.say(notice)
+    mine = {one.school_id for one in talk.who.members if Role(one.role) in CHANGING and one.school_id is not None}
+    found = await talk.batch.once("clock", lambda: standstill(talk.session, talk.now)) if mine else None
+    if found is not None:
+        for school in await take_untold(talk.session, found, mine):
+            talk.say(found.said(SchoolCalendar(talk.services.zone_of(school))))
 
 
 async def press(talk: Talk) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -71,11 +72,10 @@ class Answers:
     async def run(self) -> None:
         pause = 0.0
         while True:
-            try:
-                async with asyncio.timeout(pause or None):
+            # Another process on this database cannot wake us, so it is looked into now and then.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause or self._services.look_every):
                     await self._news.wait()
-            except TimeoutError:
-                pass
             self._news.clear()
             try:
                 left = await self.flush()

@@ -42,6 +42,7 @@ class Services:
     (`https://vk.me/…`), empty when it is not known. `file_limit` is in bytes. `community_id` tells one
     community's events and answers from another's; `communities` are all that the program runs, the first one for
     schools without one of their own, and `link_of` opens a dialog with any of them.
+    `look_every` is in seconds: how often answers and slow work are looked for that another process wrote down.
     `writing` lets this program's own writers queue, where SQLite would make them sleep and try again.
     """
 
@@ -60,6 +61,7 @@ class Services:
     link_of: Callable[[int], str] = _no_link
     new_code: Callable[[], str] = random_code
     salt: int = 0
+    look_every: float = 2.0
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property

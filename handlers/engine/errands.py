@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -35,7 +36,9 @@ class Errands:
 
     async def run(self) -> None:
         while True:
-            await self._news.wait()
+            with suppress(TimeoutError):  # another process on this database cannot wake us
+                async with asyncio.timeout(self._services.look_every):
+                    await self._news.wait()
             self._news.clear()
             try:
                 while await self.flush():

@@ -8,7 +8,7 @@ from handlers.engine.buttons import button, under
 from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from storage.people.roles import CHANGING, Role
-from storage.schools.registry import all_schools
+from storage.schools.registry import all_schools, schools_with_ids
 from storage.tables import School
 
 READING = frozenset(Role)
@@ -62,8 +62,8 @@ def may(talk: Talk, right: Right, school_id: int | None = None) -> bool:
 
 async def schools_of(talk: Talk) -> Sequence[School]:
     ids = {member.school_id for member in talk.who.members}
-    schools = await all_schools(talk.session)
-    return schools if None in ids else [school for school in schools if school.id in ids]
+    mine = [school_id for school_id in ids if school_id is not None]
+    return await (schools_with_ids(talk.session, mine) if len(mine) == len(ids) else all_schools(talk.session))
 
 
 async def at_desk(talk: Talk, right: Right = Right.READER) -> Desk | None:

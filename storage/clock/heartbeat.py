@@ -1,15 +1,17 @@
 """The clock's heartbeat: has it run, and has it been asleep?"""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.calendar import SchoolCalendar
 from nudges.officer import slept_text, stopped_text
 from storage.database.key_values import read_note, write_note
 from storage.database.upsert import insert_new
-from storage.tables import Note
+from storage.tables import Note, School
 
 TOO_LONG = timedelta(days=1)
 _BEAT, _SLEPT, _TOLD, _FAULT_TOLD = "clock.beat", "clock.slept", "clock.slept.told", "clock.fault.told"
@@ -40,24 +42,41 @@ async def clock_fault(session: AsyncSession, now: datetime, calendar: SchoolCale
     return stopped_text(calendar.local(last)) if last is not None and now - last >= TOO_LONG else None
 
 
-async def clock_notice(session: AsyncSession, school_id: int, now: datetime, calendar: SchoolCalendar) -> str | None:
-    """What an officer must hear of the clock, once for each school: it stands still, or it has slept."""
-    fault = await clock_fault(session, now, calendar)
-    if fault is None:
-        return await sleep_notice(session, school_id, calendar)
-    key = f"{_FAULT_TOLD}:{school_id}"
-    if await read_note(session, key) == fault:
-        return None
-    await write_note(session, key, fault)
-    return fault
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """The clock stood still from `since`; `until` is None while it still does."""
+
+    since: datetime
+    until: datetime | None = None
+
+    def said(self, calendar: SchoolCalendar) -> str:
+        since = calendar.local(self.since)
+        return stopped_text(since) if self.until is None else slept_text(since, calendar.local(self.until))
+
+    @property
+    def _told_key(self) -> str:
+        return _FAULT_TOLD if self.until is None else _TOLD
+
+    @property
+    def _told_value(self) -> str:
+        return " ".join(moment.isoformat() for moment in (self.since, self.until) if moment is not None)
 
 
-async def sleep_notice(session: AsyncSession, school_id: int, calendar: SchoolCalendar) -> str | None:
-    """Once for each school: that the clock has slept a day or more. Needs a writing session."""
-    slept = await read_note(session, _SLEPT)
-    key = f"{_TOLD}:{school_id}"
-    if slept is None or await read_note(session, key) == slept:
-        return None
-    await write_note(session, key, slept)
-    since, until = (calendar.local(datetime.fromisoformat(moment)) for moment in slept.split())
-    return slept_text(since, until)
+async def standstill(session: AsyncSession, now: datetime) -> Standstill | None:
+    """What officers must hear of the clock: it stands still, or it has slept a day or more. One short query."""
+    notes = await session.scalars(select(Note).where(Note.key.in_((_BEAT, _SLEPT))))
+    kept = {note.key: note.value for note in notes}
+    if _BEAT in kept and now - (last := datetime.fromisoformat(kept[_BEAT])) >= TOO_LONG:
+        return Standstill(last)
+    return Standstill(*map(datetime.fromisoformat, kept[_SLEPT].split())) if _SLEPT in kept else None
+
+
+async def take_untold(session: AsyncSession, found: Standstill, school_ids: Collection[int]) -> Sequence[School]:
+    """Those of the schools that have not heard of it; from now on they have. Needs a writing session."""
+    keys = {f"{found._told_key}:{school_id}": school_id for school_id in school_ids}
+    notes = await session.scalars(select(Note).where(Note.key.in_(keys), Note.value == found._told_value))
+    untold = set(keys) - {note.key for note in notes}
+    for key in sorted(untold):
+        await write_note(session, key, found._told_value)
+    schools = select(School).where(School.id.in_([keys[key] for key in untold])).order_by(School.name)
+    return (await session.scalars(schools)).all() if untold else []

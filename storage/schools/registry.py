@@ -1,6 +1,6 @@
 """Finding and creating schools."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -17,6 +17,10 @@ UNNAMED = "Наша школа"
 
 async def all_schools(session: AsyncSession) -> Sequence[School]:
     return (await session.scalars(select(School).order_by(School.name))).all()
+
+
+async def schools_with_ids(session: AsyncSession, ids: Collection[int]) -> Sequence[School]:
+    return (await session.scalars(select(School).where(School.id.in_(ids)).order_by(School.name))).all()
 
 
 async def schools_by_key(session: AsyncSession) -> dict[str, School]:

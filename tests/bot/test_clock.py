@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from bot.clock.alarm import make_scheduler, ringing
 from bot.clock.clock import Clock
 from indicators.weeks import Week
-from storage.clock.heartbeat import beat, clock_fault, last_beat, sleep_notice
+from storage.clock.heartbeat import beat, clock_fault, last_beat, standstill, take_untold
 from storage.clock.occasions import school_agenda
 from storage.database.opening import open_database
 from storage.schools.calendar import school_calendar
@@ -408,8 +408,10 @@ async def test_a_clock_that_stood_still_for_a_day_is_noticed(world):
     await world.ring(later)
     async with world.database.writing() as session:
         assert await clock_fault(session, later, calendar) is None
-        assert "с 16 ноября, 11:00, до 18 ноября, 11:00" in await sleep_notice(session, world.school.id, calendar)
-        assert await sleep_notice(session, world.school.id, calendar) is None
+        found = await standstill(session, later)
+        assert "с 16 ноября, 11:00, до 18 ноября, 11:00" in found.said(calendar)
+        assert [school.id for school in await take_untold(session, found, [world.school.id])] == [world.school.id]
+        assert await take_untold(session, found, [world.school.id]) == []
 
 
 async def test_the_agenda_of_a_school_is_read_from_the_database(world):

@@ -9,7 +9,10 @@ import handlers.teacher.my_figures
 import handlers.topics
 from handlers.conversations import FAILED, TOO_FAST
 from nudges.messenger import Written
-from storage.tables import Account, HandledEvent, Reply, School
+from storage.dialogs.errands import add_errand
+from storage.dialogs.replies import Answer, add_replies
+from storage.schools.registry import create_school
+from storage.tables import Account, HandledEvent, Note, Reply, School
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, Conversation, add_person, talking, the_school
 
 
@@ -205,3 +208,51 @@ async def test_the_running_program_listens_answers_and_remembers_where_it_was(tm
         assert "4 из 10" in answers[0]
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_what_another_process_wrote_down_is_done_and_said_without_being_told(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "помощь")
+        talk.services.look_every = 0.01
+        running = asyncio.create_task(talk.conversations.run(listening=False))
+        async with talk.database.reading() as session:
+            account_id = await session.scalar(select(Account.id).where(Account.external_id == OFFICER))
+            school_id = await session.scalar(select(School.id))
+        community, wanted = talk.services.community_id, {"gap": "all", "below": "", "school": school_id}
+        for write in (
+            lambda session: add_replies(session, community, [Answer(ALIEVA, "Из другого процесса.")], talk.now),
+            lambda session: add_errand(session, community, account_id, OFFICER, "list_file", wanted, talk.now),
+        ):
+            await asyncio.sleep(0)  # the tasks of this process have nothing to do and wait
+            async with talk.database.writing() as session:
+                await write(session)
+        said: dict[int, list[str]] = {ALIEVA: [], OFFICER: []}
+        async with asyncio.timeout(60):
+            while not all(said.values()):
+                for peer_id in said:
+                    said[peer_id] += await talk.said(peer_id)
+        assert said == {ALIEVA: ["Из другого процесса."], OFFICER: ["Все долги: готово, файл приложен."]}
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_an_officers_message_reads_neither_all_schools_nor_all_notes(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "помощь")
+        async with talk.database.writing() as session:
+            for number in range(30):
+                school = await create_school(session, f"Соседняя школа № {number} (пример)", talk.now)
+                session.add(Note(key=f"clock.slept.told:{school.id}", value="было"))
+        loaded: list[object] = []
+
+        def note(row: object, _context: object) -> None:
+            loaded.append(row)
+
+        for table in (School, Note):
+            event.listen(table, "load", note)
+        try:
+            assert len(await talk.write(OFFICER, "настройки")) == 1
+        finally:
+            for table in (School, Note):
+                event.remove(table, "load", note)
+        assert len(loaded) < 10

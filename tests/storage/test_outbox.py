@@ -239,18 +239,18 @@ async def test_twins_keep_the_number_they_went_out_under(database, campaign):
     assert [row.twin_id for row in await take(database, 3)] == [rows[0].id] * 3
 
 
-async def test_a_chat_that_is_closed_is_switched_off(database, campaign):
+async def test_a_chat_that_is_closed_is_switched_off_in_its_own_messenger_only(database, campaign):
     row, *_ = await take(database)
     async with database.writing() as session:
-        session.add(Chat(platform="vk", peer_id=2_000_000_001))
+        session.add_all(Chat(platform=name, peer_id=2_000_000_001) for name in ("vk", "max"))
         await session.execute(update(OutboxRow).where(OutboxRow.id == row.id).values(peer_id=2_000_000_001))
     async with database.writing() as session:
         await release(session, [row], NOON)
     row = next(one for one in await take(database) if one.peer_id == 2_000_000_001)
     await write(database, row, Verdict(State.FAILED, 1, reason="Чат переехал."), chat_off=True)
     async with database.reading() as session:
-        chat = (await session.scalars(select(Chat))).one()
-    assert (chat.state, chat.state_reason) == ("off", "Чат переехал.")
+        chats = {chat.platform: (chat.state, chat.state_reason) for chat in await session.scalars(select(Chat))}
+    assert chats == {"vk": ("off", "Чат переехал."), "max": ("on", None)}
 
 
 async def test_answers_in_a_dialog_in_doubt_are_counted(database, campaign):

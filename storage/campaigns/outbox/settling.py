@@ -15,7 +15,6 @@ from storage.tables import Account, Chat, OutboxRow, Reply
 # The tables, not the classes: SQLAlchemy then runs one statement for many rows as it stands.
 _ROWS = cast(Table, OutboxRow.__table__)
 _ACCOUNTS = cast(Table, Account.__table__)
-_CHAT_BASE = 2_000_000_000
 _VALUES = ("state", "attempts", "not_before", "unsure_since", "message_id", "error_code", "reason")
 
 
@@ -69,9 +68,11 @@ def _row_values(one: Settled, now: datetime) -> dict[str, Any]:
 
 
 async def _switch_off(session: AsyncSession, one: Settled) -> None:
-    if one.row.peer_id >= _CHAT_BASE:
-        off = update(Chat).where(Chat.peer_id == one.row.peer_id)
-        await session.execute(off.values(state="off", state_reason=one.verdict.reason))
+    """The chat of the messenger the row went to: another one's may have the same number."""
+    platform = select(Account.platform).where(Account.id == one.row.account_id).scalar_subquery()
+    off = update(Chat).where(Chat.peer_id == one.row.peer_id, Chat.platform == platform)
+    off = off.values(state="off", state_reason=one.verdict.reason)
+    await session.execute(off.execution_options(synchronize_session=False))
 
 
 async def replies_since(session: AsyncSession, rows: Sequence[Claimed]) -> Mapping[int, int]:
