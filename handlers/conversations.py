@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import dispatch
 from handlers.chats import in_chat as chats
@@ -22,6 +20,7 @@ from handlers.statistics import receiving as files
 from handlers.topics import ERRANDS
 from indicators.errors import MessengerError
 from nudges.messenger import Event, Listened, Permission, Pressed, Written
+from storage.database.connection import DatabaseError, Session
 from storage.dialogs.events import position, remember_position, take_new
 from storage.dialogs.replies import Answer, add_replies, salt
 from storage.people.accounts import Who, create_accounts, load_who
@@ -79,7 +78,7 @@ class Conversations:
         while True:
             try:
                 await self.handle(heard.events, heard.position)
-            except SQLAlchemyError as error:
+            except DatabaseError as error:
                 log.error("events_wait", kind=type(error).__name__, seconds=pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
@@ -157,7 +156,7 @@ class Conversations:
         presses = [(talk.event, talk.snack) for talk in talks if isinstance(talk.event, Pressed)]
         return _Done(presses, len(answers) + warned)
 
-    async def _talks(self, session: AsyncSession, events: Sequence[Event]) -> tuple[list[Talk], int]:
+    async def _talks(self, session: Session, events: Sequence[Event]) -> tuple[list[Talk], int]:
         """One talk for every event that is to be answered, with who speaks in it; how many were told to slow down."""
         services, now = self.services, self.services.clock()
         heard = [event for event in events if event.from_id > 0 and not _is_chat_talk(event)]
@@ -183,7 +182,7 @@ class Conversations:
         return talks, warned
 
 
-def _talk(services: Services, session: AsyncSession, event: Event, who: Who, now: datetime) -> Talk:
+def _talk(services: Services, session: Session, event: Event, who: Who, now: datetime) -> Talk:
     peer_id = event.from_id if isinstance(event, Permission) else event.peer_id
     return Talk(services, session, event, who, now, peer_id)
 

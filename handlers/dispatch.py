@@ -21,6 +21,7 @@ from handlers.topics import CONTINUATIONS, ROUTES
 from handlers.understanding.phrases import Recognised, declines, recognise
 from handlers.understanding.stems import OFFICE, TEACHER, gist
 from handlers.understanding.typed_buttons import ask_for_words, typed_button
+from indicators.errors import UsageError
 from nudges.calendar import SchoolCalendar
 from nudges.messenger import Permission, Pressed, Written
 from storage.clock.heartbeat import standstill, take_untold
@@ -81,6 +82,13 @@ LONGEST = 1000
 
 async def answer(talk: Talk) -> None:
     """Answer one event, whatever it is."""
+    try:
+        await _by_kind(talk)
+    except UsageError as refused:  # a deed says so before it changes anything
+        talk.say(refused.sentence)
+
+
+async def _by_kind(talk: Talk) -> None:
     event = talk.event
     if isinstance(event, Permission):
         await _permission(talk, event)

@@ -6,7 +6,10 @@ DezhurnyError
 │   ├── UnknownSchool
 │   ├── UnknownWeek
 │   ├── BadWeek
-│   └── BadSetting
+│   ├── BadSetting
+│   ├── UnknownPerson        not on the list of this school
+│   ├── NotAllowed           whoever asks has no right to it
+│   └── NotPossible          a right, but as things stand it cannot be done
 ├── StorageError             the database (exit status 1)
 │   ├── NewerDatabase
 │   └── DatabaseBusy         another copy of the program is delivering from it
@@ -59,6 +62,18 @@ class BadWeek(UsageError):
 
 class BadSetting(UsageError):
     pass
+
+
+class UnknownPerson(UsageError):
+    pass
+
+
+class NotAllowed(UsageError):
+    pass
+
+
+class NotPossible(UsageError):
+    """The sentence says what stands in the way, and what to do first."""
 
 
 class StorageError(DezhurnyError):

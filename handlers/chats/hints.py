@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from handlers.chats.foreign_messengers import foreign_messenger
 from handlers.engine.dependencies import Services
 from indicators.weeks import Week
 from nudges.messenger import Written
+from storage.database.connection import Session
 from storage.database.key_values import read_note, write_note
 from storage.dialogs.replies import Answer, add_replies
 from storage.people.accounts import load_who
@@ -19,7 +18,7 @@ HINT = (
 )
 
 
-async def hint(session: AsyncSession, services: Services, event: Written, now: datetime) -> None:
+async def hint(session: Session, services: Services, event: Written, now: datetime) -> None:
     """Once a week at most to one person, and only where they already talk with the bot."""
     name = foreign_messenger(event.text)
     if name is None:

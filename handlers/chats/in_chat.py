@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from handlers.chats import register as chat_register
 from handlers.chats.foreign_messengers import MESSENGERS
 from handlers.chats.hints import hint
@@ -15,6 +13,7 @@ from handlers.engine.talk import CHATS_FROM, Talk
 from handlers.understanding.phrases import recognise
 from indicators.weeks import Week
 from nudges.messenger import Keyboard, Pressed, Written
+from storage.database.connection import Session
 from storage.schools.chats import chats_at, count_live, school_accounts
 from storage.schools.registry import newest_week
 from storage.tables import Chat, School
@@ -28,7 +27,7 @@ HELLO_IN_CHAT = (
 NOT_HERE = "Это — в личных сообщениях"
 
 
-async def count(session: AsyncSession, services: Services, events: Sequence[Written], now: datetime) -> None:
+async def count(session: Session, services: Services, events: Sequence[Written], now: datetime) -> None:
     """Add what teachers wrote in registered chats to their week's counts: numbers only, no text is kept."""
     heard = [event for event in events if event.peer_id >= CHATS_FROM and not event.action and event.from_id > 0]
     if not heard:
@@ -94,7 +93,7 @@ async def _totals(talk: Talk) -> None:
     talk.say(text or PERSONALLY, None if text else dialog_button(talk.services.dialog_link))
 
 
-async def totals_text(session: AsyncSession, chat: Chat, week: Week | None = None) -> str | None:
+async def totals_text(session: Session, chat: Chat, week: Week | None = None) -> str | None:
     """Totals for a staff chat, never names; None where the chat is none or nothing is known.
 
     Without a week the newest imported one is meant.

@@ -7,13 +7,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.engine.dependencies import Services
 from indicators.errors import MessengerError
 from nudges.messenger import Delivered, Letter, Outcome, Reaction, Refusal, Sought
-from storage.database.connection import Database
+from storage.database.connection import Database, DatabaseError, Session
 from storage.database.key_values import forget_notes, kept_notes
 from storage.dialogs.events import forget_handled
 from storage.dialogs.replies import (
@@ -81,7 +79,7 @@ class Answers:
                 left = await self.flush()
                 if self._services.clock() - self._tidied > TIDY_EVERY:
                     await self.tidy()
-            except SQLAlchemyError as error:
+            except DatabaseError as error:
                 # A full disk or a database that is away: the answers are kept, so try again later.
                 log.error("answers_not_sent", kind=type(error).__name__)
                 left = 1
@@ -192,7 +190,7 @@ class Answers:
                 await set_writing(session, [account.id], state, now, outcome.code)
         return "failed"
 
-    async def _tell_of_chat(self, session: AsyncSession, chat: Chat, now: datetime) -> None:
+    async def _tell_of_chat(self, session: Session, chat: Chat, now: datetime) -> None:
         """A chat that moved or went silent is the officers' business."""
         reason = CHAT_OFF.get(chat.state_reason or "", "сообщения туда больше не доходят")
         text = f"Чат «{chat.title or chat.class_name or 'без названия'}»: {reason}. Больше туда не пишу."

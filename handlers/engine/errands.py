@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from handlers.engine.answers import Answers
 from handlers.engine.dependencies import Services
 from handlers.engine.failures import place
 from handlers.engine.job import AlreadyDone, Job, Work
 from indicators.errors import DezhurnyError, MessengerError
+from storage.database.connection import DatabaseError
 from storage.dialogs.errands import count_attempt, open_errands
 from storage.tables import Errand
 
@@ -43,7 +43,7 @@ class Errands:
             try:
                 while await self.flush():
                     pass
-            except SQLAlchemyError as error:
+            except DatabaseError as error:
                 log.error("errands_not_done", kind=type(error).__name__)
                 await asyncio.sleep(PAUSE)
                 self._news.set()

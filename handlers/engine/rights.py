@@ -7,6 +7,7 @@ from handlers.engine import home_community as homes
 from handlers.engine.buttons import button, under
 from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
+from services.actor import Actor, somebody
 from storage.people.roles import CHANGING, Role
 from storage.schools.registry import all_schools, schools_with_ids
 from storage.tables import School
@@ -46,6 +47,11 @@ def role_in(talk: Talk, school_id: int | None) -> Role | None:
         if member.school_id == school_id or (member.school_id is None and member.role == Role.MUNICIPAL)
     }
     return next((role for role in _STRENGTH if role in roles), None)
+
+
+def actor_at(talk: Talk, school_id: int | None) -> Actor:
+    """Whoever speaks, as the one who does a deed at a school."""
+    return somebody(talk.who, school_id)
 
 
 def may(talk: Talk, right: Right, school_id: int | None = None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from storage.database.connection import Session
 
 T = TypeVar("T")
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 class Batch:
     """`people` and `accounts` are the ids of everybody who speaks in this transaction, `peers` their dialogs."""
 
-    session: AsyncSession
+    session: Session
     people: Sequence[int] = ()
     accounts: Sequence[int] = ()
     peers: Sequence[int] = ()

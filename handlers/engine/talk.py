@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from handlers.engine.dependencies import Services
 from handlers.engine.shared_reads import Batch
 from nudges.messenger import Event, Keyboard, Pressed, Written
+from storage.database.connection import Session
 from storage.dialogs.dialogues import begin_dialogue, end_dialogue
 from storage.dialogs.errands import add_errand
 from storage.dialogs.replies import Answer, newest_replies
@@ -31,7 +30,7 @@ class Talk:
     """
 
     services: Services
-    session: AsyncSession
+    session: Session
     event: Event | None
     who: Who
     now: datetime

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.engine.attachments import send_sheet
 from handlers.engine.buttons import button, good, under
@@ -21,6 +20,7 @@ from nudges.periods import week_words
 from reports.figures.lacking import said
 from reports.figures.people import TeacherGaps, teachers
 from storage.campaigns.planning import newest_people_week
+from storage.database.connection import Session
 from storage.tables import PersonWeek, School
 
 PAGE = 20
@@ -68,7 +68,7 @@ def title_of(gap: str, below: str) -> str:
 
 
 async def lacking_people(
-    session: AsyncSession, school: School, week: Week, gap: str, below: str = ""
+    session: Session, school: School, week: Week, gap: str, below: str = ""
 ) -> Sequence[TeacherGaps]:
     """Everybody with that gap; with `below`, only those who did not reach the first mark of messages."""
     people = await teachers(session, school, week)
@@ -81,7 +81,7 @@ async def lacking_people(
     return [one for one in everybody if gap not in GAP or gap in one.gaps]
 
 
-async def _below_first_mark(session: AsyncSession, week: Week) -> set[int]:
+async def _below_first_mark(session: Session, week: Week) -> set[int]:
     few = (PersonWeek.group_messages < 3) | (PersonWeek.group_messages.is_(None) & PersonWeek.messages_3.is_(False))
     return set(await session.scalars(select(PersonWeek.person_id).where(PersonWeek.week == str(week), few)))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers.engine.buttons import bad, button, good, under
-from handlers.engine.rights import Desk, at_desk
+from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.person_words import all_of, whom
@@ -14,7 +14,8 @@ from indicators.russian.rules import plural
 from nudges.dates import Span, find_span, jumped_a_year
 from nudges.names import Case
 from nudges.periods import day_words
-from storage.people.exemptions import exempt, exempt_people, lift
+from services.exemptions import Changed, bring_back, exempt, mark_as_left
+from storage.people.exemptions import exempt_people
 from storage.tables import Exemption, Person
 
 EXEMPT = "exempt"
@@ -123,21 +124,23 @@ async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -
     if ends_on is not None and jumped_a_year(ends_on, today, words):
         _ask_year(talk, people, ends_on, reason)
         return
-    fresh = [person for person in people if await exempt(talk.session, person.id, reason, starts_on, ends_on)]
-    for person in fresh:
-        talk.log("exempted", desk.school.id, person=person.id)
+    ids, days = [person.id for person in people], Span(starts_on, ends_on)
+    actor = actor_at(talk, desk.school.id)
+    done = await exempt(talk.session, actor, ids, reason, days, talk.now, today=today)
     word = "по" if starts_on > today else "до"
     until = f" {word} {_day(ends_on, today)} включительно" if ends_on is not None else ", пока не вернёте"
     until = f" с {_day(starts_on, today)}{until}" if starts_on > today else until
-    talk.say(_done(people, fresh, until, reason), under([button("Вернуть", "restore", **whose(people))]))
+    talk.say(_done(done, until, reason), under([button("Вернуть", "restore", **whose(people))]))
 
 
-def _done(people: Sequence[Person], fresh: Sequence[Person], until: str, reason: str) -> str:
-    beginning = "Хорошо, не тревожу" if fresh else "Так и есть: не тревожу"
-    if len(people) == 1:
-        return f"{beginning} {whom(people[0], Case.ACCUSATIVE)}{until}: {reason}."
-    before = {person.id for person in people} - {person.id for person in (fresh or people)}
-    lines = [f"• {whom(one, Case.ACCUSATIVE)}{' — так и было' if one.id in before else ''}" for one in people]
+def _done(done: Changed, until: str, reason: str) -> str:
+    beginning = "Хорошо, не тревожу" if done.fresh else "Так и есть: не тревожу"
+    if len(done.people) == 1:
+        return f"{beginning} {whom(done.people[0], Case.ACCUSATIVE)}{until}: {reason}."
+    lines = [
+        f"• {whom(one, Case.ACCUSATIVE)}{' — так и было' if done.fresh and one not in done.fresh else ''}"
+        for one in done.people
+    ]
     return "\n".join([f"{beginning}{until} ({reason}):", *lines])
 
 
@@ -191,19 +194,22 @@ async def restore(talk: Talk, rest: str) -> None:
         await _ask_all(talk, desk)
         return
     chosen = await choose_several(talk, desk, rest, "restore", "вернуть", gone=True)
-    if chosen is not None:
-        lines = [await _back(talk, desk, person) for person in chosen[0]]
-        talk.say("\n".join(lines) or NOBODY_LEFT)
+    if chosen is None:
+        return
+    if not chosen[0]:
+        talk.say(NOBODY_LEFT)
+        return
+    done = await _back(talk, desk, chosen[0])
+    lines = (
+        f"{one.full_name}: {'снова в напоминаниях' if one in done.fresh else 'и так получает напоминания'}."
+        for one in done.people
+    )
+    talk.say("\n".join(lines))
 
 
-async def _back(talk: Talk, desk: Desk, person: Person) -> str:
-    lifted = await lift(talk.session, person.id, talk.today(desk.school))
-    returned = person.left_on is not None
-    person.left_on = None
-    if not lifted and not returned:
-        return f"{person.full_name}: и так получает напоминания."
-    talk.log("restored", desk.school.id, person=person.id)
-    return f"{person.full_name}: снова в напоминаниях."
+async def _back(talk: Talk, desk: Desk, people: Sequence[Person]) -> Changed:
+    actor, ids = actor_at(talk, desk.school.id), [person.id for person in people]
+    return await bring_back(talk.session, actor, ids, talk.now, today=talk.today(desk.school))
 
 
 async def _resting(talk: Talk, desk: Desk) -> list[Person]:
@@ -232,11 +238,10 @@ async def restore_all(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     resting = await _resting(talk, desk)
-    if len(resting) != talk.number("n"):
+    if not resting or len(resting) != talk.number("n"):
         await _ask_all(talk, desk)
         return
-    for person in resting:
-        await _back(talk, desk, person)
+    await _back(talk, desk, resting)
     talk.say(f"Вернул в напоминания: {plural(len(resting), 'человек', 'человека', 'человек')}.")
 
 
@@ -256,15 +261,12 @@ async def left_yes(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    person = await talk.session.get(Person, talk.number("p"))
-    if person is None or person.school_id != desk.school.id:
-        talk.say("Этого человека больше нет в списке школы.")
-        return
-    if person.left_on is not None:
+    actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
+    done = await mark_as_left(talk.session, actor, [talk.number("p")], talk.now, today=today)
+    person = done.people[0]
+    if not done.fresh and person.left_on is not None:
         talk.say(f"{person.full_name}: уже отмечено, что не работает с {day_words(person.left_on)}.")
         return
-    person.left_on = talk.today(desk.school)
-    talk.log("left", desk.school.id, person=person.id)
     talk.say(f"{person.full_name}: отметил.", under([good("Отменить отметку", "restore", p=person.id)]))
 
 

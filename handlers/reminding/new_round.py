@@ -6,8 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from handlers.engine.buttons import bad, button, good, main, under
 from handlers.engine.dependencies import Services
 from handlers.engine.job import Job
@@ -27,6 +25,7 @@ from nudges.periods import MONTHS, WEEKDAYS, week_words
 from nudges.plan import MANUAL, Plan, SkipReason
 from storage.campaigns.outbox.counting import count_rows
 from storage.campaigns.planning import newest_people_week, next_manual_kind, plan, plan_campaign
+from storage.database.connection import Session
 from storage.people.registry import person_at
 from storage.schools.calendar import school_calendar
 from storage.tables import Campaign, School
@@ -143,7 +142,7 @@ def _ask(talk: Talk, text: str = WHOM) -> Chosen | None:
     return None
 
 
-async def _plan(session: AsyncSession, services: Services, school: School, week: Week, chosen: Chosen) -> Plan:
+async def _plan(session: Session, services: Services, school: School, week: Week, chosen: Chosen) -> Plan:
     people = await _people(session, school, week, chosen)
     gaps = [chosen.gap] if chosen.gap in GAP else None
     return await plan(
@@ -158,7 +157,7 @@ async def _plan(session: AsyncSession, services: Services, school: School, week:
     )
 
 
-async def _people(session: AsyncSession, school: School, week: Week, chosen: Chosen) -> Collection[int] | None:
+async def _people(session: Session, school: School, week: Week, chosen: Chosen) -> Collection[int] | None:
     if chosen.person_id:
         return [chosen.person_id]
     if chosen.below:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.engine.attachments import send_sheet
 from handlers.engine.buttons import bad, button, good, under
@@ -16,6 +15,7 @@ from indicators.weeks import Week
 from nudges.periods import week_words
 from storage.campaigns.outbox.campaigns import cancel_campaign, pause_campaign, resume_campaign, retry_failed
 from storage.campaigns.outbox.counting import Counts, Undelivered, count_rows, undelivered
+from storage.database.connection import Session
 from storage.tables import Campaign, School
 
 _SHOWN = 15
@@ -28,12 +28,12 @@ STATES = {
 }
 
 
-async def open_campaigns(session: AsyncSession, school_id: int) -> Sequence[Campaign]:
+async def open_campaigns(session: Session, school_id: int) -> Sequence[Campaign]:
     unfinished = select(Campaign).where(Campaign.school_id == school_id, Campaign.state.in_(("running", "paused")))
     return (await session.scalars(unfinished.order_by(Campaign.id.desc()))).all()
 
 
-async def last_campaign(session: AsyncSession, school_id: int) -> Campaign | None:
+async def last_campaign(session: Session, school_id: int) -> Campaign | None:
     newest = select(Campaign).where(Campaign.school_id == school_id).order_by(Campaign.id.desc()).limit(1)
     return (await session.scalars(newest)).one_or_none()
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.settings.targets import change
 from handlers.understanding.phrases import recognise
@@ -15,6 +14,7 @@ from indicators.summary.schools import school_key
 from nudges.dates import jumped_a_year, last_day
 from nudges.periods import WEEKDAYS, day_words
 from nudges.schedule import Kind, Schedule, Slot
+from storage.database.connection import Session
 from storage.tables import School
 
 JOURNALS = {"даг": "Электронное образование Дагестана"}
@@ -38,12 +38,12 @@ class Question:
     ask: str
     answers: tuple[str, ...]
     shown: Callable[[School, str], str]
-    take: Callable[[AsyncSession, School, str, date], Awaitable[bool]]
+    take: Callable[[Session, School, str, date], Awaitable[bool]]
     hint: str
     in_wizard: bool = True
 
 
-async def _take_name(session: AsyncSession, school: School, text: str, today: date) -> bool:
+async def _take_name(session: Session, school: School, text: str, today: date) -> bool:
     name = " ".join(text.split())
     if not 2 <= len(name) <= 120 or not school_key(name) or _is_no_name(name):
         return False
@@ -62,7 +62,7 @@ def _is_no_name(text: str) -> bool:
     return "?" in text or not any(map(str.isalpha, text)) or words <= _NOT_NAMES or is_command
 
 
-async def _take_zone(session: AsyncSession, school: School, text: str, today: date) -> bool:
+async def _take_zone(session: Session, school: School, text: str, today: date) -> bool:
     zone = zone_in(text)
     if zone is None:
         return False
@@ -70,7 +70,7 @@ async def _take_zone(session: AsyncSession, school: School, text: str, today: da
     return True
 
 
-async def _take_hours(session: AsyncSession, school: School, text: str, today: date) -> bool:
+async def _take_hours(session: Session, school: School, text: str, today: date) -> bool:
     hours = hours_in(text)
     if hours is None:
         return False
@@ -81,12 +81,12 @@ async def _take_hours(session: AsyncSession, school: School, text: str, today: d
     return True
 
 
-async def _take_targets(session: AsyncSession, school: School, text: str, today: date) -> bool:
+async def _take_targets(session: Session, school: School, text: str, today: date) -> bool:
     share = f"{text.strip()} %" if text.strip().isdigit() else text
     return bool((await change(session, school, share, today)).codes)
 
 
-async def _take_deadline(session: AsyncSession, school: School, text: str, today: date) -> bool:
+async def _take_deadline(session: Session, school: School, text: str, today: date) -> bool:
     if re.search(r"\bнет\b|без срока", text.lower()):
         school.registration_deadline = None
         return True
@@ -97,7 +97,7 @@ async def _take_deadline(session: AsyncSession, school: School, text: str, today
     return True
 
 
-async def _take_moment(session: AsyncSession, school: School, text: str, today: date) -> bool:
+async def _take_moment(session: Session, school: School, text: str, today: date) -> bool:
     """«вторник 11:00» for the weekly nudge; «нет» leaves it to the officer's own hand."""
     schedule = Schedule.read(school.settings)
     slot = schedule.slots[Kind.NUDGE]
@@ -127,7 +127,7 @@ def _moment(school: School, zone: str) -> str:
     return f"{WEEKDAYS[slot.weekday]}, {slot.at:%H:%M}" if slot.on else "только по вашей команде"
 
 
-async def _take_journal(session: AsyncSession, school: School, text: str, today: date) -> bool:
+async def _take_journal(session: Session, school: School, text: str, today: date) -> bool:
     name = " ".join(text.split()).strip('«»"')
     if not 2 <= len(name) <= 60:
         return False

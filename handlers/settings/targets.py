@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import at_desk
@@ -16,6 +15,7 @@ from indicators.russian.rules import grouped, plural
 from nudges.dates import find_span, jumped_a_year
 from nudges.messenger import Button
 from nudges.periods import day_words
+from storage.database.connection import Session
 from storage.tables import Person, School, SchoolWeek, Target
 
 # How people call an indicator in a line; the first that fits is taken.
@@ -84,7 +84,7 @@ def _kept(changed: Changed, rest: str) -> list[Button]:
     return [button(f"Оставить {changed.doubtful}", "targets", say=rest, sure="yes")]
 
 
-async def targets_words(session: AsyncSession, school: School) -> str:
+async def targets_words(session: Session, school: School) -> str:
     rows = await session.scalars(select(Target).where(Target.school_id == school.id))
     found = {row.code: row for row in rows}
     lines = [f"• {one.short}: {_said(found.get(one.code))}" for one in INDICATORS]
@@ -100,7 +100,7 @@ def _said(target: Target | None) -> str:
     return value + (f" до {day_words(target.deadline, year=True)}" if target.deadline else "")
 
 
-async def change(session: AsyncSession, school: School, words: str, today: date, *, sure: bool = False) -> Changed:
+async def change(session: Session, school: School, words: str, today: date, *, sure: bool = False) -> Changed:
     """Set, or with «нет» remove, the targets named in the words; what cannot be is asked back and nothing is set."""
     words = _TOWARDS.sub("до", words)
     has_day = " до " in f" {words.lower()}"
@@ -131,7 +131,7 @@ def _is_past(day: date | None, today: date, words: str) -> bool:
 
 
 async def _wrong(
-    session: AsyncSession, school: School, plain: str, number: tuple[float, bool], codes: list[str]
+    session: Session, school: School, plain: str, number: tuple[float, bool], codes: list[str]
 ) -> Changed | None:
     """Why a number is no target: below zero, above a hundred per cent, or more people than there are."""
     value, is_percent = number
@@ -156,7 +156,7 @@ def _or_none(words: str, value: float) -> str:
     return words if value <= 100 else ""
 
 
-async def _most(session: AsyncSession, school: School, code: str) -> int | None:
+async def _most(session: Session, school: School, code: str) -> int | None:
     """How many people an indicator can be about at most; None when nobody knows."""
     if not code.startswith("pupils"):
         here = select(func.count()).where(Person.school_id == school.id, Person.left_on.is_(None))
@@ -165,7 +165,7 @@ async def _most(session: AsyncSession, school: School, code: str) -> int | None:
     return await _newest(session, school, "pupils_total")
 
 
-async def _newest(session: AsyncSession, school: School, code: str) -> int | None:
+async def _newest(session: Session, school: School, code: str) -> int | None:
     known = select(func.coalesce(SchoolWeek.total, SchoolWeek.value))
     known = known.where(SchoolWeek.school_id == school.id, SchoolWeek.code == code)
     return await session.scalar(known.order_by(SchoolWeek.week.desc()).limit(1))
@@ -186,7 +186,7 @@ def _value(plain: str) -> tuple[float, bool] | None:
 
 
 async def _set(
-    session: AsyncSession, school_id: int, code: str, number: tuple[float, bool] | None, deadline: date | None
+    session: Session, school_id: int, code: str, number: tuple[float, bool] | None, deadline: date | None
 ) -> None:
     found = await session.scalar(select(Target).where(Target.school_id == school_id, Target.code == code))
     if number is None:

@@ -5,14 +5,19 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from indicators.errors import BadSetting
 from storage.database.sqlite_driver import connection as sqlite_connection
+
+# What the floors above need to name of the library, and nothing else of it.
+Session: TypeAlias = AsyncSession
+DatabaseError: TypeAlias = SQLAlchemyError
 
 _BUSY_TIMEOUT = 30  # seconds a writer waits for another one
 _WRITES = "dezhurny_writes"

@@ -1,0 +1,86 @@
+"""Leaving people in peace, bringing them back, and marking that somebody left: for all who are named, or for nobody."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from indicators.errors import NotPossible
+from nudges.dates import Span
+from nudges.periods import day_words
+from services.actor import Actor
+from services.audit import log_deed
+from services.people import people_here
+from services.rights import Deed, require
+from storage.database.connection import Session
+from storage.people import exemptions as stored
+from storage.tables import Person
+
+OVER = "{day} уже прошло: назовите день, который ещё будет."
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Everybody who was named, and for whom of them something changed: the others were so before."""
+
+    people: tuple[Person, ...]
+    fresh: tuple[Person, ...]
+
+
+async def exempt(
+    session: Session, actor: Actor, person_ids: Sequence[int], reason: str, span: Span, now: datetime, *, today: date
+) -> Changed:
+    """Leave them in peace, both days of `span` included; without an end until they are brought back.
+
+    Raises:
+        NotAllowed, UnknownPerson
+        NotPossible: the span is over.
+    """
+    require(actor, Deed.EXEMPT)
+    if span.ends_on is not None and span.ends_on < today:
+        raise NotPossible(OVER.format(day=day_words(span.ends_on, year=True)))
+    people = await people_here(session, actor, person_ids)
+    kept = [one for one in people if await stored.exempt(session, one.id, reason, span.starts_on, span.ends_on)]
+    return _changed(session, actor, "exempted", now, people, kept)
+
+
+async def bring_back(
+    session: Session, actor: Actor, person_ids: Sequence[int], now: datetime, *, today: date
+) -> Changed:
+    """Back among the reminded, also those who were marked as gone. It sends nothing by itself.
+
+    Raises:
+        NotAllowed, UnknownPerson
+    """
+    require(actor, Deed.BRING_BACK)
+    people = await people_here(session, actor, person_ids)
+    back = []
+    for person in people:
+        lifted = await stored.lift(session, person.id, today)
+        if lifted or person.left_on is not None:
+            back.append(person)
+        person.left_on = None
+    return _changed(session, actor, "restored", now, people, back)
+
+
+async def mark_as_left(
+    session: Session, actor: Actor, person_ids: Sequence[int], now: datetime, *, today: date
+) -> Changed:
+    """They do not work here any more. Only an officer says so, never the program by itself.
+
+    Raises:
+        NotAllowed, UnknownPerson
+    """
+    require(actor, Deed.MARK_AS_LEFT)
+    people = await people_here(session, actor, person_ids)
+    gone = [person for person in people if person.left_on is None]
+    for person in gone:
+        person.left_on = today
+    return _changed(session, actor, "left", now, people, gone)
+
+
+def _changed(
+    session: Session, actor: Actor, action: str, now: datetime, people: Sequence[Person], fresh: Sequence[Person]
+) -> Changed:
+    for person in fresh:
+        log_deed(session, actor, action, now, person=person.id)
+    return Changed(tuple(people), tuple(fresh))

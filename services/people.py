@@ -1,0 +1,24 @@
+"""The people a deed is about: an id from a button or a form proves nothing."""
+
+from collections.abc import Sequence
+
+from indicators.errors import UnknownPerson
+from services.actor import Actor
+from storage.database.connection import Session
+from storage.people.registry import person_at
+from storage.tables import Person
+
+NOT_HERE = "Этого человека больше нет в списке школы."
+
+
+async def people_here(session: Session, actor: Actor, person_ids: Sequence[int]) -> list[Person]:
+    """All of these people, each once.
+
+    Raises:
+        UnknownPerson: one of them is not (or no longer) of the school the deed is done at.
+    """
+    found = [await person_at(session, actor.school_id or 0, person_id) for person_id in dict.fromkeys(person_ids)]
+    known = [person for person in found if person is not None]
+    if len(known) != len(found) or not known:
+        raise UnknownPerson(NOT_HERE)
+    return known

@@ -1,0 +1,36 @@
+"""Who may do what: one line a deed. Checked by the deed itself, whoever calls it."""
+
+from enum import StrEnum
+
+from indicators.errors import NotAllowed
+from services.actor import Actor
+from storage.people.roles import CHANGING, Role
+
+ROLES_ONLY = "Это умеет только ответственный за Сферум в школе."
+CHANGERS_ONLY = "Вы видите сводки и отчёты, а менять и рассылать может ответственный за Сферум."
+
+
+class Deed(StrEnum):
+    EXEMPT = "exempt"
+    BRING_BACK = "bring_back"
+    MARK_AS_LEFT = "mark_as_left"
+
+
+ALLOWED: dict[Deed, frozenset[Role]] = {
+    Deed.EXEMPT: CHANGING,
+    Deed.BRING_BACK: CHANGING,
+    Deed.MARK_AS_LEFT: CHANGING,
+}
+
+
+def may(actor: Actor, deed: Deed) -> bool:
+    return actor.trusted or bool(actor.roles & ALLOWED[deed])
+
+
+def require(actor: Actor, deed: Deed) -> None:
+    """
+    Raises:
+        NotAllowed: the actor has no role at this school that may do it.
+    """
+    if not may(actor, deed):
+        raise NotAllowed(CHANGERS_ONLY if actor.roles else ROLES_ONLY)
