@@ -8,6 +8,7 @@ from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk
+from handlers.people.reasons import FOR_EVER, reason_of, usual_reason
 from handlers.understanding.person_words import all_of, whom
 from handlers.understanding.which_person import APART, carried, choose, choose_several, others_named, whose
 from indicators.russian.rules import plural
@@ -20,23 +21,6 @@ from storage.tables import Exemption, Person
 
 EXEMPT = "exempt"
 _FAR = 180  # days
-FOR_EVER = "без срока"
-NO_REASON = "по решению ответственного"
-# What reasons begin with in people's mouths, and how they are kept.
-REASONS = {
-    "больнич": "больничный",
-    "болез": "больничный",
-    "боле": "больничный",
-    "заболел": "больничный",
-    "отпуск": "отпуск",
-    "декрет": "декрет",
-    "совмест": "совместитель",
-    "командир": "командировка",
-    "учеб": "учёба",
-    "обуч": "учёба",
-    "курс": "курсы",
-    "семейн": "семейные обстоятельства",
-}
 HOW = (
     "Кого и до какого дня не тревожить? Например: «исключить Алиеву до 12.01 больничный». "
     "Без даты — пока не вернёте словом «вернуть Алиеву»."
@@ -104,7 +88,7 @@ async def said_until_when(talk: Talk) -> bool:
 
 
 def _says_when(text: str, today: date) -> bool:
-    return find_span(text, today) is not None or FOR_EVER in text.lower() or reason_of(text) in REASONS.values()
+    return find_span(text, today) is not None or FOR_EVER in text.lower() or usual_reason(text) is not None
 
 
 async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -> None:
@@ -158,16 +142,6 @@ def _ask_year(talk: Talk, people: Sequence[Person], ends_on: date, reason: str) 
 def _day(day: date, today: date) -> str:
     """The year is said where the day is so far away that it might be doubted."""
     return day_words(day, year=(day - today).days > _FAR)
-
-
-def reason_of(words: str) -> str:
-    """The reason in one word where it is a usual one, otherwise as it was written."""
-    plain = words.lower().replace("ё", "е")
-    for beginning, reason in REASONS.items():
-        if beginning in plain:
-            return reason
-    tidy = " ".join(words.lower().replace("включительно", " ").replace(FOR_EVER, " ").split()).strip(" ,.;()")
-    return tidy[:80] or NO_REASON
 
 
 async def _list(talk: Talk, school_id: int, today: date) -> None:

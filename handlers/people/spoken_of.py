@@ -8,6 +8,7 @@ from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from handlers.people import card as cards
 from handlers.people import exemptions as exempting
+from handlers.people.reasons import usual_reason
 from handlers.understanding import people_by_name as finding
 from handlers.understanding.people_by_name import Found, find_people
 from nudges.dates import find_span
@@ -119,6 +120,6 @@ async def _said(talk: Talk, school: School, found: Found, words: str) -> bool:
 
 
 def _is_reason(rest: str, talk: Talk, school: School) -> bool:
-    plain = rest.lower().replace("ё", "е")
-    reason = any(beginning in plain for beginning in exempting.REASONS)
-    return reason and not (any(map(str.isdigit, rest)) and find_span(rest, talk.today(school)) is None)
+    return usual_reason(rest) is not None and not (
+        any(map(str.isdigit, rest)) and find_span(rest, talk.today(school)) is None
+    )

@@ -16,7 +16,7 @@ from handlers.overview.lists import ALL, NO_LIST, lacking_people, title_of
 from handlers.understanding.person_words import whom
 from handlers.understanding.phrases import recognise
 from handlers.understanding.stems import OFFICE, gist
-from handlers.understanding.which_person import ONE_BY_ONE, ask_back, look_up, several_named
+from handlers.understanding.which_person import ONE_BY_ONE, ask_back, look_up, others_named
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.gaps import GAP
@@ -100,7 +100,7 @@ async def _chosen(talk: Talk, desk: Desk, rest: str) -> Chosen | None:
     found = await look_up(talk, desk, rest)
     if len(found.people) == 1 and not found.guessed and not found.rest:
         return Chosen(person_id=found.people[0].id, title=whom(found.people[0], Case.DATIVE))
-    if len(found.people) == 1 and await several_named(talk, desk, found.people[0], found.rest):
+    if len(found.people) == 1 and await others_named(talk, desk, found.people, found.rest):
         talk.say(ONE_BY_ONE)
         return None
     if found.people:

@@ -12,7 +12,7 @@ from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from handlers.overview.summary import summary
-from handlers.people.exemptions import reason_of
+from handlers.people.reasons import reason_of
 from handlers.teacher.my_figures import my_figures
 from handlers.teacher.nudge_buttons import rest_this_week
 from nudges.dates import find_span

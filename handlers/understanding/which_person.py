@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from handlers.engine.buttons import LABEL, button, under
@@ -38,10 +39,9 @@ _UNTIL = re.compile(r"\bдо\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"(?:и|а также|плюс|ещ[её])\s", re.IGNORECASE)
 
 
-async def look_up(talk: Talk, desk: Desk, text: str, *, gone: bool = False) -> Found:
-    """Who is meant; with `gone` also those who have left."""
-    read = everybody_of if gone else people_of
-    return find_people(await read(talk.session, desk.school.id), text)
+async def look_up(talk: Talk, desk: Desk, text: str) -> Found:
+    """Who of those who work there is meant."""
+    return find_people(await people_of(talk.session, desk.school.id), text)
 
 
 async def choose(
@@ -50,18 +50,30 @@ async def choose(
     """The one person meant, and the words after the name. None when it was asked back instead.
 
     A button carries the person's id as `p`, and what was said after the name as `rest`.
+    With `gone` also those are looked for who have left.
     """
+    everybody = await everybody_of(talk.session, desk.school.id)
+    return await _choose(talk, desk, everybody, text, command, example, gone=gone)
+
+
+async def _choose(
+    talk: Talk, desk: Desk, everybody: Sequence[Person], text: str, command: str, example: str, *, gone: bool
+) -> tuple[Person, str] | None:
     if talk.number("p"):
         person = await person_at(talk.session, desk.school.id, talk.number("p"))
         if person is None:
             talk.say("Этого человека больше нет в списке школы.")
             return None
-        return await _alone(talk, desk, person, talk.word("rest"))
-    found = await look_up(talk, desk, text, gone=gone)
-    if found.person is not None:
-        return await _alone(talk, desk, found.person, found.rest)
-    ask_back(talk, found, command, example)
-    return None
+        found = Found((person,), talk.word("rest"))
+    else:
+        found = find_people(_sought(everybody, gone=gone), text)
+    if found.person is None:
+        ask_back(talk, found, command, example)
+        return None
+    if _goes_on(everybody, found.person, found.rest, talk.today(desk.school)):
+        talk.say(ONE_BY_ONE)
+        return None
+    return found.person, found.rest
 
 
 async def choose_several(
@@ -73,21 +85,25 @@ async def choose_several(
     """
     if talk.word("ps"):
         return await carried(talk, desk, talk.word("ps")), talk.word("rest")
-    read = everybody_of if gone else people_of
-    several = find_several(await read(talk.session, desk.school.id), text)
+    everybody = await everybody_of(talk.session, desk.school.id)
+    several = find_several(_sought(everybody, gone=gone), text)
     if talk.number("p") or not several.people:
-        chosen = await choose(talk, desk, text, command, example, gone=gone)
+        chosen = await _choose(talk, desk, everybody, text, command, example, gone=gone)
         return None if chosen is None else ([chosen[0]], chosen[1])
     people = list(several.people)
     if several.doubt is not None:
         talk.say(_in_doubt(several.doubt))
     elif len(people) > MOST:
         talk.say(TOO_MANY)
-    elif await others_named(talk, desk, people, several.rest):
+    elif _all_go_on(everybody, people, several.rest, talk.today(desk.school)):
         talk.say(APART)
     else:
         return people, several.rest
     return None
+
+
+def _sought(everybody: Sequence[Person], *, gone: bool) -> Sequence[Person]:
+    return everybody if gone else [person for person in everybody if person.left_on is None]
 
 
 def _in_doubt(found: Found) -> str:
@@ -110,26 +126,20 @@ async def carried(talk: Talk, desk: Desk, ids: str) -> list[Person]:
 
 async def others_named(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -> bool:
     """Whether the words after names go on to somebody who is none of them."""
-    return all([await several_named(talk, desk, person, words) for person in people])
+    everybody = await everybody_of(talk.session, desk.school.id)
+    return _all_go_on(everybody, people, words, talk.today(desk.school))
 
 
-async def _alone(talk: Talk, desk: Desk, person: Person, words: str) -> tuple[Person, str] | None:
-    if await several_named(talk, desk, person, words):
-        talk.say(ONE_BY_ONE)
-        return None
-    return person, words
+def _all_go_on(everybody: Sequence[Person], people: Sequence[Person], words: str, today: date) -> bool:
+    return all(_goes_on(everybody, person, words, today) for person in people)
 
 
-async def several_named(talk: Talk, desk: Desk, person: Person, words: str) -> bool:
+def _goes_on(everybody: Sequence[Person], person: Person, words: str, today: date) -> bool:
     """Whether the words after a name go on to somebody else. Dates are left out: «8 марта» is nobody's name."""
-    span = find_span(words, talk.today(desk.school))
+    span = find_span(words, today)
     rest = (span.rest if span is not None else words).strip(" ,.;")
     is_said_twice = len(_UNTIL.findall(words)) > 1  # «до 12.01, Борисова до 15.01» looks like one span
-    return (
-        is_said_twice
-        or bool(_ANOTHER.match(rest))
-        or names_others(await everybody_of(talk.session, desk.school.id), person, rest)
-    )
+    return is_said_twice or bool(_ANOTHER.match(rest)) or names_others(everybody, person, rest)
 
 
 def ask_back(talk: Talk, found: Found, command: str, example: str) -> None:

@@ -17,7 +17,8 @@ from reports.weekly.content import Content
 from reports.weekly.template import default_template
 
 PLACES = tuple(one.name for one in fields(Content))
-_SECONDS = 30
+_SECONDS = 30  # of processor time; by the clock a busy machine may need far longer
+_PATIENCE = 10  # times that by the clock: against one that waits for ever, and all there is on Windows
 _MEMORY = 512 * 2**20
 _LARGEST = 10 * 2**20
 _SLOW = "Шаблон обрабатывается слишком долго или занимает слишком много памяти: упростите его."
@@ -42,10 +43,10 @@ def _fill_apart(template: bytes, content: Content) -> bytes:
         folder = Path(name)
         (folder / "template.docx").write_bytes(template)
         (folder / "content.json").write_text(json.dumps(content.as_context()), encoding="utf-8")
-        command = [sys.executable, "-X", "utf8", "-m", "reports.weekly.document", str(folder)]
+        command = [sys.executable, "-X", "utf8", "-m", "reports.weekly.document", str(folder), str(_SECONDS)]
         try:
             done = subprocess.run(
-                command, cwd=Path(__file__).parents[2], capture_output=True, timeout=_SECONDS, check=False
+                command, cwd=Path(__file__).parents[2], capture_output=True, timeout=_PATIENCE * _SECONDS, check=False
             )
         except subprocess.TimeoutExpired as error:
             raise UnusableFile(_SLOW) from error
@@ -112,17 +113,19 @@ def _near(template: bytes) -> str:
     return ""
 
 
-def _limit_memory() -> None:
+def _confine(seconds: int) -> None:
     try:
         import resource
     except ImportError:  # Windows
         return
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _main(folder: Path) -> None:
+def _main(folder: Path, seconds: int) -> None:
     """The process of its own: whatever a hostile template does to it ends with it."""
-    _limit_memory()
+    _confine(seconds)
     context = json.loads((folder / "content.json").read_text(encoding="utf-8"))
     try:
         (folder / "made.docx").write_bytes(_fill((folder / "template.docx").read_bytes(), context))
@@ -131,4 +134,4 @@ def _main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    _main(Path(sys.argv[1]))
+    _main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -30,7 +30,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _PLACE = re.compile(r"\{[{%][^{}]{0,200}?\b(?:" + "|".join(PLACES) + r")\b[^{}]{0,200}?[%}]\}")
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError, RuntimeError)
 
-_RICH = Content(
+FULL = Content(
     school="Школа № 1 (пример)",
     period=full_period(Week.parse("2026-W46")),
     received="17 ноября 2026 г.",
@@ -41,7 +41,7 @@ _RICH = Content(
     officer="Ответова О. П.",
     deputy="Замов Д. П.",
 )
-_POOR = replace(_RICH, findings=[], taken=[], proposed=[], officer="", deputy="")
+EMPTY = replace(FULL, findings=[], taken=[], proposed=[], officer="", deputy="")
 
 
 def has_places(content: bytes) -> bool:
@@ -69,10 +69,10 @@ def check_template(content: bytes) -> None:
         raise UnusableFile(TOO_LARGE)
     if not zipfile.is_zipfile(io.BytesIO(content)):
         raise UnusableFile(NOT_WORD)
-    write_document(_RICH, content)
+    write_document(FULL, content)
     if not has_places(content):
         raise UnusableFile(NO_PLACES)
     try:
-        write_document(_POOR, content)
+        write_document(EMPTY, content)
     except UnusableFile as error:
         raise UnusableFile(ONLY_RICH) from error
