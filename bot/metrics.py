@@ -1,5 +1,7 @@
 """`/metrics` for Prometheus: what went out, what came in. Numbers only, never a name."""
 
+from collections.abc import Awaitable, Callable
+
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
@@ -9,5 +11,11 @@ EVENTS_DROPPED = Counter("dezhurny_events_dropped_total", "Callback events refus
 OPEN_ROWS = Gauge("dezhurny_outbox_open", "Messages planned and not yet settled", registry=REGISTRY)
 
 
-async def metrics(request: web.Request) -> web.Response:
-    return web.Response(body=generate_latest(REGISTRY), content_type="text/plain", charset="utf-8")
+def metrics_page(count_open: Callable[[], Awaitable[int]]) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """`count_open` counts the outbox when somebody looks: what another process wrote counts too."""
+
+    async def metrics(request: web.Request) -> web.Response:
+        OPEN_ROWS.set(await count_open())
+        return web.Response(body=generate_latest(REGISTRY), content_type="text/plain", charset="utf-8")
+
+    return metrics

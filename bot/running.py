@@ -24,6 +24,7 @@ from handlers.conversations import Conversations
 from handlers.engine.dependencies import Services
 from nudges.calendar import SchoolCalendar
 from storage.campaigns.outbox import sole_deliverer
+from storage.campaigns.outbox.counting import count_open
 from storage.clock.heartbeat import clock_fault
 from storage.database.connection import ping
 from storage.people.officers import tell_officers
@@ -129,6 +130,11 @@ class Program:
             zone = SchoolCalendar(self.app.settings.zone)
             return await clock_fault(session, self.app.clock(), zone)
 
+    async def open_rows(self) -> int:
+        """Messages planned and not yet settled, for `/metrics`."""
+        async with self.app.database.reading() as session:
+            return await count_open(session)
+
     async def _tell(self, news: News) -> None:
         """Trouble goes to the officers of the schools it concerns; an ordinary end needs no message."""
         if news.kind is NewsKind.FINISHED:
@@ -152,6 +158,6 @@ async def web_pages(program: Program) -> AsyncIterator[str]:
     """The program's own addresses, while the block runs."""
     settings = program.app.settings
     callback = program.callback() if settings.vk_events == "callback" else None
-    app = web_app(program.health(), callback)
+    app = web_app(program.health(), callback, program.open_rows)
     async with serve(app, settings.http_host, settings.http_port) as address:
         yield address

@@ -1,12 +1,12 @@
 """The program's own HTTP server."""
 
 import errno
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.metrics import metrics
+from bot.metrics import metrics_page
 from bot.vk.callback import Callback
 from bot.web.health import Check, health_page
 from indicators.errors import StartError
@@ -15,10 +15,12 @@ _LARGEST_EVENT = 1024 * 1024  # bytes
 _LAST_WORDS = 2.0  # seconds for requests under way when the program stops
 
 
-def web_app(checks: dict[str, Check], callback: Callback | None) -> web.Application:
+def web_app(
+    checks: dict[str, Check], callback: Callback | None, count_open: Callable[[], Awaitable[int]]
+) -> web.Application:
     app = web.Application(client_max_size=_LARGEST_EVENT)
     app.router.add_get("/healthz", health_page(checks))
-    app.router.add_get("/metrics", metrics)
+    app.router.add_get("/metrics", metrics_page(count_open))
     if callback is not None:
         app.router.add_post("/callback", callback.receive)
     return app

@@ -37,6 +37,12 @@ async def count_rows(session: AsyncSession, campaign_ids: Collection[int]) -> Co
     return Counts(**{row[0]: row[1] for row in rows})
 
 
+async def count_open(session: AsyncSession) -> int:
+    """Rows of all campaigns that are not settled yet."""
+    still_open = OutboxRow.state.in_((State.PLANNED, State.SENDING))
+    return await session.scalar(select(func.count()).select_from(OutboxRow).where(still_open)) or 0
+
+
 @dataclass(frozen=True, slots=True)
 class Undelivered:
     """Somebody who did not get the message, and the sentence why."""
