@@ -2,6 +2,6 @@
 
 from sandbox.people import Chat, User
 from sandbox.server import RunningSandbox, start_sandbox
-from sandbox.world import World
+from sandbox.vk.world import World
 
 __all__ = ["Chat", "RunningSandbox", "User", "World", "start_sandbox"]

@@ -8,7 +8,7 @@ import sys
 
 from sandbox.demo import demo_world
 from sandbox.server import start_sandbox
-from sandbox.world import GROUP_ID, TOKEN, World
+from sandbox.vk.world import GROUP_ID, TOKEN, World
 
 CROWD_START = 10_000_001
 

@@ -3,7 +3,7 @@
 from sandbox.demo_files import demo_people_file, demo_summary_file
 from sandbox.demo_school import CHATS, OFFICERS, ON_LEAVE, PEOPLE, REFUSING, SCHOOL
 from sandbox.people import Chat, User
-from sandbox.world import World
+from sandbox.vk.world import World
 
 __all__ = ["OFFICERS", "ON_LEAVE", "SCHOOL", "demo_people_file", "demo_summary_file", "demo_world"]
 

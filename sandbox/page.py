@@ -6,9 +6,9 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.community import Community
-from sandbox.messages import Message
-from sandbox.world import World
+from sandbox.vk.community import Community
+from sandbox.vk.messages import Message
+from sandbox.vk.world import World
 
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"

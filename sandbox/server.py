@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from sandbox.api import Api
-from sandbox.callback import CallbackDelivery
-from sandbox.control import Control
 from sandbox.faults import Faults
 from sandbox.guard import guard
-from sandbox.longpoll import LongPoll
 from sandbox.page import Page
-from sandbox.uploads import MAX_UPLOAD, Uploads
-from sandbox.world import GROUP_ID, TOKEN, World
+from sandbox.vk.api import Api
+from sandbox.vk.callback import CallbackDelivery
+from sandbox.vk.control import Control
+from sandbox.vk.longpoll import LongPoll
+from sandbox.vk.uploads import MAX_UPLOAD, Uploads
+from sandbox.vk.world import GROUP_ID, TOKEN, World
 
 
 @dataclass

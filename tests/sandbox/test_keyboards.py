@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from sandbox.errors import VkError
-from sandbox.keyboards import check
+from sandbox.vk.errors import VkError
+from sandbox.vk.keyboards import check
 
 
 def text(label: str = "Да", **more: Any) -> dict[str, Any]:

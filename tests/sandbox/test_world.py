@@ -4,7 +4,7 @@ import asyncio
 import json
 
 from sandbox import World
-from sandbox.world import GROUP_ID, TOKEN
+from sandbox.vk.world import GROUP_ID, TOKEN
 from tests.sandbox_server import STAFF_CHAT, TEACHER, running_sandbox, small_world
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.vk.keyboards import keyboard_json
 from nudges.messenger import Button, Colour, Keyboard
-from sandbox.keyboards import check
+from sandbox.vk.keyboards import check
 
 
 def rows(*counts: int) -> tuple[tuple[Button, ...], ...]:

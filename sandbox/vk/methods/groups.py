@@ -3,12 +3,12 @@
 import hashlib
 from typing import Any
 
-from sandbox.community import Community
-from sandbox.errors import VkError, invalid
-from sandbox.event_kinds import EVENT_KINDS
-from sandbox.methods.call import Call
-from sandbox.methods.views import group
-from sandbox.params import Params, flag, integer, integers, text, version
+from sandbox.vk.community import Community
+from sandbox.vk.errors import VkError, invalid
+from sandbox.vk.event_kinds import EVENT_KINDS
+from sandbox.vk.methods.call import Call
+from sandbox.vk.methods.views import group
+from sandbox.vk.params import Params, flag, integer, integers, text, version
 
 MAX_SERVERS = 10
 

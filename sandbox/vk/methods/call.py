@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sandbox.community import Community
-from sandbox.params import Params
-from sandbox.world import World
+from sandbox.vk.community import Community
+from sandbox.vk.params import Params
+from sandbox.vk.world import World
 
 if TYPE_CHECKING:
     from sandbox.faults import Faults

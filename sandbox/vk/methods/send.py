@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sandbox import keyboards
-from sandbox.community import Community
-from sandbox.errors import VkError, invalid, missing
-from sandbox.messages import Message
-from sandbox.methods.call import Call
-from sandbox.params import Params, flag, integer, integers, text
 from sandbox.people import CHAT_BASE
+from sandbox.vk import keyboards
+from sandbox.vk.community import Community
+from sandbox.vk.errors import VkError, invalid, missing
+from sandbox.vk.messages import Message
+from sandbox.vk.methods.call import Call
+from sandbox.vk.params import Params, flag, integer, integers, text
 
 MAX_TEXT = 4096
 MAX_PAYLOAD = 1000

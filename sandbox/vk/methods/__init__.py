@@ -1,7 +1,7 @@
 """Every method the sandbox knows; a newcomer adds a line here."""
 
-from sandbox.methods import chats, dialogs, groups, send, uploads, users
-from sandbox.methods.call import Method
+from sandbox.vk.methods import chats, dialogs, groups, send, uploads, users
+from sandbox.vk.methods.call import Method
 
 METHODS: dict[str, Method] = {
     "messages.send": send.send,

@@ -5,10 +5,10 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.api import spoil
 from sandbox.faults import Faults
-from sandbox.files import StoredFile
-from sandbox.world import World
+from sandbox.vk.api import spoil
+from sandbox.vk.files import StoredFile
+from sandbox.vk.world import World
 
 MAX_UPLOAD = 200 * 1024 * 1024
 

@@ -4,10 +4,10 @@ import json
 import secrets
 from typing import Any
 
-from sandbox.community import Community
-from sandbox.messages import Message
 from sandbox.people import CHAT_BASE, Chat
-from sandbox.world import World
+from sandbox.vk.community import Community
+from sandbox.vk.messages import Message
+from sandbox.vk.world import World
 
 NOT_ALLOWED = 901
 GONE = '{"buttons":[]}'

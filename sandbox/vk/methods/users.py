@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sandbox.errors import invalid
-from sandbox.methods.call import Call
-from sandbox.methods.views import profile
-from sandbox.params import text
+from sandbox.vk.errors import invalid
+from sandbox.vk.methods.call import Call
+from sandbox.vk.methods.views import profile
+from sandbox.vk.params import text
 
 MAX_USERS = 1000
 CASES = ("nom", "gen", "dat", "acc", "ins", "abl")

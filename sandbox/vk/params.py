@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sandbox.errors import invalid, missing
+from sandbox.vk.errors import invalid, missing
 
 Params = dict[str, Any]
 

@@ -3,13 +3,13 @@
 import json
 from typing import Any
 
-from sandbox.errors import VkError, invalid
-from sandbox.messages import Dialog, Message
-from sandbox.methods.call import Call
-from sandbox.methods.send import check_chat, check_reachable, content_of, peer_of
-from sandbox.methods.views import conversation, profiles_and_groups
-from sandbox.params import flag, integer, integers, text, version
 from sandbox.people import CHAT_BASE
+from sandbox.vk.errors import VkError, invalid
+from sandbox.vk.messages import Dialog, Message
+from sandbox.vk.methods.call import Call
+from sandbox.vk.methods.send import check_chat, check_reachable, content_of, peer_of
+from sandbox.vk.methods.views import conversation, profiles_and_groups
+from sandbox.vk.params import flag, integer, integers, text, version
 
 DAY = 24 * 3600
 MAX_HISTORY = 200

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.errors import VkError
-from sandbox.script_parser import Node, parse
+from sandbox.vk.errors import VkError
+from sandbox.vk.script_parser import Node, parse
 
 MAX_STEPS = 100_000
 Caller = Callable[[str, dict[str, Any]], Any]

@@ -8,10 +8,10 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
-from sandbox.community import Community
-from sandbox.events import Update
-from sandbox.methods.groups import confirmation_code
-from sandbox.world import World
+from sandbox.vk.community import Community
+from sandbox.vk.events import Update
+from sandbox.vk.methods.groups import confirmation_code
+from sandbox.vk.world import World
 
 RETRIES = 5
 TIMEOUT = 4.0

@@ -8,14 +8,14 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.community import Community
-from sandbox.errors import Answer, VkError
-from sandbox.execute import Execution
 from sandbox.faults import Faults, Rule
 from sandbox.forms import read_params
-from sandbox.methods import METHODS
-from sandbox.methods.call import Call
-from sandbox.world import World
+from sandbox.vk.community import Community
+from sandbox.vk.errors import Answer, VkError
+from sandbox.vk.execute import Execution
+from sandbox.vk.methods import METHODS
+from sandbox.vk.methods.call import Call
+from sandbox.vk.world import World
 
 HTML = "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>kittenx</h1></body></html>"
 CAPTCHA = {"captcha_sid": "239000001", "captcha_img": "https://example.org/captcha.png"}

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sandbox.errors import VkError
+from sandbox.vk.errors import VkError
 
 COLORS = {"primary", "secondary", "default", "positive", "negative"}
 MAX_LABEL, MAX_PAYLOAD = 40, 255

@@ -5,11 +5,11 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.api import spoil
-from sandbox.events import EventLog
 from sandbox.faults import Faults
 from sandbox.forms import read_params
-from sandbox.world import World
+from sandbox.vk.api import spoil
+from sandbox.vk.events import EventLog
+from sandbox.vk.world import World
 
 MAX_WAIT = 90
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox.clock import Clock
-from sandbox.events import EventLog
 from sandbox.limiter import Limiter
-from sandbox.messages import Dialog, Message
 from sandbox.people import CHAT_BASE, Chat
+from sandbox.vk.events import EventLog
+from sandbox.vk.messages import Dialog, Message
 
 PERMISSIONS = {"manage": 262144, "messages": 4096, "photos": 4, "docs": 131072}
 

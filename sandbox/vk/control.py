@@ -7,15 +7,15 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.actions import ActionError
-from sandbox.callback import CallbackDelivery
-from sandbox.community import PERMISSIONS, Community
-from sandbox.control_actions import ActionRoutes
-from sandbox.event_kinds import EVENT_KINDS
 from sandbox.faults import Faults, Rule
-from sandbox.messages import Message
 from sandbox.people import Chat, User
-from sandbox.world import World
+from sandbox.vk.actions import ActionError
+from sandbox.vk.callback import CallbackDelivery
+from sandbox.vk.community import PERMISSIONS, Community
+from sandbox.vk.control_actions import ActionRoutes
+from sandbox.vk.event_kinds import EVENT_KINDS
+from sandbox.vk.messages import Message
+from sandbox.vk.world import World
 
 Answer = dict[str, Any] | list[Any]
 Work = Callable[[Community, dict[str, Any]], Answer | Awaitable[Answer]]

@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-from sandbox.errors import VkError, invalid
-from sandbox.methods.call import Call
-from sandbox.methods.send import check_chat
-from sandbox.params import integer, text
 from sandbox.people import CHAT_BASE
+from sandbox.vk.errors import VkError, invalid
+from sandbox.vk.methods.call import Call
+from sandbox.vk.methods.send import check_chat
+from sandbox.vk.params import integer, text
 
 DOC_KINDS = ("doc", "audio_message", "graffiti")
 

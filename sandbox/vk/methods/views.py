@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sandbox.community import Community
-from sandbox.methods.call import Call
 from sandbox.people import CHAT_BASE, Chat, User
+from sandbox.vk.community import Community
+from sandbox.vk.methods.call import Call
 
 RIGHTS = [
     "can_change_info",

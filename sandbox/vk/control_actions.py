@@ -4,10 +4,10 @@ import base64
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.actions import ActionError, Actions
-from sandbox.community import Community
-from sandbox.messages import Message
-from sandbox.world import World
+from sandbox.vk.actions import ActionError, Actions
+from sandbox.vk.community import Community
+from sandbox.vk.messages import Message
+from sandbox.vk.world import World
 
 Content = dict[str, Any]
 Did = dict[str, Any]

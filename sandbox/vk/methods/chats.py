@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sandbox.errors import VkError
-from sandbox.methods.call import Call
-from sandbox.methods.send import check_chat, peer_of
-from sandbox.methods.views import conversation, profiles_and_groups
-from sandbox.params import flag, integer, integers, text, version
 from sandbox.people import CHAT_BASE, Chat
+from sandbox.vk.errors import VkError
+from sandbox.vk.methods.call import Call
+from sandbox.vk.methods.send import check_chat, peer_of
+from sandbox.vk.methods.views import conversation, profiles_and_groups
+from sandbox.vk.params import flag, integer, integers, text, version
 
 INVITE = "https://vk.me/join/"
 

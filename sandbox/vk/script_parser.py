@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from sandbox.errors import VkError
+from sandbox.vk.errors import VkError
 
 Node = tuple[Any, ...]
 

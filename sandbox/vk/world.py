@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from sandbox.clock import Clock
-from sandbox.community import Community
-from sandbox.files import FileStore
 from sandbox.people import Chat, User, crowd_user
+from sandbox.vk.community import Community
+from sandbox.vk.files import FileStore
 
 GROUP_ID = 239_000_001
 TOKEN = "vk1.a.sandbox-token-of-an-invented-community"

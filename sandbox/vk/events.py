@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.event_kinds import EVENT_KINDS
+from sandbox.vk.event_kinds import EVENT_KINDS
 
 Update = dict[str, Any]
 

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.errors import Answer, VkError
-from sandbox.script import run_script
+from sandbox.vk.errors import Answer, VkError
+from sandbox.vk.script import run_script
 
 MAX_CALLS = 25
 _CALL = re.compile(r"\s*API\.([A-Za-z]+\.[A-Za-z]+)\(\s*")
