@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from indicators.weeks import Week
-from nudges.gaps import Gap
+from nudges.gaps import GAP, Gap
 from nudges.messenger import Button, Colour, Keyboard
 from nudges.names import PersonName
 from nudges.periods import figures_words, week_words
@@ -32,19 +32,6 @@ _OPENINGS = {
     Stage.LATER: "Знаю, что дел много, поэтому прошу только об одном шаге. Если что-то не получается, нажмите "
     "«Как сделать» или напишите ответственному: поможем.",
     Stage.ALMOST: "Вы почти у цели: {left}.",
-}
-
-_CLOSED = {
-    "not_registered": "вы зарегистрированы",
-    "profile_inactive": "профиль снова активен",
-    "no_group_chat": "групповой чат создан",
-    "few_messages": "сообщений теперь достаточно",
-    "no_call": "звонок состоялся",
-    "journal_not_linked": "журнал связан",
-    "my_school_inactive": "в «Моей школе» вы есть",
-    "no_parent_chat_with_teacher": "чат родителей с педагогом есть",
-    "no_parent_chat_without_teacher": "чат родителей без педагога есть",
-    "pupils_journal_not_linked": "ученики связали журнал",
 }
 
 
@@ -104,7 +91,8 @@ def quota_text(name: PersonName, gaps: Sequence[Gap], figures: Figures, live: Li
         lines = [f"• {line_words(gap, figures.journal)}" for gap in gaps]
         parts.append("\n".join([f"В последних данных ({week_words(figures.week)}) было:", *lines]))
     else:
-        parts.append("\n".join(["По данным бота на этой неделе:", *(_live_line(gap) for gap in gaps)]))
+        lines = [_second_look_line(gap, figures.journal) for gap in gaps]
+        parts.append("\n".join(["По данным бота на этой неделе:", *lines]))
     parts.append(f"Для этого есть настоящее дело: {_use(gaps)}.")
     notes = (
         (_is_about_messages(gaps), GROUP_CHATS_ONLY),
@@ -146,7 +134,7 @@ def keyboard(week: Week, person_id: int | None = None) -> Keyboard:
 def _opening(gaps: Sequence[Gap], past: Past) -> str:
     stage = stage_of(gaps, past)
     opening = _OPENINGS[stage].format(left=left_words(gaps[0]) if stage is Stage.ALMOST else "")
-    closed = [_CLOSED[code] for code in past.closed[:2]]
+    closed = [GAP[code].closed for code in past.closed[:2]]
     return f"Спасибо: {', '.join(closed)}. {opening}" if closed else opening
 
 
@@ -159,13 +147,14 @@ def _is_about_messages(gaps: Sequence[Gap]) -> bool:
     return any(gap.code == "few_messages" for gap in gaps)
 
 
-def _live_line(gap: Gap) -> str:
-    what = "сообщения" if gap.code == "few_messages" else "звонки"
+def _second_look_line(gap: Gap, journal: str) -> str:
+    """The bot's own count, where it counts this at all."""
+    weekly = GAP[gap.code].weekly
+    if weekly is None or weekly.seen is None:
+        return f"• {line_words(gap, journal)}"
     so_far = f"уже {gap.have}" if gap.have else "пока 0"
-    return f"• {what}: {so_far} из {gap.need}, {left_words(gap)}"
+    return f"• {weekly.called}: {so_far} из {gap.need}, {left_words(gap)}"
 
 
 def _use(gaps: Sequence[Gap]) -> str:
-    if _is_about_messages(gaps):
-        return "объявление о собрании или напоминание о домашнем задании в чате класса"
-    return "короткая консультация для родителей по звонку"
+    return next(weekly.use for gap in gaps if (weekly := GAP[gap.code].weekly) is not None)

@@ -18,13 +18,14 @@ class PupilsNorm:
 
 @dataclass(frozen=True, slots=True)
 class Norms:
-    """The defaults are the order's. «Моя школа» is asked for only where a target for it is set."""
+    """The defaults are the order's. `targets` are the codes the school has set a target for: some gaps are
+    asked for only then (see `GapKind.only_with`)."""
 
     group_chats: int = 1
     messages: int = 10
     first_messages: int = 3
     calls: int = 1
-    my_school: bool = False
+    targets: frozenset[str] = frozenset()
     pupils_linked: PupilsNorm = field(default_factory=PupilsNorm)
 
     @classmethod
@@ -38,7 +39,7 @@ class Norms:
         chosen = {name: int(own[name]) for name in ("group_chats", "messages", "calls") if _is_count(own.get(name))}
         return cls(
             **chosen,
-            my_school="my_school" in by_code,
+            targets=frozenset(by_code),
             pupils_linked=PupilsNorm(min(pupils, 100.0) if is_percent else 100.0),
         )
 

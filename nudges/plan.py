@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from indicators.weeks import Week
 from nudges.digest import Figures, Live, Past, digest_text, quota_text, thanks_text
-from nudges.gaps import WEEKLY, Gap, Known, find_gaps, is_known, says_anything
+from nudges.gaps import GAP, WEEKLY, Gap, Known, find_gaps, is_known, says_anything
 from nudges.names import PersonName
 from nudges.norms import Norms
 
@@ -14,7 +14,6 @@ ALL_GAPS = "*"  # a claim about the whole message rather than one gap
 DIGEST, QUOTA, MANUAL = "digest", "quota", "manual"
 DONE, MISTAKE, NOT_NOW = "done", "mistake", "not_now"
 ACCEPTED = "accepted"  # the resolution of a dispute in which the person was right
-_LIVE = {"few_messages": "messages", "no_call": "calls"}
 
 
 class SkipReason(StrEnum):
@@ -246,9 +245,10 @@ def _why_nothing(person: Standing, found: Sequence[Gap], round_: Round) -> SkipR
 def _with_live(gap: Gap, live: Live | None, round_: Round) -> Gap | None:
     """A weekly quota that the bot itself has seen reached this week needs no word; in the second look
     the bot's own count stands for the figure."""
-    if gap.code not in WEEKLY or live is None:
+    weekly = GAP[gap.code].weekly
+    if weekly is None or weekly.seen is None or live is None:
         return gap
-    seen = int(getattr(live, _LIVE[gap.code]))
+    seen = int(getattr(live, weekly.seen))
     if gap.need is not None and seen >= gap.need:
         return None
     if round_.kind != QUOTA:

@@ -12,9 +12,10 @@ from handlers.engine.job import Job
 from handlers.engine.rights import Desk, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
+from indicators.catalogue import INDICATOR
 from indicators.russian.rules import plural, plural_form
 from indicators.weeks import Week
-from nudges.gaps import GAP
+from nudges.gaps import GAP, GAPS
 from nudges.messenger import Keyboard
 from nudges.periods import week_words
 from reports.figures.lacking import said
@@ -32,7 +33,9 @@ DONE, STAFF = "done", "staff"
 TITLES = {ALL: "Все долги", DONE: "Всё сделано", STAFF: "Список школы"}
 BELOW_3 = "Меньше 3 сообщений за неделю"
 # The summary's shares of these are shares of the registered; a list names everybody whom the gap concerns.
-OF_REGISTERED = frozenset({"no_group_chat", "few_messages", "no_call", "journal_not_linked"})
+OF_REGISTERED = frozenset(
+    kind.code for kind in GAPS if kind.indicator and INDICATOR[kind.indicator].of == "teachers_total"
+)
 
 
 async def debts(talk: Talk, rest: str) -> None:

@@ -19,7 +19,7 @@ from handlers.understanding.stems import OFFICE, gist
 from handlers.understanding.which_person import ONE_BY_ONE, ask_back, look_up, others_named
 from indicators.russian.rules import plural
 from indicators.weeks import Week
-from nudges.gaps import GAP
+from nudges.gaps import GAP, all_named
 from nudges.names import Case
 from nudges.periods import MONTHS, WEEKDAYS, week_words
 from nudges.plan import MANUAL, Plan, SkipReason
@@ -40,17 +40,6 @@ ALL_BUT = (
 )
 _BUT = re.compile(r"\b(?:кроме|за исключением|исключая)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:(?:всем|тем|педагогам|учителям)\s+)*(?:про|о|об|насч[её]т|по поводу)\s+(.+)", re.IGNORECASE)
-# What a reminder is about, by what the word begins with.
-_GAPS = {
-    "регистр": "not_registered",
-    "актив": "profile_inactive",
-    "профил": "profile_inactive",
-    "чат": "no_group_chat",
-    "сообщени": "few_messages",
-    "звон": "no_call",
-    "журнал": "journal_not_linked",
-    "эжд": "journal_not_linked",
-}
 NOT_UNDERSTOOD = "Не понял, кому напомнить: назовите фамилию из списка школы или выберите кнопку."
 OTHERS_ALL = "Этим людям только что отправил напоминания другой ответственный, второй раз не пишу."
 OTHERS_SOME = (
@@ -125,7 +114,7 @@ def _about_gap(rest: str) -> Chosen | None:
     """«всем про сообщения» is the list of those who lack them."""
     about = _ABOUT.fullmatch(rest.strip(" .!"))
     words = re.findall(r"[^\W\d_]+", about[1].lower()) if about else []
-    gaps = [gap for word in words for stem, gap in _GAPS.items() if word.startswith(stem)]
+    gaps = all_named(" ".join(words))
     return _by_gap(gaps[0], "") if len(words) <= 2 and len(gaps) == 1 else None
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from handlers.engine.shared_reads import Batch
 from indicators.catalogue import FACTS
-from nudges.gaps import GAPS, Gap, Known, find_gaps
-from nudges.names import Gendered
+from nudges.gaps import GAPS, Gap, GapKind, Known, find_gaps, is_asked_for, is_known
+from nudges.gaps.record import InOrder
 from nudges.norms import Norms
 from nudges.periods import figures_words
 from nudges.wording import line_words
@@ -14,23 +14,6 @@ from reports.figures.lacking import norms
 from storage.statistics.facts import Newest, newest_list, person_weeks
 from storage.tables import Person, PersonWeek, School
 
-# Said of what is in order; {value} is the fact's figure where there is one.
-IN_ORDER = {
-    "not_registered": ("зарегистрированы в Сферуме", None),
-    "profile_inactive": ("профиль активен", None),
-    "no_group_chat": ("групповых чатов — {value}", "group_chats"),
-    "few_messages": ("сообщений в групповых чатах — {value}", "group_messages"),
-    "no_call": ("звонков за неделю — {value}", "calls"),
-    "journal_not_linked": ("журнал ({journal}) связан", None),
-    "my_school_inactive": ("«Моя школа» — вход был", None),
-    "no_parent_chat_with_teacher": ("чат родителей с педагогом есть", None),
-    "no_parent_chat_without_teacher": ("чат родителей без педагога есть", None),
-    "pupils_journal_not_linked": ("ученики связали журнал — {value}", "pupils_journal_linked"),
-}
-# Said of somebody else, to the officer.
-OF_ONE = {
-    "not_registered": Gendered("зарегистрирована в Сферуме", "зарегистрирован в Сферуме", "регистрация в Сферуме есть"),
-}
 TRENDS = (("group_messages", "сообщения"), ("calls", "звонки"), ("group_chats", "чаты"))
 ALL_DONE = "Всё сделано — спасибо!"
 NO_FACTS = "В последних данных о вас ничего не сказано. Появится новый файл — покажу."
@@ -82,25 +65,22 @@ def lines(found: Standing, of: str = "") -> list[str]:
         gap = gaps.get(kind.code)
         if gap is not None:
             shown.append(f"▫ {line_words(gap, found.school.journal_name)}")
-        elif _is_known(found, kind.facts, kind.code):
-            shown.append(f"✓ {_in_order(found, kind.code, of)}")
+        elif _is_told(found, kind):
+            shown.append(f"✓ {_in_order(found, kind.in_order, of)}")
     return shown
 
 
-def _is_known(found: Standing, facts: Sequence[str], code: str) -> bool:
-    if code == "my_school_inactive" and not found.norms.my_school:
-        return False
-    return bool(facts) and any(found.known.facts.get(fact) is not None for fact in facts)
+def _is_told(found: Standing, kind: GapKind) -> bool:
+    return is_asked_for(kind, found.norms) and bool(kind.facts) and is_known(found.known, kind.code)
 
 
-def _in_order(found: Standing, code: str, of: str) -> str:
-    if of and code in OF_ONE:
-        return OF_ONE[code].of(of)
-    text, fact = IN_ORDER[code]
-    value = found.known.facts.get(fact) if fact else None
-    if "{value}" in text and value is None:
-        return text.partition(" — ")[0] + " — достаточно"
-    return text.format(value=value, journal=found.school.journal_name)
+def _in_order(found: Standing, said: InOrder, of: str) -> str:
+    if of and said.of_one is not None:
+        return said.of_one.of(of)
+    value = found.known.facts.get(said.fact) if said.fact else None
+    if said.fact and value is None:
+        return said.text.partition(" — ")[0] + " — достаточно"
+    return said.text.format(value=value, journal=found.school.journal_name)
 
 
 def trend(found: Standing) -> str:

@@ -9,7 +9,7 @@ from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.teacher.figures_in_words import standing
 from indicators.errors import MessengerError
-from nudges.gaps import Gap
+from nudges.gaps import GAP, GAPS, Asked, Gap, all_named
 from nudges.howto import INSTRUCTIONS, howto_text
 from reports.pictures.howto import EDITION, draw_howto
 from reports.weekly.drawing_process import run_apart
@@ -18,68 +18,28 @@ from storage.tables import Person
 
 log = structlog.get_logger()
 ERRAND = "howto_picture"
-# What the button and the heading of each how-to say.
-HOWTO_TITLES = {
-    "not_registered": "Как зарегистрироваться в Сферуме",
-    "profile_inactive": "Как активировать профиль",
-    "no_group_chat": "Как создать групповой чат",
-    "few_messages": "Где писать сообщения",
-    "no_call": "Как позвонить из чата",
-    "journal_not_linked": "Как связать журнал",
-    "my_school_inactive": "Как войти в «Мою школу»",
-    "no_parent_chat_with_teacher": "Чат родителей с педагогом",
-    "no_parent_chat_without_teacher": "Чат родителей без педагога",
-    "pupils_journal_not_linked": "Как ученикам связать журнал",
-}
-# A word in the question → which steps; the first that fits.
-ABOUT = (
-    ("без педагога", "no_parent_chat_without_teacher"),
-    ("без учителя", "no_parent_chat_without_teacher"),
-    ("родител", "no_parent_chat_with_teacher"),
-    ("учен", "pupils_journal_not_linked"),
-    ("журнал", "journal_not_linked"),
-    ("эжд", "journal_not_linked"),
-    ("дневник", "journal_not_linked"),
-    ("звон", "no_call"),
-    ("моя школа", "my_school_inactive"),
-    ("мою школу", "my_school_inactive"),
-    ("сообщ", "few_messages"),
-    ("профил", "profile_inactive"),
-    ("актив", "profile_inactive"),
-    ("чат", "no_group_chat"),
-    ("войти", "not_registered"),
-    ("зайти", "not_registered"),
-    ("вход", "not_registered"),
-    ("регистр", "not_registered"),
-    ("сферум", "not_registered"),
-)
+_OFFERED = 7  # how-tos to choose from when nothing is known to be open
 
 
 async def howto(talk: Talk, rest: str) -> None:
     """The steps of one gap, or the choice between those that are open."""
-    code = talk.word("gap") or _gap_in(rest)
-    if code in HOWTO_TITLES:
+    code = talk.word("gap") or next(iter(all_named(rest)), "")
+    if code in GAP:
         await _steps(talk, code)
         return
     gaps = [gap.code for person in talk.who.persons for gap in await _gaps(talk, person)]
-    codes = list(dict.fromkeys(gaps)) or list(HOWTO_TITLES)[:7]
+    codes = list(dict.fromkeys(gaps)) or [kind.code for kind in GAPS if kind.asked is Asked.EVERYBODY][:_OFFERED]
     if len(codes) == 1:
         await _steps(talk, codes[0])
         return
-    talk.say("С чем помочь?", pairs([button(HOWTO_TITLES[code], "howto", gap=code) for code in codes[:10]]))
-
-
-def _gap_in(words: str) -> str:
-    """What the steps are wanted for: «не получается создать чат»; empty when it is not said."""
-    plain = words.lower().replace("ё", "е")
-    return next((code for stem, code in ABOUT if stem in plain), "")
+    talk.say("С чем помочь?", pairs([button(GAP[code].howto_title, "howto", gap=code) for code in codes[:10]]))
 
 
 async def _steps(talk: Talk, code: str) -> None:
     """The words at once; the picture with them where it is uploaded already, otherwise as soon as it is."""
     picture = await read_note(talk.session, _key(talk.services.community_id, code))
     talk.say(
-        howto_text(code, HOWTO_TITLES[code]),
+        howto_text(code),
         under([link("Официальные инструкции", INSTRUCTIONS)], [main("Мои показатели", "my_figures")]),
         files=(picture,) if picture else (),
     )
@@ -99,7 +59,7 @@ async def send_picture(job: Job) -> None:
     async with job.finishing() as talk:
         if attachment is not None:
             await write_note(talk.session, _key(job.services.community_id, code), attachment)
-            talk.say(f"{HOWTO_TITLES[code]}: на картинке.", files=(attachment,))
+            talk.say(f"{GAP[code].howto_title}: на картинке.", files=(attachment,))
 
 
 async def _uploaded(job: Job, code: str) -> str | None:

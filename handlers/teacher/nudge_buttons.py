@@ -17,18 +17,6 @@ from storage.campaigns.claims import claim, open_disputes, resolve
 from storage.tables import Claim, Person, School
 
 REJECTED = "rejected"
-SHORT = {
-    "not_registered": "Регистрация",
-    "profile_inactive": "Профиль",
-    "no_group_chat": "Групповой чат",
-    "few_messages": "Сообщения",
-    "no_call": "Звонок",
-    "journal_not_linked": "Журнал",
-    "my_school_inactive": "«Моя школа»",
-    "no_parent_chat_with_teacher": "Чат с педагогом",
-    "no_parent_chat_without_teacher": "Чат без педагога",
-    "pupils_journal_not_linked": "Журнал учеников",
-}
 THANKS = "Спасибо! Проверим по следующему файлу, а на этой неделе об этом больше не напомню."
 THANKS_AGAIN = "Да, вы уже говорили — спасибо! Проверим по следующему файлу."
 NOTHING_LEFT = "По последним данным у вас всё сделано — спасибо!"
@@ -79,7 +67,7 @@ def _chosen(talk: Talk, found: Standing) -> list[Gap]:
 
 def _ask_which(talk: Talk, person: Person, found: Standing, command: str, question: str) -> None:
     about = {"p": person.id, "w": str(found.newest.week)}
-    buttons = [button(SHORT[gap.code], command, gap=gap.code, p=person.id, w=about["w"]) for gap in found.gaps[:9]]
+    buttons = [button(GAP[gap.code].button, command, gap=gap.code, p=person.id, w=about["w"]) for gap in found.gaps[:9]]
     talk.say(question, pairs([*buttons, button("Всё сразу", command, gap=ALL_GAPS, p=person.id, w=about["w"])]))
 
 
@@ -165,7 +153,7 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
         return
     mine, theirs = ANSWERS[resolution]
     talk.log("dispute_answered", person.school_id, claim=disputed.id, resolution=resolution)
-    what = SHORT.get(disputed.gap, "все показатели").lower()
+    what = (GAP[disputed.gap].button if disputed.gap in GAP else "все показатели").lower()
     talk.say(f"{person.full_name}, {what}: {mine[0].lower()}{mine[1:]}")
     await tell_person(talk, person, theirs.format(name=name_of(person).address or "Здравствуйте", what=what))
 

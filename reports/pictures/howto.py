@@ -4,8 +4,11 @@ The screens are schematic and say so: the messenger moves its buttons about, the
 """
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from nudges.gaps import GAP
+from nudges.gaps.record import Screen
+from nudges.platforms import Platform
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,83 +22,15 @@ _PHONE, _TOP, _BOTTOM, _GAP = 312, 580, 130, 36
 _ROW, _HEADER = 74, 66
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """`rows` from above; the `pressed` one is filled and is what the `caption` tells to do."""
-
-    title: str
-    rows: tuple[str, ...]
-    pressed: int
-    caption: str
-
-
-_PROFILE = Screen("Профиль", ("Аккаунт", "Сферум", "Уведомления"), 1, "Выберите «Сферум»")
-_CHATS = Screen("Чаты", ("7Б, родители", "Методобъединение", "Кружок"), 0, "Откройте групповой чат")
-_LINKING = Screen("Настройки журнала", ("Мои данные", "Сферум", "Связать аккаунт"), 2, "«Связать аккаунт»")
-_JOURNAL = Screen("Электронный журнал", ("Расписание", "Оценки", "Профиль"), 2, "Откройте профиль")
-_SHARE = Screen("О чате", ("Участники", "Ссылка-приглашение", "Уведомления"), 1, "Скопируйте ссылку")
-_NEW_CHAT = Screen("Новое", ("Создать чат", "Создать звонок"), 0, "«Создать чат»")
-_TO_BOT = Screen("Дежурный", ("Вставьте ссылку", "Плакат с QR-кодом"), 1, "Пришлите ссылку мне")
-
-SCREENS: dict[str, tuple[Screen, Screen, Screen]] = {
-    "not_registered": (
-        Screen("VK Мессенджер", ("Номер телефона", "Войти"), 1, "Войдите по телефону"),
-        _PROFILE,
-        Screen("Учебный профиль", ("Моя школа", "Роль: Учитель", "Создать профиль"), 2, "Школа, роль, «Создать»"),
-    ),
-    "profile_inactive": (
-        _PROFILE,
-        Screen("Учебный профиль", ("Школа указана", "Роль: Учитель"), 1, "Проверьте школу и роль"),
-        Screen("Сферум", ("Подтвердите профиль", "Чаты"), 0, "Подтвердите профиль"),
-    ),
-    "no_group_chat": (
-        Screen("Чаты", ("+  Новое", "Учительская"), 0, "Нажмите «плюс»"),
-        _NEW_CHAT,
-        Screen("Новый чат", ("7Б, родители", "Добавить участников", "Создать"), 2, "Название и участники"),
-    ),
-    "few_messages": (
-        _CHATS,
-        Screen("7Б, родители", ("Собрание в четверг", "в 18:00, кабинет 12", "Отправить"), 2, "Напишите объявление"),
-        Screen("7Б, родители", ("Вопрос родителя", "Ответить в чате"), 1, "Отвечайте там же"),
-    ),
-    "no_call": (
-        _CHATS,
-        Screen("7Б, родители", ("☎  Позвонить", "Сообщения"), 0, "Нажмите значок трубки"),
-        Screen("Звонок", ("Пригласить", "Говорим…", "Завершить"), 2, "Поговорите и завершите"),
-    ),
-    "journal_not_linked": (
-        _JOURNAL,
-        _LINKING,
-        Screen("Вход", ("Учебный профиль", "Разрешить"), 1, "Подтвердите вход"),
-    ),
-    "my_school_inactive": (
-        Screen("myschool.edu.ru", ("Войти через Госуслуги",), 0, "Войдите"),
-        Screen("Моя школа", ("Ваша школа", "Роль: Учитель"), 1, "Школа и роль"),
-        Screen("Моя школа", ("Библиотека", "Задания"), 0, "Возьмите материал"),
-    ),
-    "no_parent_chat_with_teacher": (_NEW_CHAT, _SHARE, _TO_BOT),
-    "no_parent_chat_without_teacher": (
-        Screen("На собрании", ("Кто создаст чат?", "Родитель из комитета"), 1, "Выбирают родители"),
-        _SHARE,
-        _TO_BOT,
-    ),
-    "pupils_journal_not_linked": (
-        Screen("Классный час", ("Учебный профиль", "Войти"), 1, "Ученики входят"),
-        _JOURNAL,
-        _LINKING,
-    ),
-}
-
-
-def draw_howto(code: str) -> bytes:
-    """The PNG of one gap's steps.
+def draw_howto(code: str, platform: Platform = Platform.VK) -> bytes:
+    """The PNG of one gap's steps in one messenger.
 
     Raises:
         KeyError: there is no such gap.
     """
     from matplotlib.figure import Figure
 
-    screens = SCREENS[code]
+    screens = GAP[code].howto.of(platform).screens
     figure = Figure(figsize=(_WIDTH / _DPI, _HEIGHT / _DPI), dpi=_DPI, facecolor=_PAPER)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_xlim(0, _WIDTH)

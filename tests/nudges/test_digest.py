@@ -22,6 +22,8 @@ from nudges.gaps import GAPS, WEEKLY, Gap, Known, ParentChats, Step, find_gaps
 from nudges.howto import howto_text
 from nudges.names import PersonName
 from nudges.norms import Norms
+from nudges.platforms import Platform
+from nudges.wording import step_words
 
 FIGURES = Figures(Week.parse("2026-W46"), date(2026, 11, 17))
 NAME = PersonName.read("ГАДЖИЕВА ПАТИМАТ МАГОМЕДОВНА")
@@ -36,12 +38,14 @@ ALL = find_gaps(
             "calls": 0,
             "journal_linked": False,
             "my_school": False,
+            "max_registered": False,
+            "max_active_week": False,
             "pupils_total": 25,
             "pupils_journal_linked": 18,
         },
         ParentChats(("7А",)),
     ),
-    Norms(my_school=True),
+    Norms(targets=frozenset({"my_school", "max_registered", "max_active_week"})),
 )
 PASTS = (Past(), Past(1, 1), Past(5, 5), Past(2, 1, tuple(kind.code for kind in GAPS)))
 
@@ -55,7 +59,9 @@ def every_text():
     for live, gaps in itertools.product((None, Live(1, 0)), (weekly, weekly[:1], weekly[1:])):
         yield quota_text(NAME, gaps, FIGURES, live)
     yield thanks_text(NAME, FIGURES)
-    yield from (howto_text(kind.code, kind.title) for kind in GAPS)
+    for kind, platform in itertools.product(GAPS, Platform):
+        yield howto_text(kind.code, platform)
+        yield step_words(Gap(kind.code, 1, 2, classes=("7А",)), "ЭЖД", platform)
 
 
 def test_no_text_ever_threatens_and_none_has_an_unfilled_place():

@@ -1,18 +1,88 @@
+import dataclasses
+import itertools
+
 import pytest
 
-from indicators.catalogue import FACT
-from nudges.gaps import GAP, GAPS, Gap, Known, ParentChats, Step, codes, find_gaps, says_anything
-from nudges.howto import STEPS
+from indicators.catalogue import FACT, INDICATOR
+from nudges.gaps import (
+    GAP,
+    GAPS,
+    Gap,
+    GapKind,
+    Known,
+    ParentChats,
+    Source,
+    Step,
+    all_named,
+    codes,
+    find_gaps,
+    says_anything,
+)
+from nudges.howto import howto_text
 from nudges.norms import Norms
-from nudges.wording import WORDING, line_words, step_words
+from nudges.platforms import Platform
+from nudges.wording import line_words, step_words
 
 
-def test_every_gap_has_its_facts_its_wording_and_its_steps():
+def test_every_gap_is_decided_by_facts_or_by_the_register():
     for kind in GAPS:
         assert set(kind.facts) <= set(FACT)
-        assert 3 <= len(STEPS[kind.code]) <= 5
-        assert kind.code in WORDING
-    assert set(STEPS) == set(WORDING) == set(GAP)
+        assert bool(kind.facts) == (kind.source is Source.FILE)
+        assert kind.indicator is None or kind.indicator in INDICATOR
+    assert len(GAP) == len(GAPS)
+
+
+@pytest.mark.parametrize("kind", GAPS, ids=lambda kind: kind.code)
+def test_a_gap_without_one_of_its_texts_cannot_be_written(kind):
+    fields = {field.name: getattr(kind, field.name) for field in dataclasses.fields(kind)}
+    for name in fields:
+        with pytest.raises(TypeError):
+            GapKind(**{other: value for other, value in fields.items() if other != name})
+
+
+@pytest.mark.parametrize(("kind", "platform"), list(itertools.product(GAPS, Platform)))
+def test_every_gap_has_its_steps_and_screens_in_every_messenger(kind, platform):
+    howto = kind.howto.of(platform)
+    assert 3 <= len(howto.steps) <= 5
+    assert all(0 <= screen.pressed < len(screen.rows) <= 3 for screen in howto.screens)
+
+
+@pytest.mark.parametrize("kind", GAPS, ids=lambda kind: kind.code)
+def test_who_uses_max_is_not_sent_to_vk(kind):
+    gap = Gap(kind.code, 1, 2, classes=("7Б",))
+    texts = [step_words(gap, "ЭЖД", Platform.MAX), line_words(gap, "ЭЖД", Platform.MAX)]
+    texts.append(howto_text(kind.code, Platform.MAX))
+    assert not any("VK" in text or "ВК" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("чат родителей без учителя", "no_parent_chat_without_teacher"),
+        ("чат с родителями", "no_parent_chat_with_teacher"),
+        ("учеников в журнал", "pupils_journal_not_linked"),
+        ("связать ЭЖД", "journal_not_linked"),
+        ("позвонить", "no_call"),
+        ("позвонить из чата", "no_call"),
+        ("мою школу", "my_school_inactive"),
+        ("сообщения в чате", "few_messages"),
+        ("активировать профиль", "profile_inactive"),
+        ("создать чат", "no_group_chat"),
+        ("зайти в сферум", "not_registered"),
+        ("зарегистрироваться в MAX", "not_in_max"),
+        ("отпуск", None),
+    ],
+)
+def test_what_people_call_a_gap(words, expected):
+    assert next(iter(all_named(words)), None) == expected
+
+
+@pytest.mark.parametrize("code", ["my_school", "max_registered", "max_active_week"])
+def test_what_no_target_is_set_for_is_not_asked_for(code):
+    assert find_gaps({code: False}) == []
+    [gap] = find_gaps({code: False}, Norms(targets=frozenset({code})))
+    assert GAP[gap.code].only_with == code
+    assert find_gaps({code: None}, Norms(targets=frozenset({code}))) == []
 
 
 @pytest.mark.parametrize(
