@@ -15,11 +15,11 @@ from handlers.engine.errands import Errands
 from handlers.engine.failures import place
 from handlers.engine.flood import FloodGate, Verdict
 from handlers.engine.shared_reads import Batch
-from handlers.engine.talk import CHATS_FROM, Talk
+from handlers.engine.talk import Talk
 from handlers.statistics import receiving as files
 from handlers.topics import ERRANDS
 from indicators.errors import MessengerError
-from nudges.messenger import Event, Listened, Permission, Pressed, Written
+from nudges.messenger import CHATS_FROM, Event, Listened, Permission, Pressed, Written
 from storage.database.connection import DatabaseError, Session
 from storage.dialogs.events import position, remember_position, take_new
 from storage.dialogs.replies import Answer, add_replies, salt

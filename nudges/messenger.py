@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 from indicators.errors import MessengerError
 
+CHATS_FROM = 2_000_000_000  # peer ids of group chats are above it
+
 
 class Colour(StrEnum):
     PRIMARY = "primary"

@@ -44,6 +44,14 @@ def file_missing_text(week: Week, *, silent: bool = False) -> str:
     )
 
 
+def pause_text(paused: bool, *, may_change: bool) -> str:
+    """What a summary says of a pause, and to an officer how to end it; empty where there is none."""
+    if not paused:
+        return ""
+    text = "\n\nНапоминания школы на паузе: сам я педагогам сейчас не пишу."
+    return text + (" Включить снова — напишите «продолжить»." if may_change else "")
+
+
 def deadline_text(deadline: date, days_left: int, unregistered: int | None) -> str:
     left = _until(deadline, days_left)
     if unregistered is None:

@@ -8,12 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.vk.addresses import dialog_link
-from handlers.chats.in_chat import dialog_button, totals_text
-from handlers.chats.register import LINKS
-from handlers.engine.talk import CHATS_FROM
-from handlers.overview.summary import go_on, paused_words
 from indicators.weeks import Week
 from nudges.gaps import GAP
+from nudges.messenger import CHATS_FROM
 from nudges.officer import (
     Ended,
     Stuck,
@@ -21,16 +18,18 @@ from nudges.officer import (
     ended_text,
     escalation_text,
     file_missing_text,
+    pause_text,
     planned_text,
 )
 from nudges.plan import DIGEST, QUOTA
 from nudges.schedule import Due, Kind, SchoolFacts
+from reports.figures.staff_chat import dialog_button, totals_text
 from storage.campaigns.escalations import escalate
 from storage.campaigns.planning import find_campaign, plan, save_plan
 from storage.dialogs.errands import add_errand
 from storage.dialogs.replies import Answer
 from storage.people.roles import Role, members
-from storage.schools.chats import chats_of
+from storage.schools.chats import LINKS, chats_of
 from storage.schools.subscriptions import subscriptions
 from storage.tables import Exemption, Person, School
 
@@ -93,9 +92,10 @@ async def _summary(session: AsyncSession, moment: Moment) -> list[Answer]:
     figures = await school_figures(session, moment.school, [moment.week])
     await _picture(session, moment)
     await _reports(session, moment)
-    pause = paused_words(moment.school)
-    officers = await tell(session, moment.school, summary(figures, names=True) + pause + go_on(pause), *_OFFICERS)
-    text = summary(figures, names=False) + pause
+    paused = moment.school.paused
+    text = summary(figures, names=True) + pause_text(paused, may_change=True)
+    officers = await tell(session, moment.school, text, *_OFFICERS)
+    text = summary(figures, names=False) + pause_text(paused, may_change=False)
     managers = _without(officers, await tell(session, moment.school, text, Role.MANAGER))
     return [*officers, *managers, *await _staff_chats(session, moment)]
 

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from bot.commands.common import command_app, run_async
 from bot.commands.printing import check_place, dialog_link, tell, write_whole
-from handlers.engine.dependencies import random_code
 from indicators.russian.rules import plural
 from reports.printed.leaflets import SchoolLeaflets, draw_leaflets, make_leaflets
+from storage.people.codes import random_code
 from storage.schools.registry import chosen_schools
 
 NOBODY = "Листовки не нужны: написать можно всем."

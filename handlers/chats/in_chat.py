@@ -7,16 +7,14 @@ from datetime import UTC, datetime
 from handlers.chats import register as chat_register
 from handlers.chats.foreign_messengers import MESSENGERS
 from handlers.chats.hints import hint
-from handlers.engine.buttons import link, under
 from handlers.engine.dependencies import Services
-from handlers.engine.talk import CHATS_FROM, Talk
+from handlers.engine.talk import Talk
 from handlers.understanding.phrases import recognise
 from indicators.weeks import Week
-from nudges.messenger import Keyboard, Pressed, Written
+from nudges.messenger import CHATS_FROM, Pressed, Written
+from reports.figures.staff_chat import dialog_button, totals_text
 from storage.database.connection import Session
 from storage.schools.chats import chats_at, count_live, school_accounts
-from storage.schools.registry import newest_week
-from storage.tables import Chat, School
 
 CALLS = frozenset({"call", "group_call_in_progress"})
 PERSONALLY = "Отвечу лично: напишите мне в личные сообщения."
@@ -80,31 +78,9 @@ async def _addressed(talk: Talk) -> None:
         talk.say(PERSONALLY, dialog_button(talk.services.dialog_link))
 
 
-def dialog_button(dialog_link: str) -> Keyboard | None:
-    """The one button of the staff chat: it opens the dialog, and writing there allows reminders."""
-    return under([link("Разрешить напоминания", dialog_link)]) if dialog_link else None
-
-
 async def _totals(talk: Talk) -> None:
     """The school's week without names, for its own people in its own staff chat."""
     chats = await chats_at(talk.session, talk.services.platform, [talk.peer_id])
     chat = chats.get(talk.peer_id)
     text = await totals_text(talk.session, chat) if chat is not None and talk.who.is_known else None
     talk.say(text or PERSONALLY, None if text else dialog_button(talk.services.dialog_link))
-
-
-async def totals_text(session: Session, chat: Chat, week: Week | None = None) -> str | None:
-    """Totals for a staff chat, never names; None where the chat is none or nothing is known.
-
-    Without a week the newest imported one is meant.
-    """
-    from reports.figures.summary import summary
-    from reports.figures.week import school_figures
-
-    if chat.kind != "staff" or chat.school_id is None:
-        return None
-    school = await session.get_one(School, chat.school_id)
-    newest = await newest_week(session, [school.id])
-    if newest is None:
-        return None
-    return summary(await school_figures(session, school, [week or Week.parse(newest)]), names=False)

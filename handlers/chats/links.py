@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from handlers.chats.register import LINKS, after, chat_words, kinds
+from handlers.chats.register import after, chat_words, kinds
 from handlers.chats.rights import chat_of_button, may_label, remember_asked
 from handlers.engine.buttons import button
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from nudges.messenger import Keyboard
-from storage.schools.chats import ensure_chat
+from storage.schools.chats import LINKS, ensure_chat
 from storage.tables import Chat
 
 JOIN = re.compile(r"(?:https?://)?(?:vk\.me|vk\.com|vk\.ru|max\.ru)/join/[\w+/=-]{4,}", re.IGNORECASE)

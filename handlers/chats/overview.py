@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from handlers.chats.register import KINDS, LINKS, PARENTS, chat_words, kinds
+from handlers.chats.register import KINDS, PARENTS, chat_words, kinds
 from handlers.chats.rights import chat_of_button
 from handlers.engine.buttons import button, under
 from handlers.engine.rights import at_desk, may
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from storage.people.registry import people_of
-from storage.schools.chats import chats_of
+from storage.schools.chats import LINKS, chats_of
 from storage.statistics.standings import class_key, class_names
 from storage.tables import Chat, School
 

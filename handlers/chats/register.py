@@ -15,7 +15,7 @@ from indicators.russian.rules import plural
 from nudges.messenger import ChatAbout, Keyboard
 from nudges.plan import DONE
 from storage.campaigns.claims import claim
-from storage.schools.chats import chat_at, ensure_chat, switch_off_as
+from storage.schools.chats import LINKS, chat_at, ensure_chat, switch_off_as
 from storage.statistics.facts import newest_list
 from storage.statistics.standings import class_key, class_names
 from storage.tables import Chat, Person
@@ -35,7 +35,6 @@ STATES = {
 }
 CHAT = "chat"
 WISH = "wish"  # in the chat's settings: what a teacher said it is, and who they are, until an officer answers
-LINKS = "link"  # the platform of chats that are known by their link only
 GREETING = (
     "Здравствуйте! Я «Дежурный», помощник по Сферуму. Отвечаю, только когда ко мне обращаются; имён и чужих "
     "показателей в чатах не пишу."

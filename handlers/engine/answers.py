@@ -10,7 +10,7 @@ import structlog
 
 from handlers.engine.dependencies import Services
 from indicators.errors import MessengerError
-from nudges.messenger import Delivered, Letter, Outcome, Reaction, Refusal, Sought
+from nudges.messenger import CHATS_FROM, Delivered, Letter, Outcome, Reaction, Refusal, Sought
 from storage.database.connection import Database, DatabaseError, Session
 from storage.database.key_values import forget_notes, kept_notes
 from storage.dialogs.events import forget_handled
@@ -40,7 +40,6 @@ KEEP_SENT = timedelta(days=2)
 # A messenger repeats events within hours; a week is generous.
 KEEP_HANDLED = timedelta(days=7)
 TIDY_EVERY = timedelta(hours=6)
-CHATS_FROM = 2_000_000_000
 UPLOADED = "howto:"  # what begins the keys under which uploads that serve many times are remembered
 CHAT_OFF = {
     "moved_to_max": "переехал в MAX",

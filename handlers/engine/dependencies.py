@@ -1,7 +1,6 @@
 """What conversations are given by the composition root: nothing below it is reached for by name."""
 
 import asyncio
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,20 +9,9 @@ from zoneinfo import ZoneInfo
 
 from nudges.messenger import Messenger
 from storage.database.connection import Database
+from storage.people.codes import random_code
 from storage.schools.communities import home
 from storage.tables import School
-
-# None that are easily taken for each other on paper: 0 O Q, 1 I L, 2 Z, 5 S, 6 G, 8 B, U V.
-_LETTERS = "ACDEFHJKMNPRTUWXY234679"
-_CODE_LENGTH = 8
-
-
-def random_code() -> str:
-    """A code to be typed from paper. It has a digit: that tells it from a word, also in small letters."""
-    while True:
-        code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE_LENGTH))
-        if any(letter.isdigit() for letter in code):
-            return code
 
 
 def _nothing() -> None:

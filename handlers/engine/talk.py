@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.engine.dependencies import Services
 from handlers.engine.shared_reads import Batch
-from nudges.messenger import Event, Keyboard, Pressed, Written
+from nudges.messenger import CHATS_FROM, Event, Keyboard, Pressed, Written
 from storage.database.connection import Session
 from storage.dialogs.dialogues import begin_dialogue, end_dialogue
 from storage.dialogs.errands import add_errand
@@ -17,7 +17,6 @@ from storage.tables import Errand, Person, Reply, School
 
 # VK takes 4096; the rest is room for what the adapter may add.
 LONGEST = 3900
-CHATS_FROM = 2_000_000_000
 LARGEST = 2**53  # ids of our rows are far below it, and so is what a database's whole number holds
 
 

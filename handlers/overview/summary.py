@@ -10,6 +10,7 @@ from handlers.engine.talk import Talk
 from handlers.understanding.weeks import period_in
 from indicators.russian.rules import plural
 from indicators.weeks import Week
+from nudges.officer import pause_text
 from nudges.periods import week_words
 from reports.figures.conversations import aloud_text, chat_text, visits
 from reports.weekly.drawing_process import run_apart
@@ -17,8 +18,6 @@ from storage.schools.registry import imported_weeks, newest_week
 from storage.tables import School
 
 NO_WEEK = "Статистики пока нет. Пришлите мне файл из кабинета Сферума — и через минуту будет сводка."
-PAUSED = "Напоминания школы на паузе: сам я педагогам сейчас не пишу."
-GO_ON = " Включить снова — напишите «продолжить»."
 _SHOWN = 25
 _TREND_WEEKS = 6
 
@@ -56,21 +55,9 @@ async def summary(talk: Talk, rest: str) -> None:
     if desk is None or week is None:
         return
     figures = await school_figures(talk.session, desk.school, [week])
-    text = summary_text(figures, names=True)
-    pause = paused_words(desk.school)
-    text += pause + (go_on(pause) if desk.may_change else "")
+    text = summary_text(figures, names=True) + pause_text(desk.school.paused, may_change=desk.may_change)
     talk.say(text, office_keyboard(may_change=desk.may_change))
     await talk.later("picture", school=desk.school.id, week=str(week))
-
-
-def paused_words(school: School) -> str:
-    """What a summary says of a pause, empty where there is none."""
-    return f"\n\n{PAUSED}" if school.paused else ""
-
-
-def go_on(pause: str) -> str:
-    """How an officer ends the pause that was just mentioned."""
-    return GO_ON if pause else ""
 
 
 async def dynamics(talk: Talk, rest: str) -> None:

@@ -1,6 +1,7 @@
 """One-time codes from leaflets and links, as somebody types or brings them."""
 
 import re
+import secrets
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,6 +14,17 @@ ISSUER = "by"  # in an invitation's details: the account that gave it out
 _CODE = re.compile(r"[A-Z0-9]{6,16}")
 # Whoever copies a code from paper with a Russian keyboard types what looks the same.
 _TWINS = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
+# None that are easily taken for each other on paper: 0 O Q, 1 I L, 2 Z, 5 S, 6 G, 8 B, U V.
+_LETTERS = "ACDEFHJKMNPRTUWXY234679"
+_CODE_LENGTH = 8
+
+
+def random_code() -> str:
+    """A code to be typed from paper. It has a digit: that tells it from a word, also in small letters."""
+    while True:
+        code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE_LENGTH))
+        if any(letter.isdigit() for letter in code):
+            return code
 
 
 def _typed(text: str) -> str:

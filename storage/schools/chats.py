@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.database.upsert import insert_unless_there
 from storage.tables import Account, Chat, LiveCount, Person
 
+LINKS = "link"  # the platform of chats that are known by their link only
 # Why a chat is off, by the code it answered with.
 OFF_REASONS = {993: "moved_to_max", 979: "moved", 983: "read_only", 1012: "read_only", 1017: "read_only"}
 

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from handlers.engine.dependencies import random_code
 from nudges.names import PersonName
 from reports.printed.leaflets import Leaflet, SchoolLeaflets, draw_leaflets, grouped, make_leaflets
-from storage.people.codes import find_invitation, looks_like_code, tidy_code
+from storage.people.codes import find_invitation, looks_like_code, random_code, tidy_code
 from storage.people.registry import link
 from storage.people.roles import Role, give_role
 from storage.tables import Account, Exemption, Invitation, Person
