@@ -5,11 +5,33 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
+class OfPeople:
+    """Whom an indicator counts: those whose `number` reaches `least`; where it is unknown, those of whom the flag
+    says so. «да» of `implied_by` is a «да» here too, and «нет» of `ruled_out_by` a «нет»: ten messages are three
+    as well, and fewer than three are no ten. These two alone do not make an indicator known: see `counting`."""
+
+    flag: str | None = None
+    number: str | None = None
+    least: int = 1
+    implied_by: str | None = None
+    ruled_out_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfClasses:
+    """The class teachers' figures `part`, added up; of `wholes` the first that is known says of how many."""
+
+    part: str
+    wholes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator of the order: `title` is its wording there, `short` fits a chat line.
+    """One indicator: `title` is its wording in the order, `short` fits a chat line.
 
     `weekly` indicators start from zero every week; the others are running totals.
-    `of` names the indicator that is the whole (100 %), where there is one.
+    `of` names the indicator that is the whole (100 %), where there is one; people without one are counted of
+    all on the list. `counts` is the one rule by which a list of people gives the figure.
     """
 
     code: str
@@ -17,24 +39,41 @@ class Indicator:
     short: str
     weekly: bool
     of: str | None
+    counts: OfPeople | OfClasses
 
 
 INDICATORS = (
-    Indicator("pupils_total", "Учеников всего (количество учеников в Сферуме)", "Ученики в Сферуме", False, None),
+    Indicator(
+        "pupils_total",
+        "Учеников всего (количество учеников в Сферуме)",
+        "Ученики в Сферуме",
+        False,
+        None,
+        OfClasses("pupils_registered", ("pupils_total",)),
+    ),
     Indicator(
         "teachers_total",
         "Учителей всего (количество учителей в Сферуме, VK Мессенджере и ЭЖД)",
         "Учителя в Сферуме",
         False,
         None,
+        OfPeople("registered"),
     ),
-    Indicator("teachers_created_chats", "Учителя, создавшие групповые чаты", "Создали чаты", False, "teachers_total"),
+    Indicator(
+        "teachers_created_chats",
+        "Учителя, создавшие групповые чаты",
+        "Создали чаты",
+        False,
+        "teachers_total",
+        OfPeople(number="group_chats"),
+    ),
     Indicator(
         "teachers_3_messages",
         "Учителя, написавшие в групповых чатах минимум 3 сообщения за неделю",
         "3 сообщения за неделю",
         True,
         "teachers_total",
+        OfPeople("messages_3", "group_messages", 3, implied_by="messages_10"),
     ),
     Indicator(
         "teachers_10_messages",
@@ -42,6 +81,7 @@ INDICATORS = (
         "10 сообщений за неделю",
         True,
         "teachers_total",
+        OfPeople("messages_10", "group_messages", 10, ruled_out_by="messages_3"),
     ),
     Indicator(
         "teachers_called",
@@ -49,6 +89,7 @@ INDICATORS = (
         "1 звонок за неделю",
         True,
         "teachers_total",
+        OfPeople(number="calls"),
     ),
     Indicator(
         "teachers_journal_linked",
@@ -56,6 +97,7 @@ INDICATORS = (
         "Учителя связали ЭЖД",
         False,
         "teachers_total",
+        OfPeople("journal_linked"),
     ),
     Indicator(
         "pupils_journal_linked",
@@ -63,17 +105,37 @@ INDICATORS = (
         "Ученики связали ЭЖД",
         False,
         "pupils_total",
+        OfClasses("pupils_journal_linked", ("pupils_registered", "pupils_total")),
     ),
 )
 
 # What offices also ask for since the chats moved to MAX: no norm and no target until the school sets one,
 # and spoken of only where a file has it or a target is set. They stand behind the eight.
 OPTIONAL = (
-    Indicator("max_registered", "Сотрудники, зарегистрированные в MAX", "Сотрудники в MAX", False, None),
     Indicator(
-        "max_active_week", "Сотрудники, активные в MAX за неделю", "Активны в MAX за неделю", True, "max_registered"
+        "max_registered",
+        "Сотрудники, зарегистрированные в MAX",
+        "Сотрудники в MAX",
+        False,
+        None,
+        OfPeople("max_registered"),
     ),
-    Indicator("parents_connected", "Родители, подключённые к MAX", "Родители в MAX", False, None),
+    Indicator(
+        "max_active_week",
+        "Сотрудники, активные в MAX за неделю",
+        "Активны в MAX за неделю",
+        True,
+        "max_registered",
+        OfPeople("max_active_week"),
+    ),
+    Indicator(
+        "parents_connected",
+        "Родители, подключённые к MAX",
+        "Родители в MAX",
+        False,
+        None,
+        OfClasses("parents_connected"),
+    ),
 )
 
 INDICATOR = {indicator.code: indicator for indicator in (*INDICATORS, *OPTIONAL)}

@@ -1,15 +1,17 @@
-"""The eight indicators as the database knows them: the official summary, and the staff list counted."""
+"""The indicators as the database knows them: the official summary, and the staff list counted."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, case, false, func, null, or_, select, true
+from sqlalchemy import cast as cast_sql
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from indicators.catalogue import INDICATORS
+from indicators.catalogue import INDICATOR, OfClasses, OfPeople
+from indicators.comparing.counting import ClassesTally, PeopleTally, Tally, figures
 from indicators.weeks import Week
 from storage.tables import Person, PersonWeek, SchoolWeek
 
@@ -69,7 +71,7 @@ async def _official(session: AsyncSession, school_ids: Sequence[int], weeks: Seq
 
 def _read_official(rows: dict[str, SchoolWeek]) -> Measures:
     read = {}
-    for indicator in INDICATORS:
+    for indicator in INDICATOR.values():
         row = rows.get(indicator.code)
         if row is None or (row.value is None and row.percent is None):
             continue
@@ -80,34 +82,52 @@ def _read_official(rows: dict[str, SchoolWeek]) -> Measures:
     return read
 
 
-# The facts behind each indicator of teachers. A number says more than a flag, ten messages say more than three.
-_TEACHERS: dict[str, ColumnElement[Any]] = {
-    "teachers_total": PersonWeek.registered.__clause_element__(),
-    "teachers_created_chats": PersonWeek.group_chats >= 1,
-    "teachers_3_messages": case(
-        (PersonWeek.group_messages.is_not(None), PersonWeek.group_messages >= 3),
-        (PersonWeek.messages_10.is_(True), True),
-        else_=PersonWeek.messages_3,
-    ),
-    "teachers_10_messages": case(
-        (PersonWeek.group_messages.is_not(None), PersonWeek.group_messages >= 10),
-        (PersonWeek.messages_3.is_(False), False),
-        else_=PersonWeek.messages_10,
-    ),
-    "teachers_called": PersonWeek.calls >= 1,
-    "teachers_journal_linked": PersonWeek.journal_linked.__clause_element__(),
-}
-_PUPILS = ("pupils_total", "pupils_registered", "pupils_journal_linked")
+def _answer(rule: OfPeople) -> ColumnElement[Any]:
+    """`counting.answer` in SQL: true, false, or NULL."""
+    flag = _fact(rule.flag) if rule.flag else null()
+    if rule.number is None:
+        return flag
+    number = _fact(rule.number)
+    cases = [(number.is_not(None), number >= rule.least)]
+    if rule.implied_by:
+        cases.append((_fact(rule.implied_by).is_(True), true()))
+    if rule.ruled_out_by:
+        cases.append((_fact(rule.ruled_out_by).is_(False), false()))
+    return case(*cases, else_=flag)
 
 
-def _aggregates() -> list[ColumnElement[Any]]:
-    """Sums that stay NULL when nobody's fact is known."""
+def _fact(code: str) -> ColumnElement[Any]:
+    return cast(ColumnElement[Any], PersonWeek.__table__.columns[code])
+
+
+def _tallied() -> list[ColumnElement[Any]]:
+    """What a `Tally` needs. Sums are NULL when nobody's answer is known; where nothing follows from another
+    mark that says all there is to know, and no more is counted."""
+    columns: list[ColumnElement[Any]] = [func.count().label("people")]
+    for code, indicator in INDICATOR.items():
+        rule = indicator.counts
+        if isinstance(rule, OfClasses):
+            columns += _tallied_classes(code, rule)
+            continue
+        holds = _answer(rule)
+        columns.append(func.sum(case((holds.is_(None), None), (holds, 1), else_=0)).label(f"{code}:yes"))
+        if rule.implied_by or rule.ruled_out_by:
+            said = func.coalesce(*(cast_sql(_fact(one), Integer) for one in (rule.number, rule.flag) if one))
+            columns += [func.count(holds).label(f"{code}:known"), func.count(said).label(f"{code}:said")]
+    return columns
+
+
+def _tallied_classes(code: str, rule: OfClasses) -> list[ColumnElement[Any]]:
+    part = _fact(rule.part)
     columns: list[ColumnElement[Any]] = [
-        func.sum(case((condition.is_(None), None), (condition, 1), else_=0)).label(code)
-        for code, condition in _TEACHERS.items()
+        cast_sql(func.sum(part), Integer).label(f"{code}:part"),
+        func.count(part).label(f"{code}:known"),
     ]
-    columns += [cast(func.sum(getattr(PersonWeek, fact)), Integer).label(f"class_{fact}") for fact in _PUPILS]
-    return [*columns, func.count().label("people")]
+    for whole in rule.wholes:
+        beside = case((part.is_not(None), _fact(whole)))
+        columns.append(cast_sql(func.sum(beside), Integer).label(f"{code}:{whole}"))
+        columns.append(func.count(beside).label(f"{code}:{whole}:known"))
+    return columns
 
 
 def employed_in(week: Week) -> ColumnElement[bool]:
@@ -123,7 +143,7 @@ async def _counted(session: AsyncSession, school_ids: Sequence[int], weeks: Sequ
         return {}
     still_there = or_(*(and_(PersonWeek.week == str(week), employed_in(week)) for week in weeks))
     rows = await session.execute(
-        select(Person.school_id, PersonWeek.week, *_aggregates())
+        select(Person.school_id, PersonWeek.week, *_tallied())
         .join(Person, Person.id == PersonWeek.person_id)
         .where(Person.school_id.in_(school_ids), still_there)
         .group_by(Person.school_id, PersonWeek.week)
@@ -132,22 +152,21 @@ async def _counted(session: AsyncSession, school_ids: Sequence[int], weeks: Sequ
 
 
 def _read_counted(row: Any) -> Measures:
-    registered = row["teachers_total"]
-    read = {code: (row[code], registered) for code in _TEACHERS}
-    read["teachers_total"] = (registered, row["people"])
-    read["pupils_total"] = (row["class_pupils_registered"], row["class_pupils_total"])
-    read["pupils_journal_linked"] = (
-        row["class_pupils_journal_linked"],
-        row["class_pupils_registered"] if row["class_pupils_registered"] is not None else row["class_pupils_total"],
-    )
-    measured = {}
-    for code, (value, whole) in read.items():
-        if value is not None:
-            total = _whole(code, whole, row["people"])
-            measured[code] = Measure(value, total, share(value, total), LIST)
-    return measured
+    return {
+        code: Measure(figure.value, figure.total, share(figure.value, figure.total), LIST)
+        for code, figure in figures(_tally(row)).items()
+    }
 
 
-def _whole(code: str, total: int | None, people: int) -> int | None:
-    """Where the list does not say who is registered, everybody on it is the whole."""
-    return people if total is None and code in _TEACHERS else total
+def _tally(row: Any) -> Tally:
+    added = Tally(row["people"])
+    for code, indicator in INDICATOR.items():
+        rule = indicator.counts
+        if isinstance(rule, OfClasses):
+            wholes = ((row[f"{code}:{one}"] or 0, row[f"{code}:{one}:known"]) for one in rule.wholes)
+            added.of_classes[code] = ClassesTally(row[f"{code}:part"] or 0, row[f"{code}:known"], tuple(wholes))
+            continue
+        yes = row[f"{code}:yes"]
+        known = row.get(f"{code}:known", 0 if yes is None else 1)
+        added.of_people[code] = PeopleTally(yes or 0, known, row.get(f"{code}:said", known))
+    return added

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from indicators.catalogue import INDICATORS, Indicator
+from indicators.catalogue import INDICATORS, OPTIONAL, Indicator
 from indicators.errors import UnknownWeek
 from indicators.russian.rules import quoted
 from indicators.weeks import Week
@@ -140,7 +140,8 @@ async def indicator_figures(
     found = await measures(session, ids, span)
     goals = await _goals(session, ids)
     received = await _received(session, ids, weeks[-1])
-    return [_assemble(school, weeks, span, found, goals, received.get(school.id)) for school in schools]
+    shown = (*INDICATORS, *_optional(ids, weeks[-1], found, goals))
+    return [_assemble(school, weeks, span, found, goals, received.get(school.id), shown) for school in schools]
 
 
 async def school_figures(
@@ -208,6 +209,17 @@ def _span(weeks: Sequence[Week], history: int) -> list[Week]:
     return [first.shift(number) for number in range(count + 1)]
 
 
+def _optional(
+    school_ids: Sequence[int], week: Week, found: Mapping[Key, Measures], goals: Mapping[tuple[int, str], Goal]
+) -> list[Indicator]:
+    """Those that the week's file of one of the schools has, or a target is set for: all show the same ones."""
+    return [
+        one
+        for one in OPTIONAL
+        if any(one.code in found.get((school, str(week)), {}) or (school, one.code) in goals for school in school_ids)
+    ]
+
+
 def _assemble(
     school: School,
     weeks: Sequence[Week],
@@ -215,6 +227,7 @@ def _assemble(
     found: Mapping[Key, Measures],
     goals: Mapping[tuple[int, str], Goal],
     received_on: date | None,
+    shown: Sequence[Indicator],
 ) -> WeekFigures:
     by_week = {week: found.get((school.id, str(week)), {}) for week in span}
     last = weeks[-1]
@@ -228,7 +241,7 @@ def _assemble(
             goals.get((school.id, indicator.code)),
             tuple((week, by_week[week].get(indicator.code, NOTHING)) for week in span),
         )
-        for indicator in INDICATORS
+        for indicator in shown
     )
     return WeekFigures(
         school.name,

@@ -72,7 +72,7 @@ def _row(axes: "Axes", one: WeekFigures, top: float) -> None:
     lines = _name(drawable(one.school))
     for place, line in enumerate(lines):
         text(axes, LEFT, top + (30 if len(lines) > 1 else 42) + place * 23, line, 19)
-    for place, figure in enumerate(one.figures):
+    for place, figure in enumerate(one.figures[: len(COMPARED) - 1]):  # the eight; the others stand in the table
         _cell(axes, figure, LEFT + _NAMES + place * _CELL, top)
 
 

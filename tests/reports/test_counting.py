@@ -1,0 +1,90 @@
+"""The database counts by the same rule as the import does, whatever is known of whom."""
+
+import random
+from typing import Any
+
+from sqlalchemy import insert
+
+from indicators.catalogue import FACTS, FactType
+from indicators.comparing.counting import figures, tally
+from indicators.rows import SummaryValue
+from reports.figures.counting import measures
+from reports.figures.week import indicator_figures, status
+from storage.tables import Person, PersonWeek, Target
+from tests.reports.school import NOON, WEEK, add_import, add_school
+
+FLAGS = [fact.code for fact in FACTS if fact.type is FactType.FLAG]
+NUMBERS = [fact.code for fact in FACTS if fact.type is FactType.NUMBER]
+EIGHT = 8
+
+
+def some_rows(luck: random.Random) -> list[dict[str, Any]]:
+    """A list whose columns are there or not, with cells that are known or not."""
+    flags, numbers = (luck.sample(codes, luck.randint(0, len(codes))) for codes in (FLAGS, NUMBERS))
+    holes = luck.choice((0.0, 0.2, 0.7))
+    return [
+        {
+            **{code: luck.random() < 0.5 for code in flags if luck.random() >= holes},
+            **{code: luck.choice((0, 1, 2, 3, 9, 10, 25)) for code in numbers if luck.random() >= holes},
+        }
+        for _ in range(luck.randint(1, 6))
+    ]
+
+
+async def fill(session, school, rows):
+    made = await add_import(session, school, WEEK, "people", len(rows))
+    people = [
+        Person(school_id=school.id, full_name=f"Человек {n}", name_key=str(n), created_at=NOON)
+        for n in range(len(rows))
+    ]
+    session.add_all(people)
+    await session.flush()
+    every = dict.fromkeys((*FLAGS, *NUMBERS))
+    of_week = {"week": str(WEEK), "import_id": made.id}
+    values = [{"person_id": p.id, **of_week, **every, **row} for p, row in zip(people, rows, strict=True)]
+    await session.execute(insert(PersonWeek), values)
+
+
+async def test_the_report_and_the_import_count_alike(database):
+    luck = random.Random(46)
+    lists = [some_rows(luck) for _ in range(150)]
+    async with database.writing() as session:
+        schools = [await add_school(session, f"Школа № {number}") for number in range(len(lists))]
+        for school, rows in zip(schools, lists, strict=True):
+            await fill(session, school, rows)
+        found = await measures(session, [school.id for school in schools], [WEEK])
+    for school, rows in zip(schools, lists, strict=True):
+        counted = found[school.id, str(WEEK)]
+        shown = {code: SummaryValue(one.value, one.total) for code, one in counted.items()}
+        assert shown == figures(tally(rows)), rows
+
+
+async def test_a_mark_for_three_messages_alone_makes_no_zero_for_ten(database):
+    async with database.writing() as session:
+        school = await add_school(session)
+        await fill(session, school, [{"messages_3": True}, {"messages_3": False}])
+        rows = {row["code"]: row for row in (await status(session, school, WEEK))["indicators"]}
+    assert rows["teachers_3_messages"]["value"] == 1
+    assert rows["teachers_10_messages"]["value"] is None
+
+
+async def test_what_no_file_has_and_no_target_asks_for_is_not_spoken_of(database):
+    async with database.writing() as session:
+        school = await add_school(session)
+        await fill(session, school, [{"calls": 1}])
+        assert len((await status(session, school, WEEK))["indicators"]) == EIGHT
+        session.add(Target(school_id=school.id, code="parents_connected", value=40, is_percent=False))
+        await session.flush()
+        last = (await status(session, school, WEEK))["indicators"][-1]
+    assert (last["code"], last["value"], last["target"]) == ("parents_connected", None, 40)
+
+
+async def test_schools_side_by_side_show_the_same_indicators(database):
+    async with database.writing() as session:
+        one, other = await add_school(session, "Школа № 1"), await add_school(session, "Школа № 2")
+        await fill(session, one, [{"max_registered": True, "calls": 0}])
+        await fill(session, other, [{"calls": 1}])
+        first, second = await indicator_figures(session, [one, other], [WEEK])
+    assert [f.indicator.code for f in first.figures] == [f.indicator.code for f in second.figures]
+    assert [f.indicator.code for f in first.figures][EIGHT:] == ["max_registered"]
+    assert second.figure("max_registered").now.value is None
