@@ -8,8 +8,8 @@ from itertools import islice, pairwise
 from typing import Final
 
 from indicators.cells.values import is_flag, text_of
-from indicators.headings.dictionary import IGNORED
-from indicators.headings.meaning import Meaning, guess_of, meaning_of, plain_heading
+from indicators.headings.definitions import IGNORED
+from indicators.headings.meaning import Meaning, meaning_of, plain_heading
 from indicators.reading.tables import Cell, Table
 from indicators.rows import is_total
 from indicators.russian.periods import period_in
@@ -66,7 +66,6 @@ def find_layout(
             if rank[0] > 0 and (best is None or rank > best):
                 best, found = rank, layout
     if found:
-        _guess(found)
         found.start = _after_numbering(table, found.start)
         _tell_weeks(found, today, week)
     return found
@@ -221,7 +220,8 @@ def _continues(heading: str, below: Cell) -> bool:
     if _OF_THEM.match(below):
         return True
     alone, above, both = meaning_of(below), meaning_of(heading), meaning_of(f"{heading} / {text_of(below)}")
-    return (alone is not None and alone.code in _ANCHORS) or (both is not None and both != above)
+    same = both is None or (above is not None and both.code == above.code)
+    return (alone is not None and alone.code in _ANCHORS) or not same
 
 
 def _spread(above: list[str], below: list[str]) -> None:
@@ -229,12 +229,6 @@ def _spread(above: list[str], below: list[str]) -> None:
     for index in range(1, len(above)):
         if not above[index] and below[index] and above[index - 1] and below[index - 1]:
             above[index] = above[index - 1]
-
-
-def _guess(layout: Layout) -> None:
-    for index, heading in enumerate(layout.headings):
-        if heading and layout.meanings[index] is None:
-            layout.meanings[index] = guess_of(heading)
 
 
 def _after_numbering(table: Table, start: int) -> int:

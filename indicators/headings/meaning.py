@@ -1,188 +1,255 @@
-"""What a heading means: a dictionary of phrases first, likeness second (then it is marked as a guess)."""
+"""What a heading means: each definition is held against the concepts that the heading speaks of."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
-from indicators.headings.dictionary import DICTIONARY, IGNORED, PERIODS, WORDS
+from indicators.headings.definitions import DEFINITIONS, IGNORED, PERIODS, SETS
+from indicators.headings.spans import other_span
+from indicators.lexicon.reading import Mention, mentions_in
+from indicators.lexicon.spelling import DATES, spelled, words_of
 
-_LEFT_OUT: Final = str.maketrans({"ё": "е", "\u00ad": "", "\u200b": "", "_": " "})
-_LOOKALIKE: Final = str.maketrans("aceopxykmthb", "асеорхукмтнв")
-_MIXED: Final = re.compile(r"\w*[а-я]\w*[a-z]\w*|\w*[a-z]\w*[а-я]\w*")
-_SPELLINGS: Final = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"(?<=[а-я])-\s*\n\s*(?=[а-я])", ""),  # a word broken at the end of a line
-        (r"\bкол\W{0,3}во\b|\bк-во\b|\bколич\b\.?", "количество"),
-        (
-            r"\bне\s+(менее|меньше|ниже|мене)\b|\bхотя\s+бы\b|\bот\b(?=\s+\d)|>=|≥|⩾|\bmin\b|\bмин\.?(?=\s*\d)",
-            " минимум ",
-        ),
-        (r"\bболее\b(?=\s+\d)|\bбольше\b(?=\s+\d)|\bсвыше\b(?=\s+\d)", " минимум "),
-        (r"\bтри\b|\bтр[её]х\b|\b3-?х\b", "3"),
-        (r"\bдесят[ьи]\b|\b10-?ти\b", "10"),
-        (r"\bодин\b|\bодного\b|\bодной\b|\bодна\b", "1"),
-        (r"\bф\.?\s*и\.?\s*о\b\.?", "фио"),
-        (r"\b(?:сооб|соб)[шщ]+(?=ен)|\bсообш", "сообщ"),
-        (r"\bгруп(?=ов)|\bгр\b\.?\s*(?=чат|сообщ|бесед)", "групп "),
-        (r"\bл\s*[/.]\s*с\b", "лс"),
-        (r"\b3(?=вон|арег|апис)", "з"),  # a digit that looks like the letter
-        # «связан / не связан» lists the answers, the heading asks for the first
-        (r"\b(\w{4})(\w*)\s*(?:[/\\|,;–—-]|\bили\b)\s*не\s*\1\w*", r"\1\2"),
-        (r"\bне\s*(\w{4})\w*\s*(?:[/\\|,;–—-]|\bили\b)\s*(\1\w*)", r"\2"),
-        (r"\bуч-к\w*|\bуч-ц\w*|\bуч-ник\w*", "ученики"),
-        (r"\bуч-ся\b|\bуч-с[ья]\b|\bобуч-ся\b", "учащиеся"),
-        (r"\bвк\b\s*мессенджер\w*|\bvk\b\s*мессенджер\w*|\bvk\b\s*messenger\b", "мессенджер вк"),
-        (r"\bэлектронн\w*\s+образовани\w*", "эжд"),
-        (r"\bэ\.\s*ж\.\s*д?\b\.?", "эжд"),
-    )
+TAKEN: Final = 0.6
+ASKED: Final = 0.35
+_WEAK: Final = 0.7
+_SLIP: Final = 0.05
+_UNEXPLAINED: Final = 0.2
+# An unknown word: what it takes away before the thing the heading is about, and after it.
+_UNKNOWN_BEFORE: Final = 0.45
+_UNKNOWN_AFTER: Final = 0.15
+_UNKNOWN_MODIFIER: Final = 0.15
+_UNKNOWN_ASIDE: Final = 0.05
+_PASSIVE: Final = frozenset(
+    {"neutral", "preposition", "conjunction", "answers", "other_number", "atleast", "of_them", "system"}
 )
-_MONTHS: Final = r"(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*"
-_DATES: Final = re.compile(
-    rf"(?<![\d.,])\d{{1,2}}[./]\d{{1,2}}(?:[./](?:20)?\d\d)?(?![\d.,])|20\d\d-\d\d-\d\d|"
-    rf"\d{{1,2}}\s*(?:[-–—]|по)\s*\d{{1,2}}(?=\s+{_MONTHS})|\d{{1,2}}(?=\s+{_MONTHS})"
-)
-_BRACKETED: Final = re.compile(r"\([^)]*\)?")
-_NONE: Final = ("нет", "без")
-_EITHER: Final = frozenset({"да", "есть", "имеется"})
-# Beginnings of words that turn a heading into its opposite, or into what is still to be done.
-_OPPOSITE: Final = re.compile(
-    r"\b(?:отсутств|нехват|недост|остал|остат|задолж|должник|долг|требу|нужда|нужно|необходим|отказ|отключ|отвяз|заблок|"
-    r"причин|дефицит)"
-)
-_TOKEN: Final = re.compile(r"№|[^\W_]+")
+_NEAR_WEEK: Final = frozenset({"week", "period", "current"})
+_ENDS: Final = {"с": "begin", "со": "begin", "от": "begin", "по": "end", "до": "end"}
+_LETTERS: Final = {"ф": "surname", "и": "first_name", "о": "patronymic"}
+_STAFF: Final = frozenset({"teacher", "person_word"})
+
+
+def _concepts(text: str) -> Iterator[str]:
+    """The words of a line, those of a named set in its place."""
+    for word in text.split():
+        if word.startswith("@"):
+            yield from _concepts(SETS[word[1:]])
+        else:
+            yield word
+
+
+_OBJECTS: Final = frozenset(_concepts("@objects"))
+_CARRIED: Final = frozenset(_concepts("@carried"))
+_DECOYS: Final = frozenset(_concepts("@other_time @measure @papers @doings organizer fill"))
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """`code` is a meaning of the dictionary; a `guess` is shown to the officer as one."""
+    """`code` is a meaning of the definitions, `score` how sure it is (1: nothing speaks against it).
+
+    A `guess` rests on a slip of the pen; `why` are Russian parts of the score, for whoever asks.
+    """
 
     code: str
     guess: bool = False
+    score: float = 1.0
+    why: tuple[str, ...] = ()
+    rivals: tuple[tuple[str, float], ...] = ()
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
-    code: str
-    required: tuple[frozenset[str], ...]
-    forbidden: frozenset[str]
+class _Need:
+    groups: tuple[frozenset[str], ...]
+    free: frozenset[str]
     whole: bool
-    first: bool
-    line: int
+    weak: bool
 
 
-@lru_cache(maxsize=20_000)
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    code: str
+    needs: tuple[_Need, ...]
+    supports: frozenset[str]
+    against: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Bag:
+    """The mentions of a heading; of those `above` only what an upper line says."""
+
+    mentions: list[Mention]
+    above: int = 0
+    codes: set[str] = field(default_factory=set)
+    denied: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        plainly = {m.code for m in self.mentions if not m.negated}
+        self.denied = {m.code for m in self.mentions if m.negated and not m.aside} - plainly
+        self.codes = {m.code for m in self.mentions if not m.negated}
+        self.codes |= {m.code for m in self.mentions if m.negated and m.code in self.denied}
+
+
 def plain_heading(text: str) -> str:
     """Small letters, usual abbreviations written out, signs dropped: what two spellings have in common."""
-    text = text.lower().translate(_LEFT_OUT).replace("\u00a0", " ")
-    text = _MIXED.sub(lambda match: match[0].translate(_LOOKALIKE), text)
-    for pattern, plain in _SPELLINGS:
-        text = pattern.sub(plain, text)
-    return " ".join(_TOKEN.findall(text))
-
-
-def _phrases() -> list[_Phrase]:
-    found = []
-    for line, (code, text) in enumerate(DICTIONARY):
-        for phrase in text.split(";"):
-            for word, stems in WORDS.items():
-                phrase = phrase.replace(word, stems)
-            words = phrase.split()
-            whole, first = words[0] == "^", words[0] == "!"
-            required = tuple(frozenset(w.split("|")) for w in words[whole or first :] if not w.startswith("-"))
-            forbidden = frozenset(s for w in words if w.startswith("-") for s in w[1:].split("|"))
-            found.append(_Phrase(code, required, forbidden, whole, first, line))
-    return found
-
-
-_PHRASES: Final = _phrases()
-_STEMS: Final = frozenset(s for p in _PHRASES for group in (*p.required, p.forbidden) for s in group)
-_BY_STEM: Final[dict[str, list[_Phrase]]] = {}
-for _phrase in _PHRASES:
-    for _stem in _phrase.required[0]:
-        _BY_STEM.setdefault(_stem, []).append(_phrase)
-_LONG_STEMS: Final = sorted(s for s in _STEMS if len(s) >= 5 and not s.startswith("="))
-
-
-def _tokens(heading: str) -> list[str]:
-    """The words of a heading without its dates: «Сообщений 10.11.2026» is not about ten messages."""
-    return plain_heading(_DATES.sub(" ", heading.lower())).split()
-
-
-def says_opposite(heading: str) -> bool:
-    """«Отсутствует связь с ЭЖД», «Нет чатов», «Не хватает сообщений»: «да» there is no «да» of the fact.
-
-    What stands in brackets only explains: «Связан с ЭЖД (если нет, указать причину)».
-    """
-    tokens = plain_heading(_DATES.sub(" ", _BRACKETED.sub(" ", heading.lower()))).split()
-    if not tokens:
-        return False
-    if tokens[0] in _NONE and not _EITHER & set(tokens):
-        return True
-    return "не" in tokens or tokens[0].startswith("норм") or _OPPOSITE.search(" ".join(tokens)) is not None
+    return " ".join(word.text for word in words_of(spelled(text)) if word.text not in "()[]")
 
 
 @lru_cache(maxsize=20_000)
 def meaning_of(heading: str) -> Meaning | None:
-    """The dictionary's answer, or `None`."""
-    tokens = _tokens(heading)
-    code = _look_up(tokens) if tokens else None
-    if code and code != IGNORED and says_opposite(heading):
-        return Meaning(IGNORED)
-    if code in PERIODS and _DATES.search(heading.lower()):
+    """The best definition; `IGNORED` for what is known and no fact; `None` for what nothing fits."""
+    upper, _, lower = heading.rpartition(" / ")
+    below = _mentions(lower)
+    above = _mentions(upper) if upper else []
+    if not below and not above:
+        return None
+    if {m.code for m in below if m.negated} & {m.code for m in above if not m.negated}:
+        below, above = [*above, *below], []  # «Связан / не связан» lists the answers
+    carried = [m for m in above if m.code in _CARRIED]
+    alone = _decide(_Bag([*carried, *below], len(carried)), objects=bool(above)) if below else None
+    found = alone if alone or not above else _decide(_Bag([*above, *below], len(above)), objects=False)
+    if found and found.code in PERIODS and DATES.search(heading.lower()):
         return None  # it says a week itself and is not over a column of weeks
-    return Meaning(code) if code else None
+    return found
 
 
-@lru_cache(maxsize=4_000)
-def guess_of(heading: str) -> Meaning | None:
-    """The dictionary's answer for the heading as it was probably meant: one slip of the pen a word."""
-    tokens = _tokens(heading)
-    if says_opposite(heading):
-        return None
-    mended = [_mended(token) for token in tokens]
-    if mended == tokens:
-        return None
-    code = _look_up(mended)
-    return Meaning(code, guess=True) if code and code != IGNORED else None
+def _mentions(text: str) -> list[Mention]:
+    """The mentions of a line, with what only a heading can say: «Период с», «за последнюю неделю», «с учителем»."""
+    if letter := _LETTERS.get(text.strip(" .").lower()):
+        return [Mention(letter, 0, len(text), text)]
+    found = list(mentions_in(text))
+    for place, (one, after) in enumerate(pairwise(found)):
+        if one.text in ("с", "со") and after.code in _STAFF:
+            found.append(Mention("with_teacher", one.start, after.end, f"с {after.text}"))
+        if one.code == "last" and after.code in _NEAR_WEEK:
+            found[place] = replace(one, code="current")
+        if one.code == "other_number" and after.code == "week":
+            found[place] = replace(one, code="neutral")  # the 46th; «за 2 недели» is told by its span
+    if found and found[-1].code == "preposition" and (end := _ENDS.get(found[-1].text)):
+        found[-1] = replace(found[-1], code=end)
+    if other_span(text):
+        found.append(Mention("other_span", 0, 0, "другой срок"))
+    return found
 
 
-def _mended(token: str) -> str:
-    from rapidfuzz.distance import OSA
+def _decide(bag: _Bag, *, objects: bool) -> Meaning | None:
+    """The best of all definitions. With `objects` only those that name a thing: the rest is for the lines above."""
+    fitting = [one for definition in _definitions() if (one := _fit(definition, bag, objects))]
+    good = sorted((m for m in fitting if m.score > 0), key=lambda m: -m.weight)
+    if good:
+        best = good[0]
+        if best.code == "index":
+            return Meaning(IGNORED, why=best.why)
+        rivals = tuple((m.code, round(m.score, 2)) for m in good[1:4] if m.code != best.code)
+        return Meaning(best.code, best.guess, best.score, best.why, rivals, best.weight)
+    if fitting:
+        return Meaning(IGNORED, why=fitting[0].why)
+    decoys = [m.text for m in bag.mentions[bag.above :] if m.code in _DECOYS]
+    if decoys and not objects:
+        return Meaning(IGNORED, why=(f"«{decoys[0]}» — не показатель",))
+    return None
 
-    if len(token) < 5 or _stems_in(token) or not token.isalpha():
-        return token
-    for stem in _LONG_STEMS:
-        if OSA.distance(token[: len(stem)], stem, score_cutoff=1) <= 1:
-            return stem
-    return token
 
-
-def _stems_in(token: str) -> list[str]:
-    return [token[:length] for length in range(1, len(token) + 1) if token[:length] in _STEMS]
-
-
-def _look_up(tokens: list[str]) -> str | None:
-    stems: set[str] = set()
-    for token in tokens:
-        if token.isdecimal():
-            stems.update({token} & _STEMS)
+def _fit(definition: _Definition, bag: _Bag, objects: bool) -> Meaning | None:
+    best: Meaning | None = None
+    for need in definition.needs:
+        if not _is_met(need, bag) or (objects and not any(group & _OBJECTS for group in need.groups)):
             continue
-        stems.update(_stems_in(token))
-        stems.update({f"={token}"} & _STEMS)
-    best: tuple[bool, int, int] | None = None
-    code = None
-    for stem in stems:
-        for phrase in _BY_STEM.get(stem, ()):
-            if phrase.whole and len(tokens) != len(phrase.required):
-                continue
-            if phrase.forbidden & stems or not all(group & stems for group in phrase.required):
-                continue
-            rank = (phrase.first, len(phrase.required) + phrase.whole, -phrase.line)
-            if best is None or rank > best:
-                best, code = rank, phrase.code
-    return code
+        found = _scored(definition, need, bag)
+        if best is None or found.weight > best.weight:
+            best = found
+    return best
+
+
+def _is_met(need: _Need, bag: _Bag) -> bool:
+    if not all(group & bag.codes for group in need.groups):
+        return False
+    if need.free and not all(any(m.code == code and not m.governed for m in bag.mentions) for code in need.free):
+        return False
+    if not need.whole:
+        return True
+    named = frozenset().union(*need.groups)
+    said = {m.code for m in bag.mentions[bag.above :]} - _PASSIVE
+    return said <= named
+
+
+def _scored(definition: _Definition, need: _Need, bag: _Bag) -> Meaning:
+    named = frozenset().union(*need.groups)
+    good = named | definition.supports
+    said = [
+        m for m in bag.mentions if not (m.code == "change" and m.text == "плюс-минус" and _is_flag(definition.code))
+    ]
+    if denied := bag.denied - _PASSIVE - (definition.against & _CARRIED):
+        word = next(m.text for m in bag.mentions if m.code in denied)
+        return Meaning(definition.code, score=0, why=(f"«не {word}» — обратное",))
+    bad = next((m for m in said if m.code in definition.against - named and not m.negated), None)
+    if bad:
+        return Meaning(definition.code, score=0, why=(f"«{bad.text}» — это другое",))
+    score, why = (_WEAK if need.weak else 1.0), [f"слова: {', '.join(_said(said, named))}"]
+    at = min((m.start for m in said[bag.above :] if m.code in named), default=0)
+    for place, mention in enumerate(said):
+        less = _doubt(mention, good, above=place < bag.above, before=mention.start < at)
+        if less:
+            score -= less
+            why.append(f"«{mention.text}» −{less:g}")
+    guess = any(m.how == "slip" and m.code in named for m in said)
+    score -= _SLIP * guess
+    supports = len({m.code for m in said} & definition.supports)
+    weight = score + 0.25 * (len(need.groups) - 1) + 0.03 * supports
+    return Meaning(definition.code, guess, max(score, 0.05), tuple(why), weight=weight)
+
+
+def _said(said: Iterable[Mention], named: frozenset[str]) -> list[str]:
+    return list(dict.fromkeys(m.text for m in said if m.code in named))
+
+
+def _doubt(mention: Mention, good: frozenset[str], *, above: bool, before: bool) -> float:
+    if mention.code in good or mention.code in _PASSIVE or mention.negated:
+        return 0
+    if above:
+        return 0
+    if mention.code != "unknown":
+        return _UNEXPLAINED if not mention.aside else _UNKNOWN_ASIDE
+    if mention.aside:
+        return _UNKNOWN_ASIDE
+    if mention.modifier:
+        return _UNKNOWN_MODIFIER
+    return _UNKNOWN_BEFORE if before else _UNKNOWN_AFTER
+
+
+@lru_cache(maxsize=1)
+def _definitions() -> tuple[_Definition, ...]:
+    return tuple(
+        _Definition(
+            code,
+            tuple(_need(text.strip()) for text in needs.split(";") if text.strip()),
+            frozenset(_concepts(supports)),
+            frozenset(_concepts(against)),
+        )
+        for code, needs, supports, against in DEFINITIONS
+    )
+
+
+def _need(text: str) -> _Need:
+    bare = text.rstrip("?").lstrip("=")
+    words = bare.split()
+    return _Need(
+        tuple(frozenset(word.rstrip("!").split("|")) for word in words),
+        frozenset(word.rstrip("!") for word in words if word.endswith("!")),
+        text.startswith("="),
+        text.endswith("?"),
+    )
+
+
+_FLAGS: Final = frozenset(
+    {"registered", "profile_active", "messages_3", "messages_10", "journal_linked", "my_school", "max_registered"}
+)
+
+
+def _is_flag(code: str) -> bool:
+    return code in _FLAGS
 
 
 _PERCENT: Final = re.compile(r"%|процент|доля")

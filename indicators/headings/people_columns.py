@@ -6,7 +6,7 @@ from typing import Final
 from indicators.catalogue import FACT, FactType
 from indicators.cells.bounds import is_count
 from indicators.cells.values import is_dash, is_flag, is_unknown, text_of
-from indicators.headings.dictionary import PEOPLE
+from indicators.headings.definitions import PEOPLE
 from indicators.headings.layout import Layout
 from indicators.headings.meaning import is_percent
 from indicators.reading.tables import Cell

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from indicators.cells.values import day_in
-from indicators.headings.dictionary import PERIODS
+from indicators.headings.definitions import PERIODS
 
 __all__ = ["PERIODS", "are_single_days", "week_texts"]
 

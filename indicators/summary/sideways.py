@@ -4,7 +4,7 @@ from datetime import date
 
 from indicators.catalogue import INDICATOR
 from indicators.cells.values import BadValue, text_of
-from indicators.headings.dictionary import IGNORED
+from indicators.headings.definitions import IGNORED
 from indicators.headings.meaning import is_percent, meaning_of
 from indicators.reading.tables import Cell, Table
 from indicators.rows import Column, Rejected, SummaryRow, SummaryValue, looks_like_school

@@ -6,7 +6,7 @@ from typing import Final
 
 from indicators.catalogue import INDICATOR
 from indicators.cells.values import BadValue, read_share, text_of
-from indicators.headings.dictionary import SUMMARY
+from indicators.headings.definitions import SUMMARY
 from indicators.headings.layout import Layout, is_numbering
 from indicators.headings.meaning import is_percent
 from indicators.headings.period_columns import PERIODS, week_texts

@@ -1,0 +1,315 @@
+"""Which concepts make a heading a fact: what it needs, what goes well with it, and what rules it out.
+
+A line: (meaning, needs, supports, against). `needs` are alternatives parted by `;`, each a list of concepts that
+must all be there, `a|b` either of them; `chat!` must not stand behind a preposition («в чатах» is not about chats),
+`=role` must be the whole heading; an alternative that ends with `?` is weak: cells or neighbours have to speak for it.
+`@name` stands for the concepts of `SETS`. Numbers that are no fact at all make a heading `IGNORED`.
+"""
+
+from typing import Final
+
+# Columns that are known and not wanted: the data of other people, targets, changes, and the opposite of a fact.
+IGNORED: Final = "ignored"
+# Columns of weeks, as one text or as first and last day: no facts either.
+PERIODS: Final = ("period", "period_from", "period_to")
+
+SETS: Final = {
+    "other_time": "previous month year ever day weekend other_span",
+    "measure": "plan change average rank duration most opposite no_end below other_number",
+    "papers": "remark signature phone email birth documents experience place code invitation",
+    "doings": "grade view reaction file poll voice forward comment reply mention draft delete device course portfolio "
+    "attendance task_work notification homework lesson contact subject foreign pin",
+    "others": "pupil parent",
+    # What says whom or what a column is about; «подключён» or «активен» need one of these, perhaps in the line above.
+    "objects": "message chat call journal fio surname first_name patronymic id class school role url page my_school max "
+    "pupil parent write n3 n10 class_lead begin end",
+    # What an upper line says of all columns below it.
+    "carried": "pupil parent previous month year ever day other_span plan change average rank duration most opposite "
+    "personal incoming missed max foreign channel bot community percent below",
+    "staff": "teacher person_word user class_lead",
+    "many": "count total of_them have platform current period week n1 atleast achieved make status",
+}
+
+DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
+    # --- whom a row is about
+    ("index", "=index; =number; =number index; index", "count", "id page url platform max phone documents"),
+    (
+        "vk_id",
+        "platform id teacher|person_word|user",
+        "@staff profile account number page url id have fio system portal personal school",
+        "journal @others chat class max foreign documents message call qr class_lead @papers @doings group title link "
+        "register role date my_school",
+    ),
+    (
+        "vk_id",
+        "platform id; platform id system|portal; platform url|page|number",
+        "@staff profile account number page url id have fio system portal personal",
+        "school journal @others chat class max foreign documents message call qr class_lead @papers @doings group title link "
+        "register role date my_school",
+    ),
+    (
+        "vk_id",
+        "id; platform id; platform url|page|number; page; url; profile url|id; profile platform id; "
+        "number page; account id|number; =platform page; account url; any_name id?; =platform?",
+        "@staff platform profile account number page url id have fio personal",
+        "journal @others chat school class max foreign documents message call qr class_lead @papers @doings "
+        "system organizer group title link register role date my_school",
+    ),
+    (
+        "max_id",
+        "max id; max url|page|number; max profile id|url|page; max account id|number|url",
+        "@staff platform profile account number page url id have",
+        "journal @others chat school class foreign documents message call qr link register date",
+    ),
+    (
+        "full_name",
+        "fio; surname first_name; surname first_name patronymic; any_name; first_name teacher|person_word|user|surname; "
+        "=person_word; =user; =teacher; =teacher user; =person_word role; any_name teacher|person_word|user; "
+        "surname patronymic; fio class_lead; fio role; =organizer teacher?; person_word role",
+        "@staff class_lead role platform total index number neutral",
+        "@others chat message call school class journal max link register create write date birth title phone "
+        "group organizer status previous count",
+    ),
+    ("last_name", "=surname; surname teacher|person_word|user", "@staff", "first_name patronymic @others organizer"),
+    ("first_name", "=first_name; =first_name teacher", "@staff", "surname fio @others organizer"),
+    ("patronymic", "=patronymic", "@staff", "surname fio @others organizer"),
+    ("class_teacher", "class_lead", "teacher have person_word fio", "message chat count call write create @others"),
+    (
+        "role",
+        "role; role subject; role platform; role user|teacher",
+        "subject platform user person_word teacher fio school experience have",
+        "@others date plan previous organizer title place",
+    ),
+    (
+        "classes",
+        "=class; class class_lead; class teacher|person_word; class pin; =class have; class number|title",
+        "teacher person_word class_lead have school pin number title",
+        "message chat call pupil parent create write count register journal link place subject group total url id",
+    ),
+    (
+        "school",
+        "school; title school; =title; title school place",
+        "title platform class place number",
+        "@others teacher person_word count role register journal link chat message call max id url phone date "
+        "total plan user experience profile member",
+    ),
+    (
+        "period",
+        "=week; =period; =current week; =current period; =date; week period; =week number; =week date",
+        "current",
+        "",
+    ),
+    (
+        "period_from",
+        "begin; begin date; begin week|period; begin date week|period",
+        "current date week period",
+        "message call chat journal register create link write pupil parent",
+    ),
+    (
+        "period_to",
+        "end; end date; end week|period; end date week|period",
+        "current date week period",
+        "message call chat journal register create link write pupil parent",
+    ),
+    # --- what a row says about that person
+    (
+        "my_school",
+        "my_school; my_school active|activity|visit|register|authorise|link|connect|have|account",
+        "@staff active activity visit register authorise link connect have account status week current platform "
+        "school profile join achieved",
+        "@others date last duration percent id url number plan average change journal previous @papers @doings message call "
+        "month year ever below opposite title role rank",
+    ),
+    (
+        "last_activity",
+        "last visit|active|activity|authorise; date visit|activity|active|authorise; date last visit|activity|active|authorise; "
+        "last activity visit; =date last; last user visit; =last?; visit?",
+        "@staff platform profile account user page have period",
+        "message call journal my_school max @others chat register link create plan count average previous change week "
+        "month year file grade homework lesson percent write send duration day foreign activate device rank ever code",
+    ),
+    (
+        "messages_10",
+        "message n10; write n10; send n10; =n10; =n10 atleast; n10 group|chat|grouped?; n10 achieved?; message n10 week",
+        "@staff @many write send make grouped group chat message platform outgoing  new class",
+        "@other_time @measure @doings @others personal incoming missed channel community bot call n3 date last member "
+        "journal rank link",
+    ),
+    (
+        "messages_3",
+        "message n3; write n3; send n3; =n3; =n3 atleast; n3 group|chat|grouped?; n3 achieved?; message n3 week",
+        "@staff @many write send make grouped group chat message platform outgoing  new class",
+        "@other_time @measure @doings @others personal incoming missed channel community bot call n10 date last member "
+        "journal rank link",
+    ),
+    (
+        "group_messages",
+        "message!; message! grouped|group|chat; message send|write; message send|write chat|group|grouped; write chat|group|grouped; "
+        "send chat|group|grouped?; write?; activity chat|group?; =grouped?; grouped chat|group total?; message grouped chat; "
+        "message; message week; write grouped chat; =grouped chat of_them?; message of_them grouped",
+        "@staff @many write send make grouped group chat platform outgoing new class active activity",
+        "@other_time @measure @doings @others personal incoming missed channel community bot call date last member "
+        "journal rank link id number url my_school max title n3 n10 status join register delete  role",
+    ),
+    (
+        "calls",
+        "call; call make|outgoing; call make outgoing; call n1; call n1 make; conference make?; call week; =outgoing?",
+        "@staff @many make outgoing grouped group new platform active activity chat user create",
+        "@other_time @measure @doings @others incoming missed member join date last message journal rank link id url n3 n10 "
+        "my_school channel school class personal max title register fio role",
+    ),
+    (
+        "group_chats",
+        "chat!; grouped chat!; create chat|group; create grouped chat|group; grouped group!; =group count?; grouped create?; "
+        "chat! count; chat! create count; chat! grouped count; chat! n1; make chat!; create?",
+        "@staff @many create grouped group new make school platform teacher",
+        "previous month year day weekend other_span @measure @doings @others message write send call personal member join title url id number qr "
+        "channel community bot active activity visit role date last journal link my_school max n3 n10 register "
+        "class class_lead with_teacher add organizer account profile outgoing incoming",
+    ),
+    (
+        "group_chats",
+        "create chat; create grouped chat|group",
+        "@staff @many create grouped group new make school platform class class_lead",
+        "previous month year day weekend other_span @measure @doings @others message write send call personal member join title url id number qr "
+        "channel community bot active activity visit role date last journal link my_school max n3 n10 register organizer "
+        "with_teacher add",
+    ),
+    (
+        "journal_linked",
+        "journal!; journal link|connect; journal account|profile; link account|profile; journal link account|profile; "
+        "link?; journal register|authorise|join?; journal platform; journal platform link|connect; link connect; "
+        "journal have; link platform?; journal status; journal link status; connect account?; journal",
+        "@staff link connect account profile have status user person_word platform count total page achieved of_them current "
+        "make register authorise",
+        "block delete @others @measure fill visit grade id code my_school message call chat date role number title school class "
+        "active activity last duration @papers @doings @other_time group organizer max member url fio write send create",
+    ),
+    (
+        "profile_active",
+        "=status; status profile|account|user|page; active profile|account|page; activate; activate profile|account; =active; "
+        "=active have; active status; active platform; active user|teacher; status active; =profile?; profile platform active; "
+        "status platform; status teacher|person_word?; status profile platform; block?; active?",
+        "@staff profile account platform user page status current active have",
+        "@others @measure journal my_school max date last message call chat register link week @papers @doings role "
+        " authorise organizer class create write grouped @other_time n1 percent school member join",
+    ),
+    (
+        "max_active_week",
+        "max active|activity|visit; max active|activity|visit week",
+        "@staff week current user profile have account period",
+        "@others @measure date last message call chat id url link @papers @doings @other_time role group grouped percent",
+    ),
+    (
+        "max_registered",
+        "max register|account|profile|have|join|authorise|connect|status|user|activate; =max; max register user|account|profile; "
+        "max teacher|person_word; max device have?; max create account|profile",
+        "@staff register account profile have join authorise connect status user total count device platform create new "
+        "current active of_them",
+        "@others @measure message call chat id url link @papers @other_time role journal date last visit activity week "
+        "group grouped channel member number page foreign percent",
+    ),
+    (
+        "parents_connected",
+        "parent platform|max|register|connect|join|authorise|have|account; parent max register|connect|join|authorise; "
+        "parent platform register|connect|join|authorise; parent register count; parent count connect|register|join; "
+        "parent of_them platform|max|register|connect|join",
+        "count total platform max register connect join authorise have account user of_them class current profile",
+        "chat message call journal  fio date @measure @papers @doings @other_time link role group grouped id url "
+        "activity active write send percent",
+    ),
+    (
+        "registered",
+        "platform register; platform register portal|system; platform account portal|system; study_profile; "
+        "study_profile platform|register|have",
+        "@staff platform account profile have status user count total new of_them page achieved current create join connect "
+        "active make personal portal system study_profile school",
+        "journal link my_school max foreign @others @measure @papers @doings course date id url number message call chat "
+        "last visit invitation organizer role class title activity @other_time group grouped fio index write send lesson",
+    ),
+    (
+        "registered",
+        "register; platform register; platform have; platform account|profile; =platform; =platform have; join platform; authorise; "
+        "connect platform; account have|count; profile have; =account; create account|profile; platform user; join?; "
+        "profile platform have; authorise platform; connect?; account platform have; authorise account; register account|profile; "
+        "account; status register; =have platform; register status; activate register; =platform activate?",
+        "@staff platform account profile have status user count total new of_them page achieved current create join connect "
+        "active make personal",
+        "portal block delete journal link my_school max foreign @others @measure @papers @doings course date id url number  message call chat "
+        "last visit invitation organizer role class title activity  @other_time group grouped  "
+        "fio index write send lesson birth member ",
+    ),
+    # --- figures of a school, and a class teacher's pupils
+    (
+        "pupils_journal",
+        "pupil journal; pupil link; pupil journal link|connect; pupil link account|profile; pupil account link journal; "
+        "pupil platform journal link; pupil class journal; pupil of_them journal|link; pupil journal account|profile",
+        "count total platform link connect account profile have class of_them journal person_word user register",
+        "parent message call chat fio id @measure @papers @doings @other_time fill grade activity active visit my_school max "
+        "group grouped teacher write send create ",
+    ),
+    (
+        "pupils_in",
+        "pupil platform; pupil register|join|authorise|connect; pupil platform register|join|connect|authorise; "
+        "pupil account|profile; pupil class platform; pupil of_them platform|register|join|connect; pupil total count platform",
+        "count total class have account profile user of_them register connect join authorise platform new",
+        "parent message call chat journal link fio id @measure @papers @doings @other_time activity active visit my_school max "
+        "group grouped teacher write send create",
+    ),
+    (
+        "pupils_count",
+        "pupil; pupil count|total; pupil class; pupil total count; pupil class count|total; pupil class teacher?",
+        "count total class have school ",
+        "parent message call chat journal link fio id @measure @papers @doings @other_time activity active visit my_school max "
+        "group grouped register platform join connect authorise account profile url role write send create foreign",
+    ),
+    (
+        "teachers_in",
+        "teacher|person_word platform; teacher|person_word register|join|authorise|connect; "
+        "teacher|person_word platform register|join|connect|authorise; teacher|person_word account|profile; "
+        "teacher|person_word total count platform; platform user count; teacher|person_word of_them platform|register; "
+        "teacher|person_word user platform; teacher|person_word platform journal!",
+        "count total have user of_them account profile school journal new create",
+        "message call chat link @others id url fio @measure @papers @doings @other_time activity my_school max group grouped "
+        "write send role status active class page number n3 n10 date last ",
+    ),
+    (
+        "teachers_count",
+        "teacher|person_word count|total; teacher|person_word total count; teacher?; teacher school count|total",
+        "school have experience user",
+        "message call chat link journal platform register join connect @others id url fio @measure @papers @doings @other_time "
+        "activity active my_school max group grouped write send role status create account profile authorise",
+    ),
+)
+
+# What a meaning is in a list of people (a fact's code) and in a summary (an indicator's code).
+PEOPLE: Final = {
+    "pupils_journal": "pupils_journal_linked",
+    "pupils_in": "pupils_registered",
+    "pupils_count": "pupils_total",
+    "teachers_in": "registered",
+    "teachers_count": None,
+    IGNORED: None,
+}
+SUMMARY: Final = {
+    "pupils_in": "pupils_total",
+    "pupils_count": "pupils_total",
+    "teachers_in": "teachers_total",
+    "teachers_count": "teachers_total",
+    "registered": "teachers_total",
+    "full_name": "teachers_total",  # «Учителя» over figures
+    "group_chats": "teachers_created_chats",
+    "messages_3": "teachers_3_messages",
+    "messages_10": "teachers_10_messages",
+    "calls": "teachers_called",
+    "journal_linked": "teachers_journal_linked",
+    "pupils_journal": "pupils_journal_linked",
+    "max_registered": "max_registered",
+    "max_active_week": "max_active_week",
+    "parents_connected": "parents_connected",
+    "school": "school",
+    "period": "period",
+    "period_from": "period_from",
+    "period_to": "period_to",
+    IGNORED: None,
+}

@@ -1,0 +1,26 @@
+"""Times in a heading that are not one week: «с 1 сентября», «за 24 часа», «за 2 недели»."""
+
+import re
+from typing import Final
+
+_MONTH: Final = r"(?:янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)"
+_DAY: Final = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
+# A line each; a whole week («с 9 по 15 ноября») is none of them.
+_SPANS: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\bсо?\s+(?:\d{{1,2}}(?:-?го)?\s+)?{_MONTH}(?!.*(?:\b(?:по|до)\b|[-–—]))",
+        r"\bс\s+(?:самого\s+)?начала\b(?!\s+(?:\w+\s+)?недел)",
+        r"\bза\s+вс[её]\b|\bс\s+момента\b",
+        r"\bза\s+(?:янв|фев|март|апр|май|июн|июл|авг|сен|окт|ноя|дек)",
+        r"\bза\s+(?:последн\w+\s+)?(?:\d+\s+)?час|\bпосле\s+\d",
+        r"\bза\s+(?:последн\w+\s+)?(?!7\s)\d+\s+дн",
+        rf"\bза\s+{_DAY}(?![./\d]|\s*(?:[-–—]|по\b))",
+        r"\b(?:[2-9]|две|двух|три|тр[её]х|четыр\w+)\s+недел[иь]\b",
+        rf"\bс\s+{_DAY}(?![./\d]|\s*(?:г\.?)?\s*(?:[-–—]|по\b))",
+    )
+)
+
+
+def other_span(text: str) -> bool:
+    return any(pattern.search(text) for pattern in _SPANS)

@@ -1,0 +1,111 @@
+"""Text as the lexicon compares it: small letters, one spelling for what is written in several, split into words."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import snowballstemmer
+
+_LEFT_OUT: Final = str.maketrans({"ё": "е", "\u00ad": "", "\u200b": "", "_": " ", "\u00a0": " "})
+_LOOKALIKE: Final = str.maketrans("aceopxykmthb", "асеорхукмтнв")
+_MIXED: Final = re.compile(r"\w*[а-я]\w*[a-z]\w*|\w*[a-z]\w*[а-я]\w*")
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# (pattern, what is read instead), in this order
+_SPELLINGS: Final = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"(?<=[а-я])-\s*\n\s*(?=[а-я])", ""),  # a word broken at the end of a line
+        (r"\bкол\W{0,3}во\b|\bк\W{0,2}во\b|\bколич\b\.?", "количество"),
+        (r"\bф\s*[.,]?\s*и\s*[.,]?\s*о\b\.?", "фио"),
+        (r"\bл\s*[/.]\s*с\b", "лс"),
+        (r"\b3(?=вон|арег|апис)", "з"),  # a digit that looks like the letter
+        (r"\bуч[-.]с[ья]\b|\bуч[-.]к\w*|\bуч[-.]ц\w*|\bуч[-.]ник\w*|\bобуч[-.]\w+", "учащиеся"),
+        (r"\bэ\.\s*ж\.\s*д?\b\.?", "эжд"),
+        (r"\b(?:сооб|соб)[шщ]+(?=ен)|\bсообш", "сообщ"),
+        (r"\bmaх\b|\bмax\b|\bmакс\b", "max"),
+        (r"\bмакс\.(?=\s*(?:число|кол|знач|сообщ|звон))", "максимум"),
+        (r"\bи?коп\b(?=\W+сферум)", ""),
+        (r"\bпо сравнению\b", "сравнение"),
+        (r"(?<!\w)[+±]\s*/\s*[-–—−]{1,2}(?!\w)", " плюс-минус "),
+    )
+)
+_AT_LEAST: Final = re.compile(
+    r"\b(?:не\s+(?:менее|меньше|ниже|мене)(?:\s+чем)?|хотя\s+бы|(?:как\s+)?минимум|min(?=\s*\d|\s+тр|\s+дес)|"
+    r"мин\.?(?=\s*\d)|от(?=\s+(?:\d|тр|десят|одн)))|>=|=>|≥|⩾|\b(?:более|больше|свыше|выше)(?:\s+чем)?(?=\s+(?:\d|тр|дес|одн))"
+)
+_AND_MORE: Final = re.compile(r"(?<=\d)\s*(?:\+|(?:-?\s*(?:и|или)\s+(?:более|больше|выше)))")
+_BELOW: Final = re.compile(
+    r"\b(?:менее|меньше|ниже|до|не\s+(?:более|больше|выше))(?=\s+(?:\d|тр[её]|десят|одно))|[<≤](?=\s*\d)"
+)
+_RANGE: Final = re.compile(r"\b\d{1,3}\s*(?:[-–—]|\.\.+)\s*\d{1,3}\b|\bот\s+\d+\s+до\s+\d+\b|\bс\s+\d+\s+до\s+\d+\b")
+_NUMERALS: Final = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"\bтри\b|\bтр[её]х\b|\b3-?х\b", "3"),
+        (r"\bдесят[ьи]\b|\b10-?ти\b|\bдесяток\b", "10"),
+        (r"\bодин\b|\bодного\b|\bодной\b|\bодна\b|\bодно\b|\b1-?го\b", "1"),
+    )
+)
+_MONTHS: Final = r"(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*"
+DATES: Final = re.compile(
+    rf"(?<![\d.,])\d{{1,2}}[./]\d{{1,2}}(?:[./](?:20)?\d\d)?(?![\d.,])|20\d\d-\d\d-\d\d|"
+    rf"\d{{1,2}}\s*(?:[-–—]|по)\s*\d{{1,2}}(?=\s+{_MONTHS})(?:\s+{_MONTHS}(?:\s+20\d\d)?)?(?:\s*г(?:ода|\.)?(?!\w))?|\d{{1,2}}\s+{_MONTHS}(?:\s+20\d\d)?(?:\s*г(?:ода|\.)?(?!\w))?|"
+    r"\b20\d\d\b(?:\s*г(?:ода|\.)?(?!\w))?"
+)
+_TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+|[№%δ()\[\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`start` and `end` are places in the plain text; `cut` when a dot says that the word is shortened."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+    cut: bool = False
+
+
+@lru_cache(maxsize=20_000)
+def plain(text: str) -> str:
+    """The text as its concepts are read: without dates, bounds as «минимум» and «менее»."""
+    return _bounded(_RANGE.sub(" менее ", DATES.sub(" ", _one_spelling(text))))
+
+
+@lru_cache(maxsize=20_000)
+def spelled(text: str) -> str:
+    """The text in one spelling, dates and all: the same for all ways to write one heading."""
+    return _bounded(_one_spelling(text))
+
+
+def _one_spelling(text: str) -> str:
+    text = _CAMEL.sub(" ", text).lower().translate(_LEFT_OUT)
+    text = _MIXED.sub(lambda match: match[0].translate(_LOOKALIKE), text)
+    for pattern, instead in _SPELLINGS:
+        text = pattern.sub(instead, text)
+    for pattern, instead in _NUMERALS:
+        text = pattern.sub(instead, text)
+    return text
+
+
+def _bounded(text: str) -> str:
+    text = _AND_MORE.sub(" минимум ", text)
+    text = _AT_LEAST.sub(" минимум ", text)
+    text = _BELOW.sub(" менее ", text)
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    return str(_stemmer.stemWord(word))
+
+
+_stemmer = snowballstemmer.stemmer("russian")
+
+
+def words_of(text: str) -> list[Word]:
+    """The words, numbers and signs of a plain text."""
+    return [
+        Word(m[0], stem(m[0]), m.start(), m.end(), text[m.end() : m.end() + 1] == ".") for m in _TOKEN.finditer(text)
+    ]
