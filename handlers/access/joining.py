@@ -10,7 +10,7 @@ from handlers.access.offers import say_waiting
 from handlers.engine.buttons import button, main, under
 from handlers.engine.keyboards import office_keyboard, teacher_keyboard
 from handlers.engine.rights import may, schools_of
-from handlers.engine.routes import Continuation, Right, Route
+from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import ask_officers, schools_asked
 from handlers.understanding.person_words import name_of
@@ -31,6 +31,7 @@ WAY_IN = (
     "Чтобы я вас узнал, пришлите код с листовки или напишите фамилию, имя и отчество — "
     "ответственный подтвердит вас одной кнопкой."
 )
+_ABOUT_WAY_IN = "way_in"
 WAY_IN_AGAIN = f"Это «Дежурный», и я пока не знаю, кто вы. {WAY_IN}"
 TAKEN_BACK = "Хорошо, просьбу отозвал. Передумаете — напишите ФИО или код с листовки."
 ASKED = "Спасибо! Передал ответственному в школе. Как только он подтвердит, я сразу напишу."
@@ -55,9 +56,9 @@ _LINK_CODE = re.compile(r"[?&]ref=([\w-]+)")
 
 async def welcome(talk: Talk) -> None:
     """The friendly way in, and nothing else. Who the bot is, is said once: a second time only what is needed."""
-    before = await talk.said_before()
-    again = before is not None and WAY_IN in str(before.body.get("text", ""))
-    talk.say(WAY_IN_AGAIN if again else f"{HELLO}\n\n{WAY_IN}", under([main("Написать ФИО", "type_name")]))
+    again = await talk.said_before_about() == _ABOUT_WAY_IN
+    text = WAY_IN_AGAIN if again else f"{HELLO}\n\n{WAY_IN}"
+    talk.say(text, under([main("Написать ФИО", "type_name")]), about=_ABOUT_WAY_IN)
 
 
 async def start(talk: Talk, rest: str) -> None:
@@ -228,7 +229,7 @@ async def still_asked(talk: Talk) -> bool:
 
 
 ROUTES = (
-    Route("start", Right.ANYONE, start),
+    Route("start", Right.ANYONE, start, Does.SAYS, leads_out=True),
     Route("type_name", Right.ANYONE, type_name),
     Route("approve", Right.CHANGER, approve),
     Route("decline", Right.CHANGER, decline),

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from handlers.engine.buttons import bad, button, under
 from handlers.engine.keyboards import my_figures_button
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from indicators.russian.rules import plural
@@ -130,9 +130,9 @@ async def unmute(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("my_data", Right.ANYONE, my_data),
-    Route("forget_me", Right.ANYONE, forget_me),
+    Route("my_data", Right.ANYONE, my_data, Does.SHOWS, leads_out=True),
+    Route("forget_me", Right.ANYONE, forget_me, Does.ASKS, leads_out=True),
     Route("forget_me_yes", Right.ANYONE, forget_me_yes),
-    Route("mute", Right.LINKED, mute),
-    Route("unmute", Right.LINKED, unmute),
+    Route("mute", Right.LINKED, mute, Does.OWN),
+    Route("unmute", Right.LINKED, unmute, Does.OWN),
 )

@@ -7,7 +7,7 @@ from handlers.access.offers import MAY, offers, say_offer
 from handlers.engine.buttons import bad, button, good, main, under
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import Desk, ask_school, at_desk, may, schools_of
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from handlers.understanding.which_person import ask_back, look_up
@@ -238,10 +238,10 @@ async def school(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("roles", Right.READER, roles),
-    Route("role_yes", Right.ANYONE, accept),
-    Route("role_no", Right.ANYONE, refuse),
+    Route("roles", Right.READER, roles, Does.SHOWS),
+    Route("role_yes", Right.ANYONE, accept, bare_yes=True),
+    Route("role_no", Right.ANYONE, refuse, bare_yes=True),
     Route("role_take", Right.OFFICER, take),
-    Route("requests", Right.CHANGER, requests),
-    Route("school", Right.READER, school),
+    Route("requests", Right.CHANGER, requests, Does.SHOWS),
+    Route("school", Right.READER, school, Does.OWN),
 )

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from handlers.engine.buttons import bad, button, main, under
 from handlers.engine.rights import at_desk
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from nudges.agenda import agenda
 from nudges.calendar import Rest
@@ -131,7 +131,7 @@ async def drop(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("schedule", Right.READER, schedule),
-    Route("breaks", Right.READER, breaks),
+    Route("schedule", Right.READER, schedule, Does.SHOWS),
+    Route("breaks", Right.READER, breaks, Does.SHOWS),
     Route("break_drop", Right.CHANGER, drop),
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 
 # The order's list, each with the addresses at which it takes people in.
@@ -35,4 +35,4 @@ async def messengers(talk: Talk, rest: str) -> None:
     talk.say(MESSENGERS)
 
 
-ROUTES = (Route("messengers", Right.ANYONE, messengers),)
+ROUTES = (Route("messengers", Right.ANYONE, messengers, Does.SHOWS, leads_out=True),)

@@ -6,7 +6,7 @@ from handlers.chats.register import KINDS, PARENTS, chat_words, kinds
 from handlers.chats.rights import chat_of_button
 from handlers.engine.buttons import button, under
 from handlers.engine.rights import at_desk, may
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from storage.people.registry import people_of
 from storage.schools.chats import LINKS, chats_of
@@ -61,7 +61,7 @@ async def hints(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("chats", Right.READER, chats),
+    Route("chats", Right.READER, chats, Does.SHOWS),
     Route("chat_edit", Right.CHANGER, edit),
     Route("chat_hints", Right.CHANGER, hints),
 )

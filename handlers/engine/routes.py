@@ -22,11 +22,33 @@ class Right(Enum):
     OFFICER = "officer"
 
 
+class Does(Enum):
+    """What a command does when it is only said, before any button under its answer is pressed."""
+
+    SHOWS = "shows"  # figures, lists, papers; several may be asked for in one sentence
+    SAYS = "says"  # a word of help; nothing changes
+    ASKS = "asks"  # says what would happen, and asks
+    OWN = "own"  # about nobody but the speaker, who can take it back
+    ACTS = "acts"  # changes or sends something
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
+    """A command, and all that is known of it.
+
+    `leads_out`: said while something is being asked, it is no answer to that but a wish of its own.
+    `bare_yes`: a typed «да» or «нет» may stand for its button. Only for questions about one's own doing: letting
+    somebody in, taking a role and deleting need their own words, since «да» may have been meant for another question.
+    `also_typed`: other words for its button, under that button only.
+    """
+
     code: str
     right: Right
     handle: Handle
+    does: Does = Does.ACTS
+    leads_out: bool = False
+    bare_yes: bool = False
+    also_typed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +58,8 @@ class Continuation:
     name: str
     right: Right
     proceed: Continue
+
+
+def typed(words: str) -> frozenset[str]:
+    """«отправь · не надо» as a set of phrases."""
+    return frozenset(phrase.strip() for phrase in words.split("·"))

@@ -74,13 +74,22 @@ class Talk:
         return value if isinstance(value, str) else ""
 
     def say(
-        self, text: str, keyboard: Keyboard | None = None, *, to: int | None = None, files: tuple[str, ...] = ()
+        self,
+        text: str,
+        keyboard: Keyboard | None = None,
+        *,
+        to: int | None = None,
+        files: tuple[str, ...] = (),
+        about: str = "",
     ) -> None:
-        """Answer; a text that is too long goes in several messages, buttons and files with the last one."""
+        """Answer; a text that is too long goes in several messages, buttons and files with the last one.
+
+        `about` is remembered as what the answer is (see `said_before_about`).
+        """
         parts = split_text(text)
         for part in parts[:-1]:
             self.replies.append(Answer(to or self.peer_id, part))
-        self.replies.append(Answer(to or self.peer_id, parts[-1], keyboard, files))
+        self.replies.append(Answer(to or self.peer_id, parts[-1], keyboard, files, about))
 
     async def ask(self, name: str, text: str, keyboard: Keyboard | None = None, /, **state: Any) -> None:
         """Ask something and wait for the answer: the dialogue called `name` gets the next message."""
@@ -108,6 +117,11 @@ class Talk:
             lambda: newest_replies(self.session, self.services.community_id, self.batch.peers),
         )
         return newest.get(self.peer_id)
+
+    async def said_before_about(self) -> str:
+        """What the last answer in this dialog was about, as it was said to be; empty when nothing was said of it."""
+        before = await self.said_before()
+        return str(before.body.get("about", "")) if before is not None else ""
 
     async def school_of(self, person: Person) -> School:
         return await self.batch.once(

@@ -3,7 +3,7 @@
 from handlers.access.my_data import ROLES
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import at_desk
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.settings.questions import BY_KEY, QUESTIONS
 from indicators.russian.rules import plural
@@ -93,4 +93,4 @@ def _short(name: str) -> str:
     return " ".join([parts.last, *initials])
 
 
-ROUTES = (Route("audit", Right.OFFICER, audit),)
+ROUTES = (Route("audit", Right.OFFICER, audit, Does.SAYS),)

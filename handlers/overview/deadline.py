@@ -4,7 +4,7 @@ from datetime import date
 
 from handlers.engine.buttons import button, under
 from handlers.engine.rights import at_desk
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.lists import lacking_people
 from indicators.russian.rules import plural
@@ -43,4 +43,4 @@ def _words(day: date, today: date, missing: int | None) -> str:
     )
 
 
-ROUTES = (Route("deadline", Right.READER, deadline),)
+ROUTES = (Route("deadline", Right.READER, deadline, Does.SHOWS),)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.engine.rights import at_desk
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.summary import NO_WEEK
 from indicators.russian.rules import plural
@@ -91,4 +91,4 @@ def _verdict(effects: Sequence[Effect]) -> str:
     return SAME if abs(difference) < _NOTABLE else BETTER if difference > 0 else WORSE
 
 
-ROUTES = (Route("helped", Right.READER, helped),)
+ROUTES = (Route("helped", Right.READER, helped, Does.SHOWS),)

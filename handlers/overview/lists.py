@@ -10,7 +10,7 @@ from handlers.engine.attachments import send_sheet
 from handlers.engine.buttons import button, good, under
 from handlers.engine.job import Job
 from handlers.engine.rights import Desk, at_desk
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from indicators.catalogue import INDICATOR
 from indicators.russian.rules import plural, plural_form
@@ -175,8 +175,8 @@ async def make_file(job: Job) -> None:
 
 
 ROUTES = (
-    Route("list", Right.READER, show),
-    Route("debts", Right.READER, debts),
+    Route("list", Right.READER, show, Does.SHOWS),
+    Route("debts", Right.READER, debts, Does.SAYS),
     Route("list_file", Right.READER, as_file),
 )
 ERRANDS = {"list_file": make_file}

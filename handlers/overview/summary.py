@@ -5,7 +5,7 @@ from handlers.engine.buttons import button, good, under
 from handlers.engine.job import Job
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import Desk, at_desk
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.weeks import period_in
 from indicators.russian.rules import plural
@@ -133,9 +133,9 @@ async def make_unreachable_file(job: Job) -> None:
 
 
 ROUTES = (
-    Route("summary", Right.READER, summary),
-    Route("dynamics", Right.READER, dynamics),
-    Route("unreachable", Right.CHANGER, to_talk_to),
+    Route("summary", Right.READER, summary, Does.SHOWS, leads_out=True),
+    Route("dynamics", Right.READER, dynamics, Does.SHOWS),
+    Route("unreachable", Right.CHANGER, to_talk_to, Does.SAYS),
     Route("unreachable_file", Right.CHANGER, unreachable_file),
 )
 ERRANDS = {"picture": make_picture, "unreachable_file": make_unreachable_file}

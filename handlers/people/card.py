@@ -2,7 +2,7 @@
 
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, at_desk
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.exemptions import exemption_words
 from handlers.teacher.figures_in_words import NO_FACTS, lines, period, standing, trend
@@ -111,6 +111,6 @@ async def invite(talk: Talk, rest: str) -> None:
 
 ROUTES = (
     Route("invite", Right.CHANGER, invite),
-    Route("card", Right.READER, card),
+    Route("card", Right.READER, card, Does.SAYS),
     Route("unlink", Right.CHANGER, unlink),
 )

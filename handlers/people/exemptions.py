@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
-from handlers.engine.routes import Continuation, Right, Route
+from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.reasons import FOR_EVER, reason_of, usual_reason
 from handlers.understanding.person_words import all_of, whom
@@ -248,7 +248,7 @@ ROUTES = (
     Route("exempt", Right.CHANGER, leave_in_peace),
     Route("restore", Right.CHANGER, restore),
     Route("restore_all", Right.CHANGER, restore_all),
-    Route("left", Right.CHANGER, left),
+    Route("left", Right.CHANGER, left, Does.ASKS),
     Route("left_yes", Right.CHANGER, left_yes),
 )
 CONTINUATIONS = (Continuation(EXEMPT, Right.CHANGER, said_until_when),)

@@ -12,7 +12,7 @@ from handlers.engine.attachments import send_file
 from handlers.engine.buttons import button, main, under
 from handlers.engine.job import Job
 from handlers.engine.rights import Desk, at_desk, may
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.weeks import Period, period_in
 from handlers.understanding.which_person import choose, look_up
@@ -255,11 +255,11 @@ async def _posters(job: Job, school: School) -> Paper:
 PAPERS: dict[str, Make] = {"report": _report, "leaflets": _leaflets, "posters": _posters}
 
 ROUTES = (
-    Route("report", Right.READER, report),
+    Route("report", Right.READER, report, Does.SHOWS),
     Route("subscribe", Right.READER, subscribe_to_report),
     Route("unsubscribe", Right.READER, unsubscribe_from_report),
-    Route("leaflets", Right.CHANGER, leaflets),
-    Route("posters", Right.CHANGER, posters),
+    Route("leaflets", Right.CHANGER, leaflets, Does.SHOWS),
+    Route("posters", Right.CHANGER, posters, Does.SHOWS),
     Route("poster", Right.ANYONE, poster),
 )
 ERRANDS = {"paper": make_paper}

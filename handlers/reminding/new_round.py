@@ -10,7 +10,7 @@ from handlers.engine.buttons import bad, button, good, main, under
 from handlers.engine.dependencies import Services
 from handlers.engine.job import Job
 from handlers.engine.rights import Desk, at_desk
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.overview.lists import ALL, NO_LIST, lacking_people, title_of
 from handlers.understanding.person_words import whom
@@ -296,8 +296,24 @@ async def _tell(talk: Talk, campaign: Campaign | None, others: bool) -> None:
 
 
 ROUTES = (
-    Route("remind", Right.CHANGER, remind),
-    Route("remind_yes", Right.CHANGER, remind_yes),
-    Route("remind_no", Right.CHANGER, remind_no),
+    Route("remind", Right.CHANGER, remind, Does.ASKS),
+    Route(
+        "remind_yes",
+        Right.CHANGER,
+        remind_yes,
+        bare_yes=True,
+        also_typed=typed(
+            "отправь · отправьте · отправляй · отправляйте · отправляем · шли · шлите · рассылай · рассылайте"
+        ),
+    ),
+    Route(
+        "remind_no",
+        Right.CHANGER,
+        remind_no,
+        bare_yes=True,
+        also_typed=typed(
+            "нет, не надо · нет не надо · ой нет · не отправляй · не отправляйте · пока не отправляй · не рассылай"
+        ),
+    ),
 )
 ERRANDS = {"remind": make_campaign}

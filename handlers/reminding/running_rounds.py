@@ -8,7 +8,7 @@ from handlers.engine.attachments import send_sheet
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.job import Job
 from handlers.engine.rights import at_desk
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from indicators.russian.rules import plural
 from indicators.weeks import Week
@@ -249,15 +249,15 @@ async def retry_yes(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("progress", Right.READER, progress),
-    Route("stop", Right.CHANGER, stop),
+    Route("progress", Right.READER, progress, Does.SHOWS),
+    Route("stop", Right.CHANGER, stop, Does.ASKS),
     Route("stop_yes", Right.CHANGER, stop_yes),
     Route("pause", Right.CHANGER, pause),
-    Route("resume", Right.CHANGER, resume),
+    Route("resume", Right.CHANGER, resume, Does.ASKS),
     Route("resume_yes", Right.CHANGER, resume_yes),
-    Route("undelivered", Right.READER, not_delivered),
+    Route("undelivered", Right.READER, not_delivered, Does.SHOWS),
     Route("undelivered_file", Right.READER, undelivered_file),
-    Route("retry", Right.CHANGER, retry),
+    Route("retry", Right.CHANGER, retry, Does.ASKS),
     Route("retry_yes", Right.CHANGER, retry_yes),
 )
 ERRANDS = {"undelivered_file": make_undelivered_file}

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import at_desk
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from indicators.catalogue import INDICATOR, INDICATORS
 from indicators.russian.rules import grouped, plural
@@ -206,4 +206,4 @@ def title_of(code: str) -> str:
     return INDICATOR[code].short if code in INDICATOR else MY_SCHOOL
 
 
-ROUTES = (Route("targets", Right.READER, targets),)
+ROUTES = (Route("targets", Right.READER, targets, Does.SHOWS),)

@@ -8,7 +8,7 @@ import re
 from handlers.engine.buttons import button, main, under
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import Desk, at_desk
-from handlers.engine.routes import Continuation, Right, Route
+from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.printing import report_template
 from handlers.settings import targets, thanks
@@ -144,9 +144,9 @@ async def end(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("settings", Right.CHANGER, settings),
-    Route("setting", Right.CHANGER, one_setting),
-    Route("wizard", Right.CHANGER, wizard),
+    Route("settings", Right.CHANGER, settings, Does.ASKS),
+    Route("setting", Right.CHANGER, one_setting, Does.ASKS, leads_out=True),
+    Route("wizard", Right.CHANGER, wizard, bare_yes=True),
     Route("setup_answer", Right.CHANGER, pressed),
     Route("setup_keep", Right.CHANGER, keep),
     Route("setup_end", Right.CHANGER, end),

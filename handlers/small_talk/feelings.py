@@ -8,7 +8,7 @@ from handlers.access.roles import roles
 from handlers.engine.buttons import bad, button, good, main, under
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import may
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from handlers.overview.summary import summary
@@ -146,15 +146,15 @@ async def from_the_file(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("tired", Right.ANYONE, tired),
-    Route("why", Right.ANYONE, why),
-    Route("promise", Right.ANYONE, promise),
-    Route("parent", Right.ANYONE, parent),
-    Route("things", Right.ANYONE, things),
-    Route("who_helps", Right.ANYONE, who_helps),
-    Route("away", Right.LINKED, away),
+    Route("tired", Right.ANYONE, tired, Does.SAYS),
+    Route("why", Right.ANYONE, why, Does.SAYS, leads_out=True),
+    Route("promise", Right.ANYONE, promise, Does.SAYS),
+    Route("parent", Right.ANYONE, parent, Does.SAYS, leads_out=True),
+    Route("things", Right.ANYONE, things, Does.SAYS),
+    Route("who_helps", Right.ANYONE, who_helps, Does.SAYS, leads_out=True),
+    Route("away", Right.LINKED, away, Does.ASKS),
     Route("away_yes", Right.LINKED, away_yes),
-    Route("not_here", Right.LINKED, not_here),
+    Route("not_here", Right.LINKED, not_here, Does.ASKS),
     Route("gone_yes", Right.LINKED, gone_yes),
-    Route("from_the_file", Right.CHANGER, from_the_file),
+    Route("from_the_file", Right.CHANGER, from_the_file, Does.SAYS),
 )

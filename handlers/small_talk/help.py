@@ -6,7 +6,7 @@ from handlers.access import joining as strangers
 from handlers.engine.buttons import COMMAND, main, under
 from handlers.engine.keyboards import office_keyboard, teacher_keyboard
 from handlers.engine.rights import may, schools_of
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.exemptions import offer_pause
 from handlers.reminding.running_rounds import open_campaigns, stop
@@ -118,6 +118,6 @@ async def courtesy(talk: Talk) -> None:
 
 
 ROUTES = (
-    Route("help", Right.ANYONE, help_),
-    Route("cancel", Right.ANYONE, cancel),
+    Route("help", Right.ANYONE, help_, Does.SAYS, leads_out=True),
+    Route("cancel", Right.ANYONE, cancel, Does.OWN, leads_out=True, bare_yes=True),
 )

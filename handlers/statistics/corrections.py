@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.engine.buttons import button, good, main, under
 from handlers.engine.rights import role_in
-from handlers.engine.routes import Continuation, Right, Route
+from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.statistics.preview import fact_title
 from handlers.statistics.receiving import IMPORTING
@@ -206,6 +206,6 @@ ROUTES = (
     Route("import_week_is", Right.READER, week_is),
     Route("import_people", Right.READER, people),
     Route("import_person", Right.READER, person_is),
-    Route("match", Right.READER, match),
+    Route("match", Right.READER, match, Does.ASKS),
 )
 CONTINUATIONS = (Continuation(IMPORT, Right.READER, said),)

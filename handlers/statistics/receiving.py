@@ -17,7 +17,7 @@ from handlers.engine.dependencies import Services
 from handlers.engine.job import Job
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import role_in, schools_of
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.printing import report_template
 from handlers.reminding.automatic import what_follows
@@ -264,8 +264,14 @@ async def drop_forgotten(services: Services) -> None:
 
 ROUTES = (
     Route("file", Right.ANYONE, file),
-    Route("upload", Right.READER, how_to_send),
-    Route("import_yes", Right.READER, confirm),
-    Route("import_no", Right.READER, cancel),
+    Route("upload", Right.READER, how_to_send, Does.SAYS),
+    Route(
+        "import_yes",
+        Right.READER,
+        confirm,
+        bare_yes=True,
+        also_typed=typed("загружай · загружайте · загрузи · загрузите · грузи"),
+    ),
+    Route("import_no", Right.READER, cancel, bare_yes=True, also_typed=typed("не загружай · не загружайте")),
 )
 ERRANDS = {"read_file": read_file, "import_file": write_file, "drop_file": drop_file}

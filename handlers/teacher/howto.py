@@ -5,7 +5,7 @@ import structlog
 from handlers.engine.answers import UPLOADED
 from handlers.engine.buttons import button, link, main, pairs, under
 from handlers.engine.job import Job
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.teacher.figures_in_words import standing
 from indicators.errors import MessengerError
@@ -81,5 +81,5 @@ async def _gaps(talk: Talk, person: Person) -> list[Gap]:
     return found.gaps if found is not None else []
 
 
-ROUTES = (Route("howto", Right.ANYONE, howto),)
+ROUTES = (Route("howto", Right.ANYONE, howto, Does.SHOWS),)
 ERRANDS = {ERRAND: send_picture}

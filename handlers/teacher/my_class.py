@@ -2,7 +2,7 @@
 
 from handlers.chats.register import KINDS, PARENTS
 from handlers.engine.buttons import button, main, under
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.teacher.figures_in_words import period, standing
 from nudges.messenger import Button
@@ -50,4 +50,4 @@ async def _class_of(talk: Talk, person: Person) -> None:
     talk.say("\n".join([*lines, "", HOW]), under(*rows, [button("Как создать чат", "howto", gap="no_group_chat")]))
 
 
-ROUTES = (Route("my_class", Right.LINKED, my_class),)
+ROUTES = (Route("my_class", Right.LINKED, my_class, Does.SHOWS),)

@@ -3,7 +3,7 @@
 from handlers.engine.buttons import button, main, under
 from handlers.engine.keyboards import my_figures_button, teacher_keyboard
 from handlers.engine.rights import NOT_FOR_YOU
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.teacher.figures_in_words import ALL_DONE, NO_FACTS, Standing, lines, period, standing, trend
 from handlers.understanding.person_words import name_of
@@ -14,7 +14,7 @@ from nudges.messenger import Keyboard, Pressed
 from storage.schools.chats import live_counts
 from storage.tables import Person
 
-FIGURES = "Ваши показатели по данным"
+ABOUT_FIGURES = "figures"
 NO_LIST = "Статистики пока нет: как только ответственный загрузит файл, здесь появятся ваши показатели."
 NOT_LINKED = "За вами пока не закреплён педагог из списка, поэтому личных показателей нет."
 
@@ -38,7 +38,8 @@ async def _figures_of(talk: Talk, person: Person) -> None:
         talk.say(f"{greeting}\n\n{NO_LIST}", teacher_keyboard())
         return
     live = await _live_words(talk)
-    talk.say("\n\n".join(part for part in (greeting, figures_text(found), live) if part), _keyboard(found))
+    parts = [part for part in (greeting, figures_text(found), live) if part]
+    talk.say("\n\n".join(parts), _keyboard(found), about=ABOUT_FIGURES)
 
 
 async def _live_words(talk: Talk) -> str:
@@ -56,7 +57,7 @@ async def _live_words(talk: Talk) -> str:
 def figures_text(found: Standing) -> str:
     if found.now is None:
         return NO_FACTS
-    parts = [f"{FIGURES} {period(found)}:", "\n".join(lines(found)), trend(found)]
+    parts = [f"Ваши показатели по данным {period(found)}:", "\n".join(lines(found)), trend(found)]
     if found.gaps:
         note = "Если уже сделали — не учитывайте: проверим по следующему файлу."
         parts.append(f"{GROUP_CHATS_ONLY}\n{note}" if any(g.code == "few_messages" for g in found.gaps) else note)
@@ -80,6 +81,6 @@ async def not_for_you(talk: Talk) -> None:
 
 
 ROUTES = (
-    Route("my_figures", Right.LINKED, my_figures),
-    Route("mine", Right.LINKED, my_figures),
+    Route("my_figures", Right.LINKED, my_figures, Does.SHOWS, leads_out=True),
+    Route("mine", Right.LINKED, my_figures, Does.SAYS),
 )

@@ -3,7 +3,7 @@
 from handlers.engine.buttons import bad, button, good, pairs, shorten, under
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import at_desk, may
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from handlers.teacher.figures_in_words import Standing, period, standing
@@ -195,9 +195,9 @@ def shorten_lines(text: str, longest: int = 1000) -> str:
 
 
 ROUTES = (
-    Route("done", Right.LINKED, done),
-    Route("not_now", Right.LINKED, not_now),
-    Route("mistake", Right.LINKED, mistake),
+    Route("done", Right.LINKED, done, Does.OWN),
+    Route("not_now", Right.LINKED, not_now, Does.OWN),
+    Route("mistake", Right.LINKED, mistake, Does.OWN),
     Route("dispute", Right.CHANGER, answer_dispute),
-    Route("disputes", Right.CHANGER, disputes),
+    Route("disputes", Right.CHANGER, disputes, Does.SHOWS),
 )

@@ -53,7 +53,6 @@ _DECLINING = re.compile(
     r"|(?:\bнет|\bне\s*(?:надо|нуж[ен]\w*|стоит|буд\w*)(?:\s+\w+)?|\bпередумал\w*)(?:\s+наверное)?\W*$"
     r"|\bне\s+(?:отправ|рассыл|дела|загру|удал|исключ|став)\w+\W*$"
 )
-_SAYS_NO = frozenset({"targets", "setting"})  # «цель звонки нет» is a wish
 _ONE_TYPO_FROM = 5
 _TWO_TYPOS_FROM = 9
 _LONGEST_ENDING = 5
@@ -81,7 +80,7 @@ def recognise(text: str) -> Recognised | None:
     if len(text) > _LONGEST_TEXT:
         return None
     found = next((found for one in readings(text) if (found := _recognise(one)) is not None), None)
-    if found is None or found.intent.code in _SAYS_NO or plain(text).startswith("не"):
+    if found is None or found.intent.takes_no or plain(text).startswith("не"):
         return found
     return None if declines(found.rest) else found
 

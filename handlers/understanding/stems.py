@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.understanding.intent import Intent, intent
+from handlers.understanding.intent import Intent
 from handlers.understanding.phrases import Recognised, plain
 
 _MOST_WORDS = 16
@@ -28,7 +28,7 @@ class _Gist:
 
 
 def _gist(code: str, pattern: str, *, acts: bool = False, **given: str) -> _Gist:
-    return _Gist(intent(code, "", **given), re.compile(pattern), acts)
+    return _Gist(Intent(code, (), given), re.compile(pattern), acts)
 
 
 _FEW = r"(?:меньше|менее|<|нет|не\s*(?:на)?пис\w+|не\s*набр\w+|не\s*дотя\w+|не\s*дош\w+|нету)\D{0,24}"

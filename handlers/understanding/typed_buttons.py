@@ -4,36 +4,25 @@ Only the newest message to that person counts: an older question may be about so
 """
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from handlers.engine.buttons import COMMAND
+from handlers.engine.routes import Route
 from handlers.engine.talk import Talk
 from nudges.messenger import Button, Colour, Written
 from storage.dialogs.replies import keyboard_of
 
 YES = frozenset({"да", "ага", "ок", "окей", "хорошо", "давай", "давайте", "согласен", "согласна", "конечно"})
 NO = frozenset({"нет", "не", "не надо", "не нужно", "отказываюсь", "не согласен", "не согласна"})
-# Whom a bare «да» may answer: questions about one's own doing. Letting somebody in, taking a role from somebody and
-# deleting need their own words, because such a question may have come while the answer was meant for another.
-PLAIN = frozenset({"import_yes", "import_no", "remind_yes", "remind_no", "role_yes", "role_no", "wizard", "cancel"})
-_SENDING = "отправь отправьте отправляй отправляйте отправляем шли шлите рассылай рассылайте"
-_KEEPING = "нет, не надо · нет не надо · ой нет · не отправляй · не отправляйте · пока не отправляй · не рассылай"
-_LOADING = "загружай загружайте загрузи загрузите грузи"
-# More words for the same two answers, each under its own question only.
-_SAID_SO = {
-    "remind_yes": frozenset(_SENDING.split()),
-    "remind_no": frozenset(_KEEPING.split(" · ")),
-    "import_yes": frozenset(_LOADING.split()),
-    "import_no": frozenset({"не загружай", "не загружайте"}),
-}
 _YES_FIRST = re.compile(r"^да[\s,.!]+(?=\S)")
 NEEDS_WORDS = "Чтобы не ошибиться, «да» мне мало: нажмите кнопку «{label}» или напишите эти слова."
 _LONGEST = 40
 _FRESH = timedelta(days=1)
 
 
-async def typed_button(talk: Talk) -> dict[str, Any] | None:
+async def typed_button(talk: Talk, routes: Mapping[str, Route]) -> dict[str, Any] | None:
     """The payload of the one button meant, None when the words are no button's or several would fit."""
     said = _plain(talk.text)
     agrees = said in YES | NO or said.startswith(("да,", "да ", "нет,", "нет "))
@@ -45,9 +34,11 @@ async def typed_button(talk: Talk) -> dict[str, Any] | None:
     if keyboard is None or not keyboard.inline:
         return None
     buttons = [button for row in keyboard.rows for button in row if button.payload]
-    fitting = [one for one in buttons if _fits(one, said)] or [
-        one for one in buttons if _fits(one, _YES_FIRST.sub("", said))
-    ]
+
+    def fitting_to(words: str) -> list[Button]:
+        return [one for one in buttons if _fits(one, routes.get((one.payload or {}).get(COMMAND, "")), words)]
+
+    fitting = fitting_to(said) or fitting_to(_YES_FIRST.sub("", said))
     return fitting[0].payload if len(fitting) == 1 else None
 
 
@@ -69,13 +60,12 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().replace("ё", "е").split()).strip(" .,!«»\"'")
 
 
-def _fits(button: Button, said: str) -> bool:
+def _fits(button: Button, route: Route | None, said: str) -> bool:
     """By the label, «Отправить: 28» also by what stands before its number; да and нет by the colour."""
     label = _plain(button.label)
-    command = (button.payload or {}).get(COMMAND)
-    if said in {label, label.partition(":")[0]} or said in _SAID_SO.get(str(command), ()):
+    if said in {label, label.partition(":")[0]} or (route is not None and said in route.also_typed):
         return True
-    if command not in PLAIN:
+    if route is None or not route.bare_yes:
         return False
     agrees = button.colour in (Colour.POSITIVE, Colour.PRIMARY)
     return (said in YES and agrees) or (said in NO and not agrees)

@@ -18,12 +18,16 @@ _SPAN = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is to be written to `peer_id`. The text fits one message: the caller splits it."""
+    """What is to be written to `peer_id`. The text fits one message: the caller splits it.
+
+    `about` says what kind of answer it is, for what is said next; nobody has to read that out of the text.
+    """
 
     peer_id: int
     text: str
     keyboard: Keyboard | None = None
     attachments: tuple[str, ...] = ()
+    about: str = ""
 
 
 async def salt(session: AsyncSession, fresh: int) -> int:
@@ -48,6 +52,8 @@ def _body(answer: Answer) -> dict[str, Any]:
         body["keyboard"] = {"rows": rows, "inline": answer.keyboard.inline}
     if answer.attachments:
         body["attachments"] = list(answer.attachments)
+    if answer.about:
+        body["about"] = answer.about
     return body
 
 
@@ -104,7 +110,3 @@ async def give_up_old(session: AsyncSession, before: datetime) -> None:
 
 async def forget_sent(session: AsyncSession, before: datetime) -> None:
     await session.execute(delete(Reply).where(Reply.state != "planned", Reply.at < before))
-
-
-async def count_unsent(session: AsyncSession) -> int:
-    return await session.scalar(select(func.count()).where(Reply.state == "planned")) or 0

@@ -1,0 +1,14 @@
+"""Who comes in, in which role, and what is kept of them."""
+
+from handlers.access import joining, my_data, offers, roles
+from handlers.engine.topic import Topic
+
+TOPIC = Topic(
+    routes=(
+        *joining.ROUTES,
+        *my_data.ROUTES,
+        *offers.ROUTES,
+        *roles.ROUTES,
+    ),
+    continuations=joining.CONTINUATIONS,
+)

@@ -1,0 +1,11 @@
+"""Help, ways out, kind and unkind words."""
+
+from handlers.engine.topic import Topic
+from handlers.small_talk import feelings, help
+
+TOPIC = Topic(
+    routes=(
+        *feelings.ROUTES,
+        *help.ROUTES,
+    ),
+)

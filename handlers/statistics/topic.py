@@ -1,0 +1,14 @@
+"""Files: received, explained, corrected, imported."""
+
+from handlers.engine.topic import Topic
+from handlers.statistics import corrections, receiving, unknown_schools
+
+TOPIC = Topic(
+    routes=(
+        *corrections.ROUTES,
+        *receiving.ROUTES,
+        *unknown_schools.ROUTES,
+    ),
+    continuations=corrections.CONTINUATIONS,
+    errands=receiving.ERRANDS,
+)

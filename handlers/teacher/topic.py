@@ -1,0 +1,14 @@
+"""What a teacher gets and answers."""
+
+from handlers.engine.topic import Topic
+from handlers.teacher import howto, my_class, my_figures, nudge_buttons
+
+TOPIC = Topic(
+    routes=(
+        *howto.ROUTES,
+        *my_class.ROUTES,
+        *my_figures.ROUTES,
+        *nudge_buttons.ROUTES,
+    ),
+    errands=howto.ERRANDS,
+)
