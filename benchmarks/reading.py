@@ -4,6 +4,7 @@ Aim: a 40,000-row × 14-column xlsx from file to committed facts in no more time
 just to read it, under 400 MB over both processes, growing linearly from 1,000 to 160,000 rows.
 """
 
+import asyncio
 import json
 import resource
 import subprocess
@@ -20,7 +21,7 @@ from openpyxl import load_workbook
 
 from benchmarks.tables import Table
 from indicators.file.understanding import Understanding, understand
-from indicators.reading.child import ReadLimits, read_tables_now
+from indicators.reading.child import ReadLimits, read_tables
 
 SIZES = (1_000, 10_000, 40_000, 160_000)
 COMPARED = 40_000
@@ -125,7 +126,7 @@ def openpyxl_pass(path: Path) -> float:
 def our_pass(path: Path, rows: int, finish: Callable[[Understanding], None] | None = None) -> Pass:
     """`finish` is the rest of the way, from an understood file to committed facts."""
     started = time.perf_counter()
-    tables = read_tables_now(path, limits=LIMITS)
+    tables = asyncio.run(read_tables(path, limits=LIMITS))
     read = time.perf_counter()
     found = understand(tables, file_name=path.name, today=TODAY)
     understood = time.perf_counter()

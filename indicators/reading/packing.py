@@ -95,22 +95,12 @@ def _length(row: "array[int]") -> int:
     return length
 
 
-def pack_refusal(sentence: str) -> list[bytes]:
-    return [json.dumps({"refused": sentence}).encode(), _END]
-
-
-def unpack(data: bytes) -> list[Table] | str:
-    """The tables, or the sentence of a refusal.
-
-    Raises:
-        ValueError: the child did not come to the end of its answer.
-    """
+def unpack(data: bytes) -> list[Table]:
+    """Raises ValueError when the data is no such answer, or not the whole of it."""
     at = data.find(_END) + 1
     if not at:
         raise ValueError("no answer")
     head = json.loads(data[:at])
-    if "refused" in head:
-        return str(head["refused"])
     values = [_from_json(value) for value in head["values"]]
     tables = []
     for entry in head["tables"]:

@@ -2,13 +2,23 @@
 
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
+from indicators.errors import UnusableFile
 from indicators.reading import archives, delimited
 from indicators.reading.detection import kind_of
 from indicators.reading.limits import ReadLimits
 from indicators.reading.refusals import SENTENCES, UNCOUNTED, Refused, refused
 from indicators.reading.tables import Table
+
+
+def tables_in(path: Path, limits: ReadLimits) -> list[Table]:
+    """The tables of a file. Raises `UnusableFile` with the sentence that says what to send instead."""
+    try:
+        return tables_of(path.read_bytes(), limits)
+    except Refused as error:
+        raise UnusableFile(error.sentence) from error
 
 
 def tables_of(data: bytes, limits: ReadLimits, *, nested: bool = False) -> list[Table]:

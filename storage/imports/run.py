@@ -2,16 +2,17 @@
 
 import asyncio
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import BadWeek, UnknownSchool, UnusableFile
-from indicators.file.understanding import Understanding, understand
-from indicators.reading.child import read_tables
-from indicators.reading.tables import Table
+from indicators.file.child import Rows, UnderstoodFile, Wishes, understood_file
+from indicators.file.understanding import Understanding
 from indicators.russian.rules import listed, quoted
 from indicators.summary.schools import school_key
 from indicators.weeks import Week
@@ -23,7 +24,7 @@ from storage.imports.checks import list_changes, list_warnings, summary_changes,
 from storage.imports.matched import MatchedList, match_list
 from storage.imports.report import ImportReport, ImportRequest, SchoolReport
 from storage.imports.roster import Roster, load_remembered, load_rosters
-from storage.imports.routing import Part, Routed, route
+from storage.imports.routing import Part, Routed, batches, route
 from storage.imports.summaries import joined
 from storage.imports.writing import SchoolRows, write_schools
 from storage.schools.registry import UNNAMED, new_school
@@ -38,19 +39,20 @@ async def import_file(database: Database, request: ImportRequest, *, write: bool
         UnknownSchool: it is about schools that are not known.
         BadWeek: it must be written, and nothing says for which week it is.
     """
-    tables = await read_tables(request.path, limits=request.limits)
-    sha256 = await asyncio.to_thread(_sha256, request.path)
-    understood = await _understand(database, tables, request)
-    report = _first_report(understood, request, sha256)
-    if not write:
-        async with database.reading() as session:
-            await _apply(session, understood, request, report, write=False)
-        return report
-    if understood.week is None:
-        why = understood.week_doubt or "Не видно, за какую неделю эта статистика: укажите неделю."
-        raise BadWeek(f"{why} Например, --week 2026-W46.")
-    async with database.writing() as session:
-        await _apply(session, understood, request, report, write=True)
+    async with database.reading() as session:
+        remembered = await _remembered_mappings(session)
+    wishes = Wishes(request.name, request.today, request.mapping, request.week, remembered)
+    async with understood_file(request.path, wishes, request.limits) as file:
+        report = _first_report(file, request, await asyncio.to_thread(_sha256, request.path))
+        if not write:
+            async with database.reading() as session:
+                await _apply(session, file, request, report, write=False)
+            return report
+        if file.about.week is None:
+            why = file.about.week_doubt or "Не видно, за какую неделю эта статистика: укажите неделю."
+            raise BadWeek(f"{why} Например, --week 2026-W46.")
+        async with database.writing() as session:
+            await _apply(session, file, request, report, write=True)
     report.imported = True
     return report
 
@@ -63,74 +65,86 @@ def _sha256(path: Path) -> str:
         raise UnusableFile(f"Файл {path.name} исчез, пока его читали: пришлите его ещё раз.") from error
 
 
-async def _understand(database: Database, tables: list[Table], request: ImportRequest) -> Understanding:
-    """Understand the file; an officer's earlier correction for files of this shape is taken into account."""
-    understood = await asyncio.to_thread(_understood, tables, request, request.mapping)
-    async with database.reading() as session:
-        remembered = await _remembered_mapping(session, understood.shape)
-    if remembered:
-        return await asyncio.to_thread(_understood, tables, request, {**remembered, **request.mapping})
-    return understood
-
-
-def _understood(tables: list[Table], request: ImportRequest, mapping: Mapping[str, str | None]) -> Understanding:
-    return understand(tables, file_name=request.name, mapping=mapping, week=request.week, today=request.today)
-
-
-async def _remembered_mapping(session: AsyncSession, shape: str) -> dict[str, str | None]:
-    found: dict[str, str | None] = {}
-    for remembered in await session.scalars(select(RememberedMapping).where(RememberedMapping.shape == shape)):
-        found |= remembered.mapping
+async def _remembered_mappings(session: AsyncSession) -> dict[str, dict[str, str | None]]:
+    """The officers' corrections, by the shape of the files they were made in."""
+    found: dict[str, dict[str, str | None]] = defaultdict(dict)
+    for remembered in await session.scalars(select(RememberedMapping)):
+        found[remembered.shape] |= remembered.mapping
     return found
 
 
-def _first_report(understood: Understanding, request: ImportRequest, sha256: str) -> ImportReport:
-    data_rows = len(understood.people) + len(understood.summaries)
-    whole = sum(1 for rejected in understood.rejected if not rejected.column)
+def _first_report(file: UnderstoodFile, request: ImportRequest, sha256: str) -> ImportReport:
+    about = file.about
+    whole = sum(1 for rejected in about.rejected if not rejected.column)
     return ImportReport(
         file_name=request.name,
         sha256=sha256,
-        kind=understood.kind,
-        week=understood.week,
-        week_source=understood.week_source,
-        shape=understood.shape,
-        rows=data_rows + whole,
-        columns=understood.columns,
-        rejected=list(understood.rejected),
-        warnings=list(understood.warnings),
-        named_schools=list(understood.schools),
+        kind=about.kind,
+        week=about.week,
+        week_source=about.week_source,
+        shape=about.shape,
+        rows=sum(file.counts.values()) + whole,
+        columns=about.columns,
+        rejected=list(about.rejected),
+        warnings=list(about.warnings),
+        named_schools=list(about.schools),
     )
 
 
 async def _apply(
-    session: AsyncSession, understood: Understanding, request: ImportRequest, report: ImportReport, *, write: bool
+    session: AsyncSession, file: UnderstoodFile, request: ImportRequest, report: ImportReport, *, write: bool
 ) -> None:
-    routed = await route(session, understood, request)
+    """One batch of schools after another, so that the rows of a whole municipality are never here at once."""
+    routed = await route(session, file, request)
     report.warnings += routed.warnings
     report.unknown_schools = routed.unknown
     _warn_of_unknown(routed, report)
-    ids = [part.school.id for part in routed.parts if part.school is not None]
-    rosters = await load_rosters(session, ids, request.platform) if understood.people else {}
-    remembered = await load_remembered(session, ids) if understood.people else {}
-    before = await load_before(session, ids, understood.week) if understood.week is not None else {}
-    matched = []
-    for part in routed.parts:
+    for parts in batches(routed.parts):
+        found = await _matched(session, file, parts, request, report)
+        if write:
+            await _write(session, found, file.about, request, report)
+
+
+@dataclass(slots=True)
+class _School:
+    """One school of the file with its rows, and each row with the person it is about."""
+
+    part: Part
+    rows: Rows
+    people: MatchedList
+    answers: Mapping[str, int | None]
+    report: SchoolReport
+
+
+async def _matched(
+    session: AsyncSession,
+    file: UnderstoodFile,
+    parts: Sequence[Part],
+    request: ImportRequest,
+    report: ImportReport,
+) -> list[_School]:
+    week, is_list = file.about.week, file.about.kind == "people"
+    ids = [part.school.id for part in parts if part.school is not None]
+    rosters = await load_rosters(session, ids, request.platform) if is_list else {}
+    remembered = await load_remembered(session, ids) if is_list else {}
+    before = await load_before(session, ids, week) if week is not None else {}
+    found = []
+    for part, rows in zip(parts, await file.rows_of([part.written for part in parts]), strict=True):
         school_id = part.school.id if part.school else None
-        one = SchoolReport(school_id, part.name, created=part.school is None, rows=len(part.rows))
+        one = SchoolReport(school_id, part.name, created=part.school is None, rows=part.rows)
         report.schools.append(one)
-        roster = rosters.get(school_id or 0, Roster())
-        people = match_list(part.people, roster, remembered.get(school_id or 0, {}), one)
-        one.accepted += len(part.summaries)
-        matched.append(people)
-        if school_id is not None and understood.week is not None:
-            _compare(before.get(school_id, Before()), understood.week, part, people, one, roster)
-    if write:
-        await _write(session, routed.parts, matched, remembered, understood, request, report)
+        roster, answers = rosters.get(school_id or 0, Roster()), remembered.get(school_id or 0, {})
+        people = match_list(rows.people, roster, answers, one)
+        one.accepted += len(rows.summaries)
+        if school_id is not None and week is not None:
+            _compare(before.get(school_id, Before()), week, rows, people, one, roster)
+        found.append(_School(part, rows, people, answers, one))
+    return found
 
 
 def _take_name(school: School, part: Part, request: ImportRequest) -> str:
     """See `routing._christen`: «Наша школа» becomes the school that the file or the command names."""
-    told = request.school or next((row.school for row in part.rows if row.school), "")
+    told = request.school or part.named
     if school.name == UNNAMED and told and request.create_schools:
         school.name, school.name_key = " ".join(told.split()), school_key(told)
     return school.name
@@ -149,16 +163,16 @@ def _warn_of_unknown(routed: Routed, report: ImportReport) -> None:
 
 
 def _compare(
-    before: Before, week: Week, part: Part, matched: MatchedList, report: SchoolReport, roster: Roster
+    before: Before, week: Week, rows: Rows, matched: MatchedList, report: SchoolReport, roster: Roster
 ) -> None:
     """Fill in the report's differences and warnings against what is known of the school."""
-    if part.people:
+    if rows.people:
         report.warnings += list_warnings(before, week, matched.rows)
         if "people" in before.kinds:
             report.replaces = True
             report.changes += list_changes(before, matched.rows, roster.names)
-    if part.summaries:
-        figures = joined(part.summaries)
+    if rows.summaries:
+        figures = joined(rows.summaries)
         report.warnings += summary_warnings(before, week, figures)
         if "summary" in before.kinds:
             report.replaces = True
@@ -167,46 +181,43 @@ def _compare(
 
 async def _write(
     session: AsyncSession,
-    parts: Sequence[Part],
-    matched: Sequence[MatchedList],
-    remembered: Mapping[int, Mapping[str, int | None]],
-    understood: Understanding,
+    found: Sequence[_School],
+    about: Understanding,
     request: ImportRequest,
     report: ImportReport,
 ) -> None:
-    schools = await _schools(session, parts, request)
-    for school, part, one in zip(schools, parts, report.schools, strict=True):
-        one.school_id, one.school = school.id, _take_name(school, part, request)
-    mapping = {column.heading: column.fact for column in understood.columns}
+    schools = await _schools(session, [one.part for one in found], request)
+    mapping = {column.heading: column.fact for column in about.columns}
     rows = []
-    for school, part, people in zip(schools, parts, matched, strict=True):
+    for school, one in zip(schools, found, strict=True):
+        one.report.school_id, one.report.school = school.id, _take_name(school, one.part, request)
         common = {
             "school_id": school.id,
-            "week": str(understood.week),
+            "week": str(about.week),
             "file_name": request.name,
             "sha256": report.sha256,
             "mapping": mapping,
             "received_on": request.today,
             "at": request.now,
         }
+        people, summaries = one.rows.people, one.rows.summaries
         imports = []
-        if part.people:
-            counts = {"rows": len(part.people), "accepted": len(people.rows), "missing": len(people.missing_ids)}
+        if people:
+            counts = {"rows": len(people), "accepted": len(one.people.rows), "missing": len(one.people.missing_ids)}
             imports.append(common | counts | {"kind": "people"})
-        if part.summaries:
-            counts = {"rows": len(part.summaries), "accepted": len(part.summaries), "missing": 0}
+        if summaries:
+            counts = {"rows": len(summaries), "accepted": len(summaries), "missing": 0}
             imports.append(common | counts | {"kind": "summary"})
-        answers = remembered.get(school.id, {})
-        rows.append(SchoolRows(school.id, people.rows, joined(part.summaries), answers, imports))
+        rows.append(SchoolRows(school.id, one.people.rows, joined(summaries), one.answers, imports))
         if request.mapping:
-            await _remember_mapping(session, school.id, understood.shape, request.mapping)
-    await write_schools(session, rows, str(understood.week), request.platform)
-    if understood.week is not None:
-        await leave_in_peace(session, rows, understood.week, request.today)
-        waiting = await schools_waiting(session, understood.week)
-        for school, part in zip(schools, parts, strict=True):
-            if part.people and school.id in waiting:
-                await reword_waiting(session, school, understood.week, request.now)
+            await _remember_mapping(session, school.id, about.shape, request.mapping)
+    await write_schools(session, rows, str(about.week), request.platform)
+    if about.week is not None:
+        await leave_in_peace(session, rows, about.week, request.today)
+        waiting = await schools_waiting(session, about.week)
+        for school, one in zip(schools, found, strict=True):
+            if one.rows.people and school.id in waiting:
+                await reword_waiting(session, school, about.week, request.now)
 
 
 async def _schools(session: AsyncSession, parts: Sequence[Part], request: ImportRequest) -> list[School]:

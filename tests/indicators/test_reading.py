@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from indicators.errors import UnusableFile
-from indicators.reading.child import ReadLimits, read_tables, read_tables_now
+from indicators.reading.child import ReadLimits, read_tables
 from indicators.reading.packing import pack, unpack
 from indicators.reading.tables import Table
 
@@ -22,10 +22,6 @@ async def refusal(path: Path, limits: ReadLimits | None = None) -> str:
     with pytest.raises(UnusableFile) as caught:
         await read_tables(path, limits=limits or ReadLimits())
     return caught.value.sentence
-
-
-async def test_both_ways_of_calling_read_the_same():
-    assert await read_tables(PLAIN) == read_tables_now(PLAIN)
 
 
 async def test_a_file_over_the_size_limit_is_not_even_opened():

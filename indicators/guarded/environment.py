@@ -1,0 +1,27 @@
+"""What a process that meets files of strangers is told of the program's environment."""
+
+import os
+from typing import Final
+
+# Where programs, libraries, fonts and temporary files are. Neither tokens nor the database's address.
+_KEPT: Final = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "TEMP",
+    "TMP",
+    "SYSTEMROOT",
+    "USERPROFILE",
+    "LOCALAPPDATA",
+    "LD_LIBRARY_PATH",
+    "PYTHONHOME",
+    "MPLCONFIGDIR",
+    "XDG_CACHE_HOME",
+    "FONTCONFIG_PATH",
+)
+
+
+def environment() -> dict[str, str]:
+    return {name: os.environ[name] for name in _KEPT if name in os.environ} | {"MALLOC_ARENA_MAX": "1"}

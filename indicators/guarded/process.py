@@ -1,0 +1,93 @@
+"""The program's side of the guard: a child process that is asked and answers, or ends without an answer."""
+
+import asyncio
+import contextlib
+import json
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import indicators
+from indicators.errors import UnusableFile
+from indicators.guarded.environment import environment
+from indicators.guarded.serving import ANSWER, HEAD_BYTES, REFUSALS
+
+_AGAIN = "откройте его в Excel или LibreOffice, сохраните как новую книгу .xlsx и пришлите её"
+TOO_SLOW: Final = f"Файл читается слишком долго: {_AGAIN}, оставив только саму таблицу."
+BROKEN: Final = f"Файл не читается, он повреждён или внутри слишком велик: {_AGAIN}."
+HOME: Final = Path(indicators.__file__).resolve().parent.parent
+# The child's processor time is what is limited; on a busy machine that lasts longer by the clock.
+_PATIENCE = 4
+_KILLED_FOR_TIME: Final = {-24, -9}  # SIGXCPU, SIGKILL
+_LAST_BREATH = 5
+_LARGEST_ANSWER = 512 * 2**20
+_BUFFER = 2**20
+
+
+class Guarded:
+    """One child at work. Its answers are bytes and nothing in them is trusted."""
+
+    def __init__(self, process: asyncio.subprocess.Process, seconds: int) -> None:
+        self._process = process
+        self._patience = seconds * _PATIENCE
+
+    async def ask(self, **request: Any) -> bytes:
+        """The child's answer.
+
+        Raises:
+            UnusableFile, UsageError: with the sentence of the child, or of its end.
+        """
+        assert self._process.stdin is not None
+        try:
+            async with asyncio.timeout(self._patience):
+                self._process.stdin.write(json.dumps(request).encode() + b"\n")
+                await self._process.stdin.drain()
+                letter, body = await self._frame()
+        except TimeoutError as error:
+            raise UnusableFile(TOO_SLOW) from error
+        except (asyncio.IncompleteReadError, OSError, ValueError) as error:
+            with contextlib.suppress(TimeoutError):  # its output has ended, so it has, or is just about to
+                await asyncio.wait_for(self._process.wait(), _LAST_BREATH)
+            raise UnusableFile(TOO_SLOW if self._process.returncode in _KILLED_FOR_TIME else BROKEN) from error
+        if letter != ANSWER:
+            raise REFUSALS.get(letter, UnusableFile)(body.decode("utf-8", "replace"))
+        return body
+
+    async def _frame(self) -> tuple[bytes, bytes]:
+        assert self._process.stdout is not None
+        head = await self._process.stdout.readexactly(HEAD_BYTES)
+        size = int.from_bytes(head[1:], "little")
+        if size > _LARGEST_ANSWER:
+            raise ValueError("an answer that nobody asked for")
+        return head[:1], await self._process.stdout.readexactly(size)
+
+
+@asynccontextmanager
+async def guarded(module: str, *, memory_bytes: int, seconds: int) -> AsyncIterator[Guarded]:
+    """A child that runs `python -m module`; it ends with the block, and with the program at the latest."""
+    options = json.dumps({"memory_bytes": memory_bytes, "seconds": seconds})
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-X",
+        "utf8",
+        "-m",
+        module,
+        options,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a traceback would carry names into the logs
+        start_new_session=True,  # Ctrl-C is for the program, which ends this process if it must
+        cwd=HOME,
+        env=environment(),
+        limit=_BUFFER,
+    )
+    try:
+        yield Guarded(process, seconds)
+    finally:
+        if process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+        await process.wait()
