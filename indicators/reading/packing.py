@@ -1,15 +1,15 @@
 """Tables on their way from the child to the parent: each distinct cell travels once, cells are numbers.
 
 Nothing but JSON and plain numbers crosses, so a child that a file has taken over can say nothing
-harmful. `True` and `1` are one cell: they mean the same in every column. Empty texts become `None`.
+harmful. Tables are packed as `tidying` leaves them.
 """
 
 import json
-import math
 import sys
 from array import array
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from indicators.reading.tables import Cell, Table
@@ -21,29 +21,19 @@ class _Numbering(dict[Any, int]):
     """Cell → its number in `values`; a cell seen for the first time gets the next one."""
 
     def __init__(self) -> None:
-        super().__init__({None: 0, "": 0})
+        super().__init__({None: 0})
         self.values_: list[Any] = [None]
 
     def __missing__(self, cell: Any) -> int:
-        number = 0 if isinstance(cell, str) and not cell.strip() else len(self.values_)
-        if number:
-            self.values_.append(_to_json(cell))
-        self[cell] = number
+        number = self[cell] = len(self.values_)
+        self.values_.append(_to_json(cell))
         return number
 
 
-def _to_json(cell: Any) -> Any:
-    if isinstance(cell, str | bool | int):
-        return cell
-    if isinstance(cell, float):
-        return cell if math.isfinite(cell) else None
-    if isinstance(cell, datetime):
-        return ["t", cell.isoformat()]
+def _to_json(cell: Cell) -> Any:
     if isinstance(cell, date):
-        return ["d", cell.isoformat()]
-    if isinstance(cell, time | timedelta):
-        return str(cell)
-    raise TypeError(f"no cell: {type(cell)}")
+        return ["t" if isinstance(cell, datetime) else "d", cell.isoformat()]
+    return cell
 
 
 def _from_json(value: Any) -> Cell:
@@ -58,7 +48,7 @@ def pack(tables: Iterable[Table]) -> list[bytes]:
     heads: list[dict[str, Any]] = []
     bodies: list[bytes] = []
     for table in tables:
-        width, codes = _trimmed(table.rows, numbering)
+        codes = array("I", map(numbering.__getitem__, chain.from_iterable(table.rows)))
         heads.append(
             {
                 "name": table.name,
@@ -66,33 +56,13 @@ def pack(tables: Iterable[Table]) -> list[bytes]:
                 "source": table.source,
                 "first_row": table.first_row,
                 "notes": table.notes,
-                "width": width,
+                "width": len(table.rows[0]) if table.rows else 0,
                 "cells": len(codes),
             }
         )
         bodies.append(codes.tobytes())
     head = json.dumps({"tables": heads, "values": numbering.values_}).encode()
     return [head, _END, *bodies]
-
-
-def _trimmed(rows: list[list[Cell]], numbering: _Numbering) -> tuple[int, "array[int]"]:
-    """Drop empty columns on the right and empty rows at the end."""
-    coded = [array("I", map(numbering.__getitem__, row)) for row in rows]
-    width = max((_length(row) for row in coded), default=0)
-    while coded and not any(coded[-1]):
-        coded.pop()
-    codes = array("I")
-    for row in coded:
-        codes.extend(row[:width])
-        codes.extend([0] * (width - len(row)))
-    return width, codes
-
-
-def _length(row: "array[int]") -> int:
-    length = len(row)
-    while length and not row[length - 1]:
-        length -= 1
-    return length
 
 
 def unpack(data: bytes) -> list[Table]:

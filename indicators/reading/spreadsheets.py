@@ -2,7 +2,6 @@
 
 import io
 from itertools import islice, product
-from typing import Any
 
 from python_calamine import (
     CalamineError,
@@ -15,7 +14,8 @@ from python_calamine import (
 
 from indicators.reading.limits import ReadLimits
 from indicators.reading.refusals import refused
-from indicators.reading.tables import Table
+from indicators.reading.tables import Cell, Table
+from indicators.reading.tidying import Cells
 
 _MERGED_CELLS = 300_000  # more than that is a bomb, not a layout
 _STRAY_CELLS = 20
@@ -51,7 +51,8 @@ def _table(sheet: CalamineSheet, limits: ReadLimits) -> Table:
     start = sheet.start
     if start is None:
         return Table(sheet.name, [])
-    rows: list[list[Any]] = sheet.to_python(skip_empty_area=True)
+    cells = Cells()  # row by row, so that equal cells are never there twice
+    rows = [cells.row(row) for row in islice(sheet.iter_rows(), start[0], None)]
     if len(rows) > limits.rows:
         rows = _without_empty_tail(rows, limits)
     notes = _cut_far_columns(rows, limits) if rows and len(rows[0]) > limits.columns else []
@@ -59,9 +60,9 @@ def _table(sheet: CalamineSheet, limits: ReadLimits) -> Table:
     return Table(sheet.name, rows, first_row=start[0] + 1, notes=notes)
 
 
-def _cut_far_columns(rows: list[list[Any]], limits: ReadLimits) -> list[str]:
+def _cut_far_columns(rows: list[list[Cell]], limits: ReadLimits) -> list[str]:
     """A few stray cells far to the right are left out; a table that is really so wide is no statistics."""
-    far = sum(1 for row in rows for cell in islice(row, limits.columns, None) if _filled(cell))
+    far = sum(1 for row in rows for cell in islice(row, limits.columns, None) if cell is not None)
     if far > _STRAY_CELLS:
         raise refused("too_wide")
     for row in rows:
@@ -69,19 +70,15 @@ def _cut_far_columns(rows: list[list[Any]], limits: ReadLimits) -> list[str]:
     return [f"Правее столбца {limits.columns} стоят отдельные ячейки: они не прочитаны."] if far else []
 
 
-def _without_empty_tail(rows: list[list[Any]], limits: ReadLimits) -> list[list[Any]]:
+def _without_empty_tail(rows: list[list[Cell]], limits: ReadLimits) -> list[list[Cell]]:
     """A sheet may be formatted, or hold a stray space, a million rows down."""
-    if any(_filled(cell) for row in islice(rows, limits.rows, None) for cell in row):
+    if any(cell is not None for row in islice(rows, limits.rows, None) for cell in row):
         raise refused("too_long")
     return rows[: limits.rows]
 
 
-def _filled(cell: Any) -> bool:
-    return bool(cell.strip()) if isinstance(cell, str) else cell is not None
-
-
 def _spread_merged(
-    rows: list[list[Any]], ranges: list[tuple[tuple[int, int], tuple[int, int]]], start: tuple[int, int]
+    rows: list[list[Cell]], ranges: list[tuple[tuple[int, int], tuple[int, int]]], start: tuple[int, int]
 ) -> None:
     """Give each cell of a merged area its text: a heading over three columns is the heading of each."""
     budget = _MERGED_CELLS

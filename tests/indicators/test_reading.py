@@ -13,6 +13,7 @@ from indicators.errors import UnusableFile
 from indicators.reading.child import ReadLimits, read_tables
 from indicators.reading.packing import pack, unpack
 from indicators.reading.tables import Table
+from indicators.reading.tidying import tidy
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 PLAIN = CORPUS / "people-plain.xlsx"
@@ -97,7 +98,7 @@ async def test_a_directory_that_lies_about_sizes_does_not_help_a_bomb(tmp_path):
 
 def test_cells_cross_the_pipe_as_they_are():
     rows = [[None, "а", 1.5, 7], [date(2026, 11, 9), datetime(2026, 11, 9, 8, 30), "а", " "], [None, None, None, None]]
-    (table,) = unpack(b"".join(pack([Table("Лист", rows, True, "а.xlsx", 3, ["заметка"])])))
+    (table,) = unpack(b"".join(pack(tidy([Table("Лист", rows, True, "а.xlsx", 3, ["заметка"])]))))
     assert table == Table(
         "Лист",
         [[None, "а", 1.5, 7], [date(2026, 11, 9), datetime(2026, 11, 9, 8, 30), "а", None]],
