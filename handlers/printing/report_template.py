@@ -81,7 +81,7 @@ async def taken(job: Job, details: dict[str, Any]) -> bool:
     if wanted is None and path.suffix != ".docx":
         return False
     content = await asyncio.to_thread(path.read_bytes)
-    if wanted is None and not await asyncio.to_thread(has_places, content):
+    if wanted is None and not await run_apart(has_places, content):
         return False
     await run_apart(check_template, content)
     async with job.finishing() as talk:

@@ -55,9 +55,13 @@ def _ask_for_signal() -> None:
 
 
 def _listen(heard: Callable[[bytes], None]) -> None:
-    source = sys.stdin.buffer
-    while line := source.readline():
-        heard(line)
+    """Not through `sys.stdin`: a thread that waits there keeps Python from ending in good order."""
+    said = bytearray()
+    while more := os.read(0, 2**16):
+        said += more
+        while (end := said.find(b"\n") + 1) > 0:
+            heard(bytes(said[:end]))
+            del said[:end]
     os._exit(1)
 
 

@@ -5,9 +5,10 @@ import contextlib
 import json
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any, Final
 
 import indicators
@@ -43,7 +44,7 @@ class Guarded:
         assert self._process.stdin is not None
         try:
             async with asyncio.timeout(self._patience):
-                self._process.stdin.write(json.dumps(request).encode() + b"\n")
+                self._process.stdin.write(_line(request))
                 await self._process.stdin.drain()
                 letter, body = await self._frame()
         except TimeoutError as error:
@@ -52,30 +53,19 @@ class Guarded:
             with contextlib.suppress(TimeoutError):  # its output has ended, so it has, or is just about to
                 await asyncio.wait_for(self._process.wait(), _LAST_BREATH)
             raise UnusableFile(TOO_SLOW if self._process.returncode in _KILLED_FOR_TIME else BROKEN) from error
-        if letter != ANSWER:
-            raise REFUSALS.get(letter, UnusableFile)(body.decode("utf-8", "replace"))
-        return body
+        return _answer(letter, body)
 
     async def _frame(self) -> tuple[bytes, bytes]:
         assert self._process.stdout is not None
         head = await self._process.stdout.readexactly(HEAD_BYTES)
-        size = int.from_bytes(head[1:], "little")
-        if size > _LARGEST_ANSWER:
-            raise ValueError("an answer that nobody asked for")
-        return head[:1], await self._process.stdout.readexactly(size)
+        return head[:1], await self._process.stdout.readexactly(_size(head))
 
 
 @asynccontextmanager
 async def guarded(module: str, *, memory_bytes: int, seconds: int) -> AsyncIterator[Guarded]:
     """A child that runs `python -m module`; it ends with the block, and with the program at the latest."""
-    options = json.dumps({"memory_bytes": memory_bytes, "seconds": seconds})
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-X",
-        "utf8",
-        "-m",
-        module,
-        options,
+        *_command(module, memory_bytes, seconds),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a traceback would carry names into the logs
@@ -91,3 +81,52 @@ async def guarded(module: str, *, memory_bytes: int, seconds: int) -> AsyncItera
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
         await process.wait()
+
+
+def asked_now(module: str, *, memory_bytes: int, seconds: int, **request: Any) -> bytes | None:
+    """One answer, for callers without an event loop; None when the child ended without one.
+
+    Raises:
+        UsageError: what the child refused with.
+    """
+    command = _command(module, memory_bytes, seconds)
+    pipe, null = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=null, cwd=HOME, env=environment()) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        in_time = Timer(seconds * _PATIENCE, process.kill)
+        in_time.start()
+        try:
+            process.stdin.write(_line(request))
+            process.stdin.flush()
+            head = process.stdout.read(HEAD_BYTES)
+            size = _size(head)
+            body = process.stdout.read(size)
+        except (OSError, ValueError):
+            return None
+        finally:
+            in_time.cancel()
+            process.kill()
+    return _answer(head[:1], body) if len(body) == size else None
+
+
+def _command(module: str, memory_bytes: int, seconds: int) -> list[str]:
+    options = json.dumps({"memory_bytes": memory_bytes, "seconds": seconds})
+    return [sys.executable, "-X", "utf8", "-m", module, options]
+
+
+def _line(request: Mapping[str, Any]) -> bytes:
+    return json.dumps(request).encode() + b"\n"
+
+
+def _size(head: bytes) -> int:
+    size = int.from_bytes(head[1:], "little")
+    if len(head) < HEAD_BYTES or size > _LARGEST_ANSWER:
+        raise ValueError("no answer, or one that nobody asked for")
+    return size
+
+
+def _answer(letter: bytes, body: bytes) -> bytes:
+    if letter != ANSWER:
+        raise REFUSALS.get(letter, UnusableFile)(body.decode("utf-8", "replace"))
+    return body

@@ -105,7 +105,9 @@ def in_cyrillic(text: str) -> str:
 def parse_name(text: str) -> Name | None:
     """Take a full name apart; `None` when the text is no name of a person."""
     if plain := _PLAIN.fullmatch(text):  # nine names of ten; the rest of the work is for the others
-        return Name(plain[1], sys.intern(plain[2]), sys.intern(plain[3])) if not _NO_SURNAMES.match(text.lower()) else None
+        return (
+            Name(plain[1], sys.intern(plain[2]), sys.intern(plain[3])) if not _NO_SURNAMES.match(text.lower()) else None
+        )
     if len(text) > _MOST_LETTERS:
         return None
     text = _PAGE.sub("", _NUMBER.sub("", unicodedata.normalize("NFC", text)))

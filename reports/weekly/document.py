@@ -1,24 +1,22 @@
 """The weekly report as docx, from a template: our own, or the school's letterhead with the same placeholders."""
 
+import base64
 import io
-import json
 import re
-import subprocess
 import sys
-import tempfile
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
 from indicators.errors import UnusableFile
+from indicators.guarded.process import asked_now
+from indicators.guarded.serving import serve
 from reports.figures.summary import clip
 from reports.weekly.content import Content
 from reports.weekly.template import default_template
 
 PLACES = tuple(one.name for one in fields(Content))
 _SECONDS = 30  # of processor time; by the clock a busy machine may need far longer
-_PATIENCE = 10  # times that by the clock: against one that waits for ever, and all there is on Windows
 _MEMORY = 512 * 2**20
 _LARGEST = 10 * 2**20
 _SLOW = "Шаблон обрабатывается слишком долго или занимает слишком много памяти: упростите его."
@@ -39,23 +37,12 @@ def write_document(content: Content, template: bytes | None = None) -> bytes:
 
 
 def _fill_apart(template: bytes, content: Content) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="dezhurny-") as name:
-        folder = Path(name)
-        (folder / "template.docx").write_bytes(template)
-        (folder / "content.json").write_text(json.dumps(content.as_context()), encoding="utf-8")
-        command = [sys.executable, "-X", "utf8", "-m", "reports.weekly.document", str(folder), str(_SECONDS)]
-        try:
-            done = subprocess.run(
-                command, cwd=Path(__file__).parents[2], capture_output=True, timeout=_PATIENCE * _SECONDS, check=False
-            )
-        except subprocess.TimeoutExpired as error:
-            raise UnusableFile(_SLOW) from error
-        refusal, made = folder / "refusal.txt", folder / "made.docx"
-        if refusal.exists():
-            raise UnusableFile(refusal.read_text(encoding="utf-8"))
-        if done.returncode or not made.exists():
-            raise UnusableFile(_SLOW)
-        return made.read_bytes()
+    """In memory only: neither the template nor what it is filled with is left behind by a process that is killed."""
+    request = {"template": base64.b64encode(template).decode(), "content": content.as_context()}
+    made = asked_now("reports.weekly.document", memory_bytes=_MEMORY, seconds=_SECONDS, **request)
+    if made is None:
+        raise UnusableFile(_SLOW)
+    return made
 
 
 def _fill(template: bytes, context: dict[str, Any]) -> bytes:
@@ -113,25 +100,9 @@ def _near(template: bytes) -> str:
     return ""
 
 
-def _confine(seconds: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _main(folder: Path, seconds: int) -> None:
-    """The process of its own: whatever a hostile template does to it ends with it."""
-    _confine(seconds)
-    context = json.loads((folder / "content.json").read_text(encoding="utf-8"))
-    try:
-        (folder / "made.docx").write_bytes(_fill((folder / "template.docx").read_bytes(), context))
-    except UnusableFile as error:
-        (folder / "refusal.txt").write_text(error.sentence, encoding="utf-8")
+def _filled(request: dict[str, Any]) -> list[bytes]:
+    return [_fill(base64.b64decode(request["template"]), request["content"])]
 
 
 if __name__ == "__main__":
-    _main(Path(sys.argv[1]), int(sys.argv[2]))
+    sys.exit(serve(_filled))

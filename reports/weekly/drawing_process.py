@@ -5,7 +5,7 @@ months would keep every one it ever loaded.
 """
 
 import asyncio
-import os
+import contextlib
 import pickle
 import sys
 from collections.abc import Callable
@@ -13,9 +13,13 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from indicators.errors import DezhurnyError
+from indicators.guarded.confinement import confine, die_with_parent
+from indicators.guarded.environment import environment
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_MEMORY = 2 * 2**30  # libraries of pictures reserve far more than they use
+_SECONDS = 300
 _HOME = Path(__file__).resolve().parents[2]
 
 
@@ -35,10 +39,16 @@ async def run_apart(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs)
         stderr=asyncio.subprocess.DEVNULL,  # a traceback would carry names into the logs
         start_new_session=True,  # Ctrl-C is for the program, which ends this process if it must
         cwd=_HOME,
-        env={**os.environ, "PYTHONPATH": str(_HOME)},
+        env=environment(),
     )
+    assert process.stdin is not None
+    assert process.stdout is not None
     try:
-        output, _ = await process.communicate(pickle.dumps((function, args, kwargs)))
+        with contextlib.suppress(OSError):  # it ended before it had heard everything: its status says so
+            process.stdin.write(pickle.dumps((function, args, kwargs)))
+            await process.stdin.drain()
+        output = await process.stdout.read()  # its input stays open: that end tells it that the program is gone
+        await process.wait()
     finally:
         if process.returncode is None:
             process.kill()
@@ -53,6 +63,8 @@ async def run_apart(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs)
 
 def _main() -> None:
     function, args, kwargs = pickle.load(sys.stdin.buffer)
+    die_with_parent()
+    confine(memory_bytes=_MEMORY, seconds=_SECONDS, writes=True)
     try:
         result = function(*args, **kwargs)
     except DezhurnyError as error:

@@ -27,7 +27,9 @@ ONLY_RICH = (
 _PARTS = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
 _LONGEST_PART = 4 * 2**20
 _TAG = re.compile(r"<[^<>]*>")
-_PLACE = re.compile(r"\{[{%][^{}]{0,200}?\b(?:" + "|".join(PLACES) + r")\b[^{}]{0,200}?[%}]\}")
+_PLACE = re.compile(r"\{[{%]([^{}]*)\}")
+_WORD = re.compile(r"\w+")
+_NAMES = frozenset(PLACES)
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError, RuntimeError)
 
 FULL = Content(
@@ -56,7 +58,8 @@ def has_places(content: bytes) -> bool:
 def _in_part(archive: zipfile.ZipFile, name: str) -> bool:
     with archive.open(name) as part:
         text = part.read(_LONGEST_PART).decode("utf-8", "replace")
-    return _PLACE.search(_TAG.sub("", text)) is not None
+    places = _PLACE.finditer(_TAG.sub("", text))
+    return any(not _NAMES.isdisjoint(_WORD.findall(place[1])) for place in places)
 
 
 def check_template(content: bytes) -> None:
