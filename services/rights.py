@@ -14,12 +14,34 @@ class Deed(StrEnum):
     EXEMPT = "exempt"
     BRING_BACK = "bring_back"
     MARK_AS_LEFT = "mark_as_left"
+    READ = "read"
+    SEE_LOG = "see_log"
+    SEE_WHOM_TO_VISIT = "see_whom_to_visit"
+    START_ROUND = "start_round"
+    STEER_ROUNDS = "steer_rounds"
+    SET_SCHOOL = "set_school"
+    PRINT = "print"
+    SUBSCRIBE = "subscribe"
+    IMPORT = "import"
+    CREATE_SCHOOLS = "create_schools"
+    KEEP_CHATS = "keep_chats"
 
 
 ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.EXEMPT: CHANGING,
     Deed.BRING_BACK: CHANGING,
     Deed.MARK_AS_LEFT: CHANGING,
+    Deed.READ: frozenset(Role),
+    Deed.SEE_LOG: frozenset({Role.OFFICER}),
+    Deed.SEE_WHOM_TO_VISIT: CHANGING,
+    Deed.START_ROUND: CHANGING,
+    Deed.STEER_ROUNDS: CHANGING,
+    Deed.SET_SCHOOL: CHANGING,
+    Deed.PRINT: CHANGING,
+    Deed.SUBSCRIBE: frozenset(Role),
+    Deed.IMPORT: CHANGING | {Role.MUNICIPAL},
+    Deed.CREATE_SCHOOLS: frozenset({Role.MUNICIPAL}),
+    Deed.KEEP_CHATS: CHANGING,
 }
 
 

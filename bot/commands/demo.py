@@ -24,8 +24,10 @@ from indicators.weeks import Week
 from nudges.plan import Plan
 from sandbox import RunningSandbox, start_sandbox
 from sandbox.demo import OFFICERS, ON_LEAVE, SCHOOL, demo_people_file, demo_summary_file, demo_world
-from storage.campaigns.outbox import Undelivered, undelivered
-from storage.campaigns.planning import plan, plan_campaign
+from services.actor import the_program
+from services.rounds.starting import start_round
+from storage.campaigns.outbox import Outcome, undelivered
+from storage.campaigns.planning import Wishes, plan
 from storage.imports import ImportReport, ImportRequest, import_file
 from storage.schools.registry import find_school
 from storage.tables import Account, Exemption, Person, School
@@ -37,7 +39,7 @@ class Story:
 
     imported: ImportReport
     plan: Plan
-    undelivered: list[Undelivered]
+    undelivered: list[Outcome]
 
     @property
     def outcomes(self) -> list[tuple[str, list[str]]]:
@@ -116,9 +118,12 @@ async def play(app: App, folder: Path) -> Story:
     imported = await import_file(app.database, _request(app, people, week), write=True)
     await import_file(app.database, _request(app, summary, week), write=True)
     school = await _arrange(app)
+    at_once = Wishes(ignore_hours=True)
     async with app.database.reading() as session:
-        its_plan = await plan(session, school, week, now=app.clock(), ignore_hours=True)
-    campaign = await plan_campaign(app.database, school, week, now=app.clock(), ignore_hours=True)
+        its_plan = await plan(session, school, week, at_once, now=app.clock())
+    campaign = await start_round(
+        app.database, the_program(school.id), school, week, at_once, app.clock(), default_zone=app.settings.timezone
+    )
     if campaign is None:
         return Story(imported, its_plan, [])
     await deliver(app.database, app.messengers, delivery_options(app, only=[campaign.id], ignore_hours=True))

@@ -26,8 +26,10 @@ from indicators.errors import UnknownWeek, UsageError
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.plan import DIGEST
+from services.actor import the_program
+from services.rounds.starting import start_round
 from storage.campaigns.outbox import Counts, count_rows, resume_campaign, sole_deliverer
-from storage.campaigns.planning import find_campaign, newest_people_week, plan, plan_campaign
+from storage.campaigns.planning import Wishes, find_campaign, newest_people_week, plan
 from storage.tables import Campaign, School
 
 # A row that VK asked to delay is waited for; a closed working day is not.
@@ -139,18 +141,14 @@ async def _plan_all(
     campaigns: list[int] = []
     missing: UnknownWeek | None = None
     warnings: list[str] = []
+    wishes, zone = Wishes(ignore_hours=ignore_hours), app.settings.timezone
     if await _is_new(app, meant):
         await must_be_there(app)
     for school, week in meant:
         try:
             warnings += await _too_late(app, school, week)
-            campaign = await plan_campaign(
-                app.database,
-                school,
-                week,
-                now=app.clock(),
-                ignore_hours=ignore_hours,
-                default_zone=app.settings.timezone,
+            campaign = await start_round(
+                app.database, the_program(school.id), school, week, wishes, app.clock(), default_zone=zone
             )
             warnings += await _warnings(app, school, week)
         except UnknownWeek as error:

@@ -9,17 +9,16 @@ from typing import Any
 
 from handlers.engine.buttons import button, good, main, under
 from handlers.engine.job import Job
-from handlers.engine.rights import Desk, at_desk
+from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from indicators.reading.child import read_tables
 from indicators.reading.limits import ReadLimits
 from indicators.russian.rules import listed, quoted
 from nudges.breaks import MODULES, QUARTERS, ReadBreaks, from_calendar, from_rows
-from nudges.breaks import suggest as usual
 from nudges.calendar import Rest
 from nudges.periods import span_words
-from storage.schools.calendar import add_breaks
+from services.breaks import TITLE, add_many, usual
 
 BREAKS = "breaks"
 _CALENDAR = re.compile(rb"^(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.IGNORECASE)
@@ -79,9 +78,7 @@ async def suggest(talk: Talk, rest: str) -> None:
         buttons = [main(title, "breaks_suggest", k=code) for code, title in KINDS.items()]
         talk.say("Как учится школа?", under(buttons))
         return
-    today = talk.today(desk.school)
-    rests = usual(today.year if today.month >= 6 else today.year - 1, kind)
-    await _propose(talk, desk, kind, rests, f"Обычно {KINDS[kind].lower()} отдыхают так")
+    await _propose(talk, desk, kind, usual(talk.today(desk.school), kind), f"Обычно {KINDS[kind].lower()} отдыхают так")
 
 
 async def _propose(
@@ -121,15 +118,12 @@ async def accept(talk: Talk, rest: str) -> None:
         talk.say(OLD)
         return
     rests = [
-        Rest(date.fromisoformat(start), date.fromisoformat(end), title[:60], kind)
+        Rest(date.fromisoformat(start), date.fromisoformat(end), title[:TITLE], kind)
         for start, end, title, kind in state["rests"]
     ]
     await talk.end()
-    added = await add_breaks(talk.session, desk.school.id, rests)
-    await talk.session.flush()
-    if added:
-        talk.log("break", desk.school.id, added=len(added))
-    said = f"Записал: {len(added)}. В эти дни никому не пишу." if added else "Всё это уже записано."
+    added = await add_many(talk.session, actor_at(talk, desk.school.id), rests, talk.now)
+    said = f"Записал: {added}. В эти дни никому не пишу." if added else "Всё это уже записано."
     talk.say(said, under([button("Все каникулы", "breaks")]))
 
 

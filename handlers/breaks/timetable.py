@@ -1,24 +1,19 @@
 """«Расписание» and «каникулы»: when the school is written to by itself, and when it is not."""
 
 import re
-from datetime import date, timedelta
-
-from sqlalchemy import delete, select
+from datetime import timedelta
 
 from handlers.engine.buttons import bad, button, main, under
-from handlers.engine.rights import at_desk
+from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from nudges.agenda import agenda
 from nudges.calendar import Rest
 from nudges.dates import find_span
 from nudges.periods import WEEKDAYS, day_words, span_words
-from storage.clock.occasions import clock_facts
-from storage.schools.calendar import add_breaks
-from storage.tables import Break, School
+from services import breaks as deeds
+from services.timetable import timetable
 
 _AHEAD = timedelta(days=14)
-_LONGEST = 120  # days: a longer break is more likely a slip of the pen
 _PAUSE_WORDS = ("карантин", "пауз", "дистан", "не отправля", "не пиши")
 # What the days are called where only the command's own words were said.
 _TITLES = {
@@ -39,7 +34,6 @@ HOW = (
     "Когда отдыхаем? Напишите, например: «каникулы 28.12–11.01» или «карантин с 3 по 10 февраля». "
     "Можно прислать календарь .ics или таблицу с датами."
 )
-TOO_LONG = "это больше четырёх месяцев. Проверьте, пожалуйста, даты и напишите ещё раз: «каникулы 28.12–11.01»."
 BAD_SPAN = "Не понял даты. Нужны первый и последний день: «каникулы 28.12–11.01»."
 
 
@@ -49,8 +43,8 @@ async def schedule(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     today = talk.today(desk.school)
-    [(_, facts)] = await clock_facts(talk.session, talk.now, talk.services.default_zone, only=[desk.school])
-    coming = agenda(today, today + _AHEAD, talk.now, facts)
+    actor, zone = actor_at(talk, desk.school.id), talk.services.default_zone
+    coming = await timetable(talk.session, actor, today, today + _AHEAD, talk.now, default_zone=zone)
     lines = [
         f"• {WEEKDAYS[run.at.weekday()]}, {day_words(run.at.date())}, {run.at:%H:%M} — {run.kind.words}"
         + (f" ({run.note})" if run.note else "")
@@ -77,7 +71,7 @@ async def breaks(talk: Talk, rest: str) -> None:
         return
     today = talk.today(desk.school)
     if not rest or _NO_WISH.search(rest.lower()):
-        await _show(talk, desk.school, today, may_change=desk.may_change)
+        await _show(talk, desk)
         return
     found = find_span(rest, today) or find_span(f"на {rest}", today)  # «карантин 7 дней»
     if found is None or found.span.ends_on is None:
@@ -85,48 +79,44 @@ async def breaks(talk: Talk, rest: str) -> None:
         return
     start, end = found.span.starts_on, found.span.ends_on
     if start == end < today:  # «пауза была вчера»
-        await _show(talk, desk.school, today, may_change=desk.may_change)
-        return
-    if (end - start).days > _LONGEST:
-        talk.say(f"{span_words(start, end, year=True)} — {TOO_LONG}")
+        await _show(talk, desk)
         return
     said = talk.text.lower()
     is_pause = any(word in said for word in _PAUSE_WORDS)
-    title = _VERBS.sub("", found.rest).strip()[:60] or next(
+    title = _VERBS.sub("", found.rest).strip()[: deeds.TITLE] or next(
         (title for stem, title in _TITLES.items() if stem in said), "каникулы"
     )
-    kind = "pause" if is_pause else "break"
-    added = await add_breaks(talk.session, desk.school.id, [Rest(start, end, title, kind)])
-    if added:
-        talk.log("break", desk.school.id, start=str(start), end=str(end))
+    kind = deeds.PAUSE if is_pause else deeds.BREAK
+    added = await deeds.add(talk.session, actor_at(talk, desk.school.id), Rest(start, end, title, kind), talk.now)
     done = "Записал" if added else "Уже записано"
     what = "Эти дни прошли: недельные нормы за них не спрашиваю." if end < today else "В эти дни никому не пишу."
     text = f"{done}: {title}, {span_words(start, end, year=True)}. {what}"
     talk.say(text, under([button("Все каникулы", "breaks")]))
 
 
-async def _show(talk: Talk, school: School, today: date, *, may_change: bool) -> None:
-    coming = select(Break).where(Break.school_id == school.id, Break.ends_on >= today).order_by(Break.starts_on)
-    found = (await talk.session.scalars(coming)).all()
-    lines = [f"• {one.title}: {span_words(one.starts_on, one.ends_on, year=True)}" for one in found[:20]]
+async def _show(talk: Talk, desk: Desk) -> None:
+    found = await deeds.coming(talk.session, actor_at(talk, desk.school.id), talk.today(desk.school))
+    lines = [f"• {one.rest.title}: {span_words(one.rest.starts_on, one.rest.ends_on, year=True)}" for one in found[:20]]
     text = "\n".join(["Не пишу никому:", *lines] if lines else ["Каникул пока не записано."])
-    drops = [bad(f"Убрать {span_words(one.starts_on, one.ends_on)}", "break_drop", id=one.id) for one in found[:_DROPS]]
+    if not desk.may_change:
+        talk.say(text)
+        return
+    drops = [
+        bad(f"Убрать {span_words(one.rest.starts_on, one.rest.ends_on)}", "break_drop", id=one.id)
+        for one in found[:_DROPS]
+    ]
     rows = [drops[start : start + 2] for start in range(0, len(drops), 2)]
     rows.append([main("Взять обычные", "breaks_suggest")])
-    talk.say(f"{text}\n\n{HOW}" if may_change else text, under(*rows) if may_change else None)
+    talk.say(f"{text}\n\n{HOW}", under(*rows))
 
 
 async def drop(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    dropped = await talk.session.execute(
-        delete(Break).where(Break.id == talk.number("id"), Break.school_id == desk.school.id).returning(Break.id)
-    )
-    if dropped.first() is None:
+    if not await deeds.remove(talk.session, actor_at(talk, desk.school.id), talk.number("id"), talk.now):
         talk.say("Эти дни уже убраны.")
         return
-    talk.log("break", desk.school.id, dropped=talk.number("id"))
     talk.say("Убрал: в эти дни снова пишу.", under([button("Все каникулы", "breaks")]))
 
 

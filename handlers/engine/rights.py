@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from handlers.engine import home_community as homes
 from handlers.engine.buttons import button, under
+from handlers.engine.job import Job
 from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from services.actor import Actor, somebody
+from storage.people.accounts import load_who_by_account
 from storage.people.roles import CHANGING, Role
 from storage.schools.registry import all_schools, schools_with_ids
 from storage.tables import School
@@ -52,6 +54,12 @@ def role_in(talk: Talk, school_id: int | None) -> Role | None:
 def actor_at(talk: Talk, school_id: int | None) -> Actor:
     """Whoever speaks, as the one who does a deed at a school."""
     return somebody(talk.who, school_id)
+
+
+async def actor_of(job: Job, school_id: int | None) -> Actor:
+    """Whoever asked for slow work, with the rights they have by now."""
+    async with job.services.database.reading() as session:
+        return somebody(await load_who_by_account(session, job.errand.account_id), school_id)
 
 
 def may(talk: Talk, right: Right, school_id: int | None = None) -> bool:

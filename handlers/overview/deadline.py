@@ -3,16 +3,14 @@
 from datetime import date
 
 from handlers.engine.buttons import button, under
-from handlers.engine.rights import at_desk
+from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.overview.lists import lacking_people
 from indicators.russian.rules import plural
 from nudges.officer import deadline_text
 from nudges.periods import day_words
-from storage.campaigns.planning import newest_people_week
+from services.lists import NOT_REGISTERED, registration
 
-GAP = "not_registered"
 NOT_SET = "Срок регистрации пока не задан."
 
 
@@ -20,15 +18,14 @@ async def deadline(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     if desk is None:
         return
-    day = desk.school.registration_deadline
+    found = await registration(talk.session, actor_at(talk, desk.school.id))
+    day, missing = found.deadline, found.missing
     change = [button("Задать срок" if day is None else "Изменить срок", "setting", key="deadline")]
     change = change if desk.may_change else []
     if day is None:
         talk.say(NOT_SET, under(change))
         return
-    week = await newest_people_week(talk.session, desk.school.id)
-    missing = len(await lacking_people(talk.session, desk.school, week, GAP)) if week is not None else None
-    who = [button("Кто не зарегистрирован", "list", gap=GAP)] if missing else []
+    who = [button("Кто не зарегистрирован", "list", gap=NOT_REGISTERED)] if missing else []
     talk.say(_words(day, talk.today(desk.school), missing), under(who, change))
 
 

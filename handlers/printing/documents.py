@@ -11,7 +11,7 @@ from handlers.chats.register import PARENTS
 from handlers.engine.attachments import send_file
 from handlers.engine.buttons import button, main, under
 from handlers.engine.job import Job
-from handlers.engine.rights import Desk, at_desk, may
+from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.weeks import Period, period_in
@@ -21,17 +21,17 @@ from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.messenger import Button
 from nudges.periods import span_words
+from services.school_settings import FORMATS, set_room
+from services.school_settings import subscribe_to_report as subscribe_to
 from storage.schools.registry import imported_weeks, newest_week
-from storage.schools.subscriptions import subscribe, subscriptions
+from storage.schools.subscriptions import subscriptions
 from storage.statistics.standings import class_key, class_names
 from storage.tables import Chat, School
 
 NO_WEEK = "Статистики пока нет: пришлите файл, и отчёт будет готов через минуту."
 NO_NEED = "Этому человеку листовка не нужна: с ботом он уже на связи."
-ROOM = "room"  # in the school's settings, as `reports.printed.leaflets` reads it
 _ROOM = re.compile(r"\bкаб(?:инет\w*|\.)?\s*№?\s*([\w/-]{1,12})", re.IGNORECASE)
 _FOR = re.compile(r"^\s*(?:для|на)\s+", re.IGNORECASE)
-FORMATS = ("docx", "xlsx", "pdf", "png")
 FORM_TITLES = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "png": "картинка"}
 _FORM_WORDS = {
     "docx": ("docx", "ворд", "word", "вёрд", "документ"),
@@ -117,7 +117,7 @@ async def subscribe_to_report(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     form = form_in(f"{talk.word('f')} {rest}") or FORMATS[0]
-    subscribe(desk.school, talk.who.account.id, form)
+    await subscribe_to(talk.session, actor_at(talk, desk.school.id), form)
     others = [button(title, "subscribe", f=one) for one, title in FORM_TITLES.items() if one != form]
     talk.say(
         f"Хорошо, по пятницам вместе со сводкой пришлю отчёт ({FORM_TITLES[form]}).",
@@ -135,7 +135,7 @@ async def unsubscribe_from_report(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     if desk is None:
         return
-    subscribe(desk.school, talk.who.account.id, None)
+    await subscribe_to(talk.session, actor_at(talk, desk.school.id), None)
     talk.say(
         "Больше не присылаю. Отчёт всегда можно попросить словом «отчёт».",
         under([button("Присылать по пятницам", "subscribe")]),
@@ -149,8 +149,7 @@ async def leaflets(talk: Talk, rest: str) -> None:
         return
     said = _ROOM.search(rest)
     if said:
-        desk.school.settings = {**desk.school.settings, ROOM: said[1]}
-        talk.log("room", desk.school.id)
+        await set_room(talk.session, actor_at(talk, desk.school.id), said[1], talk.now)
         rest = _ROOM.sub(" ", rest)
     whom = _FOR.sub("", rest)
     found = await look_up(talk, desk, whom)

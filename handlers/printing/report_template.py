@@ -7,12 +7,13 @@ from typing import Any
 
 from handlers.engine.buttons import button, main, under
 from handlers.engine.job import Job
-from handlers.engine.rights import READS_ONLY, at_desk, may
+from handlers.engine.rights import READS_ONLY, actor_at, at_desk, may
 from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk
 from nudges.messenger import Button
 from reports.weekly.drawing_process import run_apart
-from storage.schools.report_templates import drop_template, has_template, keep_template, template_of
+from services.school_settings import SchoolSettings, set_ordinary_template, set_template
+from storage.schools.report_templates import template_of
 from storage.tables import School
 
 TEMPLATE = "template"  # the dialogue in which a document is taken for the template
@@ -105,8 +106,7 @@ async def _school(talk: Talk, wanted: int | None) -> School | None:
 
 
 async def _keep(talk: Talk, school: School, content: bytes) -> None:
-    await keep_template(talk.session, school.id, content, talk.now)
-    talk.log("template", school.id)
+    await set_template(talk.session, actor_at(talk, school.id), content, talk.now)
     await _end(talk)
     talk.say(
         "Шаблон подходит. Теперь все отчёты Word вашей школы — по нему, и те, что приходят по пятницам.",
@@ -119,10 +119,9 @@ async def ordinary(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     await _end(talk)
-    if not await drop_template(talk.session, desk.school.id):
+    if not await set_ordinary_template(talk.session, actor_at(talk, desk.school.id), talk.now):
         talk.say("Отчёты и так делаются по обычному шаблону.")
         return
-    talk.log("template_dropped", desk.school.id)
     talk.say("Хорошо, отчёты снова по обычному шаблону. Свой можно прислать опять: «шаблон отчёта».")
 
 
@@ -131,10 +130,9 @@ async def _end(talk: Talk) -> None:
         await talk.end()
 
 
-async def shown(talk: Talk, school: School) -> str:
+def shown(settings: SchoolSettings) -> str:
     """The line in «настройки»."""
-    own = await has_template(talk.session, school.id)
-    return f"Шаблон отчёта: {'свой' if own else 'обычный'} («шаблон отчёта»)"
+    return f"Шаблон отчёта: {'свой' if settings.own_template else 'обычный'} («шаблон отчёта»)"
 
 
 ROUTES = (

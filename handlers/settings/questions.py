@@ -2,24 +2,23 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from datetime import date, time
+from dataclasses import dataclass
+from datetime import time
 
-from sqlalchemy import select
-
+from handlers.engine.rights import Desk, actor_at
+from handlers.engine.talk import Talk
 from handlers.settings.targets import change
 from handlers.understanding.phrases import recognise
 from handlers.understanding.zones_and_hours import city_of, hours_in, zone_in
-from indicators.summary.schools import school_key
+from indicators.errors import NotPossible
 from nudges.dates import jumped_a_year, last_day
 from nudges.periods import WEEKDAYS, day_words
-from nudges.schedule import Kind, Schedule, Slot
-from storage.database.connection import Session
-from storage.tables import School
+from nudges.schedule import Kind
+from services import school_settings as deeds
+from services.school_settings import SchoolSettings
 
 JOURNALS = {"даг": "Электронное образование Дагестана"}
 _WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
-_FRIDAY = 4
 _NOT_NAMES_TEXT = """
     да нет не ага ок окей хорошо ладно что чего как так зачем почему это привет здравствуйте ну добрый день
     спасибо понятно знаю потом дальше оставить пропустить далее тест
@@ -37,20 +36,23 @@ class Question:
     title: str
     ask: str
     answers: tuple[str, ...]
-    shown: Callable[[School, str], str]
-    take: Callable[[Session, School, str, date], Awaitable[bool]]
+    shown: Callable[[SchoolSettings], str]
+    take: Callable[[Talk, Desk, str], Awaitable[bool]]
     hint: str
     in_wizard: bool = True
 
+    async def answered(self, talk: Talk, desk: Desk, text: str) -> bool:
+        """Set what was said; False when it was not understood, or cannot be."""
+        try:
+            return await self.take(talk, desk, text)
+        except NotPossible:
+            return False
 
-async def _take_name(session: Session, school: School, text: str, today: date) -> bool:
-    name = " ".join(text.split())
-    if not 2 <= len(name) <= 120 or not school_key(name) or _is_no_name(name):
+
+async def _take_name(talk: Talk, desk: Desk, text: str) -> bool:
+    if _is_no_name(text):
         return False
-    taken = await session.scalar(select(School.id).where(School.name_key == school_key(name), School.id != school.id))
-    if taken is not None:
-        return False
-    school.name, school.name_key = name, school_key(name)
+    await deeds.rename(talk.session, actor_at(talk, desk.school.id), text, talk.now)
     return True
 
 
@@ -62,58 +64,51 @@ def _is_no_name(text: str) -> bool:
     return "?" in text or not any(map(str.isalpha, text)) or words <= _NOT_NAMES or is_command
 
 
-async def _take_zone(session: Session, school: School, text: str, today: date) -> bool:
+async def _take_zone(talk: Talk, desk: Desk, text: str) -> bool:
     zone = zone_in(text)
     if zone is None:
         return False
-    school.timezone = zone
+    await deeds.set_zone(talk.session, actor_at(talk, desk.school.id), zone, talk.now)
     return True
 
 
-async def _take_hours(session: Session, school: School, text: str, today: date) -> bool:
+async def _take_hours(talk: Talk, desk: Desk, text: str) -> bool:
     hours = hours_in(text)
     if hours is None:
         return False
-    start, end = hours
-    if start >= end or start < time(6) or end > time(22):
-        return False
-    school.work_from, school.work_to = start, end
+    await deeds.set_hours(talk.session, actor_at(talk, desk.school.id), *hours, talk.now)
     return True
 
 
-async def _take_targets(session: Session, school: School, text: str, today: date) -> bool:
+async def _take_targets(talk: Talk, desk: Desk, text: str) -> bool:
     share = f"{text.strip()} %" if text.strip().isdigit() else text
-    return bool((await change(session, school, share, today)).codes)
+    return bool((await change(talk, desk, share)).codes)
 
 
-async def _take_deadline(session: Session, school: School, text: str, today: date) -> bool:
-    if re.search(r"\bнет\b|без срока", text.lower()):
-        school.registration_deadline = None
-        return True
-    day = last_day(text, today)
-    if day is None or day < today or jumped_a_year(day, today, text):
-        return False
-    school.registration_deadline = day
+async def _take_deadline(talk: Talk, desk: Desk, text: str) -> bool:
+    today, day = talk.today(desk.school), None
+    if not re.search(r"\bнет\b|без срока", text.lower()):
+        day = last_day(text, today)
+        if day is None or jumped_a_year(day, today, text):
+            return False
+    actor = actor_at(talk, desk.school.id)
+    await deeds.set_registration_deadline(talk.session, actor, day, talk.now, today=today)
     return True
 
 
-async def _take_moment(session: Session, school: School, text: str, today: date) -> bool:
+async def _take_moment(talk: Talk, desk: Desk, text: str) -> bool:
     """«вторник 11:00» for the weekly nudge; «нет» leaves it to the officer's own hand."""
-    schedule = Schedule.read(school.settings)
-    slot = schedule.slots[Kind.NUDGE]
     plain = text.lower().replace("ё", "е")
     day = next((number for number, stem in enumerate(_WEEKDAYS) if stem in plain), None)
     hour = _HOUR.search(plain)
+    actor = actor_at(talk, desk.school.id)
     if re.search(r"\bнет\b|не надо|выключ", plain):
-        slot = replace(slot, on=False)
-    elif day is None and hour is None:
+        await deeds.set_nudge_moment(talk.session, actor, talk.now, on=False)
+        return True
+    at = _time(hour) if hour is not None else None
+    if (day is None and hour is None) or (hour is not None and at is None):
         return False
-    else:
-        at = _time(hour) if hour is not None else slot.at
-        if at is None or not school.work_from <= at < school.work_to or (day is not None and day > _FRIDAY):
-            return False
-        slot = Slot(day if day is not None else slot.weekday, at)
-    school.settings = {**school.settings, "schedule": schedule.with_slot(Kind.NUDGE, slot).as_settings()}
+    await deeds.set_nudge_moment(talk.session, actor, talk.now, weekday=day, at=at)
     return True
 
 
@@ -122,21 +117,21 @@ def _time(match: re.Match[str]) -> time | None:
     return time(hours, minutes) if hours < 24 and minutes < 60 else None
 
 
-def _moment(school: School, zone: str) -> str:
-    slot = Schedule.read(school.settings).slots[Kind.NUDGE]
+def _moment(settings: SchoolSettings) -> str:
+    slot = settings.schedule.slots[Kind.NUDGE]
     return f"{WEEKDAYS[slot.weekday]}, {slot.at:%H:%M}" if slot.on else "только по вашей команде"
 
 
-async def _take_journal(session: Session, school: School, text: str, today: date) -> bool:
+async def _take_journal(talk: Talk, desk: Desk, text: str) -> bool:
     name = " ".join(text.split()).strip('«»"')
-    if not 2 <= len(name) <= 60:
-        return False
-    school.journal_name = next((known for word, known in JOURNALS.items() if name.lower().startswith(word)), name)
+    known = next((known for word, known in JOURNALS.items() if name.lower().startswith(word)), name)
+    await deeds.set_journal(talk.session, actor_at(talk, desk.school.id), known, talk.now)
     return True
 
 
-def _deadline(school: School, zone: str) -> str:
-    return day_words(school.registration_deadline, year=True) if school.registration_deadline else "не задан"
+def _deadline(settings: SchoolSettings) -> str:
+    day = settings.registration_deadline
+    return day_words(day, year=True) if day else "не задан"
 
 
 QUESTIONS = (
@@ -145,7 +140,7 @@ QUESTIONS = (
         "Название школы",
         "Как называется школа? Так она будет подписана в отчётах.",
         (),
-        lambda school, zone: school.name,
+        lambda settings: settings.name,
         _take_name,
         "Напишите название одной строкой, например: МБОУ «СОШ № 1». Двух школ с одним названием быть не может.",
     ),
@@ -154,7 +149,7 @@ QUESTIONS = (
         "Часовой пояс",
         "По какому времени живёт школа?",
         ("Москва", "Калининград", "Самара", "Екатеринбург"),
-        lambda school, zone: city_of(school.timezone or zone),
+        lambda settings: city_of(settings.zone),
         _take_zone,
         "Назовите город (Москва, Екатеринбург…) или разницу с Москвой: «МСК+2», или «UTC+7».",
     ),
@@ -163,7 +158,7 @@ QUESTIONS = (
         "Часы",
         "В какие часы можно писать педагогам?",
         ("9:00–18:00", "8:00–17:00"),
-        lambda school, zone: f"{school.work_from:%H:%M}–{school.work_to:%H:%M}",
+        lambda settings: f"{settings.work_from:%H:%M}–{settings.work_to:%H:%M}",
         _take_hours,
         "Напишите так: «с 9 до 18». Раньше 6 и позже 22 часов я не пишу.",
     ),
@@ -172,7 +167,7 @@ QUESTIONS = (
         "Цели",
         "Какой доли добиваемся по показателям? Потом для каждого можно задать свою («цели»).",
         ("100 %", "90 %", "80 %"),
-        lambda school, zone: "",
+        lambda settings: "",
         _take_targets,
         "Напишите процент, например «90 %».",
     ),
@@ -190,7 +185,7 @@ QUESTIONS = (
         "Журнал",
         "Как у вас называется электронный журнал?",
         ("ЭЖД", "Электронное образование Дагестана"),
-        lambda school, zone: school.journal_name,
+        lambda settings: settings.journal,
         _take_journal,
         "Напишите название журнала, до 60 букв.",
     ),

@@ -7,17 +7,17 @@ import re
 
 from handlers.engine.buttons import button, main, under
 from handlers.engine.keyboards import office_keyboard
-from handlers.engine.rights import Desk, at_desk
+from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.printing import report_template
 from handlers.settings import targets, thanks
 from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD
 from nudges.messenger import Button
-from storage.tables import School
+from services.school_settings import SchoolSettings, finish_setup
+from services.school_settings import settings as school_settings
 
 SETUP = "setup"
-CONFIGURED = "configured"
 AS_IT_WAS = "Хорошо, оставил как было."
 _NO_ANSWER = re.compile(
     r"(?:я\s+)?(?:пока\s+|ещ[её]\s+)?(?:не\s+(?:знаю|помню|решил[аи]?|уверен[аы]?)|без\s+понятия|хз|затрудняюсь\w*|"
@@ -31,14 +31,17 @@ async def settings(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    zone = talk.services.default_zone
-    lines = [f"• {one.title}: {one.shown(desk.school, zone) or ELSEWHERE[one.key]}" for one in QUESTIONS]
+    now = await _set(talk, desk)
+    lines = [f"• {one.title}: {one.shown(now) or ELSEWHERE[one.key]}" for one in QUESTIONS]
     buttons = [button(one.title, "setting", key=one.key) for one in QUESTIONS]
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     more = [button("Роли", "roles"), button("Каникулы", "breaks"), button("Расписание", "schedule")]
-    said = [thanks.shown(desk.school), await report_template.shown(talk, desk.school)]  # VK takes ten buttons at most
-    lines += [f"• {line}" for line in said]
+    lines += [f"• {line}" for line in (thanks.shown(now), report_template.shown(now))]  # VK takes ten buttons at most
     talk.say("\n".join(["Настройки школы:", *lines]), under(*rows, more))
+
+
+async def _set(talk: Talk, desk: Desk) -> SchoolSettings:
+    return await school_settings(talk.session, actor_at(talk, desk.school.id), default_zone=talk.services.default_zone)
 
 
 async def one_setting(talk: Talk, rest: str) -> None:
@@ -59,7 +62,7 @@ async def wizard(talk: Talk, rest: str) -> None:
 
 async def _ask(talk: Talk, desk: Desk, place: int, *, alone: bool) -> None:
     question = QUESTIONS[place]
-    now = question.shown(desk.school, talk.services.default_zone)
+    now = question.shown(await _set(talk, desk))
     about = {"n": place}
     buttons = [Button(answer, {"do": "setup_answer", "a": answer, **about}) for answer in question.answers]
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
@@ -83,12 +86,10 @@ async def _answered(talk: Talk, text: str) -> bool:
         talk.say(AS_IT_WAS)
         await _next(talk, desk, place, alone=alone)
         return True
-    if not await question.take(talk.session, desk.school, text, talk.today(desk.school)):
+    if not await question.answered(talk, desk, text):
         talk.say(question.hint)
         return True
-    await talk.session.flush()
-    talk.log("settings", desk.school.id, key=question.key)
-    talk.say(f"Записал: {question.title.lower()} — {question.shown(desk.school, talk.services.default_zone)}.")
+    talk.say(f"Записал: {question.title.lower()} — {question.shown(await _set(talk, desk))}.")
     await _next(talk, desk, place, alone=alone)
     return True
 
@@ -99,12 +100,8 @@ async def _next(talk: Talk, desk: Desk, place: int, *, alone: bool) -> None:
         return
     await talk.end()
     if not alone:
-        _configured(desk.school)
+        await finish_setup(talk.session, actor_at(talk, desk.school.id))
         talk.say("Готово! Теперь пришлите файл статистики — и начнём.", office_keyboard())
-
-
-def _configured(school: School) -> None:
-    school.settings = {**school.settings, CONFIGURED: True}
 
 
 async def said(talk: Talk) -> bool:
@@ -139,7 +136,7 @@ async def end(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is not None:
         await talk.end()
-        _configured(desk.school)
+        await finish_setup(talk.session, actor_at(talk, desk.school.id))
         talk.say("Хорошо. Остальное можно изменить позже в «настройках».", office_keyboard())
 
 

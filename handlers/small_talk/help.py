@@ -9,9 +9,10 @@ from handlers.engine.rights import may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.exemptions import offer_pause
-from handlers.reminding.running_rounds import open_campaigns, stop
+from handlers.reminding.running_rounds import stop
 from handlers.small_talk.feelings import tired
 from nudges.messenger import Written
+from storage.campaigns.outbox import open_campaigns
 
 _THANKS = frozenset({"спасибо", "благодарю", "спс", "свидания"})
 _GREETINGS = frozenset({"здравствуйте", "здравствуй", "привет", "доброе", "добрый", "доброго"})

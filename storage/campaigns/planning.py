@@ -1,7 +1,7 @@
 """Plans and campaigns: everything is loaded in bulk, decided by `nudges.plan`, and written at once."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,25 @@ from storage.tables import Campaign, OutboxRow, School, StatisticsImport, Target
 _PEOPLE = "people"
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a round is to be. `gaps` and `people` limit it; `made_by` is the account that asked for it.
+
+    `kind` «manual» takes the next free «manual-N».
+    """
+
+    kind: str = DIGEST
+    gaps: frozenset[str] | None = None
+    people: frozenset[int] | None = None
+    ignore_hours: bool = False
+    made_by: int | None = None
+
+
+WEEKLY = Wishes()
+# Told of a new round, and for how many people it is, in the transaction that writes it.
+Told = Callable[[AsyncSession, Campaign, int], None]
+
+
 async def newest_people_week(session: AsyncSession, school_id: int) -> Week | None:
     """The newest week of which the school has a list by name."""
     query = select(StatisticsImport.week).where(
@@ -40,12 +59,9 @@ async def plan(
     session: AsyncSession,
     school: School,
     week: Week,
+    wishes: Wishes = WEEKLY,
     *,
     now: datetime,
-    kind: str = DIGEST,
-    ignore_hours: bool = False,
-    only_gaps: Collection[str] | None = None,
-    only_people: Collection[int] | None = None,
     default_zone: str = DEFAULT_ZONE,
 ) -> Plan:
     """Who would get what, and who is skipped and why; writes nothing.
@@ -58,16 +74,16 @@ async def plan(
     calendar = await school_calendar(session, school, default_zone)
     figures, warnings = await figures_of(session, school, week)
     round_ = Round(
-        kind,
+        wishes.kind,
         figures,
         await norms_of(session, school),
         _halt(school, calendar, now),
         calendar.quotas_count(week),
-        None if only_gaps is None else frozenset(only_gaps),
-        None if only_people is None else frozenset(only_people),
+        wishes.gaps,
+        wishes.people,
         gives_thanks(school),
     )
-    scope = Scope(school.id, week, start_of(calendar, now, ignore_hours), calendar)
+    scope = Scope(school.id, week, start_of(calendar, now, wishes.ignore_hours), calendar)
     standings = await load_standings(session, scope)
     return make_plan(await _with_this_round(session, standings, school, week, round_), round_, warnings)
 
@@ -103,43 +119,29 @@ async def plan_campaign(
     database: Database,
     school: School,
     week: Week,
+    wishes: Wishes = WEEKLY,
     *,
     now: datetime,
-    kind: str = DIGEST,
-    ignore_hours: bool = False,
-    made_by: int | None = None,
-    only_gaps: Collection[str] | None = None,
-    only_people: Collection[int] | None = None,
     default_zone: str = DEFAULT_ZONE,
+    tell: Told | None = None,
 ) -> Campaign | None:
     """Write the campaign and its outbox rows in one transaction, once for (school, week, kind).
 
     A second call returns the campaign that is there and writes nothing. None: nobody is to be written
-    to (the plan says why), and nothing is written. `kind` «manual» takes the next free «manual-N».
+    to (the plan says why), and nothing is written.
 
     Raises:
         UnknownWeek: the school has no list by name of that week.
     """
     try:
         async with database.writing() as session:
-            if kind == MANUAL:
-                kind = await next_manual_kind(session, school, week)
-            return await write_campaign(
-                session,
-                school,
-                week,
-                now=now,
-                kind=kind,
-                ignore_hours=ignore_hours,
-                made_by=made_by,
-                only_gaps=only_gaps,
-                only_people=only_people,
-                default_zone=default_zone,
-            )
+            if wishes.kind == MANUAL:
+                wishes = replace(wishes, kind=await next_manual_kind(session, school, week))
+            return await write_campaign(session, school, week, wishes, now=now, default_zone=default_zone, tell=tell)
     except IntegrityError:
         # Another process planned the same round meanwhile, on a server where writers do not queue.
         async with database.reading() as session:
-            existing = await find_campaign(session, school, week, kind)
+            existing = await find_campaign(session, school, week, wishes.kind)
         if existing is None:
             raise
         return existing
@@ -149,53 +151,32 @@ async def write_campaign(
     session: AsyncSession,
     school: School,
     week: Week,
+    wishes: Wishes = WEEKLY,
     *,
     now: datetime,
-    kind: str = DIGEST,
-    ignore_hours: bool = False,
-    made_by: int | None = None,
-    only_gaps: Collection[str] | None = None,
-    only_people: Collection[int] | None = None,
     default_zone: str = DEFAULT_ZONE,
+    tell: Told | None = None,
 ) -> Campaign | None:
     """`plan_campaign` inside a transaction of the caller's."""
     # On a server the row's lock makes two planners of one school wait for each other.
     await session.execute(select(School.id).where(School.id == school.id).with_for_update())
-    existing = await find_campaign(session, school, week, kind)
+    existing = await find_campaign(session, school, week, wishes.kind)
     if existing is not None:
         return existing
-    planned = await plan(
-        session,
-        school,
-        week,
-        now=now,
-        kind=kind,
-        ignore_hours=ignore_hours,
-        only_gaps=only_gaps,
-        only_people=only_people,
-        default_zone=default_zone,
-    )
-    return await save_plan(
-        session,
-        school,
-        planned,
-        now=now,
-        kind=kind,
-        ignore_hours=ignore_hours,
-        made_by=made_by,
-        default_zone=default_zone,
-    )
+    planned = await plan(session, school, week, wishes, now=now, default_zone=default_zone)
+    campaign = await save_plan(session, school, planned, wishes, now=now, default_zone=default_zone)
+    if campaign is not None and tell is not None:
+        tell(session, campaign, len(planned.recipients))
+    return campaign
 
 
 async def save_plan(
     session: AsyncSession,
     school: School,
     planned: Plan,
+    wishes: Wishes = WEEKLY,
     *,
     now: datetime,
-    kind: str,
-    ignore_hours: bool = False,
-    made_by: int | None = None,
     default_zone: str = DEFAULT_ZONE,
 ) -> Campaign | None:
     """Write a plan made in the same transaction; None, and nothing written, when it has no recipients."""
@@ -204,16 +185,16 @@ async def save_plan(
     campaign = Campaign(
         school_id=school.id,
         week=str(planned.week),
-        kind=kind,
+        kind=wishes.kind,
         state="running",
-        ignores_hours=ignore_hours,
+        ignores_hours=wishes.ignore_hours,
         made_at=now,
-        made_by=made_by,
+        made_by=wishes.made_by,
     )
     session.add(campaign)
     await session.flush()
     calendar = await school_calendar(session, school, default_zone)
-    calendar_week = calendar.week_of(start_of(calendar, now, ignore_hours))
+    calendar_week = calendar.week_of(start_of(calendar, now, wishes.ignore_hours))
     # After a restore from a backup the dialog's history is asked before anything is sent.
     unsure_since = await in_doubt_since(session, planned.week, calendar, now)
     rows: list[dict[str, Any]] = [

@@ -57,3 +57,19 @@ async def exempt_people(session: AsyncSession, school_id: int, today: date) -> S
     rows = rows.where(Person.school_id == school_id, or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today))
     found = await session.execute(rows.order_by(Person.name_key, Exemption.starts_on))
     return [(exemption, person) for exemption, person in found.all()]
+
+
+async def ended_untold(session: AsyncSession, school_id: int, today: date) -> Sequence[tuple[Exemption, str]]:
+    """Exemptions that are over and of which no officer was told, with the person's name, by name."""
+    query = (
+        select(Exemption, Person.full_name)
+        .join(Person, Person.id == Exemption.person_id)
+        .where(
+            Person.school_id == school_id,
+            Person.left_on.is_(None),
+            Exemption.told_ended.is_(False),
+            Exemption.ends_on < today,
+        )
+        .order_by(Person.full_name)
+    )
+    return [(exemption, full_name) for exemption, full_name in (await session.execute(query)).all()]

@@ -1,8 +1,9 @@
 """The schools' calendars, read for the nudges' rules: zone, hours, breaks."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.calendar import Rest, SchoolCalendar, zone_of
@@ -46,3 +47,15 @@ async def add_breaks(session: AsyncSession, school_id: int, rests: Sequence[Rest
         for rest in fresh
     )
     return fresh
+
+
+async def breaks_from(session: AsyncSession, school_id: int, today: date) -> Sequence[Break]:
+    """Those that are not over yet, the nearest first."""
+    coming = select(Break).where(Break.school_id == school_id, Break.ends_on >= today)
+    return (await session.scalars(coming.order_by(Break.starts_on, Break.id))).all()
+
+
+async def drop_break(session: AsyncSession, school_id: int, break_id: int) -> bool:
+    """False: there is none (any more) at this school."""
+    gone = delete(Break).where(Break.id == break_id, Break.school_id == school_id).returning(Break.id)
+    return (await session.execute(gone)).first() is not None

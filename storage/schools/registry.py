@@ -107,6 +107,17 @@ def new_school(name: str, now: datetime) -> School:
     return School(name=" ".join(name.split()), name_key=school_key(name), created_at=now, settings={}, timezone=None)
 
 
+async def name_taken(session: AsyncSession, name_key: str, school_id: int) -> bool:
+    """Whether another school has that name."""
+    other = select(School.id).where(School.name_key == name_key, School.id != school_id)
+    return await session.scalar(other) is not None
+
+
+def put_setting(school: School, key: str, value: object) -> None:
+    """The column is compared as a whole, so a changed dictionary must be a new one."""
+    school.settings = {**school.settings, key: value}
+
+
 _AUTOMATIC = "automatic"
 
 
@@ -116,7 +127,7 @@ def is_automatic(school: School) -> bool:
 
 
 def set_automatic(school: School, *, on: bool) -> None:
-    school.settings = {**school.settings, _AUTOMATIC: on}
+    put_setting(school, _AUTOMATIC, on)
 
 
 async def newest_week(session: AsyncSession, school_ids: Sequence[int]) -> str | None:

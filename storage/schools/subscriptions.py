@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from storage.schools.registry import put_setting
 from storage.tables import School
 
 _KEY = "report_to"  # account id, as JSON keeps keys, to a form such as docx
@@ -20,4 +21,4 @@ def subscribe(school: School, account_id: int, form: str | None) -> None:
     kept = {str(one): its_form for one, its_form in subscriptions(school).items() if one != account_id}
     if form is not None:
         kept[str(account_id)] = form
-    school.settings = {**school.settings, _KEY: kept}
+    put_setting(school, _KEY, kept)

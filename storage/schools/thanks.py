@@ -1,5 +1,6 @@
 """Whether a school thanks those who have just closed their last gap: off unless it is wished."""
 
+from storage.schools.registry import put_setting
 from storage.tables import School
 
 _KEY = "thanks"
@@ -10,4 +11,4 @@ def gives_thanks(school: School) -> bool:
 
 
 def set_thanks(school: School, *, on: bool) -> None:
-    school.settings = {**school.settings, _KEY: on}
+    put_setting(school, _KEY, on)

@@ -39,3 +39,9 @@ async def person_weeks(
     for row in await session.scalars(wanted.order_by(PersonWeek.person_id, PersonWeek.week)):
         found.setdefault(row.person_id, []).append(row)
     return found
+
+
+async def below_first_mark(session: AsyncSession, week: Week) -> set[int]:
+    """Those who wrote fewer than the first mark's three messages, by a number or by the file's own «нет»."""
+    few = (PersonWeek.group_messages < 3) | (PersonWeek.group_messages.is_(None) & PersonWeek.messages_3.is_(False))
+    return set(await session.scalars(select(PersonWeek.person_id).where(PersonWeek.week == str(week), few)))

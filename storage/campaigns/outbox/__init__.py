@@ -2,15 +2,17 @@
 
 from storage.campaigns.outbox.campaigns import (
     OpenCampaign,
+    campaigns_of,
     cancel_campaign,
     finish_done,
+    open_campaigns,
     pause_campaign,
     resume_campaign,
     retry_failed,
     running_campaigns,
 )
 from storage.campaigns.outbox.claiming import Claimed, claim, mark_twins, next_moment, recover, release
-from storage.campaigns.outbox.counting import Counts, Undelivered, count_rows, undelivered
+from storage.campaigns.outbox.counting import Counts, Outcome, count_each, count_rows, outcomes, undelivered
 from storage.campaigns.outbox.rechecking import LastLook, Recheck, make_recheck
 from storage.campaigns.outbox.salts import read_salt
 from storage.campaigns.outbox.settling import Settled, replies_since, settle
@@ -21,16 +23,20 @@ __all__ = [
     "Counts",
     "LastLook",
     "OpenCampaign",
+    "Outcome",
     "Recheck",
     "Settled",
-    "Undelivered",
+    "campaigns_of",
     "cancel_campaign",
     "claim",
+    "count_each",
     "count_rows",
     "finish_done",
     "make_recheck",
     "mark_twins",
     "next_moment",
+    "open_campaigns",
+    "outcomes",
     "pause_campaign",
     "read_salt",
     "recover",

@@ -1,6 +1,6 @@
 """Campaigns as delivery sees them. Every change is one conditional UPDATE; true means it took effect."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,6 +50,18 @@ async def running_campaigns(
         )
         for one, school in found
     ]
+
+
+async def campaigns_of(session: AsyncSession, school_id: int, *, limit: int | None = None) -> Sequence[Campaign]:
+    """A school's rounds, the newest first."""
+    rounds = select(Campaign).where(Campaign.school_id == school_id).order_by(Campaign.id.desc())
+    return (await session.scalars(rounds.limit(limit))).all()
+
+
+async def open_campaigns(session: AsyncSession, school_id: int) -> Sequence[Campaign]:
+    """Those that are running or paused, the newest first."""
+    unfinished = select(Campaign).where(Campaign.school_id == school_id, Campaign.state.in_((RUNNING, PAUSED)))
+    return (await session.scalars(unfinished.order_by(Campaign.id.desc()))).all()
 
 
 async def _changed(session: AsyncSession, statement: Update) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -43,9 +44,19 @@ async def count_open(session: AsyncSession) -> int:
     return await session.scalar(select(func.count()).select_from(OutboxRow).where(still_open)) or 0
 
 
+async def count_each(session: AsyncSession, campaign_ids: Collection[int]) -> dict[int, Counts]:
+    """The same for each campaign by itself, in one query."""
+    counted = select(OutboxRow.campaign_id, OutboxRow.state, func.count())
+    counted = counted.where(OutboxRow.campaign_id.in_(campaign_ids)).group_by(OutboxRow.campaign_id, OutboxRow.state)
+    by_state: dict[int, dict[str, int]] = {one: {} for one in campaign_ids}
+    for campaign_id, state, count in await session.execute(counted):
+        by_state[campaign_id][state] = count
+    return {one: Counts(**states) for one, states in by_state.items()}
+
+
 @dataclass(frozen=True, slots=True)
-class Undelivered:
-    """Somebody who did not get the message, and the sentence why."""
+class Outcome:
+    """What became of one person's message; `reason` is the sentence why it did not arrive."""
 
     row_id: int
     person_id: int
@@ -53,15 +64,24 @@ class Undelivered:
     state: str
     error_code: int | None
     reason: str
+    finished_at: datetime | None
 
 
-async def undelivered(session: AsyncSession, campaign_id: int) -> list[Undelivered]:
+_NOT_DELIVERED = (State.FAILED, State.UNREACHABLE, State.SKIPPED, State.CANCELLED)
+
+
+async def undelivered(session: AsyncSession, campaign_id: int) -> list[Outcome]:
     """«Кто не получил»: failed, unreachable, skipped, cancelled, by name."""
-    states = (State.FAILED, State.UNREACHABLE, State.SKIPPED, State.CANCELLED)
+    return await outcomes(session, campaign_id, _NOT_DELIVERED)
+
+
+async def outcomes(session: AsyncSession, campaign_id: int, states: Collection[str] = tuple(State)) -> list[Outcome]:
+    """Everybody of a round by name, or those in some states."""
+    columns = (OutboxRow.id, Person.id, Person.full_name, OutboxRow.state, OutboxRow.error_code, OutboxRow.reason)
     wanted = (
-        select(OutboxRow.id, Person.id, Person.full_name, OutboxRow.state, OutboxRow.error_code, OutboxRow.reason)
+        select(*columns, OutboxRow.finished_at)
         .join(Person, Person.id == OutboxRow.person_id)
         .where(OutboxRow.campaign_id == campaign_id, OutboxRow.state.in_(states))
         .order_by(Person.full_name, OutboxRow.id)
     )
-    return [Undelivered(*row[:5], row[5] or "") for row in (await session.execute(wanted)).all()]
+    return [Outcome(*row[:5], row[5] or "", row[6]) for row in (await session.execute(wanted)).all()]

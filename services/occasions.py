@@ -1,0 +1,50 @@
+"""What the clock does at its moments, each once: the note that it was done is the caller's, in the same transaction."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from indicators.weeks import Week
+from nudges.gaps import GAP
+from nudges.officer import Ended
+from nudges.plan import Plan
+from services.actor import the_program
+from services.audit import log_deed
+from storage.campaigns.planning import Wishes, find_campaign, plan, save_plan
+from storage.database.connection import Session
+from storage.people.exemptions import ended_untold
+from storage.people.roles import CHANGING, Role, members
+from storage.schools.subscriptions import subscriptions
+from storage.tables import Account, School
+
+
+async def begin_round(
+    session: Session, school: School, week: Week, kind: str, now: datetime, *, default_zone: str
+) -> Plan | None:
+    """The week's digest or its second look at the quotas; None, and nothing written, when there is one or no need."""
+    if await find_campaign(session, school, week, kind) is not None:
+        return None
+    wishes = Wishes(kind)
+    made = await plan(session, school, week, wishes, now=now, default_zone=default_zone)
+    campaign = await save_plan(session, school, made, wishes, now=now, default_zone=default_zone)
+    if campaign is None:
+        return None
+    log_deed(session, the_program(school.id), "campaign_made", now, campaign=campaign.id, people=len(made.recipients))
+    return made
+
+
+async def take_ended_exemptions(session: Session, school: School, today: date) -> list[Ended]:
+    """Whose time in peace is over and of whom nobody was told yet; from now on they have been told of."""
+    ended = []
+    for exemption, full_name in await ended_untold(session, school.id, today):
+        exemption.told_ended = True
+        title = GAP[exemption.gap].title if exemption.gap in GAP else None
+        ended.append(Ended(full_name, exemption.reason, exemption.ends_on or today, title))
+    return ended
+
+
+async def report_readers(session: Session, school: School) -> Mapping[Account, str]:
+    """Who asked for the weekly report and still may read it, with the form they chose."""
+    wanted = subscriptions(school)
+    readers = await members(session, school.id, *CHANGING, Role.MANAGER)
+    found = {account.id: account for _, account in readers if account.id in wanted}
+    return {account: wanted[account.id] for account in found.values()}

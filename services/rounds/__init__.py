@@ -1,0 +1,1 @@
+"""Rounds of reminders: looked at, begun, paused, continued, cancelled, tried again, told of."""

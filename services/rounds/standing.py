@@ -1,0 +1,121 @@
+"""How rounds stand: the newest, those under way, and what became of each person's message."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from indicators.weeks import Week
+from services.actor import Actor
+from services.rights import Deed, require
+from services.schools import school_of
+from storage.campaigns.outbox import (
+    Counts,
+    Outcome,
+    campaigns_of,
+    count_each,
+    open_campaigns,
+    outcomes,
+    undelivered,
+)
+from storage.database.connection import Session
+from storage.tables import Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStanding:
+    """One round. `state` is running, paused, cancelled or finished; `pause_reason` says why it is paused."""
+
+    id: int
+    week: Week
+    kind: str
+    state: str
+    pause_reason: str | None
+    made_at: datetime
+    made_by: int | None
+    counts: Counts
+
+
+async def newest_round(session: Session, actor: Actor) -> RoundStanding | None:
+    """
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    found = await rounds(session, actor, limit=1)
+    return found[0] if found else None
+
+
+async def rounds(session: Session, actor: Actor, *, limit: int | None = None) -> list[RoundStanding]:
+    """The school's rounds, the newest first.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    school = await school_of(session, actor)
+    return await standings(session, await campaigns_of(session, school.id, limit=limit))
+
+
+async def rounds_under_way(session: Session, actor: Actor) -> list[RoundStanding]:
+    """Those that are running or paused, the newest first.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    school = await school_of(session, actor)
+    return await standings(session, await open_campaigns(session, school.id))
+
+
+async def round_at(session: Session, actor: Actor, round_id: int) -> RoundStanding | None:
+    """A round of this school: a number from a button or an address proves nothing.
+
+    Raises:
+        NotAllowed
+    """
+    require(actor, Deed.READ)
+    campaign = await campaign_here(session, actor, round_id)
+    return (await standings(session, [campaign]))[0] if campaign is not None else None
+
+
+async def not_delivered(session: Session, actor: Actor, round_id: int) -> list[Outcome]:
+    """Whom a round did not reach, and why; empty for a round of another school.
+
+    Raises:
+        NotAllowed
+    """
+    require(actor, Deed.READ)
+    campaign = await campaign_here(session, actor, round_id)
+    return await undelivered(session, campaign.id) if campaign is not None else []
+
+
+async def outcomes_by_person(session: Session, actor: Actor, round_id: int) -> list[Outcome]:
+    """What became of everybody's message; empty for a round of another school.
+
+    Raises:
+        NotAllowed
+    """
+    require(actor, Deed.READ)
+    campaign = await campaign_here(session, actor, round_id)
+    return await outcomes(session, campaign.id) if campaign is not None else []
+
+
+async def campaign_here(session: Session, actor: Actor, round_id: int) -> Campaign | None:
+    campaign = await session.get(Campaign, round_id)
+    return campaign if campaign is not None and campaign.school_id == actor.school_id else None
+
+
+async def standings(session: Session, campaigns: Sequence[Campaign]) -> list[RoundStanding]:
+    counts = await count_each(session, [one.id for one in campaigns])
+    return [
+        RoundStanding(
+            one.id,
+            Week.parse(one.week),
+            one.kind,
+            one.state,
+            one.pause_reason if one.state == "paused" else None,
+            one.made_at,
+            one.made_by,
+            counts[one.id],
+        )
+        for one in campaigns
+    ]

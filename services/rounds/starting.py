@@ -1,0 +1,147 @@
+"""A round an officer sends by hand: shown first, begun only when that was confirmed."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from indicators.weeks import Week
+from nudges.gaps import GAP
+from nudges.plan import MANUAL, Plan
+from services.actor import Actor
+from services.audit import log_deed
+from services.lists import ALL, lacking_people
+from services.rights import Deed, require
+from services.schools import school_of
+from storage.campaigns.outbox import count_rows
+from storage.campaigns.planning import Wishes, newest_people_week, next_manual_kind, plan, plan_campaign
+from storage.database.connection import Database, Session
+from storage.schools.calendar import school_calendar
+from storage.tables import Campaign, School
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Whom a round is for: everybody who lacks something, those with one gap, or one person.
+
+    `below` narrows messages to those who did not reach the first mark.
+    """
+
+    gap: str = ALL
+    below: str = ""
+    person_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`kind` is what the round will be kept under: two confirmations of one preview make one round.
+
+    `opens` is when the first message may go, in the school's zone; None when nobody knows, as in a pause.
+    """
+
+    plan: Plan
+    kind: str
+    opens: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """For how many people the round is, None when nobody was left to be written to. `others`: somebody else was
+    faster with another list, and this round is for those whom theirs left out."""
+
+    people: int | None
+    others: bool = False
+
+
+async def preview(
+    session: Session, actor: Actor, chosen: Chosen, now: datetime, *, default_zone: str
+) -> Preview | None:
+    """Who would get what now, by the newest list; None while the school has none. Writes nothing.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.START_ROUND)
+    school = await school_of(session, actor)
+    week = await newest_people_week(session, school.id)
+    if week is None:
+        return None
+    wishes = await _wishes(session, school, week, chosen, MANUAL, actor)
+    planned = await plan(session, school, week, wishes, now=now, default_zone=default_zone)
+    calendar = await school_calendar(session, school, default_zone)
+    moment = calendar.next_allowed(now)
+    kind = await next_manual_kind(session, school, week)
+    return Preview(planned, kind, calendar.local(moment) if moment is not None else None)
+
+
+async def whom_figures_concern(session: Session, actor: Actor, week: Week, now: datetime, *, default_zone: str) -> int:
+    """How many people the weekly digest about these figures would go to.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        UnknownWeek: the school has no list by name of that week.
+    """
+    require(actor, Deed.READ)
+    school = await school_of(session, actor)
+    return len((await plan(session, school, week, now=now, default_zone=default_zone)).recipients)
+
+
+async def start(
+    database: Database, actor: Actor, chosen: Chosen, week: Week, kind: str, now: datetime, *, default_zone: str
+) -> Started:
+    """Begin the round that was shown; planned anew, so that nobody gets it who has closed the gap meanwhile.
+
+    Called again for the same preview it finds the round written and changes nothing.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        UnknownWeek: the list of that week is there no more.
+    """
+    require(actor, Deed.START_ROUND)
+    async with database.reading() as session:
+        school = await school_of(session, actor)
+        wishes = await _wishes(session, school, week, chosen, kind, actor)
+    others = False
+    while True:
+        campaign = await start_round(database, actor, school, week, wishes, now, default_zone=default_zone)
+        if campaign is None:
+            return Started(None, others)
+        if campaign.made_by == actor.account_id:
+            async with database.reading() as session:
+                return Started((await count_rows(session, [campaign.id])).total, others)
+        others, wishes = True, replace(wishes, kind=_following(wishes.kind))
+
+
+def _following(kind: str) -> str:
+    """«manual-3» after «manual-2»."""
+    return f"{MANUAL}-{int(kind.removeprefix(f'{MANUAL}-')) + 1}"
+
+
+async def start_round(
+    database: Database, actor: Actor, school: School, week: Week, wishes: Wishes, now: datetime, *, default_zone: str
+) -> Campaign | None:
+    """The round of that school, week and kind, whoever began it; begun now when there is none.
+
+    None: nobody is to be written to, and nothing is written.
+
+    Raises:
+        NotAllowed
+        UnknownWeek: the school has no list by name of that week.
+    """
+    require(actor, Deed.START_ROUND)
+
+    def tell(session: Session, campaign: Campaign, people: int) -> None:
+        log_deed(
+            session, replace(actor, school_id=school.id), "campaign_made", now, campaign=campaign.id, people=people
+        )
+
+    return await plan_campaign(database, school, week, wishes, now=now, default_zone=default_zone, tell=tell)
+
+
+async def _wishes(session: Session, school: School, week: Week, chosen: Chosen, kind: str, actor: Actor) -> Wishes:
+    people: frozenset[int] | None = None
+    if chosen.person_id:
+        people = frozenset({chosen.person_id})
+    elif chosen.below:
+        below = await lacking_people(session, school, week, chosen.gap, chosen.below)
+        people = frozenset(one.person_id for one in below)
+    gaps = frozenset({chosen.gap}) if chosen.gap in GAP else None
+    return Wishes(kind, gaps, people, made_by=actor.account_id)

@@ -1,0 +1,281 @@
+"""What a school sets for itself. Words are understood elsewhere: here are values, checked."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from indicators.errors import NotPossible
+from indicators.summary.schools import school_key
+from nudges.norms import Norms
+from nudges.schedule import Kind, Schedule, Slot
+from services.actor import Actor
+from services.audit import log_deed
+from services.rights import Deed, require
+from services.schools import school_of
+from storage.campaigns.planning import norms_of
+from storage.database.connection import Session
+from storage.schools.registry import is_automatic, name_taken, put_setting
+from storage.schools.report_templates import drop_template, has_template, keep_template
+from storage.schools.subscriptions import subscribe, subscriptions
+from storage.schools.thanks import gives_thanks, set_thanks
+from storage.tables import School
+
+NAME, JOURNAL = (2, 120), (2, 60)  # letters, from and to
+EARLIEST, LATEST = time(6), time(22)
+_FRIDAY = 4
+CONFIGURED, ROOM, NORMS = "configured", "room", "norms"
+FORMATS = ("docx", "xlsx", "pdf", "png")
+BAD_NAME = "Название школы — от 2 до 120 знаков, и хотя бы одно слово в нём своё."
+NAME_TAKEN = "Школа с таким названием уже есть: двух одинаковых быть не может."
+BAD_ZONE = "Такого часового пояса нет."
+BAD_HOURS = "Писать можно с 6 до 22 часов, и начало должно быть раньше конца."
+PAST = "Этот день уже прошёл: нужен такой, который ещё впереди."
+BAD_JOURNAL = "Название журнала — от 2 до 60 знаков."
+BAD_MOMENT = "Напоминать можно по будням в рабочие часы школы."
+BAD_NORM = "Норма — целое число больше нуля."
+BAD_FORM = "Отчёт бывает в таком виде: docx, xlsx, pdf, png."
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolSettings:
+    """All that is set, with the defaults where nothing is. `own_template`: Word reports have the school's letterhead.
+    `report_to_me` is the form in which whoever looks gets the report by themselves, None when they do not."""
+
+    name: str
+    zone: str
+    work_from: time
+    work_to: time
+    journal: str
+    registration_deadline: date | None
+    schedule: Schedule
+    norms: Norms
+    automatic: bool
+    paused: bool
+    thanks: bool
+    own_template: bool
+    configured: bool
+    room: str
+    report_to_me: str | None
+
+
+async def settings(session: Session, actor: Actor, *, default_zone: str) -> SchoolSettings:
+    """
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    school = await school_of(session, actor)
+    return SchoolSettings(
+        name=school.name,
+        zone=school.timezone or default_zone,
+        work_from=school.work_from,
+        work_to=school.work_to,
+        journal=school.journal_name,
+        registration_deadline=school.registration_deadline,
+        schedule=Schedule.read(school.settings),
+        norms=await norms_of(session, school),
+        automatic=is_automatic(school),
+        paused=school.paused,
+        thanks=gives_thanks(school),
+        own_template=await has_template(session, school.id),
+        configured=bool(school.settings.get(CONFIGURED)),
+        room=str(school.settings.get(ROOM, "")),
+        report_to_me=subscriptions(school).get(actor.account_id or 0),
+    )
+
+
+async def rename(session: Session, actor: Actor, name: str, now: datetime) -> None:
+    """
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: no name, or another school's.
+    """
+    school = await _mine(session, actor)
+    name = " ".join(name.split())
+    if not NAME[0] <= len(name) <= NAME[1] or not school_key(name):
+        raise NotPossible(BAD_NAME)
+    if await name_taken(session, school_key(name), school.id):
+        raise NotPossible(NAME_TAKEN)
+    school.name, school.name_key = name, school_key(name)
+    await _noted(session, actor, "name", now)
+
+
+async def set_zone(session: Session, actor: Actor, zone: str, now: datetime) -> None:
+    """`zone` as in the tz database, such as Asia/Omsk.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: no zone.
+    """
+    school = await _mine(session, actor)
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise NotPossible(BAD_ZONE) from error
+    school.timezone = zone
+    await _noted(session, actor, "zone", now)
+
+
+async def set_hours(session: Session, actor: Actor, begin: time, end: time, now: datetime) -> None:
+    """
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: the end before the beginning, or hours in which nobody is to be written to.
+    """
+    school = await _mine(session, actor)
+    if not EARLIEST <= begin < end <= LATEST:
+        raise NotPossible(BAD_HOURS)
+    school.work_from, school.work_to = begin, end
+    await _noted(session, actor, "hours", now)
+
+
+async def set_registration_deadline(
+    session: Session, actor: Actor, day: date | None, now: datetime, *, today: date
+) -> None:
+    """The day by which everybody is to be registered; None: there is no such day.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: it is over.
+    """
+    school = await _mine(session, actor)
+    if day is not None and day < today:
+        raise NotPossible(PAST)
+    school.registration_deadline = day
+    await _noted(session, actor, "deadline", now)
+
+
+async def set_journal(session: Session, actor: Actor, name: str, now: datetime) -> None:
+    """The electronic journal's regional name.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: too short or too long.
+    """
+    school = await _mine(session, actor)
+    name = " ".join(name.split())
+    if not JOURNAL[0] <= len(name) <= JOURNAL[1]:
+        raise NotPossible(BAD_JOURNAL)
+    school.journal_name = name
+    await _noted(session, actor, "journal", now)
+
+
+async def set_nudge_moment(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    weekday: int | None = None,
+    at: time | None = None,
+    on: bool = True,
+) -> None:
+    """When teachers are reminded every week; what is not said stays. Not `on`: only by an officer's own hand.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: a weekend, or outside the school's hours.
+    """
+    school = await _mine(session, actor)
+    schedule = Schedule.read(school.settings)
+    slot = schedule.slots[Kind.NUDGE]
+    if on:
+        slot = Slot(slot.weekday if weekday is None else weekday, at or slot.at)
+        if not school.work_from <= slot.at < school.work_to or not 0 <= slot.weekday <= _FRIDAY:
+            raise NotPossible(BAD_MOMENT)
+    else:
+        slot = replace(slot, on=False)
+    put_setting(school, "schedule", schedule.with_slot(Kind.NUDGE, slot).as_settings())
+    await _noted(session, actor, "moment", now)
+
+
+async def set_norms(
+    session: Session, actor: Actor, now: datetime, *, group_chats: int, messages: int, calls: int
+) -> None:
+    """What one person is to reach: chats in all, messages and calls a week.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: not above zero.
+    """
+    school = await _mine(session, actor)
+    if min(group_chats, messages, calls) < 1:
+        raise NotPossible(BAD_NORM)
+    put_setting(school, NORMS, {"group_chats": group_chats, "messages": messages, "calls": calls})
+    await _noted(session, actor, "norms", now)
+
+
+async def switch_thanks(session: Session, actor: Actor, now: datetime, *, on: bool) -> None:
+    """Whether those who have just closed their last gap are thanked.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    school = await _mine(session, actor)
+    set_thanks(school, on=on)
+    log_deed(session, actor, "thanks_on" if on else "thanks_off", now)
+
+
+async def set_room(session: Session, actor: Actor, room: str, now: datetime) -> None:
+    """Where people are helped: printed on leaflets.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    put_setting(await _mine(session, actor), ROOM, room)
+    log_deed(session, actor, "room", now)
+
+
+async def set_template(session: Session, actor: Actor, content: bytes, now: datetime) -> None:
+    """A docx that was tried and works, for every Word report from now on.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    school = await _mine(session, actor)
+    await keep_template(session, school.id, content, now)
+    log_deed(session, actor, "template", now)
+
+
+async def set_ordinary_template(session: Session, actor: Actor, now: datetime) -> bool:
+    """Back to the ordinary one; False when it was in use already.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    school = await _mine(session, actor)
+    if not await drop_template(session, school.id):
+        return False
+    log_deed(session, actor, "template_dropped", now)
+    return True
+
+
+async def finish_setup(session: Session, actor: Actor) -> None:
+    """The wizard's questions were answered, or left for later.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    put_setting(await _mine(session, actor), CONFIGURED, True)
+
+
+async def subscribe_to_report(session: Session, actor: Actor, form: str | None) -> None:
+    """The report by itself every Friday, for whoever asks; None ends it.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: no such form, or nobody to send it to.
+    """
+    require(actor, Deed.SUBSCRIBE)
+    if actor.account_id is None or form not in (None, *FORMATS):
+        raise NotPossible(BAD_FORM)
+    subscribe(await school_of(session, actor), actor.account_id, form)
+
+
+async def _mine(session: Session, actor: Actor) -> School:
+    require(actor, Deed.SET_SCHOOL)
+    return await school_of(session, actor)
+
+
+async def _noted(session: Session, actor: Actor, key: str, now: datetime) -> None:
+    await session.flush()
+    log_deed(session, actor, "settings", now, key=key)

@@ -1,0 +1,146 @@
+"""Rounds of reminders without any conversation: shown, begun once, steered; rights and the log."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import select
+
+from indicators.errors import NotAllowed, NotPossible, UnknownSchool
+from indicators.weeks import Week
+from nudges.gaps import GAP
+from services.actor import Actor, the_program
+from services.occasions import begin_round
+from services.rounds import steering
+from services.rounds.standing import newest_round, outcomes_by_person, round_at, rounds_under_way
+from services.rounds.starting import Chosen, preview, start
+from storage.tables import AuditEntry, PersonWeek, School
+from tests.handlers.conversation import WEEK
+from tests.services.school import MANAGER, NOW, OFFICER, Staffed, staffed
+
+ZONE = "Europe/Moscow"
+EVERYBODY = Chosen()
+
+
+@pytest.fixture
+async def school(tmp_path) -> AsyncIterator[Staffed]:
+    async with staffed(tmp_path) as found:
+        for person_id in (found.alieva, found.borisov):
+            async with found.database.writing() as session:
+                row = await session.get_one(PersonWeek, (person_id, WEEK))
+                row.calls = 0
+        yield found
+
+
+async def logged(school: Staffed) -> list[tuple[str, int | None]]:
+    async with school.database.reading() as session:
+        found = await session.scalars(select(AuditEntry).order_by(AuditEntry.id))
+        return [(one.action, one.account_id) for one in found if one.action != "officer_from_settings"]
+
+
+async def begin(school: Staffed, actor: Actor, chosen: Chosen = EVERYBODY, kind: str = "manual-1") -> int | None:
+    started = await start(school.database, actor, chosen, Week.parse(WEEK), kind, NOW, default_zone=ZONE)
+    return started.people
+
+
+async def test_what_is_shown_is_begun_once_however_often_it_is_confirmed(school: Staffed):
+    actor = await school.actor(OFFICER)
+    async with school.database.reading() as session:
+        shown = await preview(session, actor, EVERYBODY, NOW, default_zone=ZONE)
+    assert shown is not None
+    assert (len(shown.plan.recipients), shown.kind) == (2, "manual-1")
+    assert shown.opens == NOW
+    assert await begin(school, actor) == await begin(school, actor) == 2
+    assert await logged(school) == [("campaign_made", actor.account_id)]
+
+
+async def test_one_gap_or_one_person_may_be_chosen(school: Staffed):
+    actor = await school.actor(OFFICER)
+    async with school.database.reading() as session:
+        one = await preview(session, actor, Chosen(person_id=school.alieva), NOW, default_zone=ZONE)
+        none = await preview(session, actor, Chosen(gap=next(iter(GAP))), NOW, default_zone=ZONE)
+    assert one is not None
+    assert none is not None
+    assert [recipient.person_id for recipient in one.plan.recipients] == [school.alieva]
+    assert not none.plan.recipients
+
+
+async def test_a_round_is_paused_continued_cancelled_and_the_log_says_who_did_it(school: Staffed):
+    actor = await school.actor(OFFICER)
+    await begin(school, actor)
+    async with school.database.writing() as session:
+        assert await steering.pause(session, actor, NOW)
+        assert not await steering.pause(session, actor, NOW)
+        assert await steering.waiting(session, actor) == steering.Waiting(2, paused=True)
+        [under_way] = await rounds_under_way(session, actor)
+        assert (under_way.state, under_way.pause_reason) == ("paused", "по просьбе ответственного")
+        assert await steering.resume(session, actor, NOW)
+        assert not await steering.resume(session, actor, NOW)
+        done = await steering.cancel(session, actor, under_way.id, NOW)
+        assert (done.done, done.round.state, done.round.counts.cancelled) == (True, "cancelled", 2)
+        assert not (await steering.cancel(session, actor, under_way.id, NOW)).done
+        with pytest.raises(NotPossible):
+            await steering.retriable(session, actor, under_way.id)
+    actions = [action for action, _ in await logged(school)]
+    assert actions == ["campaign_made", "paused", "resumed", "campaign_cancelled"]
+
+
+async def test_automatic_rounds_are_switched_on_and_off(school: Staffed):
+    actor = await school.actor(OFFICER)
+    async with school.database.writing() as session:
+        await steering.switch_off(session, actor, NOW)
+        assert (await steering.switch_on(session, actor, NOW, default_zone=ZONE)).fresh
+        assert not (await steering.switch_on(session, actor, NOW, default_zone=ZONE)).fresh
+    assert [action for action, _ in await logged(school)] == ["automatic_off", "automatic_on"]
+
+
+async def test_the_clock_begins_the_weekly_round_once_and_the_log_names_nobody(school: Staffed):
+    async with school.database.writing() as session:
+        found = await session.get_one(School, school.school.id)
+        made = await begin_round(session, found, Week.parse(WEEK), "digest", NOW, default_zone=ZONE)
+        assert made is not None
+        assert await begin_round(session, found, Week.parse(WEEK), "digest", NOW, default_zone=ZONE) is None
+    assert await logged(school) == [("campaign_made", None)]
+
+
+async def test_whoever_only_reads_sees_rounds_and_steers_none(school: Staffed):
+    await begin(school, await school.actor(OFFICER))
+    reader = await school.actor(MANAGER)
+    with pytest.raises(NotAllowed):
+        await begin(school, reader, kind="manual-2")
+    async with school.database.writing() as session:
+        newest = await newest_round(session, reader)
+        assert newest is not None
+        assert newest.counts.open == 2
+        people = {one.person_id: one.state for one in await outcomes_by_person(session, reader, newest.id)}
+        assert people == {school.alieva: "planned", school.borisov: "planned"}
+        for refused in (
+            steering.pause(session, reader, NOW),
+            steering.resume(session, reader, NOW),
+            steering.cancel(session, reader, newest.id, NOW),
+            steering.retry(session, reader, newest.id, NOW),
+            steering.switch_off(session, reader, NOW),
+        ):
+            with pytest.raises(NotAllowed):
+                await refused
+
+
+async def test_a_round_of_another_school_is_neither_seen_nor_stopped(school: Staffed):
+    await begin(school, await school.actor(OFFICER))
+    async with school.database.writing() as session:
+        newest = await newest_round(session, the_program(school.school.id))
+        assert newest is not None
+        elsewhere = the_program(school.school.id + 1)
+        assert await round_at(session, elsewhere, newest.id) is None
+        assert await outcomes_by_person(session, elsewhere, newest.id) == []
+        with pytest.raises(NotPossible):
+            await steering.cancel(session, elsewhere, newest.id, NOW)
+        with pytest.raises(UnknownSchool):
+            await newest_round(session, the_program(10_000))
+
+
+async def test_the_second_officers_round_goes_to_those_whom_the_first_one_left_out(school: Staffed):
+    first, second = await school.actor(OFFICER), await school.actor(MANAGER)
+    second = Actor(second.account_id, second.school_id, first.roles)
+    assert await begin(school, first, Chosen(person_id=school.alieva)) == 1
+    started = await start(school.database, second, EVERYBODY, Week.parse(WEEK), "manual-1", NOW, default_zone=ZONE)
+    assert (started.people, started.others) == (1, True)

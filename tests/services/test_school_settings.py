@@ -1,0 +1,140 @@
+"""What a school sets for itself, its targets and its breaks: values, checked, by those who may, and logged."""
+
+from collections.abc import AsyncIterator
+from datetime import date, time, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from indicators.errors import NotAllowed, NotPossible
+from nudges.calendar import Rest
+from nudges.schedule import Kind
+from services import breaks, school_settings, targets
+from services.targets import Goal, MayBePercent
+from services.timetable import timetable
+from storage.tables import AuditEntry
+from tests.services.school import MANAGER, NOW, OFFICER, TODAY, Staffed, staffed
+
+ZONE = "Europe/Moscow"
+
+
+@pytest.fixture
+async def school(tmp_path) -> AsyncIterator[Staffed]:
+    async with staffed(tmp_path) as found:
+        yield found
+
+
+async def logged(school: Staffed) -> list[tuple[str, dict[str, object]]]:
+    async with school.database.reading() as session:
+        found = await session.scalars(select(AuditEntry).order_by(AuditEntry.id))
+        return [(one.action, one.details) for one in found if one.action != "officer_from_settings"]
+
+
+async def test_everything_that_is_set_is_shown_and_each_change_logged(school: Staffed):
+    actor = await school.actor(OFFICER)
+    async with school.database.writing() as session:
+        await school_settings.rename(session, actor, " Лицей  № 5 ", NOW)
+        await school_settings.set_zone(session, actor, "Asia/Omsk", NOW)
+        await school_settings.set_hours(session, actor, time(8), time(17), NOW)
+        await school_settings.set_registration_deadline(session, actor, date(2026, 12, 1), NOW, today=TODAY)
+        await school_settings.set_journal(session, actor, "Дневник", NOW)
+        await school_settings.set_nudge_moment(session, actor, NOW, weekday=1)
+        await school_settings.set_norms(session, actor, NOW, group_chats=2, messages=5, calls=1)
+        await school_settings.switch_thanks(session, actor, NOW, on=True)
+        await school_settings.set_template(session, actor, b"docx", NOW)
+        await school_settings.set_room(session, actor, "214", NOW)
+        await school_settings.finish_setup(session, actor)
+        await school_settings.subscribe_to_report(session, actor, "pdf")
+        shown = await school_settings.settings(session, actor, default_zone=ZONE)
+    assert (shown.name, shown.zone, shown.work_from, shown.work_to) == ("Лицей № 5", "Asia/Omsk", time(8), time(17))
+    assert (shown.registration_deadline, shown.journal) == (date(2026, 12, 1), "Дневник")
+    assert (shown.schedule.slots[Kind.NUDGE].weekday, shown.norms.messages) == (1, 5)
+    assert (shown.thanks, shown.own_template, shown.room, shown.configured) == (True, True, "214", True)
+    assert shown.report_to_me == "pdf"
+    keys = ["name", "zone", "hours", "deadline", "journal", "moment", "norms"]
+    expected = [("settings", {"key": key}) for key in keys] + [("thanks_on", {}), ("template", {}), ("room", {})]
+    assert await logged(school) == expected
+
+
+async def test_what_cannot_be_is_refused_and_nothing_changes(school: Staffed):
+    actor = await school.actor(OFFICER)
+    async with school.database.writing() as session:
+        before = await school_settings.settings(session, actor, default_zone=ZONE)
+        for refused in (
+            school_settings.rename(session, actor, "Школа № 2 (пример)", NOW),
+            school_settings.rename(session, actor, "я", NOW),
+            school_settings.set_zone(session, actor, "Марс/База", NOW),
+            school_settings.set_zone(session, actor, "../../etc/passwd", NOW),
+            school_settings.set_hours(session, actor, time(18), time(9), NOW),
+            school_settings.set_hours(session, actor, time(5), time(9), NOW),
+            school_settings.set_registration_deadline(session, actor, TODAY - timedelta(days=1), NOW, today=TODAY),
+            school_settings.set_journal(session, actor, "ж", NOW),
+            school_settings.set_nudge_moment(session, actor, NOW, weekday=5),
+            school_settings.set_nudge_moment(session, actor, NOW, at=time(19)),
+            school_settings.set_norms(session, actor, NOW, group_chats=1, messages=0, calls=1),
+            school_settings.subscribe_to_report(session, actor, "exe"),
+        ):
+            with pytest.raises(NotPossible):
+                await refused
+        assert await school_settings.settings(session, actor, default_zone=ZONE) == before
+    assert await logged(school) == []
+
+
+async def test_a_number_above_the_people_there_are_is_taken_only_when_it_is_sure(school: Staffed):
+    actor, shares = await school.actor(OFFICER), targets.SHARES
+    async with school.database.writing() as session:
+        await targets.set_targets(session, actor, shares, Goal(90, True), NOW, today=TODAY)
+        with pytest.raises(MayBePercent) as doubt:
+            await targets.set_targets(session, actor, ["teachers_total"], Goal(40, False), NOW, today=TODAY)
+        assert doubt.value.doubtful
+        await targets.set_targets(session, actor, ["teachers_total"], Goal(40, False), NOW, today=TODAY, sure=True)
+        with pytest.raises(MayBePercent):
+            await targets.set_targets(session, actor, shares, Goal(40, False), NOW, today=TODAY, sure=True)
+        for goal in (Goal(0, True), Goal(101, True), Goal(50, True, TODAY - timedelta(days=1))):
+            with pytest.raises(NotPossible):
+                await targets.set_targets(session, actor, ["teachers_called"], goal, NOW, today=TODAY)
+        await targets.drop_targets(session, actor, ["teachers_called"], NOW)
+        found = await targets.targets(session, actor)
+    assert found["teachers_total"] == Goal(40, False)
+    assert set(found) == {*shares, "teachers_total"} - {"teachers_called"}
+    assert [action for action, _ in await logged(school)] == ["target"] * 3
+
+
+async def test_breaks_are_added_once_and_removed_once(school: Staffed):
+    actor, week = await school.actor(OFFICER), Rest(TODAY, TODAY + timedelta(days=6), "каникулы")
+    async with school.database.writing() as session:
+        assert await breaks.add(session, actor, week, NOW)
+        assert not await breaks.add(session, actor, week, NOW)
+        assert await breaks.add_many(session, actor, [week, *breaks.usual(TODAY)], NOW) == 4
+        for wrong in (
+            Rest(TODAY, TODAY - timedelta(days=1), "назад"),
+            Rest(TODAY, TODAY + timedelta(days=200), "полгода"),
+        ):
+            with pytest.raises(NotPossible):
+                await breaks.add(session, actor, wrong, NOW)
+        first, *_ = await breaks.coming(session, actor, TODAY)
+        assert first.rest == week
+        coming = await timetable(session, actor, TODAY, TODAY, NOW, default_zone=ZONE)
+        assert [one.reason for one in coming.left_out] == ["каникулы"]
+        assert await breaks.remove(session, actor, first.id, NOW)
+        assert not await breaks.remove(session, actor, first.id, NOW)
+    assert [action for action, _ in await logged(school)] == ["break"] * 3
+
+
+async def test_whoever_only_reads_sets_nothing(school: Staffed):
+    reader = await school.actor(MANAGER)
+    async with school.database.writing() as session:
+        assert (await school_settings.settings(session, reader, default_zone=ZONE)).name == school.school.name
+        await school_settings.subscribe_to_report(session, reader, "docx")
+        for refused in (
+            school_settings.rename(session, reader, "Лицей № 5", NOW),
+            school_settings.switch_thanks(session, reader, NOW, on=True),
+            school_settings.set_room(session, reader, "214", NOW),
+            school_settings.set_template(session, reader, b"docx", NOW),
+            school_settings.finish_setup(session, reader),
+            targets.drop_targets(session, reader, ["teachers_called"], NOW),
+            breaks.add(session, reader, Rest(TODAY, TODAY, "пауза", breaks.PAUSE), NOW),
+            breaks.remove(session, reader, 1, NOW),
+        ):
+            with pytest.raises(NotAllowed):
+                await refused
