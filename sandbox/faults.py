@@ -1,4 +1,4 @@
-"""Faults on demand: what goes wrong, for which requests or people, how often.
+"""Faults on demand: what goes wrong, for which requests or people, how often; for each messenger its own set.
 
 A rule strikes the next `times` requests (for ever when absent), or a `share` of them drawn from `seed`,
 among the `methods` it names (all when absent; "longpoll", "upload" and "download" are names too).
@@ -9,14 +9,15 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 KINDS = {
-    "error": "VK's error `code` instead of doing it",
+    "error": "VK's error `code`, or MAX's `error` with `status` and `message`, instead of doing it",
     "http": "the HTTP status `status`",
     "html": "a page of HTML instead of JSON",
     "half_json": "done, but only half of the answer arrives",
     "drop": "done, but the connection closes without an answer",
     "reset": "the connection is reset before anything is done",
     "slow": "done, but the answer takes `seconds` more",
-    "peer": "messages to `peers` (or a `share` of all people) get error `code`",
+    "peer": "messages to `peers` (or a `share` of all people) get error `code` (in MAX `error` with `status`)",
+    "unsuccessful": "MAX's answer 200 that says `success: false` instead of doing it",
 }
 AFTER = {"half_json", "drop", "slow"}
 """Kinds that do the work first unless the rule says otherwise in `accepted`."""
@@ -27,6 +28,8 @@ class Rule:
     kind: str
     code: int = 10
     status: int = 503
+    error: str = ""
+    message: str = ""
     seconds: float = 0.0
     times: int | None = None
     share: float = 1.0
@@ -79,11 +82,16 @@ class Faults:
         return None
 
     def peer_error(self, peer_id: int) -> int:
-        """The code this person answers with now, 0 for none; a share falls on the same people each time."""
+        """The code this person answers with now, 0 for none."""
+        rule = self.peer_rule(peer_id)
+        return rule.code if rule is not None else 0
+
+    def peer_rule(self, peer_id: int) -> Rule | None:
+        """The rule about this person now; a share falls on the same people each time."""
         for rule, peers in self._peers:
             if rule.spent() or (peers and peer_id not in peers):
                 continue
             if rule.share >= 1.0 or random.Random(f"{rule.seed}:{peer_id}").random() < rule.share:
                 rule.struck += 1
-                return rule.code
-        return 0
+                return rule
+        return None

@@ -8,7 +8,10 @@ CHAT_BASE = 2_000_000_000
 
 @dataclass(slots=True)
 class User:
-    """A person. `patronymic`, `role` and `classes` are for the demo's files and pages: VK's API never tells them."""
+    """A person. `patronymic`, `role` and `classes` are for the demo's files and pages: no API ever tells them.
+
+    `id` is VK's number, `max_id` MAX's (0: nobody there).
+    """
 
     id: int
     first_name: str
@@ -17,6 +20,7 @@ class User:
     role: str = ""
     classes: str = ""
     sex: int = 0
+    max_id: int = 0
     registered: bool = True
     notes: dict[str, Any] = field(default_factory=dict)
 

@@ -8,17 +8,19 @@ async function answer(request) {
 
 export const get = (path) => answer(fetch(path));
 
-export const act = (action, content) =>
-  answer(fetch(`/sandbox/act/${action}`, {
+const ACT = { vk: "/sandbox/act", max: "/sandbox/max/act" };
+
+export const act = (platform, action, content) =>
+  answer(fetch(`${ACT[platform]}/${action}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(content),
   }));
 
-export function sendFile(file, where) {
+export function sendFile(platform, file, where) {
   const kind = file.type.startsWith("image/") ? "photo" : "document";
   const query = new URLSearchParams({ ...where, name: file.name });
-  return answer(fetch(`/sandbox/act/${kind}?${query}`, {
+  return answer(fetch(`${ACT[platform]}/${kind}?${query}`, {
     method: "POST",
     headers: { "Content-Type": "application/octet-stream" },
     body: file,

@@ -3,12 +3,20 @@ import { act, get, sendFile } from "/page/api.js";
 import { day, drawKeys, drawMessage, make, paintAvatar, plain } from "/page/draw.js";
 
 const $ = (id) => document.getElementById(id);
-const CHAT = 2000000000;
 const QUIET = 250; // milliseconds between redrawings while a campaign pours in
-const state = { peer: 0, filter: "all", revision: 0, shown: "", pressed: new Set(), lines: [] };
+const state = {
+  platform: "vk", peer: 0, chat: false, filter: "all", revision: 0, shown: "", pressed: new Set(), lines: [],
+};
 
-const inChat = () => state.peer >= CHAT;
-const where = () => (inChat() ? { user_id: Number($("member").value), peer_id: state.peer } : { user_id: state.peer });
+// A chat is named as each messenger names it.
+const CHAT_FIELD = { vk: "peer_id", max: "chat_id" };
+const PERMISSION = { vk: "можно писать", max: "бот запущен" };
+const ALLOWING = { vk: ["allow", "deny"], max: ["start", "stop"] };
+const where = () => (state.chat
+  ? { user_id: Number($("member").value), [CHAT_FIELD[state.platform]]: state.peer }
+  : { user_id: state.peer });
+const does = (action, content) => act(state.platform, action, content);
+const addressOf = (platform, peer) => (platform === "vk" ? `#${peer}` : `#${platform}:${peer}`);
 
 function say(text) {
   $("snackbar").textContent = text;
@@ -21,15 +29,38 @@ async function attempt(work) {
   try { return await work(); } catch (error) { say(error.message); return null; }
 }
 
-const FILTERS = { all: () => true, written: (line) => line.count > 0, chats: (line) => line.chat };
+const FILTERS = {
+  all: () => true, written: (line) => line.count > 0, unread: (line) => line.unread > 0, chats: (line) => line.chat,
+};
 
 async function drawPeople() {
-  const found = await get(`/sandbox/people?search=${encodeURIComponent($("search").value)}`);
+  const found = await get(`/sandbox/people?platform=${state.platform}&search=${encodeURIComponent($("search").value)}`);
   $("school").textContent = found.school || found.community;
   state.lines = found.items;
+  drawMessengers(found.messengers);
   const lines = found.items.filter(FILTERS[state.filter]);
   $("list").replaceChildren(...lines.map(drawPerson));
   $("nobody").hidden = lines.length > 0;
+}
+
+const REFUSES = { vk: "сообщения не разрешены", max: "не нажимал(а) «Начать»" };
+
+function drawMessengers(messengers) {
+  $("messengers").hidden = messengers.length < 2;
+  const buttons = messengers.map(({ platform, messenger }) => {
+    const button = make("button", "", messenger);
+    button.type = "button";
+    button.setAttribute("aria-pressed", String(platform === state.platform));
+    button.addEventListener("click", () => { location.hash = addressOf(platform, 0); });
+    return button;
+  });
+  if ($("messengers").textContent !== messengers.map((one) => one.messenger).join("")) {
+    $("messengers").replaceChildren(...buttons);
+    return;
+  }
+  messengers.forEach(({ platform }, place) => {
+    $("messengers").children[place].setAttribute("aria-pressed", String(platform === state.platform));
+  });
 }
 
 function drawPerson(line) {
@@ -40,32 +71,43 @@ function drawPerson(line) {
   const text = make("span", "person-text");
   const name = make("span", "person-name");
   name.append(make("span", "", line.title));
-  if (line.count) name.append(make("span", "count", String(line.count)));
+  if (line.unread) {
+    const count = make("span", "count", String(line.unread));
+    count.setAttribute("aria-label", `непрочитанных: ${line.unread}`);
+    name.append(count);
+  }
   text.append(name, make("div", "person-last", plain(line.last) || line.role));
-  if (line.refuses) text.append(make("div", "refuses", "сообщения не разрешены"));
+  if (line.refuses) text.append(make("div", "refuses", REFUSES[state.platform]));
   button.append(paintAvatar(make("span"), line.title, line.id), text);
-  button.addEventListener("click", () => { location.hash = String(line.id); });
+  button.addEventListener("click", () => { location.hash = addressOf(state.platform, line.id); });
   const item = make("li");
   item.append(button);
   return item;
 }
 
 async function openPeer() {
-  state.peer = Number(location.hash.slice(1)) || 0;
+  const [peer, platform] = location.hash.slice(1).split(":").reverse();
+  const moved = (platform || "vk") !== state.platform;
+  state.platform = platform || "vk";
+  state.peer = Number(peer) || 0;
   state.shown = "";
-  document.body.classList.toggle("reading", state.peer > 0);
+  document.body.classList.toggle("reading", state.peer !== 0);
   $("open").hidden = !state.peer;
-  $("welcome").hidden = state.peer > 0;
+  $("welcome").hidden = state.peer !== 0;
+  if (moved) await drawPeople();
   for (const person of document.querySelectorAll(".person")) {
     person.setAttribute("aria-current", String(Number(person.dataset.peer) === state.peer));
   }
-  if (state.peer) await drawDialog();
+  if (!state.peer) return;
+  await drawDialog();
+  if (matchMedia("(hover: hover)").matches) $("text").focus();
 }
 
 async function drawDialog() {
   const peer = state.peer;
-  const dialog = await get(`/sandbox/dialogs/${peer}`);
+  const dialog = await get(`/sandbox/dialogs/${peer}?platform=${state.platform}`);
   if (peer !== state.peer) return;
+  state.chat = dialog.chat;
   showAnswers(dialog.answers);
   const shown = JSON.stringify([dialog.messages, dialog.keyboard, dialog.members, dialog.refuses]);
   if (shown === state.shown) return;
@@ -74,7 +116,7 @@ async function drawDialog() {
   state.shown = shown;
   drawHead(dialog);
   drawMessages(dialog);
-  const keyboard = dialog.keyboard ? [drawKeys(dialog.keyboard, dialog.keyboard_cmid, press)] : [];
+  const keyboard = dialog.keyboard ? [drawKeys(dialog.keyboard, dialog.keyboard_of, press)] : [];
   $("keyboard").replaceChildren(...keyboard);
   if (!atEnd) return;
   const toEnd = () => { list.scrollTop = list.scrollHeight; };
@@ -90,9 +132,10 @@ function drawHead(dialog) {
   $("title").textContent = dialog.title;
   $("subtitle").textContent = line ? line.role : "";
   paintAvatar($("avatar"), dialog.title, state.peer);
-  $("permission").hidden = inChat();
+  $("permission").hidden = state.chat;
   $("allowed").checked = !dialog.refuses;
-  $("as-whom").hidden = !inChat();
+  $("permission-words").textContent = PERMISSION[state.platform];
+  $("as-whom").hidden = !state.chat;
   const chosen = $("member").value;
   $("member").replaceChildren(...dialog.members.map((member) => new Option(member.name, member.id)));
   if (chosen && dialog.members.some((member) => String(member.id) === chosen)) $("member").value = chosen;
@@ -103,23 +146,23 @@ function drawMessages(dialog) {
   let last = "";
   for (const message of dialog.messages) {
     if (day(message.date) !== last) items.push(make("li", "day", last = day(message.date)));
-    items.push(drawMessage(message, { inChat: inChat(), me: where().user_id, press }));
+    items.push(drawMessage(message, { inChat: state.chat, me: where().user_id, press }));
   }
-  if (!dialog.messages.length && !inChat()) items.push(startButton());
+  if (!state.chat && (state.platform === "max" ? dialog.refuses : !dialog.messages.length)) items.push(startButton());
   $("messages").replaceChildren(...items);
 }
 
 function startButton() {
   const button = make("button", "start", "Начать");
   button.type = "button";
-  button.addEventListener("click", () => attempt(() => act("start", where())));
+  button.addEventListener("click", () => attempt(() => does("start", where())));
   return button;
 }
 
 async function press(key, button) {
   key.disabled = true;
-  const did = await attempt(() => act("press", { ...where(), ...button }));
-  if (did?.event_id) state.pressed.add(did.event_id);
+  const did = await attempt(() => does("press", { ...where(), ...button }));
+  if (did?.event_id || did?.callback_id) state.pressed.add(did.event_id || did.callback_id);
   if (did?.link) window.open(did.link, "_blank", "noopener");
   setTimeout(() => { key.disabled = false; }, 400);
 }
@@ -136,12 +179,12 @@ async function write(event) {
   event.preventDefault();
   const text = $("text").value.trim();
   if (!text) return;
-  if (await attempt(() => act("write", { ...where(), text }))) $("text").value = "";
+  if (await attempt(() => does("write", { ...where(), text }))) $("text").value = "";
 }
 
 async function attach() {
   const [file] = $("file").files;
-  if (file) await attempt(() => sendFile(file, where()));
+  if (file) await attempt(() => sendFile(state.platform, file, where()));
   $("file").value = "";
 }
 
@@ -184,8 +227,15 @@ $("member").addEventListener("change", () => {
 });
 $("file").addEventListener("change", attach);
 $("back").addEventListener("click", () => { location.hash = ""; });
-$("allowed").addEventListener("change", () => attempt(() => act($("allowed").checked ? "allow" : "deny", where())));
+$("allowed").addEventListener("change", () => {
+  attempt(() => does(ALLOWING[state.platform][$("allowed").checked ? 0 : 1], where()));
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.target.matches("input, textarea, select") || !state.peer) return;
+  event.preventDefault();
+  $("text").focus();
+});
 window.addEventListener("hashchange", () => attempt(openPeer));
-await drawPeople();
 await openPeer();
+await drawPeople();
 follow();

@@ -51,6 +51,7 @@ const ATTACHMENTS = {
     return image;
   },
   audio_message: (voice) => link(voice.link_mp3, `Голосовое сообщение, ${voice.duration} с`, "file"),
+  contact: (contact) => make("div", "", `Контакт: ${contact.name}`),
   call: (call) => make("div", "", `Звонок, ${Math.max(1, Math.round(call.duration / 60))} мин`),
   sticker: (sticker) => {
     const image = make("img", "sticker");
@@ -86,13 +87,13 @@ export function drawMessage(message, { inChat, me, press }) {
   }
   bubble.append(make("span", "stamp", `${message.update_time ? "изменено · " : ""}${time(message.date)}`));
   item.append(bubble);
-  if (message.keyboard?.inline) item.append(drawKeys(message.keyboard, message.conversation_message_id, press));
+  if (message.keyboard?.inline) item.append(drawKeys(message.keyboard, message.keyboard_of, press));
   return item;
 }
 
 const KINDS = { location: "Отправить место", vkpay: "Оплатить", open_app: "Открыть приложение" };
 
-export function drawKeys(keyboard, cmid, press) {
+export function drawKeys(keyboard, message, press) {
   const block = make("div", "buttons");
   keyboard.buttons.forEach((buttons, row) => {
     const line = make("div", "row");
@@ -100,7 +101,7 @@ export function drawKeys(keyboard, cmid, press) {
       const key = make("button", `key ${color || ""} ${action.type === "open_link" ? "link" : ""}`);
       key.type = "button";
       key.textContent = action.label || KINDS[action.type] || action.type;
-      key.addEventListener("click", () => press(key, { cmid, row, column }));
+      key.addEventListener("click", () => press(key, { ...message, row, column }));
       line.append(key);
     });
     block.append(line);

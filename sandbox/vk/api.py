@@ -2,14 +2,13 @@
 
 import asyncio
 import json
-import socket
-import struct
 from typing import Any
 
 from aiohttp import web
 
 from sandbox.faults import Faults, Rule
 from sandbox.forms import read_params
+from sandbox.spoiling import spoil
 from sandbox.vk.community import Community
 from sandbox.vk.errors import Answer, VkError
 from sandbox.vk.execute import Execution
@@ -17,7 +16,6 @@ from sandbox.vk.methods import METHODS
 from sandbox.vk.methods.call import Call
 from sandbox.vk.world import World
 
-HTML = "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>kittenx</h1></body></html>"
 CAPTCHA = {"captcha_sid": "239000001", "captcha_img": "https://example.org/captcha.png"}
 
 
@@ -42,7 +40,7 @@ class Api:
         else:
             answer = self._spoiled(rule, admitted, method, params)
         if rule is not None and rule.kind != "error":
-            return await spoil(rule, request, answer)
+            return await spoil(rule, request, reply(answer))
         if pause:
             await asyncio.sleep(pause)
         return reply(answer)
@@ -101,30 +99,3 @@ class Api:
 def reply(answer: Answer) -> web.Response:
     body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
     return web.Response(body=body, content_type="application/json", charset="utf-8")
-
-
-async def spoil(rule: Rule, request: web.Request, answer: Answer) -> web.StreamResponse:
-    """What the client gets instead of the answer."""
-    if rule.kind in ("slow", "error"):
-        await asyncio.sleep(rule.seconds)
-        return reply(answer)
-    if rule.kind == "http":
-        return web.Response(status=rule.status, text=HTML, content_type="text/html")
-    if rule.kind == "html":
-        return web.Response(text=HTML, content_type="text/html")
-    if rule.kind == "half_json":
-        whole = reply(answer).body
-        half = whole[: len(whole) // 2] if isinstance(whole, bytes) else b"{"
-        return web.Response(body=half, content_type="application/json")
-    _cut(request, hard=rule.kind == "reset")
-    return web.Response()
-
-
-def _cut(request: web.Request, *, hard: bool) -> None:
-    transport = request.transport
-    if transport is None:
-        return
-    raw = transport.get_extra_info("socket")
-    if hard and raw is not None:
-        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    transport.abort()

@@ -7,7 +7,8 @@ from aiohttp import web
 
 from sandbox.faults import Faults
 from sandbox.forms import read_params
-from sandbox.vk.api import spoil
+from sandbox.spoiling import spoil
+from sandbox.vk.api import reply
 from sandbox.vk.events import EventLog
 from sandbox.vk.world import World
 
@@ -28,7 +29,7 @@ class LongPoll:
         if rule is None or rule.accepted:
             answer = await _check(community.events, await read_params(request), request)
         if rule is not None:
-            return await spoil(rule, request, answer)
+            return await spoil(rule, request, reply(answer))
         return web.json_response(answer, dumps=_dumps)
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.faults import Faults
-from sandbox.vk.api import spoil
+from sandbox.spoiling import spoil
+from sandbox.vk.api import reply
 from sandbox.vk.files import StoredFile
 from sandbox.vk.world import World
 
@@ -23,7 +24,7 @@ class Uploads:
         rule = self.faults.strike("upload")
         if rule is not None:
             done = await self._park(request) if rule.accepted else {"error": "upload failed"}
-            return await spoil(rule, request, done)
+            return await spoil(rule, request, reply(done))
         return web.json_response(await self._park(request))
 
     async def _park(self, request: web.Request) -> dict[str, Any]:
@@ -40,7 +41,7 @@ class Uploads:
     async def redirect(self, request: web.Request) -> web.StreamResponse:
         rule = self.faults.strike("download")
         if rule is not None:
-            return await spoil(rule, request, {"error": "download failed"})
+            return await spoil(rule, request, reply({"error": "download failed"}))
         file = self._signed(request)
         raise web.HTTPFound(f"{self.world.files.base_url}/files/{file.id}/{file.sign}?exp={request.query['exp']}")
 
