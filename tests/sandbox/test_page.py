@@ -8,13 +8,15 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.async_playwright import Axe
 from PIL import Image
 from playwright.async_api import Page, async_playwright, expect
 from vk_api import VkUpload
 
 from sandbox import User, World
+from tests.max_sandbox import ANNA, running_max
 from tests.sandbox.vk_session import vk_session
-from tests.sandbox_server import COLLEAGUE, REFUSES, STAFF_CHAT, TEACHER, running_sandbox
+from tests.sandbox_server import COLLEAGUE, REFUSES, STAFF_CHAT, TEACHER, running_sandbox, small_world
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -26,6 +28,7 @@ FLAGS = [
     "--no-first-run",
     "--no-proxy-server",
 ]
+SERIOUS = ("serious", "critical")
 KEYBOARD = {
     "inline": True,
     "buttons": [
@@ -161,3 +164,76 @@ async def test_on_a_phone_the_list_gives_way_to_the_dialog_and_comes_back(sandbo
     await _picture(page, "phone")
     await page.get_by_role("button", name="К списку").click()
     await expect(page.locator(".people")).to_be_visible()
+
+
+async def test_one_page_shows_the_dialogs_of_both_messengers(page):
+    async with running_max(vk=small_world()) as max_:
+        await max_.act("start", user_id=ANNA)
+        button = {"type": "callback", "text": "Уже сделала", "payload": "mark-7"}
+        keyboard = {"type": "inline_keyboard", "payload": {"buttons": [[button]]}}
+        await max_.ask("POST", "/messages", {"user_id": ANNA}, {"text": "Добрый день!", "attachments": [keyboard]})
+        await page.goto(max_.running.base_url)
+        await page.get_by_role("button", name="MAX").click()
+        await expect(page.locator(".person .count")).to_have_text("1")
+        await page.get_by_text("Анна Первова-Пример").click()
+        await expect(page.locator(".bubble")).to_contain_text("Добрый день!")
+        await page.get_by_role("button", name="Уже сделала").click()
+        update = await _pressed(max_)
+        assert (update["callback"]["payload"], update["callback"]["user"]["user_id"]) == ("mark-7", ANNA)
+        await _picture(page, "max")
+
+
+async def _pressed(max_) -> dict:
+    marker = None
+    while True:
+        query = {"timeout": 5} | ({"marker": marker} if marker else {})
+        _, answer = await max_.ask("GET", "/updates", query)
+        marker = answer["marker"]
+        for update in answer["updates"]:
+            if update["update_type"] == "message_callback":
+                return update
+
+
+async def test_what_was_not_read_is_counted_until_the_dialog_is_opened(sandbox, page):
+    await sandbox.call("messages.send", peer_id=TEACHER, random_id=1, message="Первое")
+    await sandbox.call("messages.send", peer_id=TEACHER, random_id=2, message="Второе")
+    await page.goto(sandbox.base_url)
+    await expect(page.locator(".person .count")).to_have_text("2")
+    await page.get_by_text("Анна Первова-Пример").click()
+    await page.get_by_role("textbox", name="Сообщение").fill("Спасибо")
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".mine .bubble")).to_contain_text("Спасибо")
+    await expect(page.locator(".person .count")).to_have_count(0)
+
+
+async def test_one_key_leads_to_the_text_field(sandbox, page):
+    await page.goto(f"{sandbox.base_url}/#{TEACHER}")
+    await page.locator("#title").click()
+    await page.keyboard.press("/")
+    await expect(page.get_by_role("textbox", name="Сообщение")).to_be_focused()
+
+
+async def test_a_telephone_shows_the_page_without_scrolling_sideways(sandbox, page):
+    await page.set_viewport_size({"width": 390, "height": 844})
+    long = json.dumps({"inline": True, "buttons": [[_key("Как сделать, подробно"), _key("Это ошибка"), _key("Позже")]]})
+    text = "https://example.org/" + "a" * 200
+    await sandbox.call("messages.send", peer_id=TEACHER, random_id=1, message=text, keyboard=long)
+    for address in ("", f"#{TEACHER}"):
+        await page.goto(f"{sandbox.base_url}/{address}")
+        await expect(page.locator(".bubble" if address else ".person").first).to_be_visible()
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 390
+        await _picture(page, f"phone{address}")
+
+
+def _key(label: str) -> dict:
+    return {"action": {"type": "callback", "label": label, "payload": "{}"}, "color": "secondary"}
+
+
+async def test_everything_on_the_page_can_be_read(sandbox, page):
+    await sandbox.call(
+        "messages.send", peer_id=TEACHER, random_id=1, message="Добрый день", keyboard=json.dumps(KEYBOARD)
+    )
+    await page.goto(f"{sandbox.base_url}/#{TEACHER}")
+    await expect(page.locator(".bubble")).to_be_visible()
+    found = (await Axe().run(page)).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in SERIOUS] == []
