@@ -100,6 +100,7 @@ async function openPeer() {
   }
   if (!state.peer) return;
   await drawDialog();
+  await drawPeople();
   if (matchMedia("(hover: hover)").matches) $("text").focus();
 }
 
@@ -194,8 +195,8 @@ async function follow() {
       const news = await get(`/sandbox/live?since=${state.revision}`);
       if (news.revision !== state.revision) {
         state.revision = news.revision;
-        await drawPeople();
         if (state.peer) await drawDialog();
+        await drawPeople();
       }
       await new Promise((done) => setTimeout(done, QUIET));
     } catch {
