@@ -9,15 +9,11 @@ from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import READS_ONLY, may
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
-from handlers.people import exemptions as exempting
 from handlers.people import spoken_of as about_people
 from handlers.small_talk import feelings as human
 from handlers.teacher import my_figures as teachers
 from handlers.topics import ROUTES
 from handlers.understanding.stems import TEACHER, gist
-
-NOT_WRITTEN_TO = "Хорошо. Сам я пишу только педагогам, которых подтвердила школа, а вам лишь отвечаю."
-
 
 # Whether the words were about the one who speaks, and have been answered.
 _Instead = Callable[[Talk, str], Awaitable[bool]]
@@ -83,14 +79,10 @@ _OF_THEMSELVES: Mapping[str, _Instead] = {
 
 
 async def refuse(talk: Talk, route: Route) -> None:
-    if not talk.who.is_known and route.code == "mute":
-        talk.say(NOT_WRITTEN_TO)
-    elif not talk.who.is_known:
+    if not talk.who.is_known:
         await strangers.welcome(talk)
     elif route.code == "unmute" and may(talk, Right.CHANGER):
         await run(talk, "resume")  # «снова напоминай» of an officer is about the school
-    elif route.code == "mute" and may(talk, Right.CHANGER):
-        exempting.offer_pause(talk)
     elif route.right is Right.LINKED:
         talk.say(teachers.NOT_LINKED, office_keyboard(may_change=may(talk, Right.CHANGER)))
     elif talk.who.members:

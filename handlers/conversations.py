@@ -21,6 +21,7 @@ from handlers.topics import ERRANDS
 from indicators.errors import MessengerError
 from nudges.messenger import CHATS_FROM, Event, Listened, Permission, Pressed, Written
 from storage.database.connection import DatabaseError, Session
+from storage.database.overwriting import overwrite_freed
 from storage.dialogs.events import position, remember_position, take_new
 from storage.dialogs.replies import Answer, add_replies, salt
 from storage.people.accounts import Who, create_accounts, load_who
@@ -153,6 +154,8 @@ class Conversations:
                 await remember_position(session, services.platform, services.community_id, position)
         if any(talk.delivers for talk in talks):
             services.deliver()
+        if any(talk.leaves_no_trace for talk in talks):
+            await overwrite_freed(services.database)
         presses = [(talk.event, talk.snack) for talk in talks if isinstance(talk.event, Pressed)]
         return _Done(presses, len(answers) + warned)
 

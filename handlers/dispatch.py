@@ -4,10 +4,11 @@ import re
 
 from handlers import commands, not_understood
 from handlers.access import joining as strangers
+from handlers.access import my_data as privacy
 from handlers.chats import in_chat as chats
 from handlers.chats import links as chat_links
 from handlers.engine import home_community as homes
-from handlers.engine.buttons import COMMAND
+from handlers.engine.buttons import COMMAND, button, under
 from handlers.engine.rights import may
 from handlers.engine.routes import Does, Right
 from handlers.engine.talk import Talk
@@ -27,7 +28,12 @@ from storage.people.roles import CHANGING, Role
 
 _BETWEEN = re.compile(r"\s*(?:[,;\n]|\bи\b|\bа также\b|\bа ещ[её]\b|\bпотом\b|\bзатем\b|\bплюс\b)+\s*", re.IGNORECASE)
 _MOST_WISHES = 3
-AS_YOU_WERE = "Хорошо, не буду."
+NOTHING_SENT_NOW = (
+    "Хорошо, не буду: сейчас ничего никому не отправляю. Напоминания по расписанию идут сами, пока не скажете «пауза»; "
+    "одного человека не тревожить — «исключить Алиеву»."
+)
+NOTHING_DELETED = "Хорошо, удалять ничего не буду."
+NOTHING_TO_STOP = "Хорошо. Рассылкой ведает ответственный за Сферум: остановить её может он."
 NOT_YOURS = "Эта кнопка не для вас, но спасибо за интерес!"
 TOO_LONG = "Спасибо! Но так много текста мне не осилить: напишите, пожалуйста, одной фразой."
 LONGEST = 1000
@@ -145,8 +151,14 @@ async def _declined(talk: Talk) -> None:
         await commands.run(talk, "cancel")
     elif may(talk, Right.CHANGER) and about.SENDING.search(talk.text.lower()):
         exempting.offer_pause(talk)  # what goes by itself would still go
-    elif talk.who.is_known:
-        talk.say(AS_YOU_WERE)
+    elif may(talk, Right.CHANGER):
+        talk.say(NOTHING_SENT_NOW, under([button("Пауза", "pause")]))
+    elif talk.who.members:
+        talk.say(NOTHING_TO_STOP)
+    elif talk.who.is_linked and about.DELETING.search(talk.text.lower()):
+        talk.say(NOTHING_DELETED)
+    elif talk.who.is_linked:
+        privacy.later_or_never(talk)  # «мне это не нужно»: nothing is promised that is not done
     else:
         await not_understood.otherwise(talk)
 

@@ -1,6 +1,6 @@
 """Who does a deed: somebody who writes or clicks, the clock, or whoever runs the program's commands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storage.people.accounts import Who
 from storage.people.roles import Role
@@ -19,6 +19,10 @@ class Actor:
     roles: frozenset[Role] = frozenset()
     persons: frozenset[int] = frozenset()
     trusted: bool = False
+
+    def at(self, school_id: int | None) -> "Actor":
+        """The same actor at another school, where nothing is asked of their roles."""
+        return replace(self, school_id=school_id, roles=frozenset())
 
     @property
     def is_known(self) -> bool:

@@ -1,6 +1,6 @@
 """Who may do what: one line a deed. Checked by the deed itself, whoever calls it."""
 
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from indicators.errors import NotAllowed
 from services.actor import Actor
@@ -8,6 +8,13 @@ from storage.people.roles import CHANGING, Role
 
 ROLES_ONLY = "Это умеет только ответственный за Сферум в школе."
 CHANGERS_ONLY = "Вы видите сводки и отчёты, а менять и рассылать может ответственный за Сферум."
+
+
+class Own(Enum):
+    """Deeds that are about whoever does them: no role is asked for."""
+
+    ANYBODY = "anybody"
+    ON_A_LIST = "on a list"  # whoever is known as a person of a school
 
 
 class Deed(StrEnum):
@@ -25,9 +32,13 @@ class Deed(StrEnum):
     IMPORT = "import"
     CREATE_SCHOOLS = "create_schools"
     KEEP_CHATS = "keep_chats"
+    OPT_OUT = "opt_out"
+    OPT_IN = "opt_in"
+    FORGET = "forget"
+    EXPORT = "export"
 
 
-ALLOWED: dict[Deed, frozenset[Role]] = {
+ALLOWED: dict[Deed, frozenset[Role] | Own] = {
     Deed.EXEMPT: CHANGING,
     Deed.BRING_BACK: CHANGING,
     Deed.MARK_AS_LEFT: CHANGING,
@@ -42,11 +53,18 @@ ALLOWED: dict[Deed, frozenset[Role]] = {
     Deed.IMPORT: CHANGING | {Role.MUNICIPAL},
     Deed.CREATE_SCHOOLS: frozenset({Role.MUNICIPAL}),
     Deed.KEEP_CHATS: CHANGING,
+    Deed.OPT_OUT: Own.ANYBODY,
+    Deed.OPT_IN: Own.ANYBODY,
+    Deed.FORGET: Own.ANYBODY,
+    Deed.EXPORT: Own.ANYBODY,
 }
 
 
 def may(actor: Actor, deed: Deed) -> bool:
-    return actor.trusted or bool(actor.roles & ALLOWED[deed])
+    allowed = ALLOWED[deed]
+    if actor.trusted or allowed is Own.ANYBODY:
+        return True
+    return bool(actor.persons) if isinstance(allowed, Own) else bool(actor.roles & allowed)
 
 
 def require(actor: Actor, deed: Deed) -> None:

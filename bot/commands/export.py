@@ -8,7 +8,8 @@ from bot.commands.common import command_app, run_async
 from bot.commands.people import find_subject
 from bot.commands.printing import check_place, tell, write_whole
 from bot.output import print_json
-from storage.people.personal import everything_about
+from services.actor import the_program
+from services.privacy import export
 
 
 def export_command(person: str, school: str | None, out: Path | None, *, as_json: bool) -> None:
@@ -18,7 +19,7 @@ def export_command(person: str, school: str | None, out: Path | None, *, as_json
     async def work() -> dict[str, Any]:
         async with command_app() as app, app.database.reading() as session:
             subject = await find_subject(session, person, school)
-            return {"made_at": app.clock().isoformat()} | await everything_about(session, subject)
+            return {"made_at": app.clock().isoformat()} | await export(session, the_program(), subject)
 
     found = run_async(work())
     if out is None:

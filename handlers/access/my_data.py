@@ -2,18 +2,21 @@
 
 import re
 
-from sqlalchemy import select
-
-from handlers.engine.buttons import bad, button, under
+from handlers.engine.buttons import COMMAND, bad, button, under
 from handlers.engine.keyboards import my_figures_button
+from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
+from handlers.people.exemptions import offer_pause
 from indicators.russian.rules import plural
 from nudges.dates import find_span
-from storage.people.audit import record
-from storage.people.forgetting import count_weeks, forget_account, forget_people, is_last_officer, speak_again
-from storage.tables import Exemption, Person
+from services.opting_out import opt_in, opt_out
+from services.privacy import check_forgettable, forget
+from storage.people.exemptions import reasons_of
+from storage.people.forgetting import count_weeks
+from storage.people.personal import Subject
+from storage.tables import Person
 
 ROLES = {
     "officer": "ответственный",
@@ -35,8 +38,9 @@ SURE = (
     "Если школа снова загрузит файл с вашей строкой, запись появится заново, но писать вам я без вашего "
     "согласия не смогу.\n\nУдалить?"
 )
-LAST_OFFICER = (
-    "Вы — единственный ответственный в школе, без вас я останусь без хозяина. Сначала передайте роль: напишите «роли»."
+TOLD = (
+    "Сотрудник школы удалил свои данные: его нет в списках, и писать ему я не буду. Если он есть в следующем файле, "
+    "запись появится снова, но уже без напоминаний."
 )
 FORGOTTEN = (
     "Готово, ваших данных у меня больше нет. Запомню только номер страницы — чтобы не написать вам снова, когда придёт "
@@ -46,9 +50,16 @@ MUTED = (
     "Хорошо, напоминать больше не буду. Ответственный увидит, что вы попросили не напоминать. "
     "«Мои показатели» по-прежнему работают, а вернуть напоминания можно словом «напоминать»."
 )
+MUTED_STRANGER = (
+    "Хорошо. Сам я пишу только педагогам, которых подтвердила школа, а вам — не буду, даже если окажетесь в её списке. "
+    "На вопросы отвечаю."
+)
+WHOM = "Не напоминать лично вам — или остановить рассылку школы?"
+NOT_REMINDED = "Вам напоминаний нет: их получают педагоги из списка школы. Рассылкой ведает ответственный за Сферум."
 SORRY = "Простите, если не вовремя. Хотите, на этой неделе больше не побеспокою — или не буду напоминать совсем?"
 # For some time, or about one matter only.
 _FOR_NOW = re.compile(r"\b(?:пока|сейчас|временно|вечер\w*|ноч\w*|выходн\w*|про|об?|насч[её]т)\b")
+_MYSELF = re.compile(r"\b(?:мне|меня|мои)\b")
 UNMUTED = "Снова буду напоминать — не чаще раза в неделю."
 
 
@@ -60,8 +71,10 @@ async def my_data(talk: Talk, rest: str) -> None:
         lines.append(f"Роль: {', '.join(dict.fromkeys(roles))}.")
     if not lines:
         lines = [NOTHING]
+    wants = talk.who.wants_nudges
+    if not wants:
+        lines.append("Вы попросили не напоминать.")
     lines += [f"Страница: vk.com/id{talk.who.account.external_id}.", "", WHO_SEES]
-    wants = all(person.wants_nudges for person in talk.who.persons)
     reminding = button("Не напоминать", "mute") if wants else button("Напоминать", "unmute")
     talk.say("\n".join(lines), under([reminding] if talk.who.persons else [], [bad("Удалить мои данные", "forget_me")]))
 
@@ -73,47 +86,58 @@ async def _known(talk: Talk, person: Person) -> list[str]:
     if person.role or person.classes:
         lines.append(f"Должность и классы: {', '.join(part for part in (person.role, person.classes) if part)}.")
     lines.append(f"Показатели из файлов школы: {weeks}.")
-    exempt = await talk.session.scalars(select(Exemption.reason).where(Exemption.person_id == person.id))
-    reasons = list(exempt)
+    reasons = await reasons_of(talk.session, person.id)
     if reasons:
         lines.append(f"Освобождения от напоминаний: {', '.join(reasons)}.")
-    if not person.wants_nudges:
-        lines.append("Вы попросили не напоминать.")
     return lines
 
 
 async def forget_me(talk: Talk, rest: str) -> None:
-    if await is_last_officer(talk.session, talk.who.account.id):
-        talk.say(LAST_OFFICER)
-        return
+    await check_forgettable(talk.session, actor_at(talk, None), _self(talk))
     talk.say(SURE, under([bad("Да, удалить", "forget_me_yes"), button("Нет, оставить", "cancel")]))
 
 
 async def forget_me_yes(talk: Talk, rest: str) -> None:
-    if await is_last_officer(talk.session, talk.who.account.id):
-        talk.say(LAST_OFFICER)
-        return
-    for person in talk.who.persons:
-        await tell_officers(talk, person.school_id, f"{person.full_name}: данные удалены по просьбе человека.")
-        record(talk.session, "forgotten", talk.now, school_id=person.school_id)
-    await forget_people(talk.session, [person.id for person in talk.who.persons])
-    await forget_account(talk.session, talk.who.account)
+    """The officers are told without a name: what they are told is kept for a while, and no name is to be."""
+    forgotten = await forget(talk.session, actor_at(talk, None), _self(talk), talk.now)
     talk.who.persons.clear()
     talk.who.members.clear()
     talk.who.dialogue = None
+    talk.leaves_no_trace = True
+    for school_id in forgotten.school_ids:
+        await tell_officers(talk, school_id, TOLD)
     talk.say(FORGOTTEN)
+
+
+def _self(talk: Talk) -> Subject:
+    return Subject(tuple(talk.who.persons), talk.who.account)
 
 
 async def mute(talk: Talk, rest: str) -> None:
     """For good; «не пишите мне до пятницы» is asked back, since it is hardly meant so."""
     said = talk.text.lower()
+    if talk.who.members and not talk.word(COMMAND) and not (talk.who.is_linked and _MYSELF.search(said)):
+        _of_an_officer(talk)
+        return
     if _FOR_NOW.search(said) or find_span(said, talk.now.date()) is not None:
         later_or_never(talk)
         return
-    for person in talk.who.persons:
-        person.wants_nudges = False
-        talk.log("opted_out", person.school_id, person=person.id)
-    talk.say(MUTED, under([button("Вернуть напоминания", "unmute")]))
+    await opt_out(talk.session, actor_at(talk, None), talk.now)
+    if talk.who.is_known:
+        talk.say(MUTED, under([button("Вернуть напоминания", "unmute")]))
+    else:
+        talk.say(MUTED_STRANGER)
+
+
+def _of_an_officer(talk: Talk) -> None:
+    """They may mean what goes to the school, or to themselves if they are on its list."""
+    if talk.who.is_linked:
+        pause = [button("Пауза для школы", "pause")] if may(talk, Right.CHANGER) else []
+        talk.say(WHOM, under([button("Не напоминать мне", "mute"), *pause]))
+    elif may(talk, Right.CHANGER):
+        offer_pause(talk)
+    else:
+        talk.say(NOT_REMINDED)
 
 
 def later_or_never(talk: Talk) -> None:
@@ -122,10 +146,7 @@ def later_or_never(talk: Talk) -> None:
 
 async def unmute(talk: Talk, rest: str) -> None:
     """Also the button of the staff chat: «разрешить напоминания» opens the dialog, and writing here allows it."""
-    for person in talk.who.persons:
-        person.wants_nudges = True
-        await speak_again(talk.session, talk.who.account)
-        talk.log("opted_in", person.school_id, person=person.id)
+    await opt_in(talk.session, actor_at(talk, None), talk.now)
     talk.say(UNMUTED, my_figures_button())
 
 
@@ -133,6 +154,6 @@ ROUTES = (
     Route("my_data", Right.ANYONE, my_data, Does.SHOWS, leads_out=True),
     Route("forget_me", Right.ANYONE, forget_me, Does.ASKS, leads_out=True),
     Route("forget_me_yes", Right.ANYONE, forget_me_yes),
-    Route("mute", Right.LINKED, mute, Does.OWN),
+    Route("mute", Right.ANYONE, mute, Does.OWN),
     Route("unmute", Right.LINKED, unmute, Does.OWN),
 )

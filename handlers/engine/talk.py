@@ -23,7 +23,8 @@ LARGEST = 2**53  # ids of our rows are far below it, and so is what a database's
 @dataclass(slots=True)
 class Talk:
     """`replies` are written with the event's effect; `snack` is the short answer to a button's press.
-    `delivers` asks for the delivery of nudges to be woken once all this is written.
+    `delivers` asks for the delivery of nudges to be woken once all this is written, `leaves_no_trace` for what was
+    deleted to be overwritten in the database's file.
 
     There is no event when slow work brings its answer.
     """
@@ -38,6 +39,7 @@ class Talk:
     snack: str | None = None
     given: dict[str, Any] = field(default_factory=dict)
     delivers: bool = False
+    leaves_no_trace: bool = False
     batch: Batch = field(init=False)
 
     def __post_init__(self) -> None:

@@ -42,7 +42,7 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
     parts.append(_contact(account))
     if person.left_on is not None:
         parts.append(f"Не работает с {day_words(person.left_on)}.")
-    if not person.wants_nudges:
+    if not person.wants_nudges or (account is not None and not account.wants_nudges):
         parts.append("Просит не напоминать.")
     today = talk.today(desk.school)
     for one in await exemptions_of(talk.session, person.id, today):

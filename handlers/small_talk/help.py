@@ -21,6 +21,8 @@ _ASSENT = frozenset(_ASSENT_TEXT.split())
 # A teacher's are said to nothing in particular; an officer's may be meant for a question that waits.
 _YES_OR_NO = frozenset({"да", "нет", "ага"})
 SENDING = re.compile(r"отправ|рассыл|напомин|\bпи(?:ш|са)")
+_LEAVING = re.compile(r"вы(?:йти|ход)|забудь")
+DELETING = re.compile(r"удал|стира|данны")
 _SHORT_THANKS = 5  # words
 _AROUND_TEXT = "большое огромное вам тебе за помощь утро день вечер дня до всего хорошо понятно понял поняла"
 _AROUND = frozenset(_AROUND_TEXT.split())
@@ -89,8 +91,8 @@ async def _nothing_asked(talk: Talk) -> None:
     if typed and may(talk, Right.CHANGER) and SENDING.search(talk.text.lower()):
         offer_pause(talk)
         return
-    if typed and talk.who.is_linked and not talk.who.members and "стоп" in talk.text.lower():
-        await tired(talk, "")
+    if typed and talk.who.is_linked and not talk.who.members and not _LEAVING.search(talk.text.lower()):
+        await tired(talk, "")  # «стоп», «не надо»: it is the reminder that is not wanted, or was it?
         return
     talk.say("Хорошо.")
 

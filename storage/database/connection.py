@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import URL, Connection, make_url
@@ -61,6 +61,12 @@ class Database:
             session = await stack.enter_async_context(self._write())
             await stack.enter_async_context(session.begin())
             yield session
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[Any]:
+        """The driver's own connection outside of any transaction, while nobody else of this process writes."""
+        async with self._writers, self.engine.connect() as connection:
+            yield (await connection.get_raw_connection()).driver_connection
 
     async def close(self) -> None:
         await self.engine.dispose()

@@ -5,6 +5,7 @@ from sqlalchemy.exc import DBAPIError
 
 from indicators.errors import StorageError
 from storage.database.connection import Database, connect
+from storage.database.overwriting import overwrite_older
 from storage.database.upgrade import upgrade, upgrade_apart
 
 
@@ -22,6 +23,7 @@ async def open_database(url: str | URL, *, spare_memory: bool = False) -> Databa
         if spare_memory:
             await upgrade_apart(database)
         await upgrade(database)
+        await overwrite_older(database)
     except (OSError, DBAPIError) as error:
         await database.close()
         where = database.file or database.engine.url.render_as_string(hide_password=True)

@@ -16,7 +16,8 @@ from typing import Any
 from aiosqlite import Connection
 from aiosqlite.core import _STOP_RUNNING_SENTINEL
 
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+# Deleted data must not be readable in the file: what is freed is overwritten with zeros.
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
 class CalmConnection(Connection):

@@ -21,6 +21,10 @@ class Who:
     dialogue: Dialogue | None = None
 
     @property
+    def wants_nudges(self) -> bool:
+        return self.account.wants_nudges and all(person.wants_nudges for person in self.persons)
+
+    @property
     def is_linked(self) -> bool:
         return bool(self.persons)
 

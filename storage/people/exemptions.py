@@ -51,6 +51,12 @@ async def exemptions_of(session: AsyncSession, person_id: int, today: date) -> S
     return (await session.scalars(holding.order_by(Exemption.starts_on))).all()
 
 
+async def reasons_of(session: AsyncSession, person_id: int) -> Sequence[str]:
+    """Of all that are kept, also those that are over."""
+    reasons = select(Exemption.reason).where(Exemption.person_id == person_id).order_by(Exemption.id)
+    return (await session.scalars(reasons)).all()
+
+
 async def exempt_people(session: AsyncSession, school_id: int, today: date) -> Sequence[tuple[Exemption, Person]]:
     """Everybody of a school who is left in peace today or later."""
     rows = select(Exemption, Person).join(Person, Person.id == Exemption.person_id)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.upsert import insert_new
 from storage.people.roles import Role
-from storage.tables import Account, Member, Person, PersonWeek, Reply, Silenced
+from storage.tables import Account, Attempt, Member, Person, PersonWeek, Reply, Silenced
 
 
 async def forget_people(session: AsyncSession, person_ids: Sequence[int]) -> None:
@@ -20,6 +20,8 @@ async def forget_account(session: AsyncSession, account: Account) -> None:
     await insert_new(
         session, Silenced, [{"platform": account.platform, "external_id": account.external_id}], Silenced.external_id
     )
+    tried = (Attempt.platform == account.platform, Attempt.external_id == account.external_id)
+    await session.execute(update(Attempt).where(*tried).values(about=None))
     await session.execute(delete(Reply).where(Reply.peer_id == account.external_id))
     await session.execute(delete(Account).where(Account.id == account.id))
 

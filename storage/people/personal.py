@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from nudges.names import PersonName
 from storage.tables import (
     Account,
     AuditEntry,
@@ -63,6 +64,52 @@ async def same_human(session: AsyncSession, person: Person) -> Subject:
         return Subject((person,), None)
     rows = await session.scalars(select(Person).where(Person.account_id == person.account_id).order_by(Person.id))
     return Subject(tuple(rows), await session.get(Account, person.account_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What there is about somebody, in rows; `page_remembered` says that the page's number outlives them."""
+
+    person_ids: tuple[int, ...]
+    schools: tuple[str, ...]
+    weeks: int
+    messages: int
+    claims: int
+    exemptions: int
+    roles: int
+    page_remembered: bool
+
+
+async def count_kept(session: AsyncSession, subject: Subject) -> Kept:
+    ids = tuple(person.id for person in subject.people)
+    schools = select(School.name).where(School.id.in_({person.school_id for person in subject.people}))
+    account_ids = (subject.account.id,) if subject.account else ()
+    return Kept(
+        person_ids=ids,
+        schools=tuple((await session.scalars(schools.order_by(School.name))).all()),
+        weeks=await _count(session, PersonWeek, "person_id", ids),
+        messages=await _count(session, OutboxRow, "person_id", ids),
+        claims=await _count(session, Claim, "person_id", ids),
+        exemptions=await _count(session, Exemption, "person_id", ids),
+        roles=await _count(session, Member, "account_id", account_ids),
+        page_remembered=subject.account is not None,
+    )
+
+
+async def _count(session: AsyncSession, table: type[Base], key: str, ids: tuple[int, ...]) -> int:
+    counted = select(func.count()).select_from(table).where(table.__table__.c[key].in_(ids))
+    return await session.scalar(counted) or 0
+
+
+async def names_of(session: AsyncSession, subject: Subject) -> list[PersonName]:
+    """What the human is called on lists, and how they called themselves when they asked to be let in."""
+    names = [
+        PersonName.read(one.full_name, last=one.last_name, first=one.first_name, patronymic=one.patronymic)
+        for one in subject.people
+    ]
+    asked = await session.get(Dialogue, subject.account.id) if subject.account is not None else None
+    told = str(asked.state.get("full_name", "")) if asked is not None else ""
+    return [*names, PersonName.read(told)] if told else names
 
 
 async def everything_about(session: AsyncSession, subject: Subject) -> dict[str, Any]:

@@ -28,6 +28,12 @@ async def person_at(session: AsyncSession, school_id: int, person_id: int) -> Pe
     return person if person is not None and person.school_id == school_id else None
 
 
+async def schools_of_account(session: AsyncSession, account_id: int) -> list[tuple[int, int]]:
+    """(school, person) of everybody on a list who writes from this account."""
+    rows = select(Person.school_id, Person.id).where(Person.account_id == account_id).order_by(Person.id)
+    return [(row.school_id, row.id) for row in await session.execute(rows)]
+
+
 async def called(session: AsyncSession, full_name: str) -> Sequence[Person]:
     """People of any school whose name has all the words that were typed, those without an account first."""
     words = comparable(full_name).split()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
@@ -138,10 +138,15 @@ def _people() -> Rows:
         Person.classes,
         Person.account_id,
         Person.left_on,
-        Person.wants_nudges,
+        _wants_nudges().label("wants_nudges"),
         Account.external_id,
         Account.writing,
     ).outerjoin(Account, Account.id == Person.account_id)
+
+
+def _wants_nudges() -> ColumnElement[bool]:
+    """A person's own word, wherever and of whichever school they said it."""
+    return and_(Person.wants_nudges, func.coalesce(Account.wants_nudges, true()))
 
 
 async def _facts(session: AsyncSession, scope: Scope) -> dict[int, dict[str, Any]]:

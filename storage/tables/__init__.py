@@ -2,7 +2,17 @@
 
 from storage.tables.base import Base, Moment
 from storage.tables.clock import Escalation, Occasion
-from storage.tables.people import Account, Claim, Exemption, Invitation, Member, Person, RememberedMatch, Silenced
+from storage.tables.people import (
+    Account,
+    Attempt,
+    Claim,
+    Exemption,
+    Invitation,
+    Member,
+    Person,
+    RememberedMatch,
+    Silenced,
+)
 from storage.tables.schools import Break, ReportTemplate, School, SchoolAlias, Target
 from storage.tables.sending import Campaign, OutboxRow
 from storage.tables.statistics import PersonWeek, RememberedMapping, SchoolWeek, StatisticsImport
@@ -10,6 +20,7 @@ from storage.tables.talking import AuditEntry, Chat, Dialogue, Errand, HandledEv
 
 __all__ = [
     "Account",
+    "Attempt",
     "AuditEntry",
     "Base",
     "Break",

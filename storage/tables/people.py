@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Moment, RowId
@@ -14,6 +14,7 @@ class Account(Base):
 
     `writing` says whether the bot may write there: unknown (try), allowed, denied (until they write
     or allow), gone (for good). `school_id` is the school somebody who looks after several works with now.
+    Without `wants_nudges` its owner is not reminded at any school, also one whose list comes later.
     """
 
     __tablename__ = "account"
@@ -26,6 +27,7 @@ class Account(Base):
     writing_code: Mapped[int | None]
     writing_at: Mapped[datetime | None] = mapped_column(Moment)
     school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id", ondelete="SET NULL"))
+    wants_nudges: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 class Person(Base):
@@ -60,6 +62,22 @@ class Silenced(Base):
 
     platform: Mapped[str] = mapped_column(String(16), primary_key=True)
     external_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+
+
+class Attempt(Base):
+    """How often an account tried something that must not be tried without end; `kind` is a code that did not fit,
+    or a request to be let in. By the account's number, since whoever has their data deleted must not begin anew.
+    `about` is what was tried last, where a repeat of the same is no new try.
+    """
+
+    __tablename__ = "attempt"
+
+    platform: Mapped[str] = mapped_column(String(16), primary_key=True)
+    external_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    count: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Moment)
+    about: Mapped[str | None]
 
 
 class RememberedMatch(Base):

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.upsert import insert_new
+from storage.people.accounts import ensure_account
 from storage.people.forgetting import forget_account, forget_people
+from storage.people.opting_out import opt_out
 from storage.tables import Account, Person, Silenced
 
 _Page = tuple[str, int]
@@ -22,8 +24,8 @@ class Tombstones:
 
 async def read_tombstones(session: AsyncSession) -> Tombstones:
     silenced = await session.execute(select(Silenced.platform, Silenced.external_id))
-    pages = select(Account.platform, Account.external_id).join(Person, Person.account_id == Account.id)
-    muted = await session.execute(pages.where(Person.wants_nudges.is_(False)))
+    pages = select(Account.platform, Account.external_id).outerjoin(Person, Person.account_id == Account.id)
+    muted = await session.execute(pages.where(or_(Person.wants_nudges.is_(False), Account.wants_nudges.is_(False))))
     return Tombstones(
         frozenset((row.platform, row.external_id) for row in silenced),
         frozenset((row.platform, row.external_id) for row in muted),
@@ -51,5 +53,4 @@ async def honour(session: AsyncSession, known: Tombstones) -> int:
 
 async def _mute(session: AsyncSession, known: Tombstones) -> None:
     for platform, external_id in sorted(known.muted):
-        account = select(Account.id).where(Account.platform == platform, Account.external_id == external_id)
-        await session.execute(update(Person).where(Person.account_id.in_(account)).values(wants_nudges=False))
+        await opt_out(session, await ensure_account(session, platform, external_id))

@@ -1,0 +1,78 @@
+"""What is kept about somebody, and the end of it: in the chat by themselves, by command for whoever asks on paper."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from indicators.errors import NotAllowed, NotPossible
+from services.actor import Actor
+from services.audit import log_deed
+from services.rights import ROLES_ONLY, Deed, require
+from storage.database.connection import Session
+from storage.people.forgetting import forget_account, forget_people, is_last_officer
+from storage.people.name_traces import empty_names
+from storage.people.personal import Kept, Subject, count_kept, everything_about, names_of
+
+LAST_OFFICER = (
+    "Это единственный ответственный в школе: сначала передайте роль другому (слово «роли» в чате), потом повторите."
+)
+LAST_OFFICER_SELF = (
+    "Вы — единственный ответственный в школе, без вас я останусь без хозяина. Сначала передайте роль: напишите «роли»."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was deleted, and the schools whose lists had the person."""
+
+    kept: Kept
+    school_ids: tuple[int, ...]
+
+
+async def check_forgettable(session: Session, actor: Actor, subject: Subject) -> None:
+    """
+    Raises:
+        NotAllowed: it is somebody else.
+        NotPossible: a school would be left without an officer.
+    """
+    _require_own(actor, Deed.FORGET, subject)
+    if subject.account is not None and await is_last_officer(session, subject.account.id):
+        raise NotPossible(LAST_OFFICER if actor.trusted else LAST_OFFICER_SELF)
+
+
+async def forget(session: Session, actor: Actor, subject: Subject, now: datetime) -> Forgotten:
+    """Everything about the human, in every school where the same page is known; and their name wherever it was said.
+
+    Afterwards the caller lets the database overwrite what was freed (`Database.overwrite_freed`).
+
+    Raises:
+        NotAllowed, NotPossible: see `check_forgettable`.
+    """
+    await check_forgettable(session, actor, subject)
+    kept = await count_kept(session, subject)
+    names = await names_of(session, subject)
+    schools = tuple(dict.fromkeys(person.school_id for person in subject.people))
+    for school_id in schools:
+        log_deed(session, Actor(None, school_id), "forgotten", now)
+    await forget_people(session, [person.id for person in subject.people])
+    if subject.account is not None:
+        await forget_account(session, subject.account)
+    await empty_names(session, names)
+    return Forgotten(kept, schools)
+
+
+async def export(session: Session, actor: Actor, subject: Subject) -> dict[str, Any]:
+    """Everything that is kept about the human, as plain values.
+
+    Raises:
+        NotAllowed: it is somebody else.
+    """
+    _require_own(actor, Deed.EXPORT, subject)
+    return await everything_about(session, subject)
+
+
+def _require_own(actor: Actor, deed: Deed, subject: Subject) -> None:
+    require(actor, deed)
+    mine = subject.account is not None and subject.account.id == actor.account_id
+    if not (actor.trusted or mine):
+        raise NotAllowed(ROLES_ONLY)

@@ -1,0 +1,92 @@
+"""«Удалить мои данные» leaves no name: not in what was told to others, not in the database's file."""
+
+import json
+
+from sqlalchemy import select
+
+from storage.dialogs.replies import Answer, add_replies
+from storage.tables import Chat, Errand, Reply
+from tests.handlers.conversation import (
+    ALIEVA,
+    BORISOV,
+    MONDAY,
+    OFFICER,
+    STRANGER,
+    Conversation,
+    add_person,
+    talking,
+    the_school,
+)
+
+WORDS = ("Алиева", "Алиеву", "Алиевой", "алиева", "Марьям", "марьям", "Ахмедовн", "ахмедовн")
+
+
+def left_in_files(talk: Conversation, words: tuple[str, ...] = WORDS) -> set[str]:
+    """Which of the words the file, its log and its index still hold, written out or as JSON escapes."""
+    file = talk.database.file
+    assert file is not None
+    raw = b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
+    return {word for word in words if word.encode() in raw or json.dumps(word)[1:-1].encode() in raw}
+
+
+async def all_over(talk: Conversation) -> None:
+    """The officer has read and done a lot about her, and something is still being asked."""
+    for text in (
+        "карточка Алиевой",
+        "все долги",
+        "исключить Алиеву до 12.01 отпуск",
+        "вернуть Алиеву",
+        "кто без звонка",
+    ):
+        await talk.write(OFFICER, text)
+    await talk.write(ALIEVA, "у меня ошибка в данных")
+    await talk.write(OFFICER, "исключить Алиеву")
+    async with talk.database.writing() as session:
+        session.add(Chat(platform="vk", peer_id=2_000_000_009, title="7Б, Алиева М. А."))
+        waiting = [Answer(OFFICER, "Ещё не ушло: • Алиева Марьям Ахмедовна, • Борисов Борис Олегович")]
+        await add_replies(session, 999, waiting, MONDAY)
+
+
+async def test_nothing_that_was_told_to_others_names_her_afterwards(tmp_path):
+    async with talking(tmp_path) as talk:
+        await all_over(talk)
+        assert left_in_files(talk)
+        await talk.write(ALIEVA, "удалить мои данные")
+        await talk.press(ALIEVA, "Да, удалить")
+        assert not left_in_files(talk)
+        [told] = (await talk.said(OFFICER))[-1:]
+        assert "удалил свои данные" in told
+        async with talk.database.reading() as session:
+            bodies = [reply.body["text"] for reply in await session.scalars(select(Reply))]
+            assert any("Борисов Борис Олегович" in text for text in bodies)
+            assert "Ещё не ушло: • (имя удалено), • Борисов Борис Олегович" in bodies
+            assert not (await session.scalars(select(Errand))).all()
+
+
+async def test_a_namesake_stays_named(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Алиева Зарема Камильевна", registered=True)
+        async with talk.database.writing() as session:
+            lines = "• Алиева Зарема Камильевна\n• Алиева М. А.\n• Алиевой З. К.\n• Марьям Ахмедовна"
+            await add_replies(session, 999, [Answer(OFFICER, lines)], MONDAY)
+        await talk.write(ALIEVA, "удалить мои данные")
+        await talk.press(ALIEVA, "Да, удалить")
+        async with talk.database.reading() as session:
+            kept = (await session.scalars(select(Reply.body).where(Reply.community_id == 999))).one()["text"]
+        assert kept == "• Алиева Зарема Камильевна\n• (имя удалено)\n• Алиевой З. К.\n• (имя удалено)"
+
+
+async def test_a_stranger_who_asked_to_be_let_in_leaves_no_name_either(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(STRANGER, "Чужов Степан Степанович")
+        assert left_in_files(talk, ("Чужов",))
+        await talk.write(STRANGER, "удалить мои данные")
+        await talk.press(STRANGER, "Да, удалить")
+        assert not left_in_files(talk, ("Чужов", "чужов", "Степан", "степан"))
+
+
+async def test_others_keep_their_data(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "удалить мои данные")
+        await talk.press(ALIEVA, "Да, удалить")
+        assert "Борис" in (await talk.write(BORISOV, "мои данные"))[0]

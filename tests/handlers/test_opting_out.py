@@ -1,0 +1,138 @@
+"""Whoever does not want to be reminded is not: what is promised is done, and what is unsure is asked with a button."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from indicators.weeks import Week
+from nudges.calendar import SchoolCalendar
+from storage.statistics.standings import Scope, load_standings
+from storage.tables import Account, AuditEntry, Person
+from tests.handlers.conversation import (
+    ALIEVA,
+    OFFICER,
+    STRANGER,
+    Conversation,
+    add_person,
+    add_school,
+    talking,
+    the_school,
+)
+
+PLAIN = (
+    "больше не надо",
+    "не надо таких сообщений",
+    "не надо мне этих сообщений",
+    "не надо больше, пожалуйста",
+    "мне не нужны ваши сообщения",
+    "не нужны напоминания",
+    "не присылайте мне больше",
+    "уберите меня из рассылки",
+    "не хочу получать эти сообщения",
+    "отказываюсь от рассылки",
+    "unsubscribe",
+    "отписаться",
+)
+UNSURE = (
+    "мне это не нужно",
+    "STOP",
+    "stop",
+    "Стоп!",
+    "не надо",
+    "не нужно",
+    "мне этого не надо",
+    "не хочу",
+    "передумала",
+)
+
+
+async def reminded(talk: Conversation, external_id: int) -> list[bool]:
+    """Whether the rows of this page would be reminded, school by school."""
+    async with talk.database.reading() as session:
+        rows = await session.scalars(
+            select(Person).join(Account, Account.id == Person.account_id).where(Account.external_id == external_id)
+        )
+        people = sorted(rows, key=lambda person: person.school_id)
+        found = []
+        for person in people:
+            scope = Scope(person.school_id, Week.parse("2026-W46"), talk.now, SchoolCalendar(talk.services.zone))
+            found += [one.wants_nudges for one in await load_standings(session, scope) if one.person_id == person.id]
+        return found
+
+
+@pytest.mark.parametrize("text", PLAIN)
+async def test_plain_words_are_taken_at_their_word(tmp_path, text):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(ALIEVA, text)
+        assert "напоминать больше не буду" in answer
+        assert await reminded(talk, ALIEVA) == [False]
+
+
+@pytest.mark.parametrize("text", UNSURE)
+async def test_unsure_words_are_asked_back_and_the_button_does_it(tmp_path, text):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(ALIEVA, text)
+        assert "не буду напоминать совсем?" in answer
+        assert await reminded(talk, ALIEVA) == [True]
+        [done] = await talk.press(ALIEVA, "Не напоминать")
+        assert "напоминать больше не буду" in done
+        assert await reminded(talk, ALIEVA) == [False]
+
+
+async def test_an_officer_who_says_no_is_promised_nothing_that_is_not_done(tmp_path):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(OFFICER, "напомнить Алиевой не надо")
+        assert "сами, пока не скажете «пауза»" in answer
+
+
+async def test_an_officer_who_is_a_teacher_too_is_asked_whom_it_is_about(tmp_path):
+    async with talking(tmp_path, officers=[ALIEVA]) as talk:
+        [answer] = await talk.write(ALIEVA, "больше не надо")
+        assert "лично вам" in answer
+        assert await reminded(talk, ALIEVA) == [True]
+        await talk.press(ALIEVA, "Не напоминать мне")
+        assert await reminded(talk, ALIEVA) == [False]
+
+
+async def test_it_holds_in_a_school_whose_list_comes_later(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "не напоминайте мне больше")
+        second = await add_school(talk.database, "Школа № 2 (пример)")
+        await add_person(talk.database, second, "Алиева Марьям Ахмедовна", registered=True)
+        await _tie(talk, second.id, ALIEVA)
+        assert await reminded(talk, ALIEVA) == [False, False]
+        await talk.write(ALIEVA, "напоминать")
+        assert await reminded(talk, ALIEVA) == [True, True]
+
+
+async def test_a_stranger_s_no_holds_when_a_list_names_them(tmp_path):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(STRANGER, "не пишите мне")
+        assert "даже если окажетесь в её списке" in answer
+        school = await the_school(talk)
+        await add_person(talk.database, school, "Чужов Степан Степанович", registered=True)
+        await _tie(talk, school.id, STRANGER)
+        assert await reminded(talk, STRANGER) == [False]
+
+
+async def test_every_school_sees_it_in_its_own_log(tmp_path):
+    async with talking(tmp_path) as talk:
+        second = await add_school(talk.database, "Школа № 2 (пример)")
+        await add_person(talk.database, second, "Алиева Марьям Ахмедовна", registered=True)
+        await _tie(talk, second.id, ALIEVA)
+        talk.now += timedelta(minutes=1)
+        await talk.write(ALIEVA, "не напоминать")
+        async with talk.database.reading() as session:
+            logged = await session.scalars(select(AuditEntry.school_id).where(AuditEntry.action == "opted_out"))
+            assert sorted(logged) == [(await the_school(talk)).id, second.id]
+
+
+async def _tie(talk: Conversation, school_id: int, external_id: int) -> None:
+    """What a list with this page's number does."""
+    async with talk.database.writing() as session:
+        account = (await session.scalars(select(Account).where(Account.external_id == external_id))).one()
+        person = (
+            await session.scalars(select(Person).where(Person.school_id == school_id, Person.account_id.is_(None)))
+        ).one()
+        person.account_id = account.id

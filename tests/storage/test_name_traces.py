@@ -1,0 +1,100 @@
+"""A deleted person's name is found in every case and order, and nobody else's is touched."""
+
+import pytest
+from sqlalchemy import JSON, String
+
+from nudges.names import PersonName
+from storage.people.name_traces import GONE, TEXTS, Named
+from storage.tables import Base, Person, RememberedMatch
+
+MARYAM = PersonName("Алиева", "Марьям", "Ахмедовна")
+ZAREMA = PersonName("Алиева", "Зарема", "Камильевна")
+
+# Codes, numbers, the school's own words, messages that name nobody but whom they go to.
+NAMELESS = {
+    "account": {"platform", "writing"},
+    "audit": {"action", "details"},
+    "attempt": {"platform", "kind"},
+    "break": {"kind"},
+    "campaign": {"week", "kind", "state"},
+    "chat": {"platform", "kind", "class_name", "link", "state", "settings"},
+    "claim": {"week", "gap", "kind", "resolution"},
+    "dialogue": {"name"},
+    "errand": {"kind", "state"},
+    "escalation": {"gap", "level"},
+    "exemption": {"gap"},
+    "handled_event": {"event_id"},
+    "invitation": {"code", "role", "details"},
+    "live_count": {"week"},
+    "member": {"role"},
+    "note": {"key", "value"},
+    "occasion": {"kind", "period"},
+    "outbox": {"text", "gaps", "state", "calendar_week"},
+    "person_week": {"week"},
+    "remembered_mapping": {"shape", "mapping"},
+    "reply": {"state"},
+    "school": {"name", "name_key", "timezone", "journal_name", "settings"},
+    "school_alias": {"name_key"},
+    "school_week": {"week", "code"},
+    "silenced": {"platform"},
+    "statistics_import": {"week", "kind", "sha256", "mapping"},
+    "target": {"code"},
+}
+WHOLE = {Person.__tablename__, RememberedMatch.__tablename__}
+
+
+def test_every_column_with_text_is_emptied_or_cannot_name_anybody():
+    emptied = {(table.__tablename__, column) for table, column in TEXTS}
+    for table in Base.metadata.tables.values():
+        texts = {column.name for column in table.columns if isinstance(column.type, String | JSON)}
+        told = {column for name, column in emptied if name == table.name} | NAMELESS.get(table.name, set())
+        if table.name not in WHOLE:
+            assert texts == told, table.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Алиева Марьям Ахмедовна",
+        "Алиевой Марьям Ахмедовне",
+        "Алиевой Марьям",
+        "алиеву",
+        "АЛИЕВА М. А.",
+        "Алиева М.А.",
+        "М. А. Алиева",
+        "Марьям Ахмедовна Алиева",
+        "Марьям Ахмедовны",
+    ],
+)
+def test_all_ways_to_write_it_are_found(text):
+    pattern = Named(MARYAM, (ZAREMA,)).pattern
+    assert pattern.sub(GONE, f"Напомнить {text}, пожалуйста") == f"Напомнить {GONE}, пожалуйста"
+
+
+@pytest.mark.parametrize("text", ["Алиева Зарема", "Алиевой З. К.", "Марьяна Ахметовна", "Валиева Марьям", "альбом"])
+def test_others_stay(text):
+    assert Named(MARYAM, (ZAREMA,)).pattern.sub(GONE, text) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "left"),
+    [
+        (
+            PersonName("Ли", "Вера", "Игоревна"),
+            "помогло ли? Ли Вере Игоревне, листовки, Ли",
+            "помогло ли? #, листовки, #",
+        ),
+        (PersonName("О", "Елена", "Викторовна"), "О школе и О Елене Викторовне", "О школе и #"),
+        (PersonName("Семёнова", "Алёна", "Юрьевна"), "Семеновой Алене Ю. и Семёнова", "# и #"),
+        (PersonName("Чёрных", "Иван", "Ильич"), "что у Черных? Чёрных И. И.", "что у #? #"),
+        (PersonName("Гаджиева-Али", "Ума", "Мурад кызы"), "Гаджиевой-Али Уме Мурад кызы; Гаджиева", "#; #"),
+    ],
+)
+def test_short_double_and_dotted_names(name, text, left):
+    assert Named(name).pattern.sub("#", text) == left
+
+
+def test_given_name_and_patronymic_of_two_people_name_neither():
+    assert Named(MARYAM, one_of_many=True).pattern.sub("#", "Марьям Ахмедовна, здравствуйте") == (
+        "Марьям Ахмедовна, здравствуйте"
+    )
