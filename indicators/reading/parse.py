@@ -63,9 +63,9 @@ def _web_archive(data: bytes, limits: ReadLimits) -> list[Table]:
 
 
 def _xml_spreadsheet(data: bytes, limits: ReadLimits) -> list[Table]:
-    from indicators.reading import documents
+    from indicators.reading import xml_spreadsheet
 
-    return documents.read_xml_spreadsheet(data, limits)
+    return xml_spreadsheet.read(data, limits)
 
 
 # The kinds that `detection` finds; each reader is imported when it is needed.
@@ -84,9 +84,9 @@ def _zip(data: bytes, limits: ReadLimits, nested: bool) -> list[Table]:
     if kind == "workbook":
         return _workbook(data, archive, limits)
     if kind == "docx":
-        from indicators.reading import documents
+        from indicators.reading.word import tables
 
-        return documents.read_docx(archives.content(archive, "word/document.xml", limits), limits)
+        return tables.read(archive, limits)
     if kind != "archive_of_files":
         raise refused(kind if kind in SENTENCES else "not_table")
     if nested:
