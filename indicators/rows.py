@@ -80,6 +80,10 @@ class Column:
     part: str = "value"
     said: bool = False
     index: int = 0
+    asked: str | None = None
+    """A fact it may well be, but not surely enough to be taken."""
+    why: tuple[str, ...] = ()
+    """The parts of the decision, in words."""
 
 
 _TOTALS: Final = re.compile(

@@ -18,6 +18,8 @@ from types import ModuleType
 from typing import Any
 
 from indicators.catalogue import FACT
+from indicators.cells.values import read_date
+from indicators.cells.vk_ids import read_vk_id
 from indicators.errors import DezhurnyError
 from indicators.file.sheets import read_sheet
 from indicators.file.side_by_side import lists_of
@@ -143,10 +145,8 @@ def _shown(rows: Sequence[Sequence[Any]], index: int) -> tuple[str, str]:
 
 
 def _values(people: Iterable[Mapping[str, Any]], found: Understanding, kind: str, tally: Tally) -> None:
-    by_name = {comparable(person.full_name): person for person in found.people if person.full_name}
-    by_row = {person.row: person for person in found.people}
     for wanted in people:
-        person = by_name.get(comparable(str(wanted.get("full_name") or ""))) or by_row.get(wanted.get("row", -1))
+        person = _person(wanted, found)
         tally.people["found" if person else "lost"] += 1
         if person is None:
             continue
@@ -156,6 +156,16 @@ def _values(people: Iterable[Mapping[str, Any]], found: Understanding, kind: str
             tally.values[kind, code][_compared(value, given)] += 1
 
 
+def _person(wanted: Mapping[str, Any], found: Understanding) -> Any:
+    """By the name, of namesakes by the row (counted from 0 or from 1); without a name by the row alone."""
+    name, row = comparable(str(wanted.get("full_name") or "")), wanted.get("row", -9)
+    near = [person for person in found.people if name and comparable(person.full_name) == name]
+    if len(near) == 1:
+        return near[0]
+    near = near or ([] if name else list(found.people))
+    return next((person for person in near if person.row in (row, row + 1)), None)
+
+
 def _facts_of(wanted: Mapping[str, Any]) -> dict[str, Any]:
     facts = wanted.get("facts")
     told = facts if isinstance(facts, Mapping) else wanted
@@ -163,7 +173,7 @@ def _facts_of(wanted: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _compared(value: Any, given: Any) -> str:
-    value, given = _day(value), _day(given)
+    value, given = _plain(value, given), _plain(given, given)
     if value is None:
         return "right" if given is None else "wrong"
     if given is None:
@@ -171,8 +181,15 @@ def _compared(value: Any, given: Any) -> str:
     return "right" if value == given else "wrong"
 
 
-def _day(value: Any) -> Any:
-    return value.date() if isinstance(value, datetime) else value
+def _plain(value: Any, given: Any) -> Any:
+    """A day without its hour, and what is written as text as the other side has it."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, str) and isinstance(given, date):
+        return read_date(value, today=TODAY)
+    if isinstance(value, str) and isinstance(given, int):
+        return read_vk_id(value)
+    return value
 
 
 def _report(tally: Tally, say_headings: bool) -> Iterator[str]:

@@ -30,6 +30,8 @@ _YES: Final = _set(
     "да|+|++|✓|✔|✅|☑|v|y|yes|true|истина|есть|имеется|так|ок|ok|д|√|🗸|✔️|☑️|в наличии|on|сделано|готово|"
     "был|была|было|были"
 )
+# A cross is «no» beside a tick and a mark of its own where nothing else stands: the column decides.
+CROSSES: Final = _set("х|x|✗|✘|❌|❌️|×|✖|✖️|☒|🗵|🗙|☓|✕")
 _NO: Final = _set("нет|✗|✘|❌|☐|×|✖|n|no|false|ложь|отсутствует|отсутствуют|не имеется|нету|н|❌️|✖️|off|никогда")
 # Not asked of this person, or the person is away: that is no «нет»
 _EXEMPT: Final = re.compile(
@@ -128,11 +130,21 @@ def read_flag(cell: Cell, *, dash_is_no: bool = False, threshold: int = 1) -> bo
         return False if dash_is_no else None
     if isinstance(cell, date):
         return True  # the day on which it was done
-    said = _said(cell)
+    said = says_yes_or_no(cell)
     return _flag_number(cell, threshold) if said is None else said
 
 
-def _said(cell: Cell) -> bool | None:
+def is_mark(text: str) -> bool:
+    """A cross: whether it says yes or no only its column shows, see `marks`."""
+    return text.lower() in CROSSES
+
+
+def says_none(text: str) -> bool:
+    """«сообщений не было», «ни разу»: none at all."""
+    return _NONE.fullmatch(_word(text)) is not None
+
+
+def says_yes_or_no(cell: Cell) -> bool | None:
     """Yes or no in words."""
     word = _SUBJECT.sub("", _word(cell))
     if word in _YES:
@@ -143,7 +155,7 @@ def _said(cell: Cell) -> bool | None:
 
 
 def _flag_number(cell: Cell, threshold: int) -> bool:
-    number = _plain_number(cell)
+    number = number_in(cell)
     if number is None:
         if isinstance(cell, str) and day_in(_word(cell)):
             return True
@@ -171,12 +183,12 @@ def read_number(
         return 0 if dash_is_no and flags else None
     if isinstance(cell, date):
         raise BadValue("ожидалось число, а стоит дата")
-    number = _plain_number(cell)
+    number = number_in(cell)
     if number is None:
         word = _word(cell)
         if part := _PART.fullmatch(word):
             return _count_of(int(part[1]), int(part[2]), most)
-        if flags and (said := _said(cell)) is not None:
+        if flags and (said := says_yes_or_no(cell)) is not None:
             return int(said)
         if _NONE.fullmatch(word) or (no_is_zero and word in _NO and word not in ("n", "н")):
             return 0
@@ -200,7 +212,7 @@ def _count(number: float, most: int) -> int:
     return int(number)
 
 
-def _plain_number(cell: Cell) -> float | None:
+def number_in(cell: Cell) -> float | None:
     if isinstance(cell, bool):
         return int(cell)
     if isinstance(cell, int | float):
@@ -224,7 +236,7 @@ def read_share(cell: Cell) -> tuple[float | None, int | None, float | None]:
         return None, None, None
     if isinstance(cell, date):
         raise BadValue("ожидалось число, а стоит дата")
-    number = _plain_number(cell)
+    number = number_in(cell)
     if number is not None:
         return number, None, None
     text = GROUPS.sub("", text_of(cell)).lower()
@@ -266,7 +278,7 @@ def _day_of(cell: Cell) -> date | None:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    number = _plain_number(cell)
+    number = number_in(cell)
     if number is not None:
         return _SERIAL_ZERO + timedelta(days=int(number)) if int(number) in _SERIALS else None
     return day_in(_word(cell))

@@ -64,12 +64,13 @@ def read_sheet(table: Table, mapping: Mapping[str, str | None], today: date, wee
     """`None` when the table has no headings that are known."""
     layout = find_layout(table, mapping, today, week)
     if layout:
-        codes = people_columns(layout)
+        decision = people_columns(layout)
+        codes = decision.codes
         if _IDENTITY & set(codes.values()) and not counts_teachers(layout):
             titles = _titles(table, layout.top)
             if _is_of_others(layout, codes, titles):
                 return Sheet(table, layout.headings, PeopleTable(warnings=[_OTHERS]), titles, _above(table, layout.top))
-            found = read_people(layout, codes, today, _section(table, titles))
+            found = read_people(layout, decision, today, _section(table, titles))
             return Sheet(table, layout.headings, found, titles, _above(table, layout.top))
     return _summary_sheet(table, layout, today)
 

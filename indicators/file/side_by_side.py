@@ -10,7 +10,7 @@ from indicators.cells.values import text_of
 from indicators.headings.layout import Layout, find_layout
 from indicators.headings.meaning import meaning_of, plain_heading
 from indicators.headings.people_columns import mostly_names
-from indicators.reading.tables import Cell, Table
+from indicators.reading.tables import Cell, Table, column_letters
 
 _SEARCHED_ROWS = 80
 _SAMPLED = 400
@@ -100,13 +100,3 @@ def _slice(layout: Layout, start: int, end: int, beside: bool) -> Table:
 def _left_of(row: list[Cell], start: int) -> Cell:
     """A title mostly stands once, over all lists."""
     return next((cell for cell in reversed(row[:start]) if cell is not None), None)
-
-
-def column_letters(index: int) -> str:
-    """0 is A, 26 is AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -1,14 +1,16 @@
-"""Which column of a list of employees is which fact: headings and values decide together."""
+"""Which column of a list of employees is which fact: headings and cells decide, and the table as a whole."""
 
 import re
+from dataclasses import dataclass, field
 from typing import Final
 
 from indicators.catalogue import FACT, FactType
 from indicators.cells.bounds import is_count
 from indicators.cells.values import is_dash, is_flag, is_unknown, text_of
 from indicators.headings.definitions import PEOPLE
+from indicators.headings.evidence import SAMPLED, Profile, fit, profile_of
 from indicators.headings.layout import Layout
-from indicators.headings.meaning import is_percent
+from indicators.headings.meaning import ASKED, TAKEN, is_percent
 from indicators.reading.tables import Cell
 from indicators.russian.names import parse_name
 
@@ -27,46 +29,112 @@ _ACTIVITY: Final = re.compile(r"(не\s*)?актив", re.IGNORECASE)
 _IN_GROUPS: Final = re.compile(r"групп|\bчат|бесед|group|chat", re.IGNORECASE)
 _TOTAL: Final = re.compile(r"\b(?:всего|итог\w*|общ\w+|сумм\w*|за неделю)\b", re.IGNORECASE)
 WEEKLY: Final = frozenset({"group_messages", "messages_3", "messages_10", "calls"})
-# A month, a single day, several weeks, or «с 01.09», «с сентября» until now: no figure of one week.
-_OTHER_SPAN: Final = re.compile(
-    r"\bсо?\s+(?:\d{1,2}(?:-?го)?\s+)?(?:янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)(?!.*(?:\b(?:по|до)\b|[-–—]))|"
-    r"\bс\s+(?:самого\s+)?начала\b(?!\s+(?:\w+\s+)?недел)|\bза\s+вс[её]\b|\bс\s+момента\b|"
-    r"\bза\s+(?:янв|фев|март|апр|май|июн|июл|авг|сен|окт|ноя|дек)|\bза\s+(?:последн\w+\s+)?(?:\d+\s+)?час|\bпосле\s+\d|"
-    r"\bза\s+(?:последн\w+\s+)?(?!7\s)\d+\s+дн|"
-    r"\bза\s+\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?![./\d]|\s*(?:[-–—]|по\b))|"
-    r"\b(?:[2-9]|две|двух|три|тр[её]х|четыр\w+)\s+недел[иь]\b|"
-    r"\bс\s+\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?![./\d]|\s*(?:г\.?)?\s*(?:[-–—]|по\b))",
-    re.IGNORECASE,
-)
 AS_OF: Final = re.compile(r"\bна\s+\d{1,2}[./]\d{1,2}", re.IGNORECASE)
 _PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/|^@?id\d{3,}$", re.IGNORECASE)
 _OF_TEACHERS: Final = ("teachers_in", "teachers_count")
-_SAMPLED = 400
 _PARTS: Final = ("last_name", "first_name", "patronymic")
 _WORD: Final = re.compile(r"[^\W\d_]+\.?(?:\s*[-–]\s*[^\W\d_]+)*(?:\s*\([^\W\d_]+\))?")
 _OF_VK: Final = re.compile(r"vk|вк|страниц|ссылк|профил", re.IGNORECASE)
 REGISTRATION: Final = re.compile(r"рег[ие]стр|приглаш", re.IGNORECASE)
+# How much the cells may add to a heading's score, and take away from it.
+_FOR = 0.2
+_AGAINST = 0.5
+_NAMES = 0.6
+# Headings that names may stand under all the same: «Школа», «Наименование», «Класс», nothing at all.
+_NO_NAME_PROMISED: Final = frozenset(
+    {"school", "class_teacher", "classes", "teachers_count", "first_name", "role", "vk_id", "period", "registered"}
+)
 
 
-def people_columns(layout: Layout) -> dict[int, str]:
-    """Column index → fact code (also `period` …): headings and values together decide.
+@dataclass(slots=True)
+class Decision:
+    """Column index → fact code (also `period` …): `asked` are those that await the officer's word."""
 
-    Several columns may give one fact: see `people_values.combined`.
-    """
-    codes: dict[int, str] = {}
-    for index, meaning in enumerate(layout.meanings):
-        code = people_code(meaning.code) if meaning and not layout.other_week(index) else None
-        if code and index not in layout.said:
-            code = _by_values(code, layout.column(index, _SAMPLED), layout, _is_bare_id(layout.headings[index]))
-        if code and (index in layout.said or not _is_another_measure(code, layout.headings[index])):
-            codes[index] = code
-    return _best_of_each(_name_parts(_without_counters(codes, layout), layout), layout)
+    codes: dict[int, str]
+    asked: dict[int, str] = field(default_factory=dict)
+    why: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
 
-def _is_another_measure(code: str, heading: str) -> bool:
-    """Shares, and figures of other times than one week."""
+def people_columns(layout: Layout) -> Decision:
+    """Headings and values together decide. Several columns may give one fact: see `values.combined`."""
+    found = Decision({})
+    profiles: dict[int, Profile] = {}
+    for index in range(len(layout.headings)):
+        profiles[index] = profile_of(layout.column(index, layout.start + SAMPLED))
+        _decide(index, layout, profiles[index], found)
+    _find_names(layout, profiles, found)
+    codes = _name_parts(_without_counters(found.codes, layout), layout)
+    found.codes = _best_of_each(codes, layout)
+    _tell_siblings(codes, layout, found)
+    found.asked = {i: code for i, code in found.asked.items() if i not in found.codes}
+    return found
+
+
+def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> None:
+    """One column by itself: its heading's score, made better or worse by its cells."""
+    meaning, heading = layout.meanings[index], layout.headings[index]
+    if meaning is None or layout.other_week(index):
+        return
+    code, score, why = people_code(meaning.code), meaning.score, list(meaning.why)
+    if index in layout.said:
+        if code:
+            found.codes[index] = code
+        return
+    if code:
+        written = code
+        code = _by_values(code, layout.column(index, layout.start + SAMPLED), layout, _is_bare_id(heading))
+        if code and code != written:
+            score = max(score, TAKEN)
+            why.append("клетки говорят другое, чем заголовок")
+    if code and _is_another_measure(code, heading, profile):
+        why.append("доля, а не показатель человека")
+        code = None
+    found.why[index] = tuple(why)
+    if not code:
+        return
+    cells = fit(code, profile)
+    score += cells * (_FOR if cells > 0 else _AGAINST)
+    found.why[index] = (*why, f"клетки {cells * (_FOR if cells > 0 else _AGAINST):+.2f}")
+    if score >= TAKEN:
+        found.codes[index] = code
+    elif score >= ASKED and code in FACT:
+        found.asked[index] = code
+
+
+def _is_another_measure(code: str, heading: str, profile: Profile) -> bool:
+    """Shares are no figures of a person."""
     measured = code in FACT and FACT[code].type in (FactType.NUMBER, FactType.FLAG)
-    return (measured and is_percent(heading)) or (code in WEEKLY and bool(_OTHER_SPAN.search(heading)))
+    return measured and (is_percent(heading) or profile.share("percent", "part") > 0.5)
+
+
+def _find_names(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:
+    """Names under a heading that is none of theirs, or under no heading at all."""
+    if {"full_name", "last_name"} & set(found.codes.values()) or counts_teachers(layout):
+        return
+    named = [
+        index
+        for index, profile in profiles.items()
+        if profile.share("name") >= _NAMES and index not in layout.said and _promises_no_name(layout, index)
+    ]
+    if named:
+        best = max(named, key=lambda index: (round(profiles[index].share("name"), 1), -index))
+        found.codes[best] = "full_name"
+        found.asked.pop(best, None)
+        found.why[best] = ("в клетках стоят ФИО",)
+
+
+def _promises_no_name(layout: Layout, index: int) -> bool:
+    meaning = layout.meanings[index]
+    return meaning is None or meaning.code in _NO_NAME_PROMISED or meaning.code == "full_name"
+
+
+def _tell_siblings(codes: dict[int, str], layout: Layout, found: Decision) -> None:
+    """Why a column that means the same as a better one is left out."""
+    for index, code in codes.items():
+        if index not in found.codes:
+            better = next((i for i, own in found.codes.items() if own == code), None)
+            if better is not None:
+                found.why[index] = (*found.why.get(index, ()), f"«{layout.headings[better]}» говорит об этом точнее")
 
 
 def _without_counters(codes: dict[int, str], layout: Layout) -> dict[int, str]:
@@ -83,7 +151,7 @@ def _name_parts(codes: dict[int, str], layout: Layout) -> dict[int, str]:
     width = 1
     while width < len(_PARTS) and _goes_on(layout, start, start + width):
         width += 1
-    columns = [layout.column(start + part, layout.start + _SAMPLED) for part in range(width)]
+    columns = [layout.column(start + part, layout.start + SAMPLED) for part in range(width)]
     if width == 1 or not all(map(_single_words, columns)):
         return codes
     return codes | {start + part: code for part, code in enumerate(_PARTS[:width])}
@@ -103,7 +171,7 @@ def _single_words(cells: list[Cell]) -> bool:
 def counts_teachers(layout: Layout) -> bool:
     """«Учителей в Сферуме: 42»: a row is a school, and the name on it is only whom to ask there."""
     totals = [index for index, meaning in enumerate(layout.meanings) if meaning and meaning.code in _OF_TEACHERS]
-    columns = (layout.column(index, layout.start + _SAMPLED) for index in totals)
+    columns = (layout.column(index, layout.start + SAMPLED) for index in totals)
     return _has(layout, "school") and any(map(_is_count, columns))
 
 
@@ -183,10 +251,11 @@ def _best_of_each(codes: dict[int, str], layout: Layout) -> dict[int, str]:
     of a fact all columns are kept that say it equally well: none of them is known to be the whole.
     """
 
-    def rank(index: int) -> tuple[bool, bool, bool, bool]:
+    def rank(index: int) -> tuple[bool, bool, bool, int, bool]:
         meaning, heading = layout.meanings[index], layout.headings[index]
         guess = meaning is not None and meaning.guess
-        return (index not in layout.said, guess, _is_vague(codes[index], heading), not _TOTAL.search(heading))
+        doubt = round((1 - meaning.score) * 4) if meaning else 0
+        return (index not in layout.said, guess, _is_vague(codes[index], heading), doubt, not _TOTAL.search(heading))
 
     kept: dict[int, str] = {}
     for code in dict.fromkeys(codes.values()):

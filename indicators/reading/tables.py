@@ -26,3 +26,13 @@ class Table:
     place: str = ""
     first_column: int = 0
     """What `rows[…][0]` is in the sheet: 0 is column A."""
+
+
+def column_letters(index: int) -> str:
+    """0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from indicators.catalogue import FACT
+from indicators.catalogue import FACT, FactType
+from indicators.cells.marks import ticks_and_crosses
 from indicators.cells.values import text_of
 from indicators.headings.layout import Layout
 from indicators.headings.meaning import plain_heading
-from indicators.headings.people_columns import WEEKLY, people_code
+from indicators.headings.people_columns import WEEKLY, Decision, people_code
 from indicators.headings.period_columns import PERIODS, are_single_days, week_texts
-from indicators.reading.tables import Cell
+from indicators.reading.tables import Cell, column_letters
 from indicators.rows import Column, PersonRow, Rejected, is_of_staff
 from indicators.russian.names import Name, first_names_lead, joined_name, parse_name, surname_first
 from indicators.russian.rules import listed
@@ -34,16 +35,18 @@ class PeopleTable:
     """What stands in the column of weeks, one text a person, when there is such a column."""
 
 
-def read_people(layout: Layout, codes: dict[int, str], today: date, section: str) -> PeopleTable:
+def read_people(layout: Layout, decision: Decision, today: date, section: str) -> PeopleTable:
     """Read the rows. `section` is the school of rows that do not name one themselves."""
-    found = PeopleTable()
+    found, codes = PeopleTable(), decision.codes
     rows, numbers, schools = data_rows(layout, codes, section)
-    plus = any("+" in map(text_of, {row[index] for row in rows}) for index in codes)
+    distinct = {index: {row[index] for row in rows} for index in codes if _is_measured(codes[index])}
+    plus = any("+" in map(text_of, cells) for cells in distinct.values())
+    ticks = any(map(ticks_and_crosses, distinct.values()))
     columns: dict[str, list[list[Any]]] = {}
     titles: dict[str, set[str]] = {}
     for index, code in codes.items():
         cells, heading = [row[index] for row in rows], layout.headings[index]
-        column = read_column(code, cells, today, plus)
+        column = read_column(code, cells, today, plus, ticks)
         titles.setdefault(code, set()).add(plain_heading(heading))
         columns.setdefault(code, []).append(without_news(code, heading, column.values))
         found.warnings += column.told(heading)
@@ -53,7 +56,7 @@ def read_people(layout: Layout, codes: dict[int, str], today: date, section: str
     settle_bounds(values)
     if "profile_active" in values and "registered" not in values:
         split_status(values, [row[_index(codes, "profile_active")] for row in rows])
-    _describe(layout, codes, rows, found)
+    _describe(layout, decision, rows, found)
     _assemble(layout, values, rows, numbers, schools, found, today)
     if found.periods and are_single_days(found.periods):
         _forget_days(found)
@@ -93,29 +96,36 @@ def _reject_values(
         ]
 
 
+def _is_measured(code: str) -> bool:
+    return code in FACT and FACT[code].type in (FactType.FLAG, FactType.NUMBER)
+
+
 def _index(codes: dict[int, str], code: str) -> int:
     return next(index for index, found in codes.items() if found == code)
 
 
-def _describe(layout: Layout, codes: dict[int, str], rows: list[list[Cell]], found: PeopleTable) -> None:
+def _describe(layout: Layout, decision: Decision, rows: list[list[Cell]], found: PeopleTable) -> None:
+    codes = decision.codes
     chosen = set(codes.values())
     for index, heading in enumerate(layout.headings):
-        if not heading:
+        code = codes.get(index)
+        if not heading and not code:
             continue
         meaning = layout.meanings[index]
-        code = codes.get(index)
         wanted = people_code(meaning.code) if meaning else None
         note = "такой столбец уже есть" if code is None and wanted in chosen else ""
         samples = tuple(dict.fromkeys(text_of(row[index])[:60] for row in rows[:50] if row[index] is not None))
         found.columns.append(
             Column(
-                heading,
+                heading or f"столбец {column_letters(index + layout.table.first_column)}",
                 None if code in PERIODS else code,
                 bool(meaning and meaning.guess and code),
                 samples[:_SAMPLES],
                 "неделя" if code in PERIODS else note,
                 said=index in layout.said,
                 index=index + layout.table.first_column,
+                asked=decision.asked.get(index),
+                why=decision.why.get(index, ()),
             )
         )
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from indicators.catalogue import FACT, FactType
 from indicators.cells.bounds import UNDECIDED, Bounds, bounds_in, is_count
+from indicators.cells.marks import crosses_in
 from indicators.cells.max_ids import read_max_id
 from indicators.cells.values import BadValue, is_dash, is_unknown, is_yes, read_date, read_flag, read_number, text_of
 from indicators.cells.vk_ids import read_vk_id
@@ -40,27 +41,36 @@ class ColumnValues:
     values: list[Any]
     bad: dict[Cell, str] = field(default_factory=dict)
     bounds: dict[Cell, Bounds] = field(default_factory=dict)
+    open_marks: bool = False
 
     def told(self, heading: str) -> list[str]:
         """How the bounds of the column were understood."""
         said = [f"«{text_of(cell)}» — {bounds.words}" for cell, bounds in self.bounds.items()]
-        return [f"«{heading}»: не число, а граница. Понято так: {listed(said)}."] if said else []
+        told = [f"«{heading}»: не число, а граница. Понято так: {listed(said)}."] if said else []
+        if self.open_marks:
+            told.append(f"«{heading}»: одни и те же отметки у всех, не видно, «да» это или «нет». Они не взяты.")
+        return told
 
 
-def read_column(code: str, cells: Sequence[Cell], today: date, plus: bool) -> ColumnValues:
-    """The values of one column; equal cells are read once."""
+def _may_be_marked(code: str) -> bool:
+    return code in _FLAGS_AS_NUMBERS or (code in FACT and FACT[code].type is FactType.FLAG)
+
+
+def read_column(code: str, cells: Sequence[Cell], today: date, plus: bool, ticks: bool = False) -> ColumnValues:
+    """The values of one column; equal cells are read once. `ticks`: see `crosses_in`."""
     different = dict.fromkeys(cells)
-    read = reader_of(code, different.keys(), today, plus)
+    crosses = crosses_in(different, beside_ticks=ticks) if _may_be_marked(code) else crosses_in(())
+    read = reader_of(code, {crosses.plain(cell): None for cell in different}.keys(), today, plus)
     known: dict[Cell, Any] = {}
     bad: dict[Cell, str] = {}
     for cell in different:
         try:
-            known[cell] = read(cell)
+            known[cell] = read(crosses.plain(cell))
         except BadValue as error:
             known[cell] = None
             bad[cell] = error.reason
     bounds = {cell: value for cell, value in known.items() if isinstance(value, Bounds)}
-    return ColumnValues([known[cell] for cell in cells], bad, bounds)
+    return ColumnValues([known[cell] for cell in cells], bad, bounds, crosses.open)
 
 
 def reader_of(code: str, cells: AbstractSet[Cell], today: date, plus: bool) -> _Reader:

@@ -1,0 +1,164 @@
+"""What stands in a column's cells, and how well that goes with a fact."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from indicators.catalogue import FACT, FactType
+from indicators.cells.bounds import bounds_in
+from indicators.cells.values import (
+    BadValue,
+    day_in,
+    is_dash,
+    is_flag,
+    is_mark,
+    is_unknown,
+    number_in,
+    says_none,
+    says_yes_or_no,
+    text_of,
+)
+from indicators.reading.tables import Cell
+from indicators.russian.names import parse_name
+
+SAMPLED: Final = 400
+_BIG = 50_000
+_SIGNS = 0.2
+_FEW = 2  # some cells say little
+_PAGE: Final = re.compile(r"\b(?:vk\.(?:com|ru)|sferum\.ru)/|^[@*]?id\s?\d{3,}$|^\[id\d+", re.IGNORECASE)
+_CLASS: Final = re.compile(r"\d{1,2}\s*[-–]?\s*[«\"']?\s*[а-яёa-z]?\s*[»\"']?(?:\s*[,;/]\s*\d{1,2}.*)?", re.IGNORECASE)
+_SIGNED: Final = re.compile(r"[+−–-]\s?\d+(?:[.,]\d+)?\s*%?")
+_PERCENT: Final = re.compile(r"\d+(?:[.,]\d+)?\s*%")
+_WORD: Final = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s+(?:оглы|кызы))?")
+# (how well a kind of cell goes with a fact: 1 speaks for it, -1 against it)
+_NUMBER: Final = {
+    "number": 1.0,
+    "one": 1.0,
+    "flag": 0.0,
+    "mark": 0.0,
+    "status": 0.0,
+    "text": -0.6,
+    "word": -0.6,
+    "class": -0.3,
+}
+_FLAG: Final = {
+    "flag": 1.0,
+    "mark": 1.0,
+    "status": 1.0,
+    "one": 1.0,
+    "date": 0.3,
+    "text": -0.4,
+    "word": -0.4,
+    "number": -1.0,
+}
+_ID: Final = {"big": 1.0, "link": 1.0, "number": -0.5, "one": -0.6, "text": -0.2, "word": -0.2}
+_NAME: Final = {"name": 1.0, "word": 0.3, "text": 0.0, "big": -1.0, "link": -0.6}
+_OF_TYPE: Final[Mapping[FactType, Mapping[str, float]]] = {
+    FactType.NUMBER: _NUMBER,
+    FactType.FLAG: _FLAG,
+    FactType.VK_ID: _ID,
+    FactType.MAX_ID: _ID,
+    FactType.DATE: {"date": 1.0, "text": -0.3, "status": -0.3, "flag": -0.4, "mark": -0.4, "big": 0.0},
+}
+_OF_FACT: Final[Mapping[str, Mapping[str, float]]] = {
+    "calls": _NUMBER | {"flag": 0.7, "mark": 0.7, "status": 0.7},
+    "group_chats": _NUMBER | {"flag": 0.7, "mark": 0.7, "status": 0.7},
+    "messages_3": _FLAG | {"number": 0.3},
+    "messages_10": _FLAG | {"number": 0.3},
+    "my_school": _FLAG | {"number": -0.4},
+    "full_name": _NAME,
+    "last_name": _NAME | {"word": 1.0},
+    "first_name": _NAME | {"word": 1.0, "text": 0.3},
+    "patronymic": _NAME | {"word": 1.0, "text": 0.3},
+    "role": {"text": 0.4, "word": 0.4, "name": -0.6, "link": -1.0},
+    "classes": {"class": 1.0, "number": 0.5, "one": 0.5, "text": 0.0, "word": -0.2, "name": -0.4},
+    "school": {"text": 0.4, "word": 0.1, "name": -1.0, "number": 0.0, "class": 0.2},
+}
+
+
+@dataclass(slots=True)
+class Profile:
+    """How many cells of each kind a column holds; unknown ones do not count."""
+
+    kinds: Counter[str] = field(default_factory=Counter)
+    size: int = 0
+
+    def share(self, *kinds: str) -> float:
+        return sum(self.kinds[kind] for kind in kinds) / self.size if self.size else 0.0
+
+
+def profile_of(cells: Sequence[Cell]) -> Profile:
+    found = Profile()
+    for cell, count in Counter(cells).items():
+        kind = _kind(cell)
+        if kind:
+            found.kinds[kind] += count
+            found.size += count
+    return found
+
+
+def _kind(cell: Cell) -> str:
+    """number, one (0 or 1), big, signed, part, percent, flag, mark, status, date, link, class, name, word, text."""
+    if is_unknown(cell) or is_dash(cell):
+        return ""
+    if isinstance(cell, bool):
+        return "flag"
+    if isinstance(cell, date):
+        return "date"
+    if isinstance(cell, int | float):
+        return _of_number(cell)
+    return _of_text(text_of(cell))
+
+
+def _of_number(number: float) -> str:
+    if number < 0:
+        return "signed"
+    if not float(number).is_integer():
+        return "part"
+    return "big" if number >= _BIG else "one" if number <= 1 else "number"
+
+
+@lru_cache(maxsize=20_000)
+def _of_text(text: str) -> str:
+    if is_flag(text):
+        return "flag"
+    if is_mark(text):
+        return "mark"
+    if _PAGE.search(text):
+        return "link"
+    for pattern, kind in ((_SIGNED, "signed"), (_PERCENT, "percent")):
+        if pattern.fullmatch(text):
+            return kind
+    number = number_in(text)
+    if number is not None:
+        return _of_number(number)
+    try:
+        if bounds_in(text) is not None:
+            return "number"
+    except BadValue:
+        return "number"
+    if day_in(text.lower()):
+        return "date"
+    if _CLASS.fullmatch(text):
+        return "class"
+    if says_yes_or_no(text) is not None or says_none(text):
+        return "status"
+    if _WORD.fullmatch(text):
+        return "word"
+    return "name" if parse_name(text) is not None and len(text.replace(".", ". ").split()) > 1 else "text"
+
+
+def fit(code: str, profile: Profile) -> float:
+    """From -1 (the cells cannot be meant) to 1 (they are just what the fact holds); 0 where nothing is said."""
+    fact = FACT.get(code)
+    table = _OF_FACT.get(code) or (_OF_TYPE.get(fact.type) if fact else None)
+    if table is None or not profile.size:
+        return 0.0
+    total = sum(table.get(kind, -1.0) * count for kind, count in profile.kinds.items())
+    if profile.share("signed") > _SIGNS and fact and fact.type is FactType.NUMBER:
+        total = -profile.size  # a difference has signs, a count has none
+    return total / (profile.size + _FEW)
