@@ -11,12 +11,14 @@ import sys
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-_TOKEN = re.compile(r"(vk1\.a\.[\w-]{8})[\w-]+|(access_token=)[^&\s\"']+|\b[0-9a-f]{60,}\b")
+_TOKEN = re.compile(
+    r"(vk1\.a\.[\w-]{8})[\w-]+|(access_token=)[^&\s\"']+|(://[^\s/@:]{0,64}:)[^\s/@]+(?=@)|\b[0-9a-f]{60,}\b"
+)
 
 
 def mask(text: str) -> str:
-    """The text with everything that looks like an access token cut out."""
-    return _TOKEN.sub(lambda match: (match[1] or match[2] or "") + "…", text)
+    """The text with everything that looks like an access token, or a password in an address, cut out."""
+    return _TOKEN.sub(lambda match: (match[1] or match[2] or match[3] or "") + "…", text)
 
 
 def _mask_values(logger: WrappedLogger, method: str, line: EventDict) -> EventDict:

@@ -8,6 +8,12 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 REGISTRY = CollectorRegistry()
 EVENTS = Counter("dezhurny_events_total", "Events handled", registry=REGISTRY)
 EVENTS_DROPPED = Counter("dezhurny_events_dropped_total", "Callback events refused for lack of room", registry=REGISTRY)
+EVENTS_ODD = Counter(
+    "dezhurny_events_odd_total", "Events set aside because nothing can be made of them", registry=REGISTRY
+)
+CONNECTIONS_REFUSED = Counter(
+    "dezhurny_connections_refused_total", "Connections closed for lack of room", registry=REGISTRY
+)
 OPEN_ROWS = Gauge("dezhurny_outbox_open", "Messages planned and not yet settled", registry=REGISTRY)
 
 

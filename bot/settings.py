@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError
+from yarl import URL
 
 from indicators.errors import BadSetting
 
@@ -21,6 +22,13 @@ def _number(value: object, address: re.Pattern[str]) -> object:
     """The number in an address; what is no address stays as it is, for the check that follows."""
     found = address.fullmatch(value.strip()) if isinstance(value, str) else None
     return found[1] if found else value
+
+
+NEEDS_SECRET = (
+    "События по Callback API без секретного ключа не принимаются: любой, кто узнает адрес, мог бы писать от имени "
+    "ответственного. Придумайте ключ и впишите его в VK_CALLBACK_SECRET (для нескольких сообществ — callback_secret в "
+    "VK_COMMUNITIES) и в Управление → Работа с API → Callback API."
+)
 
 
 class Community(BaseModel):
@@ -85,6 +93,12 @@ class Settings(BaseSettings):
     def _no_slash(cls, value: str) -> str:
         if not value.startswith(("http://", "https://")):
             raise ValueError("адрес должен начинаться с https://")
+        try:
+            is_whole = URL(value).host is not None
+        except ValueError:
+            is_whole = False
+        if not is_whole:
+            raise ValueError("это не адрес: пример — https://api.vk.ru/method")
         return value.rstrip("/")
 
     @property
@@ -95,6 +109,12 @@ class Settings(BaseSettings):
         if self.vk_token is None:
             return []
         return [Community(token=self.vk_token, group_id=self.vk_group_id or 0, callback_secret=self.vk_callback_secret)]
+
+    @property
+    def is_open_to_strangers(self) -> bool:
+        """Events come by callback, and anybody who finds the address could send them."""
+        secrets = [community.callback_secret.strip() for community in self.communities]
+        return self.vk_events == "callback" and not all(secrets)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -20,6 +20,7 @@ from handlers.statistics import receiving as files
 from handlers.topics import ERRANDS
 from indicators.errors import MessengerError
 from nudges.messenger import CHATS_FROM, Event, Listened, Permission, Pressed, Written
+from storage.database.blame import would_fail_again
 from storage.database.connection import DatabaseError, Session
 from storage.database.overwriting import overwrite_freed
 from storage.dialogs.events import position, remember_position, take_new
@@ -121,13 +122,23 @@ class Conversations:
                 one = await self._together([event], None)
             except Exception as error:  # noqa: BLE001 — whatever it is, the other events must not suffer
                 log.error("event_failed", kind=type(error).__name__, where=place(error), event_id=event.event_id)
-                one = await self._apologise(event)
+                one = await self._set_aside(event)
             done.presses += one.presses
             done.answers += one.answers
         if position is not None:
             async with self.services.writing, self.services.database.writing() as session:
                 await remember_position(session, self.services.platform, self.services.community_id, position)
         return done
+
+    async def _set_aside(self, event: Event) -> _Done:
+        """With an apology, where the database takes as much as that; a database that is away is waited for."""
+        try:
+            return await self._apologise(event)
+        except Exception as error:
+            if not would_fail_again(error):
+                raise
+            log.error("event_dropped", kind=type(error).__name__, where=place(error))
+            return _Done()
 
     async def _apologise(self, event: Event) -> _Done:
         """Mark a poisoned event as handled, so that it cannot come again and again."""

@@ -113,7 +113,8 @@ def _retry(refusal: Refusal, tried: Try, now: datetime, unsure: datetime | None)
     pause = timedelta(seconds=refusal.retry_after) if refusal.retry_after else backoff(tried.attempts)
     if tried.failing > UNLUCKY:
         pause = min(pause, UNLUCKY_PAUSE)
-    return Verdict(State.PLANNED, attempts, now + pause, unsure, error_code=refusal.code)
+    look = refusal.look_first
+    return Verdict(State.PLANNED, attempts, now + pause, unsure, error_code=refusal.code, look_first=look)
 
 
 def _set_aside(refusal: Refusal, attempts: int, unsure: datetime | None, otherwise: str) -> Verdict:

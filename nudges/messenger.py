@@ -95,7 +95,8 @@ class Refusal:
     `message` is the messenger's own wording, for the log; `advice` is the Russian sentence for the
     officer. `whole` is true when the request failed as such, which says nothing about this letter.
     `retry_after` is the pause in seconds where one is known. `one_first`: a setting that may concern
-    this recipient only, until it turns out to concern everybody.
+    this recipient only, until it turns out to concern everybody. `look_first`: there was an answer, and it
+    says nothing; the dialog's history knows.
     """
 
     reaction: Reaction
@@ -106,6 +107,7 @@ class Refusal:
     whole: bool = False
     retry_after: float | None = None
     one_first: bool = False
+    look_first: bool = False
 
 
 Outcome = Delivered | Refusal

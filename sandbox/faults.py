@@ -13,6 +13,7 @@ KINDS = {
     "http": "the HTTP status `status`",
     "html": "a page of HTML instead of JSON",
     "half_json": "done, but only half of the answer arrives",
+    "body": "the text `body` instead of the answer, whatever it is",
     "drop": "done, but the connection closes without an answer",
     "reset": "the connection is reset before anything is done",
     "slow": "done, but the answer takes `seconds` more",
@@ -30,6 +31,7 @@ class Rule:
     status: int = 503
     error: str = ""
     message: str = ""
+    body: str = ""
     seconds: float = 0.0
     times: int | None = None
     share: float = 1.0

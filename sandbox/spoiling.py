@@ -18,6 +18,8 @@ async def spoil(rule: Rule, request: web.Request, answer: web.Response) -> web.S
         return answer
     if rule.kind == "http":
         return web.Response(status=rule.status, text=HTML, content_type="text/html")
+    if rule.kind == "body":
+        return web.Response(text=rule.body, content_type="application/json")
     if rule.kind == "html":
         return web.Response(text=HTML, content_type="text/html")
     if rule.kind == "half_json":

@@ -8,8 +8,10 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.app import App, open_app
 from bot.commands.common import run_async
+from bot.incoming import Record
 from bot.output import print_json, say
-from bot.settings import Settings, load_settings
+from bot.settings import NEEDS_SECRET, Settings, load_settings
+from bot.vk.api import understood
 from bot.vk.probes import Probe, advice
 from indicators.errors import DezhurnyError, MessengerError, StorageError
 from nudges.calendar import SchoolCalendar
@@ -93,6 +95,8 @@ async def _vk(app: App) -> list[Probe]:
         return [Probe("Ключ VK", False, hint)]
     probes: list[Probe] = []
     by_callback = app.settings.vk_events == "callback"
+    if app.settings.is_open_to_strangers:
+        probes.append(Probe("Секретный ключ", False, NEEDS_SECRET))
     if by_callback and not app.settings.public_url:
         probes.append(Probe("Callback API", False, "Впишите в .env PUBLIC_URL: адрес программы, видимый из интернета."))
     callback_url = f"{app.settings.public_url.rstrip('/')}/callback" if by_callback else None
@@ -107,7 +111,8 @@ async def _vk(app: App) -> list[Probe]:
 
 async def _clock_of_vk(app: App) -> Probe:
     messenger = next(iter(app.messengers.values()))
-    theirs = int(await messenger.api.call("utils.getServerTime", urgent=True))
+    with understood():
+        theirs = Record({"time": await messenger.api.call("utils.getServerTime", urgent=True)}).whole("time")
     apart = abs(app.clock().timestamp() - theirs)
     if apart > _CLOCK_TOLERANCE:
         return Probe(

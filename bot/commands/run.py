@@ -3,7 +3,8 @@
 import sys
 
 from bot.commands.common import run_until_stopped
-from bot.settings import Settings, load_settings
+from bot.descriptors import take_all_descriptors
+from bot.settings import NEEDS_SECRET, Settings, load_settings
 from indicators.errors import BadSetting
 
 
@@ -18,6 +19,9 @@ def run_command() -> None:
         return
     if any(community.group_id == 0 for community in settings.communities):
         raise BadSetting("Впишите в .env VK_GROUP_ID: номер сообщества, его видно в адресе vk.com/club…")
+    if settings.is_open_to_strangers:
+        raise BadSetting(NEEDS_SECRET)
+    take_all_descriptors()
     run_until_stopped(_work(settings), "Дежурный остановлен.")
 
 

@@ -1,9 +1,8 @@
 """Calling VK's API: one place through which every request goes, at one pace."""
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +10,7 @@ import aiohttp
 import structlog
 from yarl import URL
 
+from bot.incoming import Odd, Record, read_body, read_json
 from bot.vk.pace import Pace, Slot
 from bot.vk.reactions import PASSING, REACTIONS, UNKNOWN
 from bot.vk.rests import TOO_OFTEN, Rests
@@ -46,7 +46,9 @@ class Api:
         timeout: float = TIMEOUT,
     ) -> None:
         self.session = session
-        self.url = url.rstrip("/")
+        self._root = URL(url.rstrip("/"))
+        # What may be shown: somebody's own gateway may have a name and a password in its address.
+        self.url = str(self._root.with_user(None).with_query(None))
         self.version = version
         self.pace = pace or Pace()
         self.rests = Rests(lambda: asyncio.get_running_loop().time())
@@ -97,7 +99,7 @@ class Api:
 
     async def _ask_once(self, method: str, params: Mapping[str, Any], *, urgent: bool) -> Answer:
         """Each hop of a redirection is a request like any other."""
-        address = URL(f"{self.url}/{method}")
+        address = self._root / method
         for _ in range(_HOPS):
             slot = await self.pace.slot(urgent=urgent)
             try:
@@ -116,7 +118,7 @@ class Api:
             self.rests.worked(method)
         elif read_error(answer["error"])[0] == TOO_OFTEN:
             self.rests.begin(method)
-        for error in answer.get("execute_errors") or []:
+        for error in answer.get("execute_errors", ()):
             if read_error(error)[0] == TOO_OFTEN and isinstance(error.get("method"), str):
                 self.rests.begin(error["method"])
 
@@ -129,7 +131,9 @@ class Api:
                 address, data=form, timeout=self._timeout, trace_request_ctx=trace, allow_redirects=False
             ) as response:
                 self.pace.answered(slot)
-                body = await response.read()
+                body = await read_body(response)
+        except Odd as error:
+            raise MessengerUnreachable("VK ответил непонятно: слишком длинно.") from error
         except (aiohttp.ClientConnectorError, TimeoutError) as error:
             raise MessengerSilent("VK не отвечает.") from error
         except (aiohttp.ClientError, OSError) as error:
@@ -139,6 +143,19 @@ class Api:
         if response.status == _TOO_LARGE:
             return {"error": {"error_code": _RUNTIME_ERROR, "error_msg": "the request is too large"}}
         return _parse(response.status, body)
+
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """What VK answers is read inside; an answer that cannot be read is as good as none.
+
+    Raises:
+        MessengerUnreachable: instead of `Odd`.
+    """
+    try:
+        yield
+    except Odd as error:
+        raise MessengerUnreachable("VK ответил непонятно.") from error
 
 
 def _onward(address: URL, location: str) -> URL:
@@ -155,13 +172,18 @@ def _onward(address: URL, location: str) -> URL:
 
 
 def _parse(status: int, body: bytes) -> Answer:
+    """An answer as VK builds it: a `response` or an `error`; `execute_errors` are objects in a list."""
     try:
-        answer = json.loads(body)
-    except ValueError as error:
+        answer = Record(read_json(body))
+        failed = answer.perhaps("error")
+        if failed is not None:
+            return {"error": failed.fields}
+        if "response" not in answer.fields:
+            raise Odd("neither a response nor an error")
+        errors = [one.fields for one in answer.records("execute_errors")]
+        return {"response": answer.raw("response"), "execute_errors": errors}
+    except Odd as error:
         raise MessengerUnreachable(f"VK ответил непонятно (HTTP {status}).") from error
-    if not isinstance(answer, dict) or not ("response" in answer or isinstance(answer.get("error"), dict)):
-        raise MessengerUnreachable(f"VK ответил непонятно (HTTP {status}).")
-    return answer
 
 
 def _is_too_fast(answer: Answer) -> bool:
@@ -176,7 +198,7 @@ def read_error(error: Any) -> tuple[int, str]:
         return 0, str(error)
     code = error.get("error_code", error.get("code", 0))
     message = error.get("error_msg", error.get("description", ""))
-    return code if isinstance(code, int) else 0, str(message)
+    return code if isinstance(code, int) and abs(code) < 2**31 else 0, str(message)
 
 
 def _tracer(pace: Pace) -> aiohttp.TraceConfig:

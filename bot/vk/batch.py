@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from vk_api.bot_longpoll import CHAT_START_ID
 
 from bot.vk.api import Answer, read_error
 from bot.vk.keyboards import keyboard_json
@@ -61,7 +63,7 @@ def execute_results(count: int, answer: Answer) -> list[Result]:
     values = answer["response"]
     if not isinstance(values, list) or len(values) != count:
         return [Result()] * count
-    errors = [read_error(error) for error in answer.get("execute_errors") or []]
+    errors = [read_error(error) for error in answer.get("execute_errors", ())]
     if sum(1 for value in values if _is_failed(value)) != len(errors):
         errors = []
     queue = iter(errors)
@@ -81,39 +83,40 @@ def refused_without_a_word(count: int, answer: Answer) -> list[int]:
     return [number for number, one in enumerate(results) if _is_failed(values[number]) and one.error is None]
 
 
-def execute_outcomes(count: int, answer: Answer) -> list[Outcome]:
-    return [_outcome(result) for result in execute_results(count, answer)]
+def execute_outcomes(letters: Sequence[Letter], answer: Answer) -> list[Outcome]:
+    results = execute_results(len(letters), answer)
+    return [_outcome(letter, result) for letter, result in zip(letters, results, strict=True)]
 
 
-def _outcome(result: Result) -> Outcome:
+def _outcome(letter: Letter, result: Result) -> Outcome:
     if result.error is not None:
         return refusal(*result.error)
-    return answered(result.value)
+    return answered(letter, result.value)
 
 
-def answered(result: Any) -> Outcome:
+def answered(letter: Letter, result: Any) -> Outcome:
     """What a call of `messages.send` that did not fail answered: an id, an entry as for `peer_ids`, a list of one."""
     if isinstance(result, list) and len(result) == 1:
         result = result[0]
-    if isinstance(result, dict):
-        return _entry(result)
-    if isinstance(result, int) and not isinstance(result, bool):
-        return Delivered(result)
-    return no_answer("no word of what became of the message")
+    return _entry(letter, result if isinstance(result, dict) else {"message_id": result})
 
 
 def peers_outcomes(letters: Sequence[Letter], answer: Answer) -> list[Outcome]:
     """The answer to `peer_ids`: one entry a peer, in no promised order, each with an id or an error."""
     results = answer["response"]
     entries = results if isinstance(results, list) else []
-    by_peer = {entry.get("peer_id"): entry for entry in entries if isinstance(entry, dict)}
-    return [_entry(by_peer.get(letter.peer_id, {})) for letter in letters]
+    by_peer = {str(entry.get("peer_id")): entry for entry in entries if isinstance(entry, dict)}
+    return [_entry(letter, by_peer.get(str(letter.peer_id), {})) for letter in letters]
 
 
-def _entry(entry: dict[str, Any]) -> Outcome:
+def _entry(letter: Letter, entry: dict[str, Any]) -> Outcome:
     error = entry.get("error")
     if error:
         code, message = read_error(error)
         return refusal(code or code_of_wording(message), message)
     message_id = entry.get("message_id")
-    return Delivered(message_id) if isinstance(message_id, int) else no_answer("no word about this peer")
+    # A message in a chat has no number for a community: 0 there. To a person it says that nothing was put anywhere.
+    least = 0 if letter.peer_id >= CHAT_START_ID else 1
+    if isinstance(message_id, int) and not isinstance(message_id, bool) and least <= message_id < 2**63:
+        return Delivered(message_id)
+    return replace(no_answer("no word of what became of the message"), look_first=True)

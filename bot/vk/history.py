@@ -4,9 +4,9 @@ import asyncio
 import itertools
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
-from bot.vk.api import Api
+from bot.incoming import Odd, Record
+from bot.vk.api import Api, understood
 from bot.vk.batch import CALLS, Result, calls_code, execute_results
 from indicators.errors import HistoryUnreadable, MessengerError, MessengerRefused, MessengerUnreachable
 from nudges.messenger import Sought
@@ -41,27 +41,32 @@ async def _glance(api: Api, sought: Sequence[Sought]) -> list[Found]:
 async def _judge(api: Api, sought: Sought, result: Result) -> Found:
     if result.error is not None and result.error[0] in _NO_DIALOG:
         return None
-    if not isinstance(result.value, dict):
+    try:
+        found, is_enough = _search(result.value, sought, _GLANCE)
+    except Odd:
         return await _page_through(api, sought)
-    items = result.value.get("items") or []
-    found, is_enough = _search(items, sought, _GLANCE)
     return found if is_enough else await _page_through(api, sought)
 
 
-def _search(items: list[dict[str, Any]], sought: Sought, asked: int) -> tuple[int | None, bool]:
-    """Our message among these, and whether it could still be further back (false)."""
+def _search(answer: object, sought: Sought, asked: int) -> tuple[int | None, bool]:
+    """Our message in a page of history, and whether it could still be further back (false).
+
+    Raises:
+        Odd: it is no page of history.
+    """
+    items = Record(answer, "the history").records("items")
     oldest = (sought.since - _SLACK).timestamp()
     for item in items:
-        if item.get("out", 1) and _is_sought(item, sought, oldest):
-            return int(item["id"]), True
-    return None, len(items) < asked or items[-1].get("date", 0) < oldest
+        if item.whole("out", 1) and _is_sought(item, sought, oldest):
+            return item.whole("id"), True
+    return None, len(items) < asked or items[-1].whole("date", 0) < oldest
 
 
-def _is_sought(item: dict[str, Any], sought: Sought, oldest: float) -> bool:
-    number = item.get("random_id")
+def _is_sought(item: Record, sought: Sought, oldest: float) -> bool:
+    number = item.whole("random_id", 0)
     if number == sought.random_id:
         return True
-    in_time = item.get("date", 0) >= oldest
+    in_time = item.whole("date", 0) >= oldest
     return bool(in_time and number and sought.or_any is not None and sought.or_any(number))
 
 
@@ -69,7 +74,8 @@ async def _page_through(api: Api, sought: Sought) -> Found:
     try:
         for page in range(_PAGES):
             answer = await api.call("messages.getHistory", peer_id=sought.peer_id, count=_PAGE, offset=page * _PAGE)
-            found, is_enough = _search(answer.get("items") or [], sought, _PAGE)
+            with understood():
+                found, is_enough = _search(answer, sought, _PAGE)
             if is_enough:
                 return found
     except MessengerRefused as error:

@@ -1,14 +1,14 @@
 """Listening to VK's long poll: survives outages and stale keys, and never spins."""
 
 import asyncio
-import json
 from collections.abc import Callable
-from typing import Any
 
 import aiohttp
 import structlog
 
+from bot.incoming import Odd, Record, events_of, read_body, read_json
 from bot.vk.api import Api
+from bot.vk.cropped import completed
 from bot.vk.updates import parse_update
 from indicators.errors import MessengerError
 from nudges.messenger import Event, Listened
@@ -17,6 +17,9 @@ log = structlog.get_logger()
 
 WAIT = 25  # seconds VK holds an empty answer back
 _BACKOFF = (1.0, 60.0)
+_FAILURES = (1, 2, 3)
+_LONGEST = 2000  # characters of an address or a key
+_POSITION_LONGEST = 100
 
 
 class LongPoll:
@@ -63,34 +66,38 @@ class LongPoll:
         answer = await self._check()
         if "failed" in answer:
             return await self._failed(answer)
-        before, self._position = self._position, str(answer["ts"])
-        updates = answer["updates"]
+        updates = answer.items("updates")
+        before, self._position = self._position, _position(answer)
         self._troubles = 0
         if not updates and before == self._position:
             return None
-        return Listened(tuple(self._events(updates)), self._position)
+        return Listened(await self._events(updates), self._position)
 
     async def _open(self) -> None:
-        opened = await self._api.call("groups.getLongPollServer", urgent=True, group_id=self._group_id)
-        self._server = str(opened["server"]), str(opened["key"])
+        opened = Record(await self._api.call("groups.getLongPollServer", urgent=True, group_id=self._group_id))
+        server, key, newest = opened.key("server", _LONGEST), opened.key("key", _LONGEST), _position(opened)
+        self._server = server, key
         if self._position is None:
-            self._position = str(opened["ts"])
+            self._position = newest
 
-    async def _check(self) -> dict[str, Any]:
+    async def _check(self) -> Record:
         if self._server is None or self._position is None:
             raise ValueError("the long poll is not open")
         server, key = self._server
         params = {"act": "a_check", "key": key, "ts": self._position, "wait": str(self._wait)}
         timeout = aiohttp.ClientTimeout(total=self._wait + 10, sock_connect=10)
         async with self._api.session.get(server, params=params, timeout=timeout) as response:
-            answer = json.loads(await response.read())
-        if not isinstance(answer, dict) or not ("failed" in answer or "updates" in answer):
-            raise ValueError("an answer that is none of the long poll's")
+            answer = Record(read_json(await read_body(response)), "the answer")
+        if "failed" not in answer and "updates" not in answer:
+            raise Odd("an answer that is none of the long poll's")
         return answer
 
-    async def _failed(self, answer: dict[str, Any]) -> Listened | None:
+    async def _failed(self, answer: Record) -> Listened | None:
         """1: the position is too old or too new; 2: the key has expired; 3: both are lost."""
-        code = answer["failed"]
+        code = answer.whole("failed")
+        if code not in _FAILURES:
+            # Our position is good as far as anybody knows: it is not given up for a word we do not know.
+            raise Odd("a failure that is none of the long poll's")
         log.info("longpoll_failed", code=code)
         if self._troubles:
             # The first renewal is at once; VK rests the method of those who ask in a loop (error 29).
@@ -98,7 +105,7 @@ class LongPoll:
         else:
             self._troubles = 1
         if code == 1 and "ts" in answer:
-            self._position = str(answer["ts"])
+            self._position = _position(answer)
             return Listened((), self._position)
         self._server = None
         if code == 2:
@@ -107,18 +114,9 @@ class LongPoll:
         await self._open()
         return Listened((), self._position or "")
 
-    def _events(self, updates: list[Any]) -> list[Event]:
-        events = []
-        for update in updates:
-            try:
-                event = parse_update(update, self._group_id)
-            except ValueError as error:
-                # One odd event must not hold up all that follow it for ever.
-                log.error("odd_event", error=str(error))
-                continue
-            if event is not None:
-                events.append(event)
-        return events
+    async def _events(self, updates: list[object]) -> tuple[Event, ...]:
+        whole = [await completed(self._api, update) for update in updates]
+        return tuple(events_of(whole, lambda update: parse_update(update, self._group_id)))
 
     async def _pause(self, error: Exception | None) -> None:
         first, longest = self._backoff
@@ -129,3 +127,8 @@ class LongPoll:
             self._server = None
             log.warning("longpoll_trouble", error=type(error).__name__, seconds=round(seconds, 1))
         await asyncio.sleep(max(seconds, retry_after or 0))
+
+
+def _position(answer: Record) -> str:
+    """The `ts`, text or number; without one there is nothing to go on from."""
+    return answer.key("ts", _POSITION_LONGEST)

@@ -13,8 +13,9 @@ from typing import Any
 import aiohttp
 import structlog
 
+from bot.incoming import Record
 from bot.vk import history, probes
-from bot.vk.api import TIMEOUT, Answer, Api, read_error, vk_session
+from bot.vk.api import TIMEOUT, Answer, Api, read_error, understood, vk_session
 from bot.vk.batch import (
     CALLS,
     PEERS,
@@ -25,6 +26,7 @@ from bot.vk.batch import (
     peers_outcomes,
     refused_without_a_word,
 )
+from bot.vk.cropped import completed
 from bot.vk.downloads import Downloads
 from bot.vk.keyboards import keyboard_json
 from bot.vk.longpoll import LongPoll
@@ -70,7 +72,7 @@ class VkMessenger:
     async def _send_batch(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
         answer = await self._ask("execute", {"code": execute_code(letters)}, urgent)
         if not isinstance(answer, Refusal):
-            outcomes = self._noted(execute_outcomes(len(letters), answer))
+            outcomes = self._noted(execute_outcomes(letters, answer))
             return await self._with_reasons(letters, answer, outcomes, urgent)
         if answer.reaction is Reaction.REST and not self.api.rests.left(_SEND):
             # It is `execute` that rests: one by one is slower, but goes.
@@ -93,7 +95,7 @@ class VkMessenger:
         answer = await self._ask(_SEND, {"peer_id": letter.peer_id, **message_params(letter)}, urgent)
         if isinstance(answer, Refusal):
             return answer if answer.reaction in _NOBODYS else replace(answer, whole=False)
-        return answered(answer["response"])
+        return answered(letter, answer["response"])
 
     async def _in_halves(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
         middle = len(letters) // 2
@@ -174,23 +176,30 @@ class VkMessenger:
             answer = await self.api.call("messages.getInviteLink", peer_id=peer_id, reset=0)
         except MessengerRefused:
             return None
-        return str(answer["link"])
+        with understood():
+            return Record(answer).text("link")
 
     async def chat_about(self, peer_id: int) -> ChatAbout | None:
         try:
             answer = await self.api.call("messages.getConversationsById", peer_ids=peer_id)
         except MessengerRefused:
             return None
-        items = answer.get("items") or [{}]
-        known = items[0].get("chat_settings")
-        if known is None:
-            return None
-        return ChatAbout(str(known.get("title") or "")[:200], known.get("members_count"))
+        with understood():
+            items = Record(answer).records("items")
+            known = items[0].perhaps("chat_settings") if items else None
+            if known is None:
+                return None
+            members = known.whole("members_count") if "members_count" in known else None
+            return ChatAbout(known.text("title", "")[:200], members)
 
     async def listen(self, position: str | None) -> AsyncIterator[Listened]:
         poll = LongPoll(self.api, self.group_id, position, jitter=self._jitter)
         while True:
             yield await poll.next()
+
+    async def completed(self, update: object) -> object:
+        """An update with the whole message, where VK showed a part of it."""
+        return await completed(self.api, update)
 
     async def probe(self, callback_url: str | None = None) -> list[probes.Probe]:
         """What the token may do and how the community is set up, for `doctor`."""
@@ -199,7 +208,8 @@ class VkMessenger:
     async def confirmation_code(self) -> str:
         """What the callback address must answer to VK's `confirmation` event."""
         answer = await self.api.call("groups.getCallbackConfirmationCode", urgent=True, group_id=self.group_id)
-        return str(answer["code"])
+        with understood():
+            return Record(answer).text("code")
 
 
 _SNACKBAR = 90  # characters; longer ones VK refuses

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.vk.api import Api
+from bot.incoming import Record
+from bot.vk.api import Api, understood
 from bot.vk.reactions import REACTIONS, UNKNOWN
 from indicators.errors import MessengerError, MessengerRefused
 from nudges.messenger import Reaction
@@ -53,7 +54,8 @@ async def probe(api: Api, group_id: int, callback_url: str | None = None) -> lis
     found: list[Probe] = []
     for name, check in checks:
         try:
-            found += await check(api, group_id)
+            with understood():
+                found += await check(api, group_id)
         except MessengerRefused as error:
             found.append(Probe(name, False, f"{advice(error)} (VK: ошибка {error.code})"))
         except MessengerError as error:
@@ -69,17 +71,18 @@ def advice(error: MessengerError) -> str:
 
 async def _community(api: Api, group_id: int) -> list[Probe]:
     answer = await api.call("groups.getById", urgent=True)
-    groups = answer.get("groups", []) if isinstance(answer, dict) else answer
-    own = groups[0] if groups else {}
-    if own.get("id") != group_id:
-        hint = f"Ключ от сообщества {own.get('id', '?')}, а в VK_GROUP_ID стоит {group_id}: исправьте одно из двух."
+    # Before version 5.139 the list itself was the answer.
+    groups = Record(answer if isinstance(answer, dict) else {"groups": answer}).records("groups")
+    number = groups[0].whole("id", 0) if groups else 0
+    if number != group_id:
+        hint = f"Ключ от сообщества {number or '?'}, а в VK_GROUP_ID стоит {group_id}: исправьте одно из двух."
         return [Probe("Сообщество", False, hint)]
-    return [Probe("Сообщество", True, str(own.get("name", "")))]
+    return [Probe("Сообщество", True, groups[0].text("name", ""))]
 
 
 async def _rights(api: Api, group_id: int) -> list[Probe]:
-    answer = await api.call("groups.getTokenPermissions", urgent=True)
-    given = {one.get("name") for one in answer.get("permissions", [])}
+    answer = Record(await api.call("groups.getTokenPermissions", urgent=True))
+    given = {one.text("name", "") for one in answer.records("permissions")}
     missing = [title for name, title in _RIGHTS.items() if name not in given]
     if not missing:
         return [Probe("Права ключа", True, "есть все: " + ", ".join(_RIGHTS.values()).lower())]
@@ -88,8 +91,8 @@ async def _rights(api: Api, group_id: int) -> list[Probe]:
 
 
 async def _callback(api: Api, group_id: int, url: str) -> list[Probe]:
-    answer = await api.call("groups.getCallbackServers", urgent=True, group_id=group_id)
-    servers = {str(one.get("url", "")).rstrip("/"): one.get("status") for one in answer.get("items", [])}
+    answer = Record(await api.call("groups.getCallbackServers", urgent=True, group_id=group_id))
+    servers = {one.text("url", "").rstrip("/"): one.text("status", "") for one in answer.records("items")}
     if url not in servers:
         hint = (
             f"Адрес {url} не записан. {_CALLBACK_MENU}: добавьте его и тот же секретный ключ, что в VK_CALLBACK_SECRET."
@@ -101,11 +104,11 @@ async def _callback(api: Api, group_id: int, url: str) -> list[Probe]:
 
 
 async def _long_poll(api: Api, group_id: int) -> list[Probe]:
-    settings = await api.call("groups.getLongPollSettings", urgent=True, group_id=group_id)
-    if not settings.get("is_enabled"):
+    settings = Record(await api.call("groups.getLongPollSettings", urgent=True, group_id=group_id))
+    if not settings.raw("is_enabled"):
         return [Probe("Long Poll", False, f"Выключен. {_POLL_MENU} → Настройки: включите.")]
-    events = settings.get("events", {})
-    missing = [title for name, title in _EVENTS.items() if not events.get(name)]
+    events = settings.perhaps("events") or Record({})
+    missing = [title for name, title in _EVENTS.items() if not events.raw(name)]
     if missing:
         listed = ", ".join(f"«{title}»" for title in missing)
         return [Probe("Long Poll", False, f"Не отмечены события: {listed}. {_POLL_MENU} → Типы событий: отметьте.")]

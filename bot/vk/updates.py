@@ -1,85 +1,86 @@
 """VK's events in the program's words; long poll and callback share it."""
 
-import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from vk_api.bot_longpoll import CHAT_START_ID, VkBotEventType, VkBotMessageEvent
+from vk_api.bot_longpoll import CHAT_START_ID, VkBotEventType
 
+from bot.incoming import Odd, Record, read_payload
 from nudges.messenger import Event, FileRef, Permission, Pressed, Written
 
-Update = dict[str, Any]
-# Zero bytes, soft hyphens, zero-width spaces and marks of direction: they come with copied text.
-_UNSEEN = dict.fromkeys(map(ord, "\0\u00ad\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"))
+_LAST_MOMENT = 253_402_000_000  # seconds; the calendar ends with the year 9999
+_ID_LONGEST = 80
+_TOKEN_LONGEST = 200
+_NESTED = 8  # messages in messages that are looked into for files
+_TITLE_LONGEST = 255
 
 
-def parse_update(update: Update, group_id: int) -> Event | None:
+def parse_update(update: object, group_id: int) -> Event | None:
     """One update of the long poll or one callback request; None for kinds nobody here needs.
 
     Raises:
-        ValueError: an event that is not built as VK builds it.
+        Odd: an event that is not built as VK builds it.
     """
-    read = _KINDS.get(update.get("type", ""))
-    if read is None:
-        return None
-    try:
-        return read(update, group_id)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise ValueError(f"an event of type {update.get('type')} that is not built as VK builds it") from error
+    envelope = Record(update, "the update")
+    read = _KINDS.get(envelope.text("type"))
+    return None if read is None else read(envelope, group_id)
 
 
-def _event_id(update: Update) -> str:
-    return str(update["event_id"])
+def _event_id(update: Record) -> str:
+    return update.key("event_id", _ID_LONGEST)
 
 
-def _written(update: Update, group_id: int) -> Event | None:
-    content = update["object"]
+def message_of(update: Record) -> Record:
+    content = update.record("object")
     # Before version 5.103 the message itself was the object.
-    raw = update if "message" in content else {**update, "object": {"message": content}}
-    message = VkBotMessageEvent({"group_id": group_id, **raw}).message
-    if message["from_id"] < 0:
+    return content.record("message") if "message" in content else content
+
+
+def _written(update: Record, group_id: int) -> Event | None:
+    message = message_of(update)
+    from_id, peer_id = message.whole("from_id"), message.whole("peer_id")
+    if from_id < 0:
         return None  # communities talk too, ourselves among them
-    text, mentioned = strip_mention(readable(str(message.get("text") or "")), group_id)
-    attachments = message.get("attachments") or []
+    text, mentioned = strip_mention(message.text("text", ""), group_id)
     return Written(
         event_id=_event_id(update),
-        peer_id=int(message["peer_id"]),
-        from_id=int(message["from_id"]),
+        peer_id=peer_id,
+        from_id=from_id,
         text=text,
-        at=int(message["date"]),
-        payload=read_payload(message.get("payload")),
-        files=tuple(_file(one["doc"]) for one in attachments if one.get("type") == "doc" and _is_file(one)),
-        other=_other(message, attachments),
-        ref=_code(message.get("ref")),
-        addressed=mentioned or message["peer_id"] < CHAT_START_ID or text.startswith("/"),
-        action=message.get("action") or None,
-        message_id=int(message.get("id") or message.get("conversation_message_id") or 0),
+        at=_moment(message),
+        payload=read_payload(message.raw("payload")),
+        files=tuple(_files(message)),
+        other=_other(message),
+        ref=_code(message, "ref"),
+        addressed=mentioned or peer_id < CHAT_START_ID or text.startswith("/"),
+        action=_action(message),
+        message_id=message.whole("id", 0) or message.whole("conversation_message_id", 0),
     )
 
 
-def _pressed(update: Update, group_id: int) -> Event:
-    event = update["object"]
+def _pressed(update: Record, group_id: int) -> Event:
+    event = update.record("object")
     return Pressed(
         event_id=_event_id(update),
-        peer_id=int(event["peer_id"]),
-        from_id=int(event["user_id"]),
-        payload=read_payload(event.get("payload")) or {},
-        token=str(event["event_id"]),
-        message_id=int(event.get("conversation_message_id") or 0),
+        peer_id=event.whole("peer_id"),
+        from_id=event.whole("user_id"),
+        payload=read_payload(event.raw("payload")) or {},
+        token=event.key("event_id", _TOKEN_LONGEST),
+        message_id=event.whole("conversation_message_id", 0),
     )
 
 
-def _allowed(update: Update, group_id: int) -> Event:
-    event = update["object"]
-    return Permission(_event_id(update), int(event["user_id"]), allowed=True, key=_code(event.get("key")))
+def _allowed(update: Record, group_id: int) -> Event:
+    event = update.record("object")
+    return Permission(_event_id(update), event.whole("user_id"), allowed=True, key=_code(event, "key"))
 
 
-def _denied(update: Update, group_id: int) -> Event:
-    return Permission(_event_id(update), int(update["object"]["user_id"]), allowed=False)
+def _denied(update: Record, group_id: int) -> Event:
+    return Permission(_event_id(update), update.record("object").whole("user_id"), allowed=False)
 
 
-_KINDS: dict[str, Callable[[Update, int], Event | None]] = {
+_KINDS: dict[str, Callable[[Record, int], Event | None]] = {
     VkBotEventType.MESSAGE_NEW.value: _written,
     VkBotEventType.MESSAGE_EVENT.value: _pressed,
     VkBotEventType.MESSAGE_ALLOW.value: _allowed,
@@ -87,51 +88,81 @@ _KINDS: dict[str, Callable[[Update, int], Event | None]] = {
 }
 
 
-def readable(text: str) -> str:
-    """The text without what nobody sees and no database takes: half of an emoji, a zero byte, soft hyphens."""
-    return text.translate(_UNSEEN).encode("utf-8", "ignore").decode()
-
-
 def strip_mention(text: str, group_id: int) -> tuple[str, bool]:
     """The text without the bot's own mention at its start, and whether there was one anywhere."""
-    pattern = rf"\[(?:club|public|event){group_id}\|[^\]]*\]"
-    stripped = re.sub(rf"^\s*{pattern}[\s,:;.!—-]*", "", text)
+    pattern = rf"\[(?:club|public|event){group_id}\|[^\[\]]*\]"
+    stripped = re.sub(rf"\A\s*{pattern}[\s,:;.!—-]*", "", text)
     return stripped.strip(), stripped != text or re.search(pattern, text) is not None
 
 
-def read_payload(payload: Any) -> dict[str, Any] | None:
-    """A payload is JSON, or JSON in a string, or whatever an older keyboard held (None then)."""
-    if isinstance(payload, str):
-        try:
-            payload = json.loads(payload)
-        except ValueError:
-            return None
-    return payload if isinstance(payload, dict) else None
+def _moment(message: Record) -> int:
+    moment = message.whole("date")
+    if not 0 <= moment <= _LAST_MOMENT:
+        raise Odd("date is no moment")
+    return moment
 
 
-def _code(value: Any) -> str | None:
+def _code(record: Record, name: str) -> str | None:
     """What a link carried. Digits alone may come as a number."""
-    return str(value) if value and isinstance(value, (str, int)) else None
+    return record.text(name) if isinstance(record.raw(name), (str, int)) and record.raw(name) else None
 
 
-def _is_file(attachment: dict[str, Any]) -> bool:
-    return bool(attachment["doc"].get("url"))
+def _action(message: Record) -> dict[str, Any] | None:
+    """What happened in a chat: plain fields only. `{}` is no action."""
+    action = message.perhaps("action")
+    if action is None:
+        return None
+    named = {"type": action.text("type", "")} if action.raw("type") else {}
+    numbers = {name: action.whole(name) for name in ("member_id", "conversation_message_id") if name in action}
+    texts = {name: action.text(name) for name in ("text", "email", "style") if name in action}
+    return {**named, **numbers, **texts} or None
 
 
-def _file(doc: dict[str, Any]) -> FileRef:
-    name = str(doc.get("title") or "файл")
-    ending = str(doc.get("ext") or "")
+def _files(message: Record) -> Iterator[FileRef]:
+    """Documents of the message itself, then of those that it forwards or answers, however they are nested."""
+    level = [message]
+    for _ in range(_NESTED):
+        for one in level:
+            yield from (_file(doc) for doc in _docs(one))
+        level = [inner for one in level for inner in _inside(one)]
+
+
+def _inside(message: Record) -> list[Record]:
+    """Messages in a message; ours are left out: a report that we made is no statistics."""
+    return [one for one in inner_messages(message) if one.whole("from_id", 0) >= 0]
+
+
+def inner_messages(message: Record) -> list[Record]:
+    answered = message.perhaps("reply_message")
+    return [*message.records("fwd_messages"), *([answered] if answered is not None else [])]
+
+
+def _docs(message: Record) -> Iterator[Record]:
+    for one in message.records("attachments"):
+        if _is_file(one):
+            yield one.record("doc")
+
+
+def _is_file(attachment: Record) -> bool:
+    doc = attachment.raw("doc")
+    url = doc.get("url") if isinstance(doc, dict) else None
+    return attachment.raw("type") == "doc" and isinstance(url, str) and url != ""
+
+
+def _file(doc: Record) -> FileRef:
+    name = doc.text("title", "")[:_TITLE_LONGEST] or "файл"
+    ending = doc.text("ext", "")[:_TITLE_LONGEST]
     if ending and not name.lower().endswith(f".{ending.lower()}"):
         name = f"{name}.{ending}"
-    return FileRef(name, str(doc["url"]), int(doc.get("size") or 0))
+    return FileRef(name, doc.text("url"), doc.whole("size", 0))
 
 
-def _other(message: dict[str, Any], attachments: list[dict[str, Any]]) -> tuple[str, ...]:
-    kinds = [str(one.get("type")) for one in attachments if not (one.get("type") == "doc" and _is_file(one))]
+def _other(message: Record) -> tuple[str, ...]:
+    kinds = [one.text("type", "") for one in message.records("attachments") if not _is_file(one)]
     names = {"audio_message": "voice"}
     found = [names.get(kind, kind) for kind in kinds]
-    if message.get("geo"):
+    if "geo" in message:
         found.append("geo")
-    if message.get("fwd_messages"):
+    if message.records("fwd_messages"):
         found.append("forwarded")
     return tuple(found)

@@ -1,17 +1,22 @@
 """The program's own HTTP server."""
 
+import asyncio
 import errno
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from bot.descriptors import room_for_connections
 from bot.metrics import metrics_page
 from bot.vk.callback import Callback
+from bot.web.doors import Bounds, Doors
 from bot.web.health import Check, health_page
 from indicators.errors import StartError
 
 _LARGEST_EVENT = 1024 * 1024  # bytes
+_LINGERING = 1.0  # seconds for what is still sent after it was refused
+_BACKLOG = 128  # connections that wait to be taken
 _LAST_WORDS = 2.0  # seconds for requests under way when the program stops
 
 
@@ -27,21 +32,29 @@ def web_app(
 
 
 @asynccontextmanager
-async def serve(app: web.Application, host: str, port: int) -> AsyncIterator[str]:
+async def serve(app: web.Application, host: str, port: int, bounds: Bounds | None = None) -> AsyncIterator[str]:
     """Serve while the block runs; gives the address.
 
     Raises:
         StartError: the port is taken, or the host is not ours.
     """
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=_LAST_WORDS)
+    doors = Doors(bounds or Bounds(most=room_for_connections()))
+    app.middlewares.append(doors.middleware)
+    # Packed bodies are nobody's who speaks to us: what unpacks to no end is never unpacked.
+    runner = web.AppRunner(
+        app, access_log=None, shutdown_timeout=_LAST_WORDS, lingering_time=_LINGERING, auto_decompress=False
+    )
     await runner.setup()
+    doors.make = runner.server
     try:
-        site = web.TCPSite(runner, host, port)
         try:
-            await site.start()
+            server = await asyncio.get_running_loop().create_server(doors, host, port, backlog=_BACKLOG)
         except OSError as error:
             raise StartError(_why(error, host, port)) from error
-        yield f"http://{host}:{runner.addresses[0][1]}"
+        try:
+            yield f"http://{host}:{server.sockets[0].getsockname()[1]}"
+        finally:
+            server.close()
     finally:
         await runner.cleanup()
 

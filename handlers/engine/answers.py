@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 import structlog
 
 from handlers.engine.dependencies import Services
+from handlers.engine.failures import place
 from indicators.errors import MessengerError
 from nudges.messenger import CHATS_FROM, Delivered, Letter, Outcome, Reaction, Refusal, Sought
-from storage.database.connection import Database, DatabaseError, Session
+from storage.database.connection import Database, Session
 from storage.database.key_values import forget_notes, kept_notes
 from storage.dialogs.events import forget_handled
 from storage.dialogs.replies import (
@@ -78,9 +79,9 @@ class Answers:
                 left = await self.flush()
                 if self._services.clock() - self._tidied > TIDY_EVERY:
                     await self.tidy()
-            except DatabaseError as error:
-                # A full disk or a database that is away: the answers are kept, so try again later.
-                log.error("answers_not_sent", kind=type(error).__name__)
+            except Exception as error:  # noqa: BLE001 — nothing that somebody sent may end the program
+                # A full disk, a database that is away: the answers are kept, so try again later.
+                log.error("answers_not_sent", kind=type(error).__name__, where=place(error))
                 left = 1
             pause = min(max(1.0, pause * 2), 60.0) if left else 0.0
 
@@ -124,6 +125,7 @@ class Answers:
             messenger = self._services.messenger
             outcomes = await messenger.send(list(letters.values()), urgent=True) if letters else []
             outcomes = await self._without_files(list(letters.values()), outcomes)
+            outcomes = await self._looked_up(list(letters.values()), outcomes, now)
         by_id = {reply.id: reply for reply in batch}
         for reply_id, outcome in zip(letters, outcomes, strict=True):
             states[reply_id] = await self._judge(by_id[reply_id], outcome, now)
@@ -140,6 +142,16 @@ class Answers:
             for reply, there in zip(old, found, strict=True)
             if there is not None
         }
+
+    async def _looked_up(self, letters: Sequence[Letter], outcomes: Sequence[Outcome], now: datetime) -> list[Outcome]:
+        """Of what was answered without saying anything, the dialog's history knows."""
+        unsaid = [number for number, one in enumerate(outcomes) if isinstance(one, Refusal) and one.look_first]
+        if not unsaid:
+            return list(outcomes)
+        sought = [Sought(letters[number].peer_id, letters[number].random_id, now) for number in unsaid]
+        found = dict(zip(unsaid, await self._services.messenger.find_sent(sought), strict=True))
+        there = {number: Delivered(one) for number, one in found.items() if isinstance(one, int)}
+        return [there.get(number, outcome) for number, outcome in enumerate(outcomes)]
 
     def _letter(self, reply: Reply) -> Letter:
         number = random_id(reply.id, self._services.salt)

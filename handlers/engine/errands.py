@@ -11,7 +11,6 @@ from handlers.engine.dependencies import Services
 from handlers.engine.failures import place
 from handlers.engine.job import AlreadyDone, Job, Work
 from indicators.errors import DezhurnyError, MessengerError
-from storage.database.connection import DatabaseError
 from storage.dialogs.errands import count_attempt, open_errands
 from storage.tables import Errand
 
@@ -43,8 +42,8 @@ class Errands:
             try:
                 while await self.flush():
                     pass
-            except DatabaseError as error:
-                log.error("errands_not_done", kind=type(error).__name__)
+            except Exception as error:  # noqa: BLE001 — nothing that somebody sent may end the program
+                log.error("errands_not_done", kind=type(error).__name__, where=place(error))
                 await asyncio.sleep(PAUSE)
                 self._news.set()
 

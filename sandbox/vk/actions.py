@@ -77,7 +77,8 @@ class Actions:
         self.community.changed(message.peer_id)
         chat = self.community.chat(message.peer_id)
         if chat is None or (chat.bot_inside and (chat.sees_all or self._addressed(message))):
-            self.community.events.emit("message_new", {"message": message.to_api(), "client_info": CLIENT_INFO})
+            shown = _cropped(message.to_api(), self.community.crop_after)
+            self.community.events.emit("message_new", {"message": shown, "client_info": CLIENT_INFO})
 
     def _addressed(self, message: Message) -> bool:
         text, group_id = message.text, self.community.group_id
@@ -183,6 +184,13 @@ class Actions:
             chat.members[member] = int(self.community.clock.now())
         elif kind == "chat_kick_user":
             chat.members.pop(member, None)
+
+
+def _cropped(message: dict[str, Any], most: int) -> dict[str, Any]:
+    """As an event shows a message with more attachments than fit into it."""
+    if len(message["attachments"]) <= most:
+        return message
+    return {**message, "attachments": message["attachments"][:most], "is_cropped": True}
 
 
 def _as_json(payload: Any) -> str:

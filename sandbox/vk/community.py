@@ -54,6 +54,7 @@ class Community:
         self.journal = Journal(keep)
         self.keep = keep
         self.payload_as_text = False
+        self.crop_after = 100
         self.permissions = dict(PERMISSIONS)
         self.dialogs: dict[int, Dialog] = {}
         self.chats: dict[int, Chat] = {}

@@ -126,13 +126,15 @@ class Control:
 
     def settings(self, community: Community, content: dict[str, Any]) -> Answer:
         """`latency` (seconds there and back), `rate` (0: none), `permissions` (names), `token`,
-        `errors_as_text` (of peer_ids), `payload_as_text` (of a callback button).
+        `errors_as_text` (of peer_ids), `payload_as_text` (of a callback button), `crop_after` (attachments that
+        an event shows; the message itself has them all).
         """
         self.faults.latency = float(content.get("latency", self.faults.latency))
         self.faults.errors_as_text = bool(content.get("errors_as_text", self.faults.errors_as_text))
         community.limiter.rate = int(content.get("rate", community.limiter.rate))
         community.token = str(content.get("token", community.token))
         community.payload_as_text = bool(content.get("payload_as_text", community.payload_as_text))
+        community.crop_after = int(content.get("crop_after", community.crop_after))
         if "permissions" in content:
             community.permissions = {name: PERMISSIONS[name] for name in content["permissions"]}
         return {"latency": self.faults.latency, "rate": community.limiter.rate}
@@ -149,13 +151,17 @@ class Control:
         return {"refusals": len(community.refusals)}
 
     def longpoll(self, community: Community, content: dict[str, Any]) -> Answer:
-        """`expire_key`, `fail` (codes for the next requests), `repeat` (last N again), `forget`, `ts_as`, `events`."""
+        """`expire_key`, `fail` (codes for the next requests), `repeat` (last N again), `put` (updates as they are,
+        however odd), `forget`, `ts_as`, `events`.
+        """
         log = community.events
         if content.get("expire_key"):
             log.keys.clear()
         log.fail_next.extend(int(code) for code in content.get("fail", []))
         for update in log.last(int(content["repeat"])) if content.get("repeat") else []:
             log.repeat(update)
+        for update in content.get("put", []):
+            log.put(update)
         if content.get("forget"):
             log.forget()
         log.ts_as_number = content.get("ts_as", "number" if log.ts_as_number else "text") == "number"

@@ -26,6 +26,9 @@ class ActionRoutes:
         return action(Actions(self.world, community), content)
 
 
+_EXTRA = ("ref", "ref_source", "fwd_messages", "reply_message")
+
+
 def _sent(message: Message) -> Did:
     return {"message_id": message.id, "conversation_message_id": message.cmid}
 
@@ -35,12 +38,14 @@ def _where(content: Content) -> Content:
 
 
 def _write(actions: Actions, content: Content) -> Did:
-    """`text`, `payload`, and for a first message by link `ref` and `ref_source`."""
-    extra: dict[str, Any] = {name: content.get(name) for name in ("ref", "ref_source")}
+    """`text`, `payload`, `attachments`, messages in it (`fwd_messages`, `reply_message`), and for a first message
+    by link `ref` and `ref_source`."""
+    extra: dict[str, Any] = {name: content.get(name) for name in _EXTRA}
     message = actions.write(
         int(content["user_id"]),
         str(content.get("text", "")),
         payload=content.get("payload"),
+        attachments=tuple(content.get("attachments", ())),
         **_where(content),
         **extra,
     )

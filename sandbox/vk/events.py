@@ -29,7 +29,7 @@ class EventLog:
         self.ts_as_number = False
         self.fail_next: deque[int] = deque()
         self.listeners: list[Callable[[Update], None]] = []
-        self._updates: deque[tuple[int, Update]] = deque()
+        self._updates: deque[tuple[int, Any]] = deque()
         self._news = asyncio.Event()
         self._counter = 0
 
@@ -55,8 +55,11 @@ class EventLog:
         """Delivers an update (again, with the same `event_id`)."""
         for listener in self.listeners:
             listener(update)
-        if not self.enabled.get(update["type"], False):
-            return
+        if self.enabled.get(update["type"], False):
+            self.put(update)
+
+    def put(self, update: Any) -> None:
+        """For the long poll alone; it may be something that VK never sends."""
         self._updates.append((self.next_ts, update))
         self.next_ts += 1
         if len(self._updates) > KEPT:
@@ -64,7 +67,7 @@ class EventLog:
             self.first_ts += 1
         self._news.set()
 
-    def last(self, count: int) -> list[Update]:
+    def last(self, count: int) -> list[Any]:
         return [update for _, update in list(self._updates)[-count:]]
 
     def forget(self) -> None:
@@ -72,7 +75,7 @@ class EventLog:
         self._updates.clear()
         self.first_ts = self.next_ts
 
-    def since(self, ts: int) -> list[tuple[int, Update]]:
+    def since(self, ts: int) -> list[tuple[int, Any]]:
         skip = max(0, ts - self.first_ts)
         if skip >= len(self._updates):
             return []

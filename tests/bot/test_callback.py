@@ -8,13 +8,17 @@ from sqlalchemy.exc import OperationalError
 
 from bot.vk.callback import Desk
 
-GROUP = 239_000_001
+GROUP, SECRET = 239_000_001, "пример"
 MESSAGE = {"id": 1, "date": 1_790_000_000, "peer_id": 9, "from_id": 9, "text": "привет", "attachments": []}
 
 
 def update(number: int = 1, **more) -> dict:
     content = {"message": {**MESSAGE, "conversation_message_id": number}, "client_info": {}}
     return {"type": "message_new", "event_id": f"e{number}", "group_id": GROUP, "object": content, **more}
+
+
+async def shown_whole(told):
+    return told
 
 
 class Kept:
@@ -34,7 +38,7 @@ class Kept:
 @pytest.fixture
 async def desk():
     kept = Kept()
-    made = Desk(SimpleNamespace(group_id=GROUP), "", kept.handle)
+    made = Desk(SimpleNamespace(group_id=GROUP, completed=shown_whole), SECRET, kept.handle)
     made.kept = kept
     made.work = asyncio.create_task(made.run())
     yield made

@@ -187,6 +187,17 @@ async def test_a_community_without_its_number_is_asked_for_it(bot: Program):
     assert "VK_GROUP_ID" in ended.err
 
 
+async def test_events_by_callback_are_not_taken_without_a_secret(ready):
+    several = '[{"token": "a", "group_id": 1, "callback_secret": "пример"}, {"token": "b", "group_id": 2}]'
+    for settings in ({}, {"VK_CALLBACK_SECRET": "  "}, {"VK_COMMUNITIES": several}):
+        ready.settings |= {"VK_EVENTS": "callback", **settings}
+        ended = await ready("run")
+        assert ended.status == 2
+        assert "VK_CALLBACK_SECRET" in ended.err
+        assert "работает" not in ended.out
+        assert "Traceback" not in ended.err
+
+
 async def test_a_key_that_vk_does_not_know_ends_the_start_with_a_sentence(ready):
     ready.settings["VK_TOKEN"] = "a-wrong-key-of-the-example"
     ended = await ready("run")

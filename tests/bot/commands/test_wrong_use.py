@@ -130,3 +130,25 @@ async def test_doctor_looks_at_the_callback_address_when_events_come_there(bot: 
     assert "Long Poll" not in checks
     assert checks["Callback API"]["ok"] is False
     assert "https://dezhurny.example.org/callback" in checks["Callback API"]["hint"]
+
+
+async def test_doctor_says_that_the_callback_address_needs_a_secret(bot: Program, sandbox):
+    bot.talk_to(sandbox)
+    bot.settings |= {"OFFICER_IDS": "9000001", "VK_EVENTS": "callback", "PUBLIC_URL": "https://dezhurny.example.org"}
+    for secret in ("", "пример"):
+        bot.settings["VK_CALLBACK_SECRET"] = secret
+        checks = {one["name"]: one for one in (await bot("doctor", "--json")).json["checks"]}
+        assert ("Секретный ключ" in checks) is not bool(secret)
+        if not secret:
+            assert "VK_CALLBACK_SECRET" in checks["Секретный ключ"]["hint"]
+
+
+@pytest.mark.parametrize("command", [("doctor",), ("send", "--yes", "--now")], ids=" ".join)
+@pytest.mark.parametrize("address", ["http://clerk:{}@127.0.0.1:9/method", "http://clerk:{}@127.0.0.1:999999/method"])
+async def test_a_password_in_the_address_of_vk_is_never_shown(bot: Program, command, address):
+    password = "vesna-leto-osen"
+    bot.settings |= {"VK_TOKEN": "any", "VK_GROUP_ID": "1"}
+    bot.settings["VK_API_URL"] = address.format(password)
+    ended = await bot(*command)
+    assert password not in ended.out + ended.err
+    assert "Traceback" not in ended.err

@@ -415,3 +415,22 @@ async def test_schools_go_through_their_own_community(town):
     assert totals.sent == 70
     assert (await town.stats())["accepted"] == 30
     assert (await town.sandbox.control("/sandbox/stats?group_id=555"))["accepted"] == 40
+
+
+async def test_a_message_that_got_the_number_0_is_looked_up_at_once_and_counts_once(town):
+    campaign = await town.campaign(3)
+    await town.fault(kind="body", body='{"response": [0, 0, 0]}', accepted=True, times=1, methods=["execute"])
+    totals = await town.deliver()
+    assert totals.sent == 3
+    await town.assert_each_got_one(PEOPLE[:3])
+    accepted = (await town.sandbox.control("/sandbox/accepted"))["items"]
+    assert [row.message_id for row in await rows(town)] == [one["message_id"] for one in accepted]
+    assert (await town.stats())["methods"]["execute:messages.send"] == 3
+    assert (await town.states(campaign)) == {"sent": 3}
+
+
+async def test_a_message_that_got_the_number_0_and_went_nowhere_is_sent_again(town):
+    await town.campaign(3)
+    await town.fault(kind="body", body='{"response": [0, 0, 0]}', times=2, methods=["execute"])
+    assert (await town.deliver()).sent == 3
+    await town.assert_each_got_one(PEOPLE[:3])

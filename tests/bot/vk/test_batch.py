@@ -16,6 +16,10 @@ def letter(peer: int, text: str = "Здравствуйте!", **more) -> Letter
     return Letter(peer, text, random_id=peer * 7, **more)
 
 
+def letters(count: int) -> list[Letter]:
+    return [letter(number + 1) for number in range(count)]
+
+
 def refusals(outcomes) -> list[int | None]:
     return [one.code if isinstance(one, Refusal) else None for one in outcomes]
 
@@ -53,7 +57,7 @@ def test_errors_belong_to_the_failed_calls_in_order():
             {"method": "messages.send", "error_code": 9, "error_msg": "b"},
         ],
     }
-    outcomes = execute_outcomes(4, answer)
+    outcomes = execute_outcomes(letters(4), answer)
     assert outcomes[0] == Delivered(11)
     assert outcomes[2] == Delivered(12)
     assert refusals(outcomes) == [None, 901, None, 9]
@@ -70,13 +74,13 @@ def test_errors_belong_to_the_failed_calls_in_order():
     ],
 )
 def test_an_answer_that_does_not_say_what_became_of_the_messages_leaves_them_unknown(answer):
-    assert all(one.unknown_outcome and one.reaction is Reaction.RETRY for one in execute_outcomes(2, answer))
+    assert all(one.unknown_outcome and one.reaction is Reaction.RETRY for one in execute_outcomes(letters(2), answer))
 
 
 def test_fewer_errors_than_failures_say_nothing_about_anybody():
     answer = {"response": [False, 11, None], "execute_errors": [{"error_code": 901, "error_msg": "a"}]}
     assert refused_without_a_word(3, answer) == [0, 2]
-    first, second, third = execute_outcomes(3, answer)
+    first, second, third = execute_outcomes(letters(3), answer)
     assert second == Delivered(11)
     assert first.unknown_outcome
     assert third.unknown_outcome
@@ -85,13 +89,12 @@ def test_fewer_errors_than_failures_say_nothing_about_anybody():
 def test_a_message_may_be_answered_for_as_many_are():
     entry = {"peer_id": 1, "message_id": 71, "conversation_message_id": 4}
     closed = {"peer_id": 2, "message_id": 0, "error": {"code": 901, "description": "no"}}
-    outcomes = execute_outcomes(4, {"response": [[entry], entry, [closed], closed]})
+    outcomes = execute_outcomes(letters(4), {"response": [[entry], entry, [closed], closed]})
     assert outcomes[:2] == [Delivered(71)] * 2
     assert refusals(outcomes[2:]) == [901, 901]
 
 
 def test_an_answer_to_many_peers_is_matched_by_peer_with_errors_in_both_spellings():
-    letters = [letter(1), letter(2), letter(3), letter(4)]
     answer = {
         "response": [
             {"peer_id": 2, "message_id": 0, "error": {"code": 901, "description": "no"}},
@@ -99,7 +102,23 @@ def test_an_answer_to_many_peers_is_matched_by_peer_with_errors_in_both_spelling
             {"peer_id": 3, "message_id": 0, "error": "Can't send messages for users without permission"},
         ]
     }
-    outcomes = peers_outcomes(letters, answer)
+    outcomes = peers_outcomes(letters(4), answer)
     assert outcomes[0] == Delivered(71)
     assert refusals(outcomes) == [None, 901, 901, None]
     assert outcomes[3].unknown_outcome
+
+
+@pytest.mark.parametrize("number", [0, -1, True, 2**63, 5.0, "5", [], {}])
+def test_a_number_that_no_message_has_leaves_it_unknown_whatever_the_way_of_asking(number):
+    entry = {"peer_id": 1, "message_id": number}
+    for outcome in (
+        *execute_outcomes(letters(2), {"response": [number, entry]}),
+        *peers_outcomes(letters(1), {"response": [entry]}),
+    ):
+        assert isinstance(outcome, Refusal)
+        assert (outcome.unknown_outcome, outcome.look_first) == (True, True)
+
+
+def test_in_a_chat_messages_have_no_number_for_a_community():
+    in_chat = letter(2_000_000_001)
+    assert execute_outcomes([in_chat], {"response": [0]}) == [Delivered(0)]

@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.incoming import Odd, read_payload
+from bot.metrics import EVENTS_ODD
 from bot.vk.longpoll import LongPoll
-from bot.vk.updates import parse_update, read_payload, strip_mention
+from bot.vk.updates import parse_update, strip_mention
 from nudges.messenger import Permission, Pressed, Written
 from tests.sandbox_server import STAFF_CHAT, TEACHER
 
@@ -86,7 +88,7 @@ def test_permissions_come_and_go():
 
 def test_kinds_nobody_needs_are_nothing_and_broken_ones_say_so():
     assert read({"type": "wall_post_new", "event_id": "x", "object": {}}) is None
-    with pytest.raises(ValueError, match="message_event"):
+    with pytest.raises(Odd, match="peer_id"):
         read({"type": "message_event", "event_id": "x", "object": {}})
 
 
@@ -172,3 +174,127 @@ async def test_it_does_not_ask_in_a_loop_when_every_key_is_refused(sandbox, vk):
     listener.poll._pause = counted
     assert await listener.texts(1) == ["до"]
     assert len(pauses) >= 5
+
+
+ODD_UPDATES = [
+    None,
+    [],
+    5,
+    "message_new",
+    {},
+    {"type": ["message_new"]},
+    {"type": None, "event_id": "1"},
+    {"type": "message_new"},
+    {"type": "message_new", "event_id": "2", "object": None},
+    {"type": "message_new", "event_id": "3", "object": [[]]},
+    {"type": "message_new", "event_id": {"a": 1}, "object": {"message": {}}},
+    {"type": "message_event", "event_id": "4", "object": {"payload": "[" * 990}},
+    {"type": "message_allow", "event_id": "5" * 100, "object": {"user_id": 5}},
+    {"type": "message_deny", "event_id": "6", "object": {"user_id": 10**30}},
+    new_message(date=10**15),
+    new_message(from_id=True),
+    new_message(peer_id=[1]),
+    new_message(attachments={"type": "doc"}),
+    new_message(reply_message=[]),
+    new_message(action="pin"),
+]
+
+
+@pytest.mark.parametrize("odd", ODD_UPDATES, ids=str)
+async def test_an_update_that_is_no_event_is_set_aside_and_the_next_is_heard(sandbox, vk, odd):
+    before = EVENTS_ODD._value.get()
+    await sandbox.control("/sandbox/longpoll", {"put": [odd]})
+    await write(sandbox, "дальше")
+    assert await Listener(vk, "1").texts(1) == ["дальше"]
+    assert EVENTS_ODD._value.get() == before + 1
+
+
+@pytest.mark.parametrize("depth", [60, 400, 5000])
+async def test_a_payload_of_brackets_costs_its_message_nothing(sandbox, vk, depth):
+    for payload in ("[" * depth, "[" * depth + "]" * depth, '{"a":' * depth + "1" + "}" * depth):
+        await sandbox.control("/sandbox/longpoll", {"put": [new_message(payload=payload)]})
+    await sandbox.control("/sandbox/longpoll", {"put": [new_message(text="конец")]})
+    assert await Listener(vk, "1").texts(4) == ["Привет"] * 3 + ["конец"]
+
+
+@pytest.mark.parametrize("method", ["longpoll", "groups.getLongPollServer"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "null",
+        "[]",
+        "{}",
+        "5",
+        "[" * 990,
+        '{"a":' * 5000,
+        '{"response": {}}',
+        '{"response": []}',
+        '{"response": null}',
+        '{"response": {"server": null, "key": 5, "ts": "1"}}',
+        '{"response": {"server": "", "key": "k", "ts": "1"}}',
+        '{"response": {"server": "http://[", "key": "k", "ts": "1"}}',
+        '{"error": 5, "response": 5}',
+        '{"error": {"error_code": []}}',
+        '{"updates": []}',
+        '{"ts": null, "updates": []}',
+        '{"ts": [], "updates": [1]}',
+        '{"ts": "", "updates": []}',
+        '{"ts": "9", "updates": {"0": 1}}',
+        '{"failed": null, "updates": null}',
+        '{"failed": "x"}',
+        '{"failed": 99}',
+        '{"failed": 1, "ts": []}',
+    ],
+)
+async def test_an_answer_that_is_none_is_asked_for_again_from_the_same_place(sandbox, vk, method, body):
+    await write(sandbox, "до")
+    await sandbox.control("/sandbox/faults", {"kind": "body", "body": body, "times": 3, "methods": [method]})
+    assert await Listener(vk, "1").texts(1) == ["до"]
+
+
+def doc(name: str, **more):
+    return {"type": "doc", "doc": {"title": name, "ext": "csv", "size": 12, "url": "https://vk.com/doc1", **more}}
+
+
+def inside(*names: str, from_id: int = TEACHER, **more):
+    return {"from_id": from_id, "date": 1, "text": "", "attachments": [doc(name) for name in names], **more}
+
+
+@pytest.mark.parametrize(
+    ("message", "names"),
+    [
+        ({"fwd_messages": [inside("а"), inside("б")]}, ["а.csv", "б.csv"]),
+        ({"reply_message": inside("в")}, ["в.csv"]),
+        ({"attachments": [doc("свой")], "reply_message": inside("в")}, ["свой.csv", "в.csv"]),
+        ({"fwd_messages": [inside(fwd_messages=[inside(reply_message=inside("г"))])]}, ["г.csv"]),
+        ({"reply_message": inside("наш отчёт", from_id=-GROUP)}, []),
+        (
+            {"fwd_messages": [inside("ссылки нет"), {"attachments": [doc("д", url=None), doc("е", url=[])]}]},
+            ["ссылки нет.csv"],
+        ),
+        ({"fwd_messages": [None, 5, [], inside("ж")]}, ["ж.csv"]),
+    ],
+)
+def test_files_in_messages_that_are_forwarded_or_answered_are_files(message, names):
+    assert [file.name for file in read(new_message(**message)).files] == names
+
+
+async def test_a_message_that_is_shown_in_part_is_asked_for_whole(sandbox, vk):
+    await sandbox.control("/sandbox/settings", {"crop_after": 1})
+    files = {"user_id": TEACHER, "text": "вот", "attachments": [doc("а"), doc("б"), doc("в")]}
+    await sandbox.control("/sandbox/act/write", files)
+    (written,) = (await Listener(vk, "1").poll.next()).events
+    assert [file.name for file in written.files] == ["а.csv", "б.csv", "в.csv"]
+    assert (written.text, written.from_id) == ("вот", TEACHER)
+
+
+@pytest.mark.parametrize(
+    "body", ["null", '{"response": []}', '{"response": {"items": [5]}}', '{"error": {"error_code": 15}}']
+)
+async def test_where_the_whole_is_not_given_the_part_has_to_do(sandbox, vk, body):
+    await sandbox.control("/sandbox/settings", {"crop_after": 1})
+    fault = {"kind": "body", "body": body, "methods": ["messages.getByConversationMessageId"]}
+    await sandbox.control("/sandbox/faults", fault)
+    await sandbox.control("/sandbox/act/write", {"user_id": TEACHER, "attachments": [doc("а"), doc("б")]})
+    (written,) = (await Listener(vk, "1").poll.next()).events
+    assert [file.name for file in written.files] == ["а.csv"]
