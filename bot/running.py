@@ -27,7 +27,7 @@ from storage.campaigns.outbox import sole_deliverer
 from storage.campaigns.outbox.counting import count_open
 from storage.clock.heartbeat import clock_fault
 from storage.database.connection import ping
-from storage.people.officers import tell_officers
+from storage.people.officers import tell_officers_of
 from storage.people.roles import ensure_officers
 
 log = structlog.get_logger()
@@ -65,7 +65,6 @@ class Program:
             files=files,
             default_zone=settings.timezone,
             dialog_link=dialog_link(number),
-            public_url=settings.public_url,
             file_limit=settings.file_limit_mb * 2**20,
             reader_memory_mb=settings.reader_memory_mb,
             deliver=self.delivery.wake,
@@ -143,7 +142,7 @@ class Program:
             log.error("delivery_halted", kind=news.kind, campaigns=len(news.campaign_ids))
         running = tuple(self.app.messengers)
         async with self.app.database.writing() as session:
-            told = await tell_officers(session, news.campaign_ids, news.sentence, self.app.clock(), running)
+            told = await tell_officers_of(session, news.campaign_ids, news.sentence, self.app.clock(), running)
         log.warning("officers_told", kind=news.kind, officers=told)
         self._answer()
 

@@ -13,7 +13,7 @@ from handlers.engine.answers import Answers
 from handlers.engine.dependencies import Services
 from handlers.engine.errands import Errands
 from handlers.engine.failures import place
-from handlers.engine.flood import FloodGate, Verdict
+from handlers.engine.flood import FloodGate, Pace
 from handlers.engine.shared_reads import Batch
 from handlers.engine.talk import Talk
 from handlers.statistics import receiving as files
@@ -23,8 +23,9 @@ from nudges.messenger import CHATS_FROM, Event, Listened, Permission, Pressed, W
 from storage.database.blame import would_fail_again
 from storage.database.connection import DatabaseError, Session
 from storage.database.overwriting import overwrite_freed
+from storage.database.salts import salt_of
 from storage.dialogs.events import position, remember_position, take_new
-from storage.dialogs.replies import Answer, add_replies, salt
+from storage.dialogs.replies import Answer, add_replies
 from storage.people.accounts import Who, create_accounts, load_who
 
 log = structlog.get_logger()
@@ -53,7 +54,7 @@ class Conversations:
     async def open(self, fresh_salt: int) -> None:
         """Once before the first event: reads what the database remembers. `fresh_salt` is used only the first time."""
         async with self.services.writing, self.services.database.writing() as session:
-            self.services.salt = await salt(session, fresh_salt)
+            self.services.salt = await salt_of(session, "replies", fresh_salt)
         await self.answers.tidy()
         await files.drop_forgotten(self.services)
 
@@ -182,10 +183,10 @@ class Conversations:
         warned = 0
         for event in heard:
             talk = _talk(services, session, event, people[event.from_id], now)
-            verdict = self._flood.judge(event.from_id, now)
-            if verdict is Verdict.FINE:
+            pace = self._flood.count(event.from_id, now)
+            if pace is Pace.FINE:
                 talks.append(talk)
-            elif verdict is Verdict.TOO_MUCH_NOW and not talk.in_chat:
+            elif pace is Pace.TOO_MUCH_NOW and not talk.in_chat:
                 await add_replies(session, services.community_id, [Answer(talk.peer_id, TOO_FAST)], now)
                 warned += 1
         persons = [person.id for one in people.values() for person in one.persons]

@@ -65,12 +65,6 @@ class FoundSpan:
     rest: str
 
 
-def parse_day(text: str, today: date) -> date | None:
-    """The day a text names. Without a year it is the next such day from today on."""
-    found = [_day(match, today, today) for match in _DAY.finditer(_plain(text))]
-    return found[0] if len(found) == 1 else None
-
-
 def last_day(text: str, today: date) -> date | None:
     """The only day named, or the last of a span."""
     span = parse_span(text, today)

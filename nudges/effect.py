@@ -17,15 +17,6 @@ class Effect:
     others: int
     others_closed: int
 
-    @property
-    def nudged_share(self) -> float | None:
-        """Of the reminded, who closed it, 0 to 1; None when nobody was reminded."""
-        return self.nudged_closed / self.nudged if self.nudged else None
-
-    @property
-    def others_share(self) -> float | None:
-        return self.others_closed / self.others if self.others else None
-
 
 # Of each person: which gaps the file knew of, and whether they were open.
 Open = Mapping[int, Mapping[str, bool]]

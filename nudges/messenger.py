@@ -202,11 +202,6 @@ class Messenger(Protocol):
         """For each, in order: the id of that earlier message of ours in its dialog's history, None when it
         is not there, or the error for which the history could not be read (far enough)."""
 
-    async def edit(
-        self, peer_id: int, message_id: int, text: str, keyboard: Keyboard | None = None, *, in_dialog: bool = False
-    ) -> None:
-        """Change a message of ours. `in_dialog`: the number is `Pressed.message_id`, not `Delivered.message_id`."""
-
     async def answer_press(self, press: Pressed, text: str | None = None, link: str | None = None) -> None: ...
 
     async def upload(self, peer_id: int, name: str, content: bytes, *, picture: bool = False) -> str:

@@ -158,7 +158,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Decision:
     """What is decided about one person: the gaps to write about, or the reason not to."""
 
     gaps: tuple[Gap, ...]
@@ -169,53 +169,53 @@ def make_plan(people: Iterable[Standing], round_: Round, warnings: Sequence[str]
     recipients, skipped = [], []
     taken: set[int] = set()  # namesakes aside, one account may stand behind two staff rows
     for person in people:
-        verdict = judge(person, round_)
-        if verdict.reason is None and person.account_id in taken:
-            verdict = Verdict(verdict.gaps, SkipReason.ALREADY_WRITTEN)
-        if verdict.reason is not None or person.account_id is None or person.peer_id is None:
-            reason = verdict.reason or SkipReason.NO_ACCOUNT
-            skipped.append(Skipped(person.person_id, person.full_name, reason, verdict.gaps))
+        decision = decide(person, round_)
+        if decision.reason is None and person.account_id in taken:
+            decision = Decision(decision.gaps, SkipReason.ALREADY_WRITTEN)
+        if decision.reason is not None or person.account_id is None or person.peer_id is None:
+            reason = decision.reason or SkipReason.NO_ACCOUNT
+            skipped.append(Skipped(person.person_id, person.full_name, reason, decision.gaps))
             continue
         taken.add(person.account_id)
-        text = write(person, verdict.gaps, round_)
+        text = write(person, decision.gaps, round_)
         recipients.append(
-            Recipient(person.person_id, person.full_name, person.peer_id, person.account_id, verdict.gaps, text)
+            Recipient(person.person_id, person.full_name, person.peer_id, person.account_id, decision.gaps, text)
         )
     return Plan(round_.figures.week, tuple(recipients), tuple(skipped), tuple(warnings))
 
 
-def judge(person: Standing, round_: Round) -> Verdict:
+def decide(person: Standing, round_: Round) -> Decision:
     """Decide about one person. What is lacking is looked at before the ways to write, so that a list of
     those without an account holds only people who need a leaflet."""
     if person.left:
-        return Verdict((), SkipReason.LEFT)
+        return Decision((), SkipReason.LEFT)
     if round_.only_people is not None and person.person_id not in round_.only_people:
-        return Verdict((), SkipReason.NOT_CHOSEN)
+        return Decision((), SkipReason.NOT_CHOSEN)
     whole = next((silence.reason for silence in person.silences if silence.gap is None), None)
     if whole is not None:
-        return Verdict((), whole)
-    verdict = lacking(person, round_)
-    return verdict if verdict.reason is not None else Verdict(verdict.gaps, _obstacle(person, round_))
+        return Decision((), whole)
+    decision = lacking(person, round_)
+    return decision if decision.reason is not None else Decision(decision.gaps, _obstacle(person, round_))
 
 
-def lacking(person: Standing, round_: Round) -> Verdict:
+def lacking(person: Standing, round_: Round) -> Decision:
     """The gaps that may be spoken of, or why there are none. No gaps and no reason: a word of thanks."""
     if not says_anything(person.known):
-        return Verdict((), SkipReason.FACTS_UNKNOWN)
+        return Decision((), SkipReason.FACTS_UNKNOWN)
     found = find_gaps(person.known, round_.norms)
     chosen = [gap for gap in found if round_.only_gaps is None or gap.code in round_.only_gaps]
     if round_.kind == QUOTA:
         chosen = [gap for gap in chosen if gap.code in WEEKLY]
     if not chosen:
-        return Verdict((), _why_nothing(person, found, round_))
+        return Decision((), _why_nothing(person, found, round_))
     counted = [gap for gap in chosen if round_.quotas_count or gap.code not in WEEKLY]
     if not counted:
-        return Verdict((), SkipReason.BREAK)
+        return Decision((), SkipReason.BREAK)
     open_gaps = [gap for gap in (_with_live(gap, person.live, round_) for gap in counted) if gap is not None]
     if not open_gaps:
-        return Verdict((), SkipReason.HAS_EVERYTHING)
+        return Decision((), SkipReason.HAS_EVERYTHING)
     loud = tuple(gap for gap in open_gaps if not _silence(person, gap))
-    return Verdict(loud) if loud else Verdict((), _silence(person, open_gaps[0]))
+    return Decision(loud) if loud else Decision((), _silence(person, open_gaps[0]))
 
 
 def write(person: Standing, gaps: Sequence[Gap], round_: Round) -> str:

@@ -10,9 +10,8 @@ from reports.figures.people import TeacherGaps, teachers
 from services.actor import Actor
 from services.rights import Deed, may, require
 from services.schools import school_of
-from storage.campaigns.planning import newest_people_week
 from storage.database.connection import Session
-from storage.statistics.facts import below_first_mark
+from storage.statistics.facts import below_first_mark, newest_people_week
 from storage.tables import School
 
 PAGE = 20

@@ -12,11 +12,11 @@ from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
 from services.schools import school_of
-from storage.campaigns.planning import norms_of
 from storage.database.connection import Session
 from storage.schools.registry import is_automatic, name_taken, put_setting
 from storage.schools.report_templates import drop_template, has_template, keep_template
 from storage.schools.subscriptions import subscribe, subscriptions
+from storage.schools.targets import norms_of
 from storage.schools.thanks import gives_thanks, set_thanks
 from storage.tables import School
 

@@ -17,12 +17,12 @@ from storage.campaigns.outbox import (
     Counts,
     OpenCampaign,
     count_rows,
-    read_salt,
     recover,
     running_campaigns,
     sole_deliverer,
 )
 from storage.database.connection import Database
+from storage.database.salts import salt_of
 from storage.schools.communities import home
 
 log = structlog.get_logger()
@@ -93,7 +93,7 @@ class Delivery:
     async def _work(self, *, forever: bool) -> None:
         async with sole_deliverer(self._database):
             async with self._database.writing() as session:
-                salt = await read_salt(session, self._options.fresh_salt())
+                salt = await salt_of(session, "outbox", self._options.fresh_salt())
                 lost = sent_in(await read_lost_times(session), salt)
                 recovered = await recover(session, self._options.clock())
             if recovered:

@@ -28,14 +28,13 @@ from bot.vk.batch import (
 )
 from bot.vk.cropped import completed
 from bot.vk.downloads import Downloads
-from bot.vk.keyboards import keyboard_json
 from bot.vk.longpoll import LongPoll
 from bot.vk.pace import Pace
 from bot.vk.reactions import HALVED, OURS, no_answer, refusal
 from bot.vk.rests import TOO_OFTEN
 from bot.vk.uploads import upload
 from indicators.errors import MessengerRefused, MessengerUnreachable
-from nudges.messenger import ChatAbout, FileRef, Keyboard, Letter, Listened, Outcome, Pressed, Reaction, Refusal, Sought
+from nudges.messenger import ChatAbout, FileRef, Letter, Listened, Outcome, Pressed, Reaction, Refusal, Sought
 
 log = structlog.get_logger()
 
@@ -148,15 +147,6 @@ class VkMessenger:
 
     async def find_sent(self, sought: Sequence[Sought]) -> list[history.Found]:
         return await history.find_sent(self.api, sought)
-
-    async def edit(
-        self, peer_id: int, message_id: int, text: str, keyboard: Keyboard | None = None, *, in_dialog: bool = False
-    ) -> None:
-        number = "cmid" if in_dialog else "message_id"
-        params: dict[str, Any] = {"peer_id": peer_id, number: message_id, "message": text}
-        if keyboard is not None:
-            params["keyboard"] = keyboard_json(keyboard)
-        await self.api.call("messages.edit", urgent=True, **params)
 
     async def answer_press(self, press: Pressed, text: str | None = None, link: str | None = None) -> None:
         params: dict[str, Any] = {"event_id": press.token, "user_id": press.from_id, "peer_id": press.peer_id}

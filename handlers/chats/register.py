@@ -14,7 +14,7 @@ from indicators.errors import MessengerError
 from indicators.russian.rules import plural
 from nudges.messenger import ChatAbout, Keyboard
 from nudges.plan import DONE
-from storage.campaigns.claims import claim
+from storage.campaigns.claims import add_claims
 from storage.schools.chats import LINKS, chat_at, ensure_chat, switch_off_as
 from storage.statistics.facts import newest_list
 from storage.statistics.standings import class_key, class_names
@@ -225,7 +225,7 @@ async def _closes_gap(talk: Talk, owner: Person | None) -> None:
     """Whoever has a chat with the bot in it has created one: not nudged about it until the next file says so too."""
     newest = await newest_list(talk.session, owner.school_id) if owner is not None else None
     if owner is not None and newest is not None:
-        await claim(talk.session, owner.id, str(newest.week), ["no_group_chat"], DONE, talk.now)
+        await add_claims(talk.session, owner.id, str(newest.week), ["no_group_chat"], DONE, talk.now)
 
 
 def after(talk: Talk, chat: Chat) -> Keyboard | None:

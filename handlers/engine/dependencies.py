@@ -41,7 +41,6 @@ class Services:
     files: Path
     default_zone: str = "Europe/Moscow"
     dialog_link: str = ""
-    public_url: str = ""
     file_limit: int = 20 * 1024 * 1024
     reader_memory_mb: int = 512
     deliver: Callable[[], None] = _nothing

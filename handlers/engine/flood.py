@@ -11,7 +11,7 @@ ALLOWED = 30
 REMEMBERED = 20_000
 
 
-class Verdict(Enum):
+class Pace(Enum):
     FINE = "fine"
     TOO_MUCH_NOW = "too much now"
     STILL_TOO_MUCH = "still too much"
@@ -30,7 +30,7 @@ class FloodGate:
         self._allowed = allowed
         self._windows: OrderedDict[int, _Window] = OrderedDict()
 
-    def judge(self, person: int, now: datetime) -> Verdict:
+    def count(self, person: int, now: datetime) -> Pace:
         window = self._windows.get(person)
         if window is None or not timedelta() <= now - window.since < WINDOW:
             window = self._windows[person] = _Window(now)
@@ -39,5 +39,5 @@ class FloodGate:
             self._windows.popitem(last=False)
         window.count += 1
         if window.count <= self._allowed:
-            return Verdict.FINE
-        return Verdict.TOO_MUCH_NOW if window.count == self._allowed + 1 else Verdict.STILL_TOO_MUCH
+            return Pace.FINE
+        return Pace.TOO_MUCH_NOW if window.count == self._allowed + 1 else Pace.STILL_TOO_MUCH

@@ -10,7 +10,7 @@ from nudges.gaps.record import InOrder
 from nudges.norms import Norms
 from nudges.periods import figures_words
 from nudges.wording import line_words
-from reports.figures.lacking import norms
+from storage.schools.targets import norms_of
 from storage.statistics.facts import Newest, newest_list, person_weeks
 from storage.tables import Person, PersonWeek, School
 
@@ -20,7 +20,7 @@ NO_FACTS = "В последних данных о вас ничего не ск�
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OwnFigures:
     """One person's newest figures; `rows` are the last weeks, oldest first, the newest may be an older week."""
 
     school: School
@@ -42,7 +42,7 @@ class Standing:
         return find_gaps(self.known, self.norms)
 
 
-async def standing(batch: Batch, person: Person, school: School) -> Standing | None:
+async def own_figures(batch: Batch, person: Person, school: School) -> OwnFigures | None:
     """None when no list of people has come yet."""
     session = batch.session
     newest = await batch.once(("newest", school.id), lambda: newest_list(session, school.id))
@@ -50,11 +50,11 @@ async def standing(batch: Batch, person: Person, school: School) -> Standing | N
         return None
     everybody = tuple({*batch.people, person.id})
     rows = await batch.once(("weeks", newest.week, everybody), lambda: person_weeks(session, everybody, newest.week))
-    expected = await batch.once(("norms", school.id), lambda: norms(session, school))
-    return Standing(school, newest, rows.get(person.id, []), expected)
+    expected = await batch.once(("norms", school.id), lambda: norms_of(session, school))
+    return OwnFigures(school, newest, rows.get(person.id, []), expected)
 
 
-def lines(found: Standing, of: str = "") -> list[str]:
+def lines(found: OwnFigures, of: str = "") -> list[str]:
     """A line for everything that is known, in the order in which steps are best taken.
 
     Said to the person, or to the officer `of` the person with that name.
@@ -70,11 +70,11 @@ def lines(found: Standing, of: str = "") -> list[str]:
     return shown
 
 
-def _is_told(found: Standing, kind: GapKind) -> bool:
+def _is_told(found: OwnFigures, kind: GapKind) -> bool:
     return is_asked_for(kind, found.norms) and bool(kind.facts) and is_known(found.known, kind.code)
 
 
-def _in_order(found: Standing, said: InOrder, of: str) -> str:
+def _in_order(found: OwnFigures, said: InOrder, of: str) -> str:
     if of and said.of_one is not None:
         return said.of_one.of(of)
     value = found.known.facts.get(said.fact) if said.fact else None
@@ -83,7 +83,7 @@ def _in_order(found: Standing, said: InOrder, of: str) -> str:
     return said.text.format(value=value, journal=found.school.journal_name)
 
 
-def trend(found: Standing) -> str:
+def trend(found: OwnFigures) -> str:
     """«По неделям: сообщения 2 → 4 → 12», where at least two weeks are known."""
     parts = []
     for fact, title in TRENDS:
@@ -93,5 +93,5 @@ def trend(found: Standing) -> str:
     return f"По неделям: {'; '.join(parts)}." if parts else ""
 
 
-def period(found: Standing) -> str:
+def period(found: OwnFigures) -> str:
     return figures_words(found.newest.week, found.newest.received_on)

@@ -7,7 +7,7 @@ from handlers.engine.buttons import button, link, main, pairs, under
 from handlers.engine.job import Job
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.teacher.figures_in_words import standing
+from handlers.teacher.figures_in_words import own_figures
 from indicators.errors import MessengerError
 from nudges.gaps import GAP, GAPS, Asked, Gap, all_named
 from nudges.howto import INSTRUCTIONS, howto_text
@@ -77,7 +77,7 @@ async def _uploaded(job: Job, code: str) -> str | None:
 
 
 async def _gaps(talk: Talk, person: Person) -> list[Gap]:
-    found = await standing(talk.batch, person, await talk.school_of(person))
+    found = await own_figures(talk.batch, person, await talk.school_of(person))
     return found.gaps if found is not None else []
 
 

@@ -4,7 +4,7 @@ from handlers.chats.register import KINDS, PARENTS
 from handlers.engine.buttons import button, main, under
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.teacher.figures_in_words import period, standing
+from handlers.teacher.figures_in_words import own_figures, period
 from nudges.messenger import Button
 from storage.schools.chats import chats_of
 from storage.statistics.standings import class_key, class_names
@@ -26,7 +26,7 @@ async def _class_of(talk: Talk, person: Person) -> None:
     school = await talk.school_of(person)
     classes = class_names(person.classes)
     lines = [f"Ваши классы: {', '.join(classes)}." if len(classes) > 1 else f"Ваш класс: {classes[0]}."]
-    found = await standing(talk.batch, person, school)
+    found = await own_figures(talk.batch, person, school)
     row = found.now if found is not None else None
     if found is not None and row is not None and row.pupils_total is not None:
         lines.append(f"По данным {period(found)}: учеников — {row.pupils_total}")

@@ -5,7 +5,7 @@ from handlers.engine.keyboards import my_figures_button, teacher_keyboard
 from handlers.engine.rights import NOT_FOR_YOU
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.teacher.figures_in_words import ALL_DONE, NO_FACTS, Standing, lines, period, standing, trend
+from handlers.teacher.figures_in_words import ALL_DONE, NO_FACTS, OwnFigures, lines, own_figures, period, trend
 from handlers.understanding.person_words import name_of
 from indicators.russian.rules import plural
 from indicators.weeks import Week
@@ -30,7 +30,7 @@ async def my_figures(talk: Talk, rest: str) -> None:
 async def _figures_of(talk: Talk, person: Person) -> None:
     school = await talk.school_of(person)
     name = name_of(person).address
-    found = await standing(talk.batch, person, school)
+    found = await own_figures(talk.batch, person, school)
     greeting = f"{name}, здравствуйте!" if name else "Здравствуйте!"
     if len(talk.who.persons) > 1:
         greeting = f"{greeting}\n{school.name}"
@@ -54,7 +54,7 @@ async def _live_words(talk: Talk) -> str:
     return f"По данным бота на этой неделе: {messages}{calls} (вижу не все чаты, в отчёт идёт файл)."
 
 
-def figures_text(found: Standing) -> str:
+def figures_text(found: OwnFigures) -> str:
     if found.now is None:
         return NO_FACTS
     parts = [f"Ваши показатели по данным {period(found)}:", "\n".join(lines(found)), trend(found)]
@@ -66,7 +66,7 @@ def figures_text(found: Standing) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _keyboard(found: Standing) -> Keyboard:
+def _keyboard(found: OwnFigures) -> Keyboard:
     if not found.gaps:
         return teacher_keyboard()
     week = str(found.newest.week)

@@ -6,14 +6,14 @@ from handlers.engine.rights import at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
-from handlers.teacher.figures_in_words import Standing, period, standing
+from handlers.teacher.figures_in_words import OwnFigures, own_figures, period
 from handlers.teacher.my_figures import my_figures
 from handlers.understanding.person_words import name_of
 from nudges.gaps import GAP, Gap
 from nudges.messenger import Keyboard
 from nudges.plan import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW
 from nudges.wording import line_words
-from storage.campaigns.claims import claim, open_disputes, resolve
+from storage.campaigns.claims import add_claims, open_disputes, resolve
 from storage.tables import Claim, Person, School
 
 REJECTED = "rejected"
@@ -37,7 +37,7 @@ ANSWERS = {
 }
 
 
-async def _about(talk: Talk) -> tuple[Person, Standing] | None:
+async def _about(talk: Talk) -> tuple[Person, OwnFigures] | None:
     """Whose nudge the button was under and how they stand now; None when the answer was given already."""
     wanted = talk.number("p")
     persons = [person for person in talk.who.persons if wanted in (0, person.id)]
@@ -45,7 +45,7 @@ async def _about(talk: Talk) -> tuple[Person, Standing] | None:
         talk.snack = "Эта кнопка не для вас"
         return None
     person = persons[0]
-    found = await standing(talk.batch, person, await talk.school_of(person))
+    found = await own_figures(talk.batch, person, await talk.school_of(person))
     week = talk.word("w")
     if found is None or (week and week != str(found.newest.week)):
         talk.say(OLD_WEEK)
@@ -57,7 +57,7 @@ async def _about(talk: Talk) -> tuple[Person, Standing] | None:
     return person, found
 
 
-def _chosen(talk: Talk, found: Standing) -> list[Gap]:
+def _chosen(talk: Talk, found: OwnFigures) -> list[Gap]:
     """The gaps meant: the one the button names, the only one there is, or none yet."""
     wanted = talk.word("gap")
     if wanted == ALL_GAPS or len(found.gaps) == 1:
@@ -65,7 +65,7 @@ def _chosen(talk: Talk, found: Standing) -> list[Gap]:
     return [gap for gap in found.gaps if gap.code == wanted]
 
 
-def _ask_which(talk: Talk, person: Person, found: Standing, command: str, question: str) -> None:
+def _ask_which(talk: Talk, person: Person, found: OwnFigures, command: str, question: str) -> None:
     about = {"p": person.id, "w": str(found.newest.week)}
     buttons = [button(GAP[gap.code].button, command, gap=gap.code, p=person.id, w=about["w"]) for gap in found.gaps[:9]]
     talk.say(question, pairs([*buttons, button("Всё сразу", command, gap=ALL_GAPS, p=person.id, w=about["w"])]))
@@ -81,7 +81,7 @@ async def done(talk: Talk, rest: str) -> None:
         _ask_which(talk, person, found, "done", "Отлично! А что уже сделано?")
         return
     codes = [gap.code for gap in gaps]
-    fresh = await claim(talk.session, person.id, str(found.newest.week), codes, DONE, talk.now)
+    fresh = await add_claims(talk.session, person.id, str(found.newest.week), codes, DONE, talk.now)
     talk.say(THANKS if fresh else THANKS_AGAIN, my_figures_button())
 
 
@@ -89,16 +89,16 @@ async def not_now(talk: Talk, rest: str) -> None:
     about = await _about(talk)
     if about is not None:
         person, found = about
-        await claim(talk.session, person.id, str(found.newest.week), [ALL_GAPS], NOT_NOW, talk.now)
+        await add_claims(talk.session, person.id, str(found.newest.week), [ALL_GAPS], NOT_NOW, talk.now)
         talk.say(PEACE, my_figures_button())
 
 
 async def rest_this_week(talk: Talk) -> None:
     """Peace about the newest figures, for every school of the one who speaks."""
     for person in talk.who.persons:
-        found = await standing(talk.batch, person, await talk.school_of(person))
+        found = await own_figures(talk.batch, person, await talk.school_of(person))
         if found is not None:
-            await claim(talk.session, person.id, str(found.newest.week), [ALL_GAPS], NOT_NOW, talk.now)
+            await add_claims(talk.session, person.id, str(found.newest.week), [ALL_GAPS], NOT_NOW, talk.now)
 
 
 async def mistake(talk: Talk, rest: str) -> None:
@@ -111,7 +111,7 @@ async def mistake(talk: Talk, rest: str) -> None:
         _ask_which(talk, person, found, "mistake", "В чём ошибка?")
         return
     codes = [gap.code for gap in gaps]
-    fresh = await claim(talk.session, person.id, str(found.newest.week), codes, MISTAKE, talk.now)
+    fresh = await add_claims(talk.session, person.id, str(found.newest.week), codes, MISTAKE, talk.now)
     if not fresh:
         talk.say(DISPUTED_AGAIN)
         return
@@ -122,7 +122,7 @@ async def mistake(talk: Talk, rest: str) -> None:
         await tell_officers(talk, person.school_id, text, dispute_buttons(claim_id))
 
 
-def dispute_words(found: Standing, code: str) -> str:
+def dispute_words(found: OwnFigures, code: str) -> str:
     """What the file says about it: «По данным за 9–15 ноября: сообщений в групповых чатах — 4 из 10.»"""
     gap = next((gap for gap in found.gaps if gap.code == code), None)
     said = line_words(gap, found.school.journal_name) if gap is not None else GAP[code].title.lower()
@@ -184,7 +184,7 @@ async def disputes(talk: Talk, rest: str) -> None:
 
 
 async def _dispute_of(talk: Talk, school: School, person: Person, disputed: Claim) -> str:
-    found = await standing(talk.batch, person, school)
+    found = await own_figures(talk.batch, person, school)
     if found is not None and disputed.gap in GAP:
         return dispute_words(found, disputed.gap)
     return f"Неделя {disputed.week}."

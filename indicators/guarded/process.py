@@ -21,7 +21,7 @@ TOO_SLOW: Final = f"Файл читается слишком долго: {_AGAIN
 BROKEN: Final = f"Файл не читается, он повреждён или внутри слишком велик: {_AGAIN}."
 HOME: Final = Path(indicators.__file__).resolve().parent.parent
 # The child's processor time is what is limited; on a busy machine that lasts longer by the clock.
-_PATIENCE = 4
+_PATIENCE = 10
 _KILLED_FOR_TIME: Final = {-24, -9}  # SIGXCPU, SIGKILL
 _LAST_BREATH = 5
 _LARGEST_ANSWER = 512 * 2**20

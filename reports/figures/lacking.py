@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from indicators.catalogue import FACTS
 from nudges.gaps import GAP, GAPS, Known, find_gaps
 from nudges.names import Gendered
 from nudges.norms import Norms
-from storage.tables import PersonWeek, School, Target
+from storage.tables import PersonWeek
 
 
 def said(gaps: Sequence[str], most: int = len(GAPS), *, name: str = "") -> str:
@@ -20,13 +17,6 @@ def said(gaps: Sequence[str], most: int = len(GAPS), *, name: str = "") -> str:
 def _said(code: str, name: str) -> str:
     words = GAP[code].lacking if code in GAP else code
     return words.of(name) if isinstance(words, Gendered) else words
-
-
-async def norms(session: AsyncSession, school: School) -> Norms:
-    rows = await session.execute(
-        select(Target.code, Target.value, Target.is_percent).where(Target.school_id == school.id)
-    )
-    return Norms.of_school([(row.code, row.value, row.is_percent) for row in rows], school.settings)
 
 
 def lacking(row: PersonWeek, expected: Norms) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.weeks import Week
 from nudges.names import Gendered, PersonName
 from reports.figures.counting import employed_in
-from reports.figures.lacking import lacking, norms
+from reports.figures.lacking import lacking
 from storage.campaigns.effect import reminded
+from storage.schools.targets import norms_of
 from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Person, PersonWeek, School
 
 NO_ACCOUNT = "no_account"
@@ -107,7 +108,7 @@ def _zone(school: School) -> ZoneInfo:
 async def teachers(session: AsyncSession, school: School, week: Week) -> tuple[TeacherGaps, ...]:
     """Everybody employed at the week's end, in the order of the alphabet."""
     exempt = await _exempt(session, school, week.sunday)
-    expected = await norms(session, school)
+    expected = await norms_of(session, school)
     rows = await session.execute(
         select(Person, PersonWeek)
         .outerjoin(PersonWeek, (PersonWeek.person_id == Person.id) & (PersonWeek.week == str(week)))

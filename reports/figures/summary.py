@@ -5,7 +5,6 @@ from reports.figures.lacking import said
 from reports.figures.week import Figure, WeekFigures
 from reports.figures.wording import NBSP, day, legible, number, percent, period, signed
 
-_LIMIT = 1500  # characters that still fit a phone's screen with one swipe
 _SCHOOL = 90
 _NAMES = 3
 _MARKS = {True: "✅", False: "🔸", None: "•"}

@@ -163,11 +163,6 @@ async def school_figures(
     )
 
 
-async def week_figures(session: AsyncSession, school: School, week: Week, history: int = HISTORY) -> WeekFigures:
-    """Everything about one school and week; unknown stays unknown, also when nothing was imported."""
-    return await school_figures(session, school, [week], history)
-
-
 async def status(session: AsyncSession, school: School, week: Week) -> dict[str, list[dict[str, object]]]:
     """`indicators[{code,title,value,total,target,previous}]`, null where unknown.
 

@@ -72,14 +72,6 @@ def typeset(text: str) -> str:
     return _TIES.sub(NBSP, text)
 
 
-def short_name(full_name: str) -> str:
-    """«Алиева М. А.» for a signature or a narrow column; what is no full name stays as it is."""
-    parts = full_name.split()
-    if len(parts) < 2:
-        return full_name
-    return f"{parts[0]} " + NBSP.join(f"{part[0].upper()}." for part in parts[1:3])
-
-
 def legible(text: str) -> str:
     """One line without control, private and unassigned characters, which printers and XML choke on."""
     spaced = "".join(" " if char in "\t\r\n\v\f\u2028\u2029" else char for char in text)

@@ -32,7 +32,7 @@ _WORD = re.compile(r"\w+")
 _NAMES = frozenset(PLACES)
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError, RuntimeError)
 
-FULL = Content(
+_FULL = Content(
     school="Школа № 1 (пример)",
     period=full_period(Week.parse("2026-W46")),
     received="17 ноября 2026 г.",
@@ -43,7 +43,7 @@ FULL = Content(
     officer="Ответова О. П.",
     deputy="Замов Д. П.",
 )
-EMPTY = replace(FULL, findings=[], taken=[], proposed=[], officer="", deputy="")
+_EMPTY = replace(_FULL, findings=[], taken=[], proposed=[], officer="", deputy="")
 
 
 def has_places(content: bytes) -> bool:
@@ -72,10 +72,10 @@ def check_template(content: bytes) -> None:
         raise UnusableFile(TOO_LARGE)
     if not zipfile.is_zipfile(io.BytesIO(content)):
         raise UnusableFile(NOT_WORD)
-    write_document(FULL, content)
+    write_document(_FULL, content)
     if not has_places(content):
         raise UnusableFile(NO_PLACES)
     try:
-        write_document(EMPTY, content)
+        write_document(_EMPTY, content)
     except UnusableFile as error:
         raise UnusableFile(ONLY_RICH) from error

@@ -11,7 +11,7 @@ from sandbox.forms import read_params
 from sandbox.spoiling import spoil
 from sandbox.vk.community import Community
 from sandbox.vk.errors import Answer, VkError
-from sandbox.vk.execute import Execution
+from sandbox.vk.execute.execution import Execution
 from sandbox.vk.methods import METHODS
 from sandbox.vk.methods.call import Call
 from sandbox.vk.world import World

@@ -12,9 +12,10 @@ from services.lists import ALL, lacking_people
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.campaigns.outbox import count_rows
-from storage.campaigns.planning import Wishes, newest_people_week, next_manual_kind, plan, plan_campaign
+from storage.campaigns.planning import Wishes, next_manual_kind, plan, plan_campaign
 from storage.database.connection import Database, Session
 from storage.schools.calendar import school_calendar
+from storage.statistics.facts import newest_people_week
 from storage.tables import Campaign, School
 
 

@@ -11,7 +11,7 @@ from storage.database.upsert import insert_new
 from storage.tables import Claim, Person
 
 
-async def claim(
+async def add_claims(
     session: AsyncSession, person_id: int, week: str, gaps: Sequence[str], kind: str, now: datetime
 ) -> list[int]:
     """Remember the answer about these gaps; the ids of those that were not answered so before."""

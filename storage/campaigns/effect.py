@@ -10,8 +10,8 @@ from indicators.weeks import Week
 from nudges.effect import Effect, did_it_help
 from nudges.gaps import GAPS, Known, codes, find_gaps, is_known
 from nudges.norms import Norms
-from storage.campaigns.planning import norms_of
 from storage.schools.calendar import DEFAULT_ZONE
+from storage.schools.targets import norms_of
 from storage.tables import Campaign, OutboxRow, Person, PersonWeek, School, StatisticsImport
 
 

@@ -13,9 +13,9 @@ from nudges.gaps import GAP, Gap, find_gaps
 from nudges.norms import Norms
 from nudges.officer import Stuck
 from nudges.plan import Standing
-from storage.campaigns.planning import norms_of
 from storage.database.upsert import insert_new
 from storage.people.roles import Role, members
+from storage.schools.targets import norms_of
 from storage.statistics.standings import Scope, load_standings
 from storage.tables import Escalation, Person, PersonWeek, School
 

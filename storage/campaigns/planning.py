@@ -15,14 +15,15 @@ from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
 from nudges.digest import Figures
 from nudges.gaps import codes
-from nudges.norms import Norms
 from nudges.plan import DIGEST, MANUAL, Plan, Round, SkipReason, Standing, make_plan
 from storage.campaigns.lost_time import in_doubt_since
 from storage.database.connection import Database
 from storage.schools.calendar import DEFAULT_ZONE, school_calendar
+from storage.schools.targets import norms_of
 from storage.schools.thanks import gives_thanks
+from storage.statistics.facts import newest_people_week
 from storage.statistics.standings import OPEN, Scope, load_standings
-from storage.tables import Campaign, OutboxRow, School, StatisticsImport, Target
+from storage.tables import Campaign, OutboxRow, School, StatisticsImport
 
 _PEOPLE = "people"
 
@@ -44,15 +45,6 @@ class Wishes:
 WEEKLY = Wishes()
 # Told of a new round, and for how many people it is, in the transaction that writes it.
 Told = Callable[[AsyncSession, Campaign, int], None]
-
-
-async def newest_people_week(session: AsyncSession, school_id: int) -> Week | None:
-    """The newest week of which the school has a list by name."""
-    query = select(StatisticsImport.week).where(
-        StatisticsImport.school_id == school_id, StatisticsImport.kind == _PEOPLE
-    )
-    newest = await session.scalar(query.order_by(StatisticsImport.week.desc()).limit(1))
-    return None if newest is None else Week.parse(newest)
 
 
 async def plan(
@@ -106,13 +98,6 @@ async def _with_this_round(
 
 def start_of(calendar: SchoolCalendar, now: datetime, ignore_hours: bool) -> datetime:
     return now if ignore_hours else calendar.next_allowed(now) or now
-
-
-async def norms_of(session: AsyncSession, school: School) -> Norms:
-    rows = await session.execute(
-        select(Target.code, Target.value, Target.is_percent).where(Target.school_id == school.id)
-    )
-    return Norms.of_school([(code, value, percent) for code, value, percent in rows], school.settings)
 
 
 async def plan_campaign(

@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.weeks import Week
 from nudges.digest import Figures
 from nudges.gaps import codes
-from nudges.plan import Round, SkipReason, Standing, Verdict, judge
-from storage.campaigns.planning import norms_of
+from nudges.plan import Decision, Round, SkipReason, Standing, decide
 from storage.schools.calendar import DEFAULT_ZONE, calendars
+from storage.schools.targets import norms_of
 from storage.schools.thanks import gives_thanks
 from storage.statistics.standings import Scope, counts_in, load_standings, message_class
 from storage.tables import Campaign, OutboxRow, School
@@ -82,25 +82,25 @@ async def recheck(
                 continue
             if gaps not in rounds:
                 rounds[gaps] = replace(round_, only_gaps=frozenset(gaps)) if gaps else round_
-            verdict = _judge(row, people.get(row.person_id), rounds[gaps], scope, written)
-            if verdict.reason is not None:
-                seen.reasons[row.id] = verdict.reason
-            elif set(codes(verdict.gaps)) != set(gaps):
+            decision = _decide(row, people.get(row.person_id), rounds[gaps], scope, written)
+            if decision.reason is not None:
+                seen.reasons[row.id] = decision.reason
+            elif set(codes(decision.gaps)) != set(gaps):
                 seen.outdated.add(row.id)
     return seen
 
 
-def _judge(
+def _decide(
     row: OpenRow, person: Standing | None, round_: Round, scope: Scope, written: Mapping[int, Collection[int]]
-) -> Verdict:
+) -> Decision:
     reason = _objection(row, person, scope, written)
     if person is None or reason is not None:
-        return Verdict((), reason)
-    verdict = judge(person, round_)
+        return Decision((), reason)
+    decision = decide(person, round_)
     if not row.gaps:
-        thanked = verdict.reason is SkipReason.HAS_EVERYTHING
-        return Verdict((), None if thanked else verdict.reason or SkipReason.NOT_CHOSEN)
-    return Verdict((), SkipReason.HAS_EVERYTHING) if verdict.reason is SkipReason.NOT_CHOSEN else verdict
+        thanked = decision.reason is SkipReason.HAS_EVERYTHING
+        return Decision((), None if thanked else decision.reason or SkipReason.NOT_CHOSEN)
+    return Decision((), SkipReason.HAS_EVERYTHING) if decision.reason is SkipReason.NOT_CHOSEN else decision
 
 
 def _objection(

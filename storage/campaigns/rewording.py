@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.weeks import Week
 from nudges.gaps import codes
 from nudges.plan import DIGEST, Round, lacking, write
-from storage.campaigns.planning import figures_of, norms_of, start_of
+from storage.campaigns.planning import figures_of, start_of
 from storage.schools.calendar import DEFAULT_ZONE, school_calendar
+from storage.schools.targets import norms_of
 from storage.statistics.standings import Scope, load_standings
 from storage.tables import Campaign, OutboxRow, School
 

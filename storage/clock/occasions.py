@@ -8,7 +8,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import BadSetting
 from indicators.weeks import Week
-from nudges.agenda import Agenda, agenda
 from nudges.calendar import SchoolCalendar
 from nudges.plan import DIGEST, QUOTA
 from nudges.schedule import Due, Kind, Schedule, SchoolFacts
@@ -64,14 +63,6 @@ async def clock_facts(
         )
         for school in schools
     ]
-
-
-async def school_agenda(
-    session: AsyncSession, school: School, first: date, last: date, now: datetime, default_zone: str = DEFAULT_ZONE
-) -> Agenda:
-    """The school's coming moments from `first` to `last`, and what is left out and why."""
-    ((_, facts),) = await clock_facts(session, now, default_zone, only=[school])
-    return agenda(first, last, now, facts)
 
 
 async def note_done(session: AsyncSession, school_id: int, due: Due, now: datetime) -> bool:

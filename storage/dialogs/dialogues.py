@@ -10,10 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.tables import Dialogue
 
 
-async def dialogue_of(session: AsyncSession, account_id: int) -> Dialogue | None:
-    return await session.get(Dialogue, account_id)
-
-
 async def begin_dialogue(
     session: AsyncSession, account_id: int, name: str, state: dict[str, Any], now: datetime
 ) -> Dialogue:

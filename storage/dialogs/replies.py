@@ -9,7 +9,6 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.messenger import Button, Colour, Keyboard
-from storage.database.key_values import read_note, write_note
 from storage.database.upsert import insert_rows
 from storage.tables import Reply
 
@@ -28,15 +27,6 @@ class Answer:
     keyboard: Keyboard | None = None
     attachments: tuple[str, ...] = ()
     about: str = ""
-
-
-async def salt(session: AsyncSession, fresh: int) -> int:
-    """What keeps the random ids of a new database apart from those of an old one; `fresh` is kept the first time."""
-    kept = await read_note(session, "salt:replies")
-    if kept is None:
-        await write_note(session, "salt:replies", str(fresh))
-        return fresh
-    return int(kept)
 
 
 def random_id(reply_id: int, salt: int) -> int:

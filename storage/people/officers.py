@@ -12,7 +12,7 @@ from storage.schools.communities import home
 from storage.tables import Campaign, School
 
 
-async def tell_officers(
+async def tell_officers_of(
     session: AsyncSession, campaign_ids: Sequence[int], text: str, now: datetime, communities: Sequence[int]
 ) -> int:
     """Write to the officers of the campaigns' schools, once to each; how many there are."""

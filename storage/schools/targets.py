@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.tables import Person, SchoolWeek, Target
+from nudges.norms import Norms
+from storage.tables import Person, School, SchoolWeek, Target
 
 
 async def targets_of(session: AsyncSession, school_id: int) -> dict[str, Target]:
@@ -43,3 +44,9 @@ async def _newest(session: AsyncSession, school_id: int, code: str) -> int | Non
     known = select(func.coalesce(SchoolWeek.total, SchoolWeek.value))
     known = known.where(SchoolWeek.school_id == school_id, SchoolWeek.code == code)
     return await session.scalar(known.order_by(SchoolWeek.week.desc()).limit(1))
+
+
+async def norms_of(session: AsyncSession, school: School) -> Norms:
+    """What a person of the school is to reach."""
+    targets = (await targets_of(session, school.id)).values()
+    return Norms.of_school([(one.code, one.value, one.is_percent) for one in targets], school.settings)

@@ -29,6 +29,11 @@ async def newest_list(session: AsyncSession, school_id: int) -> Newest | None:
     return Newest(Week.parse(row.week), row.received_on) if row is not None else None
 
 
+async def newest_people_week(session: AsyncSession, school_id: int) -> Week | None:
+    newest = await newest_list(session, school_id)
+    return newest.week if newest is not None else None
+
+
 async def person_weeks(
     session: AsyncSession, person_ids: Sequence[int], last: Week, count: int = 6
 ) -> dict[int, list[PersonWeek]]:

@@ -10,8 +10,9 @@ from sqlalchemy import select, update
 from bot.clock.alarm import make_scheduler, ringing
 from bot.clock.clock import Clock
 from indicators.weeks import Week
+from nudges.agenda import agenda
 from storage.clock.heartbeat import beat, clock_fault, last_beat, standstill, take_untold
-from storage.clock.occasions import school_agenda
+from storage.clock.occasions import clock_facts
 from storage.database.opening import open_database
 from storage.schools.calendar import school_calendar
 from storage.schools.subscriptions import subscribe
@@ -417,7 +418,8 @@ async def test_a_clock_that_stood_still_for_a_day_is_noticed(world):
 async def test_the_agenda_of_a_school_is_read_from_the_database(world):
     await world.found(nudge={"weekday": 2, "at": "12:00"})
     async with world.database.reading() as session:
-        shown = await school_agenda(session, world.school, date(2026, 11, 16), date(2026, 11, 22), MONDAY)
+        facts = await clock_facts(session, MONDAY, only=[world.school])
+    shown = agenda(date(2026, 11, 16), date(2026, 11, 22), MONDAY, facts[0][1])
     at = {run.kind.value: run.at.isoformat() for run in shown.runs}
     assert at["nudge"] == "2026-11-18T12:00:00+03:00"
     assert at["file_missing"] == "2026-11-16T11:00:00+03:00"

@@ -4,6 +4,7 @@ import ctypes
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,6 +22,8 @@ def _answer(request: dict[str, Any]) -> Iterable[bytes]:
             return [bytes(request["bytes"])]
         case "without the signal":  # as where no such signal is known
             ctypes.CDLL(None).prctl(1, 0, 0, 0, 0)
+        case "wait":  # as a child does on a busy machine
+            time.sleep(request["seconds"])
         case "spin":
             while True:
                 pass

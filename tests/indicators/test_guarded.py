@@ -61,6 +61,11 @@ async def test_the_child_ends_at_its_limits_and_is_asked_no_more():
             await child.ask(do="spin")
 
 
+async def test_a_child_that_waits_longer_than_it_may_work_has_done_no_harm():
+    async with guarded(WORK, memory_bytes=2**28, seconds=1) as child:
+        assert int(await child.ask(do="wait", seconds=6)) > 0
+
+
 def test_without_an_event_loop_it_is_the_same():
     assert int(asked_now(WORK, **LIMITS, do="pid") or 0) > 0
     with pytest.raises(BadWeek):

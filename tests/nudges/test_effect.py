@@ -13,13 +13,10 @@ def test_those_who_were_reminded_are_held_against_those_who_were_not():
     nudged = {1: frozenset({"no_call"}), 2: frozenset({"no_call"}), 3: frozenset({"journal_not_linked"})}
     (effect,) = did_it_help(before, after, nudged)
     assert effect == Effect("no_call", nudged=2, nudged_closed=1, others=1, others_closed=1)
-    assert (effect.nudged_share, effect.others_share) == (0.5, 1.0)
 
 
-def test_nobody_reminded_is_no_share_rather_than_zero():
-    (effect,) = did_it_help({1: {"no_call": True}}, {1: {"no_call": True}}, {})
-    assert effect.nudged_share is None
-    assert effect.others_share == 0
+def test_a_gap_of_nobody_reminded_is_counted_for_the_others():
+    assert did_it_help({1: {"no_call": True}}, {1: {"no_call": True}}, {}) == [Effect("no_call", 0, 0, 1, 0)]
     assert did_it_help({}, {}, {}) == []
 
 

@@ -1,15 +1,13 @@
 """A school's own template: known by its placeholders, tried before it is kept, used for every docx."""
 
 import io
-import os
 
 import pytest
 from docx import Document
 
 from indicators.errors import UnusableFile
 from reports.make import make_report
-from reports.weekly.document import write_document
-from reports.weekly.own_template import FULL, LARGEST, check_template, has_places
+from reports.weekly.own_template import LARGEST, check_template, has_places
 from reports.weekly.template import default_template
 from storage.schools.report_templates import drop_template, keep_template
 from tests.reports.school import NOON, WEEK, add_school, demo_school
@@ -85,12 +83,3 @@ async def test_other_schools_and_comparisons_keep_the_ordinary_template(database
     for schools in ([built.school], [built.school, other]):
         made = await make_report(database, schools=schools, weeks=[WEEK], format="docx")
         assert "БЛАНК" not in words_of(made)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no processor-time limit")
-def test_waiting_for_the_processor_is_no_fault_of_the_template(tmp_path, monkeypatch):
-    """A process that has to wait longer than it may work, as on a busy machine, fills its template all the same."""
-    (tmp_path / "sitecustomize.py").write_text("import time\ntime.sleep(5)\n", encoding="utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    monkeypatch.setattr("reports.weekly.document._SECONDS", 4)
-    assert words_of(write_document(FULL, template_with(OWN))).startswith("БЛАНК (пример) Школа № 1 (пример)")

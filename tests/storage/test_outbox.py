@@ -20,7 +20,6 @@ from storage.campaigns.outbox import (
     mark_twins,
     next_moment,
     pause_campaign,
-    read_salt,
     recover,
     release,
     replies_since,
@@ -33,6 +32,7 @@ from storage.campaigns.outbox import (
 )
 from storage.database.connection import Database, connect
 from storage.database.opening import open_database
+from storage.database.salts import salt_of
 from storage.tables import Account, Campaign, Chat, OutboxRow, Reply
 from tests.outbox_rows import NOON, add_campaign, add_people, add_school, states
 from tests.postgres import running_postgres
@@ -268,8 +268,8 @@ async def test_answers_in_a_dialog_in_doubt_are_counted(database, campaign):
 
 async def test_the_salt_is_chosen_once(database):
     async with database.writing() as session:
-        assert await read_salt(session, 5) == 5
-        assert await read_salt(session, 6) == 5
+        assert await salt_of(session, "outbox", 5) == 5
+        assert await salt_of(session, "outbox", 6) == 5
 
 
 async def test_only_one_may_deliver_and_the_right_ends_with_its_holder(database):

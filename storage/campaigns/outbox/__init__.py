@@ -14,9 +14,8 @@ from storage.campaigns.outbox.campaigns import (
 from storage.campaigns.outbox.claiming import Claimed, claim, mark_twins, next_moment, recover, release
 from storage.campaigns.outbox.counting import Counts, Outcome, count_each, count_rows, outcomes, undelivered
 from storage.campaigns.outbox.rechecking import LastLook, Recheck, make_recheck
-from storage.campaigns.outbox.salts import read_salt
 from storage.campaigns.outbox.settling import Settled, replies_since, settle
-from storage.campaigns.outbox.sole import sole_deliverer
+from storage.campaigns.outbox.single_deliverer import sole_deliverer
 
 __all__ = [
     "Claimed",
@@ -38,7 +37,6 @@ __all__ = [
     "open_campaigns",
     "outcomes",
     "pause_campaign",
-    "read_salt",
     "recover",
     "release",
     "replies_since",

@@ -12,10 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import StorageError
-from storage.campaigns.outbox import read_salt
 from storage.database import upgrade
 from storage.database.connection import Database, connect
-from storage.dialogs import replies
+from storage.database.salts import salt_of
 from storage.tables import Person, School
 from storage.upkeep.backup.archive import Manifest, place, seal
 from storage.upkeep.backup.copying import copy_tables, read_sequences
@@ -30,8 +29,8 @@ async def make_backup(database: Database, out: Path, now: datetime, fresh_salt: 
     """
     # Without the salts nobody could tell afterwards what was sent after this copy was made.
     async with database.writing() as session:
-        await read_salt(session, fresh_salt())
-        await replies.salt(session, fresh_salt())
+        await salt_of(session, "outbox", fresh_salt())
+        await salt_of(session, "replies", fresh_salt())
     beside = out.absolute().with_name(f".{out.name}.part")
     await asyncio.to_thread(shutil.rmtree, beside, True)  # what a killed try left behind
     beside.mkdir()

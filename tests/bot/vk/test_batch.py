@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.vk.batch import execute_code, execute_outcomes, message_params, peers_outcomes, refused_without_a_word
 from nudges.messenger import Button, Delivered, Keyboard, Letter, Reaction, Refusal
-from sandbox.vk.execute import Execution
+from sandbox.vk.execute.execution import Execution
 
 
 def letter(peer: int, text: str = "Здравствуйте!", **more) -> Letter:

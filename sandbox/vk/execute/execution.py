@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox.vk.errors import Answer, VkError
-from sandbox.vk.script import run_script
+from sandbox.vk.execute.running import run_script
 
 MAX_CALLS = 25
 _CALL = re.compile(r"\s*API\.([A-Za-z]+\.[A-Za-z]+)\(\s*")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox.vk.errors import VkError
-from sandbox.vk.script_parser import Node, parse
+from sandbox.vk.execute.parser import Node, parse
 
 MAX_STEPS = 100_000
 Caller = Callable[[str, dict[str, Any]], Any]

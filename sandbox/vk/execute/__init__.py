@@ -1,0 +1,1 @@
+"""The method `execute`: what its scripts may say, and how they run."""
