@@ -62,7 +62,8 @@ def kind_of(data: bytes) -> str:
 
 def _closer(kind: str, data: bytes) -> str:
     if kind == "ole":
-        found = next((kind for stream, kind in _OLE_STREAMS if stream.encode("utf-16-le") in data), "damaged")
+        small = data.lower()  # some write WORKBOOK
+        found = next((kind for stream, kind in _OLE_STREAMS if stream.lower().encode("utf-16-le") in small), "damaged")
         return "password" if found == "xls" and _ENCRYPTED_XLS.search(data) else found
     if kind == "bitmap":  # a text may begin with these two letters as well
         return "picture" if b"\x00" in data[:32] else _text_kind(data)

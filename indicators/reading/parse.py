@@ -45,9 +45,10 @@ def tables_of(data: bytes, limits: ReadLimits, *, nested: bool = False) -> list[
 
 
 def _xls(data: bytes, limits: ReadLimits) -> list[Table]:
-    from indicators.reading import spreadsheets
+    from indicators.reading.excel import workbooks
+    from indicators.reading.excel.xls_mending import mended
 
-    return spreadsheets.read(data, limits)
+    return workbooks.read(mended(data), limits)
 
 
 def _html(data: bytes, limits: ReadLimits) -> list[Table]:
@@ -63,9 +64,9 @@ def _web_archive(data: bytes, limits: ReadLimits) -> list[Table]:
 
 
 def _xml_spreadsheet(data: bytes, limits: ReadLimits) -> list[Table]:
-    from indicators.reading import xml_spreadsheet
+    from indicators.reading.excel import xml_of_2003
 
-    return xml_spreadsheet.read(data, limits)
+    return xml_of_2003.read(data, limits)
 
 
 # The kinds that `detection` finds; each reader is imported when it is needed.
@@ -95,10 +96,10 @@ def _zip(data: bytes, limits: ReadLimits, nested: bool) -> list[Table]:
 
 
 def _workbook(data: bytes, archive: zipfile.ZipFile, limits: ReadLimits) -> list[Table]:
-    from indicators.reading import spreadsheets
+    from indicators.reading.excel import workbooks
 
     uncounted = archives.uncounted_formulas(archive, limits)
-    tables = spreadsheets.read(data, limits)
+    tables = workbooks.read(data, limits)
     if uncounted and tables:
         if not any(cell not in (None, "") for table in tables for row in table.rows for cell in row):
             raise refused("formulas")
