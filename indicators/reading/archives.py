@@ -28,7 +28,7 @@ _PACKAGE: Final = (
 def opened(data: bytes, limits: ReadLimits) -> zipfile.ZipFile:
     """The archive, once its directory promises no more than the limits."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = _with_slashes(zipfile.ZipFile(io.BytesIO(data)))
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, RecursionError) as error:
         raise refused("damaged") from error
     members = archive.infolist()
@@ -36,6 +36,15 @@ def opened(data: bytes, limits: ReadLimits) -> zipfile.ZipFile:
         raise refused("password")
     if sum(member.file_size for member in members) > limits.unpacked_bytes:
         raise refused("bomb")
+    return archive
+
+
+def _with_slashes(archive: zipfile.ZipFile) -> zipfile.ZipFile:
+    """Some programs of Windows pack «xl\\workbook.xml»."""
+    for member in archive.infolist():
+        if "\\" in member.filename:
+            member.filename = member.filename.replace("\\", "/")
+            archive.NameToInfo.setdefault(member.filename, member)
     return archive
 
 

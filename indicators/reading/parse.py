@@ -99,12 +99,24 @@ def _workbook(data: bytes, archive: zipfile.ZipFile, limits: ReadLimits) -> list
     from indicators.reading.excel import workbooks
 
     uncounted = archives.uncounted_formulas(archive, limits)
-    tables = workbooks.read(data, limits)
+    try:
+        tables = workbooks.read(data, limits)
+    except workbooks.Unexpected as error:
+        tables = _second_reading(archive, limits, error)
+    tables = tables or _second_reading(archive, limits)
     if uncounted and tables:
         if not any(cell not in (None, "") for table in tables for row in table.rows for cell in row):
             raise refused("formulas")
         tables[0].notes.append(UNCOUNTED.format(count=uncounted))
     return tables
+
+
+def _second_reading(archive: zipfile.ZipFile, limits: ReadLimits, why: Exception | None = None) -> list[Table]:
+    from indicators.reading.excel import tolerant
+
+    if "content.xml" in archive.namelist():
+        raise refused("damaged") from why
+    return tolerant.read(archive, limits)
 
 
 def _archive(archive: zipfile.ZipFile, limits: ReadLimits) -> list[Table]:

@@ -7,8 +7,9 @@ import pytest
 import xlwt
 
 from indicators.reading.child import read_tables
+from indicators.reading.excel.formats import is_date
 from indicators.reading.excel.ole import Container
-from indicators.reading.excel.xls_mending import is_date, mended
+from indicators.reading.excel.xls_mending import mended
 
 ROWS = (("ФИО", "Сообщений", "Последняя активность"), ("Лунина Вера Олеговна", 12, date(2026, 11, 9)))
 READ = [list(ROWS[0]), list(ROWS[1])]

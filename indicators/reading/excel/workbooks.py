@@ -1,7 +1,7 @@
 """Workbooks: xlsx, xlsm, xlsb, xls and ods. Values only: formulas and macros are never run."""
 
 import io
-from itertools import islice, product
+from itertools import islice
 
 from python_calamine import (
     CalamineError,
@@ -12,13 +12,17 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from indicators.reading.excel.merged import spread_merged
 from indicators.reading.limits import ReadLimits
-from indicators.reading.refusals import refused
+from indicators.reading.refusals import SENTENCES, Refused, refused
 from indicators.reading.tables import Cell, Table
 from indicators.reading.tidying import Cells
 
-_MERGED_CELLS = 300_000  # more than that is a bomb, not a layout
 _STRAY_CELLS = 20
+
+
+class Unexpected(Refused):
+    """The library does not get on with the file; that need not be the file's fault."""
 
 
 def read(data: bytes, limits: ReadLimits) -> list[Table]:
@@ -28,7 +32,7 @@ def read(data: bytes, limits: ReadLimits) -> list[Table]:
     except PasswordError as error:
         raise refused("password") from error
     except CalamineError as error:
-        raise refused("password" if "assword" in str(error) else "damaged") from error
+        raise refused("password") if "assword" in str(error) else Unexpected(SENTENCES["damaged"]) from error
 
 
 def _sheets(workbook: CalamineWorkbook, limits: ReadLimits) -> list[Table]:
@@ -56,7 +60,7 @@ def _table(sheet: CalamineSheet, limits: ReadLimits) -> Table:
     if len(rows) > limits.rows:
         rows = _without_empty_tail(rows, limits)
     notes = _cut_far_columns(rows, limits) if rows and len(rows[0]) > limits.columns else []
-    _spread_merged(rows, sheet.merged_cell_ranges or [], start)
+    spread_merged(rows, sheet.merged_cell_ranges or [], start)
     return Table(sheet.name, rows, first_row=start[0] + 1, notes=notes)
 
 
@@ -75,21 +79,3 @@ def _without_empty_tail(rows: list[list[Cell]], limits: ReadLimits) -> list[list
     if any(cell is not None for row in islice(rows, limits.rows, None) for cell in row):
         raise refused("too_long")
     return rows[: limits.rows]
-
-
-def _spread_merged(
-    rows: list[list[Cell]], ranges: list[tuple[tuple[int, int], tuple[int, int]]], start: tuple[int, int]
-) -> None:
-    """Give each cell of a merged area its text: a heading over three columns is the heading of each."""
-    budget = _MERGED_CELLS
-    height, width = len(rows), len(rows[0]) if rows else 0
-    for (top, left), (bottom, right) in ranges:
-        top, left = top - start[0], left - start[1]
-        bottom, right = min(bottom - start[0], height - 1), min(right - start[1], width - 1)
-        if not (0 <= top <= bottom and 0 <= left <= right) or not isinstance(rows[top][left], str):
-            continue
-        budget -= (bottom - top + 1) * (right - left + 1)
-        if budget < 0:
-            raise refused("bomb")
-        for row, column in product(range(top, bottom + 1), range(left, right + 1)):
-            rows[row][column] = rows[top][left]

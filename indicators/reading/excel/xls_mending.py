@@ -1,10 +1,10 @@
 """What writers of xls say differently from Excel, set right before the library reads it."""
 
-import re
 import struct
 from collections.abc import Iterator
 from typing import Final
 
+from indicators.reading.excel.formats import DATES, is_date
 from indicators.reading.excel.ole import Container, NoContainer
 
 _NAMES: Final = {"workbook": "Workbook", "book": "Book"}
@@ -12,11 +12,7 @@ _BOF, _CODEPAGE, _FORMAT, _XF, _SHEET_BOF_AFTER = 0x0809, 0x0042, 0x041E, 0x00E0
 _BIFF8 = 0x0600
 _UTF16 = 1200
 _GENERAL, _DATE = 0, 14
-# Numbers of formats that mean dates and times when a file does not say otherwise, as the library takes them.
-_DATES: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _OWN_FORMATS = 164
-_LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general', re.IGNORECASE)
-_DATE_LETTERS: Final = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 
 def mended(data: bytes) -> bytes:
@@ -53,7 +49,7 @@ def _changes(stream: bytes) -> Iterator[tuple[int, int]]:
         elif kind == _FORMAT and length >= 5:
             number = struct.unpack_from("<H", stream, offset)[0]
             dated = is_date(_text(stream[offset + 2 : offset + length]))
-            if number < _OWN_FORMATS and dated != (number in _DATES):
+            if number < _OWN_FORMATS and dated != (number in DATES):
                 contradicted[number] = _DATE if dated else _GENERAL
     for kind, offset, length in records:
         if kind == _XF and length >= 4:
@@ -78,8 +74,3 @@ def _text(content: bytes) -> str:
     if wide & 1:
         return content[3 : 3 + length * 2].decode("utf-16-le", "replace")
     return content[3 : 3 + length].decode("latin-1")
-
-
-def is_date(code: str) -> bool:
-    """Whether a format shows a day or a time: «dd.mm.yyyy», and not «0" дн."»."""
-    return bool(_DATE_LETTERS.search(_LITERAL.sub("", code)))
