@@ -110,7 +110,7 @@ def _tallied() -> list[ColumnElement[Any]]:
             columns += _tallied_classes(code, rule)
             continue
         holds = _answer(rule)
-        columns.append(func.sum(case((holds.is_(None), None), (holds, 1), else_=0)).label(f"{code}:yes"))
+        columns.append(func.sum(cast_sql(holds, Integer)).label(f"{code}:yes"))
         if rule.implied_by or rule.ruled_out_by:
             said = func.coalesce(*(cast_sql(_fact(one), Integer) for one in (rule.number, rule.flag) if one))
             columns += [func.count(holds).label(f"{code}:known"), func.count(said).label(f"{code}:said")]
