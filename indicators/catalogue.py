@@ -175,6 +175,9 @@ IDENTITY = (
     Fact("school", "Школа", FactType.TEXT, True),
 )
 
+# Of these, the columns that name somebody's account in a messenger.
+ACCOUNTS = frozenset(fact.code for fact in IDENTITY if fact.type in (FactType.VK_ID, FactType.MAX_ID))
+
 # What a row says about that person; each is kept per person and week, and unknown when there is no column.
 FACTS = (
     Fact("registered", "Зарегистрирован", FactType.FLAG),

@@ -1,6 +1,7 @@
 """What an understood file consists of, and which rows of a table are no data."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -10,6 +11,9 @@ from indicators.cells.values import text_of
 from indicators.reading.tables import Cell
 from indicators.russian.names import Name, comparable, is_full_name, is_person
 
+VK: Final = "vk"
+MAX: Final = "max"
+AccountId = tuple[str, int]  # platform, number there
 FactValue = bool | int | date | str
 
 
@@ -30,10 +34,28 @@ class PersonRow:
     school: str
     facts: dict[str, FactValue]
     away: bool = False
+    max_id: int | None = None
 
     @property
     def full_name(self) -> str:
         return self.name.shown if self.name else ""
+
+    @property
+    def accounts(self) -> tuple[AccountId, ...]:
+        """The accounts it names. Messengers number their people apart, so a number alone names nobody."""
+        vk, max_ = self.vk_id, self.max_id
+        return (((VK, vk),) if vk else ()) + (((MAX, max_),) if max_ else ())
+
+    @property
+    def called(self) -> str:
+        """The name, or where there is none the account."""
+        return self.full_name or (f"id{self.vk_id}" if self.vk_id else f"max:{self.max_id}")
+
+
+def are_apart(one: Iterable[AccountId], other: Iterable[AccountId]) -> bool:
+    """Whether two rows name different accounts of one messenger, and so different people (or a new page)."""
+    known = dict(other)
+    return any(known.get(platform, number) != number for platform, number in one)
 
 
 @dataclass(frozen=True, slots=True)

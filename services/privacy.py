@@ -9,7 +9,7 @@ from services.actor import Actor
 from services.audit import log_deed
 from services.rights import ROLES_ONLY, Deed, require
 from storage.database.connection import Session
-from storage.people.forgetting import forget_account, forget_people, is_last_officer
+from storage.people.forgetting import forget_human, is_last_officer
 from storage.people.name_traces import empty_names
 from storage.people.personal import Kept, Subject, count_kept, everything_about, names_of
 
@@ -54,9 +54,7 @@ async def forget(session: Session, actor: Actor, subject: Subject, now: datetime
     schools = tuple(dict.fromkeys(person.school_id for person in subject.people))
     for school_id in schools:
         log_deed(session, Actor(None, school_id), "forgotten", now)
-    await forget_people(session, [person.id for person in subject.people])
-    if subject.account is not None:
-        await forget_account(session, subject.account)
+    await forget_human(session, [person.id for person in subject.people], subject.account)
     await empty_names(session, names)
     return Forgotten(kept, schools)
 

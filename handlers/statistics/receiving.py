@@ -161,7 +161,6 @@ def _request(services: Services, account_id: int, details: dict[str, Any]) -> Im
         week=Week.parse(details["week"]) if details.get("week") else None,
         mapping=details.get("mapping", {}),
         made_by=account_id,
-        platform=services.platform,
         limits=limits,
     )
 

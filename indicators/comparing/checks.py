@@ -33,7 +33,7 @@ def _who(rows: Sequence[PersonRow], code: str, there: int | None, here: int | No
     rule = INDICATOR[code].counts
     if isinstance(rule, OfClasses) or there is None or here is None:
         return ""
-    lacking = [row.full_name or f"id{row.vk_id}" for row in rows if answer(rule, row.facts) is not True]
+    lacking = [row.called for row in rows if answer(rule, row.facts) is not True]
     if there > here and lacking:
         return f": не хватает {plural(there - here, 'человека', 'человек', 'человек')} из этих: {listed(lacking)}"
     return ""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from indicators.catalogue import FACT
-from indicators.rows import Column, PersonRow
+from indicators.rows import MAX, VK, AccountId, Column, PersonRow
 from indicators.russian.rules import listed, plural
 
 _FEW = 5
@@ -67,35 +67,37 @@ def _small_ids(people: Sequence[PersonRow]) -> list[str]:
 
 
 def _places(rows: Sequence[PersonRow]) -> str:
-    return listed([f"{row.full_name or f'id{row.vk_id}'} (строка {row.row})" for row in rows], _FEW)
+    return listed([f"{row.called} (строка {row.row})" for row in rows], _FEW)
 
 
 def _twice(people: Sequence[PersonRow]) -> list[str]:
     """The same VK id on two rows, or the same full name in one school without ids to tell them apart."""
-    by_id: defaultdict[int, list[PersonRow]] = defaultdict(list)
+    by_id: defaultdict[AccountId, list[PersonRow]] = defaultdict(list)
     by_name: defaultdict[tuple[str, str], list[PersonRow]] = defaultdict(list)
     for row in people:
-        if row.vk_id:
-            by_id[row.vk_id].append(row)
+        for account in row.accounts:
+            by_id[account].append(row)
         if row.name and row.name.complete:
             by_name[row.school, row.name.key].append(row)
     warnings = []
-    if same_id := [group for group in by_id.values() if len(group) > 1]:
-        warnings.append(f"Один номер VK стоит в нескольких строках: {_groups(same_id)}.")
+    for platform, called in ((VK, "VK"), (MAX, "MAX")):
+        same_id = [group for account, group in by_id.items() if account[0] == platform and len(group) > 1]
+        if same_id:
+            warnings.append(f"Один номер {called} стоит в нескольких строках: {_groups(same_id)}.")
     groups = [group for group in by_name.values() if len(group) > 1]
-    distinct = [list({row.vk_id or -id(row): row for row in group}.values()) for group in groups]
+    distinct = [list({row.accounts or (id(row),): row for row in group}.values()) for group in groups]
     twice = [group for group in distinct if len(group) > 1]
-    if unclear := [group for group in twice if not all(row.vk_id for row in group)]:
+    if unclear := [group for group in twice if not all(row.accounts for row in group)]:
         warnings.append(f"Одно ФИО стоит в нескольких строках: {_groups(unclear)}.")
-    if namesakes := [group for group in twice if all(row.vk_id for row in group)]:
-        warnings.append(f"Полные тёзки с разными номерами VK, это разные люди: {_groups(namesakes)}.")
+    if namesakes := [group for group in twice if all(row.accounts for row in group)]:
+        warnings.append(f"Полные тёзки с разными номерами страниц, это разные люди: {_groups(namesakes)}.")
     return warnings
 
 
 def _groups(groups: Sequence[Sequence[PersonRow]]) -> str:
     def said(rows: Sequence[PersonRow]) -> str:
         numbers = ", ".join(str(row.row) for row in rows[:4])
-        return f"{rows[0].full_name or f'id{rows[0].vk_id}'} (строки {numbers})"
+        return f"{rows[0].called} (строки {numbers})"
 
     return listed([said(rows) for rows in groups], _FEW)
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from indicators.file.sheets import Sheet
-from indicators.rows import Column, FactValue, PersonRow
+from indicators.rows import AccountId, Column, FactValue, PersonRow, are_apart
 from indicators.russian.names import comparable
 from indicators.russian.rules import listed, plural
 from indicators.staff_list.matching import fit
@@ -29,12 +29,12 @@ def joined_people(sheets: list[Sheet]) -> tuple[list[PersonRow], list[str]]:
             same = next((known[key] for key in _keys(row) if key in known), None)
             if same is None and row.name and not row.name.complete and here[row.name.key] == 1:
                 same = _only_one(row, earlier.get((comparable(row.school), comparable(row.name.last)), ()))
-            if same is None or (same.vk_id and row.vk_id and same.vk_id != row.vk_id):
+            if same is None or are_apart(same.accounts, row.accounts):
                 people.append(row)
                 continue
             merged.add(id(same))
             unclear[id(same)] |= _add_facts(same, row, unclear[id(same)])
-    return people, _said(len(tables), len(merged), [p.full_name or f"id{p.vk_id}" for p in people if unclear[id(p)]])
+    return people, _said(len(tables), len(merged), [p.called for p in people if unclear[id(p)]])
 
 
 def _by_key(people: Iterable[PersonRow]) -> dict[_Key, PersonRow | None]:
@@ -61,7 +61,7 @@ def _only_one(row: PersonRow, people: Iterable[PersonRow]) -> PersonRow | None:
 
 
 def _keys(row: PersonRow) -> list[_Key]:
-    keys = [("id", str(row.vk_id))] if row.vk_id else []
+    keys = [(platform, str(number)) for platform, number in row.accounts]
     if row.name and row.name.complete:
         keys.append((comparable(row.school), row.name.key))
     return keys
@@ -73,7 +73,7 @@ def _add_facts(person: PersonRow, row: PersonRow, unclear: set[str]) -> set[str]
     facts = row.facts | person.facts
     person.facts = {code: value for code, value in facts.items() if code not in differ | unclear}
     person.away = person.away or row.away
-    person.vk_id = person.vk_id or row.vk_id
+    person.vk_id, person.max_id = person.vk_id or row.vk_id, person.max_id or row.max_id
     person.role, person.classes = person.role or row.role, person.classes or row.classes
     return differ
 
@@ -88,22 +88,25 @@ def _said(tables: int, merged: int, differing: list[str]) -> list[str]:
 
 
 def without_disagreement(people: list[PersonRow]) -> list[str]:
-    """Rows with one VK id that say different things: then neither is known. Says whom it was about."""
-    by_id: defaultdict[int, list[PersonRow]] = defaultdict(list)
+    """Rows with one account that say different things: then neither is known. Says whom it was about."""
+    by_account: defaultdict[AccountId, list[PersonRow]] = defaultdict(list)
     for row in people:
-        if row.vk_id:
-            by_id[row.vk_id].append(row)
+        for account in row.accounts:
+            by_account[account].append(row)
     differing = []
-    for rows in by_id.values():
+    for rows in by_account.values():
         codes = {code for row in rows for code in row.facts} if len(rows) > 1 else set()
         unclear = {code for code in codes if len({row.facts[code] for row in rows if code in row.facts}) > 1}
         if _may_add_up([row.facts.get("group_messages") for row in rows]):
             unclear |= {"group_messages"}  # one row a chat: 6 and 6 are 12
         if unclear:
-            differing.append(rows[0].full_name or f"id{rows[0].vk_id}")
+            differing.append(rows[0].called)
         for row in rows:
             row.facts = {code: value for code, value in row.facts.items() if code not in unclear}
-    return [f"Строки с одним номером VK расходятся, эти сведения не взяты: {listed(differing)}."] if differing else []
+    if not differing:
+        return []
+    names = listed(list(dict.fromkeys(differing)))
+    return [f"Строки с одним номером страницы расходятся, эти сведения не взяты: {names}."]
 
 
 def _may_add_up(counts: list[FactValue | None]) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Literal
 
+from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import text_of
 from indicators.file.title_days import days_of_titles
 from indicators.headings.layout import Layout, find_layout
@@ -25,7 +26,7 @@ from indicators.summary.table import (
 from indicators.weeks import Week
 
 Kind = Literal["people", "summary"]
-_IDENTITY = frozenset({"full_name", "last_name", "vk_id"})
+_IDENTITY = frozenset({"full_name", "last_name"}) | ACCOUNTS
 _TITLE_ROWS = 40
 _OTHERS = "Это список учеников или родителей, а бот пишет только сотрудникам: пришлите список сотрудников."
 

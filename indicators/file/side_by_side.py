@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import text_of
 from indicators.headings.layout import Layout, find_layout
 from indicators.headings.meaning import meaning_of, plain_heading
@@ -15,7 +16,7 @@ from indicators.reading.tables import Cell, Table, column_letters
 _SEARCHED_ROWS = 80
 _SAMPLED = 400
 # The column that a list is about, the first of these that a table has twice.
-_ANCHORS: Final = (frozenset({"full_name", "last_name"}), frozenset({"vk_id"}), frozenset({"school"}))
+_ANCHORS: Final = (frozenset({"full_name", "last_name"}), ACCOUNTS, frozenset({"school"}))
 _ANY_ANCHOR: Final = frozenset().union(*_ANCHORS)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice, pairwise
 from typing import Final
 
+from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import is_flag, text_of
 from indicators.headings.definitions import IGNORED
 from indicators.headings.meaning import Meaning, meaning_of, plain_heading
@@ -21,7 +22,7 @@ _LONGEST_HEADING = 300
 _FIGURE: Final = re.compile(r"[\d\s.,%+–—−/()-]*(?:из\s*\d.*)?")
 _DAYS: Final = re.compile(r"\d{1,2}\.\d{2}(?:\.\d{2,4})?\s*[-–—]\s*\d{1,2}\.\d{2}(?:\.\d{2,4})?")
 _OF_THEM: Final = re.compile(r"\s*(из них|из общего|в том числе|в т\.?\s?ч)\b", re.IGNORECASE)
-_IDENTITY: Final = frozenset({"full_name", "last_name", "vk_id", "class_teacher"})
+_IDENTITY: Final = frozenset({"full_name", "last_name", "class_teacher"}) | ACCOUNTS
 _ANCHORS: Final = _IDENTITY | {"school", "first_name", "patronymic"}
 
 

@@ -133,7 +133,7 @@ def _month(name: str) -> int:
 def told(people: list[PersonRow]) -> list[str]:
     if not people:
         return []
-    names = listed([f"{row.full_name or f'id{row.vk_id}'} (строка {row.row})" for row in people], _FEW)
+    names = listed([f"{row.called} (строка {row.row})" for row in people], _FEW)
     return [
         f"В файле отмечены декрет, отпуск, больничный или увольнение: {names}. Пока отметка стоит в новых файлах, бот "
         "этим людям не напоминает. Если это не так — «вернуть Алиеву», если человек ушёл — «Алиева больше не работает»."

@@ -1,18 +1,19 @@
 """Who of the school's known people a row is about. Nobody is merged on a mere likeness.
 
-In this order: the officer's earlier answer, the VK id, the exact name, an incomplete name when exactly
+In this order: the officer's earlier answer, the account in a messenger, the exact name, an incomplete name when exactly
 one person fits it, and then likeness, which always waits for the officer. Pure: no database.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
-from indicators.rows import PersonRow
+from indicators.rows import MAX, VK, AccountId, PersonRow
 from indicators.russian.names import Name, comparable, parse_name
 
-How = Literal["remembered", "vk_id", "name", "incomplete_name", "new", "ambiguous"]
+How = Literal["remembered", "account", "name", "incomplete_name", "new", "ambiguous"]
+PLATFORMS: Final = {VK: "VK", MAX: "MAX"}  # as the officer reads them
 _ALIKE = 86  # of 100: about two slips of the pen in a full name
 _MOST_CANDIDATES = 4
 
@@ -24,6 +25,12 @@ class Known:
     person_id: int
     full_name: str
     vk_id: int | None = None
+    max_id: int | None = None
+
+    @property
+    def accounts(self) -> tuple[AccountId, ...]:
+        vk, max_ = self.vk_id, self.max_id
+        return (((VK, vk),) if vk else ()) + (((MAX, max_),) if max_ else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,8 @@ class Matches:
 def remember_key(row: PersonRow) -> str:
     """Under which an officer's answer about this row is kept: the same for next week's row."""
     name = row.name.key if row.name else ""
-    return f"{row.vk_id or ''}|{name}|{comparable(row.school)}"
+    account = row.vk_id or (f"max:{row.max_id}" if row.max_id else "")
+    return f"{account}|{name}|{comparable(row.school)}"
 
 
 def match(
@@ -91,17 +99,17 @@ class _Matcher:
         self.remembered = remembered
         self.people = {known.person_id: known for known in roster}
         self.names = {known.person_id: parse_name(known.full_name) for known in roster}
-        self.by_vk = {known.vk_id: known for known in roster if known.vk_id}
+        self.by_account = {account: known for known in roster for account in known.accounts}
         self.by_key: defaultdict[str, list[int]] = defaultdict(list)
         self.by_last: defaultdict[str, list[int]] = defaultdict(list)
         for person_id, name in self.names.items():
             if name is not None:
                 self.by_key[name.key].append(person_id)
                 self.by_last[comparable(name.last)].append(person_id)
-        self.file_vk_ids = Counter(row.vk_id for row in rows if row.vk_id)
-        self.file_keys = Counter(row.name.key for row in rows if row.name and not row.vk_id)
+        self.file_accounts = Counter(account for row in rows for account in row.accounts)
+        self.file_keys = Counter(row.name.key for row in rows if row.name and not row.accounts)
         self.taken: dict[int, PersonRow] = {}
-        self.seen_vk: dict[int, PersonRow] = {}
+        self.seen_accounts: dict[AccountId, PersonRow] = {}
 
     def run(self) -> list[Match]:
         found: list[Match | None] = [None] * len(self.rows)
@@ -113,7 +121,7 @@ class _Matcher:
 
     def _steps(self) -> Sequence[Callable[[PersonRow], Match | None]]:
         """Only those that can find somebody: a first file of many schools has nobody to be compared with."""
-        known = (self._by_vk_id, self._by_name, self._by_incomplete_name, self._alike) if self.people else ()
+        known = (self._by_account, self._by_name, self._by_incomplete_name, self._alike) if self.people else ()
         return (self._remembered, *known) if self.remembered else known
 
     def _taken_once(self, found: Match | None) -> Match | None:
@@ -131,21 +139,25 @@ class _Matcher:
         person_id = self.remembered.get(key)
         if person_id is not None and person_id in self.people:
             return Match(row, "remembered", person_id)
-        if key in self.remembered and person_id is None and row.vk_id not in self.by_vk:
+        if key in self.remembered and person_id is None and self.by_account.keys().isdisjoint(row.accounts):
             return Match(row, "new")
         return None
 
-    def _by_vk_id(self, row: PersonRow) -> Match | None:
-        known = self.by_vk.get(row.vk_id) if row.vk_id else None
-        if known is None:
+    def _by_account(self, row: PersonRow) -> Match | None:
+        owners = [(PLATFORMS[one[0]], self.by_account[one]) for one in row.accounts if one in self.by_account]
+        if not owners:
             return None
+        called, known = owners[0]
+        if any(other is not known for _, other in owners):
+            people = tuple(dict.fromkeys(owner.person_id for _, owner in owners))
+            return Match(row, "ambiguous", None, people, "номера VK и MAX принадлежат разным людям")
         name = self.names[known.person_id]
         if row.name is None or name is None or fit(row.name, name):
-            return Match(row, "vk_id", known.person_id)
+            return Match(row, "account", known.person_id)
         if _same_given_names(row.name, name) or _likeness(row.name, name) >= _ALIKE:
-            note = f"{known.full_name} теперь {row.full_name}: тот же номер VK."
-            return Match(row, "vk_id", known.person_id, note=note)
-        why = f"номер VK принадлежит другому человеку: {known.full_name}"
+            note = f"{known.full_name} теперь {row.full_name}: тот же номер {called}."
+            return Match(row, "account", known.person_id, note=note)
+        why = f"номер {called} принадлежит другому человеку: {known.full_name}"
         return Match(row, "ambiguous", None, (known.person_id, *self._named(row.name)), why)
 
     def _named(self, name: Name) -> list[int]:
@@ -166,27 +178,32 @@ class _Matcher:
         return self._decide(row, list(dict.fromkeys(fitting)), "incomplete_name")
 
     def _decide(self, row: PersonRow, people: list[int], how: How) -> Match | None:
-        """Exactly one fits: known. Several: ambiguous. Those with another VK id are other people."""
+        """Exactly one fits: known. Several: ambiguous. Those with another account are other people."""
         free = [p for p in people if not self._is_elsewhere(row, p)]
         if not free:
             return None
         name = row.name.key if row.name else ""
         if len(free) > 1:
             return Match(row, "ambiguous", None, tuple(free[:_MOST_CANDIDATES]), "подходит несколько человек")
-        if not row.vk_id and self.file_keys[name] > 1:
+        if not row.accounts and self.file_keys[name] > 1:
             return Match(row, "ambiguous", None, tuple(free), "такое имя стоит в файле несколько раз")
         if other := self.taken.get(free[0]):
             return Match(row, "ambiguous", None, tuple(free), f"этот человек уже есть в строке {other.row}")
         known = self.people[free[0]]
-        if row.vk_id and known.vk_id and row.vk_id != known.vk_id:
-            why = "то же имя, но другой номер VK: новая страница или тёзка"
+        if other_number := self._other_number(row, known):
+            why = f"то же имя, но другой номер {other_number}: новая страница или тёзка"
             return Match(row, "ambiguous", None, tuple(free), why)
         return Match(row, how, free[0], note=self._renamed(row, known))
 
     def _is_elsewhere(self, row: PersonRow, person_id: int) -> bool:
-        """A namesake whose own VK id stands on another row of the file."""
-        vk_id = self.people[person_id].vk_id
-        return bool(vk_id and vk_id != row.vk_id and self.file_vk_ids[vk_id])
+        """A namesake whose own account stands on another row of the file."""
+        return any(one not in row.accounts and self.file_accounts[one] for one in self.people[person_id].accounts)
+
+    def _other_number(self, row: PersonRow, known: Known) -> str:
+        """In which messenger the row names another account than the person's, if in one."""
+        theirs = dict(known.accounts)
+        differing = (platform for platform, number in row.accounts if theirs.get(platform, number) != number)
+        return next((PLATFORMS[platform] for platform in differing), "")
 
     def _renamed(self, row: PersonRow, known: Known) -> str:
         name = self.names[known.person_id]
@@ -215,10 +232,12 @@ class _Matcher:
 
     def _new(self, row: PersonRow) -> Match:
         """Nobody known: somebody new, unless the file itself leaves it open how many people these are."""
-        if row.vk_id:
-            first = self.seen_vk.setdefault(row.vk_id, row)
+        for account in row.accounts:
+            first = self.seen_accounts.setdefault(account, row)
             if first is not row:
-                return Match(row, "ambiguous", why=f"этот номер VK уже есть в строке {first.row}")
+                why = f"этот номер {PLATFORMS[account[0]]} уже есть в строке {first.row}"
+                return Match(row, "ambiguous", why=why)
+        if row.accounts:
             return Match(row, "new")
         if row.name and self.file_keys[row.name.key] > 1:
             return Match(row, "ambiguous", why="такое имя стоит в файле несколько раз")

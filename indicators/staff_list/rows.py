@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from indicators.catalogue import FACT
+from indicators.catalogue import ACCOUNTS, FACT
 from indicators.cells.values import text_of
 from indicators.headings.layout import Layout, is_numbering
 from indicators.reading.tables import Cell
@@ -21,7 +21,7 @@ def data_rows(layout: Layout, codes: dict[int, str], section: str) -> tuple[list
     schools: list[str] = []
     name_column = next((index for index, code in codes.items() if code in ("full_name", "last_name")), None)
     first = layout.table.first_row
-    facts = [index for index, code in codes.items() if code == "vk_id" or (code in FACT and not FACT[code].identity)]
+    facts = [index for index, code in codes.items() if code in ACCOUNTS or (code in FACT and not FACT[code].identity)]
     gap = False
     for number, row in enumerate(layout.table.rows[layout.start :], layout.start + first):
         filled = len(row) - row.count(None)
@@ -58,7 +58,7 @@ def _oddity(row: list[Cell], filled: int, layout: Layout, name_column: int | Non
     """`None` for a row about a person; a school's name for its section; empty for what is to be skipped."""
     name = row[name_column] if name_column is not None else None
     text = lone_text(row)
-    if (school := _school_over(row, name)) and not _has_vk(row, layout):
+    if (school := _school_over(row, name)) and not _has_account(row, layout):
         return school
     if text:
         if looks_like_school(text):
@@ -67,7 +67,7 @@ def _oddity(row: list[Cell], filled: int, layout: Layout, name_column: int | Non
         return "" if isinstance(alone, str) and not (filled == 1 and name is not None and _full(name)) else None
     if is_total(row) or is_numbering(row) or _repeats_heading(row, layout):
         return ""
-    if filled < 4 and (is_note(row) or (name is None and not _has_vk(row, layout))):
+    if filled < 4 and (is_note(row) or (name is None and not _has_account(row, layout))):
         return "" if is_note(row) or filled < 2 else None
     return None
 
@@ -87,9 +87,9 @@ def _full(name: Cell) -> bool:
     return parsed is not None and bool(parsed.first) and all(word[0].isupper() for word in text.split()[:2])
 
 
-def _has_vk(row: list[Cell], layout: Layout) -> bool:
+def _has_account(row: list[Cell], layout: Layout) -> bool:
     return any(
-        meaning is not None and meaning.code == "vk_id" and row[index] is not None
+        meaning is not None and meaning.code in ACCOUNTS and row[index] is not None
         for index, meaning in enumerate(layout.meanings)
     )
 

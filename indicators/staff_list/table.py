@@ -66,7 +66,7 @@ def read_people(layout: Layout, decision: Decision, today: date, section: str) -
 def _forget_days(found: PeopleTable) -> None:
     """A row a day and person: no row holds the week, and none of the days is its date."""
     found.periods = None
-    whose = Counter(row.vk_id or row.full_name for row in found.people)
+    whose = Counter(row.accounts or row.full_name for row in found.people)
     if max(whose.values(), default=0) < 2:
         return
     for row in found.people:
@@ -144,15 +144,16 @@ def _assemble(
     facts = {code: column for code, column in values.items() if code in FACT and not FACT[code].identity}
     codes, columns = list(facts), list(facts.values())
     sheet = layout.table.name
-    vk_ids, roles, classes, own = (values.get(c, empty) for c in ("vk_id", "role", "classes", "school"))
+    vk_ids, max_ids = values.get("vk_id", empty), values.get("max_id", empty)
+    roles, classes, own = (values.get(c, empty) for c in ("role", "classes", "school"))
     periods = week_texts(*(values.get(code) for code in PERIODS))
     found.periods = [] if periods else None
     carried = ""
     others = 0
     away = away_rows(rows, layout.headings, today)
     for index, number in enumerate(numbers):
-        name, vk_id = names[index], vk_ids[index]
-        if name is None and vk_id is None:
+        name, vk_id, max_id = names[index], vk_ids[index], max_ids[index]
+        if name is None and vk_id is None and max_id is None:
             _reject(layout, rows[index], number, values, index, found)
             continue
         known = {code: column[index] for code, column in zip(codes, columns, strict=True) if column[index] is not None}
@@ -163,7 +164,16 @@ def _assemble(
         school = carried or schools[index]
         found.people.append(
             PersonRow(
-                number, sheet, vk_id, name, roles[index] or "", classes[index] or "", school, known, index in away
+                number,
+                sheet,
+                vk_id,
+                name,
+                roles[index] or "",
+                classes[index] or "",
+                school,
+                known,
+                index in away,
+                max_id,
             )
         )
         if periods and found.periods is not None:
@@ -208,5 +218,5 @@ def _reject(
         (h for h, m in zip(layout.headings, layout.meanings, strict=True) if m and m.code == (code or "full_name")),
         "ФИО",
     )
-    reason = "это не похоже на ФИО" if text else "нет ни ФИО, ни номера VK"
+    reason = "это не похоже на ФИО" if text else "нет ни ФИО, ни номера страницы"
     found.rejected.append(Rejected(number, heading, text[:80], reason, layout.table.name))

@@ -33,7 +33,7 @@ class MatchedList:
 
 def written(row: PersonRow) -> str:
     """How the row names its person."""
-    return row.full_name or f"id{row.vk_id}"
+    return row.called
 
 
 def match_list(
@@ -49,7 +49,7 @@ def match_list(
             candidates = tuple((person_id, names[person_id]) for person_id in one.candidates)
             report.ambiguous.append(Doubt(row.row, written(row), one.why, remember_key(row), candidates))
             continue
-        found.rows.append(MatchedRow(row, one.person_id, one.how in ("vk_id", "incomplete_name")))
+        found.rows.append(MatchedRow(row, one.person_id, one.how in ("account", "incomplete_name")))
         if one.person_id is None:
             report.new.append(written(row))
         if one.note:

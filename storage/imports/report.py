@@ -27,7 +27,6 @@ class ImportRequest:
     mapping: Mapping[str, str | None] = field(default_factory=dict)
     create_schools: bool = False
     made_by: int | None = None
-    platform: str = "vk"
     limits: ReadLimits = field(default_factory=ReadLimits)
 
     @property

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from indicators.rows import MAX, VK
 from indicators.staff_list.matching import Known
 from storage.imports.chunking import chunks
-from storage.tables import Account, Person, RememberedMatch
+from storage.tables import Account, Person, PersonAccount, RememberedMatch
 
 
 @dataclass(slots=True)
@@ -24,19 +25,30 @@ class Roster:
         return {known.person_id: known.full_name for known in self.people}
 
 
-async def load_rosters(session: AsyncSession, school_ids: Sequence[int], platform: str) -> dict[int, Roster]:
+async def load_rosters(session: AsyncSession, school_ids: Sequence[int]) -> dict[int, Roster]:
     found: dict[int, Roster] = defaultdict(Roster)
-    columns = (Person.id, Person.school_id, Person.full_name, Person.left_on, Account.external_id)
+    columns = (Person.id, Person.school_id, Person.full_name, Person.left_on)
     for some in chunks(school_ids):
-        people = (
-            select(*columns)
-            .outerjoin(Account, (Account.id == Person.account_id) & (Account.platform == platform))
-            .where(Person.school_id.in_(some))
-        )
-        for person_id, school_id, full_name, left_on, external_id in await session.execute(people):
-            found[school_id].people.append(Known(person_id, full_name, external_id))
+        accounts = await _accounts(session, some)
+        people = select(*columns).where(Person.school_id.in_(some))
+        for person_id, school_id, full_name, left_on in await session.execute(people):
+            theirs = accounts.get(person_id, {})
+            found[school_id].people.append(Known(person_id, full_name, theirs.get(VK), theirs.get(MAX)))
             if left_on is not None:
                 found[school_id].left.add(person_id)
+    return found
+
+
+async def _accounts(session: AsyncSession, school_ids: Sequence[int]) -> dict[int, dict[str, int]]:
+    """The number of every person in each messenger."""
+    columns = (Person.id, Account.platform, Account.external_id)
+    own = select(*columns).join(Account, Account.id == Person.account_id).where(Person.school_id.in_(school_ids))
+    further = select(*columns).join(PersonAccount, PersonAccount.person_id == Person.id)
+    further = further.join(Account, Account.id == PersonAccount.account_id).where(Person.school_id.in_(school_ids))
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for query in (further, own):
+        for person_id, platform, number in await session.execute(query):
+            found[person_id][platform] = number
     return found
 
 

@@ -125,7 +125,7 @@ async def _matched(
 ) -> list[_School]:
     week, is_list = file.about.week, file.about.kind == "people"
     ids = [part.school.id for part in parts if part.school is not None]
-    rosters = await load_rosters(session, ids, request.platform) if is_list else {}
+    rosters = await load_rosters(session, ids) if is_list else {}
     remembered = await load_remembered(session, ids) if is_list else {}
     before = await load_before(session, ids, week) if week is not None else {}
     found = []
@@ -211,7 +211,7 @@ async def _write(
         rows.append(SchoolRows(school.id, one.people.rows, joined(summaries), one.answers, imports))
         if request.mapping:
             await _remember_mapping(session, school.id, about.shape, request.mapping)
-    await write_schools(session, rows, str(about.week), request.platform)
+    await write_schools(session, rows, str(about.week))
     if about.week is not None:
         await leave_in_peace(session, rows, about.week, request.today)
         waiting = await schools_waiting(session, about.week)

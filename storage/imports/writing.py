@@ -7,13 +7,14 @@ from typing import Any, cast
 from sqlalchemy import Row, Table, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from indicators.rows import PersonRow, SummaryValue
+from indicators.rows import VK, AccountId, PersonRow, SummaryValue
 from indicators.staff_list.matching import remember_key
 from storage.database.ids import reserve_ids
+from storage.imports.accounts import add_further, ensure_accounts, is_silenced, silenced
 from storage.imports.before import FACT_CODES
 from storage.imports.chunking import IN_INSERT, chunks
 from storage.imports.matched import MatchedRow
-from storage.tables import Account, Base, Person, PersonWeek, RememberedMatch, SchoolWeek, Silenced, StatisticsImport
+from storage.tables import Base, Person, PersonWeek, RememberedMatch, SchoolWeek, StatisticsImport
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,10 @@ class SchoolRows:
     import_values: Sequence[dict[str, Any]]
 
 
-async def write_schools(session: AsyncSession, schools: Sequence[SchoolRows], week: str, platform: str) -> None:
+async def write_schools(session: AsyncSession, schools: Sequence[SchoolRows], week: str) -> None:
     """Replace the week of every school: what the earlier import of a kind said goes with it."""
     import_ids = await _replace_imports(session, schools, week)
-    await _write_people(session, schools, week, platform, import_ids)
+    await _write_people(session, schools, week, import_ids)
     await _write_figures(session, schools, week, import_ids)
 
 
@@ -62,14 +63,13 @@ async def _write_people(
     session: AsyncSession,
     schools: Sequence[SchoolRows],
     week: str,
-    platform: str,
     import_ids: Mapping[tuple[int, str], int],
 ) -> None:
     matched = [(school, one) for school in schools for one in school.people]
-    accounts = await _ensure_accounts(session, [one.row.vk_id for _, one in matched if one.row.vk_id], platform)
+    accounts = await ensure_accounts(session, [account for _, one in matched for account in one.row.accounts])
     new = [(school, one) for school, one in matched if one.person_id is None]
     created_at = {school.school_id: school.import_values[0]["at"] for school in schools if school.people}
-    silenced = await _silenced(session, platform)
+    nobody = await silenced(session)
     ids = await reserve_ids(session, Person, len(new))
     await _insert(
         session,
@@ -79,16 +79,17 @@ async def _write_people(
             | {
                 "id": person_id,
                 "school_id": school.school_id,
-                "account_id": accounts.get(one.row.vk_id or 0),
-                "wants_nudges": one.row.vk_id not in silenced,
+                "account_id": accounts.get((VK, one.row.vk_id or 0)),
+                "wants_nudges": not is_silenced(one, nobody),
                 "created_at": created_at[school.school_id],
             }
             for person_id, (school, one) in zip(ids, new, strict=True)
         ],
     )
-    await _update_people(session, [one for _, one in matched], accounts, silenced)
+    await _update_people(session, [one for _, one in matched], accounts, nobody)
     for person_id, (_, one) in zip(ids, new, strict=True):
         one.person_id = person_id
+    await add_further(session, [one for _, one in matched], accounts)
     await _settle_answers(session, schools)
     await _insert(
         session,
@@ -101,26 +102,10 @@ async def _write_people(
     )
 
 
-async def _ensure_accounts(session: AsyncSession, external_ids: Sequence[int], platform: str) -> dict[int, int]:
-    """Account ids by messenger id; those not known yet are made."""
-    found: dict[int, int] = {}
-    for some in chunks(external_ids):
-        known = select(Account.external_id, Account.id).where(
-            Account.platform == platform, Account.external_id.in_(some)
-        )
-        found |= {row.external_id: row.id for row in await session.execute(known)}
-    fresh = [external_id for external_id in dict.fromkeys(external_ids) if external_id not in found]
-    ids = await reserve_ids(session, Account, len(fresh))
-    made = dict(zip(fresh, ids, strict=True))
-    common = {"platform": platform, "writing": "unknown"}
-    await _insert(session, Account, [{"id": made[one], "external_id": one} | common for one in fresh])
-    return found | made
-
-
 def _person_values(row: PersonRow) -> dict[str, object]:
     name = row.name
     return {
-        "full_name": row.full_name or f"id{row.vk_id}",
+        "full_name": row.called,
         "last_name": name.last if name else "",
         "first_name": name.first if name else "",
         "patronymic": name.patronymic if name else "",
@@ -130,13 +115,8 @@ def _person_values(row: PersonRow) -> dict[str, object]:
     }
 
 
-async def _silenced(session: AsyncSession, platform: str) -> set[int]:
-    """Those who had their data deleted: the file brings them back as staff, not as recipients."""
-    return set(await session.scalars(select(Silenced.external_id).where(Silenced.platform == platform)))
-
-
 async def _update_people(
-    session: AsyncSession, matched: Sequence[MatchedRow], accounts: Mapping[int, int], silenced: Set[int]
+    session: AsyncSession, matched: Sequence[MatchedRow], accounts: Mapping[AccountId, int], nobody: Set[AccountId]
 ) -> None:
     """Known people learn what the file knows better: an account, a role, classes, a fuller or changed name."""
     rows = {one.person_id: one for one in matched if one.person_id is not None}
@@ -145,7 +125,7 @@ async def _update_people(
     for some in chunks(rows):
         for person in await session.execute(select(*columns).where(Person.id.in_(some))):
             values = _learned(rows[person.id], person, accounts)
-            if "account_id" in values and rows[person.id].row.vk_id in silenced:
+            if "account_id" in values and is_silenced(rows[person.id], nobody):
                 values["wants_nudges"] = False
             if values:
                 changed.append({"id": person.id} | values)
@@ -153,7 +133,9 @@ async def _update_people(
         await session.execute(update(Person), changed)
 
 
-def _learned(matched: MatchedRow, person: Row[*tuple[Any, ...]], accounts: Mapping[int, int]) -> dict[str, object]:
+def _learned(
+    matched: MatchedRow, person: Row[*tuple[Any, ...]], accounts: Mapping[AccountId, int]
+) -> dict[str, object]:
     """What the row tells that the database does not know; an empty cell takes nothing away."""
     row, values = matched.row, dict[str, object]()
     is_complete = row.name is not None and row.name.complete and (row.name.patronymic or not person.patronymic)
@@ -166,7 +148,7 @@ def _learned(matched: MatchedRow, person: Row[*tuple[Any, ...]], accounts: Mappi
         else:
             values.pop(code, None)
     if row.vk_id and person.account_id is None:
-        values["account_id"] = accounts[row.vk_id]
+        values["account_id"] = accounts[VK, row.vk_id]
     return values
 
 

@@ -7,7 +7,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.upsert import insert_new
 from storage.people.roles import Role
-from storage.tables import Account, Attempt, Member, Person, PersonWeek, Reply, Silenced
+from storage.tables import Account, Attempt, Member, Person, PersonAccount, PersonWeek, Reply, Silenced
+
+
+async def forget_human(session: AsyncSession, person_ids: Sequence[int], account: Account | None) -> None:
+    """These people, who are one human, with every account of theirs; nobody nudges any of these again."""
+    accounts = ([account] if account is not None else []) + list(await further_accounts(session, person_ids))
+    await forget_people(session, person_ids)
+    for one in accounts:
+        await forget_account(session, one)
+
+
+async def further_accounts(session: AsyncSession, person_ids: Sequence[int]) -> Sequence[Account]:
+    """Their accounts in other messengers than the one they are written to in."""
+    query = select(Account).join(PersonAccount, PersonAccount.account_id == Account.id)
+    return (await session.scalars(query.where(PersonAccount.person_id.in_(person_ids)).distinct())).all()
 
 
 async def forget_people(session: AsyncSession, person_ids: Sequence[int]) -> None:

@@ -24,6 +24,7 @@ from storage.tables import (
     Member,
     OutboxRow,
     Person,
+    PersonAccount,
     PersonWeek,
     RememberedMatch,
     Reply,
@@ -127,6 +128,8 @@ async def _record(session: AsyncSession, person: Person) -> dict[str, Any]:
     }
     for title, table in _OF_PERSON.items():
         found[title] = await _rows(session, select(table).where(table.__table__.c.person_id == person.id))
+    further = select(Account).join(PersonAccount, PersonAccount.account_id == Account.id)
+    found["further_accounts"] = await _rows(session, further.where(PersonAccount.person_id == person.id))
     found["messages"] = await _messages(session, person)
     found["chats"] = await _rows(session, select(Chat).where(Chat.owner_id == person.id))
     journal = select(AuditEntry).where(AuditEntry.details["person"].as_integer() == person.id)

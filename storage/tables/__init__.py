@@ -10,6 +10,7 @@ from storage.tables.people import (
     Invitation,
     Member,
     Person,
+    PersonAccount,
     RememberedMatch,
     Silenced,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "Occasion",
     "OutboxRow",
     "Person",
+    "PersonAccount",
     "PersonWeek",
     "RememberedMapping",
     "RememberedMatch",

@@ -54,6 +54,15 @@ class Person(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
 
 
+class PersonAccount(Base):
+    """A person's account in a further messenger, beside the one of `Person.account_id`."""
+
+    __tablename__ = "person_account"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
 class Silenced(Base):
     """Somebody who had their data deleted. Only the number is kept, so that the next file does not make
     them a recipient again; their own word lifts it."""

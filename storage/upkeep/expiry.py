@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 
 from indicators.weeks import Week
 from storage.database.connection import Database
-from storage.people.forgetting import forget_people
+from storage.people.forgetting import forget_people, further_accounts
 from storage.tables import (
     Account,
     AuditEntry,
@@ -31,6 +31,7 @@ from storage.tables import (
     Occasion,
     OutboxRow,
     Person,
+    PersonAccount,
     Reply,
     StatisticsImport,
 )
@@ -124,11 +125,14 @@ async def _expire_people(database: Database, cut: Cut) -> int:
         async with database.writing() as session:
             left = select(Person.id, Person.account_id).where(Person.left_on < cut.day).limit(_BATCH)
             people = (await session.execute(left)).all()
-            await forget_people(session, [person.id for person in people])
+            ids = [person.id for person in people]
             accounts = {person.account_id for person in people if person.account_id is not None}
+            accounts |= {account.id for account in await further_accounts(session, ids)}
+            await forget_people(session, ids)
             still_somebody = exists().where(Person.account_id == Account.id)
+            has_more = exists().where(PersonAccount.account_id == Account.id)
             has_role = exists().where(Member.account_id == Account.id)
-            nobody = delete(Account).where(Account.id.in_(accounts), ~still_somebody, ~has_role)
+            nobody = delete(Account).where(Account.id.in_(accounts), ~still_somebody, ~has_more, ~has_role)
             await session.execute(nobody.execution_options(synchronize_session=False))
         gone += len(people)
         if len(people) < _BATCH:

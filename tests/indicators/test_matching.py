@@ -10,8 +10,8 @@ OLGA = Known(3, "Семёнова Ольга Игоревна", 702)
 ROSTER = [ANNA, MURAD, OLGA]
 
 
-def row(name: str, vk_id: int | None = None, number: int = 5) -> PersonRow:
-    return PersonRow(number, "", vk_id, parse_name(name), "", "", "", {})
+def row(name: str, vk_id: int | None = None, number: int = 5, max_id: int | None = None) -> PersonRow:
+    return PersonRow(number, "", vk_id, parse_name(name), "", "", "", {}, max_id=max_id)
 
 
 def one(name: str, vk_id: int | None = None, roster: list[Known] = ROSTER) -> Match:
@@ -20,7 +20,7 @@ def one(name: str, vk_id: int | None = None, roster: list[Known] = ROSTER) -> Ma
 
 def test_a_vk_id_is_enough():
     found = one("Иванова Анна", 700)
-    assert (found.person_id, found.how) == (1, "vk_id")
+    assert (found.person_id, found.how) == (1, "account")
 
 
 def test_a_vk_id_with_an_altogether_different_name_waits_for_the_officer():
@@ -49,7 +49,7 @@ def test_the_same_name_with_another_vk_id_is_not_merged_silently():
 
 def test_namesakes_with_ids_of_their_own_are_two_people():
     found = match([row("Иванова Анна Петровна", 700, 5), row("Иванова Анна Петровна", 999, 6)], ROSTER)
-    assert [m.how for m in found.matches] == ["vk_id", "new"]
+    assert [m.how for m in found.matches] == ["account", "new"]
 
 
 def test_one_name_twice_without_ids_is_for_the_officer():
@@ -127,5 +127,37 @@ def test_the_officers_answer_is_remembered():
 
 def test_one_vk_id_on_two_rows_is_taken_once():
     rows = [row("Иванова Анна Петровна", 700, 5), row("Иванова Анна Петровна", 700, 6)]
-    assert [m.how for m in match(rows, ROSTER).matches] == ["vk_id", "ambiguous"]
+    assert [m.how for m in match(rows, ROSTER).matches] == ["account", "ambiguous"]
     assert [m.how for m in match(rows, []).matches] == ["new", "ambiguous"]
+
+
+IN_MAX = Known(4, "Керимова Аида Руслановна", None, 700)  # the number of somebody else in VK
+
+
+def test_a_number_of_max_names_nobody_of_vk():
+    roster = [ANNA, IN_MAX]
+    assert match([row("Керимова Аида", max_id=700)], roster).matches[0].person_id == 4
+    assert match([row("Иванова Анна", 700)], roster).matches[0].person_id == 1
+
+
+def test_a_number_of_max_is_enough():
+    found = match([row("Мусаева Аида Руслановна", max_id=700)], [IN_MAX]).matches[0]
+    assert found.person_id == 4
+    assert "тот же номер MAX" in found.note
+
+
+def test_numbers_of_two_different_people_wait_for_the_officer():
+    found = match([row("Иванова Анна Петровна", 700, max_id=700)], [ANNA, IN_MAX]).matches[0]
+    assert (found.how, set(found.candidates)) == ("ambiguous", {1, 4})
+
+
+def test_one_number_of_max_on_two_rows_is_for_the_officer():
+    rows = [row("Алиева Заира Омаровна", None, 5, 81), row("Юсупова Нина Ильинична", None, 6, 81)]
+    found = match(rows, []).matches
+    assert [one.how for one in found] == ["new", "ambiguous"]
+    assert "номер MAX уже есть в строке 5" in found[1].why
+
+
+def test_answers_are_remembered_by_the_account_and_vks_spelling_stays_as_it_was():
+    assert remember_key(row("Иванова Анна", 700)).startswith("700|")
+    assert remember_key(row("Иванова Анна", None, max_id=700)).startswith("max:700|")

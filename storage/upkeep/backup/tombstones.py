@@ -7,9 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.upsert import insert_new
 from storage.people.accounts import ensure_account
-from storage.people.forgetting import forget_account, forget_people
+from storage.people.forgetting import forget_human
 from storage.people.opting_out import opt_out
-from storage.tables import Account, Person, Silenced
+from storage.tables import Account, Person, PersonAccount, Silenced
 
 _Page = tuple[str, int]
 
@@ -43,9 +43,10 @@ async def honour(session: AsyncSession, known: Tombstones) -> int:
             row = {"platform": platform, "external_id": external_id}
             await insert_new(session, Silenced, [row], Silenced.external_id)
             continue
-        people = (await session.scalars(select(Person.id).where(Person.account_id == account.id))).all()
-        await forget_people(session, people)
-        await forget_account(session, account)
+        further = select(PersonAccount.person_id).where(PersonAccount.account_id == account.id)
+        theirs = or_(Person.account_id == account.id, Person.id.in_(further))
+        people = (await session.scalars(select(Person.id).where(theirs))).all()
+        await forget_human(session, people, account)
         forgotten += 1
     await _mute(session, known)
     return forgotten

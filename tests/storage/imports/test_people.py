@@ -2,8 +2,8 @@
 
 from sqlalchemy import func, select
 
-from storage.people.forgetting import forget_account, forget_people
-from storage.tables import Account, Person, PersonWeek, RememberedMatch, StatisticsImport
+from storage.people.forgetting import forget_account, forget_human, forget_people
+from storage.tables import Account, Person, PersonAccount, PersonWeek, RememberedMatch, StatisticsImport
 from tests.storage.imports.lists import bring_in, people
 
 ANNA = "9100001;Примерова Анна Ивановна;12;1"
@@ -135,3 +135,59 @@ async def test_somebody_who_had_their_data_deleted_comes_back_as_staff_but_not_a
         await forget_account(session, account)
     await bring_in(database, path)
     assert await wants_nudges(database) == {"Примерова Анна Ивановна": False, "Образцов Борис Петрович": True}
+
+
+WITH_MAX = "VK ID;ID MAX;ФИО;Сообщений в групповых чатах\n"
+
+
+def both(path, *rows):
+    path.write_text(f"Сферум, 09.11.2026–15.11.2026\n{WITH_MAX}" + "\n".join(rows), encoding="utf-8")
+    return path
+
+
+async def accounts_of(database):
+    """(name, platform, number) of everybody: the account written to, then the further ones."""
+    own = select(Person.full_name, Account.platform, Account.external_id).join(Account, Account.id == Person.account_id)
+    further = select(Person.full_name, Account.platform, Account.external_id)
+    further = further.join(PersonAccount, PersonAccount.person_id == Person.id)
+    further = further.join(Account, Account.id == PersonAccount.account_id)
+    async with database.reading() as session:
+        return [tuple(row) for query in (own, further) for row in await session.execute(query)]
+
+
+async def test_an_account_in_max_stands_beside_vks_even_under_the_same_number(database, tmp_path):
+    rows = ("9100001;9100002;Примерова Анна Ивановна;12", "9100002;;Образцов Борис Петрович;2")
+    await bring_in(database, both(tmp_path / "a.csv", *rows))
+    assert set(await accounts_of(database)) == {
+        ("Примерова Анна Ивановна", "vk", 9100001),
+        ("Примерова Анна Ивановна", "max", 9100002),
+        ("Образцов Борис Петрович", "vk", 9100002),
+    }
+
+
+async def test_an_account_in_max_is_learned_later_and_then_enough(database, tmp_path):
+    await bring_in(database, people(tmp_path / "a.csv", ANNA))
+    await bring_in(database, both(tmp_path / "b.csv", "9100001;77;Примерова Анна Ивановна;12"))
+    report = await bring_in(database, both(tmp_path / "c.csv", ";77;Примерова Анна;13"))
+    assert (report.schools[0].known, report.schools[0].new) == (1, [])
+    assert ("Примерова Анна Ивановна", "max", 77) in await accounts_of(database)
+
+
+async def test_somebody_known_in_max_alone_is_not_written_to_in_vk(database, tmp_path):
+    await bring_in(database, both(tmp_path / "a.csv", ";77;Примерова Анна Ивановна;1"))
+    async with database.reading() as session:
+        assert await session.scalar(select(Person.account_id)) is None
+    assert await accounts_of(database) == [("Примерова Анна Ивановна", "max", 77)]
+
+
+async def test_who_is_forgotten_is_forgotten_in_every_messenger(database, tmp_path):
+    path = both(tmp_path / "a.csv", "9100001;77;Примерова Анна Ивановна;1")
+    await bring_in(database, path)
+    async with database.writing() as session:
+        person = (await session.scalars(select(Person))).one()
+        await forget_human(session, [person.id], await session.get(Account, person.account_id))
+    async with database.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(Account)) == 0
+    await bring_in(database, both(tmp_path / "b.csv", ";77;Примерова Анна Ивановна;1"))
+    async with database.reading() as session:
+        assert (await session.scalars(select(Person.wants_nudges))).one() is False

@@ -1,0 +1,53 @@
+"""The accounts that the rows of a list name: VK's go to the person, another messenger's beside it."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.rows import MAX, VK, AccountId
+from storage.database.ids import reserve_ids
+from storage.database.upsert import insert_rows
+from storage.imports.chunking import IN_INSERT, chunks
+from storage.imports.matched import MatchedRow
+from storage.tables import Account, PersonAccount, Silenced
+
+
+async def ensure_accounts(session: AsyncSession, wanted: Iterable[AccountId]) -> dict[AccountId, int]:
+    """Account ids; those not known yet are made."""
+    wanted = list(dict.fromkeys(wanted))
+    found: dict[AccountId, int] = {}
+    for platform in (VK, MAX):
+        for some in chunks([number for its, number in wanted if its == platform]):
+            known = select(Account.external_id, Account.id)
+            known = known.where(Account.platform == platform, Account.external_id.in_(some))
+            found |= {(platform, row.external_id): row.id for row in await session.execute(known)}
+    fresh = [one for one in wanted if one not in found]
+    ids = await reserve_ids(session, Account, len(fresh))
+    values = [
+        {"id": new_id, "platform": platform, "external_id": number, "writing": "unknown"}
+        for new_id, (platform, number) in zip(ids, fresh, strict=True)
+    ]
+    for some_values in chunks(values, IN_INSERT):
+        await insert_rows(session, Account, some_values)
+    return found | dict(zip(fresh, ids, strict=True))
+
+
+async def silenced(session: AsyncSession) -> set[AccountId]:
+    """Those who had their data deleted: the file brings them back as staff, not as recipients."""
+    rows = await session.execute(select(Silenced.platform, Silenced.external_id))
+    return {(platform, number) for platform, number in rows}
+
+
+def is_silenced(one: MatchedRow, nobody: Set[AccountId]) -> bool:
+    return not nobody.isdisjoint(one.row.accounts)
+
+
+async def add_further(session: AsyncSession, matched: Sequence[MatchedRow], accounts: Mapping[AccountId, int]) -> None:
+    """MAX accounts of people who have none yet; one that is known already is not replaced."""
+    naming = {one.person_id: (MAX, one.row.max_id) for one in matched if one.person_id and one.row.max_id}
+    for some in chunks(naming):
+        of_max = select(PersonAccount.person_id).join(Account, Account.id == PersonAccount.account_id)
+        have = set(await session.scalars(of_max.where(PersonAccount.person_id.in_(some), Account.platform == MAX)))
+        values = [{"person_id": one, "account_id": accounts[naming[one]]} for one in some if one not in have]
+        await insert_rows(session, PersonAccount, values)
