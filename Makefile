@@ -11,7 +11,7 @@ endif
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 
-.PHONY: run test check unit format bench fuzz torture constraints clean
+.PHONY: run test check unit format bench fuzz phrases torture constraints clean
 
 run: $(RUN)
 	@$(BIN)/python -m bot $(ARGS)
@@ -36,6 +36,9 @@ bench: $(DEV)
 
 fuzz: $(DEV)
 	$(BIN)/python -m tests.fuzz $(ARGS)
+
+phrases: $(DEV)
+	$(BIN)/python -m tests.phrases_measure $(ARGS)
 
 torture: $(DEV)
 	$(BIN)/python -m tests.torture $(ARGS)

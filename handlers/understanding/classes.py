@@ -1,0 +1,92 @@
+"""Classes and years: «5Б», «5 б», «пятый б», «9-х классов», «10-11 классы», «первоклашки»."""
+
+import re
+from collections.abc import Sequence
+
+from handlers.understanding.tokens import Token
+
+_WITH_LETTER = re.compile(r"[а-я]")
+_CLASS_WORD = re.compile(r"класс(?!н|и|руч|рук)\w*|кл|параллел\w*|клас\w?")
+_LETTERS = frozenset("абвгдежзик")
+_YOUNG = re.compile(r"(перво|второ|третье|четверо|пяти|шести|семи|восьми|девяти|десяти|одиннадцати)класс|первоклаш\w*")
+_YOUNG_NUMBERS = {"перво": 1, "второ": 2, "третье": 3, "четверо": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8}
+_YOUNG_NUMBERS |= {"девяти": 9, "десяти": 10, "одиннадцати": 11}
+_ENDING = frozenset({"х", "е", "ые", "ых", "ым", "м", "й", "го", "ми", "я", "ом", "му", "ый"})
+MOST = 11
+
+
+def take_classes(tokens: Sequence[Token]) -> list[str]:
+    """`class:5Б` and `parallel:9`, in the order they are named; their words belong to them."""
+    found: list[str] = []
+    for place, token in enumerate(tokens):
+        if token.entity:
+            continue
+        young = _YOUNG.match(token.norm) if token.kind == "word" else None
+        if young is not None:
+            token.entity = "class"
+            found.append(f"parallel:{_YOUNG_NUMBERS.get(young[1] or 'перво', 1)}")
+        elif token.kind == "number":
+            found += _numbered(tokens, place)
+    return list(dict.fromkeys(found))
+
+
+def _numbered(tokens: Sequence[Token], place: int) -> list[str]:
+    token = tokens[place]
+    following = list(tokens[place + 1 : place + 5])
+    span = re.fullmatch(r"(\d{1,2})[-–](\d{1,2})", token.norm)
+    if span is not None and int(span[1]) < int(span[2]) <= MOST and _class_word(following[:1]) is not None:
+        _take(token, *following[:1])
+        return [f"parallel:{number}" for number in range(int(span[1]), int(span[2]) + 1)]
+    if token.value is None or not 1 <= token.value <= MOST:
+        return []
+    return _of_one(tokens, place, following)
+
+
+def _of_one(tokens: Sequence[Token], place: int, following: list[Token]) -> list[str]:
+    token = tokens[place]
+    marks = [one for one in following[:1] if one.norm in "-–"]
+    rest = following[len(marks) :]
+    ending = rest[0].norm if rest else ""
+    joined = bool(rest) and rest[0].start - token.end <= (1 if marks else 0)
+    if marks and ending in _ENDING and joined and (word := _class_word(rest[1:2])) is not None:
+        _take(token, *marks, rest[0], word)
+        return [f"parallel:{token.value}"]
+    if rest and joined and ending in _ENDING and (word := _class_word(rest[1:2])) is not None:
+        _take(token, rest[0], word)
+        return [f"parallel:{token.value}"]
+    if marks and ending in ("х", "е") and joined and len(ending) == 1:
+        before = tokens[place - 1].norm if place else ""
+        _take(token, *marks, rest[0])
+        if before.startswith(("паралл", "класс")):
+            _take(tokens[place - 1])
+        return [f"parallel:{token.value}"]
+    if ending in _LETTERS and _looks_like_class(token, rest, joined):
+        _take(token, *marks, rest[0], *([word] if (word := _class_word(rest[1:2])) else []))
+        return [f"class:{token.value}{ending.upper()}"]
+    if (word := _class_word(rest[:1])) is not None:
+        _take(token, *marks, word)
+        return [f"parallel:{token.value}"]
+    if token.ordinal and token.norm.endswith(("ые", "ых", "ым", "ьи", "ьих", "ьим", "ыми")):
+        _take(token)
+        return [f"parallel:{token.value}"]
+    return []
+
+
+def _looks_like_class(token: Token, rest: Sequence[Token], joined: bool) -> bool:
+    if joined:
+        return True
+    letter = rest[0].norm
+    if letter in ("а", "и", "к") and not (token.ordinal and letter == "а" and len(rest) == 1):
+        return (len(rest) > 1 and _class_word(rest[1:2]) is not None) or rest[0].text.isupper()
+    if letter == "в":
+        return (len(rest) == 1 and not token.ordinal) or _class_word(rest[1:2]) is not None
+    return letter in ("б", "г", "д", "е", "ж", "з")
+
+
+def _class_word(tokens: Sequence[Token]) -> Token | None:
+    return tokens[0] if tokens and tokens[0].kind == "word" and _CLASS_WORD.fullmatch(tokens[0].norm) else None
+
+
+def _take(*tokens: Token) -> None:
+    for token in tokens:
+        token.entity = "class"

@@ -1,0 +1,205 @@
+"""What of the figures a message speaks of: what somebody lacks, or the thing itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from handlers.understanding.tokens import Token
+
+# The thing, what one who lacks it has as a gap, and the indicator that counts it.
+GAP_OF = {
+    "register": "not_registered",
+    "profile": "profile_inactive",
+    "chat": "no_group_chat",
+    "message": "few_messages",
+    "message_3": "few_messages_3",
+    "call": "no_call",
+    "journal": "journal_not_linked",
+    "my_school": "my_school_inactive",
+    "parent_with": "no_parent_chat_with_teacher",
+    "parent_without": "no_parent_chat_without_teacher",
+    "parent": "parent_chats",
+    "pupils_journal": "pupils_journal_not_linked",
+    "max": "no_max",
+}
+INDICATOR_OF = {
+    "register": "teachers_total",
+    "chat": "teachers_created_chats",
+    "message": "messages",
+    "message_3": "teachers_3_messages",
+    "message_10": "teachers_10_messages",
+    "call": "teachers_called",
+    "journal": "teachers_journal_linked",
+    "pupils_journal": "pupils_journal_linked",
+    "my_school": "my_school",
+    "max": "max",
+    "pupil": "pupils_total",
+}
+_LACK_WORDS = frozenset({"без", "нет", "нету", "ноль", "ни", "меньше", "менее", "мало", "0", "нехватка", "нулевые"})
+_LACK_CONCEPTS = ("debtors", "debt", "lag", "few_writers")
+_GETTING = [
+    "link",
+    "make",
+    "done_self",
+    "done_verb",
+    "write",
+    "send",
+    "call",
+    "message",
+    "register",
+    "active",
+    "add",
+    "see_verb",
+    "receive",
+    "set",
+    "past_get",
+    "turn_on",
+    "start",
+    "close",
+    "chat",
+    "journal",
+    "profile",
+]
+_GETTING_STEMS = (
+    "дотяг", "дотян", "набр", "хват", "заве", "завё", "провел", "провод", "совер", "стоит", "стоят", "име", "заход",
+    "заше", "зашл", "пользу", "откры", "дошл", "доше", "добра", "достиг", "закры", "появ", "делал", "делает", "заполн",
+)  # fmt: skip
+_NEAR, _FAR = 5, 7
+
+
+@dataclass(slots=True)
+class Figures:
+    """`lacking`: the gaps that are named as such; `things`: what is spoken of at all, in its order."""
+
+    lacking: list[str] = field(default_factory=list)
+    things: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+    @property
+    def gaps(self) -> list[str]:
+        """What is lacking, as gaps; where nothing is named as lacking, what is spoken of."""
+        return [GAP_OF[one] for one in self.lacking or self.things if one in GAP_OF]
+
+    @property
+    def indicators(self) -> list[str]:
+        return [INDICATOR_OF[one] for one in self.things if one in INDICATOR_OF]
+
+
+def read_figures(tokens: Sequence[Token]) -> Figures:
+    found = _things(tokens)
+    lacks = [place for place, token in enumerate(tokens) if _lacks(tokens, place, token)]
+    figures = Figures(things=list(dict.fromkeys(found.values())), places=list(found))
+    for place, thing in found.items():
+        if thing in GAP_OF and any(_about(found, tokens, lack, place) for lack in lacks):
+            figures.lacking.append(thing)
+    if figures.lacking:  # «без звонка и журнала»
+        for first, second in zip(list(found), list(found)[1:], strict=False):
+            between = [token.norm for token in tokens[first + 1 : second]]
+            if found[first] in figures.lacking and between in (["и"], [","], [",", "и"], ["или"]):
+                figures.lacking.append(found[second])
+    figures.lacking = [one for one in dict.fromkeys(figures.lacking) if one in GAP_OF]
+    return figures
+
+
+def _things(tokens: Sequence[Token]) -> dict[int, str]:
+    """Place → thing. Parents' chats and pupils' journals are told by what stands beside them."""
+    parents = any(token.means("parent") for token in tokens)
+    pupils = any(token.means("pupil") for token in tokens)
+    apart = any(token.means("teacher_less") for token in tokens)
+    beside = any(token.means("with_teacher") for token in tokens)
+    found: dict[int, str] = {}
+    for place, token in enumerate(tokens):
+        if token.entity and token.entity not in ("thing",):
+            continue
+        thing = _thing(tokens, place, token, parents=parents, pupils=pupils, apart=apart, beside=beside)
+        if thing and thing not in found.values():
+            found[place] = thing
+    if {"message_3", "message_10"} & set(found.values()):
+        found = {place: one for place, one in found.items() if one != "message"}
+    if "parent" not in found.values() and parents and not any(token.means("chat") for token in tokens):
+        lonely = next(place for place, token in enumerate(tokens) if token.means("parent"))
+        if apart or beside:
+            found[lonely] = "parent_without" if apart else "parent_with"
+    return dict(sorted(found.items()))
+
+
+def _thing(
+    tokens: Sequence[Token], place: int, token: Token, *, parents: bool, pupils: bool, apart: bool, beside: bool
+) -> str:
+    if token.means("in_sferum") or (token.means("sferum") and _word_near(tokens, place, ("нет", "без", "вне"))):
+        return "register" if not pupils else ""
+    if token.means("register"):
+        return "register" if not pupils else "pupil"
+    if token.means("inactive"):
+        return "profile"
+    if token.means("profile", "active"):
+        return "profile" if not any(one.means("my_school") for one in tokens) else ""
+    if token.means("my_school"):
+        return "my_school" if token.norm.startswith(("мо", "фгис")) else ""
+    if token.means("journal", "link") and not token.means("action_log"):
+        return "pupils_journal" if pupils else "journal"
+    if token.means("call"):
+        return "call"
+    if token.means("message", "few_writers"):
+        return _threshold(tokens, place)
+    if token.means("write") and token.form in ("past", "third", "part"):
+        return _threshold(tokens, place)
+    if token.means("chat", "group") and not token.means("chats_list"):
+        if parents or apart:
+            return "parent_without" if apart else "parent_with" if beside else "parent"
+        return "chat"
+    if token.means("max"):
+        return "max"
+    if token.means("pupil"):
+        return "pupil"
+    if token.kind == "number" and token.value in (3, 10) and _norm(tokens, place - 1) in ("меньше", "менее", "до"):
+        return "message_3" if token.value == 3 else "message"
+    return ""
+
+
+def _threshold(tokens: Sequence[Token], place: int) -> str:
+    """«3 сообщения», «десять сообщений»: which of the two marks is meant."""
+    for other in range(max(0, place - 3), min(len(tokens), place + 4)):
+        value = tokens[other].value
+        if value in (3, 10) and not tokens[other].entity:
+            tokens[other].entity = "thing"
+            return "message_3" if value == 3 else "message_10"
+    return "message"
+
+
+GAP_OF["message_10"] = "few_messages"
+
+
+def _lacks(tokens: Sequence[Token], place: int, token: Token) -> bool:
+    if token.norm in _LACK_WORDS and not token.entity.startswith(("except", "days")):
+        return not (token.norm in ("нет", "ни") and place == 0 and len(tokens) == 1)
+    if token.means(*_LACK_CONCEPTS):
+        return True
+    if token.denied and (token.means(*_GETTING) or token.norm.startswith(_GETTING_STEMS)):
+        return token.form not in ("imp",) or (token.means("call", "link", "register") is False and token.form != "imp")
+    return token.means("inactive") or token.norm.startswith("незарег")
+
+
+def _about(found: dict[int, str], tokens: Sequence[Token], lack: int, thing: int) -> bool:
+    """Whether a word of lack speaks of the thing: the nearest one behind it, otherwise the nearest before."""
+    if lack == thing:
+        return True
+    before_only = tokens[lack].norm in ("без", "ни", "меньше", "менее")
+    after = [place for place in found if lack <= place <= lack + _NEAR and found[place] in GAP_OF]
+    if after and not _ends_clause(tokens, lack, after[0]):
+        return thing == after[0]
+    if before_only and tokens[lack].norm in ("без", "ни"):
+        return False
+    before = [place for place in found if lack - _FAR <= place < lack and found[place] in GAP_OF]
+    return bool(before) and thing == before[-1]
+
+
+def _ends_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return any(token.norm in (".", "?", ";", "но", "а") for token in tokens[first + 1 : last])
+
+
+def _word_near(tokens: Sequence[Token], place: int, words: tuple[str, ...]) -> bool:
+    return any(one.norm in words for one in tokens[max(0, place - 3) : place + 3])
+
+
+def _norm(tokens: Sequence[Token], place: int) -> str:
+    return tokens[place].norm if 0 <= place < len(tokens) else ""

@@ -1,0 +1,107 @@
+"""From a message to its meaning: wishes in their order, and how sure that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from handlers.understanding.fill import filled
+from handlers.understanding.frames import Fit, Frame, fit, frames
+from handlers.understanding.parts import parts_of
+from handlers.understanding.roster import Roster
+from handlers.understanding.sentence import Sentence, sentence_of
+from handlers.understanding.tables.questions import QUESTIONS
+from handlers.understanding.tables.talk import TALK
+from handlers.understanding.tables.teachers import TEACHERS
+from handlers.understanding.tables.wishes import ACTS, WISHES
+from handlers.understanding.tokens import tokens_of
+from handlers.understanding.wish import Reading, Wish
+from indicators.weeks import Week
+
+OFFICER, TEACHER = "officer", "teacher"
+LONGEST = 1000
+# Explained by every sentence that asks or says something: they are no particulars.
+COMMON = frozenset({"greet", "everyday", "still"})
+SURE_SHARE, SURE_MARGIN = 0.62, 0.12
+LEAST = 0.3
+_NEAREST = 3
+# Done when they are said so plainly that no word is left over; the answer carries the way back.
+AT_ONCE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a message is read by: the people of the school, the day, the newest week of statistics."""
+
+    roster: Roster
+    today: date
+    newest: Week
+
+
+@lru_cache(maxsize=1)
+def tables() -> dict[str, tuple[Frame, ...]]:
+    talk = frames(TALK, acts=ACTS)
+    officers = (*frames(QUESTIONS, acts=ACTS), *frames(WISHES, acts=ACTS))
+    return {OFFICER: (*officers, *talk), TEACHER: (*frames(TEACHERS, acts=ACTS), *talk)}
+
+
+def read(text: str, around: Around, side: str = OFFICER) -> Reading:
+    """What the message asks for. Nothing is sure that leaves much of it unexplained."""
+    if not text.strip() or len(text) > LONGEST:
+        return Reading()
+    tokens = tokens_of(text)
+    whole = _reading(sentence_of(text, tokens, around.roster, around.today, around.newest), side)
+    parts = [
+        _reading(sentence_of(part, tokens_of(part), around.roster, around.today, around.newest), side)
+        for part in parts_of(text, tokens)
+    ]
+    if len(parts) > 1 and _better(parts, whole):
+        wishes = tuple(wish for part in parts for wish in part.wishes)
+        return Reading(wishes, all(part.sure for part in parts), whole.nearest)
+    return whole
+
+
+def _better(parts: Sequence[Reading], whole: Reading) -> bool:
+    """Several wishes are read when each part is a wish of its own and they are not the same one twice."""
+    if not all(part.wishes and part.sure for part in parts):
+        return False
+    wishes = [str(part.wishes[0]) for part in parts]
+    if len(set(wishes)) < len(wishes):
+        return False
+    codes = {part.wishes[0].code for part in parts}
+    if codes & {"yes", "no", "greet", "thanks", "complain", "smalltalk"}:
+        return False
+    return not whole.sure or min(part.wishes[0].share for part in parts) >= whole.wishes[0].share - 0.1
+
+
+def _reading(sentence: Sentence, side: str) -> Reading:
+    found = candidates(sentence, side)
+    if not found:
+        return Reading()
+    best = found[0]
+    others = [one for one in found[1:] if one.frame.code != best.frame.code]
+    margin = best.score - others[0].score if others else 9.0
+    wish = filled(best, sentence)
+    nearest = tuple(filled(one, sentence) for one in _distinct(found))
+    sure = best.share >= SURE_SHARE and (margin >= SURE_MARGIN or best.share > 0.9)
+    if wish.acts and (best.share < 0.7 or sentence.supposes):
+        sure = False
+    return Reading((wish,), sure, nearest)
+
+
+def candidates(sentence: Sentence, side: str) -> list[Fit]:
+    fits = [found for one in tables()[side] if (found := fit(one, sentence, COMMON)) is not None]
+    fits = [one for one in fits if one.share >= LEAST]
+    return sorted(fits, key=lambda one: -one.score)
+
+
+def _distinct(found: Sequence[Fit]) -> list[Fit]:
+    result: dict[str, Fit] = {}
+    for one in found:
+        result.setdefault(f"{one.frame.code} {one.frame.given}", one)
+    return list(result.values())[:_NEAREST]
+
+
+def carried_out(wish: Wish) -> bool:
+    """Whether a sure wish is done at once; everything that others would notice is shown first, behind a button."""
+    return wish.acts and wish.code in AT_ONCE and not wish.unused

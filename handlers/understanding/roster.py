@@ -1,0 +1,245 @@
+"""Whom a message names: people of the staff list in any case of their names, with slips forgiven."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from handlers.understanding.tokens import Token
+from indicators.russian.first_names import FIRST_NAMES
+from indicators.russian.names import comparable
+
+_ENDINGS: tuple[tuple[str, frozenset[str]], ...] = tuple(
+    (nominative, frozenset(others.split()))
+    for nominative, others in (
+        ("ая", "ой ую ою ых ыми"),
+        ("яя", "ей юю ею"),
+        ("ия", "ии ию ией иею"),
+        ("ий", "ого его ому ему им ым ом ем ия ию ие ии"),
+        ("ый", "ого ому ым ом"),
+        ("ой", "ого ому ым ом"),
+        ("ел", "ла лу лом ле"),
+        ("ова", "овой ову овых овым овыми"),
+        ("а", "ы и е у ой ою ей ею ых"),
+        ("я", "и е ю ей ею ой"),
+        ("й", "я ю ем е и"),
+        ("ь", "я ю ем е и ью"),
+        ("", "а я у ю ом ем ым е и ы ых ым"),
+    )
+)
+_TYPO_FROM = 5
+_LETTER = re.compile(r"[а-я]\.?")
+_PATRONYMIC = re.compile(
+    r".+(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$|.+(?:овн|евн|ичн|шн)[аеыуой]{1,2}$"
+)
+_SHORT_PATRONYMIC = re.compile(r".{2,}(?:вич|вн|ичн)[а-я]{0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of a school's staff, as far as a message may speak of them."""
+
+    id: int
+    last: str
+    first: str
+    patronymic: str
+    role: str = ""
+    classes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The people that some words of a message may mean. `guessed`: the spelling was forgiven.
+
+    `parts`: which parts of the name were said (0 the surname, 1 the first name, 2 the patronymic).
+    """
+
+    members: tuple[Member, ...]
+    places: tuple[int, ...]
+    parts: frozenset[int]
+    guessed: bool = False
+
+    @property
+    def said(self) -> str:
+        """As a wish writes it: the surname, with the first name when it was said."""
+        member = self.members[0]
+        first = f" {comparable(member.first)}" if 1 in self.parts else ""
+        return f"{comparable(member.last)}{first}"
+
+
+class Roster:
+    """The names of a school, ready to be looked up."""
+
+    def __init__(self, members: Iterable[Member]) -> None:
+        self.members = list(members)
+        self._parts: defaultdict[str, list[tuple[str, int, Member]]] = defaultdict(list)
+        for member in self.members:
+            for place, part in enumerate((member.last, member.first, member.patronymic)):
+                for word in {comparable(part), *comparable(part).split("-")} if part else ():
+                    if len(word) > 1:
+                        self._parts[word[:2]].append((word, place, member))
+
+    def fitting(self, word: str, forgiving: bool) -> list[tuple[int, Member]]:
+        found = [(place, member) for name, place, member in self._parts.get(word[:2], ()) if fits(name, word)]
+        if found or not forgiving or len(word) < _TYPO_FROM:
+            return found
+        near = {key for key in self._parts if key[0] == word[0] or key[1:] == word[1:2]}
+        return [
+            (place, member)
+            for key in near
+            for name, place, member in self._parts[key]
+            if place != 1 and _is_typo(name, word)
+        ]
+
+    def named(self, tokens: Sequence[Token]) -> list[Named]:
+        """Everybody the message names, in its order; every further word of a name narrows the choice."""
+        result: list[Named] = []
+        place = 0
+        while place < len(tokens):
+            found = self._at(tokens, place)
+            if found is None:
+                place += 1
+                continue
+            result.append(found)
+            place = found.places[-1] + 1
+        return result
+
+    def _at(self, tokens: Sequence[Token], start: int) -> Named | None:
+        for forgiving in (False, True):
+            found = self._narrowed(tokens, start, forgiving)
+            if found is not None:
+                return found
+        return None
+
+    def _narrowed(self, tokens: Sequence[Token], start: int, forgiving: bool) -> Named | None:
+        chosen: list[Member] = []
+        parts: set[int] = set()
+        places: list[int] = []
+        place = start
+        while place < len(tokens):
+            token = tokens[place]
+            word = comparable(token.norm)
+            if token.norm in ".-" and places:
+                place += 1
+                continue
+            if token.kind != "word" or token.entity:
+                break
+            if places and _LETTER.fullmatch(word) and word not in ("и", "а", "с", "в", "к", "о", "у", "я"):
+                narrower = [one for one in chosen if comparable(one.first or " ")[:1] == word[0] or 1 in parts]
+                if not narrower:
+                    break
+                parts.add(1)
+                chosen = narrower
+            else:
+                fitting = self.fitting(word, forgiving)
+                if not places and not _may_begin(token, fitting):
+                    break
+                narrower = [one for one in (chosen or self.members) if any(one is member for _, member in fitting)]
+                if not narrower:
+                    break
+                said = {part for part, member in fitting if any(member is one for one in narrower)}
+                if places and said <= parts:
+                    break  # «Алиеву Борисова»: another person
+                chosen, parts = narrower, parts | (said - parts if len(said) > 1 and parts else said)
+            places.append(place)
+            place += 1
+        if not chosen or (parts == {2} and len(places) == 1):
+            return None
+        written = {comparable(tokens[one].norm) for one in places}
+        exact = [one for one in chosen if comparable(one.last) in written]
+        chosen = exact or chosen
+        return Named(tuple(chosen), tuple(places), frozenset(parts), forgiving)
+
+
+def _may_begin(token: Token, fitting: Sequence[tuple[int, Member]]) -> bool:
+    """A word with a meaning of its own is a name only when it is written like one."""
+    if not fitting:
+        return False
+    if not token.concepts or token.guessed:
+        return True
+    return any(comparable(member.last) == comparable(token.norm) for part, member in fitting if part == 0) or (
+        token.text[:1].isupper() and not token.is_filler
+    )
+
+
+def fits(nominative: str, word: str) -> bool:
+    """Whether the word is the name in some case, hyphenated ones part by part."""
+    if "-" in nominative:
+        left, right = nominative.split("-"), word.split("-")
+        return len(left) == len(right) and all(map(fits, left, right))
+    if word == nominative:
+        return True
+    for ending, others in _ENDINGS:
+        stem = nominative.removesuffix(ending)
+        if nominative.endswith(ending) and len(stem) > 1 and word.startswith(stem) and word[len(stem) :] in others:
+            return True
+    return False
+
+
+def _is_typo(nominative: str, word: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    if abs(len(nominative) - len(word)) > 3 or len(nominative) < _TYPO_FROM:
+        return False
+    stems = [nominative]
+    for ending, others in _ENDINGS:
+        if ending and nominative.endswith(ending):
+            stems += [nominative.removesuffix(ending) + other for other in others]
+            break
+    else:
+        stems += [nominative + other for other in _ENDINGS[-1][1]]
+    most = 2 if len(nominative) >= 9 else 1
+    return any(OSA.distance(word, form, score_cutoff=most) <= most for form in stems)
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A full name that nobody of the list has: «Рычагов Марат Ильдарович»."""
+
+    last: str
+    places: tuple[int, ...]
+
+
+def strangers(tokens: Sequence[Token]) -> list[Stranger]:
+    """Names of people who are not on the list: a surname beside a known first name or a patronymic."""
+    result = []
+    for place, token in enumerate(tokens):
+        word = comparable(token.norm)
+        if token.kind != "word" or token.entity or not _is_first(word):
+            continue
+        before = tokens[place - 1] if place else None
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if before is None or before.kind != "word" or before.entity or before.is_filler or len(before.norm) < 4:
+            continue
+        if before.concepts and not before.guessed and not before.text[:1].isupper():
+            continue
+        has_patronymic = following is not None and _SHORT_PATRONYMIC.match(following.norm) is not None
+        if not has_patronymic and not before.text[:1].isupper():
+            continue
+        places = (place - 1, place, place + 1) if has_patronymic else (place - 1, place)
+        result.append(Stranger(_nominative(comparable(before.norm)), places))
+    return result
+
+
+def _is_first(word: str) -> bool:
+    return (
+        word in FIRST_NAMES
+        or any(word[:-1] + ending in FIRST_NAMES for ending in ("а", "я", "", "й", "ь"))
+        or (word[:-1] in FIRST_NAMES)
+    )
+
+
+def _nominative(word: str) -> str:
+    for ending, nominative in (
+        ("ову", "ова"),
+        ("еву", "ева"),
+        ("ину", "ина"),
+        ("кую", "кая"),
+        ("ной", "на"),
+        ("вой", "ва"),
+    ):
+        if word.endswith(ending):
+            return word.removesuffix(ending) + nominative
+    for ending in ("ову", "еву"):
+        word = word.removesuffix(ending)
+    return word

@@ -1,0 +1,1 @@
+"""What can be wished for, and the words that say so."""

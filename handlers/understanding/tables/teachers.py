@@ -1,0 +1,78 @@
+"""What teachers say of themselves."""
+
+TEACHERS = """
+my_figures | my_figures_q | week | show how_q what_q give
+my_figures | me remain -@person | gap | what_q count_q message call still should chat all_word
+my_figures | what_q me undone/not_done_verb/required -inability | gap | still
+my_figures | count_q me @thing -should_minutes -pupil -considered | ind gap week | show write link message call my
+my_figures | me @thing considered/is_there/@gap ? -how_q -chat_teacher -voice | ind gap | call chat parent message was
+my_figures | me debtors ? | | list_noun
+my_figures | check_me | | please name
+my_figures | show me/mine_q past_week | week | write count_q
+my_figures | me still should/need @thing | gap | or_not
+my_figures | required -newbie -sick | | me
+my_figures | link maybe_did see_verb | gap |
+my_figures -0.2 | count_q mine_q message | ind gap |
+my_figures -0.1 | and_me | |
+my_figures | digits my | |
+done | done_self -? -denied_done -mistake -me_q -how_q -if_word -future_self -inability -count_mine -two_schools -reason_why -pupil_question -again_got -other_person | gap who week | me already all_word chat call journal message parent sferum link account class_word group number profile active with teacher_less done_word
+done | active done_self | gap |
+done | get_done @short | |
+done | already done_verb | gap | all_word
+done | done_verb all_word -? -not_done_verb | gap | me leave_me
+mistake | mistake -nothing_wrong -@late -withdraw -pressed | gap value | you me digits all_word have_q is_there message call count
+mistake | me number_vs -? | gap value | you write message count pupil
+mistake | me @number @thing -? -count_q -pupil -should_minutes -hours_week | gap value | write message already have_q
+mistake | i_did_call @number -? | gap value |
+mistake | have_all you_wrong | |
+mistake | old_data | | this
+not_now | not_now -mute_all | week | me can if until control friday_word next_word
+not_now | next_week_let | |
+not_now | this_week skip_me | week | me
+not_now | me control_work not_success | |
+away | reason_away -who_else -? -parttime -back_come -leave_all -other_person -if_word -children_trip_q -not_sick | days reason | me until already now leave_word write.not touch teacher class_word talk_of trip_kids
+away reason=sick | temperature | |
+away | me vacation | days reason |
+away | maternity | days reason | me leave_word
+back -0.1 | sick closed_sick | |
+unmute | back_to_work -? | | me sick closed_sick
+unmute | mute_back | | me
+unmute | turn_on.do remind | | me back_word again_word
+unmute | write.do/remind.do me again_word | |
+not_here | not_here -? -sick | days | me school already year here remove list_noun summer
+not_me | not_me -other_school | | you me name_word got mixed other_person class_word with number
+not_me | me other_person | | math
+mute | stop_me -less_often_only -me_denied -report | until | me all_word write round remind can please from_you
+mute | touch.not/write.not/remind.not/send.not -other_person -away | until | me more please
+mute | remove.do me round/list_noun | | please
+mute | leave_me_alone | |
+mute | less_often | | can me month please
+mute | remind.do in_hour | until |
+forget_me | remove.do my_data/my/data_word -denied_remove | | all_word please me you have_q
+forget_me | consent_back | | my_data
+forget_me | remove.do all_word about_me | |
+hours | write.do time_of_day -morning_greet | value | me second_shift can only_word
+hours | write.not time_of_day | value | me
+hours | second_shift | value | me write
+prefer value=max | write.do max me | |
+prefer value=max | write.do max | | me
+prefer value=vk | write.do vk | | me
+next_check | next_check | | when_q digits you summary
+next_check | when_q look digits/summary | | you next_word
+next_check | when_q update | | digits
+where_button | button -pressed | gap | where_q me which_q call chat create phone no_word how_q
+two_schools | two_schools | value | me work both write done_verb considered already all_word where_q
+two_schools | me parttime_school should_not | |
+my_class | my_class -done_self -name_change -teach_other | gap | who_q digits what_q undone show pupil link count_q meeting
+my_class | qr chat my | | give show
+my_data | my_data -remove.do -correct.do -name_change -denied_remove | | what_q which_q you show me where_q who_q
+who_helps | who_helps | | me inability sferum school
+who_helps -0.1 | tell_officer | | inability me
+parent | parent_self | | me
+parent | me child | |
+withdraw | withdraw | | me
+name_change | name_change | value | me
+name_change | me class_changed | value |
+ask -0.3 | newbie | | me what_q
+promise -0.1 | future_self -not_now | | me tomorrow
+"""

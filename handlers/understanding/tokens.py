@@ -1,0 +1,187 @@
+"""A message as words: what each means, in which form it stands, and whether it is denied."""
+
+import re
+from dataclasses import dataclass, field
+
+from handlers.understanding.forms import form
+from handlers.understanding.lexicon.words import fits, lexicon, meanings
+from handlers.understanding.spelling import in_russian, plain, without_mentions
+
+_TOKEN = re.compile(r"\d+(?:[.:/–,-]\d+)*%?|[^\W\d_]+(?:-[^\W\d_]+)*|[?!%+,.;:\n()]|[–—-]")
+_UNITS = (
+    "ноль нол|один одна одну одного одной перв|два две двух двум втор|три трех трем трет|четыре четырех четверт|"
+    "пять пяти пят|шесть шести шест|семь семи седьм|восемь восьми восьм|девять девяти девят|десять десяти десят|"
+    "одиннадцать одиннадцати одиннадцат|двенадцать двенадцати двенадцат|тринадцать тринадцати тринадцат|"
+    "четырнадцать четырнадцати четырнадцат|пятнадцать пятнадцати пятнадцат|шестнадцать шестнадцати шестнадцат|"
+    "семнадцать семнадцати семнадцат|восемнадцать восемнадцати восемнадцат|девятнадцать девятнадцати девятнадцат"
+)
+_TENS = {
+    "двадцать": 20, "двадцати": 20, "тридцать": 30, "тридцати": 30, "сорок": 40, "сорока": 40, "пятьдесят": 50,
+    "пятидесяти": 50, "шестьдесят": 60, "шестидесяти": 60, "семьдесят": 70, "семидесяти": 70, "восемьдесят": 80,
+    "восьмидесяти": 80, "девяносто": 90, "девяноста": 90, "сто": 100, "ста": 100,
+}  # fmt: skip
+_ORDINAL_ENDING = r"(?:ый|ой|ий|ая|ья|ое|ье|ого|ьего|его|ому|ьему|ему|ым|ьим|ом|ьем|ую|ью|ых|ьих|ым|ыми|ые|ьи|ей|ья)"
+_ORDINAL_TENS = {"двадцат": 20, "тридцат": 30, "сороков": 40}
+_NUMBERS: dict[str, int] = dict(_TENS)
+_ORDINALS: dict[str, int] = dict(_ORDINAL_TENS)
+for _value, _words in enumerate(_UNITS.split("|")):
+    *_whole, _stem = _words.split()
+    _NUMBERS.update(dict.fromkeys(_whole, _value))
+    _ORDINALS[_stem] = _value
+_ORDINAL = re.compile(rf"({'|'.join(sorted(_ORDINALS, key=len, reverse=True))}){_ORDINAL_ENDING}")
+_DENIES = frozenset({"не", "ни"})
+# Between «не» and what it denies.
+_PASSED_TEXT = """
+    надо нужно нужна стоит могу может можем смог смогла смогли буду будем будет были был была еще совсем вообще
+    пока больше всегда хочу хочет хотел хотела хотят хотелось до сих пор успел успела успели хватает просила просил
+    смей смейте вздумай хочется давай обязательно должна должен должны удалось
+"""
+_PASSED = frozenset(_PASSED_TEXT.split())
+_AFTERWARDS = frozenset({"надо", "нужно", "стоит", "буду", "будем", "нужен", "нужна", "нужны", "требуется"})
+
+
+@dataclass(slots=True)
+class Token:
+    """`kind`: word, number or mark. `entity` says which reader took it; `value` is a number's."""
+
+    text: str
+    norm: str
+    start: int
+    end: int
+    kind: str = "word"
+    concepts: set[str] = field(default_factory=set)
+    form: str = ""
+    denied: bool = False
+    guessed: bool = False
+    value: int | None = None
+    ordinal: bool = False
+    entity: str = ""
+
+    @property
+    def is_filler(self) -> bool:
+        return "filler" in self.concepts
+
+    def means(self, *concepts: str) -> bool:
+        return not self.concepts.isdisjoint(concepts)
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words of a message, with their meanings."""
+    bare = without_mentions(text)
+    said = in_russian(plain(bare), lambda word: bool(lexicon().concepts(word) - {"filler"}) or word in _NUMBERS)
+    if len(said) != len(bare):
+        bare = said
+    found = [_token(match, bare) for match in _TOKEN.finditer(said)]
+    found = _apart(found)
+    for place, token in enumerate(found):
+        _phrases(found, place, token)
+    _numbers(found)
+    _denials(found)
+    return found
+
+
+def _token(match: re.Match[str], original: str) -> Token:
+    norm = match[0]
+    token = Token(original[match.start() : match.end()], norm, match.start(), match.end())
+    if norm[0].isdigit():
+        token.kind = "number"
+        token.value = int(norm.rstrip("%")) if norm.rstrip("%").isdigit() and len(norm) < 8 else None
+    elif not norm[0].isalpha():
+        token.kind = "mark"
+    else:
+        token.form = form(norm)
+        known, token.guessed = meanings(norm)
+        token.concepts = set(known)
+    return token
+
+
+_RUN_TOGETHER = (
+    "кто",
+    "не",
+    "без",
+    "кому",
+    "всем",
+    "нет",
+    "у",
+    "как",
+    "напомни",
+    "покажи",
+    "сколько",
+    "про",
+    "всех",
+    "за",
+)
+
+
+def _apart(found: list[Token]) -> list[Token]:
+    """«ктонезвонил» is three words, when all of them are known."""
+    result: list[Token] = []
+    for token in found:
+        parts = _split(token.norm) if token.kind == "word" and not token.concepts and len(token.norm) > 5 else []
+        if len(parts) < 2:
+            result.append(token)
+            continue
+        place = token.start
+        for part in parts:
+            result.append(Token(part, part, place, place + len(part), form=form(part), concepts=set(meanings(part)[0])))
+            place += len(part)
+    return result
+
+
+def _split(word: str) -> list[str]:
+    for first in _RUN_TOGETHER:
+        rest = word.removeprefix(first)
+        if rest == word or len(rest) < 3:
+            continue
+        if lexicon().concepts(rest):
+            return [first, rest]
+        if more := _split(rest):
+            return [first, *more]
+    return []
+
+
+def _phrases(found: list[Token], place: int, token: Token) -> None:
+    if token.kind != "word":
+        return
+    for pattern, concept in lexicon().phrases.get(token.norm[:2], ()):
+        following = found[place : place + len(pattern)]
+        if len(following) == len(pattern) and all(map(fits, pattern, (one.norm for one in following))):
+            for one in following:
+                one.concepts.add(concept)
+
+
+def _numbers(found: list[Token]) -> None:
+    """Numbers in words: «двадцать пятому» is one, at its last word."""
+    for place, token in enumerate(found):
+        if token.kind != "word":
+            continue
+        ordinal = _ORDINAL.fullmatch(token.norm)
+        value = _NUMBERS.get(token.norm) if ordinal is None else _ORDINALS[ordinal[1]]
+        if value is None:
+            continue
+        token.value, token.ordinal, token.guessed = value, ordinal is not None, False
+        before = found[place - 1] if place else None
+        if before is not None and before.norm in _TENS and before.end < token.start and 0 < value < 10:
+            token.value += _TENS[before.norm]
+            token.start, token.text = before.start, f"{before.text} {token.text}"
+            before.value, before.entity = None, "part"
+            before.concepts = {"filler"}
+        token.kind = "number"
+
+
+def _denials(found: list[Token]) -> None:
+    words = [token for token in found if token.kind != "mark" or token.norm in ",.?!\n"]
+    for place, token in enumerate(words):
+        if token.norm not in _DENIES:
+            continue
+        following = place + 1
+        while following < len(words) - 1 and words[following].norm in _PASSED:
+            following += 1
+        if following < len(words) and words[following].kind == "word":
+            words[following].denied = True
+        after = words[place + 1].norm if place + 1 < len(words) else ""
+        ends = place + 2 >= len(words) or words[place + 2].kind == "mark" or following + 1 >= len(words)
+        if after in _AFTERWARDS and ends:
+            before = next((one for one in reversed(words[:place]) if one.kind == "word" and not one.is_filler), None)
+            if before is not None and before.form in ("inf", "noun"):
+                before.denied = True

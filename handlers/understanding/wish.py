@@ -1,0 +1,47 @@
+"""What a message means: wishes in their order, each a deed or a question with its particulars."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`keys` say of whom, about what, when and how much; `people` are the ids behind a `who`.
+
+    `unused` are the words that the reading had no place for, `share` how much of what was said it explains.
+    `acts`: somebody else would notice it. `neg` in `keys`: it is named and not wished.
+    """
+
+    code: str
+    keys: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    people: tuple[int, ...] = ()
+    excepted: tuple[int, ...] = ()
+    unused: tuple[str, ...] = ()
+    share: float = 1.0
+    score: float = 0.0
+    acts: bool = False
+    rest: str = ""
+
+    @property
+    def negated(self) -> bool:
+        return "neg" in self.keys
+
+    def __str__(self) -> str:
+        return " ".join([self.code, *(f"{key}={value}" for key, value in self.keys.items())])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The wishes, and whether they are sure; the nearest other readings are for buttons."""
+
+    wishes: tuple[Wish, ...] = ()
+    sure: bool = False
+    nearest: tuple[Wish, ...] = ()
+    left: str = ""
+    words: tuple[str, ...] = field(default=())
+
+    def __str__(self) -> str:
+        return " | ".join(map(str, self.wishes))
