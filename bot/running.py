@@ -3,11 +3,10 @@
 import asyncio
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 
 from bot.app import App
 from bot.clock.alarm import ringing
@@ -22,15 +21,20 @@ from bot.web.health import Check
 from bot.web.server import serve, web_app
 from handlers.conversations import Conversations
 from handlers.engine.dependencies import Services
+from indicators.errors import DatabaseBusy, StorageError
 from nudges.calendar import SchoolCalendar
 from storage.campaigns.outbox import sole_deliverer
 from storage.campaigns.outbox.counting import count_open
 from storage.clock.heartbeat import clock_fault
-from storage.database.connection import ping
+from storage.database.blame import SILENT
+from storage.database.connection import DatabaseError
+from storage.database.writable import write_fault
 from storage.people.officers import tell_officers_of
 from storage.people.roles import ensure_officers
 
 log = structlog.get_logger()
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 60.0  # seconds
 
 
 class Program:
@@ -89,7 +93,7 @@ class Program:
 
     async def _work(self, by_longpoll: bool) -> None:
         async with asyncio.TaskGroup() as tasks:
-            delivering = tasks.create_task(self.delivery.run())
+            delivering = tasks.create_task(self._deliver())
             talking = [
                 tasks.create_task(conversations.run(listening=by_longpoll))
                 for conversations in self.conversations.values()
@@ -101,6 +105,23 @@ class Program:
             for task in talking:
                 task.cancel()
             await delivering
+
+    async def _deliver(self) -> None:
+        """A database that is away or full ends no delivery: rows wait where they are, and those that were under way
+        are settled like those of a crash."""
+        pause = _FIRST_PAUSE
+        while not self.stopping.is_set():
+            try:
+                await self.delivery.run()
+                return
+            except DatabaseBusy:
+                raise
+            except (DatabaseError, StorageError) as error:
+                log.error("delivery_waits", kind=type(error).__name__, seconds=pause)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self.stopping.wait()
+            pause = min(pause * 2, _LONGEST_PAUSE)
 
     async def _first_officers(self) -> None:
         async with self.app.database.writing() as session:
@@ -118,16 +139,15 @@ class Program:
         return {"database": self._database_fault, "clock": self._clock_fault}
 
     async def _database_fault(self) -> str | None:
-        try:
-            await ping(self.app.database)
-        except (DBAPIError, OSError):
-            return "База данных не отвечает."
-        return None
+        return await write_fault(self.app.database)
 
     async def _clock_fault(self) -> str | None:
-        async with self.app.database.reading() as session:
-            zone = SchoolCalendar(self.app.settings.zone)
-            return await clock_fault(session, self.app.clock(), zone)
+        zone = SchoolCalendar(self.app.settings.zone)
+        try:
+            async with self.app.database.reading() as session:
+                return await clock_fault(session, self.app.clock(), zone)
+        except (DatabaseError, OSError):
+            return SILENT
 
     async def open_rows(self) -> int:
         """Messages planned and not yet settled, for `/metrics`."""

@@ -17,8 +17,10 @@ from bot.settings import Settings, load_settings
 from bot.stopping import stopping
 from indicators.errors import DezhurnyError, StartError, StorageError
 from indicators.reading.limits import ReadLimits
+from storage.database.blame import in_words
 
 T = TypeVar("T")
+_NO_MEMORY = "Не хватает памяти: закройте другие программы или дайте этой больше и повторите. Данные целы."
 
 
 def run_async(work: Coroutine[object, object, T]) -> T:
@@ -39,6 +41,8 @@ def run_async(work: Coroutine[object, object, T]) -> T:
         raise _of_database(error) from error
     except OSError as error:
         raise _of_disk(error) or error from error
+    except MemoryError as error:
+        raise StartError(_NO_MEMORY) from error
     finally:
         stopping.loop_closed()
 
@@ -74,14 +78,16 @@ def _first_told(group: BaseExceptionGroup[BaseException]) -> DezhurnyError | Non
             return _of_database(error)
         if isinstance(error, BaseExceptionGroup) and (found := _first_told(error)):
             return found
+        if isinstance(error, MemoryError):
+            return StartError(_NO_MEMORY)
         if isinstance(error, OSError) and (told := _of_disk(error)):
             return told
     return None
 
 
 def _of_database(error: DBAPIError) -> StorageError:
-    cause = str(error.orig).splitlines()[0]
-    return StorageError(f"База данных не выполнила запрос: {cause}. Ничего не записано наполовину.")
+    cause = in_words(error) or f"База данных не выполнила запрос: {str(error.orig).splitlines()[0]}."
+    return StorageError(f"{cause} Ничего не записано наполовину.")
 
 
 def told_of_disk(error: OSError, place: Path) -> StartError:
@@ -93,6 +99,8 @@ def _of_disk(error: OSError) -> StartError | None:
     where = f": {error.filename}" if error.filename else ""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return StartError(f"На диске нет места{where}. Освободите хотя бы 500 МБ и запустите снова.")
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return StartError("Открыто слишком много файлов: поднимите предел (ulimit -n 1024) и запустите снова.")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return StartError(f"Сюда нельзя писать{where}. Дайте программе права на папку или перенесите её.")
     return None

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
@@ -16,8 +17,12 @@ from bot.vk.probes import Probe, advice
 from indicators.errors import DezhurnyError, MessengerError, StorageError
 from nudges.calendar import SchoolCalendar
 from storage.clock.heartbeat import clock_fault
+from storage.database.blame import in_words
+from storage.database.connection import connect
+from storage.database.owner_only import exposed, is_exposed
 from storage.tables import Member, Note, School
 
+_ENV = Path(".env")
 _ENOUGH_ROOM = 500 * 2**20  # bytes
 _CLOCK_TOLERANCE = 60  # seconds between this machine's clock and VK's
 
@@ -34,7 +39,7 @@ def doctor_command(*, as_json: bool) -> int:
 
 async def examine(settings: Settings) -> list[Probe]:
     """All checks; one that fails does not stop the others."""
-    probes = [_room(settings)]
+    probes = [_room(settings), _secrecy(settings)]
     try:
         async with open_app(settings, with_vk=True) as app:
             for check in (_database, _schools, _clock_beat):
@@ -57,6 +62,19 @@ def _room(settings: Settings) -> Probe:
     return Probe("Место на диске", True, f"свободно {free // 2**30} ГБ")
 
 
+def _secrecy(settings: Settings) -> Probe:
+    """Looked at before the database is opened: what of it others can read is put right then."""
+    name = "Чужие глаза"
+    file = connect(settings.database_url).file
+    opened = exposed(file) if file is not None else []
+    if opened:
+        listed = ", ".join(str(one) for one in opened[:3]) + (" и другие" if len(opened) > 3 else "")
+        return Probe(name, False, f"Другие пользователи компьютера могли читать: {listed}. Права исправлены.")
+    if is_exposed(_ENV):
+        return Probe(name, False, "Файл .env с ключом могут читать другие пользователи компьютера: chmod 600 .env")
+    return Probe(name, True, "данные и ключ видит только владелец")
+
+
 async def _database(app: App) -> list[Probe]:
     """Can it be written, and does it stand up to its own check?"""
     try:
@@ -68,8 +86,8 @@ async def _database(app: App) -> list[Probe]:
             if found != "ok":
                 return [Probe("База данных", False, "Файл базы повреждён: восстановите его из копии (restore).")]
     except DBAPIError as error:
-        cause = str(error.orig).splitlines()[0]
-        return [Probe("База данных", False, f"Не записывается: {cause}.")]
+        cause = in_words(error) or f"Не записывается: {str(error.orig).splitlines()[0]}."
+        return [Probe("База данных", False, cause)]
     return [Probe("База данных", True, str(app.database.file or app.database.engine.url.render_as_string()))]
 
 

@@ -26,7 +26,7 @@ def export_command(person: str, school: str | None, out: Path | None, *, as_json
         print_json(found)
         return
     written = json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
-    write_whole(out, lambda file: file.write(written + b"\n"), mode=0o600)
+    write_whole(out, lambda file: file.write(written + b"\n"))
     tell(
         {"file": str(out), "records": len(found["records"])}, f"Готово: {out}. В файле личные данные.", as_json=as_json
     )

@@ -11,6 +11,7 @@ from bot.output import print_json, say
 from bot.settings import Settings
 from bot.vk import addresses
 from indicators.errors import UsageError
+from storage.database.owner_only import FILE
 from storage.tables import School
 
 
@@ -36,25 +37,27 @@ def check_place(out: Path, example: str = "печать.pdf") -> None:
         ) from error
 
 
-def write_whole(out: Path, draw: Callable[[BinaryIO], int], *, mode: int = 0o644) -> int:
+def write_whole(out: Path, draw: Callable[[BinaryIO], int]) -> int:
     """Draw into a file beside and put it in place; what was there stays until then. Gives what `draw` gives.
+
+    It is for its owner only: it may hold names, or codes that open something.
 
     Raises:
         StartError: the disk is full, or the place cannot be written to any more.
     """
     try:
-        return _write_beside(out, draw, mode)
+        return _write_beside(out, draw)
     except OSError as error:
         raise told_of_disk(error, out) from error
 
 
-def _write_beside(out: Path, draw: Callable[[BinaryIO], int], mode: int) -> int:
+def _write_beside(out: Path, draw: Callable[[BinaryIO], int]) -> int:
     handle = tempfile.NamedTemporaryFile(dir=out.absolute().parent, prefix=f".{out.name}-", delete=False)  # noqa: SIM115
     beside = Path(handle.name)
     try:
         with handle:
             pages = draw(handle)  # type: ignore[arg-type]
-        beside.chmod(mode)
+        beside.chmod(FILE)
         beside.replace(out)
     finally:
         beside.unlink(missing_ok=True)

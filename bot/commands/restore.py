@@ -18,6 +18,7 @@ from indicators.errors import UsageError
 from indicators.russian.rules import plural
 from storage.campaigns.outbox import sole_deliverer
 from storage.database.connection import connect
+from storage.database.owner_only import make_folder
 from storage.upkeep.backup import (
     Archive,
     Restored,
@@ -109,7 +110,7 @@ async def _keep_old_state(app: App, now: datetime, *, yes: bool) -> Path | None:
     if not yes:
         raise UsageError(_REFUSED)
     folder = app.settings.data_folder
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder.absolute())
     kept = folder / f"before-restore-{now:%Y%m%d-%H%M%S}.db"
     await make_backup(app.database, kept, now, fresh_salt)
     return kept

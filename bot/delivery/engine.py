@@ -43,7 +43,6 @@ class Delivery:
         self._messengers = messengers
         self._options = options
         self._meter = Meter(options.monotonic)
-        self._writer = Writer(database, options, self._meter, self.wake)
         self._lanes: list[Lane] = []
         self._stopping = False
 
@@ -96,6 +95,8 @@ class Delivery:
                 salt = await salt_of(session, "outbox", self._options.fresh_salt())
                 lost = sent_in(await read_lost_times(session), salt)
                 recovered = await recover(session, self._options.clock())
+            # What an earlier run could not write is not to be written now: its rows have been recovered.
+            writer = Writer(self._database, self._options, self._meter, self.wake)
             if recovered:
                 log.info("recovered_after_crash", rows=recovered)
             self._lanes = [
@@ -104,7 +105,7 @@ class Delivery:
                     messenger,
                     self._route(number),
                     self._options,
-                    self._writer,
+                    writer,
                     salt,
                     lost=lost,
                     forever=forever,
@@ -113,7 +114,7 @@ class Delivery:
             ]
             if self._stopping:
                 self.stop()
-            await _together([lane.run() for lane in self._lanes], self._writer)
+            await _together([lane.run() for lane in self._lanes], writer)
 
     def _route(self, number: int) -> Callable[[OpenCampaign], bool]:
         running = tuple(self._messengers)

@@ -7,6 +7,7 @@ from yarl import URL
 
 from indicators.errors import MessengerUnreachable, UnusableFile
 from nudges.messenger import FileRef
+from storage.database.owner_only import make_file
 
 _HOSTS = (
     "vk.com",
@@ -76,6 +77,7 @@ class Downloads:
 
 async def _save(response: aiohttp.ClientResponse, to: Path, limit: int) -> None:
     size = 0
+    make_file(to)
     with to.open("wb") as target:
         async for chunk in response.content.iter_chunked(_CHUNK):
             size += len(chunk)

@@ -30,6 +30,7 @@ from indicators.russian.rules import quoted
 from indicators.weeks import Week
 from nudges.breaks import ReadBreaks
 from nudges.messenger import Button, FileRef, Written
+from storage.database.owner_only import make_folder
 from storage.dialogs.dialogues import dialogues_called
 from storage.dialogs.errands import errand_paths
 from storage.imports import ImportReport, ImportRequest, import_file
@@ -130,7 +131,7 @@ async def _only_breaks(job: Job, details: dict[str, Any], found: ReadBreaks) -> 
 
 async def _fetch(job: Job, details: dict[str, Any]) -> Path:
     folder = job.services.files / str(job.errand.id)
-    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    await asyncio.to_thread(make_folder, folder)
     path = folder / f"file{Path(details['name']).suffix.lower()[:10]}"
     reference = FileRef(details["name"], details["url"], details["size"])
     await job.services.messenger.download(reference, path, limit=job.services.file_limit)

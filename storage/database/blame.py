@@ -4,6 +4,33 @@ from sqlalchemy.exc import DataError, DBAPIError, SQLAlchemyError, StatementErro
 
 _DATA = "22"  # the class of SQL states that say that a value is to blame
 
+FULL = "На диске нет места: ничего не записывается. Освободите хотя бы 500 МБ."
+SILENT = "База данных не отвечает."
+BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
+_SENTENCES = {
+    "SQLITE_FULL": FULL,
+    "SQLITE_READONLY": "В базу нельзя писать: диск или файл открыт только для чтения.",
+    "SQLITE_CANTOPEN": "Файл базы не открывается: нет прав на него, или открыто слишком много файлов.",
+    "SQLITE_IOERR": "Диск с базой не слушается: проверьте, есть ли на нём место и цел ли он.",
+    "SQLITE_CORRUPT": "Файл базы повреждён: восстановите его из копии (restore).",
+    "SQLITE_NOTADB": "Файл базы повреждён: восстановите его из копии (restore).",
+    "SQLITE_BUSY": "База занята другой программой: подождите, пока та закончит, и повторите.",
+    "53100": FULL,  # PostgreSQL's own disk
+    "25006": "В базу нельзя писать: сервер открыл её только для чтения.",
+}
+
+
+def code_of(error: BaseException) -> str:
+    """SQLite's or the server's own name of what went wrong; empty when it gave none."""
+    cause = getattr(error, "orig", error)
+    return str(getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or "")
+
+
+def in_words(error: BaseException) -> str | None:
+    """The sentence for whoever runs the program, where the fault is a known one."""
+    code = code_of(error)
+    return next((sentence for begin, sentence in _SENTENCES.items() if code.startswith(begin)), None)
+
 
 def would_fail_again(error: BaseException) -> bool:
     """However often it is tried, because of what was to be written? Otherwise the database is away, full or locked,
@@ -11,5 +38,5 @@ def would_fail_again(error: BaseException) -> bool:
     if not isinstance(error, SQLAlchemyError) or isinstance(error, DataError):
         return True
     if isinstance(error, DBAPIError):
-        return str(getattr(error.orig, "sqlstate", "") or "").startswith(_DATA)
+        return code_of(error).startswith(_DATA)
     return isinstance(error, StatementError)

@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy import event, text
+from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -116,8 +116,3 @@ def _is_worth_telling(record: logging.LogRecord) -> bool:
     """The pool calls it an error, with a traceback, that a task was cancelled while it gave its connection back."""
     raised = record.exc_info[1] if record.exc_info else None
     return not isinstance(raised, asyncio.CancelledError)
-
-
-async def ping(database: Database) -> None:
-    async with database.reading() as session:
-        await session.execute(text("SELECT 1"))

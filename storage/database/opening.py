@@ -4,8 +4,10 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from indicators.errors import StorageError
+from storage.database.blame import in_words
 from storage.database.connection import Database, connect
 from storage.database.overwriting import overwrite_older
+from storage.database.owner_only import make_file, make_folder, put_right
 from storage.database.upgrade import upgrade, upgrade_apart
 
 
@@ -19,7 +21,9 @@ async def open_database(url: str | URL, *, spare_memory: bool = False) -> Databa
     database = connect(url)
     try:
         if database.file is not None:
-            database.file.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(database.file.absolute().parent)
+            make_file(database.file)
+            put_right(database.file)
         if spare_memory:
             await upgrade_apart(database)
         await upgrade(database)
@@ -27,8 +31,8 @@ async def open_database(url: str | URL, *, spare_memory: bool = False) -> Databa
     except (OSError, DBAPIError) as error:
         await database.close()
         where = database.file or database.engine.url.render_as_string(hide_password=True)
-        cause = str(getattr(error, "orig", error)).splitlines()[0]
-        raise StorageError(f"Не получается открыть базу {where}: {cause}.") from error
+        cause = in_words(error) or str(getattr(error, "orig", error)).splitlines()[0]
+        raise StorageError(f"Не получается открыть базу {where}: {cause.rstrip('.')}.") from error
     except BaseException:
         await database.close()
         raise

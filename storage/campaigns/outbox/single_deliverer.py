@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from indicators.errors import DatabaseBusy, StorageError
 from storage.database.connection import Database
+from storage.database.owner_only import FILE
 
 _ADVISORY_KEY = 0x4445_5A48  # any number all copies of the program agree on
 
@@ -38,7 +39,7 @@ async def sole_deliverer(database: Database) -> AsyncIterator[None]:
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, FILE)
     except OSError as error:
         raise StorageError(f"Не получается создать {path}: нет места или прав на папку.") from error
     try:

@@ -13,7 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import StorageError
 from storage.database import upgrade
+from storage.database.blame import in_words
 from storage.database.connection import Database, connect
+from storage.database.owner_only import make_file, make_folder
 from storage.database.salts import salt_of
 from storage.tables import Person, School
 from storage.upkeep.backup.archive import Manifest, place, seal
@@ -33,19 +35,21 @@ async def make_backup(database: Database, out: Path, now: datetime, fresh_salt: 
         await salt_of(session, "replies", fresh_salt())
     beside = out.absolute().with_name(f".{out.name}.part")
     await asyncio.to_thread(shutil.rmtree, beside, True)  # what a killed try left behind
-    beside.mkdir()
+    make_folder(beside)
     try:
         manifest = await _write(database, beside / "archive.db", now)
         await asyncio.to_thread(seal, beside / "archive.db", manifest)
         await asyncio.to_thread(place, beside / "archive.db", out)
     except (DBAPIError, sqlite3.Error) as error:
-        raise StorageError(f"Копия не записана: {_cause(error)}.") from error
+        cause = in_words(error) or f"{str(getattr(error, 'orig', error)).splitlines()[0]}."
+        raise StorageError(f"Копия не записана. {cause}") from error
     finally:
         await asyncio.to_thread(shutil.rmtree, beside, True)
     return manifest
 
 
 async def _write(database: Database, path: Path, now: datetime) -> Manifest:
+    make_file(path)
     archive = connect(file_url(path))
     try:
         await upgrade.upgrade(archive)
@@ -67,8 +71,3 @@ async def _describe(source: AsyncSession, now: datetime) -> Manifest:
 def file_url(path: Path) -> URL:
     """An object instead of text: a folder's name may hold what means something in an address."""
     return URL.create("sqlite+aiosqlite", database=str(path))
-
-
-def _cause(error: DBAPIError | sqlite3.Error) -> str:
-    cause = str(error.orig if isinstance(error, DBAPIError) else error).splitlines()[0]
-    return "на диске нет места" if "disk is full" in cause else cause
