@@ -27,7 +27,7 @@ from indicators.file.understanding import Understanding, understand
 from indicators.file.week_blocks import weeks_of
 from indicators.reading.tables import Table
 from indicators.rows import Column
-from indicators.russian.names import comparable
+from indicators.russian.names import parse_name
 
 TODAY = date(2026, 11, 18)
 OUTCOMES = ("right", "asked", "missed", "misread", "decoy taken", "left out")
@@ -145,8 +145,8 @@ def _shown(rows: Sequence[Sequence[Any]], index: int) -> tuple[str, str]:
 
 
 def _values(people: Iterable[Mapping[str, Any]], found: Understanding, kind: str, tally: Tally) -> None:
-    for wanted in people:
-        person = _person(wanted, found)
+    people = list(people)
+    for wanted, person in zip(people, _found(people, found), strict=True):
         tally.people["found" if person else "lost"] += 1
         if person is None:
             continue
@@ -156,14 +156,20 @@ def _values(people: Iterable[Mapping[str, Any]], found: Understanding, kind: str
             tally.values[kind, code][_compared(value, given)] += 1
 
 
-def _person(wanted: Mapping[str, Any], found: Understanding) -> Any:
-    """By the name, of namesakes by the row (counted from 0 or from 1); without a name by the row alone."""
-    name, row = comparable(str(wanted.get("full_name") or "")), wanted.get("row", -9)
-    near = [person for person in found.people if name and comparable(person.full_name) == name]
-    if len(near) == 1:
-        return near[0]
-    near = near or ([] if name else list(found.people))
-    return next((person for person in near if person.row in (row, row + 1)), None)
+def _key(name: object) -> str:
+    parsed = parse_name(str(name or ""))
+    return parsed.key if parsed else ""
+
+
+def _found(people: Sequence[Mapping[str, Any]], found: Understanding) -> Iterator[Any]:
+    """Who each wanted person was read as: by the name, namesakes in their order; without a name by the row."""
+    named: defaultdict[str, list[Any]] = defaultdict(list)
+    for person in found.people:
+        named[person.name.key if person.name else ""].append(person)
+    for wanted in people:
+        key, row = _key(wanted.get("full_name")), wanted.get("row", -9)
+        near = named[key] if key else [person for person in found.people if person.row in (row, row + 1)]
+        yield near.pop(0) if near else None
 
 
 def _facts_of(wanted: Mapping[str, Any]) -> dict[str, Any]:

@@ -50,7 +50,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "vk_id",
         "id; platform id; platform url|page|number; page; url; profile url|id; profile platform id; "
-        "number page; account id|number; =platform page; account url; any_name id?; =platform?",
+        "number page; account id|number; =platform page; account url; any_name id?; =platform?; platform profile?; platform account?; number profile?; number user?; personal page platform",
         "@staff platform profile account number page url id have fio personal",
         "journal @others chat school class max foreign documents message call qr class_lead @papers @doings "
         "system organizer group title link register role date my_school",
@@ -72,17 +72,17 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     ("last_name", "=surname; surname teacher|person_word|user", "@staff", "first_name patronymic @others organizer"),
     ("first_name", "=first_name; =first_name teacher", "@staff", "surname fio @others organizer"),
-    ("patronymic", "=patronymic", "@staff", "surname fio @others organizer"),
+    ("patronymic", "=patronymic; patronymic teacher|person_word|user", "@staff", "surname fio @others organizer"),
     ("class_teacher", "class_lead", "teacher have person_word fio", "message chat count call write create @others"),
     (
         "role",
-        "role; role subject; role platform; role user|teacher",
+        "role; role subject; role platform; role user|teacher; experience teacher|user?",
         "subject platform user person_word teacher fio school experience have",
-        "@others date plan previous organizer title place",
+        "@others date plan previous organizer title place journal",
     ),
     (
         "classes",
-        "=class; class class_lead; class teacher|person_word; class pin; =class have; class number|title",
+        "=class; class class_lead; class organizer; class link; class organizer class_lead; class teacher|person_word; class pin; =class have; class number|title",
         "teacher person_word class_lead have school pin number title",
         "message chat call pupil parent create write count register journal link place subject group total url id",
     ),
@@ -122,10 +122,10 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "last_activity",
-        "last visit|active|activity|authorise; date visit|activity|active|authorise; date last visit|activity|active|authorise; "
+        "last visit|active|activity|authorise; date visit|activity|active|authorise; date last visit|activity|active|authorise; last make|install?; visit active?; "
         "last activity visit; =date last; last user visit; =last?; visit?",
         "@staff platform profile account user page have period",
-        "message call journal my_school max @others chat register link create plan count average previous change week "
+        "message call journal my_school max @others chat register link create plan average previous change week "
         "month year file grade homework lesson percent write send duration day foreign activate device rank ever code",
     ),
     (
@@ -145,8 +145,8 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "group_messages",
         "message!; message! grouped|group|chat; message send|write; message send|write chat|group|grouped; write chat|group|grouped; "
-        "send chat|group|grouped?; write?; activity chat|group?; =grouped?; grouped chat|group total?; message grouped chat; "
-        "message; message week; write grouped chat; =grouped chat of_them?; message of_them grouped",
+        "send chat|group|grouped?; write?; activity chat|group?; =grouped?; grouped chat|group total?; message! grouped chat; "
+        "message! week; write grouped chat; =grouped chat of_them?; message of_them grouped",
         "@staff @many write send make grouped group chat platform outgoing new class active activity",
         "@other_time @measure @doings @others personal incoming missed channel community bot call date last member "
         "journal rank link id number url my_school max title n3 n10 status join register delete  role",
@@ -155,22 +155,22 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "calls",
         "call; call make|outgoing; call make outgoing; call n1; call n1 make; conference make?; call week; =outgoing?",
         "@staff @many make outgoing grouped group new platform active activity chat user create",
-        "@other_time @measure @doings @others incoming missed member join date last message journal rank link id url n3 n10 "
+        "@other_time @measure grade view reaction file poll forward comment reply mention draft delete device course portfolio attendance task_work notification homework lesson contact subject foreign pin @others incoming missed member join date last message journal rank link id url n3 n10 "
         "my_school channel school class personal max title register fio role",
     ),
     (
         "group_chats",
         "chat!; grouped chat!; create chat|group; create grouped chat|group; grouped group!; =group count?; grouped create?; "
         "chat! count; chat! create count; chat! grouped count; chat! n1; make chat!; create?",
-        "@staff @many create grouped group new make school platform teacher",
+        "@staff @many create grouped group new make school platform outgoing",
         "previous month year day weekend other_span @measure @doings @others message write send call personal member join title url id number qr "
         "channel community bot active activity visit role date last journal link my_school max n3 n10 register "
-        "class class_lead with_teacher add organizer account profile outgoing incoming",
+        "class class_lead with_teacher add organizer account profile incoming",
     ),
     (
         "group_chats",
         "create chat; create grouped chat|group",
-        "@staff @many create grouped group new make school platform class class_lead",
+        "@staff @many create grouped group new make school platform class class_lead outgoing",
         "previous month year day weekend other_span @measure @doings @others message write send call personal member join title url id number qr "
         "channel community bot active activity visit role date last journal link my_school max n3 n10 register organizer "
         "with_teacher add",
@@ -179,7 +179,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "journal_linked",
         "journal!; journal link|connect; journal account|profile; link account|profile; journal link account|profile; "
         "link?; journal register|authorise|join?; journal platform; journal platform link|connect; link connect; "
-        "journal have; link platform?; journal status; journal link status; connect account?; journal",
+        "journal have; link platform?; journal pin; journal add|join?; link status; journal status; journal link status; connect account?; journal",
         "@staff link connect account profile have status user person_word platform count total page achieved of_them current "
         "make register authorise",
         "block delete @others @measure fill visit grade id code my_school message call chat date role number title school class "
@@ -189,21 +189,21 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "profile_active",
         "=status; status profile|account|user|page; active profile|account|page; activate; activate profile|account; =active; "
         "=active have; active status; active platform; active user|teacher; status active; =profile?; profile platform active; "
-        "status platform; status teacher|person_word?; status profile platform; block?; active?",
+        "status platform; status teacher|person_word?; status profile platform; block?; active?; activity profile|account?",
         "@staff profile account platform user page status current active have",
         "@others @measure journal my_school max date last message call chat register link week @papers @doings role "
         " authorise organizer class create write grouped @other_time n1 percent school member join",
     ),
     (
         "max_active_week",
-        "max active|activity|visit; max active|activity|visit week",
+        "max active|activity|visit; max active|activity|visit week; max make week; max week; max make?",
         "@staff week current user profile have account period",
         "@others @measure date last message call chat id url link @papers @doings @other_time role group grouped percent",
     ),
     (
         "max_registered",
         "max register|account|profile|have|join|authorise|connect|status|user|activate; =max; max register user|account|profile; "
-        "max teacher|person_word; max device have?; max create account|profile",
+        "max teacher|person_word; max device have?; max create account|profile; max install; max install device",
         "@staff register account profile have join authorise connect status user total count device platform create new "
         "current active of_them",
         "@others @measure message call chat id url link @papers @other_time role journal date last visit activity week "
@@ -230,7 +230,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "registered",
         "register; platform register; platform have; platform account|profile; =platform; =platform have; join platform; authorise; "
-        "connect platform; account have|count; profile have; =account; create account|profile; platform user; join?; "
+        "connect platform; account have|count; profile have; =account; create account|profile; platform user; join?; member|add|install|make|fill|visit platform?; "
         "profile platform have; authorise platform; connect?; account platform have; authorise account; register account|profile; "
         "account; status register; =have platform; register status; activate register; =platform activate?",
         "@staff platform account profile have status user count total new of_them page achieved current create join connect "
@@ -258,8 +258,8 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "pupils_count",
-        "pupil; pupil count|total; pupil class; pupil total count; pupil class count|total; pupil class teacher?",
-        "count total class have school ",
+        "pupil; pupil count|total; pupil class; pupil total count; pupil class count|total; pupil class teacher?; headcount class; pupil headcount; class count?",
+        "count total class have school headcount ",
         "parent message call chat journal link fio id @measure @papers @doings @other_time activity active visit my_school max "
         "group grouped register platform join connect authorise account profile url role write send create foreign",
     ),
@@ -275,8 +275,8 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "teachers_count",
-        "teacher|person_word count|total; teacher|person_word total count; teacher?; teacher school count|total",
-        "school have experience user",
+        "teacher|person_word count|total; teacher|person_word total count; teacher?; teacher school count|total; teacher|person_word headcount",
+        "school have experience user headcount",
         "message call chat link journal platform register join connect @others id url fio @measure @papers @doings @other_time "
         "activity active my_school max group grouped write send role status create account profile authorise",
     ),

@@ -9,16 +9,20 @@ from typing import Final
 
 from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import is_flag, text_of
-from indicators.headings.definitions import IGNORED
+from indicators.headings.definitions import IGNORED, PERIODS
 from indicators.headings.meaning import Meaning, meaning_of, plain_heading
 from indicators.reading.tables import Cell, Table
 from indicators.rows import is_total
+from indicators.russian.names import is_person
 from indicators.russian.periods import period_in
 from indicators.weeks import Week
 
 _SEARCHED_ROWS = 80
 _TALLEST = 4
 _LONGEST_HEADING = 300
+_LONGEST_NAME = 60
+_PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/id\d|^@?id\d{4,}$")
+_OF_PERIOD = 0.5
 _FIGURE: Final = re.compile(r"[\d\s.,%+–—−/()-]*(?:из\s*\d.*)?")
 _DAYS: Final = re.compile(r"\d{1,2}\.\d{2}(?:\.\d{2,4})?\s*[-–—]\s*\d{1,2}\.\d{2}(?:\.\d{2,4})?")
 _OF_THEM: Final = re.compile(r"\s*(из них|из общего|в том числе|в т\.?\s?ч)\b", re.IGNORECASE)
@@ -94,33 +98,30 @@ def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapp
 
 
 def _meaning(headings: list[str], index: int) -> Meaning | None:
-    """«Из них в Сферуме» speaks of those in the column before."""
+    """«Из них в Сферуме» speaks of those in the column before, unless the line above says of whom."""
     heading = headings[index]
-    if _is_left_out(heading):
-        return Meaning(IGNORED)
-    if not heading or not _OF_THEM.match(heading):
-        return meaning_of(heading) or meaning_of(heading.rpartition(" / ")[2]) if heading else None
-    before = next((h for h in reversed(headings[:index]) if h and not _OF_THEM.match(h)), "")
-    return meaning_of(f"{before} {heading}")
-
-
-def _is_left_out(heading: str) -> bool:
-    """«Учителя, создавшие чаты / план»: the lower line says what the upper one must not be taken for."""
-    above, _, below = heading.rpartition(" / ")
-    meaning = meaning_of(below) if above else None
-    return meaning is not None and meaning.code == IGNORED
+    found = meaning_of(heading) if heading else None
+    upper, _, lower = heading.rpartition(" / ")
+    if not _OF_THEM.match(lower) or (found and found.code != IGNORED and upper):
+        return found
+    whole = next((h for h in reversed(headings[:index]) if h and not _OF_THEM.match(h.rpartition(" / ")[2])), "")
+    return meaning_of(f"{whole} {lower}") or found
 
 
 def _score(layout: Layout) -> float:
-    codes = {meaning.code for meaning in layout.meanings if meaning} - {IGNORED}
+    codes: dict[str, float] = {}
+    for meaning in layout.meanings:
+        if meaning and meaning.code != IGNORED:
+            worth = _OF_PERIOD if meaning.code in PERIODS else 2 * meaning.score
+            codes[meaning.code] = max(worth, codes.get(meaning.code, 0))
     if not codes and not layout.said:
         return 0
     known = sum(1 for meaning in layout.meanings if meaning)
     filled = [heading for heading in layout.headings if heading]
     repeated = len(filled) - len(set(filled))  # a heading over several columns leaves the rest to the row below
     return (
-        2 * len(codes)
-        + 2 * bool(codes & _IDENTITY)
+        sum(codes.values())
+        + 2 * bool(codes.keys() & _IDENTITY)
         + len(layout.said)
         + 0.1 * min(known, 9)
         - repeated
@@ -166,7 +167,14 @@ def _may_be_heading(row: list[Cell]) -> bool:
     if not filled or any(isinstance(cell, str) and len(cell) > _LONGEST_HEADING for cell in filled):
         return False
     texts = sum(1 for cell in filled if isinstance(cell, str) and not _is_figure(cell))
-    return texts * 2 >= len(filled)
+    return texts * 2 >= len(filled) and not any(map(_is_of_somebody, filled))
+
+
+def _is_of_somebody(cell: Cell) -> bool:
+    """A name or a page stands below headings, never in them; «Фамилия И.О.» is no name."""
+    if not isinstance(cell, str) or len(cell) > _LONGEST_NAME:
+        return False
+    return bool(_PAGE.search(cell)) or (is_person(cell) and meaning_of(_one_line(cell)) is None)
 
 
 def _is_figure(text: str) -> bool:

@@ -18,7 +18,7 @@ _WEAK: Final = 0.5
 _SLIP: Final = 0.05
 _UNEXPLAINED: Final = 0.2
 # An unknown word: what it takes away before the thing the heading is about, and after it.
-_UNKNOWN_BEFORE: Final = 0.45
+_UNKNOWN_BEFORE: Final = 0.65
 _UNKNOWN_AFTER: Final = 0.15
 _UNKNOWN_MODIFIER: Final = 0.15
 _UNKNOWN_ASIDE: Final = 0.05
@@ -107,9 +107,14 @@ def meaning_of(heading: str) -> Meaning | None:
         return None
     if {m.code for m in below if m.negated} & {m.code for m in above if not m.negated}:
         below, above = [*above, *below], []  # «Связан / не связан» lists the answers
+    if {m.code for m in below} & {"n3", "n10"}:
+        above = [m for m in above if m.code != "plan"]  # «Норма сообщений» over «3» and «10»
     carried = [m for m in above if m.code in _CARRIED]
     alone = _decide(_Bag([*carried, *below], len(carried)), objects=bool(above)) if below else None
-    found = alone if alone or not above else _decide(_Bag([*above, *below], len(above)), objects=False)
+    found = alone
+    if above and (alone is None or (alone.code != IGNORED and alone.score < TAKEN)):
+        together = _decide(_Bag([*above, *below], len(above)), objects=False)
+        found = max((m for m in (alone, together) if m), key=lambda m: m.score, default=None)
     if found and found.code in PERIODS and DATES.search(heading.lower()):
         return None  # it says a week itself and is not over a column of weeks
     return found
@@ -123,6 +128,8 @@ def _mentions(text: str) -> list[Mention]:
     for place, (one, after) in enumerate(pairwise(found)):
         if one.text in ("с", "со") and after.code in _STAFF:
             found.append(Mention("with_teacher", one.start, after.end, f"с {after.text}"))
+        if one.code == "grade" and after.text in ("о", "об"):
+            found[place] = replace(one, code="neutral")  # «отметка о регистрации»
         if one.code == "last" and after.code in _NEAR_WEEK:
             found[place] = replace(one, code="current")
         if one.code == "other_number" and after.code == "week":

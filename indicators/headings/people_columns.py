@@ -40,6 +40,7 @@ REGISTRATION: Final = re.compile(r"рег[ие]стр|приглаш", re.IGNORE
 _FOR = 0.2
 _AGAINST = 0.5
 _NAMES = 0.6
+_DOUBTED = 0.3
 # Headings that names may stand under all the same: «Школа», «Наименование», «Класс», nothing at all.
 _NO_NAME_PROMISED: Final = frozenset(
     {"school", "class_teacher", "classes", "teachers_count", "first_name", "role", "vk_id", "period", "registered"}
@@ -72,33 +73,50 @@ def people_columns(layout: Layout) -> Decision:
 
 def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> None:
     """One column by itself: its heading's score, made better or worse by its cells."""
-    meaning, heading = layout.meanings[index], layout.headings[index]
+    meaning = layout.meanings[index]
     if meaning is None or layout.other_week(index):
         return
-    code, score, why = people_code(meaning.code), meaning.score, list(meaning.why)
     if index in layout.said:
-        if code:
+        if code := people_code(meaning.code):
             found.codes[index] = code
         return
+    best = _option(meaning.code, meaning.score, index, layout, profile)
+    for rival, score in meaning.rivals if best.cells < _DOUBTED else ():
+        option = _option(rival, score, index, layout, profile)
+        if option.code and option.cells > 0 and option.score > best.score:
+            best = option
+    found.why[index] = (*meaning.why, *best.why)
+    if best.code and best.score >= TAKEN:
+        found.codes[index] = best.code
+    elif best.code in FACT and best.score >= ASKED:
+        found.asked[index] = str(best.code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """What a column may be; `cells` is how well its cells go with that, from -1 to 1."""
+
+    code: str | None
+    score: float
+    cells: float
+    why: tuple[str, ...]
+
+
+def _option(meant: str, score: float, index: int, layout: Layout, profile: Profile) -> _Option:
+    written, heading, why = people_code(meant), layout.headings[index], []
+    code = written
     if code:
-        written = code
         code = _by_values(code, layout.column(index, layout.start + SAMPLED), layout, _is_bare_id(heading))
-        if code and code != written:
-            score = max(score, TAKEN)
-            why.append("клетки говорят другое, чем заголовок")
+    if code and code != written:
+        score = max(score, TAKEN)
+        why.append(f"по клеткам это {FACT[code].title if code in FACT else code}")
     if code and _is_another_measure(code, heading, profile):
-        why.append("доля, а не показатель человека")
-        code = None
-    found.why[index] = tuple(why)
+        return _Option(None, 0, 0, (*why, "доля, а не показатель человека"))
     if not code:
-        return
+        return _Option(None, 0, 0, tuple(why))
     cells = fit(code, profile)
-    score += cells * (_FOR if cells > 0 else _AGAINST)
-    found.why[index] = (*why, f"клетки {cells * (_FOR if cells > 0 else _AGAINST):+.2f}")
-    if score >= TAKEN:
-        found.codes[index] = code
-    elif score >= ASKED and code in FACT:
-        found.asked[index] = code
+    part = cells * (_FOR if cells > 0 else _AGAINST)
+    return _Option(code, score + part, cells, (*why, f"клетки {part:+.2f}"))
 
 
 def _is_another_measure(code: str, heading: str, profile: Profile) -> bool:
@@ -195,6 +213,8 @@ def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> s
         return "full_name" if mostly_names(sample) else "classes"
     if code == "full_name" and all(isinstance(cell, int | float) for cell in sample):
         return None
+    if code == "full_name" and _has(layout, "last_name") and _are_words(sample):
+        return "first_name"  # «Имя сотрудника» beside «Фамилия»
     if code == "first_name" and not _has(layout, "last_name") and not _has(layout, "full_name"):
         return "full_name"
     if code == "profile_active" and all(REGISTRATION.search(text_of(cell)) for cell in sample):
@@ -206,6 +226,10 @@ def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> s
     if code in THRESHOLDS and not _has(layout, "group_messages") and _is_count(sample):
         return "group_messages"
     return code
+
+
+def _are_words(sample: list[Cell]) -> bool:
+    return sum(1 for cell in sample if len(text_of(cell).split()) == 1) * 10 > len(sample) * 8
 
 
 def _are_pages(sample: list[Cell]) -> bool:

@@ -15,6 +15,9 @@ _SIGNS: Final = {"№": "number", "%": "percent", "δ": "change"}
 _PASSED_OVER: Final = frozenset({"preposition", "neutral", "count", "have", "conjunction"})
 _ADJECTIVES: Final = frozenset({"grouped", "personal", "neutral", "new", "total", "current", "platform", "count"})
 _OF_PLACE: Final = frozenset({"в", "во", "на", "из", "по", "для", "с", "со", "к", "ко", "о", "об", "у", "через", "in"})
+_STATES: Final = frozenset(
+    {"active", "link", "register", "create", "connect", "have", "join", "authorise", "achieved", "install", "make"}
+)
 _LEAST_SLIP = 5
 _FAR_SLIP = 9
 _SHORTEST_BEGINNING = 3
@@ -202,6 +205,6 @@ def _with_roles(found: list[Mention]) -> list[Mention]:
         result.append(replace(mention, negated=mention.negated or (denies and not passed), governed=governs))
         denies = denies and passed
         governs = governs and mention.code in _ADJECTIVES
-    if denies:
-        result.append(Mention("no_end", 0, 0, "нет"))
+    if denies and (not result or result[-1].code not in _STATES):
+        result.append(Mention("no_end", 0, 0, "нет"))  # «Чатов нет»; «активен / нет» lists the answers
     return result
