@@ -1,5 +1,6 @@
 """Who does a deed: somebody who writes or clicks, the clock, or whoever runs the program's commands."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from storage.people.accounts import Who
@@ -27,6 +28,10 @@ class Actor:
     @property
     def is_known(self) -> bool:
         return bool(self.roles or self.persons)
+
+
+# The same somebody as the one who does a deed at each school, for deeds that are about many.
+At = Callable[[int | None], Actor]
 
 
 def somebody(who: Who, school_id: int | None) -> Actor:

@@ -1,11 +1,22 @@
 """The school a deed is done at."""
 
+from collections.abc import Sequence
+
 from indicators.errors import UnknownSchool
 from services.actor import Actor
 from storage.database.connection import Session
+from storage.people.accounts import Who
+from storage.schools.registry import all_schools, schools_with_ids
 from storage.tables import School
 
 NONE = "Такой школы больше нет."
+
+
+async def schools_looked_after(session: Session, who: Who) -> Sequence[School]:
+    """The schools at which somebody has a role, by name; all of them for whoever answers for the municipality."""
+    ids = {member.school_id for member in who.members}
+    mine = [school_id for school_id in ids if school_id is not None]
+    return await (schools_with_ids(session, mine) if len(mine) == len(ids) else all_schools(session))
 
 
 async def school_of(session: Session, actor: Actor) -> School:

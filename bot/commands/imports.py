@@ -12,6 +12,8 @@ from bot.commands.import_shown import show
 from bot.output import print_json
 from indicators.errors import UsageError
 from indicators.weeks import Week
+from services.actor import the_program
+from services.imports.receiving import import_at_once
 from storage.imports import ImportReport, ImportRequest, import_file
 
 
@@ -47,7 +49,9 @@ _Outcome = tuple[Path, ImportReport | UsageError]
 async def _outcome(app: App, request: ImportRequest, *, write: bool) -> _Outcome:
     """One unusable file among several does not keep the others from being read."""
     try:
-        return request.path, await import_file(app.database, request, write=write)
+        if write:
+            return request.path, await import_at_once(app.database, the_program, request)
+        return request.path, await import_file(app.database, request, write=False)
     except UsageError as error:
         return request.path, error
 

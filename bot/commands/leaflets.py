@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 from bot.commands.common import command_app, run_async
 from bot.commands.printing import check_place, dialog_link, tell, write_whole
 from indicators.russian.rules import plural
-from reports.printed.leaflets import SchoolLeaflets, draw_leaflets, make_leaflets
+from reports.printed.leaflets import SchoolLeaflets, draw_leaflets
+from services.actor import the_program
+from services.printing import make_leaflets
 from storage.people.codes import random_code
 from storage.schools.registry import chosen_schools
 
@@ -24,7 +26,9 @@ def leaflets_command(school: str | None, out: Path, *, as_json: bool) -> None:
             for one in await chosen_schools(session, school):
                 today = now.astimezone(ZoneInfo(one.timezone or app.settings.timezone)).date()
                 link = dialog_link(app.settings, one)
-                made.append(await make_leaflets(session, one, random_code, now, today, dialog_link=link))
+                made.append(
+                    await make_leaflets(session, the_program(one.id), random_code, now, today=today, dialog_link=link)
+                )
             return made
 
     found = run_async(work())

@@ -6,7 +6,9 @@ from typing import Any
 from bot.commands.common import command_app, run_async
 from bot.commands.printing import check_place, tell, write_whole
 from indicators.russian.rules import plural
-from reports.printed.posters import SchoolPosters, draw_posters, school_posters
+from reports.printed.posters import SchoolPosters, draw_posters
+from services.actor import the_program
+from services.printing import make_posters
 from storage.schools.registry import chosen_schools
 
 NOTHING = "Плакатов нет: в списке нет чатов классов со ссылкой-приглашением."
@@ -18,7 +20,7 @@ def posters_command(school: str | None, out: Path, *, as_json: bool) -> None:
 
     async def work() -> list[SchoolPosters]:
         async with command_app() as app, app.database.reading() as session:
-            return [await school_posters(session, one) for one in await chosen_schools(session, school)]
+            return [await make_posters(session, the_program, one.id) for one in await chosen_schools(session, school)]
 
     found = run_async(work())
     posters = [poster for one in found for poster in one.posters]

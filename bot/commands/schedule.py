@@ -8,8 +8,10 @@ from bot.commands.common import command_app, run_async
 from bot.output import print_json, print_table, say
 from indicators.errors import UsageError
 from indicators.weeks import YEARS
-from nudges.agenda import Agenda, agenda
-from storage.clock.occasions import clock_facts
+from nudges.agenda import Agenda
+from nudges.calendar import zone_of
+from services.actor import the_program
+from services.timetable import timetable
 from storage.schools.registry import chosen_schools
 
 _AHEAD = timedelta(weeks=4)
@@ -24,13 +26,14 @@ def schedule_command(school: str | None, first: str | None, last: str | None, *,
     async def work() -> list[SchoolAgenda]:
         async with command_app() as app, app.database.reading() as session:
             schools = await chosen_schools(session, school)
-            now = app.clock()
+            now, zone = app.clock(), app.settings.timezone
             found = []
-            for one, facts in await clock_facts(session, now, app.settings.timezone, only=schools):
-                begins = chosen_first or facts.calendar.today(now)
+            for one in schools:
+                begins = chosen_first or now.astimezone(zone_of(one.timezone or zone)).date()
                 ends = chosen_last or begins + _AHEAD
                 _check(begins, ends)
-                found.append((one.name, agenda(begins, ends, now, facts)))
+                coming = await timetable(session, the_program(one.id), begins, ends, now, default_zone=zone)
+                found.append((one.name, coming))
             return found
 
     found = run_async(work())

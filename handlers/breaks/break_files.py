@@ -1,10 +1,7 @@
 """Many breaks at once: a calendar file, a small table, or the usual ones. Shown first, written by a button."""
 
-import asyncio
-import re
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from handlers.engine.buttons import button, good, main, under
@@ -12,48 +9,16 @@ from handlers.engine.job import Job
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
-from indicators.reading.child import read_tables
-from indicators.reading.limits import ReadLimits
 from indicators.russian.rules import listed, quoted
-from nudges.breaks import MODULES, QUARTERS, ReadBreaks, from_calendar, from_rows
+from nudges.breaks import MODULES, QUARTERS, ReadBreaks
 from nudges.calendar import Rest
 from nudges.periods import span_words
 from services.breaks import TITLE, add_many, usual
 
 BREAKS = "breaks"
-_CALENDAR = re.compile(rb"^(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.IGNORECASE)
-_SPEAKS_OF_BREAKS = re.compile(
-    r"каникул|карантин|осенн|зимн|весенн|летн|выходн|праздни|отдых|дистанц|перерыв", re.IGNORECASE
-)
-_MOST_ROWS = 60  # a longer table is about people
 _SHOWN = 20
 OLD = "Эти дни уже записаны или отменены. Что записано, покажут «каникулы»."
 KINDS = {QUARTERS: "По четвертям", MODULES: "По модулям"}
-
-
-async def in_calendar_file(path: Path) -> ReadBreaks | None:
-    """The breaks of an iCalendar file; None when it is something else.
-
-    Raises:
-        UnusableFile: it begins like a calendar and is none.
-    """
-    content = await asyncio.to_thread(path.read_bytes)
-    return await asyncio.to_thread(from_calendar, content) if _CALENDAR.match(content[:200]) else None
-
-
-async def in_table(path: Path, name: str, today: date, limits: ReadLimits) -> ReadBreaks | None:
-    """The breaks of a table that holds no statistics; None when it does not speak of breaks.
-
-    Raises:
-        UnusableFile: it cannot be read at all.
-    """
-    tables = await read_tables(path, limits=limits)
-    rows = [row for table in tables for row in table.rows]
-    words = " ".join([name, *(cell for row in rows for cell in row if isinstance(cell, str))])
-    if len(rows) > _MOST_ROWS or not _SPEAKS_OF_BREAKS.search(words):
-        return None
-    found = from_rows(rows, today)
-    return found if len(found.breaks) > len(found.rejected) else None
 
 
 async def show_found(job: Job, found: ReadBreaks) -> str | None:

@@ -4,12 +4,10 @@ from datetime import datetime
 
 from handlers.chats.foreign_messengers import foreign_messenger
 from handlers.engine.dependencies import Services
-from indicators.weeks import Week
 from nudges.messenger import Written
+from services.chats.listening import takes_hint
 from storage.database.connection import Session
-from storage.database.key_values import read_note, write_note
 from storage.dialogs.replies import Answer, add_replies
-from storage.people.accounts import load_who
 
 HINT = (
     "Здравствуйте! В рабочем чате вы поделились приглашением в {name}. По приказу рабочую переписку ведём в Сферуме, "
@@ -23,11 +21,6 @@ async def hint(session: Session, services: Services, event: Written, now: dateti
     name = foreign_messenger(event.text)
     if name is None:
         return
-    who = (await load_who(session, services.platform, [event.from_id])).get(event.from_id)
-    if who is None or who.account.writing != "allowed":
+    if not await takes_hint(session, services.platform, event.from_id, now):
         return
-    key, week = f"hint:{who.account.id}", str(Week.of(now.date()))
-    if await read_note(session, key) == week:
-        return
-    await write_note(session, key, week)
     await add_replies(session, services.community_id, [Answer(event.from_id, HINT.format(name=name))], now)

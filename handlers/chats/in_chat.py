@@ -1,6 +1,5 @@
 """The bot in group chats: it answers only when addressed, shows totals only, and counts numbers where it may."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -10,11 +9,11 @@ from handlers.chats.hints import hint
 from handlers.engine.dependencies import Services
 from handlers.engine.talk import Talk
 from handlers.understanding.phrases import recognise
-from indicators.weeks import Week
 from nudges.messenger import CHATS_FROM, Pressed, Written
 from reports.figures.staff_chat import dialog_button, totals_text
+from services.chats.listening import Heard, count_heard
 from storage.database.connection import Session
-from storage.schools.chats import chats_at, count_live, school_accounts
+from storage.schools.chats import chats_at
 
 CALLS = frozenset({"call", "group_call_in_progress"})
 PERSONALLY = "Отвечу лично: напишите мне в личные сообщения."
@@ -27,29 +26,18 @@ NOT_HERE = "Это — в личных сообщениях"
 
 async def count(session: Session, services: Services, events: Sequence[Written], now: datetime) -> None:
     """Add what teachers wrote in registered chats to their week's counts: numbers only, no text is kept."""
-    heard = [event for event in events if event.peer_id >= CHATS_FROM and not event.action and event.from_id > 0]
-    if not heard:
+    said = [event for event in events if event.peer_id >= CHATS_FROM and not event.action and event.from_id > 0]
+    if not said:
         return
-    chats = await chats_at(session, services.platform, sorted({event.peer_id for event in heard}))
-    counted = [event for event in heard if (chat := chats.get(event.peer_id)) and chat.school_id and chat.state == "on"]
-    for event in counted:
-        chat = chats[event.peer_id]
-        if not event.addressed and not chat.reads_all:
-            chat.reads_all = True
-    accounts = await school_accounts(session, services.platform, sorted({event.from_id for event in counted}))
-    messages: dict[str, Counter[int]] = {}
-    calls: dict[str, Counter[int]] = {}
-    for event in counted:
-        account_id = accounts.get(event.from_id)
-        if account_id is not None:
-            week = str(Week.of(datetime.fromtimestamp(event.at, UTC).astimezone(services.zone).date()))
-            kind = calls if CALLS & set(event.other) else messages
-            kind.setdefault(week, Counter())[account_id] += 1
-    for week in sorted({*messages, *calls}):
-        await count_live(session, week, messages.get(week, Counter()), calls.get(week, Counter()))
-    for event in counted:
-        if chats[event.peer_id].hints:
+    hinting = await count_heard(session, services.platform, [_heard(event, services) for event in said])
+    for event in said:
+        if event.peer_id in hinting:
             await hint(session, services, event, now)
+
+
+def _heard(event: Written, services: Services) -> Heard:
+    day = datetime.fromtimestamp(event.at, UTC).astimezone(services.zone).date()
+    return Heard(event.peer_id, event.from_id, day, bool(CALLS & set(event.other)), event.addressed)
 
 
 async def answer(talk: Talk) -> None:

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from handlers.engine import home_community as homes
 from handlers.engine.buttons import button, under
 from handlers.engine.job import Job
 from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
-from services.actor import Actor, somebody
+from services.actor import Actor, At, somebody
+from services.schools import schools_looked_after
 from storage.people.accounts import load_who_by_account
 from storage.people.roles import CHANGING, Role
-from storage.schools.registry import all_schools, schools_with_ids
 from storage.tables import School
 
 READING = frozenset(Role)
@@ -56,10 +57,16 @@ def actor_at(talk: Talk, school_id: int | None) -> Actor:
     return somebody(talk.who, school_id)
 
 
-async def actor_of(job: Job, school_id: int | None) -> Actor:
-    """Whoever asked for slow work, with the rights they have by now."""
+async def sender(job: Job) -> At:
+    """Whoever asked for slow work, at each school, with the rights they have by now."""
     async with job.services.database.reading() as session:
-        return somebody(await load_who_by_account(session, job.errand.account_id), school_id)
+        who = await load_who_by_account(session, job.errand.account_id)
+    return partial(somebody, who)
+
+
+async def actor_of(job: Job, school_id: int | None) -> Actor:
+    """The same at one school."""
+    return (await sender(job))(school_id)
 
 
 def may(talk: Talk, right: Right, school_id: int | None = None) -> bool:
@@ -75,9 +82,7 @@ def may(talk: Talk, right: Right, school_id: int | None = None) -> bool:
 
 
 async def schools_of(talk: Talk) -> Sequence[School]:
-    ids = {member.school_id for member in talk.who.members}
-    mine = [school_id for school_id in ids if school_id is not None]
-    return await (schools_with_ids(talk.session, mine) if len(mine) == len(ids) else all_schools(talk.session))
+    return await schools_looked_after(talk.session, talk.who)
 
 
 async def at_desk(talk: Talk, right: Right = Right.READER) -> Desk | None:

@@ -2,14 +2,13 @@
 
 from handlers.access.my_data import ROLES
 from handlers.engine.keyboards import office_keyboard
-from handlers.engine.rights import at_desk
+from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.settings.questions import BY_KEY, QUESTIONS
 from indicators.russian.rules import plural
 from nudges.names import PersonName
-from storage.people.audit import Named, named, recent
-from storage.tables import AuditEntry
+from services.log import LogEntry, log_page
 
 ACTIONS = {
     "imported": "загружена статистика",
@@ -60,28 +59,27 @@ async def audit(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     zone = talk.services.zone_of(desk.school)
-    entries = await recent(talk.session, desk.school.id)
-    known = await named(talk.session, entries, desk.school.id)
-    lines = [f"• {entry.at.astimezone(zone):%d.%m %H:%M} {_line(entry, known)}" for entry in entries]
+    page = await log_page(talk.session, actor_at(talk, desk.school.id))
+    lines = [f"• {entry.at.astimezone(zone):%d.%m %H:%M} {line(entry)}" for entry in page.entries]
     talk.say("\n".join(["Последние действия:", *lines]) if lines else "Действий пока не было.", office_keyboard())
 
 
-def _line(entry: AuditEntry, known: Named) -> str:
+def line(entry: LogEntry) -> str:
     """«Ответова О. П.: исключение из напоминаний — Алиева М. А.»"""
-    who = _short(known.account(entry.account_id)) or SYSTEM
-    whom = _short(known.subject(entry.details))
-    role = ROLES.get(str(entry.details.get("role") or ""), "")
-    about = ", ".join(part for part in (whom if whom != who else "", role, _details(entry)) if part)
+    who = _short(entry.who) or SYSTEM
+    whom = _short(entry.whom)
+    about = ", ".join(
+        part for part in (whom if whom != who else "", ROLES.get(entry.role, ""), _details(entry)) if part
+    )
     what = ACTIONS.get(entry.action, entry.action)
     return f"{who}: {what}" + (f" — {about}" if about else "")
 
 
-def _details(entry: AuditEntry) -> str:
+def _details(entry: LogEntry) -> str:
     """What was set, and how many people a round was for."""
-    if entry.details.get("key") in BY_KEY:
-        return QUESTIONS[BY_KEY[entry.details["key"]]].title.lower()
-    people = entry.details.get("people")
-    return plural(people, "человек", "человека", "человек") if isinstance(people, int) else ""
+    if entry.key in BY_KEY:
+        return QUESTIONS[BY_KEY[entry.key]].title.lower()
+    return plural(entry.people, "человек", "человека", "человек") if entry.people is not None else ""
 
 
 def _short(name: str) -> str:

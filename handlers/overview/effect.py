@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.engine.rights import at_desk
+from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.summary import NO_WEEK
@@ -11,11 +11,8 @@ from indicators.weeks import Week
 from nudges.effect import Effect, summed
 from nudges.gaps import GAP
 from nudges.periods import week_words
-from storage.campaigns.effect import effect_of
-from storage.schools.registry import imported_weeks
-from storage.tables import School
+from services.overview import effects, weeks_known
 
-_WEEKS = 8  # files looked back to
 _ENOUGH = 10  # people on either side, below which a share says nothing
 _NOTABLE = 0.1
 ONE_FILE = "Сравнить пока не с чем: напомню, а по следующему файлу покажу, кто после этого сделал."
@@ -31,23 +28,16 @@ async def helped(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     if desk is None:
         return
-    weeks = [Week.parse(one) for one in await imported_weeks(talk.session, desk.school.id)][-_WEEKS - 1 :]
-    if not weeks:
+    actor = actor_at(talk, desk.school.id)
+    found = await effects(talk.session, actor)
+    if not found and not await weeks_known(talk.session, actor):
         talk.say(NO_WEEK)
-        return
-    found = await _effects(talk, desk.school, weeks)
-    if not found:
+    elif not found:
         talk.say(ONE_FILE)
     elif not any(effect.nudged for _, effects in found for effect in effects):
         talk.say(NOBODY_REMINDED)
     else:
         talk.say(words(found))
-
-
-async def _effects(talk: Talk, school: School, weeks: Sequence[Week]) -> list[tuple[Week, list[Effect]]]:
-    """Of each week that has a later file, oldest first."""
-    every = [(week, await effect_of(talk.session, school, week)) for week in weeks]
-    return [(week, effects) for week, effects in every if effects]
 
 
 def words(found: Sequence[tuple[Week, Sequence[Effect]]]) -> str:

@@ -4,7 +4,7 @@ from handlers.engine.attachments import send_file, send_sheet
 from handlers.engine.buttons import button, good, under
 from handlers.engine.job import Job
 from handlers.engine.keyboards import office_keyboard
-from handlers.engine.rights import Desk, at_desk
+from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.weeks import period_in
@@ -12,33 +12,32 @@ from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.officer import pause_text
 from nudges.periods import week_words
-from reports.figures.conversations import aloud_text, chat_text, visits
+from reports.figures.conversations import aloud_text, chat_text
 from reports.weekly.drawing_process import run_apart
-from storage.schools.registry import imported_weeks, newest_week
-from storage.tables import School
+from services.overview import figures_of_week, weeks_known, whom_to_visit
+from services.schools import school_of
 
 NO_WEEK = "Статистики пока нет. Пришлите мне файл из кабинета Сферума — и через минуту будет сводка."
 _SHOWN = 25
 _TREND_WEEKS = 6
 
 
-async def _newest(talk: Talk, desk: Desk) -> Week | None:
-    week = await newest_week(talk.session, [desk.school.id])
-    if week is None:
+async def _known_weeks(talk: Talk, desk: Desk) -> list[Week]:
+    """The weeks with files, oldest first; none, and it was said, when there is no file at all."""
+    weeks = await weeks_known(talk.session, actor_at(talk, desk.school.id))
+    if not weeks:
         talk.say(NO_WEEK)
-        return None
-    return Week.parse(week)
+    return weeks
 
 
 async def _asked_for(talk: Talk, desk: Desk) -> Week | None:
     """The week that is named («за прошлую неделю», «за 9–15 ноября»), the last one of a longer time, otherwise the
     newest. None, and it was said, when there is no file of it."""
-    newest = await _newest(talk, desk)
-    period = period_in(talk.text, talk.today(desk.school), newest) if newest is not None else None
+    weeks = await _known_weeks(talk, desk)
+    period = period_in(talk.text, talk.today(desk.school), weeks[-1]) if weeks else None
     if period is None:
-        return newest
-    known = [Week.parse(one) for one in await imported_weeks(talk.session, desk.school.id)]
-    inside = [one for one in known if period.first <= one <= period.last]
+        return weeks[-1] if weeks else None
+    inside = [one for one in weeks if period.first <= one <= period.last]
     if not inside:
         talk.say(f"За {period.said} файлов статистики нет.", under([button("Сводка за последнюю неделю", "summary")]))
         return None
@@ -48,13 +47,12 @@ async def _asked_for(talk: Talk, desk: Desk) -> Week | None:
 async def summary(talk: Talk, rest: str) -> None:
     """The week of the school that is asked for on one screen, and then its picture."""
     from reports.figures.summary import summary as summary_text
-    from reports.figures.week import school_figures
 
     desk = await at_desk(talk, Right.READER)
     week = await _asked_for(talk, desk) if desk is not None else None
     if desk is None or week is None:
         return
-    figures = await school_figures(talk.session, desk.school, [week])
+    figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), week)
     text = summary_text(figures, names=True) + pause_text(desk.school.paused, may_change=desk.may_change)
     talk.say(text, office_keyboard(may_change=desk.may_change))
     await talk.later("picture", school=desk.school.id, week=str(week))
@@ -62,14 +60,14 @@ async def summary(talk: Talk, rest: str) -> None:
 
 async def dynamics(talk: Talk, rest: str) -> None:
     """Each indicator over the last weeks, and the picture."""
-    from reports.figures.week import school_figures
     from reports.figures.wording import number, percent
 
     desk = await at_desk(talk, Right.READER)
-    week = await _newest(talk, desk) if desk is not None else None
-    if desk is None or week is None:
+    weeks = await _known_weeks(talk, desk) if desk is not None else []
+    if desk is None or not weeks:
         return
-    figures = await school_figures(talk.session, desk.school, [week])
+    week = weeks[-1]
+    figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), week)
     lines = []
     for figure in figures.figures:
         known = [measure for _, measure in figure.history if measure.known][-_TREND_WEEKS:]
@@ -81,13 +79,12 @@ async def dynamics(talk: Talk, rest: str) -> None:
 
 async def make_picture(job: Job) -> None:
     """The week's chart, which a phone shows at once."""
-    from reports.figures.week import school_figures
     from reports.pictures.chart import draw_chart
 
     week = Week.parse(job.errand.details["week"])
+    actor = await actor_of(job, job.errand.details["school"])
     async with job.services.database.reading() as session:
-        school = await session.get_one(School, job.errand.details["school"])
-        figures = await school_figures(session, school, [week])
+        figures = await figures_of_week(session, actor, week)
     content = await run_apart(draw_chart, figures)
     await send_file(job, "summary.png", content, f"Показатели за {week_words(week)}", picture=True)
 
@@ -100,7 +97,7 @@ async def to_talk_to(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    found = await visits(talk.session, desk.school, talk.today(desk.school))
+    found = await whom_to_visit(talk.session, actor_at(talk, desk.school.id), talk.today(desk.school))
     if not found:
         talk.say("Поговорить лично ни с кем не нужно: писать могу всем — отлично!")
         return
@@ -123,11 +120,10 @@ async def unreachable_file(talk: Talk, rest: str) -> None:
 
 
 async def make_unreachable_file(job: Job) -> None:
-    services = job.services
+    services, actor = job.services, await actor_of(job, job.errand.details["school"])
     async with services.database.reading() as session:
-        school = await session.get_one(School, job.errand.details["school"])
-        today = services.clock().astimezone(services.zone_of(school)).date()
-        found = await visits(session, school, today)
+        today = services.clock().astimezone(services.zone_of(await school_of(session, actor))).date()
+        found = await whom_to_visit(session, actor, today)
     rows = [(one.name, one.role, one.classes, one.why, one.help) for one in found]
     await send_sheet(job, "С кем поговорить", ("ФИО", "Должность", "Классы", "Почему", "Что поможет"), rows)
 

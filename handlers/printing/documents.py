@@ -5,13 +5,13 @@ import io
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from handlers.chats.register import PARENTS
 from handlers.engine.attachments import send_file
 from handlers.engine.buttons import button, main, under
 from handlers.engine.job import Job
-from handlers.engine.rights import Desk, actor_at, at_desk, may
+from handlers.engine.rights import Desk, actor_at, at_desk, sender
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.weeks import Period, period_in
@@ -21,12 +21,13 @@ from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.messenger import Button
 from nudges.periods import span_words
+from services.actor import At
+from services.printing import make_leaflets, make_posters, make_report, poster_chat
 from services.school_settings import FORMATS, set_room
 from services.school_settings import subscribe_to_report as subscribe_to
+from services.schools import school_of
 from storage.schools.registry import imported_weeks, newest_week
 from storage.schools.subscriptions import subscriptions
-from storage.statistics.standings import class_key, class_names
-from storage.tables import Chat, School
 
 NO_WEEK = "Статистики пока нет: пришлите файл, и отчёт будет готов через минуту."
 NO_NEED = "Этому человеку листовка не нужна: с ботом он уже на связи."
@@ -50,7 +51,7 @@ class Paper:
     text: str
 
 
-Make = Callable[[Job, School], Awaitable[Paper]]
+Make = Callable[[Job, At], Awaitable[Paper]]
 
 
 async def report(talk: Talk, rest: str) -> None:
@@ -168,33 +169,15 @@ async def posters(talk: Talk, rest: str) -> None:
         await talk.later("paper", paper="posters", school=desk.school.id)
 
 
-def _may_print(talk: Talk, chat: Chat) -> bool:
-    """The school's officers any, others that of their own class, or of the chat they registered themselves."""
-    if chat.school_id is None or chat.kind not in PARENTS:
-        return False
-    if may(talk, Right.CHANGER, chat.school_id):
-        return True
-    here = [person for person in talk.who.persons if person.school_id == chat.school_id and person.left_on is None]
-    own = {name for person in here for name in class_names(person.classes)}
-    return class_key(chat.class_name or "") in own or chat.owner_id in {person.id for person in here}
-
-
 async def poster(talk: Talk, rest: str) -> None:
     """One class chat's poster. The number came with a button and proves nothing."""
-    chat = await talk.session.get(Chat, talk.number("id"))
-    if chat is None or not _may_print(talk, chat):
-        talk.say("Такого чата среди ваших классов нет.")
-    elif not chat.link:
-        talk.say("Для плаката нужна ссылка-приглашение этого чата: пришлите её сюда.")
-    else:
-        talk.say("Готовлю плакат…")
-        await talk.later("paper", paper="posters", school=chat.school_id, chat=chat.id)
+    chat = await poster_chat(talk.session, partial(actor_at, talk), talk.number("id"))
+    talk.say("Готовлю плакат…")
+    await talk.later("paper", paper="posters", school=chat.school_id, chat=chat.id)
 
 
 async def make_paper(job: Job) -> None:
-    async with job.services.database.reading() as session:
-        school = await session.get_one(School, job.errand.details["school"])
-    made = await PAPERS[job.errand.details["paper"]](job, school)
+    made = await PAPERS[job.errand.details["paper"]](job, await sender(job))
     if made.content is None:
         async with job.finishing() as talk:
             talk.say(made.text)
@@ -202,28 +185,27 @@ async def make_paper(job: Job) -> None:
     await send_file(job, made.name, made.content, made.text, picture=made.name.endswith(".png"))
 
 
-async def _report(job: Job, school: School) -> Paper:
-    from reports.make import make_report, weeks_between
+async def _report(job: Job, at: At) -> Paper:
+    from reports.make import weeks_between
 
     week = Week.parse(job.errand.details["week"])
     kind = job.errand.details["format"]
     weeks = weeks_between(Week.parse(job.errand.details.get("since", str(week))), week)
-    content = await make_report(job.services.database, schools=[school], weeks=weeks, format=kind, apart=True)
+    content = await make_report(job.services.database, at(job.errand.details["school"]), weeks, kind)
     days = span_words(weeks[0].monday, week.sunday, year=True)
     return Paper(f"Отчёт за {days}.{kind}", content, "Отчёт готов.")
 
 
-async def _leaflets(job: Job, school: School) -> Paper:
+async def _leaflets(job: Job, at: At) -> Paper:
     """Personal leaflets. Their codes are written first: a printed code must work."""
-    from reports.printed.leaflets import draw_leaflets, make_leaflets
+    from reports.printed.leaflets import draw_leaflets
 
-    services, now = job.services, job.services.clock()
-    today = now.astimezone(services.zone_of(school)).date()
+    services, now, actor = job.services, job.services.clock(), at(job.errand.details["school"])
     only = job.errand.details.get("person")
     async with services.writing, services.database.writing() as session:
-        made = await make_leaflets(
-            session, school, services.new_code, now, today, dialog_link=services.dialog_link, only=only
-        )
+        today = now.astimezone(services.zone_of(await school_of(session, actor))).date()
+        link = services.dialog_link
+        made = await make_leaflets(session, actor, services.new_code, now, today=today, dialog_link=link, only=only)
     if not made.leaflets:
         return Paper("", None, "Листовки никому не нужны: все на связи." if only is None else NO_NEED)
     out = io.BytesIO()
@@ -237,11 +219,11 @@ async def _leaflets(job: Job, school: School) -> Paper:
     return Paper("Листовки.pdf", out.getvalue(), text)
 
 
-async def _posters(job: Job, school: School) -> Paper:
-    from reports.printed.posters import draw_posters, school_posters
+async def _posters(job: Job, at: At) -> Paper:
+    from reports.printed.posters import draw_posters
 
     async with job.services.database.reading() as session:
-        made = await school_posters(session, school, job.errand.details.get("chat"))
+        made = await make_posters(session, at, job.errand.details["school"], job.errand.details.get("chat"))
     waiting = len(made.without_link)
     without = f" Без ссылки пока {plural(waiting, 'чат', 'чата', 'чатов')}: «чаты»." if waiting else ""
     if not made.posters:

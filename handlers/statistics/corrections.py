@@ -7,11 +7,10 @@ are remembered for the school, so that the next file needs no question.
 from typing import Any
 
 from handlers.engine.buttons import button, good, main, under
-from handlers.engine.rights import role_in
+from handlers.engine.rights import actor_at
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.statistics.preview import fact_title
-from handlers.statistics.receiving import IMPORTING
 from handlers.statistics.waiting import IMPORT, waiting_file, waiting_import
 from handlers.understanding.which_person import label_of
 from indicators.catalogue import FACTS, IDENTITY, INDICATORS
@@ -19,8 +18,9 @@ from indicators.errors import BadWeek
 from indicators.weeks import Week
 from nudges.dates import LOOK_BACK, find_span
 from nudges.periods import week_words
+from services.imports.naming import say_who_it_is
 from storage.dialogs.dialogues import begin_dialogue
-from storage.tables import Person, RememberedMatch
+from storage.tables import Person
 
 _COLUMNS = 40
 _CANDIDATES = 4
@@ -177,11 +177,9 @@ async def person_is(talk: Talk, rest: str) -> None:
         return
     doubt, person_id = doubts[0], talk.number("p")
     candidates = {candidate for candidate, _ in doubt["people"]}
-    if person_id and (person_id in candidates or person_id == -1) and role_in(talk, doubt["school"]) in IMPORTING:
-        answer = RememberedMatch(
-            school_id=doubt["school"], row_key=doubt["key"], person_id=None if person_id == -1 else person_id
-        )
-        await talk.session.merge(answer)
+    if person_id in candidates or person_id == -1:
+        actor = actor_at(talk, doubt["school"])
+        await say_who_it_is(talk.session, actor, doubt["key"], None if person_id == -1 else person_id)
     state = {**state, "doubts": doubts[1:]}
     await _wait_for(talk, state, "people")
     await _ask_who(talk, state)

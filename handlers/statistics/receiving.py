@@ -6,35 +6,34 @@ Every preview has a new number, so that buttons under an older one find nothing.
 
 import asyncio
 import shutil
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from handlers.breaks.break_files import in_calendar_file, in_table, show_found
+from handlers.breaks.break_files import show_found
 from handlers.engine.buttons import button, good, main, under
 from handlers.engine.dependencies import Services
 from handlers.engine.job import Job
 from handlers.engine.keyboards import my_figures_button
-from handlers.engine.rights import role_in, schools_of
+from handlers.engine.rights import role_in, schools_of, sender
 from handlers.engine.routes import Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.printing import report_template
 from handlers.reminding.automatic import what_follows
 from handlers.statistics.preview import done_words, preview_words
-from handlers.statistics.unknown_schools import ask_whose, strange_name, with_creation
+from handlers.statistics.unknown_schools import ask_whose, with_creation
 from handlers.statistics.waiting import IMPORT, preview_keyboard, state_of, waiting_file, waiting_import
-from indicators.errors import DezhurnyError, UnknownSchool, UnusableFile
+from indicators.errors import DezhurnyError
 from indicators.reading.limits import ReadLimits
-from indicators.russian.rules import quoted
 from indicators.weeks import Week
-from nudges.breaks import ReadBreaks
 from nudges.messenger import Button, FileRef, Written
+from services.imports.receiving import OnlyBreaks, Statistics, StrangeSchools, receive
+from services.imports.receiving import confirm as import_as_shown
+from services.school_settings import CONFIGURED
 from storage.database.owner_only import make_folder
 from storage.dialogs.dialogues import dialogues_called
 from storage.dialogs.errands import errand_paths
-from storage.imports import ImportReport, ImportRequest, import_file
-from storage.people.accounts import load_who_by_account
+from storage.imports import ImportReport, ImportRequest
 from storage.people.roles import CHANGING, Role
 from storage.tables import School
 
@@ -45,7 +44,6 @@ HOW = (
     "Я покажу, как понял столбцы, и загружу только после вашего «Загрузить»."
 )
 NOT_SET_UP = "Настройка школы не закончена: осталось ответить на несколько вопросов."
-NOT_YOURS = "В файле другая школа: {names}. Её статистику загружает её ответственный."
 
 
 async def how_to_send(talk: Talk, rest: str) -> None:
@@ -87,44 +85,26 @@ async def _answer(job: Job, details: dict[str, Any]) -> None:
     if await report_template.taken(job, details):
         await asyncio.to_thread(drop, Path(details["path"]))
         return
-    found = await in_calendar_file(Path(details["path"]))
-    if found is not None:
+    found = await receive(job.services.database, await sender(job), _request(job, details))
+    if isinstance(found, OnlyBreaks):
         await _only_breaks(job, details, found)
         return
-    try:
-        report = await _report(job, details, write=False)
-    except UnusableFile:
-        found = await _breaks(job, details)
-        if found is None:
-            raise
-        await _only_breaks(job, details, found)
-        return
-    except UnknownSchool:
-        unknown = await _unknown_names(job, details)
-        if not unknown:
-            raise
-        report = None
     async with job.finishing() as talk:
         before = waiting_import(talk)
         old = before.state.get("path") if before is not None else None
-        strange = unknown if report is None else [await strange_name(talk, details.get("school"), report.named_schools)]
-        if report is None or strange != [None]:
-            await ask_whose(talk, state_of(job.errand.id, details, report), [name for name in strange if name])
-        else:
+        report = found.report if isinstance(found, Statistics) else None
+        names = found.names if isinstance(found, StrangeSchools) else [found.strange] if found.strange else []
+        if names:
+            await ask_whose(talk, state_of(job.errand.id, details, report), names)
+        elif report is not None:
             await _show(talk, job.errand.id, details, report)
     if old is not None and old != details["path"]:
         await asyncio.to_thread(drop, Path(old))
 
 
-async def _breaks(job: Job, details: dict[str, Any]) -> ReadBreaks | None:
-    """A table without statistics may be one of breaks."""
-    request = _request(job.services, job.errand.account_id, details)
-    return await in_table(request.path, request.name, request.today, request.limits)
-
-
-async def _only_breaks(job: Job, details: dict[str, Any], found: ReadBreaks) -> None:
+async def _only_breaks(job: Job, details: dict[str, Any], breaks: OnlyBreaks) -> None:
     """The file has said all it can: it goes, and so does one that waited for an answer before."""
-    old = await show_found(job, found)
+    old = await show_found(job, breaks.found)
     for path in {details["path"], old} - {None}:
         await asyncio.to_thread(drop, Path(path))
 
@@ -138,19 +118,8 @@ async def _fetch(job: Job, details: dict[str, Any]) -> Path:
     return path
 
 
-async def _report(job: Job, details: dict[str, Any], *, write: bool) -> ImportReport:
-    """Understand (or write) the file on behalf of whoever sent it; only their own schools are touched."""
+def _request(job: Job, details: dict[str, Any]) -> ImportRequest:
     services = job.services
-    request = _request(services, job.errand.account_id, details)
-    try:
-        report = await import_file(services.database, request, write=False)
-    except UnknownSchool as error:
-        raise UnknownSchool(error.sentence.partition(" Проверьте")[0]) from error
-    await _check_rights(job, report)
-    return await import_file(services.database, request, write=True) if write else report
-
-
-def _request(services: Services, account_id: int, details: dict[str, Any]) -> ImportRequest:
     now: datetime = services.clock()
     limits = ReadLimits(file_bytes=services.file_limit, memory_bytes=services.reader_memory_mb * 1024 * 1024)
     return ImportRequest(
@@ -161,26 +130,9 @@ def _request(services: Services, account_id: int, details: dict[str, Any]) -> Im
         school=details.get("school"),
         week=Week.parse(details["week"]) if details.get("week") else None,
         mapping=details.get("mapping", {}),
-        made_by=account_id,
+        made_by=job.errand.account_id,
         limits=limits,
     )
-
-
-async def _check_rights(job: Job, report: ImportReport) -> None:
-    """A file may name any school; whoever sent it may import only into their own."""
-    async with job.services.database.reading() as session:
-        who = await load_who_by_account(session, job.errand.account_id)
-        talk = Talk(job.services, session, None, who, job.services.clock(), job.errand.peer_id)
-        strange = [one.school for one in report.schools if role_in(talk, one.school_id) not in IMPORTING]
-    if strange:
-        raise UnknownSchool(NOT_YOURS.format(names=", ".join(quoted(name) for name in strange[:5])))
-
-
-async def _unknown_names(job: Job, details: dict[str, Any]) -> list[str]:
-    """The schools of the file that would have to be created; nothing is."""
-    request = replace(_request(job.services, job.errand.account_id, details), school=None, create_schools=True)
-    report = await import_file(job.services.database, request, write=False)
-    return [school.school for school in report.schools if school.created]
 
 
 async def _show(talk: Talk, number: int, details: dict[str, Any], report: ImportReport) -> None:
@@ -210,12 +162,10 @@ async def cancel(talk: Talk, rest: str) -> None:
 
 
 async def write_file(job: Job) -> None:
-    """Import the file and delete it. Done again after a crash it changes nothing: a week is replaced."""
+    """Import the file and delete it."""
     details = job.errand.details
-    report = await _report(job, details, write=True)
+    report = await import_as_shown(job.services.database, await sender(job), _request(job, details))
     async with job.finishing() as talk:
-        for school in report.schools:
-            talk.log("imported", school.school_id, week=str(report.week), accepted=school.accepted)
         follows, more = await _what_follows(talk, report)
         rows = [[main("Сводка", "summary"), good("Напомнить", "remind")], [button("Все долги", "debts")]]
         text = f"{done_words(report)}\n\n{follows}" if follows else done_words(report)
@@ -230,7 +180,7 @@ async def _not_set_up(talk: Talk, report: ImportReport) -> bool:
     """A file sent amid the wizard takes its place: whoever may set the school up is reminded of the rest."""
     imported = {one.school_id for one in report.schools}
     mine = [one for one in await schools_of(talk) if one.id in imported and role_in(talk, one.id) in CHANGING]
-    return any(not one.settings.get("configured") for one in mine)
+    return any(not one.settings.get(CONFIGURED) for one in mine)
 
 
 async def _what_follows(talk: Talk, report: ImportReport) -> tuple[str, list[Button]]:

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers.engine.buttons import bad, button, good, under
-from handlers.engine.rights import may, role_in
+from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.statistics.waiting import IMPORT, OLD
 from indicators.errors import UnknownSchool
 from indicators.russian.rules import listed, plural, quoted
 from nudges.messenger import Button, Keyboard
+from services.imports.naming import create_schools, remember_name
 from storage.dialogs.dialogues import begin_dialogue
-from storage.people.roles import Role, give_role
-from storage.schools.registry import add_school_name, create_school, find_school, school_called
+from storage.people.roles import Role
+from storage.schools.registry import find_school
 from storage.tables import School
 
 _BUTTONS = 4
@@ -60,22 +61,6 @@ def with_creation(talk: Talk, keyboard: Keyboard, number: int, names: Sequence[s
     return Keyboard((*keyboard.rows, (create_button(number, names),)), inline=keyboard.inline)
 
 
-async def strange_name(talk: Talk, school: str | None, names: Sequence[str]) -> str | None:
-    """The one name of the file when it is not how the officer's only school is known.
-
-    Raises:
-        UnknownSchool: it is another school that we know.
-    """
-    if school is None or len(names) != 1:
-        return None
-    meant = await school_called(talk.session, names[0])
-    if meant is None:
-        return names[0]
-    if meant.id != (await find_school(talk.session, school)).id:
-        raise UnknownSchool(f"В файле другая школа: {quoted(meant.name)}. Её статистику загружает её ответственный.")
-    return None
-
-
 async def _own(talk: Talk, state: dict[str, Any]) -> School | None:
     """The only school of whoever sent the file, if they may change things there."""
     school = await find_school(talk.session, state["school"]) if state["school"] else None
@@ -112,10 +97,7 @@ async def ours(talk: Talk, rest: str) -> None:
         talk.say(OLD)
         return
     name = state["unknown"][place]
-    if not await add_school_name(talk.session, school, name):
-        talk.say(f"{quoted(name)} — это уже другая школа.")
-        return
-    talk.log("school_name", school.id)
+    await remember_name(talk.session, actor_at(talk, school.id), name, talk.now)
     talk.say(f"Запомнил: {quoted(name)} — это {quoted(school.name)}. Перечитываю файл…")
     await _read_again(talk, state, school.name)
 
@@ -125,17 +107,9 @@ async def create(talk: Talk, rest: str) -> None:
     state = _waiting(talk)
     if state is None or not may_create(talk):
         return
-    made = []
-    for name in state["unknown"]:
-        if await school_called(talk.session, name) is None:
-            school = await create_school(talk.session, name, talk.now)
-            if role_in(talk, school.id) is None:
-                mine = talk.who.account.id
-                talk.who.members.append(
-                    await give_role(talk.session, mine, school.id, Role.MUNICIPAL, talk.now, given_by=mine)
-                )
-            talk.log("school_created", school.id)
-            made.append(school)
+    created = await create_schools(talk.session, actor_at(talk, None), state["unknown"], talk.now)
+    talk.who.members.extend(created.members)
+    made = created.schools
     talk.say(f"Завёл {plural(len(made), 'школу', 'школы', 'школ')}. Перечитываю файл…")
     await _read_again(talk, state, None)
 

@@ -1,11 +1,12 @@
 """«Мой класс»: the pupils' counts, which chats are there, and their posters."""
 
-from handlers.chats.register import KINDS, PARENTS
 from handlers.engine.buttons import button, main, under
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.teacher.figures_in_words import own_figures, period
 from nudges.messenger import Button
+from reports.figures.chat_words import KINDS
+from services.chats.known import PARENTS
 from storage.schools.chats import chats_of
 from storage.statistics.standings import class_key, class_names
 from storage.tables import Person

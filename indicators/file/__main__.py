@@ -10,15 +10,21 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from indicators.errors import UnusableFile
 from indicators.guarded.serving import serve
 
 
 class _File:
     """The file that was asked for first; then its rows are handed out."""
 
+    def __init__(self) -> None:
+        self._unused: Any = None
+
     def answer(self, request: dict[str, Any]) -> Iterable[bytes]:
         from indicators.guarded.records import packed
 
+        if "tables" in request:
+            return self._bare_tables(request)
         if "rows_of" in request:
             return [packed(self._rows(request["rows_of"]))]
         return [packed(self._outline(request))]
@@ -26,11 +32,21 @@ class _File:
     def _outline(self, request: dict[str, Any]) -> Any:
         from indicators.file.child import Outline
 
-        found = _understood(Path(request["path"]), request["limits"], request["wishes"])
+        tables = _tables(request)
+        try:
+            found = _understood(tables, request["wishes"])
+        except UnusableFile:
+            self._unused = tables  # somebody may make something else of them
+            raise
         self._people, self._summaries = found.people, found.summaries
         self._places = _by_school(self._people), _by_school(self._summaries)
         counts = Counter(row.school for rows in (self._people, self._summaries) for row in rows)
         return Outline(replace(found, people=[], summaries=[]), dict(counts))
+
+    def _bare_tables(self, request: dict[str, Any]) -> Iterable[bytes]:
+        from indicators.reading.packing import pack
+
+        return pack(self._unused if self._unused is not None else _tables(request))
 
     def _rows(self, groups: list[list[str]]) -> Any:
         from indicators.file.child import Rows
@@ -52,13 +68,17 @@ def _by_school(rows: Sequence[Any]) -> defaultdict[str, "array[int]"]:
     return places
 
 
-def _understood(path: Path, limits: Mapping[str, int], wishes: Mapping[str, Any]) -> Any:
-    from indicators.file.understanding import understand
+def _tables(request: Mapping[str, Any]) -> Any:
     from indicators.reading.limits import ReadLimits
     from indicators.reading.parse import tables_in
+
+    return tables_in(Path(request["path"]), ReadLimits(**request["limits"]))
+
+
+def _understood(tables: Any, wishes: Mapping[str, Any]) -> Any:
+    from indicators.file.understanding import understand
     from indicators.weeks import Week
 
-    tables = tables_in(path, ReadLimits(**limits))
     mapping = wishes["mapping"]
     said: dict[str, Any] = {
         "file_name": wishes["file_name"],

@@ -12,7 +12,7 @@ from indicators.reading.packing import unpack
 from indicators.reading.refusals import SENTENCES
 from indicators.reading.tables import Cell, Table
 
-__all__ = ["Cell", "ReadLimits", "Table", "check_size", "read_tables"]
+__all__ = ["Cell", "ReadLimits", "Table", "check_size", "read_tables", "tables_of"]
 
 DEFAULT_LIMITS = ReadLimits()
 
@@ -26,7 +26,7 @@ async def read_tables(path: Path, *, limits: ReadLimits = DEFAULT_LIMITS) -> lis
     check_size(path, limits)
     async with guarded("indicators.reading", memory_bytes=limits.memory_bytes, seconds=limits.seconds) as child:
         answer = await child.ask(path=str(path.resolve()), limits=asdict(limits))
-    return await asyncio.to_thread(_tables, answer)
+    return await asyncio.to_thread(tables_of, answer)
 
 
 def check_size(path: Path, limits: ReadLimits) -> None:
@@ -41,7 +41,7 @@ def check_size(path: Path, limits: ReadLimits) -> None:
         raise UnusableFile(SENTENCES["too_big"].format(megabytes=limits.file_bytes // 2**20))
 
 
-def _tables(answer: bytes) -> list[Table]:
+def tables_of(answer: bytes) -> list[Table]:
     try:
         with collector_paused():
             return unpack(answer)

@@ -3,15 +3,15 @@
 import asyncio
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import BadWeek, UnknownSchool, UnusableFile
-from indicators.file.child import Rows, UnderstoodFile, Wishes, understood_file
+from indicators.file.child import Rows, UnderstoodFile, Wishes, opened_file
 from indicators.file.understanding import Understanding
 from indicators.russian.rules import listed, quoted
 from indicators.summary.schools import school_key
@@ -30,6 +30,11 @@ from storage.imports.writing import SchoolRows, write_schools
 from storage.schools.registry import UNNAMED, new_school
 from storage.tables import RememberedMapping, School
 
+# Told of the schools a file is about before anything is written; raises when somebody may not.
+Guard = Callable[[Sequence[Part]], None]
+# Told of what was written, in the same transaction.
+Told = Callable[[AsyncSession, ImportReport], None]
+
 
 async def import_file(database: Database, request: ImportRequest, *, write: bool) -> ImportReport:
     """Read a file and say what it would change; with `write` change it, as one transaction.
@@ -39,22 +44,61 @@ async def import_file(database: Database, request: ImportRequest, *, write: bool
         UnknownSchool: it is about schools that are not known.
         BadWeek: it must be written, and nothing says for which week it is.
     """
+    async with opened_file(request.path, request.limits) as opened:
+        file = await opened.understand(await wishes_of(database, request))
+        return await (write_report(database, file, request) if write else preview_report(database, file, request))
+
+
+async def wishes_of(database: Database, request: ImportRequest) -> Wishes:
     async with database.reading() as session:
         remembered = await _remembered_mappings(session)
-    wishes = Wishes(request.name, request.today, request.mapping, request.week, remembered)
-    async with understood_file(request.path, wishes, request.limits) as file:
-        report = _first_report(file, request, await asyncio.to_thread(_sha256, request.path))
-        if not write:
-            async with database.reading() as session:
-                await _apply(session, file, request, report, write=False)
-            return report
-        if file.about.week is None:
-            why = file.about.week_doubt or "Не видно, за какую неделю эта статистика: укажите неделю."
-            raise BadWeek(f"{why} Например, --week 2026-W46.")
-        async with database.writing() as session:
-            await _apply(session, file, request, report, write=True)
+    return Wishes(request.name, request.today, request.mapping, request.week, remembered)
+
+
+async def preview_report(
+    database: Database, file: UnderstoodFile, request: ImportRequest, guard: Guard | None = None
+) -> ImportReport:
+    """What the file would change.
+
+    Raises:
+        UnknownSchool: it is about schools that are not known.
+    """
+    report = _first_report(file, request, await asyncio.to_thread(_sha256, request.path))
+    async with database.reading() as session:
+        await _apply(session, file, request, report, guard, write=False)
+    return report
+
+
+async def write_report(
+    database: Database,
+    file: UnderstoodFile,
+    request: ImportRequest,
+    guard: Guard | None = None,
+    tell: Told | None = None,
+) -> ImportReport:
+    """Change it, as one transaction.
+
+    Raises:
+        UnknownSchool: it is about schools that are not known.
+        BadWeek: nothing says for which week it is.
+    """
+    report = _first_report(file, request, await asyncio.to_thread(_sha256, request.path))
+    if file.about.week is None:
+        why = file.about.week_doubt or "Не видно, за какую неделю эта статистика: укажите неделю."
+        raise BadWeek(f"{why} Например, --week 2026-W46.")
+    async with database.writing() as session:
+        await _apply(session, file, request, report, guard, write=True)
+        if tell is not None:
+            tell(session, report)
     report.imported = True
     return report
+
+
+async def schools_to_create(database: Database, file: UnderstoodFile, request: ImportRequest) -> list[str]:
+    """The names of the file for which a school would have to be created; nothing is."""
+    async with database.reading() as session:
+        routed = await route(session, file, replace(request, school=None, create_schools=True))
+    return [part.name for part in routed.parts if part.school is None]
 
 
 def _sha256(path: Path) -> str:
@@ -92,13 +136,21 @@ def _first_report(file: UnderstoodFile, request: ImportRequest, sha256: str) -> 
 
 
 async def _apply(
-    session: AsyncSession, file: UnderstoodFile, request: ImportRequest, report: ImportReport, *, write: bool
+    session: AsyncSession,
+    file: UnderstoodFile,
+    request: ImportRequest,
+    report: ImportReport,
+    guard: Guard | None,
+    *,
+    write: bool,
 ) -> None:
     """One batch of schools after another, so that the rows of a whole municipality are never here at once."""
     routed = await route(session, file, request)
     report.warnings += routed.warnings
     report.unknown_schools = routed.unknown
     _warn_of_unknown(routed, report)
+    if guard is not None:
+        guard(routed.parts)
     for parts in batches(routed.parts):
         found = await _matched(session, file, parts, request, report)
         if write:

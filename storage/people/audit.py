@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import Account, AuditEntry, Claim, Member, Person
@@ -23,9 +23,13 @@ def record(
     session.add(AuditEntry(at=now, school_id=school_id, account_id=account_id, action=action, details=details))
 
 
-async def recent(session: AsyncSession, school_id: int, limit: int = 20) -> Sequence[AuditEntry]:
+async def recent(session: AsyncSession, school_id: int, limit: int = 20, *, skip: int = 0) -> Sequence[AuditEntry]:
     newest = select(AuditEntry).where(AuditEntry.school_id == school_id).order_by(AuditEntry.id.desc())
-    return (await session.scalars(newest.limit(limit))).all()
+    return (await session.scalars(newest.limit(limit).offset(skip))).all()
+
+
+async def count_entries(session: AsyncSession, school_id: int) -> int:
+    return await session.scalar(select(func.count()).where(AuditEntry.school_id == school_id)) or 0
 
 
 @dataclass(frozen=True, slots=True)

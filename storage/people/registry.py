@@ -1,6 +1,6 @@
 """Finding people of a school and tying accounts to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +14,10 @@ async def people_of(session: AsyncSession, school_id: int) -> Sequence[Person]:
     """Everybody who works there, by name."""
     there = select(Person).where(Person.school_id == school_id, Person.left_on.is_(None))
     return (await session.scalars(there.order_by(Person.name_key, Person.id))).all()
+
+
+async def people_with(session: AsyncSession, ids: Collection[int]) -> Sequence[Person]:
+    return (await session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.id))).all()
 
 
 async def everybody_of(session: AsyncSession, school_id: int) -> Sequence[Person]:

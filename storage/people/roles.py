@@ -92,6 +92,12 @@ async def withdraw_offers(session: AsyncSession, school_id: int, account_id: int
     await session.flush()
 
 
+async def is_municipal_everywhere(session: AsyncSession, account_id: int) -> bool:
+    """Whether somebody answers for all schools, those to come included."""
+    mine = (Member.account_id == account_id, Member.school_id.is_(None), Member.role == str(Role.MUNICIPAL))
+    return await session.scalar(select(Member.id).where(*mine, Member.confirmed_at.is_not(None))) is not None
+
+
 async def open_offers(session: AsyncSession, school_id: int) -> Sequence[tuple[Member, Account]]:
     """Roles that were offered and not yet taken up."""
     found = select(Member, Account).join(Account, Account.id == Member.account_id)

@@ -1,6 +1,6 @@
 """Group chats the bot was told of, and what it counted in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import exists, select
@@ -29,6 +29,16 @@ async def chats_of(session: AsyncSession, school_id: int, kind: str | None = Non
     if kind is not None:
         chats = chats.where(Chat.kind == kind)
     return (await session.scalars(chats.order_by(Chat.class_name, Chat.kind, Chat.id))).all()
+
+
+async def chat_by_link(session: AsyncSession, link: str) -> Chat | None:
+    return (await session.scalars(select(Chat).where(Chat.link == link).order_by(Chat.id))).first()
+
+
+async def chats_without_link(session: AsyncSession, owner_ids: Collection[int]) -> Sequence[Chat]:
+    """Of these people's own chats."""
+    bare = select(Chat).where(Chat.owner_id.in_(owner_ids), Chat.link.is_(None))
+    return (await session.scalars(bare.order_by(Chat.id))).all()
 
 
 async def ensure_chat(session: AsyncSession, platform: str, peer_id: int, **fresh: Any) -> Chat:

@@ -1,0 +1,69 @@
+"""How a school stands: its weeks, the figures of one, whether reminders help, whom to talk to in person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from indicators.weeks import Week
+from nudges.effect import Effect
+from services.actor import Actor
+from services.rights import Deed, require
+from services.schools import school_of
+from storage.campaigns.effect import effect_of
+from storage.database.connection import Session
+from storage.schools.registry import imported_weeks
+
+if TYPE_CHECKING:
+    from reports.figures.conversations import Visit
+    from reports.figures.week import WeekFigures
+
+LOOK_BACK = 8  # files
+
+
+async def weeks_known(session: Session, actor: Actor) -> list[Week]:
+    """Every week of which the school has a file, oldest first.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    school = await school_of(session, actor)
+    return [Week.parse(one) for one in await imported_weeks(session, school.id)]
+
+
+async def figures_of_week(session: Session, actor: Actor, week: Week) -> WeekFigures:
+    """The indicators of a week against the one before, and the people behind them.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    from reports.figures.week import school_figures
+
+    require(actor, Deed.READ)
+    return await school_figures(session, await school_of(session, actor), [week])
+
+
+async def effects(session: Session, actor: Actor, last: int = LOOK_BACK) -> Sequence[tuple[Week, Sequence[Effect]]]:
+    """Of each of the last weeks that has a later file, oldest first: what its reminders changed by that file.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    weeks = (await weeks_known(session, actor))[-last - 1 :]
+    school = await school_of(session, actor)
+    every = [(week, await effect_of(session, school, week)) for week in weeks]
+    return [(week, found) for week, found in every if found]
+
+
+async def whom_to_visit(session: Session, actor: Actor, today: date) -> list[Visit]:
+    """Those whom a message does not reach or does not move. For officers alone: these are names.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    from reports.figures.conversations import visits
+
+    require(actor, Deed.SEE_WHOM_TO_VISIT)
+    return await visits(session, await school_of(session, actor), today)
