@@ -125,13 +125,11 @@ def _things(tokens: Sequence[Token]) -> dict[int, str]:
 def _thing(
     tokens: Sequence[Token], place: int, token: Token, *, parents: bool, pupils: bool, apart: bool, beside: bool
 ) -> str:
-    if token.means("in_sferum") or (token.means("sferum") and _word_near(tokens, place, ("нет", "без", "вне"))):
-        return "register" if not pupils else ""
+    if token.means("in_sferum", "sferum") and _word_near(tokens, place, ("нет", "без", "вне", "кого", "зарегистр")):
+        return "register" if not pupils and not any(one.means("call", "register") for one in tokens) else ""
     if token.means("register"):
         return "register" if not pupils else "pupil"
-    if token.means("inactive"):
-        return "profile"
-    if token.means("profile", "active"):
+    if token.means("profile", "active", "inactive"):
         return "profile" if not any(one.means("my_school") for one in tokens) else ""
     if token.means("my_school"):
         return "my_school" if token.norm.startswith(("мо", "фгис")) else ""

@@ -1,11 +1,13 @@
 """The particulars of a wish: which of what a message names become its keys."""
 
+from datetime import timedelta
+
 from handlers.understanding.frames import Fit
 from handlers.understanding.roster import Named
 from handlers.understanding.sentence import Sentence
 from handlers.understanding.wish import Wish
 
-_ABSENCES = frozenset({"exempt", "away", "set_break"})
+_LONG = 150  # days ahead: «с сентября» was last September
 
 
 def filled(fit: Fit, sentence: Sentence) -> Wish:
@@ -44,6 +46,25 @@ def filled(fit: Fit, sentence: Sentence) -> Wish:
 
 
 Keys = dict[str, str]
+_BOSSES = frozenset({"post:директор", "post:завуч"})
+_TO_SOMEBODY = frozenset({"report", "announce", "subscribe", "take_role", "give_role", "code", "remind"})
+
+
+def _addressed(sentence: Sentence, found: list[str]) -> list[str]:
+    """Of an announcement: those who are named before its words begin."""
+    start = next((place for place, one in enumerate(sentence.tokens) if one.norm in (":", "что", "чтобы", "о")), None)
+    inside = {
+        group
+        for token in sentence.tokens[start:]
+        if start is not None
+        for group in token.concepts
+        if token.entity == "group"
+    }
+    before = {
+        group for token in sentence.tokens[: start or None] for group in token.concepts if token.entity == "group"
+    }
+    text = sentence.text.lower()
+    return [one for one in found if one not in inside - before and not (one in _BOSSES and "при директоре" in text)]
 
 
 def _gap(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -57,6 +78,8 @@ def _gap(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 def _ind(sentence: Sentence, code: str, keys: Keys) -> Keys:
     found = sentence.figures.indicators
+    if _journal_of_pupils(sentence, code):
+        return {"ind": "pupils_journal_linked"}
     if code == "list" or not found:
         return {}
     return {"ind": "+".join(dict.fromkeys(found))}
@@ -75,21 +98,35 @@ def _named(one: Named) -> str:
 
 def _who(sentence: Sentence, code: str, keys: Keys) -> Keys:
     found = who_of(sentence)
-    if sentence.persons and code in ("exempt", "left", "give_role", "correct", "add_person"):
+    if code not in _TO_SOMEBODY:  # «сводку, мне к директору»: whom it is for, not whom it is about
+        found = [one for one in found if one not in _BOSSES]
+    if code == "announce":
+        found = _addressed(sentence, found)
+    if code == "add_person" or (code == "correct" and sentence.persons):
+        found = [one for one in found if not one.startswith(("class:", "parallel:"))]
+    if code == "add_person":
+        found = [one.last for one in sentence.unknown] or found
+    if sentence.persons and code in ("exempt", "left", "give_role", "correct", "add_person", "card"):
         found = [one for one in found if not one.startswith(("post:", "subject:"))]
     if not found and code in ("remind", "announce") and sentence.says_all and "gap" not in keys:
         found = ["all"]
     return {"who": "+".join(found)} if found else {}
 
 
+def _journal_of_pupils(sentence: Sentence, code: str) -> bool:
+    return code == "set_pupils" and sentence.has("journal", "link")
+
+
 def _days(sentence: Sentence, code: str, keys: Keys) -> Keys:
     when = sentence.when
     found: Keys = {}
-    if when.week == "current" and code in _ABSENCES:
-        pass
+    if code == "left" and when.starts and when.starts > sentence.today + timedelta(days=_LONG):
+        return {}
     if when.days and not (when.starts or when.ends):
         if code in ("set_break", "set_workday") and len(when.days) >= 1:
             found["days"] = "+".join(str(day) for day in when.days)
+        elif code in ("set", "audit", "schedule", "preview", "loads"):
+            pass
         elif len(when.days) == 1:
             found["from"] = str(when.days[0])
         else:
@@ -131,6 +168,8 @@ def _week(sentence: Sentence, code: str, keys: Keys) -> Keys:
 def _value(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if sentence.percents:
         return {"value": f"{sentence.percents[0]}%"}
+    if code == "set_hours" and sentence.when.hours:
+        return {"value": "-".join(sentence.when.hours)}
     if code == "set_hours" and sentence.when.clock:
         return {"value": f"{sentence.when.clock:%H:%M}"}
     if code in ("announce", "correct", "set", "add_person", "answer_dispute") and "value" not in keys:

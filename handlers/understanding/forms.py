@@ -14,12 +14,17 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("imp", re.compile(r"(?:[иьй]|ите|ьте|йте)(?:с[ья])?$")),
     ("first", re.compile(r"[ую](?:сь)?$")),
 )
-_SHORT_PARTICIPLE = re.compile(r"(?:нн?[аоы]?|нн\w{2,3})$")
+# They look like the past and ask for something.
+_ASKED = frozenset(
+    ["удали", "разошли", "пошли", "пришли", "вышли", "шли", "перешли", "отошли", "раздели", "сними", "поздравь"]
+)
 
 
 @lru_cache(maxsize=4096)
 def form(word: str) -> str:
     """`imp`, `inf`, `past`, `part`, `second`, `third`, `we`, `first`, or `noun`."""
+    if word in _ASKED:
+        return "imp"
     if _NOUN.search(word):
         return "noun"
     if word.endswith(("ет", "ит", "ут", "ют", "ат", "ят", "ется", "ится", "утся", "ются", "атся", "ятся")):

@@ -109,6 +109,8 @@ def fit(frame: Frame, sentence: Sentence, commons: frozenset[str]) -> Fit | None
         elif cost > 0.3:
             unused.append(token)
     share = explained / total if total else 1.0
+    if "text" in frame.takes:  # whatever is left over is what is to be said
+        share = max(share, _TEXT_SHARE)
     return Fit(frame, weight * 0.55 + share * 3.0 + frame.bias, share, unused)
 
 
@@ -128,6 +130,7 @@ def _explains(frame: Frame, used: set[str], words: set[str], commons: frozenset[
     return "reason" in frame.takes and token.means(*_REASON_WORDS)
 
 
+_TEXT_SHARE = 0.85
 _ENTITY_SLOTS: Mapping[str, frozenset[str]] = {
     "who": frozenset({"who"}),
     "stranger": frozenset({"who", "value"}),
@@ -191,22 +194,25 @@ def _weight(name: str) -> float:
 def _met(name: str, sentence: Sentence) -> bool:
     if name[0] in "@?!":
         return _PARTICULARS[name](sentence)
-    if name[0] == "=":
-        return any(token.norm == name[1:] for token in sentence.tokens)
-    concept, _, wanted = name.partition(".")
-    return any(concept in token.concepts and not token.entity and _in_form(token, wanted) for token in sentence.tokens)
+    return name in sentence.meant
 
 
-def _in_form(token: Token, wanted: str) -> bool:
-    if not wanted:
-        return True
-    if wanted == "not":
-        return token.denied and token.form in FORMS["not"]
-    if wanted == "yes":
-        return not token.denied
-    if wanted == "any":
-        return True
-    return not token.denied and token.form in FORMS[wanted]
+def meanings_of(sentence: Sentence) -> frozenset[str]:
+    """Whatever a frame may need of the words: «remind», «remind.do», «=слово»."""
+    found: set[str] = set()
+    for token in sentence.tokens:
+        found.add(f"={token.norm}")
+        if token.entity not in ("", "group", "except", "thing", "number"):
+            continue
+        forms = [form for form, endings in FORMS.items() if form != "not" and token.form in endings]
+        for concept in token.concepts:
+            found.add(concept)
+            if token.denied:
+                found |= {f"{concept}.not"} if token.form in FORMS["not"] else set()
+            else:
+                found |= {f"{concept}.{form}" for form in (*forms, "yes")}
+            found.add(f"{concept}.any")
+    return frozenset(found)
 
 
 _PARTICULARS: Mapping[str, Callable[[Sentence], bool]] = {
@@ -222,6 +228,7 @@ _PARTICULARS: Mapping[str, Callable[[Sentence], bool]] = {
     "@days": lambda one: bool(one.when.any_day),
     "@span": lambda one: bool(one.when.starts or one.when.ends or one.when.days),
     "@clock": lambda one: one.when.clock is not None,
+    "@hours": lambda one: one.when.hours is not None,
     "@week": lambda one: bool(one.when.week),
     "@percent": lambda one: bool(one.percents),
     "@number": lambda one: bool(one.numbers),

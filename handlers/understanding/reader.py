@@ -6,14 +6,14 @@ from datetime import date
 from functools import lru_cache
 
 from handlers.understanding.fill import filled
-from handlers.understanding.frames import Fit, Frame, fit, frames
+from handlers.understanding.frames import Fit, Frame, fit, frames, meanings_of
 from handlers.understanding.parts import parts_of
 from handlers.understanding.roster import Roster
 from handlers.understanding.sentence import Sentence, sentence_of
 from handlers.understanding.tables.questions import QUESTIONS
 from handlers.understanding.tables.talk import TALK
 from handlers.understanding.tables.teachers import TEACHERS
-from handlers.understanding.tables.wishes import ACTS, WISHES
+from handlers.understanding.tables.wishes import ACTS, HARMLESS, WISHES
 from handlers.understanding.tokens import tokens_of
 from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week
@@ -22,8 +22,14 @@ OFFICER, TEACHER = "officer", "teacher"
 LONGEST = 1000
 # Explained by every sentence that asks or says something: they are no particulars.
 COMMON = frozenset({"greet", "everyday", "still"})
-SURE_SHARE, SURE_MARGIN = 0.62, 0.12
+SURE_SHARE, SURE_MARGIN = 0.5, 0.05
+ACT_SHARE = 0.66
 LEAST = 0.3
+_DEED_TEXT = """
+    remind write send exempt restore remove leave pause set change correct merge add turn_on turn_off cancel tell print
+    resume undo start round
+"""
+DEEDS_DONE = tuple(_DEED_TEXT.split())
 _NEAREST = 3
 # Done when they are said so plainly that no word is left over; the answer carries the way back.
 AT_ONCE: frozenset[str] = frozenset()
@@ -69,9 +75,20 @@ def _better(parts: Sequence[Reading], whole: Reading) -> bool:
     if len(set(wishes)) < len(wishes):
         return False
     codes = {part.wishes[0].code for part in parts}
+    if whole.sure and (len(codes) < len(wishes) or any(_leans_on(part, whole) for part in parts)):
+        return False
     if codes & {"yes", "no", "greet", "thanks", "complain", "smalltalk"}:
         return False
     return not whole.sure or min(part.wishes[0].share for part in parts) >= whole.wishes[0].share - 0.1
+
+
+def _leans_on(part: Reading, whole: Reading) -> bool:
+    """A part without a «who» of its own that says the same deed as the whole: «…, исключите из списков»."""
+    return (
+        part.wishes[0].code == whole.wishes[0].code
+        and "who" not in part.wishes[0].keys
+        and bool(whole.wishes[0].people)
+    )
 
 
 def _reading(sentence: Sentence, side: str) -> Reading:
@@ -84,12 +101,21 @@ def _reading(sentence: Sentence, side: str) -> Reading:
     wish = filled(best, sentence)
     nearest = tuple(filled(one, sentence) for one in _distinct(found))
     sure = best.share >= SURE_SHARE and (margin >= SURE_MARGIN or best.share > 0.9)
-    if wish.acts and (best.share < 0.7 or sentence.supposes):
+    if wish.acts and (best.share < ACT_SHARE or _doubtful(best, sentence)):
         sure = False
     return Reading((wish,), sure, nearest)
 
 
+def _doubtful(best: Fit, sentence: Sentence) -> bool:
+    """«Не надо удалять», «вроде увольняется», «если …»: a deed that is named and perhaps not wished."""
+    wants_denial = any(name.endswith(".not") for need in best.frame.needs for name in need.names)
+    denied = any(one.denied and one.form in ("inf", "imp", "we") and one.means(*DEEDS_DONE) for one in sentence.tokens)
+    asks = best.frame.code not in HARMLESS and sentence.text.rstrip().endswith("?")
+    return sentence.supposes or (denied and not wants_denial) or asks or sentence.has("hedge")
+
+
 def candidates(sentence: Sentence, side: str) -> list[Fit]:
+    sentence.meant = meanings_of(sentence)
     fits = [found for one in tables()[side] if (found := fit(one, sentence, COMMON)) is not None]
     fits = [one for one in fits if one.share >= LEAST]
     return sorted(fits, key=lambda one: -one.score)

@@ -28,6 +28,8 @@ _ENDINGS: tuple[tuple[str, frozenset[str]], ...] = tuple(
     )
 )
 _TYPO_FROM = 5
+# Words of these kinds may as well be a name: «Линейкина» is no «линейка».
+_HARDLY = frozenset({"announcement_words", "everyday", "room", "school_paper", "term", "subject_word"})
 _LETTER = re.compile(r"[а-я]\.?")
 _PATRONYMIC = re.compile(
     r".+(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$|.+(?:овн|евн|ичн|шн)[аеыуой]{1,2}$"
@@ -155,7 +157,7 @@ def _may_begin(token: Token, fitting: Sequence[tuple[int, Member]]) -> bool:
     """A word with a meaning of its own is a name only when it is written like one."""
     if not fitting:
         return False
-    if not token.concepts or token.guessed:
+    if token.concepts <= _HARDLY or token.guessed:
         return True
     return any(comparable(member.last) == comparable(token.norm) for part, member in fitting if part == 0) or (
         token.text[:1].isupper() and not token.is_filler

@@ -45,6 +45,8 @@ class Sentence:
     numbers: list[int] = field(default_factory=list)
     asks: bool = False
     supposes: bool = False
+    meant: frozenset[str] = frozenset()
+    today: date = date.min
 
     @property
     def reason(self) -> str:
@@ -84,7 +86,7 @@ def sentence_of(text: str, tokens: list[Token], roster: Roster, today: date, new
         for place in stranger.places:
             tokens[place].entity = "stranger"
     when = read_when(tokens, today, newest)
-    sentence = Sentence(text, tokens, when, Figures(), named, classes=classes, unknown=unknown)
+    sentence = Sentence(text, tokens, when, Figures(), named, classes=classes, unknown=unknown, today=today)
     _groups(sentence)
     sentence.figures = read_figures(tokens)
     _exceptions(sentence)

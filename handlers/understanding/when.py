@@ -95,8 +95,13 @@ class _Reader:
         for place, token in enumerate(self.tokens):
             if token.entity:
                 continue
+            if self._hours(place):
+                continue
             clock = _CLOCK.fullmatch(token.norm) if token.kind == "number" else None
             before, after = self._norm(place - 1), self._norm(place + 1)
+            if before == "после" and token.value is not None and 0 < token.value < 24:
+                self._clock(time(token.value + (12 if token.value < 8 else 0)), place)
+                continue
             if clock is not None and (":" in token.norm or before in ("в", "к", "до", "после")):
                 self._clock(time(int(clock[1]), int(clock[2])), place)
             elif (
@@ -109,6 +114,20 @@ class _Reader:
                 self._clock(time(token.value + late), place)
                 if after.startswith(("час", "утр", "веч", "дня")):
                     self.tokens[place + 1].entity = "clock"
+
+    def _hours(self, place: int) -> bool:
+        """«рассылка с 8 до 15», «часы с 9:00 до 18:00», «09:00-18:00»."""
+        if not any(one.means("round", "hours", "time_or_day", "hours_span", "write", "send") for one in self.tokens):
+            return False
+        first = _hour(self.tokens[place])
+        last = _hour(self.tokens[place + 2]) if place + 2 < len(self.tokens) else None
+        if first is None or last is None or first >= last or self._norm(place - 1) not in _SINCE:
+            return False
+        if self._norm(place + 1) not in ("до", "по") or self._means(place + 3, "month_name"):
+            return False
+        self.when.hours = (f"{first:%H:%M}", f"{last:%H:%M}")
+        self._take(place - 1, place + 2, "clock")
+        return True
 
     def _is_moment(self, place: int) -> bool:
         near = [one.norm for one in self.tokens[max(0, place - 4) : place + 4]]
@@ -362,6 +381,13 @@ class _Reader:
 
     def _value(self, place: int) -> int | None:
         return self.tokens[place].value if 0 <= place < len(self.tokens) else None
+
+
+def _hour(token: Token) -> time | None:
+    clock = _CLOCK.fullmatch(token.norm)
+    if clock is not None:
+        return time(int(clock[1]), int(clock[2]))
+    return time(token.value) if token.value is not None and 0 < token.value < 24 else None
 
 
 def _month(word: str) -> int:
