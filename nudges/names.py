@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from indicators.russian.name_order import shows_order
 from indicators.russian.names import gender
 
 _PARTICLES = {"оглы", "оглу", "кызы", "кизи", "гызы", "улы", "уулу", "заде"}
@@ -49,6 +50,8 @@ class PersonName:
             return " ".join([*initials, self.last] if self.last else initials)
         if self.patronymic and len(self.patronymic.rstrip(".")) > 1:
             return f"{self.first} {self.patronymic}"
+        if _CYRILLIC.search(self.last) and not shows_order(self.last, self.first):
+            return ""  # «Роман Давид»: which of the two the first name is, nobody can see
         return self.first
 
     @property

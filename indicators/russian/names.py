@@ -3,11 +3,12 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from indicators.russian.first_names import FIRST_NAMES
+from indicators.russian.name_order import is_like_patronymic, is_usual, ordered, shows_order
 
 # Letters that look alike and are easily typed in the wrong keyboard layout.
 _LATIN: Final = str.maketrans("ABCEHKMOPTXYaceopxyBbnu", "АВСЕНКМОРТХУасеорхуВьпи")
@@ -23,6 +24,11 @@ _REMARK: Final = re.compile(
 _SLASHES: Final = re.compile(r"/\s*([А-ЯЁ][а-яё]+)\s*/")
 # «…, id 700000001», «… https://vk.com/id1»
 _PAGE: Final = re.compile(r"[\s,;(\[]*(?:https?://)?(?:vk\.(?:com|ru)/)?@?\bid\s*\d{3,}[)\]]*\s*$", re.IGNORECASE)
+# «9А Лунина Вера», «Лунина Вера 9 «А»», «… тел. 8928…», «… 1980 г.р.», «… vera@…»
+_BEFORE: Final = re.compile(r"^\s*\d{1,2}(?:-?[А-Яа-яЁё]|[\s-]?[\"«“][А-Яа-яЁё][\"»”])(?:\s+кл(?:асс|\.)?)?[\s,:–—-]+")
+_BEHIND: Final = re.compile(
+    r"(?:[\s,;(]+(?:\+?\(?\d|№|тел\b|т\.|моб\b|\S+@)|(?<=[^\W\d_]\.)\d).*$", re.DOTALL | re.IGNORECASE
+)
 _PARTICLES: Final = frozenset({"оглы", "оглу", "кызы", "кизи", "гызы", "улы", "уулу", "заде"})
 # Signs that are not seen, and marks of footnotes
 _NO_LETTERS: Final = str.maketrans("", "", "\u200b\u00ad\u202a\u202b\u202c\u202d\u202e\u200e\u200f¹²³⁴⁵⁶⁷⁸⁹⁰*")
@@ -104,13 +110,14 @@ def in_cyrillic(text: str) -> str:
 
 def parse_name(text: str) -> Name | None:
     """Take a full name apart; `None` when the text is no name of a person."""
-    if plain := _PLAIN.fullmatch(text):  # nine names of ten; the rest of the work is for the others
+    plain = _PLAIN.fullmatch(text)
+    if plain and is_usual(plain[1], plain[2]):  # nine names of ten; the rest of the work is for the others
         return (
             Name(plain[1], sys.intern(plain[2]), sys.intern(plain[3])) if not _NO_SURNAMES.match(text.lower()) else None
         )
     if len(text) > _MOST_LETTERS:
         return None
-    text = _PAGE.sub("", _NUMBER.sub("", unicodedata.normalize("NFC", text)))
+    text = _PAGE.sub("", _NUMBER.sub("", _alone(unicodedata.normalize("NFC", text))))
     text = in_cyrillic(_REMARK.sub("", _SLASHES.sub(r" (\1)", text)))
     text = _JOINED_PARTICLE.sub(r" \1", _DASHES.sub("-", text).translate(_NO_LETTERS))
     text = _DOUBLE_INITIAL.sub(r"\1.", text)
@@ -121,7 +128,23 @@ def parse_name(text: str) -> Name | None:
         return None
     if _says_no_name(" ".join(words)):
         return None
-    return _assembled([word.rstrip(".") if len(word) <= 3 else word.strip(".") for word in words], brackets)
+    return _assembled(words, brackets)
+
+
+def _alone(text: str) -> str:
+    """Somebody's name without the class, telephone, year or address that stands around it."""
+    for around in (_BEFORE, _BEHIND):
+        name = around.sub("", text)
+        if name != text and _is_surely_somebody(name):
+            text = name
+    return text
+
+
+def _is_surely_somebody(text: str) -> bool:
+    words = comparable(text).replace(".", ". ").split()
+    if is_person(text):
+        return True
+    return words[:1] != [] and words[0] in FIRST_NAMES and any(map(is_like_patronymic, words[1:]))
 
 
 def _says_no_name(text: str) -> bool:
@@ -151,17 +174,31 @@ def is_person(text: str) -> bool:
 
 def _assembled(words: list[str], brackets: list[str]) -> Name | None:
     former = next((shown_word(b.strip()) for b in brackets if _former(b.strip())), "")
-    short = [word for word in words if len(word) == 1]
+    short = [word for word in words if len(word.rstrip(".")) == 1]
+    words = [word.rstrip(".") if len(word) <= 3 else word.strip(".") for word in words]
     long = [word for word in words if len(word) > 1]
-    if not long or (len(long) == 1 and len(long[0]) < 2):
-        return None
-    if short:
-        if len(long) == 2 and len(short) == 1 and words[-1] == short[0]:  # «Иванова Анна П.»
-            return Name(shown_word(long[0]), shown_word(long[1]), "", former)
-        letters = [letter.upper() for letter in short]
-        return Name(shown_word(long[0]), letters[0], letters[1] if len(letters) > 1 else "", former, True)
-    last, first, *rest = [*_ordered(long), "", ""][: max(len(long), 2)]
-    return Name(shown_word(last), shown_word(first), " ".join(map(shown_word, rest)).strip(), former)
+    if not long or short:
+        return _with_letters(short, long, words, former)
+    last, first, *rest = [*ordered(long), ""]
+    return Name(_shown(last), _shown(first), _shown(" ".join(rest)), former)
+
+
+def _with_letters(short: list[str], long: list[str], words: list[str], former: str) -> Name | None:
+    """Initials mostly; but «О» and «Ю» are surnames, too: of a letter without a full stop."""
+    letters = [letter.rstrip(".").upper() for letter in short]
+    if len(letters) == 1 and len(long) == 2 and is_like_patronymic(long[1]):
+        return Name(letters[0], shown_word(long[0]), shown_word(long[1]), former)  # «О Елена Викторовна»
+    bare = [letter for letter in short if not letter.endswith(".")]
+    if len(letters) == 1 and len(long) == 1 and bare and comparable(long[0]) in FIRST_NAMES:
+        return Name(letters[0], shown_word(long[0]), "", former)  # «О Елена»
+    if not long:
+        if len(bare) != 1 or not 2 <= len(short) <= 3 or bare[0] not in (short[0], short[-1]):
+            return None
+        first, *rest = (letter.rstrip(".").upper() for letter in short if letter != bare[0])
+        return Name(bare[0].upper(), first, "".join(rest), former, True)  # «О Е.В.»
+    if len(long) == 2 and len(short) == 1 and words[-1] == short[0].rstrip("."):  # «Иванова Анна П.»
+        return Name(shown_word(long[0]), shown_word(long[1]), "", former)
+    return Name(shown_word(long[0]), letters[0], letters[1] if len(letters) > 1 else "", former, True)
 
 
 def _former(text: str) -> bool:
@@ -169,13 +206,8 @@ def _former(text: str) -> bool:
     return bool(text) and text[0].isupper() and bool(_ALLOWED.fullmatch(text)) and len(text) > 2
 
 
-def _ordered(words: list[str]) -> list[str]:
-    """Surname first, also when the file says «Анна Петровна Иванова»."""
-    if len(words) == 3:
-        middle, end = words[1].lower(), words[2].lower()
-        if _PATRONYMIC.search(middle) and not _PATRONYMIC.search(end) and end not in _PARTICLES:
-            return [words[2], words[0], words[1]]
-    return words
+def _shown(words: str) -> str:
+    return " ".join(map(shown_word, words.split()))
 
 
 def shown_word(word: str) -> str:
@@ -190,6 +222,8 @@ def shown_word(word: str) -> str:
 def joined_name(last: str, first: str, patronymic: str) -> Name | None:
     """A name that stands in two or three columns."""
     parts = [" ".join(part.split()) for part in (last, first, patronymic)]
+    if len(parts[0].rstrip(".")) == 1 and len(parts[1].rstrip(".")) > 1:
+        return Name(parts[0][0].upper(), _clean(parts[1]), _clean(parts[2]))  # «О», «Ю»
     name = parse_name(" ".join(part for part in parts if part))
     if name is None or name.initials or not parts[0]:
         return name
@@ -203,20 +237,29 @@ def joined_name(last: str, first: str, patronymic: str) -> Name | None:
     return Name(words, _clean(parts[1]), _clean(parts[2]), name.former)
 
 
-def first_names_lead(names: Collection[Name]) -> bool:
-    """«Анна Иванова», «Пётр Орлов»: so does nearly the whole list, whatever its heading says."""
-    pairs = [name for name in names if name.complete and not name.patronymic]
-    turned = sum(1 for name in pairs if _is_first(name.last) and not _is_first(name.first))
-    return turned > 1 and turned * 10 >= len(pairs) * 7
+def names_of_list(texts: Collection[str], *, first_name_leads: bool = False) -> dict[str, Name | None]:
+    """The names of one column. Where a name itself does not show its order, the others of the list do.
+
+    `first_name_leads`: the heading says so.
+    """
+    found = {text: parse_name(text) for text in texts}
+    unsure = [text for text, name in found.items() if name and _is_unsure(name)]
+    if unsure and (first_name_leads or _first_names_lead(found, unsure)):
+        for text in unsure:
+            name = found[text]
+            found[text] = name and replace(name, last=name.first, first=name.last)
+    return found
 
 
-def _is_first(word: str) -> bool:
-    return comparable(word) in FIRST_NAMES
+def _is_unsure(name: Name) -> bool:
+    return name.complete and not name.patronymic and not shows_order(name.last, name.first)
 
 
-def surname_first(name: Name) -> Name:
-    """A name of two words that was written under «Имя и фамилия»."""
-    return replace(name, last=name.first, first=name.last) if name.complete and not name.patronymic else name
+def _first_names_lead(found: Mapping[str, Name | None], unsure: Collection[str]) -> bool:
+    """«Анна Иванова», «Пётр Орлов»: so does nearly everybody whose name shows it."""
+    sure = [(text, name) for text, name in found.items() if name and name.complete and text not in unsure]
+    turned = sum(1 for text, name in sure if comparable(text).startswith(comparable(name.first)))
+    return turned > 1 and turned * 10 >= len(sure) * 7
 
 
 def _clean(text: str) -> str:

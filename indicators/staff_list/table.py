@@ -15,7 +15,7 @@ from indicators.headings.people_columns import WEEKLY, Decision, people_code
 from indicators.headings.period_columns import PERIODS, are_single_days, week_texts
 from indicators.reading.tables import Cell, column_letters
 from indicators.rows import Column, PersonRow, Rejected, is_of_staff
-from indicators.russian.names import Name, first_names_lead, joined_name, parse_name, surname_first
+from indicators.russian.names import Name, joined_name, names_of_list
 from indicators.russian.rules import listed
 from indicators.staff_list.away import away_rows, told
 from indicators.staff_list.rows import data_rows
@@ -189,9 +189,7 @@ def _first_name_leads(layout: Layout) -> bool:
 
 def _names(values: dict[str, list[Any]], count: int, first_name_leads: bool) -> list[Name | None]:
     if "full_name" in values and "last_name" not in values:
-        parsed = {text: parse_name(text) for text in set(values["full_name"]) if text}
-        if first_name_leads or first_names_lead([name for name in parsed.values() if name]):
-            parsed = {text: name and surname_first(name) for text, name in parsed.items()}
+        parsed = names_of_list(set(values["full_name"]) - {None, ""}, first_name_leads=first_name_leads)
         return [parsed.get(text) for text in values["full_name"]]
     if "last_name" not in values:
         return [None] * count

@@ -3,7 +3,8 @@
 import pytest
 
 from indicators.rows import is_note, is_total
-from indicators.russian.names import gender, joined_name, parse_name
+from indicators.russian.name_order import is_patronymic, shows_order
+from indicators.russian.names import gender, joined_name, names_of_list, parse_name
 
 
 @pytest.mark.parametrize(
@@ -136,3 +137,100 @@ def test_totals_are_totals(text):
 )
 def test_a_section_or_a_target_in_the_column_of_names_is_nobody(text):
     assert parse_name(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Анна Петровна Маркович", ("Маркович", "Анна", "Петровна")),
+        ("Маркович Анна Петровна", ("Маркович", "Анна", "Петровна")),
+        ("Анна Маркович Петровна", ("Маркович", "Анна", "Петровна")),
+        ("Анна Петровна Станкевич", ("Станкевич", "Анна", "Петровна")),
+        ("АННА ПЕТРОВНА СТАНКЕВИЧ", ("Станкевич", "Анна", "Петровна")),
+        ("Пётр Ильич Маркович", ("Маркович", "Пётр", "Ильич")),
+        ("Маркович Пётр Ильич", ("Маркович", "Пётр", "Ильич")),
+        ("Пётр Станкевич Ильич", ("Станкевич", "Пётр", "Ильич")),
+        ("Мехтап Петровна Абрамович", ("Абрамович", "Мехтап", "Петровна")),
+        ("Анна Иванова Петровна", ("Иванова", "Анна", "Петровна")),
+        ("Мехди Гусейн оглы Алиев", ("Алиев", "Мехди", "Гусейн оглы")),
+        ("Мехди Гусейн-оглы Алиев", ("Алиев", "Мехди", "Гусейн оглы")),
+        ("Алиев Мехди Гусейн оглы", ("Алиев", "Мехди", "Гусейн оглы")),
+        ("Севда Ариф Кызы Мамедова-Алиева", ("Мамедова-Алиева", "Севда", "Ариф кызы")),
+        ("Анна Мария Петровна Иванова", ("Иванова", "Анна Мария", "Петровна")),
+        ("Гарсия Лопес Мария Ивановна", ("Гарсия Лопес", "Мария", "Ивановна")),
+        ("Анна Иванова", ("Иванова", "Анна", "")),
+        ("Роман Давид", ("Роман", "Давид", "")),
+        ("О Елена Викторовна", ("О", "Елена", "Викторовна")),
+        ("Елена Викторовна О", ("О", "Елена", "Викторовна")),
+        ("О Елена", ("О", "Елена", "")),
+        ("О Е.В.", ("О", "Е", "В")),
+        ("Е. В. О", ("О", "Е", "В")),
+        ("Ю Ли", ("Ли", "Ю", "")),
+    ],
+)
+def test_the_surname_is_found_wherever_it_stands_and_found_again_when_the_name_is_read_back(text, parts):
+    name = parse_name(text)
+    assert name is not None
+    assert (name.last, name.first, name.patronymic) == parts
+    assert parse_name(name.shown) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{} 9А",
+        "{} 9 «А»",
+        "{}, 9 А класс",
+        "{} +7 (928) 123-45-67",
+        "{} 89281234567",
+        "{} тел. 8 928 123 45 67",
+        "{} т.89281234567",
+        "{} 1980",
+        "{} 1980 г.р.",
+        "{} 12.05.1980",
+        "{} (1980)",
+        "{} № 7",
+        "{} vera@example.org",
+        "9А {}",
+        "9 «А» {}",
+        "9А класс – {}",
+    ],
+)
+@pytest.mark.parametrize("name", ["Лунина Вера Олеговна", "Лунина Вера", "Лунина В.О.", "Анна Петровна Маркович"])
+def test_a_class_a_telephone_or_a_year_beside_a_name_is_not_a_part_of_it(text, name):
+    assert parse_name(text.format(name)) == parse_name(name)
+
+
+@pytest.mark.parametrize(
+    "text", ["Школа № 5", "Класс 5А", "Кабинет 12", "5А", "9А класс", "Учитель 1", "Пользователь 123", "№ 5"]
+)
+def test_what_is_numbered_is_nobody(text):
+    assert parse_name(text) is None
+
+
+def test_a_surname_of_one_letter_in_a_column_of_its_own():
+    for last in ("О", "о", "О."):
+        for first, patronymic in (("Елена", "Викторовна"), ("Елена", ""), ("Елена Викторовна", "")):
+            name = joined_name(last, first, patronymic)
+            assert name is not None
+            assert (name.last, name.first.split()[0], name.initials) == ("О", "Елена", False)
+
+
+def test_the_other_names_of_a_list_decide_where_a_name_does_not_show_its_order():
+    usual, turned = {"Иванова Анна", "Орлов Пётр"}, {"Анна Иванова", "Пётр Орлов"}
+    for others, last in ((usual, "Роман"), (turned, "Давид"), (usual | turned, "Роман"), (set(), "Роман")):
+        found = names_of_list({"Роман Давид", *others})["Роман Давид"]
+        assert found is not None
+        assert found.last == last
+    said = names_of_list({"Роман Давид"}, first_name_leads=True)["Роман Давид"]
+    assert said is not None
+    assert said.last == "Давид"
+
+
+def test_which_words_show_what_they_are():
+    assert shows_order("Иванова", "Анна")
+    assert shows_order("Ким", "Светлана")
+    assert not shows_order("Роман", "Давид")
+    assert not shows_order("Ли", "Вэй")
+    assert [word for word in ("Петрович", "Львовна", "Ильич", "Марковна", "Станкевич", "Кулич", "Анна")
+            if is_patronymic(word)] == ["Петрович", "Львовна", "Ильич", "Марковна"]  # fmt: skip

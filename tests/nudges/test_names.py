@@ -19,6 +19,10 @@ from nudges.names import Case, Gendered, PersonName
         ("Smith Anna", "Anna"),
         ("Иванова", ""),
         ("", ""),
+        ("Роман Давид", ""),
+        ("Ли Вэй", ""),
+        ("Ким Светлана", "Светлана"),
+        ("Магомедов Хабибула", "Хабибула"),
     ],
 )
 def test_people_are_addressed_politely_and_never_by_the_surname_alone(full_name, address):
