@@ -39,8 +39,11 @@ class PeopleList:
         return page, self.people[page * PAGE : (page + 1) * PAGE]
 
 
-async def people_list(session: Session, actor: Actor, gap: str, below: str = "") -> PeopleList:
-    """`gap` is a gap's code, `ALL`, `DONE` or `STAFF`; with `below` only those under the first mark of messages.
+async def people_list(
+    session: Session, actor: Actor, gap: str, below: str = "", *, week: Week | None = None
+) -> PeopleList:
+    """By the newest list, or that of a week. `gap` is a gap's code, `ALL`, `DONE` or `STAFF`; with `below` only those
+    under the first mark of messages.
 
     Why somebody is left in peace (an illness, say) is for those who exempt, not for all who read.
 
@@ -49,7 +52,7 @@ async def people_list(session: Session, actor: Actor, gap: str, below: str = "")
     """
     require(actor, Deed.READ)
     school = await school_of(session, actor)
-    week = await newest_people_week(session, school.id)
+    week = week or await newest_people_week(session, school.id)
     if week is None:
         return PeopleList(None)
     found = await lacking_people(session, school, week, gap, below)

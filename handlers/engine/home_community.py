@@ -2,6 +2,7 @@
 
 from handlers.engine.buttons import link, under
 from handlers.engine.talk import Talk
+from storage.schools.communities import settle_at
 from storage.tables import School
 
 ELSEWHERE = (
@@ -12,8 +13,7 @@ ELSEWHERE = (
 
 def settle(talk: Talk, school: School) -> None:
     """A school that is being set up here belongs here."""
-    if school.community_id is None:
-        school.community_id = talk.services.community_id
+    settle_at(school, talk.services.community_id)
 
 
 async def is_home(talk: Talk) -> bool:

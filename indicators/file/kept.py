@@ -6,6 +6,7 @@ file drops them with it.
 
 import asyncio
 import json
+import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ class NotKept(Exception):
 async def keeping(path: Path, wishes: Wishes, file: UnderstoodFile) -> AsyncIterator[UnderstoodFile]:
     """The same file; what is asked of it in the block is kept when the block ends well."""
     beside, part = _beside(path), _beside(path).with_suffix(".part")
-    with await asyncio.to_thread(part.open, "wb") as out:
+    with await asyncio.to_thread(_create, part) as out:
         _write(out, {"mapping": dict(wishes.mapping), "week": str(wishes.week or "")}, file.packed_outline)
 
         async def ask(schools: Groups) -> bytes:
@@ -74,6 +75,11 @@ def _answers(beside: Path, places: Mapping[str, tuple[int, int]]) -> Ask:
         return await asyncio.to_thread(read, *place)
 
     return ask
+
+
+def _create(path: Path) -> BinaryIO:
+    """For the owner only, whatever the umask: it holds names."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
 
 
 def _beside(path: Path) -> Path:

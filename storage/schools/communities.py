@@ -7,7 +7,15 @@ goes out there.
 
 from collections.abc import Sequence
 
+from storage.tables import School
+
 
 def home(community_id: int | None, running: Sequence[int]) -> int:
     """The school's own community while the program runs it, the first one otherwise."""
     return community_id if community_id in running and community_id is not None else running[0]
+
+
+def settle_at(school: School, community_id: int) -> None:
+    """A school without a home gets this one."""
+    if school.community_id is None:
+        school.community_id = community_id

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import UnknownSchool
 from indicators.russian.rules import quoted
 from indicators.summary.schools import match_school, school_key
+from indicators.weeks import Week
 from storage.tables import School, SchoolAlias, StatisticsImport
 
 # The name of the school of an installation that never heard one; the officer changes it in the chat.
@@ -134,6 +135,13 @@ async def newest_week(session: AsyncSession, school_ids: Sequence[int]) -> str |
     """The newest imported week of any of the schools, as `2026-W46`."""
     weeks = select(StatisticsImport.week).where(StatisticsImport.school_id.in_(school_ids))
     return await session.scalar(weeks.order_by(StatisticsImport.week.desc()).limit(1))
+
+
+async def newest_weeks(session: AsyncSession, school_ids: Sequence[int]) -> dict[int, Week]:
+    """The newest imported week of each school that has one."""
+    weeks = select(StatisticsImport.school_id, func.max(StatisticsImport.week))
+    weeks = weeks.where(StatisticsImport.school_id.in_(school_ids)).group_by(StatisticsImport.school_id)
+    return {school_id: Week.parse(week) for school_id, week in await session.execute(weeks)}
 
 
 async def imported_weeks(session: AsyncSession, school_id: int) -> Sequence[str]:

@@ -1,6 +1,8 @@
 """An officer sends a statistics file and sees how it was understood before anything is written."""
 
+import asyncio
 import base64
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -49,6 +51,25 @@ async def test_a_file_is_explained_and_written_only_after_the_button(tmp_path):
         summary, _ = await talk.press(OFFICER, "Сводка")
         assert "Сводка за 16–22 ноября" in summary
         assert not list((tmp_path / "files").iterdir())
+
+
+async def test_a_file_is_read_once_in_one_child_process(tmp_path, monkeypatch):
+    started: list[str] = []
+    real = asyncio.create_subprocess_exec
+
+    async def start(*command: Any, **options: Any) -> Any:
+        started.append(next(str(word) for word in command if str(word).startswith("indicators.")))
+        return await real(*command, **options)
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", start)
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        await talk.restart()
+        await talk.press(OFFICER, "Загрузить")
+        assert await count_facts(talk) == 3
+        assert started == ["indicators.file"]
+        await send(talk, OFFICER, "Каникулы.csv", "Осенние каникулы;26.10.2026;01.11.2026\n".encode())
+        assert started == ["indicators.file"] * 2
 
 
 async def test_the_same_button_twice_imports_once(tmp_path):

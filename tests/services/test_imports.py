@@ -74,6 +74,8 @@ async def test_a_file_is_read_once_for_its_preview_and_its_import(school: Staffe
     shown = await receive(school.database, officer, file)
     assert isinstance(shown, Statistics)
     assert (shown.report.accepted, shown.strange, await facts(school)) == (2, None, 0)
+    [kept] = [one for one in (tmp_path / "f").iterdir() if one != file.path]
+    assert kept.stat().st_mode & 0o077 == 0
     made = await confirm(school.database, officer, file)
     assert (made.imported, made.accepted, await facts(school)) == (True, 2, 2)
     assert children == ["indicators.file"]

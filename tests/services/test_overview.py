@@ -11,6 +11,7 @@ from nudges.dates import Span
 from services.exemptions import exempt
 from services.lists import ALL, DONE, EXEMPT, STAFF, people_list, registration
 from services.log import log_page
+from services.municipality import schools_beside
 from services.overview import effects, figures_of_week, weeks_known, whom_to_visit
 from services.rounds import steering
 from services.schools import schools_looked_after
@@ -85,4 +86,10 @@ async def test_the_schools_of_somebody_are_theirs_and_all_for_the_municipality(s
         await give_role(session, everywhere, None, Role.MUNICIPAL, NOW)
         who = await load_who(session, "vk", [MANAGER, 9_100_077])
         names = {one: [found.name for found in await schools_looked_after(session, who[one])] for one in who}
+        beside = await schools_beside(session, who[9_100_077])
+        assert [(one.name, one.newest) for one in beside] == [
+            ("Школа № 1 (пример)", Week.parse(WEEK)),
+            ("Школа № 2 (пример)", None),
+        ]
+        assert [one.figures is not None and one.figures.known for one in beside] == [True, False]
     assert names == {MANAGER: ["Школа № 1 (пример)"], 9_100_077: ["Школа № 1 (пример)", "Школа № 2 (пример)"]}

@@ -1,0 +1,35 @@
+"""Many schools beside each other, for whoever looks after several."""
+
+from dataclasses import dataclass
+
+from indicators.weeks import Week
+from reports.figures.week import WeekFigures, indicator_figures
+from services.schools import schools_looked_after
+from storage.database.connection import Session
+from storage.people.accounts import Who
+from storage.schools.registry import is_automatic, newest_weeks
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolStanding:
+    """`newest` is the week of the school's newest file, None before the first one. `figures` are of the week that all
+    are compared in; they know nothing where the school has no file of it."""
+
+    school_id: int
+    name: str
+    newest: Week | None
+    paused: bool
+    automatic: bool
+    figures: WeekFigures | None
+
+
+async def schools_beside(session: Session, who: Who, week: Week | None = None) -> list[SchoolStanding]:
+    """The schools at which somebody has a role, by name, in a week, or in the newest that any of them has."""
+    schools = await schools_looked_after(session, who)
+    newest = await newest_weeks(session, [school.id for school in schools])
+    compared = week or max(newest.values(), default=None)
+    figures = await indicator_figures(session, schools, [compared]) if compared is not None else [None] * len(schools)
+    return [
+        SchoolStanding(school.id, school.name, newest.get(school.id), school.paused, is_automatic(school), its_figures)
+        for school, its_figures in zip(schools, figures, strict=True)
+    ]
