@@ -25,7 +25,7 @@ def is_usual(last: str, first: str) -> bool:
 
 def ordered(words: list[str]) -> list[str]:
     """[surname, first name, patronymic] of the words of a full name; more than three where the rest is unclear."""
-    lower = [word.lower().replace("ё", "е") for word in words]
+    lower = [_plain(word) for word in words]
     if particle := next((place for place, word in enumerate(lower) if word in PARTICLES and place > 1), 0):
         return _around(words, particle - 1, particle + 1)
     if len(words) == 2:
@@ -56,7 +56,7 @@ def _around(words: list[str], start: int, end: int) -> list[str]:
         return [" ".join(words[end:]), " ".join(words[:start]), patronymic]
     if start < 2:
         return words
-    last = 1 if words[1].lower().replace("ё", "е") in FIRST_NAMES else start - 1  # «Анна Мария» and «Гарсия Лопес»
+    last = 1 if is_first_name(words[1]) else start - 1  # «Анна Мария» and «Гарсия Лопес»
     return [" ".join(words[:last]), " ".join(words[last:start]), patronymic]
 
 
@@ -66,7 +66,7 @@ def is_like_patronymic(word: str) -> bool:
 
 def is_patronymic(word: str) -> bool:
     """Made from a first name that is known: «Петрович» is, «Станкевич» is not."""
-    word = word.lower().replace("ё", "е")
+    word = _plain(word)
     stem = _PATRONYMIC_END.sub("", word)
     return stem != word and (stem in _BENT or any(stem + end in FIRST_NAMES for end in _NAME_ENDS))
 
@@ -77,8 +77,16 @@ def _is_turned(one: str, other: str) -> bool:
 
 
 def shows_order(last: str, first: str) -> bool:
-    """Whether two words by themselves show which of them is the surname."""
-    last, first = (word.lower().replace("ё", "е") for word in (last, first))
-    known = last in FIRST_NAMES, first in FIRST_NAMES
-    ending = bool(_SURNAME.search(last)), bool(_SURNAME.search(first))
-    return known[0] != known[1] or (not known[0] and ending[0] != ending[1])
+    """Whether two words by themselves show that the first of them is the surname."""
+    if is_first_name(first) != is_first_name(last):
+        return is_first_name(first)
+    endings = [bool(_SURNAME.search(_plain(word))) for word in (last, first)]
+    return not is_first_name(first) and endings == [True, False]
+
+
+def is_first_name(word: str) -> bool:
+    return _plain(word) in FIRST_NAMES
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("ё", "е")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from indicators.russian.first_names import FIRST_NAMES
-from indicators.russian.name_order import is_like_patronymic, is_usual, ordered, shows_order
+from indicators.russian.name_order import is_first_name, is_like_patronymic, is_usual, ordered, shows_order
 
 # Letters that look alike and are easily typed in the wrong keyboard layout.
 _LATIN: Final = str.maketrans("ABCEHKMOPTXYaceopxyBbnu", "АВСЕНКМОРТХУасеорхуВьпи")
@@ -257,9 +257,14 @@ def _is_unsure(name: Name) -> bool:
 
 def _first_names_lead(found: Mapping[str, Name | None], unsure: Collection[str]) -> bool:
     """«Анна Иванова», «Пётр Орлов»: so does nearly everybody whose name shows it."""
-    sure = [(text, name) for text, name in found.items() if name and name.complete and text not in unsure]
-    turned = sum(1 for text, name in sure if comparable(text).startswith(comparable(name.first)))
-    return turned > 1 and turned * 10 >= len(sure) * 7
+    names = [(text, name) for text, name in found.items() if name and name.complete]
+    usual = turned = 0
+    for text, name in names:
+        if text not in unsure and not comparable(text).startswith(comparable(name.first)):
+            usual += 1
+        elif text not in unsure or (is_first_name(name.last) and not is_first_name(name.first)):
+            turned += 1
+    return turned > 1 and turned * 10 >= (usual + turned) * 7
 
 
 def _clean(text: str) -> str:
