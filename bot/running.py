@@ -29,8 +29,8 @@ from storage.clock.heartbeat import clock_fault
 from storage.database.blame import SILENT
 from storage.database.connection import DatabaseError
 from storage.database.writable import write_fault
+from storage.people.first_officers import ensure_officers
 from storage.people.officers import tell_officers_of
-from storage.people.roles import ensure_officers
 
 log = structlog.get_logger()
 

@@ -16,6 +16,7 @@ from handlers.people import exemptions as exempting
 from handlers.people import spoken_of as about_people
 from handlers.small_talk import help as about
 from handlers.topics import CONTINUATIONS, ROUTES
+from handlers.understanding.pages import spell_names
 from handlers.understanding.phrases import Recognised, declines, recognise
 from handlers.understanding.stems import OFFICE, TEACHER, gist
 from handlers.understanding.typed_buttons import ask_for_words, typed_button
@@ -111,6 +112,7 @@ async def _words(talk: Talk) -> None:
     if len(talk.text) > LONGEST and talk.who.dialogue is None:
         talk.say(TOO_LONG) if talk.who.is_known else await strangers.welcome(talk)
         return
+    await spell_names(talk)
     button = await typed_button(talk, ROUTES)
     if button is not None:
         talk.given = button

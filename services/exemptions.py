@@ -13,6 +13,7 @@ from services.people import people_here
 from services.rights import Deed, require
 from storage.database.connection import Session
 from storage.people import exemptions as stored
+from storage.people.codes import drop_codes
 from storage.tables import Person
 
 OVER = "{day} уже прошло: назовите день, который ещё будет."
@@ -75,6 +76,7 @@ async def mark_as_left(
     gone = [person for person in people if person.left_on is None]
     for person in gone:
         person.left_on = today
+    await drop_codes(session, [person.id for person in gone])
     return _changed(session, actor, "left", now, people, gone)
 
 

@@ -35,6 +35,17 @@ class Deed(StrEnum):
     OPT_OUT = "opt_out"
     OPT_IN = "opt_in"
     FORGET = "forget"
+    ASK_IN = "ask_in"
+    USE_CODE = "use_code"
+    LET_IN = "let_in"
+    GIVE_CODE = "give_code"
+    UNLINK = "unlink"
+    GIVE_ROLES = "give_roles"
+    ANSWER_OFFER = "answer_offer"
+    CHOOSE_SCHOOL = "choose_school"
+    ANSWER_NUDGE = "answer_nudge"
+    ANSWER_DISPUTE = "answer_dispute"
+    TELL_OFFICERS = "tell_officers"
     EXPORT = "export"
 
 
@@ -56,6 +67,17 @@ ALLOWED: dict[Deed, frozenset[Role] | Own] = {
     Deed.OPT_OUT: Own.ANYBODY,
     Deed.OPT_IN: Own.ANYBODY,
     Deed.FORGET: Own.ANYBODY,
+    Deed.ASK_IN: Own.ANYBODY,
+    Deed.USE_CODE: Own.ANYBODY,
+    Deed.LET_IN: CHANGING,
+    Deed.GIVE_CODE: CHANGING,
+    Deed.UNLINK: CHANGING,
+    Deed.GIVE_ROLES: frozenset({Role.OFFICER}),
+    Deed.ANSWER_OFFER: Own.ANYBODY,
+    Deed.CHOOSE_SCHOOL: frozenset(Role),
+    Deed.ANSWER_NUDGE: Own.ON_A_LIST,
+    Deed.ANSWER_DISPUTE: CHANGING,
+    Deed.TELL_OFFICERS: Own.ON_A_LIST,
     Deed.EXPORT: Own.ANYBODY,
 }
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from indicators.errors import UnknownSchool
 from services.actor import Actor
+from services.rights import Deed, require
 from storage.database.connection import Session
 from storage.people.accounts import Who
 from storage.schools.registry import all_schools, schools_with_ids
-from storage.tables import School
+from storage.tables import Account, School
 
 NONE = "Такой школы больше нет."
 
@@ -17,6 +18,17 @@ async def schools_looked_after(session: Session, who: Who) -> Sequence[School]:
     ids = {member.school_id for member in who.members}
     mine = [school_id for school_id in ids if school_id is not None]
     return await (schools_with_ids(session, mine) if len(mine) == len(ids) else all_schools(session))
+
+
+async def choose_school(session: Session, actor: Actor) -> None:
+    """Which of several schools the actor works with from now on.
+
+    Raises:
+        NotAllowed: they have no role there.
+    """
+    require(actor, Deed.CHOOSE_SCHOOL)
+    account = await session.get_one(Account, actor.account_id)
+    account.school_id = actor.school_id
 
 
 async def school_of(session: Session, actor: Actor) -> School:

@@ -22,7 +22,7 @@ from storage.campaigns.planning import plan_campaign
 from storage.database.connection import Database
 from storage.database.opening import open_database
 from storage.imports import ImportRequest, import_file
-from storage.people.roles import ensure_officers
+from storage.people.first_officers import ensure_officers
 from storage.schools.registry import find_school
 from storage.tables import Chat, OutboxRow, School, Target
 from tests.reports.paper import picture_of

@@ -1,6 +1,5 @@
 """Who is meant by PERSON: a number of the staff list, a name in any case, or the address of a page."""
 
-import re
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -9,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.understanding.people_by_name import find_people
 from indicators.errors import UsageError
 from indicators.russian.names import comparable
+from storage.people.pages import named_page
 from storage.people.personal import Subject, same_human
 from storage.schools.registry import find_school
 from storage.tables import Account, Person, School, Silenced
 
-_PAGE = re.compile(r"(?:(?:https?://)?(?:www\.|m\.)?vk\.(?:com|ru)/|@)?id(\d+)/?", re.IGNORECASE)
 _SHOWN = 20
 _UNKNOWN_PAGE = "Об этой странице ничего не хранится."
 _ONLY_NUMBER = "Об этой странице хранится только её номер: данные удалены по просьбе, и писать туда нельзя."
@@ -27,9 +26,9 @@ async def find_subject(session: AsyncSession, text: str, school: str | None) -> 
         UnknownSchool: no such school.
     """
     wanted = " ".join(text.split())
-    page = _PAGE.fullmatch(wanted)
-    if page is not None:
-        return await _by_page(session, int(page[1]))
+    page = named_page(wanted)
+    if page is not None and not page.rest:
+        return await _by_page(session, page.external_id)
     query = select(Person).order_by(Person.id)
     if school is not None:
         query = query.where(Person.school_id == (await find_school(session, school)).id)

@@ -4,22 +4,26 @@ Whoever is not known learns nothing about anybody: the answers are the same whet
 """
 
 import re
+from datetime import datetime, timedelta
 
 from handlers.access.my_data import FIGURES_SEEN_BY
 from handlers.access.offers import say_waiting
 from handlers.engine.buttons import button, main, under
 from handlers.engine.keyboards import office_keyboard, teacher_keyboard
-from handlers.engine.rights import may, schools_of
+from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import ask_officers, schools_asked
+from handlers.engine.telling_officers import ask_officers
 from handlers.understanding.person_words import name_of
+from indicators.errors import NotAllowed
 from indicators.russian.names import Name, parse_name
-from storage.dialogs.dialogues import end_dialogue
-from storage.people.codes import find_invitation, looks_like_code, use_invitation
-from storage.people.registry import called, link
-from storage.people.roles import CHANGING, Role, give_role, issuer, schools_with, still_officer
-from storage.tables import Account, Dialogue, Person
+from nudges.periods import day_words
+from services import joining
+from services.codes import Entry
+from services.codes import enter as use_code
+from services.joining import Asked, ask_in
+from storage.people.codes import looks_like_code
+from storage.tables import Account, Person
 
 HELLO = (
     "Здравствуйте! Я «Дежурный», помощник школы по Сферуму.\n\n"
@@ -38,8 +42,22 @@ ASKED = "Спасибо! Передал ответственному в школ
 ASKED_ALREADY = "Ваша просьба уже у ответственного. Как только он ответит, я сразу напишу."
 BAD_CODE = "Такой код не подходит: возможно, им уже воспользовались. Попросите у ответственного новый или напишите ФИО."
 TYPE_NAME = "Напишите, пожалуйста, фамилию, имя и отчество полностью, например: Иванова Анна Петровна."
-MOST_ASKS = 3
-DECLINED = "declined"  # in the waiting dialogue: the schools whose officer does not know the name
+NOT_KNOWN = (
+    "Ответственный пока вас не узнал. Уточните у него, как вы записаны в списке школы, или попросите личный код: "
+    "по нему войдёте сразу. Новую просьбу с ФИО передам не раньше чем через час."
+)
+TOO_MANY_CODES = (
+    "Несколько кодов подряд не подошли, поэтому сделаю паузу: следующий проверю {again}. "
+    "Код лежит на листовке, буквы в нём латинские; новый даст ответственный в школе."
+)
+STILL_SILENT = "Вы просили не напоминать — и не буду; вернуть можно словом «напоминать». А «мои показатели» — всегда."
+_ASKED = {
+    Asked.RINGS: ASKED,
+    Asked.WAITS: ASKED,
+    Asked.ALREADY: ASKED_ALREADY,
+    Asked.TOO_OFTEN: "Ваши просьбы уже у ответственного. Другое ФИО смогу передать {again}; с личным кодом — сразу.",
+    Asked.TURNED_AWAY: "Ответственный вас пока не узнал. Новую просьбу передам {again}; с личным кодом — сразу.",
+}
 _INTRODUCING = re.compile(
     r"^(?:(?:здравствуйте|добрый день|доброе утро|добрый вечер|привет|это|я|меня зовут|мо[её] имя|фио|учитель|педагог)"
     r"[\s,:.!—-]+)+",
@@ -80,7 +98,7 @@ async def start(talk: Talk, rest: str) -> None:
 async def type_name(talk: Talk, rest: str) -> None:
     if talk.who.is_linked:
         await start(talk, rest)
-    elif talk.who.dialogue is not None and talk.who.dialogue.name == "asked":
+    elif talk.who.dialogue is not None and talk.who.dialogue.name == joining.WAITING:
         talk.say(ASKED_ALREADY)
     else:
         talk.say(TYPE_NAME)
@@ -114,40 +132,34 @@ def _name_in(text: str) -> Name | None:
 
 
 async def _ask(talk: Talk, name: str) -> None:
-    """Bring the name to the officers; a few corrections are welcome, more would be pestering."""
-    before = talk.who.dialogue.state.get("asked", 0) if talk.who.dialogue is not None else 0
-    if before >= MOST_ASKS:
-        talk.say(ASKED_ALREADY)
-        return
-    await talk.ask("asked", ASKED, full_name=name, asked=before + 1)
-    await ask_officers(talk, name, await called(talk.session, name))
+    """Bring the name to the officers."""
+    request = await ask_in(talk.session, actor_at(talk, None), name, talk.now)
+    talk.who.dialogue = request.dialogue or talk.who.dialogue
+    again = _moment(talk, request.again_at) if request.again_at is not None else ""
+    talk.say(_ASKED[request.outcome].format(again=again))
+    if request.outcome is Asked.RINGS:
+        await ask_officers(talk, name, request.people)
+
+
+def _moment(talk: Talk, moment: datetime) -> str:
+    """«17 ноября после 11:05»: rounded up, so that it is true."""
+    local = (moment + timedelta(seconds=59)).astimezone(talk.services.zone)
+    return f"{day_words(local.date())} после {local:%H:%M}"
 
 
 async def enter(talk: Talk, code: str, *, tell: bool = False) -> bool:
     """Use a personal code. With `tell`, a code that does not fit is answered."""
-    invitation = await find_invitation(talk.session, code)
-    if invitation is None:
-        if tell:
-            talk.say(BAD_CODE)
+    entered = await use_code(talk.session, actor_at(talk, None), code, talk.now)
+    if entered.outcome is Entry.PAUSED and entered.again_at is not None and tell:
+        talk.say(TOO_MANY_CODES.format(again=_moment(talk, entered.again_at)))
+    elif entered.outcome is Entry.WRONG and tell:
+        talk.say(BAD_CODE)
+    if entered.outcome is not Entry.OPEN:
         return tell
-    if invitation.person_id is not None:
-        person = await talk.session.get(Person, invitation.person_id)
-        if person is None or not await link(talk.session, person, talk.who.account):
-            talk.say(BAD_CODE)
-            return True
-        await use_invitation(talk.session, invitation, talk.now)
-        await linked(talk, person)
-    elif invitation.role is not None:
-        by = issuer(invitation)
-        if by is not None and not await still_officer(talk.session, by, invitation.school_id):
-            talk.say(BAD_CODE)
-            return True
-        await use_invitation(talk.session, invitation, talk.now)
-        member = await give_role(
-            talk.session, talk.who.account.id, invitation.school_id, Role(invitation.role), talk.now
-        )
-        talk.who.members.append(member)
-        talk.log("role_taken", invitation.school_id, role=invitation.role)
+    if entered.person is not None:
+        await linked(talk, entered.person)
+    if entered.member is not None:
+        talk.who.members.append(entered.member)
         talk.say("Готово, доступ открыт.", office_keyboard(may_change=may(talk, Right.CHANGER)))
     return True
 
@@ -156,13 +168,14 @@ async def linked(talk: Talk, person: Person) -> None:
     """The account of the one who speaks now belongs to a person."""
     if person not in talk.who.persons:
         talk.who.persons.append(person)
-    talk.log("linked", person.school_id, person=person.id)
     await talk.end()
-    talk.say(hello_linked(person), teacher_keyboard())
+    talk.say(hello_linked(person, talk.who.account), teacher_keyboard())
 
 
-def hello_linked(person: Person) -> str:
+def hello_linked(person: Person, account: Account) -> str:
     address = name_of(person).address or "коллега"
+    if not account.wants_nudges:
+        return f"{address}, рад знакомству! {STILL_SILENT}"
     return (
         f"{address}, рад знакомству! Теперь раз в неделю подскажу один следующий шаг. "
         "Напишите «мои показатели» в любое время. Не хотите напоминаний — напишите «не напоминать»."
@@ -176,47 +189,29 @@ async def approve(talk: Talk, rest: str) -> None:
     if person is None or account is None or not may(talk, Right.CHANGER, person.school_id):
         talk.snack = "Эта просьба уже не действует"
         return
-    waiting = await talk.session.get(Dialogue, account.id)
-    if waiting is None or waiting.name != "asked":
-        talk.say("Эту просьбу уже обработали." if person.account_id != account.id else "Уже подтверждено.")
-        return
-    if person not in await called(talk.session, waiting.state["full_name"]):
-        talk.say(f"Просится «{waiting.state['full_name']}», а это не {person.full_name}.")
-        return
-    if not await link(talk.session, person, account):
-        talk.say(f"{person.full_name}: к этому человеку уже привязан другой аккаунт. Сначала отвяжите его в карточке.")
-        return
-    await end_dialogue(talk.session, account.id)
-    talk.log("link_approved", person.school_id, person=person.id, account=account.id)
+    actor = actor_at(talk, person.school_id)
+    await joining.approve(talk.session, actor, account.id, person.id, talk.now)
     talk.say(f"Готово: {person.full_name} теперь с нами.")
-    talk.say(hello_linked(person), teacher_keyboard(), to=account.external_id)
+    talk.say(hello_linked(person, account), teacher_keyboard(), to=account.external_id)
 
 
 async def decline(talk: Talk, rest: str) -> None:
     """«Нет, не знаю» of one school; the request ends when all that were asked have said so."""
     account = await talk.session.get(Account, talk.number("a"))
-    waiting = await talk.session.get(Dialogue, account.id) if account is not None else None
-    if account is None or waiting is None or waiting.name != "asked":
-        talk.say("Эту просьбу уже обработали.")
+    if account is None:
+        talk.say(joining.GONE)
         return
-    asked = await schools_asked(talk, await called(talk.session, waiting.state["full_name"]))
-    mine = {school_id for school_id in asked if may(talk, Right.CHANGER, school_id)}
-    if not mine:
+    actors = [actor_at(talk, school.id) for school in await schools_of(talk)]
+    try:
+        is_over = await joining.decline(talk.session, actors, account.id, talk.now)
+    except NotAllowed:
         talk.snack = "Эта просьба уже не действует"
         return
-    declined = mine | set(waiting.state.get(DECLINED, ()))
-    for school_id in sorted(mine):
-        talk.log("link_declined", school_id, account=account.id)
-    if (asked & await schools_with(talk.session, *CHANGING)) - declined:
-        waiting.state = {**waiting.state, DECLINED: sorted(declined)}
+    if not is_over:
         talk.say("Хорошо, не пускаю. Просьбу ещё видят другие школы.")
         return
-    await end_dialogue(talk.session, account.id)
     talk.say("Хорошо, не пускаю.")
-    again = under([button("Написать ФИО ещё раз", "type_name")])
-    talk.say(
-        "Ответственный пока вас не узнал. Проверьте ФИО или попросите у него личный код.", again, to=account.external_id
-    )
+    talk.say(NOT_KNOWN, to=account.external_id)
 
 
 async def still_asked(talk: Talk) -> bool:
@@ -234,4 +229,4 @@ ROUTES = (
     Route("approve", Right.CHANGER, approve),
     Route("decline", Right.CHANGER, decline),
 )
-CONTINUATIONS = (Continuation("asked", Right.ANYONE, still_asked),)
+CONTINUATIONS = (Continuation(joining.WAITING, Right.ANYONE, still_asked),)

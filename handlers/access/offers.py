@@ -1,26 +1,27 @@
 """Invitations to a role that nobody has taken up yet: seen in «роли», withdrawn by word or button."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from handlers.access.my_data import ROLES as ROLE_NAMES
 from handlers.engine.buttons import bad, good, under
-from handlers.engine.rights import Desk, at_desk
+from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.people_by_name import find_people
 from indicators.russian.rules import quoted
 from nudges.messenger import Button
 from nudges.periods import day_words
+from services.roles import WITHDRAWN_BEFORE
+from services.roles import withdraw as take_back
+from storage.people.pages import named_page
 from storage.people.registry import people_of
 from storage.people.roles import Role, name_of_account, offers_to, open_codes, open_offers, still_officer
-from storage.tables import Invitation, Member, School
+from storage.tables import Member, School
 
 _SHOWN = 5
 NONE_OPEN = "Открытых приглашений нет: все роли приняты, а неиспользованных кодов не осталось."
-GONE = "Этого приглашения уже нет: его приняли или отозвали."
 WHICH = "Какое приглашение отозвать?"
 WITHDRAWN = "Отозвал: {words}. Больше не действует."
 MAY = {
@@ -29,7 +30,6 @@ MAY = {
     Role.MANAGER: "читает сводки и получает отчёты",
     Role.MUNICIPAL: "читает сводки и загружает файлы",
 }
-_PAGE = re.compile(r"\bid(\d{1,12})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Offer:
     words: str
     about: dict[str, Any]
     account_id: int | None = None
+    external_id: int | None = None
 
     @property
     def withdraw(self) -> Button:
@@ -49,8 +50,8 @@ async def offers(talk: Talk, school_id: int) -> Sequence[Offer]:
     found = []
     for member, account in await open_offers(talk.session, school_id):
         name = await name_of_account(talk.session, account, school_id)
-        found.append(Offer(f"{ROLE_NAMES[member.role]}, {name}", {"m": member.id}, account.id))
-    for code in await open_codes(talk.session, school_id):
+        found.append(Offer(f"{ROLE_NAMES[member.role]}, {name}", {"m": member.id}, account.id, account.external_id))
+    for code in await open_codes(talk.session, school_id, talk.now):
         day = day_words(code.made_at.astimezone(talk.services.zone).date())
         role = ROLE_NAMES.get(code.role or "", "")
         found.append(Offer(f"{role}, код {code.code[:2]}… от {day}", {"c": code.code}))
@@ -91,9 +92,9 @@ async def withdraw(talk: Talk, rest: str) -> None:
 async def _meant(talk: Talk, desk: Desk, found: Sequence[Offer], words: str) -> Sequence[Offer]:
     """By the name or page of whom it was made to, by the role, or the only one there is."""
     plain = words.lower()
-    page = _PAGE.search(plain)
+    page = named_page(words)
     if page is not None:
-        return [one for one in found if one.words.endswith(f"id{page[1]}")]
+        return [one for one in found if one.external_id == page.external_id]
     roles = [one for one in found if one.words[:8] in plain or ("код" in plain.split() and "c" in one.about)]
     named = {person.account_id for person in find_people(await people_of(talk.session, desk.school.id), words).people}
     people = [one for one in found if one.account_id is not None and one.account_id in named]
@@ -107,19 +108,14 @@ async def drop(talk: Talk, rest: str) -> None:
     about = {"m": talk.number("m")} if talk.number("m") else {"c": talk.word("c")}
     found = [one for one in await offers(talk, desk.school.id) if one.about == about]
     if not found:
-        talk.say(GONE)
+        talk.say(WITHDRAWN_BEFORE)
         return
     await _drop(talk, desk, found[0])
 
 
 async def _drop(talk: Talk, desk: Desk, offer: Offer) -> None:
-    table, key = (Member, offer.about["m"]) if "m" in offer.about else (Invitation, offer.about["c"])
-    row = await talk.session.get(table, key)
-    if row is not None:
-        await talk.session.delete(row)
-        await talk.session.flush()
-    about = {"account": offer.account_id} if offer.account_id is not None else {}
-    talk.log("offer_withdrawn", desk.school.id, **about)
+    actor, about = actor_at(talk, desk.school.id), offer.about
+    await take_back(talk.session, actor, talk.now, member_id=about.get("m", 0), code=about.get("c", ""))
     talk.say(WITHDRAWN.format(words=offer.words))
 
 

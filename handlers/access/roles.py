@@ -1,23 +1,24 @@
 """«Роли»: who may do what at the school. Given by an officer, taken up by the other side themselves."""
 
-import re
-
 from handlers.access.my_data import ROLES as ROLE_NAMES
 from handlers.access.offers import MAY, offers, say_offer
 from handlers.engine.buttons import bad, button, good, main, under
 from handlers.engine.keyboards import office_keyboard
-from handlers.engine.rights import Desk, ask_school, at_desk, may, schools_of
+from handlers.engine.rights import Desk, actor_at, ask_school, at_desk, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from handlers.understanding.which_person import ask_back, look_up
 from indicators.russian.rules import quoted
 from indicators.summary.schools import school_key
-from storage.people.accounts import ensure_account
-from storage.people.codes import make_invitation
+from nudges.periods import day_words
+from services import roles as giving
+from services.schools import choose_school
+from storage.people.codes import last_day
+from storage.people.pages import named_page, names_page_in_words
 from storage.people.registry import asking, called
-from storage.people.roles import Role, give_role, members, name_of_account, still_officer, take_role, withdraw_offers
-from storage.tables import Account, Dialogue, Member
+from storage.people.roles import Role, members, name_of_account
+from storage.tables import Account, Dialogue, Person
 
 _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
     ("замест", Role.DEPUTY),
@@ -28,7 +29,6 @@ _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
     ("управлен", Role.MUNICIPAL),
     ("муницип", Role.MUNICIPAL),
 )
-_PAGE = re.compile(r"(?:vk\.com/|vk\.ru/)?\bid(\d{1,12})\b")
 HOW = (
     "Чтобы добавить, напишите: «назначить Алиеву заместителем», «назначить id123 руководителем» или "
     "«назначить руководителя» — выдам код, который человек пришлёт мне сам."
@@ -37,7 +37,9 @@ OFFERED = (
     "Предложил. Роль заработает, когда человек согласится. Если он ещё не писал мне, пусть откроет диалог со мной "
     "и нажмёт «Начать»: предложение будет там."
 )
-LAST = "Это единственный ответственный: сначала назначьте ещё одного."
+NAMED_IN_WORDS = (
+    "По короткому адресу я не вижу, чья это страница. Упомяните человека через @ или пришлите адрес вида vk.com/id123."
+)
 
 
 async def roles(talk: Talk, rest: str) -> None:
@@ -68,69 +70,57 @@ async def _appoint(talk: Talk, desk: Desk, rest: str) -> None:
     if role is None:
         talk.say(f"Не понял, какую роль дать: ответственный, заместитель, руководитель или управление. {HOW}")
         return
-    page = _PAGE.search(rest)
+    page = named_page(rest)
     if page is not None:
-        account = await ensure_account(talk.session, talk.services.platform, int(page[1]))
-        await _offer(talk, desk, role, account)
+        actor = actor_at(talk, desk.school.id)
+        platform = talk.services.platform
+        offered = await giving.offer_to_page(talk.session, actor, role, platform, page.external_id, talk.now)
+        _say_offered(talk, desk, offered)
+        return
+    if names_page_in_words(talk.text):
+        talk.say(NAMED_IN_WORDS)
         return
     name = " ".join(word for word in rest.split() if not any(stem in word.lower() for stem, _ in _ROLE_WORDS))
     if not name:
-        code = await make_invitation(
-            talk.session,
-            talk.services.new_code,
-            talk.now,
-            school_id=desk.school.id,
-            role=str(role),
-            made_by=talk.who.account.id,
-        )
-        talk.log("invited", desk.school.id, role=str(role))
-        talk.say(
-            f"Код для роли «{ROLE_NAMES[role]}»: {code}\nПусть человек пришлёт его мне. Код сработает один раз.",
-            under([bad("Отозвать код", "offer_drop", c=code)]),
-        )
+        await _give_code(talk, desk, role)
         return
     found = await look_up(talk, desk, name)
     if len(found.people) != 1 or found.guessed:
         ask_back(talk, found, "card", "назначить")
         return
-    person = found.people[0]
-    account_found = await talk.session.get(Account, person.account_id) if person.account_id else None
-    if account_found is None:
-        talk.say(f"{person.full_name}: аккаунт ещё не привязан, предложить роль некуда. {HOW}")
+    await _appoint_person(talk, desk, role, found.people[0])
+
+
+async def _appoint_person(talk: Talk, desk: Desk, role: Role, person: Person) -> None:
+    """An offer to their account; who has none yet gets a code that is theirs alone."""
+    account = await talk.session.get(Account, person.account_id) if person.account_id else None
+    if account is None:
+        await _give_code(talk, desk, role, person)
         return
-    await _offer(talk, desk, role, account_found)
+    actor = actor_at(talk, desk.school.id)
+    _say_offered(talk, desk, await giving.offer(talk.session, actor, role, account, talk.now))
 
 
-async def _offer(talk: Talk, desk: Desk, role: Role, account: Account) -> None:
-    """The role works only after the other side has taken it up."""
-    mine = talk.who.account.id
-    member = await give_role(talk.session, account.id, desk.school.id, role, talk.now, given_by=mine, confirmed=False)
-    if member.confirmed_at is not None:
-        talk.say("Эта роль у человека уже есть.")
-        return
-    talk.log("role_given", desk.school.id, account=account.id, role=str(role))
-    say_offer(talk, member, desk.school.name, to=account.external_id)
-    talk.say(OFFERED, under([bad("Отозвать приглашение", "offer_drop", m=member.id)]))
+async def _give_code(talk: Talk, desk: Desk, role: Role, person: Person | None = None) -> None:
+    actor, new_code = actor_at(talk, desk.school.id), talk.services.new_code
+    person_id = person.id if person is not None else None
+    made = await giving.give_code(talk.session, actor, role, talk.now, new_code, person_id=person_id)
+    until = day_words(last_day(made, talk.today(desk.school)))
+    text = f"Код для роли «{ROLE_NAMES[role]}»: {made.code}\nПусть человек пришлёт его мне. Код сработает один раз, "
+    text += f"до {until} включительно."
+    if person is not None:
+        text += f" Он только для одного человека: {person.full_name} — заодно и познакомимся."
+    talk.say(text, under([bad("Отозвать код", "offer_drop", c=made.code)]))
 
 
-async def _mine(talk: Talk) -> Member | None:
-    """The offer a button is about, if it was made to the one who presses."""
-    member = await talk.session.get(Member, talk.number("id"))
-    return member if member is not None and member.account_id == talk.who.account.id else None
+def _say_offered(talk: Talk, desk: Desk, offered: giving.Offered) -> None:
+    say_offer(talk, offered.member, desk.school.name, to=offered.account.external_id)
+    talk.say(OFFERED, under([bad("Отозвать приглашение", "offer_drop", m=offered.member.id)]))
 
 
 async def accept(talk: Talk, rest: str) -> None:
-    member = await _mine(talk)
-    if member is not None and member.confirmed_at is not None:
-        talk.say("Роль уже ваша.")
-        return
-    if member is None or not await still_officer(talk.session, member.given_by, member.school_id):
-        talk.say("Этого предложения уже нет.")
-        return
-    member.confirmed_at = talk.now
+    member = await giving.accept(talk.session, actor_at(talk, None), talk.number("id"), talk.now)
     talk.who.members.append(member)
-    await talk.session.flush()
-    talk.log("role_taken", member.school_id, role=member.role)
     talk.say(f"Спасибо! Теперь вы — {ROLE_NAMES[member.role]}.", office_keyboard(may_change=may(talk, Right.CHANGER)))
     if member.school_id is not None:
         name = await name_of_account(talk.session, talk.who.account, member.school_id)
@@ -138,12 +128,8 @@ async def accept(talk: Talk, rest: str) -> None:
 
 
 async def refuse(talk: Talk, rest: str) -> None:
-    member = await _mine(talk)
-    if member is None or member.confirmed_at is not None:
-        talk.say("Этого предложения уже нет.")
-        return
-    await take_role(talk.session, member.id)
-    talk.say("Хорошо, не буду.")
+    await giving.refuse(talk.session, actor_at(talk, None), talk.number("id"))
+    talk.say("Хорошо, роль не принимаю.")
 
 
 async def take(talk: Talk, rest: str) -> None:
@@ -153,25 +139,17 @@ async def take(talk: Talk, rest: str) -> None:
     if rest:
         await _take_of(talk, desk, rest)
         return
-    member = await talk.session.get(Member, talk.number("id"))
-    if member is None or member.school_id != desk.school.id:
-        talk.say("Эта роль уже снята.")
-        return
+    actor = actor_at(talk, desk.school.id)
+    member = await giving.role_to_take(talk.session, actor, talk.number("id"))
     account = await talk.session.get_one(Account, member.account_id)
     name = await name_of_account(talk.session, account, desk.school.id)
     if not talk.word("sure"):
         question = f"Снять роль «{ROLE_NAMES[member.role]}»: {name}?"
         talk.say(question, under([bad("Да, снять", "role_take", id=member.id, sure="yes"), button("Нет", "cancel")]))
         return
-    if not await take_role(talk.session, member.id):
-        talk.say(LAST)
-        return
-    codes = ""
-    if member.role == Role.OFFICER:
-        await withdraw_offers(talk.session, desk.school.id, account.id)
-        codes = " Неиспользованные коды ролей больше не действуют."
+    await giving.take_away(talk.session, actor, member.id, talk.now)
+    codes = " Неиспользованные коды ролей больше не действуют." if member.role == Role.OFFICER else ""
     talk.who.members = [one for one in talk.who.members if one.id != member.id]
-    talk.log("role_removed", desk.school.id, account=account.id, role=member.role)
     talk.say(f"Снял: {name}.{codes}")
     if account.id != talk.who.account.id:
         talk.say(
@@ -182,11 +160,11 @@ async def take(talk: Talk, rest: str) -> None:
 async def _take_of(talk: Talk, desk: Desk, words: str) -> None:
     """«Забрать доступ у Алиевой»: whose roles are meant; each is asked about by its button."""
     named = {one.account_id for one in (await look_up(talk, desk, words)).people}
-    page = _PAGE.search(words)
+    page = named_page(words)
     rows = [
         [bad(f"Снять: {ROLE_NAMES[member.role]}", "role_take", id=member.id)]
         for member, account in await members(talk.session, desk.school.id)
-        if account.id in named or (page is not None and account.external_id == int(page[1]))
+        if account.id in named or (page is not None and account.external_id == page.external_id)
     ]
     if rows:
         talk.say("Какую роль снять?", under(*rows[:5]))
@@ -233,7 +211,7 @@ async def school(talk: Talk, rest: str) -> None:
     if len(chosen) != 1:
         ask_school(talk, chosen or schools)
         return
-    talk.who.account.school_id = chosen[0].id
+    await choose_school(talk.session, actor_at(talk, chosen[0].id))
     talk.say(f"Работаем со школой {quoted(chosen[0].name)}.", under([main("Сводка", "summary")]))
 
 

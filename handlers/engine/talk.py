@@ -24,7 +24,7 @@ LARGEST = 2**53  # ids of our rows are far below it, and so is what a database's
 class Talk:
     """`replies` are written with the event's effect; `snack` is the short answer to a button's press.
     `delivers` asks for the delivery of nudges to be woken once all this is written, `leaves_no_trace` for what was
-    deleted to be overwritten in the database's file.
+    deleted to be overwritten in the database's file. `spelt` is what was written, with names in the place of pages.
 
     There is no event when slow work brings its answer.
     """
@@ -40,6 +40,7 @@ class Talk:
     given: dict[str, Any] = field(default_factory=dict)
     delivers: bool = False
     leaves_no_trace: bool = False
+    spelt: str = ""
     batch: Batch = field(init=False)
 
     def __post_init__(self) -> None:
@@ -55,7 +56,7 @@ class Talk:
 
     @property
     def text(self) -> str:
-        return self.event.text.strip() if isinstance(self.event, Written) else ""
+        return self.spelt or (self.event.text.strip() if isinstance(self.event, Written) else "")
 
     @property
     def payload(self) -> dict[str, Any]:

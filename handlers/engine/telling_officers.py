@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from handlers.engine.buttons import bad, good, under
 from handlers.engine.talk import Talk
 from nudges.messenger import Keyboard
+from services.joining import schools_asked
 from storage.people.roles import CHANGING, members
-from storage.schools.registry import all_schools
 from storage.tables import Person
 
 _SHOWN = 4
@@ -21,15 +21,10 @@ async def tell_officers(talk: Talk, school_id: int, text: str, keyboard: Keyboar
     return len(peers)
 
 
-async def schools_asked(talk: Talk, people: Sequence[Person]) -> set[int]:
-    """Whose officers a request concerns: the schools where the name is, or all when it is nowhere."""
-    return {person.school_id for person in people} or {school.id for school in await all_schools(talk.session)}
-
-
 async def ask_officers(talk: Talk, name: str, people: Sequence[Person]) -> None:
     """«Это она?»: each officer sees the fitting names of their own school."""
     account = talk.who.account
-    for school_id in sorted(await schools_asked(talk, people)):
+    for school_id in sorted(await schools_asked(talk.session, people)):
         here = [person for person in people if person.school_id == school_id and person.account_id is None]
         rows = [[good(f"Да, это {p.full_name}", "approve", a=account.id, p=p.id)] for p in here[:_SHOWN]]
         text = f"Ко мне просится «{name}» (vk.com/id{account.external_id})."

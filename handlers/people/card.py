@@ -1,7 +1,7 @@
 """«Карточка Алиевой»: everything the officer may know of one person, and what can be done."""
 
 from handlers.engine.buttons import bad, button, good, under
-from handlers.engine.rights import Desk, at_desk
+from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.exemptions import exemption_words
@@ -9,9 +9,9 @@ from handlers.teacher.figures_in_words import NO_FACTS, lines, own_figures, peri
 from handlers.understanding.which_person import choose
 from nudges.messenger import Keyboard
 from nudges.periods import day_words
-from storage.people.codes import make_invitation
+from services import codes
+from storage.people.codes import last_day
 from storage.people.exemptions import exemptions_of
-from storage.people.registry import person_at
 from storage.tables import Account, Person
 
 HOW = "Чью карточку показать? Например: «карточка Алиевой»."
@@ -79,16 +79,13 @@ async def unlink(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    person = await person_at(talk.session, desk.school.id, talk.number("p"))
-    if person is None or person.account_id is None:
-        talk.say("Привязывать и отвязывать тут уже нечего.")
-        return
+    actor = actor_at(talk, desk.school.id)
     if not talk.word("sure"):
+        person = await codes.linked_person(talk.session, actor, talk.number("p"))
         question = f"Отвязать аккаунт от карточки «{person.full_name}»? Писать этому человеку станет некуда."
         talk.say(question, under([bad("Да, отвязать", "unlink", p=person.id, sure="yes"), button("Нет", "cancel")]))
         return
-    talk.log("unlinked", desk.school.id, person=person.id, account=person.account_id)
-    person.account_id = None
+    person = await codes.unlink(talk.session, actor, talk.number("p"), talk.now)
     talk.say(f"{person.full_name}: аккаунт отвязан.", under([good("Выдать код для входа", "invite", p=person.id)]))
 
 
@@ -97,16 +94,15 @@ async def invite(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    person = await person_at(talk.session, desk.school.id, talk.number("p"))
-    if person is None or person.account_id is not None:
-        talk.say("Код тут не нужен: аккаунт уже привязан." if person is not None else "Этого человека нет в списке.")
-        return
-    code = await make_invitation(
-        talk.session, talk.services.new_code, talk.now, person_id=person.id, school_id=desk.school.id
+    actor, services = actor_at(talk, desk.school.id), talk.services
+    made = await codes.give_code(talk.session, actor, talk.number("p"), talk.now, services.new_code)
+    person = await talk.session.get_one(Person, talk.number("p"))
+    link = f"\nСсылка: {services.dialog_link}?ref={made.code}" if services.dialog_link else ""
+    until = day_words(last_day(made, talk.today(desk.school)))
+    talk.say(
+        f"{person.full_name}: личный код {made.code}{link}\n"
+        f"Сработает один раз, до {until} включительно; передавайте лично."
     )
-    talk.log("invited", desk.school.id, person=person.id)
-    link = f"\nСсылка: {talk.services.dialog_link}?ref={code}" if talk.services.dialog_link else ""
-    talk.say(f"{person.full_name}: личный код {code}{link}\nСработает один раз, передавайте лично.")
 
 
 ROUTES = (

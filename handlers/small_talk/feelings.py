@@ -7,7 +7,7 @@ from handlers.access.my_data import later_or_never
 from handlers.access.roles import roles
 from handlers.engine.buttons import bad, button, good, main, under
 from handlers.engine.keyboards import my_figures_button
-from handlers.engine.rights import may
+from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
@@ -18,6 +18,7 @@ from handlers.teacher.nudge_buttons import rest_this_week
 from nudges.dates import find_span
 from nudges.messenger import Button
 from nudges.periods import day_words
+from services.telling import tell_of_oneself
 from storage.people.roles import CHANGING, members, name_of_account
 
 _LONGEST = 60  # letters of what was said that a button carries
@@ -36,6 +37,7 @@ AWAY = "Спасибо, что сказали! Передать ответств
 AWAY_TOLD = "Передал. Ответственный отметит, до какого дня вас не тревожить, а на этой неделе я и сам не напомню."
 GONE = "Понял. Передать ответственному, чтобы он убрал вас из списка школы?"
 GONE_TOLD = "Передал ответственному. Спасибо, что предупредили!"
+TOLD_BEFORE = "Сегодня я уже передавал это ответственному не раз: он видит и ответит."
 NO_OFFICER = "Ответственного в школе пока нет, поэтому передать некому. Могу просто не напоминать."
 LIST_FROM_FILE = (
     "Людей я беру из файла статистики: новый сотрудник появится сам, когда придёт файл с его строкой. "
@@ -101,6 +103,9 @@ async def away(talk: Talk, rest: str) -> None:
 
 
 async def away_yes(talk: Talk, rest: str) -> None:
+    if not await tell_of_oneself(talk.session, actor_at(talk, None), talk.now):
+        talk.say(TOLD_BEFORE)
+        return
     said = talk.word("rest")[:_LONGEST]
     told = await _tell(talk, f"просит пока не тревожить: «{said}».", "Не тревожить", "exempt", said)
     if told:
@@ -118,6 +123,9 @@ async def not_here(talk: Talk, rest: str) -> None:
 
 
 async def gone_yes(talk: Talk, rest: str) -> None:
+    if not await tell_of_oneself(talk.session, actor_at(talk, None), talk.now):
+        talk.say(TOLD_BEFORE)
+        return
     told = await _tell(talk, "пишет, что больше не работает в школе.", "Больше не работает", "left")
     talk.say(GONE_TOLD if told else NO_OFFICER)
 

@@ -5,13 +5,14 @@ import re
 from handlers.access import joining as strangers
 from handlers.engine.buttons import COMMAND, main, under
 from handlers.engine.keyboards import office_keyboard, teacher_keyboard
-from handlers.engine.rights import may, schools_of
+from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.exemptions import offer_pause
 from handlers.reminding.running_rounds import stop
 from handlers.small_talk.feelings import tired
 from nudges.messenger import Written
+from services import joining
 from storage.campaigns.outbox import open_campaigns
 
 _THANKS = frozenset({"спасибо", "благодарю", "спс", "свидания"})
@@ -69,8 +70,9 @@ async def cancel(talk: Talk, rest: str) -> None:
     if talk.who.dialogue is None:
         await _nothing_asked(talk)
         return
-    if talk.who.dialogue.name == "asked":
-        await talk.end()
+    if talk.who.dialogue.name == joining.WAITING:
+        await joining.take_back(talk.session, actor_at(talk, None))
+        talk.who.dialogue = None
         talk.say(strangers.TAKEN_BACK)
         return
     path = talk.who.dialogue.state.get("path")

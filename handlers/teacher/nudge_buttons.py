@@ -2,7 +2,7 @@
 
 from handlers.engine.buttons import bad, button, good, pairs, shorten, under
 from handlers.engine.keyboards import my_figures_button
-from handlers.engine.rights import at_desk, may
+from handlers.engine.rights import actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
@@ -11,12 +11,12 @@ from handlers.teacher.my_figures import my_figures
 from handlers.understanding.person_words import name_of
 from nudges.gaps import GAP, Gap
 from nudges.messenger import Keyboard
-from nudges.plan import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW
+from nudges.plan import ACCEPTED, ALL_GAPS
 from nudges.wording import line_words
-from storage.campaigns.claims import add_claims, open_disputes, resolve
-from storage.tables import Claim, Person, School
+from services.disputes import REJECTED, answer, dispute, find_dispute, say_done, say_not_now
+from storage.campaigns.claims import open_disputes
+from storage.tables import Account, Claim, Person, School
 
-REJECTED = "rejected"
 THANKS = "Спасибо! Проверим по следующему файлу, а на этой неделе об этом больше не напомню."
 THANKS_AGAIN = "Да, вы уже говорили — спасибо! Проверим по следующему файлу."
 NOTHING_LEFT = "По последним данным у вас всё сделано — спасибо!"
@@ -81,7 +81,8 @@ async def done(talk: Talk, rest: str) -> None:
         _ask_which(talk, person, found, "done", "Отлично! А что уже сделано?")
         return
     codes = [gap.code for gap in gaps]
-    fresh = await add_claims(talk.session, person.id, str(found.newest.week), codes, DONE, talk.now)
+    week = str(found.newest.week)
+    fresh = await say_done(talk.session, actor_at(talk, person.school_id), person.id, week, codes, talk.now)
     talk.say(THANKS if fresh else THANKS_AGAIN, my_figures_button())
 
 
@@ -89,7 +90,7 @@ async def not_now(talk: Talk, rest: str) -> None:
     about = await _about(talk)
     if about is not None:
         person, found = about
-        await add_claims(talk.session, person.id, str(found.newest.week), [ALL_GAPS], NOT_NOW, talk.now)
+        await _rest(talk, person, found)
         talk.say(PEACE, my_figures_button())
 
 
@@ -98,7 +99,12 @@ async def rest_this_week(talk: Talk) -> None:
     for person in talk.who.persons:
         found = await own_figures(talk.batch, person, await talk.school_of(person))
         if found is not None:
-            await add_claims(talk.session, person.id, str(found.newest.week), [ALL_GAPS], NOT_NOW, talk.now)
+            await _rest(talk, person, found)
+
+
+async def _rest(talk: Talk, person: Person, found: OwnFigures) -> None:
+    actor = actor_at(talk, person.school_id)
+    await say_not_now(talk.session, actor, person.id, str(found.newest.week), talk.now)
 
 
 async def mistake(talk: Talk, rest: str) -> None:
@@ -111,15 +117,15 @@ async def mistake(talk: Talk, rest: str) -> None:
         _ask_which(talk, person, found, "mistake", "В чём ошибка?")
         return
     codes = [gap.code for gap in gaps]
-    fresh = await add_claims(talk.session, person.id, str(found.newest.week), codes, MISTAKE, talk.now)
+    week = str(found.newest.week)
+    fresh = await dispute(talk.session, actor_at(talk, person.school_id), person.id, week, codes, talk.now)
     if not fresh:
         talk.say(DISPUTED_AGAIN)
         return
     talk.say(DISPUTED)
-    for claim_id in fresh:
-        disputed = await talk.session.get_one(Claim, claim_id)
+    for disputed in fresh:
         text = f"{person.full_name} сообщает об ошибке. {dispute_words(found, disputed.gap)}"
-        await tell_officers(talk, person.school_id, text, dispute_buttons(claim_id))
+        await tell_officers(talk, person.school_id, text, dispute_buttons(disputed.id))
 
 
 def dispute_words(found: OwnFigures, code: str) -> str:
@@ -138,21 +144,16 @@ def dispute_buttons(claim_id: int) -> Keyboard:
 
 async def answer_dispute(talk: Talk, rest: str) -> None:
     """An officer's answer; whoever comes second is told what the first one said."""
-    disputed = await talk.session.get(Claim, talk.number("id"))
-    person = await talk.session.get(Person, disputed.person_id) if disputed is not None else None
-    resolution = talk.word("r")
-    if disputed is None or disputed.kind != MISTAKE or person is None or resolution not in ANSWERS:
-        talk.say("Этого сообщения об ошибке больше нет.")
-        return
+    disputed, person = await find_dispute(talk.session, talk.number("id"))
     if not may(talk, Right.CHANGER, person.school_id):
         talk.snack = "Отвечает ответственный этой школы"
         return
-    if not await resolve(talk.session, disputed.id, resolution, talk.now):
-        await talk.session.refresh(disputed)
-        talk.say(f"На это уже ответили. {ANSWERS.get(disputed.resolution or '', ('',))[0]}".strip())
+    resolution, actor = talk.word("r"), actor_at(talk, person.school_id)
+    answered = await answer(talk.session, actor, disputed.id, resolution, talk.now)
+    if answered.before is not None:
+        talk.say(f"На это уже ответили. {ANSWERS.get(answered.before, ('',))[0]}".strip())
         return
     mine, theirs = ANSWERS[resolution]
-    talk.log("dispute_answered", person.school_id, claim=disputed.id, resolution=resolution)
     what = (GAP[disputed.gap].button if disputed.gap in GAP else "все показатели").lower()
     talk.say(f"{person.full_name}, {what}: {mine[0].lower()}{mine[1:]}")
     await tell_person(talk, person, theirs.format(name=name_of(person).address or "Здравствуйте", what=what))
@@ -160,8 +161,6 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
 
 async def tell_person(talk: Talk, person: Person, text: str) -> None:
     """Write to a person of the list, if there is where to."""
-    from storage.tables import Account
-
     account = await talk.session.get(Account, person.account_id) if person.account_id else None
     if account is not None and account.writing != "gone":
         talk.say(text, my_figures_button(), to=account.external_id)

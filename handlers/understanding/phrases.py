@@ -9,7 +9,8 @@ from handlers.understanding.intent import Intent
 from handlers.understanding.intents import INTENTS
 
 _CYRILLIC = re.compile("[а-я]")
-_MENTION = re.compile(r"\[(?:club|public|id)\d+\|[^\]]*\]|@[\w.]+")
+# Whom the words are said to; a person's page is whom they are about.
+_MENTION = re.compile(r"\[(?:club|public)\d+\|[^\]]*\]|@(?:club|public)\d+|^\s*@(?!id\d)[\w.]+")
 # A word, a number, or a date: dots and dashes belong to it only between its own characters.
 _TOKEN = re.compile(r"\d+(?:[.:/–-]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*")
 _START = """

@@ -28,7 +28,7 @@ from reports.printed.page import (
     printable,
     sizes,
 )
-from storage.people.codes import make_invitation
+from storage.people.codes import last_day, make_invitation
 from storage.people.roles import Role, members
 from storage.tables import Person, School
 
@@ -51,7 +51,7 @@ ASK = "Напишите ему «мои показатели»: увидите, 
 FIND = "Откройте в VK Мессенджере диалог с сообществом «Дежурного»: его покажет ответственный."
 SEND = "Напишите сообществу личный код с этой листовки — и оно вас узнает."
 HELLO = "Добрый день! «Дежурный» — помощник школы по Сферуму: раз в неделю подскажет следующий шаг."
-ONCE = "Буквы латинские, код на один раз"
+ONCE = "Буквы латинские, код на один раз, до {until} включительно"
 NO_CAMERA = "Без камеры: откройте {address} и напишите код"
 
 
@@ -64,6 +64,7 @@ class Leaflet:
     registered: bool
     code: str
     link: str | None
+    until: date
 
     @property
     def steps(self) -> tuple[str, str, str]:
@@ -103,10 +104,13 @@ async def make_leaflets(
     made = []
     for one in missed:
         person = people[one.person_id]
-        code = await make_invitation(session, new_code, now, person_id=person.id, school_id=school.id)
+        invitation = await make_invitation(session, new_code, now, person_id=person.id, school_id=school.id)
+        code = invitation.code
         link = f"{dialog_link}?ref={code}" if dialog_link else None
         about = ", ".join(part for part in (person.role, person.classes) if part)
-        made.append(Leaflet(_name(person), about, one.reason != NOT_REGISTERED, code, link))
+        made.append(
+            Leaflet(_name(person), about, one.reason != NOT_REGISTERED, code, link, last_day(invitation, today))
+        )
     room = str(school.settings.get(PLACE) or "")
     return SchoolLeaflets(
         school.name, await officer_name(session, school), room, school.registration_deadline, tuple(made)
@@ -202,14 +206,18 @@ def _draw_code(canvas: Canvas, leaflet: Leaflet, top: float) -> None:
     if leaflet.link is None:
         above = draw_text(canvas, fit("Ваш личный код", width, [12], 1), middle, top - _SIDE / 3, centred=True)
         draw_text(canvas, code, middle, above - 2 * MM, centred=True)
-        draw_text(canvas, fit(ONCE, _SIDE, [8], 2), middle, top - _SIDE - 2 * MM, centred=True)
+        draw_text(canvas, fit(_once(leaflet), _SIDE, [8], 2), middle, top - _SIDE - 2 * MM, centred=True)
         return
     draw_qr(canvas, leaflet.link, _WIDTH - _MARGIN - _SIDE + MM, top - _SIDE + MM, _SIDE - 2 * MM)
     address = leaflet.link.removeprefix("https://").partition("?")[0]
     caption = fit(NO_CAMERA.format(address=address), _SIDE, sizes(9, 6), 2)
     top = draw_text(canvas, caption, middle, top - _SIDE - 2 * MM, centred=True) - 1.5 * MM
     top = draw_text(canvas, code, middle, top, centred=True) - MM
-    draw_text(canvas, fit(ONCE, _SIDE, [8], 2), middle, top, centred=True)
+    draw_text(canvas, fit(_once(leaflet), _SIDE, [8], 2), middle, top, centred=True)
+
+
+def _once(leaflet: Leaflet) -> str:
+    return ONCE.format(until=day(leaflet.until))
 
 
 def _draw_help(canvas: Canvas, school: SchoolLeaflets, bottom: float) -> float:

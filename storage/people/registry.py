@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.russian.names import comparable
 from storage.people.forgetting import speak_again
-from storage.tables import Account, Dialogue, Person
+from storage.tables import Account, Dialogue, Person, PersonAccount
 
 
 async def people_of(session: AsyncSession, school_id: int) -> Sequence[Person]:
@@ -32,9 +32,22 @@ async def person_at(session: AsyncSession, school_id: int, person_id: int) -> Pe
     return person if person is not None and person.school_id == school_id else None
 
 
+async def names_by_page(
+    session: AsyncSession, platform: str, pages: Sequence[int], school_ids: Sequence[int] | None
+) -> dict[int, str]:
+    """Who owns these pages, as the lists of these schools say; None means all schools."""
+    rows = select(Account.external_id, Person.full_name).join(Person, Person.account_id == Account.id)
+    rows = rows.where(Account.platform == platform, Account.external_id.in_(pages))
+    if school_ids is not None:
+        rows = rows.where(Person.school_id.in_(school_ids))
+    return {row.external_id: row.full_name for row in await session.execute(rows.order_by(Person.id.desc()))}
+
+
 async def schools_of_account(session: AsyncSession, account_id: int) -> list[tuple[int, int]]:
     """(school, person) of everybody on a list who writes from this account."""
-    rows = select(Person.school_id, Person.id).where(Person.account_id == account_id).order_by(Person.id)
+    further = select(PersonAccount.person_id).where(PersonAccount.account_id == account_id)
+    theirs = or_(Person.account_id == account_id, Person.id.in_(further))
+    rows = select(Person.school_id, Person.id).where(theirs).order_by(Person.id)
     return [(row.school_id, row.id) for row in await session.execute(rows)]
 
 

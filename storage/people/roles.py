@@ -7,10 +7,7 @@ from enum import StrEnum
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.people.accounts import ensure_account
-from storage.people.audit import record
-from storage.people.codes import ISSUER
-from storage.schools.registry import UNNAMED, all_schools, create_school, set_automatic
+from storage.people.codes import ISSUER, ROLE_TERM
 from storage.tables import Account, Invitation, Member, Person
 
 
@@ -86,7 +83,8 @@ async def withdraw_offers(session: AsyncSession, school_id: int, account_id: int
     """
     offers = delete(Member).where(Member.school_id == school_id, Member.given_by == account_id)
     await session.execute(offers.where(Member.confirmed_at.is_(None)))
-    for code in await open_codes(session, school_id):
+    unused = select(Invitation).where(Invitation.school_id == school_id, Invitation.role.is_not(None))
+    for code in (await session.scalars(unused.where(Invitation.used_at.is_(None)))).all():
         if issuer(code) in (None, account_id):
             await session.delete(code)
     await session.flush()
@@ -111,10 +109,11 @@ async def offers_to(session: AsyncSession, account_id: int) -> Sequence[Member]:
     return (await session.scalars(found.order_by(Member.id))).all()
 
 
-async def open_codes(session: AsyncSession, school_id: int) -> Sequence[Invitation]:
-    """Codes that give a role and that nobody has used."""
+async def open_codes(session: AsyncSession, school_id: int, now: datetime) -> Sequence[Invitation]:
+    """Codes that give a role and still work."""
     codes = select(Invitation).where(Invitation.school_id == school_id, Invitation.role.is_not(None))
-    return (await session.scalars(codes.where(Invitation.used_at.is_(None)).order_by(Invitation.made_at))).all()
+    codes = codes.where(Invitation.used_at.is_(None), Invitation.made_at > now - ROLE_TERM)
+    return (await session.scalars(codes.order_by(Invitation.made_at))).all()
 
 
 def issuer(code: Invitation) -> int | None:
@@ -129,30 +128,6 @@ async def still_officer(session: AsyncSession, account_id: int | None, school_id
         return False
     here = (Member.account_id == account_id, Member.school_id == school_id, Member.role == str(Role.OFFICER))
     return await session.scalar(select(Member.id).where(*here, Member.confirmed_at.is_not(None))) is not None
-
-
-async def ensure_officers(
-    session: AsyncSession, platform: str, external_ids: Sequence[int], now: datetime
-) -> Sequence[Account]:
-    """Make OFFICER_IDS officers of every school that has none of its own; a first school is made for them.
-
-    That one writes to nobody by itself until its officer has said so: on the first evening files are looked at.
-    """
-    accounts = [await ensure_account(session, platform, external_id) for external_id in external_ids]
-    if not accounts:
-        return []
-    schools = list(await all_schools(session))
-    if not schools:
-        schools = [await create_school(session, UNNAMED, now)]
-        set_automatic(schools[0], on=False)
-    for school in schools:
-        known = {account.id for _, account in await members(session, school.id, Role.OFFICER)}
-        for account in accounts:
-            if account.id in known or (known and len(schools) > 1):
-                continue
-            await give_role(session, account.id, school.id, Role.OFFICER, now)
-            record(session, "officer_from_settings", now, school_id=school.id, account_id=account.id)
-    return accounts
 
 
 async def name_of_account(session: AsyncSession, account: Account, school_id: int) -> str:

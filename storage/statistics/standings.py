@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
@@ -29,7 +30,18 @@ from nudges.plan import (
     Standing,
 )
 from nudges.schedule import BETWEEN
-from storage.tables import Account, Campaign, Chat, Claim, Exemption, LiveCount, OutboxRow, Person, PersonWeek
+from storage.tables import (
+    Account,
+    Campaign,
+    Chat,
+    Claim,
+    Exemption,
+    LiveCount,
+    OutboxRow,
+    Person,
+    PersonAccount,
+    PersonWeek,
+)
 
 Rows = Select[*tuple[Any, ...]]
 OPEN = ("planned", "sending")
@@ -146,7 +158,11 @@ def _people() -> Rows:
 
 def _wants_nudges() -> ColumnElement[bool]:
     """A person's own word, wherever and of whichever school they said it."""
-    return and_(Person.wants_nudges, func.coalesce(Account.wants_nudges, true()))
+    further = aliased(Account)
+    refusing = exists().where(
+        PersonAccount.person_id == Person.id, PersonAccount.account_id == further.id, further.wants_nudges.is_(False)
+    )
+    return and_(Person.wants_nudges, func.coalesce(Account.wants_nudges, true()), ~refusing)
 
 
 async def _facts(session: AsyncSession, scope: Scope) -> dict[int, dict[str, Any]]:

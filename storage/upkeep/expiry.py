@@ -14,9 +14,11 @@ from sqlalchemy.orm import aliased
 
 from indicators.weeks import Week
 from storage.database.connection import Database
+from storage.people.attempts import REMEMBERED
 from storage.people.forgetting import forget_people, further_accounts
 from storage.tables import (
     Account,
+    Attempt,
     AuditEntry,
     Base,
     Campaign,
@@ -66,7 +68,7 @@ async def expire(database: Database, now: datetime, keep_weeks: int) -> int:
     gone = await _expire_people(database, cut)
     for table, is_old in _old(cut):
         gone += await _delete(database, table, is_old)
-    return gone
+    return gone + await _delete(database, Attempt, Attempt.at < now - REMEMBERED)
 
 
 def _old(cut: Cut) -> Sequence[tuple[type[Base], ColumnElement[bool]]]:

@@ -19,7 +19,7 @@ from indicators.russian.names import comparable
 from sandbox import Chat, User, World
 from storage.database.connection import Database
 from storage.database.opening import open_database
-from storage.people.roles import ensure_officers
+from storage.people.first_officers import ensure_officers
 from storage.schools.registry import all_schools, create_school
 from storage.tables import Account, Person, PersonWeek, School, StatisticsImport
 from tests.sandbox_server import SandboxClient, running_sandbox

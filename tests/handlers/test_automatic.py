@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from bot.clock.clock import Clock
-from storage.people.roles import ensure_officers
+from storage.people.first_officers import ensure_officers
 from storage.schools.registry import is_automatic, set_automatic
 from storage.tables import OutboxRow, School
 from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, Conversation, fresh_database, talking, the_school

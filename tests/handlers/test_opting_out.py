@@ -8,7 +8,7 @@ from sqlalchemy import select
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
 from storage.statistics.standings import Scope, load_standings
-from storage.tables import Account, AuditEntry, Person
+from storage.tables import Account, AuditEntry, Person, PersonAccount
 from tests.handlers.conversation import (
     ALIEVA,
     OFFICER,
@@ -104,6 +104,23 @@ async def test_it_holds_in_a_school_whose_list_comes_later(tmp_path):
         assert await reminded(talk, ALIEVA) == [False, False]
         await talk.write(ALIEVA, "напоминать")
         assert await reminded(talk, ALIEVA) == [True, True]
+
+
+async def test_it_holds_in_every_messenger_of_the_person_also_at_a_later_school(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            person = (await session.scalars(select(Person).where(Person.last_name == "Алиева"))).one()
+            session.add(in_max := Account(platform="max", external_id=77, writing="unknown"))
+            await session.flush()
+            session.add(PersonAccount(person_id=person.id, account_id=in_max.id))
+        await talk.write(ALIEVA, "не напоминать")
+        second = await add_school(talk.database, "Школа № 2 (пример)")
+        by_max = await add_person(talk.database, second, "Алиева Марьям Ахмедовна", registered=True)
+        async with talk.database.writing() as session:
+            session.add(PersonAccount(person_id=by_max, account_id=in_max.id))
+        scope = Scope(second.id, Week.parse("2026-W46"), talk.now, SchoolCalendar(talk.services.zone))
+        async with talk.database.reading() as session:
+            assert [one.wants_nudges for one in await load_standings(session, scope)] == [False]
 
 
 async def test_a_stranger_s_no_holds_when_a_list_names_them(tmp_path):

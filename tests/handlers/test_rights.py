@@ -230,14 +230,14 @@ async def test_with_an_officer_go_their_open_offers_and_the_codes_of_roles(tmp_p
         school = await the_school(talk)
         await talk.write(DEPUTY, f"назначить id{STRANGER} ответственным")
         async with talk.database.writing() as session:
-            code = await make_invitation(
+            made = await make_invitation(
                 session, talk.services.new_code, MONDAY, school_id=school.id, role=str(Role.OFFICER)
             )
             wanted = select(Member).where(Member.confirmed_at.is_not(None)).order_by(Member.id.desc()).limit(1)
             deputy = await session.scalar(wanted)
         await talk.press_payload(OFFICER, {"do": "role_take", "id": deputy.id, "sure": "yes"})
         await talk.press(STRANGER, "Согласен")
-        await talk.write(STRANGER, code)
+        await talk.write(STRANGER, made.code)
         async with talk.database.reading() as session:
             roles = (await session.scalars(select(Member.role).where(Member.confirmed_at.is_not(None)))).all()
         assert roles == ["officer"]

@@ -25,7 +25,7 @@ A4_HEIGHT = 841.89
 
 def leaflet(number: int = 0, name: str = "Выдумкина Марьям Ахмедовна", **changes) -> Leaflet:
     code = f"K7MF{number:04d}"
-    made = Leaflet(PersonName.read(name), "учитель физики, 7Б", False, code, f"{LINK}?ref={code}")
+    made = Leaflet(PersonName.read(name), "учитель физики, 7Б", False, code, f"{LINK}?ref={code}", date(2027, 1, 14))
     return replace(made, **changes)
 
 
@@ -66,6 +66,7 @@ def test_a_leaflet_names_the_person_the_steps_the_officer_and_the_room(tmp_path)
         "Наведите камеру телефона на QR-код",
         "Ответова Ольга Петровна, кабинет 214",
         "K7MF-0000",
+        "до 14 января включительно",
         "vk.me/club219000001",
     ):
         assert words in page
@@ -206,7 +207,7 @@ async def test_a_code_typed_with_russian_letters_that_look_the_same_is_found(dat
         session.add(Invitation(code="KA7MHC34", made_at=NOON))
         await session.flush()
         assert looks_like_code("ка7м-нс34")
-        assert (await find_invitation(session, "ка7м-нс34")).code == "KA7MHC34"
+        assert (await find_invitation(session, "ка7м-нс34", NOON)).code == "KA7MHC34"
         assert not looks_like_code("МАКСАТ")
 
 

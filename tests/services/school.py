@@ -9,7 +9,8 @@ from pathlib import Path
 from services.actor import Actor, somebody
 from storage.database.connection import Database
 from storage.people.accounts import ensure_account, load_who
-from storage.people.roles import Role, ensure_officers, give_role
+from storage.people.first_officers import ensure_officers
+from storage.people.roles import Role, give_role
 from storage.tables import School
 from tests.handlers.conversation import add_person, add_school, fresh_database
 

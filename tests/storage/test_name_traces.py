@@ -1,12 +1,21 @@
 """A deleted person's name is found in every case and order, and nobody else's is touched."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
 import pytest
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, String, select
 
+from indicators.russian.names import comparable
 from nudges.names import PersonName
-from storage.people.name_traces import GONE, TEXTS, Named
-from storage.tables import Base, Person, RememberedMatch
+from storage.database.opening import open_database
+from storage.dialogs.replies import Answer, add_replies
+from storage.people.name_traces import GONE, TEXTS, Named, empty_names
+from storage.schools.registry import create_school
+from storage.tables import Base, Person, RememberedMatch, Reply
+from tests.postgres import running_postgres
 
+NOW = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
 MARYAM = PersonName("Алиева", "Марьям", "Ахмедовна")
 ZAREMA = PersonName("Алиева", "Зарема", "Камильевна")
 
@@ -98,3 +107,33 @@ def test_given_name_and_patronymic_of_two_people_name_neither():
     assert Named(MARYAM, one_of_many=True).pattern.sub("#", "Марьям Ахмедовна, здравствуйте") == (
         "Марьям Ахмедовна, здравствуйте"
     )
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[str]:
+    with running_postgres() as url:
+        yield url
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_kept_texts_of_either_database_are_emptied(kind, tmp_path, request):
+    url = f"sqlite+aiosqlite:///{tmp_path}/t.db" if kind == "sqlite" else request.getfixturevalue("postgres")
+    database = await open_database(url)
+    try:
+        async with database.writing() as session:
+            answers = [Answer(1, f"Карточка: Алиеву Марьям — {number}") for number in range(3)]
+            await add_replies(session, 9, [*answers, Answer(1, "Борисов и Алиева Зарема")], NOW)
+            school = await create_school(session, "Школа № 1 (пример)", NOW)
+            session.add(RememberedMatch(school_id=school.id, row_key="алиева марьям ахмедовна"))
+            session.add(RememberedMatch(school_id=school.id, row_key="борисов борис олегович"))
+            zarema = {"full_name": "Алиева Зарема Камильевна", "last_name": "Алиева", "first_name": "Зарема"}
+            session.add(Person(school_id=school.id, **zarema, name_key=comparable(zarema["full_name"]), created_at=NOW))
+        async with database.writing() as session:
+            assert await empty_names(session, [MARYAM]) == 3
+        async with database.reading() as session:
+            texts = {body["text"] for body in await session.scalars(select(Reply.body))}
+            keys = list(await session.scalars(select(RememberedMatch.row_key)))
+        assert texts == {*(f"Карточка: {GONE} — {number}" for number in range(3)), "Борисов и Алиева Зарема"}
+        assert keys == ["борисов борис олегович"]
+    finally:
+        await database.close()

@@ -1,0 +1,90 @@
+"""What a teacher answers to a nudge, and what an officer says to «это ошибка»."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from indicators.errors import NotPossible
+from nudges.plan import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW
+from services.actor import Actor
+from services.audit import log_deed
+from services.rights import ROLES_ONLY, Deed, require
+from storage.campaigns import claims as stored
+from storage.database.connection import Session
+from storage.tables import Claim, Person
+
+REJECTED = "rejected"
+RESOLUTIONS = (ACCEPTED, REJECTED)
+GONE = "Этого сообщения об ошибке больше нет."
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """`before` is what somebody else had answered; then nothing was changed."""
+
+    claim: Claim
+    person: Person
+    before: str | None = None
+
+
+async def say_done(
+    session: Session, actor: Actor, person_id: int, week: str, gaps: Sequence[str], now: datetime
+) -> bool:
+    """«Уже сделано»: silent about these gaps until the next file. False when it was said before."""
+    return bool(await _claim(session, actor, person_id, week, gaps, DONE, now))
+
+
+async def say_not_now(session: Session, actor: Actor, person_id: int, week: str, now: datetime) -> None:
+    """«Не на этой неделе», about everything."""
+    await _claim(session, actor, person_id, week, [ALL_GAPS], NOT_NOW, now)
+
+
+async def dispute(
+    session: Session, actor: Actor, person_id: int, week: str, gaps: Sequence[str], now: datetime
+) -> list[Claim]:
+    """«Это ошибка»: silent until an officer answers. The disputes that are new."""
+    fresh = await _claim(session, actor, person_id, week, gaps, MISTAKE, now)
+    return [await session.get_one(Claim, claim_id) for claim_id in fresh]
+
+
+async def _claim(
+    session: Session, actor: Actor, person_id: int, week: str, gaps: Sequence[str], kind: str, now: datetime
+) -> list[int]:
+    """
+    Raises:
+        NotPossible: it is somebody else's nudge.
+    """
+    require(actor, Deed.ANSWER_NUDGE)
+    if person_id not in actor.persons:
+        raise NotPossible(ROLES_ONLY)
+    return await stored.add_claims(session, person_id, week, gaps, kind, now)
+
+
+async def find_dispute(session: Session, claim_id: int) -> tuple[Claim, Person]:
+    """
+    Raises:
+        NotPossible: there is none of that number.
+    """
+    found = await session.get(Claim, claim_id)
+    person = await session.get(Person, found.person_id) if found is not None else None
+    if found is None or person is None or found.kind != MISTAKE:
+        raise NotPossible(GONE)
+    return found, person
+
+
+async def answer(session: Session, actor: Actor, claim_id: int, resolution: str, now: datetime) -> Answered:
+    """An officer's word at the person's school; the first one counts.
+
+    Raises:
+        NotAllowed
+        NotPossible: there is no such dispute, here.
+    """
+    require(actor, Deed.ANSWER_DISPUTE)
+    found, person = await find_dispute(session, claim_id)
+    if person.school_id != actor.school_id or resolution not in RESOLUTIONS:
+        raise NotPossible(GONE)
+    if not await stored.resolve(session, found.id, resolution, now):
+        await session.refresh(found)
+        return Answered(found, person, found.resolution or "")
+    log_deed(session, actor, "dispute_answered", now, claim=found.id, resolution=resolution)
+    return Answered(found, person)

@@ -1,0 +1,171 @@
+"""Who may do what at a school: offered or coded by an officer, taken up by the other side themselves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from indicators.errors import NotPossible
+from services.actor import Actor
+from services.audit import log_deed
+from services.people import people_here
+from services.rights import Deed, require
+from storage.database.connection import Session
+from storage.people.accounts import ensure_account
+from storage.people.codes import make_invitation
+from storage.people.roles import Role, give_role, open_codes, open_offers, still_officer, take_role, withdraw_offers
+from storage.tables import Account, Invitation, Member
+
+HAS_IT = "Эта роль у человека уже есть."
+NO_OFFER = "Этого предложения уже нет."
+ALREADY_TAKEN = "Роль уже ваша."
+TAKEN_AWAY = "Эта роль уже снята."
+LAST = "Это единственный ответственный: сначала назначьте ещё одного."
+WITHDRAWN_BEFORE = "Этого приглашения уже нет: его приняли или отозвали."
+HAS_ACCOUNT = "{known}: аккаунт привязан, код не нужен: предложите роль прямо."
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    member: Member
+    account: Account
+
+
+async def offer_to_page(
+    session: Session, actor: Actor, role: Role, platform: str, external_id: int, now: datetime
+) -> Offered:
+    """Offer a role to whoever owns a page, known or not: nobody else can take it up. Raises like `offer`."""
+    require(actor, Deed.GIVE_ROLES)
+    return await offer(session, actor, role, await ensure_account(session, platform, external_id), now)
+
+
+async def offer(session: Session, actor: Actor, role: Role, account: Account, now: datetime) -> Offered:
+    """It works only after the other side has taken it up.
+
+    Raises:
+        NotAllowed
+        NotPossible: they have the role.
+    """
+    require(actor, Deed.GIVE_ROLES)
+    member = await give_role(
+        session, account.id, actor.school_id, role, now, given_by=actor.account_id, confirmed=False
+    )
+    if member.confirmed_at is not None:
+        raise NotPossible(HAS_IT)
+    log_deed(session, actor, "role_given", now, account=account.id, role=str(role))
+    return Offered(member, account)
+
+
+async def give_code(
+    session: Session,
+    actor: Actor,
+    role: Role,
+    now: datetime,
+    new_code: Callable[[], str],
+    *,
+    person_id: int | None = None,
+) -> Invitation:
+    """A code for a role; with a person, whoever brings it is that person of the list from then on.
+
+    Raises:
+        NotAllowed, UnknownPerson
+        NotPossible: the person has an account, to which the role is offered.
+    """
+    require(actor, Deed.GIVE_ROLES)
+    if person_id is not None:
+        [person] = await people_here(session, actor, [person_id])
+        if person.account_id is not None:
+            raise NotPossible(HAS_ACCOUNT.format(known=person.full_name))
+    made = await make_invitation(
+        session,
+        new_code,
+        now,
+        person_id=person_id,
+        school_id=actor.school_id,
+        role=str(role),
+        made_by=actor.account_id,
+    )
+    about = {} if person_id is None else {"person": person_id}
+    log_deed(session, actor, "invited", now, role=str(role), **about)
+    return made
+
+
+async def accept(session: Session, actor: Actor, member_id: int, now: datetime) -> Member:
+    """Take an offered role up.
+
+    Raises:
+        NotPossible: it was not offered to the actor, or whoever offered it may do so no more.
+    """
+    require(actor, Deed.ANSWER_OFFER)
+    member = await session.get(Member, member_id)
+    if member is None or member.account_id != actor.account_id:
+        raise NotPossible(NO_OFFER)
+    if member.confirmed_at is not None:
+        raise NotPossible(ALREADY_TAKEN)
+    if not await still_officer(session, member.given_by, member.school_id):
+        raise NotPossible(NO_OFFER)
+    member.confirmed_at = now
+    await session.flush()
+    log_deed(session, actor.at(member.school_id), "role_taken", now, role=member.role)
+    return member
+
+
+async def refuse(session: Session, actor: Actor, member_id: int) -> None:
+    """Raises: NotPossible: nothing is offered."""
+    require(actor, Deed.ANSWER_OFFER)
+    member = await session.get(Member, member_id)
+    if member is None or member.account_id != actor.account_id or member.confirmed_at is not None:
+        raise NotPossible(NO_OFFER)
+    await take_role(session, member.id)
+
+
+async def role_to_take(session: Session, actor: Actor, member_id: int) -> Member:
+    """A role of this school that may be asked about.
+
+    Raises:
+        NotAllowed
+        NotPossible: it is gone already.
+    """
+    require(actor, Deed.GIVE_ROLES)
+    member = await session.get(Member, member_id)
+    if member is None or member.school_id != actor.school_id:
+        raise NotPossible(TAKEN_AWAY)
+    return member
+
+
+async def take_away(session: Session, actor: Actor, member_id: int, now: datetime) -> Member:
+    """Take a role away; with an officer's go the offers and codes they gave.
+
+    Raises:
+        NotAllowed
+        NotPossible: it is gone already, or the school would be without an officer.
+    """
+    member = await role_to_take(session, actor, member_id)
+    if not await take_role(session, member.id):
+        raise NotPossible(LAST)
+    if member.role == Role.OFFICER and member.school_id is not None:
+        await withdraw_offers(session, member.school_id, member.account_id)
+    log_deed(session, actor, "role_removed", now, account=member.account_id, role=member.role)
+    return member
+
+
+async def withdraw(
+    session: Session, actor: Actor, now: datetime, *, member_id: int = 0, code: str = ""
+) -> Member | Invitation:
+    """Take back an offer, or a code of a role, that nobody has taken up.
+
+    Raises:
+        NotAllowed
+        NotPossible: it was taken up or withdrawn.
+    """
+    require(actor, Deed.GIVE_ROLES)
+    school_id = actor.school_id or 0
+    offers = {member.id: member for member, _ in await open_offers(session, school_id)}
+    codes = {one.code: one for one in await open_codes(session, school_id, now)}
+    found = offers.get(member_id) or codes.get(code)
+    if found is None:
+        raise NotPossible(WITHDRAWN_BEFORE)
+    await session.delete(found)
+    await session.flush()
+    about = {"account": found.account_id} if isinstance(found, Member) else {}
+    log_deed(session, actor, "offer_withdrawn", now, **about)
+    return found

@@ -1,0 +1,63 @@
+"""OFFICER_IDS: whom a new installation knows as officers before anybody has said a word."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.database.key_values import read_note, write_note
+from storage.people.accounts import ensure_account
+from storage.people.audit import record
+from storage.people.roles import Role, give_role, members
+from storage.schools.registry import UNNAMED, all_schools, create_school, set_automatic
+from storage.tables import Account, AuditEntry
+
+_NAMED = "officers.named"  # the pages and schools for which OFFICER_IDS have done their work
+_FROM_SETTINGS = "officer_from_settings"
+
+
+async def ensure_officers(
+    session: AsyncSession, platform: str, external_ids: Sequence[int], now: datetime
+) -> Sequence[Account]:
+    """Make OFFICER_IDS officers of every school that has none of its own; a first school is made for them.
+
+    Once for each page and school: a role that was taken away since stays away. That first school writes to nobody
+    by itself until its officer has said so: on the first evening files are looked at.
+    """
+    if not external_ids:
+        return []
+    schools = list(await all_schools(session))
+    if not schools:
+        schools = [await create_school(session, UNNAMED, now)]
+        set_automatic(schools[0], on=False)
+    named = await _named_before(session)
+    fresh = [one for one in external_ids if any(_place(platform, one, school.id) not in named for school in schools)]
+    accounts = {one: await ensure_account(session, platform, one) for one in fresh}
+    for school in schools:
+        known = {account.id for _, account in await members(session, school.id, Role.OFFICER)}
+        for external_id, account in accounts.items():
+            place = _place(platform, external_id, school.id)
+            if place in named or (known - {account.id} and len(schools) > 1):
+                continue
+            named.add(place)
+            if account.id not in known and not await _was_named(session, account, school.id):
+                await give_role(session, account.id, school.id, Role.OFFICER, now)
+                record(session, _FROM_SETTINGS, now, school_id=school.id, account_id=account.id)
+    await write_note(session, _NAMED, json.dumps(sorted(named)))
+    return list(accounts.values())
+
+
+def _place(platform: str, external_id: int, school_id: int) -> str:
+    return f"{platform}:{external_id}:{school_id}"
+
+
+async def _named_before(session: AsyncSession) -> set[str]:
+    return set(json.loads(await read_note(session, _NAMED) or "[]"))
+
+
+async def _was_named(session: AsyncSession, account: Account, school_id: int) -> bool:
+    """In a database from before this was noted, the log tells."""
+    entry = (AuditEntry.action == _FROM_SETTINGS, AuditEntry.account_id == account.id)
+    return await session.scalar(select(AuditEntry.id).where(*entry, AuditEntry.school_id == school_id)) is not None

@@ -1,0 +1,53 @@
+"""A page named in a text: «[id123|Вера]», «@id123», «vk.com/id123», «id123»."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_NUMBER = r"id(?P<{name}>\d{{1,12}})"
+_WAYS = (
+    r"\[" + _NUMBER.format(name="mention") + r"\|[^\]]*\]",
+    r"[@*]" + _NUMBER.format(name="at") + r"(?:\s?\([^)]*\))?",
+    r"(?:https?://)?(?:www\.|m\.)?vk\.(?:com|ru|me)/" + _NUMBER.format(name="address") + r"(?![\w.])/?(?:\?\S*)?",
+    r"(?<![\w/.@*\[])" + _NUMBER.format(name="bare") + r"(?!\w)",
+)
+_PAGE = re.compile("|".join(_WAYS), re.IGNORECASE)
+# A page by a name of its owner's choice: only the messenger knows whose it is.
+_CHOSEN_NAME = re.compile(
+    r"(?:https?://)?(?:www\.|m\.)?vk\.(?:com|ru|me)/(?!id\d)[a-z][\w.]+|(?<![\w.])@(?!id\d)[a-z][\w.]+", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPage:
+    """The page's number, and the text without it."""
+
+    external_id: int
+    rest: str
+
+
+def named_pages(text: str) -> list[int]:
+    """The numbers of all pages that are named."""
+    return [_number(found) for found in _PAGE.finditer(text)]
+
+
+def spell_pages(text: str, names: Mapping[int, str]) -> str:
+    """The text with each page as the name of whose it is, or as plain «id123» where that is not known."""
+    return _PAGE.sub(lambda found: names.get(_number(found), f"id{_number(found)}"), text)
+
+
+def _number(found: re.Match[str]) -> int:
+    return int(next(value for value in found.groupdict().values() if value))
+
+
+def named_page(text: str) -> NamedPage | None:
+    """The first page that is named by its number."""
+    found = _PAGE.search(text)
+    if found is None:
+        return None
+    return NamedPage(_number(found), " ".join(f"{text[: found.start()]} {text[found.end() :]}".split()))
+
+
+def names_page_in_words(text: str) -> bool:
+    """Whether a page is named by a name of its owner's choice, of which the number is not known."""
+    return named_page(text) is None and _CHOSEN_NAME.search(text) is not None

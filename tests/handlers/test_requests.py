@@ -1,0 +1,108 @@
+"""Somebody unknown asks to be let in: one request at a time, and the officer's phone does not ring for ever."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.handlers.conversation import ALIEVA, OFFICER, STRANGER, Conversation, add_person, talking, the_school
+
+NAME = "Чужов Степан Петрович"
+
+
+def rings(said: list[str]) -> int:
+    return sum("Ко мне просится" in one for one in said)
+
+
+async def test_asking_and_taking_back_rings_once(tmp_path):
+    async with talking(tmp_path) as talk:
+        for _ in range(14):
+            await talk.write(STRANGER, NAME)
+            await talk.write(STRANGER, "отмена")
+            talk.now += timedelta(seconds=4)
+        assert rings(await talk.said(OFFICER)) == 1
+
+
+async def test_a_name_said_again_after_taking_back_is_still_let_in_by_the_first_button(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), NAME)
+        await talk.write(STRANGER, NAME)
+        await talk.write(STRANGER, "отмена")
+        [asked] = await talk.write(STRANGER, NAME)
+        assert "Передал ответственному" in asked
+        await talk.press(OFFICER, "Да, это Чужов Степан Петрович")
+        assert "рад знакомству" in (await talk.said(STRANGER))[0]
+
+
+async def test_a_few_corrections_ring_and_more_do_not(tmp_path):
+    async with talking(tmp_path) as talk:
+        answers = []
+        for letter in "абвгдежз":
+            talk.now += timedelta(seconds=4)
+            answers += await talk.write(STRANGER, f"Чужов{letter} Степан Петрович")
+            await talk.write(STRANGER, "отмена")
+        assert rings(await talk.said(OFFICER)) == 3
+        assert "Другое ФИО смогу передать 17 ноября" in answers[-1]
+
+
+async def test_deleting_one_s_data_begins_nothing_anew(tmp_path):
+    async with talking(tmp_path) as talk:
+        for letter in "абвгде":
+            await talk.write(STRANGER, f"Чужов{letter} Степан Петрович")
+            await talk.write(STRANGER, "удалить мои данные")
+            await talk.press(STRANGER, "Да, удалить")
+            talk.now += timedelta(seconds=15)
+        assert rings(await talk.said(OFFICER)) == 3
+
+
+async def _declined(talk: Conversation, name: str = NAME) -> str:
+    await talk.write(STRANGER, name)
+    await talk.press(OFFICER, "Нет, не знаю")
+    return (await talk.said(STRANGER))[-1]
+
+
+async def test_after_a_refusal_there_is_a_pause_that_grows(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "не раньше чем через час" in await _declined(talk)
+        [later] = await talk.write(STRANGER, "Чужов Степан Ильич")
+        assert "Новую просьбу передам 16 ноября после 12:" in later
+        assert rings(await talk.said(OFFICER)) == 0
+        talk.now += timedelta(hours=1, minutes=1)
+        await _declined(talk)
+        talk.now += timedelta(hours=1, minutes=1)
+        [later] = await talk.write(STRANGER, NAME)
+        assert "Новую просьбу передам" in later
+
+
+async def test_a_personal_code_works_during_the_pause(tmp_path):
+    async with talking(tmp_path) as talk:
+        talk.services.new_code = lambda: "PRIMER33"
+        person = await add_person(talk.database, await the_school(talk), "Другой Степан Петрович")
+        await _declined(talk)
+        await talk.press_payload(OFFICER, {"do": "invite", "p": person})
+        assert "рад знакомству" in (await talk.write(STRANGER, "PRIMER33"))[0]
+
+
+def _name(number: int) -> str:
+    return f"Чужов{'абвгдежзик'[number % 10]}{'лмн'[number // 10]} Степан Петрович"
+
+
+@pytest.mark.parametrize("strangers", [30])
+async def test_a_crowd_of_strangers_rings_twenty_times_an_hour(tmp_path, strangers):
+    from sandbox import User
+    from tests.handlers.conversation import world
+
+    crowd = world()
+    for number in range(strangers):
+        crowd.users[9_200_000 + number] = User(9_200_000 + number, "Имя", "Фамилия")
+    async with talking(tmp_path, world=crowd) as talk:
+        for number in range(strangers):
+            await talk.write(9_200_000 + number, _name(number))
+        assert rings(await talk.said(OFFICER)) == 20
+
+
+async def test_a_teacher_who_is_ill_fourteen_times_rings_three_times(tmp_path):
+    async with talking(tmp_path) as talk:
+        for _ in range(14):
+            talk.now += timedelta(seconds=9)
+            await talk.press_payload(ALIEVA, {"do": "away_yes", "rest": "я на больничном"})
+        assert sum("просит пока не тревожить" in one for one in await talk.said(OFFICER)) == 3

@@ -1,0 +1,116 @@
+"""Each deed of access asks for its right itself, whoever calls it; an id of another school opens nothing."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from sqlalchemy import func, select
+
+from indicators.errors import NotAllowed, NotPossible, UnknownPerson
+from services import codes, disputes, joining, privacy, roles
+from services.actor import Actor, the_program
+from services.rights import ALLOWED, Deed
+from services.schools import choose_school
+from storage.database.connection import Session
+from storage.people.accounts import ensure_account
+from storage.people.codes import random_code
+from storage.people.personal import same_human
+from storage.people.roles import Role
+from storage.tables import AuditEntry, Claim, Invitation, Member, Person
+from tests.services.school import ALIEVA, MANAGER, NOW, OFFICER, Staffed, staffed
+
+STRANGER = 9_100_005
+
+
+@pytest.fixture
+async def school(tmp_path) -> AsyncIterator[Staffed]:
+    async with staffed(tmp_path) as found:
+        yield found
+
+
+def test_every_deed_has_its_line():
+    assert set(ALLOWED) == set(Deed)
+
+
+# What only officers and deputies, or only officers, may do: as somebody tries it at the school they stand at.
+Try = Callable[[Session, Actor, int], Awaitable[object]]
+DEEDS: dict[str, Try] = {
+    "give a code": lambda session, actor, person: codes.give_code(session, actor, person, NOW, random_code),
+    "untie": lambda session, actor, person: codes.unlink(session, actor, person, NOW),
+    "let in": lambda session, actor, person: joining.approve(session, actor, 1, person, NOW),
+    "turn away": lambda session, actor, person: joining.decline(session, [actor], 1, NOW),
+    "offer": lambda session, actor, person: roles.offer_to_page(session, actor, Role.OFFICER, "vk", STRANGER, NOW),
+    "code of a role": lambda session, actor, person: roles.give_code(session, actor, Role.OFFICER, NOW, random_code),
+    "take a role": lambda session, actor, person: roles.take_away(session, actor, 1, NOW),
+    "withdraw": lambda session, actor, person: roles.withdraw(session, actor, NOW, member_id=1),
+    "answer a dispute": lambda session, actor, person: disputes.answer(session, actor, 1, "accepted", NOW),
+}
+
+
+@pytest.mark.parametrize("who", [MANAGER, ALIEVA])
+@pytest.mark.parametrize("deed", DEEDS)
+async def test_readers_and_teachers_are_refused_and_nothing_changes(school: Staffed, who: int, deed: str):
+    actor = await school.actor(who)
+    before = await _counted(school)
+    async with school.database.writing() as session:
+        with pytest.raises((NotAllowed, NotPossible)):
+            await DEEDS[deed](session, actor, school.borisov)
+    assert await _counted(school) == before
+
+
+async def test_a_person_of_another_school_is_nobody(school: Staffed):
+    actor = await school.actor(OFFICER)
+    async with school.database.writing() as session:
+        for deed in ("give a code", "untie", "let in"):
+            with pytest.raises(UnknownPerson):
+                await DEEDS[deed](session, actor, school.elsewhere)
+
+
+async def test_nobody_answers_a_nudge_of_somebody_else(school: Staffed):
+    actor = await school.actor(ALIEVA)
+    async with school.database.writing() as session:
+        with pytest.raises(NotPossible):
+            await disputes.say_done(session, actor, school.borisov, "2026-W46", ["no_call"], NOW)
+        assert await disputes.say_done(session, actor, school.alieva, "2026-W46", ["no_call"], NOW)
+        assert (await session.scalars(select(Claim.person_id))).all() == [school.alieva]
+
+
+async def test_nobody_deletes_or_reads_the_data_of_somebody_else(school: Staffed):
+    for who in (OFFICER, ALIEVA):
+        actor = await school.actor(who)
+        async with school.database.writing() as session:
+            other = await same_human(session, await session.get_one(Person, school.borisov))
+            with pytest.raises(NotAllowed):
+                await privacy.forget(session, actor, other, NOW)
+            with pytest.raises(NotAllowed):
+                await privacy.export(session, actor, other)
+
+
+async def test_whoever_runs_the_program_may(school: Staffed):
+    async with school.database.writing() as session:
+        subject = await same_human(session, await session.get_one(Person, school.borisov))
+        done = await privacy.forget(session, the_program(), subject, NOW)
+        assert done.kept.person_ids == (school.borisov,)
+        assert await session.get(Person, school.borisov) is None
+
+
+async def test_a_school_without_a_role_is_not_chosen(school: Staffed):
+    actor = await school.actor(ALIEVA)
+    async with school.database.writing() as session:
+        with pytest.raises(NotAllowed):
+            await choose_school(session, actor)
+
+
+async def test_an_offer_is_taken_up_by_nobody_else(school: Staffed):
+    async with school.database.writing() as session:
+        stranger = await ensure_account(session, "vk", STRANGER)
+        offered = await roles.offer(session, await school.actor(OFFICER), Role.DEPUTY, stranger, NOW)
+        with pytest.raises(NotPossible):
+            await roles.accept(session, await school.actor(ALIEVA), offered.member.id, NOW)
+        taken = await roles.accept(session, Actor(stranger.id, None), offered.member.id, NOW)
+        assert taken.confirmed_at == NOW
+
+
+async def _counted(school: Staffed) -> list[int]:
+    async with school.database.reading() as session:
+        tables = (AuditEntry, Claim, Invitation, Member, Person)
+        return [await session.scalar(select(func.count()).select_from(table)) or 0 for table in tables]
