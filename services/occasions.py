@@ -9,7 +9,7 @@ from nudges.officer import Ended
 from nudges.plan import Plan
 from services.actor import the_program
 from services.audit import log_deed
-from storage.campaigns.planning import Wishes, find_campaign, plan, save_plan
+from storage.campaigns.planning import RoundWishes, find_campaign, plan, save_plan
 from storage.database.connection import Session
 from storage.people.exemptions import ended_untold
 from storage.people.roles import CHANGING, Role, members
@@ -23,7 +23,7 @@ async def begin_round(
     """The week's digest or its second look at the quotas; None, and nothing written, when there is one or no need."""
     if await find_campaign(session, school, week, kind) is not None:
         return None
-    wishes = Wishes(kind)
+    wishes = RoundWishes(kind)
     made = await plan(session, school, week, wishes, now=now, default_zone=default_zone)
     campaign = await save_plan(session, school, made, wishes, now=now, default_zone=default_zone)
     if campaign is None:

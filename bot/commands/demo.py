@@ -27,7 +27,7 @@ from sandbox.demo import OFFICERS, ON_LEAVE, SCHOOL, demo_people_file, demo_summ
 from services.actor import the_program
 from services.rounds.starting import start_round
 from storage.campaigns.outbox import Outcome, undelivered
-from storage.campaigns.planning import Wishes, plan
+from storage.campaigns.planning import RoundWishes, plan
 from storage.imports import ImportReport, ImportRequest, import_file
 from storage.schools.registry import find_school
 from storage.tables import Account, Exemption, Person, School
@@ -118,7 +118,7 @@ async def play(app: App, folder: Path) -> Story:
     imported = await import_file(app.database, _request(app, people, week), write=True)
     await import_file(app.database, _request(app, summary, week), write=True)
     school = await _arrange(app)
-    at_once = Wishes(ignore_hours=True)
+    at_once = RoundWishes(ignore_hours=True)
     async with app.database.reading() as session:
         its_plan = await plan(session, school, week, at_once, now=app.clock())
     campaign = await start_round(

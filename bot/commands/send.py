@@ -29,7 +29,7 @@ from nudges.plan import DIGEST
 from services.actor import the_program
 from services.rounds.starting import start_round
 from storage.campaigns.outbox import Counts, count_rows, resume_campaign, sole_deliverer
-from storage.campaigns.planning import Wishes, find_campaign, plan
+from storage.campaigns.planning import RoundWishes, find_campaign, plan
 from storage.statistics.facts import newest_people_week
 from storage.tables import Campaign, School
 
@@ -142,7 +142,7 @@ async def _plan_all(
     campaigns: list[int] = []
     missing: UnknownWeek | None = None
     warnings: list[str] = []
-    wishes, zone = Wishes(ignore_hours=ignore_hours), app.settings.timezone
+    wishes, zone = RoundWishes(ignore_hours=ignore_hours), app.settings.timezone
     if await _is_new(app, meant):
         await must_be_there(app)
     for school, week in meant:

@@ -45,7 +45,7 @@ OLD = "Этот предпросмотр уже не действует: рас�
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RoundFor:
     """Whom a round is for, and how that is called: «всем, у кого что-то осталось», «Марьям Ахмедовне»."""
 
     chosen: Chosen
@@ -62,7 +62,7 @@ async def remind(talk: Talk, rest: str) -> None:
         await _preview(talk, desk, wish)
 
 
-async def _wish(talk: Talk, desk: Desk, rest: str) -> Wish | None:
+async def _wish(talk: Talk, desk: Desk, rest: str) -> RoundFor | None:
     if talk.number("p"):
         person = await person_at(talk.session, desk.school.id, talk.number("p"))
         if person is not None:
@@ -95,11 +95,11 @@ async def _wish(talk: Talk, desk: Desk, rest: str) -> Wish | None:
     return None
 
 
-def _to(person: Person) -> Wish:
-    return Wish(Chosen(person_id=person.id), whom(person, Case.DATIVE))
+def _to(person: Person) -> RoundFor:
+    return RoundFor(Chosen(person_id=person.id), whom(person, Case.DATIVE))
 
 
-def _as_list(rest: str) -> Wish | None:
+def _as_list(rest: str) -> RoundFor | None:
     """«тем, кто без звонка» is the list of that name."""
     words = rest.lower().strip(" ,.!?")
     for beginning in ("всем, ", "всем ", "тем, ", "тем ", ""):
@@ -111,7 +111,7 @@ def _as_list(rest: str) -> Wish | None:
     return None
 
 
-def _about_gap(rest: str) -> Wish | None:
+def _about_gap(rest: str) -> RoundFor | None:
     """«всем про сообщения» is the list of those who lack them."""
     about = _ABOUT.fullmatch(rest.strip(" .!"))
     words = re.findall(r"[^\W\d_]+", about[1].lower()) if about else []
@@ -119,9 +119,9 @@ def _about_gap(rest: str) -> Wish | None:
     return _by_gap(gaps[0], "") if len(words) <= 2 and len(gaps) == 1 else None
 
 
-def _by_gap(gap: str, below: str) -> Wish:
+def _by_gap(gap: str, below: str) -> RoundFor:
     title = "всем, у кого что-то осталось" if gap not in GAP and not below else f"по списку «{title_of(gap, below)}»"
-    return Wish(Chosen(gap if gap in GAP else ALL, below), title)
+    return RoundFor(Chosen(gap if gap in GAP else ALL, below), title)
 
 
 def _ask(talk: Talk, text: str = WHOM) -> None:
@@ -131,7 +131,7 @@ def _ask(talk: Talk, text: str = WHOM) -> None:
     talk.say(text, under([main("Всем, у кого что-то осталось", "remind", gap=ALL)], *rows))
 
 
-async def _preview(talk: Talk, desk: Desk, wish: Wish) -> None:
+async def _preview(talk: Talk, desk: Desk, wish: RoundFor) -> None:
     actor, zone = actor_at(talk, desk.school.id), talk.services.default_zone
     shown = await preview(talk.session, actor, wish.chosen, talk.now, default_zone=zone)
     if shown is None:
@@ -157,7 +157,7 @@ def _opens(talk: Talk, shown: Preview) -> str:
     return f"{WEEKDAYS[opens.weekday()]}, {opens.day} {MONTHS[opens.month - 1]}, с {opens:%H:%M}"
 
 
-def preview_words(planned: Plan, wish: Wish, opens: str) -> str:
+def preview_words(planned: Plan, wish: RoundFor, opens: str) -> str:
     """How many, when, who is skipped and why, and two sample texts."""
     count = "" if wish.chosen.person_id else f": {plural(len(planned.recipients), 'человеку', 'людям', 'людям')}"
     blocks = [f"Напомнить {wish.title}{count}, по данным за {week_words(planned.week)}.\nКогда: {opens}."]
@@ -180,7 +180,7 @@ def _reasons(planned: Plan) -> list[str]:
     return [f"• {reason.sentence} — {count}" for reason, count in reasons.most_common()]
 
 
-def nobody_words(planned: Plan, wish: Wish) -> str:
+def nobody_words(planned: Plan, wish: RoundFor) -> str:
     """Why nobody gets anything: of one person their own reason, otherwise each reason with its count."""
     if wish.chosen.person_id:
         own = next((one.reason.sentence for one in planned.skipped if one.person_id == wish.chosen.person_id), "")

@@ -34,7 +34,7 @@ class Registered:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class _Said:
     """What somebody said a chat is."""
 
     school_id: int
@@ -63,11 +63,11 @@ async def register(
     if kind == STAFF and not may(actor, Deed.KEEP_CHATS):
         raise NotAllowed(OFFICERS_ONLY)
     here = [one for one in await people_with(session, actor.persons) if one.school_id == school_id]
-    wish = _Wish(school_id, kind, class_name, here[0].id if here else None)
+    said = _Said(school_id, kind, class_name, here[0].id if here else None)
     if class_name is not None and here and not may(actor, Deed.KEEP_CHATS) and not _is_theirs(here, class_name):
-        put(chat, WISH, [asdict(wish), actor.account_id])
+        put(chat, WISH, [asdict(said), actor.account_id])
         return Registered(known(chat), here[0].full_name)
-    await _write_down(session, at, chat, wish, now)
+    await _write_down(session, at, chat, said, now)
     return Registered(known(chat))
 
 
@@ -76,14 +76,14 @@ def _is_theirs(people: Sequence[Person], class_name: str) -> bool:
     return class_name in {class_key(name) for person in people for name in class_names(person.classes)}
 
 
-async def _write_down(session: Session, at: At, chat: Chat, wish: _Wish, now: datetime) -> None:
-    chat.school_id, chat.kind, chat.class_name = wish.school_id, wish.kind, wish.class_name
-    chat.owner_id = chat.owner_id or wish.owner_id
+async def _write_down(session: Session, at: At, chat: Chat, said: _Said, now: datetime) -> None:
+    chat.school_id, chat.kind, chat.class_name = said.school_id, said.kind, said.class_name
+    chat.owner_id = chat.owner_id or said.owner_id
     put(chat, WISH, None)
     await session.flush()
-    log_deed(session, at(wish.school_id), "chat", now, chat=chat.id, kind=wish.kind)
+    log_deed(session, at(said.school_id), "chat", now, chat=chat.id, kind=said.kind)
     # Whoever has a chat with the bot in it has created one: not nudged about it until the next file says so too.
-    owner = await session.get(Person, wish.owner_id) if wish.owner_id is not None else None
+    owner = await session.get(Person, said.owner_id) if said.owner_id is not None else None
     newest = await newest_list(session, owner.school_id) if owner is not None else None
     if owner is not None and newest is not None:
         await add_claims(session, owner.id, str(newest.week), ["no_group_chat"], DONE, now)
@@ -108,12 +108,12 @@ async def answer_wish(session: Session, at: At, chat_id: int, now: datetime, *, 
     kept = chat.settings.get(WISH) if chat is not None else None
     if chat is None or kept is None or not may(at(kept[0]["school_id"]), Deed.KEEP_CHATS):
         raise NotPossible(ANSWERED)
-    wish, account = _Wish(**kept[0]), await session.get(Account, kept[1])
+    said, account = _Said(**kept[0]), await session.get(Account, kept[1])
     if agreed:
-        await _write_down(session, at, chat, wish, now)
+        await _write_down(session, at, chat, said, now)
     else:
         put(chat, WISH, None)
-    return WishAnswered(known(chat), wish.class_name, account)
+    return WishAnswered(known(chat), said.class_name, account)
 
 
 async def switch_hints(session: Session, at: At, chat_id: int, now: datetime) -> KnownChat:

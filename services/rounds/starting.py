@@ -12,7 +12,7 @@ from services.lists import ALL, lacking_people
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.campaigns.outbox import count_rows
-from storage.campaigns.planning import Wishes, next_manual_kind, plan, plan_campaign
+from storage.campaigns.planning import RoundWishes, next_manual_kind, plan, plan_campaign
 from storage.database.connection import Database, Session
 from storage.schools.calendar import school_calendar
 from storage.statistics.facts import newest_people_week
@@ -117,7 +117,14 @@ def _following(kind: str) -> str:
 
 
 async def start_round(
-    database: Database, actor: Actor, school: School, week: Week, wishes: Wishes, now: datetime, *, default_zone: str
+    database: Database,
+    actor: Actor,
+    school: School,
+    week: Week,
+    wishes: RoundWishes,
+    now: datetime,
+    *,
+    default_zone: str,
 ) -> Campaign | None:
     """The round of that school, week and kind, whoever began it; begun now when there is none.
 
@@ -137,7 +144,7 @@ async def start_round(
     return await plan_campaign(database, school, week, wishes, now=now, default_zone=default_zone, tell=tell)
 
 
-async def _wishes(session: Session, school: School, week: Week, chosen: Chosen, kind: str, actor: Actor) -> Wishes:
+async def _wishes(session: Session, school: School, week: Week, chosen: Chosen, kind: str, actor: Actor) -> RoundWishes:
     people: frozenset[int] | None = None
     if chosen.person_id:
         people = frozenset({chosen.person_id})
@@ -145,4 +152,4 @@ async def _wishes(session: Session, school: School, week: Week, chosen: Chosen, 
         below = await lacking_people(session, school, week, chosen.gap, chosen.below)
         people = frozenset(one.person_id for one in below)
     gaps = frozenset({chosen.gap}) if chosen.gap in GAP else None
-    return Wishes(kind, gaps, people, made_by=actor.account_id)
+    return RoundWishes(kind, gaps, people, made_by=actor.account_id)

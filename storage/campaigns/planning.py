@@ -29,7 +29,7 @@ _PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class RoundWishes:
     """What a round is to be. `gaps` and `people` limit it; `made_by` is the account that asked for it.
 
     `kind` «manual» takes the next free «manual-N».
@@ -42,7 +42,7 @@ class Wishes:
     made_by: int | None = None
 
 
-WEEKLY = Wishes()
+WEEKLY = RoundWishes()
 # Told of a new round, and for how many people it is, in the transaction that writes it.
 Told = Callable[[AsyncSession, Campaign, int], None]
 
@@ -51,7 +51,7 @@ async def plan(
     session: AsyncSession,
     school: School,
     week: Week,
-    wishes: Wishes = WEEKLY,
+    wishes: RoundWishes = WEEKLY,
     *,
     now: datetime,
     default_zone: str = DEFAULT_ZONE,
@@ -104,7 +104,7 @@ async def plan_campaign(
     database: Database,
     school: School,
     week: Week,
-    wishes: Wishes = WEEKLY,
+    wishes: RoundWishes = WEEKLY,
     *,
     now: datetime,
     default_zone: str = DEFAULT_ZONE,
@@ -136,7 +136,7 @@ async def write_campaign(
     session: AsyncSession,
     school: School,
     week: Week,
-    wishes: Wishes = WEEKLY,
+    wishes: RoundWishes = WEEKLY,
     *,
     now: datetime,
     default_zone: str = DEFAULT_ZONE,
@@ -159,7 +159,7 @@ async def save_plan(
     session: AsyncSession,
     school: School,
     planned: Plan,
-    wishes: Wishes = WEEKLY,
+    wishes: RoundWishes = WEEKLY,
     *,
     now: datetime,
     default_zone: str = DEFAULT_ZONE,

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, text
 
 from bot.clock.clock import Clock
 from indicators.weeks import Week
-from storage.campaigns.planning import Wishes, plan_campaign
+from storage.campaigns.planning import RoundWishes, plan_campaign
 from storage.database.connection import Database
 from storage.database.opening import open_database
 from storage.tables import (
@@ -125,7 +125,7 @@ async def test_the_newest_list_stays_however_old_and_its_round_is_not_held_again
     school, _ = await add_times(database, "Ш", {OLD: LONG_AGO})
     await expire(database, NOW, KEEP)
     assert await count(database, StatisticsImport, PersonWeek, SchoolWeek, Campaign, OutboxRow) == [2, 1, 1, 1, 1]
-    again = await plan_campaign(database, school, Week.parse(OLD), now=NOW, wishes=Wishes(ignore_hours=True))
+    again = await plan_campaign(database, school, Week.parse(OLD), now=NOW, wishes=RoundWishes(ignore_hours=True))
     assert again is not None
     assert again.made_at == LONG_AGO.replace(microsecond=0)
     assert await count(database, Campaign, OutboxRow) == [1, 1]

@@ -8,7 +8,7 @@ from indicators.weeks import Week
 from nudges.breaks import suggest
 from nudges.gaps import codes
 from nudges.plan import SkipReason
-from storage.campaigns.planning import Wishes, next_manual_kind, plan, plan_campaign
+from storage.campaigns.planning import RoundWishes, next_manual_kind, plan, plan_campaign
 from storage.campaigns.recheck import Seen, recheck
 from storage.database.opening import open_database
 from storage.schools.calendar import add_breaks, school_calendar
@@ -196,7 +196,7 @@ async def test_a_break_or_a_pause_stops_the_whole_school_even_when_hours_are_ign
     async with database.writing() as session:
         session.add(Break(school_id=school.id, starts_on=date(2026, 11, 16), ends_on=date(2026, 11, 20)))
     assert reasons(await planned(database, school)) == {"Иванова Анна": SkipReason.BREAK}
-    assert await plan_campaign(database, school, WEEK, now=TUESDAY, wishes=Wishes(ignore_hours=True)) is None
+    assert await plan_campaign(database, school, WEEK, now=TUESDAY, wishes=RoundWishes(ignore_hours=True)) is None
     later = await plan_campaign(database, school, WEEK, now=datetime(2026, 11, 23, 9, tzinfo=UTC))
     assert later is not None
 
@@ -243,12 +243,12 @@ async def test_a_manual_round_counts_as_the_digest_of_the_week_but_leaves_room_f
     week = await add_week(database, school)
     person = await add_person(database, school, "Иванова Анна", 1, week, EVERYTHING | {"calls": 0})
     manual = await plan_campaign(
-        database, school, WEEK, now=TUESDAY, wishes=Wishes("manual", people=frozenset({person.id}))
+        database, school, WEEK, now=TUESDAY, wishes=RoundWishes("manual", people=frozenset({person.id}))
     )
     assert manual is not None
     assert manual.kind == "manual-1"
     assert reasons(await planned(database, school)) == {"Иванова Анна": SkipReason.ALREADY_WRITTEN}
-    assert len((await planned(database, school, wishes=Wishes("quota"))).recipients) == 1
+    assert len((await planned(database, school, wishes=RoundWishes("quota"))).recipients) == 1
     async with database.reading() as session:
         assert await next_manual_kind(session, school, WEEK) == "manual-2"
 
@@ -287,7 +287,7 @@ async def test_what_the_bot_itself_has_counted_this_week_spares_the_reminder(dat
     async with database.writing() as session:
         session.add(LiveCount(account_id=done.account_id, week="2026-W47", messages=10, calls=1))
         session.add(LiveCount(account_id=near.account_id, week="2026-W47", messages=7, calls=1))
-    made = await planned(database, school, wishes=Wishes("quota"))
+    made = await planned(database, school, wishes=RoundWishes("quota"))
     assert reasons(made) == {"А Успела": SkipReason.HAS_EVERYTHING}
     assert "уже 7 из 10, ещё 3 сообщения" in made.recipients[0].text
 

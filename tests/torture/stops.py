@@ -24,7 +24,7 @@ from sqlalchemy import func, select
 
 from indicators.weeks import Week
 from sandbox import World
-from storage.campaigns.planning import Wishes, plan_campaign
+from storage.campaigns.planning import RoundWishes, plan_campaign
 from storage.database.opening import open_database
 from storage.imports import ImportRequest, import_file
 from storage.schools.registry import find_school
@@ -99,7 +99,7 @@ class Town:
         async with database.reading() as session:
             found = await find_school(session, school)
         made = await plan_campaign(
-            database, found, Week.parse(str(imported.week)), now=now, wishes=Wishes(ignore_hours=True)
+            database, found, Week.parse(str(imported.week)), now=now, wishes=RoundWishes(ignore_hours=True)
         )
         await database.close()
         if made is None:

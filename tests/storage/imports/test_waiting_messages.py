@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import select, update
 
 from indicators.weeks import Week
-from storage.campaigns.planning import Wishes, plan_campaign
+from storage.campaigns.planning import RoundWishes, plan_campaign
 from storage.database.connection import Database
 from storage.schools.registry import find_school
 from storage.tables import OutboxRow
@@ -32,7 +32,7 @@ async def planned(database: Database, tmp_path: Path, kind: str = "digest") -> N
     async with database.reading() as session:
         school = await find_school(session, SCHOOL)
     only = None if kind == "digest" else frozenset({"no_call"})
-    await plan_campaign(database, school, WEEK, now=SUNDAY, wishes=Wishes(kind, only))
+    await plan_campaign(database, school, WEEK, now=SUNDAY, wishes=RoundWishes(kind, only))
 
 
 async def test_messages_that_wait_speak_of_the_new_figures(database, tmp_path):
