@@ -14,7 +14,7 @@ from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
 from storage.schools.registry import is_automatic, name_taken, put_setting
-from storage.schools.report_templates import drop_template, has_template, keep_template
+from storage.schools.report_templates import has_template
 from storage.schools.subscriptions import subscribe, subscriptions
 from storage.schools.targets import norms_of
 from storage.schools.thanks import gives_thanks, set_thanks
@@ -223,30 +223,6 @@ async def set_room(session: Session, actor: Actor, room: str, now: datetime) -> 
     """
     put_setting(await _mine(session, actor), ROOM, room)
     log_deed(session, actor, "room", now)
-
-
-async def set_template(session: Session, actor: Actor, content: bytes, now: datetime) -> None:
-    """A docx that was tried and works, for every Word report from now on.
-
-    Raises:
-        NotAllowed, UnknownSchool
-    """
-    school = await _mine(session, actor)
-    await keep_template(session, school.id, content, now)
-    log_deed(session, actor, "template", now)
-
-
-async def set_ordinary_template(session: Session, actor: Actor, now: datetime) -> bool:
-    """Back to the ordinary one; False when it was in use already.
-
-    Raises:
-        NotAllowed, UnknownSchool
-    """
-    school = await _mine(session, actor)
-    if not await drop_template(session, school.id):
-        return False
-    log_deed(session, actor, "template_dropped", now)
-    return True
 
 
 async def finish_setup(session: Session, actor: Actor) -> None:

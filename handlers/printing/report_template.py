@@ -7,13 +7,18 @@ from typing import Any
 
 from handlers.engine.buttons import button, main, under
 from handlers.engine.job import Job
-from handlers.engine.rights import READS_ONLY, actor_at, at_desk, may
+from handlers.engine.rights import READS_ONLY, actor_at, actor_of, at_desk, may
 from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk
 from nudges.messenger import Button
-from reports.weekly.drawing_process import run_apart
-from services.school_settings import SchoolSettings, set_ordinary_template, set_template
-from storage.schools.report_templates import template_of
+from services.report_templates import (
+    is_template,
+    set_ordinary_template,
+    set_template,
+    template_to_edit,
+    try_template,
+)
+from services.school_settings import SchoolSettings
 from storage.tables import School
 
 TEMPLATE = "template"  # the dialogue in which a document is taken for the template
@@ -44,15 +49,13 @@ async def template(talk: Talk, rest: str) -> None:
 
 
 async def send_copy(job: Job) -> None:
-    from reports.weekly.template import default_template
-
+    actor = await actor_of(job, job.errand.details["school"])
     async with job.services.database.reading() as session:
-        own = await template_of(session, job.errand.details["school"])
-    content = own if own is not None else await run_apart(default_template)
+        content, own = await template_to_edit(session, actor)
     attachment = await job.services.messenger.upload(job.errand.peer_id, "Шаблон отчёта.docx", content, picture=False)
-    buttons = [_ordinary_again()] if own is not None else []
+    buttons = [_ordinary_again()] if own else []
     async with job.finishing() as talk:
-        text = f"{_OWN if own is not None else _ORDINARY} {_EXPLAINED}"
+        text = f"{_OWN if own else _ORDINARY} {_EXPLAINED}"
         talk.say(text, under([*buttons, button("Оставить как есть", "cancel")]), files=(attachment,))
 
 
@@ -76,15 +79,13 @@ async def taken(job: Job, details: dict[str, Any]) -> bool:
     Raises:
         UnusableFile: it is meant to be one and cannot be used; the one before stays.
     """
-    from reports.weekly.own_template import check_template, has_places
-
     path, wanted = Path(details["path"]), details.get("template")
     if wanted is None and path.suffix != ".docx":
         return False
     content = await asyncio.to_thread(path.read_bytes)
-    if wanted is None and not await run_apart(has_places, content):
+    if wanted is None and not await is_template(content):
         return False
-    await run_apart(check_template, content)
+    await try_template(content)
     async with job.finishing() as talk:
         school = await _school(talk, wanted)
         if school is not None:

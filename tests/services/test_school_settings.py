@@ -9,7 +9,7 @@ from sqlalchemy import select
 from indicators.errors import NotAllowed, NotPossible
 from nudges.calendar import Rest
 from nudges.schedule import Kind
-from services import breaks, school_settings, targets
+from services import breaks, report_templates, school_settings, targets
 from services.targets import Goal, MayBePercent
 from services.timetable import timetable
 from storage.tables import AuditEntry
@@ -41,7 +41,7 @@ async def test_everything_that_is_set_is_shown_and_each_change_logged(school: St
         await school_settings.set_nudge_moment(session, actor, NOW, weekday=1)
         await school_settings.set_norms(session, actor, NOW, group_chats=2, messages=5, calls=1)
         await school_settings.switch_thanks(session, actor, NOW, on=True)
-        await school_settings.set_template(session, actor, b"docx", NOW)
+        await report_templates.set_template(session, actor, b"docx", NOW)
         await school_settings.set_room(session, actor, "214", NOW)
         await school_settings.finish_setup(session, actor)
         await school_settings.subscribe_to_report(session, actor, "pdf")
@@ -130,7 +130,7 @@ async def test_whoever_only_reads_sets_nothing(school: Staffed):
             school_settings.rename(session, reader, "Лицей № 5", NOW),
             school_settings.switch_thanks(session, reader, NOW, on=True),
             school_settings.set_room(session, reader, "214", NOW),
-            school_settings.set_template(session, reader, b"docx", NOW),
+            report_templates.set_template(session, reader, b"docx", NOW),
             school_settings.finish_setup(session, reader),
             targets.drop_targets(session, reader, ["teachers_called"], NOW),
             breaks.add(session, reader, Rest(TODAY, TODAY, "пауза", breaks.PAUSE), NOW),
