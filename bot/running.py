@@ -13,6 +13,7 @@ from bot.clock.alarm import ringing
 from bot.clock.clock import Clock
 from bot.delivery.engine import Delivery
 from bot.delivery.progress import News, NewsKind
+from bot.metrics import EVENTS
 from bot.sending import delivery_options
 from bot.vk.addresses import dialog_link
 from bot.vk.callback import Callback, Desk
@@ -72,6 +73,7 @@ class Program:
             file_limit=settings.file_limit_mb * 2**20,
             reader_memory_mb=settings.reader_memory_mb,
             deliver=self.delivery.wake,
+            handled=EVENTS.inc,
             communities=tuple(self.app.messengers),
             link_of=dialog_link,
         )

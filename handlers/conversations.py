@@ -98,6 +98,7 @@ class Conversations:
         except Exception as error:  # noqa: BLE001 — whatever it is, the other events must not suffer
             log.error("batch_failed", kind=type(error).__name__, where=place(error), events=len(events))
             done = await self._one_by_one(events, position)
+        self.services.handled(len(events))
         if done.answers:
             self.answers.wake()
         self.errands.wake()

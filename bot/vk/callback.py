@@ -12,7 +12,7 @@ import structlog
 from aiohttp import web
 
 from bot.incoming import Odd, Record, event_of, read_json
-from bot.metrics import EVENTS, EVENTS_DROPPED, EVENTS_ODD
+from bot.metrics import EVENTS_DROPPED, EVENTS_ODD
 from bot.vk.messenger import VkMessenger
 from bot.vk.updates import parse_update
 from indicators.errors import MessengerError
@@ -88,7 +88,6 @@ class Desk:
         except Exception as error:  # noqa: BLE001 — these come again; whatever it is, those that follow must not suffer
             log.error("events_not_kept", kind=type(error).__name__, events=len(events))
             return False
-        EVENTS.inc(len(events))
         return True
 
 

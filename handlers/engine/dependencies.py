@@ -14,6 +14,10 @@ from storage.schools.communities import home
 from storage.tables import School
 
 
+def _nobody_counts(events: int) -> None:
+    return None
+
+
 def _nothing() -> None:
     return None
 
@@ -24,7 +28,8 @@ def _no_link(community_id: int) -> str:
 
 @dataclass(slots=True)
 class Services:
-    """`clock` gives an aware instant in UTC; `deliver` wakes the delivery of nudges and returns at once.
+    """`clock` gives an aware instant in UTC; `deliver` wakes the delivery of nudges and returns at once;
+    `handled` counts events.
 
     `files` is a folder for files that wait for an answer. `dialog_link` opens a dialog with the bot
     (`https://vk.me/…`), empty when it is not known. `file_limit` is in bytes. `community_id` tells one
@@ -44,6 +49,7 @@ class Services:
     file_limit: int = 20 * 1024 * 1024
     reader_memory_mb: int = 512
     deliver: Callable[[], None] = _nothing
+    handled: Callable[[int], object] = _nobody_counts
     communities: tuple[int, ...] = ()
     link_of: Callable[[int], str] = _no_link
     new_code: Callable[[], str] = random_code

@@ -62,7 +62,7 @@ def ready(bot: Program, sandbox: SandboxClient, tmp_path) -> Program:
 
 async def test_a_linked_teacher_who_writes_gets_their_figures_and_a_stranger_a_way_in(ready, sandbox):
     await ready("import", "week.csv", "--yes")
-    async with at_work(ready, "run") as (process, _):
+    async with at_work(ready, "run") as (process, address):
         await until(lambda: is_listening(sandbox))
         await sandbox.control("/sandbox/act/write", {"user_id": TEACHER, "text": "добрый день"})
         [figures] = await until(lambda: letters_to(sandbox, TEACHER))
@@ -72,6 +72,8 @@ async def test_a_linked_teacher_who_writes_gets_their_figures_and_a_stranger_a_w
         await sandbox.control("/sandbox/act/write", {"user_id": stranger, "text": "сводка"})
         [way_in] = await until(lambda: letters_to(sandbox, stranger))
         assert "Первова" not in way_in
+        async with ClientSession() as http, http.get(f"{address}/metrics") as answer:
+            assert "dezhurny_events_total 2.0" in await answer.text()
         process.send_signal(signal.SIGTERM)
         assert await process.wait() == 0
 
