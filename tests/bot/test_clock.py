@@ -31,6 +31,7 @@ from storage.tables import (
     School,
     StatisticsImport,
 )
+from tests.databases import fresh_database, url_of
 from tests.postgres import running_postgres
 
 MONDAY = datetime(2026, 11, 16, 8, tzinfo=UTC)  # 11:00 in Moscow
@@ -108,7 +109,7 @@ class World:
 
 @pytest.fixture
 async def world(tmp_path):
-    databases = [await open_database(f"sqlite+aiosqlite:///{tmp_path}/d.db") for _ in range(2)]
+    databases = [await fresh_database(tmp_path / "d.db"), await open_database(url_of(tmp_path / "d.db"))]
     yield World(databases)
     for database in databases:
         await database.close()

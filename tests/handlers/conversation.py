@@ -18,10 +18,10 @@ from handlers.engine.dependencies import Services
 from indicators.russian.names import comparable
 from sandbox import Chat, User, World
 from storage.database.connection import Database
-from storage.database.opening import open_database
 from storage.people.first_officers import ensure_officers
 from storage.schools.registry import all_schools, create_school
 from storage.tables import Account, Person, PersonWeek, School, StatisticsImport
+from tests.databases import fresh_database
 from tests.sandbox_server import SandboxClient, running_sandbox
 
 OFFICER, DEPUTY, ALIEVA, BORISOV, STRANGER, MANAGER = 9_100_001, 9_100_002, 9_100_003, 9_100_004, 9_100_005, 9_100_006
@@ -172,21 +172,6 @@ async def _import(session: Any, school: School) -> StatisticsImport:
         session.add(found)
         await session.flush()
     return found
-
-
-_migrated: dict[str, bytes] = {}
-
-
-async def fresh_database(path: Path) -> Database:
-    """An empty database; the tables are made once and copied from then on."""
-    if "file" in _migrated:
-        path.write_bytes(_migrated["file"])
-    database = await open_database(f"sqlite+aiosqlite:///{path}")
-    if "file" not in _migrated:
-        await database.close()
-        _migrated["file"] = path.read_bytes()
-        return await fresh_database(path)
-    return database
 
 
 @asynccontextmanager

@@ -6,7 +6,8 @@ from bot.clock.clock import Clock
 from storage.people.first_officers import ensure_officers
 from storage.schools.registry import is_automatic, set_automatic
 from storage.tables import OutboxRow, School
-from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, Conversation, fresh_database, talking, the_school
+from tests.databases import fresh_database
+from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, Conversation, talking, the_school
 from tests.handlers.test_files import LIST, send
 
 

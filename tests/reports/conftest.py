@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 
 from storage.database.connection import Database
-from storage.database.opening import open_database
+from tests.databases import fresh_database
 
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'school.db'}")
+    opened = await fresh_database(tmp_path / "school.db")
     yield opened
     await opened.close()

@@ -12,7 +12,8 @@ from storage.people.accounts import ensure_account, load_who
 from storage.people.first_officers import ensure_officers
 from storage.people.roles import Role, give_role
 from storage.tables import School
-from tests.handlers.conversation import add_person, add_school, fresh_database
+from tests.databases import fresh_database
+from tests.handlers.conversation import add_person, add_school
 
 NOW = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
 TODAY = NOW.date()

@@ -11,7 +11,7 @@ from nudges.calendar import SchoolCalendar
 from nudges.delivery import random_id
 from storage.campaigns.lost_time import LostTime, add_lost_time, in_doubt_since, read_lost_times, sent_in
 from storage.database.connection import Database
-from storage.database.opening import open_database
+from tests.databases import fresh_database
 
 CALENDAR = SchoolCalendar(ZoneInfo("Europe/Moscow"))
 MONDAY = datetime(2026, 11, 15, 21, tzinfo=UTC)  # midnight in Moscow
@@ -22,7 +22,7 @@ W45, W46, W47 = (Week.parse(f"2026-W{number}") for number in (45, 46, 47))
 
 @pytest.fixture
 async def database(tmp_path) -> AsyncIterator[Database]:
-    database = await open_database(f"sqlite+aiosqlite:///{tmp_path}/d.db")
+    database = await fresh_database(tmp_path / "d.db")
     yield database
     await database.close()
 

@@ -10,7 +10,6 @@ from nudges.gaps import codes
 from nudges.plan import SkipReason
 from storage.campaigns.planning import RoundWishes, next_manual_kind, plan, plan_campaign
 from storage.campaigns.recheck import Seen, recheck
-from storage.database.opening import open_database
 from storage.schools.calendar import add_breaks, school_calendar
 from storage.tables import (
     Account,
@@ -27,6 +26,7 @@ from storage.tables import (
     StatisticsImport,
     Target,
 )
+from tests.databases import fresh_database
 
 WEEK = Week.parse("2026-W46")
 TUESDAY = datetime(2026, 11, 17, 9, tzinfo=UTC)  # 12:00 in Moscow
@@ -42,7 +42,7 @@ EVERYTHING = {
 
 @pytest.fixture
 async def database(tmp_path):
-    database = await open_database(f"sqlite+aiosqlite:///{tmp_path}/d.db")
+    database = await fresh_database(tmp_path / "d.db")
     yield database
     await database.close()
 

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from storage.database.opening import open_database
 from storage.imports import ImportRequest, import_file
+from tests.bot.commands.warm_process import CAN_FORK, run_warm
+from tests.databases import fresh_database, url_of
 from tests.sandbox_server import SandboxClient
 
 ROOT = Path(__file__).parents[3]
@@ -46,24 +49,37 @@ class Program:
             "VK_API_URL": sandbox.api_url,
         }
 
-    async def start(self, *arguments: str) -> asyncio.subprocess.Process:
+    @property
+    def environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+        return kept | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | self.settings
+
+    async def start(self, *arguments: str) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "bot",
             *arguments,
             cwd=self.folder,
-            env=kept | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"} | self.settings,
+            env=self.environment,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
 
     async def __call__(self, *arguments: str) -> Finished:
+        """A command from its beginning to its end."""
+        if CAN_FORK:
+            return await self._warm(arguments)
         process = await self.start(*arguments)
         out, err = await process.communicate()
         return Finished(process.returncode or 0, out.decode(), err.decode())
+
+    async def _warm(self, arguments: Sequence[str]) -> Finished:
+        with TemporaryDirectory() as name:
+            out, err = Path(name, "out"), Path(name, "err")
+            status = await asyncio.to_thread(run_warm, arguments, self.folder, self.environment, out, err)
+            return Finished(status, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
 
 
 def people_file(path: Path, rows: Sequence[str], title: str = "Статистика за 09.11.2026–15.11.2026") -> Path:
@@ -76,7 +92,8 @@ async def with_school(bot: Program, file: Path, school: str = "Школа № 0 
     """What `import --create-schools --yes` writes, without a process of its own."""
     data = bot.folder / "data"
     data.mkdir(exist_ok=True)
-    database = await open_database(f"sqlite+aiosqlite:///{data / 'dezhurny.db'}")
+    path = data / "dezhurny.db"
+    database = await (open_database(url_of(path)) if path.exists() else fresh_database(path))
     now = datetime.now(UTC)
     request = ImportRequest(path=file, today=now.date(), now=now, school=school, create_schools=True)
     await import_file(database, request, write=True)

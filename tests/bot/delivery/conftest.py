@@ -13,7 +13,7 @@ from bot.vk.messenger import VkMessenger, open_vk
 from bot.vk.pace import Pace
 from sandbox import World
 from storage.database.connection import Database
-from storage.database.opening import open_database
+from tests.databases import fresh_database
 from tests.outbox_rows import Clock, add_campaign, add_people, add_school, states
 from tests.sandbox_server import SandboxClient, running_sandbox
 
@@ -79,7 +79,7 @@ class Town:
 
 @pytest.fixture
 async def database(tmp_path) -> AsyncIterator[Database]:
-    opened = await open_database(f"sqlite+aiosqlite:///{tmp_path}/dezhurny.db")
+    opened = await fresh_database(tmp_path / "dezhurny.db")
     yield opened
     await opened.close()
 
