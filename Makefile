@@ -11,7 +11,7 @@ endif
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 
-.PHONY: run test check unit format bench fuzz phrases torture constraints clean
+.PHONY: run test check unit coverage format bench fuzz phrases torture constraints clean
 
 run: $(RUN)
 	@$(BIN)/python -m bot $(ARGS)
@@ -26,6 +26,13 @@ check: $(DEV)
 
 unit: $(DEV)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+# Which lines no test runs, of the parts where one such line may cost somebody a message. ARGS chooses tests.
+coverage: $(DEV)
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
 
 format: $(DEV)
 	$(BIN)/ruff check --fix .
@@ -68,4 +75,4 @@ $(DEV): constraints/dev.txt | $(VENV)/.created
 	@touch $@ $(RUN)
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info .coverage*
