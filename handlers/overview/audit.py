@@ -8,7 +8,7 @@ from handlers.engine.talk import Talk
 from handlers.settings.questions import BY_KEY, QUESTIONS
 from indicators.russian.rules import plural
 from nudges.names import PersonName
-from services.log import LogEntry, log_page
+from services.audit import LogEntry, log_page
 
 ACTIONS = {
     "imported": "загружена статистика",

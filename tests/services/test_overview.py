@@ -8,9 +8,9 @@ import pytest
 from indicators.errors import NotAllowed
 from indicators.weeks import Week
 from nudges.dates import Span
+from services.audit import log_page
 from services.exemptions import exempt
 from services.lists import ALL, DONE, EXEMPT, STAFF, people_list, registration
-from services.log import log_page
 from services.municipality import schools_beside
 from services.overview import effects, figures_of_week, weeks_known, whom_to_visit
 from services.rounds import steering
