@@ -78,7 +78,7 @@ async def settings(session: Session, actor: Actor, *, default_zone: str) -> Scho
         paused=school.paused,
         thanks=gives_thanks(school),
         own_template=await has_template(session, school.id),
-        configured=bool(school.settings.get(CONFIGURED)),
+        configured=is_set_up(school),
         room=str(school.settings.get(ROOM, "")),
         report_to_me=subscriptions(school).get(actor.account_id or 0),
     )
@@ -223,6 +223,10 @@ async def set_room(session: Session, actor: Actor, room: str, now: datetime) -> 
     """
     put_setting(await _mine(session, actor), ROOM, room)
     log_deed(session, actor, "room", now)
+
+
+def is_set_up(school: School) -> bool:
+    return bool(school.settings.get(CONFIGURED))
 
 
 async def finish_setup(session: Session, actor: Actor) -> None:

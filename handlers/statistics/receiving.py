@@ -15,7 +15,7 @@ from handlers.engine.buttons import button, good, main, under
 from handlers.engine.dependencies import Services
 from handlers.engine.job import Job
 from handlers.engine.keyboards import my_figures_button
-from handlers.engine.rights import role_in, schools_of, sender
+from handlers.engine.rights import actor_at, schools_of, sender
 from handlers.engine.routes import Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.printing import report_template
@@ -29,15 +29,15 @@ from indicators.weeks import Week
 from nudges.messenger import Button, FileRef, Written
 from services.imports.receiving import OnlyBreaks, Statistics, StrangeSchools, receive
 from services.imports.receiving import confirm as import_as_shown
-from services.school_settings import CONFIGURED
+from services.rights import Deed
+from services.rights import may as may_do
+from services.school_settings import is_set_up
 from storage.database.owner_only import make_folder
 from storage.dialogs.dialogues import dialogues_called
 from storage.dialogs.errands import errand_paths
 from storage.imports import ImportReport, ImportRequest
-from storage.people.roles import CHANGING, Role
 from storage.tables import School
 
-IMPORTING = CHANGING | {Role.MUNICIPAL}
 NOT_FOR_FILES = "Спасибо! Файлы статистики у меня принимает ответственный за Сферум, передайте ему."
 HOW = (
     "Пришлите мне файл статистики прямо сюда, скрепкой: xlsx, xls, ods, csv, docx с таблицей или zip с ними. "
@@ -55,8 +55,8 @@ async def file(talk: Talk, rest: str) -> None:
     if not isinstance(talk.event, Written) or not talk.event.files:
         talk.say(HOW)
         return
-    schools = [school for school in await schools_of(talk) if role_in(talk, school.id) in IMPORTING]
-    if not schools and not any(Role(member.role) in IMPORTING for member in talk.who.members):
+    schools = [one for one in await schools_of(talk) if may_do(actor_at(talk, one.id), Deed.IMPORT)]
+    if not schools and not may_do(actor_at(talk, None), Deed.IMPORT):
         talk.say(NOT_FOR_FILES, my_figures_button())
         return
     first, *others = talk.event.files
@@ -179,8 +179,8 @@ async def write_file(job: Job) -> None:
 async def _not_set_up(talk: Talk, report: ImportReport) -> bool:
     """A file sent amid the wizard takes its place: whoever may set the school up is reminded of the rest."""
     imported = {one.school_id for one in report.schools}
-    mine = [one for one in await schools_of(talk) if one.id in imported and role_in(talk, one.id) in CHANGING]
-    return any(not one.settings.get(CONFIGURED) for one in mine)
+    mine = [one for one in await schools_of(talk) if one.id in imported]
+    return any(not is_set_up(one) for one in mine if may_do(actor_at(talk, one.id), Deed.SET_SCHOOL))
 
 
 async def _what_follows(talk: Talk, report: ImportReport) -> tuple[str, list[Button]]:

@@ -15,8 +15,9 @@ from indicators.errors import UnknownSchool
 from indicators.russian.rules import listed, plural, quoted
 from nudges.messenger import Button, Keyboard
 from services.imports.naming import create_schools, remember_name
+from services.rights import Deed
+from services.rights import may as may_do
 from storage.dialogs.dialogues import begin_dialogue
-from storage.people.roles import Role
 from storage.schools.registry import find_school
 from storage.tables import School
 
@@ -26,7 +27,7 @@ _SHOWN = 10
 
 def may_create(talk: Talk) -> bool:
     """Schools are created by whoever answers for many of them."""
-    return any(member.role == Role.MUNICIPAL for member in talk.who.members)
+    return may_do(actor_at(talk, None), Deed.CREATE_SCHOOLS)
 
 
 async def ask_whose(talk: Talk, state: dict[str, Any], names: Sequence[str]) -> None:
