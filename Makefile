@@ -11,7 +11,7 @@ endif
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 
-.PHONY: run test check unit coverage format bench fuzz phrases torture constraints clean
+.PHONY: run test check unit coverage format bench fuzz phrases phrases-learn torture constraints clean
 
 run: $(RUN)
 	@$(BIN)/python -m bot $(ARGS)
@@ -46,6 +46,10 @@ fuzz: $(DEV)
 
 phrases: $(DEV)
 	$(BIN)/python -m tests.phrases_measure $(ARGS)
+
+# After the examples or the lexicon of messages changed.
+phrases-learn: $(DEV)
+	$(BIN)/python -m handlers.understanding.likeness.learning
 
 torture: $(DEV)
 	$(BIN)/python -m tests.torture $(ARGS)

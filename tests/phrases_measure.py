@@ -159,9 +159,9 @@ def measure(staff: Path, table: Path, side: str) -> Tally:
     for line in table.read_text("utf-8").splitlines():
         sentence, _, label = line.partition("\t")
         if label.strip():
-            started = time.perf_counter()
+            started = time.process_time()
             reading = read(sentence, around, side)
-            tally.seconds += time.perf_counter() - started
+            tally.seconds += time.process_time() - started
             judge(tally, roster, sentence, label.strip(), reading)
     return tally
 

@@ -81,6 +81,7 @@ class Fit:
     frame: Frame
     score: float
     share: float
+    likely: float = 0.0
     unused: list[Token] = field(default_factory=list)
 
 
@@ -111,7 +112,7 @@ def fit(frame: Frame, sentence: Sentence, commons: frozenset[str]) -> Fit | None
     share = explained / total if total else 1.0
     if "text" in frame.takes:  # whatever is left over is what is to be said
         share = max(share, _TEXT_SHARE)
-    return Fit(frame, weight * 0.55 + share * 3.0 + frame.bias, share, unused)
+    return Fit(frame, weight * 0.55 + share * 3.0 + frame.bias, share, unused=unused)
 
 
 def _explains(frame: Frame, used: set[str], words: set[str], commons: frozenset[str], token: Token) -> bool:

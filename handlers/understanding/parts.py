@@ -6,36 +6,24 @@ from collections.abc import Sequence
 from handlers.understanding.tokens import Token
 
 _JOINS = re.compile(
-    r"\s*(?:[;\n]|[.!?](?=\s)|,\s*(?:а|и|но)?\s+|\s(?:и|а|но|потом|затем|плюс)\s(?:заодно|еще|ещё|также|потом|отдельно)?)\s*",
+    r"\s*([;\n]|[.!?](?=\s)|,\s*(?:а|и|но)?\s+|\s(?:и|а|но|потом|затем|плюс)\s(?:заодно|еще|ещё|также|потом|отдельно)?)\s*",
     re.IGNORECASE,
 )
-_DEEDS = [
-    "remind",
-    "show",
-    "send",
-    "report",
-    "exempt",
-    "touch",
-    "restore",
-    "remove",
-    "leave",
-    "pause",
-    "resume",
-    "set",
-    "change",
-    "tell",
-    "add",
-    "make",
-    "print",
-    "cancel",
-    "write",
-]
+# After a comma these go on with what was said: «напомни тем, кто без звонка».
+_GOES_ON = ("кто ", "у кого ", "тем ", "чтобы ", "что ", "котор", "если ", "когда ", "тех ", "где ")
 _MOST = 3
 
 
 def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
-    """The pieces that may each be a wish; one when the message has no second deed in it."""
-    pieces = [piece.strip() for piece in _JOINS.split(text) if piece and piece.strip()]
-    if 1 < len(pieces) <= _MOST:
-        return pieces
-    return []
+    """The pieces that may each be a wish; none when the message is one piece, or too many."""
+    pieces = _JOINS.split(text)
+    found = [pieces[0].strip()]
+    for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        following = piece.strip()
+        if not following:
+            continue
+        if mark.strip() == "," and following.lower().startswith(_GOES_ON):
+            found[-1] += f", {following}"
+        else:
+            found.append(following)
+    return found if 1 < len(found) <= _MOST and all(found) else []

@@ -1,5 +1,6 @@
 """From a message to its meaning: wishes in their order, and how sure that is."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,8 @@ from functools import lru_cache
 
 from handlers.understanding.fill import filled
 from handlers.understanding.frames import Fit, Frame, fit, frames, meanings_of
+from handlers.understanding.likeness.features import features
+from handlers.understanding.likeness.model import model
 from handlers.understanding.parts import parts_of
 from handlers.understanding.roster import Roster
 from handlers.understanding.sentence import Sentence, sentence_of
@@ -22,8 +25,11 @@ OFFICER, TEACHER = "officer", "teacher"
 LONGEST = 1000
 # Explained by every sentence that asks or says something: they are no particulars.
 COMMON = frozenset({"greet", "everyday", "still"})
-SURE_SHARE, SURE_MARGIN = 0.5, 0.05
-ACT_SHARE = 0.66
+SURE_SHARE, SURE_LIKELY, SURE_MARGIN = 0.5, 0.6, 0.3
+ACT_SHARE, ACT_LIKELY = 0.6, 0.2
+# How much being like the examples counts beside fitting a frame, and what a frame that needs nothing is worth.
+LIKENESS, BARE, LEAST_LIKELY = 0.9, 0.6, 0.04
+ASK = "ask"
 LEAST = 0.3
 _DEED_TEXT = """
     remind write send exempt restore remove leave pause set change correct merge add turn_on turn_off cancel tell print
@@ -99,11 +105,13 @@ def _reading(sentence: Sentence, side: str) -> Reading:
     others = [one for one in found[1:] if one.frame.code != best.frame.code]
     margin = best.score - others[0].score if others else 9.0
     wish = filled(best, sentence)
-    nearest = tuple(filled(one, sentence) for one in _distinct(found))
-    sure = best.share >= SURE_SHARE and (margin >= SURE_MARGIN or best.share > 0.9)
-    if wish.acts and (best.share < ACT_SHARE or _doubtful(best, sentence)):
+    nearest = tuple(filled(one, sentence) for one in _distinct(found) if one.frame.code != ASK)
+    sure = (
+        best.frame.code != ASK and (margin >= SURE_MARGIN) and (best.share >= SURE_SHARE or best.likely >= SURE_LIKELY)
+    )
+    if wish.acts and (best.share < ACT_SHARE or best.likely < ACT_LIKELY or _doubtful(best, sentence)):
         sure = False
-    return Reading((wish,), sure, nearest)
+    return Reading((wish,) if best.frame.code != ASK else (), sure, nearest)
 
 
 def _doubtful(best: Fit, sentence: Sentence) -> bool:
@@ -115,10 +123,38 @@ def _doubtful(best: Fit, sentence: Sentence) -> bool:
 
 
 def candidates(sentence: Sentence, side: str) -> list[Fit]:
+    """The frames that fit, and those whose examples are like it, best first."""
     sentence.meant = meanings_of(sentence)
+    likely = model(side).likely(features(sentence))
     fits = [found for one in tables()[side] if (found := fit(one, sentence, COMMON)) is not None]
     fits = [one for one in fits if one.share >= LEAST]
+    named = {one.frame.code for one in fits}
+    fits += [
+        found
+        for code, chance in likely.items()
+        if chance > LEAST_LIKELY
+        and code not in named
+        and (found := fit(bare_frame(side, code), sentence, COMMON)) is not None
+    ]
+    for one in fits:
+        one.likely = likely.get(one.frame.code, 0.0)
+        one.score += LIKENESS * max(math.log(one.likely or 1e-9), -6.0)
     return sorted(fits, key=lambda one: -one.score)
+
+
+@lru_cache(maxsize=256)
+def bare_frame(side: str, code: str) -> Frame:
+    """A frame of a code that needs nothing: what the code's own frames take, and all the words they know."""
+    own = [one for one in tables()[side] if one.code == code]
+    takes = frozenset(slot for one in own for slot in one.takes)
+    helps = frozenset(
+        name.partition(".")[0]
+        for one in own
+        for name in (*one.helps, *(name for need in one.needs if not need.absent for name in need.names))
+        if name[0] not in "@?!="
+    )
+    given = own[0].given if len({str(one.given) for one in own}) == 1 else {}
+    return Frame(code, given, (), takes, helps, side, code in ACTS, BARE)
 
 
 def _distinct(found: Sequence[Fit]) -> list[Fit]:

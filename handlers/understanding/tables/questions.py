@@ -6,6 +6,9 @@ summary -0.2 | digits | who week | show school sferum indicator share which_q sc
 summary -0.1 | indicator | who week | show which_q all_word share school sferum digits list_noun
 summary | sferum how_q/what_q -call -message -remind -chat | week | show school day_word deal
 schedule +0.1 | what_q me should done_verb/make -undone | | day_word week
+summary +0.4 | how_are_we -@thing -@person | week | school show digits
+summary +0.4 | indicator school -schools_many @short | |
+
 summary | where_we | | show
 summary | count_q remain -@thing -deadline -day_unit | | show done_verb
 summary | share -@thing -@percent -@group | | show which_q sferum
@@ -30,6 +33,10 @@ headcount | count_us | | all_word school
 forecast | forecast | to ind | target deadline new_year reach we count_q @percent staff indicator value who
 forecast | reach ? -count_q | to ind value | target deadline new_year share
 forecast 0.1 | reach @percent -count_q | to ind value | target deadline new_year share
+list +0.3 | register.any unregistered | gap who |
+list +0.3 | gap_words @thing @short -class_word | gap |
+list +0.3 | below_mark @short | gap |
+list +0.4 | count_q staff gap_words @gap | gap who | school
 list +0.2 | @gap -write.do -remind.do -tell.do -exempt.do -set_words | who gap week | who_q whose show list_noun staff all_word school what_q sferum still week count_q done_verb make teacher past_week class_word already surname which_q deed_past day_word format_words report_table once create debtors get_done
 list gap=all | debt/debtors -@gap -remind.do -write.do | who week format | show who_q all_word list_noun staff school sferum what_q whose undone report_table
 list gap=all | undone who_q/whose/show/list_noun -@gap | who week | all_word staff school what_q done_verb some
@@ -84,8 +91,10 @@ answered | answer @one | | staff
 answered -0.1 | silent who_q | |
 undelivered | undelivered -@person | | who_q show all_word staff list_noun reason_why remind
 undelivered | who_q receive.any undelivered | | all_word
+unreachable +0.3 | text_for_chat | |
 unreachable | unreachable -@person | who | who_q staff all_word max write count_q
 unreachable -0.2 | count_q unreachable | who | max can
+progress +0.2 | remind/round went | | already all_word
 progress | progress | | round remind send show how_q count_q all_word
 progress | who_q/count_q remind.past/send.past/round_gone -@person | | already all_word staff you nobody
 progress | remind.past/send.past all_word | | already you who_q
@@ -95,6 +104,7 @@ progress | count_q send.past/remind.noun gone_all | | already all_word
 progress | who_q twice | value | remind write already
 progress 0.1 | who_q receive.yes undone/not_done_who | | done_verb
 progress | what_q round_with/with_round | | remind round
+effect | count_q done_verb after_remind | |
 effect | remind.noun/round_all effect/work_q | | all_word im
 effect | effect -help_verb.imp -action_log | | remind round count_q ? who_q not_word already we all_word
 effect +0.3 | who_q corrected_week | week | staff past_week
@@ -120,6 +130,7 @@ loads 0.1 | which_q week digits/summary | | you for_week
 loads -0.1 | who_q upload.past/loads.past | days | file summary
 dynamics +0.5 | come_gone what_q/change_word | | explain day_word summary digits say_word
 loads +0.2 | upload.noun history/which_q/list_noun/action_log | |
+upload +0.3 | upload @one | |
 upload | upload -clear -remove -undo -who_q -when_q -wrong_file -past_q -which_weeks -repeat | | file summary show how_q where_q new what_q template
 upload | where_q file/summary/it send/give/show/upload/it | | district send show new was_sent what_q
 upload | file send.past/show.past/was_sent -remind -report -wrong_file | | what_q silent new reason_why already
@@ -131,12 +142,14 @@ upload -0.1 | can_q report_table/file/png/summary instead | | report_table
 match | match | | who_q count_q rows show all_word list_noun
 match | rows reason_why/reject/count_q/which_q | | match file reject not_understood
 match | who_missing | | report_table district staff help_verb
+disputes +0.2 | message/told about_mistakes @short | |
 disputes | dispute | | who_q show staff digits answer list_noun all_word mistake
 disputes | complain_to -@person -parent | | who_q which_q staff show what_q
 disputes | mistake who_q/show/list_noun | | staff told
 disputes | mistakes_word @one | |
 requests | requests | | who_q show new which_q
 schedule | schedule -lessons | days | show remind round which_q
+schedule +0.2 | when_q go_away remind/round | |
 schedule | when_q round/remind/send/write -@person -write.past -remind.past -receive | days | next_word you day_word
 schedule | who_q/what_q plans_tomorrow | days | round day_word you write
 schedule | what_q @days you_have | days |

@@ -2,6 +2,10 @@
 
 TALK = """
 help +0.1 | simple ? | | instruction
+start | start_word @short -round -remind | |
+school | school_switch | |
+school +0.6 | school named_school @short | value |
+school | schools our_word @short | |
 help | help -learn_q | | show you me how_q file list_noun short
 help | what_q you_can | |
 help | help_verb @short | |
@@ -17,6 +21,8 @@ howto gap=not_registered +0.2 | how_q enter -cabinet -my_school | | sferum me ph
 howto gap=not_registered | register.inf how_q | |
 howto gap=not_registered -0.1 | where_q code enter | | staff
 howto | inability_alone @short | |
+howto +0.2 | inability help_verb @short | |
+howto +0.2 | what_q start_with | |
 howto | instruction @thing | gap | show
 howto -0.1 | inability @thing | gap | me
 messengers | telegram/forbidden messenger_q/can_q/forbidden/which_q/? -unknown_hint | | which_q write staff class_word can work chat
@@ -32,14 +38,18 @@ explain | if_word indicator_falls | value |
 why_bot value=order | order ?/have_q/which_q/who_said -set_words -@percent | | call message all_word who_q you which_q require school officer
 why_bot | reason_why this_all/you_write/need_it -@person | | write me for_what who_needs
 why_bot | who_needs | |
+why_bot +0.2 | must_q ? @short | |
+why_bot | reason_why me should | | this engage
 deadline -0.3 | deadline ? | | which_q when_q
 cancel | cancel_talk | |
 cancel | cancel.do @one | |
 cancel -0.2 | not_need @short | |
-yes | yes @short -thanks -no -me | | understood
+yes | yes @short -rude -thanks -no -me | | understood
 yes | send.do @short -stop_me -report -all_word -@who | |
 yes 0.1 | yes send.do | | all_word
 no | no @short -understood | |
+cancel +0.2 | stop_alone @one | |
+cancel | not_send @short -@who -all_word -nobody | |
 greet | greet @short -@thing -who_are_you | | bye
 thanks | thanks -remind -@gap -all_word -thanks_do -send.do | | help_verb big understood remind praise_word you
 thanks | praise/done_people bot_word @short | | bot_word
@@ -55,5 +65,8 @@ complain | tired -@person -@gap | | sferum summary week all_word what_q each wri
 complain | not_understand_you | | you
 complain | not_asked | | you what_q send
 smalltalk | smalltalk_word -room | | you tell how_q
-smalltalk -0.1 | how_are_you @short | | you
+things +0.1 | news_q @short | |
+things +0.5 | how_stand | | @thing call message journal chat with
+things | how_are_you @short | | you
+things +0.3 | how_stand | | @thing
 """

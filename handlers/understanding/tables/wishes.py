@@ -53,6 +53,8 @@ WISHES = """
 remind | remind.do -@if -stop_word -parent_all -break_deed | who gap at | write send staff all_word who_q whose debtors show repeat undone already round please_now target text_about not_done_who deed_inf close_to now_word what_about
 remind +0.1 | remind.noun send.do/make.do/need_word -undone_deed | who gap at | staff all_word who_q whose debtors round
 remind 0.1 | remind.noun @who -send.past -receive -cancel.do -remove.do -exempt.do -stop -effect -reason_why | who gap at | all_word need_word
+remind | round @one -stop -pause -cancel -turn_on -turn_off | |
+remind +0.2 | remind.do gap_words @gap | who gap at | debtors all_word who_q staff
 remind | write.do @person -announcement_words -text -stop_word -@if -thanks_word -school_paper | who gap at | about send max_word staff to_say all_word messenger_words
 remind | round.imp remind.noun -stop_word | who gap at | all_word staff who_q except_word
 remind | send.imp remind.noun -stop_word | who gap at | all_word staff who_q except_word
@@ -84,6 +86,7 @@ exempt +0.2 | @person reason_away not_ask | who days reason | write remind
 exempt | set.do/mark.do @person reason_away | who days reason |
 exempt | @who parttime not_ask | who days reason | write remind
 restore | restore.do @person -pilot -cancel_word | who | list_noun exempt remind staff wrongly load from_lists
+restore | restore.do @one | |
 restore | restore.do all_word/@group -undo_word -template | who | list_noun exempt remind staff
 restore | @person back -? -when_q -@if -remind -restore.not -back_future -says -leave | who | sick vacation maternity school consider early work_again list_noun we back_come
 restore | @person back_come -? -when_q -remind | who | early work_again we sick vacation
@@ -102,6 +105,8 @@ pause | touch.not staff/nobody/all_word -@person -@group | until | exam
 pause +0.2 | message send.not/direct_not -@person | until | for_now colleague staff please nobody
 pause | quiet | until | please
 cancel_round +0.2 | cancel.do remind/round @person | who |
+cancel_round +0.4 | stop_deed round/remind -@person | | all_word
+cancel_round +0.3 | cancel_inf @one | |
 cancel_round | cancel.do round/remind -@person -undo_word -cancel_q -@except | | all_word day_word
 cancel_round | stop send.not/round -pause | | now_word
 cancel_round | not_need round | | day_word
@@ -130,6 +135,7 @@ set_target +0.5 | indicator_new @thing @percent | ind value | district staff
 set_target | should @percent -forecast -? -reach | ind value to | all_word staff order we target district indicator new
 set_target | should all_word @thing @days -? | ind to | all_word staff new_year until sferum
 set_target 0.1 | target remove.do | ind | pupil by
+breaks +0.3 | breaks remove.do/cancel.do -@span | | school
 set_break | breaks @span -? -@person -set_not -off_quarantine -if_word -cancel | days value who | set add make school breaks_kind we until pupil class_word our closed
 set_break | breaks set.do/add.do -set_not | days value | breaks_kind
 set_break 0.1 | breaks until_announce -off_quarantine -if_word -? -which_q | days value who |
@@ -170,6 +176,7 @@ correct field=account | count_word correct.do @number | value who | staff school
 merge | merge -@late | who | list_noun two
 detach | detach @person | who | account undo two different
 detach | account wrong/not_hers | who | her
+add_person | add.do new_word staff -@class | who |
 add_person | add.do @stranger | who field value | staff new leave subject class_word instead remove list_noun
 add_person | new_staff @stranger | who field value | staff we from_when add
 add_person | add.do new_staff -@person | who value | staff list_noun
@@ -180,7 +187,8 @@ give_role +0.3 | make.do/set.do @person role:deputy/role:officer/role:manager | 
 give_role | give_same @person | who role at | officer access
 give_role | @person officer make.do/set.do/add.do | who role | second_officer
 take_role | remove.do/take_away access/role | who role | former
-code | code -qr -@class -poster | who | give make new lost sferum staff connect_word link show
+withdraw +0.5 | take_back_word code/invitation | who |
+code | code -qr -@class -poster -take_back_word | who | give make new lost sferum staff connect_word link show
 leaflets | leaflet -? -announcement | who format | print make show register qr each staff sferum how_q poster school
 leaflets +0.2 | leaflet qr | who | register how_q
 leaflets | print leaflet/paper_each | who | each all_word
@@ -188,6 +196,8 @@ posters | poster -leaflet -how_q -what_q -announcement | who | print make show c
 report +0.2 | person_asks report | format week | print school_people text
 subscribe +0.4 | report every | who value format | show send
 report | report -template -subscribe_words -take_back -request_q | format week who | make show send district print need class_word pupil school all_word period official repeat text director indicator digits report_table file school_rank people in_town and_word
+report +0.3 | report @format -template -every | format week who | week
+report +0.3 | report weekly @short | week |
 report 0.1 | send.do report | format week who | make
 report format=xlsx -0.3 | report_table show/make.do -list_noun -gap_words | week who | file staff
 list gap=all +0.2 | show/get_out debtors report_table | format |
@@ -198,8 +208,11 @@ subscribe | report every | value who format | show send subscribe weekday we
 subscribe | subscribe report | value who |
 unsubscribe | unsubscribe/subscribe.not report | |
 unsubscribe | send.not/show.not report | | weekday every
+template +0.2 | template how_q/upload/set | | own set
 template | template -back | value | report upload set show own
+template value=default +0.3 | restore.do usual | |
 template value=default | template restore.do/remove.do/usual | |
+thanks_on +0.3 | thanks_do done_people | | all_word staff
 thanks_on | thanks_do -turn_off -thanks_not | | staff turn_on done_verb all_word debt
 thanks_off | thanks_do turn_off.do | | staff
 thanks_off | thanks_not | | staff
