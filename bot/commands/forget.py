@@ -12,7 +12,7 @@ from bot.commands.people import find_subject
 from bot.output import print_json, say
 from indicators.errors import UsageError
 from indicators.russian.rules import plural
-from services import privacy
+from services.access import privacy
 from services.actor import the_program
 from storage.database.overwriting import overwrite_freed
 from storage.people.personal import Kept, count_kept

@@ -8,7 +8,7 @@ from bot.commands.printing import check_place, dialog_link, tell, write_whole
 from indicators.russian.rules import plural
 from reports.printed.leaflets import SchoolLeaflets, draw_leaflets
 from services.actor import the_program
-from services.printing import make_leaflets
+from services.reporting.printing import make_leaflets
 from storage.people.codes import random_code
 from storage.schools.registry import chosen_schools
 

@@ -8,7 +8,7 @@ from bot.commands.printing import check_place, tell, write_whole
 from indicators.russian.rules import plural
 from reports.printed.posters import SchoolPosters, draw_posters
 from services.actor import the_program
-from services.printing import make_posters
+from services.reporting.printing import make_posters
 from storage.schools.registry import chosen_schools
 
 NOTHING = "Плакатов нет: в списке нет чатов классов со ссылкой-приглашением."

@@ -18,10 +18,10 @@ from handlers.understanding.person_words import name_of
 from indicators.errors import NotAllowed
 from indicators.russian.names import Name, parse_name
 from nudges.periods import day_words
-from services import joining
-from services.codes import Entry
-from services.codes import enter as use_code
-from services.joining import Asked, ask_in
+from services.access import joining
+from services.access.codes import Entry
+from services.access.codes import enter as use_code
+from services.access.joining import Asked, ask_in
 from storage.people.codes import looks_like_code
 from storage.tables import Account, Person
 

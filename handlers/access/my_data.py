@@ -11,8 +11,8 @@ from handlers.engine.telling_officers import tell_officers
 from handlers.people.exemptions import offer_pause
 from indicators.russian.rules import plural
 from nudges.dates import find_span
-from services.opting_out import opt_in, opt_out
-from services.privacy import check_forgettable, forget
+from services.access.opting_out import opt_in, opt_out
+from services.access.privacy import check_forgettable, forget
 from storage.people.exemptions import reasons_of
 from storage.people.forgetting import count_weeks
 from storage.people.personal import Subject

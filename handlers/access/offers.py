@@ -13,8 +13,8 @@ from handlers.understanding.people_by_name import find_people
 from indicators.russian.rules import quoted
 from nudges.messenger import Button
 from nudges.periods import day_words
-from services.roles import WITHDRAWN_BEFORE
-from services.roles import withdraw as take_back
+from services.access.roles import WITHDRAWN_BEFORE
+from services.access.roles import withdraw as take_back
 from storage.people.pages import named_page
 from storage.people.registry import people_of
 from storage.people.roles import Role, name_of_account, offers_to, open_codes, open_offers, still_officer

@@ -12,7 +12,7 @@ from handlers.understanding.which_person import ask_back, look_up
 from indicators.russian.rules import quoted
 from indicators.summary.schools import school_key
 from nudges.periods import day_words
-from services import roles as giving
+from services.access import roles as giving
 from services.schools import choose_school
 from storage.people.codes import last_day
 from storage.people.pages import named_page, names_page_in_words

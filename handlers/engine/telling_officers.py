@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.engine.buttons import bad, good, under
 from handlers.engine.talk import Talk
 from nudges.messenger import Keyboard
-from services.joining import schools_asked
+from services.access.joining import schools_asked
 from storage.people.roles import CHANGING, members
 from storage.tables import Person
 

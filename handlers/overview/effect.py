@@ -11,7 +11,7 @@ from indicators.weeks import Week
 from nudges.effect import Effect, summed
 from nudges.gaps import GAP
 from nudges.periods import week_words
-from services.overview import effects, weeks_known
+from services.reporting.overview import effects, weeks_known
 
 _ENOUGH = 10  # people on either side, below which a share says nothing
 _NOTABLE = 0.1

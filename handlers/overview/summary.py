@@ -14,7 +14,7 @@ from nudges.officer import pause_text
 from nudges.periods import week_words
 from reports.figures.conversations import aloud_text, chat_text
 from reports.weekly.drawing_process import run_apart
-from services.overview import figures_of_week, weeks_known, whom_to_visit
+from services.reporting.overview import figures_of_week, weeks_known, whom_to_visit
 from services.schools import school_of
 
 NO_WEEK = "Статистики пока нет. Пришлите мне файл из кабинета Сферума — и через минуту будет сводка."

@@ -9,7 +9,7 @@ from handlers.teacher.figures_in_words import NO_FACTS, lines, own_figures, peri
 from handlers.understanding.which_person import choose
 from nudges.messenger import Keyboard
 from nudges.periods import day_words
-from services import codes
+from services.access import codes
 from storage.people.codes import last_day
 from storage.people.exemptions import exemptions_of
 from storage.tables import Account, Person

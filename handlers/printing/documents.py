@@ -22,7 +22,7 @@ from indicators.weeks import Week
 from nudges.messenger import Button
 from nudges.periods import span_words
 from services.actor import At
-from services.printing import make_leaflets, make_posters, make_report, poster_chat
+from services.reporting.printing import make_leaflets, make_posters, make_report, poster_chat
 from services.school_settings import FORMATS, set_room
 from services.school_settings import subscribe_to_report as subscribe_to
 from services.schools import school_of

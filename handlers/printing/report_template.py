@@ -11,7 +11,7 @@ from handlers.engine.rights import READS_ONLY, actor_at, actor_of, at_desk, may
 from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk
 from nudges.messenger import Button
-from services.report_templates import (
+from services.reporting.report_templates import (
     is_template,
     set_ordinary_template,
     set_template,

@@ -18,7 +18,7 @@ from handlers.teacher.nudge_buttons import rest_this_week
 from nudges.dates import find_span
 from nudges.messenger import Button
 from nudges.periods import day_words
-from services.telling import tell_of_oneself
+from services.access.telling import tell_of_oneself
 from storage.people.roles import CHANGING, members, name_of_account
 
 _LONGEST = 60  # letters of what was said that a button carries

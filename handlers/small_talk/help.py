@@ -12,7 +12,7 @@ from handlers.people.exemptions import offer_pause
 from handlers.reminding.running_rounds import stop
 from handlers.small_talk.feelings import tired
 from nudges.messenger import Written
-from services import joining
+from services.access import joining
 from storage.campaigns.outbox import open_campaigns
 
 _THANKS = frozenset({"спасибо", "благодарю", "спс", "свидания"})

@@ -11,7 +11,7 @@ from services.actor import At, somebody
 from services.chats.joining import ask_about, came_in, learn, paste_link, put_out, renamed, same_chat
 from services.chats.listening import Heard, count_heard, takes_hint
 from services.chats.register import answer_wish, register, register_of, switch_hints
-from services.printing import poster_chat
+from services.reporting.printing import poster_chat
 from storage.people.accounts import load_who
 from storage.tables import Account, AuditEntry, Chat, Claim, LiveCount, Person
 from tests.services.school import ALIEVA, BORISOV, MANAGER, NOW, OFFICER, TODAY, Staffed, staffed

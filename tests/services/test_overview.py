@@ -12,7 +12,7 @@ from services.audit import log_page
 from services.exemptions import exempt
 from services.lists import ALL, DONE, EXEMPT, STAFF, people_list, registration
 from services.municipality import schools_beside
-from services.overview import effects, figures_of_week, weeks_known, whom_to_visit
+from services.reporting.overview import effects, figures_of_week, weeks_known, whom_to_visit
 from services.rounds import steering
 from services.schools import schools_looked_after
 from storage.people.accounts import ensure_account, load_who

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from indicators.errors import NotAllowed, NotPossible, UnknownPerson
-from services import codes, disputes, joining, privacy, roles
+from services import disputes
+from services.access import codes, joining, privacy, roles
 from services.actor import Actor, the_program
 from services.rights import ALLOWED, Deed
 from services.schools import choose_school

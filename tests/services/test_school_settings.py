@@ -9,7 +9,8 @@ from sqlalchemy import select
 from indicators.errors import NotAllowed, NotPossible
 from nudges.calendar import Rest
 from nudges.schedule import Kind
-from services import breaks, report_templates, school_settings, targets
+from services import breaks, school_settings, targets
+from services.reporting import report_templates
 from services.targets import Goal, MayBePercent
 from services.timetable import timetable
 from storage.tables import AuditEntry

@@ -1,0 +1,1 @@
+"""The week as it is looked at and printed."""
