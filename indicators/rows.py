@@ -9,6 +9,7 @@ from typing import Final
 
 from indicators.cells.values import text_of
 from indicators.reading.tables import Cell
+from indicators.russian.calendar_words import LOOSE_MONTH
 from indicators.russian.names import Name, comparable, is_full_name, is_person
 
 VK: Final = "vk"
@@ -146,7 +147,7 @@ _SCHOOL: Final = re.compile(
 _SCHOOL_LABEL: Final = re.compile(r"^\s*(школа|оо|оу|организация|учреждение|наименование[^:]*)\s*:\s*", re.IGNORECASE)
 _SCHOOL_NAME_END: Final = re.compile(
     r"\s+(?:за|на|по|с|от|о|об|в|учебн\w+|недел\w+)\s|[,;:(]|\s[-–—]\s|\s*\d{2}\.\d{2}|"
-    r"\s+\d{1,2}\s*(?:[-–—]|по)\s*\d{1,2}\s+(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)"
+    rf"\s+\d{{1,2}}\s*(?:[-–—]|по)\s*\d{{1,2}}\s+{LOOSE_MONTH}"
 )
 _NOT_SCHOOL: Final = re.compile(
     r"моя школа|моей школ|мою школ|директор|учител|показател|всего|^(?:начальн|основн|средн|старш)\w+ школ\w+$"

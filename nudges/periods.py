@@ -2,23 +2,8 @@
 
 from datetime import date
 
+from indicators.russian.calendar_words import MONTHS
 from indicators.weeks import Week
-
-MONTHS = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
-WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 
 
 def day_words(day: date, *, year: bool = False) -> str:

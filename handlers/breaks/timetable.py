@@ -7,9 +7,10 @@ from handlers.engine.buttons import bad, button, main, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from indicators.russian.calendar_words import WEEKDAYS
 from nudges.calendar import Rest
-from nudges.dates import find_span
-from nudges.periods import WEEKDAYS, day_words, span_words
+from nudges.dates import find_days
+from nudges.periods import day_words, span_words
 from services import breaks as deeds
 from services.timetable import timetable
 
@@ -73,12 +74,16 @@ async def breaks(talk: Talk, rest: str) -> None:
     if not rest or _NO_WISH.search(rest.lower()):
         await _show(talk, desk)
         return
-    found = find_span(rest, today) or find_span(f"на {rest}", today)  # «карантин 7 дней»
-    if found is None or found.span.ends_on is None:
+    found = find_days(rest, today)
+    if found is not None and found.unread:
+        talk.say(f"Не понял, какие это дни: «{'», «'.join(found.unread)}». Назовите первый и последний.")
+        return
+    days = [(span.starts_on, span.ends_on) for span in found.spans if span.ends_on is not None] if found else []
+    if found is None or len(days) < len(found.spans):
         talk.say(BAD_SPAN)
         return
-    start, end = found.span.starts_on, found.span.ends_on
-    if start == end < today:  # «пауза была вчера»
+    end = days[-1][1]
+    if all(first == last < today for first, last in days):  # «пауза была вчера»
         await _show(talk, desk)
         return
     said = talk.text.lower()
@@ -87,10 +92,13 @@ async def breaks(talk: Talk, rest: str) -> None:
         (title for stem, title in _TITLES.items() if stem in said), "каникулы"
     )
     kind = deeds.PAUSE if is_pause else deeds.BREAK
-    added = await deeds.add(talk.session, actor_at(talk, desk.school.id), Rest(start, end, title, kind), talk.now)
+    actor, added = actor_at(talk, desk.school.id), False
+    for first, last in days:
+        added |= await deeds.add(talk.session, actor, Rest(first, last, title, kind), talk.now)
     done = "Записал" if added else "Уже записано"
     what = "Эти дни прошли: недельные нормы за них не спрашиваю." if end < today else "В эти дни никому не пишу."
-    text = f"{done}: {title}, {span_words(start, end, year=True)}. {what}"
+    said_days = [span_words(first, last, year=True) for first, last in days]
+    text = f"{done}: {title}, {' и '.join(said_days)}. {what}"
     talk.say(text, under([button("Все каникулы", "breaks")]))
 
 

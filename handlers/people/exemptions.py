@@ -12,9 +12,9 @@ from handlers.people.reasons import FOR_EVER, reason_of, usual_reason
 from handlers.understanding.person_words import all_of, whom
 from handlers.understanding.which_person import APART, carried, choose, choose_several, others_named, whose
 from indicators.russian.rules import plural
-from nudges.dates import Span, find_span, jumped_a_year
+from nudges.dates import Span, find_days, jumped_a_year
 from nudges.names import Case
-from nudges.periods import day_words
+from nudges.periods import day_words, span_words
 from services.exemptions import Changed, bring_back, exempt, mark_as_left
 from storage.people.exemptions import exempt_people
 from storage.tables import Exemption, Person
@@ -88,19 +88,21 @@ async def said_until_when(talk: Talk) -> bool:
 
 
 def _says_when(text: str, today: date) -> bool:
-    return find_span(text, today) is not None or FOR_EVER in text.lower() or usual_reason(text) is not None
+    return find_days(text, today) is not None or FOR_EVER in text.lower() or usual_reason(text) is not None
 
 
 async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -> None:
     await talk.end()
     today = talk.today(desk.school)
-    found = find_span(words, today)
+    found = find_days(words, today)
+    if found is not None and found.unread:
+        talk.say(f"Не понял, какие это дни: «{'», «'.join(found.unread)}». {BAD_DATE}")
+        return
     if found is None and any(letter.isdigit() for letter in words):
         talk.say(BAD_DATE)
         return
-    span = found.span if found is not None else Span(today, None)
-    starts_on = span.starts_on if span.starts_on != span.ends_on else today  # one day is the last one
-    ends_on = span.ends_on
+    spans = _meant(found.spans, today) if found is not None else (Span(today, None),)
+    ends_on = spans[-1].ends_on
     if ends_on is not None and ends_on < today:
         talk.say(f"{day_words(ends_on, year=True)} уже прошло. {BAD_DATE}")
         return
@@ -108,13 +110,41 @@ async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -
     if ends_on is not None and jumped_a_year(ends_on, today, words):
         _ask_year(talk, people, ends_on, reason)
         return
-    ids, days = [person.id for person in people], Span(starts_on, ends_on)
-    actor = actor_at(talk, desk.school.id)
-    done = await exempt(talk.session, actor, ids, reason, days, talk.now, today=today)
-    word = "по" if starts_on > today else "до"
-    until = f" {word} {_day(ends_on, today)} включительно" if ends_on is not None else ", пока не вернёте"
-    until = f" с {_day(starts_on, today)}{until}" if starts_on > today else until
-    talk.say(_done(done, until, reason), under([button("Вернуть", "restore", **whose(people))]))
+    done = await _exempt(talk, desk, people, spans, reason, today)
+    talk.say(_done(done, _until(spans, today), reason), under([button("Вернуть", "restore", **whose(people))]))
+
+
+def _meant(spans: Sequence[Span], today: date) -> Sequence[Span]:
+    """One day alone is the last one. Of several spans those that are over say nothing any more."""
+    if len(spans) == 1:
+        [only] = spans
+        return [Span(today, only.ends_on)] if only.starts_on == only.ends_on and only.starts_on > today else spans
+    return [span for span in spans if span.ends_on is None or span.ends_on >= today] or spans
+
+
+async def _exempt(
+    talk: Talk, desk: Desk, people: Sequence[Person], spans: Sequence[Span], reason: str, today: date
+) -> Changed:
+    actor, ids = actor_at(talk, desk.school.id), [person.id for person in people]
+    fresh: set[int] = set()
+    named: tuple[Person, ...] = ()
+    for span in spans:
+        done = await exempt(talk.session, actor, ids, reason, span, talk.now, today=today)
+        named, fresh = done.people, fresh | {one.id for one in done.fresh}
+    return Changed(named, tuple(one for one in named if one.id in fresh))
+
+
+def _until(spans: Sequence[Span], today: date) -> str:
+    if len(spans) > 1:
+        days = [
+            f"с {_day(one.starts_on, today)}" if one.ends_on is None else span_words(one.starts_on, one.ends_on)
+            for one in spans
+        ]
+        return f" {', '.join(days[:-1])} и {days[-1]}"
+    [span] = spans
+    word = "по" if span.starts_on > today else "до"
+    until = f" {word} {_day(span.ends_on, today)} включительно" if span.ends_on is not None else ", пока не вернёте"
+    return f" с {_day(span.starts_on, today)}{until}" if span.starts_on > today else until
 
 
 def _done(done: Changed, until: str, reason: str) -> str:

@@ -4,10 +4,11 @@ from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
+from indicators.russian.calendar_words import WEEKDAYS
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.messenger import Button
-from nudges.periods import WEEKDAYS, day_words
+from nudges.periods import day_words
 from services.rounds import steering
 from services.rounds.starting import whom_figures_concern
 from storage.schools.registry import is_automatic

@@ -15,11 +15,12 @@ from handlers.understanding.person_words import whom
 from handlers.understanding.phrases import recognise
 from handlers.understanding.stems import OFFICE, gist
 from handlers.understanding.which_person import ONE_BY_ONE, ask_back, look_up, others_named
+from indicators.russian.calendar_words import MONTHS, WEEKDAYS
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.gaps import GAP, all_named
 from nudges.names import Case
-from nudges.periods import MONTHS, WEEKDAYS, week_words
+from nudges.periods import week_words
 from nudges.plan import Plan, SkipReason
 from services.lists import ALL
 from services.rounds.starting import Chosen, Preview, Started, preview, start

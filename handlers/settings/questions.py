@@ -11,8 +11,9 @@ from handlers.settings.targets import change
 from handlers.understanding.phrases import recognise
 from handlers.understanding.zones_and_hours import city_of, hours_in, zone_in
 from indicators.errors import NotPossible
+from indicators.russian.calendar_words import WEEKDAYS
 from nudges.dates import jumped_a_year, last_day
-from nudges.periods import WEEKDAYS, day_words
+from nudges.periods import day_words
 from nudges.schedule import Kind
 from services import school_settings as deeds
 from services.school_settings import SchoolSettings

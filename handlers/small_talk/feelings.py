@@ -15,7 +15,7 @@ from handlers.overview.summary import summary
 from handlers.people.reasons import reason_of
 from handlers.teacher.my_figures import my_figures
 from handlers.teacher.nudge_buttons import rest_this_week
-from nudges.dates import find_span
+from nudges.dates import find_days
 from nudges.messenger import Button
 from nudges.periods import day_words
 from services.access.telling import tell_of_oneself
@@ -138,8 +138,8 @@ async def _tell(talk: Talk, words: str, label: str, command: str, said: str = ""
     told = 0
     for person in talk.who.persons:
         today = talk.today(await talk.school_of(person))
-        span = find_span(said, today) if said else None
-        until = span.span.ends_on if span is not None else None
+        found = find_days(said, today) if said else None
+        until = found.spans[-1].ends_on if found is not None and found.spans else None
         rest: dict[str, Any] = (
             {"rest": f"до {until:%d.%m.%Y} {reason_of(said)}"[:_LONGEST]} if until is not None else {}
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from indicators.errors import BadWeek
+from indicators.russian.calendar_words import WHOLE_MONTH, month_number
 from indicators.weeks import Week
 from nudges.breaks import suggest
 from nudges.dates import LOOK_BACK, find_span
@@ -12,8 +13,7 @@ from nudges.periods import span_words
 
 _QUARTER = re.compile(r"(?:\b([1-4])[\s-]*(?:ю|ую|й|я)?|\b(перв|втор|трет|четв[её]рт)\w*)\s+четверт")
 _ORDINALS = {"перв": 1, "втор": 2, "трет": 3, "четверт": 4}
-_MONTHS = ("январ", "феврал", "март", "апрел", "май", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
-_MONTH = re.compile(rf"\b(?:за|в)\s+({'|'.join(_MONTHS)}|мае)[а-я]*")
+_MONTH = re.compile(rf"\b(?:за|в)\s+({WHOLE_MONTH})\b")
 _LAST_MONTH = re.compile(r"\bза\s+(?:последний\s+)?месяц\b")
 _SCHOOL_YEAR = re.compile(r"\b(?:учебн\w+\s+)?год\b")
 _FOUR_WEEKS = 4
@@ -49,7 +49,7 @@ def period_in(words: str, today: date, newest: Week) -> Period | None:
         number = int(quarter[1]) if quarter[1] else _ORDINALS[quarter[2]]
         return _between(*_quarter(number, today), newest)
     if month is not None:
-        return _between(*_month(_number(month[1]), today), newest)
+        return _between(*_month(month_number(month[1]), today), newest)
     if _SCHOOL_YEAR.search(plain):
         return _between(date(_school_year(today), 9, 1), today, newest)
     found = find_span(plain, today, today - LOOK_BACK)
@@ -103,10 +103,6 @@ def _quarter(number: int, today: date) -> tuple[date, date]:
     rests = suggest(year)
     starts = [date(year, 9, 1), *(rest.ends_on + timedelta(days=1) for rest in rests)]
     return starts[number - 1], rests[number - 1].starts_on - timedelta(days=1)
-
-
-def _number(stem: str) -> int:
-    return _MONTHS.index("май" if stem == "мае" else stem) + 1
 
 
 def _month(number: int, today: date) -> tuple[date, date]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from indicators.reading.tables import Cell
+from indicators.russian.calendar_words import month_number
 from indicators.russian.names import in_cyrillic
 
 
@@ -67,7 +68,6 @@ _PART: Final = re.compile(r"(\d{1,6})\s*из\s*(\d{1,6})")
 _PERCENT: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|проц\w*\.?)")
 _SERIAL_ZERO: Final = date(1899, 12, 30)
 _SERIALS: Final = range(36_526, 73_051)  # the years 2000–2099 as spreadsheets count days
-_MONTHS: Final = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _DAY: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
 _ISO_DAY: Final = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _WORD_DAY: Final = re.compile(r"(\d{1,2})\s+([а-я]{3,8})\.?\s+(\d{4})")
@@ -292,8 +292,8 @@ def day_in(text: str) -> date | None:
         if match := _DAY.match(text):
             year = int(match[3])
             return date(year if year > 99 else 2000 + year, int(match[2]), int(match[1]))
-        if (match := _WORD_DAY.match(text)) and match[2][:3] in _MONTHS:
-            return date(int(match[3]), _MONTHS.index(match[2][:3]) + 1, int(match[1]))
+        if (match := _WORD_DAY.match(text)) and (month := month_number(match[2])):
+            return date(int(match[3]), month, int(match[1]))
     except ValueError:
         return None
     return None

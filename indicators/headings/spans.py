@@ -3,16 +3,17 @@
 import re
 from typing import Final
 
-_MONTH: Final = r"(?:янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)"
+from indicators.russian.calendar_words import LOOSE_MONTH
+
 _DAY: Final = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
 # A line each; a whole week («с 9 по 15 ноября») is none of them.
 _SPANS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\bсо?\s+(?:\d{{1,2}}(?:-?го)?\s+)?{_MONTH}(?!.*(?:\b(?:по|до)\b|[-–—]))",
+        rf"\bсо?\s+(?:\d{{1,2}}(?:-?го)?\s+)?{LOOSE_MONTH}(?!.*(?:\b(?:по|до)\b|[-–—]))",
         r"\bс\s+(?:самого\s+)?начала\b(?!\s+(?:\w+\s+)?недел)",
         r"\bза\s+вс[её]\b|\bс\s+момента\b",
-        r"\bза\s+(?:янв|фев|март|апр|май|июн|июл|авг|сен|окт|ноя|дек)",
+        rf"\bза\s+{LOOSE_MONTH}",
         r"\bза\s+(?:последн\w+\s+)?(?:\d+\s+)?час|\bпосле\s+\d",
         r"\bза\s+(?:последн\w+\s+)?(?!7\s)\d+\s+дн",
         rf"\bза\s+{_DAY}(?![./\d]|\s*(?:[-–—]|по\b))",

@@ -7,6 +7,8 @@ from typing import Final
 
 import snowballstemmer
 
+from indicators.russian.calendar_words import LOOSE_MONTH
+
 _LEFT_OUT: Final = str.maketrans({"ё": "е", "\u00ad": "", "\u200b": "", "_": " ", "\u00a0": " "})
 _LOOKALIKE: Final = str.maketrans("aceopxykmthb", "асеорхукмтнв")
 _MIXED: Final = re.compile(r"\w*[а-я]\w*[a-z]\w*|\w*[a-z]\w*[а-я]\w*")
@@ -48,10 +50,9 @@ _NUMERALS: Final = tuple(
         (r"\bодин\b|\bодного\b|\bодной\b|\bодна\b|\bодно\b|\b1-?го\b", "1"),
     )
 )
-_MONTHS: Final = r"(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*"
 DATES: Final = re.compile(
     rf"(?<![\d.,])\d{{1,2}}[./]\d{{1,2}}(?:[./](?:20)?\d\d)?(?![\d.,])|20\d\d-\d\d-\d\d|"
-    rf"\d{{1,2}}\s*(?:[-–—]|по)\s*\d{{1,2}}(?=\s+{_MONTHS})(?:\s+{_MONTHS}(?:\s+20\d\d)?)?(?:\s*г(?:ода|\.)?(?!\w))?|\d{{1,2}}\s+{_MONTHS}(?:\s+20\d\d)?(?:\s*г(?:ода|\.)?(?!\w))?|"
+    rf"\d{{1,2}}\s*(?:[-–—]|по)\s*\d{{1,2}}(?=\s+{LOOSE_MONTH})(?:\s+{LOOSE_MONTH}(?:\s+20\d\d)?)?(?:\s*г(?:ода|\.)?(?!\w))?|\d{{1,2}}\s+{LOOSE_MONTH}(?:\s+20\d\d)?(?:\s*г(?:ода|\.)?(?!\w))?|"
     r"\b20\d\d\b(?:\s*г(?:ода|\.)?(?!\w))?"
 )
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+|[№%δ()\[\]]")

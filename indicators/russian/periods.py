@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from indicators.errors import BadWeek
+from indicators.russian.calendar_words import LOOSE_MONTH, month_number
 from indicators.weeks import Week
 
-_MONTHS: Final = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-_MONTH: Final = r"(?:янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\.?"
+_MONTH: Final = rf"{LOOSE_MONTH}\.?"
 _TO: Final = r"\s*(?:-|по|to|до|\.\.+|_+)\s*"
 _SEP: Final = r"[./_-]"
 _YEAR: Final = r"(?:20\d\d|\d\d(?!\d))"
@@ -147,7 +147,7 @@ def _date(day: str | None, month: str | None, year: str | None, today: date) -> 
 def _month(text: str) -> int:
     if text.isdecimal():
         return int(text)
-    return next((number for number, start in enumerate(_MONTHS, 1) if text.startswith(start)), 0)
+    return month_number(text)
 
 
 def _numbered_week(text: str, today: date) -> Week | None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from indicators.reading.tables import Cell
 from indicators.rows import PersonRow
+from indicators.russian.calendar_words import WHOLE_MONTH, month_number
 from indicators.russian.names import is_full_name
 from indicators.russian.rules import listed
 from indicators.weeks import Week
@@ -41,11 +42,7 @@ _UNDATED: Final = re.compile(
 _OTHER_COLUMN: Final = re.compile(r"заме[щн]|вместо|прошл|предыдущ|остат|график")
 _PERHAPS_OTHER: Final = re.compile(r"дней|план|дата|выход|договор|основани|занятост|ставк|нагрузк")
 _OF_REMARKS: Final = re.compile(r"примеч|причин|отмет|статус|комментар|отсутств|должн|роль|ф\.?\s?и\.?\s?о|фамил")
-_MONTHS: Final = (
-    *("январ", "феврал", "март", "апрел", "ма", "июн"),
-    *("июл", "август", "сентябр", "октябр", "ноябр", "декабр"),
-)
-_MONTH: Final = rf"(?:{'|'.join(_MONTHS)})[ьйяае]?\b"
+_MONTH: Final = rf"{WHOLE_MONTH}\b"
 _DAY: Final = re.compile(
     r"(?P<sign>(?:\b(?:до|по)|(?<=\d)\s*[-–—])\s*)?(?<![\d.,])(?P<day>\d{1,2})"
     rf"(?:[./](?P<number>\d\d)(?!\d)|\s+(?P<month>{_MONTH}))(?:[./\s]\s?(?P<year>20\d\d|\d\d)\b)?"
@@ -97,7 +94,7 @@ def says_away(text: str, today: date) -> bool:
 def _is_now(plain: str, today: date) -> bool:
     days = list(_days(plain, today))
     if not days:
-        months = {_month(name) for name in _ONLY_MONTH.findall(plain)}
+        months = {month_number(name) for name in _ONLY_MONTH.findall(plain)}
         return not _UNDATED.search(plain) and (not months or today.month in months)
     back = bool(_BACK.search(plain))
     ends = [day for is_end, day in days if is_end or back]
@@ -111,7 +108,7 @@ def _days(plain: str, today: date) -> list[tuple[bool, date]]:
     """The days named, each with whether it is a last day; without a year it is the nearest one."""
     found = []
     for match in _DAY.finditer(plain):
-        month = int(match["number"] or 0) or _month(match["month"] or "")
+        month = int(match["number"] or 0) or month_number(match["month"] or "")
         years = [int(match["year"][-2:]) + 2000] if match["year"] else [today.year - 1, today.year, today.year + 1]
         days = [day for year in years if (day := _day(year, month, int(match["day"])))]
         if days:
@@ -124,10 +121,6 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _month(name: str) -> int:
-    return next((number for number, start in enumerate(_MONTHS, 1) if name.startswith(start)), 0)
 
 
 def told(people: list[PersonRow]) -> list[str]:

@@ -5,8 +5,8 @@ import re
 import unicodedata
 from datetime import date
 
+from indicators.russian.calendar_words import MONTHS
 from indicators.weeks import Week
-from nudges.periods import MONTHS
 
 NBSP = "\u00a0"
 UNKNOWN = "нет данных"

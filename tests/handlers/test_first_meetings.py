@@ -124,6 +124,32 @@ async def test_a_comma_before_the_reason_names_nobody_else(tmp_path):
         assert await resting(talk) == [("Алиева", "больничный", "2027-01-12")]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("исключить Алиеву на больничном неделю", [("2026-11-16", "2026-11-22")]),
+        ("исключить Алиеву с понедельника две недели отпуск", [("2026-11-23", "2026-12-06")]),
+        ("исключить Алиеву с завтрашнего дня месяц отпуск", [("2026-11-17", "2026-12-16")]),
+        ("исключить Алиеву с понедельника на неделю отпуск", [("2026-11-23", "2026-11-29")]),
+        ("исключить Алиеву до двенадцатого января отпуск", [("2026-11-16", "2027-01-12")]),
+        ("исключить Алиеву во вторник и в четверг курсы", [("2026-11-17", "2026-11-17"), ("2026-11-19", "2026-11-19")]),
+    ],
+)
+async def test_days_of_an_exemption_are_kept_as_they_were_said(tmp_path, text, days):
+    async with talking(tmp_path) as talk:
+        assert "не тревожу Алиеву" in (await talk.write(OFFICER, text))[0]
+        async with talk.database.reading() as session:
+            found = await session.scalars(select(Exemption).order_by(Exemption.starts_on))
+            assert [(f"{one.starts_on}", f"{one.ends_on}") for one in found] == days
+
+
+async def test_a_day_that_no_calendar_has_is_asked_about(tmp_path):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(OFFICER, "исключить Алиеву с 3 по 40 декабря отпуск")
+        assert answer.startswith("Не понял, какие это дни: «с 3 по 40 декабря».")
+        assert await exemptions(talk) == []
+
+
 async def test_everybody_comes_back_only_after_a_button_that_names_them(tmp_path):
     async with talking(tmp_path) as talk:
         assert await talk.write(OFFICER, "верни всех") == ["Все и так получают напоминания."]

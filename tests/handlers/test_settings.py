@@ -90,6 +90,32 @@ async def test_targets_are_set_in_words(tmp_path):
         assert found["teachers_total"] == (42, False)
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "days"),
+    [
+        ("карантин во вторник и среду", "карантин, 17–18 ноября 2026", [(17, 18)]),
+        ("карантин 2, 3 и 4 декабря", "карантин, 2–4 декабря 2026", [(2, 4)]),
+        ("карантин 2 и 4 декабря", "карантин, 2 декабря 2026 и 4 декабря 2026", [(2, 2), (4, 4)]),
+        ("карантин с понедельника две недели", "карантин, 23 ноября – 6 декабря 2026", [(23, 6)]),
+    ],
+)
+async def test_all_days_of_a_break_are_kept(tmp_path, text, said, days):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(OFFICER, text)
+        assert f"Записал: {said}." in answer
+        async with talk.database.reading() as session:
+            found = await session.scalars(select(Break).order_by(Break.starts_on))
+            assert [(one.starts_on.day, one.ends_on.day) for one in found] == days
+
+
+async def test_days_of_a_break_that_are_not_understood_are_asked_about_and_nothing_is_kept(tmp_path):
+    async with talking(tmp_path) as talk:
+        [answer] = await talk.write(OFFICER, "карантин 2 декабря и 31.02")
+        assert answer == "Не понял, какие это дни: «2 декабря и 31.02». Назовите первый и последний."
+        async with talk.database.reading() as session:
+            assert list(await session.scalars(select(Break))) == []
+
+
 async def test_breaks_are_added_once_and_shown_in_the_schedule(tmp_path):
     async with talking(tmp_path) as talk:
         [added] = await talk.write(OFFICER, "каникулы 28.12–11.01")

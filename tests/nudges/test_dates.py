@@ -1,10 +1,20 @@
-from datetime import date
+import itertools
+import re
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from nudges.dates import LOOK_BACK, Span, find_span, last_day, parse_span
+from indicators.russian.calendar_words import MONTHS
+from nudges.dates import LOOK_BACK, Span, find_days, find_span, last_day
 
 TODAY = date(2026, 11, 21)  # a Saturday
+
+
+def parse_span(text, today):
+    found = find_span(text, today)
+    return None if found is None else found.span
 
 
 @pytest.mark.parametrize(
@@ -134,3 +144,173 @@ def test_a_day_of_the_past_is_found_where_the_text_is_about_the_past():
     assert found is not None
     assert found.span.starts_on == date(2026, 11, 12)
     assert last_day("12.11", WEDNESDAY) == date(2027, 11, 12)
+
+
+def days(*texts):
+    """«24–25.11» and «с 24.11» of the winter that begins in November 2026."""
+    found = []
+    for text in texts:
+        first, dash, last = text.partition("–")
+        found.append(Span(_winter(first), _winter(last) if dash and last else None if dash else _winter(first)))
+    return tuple(found)
+
+
+def _winter(text):
+    day, month = map(int, text.split("."))
+    return date(2026 if month > 6 else 2027, month, day)
+
+
+SEVERAL = [
+    ("карантин во вторник и среду", days("24.11–25.11"), "карантин"),
+    ("карантин во вторник и в четверг", days("24.11", "26.11"), "карантин"),
+    ("карантин 2, 3 и 4 декабря", days("2.12–4.12"), "карантин"),
+    ("2,3,4 декабря", days("2.12–4.12"), ""),
+    ("2, 4 и 7–9 декабря", days("2.12", "4.12", "7.12–9.12"), ""),
+    ("с 1 по 5 и с 8 по 10 декабря", days("1.12–5.12", "8.12–10.12"), ""),
+    ("с 1 по 5 декабря и 28.12–11.01 каникулы", days("1.12–5.12", "28.12–11.1"), "каникулы"),
+    ("5.12 и 7.12", days("5.12", "7.12"), ""),
+    ("с понедельника две недели", days("23.11–6.12"), ""),
+    ("с понедельника на неделю", days("23.11–29.11"), ""),
+    ("на неделю с понедельника", days("23.11–29.11"), ""),
+    ("с завтрашнего дня месяц", days("19.11–18.12"), ""),
+    ("с сегодняшнего дня на 3 дня", days("18.11–20.11"), ""),
+    ("с понедельника по пятницу", days("23.11–27.11"), ""),
+    ("со следующей недели", days("23.11–"), ""),
+    ("до следующей недели", days("18.11–22.11"), ""),
+    ("до двенадцатого января", days("18.11–12.1"), ""),
+    ("с двадцать пятого декабря по десятое января", days("25.12–10.1"), ""),
+    ("с 25-го по 30-е декабря", days("25.12–30.12"), ""),
+    ("до пт", days("18.11–20.11"), ""),
+    ("до нового года", days("18.11–31.12"), ""),
+    ("во вторник, 24 ноября", days("24.11"), ""),
+    ("с 23 ноября (понедельник) по 27 ноября", days("23.11–27.11"), ""),
+    ("на больничном неделю", days("18.11–24.11"), "на больничном"),
+    ("болеет месяц", days("18.11–17.12"), "болеет"),
+    ("до 5.12 включительно, больничный", days("18.11–5.12"), "больничный"),
+    ("с 5 декабря Алиеву до 12 января", days("5.12–12.1"), "Алиеву"),
+    ("карантин в субботу", days("21.11"), "карантин"),
+]
+
+
+@pytest.mark.parametrize(("text", "spans", "rest"), SEVERAL)
+def test_all_days_that_are_named_are_kept(text, spans, rest):
+    found = find_days(text, WEDNESDAY)
+    assert found is not None
+    assert (found.spans, found.unread) == (spans, ())
+    assert re.sub(r"\W+$", "", found.rest.replace("()", "").strip(" ()")) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("31.02 и 5 декабря", ("31.02",)),
+        ("карантин с 3 по 40 ноября и 5 декабря", ("с 3 по 40 ноября",)),
+        ("с 1 по 5 карантин, потом 12.12", ("с 1 по 5",)),
+    ],
+)
+def test_days_that_are_not_understood_are_named(text, unread):
+    found = find_days(text, WEDNESDAY)
+    assert found is not None
+    assert found.unread == unread
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "болеет уже неделю",
+        "неделю назад",
+        "раз в неделю",
+        "через два дня",
+        "отчёт за месяц",
+        "вторую неделю болеет",
+        "среди педагогов",
+        "на больничном",
+        "средняя школа",
+        "Марта Августовна",
+        "по пятницам",
+        "5А и 7Б",
+    ],
+)
+def test_words_that_are_no_days_make_none(text):
+    assert find_days(text, WEDNESDAY) is None
+    assert find_span(text, WEDNESDAY) is None
+
+
+PIECES = [
+    *("с", "со", "до", "по", "на", "в", "во", "и", ",", "-", "–", "—", "(", ")", ".", "№", " "),
+    *("неделю", "недели", "две", "дня", "месяц", "понедельника", "среду", "пятницу", "завтра", "сегодня", "вчера"),
+    *(
+        "января",
+        "декабря",
+        "дек.",
+        "мая",
+        "12",
+        "3",
+        "31",
+        "40",
+        "5-го",
+        "двадцать",
+        "пятого",
+        "12.01",
+        "31.02",
+        "28/12",
+    ),
+    *(
+        "2026-12-05",
+        "2027",
+        "2028 года",
+        "конца",
+        "следующей",
+        "этой",
+        "больничном",
+        "Алиеву",
+        "включительно",
+        "9.9.9999",
+    ),
+]
+SENTENCES = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
+
+
+@given(SENTENCES | st.text(max_size=60), st.dates(date(2024, 1, 1), date(2030, 12, 31)))
+@settings(max_examples=400, deadline=None)
+def test_whatever_is_said_is_read_into_days_or_into_nothing(text, today):
+    found = find_days(text, today)
+    if found is None:
+        return
+    assert found.spans or found.unread
+    for before, after in itertools.pairwise(found.spans):
+        assert before.ends_on is not None
+        assert before.ends_on < after.starts_on
+    for span in found.spans:
+        assert span.ends_on is None or span.starts_on <= span.ends_on
+    letters = set(found.rest.replace(" ", ""))
+    assert letters <= set(text)
+    first = find_span(text, today)
+    assert first is None or first.span.is_usable(today)
+
+
+@given(st.dates(date(2026, 11, 19), date(2027, 10, 1)), st.integers(0, 60))
+def test_a_span_written_in_any_way_is_the_same_span(start, length):
+    end = start + timedelta(days=length)
+    month = (MONTHS[start.month - 1], MONTHS[end.month - 1])
+    written = [
+        f"с {start:%d.%m.%Y} по {end:%d.%m.%Y}",
+        f"{start:%d.%m.%y}–{end:%d.%m.%y}",
+        f"с {start.day} {month[0]} {start.year} до {end.day} {month[1]} {end.year} года",
+        f"{start} - {end}",
+    ]
+    for text in written:
+        assert parse_span(text, WEDNESDAY) == Span(start, end), text
+
+
+@given(st.sets(st.integers(1, 28), min_size=1, max_size=6), st.integers(1, 12))
+def test_a_list_of_days_of_a_month_holds_exactly_these(numbers, month):
+    ordered = sorted(numbers)
+    last = f"{ordered[-1]} {MONTHS[month - 1]} 2027"
+    said = ", ".join(map(str, ordered[:-1])) + (" и " if ordered[1:] else "") + last
+    found = find_days(f"карантин {said}", WEDNESDAY)
+    assert found is not None
+    held = {
+        span.starts_on.day + ahead for span in found.spans for ahead in range((span.ends_on - span.starts_on).days + 1)
+    }
+    assert (held, found.rest) == (numbers, "карантин")

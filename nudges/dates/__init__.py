@@ -1,0 +1,82 @@
+"""Dates as people write them: «до пятницы», «12 января», «28.12–11.01», «во вторник и среду», «с завтрашнего дня
+месяц»."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from indicators.russian.day_words import Kind, day_words, plain_days
+from nudges.dates.reading import Read, Reader
+from nudges.dates.resolving import LOOK_BACK
+from nudges.dates.spans import FoundDays, FoundSpan, Span, merged
+
+__all__ = ["LOOK_BACK", "FoundDays", "FoundSpan", "Span", "find_days", "find_span", "jumped_a_year", "last_day"]
+
+_ALMOST_A_YEAR = 300  # days
+_TRAILING = re.compile(r"(?:\s+|^)(?:с|со|до|по|на|в|во|и)?\s*$")
+_BEFORE_SIGN = re.compile(r"\s+([,;:])")
+# What speaks of days: left over in a text, it was not understood.
+_OF_DAYS = frozenset({Kind.DATE, Kind.WEEKDAY, Kind.NEAR, Kind.END, Kind.WEEK})
+_UNDATED = (Kind.SINCE, Kind.NUMBER, Kind.UNTIL, Kind.NUMBER)
+
+
+def find_days(text: str, today: date, oldest: date | None = None) -> FoundDays | None:
+    """All spans in a text such as «карантин во вторник и среду»; None when it names no days at all.
+
+    A single day without a year is the first such from `oldest` on, which is today unless the text is about the
+    past; a span may have ended lately. Days that no calendar has are `unread`.
+    """
+    read = _read(text, today, oldest or today)
+    if not read:
+        return None
+    good, bad = [one for one in read if one.spans], [one for one in read if not one.spans]
+    spans = merged([span for one in good for span in one.spans])
+    rest = _without(text, good)
+    unread = [text[one.places[0][0] : one.places[-1][1]] for one in bad] or _left_over(rest)
+    return FoundDays(spans, rest, tuple(unread)) if spans or unread else None
+
+
+def find_span(text: str, today: date, oldest: date | None = None) -> FoundSpan | None:
+    """The first span in a text such as «исключить Алиеву до 12.01 больничный», and the text without it; None when it
+    has none, or names a day that no calendar has."""
+    read = [one for one in _read(text, today, oldest or today) if not one.bare]
+    if not read or not read[0].spans:
+        return None
+    first = merged(list(read[0].spans))[0]
+    return FoundSpan(first, _without(text, read[:1]))
+
+
+def last_day(text: str, today: date) -> date | None:
+    """The only day named, or the last of a span."""
+    found = find_span(text, today)
+    return (found.span.ends_on or found.span.starts_on) if found is not None else None
+
+
+def jumped_a_year(day: date, today: date, text: str) -> bool:
+    """Whether a day said without a year has passed lately, so that its next one is almost a year away."""
+    return (day - today).days > _ALMOST_A_YEAR and not re.search(r"20\d\d|[./]\d{1,2}[./]\d\d\b|год", text.lower())
+
+
+def _read(text: str, today: date, oldest: date) -> list[Read]:
+    """A bare length counts only where no day is named: «28.12 11.01 14 дней»."""
+    found = list(Reader(day_words(plain_days(text)), today, oldest).all())
+    firm = [one for one in found if not one.bare]
+    return firm or found[:1]
+
+
+def _left_over(rest: str) -> list[str]:
+    """What still speaks of days, «с 1 по 5» without a month among it."""
+    words = day_words(plain_days(rest))
+    left = [word for word in words if word.kind in _OF_DAYS]
+    for since, first, until, last in zip(words, words[1:], words[2:], words[3:], strict=False):
+        if (since.kind, first.kind, until.kind, last.kind) == _UNDATED:
+            left.append(replace(since, end=last.end))
+    return [rest[word.start : word.end] for word in left]
+
+
+def _without(text: str, read: list[Read]) -> str:
+    kept, at = "", 0
+    for start, end in (place for one in read for place in one.places):
+        kept += _TRAILING.sub("", text[at:start]) + " "
+        at = end
+    return _BEFORE_SIGN.sub(r"\1", " ".join((kept + text[at:]).split())).strip(" ,;:-–—")
