@@ -14,6 +14,7 @@ from typing import Any, Final
 import indicators
 from indicators.errors import UnusableFile
 from indicators.guarded.environment import environment
+from indicators.guarded.records import packed
 from indicators.guarded.serving import ANSWER, HEAD_BYTES, REFUSALS
 
 _AGAIN = "откройте его в Excel или LibreOffice, сохраните как новую книгу .xlsx и пришлите её"
@@ -115,8 +116,8 @@ def _command(module: str, memory_bytes: int, seconds: int) -> list[str]:
     return [sys.executable, "-X", "utf8", "-m", module, options]
 
 
-def _line(request: Mapping[str, Any]) -> bytes:
-    return json.dumps(request).encode() + b"\n"
+def _line(request: Mapping[str, object]) -> bytes:
+    return packed(request) + b"\n"
 
 
 def _size(head: bytes) -> int:

@@ -24,8 +24,13 @@ def packed(value: Any) -> bytes:
 
 def unpacked(kind: type[T], content: bytes) -> T:
     """Raises ValueError when the content holds anything else."""
-    (value,) = _read(kind, [json.loads(content.decode("utf-8", "surrogatepass"))])
-    return value  # type: ignore[no-any-return]
+    return revived(kind, json.loads(content.decode("utf-8", "surrogatepass")))
+
+
+def revived(kind: type[T], value: Any) -> T:
+    """The same of what is JSON no more."""
+    (found,) = _read(kind, [value])
+    return found  # type: ignore[no-any-return]
 
 
 def _plain(value: Any) -> Any:

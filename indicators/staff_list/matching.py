@@ -5,16 +5,17 @@ one person fits it, and then likeness, which always waits for the officer. Pure:
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, Literal
 
 from indicators.rows import MAX, VK, AccountId, PersonRow
 from indicators.russian.names import Name, comparable, parse_name
+from indicators.staff_list.likeness import Likeness, are_alike
 
 How = Literal["remembered", "account", "name", "incomplete_name", "new", "ambiguous"]
 PLATFORMS: Final = {VK: "VK", MAX: "MAX"}  # as the officer reads them
-_ALIKE = 86  # of 100: about two slips of the pen in a full name
 _MOST_CANDIDATES = 4
 
 
@@ -154,7 +155,7 @@ class _Matcher:
         name = self.names[known.person_id]
         if row.name is None or name is None or fit(row.name, name):
             return Match(row, "account", known.person_id)
-        if _same_given_names(row.name, name) or _likeness(row.name, name) >= _ALIKE:
+        if _same_given_names(row.name, name) or are_alike(row.name, name):
             note = f"{known.full_name} теперь {row.full_name}: тот же номер {called}."
             return Match(row, "account", known.person_id, note=note)
         why = f"номер {called} принадлежит другому человеку: {known.full_name}"
@@ -214,21 +215,11 @@ class _Matcher:
     def _alike(self, row: PersonRow) -> Match | None:
         if row.name is None or not row.name.complete:
             return None
-        near = [p for p in self._block(row.name) if p not in self.taken and not self._is_elsewhere(row, p)]
-        if not near:
-            return None
-        ranked = sorted(((_likeness(row.name, name), p) for p in near if (name := self.names[p])), reverse=True)
-        alike = [person_id for score, person_id in ranked if score >= _ALIKE][:_MOST_CANDIDATES]
+        if not hasattr(self, "_likeness"):
+            self._likeness = Likeness(self.names)
+        near = (p for _, p in self._likeness.of(row.name) if p not in self.taken and not self._is_elsewhere(row, p))
+        alike = [*islice(near, _MOST_CANDIDATES)]
         return Match(row, "ambiguous", None, tuple(alike), "похоже, но не точно") if alike else None
-
-    def _block(self, name: Name) -> Iterable[int]:
-        """People worth comparing letter by letter: the same beginning of the surname or given names."""
-        if not hasattr(self, "_blocks"):
-            self._blocks: defaultdict[str, list[int]] = defaultdict(list)
-            for person_id, other in self.names.items():
-                for key in _block_keys(other) if other else ():
-                    self._blocks[key].append(person_id)
-        return dict.fromkeys(p for key in _block_keys(name) for p in self._blocks.get(key, ()))
 
     def _new(self, row: PersonRow) -> Match:
         """Nobody known: somebody new, unless the file itself leaves it open how many people these are."""
@@ -260,13 +251,6 @@ class _Matcher:
         return next((one for one in same if one.name and fit(row.name, one.name)), None)
 
 
-def _block_keys(name: Name) -> tuple[str, ...]:
-    """The beginning of the surname, the given names, and the first two words in whatever order."""
-    last, first = comparable(name.last), comparable(name.first)
-    given = f"*{first} {comparable(name.patronymic)}" if name.patronymic else f"*{first} {last[:2]}"
-    return last[:4], given, "~" + " ".join(sorted((last, first)))
-
-
 def fit(one: Name, other: Name) -> bool:
     """Whether both may be the same name, one of them perhaps shortened or without a patronymic."""
     lasts = {comparable(one.last), comparable(one.former)} & {
@@ -290,14 +274,3 @@ def _same_given_names(one: Name, other: Name) -> bool:
         and _agree(one.patronymic, other.patronymic)
         and (one.patronymic or other.patronymic)
     )
-
-
-def _likeness(one: Name, other: Name) -> float:
-    """0 to 100; a name without a patronymic is compared with the other's first two words."""
-    from rapidfuzz import fuzz
-
-    if bool(one.patronymic) != bool(other.patronymic):
-        left, right = (comparable(f"{name.last} {name.first}") for name in (one, other))
-    else:
-        left, right = one.key, other.key
-    return max(fuzz.ratio(left, right), 100.0 * (sorted(left.split()) == sorted(right.split())))

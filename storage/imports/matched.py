@@ -1,10 +1,9 @@
 """The rows of one school's list, each with the person it is about."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indicators.rows import PersonRow
-from indicators.staff_list.matching import match, remember_key
+from indicators.staff_list.matching import Matches, remember_key
 from storage.imports.report import Doubt, SchoolReport
 from storage.imports.roster import Roster
 
@@ -36,11 +35,8 @@ def written(row: PersonRow) -> str:
     return row.called
 
 
-def match_list(
-    rows: Sequence[PersonRow], roster: Roster, remembered: Mapping[str, int | None], report: SchoolReport
-) -> MatchedList:
-    """Say who each row is about, and tell it to the report."""
-    matches = match(rows, roster.people, remembered)
+def matched_list(matches: Matches, roster: Roster, report: SchoolReport) -> MatchedList:
+    """Who each row is about, told to the report as well."""
     names = roster.names
     found = MatchedList()
     for one in matches.matches:

@@ -15,6 +15,7 @@ from storage.imports.report import ImportRequest
 from storage.schools.registry import UNNAMED, find_school, schools_by_key
 from storage.tables import School
 
+_MOST_COMPARED = 50_000  # pairs of names: a file that has more of them is about no municipality
 _BATCH_ROWS = 4_000  # a few megabytes of rows at a time
 
 
@@ -154,7 +155,10 @@ def _near(spelling: Mapping[str, str], known: Mapping[str, School]) -> dict[str,
     """Schools written longer or shorter than we know them; two spellings of one file are never one school."""
     names = {school.id: school.name for school in known.values()}
     schools = {school.id: school for school in known.values()}
-    found = {key: match_school(name, names).school for key, name in spelling.items() if key not in known}
+    unknown = [key for key in spelling if key not in known]
+    if len(unknown) * len(names) > _MOST_COMPARED:
+        return {}
+    found = {key: match_school(spelling[key], names).school for key in unknown}
     meant = [known[key].id for key in spelling if key in known] + [one for one in found.values() if one is not None]
     return {key: schools[one] for key, one in found.items() if one is not None and meant.count(one) == 1}
 

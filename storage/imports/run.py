@@ -14,6 +14,7 @@ from indicators.errors import BadWeek, UnknownSchool, UnusableFile
 from indicators.file.child import Rows, UnderstoodFile, Wishes, opened_file
 from indicators.file.understanding import Understanding
 from indicators.russian.rules import listed, quoted
+from indicators.staff_list.apart import matched
 from indicators.summary.schools import school_key
 from indicators.weeks import Week
 from storage.campaigns.rewording import reword_waiting, schools_waiting
@@ -21,7 +22,7 @@ from storage.database.connection import Database
 from storage.imports.away import leave_in_peace
 from storage.imports.before import Before, load_before
 from storage.imports.checks import list_changes, list_warnings, summary_changes, summary_warnings
-from storage.imports.matched import MatchedList, match_list
+from storage.imports.matched import MatchedList, matched_list
 from storage.imports.report import ImportReport, ImportRequest, SchoolReport
 from storage.imports.roster import Roster, load_remembered, load_rosters
 from storage.imports.routing import Part, Routed, batches, route
@@ -180,13 +181,15 @@ async def _matched(
     rosters = await load_rosters(session, ids) if is_list else {}
     remembered = await load_remembered(session, ids) if is_list else {}
     before = await load_before(session, ids, week) if week is not None else {}
+    limits = {"memory_bytes": request.limits.memory_bytes, "seconds": request.limits.seconds}
     found = []
     for part, rows in zip(parts, await file.rows_of([part.written for part in parts]), strict=True):
         school_id = part.school.id if part.school else None
         one = SchoolReport(school_id, part.name, created=part.school is None, rows=part.rows)
         report.schools.append(one)
         roster, answers = rosters.get(school_id or 0, Roster()), remembered.get(school_id or 0, {})
-        people = match_list(rows.people, roster, answers, one)
+        matches = await matched(rows.people, roster.people, answers, **limits)
+        people = matched_list(matches, roster, one)
         one.accepted += len(rows.summaries)
         if school_id is not None and week is not None:
             _compare(before.get(school_id, Before()), week, rows, people, one, roster)

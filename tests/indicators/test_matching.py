@@ -1,7 +1,14 @@
 """Who of the school's people a row is about."""
 
+import os
+from itertools import product
+
+import pytest
+
+from indicators.errors import UnusableFile
 from indicators.rows import PersonRow
 from indicators.russian.names import parse_name
+from indicators.staff_list.apart import matched
 from indicators.staff_list.matching import Known, Match, match, remember_key
 
 ANNA = Known(1, "Иванова Анна Петровна", 700)
@@ -165,3 +172,24 @@ def test_one_number_of_max_on_two_rows_is_for_the_officer():
 def test_answers_are_remembered_by_the_account_and_vks_spelling_stays_as_it_was():
     assert remember_key(row("Иванова Анна", 700)).startswith("700|")
     assert remember_key(row("Иванова Анна", None, max_id=700)).startswith("max:700|")
+
+
+ENDINGS = ["".join(letters) for letters in product("абвгдежз", repeat=4)]
+
+
+async def test_a_large_list_is_matched_in_the_child_and_just_so():
+    roster = [Known(number, f"Иванов{ending} Анна Петровна") for number, ending in enumerate(ENDINGS[:600], 1)]
+    rows = [row(f"Иванов{ending} Анна Петровна", number=place) for place, ending in enumerate(ENDINGS[300:900], 5)]
+    rows += [row("Иванова А.П."), row("Орлов Пётр", 7)]
+    found = await matched(rows, roster, {}, memory_bytes=2**28, seconds=20)
+    assert found == match(rows, roster, {})
+    assert (len(found.known), len(found.ambiguous) > 250, len(found.missing) < 300) == (300, True, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no processor-time limit")
+async def test_names_that_take_too_long_to_compare_end_the_child():
+    """Each of the initials may be each of the full names above it."""
+    rows = [row(f"Иванова А{ending} П{ending}") for ending in ENDINGS[:3000]]
+    rows += [row(f"Иванова {one}.{other}.") for one, other in product("бвгдежзиклмнорстуфхцчшэюя", repeat=2)]
+    with pytest.raises(UnusableFile, match="слишком долго"):
+        await matched(rows, [], {}, memory_bytes=2**28, seconds=1)
