@@ -15,7 +15,6 @@ from services.schools import school_of
 from storage.database.connection import Session
 from storage.schools.registry import is_automatic, name_taken, put_setting
 from storage.schools.report_templates import has_template
-from storage.schools.subscriptions import subscribe, subscriptions
 from storage.schools.targets import norms_of
 from storage.schools.thanks import gives_thanks, set_thanks
 from storage.tables import School
@@ -24,7 +23,6 @@ NAME, JOURNAL = (2, 120), (2, 60)  # letters, from and to
 EARLIEST, LATEST = time(6), time(22)
 _FRIDAY = 4
 CONFIGURED, ROOM, NORMS = "configured", "room", "norms"
-FORMATS = ("docx", "xlsx", "pdf", "png")
 BAD_NAME = "Название школы — от 2 до 120 знаков, и хотя бы одно слово в нём своё."
 NAME_TAKEN = "Школа с таким названием уже есть: двух одинаковых быть не может."
 BAD_ZONE = "Такого часового пояса нет."
@@ -33,13 +31,12 @@ PAST = "Этот день уже прошёл: нужен такой, котор
 BAD_JOURNAL = "Название журнала — от 2 до 60 знаков."
 BAD_MOMENT = "Напоминать можно по будням в рабочие часы школы."
 BAD_NORM = "Норма — целое число больше нуля."
-BAD_FORM = "Отчёт бывает в таком виде: docx, xlsx, pdf, png."
 
 
 @dataclass(frozen=True, slots=True)
 class SchoolSettings:
-    """All that is set, with the defaults where nothing is. `own_template`: Word reports have the school's letterhead.
-    `report_to_me` is the form in which whoever looks gets the report by themselves, None when they do not."""
+    """All that is set, with the defaults where nothing is. `own_template`: Word reports have the school's
+    letterhead."""
 
     name: str
     zone: str
@@ -55,7 +52,6 @@ class SchoolSettings:
     own_template: bool
     configured: bool
     room: str
-    report_to_me: str | None
 
 
 async def settings(session: Session, actor: Actor, *, default_zone: str) -> SchoolSettings:
@@ -80,7 +76,6 @@ async def settings(session: Session, actor: Actor, *, default_zone: str) -> Scho
         own_template=await has_template(session, school.id),
         configured=is_set_up(school),
         room=str(school.settings.get(ROOM, "")),
-        report_to_me=subscriptions(school).get(actor.account_id or 0),
     )
 
 
@@ -236,19 +231,6 @@ async def finish_setup(session: Session, actor: Actor) -> None:
         NotAllowed, UnknownSchool
     """
     put_setting(await _mine(session, actor), CONFIGURED, True)
-
-
-async def subscribe_to_report(session: Session, actor: Actor, form: str | None) -> None:
-    """The report by itself every Friday, for whoever asks; None ends it.
-
-    Raises:
-        NotAllowed, UnknownSchool
-        NotPossible: no such form, or nobody to send it to.
-    """
-    require(actor, Deed.SUBSCRIBE)
-    if actor.account_id is None or form not in (None, *FORMATS):
-        raise NotPossible(BAD_FORM)
-    subscribe(await school_of(session, actor), actor.account_id, form)
 
 
 async def _mine(session: Session, actor: Actor) -> School:

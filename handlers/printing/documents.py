@@ -23,11 +23,11 @@ from nudges.messenger import Button
 from nudges.periods import span_words
 from services.actor import At
 from services.reporting.printing import make_leaflets, make_posters, make_report, poster_chat
-from services.school_settings import FORMATS, set_room
-from services.school_settings import subscribe_to_report as subscribe_to
+from services.reporting.subscriptions import FORMATS, subscribed_form
+from services.reporting.subscriptions import subscribe_to_report as subscribe_to
+from services.school_settings import set_room
 from services.schools import school_of
 from storage.schools.registry import imported_weeks, newest_week
-from storage.schools.subscriptions import subscriptions
 
 NO_WEEK = "Статистики пока нет: пришлите файл, и отчёт будет готов через минуту."
 NO_NEED = "Этому человеку листовка не нужна: с ботом он уже на связи."
@@ -71,7 +71,7 @@ async def report(talk: Talk, rest: str) -> None:
         second = [button("PDF", "report", f="pdf", **said), button("Картинка", "report", f="png", **said)]
         about = f" за {period.said}" if period is not None else ""
         question = f"В каком виде сделать отчёт{about}?"
-        talk.say(question, under(first, second, [] if period is not None else [_by_themselves(talk, desk)]))
+        talk.say(question, under(first, second, [] if period is not None else [await _by_themselves(talk, desk)]))
         return
     if period is not None:
         period = await _with_files(talk, desk, period)
@@ -105,9 +105,9 @@ async def _with_files(talk: Talk, desk: Desk, period: Period) -> Period | None:
     return Period(period.first, max(inside), period.said)
 
 
-def _by_themselves(talk: Talk, desk: Desk) -> Button:
+async def _by_themselves(talk: Talk, desk: Desk) -> Button:
     """The button that has the report sent every Friday, or ends that."""
-    if talk.who.account.id in subscriptions(desk.school):
+    if await subscribed_form(talk.session, actor_at(talk, desk.school.id)) is not None:
         return button("Больше не присылать по пятницам", "unsubscribe")
     return button("Присылать по пятницам", "subscribe")
 

@@ -10,7 +10,7 @@ from indicators.errors import NotAllowed, NotPossible
 from nudges.calendar import Rest
 from nudges.schedule import Kind
 from services import breaks, school_settings, targets
-from services.reporting import report_templates
+from services.reporting import report_templates, subscriptions
 from services.targets import Goal, MayBePercent
 from services.timetable import timetable
 from storage.tables import AuditEntry
@@ -45,13 +45,13 @@ async def test_everything_that_is_set_is_shown_and_each_change_logged(school: St
         await report_templates.set_template(session, actor, b"docx", NOW)
         await school_settings.set_room(session, actor, "214", NOW)
         await school_settings.finish_setup(session, actor)
-        await school_settings.subscribe_to_report(session, actor, "pdf")
+        await subscriptions.subscribe_to_report(session, actor, "pdf")
+        assert await subscriptions.subscribed_form(session, actor) == "pdf"
         shown = await school_settings.settings(session, actor, default_zone=ZONE)
     assert (shown.name, shown.zone, shown.work_from, shown.work_to) == ("Лицей № 5", "Asia/Omsk", time(8), time(17))
     assert (shown.registration_deadline, shown.journal) == (date(2026, 12, 1), "Дневник")
     assert (shown.schedule.slots[Kind.NUDGE].weekday, shown.norms.messages) == (1, 5)
     assert (shown.thanks, shown.own_template, shown.room, shown.configured) == (True, True, "214", True)
-    assert shown.report_to_me == "pdf"
     keys = ["name", "zone", "hours", "deadline", "journal", "moment", "norms"]
     expected = [("settings", {"key": key}) for key in keys] + [("thanks_on", {}), ("template", {}), ("room", {})]
     assert await logged(school) == expected
@@ -73,7 +73,7 @@ async def test_what_cannot_be_is_refused_and_nothing_changes(school: Staffed):
             school_settings.set_nudge_moment(session, actor, NOW, weekday=5),
             school_settings.set_nudge_moment(session, actor, NOW, at=time(19)),
             school_settings.set_norms(session, actor, NOW, group_chats=1, messages=0, calls=1),
-            school_settings.subscribe_to_report(session, actor, "exe"),
+            subscriptions.subscribe_to_report(session, actor, "exe"),
         ):
             with pytest.raises(NotPossible):
                 await refused
@@ -126,7 +126,7 @@ async def test_whoever_only_reads_sets_nothing(school: Staffed):
     reader = await school.actor(MANAGER)
     async with school.database.writing() as session:
         assert (await school_settings.settings(session, reader, default_zone=ZONE)).name == school.school.name
-        await school_settings.subscribe_to_report(session, reader, "docx")
+        await subscriptions.subscribe_to_report(session, reader, "docx")
         for refused in (
             school_settings.rename(session, reader, "Лицей № 5", NOW),
             school_settings.switch_thanks(session, reader, NOW, on=True),

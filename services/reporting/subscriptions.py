@@ -1,0 +1,34 @@
+"""The weekly report by itself every Friday, for whoever asked for it."""
+
+from indicators.errors import NotPossible
+from services.actor import Actor
+from services.rights import Deed, require
+from services.schools import school_of
+from storage.database.connection import Session
+from storage.schools.subscriptions import subscribe, subscriptions
+
+FORMATS = ("docx", "xlsx", "pdf", "png")
+BAD_FORM = f"Отчёт бывает в таком виде: {', '.join(FORMATS)}."
+
+
+async def subscribed_form(session: Session, actor: Actor) -> str | None:
+    """The form in which whoever asks gets it; None when they do not.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    return subscriptions(await school_of(session, actor)).get(actor.account_id or 0)
+
+
+async def subscribe_to_report(session: Session, actor: Actor, form: str | None) -> None:
+    """None ends it.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: no such form, or nobody to send it to.
+    """
+    require(actor, Deed.SUBSCRIBE)
+    if actor.account_id is None or form not in (None, *FORMATS):
+        raise NotPossible(BAD_FORM)
+    subscribe(await school_of(session, actor), actor.account_id, form)
