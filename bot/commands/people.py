@@ -9,7 +9,7 @@ from handlers.understanding.people_by_name import find_people
 from indicators.errors import UsageError
 from indicators.russian.names import comparable
 from storage.people.pages import named_page
-from storage.people.personal import Subject, same_human
+from storage.people.personal import Subject, same_human, subject_of
 from storage.schools.registry import find_school
 from storage.tables import Account, Person, School, Silenced
 
@@ -69,8 +69,7 @@ async def _by_page(session: AsyncSession, external_id: int) -> Subject:
     if account is None:
         silenced = await session.get(Silenced, ("vk", external_id))
         raise UsageError(_UNKNOWN_PAGE if silenced is None else _ONLY_NUMBER)
-    people = await session.scalars(select(Person).where(Person.account_id == account.id).order_by(Person.id))
-    return Subject(tuple(people), account)
+    return await subject_of(session, account)
 
 
 async def _choice(session: AsyncSession, found: Sequence[Person]) -> str:

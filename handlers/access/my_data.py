@@ -15,7 +15,7 @@ from services.access.opting_out import opt_in, opt_out
 from services.access.privacy import check_forgettable, forget
 from storage.people.exemptions import reasons_of
 from storage.people.forgetting import count_weeks
-from storage.people.personal import Subject
+from storage.people.personal import subject_of
 from storage.tables import Person
 
 ROLES = {
@@ -93,13 +93,14 @@ async def _known(talk: Talk, person: Person) -> list[str]:
 
 
 async def forget_me(talk: Talk, rest: str) -> None:
-    await check_forgettable(talk.session, actor_at(talk, None), _self(talk))
+    await check_forgettable(talk.session, actor_at(talk, None), await subject_of(talk.session, talk.who.account))
     talk.say(SURE, under([bad("Да, удалить", "forget_me_yes"), button("Нет, оставить", "cancel")]))
 
 
 async def forget_me_yes(talk: Talk, rest: str) -> None:
     """The officers are told without a name: what they are told is kept for a while, and no name is to be."""
-    forgotten = await forget(talk.session, actor_at(talk, None), _self(talk), talk.now)
+    myself = await subject_of(talk.session, talk.who.account)
+    forgotten = await forget(talk.session, actor_at(talk, None), myself, talk.now)
     talk.who.persons.clear()
     talk.who.members.clear()
     talk.who.dialogue = None
@@ -107,10 +108,6 @@ async def forget_me_yes(talk: Talk, rest: str) -> None:
     for school_id in forgotten.school_ids:
         await tell_officers(talk, school_id, TOLD)
     talk.say(FORGOTTEN)
-
-
-def _self(talk: Talk) -> Subject:
-    return Subject(tuple(talk.who.persons), talk.who.account)
 
 
 async def mute(talk: Talk, rest: str) -> None:

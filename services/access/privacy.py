@@ -10,6 +10,7 @@ from services.audit import log_deed
 from services.rights import ROLES_ONLY, Deed, require
 from storage.database.connection import Session
 from storage.people.forgetting import forget_human, is_last_officer
+from storage.people.human import human_of
 from storage.people.name_traces import empty_names
 from storage.people.personal import Kept, Subject, count_kept, everything_about, names_of
 
@@ -36,7 +37,8 @@ async def check_forgettable(session: Session, actor: Actor, subject: Subject) ->
         NotPossible: a school would be left without an officer.
     """
     _require_own(actor, Deed.FORGET, subject)
-    if subject.account is not None and await is_last_officer(session, subject.account.id):
+    accounts = (await human_of(session, subject.account.id)).account_ids if subject.account is not None else ()
+    if any([await is_last_officer(session, account_id) for account_id in accounts]):
         raise NotPossible(LAST_OFFICER if actor.trusted else LAST_OFFICER_SELF)
 
 

@@ -12,9 +12,13 @@ from storage.tables import Account, Attempt, Member, Person, PersonAccount, Pers
 
 async def forget_human(session: AsyncSession, person_ids: Sequence[int], account: Account | None) -> None:
     """These people, who are one human, with every account of theirs; nobody nudges any of these again."""
-    accounts = ([account] if account is not None else []) + list(await further_accounts(session, person_ids))
+    first = select(Person.account_id).where(Person.id.in_(person_ids))
+    found = [*await session.scalars(select(Account).where(Account.id.in_(first)))]
+    accounts = {one.id: one for one in (*found, *await further_accounts(session, person_ids))}
+    if account is not None:
+        accounts[account.id] = account
     await forget_people(session, person_ids)
-    for one in accounts:
+    for one in accounts.values():
         await forget_account(session, one)
 
 

@@ -1,10 +1,11 @@
 """Not to be reminded: the wish of an account and of all rows of staff lists that are its owner."""
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.people.forgetting import speak_again
-from storage.tables import Account, Person, PersonAccount
+from storage.people.human import human_of
+from storage.tables import Account, Person
 
 
 async def opt_out(session: AsyncSession, account: Account) -> None:
@@ -20,13 +21,8 @@ async def opt_in(session: AsyncSession, account: Account) -> None:
 
 
 async def _set(session: AsyncSession, account: Account, *, wants: bool) -> None:
-    """One human: all rows that the account is, and all accounts of those rows, whatever the messenger."""
-    further = select(PersonAccount.person_id).where(PersonAccount.account_id == account.id)
-    people = select(Person.id).where(or_(Person.account_id == account.id, Person.id.in_(further)))
-    ids = (await session.scalars(people)).all()
-    first = select(Person.account_id).where(Person.id.in_(ids), Person.account_id.is_not(None))
-    others = select(PersonAccount.account_id).where(PersonAccount.person_id.in_(ids))
-    accounts = {account.id, *(await session.scalars(first)), *(await session.scalars(others))}
-    await session.execute(update(Account).where(Account.id.in_(accounts)).values(wants_nudges=wants))
-    await session.execute(update(Person).where(Person.id.in_(ids)).values(wants_nudges=wants))
+    """All rows and accounts of the human, whatever the messenger."""
+    human = await human_of(session, account.id)
+    await session.execute(update(Account).where(Account.id.in_(human.account_ids)).values(wants_nudges=wants))
+    await session.execute(update(Person).where(Person.id.in_(human.person_ids)).values(wants_nudges=wants))
     await session.flush()

@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.names import PersonName
+from storage.people.human import human_of
 from storage.tables import (
     Account,
     AuditEntry,
@@ -60,11 +61,19 @@ class Subject:
 
 
 async def same_human(session: AsyncSession, person: Person) -> Subject:
-    """A row of a staff list with all others of the same page."""
-    if person.account_id is None:
+    """A row of a staff list with all others of the same human."""
+    further = select(PersonAccount.account_id).where(PersonAccount.person_id == person.id).limit(1)
+    account_id = person.account_id or await session.scalar(further)
+    if account_id is None:
         return Subject((person,), None)
-    rows = await session.scalars(select(Person).where(Person.account_id == person.account_id).order_by(Person.id))
-    return Subject(tuple(rows), await session.get(Account, person.account_id))
+    return await subject_of(session, await session.get_one(Account, account_id))
+
+
+async def subject_of(session: AsyncSession, account: Account) -> Subject:
+    """Whoever writes from this account, with all rows that are them."""
+    human = await human_of(session, account.id)
+    rows = await session.scalars(select(Person).where(Person.id.in_(human.person_ids)).order_by(Person.id))
+    return Subject(tuple(rows), account)
 
 
 @dataclass(frozen=True, slots=True)

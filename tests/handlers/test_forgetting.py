@@ -5,7 +5,7 @@ import json
 from sqlalchemy import select
 
 from storage.dialogs.replies import Answer, add_replies
-from storage.tables import Chat, Errand, Reply
+from storage.tables import Account, Chat, Errand, Person, Reply
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,
@@ -14,6 +14,7 @@ from tests.handlers.conversation import (
     STRANGER,
     Conversation,
     add_person,
+    add_school,
     talking,
     the_school,
 )
@@ -90,3 +91,16 @@ async def test_others_keep_their_data(tmp_path):
         await talk.write(ALIEVA, "удалить мои данные")
         await talk.press(ALIEVA, "Да, удалить")
         assert "Борис" in (await talk.write(BORISOV, "мои данные"))[0]
+
+
+async def test_a_row_of_a_school_they_have_left_goes_too(tmp_path):
+    async with talking(tmp_path) as talk:
+        second = await add_school(talk.database, "Школа № 2 (пример)")
+        await add_person(talk.database, second, "Алиева-Прежняя Марьям Ахмедовна", registered=True)
+        async with talk.database.writing() as session:
+            account = (await session.scalars(select(Account).where(Account.external_id == ALIEVA))).one()
+            former = (await session.scalars(select(Person).where(Person.school_id == second.id))).one()
+            former.account_id, former.left_on = account.id, MONDAY.date()
+        await talk.write(ALIEVA, "удалить мои данные")
+        await talk.press(ALIEVA, "Да, удалить")
+        assert not left_in_files(talk, (*WORDS, "Прежняя"))

@@ -1,0 +1,55 @@
+"""Deleting somebody's data means the human: every messenger, every school, and never the last officer."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import select
+
+from indicators.errors import NotPossible
+from services.actor import Actor, the_program
+from services.privacy import forget
+from storage.people.personal import subject_of
+from storage.tables import Account, Person, PersonAccount, Silenced
+from tests.services.school import ALIEVA, NOW, OFFICER, Staffed, staffed
+
+IN_MAX = 77
+
+
+@pytest.fixture
+async def school(tmp_path) -> AsyncIterator[Staffed]:
+    async with staffed(tmp_path) as found:
+        yield found
+
+
+async def _with_max(school: Staffed, person_ids: list[int]) -> int:
+    async with school.database.writing() as session:
+        session.add(account := Account(platform="max", external_id=IN_MAX, writing="unknown"))
+        await session.flush()
+        session.add_all(PersonAccount(person_id=one, account_id=account.id) for one in person_ids)
+        return account.id
+
+
+async def test_said_in_one_messenger_it_holds_for_the_other_and_for_a_school_that_knows_only_that(school: Staffed):
+    in_max = await _with_max(school, [school.alieva, school.elsewhere])
+    async with school.database.writing() as session:
+        subject = await subject_of(session, await session.get_one(Account, in_max))
+        done = await forget(session, Actor(in_max, None), subject, NOW)
+    assert set(done.kept.person_ids) == {school.alieva, school.elsewhere}
+    async with school.database.reading() as session:
+        assert (await session.scalars(select(Person.id))).all() == [school.borisov]
+        assert not (await session.scalars(select(Account).where(Account.external_id.in_([ALIEVA, IN_MAX])))).all()
+        silenced = {(one.platform, one.external_id) for one in await session.scalars(select(Silenced))}
+    assert silenced == {("vk", ALIEVA), ("max", IN_MAX)}
+
+
+async def test_the_last_officer_stays_whatever_messenger_they_speak_from(school: Staffed):
+    async with school.database.writing() as session:
+        officer = (await session.scalars(select(Account).where(Account.external_id == OFFICER))).one()
+        person = await session.get_one(Person, school.borisov)
+        person.account_id = officer.id
+    in_max = await _with_max(school, [school.borisov])
+    async with school.database.writing() as session:
+        subject = await subject_of(session, await session.get_one(Account, in_max))
+        for actor in (Actor(in_max, None), the_program()):
+            with pytest.raises(NotPossible):
+                await forget(session, actor, subject, NOW)
