@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from indicators.errors import NotPossible
+from services.access.privacy import forget
 from services.actor import Actor, the_program
-from services.privacy import forget
 from storage.people.personal import subject_of
 from storage.tables import Account, Person, PersonAccount, Silenced
 from tests.services.school import ALIEVA, NOW, OFFICER, Staffed, staffed
