@@ -85,8 +85,12 @@ def _decoys(chance: random.Random, size: int) -> list[_Column]:
 
 def _under_groups(chance: random.Random, size: int) -> list[_Column]:
     columns = [_identity(chance, size)]
-    picked = {upper.split()[0]: (upper, parts) for upper, parts in chance.sample(groups(), 3)}
-    for upper, parts in picked.values():
+    used: set[str] = set()
+    for upper, parts in chance.sample(groups(), 4):
+        codes = {code for _, code in parts} - {"-"}
+        if codes & used:
+            continue  # two columns for one fact: either would be right
+        used |= codes
         for lower, code in parts:
             fact = _fact(chance, size, code) if code != "-" else _no_fact(chance, size, lower)
             columns.append(_Column(lower, fact.code, fact.cells, fact.values, upper))

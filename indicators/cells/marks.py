@@ -29,8 +29,8 @@ class Crosses:
         return None if self.yes is None else "да" if self.yes else "нет"
 
 
-def crosses_in(cells: Collection[Cell], *, beside_ticks: bool = False) -> Crosses:
-    """`beside_ticks`: other columns of the table have ticks and crosses together, so a cross is no tick here."""
+def crosses_in(cells: Collection[Cell]) -> Crosses:
+    """What the crosses among a column's cells mean; a lone empty ballot says as little as lone crosses."""
     different = set(cells)
     marks = frozenset(cell for cell in different if isinstance(cell, str) and text_of(cell).lower() in CROSSES)
     said = {_said(cell) for cell in different - marks if not is_unknown(cell)} - {None}
@@ -48,7 +48,7 @@ def crosses_in(cells: Collection[Cell], *, beside_ticks: bool = False) -> Crosse
     if said:
         return Crosses(marks, True)
     empty = any(is_unknown(cell) for cell in different)
-    return Crosses(marks, (not beside_ticks) if empty else None)
+    return Crosses(marks, True if empty else None)
 
 
 def _said(cell: Cell) -> bool | None:
@@ -58,9 +58,3 @@ def _said(cell: Cell) -> bool | None:
         return read_flag(cell)
     except BadValue:
         return True  # a number above one
-
-
-def ticks_and_crosses(cells: Collection[Cell]) -> bool:
-    """Whether both stand in one column."""
-    found = crosses_in(cells)
-    return bool(found.marks) and found.yes is False

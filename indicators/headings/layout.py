@@ -26,6 +26,9 @@ _OF_PERIOD = 0.5
 _FIGURE: Final = re.compile(r"[\d\s.,%+–—−/()-]*(?:из\s*\d.*)?")
 _DAYS: Final = re.compile(r"\d{1,2}\.\d{2}(?:\.\d{2,4})?\s*[-–—]\s*\d{1,2}\.\d{2}(?:\.\d{2,4})?")
 _OF_THEM: Final = re.compile(r"\s*(из них|из общего|в том числе|в т\.?\s?ч)\b", re.IGNORECASE)
+_WHOLES: Final = frozenset(
+    {"pupils_count", "pupils_in", "teachers_count", "teachers_in", "group_messages", "registered", "group_chats"}
+)
 _IDENTITY: Final = frozenset({"full_name", "last_name", "class_teacher"}) | ACCOUNTS
 _ANCHORS: Final = _IDENTITY | {"school", "first_name", "patronymic"}
 
@@ -104,8 +107,18 @@ def _meaning(headings: list[str], index: int) -> Meaning | None:
     upper, _, lower = heading.rpartition(" / ")
     if not _OF_THEM.match(lower) or (found and found.code != IGNORED and upper):
         return found
-    whole = next((h for h in reversed(headings[:index]) if h and not _OF_THEM.match(h.rpartition(" / ")[2])), "")
-    return meaning_of(f"{whole} {lower}") or found
+    whole = _whole(headings, index, upper)
+    return (meaning_of(f"{whole} {lower}") if whole else None) or found
+
+
+def _whole(headings: list[str], index: int, upper: str) -> str:
+    """The heading «из них» is a part of: a count under the same upper line, else the nearest one before it."""
+    if upper:
+        near = [h for h in headings if h.rpartition(" / ")[0] == upper]
+    else:
+        near = list(reversed(headings[:index]))
+    counts = [h for h in near if h and not _OF_THEM.match(h.rpartition(" / ")[2])]
+    return next((h for h in counts if (meaning := meaning_of(h)) and meaning.code in _WHOLES), "")
 
 
 def _score(layout: Layout) -> float:

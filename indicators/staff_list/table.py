@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, Final
 
 from indicators.catalogue import FACT, FactType
-from indicators.cells.marks import ticks_and_crosses
 from indicators.cells.values import text_of
 from indicators.headings.layout import Layout
 from indicators.headings.meaning import plain_heading
@@ -41,12 +40,11 @@ def read_people(layout: Layout, decision: Decision, today: date, section: str) -
     rows, numbers, schools = data_rows(layout, codes, section)
     distinct = {index: {row[index] for row in rows} for index in codes if _is_measured(codes[index])}
     plus = any("+" in map(text_of, cells) for cells in distinct.values())
-    ticks = any(map(ticks_and_crosses, distinct.values()))
     columns: dict[str, list[list[Any]]] = {}
     titles: dict[str, set[str]] = {}
     for index, code in codes.items():
         cells, heading = [row[index] for row in rows], layout.headings[index]
-        column = read_column(code, cells, today, plus, ticks)
+        column = read_column(code, cells, today, plus)
         titles.setdefault(code, set()).add(plain_heading(heading))
         columns.setdefault(code, []).append(without_news(code, heading, column.values))
         found.warnings += column.told(heading)

@@ -56,10 +56,10 @@ def _may_be_marked(code: str) -> bool:
     return code in _FLAGS_AS_NUMBERS or (code in FACT and FACT[code].type is FactType.FLAG)
 
 
-def read_column(code: str, cells: Sequence[Cell], today: date, plus: bool, ticks: bool = False) -> ColumnValues:
-    """The values of one column; equal cells are read once. `ticks`: see `crosses_in`."""
+def read_column(code: str, cells: Sequence[Cell], today: date, plus: bool) -> ColumnValues:
+    """The values of one column; equal cells are read once."""
     different = dict.fromkeys(cells)
-    crosses = crosses_in(different, beside_ticks=ticks) if _may_be_marked(code) else crosses_in(())
+    crosses = crosses_in(different) if _may_be_marked(code) else crosses_in(())
     read = reader_of(code, {crosses.plain(cell): None for cell in different}.keys(), today, plus)
     known: dict[Cell, Any] = {}
     bad: dict[Cell, str] = {}
