@@ -178,8 +178,8 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "journal_linked",
         "journal!; journal link|connect; journal account|profile; link account|profile; journal link account|profile; "
-        "link?; journal register|authorise|join?; journal platform; journal platform link|connect; link connect; "
-        "journal have; link platform?; journal pin; journal add|join?; link status; journal status; journal link status; connect account?; journal",
+        "link?; journal register|authorise|join?; journal platform; journal platform link|connect; "
+        "journal have; link platform?; journal pin; journal add|join?; link status; journal status; journal link status; journal",
         "@staff link connect account profile have status user person_word platform count total page achieved of_them current "
         "make register authorise",
         "block delete @others @measure fill visit grade id code my_school message call chat date role number title school class "

@@ -23,6 +23,7 @@ from indicators.cells.values import (
     text_of,
 )
 from indicators.reading.tables import Cell
+from indicators.rows import looks_like_school
 from indicators.russian.names import parse_name
 
 SAMPLED: Final = 400
@@ -30,10 +31,15 @@ _BIG = 50_000
 _SIGNS = 0.2
 _FEW = 2  # some cells say little
 _PAGE: Final = re.compile(r"\b(?:vk\.(?:com|ru)|sferum\.ru)/|^[@*]?id\s?\d{3,}$|^\[id\d+", re.IGNORECASE)
-_CLASS: Final = re.compile(r"\d{1,2}\s*[-–]?\s*[«\"']?\s*[а-яёa-z]?\s*[»\"']?(?:\s*[,;/]\s*\d{1,2}.*)?", re.IGNORECASE)
+_CLASS: Final = re.compile(r"\d{1,2}\s*[-–]?\s*[«\"']?\s*[а-яёa-z]\s*[»\"']?(?:\s*[,;/]\s*\d{1,2}.*)?", re.IGNORECASE)
 _SIGNED: Final = re.compile(r"[+−–-]\s?\d+(?:[.,]\d+)?\s*%?")
 _PERCENT: Final = re.compile(r"\d+(?:[.,]\d+)?\s*%")
 _WORD: Final = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s+(?:оглы|кызы))?")
+_OFFICE: Final = re.compile(
+    r"(?:старший |младший |главный )?(?:учител|педагог|директор|зам\b|зам\.|замест|завуч|психолог|логопед|воспитател|"
+    r"библиотекар|преподавател|методист|социальн|соц\.|вожат|тьютор|дефектолог|классный рук|секретар|администратор|"
+    r"лаборант|советник|мастер|концертмейстер|тренер)"
+)
 # (how well a kind of cell goes with a fact: 1 speaks for it, -1 against it)
 _NUMBER: Final = {
     "number": 1.0,
@@ -74,9 +80,9 @@ _OF_FACT: Final[Mapping[str, Mapping[str, float]]] = {
     "last_name": _NAME | {"word": 1.0},
     "first_name": _NAME | {"word": 1.0, "text": 0.3},
     "patronymic": _NAME | {"word": 1.0, "text": 0.3},
-    "role": {"text": 0.4, "word": 0.4, "name": -0.6, "link": -1.0},
+    "role": {"office": 1.0, "text": 0.4, "word": 0.4, "name": -0.6, "link": -1.0},
     "classes": {"class": 1.0, "number": 0.5, "one": 0.5, "text": 0.0, "word": -0.2, "name": -0.4},
-    "school": {"text": 0.4, "word": 0.1, "name": -1.0, "number": 0.0, "class": 0.2},
+    "school": {"school": 1.0, "text": 0.4, "word": 0.1, "name": -1.0, "number": 0.0, "class": 0.2},
 }
 
 
@@ -102,7 +108,9 @@ def profile_of(cells: Sequence[Cell]) -> Profile:
 
 
 def _kind(cell: Cell) -> str:
-    """number, one (0 or 1), big, signed, part, percent, flag, mark, status, date, link, class, name, word, text."""
+    """number, one (0 or 1), big, signed, part, percent, flag, mark, status, date, link, class, office, school, name,
+    word, text.
+    """
     if is_unknown(cell) or is_dash(cell):
         return ""
     if isinstance(cell, bool):
@@ -147,6 +155,10 @@ def _of_text(text: str) -> str:
         return "class"
     if says_yes_or_no(text) is not None or says_none(text):
         return "status"
+    if _OFFICE.match(text.lower()):
+        return "office"
+    if looks_like_school(text):
+        return "school"
     if _WORD.fullmatch(text):
         return "word"
     return "name" if parse_name(text) is not None and len(text.replace(".", ". ").split()) > 1 else "text"

@@ -113,10 +113,8 @@ def _meaning(headings: list[str], index: int) -> Meaning | None:
 
 def _whole(headings: list[str], index: int, upper: str) -> str:
     """The heading «из них» is a part of: a count under the same upper line, else the nearest one before it."""
-    if upper:
-        near = [h for h in headings if h.rpartition(" / ")[0] == upper]
-    else:
-        near = list(reversed(headings[:index]))
+    before = list(reversed(headings[:index]))
+    near = [h for h in headings if h.rpartition(" / ")[0] == upper] if upper else before
     counts = [h for h in near if h and not _OF_THEM.match(h.rpartition(" / ")[2])]
     return next((h for h in counts if (meaning := meaning_of(h)) and meaning.code in _WHOLES), "")
 

@@ -57,6 +57,8 @@ class Meaning:
     score: float = 1.0
     why: tuple[str, ...] = ()
     rivals: tuple[tuple[str, float], ...] = ()
+    turned: str = ""
+    """The fact of which the heading says the opposite: «Не связан с ЭЖД»."""
     weight: float = 0.0
 
 
@@ -152,9 +154,10 @@ def _decide(bag: _Bag, *, objects: bool) -> Meaning | None:
         if best.code == "index":
             return Meaning(IGNORED, why=best.why)
         rivals = tuple((m.code, round(m.score, 2)) for m in good[1:4] if m.code != best.code)
-        return Meaning(best.code, best.guess, best.score, best.why, rivals, best.weight)
+        return replace(best, rivals=rivals)
     if fitting:
-        return Meaning(IGNORED, why=fitting[0].why)
+        turned = next((m for m in fitting if m.turned), None)
+        return Meaning(IGNORED, why=(turned or fitting[0]).why, turned=turned.turned if turned else "")
     decoys = [m.text for m in bag.mentions[bag.above :] if m.code in _DECOYS]
     if decoys and not objects:
         return Meaning(IGNORED, why=(f"«{decoys[0]}» — не показатель",))
@@ -192,7 +195,7 @@ def _scored(definition: _Definition, need: _Need, bag: _Bag) -> Meaning:
     ]
     if denied := bag.denied - _PASSIVE - (definition.against & _CARRIED):
         word = next(m.text for m in bag.mentions if m.code in denied)
-        return Meaning(definition.code, score=0, why=(f"«не {word}» — обратное",))
+        return Meaning(definition.code, score=0, why=(f"«не {word}» — обратное",), turned=definition.code)
     bad = next((m for m in said if m.code in definition.against - named and not m.negated), None)
     if bad:
         return Meaning(definition.code, score=0, why=(f"«{bad.text}» — это другое",))
@@ -262,6 +265,14 @@ def _is_flag(code: str) -> bool:
 
 
 _PERCENT: Final = re.compile(r"%|процент|доля")
+
+
+_OTHER_PEOPLE: Final = frozenset(_concepts("pupil parent organizer contact chat title register"))
+
+
+def names_others(heading: str) -> bool:
+    """Whether names under the heading are those of pupils, parents, or of whom to ask."""
+    return any(mention.code in _OTHER_PEOPLE for mention in mentions_in(heading))
 
 
 def is_percent(heading: str) -> bool:

@@ -7,10 +7,10 @@ from typing import Final
 from indicators.catalogue import FACT, FactType
 from indicators.cells.bounds import is_count
 from indicators.cells.values import is_dash, is_flag, is_unknown, text_of
-from indicators.headings.definitions import PEOPLE
+from indicators.headings.definitions import IGNORED, PEOPLE
 from indicators.headings.evidence import SAMPLED, Profile, fit, profile_of
 from indicators.headings.layout import Layout
-from indicators.headings.meaning import ASKED, TAKEN, is_percent
+from indicators.headings.meaning import ASKED, TAKEN, is_percent, names_others
 from indicators.reading.tables import Cell
 from indicators.russian.names import parse_name
 
@@ -41,6 +41,9 @@ _FOR = 0.2
 _AGAINST = 0.5
 _NAMES = 0.6
 _DOUBTED = 0.3
+# What is known by its cells alone, and how many of them must look so.
+_LOOKS: Final = (("vk_id", "link"), ("classes", "class"), ("role", "office"), ("school", "school"))
+_ALIKE = 0.7
 # Headings that names may stand under all the same: «Школа», «Наименование», «Класс», nothing at all.
 _NO_NAME_PROMISED: Final = frozenset(
     {"school", "class_teacher", "classes", "teachers_count", "first_name", "role", "vk_id", "period", "registered"}
@@ -64,6 +67,7 @@ def people_columns(layout: Layout) -> Decision:
         profiles[index] = profile_of(layout.column(index, layout.start + SAMPLED))
         _decide(index, layout, profiles[index], found)
     _find_names(layout, profiles, found)
+    _find_by_cells(layout, profiles, found)
     codes = _name_parts(_without_counters(found.codes, layout), layout)
     found.codes = _best_of_each(codes, layout)
     _tell_siblings(codes, layout, found)
@@ -79,6 +83,9 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
     if index in layout.said:
         if code := people_code(meaning.code):
             found.codes[index] = code
+        return
+    if meaning.turned and (turned := people_code(meaning.turned)):
+        found.asked[index], found.why[index] = turned, meaning.why
         return
     best = _option(meaning.code, meaning.score, index, layout, profile)
     for rival, score in meaning.rivals if best.cells < _DOUBTED else ():
@@ -141,9 +148,24 @@ def _find_names(layout: Layout, profiles: dict[int, Profile], found: Decision) -
         found.why[best] = ("в клетках стоят ФИО",)
 
 
+def _find_by_cells(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:
+    """Pages, classes, offices and schools are known by their looks, where the heading says nothing else."""
+    for index, profile in profiles.items():
+        meaning = layout.meanings[index]
+        if index in found.codes or index in layout.said or (meaning and meaning.code == IGNORED):
+            continue
+        code = next((code for code, kind in _LOOKS if profile.share(kind) >= _ALIKE), None)
+        if code and code not in found.codes.values() and not names_others(layout.headings[index]):
+            found.codes[index] = code
+            found.asked.pop(index, None)
+            found.why[index] = (f"по клеткам это {FACT[code].title}",)
+
+
 def _promises_no_name(layout: Layout, index: int) -> bool:
     meaning = layout.meanings[index]
-    return meaning is None or meaning.code in _NO_NAME_PROMISED or meaning.code == "full_name"
+    if meaning and meaning.code not in (IGNORED, "full_name"):
+        return meaning.code in _NO_NAME_PROMISED
+    return not names_others(layout.headings[index])
 
 
 def _tell_siblings(codes: dict[int, str], layout: Layout, found: Decision) -> None:
@@ -217,7 +239,7 @@ def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> s
         return "first_name"  # «Имя сотрудника» beside «Фамилия»
     if code == "first_name" and not _has(layout, "last_name") and not _has(layout, "full_name"):
         return "full_name"
-    if code == "profile_active" and all(REGISTRATION.search(text_of(cell)) for cell in sample):
+    if code == "profile_active" and _tell_of_registration(sample):
         return "registered"
     if code == "registered" and all(_ACTIVITY.match(text_of(cell)) for cell in sample):
         return "profile_active"
@@ -230,6 +252,13 @@ def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> s
 
 def _are_words(sample: list[Cell]) -> bool:
     return sum(1 for cell in sample if len(text_of(cell).split()) == 1) * 10 > len(sample) * 8
+
+
+def _tell_of_registration(sample: list[Cell]) -> bool:
+    """Most statuses are about the registration, and none about the profile."""
+    texts = list(map(text_of, sample))
+    told = sum(1 for text in texts if REGISTRATION.search(text))
+    return told * 10 > len(texts) * 6 and not any(_ACTIVITY.match(text) for text in texts)
 
 
 def _are_pages(sample: list[Cell]) -> bool:

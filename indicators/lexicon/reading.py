@@ -18,6 +18,7 @@ _OF_PLACE: Final = frozenset({"в", "во", "на", "из", "по", "для", "�
 _STATES: Final = frozenset(
     {"active", "link", "register", "create", "connect", "have", "join", "authorise", "achieved", "install", "make"}
 )
+_COMPOUNDED: Final = frozenset({"chat", "call", "message", "journal"})
 _LEAST_SLIP = 5
 _FAR_SLIP = 9
 _SHORTEST_BEGINNING = 3
@@ -148,11 +149,22 @@ def _guessed(word: Word) -> Mention:
         return Mention("neutral", word.start, word.end, text)
     if (word.cut or len(text) >= 4) and (code := _cut_short(text)):
         return _mention((code, False), word, "cut")
+    if code := _compound(text):
+        return _mention((code, False), word, "cut")
     if code := _misspelt(text):
         return _mention((code, False), word, "slip")
     if len(text) < 3:
         return Mention("neutral", word.start, word.end, text)
     return Mention("unknown", word.start, word.end, text, "unknown", modifier=bool(_MODIFIER.match(text)))
+
+
+def _compound(text: str) -> str | None:
+    """«педчат», «видеосозвон»: what a long word ends with."""
+    for start in range(2, len(text) - 3):
+        code = LEXICON.phrases.get((stem(text[start:]),)) or LEXICON.exact.get(text[start:])
+        if code in _COMPOUNDED and len(stem(text[start:])) >= 3:
+            return code
+    return None
 
 
 def _cut_short(text: str) -> str | None:
