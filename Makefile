@@ -11,7 +11,7 @@ endif
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 
-.PHONY: run test check unit coverage format bench fuzz phrases phrases-learn torture constraints clean
+.PHONY: run test check unit coverage house format bench fuzz phrases phrases-learn torture constraints clean
 
 run: $(RUN)
 	@$(BIN)/python -m bot $(ARGS)
@@ -33,6 +33,10 @@ coverage: $(DEV)
 	$(BIN)/python -m coverage run -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
+
+# The picture and the figures of docs/architecture.md, made anew from the code.
+house: $(DEV)
+	$(BIN)/python -m tests.house
 
 format: $(DEV)
 	$(BIN)/ruff check --fix .

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house import LAYERS, PACKAGES, arrows, folders, graph
+from tests.house import LAYERS, PACKAGES, PAGE, arrows, folders, graph, picture
 
 MOST_MODULES = 20
 # Folders that are larger still, with the reason.
@@ -32,3 +32,7 @@ def test_imports_point_down_the_house(floor):
 
 def test_every_folder_of_the_product_has_its_floor():
     assert set(PACKAGES) == {*LAYERS, "sandbox"}
+
+
+def test_the_picture_of_the_house_is_that_of_the_code():
+    assert picture() in PAGE.read_text(encoding="utf-8"), "«make house» draws it anew"
