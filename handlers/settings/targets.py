@@ -9,7 +9,7 @@ from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from indicators.catalogue import INDICATOR, INDICATORS
+from indicators.catalogue import INDICATOR, INDICATORS, OPTIONAL
 from indicators.errors import NotPossible
 from indicators.russian.rules import grouped
 from nudges.dates import find_span, jumped_a_year
@@ -18,8 +18,12 @@ from nudges.periods import day_words
 from services import targets as deeds
 from services.targets import Goal, MayBePercent
 
+_MAX = r"\b(?:max|мах|макс)\b"
 # How people call an indicator in a line; the first that fits is taken.
 _NAMES: tuple[tuple[str, str], ...] = (
+    (rf"{_MAX}.*(?:актив|заход)|(?:актив|заход).*{_MAX}", "max_active_week"),
+    (r"родител", "parents_connected"),
+    (_MAX, "max_registered"),
     ("учен.*(журнал|эжд)|(журнал|эжд).*учен", "pupils_journal_linked"),
     ("журнал|эжд", "teachers_journal_linked"),
     ("учен", "pupils_total"),
@@ -84,7 +88,8 @@ def _kept(changed: Changed, rest: str) -> list[Button]:
 
 
 def words(found: Mapping[str, Goal]) -> str:
-    lines = [f"• {one.short}: {_said(found.get(one.code))}" for one in INDICATORS]
+    shown = (*INDICATORS, *(one for one in OPTIONAL if one.code in found))
+    lines = [f"• {one.short}: {_said(found.get(one.code))}" for one in shown]
     if deeds.MY_SCHOOL in found:
         lines.append(f"• {MY_SCHOOL}: {_said(found[deeds.MY_SCHOOL])}")
     return "\n".join(["Цели школы:", *lines])

@@ -13,7 +13,7 @@ from handlers.engine.talk import Talk
 from handlers.statistics.preview import fact_title
 from handlers.statistics.waiting import IMPORT, waiting_file, waiting_import
 from handlers.understanding.which_person import label_of
-from indicators.catalogue import FACTS, IDENTITY, INDICATORS
+from indicators.catalogue import FACTS, IDENTITY, INDICATOR
 from indicators.errors import BadWeek
 from indicators.weeks import Week
 from nudges.dates import LOOK_BACK, find_span
@@ -62,10 +62,11 @@ async def again(talk: Talk, rest: str) -> None:
 
 def _meanings(kind_of: list[list[str | None]]) -> list[str]:
     """What a column may mean: facts of people, or indicators where the file is a summary."""
-    summary = any(fact in {one.code for one in INDICATORS} for _, fact in kind_of)
-    if summary:
-        return ["school", *(one.code for one in INDICATORS)]
-    return [one.code for one in (*IDENTITY, *FACTS)]
+    people = [one.code for one in (*IDENTITY, *FACTS)]
+    meant = {fact for _, fact in kind_of if fact and fact != "school"}
+    # Some codes («pupils_total») are a fact of a class teacher and an indicator of a school.
+    of_people = any(fact in people and fact not in INDICATOR for fact in meant)
+    return ["school", *INDICATOR] if meant & INDICATOR.keys() and not of_people else people
 
 
 async def said(talk: Talk) -> bool:

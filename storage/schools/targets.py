@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from indicators.catalogue import INDICATOR, OfClasses
 from nudges.norms import Norms
 from storage.tables import Person, School, SchoolWeek, Target
 
@@ -33,7 +34,10 @@ async def drop_targets(session: AsyncSession, school_id: int, codes: Collection[
 
 async def people_at_most(session: AsyncSession, school_id: int, code: str) -> int | None:
     """How many people an indicator can be about at most; None when nobody knows."""
-    if not code.startswith("pupils"):
+    rule = INDICATOR[code].counts if code in INDICATOR else None
+    if isinstance(rule, OfClasses) and not rule.wholes:
+        return None
+    if not isinstance(rule, OfClasses):
         here = select(func.count()).where(Person.school_id == school_id, Person.left_on.is_(None))
         listed = await session.scalar(here) or 0
         return max(listed, await _newest(session, school_id, "teachers_total") or 0) or None

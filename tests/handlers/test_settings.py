@@ -90,6 +90,14 @@ async def test_targets_are_set_in_words(tmp_path):
         assert found["teachers_total"] == (42, False)
 
 
+async def test_a_target_for_max_or_the_parents_makes_them_part_of_the_targets(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "MAX" not in (await talk.write(OFFICER, "цели"))[0]
+        assert "• Сотрудники в MAX: 90 %" in (await talk.write(OFFICER, "цель MAX 90 %"))[0]
+        assert "• Активны в MAX за неделю: 50 %" in (await talk.write(OFFICER, "цель активность в MAX 50 %"))[0]
+        assert "• Родители в MAX: 300" in (await talk.write(OFFICER, "цель родители 300"))[0]
+
+
 @pytest.mark.parametrize(
     ("text", "said", "days"),
     [
