@@ -16,7 +16,7 @@ from indicators.file.week_blocks import weeks_of
 from indicators.headings.layout import heading_texts
 from indicators.headings.meaning import plain_heading
 from indicators.reading.collector import collector_paused
-from indicators.reading.refusals import SENTENCES, UNCOUNTED
+from indicators.reading.refusals import SENTENCES
 from indicators.reading.tables import Table
 from indicators.rows import Column, FactValue, PersonRow, Rejected, SummaryRow, SummaryValue
 from indicators.russian.rules import listed
@@ -86,6 +86,7 @@ def understand(
     _check_mapping(tables, mapping)
     with collector_paused():
         notes = [note for table in tables for note in table.notes]
+        uncounted = any(table.uncounted for table in tables)
         tables = [block for table in tables for block in weeks_of(table, mapping, today)]
         tables = [part for table in tables for part in lists_of(table, mapping, today)]
         sheets, warnings = _chosen(tables, mapping, today, week, notes)
@@ -93,15 +94,14 @@ def understand(
         file_week = choose_week(sheets, file_name, week, today, [t for t in tables if id(t) not in taken])
         sheets = of_week(sheets, file_week, today)
         found = _joined(sheets, file_week, [*file_week.warnings, *notes, *warnings])
-    if _is_uncounted(found, notes):
+    if uncounted and _says_nothing(found):
         raise UnusableFile(SENTENCES["formulas"])
     return found
 
 
-def _is_uncounted(found: Understanding, notes: Sequence[str]) -> bool:
-    """Names with nothing but formulas beside them, which no program has counted yet."""
-    nobody = found.kind == "people" and bool(found.facts) and not any(person.facts for person in found.people)
-    return nobody and any(note.startswith(UNCOUNTED.partition("(")[0]) for note in notes)
+def _says_nothing(found: Understanding) -> bool:
+    """Names with nothing beside them, where something should be: formulas that no program has counted yet."""
+    return found.kind == "people" and bool(found.facts) and not any(person.facts for person in found.people)
 
 
 def _check_mapping(tables: Sequence[Table], mapping: Mapping[str, str | None]) -> None:

@@ -56,6 +56,7 @@ def pack(tables: Iterable[Table]) -> list[bytes]:
                 "source": table.source,
                 "first_row": table.first_row,
                 "notes": table.notes,
+                "uncounted": table.uncounted,
                 "width": len(table.rows[0]) if table.rows else 0,
                 "cells": len(codes),
             }
@@ -88,4 +89,5 @@ def _table(entry: dict[str, Any], values: list[Cell], codes: "array[int]") -> Ta
         raise ValueError("an answer cut short")
     value = values.__getitem__
     rows = [list(map(value, codes[at : at + width])) for at in range(0, len(codes), width)] if width else []
-    return Table(sys.intern(entry["name"]), rows, entry["hidden"], entry["source"], entry["first_row"], entry["notes"])
+    about = {name: entry[name] for name in ("hidden", "source", "first_row", "notes", "uncounted")}
+    return Table(sys.intern(entry["name"]), rows, **about)

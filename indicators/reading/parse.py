@@ -107,6 +107,7 @@ def _workbook(data: bytes, archive: zipfile.ZipFile, limits: ReadLimits) -> list
     if uncounted and tables:
         if not any(cell not in (None, "") for table in tables for row in table.rows for cell in row):
             raise refused("formulas")
+        tables[0].uncounted = uncounted
         tables[0].notes.append(UNCOUNTED.format(count=uncounted))
     return tables
 

@@ -26,6 +26,8 @@ class Table:
     place: str = ""
     first_column: int = 0
     """What `rows[…][0]` is in the sheet: 0 is column A."""
+    uncounted: int = 0
+    """Cells with a formula that no program has counted yet."""
 
 
 def column_letters(index: int) -> str:
