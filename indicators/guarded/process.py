@@ -43,9 +43,10 @@ class Guarded:
             UnusableFile, UsageError: with the sentence of the child, or of its end.
         """
         assert self._process.stdin is not None
+        line = await asyncio.to_thread(_line, request)
         try:
             async with asyncio.timeout(self._patience):
-                self._process.stdin.write(_line(request))
+                self._process.stdin.write(line)
                 await self._process.stdin.drain()
                 letter, body = await self._frame()
         except TimeoutError as error:

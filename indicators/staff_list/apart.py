@@ -1,5 +1,6 @@
 """Matching of large lists, in the guarded child: who chooses the names chooses how long it takes."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,10 @@ async def matched(
         return match(rows, roster, remembered)
     async with guarded("indicators.staff_list", memory_bytes=memory_bytes, seconds=seconds) as child:
         answer = await child.ask(rows=list(rows), roster=list(roster), remembered=dict(remembered))
+    return await asyncio.to_thread(_matches, rows, answer)
+
+
+def _matches(rows: Sequence[PersonRow], answer: bytes) -> Matches:
     try:
         verdicts = unpacked(Verdicts, answer)
         found = [

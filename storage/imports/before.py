@@ -1,10 +1,12 @@
 """What is already known of the schools a file is about, read for all of them at once."""
 
+import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.catalogue import FACTS
@@ -72,7 +74,12 @@ async def _lists(
         .join(Person, Person.id == PersonWeek.person_id)
         .where(Person.school_id.in_(school_ids), PersonWeek.week.in_(weeks))
     )
-    for school_id, person_id, full_name, left_on, its_week, *values in await session.execute(query):
+    rows = (await session.execute(query)).all()
+    await asyncio.to_thread(_take_lists, rows, week, found)
+
+
+def _take_lists(rows: Iterable[Row[*tuple[Any, ...]]], week: str, found: Mapping[int, Before]) -> None:
+    for school_id, person_id, full_name, left_on, its_week, *values in rows:
         before = found[school_id]
         facts = {code: value for code, value in zip(FACT_CODES, values, strict=True) if value is not None}
         if its_week == week:

@@ -7,7 +7,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 IN_QUERY = 900  # values of one IN (…)
-IN_INSERT = 10_000  # rows handed to the driver at once
+IN_INSERT = 2_000  # rows handed to the driver at once; others are answered in between
 
 
 def chunks(items: Iterable[T], size: int = IN_QUERY) -> Iterator[list[T]]:

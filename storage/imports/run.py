@@ -189,10 +189,11 @@ async def _matched(
         report.schools.append(one)
         roster, answers = rosters.get(school_id or 0, Roster()), remembered.get(school_id or 0, {})
         matches = await matched(rows.people, roster.people, answers, **limits)
-        people = matched_list(matches, roster, one)
+        people = await asyncio.to_thread(matched_list, matches, roster, one)
         one.accepted += len(rows.summaries)
         if school_id is not None and week is not None:
-            _compare(before.get(school_id, Before()), week, rows, people, one, roster)
+            was = before.get(school_id, Before())
+            await asyncio.to_thread(_compare, was, week, rows, people, one, roster)
         found.append(_School(part, rows, people, answers, one))
     return found
 

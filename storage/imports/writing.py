@@ -1,6 +1,6 @@
 """Writing an understood file: all of its schools together, so that a municipality costs no more than its rows."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -35,8 +35,8 @@ async def write_schools(session: AsyncSession, schools: Sequence[SchoolRows], we
     await _write_figures(session, schools, week, import_ids)
 
 
-async def _insert(session: AsyncSession, table: type[Base], values: Sequence[dict[str, Any]]) -> None:
-    """Through the table itself: the ORM's bookkeeping costs more than the rows."""
+async def _insert(session: AsyncSession, table: type[Base], values: Iterable[dict[str, Any]]) -> None:
+    """Through the table itself: the ORM's bookkeeping costs more than the rows. They are made as they are written."""
     for some in chunks(values, IN_INSERT):
         await session.execute(insert(cast(Table, table.__table__)), some)
 
@@ -74,7 +74,7 @@ async def _write_people(
     await _insert(
         session,
         Person,
-        [
+        (
             _person_values(one.row)
             | {
                 "id": person_id,
@@ -84,7 +84,7 @@ async def _write_people(
                 "created_at": created_at[school.school_id],
             }
             for person_id, (school, one) in zip(ids, new, strict=True)
-        ],
+        ),
     )
     await _update_people(session, [one for _, one in matched], accounts, nobody)
     for person_id, (_, one) in zip(ids, new, strict=True):
@@ -94,11 +94,11 @@ async def _write_people(
     await _insert(
         session,
         PersonWeek,
-        [
+        (
             {"person_id": one.person_id, "week": week, "import_id": import_ids[school.school_id, "people"]}
             | {code: one.row.facts.get(code) for code in FACT_CODES}
             for school, one in matched
-        ],
+        ),
     )
 
 
