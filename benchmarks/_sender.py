@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.delivery import Options, deliver
+from bot.pace import Pace
 from bot.vk.messenger import VkMessenger, open_vk
-from bot.vk.pace import Pace
 from nudges.messenger import Delivered, Letter
 from storage.database.opening import open_database
 

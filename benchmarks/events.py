@@ -110,8 +110,8 @@ async def ours(given: dict[str, Any]) -> dict[str, Any]:
     """The real wiring: long poll, conversations, database, answers."""
     from sqlalchemy import func, select
 
+    from bot.pace import Pace
     from bot.vk.messenger import open_vk
-    from bot.vk.pace import Pace
     from handlers.conversations import Conversations
     from handlers.engine.dependencies import Services
     from storage.database.opening import open_database

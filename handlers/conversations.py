@@ -19,7 +19,7 @@ from handlers.engine.talk import Talk
 from handlers.statistics import receiving as files
 from handlers.topics import ERRANDS
 from indicators.errors import MessengerError
-from nudges.messenger import CHATS_FROM, Event, Listened, Permission, Pressed, Written
+from nudges.messenger import Cleared, Event, Listened, Permission, Pressed, Written, is_group
 from storage.database.blame import would_fail_again
 from storage.database.connection import DatabaseError, Session
 from storage.database.overwriting import overwrite_freed
@@ -147,7 +147,7 @@ class Conversations:
         now, community = self.services.clock(), self.services.community_id
         async with self.services.writing, self.services.database.writing() as session:
             fresh = await take_new(session, community, [event.event_id], now)
-            if not fresh or isinstance(event, Permission) or event.peer_id >= CHATS_FROM:
+            if not fresh or isinstance(event, (Permission, Cleared)) or is_group(event.peer_id):
                 return _Done()
             await add_replies(session, community, [Answer(event.peer_id, FAILED)], now)
         return _Done([(event, None)] if isinstance(event, Pressed) else [], 1)
@@ -199,10 +199,10 @@ class Conversations:
 
 
 def _talk(services: Services, session: Session, event: Event, who: Who, now: datetime) -> Talk:
-    peer_id = event.from_id if isinstance(event, Permission) else event.peer_id
+    peer_id = event.from_id if isinstance(event, (Permission, Cleared)) else event.peer_id
     return Talk(services, session, event, who, now, peer_id)
 
 
 def _is_chat_talk(event: Event) -> bool:
     """Talk among people in a chat: counted, perhaps, but nothing to answer."""
-    return isinstance(event, Written) and event.peer_id >= CHATS_FROM and not event.addressed and not event.action
+    return isinstance(event, Written) and is_group(event.peer_id) and not event.addressed

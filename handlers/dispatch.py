@@ -1,6 +1,7 @@
 """Who answers what: buttons, codes, files, open dialogues and words, in this order."""
 
 import re
+from datetime import UTC, datetime
 
 from handlers import commands, not_understood
 from handlers.access import joining as strangers
@@ -22,9 +23,9 @@ from handlers.understanding.stems import OFFICE, TEACHER, gist
 from handlers.understanding.typed_buttons import ask_for_words, typed_button
 from indicators.errors import UsageError
 from nudges.calendar import SchoolCalendar
-from nudges.messenger import Permission, Pressed, Written
+from nudges.messenger import Cleared, Permission, Pressed, Written
 from storage.clock.heartbeat import standstill, take_untold
-from storage.people.accounts import set_writing
+from storage.people.accounts import note_cleared, set_writing
 from storage.people.roles import CHANGING, Role
 
 _BETWEEN = re.compile(r"\s*(?:[,;\n]|\bи\b|\bа также\b|\bа ещ[её]\b|\bпотом\b|\bзатем\b|\bплюс\b)+\s*", re.IGNORECASE)
@@ -50,7 +51,9 @@ async def answer(talk: Talk) -> None:
 
 async def _by_kind(talk: Talk) -> None:
     event = talk.event
-    if isinstance(event, Permission):
+    if isinstance(event, Cleared):
+        await note_cleared(talk.session, talk.who.account.id, datetime.fromtimestamp(event.at, UTC))
+    elif isinstance(event, Permission):
         await _permission(talk, event)
     elif talk.in_chat:
         await chats.answer(talk)

@@ -8,9 +8,8 @@ from enum import StrEnum
 
 from nudges.messenger import Delivered, Outcome, Reaction, Refusal
 
-# VK forgets a random_id after an hour; ten minutes are left for clocks that differ and requests under way.
-MEMORY = timedelta(minutes=50)
-# … or after a hundred messages in the dialog; whoever was answered this often since has written as often.
+# A messenger that remembers random ids forgets them after a hundred messages in the dialog, too; whoever was
+# answered this often since has written as often.
 MEMORY_MESSAGES = 40
 
 MAX_ATTEMPTS = 10
@@ -132,7 +131,7 @@ def _wait(refusal: Refusal, tried: Try, now: datetime, unsure: datetime | None) 
 def _delay(refusal: Refusal, tried: Try, now: datetime, unsure: datetime | None) -> Verdict:
     attempts = tried.attempts + 1
     if attempts >= MAX_DELAYS:
-        return _set_aside(refusal, attempts, unsure, "VK долго не принимает сообщения этому человеку.")
+        return _set_aside(refusal, attempts, unsure, "Мессенджер долго не принимает сообщения этому человеку.")
     return Verdict(State.PLANNED, attempts, now + DELAY, unsure, error_code=refusal.code)
 
 
@@ -174,15 +173,15 @@ _JUDGES = {
 }
 
 
-def must_look_first(unsure_since: datetime | None, replies_since: int, now: datetime) -> bool:
-    """May a row whose earlier try is unsettled be resent, or would VK take it for a new message?
+def must_look_first(unsure_since: datetime | None, replies_since: int, now: datetime, remembers: timedelta) -> bool:
+    """May a row whose earlier try is unsettled be resent, or would the messenger take it for a new message?
 
     A clock that went backwards counts as «too long ago»: looking costs a request, a repeat costs trust.
     """
     if unsure_since is None:
         return False
     age = now - unsure_since
-    return not timedelta(0) <= age < MEMORY or replies_since >= MEMORY_MESSAGES
+    return not timedelta(0) <= age < remembers or replies_since >= MEMORY_MESSAGES
 
 
 class Halt(StrEnum):

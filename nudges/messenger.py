@@ -1,18 +1,22 @@
 """What the program asks of a messenger, in no messenger's own words.
 
-VK is one adapter of this (`bot/vk/`). A person or chat is addressed by (platform, peer id).
+Each adapter (`bot/vk/`, `bot/max/`) says this in its messenger's words. A person is addressed by (platform, number),
+and so is a group chat, whose number is below zero here whatever the messenger calls it.
 """
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
 from indicators.errors import MessengerError
 
-CHATS_FROM = 2_000_000_000  # peer ids of group chats are above it
+
+def is_group(peer_id: int) -> bool:
+    """Is it a group chat's number? People's are above zero, in every messenger."""
+    return peer_id < 0
 
 
 class Colour(StrEnum):
@@ -59,13 +63,15 @@ class Letter:
 class Sought:
     """A message of ours that may have been taken, at `since` at the earliest.
 
-    `or_any` names other messages of that time that would do as well, by their random ids.
+    `or_any` names other messages of that time that would do as well, by their random ids. `text` is what it says,
+    for messengers where a message without buttons carries no number of ours.
     """
 
     peer_id: int
     random_id: int
     since: datetime
     or_any: Callable[[int], bool] | None = None
+    text: str = ""
 
 
 class Reaction(StrEnum):
@@ -138,7 +144,6 @@ class Written:
     other: tuple[str, ...] = ()
     ref: str | None = None
     addressed: bool = True
-    action: dict[str, Any] | None = None
     message_id: int = 0
 
 
@@ -156,15 +161,46 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """Somebody allowed or forbade the bot to write to them. `key` is what the page that asked passed on."""
+    """Somebody allowed or forbade the bot to write to them. `key` is what the page or link passed on.
+
+    `begins`: they pressed «Начать» with it and wait for a word.
+    """
 
     event_id: str
     from_id: int
     allowed: bool
     key: str | None = None
+    begins: bool = False
 
 
-Event = Written | Pressed | Permission
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """Somebody emptied their dialog with the bot: what was said before `at` (unix seconds) cannot be looked up."""
+
+    event_id: str
+    from_id: int
+    at: int
+
+
+class HappenedKind(StrEnum):
+    BOT_CAME = "bot_came"
+    BOT_LEFT = "bot_left"
+    RENAMED = "renamed"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something happened in a group chat. `from_id` is whose doing it was, 0 where that is not told."""
+
+    event_id: str
+    peer_id: int
+    from_id: int
+    kind: HappenedKind
+    title: str = ""
+
+
+Event = Written | Pressed | Permission | Cleared | Happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +220,18 @@ class ChatAbout:
 
 
 class Messenger(Protocol):
-    """One community's way into a messenger. Every call shares one pace; `urgent` ones go first."""
+    """One community's or bot's way into a messenger. Every call shares one pace; `urgent` ones go first.
+
+    `batch` is how many letters go in one request. `remembers` is how long a repeat under the same `random_id` is
+    harmless; after that, or always where it is zero, a message in doubt is looked up before it is sent again.
+    """
 
     platform: str
+    batch: int
+    remembers: timedelta
 
     async def send(self, letters: Sequence[Letter], *, urgent: bool = False) -> list[Outcome]:
-        """Send up to 25 letters in one request; one outcome each, in order. A refusal is no exception.
-
-        Up to 100 letters that say the same under the same `random_id` go in one request too.
-        """
+        """Send letters; one outcome each, in order. A refusal is no exception."""
 
     async def room(self) -> None:
         """Wait until a bulk request handed over now would go within a moment, so that urgent ones and

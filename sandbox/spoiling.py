@@ -13,7 +13,7 @@ HTML = "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h
 
 async def spoil(rule: Rule, request: web.Request, answer: web.Response) -> web.StreamResponse:
     """`answer` is what the client would have got."""
-    if rule.kind in ("slow", "error"):
+    if rule.kind in ("slow", "error", "unsuccessful"):
         await asyncio.sleep(rule.seconds)
         return answer
     if rule.kind == "http":

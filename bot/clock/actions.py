@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.vk.addresses import dialog_link
 from indicators.weeks import Week
-from nudges.messenger import CHATS_FROM
+from nudges.messenger import is_group
 from nudges.officer import (
     Stuck,
     deadline_text,
@@ -95,7 +95,7 @@ async def _staff_chats(session: Session, moment: Moment) -> list[Answer]:
     """Totals without names for the school's staff chats, with the one button that opens the dialog."""
     answers = []
     for chat in await chats_of(session, moment.school.id, "staff"):
-        if chat.state == "on" and chat.peer_id >= CHATS_FROM and chat.platform != LINKS:
+        if chat.state == "on" and is_group(chat.peer_id) and chat.platform != LINKS:
             text = await totals_text(session, chat, moment.week)
             if text is not None:
                 answers.append(Answer(chat.peer_id, text, dialog_button(dialog_link(moment.community_id))))

@@ -1,4 +1,4 @@
-"""Which rows go together: 25 personal messages, up to 100 that say the same, fewer after a failure."""
+"""Which rows go together: as many as the messenger takes in a request, fewer after a failure."""
 
 from collections import deque
 from collections.abc import Mapping, Sequence
@@ -8,8 +8,7 @@ from nudges.delivery import random_id
 from nudges.messenger import Keyboard, Letter
 from storage.campaigns.outbox import Claimed
 
-PERSONAL = 25
-EQUAL = 100
+EQUAL = 100  # that say the same, where a messenger takes such a request
 
 
 def letter_of(row: Claimed, salt: int, keyboard: Keyboard | None) -> Letter:
@@ -35,13 +34,15 @@ def with_twins(rows: Sequence[Claimed], twins: Mapping[int, int]) -> list[Claime
     return [replace(row, twin_id=twins[row.id]) if row.id in twins else row for row in rows]
 
 
-def take_batch(buffer: deque[Claimed], strikes: Mapping[int, int], patience: int = 1) -> list[Claimed]:
-    """The next request's rows. Rows whose requests failed as a whole more often than `patience` go in ever smaller
-    company, until the culprit is alone."""
+def take_batch(
+    buffer: deque[Claimed], strikes: Mapping[int, int], patience: int = 1, *, most: int = 25
+) -> list[Claimed]:
+    """The next request's rows, `most` of them where each says something of its own. Rows whose requests failed as a
+    whole more often than `patience` go in ever smaller company, until the culprit is alone."""
     first = buffer.popleft()
     twin, struck = first.twin_id, strikes.get(first.id, 0)
     halvings = max(0, struck - patience)
-    room = (EQUAL if twin is not None else PERSONAL) >> halvings or 1
+    room = (EQUAL if twin is not None else most) >> halvings or 1
     batch = [first]
     while buffer and len(batch) < room and (buffer[0].twin_id, strikes.get(buffer[0].id, 0)) == (twin, struck):
         batch.append(buffer.popleft())

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.delivery.batching import letter_of, take_batch
@@ -14,7 +14,7 @@ from bot.delivery.pages import Pages
 from bot.delivery.progress import News, NewsKind
 from bot.delivery.writer import Writer
 from nudges.messenger import Messenger
-from storage.campaigns.outbox import Claimed, OpenCampaign, finish_done, next_moment
+from storage.campaigns.outbox import Claimed, OpenCampaign, emptied_since, finish_done, next_moment
 from storage.database.connection import Database
 
 _FRESH = timedelta(seconds=30)  # how long a claimed row may wait for its turn
@@ -47,8 +47,8 @@ class Lane:
         self._salt = salt
         self._forever = forever
         self._health = Health(options.clock)
-        lookup = Lookup(messenger, self._health, options, salt, lost)
-        self._pages = Pages(database, mine, options, writer, lookup)
+        lookup = Lookup(messenger, self._health, options, salt, lost, self._hidden)
+        self._pages = Pages(database, messenger, mine, options, writer, lookup)
         self._judging = Judging(database, self._pages, lookup, self._health, options)
         self._stopping = False
         self._changed = asyncio.Event()
@@ -96,6 +96,10 @@ class Lane:
         finally:
             await self._wind_up()
 
+    async def _hidden(self, rows: Sequence[Claimed]) -> set[int]:
+        async with self._database.reading() as session:
+            return await emptied_since(session, rows)
+
     async def _is_held(self) -> bool:
         """While nothing gets through, one request at a time tries whether it does again."""
         if not self._health.is_failing:
@@ -114,10 +118,13 @@ class Lane:
             await self._give_all_back()
         if not self._buffer:
             await self._turn_page()
-        if self._paging is None and len(self._buffer) > self._options.page // 2:
+        if self._paging is None and len(self._buffer) > self._pages.size // 2:
             # The next page is claimed while this one goes out.
             self._paging = asyncio.create_task(self._pages.next())
-        return take_batch(self._buffer, self._health.strikes, self._health.patience) if self._buffer else []
+        return self._take_batch() if self._buffer else []
+
+    def _take_batch(self) -> list[Claimed]:
+        return take_batch(self._buffer, self._health.strikes, self._health.patience, most=self._messenger.batch)
 
     async def _turn_page(self) -> None:
         if self._paging is None:
@@ -200,7 +207,8 @@ class Lane:
         await self._finish(campaigns)
         openings = {campaign.id: self._pages.opens_at(campaign, now) for campaign in campaigns}
         async with self._database.reading() as session:
-            due = await next_moment(session, [one for one, opening in openings.items() if opening == now])
+            open_now = [one for one, opening in openings.items() if opening == now]
+            due = await next_moment(session, open_now, self._messenger.platform)
         later = min((one for one in openings.values() if one is not None and one != now), default=None)
         if self._forever:
             await self._change(min(_POLL, _seconds_until(now, due, later)))

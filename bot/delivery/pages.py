@@ -9,6 +9,7 @@ from bot.delivery.lookup import Lookup, last_word
 from bot.delivery.options import Options
 from bot.delivery.writer import Writer
 from nudges.delivery import State, Verdict, must_look_first
+from nudges.messenger import Messenger
 from storage.campaigns.outbox import (
     Claimed,
     OpenCampaign,
@@ -21,6 +22,8 @@ from storage.campaigns.outbox import (
 )
 from storage.database.connection import Database
 
+_CAUTIOUS = 20  # rows
+
 
 class Pages:
     """One community's. `running` are the campaigns that ran when rows were last claimed."""
@@ -28,6 +31,7 @@ class Pages:
     def __init__(
         self,
         database: Database,
+        messenger: Messenger,
         mine: Callable[[OpenCampaign], bool],
         options: Options,
         writer: Writer,
@@ -35,6 +39,7 @@ class Pages:
     ) -> None:
         self.running: set[int] = set()
         self._database = database
+        self._messenger = messenger
         self._mine = mine
         self._options = options
         self._writer = writer
@@ -78,24 +83,39 @@ class Pages:
         if not open_now:
             return []
         rows: list[Claimed] = []
+        page = self.size
         async with self._database.writing() as session:
             for campaign in open_now:
-                rows += await claim(session, campaign, self._options.page - len(rows), now)
-                if len(rows) >= self._options.page:
+                rows += await claim(session, campaign, page - len(rows), now, self._messenger.platform)
+                if len(rows) >= page:
                     break
-            twins = find_twins(rows, {row.id: self._options.keyboard(row) for row in rows})
+            twins = self._twins(rows)
             await mark_twins(session, twins)
         return with_twins(rows, twins)
 
+    @property
+    def size(self) -> int:
+        """Where every row found in `sending` after a crash has to be looked up, few are claimed at a time."""
+        return self._options.page if self._messenger.remembers else min(self._options.page, _CAUTIOUS)
+
+    def _twins(self, rows: list[Claimed]) -> dict[int, int]:
+        """Only where one request carries many letters does it help that some say the same."""
+        if self._messenger.batch == 1:
+            return {}
+        return find_twins(rows, {row.id: self._options.keyboard(row) for row in rows})
+
     async def _without_taken(self, rows: list[Claimed], settled: list[Settled]) -> list[Claimed]:
-        """Rows that may have been taken so long ago that VK no longer knows their number: the history says."""
+        """Rows that may have been taken, and whose number the messenger no longer knows: the history says."""
         unsure = [row for row in rows if row.unsure_since is not None]
         if not unsure:
             return rows
         now = self._options.clock()
         async with self._database.reading() as session:
             replies = await replies_since(session, unsure)
-        doubtful = [row for row in unsure if must_look_first(row.unsure_since, replies.get(row.peer_id, 0), now)]
+        remembers = self._messenger.remembers
+        doubtful = [
+            row for row in unsure if must_look_first(row.unsure_since, replies.get(row.peer_id, 0), now, remembers)
+        ]
         found = await self._lookup.verdicts(doubtful)
         settled += [Settled(row, verdict) for row in doubtful if (verdict := found[row.id]) is not None]
         return [

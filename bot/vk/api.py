@@ -11,7 +11,7 @@ import structlog
 from yarl import URL
 
 from bot.incoming import Odd, Record, read_body, read_json
-from bot.vk.pace import Pace, Slot
+from bot.pace import Pace, Slot
 from bot.vk.reactions import PASSING, REACTIONS, UNKNOWN
 from bot.vk.rests import TOO_OFTEN, Rests
 from indicators.errors import MessengerRefused, MessengerSilent, MessengerUnreachable

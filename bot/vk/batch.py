@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from vk_api.bot_longpoll import CHAT_START_ID
-
 from bot.vk.api import Answer, read_error
 from bot.vk.keyboards import keyboard_json
+from bot.vk.numbers import number_of
 from bot.vk.reactions import code_of_wording, no_answer, refusal
-from nudges.messenger import Delivered, Letter, Outcome
+from nudges.messenger import Delivered, Letter, Outcome, is_group
 
 CALLS = 25  # in one execute
 PEERS = 100  # in one messages.send with peer_ids
@@ -28,7 +27,7 @@ def message_params(letter: Letter) -> dict[str, Any]:
 
 def execute_code(letters: Sequence[Letter]) -> str:
     """`return [API.messages.send({…}), …];` whose arguments are JSON and VKScript at the same time."""
-    return calls_code("messages.send", [{"peer_id": one.peer_id, **message_params(one)} for one in letters])
+    return calls_code("messages.send", [{"peer_id": number_of(one.peer_id), **message_params(one)} for one in letters])
 
 
 def calls_code(method: str, arguments: Sequence[dict[str, Any]]) -> str:
@@ -106,7 +105,7 @@ def peers_outcomes(letters: Sequence[Letter], answer: Answer) -> list[Outcome]:
     results = answer["response"]
     entries = results if isinstance(results, list) else []
     by_peer = {str(entry.get("peer_id")): entry for entry in entries if isinstance(entry, dict)}
-    return [_entry(letter, by_peer.get(str(letter.peer_id), {})) for letter in letters]
+    return [_entry(letter, by_peer.get(str(number_of(letter.peer_id)), {})) for letter in letters]
 
 
 def _entry(letter: Letter, entry: dict[str, Any]) -> Outcome:
@@ -116,7 +115,7 @@ def _entry(letter: Letter, entry: dict[str, Any]) -> Outcome:
         return refusal(code or code_of_wording(message), message)
     message_id = entry.get("message_id")
     # A message in a chat has no number for a community: 0 there. To a person it says that nothing was put anywhere.
-    least = 0 if letter.peer_id >= CHAT_START_ID else 1
+    least = 0 if is_group(letter.peer_id) else 1
     if isinstance(message_id, int) and not isinstance(message_id, bool) and least <= message_id < 2**63:
         return Delivered(message_id)
     return replace(no_answer("no word of what became of the message"), look_first=True)

@@ -4,12 +4,14 @@ import asyncio
 from typing import Any
 
 import structlog
-from vk_api.bot_longpoll import CHAT_START_ID, VkBotEventType
+from vk_api.bot_longpoll import VkBotEventType
 
 from bot.incoming import Odd, Record
 from bot.vk.api import Api
+from bot.vk.numbers import peer_of
 from bot.vk.updates import inner_messages, message_of
 from indicators.errors import MessengerError
+from nudges.messenger import is_group
 
 log = structlog.get_logger()
 _PATIENCE = 2.0  # seconds; the callback has to be answered soon
@@ -32,7 +34,7 @@ async def completed(api: Api, update: object) -> object:
 
 def _is_cropped(message: Record) -> bool:
     """Only dialogs matter: in chats no files are read."""
-    if message.whole("peer_id") >= CHAT_START_ID:
+    if is_group(peer_of(message.whole("peer_id"))):
         return False
     return any(one.raw("is_cropped") is True for one in (message, *inner_messages(message)))
 

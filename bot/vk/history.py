@@ -4,10 +4,12 @@ import asyncio
 import itertools
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from bot.incoming import Odd, Record
 from bot.vk.api import Api, understood
 from bot.vk.batch import CALLS, Result, calls_code, execute_results
+from bot.vk.numbers import number_of
 from indicators.errors import HistoryUnreadable, MessengerError, MessengerRefused, MessengerUnreachable
 from nudges.messenger import Sought
 
@@ -29,7 +31,7 @@ async def find_sent(api: Api, sought: Sequence[Sought]) -> list[Found]:
 
 async def _glance(api: Api, sought: Sequence[Sought]) -> list[Found]:
     """The newest messages of up to 25 dialogs in one request; what that leaves open is read dialog by dialog."""
-    code = calls_code("messages.getHistory", [{"peer_id": one.peer_id, "count": _GLANCE} for one in sought])
+    code = calls_code("messages.getHistory", [{"peer_id": number_of(one.peer_id), "count": _GLANCE} for one in sought])
     try:
         answer = await api.ask("execute", {"code": code})
     except MessengerUnreachable as error:
@@ -73,7 +75,8 @@ def _is_sought(item: Record, sought: Sought, oldest: float) -> bool:
 async def _page_through(api: Api, sought: Sought) -> Found:
     try:
         for page in range(_PAGES):
-            answer = await api.call("messages.getHistory", peer_id=sought.peer_id, count=_PAGE, offset=page * _PAGE)
+            asked: dict[str, Any] = {"peer_id": number_of(sought.peer_id), "count": _PAGE, "offset": page * _PAGE}
+            answer = await api.call("messages.getHistory", **asked)
             with understood():
                 found, is_enough = _search(answer, sought, _PAGE)
             if is_enough:

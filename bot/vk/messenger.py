@@ -7,13 +7,17 @@ import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import structlog
 
+from bot.downloads import Downloads
 from bot.incoming import Record
+from bot.pace import Pace
+from bot.probes import Probe
 from bot.vk import history, probes
 from bot.vk.api import TIMEOUT, Answer, Api, read_error, understood, vk_session
 from bot.vk.batch import (
@@ -27,9 +31,8 @@ from bot.vk.batch import (
     refused_without_a_word,
 )
 from bot.vk.cropped import completed
-from bot.vk.downloads import Downloads
 from bot.vk.longpoll import LongPoll
-from bot.vk.pace import Pace
+from bot.vk.numbers import number_of
 from bot.vk.reactions import HALVED, OURS, no_answer, refusal
 from bot.vk.rests import TOO_OFTEN
 from bot.vk.uploads import upload
@@ -39,6 +42,16 @@ from nudges.messenger import ChatAbout, FileRef, Letter, Listened, Outcome, Pres
 log = structlog.get_logger()
 
 _SEND = "messages.send"
+_FILE_HOSTS = (
+    "vk.com",
+    "vk.ru",
+    "vk.me",
+    "userapi.com",
+    "vkuseraudio.net",
+    "vkuservideo.net",
+    "vkuserphoto.ru",
+    "vk-cdn.net",
+)
 # What is somebody's alone, and what says nothing about the one person a request was for.
 _ONES = frozenset({Reaction.BUG, Reaction.UNREACHABLE, Reaction.GONE, Reaction.CHAT_OFF})
 _NOBODYS = frozenset({Reaction.RETRY, Reaction.SLOW, Reaction.REST, Reaction.STOP})
@@ -48,12 +61,15 @@ class VkMessenger:
     """Everything the program does in one community. `group_id` is the community's number, without a minus."""
 
     platform = "vk"
+    batch = CALLS
+    # VK forgets a random_id after an hour; ten minutes are left for clocks that differ and requests under way.
+    remembers = timedelta(minutes=50)
 
     def __init__(self, api: Api, group_id: int, *, jitter: Callable[[], float] = random.random) -> None:
         self.api = api
         self.group_id = group_id
         self._jitter = jitter
-        self._downloads = Downloads(api.session, api.url)
+        self._downloads = Downloads(api.session, api.url, "VK", _FILE_HOSTS)
 
     async def send(self, letters: Sequence[Letter], *, urgent: bool = False) -> list[Outcome]:
         """See `Messenger.send`. A letter that cannot be written down costs only itself."""
@@ -91,7 +107,7 @@ class VkMessenger:
         return [known.get(number, outcome) for number, outcome in enumerate(outcomes)]
 
     async def _send_alone(self, letter: Letter, urgent: bool) -> Outcome:
-        answer = await self._ask(_SEND, {"peer_id": letter.peer_id, **message_params(letter)}, urgent)
+        answer = await self._ask(_SEND, {"peer_id": number_of(letter.peer_id), **message_params(letter)}, urgent)
         if isinstance(answer, Refusal):
             return answer if answer.reaction in _NOBODYS else replace(answer, whole=False)
         return answered(letter, answer["response"])
@@ -103,7 +119,7 @@ class VkMessenger:
         return first + second
 
     async def _send_twins(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
-        peers = ",".join(str(letter.peer_id) for letter in letters)
+        peers = ",".join(str(number_of(letter.peer_id)) for letter in letters)
         answer = await self._ask(_SEND, {"peer_ids": peers, **message_params(letters[0])}, urgent)
         if isinstance(answer, Refusal):
             if _blames_one(answer):
@@ -149,21 +165,25 @@ class VkMessenger:
         return await history.find_sent(self.api, sought)
 
     async def answer_press(self, press: Pressed, text: str | None = None, link: str | None = None) -> None:
-        params: dict[str, Any] = {"event_id": press.token, "user_id": press.from_id, "peer_id": press.peer_id}
+        params: dict[str, Any] = {
+            "event_id": press.token,
+            "user_id": press.from_id,
+            "peer_id": number_of(press.peer_id),
+        }
         data = _press_answer(text, link)
         if data is not None:
             params["event_data"] = json.dumps(data, ensure_ascii=False)
         await self.api.call("messages.sendMessageEventAnswer", urgent=True, **params)
 
     async def upload(self, peer_id: int, name: str, content: bytes, *, picture: bool = False) -> str:
-        return await upload(self.api, peer_id, name, content, picture=picture)
+        return await upload(self.api, number_of(peer_id), name, content, picture=picture)
 
     async def download(self, file: FileRef, to: Path, *, limit: int) -> None:
         await self._downloads.fetch(file, to, limit=limit)
 
     async def chat_link(self, peer_id: int) -> str | None:
         try:
-            answer = await self.api.call("messages.getInviteLink", peer_id=peer_id, reset=0)
+            answer = await self.api.call("messages.getInviteLink", peer_id=number_of(peer_id), reset=0)
         except MessengerRefused:
             return None
         with understood():
@@ -171,7 +191,7 @@ class VkMessenger:
 
     async def chat_about(self, peer_id: int) -> ChatAbout | None:
         try:
-            answer = await self.api.call("messages.getConversationsById", peer_ids=peer_id)
+            answer = await self.api.call("messages.getConversationsById", peer_ids=number_of(peer_id))
         except MessengerRefused:
             return None
         with understood():
@@ -191,7 +211,7 @@ class VkMessenger:
         """An update with the whole message, where VK showed a part of it."""
         return await completed(self.api, update)
 
-    async def probe(self, callback_url: str | None = None) -> list[probes.Probe]:
+    async def probe(self, callback_url: str | None = None) -> list[Probe]:
         """What the token may do and how the community is set up, for `doctor`."""
         return await probes.probe(self.api, self.group_id, callback_url)
 

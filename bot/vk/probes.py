@@ -1,23 +1,13 @@
 """Checks of the token and the community for `doctor`, in words that say which switch to turn."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from bot.incoming import Record
+from bot.probes import Probe
 from bot.vk.api import Api, understood
 from bot.vk.reactions import REACTIONS, UNKNOWN
 from indicators.errors import MessengerError, MessengerRefused
 from nudges.messenger import Reaction
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """One finding; `hint` says what to do, or what was found when all is well."""
-
-    name: str
-    ok: bool
-    hint: str
-
 
 _RIGHTS = {
     "messages": "Сообщения сообщества",

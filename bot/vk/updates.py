@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
-from vk_api.bot_longpoll import CHAT_START_ID, VkBotEventType
+from vk_api.bot_longpoll import VkBotEventType
 
 from bot.incoming import Odd, Record, read_payload
-from nudges.messenger import Event, FileRef, Permission, Pressed, Written
+from bot.vk.numbers import peer_of
+from nudges.messenger import Event, FileRef, Happened, HappenedKind, Permission, Pressed, Written, is_group
 
 _LAST_MOMENT = 253_402_000_000  # seconds; the calendar ends with the year 9999
 _ID_LONGEST = 80
@@ -39,9 +39,11 @@ def message_of(update: Record) -> Record:
 
 def _written(update: Record, group_id: int) -> Event | None:
     message = message_of(update)
-    from_id, peer_id = message.whole("from_id"), message.whole("peer_id")
+    from_id, peer_id = message.whole("from_id"), peer_of(message.whole("peer_id"))
     if from_id < 0:
         return None  # communities talk too, ourselves among them
+    if (action := message.perhaps("action")) is not None and action.fields:
+        return _happened(update, action, group_id, peer_id, from_id)
     text, mentioned = strip_mention(message.text("text", ""), group_id)
     return Written(
         event_id=_event_id(update),
@@ -53,8 +55,7 @@ def _written(update: Record, group_id: int) -> Event | None:
         files=tuple(_files(message)),
         other=_other(message),
         ref=_code(message, "ref"),
-        addressed=mentioned or peer_id < CHAT_START_ID or text.startswith("/"),
-        action=_action(message),
+        addressed=mentioned or not is_group(peer_id) or text.startswith("/"),
         message_id=message.whole("id", 0) or message.whole("conversation_message_id", 0),
     )
 
@@ -63,7 +64,7 @@ def _pressed(update: Record, group_id: int) -> Event:
     event = update.record("object")
     return Pressed(
         event_id=_event_id(update),
-        peer_id=event.whole("peer_id"),
+        peer_id=peer_of(event.whole("peer_id")),
         from_id=event.whole("user_id"),
         payload=read_payload(event.raw("payload")) or {},
         token=event.key("event_id", _TOKEN_LONGEST),
@@ -107,15 +108,21 @@ def _code(record: Record, name: str) -> str | None:
     return record.text(name) if isinstance(record.raw(name), (str, int)) and record.raw(name) else None
 
 
-def _action(message: Record) -> dict[str, Any] | None:
-    """What happened in a chat: plain fields only. `{}` is no action."""
-    action = message.perhaps("action")
-    if action is None:
-        return None
-    named = {"type": action.text("type", "")} if action.raw("type") else {}
-    numbers = {name: action.whole(name) for name in ("member_id", "conversation_message_id") if name in action}
-    texts = {name: action.text(name) for name in ("text", "email", "style") if name in action}
-    return {**named, **numbers, **texts} or None
+# What befalls the bot itself, by the type of a service message.
+_OURS = {
+    "chat_invite_user": HappenedKind.BOT_CAME,
+    "chat_invite_user_by_link": HappenedKind.BOT_CAME,
+    "chat_kick_user": HappenedKind.BOT_LEFT,
+}
+
+
+def _happened(update: Record, action: Record, group_id: int, peer_id: int, from_id: int) -> Event:
+    """A service message of a chat."""
+    kind = action.text("type", "")
+    what = HappenedKind.RENAMED if kind == "chat_title_update" else HappenedKind.OTHER
+    if action.whole("member_id", 0) == -group_id:
+        what = _OURS.get(kind, HappenedKind.OTHER)
+    return Happened(_event_id(update), peer_id, from_id, what, action.text("text", "")[:_TITLE_LONGEST])
 
 
 def _files(message: Record) -> Iterator[FileRef]:

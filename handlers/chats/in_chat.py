@@ -9,7 +9,7 @@ from handlers.chats.hints import hint
 from handlers.engine.dependencies import Services
 from handlers.engine.talk import Talk
 from handlers.understanding.phrases import recognise
-from nudges.messenger import CHATS_FROM, Pressed, Written
+from nudges.messenger import Happened, Pressed, Written, is_group
 from reports.figures.staff_chat import dialog_button, totals_text
 from services.chats.listening import Heard, count_heard
 from storage.database.connection import Session
@@ -26,7 +26,7 @@ NOT_HERE = "Это — в личных сообщениях"
 
 async def count(session: Session, services: Services, events: Sequence[Written], now: datetime) -> None:
     """Add what teachers wrote in registered chats to their week's counts: numbers only, no text is kept."""
-    said = [event for event in events if event.peer_id >= CHATS_FROM and not event.action and event.from_id > 0]
+    said = [event for event in events if is_group(event.peer_id) and event.from_id > 0]
     if not said:
         return
     hinting = await count_heard(session, services.platform, [_heard(event, services) for event in said])
@@ -45,8 +45,8 @@ async def answer(talk: Talk) -> None:
     event = talk.event
     if isinstance(event, Pressed):
         talk.snack = NOT_HERE
-    elif isinstance(event, Written) and event.action:
-        await chat_register.happened(talk, event.action)
+    elif isinstance(event, Happened):
+        await chat_register.happened(talk, event)
     elif isinstance(event, Written) and event.addressed:
         await _addressed(talk)
 

@@ -1,7 +1,6 @@
 """The register of chats: the bot is added, asks privately what the chat is, and keeps its class, kind and link."""
 
 from functools import partial
-from typing import Any
 
 from handlers.engine.buttons import bad, button, good, link, main, under
 from handlers.engine.job import Job
@@ -11,7 +10,7 @@ from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from indicators.errors import MessengerError
 from indicators.russian.rules import plural
-from nudges.messenger import ChatAbout, Keyboard
+from nudges.messenger import ChatAbout, Happened, HappenedKind, Keyboard
 from reports.figures.chat_words import KINDS, chat_words
 from services.actor import At
 from services.chats.joining import ask_about, came_in, learn, put_out, renamed
@@ -29,16 +28,14 @@ NO_LINK = "Для плаката нужна ссылка-приглашение:
 ASK_CLASS = "Какой это класс? Например: «7Б»."
 
 
-async def happened(talk: Talk, action: dict[str, Any]) -> None:
-    """Service messages: the bot comes and goes, the chat gets another name."""
+async def happened(talk: Talk, event: Happened) -> None:
+    """The bot comes and goes, the chat gets another name."""
     session, platform, peer_id = talk.session, talk.services.platform, talk.peer_id
-    ours = action.get("member_id") == -talk.services.community_id
-    kind = str(action.get("type", ""))
-    if kind == "chat_title_update":
-        await renamed(session, platform, peer_id, str(action.get("text", "")))
-    elif ours and kind in ("chat_invite_user", "chat_invite_user_by_link"):
+    if event.kind is HappenedKind.RENAMED:
+        await renamed(session, platform, peer_id, event.title)
+    elif event.kind is HappenedKind.BOT_CAME:
         await _arrived(talk)
-    elif ours and kind == "chat_kick_user":
+    elif event.kind is HappenedKind.BOT_LEFT:
         await put_out(session, platform, peer_id)
 
 

@@ -1,7 +1,7 @@
 """Sending the answers that events left in the database: urgent, in order for each person, never twice."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ import structlog
 from handlers.engine.dependencies import Services
 from handlers.engine.failures import place
 from indicators.errors import MessengerError
-from nudges.messenger import CHATS_FROM, Delivered, Letter, Outcome, Reaction, Refusal, Sought
+from nudges.messenger import Delivered, Letter, Outcome, Reaction, Refusal, Sought, is_group
 from storage.database.connection import Database, Session
 from storage.database.key_values import forget_notes, kept_notes
 from storage.dialogs.events import forget_handled
@@ -21,6 +21,7 @@ from storage.dialogs.replies import (
     forget_sent,
     give_up_old,
     keyboard_of,
+    note_attempts,
     random_id,
     settle,
     unsent,
@@ -35,8 +36,6 @@ BATCH = 25
 AT_ONCE = 500
 IN_FLIGHT = 8
 TOO_LATE = timedelta(days=1)
-# Under the hour for which VK remembers a random id: an older reply is looked up before it is sent again.
-REMEMBERED = timedelta(minutes=50)
 KEEP_SENT = timedelta(days=2)
 # A messenger repeats events within hours; a week is generous.
 KEEP_HANDLED = timedelta(days=7)
@@ -47,7 +46,7 @@ CHAT_OFF = {
     "moved": "переехал",
     "read_only": "писать в него теперь нельзя",
 }
-FILE_REFUSED = "Сам файл VK не принял. Попросите его, пожалуйста, ещё раз."
+FILE_REFUSED = "Сам файл мессенджер не принял. Попросите его, пожалуйста, ещё раз."
 AGAIN = frozenset({Reaction.RETRY, Reaction.SLOW, Reaction.REST, Reaction.DELAY, Reaction.STOP, Reaction.SETTING})
 
 
@@ -119,10 +118,11 @@ class Answers:
         async with self._flights:
             now = self._services.clock()
             letters = {reply.id: self._letter(reply) for reply in batch}
-            states = await self._already_there([reply for reply in batch if now - reply.at > REMEMBERED], letters)
+            states = await self._already_there([reply for reply in batch if self._is_in_doubt(reply, now)], letters)
             for reply_id in states:
                 del letters[reply_id]
             messenger = self._services.messenger
+            await self._note_attempts(letters)
             outcomes = await messenger.send(list(letters.values()), urgent=True) if letters else []
             outcomes = await self._without_files(list(letters.values()), outcomes)
             outcomes = await self._looked_up(list(letters.values()), outcomes, now)
@@ -131,11 +131,24 @@ class Answers:
             states[reply_id] = await self._judge(by_id[reply_id], outcome, now)
         return states
 
+    def _is_in_doubt(self, reply: Reply, now: datetime) -> bool:
+        """May it have been taken, so that the same number again would be a second message?"""
+        remembers = self._services.messenger.remembers
+        return now - reply.at > remembers if remembers else reply.attempts > 0
+
+    async def _note_attempts(self, reply_ids: Collection[int]) -> None:
+        """Before the first byte goes out: where a repeat is a second message, an attempt must be known of."""
+        if reply_ids and not self._services.messenger.remembers:
+            async with self._services.writing, self._database.writing() as session:
+                await note_attempts(session, reply_ids)
+
     async def _already_there(self, old: Sequence[Reply], letters: Mapping[int, Letter]) -> dict[int, str]:
         """Old replies that need no sending: found in the dialog, or not to be looked up just now."""
         if not old:
             return {}
-        sought = [Sought(reply.peer_id, letters[reply.id].random_id, reply.at) for reply in old]
+        sought = [
+            Sought(reply.peer_id, letters[reply.id].random_id, reply.at, text=letters[reply.id].text) for reply in old
+        ]
         found = await self._services.messenger.find_sent(sought)
         return {
             reply.id: "planned" if isinstance(there, MessengerError) else "sent"
@@ -148,7 +161,10 @@ class Answers:
         unsaid = [number for number, one in enumerate(outcomes) if isinstance(one, Refusal) and one.look_first]
         if not unsaid:
             return list(outcomes)
-        sought = [Sought(letters[number].peer_id, letters[number].random_id, now) for number in unsaid]
+        sought = [
+            Sought(letters[number].peer_id, letters[number].random_id, now, text=letters[number].text)
+            for number in unsaid
+        ]
         found = dict(zip(unsaid, await self._services.messenger.find_sent(sought), strict=True))
         there = {number: Delivered(one) for number, one in found.items() if isinstance(one, int)}
         return [there.get(number, outcome) for number, outcome in enumerate(outcomes)]
@@ -191,7 +207,7 @@ class Answers:
             log.warning("answer_waits", reaction=str(outcome.reaction), code=outcome.code)
             return "planned"
         async with self._services.writing, self._database.writing() as session:
-            if reply.peer_id >= CHATS_FROM:
+            if is_group(reply.peer_id):
                 chat = await switch_off(session, self._services.platform, reply.peer_id, outcome.code)
                 if chat is not None and chat.school_id is not None:
                     await self._tell_of_chat(session, chat, now)

@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.engine.dependencies import Services
 from handlers.engine.shared_reads import Batch
-from nudges.messenger import CHATS_FROM, Event, Keyboard, Pressed, Written
+from nudges.messenger import Event, Keyboard, Pressed, Written, is_group
 from storage.database.connection import Session
 from storage.dialogs.dialogues import begin_dialogue, end_dialogue
 from storage.dialogs.errands import add_errand
@@ -52,7 +52,7 @@ class Talk:
 
     @property
     def in_chat(self) -> bool:
-        return self.peer_id >= CHATS_FROM
+        return is_group(self.peer_id)
 
     @property
     def text(self) -> str:

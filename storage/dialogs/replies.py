@@ -1,6 +1,6 @@
 """Answers to people, kept until the messenger took them. They are written with the event that caused them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -82,6 +82,11 @@ async def newest_replies(session: AsyncSession, community_id: int, peers: Sequen
         .group_by(Reply.peer_id)
     )
     return {reply.peer_id: reply for reply in await session.scalars(select(Reply).where(Reply.id.in_(newest)))}
+
+
+async def note_attempts(session: AsyncSession, reply_ids: Collection[int]) -> None:
+    """These are about to be sent: after a crash they may have arrived."""
+    await session.execute(update(Reply).where(Reply.id.in_(reply_ids)).values(attempts=Reply.attempts + 1))
 
 
 async def settle(session: AsyncSession, states: dict[int, str]) -> None:

@@ -77,6 +77,11 @@ async def create_accounts(session: AsyncSession, platform: str, external_ids: It
     return {account.external_id: Who(account) for account in accounts}
 
 
+async def note_cleared(session: AsyncSession, account_id: int, at: datetime) -> None:
+    """They emptied their dialog: what was sent before cannot be looked up there."""
+    await session.execute(update(Account).where(Account.id == account_id).values(cleared_at=at))
+
+
 async def set_writing(
     session: AsyncSession, account_ids: Sequence[int], state: str, now: datetime, code: int | None = None
 ) -> None:

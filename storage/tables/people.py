@@ -15,6 +15,7 @@ class Account(Base):
     `writing` says whether the bot may write there: unknown (try), allowed, denied (until they write
     or allow), gone (for good). `school_id` is the school somebody who looks after several works with now.
     Without `wants_nudges` its owner is not reminded at any school, also one whose list comes later.
+    `cleared_at` is when they last emptied the dialog: what was sent before cannot be looked up there.
     """
 
     __tablename__ = "account"
@@ -28,6 +29,7 @@ class Account(Base):
     writing_at: Mapped[datetime | None] = mapped_column(Moment)
     school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id", ondelete="SET NULL"))
     wants_nudges: Mapped[bool] = mapped_column(default=True, server_default=true())
+    cleared_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Person(Base):

@@ -33,6 +33,7 @@ class Campaign(Base):
 class OutboxRow(Base):
     """One message to one person. States: planned, sending, sent, failed, unreachable, skipped, cancelled.
 
+    It goes through `platform`, to whichever of the person's accounts can be written to.
     `calendar_week` is the school's week it is planned for, then the one in which it went out, for «one
     digest a week»; a row without one goes as soon as it may. `not_before` delays a row;
     `claimed_at` is when it last went into `sending`; `attempts` counts tries that cost one.
@@ -53,6 +54,7 @@ class OutboxRow(Base):
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaign.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    platform: Mapped[str] = mapped_column(String(16), default="vk", server_default="vk")
     peer_id: Mapped[int] = mapped_column(BigInteger)
     text: Mapped[str]
     gaps: Mapped[list[str]] = mapped_column(JSON)

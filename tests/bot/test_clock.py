@@ -193,7 +193,7 @@ async def test_staff_chats_get_the_weeks_totals_without_names_and_with_the_butto
             session.add(
                 Chat(
                     platform="vk",
-                    peer_id=2_000_000_001 + number,
+                    peer_id=-1 - number,
                     school_id=world.school.id,
                     kind=kind,
                     state=state,
@@ -203,7 +203,7 @@ async def test_staff_chats_get_the_weeks_totals_without_names_and_with_the_butto
     await world.ring()
     for _ in range(2):
         await world.ring(datetime(2026, 11, 20, 12, 30, tzinfo=UTC))
-    [body] = [one.body for one in await world.all(Reply) if one.peer_id >= 2_000_000_000]
+    [body] = [one.body for one in await world.all(Reply) if one.peer_id < 0]
     assert "15 ноября" in body["text"].replace("\u00a0", " ")
     assert "Тестова" not in body["text"]
     assert "https://vk.me/club7" in str(body)

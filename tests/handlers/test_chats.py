@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from bot.vk.numbers import peer_of
 from handlers.chats.foreign_messengers import INVITATIONS, foreign_messenger
 from handlers.engine.buttons import shorten
 from storage.tables import Chat, Claim, LiveCount
@@ -23,9 +24,10 @@ async def added(talk, chat: int, by: int, **rights) -> None:
     await talk.listen()
 
 
-async def the_chat(talk, peer_id: int) -> Chat:
+async def the_chat(talk, vk_number: int) -> Chat:
+    """The chat of the database; VK numbers it otherwise than the program."""
     async with talk.database.reading() as session:
-        return await session.scalar(select(Chat).where(Chat.peer_id == peer_id))
+        return await session.scalar(select(Chat).where(Chat.peer_id == peer_of(vk_number)))
 
 
 async def counts(talk) -> list[tuple[int, int]]:

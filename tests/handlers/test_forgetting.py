@@ -43,7 +43,7 @@ async def all_over(talk: Conversation) -> None:
     await talk.write(ALIEVA, "у меня ошибка в данных")
     await talk.write(OFFICER, "исключить Алиеву")
     async with talk.database.writing() as session:
-        session.add(Chat(platform="vk", peer_id=2_000_000_009, title="7Б, Алиева М. А."))
+        session.add(Chat(platform="vk", peer_id=-9, title="7Б, Алиева М. А."))
         waiting = [Answer(OFFICER, "Ещё не ушло: • Алиева Марьям Ахмедовна, • Борисов Борис Олегович")]
         await add_replies(session, 999, waiting, MONDAY)
 

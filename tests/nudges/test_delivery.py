@@ -10,7 +10,6 @@ from nudges.delivery import (
     DELAY,
     MAX_ATTEMPTS,
     MAX_DELAYS,
-    MEMORY,
     Halt,
     Refusals,
     State,
@@ -25,6 +24,7 @@ from nudges.delivery import (
 )
 from nudges.messenger import Delivered, Reaction, Refusal
 
+REMEMBERS = timedelta(minutes=50)
 NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
 EARLIER = NOW - timedelta(seconds=1)
 SILENCE = Refusal(Reaction.RETRY, None, "time-out", unknown_outcome=True, whole=True)
@@ -131,19 +131,23 @@ def test_a_token_or_captcha_stops_the_community_a_setting_only_the_campaign():
     ("age", "replies", "look"),
     [
         (timedelta(minutes=1), 0, False),
-        (MEMORY - timedelta(seconds=1), 0, False),
-        (MEMORY, 0, True),
+        (REMEMBERS - timedelta(seconds=1), 0, False),
+        (REMEMBERS, 0, True),
         (timedelta(days=2), 0, True),
         (timedelta(minutes=-1), 0, True),
         (timedelta(minutes=1), 60, True),
     ],
 )
 def test_an_unsettled_row_is_resent_only_inside_vks_memory(age, replies, look):
-    assert must_look_first(NOW - age, replies, NOW) is look
+    assert must_look_first(NOW - age, replies, NOW, REMEMBERS) is look
+
+
+def test_where_nothing_is_remembered_every_doubt_is_looked_up():
+    assert must_look_first(NOW, 0, NOW, timedelta(0))
 
 
 def test_a_row_nobody_doubts_needs_no_look():
-    assert not must_look_first(None, 100, NOW)
+    assert not must_look_first(None, 100, NOW, timedelta(0))
 
 
 def outcomes(refusals: Refusals, plan: list[tuple[Reaction | None, int]]):

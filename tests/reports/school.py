@@ -240,7 +240,7 @@ async def add_chats(session: AsyncSession, school: School, count: int) -> None:
             Chat(
                 school_id=school.id,
                 platform="vk",
-                peer_id=2_000_000_000 + school.id * 10_000 + number,
+                peer_id=-(school.id * 10_000 + number),
                 title=f"Родители {number}",
                 kind=kinds[number % 2],
                 class_name=f"{number // 2 % 11 + 1}{'АБВГД'[number // 22 % 5]}",

@@ -38,7 +38,7 @@ NAMELESS = {
     "member": {"role"},
     "note": {"key", "value"},
     "occasion": {"kind", "period"},
-    "outbox": {"text", "gaps", "state", "calendar_week"},
+    "outbox": {"platform", "text", "gaps", "state", "calendar_week"},
     "person_week": {"week"},
     "remembered_mapping": {"shape", "mapping"},
     "reply": {"state"},

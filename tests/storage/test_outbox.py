@@ -72,7 +72,7 @@ async def take(database: Database, limit: int = 100, now=NOON) -> list[Claimed]:
     async with database.writing() as session:
         found: list[Claimed] = []
         for one in await running_campaigns(session):
-            found += await claim(session, one, limit - len(found), now)
+            found += await claim(session, one, limit - len(found), now, "vk")
         return found
 
 
@@ -119,7 +119,7 @@ async def test_a_delayed_row_waits_for_its_moment(database, campaign):
     await write(database, row, Verdict(State.PLANNED, 1, later))
     assert await take(database) == []
     async with database.reading() as session:
-        assert await next_moment(session, [campaign]) == later
+        assert await next_moment(session, [campaign], "vk") == later
     assert [one.id for one in await take(database, now=later)] == [row.id]
 
 
@@ -242,11 +242,11 @@ async def test_twins_keep_the_number_they_went_out_under(database, campaign):
 async def test_a_chat_that_is_closed_is_switched_off_in_its_own_messenger_only(database, campaign):
     row, *_ = await take(database)
     async with database.writing() as session:
-        session.add_all(Chat(platform=name, peer_id=2_000_000_001) for name in ("vk", "max"))
-        await session.execute(update(OutboxRow).where(OutboxRow.id == row.id).values(peer_id=2_000_000_001))
+        session.add_all(Chat(platform=name, peer_id=-1) for name in ("vk", "max"))
+        await session.execute(update(OutboxRow).where(OutboxRow.id == row.id).values(peer_id=-1))
     async with database.writing() as session:
         await release(session, [row], NOON)
-    row = next(one for one in await take(database) if one.peer_id == 2_000_000_001)
+    row = next(one for one in await take(database) if one.peer_id == -1)
     await write(database, row, Verdict(State.FAILED, 1, reason="Чат переехал."), chat_off=True)
     async with database.reading() as session:
         chats = {chat.platform: (chat.state, chat.state_reason) for chat in await session.scalars(select(Chat))}

@@ -299,9 +299,7 @@ async def test_missing_parents_chats_are_a_gap_only_where_the_register_is_kept(d
     await add_person(database, school, "Предметник Олег", 2, week, EVERYTHING, classes="5А, 6А, 7А, 8А")
     assert not (await planned(database, school)).recipients
     async with database.writing() as session:
-        session.add(
-            Chat(school_id=school.id, platform="vk", peer_id=2000000001, kind="parents_with_teacher", class_name="7А")
-        )
+        session.add(Chat(school_id=school.id, platform="vk", peer_id=-1, kind="parents_with_teacher", class_name="7А"))
     (recipient,) = (await planned(database, school)).recipients
     assert {gap.code: gap.classes for gap in recipient.gaps} == {
         "no_parent_chat_with_teacher": ("8Б",),

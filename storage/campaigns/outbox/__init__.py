@@ -11,7 +11,15 @@ from storage.campaigns.outbox.campaigns import (
     retry_failed,
     running_campaigns,
 )
-from storage.campaigns.outbox.claiming import Claimed, claim, mark_twins, next_moment, recover, release
+from storage.campaigns.outbox.claiming import (
+    Claimed,
+    claim,
+    emptied_since,
+    mark_twins,
+    next_moment,
+    recover,
+    release,
+)
 from storage.campaigns.outbox.counting import Counts, Outcome, count_each, count_rows, outcomes, undelivered
 from storage.campaigns.outbox.rechecking import LastLook, Recheck, make_recheck
 from storage.campaigns.outbox.settling import Settled, replies_since, settle
@@ -30,6 +38,7 @@ __all__ = [
     "claim",
     "count_each",
     "count_rows",
+    "emptied_since",
     "finish_done",
     "make_recheck",
     "mark_twins",

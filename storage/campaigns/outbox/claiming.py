@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, Table, bindparam, func, literal, select, update
+from sqlalchemy import ColumnElement, Table, and_, bindparam, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.delivery import State
 from storage.campaigns.outbox.campaigns import CANCELLED, RUNNING, OpenCampaign
-from storage.tables import Campaign, Moment, OutboxRow
+from storage.tables import Account, Campaign, Moment, OutboxRow
 
 _ROW = OutboxRow
 _EPOCH = datetime.fromtimestamp(0, UTC)
@@ -28,6 +28,7 @@ class Claimed:
     school_id: int
     person_id: int
     account_id: int
+    platform: str
     peer_id: int
     text: str
     gaps: tuple[str, ...]
@@ -40,11 +41,14 @@ class Claimed:
     twin_id: int | None
 
 
-async def claim(session: AsyncSession, campaign: OpenCampaign, limit: int, now: datetime) -> list[Claimed]:
-    """Take up to `limit` rows of a campaign that is still running, those never tried first."""
-    claimed = await _take(session, campaign, limit, now, _ROW.not_before.is_(None))
+async def claim(
+    session: AsyncSession, campaign: OpenCampaign, limit: int, now: datetime, platform: str
+) -> list[Claimed]:
+    """Take up to `limit` rows of a running campaign that go by `platform`, those never tried first."""
+    mine = _ROW.platform == platform
+    claimed = await _take(session, campaign, limit, now, and_(mine, _ROW.not_before.is_(None)))
     if len(claimed) < limit:
-        claimed += await _take(session, campaign, limit - len(claimed), now, _ROW.not_before <= now)
+        claimed += await _take(session, campaign, limit - len(claimed), now, and_(mine, _ROW.not_before <= now))
     return claimed
 
 
@@ -58,7 +62,16 @@ async def _take(
         .order_by(_ROW.not_before, _ROW.id)
         .limit(limit)
     )
-    columns = (_ROW.id, _ROW.person_id, _ROW.account_id, _ROW.peer_id, _ROW.text, _ROW.gaps, _ROW.attempts)
+    columns = (
+        _ROW.id,
+        _ROW.person_id,
+        _ROW.account_id,
+        _ROW.platform,
+        _ROW.peer_id,
+        _ROW.text,
+        _ROW.gaps,
+        _ROW.attempts,
+    )
     taken = (
         update(_ROW)
         .where(_ROW.id.in_(chosen.scalar_subquery()), _ROW.state == State.PLANNED)
@@ -75,6 +88,7 @@ async def _take(
             school_id=campaign.school_id,
             person_id=row.person_id,
             account_id=row.account_id,
+            platform=row.platform,
             peer_id=row.peer_id,
             text=row.text,
             gaps=tuple(row.gaps),
@@ -133,8 +147,22 @@ async def recover(session: AsyncSession, now: datetime) -> int:
     return len(ids)
 
 
-async def next_moment(session: AsyncSession, campaign_ids: Collection[int]) -> datetime | None:
-    """When the first planned row of these campaigns may go (long ago: at once); None when there is none."""
+async def next_moment(session: AsyncSession, campaign_ids: Collection[int], platform: str) -> datetime | None:
+    """When the first planned row of these campaigns may go by `platform` (long ago: at once), if any."""
     moment = func.coalesce(_ROW.not_before, literal(_EPOCH, Moment))
     waiting = select(func.min(moment)).where(_ROW.campaign_id.in_(campaign_ids), _ROW.state == State.PLANNED)
-    return await session.scalar(waiting)
+    return await session.scalar(waiting.where(_ROW.platform == platform))
+
+
+async def emptied_since(session: AsyncSession, rows: Sequence[Claimed]) -> set[int]:
+    """The rows in doubt whose dialog was emptied after their first try: what is not in it may have been there."""
+    doubtful = {row.account_id: row for row in rows if row.unsure_since is not None}
+    if not doubtful:
+        return set()
+    query = select(Account.id, Account.cleared_at).where(Account.id.in_(doubtful), Account.cleared_at.is_not(None))
+    cleared = dict(row.tuple() for row in await session.execute(query))
+    return {row.id for row in rows if _is_before(row.unsure_since, cleared.get(row.account_id))}
+
+
+def _is_before(moment: datetime | None, other: datetime | None) -> bool:
+    return moment is not None and other is not None and moment < other

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot.delivery import Delivery, News, Options, Totals
+from bot.pace import Pace
 from bot.vk.messenger import VkMessenger, open_vk
-from bot.vk.pace import Pace
 from sandbox import World
 from storage.database.connection import Database
 from tests.databases import fresh_database

@@ -36,6 +36,8 @@ class ImaginedVk:
 
     clock: Clock
     platform: str = "vk"
+    batch: int = 25
+    remembers: timedelta = timedelta(minutes=50)
     fates: list[Fate] = field(default_factory=list)
     refusing: set[int] = field(default_factory=set)
     silent: set[int] = field(default_factory=set)

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.delivery import Delivery, NewsKind
+from bot.pace import Pace
 from bot.vk.messenger import open_vk
-from bot.vk.pace import Pace
 from indicators.errors import DatabaseBusy
 from nudges.messenger import Button, Keyboard
 from storage.campaigns.outbox import (

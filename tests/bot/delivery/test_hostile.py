@@ -13,8 +13,8 @@ import pytest
 from aiohttp import web
 
 from bot.delivery import Delivery, Options
+from bot.pace import Pace
 from bot.vk.messenger import open_vk
-from bot.vk.pace import Pace
 from storage.campaigns.outbox import resume_campaign, retry_failed
 from tests.bot.delivery.conftest import FIRST
 from tests.outbox_rows import Clock, add_campaign, add_people, add_school, states
@@ -167,7 +167,7 @@ async def serving(vk: HostileVk):
 @pytest.mark.parametrize("same_text", [False, True])
 async def test_whatever_vk_answers_everybody_has_it_once_and_the_outbox_knows(database, monkeypatch, seed, same_text):
     monkeypatch.setattr("bot.vk.rests.FIRST", 0.02)
-    monkeypatch.setattr("bot.vk.pace._SLOWED", 0.0)
+    monkeypatch.setattr("bot.pace._SLOWED", 0.0)
     clock, vk = Clock(), HostileVk(seed, angry=40)
 
     async def sleep(seconds: float) -> None:

@@ -11,8 +11,8 @@ from bot.delivery import Totals
 from bot.delivery.batching import find_twins, letter_of, take_batch, with_twins
 from bot.delivery.health import Health
 from bot.delivery.progress import Meter
+from bot.pace import Pace
 from bot.vk.messenger import open_vk
-from bot.vk.pace import Pace
 from nudges.delivery import State, Try, judge
 from nudges.messenger import Button, Delivered, Keyboard, Letter, Reaction, Refusal
 from storage.campaigns.outbox import Claimed, Counts
@@ -28,6 +28,7 @@ def claimed(number: int, text: str = "", **more) -> Claimed:
         school_id=1,
         person_id=number,
         account_id=number,
+        platform="vk",
         peer_id=1000 + number,
         text=text or f"Текст {number}",
         gaps=(),

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.pace import Pace
 from bot.vk.messenger import VkMessenger, open_vk
-from bot.vk.pace import Pace
 from tests.sandbox_server import SandboxClient
 
 

@@ -120,5 +120,5 @@ def test_a_number_that_no_message_has_leaves_it_unknown_whatever_the_way_of_aski
 
 
 def test_in_a_chat_messages_have_no_number_for_a_community():
-    in_chat = letter(2_000_000_001)
+    in_chat = letter(-1)
     assert execute_outcomes([in_chat], {"response": [0]}) == [Delivered(0)]

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.pace import Pace
 from bot.vk.messenger import VkMessenger, open_vk
-from bot.vk.pace import Pace
 from bot.vk.rests import Rests
 from indicators.errors import MessengerRefused, MessengerUnreachable, UnusableFile
 from nudges.messenger import Button, Delivered, FileRef, Keyboard, Letter, Pressed, Reaction, Refusal, Sought
@@ -82,7 +82,7 @@ async def test_a_slow_answer_is_given_up_and_its_outcome_unknown(sandbox):
 
 
 async def test_error_6_is_waited_out_by_everybody(sandbox, vk, monkeypatch):
-    monkeypatch.setattr("bot.vk.pace._SLOWED", 0.0)
+    monkeypatch.setattr("bot.pace._SLOWED", 0.0)
     await sandbox.control("/sandbox/faults", {"kind": "error", "code": 6, "times": 3})
     outcomes = await asyncio.gather(*(vk.send([letter(TEACHER, number)]) for number in range(1, 5)))
     assert all(isinstance(one, Delivered) for (one,) in outcomes)

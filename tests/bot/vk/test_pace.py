@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from bot.vk.pace import PER_SECOND, Pace, Slot
+from bot.pace import PER_SECOND, Pace, Slot
 
 
 class Times:

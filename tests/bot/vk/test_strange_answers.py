@@ -10,8 +10,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.pace import Pace
 from bot.vk.messenger import VkMessenger, open_vk
-from bot.vk.pace import Pace
 from nudges.messenger import Delivered, Letter, Reaction, Refusal
 from tests.sandbox_server import COLLEAGUE, REFUSES, TEACHER
 

@@ -1,0 +1,179 @@
+"""Calling MAX's Bot API: one place through which every request goes, at one pace. No request repeats itself."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import aiohttp
+import structlog
+
+from bot.incoming import Odd, read_body, read_json
+from bot.max.pace import MaxPace
+from bot.max.reactions import PASSING, rule_of
+from bot.max.trust import max_ssl
+from bot.pace import Pace
+from indicators.errors import MessengerRefused, MessengerSilent, MessengerUnreachable
+
+log = structlog.get_logger()
+
+API_URL = "https://platform-api2.max.ru"
+TIMEOUT = 20.0  # seconds for a whole request
+_LARGEST = 8 * 2**20  # bytes of an answer
+_SLOW_TRIES = 20
+_TOO_MANY = 429
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`content` is the JSON object; `ok` is false where the status, or `success` in a 200, says so."""
+
+    status: int
+    content: dict[str, Any]
+
+    @property
+    def ok(self) -> bool:
+        return self.status == 200 and self.content.get("success", True) is not False
+
+    @property
+    def code(self) -> str:
+        return str(self.content.get("code") or "")
+
+    @property
+    def message(self) -> str:
+        return str(self.content.get("message") or "")[:300]
+
+
+class Api:
+    """Methods by verb and path. Neither the token nor what is sent ever reaches the log."""
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        token: str,
+        *,
+        url: str = API_URL,
+        pace: MaxPace | None = None,
+        timeout: float = TIMEOUT,
+    ) -> None:
+        self.session = session
+        self.url = url.rstrip("/")
+        self.pace = pace or MaxPace()
+        self.timeout = timeout
+        self.token = token
+
+    async def call(
+        self,
+        verb: str,
+        path: str,
+        query: Mapping[str, Any] | None = None,
+        body: Any = None,
+        *,
+        urgent: bool = False,
+        group: bool = False,
+    ) -> dict[str, Any]:
+        """What a method answers; a 429 is waited out, as it means «not taken».
+
+        Raises:
+            MessengerRefused: MAX said no.
+            MessengerUnreachable: no answer, or none that can be read; it may have taken effect.
+        """
+        answer = await self.ask(verb, path, query, body, urgent=urgent)
+        if answer.ok:
+            return answer.content
+        if answer.status >= 500:
+            raise MessengerUnreachable(f"MAX не справляется (HTTP {answer.status}).")
+        rule = rule_of(answer.status, answer.code, answer.message, group=group)
+        sentence = rule.advice or "MAX временно не справляется: попробуем ещё раз."
+        refused = MessengerRefused(sentence, answer.status, f"{answer.code}: {answer.message}")
+        refused.permanent = rule.reaction not in PASSING
+        raise refused
+
+    async def ask(
+        self,
+        verb: str,
+        path: str,
+        query: Mapping[str, Any] | None = None,
+        body: Any = None,
+        *,
+        urgent: bool = False,
+        seconds: float | None = None,
+    ) -> Answer:
+        """The answer as it is; a 429 slows the pace and is asked again, since nothing was taken.
+
+        Raises:
+            MessengerSilent: no connection came about, so nothing was sent.
+            MessengerUnreachable: no answer, or none that can be read; it may have taken effect.
+        """
+        for _ in range(_SLOW_TRIES):
+            answer = await self._ask_once(verb, path, query, body, urgent, seconds)
+            if answer.status != _TOO_MANY:
+                self.pace.ease()
+                break
+            self.pace.learn(answer.message)
+            log.warning("max_too_fast", method=f"{verb} {path.split('/')[1]}", per_second=self.pace.per_second)
+        return answer
+
+    async def _ask_once(
+        self, verb: str, path: str, query: Mapping[str, Any] | None, body: Any, urgent: bool, seconds: float | None
+    ) -> Answer:
+        slot = await self.pace.slot(urgent=urgent)
+        try:
+            async with self.session.request(
+                verb,
+                self.url + path,
+                params={key: str(value) for key, value in (query or {}).items()},
+                json=body,
+                headers={"Authorization": self.token},
+                timeout=aiohttp.ClientTimeout(total=seconds or self.timeout),
+                trace_request_ctx=SimpleNamespace(slot=slot),
+                allow_redirects=False,
+            ) as response:
+                self.pace.answered(slot)
+                content = await read_body(response, _LARGEST)
+        except aiohttp.ClientConnectorError as error:
+            raise MessengerSilent("MAX не отвечает.") from error
+        except (aiohttp.ClientError, TimeoutError, OSError, Odd) as error:
+            # Whether the request was on its way when the line broke is not known.
+            raise MessengerUnreachable("MAX не отвечает.") from error
+        finally:
+            self.pace.left(slot)
+        return _parsed(response.status, content)
+
+
+def _parsed(status: int, body: bytes) -> Answer:
+    """An answer that is no JSON object says nothing; a refusal needs no body to be one."""
+    try:
+        content = read_json(body)
+    except Odd:
+        content = None
+    if isinstance(content, dict):
+        return Answer(status, content)
+    if status == _TOO_MANY or status in (401, 403, 404, 405, 413, 415):
+        return Answer(status, {})
+    raise MessengerUnreachable(f"MAX ответил непонятно (HTTP {status}).")
+
+
+def _tracer(pace: Pace) -> aiohttp.TraceConfig:
+    """Tells the pace when a request really leaves: after connecting, right before its bytes."""
+    tracer = aiohttp.TraceConfig()
+
+    async def leaving(
+        session: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestHeadersSentParams
+    ) -> None:
+        request = context.trace_request_ctx
+        if request is not None:
+            pace.left(request.slot)
+
+    tracer.on_request_headers_sent.append(leaving)
+    return tracer
+
+
+@asynccontextmanager
+async def max_session(pace: Pace, *, connections: int = 100) -> AsyncIterator[aiohttp.ClientSession]:
+    """The HTTP session of one bot, which alone trusts the root of the Минцифры."""
+    connector = aiohttp.TCPConnector(limit=connections, keepalive_timeout=30, ssl=await asyncio.to_thread(max_ssl))
+    async with aiohttp.ClientSession(connector=connector, trace_configs=[_tracer(pace)]) as session:
+        yield session
