@@ -1,8 +1,10 @@
 """How people are addressed: имя-отчество, ordinary capitals, the case the sentence needs."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from indicators.russian.name_order import shows_order
@@ -21,6 +23,7 @@ class Case(StrEnum):
     DATIVE = "DATIVE"  # напомнить кому
     ACCUSATIVE = "ACCUSATIVE"  # исключить кого
     INSTRUMENTAL = "INSTRUMENTAL"  # поговорить с кем
+    PREPOSITIONAL = "PREPOSITIONAL"  # спросить о ком
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +63,40 @@ class PersonName:
 
     def declined(self, case: Case) -> str:
         """The full name in another case: «Алиевой Марьям Ахмедовне». Initials stay as they are."""
-        from pytrovich.detector import PetrovichGenderDetector
-        from pytrovich.enums import Case as TheirCase
-        from pytrovich.enums import Gender, NamePart
-        from pytrovich.maker import PetrovichDeclinationMaker
+        return self.forms[case].full
 
-        if not self.first or self.has_initials:
-            return self.full
-        detector: Any = PetrovichGenderDetector()
-        found = detector.detect(firstname=self.first)
-        if self.patronymic:
-            found = detector.detect(middlename=self.patronymic)
-        if found is Gender.ANDROGYNOUS and self.last:
-            found = detector.detect(lastname=self.last)
-        maker, wanted = PetrovichDeclinationMaker(), TheirCase[case.value]
-        parts = (
-            (NamePart.LASTNAME, self.last),
-            (NamePart.FIRSTNAME, self.first),
-            (NamePart.MIDDLENAME, self.patronymic),
+    @property
+    def forms(self) -> "Mapping[Case, PersonName]":
+        """The name in every case. It is told from the whole name whether it is a woman's, and made once."""
+        return _forms(self)
+
+
+@lru_cache(maxsize=2048)
+def _forms(name: PersonName) -> Mapping[Case, PersonName]:
+    from pytrovich.detector import PetrovichGenderDetector
+    from pytrovich.enums import Case as TheirCase
+    from pytrovich.enums import Gender, NamePart
+    from pytrovich.maker import PetrovichDeclinationMaker
+
+    if not name.first or name.has_initials:
+        return dict.fromkeys(Case, name)
+    detector: Any = PetrovichGenderDetector()
+    found = detector.detect(middlename=name.patronymic) if name.patronymic else detector.detect(firstname=name.first)
+    if found is Gender.ANDROGYNOUS and name.last:
+        found = detector.detect(lastname=name.last)
+    maker = PetrovichDeclinationMaker()
+
+    def made(part: NamePart, text: str, case: Case) -> str:
+        return maker.make(part, found, TheirCase[case.value], text) if text else ""
+
+    return {
+        case: PersonName(
+            made(NamePart.LASTNAME, name.last, case),
+            made(NamePart.FIRSTNAME, name.first, case),
+            made(NamePart.MIDDLENAME, name.patronymic, case),
         )
-        return " ".join(maker.make(part, found, wanted, text) for part, text in parts if text)
+        for case in Case
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, String, cast, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.russian.names import comparable
-from nudges.names import Case, PersonName
+from nudges.names import PersonName
 from storage.database.json_text import spellings
 from storage.tables import (
     Attempt,
@@ -140,11 +140,7 @@ def _is_pair(named: Named) -> bool:
 
 def _forms(name: PersonName, part: int) -> set[str]:
     """One part of the name (surname, given name, patronymic) in all cases."""
-    told = (name.last, name.first, name.patronymic)
-    sizes = [len(one.split()) for one in told]
-    before, size = sum(sizes[:part]), sizes[part]
-    declined = [name.declined(case).split() for case in Case]
-    return {told[part], *(" ".join(words[before : before + size]) for words in declined if len(words) == sum(sizes))}
+    return {(one.last, one.first, one.patronymic)[part] for one in (name, *name.forms.values())}
 
 
 def _stem(forms: Iterable[str]) -> str:

@@ -46,10 +46,19 @@ def test_parts_from_separate_columns_are_taken_as_they_are():
         ("Иванова А.П.", Case.DATIVE, "Иванова А. П."),
         ("АЛИ-ЗАДЕ РЕНА ФИКРЕТ КЫЗЫ", Case.ACCUSATIVE, "Али-заде Рену Фикрет кызы"),
         ("Заде Анна Ивановна", Case.DATIVE, "Заде Анне Ивановне"),
+        ("Борисов Олег Ильич", Case.PREPOSITIONAL, "Борисове Олеге Ильиче"),
     ],
 )
 def test_names_take_the_case_the_sentence_needs(full_name, case, declined):
     assert PersonName.read(full_name).declined(case) == declined
+
+
+def test_the_parts_of_a_name_are_there_in_every_case_and_made_once():
+    name = PersonName.read("Мамедов Рашид Али оглы")
+    assert name.forms[Case.DATIVE].last == "Мамедову"
+    assert name.forms[Case.DATIVE].patronymic == "Али оглы"
+    assert PersonName.read("МАМЕДОВ РАШИД АЛИ ОГЛЫ").forms is name.forms
+    assert PersonName.read("Иванова А.П.").forms[Case.DATIVE].full == "Иванова А. П."
 
 
 @pytest.mark.parametrize(
