@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.engine.shared_reads import Batch
-from indicators.catalogue import FACTS
 from nudges.gaps import GAPS, Gap, GapKind, Known, find_gaps, is_asked_for, is_known
 from nudges.gaps.record import InOrder
 from nudges.norms import Norms
 from nudges.periods import figures_words
 from nudges.wording import line_words
 from storage.schools.targets import norms_of
-from storage.statistics.facts import Newest, newest_list, person_weeks
+from storage.statistics.facts import Newest, known_of, newest_list, person_weeks
 from storage.tables import Person, PersonWeek, School
 
 TRENDS = (("group_messages", "сообщения"), ("calls", "звонки"), ("group_chats", "чаты"))
@@ -34,8 +33,7 @@ class OwnFigures:
 
     @property
     def known(self) -> Known:
-        row = self.now
-        return Known({fact.code: getattr(row, fact.code) for fact in FACTS} if row is not None else {})
+        return known_of(self.now)
 
     @property
     def gaps(self) -> list[Gap]:

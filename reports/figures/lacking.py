@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from indicators.catalogue import FACTS
-from nudges.gaps import GAP, GAPS, Known, find_gaps
+from nudges.gaps import GAP, GAPS, codes, find_gaps
 from nudges.names import Gendered
 from nudges.norms import Norms
+from storage.statistics.facts import known_of
 from storage.tables import PersonWeek
 
 
@@ -20,5 +20,4 @@ def _said(code: str, name: str) -> str:
 
 
 def lacking(row: PersonWeek, expected: Norms) -> tuple[str, ...]:
-    facts = {fact.code: getattr(row, fact.code) for fact in FACTS}
-    return tuple(gap.code for gap in find_gaps(Known(facts), expected))
+    return tuple(codes(find_gaps(known_of(row), expected)))

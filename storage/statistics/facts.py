@@ -7,7 +7,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from indicators.catalogue import FACTS
 from indicators.weeks import Week
+from nudges.gaps import Known
 from storage.tables import PersonWeek, StatisticsImport
 
 
@@ -50,3 +52,8 @@ async def below_first_mark(session: AsyncSession, week: Week) -> set[int]:
     """Those who wrote fewer than the first mark's three messages, by a number or by the file's own «нет»."""
     few = (PersonWeek.group_messages < 3) | (PersonWeek.group_messages.is_(None) & PersonWeek.messages_3.is_(False))
     return set(await session.scalars(select(PersonWeek.person_id).where(PersonWeek.week == str(week), few)))
+
+
+def known_of(row: PersonWeek | None) -> Known:
+    """What the file of that week says of the person; the register of chats is not in it."""
+    return Known({fact.code: getattr(row, fact.code) for fact in FACTS} if row is not None else {})
