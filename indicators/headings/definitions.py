@@ -258,7 +258,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "pupils_count",
-        "pupil; pupil count|total; pupil class; pupil total count; pupil class count|total; pupil class teacher?; headcount class; pupil headcount; class count?; =headcount?",
+        "pupil; pupil count|total; pupil class; pupil total count; pupil class count|total; headcount class; pupil headcount; =headcount?",
         "count total class have school headcount ",
         "parent message call chat journal link fio id @measure @papers @doings @other_time activity active visit my_school max "
         "group grouped register platform join connect authorise account profile url role write send create foreign",

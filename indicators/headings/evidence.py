@@ -82,7 +82,7 @@ _OF_FACT: Final[Mapping[str, Mapping[str, float]]] = {
     "patronymic": _NAME | {"word": 1.0, "text": 0.3},
     "role": {"office": 1.0, "text": 0.4, "word": 0.4, "name": -0.6, "link": -1.0},
     "classes": {"class": 1.0, "number": 0.5, "one": 0.5, "text": 0.0, "word": -0.2, "name": -0.4},
-    "school": {"school": 1.0, "text": 0.4, "word": 0.1, "name": -1.0, "number": 0.0, "class": 0.2},
+    "school": {"school": 1.0, "text": 0.4, "word": 0.1, "name": -1.0, "number": -0.7, "one": -0.8, "class": 0.2},
 }
 
 

@@ -28,6 +28,9 @@ _PASSIVE: Final = frozenset(
 _NEAR_WEEK: Final = frozenset({"week", "period", "current"})
 _ENDS: Final = {"с": "begin", "со": "begin", "от": "begin", "по": "end", "до": "end"}
 _LETTERS: Final = {"ф": "surname", "и": "first_name", "о": "patronymic"}
+_PLUS_MINUS: Final = frozenset({"плюс-минус", "плюс минус"})
+# Much else is counted about pupils: an unknown word makes it another figure.
+_STRICT: Final = frozenset({"pupils_count"})
 _STAFF: Final = frozenset({"teacher", "person_word"})
 
 
@@ -136,6 +139,8 @@ def _mentions(text: str) -> list[Mention]:
             found[place] = replace(one, code="current")
         if one.code == "other_number" and after.code == "week":
             found[place] = replace(one, code="neutral")  # the 46th; «за 2 недели» is told by its span
+    if len({m.code for m in found} - _PASSIVE) > 1:  # beside other words «+/–» lists the answers
+        found = [replace(m, code="answers") if m.text in _PLUS_MINUS else m for m in found]
     if {"achieved", "plan"} <= {m.code for m in found} and {"n1", "n3", "n10"} & {m.code for m in found}:
         found = [m for m in found if m.code != "plan"]  # «норма 10 сообщений выполнена»
     if found and found[-1].code == "preposition" and (end := _ENDS.get(found[-1].text)):
@@ -190,9 +195,7 @@ def _is_met(need: _Need, bag: _Bag) -> bool:
 def _scored(definition: _Definition, need: _Need, bag: _Bag) -> Meaning:
     named = frozenset().union(*need.groups)
     good = named | definition.supports
-    said = [
-        m for m in bag.mentions if not (m.code == "change" and m.text == "плюс-минус" and _is_flag(definition.code))
-    ]
+    said = bag.mentions
     if denied := bag.denied - _PASSIVE - (definition.against & _CARRIED):
         word = next(m.text for m in bag.mentions if m.code in denied)
         return Meaning(definition.code, score=0, why=(f"«не {word}» — обратное",), turned=definition.code)
@@ -202,7 +205,8 @@ def _scored(definition: _Definition, need: _Need, bag: _Bag) -> Meaning:
     score, why = (_WEAK if need.weak else 1.0), [f"слова: {', '.join(_said(said, named))}"]
     at = min((m.start for m in said[bag.above :] if m.code in named), default=0)
     for place, mention in enumerate(said):
-        less = _doubt(mention, good, above=place < bag.above, before=mention.start < at)
+        strict = definition.code in _STRICT
+        less = _doubt(mention, good, above=place < bag.above, before=strict or mention.start < at)
         if less:
             score -= less
             why.append(f"«{mention.text}» −{less:g}")
@@ -253,15 +257,6 @@ def _need(text: str) -> _Need:
         text.startswith("="),
         text.endswith("?"),
     )
-
-
-_FLAGS: Final = frozenset(
-    {"registered", "profile_active", "messages_3", "messages_10", "journal_linked", "my_school", "max_registered"}
-)
-
-
-def _is_flag(code: str) -> bool:
-    return code in _FLAGS
 
 
 _PERCENT: Final = re.compile(r"%|процент|доля")

@@ -39,6 +39,8 @@ REGISTRATION: Final = re.compile(r"рег[ие]стр|приглаш", re.IGNORE
 # How much the cells may add to a heading's score, and take away from it.
 _FOR = 0.2
 _AGAINST = 0.5
+_FOR_OWN = 0.35
+_AGAINST_OWN = 0.9
 _NAMES = 0.6
 _DOUBTED = 0.3
 # What is known by its cells alone, and how many of them must look so.
@@ -99,6 +101,14 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
         found.asked[index] = str(best.code)
 
 
+def _weight(code: str, cells: float) -> float:
+    """Days, pages and names are hardly mistaken for anything else; figures may be figures of anything."""
+    own = code in FACT and (FACT[code].identity or FACT[code].type is FactType.DATE)
+    if cells > 0:
+        return _FOR_OWN if own else _FOR
+    return _AGAINST_OWN if own else _AGAINST
+
+
 @dataclass(frozen=True, slots=True)
 class _Option:
     """What a column may be; `cells` is how well its cells go with that, from -1 to 1."""
@@ -122,7 +132,7 @@ def _option(meant: str, score: float, index: int, layout: Layout, profile: Profi
     if not code:
         return _Option(None, 0, 0, tuple(why))
     cells = fit(code, profile)
-    part = cells * (_FOR if cells > 0 else _AGAINST)
+    part = cells * _weight(code, cells)
     return _Option(code, score + part, cells, (*why, f"клетки {part:+.2f}"))
 
 

@@ -33,6 +33,10 @@ _SPELLINGS: Final = tuple(
         (r"(?<!\w)[+±]\s*/\s*[-–—−]{1,2}(?!\w)", " плюс-минус "),
     )
 )
+# «3. Сообщений», «1.2) ФИО», «п. 4 Звонки»: columns that are numbered
+_NUMBERED: Final = re.compile(
+    r"^\W*(?:п(?:ункт|\.)?\s*\d{1,2}(?:\.\d{1,2})*[.):]?\s+|\d{1,2}(?:\.\d{1,2})*(?:[.):]\s*|\s+[–—-]\s+))(?=[^\W\d])"
+)
 _AT_LEAST: Final = re.compile(
     r"\b(?:не\s+(?:менее|меньше|ниже|мене)(?:\s+чем)?|хотя\s+бы|(?:как\s+)?минимум|min(?=\s*\d|\s+тр|\s+дес)|"
     r"мин\.?(?=\s*\d)|от(?=\s+(?:\d|тр|десят|одн)))|>=|=>|≥|⩾|\b(?:более|больше|свыше|выше)(?:\s+чем)?(?=\s+(?:\d|тр|дес|одн))"
@@ -84,6 +88,7 @@ def spelled(text: str) -> str:
 def _one_spelling(text: str) -> str:
     text = _CAMEL.sub(" ", text).lower().translate(_LEFT_OUT)
     text = _MIXED.sub(lambda match: match[0].translate(_LOOKALIKE), text)
+    text = _NUMBERED.sub("", text)
     for pattern, instead in _SPELLINGS:
         text = pattern.sub(instead, text)
     for pattern, instead in _NUMERALS:
