@@ -70,11 +70,20 @@ async def _my_posters(talk: Talk, rest: str) -> bool:
     return True
 
 
+async def _enough(talk: Talk, rest: str) -> bool:
+    """«Остановите рассылку»: to them."""
+    privacy.later_or_never(talk)
+    return True
+
+
 _OF_THEMSELVES: Mapping[str, _Instead] = {
     "exempt": _leave_me,
     "restore": _bring_me_back,
     "left": _forget_me,
     "posters": _my_posters,
+    "stop": _enough,
+    "pause": _enough,
+    "automatic_off": _enough,
 }
 
 
@@ -87,5 +96,7 @@ async def refuse(talk: Talk, route: Route) -> None:
         talk.say(teachers.NOT_LINKED, office_keyboard(may_change=may(talk, Right.CHANGER)))
     elif talk.who.members:
         talk.say(READS_ONLY)
+    elif privacy.is_unwanted(talk.text):
+        privacy.later_or_never(talk)
     else:
         await teachers.not_for_you(talk)

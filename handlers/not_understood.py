@@ -1,6 +1,7 @@
 """What somebody gets whose message is no command: no words in it, or none that were understood."""
 
 from handlers.access import joining as strangers
+from handlers.access import my_data as privacy
 from handlers.engine.buttons import button, main, under
 from handlers.engine.keyboards import my_figures_button, office_keyboard
 from handlers.engine.rights import may
@@ -51,6 +52,8 @@ async def otherwise(talk: Talk) -> None:
     if talk.who.members:
         text = PUZZLED_AGAIN if before == _SAID_SO else PUZZLED
         talk.say(text, office_keyboard(may_change=may(talk, Right.CHANGER)), about=_SAID_SO)
+    elif talk.who.is_linked and privacy.is_unwanted(talk.text):
+        privacy.later_or_never(talk)
     elif talk.who.is_linked and before in (teachers.ABOUT_FIGURES, _SAID_SO):
         ways = [button("Как сделать", "howto"), button("Кто поможет", "who_helps")]
         talk.say(PUZZLED_TEACHER, under([main("Мои показатели", "my_figures")], ways), about=_SAID_SO)

@@ -59,6 +59,12 @@ NOT_REMINDED = "Вам напоминаний нет: их получают пе
 SORRY = "Простите, если не вовремя. Хотите, на этой неделе больше не побеспокою — или не буду напоминать совсем?"
 # For some time, or about one matter only.
 _FOR_NOW = re.compile(r"\b(?:пока|сейчас|временно|вечер\w*|ноч\w*|выходн\w*|про|об?|насч[её]т)\b")
+# Words of somebody who has enough of it, whatever else is not understood around them.
+_UNWANTED = re.compile(
+    r"спам|(?:вы|от)ключ|отпи(?:ш|с)|рассылк|отказыва|не\s+хочу|против\b|согласи|в покое|не\s*интерес|заблокир"
+    r"|прекрат|хватит|не\s+(?:надо|нуж)|больше\s+не\b|ч[её]рн\w+\s+спис|unsubscribe|\b(?:stop|off|cancel)\b"
+)
+_SWITCHED_OFF = re.compile(r"\b(?:вы|от)кл|\bне\b|\bбез\b")
 _MYSELF = re.compile(r"\b(?:мне|меня|мои)\b")
 UNMUTED = "Снова буду напоминать — не чаще раза в неделю."
 
@@ -137,12 +143,19 @@ def _of_an_officer(talk: Talk) -> None:
         talk.say(NOT_REMINDED)
 
 
+def is_unwanted(text: str) -> bool:
+    return _UNWANTED.search(text.lower()) is not None
+
+
 def later_or_never(talk: Talk) -> None:
     talk.say(SORRY, under([button("Не на этой неделе", "not_now"), button("Не напоминать", "mute")]))
 
 
 async def unmute(talk: Talk, rest: str) -> None:
     """Also the button of the staff chat: «разрешить напоминания» opens the dialog, and writing here allows it."""
+    if _SWITCHED_OFF.search(talk.text.lower()):
+        later_or_never(talk)  # «выключи» looks like a misspelt «включи»
+        return
     await opt_in(talk.session, actor_at(talk, None), talk.now)
     talk.say(UNMUTED, my_figures_button())
 

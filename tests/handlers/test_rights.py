@@ -34,7 +34,7 @@ from tests.handlers.test_chats import added, the_chat
 
 LINK = "https://vk.me/join/Primer000002"
 # What changes with every conversation and belongs to whoever speaks, or is written about everybody.
-OWN = {"account", "dialogue", "handled_event", "note", "reply", "position", "errand"}
+OWN = {"account", "dialogue", "handled_event", "note", "reply", "position", "errand", "attempt"}
 # What a teacher may do by a button about themselves.
 THEMSELVES = {"forget_me_yes", "mute", "unmute", "done", "mistake", "not_now", "subscribe", "unsubscribe", "away_yes"}
 
