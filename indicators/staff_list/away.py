@@ -10,6 +10,7 @@ from typing import Final
 from indicators.reading.tables import Cell
 from indicators.rows import PersonRow
 from indicators.russian.calendar_words import WHOLE_MONTH, month_number
+from indicators.russian.day_words import DayWord, Kind, day_words, plain_days
 from indicators.russian.names import is_full_name
 from indicators.russian.rules import listed
 from indicators.weeks import Week
@@ -78,10 +79,7 @@ _OTHER_COLUMN: Final = re.compile(r"заме[щн]|вместо|прошл|пр�
 _PERHAPS_OTHER: Final = re.compile(r"дней|план|дата|выход|договор|основани|занятост|ставк|нагрузк")
 _OF_REMARKS: Final = re.compile(r"примеч|причин|отмет|статус|комментар|отсутств|должн|роль|ф\.?\s?и\.?\s?о|фамил")
 _MONTH: Final = rf"{WHOLE_MONTH}\b"
-_DAY: Final = re.compile(
-    r"(?P<sign>(?:\b(?:до|по)|(?<=\d)\s*[-–—])\s*)?(?<![\d.,])(?P<day>\d{1,2})"
-    rf"(?:[./](?P<number>\d\d)(?!\d)|\s+(?P<month>{_MONTH}))(?:[./\s]\s?(?P<year>20\d\d|\d\d)\b)?"
-)
+_LIKE_A_PART: Final = re.compile(r"\d+[./]\d")  # «отпуск 1.5 месяца»
 _ONLY_MONTH: Final = re.compile(rf"\b(?<!с )(?<!до )(?<!по )({_MONTH})")
 _LONGEST = 100
 _FEW = 5
@@ -142,13 +140,21 @@ def _is_now(plain: str, today: date) -> bool:
 def _days(plain: str, today: date) -> list[tuple[bool, date]]:
     """The days named, each with whether it is a last day; without a year it is the nearest one."""
     found = []
-    for match in _DAY.finditer(plain):
-        month = int(match["number"] or 0) or month_number(match["month"] or "")
-        years = [int(match["year"][-2:]) + 2000] if match["year"] else [today.year - 1, today.year, today.year + 1]
-        days = [day for year in years if (day := _day(year, month, int(match["day"])))]
+    words = day_words(plain_days(plain))
+    for before, word in zip((None, *words), words, strict=False):
+        if word.kind is not Kind.DATE or _LIKE_A_PART.fullmatch(word.text):
+            continue
+        years = [word.year] if word.year else [today.year - 1, today.year, today.year + 1]
+        days = [day for year in years if (day := _day(year, word.month, word.day))]
         if days:
-            found.append((bool(match["sign"]), min(days, key=lambda day: abs(day - today))))
+            is_end = before is not None and (before.kind is Kind.UNTIL or _goes_on(before, plain))
+            found.append((is_end, min(days, key=lambda day: abs(day - today))))
     return found
+
+
+def _goes_on(word: DayWord, plain: str) -> bool:
+    """«02.11 - 10.11», but not «б/л - 10.11»."""
+    return word.kind is Kind.DASH and plain[: word.start].rstrip()[-1:].isdigit()
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -13,7 +13,7 @@ from nudges.dates.spans import FoundDays, FoundSpan, Span, merged
 __all__ = ["LOOK_BACK", "FoundDays", "FoundSpan", "Span", "find_days", "find_span", "jumped_a_year", "last_day"]
 
 _ALMOST_A_YEAR = 300  # days
-_TRAILING = re.compile(r"(?:\s+|^)(?:с|со|до|по|на|в|во|и)?\s*$")
+_LEADING_TO_DAYS = frozenset({"с", "со", "до", "по", "на", "в", "во", "и"})
 _BEFORE_SIGN = re.compile(r"\s+([,;:])")
 # What speaks of days: left over in a text, it was not understood.
 _OF_DAYS = frozenset({Kind.DATE, Kind.WEEKDAY, Kind.NEAR, Kind.END, Kind.WEEK})
@@ -75,8 +75,10 @@ def _left_over(rest: str) -> list[str]:
 
 
 def _without(text: str, read: list[Read]) -> str:
-    kept, at = "", 0
+    kept: list[str] = []
+    at = 0
     for start, end in (place for one in read for place in one.places):
-        kept += _TRAILING.sub("", text[at:start]) + " "
+        words = text[at:start].split()
+        kept += words[:-1] if words and words[-1].lower() in _LEADING_TO_DAYS else words
         at = end
-    return _BEFORE_SIGN.sub(r"\1", " ".join((kept + text[at:]).split())).strip(" ,;:-–—")
+    return _BEFORE_SIGN.sub(r"\1", " ".join([*kept, *text[at:].split()])).strip(" ,;:-–—")

@@ -11,6 +11,7 @@ from nudges.dates.spans import Span
 # Before «неделю» these make it one that has passed, or no length at all.
 _NO_LENGTH = frozenset({"за", "уже", "раз", "в", "через", "больше", "меньше", "эту", "этот", "какую"})
 _NO_LENGTH_STEMS = ("кажд", "прошл", "последн", "минувш", "перв", "втор", "трет", "четверт")
+_DAYS_IN_A_ROW = 31  # of one month, so that a long row of numbers is not looked through from each of them
 _BETWEEN = 4  # words that may stand between a first day and its last, one less
 _ALONE = frozenset({"неделю", "недельку", "месяц", "сутки"})  # others need their number: «3 дня»
 
@@ -189,7 +190,9 @@ class Reader:
     def _leads_to(self, at: int, *, since: bool) -> DayWord | None:
         """The date whose month the number shares: «5–10 декабря», «2, 3 и 4 декабря», but not «42 до 1 декабря»."""
         number, place = self.words[at].number, at + 1
-        while self._is(place, Kind.AND) or self._is(place, Kind.DASH) or self._is(place, Kind.UNTIL):
+        for _ in range(_DAYS_IN_A_ROW):
+            if not (self._is(place, Kind.AND) or self._is(place, Kind.DASH) or self._is(place, Kind.UNTIL)):
+                return None
             link = self.words[place]
             place += 1 + (link.kind is Kind.AND and self._is(place + 1, Kind.SINCE))
             if self._is(place, Kind.DATE):

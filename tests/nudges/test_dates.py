@@ -314,3 +314,8 @@ def test_a_list_of_days_of_a_month_holds_exactly_these(numbers, month):
         span.starts_on.day + ahead for span in found.spans for ahead in range((span.ends_on - span.starts_on).days + 1)
     }
     assert (held, found.rest) == (numbers, "карантин")
+
+
+@pytest.mark.parametrize("piece", ["1, ", "с ", "до 5 и ", "следующей ", "   ", "12.01–", "конца этого ", "двадцать "])
+def test_a_long_row_of_anything_is_read_to_its_end(piece):
+    find_days(piece * 5_000 + "карантин", WEDNESDAY)
