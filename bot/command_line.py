@@ -213,7 +213,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         result = app(args=arguments, prog_name="python -m bot", standalone_mode=False)
     except DezhurnyError as error:
-        return _failed(error.sentence, error.exit_status, arguments)
+        return _failed(error.on_the_command_line, error.exit_status, arguments)
     except (_UsageError, _AnyClickError) as error:  # type: ignore[misc]
         told = in_russian(error.format_message())
         return _failed(f"Не получилось понять команду: {told}. Подсказка: python -m bot --help", 2, arguments)

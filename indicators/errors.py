@@ -27,6 +27,7 @@ It lives in the lowest package, because all others may import from there.
 class DezhurnyError(Exception):
     """The base: `sentence` is what the person who caused it reads, in Russian.
 
+    `hint` is what can be done about it on the command line, where a chat has buttons of its own.
     `permanent` is true when trying again unchanged cannot help; `retry_after` is the pause in
     seconds before the next try, where one is known.
     """
@@ -35,9 +36,14 @@ class DezhurnyError(Exception):
     permanent = True
     retry_after: float | None = None
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, *, hint: str = "") -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.hint = hint
+
+    @property
+    def on_the_command_line(self) -> str:
+        return f"{self.sentence} {self.hint}".rstrip()
 
 
 class UsageError(DezhurnyError):

@@ -12,6 +12,7 @@ from nudges.periods import week_words
 from storage.imports import ImportReport, SchoolReport
 
 _SHOWN = 20
+_CREATE = "Завести их разрешает ключ --create-schools."
 _KINDS: Final = {"people": "пофамильный список", "summary": "сводка по школам"}
 _PARTS: Final = {"percent": ", в процентах", "total": ", из скольких"}
 _SOURCES: Final = {
@@ -38,9 +39,14 @@ def show(report: ImportReport) -> None:
     for bad in report.rejected[:_SHOWN]:
         say(f"  ✗ строка {bad.row}, «{bad.column}»: «{bad.value}» — {bad.reason}, значение не взято")
     _say_rest(len(report.rejected))
-    for warning in (*report.warnings, *(warning for one in report.schools for warning in one.warnings)):
+    for warning in all_warnings(report):
         say(f"  ! {warning}")
     say(_next_step(report))
+
+
+def all_warnings(report: ImportReport) -> list[str]:
+    of_schools = [warning for one in report.schools for warning in one.warnings]
+    return [*report.warnings, *report.not_taken(_CREATE), *of_schools]
 
 
 def _week(report: ImportReport) -> str:

@@ -8,7 +8,7 @@ import typer
 
 from bot.app import App
 from bot.commands.common import command_app, reading_limits, run_async
-from bot.commands.import_shown import show
+from bot.commands.import_shown import all_warnings, show
 from bot.output import print_json
 from indicators.errors import UsageError
 from indicators.weeks import Week
@@ -69,13 +69,13 @@ def _tell(outcomes: Sequence[_Outcome], *, as_json: bool) -> int:
             if isinstance(outcome, ImportReport):
                 show(outcome)
     for path, error in refused:
-        typer.echo(f"{path.name}: {error.sentence}", err=True)
+        typer.echo(f"{path.name}: {error.on_the_command_line}", err=True)
     return UsageError.exit_status if refused else 0
 
 
 def _document_of(path: Path, outcome: ImportReport | UsageError) -> dict[str, Any]:
     if isinstance(outcome, UsageError):
-        return {"file": path.name, "imported": False, "error": outcome.sentence}
+        return {"file": path.name, "imported": False, "error": outcome.on_the_command_line}
     return document(outcome)
 
 
@@ -148,7 +148,7 @@ def document(report: ImportReport) -> dict[str, Any]:
         "people": _people(report.schools),
         "columns": {column.heading: column.fact for column in report.columns},
         "guesses": [column.heading for column in report.columns if column.guess],
-        "warnings": report.warnings + [warning for one in report.schools for warning in one.warnings],
+        "warnings": all_warnings(report),
         "imported": report.imported,
         "schools": schools,
         "unknown_schools": report.unknown_schools,

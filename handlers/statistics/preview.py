@@ -135,6 +135,5 @@ def _rejected(rejected: Sequence[Rejected]) -> str:
 
 
 def _warnings(report: ImportReport) -> str:
-    # What the command line can do about it is a button here.
-    warnings = [warning.partition(" Завести их разрешает")[0] for warning in report.warnings]
+    warnings = [*report.warnings, *report.not_taken()]
     return "\n".join(f"⚠ {warning}" for warning in warnings[: 2 * _FEW])

@@ -70,12 +70,11 @@ async def receive(database: Database, at: At, request: ImportRequest) -> Receive
         try:
             async with keeping(request.path, wishes, file) as kept:
                 report = await preview_report(database, kept, request, _only_theirs(at))
-        except UnknownSchool as error:
+        except UnknownSchool:
             names = await schools_to_create(database, file, request)
             if names:
                 return StrangeSchools(names)
-            # What the command line can do about it is a question here.
-            raise UnknownSchool(error.sentence.partition(" Проверьте")[0]) from error
+            raise
     return Statistics(report, await _strange_name(database, request.school, report.named_schools))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from indicators.file.understanding import Column, Rejected
 from indicators.reading.child import ReadLimits
+from indicators.russian.rules import listed, quoted
 from indicators.weeks import Week
 
 
@@ -97,6 +98,11 @@ class ImportReport:
     unknown_schools: list[str] = field(default_factory=list)
     named_schools: list[str] = field(default_factory=list)
     imported: bool = False
+
+    def not_taken(self, hint: str = "") -> list[str]:
+        """That schools which are not known were left out; `hint` says what can be done about it where it is read."""
+        names = listed([quoted(name) for name in self.unknown_schools])
+        return [f"Незнакомые школы не взяты: {names}. {hint}".rstrip()] if names else []
 
     @property
     def accepted(self) -> int:

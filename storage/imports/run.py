@@ -149,7 +149,7 @@ async def _apply(
     routed = await route(session, file, request)
     report.warnings += routed.warnings
     report.unknown_schools = routed.unknown
-    _warn_of_unknown(routed, report)
+    _refuse_unknown(routed)
     if guard is not None:
         guard(routed.parts)
     for parts in batches(routed.parts):
@@ -206,16 +206,12 @@ def _take_name(school: School, part: Part, request: ImportRequest) -> str:
     return school.name
 
 
-def _warn_of_unknown(routed: Routed, report: ImportReport) -> None:
-    """A school that is not known is refused; the known ones of the same file are not held up by it."""
-    if not routed.unknown:
-        return
-    names = listed([quoted(name) for name in routed.unknown])
-    if not routed.parts:
-        raise UnknownSchool(
-            f"Незнакомые школы: {names}. Проверьте названия или разрешите завести их ключом --create-schools."
-        )
-    report.warnings.append(f"Незнакомые школы не взяты: {names}. Завести их разрешает ключ --create-schools.")
+def _refuse_unknown(routed: Routed) -> None:
+    """Schools that are not known hold up nobody but themselves."""
+    if routed.unknown and not routed.parts:
+        names = listed([quoted(name) for name in routed.unknown])
+        hint = "Проверьте названия или разрешите завести их ключом --create-schools."
+        raise UnknownSchool(f"Незнакомые школы: {names}.", hint=hint)
 
 
 def _compare(
