@@ -49,7 +49,7 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
         parts.append(f"Не тревожим: {exemption_words(one, today)}." if desk.may_change else "Не тревожим.")
     found = await own_figures(talk.batch, person, desk.school)
     if found is None or found.now is None:
-        parts.append(NO_FACTS.replace("о вас", "об этом человеке"))
+        parts.append(NO_FACTS.format(of="об этом человеке"))
     else:
         parts += ["", f"По данным {period(found)}:", *lines(found, person.full_name)]
         if trend(found):

@@ -15,7 +15,7 @@ from storage.tables import Person, PersonWeek, School
 
 TRENDS = (("group_messages", "сообщения"), ("calls", "звонки"), ("group_chats", "чаты"))
 ALL_DONE = "Всё сделано — спасибо!"
-NO_FACTS = "В последних данных о вас ничего не сказано. Появится новый файл — покажу."
+NO_FACTS = "В последних данных {of} ничего не сказано. Появится новый файл — покажу."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,9 @@ def _is_told(found: OwnFigures, kind: GapKind) -> bool:
 def _in_order(found: OwnFigures, said: InOrder, of: str) -> str:
     if of and said.of_one is not None:
         return said.of_one.of(of)
+    text = said.text.format(journal=found.school.journal_name)
     value = found.known.facts.get(said.fact) if said.fact else None
-    if said.fact and value is None:
-        return said.text.partition(" — ")[0] + " — достаточно"
-    return said.text.format(value=value, journal=found.school.journal_name)
+    return f"{text} — {'достаточно' if value is None else value}" if said.fact else text
 
 
 def trend(found: OwnFigures) -> str:

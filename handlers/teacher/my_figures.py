@@ -56,7 +56,7 @@ async def _live_words(talk: Talk) -> str:
 
 def figures_text(found: OwnFigures) -> str:
     if found.now is None:
-        return NO_FACTS
+        return NO_FACTS.format(of="о вас")
     parts = [f"Ваши показатели по данным {period(found)}:", "\n".join(lines(found)), trend(found)]
     if found.gaps:
         note = "Если уже сделали — не учитывайте: проверим по следующему файлу."

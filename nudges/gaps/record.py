@@ -99,9 +99,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class InOrder:
-    """What is said when there is no such gap: {value} is the figure of `fact`, {journal} the journal's name.
+    """What is said when there is no such gap: `text`, with the figure of `fact` behind it.
 
-    `of_one` is said of somebody else, to the officer, where that must be put differently.
+    {journal} in it is the journal's name. `of_one` is said of somebody else, to the
+    officer, where that must be put differently.
     """
 
     text: str
