@@ -1,9 +1,8 @@
 """`demo`: the sandbox with the bot on it. An invented school, a file of last week, and the whole way through."""
 
 import errno
-import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +30,7 @@ from storage.campaigns.planning import RoundWishes, plan
 from storage.imports import ImportReport, ImportRequest, import_file
 from storage.schools.registry import find_school
 from storage.tables import Account, Exemption, Person, School
+from storage.upkeep.workspace import workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,11 @@ async def _sandbox(settings: Settings, port: int | None) -> AsyncIterator[Runnin
 @asynccontextmanager
 async def _demo_app(settings: Settings, sandbox: RunningSandbox) -> AsyncIterator[tuple[App, Path]]:
     """The ordinary program with a database of its own, which goes with the demo."""
-    try:
-        folder = tempfile.TemporaryDirectory(prefix="dezhurny-", ignore_cleanup_errors=True)
-    except OSError as error:
-        raise StartError("Негде создать временные файлы: освободите место на диске.") from error
-    with folder as name:
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(workspace())
+        except OSError as error:
+            raise StartError("Негде создать временные файлы: освободите место на диске.") from error
         own = settings.model_copy(
             update={
                 "vk_token": SecretStr(sandbox.token),
@@ -100,12 +100,12 @@ async def _demo_app(settings: Settings, sandbox: RunningSandbox) -> AsyncIterato
                 "vk_communities": [],
                 "vk_api_url": sandbox.api_url,
                 "vk_events": "longpoll",
-                "database_url": f"sqlite+aiosqlite:///{Path(name) / 'demo.db'}",
+                "database_url": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
                 "officer_ids": list(OFFICERS),
             }
         )
         async with open_app(own, with_vk=True) as app:
-            yield app, Path(name)
+            yield app, folder
 
 
 async def play(app: App, folder: Path) -> Story:

@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-import tempfile
 from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +27,7 @@ from storage.upkeep.backup import (
     open_archive,
     restore_backup,
 )
+from storage.upkeep.workspace import workspace
 
 _REFUSED = (
     "В базе уже есть данные, восстановление заменит их все. Если это и нужно, добавьте --yes: "
@@ -55,8 +55,8 @@ def restore_command(path: Path, *, yes: bool, as_json: bool) -> None:
 
 
 async def _work(settings: Settings, path: Path, *, yes: bool) -> Done:
-    with tempfile.TemporaryDirectory(prefix="dezhurny-restore-") as workspace:
-        archive = await asyncio.to_thread(open_archive, path, Path(workspace))
+    with workspace() as folder:
+        archive = await asyncio.to_thread(open_archive, path, folder)
         await bring_up_to_date(archive, path)
         now = utc_now()
         broken = await _set_broken_aside(settings, now, yes=yes)

@@ -1,5 +1,6 @@
 """`run`: the program at work. Without a token it is the demo."""
 
+import asyncio
 import sys
 
 from bot.commands.common import run_until_stopped
@@ -30,7 +31,9 @@ async def _work(settings: Settings) -> None:
     from bot.first_look import first_look
     from bot.running import Program, web_pages
     from bot.stopping import stopping
+    from storage.upkeep.workspace import clear_left_behind
 
+    await asyncio.to_thread(clear_left_behind)
     async with open_app(settings, with_vk=True, for_long=True) as app:
         told = await first_look(app)
         program = Program(app, settings.data_folder / "files")

@@ -18,6 +18,7 @@ from indicators.reading.refusals import SENTENCES, Refused, refused
 from indicators.reading.tables import Cell, Table
 from indicators.reading.tidying import Cells
 
+_PANIC = "PanicException"  # of the library's own language; it can be caught by its name only
 _STRAY_CELLS = 20
 
 
@@ -33,6 +34,10 @@ def read(data: bytes, limits: ReadLimits) -> list[Table]:
         raise refused("password") from error
     except CalamineError as error:
         raise refused("password") if "assword" in str(error) else Unexpected(SENTENCES["damaged"]) from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise Unexpected(SENTENCES["damaged"]) from error
 
 
 def _sheets(workbook: CalamineWorkbook, limits: ReadLimits) -> list[Table]:
