@@ -11,6 +11,7 @@ from nudges.names import PersonName
 from storage.people.human import human_of
 from storage.tables import (
     Account,
+    Attempt,
     AuditEntry,
     Base,
     Campaign,
@@ -156,6 +157,8 @@ async def _page(session: AsyncSession, account: Account) -> dict[str, Any]:
     found = _plain(account)
     for title, table in _OF_ACCOUNT.items():
         found[title] = await _rows(session, select(table).where(table.__table__.c.account_id == account.id))
+    tried = (Attempt.platform == account.platform, Attempt.external_id == account.external_id)
+    found["attempts"] = await _rows(session, select(Attempt).where(*tried))
     found["replies"] = await _rows(session, select(Reply).where(Reply.peer_id == account.external_id))
     journal = select(AuditEntry).where(AuditEntry.account_id == account.id).order_by(AuditEntry.id)
     found["journal"] = await _rows(session, journal)

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from indicators.errors import NotPossible
-from services.access.privacy import forget
+from services.access import joining
+from services.access.privacy import export, forget
 from services.actor import Actor, the_program
 from storage.people.personal import subject_of
 from storage.tables import Account, Person, PersonAccount, Silenced
@@ -53,3 +54,12 @@ async def test_the_last_officer_stays_whatever_messenger_they_speak_from(school:
         for actor in (Actor(in_max, None), the_program()):
             with pytest.raises(NotPossible):
                 await forget(session, actor, subject, NOW)
+
+
+async def test_an_export_has_what_was_tried_too(school: Staffed):
+    async with school.database.writing() as session:
+        account = (await session.scalars(select(Account).where(Account.external_id == ALIEVA))).one()
+        await joining.ask_in(session, Actor(account.id, None), "Алиева Марьям Ахмедовна", NOW)
+        told = await export(session, the_program(), await subject_of(session, account))
+    assert [(one["kind"], one["count"]) for one in told["page"]["attempts"]] == [("request", 1)]
+    assert told["page"]["open_dialogue"][0]["state"]["full_name"] == "Алиева Марьям Ахмедовна"
