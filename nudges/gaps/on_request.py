@@ -107,9 +107,17 @@ _USE_MAX = Howto(
     ),
 )
 
+
+def _inactive_in_max(known: Known, norms: Norms) -> Gap | None:
+    """Whoever is still to register there is asked for that first."""
+    if known.flag("max_registered") is False and "max_registered" in norms.targets:
+        return None
+    return Gap("inactive_in_max") if known.flag("max_active_week") is False else None
+
+
 INACTIVE_IN_MAX = GapKind(
     code="inactive_in_max",
-    find=_unless("inactive_in_max", "max_active_week"),
+    find=_inactive_in_max,
     facts=("max_active_week",),
     indicator="max_active_week",
     only_with="max_active_week",

@@ -1,9 +1,14 @@
 """A list of people: who is known, new, missing or doubtful, and what a repeated import changes."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import func, select
 
+from indicators.weeks import Week
+from nudges.gaps import codes
+from storage.campaigns.planning import plan
 from storage.people.forgetting import forget_account, forget_human, forget_people
-from storage.tables import Account, Person, PersonAccount, PersonWeek, RememberedMatch, StatisticsImport
+from storage.tables import Account, Person, PersonAccount, PersonWeek, RememberedMatch, School, StatisticsImport, Target
 from tests.storage.imports.lists import bring_in, people
 
 ANNA = "9100001;Примерова Анна Ивановна;12;1"
@@ -191,3 +196,27 @@ async def test_who_is_forgotten_is_forgotten_in_every_messenger(database, tmp_pa
     await bring_in(database, both(tmp_path / "b.csv", ";77;Примерова Анна Ивановна;1"))
     async with database.reading() as session:
         assert (await session.scalars(select(Person.wants_nudges))).one() is False
+
+
+async def test_what_the_file_says_of_max_is_asked_for_only_with_a_target(database, tmp_path):
+    path = tmp_path / "a.csv"
+    heading = "VK ID;ФИО;Сообщений в групповых чатах;Зарегистрирован в MAX;Активен в MAX за неделю"
+    rows = ("9100001;Примерова Анна Ивановна;12;нет;нет", "9100002;Образцов Борис Петрович;12;да;нет")
+    path.write_text("\n".join(("Сферум, 09.11.2026–15.11.2026", heading, *rows)), encoding="utf-8")
+    await bring_in(database, path)
+
+    async def gaps():
+        async with database.reading() as session:
+            school = (await session.scalars(select(School))).one()
+            made = await plan(session, school, Week.parse("2026-W46"), now=datetime(2026, 11, 17, 9, tzinfo=UTC))
+            return {one.full_name: (codes(one.gaps), one.text) for one in made.recipients}
+
+    assert await gaps() == {}
+    async with database.writing() as session:
+        school = (await session.scalars(select(School))).one()
+        for code in ("max_registered", "max_active_week"):
+            session.add(Target(school_id=school.id, code=code, value=90, is_percent=True))
+    told = await gaps()
+    assert told["Примерова Анна Ивановна"][0] == ["not_in_max"]
+    assert told["Образцов Борис Петрович"][0] == ["inactive_in_max"]
+    assert "зарегистрируйтесь в MAX" in told["Примерова Анна Ивановна"][1]
