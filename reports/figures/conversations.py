@@ -26,7 +26,7 @@ _DATIVE = ("коллеге", "коллегам", "коллегам")
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class PersonToMeet:
     """One person to talk to: why, and what will help. `reason` is a key of `REASONS`, or `stuck`."""
 
     person_id: int
@@ -50,10 +50,10 @@ async def out_of_reach(session: AsyncSession, school: School, today: date) -> li
     return [one for one in found if one.person_id in there]
 
 
-async def visits(session: AsyncSession, school: School, today: date) -> list[Visit]:
+async def people_to_meet(session: AsyncSession, school: School, today: date) -> list[PersonToMeet]:
     """The list, those nobody can write to first, then those whom several reminders have not moved."""
     missed = await out_of_reach(session, school, today)
-    found = [Visit(one.person_id, one.name, one.role, one.classes, one.reason, *one.words) for one in missed]
+    found = [PersonToMeet(one.person_id, one.name, one.role, one.classes, one.reason, *one.words) for one in missed]
     already = {one.person_id for one in missed}
     return found + [one for one in await _stuck(session, school, today) if one.person_id not in already]
 
@@ -68,7 +68,7 @@ async def _to_be_met(session: AsyncSession, school: School, today: date) -> set[
     return set(there) - silent
 
 
-async def _stuck(session: AsyncSession, school: School, today: date) -> list[Visit]:
+async def _stuck(session: AsyncSession, school: School, today: date) -> list[PersonToMeet]:
     """Whose gaps have been escalated and not closed since."""
     there = await _to_be_met(session, school, today)
     rows = await session.execute(
@@ -85,18 +85,18 @@ async def _stuck(session: AsyncSession, school: School, today: date) -> list[Vis
             people[person.id] = person
             gaps.setdefault(person.id, set()).add(gap)
     return [
-        _stuck_visit(person, sorted(gaps[person_id], key=ORDER.__getitem__)) for person_id, person in people.items()
+        _stuck_person(person, sorted(gaps[person_id], key=ORDER.__getitem__)) for person_id, person in people.items()
     ]
 
 
-def _stuck_visit(person: Person, gaps: Sequence[str]) -> Visit:
+def _stuck_person(person: Person, gaps: Sequence[str]) -> PersonToMeet:
     titles = ", ".join(GAP[gap].title.lower() for gap in gaps)
     name = PersonName.read(person.full_name).full
     why = f"несколько недель без движения: {titles}"
-    return Visit(person.id, name, person.role, person.classes, STUCK, why, STUCK_HELP)
+    return PersonToMeet(person.id, name, person.role, person.classes, STUCK, why, STUCK_HELP)
 
 
-def chat_text(found: Sequence[Visit], dialog_link: str, deadline: date | None = None) -> str:
+def chat_text(found: Sequence[PersonToMeet], dialog_link: str, deadline: date | None = None) -> str:
     """For the staff chat: how many, never who."""
     unregistered = sum(one.reason == NOT_REGISTERED for one in found)
     unheard = sum(one.needs_leaflet for one in found) - unregistered
@@ -117,7 +117,7 @@ def chat_text(found: Sequence[Visit], dialog_link: str, deadline: date | None = 
     return " ".join(parts)
 
 
-def aloud_text(found: Sequence[Visit]) -> str:
+def aloud_text(found: Sequence[PersonToMeet]) -> str:
     """For a meeting: short sentences, no links, nobody named."""
     leaflets = sum(one.needs_leaflet for one in found)
     parts = ["Коллеги, минута о Сферуме."]

@@ -16,7 +16,7 @@ from storage.database.connection import Session
 from storage.schools.registry import imported_weeks
 
 if TYPE_CHECKING:
-    from reports.figures.conversations import Visit
+    from reports.figures.conversations import PersonToMeet
     from reports.figures.week import WeekFigures
 
 LOOK_BACK = 8  # files
@@ -57,13 +57,13 @@ async def effects(session: Session, actor: Actor, last: int = LOOK_BACK) -> Sequ
     return [(week, found) for week, found in every if found]
 
 
-async def whom_to_visit(session: Session, actor: Actor, today: date) -> list[Visit]:
+async def whom_to_visit(session: Session, actor: Actor, today: date) -> list[PersonToMeet]:
     """Those whom a message does not reach or does not move. For officers alone: these are names.
 
     Raises:
         NotAllowed, UnknownSchool
     """
-    from reports.figures.conversations import visits
+    from reports.figures.conversations import people_to_meet
 
     require(actor, Deed.SEE_WHOM_TO_VISIT)
-    return await visits(session, await school_of(session, actor), today)
+    return await people_to_meet(session, await school_of(session, actor), today)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from reports.figures.conversations import aloud_text, chat_text, visits
+from reports.figures.conversations import aloud_text, chat_text, people_to_meet
 from storage.tables import Escalation, Exemption, Person
 from tests.reports.school import NOON, WEEK, add_list, add_people, add_school, demo_school
 
@@ -19,7 +19,7 @@ async def test_the_unreachable_come_first_then_those_whom_reminders_did_not_move
         session.add(Escalation(person_id=people[0], gap="no_call", level="manager", at=NOON))
         session.add(Exemption(person_id=people[3], reason="больничный", starts_on=TODAY))
         await session.flush()
-        found = await visits(session, school, TODAY)
+        found = await people_to_meet(session, school, TODAY)
     assert [people.index(one.person_id) for one in found if one.needs_leaflet] == [17, 8, 12]
     [stuck] = [one for one in found if not one.needs_leaflet]
     assert people.index(stuck.person_id) == 0
@@ -32,7 +32,7 @@ async def test_the_texts_give_totals_and_no_names(database):
         made = await demo_school(session, 60)
         session.add(Escalation(person_id=made.people[0], gap="no_call", level="officer", at=NOON))
         await session.flush()
-        found = await visits(session, made.school, TODAY)
+        found = await people_to_meet(session, made.school, TODAY)
         names = {(await session.get_one(Person, one.person_id)).full_name.split()[0] for one in found}
     chat = chat_text(found, "https://vk.me/club1", date(2026, 12, 25)).replace("\u00a0", " ")
     aloud = aloud_text(found).replace("\u00a0", " ")
