@@ -2,7 +2,7 @@
 
 import sys
 
-from bot.stopping import stopping
+from bot.process.stopping import stopping
 
 if __name__ == "__main__":
     # Before anything large is loaded: whoever stops a program that is still loading stops it properly, too.

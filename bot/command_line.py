@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot.usage_words import in_russian
+from bot.terminal.usage_words import in_russian
 from indicators.errors import DezhurnyError
 
 # Typer carries a copy of click and shows only the leaves of its exceptions.
@@ -228,7 +228,7 @@ def _failed(sentence: str, status: int, arguments: Sequence[str] | None) -> int:
     """People read the sentence on standard error; who asked for JSON gets a document in any case."""
     typer.echo(sentence, err=True)
     if "--json" in (sys.argv[1:] if arguments is None else arguments):
-        from bot.output import print_json
+        from bot.terminal.output import print_json
 
         print_json({"error": sentence})
     return status

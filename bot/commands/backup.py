@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.commands.common import command_app, run_async
 from bot.commands.printing import check_place
-from bot.output import print_json, say
+from bot.terminal.output import print_json, say
 from indicators.errors import UsageError
 from indicators.russian.rules import plural
 from storage.database.connection import Database

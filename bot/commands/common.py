@@ -12,9 +12,9 @@ from typing import TypeVar
 from sqlalchemy.exc import DBAPIError
 
 from bot.app import App, open_app
-from bot.logs import set_up_logs
+from bot.process.stopping import stopping
 from bot.settings import Settings, load_settings
-from bot.stopping import stopping
+from bot.terminal.logs import set_up_logs
 from indicators.errors import DezhurnyError, StartError, StorageError
 from indicators.reading.limits import ReadLimits
 from storage.database.blame import in_words

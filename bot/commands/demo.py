@@ -12,11 +12,11 @@ from sqlalchemy import select
 from bot.app import App, open_app
 from bot.commands.common import run_async, run_until_stopped
 from bot.delivery.engine import deliver
-from bot.output import print_table, say
+from bot.process.stopping import stopping
 from bot.running import Program
 from bot.sending import delivery_options
 from bot.settings import Settings, load_settings
-from bot.stopping import stopping
+from bot.terminal.output import print_table, say
 from indicators.errors import StartError
 from indicators.russian.rules import listed, plural
 from indicators.weeks import Week

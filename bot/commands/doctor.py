@@ -10,9 +10,9 @@ from sqlalchemy.exc import DBAPIError
 from bot.app import App, open_app
 from bot.commands.common import run_async
 from bot.incoming import Record
-from bot.output import print_json, say
 from bot.probes import Probe
 from bot.settings import NEEDS_SECRET, Settings, load_settings
+from bot.terminal.output import print_json, say
 from bot.vk.api import understood
 from bot.vk.probes import advice
 from indicators.errors import DezhurnyError, MessengerError, StorageError

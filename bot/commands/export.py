@@ -7,7 +7,7 @@ from typing import Any
 from bot.commands.common import command_app, run_async
 from bot.commands.people import find_subject
 from bot.commands.printing import check_place, tell, write_whole
-from bot.output import print_json
+from bot.terminal.output import print_json
 from services.access.privacy import export
 from services.actor import the_program
 

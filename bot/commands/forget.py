@@ -9,7 +9,7 @@ import typer
 from bot.app import App
 from bot.commands.common import command_app, run_async
 from bot.commands.people import find_subject
-from bot.output import print_json, say
+from bot.terminal.output import print_json, say
 from indicators.errors import UsageError
 from indicators.russian.rules import plural
 from services.access import privacy

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.output import print_table, say
+from bot.terminal.output import print_table, say
 from indicators.catalogue import FACT, INDICATOR, Fact, Indicator
 from indicators.comparing.oddities import absent_facts
 from indicators.file.understanding import Column

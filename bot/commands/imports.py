@@ -9,7 +9,7 @@ import typer
 from bot.app import App
 from bot.commands.common import command_app, reading_limits, run_async
 from bot.commands.import_shown import all_warnings, show
-from bot.output import print_json
+from bot.terminal.output import print_json
 from indicators.errors import UsageError
 from indicators.weeks import Week
 from services.actor import the_program

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import App
 from bot.commands.common import command_app, run_async
-from bot.output import print_json, print_table, say
+from bot.terminal.output import print_json, print_table, say
 from indicators.errors import UnknownWeek
 from indicators.russian.rules import plural
 from indicators.weeks import Week

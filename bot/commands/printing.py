@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from bot.commands.common import told_of_disk
-from bot.output import print_json, say
 from bot.settings import Settings
+from bot.terminal.output import print_json, say
 from bot.vk import addresses
 from indicators.errors import UsageError
 from storage.database.owner_only import FILE

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from bot.app import App, utc_now
 from bot.commands.backup import described, fresh_salt
 from bot.commands.common import command_app, run_async
-from bot.output import print_json, say
 from bot.settings import Settings, load_settings
+from bot.terminal.output import print_json, say
 from indicators.errors import UsageError
 from indicators.russian.rules import plural
 from storage.campaigns.outbox import sole_deliverer

@@ -4,7 +4,7 @@ import asyncio
 import sys
 
 from bot.commands.common import run_until_stopped
-from bot.descriptors import take_all_descriptors
+from bot.process.descriptors import take_all_descriptors
 from bot.settings import NEEDS_SECRET, Settings, load_settings
 from indicators.errors import BadSetting
 
@@ -13,7 +13,7 @@ def run_command() -> None:
     settings = load_settings()
     if not settings.communities:
         from bot.commands.demo import demo_command
-        from bot.output import say
+        from bot.terminal.output import say
 
         say("VK_TOKEN не указан, поэтому это песочница: настоящим людям ничего не отправляется.")
         demo_command(None, once=False)
@@ -29,8 +29,8 @@ def run_command() -> None:
 async def _work(settings: Settings) -> None:
     from bot.app import open_app
     from bot.first_look import first_look
+    from bot.process.stopping import stopping
     from bot.running import Program, web_pages
-    from bot.stopping import stopping
     from storage.upkeep.workspace import clear_left_behind
 
     await asyncio.to_thread(clear_left_behind)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.commands.common import command_app, run_async
-from bot.output import print_json, print_table, say
+from bot.terminal.output import print_json, print_table, say
 from indicators.errors import UsageError
 from indicators.weeks import YEARS
 from nudges.agenda import Agenda

@@ -18,10 +18,10 @@ from bot.delivery.engine import Delivery
 from bot.delivery.progress import Progress as ProgressNow
 from bot.delivery.progress import Totals
 from bot.first_look import must_be_there
-from bot.output import print_json, print_table, say
+from bot.process.stopping import stopping
+from bot.process.threads import in_own_thread
 from bot.sending import delivery_options
-from bot.stopping import stopping
-from bot.threads import in_own_thread
+from bot.terminal.output import print_json, print_table, say
 from indicators.errors import UnknownWeek, UsageError
 from indicators.russian.rules import plural
 from indicators.weeks import Week

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.commands.common import command_app, run_async
-from bot.output import print_json, print_table
+from bot.terminal.output import print_json, print_table
 from indicators.errors import UnknownWeek
 from indicators.weeks import Week
 from reports.figures.week import status

@@ -9,7 +9,7 @@ from requests.adapters import HTTPAdapter
 from vk_api.upload import VkUpload
 from vk_api.vk_api import VkApiGroup
 
-from bot.threads import in_own_thread
+from bot.process.threads import in_own_thread
 from bot.vk.api import Api
 from indicators.errors import MessengerUnreachable
 

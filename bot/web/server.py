@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.descriptors import room_for_connections
 from bot.metrics import metrics_page
+from bot.process.descriptors import room_for_connections
 from bot.vk.callback import Callback
 from bot.web.doors import Bounds, Doors
 from bot.web.health import Check, health_page

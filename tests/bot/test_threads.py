@@ -5,12 +5,12 @@ import sys
 
 import pytest
 
-from bot.threads import in_own_thread
+from bot.process.threads import in_own_thread
 from tests.bot.commands.program import ROOT
 
 ENDLESS = """
 import asyncio, threading
-from bot.threads import in_own_thread
+from bot.process.threads import in_own_thread
 
 async def main():
     waiting = asyncio.create_task(in_own_thread(threading.Event().wait))

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.commands.common import run_async
 from bot.delivery import Delivery, Options, Progress
-from bot.stopping import stopping
+from bot.process.stopping import stopping
 from bot.vk.messenger import open_vk
 from storage.database.opening import open_database
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends pr
 
 WHILE_LOADING = """
 import os, signal, sys
-from bot.stopping import stopping
+from bot.process.stopping import stopping
 stopping.listen()
 for number in {numbers}:
     os.kill(os.getpid(), number)
