@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -14,6 +15,7 @@ from indicators.reading.refusals import refused
 
 # A formula cell that carries no value: nobody has opened the file in a spreadsheet program since.
 _UNCOUNTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>|<f>[^<]*</f>\s*</c>")
+_HIDES: Final = (b'hidden="1"', b'hidden="true"')
 _BLOCK = 1 << 20
 _SMALL_MEMBER = 4 << 20  # members below that may be packed as tightly as they like
 _IGNORED: Final = re.compile(r"(^|/)(__MACOSX/|\.|~\$|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
@@ -69,10 +71,19 @@ def _open_document(archive: zipfile.ZipFile) -> str:
     return "odt" if b"opendocument.text" in mimetype else "workbook"
 
 
-def uncounted_formulas(archive: zipfile.ZipFile, limits: ReadLimits) -> int:
-    """Unfold everything once: the directory's sizes may lie. Count the formulas without a value."""
+@dataclass(slots=True)
+class Inside:
+    """What is seen of a workbook's sheets while it is unfolded: formulas without a value, and whether one may
+    have hidden rows or columns."""
+
+    uncounted: int = 0
+    hides: bool = False
+
+
+def unfolded(archive: zipfile.ZipFile, limits: ReadLimits) -> Inside:
+    """Unfold everything once: the directory's sizes may lie."""
     left = limits.unpacked_bytes
-    uncounted = 0
+    inside = Inside()
     for member in archive.infolist():
         size = 0
         sheet = member.filename.endswith(".xml") and "sheet" in member.filename
@@ -82,8 +93,10 @@ def uncounted_formulas(archive: zipfile.ZipFile, limits: ReadLimits) -> int:
             if left < 0 or _too_tight(member, size, limits.ratio):
                 raise refused("bomb")
             if sheet and b"</f>" in block:
-                uncounted += len(_UNCOUNTED.findall(block))
-    return uncounted
+                inside.uncounted += len(_UNCOUNTED.findall(block))
+            if sheet and not inside.hides:
+                inside.hides = any(mark in block for mark in _HIDES)
+    return inside
 
 
 def _blocks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -96,19 +96,21 @@ def _zip(data: bytes, limits: ReadLimits, nested: bool) -> list[Table]:
 
 
 def _workbook(data: bytes, archive: zipfile.ZipFile, limits: ReadLimits) -> list[Table]:
-    from indicators.reading.excel import workbooks
+    from indicators.reading.excel import hidden, workbooks
 
-    uncounted = archives.uncounted_formulas(archive, limits)
+    inside = archives.unfolded(archive, limits)
     try:
         tables = workbooks.read(data, limits)
     except workbooks.Unexpected as error:
         tables = _second_reading(archive, limits, error)
     tables = tables or _second_reading(archive, limits)
-    if uncounted and tables:
+    if inside.hides and tables:
+        tables[0].notes.extend(hidden.notes_on_hidden(archive, limits))
+    if inside.uncounted and tables:
         if not any(cell not in (None, "") for table in tables for row in table.rows for cell in row):
             raise refused("formulas")
-        tables[0].uncounted = uncounted
-        tables[0].notes.append(UNCOUNTED.format(count=uncounted))
+        tables[0].uncounted = inside.uncounted
+        tables[0].notes.append(UNCOUNTED.format(count=inside.uncounted))
     return tables
 
 

@@ -144,6 +144,23 @@ async def test_bounds_hold_for_the_second_reader_too(tmp_path):
         await read_tables(entity)
 
 
+async def test_hidden_rows_and_columns_are_read_and_that_is_said(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Лист"
+    for row in ROWS:
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    assert (await read_tables(tmp_path / "a.xlsx"))[0].notes == []
+    book.active.column_dimensions["B"].hidden = True
+    book.active.row_dimensions[3].hidden = True
+    book.active.row_dimensions[9].hidden = True
+    book.create_sheet("Прочее").append(["Заметка"])
+    book.save(tmp_path / "b.xlsx")
+    table = (await read_tables(tmp_path / "b.xlsx"))[0]
+    assert table.rows == ROWS
+    assert table.notes == ["Лист «Лист»: скрытые строки (1) и столбцы (B) тоже прочитаны."]
+
+
 def test_moments_booleans_and_formats_are_read_as_the_library_reads_them(tmp_path):
     book = openpyxl.Workbook()
     book.active.append([datetime(2026, 11, 9, 8, 30), date(1900, 1, 5), True, 1.5, "  ", "№ 1"])
