@@ -19,6 +19,7 @@ log = structlog.get_logger()
 
 LARGEST = 16 * 2**20  # bytes of a server's answer
 DEEPEST = 200  # forwarded messages nest, two levels each
+WORDS_LONGEST = 4096  # characters of a message
 PAYLOAD_LONGEST = 4000  # characters
 PAYLOAD_DEEPEST = 8
 _INT64 = 2**63
@@ -26,6 +27,8 @@ _DIGITS = 19
 # Zero bytes, soft hyphens, zero-width spaces and marks of direction: they come with copied text.
 _UNSEEN = dict.fromkeys(map(ord, "\0\u00ad\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"))
 
+_BLANKS = re.compile(r"[^\S\n]{3,}")
+_EMPTY_LINES = re.compile(r"\n{4,}")
 # A string is taken to its end, or to the end of the text, in one go: nothing is ever gone over twice.
 _STRING_OR_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z|\\\Z)|[\[\]{}]', re.DOTALL)
 
@@ -37,6 +40,11 @@ class Odd(ValueError):
 def readable(text: str) -> str:
     """The text without what nobody sees and no database takes: half of an emoji, a zero byte, soft hyphens."""
     return text.translate(_UNSEEN).encode("utf-8", "ignore").decode()
+
+
+def words_of(text: str) -> str:
+    """What somebody wrote, as patterns may meet it: no longer than messengers let through, without runs of nothing."""
+    return _BLANKS.sub(" ", _EMPTY_LINES.sub("\n\n", text[:WORDS_LONGEST]))
 
 
 def read_json(body: bytes | str, *, deepest: int = DEEPEST) -> Any:

@@ -39,6 +39,7 @@ NOTHING_TO_STOP = "Хорошо. Рассылкой ведает ответст�
 NOT_YOURS = "Эта кнопка не для вас, но спасибо за интерес!"
 TOO_LONG = "Спасибо! Но так много текста мне не осилить: напишите, пожалуйста, одной фразой."
 LONGEST = 1000
+LONGEST_ANSWER = 2000  # to something that was asked: a list may be pasted
 
 
 async def answer(talk: Talk) -> None:
@@ -112,7 +113,7 @@ async def _words(talk: Talk) -> None:
     if not talk.text:
         await not_understood.wordless(talk)
         return
-    if len(talk.text) > LONGEST and talk.who.dialogue is None:
+    if len(talk.text) > (LONGEST if talk.who.dialogue is None else LONGEST_ANSWER):
         talk.say(TOO_LONG) if talk.who.is_known else await strangers.welcome(talk)
         return
     await spell_names(talk)

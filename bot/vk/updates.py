@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from vk_api.bot_longpoll import VkBotEventType
 
-from bot.incoming import Odd, Record, read_payload
+from bot.incoming import Odd, Record, read_payload, words_of
 from bot.vk.numbers import peer_of
 from nudges.messenger import Event, FileRef, Happened, HappenedKind, Permission, Pressed, Written, is_group
 
@@ -44,7 +44,7 @@ def _written(update: Record, group_id: int) -> Event | None:
         return None  # communities talk too, ourselves among them
     if (action := message.perhaps("action")) is not None and action.fields:
         return _happened(update, action, group_id, peer_id, from_id)
-    text, mentioned = strip_mention(message.text("text", ""), group_id)
+    text, mentioned = strip_mention(words_of(message.text("text", "")), group_id)
     return Written(
         event_id=_event_id(update),
         peer_id=peer_id,

@@ -18,10 +18,12 @@ _FULL = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Lengt
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """`most` connections; seconds for a request's headers (also between two requests), its body, and all of it."""
+    """`most` connections; seconds for a request's headers, its body, and all of it; `idle` ones between two requests,
+    which is longer than reverse proxies keep a connection for."""
 
     most: int = 200
     headers: float = 10.0
+    idle: float = 90.0
     body: float = 20.0
     request: float = 120.0
 
@@ -50,18 +52,23 @@ class Doors:
                 return False
             self.closed(silent)
             silent.abort()
-        self._wait(connection)
+        self._wait(connection, self._bounds.headers)
         return True
+
+    def began_to_speak(self, connection: "_Connection") -> None:
+        if connection.inner in self._waiting:
+            connection.set_deadline(self._bounds.headers)
 
     def closed(self, connection: "_Connection") -> None:
         connection.set_deadline(None)
         self._waiting.pop(connection.inner, None)
         self._busy.pop(connection.inner, None)
 
-    def _wait(self, connection: "_Connection") -> None:
+    def _wait(self, connection: "_Connection", seconds: float) -> None:
         self._waiting.pop(connection.inner, None)
         self._waiting[connection.inner] = connection
-        connection.set_deadline(self._bounds.headers)
+        connection.is_silent = True
+        connection.set_deadline(seconds)
 
     @property
     def middleware(self) -> Middleware:
@@ -79,7 +86,7 @@ class Doors:
                 return await handler(request)
             finally:
                 if self._busy.pop(inner, None) and connection is not None:
-                    self._wait(connection)
+                    self._wait(connection, self._bounds.idle)
 
         return punctual
 
@@ -99,6 +106,7 @@ class _Connection(asyncio.Protocol):
 
     def __init__(self, doors: Doors, inner: asyncio.Protocol) -> None:
         self.inner = inner
+        self.is_silent = True
         self._doors = doors
         self._transport: asyncio.Transport | None = None
         self._deadline: asyncio.TimerHandle | None = None
@@ -106,7 +114,14 @@ class _Connection(asyncio.Protocol):
     def set_deadline(self, seconds: float | None) -> None:
         if self._deadline is not None:
             self._deadline.cancel()
-        self._deadline = None if seconds is None else asyncio.get_running_loop().call_later(seconds, self.abort)
+        self._deadline = None if seconds is None else asyncio.get_running_loop().call_later(seconds, self._too_late)
+
+    def _too_late(self) -> None:
+        """Whoever is silent between two requests is told good-bye; whoever is amid one is hung up on."""
+        if self._transport is not None and self.is_silent:
+            self._transport.close()
+        else:
+            self.abort()
 
     def abort(self) -> None:
         if self._transport is not None:
@@ -126,6 +141,9 @@ class _Connection(asyncio.Protocol):
         self.inner.connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        if self.is_silent:
+            self.is_silent = False
+            self._doors.began_to_speak(self)
         self.inner.data_received(data)
 
     def eof_received(self) -> bool | None:

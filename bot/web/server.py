@@ -16,7 +16,7 @@ from indicators.errors import StartError
 
 _LARGEST_EVENT = 1024 * 1024  # bytes
 _LINGERING = 1.0  # seconds for what is still sent after it was refused
-_BACKLOG = 128  # connections that wait to be taken
+_BACKLOG = 32  # connections that wait to be taken; as many are taken at once, before any of them can make room
 _LAST_WORDS = 2.0  # seconds for requests under way when the program stops
 
 

@@ -11,6 +11,7 @@ from handlers.understanding.intent import Intent
 from handlers.understanding.phrases import Recognised, plain
 
 _MOST_WORDS = 16
+_LONGEST = 300  # characters: a single word may be as long as a text
 # Mentions, and «мне», which ends like «не».
 _LEFT_OUT = re.compile(r"\[[^\]|]*\|[^\]]*\]|@[\w.]+|\bмне\b")
 # Wishes that are no mere question; after them nothing is guessed.
@@ -33,11 +34,11 @@ def _gist(code: str, pattern: str, *, acts: bool = False, **given: str) -> _Gist
 
 _FEW = r"(?:меньше|менее|<|нет|не\s*(?:на)?пис\w+|не\s*набр\w+|не\s*дотя\w+|не\s*дош\w+|нету)\D{0,24}"
 OFFICE: tuple[_Gist, ...] = (
-    _gist("chats", r"класс\w*.*(?:без|нет|нету)\s*чат|какие.*чаты"),
+    _gist("chats", r"класс.*(?:без|нет|нету)\s*чат|какие.*чаты"),
     _gist("list", r"не\s*(?:\w+\s+)?(?:заре?г|рег[ие]стрир)|(?:без|нет|нету)\s+рег[ие]стр", gap="not_registered"),
     _gist(
         "list",
-        r"не\s*(?:\w+\s+)?(?:созда|завел|завед)\w*.*чат|(?:нет|нету|без)\s*(?:\w+\s+)?чат|чат\w*\s.*не\s*созда",
+        r"не\s*(?:\w+\s+)?(?:созда|завел|завед).*чат|(?:нет|нету|без)\s*(?:\w+\s+)?чат|чат\w*\s.*не\s*созда",
         gap="no_group_chat",
     ),
     _gist("list", rf"{_FEW}\b(?:3|тр(?:и|ех))\b", gap="few_messages", below="3"),
@@ -90,7 +91,7 @@ OFFICE: tuple[_Gist, ...] = (
 TEACHER: tuple[_Gist, ...] = (
     _gist(
         "forget_me",
-        r"^(?!.*\b(?:не|нет|кто|почему|зачем)\b).*(?:удал|сотр|убер|убра)\w*.*(?:\bменя\b|данны)",
+        r"^(?!.*\b(?:не|нет|кто|почему|зачем)\b).*(?:удал|сотр|убер|убра).*(?:\bменя\b|данны)",
         acts=True,
     ),
     _gist("unmute", r"^(?!.*\bне\b).*\b(?:снова|опять)\b.*(?:присыла|пиш|напомина)", acts=True),
@@ -110,7 +111,7 @@ TEACHER: tuple[_Gist, ...] = (
     ),
     _gist("my_data", r"(?:как\w+|что|откуда)\s.*(?:данны|храни|знае|номер|взял)"),
     _gist("why", r"(?:почему|зачем)\s+(?:вы|ты|это|бот|я|пи[шс])|^(?:а\s+)?кто\s+(?:это|вы|ты)\W*$|что\s+это\s+за"),
-    _gist("my_class", r"(?:учени|дет)\w*.*класс|класс\w*.*(?:учени|дет)|плакат(?!ь)|\bqr\b|куар|какие\s.*чат"),
+    _gist("my_class", r"(?:учени|дет).*класс|класс.*(?:учени|дет)|плакат(?!ь)|\bqr\b|куар|какие\s.*чат"),
     _gist("who_helps", r"фамили\w*\s.*(?:смен|помен|нов|друг|теперь)|(?:смен|помен)\w*\s+фамили"),
 )
 
@@ -118,7 +119,7 @@ TEACHER: tuple[_Gist, ...] = (
 def gist(text: str, table: Sequence[_Gist]) -> Recognised | None:
     """The first line of the table whose stems are there; None when the text is long or asks for a deed."""
     said = " ".join(_LEFT_OUT.sub(" ", plain(text)).split())
-    if len(said.split()) > _MOST_WORDS:
+    if len(said) > _LONGEST or len(said.split()) > _MOST_WORDS:
         return None
     act = bool(_ACTS.search(said))
     found = next((one for one in table if (one.acts or not act) and one.pattern.search(said)), None)

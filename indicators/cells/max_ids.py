@@ -7,7 +7,7 @@ from typing import Final
 from indicators.cells.values import GROUPS, BadValue, is_dash, is_unknown, text_of
 from indicators.reading.tables import Cell
 
-_NUMBER: Final = re.compile(r"(?:max|макс|id|@id|ид)?\s*[:№#]?\s*(\d+)")
+_NUMBER: Final = re.compile(r"(?:max|макс|id|@id|ид)?\s*(?:[:№#]\s*)?(\d+)")
 _SHORTENED: Final = re.compile(r"-?\d+([.,]\d+)?e\+?\d+")
 _MOST: Final = 2**63  # the numbers are 64-bit
 

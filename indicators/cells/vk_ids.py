@@ -11,7 +11,7 @@ _VK_LINK: Final = re.compile(
     r"(?:https?://)?(?:www\.|m\.|web\.|new\.)?(?:vk\.com|vk\.ru|vk\.me|vkontakte\.ru|sferum\.ru)/"
     r"(?:gim\d+\?sel=|im\?sel=|im/convo/|convo/|\?(?:[\w=]+&)*(?:sel|peerid)=|write)?(?P<page>[\w.]+).*"
 )
-_VK_NUMBER: Final = re.compile(r"(?:id|@id|\*id|ид)?\s*[:№#]?\s*(\d+)")
+_VK_NUMBER: Final = re.compile(r"(?:id|@id|\*id|ид)?\s*(?:[:№#]\s*)?(\d+)")
 _VK_MENTION: Final = re.compile(r"\[id(\d+)\|.*\]")
 _FIRST_CHAT: Final = 2_000_000_000  # from there on VK numbers chats, not people
 

@@ -11,7 +11,7 @@ from indicators.russian.calendar_words import LOOSE_MONTH
 
 _LEFT_OUT: Final = str.maketrans({"ё": "е", "\u00ad": "", "\u200b": "", "_": " ", "\u00a0": " "})
 _LOOKALIKE: Final = str.maketrans("aceopxykmthb", "асеорхукмтнв")
-_MIXED: Final = re.compile(r"\w*[а-я]\w*[a-z]\w*|\w*[a-z]\w*[а-я]\w*")
+_MIXED: Final = re.compile(r"\b(?=[^\Wа-я]*[а-я])(?=[^\Wa-z]*[a-z])\w+")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # (pattern, what is read instead), in this order
 _SPELLINGS: Final = tuple(

@@ -27,7 +27,7 @@ _PAGE: Final = re.compile(r"[\s,;(\[]*(?:https?://)?(?:vk\.(?:com|ru)/)?@?\bid\s
 # «9А Лунина Вера», «Лунина Вера 9 «А»», «… тел. 8928…», «… 1980 г.р.», «… vera@…»
 _BEFORE: Final = re.compile(r"^\s*\d{1,2}(?:-?[А-Яа-яЁё]|[\s-]?[\"«“][А-Яа-яЁё][\"»”])(?:\s+кл(?:асс|\.)?)?[\s,:–—-]+")
 _BEHIND: Final = re.compile(
-    r"(?:[\s,;(]+(?:\+?\(?\d|№|тел\b|т\.|моб\b|\S+@)|(?<=[^\W\d_]\.)\d).*$", re.DOTALL | re.IGNORECASE
+    r"(?:[\s,;(]+(?:\+?\(?\d|№|тел\b|т\.|моб\b|[^\s,;(@]+@)|(?<=[^\W\d_]\.)\d).*$", re.DOTALL | re.IGNORECASE
 )
 _PARTICLES: Final = frozenset({"оглы", "оглу", "кызы", "кизи", "гызы", "улы", "уулу", "заде"})
 # Signs that are not seen, and marks of footnotes

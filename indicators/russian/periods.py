@@ -49,11 +49,11 @@ _WEEK_OF: Final = re.compile(r"недел[а-я]*[\s(:,]*(?:\b(?:с|от|нач�
 # «с 01.09.2026» is where a running total begins; «по 15.11.2026» ends a week that it belongs to.
 _SINCE: Final = re.compile(r"\b(?:с|со)[\s:]*$")
 _UNTIL: Final = re.compile(r"\bпо[\s:]*$")
-_INCLUSIVE: Final = re.compile(r"\s*(?:г(?:ода|\.)?)?[\s,(]*включит")
+_INCLUSIVE: Final = re.compile(r"\s*(?:(?:г(?:ода|\.)?|[,(])[\s,(]*)?включит")
 _WEEKDAYS: Final = re.compile(r"\b(?:понедельник|вторник|сред[аыуе]\b|четверг|пятниц|суббот|воскресен)[а-я]*,?\s*")
 _FRIDAY = 4
 _CLOCK: Final = re.compile(r"(?<=\d)[\st,]*(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)|\b\d{1,2}:\d\d(?::\d\d)?\b")
-_PAPERS: Final = re.compile(r"(?:приказ|письм|распоряж|постановл|исх|вх)[а-я.]*[^;\n]{0,40}?\d\d\.\d\d\.\d{2,4}")
+_PAPERS: Final = re.compile(r"(?:приказ|письм|распоряж|постановл|исх|вх)[а-я.]{0,20}[^;\n]{0,40}?\d\d\.\d\d\.\d{2,4}")
 # «срок представления: до 20.11.2026» says when the file is wanted, not what it is about
 _DEADLINE: Final = re.compile(r"(?:\bсрок|не позднее|предостав|представ)[^;\n\d]{0,40}\d\d?\.\d\d\.\d{2,4}")
 _RECENT: Final = timedelta(weeks=12)

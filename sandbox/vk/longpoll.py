@@ -34,7 +34,7 @@ class LongPoll:
 
 
 def _dumps(answer: Any) -> str:
-    return json.dumps(answer, ensure_ascii=False)
+    return json.dumps(answer)  # escaped, as VK does: half an emoji could not be sent otherwise
 
 
 async def _check(log: EventLog, params: dict[str, Any], request: web.Request) -> dict[str, Any]:

@@ -74,6 +74,11 @@ class CalmConnection(Connection):
             self._running = False
             self._tx.put_nowait((None, self._close_and_stop))
 
+    def __del__(self) -> None:
+        """Complains of a connection that nobody closed, but not of one that its thread is about to close."""
+        if self._running:
+            super().__del__()  # type: ignore[no-untyped-call]
+
     def _close_and_stop(self) -> object:
         self._shut()
         return _STOP_RUNNING_SENTINEL

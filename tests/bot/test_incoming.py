@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.incoming import Odd, Record, event_of, events_of, is_shallow, read_json, read_payload
+from bot.incoming import Odd, Record, event_of, events_of, is_shallow, read_json, read_payload, words_of
 from bot.metrics import EVENTS_ODD
 from nudges.messenger import Permission
 
@@ -112,3 +112,9 @@ def test_what_is_no_event_is_set_aside_with_a_count_and_the_others_are_read():
     assert events_of(["good", "odd", "none", "recursion", "good"], parse) == [FOUND, FOUND]
     assert event_of("recursion", parse) is None
     assert odd_so_far() - before == 3
+
+
+def test_runs_of_nothing_and_endless_texts_are_cut_before_anything_is_understood():
+    assert words_of("а" + " " * 5000 + "б") == "а" + " "
+    assert words_of("а \t \u00a0 б\n\n\n\n\n\nв  г") == "а б\n\nв  г"
+    assert len(words_of("удал" * 5000)) == 4096

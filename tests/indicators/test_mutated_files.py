@@ -1,6 +1,6 @@
 """A small run of `make fuzz`."""
 
-from tests.fuzz import survey
+from tests.fuzz.files import survey
 
 
 async def test_mutated_files_are_read_or_refused_and_nothing_else(tmp_path):

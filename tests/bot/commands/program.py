@@ -37,10 +37,11 @@ class Finished:
 
 @dataclass
 class Program:
-    """`folder` is where it is started; `settings` are its environment variables."""
+    """`folder` is where it is started; `settings` are its environment variables; `before` sets limits for it."""
 
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
+    before: tuple[str, ...] = ()
 
     def talk_to(self, sandbox: SandboxClient) -> None:
         self.settings |= {
@@ -56,6 +57,7 @@ class Program:
 
     async def start(self, *arguments: str) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
+            *self.before,
             sys.executable,
             "-m",
             "bot",
@@ -69,7 +71,7 @@ class Program:
 
     async def __call__(self, *arguments: str) -> Finished:
         """A command from its beginning to its end."""
-        if CAN_FORK:
+        if CAN_FORK and not self.before:
             return await self._warm(arguments)
         process = await self.start(*arguments)
         out, err = await process.communicate()

@@ -1,0 +1,1 @@
+"""Every pattern of the product against texts made to hurt it, with the steps counted."""

@@ -1,0 +1,207 @@
+"""A regular expression matcher that counts its steps: it backtracks as Python's own does, without its shortcuts.
+
+Time would depend on the machine; steps do not. It reads what `re` itself makes of a pattern.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from re import _constants as sre  # type: ignore[attr-defined]
+from typing import Any
+
+from re import _parser  # type: ignore[attr-defined]  # isort: skip
+
+Groups = dict[int, tuple[int, int]]
+Node = tuple[Any, Any]
+_ENDLESS = 10**9
+_SINGLE = (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN)
+_CATEGORIES: dict[Any, str] = {
+    sre.CATEGORY_DIGIT: r"\d",
+    sre.CATEGORY_NOT_DIGIT: r"\D",
+    sre.CATEGORY_SPACE: r"\s",
+    sre.CATEGORY_NOT_SPACE: r"\S",
+    sre.CATEGORY_WORD: r"\w",
+    sre.CATEGORY_NOT_WORD: r"\W",
+}
+
+
+class TooMany(Exception):
+    """More steps than were allowed."""
+
+
+@dataclass
+class Matcher:
+    """One pattern on one text. `steps` grows with everything that is looked at."""
+
+    pattern: str
+    flags: int
+    text: str
+    most: int
+    steps: int = 0
+    _known: dict[tuple[int, str], bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        parsed = _parser.parse(self.pattern, self.flags)
+        self._tree = list(parsed)
+        self.flags = parsed.state.flags
+
+    def run(self) -> int:
+        """Find all matches, one after the other, as `finditer` and `sub` do; the steps it took."""
+        at = 0
+        while at <= len(self.text):
+            found = next(self._sequence(self._tree, at, {}), None)
+            at = at + 1 if found is None else max(found[0], at + 1)
+        return self.steps
+
+    def _count(self) -> None:
+        self.steps += 1
+        if self.steps > self.most:
+            raise TooMany
+
+    def _sequence(self, nodes: Sequence[Node], at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
+        if not nodes:
+            yield at, groups
+            return
+        first, rest = nodes[0], nodes[1:]
+        for end, found in self._node(first, at, groups):
+            yield from self._sequence(rest, end, found)
+
+    def _node(self, node: Node, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
+        kind, about = node
+        self._count()
+        if kind in _SINGLE:
+            if at < len(self.text) and self._fits(node, self.text[at]):
+                yield at + 1, groups
+        else:
+            yield from _WAYS[kind](self, about, at, groups)
+
+    def _fits(self, node: Node, char: str) -> bool:
+        known = self._known.get((id(node), char))
+        if known is None:
+            known = self._known[id(node), char] = self._look(node, char)
+        return known
+
+    def _look(self, node: Node, char: str) -> bool:
+        kind, about = node
+        if kind is sre.ANY:
+            return char != "\n" or bool(self.flags & re.DOTALL)
+        if kind in (sre.LITERAL, sre.NOT_LITERAL):
+            return self._same(chr(about), char) is (kind is sre.LITERAL)
+        negated = bool(about) and about[0][0] is sre.NEGATE
+        return any(self._member(one, char) for one in about[negated:]) is not negated
+
+    def _member(self, node: Node, char: str) -> bool:
+        kind, about = node
+        if kind is sre.CATEGORY:
+            return re.match(_CATEGORIES[about], char) is not None
+        first, last = about if kind is sre.RANGE else (about, about)
+        chars = {char, char.lower(), char.upper()} if self.flags & re.IGNORECASE else {char}
+        return any(len(one) == 1 and first <= ord(one) <= last for one in chars)
+
+    def _same(self, one: str, other: str) -> bool:
+        return one == other or (bool(self.flags & re.IGNORECASE) and one.lower() == other.lower())
+
+    def _branch(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
+        for one in about[1]:
+            yield from self._sequence(list(one), at, groups)
+
+    def _subpattern(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
+        number, _, _, inner = about
+        for end, found in self._sequence(list(inner), at, groups):
+            yield end, found if number is None else {**found, number: (at, end)}
+
+    def _greedy(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
+        least, most, inner = about[0], min(int(about[1]), _ENDLESS), list(about[2])
+        if len(inner) == 1 and inner[0][0] in _SINGLE:
+            end = at
+            while end - at < most and end < len(self.text) and self._fits(inner[0], self.text[end]):
+                self._count()
+                end += 1
+            for one in range(end, at + least - 1, -1):
+                self._count()
+                yield one, groups
+            return
+        yield from self._again(inner, at, groups, least, most)
+
+    def _again(self, inner: list[Node], at: int, groups: Groups, least: int, most: int) -> Iterator[tuple[int, Groups]]:
+        if most > 0:
+            for end, found in self._sequence(inner, at, groups):
+                if end > at or least > 0:
+                    yield from self._again(inner, end, found, max(0, least - 1), most - 1)
+        if least == 0:
+            yield at, groups
+
+    def _lazy(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
+        least, most, inner = about[0], min(int(about[1]), _ENDLESS), list(about[2])
+        if least == 0:
+            yield at, groups
+        if most > 0:
+            for end, found in self._sequence(inner, at, groups):
+                if end > at:
+                    yield from self._lazy((max(0, least - 1), most - 1, inner), end, found)
+
+    def _possessive(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
+        yield from self._once(self._greedy(about, at, groups))
+
+    def _atomic(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
+        yield from self._once(self._sequence(list(about), at, groups))
+
+    def _once(self, ways: Iterator[tuple[int, Groups]]) -> Iterator[tuple[int, Groups]]:
+        found = next(ways, None)
+        if found is not None:
+            yield found
+
+    def _at(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
+        if _ANCHORS[about](self.text, at, bool(self.flags & re.MULTILINE)):
+            yield at, groups
+
+    def _assert(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
+        if self._holds(about, at, groups):
+            yield at, groups
+
+    def _assert_not(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
+        if not self._holds(about, at, groups):
+            yield at, groups
+
+    def _holds(self, about: Any, at: int, groups: Groups) -> bool:
+        direction, inner = about
+        if direction < 0:
+            at -= inner.getwidth()[0]
+        return at >= 0 and next(self._sequence(list(inner), at, groups), None) is not None
+
+    def _groupref(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
+        if about in groups:
+            begin, end = groups[about]
+            if self.text.startswith(self.text[begin:end], at):
+                yield at + end - begin, groups
+
+    def _exists(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
+        number, there, otherwise = about
+        yield from self._sequence(list(there if number in groups else otherwise or ()), at, groups)
+
+
+def _is_word(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
+
+
+_ANCHORS: dict[Any, Callable[[str, int, bool], bool]] = {
+    sre.AT_BEGINNING: lambda text, at, many: at == 0 or (many and text[at - 1] == "\n"),
+    sre.AT_BEGINNING_STRING: lambda text, at, many: at == 0,
+    sre.AT_END: lambda text, at, many: at == len(text) or (text[at] == "\n" and (many or at == len(text) - 1)),
+    sre.AT_END_STRING: lambda text, at, many: at == len(text),
+    sre.AT_BOUNDARY: lambda text, at, many: _is_word(text, at) is not _is_word(text, at - 1),
+    sre.AT_NON_BOUNDARY: lambda text, at, many: _is_word(text, at) is _is_word(text, at - 1),
+}
+_WAYS: dict[Any, Callable[[Matcher, Any, int, Groups], Iterator[tuple[int, Groups]]]] = {
+    sre.BRANCH: Matcher._branch,
+    sre.SUBPATTERN: Matcher._subpattern,
+    sre.MAX_REPEAT: Matcher._greedy,
+    sre.MIN_REPEAT: Matcher._lazy,
+    sre.POSSESSIVE_REPEAT: Matcher._possessive,
+    sre.ATOMIC_GROUP: Matcher._atomic,
+    sre.AT: Matcher._at,
+    sre.ASSERT: Matcher._assert,
+    sre.ASSERT_NOT: Matcher._assert_not,
+    sre.GROUPREF: Matcher._groupref,
+    sre.GROUPREF_EXISTS: Matcher._exists,
+}
