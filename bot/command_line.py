@@ -68,11 +68,21 @@ def import_files(
     ] = None,
     create_schools: Annotated[bool, typer.Option("--create-schools", help="Завести незнакомые школы.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Записать в базу.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Сказать, почему столбцы поняты так.")] = False,
     as_json: JsonOption = False,
 ) -> int:
     from bot.commands.imports import import_command
 
-    return import_command(files, school, week, mapping or [], create_schools=create_schools, write=yes, as_json=as_json)
+    return import_command(
+        files,
+        school,
+        week,
+        mapping or [],
+        create_schools=create_schools,
+        write=yes,
+        explained=explain,
+        as_json=as_json,
+    )
 
 
 @app.command(help="Восемь показателей недели: значение, цель, прошлая неделя.")

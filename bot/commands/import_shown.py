@@ -7,6 +7,7 @@ from bot.terminal.output import print_table, say
 from indicators.catalogue import FACT, INDICATOR, Fact, Indicator
 from indicators.comparing.oddities import absent_facts
 from indicators.file.understanding import Column
+from indicators.headings.explaining import explain
 from indicators.russian.rules import listed
 from nudges.periods import week_words
 from storage.imports import ImportReport, SchoolReport
@@ -25,13 +26,15 @@ _SOURCES: Final = {
 }
 
 
-def show(report: ImportReport) -> None:
+def show(report: ImportReport, *, explained: bool = False) -> None:
     say(f"\n{report.file_name}: {_KINDS.get(report.kind, report.kind)}, {_week(report)}")
     print_table(
         "Как поняты столбцы",
         ("В файле", "Понято как", "Примеры"),
         [(column.heading, _meaning(column, report.kind), ", ".join(column.samples)) for column in report.columns],
     )
+    if explained:
+        print_table("Почему", ("В файле", "Понято как", "Из чего это видно"), explain(report.columns, report.kind))
     if absent := absent_facts(report.kind, report.columns):
         say(f"В файле нет: {listed(absent)}. Этого мы не знаем ни о ком и никому об этом не напомним.")
     for one in report.schools:
@@ -58,6 +61,8 @@ def _week(report: ImportReport) -> str:
 
 def _meaning(column: Column, kind: str) -> str:
     if column.fact is None:
+        if column.asked:
+            return f"не взято: может быть, это «{_title(column.asked, kind)}»; если да, скажите ключом --map"
         return f"не используется: {column.note}" if column.note else "не используется"
     title = f"{_title(column.fact, kind)}{_PARTS.get(column.part, '')}"
     return f"{title} (догадка, проверьте)" if column.guess else title

@@ -11,6 +11,7 @@ from bot.commands.common import command_app, reading_limits, run_async
 from bot.commands.import_shown import all_warnings, show
 from bot.terminal.output import print_json
 from indicators.errors import UsageError
+from indicators.headings.explaining import questions
 from indicators.weeks import Week
 from services.actor import the_program
 from services.imports.receiving import import_at_once
@@ -25,6 +26,7 @@ def import_command(
     *,
     create_schools: bool,
     write: bool,
+    explained: bool,
     as_json: bool,
 ) -> int:
     chosen_week = Week.parse(week) if week is not None else None
@@ -38,7 +40,7 @@ def import_command(
                 )
                 for file in files
             ]
-        return _tell(outcomes, as_json=as_json)
+        return _tell(outcomes, explained=explained, as_json=as_json)
 
     return run_async(work())
 
@@ -56,7 +58,7 @@ async def _outcome(app: App, request: ImportRequest, *, write: bool) -> _Outcome
         return request.path, error
 
 
-def _tell(outcomes: Sequence[_Outcome], *, as_json: bool) -> int:
+def _tell(outcomes: Sequence[_Outcome], *, explained: bool, as_json: bool) -> int:
     """The exit status of several files; the error of a single one is raised."""
     refused = [(path, outcome) for path, outcome in outcomes if isinstance(outcome, UsageError)]
     if len(outcomes) == 1 and refused:
@@ -67,7 +69,7 @@ def _tell(outcomes: Sequence[_Outcome], *, as_json: bool) -> int:
     else:
         for _, outcome in outcomes:
             if isinstance(outcome, ImportReport):
-                show(outcome)
+                show(outcome, explained=explained)
     for path, error in refused:
         typer.echo(f"{path.name}: {error.on_the_command_line}", err=True)
     return UsageError.exit_status if refused else 0
@@ -147,6 +149,7 @@ def document(report: ImportReport) -> dict[str, Any]:
         ],
         "people": _people(report.schools),
         "columns": {column.heading: column.fact for column in report.columns},
+        "asked": {column.heading: column.asked for column in questions(report.columns)},
         "guesses": [column.heading for column in report.columns if column.guess],
         "warnings": all_warnings(report),
         "imported": report.imported,

@@ -41,6 +41,17 @@ async def columns(talk: Talk, rest: str) -> None:
     talk.say("\n".join([*lines, "", HOW_COLUMNS]), under([button("Назад", "import_again", id=state["id"])]))
 
 
+async def why(talk: Talk, rest: str) -> None:
+    """What each column's meaning rests on."""
+    state = waiting_file(talk)
+    if state is None:
+        return
+    lines = state.get("why") or ["Об этом файле мне нечего добавить."]
+    number = state["id"]
+    ways = [button("Исправить столбцы", "import_columns", id=number), button("Назад", "import_again", id=number)]
+    talk.say("\n".join(["Вот из чего я исходил:", *lines]), under(ways))
+
+
 async def _wait_for(talk: Talk, state: dict[str, Any], what: str, **more: Any) -> None:
     talk.who.dialogue = await begin_dialogue(
         talk.session, talk.who.account.id, IMPORT, {**state, "waits_for": what, **more}, talk.now
@@ -200,6 +211,7 @@ async def match(talk: Talk, rest: str) -> None:
 
 ROUTES = (
     Route("import_columns", Right.READER, columns),
+    Route("import_why", Right.READER, why),
     Route("import_again", Right.READER, again),
     Route("import_week", Right.READER, week),
     Route("import_week_is", Right.READER, week_is),

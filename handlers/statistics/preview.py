@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from indicators.catalogue import FACT, INDICATOR
 from indicators.file.understanding import Column, Rejected
+from indicators.headings.explaining import explain, questions
 from indicators.russian.rules import listed, plural
 from nudges.periods import week_words
 from storage.imports import Change, ImportReport, SchoolReport
 
 _COLUMNS = 16
+_EXPLAINED = 30
 _SAMPLES = 2
 _FEW = 5
 KINDS = {"people": "пофамильный список", "summary": "сводка по школе"}
@@ -23,6 +25,12 @@ def preview_words(report: ImportReport) -> str:
         blocks.append(f"И ещё {plural(len(report.schools) - _FEW, 'школа', 'школы', 'школ')}.")
     blocks += [_rejected(report.rejected), _warnings(report)]
     return "\n\n".join(block for block in blocks if block)
+
+
+def why_words(report: ImportReport) -> list[str]:
+    """«Почему?»: what each column's decision rests on, a line each."""
+    told = explain(report.columns[:_EXPLAINED], report.kind)
+    return [f"• «{heading}» → {decision}" + (f" ({why})" if why else "") for heading, decision, why in told]
 
 
 def done_words(report: ImportReport) -> str:
@@ -63,10 +71,12 @@ def column_words(column: Column, kind: str = "people") -> str:
 
 def _columns(columns: Sequence[Column], kind: str) -> str:
     used = [column for column in columns if column.fact is not None]
-    left_out = [f"«{column.heading}»" for column in columns if column.fact is None and column.heading]
+    asked = questions(columns)
+    left_out = [f"«{c.heading}»" for c in columns if c.fact is None and c.heading and c not in asked]
     lines = [f"• {column_words(column, kind)}" for column in used[:_COLUMNS]]
     if len(used) > _COLUMNS:
         lines.append(f"• и ещё {plural(len(used) - _COLUMNS, 'столбец', 'столбца', 'столбцов')}")
+    lines += [f"• «{column.heading}» — это «{fact_title(column.asked, kind)}»? Не взял, не уверен." for column in asked]
     if left_out:
         lines.append(f"Не использую: {listed(left_out)}.")
     return "\n".join(lines)

@@ -4,6 +4,7 @@ from typing import Any
 
 from handlers.engine.buttons import bad, button, good, main, under
 from handlers.engine.talk import Talk
+from handlers.statistics.preview import why_words
 from nudges.messenger import Keyboard
 from storage.imports import ImportReport
 from storage.tables import Dialogue
@@ -40,6 +41,7 @@ def state_of(number: int, details: dict[str, Any], report: ImportReport | None) 
         "week": week,
         "mapping": details.get("mapping", {}),
         "columns": [[column.heading, column.fact] for column in report.columns if column.heading] if report else [],
+        "why": why_words(report) if report else [],
         "doubts": doubts,
         "unknown": report.unknown_schools if report else [],
     }
@@ -53,7 +55,8 @@ def preview_keyboard(number: int, report: ImportReport, doubts: bool) -> Keyboar
     week = button("Другая неделя", "import_week", id=number)
     if report.week is None:
         week = main("Указать неделю", "import_week", id=number)
-    return under([*first, bad("Отменить", "import_no", id=number)], corrections, [week])
+    why = button("Почему так?", "import_why", id=number)
+    return under([*first, bad("Отменить", "import_no", id=number)], corrections, [week, why])
 
 
 def waiting_file(talk: Talk) -> dict[str, Any] | None:

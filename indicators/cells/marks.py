@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from indicators.cells.values import CROSSES, BadValue, is_dash, is_unknown, read_flag, text_of
+from indicators.cells.values import CROSSES, BadValue, is_dash, is_flag, is_unknown, read_flag, text_of
 from indicators.reading.tables import Cell
 
 _ONLY_NO: Final = frozenset({"❌", "❌️"})  # red: nobody ticks with it
@@ -58,3 +58,13 @@ def _said(cell: Cell) -> bool | None:
         return read_flag(cell)
     except BadValue:
         return True  # a number above one
+
+
+def says_both(cells: Collection[Cell]) -> bool:
+    """Whether a column has a plain yes and a plain no, and nothing else that is known."""
+    crosses = crosses_in(cells)
+    plain = {crosses.plain(cell) for cell in set(cells)}
+    known = {cell for cell in plain if not is_unknown(cell) and not is_dash(cell)}
+    if not all(cell in (0, 1) or is_flag(text_of(cell)) for cell in known):
+        return False
+    return {read_flag(cell) for cell in known} == {True, False} or (any(map(is_dash, plain)) and {"+"} == known)

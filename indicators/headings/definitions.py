@@ -70,9 +70,9 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "@others chat message call school class journal max link register create write date birth title phone "
         "group organizer status previous count",
     ),
-    ("last_name", "=surname; surname teacher|person_word|user", "@staff", "first_name patronymic @others organizer"),
-    ("first_name", "=first_name; =first_name teacher", "@staff", "surname fio @others organizer"),
-    ("patronymic", "=patronymic; patronymic teacher|person_word|user", "@staff", "surname fio @others organizer"),
+    ("last_name", "surname", "@staff platform", "first_name patronymic @others organizer"),
+    ("first_name", "=first_name; =first_name teacher; first_name", "@staff platform", "surname fio @others organizer"),
+    ("patronymic", "patronymic", "@staff have", "surname fio @others organizer"),
     ("class_teacher", "class_lead", "teacher have person_word fio", "message chat count call write create @others"),
     (
         "role",
@@ -179,7 +179,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "journal_linked",
         "journal!; journal link|connect; journal account|profile; link account|profile; journal link account|profile; "
         "link?; journal register|authorise|join?; journal platform; journal platform link|connect; "
-        "journal have; link platform?; journal pin; journal add|join?; link status; journal status; journal link status; journal",
+        "journal have; journal pin; journal add|join?; link status; journal status; journal link status; journal",
         "@staff link connect account profile have status user person_word platform count total page achieved of_them current "
         "make register authorise",
         "block delete @others @measure fill visit grade id code my_school message call chat date role number title school class "
@@ -188,7 +188,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "profile_active",
         "=status; status profile|account|user|page; active profile|account|page; activate; activate profile|account; =active; "
-        "=active have; active status; active platform; active user|teacher; status active; =profile?; profile platform active; "
+        "=active have; active status; active platform; active user|teacher; status active; profile platform active; "
         "status platform; status teacher|person_word?; status profile platform; block?; active?; activity profile|account?",
         "@staff profile account platform user page status current active have",
         "@others @measure journal my_school max date last message call chat register link week @papers @doings role "
@@ -230,7 +230,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "registered",
         "register; platform register; platform have; platform account|profile; =platform; =platform have; join platform; authorise; "
-        "connect platform; account have|count; profile have; =account; create account|profile; platform user; join?; member|add|install|make|fill|visit platform?; "
+        "connect platform; account have|count; profile have; =account; create account|profile; platform user; join?; =profile?; member|add|install|make|fill|visit platform?; "
         "profile platform have; authorise platform; connect?; account platform have; authorise account; register account|profile; "
         "account; status register; =have platform; register status; activate register; =platform activate?",
         "@staff platform account profile have status user count total new of_them page achieved current create join connect "

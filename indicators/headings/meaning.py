@@ -197,8 +197,9 @@ def _scored(definition: _Definition, need: _Need, bag: _Bag) -> Meaning:
     good = named | definition.supports
     said = bag.mentions
     if denied := bag.denied - _PASSIVE - (definition.against & _CARRIED):
-        word = next(m.text for m in bag.mentions if m.code in denied)
-        return Meaning(definition.code, score=0, why=(f"«не {word}» — обратное",), turned=definition.code)
+        first = next(m for m in bag.mentions if m.code in denied)
+        turned = "" if first.lacking else definition.code  # «нет чатов: нет» may mean either
+        return Meaning(definition.code, score=0, why=(f"«{first.text}» отрицается: обратное",), turned=turned)
     bad = next((m for m in said if m.code in definition.against - named and not m.negated), None)
     if bad:
         return Meaning(definition.code, score=0, why=(f"«{bad.text}» — это другое",))

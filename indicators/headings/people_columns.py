@@ -6,6 +6,7 @@ from typing import Final
 
 from indicators.catalogue import FACT, FactType
 from indicators.cells.bounds import is_count
+from indicators.cells.marks import says_both
 from indicators.cells.values import is_dash, is_flag, is_unknown, text_of
 from indicators.headings.definitions import IGNORED, PEOPLE
 from indicators.headings.evidence import SAMPLED, Profile, fit, profile_of
@@ -46,6 +47,8 @@ _DOUBTED = 0.3
 # What is known by its cells alone, and how many of them must look so.
 _LOOKS: Final = (("vk_id", "link"), ("classes", "class"), ("role", "office"), ("school", "school"))
 _ALIKE = 0.7
+# What an opposite can be read of: yes or no is all there is to know.
+_TURNED: Final = frozenset(fact.code for fact in FACT.values() if fact.type is FactType.FLAG) | {"calls", "group_chats"}
 # Headings that names may stand under all the same: «Школа», «Наименование», «Класс», nothing at all.
 _NO_NAME_PROMISED: Final = frozenset(
     {"school", "class_teacher", "classes", "teachers_count", "first_name", "role", "vk_id", "period", "registered"}
@@ -59,6 +62,8 @@ class Decision:
     codes: dict[int, str]
     asked: dict[int, str] = field(default_factory=dict)
     why: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    turned: set[int] = field(default_factory=set)
+    """Columns that say the opposite: «да» under «Не связан с ЭЖД» is «нет»."""
 
 
 def people_columns(layout: Layout) -> Decision:
@@ -87,7 +92,12 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
             found.codes[index] = code
         return
     if meaning.turned and (turned := people_code(meaning.turned)):
-        found.asked[index], found.why[index] = turned, meaning.why
+        found.why[index] = meaning.why
+        if turned in _TURNED and says_both(layout.column(index, layout.start + SAMPLED)):
+            found.codes[index] = turned
+            found.turned.add(index)
+        else:
+            found.asked[index] = turned
         return
     best = _option(meaning.code, meaning.score, index, layout, profile)
     for rival, score in meaning.rivals if best.cells < _DOUBTED else ():

@@ -32,6 +32,7 @@ _MODIFIER: Final = re.compile(
 class Mention:
     """One concept where it stands. `governed`: a preposition stands before it («в чатах»); `aside`: in brackets.
 
+    A `lacking` one is denied as a thing («без чатов») and not as a deed.
     An `unknown` word is a mention too, of nothing; `modifier` when its ending is that of an adjective or a verb.
     """
 
@@ -44,6 +45,7 @@ class Mention:
     governed: bool = False
     aside: bool = False
     modifier: bool = False
+    lacking: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -204,17 +206,18 @@ def _stems() -> dict[str, str]:
 def _with_roles(found: list[Mention]) -> list[Mention]:
     """Who is denied, and what stands behind a preposition."""
     result: list[Mention] = []
-    denies, governs = False, False
+    denies, governs, lacks = False, False, False
     for mention in found:
         if mention.code in ("not", "without"):
-            denies = True
+            denies, lacks = True, mention.code == "without"
             continue
         if mention.code == "preposition":
             governs = mention.text in _OF_PLACE
             result.append(mention)
             continue
         passed = mention.code in _PASSED_OVER
-        result.append(replace(mention, negated=mention.negated or (denies and not passed), governed=governs))
+        denied = denies and not passed
+        result.append(replace(mention, negated=mention.negated or denied, governed=governs, lacking=denied and lacks))
         denies = denies and passed
         governs = governs and mention.code in _ADJECTIVES
     if denies and (not result or result[-1].code not in _STATES):

@@ -45,6 +45,9 @@ def read_people(layout: Layout, decision: Decision, today: date, section: str) -
     for index, code in codes.items():
         cells, heading = [row[index] for row in rows], layout.headings[index]
         column = read_column(code, cells, today, plus)
+        if index in decision.turned:
+            column.turn()
+            found.warnings.append(f"«{heading}» читаю наоборот: «да» там значит «нет».")
         titles.setdefault(code, set()).add(plain_heading(heading))
         columns.setdefault(code, []).append(without_news(code, heading, column.values))
         found.warnings += column.told(heading)

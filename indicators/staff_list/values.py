@@ -43,6 +43,10 @@ class ColumnValues:
     bounds: dict[Cell, Bounds] = field(default_factory=dict)
     open_marks: bool = False
 
+    def turn(self) -> None:
+        """The opposite of what was read; a count is then only some or none."""
+        self.values = [None if value is None else _opposite(value) for value in self.values]
+
     def told(self, heading: str) -> list[str]:
         """How the bounds of the column were understood."""
         said = [f"«{text_of(cell)}» — {bounds.words}" for cell, bounds in self.bounds.items()]
@@ -50,6 +54,10 @@ class ColumnValues:
         if self.open_marks:
             told.append(f"«{heading}»: одни и те же отметки у всех, не видно, «да» это или «нет». Они не взяты.")
         return told
+
+
+def _opposite(value: Any) -> bool | int:
+    return not value if isinstance(value, bool) else int(not value)
 
 
 def _may_be_marked(code: str) -> bool:
