@@ -101,7 +101,7 @@ def without_disagreement(people: list[PersonRow]) -> list[str]:
             unclear |= {"group_messages"}  # one row a chat: 6 and 6 are 12
         if unclear:
             differing.append(rows[0].called)
-        for row in rows:
+        for row in rows if unclear else ():
             row.facts = {code: value for code, value in row.facts.items() if code not in unclear}
     if not differing:
         return []

@@ -23,5 +23,9 @@ _KEPT: Final = (
 )
 
 
+# Memory of a parser that has done its work is given back.
+_MEMORY: Final = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "131072"}
+
+
 def environment() -> dict[str, str]:
-    return {name: os.environ[name] for name in _KEPT if name in os.environ} | {"MALLOC_ARENA_MAX": "1"}
+    return {name: os.environ[name] for name in _KEPT if name in os.environ} | _MEMORY

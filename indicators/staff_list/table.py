@@ -13,7 +13,7 @@ from indicators.headings.meaning import plain_heading
 from indicators.headings.people_columns import WEEKLY, Decision, people_code
 from indicators.headings.period_columns import PERIODS, are_single_days, week_texts
 from indicators.reading.tables import Cell, column_letters
-from indicators.rows import Column, PersonRow, Rejected, is_of_staff
+from indicators.rows import Column, FactValue, PersonRow, Rejected, is_of_staff
 from indicators.russian.names import Name, joined_name, names_of_list
 from indicators.russian.rules import listed
 from indicators.staff_list.away import away_rows, told
@@ -149,6 +149,7 @@ def _assemble(
     roles, classes, own = (values.get(c, empty) for c in ("role", "classes", "school"))
     periods = week_texts(*(values.get(code) for code in PERIODS))
     found.periods = [] if periods else None
+    same: dict[object, dict[str, FactValue]] = {}  # thousands of people have the same facts: kept once, never changed
     carried = ""
     others = 0
     away = away_rows(rows, layout.headings, today)
@@ -158,6 +159,7 @@ def _assemble(
             _reject(layout, rows[index], number, values, index, found)
             continue
         known = {code: column[index] for code, column in zip(codes, columns, strict=True) if column[index] is not None}
+        known = same.setdefault(tuple(known.items()), known)
         if not is_of_staff(roles[index] or ""):
             others += 1
             continue
