@@ -17,7 +17,6 @@ from storage.schools.calendar import add_breaks, breaks_from, drop_break
 
 TITLE = 60  # letters
 LONGEST = 120  # days: a longer break is more likely a slip of the pen
-BREAK, PAUSE = "break", "pause"
 TOO_LONG = (
     "{days} — это больше четырёх месяцев. Проверьте, пожалуйста, даты и напишите ещё раз: «каникулы 28.12–11.01»."
 )

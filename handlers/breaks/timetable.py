@@ -13,6 +13,7 @@ from nudges.dates import find_days
 from nudges.periods import day_words, span_words
 from services import breaks as deeds
 from services.timetable import timetable
+from storage.schools.calendar import BREAK, PAUSE
 
 _AHEAD = timedelta(days=14)
 _PAUSE_WORDS = ("карантин", "пауз", "дистан", "не отправля", "не пиши")
@@ -91,7 +92,7 @@ async def breaks(talk: Talk, rest: str) -> None:
     title = _VERBS.sub("", found.rest).strip()[: deeds.TITLE] or next(
         (title for stem, title in _TITLES.items() if stem in said), "каникулы"
     )
-    kind = deeds.PAUSE if is_pause else deeds.BREAK
+    kind = PAUSE if is_pause else BREAK
     actor, added = actor_at(talk, desk.school.id), False
     for first, last in days:
         added |= await deeds.add(talk.session, actor, Rest(first, last, title, kind), talk.now)

@@ -7,16 +7,17 @@ from handlers.engine.rights import actor_at, actor_of, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from indicators.russian.rules import plural
-from nudges.periods import week_words
+from nudges.periods import span_words, week_words
 from services.rounds import steering
 from services.rounds.standing import RoundStanding, newest_round, rounds_under_way
 from services.rounds.standing import not_delivered as whom_it_missed
-from services.rounds.steering import NO_SUCH_ROUND
+from services.rounds.steering import NO_SUCH_ROUND, Waiting
 from storage.campaigns.outbox import Counts, Outcome
 
 _SHOWN = 15
 NONE_YET = "Рассылок ещё не было."
 GOING_ANYWAY = "Напоминания и так включены."
+NOT_BY_ITSELF = "На паузе ничего нет, но сам я пока никому не пишу: автоматические напоминания выключены."
 STATES = {
     "running": "идёт",
     "paused": "на паузе",
@@ -102,9 +103,9 @@ async def resume(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    waiting = await steering.waiting(talk.session, actor_at(talk, desk.school.id))
+    waiting = await steering.waiting(talk.session, actor_at(talk, desk.school.id), talk.today(desk.school))
     if not waiting.paused:
-        talk.say(GOING_ANYWAY)
+        _say_nothing_is_paused(talk, waiting)
         return
     left = plural(waiting.messages, "сообщение ждёт", "сообщения ждут", "сообщений ждут")
     about = f"{left} отправки. " if waiting.messages else ""
@@ -115,11 +116,26 @@ async def resume_yes(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    if not await steering.resume(talk.session, actor_at(talk, desk.school.id), talk.now):
+    actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
+    going_on = await steering.resume(talk.session, actor, today, talk.now)
+    waiting = await steering.waiting(talk.session, actor, today)
+    if not going_on or waiting.rest is not None or not waiting.automatic:
+        _say_nothing_is_paused(talk, waiting, "Снял с паузы. " if going_on else "")
+    else:
+        talk.say("Продолжаю.", under([button("Как идёт рассылка", "progress")]))
+    talk.delivers = going_on
+
+
+def _say_nothing_is_paused(talk: Talk, waiting: Waiting, first: str = "") -> None:
+    """What else holds the reminders back is said; «включены» only where they really go."""
+    if waiting.rest is not None:
+        days = span_words(waiting.rest.starts_on, waiting.rest.ends_on)
+        text = f"{first}Сейчас {waiting.rest.title} ({days}): в эти дни никому не пишу, после них начну сам."
+        talk.say(text, under([button("Каникулы и паузы", "breaks")]))
+    elif not waiting.automatic:
+        talk.say(f"{first}{NOT_BY_ITSELF}", under([good("Включить напоминания", "automatic_on")]))
+    else:
         talk.say(GOING_ANYWAY)
-        return
-    talk.say("Продолжаю.", under([button("Как идёт рассылка", "progress")]))
-    talk.delivers = True
 
 
 async def not_delivered(talk: Talk, rest: str) -> None:

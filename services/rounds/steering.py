@@ -1,9 +1,10 @@
 """Rounds under way: paused, continued, cancelled, tried again; and whether the clock may begin any."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from indicators.errors import NotPossible
+from nudges.calendar import Rest
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
@@ -18,7 +19,7 @@ from storage.campaigns.outbox import (
     undelivered,
 )
 from storage.database.connection import Session
-from storage.schools.calendar import school_calendar
+from storage.schools.calendar import PAUSE, breaks_from, end_pauses, school_calendar
 from storage.schools.registry import is_automatic, set_automatic
 
 NO_SUCH_ROUND = "Сейчас ничего не рассылается."
@@ -46,13 +47,17 @@ async def pause(session: Session, actor: Actor, now: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What a pause holds back: how many messages, and whether there is a pause at all."""
+    """Everything for which nothing goes out today. `messages` are held back by pauses; `paused` is whether there is
+    any, with or without days; `rest` are a break's days, which end by themselves; without `automatic` the clock
+    begins nothing."""
 
     messages: int
     paused: bool
+    rest: Rest | None
+    automatic: bool
 
 
-async def waiting(session: Session, actor: Actor) -> Waiting:
+async def waiting(session: Session, actor: Actor, today: date) -> Waiting:
     """
     Raises:
         NotAllowed, UnknownSchool
@@ -61,11 +66,15 @@ async def waiting(session: Session, actor: Actor) -> Waiting:
     school = await school_of(session, actor)
     held = [one for one in await open_campaigns(session, school.id) if one.state == "paused"]
     counts = sum(one.counts.open for one in await standings(session, held))
-    return Waiting(counts, school.paused or bool(held))
+    rests = [one for one in await breaks_from(session, school.id, today) if one.starts_on <= today]
+    paused = school.paused or bool(held) or any(one.kind == PAUSE for one in rests)
+    broken = next((one for one in rests if one.kind != PAUSE), None)
+    rest = Rest(broken.starts_on, broken.ends_on, broken.title, broken.kind) if broken is not None else None
+    return Waiting(counts, paused, rest, is_automatic(school))
 
 
-async def resume(session: Session, actor: Actor, now: datetime) -> bool:
-    """Go on with everything; whoever calls wakes the delivery. False: nothing was paused.
+async def resume(session: Session, actor: Actor, today: date, now: datetime) -> bool:
+    """Go on with everything, whatever way it was paused; whoever calls wakes the delivery. False: nothing was.
 
     Raises:
         NotAllowed, UnknownSchool
@@ -74,7 +83,8 @@ async def resume(session: Session, actor: Actor, now: datetime) -> bool:
     school = await school_of(session, actor)
     under_way = await open_campaigns(session, school.id)
     resumed = [one.id for one in under_way if await resume_campaign(session, one.id)]
-    if not school.paused and not resumed:
+    ended = await end_pauses(session, school.id, today)
+    if not school.paused and not resumed and not ended:
         return False
     school.paused = False
     log_deed(session, actor, "resumed", now, campaigns=resumed)

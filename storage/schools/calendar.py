@@ -1,7 +1,7 @@
 """The schools' calendars, read for the nudges' rules: zone, hours, breaks."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,6 +10,7 @@ from nudges.calendar import Rest, SchoolCalendar, zone_of
 from storage.tables import Break, School
 
 DEFAULT_ZONE = "Europe/Moscow"
+BREAK, PAUSE = "break", "pause"
 
 
 async def calendars(
@@ -53,6 +54,19 @@ async def breaks_from(session: AsyncSession, school_id: int, today: date) -> Seq
     """Those that are not over yet, the nearest first."""
     coming = select(Break).where(Break.school_id == school_id, Break.ends_on >= today)
     return (await session.scalars(coming.order_by(Break.starts_on, Break.id))).all()
+
+
+async def end_pauses(session: AsyncSession, school_id: int, today: date) -> bool:
+    """Pauses with days that have begun end with yesterday; what would begin later stays. False: there are none."""
+    found = [
+        one for one in await breaks_from(session, school_id, today) if one.kind == PAUSE and one.starts_on <= today
+    ]
+    for one in found:
+        if one.starts_on < today:
+            one.ends_on = today - timedelta(days=1)
+        else:
+            await session.delete(one)
+    return bool(found)
 
 
 async def drop_break(session: AsyncSession, school_id: int, break_id: int) -> bool:

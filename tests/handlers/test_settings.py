@@ -422,3 +422,19 @@ async def test_a_school_that_is_none_of_theirs_is_said_to_be_so(tmp_path):
     async with talking(tmp_path) as talk:
         missing, _ = await talk.write(OFFICER, "школа лицей № 5")
         assert missing == "Школы «лицей № 5» среди ваших нет."
+
+
+async def test_continue_ends_a_pause_with_days_and_never_says_that_nothing_holds_the_reminders(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "пауза до среды")
+        assert "Снять с паузы?" in (await talk.write(OFFICER, "продолжить"))[0]
+        assert "Продолжаю" in (await talk.press(OFFICER, "Да, продолжить"))[0]
+        assert "и так включены" in (await talk.write(OFFICER, "продолжить"))[0]
+
+
+async def test_continue_in_a_break_says_that_the_break_goes_on(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "каникулы 16.11–22.11")
+        [said] = await talk.write(OFFICER, "продолжить")
+        assert "16–22 ноября" in said
+        assert "и так включены" not in said

@@ -72,7 +72,7 @@ async def test_names_of_those_to_talk_to_and_the_log_are_not_for_everybody(schoo
                 await refused
         for _ in range(13):
             await steering.pause(session, officer, NOW)
-            await steering.resume(session, officer, NOW)
+            await steering.resume(session, officer, NOW.date(), NOW)
         await exempt(session, officer, [school.alieva], "отпуск", Span(TODAY, None), NOW, today=TODAY)
         first, second = await log_page(session, officer), await log_page(session, officer, 7)
     newest = first.entries[0]

@@ -1,13 +1,16 @@
 """Rounds of reminders without any conversation: shown, begun once, steered; rights and the log."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from indicators.errors import NotAllowed, NotPossible, UnknownSchool
 from indicators.weeks import Week
+from nudges.calendar import Rest
 from nudges.gaps import GAP
+from services import breaks
 from services.actor import Actor, the_program
 from services.occasions import begin_round
 from services.rounds import steering
@@ -16,6 +19,8 @@ from services.rounds.starting import Chosen, preview, start
 from storage.tables import AuditEntry, PersonWeek, School
 from tests.handlers.conversation import WEEK
 from tests.services.school import MANAGER, NOW, OFFICER, Staffed, staffed
+
+TODAY = NOW.date()
 
 ZONE = "Europe/Moscow"
 EVERYBODY = Chosen()
@@ -70,11 +75,13 @@ async def test_a_round_is_paused_continued_cancelled_and_the_log_says_who_did_it
     async with school.database.writing() as session:
         assert await steering.pause(session, actor, NOW)
         assert not await steering.pause(session, actor, NOW)
-        assert await steering.waiting(session, actor) == steering.Waiting(2, paused=True)
+        assert await steering.waiting(session, actor, TODAY) == steering.Waiting(
+            2, paused=True, rest=None, automatic=True
+        )
         [under_way] = await rounds_under_way(session, actor)
         assert (under_way.state, under_way.pause_reason) == ("paused", "по просьбе ответственного")
-        assert await steering.resume(session, actor, NOW)
-        assert not await steering.resume(session, actor, NOW)
+        assert await steering.resume(session, actor, TODAY, NOW)
+        assert not await steering.resume(session, actor, TODAY, NOW)
         done = await steering.cancel(session, actor, under_way.id, NOW)
         assert (done.done, done.round.state, done.round.counts.cancelled) == (True, "cancelled", 2)
         assert not (await steering.cancel(session, actor, under_way.id, NOW)).done
@@ -82,6 +89,31 @@ async def test_a_round_is_paused_continued_cancelled_and_the_log_says_who_did_it
             await steering.retriable(session, actor, under_way.id)
     actions = [action for action, _ in await logged(school)]
     assert actions == ["campaign_made", "paused", "resumed", "campaign_cancelled"]
+
+
+@pytest.mark.parametrize(("first", "left"), [(0, []), (-1, [-1])])
+async def test_a_pause_with_days_ends_by_the_same_word_as_any_other(school: Staffed, first, left):
+    actor = await school.actor(OFFICER)
+    starts = TODAY + timedelta(days=first)
+    async with school.database.writing() as session:
+        await breaks.add(session, actor, Rest(starts, TODAY + timedelta(days=2), "пауза", "pause"), NOW)
+        await breaks.add(
+            session, actor, Rest(TODAY + timedelta(days=9), TODAY + timedelta(days=9), "пауза", "pause"), NOW
+        )
+        assert (await steering.waiting(session, actor, TODAY)).paused
+        assert await steering.resume(session, actor, TODAY, NOW)
+        assert not (await steering.waiting(session, actor, TODAY)).paused
+        days = [one.rest.ends_on for one in await breaks.coming(session, actor, TODAY - timedelta(days=5))]
+    assert days == [TODAY + timedelta(days=one) for one in left] + [TODAY + timedelta(days=9)]
+
+
+async def test_a_break_is_no_pause_and_is_said(school: Staffed):
+    actor = await school.actor(OFFICER)
+    rest = Rest(TODAY, TODAY + timedelta(days=4))
+    async with school.database.writing() as session:
+        await breaks.add(session, actor, rest, NOW)
+        assert (await steering.waiting(session, actor, TODAY)).rest == rest
+        assert not await steering.resume(session, actor, TODAY, NOW)
 
 
 async def test_automatic_rounds_are_switched_on_and_off(school: Staffed):
@@ -115,7 +147,7 @@ async def test_whoever_only_reads_sees_rounds_and_steers_none(school: Staffed):
         assert people == {school.alieva: "planned", school.borisov: "planned"}
         for refused in (
             steering.pause(session, reader, NOW),
-            steering.resume(session, reader, NOW),
+            steering.resume(session, reader, TODAY, NOW),
             steering.cancel(session, reader, newest.id, NOW),
             steering.retry(session, reader, newest.id, NOW),
             steering.switch_off(session, reader, NOW),
