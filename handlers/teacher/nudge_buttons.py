@@ -37,17 +37,26 @@ ANSWERS = {
 }
 
 
-async def _about(talk: Talk) -> tuple[Person, OwnFigures] | None:
-    """Whose nudge the button was under and how they stand now; None when the answer was given already."""
+def _person(talk: Talk) -> Person | None:
+    """Whose nudge the button was under; None when it is not for whoever pressed it."""
     wanted = talk.number("p")
     persons = [person for person in talk.who.persons if wanted in (0, person.id)]
     if not persons:
         talk.snack = "Эта кнопка не для вас"
+    return persons[0] if persons else None
+
+
+async def _about(talk: Talk, *, any_week: bool = False) -> tuple[Person, OwnFigures] | None:
+    """Whose nudge the button was under and how they stand now; None when the answer was given already.
+
+    What a nudge of an earlier week said of figures may be otherwise by now, unless `any_week` will do.
+    """
+    person = _person(talk)
+    if person is None:
         return None
-    person = persons[0]
     found = await own_figures(talk.batch, person, await talk.school_of(person))
     week = talk.word("w")
-    if found is None or (week and week != str(found.newest.week)):
+    if found is None or (week and week != str(found.newest.week) and not any_week):
         talk.say(OLD_WEEK)
         await my_figures(talk, "")
         return None
@@ -72,7 +81,8 @@ def _ask_which(talk: Talk, person: Person, found: OwnFigures, command: str, ques
 
 
 async def done(talk: Talk, rest: str) -> None:
-    about = await _about(talk)
+    """What is done is done, whichever week's message the button was under."""
+    about = await _about(talk, any_week=True)
     if about is None:
         return
     person, found = about
@@ -87,11 +97,14 @@ async def done(talk: Talk, rest: str) -> None:
 
 
 async def not_now(talk: Talk, rest: str) -> None:
-    about = await _about(talk)
-    if about is not None:
-        person, found = about
-        await _rest(talk, person, found)
-        talk.say(PEACE, my_figures_button())
+    """A wish about the calendar: it holds whatever file has come since."""
+    person = _person(talk)
+    if person is None:
+        return
+    found = await own_figures(talk.batch, person, await talk.school_of(person))
+    week = str(found.newest.week) if found is not None else talk.word("w")
+    await say_not_now(talk.session, actor_at(talk, person.school_id), person.id, week, talk.now)
+    talk.say(PEACE, my_figures_button())
 
 
 async def rest_this_week(talk: Talk) -> None:

@@ -128,10 +128,19 @@ async def test_a_mistake_goes_to_the_officer_with_the_figures_and_is_answered_on
 
 async def test_a_button_about_an_earlier_week_shows_how_things_are_now(tmp_path):
     async with talking(tmp_path) as talk:
-        old, now = await talk.press_payload(ALIEVA, {"do": "done", "w": "2026-W40"})
+        old, now = await talk.press_payload(ALIEVA, {"do": "mistake", "w": "2026-W40"})
         assert "более ранней неделе" in old
         assert "4 из 10" in now
         assert await claims(talk) == []
+
+
+async def test_done_and_not_this_week_hold_whatever_file_has_come_since(tmp_path):
+    async with talking(tmp_path) as talk:
+        [asked] = await talk.press_payload(ALIEVA, {"do": "done", "w": "2026-W40"})
+        assert "что уже сделано" in asked
+        [answer] = await talk.press_payload(ALIEVA, {"do": "not_now", "w": "2026-W40"})
+        assert "больше не побеспокою" in answer
+        assert await claims(talk) == [("*", "not_now", None)]
 
 
 async def test_a_button_of_somebody_elses_nudge_does_nothing(tmp_path):
@@ -191,6 +200,6 @@ async def test_stickers_voice_and_long_texts_get_a_sensible_sentence(tmp_path):
 
 async def test_a_teacher_cannot_use_an_officers_words(tmp_path):
     async with talking(tmp_path) as talk:
-        for words in ("сводка", "напомнить всем", "карточка Борисова", "все долги", "пауза"):
+        for words in ("сводка", "напомнить всем", "карточка Борисова", "все долги"):
             [answer] = await talk.write(ALIEVA, words)
             assert "только ответственный" in answer
