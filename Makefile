@@ -11,7 +11,7 @@ endif
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 
-.PHONY: run test check unit coverage house format bench fuzz phrases phrases-learn torture constraints clean
+.PHONY: run test check unit coverage house format bench fuzz phrases phrases-learn headings torture constraints clean
 
 run: $(RUN)
 	@$(BIN)/python -m bot $(ARGS)
@@ -54,6 +54,10 @@ phrases: $(DEV)
 # After the examples or the lexicon of messages changed.
 phrases-learn: $(DEV)
 	$(BIN)/python -m handlers.understanding.likeness.learning
+
+# Freely worded tables: how many columns are understood, and the worst of them.
+headings: $(DEV)
+	$(BIN)/python -m tests.headings_measure tests.free_tables 1000 1 --headings
 
 torture: $(DEV)
 	$(BIN)/python -m tests.torture $(ARGS)

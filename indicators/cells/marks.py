@@ -23,9 +23,9 @@ class Crosses:
         return bool(self.marks) and self.yes is None
 
     def plain(self, cell: Cell) -> Cell:
-        """The cell in words; an open mark is unknown."""
+        """The cell in words; an open mark is unknown, a dash beside crosses is «no»."""
         if cell not in self.marks:
-            return cell
+            return "нет" if self.yes and is_dash(cell) else cell
         return None if self.yes is None else "да" if self.yes else "нет"
 
 

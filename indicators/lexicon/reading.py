@@ -162,7 +162,7 @@ def _guessed(word: Word) -> Mention:
 
 def _compound(text: str) -> str | None:
     """«педчат», «видеосозвон»: what a long word ends with."""
-    for start in range(2, len(text) - 3):
+    for start in range(3, len(text) - 2):
         code = LEXICON.phrases.get((stem(text[start:]),)) or LEXICON.exact.get(text[start:])
         if code in _COMPOUNDED and len(stem(text[start:])) >= 3:
             return code

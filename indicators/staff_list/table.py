@@ -17,6 +17,7 @@ from indicators.rows import Column, FactValue, PersonRow, Rejected, is_of_staff
 from indicators.russian.names import Name, joined_name, names_of_list
 from indicators.russian.rules import listed
 from indicators.staff_list.away import away_rows, told
+from indicators.staff_list.going_on import TOLD, add_to, goes_on
 from indicators.staff_list.rows import data_rows
 from indicators.staff_list.values import ColumnValues, combined, read_column, settle_bounds, split_status, without_news
 
@@ -58,7 +59,8 @@ def read_people(layout: Layout, decision: Decision, today: date, section: str) -
     if "profile_active" in values and "registered" not in values:
         split_status(values, [row[_index(codes, "profile_active")] for row in rows])
     _describe(layout, decision, rows, found)
-    _assemble(layout, values, rows, numbers, schools, found, today)
+    name_column = next((index for index, code in codes.items() if code in ("full_name", "last_name")), None)
+    _assemble(layout, values, rows, numbers, schools, found, today, name_column)
     if found.periods and are_single_days(found.periods):
         _forget_days(found)
     return found
@@ -139,6 +141,7 @@ def _assemble(
     schools: list[str],
     found: PeopleTable,
     today: date,
+    name_column: int | None,
 ) -> None:
     empty: list[Any] = [None] * len(rows)
     names = _names(values, len(rows), _first_name_leads(layout))
@@ -150,16 +153,21 @@ def _assemble(
     periods = week_texts(*(values.get(code) for code in PERIODS))
     found.periods = [] if periods else None
     same: dict[object, dict[str, FactValue]] = {}  # thousands of people have the same facts: kept once, never changed
-    carried = ""
-    others = 0
+    carried, last = "", None
+    others, continued = 0, 0
     away = away_rows(rows, layout.headings, today)
     for index, number in enumerate(numbers):
         name, vk_id, max_id = names[index], vk_ids[index], max_ids[index]
-        if name is None and vk_id is None and max_id is None:
-            _reject(layout, rows[index], number, values, index, found)
-            continue
         known = {code: column[index] for code, column in zip(codes, columns, strict=True) if column[index] is not None}
         known = same.setdefault(tuple(known.items()), known)
+        if name is None and vk_id is None and max_id is None:
+            if known and goes_on(rows[index], last, number, name_column):
+                add_to(found.people[-1], known, classes[index] or "")
+                continued += 1
+            else:
+                _reject(layout, rows[index], number, values, index, found)
+            continue
+        last = None
         if not is_of_staff(roles[index] or ""):
             others += 1
             continue
@@ -179,9 +187,12 @@ def _assemble(
                 max_id,
             )
         )
+        last = found.people[-1]
         if periods and found.periods is not None:
             found.periods.append(periods[index] or "")
     found.warnings += told([person for person in found.people if person.away])
+    if continued:
+        found.warnings.append(TOLD.format(count=continued))
     if others:
         found.warnings.append(f"Ученики и родители пропущены (строк: {others}): бот пишет только сотрудникам.")
 

@@ -1,0 +1,151 @@
+"""Freely worded tables, and the ways of filling a list that nobody announces in its headings."""
+
+import pytest
+
+from indicators.headings.explaining import explain, questions
+from indicators.headings.meaning import meaning_of
+from indicators.lexicon.actions import ACTIONS
+from indicators.lexicon.lexicon import LEXICON, lines
+from indicators.lexicon.objects import OBJECTS
+from indicators.lexicon.qualifiers import QUALIFIERS
+from indicators.lexicon.reading import mentions_in
+from indicators.reading.tables import Cell
+from tests.headings_measure import measure
+from tests.indicators.test_understanding import told
+
+ANNA, BORIS, VERA = "Иванова Анна Петровна", "Орлов Пётр Ильич", "Белова Нина Юрьевна"
+
+
+def facts(*rows: list[Cell]) -> list[dict[str, object]]:
+    return [dict(person.facts) for person in told(*rows).people]
+
+
+def test_freely_worded_tables_are_understood_and_no_decoy_is_taken(capsys):
+    tally = measure("tests.free_tables", seed=7, count=120)
+    assert tally.share() >= 0.97
+    assert (tally.decoys(), tally.people["lost"]) == (0, 0)
+    assert "fact columns right" in capsys.readouterr().out
+
+
+def test_a_word_stands_under_one_concept_only():
+    words = [
+        (word, code)
+        for table in (OBJECTS, ACTIONS, QUALIFIERS)
+        for code, several in lines(table)
+        for word in set(several)
+    ]
+    assert len({word for word, _ in words}) == len(words)
+    assert {code for _, code in words} == LEXICON.codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Кол-во сообщ. в групп. чатах", {"count", "message", "grouped", "chat"}),
+        ("Сообщ-й за нед.", {"message", "week"}),
+        ("Учётка подвязана к дневнику", {"account", "link", "journal"}),
+        ("педчат", {"chat"}),
+        ("Сооющений", {"message"}),
+    ],
+)
+def test_abbreviations_contractions_and_slips_are_read(text, codes):
+    assert codes <= {mention.code for mention in mentions_in(text)}
+
+
+def test_what_is_denied_and_what_stands_behind_a_preposition_is_told_apart():
+    denied = {mention.code for mention in mentions_in("не связан с журналом") if mention.negated}
+    governed = {mention.code for mention in mentions_in("стикеров в чатах") if mention.governed}
+    assert (denied, governed) == ({"link"}, {"chat"})
+
+
+def test_all_messages_beside_those_of_groups_under_one_heading():
+    rows: list[list[Cell]] = [
+        ["ФИО", "Сообщения за неделю", "Сообщения за неделю"],
+        ["ФИО", "всего", "из них в групповых чатах"],
+    ]
+    assert facts(*rows, [ANNA, 20, 2], [BORIS, 5, 5]) == [{"group_messages": 2}, {"group_messages": 5}]
+
+
+def test_the_earlier_week_and_the_difference_are_left_out():
+    heads: list[Cell] = ["прошлая неделя", "отчётная неделя", "+/–"]
+    rows: list[list[Cell]] = [["ФИО", *["Сообщений в групповых чатах"] * 3], ["ФИО", *heads]]
+    assert facts(*rows, [ANNA, 4, 12, 8], [BORIS, 9, 2, -7]) == [{"group_messages": 12}, {"group_messages": 2}]
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("Авторизован", "registered"),
+        ("Присоединился к платформе", "registered"),
+        ("Состояние профиля", "profile_active"),
+        ("Организовано бесед", "group_chats"),
+        ("Исходящие вызовы", "calls"),
+        ("Постов в группах", "group_messages"),
+        ("Написано в группах", "group_messages"),
+        ("Привязка учётки", "journal_linked"),
+        ("3. Звонков совершено", "calls"),
+        ("Родителей подключено к MAX", "parents_connected"),
+    ],
+)
+def test_synonyms_are_known(heading, code):
+    meaning = meaning_of(heading)
+    assert meaning is not None
+    assert meaning.code == code
+
+
+@pytest.mark.parametrize("heading", ["Отметок в ЭЖД", "Просмотров", "Реакций", "Файлов в чатах", "Слов в сообщениях"])
+def test_marks_views_reactions_and_files_are_no_facts(heading):
+    assert facts(["ФИО", heading], [ANNA, 5], [BORIS, 0]) == [{}, {}]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["✓", "х"], [True, False]),
+        (["х", None], [True, None]),
+        (["✗", "✓"], [False, True]),
+        (["✘", None], [True, None]),
+        (["☒", "☐"], [True, False]),
+        (["☑", "☒"], [True, False]),
+        (["х", "нет"], [True, False]),
+        (["x", "-"], [True, False]),
+        (["✘", "✘"], [None, None]),
+        (["❌", None], [None, None]),
+    ],
+)
+def test_a_cross_means_what_its_column_makes_of_it(cells, expected):
+    found = facts(["ФИО", "Зарегистрирован"], [ANNA, cells[0]], [BORIS, cells[1]])
+    assert [person.get("registered") for person in found] == expected
+
+
+def test_names_under_another_heading_or_under_none():
+    for heading in ("МБОУ «СОШ № 1»", "Школа", "Наименование", None):
+        found = told([heading, "Звонки", "Сообщений"], [ANNA, 1, 2], [BORIS, 0, 3], [VERA, 0, 3])
+        assert [person.full_name for person in found.people] == [ANNA, BORIS, VERA]
+    assert found.columns[0].heading == "столбец A"
+
+
+def test_rows_without_a_name_go_on_about_the_person_above():
+    heads: list[Cell] = ["№", "ФИО", "Класс", "Учеников в классе", "Сообщений"]
+    found = told(heads, [1, ANNA, "5А", 25, 4], [None, None, "6Б", 20, 8], [2, BORIS, "7А", 22, 12])
+    assert [(person.classes, person.facts) for person in found.people] == [
+        ("5А, 6Б", {}),
+        ("7А", {"pupils_total": 22, "group_messages": 12}),
+    ]
+    assert found.rejected == []
+
+
+def test_an_opposite_with_a_plain_yes_and_no_is_read_turned_round():
+    found = told(["ФИО", "Не зарегистрирован"], [ANNA, "да"], [BORIS, "нет"])
+    assert [person.facts for person in found.people] == [{"registered": False}, {"registered": True}]
+    assert any("наоборот" in warning for warning in found.warnings)
+
+
+def test_an_unsure_column_is_asked_about_and_says_why():
+    found = told(["ФИО", "Стикероделов сообщений"], [ANNA, 5], [BORIS, 0])
+    assert [person.facts for person in found.people] == [{}, {}]
+    assert [(column.heading, column.asked) for column in questions(found.columns)] == [
+        ("Стикероделов сообщений", "group_messages")
+    ]
+    heading, decision, why = explain(found.columns)[1]
+    assert (heading, "похоже" in decision, "стикероделов" in why) == ("Стикероделов сообщений", True, True)
