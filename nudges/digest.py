@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from indicators.weeks import Week
-from nudges.gaps import GAP, Gap
+from nudges.gaps import GAP, Gap, Source
 from nudges.messenger import Button, Colour, Keyboard
 from nudges.names import PersonName
 from nudges.periods import figures_words, week_words
@@ -103,10 +103,11 @@ def quota_text(name: PersonName, gaps: Sequence[Gap], figures: Figures, live: Li
     return "\n\n".join(parts)
 
 
-def thanks_text(name: PersonName, figures: Figures) -> str:
-    """For somebody who was reminded before and now has everything."""
+def thanks_text(name: PersonName, figures: Figures, closed: Sequence[str] = ()) -> str:
+    """For somebody who was reminded before and now has everything; where not all is known, for what is `closed`."""
+    what = f"Спасибо: {', '.join(GAP[code].closed for code in closed)}!" if closed else "Спасибо, у вас сделано всё!"
     return (
-        f"{greeting(name)} Спасибо, у вас сделано всё! По данным {figures_words(figures.week, figures.received_on)}. "
+        f"{greeting(name)} {what} По данным {figures_words(figures.week, figures.received_on)}. "
         "На этой неделе больше не побеспокою."
     )
 
@@ -139,7 +140,11 @@ def _opening(gaps: Sequence[Gap], past: Past) -> str:
 
 
 def _footnotes(gaps: Sequence[Gap], figures: Figures) -> str:
-    source = f"По данным {figures_words(figures.week, figures.received_on)}. Если уже сделали — не учитывайте."
+    file = f"данным {figures_words(figures.week, figures.received_on)}"
+    register = "списку чатов школы"
+    sources = {GAP[gap.code].source for gap in gaps}
+    of = {Source.FILE: file, Source.REGISTER: register}[sources.pop()] if len(sources) == 1 else f"{file} и {register}"
+    source = f"По {of}. Если уже сделали — не учитывайте."
     return f"{GROUP_CHATS_ONLY}\n{source}" if _is_about_messages(gaps) else source
 
 

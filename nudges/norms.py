@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+PARENTS_CHATS = "parents_chats"  # in a school's settings: the officer's yes or no, or «asked»
+
 
 @dataclass(frozen=True, slots=True)
 class PupilsNorm:
@@ -19,13 +21,15 @@ class PupilsNorm:
 @dataclass(frozen=True, slots=True)
 class Norms:
     """The defaults are the order's. `targets` are the codes the school has set a target for: some gaps are
-    asked for only then (see `GapKind.only_with`)."""
+    asked for only then (see `GapKind.only_with`). `parents_chats`: an officer wishes class teachers to be asked
+    for the parents' chats that the school's register lacks."""
 
     group_chats: int = 1
     messages: int = 10
     first_messages: int = 3
     calls: int = 1
     targets: frozenset[str] = frozenset()
+    parents_chats: bool = False
     pupils_linked: PupilsNorm = field(default_factory=PupilsNorm)
 
     @classmethod
@@ -35,11 +39,13 @@ class Norms:
         """From a school's targets as (code, value, is percent) and the `norms` of its settings."""
         by_code = {code: (value, percent) for code, value, percent in targets}
         pupils, is_percent = by_code.get("pupils_journal_linked", (100.0, True))
-        own = (settings or {}).get("norms", {})
+        settings = settings or {}
+        own = settings.get("norms", {})
         chosen = {name: int(own[name]) for name in ("group_chats", "messages", "calls") if _is_count(own.get(name))}
         return cls(
             **chosen,
             targets=frozenset(by_code),
+            parents_chats=settings.get(PARENTS_CHATS) is True,
             pupils_linked=PupilsNorm(min(pupils, 100.0) if is_percent else 100.0),
         )
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from indicators.weeks import Week
 from nudges.digest import Figures, Live, Past, digest_text, quota_text, thanks_text
-from nudges.gaps import GAP, WEEKLY, Gap, Known, find_gaps, is_known, says_anything
+from nudges.gaps import GAP, WEEKLY, Balance, Gap, Known, balance, says_anything
 from nudges.names import PersonName
 from nudges.norms import Norms
 
@@ -45,7 +45,7 @@ _SENTENCES = {
     SkipReason.EXEMPT: "освобождение: отпуск, больничный или другая причина",
     SkipReason.OPTED_OUT: "просьба не напоминать",
     SkipReason.FACTS_UNKNOWN: "в данных этой недели сведений нет",
-    SkipReason.HAS_EVERYTHING: "по данным этой недели всё сделано",
+    SkipReason.HAS_EVERYTHING: "по данным этой недели напоминать не о чем",
     SkipReason.BREAK: "каникулы или пауза школы",
     SkipReason.PAUSED: "напоминания школы приостановлены",
     SkipReason.CLAIMED_DONE: "ответ «уже сделано»: проверится по следующим данным",
@@ -202,8 +202,8 @@ def lacking(person: Standing, round_: Round) -> Decision:
     """The gaps that may be spoken of, or why there are none. No gaps and no reason: a word of thanks."""
     if not says_anything(person.known):
         return Decision((), SkipReason.FACTS_UNKNOWN)
-    found = find_gaps(person.known, round_.norms)
-    chosen = [gap for gap in found if round_.only_gaps is None or gap.code in round_.only_gaps]
+    found = balance(person.known, round_.norms)
+    chosen = [gap for gap in found.gaps if round_.only_gaps is None or gap.code in round_.only_gaps]
     if round_.kind == QUOTA:
         chosen = [gap for gap in chosen if gap.code in WEEKLY]
     if not chosen:
@@ -222,21 +222,22 @@ def write(person: Standing, gaps: Sequence[Gap], round_: Round) -> str:
     if round_.kind == QUOTA:
         return quota_text(person.name, gaps, round_.figures, person.live)
     if not gaps:
-        return thanks_text(person.name, round_.figures)
-    past = past_of(person, gaps, find_gaps(person.known, round_.norms))
+        found = balance(person.known, round_.norms)
+        return thanks_text(person.name, round_.figures, () if found.is_done else past_of(person, (), found).closed)
+    past = past_of(person, gaps, balance(person.known, round_.norms))
     return digest_text(person.name, gaps, round_.figures, past)
 
 
-def past_of(person: Standing, gaps: Sequence[Gap], found: Sequence[Gap]) -> Past:
+def past_of(person: Standing, gaps: Sequence[Gap], found: Balance) -> Past:
     """What the wording needs of the history: how often the first step was asked for, and what is closed since."""
-    history, still = person.history, {gap.code for gap in found}
-    closed = tuple(code for code in history.last_gaps if code not in still and is_known(person.known, code))
+    history = person.history
+    closed = tuple(code for code in history.last_gaps if code in found.closed and code in GAP)
     return Past(history.letters, history.streaks.get(gaps[0].code, 0) if gaps else 0, closed)
 
 
-def _why_nothing(person: Standing, found: Sequence[Gap], round_: Round) -> SkipReason | None:
+def _why_nothing(person: Standing, found: Balance, round_: Round) -> SkipReason | None:
     """Nothing to be told; where the school wishes it, a person who closed the last gap is thanked once."""
-    if found and round_.only_gaps is not None:
+    if found.gaps and round_.only_gaps is not None:
         return SkipReason.NOT_CHOSEN
     thanked = round_.thanks and round_.kind == DIGEST and past_of(person, (), found).closed
     return None if thanked else SkipReason.HAS_EVERYTHING

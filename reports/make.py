@@ -7,12 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import UnknownWeek, UsageError
 from indicators.weeks import Week
-from nudges.effect import summed
 from reports.figures.week import WeekFigures, indicator_figures, require_data, school_figures
 from reports.printed.leaflets import officer_name
 from reports.weekly.content import Content, comparison_content, school_content
 from reports.weekly.drawing_process import run_apart
-from storage.campaigns.effect import effect_of
 from storage.database.connection import Database
 from storage.schools.report_templates import template_of
 from storage.tables import School
@@ -79,15 +77,7 @@ async def _figures(session: AsyncSession, schools: Sequence[School], weeks: Sequ
 async def _content(session: AsyncSession, schools: Sequence[School], figures: Sequence[WeekFigures]) -> Content:
     if len(schools) > 1:
         return comparison_content(figures)
-    effects = summed([one for week in _nudged_weeks(figures[0]) for one in await effect_of(session, schools[0], week)])
-    return school_content(figures[0], effects, await officer_name(session, schools[0]) or "")
-
-
-def _nudged_weeks(figures: WeekFigures) -> list[Week]:
-    """The weeks whose reminders show in the figures of the report: the last known one before each of its weeks."""
-    inside = [week for week in figures.earlier if week >= figures.weeks[0]]
-    before = [week for week in figures.earlier if week < figures.weeks[0]]
-    return [*before[-1:], *inside]
+    return school_content(figures[0], await officer_name(session, schools[0]) or "")
 
 
 def _write(format: str, figures: Sequence[WeekFigures], content: Content | None, template: bytes | None) -> bytes:

@@ -1,18 +1,18 @@
 """«Кто без звонка» and its sisters: whom a gap is about, page by page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from indicators.weeks import Week
-from nudges.gaps import GAP
-from reports.figures.people import TeacherGaps, teachers
+from nudges.gaps import GAP, is_asked_for
+from reports.figures.people import Done, TeacherGaps, done_of, teachers
 from services.actor import Actor
 from services.rights import Deed, may, require
 from services.schools import school_of
 from storage.database.connection import Session
-from storage.statistics.facts import below_first_mark, newest_people_week
-from storage.tables import School
+from storage.schools.targets import norms_of
+from storage.statistics.facts import below_first_mark, last_told, newest_people_week
 
 PAGE = 20
 ALL = "all"
@@ -24,10 +24,19 @@ NOT_REGISTERED = "not_registered"
 
 @dataclass(frozen=True, slots=True)
 class PeopleList:
-    """Everybody with a gap by the newest list; `week` is None while the school has no list by name."""
+    """Everybody with a gap by the newest list; `week` is None while the school has no list by name.
+
+    Of so many `unknown` the week does not tell. `told_in`: it tells nothing of the gap at all, and this is the last
+    week before that did; None where no earlier one did either.
+    """
 
     week: Week | None
     people: Sequence[TeacherGaps] = ()
+    unknown: int = 0
+    is_told: bool = True
+    told_in: Week | None = None
+    done: Done = field(default_factory=lambda: Done(0, 0, 0))
+    asked_for: bool = True
 
     @property
     def pages(self) -> int:
@@ -40,7 +49,7 @@ class PeopleList:
 
 
 async def people_list(
-    session: Session, actor: Actor, gap: str, below: str = "", *, week: Week | None = None
+    session: Session, actor: Actor, gap: str, below: str = "", *, week: Week | None = None, today: date | None = None
 ) -> PeopleList:
     """By the newest list, or that of a week. `gap` is a gap's code, `ALL`, `DONE` or `STAFF`; with `below` only those
     under the first mark of messages.
@@ -55,16 +64,26 @@ async def people_list(
     week = week or await newest_people_week(session, school.id)
     if week is None:
         return PeopleList(None)
-    found = await lacking_people(session, school, week, gap, below)
-    return PeopleList(week, found if may(actor, Deed.EXEMPT) else _without_reasons(found))
+    everybody = await teachers(session, school, week, today)
+    found = await _chosen(session, everybody, week, gap, below)
+    unknown = [one for one in everybody if one.listed and gap in one.unknown]
+    is_told = not unknown or any(one.listed and gap not in one.unknown for one in everybody)
+    return PeopleList(
+        week,
+        found if may(actor, Deed.EXEMPT) else _without_reasons(found),
+        len(unknown),
+        is_told,
+        None if is_told else await last_told(session, school.id, GAP[gap].facts, week),
+        done_of(everybody),
+        gap not in GAP or is_asked_for(GAP[gap], await norms_of(session, school)),
+    )
 
 
-async def lacking_people(
-    session: Session, school: School, week: Week, gap: str, below: str = ""
+async def _chosen(
+    session: Session, people: Sequence[TeacherGaps], week: Week, gap: str, below: str
 ) -> Sequence[TeacherGaps]:
-    people = await teachers(session, school, week)
     if gap in (DONE, STAFF):
-        return [one for one in people if gap == STAFF or (one.listed and not one.gaps)]
+        return [one for one in people if gap == STAFF or one.is_done]
     everybody = [one for one in people if one.gaps]
     if below:
         few = await below_first_mark(session, week)
@@ -84,7 +103,7 @@ class Registration:
     missing: int | None
 
 
-async def registration(session: Session, actor: Actor) -> Registration:
+async def registration(session: Session, actor: Actor, *, today: date | None = None) -> Registration:
     """
     Raises:
         NotAllowed, UnknownSchool
@@ -92,5 +111,6 @@ async def registration(session: Session, actor: Actor) -> Registration:
     require(actor, Deed.READ)
     school = await school_of(session, actor)
     week = await newest_people_week(session, school.id)
-    missing = len(await lacking_people(session, school, week, NOT_REGISTERED)) if week is not None else None
-    return Registration(school.registration_deadline, missing)
+    found = await people_list(session, actor, NOT_REGISTERED, week=week, today=today)
+    is_known = found.week is not None and found.is_told
+    return Registration(school.registration_deadline, len(found.people) if is_known else None)

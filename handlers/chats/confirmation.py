@@ -1,5 +1,6 @@
 """The officer's word about a chat that a teacher registered for a class that is not theirs by the list."""
 
+from handlers.chats.parents_norm import ask_once
 from handlers.chats.register import after, at
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
@@ -17,6 +18,7 @@ async def wish_answered(talk: Talk, rest: str) -> None:
         mine = "Хорошо, не записываю."
         theirs = f"Ответственный не подтвердил чат {done.class_name}. Если это ошибка, напишите ему."
     talk.say(mine)
+    await ask_once(talk, done.chat.school_id)
     if done.account is not None:
         talk.say(theirs, after(talk, done.chat) if agreed else None, to=done.account.external_id)
 

@@ -6,7 +6,7 @@ from handlers.engine.rights import at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from reports.figures.chat_words import KINDS, chat_words
-from services.chats.known import chat_to_label, known
+from services.chats.known import PARENTS, chat_to_label, known
 from services.chats.register import register_of, switch_hints
 
 
@@ -24,6 +24,11 @@ async def chats(talk: Talk, rest: str) -> None:
         edited = [chat for chat in found.chats if not chat.by_link][:4]
         rows = [[button(f"Изменить: {chat_words(chat)}", "chat_edit", id=chat.id)] for chat in edited]
         rows.append([button("Плакаты", "posters")])
+        if any(chat.kind in PARENTS for chat in found.chats):
+            on = found.reminded
+            lines += ["", f"О чатах родителей {'напоминаю классным руководителям' if on else 'не напоминаю'}."]
+            title, code = ("Не напоминать", "parents_chats_off") if on else ("Напоминать", "parents_chats_on")
+            rows.append([button(f"{title} о чатах родителей", code, s=desk.school.id)])
     talk.say("\n".join(["Чаты школы:", *lines]), under(*rows) if rows else None)
 
 

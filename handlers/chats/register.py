@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from handlers.chats.parents_norm import ask_once
 from handlers.engine.buttons import bad, button, good, link, main, under
 from handlers.engine.job import Job
 from handlers.engine.rights import actor_at, may
@@ -140,6 +141,7 @@ async def _register(talk: Talk, chat_id: int, kind: str, class_name: str | None)
     talk.say(f"Записал: {chat_words(chat)}.", after(talk, chat))
     if chat.school_id is not None and not may(talk, Right.CHANGER, chat.school_id):
         await tell_officers(talk, chat.school_id, f"В списке чатов новый: {chat_words(chat)}.")
+    await ask_once(talk, chat.school_id)
     if chat.link is None and not chat.by_link:
         await talk.later("chat_link", chat=chat.id)
 

@@ -18,7 +18,7 @@ async def deadline(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     if desk is None:
         return
-    found = await registration(talk.session, actor_at(talk, desk.school.id))
+    found = await registration(talk.session, actor_at(talk, desk.school.id), today=talk.today(desk.school))
     day, missing = found.deadline, found.missing
     change = [button("Задать срок" if day is None else "Изменить срок", "setting", key="deadline")]
     change = change if desk.may_change else []

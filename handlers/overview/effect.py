@@ -46,8 +46,9 @@ def words(found: Sequence[tuple[Week, Sequence[Effect]]]) -> str:
     everything = summed(effect for _, some in found for effect in some)
     lines = [f"Что изменилось после напоминаний за {week_words(week)}, по следующему файлу:"]
     lines += [_line(effect) for effect in effects if effect.nudged]
+    lines.append(f"\nВсего: {_shares(*_total(effects))}.")
     if len(found) > 1:
-        lines.append(f"\nВсего за {plural(len(found), 'неделю', 'недели', 'недель')}: {_shares(*_total(everything))}.")
+        lines.append(f"За {plural(len(found), 'неделю', 'недели', 'недель')}: {_shares(*_total(everything))}.")
     return "\n".join([*lines, f"\n{_verdict(everything)}"])
 
 

@@ -11,7 +11,8 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from indicators.catalogue import INDICATOR
 from indicators.russian.rules import plural, plural_form
-from nudges.gaps import GAP, GAPS
+from indicators.weeks import Week
+from nudges.gaps import GAP, GAPS, Source
 from nudges.messenger import Keyboard
 from nudges.periods import week_words
 from reports.figures.lacking import said
@@ -40,20 +41,50 @@ async def show(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     gap, below = talk.word("gap"), talk.word("below")
-    found = await people_list(talk.session, actor_at(talk, desk.school.id), gap, below)
+    asked = Week.parse(talk.word("w")) if talk.word("w") else None
+    actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
+    found = await people_list(talk.session, actor, gap, below, week=asked, today=today)
     if found.week is None:
         talk.say(NO_LIST)
         return
     title = title_of(gap, below)
     if not found.people:
-        talk.say(f"{title}: таких нет. По данным за {week_words(found.week)}.")
+        talk.say(*nobody(found, gap, below))
         return
     page, shown = found.on(talk.number("page"))
-    heading = f"{title}: {plural(len(found.people), *PEOPLE)}. По данным за {week_words(found.week)}."
+    heading = f"{title}: {plural(len(found.people), *PEOPLE)}. {source_of(gap)} за {week_words(found.week)}."
     lines = [_line(number, one, gap) for number, one in enumerate(shown, page * PAGE + 1)]
     footer = f"\nСтраница {page + 1} из {found.pages}." if found.pages > 1 else ""
-    text = "\n".join([heading, "", *lines]) + footer + _unregistered(found.people, gap)
-    talk.say(text, _keyboard(desk, found, gap, below, page))
+    text = "\n".join([heading, "", *lines]) + footer + _unregistered(found.people, gap) + _not_known(found, gap)
+    talk.say(text, _keyboard(desk, found, gap, below, page, asked))
+
+
+def nobody(found: PeopleList, gap: str, below: str) -> tuple[str, Keyboard | None]:
+    """Nobody is on the list: because there is nobody, or because nothing is known of it."""
+    title, week = title_of(gap, below), week_words(found.week) if found.week is not None else ""
+    if not found.asked_for:
+        offer = under([button("Настройки", "settings")])
+        return f"{title}: об этом школа сейчас не напоминает, поэтому и список не веду.", offer
+    if not found.is_told:
+        text = f"{title}: сказать не могу. В файле за {week} таких сведений не было ни о ком."
+        if found.told_in is None:
+            return f"{text} В прежних файлах тоже.", None
+        last = button(f"Показать за {week_words(found.told_in)}", "list", **_about(gap, below), w=str(found.told_in))
+        return f"{text} Последние — за {week_words(found.told_in)}.", under([last])
+    return f"{title}: таких нет. {source_of(gap)} за {week}.{_not_known(found, gap)}", None
+
+
+def source_of(gap: str) -> str:
+    return "По списку чатов и данным" if gap in GAP and GAP[gap].source is Source.REGISTER else "По данным"
+
+
+def _not_known(found: PeopleList, gap: str) -> str:
+    """How many the list may lack."""
+    count = found.done.unsure if gap == DONE else found.unknown
+    if not count:
+        return ""
+    about = plural(count, "сотруднике", "сотрудниках", "сотрудниках")
+    return f"\nЕщё о {about} " + ("известно не всё." if gap == DONE else "этих сведений в файле нет.")
 
 
 def title_of(gap: str, below: str) -> str:
@@ -77,23 +108,38 @@ def _line(number: int, one: TeacherGaps, gap: str) -> str:
     if gap == "few_messages" and one.group_messages is not None:
         details.append(plural(one.group_messages, "сообщение", "сообщения", "сообщений"))
     elif gap == STAFF and not one.gaps:
-        details.append("всё сделано" if one.listed else "в файле недели нет")
+        details.append(_nothing_open(one))
     elif gap not in GAP and one.gaps:
         details.append(said(one.gaps, 4, name=one.name))
+    if gap in one.disputed or (gap not in GAP and one.disputed):
+        details.append("спорит с данными")
+    if gap in one.spared:
+        details.append(EXEMPT)
     if one.exempt:
         details.append(f"не тревожим: {one.exempt}" if one.exempt != EXEMPT else EXEMPT)
     return f"{number}. {one.name}" + (f" — {', '.join(details)}" if details else "")
 
 
-def _keyboard(desk: Desk, found: PeopleList, gap: str, below: str, page: int) -> Keyboard:
-    about: dict[str, Any] = {"gap": gap, **({"below": below} if below else {})}
+def _nothing_open(one: TeacherGaps) -> str:
+    if not one.listed:
+        return "в файле недели нет"
+    return "всё сделано" if one.is_done else "известно не всё"
+
+
+def _about(gap: str, below: str) -> dict[str, Any]:
+    return {"gap": gap, **({"below": below} if below else {})}
+
+
+def _keyboard(desk: Desk, found: PeopleList, gap: str, below: str, page: int, asked: Week | None) -> Keyboard:
+    """A list of an earlier week that was asked for is to be seen; reminders go by the newest."""
+    about = _about(gap, below) | ({"w": str(asked)} if asked is not None else {})
     turning = []
     if page > 0:
         turning.append(button("← Назад", "list", page=page - 1, **about))
     if page + 1 < found.pages:
         turning.append(button("Дальше →", "list", page=page + 1, **about))
     actions = [button("Файлом", "list_file", **about)]
-    if desk.may_change and gap not in (DONE, STAFF):
+    if desk.may_change and gap not in (DONE, STAFF) and asked is None:
         actions.insert(0, good("Напомнить им", "remind", **about))
     return under(turning, actions)
 
@@ -102,7 +148,7 @@ async def as_file(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     if desk is not None:
         talk.snack = "Готовлю файл"
-        about = {"gap": talk.word("gap"), "below": talk.word("below")}
+        about = {"gap": talk.word("gap"), "below": talk.word("below"), "w": talk.word("w")}
         await talk.later("list_file", school=desk.school.id, **about)
 
 
@@ -111,7 +157,8 @@ async def make_file(job: Job) -> None:
     details = job.errand.details
     actor = await actor_of(job, details["school"])
     async with job.services.database.reading() as session:
-        found = await people_list(session, actor, details["gap"], details["below"])
+        week = Week.parse(details["w"]) if details.get("w") else None
+        found = await people_list(session, actor, details["gap"], details["below"], week=week)
     rows = [
         (
             one.name,

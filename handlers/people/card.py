@@ -52,6 +52,8 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
         parts.append(NO_FACTS.format(of="об этом человеке"))
     else:
         parts += ["", f"По данным {period(found)}:", *lines(found, person.full_name)]
+        if found.unknown:
+            parts.append(f"Неизвестно: {', '.join(found.unknown)}.")
         if trend(found):
             parts += ["", trend(found)]
     talk.say("\n".join(parts), _keyboard(person, account) if desk.may_change else None)

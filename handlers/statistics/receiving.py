@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers.breaks.break_files import show_found
+from handlers.chats.parents_norm import ask_once
 from handlers.engine.buttons import button, good, main, under
 from handlers.engine.dependencies import Services
 from handlers.engine.job import Job
@@ -173,6 +174,8 @@ async def write_file(job: Job) -> None:
             text = f"{text}\n\n{NOT_SET_UP}"
             rows.append([main("Настроить", "wizard")])
         talk.say(text, under(*([more] if more else []), *rows))
+        if report.kind == "people" and len(report.schools) == 1:
+            await ask_once(talk, report.schools[0].school_id)
     await asyncio.to_thread(drop, Path(details["path"]))
 
 

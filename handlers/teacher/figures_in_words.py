@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.engine.shared_reads import Batch
-from nudges.gaps import GAPS, Gap, GapKind, Known, find_gaps, is_asked_for, is_known
+from nudges.gaps import GAPS, Gap, GapKind, Source
 from nudges.gaps.record import InOrder
-from nudges.norms import Norms
 from nudges.periods import figures_words
 from nudges.wording import line_words
-from storage.schools.targets import norms_of
-from storage.statistics.facts import Newest, known_of, newest_list, person_weeks
+from storage.statistics.facts import Newest, newest_list, person_weeks
+from storage.statistics.people_in_week import PersonInWeek, people_in_week
 from storage.tables import Person, PersonWeek, School
 
 TRENDS = (("group_messages", "сообщения"), ("calls", "звонки"), ("group_chats", "чаты"))
 ALL_DONE = "Всё сделано — спасибо!"
+NOT_ALL_KNOWN = "По тому, что известно, всё сделано. Чего в файле не было: {titles}."
+IN_DISPUTE = " (в проверке: было сообщение об ошибке)"
+BY_REGISTER = " (по списку чатов школы)"
 NO_FACTS = "В последних данных {of} ничего не сказано. Появится новый файл — покажу."
 
 
@@ -25,19 +27,20 @@ class OwnFigures:
     school: School
     newest: Newest
     rows: Sequence[PersonWeek]
-    norms: Norms
+    person: PersonInWeek
 
     @property
     def now(self) -> PersonWeek | None:
         return self.rows[-1] if self.rows and self.rows[-1].week == str(self.newest.week) else None
 
     @property
-    def known(self) -> Known:
-        return known_of(self.now)
+    def gaps(self) -> list[Gap]:
+        return list(self.person.balance.gaps)
 
     @property
-    def gaps(self) -> list[Gap]:
-        return find_gaps(self.known, self.norms)
+    def unknown(self) -> list[str]:
+        """In words, of what is asked."""
+        return [kind.button.lower() for kind in GAPS if kind.code in self.person.balance.unknown]
 
 
 async def own_figures(batch: Batch, person: Person, school: School) -> OwnFigures | None:
@@ -48,8 +51,12 @@ async def own_figures(batch: Batch, person: Person, school: School) -> OwnFigure
         return None
     everybody = tuple({*batch.people, person.id})
     rows = await batch.once(("weeks", newest.week, everybody), lambda: person_weeks(session, everybody, newest.week))
-    expected = await batch.once(("norms", school.id), lambda: norms_of(session, school))
-    return OwnFigures(school, newest, rows.get(person.id, []), expected)
+    now = await batch.once(
+        ("people in week", school.id, everybody),
+        lambda: people_in_week(session, school, newest.week, today=newest.received_on, people=everybody),
+    )
+    mine = next(one for one in now if one.person_id == person.id)
+    return OwnFigures(school, newest, rows.get(person.id, []), mine)
 
 
 def lines(found: OwnFigures, of: str = "") -> list[str]:
@@ -62,21 +69,23 @@ def lines(found: OwnFigures, of: str = "") -> list[str]:
     for kind in GAPS:
         gap = gaps.get(kind.code)
         if gap is not None:
-            shown.append(f"▫ {line_words(gap, found.school.journal_name)}")
-        elif _is_told(found, kind):
-            shown.append(f"✓ {_in_order(found, kind.in_order, of)}")
+            note = IN_DISPUTE if kind.code in found.person.disputed else ""
+            shown.append(f"▫ {line_words(gap, found.school.journal_name)}{_whence(kind)}{note}")
+        elif kind.code in found.person.balance.closed:
+            shown.append(f"✓ {_in_order(found, kind.in_order, of)}{_whence(kind)}")
     return shown
 
 
-def _is_told(found: OwnFigures, kind: GapKind) -> bool:
-    return is_asked_for(kind, found.norms) and bool(kind.facts) and is_known(found.known, kind.code)
+def _whence(kind: GapKind) -> str:
+    """What is not the file's word says whose it is."""
+    return BY_REGISTER if kind.source is Source.REGISTER else ""
 
 
 def _in_order(found: OwnFigures, said: InOrder, of: str) -> str:
     if of and said.of_one is not None:
         return said.of_one.of(of)
     text = said.text.format(journal=found.school.journal_name)
-    value = found.known.facts.get(said.fact) if said.fact else None
+    value = found.person.known.facts.get(said.fact) if said.fact else None
     return f"{text} — {'достаточно' if value is None else value}" if said.fact else text
 
 

@@ -5,7 +5,16 @@ from handlers.engine.keyboards import my_figures_button, teacher_keyboard
 from handlers.engine.rights import NOT_FOR_YOU
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.teacher.figures_in_words import ALL_DONE, NO_FACTS, OwnFigures, lines, own_figures, period, trend
+from handlers.teacher.figures_in_words import (
+    ALL_DONE,
+    NO_FACTS,
+    NOT_ALL_KNOWN,
+    OwnFigures,
+    lines,
+    own_figures,
+    period,
+    trend,
+)
 from handlers.understanding.person_words import name_of
 from indicators.russian.rules import plural
 from indicators.weeks import Week
@@ -61,8 +70,10 @@ def figures_text(found: OwnFigures) -> str:
     if found.gaps:
         note = "Если уже сделали — не учитывайте: проверим по следующему файлу."
         parts.append(f"{GROUP_CHATS_ONLY}\n{note}" if any(g.code == "few_messages" for g in found.gaps) else note)
-    else:
+    elif found.person.is_done:
         parts.append(ALL_DONE)
+    else:
+        parts.append(NOT_ALL_KNOWN.format(titles=", ".join(found.unknown)))
     return "\n\n".join(part for part in parts if part)
 
 

@@ -1,12 +1,16 @@
-"""Who lacks what: the table of gaps, in the order in which steps are best taken. Unknown facts never make a gap."""
+"""Who lacks what: the table of gaps, in the order in which steps are best taken.
+
+Unknown facts never make a gap, and never close one: see `balance`.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from nudges.gaps.chats import NO_GROUP_CHAT, NO_PARENT_CHAT_WITH_TEACHER, NO_PARENT_CHAT_WITHOUT_TEACHER
 from nudges.gaps.journal import JOURNAL_NOT_LINKED, PUPILS_JOURNAL_NOT_LINKED
 from nudges.gaps.on_request import INACTIVE_IN_MAX, MY_SCHOOL_INACTIVE, NOT_IN_MAX
 from nudges.gaps.quotas import FEW_MESSAGES, NO_CALL
-from nudges.gaps.record import Asked, Facts, Gap, GapKind, Known, ParentChats, Source, Step
+from nudges.gaps.record import Asked, Facts, Gap, GapKind, Known, ParentChats, Source, State, Step
 from nudges.gaps.registration import NOT_REGISTERED, PROFILE_INACTIVE
 from nudges.norms import Norms
 
@@ -16,18 +20,20 @@ __all__ = [
     "ORDER",
     "WEEKLY",
     "Asked",
+    "Balance",
     "Facts",
     "Gap",
     "GapKind",
     "Known",
     "ParentChats",
     "Source",
+    "State",
     "Step",
     "all_named",
+    "balance",
     "codes",
     "find_gaps",
     "is_asked_for",
-    "is_known",
     "says_anything",
 ]
 
@@ -52,27 +58,65 @@ WEEKLY = frozenset(kind.code for kind in GAPS if kind.weekly)
 _DECIDING = frozenset(fact for kind in GAPS for fact in kind.facts)
 
 
-def find_gaps(known: Known | Facts, norms: Norms | None = None) -> list[Gap]:
-    """The person's gaps, the step to take first in front."""
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """All that is asked of one person: what is open, the step to take first in front; what is closed; what nobody
+    knows. Everything that is said of somebody is taken from here."""
+
+    gaps: tuple[Gap, ...]
+    closed: frozenset[str]
+    unknown: frozenset[str]
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        return tuple(gap.code for gap in self.gaps)
+
+    @property
+    def is_done(self) -> bool:
+        """Everything that is asked is known, and done."""
+        return bool(self.closed) and not self.gaps and not self.unknown
+
+
+def balance(known: Known | Facts, norms: Norms | None = None) -> Balance:
     if not isinstance(known, Known):
         known = Known(known)
     norms = norms or Norms()
-    return [gap for kind in GAPS if is_asked_for(kind, norms) and (gap := kind.find(known, norms)) is not None]
+    found = {kind.code: _where_it_stands(kind, known, norms) for kind in GAPS}
+    return Balance(
+        tuple(one for one in found.values() if isinstance(one, Gap)),
+        frozenset(code for code, one in found.items() if one is State.CLOSED),
+        frozenset(code for code, one in found.items() if one is State.UNKNOWN),
+    )
+
+
+def _where_it_stands(kind: GapKind, known: Known, norms: Norms) -> Gap | State:
+    if not is_asked_for(kind, norms):
+        return State.NOT_ASKED
+    found = kind.find(known, norms)
+    return State.NOT_ASKED if found is State.UNKNOWN and not _is_missed(kind, known) else found
+
+
+def _is_missed(kind: GapKind, known: Known) -> bool:
+    """Whether it matters that nothing is known: an indicator asks for it of everybody, or the files used to tell."""
+    by_order = kind.asked is Asked.EVERYBODY and kind.indicator is not None
+    return by_order or not known.usual.isdisjoint(kind.facts)
+
+
+def find_gaps(known: Known | Facts, norms: Norms | None = None) -> list[Gap]:
+    """The person's gaps, the step to take first in front."""
+    return list(balance(known, norms).gaps)
 
 
 def is_asked_for(kind: GapKind, norms: Norms) -> bool:
+    """Whether the school wishes it at all."""
+    if kind.source is Source.REGISTER:
+        return norms.parents_chats
     return kind.only_with is None or kind.only_with in norms.targets
 
 
 def says_anything(known: Known) -> bool:
     """Whether any fact that decides a gap is known of this person; the register of chats alone is too little."""
     return any(known.facts.get(code) is not None for code in _DECIDING)
-
-
-def is_known(known: Known, code: str) -> bool:
-    """Whether anything is known that could have made this gap."""
-    facts = GAP[code].facts
-    return any(known.facts.get(fact) is not None for fact in facts) if facts else known.parent_chats is not None
 
 
 def codes(gaps: Sequence[Gap]) -> list[str]:

@@ -1,6 +1,19 @@
 """Group chats: one of one's own, and the parents' two of each class."""
 
-from nudges.gaps.record import Asked, Counted, Gap, GapKind, Howto, InOrder, Known, ParentChats, Screen, Source, Wording
+from nudges.gaps.record import (
+    Asked,
+    Counted,
+    Gap,
+    GapKind,
+    Howto,
+    InOrder,
+    Known,
+    Screen,
+    Source,
+    State,
+    Wording,
+    counted,
+)
 from nudges.norms import Norms
 from nudges.platforms import ByPlatform
 
@@ -11,11 +24,9 @@ _SHARE = Screen("О чате", ("Участники", "Ссылка-пригла
 _TO_BOT = Screen("Дежурный", ("Вставьте ссылку", "Плакат с QR-кодом"), 1, "Пришлите ссылку мне")
 
 
-def _no_group_chat(known: Known, norms: Norms) -> Gap | None:
+def _no_group_chat(known: Known, norms: Norms) -> Gap | State:
     have = known.number("group_chats")
-    if have is None or have >= norms.group_chats:
-        return None
-    return Gap("no_group_chat", have, norms.group_chats)
+    return counted(Gap("no_group_chat", have, norms.group_chats), have, norms.group_chats)
 
 
 _FIRST_MESSAGE = "Выложите первое нужное сообщение: объявление о собрании, расписание, список к уроку."
@@ -61,19 +72,23 @@ NO_GROUP_CHAT = GapKind(
 )
 
 
-def _missing(code: str, chats: ParentChats | None, there: frozenset[str]) -> Gap | None:
-    missing = tuple(name for name in chats.classes if name not in there) if chats else ()
-    return Gap(code, classes=missing) if missing else None
+def _missing(code: str, classes: tuple[str, ...], there: frozenset[str]) -> Gap | State:
+    missing = tuple(name for name in classes if name not in there)
+    return Gap(code, classes=missing) if missing else State.CLOSED
 
 
-def _no_chat_with_teacher(known: Known, norms: Norms) -> Gap | None:
+def _no_chat_with_teacher(known: Known, norms: Norms) -> Gap | State:
     chats = known.parent_chats
-    return _missing("no_parent_chat_with_teacher", chats, chats.with_teacher if chats else frozenset())
+    if chats is None:
+        return State.NOT_ASKED
+    return _missing("no_parent_chat_with_teacher", chats.classes, chats.with_teacher)
 
 
-def _no_chat_without_teacher(known: Known, norms: Norms) -> Gap | None:
+def _no_chat_without_teacher(known: Known, norms: Norms) -> Gap | State:
     chats = known.parent_chats
-    return _missing("no_parent_chat_without_teacher", chats, chats.without_teacher if chats else frozenset())
+    if chats is None:
+        return State.NOT_ASKED
+    return _missing("no_parent_chat_without_teacher", chats.classes, chats.without_teacher)
 
 
 _LINK_TO_BOT = "Скопируйте ссылку-приглашение и пришлите её мне: подготовлю плакат с QR-кодом."

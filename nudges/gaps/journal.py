@@ -1,6 +1,20 @@
 """The electronic journal: one's own account linked, and those of the class's pupils."""
 
-from nudges.gaps.record import Asked, Counted, Gap, GapKind, Howto, InOrder, Known, Screen, Source, Wording
+from nudges.gaps.record import (
+    Asked,
+    Counted,
+    Gap,
+    GapKind,
+    Howto,
+    InOrder,
+    Known,
+    Screen,
+    Source,
+    State,
+    Wording,
+    closed_if,
+    counted,
+)
 from nudges.norms import Norms
 from nudges.platforms import ByPlatform
 
@@ -11,8 +25,8 @@ def _linking(platform: str) -> Screen:
     return Screen("Настройки журнала", ("Мои данные", platform, "Связать аккаунт"), 2, "«Связать аккаунт»")
 
 
-def _journal_not_linked(known: Known, norms: Norms) -> Gap | None:
-    return Gap("journal_not_linked") if known.flag("journal_linked") is False else None
+def _journal_not_linked(known: Known, norms: Norms) -> Gap | State:
+    return closed_if(known.flag("journal_linked"), Gap("journal_not_linked"))
 
 
 _SIGN_IN = "Войдите в электронный журнал под своей учётной записью."
@@ -64,12 +78,14 @@ JOURNAL_NOT_LINKED = GapKind(
 )
 
 
-def _pupils_not_linked(known: Known, norms: Norms) -> Gap | None:
+def _pupils_not_linked(known: Known, norms: Norms) -> Gap | State:
     have, total = known.number("pupils_journal_linked"), known.number("pupils_total")
-    if have is None or not total:
-        return None
+    if total == 0:
+        return State.NOT_ASKED
+    if have is None or total is None:
+        return State.UNKNOWN
     need = norms.pupils_linked.of(total)
-    return Gap("pupils_journal_not_linked", have, need) if have < need else None
+    return counted(Gap("pupils_journal_not_linked", have, need), have, need)
 
 
 _HELPED_BY_PARENTS = "Тем, у кого не вышло, помогут родители: пришлите шаги в чат класса."

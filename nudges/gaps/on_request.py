@@ -1,6 +1,20 @@
 """What is asked for only where the school has set a target: ФГИС «Моя школа», and being in MAX."""
 
-from nudges.gaps.record import Asked, Finder, Gap, GapKind, Howto, InOrder, Known, Screen, Source, Weekly, Wording
+from nudges.gaps.record import (
+    Asked,
+    Finder,
+    Gap,
+    GapKind,
+    Howto,
+    InOrder,
+    Known,
+    Screen,
+    Source,
+    State,
+    Weekly,
+    Wording,
+    closed_if,
+)
 from nudges.names import Gendered
 from nudges.norms import Norms
 from nudges.platforms import ByPlatform
@@ -9,8 +23,8 @@ from nudges.platforms import ByPlatform
 def _unless(code: str, fact: str) -> Finder:
     """The gap where the file says «нет»."""
 
-    def find(known: Known, norms: Norms) -> Gap | None:
-        return Gap(code) if known.flag(fact) is False else None
+    def find(known: Known, norms: Norms) -> Gap | State:
+        return closed_if(known.flag(fact), Gap(code))
 
     return find
 
@@ -108,11 +122,11 @@ _USE_MAX = Howto(
 )
 
 
-def _inactive_in_max(known: Known, norms: Norms) -> Gap | None:
+def _inactive_in_max(known: Known, norms: Norms) -> Gap | State:
     """Whoever is still to register there is asked for that first."""
     if known.flag("max_registered") is False and "max_registered" in norms.targets:
-        return None
-    return Gap("inactive_in_max") if known.flag("max_active_week") is False else None
+        return State.NOT_ASKED
+    return closed_if(known.flag("max_active_week"), Gap("inactive_in_max"))
 
 
 INACTIVE_IN_MAX = GapKind(

@@ -1,6 +1,20 @@
 """The weekly quotas: messages in group chats, and a call."""
 
-from nudges.gaps.record import Asked, Counted, Gap, GapKind, Howto, InOrder, Known, Screen, Source, Weekly, Wording
+from nudges.gaps.record import (
+    Asked,
+    Counted,
+    Gap,
+    GapKind,
+    Howto,
+    InOrder,
+    Known,
+    Screen,
+    Source,
+    State,
+    Weekly,
+    Wording,
+    counted,
+)
 from nudges.norms import Norms
 from nudges.platforms import ByPlatform
 
@@ -8,16 +22,19 @@ _MEETING = "выложите в чат класса объявление о со
 _CHATS = Screen("Чаты", ("7Б, родители", "Методобъединение", "Кружок"), 0, "Откройте групповой чат")
 
 
-def _few_messages(known: Known, norms: Norms) -> Gap | None:
+def _few_messages(known: Known, norms: Norms) -> Gap | State:
     """The number decides where there is one; the flags for 3 and for 10 only where there is none."""
     have = known.number("group_messages")
     if have is not None:
         first = norms.first_messages if have < norms.first_messages < norms.messages else None
-        return Gap("few_messages", have, norms.messages, first) if have < norms.messages else None
+        return counted(Gap("few_messages", have, norms.messages, first), have, norms.messages)
     three, ten = known.flag("messages_3"), known.flag("messages_10")
-    at_most = 2 if three is False else 9 if ten is False else None
-    if ten or at_most is None or at_most >= norms.messages:
-        return None  # of a smaller norm than 10 «меньше 10» says nothing
+    at_least = 10 if ten else 3 if three else 0
+    if at_least >= norms.messages:
+        return State.CLOSED
+    at_most = None if ten else 2 if three is False else 9 if ten is False else None
+    if at_most is None or at_most >= norms.messages:
+        return State.UNKNOWN  # of a smaller norm than 10 «меньше 10» says nothing, of a larger one «10 есть»
     first = None if three or norms.first_messages >= norms.messages else norms.first_messages
     return Gap("few_messages", None, norms.messages, first)
 
@@ -72,9 +89,9 @@ FEW_MESSAGES = GapKind(
 )
 
 
-def _no_call(known: Known, norms: Norms) -> Gap | None:
+def _no_call(known: Known, norms: Norms) -> Gap | State:
     have = known.number("calls")
-    return Gap("no_call", have, norms.calls) if have is not None and have < norms.calls else None
+    return counted(Gap("no_call", have, norms.calls), have, norms.calls)
 
 
 _CALL_SOMEBODY = (

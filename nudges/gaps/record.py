@@ -29,6 +29,14 @@ class Asked(StrEnum):
     CLASS_TEACHERS = "class_teachers"
 
 
+class State(StrEnum):
+    """Where something that is not open stands with one person. Unknown is never closed."""
+
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
+    NOT_ASKED = "not_asked"
+
+
 class Source(StrEnum):
     """Where it is known from; what is said of a gap names the right one."""
 
@@ -65,10 +73,15 @@ class ParentChats:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All that decides one person's gaps."""
+    """All that decides one person's gaps.
+
+    `usual` are the facts that the school's files have told of such a person before: what no indicator asks for
+    is missed only where it was there once.
+    """
 
     facts: Facts = field(default_factory=dict)
     parent_chats: ParentChats | None = None
+    usual: frozenset[str] = frozenset()
 
     def flag(self, code: str) -> bool | None:
         value = self.facts.get(code)
@@ -79,7 +92,17 @@ class Known:
         return int(value) if isinstance(value, int | float) else None
 
 
-Finder = Callable[[Known, Norms], Gap | None]
+Finder = Callable[[Known, Norms], Gap | State]
+
+
+def closed_if(known: bool | None, gap: Gap) -> Gap | State:
+    """Of what is said by «да» and «нет»."""
+    return State.UNKNOWN if known is None else State.CLOSED if known else gap
+
+
+def counted(gap: Gap, have: int | None, need: int) -> Gap | State:
+    """Of what is counted."""
+    return State.UNKNOWN if have is None else State.CLOSED if have >= need else gap
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,19 @@
 """Being there: an account in Сферум, and a profile that is active."""
 
-from nudges.gaps.record import Asked, Gap, GapKind, Howto, InOrder, Known, Screen, Source, Step, Wording
+from nudges.gaps.record import (
+    Asked,
+    Gap,
+    GapKind,
+    Howto,
+    InOrder,
+    Known,
+    Screen,
+    Source,
+    State,
+    Step,
+    Wording,
+    closed_if,
+)
 from nudges.names import Gendered
 from nudges.norms import Norms
 from nudges.platforms import ByPlatform
@@ -10,8 +23,8 @@ _SCHOOL_AND_ROLE = Screen("Учебный профиль", ("Школа указ
 _INVITATION = Screen("Приглашение школы", ("Моя школа", "Присоединиться"), 1, "Откройте приглашение")
 
 
-def _not_registered(known: Known, norms: Norms) -> Gap | None:
-    return Gap("not_registered") if known.flag("registered") is False else None
+def _not_registered(known: Known, norms: Norms) -> Gap | State:
+    return closed_if(known.flag("registered"), Gap("not_registered"))
 
 
 NOT_REGISTERED = GapKind(
@@ -72,12 +85,11 @@ NOT_REGISTERED = GapKind(
 )
 
 
-def _profile_inactive(known: Known, norms: Norms) -> Gap | None:
+def _profile_inactive(known: Known, norms: Norms) -> Gap | State:
     """Somebody who writes and calls cannot become more active: their status is the administrator's to put right."""
-    if known.flag("profile_active") is not False:
-        return None
     at_work = any(known.number(code) for code in ("group_messages", "calls"))
-    return Gap("profile_inactive", step=Step.ADMINISTRATOR if at_work else Step.TEACHER)
+    gap = Gap("profile_inactive", step=Step.ADMINISTRATOR if at_work else Step.TEACHER)
+    return closed_if(known.flag("profile_active"), gap)
 
 
 PROFILE_INACTIVE = GapKind(

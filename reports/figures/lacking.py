@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 
-from nudges.gaps import GAP, GAPS, codes, find_gaps
+from nudges.gaps import GAP, GAPS
 from nudges.names import Gendered
-from nudges.norms import Norms
-from storage.statistics.facts import known_of
-from storage.tables import PersonWeek
 
 
 def said(gaps: Sequence[str], most: int = len(GAPS), *, name: str = "") -> str:
@@ -17,7 +14,3 @@ def said(gaps: Sequence[str], most: int = len(GAPS), *, name: str = "") -> str:
 def _said(code: str, name: str) -> str:
     words = GAP[code].lacking if code in GAP else code
     return words.of(name) if isinstance(words, Gendered) else words
-
-
-def lacking(row: PersonWeek, expected: Norms) -> tuple[str, ...]:
-    return tuple(codes(find_gaps(known_of(row), expected)))

@@ -9,12 +9,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
+from nudges.effect import Effect
+from nudges.gaps import GAP
 from nudges.names import Gendered, PersonName
 from reports.figures.counting import employed_in
-from reports.figures.lacking import lacking
-from storage.campaigns.effect import reminded
-from storage.schools.targets import norms_of
-from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Person, PersonWeek, School
+from storage.statistics.people_in_week import PersonInWeek, people_in_week
+from storage.tables import Account, Campaign, Claim, OutboxRow, Person, PersonWeek, School
 
 NO_ACCOUNT = "no_account"
 NOT_REGISTERED = "not_registered"
@@ -38,7 +38,11 @@ _ZONE = "Europe/Moscow"
 
 @dataclass(frozen=True, slots=True)
 class TeacherGaps:
-    """One employed person. `listed` is false for those absent from the week's list: nothing is known of them."""
+    """One employed person. `listed` is false for those absent from the week's list: nothing is known of them.
+
+    `disputed` are those of the `gaps` whose figures the person calls wrong, `unknown` what nobody knows of this
+    person, `spared` the single gaps that are left in peace.
+    """
 
     person_id: int
     name: str
@@ -50,6 +54,29 @@ class TeacherGaps:
     group_chats: int | None
     group_messages: int | None
     calls: int | None
+    unknown: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
+    is_done: bool = False
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The gaps that may be spoken of."""
+        return tuple(gap for gap in self.gaps if gap not in self.disputed and gap not in self.spared)
+
+    @property
+    def is_unsure(self) -> bool:
+        """Nothing is known to be open, and not everything is known."""
+        return self.listed and not self.gaps and not self.is_done
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Of the people of a week's list, how many have done everything, and of how many not enough is known to say."""
+
+    done: int
+    unsure: int
+    listed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +122,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Helped:
-    """Of `reminded` people who got a message about the last known week, `closed` no longer lack something of it."""
+    """Of so many steps that people were `reminded` of, `closed` were done by the next file: see `nudges.effect`."""
 
     reminded: int
     closed: int
@@ -105,45 +132,38 @@ def _zone(school: School) -> ZoneInfo:
     return ZoneInfo(school.timezone or _ZONE)
 
 
-async def teachers(session: AsyncSession, school: School, week: Week) -> tuple[TeacherGaps, ...]:
-    """Everybody employed at the week's end, in the order of the alphabet."""
-    exempt = await _exempt(session, school, week.sunday)
-    expected = await norms_of(session, school)
-    rows = await session.execute(
-        select(Person, PersonWeek)
-        .outerjoin(PersonWeek, (PersonWeek.person_id == Person.id) & (PersonWeek.week == str(week)))
-        .where(Person.school_id == school.id, employed_in(week))
-        .order_by(Person.name_key, Person.id)
-    )
-    return tuple(
-        TeacherGaps(
-            person.id,
-            PersonName.read(person.full_name).full,
-            person.role,
-            person.classes,
-            lacking(facts, expected) if facts else (),
-            facts is not None,
-            exempt.get(person.id),
-            facts.group_chats if facts else None,
-            facts.group_messages if facts else None,
-            facts.calls if facts else None,
-        )
-        for person, facts in rows
+async def teachers(
+    session: AsyncSession, school: School, week: Week, today: date | None = None
+) -> tuple[TeacherGaps, ...]:
+    """Everybody employed at the week's end, or on a later day, in the order of the alphabet."""
+    day = max(today or week.sunday, week.sunday)
+    people = await people_in_week(session, school, week, today=day)
+    return tuple(_teacher(one) for one in people if one.left_on is None or one.left_on > day)
+
+
+def _teacher(one: PersonInWeek) -> TeacherGaps:
+    open_gaps = one.balance.open
+    return TeacherGaps(
+        one.person_id,
+        PersonName.read(one.full_name).full,
+        one.role,
+        one.classes,
+        open_gaps,
+        one.listed,
+        one.exempt,
+        one.known.number("group_chats"),
+        one.known.number("group_messages"),
+        one.known.number("calls"),
+        tuple(code for code in GAP if code in one.balance.unknown),
+        tuple(code for code in open_gaps if code in one.disputed),
+        tuple(code for code in open_gaps if code in one.spared),
+        one.is_done,
     )
 
 
-async def _exempt(session: AsyncSession, school: School, day: date) -> dict[int, str]:
-    rows = await session.execute(
-        select(Exemption.person_id, Exemption.reason)
-        .join(Person, Person.id == Exemption.person_id)
-        .where(
-            Person.school_id == school.id,
-            Exemption.gap.is_(None),
-            Exemption.starts_on <= day,
-            or_(Exemption.ends_on.is_(None), Exemption.ends_on >= day),
-        )
-    )
-    return {row.person_id: row.reason for row in rows}
+def done_of(people: Sequence[TeacherGaps]) -> Done:
+    listed = [one for one in people if one.listed]
+    return Done(sum(one.is_done for one in listed), sum(one.is_unsure for one in listed), len(listed))
 
 
 async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Reminder, ...]:
@@ -223,12 +243,7 @@ async def disputes(session: AsyncSession, school: School, weeks: Sequence[Week])
     )
 
 
-async def helped(
-    session: AsyncSession, school: School, previous: Week, week: Week, now: Sequence[TeacherGaps]
-) -> Helped | None:
-    """Whether the messages about the last known week moved anything by `week`; None when none could have."""
-    current = {teacher.person_id: set(teacher.gaps) for teacher in now if teacher.listed}
-    told = await reminded(session, school, previous, week)
-    asked = {person_id: gaps for person_id, gaps in told.items() if person_id in current}
-    closed = sum(1 for person_id, gaps in asked.items() if gaps - current[person_id])
-    return Helped(len(asked), closed) if asked else None
+def helped(effects: Sequence[Effect]) -> Helped | None:
+    """None when nobody was reminded of anything that the files can show."""
+    reminded = sum(one.nudged for one in effects)
+    return Helped(reminded, sum(one.nudged_closed for one in effects)) if reminded else None

@@ -101,13 +101,16 @@ def _inside(figure: Figure) -> str:
 
 def _people(figures: WeekFigures) -> str:
     lines = []
-    listed = [teacher for teacher in figures.teachers if teacher.listed]
-    if listed:
-        done = sum(1 for teacher in listed if not teacher.gaps)
-        lines.append(f"Всё выполнено у {done} из {plural(len(listed), 'человека', 'человек', 'человек')}.")
+    done = figures.done
+    if done.listed:
+        of = plural(done.listed, "человека", "человек", "человек")
+        unsure = f", о {done.unsure} известно не всё" if done.unsure else ""
+        lines.append(f"Всё выполнено у {done.done} из {of}{unsure}.")
     if figures.helped:
         asked = figures.helped
-        lines.append(f"Напоминания помогли: {asked.closed} из {asked.reminded} закрыли хотя бы один пункт.")
+        steps = plural(asked.reminded, "шага", "шагов", "шагов")
+        helped = "Напоминания помогли" if asked.closed else "Напоминания пока не помогли"
+        lines.append(f"{helped}: сделано {asked.closed} из {steps} — «помогло ли».")
     if figures.unreachable:
         count = len(figures.unreachable)
         lines.append(f"Не могу написать: {plural(count, 'человеку', 'людям', 'людям')}.")
@@ -120,11 +123,11 @@ def _people(figures: WeekFigures) -> str:
 def _look_next(figures: WeekFigures) -> str:
     """Whom the officer had best look at: the indicator that is furthest away, and the people behind most gaps."""
     lines = []
-    behind = [t for t in figures.teachers if t.gaps and t.exempt is None]
-    behind.sort(key=lambda teacher: (-len(teacher.gaps), teacher.name))
+    behind = [t for t in figures.teachers if t.steps and t.exempt is None]
+    behind.sort(key=lambda teacher: (-len(teacher.steps), teacher.name))
     if behind:
         lines.append("На кого посмотреть:")
-        lines += [f"— {clip(legible(t.name), 60)}: {said(t.gaps, 3, name=t.name)}" for t in behind[:_NAMES]]
+        lines += [f"— {clip(legible(t.name), 60)}: {said(t.steps, 3, name=t.name)}" for t in behind[:_NAMES]]
         if len(behind) > _NAMES:
             rest = len(behind) - _NAMES
             lines.append(f"и ещё {plural(rest, 'человек', 'человека', 'человек')} — «все долги»")

@@ -12,9 +12,11 @@ from indicators.catalogue import INDICATORS, OPTIONAL, Indicator
 from indicators.errors import UnknownWeek
 from indicators.russian.rules import quoted
 from indicators.weeks import Week
+from nudges.effect import Effect
 from reports.figures import people
 from reports.figures.counting import NOTHING, Key, Measure, Measures, measures
 from reports.figures.wording import full_period
+from storage.campaigns.effect import effects_in
 from storage.tables import School, StatisticsImport, Target
 
 HISTORY = 8  # weeks shown in a chart
@@ -116,8 +118,16 @@ class WeekFigures:
     reminders: tuple[people.Reminder, ...] = ()
     unreachable: tuple[people.Unreachable, ...] = ()
     disputes: tuple[people.Dispute, ...] = ()
-    helped: people.Helped | None = None
+    effects: tuple[Effect, ...] = ()
     earlier: tuple[Week, ...] = ()
+
+    @property
+    def helped(self) -> people.Helped | None:
+        return people.helped(self.effects)
+
+    @property
+    def done(self) -> people.Done:
+        return people.done_of(self.teachers)
 
     @property
     def week(self) -> Week:
@@ -151,15 +161,13 @@ async def school_figures(
     from dataclasses import replace
 
     [figures] = await indicator_figures(session, [school], weeks, history)
-    teachers = await people.teachers(session, school, figures.week)
-    before = figures.earlier[-1] if figures.earlier else None
     return replace(
         figures,
-        teachers=teachers,
+        teachers=await people.teachers(session, school, figures.week),
         reminders=await people.reminders(session, school, figures.weeks),
         unreachable=await people.unreachable(session, school, figures.week),
         disputes=await people.disputes(session, school, figures.weeks),
-        helped=await people.helped(session, school, before, figures.week, teachers) if before else None,
+        effects=await effects_in(session, school, figures.weeks),
     )
 
 

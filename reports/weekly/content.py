@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from indicators.russian.rules import listed, plural, plural_form
-from nudges.effect import Effect
 from nudges.gaps import GAP
 from reports.figures.counting import share
 from reports.figures.summary import aim, amount, change, moved
@@ -57,7 +56,7 @@ class Content:
         return asdict(self)
 
 
-def school_content(figures: WeekFigures, effects: Sequence[Effect], officer: str = "") -> Content:
+def school_content(figures: WeekFigures, officer: str = "") -> Content:
     """The report of one school."""
     return Content(
         school=typeset(legible(figures.school)),
@@ -65,7 +64,7 @@ def school_content(figures: WeekFigures, effects: Sequence[Effect], officer: str
         received=full_day(figures.received_on) if figures.received_on else "нет данных",
         indicators=[_row(figure) for figure in figures.figures],
         findings=[typeset(line) for line in _findings(figures)],
-        taken=[typeset(line) for line in _taken(figures, effects)],
+        taken=[typeset(line) for line in _taken(figures)],
         proposed=[typeset(line) for line in _proposed(figures)],
         officer=legible(officer),
     )
@@ -132,15 +131,15 @@ def _movement(figures: WeekFigures) -> list[str]:
 
 
 def _norms(figures: WeekFigures) -> list[str]:
-    people = [teacher for teacher in figures.teachers if teacher.listed]
-    if not people:
+    done = figures.done
+    if not done.listed:
         return []
-    done = sum(1 for teacher in people if not teacher.gaps)
-    everybody = plural(len(people), "сотрудника", "сотрудников", "сотрудников")
-    return [f"Все личные нормы выполнены у {done} из {everybody}."]
+    everybody = plural(done.listed, "сотрудника", "сотрудников", "сотрудников")
+    unsure = f" О {done.unsure} известно не всё." if done.unsure else ""
+    return [f"Все личные нормы выполнены у {done.done} из {everybody}.{unsure}"]
 
 
-def _taken(figures: WeekFigures, effects: Sequence[Effect]) -> list[str]:
+def _taken(figures: WeekFigures) -> list[str]:
     sent = sum(1 for one in figures.reminders if one.state == "sent")
     missed = sum(1 for one in figures.reminders if one.state in ("failed", "unreachable"))
     taken = []
@@ -151,7 +150,7 @@ def _taken(figures: WeekFigures, effects: Sequence[Effect]) -> list[str]:
         taken.append(
             f"Не дошло {plural(missed, 'сообщение', 'сообщения', 'сообщений')}: с этими людьми разговаривают лично."
         )
-    for effect in effects:
+    for effect in figures.effects:
         if effect.nudged:
             after = "после напоминаний" if len(figures.weeks) > 1 else "после напоминания"
             without = "без них" if len(figures.weeks) > 1 else "без него"
@@ -171,7 +170,7 @@ def _proposed(figures: WeekFigures) -> list[str]:
     behind: dict[str, list[str]] = {}
     for teacher in figures.teachers:
         if teacher.exempt is None:
-            for gap in teacher.gaps:
+            for gap in teacher.steps:
                 behind.setdefault(gap, []).append(legible(teacher.name))
     if behind:
         proposed.append("Лично поговорить с теми, кто назван ниже, и помочь им со следующим шагом.")

@@ -120,8 +120,8 @@ def _indicators(page: Page, figures: WeekFigures, title: str) -> None:
 
 
 def _teachers(page: Page, figures: WeekFigures, title: str) -> None:
-    """Teachers down, gaps across: 1 where something is lacking, so that a column adds up."""
-    present = [code for code in GAP if any(code in teacher.gaps for teacher in figures.teachers)]
+    """Teachers down, gaps across: 1 where something is lacking, so that a column adds up; «—» where nobody knows."""
+    present = [code for code in GAP if any(code in (*one.gaps, *one.unknown) for one in figures.teachers)]
     headings = ["Кто", "Должность", "Классы", "Чатов", "Сообщений", "Звонков", "Не хватает", "Освобождение"]
     rows = [
         [
@@ -133,7 +133,7 @@ def _teachers(page: Page, figures: WeekFigures, title: str) -> None:
             teacher.calls,
             len(teacher.gaps) if teacher.listed else None,
             _peace(teacher),
-            *(1 if code in teacher.gaps else None for code in present),
+            *(1 if code in teacher.gaps else "—" if code in teacher.unknown else None for code in present),
         ]
         for teacher in figures.teachers
     ]

@@ -9,14 +9,16 @@ from nudges.plan import DONE
 from services.actor import At
 from services.audit import log_deed
 from services.chats.known import KINDS, PARENTS, STAFF, KnownChat, chat_to_label, known, put
+from services.chats.parents import heads_of_classes
 from services.rights import Deed, may, require
 from storage.campaigns.claims import add_claims
 from storage.database.connection import Session
-from storage.people.registry import people_of, people_with
+from storage.people.registry import people_with
 from storage.schools.chats import chats_of
+from storage.schools.targets import norms_of
 from storage.statistics.facts import newest_list
 from storage.statistics.standings import class_key, class_names
-from storage.tables import Account, Chat, Person
+from storage.tables import Account, Chat, Person, School
 
 WISH = "wish"  # in the chat's settings: what a teacher said it is, and who they are, until an officer answers
 OFFICERS_ONLY = "Учительский чат отмечает ответственный за Сферум."
@@ -131,10 +133,12 @@ async def switch_hints(session: Session, at: At, chat_id: int, now: datetime) ->
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A school's chats, and the parents' chats that classes with a class teacher lack, as (class, kind)."""
+    """A school's chats, and the parents' chats that classes with a class teacher lack, as (class, kind); `reminded`:
+    class teachers are reminded of these."""
 
     chats: tuple[KnownChat, ...]
     missing: tuple[tuple[str, str], ...]
+    reminded: bool
 
 
 async def register_of(session: Session, at: At, school_id: int) -> Register:
@@ -145,11 +149,7 @@ async def register_of(session: Session, at: At, school_id: int) -> Register:
     require(at(school_id), Deed.READ)
     chats = tuple(known(chat) for chat in await chats_of(session, school_id))
     there = {(class_key(chat.class_name or ""), chat.kind) for chat in chats}
-    classes = {
-        name
-        for person in await people_of(session, school_id)
-        if "классн" in person.role.lower()
-        for name in class_names(person.classes)
-    }
+    classes = {name for headed in (await heads_of_classes(session, school_id)).values() for name in headed}
+    norms = await norms_of(session, await session.get_one(School, school_id))
     wanted = ((name, kind) for name in sorted(classes) for kind in PARENTS)
-    return Register(chats, tuple(one for one in wanted if one not in there))
+    return Register(chats, tuple(one for one in wanted if one not in there), norms.parents_chats)

@@ -8,7 +8,7 @@ from nudges.gaps import GAP
 from nudges.plan import MANUAL, Plan
 from services.actor import Actor
 from services.audit import log_deed
-from services.lists import ALL, lacking_people
+from services.lists import ALL, people_list
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.campaigns.outbox import count_rows
@@ -149,7 +149,7 @@ async def _wishes(session: Session, school: School, week: Week, chosen: Chosen, 
     if chosen.person_id:
         people = frozenset({chosen.person_id})
     elif chosen.below:
-        below = await lacking_people(session, school, week, chosen.gap, chosen.below)
-        people = frozenset(one.person_id for one in below)
+        below = await people_list(session, actor, chosen.gap, chosen.below, week=week)
+        people = frozenset(one.person_id for one in below.people)
     gaps = frozenset({chosen.gap}) if chosen.gap in GAP else None
     return RoundWishes(kind, gaps, people, made_by=actor.account_id)

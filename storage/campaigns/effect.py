@@ -1,5 +1,6 @@
 """Did the nudges help: two weeks' facts and what was sent between them."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
-from nudges.effect import Effect, did_it_help
-from nudges.gaps import GAPS, Known, codes, find_gaps, is_known
+from nudges.effect import Effect, did_it_help, summed
+from nudges.gaps import GAP, Known, Source, balance
 from nudges.norms import Norms
 from storage.schools.calendar import DEFAULT_ZONE
 from storage.schools.targets import norms_of
@@ -16,7 +17,10 @@ from storage.tables import Campaign, OutboxRow, Person, PersonWeek, School, Stat
 
 
 async def effect_of(session: AsyncSession, school: School, week: Week) -> list[Effect]:
-    """What the messages sent by the figures of `week` changed by the next file; empty while there is none."""
+    """What the messages sent by the figures of `week` changed by the next file; empty while there is none.
+
+    Only what files tell is compared: of the register of chats there is no earlier state.
+    """
     following = select(StatisticsImport.week).where(
         StatisticsImport.school_id == school.id, StatisticsImport.kind == "people", StatisticsImport.week > str(week)
     )
@@ -35,10 +39,26 @@ async def _open_gaps(session: AsyncSession, school: School, week: str, norms: No
     rows = await session.execute(query.where(Person.school_id == school.id, PersonWeek.week == week))
     found = {}
     for row in rows.mappings():
-        known = Known(dict(row))
-        still = set(codes(find_gaps(known, norms)))
-        found[row["person_id"]] = {kind.code: kind.code in still for kind in GAPS if is_known(known, kind.code)}
+        now = balance(Known(dict(row)), norms)
+        told = dict.fromkeys(now.closed, False) | dict.fromkeys(now.open, True)
+        found[row["person_id"]] = {code: is_open for code, is_open in told.items() if GAP[code].source is Source.FILE}
     return found
+
+
+async def effects_in(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Effect, ...]:
+    """What the files of these weeks show of the messages sent before them, summed: the one count for everybody."""
+    lists = await _list_weeks(session, school.id, weeks[-1])
+    shown = [week for week in lists if week >= weeks[0]]
+    nudged = [*[week for week in lists if week < weeks[0]][-1:], *shown[:-1]] if shown else []
+    return tuple(summed([one for week in nudged for one in await effect_of(session, school, week)]))
+
+
+async def _list_weeks(session: AsyncSession, school_id: int, last: Week) -> list[Week]:
+    """Weeks with a list of people, oldest first."""
+    query = select(StatisticsImport.week).where(
+        StatisticsImport.school_id == school_id, StatisticsImport.kind == "people", StatisticsImport.week <= str(last)
+    )
+    return [Week.parse(week) for week in await session.scalars(query.order_by(StatisticsImport.week))]
 
 
 async def reminded(session: AsyncSession, school: School, week: Week, newer: Week) -> dict[int, set[str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import BadSetting
@@ -151,7 +151,7 @@ def _is_near(school: School, deadline: date, today: date) -> bool:
 async def _unregistered(
     session: AsyncSession, schools: Sequence[School], people: Mapping[int, tuple[Week, datetime]], today: date
 ) -> dict[int, int]:
-    """How many are not registered by the newest list, for schools whose deadline is near."""
+    """How many are not registered by the newest list, for schools whose deadline is near and whose list tells."""
     near = {
         school.id: str(people[school.id][0])
         for school in schools
@@ -162,15 +162,15 @@ async def _unregistered(
     if not near:
         return {}
     query = (
-        select(Person.school_id, PersonWeek.week, func.count())
+        select(Person.school_id, PersonWeek.week, func.sum(case((PersonWeek.registered.is_(False), 1), else_=0)))
         .join(Person, Person.id == PersonWeek.person_id)
         .where(
             Person.school_id.in_(near),
             PersonWeek.week.in_(set(near.values())),
-            PersonWeek.registered.is_(False),
+            PersonWeek.registered.is_not(None),
             Person.left_on.is_(None),
         )
         .group_by(Person.school_id, PersonWeek.week)
     )
     counted = {(school_id, week): count for school_id, week, count in await session.execute(query)}
-    return {school_id: counted.get((school_id, week), 0) for school_id, week in near.items()}
+    return {school_id: counted[school_id, week] for school_id, week in near.items() if (school_id, week) in counted}

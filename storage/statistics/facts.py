@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from indicators.catalogue import FACTS
 from indicators.weeks import Week
-from nudges.gaps import Known
-from storage.tables import PersonWeek, StatisticsImport
+from storage.tables import Person, PersonWeek, StatisticsImport
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,9 @@ async def below_first_mark(session: AsyncSession, week: Week) -> set[int]:
     return set(await session.scalars(select(PersonWeek.person_id).where(PersonWeek.week == str(week), few)))
 
 
-def known_of(row: PersonWeek | None) -> Known:
-    """What the file of that week says of the person; the register of chats is not in it."""
-    return Known({fact.code: getattr(row, fact.code) for fact in FACTS} if row is not None else {})
+async def last_told(session: AsyncSession, school_id: int, facts: Sequence[str], before: Week) -> Week | None:
+    """The newest week before that one of which a list tells one of the facts of anybody."""
+    there = or_(*(getattr(PersonWeek, fact).is_not(None) for fact in facts))
+    query = select(func.max(PersonWeek.week)).join(Person, Person.id == PersonWeek.person_id)
+    found = await session.scalar(query.where(Person.school_id == school_id, PersonWeek.week < str(before), there))
+    return Week.parse(found) if found else None

@@ -1,7 +1,7 @@
 """What the plan needs to know of people, read in a handful of bulk queries: see `nudges.plan.Standing`."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -91,13 +91,13 @@ async def load_standings(session: AsyncSession, scope: Scope) -> list[Standing]:
     written = await _written(session, scope) if scope.for_writing else {}
     live = await _live(session, scope)
     history = await _history(session, scope) if scope.for_writing else {}
-    register = await _register(session, scope.school_id)
+    register = await parents_register(session, scope.school_id)
     return [
         Standing(
             person_id=row.id,
             full_name=row.full_name,
             name=_name(row) if scope.for_writing else _NAMELESS,
-            known=Known(facts.get(row.id, {}), _parent_chats(row, facts.get(row.id, {}), register)),
+            known=Known(facts.get(row.id, {}), parent_chats(row, facts.get(row.id, {}), register)),
             account_id=row.account_id,
             peer_id=row.external_id,
             writing=row.writing or "unknown",
@@ -137,6 +137,12 @@ def class_key(text: str) -> str:
 def class_names(text: str) -> tuple[str, ...]:
     """The classes of a staff row, in order and each once."""
     return tuple(dict.fromkeys(f"{int(match[1])}{(match[2] or '').upper()}" for match in _CLASS.finditer(text)))
+
+
+def headed_classes(classes: str, role: str, *, has_pupils: bool) -> tuple[str, ...]:
+    """Those whose class teacher somebody is; none of a subject teacher's."""
+    names = class_names(classes)
+    return names if has_pupils or "классн" in role.lower() or len(names) <= _MANY_CLASSES else ()
 
 
 def _people() -> Rows:
@@ -199,9 +205,13 @@ def _claimed(claim: Claim, scope: Scope) -> SkipReason | None:
         return SkipReason.CLAIMED_DONE if this_week or same_figures else None
     if claim.kind == NOT_NOW:
         return SkipReason.NOT_THIS_WEEK if this_week else None
-    if claim.kind == MISTAKE and (claim.resolved_at is None or (same_figures and claim.resolution == ACCEPTED)):
-        return SkipReason.DISPUTED
-    return None
+    return SkipReason.DISPUTED if in_dispute(claim, scope.week) else None
+
+
+def in_dispute(claim: Claim, week: Week) -> bool:
+    """Until it is answered, and for its week's figures also afterwards when the person was right."""
+    right = claim.week == str(week) and claim.resolution == ACCEPTED
+    return claim.kind == MISTAKE and (claim.resolved_at is None or right)
 
 
 async def _written(session: AsyncSession, scope: Scope) -> dict[int, set[str]]:
@@ -266,7 +276,7 @@ def _streak(newest_first: list[Letter], code: str) -> int:
     return counted
 
 
-async def _register(session: AsyncSession, school_id: int) -> dict[str, frozenset[str]]:
+async def parents_register(session: AsyncSession, school_id: int) -> dict[str, frozenset[str]]:
     """Classes by kind of parents' chat; empty where the school keeps no register of them."""
     kinds = ("parents_with_teacher", "parents_without_teacher")
     query = select(Chat.kind, Chat.class_name).where(Chat.school_id == school_id, Chat.kind.in_(kinds))
@@ -276,14 +286,12 @@ async def _register(session: AsyncSession, school_id: int) -> dict[str, frozense
     return {kind: frozenset(classes) for kind, classes in found.items()}
 
 
-def _parent_chats(row: Any, facts: dict[str, Any], register: dict[str, frozenset[str]]) -> ParentChats | None:
+def parent_chats(row: Any, facts: Mapping[str, Any], register: Mapping[str, frozenset[str]]) -> ParentChats | None:
     """Only of a class teacher, and only where the register is kept."""
     if not register or not row.classes:
         return None
-    classes = class_names(row.classes)
-    has_pupils = facts.get("pupils_total") is not None
-    leads = has_pupils or "классн" in row.role.lower() or len(classes) <= _MANY_CLASSES
-    if not classes or not leads:
+    classes = headed_classes(row.classes, row.role, has_pupils=facts.get("pupils_total") is not None)
+    if not classes:
         return None
     return ParentChats(
         classes,

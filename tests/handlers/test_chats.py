@@ -95,7 +95,8 @@ async def test_somebody_elses_class_is_written_down_only_when_the_officer_agrees
         assert "На это уже ответили" in (await talk.press_payload(BORISOV, {"do": "chat_wish", "id": 1, "ok": 1}))[
             0
         ] or ((await the_chat(talk, CLASS_CHAT)).school_id is None)
-        [done] = await talk.press(OFFICER, "Да, записать")
+        [done, norm] = await talk.press(OFFICER, "Да, записать")
+        assert "Напоминать классным руководителям" in norm
         assert done.startswith("Записал: 9А")
         assert "Ответственный подтвердил: 9А" in (await talk.said(ALIEVA))[-1]
         assert (await the_chat(talk, CLASS_CHAT)).class_name == "9А"

@@ -45,7 +45,7 @@ MOST = find_gaps(
         },
         ParentChats(("7А",)),
     ),
-    Norms(targets=frozenset({"my_school", "max_registered", "max_active_week"})),
+    Norms(targets=frozenset({"my_school", "max_registered", "max_active_week"}), parents_chats=True),
 )
 # Whoever is not in MAX yet is not asked why they were not there in the week: no person has every gap.
 ALL = [*MOST, Gap("inactive_in_max")]

@@ -1,5 +1,7 @@
 """The words of the report by its numbers."""
 
+from dataclasses import replace
+
 from nudges.effect import Effect, summed
 from reports.figures.summary import summary
 from reports.figures.week import school_figures
@@ -30,7 +32,7 @@ async def content_of(database, now, before=None, weeks=(WEEK,), targets=True):
             if figure is not None:
                 await add_summary(session, school, week, dict.fromkeys(INDICATORS, figure))
         figures = await school_figures(session, school, list(weeks))
-    return school_content(figures, []), summary(figures, names=True)
+    return school_content(figures), summary(figures, names=True)
 
 
 def plain(lines):
@@ -72,7 +74,7 @@ async def test_what_is_furthest_from_its_target_comes_first_with_the_people_miss
         school = await add_school(session)
         await add_targets(session, school)
         await add_summary(session, school, WEEK, {"pupils_total": (520, 560, None), "teachers_called": (3, 20, None)})
-        content = school_content(await school_figures(session, school, [WEEK]), [])
+        content = school_content(await school_figures(session, school, [WEEK]))
     first, second = plain(content.findings).splitlines()[1:3]
     assert first == "«1 звонок за неделю»: 3 из 20 (15 %), до цели не хватает 9 человек."
     assert second.endswith("до цели не хватает 40 человек.")
@@ -89,7 +91,7 @@ async def test_a_quarter_is_compared_with_its_beginning_and_counts_all_its_remin
     grown = quarter.figure("teachers_10_messages").change
     assert grown > one.figure("teachers_10_messages").change
     once = Effect("no_call", 10, 4, 5, 1)
-    content = school_content(quarter, summed([once, once]))
+    content = school_content(replace(quarter, effects=tuple(summed([once, once]))))
     assert "По сравнению с неделей 28 сентября – 4 октября" in plain(content.findings)
     assert "«Без звонка за неделю»: после напоминаний закрыто 8 из 20, без них — 2 из 10." in plain(content.taken)
 

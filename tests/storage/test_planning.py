@@ -292,7 +292,7 @@ async def test_what_the_bot_itself_has_counted_this_week_spares_the_reminder(dat
     assert "уже 7 из 10, ещё 3 сообщения" in made.recipients[0].text
 
 
-async def test_missing_parents_chats_are_a_gap_only_where_the_register_is_kept(database):
+async def test_missing_parents_chats_are_a_gap_only_where_the_register_is_kept_and_an_officer_wishes_it(database):
     school = await add_school(database)
     week = await add_week(database, school)
     await add_person(database, school, "Иванова Анна", 1, week, EVERYTHING, classes="7-а, 8 Б")
@@ -300,6 +300,10 @@ async def test_missing_parents_chats_are_a_gap_only_where_the_register_is_kept(d
     assert not (await planned(database, school)).recipients
     async with database.writing() as session:
         session.add(Chat(school_id=school.id, platform="vk", peer_id=-1, kind="parents_with_teacher", class_name="7А"))
+    assert not (await planned(database, school)).recipients
+    async with database.writing() as session:
+        school = await session.get_one(School, school.id)
+        school.settings = {"parents_chats": True}
     (recipient,) = (await planned(database, school)).recipients
     assert {gap.code: gap.classes for gap in recipient.gaps} == {
         "no_parent_chat_with_teacher": ("8Б",),

@@ -1,0 +1,60 @@
+"""The parents' chats as a norm: the first chat in the register makes it possible, an officer's word makes it so.
+
+A colleague who registers a chat must not set weekly reminders for everybody else going.
+"""
+
+from datetime import datetime
+
+from nudges.norms import PARENTS_CHATS
+from services.actor import Actor
+from services.audit import log_deed
+from services.chats.known import PARENTS
+from services.rights import Deed, require
+from services.schools import school_of
+from storage.database.connection import Session
+from storage.people.registry import people_of
+from storage.schools.chats import chats_of
+from storage.schools.registry import put_setting
+from storage.statistics.facts import newest_list, person_weeks
+from storage.statistics.standings import headed_classes
+from storage.tables import Person, School
+
+_ASKED = "asked"
+
+
+async def heads_of_classes(session: Session, school_id: int) -> dict[int, tuple[str, ...]]:
+    """The classes of everybody who heads any, by the school's list and the newest figures."""
+    people: list[Person] = list(await people_of(session, school_id))
+    newest = await newest_list(session, school_id)
+    ids = [person.id for person in people]
+    rows = await person_weeks(session, ids, newest.week, 1) if newest is not None else {}
+    pupils = {person_id: row.pupils_total for person_id, [row] in rows.items()}
+    found = {
+        person.id: headed_classes(person.classes, person.role, has_pupils=pupils.get(person.id) is not None)
+        for person in people
+    }
+    return {person_id: classes for person_id, classes in found.items() if classes}
+
+
+async def take_question(session: Session, school_id: int) -> int | None:
+    """How many class teachers the norm would be about, if the officers are to be asked about it now: once."""
+    school = await session.get(School, school_id)
+    if school is None or PARENTS_CHATS in school.settings:
+        return None
+    if not any(chat.kind in PARENTS for chat in await chats_of(session, school_id)):
+        return None
+    heads = len(await heads_of_classes(session, school_id))
+    if heads:
+        put_setting(school, PARENTS_CHATS, _ASKED)
+    return heads or None
+
+
+async def switch_parents_chats(session: Session, actor: Actor, now: datetime, *, on: bool) -> None:
+    """
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.SET_SCHOOL)
+    school = await school_of(session, actor)
+    put_setting(school, PARENTS_CHATS, on)
+    log_deed(session, actor, "parents_chats_on" if on else "parents_chats_off", now)

@@ -1,0 +1,151 @@
+"""The one answer to what is known of a school's people in a week: open, closed, unknown, in dispute, left in peace.
+
+The plan has its own bulk reads (`standings`) and takes the same `balance`; whatever is shown comes from here.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.catalogue import FACTS
+from indicators.weeks import Week
+from nudges.gaps import GAP, GAPS, Asked, Balance, Facts, Known, balance
+from nudges.norms import Norms
+from nudges.plan import ALL_GAPS, MISTAKE
+from storage.schools.targets import norms_of
+from storage.statistics.standings import in_dispute, parent_chats, parents_register
+from storage.tables import Claim, Exemption, Person, PersonWeek, School
+
+_FACTS = tuple(fact.code for fact in FACTS)
+_EVERYBODY = frozenset(GAP)
+# What no indicator asks of everybody: missed only where the files used to tell it, of the school or of the person.
+_OF_SCHOOL = tuple(
+    fact for kind in GAPS if kind.asked is Asked.EVERYBODY and kind.indicator is None for fact in kind.facts
+)
+_OF_PERSON = tuple(fact for kind in GAPS if kind.asked is Asked.CLASS_TEACHERS for fact in kind.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInWeek:
+    """One person by the figures of one week.
+
+    `listed` is false for those absent from the week's list. `disputed` are gaps whose figures the person calls
+    wrong. `exempt` is why everything is left in peace on the day that is asked about, `spared` the single gaps.
+    """
+
+    person_id: int
+    full_name: str
+    role: str
+    classes: str
+    left_on: date | None
+    known: Known
+    balance: Balance
+    listed: bool
+    disputed: frozenset[str] = frozenset()
+    exempt: str | None = None
+    spared: frozenset[str] = frozenset()
+
+    @property
+    def is_done(self) -> bool:
+        return self.listed and self.balance.is_done
+
+
+async def people_in_week(
+    session: AsyncSession, school: School, week: Week, *, today: date, people: Collection[int] | None = None
+) -> list[PersonInWeek]:
+    """Everybody the school ever had, or those of `people`, in the order of the alphabet."""
+    norms = await norms_of(session, school)
+
+    ours = [Person.school_id == school.id, *([Person.id.in_(people)] if people is not None else [])]
+    told = and_(PersonWeek.person_id == Person.id, PersonWeek.week == str(week))
+    rows = await session.execute(
+        select(Person, PersonWeek).outerjoin(PersonWeek, told).where(*ours).order_by(Person.name_key, Person.id)
+    )
+    register = await parents_register(session, school.id)
+    usual = await _usual(session, school.id, week)
+    exemptions = select(Exemption).join(Person, Person.id == Exemption.person_id).where(*ours)
+    exempt = await _exempt(session, exemptions, today)
+    claims = select(Claim).join(Person, Person.id == Claim.person_id).where(*ours)
+    disputed = await _disputed(session, claims, week)
+    return [
+        _person(person, row, norms, register, usual, exempt.get(person.id, {}), disputed.get(person.id, frozenset()))
+        for person, row in rows
+    ]
+
+
+def _person(
+    person: Person,
+    row: PersonWeek | None,
+    norms: Norms,
+    register: Mapping[str, frozenset[str]],
+    usual: "_Usual",
+    exempt: Mapping[str | None, str],
+    disputed: frozenset[str],
+) -> PersonInWeek:
+    facts = facts_of(row)
+    known = Known(facts, parent_chats(person, facts, register), usual.of(person.id))
+    return PersonInWeek(
+        person.id,
+        person.full_name,
+        person.role,
+        person.classes,
+        person.left_on,
+        known,
+        balance(known, norms),
+        row is not None,
+        disputed,
+        exempt.get(None),
+        frozenset(gap for gap in exempt if gap is not None),
+    )
+
+
+def facts_of(row: PersonWeek | None) -> Facts:
+    return {code: getattr(row, code) for code in _FACTS} if row is not None else {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """Facts told up to a week: of anybody of the school, and of single people."""
+
+    of_school: frozenset[str]
+    of_person: Mapping[int, frozenset[str]]
+
+    def of(self, person_id: int) -> frozenset[str]:
+        return self.of_school | self.of_person.get(person_id, frozenset())
+
+
+async def _usual(session: AsyncSession, school_id: int, week: Week) -> _Usual:
+    up_to = (Person.school_id == school_id, PersonWeek.week <= str(week))
+    weeks = select(PersonWeek.person_id).join(Person, Person.id == PersonWeek.person_id).where(*up_to)
+    told = {fact for fact in _OF_SCHOOL if await session.scalar(weeks.where(_there(fact)).limit(1)) is not None}
+    found: dict[int, frozenset[str]] = {}
+    for fact in _OF_PERSON:
+        for person_id in await session.scalars(weeks.where(_there(fact)).distinct()):
+            found[person_id] = found.get(person_id, frozenset()) | {fact}
+    return _Usual(frozenset(told), found)
+
+
+def _there(fact: str) -> Any:
+    return getattr(PersonWeek, fact).is_not(None)
+
+
+async def _exempt(session: AsyncSession, query: Select[Exemption], day: date) -> dict[int, dict[str | None, str]]:
+    """Of each person why, by gap; None stands for everything."""
+    holds = query.where(Exemption.starts_on <= day, or_(Exemption.ends_on.is_(None), Exemption.ends_on >= day))
+    found: dict[int, dict[str | None, str]] = {}
+    for one in await session.scalars(holds):
+        found.setdefault(one.person_id, {})[one.gap] = one.reason
+    return found
+
+
+async def _disputed(session: AsyncSession, query: Select[Claim], week: Week) -> dict[int, frozenset[str]]:
+    found: dict[int, frozenset[str]] = {}
+    for claim in await session.scalars(query.where(Claim.kind == MISTAKE)):
+        if in_dispute(claim, week):
+            meant = _EVERYBODY if claim.gap == ALL_GAPS else frozenset((claim.gap,))
+            found[claim.person_id] = found.get(claim.person_id, frozenset()) | meant
+    return found

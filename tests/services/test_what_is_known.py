@@ -1,0 +1,211 @@
+"""Open, closed and unknown: the same of everybody and everywhere, and unknown is never closed."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from indicators.weeks import Week
+from nudges.gaps import codes
+from reports.figures.summary import summary
+from reports.figures.week import school_figures
+from reports.weekly.content import school_content
+from services.chats.parents import switch_parents_chats, take_question
+from services.chats.register import register_of
+from services.lists import DONE, people_list, registration
+from services.reporting.overview import effects
+from storage.campaigns.planning import plan
+from storage.schools.registry import all_schools
+from storage.statistics.people_in_week import people_in_week
+from storage.tables import Campaign, Chat, Claim, OutboxRow, Person, PersonWeek, School, StatisticsImport
+from tests.services.school import NOW, OFFICER, TODAY, Staffed, staffed
+
+W46, W47 = Week.parse("2026-W46"), Week.parse("2026-W47")
+ALL_DONE: dict[str, Any] = {
+    "registered": True,
+    "group_chats": 1,
+    "group_messages": 12,
+    "calls": 1,
+    "journal_linked": True,
+}
+
+
+@pytest.fixture
+async def school(tmp_path) -> AsyncIterator[Staffed]:
+    async with staffed(tmp_path) as found:
+        yield found
+
+
+async def tell(school: Staffed, week: Week, facts: dict[int, dict[str, Any]]) -> None:
+    """A list of that week with these facts in place of what it had."""
+    async with school.database.writing() as session:
+        made = StatisticsImport(
+            school_id=school.school.id,
+            week=str(week),
+            kind="people",
+            file_name="primer.csv",
+            sha256="0" * 64,
+            mapping={},
+            received_on=week.sunday + timedelta(days=2),
+            rows=len(facts),
+            accepted=len(facts),
+            at=NOW,
+        )
+        if week == W46:  # is there already
+            for person_id, told in facts.items():
+                row = await session.get_one(PersonWeek, (person_id, str(week)))
+                for code, value in told.items():
+                    setattr(row, code, value)
+            return
+        session.add(made)
+        await session.flush()
+        session.add_all(
+            PersonWeek(person_id=person_id, week=str(week), import_id=made.id, **told)
+            for person_id, told in facts.items()
+        )
+
+
+async def the_school(school: Staffed, session: Any) -> School:
+    return next(one for one in await all_schools(session) if one.id == school.school.id)
+
+
+async def remind(school: Staffed, person_id: int, *gaps: str) -> None:
+    async with school.database.writing() as session:
+        campaign = Campaign(school_id=school.school.id, week=str(W46), kind="digest", state="finished", made_at=NOW)
+        session.add(campaign)
+        await session.flush()
+        account = (await session.get_one(Person, person_id)).account_id
+        row = OutboxRow(campaign_id=campaign.id, person_id=person_id, account_id=account, peer_id=1, text="…")
+        row.gaps, row.state, row.finished_at = list(gaps), "sent", datetime(2026, 11, 17, 9, tzinfo=UTC)
+        session.add(row)
+
+
+async def add_parents_chat(school: Staffed, class_name: str) -> None:
+    async with school.database.writing() as session:
+        kind = "parents_with_teacher"
+        session.add(
+            Chat(school_id=school.school.id, platform="vk", peer_id=-7, kind=kind, class_name=class_name, settings={})
+        )
+
+
+async def test_what_the_next_file_cannot_show_has_not_been_closed(school: Staffed):
+    lacking = ALL_DONE | {"calls": 0, "group_messages": 1}
+    await tell(school, W46, {school.alieva: lacking, school.borisov: ALL_DONE})
+    await remind(school, school.alieva, "no_call", "few_messages", "no_parent_chat_with_teacher")
+    silent = {code: value for code, value in ALL_DONE.items() if code != "calls"}
+    await tell(school, W47, {school.alieva: silent | {"group_messages": 1}, school.borisov: silent})
+    async with school.database.reading() as session:
+        figures = await school_figures(session, await the_school(school, session), [W47])
+        [(_, told)] = await effects(session, await school.actor(OFFICER))
+    assert figures.helped is not None
+    assert (figures.helped.closed, figures.helped.reminded) == (0, 1)
+    assert (sum(one.nudged_closed for one in told), sum(one.nudged for one in told)) == (0, 1)
+    assert "Напоминания пока не помогли: сделано 0 из 1 шага" in summary(figures, names=True)
+    taken = [line.replace("\u00a0", " ") for line in school_content(figures).taken]
+    assert [line for line in taken if "закрыто" in line] == [
+        "«Меньше 10 сообщений за неделю»: после напоминания закрыто 0 из 1."
+    ]
+
+
+async def test_everything_is_done_only_where_everything_is_known(school: Staffed):
+    silent = {code: value for code, value in ALL_DONE.items() if code != "calls"}
+    await tell(school, W46, {school.alieva: ALL_DONE, school.borisov: silent})
+    officer = await school.actor(OFFICER)
+    async with school.database.reading() as session:
+        found = await people_list(session, officer, DONE)
+        figures = await school_figures(session, await the_school(school, session), [W46])
+    assert [one.person_id for one in found.people] == [school.alieva]
+    assert found.done.unsure == 1
+    assert "Всё выполнено у 1 из 2 человек, о 1 известно не всё." in summary(figures, names=True)
+    findings = [line.replace("\u00a0", " ") for line in school_content(figures).findings]
+    assert "Все личные нормы выполнены у 1 из 2 сотрудников. О 1 известно не всё." in findings
+
+
+async def test_an_empty_list_of_what_the_file_does_not_tell_says_so_and_names_the_last_week_that_did(school: Staffed):
+    silent = {code: value for code, value in ALL_DONE.items() if code != "calls"}
+    await tell(school, W46, {school.alieva: ALL_DONE | {"calls": 0}, school.borisov: ALL_DONE})
+    await tell(school, W47, {school.alieva: silent, school.borisov: silent})
+    officer = await school.actor(OFFICER)
+    async with school.database.reading() as session:
+        calls = await people_list(session, officer, "no_call")
+        chats = await people_list(session, officer, "no_group_chat")
+        before = await people_list(session, officer, "no_call", week=W46)
+    assert (calls.people, calls.is_told, calls.told_in, calls.unknown) == ([], False, W46, 2)
+    assert (chats.people, chats.is_told, chats.told_in, chats.unknown) == ([], True, None, 0)
+    assert [one.person_id for one in before.people] == [school.alieva]
+
+
+async def test_nobody_knows_how_many_are_registered_where_the_file_does_not_tell(school: Staffed):
+    silent = {code: value for code, value in ALL_DONE.items() if code != "registered"}
+    await tell(school, W47, {school.alieva: silent, school.borisov: silent})
+    async with school.database.reading() as session:
+        assert (await registration(session, await school.actor(OFFICER))).missing is None
+
+
+async def test_one_class_chat_asks_nothing_of_the_others_until_an_officer_says_so(school: Staffed):
+    await tell(school, W46, {school.alieva: ALL_DONE, school.borisov: ALL_DONE})
+    async with school.database.writing() as session:
+        (await session.get_one(Person, school.borisov)).classes = "8А"
+        (await session.get_one(Person, school.alieva)).classes = "7Б"
+    await add_parents_chat(school, "7Б")
+    officer = await school.actor(OFFICER)
+
+    async def known() -> tuple[list[str], list[str], tuple[str, ...], bool]:
+        """Of Борисов: what the plan, the list of the gap, and everything else say."""
+        async with school.database.reading() as session:
+            ours = await the_school(school, session)
+            planned = await plan(session, ours, W46, now=NOW)
+            listed = await people_list(session, officer, "no_parent_chat_with_teacher")
+            [_, mine] = await people_in_week(session, ours, W46, today=TODAY)
+            to_write = [one for one in planned.recipients if one.person_id == school.borisov]
+        named = codes(to_write[0].gaps) if to_write else []
+        return named, [one.name for one in listed.people], mine.balance.open, mine.is_done
+
+    assert await known() == ([], [], (), True)
+    async with school.database.writing() as session:
+        assert await take_question(session, school.school.id) == 2
+        assert await take_question(session, school.school.id) is None  # asked once
+    assert await known() == ([], [], (), True)
+    async with school.database.writing() as session:
+        await switch_parents_chats(session, officer, NOW, on=True)
+    both = ["no_parent_chat_with_teacher", "no_parent_chat_without_teacher"]
+    assert await known() == (both, ["Борисов Борис Олегович"], tuple(both), False)
+    async with school.database.reading() as session:
+        planned = await plan(session, await the_school(school, session), W46, now=NOW)
+        texts = {one.full_name: one.text for one in planned.recipients}
+        shown = await register_of(session, lambda _: officer, school.school.id)
+    assert "По списку чатов школы." in texts["Борисов Борис Олегович"]
+    assert "данным" not in texts["Борисов Борис Олегович"]
+    assert {name for name, _ in shown.missing} == {"7Б", "8А"}
+
+
+async def test_what_is_in_dispute_is_marked_and_named_to_nobody(school: Staffed):
+    await tell(school, W46, {school.alieva: ALL_DONE | {"calls": 0, "group_chats": 0}, school.borisov: ALL_DONE})
+    async with school.database.writing() as session:
+        session.add(Claim(person_id=school.alieva, week=str(W46), gap="no_call", kind="mistake", at=NOW))
+    async with school.database.reading() as session:
+        ours = await the_school(school, session)
+        figures = await school_figures(session, ours, [W46])
+        planned = await plan(session, ours, W46, now=NOW)
+        listed = await people_list(session, await school.actor(OFFICER), "no_call")
+    [recipient] = planned.recipients
+    assert codes(recipient.gaps) == ["no_group_chat"]
+    [alieva] = [one for one in figures.teachers if one.person_id == school.alieva]
+    assert (alieva.gaps, alieva.disputed, alieva.steps) == (
+        ("no_group_chat", "no_call"),
+        ("no_call",),
+        ("no_group_chat",),
+    )
+    assert "нет звонка" not in summary(figures, names=True)
+    assert not any("Без звонка" in line for line in school_content(figures).proposed)
+    assert [one.disputed for one in listed.people] == [("no_call",)]
+
+
+async def test_whoever_has_left_since_is_on_no_list_of_today(school: Staffed):
+    await tell(school, W46, {school.borisov: ALL_DONE | {"calls": 0}})
+    async with school.database.writing() as session:
+        (await session.get_one(Person, school.borisov)).left_on = date(2026, 11, 16)
+    async with school.database.reading() as session:
+        officer = await school.actor(OFFICER)
+        assert (await people_list(session, officer, "no_call", today=date(2026, 11, 17))).people == []
