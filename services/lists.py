@@ -1,12 +1,12 @@
 """«Кто без звонка» and its sisters: whom a gap is about, page by page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from indicators.weeks import Week
 from nudges.gaps import GAP, is_asked_for
-from reports.figures.people import Done, TeacherGaps, done_of, teachers
+from reports.figures.people import NO_ONE, Done, TeacherGaps, done_of, teachers
 from services.actor import Actor
 from services.rights import Deed, may, require
 from services.schools import school_of
@@ -35,7 +35,7 @@ class PeopleList:
     unknown: int = 0
     is_told: bool = True
     told_in: Week | None = None
-    done: Done = field(default_factory=lambda: Done(0, 0, 0))
+    done: Done = NO_ONE
     asked_for: bool = True
 
     @property

@@ -84,7 +84,10 @@ def _not_known(found: PeopleList, gap: str) -> str:
     if not count:
         return ""
     about = plural(count, "сотруднике", "сотрудниках", "сотрудниках")
-    return f"\nЕщё о {about} " + ("известно не всё." if gap == DONE else "этих сведений в файле нет.")
+    if gap != DONE:
+        return f"\nЕщё о {about} этих сведений в файле нет."
+    untold = ", ".join(GAP[code].button.lower() for code in found.done.untold)
+    return f"\nЕщё о {about} известно не всё" + (f" (в файле недели нет: {untold})." if untold else ".")
 
 
 def title_of(gap: str, below: str) -> str:

@@ -72,11 +72,18 @@ class TeacherGaps:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Of the people of a week's list, how many have done everything, and of how many not enough is known to say."""
+    """Of the people of a week's list, how many have done everything, and of how many not enough is known to say.
 
-    done: int
-    unsure: int
-    listed: int
+    `untold` are the gaps of which the week tells nothing of anybody.
+    """
+
+    done: int = 0
+    unsure: int = 0
+    listed: int = 0
+    untold: tuple[str, ...] = ()
+
+
+NO_ONE = Done()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +170,8 @@ def _teacher(one: PersonInWeek) -> TeacherGaps:
 
 def done_of(people: Sequence[TeacherGaps]) -> Done:
     listed = [one for one in people if one.listed]
-    return Done(sum(one.is_done for one in listed), sum(one.is_unsure for one in listed), len(listed))
+    untold = tuple(code for code in GAP if listed and all(code in one.unknown for one in listed))
+    return Done(sum(one.is_done for one in listed), sum(one.is_unsure for one in listed), len(listed), untold)
 
 
 async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Reminder, ...]:
