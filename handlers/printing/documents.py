@@ -30,7 +30,10 @@ from services.schools import school_of
 from storage.schools.registry import imported_weeks, newest_week
 
 NO_WEEK = "Статистики пока нет: пришлите файл, и отчёт будет готов через минуту."
-NO_NEED = "Этому человеку листовка не нужна: с ботом он уже на связи."
+NO_NEED = (
+    "Листовка — для тех, кому я не могу написать, а этому человеку, насколько я знаю, могу. "
+    "Подробнее покажет карточка: «карточка» и фамилия."
+)
 _ROOM = re.compile(r"\bкаб(?:инет\w*|\.)?\s*№?\s*([\w/-]{1,12})", re.IGNORECASE)
 _FOR = re.compile(r"^\s*(?:для|на)\s+", re.IGNORECASE)
 FORM_TITLES = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "png": "картинка"}
@@ -207,7 +210,9 @@ async def _leaflets(job: Job, at: At) -> Paper:
         link = services.dialog_link
         made = await make_leaflets(session, actor, services.new_code, now, today=today, dialog_link=link, only=only)
     if not made.leaflets:
-        return Paper("", None, "Листовки никому не нужны: все на связи." if only is None else NO_NEED)
+        return Paper(
+            "", None, "Листовки сейчас никому не нужны: всем из списка я могу написать." if only is None else NO_NEED
+        )
     out = io.BytesIO()
     await asyncio.to_thread(draw_leaflets, [made], out)
     count = plural(len(made.leaflets), "листовка", "листовки", "листовок")

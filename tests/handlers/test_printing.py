@@ -105,13 +105,13 @@ async def test_one_persons_leaflet_is_printed_alone(tmp_path):
 async def test_who_is_in_touch_needs_no_leaflet(tmp_path):
     async with talking(tmp_path) as talk:
         _, answer = await talk.write(OFFICER, "листовка для Алиевой")
-        assert "не нужна" in answer
+        assert "насколько я знаю, могу" in answer
 
 
 async def test_when_everybody_can_be_written_to_there_is_a_sentence_and_no_file(tmp_path):
     async with talking(tmp_path) as talk:
         _, answer = await talk.write(OFFICER, "листовки")
-        assert "Листовки никому не нужны" in answer
+        assert "никому не нужны" in answer
 
 
 async def _class_chat(talk: Conversation) -> int:
