@@ -1,14 +1,17 @@
 """The composition root: here, and only here, the parts are put together."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.max.messenger import MaxMessenger, open_max
 from bot.settings import Settings
 from bot.vk.messenger import VkMessenger, open_vk
 from storage.database.connection import Database
 from storage.database.opening import open_database
+from storage.people.messengers import remember_spoken
+from storage.schools.communities import OF_MAX
 
 Clock = Callable[[], datetime]
 
@@ -19,19 +22,33 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """What every command works with. `messengers` by community number; empty without a token."""
+    """What every command works with. `messengers` by the number of VK's community, or MAX's own
+    (`storage.schools.communities`); empty without a token."""
 
     settings: Settings
     database: Database
-    messengers: Mapping[int, VkMessenger]
+    messengers: Mapping[int, VkMessenger | MaxMessenger]
     clock: Clock
+
+    @property
+    def of_vk(self) -> dict[int, VkMessenger]:
+        return {number: one for number, one in self.messengers.items() if isinstance(one, VkMessenger)}
+
+    @property
+    def of_max(self) -> MaxMessenger | None:
+        return next((one for one in self.messengers.values() if isinstance(one, MaxMessenger)), None)
+
+    def link_of(self, community: int) -> str:
+        """Opens a dialog with it; empty where it is not known, or not run."""
+        messenger = self.messengers.get(community)
+        return messenger.dialog_link() if messenger is not None else ""
 
 
 @asynccontextmanager
 async def open_app(
-    settings: Settings, *, clock: Clock = utc_now, with_vk: bool = False, for_long: bool = False
+    settings: Settings, *, clock: Clock = utc_now, online: bool = False, for_long: bool = False
 ) -> AsyncIterator[App]:
-    """Open the database, and with `with_vk` the way to each community. A program that runs `for_long` spares memory.
+    """Open the database, and `online` the way to each community and bot. A program that runs `for_long` spares memory.
 
     Raises:
         StorageError: the database cannot be opened.
@@ -39,8 +56,8 @@ async def open_app(
     async with AsyncExitStack() as stack:
         database = await open_database(settings.database_url, spare_memory=for_long)
         stack.push_async_callback(database.close)
-        messengers: dict[int, VkMessenger] = {}
-        for community in settings.communities if with_vk else []:
+        messengers: dict[int, VkMessenger | MaxMessenger] = {}
+        for community in settings.communities if online else []:
             opened = open_vk(
                 community.token.get_secret_value(),
                 community.group_id,
@@ -48,4 +65,12 @@ async def open_app(
                 version=settings.vk_api_version,
             )
             messengers[community.group_id] = await stack.enter_async_context(opened)
+        if online and settings.max_token is not None:
+            messengers[OF_MAX] = await stack.enter_async_context(_max(settings, settings.max_token.get_secret_value()))
+        if messengers:
+            await remember_spoken(database, {one.platform for one in messengers.values()})
         yield App(settings, database, messengers, clock)
+
+
+def _max(settings: Settings, token: str) -> AbstractAsyncContextManager[MaxMessenger]:
+    return open_max(token, api_url=settings.max_api_url, rate=settings.max_rate, file_hosts=settings.max_file_hosts)

@@ -13,9 +13,11 @@ from bot.clock.alarm import ringing
 from bot.clock.clock import Clock
 from bot.delivery.engine import Delivery
 from bot.delivery.progress import News, NewsKind
+from bot.max.housekeeping import keep_house
+from bot.max.webhook import Webhook
 from bot.metrics import EVENTS
 from bot.sending import delivery_options
-from bot.vk.addresses import dialog_link
+from bot.settings import WEBHOOK_PATH
 from bot.vk.callback import Callback, Desk
 from bot.vk.messenger import VkMessenger
 from bot.web.health import Check
@@ -24,6 +26,7 @@ from handlers.conversations import Conversations
 from handlers.engine.dependencies import Services
 from indicators.errors import DatabaseBusy, StorageError
 from nudges.calendar import SchoolCalendar
+from nudges.messenger import Messenger
 from storage.campaigns.outbox import sole_deliverer
 from storage.campaigns.outbox.counting import count_open
 from storage.clock.heartbeat import clock_fault
@@ -32,6 +35,7 @@ from storage.database.connection import DatabaseError
 from storage.database.writable import write_fault
 from storage.people.first_officers import ensure_officers
 from storage.people.officers import tell_officers_of
+from storage.schools.communities import OF_MAX
 
 log = structlog.get_logger()
 
@@ -53,14 +57,16 @@ class Program:
             database=app.database,
             now=app.clock,
             communities=tuple(app.messengers),
+            link_of=app.link_of,
             default_zone=app.settings.timezone,
             keep_weeks=app.settings.keep_weeks,
             deliver=self.delivery.wake,
             answer=self._answer,
         )
-        self._desks = {number: self._desk(number, messenger) for number, messenger in app.messengers.items()}
+        self._desks = {number: self._desk(number, messenger) for number, messenger in app.of_vk.items()}
+        self.webhook = self._webhook()
 
-    def _services(self, number: int, messenger: VkMessenger, files: Path) -> Services:
+    def _services(self, number: int, messenger: Messenger, files: Path) -> Services:
         settings = self.app.settings
         return Services(
             database=self.app.database,
@@ -69,13 +75,12 @@ class Program:
             clock=self.app.clock,
             files=files,
             default_zone=settings.timezone,
-            dialog_link=dialog_link(number),
             file_limit=settings.file_limit_mb * 2**20,
             reader_memory_mb=settings.reader_memory_mb,
             deliver=self.delivery.wake,
             handled=EVENTS.inc,
             communities=tuple(self.app.messengers),
-            link_of=dialog_link,
+            link_of=self.app.link_of,
         )
 
     async def run(self) -> None:
@@ -89,18 +94,27 @@ class Program:
         await self._first_officers()
         for conversations in self.conversations.values():
             await conversations.open(secrets.randbelow(2**31 - 1))
-        by_longpoll = self.app.settings.vk_events == "longpoll"
         async with ringing(self.clock):
-            await self._work(by_longpoll)
+            await self._work()
 
-    async def _work(self, by_longpoll: bool) -> None:
+    def _listens(self, community: int) -> bool:
+        """Are events asked for there, or do they come by themselves?"""
+        if community == OF_MAX:
+            return self.webhook is None
+        return self.app.settings.vk_events == "longpoll"
+
+    async def _work(self) -> None:
         async with asyncio.TaskGroup() as tasks:
             delivering = tasks.create_task(self._deliver())
             talking = [
-                tasks.create_task(conversations.run(listening=by_longpoll))
-                for conversations in self.conversations.values()
+                tasks.create_task(conversations.run(listening=self._listens(number)))
+                for number, conversations in self.conversations.items()
             ]
             talking += [tasks.create_task(desk.run()) for desk in self._desks.values()]
+            if self.app.of_max is not None:
+                talking.append(tasks.create_task(keep_house(self.app.of_max, self.app.settings.webhook, self._secret)))
+            if self.webhook is not None:
+                talking.append(tasks.create_task(self.webhook.run()))
             await self.stopping.wait()
             self.delivery.stop()
             # Whatever conversations are at is in the database, and begins anew with the next start.
@@ -127,11 +141,20 @@ class Program:
 
     async def _first_officers(self) -> None:
         async with self.app.database.writing() as session:
-            await ensure_officers(session, "vk", self.app.settings.officer_ids, self.app.clock())
+            await ensure_officers(session, self.app.settings.officers, self.app.clock())
 
     def _desk(self, number: int, messenger: VkMessenger) -> Desk:
         secrets_of = {one.group_id: one.callback_secret for one in self.app.settings.communities}
         return Desk(messenger, secrets_of.get(number, ""), self.conversations[number].handle)
+
+    @property
+    def _secret(self) -> str:
+        return self.app.settings.max_webhook_secret
+
+    def _webhook(self) -> Webhook | None:
+        if self.app.of_max is None or self.app.settings.webhook is None:
+            return None
+        return Webhook(self.app.of_max, self._secret, self.conversations[OF_MAX].handle)
 
     def callback(self) -> Callback:
         return Callback(self._desks)
@@ -178,7 +201,9 @@ class Program:
 async def web_pages(program: Program) -> AsyncIterator[str]:
     """The program's own addresses, while the block runs."""
     settings = program.app.settings
-    callback = program.callback() if settings.vk_events == "callback" else None
+    callback = program.callback() if settings.vk_events == "callback" and program.app.of_vk else None
     app = web_app(program.health(), callback, program.open_rows)
+    if program.webhook is not None:
+        app.router.add_post(WEBHOOK_PATH, program.webhook.receive)
     async with serve(app, settings.http_host, settings.http_port) as address:
         yield address

@@ -9,6 +9,7 @@ import structlog
 
 from handlers import dispatch
 from handlers.chats import in_chat as chats
+from handlers.chats import register
 from handlers.engine.answers import Answers
 from handlers.engine.dependencies import Services
 from handlers.engine.errands import Errands
@@ -19,7 +20,7 @@ from handlers.engine.talk import Talk
 from handlers.statistics import receiving as files
 from handlers.topics import ERRANDS
 from indicators.errors import MessengerError
-from nudges.messenger import Cleared, Event, Listened, Permission, Pressed, Written, is_group
+from nudges.messenger import Cleared, Event, Happened, Listened, Permission, Pressed, Written, is_group
 from storage.database.blame import would_fail_again
 from storage.database.connection import DatabaseError, Session
 from storage.database.overwriting import overwrite_freed
@@ -162,6 +163,9 @@ class Conversations:
             for talk in talks:
                 await dispatch.answer(talk)
             answers = [reply for talk in talks for reply in talk.replies]
+            for event in new:
+                if isinstance(event, Happened) and not event.from_id:  # MAX does not always tell whose doing it was
+                    answers += await register.noted(session, services, event)
             await add_replies(session, services.community_id, answers, now)
             if position is not None:
                 await remember_position(session, services.platform, services.community_id, position)

@@ -87,7 +87,7 @@ async def made(folder: Path) -> tuple[SchoolLeaflets, SchoolPosters]:
     for back in range(WEEKS - 1, -1, -1):
         await import_week(database, folder, WEEK.shift(-back))
     async with database.writing() as session:
-        await ensure_officers(session, "vk", OFFICERS, NOW)
+        await ensure_officers(session, [("vk", one) for one in OFFICERS], NOW)
         school = await find_school(session, SCHOOL)
         school.registration_deadline = date(2026, 12, 25)
         school.settings = {**school.settings, "room": "12"}

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from bot.vk.addresses import dialog_link
 from indicators.weeks import Week
 from nudges.messenger import is_group
 from nudges.officer import (
@@ -17,6 +17,7 @@ from nudges.officer import (
     planned_text,
 )
 from nudges.plan import DIGEST, QUOTA
+from nudges.platforms import Platform
 from nudges.schedule import Due, Kind, SchoolFacts
 from reports.figures.staff_chat import dialog_button, totals_text
 from services.occasions import begin_round, report_readers, take_ended_exemptions
@@ -24,11 +25,11 @@ from storage.campaigns.escalations import escalate
 from storage.database.connection import Session
 from storage.dialogs.errands import add_errand
 from storage.dialogs.replies import Answer
+from storage.people.officers import OFFICERS, answers_to
 from storage.people.roles import Role, members
 from storage.schools.chats import LINKS, chats_of
-from storage.tables import School
-
-_OFFICERS = (Role.OFFICER, Role.DEPUTY)
+from storage.schools.communities import home
+from storage.tables import Account, School
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,12 @@ class Moment:
     due: Due
     now: datetime
     default_zone: str
-    community_id: int = 0
+    communities: tuple[int, ...] = ()
+    link_of: Callable[[int], str] = str
+
+    def home(self, platform: str = Platform.VK) -> int:
+        """Where the school's people are written to from in that messenger."""
+        return home(self.school.community_id, self.communities, platform)
 
     @property
     def week(self) -> Week:
@@ -51,10 +57,8 @@ class Moment:
 Action = Callable[[Session, Moment], Awaitable[list[Answer]]]
 
 
-async def tell(session: Session, school: School, text: str, *roles: Role) -> list[Answer]:
-    """The same text to everybody with one of the roles; one account hears it once."""
-    accounts = {account.external_id for _, account in await members(session, school.id, *roles)}
-    return [Answer(peer_id, text) for peer_id in sorted(accounts)]
+async def tell(session: Session, moment: Moment, text: str, *roles: Role) -> list[Answer]:
+    return await answers_to(session, moment.school, text, moment.communities, *roles)
 
 
 async def _nudge(session: Session, moment: Moment) -> list[Answer]:
@@ -69,11 +73,11 @@ async def _round(session: Session, moment: Moment, kind: str, title: str) -> lis
     """Plan the round, and tell the officer what has been planned."""
     zone = moment.default_zone
     made = await begin_round(session, moment.school, moment.week, kind, moment.now, default_zone=zone)
-    return await tell(session, moment.school, planned_text(made, title), *_OFFICERS) if made is not None else []
+    return await tell(session, moment, planned_text(made, title), *OFFICERS) if made is not None else []
 
 
 async def _file_missing(session: Session, moment: Moment) -> list[Answer]:
-    return await tell(session, moment.school, file_missing_text(moment.week, silent=moment.facts.silent), *_OFFICERS)
+    return await tell(session, moment, file_missing_text(moment.week, silent=moment.facts.silent), *OFFICERS)
 
 
 async def _summary(session: Session, moment: Moment) -> list[Answer]:
@@ -85,9 +89,9 @@ async def _summary(session: Session, moment: Moment) -> list[Answer]:
     await _reports(session, moment)
     paused = moment.school.paused
     text = summary(figures, names=True) + pause_text(paused, may_change=True)
-    officers = await tell(session, moment.school, text, *_OFFICERS)
+    officers = await tell(session, moment, text, *OFFICERS)
     text = summary(figures, names=False) + pause_text(paused, may_change=False)
-    managers = _without(officers, await tell(session, moment.school, text, Role.MANAGER))
+    managers = _without(officers, await tell(session, moment, text, Role.MANAGER))
     return [*officers, *managers, *await _staff_chats(session, moment)]
 
 
@@ -98,7 +102,8 @@ async def _staff_chats(session: Session, moment: Moment) -> list[Answer]:
         if chat.state == "on" and is_group(chat.peer_id) and chat.platform != LINKS:
             text = await totals_text(session, chat, moment.week)
             if text is not None:
-                answers.append(Answer(chat.peer_id, text, dialog_button(dialog_link(moment.community_id))))
+                door = moment.home(chat.platform)
+                answers.append(Answer(chat.peer_id, text, dialog_button(moment.link_of(door)), community=door))
     return answers
 
 
@@ -106,24 +111,28 @@ async def _picture(session: Session, moment: Moment) -> None:
     """The chart takes a while to draw: it is slow work like that of conversations, and follows the text."""
     details = {"school": moment.school.id, "week": str(moment.week)}
     told: set[int] = set()
-    for _, account in await members(session, moment.school.id, *_OFFICERS, Role.MANAGER):
+    for _, account in await members(session, moment.school.id, *OFFICERS, Role.MANAGER):
         if account.id not in told:
             told.add(account.id)
-            await add_errand(
-                session, moment.community_id, account.id, account.external_id, "picture", details, moment.now
-            )
+            await _later(session, moment, account, "picture", details)
 
 
 async def _reports(session: Session, moment: Moment) -> None:
     """The whole report for those who asked for it, as long as they still may read it."""
     for account, form in (await report_readers(session, moment.school)).items():
         details = {"paper": "report", "school": moment.school.id, "week": str(moment.week), "format": form}
-        await add_errand(session, moment.community_id, account.id, account.external_id, "paper", details, moment.now)
+        await _later(session, moment, account, "paper", details)
+
+
+async def _later(session: Session, moment: Moment, account: Account, kind: str, details: dict[str, Any]) -> None:
+    """Slow work whose result goes to an account, in its messenger."""
+    door = moment.home(account.platform)
+    await add_errand(session, door, account.id, account.external_id, kind, details, moment.now)
 
 
 def _without(told: Sequence[Answer], answers: Sequence[Answer]) -> list[Answer]:
-    already = {answer.peer_id for answer in told}
-    return [answer for answer in answers if answer.peer_id not in already]
+    already = {(answer.community, answer.peer_id) for answer in told}
+    return [answer for answer in answers if (answer.community, answer.peer_id) not in already]
 
 
 async def _deadline(session: Session, moment: Moment) -> list[Answer]:
@@ -131,7 +140,7 @@ async def _deadline(session: Session, moment: Moment) -> list[Answer]:
         return []
     days = (moment.facts.deadline - moment.facts.calendar.today(moment.now)).days
     text = deadline_text(moment.facts.deadline, days, moment.facts.unregistered)
-    return await tell(session, moment.school, text, *_OFFICERS)
+    return await tell(session, moment, text, *OFFICERS)
 
 
 async def _escalation(session: Session, moment: Moment) -> list[Answer]:
@@ -144,7 +153,7 @@ async def _escalation(session: Session, moment: Moment) -> list[Answer]:
         moment.facts.schedule.escalate_after,
     )
     return [
-        *await _stuck(session, moment, found.officer, *_OFFICERS),
+        *await _stuck(session, moment, found.officer, *OFFICERS),
         *await _stuck(session, moment, found.manager, Role.MANAGER),
     ]
 
@@ -153,12 +162,12 @@ async def _stuck(session: Session, moment: Moment, stuck: Sequence[Stuck], *role
     if not stuck:
         return []
     text = escalation_text(stuck, moment.school.journal_name, to_manager=Role.MANAGER in roles)
-    return await tell(session, moment.school, text, *roles)
+    return await tell(session, moment, text, *roles)
 
 
 async def _exemptions(session: Session, moment: Moment) -> list[Answer]:
     ended = await take_ended_exemptions(session, moment.school, moment.facts.calendar.today(moment.now))
-    return await tell(session, moment.school, ended_text(ended), *_OFFICERS) if ended else []
+    return await tell(session, moment, ended_text(ended), *OFFICERS) if ended else []
 
 
 ACTIONS: dict[Kind, Action] = {

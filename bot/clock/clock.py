@@ -17,7 +17,6 @@ from storage.clock.occasions import clock_facts, note_done
 from storage.database.connection import Database
 from storage.dialogs.replies import add_replies
 from storage.schools.calendar import DEFAULT_ZONE
-from storage.schools.communities import home
 from storage.tables import School
 
 log = structlog.get_logger()
@@ -27,16 +26,20 @@ def _nothing() -> None:
     return None
 
 
+def _no_link(community: int) -> str:
+    return ""
+
+
 @dataclass(slots=True)
 class Clock:
     """`now` tells the time. `deliver` wakes the delivery of nudges, `answer` the sending of replies and
-    the slow work of conversations; both return at once. `community_id` speaks for schools that name no
-    community of their own. With `keep_weeks`, what is older than that is deleted once a day."""
+    the slow work of conversations; both return at once. `communities` are those that the program runs, and
+    `link_of` opens a dialog with any of them. With `keep_weeks`, what is older than that is deleted once a day."""
 
     database: Database
     now: Callable[[], datetime]
-    community_id: int = 0
     communities: Sequence[int] = ()
+    link_of: Callable[[int], str] = _no_link
     default_zone: str = DEFAULT_ZONE
     keep_weeks: int | None = None
     deliver: Callable[[], None] = _nothing
@@ -72,12 +75,12 @@ class Clock:
         async with self.database.writing() as session:
             if not await note_done(session, school.id, occasion, now):
                 return False
-            community = home(school.community_id, self.communities or (self.community_id,))
-            await self._act(session, Moment(school, facts, occasion, now, self.default_zone, community))
+            moment = Moment(school, facts, occasion, now, self.default_zone, tuple(self.communities), self.link_of)
+            await self._act(session, moment)
         log.info("clock_done", school=school.id, kind=occasion.kind.value, period=occasion.period)
         return True
 
     async def _act(self, session: AsyncSession, moment: Moment) -> None:
         answers = await ACTIONS[moment.due.kind](session, moment)
         if answers:
-            await add_replies(session, moment.community_id, answers, moment.now)
+            await add_replies(session, moment.home(), answers, moment.now)

@@ -107,8 +107,8 @@ def _of_disk(error: OSError) -> StartError | None:
 
 
 @asynccontextmanager
-async def command_app(*, with_vk: bool = False) -> AsyncIterator[App]:
-    async with open_app(load_settings(), with_vk=with_vk) as app:
+async def command_app(*, online: bool = False) -> AsyncIterator[App]:
+    async with open_app(load_settings(), online=online) as app:
         yield app
 
 

@@ -100,11 +100,12 @@ async def _demo_app(settings: Settings, sandbox: RunningSandbox) -> AsyncIterato
                 "vk_communities": [],
                 "vk_api_url": sandbox.api_url,
                 "vk_events": "longpoll",
+                "max_token": None,
                 "database_url": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
                 "officer_ids": list(OFFICERS),
             }
         )
-        async with open_app(own, with_vk=True) as app:
+        async with open_app(own, online=True) as app:
             yield app, folder
 
 

@@ -11,7 +11,7 @@ from bot.app import App, open_app
 from bot.commands.common import run_async
 from bot.incoming import Record
 from bot.probes import Probe
-from bot.settings import NEEDS_SECRET, Settings, load_settings
+from bot.settings import Settings, load_settings
 from bot.terminal.output import print_json, say
 from bot.vk.api import understood
 from bot.vk.probes import advice
@@ -23,6 +23,10 @@ from storage.database.connection import connect
 from storage.database.owner_only import exposed, is_exposed
 from storage.tables import Member, Note, School
 
+_NO_KEYS = (
+    "Не указан ни VK_TOKEN, ни MAX_TOKEN: сейчас это песочница. Ключ VK создают в Управление → Работа с API → Ключи "
+    "доступа, ключ бота MAX — на business.max.ru."
+)
 _ENV = Path(".env")
 _ENOUGH_ROOM = 500 * 2**20  # bytes
 _CLOCK_TOLERANCE = 60  # seconds between this machine's clock and VK's
@@ -42,10 +46,10 @@ async def examine(settings: Settings) -> list[Probe]:
     """All checks; one that fails does not stop the others."""
     probes = [_room(settings), _secrecy(settings)]
     try:
-        async with open_app(settings, with_vk=True) as app:
+        async with open_app(settings, online=True) as app:
             for check in (_database, _schools, _clock_beat):
                 probes += await check(app)
-            probes += await _vk(app)
+            probes += await _messengers(app)
     except (StorageError, DezhurnyError) as error:
         probes.append(Probe("База данных", False, error.sentence))
     return probes
@@ -97,7 +101,7 @@ async def _schools(app: App) -> list[Probe]:
         schools = await session.scalar(select(func.count()).select_from(School)) or 0
         officers = await session.scalar(select(func.count()).select_from(Member)) or 0
     named = bool(app.settings.officer_ids) or officers > 0
-    hint = "есть" if named else "Впишите в .env OFFICER_IDS: номер страницы VK ответственного."
+    hint = "есть" if named else "Впишите в .env OFFICER_IDS: страница VK ответственного (id123) или max:456."
     counted = f"школ: {schools}" if schools else "школ пока нет: напишите боту «Начать» или загрузите файл статистики"
     return [Probe("Ответственный", named, hint), Probe("Школы", True, counted)]
 
@@ -108,18 +112,22 @@ async def _clock_beat(app: App) -> list[Probe]:
     return [Probe("Расписание", fault is None, fault or "идёт или ещё не запускалось")]
 
 
-async def _vk(app: App) -> list[Probe]:
+async def _messengers(app: App) -> list[Probe]:
     if not app.messengers:
-        hint = "Не указан VK_TOKEN: сейчас это песочница. Ключ создают в Управление → Работа с API → Ключи доступа."
-        return [Probe("Ключ VK", False, hint)]
+        return [Probe("Ключи мессенджеров", False, _NO_KEYS)]
+    probes = [Probe("Настройки", False, fault)] if (fault := app.settings.fault()) else []
+    if app.of_max is not None:
+        probes += await app.of_max.probe(app.settings.webhook)
+    return probes + (await _vk(app) if app.of_vk else [])
+
+
+async def _vk(app: App) -> list[Probe]:
     probes: list[Probe] = []
     by_callback = app.settings.vk_events == "callback"
-    if app.settings.is_open_to_strangers:
-        probes.append(Probe("Секретный ключ", False, NEEDS_SECRET))
     if by_callback and not app.settings.public_url:
         probes.append(Probe("Callback API", False, "Впишите в .env PUBLIC_URL: адрес программы, видимый из интернета."))
     callback_url = f"{app.settings.public_url.rstrip('/')}/callback" if by_callback else None
-    for messenger in app.messengers.values():
+    for messenger in app.of_vk.values():
         probes += await messenger.probe(callback_url)
     try:
         probes.append(await _clock_of_vk(app))
@@ -129,7 +137,7 @@ async def _vk(app: App) -> list[Probe]:
 
 
 async def _clock_of_vk(app: App) -> Probe:
-    messenger = next(iter(app.messengers.values()))
+    messenger = next(iter(app.of_vk.values()))
     with understood():
         theirs = Record({"time": await messenger.api.call("utils.getServerTime", urgent=True)}).whole("time")
     apart = abs(app.clock().timestamp() - theirs)

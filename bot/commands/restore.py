@@ -67,7 +67,7 @@ async def _work(settings: Settings, path: Path, *, yes: bool) -> Done:
                 app.database,
                 archive,
                 now,
-                community_id=next((one.group_id for one in settings.communities), 0),
+                communities=settings.doors,
                 default_zone=settings.timezone,
             )
     return Done(archive, restored, kept)

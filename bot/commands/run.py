@@ -5,23 +5,21 @@ import sys
 
 from bot.commands.common import run_until_stopped
 from bot.process.descriptors import take_all_descriptors
-from bot.settings import NEEDS_SECRET, Settings, load_settings
+from bot.settings import Settings, load_settings
 from indicators.errors import BadSetting
 
 
 def run_command() -> None:
     settings = load_settings()
-    if not settings.communities:
+    if not settings.doors:
         from bot.commands.demo import demo_command
         from bot.terminal.output import say
 
-        say("VK_TOKEN не указан, поэтому это песочница: настоящим людям ничего не отправляется.")
+        say("Ни VK_TOKEN, ни MAX_TOKEN не указаны, поэтому это песочница: настоящим людям ничего не отправляется.")
         demo_command(None, once=False)
         return
-    if any(community.group_id == 0 for community in settings.communities):
-        raise BadSetting("Впишите в .env VK_GROUP_ID: номер сообщества, его видно в адресе vk.com/club…")
-    if settings.is_open_to_strangers:
-        raise BadSetting(NEEDS_SECRET)
+    if fault := settings.fault():
+        raise BadSetting(fault)
     take_all_descriptors()
     run_until_stopped(_work(settings), "Дежурный остановлен.")
 
@@ -34,7 +32,7 @@ async def _work(settings: Settings) -> None:
     from storage.upkeep.workspace import clear_left_behind
 
     await asyncio.to_thread(clear_left_behind)
-    async with open_app(settings, with_vk=True, for_long=True) as app:
+    async with open_app(settings, online=True, for_long=True) as app:
         told = await first_look(app)
         program = Program(app, settings.data_folder / "files")
         async with web_pages(program) as address:

@@ -57,9 +57,11 @@ def send_command(school: str | None, week: str | None, *, yes: bool, now: bool, 
     chosen = Week.parse(week) if week is not None else None
 
     async def work() -> Sent:
-        async with command_app(with_vk=True) as app:
+        async with command_app(online=True) as app:
             if not app.messengers:
-                raise UsageError("Не указан VK_TOKEN: впишите его в .env или посмотрите на песочницу (demo).")
+                raise UsageError(
+                    "Не указан ни VK_TOKEN, ни MAX_TOKEN: впишите ключ в .env или посмотрите на песочницу (demo)."
+                )
             if not yes:
                 await _confirm(app, school, chosen, as_json)
             return await send(app, school, chosen, ignore_hours=now)

@@ -12,6 +12,7 @@ import aiohttp
 from bot.downloads import Downloads
 from bot.incoming import Odd, Record
 from bot.max import history, probes
+from bot.max.addresses import dialog_link
 from bot.max.api import API_URL, TIMEOUT, Answer, Api, max_session
 from bot.max.bodies import body_of
 from bot.max.longpoll import LongPoll
@@ -40,6 +41,7 @@ from nudges.messenger import (
 FILE_HOSTS = ("max.ru", "oneme.ru", "okcdn.ru", "mycdn.me")
 # How long after an answer that says nothing the history is believed: the message may still be on its way into it.
 SETTLES = timedelta(seconds=25)
+_BAD_KEY = 401
 _UPLOAD_TRIES = 6
 _TOAST = "Принято"
 _LONGEST_TOAST = 200
@@ -49,6 +51,7 @@ class MaxMessenger:
     """Everything the program does with one bot. Its number is asked for once; until MAX answers nothing can be sent."""
 
     platform = "max"
+    called = "MAX"
     batch = 1
     # There is no key under which a repeat would be harmless.
     remembers = timedelta(0)
@@ -81,6 +84,21 @@ class MaxMessenger:
             except Odd as error:
                 raise MessengerUnreachable("MAX ответил непонятно на вопрос о боте.") from error
         return self._bot_id
+
+    async def knock(self) -> None:
+        """Is MAX there, and does it know the key?
+
+        Raises:
+            MessengerRefused, MessengerUnreachable
+        """
+        await self.bot_id()
+
+    def is_bad_key(self, error: MessengerRefused) -> bool:
+        return error.code == _BAD_KEY
+
+    def dialog_link(self) -> str:
+        """Empty until MAX has told who we are."""
+        return dialog_link(self.username)
 
     async def reader(self) -> Reader:
         return Reader(await self.bot_id(), self.username, self.api.token)

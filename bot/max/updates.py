@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.incoming import Odd, Record, read_payload, readable
+from bot.max.commands import spelt_out
 from bot.max.keyboards import MARK
 from bot.max.numbers import peer_of
 from nudges.messenger import Cleared, Event, FileRef, Happened, HappenedKind, Permission, Pressed, Written
@@ -72,7 +73,7 @@ def _written(reader: Reader, update: Record) -> Event | None:
         event_id=event_id(update),
         peer_id=peer_id,
         from_id=from_id,
-        text=text or _own_name(reader, attachments, from_id),
+        text=spelt_out(text) or _own_name(reader, attachments, from_id),
         at=_moment(message) // 1000,
         files=tuple(_file(one) for one in (*attachments, *_linked(message)) if _is_file(one)),
         other=tuple(_other(attachments, message)),

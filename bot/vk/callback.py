@@ -1,18 +1,17 @@
-"""VK's Callback API: events come to us. `ok` means that an event and its answer are in the database.
+"""VK's Callback API: events come to us. `ok` means that an event and its answer are in the database (see `bot.inbox`).
 
-VK repeats what was not answered with `ok` within some seconds, under the same `event_id`, which is handled once;
-so an event is lost by no stop and no crash between taking it and handling it.
+VK repeats what was not answered with `ok` within some seconds, under the same `event_id`.
 """
 
-import asyncio
 import hmac
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import structlog
 from aiohttp import web
 
+from bot.inbox import Inbox
 from bot.incoming import Odd, Record, event_of, read_json
-from bot.metrics import EVENTS_DROPPED, EVENTS_ODD
+from bot.metrics import EVENTS_ODD
 from bot.vk.messenger import VkMessenger
 from bot.vk.updates import parse_update
 from indicators.errors import MessengerError
@@ -20,8 +19,6 @@ from nudges.messenger import Event
 
 log = structlog.get_logger()
 
-_WAITING = 10_000
-_TOGETHER = 100  # events in one transaction
 _PATIENCE = 3.0  # seconds: after about four VK sends the event again anyway
 
 
@@ -34,9 +31,7 @@ class Desk:
     ) -> None:
         self.messenger = messenger
         self._secret = secret
-        self._handle = handle
-        self._closed = False
-        self._waiting: asyncio.Queue[tuple[Event, asyncio.Future[bool]]] = asyncio.Queue(_WAITING)
+        self._inbox = Inbox(handle, _PATIENCE)
 
     def is_from_vk(self, update: Record) -> bool:
         told = update.raw("secret")
@@ -50,45 +45,10 @@ class Desk:
         event = event_of(whole, lambda one: parse_update(one, self.messenger.group_id))
         if event is None:
             return True  # nothing for us, or something odd, which would be as odd the next time
-        if self._closed:
-            return False
-        handled: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        try:
-            self._waiting.put_nowait((event, handled))
-            async with asyncio.timeout(_PATIENCE):
-                return await asyncio.shield(handled)
-        except (asyncio.QueueFull, TimeoutError):
-            EVENTS_DROPPED.inc()
-            return False
+        return await self._inbox.take(event)
 
     async def run(self) -> None:
-        """Handle what was taken in, in order, until cancelled; what is left then comes again."""
-        try:
-            while True:
-                await self._handle_next()
-        finally:
-            self._closed = True
-            while not self._waiting.empty():
-                self._waiting.get_nowait()[1].set_result(False)
-
-    async def _handle_next(self) -> None:
-        taken = [await self._waiting.get()]
-        while len(taken) < _TOGETHER and not self._waiting.empty():
-            taken.append(self._waiting.get_nowait())
-        is_kept = False
-        try:
-            is_kept = await self._keep([event for event, _ in taken])
-        finally:
-            for _, handled in taken:
-                handled.set_result(is_kept)
-
-    async def _keep(self, events: Sequence[Event]) -> bool:
-        try:
-            await self._handle(events)
-        except Exception as error:  # noqa: BLE001 — these come again; whatever it is, those that follow must not suffer
-            log.error("events_not_kept", kind=type(error).__name__, events=len(events))
-            return False
-        return True
+        await self._inbox.run()
 
 
 class Callback:

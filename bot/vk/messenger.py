@@ -19,6 +19,7 @@ from bot.incoming import Record
 from bot.pace import Pace
 from bot.probes import Probe
 from bot.vk import history, probes
+from bot.vk.addresses import dialog_link
 from bot.vk.api import TIMEOUT, Answer, Api, read_error, understood, vk_session
 from bot.vk.batch import (
     CALLS,
@@ -42,6 +43,7 @@ from nudges.messenger import ChatAbout, FileRef, Letter, Listened, Outcome, Pres
 log = structlog.get_logger()
 
 _SEND = "messages.send"
+_BAD_KEY = frozenset({5, 27, 28, 1117})  # wrong, revoked or expired
 _FILE_HOSTS = (
     "vk.com",
     "vk.ru",
@@ -61,6 +63,7 @@ class VkMessenger:
     """Everything the program does in one community. `group_id` is the community's number, without a minus."""
 
     platform = "vk"
+    called = "VK"
     batch = CALLS
     # VK forgets a random_id after an hour; ten minutes are left for clocks that differ and requests under way.
     remembers = timedelta(minutes=50)
@@ -206,6 +209,20 @@ class VkMessenger:
         poll = LongPoll(self.api, self.group_id, position, jitter=self._jitter)
         while True:
             yield await poll.next()
+
+    async def knock(self) -> None:
+        """Is VK there, and does it know the key?
+
+        Raises:
+            MessengerRefused, MessengerUnreachable
+        """
+        await self.api.call("groups.getById", urgent=True)
+
+    def is_bad_key(self, error: MessengerRefused) -> bool:
+        return error.code in _BAD_KEY
+
+    def dialog_link(self) -> str:
+        return dialog_link(self.group_id)
 
     async def completed(self, update: object) -> object:
         """An update with the whole message, where VK showed a part of it."""

@@ -192,7 +192,7 @@ async def approve(talk: Talk, rest: str) -> None:
     actor = actor_at(talk, person.school_id)
     await joining.approve(talk.session, actor, account.id, person.id, talk.now)
     talk.say(f"Готово: {person.full_name} теперь с нами.")
-    talk.say(hello_linked(person, account), teacher_keyboard(), to=account.external_id)
+    talk.say(hello_linked(person, account), teacher_keyboard(), to=account)
 
 
 async def decline(talk: Talk, rest: str) -> None:
@@ -211,7 +211,7 @@ async def decline(talk: Talk, rest: str) -> None:
         talk.say("Хорошо, не пускаю. Просьбу ещё видят другие школы.")
         return
     talk.say("Хорошо, не пускаю.")
-    talk.say(NOT_KNOWN, to=account.external_id)
+    talk.say(NOT_KNOWN, to=account)
 
 
 async def still_asked(talk: Talk) -> bool:

@@ -15,6 +15,7 @@ from services.access.opting_out import opt_in, opt_out
 from services.access.privacy import check_forgettable, forget
 from storage.people.exemptions import reasons_of
 from storage.people.forgetting import count_weeks
+from storage.people.pages import page_words
 from storage.people.personal import subject_of
 from storage.tables import Person
 
@@ -80,7 +81,7 @@ async def my_data(talk: Talk, rest: str) -> None:
     wants = talk.who.wants_nudges
     if not wants:
         lines.append("Вы попросили не напоминать.")
-    lines += [f"Страница: vk.com/id{talk.who.account.external_id}.", "", WHO_SEES]
+    lines += [f"Страница: {page_words(talk.who.account)}.", "", WHO_SEES]
     reminding = button("Не напоминать", "mute") if wants else button("Напоминать", "unmute")
     talk.say("\n".join(lines), under([reminding] if talk.who.persons else [], [bad("Удалить мои данные", "forget_me")]))
 

@@ -18,7 +18,7 @@ from services.access.roles import withdraw as take_back
 from storage.people.pages import named_page
 from storage.people.registry import people_of
 from storage.people.roles import Role, name_of_account, offers_to, open_codes, open_offers, still_officer
-from storage.tables import Member, School
+from storage.tables import Account, Member, School
 
 _SHOWN = 5
 NONE_OPEN = "Открытых приглашений нет: все роли приняты, а неиспользованных кодов не осталось."
@@ -58,7 +58,7 @@ async def offers(talk: Talk, school_id: int) -> Sequence[Offer]:
     return found
 
 
-def say_offer(talk: Talk, member: Member, school_name: str, *, to: int | None = None) -> None:
+def say_offer(talk: Talk, member: Member, school_name: str, *, to: Account | None = None) -> None:
     """The question whether somebody takes a role up, to them."""
     role = Role(member.role)
     words = f"Вам предлагают роль «{ROLE_NAMES[role]}» в школе {quoted(school_name)}: {MAY[role]}. Согласны?"

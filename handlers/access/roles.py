@@ -15,7 +15,7 @@ from nudges.periods import day_words
 from services.access import roles as giving
 from services.schools import choose_school
 from storage.people.codes import last_day
-from storage.people.pages import named_page, names_page_in_words
+from storage.people.pages import named_page, names_page_in_words, page_words
 from storage.people.registry import asking, called
 from storage.people.roles import Role, members, name_of_account
 from storage.tables import Account, Dialogue, Person
@@ -114,7 +114,7 @@ async def _give_code(talk: Talk, desk: Desk, role: Role, person: Person | None =
 
 
 def _say_offered(talk: Talk, desk: Desk, offered: giving.Offered) -> None:
-    say_offer(talk, offered.member, desk.school.name, to=offered.account.external_id)
+    say_offer(talk, offered.member, desk.school.name, to=offered.account)
     talk.say(OFFERED, under([bad("Отозвать приглашение", "offer_drop", m=offered.member.id)]))
 
 
@@ -152,9 +152,7 @@ async def take(talk: Talk, rest: str) -> None:
     talk.who.members = [one for one in talk.who.members if one.id != member.id]
     talk.say(f"Снял: {name}.{codes}")
     if account.id != talk.who.account.id:
-        talk.say(
-            f"Роль «{ROLE_NAMES[member.role]}» в школе {quoted(desk.school.name)} с вас снята.", to=account.external_id
-        )
+        talk.say(f"Роль «{ROLE_NAMES[member.role]}» в школе {quoted(desk.school.name)} с вас снята.", to=account)
 
 
 async def _take_of(talk: Talk, desk: Desk, words: str) -> None:
@@ -192,7 +190,7 @@ async def _show_request(talk: Talk, desk: Desk, account: Account, dialogue: Dial
     if people and not here:
         return False
     rows = [[good(f"Да, это {person.full_name}", "approve", a=account.id, p=person.id)] for person in here[:4]]
-    text = f"Ждёт ответа: «{name}» (vk.com/id{account.external_id})."
+    text = f"Ждёт ответа: «{name}» ({page_words(account)})."
     talk.say(text, under(*rows, [bad("Нет, не знаю", "decline", a=account.id)]))
     return True
 

@@ -20,7 +20,7 @@ async def wish_answered(talk: Talk, rest: str) -> None:
     talk.say(mine)
     await ask_once(talk, done.chat.school_id)
     if done.account is not None:
-        talk.say(theirs, after(talk, done.chat) if agreed else None, to=done.account.external_id)
+        talk.say(theirs, after(talk, done.chat) if agreed else None, to=done.account)
 
 
 ROUTES = (Route("chat_wish", Right.CHANGER, wish_answered),)

@@ -4,6 +4,7 @@ from functools import partial
 
 from handlers.chats.parents_norm import ask_once
 from handlers.engine.buttons import bad, button, good, link, main, under
+from handlers.engine.dependencies import Services
 from handlers.engine.job import Job
 from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Continuation, Right, Route
@@ -17,6 +18,8 @@ from services.actor import At
 from services.chats.joining import ask_about, came_in, learn, put_out, renamed
 from services.chats.known import PARENTS, KnownChat, chat_to_label, known
 from services.chats.register import Registered, register
+from storage.database.connection import Session
+from storage.dialogs.replies import Answer
 from storage.statistics.standings import class_key, class_names
 from storage.tables import Chat
 
@@ -30,22 +33,25 @@ ASK_CLASS = "Какой это класс? Например: «7Б»."
 
 
 async def happened(talk: Talk, event: Happened) -> None:
-    """The bot comes and goes, the chat gets another name."""
-    session, platform, peer_id = talk.session, talk.services.platform, talk.peer_id
+    """The bot comes and goes, the chat gets another name. Whoever brought the bot in is asked privately what the
+    chat is, if they are known."""
+    talk.replies += await noted(talk.session, talk.services, event)
+    if event.kind is HappenedKind.BOT_CAME:
+        await offer(talk)
+
+
+async def noted(session: Session, services: Services, event: Happened) -> list[Answer]:
+    """The register keeps up with what happened, also where it is not told by whom; a word in a new chat."""
+    platform, peer_id = services.platform, event.peer_id
     if event.kind is HappenedKind.RENAMED:
         await renamed(session, platform, peer_id, event.title)
-    elif event.kind is HappenedKind.BOT_CAME:
-        await _arrived(talk)
     elif event.kind is HappenedKind.BOT_LEFT:
         await put_out(session, platform, peer_id)
-
-
-async def _arrived(talk: Talk) -> None:
-    """A word in the chat, and a private question to whoever brought the bot in, if they are known."""
-    await came_in(talk.session, talk.services.platform, talk.peer_id)
-    invitation = talk.services.dialog_link
-    talk.say(GREETING, under([link("Разрешить напоминания", invitation)]) if invitation else None)
-    await offer(talk)
+    elif event.kind is HappenedKind.BOT_CAME:
+        await came_in(session, platform, peer_id)
+        invitation = services.dialog_link
+        return [Answer(peer_id, GREETING, under([link("Разрешить напоминания", invitation)]) if invitation else None)]
+    return []
 
 
 async def offer(talk: Talk) -> None:
@@ -65,7 +71,7 @@ async def ask_what_it_is(job: Job) -> None:
         if told is None:
             return
         text = f"Я в {_named(told, known)}. Что это за чат? Отмечу его в списке школы."
-        talk.say(text, kinds(talk, told), to=talk.who.account.external_id)
+        talk.say(text, kinds(talk, told), to=talk.who.account)
 
 
 async def _about(job: Job, chat: Chat) -> ChatAbout | None:

@@ -16,7 +16,6 @@ from storage.database.connection import Database, Session
 from storage.database.key_values import forget_notes, kept_notes
 from storage.dialogs.events import forget_handled
 from storage.dialogs.replies import (
-    Answer,
     add_replies,
     forget_sent,
     give_up_old,
@@ -27,9 +26,10 @@ from storage.dialogs.replies import (
     unsent,
 )
 from storage.people.accounts import ensure_account, set_writing
-from storage.people.roles import CHANGING, members
+from storage.people.officers import answers_to
+from storage.people.roles import CHANGING
 from storage.schools.chats import switch_off
-from storage.tables import Chat, Reply
+from storage.tables import Chat, Reply, School
 
 log = structlog.get_logger()
 BATCH = 25
@@ -221,8 +221,9 @@ class Answers:
         """A chat that moved or went silent is the officers' business."""
         reason = CHAT_OFF.get(chat.state_reason or "", "сообщения туда больше не доходят")
         text = f"Чат «{chat.title or chat.class_name or 'без названия'}»: {reason}. Больше туда не пишу."
-        officers = await members(session, chat.school_id or 0, *CHANGING)
-        answers = [Answer(peer_id, text) for peer_id in sorted({account.external_id for _, account in officers})]
+        school = await session.get_one(School, chat.school_id)
+        communities = self._services.communities or (self._services.community_id,)
+        answers = await answers_to(session, school, text, communities, *CHANGING)
         await add_replies(session, self._services.community_id, answers, now)
 
 

@@ -11,7 +11,7 @@ from nudges.messenger import Messenger
 from storage.database.connection import Database
 from storage.people.codes import random_code
 from storage.schools.communities import home
-from storage.tables import School
+from storage.tables import Account, School
 
 
 def _nobody_counts(events: int) -> None:
@@ -31,10 +31,9 @@ class Services:
     """`clock` gives an aware instant in UTC; `deliver` wakes the delivery of nudges and returns at once;
     `handled` counts events.
 
-    `files` is a folder for files that wait for an answer. `dialog_link` opens a dialog with the bot
-    (`https://vk.me/…`), empty when it is not known. `file_limit` is in bytes. `community_id` tells one
-    community's events and answers from another's; `communities` are all that the program runs, the first one for
-    schools without one of their own, and `link_of` opens a dialog with any of them.
+    `files` is a folder for files that wait for an answer. `file_limit` is in bytes. `community_id` tells one
+    community's events and answers from another's (`storage.schools.communities`); `communities` are all that the
+    program runs, and `link_of` opens a dialog with any of them (`https://vk.me/…`), empty when it is not known.
     `look_every` is in seconds: how often answers and slow work are looked for that another process wrote down.
     `writing` lets this program's own writers queue, where SQLite would make them sleep and try again.
     """
@@ -45,7 +44,6 @@ class Services:
     clock: Callable[[], datetime]
     files: Path
     default_zone: str = "Europe/Moscow"
-    dialog_link: str = ""
     file_limit: int = 20 * 1024 * 1024
     reader_memory_mb: int = 512
     deliver: Callable[[], None] = _nothing
@@ -65,8 +63,19 @@ class Services:
     def platform(self) -> str:
         return self.messenger.platform
 
+    @property
+    def dialog_link(self) -> str:
+        """Opens the dialog in which this is said."""
+        return self.link_of(self.community_id)
+
     def home_of(self, school: School) -> int:
-        return home(school.community_id, self.communities or (self.community_id,))
+        return home(school.community_id, self.communities or (self.community_id,), self.platform)
+
+    def community_of(self, account: Account, school: School | None = None) -> int:
+        """Where somebody else is written to from: this very dialog's community, or their messenger's."""
+        if account.platform == self.platform:
+            return self.community_id
+        return home(school.community_id if school is not None else None, self.communities, account.platform)
 
     def zone_of(self, school: School) -> ZoneInfo:
         return ZoneInfo(school.timezone or self.default_zone)

@@ -2,6 +2,7 @@
 
 from handlers.engine.buttons import link, under
 from handlers.engine.talk import Talk
+from nudges.platforms import Platform
 from storage.schools.communities import settle_at
 from storage.tables import School
 
@@ -25,7 +26,7 @@ async def is_home(talk: Talk) -> bool:
 async def _home(talk: Talk) -> int | None:
     """None for those of no school, or where there is one community only. This one, when it is one of several."""
     services = talk.services
-    if len(services.communities) < 2 or not talk.who.persons:
+    if services.platform != Platform.VK or len(services.communities) < 2 or not talk.who.persons:
         return None
     homes = set()
     for person in talk.who.persons:

@@ -13,7 +13,7 @@ from storage.dialogs.errands import add_errand
 from storage.dialogs.replies import Answer, newest_replies
 from storage.people.accounts import Who
 from storage.people.audit import record
-from storage.tables import Errand, Person, Reply, School
+from storage.tables import Account, Errand, Person, Reply, School
 
 # VK takes 4096; the rest is room for what the adapter may add.
 LONGEST = 3900
@@ -81,18 +81,21 @@ class Talk:
         text: str,
         keyboard: Keyboard | None = None,
         *,
-        to: int | None = None,
+        to: Account | None = None,
         files: tuple[str, ...] = (),
         about: str = "",
     ) -> None:
         """Answer; a text that is too long goes in several messages, buttons and files with the last one.
 
-        `about` is remembered as what the answer is (see `said_before_about`).
+        `to` somebody else, in the messenger of that account. `about` is remembered as what the answer is (see
+        `said_before_about`).
         """
+        peer_id = self.peer_id if to is None else to.external_id
+        community = None if to is None else self.services.community_of(to)
         parts = split_text(text)
         for part in parts[:-1]:
-            self.replies.append(Answer(to or self.peer_id, part))
-        self.replies.append(Answer(to or self.peer_id, parts[-1], keyboard, files, about))
+            self.replies.append(Answer(peer_id, part, community=community))
+        self.replies.append(Answer(peer_id, parts[-1], keyboard, files, about, community))
 
     async def ask(self, name: str, text: str, keyboard: Keyboard | None = None, /, **state: Any) -> None:
         """Ask something and wait for the answer: the dialogue called `name` gets the next message."""

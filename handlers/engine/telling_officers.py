@@ -6,6 +6,7 @@ from handlers.engine.buttons import bad, good, under
 from handlers.engine.talk import Talk
 from nudges.messenger import Keyboard
 from services.access.joining import schools_asked
+from storage.people.pages import page_words
 from storage.people.roles import CHANGING, members
 from storage.tables import Person
 
@@ -14,11 +15,11 @@ _SHOWN = 4
 
 async def tell_officers(talk: Talk, school_id: int, text: str, keyboard: Keyboard | None = None) -> int:
     """Write to everybody else who may change things at a school; the answer is how many they are."""
-    peers = {account.external_id for _, account in await members(talk.session, school_id, *CHANGING)}
-    peers.discard(talk.who.account.external_id)
-    for peer_id in sorted(peers):
-        talk.say(text, keyboard, to=peer_id)
-    return len(peers)
+    officers = {account.id: account for _, account in await members(talk.session, school_id, *CHANGING)}
+    officers.pop(talk.who.account.id, None)
+    for account in sorted(officers.values(), key=lambda one: (one.platform, one.external_id)):
+        talk.say(text, keyboard, to=account)
+    return len(officers)
 
 
 async def ask_officers(talk: Talk, name: str, people: Sequence[Person]) -> None:
@@ -27,7 +28,7 @@ async def ask_officers(talk: Talk, name: str, people: Sequence[Person]) -> None:
     for school_id in sorted(await schools_asked(talk.session, people)):
         here = [person for person in people if person.school_id == school_id and person.account_id is None]
         rows = [[good(f"Да, это {p.full_name}", "approve", a=account.id, p=p.id)] for p in here[:_SHOWN]]
-        text = f"Ко мне просится «{name}» (vk.com/id{account.external_id})."
+        text = f"Ко мне просится «{name}» ({page_words(account)})."
         if here:
             text += " Это человек из вашего списка?" if len(here) == 1 else " Кто это из вашего списка?"
         else:

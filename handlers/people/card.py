@@ -12,6 +12,7 @@ from nudges.periods import day_words
 from services.access import codes
 from storage.people.codes import last_day
 from storage.people.exemptions import exemptions_of
+from storage.people.pages import page_words
 from storage.tables import Account, Person
 
 HOW = "Чью карточку показать? Например: «карточка Алиевой»."
@@ -62,7 +63,7 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
 def _contact(account: Account | None) -> str:
     if account is None:
         return "Аккаунт не привязан: нужен код или листовка."
-    return f"vk.com/id{account.external_id}, {WRITING.get(account.writing, account.writing)}."
+    return f"{page_words(account)}, {WRITING.get(account.writing, account.writing)}."
 
 
 def _keyboard(person: Person, account: Account | None) -> Keyboard:

@@ -19,6 +19,7 @@ from nudges.dates import find_days
 from nudges.messenger import Button
 from nudges.periods import day_words
 from services.access.telling import tell_of_oneself
+from storage.people.pages import page_words
 from storage.people.roles import CHANGING, members, name_of_account
 
 _LONGEST = 60  # letters of what was said that a button carries
@@ -90,7 +91,7 @@ async def who_helps(talk: Talk, rest: str) -> None:
     for school_id in dict.fromkeys(person.school_id for person in talk.who.persons):
         lines = []
         for _, account in await members(talk.session, school_id, *CHANGING):
-            name, page = await name_of_account(talk.session, account, school_id), f"vk.com/id{account.external_id}"
+            name, page = await name_of_account(talk.session, account, school_id), page_words(account)
             lines.append(f"• {page}" if name == page else f"• {name}, {page}")
         text = "\n".join(["За Сферум в школе отвечают:", *dict.fromkeys(lines)]) if lines else NO_OFFICER
         talk.say(text, my_figures_button())

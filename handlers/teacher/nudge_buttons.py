@@ -176,7 +176,7 @@ async def tell_person(talk: Talk, person: Person, text: str) -> None:
     """Write to a person of the list, if there is where to."""
     account = await talk.session.get(Account, person.account_id) if person.account_id else None
     if account is not None and account.writing != "gone":
-        talk.say(text, my_figures_button(), to=account.external_id)
+        talk.say(text, my_figures_button(), to=account)
 
 
 async def disputes(talk: Talk, rest: str) -> None:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.messenger import Button, Colour, Keyboard
+from nudges.platforms import Platform
 from storage.database.upsert import insert_rows
-from storage.tables import Reply
+from storage.schools.communities import OF_MAX
+from storage.tables import Account, Reply
 
 _SPAN = 2**31 - 1
 
@@ -20,6 +22,7 @@ class Answer:
     """What is to be written to `peer_id`. The text fits one message: the caller splits it.
 
     `about` says what kind of answer it is, for what is said next; nobody has to read that out of the text.
+    `community` is where it goes out, when that is not where the event came in (see `storage.schools.communities`).
     """
 
     peer_id: int
@@ -27,6 +30,7 @@ class Answer:
     keyboard: Keyboard | None = None
     attachments: tuple[str, ...] = ()
     about: str = ""
+    community: int | None = None
 
 
 def random_id(reply_id: int, salt: int) -> int:
@@ -65,8 +69,17 @@ def keyboard_of(reply: Reply) -> Keyboard | None:
 
 
 async def add_replies(session: AsyncSession, community_id: int, answers: Sequence[Answer], now: datetime) -> None:
-    rows = [{"community_id": community_id, "peer_id": answer.peer_id, "body": _body(answer)} for answer in answers]
-    await insert_rows(session, Reply, [{**row, "at": now, "state": "planned", "attempts": 0} for row in rows])
+    fresh = {"at": now, "state": "planned", "attempts": 0}
+    rows = [
+        {
+            "community_id": community_id if answer.community is None else answer.community,
+            "peer_id": answer.peer_id,
+            "body": _body(answer),
+            **fresh,
+        }
+        for answer in answers
+    ]
+    await insert_rows(session, Reply, rows)
 
 
 async def unsent(session: AsyncSession, community_id: int, limit: int, after: int = 0) -> Sequence[Reply]:
@@ -96,6 +109,12 @@ async def settle(session: AsyncSession, states: dict[int, str]) -> None:
         by_state.setdefault(state, []).append(reply_id)
     for state, ids in by_state.items():
         await session.execute(update(Reply).where(Reply.id.in_(ids)).values(state=state, attempts=Reply.attempts + 1))
+
+
+def written_to(account: Account) -> tuple[ColumnElement[bool], ...]:
+    """The answers to an account: another messenger may have the same number for somebody else."""
+    of_max = Reply.community_id == OF_MAX
+    return (Reply.peer_id == account.external_id, of_max if account.platform == Platform.MAX else ~of_max)
 
 
 async def give_up_old(session: AsyncSession, before: datetime) -> None:

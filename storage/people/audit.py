@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.people.pages import page_of
 from storage.tables import Account, AuditEntry, Claim, Member, Person
 
 
@@ -58,12 +59,13 @@ async def named(session: AsyncSession, entries: Sequence[AuditEntry], school_id:
     claims = await _pairs(session, Claim.id, Claim.person_id, ids["claim"])
     people = await _pairs(session, Person.id, Person.full_name, {*ids["person"], *claims.values()})
     wanted = {*ids["account"], *members.values(), *(entry.account_id for entry in entries if entry.account_id)}
-    pages = await _pairs(session, Account.id, Account.external_id, wanted)
+    rows = select(Account.id, Account.platform, Account.external_id).where(Account.id.in_(wanted))
+    pages = {row.id: page_of(row.platform, row.external_id) for row in await session.execute(rows)}
     here = select(Person.account_id, Person.full_name).where(
         Person.school_id == school_id, Person.account_id.in_(wanted)
     )
     names = {row.account_id: row.full_name for row in await session.execute(here)}
-    accounts = {account_id: names.get(account_id) or f"vk.com/id{page}" for account_id, page in pages.items()}
+    accounts = {account_id: names.get(account_id) or page for account_id, page in pages.items()}
     return Named(people, accounts, members, claims)
 
 

@@ -19,26 +19,27 @@ _FROM_SETTINGS = "officer_from_settings"
 
 
 async def ensure_officers(
-    session: AsyncSession, platform: str, external_ids: Sequence[int], now: datetime
+    session: AsyncSession, officers: Sequence[tuple[str, int]], now: datetime
 ) -> Sequence[Account]:
-    """Make OFFICER_IDS officers of every school that has none of its own; a first school is made for them.
+    """Make OFFICER_IDS, as (messenger, number), officers of every school that has none of its own; a first school is
+    made for them.
 
     Once for each page and school: a role that was taken away since stays away. That first school writes to nobody
     by itself until its officer has said so: on the first evening files are looked at.
     """
-    if not external_ids:
+    if not officers:
         return []
     schools = list(await all_schools(session))
     if not schools:
         schools = [await create_school(session, UNNAMED, now)]
         set_automatic(schools[0], on=False)
     named = await _named_before(session)
-    fresh = [one for one in external_ids if any(_place(platform, one, school.id) not in named for school in schools)]
-    accounts = {one: await ensure_account(session, platform, one) for one in fresh}
+    fresh = [one for one in officers if any(_place(*one, school.id) not in named for school in schools)]
+    accounts = {one: await ensure_account(session, *one) for one in fresh}
     for school in schools:
         known = {account.id for _, account in await members(session, school.id, Role.OFFICER)}
-        for external_id, account in accounts.items():
-            place = _place(platform, external_id, school.id)
+        for one, account in accounts.items():
+            place = _place(*one, school.id)
             if place in named or (known - {account.id} and len(schools) > 1):
                 continue
             named.add(place)

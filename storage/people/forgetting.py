@@ -6,6 +6,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.upsert import insert_new
+from storage.dialogs.replies import written_to
 from storage.people.roles import Role
 from storage.tables import Account, Attempt, Member, Person, PersonAccount, PersonWeek, Reply, Silenced
 
@@ -40,7 +41,7 @@ async def forget_account(session: AsyncSession, account: Account) -> None:
     )
     tried = (Attempt.platform == account.platform, Attempt.external_id == account.external_id)
     await session.execute(update(Attempt).where(*tried).values(about=None))
-    await session.execute(delete(Reply).where(Reply.peer_id == account.external_id))
+    await session.execute(delete(Reply).where(*written_to(account)))
     await session.execute(delete(Account).where(Account.id == account.id))
 
 

@@ -1,4 +1,4 @@
-"""Telling the officers of a school something that concerns them."""
+"""Telling the officers and managers of a school something that concerns them, each in their own messenger."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,16 +11,28 @@ from storage.people.roles import Role, members
 from storage.schools.communities import home
 from storage.tables import Campaign, School
 
+OFFICERS = (Role.OFFICER, Role.DEPUTY)
+
+
+async def answers_to(
+    session: AsyncSession, school: School, text: str, communities: Sequence[int], *roles: Role
+) -> list[Answer]:
+    """The same text to everybody with one of the roles; one account hears it once."""
+    accounts = {account.id: account for _, account in await members(session, school.id, *roles)}
+    return [
+        Answer(one.external_id, text, community=home(school.community_id, communities, one.platform))
+        for one in sorted(accounts.values(), key=lambda one: (one.platform, one.external_id))
+    ]
+
 
 async def tell_officers_of(
     session: AsyncSession, campaign_ids: Sequence[int], text: str, now: datetime, communities: Sequence[int]
 ) -> int:
     """Write to the officers of the campaigns' schools, once to each; how many there are."""
     found = select(School).join(Campaign, Campaign.school_id == School.id).where(Campaign.id.in_(campaign_ids))
-    told: set[int] = set()
+    answers: dict[tuple[int | None, int], Answer] = {}
     for school in (await session.scalars(found)).unique():
-        people = {account.external_id for _, account in await members(session, school.id, Role.OFFICER, Role.DEPUTY)}
-        answers = [Answer(peer_id, text) for peer_id in sorted(people - told)]
-        await add_replies(session, home(school.community_id, communities), answers, now)
-        told |= people
-    return len(told)
+        for answer in await answers_to(session, school, text, communities, *OFFICERS):
+            answers.setdefault((answer.community, answer.peer_id), answer)
+    await add_replies(session, communities[0], list(answers.values()), now)
+    return len(answers)

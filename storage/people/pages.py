@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from nudges.platforms import Platform
+from storage.tables import Account
+
 _NUMBER = r"id(?P<{name}>\d{{1,12}})"
 _WAYS = (
     r"\[" + _NUMBER.format(name="mention") + r"\|[^\]]*\]",
@@ -24,6 +27,15 @@ class NamedPage:
 
     external_id: int
     rest: str
+
+
+def page_words(account: Account) -> str:
+    """How an account is named to people: «vk.com/id123», «MAX 123»."""
+    return page_of(account.platform, account.external_id)
+
+
+def page_of(platform: str, external_id: int) -> str:
+    return f"MAX {external_id}" if platform == Platform.MAX else f"vk.com/id{external_id}"
 
 
 def named_pages(text: str) -> list[int]:

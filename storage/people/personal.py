@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.names import PersonName
+from storage.dialogs.replies import written_to
 from storage.people.human import human_of
 from storage.tables import (
     Account,
@@ -159,7 +160,7 @@ async def _page(session: AsyncSession, account: Account) -> dict[str, Any]:
         found[title] = await _rows(session, select(table).where(table.__table__.c.account_id == account.id))
     tried = (Attempt.platform == account.platform, Attempt.external_id == account.external_id)
     found["attempts"] = await _rows(session, select(Attempt).where(*tried))
-    found["replies"] = await _rows(session, select(Reply).where(Reply.peer_id == account.external_id))
+    found["replies"] = await _rows(session, select(Reply).where(*written_to(account)))
     journal = select(AuditEntry).where(AuditEntry.account_id == account.id).order_by(AuditEntry.id)
     found["journal"] = await _rows(session, journal)
     return found

@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.people.codes import ISSUER, ROLE_TERM
+from storage.people.pages import page_words
 from storage.tables import Account, Invitation, Member, Person
 
 
@@ -135,4 +136,4 @@ async def name_of_account(session: AsyncSession, account: Account, school_id: in
     name = await session.scalar(
         select(Person.full_name).where(Person.account_id == account.id, Person.school_id == school_id)
     )
-    return name or f"vk.com/id{account.external_id}"
+    return name or page_words(account)

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from bot.clock.alarm import make_scheduler, ringing
 from bot.clock.clock import Clock
+from bot.vk.addresses import dialog_link
 from indicators.weeks import Week
 from nudges.agenda import agenda
 from storage.clock.heartbeat import beat, clock_fault, last_beat, standstill, take_untold
@@ -50,7 +51,8 @@ class World:
             Clock(
                 database,
                 lambda: self.now,
-                community_id=7,
+                communities=(7,),
+                link_of=dialog_link,
                 deliver=lambda: self.woken.append("deliver"),
                 answer=lambda: self.woken.append("answer"),
             )

@@ -12,7 +12,7 @@ from tests.outbox_rows import NOON, add_campaign, add_people, add_school
 async def test_messages_not_settled_yet_are_counted(tmp_path):
     database = f"sqlite+aiosqlite:///{tmp_path / 'test.db'}"
     settings = Settings(_env_file=None, database_url=database, http_port=0, vk_token="invented", vk_group_id=1)
-    async with open_app(settings, with_vk=True) as app:
+    async with open_app(settings, online=True) as app:
         school = await add_school(app.database)
         await add_people(app.database, school, range(9_100_001, 9_100_004))
         async with web_pages(Program(app, tmp_path)) as address, ClientSession() as http:

@@ -201,7 +201,7 @@ async def talking(folder: Path, *, officers: Sequence[int] = (OFFICER,), **optio
             calls=1,
         )
         async with database.writing() as session:
-            await ensure_officers(session, "vk", officers, MONDAY)
+            await ensure_officers(session, [("vk", one) for one in officers], MONDAY)
         vk.running.world.clock.set(MONDAY.timestamp())
         try:
             async with open_vk(vk.token, vk.group_id, api_url=vk.api_url) as messenger:

@@ -28,7 +28,7 @@ async def set_up_by_chat(talk: Conversation) -> None:
 async def test_the_first_school_of_an_officer_writes_to_nobody_by_itself(tmp_path):
     database = await fresh_database(tmp_path / "school.db")
     async with database.writing() as session:
-        await ensure_officers(session, "vk", [OFFICER], MONDAY)
+        await ensure_officers(session, [("vk", OFFICER)], MONDAY)
     async with database.reading() as session:
         assert [is_automatic(school) for school in await session.scalars(select(School))] == [False]
     await database.close()

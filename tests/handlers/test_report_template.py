@@ -64,7 +64,7 @@ async def test_the_friday_report_is_made_from_it_too(tmp_path):
         await talk.write(OFFICER, "присылать отчёт по пятницам")
         talk.now = FRIDAY_EVENING
         community = talk.services.community_id
-        await Clock(database=talk.database, now=talk.services.clock, community_id=community).ring()
+        await Clock(database=talk.database, now=talk.services.clock, communities=(community,)).ring()
         await talk.conversations.settle()
         assert words_of(await attached(talk, OFFICER)).startswith("БЛАНК")
 

@@ -31,7 +31,7 @@ async def tuesday(talk: Conversation, number: int) -> list[str]:
     talk.now = TUESDAYS[number]
     community = talk.services.community_id
     await talk.said(ALIEVA)
-    await Clock(database=talk.database, now=talk.services.clock, community_id=community).ring()
+    await Clock(database=talk.database, now=talk.services.clock, communities=(community,)).ring()
     options = Options(clock=talk.services.clock, recheck=make_recheck(talk.database, talk.services.clock))
     await Delivery(talk.database, {community: talk.services.messenger}, options).deliver()
     return await talk.said(ALIEVA)

@@ -45,7 +45,7 @@ async def staffed(folder: Path) -> AsyncIterator[Staffed]:
         borisov = await add_person(database, school, "Борисов Борис Олегович", BORISOV, registered=True)
         elsewhere = await add_person(database, other, "Иванова Инна Ильинична")
         async with database.writing() as session:
-            await ensure_officers(session, "vk", [OFFICER], NOW)
+            await ensure_officers(session, [("vk", OFFICER)], NOW)
             manager = (await ensure_account(session, "vk", MANAGER)).id
             await give_role(session, manager, school.id, Role.MANAGER, NOW)
         yield Staffed(database, school, alieva, borisov, elsewhere)

@@ -212,7 +212,7 @@ async def processes(tmp_path):
 async def test_a_year_of_the_clock_is_what_the_plain_model_says(processes, year, seed):
     rng = random.Random(seed)
     database, now = processes[0], datetime(year, 1, 1, tzinfo=UTC)
-    clocks = [Clock(one, lambda: now, community_id=1) for one in processes]
+    clocks = [Clock(one, lambda: now, communities=(1,)) for one in processes]
     schools = await found(database, year, rng)
     coming = sorted([*files_of(year, rng), *changes_of(year, rng)])
     expected, actual = [], []

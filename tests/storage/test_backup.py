@@ -87,8 +87,8 @@ async def found(database: Database) -> None:
         await session.flush()
         session.add(PersonWeek(person_id=person.id, week="2026-W46", import_id=row.id, journal_linked=False))
         session.add(Dialogue(account_id=accounts[0].id, name="setup", state={"step": 2}, at=MONDAY))
-        session.add(Errand(community_id=7, account_id=accounts[0].id, peer_id=1, kind="paper", details={}, at=MONDAY))
-        session.add(Reply(community_id=7, peer_id=OFFICER, body={"text": "…"}, at=MONDAY))
+        session.add(Errand(communities=(7,), account_id=accounts[0].id, peer_id=1, kind="paper", details={}, at=MONDAY))
+        session.add(Reply(communities=(7,), peer_id=OFFICER, body={"text": "…"}, at=MONDAY))
         session.add(ReportTemplate(school_id=school.id, content=b"PK\x03\x04\x00\xff", at=MONDAY))
         await write_note(session, "position:vk:7", "123")
 
@@ -102,7 +102,7 @@ async def restored(database: Database, copy: Path, workspace: Path, now: datetim
     workspace.mkdir(exist_ok=True)
     archive = open_archive(copy, workspace)
     await bring_up_to_date(archive, copy)
-    return await restore_backup(database, archive, now, community_id=7)
+    return await restore_backup(database, archive, now, communities=(7,))
 
 
 async def everything(database: Database) -> dict[str, list[tuple]]:
@@ -121,7 +121,7 @@ async def all_of(database: Database, table: type[Base]) -> list:
 async def test_a_backup_of_either_database_is_restored_into_either(tmp_path, postgres):
     server, file = await emptied(postgres), await open_database(f"sqlite+aiosqlite:///{tmp_path}/d.db")
     await found(file)
-    await Clock(file, lambda: TEN, community_id=7).ring()
+    await Clock(file, lambda: TEN, communities=(7,)).ring()
     first = await saved(file, tmp_path / "first.db")
     assert await is_empty(server)
     await restored(server, first, tmp_path / "w", MONDAY)
@@ -147,7 +147,7 @@ async def test_a_backup_of_either_database_is_restored_into_either(tmp_path, pos
 async def test_what_the_clock_did_after_the_backup_is_not_done_again(database, tmp_path):
     await found(database)
     copy = await saved(database, tmp_path / "copy.db")
-    clock = Clock(database, lambda: TEN, community_id=7)
+    clock = Clock(database, lambda: TEN, communities=(7,))
     assert [one.kind.value for _, one in await clock.ring()] == ["nudge"]
 
     await restored(database, copy, tmp_path / "w")
@@ -175,7 +175,7 @@ async def test_an_answer_under_way_and_the_stream_of_events_are_given_up_and_the
 
 async def test_open_campaigns_wait_and_their_rows_are_looked_up_first(database, tmp_path):
     await found(database)
-    await Clock(database, lambda: TEN, community_id=7).ring()
+    await Clock(database, lambda: TEN, communities=(7,)).ring()
     copy = await saved(database, tmp_path / "copy.db", TEN)
     assert (await restored(database, copy, tmp_path / "w", TEN + timedelta(minutes=5))).paused == 1
     (campaign,), (row,) = await all_of(database, Campaign), await all_of(database, OutboxRow)
@@ -189,7 +189,7 @@ async def test_numbers_never_come_back(database, tmp_path):
     await found(database)
     copy = await saved(database, tmp_path / "copy.db")
     async with database.writing() as session:
-        session.add(Reply(id=10**9, community_id=7, peer_id=OFFICER, body={}, at=MONDAY, state="sent"))
+        session.add(Reply(id=10**9, communities=(7,), peer_id=OFFICER, body={}, at=MONDAY, state="sent"))
     await restored(database, copy, tmp_path / "w")
     assert (await all_of(database, Reply))[-1].id > 10**9
 

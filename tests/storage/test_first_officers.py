@@ -35,36 +35,36 @@ async def _take(session, school_id: int, external_id: int) -> None:
 
 async def test_a_role_that_was_taken_away_stays_away(database):
     async with database.writing() as session:
-        await ensure_officers(session, "vk", [FIRST, SECOND], NOW)
+        await ensure_officers(session, [("vk", FIRST), ("vk", SECOND)], NOW)
         [school] = await all_schools(session)
         await _take(session, school.id, FIRST)
-        await ensure_officers(session, "vk", [FIRST, SECOND], NOW)
+        await ensure_officers(session, [("vk", FIRST), ("vk", SECOND)], NOW)
         assert await officers(session, school.id) == {SECOND}
 
 
 async def test_a_page_that_is_named_later_becomes_an_officer_then(database):
     async with database.writing() as session:
-        await ensure_officers(session, "vk", [FIRST], NOW)
-        await ensure_officers(session, "vk", [FIRST, SECOND], NOW)
+        await ensure_officers(session, [("vk", FIRST)], NOW)
+        await ensure_officers(session, [("vk", FIRST), ("vk", SECOND)], NOW)
         [school] = await all_schools(session)
         assert await officers(session, school.id) == {FIRST, SECOND}
 
 
 async def test_a_school_that_comes_later_has_the_named_officer_too(database):
     async with database.writing() as session:
-        await ensure_officers(session, "vk", [FIRST], NOW)
+        await ensure_officers(session, [("vk", FIRST)], NOW)
         school = await create_school(session, "Школа № 2 (пример)", NOW)
-        await ensure_officers(session, "vk", [FIRST], NOW)
+        await ensure_officers(session, [("vk", FIRST)], NOW)
         assert await officers(session, school.id) == {FIRST}
 
 
 async def test_a_role_taken_away_before_this_was_noted_stays_away_too(database):
     async with database.writing() as session:
-        await ensure_officers(session, "vk", [FIRST], NOW)
+        await ensure_officers(session, [("vk", FIRST)], NOW)
         [school] = await all_schools(session)
         other = await ensure_account(session, "vk", OTHER)
         await give_role(session, other.id, school.id, Role.OFFICER, NOW)
         await _take(session, school.id, FIRST)
         await session.execute(delete(Note))
-        await ensure_officers(session, "vk", [FIRST], NOW)
+        await ensure_officers(session, [("vk", FIRST)], NOW)
         assert await officers(session, school.id) == {OTHER}

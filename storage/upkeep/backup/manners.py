@@ -21,7 +21,8 @@ from storage.campaigns.outbox.campaigns import PAUSED, RUNNING
 from storage.clock.occasions import clock_facts, note_done
 from storage.dialogs.replies import Answer, add_replies
 from storage.people.audit import record
-from storage.people.roles import Role, members
+from storage.people.officers import OFFICERS, answers_to
+from storage.schools.communities import NOBODY
 from storage.tables import Campaign, Dialogue, Errand, Exemption, Moment, Note, OutboxRow, Reply, School
 
 # What is true of a moment: where the stream of events was, when the clock last ran.
@@ -36,7 +37,7 @@ class Manners:
 
     made_at: datetime
     now: datetime
-    community_id: int
+    communities: Sequence[int]
     default_zone: str
 
     def shown(self, school: School | None = None) -> str:
@@ -92,15 +93,15 @@ async def _take_for_done(session: AsyncSession, manners: Manners) -> None:
 
 
 async def _tell(session: AsyncSession, manners: Manners, paused: Sequence[int]) -> int:
-    told: set[int] = set()
+    told: dict[tuple[int | None, int], Answer] = {}
     for school in (await session.scalars(select(School).order_by(School.id))).all():
         record(session, "backup_restored", manners.now, school_id=school.id)
-        community = school.community_id or manners.community_id
-        people = {account.external_id for _, account in await members(session, school.id, Role.OFFICER, Role.DEPUTY)}
-        if community:
-            text = _told(manners, school, paused.count(school.id))
-            await add_replies(session, community, [Answer(peer, text) for peer in sorted(people - told)], manners.now)
-            told |= people
+        running = manners.communities or ((school.community_id,) if school.community_id else ())
+        text = _told(manners, school, paused.count(school.id))
+        for answer in await answers_to(session, school, text, running, *OFFICERS):
+            if answer.community != NOBODY:
+                told.setdefault((answer.community, answer.peer_id), answer)
+    await add_replies(session, NOBODY, list(told.values()), manners.now)
     return len(told)
 
 

@@ -1,5 +1,6 @@
 """Putting a backup in the place of what a database holds: in one transaction, so that a kill leaves the old state."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -56,13 +57,13 @@ async def restore_backup(
     archive: Archive,
     now: datetime,
     *,
-    community_id: int = 0,
+    communities: Sequence[int] = (),
     default_zone: str = DEFAULT_ZONE,
 ) -> Restored:
     """Everything in the database gives way to what the backup holds. Nobody else may work with it meanwhile.
 
-    The archive has been brought up to date. `community_id` speaks to the officers of schools that name no
-    community of their own.
+    The archive has been brought up to date. `communities` are those the officers are told
+    from.
 
     Raises:
         StorageError: the database does not take it; it is as it was.
@@ -70,7 +71,7 @@ async def restore_backup(
     source = await open_database(file_url(archive.path))
     try:
         return await _replace(
-            database, source, archive, Manners(archive.manifest.made_at, now, community_id, default_zone)
+            database, source, archive, Manners(archive.manifest.made_at, now, communities, default_zone)
         )
     except DBAPIError as error:
         cause = str(error.orig).splitlines()[0]
