@@ -67,7 +67,8 @@ class UpdateLog:
             if len(found) >= min(limit, MOST):
                 break
             marker = number + 1
-            if not types or update["update_type"] in types:
+            kind = update.get("update_type")
+            if not types or not isinstance(kind, str) or kind in types:
                 found.append(update)
         return found, None if self.null_marker and not found else marker
 

@@ -100,3 +100,41 @@ def test_a_token_in_broken_json_does_not_get_into_the_message(monkeypatch):
 def test_a_token_is_not_shown_when_settings_are_printed(monkeypatch):
     monkeypatch.setenv("VK_TOKEN", "secret-of-the-school")
     assert "secret-of-the-school" not in repr(load_settings())
+
+
+def test_officers_may_be_of_max_too(monkeypatch):
+    monkeypatch.setenv("OFFICER_IDS", "id9000001, max:456; MAX: 457")
+    assert load_settings().officers == [("vk", 9000001), ("max", 456), ("max", 457)]
+
+
+def test_a_token_of_max_alone_is_enough(monkeypatch):
+    assert load_settings().doors == ()
+    monkeypatch.setenv("MAX_TOKEN", "secret-of-the-school")
+    assert (len(load_settings().doors), load_settings().fault()) == (1, None)
+    assert "secret-of-the-school" not in repr(load_settings())
+
+
+@pytest.mark.parametrize(
+    ("secret", "url"),
+    [
+        ("", "https://school.example.org"),
+        ("кириллица", "https://school.example.org"),
+        ("four", "https://school.example.org"),
+        ("good-secret", ""),
+        ("good-secret", "http://school.example.org"),
+        ("good-secret", "https://school.example.org:8443"),
+    ],
+)
+def test_a_webhook_without_a_secret_or_a_public_address_is_refused(monkeypatch, secret, url):
+    for name, value in (("TOKEN", "t"), ("EVENTS", "webhook"), ("WEBHOOK_SECRET", secret)):
+        monkeypatch.setenv(f"MAX_{name}", value)
+    monkeypatch.setenv("PUBLIC_URL", url)
+    assert load_settings().fault() is not None
+
+
+def test_a_webhook_with_both_is_fine(monkeypatch):
+    for name, value in (("TOKEN", "t"), ("EVENTS", "webhook"), ("WEBHOOK_SECRET", "good_secret-1")):
+        monkeypatch.setenv(f"MAX_{name}", value)
+    monkeypatch.setenv("PUBLIC_URL", "https://school.example.org/")
+    assert load_settings().fault() is None
+    assert load_settings().webhook == "https://school.example.org/max"

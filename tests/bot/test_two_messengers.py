@@ -1,0 +1,156 @@
+"""The program with MAX alone, and with both messengers: everybody is answered and told in their own."""
+
+import aiohttp
+import pytest
+from sqlalchemy import select
+
+from bot.max.housekeeping import subscribe
+from bot.max.messenger import open_max
+from sandbox import User
+from storage.people.accounts import ensure_account
+from storage.people.officers import OFFICERS, answers_to
+from storage.people.roles import Role, give_role
+from storage.schools.communities import NOBODY, OF_MAX, home
+from storage.schools.registry import all_schools
+from storage.tables import Chat
+from tests.bot.program import at_work, said_in_max, settings_for, until, with_vk
+from tests.max_sandbox import ANNA, BORIS, GROUP, running_max
+
+SECRET = "a-secret-of-the-school"
+
+
+@pytest.fixture
+async def max_():
+    async with running_max() as client:
+        client.running.world.users |= {one.id: User(one.id, one.first_name, one.last_name) for one in USERS}
+        yield client
+
+
+USERS = (User(9_000_001, "Анна", "Первова-Пример"), User(BORIS, "Тёзка", "По Номеру"))
+
+
+async def test_a_school_with_max_alone_answers_its_officer_and_greets_who_begins(max_, tmp_path):
+    settings = settings_for(max_, tmp_path, officer_ids=[f"max:{ANNA}"])
+    async with at_work(settings, tmp_path):
+        await max_.act("start", user_id=ANNA)
+        [hello] = [one for one in await until(lambda: said_in_max(max_, ANNA)) if "ответственный" in one]
+        assert "пришлите файл статистики" in hello
+        before = len(await said_in_max(max_, ANNA))
+        await max_.act("write", user_id=ANNA, text="/help")
+        assert (await until(lambda: _after(max_, ANNA, before)))[0] != ""
+        await max_.act("start", user_id=BORIS)
+        assert "Я «Дежурный»" in (await until(lambda: said_in_max(max_, BORIS)))[0]
+        commands = await until(lambda: _commands(max_))
+        assert "help" in {one["name"] for one in commands}
+
+
+async def _after(max_, user_id, count):
+    return (await said_in_max(max_, user_id))[count:]
+
+
+async def _commands(max_):
+    return (await max_.control("stats"))["commands"]
+
+
+async def test_a_chat_is_registered_also_where_max_does_not_tell_who_added_the_bot(max_, tmp_path):
+    async with at_work(settings_for(max_, tmp_path), tmp_path) as (program, _):
+        await max_.control("chats", {"chat_id": GROUP, "title": "Учительская", "members": [ANNA], "bot_inside": True})
+        added = {"update_type": "bot_added", "timestamp": 1_790_000_000_000, "chat_id": GROUP, "is_channel": False}
+        await max_.control("updates", {"emit": [added]})
+
+        async def registered():
+            async with program.app.database.reading() as session:
+                return await session.scalar(select(Chat).where(Chat.platform == "max"))
+
+        assert (await until(registered)).peer_id == GROUP
+
+
+async def test_whoever_asks_in_max_rings_the_officer_in_vk(max_, tmp_path):
+    """The same number in both messengers is two people."""
+    settings = settings_for(max_, tmp_path, officer_ids=[9_000_001], **with_vk(max_))
+    async with at_work(settings, tmp_path) as (program, _):
+        await max_.act("start", user_id=BORIS)
+        await max_.act("write", user_id=BORIS, text="Второв Борис Олегович")
+        world = max_.running.world
+
+        async def rung():
+            accepted = next(iter(world.communities.values())).journal.accepted
+            return [one for one in accepted if "просится" in one.text]
+
+        [request] = await until(rung)
+        assert (request.peer_id, f"MAX {BORIS}" in request.text) == (9_000_001, True)
+        async with program.app.database.reading() as session:
+            [school] = await all_schools(session)
+            assert school.community_id is None
+
+
+async def test_officers_are_told_each_through_their_own_messenger(max_, tmp_path):
+    settings = settings_for(max_, tmp_path, officer_ids=[9_000_001], **with_vk(max_))
+    async with at_work(settings, tmp_path) as (program, _):
+        now = program.app.clock()
+        await until(lambda: _schools(program))
+        async with program.app.database.writing() as session:
+            [school] = await all_schools(session)
+            boris = await ensure_account(session, "max", BORIS)
+            await give_role(session, boris.id, school.id, Role.DEPUTY, now)
+            found = await answers_to(session, school, "Важное", tuple(program.app.messengers), *OFFICERS)
+    assert [(one.peer_id, one.community) for one in found] == [(BORIS, OF_MAX), (9_000_001, max_.running.group_id)]
+
+
+async def _schools(program):
+    async with program.app.database.reading() as session:
+        return await all_schools(session)
+
+
+def test_the_door_of_an_account_is_its_messengers():
+    assert home(None, (5, 6, OF_MAX)) == 5
+    assert home(6, (5, 6, OF_MAX)) == 6
+    assert home(6, (5, 6, OF_MAX), "max") == OF_MAX
+    assert home(6, (OF_MAX,)) == NOBODY
+    assert home(6, (5, 6), "max") == NOBODY
+
+
+async def test_a_webhook_is_believed_with_its_secret_only_and_its_events_are_handled_once(max_, tmp_path):
+    more = {"max_events": "webhook", "max_webhook_secret": SECRET, "public_url": "https://school.example.org"}
+    async with at_work(settings_for(max_, tmp_path, **more), tmp_path) as (_, address):
+        subscribed = await until(lambda: _subscriptions(max_))
+        assert [one["url"] for one in subscribed] == ["https://school.example.org/max"]
+        chat = await max_.act("start", user_id=BORIS)
+        update = {"update_type": "message_created", "timestamp": 1_790_000_000_000}
+        update["message"] = {
+            "sender": {"user_id": BORIS, "is_bot": False},
+            "recipient": {"chat_id": chat["chat_id"], "chat_type": "dialog"},
+            "timestamp": 1_790_000_000_000,
+            "body": {"mid": "mid.1", "seq": 1, "text": "привет"},
+        }
+        async with aiohttp.ClientSession() as http:
+            assert await _post(http, address, update, "wrong") == 403
+            assert await _post(http, address, update, "") == 403
+            assert [await _post(http, address, update, SECRET) for _ in range(2)] == [200, 200]
+            assert await _post(http, address, [], SECRET) == 200
+            async with http.post(f"{address}/max", data=b"{", headers={"X-Max-Bot-Api-Secret": SECRET}) as answer:
+                assert answer.status == 400
+        await until(lambda: said_in_max(max_, BORIS))
+    assert len([one for one in await said_in_max(max_, BORIS) if "Я «Дежурный»" in one]) == 1
+
+
+async def _post(http, address, update, secret):
+    headers = {"X-Max-Bot-Api-Secret": secret} if secret else {}
+    async with http.post(f"{address}/max", json=update, headers=headers) as answer:
+        return answer.status
+
+
+async def _subscriptions(max_):
+    return (await max_.control("webhook"))["subscriptions"]
+
+
+async def test_one_address_is_subscribed_old_ones_go_and_a_lost_one_comes_back(max_):
+    async with open_max(max_.token, api_url=max_.api_url, rate=0) as messenger:
+        await subscribe(messenger, "https://old.example.org/max", SECRET)
+        await subscribe(messenger, "https://new.example.org/max", SECRET)
+        assert [one["url"] for one in await _subscriptions(max_)] == ["https://new.example.org/max"]
+        await max_.control("webhook", {"unsubscribe": True})
+        await subscribe(messenger, "https://new.example.org/max", SECRET)
+        assert len(await _subscriptions(max_)) == 1
+        await subscribe(messenger, None, "")
+        assert await _subscriptions(max_) == []
