@@ -87,8 +87,8 @@ async def found(database: Database) -> None:
         await session.flush()
         session.add(PersonWeek(person_id=person.id, week="2026-W46", import_id=row.id, journal_linked=False))
         session.add(Dialogue(account_id=accounts[0].id, name="setup", state={"step": 2}, at=MONDAY))
-        session.add(Errand(communities=(7,), account_id=accounts[0].id, peer_id=1, kind="paper", details={}, at=MONDAY))
-        session.add(Reply(communities=(7,), peer_id=OFFICER, body={"text": "…"}, at=MONDAY))
+        session.add(Errand(community_id=7, account_id=accounts[0].id, peer_id=1, kind="paper", details={}, at=MONDAY))
+        session.add(Reply(community_id=7, peer_id=OFFICER, body={"text": "…"}, at=MONDAY))
         session.add(ReportTemplate(school_id=school.id, content=b"PK\x03\x04\x00\xff", at=MONDAY))
         await write_note(session, "position:vk:7", "123")
 
@@ -189,7 +189,7 @@ async def test_numbers_never_come_back(database, tmp_path):
     await found(database)
     copy = await saved(database, tmp_path / "copy.db")
     async with database.writing() as session:
-        session.add(Reply(id=10**9, communities=(7,), peer_id=OFFICER, body={}, at=MONDAY, state="sent"))
+        session.add(Reply(id=10**9, community_id=7, peer_id=OFFICER, body={}, at=MONDAY, state="sent"))
     await restored(database, copy, tmp_path / "w")
     assert (await all_of(database, Reply))[-1].id > 10**9
 
