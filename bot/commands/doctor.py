@@ -7,10 +7,10 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
+from bot.adapters.probes import Probe
 from bot.app import App, open_app
 from bot.commands.common import run_async
 from bot.incoming import Record
-from bot.probes import Probe
 from bot.settings import Settings, load_settings
 from bot.terminal.output import print_json, say
 from bot.vk.api import understood

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.downloads import Downloads
+from bot.adapters.downloads import Downloads
+from bot.adapters.probes import Probe
 from bot.incoming import Odd, Record
 from bot.max import history, probes
 from bot.max.addresses import dialog_link
@@ -21,7 +22,6 @@ from bot.max.pace import RATE, Dialogs, MaxPace
 from bot.max.reactions import NOT_READY, OURS, no_answer, refusal
 from bot.max.updates import Reader
 from bot.max.uploads import upload
-from bot.probes import Probe
 from indicators.errors import MessengerError, MessengerRefused, MessengerSilent, MessengerUnreachable
 from nudges.messenger import (
     ChatAbout,

@@ -3,9 +3,9 @@
 import time
 from collections.abc import Awaitable, Callable
 
+from bot.adapters.probes import Probe
 from bot.incoming import Odd, Record
 from bot.max.api import Api
-from bot.probes import Probe
 from indicators.errors import MessengerError, MessengerRefused
 
 _CABINET = "business.max.ru"

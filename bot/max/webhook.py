@@ -1,4 +1,4 @@
-"""MAX's webhook: events come to us. 200 means that an event and its answer are in the database (see `bot.inbox`).
+"""MAX's webhook: events come to us. 200 means that an event and its answer are in the database.
 
 MAX repeats what was not answered so within 30 seconds, and after eight hours without a 200 it sends nothing any more.
 """
@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 import structlog
 from aiohttp import web
 
-from bot.inbox import Inbox
+from bot.adapters.inbox import Inbox
 from bot.incoming import Odd, event_of, read_json
 from bot.max.messenger import MaxMessenger
 from indicators.errors import MessengerError

@@ -1,4 +1,4 @@
-"""VK's Callback API: events come to us. `ok` means that an event and its answer are in the database (see `bot.inbox`).
+"""VK's Callback API: events come to us. `ok` means that an event and its answer are in the database.
 
 VK repeats what was not answered with `ok` within some seconds, under the same `event_id`.
 """
@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 import structlog
 from aiohttp import web
 
-from bot.inbox import Inbox
+from bot.adapters.inbox import Inbox
 from bot.incoming import Odd, Record, event_of, read_json
 from bot.metrics import EVENTS_ODD
 from bot.vk.messenger import VkMessenger

@@ -14,10 +14,10 @@ from typing import Any
 import aiohttp
 import structlog
 
-from bot.downloads import Downloads
+from bot.adapters.downloads import Downloads
+from bot.adapters.probes import Probe
 from bot.incoming import Record
 from bot.pace import Pace
-from bot.probes import Probe
 from bot.vk import history, probes
 from bot.vk.addresses import dialog_link
 from bot.vk.api import TIMEOUT, Answer, Api, read_error, understood, vk_session

@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
+from bot.adapters.probes import Probe
 from bot.incoming import Record
-from bot.probes import Probe
 from bot.vk.api import Api, understood
 from bot.vk.reactions import REACTIONS, UNKNOWN
 from indicators.errors import MessengerError, MessengerRefused
