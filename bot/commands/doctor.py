@@ -115,7 +115,8 @@ async def _clock_beat(app: App) -> list[Probe]:
 async def _messengers(app: App) -> list[Probe]:
     if not app.messengers:
         return [Probe("Ключи мессенджеров", False, _NO_KEYS)]
-    probes = [Probe("Настройки", False, fault)] if (fault := app.settings.fault()) else []
+    about = "Секретный ключ" if app.settings.is_open_to_strangers else "Настройки"
+    probes = [Probe(about, False, fault)] if (fault := app.settings.fault()) else []
     if app.of_max is not None:
         probes += await app.of_max.probe(app.settings.webhook)
     return probes + (await _vk(app) if app.of_vk else [])
