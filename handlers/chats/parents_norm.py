@@ -26,7 +26,7 @@ async def ask_once(talk: Talk, school_id: int | None) -> None:
     text, keyboard = QUESTION.format(heads=plural(heads, *_HEADS)), under(choice(school_id))
     await tell_officers(talk, school_id, text, keyboard)
     if may(talk, Right.CHANGER, school_id):
-        talk.say(text, keyboard, to=talk.who.account.external_id)
+        talk.say(text, keyboard, to=talk.who.account)
 
 
 def choice(school_id: int) -> list[Button]:
