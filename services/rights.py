@@ -30,6 +30,8 @@ class Deed(StrEnum):
     PRINT = "print"
     SUBSCRIBE = "subscribe"
     IMPORT = "import"
+    SEE_LOADS = "see_loads"
+    UNDO_LOAD = "undo_load"
     CREATE_SCHOOLS = "create_schools"
     KEEP_CHATS = "keep_chats"
     OPT_OUT = "opt_out"
@@ -62,6 +64,8 @@ ALLOWED: dict[Deed, frozenset[Role] | Own] = {
     Deed.PRINT: CHANGING,
     Deed.SUBSCRIBE: frozenset(Role),
     Deed.IMPORT: CHANGING | {Role.MUNICIPAL},
+    Deed.SEE_LOADS: frozenset(Role),
+    Deed.UNDO_LOAD: CHANGING,
     Deed.CREATE_SCHOOLS: frozenset({Role.MUNICIPAL}),
     Deed.KEEP_CHATS: CHANGING,
     Deed.OPT_OUT: Own.ANYBODY,

@@ -6,12 +6,13 @@ from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.settings.questions import BY_KEY, QUESTIONS
+from handlers.understanding.person_words import short_name
 from indicators.russian.rules import plural
-from nudges.names import PersonName
 from services.audit import LogEntry, log_page
 
 ACTIONS = {
     "imported": "загружена статистика",
+    "load_undone": "отменена загрузка",
     "linked": "вход по коду",
     "link_approved": "подтверждён вход",
     "link_declined": "отклонён вход",
@@ -68,8 +69,8 @@ async def audit(talk: Talk, rest: str) -> None:
 
 def line(entry: LogEntry) -> str:
     """«Ответова О. П.: исключение из напоминаний — Алиева М. А.»"""
-    who = _short(entry.who) or SYSTEM
-    whom = _short(entry.whom)
+    who = short_name(entry.who) or SYSTEM
+    whom = short_name(entry.whom)
     about = ", ".join(
         part for part in (whom if whom != who else "", ROLES.get(entry.role, ""), _details(entry)) if part
     )
@@ -82,15 +83,6 @@ def _details(entry: LogEntry) -> str:
     if entry.key in BY_KEY:
         return QUESTIONS[BY_KEY[entry.key]].title.lower()
     return plural(entry.people, "человек", "человека", "человек") if entry.people is not None else ""
-
-
-def _short(name: str) -> str:
-    """«Алиева М. А.»; a page's address stays as it is."""
-    if not name or "/" in name:
-        return name
-    parts = PersonName.read(name)
-    initials = [f"{part[0]}." for part in (parts.first, parts.patronymic) if part]
-    return " ".join([parts.last, *initials])
 
 
 ROUTES = (Route("audit", Right.OFFICER, audit, Does.SAYS),)

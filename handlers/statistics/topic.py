@@ -1,11 +1,12 @@
 """Files: received, explained, corrected, imported."""
 
 from handlers.engine.topic import Topic
-from handlers.statistics import corrections, receiving, unknown_schools
+from handlers.statistics import corrections, loads, receiving, unknown_schools
 
 TOPIC = Topic(
     routes=(
         *corrections.ROUTES,
+        *loads.ROUTES,
         *receiving.ROUTES,
         *unknown_schools.ROUTES,
     ),

@@ -4,8 +4,9 @@ The order decides between wordings that fit equally well.
 """
 
 from handlers.understanding.intent import Intent
+from handlers.understanding.intents_back import BACK
 from handlers.understanding.intents_office import LISTS, OFFICERS
 from handlers.understanding.intents_people import EVERYONE, PEOPLE, TEACHERS
 from handlers.understanding.intents_wishes import WISHES
 
-INTENTS: tuple[Intent, ...] = (*EVERYONE, *PEOPLE, *TEACHERS, *LISTS, *WISHES, *OFFICERS)
+INTENTS: tuple[Intent, ...] = (*BACK, *EVERYONE, *PEOPLE, *TEACHERS, *LISTS, *WISHES, *OFFICERS)

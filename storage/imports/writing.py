@@ -14,7 +14,21 @@ from storage.imports.accounts import add_further, ensure_accounts, is_silenced, 
 from storage.imports.before import FACT_CODES
 from storage.imports.chunking import IN_INSERT, chunks
 from storage.imports.matched import MatchedRow
+from storage.imports.previous import Replaced, keep_list_changes
 from storage.tables import Base, Person, PersonWeek, RememberedMatch, SchoolWeek, StatisticsImport
+
+# What a file may change of somebody who is known.
+_LEARNED = (
+    "full_name",
+    "last_name",
+    "first_name",
+    "patronymic",
+    "name_key",
+    "role",
+    "classes",
+    "account_id",
+    "wants_nudges",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +60,10 @@ async def _replace_imports(
 ) -> dict[tuple[int, str], int]:
     """Ids of the new imports by (school, kind). The facts and figures of the replaced ones go by foreign key."""
     values = [one for school in schools for one in school.import_values]
+    replaced = Replaced()
     for kind in {one["kind"] for one in values}:
         for some in chunks([one["school_id"] for one in values if one["kind"] == kind]):
+            await replaced.read(session, some, kind, week)
             of_week = (StatisticsImport.week == week, StatisticsImport.kind == kind)
             await session.execute(
                 delete(StatisticsImport)
@@ -56,7 +72,9 @@ async def _replace_imports(
             )
     ids = await reserve_ids(session, StatisticsImport, len(values))
     await _insert(session, StatisticsImport, [{"id": new_id} | one for new_id, one in zip(ids, values, strict=True)])
-    return {(one["school_id"], one["kind"]): new_id for new_id, one in zip(ids, values, strict=True)}
+    new_ids = {(one["school_id"], one["kind"]): new_id for new_id, one in zip(ids, values, strict=True)}
+    await replaced.keep(session, new_ids)
+    return new_ids
 
 
 async def _write_people(
@@ -86,7 +104,8 @@ async def _write_people(
             for person_id, (school, one) in zip(ids, new, strict=True)
         ),
     )
-    await _update_people(session, [one for _, one in matched], accounts, nobody)
+    loads = {one.person_id: import_ids[school.school_id, "people"] for school, one in matched if one.person_id}
+    await _update_people(session, [one for _, one in matched], accounts, nobody, loads)
     for person_id, (_, one) in zip(ids, new, strict=True):
         one.person_id = person_id
     await add_further(session, [one for _, one in matched], accounts)
@@ -116,12 +135,17 @@ def _person_values(row: PersonRow) -> dict[str, object]:
 
 
 async def _update_people(
-    session: AsyncSession, matched: Sequence[MatchedRow], accounts: Mapping[AccountId, int], nobody: Set[AccountId]
+    session: AsyncSession,
+    matched: Sequence[MatchedRow],
+    accounts: Mapping[AccountId, int],
+    nobody: Set[AccountId],
+    loads: Mapping[int, int],
 ) -> None:
     """Known people learn what the file knows better: an account, a role, classes, a fuller or changed name."""
     rows = {one.person_id: one for one in matched if one.person_id is not None}
-    columns = (Person.id, Person.full_name, Person.patronymic, Person.role, Person.classes, Person.account_id)
+    columns = [Person.id, *(getattr(Person, name) for name in _LEARNED)]
     changed: list[dict[str, object]] = []
+    before: list[tuple[int, int, Mapping[str, object], Mapping[str, object]]] = []
     for some in chunks(rows):
         for person in await session.execute(select(*columns).where(Person.id.in_(some))):
             values = _learned(rows[person.id], person, accounts)
@@ -129,8 +153,10 @@ async def _update_people(
                 values["wants_nudges"] = False
             if values:
                 changed.append({"id": person.id} | values)
+                before.append((loads[person.id], person.id, dict(person._mapping), values))
     if changed:
         await session.execute(update(Person), changed)
+        await keep_list_changes(session, before)
 
 
 def _learned(

@@ -33,6 +33,16 @@ async def count_entries(session: AsyncSession, school_id: int) -> int:
     return await session.scalar(select(func.count()).where(AuditEntry.school_id == school_id)) or 0
 
 
+async def who_loaded(session: AsyncSession, school_id: int, moments: Sequence[datetime]) -> dict[datetime, str]:
+    """The names of those who loaded statistics at these moments."""
+    query = select(AuditEntry).where(
+        AuditEntry.school_id == school_id, AuditEntry.action == "imported", AuditEntry.at.in_(moments)
+    )
+    entries = (await session.scalars(query)).all()
+    known = await named(session, entries, school_id)
+    return {one.at: known.account(one.account_id) for one in entries}
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Names for the ids in entries of one school: by person, by account, by member and by claim."""

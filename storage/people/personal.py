@@ -29,6 +29,7 @@ from storage.tables import (
     Person,
     PersonAccount,
     PersonWeek,
+    PreviousRow,
     RememberedMatch,
     Reply,
     School,
@@ -37,6 +38,7 @@ from storage.tables import (
 # Of each person: what hangs on their row of the staff list.
 _OF_PERSON: dict[str, type[Base]] = {
     "weeks": PersonWeek,
+    "before_the_last_load": PreviousRow,
     "exemptions": Exemption,
     "answers_to_reminders": Claim,
     "codes": Invitation,

@@ -16,7 +16,14 @@ from storage.tables.people import (
 )
 from storage.tables.schools import Break, ReportTemplate, School, SchoolAlias, Target
 from storage.tables.sending import Campaign, OutboxRow
-from storage.tables.statistics import PersonWeek, RememberedMapping, SchoolWeek, StatisticsImport
+from storage.tables.statistics import (
+    PersonWeek,
+    PreviousLoad,
+    PreviousRow,
+    RememberedMapping,
+    SchoolWeek,
+    StatisticsImport,
+)
 from storage.tables.talking import AuditEntry, Chat, Dialogue, Errand, HandledEvent, LiveCount, Note, Reply
 
 __all__ = [
@@ -43,6 +50,8 @@ __all__ = [
     "Person",
     "PersonAccount",
     "PersonWeek",
+    "PreviousLoad",
+    "PreviousRow",
     "RememberedMapping",
     "RememberedMatch",
     "Reply",

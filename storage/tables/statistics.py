@@ -29,6 +29,35 @@ class StatisticsImport(Base):
     at: Mapped[datetime] = mapped_column(Moment)
 
 
+class PreviousLoad(Base):
+    """What the load of `import_id` replaced, so that it can be taken back; `figures` are those of a summary by code."""
+
+    __tablename__ = "previous_load"
+
+    import_id: Mapped[int] = mapped_column(ForeignKey("statistics_import.id", ondelete="CASCADE"), primary_key=True)
+    file_name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(String(64))
+    mapping: Mapped[dict[str, Any]] = mapped_column(JSON)
+    received_on: Mapped[date]
+    rows: Mapped[int]
+    accepted: Mapped[int]
+    missing: Mapped[int] = mapped_column(default=0)
+    at: Mapped[datetime] = mapped_column(Moment)
+    figures: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+class PreviousRow(Base):
+    """Of one person, what a load changed. `kind`: facts (the replaced ones of the week), or list (the columns of the
+    staff list that it set, each with its value before and after)."""
+
+    __tablename__ = "previous_row"
+
+    import_id: Mapped[int] = mapped_column(ForeignKey("statistics_import.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True)
+    kind: Mapped[str] = mapped_column(String(8), primary_key=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
 class RememberedMapping(Base):
     """The columns of files of one shape, as an officer of the school corrected them."""
 

@@ -1,0 +1,93 @@
+"""What was loaded, week by week, and taking the newest load of a week back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from indicators.errors import NotPossible
+from indicators.weeks import Week
+from services.actor import Actor
+from services.audit import log_deed
+from services.rights import Deed, require
+from services.schools import school_of
+from storage.campaigns.rewording import reword_waiting
+from storage.campaigns.taken_back import call_off
+from storage.database.connection import Session
+from storage.imports.previous import take_back
+from storage.imports.stored import StoredLoad, load_of, stored_loads
+from storage.schools.calendar import DEFAULT_ZONE
+
+GONE = "Этой загрузки уже нет: её отменили или заменили новым файлом. Что есть сейчас, покажет «загрузки»."
+NOTHING_BEFORE = "До этого файла за ту неделю ничего не было: отменить можно только целиком."
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """`back` is what the week says again, None where nothing is left of it. `sent` people have had their message by
+    the figures of the load; `called_off` messages will not go; `gone` people were only in that file."""
+
+    load: StoredLoad
+    back: StoredLoad | None
+    sent: int
+    called_off: int
+    gone: int
+
+
+async def loads(session: Session, actor: Actor) -> Sequence[StoredLoad]:
+    """The newest week first.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.SEE_LOADS)
+    return await stored_loads(session, (await school_of(session, actor)).id)
+
+
+async def find_load(session: Session, actor: Actor, week: str, kind: str, at: datetime) -> StoredLoad:
+    """
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: it is there no more.
+    """
+    found = next((one for one in await loads(session, actor) if one.is_called(week, kind, at)), None)
+    if found is None:
+        raise NotPossible(GONE)
+    return found
+
+
+async def undo_load(
+    session: Session,
+    actor: Actor,
+    load: StoredLoad,
+    now: datetime,
+    *,
+    to_previous: bool,
+    default_zone: str = DEFAULT_ZONE,
+) -> Undone:
+    """Take a load back: the week says again what it said before, or nothing. What was sent stays sent.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: it is there no more, or there was none before.
+    """
+    require(actor, Deed.UNDO_LOAD)
+    school = await school_of(session, actor)
+    row = await load_of(session, school.id, load)
+    if row is None:
+        raise NotPossible(GONE)
+    if to_previous and load.previous_at is None:
+        raise NotPossible(NOTHING_BEFORE)
+    gone = await take_back(session, row, to_previous=to_previous)
+    back = await find_same(session, school.id, load) if to_previous else None
+    outcome = await call_off(session, school.id, load.week, now, all_rows=load.is_list and back is None)
+    if load.is_list and back is not None:
+        await reword_waiting(session, school, Week.parse(load.week), now, default_zone)
+    log_deed(session, actor, "load_undone", now, week=load.week, kind=load.kind, back=back is not None)
+    return Undone(load, back, outcome.sent, outcome.called_off, gone)
+
+
+async def find_same(session: Session, school_id: int, load: StoredLoad) -> StoredLoad | None:
+    """The load of the same week and kind that is there now."""
+    return next(
+        (one for one in await stored_loads(session, school_id) if (one.week, one.kind) == (load.week, load.kind)), None
+    )

@@ -1,0 +1,120 @@
+"""What was loaded is listed, and the newest load of a week can be taken back."""
+
+from sqlalchemy import func, select
+
+from storage.tables import Campaign, OutboxRow, Person, PersonWeek, PreviousRow, StatisticsImport
+from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, talking, the_school
+from tests.handlers.test_files import send
+
+HEAD = "Статистика за 09.11.2026–15.11.2026\nid;ФИО;Должность;Зарегистрирован;Создано чатов;Сообщений в чатах;Звонков\n"
+RIGHT = f"""{HEAD}{ALIEVA};Алиева Марьям Ахмедовна;учитель;да;1;11;1
+{BORISOV};Борисов Борис Олегович;учитель;да;2;12;1
+"""
+WRONG = f"""{HEAD}{ALIEVA};Алиева Марьям Ахмедовна;завуч;да;0;0;0
+;Чужаков Чук Чукович;учитель;нет;0;0;0
+"""
+
+
+async def load(talk, content: str, name: str = "Статистика.csv") -> None:
+    await send(talk, OFFICER, name, content.encode())
+    await talk.press(OFFICER, "Загрузить")
+
+
+async def messages_of(talk, surname: str) -> int | None:
+    async with talk.database.reading() as session:
+        query = select(PersonWeek.group_messages).join(Person).where(Person.last_name == surname)
+        return await session.scalar(query.where(PersonWeek.week == "2026-W46"))
+
+
+async def test_loads_are_listed_with_week_time_rows_and_who(tmp_path):
+    async with talking(tmp_path) as talk:
+        await load(talk, RIGHT)
+        [said] = await talk.write(OFFICER, "загрузки")
+        assert "9–15 ноября: список, 2 строки, 16.11 в 11:00" in said
+        assert "«Статистика.csv»" in said
+        assert f"vk.com/id{OFFICER}" in said
+
+
+async def test_a_wrong_file_gives_way_to_the_one_before_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await load(talk, RIGHT, "Верный.csv")
+        await load(talk, WRONG, "Чужой.csv")
+        assert await messages_of(talk, "Алиева") == 0
+        [question] = await talk.write(OFFICER, "я не тот файл отправила")
+        assert "Чужой.csv" in question
+        assert "до него за эту неделю был «Верный.csv»" in question.lower().replace("верный", "Верный")
+        [said] = await talk.press(OFFICER, "Вернуть прежний файл")
+        assert "Вернул за 9–15 ноября прежний файл «Верный.csv»" in said
+        assert await messages_of(talk, "Алиева") == 11
+        assert await messages_of(talk, "Борисов") == 12
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(Person.role).where(Person.last_name == "Алиева")) == "учитель"
+            assert await session.scalar(select(Person.id).where(Person.last_name == "Чужаков")) is None
+            assert await session.scalar(select(StatisticsImport.file_name)) == "Верный.csv"
+
+
+async def test_a_load_is_taken_back_whole(tmp_path):
+    async with talking(tmp_path) as talk:
+        await load(talk, RIGHT)
+        await load(talk, WRONG)
+        await talk.write(OFFICER, "отмени загрузку")
+        [said] = await talk.press(OFFICER, "Отменить загрузку целиком")
+        assert "Отменил загрузку за 9–15 ноября" in said
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(func.count()).select_from(PersonWeek)) == 0
+            assert await session.scalar(select(func.count()).select_from(PreviousRow)) == 0
+        [again] = await talk.press(OFFICER, "Отменить загрузку целиком")
+        assert "уже нет" in again
+        [empty] = await talk.write(OFFICER, "загрузки")
+        assert "ничего не загружали" in empty
+
+
+async def test_what_was_sent_stays_sent_and_is_said(tmp_path):
+    async with talking(tmp_path) as talk:
+        await load(talk, WRONG)
+        await sent_and_waiting(talk)
+        await talk.write(OFFICER, "не тот файл")
+        [said] = await talk.press(OFFICER, "Отменить загрузку целиком")
+        assert "уже получил 1 человек: отозвать его я не могу" in said
+        assert "Не отправлю то, что ещё ждало: 1 сообщение" in said
+        async with talk.database.reading() as session:
+            assert sorted(await session.scalars(select(OutboxRow.state))) == ["cancelled", "sent"]
+
+
+async def test_a_round_nobody_got_is_forgotten_with_its_figures(tmp_path):
+    async with talking(tmp_path) as talk:
+        await load(talk, WRONG)
+        await sent_and_waiting(talk, states=("planned", "planned"))
+        await talk.write(OFFICER, "не тот файл")
+        await talk.press(OFFICER, "Отменить загрузку целиком")
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(func.count()).select_from(Campaign)) == 0
+
+
+async def sent_and_waiting(talk, states=("sent", "planned")) -> None:
+    school = await the_school(talk)
+    async with talk.database.writing() as session:
+        campaign = Campaign(school_id=school.id, week="2026-W46", kind="digest", made_at=talk.now)
+        session.add(campaign)
+        await session.flush()
+        people = await session.scalars(select(Person).where(Person.account_id.is_not(None)).order_by(Person.id))
+        for person, state in zip(people, states, strict=True):
+            session.add(
+                OutboxRow(
+                    campaign_id=campaign.id,
+                    person_id=person.id,
+                    account_id=person.account_id,
+                    peer_id=ALIEVA,
+                    text="…",
+                    gaps=["no_call"],
+                    state=state,
+                )
+            )
+
+
+async def test_only_who_may_change_takes_a_load_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        await load(talk, RIGHT)
+        [said] = await talk.write(ALIEVA, "отмени загрузку")
+        assert "только ответственный" in said or "ответственн" in said
+        assert await messages_of(talk, "Алиева") == 11
