@@ -19,6 +19,9 @@ class Own(Enum):
 
 class Deed(StrEnum):
     EXEMPT = "exempt"
+    CORRECT = "correct"
+    MERGE = "merge"
+    DISOWN = "disown"
     BRING_BACK = "bring_back"
     MARK_AS_LEFT = "mark_as_left"
     READ = "read"
@@ -53,6 +56,9 @@ class Deed(StrEnum):
 
 ALLOWED: dict[Deed, frozenset[Role] | Own] = {
     Deed.EXEMPT: CHANGING,
+    Deed.CORRECT: CHANGING,
+    Deed.MERGE: CHANGING,
+    Deed.DISOWN: Own.ON_A_LIST,
     Deed.BRING_BACK: CHANGING,
     Deed.MARK_AS_LEFT: CHANGING,
     Deed.READ: frozenset(Role),

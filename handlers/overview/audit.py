@@ -12,6 +12,9 @@ from services.audit import LogEntry, log_page
 
 ACTIONS = {
     "imported": "загружена статистика",
+    "corrected": "исправлена карточка",
+    "merged": "объединены две карточки",
+    "disowned": "«это не я»: аккаунт отвязан",
     "load_undone": "отменена загрузка",
     "linked": "вход по коду",
     "link_approved": "подтверждён вход",

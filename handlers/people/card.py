@@ -57,7 +57,18 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
             parts.append(f"Неизвестно: {', '.join(found.unknown)}.")
         if trend(found):
             parts += ["", trend(found)]
-    talk.say("\n".join(parts), _keyboard(person, account) if desk.may_change else None)
+    talk.say("\n".join(parts), _keyboard(person, account) if desk.may_change else None, about=about_card(person.id))
+
+
+def about_card(person_id: int) -> str:
+    """What an answer is about that shows somebody's card; see `shown_before`."""
+    return f"card:{person_id}"
+
+
+async def shown_before(talk: Talk) -> int:
+    """Whose card was shown last in this dialog; 0 when the last answer was something else."""
+    kind, _, number = (await talk.said_before_about()).partition(":")
+    return int(number) if kind == "card" and number.isdigit() else 0
 
 
 def _contact(account: Account | None) -> str:
@@ -75,7 +86,8 @@ def _keyboard(person: Person, account: Account | None) -> Keyboard:
     last = [bad("Больше не работает", "left", p=person.id)]
     if account is not None:
         last.append(button("Отвязать аккаунт", "unlink", p=person.id))
-    return under(*rows, last)
+    setting_right = [button("Исправить", "correct", p=person.id), button("Объединить", "merge", p=person.id)]
+    return under(*rows, setting_right, last)
 
 
 async def unlink(talk: Talk, rest: str) -> None:

@@ -7,6 +7,7 @@ from handlers.engine.rights import READS_ONLY, may, schools_of
 from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from handlers.people import card as cards
+from handlers.people import correcting
 from handlers.people import exemptions as exempting
 from handlers.people.reasons import usual_reason
 from handlers.understanding import people_by_name as finding
@@ -102,7 +103,9 @@ async def _said(talk: Talk, school: School, found: Found, words: str) -> bool:
     if not may(talk, Right.CHANGER, school.id):
         talk.say(READS_ONLY)
         return True
-    if _LEFT.search(found.rest) and not re.search(r"\bне\s+увол", found.rest.lower()):
+    if correcting.read_correction(found.people, talk.text) is not None:
+        await correcting.ask(talk, "")
+    elif _LEFT.search(found.rest) and not re.search(r"\bне\s+увол", found.rest.lower()):
         await exempting.left(talk, words)
     elif _LEAVE.match(found.rest):
         await exempting.leave_in_peace(talk, " ".join(_LEAVE.sub(" ", words, count=1).split()))

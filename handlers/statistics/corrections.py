@@ -11,7 +11,7 @@ from handlers.engine.rights import actor_at
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.statistics.preview import fact_title
-from handlers.statistics.waiting import IMPORT, waiting_file, waiting_import
+from handlers.statistics.waiting import IMPORT, KEPT, waiting_file, waiting_import
 from handlers.understanding.which_person import label_of
 from indicators.catalogue import FACTS, IDENTITY, INDICATOR
 from indicators.errors import BadWeek
@@ -60,7 +60,7 @@ async def _wait_for(talk: Talk, state: dict[str, Any], what: str, **more: Any) -
 
 async def _read_again(talk: Talk, state: dict[str, Any], **changed: Any) -> None:
     """A new preview; the buttons of the old one stop working when it comes."""
-    kept = {key: state[key] for key in ("path", "name", "school", "week", "mapping")}
+    kept = {key: state[key] for key in KEPT if key in state}
     talk.say("Минутку, перечитываю…")
     await talk.later("read_file", **{**kept, **changed})
 
@@ -170,16 +170,21 @@ async def _ask_who(talk: Talk, state: dict[str, Any]) -> None:
         return
     doubt = doubts[0]
     about = {"id": state["id"], "n": len(doubts)}
+    answered = set(state.get("answers", {}).values())
     people = [await talk.session.get(Person, person_id) for person_id, _ in doubt["people"]]
-    known = [person for person in people if person is not None][:_CANDIDATES]
-    rows = [[button(label_of(person, known), "import_person", p=person.id, **about)] for person in known]
+    everybody = [person for person in people if person is not None]
+    known = [person for person in everybody if person.id not in answered][:_CANDIDATES]
+    rows = [[button(label_of(person, everybody), "import_person", p=person.id, **about)] for person in known]
     last = [good("Новый человек", "import_person", p=-1, **about), button("Пропустить", "import_person", p=0, **about)]
     left = f"Осталось вопросов: {len(doubts)}. " if len(doubts) > 1 else ""
     talk.say(f"{left}Строка {doubt['row']}, «{doubt['written']}»: {doubt['why']}. Кто это?", under(*rows, last))
 
 
 async def person_is(talk: Talk, rest: str) -> None:
-    """The answer is remembered for the school; the same button twice answers one question only."""
+    """The answer is remembered for the school, or for this one row where the spelling stands in several.
+
+    The same button twice answers one question only.
+    """
     state = waiting_file(talk)
     if state is None:
         return
@@ -189,10 +194,14 @@ async def person_is(talk: Talk, rest: str) -> None:
         return
     doubt, person_id = doubts[0], talk.number("p")
     candidates = {candidate for candidate, _ in doubt["people"]}
+    answers = dict(state.get("answers", {}))
     if person_id in candidates or person_id == -1:
-        actor = actor_at(talk, doubt["school"])
-        await say_who_it_is(talk.session, actor, doubt["key"], None if person_id == -1 else person_id)
-    state = {**state, "doubts": doubts[1:]}
+        who = None if person_id == -1 else person_id
+        if doubt.get("repeated"):
+            answers[doubt["row_key"]] = who
+        else:
+            await say_who_it_is(talk.session, actor_at(talk, doubt["school"]), doubt["key"], who)
+    state = {**state, "doubts": doubts[1:], "answers": answers}
     await _wait_for(talk, state, "people")
     await _ask_who(talk, state)
 

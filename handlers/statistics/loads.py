@@ -1,6 +1,7 @@
 """«Загрузки»: what was loaded, and taking the newest load of a week back."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
@@ -52,7 +53,7 @@ def _undo_button(one: StoredLoad) -> Button:
     return button(label, "undo_load", **_about(one))
 
 
-def _about(one: StoredLoad) -> dict[str, object]:
+def _about(one: StoredLoad) -> dict[str, Any]:
     return {"w": one.week, "k": one.kind, "t": round(one.at.timestamp() * 1000)}
 
 

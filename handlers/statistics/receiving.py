@@ -23,7 +23,7 @@ from handlers.printing import report_template
 from handlers.reminding.automatic import what_follows
 from handlers.statistics.preview import done_words, preview_words
 from handlers.statistics.unknown_schools import ask_whose, with_creation
-from handlers.statistics.waiting import IMPORT, preview_keyboard, state_of, waiting_file, waiting_import
+from handlers.statistics.waiting import IMPORT, KEPT, preview_keyboard, state_of, waiting_file, waiting_import
 from indicators.errors import DezhurnyError
 from indicators.reading.limits import ReadLimits
 from indicators.weeks import Week
@@ -131,6 +131,7 @@ def _request(job: Job, details: dict[str, Any]) -> ImportRequest:
         school=details.get("school"),
         week=Week.parse(details["week"]) if details.get("week") else None,
         mapping=details.get("mapping", {}),
+        answers=details.get("answers", {}),
         made_by=job.errand.account_id,
         limits=limits,
     )
@@ -149,7 +150,7 @@ async def confirm(talk: Talk, rest: str) -> None:
         return
     await talk.end()
     talk.snack = "Загружаю"
-    kept = {key: state[key] for key in ("path", "name", "school", "week", "mapping")}
+    kept = {key: state[key] for key in KEPT if key in state}
     await talk.later("import_file", **kept)
 
 

@@ -80,7 +80,7 @@ def _waiting(talk: Talk) -> dict[str, Any] | None:
 
 async def _read_again(talk: Talk, state: dict[str, Any], school: str | None) -> None:
     """The dialogue goes on waiting, but not for this button again."""
-    kept = {key: state[key] for key in ("path", "name", "week", "mapping")}
+    kept = {key: state[key] for key in ("path", "name", "week", "mapping", "answers") if key in state}
     talk.who.dialogue = await begin_dialogue(
         talk.session, talk.who.account.id, IMPORT, {**state, "unknown": []}, talk.now
     )

@@ -10,6 +10,8 @@ from storage.imports import ImportReport
 from storage.tables import Dialogue
 
 IMPORT = "import"
+# What goes on with the file from one question to the next.
+KEPT = ("path", "name", "school", "week", "mapping", "answers")
 OLD = "Этот файл уже загружен или отменён. Пришлите его ещё раз, если нужно."
 
 
@@ -27,6 +29,8 @@ def state_of(number: int, details: dict[str, Any], report: ImportReport | None) 
             "row": doubt.row,
             "written": doubt.written,
             "why": doubt.why,
+            "row_key": doubt.row_key,
+            "repeated": doubt.repeated,
             "people": [list(one) for one in doubt.candidates],
         }
         for school in (report.schools if report else ())
@@ -40,6 +44,7 @@ def state_of(number: int, details: dict[str, Any], report: ImportReport | None) 
         "school": details.get("school"),
         "week": week,
         "mapping": details.get("mapping", {}),
+        "answers": details.get("answers", {}),
         "columns": [[column.heading, column.fact] for column in report.columns if column.heading] if report else [],
         "why": why_words(report) if report else [],
         "doubts": doubts,

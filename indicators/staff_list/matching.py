@@ -17,16 +17,20 @@ from indicators.staff_list.likeness import Likeness, are_alike
 How = Literal["remembered", "account", "name", "incomplete_name", "new", "ambiguous"]
 PLATFORMS: Final = {VK: "VK", MAX: "MAX"}  # as the officer reads them
 _MOST_CANDIDATES = 4
+SAME_GIVEN_NAMES = "имя и отчество те же, что у человека, которого в файле нет: сменилась фамилия или это другой"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person of the school as the program knows them."""
+    """A person of the school as the program knows them. `former` are names an officer has set right: a file may go
+    on with them. Somebody who `left` is not missed."""
 
     person_id: int
     full_name: str
     vk_id: int | None = None
     max_id: int | None = None
+    former: tuple[str, ...] = ()
+    left: bool = False
 
     @property
     def accounts(self) -> tuple[AccountId, ...]:
@@ -76,13 +80,19 @@ def remember_key(row: PersonRow) -> str:
     return f"{account}|{name}|{comparable(row.school)}"
 
 
+def answer_key(row: PersonRow) -> str:
+    """Under which an answer about this very row of this very file is kept."""
+    return f"{row.row}|{remember_key(row)}"
+
+
 def match(
     rows: Sequence[PersonRow], roster: Sequence[Known], remembered: Mapping[str, int | None] | None = None
 ) -> Matches:
     """Match the rows of one school against its people.
 
     `remembered` maps `remember_key` to the person an officer named, or to `None` for «somebody new»;
-    once that somebody has been created, remember the new person's id instead.
+    once that somebody has been created, remember the new person's id instead. Under `answer_key` it is an answer
+    about one row. A spelling that stands in several rows says nothing about any of them.
     """
     matcher = _Matcher(rows, roster, remembered or {})
     found = matcher.run()
@@ -107,6 +117,11 @@ class _Matcher:
             if name is not None:
                 self.by_key[name.key].append(person_id)
                 self.by_last[comparable(name.last)].append(person_id)
+        for known in roster:
+            for former in known.former:
+                if (name := parse_name(former)) is not None:
+                    self.by_key[name.key].append(known.person_id)
+        self.spellings = Counter(map(remember_key, rows))
         self.file_accounts = Counter(account for row in rows for account in row.accounts)
         self.file_keys = Counter(row.name.key for row in rows if row.name and not row.accounts)
         self.taken: dict[int, PersonRow] = {}
@@ -118,6 +133,7 @@ class _Matcher:
             for index, row in enumerate(self.rows):
                 if found[index] is None:
                     found[index] = self._taken_once(step(row))
+        self._gone = self._by_given_names() if self.people else {}
         return [m or self._new(row) for m, row in zip(found, self.rows, strict=True)]
 
     def _steps(self) -> Sequence[Callable[[PersonRow], Match | None]]:
@@ -136,7 +152,11 @@ class _Matcher:
         return Match(found.row, "ambiguous", None, (found.person_id,), why)
 
     def _remembered(self, row: PersonRow) -> Match | None:
-        key = remember_key(row)
+        key = answer_key(row)
+        if key not in self.remembered:
+            key = remember_key(row)
+            if self.spellings[key] > 1:
+                return None
         person_id = self.remembered.get(key)
         if person_id is not None and person_id in self.people:
             return Match(row, "remembered", person_id)
@@ -228,6 +248,10 @@ class _Matcher:
             if first is not row:
                 why = f"этот номер {PLATFORMS[account[0]]} уже есть в строке {first.row}"
                 return Match(row, "ambiguous", why=why)
+        if self.remembered.get(answer_key(row), 0) is None:
+            return Match(row, "new")
+        if (renamed := self._renamed_perhaps(row)) is not None:
+            return renamed
         if row.accounts:
             return Match(row, "new")
         if row.name and self.file_keys[row.name.key] > 1:
@@ -237,6 +261,23 @@ class _Matcher:
             why = f"возможно, это {other.full_name} из строки {other.row}"
             return Match(row, "ambiguous", None, known, why)
         return Match(row, "new")
+
+    def _by_given_names(self) -> dict[tuple[str, str], list[int]]:
+        """Of those no row is about, by first name and patronymic."""
+        found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for person_id, name in self.names.items():
+            missed = person_id not in self.taken and not self.people[person_id].left
+            if missed and name is not None and len(name.first) > 1 and len(name.patronymic) > 1:
+                found[comparable(name.first), comparable(name.patronymic)].append(person_id)
+        return found
+
+    def _renamed_perhaps(self, row: PersonRow) -> Match | None:
+        """Somebody new has the given names of somebody who is not in the file: the surname may have changed."""
+        if row.name is None or not row.name.complete or remember_key(row) in self.remembered:
+            return None
+        alike = self._gone.get((comparable(row.name.first), comparable(row.name.patronymic)), [])
+        free = [one for one in alike if not self._other_number(row, self.people[one])][:_MOST_CANDIDATES]
+        return Match(row, "ambiguous", None, tuple(free), SAME_GIVEN_NAMES) if free else None
 
     def _written_in_full(self, row: PersonRow) -> PersonRow | None:
         """«Иванова А.П.» below «Иванова Анна Петровна» may be the same person a second time."""

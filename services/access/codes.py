@@ -13,6 +13,7 @@ from services.rights import Deed, require
 from storage.database.connection import Session
 from storage.people.attempts import WRONG_CODE, count_try, forget_tries, tried
 from storage.people.codes import drop_codes, find_invitation, make_invitation, use_invitation
+from storage.people.detached import detach
 from storage.people.registry import link
 from storage.people.roles import Role, give_role, issuer, still_officer
 from storage.tables import Account, Invitation, Member, Person
@@ -128,7 +129,8 @@ async def linked_person(session: Session, actor: Actor, person_id: int) -> Perso
 async def unlink(session: Session, actor: Actor, person_id: int, now: datetime) -> Person:
     """Untie the account; codes from before die with it. Raises like `linked_person`."""
     person = await linked_person(session, actor, person_id)
-    log_deed(session, actor, "unlinked", now, person=person.id, account=person.account_id)
-    person.account_id = None
+    account_id = person.account_id or 0
+    log_deed(session, actor, "unlinked", now, person=person.id, account=account_id)
+    await detach(session, person, account_id, now, asked=False)
     await drop_codes(session, [person.id])
     return person

@@ -10,6 +10,7 @@ from storage.database.ids import reserve_ids
 from storage.database.upsert import insert_rows
 from storage.imports.chunking import IN_INSERT, chunks
 from storage.imports.matched import MatchedRow
+from storage.people.detached import detached_of
 from storage.tables import Account, PersonAccount, Silenced
 
 
@@ -49,5 +50,11 @@ async def add_further(session: AsyncSession, matched: Sequence[MatchedRow], acco
     for some in chunks(naming):
         of_max = select(PersonAccount.person_id).join(Account, Account.id == PersonAccount.account_id)
         have = set(await session.scalars(of_max.where(PersonAccount.person_id.in_(some), Account.platform == MAX)))
-        values = [{"person_id": one, "account_id": accounts[naming[one]]} for one in some if one not in have]
+        strange = await detached_of(session, some)
+        naming_ids = {one: accounts[naming[one]] for one in some if one not in have}
+        values = [
+            {"person_id": one, "account_id": account_id}
+            for one, account_id in naming_ids.items()
+            if (one, account_id) not in strange
+        ]
         await insert_rows(session, PersonAccount, values)

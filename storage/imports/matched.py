@@ -1,9 +1,10 @@
 """The rows of one school's list, each with the person it is about."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from indicators.rows import PersonRow
-from indicators.staff_list.matching import Matches, remember_key
+from indicators.staff_list.matching import Matches, answer_key, remember_key
 from storage.imports.report import Doubt, SchoolReport
 from storage.imports.roster import Roster
 
@@ -39,13 +40,19 @@ def matched_list(matches: Matches, roster: Roster, report: SchoolReport) -> Matc
     """Who each row is about, told to the report as well."""
     names = roster.names
     found = MatchedList()
+    spellings = Counter(remember_key(one.row) for one in matches.matches)
     for one in matches.matches:
         row = one.row
         if one.how == "ambiguous":
             candidates = tuple((person_id, names[person_id]) for person_id in one.candidates)
-            report.ambiguous.append(Doubt(row.row, written(row), one.why, remember_key(row), candidates))
+            key = remember_key(row)
+            is_repeated = spellings[key] > 1
+            shown = ", ".join(filter(None, (written(row), row.role, row.classes))) if is_repeated else written(row)
+            doubt = Doubt(row.row, shown, one.why, key, candidates, answer_key(row), is_repeated)
+            report.ambiguous.append(doubt)
             continue
-        found.rows.append(MatchedRow(row, one.person_id, one.how in ("account", "incomplete_name")))
+        may_rename = one.how in ("account", "incomplete_name") and not roster.was_called(one.person_id, row)
+        found.rows.append(MatchedRow(row, one.person_id, may_rename))
         if one.person_id is None:
             report.new.append(written(row))
         if one.note:

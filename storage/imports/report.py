@@ -17,6 +17,7 @@ class ImportRequest:
 
     `mapping` (heading → fact, None to leave it out) and `week` win over what the file says. `today` is
     the day of receipt in the school's zone. `made_by` is the account of whoever sent it.
+    `answers` say who single rows are about, by `matching.answer_key`; None is somebody new.
     """
 
     path: Path
@@ -27,6 +28,7 @@ class ImportRequest:
     week: Week | None = None
     mapping: Mapping[str, str | None] = field(default_factory=dict)
     create_schools: bool = False
+    answers: Mapping[str, int | None] = field(default_factory=dict)
     made_by: int | None = None
     limits: ReadLimits = field(default_factory=ReadLimits)
 
@@ -39,7 +41,8 @@ class ImportRequest:
 class Doubt:
     """A row that may be one of several people, or somebody new: nobody is chosen silently.
 
-    `key` is under what the officer's answer is remembered; `candidates` are (person id, full name).
+    `key` is under what the officer's answer is remembered; `candidates` are (person id, full name). Where the
+    spelling is `repeated` in the file, the answer belongs to the row alone, under `row_key`.
     """
 
     row: int
@@ -47,6 +50,8 @@ class Doubt:
     why: str
     key: str
     candidates: tuple[tuple[int, str], ...]
+    row_key: str = ""
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from indicators.rows import MAX, VK
+from indicators.rows import MAX, VK, PersonRow
+from indicators.russian.names import parse_name
 from indicators.staff_list.matching import Known
 from storage.imports.chunking import chunks
+from storage.people.corrections import former_names
 from storage.tables import Account, Person, PersonAccount, RememberedMatch
 
 
@@ -19,6 +21,11 @@ class Roster:
 
     people: list[Known] = field(default_factory=list)
     left: set[int] = field(default_factory=set)
+    former: dict[int, set[str]] = field(default_factory=dict)
+
+    def was_called(self, person_id: int | None, row: PersonRow) -> bool:
+        """Whether the row says what an officer has set right."""
+        return row.name is not None and row.name.key in self.former.get(person_id or 0, ())
 
     @property
     def names(self) -> dict[int, str]:
@@ -30,10 +37,14 @@ async def load_rosters(session: AsyncSession, school_ids: Sequence[int]) -> dict
     columns = (Person.id, Person.school_id, Person.full_name, Person.left_on)
     for some in chunks(school_ids):
         accounts = await _accounts(session, some)
+        former = await former_names(session, some)
         people = select(*columns).where(Person.school_id.in_(some))
         for person_id, school_id, full_name, left_on in await session.execute(people):
             theirs = accounts.get(person_id, {})
-            found[school_id].people.append(Known(person_id, full_name, theirs.get(VK), theirs.get(MAX)))
+            names = tuple(former.get(person_id, ()))
+            known = Known(person_id, full_name, theirs.get(VK), theirs.get(MAX), names, left_on is not None)
+            found[school_id].people.append(known)
+            found[school_id].former[person_id] = {name.key for one in names if (name := parse_name(one)) is not None}
             if left_on is not None:
                 found[school_id].left.add(person_id)
     return found

@@ -188,6 +188,7 @@ async def _matched(
         one = SchoolReport(school_id, part.name, created=part.school is None, rows=part.rows)
         report.schools.append(one)
         roster, answers = rosters.get(school_id or 0, Roster()), remembered.get(school_id or 0, {})
+        answers = {**answers, **request.answers}
         matches = await matched(rows.people, roster.people, answers, **limits)
         people = await asyncio.to_thread(matched_list, matches, roster, one)
         one.accepted += len(rows.summaries)

@@ -15,6 +15,8 @@ from storage.imports.before import FACT_CODES
 from storage.imports.chunking import IN_INSERT, chunks
 from storage.imports.matched import MatchedRow
 from storage.imports.previous import Replaced, keep_list_changes
+from storage.people.corrections import corrected
+from storage.people.detached import detached_of
 from storage.tables import Base, Person, PersonWeek, RememberedMatch, SchoolWeek, StatisticsImport
 
 # What a file may change of somebody who is known.
@@ -147,8 +149,12 @@ async def _update_people(
     changed: list[dict[str, object]] = []
     before: list[tuple[int, int, Mapping[str, object], Mapping[str, object]]] = []
     for some in chunks(rows):
+        kept = await corrected(session, some)
+        strange = await detached_of(session, some)
         for person in await session.execute(select(*columns).where(Person.id.in_(some))):
-            values = _learned(rows[person.id], person, accounts)
+            values = _learned(rows[person.id], person, accounts, kept)
+            if (person.id, values.get("account_id")) in strange:
+                del values["account_id"]
             if "account_id" in values and is_silenced(rows[person.id], nobody):
                 values["wants_nudges"] = False
             if values:
@@ -160,16 +166,20 @@ async def _update_people(
 
 
 def _learned(
-    matched: MatchedRow, person: Row[*tuple[Any, ...]], accounts: Mapping[AccountId, int]
+    matched: MatchedRow,
+    person: Row[*tuple[Any, ...]],
+    accounts: Mapping[AccountId, int],
+    kept: Set[tuple[int, str, str]],
 ) -> dict[str, object]:
-    """What the row tells that the database does not know; an empty cell takes nothing away."""
+    """What the row tells that the database does not know; an empty cell takes nothing away, and what an officer has
+    set right (`kept`) is not undone."""
     row, values = matched.row, dict[str, object]()
     is_complete = row.name is not None and row.name.complete and (row.name.patronymic or not person.patronymic)
     if matched.may_rename and is_complete and row.full_name != person.full_name:
         values = _person_values(row)
     for code in ("role", "classes"):
         told = getattr(row, code)
-        if told and told != getattr(person, code):
+        if told and told != getattr(person, code) and (person.id, code, told) not in kept:
             values[code] = told
         else:
             values.pop(code, None)

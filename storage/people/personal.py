@@ -18,6 +18,8 @@ from storage.tables import (
     Campaign,
     Chat,
     Claim,
+    Correction,
+    Detached,
     Dialogue,
     Errand,
     Escalation,
@@ -38,6 +40,8 @@ from storage.tables import (
 # Of each person: what hangs on their row of the staff list.
 _OF_PERSON: dict[str, type[Base]] = {
     "weeks": PersonWeek,
+    "corrections": Correction,
+    "detached_accounts": Detached,
     "before_the_last_load": PreviousRow,
     "exemptions": Exemption,
     "answers_to_reminders": Claim,

@@ -6,6 +6,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.russian.names import comparable
+from storage.people.detached import tied_again
 from storage.people.forgetting import speak_again
 from storage.tables import Account, Dialogue, Person, PersonAccount
 
@@ -75,6 +76,7 @@ async def link(session: AsyncSession, person: Person, account: Account) -> bool:
     if before is not None and before.writing != "gone":
         return False
     person.account_id = account.id
+    await tied_again(session, person.id, account.id)
     await speak_again(session, account)
     await session.flush()
     return True

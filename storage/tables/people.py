@@ -65,6 +65,34 @@ class PersonAccount(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
+class Correction(Base):
+    """What an officer has set right on the staff list: a file that still says `was` does not undo it.
+
+    `field`: name (the full one), role, classes.
+    """
+
+    __tablename__ = "correction"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    field: Mapped[str] = mapped_column(String(16), primary_key=True)
+    was: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Detached(Base):
+    """An account that is not this person's, as an officer or whoever writes from it has said: no file ties it again.
+
+    `asked`: its owner said so, and waits for an officer's word; until then nothing is shown there.
+    """
+
+    __tablename__ = "detached"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True)
+    asked: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
 class Silenced(Base):
     """Somebody who had their data deleted. Only the number is kept, so that the next file does not make
     them a recipient again; their own word lifts it."""

@@ -15,7 +15,7 @@ from sqlalchemy import update
 from bot.vk.messenger import VkMessenger, open_vk
 from handlers.conversations import Conversations
 from handlers.engine.dependencies import Services
-from indicators.russian.names import comparable
+from indicators.russian.names import comparable, parse_name
 from sandbox import Chat, User, World
 from storage.database.connection import Database
 from storage.people.first_officers import ensure_officers
@@ -132,7 +132,7 @@ async def add_person(database: Database, school: School, full_name: str, vk_id: 
             last_name=last,
             first_name=first,
             patronymic=patronymic,
-            name_key=comparable(full_name),
+            name_key=_key(full_name),
             account_id=account.id if account else None,
             classes=facts.pop("classes", ""),
             role=facts.pop("role", "учитель"),
@@ -144,6 +144,11 @@ async def add_person(database: Database, school: School, full_name: str, vk_id: 
             statistics = await _import(session, school)
             session.add(PersonWeek(person_id=person.id, week=WEEK, import_id=statistics.id, **facts))
         return person.id
+
+
+def _key(full_name: str) -> str:
+    name = parse_name(full_name)
+    return name.key if name is not None else comparable(full_name)
 
 
 async def class_teacher(talk: Conversation, classes: str = "7Б, 8А", surname: str = "Алиева") -> None:

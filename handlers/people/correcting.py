@@ -1,0 +1,170 @@
+"""«Васильева вышла замуж, теперь Сайпуллаева»: a surname, a post, a class set right by words or from the card."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.engine.buttons import button, good, under
+from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.routes import Continuation, Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.understanding.people_by_name import find_people
+from handlers.understanding.which_person import choose
+from services.staff.correcting import as_corrected, correct
+from storage.people.corrections import CLASSES, NAME, ROLE
+from storage.people.registry import people_of
+from storage.tables import Person
+
+VALUE = "correct_value"
+HOW = (
+    "Кого и что исправить? Например: «Васильева вышла замуж, теперь Сайпуллаева», «исправь должность Алиевой на "
+    "учитель химии», «у Борисова класс 7Б»."
+)
+_FIELDS = {NAME: "фамилию", ROLE: "должность", CLASSES: "класс"}
+_TITLES = {NAME: "Имя", ROLE: "Должность", CLASSES: "Класс"}
+# Codes of the same fields elsewhere.
+_ALIASES = {"post": ROLE, "class": CLASSES, "subject": ROLE, "surname": NAME}
+_ASKED = {
+    NAME: "Как теперь? Напишите новую фамилию или фамилию, имя и отчество полностью.",
+    ROLE: "Какая должность? Например: «учитель математики».",
+    CLASSES: "Какие классы? Например: «7Б» или «5А, 6А».",
+}
+_WORDS = {"фамили": NAME, "должност": ROLE, "предмет": ROLE, "пост": ROLE, "класс": CLASSES}
+_FIELD = r"(?P<field>фамили\w*|должност\w*|предмет\w*|класс\w*)"
+_CHANGE = re.compile(
+    rf"^\W*(?:исправ\w*|поменя\w*|смени\w*|измени\w*|замени\w*)\s+{_FIELD}\s+(?:у\s+)?(?P<who>.+?)\s+(?:на|:)\s*(?P<value>.+)$",
+    re.IGNORECASE,
+)
+_HAS = re.compile(rf"^\W*у\s+(?P<who>.+?)\s+(?:теперь\s+)?{_FIELD}\s*[—–:-]?\s*(?P<value>.+)$", re.IGNORECASE)
+_NOW = re.compile(
+    r"^[\s,]*(?:(?:вышла замуж|развелась|сменила фамилию|поменяла фамилию)[\s,и—–-]*)?(?:она\s+|он\s+)?"
+    r"(?:теперь|стала|стал|на)\s+(?P<value>.+)$",
+    re.IGNORECASE,
+)
+_ONE_CLASS = r"\d{1,2}\s*[-«\"]?\s*[а-яё]?\W*"
+_CLASS = re.compile(rf"^(?:в\s+)?{_ONE_CLASS}(?:,\s*{_ONE_CLASS})*(?:класс\w*)?$", re.IGNORECASE)
+_POST = re.compile(r"\b(?:учител|педагог|завуч|директор|психолог|логопед|воспитател|библиотекар|методист|зам|секретар)")
+_ACCUSATIVE = (("скую", "ская"), ("цкую", "цкая"), ("ову", "ова"), ("еву", "ева"), ("ёву", "ёва"), ("ину", "ина"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    person: Person
+    field: str
+    value: str
+
+
+def read_correction(people: Sequence[Person], text: str) -> Wanted | None:
+    """Who is to be called what, or to teach what; None when it is not all said."""
+    for pattern in (_CHANGE, _HAS):
+        said = pattern.match(text)
+        if said is not None:
+            found = find_people(people, said["who"])
+            if found.person is None:
+                return None
+            field = next(code for stem, code in _WORDS.items() if said["field"].lower().startswith(stem))
+            return Wanted(found.person, field, _nominative(said["value"]) if field == NAME else said["value"])
+    found = find_people(people, text)
+    said = _NOW.match(found.rest) if found.person is not None else None
+    if found.person is None or said is None:
+        return None
+    field = _field_of(said["value"])
+    return Wanted(found.person, field, said["value"]) if field else None
+
+
+def _field_of(value: str) -> str:
+    if _CLASS.match(value):
+        return CLASSES
+    if _POST.search(value.lower()):
+        return ROLE
+    return NAME if value[:1].isupper() and len(value.split()) <= 3 else ""
+
+
+def _nominative(value: str) -> str:
+    """«На Магомедову»: Магомедова."""
+    first, *others = value.strip(" .!").split()
+    for ending, nominative in _ACCUSATIVE:
+        if first.lower().endswith(ending):
+            first = first[: -len(ending)] + nominative
+            break
+    return " ".join([first, *others])
+
+
+async def ask(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    field = _ALIASES.get(talk.word("field"), talk.word("field"))
+    value = talk.word("value")
+    if not talk.number("p") and not value:
+        wanted = read_correction(await people_of(talk.session, desk.school.id), talk.text)
+        if wanted is not None:
+            _surely(talk, wanted)
+            return
+    if not talk.number("p") and not rest:
+        talk.say(HOW)
+        return
+    chosen = await choose(talk, desk, rest, "correct", "карточка")
+    if chosen is None:
+        return
+    if value and field in _FIELDS:
+        _surely(talk, Wanted(chosen[0], field, value))
+    elif field in _FIELDS:
+        await talk.ask(VALUE, _ASKED[field], under([button("Отмена", "cancel")]), p=chosen[0].id, field=field)
+    else:
+        _which_field(talk, chosen[0])
+
+
+def _which_field(talk: Talk, person: Person) -> None:
+    choices = [button(words.capitalize(), "correct", p=person.id, field=code) for code, words in _FIELDS.items()]
+    talk.say(f"{person.full_name}: что исправить?", under(choices, [button("Отмена", "cancel")]))
+
+
+def _surely(talk: Talk, wanted: Wanted) -> None:
+    person, field = wanted.person, wanted.field
+    said = as_corrected(person, field, wanted.value)
+    was = person.full_name if field == NAME else getattr(person, field)
+    if said == was:
+        talk.say(f"{person.full_name}: так и записано.")
+        return
+    yes = good("Да, исправить", "correct_yes", p=person.id, field=field, value=said)
+    about = "" if field == NAME else f"{person.full_name}. "
+    question = f"{about}{_TITLES[field]}: {was or 'не указано'} → {said}. Исправить?"
+    talk.say(question, under([yes, button("Нет", "cancel")]))
+
+
+async def said_value(talk: Talk) -> bool:
+    """The new value, after the question."""
+    desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
+    if desk is None or dialogue is None:
+        return False
+    people = await people_of(talk.session, desk.school.id)
+    person = next((one for one in people if one.id == dialogue.state.get("p")), None)
+    if person is None:
+        return False
+    await talk.end()
+    _surely(talk, Wanted(person, dialogue.state["field"], talk.text))
+    return True
+
+
+async def carry_out(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    actor = actor_at(talk, desk.school.id)
+    done = await correct(talk.session, actor, talk.number("p"), talk.word("field"), talk.word("value"), talk.now)
+    if not done.fresh:
+        talk.say(f"{done.person.full_name}: так и записано.")
+        return
+    back = button("Вернуть как было", "correct_yes", p=done.person.id, field=done.field, value=done.was)
+    note = " Если в файле ещё старая фамилия, я пойму, что это тот же человек." if done.field == NAME else ""
+    what = "" if done.field == NAME else f" {_TITLES[done.field].lower()} — {done.now}."
+    keyboard = under([button("Карточка", "card", p=done.person.id), *([back] if done.was else [])])
+    talk.say(f"Исправил. {done.person.full_name}{what and ','}{what or '.'}{note}", keyboard)
+
+
+ROUTES = (
+    Route("correct", Right.CHANGER, ask, Does.ASKS, leads_out=True),
+    Route("correct_yes", Right.CHANGER, carry_out),
+)
+CONTINUATIONS = (Continuation(VALUE, Right.CHANGER, said_value),)

@@ -1,0 +1,102 @@
+"""Two cards that are one person: which one stays, and then one of them."""
+
+import re
+from collections.abc import Sequence
+
+from handlers.engine.buttons import button, good, under
+from handlers.engine.rights import Desk, actor_at, at_desk
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.understanding.people_by_name import find_people
+from handlers.understanding.which_person import label_of
+from indicators.russian.names import comparable
+from indicators.russian.rules import plural
+from services.staff.merging import merge
+from storage.people.forgetting import count_weeks
+from storage.people.registry import everybody_of
+from storage.tables import Person
+
+HOW = "Кого объединить? Назовите обе карточки: «объедини Алиеву М.А. и Алиеву Марьям Ахмедовну»."
+NOBODY_ALIKE = f"Похожей второй карточки в списке не вижу. {HOW}"
+_BETWEEN = re.compile(r"\s*(?:,|\bи\b|\bс\b|\bсо\b)\s*", re.IGNORECASE)
+_SHOWN = 5
+
+
+async def ask(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    everybody = await everybody_of(talk.session, desk.school.id)
+    chosen = _carried(talk, everybody) or _named(everybody, rest)
+    if len(chosen) == 2:
+        await _which_stays(talk, chosen)
+    elif len(chosen) == 1:
+        _with_whom(talk, chosen[0], everybody)
+    else:
+        talk.say(HOW)
+
+
+def _carried(talk: Talk, everybody: Sequence[Person]) -> list[Person]:
+    """Of a button; or two people of a wish."""
+    several = [int(one) for one in talk.word("ps").split(",") if one.isascii() and one.isdigit()]
+    wanted = several or [talk.number("p"), talk.number("o")]
+    return [person for number in dict.fromkeys(wanted) for person in everybody if person.id == number]
+
+
+def _named(everybody: Sequence[Person], text: str) -> list[Person]:
+    """Both names, whatever stands between them; of namesakes the one who was not named yet."""
+    named = [find_people(everybody, part).people for part in filter(None, _BETWEEN.split(text))]
+    found: list[Person] = []
+    for people in sorted(filter(None, named), key=len):
+        left = [one for one in people if one not in found]
+        found += left if len(left) <= 2 - len(found) else []
+    return found[:2]
+
+
+def _with_whom(talk: Talk, person: Person, everybody: Sequence[Person]) -> None:
+    alike = [one for one in everybody if one.id != person.id and _may_be_same(one, person)][:_SHOWN]
+    if not alike:
+        talk.say(NOBODY_ALIKE)
+        return
+    rows = [[button(label_of(one, alike), "merge", p=person.id, o=one.id)] for one in alike]
+    talk.say(f"{person.full_name}: с какой карточкой объединить?", under(*rows, [button("Отмена", "cancel")]))
+
+
+def _may_be_same(one: Person, other: Person) -> bool:
+    def given(person: Person) -> tuple[str, str]:
+        return comparable(person.first_name), comparable(person.patronymic)
+
+    return comparable(one.last_name) == comparable(other.last_name) or (all(given(one)) and given(one) == given(other))
+
+
+async def _which_stays(talk: Talk, both: Sequence[Person]) -> None:
+    lines = []
+    for one in both:
+        weeks = await count_weeks(talk.session, one.id)
+        about = ", ".join(filter(None, (one.role, one.classes)))
+        account = "аккаунт привязан" if one.account_id is not None else "без аккаунта"
+        weeks_words = plural(weeks, "неделя", "недели", "недель")
+        lines.append(f"• {one.full_name}{f' — {about}' if about else ''}: {account}, данных — {weeks_words}")
+    one, other = both
+    rows = [
+        [good(f"Оставить: {label_of(one, both)}", "merge_yes", p=one.id, o=other.id)],
+        [good(f"Оставить: {label_of(other, both)}", "merge_yes", p=other.id, o=one.id)],
+    ]
+    question = "Это один человек? Какую карточку оставить? Всё из второй перейдёт в неё, второй не станет."
+    talk.say("\n".join([*lines, "", question]), under(*rows, [button("Нет, это разные люди", "cancel")]))
+
+
+async def carry_out(talk: Talk, rest: str) -> None:
+    desk: Desk | None = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    actor = actor_at(talk, desk.school.id)
+    done = await merge(talk.session, actor, talk.number("p"), talk.number("o"), talk.now)
+    text = f"Объединил: «{done.gone}» теперь в карточке «{done.person.full_name}». Дважды этому человеку не напишу."
+    talk.say(text, under([button("Карточка", "card", p=done.person.id)]))
+
+
+ROUTES = (
+    Route("merge", Right.CHANGER, ask, Does.ASKS, leads_out=True),
+    Route("merge_yes", Right.CHANGER, carry_out),
+)

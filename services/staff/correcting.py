@@ -1,0 +1,82 @@
+"""A surname, a post, a class set right by an officer, so that the next file does not undo it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from indicators.errors import NotPossible
+from indicators.russian.names import comparable, parse_name
+from services.actor import Actor
+from services.audit import log_deed
+from services.people import people_here
+from services.rights import Deed, require
+from storage.database.connection import Session
+from storage.people.corrections import CLASSES, NAME, ROLE, remember_correction
+from storage.tables import Person
+
+FIELDS = (NAME, ROLE, CLASSES)
+LONGEST = 120
+NO_NAME = "Не понял имя. Напишите фамилию или фамилию, имя и отчество полностью."
+NO_VALUE = "Напишите новое значение: одной короткой строкой."
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What it said before, and says now; equal where there was nothing to change."""
+
+    person: Person
+    field: str
+    was: str
+    now: str
+
+    @property
+    def fresh(self) -> bool:
+        return self.was != self.now
+
+
+def as_corrected(person: Person, field: str, value: str) -> str:
+    """What the field will say: a surname alone keeps the given names.
+
+    Raises:
+        NotPossible: that is no value of this field.
+    """
+    value = " ".join(value.split()).strip(" .,;:«»\"'")
+    if field not in FIELDS or not value or len(value) > LONGEST:
+        raise NotPossible(NO_VALUE)
+    if field != NAME:
+        return value
+    if " " not in value:
+        value = " ".join(filter(None, (value, person.first_name, person.patronymic)))
+    name = parse_name(value)
+    if name is None or not name.last or any(letter.isdigit() for letter in value):
+        raise NotPossible(NO_NAME)
+    return name.shown
+
+
+async def correct(session: Session, actor: Actor, person_id: int, field: str, value: str, now: datetime) -> Corrected:
+    """Set a field right; a file that goes on with what it said before is not believed.
+
+    Raises:
+        NotAllowed, UnknownPerson
+        NotPossible: that is no value of this field.
+    """
+    require(actor, Deed.CORRECT)
+    [person] = await people_here(session, actor, [person_id])
+    said = as_corrected(person, field, value)
+    was = person.full_name if field == NAME else getattr(person, field)
+    if said == was:
+        return Corrected(person, field, was, said)
+    if field == NAME:
+        _rename(person, said)
+    else:
+        setattr(person, field, said)
+    if was:
+        await remember_correction(session, person.id, field, was, now)
+    log_deed(session, actor, "corrected", now, person=person.id, field=field)
+    return Corrected(person, field, was, said)
+
+
+def _rename(person: Person, said: str) -> None:
+    name = parse_name(said)
+    person.full_name, person.name_key = said, comparable(said)
+    if name is not None:
+        person.last_name, person.first_name, person.patronymic = name.last, name.first, name.patronymic

@@ -1,0 +1,41 @@
+"""Two rows of a staff list that are one person become one: figures, answers, messages, the account."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from indicators.errors import NotPossible
+from services.actor import Actor
+from services.audit import log_deed
+from services.people import people_here
+from services.rights import Deed, require
+from storage.database.connection import Session
+from storage.people.merging import is_being_written, merge_into
+from storage.tables import Person
+
+SAME = "Это и так один человек."
+BUSY = "Одному из них как раз отправляется сообщение. Попробуйте через минуту."
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    person: Person
+    gone: str
+
+
+async def merge(session: Session, actor: Actor, kept_id: int, other_id: int, now: datetime) -> Merged:
+    """`other_id` goes, `kept_id` has all that was known of both; nobody is written to twice for it.
+
+    Raises:
+        NotAllowed, UnknownPerson
+        NotPossible: it is one person already, or a message is under way just now.
+    """
+    require(actor, Deed.MERGE)
+    if kept_id == other_id:
+        raise NotPossible(SAME)
+    kept, other = await people_here(session, actor, [kept_id, other_id])
+    if await is_being_written(session, [kept.id, other.id]):
+        raise NotPossible(BUSY)
+    name = other.full_name
+    await merge_into(session, kept, other, now)
+    log_deed(session, actor, "merged", now, person=kept.id, other=other_id)
+    return Merged(kept, name)

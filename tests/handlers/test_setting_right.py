@@ -1,0 +1,203 @@
+"""The staff list is set right by words: names, posts, two cards that are one, accounts that are somebody else's."""
+
+from sqlalchemy import func, select
+
+from storage.tables import Account, Campaign, Claim, OutboxRow, Person, PersonWeek
+from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, STRANGER, add_person, talking, the_school
+from tests.handlers.test_files import send
+
+NEXT = f"""Статистика за 16.11.2026–22.11.2026
+id;ФИО;Должность;Зарегистрирован;Создано чатов;Сообщений в чатах;Звонков
+{ALIEVA};Алиева Марьям Ахмедовна;учитель;да;1;11;0
+{BORISOV};Борисов Борис Олегович;учитель;да;2;3;1
+;Васильева Галина Юрьевна;учитель;да;1;12;1
+"""
+
+
+async def import_next(talk, content: str = NEXT) -> None:
+    await send(talk, OFFICER, "Статистика.csv", content.encode())
+    await talk.press(OFFICER, "Загрузить")
+
+
+async def names(talk) -> list[str]:
+    async with talk.database.reading() as session:
+        return sorted(await session.scalars(select(Person.full_name)))
+
+
+async def test_a_new_surname_is_kept_though_the_next_file_says_the_old_one(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Васильева Галина Юрьевна")
+        [question] = await talk.write(OFFICER, "Васильева вышла замуж, теперь Сайпуллаева")
+        assert "Васильева Галина Юрьевна → Сайпуллаева Галина Юрьевна" in question
+        [done] = await talk.press(OFFICER, "Да, исправить")
+        assert "Исправил. Сайпуллаева Галина Юрьевна" in done
+        await import_next(talk)
+        assert "Сайпуллаева Галина Юрьевна" in await names(talk)
+        assert "Васильева Галина Юрьевна" not in await names(talk)
+
+
+async def test_a_post_is_set_right_by_words_and_stays(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исправь должность Алиевой на учитель химии")
+        await talk.press(OFFICER, "Да, исправить")
+        await import_next(talk)
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(Person.role).where(Person.last_name == "Алиева")) == "учитель химии"
+
+
+async def test_a_class_is_set_right_from_the_card_and_taken_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "карточка Борисова")
+        await talk.press(OFFICER, "Исправить")
+        await talk.press(OFFICER, "Класс")
+        [question] = await talk.write(OFFICER, "7Б")
+        assert "не указано → 7Б" in question
+        [done] = await talk.press(OFFICER, "Да, исправить")
+        assert "класс — 7Б" in done
+
+
+async def test_a_surname_in_the_accusative_is_put_into_the_nominative(tmp_path):
+    async with talking(tmp_path) as talk:
+        [question] = await talk.write(OFFICER, "исправь фамилию Алиевой на Магомедову")
+        assert "→ Магомедова Марьям Ахмедовна" in question
+
+
+async def twin_of_alieva(talk) -> int:
+    school = await the_school(talk)
+    twin = await add_person(talk.database, school, "Алиева М.А.", registered=True, calls=3, my_school=True)
+    async with talk.database.writing() as session:
+        session.add(Claim(person_id=twin, week="2026-W45", gap="no_call", kind="done", at=talk.now))
+    return twin
+
+
+async def test_two_cards_become_one_with_all_that_was_known(tmp_path):
+    async with talking(tmp_path) as talk:
+        await twin_of_alieva(talk)
+        [question] = await talk.write(OFFICER, "объедини Алиеву М.А. и Алиеву Марьям Ахмедовну")
+        assert "Какую карточку оставить?" in question
+        [done] = await talk.press(OFFICER, "Оставить: Алиева Марьям Ахмедовна")
+        assert "теперь в карточке «Алиева Марьям Ахмедовна»" in done
+        async with talk.database.reading() as session:
+            [kept] = (await session.scalars(select(Person).where(Person.last_name == "Алиева"))).all()
+            week = await session.scalar(select(PersonWeek).where(PersonWeek.person_id == kept.id))
+            assert (week.calls, week.group_messages, week.my_school) == (0, 4, True)
+            assert await session.scalar(select(Claim.person_id)) == kept.id
+
+
+async def test_of_one_round_the_merged_person_has_one_message(tmp_path):
+    async with talking(tmp_path) as talk:
+        twin = await twin_of_alieva(talk)
+        async with talk.database.writing() as session:
+            alieva = await session.scalar(select(Person).where(Person.first_name == "Марьям"))
+            other = Account(platform="vk", external_id=77, writing="allowed")
+            session.add(other)
+            await session.flush()
+            (await session.get_one(Person, twin)).account_id = other.id
+            for kind in ("digest", "manual-1"):
+                campaign = Campaign(school_id=alieva.school_id, week="2026-W46", kind=kind, made_at=talk.now)
+                session.add(campaign)
+                await session.flush()
+                for person, account_id, state in (
+                    (alieva.id, alieva.account_id, "planned"),
+                    (twin, other.id, "sent" if kind == "digest" else "planned"),
+                ):
+                    session.add(
+                        OutboxRow(
+                            campaign_id=campaign.id,
+                            person_id=person,
+                            account_id=account_id,
+                            peer_id=1,
+                            text="…",
+                            gaps=[],
+                            state=state,
+                        )
+                    )
+        await talk.write(OFFICER, "объедини Алиеву М.А. и Алиеву Марьям Ахмедовну")
+        await talk.press(OFFICER, "Оставить: Алиева Марьям Ахмедовна")
+        async with talk.database.reading() as session:
+            rows = (await session.scalars(select(OutboxRow).order_by(OutboxRow.id))).all()
+            assert [row.state for row in rows] == ["sent", "planned"]
+            assert {row.account_id for row in rows} == {alieva.account_id}
+
+
+async def test_this_is_not_me_stops_everything_until_the_officer_answers(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "это не я")
+        assert "Больше ничего сюда не пришлю" in said
+        [told] = await talk.said(OFFICER)
+        assert "это не Алиева Марьям Ахмедовна" in told
+        [shown] = await talk.write(ALIEVA, "мои показатели")
+        assert "Алиева" not in shown
+        assert "сообщений" not in shown
+        await import_next(talk)
+        await talk.said(OFFICER)
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(Person.account_id).where(Person.last_name == "Алиева")) is None
+
+
+async def test_the_officer_gives_the_account_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "вы ошиблись")
+        [_, said] = await talk.press(OFFICER, "Это всё-таки тот человек")
+        assert "Вернул" in said
+        assert "рады, что это вы" in (await talk.said(ALIEVA))[-1]
+        [shown] = await talk.write(ALIEVA, "мои показатели")
+        assert "Марьям Ахмедовна" in shown
+        [again] = await talk.press(OFFICER, "Верно, не тот")
+        assert "уже ответили" in again
+
+
+async def test_an_officer_says_that_it_is_not_her_after_the_card(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "карточка Алиевой")
+        [said] = await talk.write(OFFICER, "это не она")
+        assert f"Отвязал vk.com/id{ALIEVA}" in said
+        [back] = await talk.press(OFFICER, "Вернуть аккаунт")
+        assert "снова привязан" in back
+
+
+async def test_a_stranger_is_shown_the_way_in(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(STRANGER, "это не я")
+        assert "код с листовки" in said
+
+
+TWO = """Статистика за 16.11.2026–22.11.2026
+ФИО;Должность;Зарегистрирован;Создано чатов;Сообщений в чатах;Звонков
+Гаджиева Зарема Умаровна;математика;да;1;11;0
+Гаджиева Зарема Умаровна;физика;да;1;3;1
+"""
+
+
+async def test_an_answer_for_a_spelling_of_two_rows_belongs_to_its_row(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        first = await add_person(talk.database, school, "Гаджиева Зарема Умаровна", role="математика")
+        second = await add_person(talk.database, school, "Гаджиева Зарема Умаровна", role="физика")
+        await send(talk, OFFICER, "Статистика.csv", TWO.encode())
+        await talk.press(OFFICER, "Уточнить людей")
+        await talk.press(OFFICER, "Гаджиева Зарема Умаровна, математика")
+        await talk.press(OFFICER, "Гаджиева Зарема Умаровна, физика")
+        await talk.press(OFFICER, "Загрузить")
+        async with talk.database.reading() as session:
+            query = select(PersonWeek.person_id, PersonWeek.group_messages).where(PersonWeek.week == "2026-W47")
+            assert dict((await session.execute(query)).all()) == {first: 11, second: 3}
+        swapped = TWO.replace("математика", "x").replace("физика", "математика").replace(";x;", ";физика;")
+        await send(talk, OFFICER, "Статистика.csv", swapped.encode())
+        [question] = await talk.press(OFFICER, "Уточнить людей")
+        assert "Осталось вопросов: 2" in question
+
+
+async def test_the_same_given_names_gone_and_new_are_asked_about(tmp_path):
+    async with talking(tmp_path) as talk:
+        gone = await add_person(talk.database, await the_school(talk), "Васильева Галина Юрьевна")
+        content = NEXT.replace("Васильева", "Сайпуллаева")
+        _, preview = await send(talk, OFFICER, "Статистика.csv", content.encode())
+        assert "Не понял, кто это" in preview
+        [question] = await talk.press(OFFICER, "Уточнить людей")
+        assert "имя и отчество те же" in question
+        await talk.press(OFFICER, "Васильева Галина Юрьевна")
+        await talk.press(OFFICER, "Загрузить")
+        async with talk.database.reading() as session:
+            query = select(func.count()).select_from(PersonWeek).where(PersonWeek.person_id == gone)
+            assert await session.scalar(query) == 1
