@@ -26,6 +26,7 @@ from storage.tables import (
     Exemption,
     OutboxRow,
     Person,
+    PreviousLoad,
     RememberedMatch,
     Reply,
     StatisticsImport,
@@ -43,6 +44,7 @@ TEXTS: tuple[tuple[type[Base], str], ...] = (
     (Exemption, "reason"),
     (OutboxRow, "reason"),
     (StatisticsImport, "file_name"),
+    (PreviousLoad, "file_name"),
     (Break, "title"),
     (Attempt, "about"),
 )

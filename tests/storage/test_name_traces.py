@@ -12,7 +12,7 @@ from storage.database.opening import open_database
 from storage.dialogs.replies import Answer, add_replies
 from storage.people.name_traces import GONE, TEXTS, Named, empty_names
 from storage.schools.registry import create_school
-from storage.tables import Base, Person, RememberedMatch, Reply
+from storage.tables import Base, Correction, Person, PreviousRow, RememberedMatch, Reply
 from tests.postgres import running_postgres
 
 NOW = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
@@ -40,6 +40,7 @@ NAMELESS = {
     "occasion": {"kind", "period"},
     "outbox": {"platform", "text", "gaps", "state", "calendar_week"},
     "person_week": {"week"},
+    "previous_load": {"sha256", "mapping", "figures"},
     "remembered_mapping": {"shape", "mapping"},
     "reply": {"state"},
     "school": {"name", "name_key", "timezone", "journal_name", "settings"},
@@ -49,7 +50,7 @@ NAMELESS = {
     "statistics_import": {"week", "kind", "sha256", "mapping"},
     "target": {"code"},
 }
-WHOLE = {Person.__tablename__, RememberedMatch.__tablename__}
+WHOLE = {one.__tablename__ for one in (Person, RememberedMatch, Correction, PreviousRow)}
 
 
 def test_every_column_with_text_is_emptied_or_cannot_name_anybody():
