@@ -1,7 +1,7 @@
 """A colleague: their card, and whether they are left in peace."""
 
 from handlers.engine.topic import Topic
-from handlers.people import card, correcting, exemptions, merging, not_me
+from handlers.people import card, correcting, detaching, exemptions, merging
 
 TOPIC = Topic(
     routes=(
@@ -9,7 +9,7 @@ TOPIC = Topic(
         *correcting.ROUTES,
         *exemptions.ROUTES,
         *merging.ROUTES,
-        *not_me.ROUTES,
+        *detaching.ROUTES,
     ),
     continuations=(*correcting.CONTINUATIONS, *exemptions.CONTINUATIONS),
 )
