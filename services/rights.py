@@ -33,6 +33,7 @@ class Deed(StrEnum):
     PRINT = "print"
     SUBSCRIBE = "subscribe"
     IMPORT = "import"
+    SET_PUPILS = "set_pupils"
     SEE_LOADS = "see_loads"
     UNDO_LOAD = "undo_load"
     CREATE_SCHOOLS = "create_schools"
@@ -70,6 +71,7 @@ ALLOWED: dict[Deed, frozenset[Role] | Own] = {
     Deed.PRINT: CHANGING,
     Deed.SUBSCRIBE: frozenset(Role),
     Deed.IMPORT: CHANGING | {Role.MUNICIPAL},
+    Deed.SET_PUPILS: CHANGING,
     Deed.SEE_LOADS: frozenset(Role),
     Deed.UNDO_LOAD: CHANGING,
     Deed.CREATE_SCHOOLS: frozenset({Role.MUNICIPAL}),

@@ -12,6 +12,7 @@ from services.audit import LogEntry, log_page
 
 ACTIONS = {
     "imported": "загружена статистика",
+    "pupils_set": "записаны ученики",
     "corrected": "исправлена карточка",
     "merged": "объединены две карточки",
     "disowned": "«это не я»: аккаунт отвязан",

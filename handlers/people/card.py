@@ -86,6 +86,7 @@ def _keyboard(person: Person, account: Account | None) -> Keyboard:
     last = [bad("Больше не работает", "left", p=person.id)]
     if account is not None:
         last.append(button("Отвязать аккаунт", "unlink", p=person.id))
+    rows.append([button("Что получал", "got", p=person.id)])
     setting_right = [button("Исправить", "correct", p=person.id), button("Объединить", "merge", p=person.id)]
     return under(*rows, setting_right, last)
 

@@ -57,6 +57,7 @@ async def progress(talk: Talk, rest: str) -> None:
         talk.say(NONE_YET)
         return
     rows = [[button("Обновить", "progress"), button("Кто не получил", "undelivered")]]
+    rows.append([button("Кто получил", "got_round"), button("Кто ответил", "answered")])
     if desk.may_change and newest.state == "running":
         rows.append([button("Пауза", "pause"), bad("Отменить", "stop_yes", c=newest.id)])
     elif desk.may_change and newest.state == "paused":
@@ -161,7 +162,7 @@ async def not_delivered(talk: Talk, rest: str) -> None:
     talk.say("\n".join([round_words(newest), "", *lines]), under(rows, [button("С кем поговорить", "unreachable")]))
 
 
-_STATE_WORDS = {
+STATE_WORDS = {
     "failed": "не дошло",
     "unreachable": "сообщения не разрешены",
     "skipped": "не понадобилось",
@@ -170,7 +171,7 @@ _STATE_WORDS = {
 
 
 def _why(one: Outcome) -> str:
-    return one.reason or _STATE_WORDS.get(one.state, one.state)
+    return one.reason or STATE_WORDS.get(one.state, one.state)
 
 
 async def undelivered_file(talk: Talk, rest: str) -> None:
@@ -185,7 +186,7 @@ async def make_undelivered_file(job: Job) -> None:
     async with job.services.database.reading() as session:
         newest = await newest_round(session, actor)
         found = await whom_it_missed(session, actor, newest.id) if newest is not None else []
-    rows = [(one.full_name, _STATE_WORDS.get(one.state, one.state), one.reason, one.error_code) for one in found]
+    rows = [(one.full_name, STATE_WORDS.get(one.state, one.state), one.reason, one.error_code) for one in found]
     await send_sheet(job, "Кто не получил", ("ФИО", "Что случилось", "Почему", "Код"), rows)
 
 

@@ -1,0 +1,112 @@
+"""«Что получила Васильева», «кто ответил», «кто получил»: who got what, and what they said to it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.engine.buttons import button, under
+from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.reminding.running_rounds import NONE_YET, STATE_WORDS, round_words
+from handlers.understanding.which_person import choose
+from nudges.gaps import GAP
+from nudges.plan import DIGEST, DONE, MISTAKE, NOT_NOW, QUOTA
+from services.rounds.received import Received, answers_to_newest, received_by
+from storage.campaigns.received import Said
+
+HOW = "О ком рассказать? Например: «что получила Васильева»."
+NOTHING = "{name}: сообщений от меня ещё не было."
+_KINDS = {DIGEST: "напоминание недели", QUOTA: "второй взгляд на нормы недели"}
+_BY_HAND = "напоминание от ответственного"
+_SAID = {DONE: "«уже сделано»", MISTAKE: "«это ошибка»", NOT_NOW: "«не на этой неделе»"}
+_STATES = {"planned": "ждёт отправки", "sending": "отправляется", "sent": "доставлено"}
+_SHOWN = 30
+
+
+async def got(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    if not rest and not talk.number("p"):
+        talk.say(HOW)
+        return
+    chosen = await choose(talk, desk, rest, "got", "карточка")
+    if chosen is None:
+        return
+    post = await received_by(talk.session, actor_at(talk, desk.school.id), chosen[0].id)
+    name = post.person.full_name
+    if not post.letters:
+        talk.say(NOTHING.format(name=name), under([button("Карточка", "card", p=post.person.id)]))
+        return
+    zone = talk.services.zone_of(desk.school)
+    lines = [f"• {letter_words(one, zone)}" for one in post.letters]
+    talk.say("\n".join([f"{name}, новые сверху:", *lines]), under([button("Карточка", "card", p=post.person.id)]))
+
+
+def letter_words(one: Received, zone: ZoneInfo) -> str:
+    """«16.11 10:02 — напоминание недели (Звонок): доставлено; ответ — «уже сделано»»."""
+    letter = one.letter
+    when = f"{_moment(letter.at, zone)} — " if letter.at is not None else ""
+    gaps = ", ".join(GAP[code].button for code in letter.gaps if code in GAP)
+    about = f" ({gaps})" if gaps else ""
+    fate = _STATES.get(letter.state) or letter.reason or STATE_WORDS.get(letter.state, letter.state)
+    answers = f"; ответ — {_said_words(one.answers)}" if one.answers else ""
+    return f"{when}{_KINDS.get(letter.kind, _BY_HAND)}{about}: {fate}{answers}"
+
+
+def _moment(moment: datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%d.%m %H:%M}"
+
+
+def _said_words(said: Sequence[Said]) -> str:
+    parts = []
+    for kind in dict.fromkeys(one.kind for one in said):
+        gaps = ", ".join(GAP[one.gap].button.lower() for one in said if one.kind == kind and one.gap in GAP)
+        parts.append(_SAID.get(kind, kind) + (f" ({gaps})" if gaps else ""))
+    return ", ".join(parts)
+
+
+async def answered(talk: Talk, rest: str) -> None:
+    """Who answered the newest round, and what."""
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    found = await answers_to_newest(talk.session, actor_at(talk, desk.school.id))
+    if found is None:
+        talk.say(NONE_YET)
+        return
+    names = {one.person_id: one.full_name for one in found.got}
+    lines = [f"• {names[person_id]} — {_said_words(said)}" for person_id, said in found.said.items()]
+    heading = f"{round_words(found.round)}\nПолучили — {len(found.got)}, ответили — {len(found.said)}:"
+    rows = [button("Кто получил", "got_round"), button("Кто не получил", "undelivered")]
+    talk.say("\n".join([heading, *(_shortened(lines) or ["пока никто."])]), under(rows))
+
+
+async def got_round(talk: Talk, rest: str) -> None:
+    """By name, whom the newest round reached."""
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    found = await answers_to_newest(talk.session, actor_at(talk, desk.school.id))
+    if found is None:
+        talk.say(NONE_YET)
+        return
+    zone = talk.services.zone_of(desk.school)
+    lines = [
+        f"• {one.full_name}{f', {_moment(one.finished_at, zone)}' if one.finished_at is not None else ''}"
+        for one in found.got
+    ]
+    talk.say("\n".join([f"{round_words(found.round)}\nПолучили:", *(_shortened(lines) or ["пока никто."])]))
+
+
+def _shortened(lines: Sequence[str]) -> list[str]:
+    more = [f"…и ещё {len(lines) - _SHOWN}"] if len(lines) > _SHOWN else []
+    return [*lines[:_SHOWN], *more]
+
+
+ROUTES = (
+    Route("got", Right.READER, got, Does.SHOWS, leads_out=True),
+    Route("answered", Right.READER, answered, Does.SHOWS, leads_out=True),
+    Route("got_round", Right.READER, got_round, Does.SHOWS),
+)

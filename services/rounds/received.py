@@ -1,0 +1,80 @@
+"""Who got what: of one person all messages with their fate and answers, of one round everybody who answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.actor import Actor
+from services.people import people_here
+from services.rights import Deed, require
+from services.rounds.standing import RoundStanding, newest_round
+from services.schools import school_of
+from storage.campaigns.outbox import Outcome, outcomes
+from storage.campaigns.received import Letter, Said, answers_about, by_person, letters_to
+from storage.database.connection import Session
+from storage.tables import Person
+
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A message, and what was answered about its week."""
+
+    letter: Letter
+    answers: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    person: Person
+    letters: tuple[Received, ...]
+
+
+async def received_by(session: Session, actor: Actor, person_id: int, *, limit: int = MOST) -> Post:
+    """The newest first.
+
+    Raises:
+        NotAllowed, UnknownPerson
+    """
+    require(actor, Deed.READ)
+    [person] = await people_here(session, actor, [person_id])
+    letters = await letters_to(session, person.id, limit)
+    said = by_person(await answers_about(session, person.school_id, {one.week for one in letters})).get(person.id, [])
+    return Post(person, tuple(Received(one, _to(one, said)) for one in letters))
+
+
+def _to(letter: Letter, said: Sequence[Said]) -> tuple[Said, ...]:
+    """Answers about the week that came after the message."""
+    if letter.state != "sent" or letter.at is None:
+        return ()
+    return tuple(one for one in said if one.week == letter.week and one.at >= letter.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Of the newest round: who got it, and of them who answered what."""
+
+    round: RoundStanding
+    got: tuple[Outcome, ...]
+    said: dict[int, list[Said]]
+
+    @property
+    def silent(self) -> list[Outcome]:
+        return [one for one in self.got if one.person_id not in self.said]
+
+
+async def answers_to_newest(session: Session, actor: Actor) -> Answers | None:
+    """None while there was no round.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    school = await school_of(session, actor)
+    newest = await newest_round(session, actor)
+    if newest is None:
+        return None
+    got = tuple(await outcomes(session, newest.id, ["sent"]))
+    ids = {one.person_id for one in got}
+    said = by_person(await answers_about(session, school.id, [str(newest.week)]))
+    return Answers(newest, got, {person_id: found for person_id, found in said.items() if person_id in ids})

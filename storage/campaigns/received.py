@@ -1,0 +1,66 @@
+"""What single people were sent and what they answered."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables import Campaign, Claim, OutboxRow, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message to a person. `at` is when it went or was given up; None while it waits."""
+
+    campaign_id: int
+    kind: str
+    week: str
+    gaps: tuple[str, ...]
+    state: str
+    at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody answered about a week: done, mistake or not_now; `gap` may be all of it."""
+
+    person_id: int
+    full_name: str
+    week: str
+    gap: str
+    kind: str
+    at: datetime
+
+
+async def letters_to(session: AsyncSession, person_id: int, limit: int) -> Sequence[Letter]:
+    """The newest first."""
+    query = (
+        select(Campaign, OutboxRow)
+        .join(OutboxRow, OutboxRow.campaign_id == Campaign.id)
+        .where(OutboxRow.person_id == person_id)
+        .order_by(OutboxRow.id.desc())
+        .limit(limit)
+    )
+    return [
+        Letter(one.id, one.kind, one.week, tuple(row.gaps), row.state, row.finished_at, row.reason or "")
+        for one, row in await session.execute(query)
+    ]
+
+
+async def answers_about(session: AsyncSession, school_id: int, weeks: Collection[str]) -> Sequence[Said]:
+    query = select(Claim, Person.full_name).join(Person, Person.id == Claim.person_id)
+    query = query.where(Person.school_id == school_id, Claim.week.in_(weeks)).order_by(Person.full_name, Claim.id)
+    return [
+        Said(one.person_id, name, one.week, one.gap, one.kind, one.at) for one, name in await session.execute(query)
+    ]
+
+
+def by_person(said: Sequence[Said]) -> dict[int, list[Said]]:
+    found: defaultdict[int, list[Said]] = defaultdict(list)
+    for one in said:
+        found[one.person_id].append(one)
+    return found

@@ -1,0 +1,83 @@
+"""Per person and per round: what was sent, what became of it, what was answered; pupils typed by hand."""
+
+from sqlalchemy import select
+
+from storage.tables import Campaign, Claim, OutboxRow, Person, SchoolWeek
+from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, talking, the_school
+
+
+async def a_round(talk) -> None:
+    """Алиева got it and answered, Борисов did not get it."""
+    school = await the_school(talk)
+    async with talk.database.writing() as session:
+        campaign = Campaign(school_id=school.id, week="2026-W46", kind="digest", made_at=talk.now)
+        session.add(campaign)
+        await session.flush()
+        people = {one.last_name: one for one in await session.scalars(select(Person))}
+        for name, peer, state, reason in (
+            ("Алиева", ALIEVA, "sent", None),
+            ("Борисов", BORISOV, "failed", "Мессенджер не ответил."),
+        ):
+            session.add(
+                OutboxRow(
+                    campaign_id=campaign.id,
+                    person_id=people[name].id,
+                    account_id=people[name].account_id,
+                    peer_id=peer,
+                    text="…",
+                    gaps=["no_call"],
+                    state=state,
+                    reason=reason,
+                    finished_at=talk.now,
+                )
+            )
+        session.add(Claim(person_id=people["Алиева"].id, week="2026-W46", gap="no_call", kind="done", at=talk.now))
+
+
+async def test_what_one_person_received_with_its_fate_and_answer(tmp_path):
+    async with talking(tmp_path) as talk:
+        await a_round(talk)
+        [said] = await talk.write(OFFICER, "что получила Алиева")
+        assert "16.11 11:00 — напоминание недели" in said
+        assert "доставлено; ответ — «уже сделано»" in said
+        [other] = await talk.write(OFFICER, "что получил Борисов")
+        assert "Мессенджер не ответил." in other
+
+
+async def test_a_round_by_names(tmp_path):
+    async with talking(tmp_path) as talk:
+        [none] = await talk.write(OFFICER, "кто ответил")
+        assert "Рассылок ещё не было" in none
+        await a_round(talk)
+        [said] = await talk.write(OFFICER, "кто ответил")
+        assert "Получили — 1, ответили — 1:" in said
+        assert "Алиева Марьям Ахмедовна — «уже сделано»" in said
+        [got] = await talk.press(OFFICER, "Кто получил")
+        assert "• Алиева Марьям Ахмедовна, 16.11 11:00" in got
+        [missed] = await talk.write(OFFICER, "кому не дошло")
+        assert "Борисов" in missed
+
+
+async def test_the_card_leads_to_what_was_received(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "карточка Алиевой")
+        [said] = await talk.press(OFFICER, "Что получал")
+        assert "сообщений от меня ещё не было" in said
+
+
+async def test_pupils_are_typed_and_shown_before_they_are_written(tmp_path):
+    async with talking(tmp_path) as talk:
+        [question] = await talk.write(OFFICER, "ученики 512 из 530, эжд 300")
+        assert "учеников в Сферуме 512 из 530, связали журнал 300 из 530" in question
+        await talk.press(OFFICER, "Записать")
+        async with talk.database.reading() as session:
+            rows = {one.code: (one.value, one.total) for one in await session.scalars(select(SchoolWeek))}
+        assert rows == {"pupils_total": (512, 530), "pupils_journal_linked": (300, 530)}
+        summary = (await talk.write(OFFICER, "сводка"))[0]
+        assert "512" in summary
+
+
+async def test_impossible_pupils_are_refused(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(OFFICER, "ученики 612 из 530")
+        assert "Так не бывает" in said
