@@ -45,7 +45,7 @@ class PersonRow:
     def accounts(self) -> tuple[AccountId, ...]:
         """The accounts it names. Messengers number their people apart, so a number alone names nobody."""
         vk, max_ = self.vk_id, self.max_id
-        return (((VK, vk),) if vk else ()) + (((MAX, max_),) if max_ else ())
+        return (*(((VK, vk),) if vk else ()), (MAX, max_)) if max_ else ((VK, vk),) if vk else ()
 
     @property
     def called(self) -> str:

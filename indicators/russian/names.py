@@ -84,6 +84,8 @@ class Name:
         if self.initials:
             letters = "".join(f"{part}." for part in (self.first, self.patronymic) if part)
             return f"{self.last} {letters}".strip()
+        if self.last and self.first and self.patronymic:  # nearly everybody
+            return f"{self.last} {self.first} {self.patronymic}"
         return " ".join(part for part in (self.last, self.first, self.patronymic) if part)
 
     @property

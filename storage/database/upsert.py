@@ -36,5 +36,5 @@ async def insert_new(
 
 async def insert_rows(session: AsyncSession, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     """Insert many rows at once; a collision is an error."""
-    if rows:
-        await session.execute(insert(cast(Table, table.__table__)), list(rows))
+    for start in range(0, len(rows), _CHUNK):
+        await session.execute(insert(cast(Table, table.__table__)), list(rows[start : start + _CHUNK]))

@@ -1,17 +1,24 @@
 """The accounts that the rows of a list name: VK's go to the person, another messenger's beside it."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.rows import MAX, VK, AccountId
 from storage.database.ids import reserve_ids
 from storage.database.upsert import insert_rows
-from storage.imports.chunking import IN_INSERT, chunks
+from storage.imports.bulk import insert_columns
+from storage.imports.chunking import chunks
 from storage.imports.matched import MatchedRow
 from storage.people.detached import detached_of
 from storage.tables import Account, PersonAccount, Silenced
+
+# Its numbers are handed over as one value: one by one they cost more than the query.
+_KNOWN: Final = select(Account.external_id, Account.id).where(
+    Account.platform == bindparam("platform"), Account.external_id.in_(bindparam("numbers", expanding=True))
+)
 
 
 async def ensure_accounts(session: AsyncSession, wanted: Iterable[AccountId]) -> dict[AccountId, int]:
@@ -20,17 +27,12 @@ async def ensure_accounts(session: AsyncSession, wanted: Iterable[AccountId]) ->
     found: dict[AccountId, int] = {}
     for platform in (VK, MAX):
         for some in chunks([number for its, number in wanted if its == platform]):
-            known = select(Account.external_id, Account.id)
-            known = known.where(Account.platform == platform, Account.external_id.in_(some))
-            found |= {(platform, row.external_id): row.id for row in await session.execute(known)}
+            numbers = {"platform": platform, "numbers": some}
+            found |= {(platform, number): account for number, account in await session.execute(_KNOWN, numbers)}
     fresh = [one for one in wanted if one not in found]
     ids = await reserve_ids(session, Account, len(fresh))
-    values = [
-        {"id": new_id, "platform": platform, "external_id": number, "writing": "unknown"}
-        for new_id, (platform, number) in zip(ids, fresh, strict=True)
-    ]
-    for some_values in chunks(values, IN_INSERT):
-        await insert_rows(session, Account, some_values)
+    columns = {"id": ids, "platform": [one[0] for one in fresh], "external_id": [one[1] for one in fresh]}
+    await insert_columns(session, Account, columns, {"writing": "unknown"})
     return found | dict(zip(fresh, ids, strict=True))
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.errors import BadWeek, UnknownSchool, UnusableFile
 from indicators.file.child import Rows, UnderstoodFile, Wishes, opened_file
 from indicators.file.understanding import Understanding
+from indicators.reading.collector import collector_paused
 from indicators.russian.rules import listed, quoted
 from indicators.staff_list.apart import matched
 from indicators.summary.schools import school_key
@@ -153,9 +154,10 @@ async def _apply(
     if guard is not None:
         guard(routed.parts)
     for parts in batches(routed.parts):
-        found = await _matched(session, file, parts, request, report)
-        if write:
-            await _write(session, found, file.about, request, report)
+        with collector_paused():
+            found = await _matched(session, file, parts, request, report)
+            if write:
+                await _write(session, found, file.about, request, report)
 
 
 @dataclass(slots=True)

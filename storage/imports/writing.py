@@ -1,23 +1,26 @@
 """Writing an understood file: all of its schools together, so that a municipality costs no more than its rows."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any, cast
+from itertools import chain
+from typing import Any, Final
 
-from sqlalchemy import Row, Table, delete, insert, select, update
+from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.rows import VK, AccountId, PersonRow, SummaryValue
 from indicators.staff_list.matching import remember_key
 from storage.database.ids import reserve_ids
+from storage.database.upsert import insert_rows
 from storage.imports.accounts import add_further, ensure_accounts, is_silenced, silenced
 from storage.imports.before import FACT_CODES
-from storage.imports.chunking import IN_INSERT, chunks
+from storage.imports.bulk import insert_columns
+from storage.imports.chunking import chunks
 from storage.imports.matched import MatchedRow
 from storage.imports.previous import Replaced, keep_list_changes
 from storage.people.corrections import corrected
 from storage.people.detached import detached_of
-from storage.tables import Base, Person, PersonWeek, RememberedMatch, SchoolWeek, StatisticsImport
+from storage.tables import Person, PersonWeek, RememberedMatch, SchoolWeek, StatisticsImport
 
 # What a file may change of somebody who is known.
 _LEARNED = (
@@ -51,12 +54,6 @@ async def write_schools(session: AsyncSession, schools: Sequence[SchoolRows], we
     await _write_figures(session, schools, week, import_ids)
 
 
-async def _insert(session: AsyncSession, table: type[Base], values: Iterable[dict[str, Any]]) -> None:
-    """Through the table itself: the ORM's bookkeeping costs more than the rows. They are made as they are written."""
-    for some in chunks(values, IN_INSERT):
-        await session.execute(insert(cast(Table, table.__table__)), some)
-
-
 async def _replace_imports(
     session: AsyncSession, schools: Sequence[SchoolRows], week: str
 ) -> dict[tuple[int, str], int]:
@@ -73,7 +70,8 @@ async def _replace_imports(
                 .execution_options(synchronize_session=False)
             )
     ids = await reserve_ids(session, StatisticsImport, len(values))
-    await _insert(session, StatisticsImport, [{"id": new_id} | one for new_id, one in zip(ids, values, strict=True)])
+    rows = [{"id": new_id} | one for new_id, one in zip(ids, values, strict=True)]
+    await insert_rows(session, StatisticsImport, rows)
     new_ids = {(one["school_id"], one["kind"]): new_id for new_id, one in zip(ids, values, strict=True)}
     await replaced.keep(session, new_ids)
     return new_ids
@@ -85,55 +83,54 @@ async def _write_people(
     week: str,
     import_ids: Mapping[tuple[int, str], int],
 ) -> None:
-    matched = [(school, one) for school in schools for one in school.people]
-    accounts = await ensure_accounts(session, [account for _, one in matched for account in one.row.accounts])
-    new = [(school, one) for school, one in matched if one.person_id is None]
-    created_at = {school.school_id: school.import_values[0]["at"] for school in schools if school.people}
+    matched = [one for school in schools for one in school.people]
+    accounts = await ensure_accounts(session, [account for one in matched for account in one.row.accounts])
     nobody = await silenced(session)
+    new = [one for one in matched if one.person_id is None]
     ids = await reserve_ids(session, Person, len(new))
-    await _insert(
-        session,
-        Person,
-        (
-            _person_values(one.row)
-            | {
-                "id": person_id,
-                "school_id": school.school_id,
-                "account_id": accounts.get((VK, one.row.vk_id or 0)),
-                "wants_nudges": not is_silenced(one, nobody),
-                "created_at": created_at[school.school_id],
-            }
-            for person_id, (school, one) in zip(ids, new, strict=True)
-        ),
-    )
-    loads = {one.person_id: import_ids[school.school_id, "people"] for school, one in matched if one.person_id}
-    await _update_people(session, [one for _, one in matched], accounts, nobody, loads)
-    for person_id, (_, one) in zip(ids, new, strict=True):
+    await _create_people(session, schools, ids, accounts, nobody)
+    imports = [import_ids[school.school_id, "people"] for school in schools for _ in school.people]
+    loads = {one.person_id: load for load, one in zip(imports, matched, strict=True) if one.person_id}
+    await _update_people(session, matched, accounts, nobody, loads)
+    for person_id, one in zip(ids, new, strict=True):
         one.person_id = person_id
-    await add_further(session, [one for _, one in matched], accounts)
+    await add_further(session, matched, accounts)
     await _settle_answers(session, schools)
-    await _insert(
-        session,
-        PersonWeek,
-        (
-            {"person_id": one.person_id, "week": week, "import_id": import_ids[school.school_id, "people"]}
-            | {code: one.row.facts.get(code) for code in FACT_CODES}
-            for school, one in matched
-        ),
-    )
+    facts = [one.row.facts for one in matched]
+    told = set(FACT_CODES).intersection(chain.from_iterable(facts))
+    columns: dict[str, Sequence[object]] = {code: [known.get(code) for known in facts] for code in told}
+    columns |= {"person_id": [one.person_id for one in matched], "import_id": imports}
+    await insert_columns(session, PersonWeek, columns, {"week": week, **dict.fromkeys(set(FACT_CODES) - told)})
 
 
-def _person_values(row: PersonRow) -> dict[str, object]:
-    name = row.name
-    return {
-        "full_name": row.called,
-        "last_name": name.last if name else "",
-        "first_name": name.first if name else "",
-        "patronymic": name.patronymic if name else "",
-        "name_key": name.key if name else "",
-        "role": row.role,
-        "classes": row.classes,
+async def _create_people(
+    session: AsyncSession,
+    schools: Sequence[SchoolRows],
+    ids: Sequence[int],
+    accounts: Mapping[AccountId, int],
+    nobody: Set[AccountId],
+) -> None:
+    new = [(school, one) for school in schools for one in school.people if one.person_id is None]
+    described = list(zip(*(_described(one.row) for _, one in new), strict=True)) or [()] * len(_DESCRIBED)
+    columns: dict[str, Sequence[object]] = dict(zip(_DESCRIBED, described, strict=True))
+    columns |= {
+        "id": ids,
+        "school_id": [school.school_id for school, _ in new],
+        "account_id": [accounts.get((VK, one.row.vk_id or 0)) for _, one in new],
+        "wants_nudges": [not is_silenced(one, nobody) for _, one in new],
+        "created_at": [school.import_values[0]["at"] for school, _ in new],
     }
+    await insert_columns(session, Person, columns, {})
+
+
+_DESCRIBED: Final = ("full_name", "last_name", "first_name", "patronymic", "name_key", "role", "classes")
+
+
+def _described(row: PersonRow) -> tuple[str, ...]:
+    name = row.name
+    if name is None:
+        return row.called, "", "", "", "", row.role, row.classes
+    return row.called, name.last, name.first, name.patronymic, name.key, row.role, row.classes
 
 
 async def _update_people(
@@ -176,7 +173,7 @@ def _learned(
     row, values = matched.row, dict[str, object]()
     is_complete = row.name is not None and row.name.complete and (row.name.patronymic or not person.patronymic)
     if matched.may_rename and is_complete and row.full_name != person.full_name:
-        values = _person_values(row)
+        values = dict(zip(_DESCRIBED, _described(row), strict=True))
     for code in ("role", "classes"):
         told = getattr(row, code)
         if told and told != getattr(person, code) and (person.id, code, told) not in kept:
@@ -217,4 +214,4 @@ async def _write_figures(
         for school in schools
         for code, figure in school.figures.items()
     ]
-    await _insert(session, SchoolWeek, values)
+    await insert_rows(session, SchoolWeek, values)
