@@ -8,6 +8,7 @@ from handlers.engine.rights import may
 from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from handlers.teacher import my_figures as teachers
+from handlers.teacher import objections
 from nudges.messenger import Written
 
 PUZZLED = (
@@ -31,6 +32,12 @@ NOT_A_FILE = {
     "doc": "Этот документ мне не открылся.",
 }
 SEND_FILE = "Если это статистика — пришлите её файлом, скрепкой: xlsx, xls, ods, csv или docx с таблицей."
+# The same of a teacher.
+NOT_READ = {
+    "voice": "Голосовые я, к сожалению, не слушаю. Напишите, пожалуйста, словами — отвечу или передам ответственному.",
+    "forwarded": "Пересланное я не разбираю: не видно, чьи это слова. Напишите, пожалуйста, от себя, что нужно.",
+    "link": "По ссылке я сходить не могу. Напишите, пожалуйста, словами, что нужно.",
+}
 UNREAD = "Такое я пока не понимаю: напишите, пожалуйста, словами."
 
 
@@ -39,11 +46,14 @@ async def wordless(talk: Talk) -> None:
     other = talk.event.other if isinstance(talk.event, Written) else ()
     if not talk.who.is_known:
         await strangers.welcome(talk)
+    elif await objections.took_picture(talk):
+        return
     elif talk.who.members and (said := next((NOT_A_FILE[one] for one in other if one in NOT_A_FILE), "")):
         words = "" if "voice" not in other else " Или напишите словами, что нужно."
         talk.say(f"{said} {SEND_FILE}{words}", under([button("Как прислать файл", "upload")]))
     else:
-        talk.say(UNREAD, None if talk.who.members else my_figures_button())
+        said = next((NOT_READ[one] for one in other if one in NOT_READ), UNREAD)
+        talk.say(said, None if talk.who.members else my_figures_button())
 
 
 async def otherwise(talk: Talk) -> None:
@@ -54,6 +64,8 @@ async def otherwise(talk: Talk) -> None:
         talk.say(text, office_keyboard(may_change=may(talk, Right.CHANGER)), about=_SAID_SO)
     elif talk.who.is_linked and privacy.is_unwanted(talk.text):
         privacy.later_or_never(talk)
+    elif talk.who.is_linked and objections.is_objection(talk.text):
+        await objections.pass_on(talk, talk.who.persons[0], talk.text)
     elif talk.who.is_linked and before in (teachers.ABOUT_FIGURES, _SAID_SO):
         ways = [button("Как сделать", "howto"), button("Кто поможет", "who_helps")]
         talk.say(PUZZLED_TEACHER, under([main("Мои показатели", "my_figures")], ways), about=_SAID_SO)

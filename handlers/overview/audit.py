@@ -13,6 +13,7 @@ from services.audit import LogEntry, log_page
 ACTIONS = {
     "imported": "загружена статистика",
     "pupils_set": "записаны ученики",
+    "answered_back": "ответ педагогу",
     "corrected": "исправлена карточка",
     "merged": "объединены две карточки",
     "disowned": "«это не я»: аккаунт отвязан",

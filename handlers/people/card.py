@@ -10,12 +10,14 @@ from handlers.understanding.which_person import choose
 from nudges.messenger import Keyboard
 from nudges.periods import day_words
 from services.access import codes
+from services.staff.threads import thread
 from storage.people.codes import last_day
 from storage.people.exemptions import exemptions_of
 from storage.people.pages import page_words
 from storage.tables import Account, Person
 
 HOW = "Чью карточку показать? Например: «карточка Алиевой»."
+_QUOTED = 200
 WRITING = {
     "unknown": "бот ещё не писал",
     "allowed": "пишем друг другу",
@@ -57,7 +59,18 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
             parts.append(f"Неизвестно: {', '.join(found.unknown)}.")
         if trend(found):
             parts += ["", trend(found)]
+    if desk.may_change:
+        parts += await _thread(talk, desk, person)
     talk.say("\n".join(parts), _keyboard(person, account) if desk.may_change else None, about=about_card(person.id))
+
+
+async def _thread(talk: Talk, desk: Desk, person: Person) -> list[str]:
+    """What was said about the figures, by both."""
+    found = await thread(talk.session, actor_at(talk, desk.school.id), person.id)
+    zone = talk.services.zone_of(desk.school)
+    said = {"teacher": "педагог", "officer": "ответственный"}
+    lines = [f"• {one.at.astimezone(zone):%d.%m %H:%M} {said[one.side]}: «{one.text[:_QUOTED]}»" for one in found]
+    return ["", "Переписка о цифрах:", *lines] if lines else []
 
 
 def about_card(person_id: int) -> str:

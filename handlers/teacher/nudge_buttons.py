@@ -15,6 +15,7 @@ from nudges.plan import ACCEPTED, ALL_GAPS
 from nudges.wording import line_words
 from services.disputes import REJECTED, answer, dispute, find_dispute, say_done, say_not_now
 from storage.campaigns.claims import open_disputes
+from storage.dialogs.dialogues import begin_dialogue
 from storage.tables import Account, Claim, Person, School
 
 THANKS = "Спасибо! Проверим по следующему файлу, а на этой неделе об этом больше не напомню."
@@ -22,7 +23,10 @@ THANKS_AGAIN = "Да, вы уже говорили — спасибо! Пров�
 NOTHING_LEFT = "По последним данным у вас всё сделано — спасибо!"
 OLD_WEEK = "Это сообщение было о более ранней неделе. Вот как дела сейчас:"
 PEACE = "Хорошо, на этой неделе больше не побеспокою."
-DISPUTED = "Передал ответственному вместе с цифрами. Пока он не ответит, об этом не напомню."
+DISPUTED = (
+    "Передал ответственному вместе с цифрами. Пока он не ответит, об этом не напомню. "
+    "Можете написать, как на самом деле, — передам и это."
+)
 DISPUTED_AGAIN = "Это уже у ответственного. Как только он ответит, я напишу."
 ANSWERS = {
     ACCEPTED: (
@@ -133,9 +137,10 @@ async def mistake(talk: Talk, rest: str) -> None:
     week = str(found.newest.week)
     fresh = await dispute(talk.session, actor_at(talk, person.school_id), person.id, week, codes, talk.now)
     if not fresh:
-        talk.say(DISPUTED_AGAIN)
+        talk.say(DISPUTED_AGAIN, under([button("Написать ответственному", "object", p=person.id)]))
         return
-    talk.say(DISPUTED)
+    talk.say(DISPUTED, under([button("Написать подробнее", "object", p=person.id)]))
+    await begin_dialogue(talk.session, talk.who.account.id, "objection", {"p": person.id}, talk.now)
     for disputed in fresh:
         text = f"{person.full_name} сообщает об ошибке. {dispute_words(found, disputed.gap)}"
         await tell_officers(talk, person.school_id, text, dispute_buttons(disputed.id))
@@ -172,11 +177,13 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
     await tell_person(talk, person, theirs.format(name=name_of(person).address or "Здравствуйте", what=what))
 
 
-async def tell_person(talk: Talk, person: Person, text: str) -> None:
-    """Write to a person of the list, if there is where to."""
+async def tell_person(talk: Talk, person: Person, text: str, keyboard: Keyboard | None = None) -> bool:
+    """Write to a person of the list; false when there is nowhere to."""
     account = await talk.session.get(Account, person.account_id) if person.account_id else None
-    if account is not None and account.writing != "gone":
-        talk.say(text, my_figures_button(), to=account)
+    if account is None or account.writing == "gone":
+        return False
+    talk.say(text, keyboard or my_figures_button(), to=account)
+    return True
 
 
 async def disputes(talk: Talk, rest: str) -> None:

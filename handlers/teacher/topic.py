@@ -1,7 +1,7 @@
 """What a teacher gets and answers."""
 
 from handlers.engine.topic import Topic
-from handlers.teacher import howto, my_class, my_figures, nudge_buttons
+from handlers.teacher import howto, my_class, my_figures, nudge_buttons, objections
 
 TOPIC = Topic(
     routes=(
@@ -9,6 +9,8 @@ TOPIC = Topic(
         *my_class.ROUTES,
         *my_figures.ROUTES,
         *nudge_buttons.ROUTES,
+        *objections.ROUTES,
     ),
+    continuations=objections.CONTINUATIONS,
     errands=howto.ERRANDS,
 )

@@ -21,6 +21,7 @@ from storage.tables import (
     PersonAccount,
     PersonWeek,
     RememberedMatch,
+    ThreadLine,
 )
 
 # What may stand once for a person and these columns; of two, the kept person's stays.
@@ -31,6 +32,7 @@ _ONE_EACH: tuple[tuple[type[Base], tuple[str, ...]], ...] = (
 )
 _ANY: tuple[tuple[type[Base], str], ...] = (
     (Exemption, "person_id"),
+    (ThreadLine, "person_id"),
     (RememberedMatch, "person_id"),
     (Chat, "owner_id"),
 )

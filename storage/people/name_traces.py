@@ -30,6 +30,7 @@ from storage.tables import (
     RememberedMatch,
     Reply,
     StatisticsImport,
+    ThreadLine,
 )
 
 GONE = "(имя удалено)"
@@ -42,6 +43,7 @@ TEXTS: tuple[tuple[type[Base], str], ...] = (
     (Chat, "state_reason"),
     (Campaign, "pause_reason"),
     (Exemption, "reason"),
+    (ThreadLine, "text"),
     (OutboxRow, "reason"),
     (StatisticsImport, "file_name"),
     (PreviousLoad, "file_name"),

@@ -35,6 +35,7 @@ from storage.tables import (
     RememberedMatch,
     Reply,
     School,
+    ThreadLine,
 )
 
 # Of each person: what hangs on their row of the staff list.
@@ -45,6 +46,7 @@ _OF_PERSON: dict[str, type[Base]] = {
     "before_the_last_load": PreviousRow,
     "exemptions": Exemption,
     "answers_to_reminders": Claim,
+    "words_with_the_officer": ThreadLine,
     "codes": Invitation,
     "escalations": Escalation,
     "spellings": RememberedMatch,

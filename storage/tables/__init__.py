@@ -15,6 +15,7 @@ from storage.tables.people import (
     PersonAccount,
     RememberedMatch,
     Silenced,
+    ThreadLine,
 )
 from storage.tables.schools import Break, ReportTemplate, School, SchoolAlias, Target
 from storage.tables.sending import Campaign, OutboxRow
@@ -66,4 +67,5 @@ __all__ = [
     "Silenced",
     "StatisticsImport",
     "Target",
+    "ThreadLine",
 ]

@@ -176,6 +176,19 @@ class Claim(Base):
     resolution: Mapped[str | None]
 
 
+class ThreadLine(Base):
+    """What a teacher objected to and what an officer answered, in their own words; `side` is teacher or officer."""
+
+    __tablename__ = "thread_line"
+    __table_args__ = (Index("ix_thread_line_person", "person_id", "id"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    side: Mapped[str] = mapped_column(String(8))
+    text: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
 class Invitation(Base):
     """A one-time code by which somebody links the account they write from to a person or takes a role."""
 

@@ -36,6 +36,7 @@ from storage.tables import (
     PersonAccount,
     Reply,
     StatisticsImport,
+    ThreadLine,
 )
 
 # The clock, the wording and the escalations look back twelve weeks, and a summer without files lasts fourteen.
@@ -80,6 +81,7 @@ def _old(cut: Cut) -> Sequence[tuple[type[Base], ColumnElement[bool]]]:
         (OutboxRow, OutboxRow.campaign_id.in_(select(Campaign.id).where(old_campaign))),
         (Campaign, old_campaign),
         (Claim, Claim.at < moment),
+        (ThreadLine, ThreadLine.at < moment),
         (Exemption, Exemption.ends_on < cut.day),
         (LiveCount, LiveCount.week < week),
         (Occasion, Occasion.at < moment),

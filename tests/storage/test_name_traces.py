@@ -49,6 +49,7 @@ NAMELESS = {
     "silenced": {"platform"},
     "statistics_import": {"week", "kind", "sha256", "mapping"},
     "target": {"code"},
+    "thread_line": {"side"},
 }
 WHOLE = {one.__tablename__ for one in (Person, RememberedMatch, Correction, PreviousRow)}
 

@@ -1,0 +1,148 @@
+"""«У меня 12, а не 4», a picture, words after «Это ошибка»: to the officer with the figures; the answer comes back."""
+
+import re
+
+from handlers.engine.buttons import button, main, under
+from handlers.engine.rights import actor_at, may
+from handlers.engine.routes import Continuation, Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.engine.telling_officers import tell_officers
+from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
+from handlers.teacher.nudge_buttons import dispute_buttons, dispute_words, tell_person
+from handlers.understanding.person_words import name_of
+from nudges.gaps import Gap
+from nudges.messenger import Button, Keyboard, Written
+from services.disputes import dispute
+from services.staff.threads import answer_back, object_to
+from storage.tables import Claim, Person
+
+OBJECTION, ANSWER = "objection", "answer_back"
+ASK = "Напишите, как на самом деле, или пришлите снимок: передам ответственному вместе с вашими цифрами."
+PASSED_ON = "Передал ответственному ваши слова вместе с цифрами. Ответит — сразу напишу."
+PASSED_ON_SILENT = f"{PASSED_ON} Пока об этом не напоминаю."
+PICTURE = (
+    "Снимок сам я не читаю. Сообщил ответственному, что вы его прислали, вместе с вашими цифрами: посмотреть его он "
+    "может в этой переписке. Надёжнее написать словами — передам дословно."
+)
+_PICTURES = frozenset({"photo", "doc", "video"})
+SHOWN_PICTURE = "прислал(а) снимок. Он в переписке сообщества с этим человеком"
+_FIGURES = re.compile(r"\d.*\b(?:а\s+)?не\s+\d|\bне\s+\d+\W*,?\s*а\s+\d|\bу меня\b.*\d", re.IGNORECASE)
+_WRONG = re.compile(
+    r"\b(?:неправильн\w*|неверн\w*|не\s*прав\w*|ошибк\w*|врёте|врете|неправда|не соответству\w*|не сходится)\b",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(
+    r"\W*(?:спасибо|благодар\w*|хорошо|понятно|ясно|ладно|ок|окей)\b\W*(?:\w+\W*){0,2}$", re.IGNORECASE
+)
+_LONGEST_SHOWN = 500
+
+
+def is_objection(text: str) -> bool:
+    """Whether words of a teacher dispute figures."""
+    return _FIGURES.search(text) is not None or (_WRONG.search(text) is not None and len(text.split()) > 2)
+
+
+async def ask(talk: Talk, rest: str) -> None:
+    """The words are still to come."""
+    person = next((one for one in talk.who.persons if talk.number("p") in (0, one.id)), None)
+    if person is not None:
+        await talk.ask(OBJECTION, ASK, under([button("Отмена", "cancel")]), p=person.id)
+
+
+async def said_words(talk: Talk) -> bool:
+    dialogue = talk.who.dialogue
+    person = next((one for one in talk.who.persons if dialogue and one.id == dialogue.state.get("p")), None)
+    if person is None or not talk.text or _THANKS.match(talk.text):
+        return False
+    await pass_on(talk, person, talk.text)
+    return True
+
+
+async def pass_on(talk: Talk, person: Person, words: str) -> None:
+    """To the officers, with what the file says; a gap that is plainly meant is in dispute from now on."""
+    await talk.end()
+    actor = actor_at(talk, person.school_id)
+    await object_to(talk.session, actor, person.id, words, talk.now)
+    found = await own_figures(talk.batch, person, await talk.school_of(person))
+    gap = _meant(found, words)
+    fresh: list[Claim] = []
+    if found is not None and gap is not None:
+        week = str(found.newest.week)
+        fresh = await dispute(talk.session, actor, person.id, week, [gap.code], talk.now)
+    talk.say(PASSED_ON_SILENT if fresh else PASSED_ON)
+    text = f"{person.full_name} пишет: «{words[:_LONGEST_SHOWN]}»\n{_figures(found, gap, person)}"
+    await tell_officers(talk, person.school_id, text, _keyboard(person, fresh))
+
+
+def _meant(found: OwnFigures | None, words: str) -> Gap | None:
+    """The gap whose figure is named, or the only one there is."""
+    gaps = found.gaps if found is not None else []
+    numbers = {int(one) for one in re.findall(r"\d{1,6}", words)}
+    named = [gap for gap in gaps if gap.have is not None and gap.have in numbers]
+    if len(named) == 1:
+        return named[0]
+    return gaps[0] if len(gaps) == 1 else None
+
+
+def _figures(found: OwnFigures | None, gap: Gap | None, person: Person) -> str:
+    if found is None or found.now is None:
+        return "Данных об этом человеке пока нет."
+    if gap is not None:
+        return dispute_words(found, gap.code)
+    return "\n".join([f"По данным {period(found)}:", *lines(found, person.full_name)])
+
+
+def _keyboard(person: Person, fresh: list[Claim]) -> Keyboard:
+    answer: list[Button] = [main("Ответить", "answer_back", p=person.id), button("Карточка", "card", p=person.id)]
+    decide = dispute_buttons(fresh[0].id).rows if fresh else ()
+    return under(*(list(row) for row in decide), answer)
+
+
+async def took_picture(talk: Talk) -> bool:
+    """A teacher's picture: the officer hears of it, with the figures."""
+    other = talk.event.other if isinstance(talk.event, Written) else ()
+    if not talk.who.persons or talk.who.members or not _PICTURES.intersection(other):
+        return False
+    person = talk.who.persons[0]
+    await talk.end()
+    await object_to(talk.session, actor_at(talk, person.school_id), person.id, "(снимок)", talk.now)
+    found = await own_figures(talk.batch, person, await talk.school_of(person))
+    talk.say(PICTURE)
+    text = f"{person.full_name} {SHOWN_PICTURE}.\n{_figures(found, None, person)}"
+    await tell_officers(talk, person.school_id, text, _keyboard(person, []))
+    return True
+
+
+async def ask_answer(talk: Talk, rest: str) -> None:
+    """«Ответить» of an officer: their next words go to the teacher."""
+    person = await talk.session.get(Person, talk.number("p"))
+    if person is None or not may(talk, Right.CHANGER, person.school_id):
+        talk.snack = "Отвечает ответственный этой школы"
+        return
+    question = f"Что ответить? Перешлю дословно: {person.full_name}."
+    await talk.ask(ANSWER, question, under([button("Отмена", "cancel")]), p=person.id)
+
+
+async def said_answer(talk: Talk) -> bool:
+    dialogue = talk.who.dialogue
+    person = await talk.session.get(Person, dialogue.state.get("p")) if dialogue is not None else None
+    if person is None or not may(talk, Right.CHANGER, person.school_id) or not talk.text:
+        return False
+    await talk.end()
+    await answer_back(talk.session, actor_at(talk, person.school_id), person.id, talk.text, talk.now)
+    name = name_of(person).address
+    text = f"{f'{name}, ответственный' if name else 'Ответственный'} отвечает: «{talk.text}»"
+    told = await tell_person(talk, person, text, under([button("Ответить", "object", p=person.id)]))
+    sent = f"Передал: {person.full_name}." if told else f"{person.full_name}: писать пока некуда, ответ — в карточке."
+    talk.say(sent, under([button("Карточка", "card", p=person.id)]))
+    return True
+
+
+ROUTES = (
+    Route("object", Right.LINKED, ask, Does.OWN),
+    Route("answer_back", Right.CHANGER, ask_answer, Does.ASKS),
+)
+CONTINUATIONS = (
+    Continuation(OBJECTION, Right.LINKED, said_words),
+    Continuation(ANSWER, Right.CHANGER, said_answer),
+)

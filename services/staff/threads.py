@@ -1,0 +1,54 @@
+"""Objections in a teacher's own words, an officer's answer, and the thread of both."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from indicators.errors import NotPossible
+from services.actor import Actor
+from services.audit import log_deed
+from services.people import people_here
+from services.rights import ROLES_ONLY, Deed, require
+from storage.database.connection import Session
+from storage.people import threads as stored
+from storage.tables import Person, ThreadLine
+
+MOST = 6
+
+
+async def object_to(session: Session, actor: Actor, person_id: int, text: str, now: datetime) -> Person:
+    """A teacher's words about their own figures; the caller tells the officers.
+
+    Raises:
+        NotAllowed, UnknownPerson
+        NotPossible: it is about somebody else.
+    """
+    require(actor, Deed.ANSWER_NUDGE)
+    if person_id not in actor.persons:
+        raise NotPossible(ROLES_ONLY)
+    [person] = await people_here(session, actor, [person_id])
+    await stored.add_line(session, person.id, stored.TEACHER, text, now)
+    return person
+
+
+async def answer_back(session: Session, actor: Actor, person_id: int, text: str, now: datetime) -> Person:
+    """An officer's words to a teacher; the caller brings them.
+
+    Raises:
+        NotAllowed, UnknownPerson
+    """
+    require(actor, Deed.ANSWER_DISPUTE)
+    [person] = await people_here(session, actor, [person_id])
+    await stored.add_line(session, person.id, stored.OFFICER, text, now)
+    log_deed(session, actor, "answered_back", now, person=person.id)
+    return person
+
+
+async def thread(session: Session, actor: Actor, person_id: int) -> Sequence[ThreadLine]:
+    """The newest words of both, the oldest of them first.
+
+    Raises:
+        NotAllowed, UnknownPerson
+    """
+    require(actor, Deed.ANSWER_DISPUTE)
+    [person] = await people_here(session, actor, [person_id])
+    return await stored.newest_lines(session, person.id, MOST)

@@ -1,0 +1,58 @@
+"""A teacher disputes figures in their own words; the officer answers, and both see it through."""
+
+from sqlalchemy import select
+
+from storage.tables import Claim, ThreadLine
+from tests.handlers.conversation import ALIEVA, OFFICER, talking
+
+
+async def test_words_with_figures_go_to_the_officer_and_the_answer_comes_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "у меня 12, а не 4")
+        assert "Передал ответственному ваши слова" in said
+        [told] = await talk.said(OFFICER)
+        assert "Алиева Марьям Ахмедовна пишет: «у меня 12, а не 4»" in told
+        assert "4 из 10" in told
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(Claim.gap)) == "few_messages"
+        await talk.press(OFFICER, "Ответить")
+        [sent] = await talk.write(OFFICER, "проверю в пятницу по новому файлу")
+        assert "Передал: Алиева" in sent
+        [answer] = await talk.said(ALIEVA)
+        assert "Марьям Ахмедовна, ответственный отвечает: «проверю в пятницу по новому файлу»" in answer
+        [card] = await talk.write(OFFICER, "карточка Алиевой")
+        assert "педагог: «у меня 12, а не 4»" in card
+        assert "ответственный: «проверю в пятницу по новому файлу»" in card
+
+
+async def test_what_is_written_after_the_mistake_button_belongs_to_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "мои показатели")
+        await talk.press(ALIEVA, "Это ошибка")
+        await talk.press(ALIEVA, "Всё сразу")
+        await talk.said(OFFICER)
+        [said] = await talk.write(ALIEVA, "созванивались в среду всем классом")
+        assert "Передал ответственному ваши слова" in said
+        [told] = await talk.said(OFFICER)
+        assert "«созванивались в среду всем классом»" in told
+
+
+async def test_thanks_after_the_mistake_button_are_thanks(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "мои показатели")
+        await talk.press(ALIEVA, "Это ошибка")
+        await talk.press(ALIEVA, "Всё сразу")
+        [said] = await talk.write(ALIEVA, "спасибо!")
+        assert "Пожалуйста" in said
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(ThreadLine.id)) is None
+
+
+async def test_a_picture_is_told_of_and_a_voice_gets_its_sentence(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.vk.control("/sandbox/act/photo", {"user_id": ALIEVA, "name": "a.png", "content_base64": "aGk="})
+        [said] = await talk.answers(ALIEVA)
+        assert "Снимок сам я не читаю" in said
+        [told] = await talk.said(OFFICER)
+        assert "снимок" in told
+        assert "4 из 10" in told
