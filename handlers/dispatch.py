@@ -17,10 +17,13 @@ from handlers.people import exemptions as exempting
 from handlers.people import spoken_of as about_people
 from handlers.small_talk import help as about
 from handlers.topics import CONTINUATIONS, ROUTES
+from handlers.understanding.around import understand
+from handlers.understanding.asking import MEANT
 from handlers.understanding.pages import spell_names
 from handlers.understanding.phrases import Recognised, declines, recognise
 from handlers.understanding.stems import OFFICE, TEACHER, gist
 from handlers.understanding.typed_buttons import ask_for_words, typed_button
+from handlers.wishes import carrying
 from indicators.errors import UsageError
 from nudges.calendar import SchoolCalendar
 from nudges.messenger import Cleared, Permission, Pressed, Written
@@ -103,6 +106,8 @@ async def press(talk: Talk) -> None:
     route = ROUTES.get(talk.word(COMMAND) or talk.word("command"))
     if route is None:
         await not_understood.otherwise(talk)
+    elif route.code == MEANT:
+        await carrying.pressed(talk)
     elif may(talk, route.right):
         await route.handle(talk, "")
     elif isinstance(talk.event, Pressed) and talk.who.is_known:
@@ -150,8 +155,21 @@ async def _in_other_words(talk: Talk) -> None:
     elif declines(talk.text):
         await _declined(talk)
     elif not await about_people.spoken_of(talk):
-        wish_behind = _behind(talk)
-        await (_meant(talk, wish_behind) if wish_behind is not None else not_understood.otherwise(talk))
+        await _read(talk)
+
+
+async def _read(talk: Talk) -> None:
+    """A sentence is read as a whole; what it is likely about helps where the reading is not sure."""
+    reading = await understand(talk)
+    wish_behind = _behind(talk)
+    if reading.sure and talk.who.is_known and carrying.can(talk, reading):
+        await carrying.carry(talk, reading)
+    elif wish_behind is not None:
+        await _meant(talk, wish_behind)
+    elif talk.who.is_known:
+        await carrying.carry(talk, reading)
+    else:
+        await not_understood.otherwise(talk)
 
 
 async def _declined(talk: Talk) -> None:

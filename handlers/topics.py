@@ -16,6 +16,7 @@ from handlers.settings.topic import TOPIC as SETTINGS
 from handlers.small_talk.topic import TOPIC as SMALL_TALK
 from handlers.statistics.topic import TOPIC as STATISTICS
 from handlers.teacher.topic import TOPIC as TEACHER
+from handlers.understanding.topic import TOPIC as UNDERSTANDING
 
 TOPICS = (
     ACCESS,
@@ -29,6 +30,7 @@ TOPICS = (
     PRINTING,
     CHATS,
     SMALL_TALK,
+    UNDERSTANDING,
 )
 
 T = TypeVar("T")

@@ -10,6 +10,7 @@ from reports.figures.people import NO_ONE, Done, TeacherGaps, done_of, teachers
 from services.actor import Actor
 from services.rights import Deed, may, require
 from services.schools import school_of
+from services.selection import Selection, select
 from storage.database.connection import Session
 from storage.schools.targets import norms_of
 from storage.statistics.facts import below_first_mark, last_told, newest_people_week
@@ -49,10 +50,17 @@ class PeopleList:
 
 
 async def people_list(
-    session: Session, actor: Actor, gap: str, below: str = "", *, week: Week | None = None, today: date | None = None
+    session: Session,
+    actor: Actor,
+    gap: str,
+    below: str = "",
+    *,
+    week: Week | None = None,
+    today: date | None = None,
+    who: str = "",
 ) -> PeopleList:
     """By the newest list, or that of a week. `gap` is a gap's code, `ALL`, `DONE` or `STAFF`; with `below` only those
-    under the first mark of messages.
+    under the first mark of messages, with `who` only the people of that selection.
 
     Why somebody is left in peace (an illness, say) is for those who exempt, not for all who read.
 
@@ -64,7 +72,7 @@ async def people_list(
     week = week or await newest_people_week(session, school.id)
     if week is None:
         return PeopleList(None)
-    everybody = await teachers(session, school, week, today)
+    everybody = select(await teachers(session, school, week, today), Selection.parse(who))
     found = await _chosen(session, everybody, week, gap, below)
     unknown = [one for one in everybody if one.listed and gap in one.unknown]
     is_told = not unknown or any(one.listed and gap not in one.unknown for one in everybody)

@@ -97,10 +97,12 @@ class Talk:
             self.replies.append(Answer(peer_id, part, community=community))
         self.replies.append(Answer(peer_id, parts[-1], keyboard, files, about, community))
 
-    async def ask(self, name: str, text: str, keyboard: Keyboard | None = None, /, **state: Any) -> None:
+    async def ask(
+        self, name: str, text: str, keyboard: Keyboard | None = None, about: str = "", /, **state: Any
+    ) -> None:
         """Ask something and wait for the answer: the dialogue called `name` gets the next message."""
         self.who.dialogue = await begin_dialogue(self.session, self.who.account.id, name, state, self.now)
-        self.say(text, keyboard)
+        self.say(text, keyboard, about=about)
 
     async def end(self) -> None:
         if self.who.dialogue is not None:

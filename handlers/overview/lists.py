@@ -1,6 +1,6 @@
 """«Кто без звонка» and its sisters: whom a gap is about, page by page, or as a file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.engine.attachments import send_sheet
@@ -18,6 +18,7 @@ from nudges.periods import week_words
 from reports.figures.lacking import said
 from reports.figures.people import TeacherGaps
 from services.lists import ALL, DONE, EXEMPT, PAGE, STAFF, PeopleList, people_list
+from services.selection import Selection
 
 PEOPLE = ("человек", "человека", "человек")
 NO_LIST = "Пофамильного списка пока нет: пришлите файл, где строка на каждого сотрудника, — и покажу поимённо."
@@ -40,28 +41,28 @@ async def show(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     if desk is None:
         return
-    gap, below = talk.word("gap"), talk.word("below")
+    gap, below, who = talk.word("gap"), talk.word("below"), talk.word("who")
     asked = Week.parse(talk.word("w")) if talk.word("w") else None
     actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
-    found = await people_list(talk.session, actor, gap, below, week=asked, today=today)
+    found = await people_list(talk.session, actor, gap, below, week=asked, today=today, who=who)
     if found.week is None:
         talk.say(NO_LIST)
         return
-    title = title_of(gap, below)
+    title = title_of(gap, below, who)
     if not found.people:
-        talk.say(*nobody(found, gap, below))
+        talk.say(*nobody(found, gap, below, who))
         return
     page, shown = found.on(talk.number("page"))
     heading = f"{title}: {plural(len(found.people), *PEOPLE)}. {source_of(gap)} за {week_words(found.week)}."
     lines = [_line(number, one, gap) for number, one in enumerate(shown, page * PAGE + 1)]
     footer = f"\nСтраница {page + 1} из {found.pages}." if found.pages > 1 else ""
     text = "\n".join([heading, "", *lines]) + footer + _unregistered(found.people, gap) + _not_known(found, gap)
-    talk.say(text, _keyboard(desk, found, gap, below, page, asked))
+    talk.say(text, _keyboard(desk, found, _about(gap, below, who), page, asked))
 
 
-def nobody(found: PeopleList, gap: str, below: str) -> tuple[str, Keyboard | None]:
+def nobody(found: PeopleList, gap: str, below: str, who: str = "") -> tuple[str, Keyboard | None]:
     """Nobody is on the list: because there is nobody, or because nothing is known of it."""
-    title, week = title_of(gap, below), week_words(found.week) if found.week is not None else ""
+    title, week = title_of(gap, below, who), week_words(found.week) if found.week is not None else ""
     if not found.asked_for:
         offer = under([button("Настройки", "settings")])
         return f"{title}: об этом школа сейчас не напоминает, поэтому и список не веду.", offer
@@ -69,7 +70,9 @@ def nobody(found: PeopleList, gap: str, below: str) -> tuple[str, Keyboard | Non
         text = f"{title}: сказать не могу. В файле за {week} таких сведений не было ни о ком."
         if found.told_in is None:
             return f"{text} В прежних файлах тоже.", None
-        last = button(f"Показать за {week_words(found.told_in)}", "list", **_about(gap, below), w=str(found.told_in))
+        last = button(
+            f"Показать за {week_words(found.told_in)}", "list", **_about(gap, below, who), w=str(found.told_in)
+        )
         return f"{text} Последние — за {week_words(found.told_in)}.", under([last])
     return f"{title}: таких нет. {source_of(gap)} за {week}.{_not_known(found, gap)}", None
 
@@ -90,10 +93,10 @@ def _not_known(found: PeopleList, gap: str) -> str:
     return f"\nЕщё о {about} известно не всё" + (f" (в файле недели нет: {untold})." if untold else ".")
 
 
-def title_of(gap: str, below: str) -> str:
-    if below:
-        return BELOW_3
-    return TITLES.get(gap) or (GAP[gap].title if gap in GAP else TITLES[ALL])
+def title_of(gap: str, below: str, who: str = "") -> str:
+    """«Без звонка за неделю», of a selection «Без звонка за неделю — математика»."""
+    title = BELOW_3 if below else TITLES.get(gap) or (GAP[gap].title if gap in GAP else TITLES[ALL])
+    return f"{title} — {Selection.parse(who).title}" if who else title
 
 
 def _unregistered(found: Sequence[TeacherGaps], gap: str) -> str:
@@ -129,13 +132,14 @@ def _nothing_open(one: TeacherGaps) -> str:
     return "всё сделано" if one.is_done else "известно не всё"
 
 
-def _about(gap: str, below: str) -> dict[str, Any]:
-    return {"gap": gap, **({"below": below} if below else {})}
+def _about(gap: str, below: str, who: str = "") -> dict[str, Any]:
+    return {"gap": gap, **({"below": below} if below else {}), **({"who": who} if who else {})}
 
 
-def _keyboard(desk: Desk, found: PeopleList, gap: str, below: str, page: int, asked: Week | None) -> Keyboard:
+def _keyboard(desk: Desk, found: PeopleList, of: Mapping[str, Any], page: int, asked: Week | None) -> Keyboard:
     """A list of an earlier week that was asked for is to be seen; reminders go by the newest."""
-    about = _about(gap, below) | ({"w": str(asked)} if asked is not None else {})
+    about, gap = dict(of), of["gap"]
+    about |= {"w": str(asked)} if asked is not None else {}
     turning = []
     if page > 0:
         turning.append(button("← Назад", "list", page=page - 1, **about))
@@ -151,7 +155,7 @@ async def as_file(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     if desk is not None:
         talk.snack = "Готовлю файл"
-        about = {"gap": talk.word("gap"), "below": talk.word("below"), "w": talk.word("w")}
+        about = {"gap": talk.word("gap"), "below": talk.word("below"), "who": talk.word("who"), "w": talk.word("w")}
         await talk.later("list_file", school=desk.school.id, **about)
 
 
@@ -161,7 +165,9 @@ async def make_file(job: Job) -> None:
     actor = await actor_of(job, details["school"])
     async with job.services.database.reading() as session:
         week = Week.parse(details["w"]) if details.get("w") else None
-        found = await people_list(session, actor, details["gap"], details["below"], week=week)
+        found = await people_list(
+            session, actor, details["gap"], details["below"], week=week, who=details.get("who", "")
+        )
     rows = [
         (
             one.name,
@@ -175,7 +181,7 @@ async def make_file(job: Job) -> None:
         )
         for one in found.people
     ]
-    title = title_of(details["gap"], details["below"])
+    title = title_of(details["gap"], details["below"], details.get("who", ""))
     headings = ("ФИО", "Должность", "Классы", "Чего не хватает", "Сообщений", "Звонков", "Чатов", "Освобождение")
     await send_sheet(job, title, headings, rows)
 

@@ -70,8 +70,8 @@ async def _wish(talk: Talk, desk: Desk, rest: str) -> RoundFor | None:
             return _to(person)
         _ask(talk, NOT_UNDERSTOOD)
         return None
-    if talk.word("gap"):
-        return _by_gap(talk.word("gap"), talk.word("below"))
+    if talk.word("gap") or talk.word("who"):
+        return _by_gap(talk.word("gap") or ALL, talk.word("below"), talk.word("who"))
     if not rest:
         _ask(talk)
         return None
@@ -120,9 +120,10 @@ def _about_gap(rest: str) -> RoundFor | None:
     return _by_gap(gaps[0], "") if len(words) <= 2 and len(gaps) == 1 else None
 
 
-def _by_gap(gap: str, below: str) -> RoundFor:
-    title = "всем, у кого что-то осталось" if gap not in GAP and not below else f"по списку «{title_of(gap, below)}»"
-    return RoundFor(Chosen(gap if gap in GAP else ALL, below), title)
+def _by_gap(gap: str, below: str, who: str = "") -> RoundFor:
+    everybody = gap not in GAP and not below and not who
+    title = "всем, у кого что-то осталось" if everybody else f"по списку «{title_of(gap, below, who)}»"
+    return RoundFor(Chosen(gap if gap in GAP else ALL, below, who=who), title)
 
 
 def _ask(talk: Talk, text: str = WHOM) -> None:
@@ -143,7 +144,7 @@ async def _preview(talk: Talk, desk: Desk, wish: RoundFor) -> None:
         talk.say(nobody_words(planned, wish))
         return
     state = {"school": desk.school.id, "week": str(planned.week), "kind": kind, "gap": chosen.gap}
-    state |= {"below": chosen.below, "person": chosen.person_id}
+    state |= {"below": chosen.below, "person": chosen.person_id, "who": chosen.who}
     buttons = under(
         [good(f"Отправить: {len(planned.recipients)}", "remind_yes", k=kind), bad("Не отправлять", "remind_no", k=kind)]
     )
@@ -221,7 +222,8 @@ async def remind_no(talk: Talk, rest: str) -> None:
 async def make_campaign(job: Job) -> None:
     """Write the round. The kind was fixed by the preview, so that a repeat finds it written already."""
     details, services = job.errand.details, job.services
-    chosen, week = Chosen(details["gap"], details["below"], details["person"]), Week.parse(details["week"])
+    chosen = Chosen(details["gap"], details["below"], details["person"], details.get("who", ""))
+    week = Week.parse(details["week"])
     actor, zone = await actor_of(job, details["school"]), services.default_zone
     started = await start(services.database, actor, chosen, week, details["kind"], services.clock(), default_zone=zone)
     async with job.finishing() as talk:

@@ -31,7 +31,8 @@ def filled(fit: Fit, sentence: Sentence) -> Wish:
         if slot in frame.takes or (slot == "role" and frame.code in ("give_role",)):
             for key, value in _SLOTS[slot](sentence, frame.code, keys).items():
                 keys.setdefault(key, value)
-    people = tuple(one.members[0].id for one in sentence.persons if len(one.members) == 1)
+    certain = all(len(one.members) == 1 and not one.guessed for one in sentence.persons)
+    people = tuple(one.members[0].id for one in sentence.persons) if certain else ()
     excepted = tuple(one.members[0].id for one in sentence.excepted if len(one.members) == 1)
     return Wish(
         frame.code,
@@ -42,7 +43,14 @@ def filled(fit: Fit, sentence: Sentence) -> Wish:
         fit.share,
         fit.score,
         frame.acts,
+        " и ".join(_written(sentence, one) for one in sentence.persons),
+        fit.likely,
     )
+
+
+def _written(sentence: Sentence, one: Named) -> str:
+    """A name as it stands in the message."""
+    return " ".join(sentence.tokens[place].text for place in one.places)
 
 
 Keys = dict[str, str]
@@ -108,7 +116,7 @@ def _who(sentence: Sentence, code: str, keys: Keys) -> Keys:
         found = [one.last for one in sentence.unknown] or found
     if sentence.persons and code in ("exempt", "left", "give_role", "correct", "add_person", "card"):
         found = [one for one in found if not one.startswith(("post:", "subject:"))]
-    if not found and code in ("remind", "announce") and sentence.says_all and "gap" not in keys:
+    if not found and code in ("remind", "announce", "exempt", "restore") and sentence.says_all and "gap" not in keys:
         found = ["all"]
     return {"who": "+".join(found)} if found else {}
 
@@ -122,6 +130,8 @@ def _days(sentence: Sentence, code: str, keys: Keys) -> Keys:
     found: Keys = {}
     if code == "left" and when.starts and when.starts > sentence.today + timedelta(days=_LONG):
         return {}
+    if when.week == "current" and code in ("exempt", "away", "not_now"):
+        return {"from": str(sentence.today), "to": str(sentence.today + timedelta(days=6 - sentence.today.weekday()))}
     if when.days and not (when.starts or when.ends):
         if code in ("set_break", "set_workday") and len(when.days) >= 1:
             found["days"] = "+".join(str(day) for day in when.days)

@@ -128,6 +128,8 @@ def _explains(frame: Frame, used: set[str], words: set[str], commons: frozenset[
         return True
     if {"gap", "ind", "thing"} & frame.takes and token.means(*_FIGURE_WORDS):
         return True
+    if "format" in frame.takes and token.means("doc", "report_table", "pdf", "png"):
+        return True
     return "reason" in frame.takes and token.means(*_REASON_WORDS)
 
 
@@ -209,6 +211,7 @@ def meanings_of(sentence: Sentence) -> frozenset[str]:
         for concept in token.concepts:
             found.add(concept)
             if token.denied:
+                found.add(f"{concept}.no")
                 found |= {f"{concept}.not"} if token.form in FORMS["not"] else set()
             else:
                 found |= {f"{concept}.{form}" for form in (*forms, "yes")}

@@ -1,6 +1,7 @@
 """From a message to its meaning: wishes in their order, and how sure that is."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +27,7 @@ LONGEST = 1000
 # Explained by every sentence that asks or says something: they are no particulars.
 COMMON = frozenset({"greet", "everyday", "still"})
 SURE_SHARE, SURE_LIKELY, SURE_MARGIN = 0.5, 0.6, 0.3
-ACT_SHARE, ACT_LIKELY = 0.6, 0.2
+ACT_SHARE, ACT_LIKELY = 0.66, 0.45
 # How much being like the examples counts beside fitting a frame, and what a frame that needs nothing is worth.
 LIKENESS, BARE, LEAST_LIKELY = 0.9, 0.6, 0.04
 ASK = "ask"
@@ -36,9 +37,21 @@ _DEED_TEXT = """
     resume undo start round
 """
 DEEDS_DONE = tuple(_DEED_TEXT.split())
+_PAPERS = ("report", "leaflet", "poster", "round_all")
+# «Удалить мои данные? нет»
+_TAKEN_BACK = re.compile(r"[?,.!]\s*нет\W*$")
+# Never told by likeness alone where something is denied.
+_BOLD = frozenset({*ACTS, "unmute", "resume"})
+_OF_STATES = frozenset({"list", "card", "my_figures", "mistake", "not_now", "chats"})
+_NEVER_DENIED_TEXT = "complain thanks greet explain why_bot howto no cancel mute thanks_off unsubscribe automatic_off"
+_NEVER_DENIED = frozenset(_NEVER_DENIED_TEXT.split())
 _NEAREST = 3
-# Done when they are said so plainly that no word is left over; the answer carries the way back.
-AT_ONCE: frozenset[str] = frozenset()
+# What only the speaker is concerned by, and what can be taken back.
+AT_ONCE = frozenset({"done"})
+# Answered alike: which of the two is meant need not be asked.
+_ALIKE = frozenset({"complain", "mute", "not_now"})
+_OWN_WORDS = 0.4
+_PART_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,9 @@ def read(text: str, around: Around, side: str = OFFICER) -> Reading:
 
 def _better(parts: Sequence[Reading], whole: Reading) -> bool:
     """Several wishes are read when each part is a wish of its own and they are not the same one twice."""
-    if not all(part.wishes and part.sure for part in parts):
+    if not all(part.wishes and part.sure and part.has_words for part in parts):
+        return False
+    if any(part.wishes[0].acts and part.wishes[0].share < _PART_SHARE for part in parts):
         return False
     wishes = [str(part.wishes[0]) for part in parts]
     if len(set(wishes)) < len(wishes):
@@ -100,26 +115,65 @@ def _leans_on(part: Reading, whole: Reading) -> bool:
 def _reading(sentence: Sentence, side: str) -> Reading:
     found = candidates(sentence, side)
     if not found:
-        return Reading()
+        denied = any(one.denied and one.means(*DEEDS_DONE) for one in sentence.tokens)
+        return Reading(denies=denied or _TAKEN_BACK.search(sentence.text.lower()) is not None)
     best = found[0]
-    others = [one for one in found[1:] if one.frame.code != best.frame.code]
+    others = [
+        one
+        for one in found[1:]
+        if not {one.frame.code, best.frame.code} <= _ALIKE and one.frame.code != best.frame.code
+    ]
     margin = best.score - others[0].score if others else 9.0
+    _share_words(best, sentence, side)
     wish = filled(best, sentence)
     nearest = tuple(filled(one, sentence) for one in _distinct(found) if one.frame.code != ASK)
     sure = (
         best.frame.code != ASK and (margin >= SURE_MARGIN) and (best.share >= SURE_SHARE or best.likely >= SURE_LIKELY)
     )
-    if wish.acts and (best.share < ACT_SHARE or best.likely < ACT_LIKELY or _doubtful(best, sentence)):
+    if wish.acts and (best.share < ACT_SHARE or not _is_likely(best) or _doubtful(best, sentence)):
         sure = False
-    return Reading((wish,) if best.frame.code != ASK else (), sure, nearest)
+    denies = _denies(best, sentence)
+    return Reading((wish,) if best.frame.code != ASK else (), sure, nearest, denies, _has_words(sentence))
+
+
+def _is_likely(best: Fit) -> bool:
+    """Like the examples, or said in the very words that a frame of its own is for."""
+    return best.likely >= ACT_LIKELY or (best.frame.bias >= _OWN_WORDS and best.share > ACT_SHARE)
+
+
+def _has_words(sentence: Sentence) -> bool:
+    """Whether anything is said but names, days and little words: only then is it a wish of its own."""
+    return any(one.kind == "word" and not one.entity and not one.is_filler and one.concepts for one in sentence.tokens)
+
+
+def _share_words(best: Fit, sentence: Sentence, side: str) -> None:
+    """A word that any frame of the same wish explains is not left over."""
+    whole = fit(bare_frame(side, best.frame.code), sentence, COMMON)
+    if whole is not None:
+        left = {id(one) for one in whole.unused}
+        best.unused = [one for one in best.unused if id(one) in left]
+        best.share = max(best.share, whole.share)
+
+
+def _denies(best: Fit, sentence: Sentence) -> bool:
+    """«Не надо удалять», «паузу не ставить»: a deed that is named and is not to be done."""
+    wants_denial = any(name.endswith(".not") for need in best.frame.needs for name in need.names)
+    if wants_denial or best.frame.code in _NEVER_DENIED:
+        return False
+    loosely = best.frame.code not in _OF_STATES
+    return _TAKEN_BACK.search(sentence.text.lower()) is not None or any(
+        one.denied
+        and not (one.bound and one.means("leave", "broken"))
+        and one.means(*DEEDS_DONE, *_PAPERS)
+        and (one.form in ("inf", "imp", "we") or (loosely and one.form not in ("past", "part")))
+        for one in sentence.tokens
+    )
 
 
 def _doubtful(best: Fit, sentence: Sentence) -> bool:
-    """«Не надо удалять», «вроде увольняется», «если …»: a deed that is named and perhaps not wished."""
-    wants_denial = any(name.endswith(".not") for need in best.frame.needs for name in need.names)
-    denied = any(one.denied and one.form in ("inf", "imp", "we") and one.means(*DEEDS_DONE) for one in sentence.tokens)
+    """«Вроде увольняется», «если …», «можно …?»: a deed that is named and perhaps not wished."""
     asks = best.frame.code not in HARMLESS and sentence.text.rstrip().endswith("?")
-    return sentence.supposes or (denied and not wants_denial) or asks or sentence.has("hedge")
+    return sentence.supposes or _denies(best, sentence) or asks or sentence.has("hedge")
 
 
 def candidates(sentence: Sentence, side: str) -> list[Fit]:
@@ -128,12 +182,14 @@ def candidates(sentence: Sentence, side: str) -> list[Fit]:
     likely = model(side).likely(features(sentence))
     fits = [found for one in tables()[side] if (found := fit(one, sentence, COMMON)) is not None]
     fits = [one for one in fits if one.share >= LEAST]
+    denied = any(one.denied for one in sentence.tokens)
     named = {one.frame.code for one in fits}
     fits += [
         found
         for code, chance in likely.items()
         if chance > LEAST_LIKELY
         and code not in named
+        and not (denied and code in _BOLD)
         and (found := fit(bare_frame(side, code), sentence, COMMON)) is not None
     ]
     for one in fits:
@@ -165,5 +221,5 @@ def _distinct(found: Sequence[Fit]) -> list[Fit]:
 
 
 def carried_out(wish: Wish) -> bool:
-    """Whether a sure wish is done at once; everything that others would notice is shown first, behind a button."""
-    return wish.acts and wish.code in AT_ONCE and not wish.unused
+    """Whether a sure wish is done at once: what others would notice never is, it is shown first, behind a button."""
+    return wish.code in AT_ONCE

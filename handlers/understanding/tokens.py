@@ -34,7 +34,7 @@ _DENIES = frozenset({"не", "ни"})
 _PASSED_TEXT = """
     надо нужно нужна стоит могу может можем смог смогла смогли буду будем будет были был была еще совсем вообще
     пока больше всегда хочу хочет хотел хотела хотят хотелось до сих пор успел успела успели хватает просила просил
-    смей смейте вздумай хочется давай обязательно должна должен должны удалось
+    смей смейте вздумай на в с из во со хочется давай обязательно должна должен должны удалось
 """
 _PASSED = frozenset(_PASSED_TEXT.split())
 _AFTERWARDS = frozenset({"надо", "нужно", "стоит", "буду", "будем", "нужен", "нужна", "нужны", "требуется"})
@@ -56,6 +56,7 @@ class Token:
     value: int | None = None
     ordinal: bool = False
     entity: str = ""
+    bound: bool = False  # to a phrase that has its «не» in it
 
     @property
     def is_filler(self) -> bool:
@@ -148,6 +149,7 @@ def _phrases(found: list[Token], place: int, token: Token) -> None:
         if len(following) == len(pattern) and all(map(fits, pattern, (one.norm for one in following))):
             for one in following:
                 one.concepts.add(concept)
+                one.bound = one.bound or "не" in pattern
 
 
 def _numbers(found: list[Token]) -> None:
@@ -182,6 +184,8 @@ def _denials(found: list[Token]) -> None:
         after = words[place + 1].norm if place + 1 < len(words) else ""
         ends = place + 2 >= len(words) or words[place + 2].kind == "mark" or following + 1 >= len(words)
         if after in _AFTERWARDS and ends:
-            before = next((one for one in reversed(words[:place]) if one.kind == "word" and not one.is_filler), None)
-            if before is not None and before.form in ("inf", "noun"):
-                before.denied = True
+            before = [one for one in reversed(words[:place]) if one.kind == "word" and not one.is_filler]
+            deed = next((one for one in before if one.form in ("inf", "imp")), None)
+            meant = deed if deed is not None else before[0] if before else None
+            if meant is not None and meant.form != "past":
+                meant.denied = True

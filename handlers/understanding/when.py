@@ -102,7 +102,7 @@ class _Reader:
             if before == "после" and token.value is not None and 0 < token.value < 24:
                 self._clock(time(token.value + (12 if token.value < 8 else 0)), place)
                 continue
-            if clock is not None and (":" in token.norm or before in ("в", "к", "до", "после")):
+            if clock is not None and (":" in token.norm or before in ("в", "к")):
                 self._clock(time(int(clock[1]), int(clock[2])), place)
             elif (
                 token.value is not None

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+_PLAIN_SHARE, _PLAIN_LIKELY = 0.95, 0.5
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -24,6 +25,12 @@ class Wish:
     score: float = 0.0
     acts: bool = False
     rest: str = ""
+    likely: float = 0.0
+
+    @property
+    def is_plain(self) -> bool:
+        """Said so that no word is left over and nothing else is meant by such words."""
+        return not self.unused and self.share > _PLAIN_SHARE and self.likely > _PLAIN_LIKELY
 
     @property
     def negated(self) -> bool:
@@ -35,13 +42,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The wishes, and whether they are sure; the nearest other readings are for buttons."""
+    """The wishes, and whether they are sure; the nearest readings are for buttons. `denies`: a deed is named that is
+    not to be done."""
 
     wishes: tuple[Wish, ...] = ()
     sure: bool = False
     nearest: tuple[Wish, ...] = ()
-    left: str = ""
-    words: tuple[str, ...] = field(default=())
+    denies: bool = False
+    has_words: bool = True
 
     def __str__(self) -> str:
         return " | ".join(map(str, self.wishes))

@@ -23,12 +23,13 @@ from storage.tables import Campaign, School
 class Chosen:
     """Whom a round is for: everybody who lacks something, those with one gap, or one person.
 
-    `below` narrows messages to those who did not reach the first mark.
+    `below` narrows messages to those who did not reach the first mark, `who` to the people of a selection.
     """
 
     gap: str = ALL
     below: str = ""
     person_id: int = 0
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,8 @@ async def _wishes(session: Session, school: School, week: Week, chosen: Chosen, 
     people: frozenset[int] | None = None
     if chosen.person_id:
         people = frozenset({chosen.person_id})
-    elif chosen.below:
-        below = await people_list(session, actor, chosen.gap, chosen.below, week=week)
-        people = frozenset(one.person_id for one in below.people)
+    elif chosen.below or chosen.who:
+        found = await people_list(session, actor, chosen.gap, chosen.below, week=week, who=chosen.who)
+        people = frozenset(one.person_id for one in found.people)
     gaps = frozenset({chosen.gap}) if chosen.gap in GAP else None
     return RoundWishes(kind, gaps, people, made_by=actor.account_id)

@@ -81,10 +81,12 @@ async def test_two_wishes_in_one_sentence_are_both_granted(tmp_path):
         assert listed.startswith("Без звонка за неделю")
 
 
-async def test_a_wish_that_writes_to_people_is_not_granted_beside_another(tmp_path):
+async def test_a_wish_that_writes_to_people_is_shown_beside_another_and_waits_for_its_button(tmp_path):
     async with talking(tmp_path) as talk:
         answers = await talk.write(OFFICER, "сводка и напомни всем")
-        assert not any("Отправляем?" in answer for answer in answers)
+        assert any("Отправляем?" in answer for answer in answers)
+        async with talk.database.reading() as session:
+            assert (await session.scalars(select(OutboxRow))).all() == []
 
 
 async def test_what_is_not_understood_is_not_said_twice_alike(tmp_path):

@@ -41,6 +41,9 @@ why_bot | who_needs | |
 why_bot +0.2 | must_q ? @short | |
 why_bot | reason_why me should | | this engage
 deadline -0.3 | deadline ? | | which_q when_q
+forget_me +0.3 | remove.do my_data/data_word me/my | |
+forget_me +0.3 | forget me @short | |
+my_data +0.3 | my_data -remove.do -remove.no | | show what_q
 cancel | cancel_talk | |
 cancel | cancel.do @one | |
 cancel -0.2 | not_need @short | |
@@ -61,6 +64,7 @@ yes -0.1 | understood @short | |
 complain +0.2 | broken sferum | |
 complain | long_ago me | | school work without
 complain +0.4 | once_more every | | summary week
+complain +0.6 | rude | |
 complain | tired -@person -@gap | | sferum summary week all_word what_q each write me already you
 complain | not_understand_you | | you
 complain | not_asked | | you what_q send

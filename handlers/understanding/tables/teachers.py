@@ -41,7 +41,7 @@ not_now +0.3 | this_week_q cannot | | me
 not_now | next_week_let | |
 not_now | this_week skip_me | week | me
 not_now | me control_work not_success | |
-away | reason_away -who_else -? -parttime -back_come -leave_all -other_person -if_word -children_trip_q -not_sick | days reason | me until already now leave_word write.not touch teacher class_word talk_of trip_kids
+away | reason_away.yes -@person -who_else -? -parttime -back_come -leave_all -other_person -if_word -children_trip_q -not_sick | days reason | me until already now leave_word write.not touch teacher class_word talk_of trip_kids
 away reason=sick | temperature | | sferum which_q
 away | me vacation | days reason |
 away | maternity | days reason | me leave_word
@@ -59,18 +59,20 @@ mistake +0.4 | me hasnt class_lead/in_list/in_lists | gap | reason_why parent ab
 mistake +0.2 | mine_q class_lead_no | gap |
 not_me +0.2 | wrong_reader | | write you
 not_me | me other_person | | math
+mute +0.4 | exempt.do me -reason_away | | round remind
+away +0.4 | exempt.do me reason_away | days reason |
 mute +0.2 | write.not more_word @short | | me
 mute | stop_me send/write/remind | |
 mute | stop_me -less_often_only -me_denied -report | until | me all_word write round remind can please from_you
-mute | touch.not/write.not/remind.not/send.not -other_person -away | until | me more please
+mute | touch.not/write.not/remind.not/send.not -other_person -away -@person -nobody -reason_away | until | me more please
 mute | remove.do me round/list_noun | | please
-complain +0.6 | rude | |
 complain +0.5 | enough_word @short -write -send -remind -touch | | already
 complain +0.5 | no_time @short | | me
 mute | leave_me_alone | |
 mute | less_often | | can me month please
 mute | remind.do in_hour | until |
 forget_me +0.5 | forget me @short | |
+forget_me +0.5 | remove.do data_word -denied_remove | | want
 forget_me +0.5 | remove.do me base_word | |
 forget_me +0.4 | remove.do my_data/my/data_word -denied_remove | | all_word please me you have_q
 forget_me | consent_back | | my_data
@@ -102,6 +104,6 @@ withdraw | withdraw | | me
 name_change | name_change | value | me
 name_change | me class_changed | value |
 ask -0.3 | newbie | | me what_q
-promise +0.4 | future_self yes | | day_word
-promise -0.1 | future_self -not_now | | me tomorrow
+not_now value=promise +0.6 | future_self yes | | day_word
+not_now value=promise +0.4 | future_self -not_now -cannot | | me tomorrow
 """

@@ -75,23 +75,26 @@ announce | congratulate.do | value who at text | staff all_word parent class_wor
 announce +0.1 | write.do parent -@gap -@person -@if | who value text | all_word
 announce | tell.do @person -show_q | value who at text |
 exempt | exempt.do -@if -audit_q -who_q -undo_word | who days reason | staff list_noun remind from_lists sferum day_word all_word now_word
+exempt | exempt.do all_word -@who -restore | who | staff
 exempt | touch.not -audit_q -now_all -who_q -pilot | who days reason | for_now staff day_word him until
 exempt | write.not/remind.not/send.not @who -all_never | who days reason | for_now staff more now_word only_word him complain_to
 exempt | stop write.inf/remind.inf/touch.inf/write.noun @who | who days reason | complain_to him
-exempt +0.2 | exempt.not @who -list_noun | who days reason | for_now
+exempt +1.5 | @person leave_begin.yes -? -@if -says | who days reason | come_go set_mark today_word
+exempt +0.2 | not_count @who -list_noun | who days reason | for_now
 exempt | remove.do remind/list_noun/exempt @who -leave | who days reason | from_lists staff
-exempt | @who reason_away -? -back_come -@if -says -who_q -stop_announce -day_teaching -list_mark -pause -sick_check | who days reason | today_word list_noun touch write mark leave_word go_word exempt.do remove.do from_lists until now_word consider
+exempt | @who reason_away.yes -? -back_come -@if -says -who_q -stop_announce -day_teaching -list_mark -pause -sick_check | who days reason | come_go set_mark today_word list_noun touch write mark leave_word go_word exempt.do remove.do from_lists until now_word consider
 exempt | @person leave_trip | who days reason |
-exempt +0.2 | @person reason_away not_ask | who days reason | write remind
+exempt +0.2 | @person reason_away.yes not_ask | who days reason | write remind
 exempt | set.do/mark.do @person reason_away | who days reason |
 exempt | @who parttime not_ask | who days reason | write remind
 restore | restore.do @person -pilot -cancel_word | who | list_noun exempt remind staff wrongly load from_lists
 restore | restore.do @one | |
 restore | restore.do all_word/@group -undo_word -template | who | list_noun exempt remind staff
-restore | @person back -? -when_q -@if -remind -restore.not -back_future -says -leave | who | sick vacation maternity school consider early work_again list_noun we back_come
-restore | @person back_come -? -when_q -remind | who | early work_again we sick vacation
+restore +1.5 | @person -leave_begin reason_away.no -? -come_go | who | already more now
+restore | @person -leave_begin back.yes -? -when_q -@if -remind -restore.not -back_future -says -leave | who | sick vacation maternity school consider early work_again list_noun we back_come
+restore | @person -leave_begin back_come.yes -? -when_q -remind | who | early work_again we sick vacation
 restore | turn_on.do/add.do/remind.do @person again_word -add_new | who | remind list_noun round
-left | leave -@if -maybe -leave_q -who_q -vacation -mine -day_mark | who days | school sferum remove list_noun from_lists already work_again please we today_word other_school again_no
+left | leave.yes -@if -maybe -leave_q -who_q -vacation -mine -day_mark | who days | school sferum remove list_noun from_lists already work_again please we today_word other_school again_no
 left | remove.do @person -remind -exempt -reason_away -access -@if -parent -class_lead -load | who | list_noun from_lists school
 pause | stop.do/pause.do @one | |
 pause | pause -@person -who_q -when_q -@if -resume -lesson_word -asked_past -end_pause | until who | round remind set all_word do staff for_now make.do
@@ -113,6 +116,7 @@ cancel_round | not_need round | | day_word
 cancel_round | off_word remind/round | |
 cancel_round +0.1 | send.not -@who -for_now -nobody -all_word -report | | round stop
 resume | resume -@person -template | until | round remind all_word
+resume +1.0 | remind.do again_word -@person -@gap | |
 resume | restart again_word/round_all/@days | | remind round with
 resume | breaks off_quarantine | |
 resume | pause end_pause | | round remind

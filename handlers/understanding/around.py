@@ -1,0 +1,73 @@
+"""What a message is read by: the people of the school that is worked with, the day, and who speaks."""
+
+import re
+from datetime import date
+
+from handlers.engine.rights import schools_of
+from handlers.engine.talk import Talk
+from handlers.understanding.reader import OFFICER, TEACHER, Around, read
+from handlers.understanding.roster import Member, Roster
+from handlers.understanding.wish import Reading
+from indicators.weeks import Week
+from storage.people.registry import everybody_of
+from storage.tables import Person
+
+NOBODY = Roster(())
+
+
+async def understand(talk: Talk, text: str = "") -> Reading:
+    """What was meant by the message, or by other words of the same person.
+
+    An officer who teaches may speak of themselves: that is tried where the office says nothing."""
+    around, text = await _around(talk), text or talk.text
+    if not talk.who.members:
+        own = read(text, around, TEACHER)
+        office = read(text, around, OFFICER) if talk.who.is_linked and not own.sure else own
+        return office if office.sure and office.wishes[0].acts and not _of_self(text) else own
+    reading = read(text, around, OFFICER)
+    if not reading.sure:
+        own = read(text, around, TEACHER)
+        if own.sure and own.wishes[0].code in _OWN and _of_self(text):
+            return own
+    return reading
+
+
+_ME = re.compile(r"\b(?:меня|мне|я|мои|моих)\b")
+
+
+def _of_self(text: str) -> bool:
+    return _ME.search(text.lower()) is not None
+
+
+# What an officer may say of themselves.
+_OWN = frozenset({"my_figures", "my_data", "my_class", "forget_me", "parent", "mute", "unmute"})
+
+
+def plainly(text: str, day: date) -> Reading:
+    """What anybody would take the words for, whoever says them and of whatever school."""
+    return read(text, Around(NOBODY, day, Week.of(day).shift(-1)), OFFICER)
+
+
+async def _around(talk: Talk) -> Around:
+    schools = await schools_of(talk) if talk.who.members else []
+    chosen = [one for one in schools if one.id == talk.who.account.school_id]
+    school = chosen[0] if chosen else schools[0] if len(schools) == 1 else None
+    if school is not None:
+        people, today = await everybody_of(talk.session, school.id), talk.today(school)
+    elif talk.who.persons:
+        person = talk.who.persons[0]
+        known = await talk.batch.once(
+            ("colleagues", person.school_id), lambda: everybody_of(talk.session, person.school_id)
+        )
+        own = {one.id for one in talk.who.persons}
+        people, today = [one for one in known if one.id not in own], talk.today(await talk.school_of(person))
+    else:
+        people, today = [], talk.now.astimezone(talk.services.zone).date()
+    return Around(Roster(map(member_of, people)), today, Week.of(today).shift(-1))
+
+
+def member_of(person: Person) -> Member:
+    last, first, patronymic = person.last_name, person.first_name, person.patronymic
+    if not last:
+        last, first, patronymic = [*person.full_name.split(maxsplit=2), "", "", ""][:3]
+    return Member(person.id, last, first, patronymic, person.role, person.classes)

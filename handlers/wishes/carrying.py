@@ -1,0 +1,174 @@
+"""A message's wishes carried out one after the other; what is not sure is asked, what is not there is said."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from handlers import commands, not_understood
+from handlers.access import joining as strangers
+from handlers.access import my_data as privacy
+from handlers.engine.buttons import button, under
+from handlers.engine.rights import may
+from handlers.engine.routes import Does, Right
+from handlers.engine.talk import Talk
+from handlers.people import exemptions as exempting
+from handlers.small_talk import help as about
+from handlers.topics import ROUTES
+from handlers.understanding import asking
+from handlers.understanding.around import understand
+from handlers.understanding.labels import label
+from handlers.understanding.wish import Reading, Wish
+from handlers.wishes.honest import INSTEAD
+from handlers.wishes.routing import routed
+
+NOTHING_SENT_NOW = (
+    "Хорошо, не буду: сейчас ничего никому не отправляю. Напоминания по расписанию идут сами, пока не скажете «пауза»; "
+    "одного человека не тревожить — «исключить Алиеву»."
+)
+NOTHING_DELETED = "Хорошо, удалять ничего не буду."
+NOTHING_TO_STOP = "Хорошо. Рассылкой ведает ответственный за Сферум: остановить её может он."
+NOBODY = "Такой фамилии в списке школы не вижу: «{words}». Напишите, как в файле, например: «карточка Ивановой Анны»."
+_DENIAL = re.compile(
+    r"(?:я\s+|все,?\s+|всё,?\s+|пока\s+|стоп,?\s+|нет,?\s+)*"
+    r"не\s+(?!согл|понима|поня|успе|получ|вижу|знаю|могу)"
+)
+# «Покажи Сидорову», and nobody is called so.
+_NAMED = re.compile(
+    r"(?:покажи(?:те)?|открой(?:те)?|найди(?:те)?|карточк[ау]|что у|как у)\s+"
+    r"([а-яё-]{4,}(?:ову|еву|ину|ова|ева|ин|ов|ев|ых|ой))"
+)
+# Answered with a kind word and a button.
+_COURTESY = frozenset({"thanks", "yes"})
+# Answered to anybody.
+_FOR_ALL = frozenset({"parent", "messengers", "help", "why_bot", "my_data", "forget_me", "start"})
+_LEAST_LIKELY = 0.12
+
+
+async def carry(talk: Talk, reading: Reading) -> None:
+    """Do, or ask, or say what cannot be done."""
+    if not talk.who.is_known and not _for_strangers(reading):
+        await not_understood.otherwise(talk)
+    elif _declines(reading, talk.text.lower().strip()):
+        await declined(talk)
+    elif reading.sure:
+        for wish in reading.wishes:
+            talk.given = {}
+            await fulfil(talk, wish)
+    else:
+        await _unsure(talk, reading)
+
+
+def _declines(reading: Reading, text: str) -> bool:
+    says_no = [one.code for one in reading.wishes] == ["no"]
+    return reading.denies or says_no or (not reading.sure and _DENIAL.match(text) is not None)
+
+
+def _for_strangers(reading: Reading) -> bool:
+    """What may be answered to somebody who is not known: words that are plainly a question to the bot."""
+    wish = reading.wishes[0] if reading.sure else None
+    return wish is not None and (wish.is_plain or wish.code in _FOR_ALL) and routed(wish, "").code in ROUTES
+
+
+def can(talk: Talk, reading: Reading) -> bool:
+    """Whether there is an answer to each of the wishes: the deed itself, or an honest word."""
+    codes = [routed(one, talk.text).code for one in reading.wishes]
+    return all(code in ROUTES or code in INSTEAD or code in _COURTESY or code == "greet" for code in codes)
+
+
+async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
+    """One wish. A deed that others notice is shown first, unless nothing of what was said is left over."""
+    command = routed(wish, talk.text)
+    route = ROUTES.get(command.code)
+    if wish.code in _COURTESY or wish.code == "greet":
+        await _courtesy(talk, wish.code)
+    elif route is None or command.code in INSTEAD:
+        instead = INSTEAD.get(command.code)
+        if instead is not None and talk.who.is_known:
+            instead.say(talk)
+        else:
+            await not_understood.otherwise(talk)
+    elif may(talk, route.right) and _spares_everybody(wish, talk.text, sure=sure):
+        exempting.offer_pause(talk)
+    elif wish.acts and not sure and may(talk, route.right) and (route.does is Does.ACTS or wish.unused):
+        await asking.surely(talk, wish)
+    else:
+        for given in _one_by_one(command.given):
+            talk.given = given
+            await commands.run(talk, command.code, command.rest)
+
+
+def _one_by_one(given: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A list for each of several gaps."""
+    gaps = str(given.get("gap", "")).split("+")
+    return [{**given, "gap": gap} for gap in gaps] if len(gaps) > 1 else [dict(given)]
+
+
+def _spares_everybody(wish: Wish, text: str, *, sure: bool) -> bool:
+    """«Не напоминай всем», «исключить всех»: a pause is offered, and nothing is done yet."""
+    is_said_by_denial = re.search(r"\bне\b", text.lower()) is not None and "until" not in wish.keys
+    if wish.code == "pause":
+        return not sure or is_said_by_denial
+    return wish.code == "exempt" and (wish.keys.get("who") == "all" or (is_said_by_denial and not wish.rest))
+
+
+async def _courtesy(talk: Talk, code: str) -> None:
+    if not talk.who.is_known:
+        await strangers.welcome(talk)
+    elif code == "greet" and not talk.who.members:
+        await commands.run(talk, "mine")
+    else:
+        await about.courtesy(talk)
+
+
+async def _unsure(talk: Talk, reading: Reading) -> None:
+    if may(talk, Right.CHANGER) and any(_spares_everybody(one, talk.text, sure=False) for one in reading.wishes):
+        exempting.offer_pause(talk)
+        return
+    offered = [one for one in reading.nearest if label(one) and _is_theirs(talk, one)]
+    named = _NAMED.fullmatch(talk.text.strip().lower()) if talk.who.members else None
+    if named is not None:
+        talk.say(NOBODY.format(words=named[1]))
+        return
+    likely = [one for one in offered if one.likely >= _LEAST_LIKELY or one.share > 0.5]
+    if likely and talk.who.is_known:
+        await asking.which(talk, likely)
+    else:
+        await not_understood.otherwise(talk)
+
+
+def _is_theirs(talk: Talk, wish: Wish) -> bool:
+    route = ROUTES.get(routed(wish, talk.text).code)
+    return may(talk, route.right) if route is not None else True
+
+
+async def pressed(talk: Talk) -> None:
+    """The button of a reading: the same words once more, with the wish that was meant."""
+    chosen = await asking.chosen(talk)
+    if chosen is None:
+        return
+    code, text = chosen
+    reading = await understand(talk, text)
+    wish = next((one for one in (*reading.wishes, *reading.nearest) if one.code == code), None)
+    if wish is None:
+        talk.say(asking.OLD)
+        return
+    talk.spelt = text
+    await fulfil(talk, wish, sure=True)
+
+
+async def declined(talk: Talk) -> None:
+    """«Не надо», «паузу не ставить»: nothing is done, and what would happen all the same is said."""
+    if talk.who.dialogue is not None:
+        await commands.run(talk, "cancel")
+    elif may(talk, Right.CHANGER) and about.SENDING.search(talk.text.lower()):
+        exempting.offer_pause(talk)  # what goes by itself would still go
+    elif may(talk, Right.CHANGER):
+        talk.say(NOTHING_SENT_NOW, under([button("Пауза", "pause")]))
+    elif talk.who.members:
+        talk.say(NOTHING_TO_STOP)
+    elif talk.who.is_linked and about.DELETING.search(talk.text.lower()):
+        talk.say(NOTHING_DELETED)
+    elif talk.who.is_linked:
+        privacy.later_or_never(talk)  # «мне это не нужно»: nothing is promised that is not done
+    else:
+        await not_understood.otherwise(talk)

@@ -1,0 +1,202 @@
+"""From a wish to the command that fulfils it: which one, with what a button would carry, and the words it needs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from handlers.understanding.wish import Wish
+from handlers.wishes import wordings
+from handlers.wishes.wordings import span_text
+from nudges.gaps import GAP
+
+# Wishes whose command has another name.
+RENAMED: Mapping[str, str] = {
+    "effect": "helped",
+    "give_role": "roles",
+    "take_role": "role_take",
+    "cancel_round": "stop",
+    "set_target": "targets",
+    "set_break": "breaks",
+    "why_bot": "why",
+    "complain": "tired",
+    "add_person": "from_the_file",
+    "no": "cancel",
+    "close_ones": "lagging",
+}
+_SETTINGS = {"zone": "zone", "school_name": "name", "deadline": "deadline", "moment": "moment"}
+_REASONS = {
+    "sick": "больничный",
+    "vacation": "отпуск",
+    "maternity": "декрет",
+    "trip": "командировка",
+    "courses": "курсы",
+    "parttime": "совместитель",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """A command's code, what comes with it as with a button, and the words it reads by itself."""
+
+    code: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+    rest: str = ""
+
+
+def routed(wish: Wish, text: str) -> Routed:
+    """The command behind a wish that was read in a text."""
+    make = _MADE.get(wish.code)
+    return make(wish, text) if make is not None else Routed(RENAMED.get(wish.code, wish.code))
+
+
+def selection(wish: Wish) -> str:
+    """`subject:математика+-id:5`: the people of a wish as `services.selection` writes them."""
+    said = wish.keys.get("who", "").split("+")
+    groups = [one for one in said if ":" in one and not one.startswith(("state:", "messenger:"))]
+    return "+".join([*groups, *(f"id:{one}" for one in wish.people), *(f"-id:{one}" for one in wish.excepted)])
+
+
+def _people(wish: Wish) -> dict[str, Any]:
+    if len(wish.people) == 1:
+        return {"p": wish.people[0]}
+    return {"ps": ",".join(map(str, wish.people))} if wish.people else {}
+
+
+def _gap(wish: Wish) -> dict[str, Any]:
+    gaps = wish.keys.get("gap", "").split("+")
+    if gaps == ["few_messages_3"]:
+        return {"gap": "few_messages", "below": "3"}
+    renamed = [_KNOWN.get(one, one) for one in gaps]
+    known = [one for name in renamed for one in name.split("+") if one in GAP or one == "all"]
+    return {"gap": "+".join(known)} if known else {}
+
+
+_KNOWN = {
+    "no_max": "not_in_max",
+    "few_messages_3": "few_messages",
+    "parent_chats": "no_parent_chat_with_teacher+no_parent_chat_without_teacher",
+}
+
+
+def _list(wish: Wish, text: str) -> Routed:
+    who = {"who": found} if (found := selection(wish)) else {}
+    given = {"gap": "done"} if wish.code == "done_list" else _gap(wish) or {"gap": "all" if who else "staff"}
+    return Routed("list", given | who)
+
+
+def _remind(wish: Wish, text: str) -> Routed:
+    if len(wish.people) == 1 and not wish.excepted:
+        return Routed("remind", _people(wish) | _gap(wish))
+    if wish.rest and not wish.people:
+        return Routed("remind", {}, wish.rest)  # who is meant must be asked back
+    if "+" in str(_gap(wish).get("gap", "")):
+        return Routed("remind_many")
+    who = selection(wish)
+    asked = wish.keys.get("who") == "all" or "gap" in wish.keys or who
+    return Routed("remind", (_gap(wish) or ({"gap": "all"} if asked else {})) | ({"who": who} if who else {}))
+
+
+def _with_people(code: str) -> Callable[[Wish, str], Routed]:
+    return lambda wish, text: Routed(code, _people(wish), "" if wish.people else wish.rest)
+
+
+def _with_text(code: str) -> Callable[[Wish, str], Routed]:
+    return lambda wish, text: Routed(code, {}, text)
+
+
+def _with_gap(code: str) -> Callable[[Wish, str], Routed]:
+    def make(wish: Wish, text: str) -> Routed:
+        gaps = str(_gap(wish).get("gap", "")).split("+")
+        return Routed(code, {"gap": gaps[0]} if len(gaps) == 1 and gaps[0] else {}, text)
+
+    return make
+
+
+def _restore(wish: Wish, text: str) -> Routed:
+    return Routed("restore", _people(wish), "всех" if wish.keys.get("who") == "all" else wish.rest)
+
+
+def _exempt(wish: Wish, text: str) -> Routed:
+    if wish.keys.get("who") == "all":
+        return Routed("exempt", {}, "всех")
+    reason = _REASONS.get(wish.keys.get("reason", ""), "")
+    words = " ".join(filter(None, (span_text(wish, text), reason)))
+    if wish.people:
+        return Routed("exempt", _people(wish) | ({"rest": words} if words else {}))
+    return Routed("exempt", {}, " ".join(filter(None, (wish.rest, words))))
+
+
+def _pause(wish: Wish, text: str) -> Routed:
+    if "until" not in wish.keys:
+        return Routed("pause")
+    return Routed("breaks", {}, f"до {date.fromisoformat(wish.keys['until']):%d.%m.%Y} пауза")
+
+
+def _setting(wish: Wish, text: str) -> Routed:
+    if "who" in wish.keys:
+        return Routed("hours_of_one")
+    key = "hours" if wish.code == "set_hours" else _SETTINGS.get(wish.keys.get("field", ""), "")
+    return Routed("setting", {"key": key}, text) if key else Routed("setting_unknown")
+
+
+def _template(wish: Wish, text: str) -> Routed:
+    return Routed("template_default" if wish.keys.get("value") == "default" else "template")
+
+
+def _cancel_round(wish: Wish, text: str) -> Routed:
+    return Routed("cancel_round_of" if wish.rest else "stop")
+
+
+def _not_now(wish: Wish, text: str) -> Routed:
+    return Routed("promise" if wish.keys.get("value") == "promise" else "not_now")
+
+
+def _target(wish: Wish, text: str) -> Routed:
+    said = wordings.target(wish, text)
+    return Routed("targets", {}, said) if said is not None else Routed("targets_many")
+
+
+def _break(wish: Wish, text: str) -> Routed:
+    said = wordings.days_off(wish, text)
+    return Routed("breaks", {}, said) if said is not None else Routed("breaks_many")
+
+
+_MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
+    "list": _list,
+    "done_list": _list,
+    "remind": _remind,
+    "card": _with_people("card"),
+    "got": _with_people("card"),
+    "why_listed": _with_people("why_listed"),
+    "code": _with_people("code"),
+    "detach": _with_people("card"),
+    "exempt": _exempt,
+    "exemptions": lambda wish, text: Routed("exempt"),
+    "restore": _restore,
+    "left": _with_people("left"),
+    "pause": _pause,
+    "set": _setting,
+    "set_hours": _setting,
+    "howto": _with_gap("howto"),
+    "where_button": _with_gap("where_button"),
+    "done": _with_gap("done"),
+    "mistake": _with_gap("mistake"),
+    "template": _template,
+    "mute": lambda wish, text: Routed("tired"),  # which offers peace for a week, or for good
+    "cancel_round": _cancel_round,
+    "not_now": _not_now,
+    "report": _with_text("report"),
+    "subscribe": _with_text("subscribe"),
+    "leaflets": lambda wish, text: Routed("leaflets", {}, wordings.leaflet(wish, text)),
+    "set_target": _target,
+    "set_break": _break,
+    "give_role": lambda wish, text: Routed("roles", {}, wordings.role(wish, text)),
+    "take_role": lambda wish, text: Routed("role_take", {}, wish.rest or wordings.role(wish, text)),
+    "withdraw": lambda wish, text: Routed("withdraw", {}, wordings.invitation(wish, text)),
+    "school": lambda wish, text: Routed("school", {}, wordings.school(text)),
+    "away": _with_text("away"),
+    "indicator": lambda wish, text: Routed("indicator", dict(wish.keys)),
+    "lagging": lambda wish, text: Routed("lagging", {"who": selection(wish)} | dict(wish.keys)),
+    "explain": lambda wish, text: Routed("explain", {"term": wish.keys.get("value", "")}, text),
+}

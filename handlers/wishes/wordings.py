@@ -1,0 +1,96 @@
+"""The words that commands read by themselves, composed anew from a wish: names, days, shares, roles."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from handlers.understanding.wish import Wish
+
+_INDICATORS: Mapping[str, str] = {
+    "teachers_called": "звонки",
+    "teachers_journal_linked": "журнал",
+    "pupils_journal_linked": "ученики журнал",
+    "pupils_total": "ученики",
+    "teachers_total": "учителя",
+    "teachers_created_chats": "чаты",
+    "teachers_3_messages": "3 сообщения",
+    "teachers_10_messages": "10 сообщений",
+    "messages": "сообщения",
+    "my_school": "моя школа",
+}
+_ROLES: Mapping[str, str] = {"officer": "ответственным", "deputy": "заместителем", "manager": "руководителем"}
+_TITLE = re.compile(
+    r"(?:осенн|зимн|весенн|летн)\w*\s+каникул\w*|каникул\w*|карантин\w*|дистан\w*|праздник\w*|пауз\w*", re.IGNORECASE
+)
+_ROOM = re.compile(r"\bкаб(?:инет\w*|\.)?\s*№?\s*[\w/-]{1,12}", re.IGNORECASE)
+_PAGE = re.compile(r"vk\.(?:com|ru)|\bid\d|@|max:", re.IGNORECASE)
+_YEAR = re.compile(r"20\d\d|\d[./]\d{1,2}[./]\d\d\b")
+_DROPS = re.compile(r"\bнет\b|\bубер\w*|\bубра\w*|\bудал\w*|\bсним\w*|\bбез цел", re.IGNORECASE)
+_SCHOOL = re.compile(r"^.*?\bшкол[аыуе]\w*\s*", re.IGNORECASE)
+_COMMAND = re.compile(r"^\s*[^\W\d_]+\s*")
+
+
+def span_text(wish: Wish, text: str) -> str:
+    """«с 23.11.2026 по 06.12.2026»."""
+    first, last = wish.keys.get("from"), wish.keys.get("to") or wish.keys.get("until")
+    if first and first == last:
+        return f"{_day(first)}"
+    if last and not first:
+        day = date.fromisoformat(last)
+        return f"до {day:%d.%m.%Y}" if _YEAR.search(text) else f"до {day:%d.%m}"  # a day that has passed is asked about
+    said = [f"с {_day(first)}"] if first else []
+    said += [f"по {_day(last)}"] if last else []
+    return " ".join(said)
+
+
+def _day(iso: str) -> str:
+    return f"{date.fromisoformat(iso):%d.%m.%Y}"
+
+
+def target(wish: Wish, text: str) -> str | None:
+    """«звонки 80 % до 31.12.2026», «звонки нет»; None when several indicators are named in one breath."""
+    named = [_INDICATORS[one] for one in wish.keys.get("ind", "").split("+") if one in _INDICATORS]
+    if len(named) > 1:
+        return None
+    value = wish.keys.get("value", "").replace("%", " %")
+    if not value and not _DROPS.search(text):
+        return _COMMAND.sub("", text)
+    until = f" до {_day(wish.keys['to'])}" if "to" in wish.keys else ""
+    return f"{named[0] if named else ''} {value or 'нет'}{until}".strip()
+
+
+def days_off(wish: Wish, text: str) -> str | None:
+    """«зимние каникулы с 28.12.2026 по 11.01.2027»; nothing where no day is named, None where several apart are."""
+    found = _TITLE.search(text)
+    title = found[0].lower() if found is not None else "выходной"
+    days = sorted(date.fromisoformat(one) for one in wish.keys.get("days", "").split("+") if one)
+    if days and (days[-1] - days[0]).days >= len(days):
+        return None
+    if days:
+        return f"с {days[0]:%d.%m.%Y} по {days[-1]:%d.%m.%Y} {title}"
+    span = span_text(wish, text)
+    if not span:
+        return _COMMAND.sub("", text) if any(map(str.isdigit, text)) else ""
+    return f"{span} {title}" if title not in ("каникулы", "каникул") else span
+
+
+def role(wish: Wish, text: str) -> str:
+    """«Алиевой заместителем», «vk.com/id1 ответственным»."""
+    said = _COMMAND.sub("", text) if _PAGE.search(text) or not wish.rest else wish.rest
+    known = _ROLES.get(wish.keys.get("role", ""), "")
+    return said if said != wish.rest else f"{wish.rest} {known}".strip()
+
+
+def leaflet(wish: Wish, text: str) -> str:
+    room = _ROOM.search(text)
+    return " ".join(filter(None, (wish.rest, room[0] if room is not None else "")))
+
+
+def school(text: str) -> str:
+    """«лицей № 5» of «школа лицей № 5»; nothing of «наши школы»."""
+    rest = _SCHOOL.sub("", text, count=1).strip(" .!?")
+    return rest if rest != text.strip(" .!?") else ""
+
+
+def invitation(wish: Wish, text: str) -> str:
+    return wish.rest or ("код" if "код" in text.lower() else "")

@@ -1,0 +1,144 @@
+"""Groups of people as one thing: by name, post, subject, class, parallel, state; «кроме …» leaves some out.
+
+A selection is written as one line, which a button or a form can carry: `subject:математика+-id:12`.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+_CLASSES = re.compile(r"(?<!\d)(\d{1,2})\s*[-«\"]?\s*([а-яё])?(?![а-яё])", re.IGNORECASE)
+_SPAN = re.compile(r"(?<!\d)(\d{1,2})\s*[-–—]\s*(\d{1,2})(?!\d)")
+# What stands in a staff list for a post or a subject; a name that is not here is looked for by its beginning.
+STEMS: Mapping[str, tuple[str, ...]] = {
+    "классный руководитель": ("кл. рук", "классн", "кл рук", "кл.рук"),
+    "начальная школа": ("начальн", "нач. кл", "нач.кл"),
+    "совместитель": ("совмест",),
+    "администрация": ("директор", "завуч", "зам.", "зам ", "заместит"),
+    "завуч": ("завуч", "зам.", "зам ", "заместит"),
+    "физкультура": ("физкультур", "физическ"),
+    "обзр": ("обзр", "обж"),
+    "изо": ("изо", "изобразит"),
+    "технология": ("технолог", "труд"),
+    "информатика": ("информат",),
+    "социальный педагог": ("соц",),
+}
+_BEGINNING = 5
+_GRADES: Mapping[str, range] = {"старшее звено": range(9, 12), "среднее звено": range(5, 10)}
+TITLES: Mapping[str, str] = {
+    "начальная школа": "начальная школа",
+    "классный руководитель": "классные руководители",
+    "совместитель": "совместители",
+    "администрация": "администрация",
+}
+
+
+class Chosen(Protocol):
+    """Whoever may be selected."""
+
+    @property
+    def person_id(self) -> int: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def classes(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Everybody where nothing is chosen. `chosen` and `left_out` are parts such as `subject:математика`, `id:12`."""
+
+    chosen: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> "Selection":
+        parts = [part for part in text.split("+") if part and part not in ("all", "-all")]
+        left_out = tuple(part[1:] for part in parts if part.startswith("-"))
+        return cls(tuple(part for part in parts if not part.startswith("-")), left_out)
+
+    def __bool__(self) -> bool:
+        return bool(self.chosen or self.left_out)
+
+    def __str__(self) -> str:
+        return "+".join([*self.chosen, *(f"-{one}" for one in self.left_out)])
+
+    def takes(self, one: Chosen) -> bool:
+        """Parts of different kinds narrow («классные руководители 8-х»), parts of one kind add up."""
+        if any(_fits(part, one) for part in self.left_out):
+            return False
+        kinds: dict[str, list[str]] = {}
+        for part in self.chosen:
+            kind = part.partition(":")[0]
+            kinds.setdefault("class" if kind == "parallel" else kind, []).append(part)
+        return all(any(_fits(part, one) for part in parts) for parts in kinds.values())
+
+    @property
+    def title(self) -> str:
+        """«математика, 8 классы, кроме: начальная школа»."""
+        out = f"кроме: {', '.join(map(_title, self.left_out))}" if self.left_out else ""
+        return ", ".join(filter(None, (*map(_title, self.chosen), out)))
+
+    @property
+    def nameable(self) -> bool:
+        """Whether all of it can be told from a staff list."""
+        return all(part.partition(":")[0] in _KINDS for part in (*self.chosen, *self.left_out))
+
+
+def _title(part: str) -> str:
+    kind, _, name = part.partition(":")
+    if kind == "parallel":
+        return f"{name}-е классы"
+    return TITLES.get(name, "названные люди" if kind == "id" else name)
+
+
+def _by_id(name: str, one: Chosen) -> bool:
+    return str(one.person_id) == name
+
+
+def _by_post(name: str, one: Chosen) -> bool:
+    if name in _GRADES:
+        return bool(grades(one.classes) & set(_GRADES[name]))
+    role = f"{one.role} ".lower().replace("ё", "е")
+    return any(stem in role for stem in STEMS.get(name, (name[:_BEGINNING],)))
+
+
+def _by_class(name: str, one: Chosen) -> bool:
+    number, letter = name[:-1], name[-1:].lower()
+    written = {(int(found[1]), (found[2] or "").lower()) for found in _CLASSES.finditer(one.classes)}
+    return number.isdigit() and (int(number), letter) in written
+
+
+def _by_parallel(name: str, one: Chosen) -> bool:
+    return name.isdigit() and int(name) in grades(one.classes)
+
+
+def grades(classes: str) -> set[int]:
+    """The years of «5а, 6б», of «7-11»."""
+    found = {int(one[1]) for one in _CLASSES.finditer(_SPAN.sub(" ", classes))}
+    for one in _SPAN.finditer(classes):
+        found |= set(range(int(one[1]), int(one[2]) + 1))
+    return found
+
+
+_KINDS: Mapping[str, Callable[[str, Chosen], bool]] = {
+    "id": _by_id,
+    "post": _by_post,
+    "subject": _by_post,
+    "class": _by_class,
+    "parallel": _by_parallel,
+}
+
+
+def _fits(part: str, one: Chosen) -> bool:
+    kind, _, name = part.partition(":")
+    known = _KINDS.get(kind)
+    return known is not None and known(name, one)
+
+
+T = TypeVar("T", bound=Chosen)
+
+
+def select(people: Sequence[T], selection: Selection) -> list[T]:
+    return [one for one in people if selection.takes(one)] if selection else list(people)

@@ -1,0 +1,67 @@
+"""Sentences in one's own words: done, shown first, asked back with buttons, or honestly refused."""
+
+import pytest
+from sqlalchemy import select
+
+from storage.tables import Exemption, OutboxRow
+from tests.handlers.conversation import ALIEVA, OFFICER, add_person, talking, the_school
+
+
+async def staff(talk):
+    school = await the_school(talk)
+    await add_person(
+        talk.database, school, "Глобусова Тамара Ильинична", calls=0, role="учитель географии", classes="5-7"
+    )
+    await add_person(
+        talk.database, school, "Линейкина Наталья Олеговна", calls=0, role="учитель математики", classes="9а"
+    )
+
+
+async def rows(talk, table):
+    async with talk.database.reading() as session:
+        return list(await session.scalars(select(table)))
+
+
+async def test_a_list_is_narrowed_to_the_group_that_was_named(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        [listed] = await talk.write(OFFICER, "кто из математиков до сих пор не провёл ни одного звонка")
+        assert listed.startswith("Без звонка за неделю — математика: 1 человек")
+        assert "Линейкина" in listed
+        assert "Глобусова" not in listed
+
+
+async def test_a_deed_in_ones_own_words_is_shown_before_it_is_done(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        said = "дай тамаре ильиничне отдохнуть до 10 декабря, она в отпуске, её не трогай"
+        [asked] = await talk.write(OFFICER, said)
+        assert asked.startswith("Понял так: Не тревожить: Глобусова")
+        assert await rows(talk, Exemption) == []
+        [done] = await talk.press(OFFICER, "Да")
+        assert "не тревожу Глобусову Тамару Ильиничну до 10 декабря" in done
+        assert len(await rows(talk, Exemption)) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("передай физрукам что спартакиада отменяется", "Объявлений своими словами я пока не рассылаю"),
+        ("я не тот файл отправила", "Загрузку отменить я пока не умею"),
+    ],
+)
+async def test_what_cannot_be_done_is_said(tmp_path, said, answer):
+    async with talking(tmp_path) as talk:
+        assert answer in (await talk.write(OFFICER, said))[0]
+        assert await rows(talk, OutboxRow) == []
+
+
+async def test_what_is_not_sure_is_offered_as_buttons_and_the_button_means_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "если бы мы вдруг поставили карантин до пятницы")
+        assert await rows(talk, Exemption) == []
+
+
+async def test_a_teachers_two_schools_get_an_answer(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "две школы" in (await talk.write(ALIEVA, "у меня две школы и обе пишут"))[0]
