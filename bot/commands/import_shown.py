@@ -11,6 +11,7 @@ from indicators.headings.explaining import explain
 from indicators.russian.rules import listed
 from nudges.periods import week_words
 from storage.imports import ImportReport, SchoolReport
+from storage.imports.supplementing import lacks_words
 
 _SHOWN = 20
 _CREATE = "Завести их разрешает ключ --create-schools."
@@ -89,6 +90,8 @@ def _show_school(one: SchoolReport, kind: str) -> None:
         say("  Строки под вопросом не взяты: ответственный ответит боту в чате на «сопоставить».")
     if one.replaces:
         say("  Эта неделя уже загружена" + (", меняется:" if one.changes else ", ничего не меняется."))
+    if one.lacks:
+        say(f"  В файле нет того, что за эту неделю уже есть: {lacks_words(one.lacks)}. Это остаётся как было.")
     for change in one.changes[:_SHOWN]:
         title = f": {_title(change.fact, kind)}" if change.fact else ""
         say(f"  {change.full_name}{title} {_shown(change.before)} → {_shown(change.after)}")

@@ -128,6 +128,7 @@ def document(report: ImportReport) -> dict[str, Any]:
                 for doubt in one.ambiguous
             ],
             "replaces": one.replaces,
+            "kept": one.lacks,
             "changes": [
                 {"person": change.full_name, "fact": change.fact, "before": change.before, "after": change.after}
                 for change in one.changes

@@ -112,6 +112,14 @@ async def _said_meaning(talk: Talk, state: dict[str, Any]) -> bool:
     return True
 
 
+async def likely(talk: Talk, rest: str) -> None:
+    """«Да, это звонки»: the heading that looks like the column that is gone."""
+    state = waiting_file(talk)
+    heading = state.get("likely", {}).get(talk.word("f")) if state is not None else None
+    if state is not None and heading is not None:
+        await _read_again(talk, state, mapping={**state["mapping"], heading: talk.word("f")})
+
+
 def _number(text: str) -> int | None:
     digits = text.strip(" .№)")
     return int(digits) if digits.isdigit() and len(digits) < 4 else None
@@ -222,6 +230,7 @@ ROUTES = (
     Route("import_columns", Right.READER, columns),
     Route("import_why", Right.READER, why),
     Route("import_again", Right.READER, again),
+    Route("import_likely", Right.READER, likely),
     Route("import_week", Right.READER, week),
     Route("import_week_is", Right.READER, week_is),
     Route("import_people", Right.READER, people),

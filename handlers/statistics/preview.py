@@ -8,6 +8,7 @@ from indicators.headings.explaining import explain, questions
 from indicators.russian.rules import listed, plural
 from nudges.periods import week_words
 from storage.imports import Change, ImportReport, SchoolReport
+from storage.imports.supplementing import lacks_words
 
 _COLUMNS = 16
 _EXPLAINED = 30
@@ -96,6 +97,11 @@ def _school(school: SchoolReport, *, several: bool) -> str:
         lines.append(f"Не понял, кто это: {listed(doubts, _FEW)}. Без ответа эти строки не возьму.")
     if school.replaces:
         lines.append(_changes(school.changes))
+    if school.lacks:
+        lines.append(
+            f"В файле нет того, что за эту неделю уже есть: {lacks_words(school.lacks)}. «Дополнить неделю» — "
+            "останется как было; «Заменить целиком» — станет неизвестно."
+        )
     lines += [f"⚠ {warning}" for warning in school.warnings[:_FEW]]
     return "\n".join(line for line in lines if line)
 
@@ -118,15 +124,17 @@ def _changes(changes: Sequence[Change]) -> str:
     lines = [f"Эта неделя уже загружена. Изменится — {len(changes)}:"]
     for change in changes[:_FEW]:
         title = f", {fact_title(change.fact)}" if change.fact else ""
-        lines.append(f"• {change.full_name}{title}: {_value(change.before)} → {_value(change.after)}")
+        before, after = (_value(value, change.fact) for value in (change.before, change.after))
+        lines.append(f"• {change.full_name}{title}: {before} → {after}")
     if len(changes) > _FEW:
         lines.append(f"и ещё {len(changes) - _FEW}")
     return "\n".join(lines)
 
 
-def _value(value: object) -> str:
+def _value(value: object, fact: str) -> str:
+    """An unknown fact is no «нет»; who is not in the list is."""
     if value is None:
-        return "нет"
+        return "—" if fact else "нет"
     if isinstance(value, bool):
         return "да" if value else "нет"
     return str(value)

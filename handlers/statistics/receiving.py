@@ -132,6 +132,7 @@ def _request(job: Job, details: dict[str, Any]) -> ImportRequest:
         week=Week.parse(details["week"]) if details.get("week") else None,
         mapping=details.get("mapping", {}),
         answers=details.get("answers", {}),
+        replace=details.get("replace", False),
         made_by=job.errand.account_id,
         limits=limits,
     )
@@ -151,7 +152,7 @@ async def confirm(talk: Talk, rest: str) -> None:
     await talk.end()
     talk.snack = "Загружаю"
     kept = {key: state[key] for key in KEPT if key in state}
-    await talk.later("import_file", **kept)
+    await talk.later("import_file", **kept, replace=bool(talk.number("whole")))
 
 
 async def cancel(talk: Talk, rest: str) -> None:

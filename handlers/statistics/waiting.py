@@ -4,8 +4,8 @@ from typing import Any
 
 from handlers.engine.buttons import bad, button, good, main, under
 from handlers.engine.talk import Talk
-from handlers.statistics.preview import why_words
-from nudges.messenger import Keyboard
+from handlers.statistics.preview import fact_title, why_words
+from nudges.messenger import Button, Keyboard
 from storage.imports import ImportReport
 from storage.tables import Dialogue
 
@@ -49,11 +49,12 @@ def state_of(number: int, details: dict[str, Any], report: ImportReport | None) 
         "why": why_words(report) if report else [],
         "doubts": doubts,
         "unknown": report.unknown_schools if report else [],
+        "likely": {one.fact: one.likely for one in report.gone if one.likely} if report else {},
     }
 
 
 def preview_keyboard(number: int, report: ImportReport, doubts: bool) -> Keyboard:
-    first = [good("Загрузить", "import_yes", id=number)] if report.week else []
+    first = _loading(number, report)
     corrections = [button("Исправить столбцы", "import_columns", id=number)]
     if doubts:
         corrections.append(button("Уточнить людей", "import_people", id=number))
@@ -61,7 +62,23 @@ def preview_keyboard(number: int, report: ImportReport, doubts: bool) -> Keyboar
     if report.week is None:
         week = main("Указать неделю", "import_week", id=number)
     why = button("Почему так?", "import_why", id=number)
-    return under([*first, bad("Отменить", "import_no", id=number)], corrections, [week, why])
+    likely = [
+        button(f"«{one.likely}» — это {fact_title(one.fact).lower()}", "import_likely", id=number, f=one.fact)
+        for one in report.gone
+        if one.likely
+    ][:2]
+    rows = [[one] for one in likely]
+    return under([*first, bad("Отменить", "import_no", id=number)], *rows, corrections, [week, why])
+
+
+def _loading(number: int, report: ImportReport) -> list[Button]:
+    """A file that lacks what its week has already may add to it, or take its place."""
+    if report.week is None:
+        return []
+    if not any(school.lacks for school in report.schools):
+        return [good("Загрузить", "import_yes", id=number)]
+    whole = button("Заменить целиком", "import_yes", id=number, whole=1)
+    return [good("Дополнить неделю", "import_yes", id=number), whole]
 
 
 def waiting_file(talk: Talk) -> dict[str, Any] | None:

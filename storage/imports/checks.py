@@ -1,6 +1,6 @@
 """A new file against what the school already has: differences and warnings, shown before anything is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from indicators.catalogue import INDICATOR
 from indicators.comparing.checks import against_last_week, against_summary, fewer_people, indicators_of
@@ -31,10 +31,13 @@ def summary_warnings(before: Before, week: Week, figures: Mapping[str, SummaryVa
     return warnings
 
 
-def list_changes(before: Before, rows: Sequence[MatchedRow], names: Mapping[int, str]) -> list[Change]:
-    """What a list that replaces the week's earlier one changes, person by person and fact by fact."""
+def list_changes(
+    before: Before, rows: Sequence[MatchedRow], names: Mapping[int, str], kept: Collection[int] = ()
+) -> list[Change]:
+    """What a list changes that comes after the week's earlier one, person by person and fact by fact. `kept` are
+    those who stay although it does not name them."""
     changes: list[Change] = []
-    gone = dict(before.stored)
+    gone = {person_id: facts for person_id, facts in before.stored.items() if person_id not in kept}
     for matched in rows:
         old = gone.pop(matched.person_id, None) if matched.person_id is not None else None
         if old is None:

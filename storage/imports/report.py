@@ -9,6 +9,7 @@ from indicators.file.understanding import Column, Rejected
 from indicators.reading.child import ReadLimits
 from indicators.russian.rules import listed, quoted
 from indicators.weeks import Week
+from storage.imports.gone import Gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class ImportRequest:
 
     `mapping` (heading → fact, None to leave it out) and `week` win over what the file says. `today` is
     the day of receipt in the school's zone. `made_by` is the account of whoever sent it.
-    `answers` say who single rows are about, by `matching.answer_key`; None is somebody new.
+    `answers` say who single rows are about, by `matching.answer_key`; None is somebody new. `replace`: a file that
+    lacks what its week has already takes the whole week's place; otherwise it supplements it.
     """
 
     path: Path
@@ -29,6 +31,7 @@ class ImportRequest:
     mapping: Mapping[str, str | None] = field(default_factory=dict)
     create_schools: bool = False
     answers: Mapping[str, int | None] = field(default_factory=dict)
+    replace: bool = False
     made_by: int | None = None
     limits: ReadLimits = field(default_factory=ReadLimits)
 
@@ -66,7 +69,8 @@ class Change:
 
 @dataclass(slots=True)
 class SchoolReport:
-    """One school's part. `school_id` is None while the school is not created yet."""
+    """One school's part. `school_id` is None while the school is not created yet. `lacks` is what the week has
+    already and the file does not tell: kept, unless the whole week is to be replaced."""
 
     school_id: int | None
     school: str
@@ -78,6 +82,7 @@ class SchoolReport:
     missing: list[str] = field(default_factory=list)
     ambiguous: list[Doubt] = field(default_factory=list)
     replaces: bool = False
+    lacks: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -86,7 +91,7 @@ class SchoolReport:
 class ImportReport:
     """What was understood and what was, or would be, written. `week` None: nothing says which, so ask.
 
-    `named_schools` are all schools the file names, as it writes them.
+    `named_schools` are all schools the file names, as it writes them. `gone` are columns of the list before.
     """
 
     file_name: str
@@ -100,6 +105,7 @@ class ImportReport:
     rejected: list[Rejected]
     warnings: list[str]
     schools: list[SchoolReport] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
     unknown_schools: list[str] = field(default_factory=list)
     named_schools: list[str] = field(default_factory=list)
     imported: bool = False

@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -21,13 +21,15 @@ from indicators.weeks import Week
 from storage.campaigns.rewording import reword_waiting, schools_waiting
 from storage.database.connection import Database
 from storage.imports.away import leave_in_peace
-from storage.imports.before import Before, load_before
+from storage.imports.before import Before, Facts, Official, load_before
 from storage.imports.checks import list_changes, list_warnings, summary_changes, summary_warnings
+from storage.imports.gone import Gone, gone_words
 from storage.imports.matched import MatchedList, matched_list
 from storage.imports.report import ImportReport, ImportRequest, SchoolReport
 from storage.imports.roster import Roster, load_remembered, load_rosters
 from storage.imports.routing import Part, Routed, batches, route
 from storage.imports.summaries import joined
+from storage.imports.supplementing import gone_columns, lacked_facts, lacked_figures, supplement
 from storage.imports.writing import SchoolRows, write_schools
 from storage.schools.registry import UNNAMED, new_school
 from storage.tables import RememberedMapping, School
@@ -158,6 +160,7 @@ async def _apply(
             found = await _matched(session, file, parts, request, report)
             if write:
                 await _write(session, found, file.about, request, report)
+    report.warnings += gone_words(report.gone)
 
 
 @dataclass(slots=True)
@@ -169,6 +172,8 @@ class _School:
     people: MatchedList
     answers: Mapping[str, int | None]
     report: SchoolReport
+    figures: Official
+    kept: dict[int, Facts] = field(default_factory=dict)
 
 
 async def _matched(
@@ -194,11 +199,33 @@ async def _matched(
         matches = await matched(rows.people, roster.people, answers, **limits)
         people = await asyncio.to_thread(matched_list, matches, roster, one)
         one.accepted += len(rows.summaries)
+        mine = _School(part, rows, people, answers, one, joined(rows.summaries))
         if school_id is not None and week is not None:
             was = before.get(school_id, Before())
-            await asyncio.to_thread(_compare, was, week, rows, people, one, roster)
-        found.append(_School(part, rows, people, answers, one))
+            await asyncio.to_thread(_supplement, was, mine, file.about, request)
+            await asyncio.to_thread(_compare, was, week, mine, roster)
+            _note_gone(report, gone_columns(was, file.about.columns, file.about.facts) if rows.people else [])
+        found.append(mine)
     return found
+
+
+def _supplement(before: Before, mine: _School, about: Understanding, request: ImportRequest) -> None:
+    """A file that lacks what its week has already adds to it, unless it is to take its place."""
+    if mine.rows.people and "people" in before.kinds:
+        mine.report.lacks += lacked_facts(before, about.facts)
+        if mine.report.lacks and not request.replace:
+            mine.kept = supplement(before, mine.people)
+    if mine.rows.summaries and "summary" in before.kinds:
+        lacks = lacked_figures(before, mine.figures)
+        mine.report.lacks += lacks
+        if lacks and not request.replace:
+            mine.figures = {**before.official, **mine.figures}
+
+
+def _note_gone(report: ImportReport, gone: Sequence[Gone]) -> None:
+    """Columns are the file's, whatever its schools had: each is told once."""
+    known = {one.fact for one in report.gone}
+    report.gone += [one for one in gone if one.fact not in known]
 
 
 def _take_name(school: School, part: Part, request: ImportRequest) -> str:
@@ -217,17 +244,15 @@ def _refuse_unknown(routed: Routed) -> None:
         raise UnknownSchool(f"Незнакомые школы: {names}.", hint=hint)
 
 
-def _compare(
-    before: Before, week: Week, rows: Rows, matched: MatchedList, report: SchoolReport, roster: Roster
-) -> None:
+def _compare(before: Before, week: Week, mine: _School, roster: Roster) -> None:
     """Fill in the report's differences and warnings against what is known of the school."""
+    rows, matched, report, figures = mine.rows, mine.people, mine.report, mine.figures
     if rows.people:
         report.warnings += list_warnings(before, week, matched.rows)
         if "people" in before.kinds:
             report.replaces = True
-            report.changes += list_changes(before, matched.rows, roster.names)
+            report.changes += list_changes(before, matched.rows, roster.names, mine.kept)
     if rows.summaries:
-        figures = joined(rows.summaries)
         report.warnings += summary_warnings(before, week, figures)
         if "summary" in before.kinds:
             report.replaces = True
@@ -263,7 +288,7 @@ async def _write(
         if summaries:
             counts = {"rows": len(summaries), "accepted": len(summaries), "missing": 0}
             imports.append(common | counts | {"kind": "summary"})
-        rows.append(SchoolRows(school.id, one.people.rows, joined(summaries), one.answers, imports))
+        rows.append(SchoolRows(school.id, one.people.rows, one.figures, one.answers, imports, one.kept))
         if request.mapping:
             await _remember_mapping(session, school.id, about.shape, request.mapping)
     await write_schools(session, rows, str(about.week))

@@ -1,7 +1,7 @@
 """Writing an understood file: all of its schools together, so that a municipality costs no more than its rows."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from indicators.staff_list.matching import remember_key
 from storage.database.ids import reserve_ids
 from storage.database.upsert import insert_rows
 from storage.imports.accounts import add_further, ensure_accounts, is_silenced, silenced
-from storage.imports.before import FACT_CODES
+from storage.imports.before import FACT_CODES, Facts
 from storage.imports.bulk import insert_columns
 from storage.imports.chunking import chunks
 from storage.imports.matched import MatchedRow
@@ -38,13 +38,15 @@ _LEARNED = (
 
 @dataclass(frozen=True, slots=True)
 class SchoolRows:
-    """What is written of one school; `import_values` are its rows of `statistics_import`."""
+    """What is written of one school; `import_values` are its rows of `statistics_import`, `kept` the facts of those
+    whom the file does not name and who stay in its week."""
 
     school_id: int
     people: Sequence[MatchedRow]
     figures: Mapping[str, SummaryValue]
     new_by_answer: Mapping[str, int | None]
     import_values: Sequence[dict[str, Any]]
+    kept: Mapping[int, Facts] = field(default_factory=dict)
 
 
 async def write_schools(session: AsyncSession, schools: Sequence[SchoolRows], week: str) -> None:
@@ -96,10 +98,12 @@ async def _write_people(
         one.person_id = person_id
     await add_further(session, matched, accounts)
     await _settle_answers(session, schools)
-    facts = [one.row.facts for one in matched]
+    kept = [(person_id, school, known) for school in schools for person_id, known in school.kept.items()]
+    facts = [*(one.row.facts for one in matched), *(known for _, _, known in kept)]
     told = set(FACT_CODES).intersection(chain.from_iterable(facts))
     columns: dict[str, Sequence[object]] = {code: [known.get(code) for known in facts] for code in told}
-    columns |= {"person_id": [one.person_id for one in matched], "import_id": imports}
+    columns["person_id"] = [*(one.person_id for one in matched), *(person_id for person_id, _, _ in kept)]
+    columns["import_id"] = [*imports, *(import_ids[school.school_id, "people"] for _, school, _ in kept)]
     await insert_columns(session, PersonWeek, columns, {"week": week, **dict.fromkeys(set(FACT_CODES) - told)})
 
 

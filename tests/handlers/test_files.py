@@ -123,7 +123,8 @@ async def test_a_file_without_a_week_is_asked_about_and_a_column_is_corrected_an
         *_, preview = await talk.write(OFFICER, number)
         assert "«Кол-во» → Сообщений в групповых чатах за неделю" in preview
         assert "Эта неделя уже загружена. Изменится" in preview
-        await talk.press(OFFICER, "Загрузить")
+        assert "В файле нет того, что за эту неделю уже есть: Зарегистрирован" in preview
+        await talk.press(OFFICER, "Дополнить неделю")
         _, again = await send(talk, OFFICER, "выгрузка.csv", ODD.encode())
         assert "«Кол-во» → Сообщений в групповых чатах за неделю" in again
 
@@ -193,3 +194,15 @@ async def test_the_button_under_a_cancelled_file_does_not_load_the_next_one(tmp_
         await talk.vk.control("/sandbox/act/press", pressed)
         await talk.answers(OFFICER)
         assert await count_facts(talk) == 0
+
+
+async def test_a_column_that_is_gone_is_missed_and_what_looks_like_it_is_offered(tmp_path):
+    rows = f"{ALIEVA};Алиева Марьям Ахмедовна;да;1;11;1"
+    week = "Статистика за 16.11.2026–22.11.2026\nid;ФИО;Зарегистрирован;Создано чатов;Стикероделов сообщений;Звонков\n"
+    async with talking(tmp_path) as talk:
+        _, preview = await send(talk, OFFICER, "Неделя.csv", (week + rows).encode())
+        assert "было «Сообщений в групповых чатах за неделю», а в этом файле такого нет" in preview
+        assert "Похож столбец «Стикероделов сообщений»" in preview
+        *_, preview = await talk.press(OFFICER, "«Стикероделов сообщений» — это сообщени…")
+        assert "«Стикероделов сообщений» → Сообщений в групповых чатах за неделю" in preview
+        assert "такого нет" not in preview

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -175,3 +176,64 @@ async def test_another_name_of_the_school_is_remembered_unless_it_is_anothers(sc
     assert [action for action, _ in await logged(school)] == ["school_name", "school_created"]
     async with school.database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(Person)) == 3
+
+
+async def calls_and_messages(school: Staffed) -> dict[int, tuple[int | None, int | None]]:
+    async with school.database.reading() as session:
+        rows = await session.scalars(select(PersonWeek).where(PersonWeek.week == "2026-W47"))
+        return {row.person_id: (row.group_messages, row.calls) for row in rows}
+
+
+async def test_a_second_file_of_a_week_adds_to_it_unless_the_whole_week_is_to_be_replaced(school: Staffed, tmp_path):
+    await import_at_once(school.database, the_program, request(tmp_path / "first"))
+    [nina] = set(await calls_and_messages(school)) - {school.alieva}
+    fewer = request(
+        tmp_path / "second",
+        f"{ALIEVA};Алиева Марьям Ахмедовна;15",
+        headings="VK ID;ФИО;Сообщений в групповых чатах за неделю",
+    )
+    received = await receive(school.database, await at(school, OFFICER), fewer)
+    assert isinstance(received, Statistics)
+    [shown] = received.report.schools
+    assert shown.lacks == ["calls"]
+    assert [(one.fact, one.before, one.after) for one in shown.changes] == [("group_messages", 11, 15)]
+    await confirm(school.database, await at(school, OFFICER), fewer)
+    assert await calls_and_messages(school) == {school.alieva: (15, 1), nina: (0, 0)}
+    await confirm(school.database, await at(school, OFFICER), replace(fewer, replace=True))
+    assert await calls_and_messages(school) == {school.alieva: (15, None)}
+
+
+async def test_a_second_file_with_all_the_columns_takes_the_weeks_place(school: Staffed, tmp_path):
+    await import_at_once(school.database, the_program, request(tmp_path / "first"))
+    whole = request(tmp_path / "second", f"{ALIEVA};Алиева Марьям Ахмедовна;15;")
+    report = await import_at_once(school.database, the_program, whole)
+    assert report.schools[0].lacks == []
+    assert await calls_and_messages(school) == {school.alieva: (15, None)}
+
+
+async def test_a_number_that_a_later_mark_speaks_against_is_not_kept(school: Staffed, tmp_path):
+    await import_at_once(school.database, the_program, request(tmp_path / "first"))
+    marks = request(
+        tmp_path / "second",
+        f"{ALIEVA};Алиева Марьям Ахмедовна;нет",
+        headings="VK ID;ФИО;Написал минимум 10 сообщений",
+    )
+    report = await import_at_once(school.database, the_program, marks)
+    assert report.schools[0].lacks == ["group_messages", "calls"]
+    assert (await calls_and_messages(school))[school.alieva] == (None, 1)
+
+
+async def test_a_column_that_the_list_before_had_is_missed_before_anything_is_loaded(school: Staffed, tmp_path):
+    await import_at_once(school.database, the_program, request(tmp_path / "first", week=Week.parse("2026-W46")))
+    received = await receive(
+        school.database,
+        await at(school, OFFICER),
+        request(tmp_path / "second", f"{ALIEVA};Алиева Марьям Ахмедовна;15", headings="VK ID;ФИО;Сообщений в чатах"),
+    )
+    assert isinstance(received, Statistics)
+    assert [(one.fact, str(one.since)) for one in received.report.gone] == [
+        ("registered", "2026-W46"),
+        ("calls", "2026-W46"),
+    ]
+    said = "было «Зарегистрирован» и «Звонков за неделю», а в этом файле такого нет"
+    assert any(said in one.replace("», «", "» и «") for one in received.report.warnings)
