@@ -141,14 +141,14 @@ def report(
 
 @app.command(help="Листовки с личным QR-кодом для тех, кому нельзя написать: PDF, две на листе А4.")
 def leaflets(out: OutOption, school: SchoolOption = None, as_json: JsonOption = False) -> None:
-    from bot.commands.leaflets import leaflets_command
+    from bot.commands.printed import leaflets_command
 
     leaflets_command(school, out, as_json=as_json)
 
 
 @app.command(help="Плакаты А4 с QR-кодами чатов классов: PDF для печати.")
 def posters(out: OutOption, school: SchoolOption = None, as_json: JsonOption = False) -> None:
-    from bot.commands.posters import posters_command
+    from bot.commands.printed import posters_command
 
     posters_command(school, out, as_json=as_json)
 
@@ -203,6 +203,21 @@ def forget(
     from bot.commands.forget import forget_command
 
     forget_command(person, school, yes=yes, as_json=as_json)
+
+
+@app.command(help="Одноразовая ссылка в кабинет ответственного: на 10 минут, на один вход.")
+def cabinet(
+    officer: Annotated[
+        str | None,
+        typer.Option(
+            "--officer", metavar="ACCOUNT", help="Чья ссылка: id123 или max:456; без него — первого ответственного."
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    from bot.commands.cabinet import cabinet_command
+
+    cabinet_command(officer, as_json=as_json)
 
 
 @app.command(help="Проверить ключ, сообщество, часы, базу и место на диске.")

@@ -20,6 +20,7 @@ from bot.sending import delivery_options
 from bot.settings import WEBHOOK_PATH
 from bot.vk.callback import Callback, Desk
 from bot.vk.messenger import VkMessenger
+from bot.web.cabinet.parts import Cabinet
 from bot.web.health import Check
 from bot.web.server import serve, web_app
 from handlers.conversations import Conversations
@@ -48,6 +49,8 @@ class Program:
     def __init__(self, app: App, files: Path) -> None:
         self.app = app
         self.stopping = asyncio.Event()
+        self.files = files
+        self.address = ""  # of the pages, while they are served
         self.delivery = Delivery(app.database, app.messengers, delivery_options(app, tell=self._tell))
         self.conversations = {
             number: Conversations(self._services(number, messenger, files))
@@ -81,6 +84,7 @@ class Program:
             handled=EVENTS.inc,
             communities=tuple(self.app.messengers),
             link_of=self.app.link_of,
+            cabinet_url=lambda: self.address,
         )
 
     async def run(self) -> None:
@@ -159,6 +163,22 @@ class Program:
     def callback(self) -> Callback:
         return Callback(self._desks)
 
+    def cabinet(self) -> Cabinet:
+        """What the officer's pages work with."""
+        settings = self.app.settings
+        return Cabinet(
+            database=self.app.database,
+            clock=self.app.clock,
+            files=self.files.with_name("uploads"),
+            default_zone=settings.timezone,
+            file_limit=settings.file_limit_mb * 2**20,
+            reader_memory_mb=settings.reader_memory_mb,
+            secure=settings.public_url.startswith("https://"),
+            deliver=self.delivery.wake,
+            communities=tuple(self.app.messengers),
+            link_of=self.app.link_of,
+        )
+
     def health(self) -> dict[str, Check]:
         """The checks behind `/healthz`."""
         return {"database": self._database_fault, "clock": self._clock_fault}
@@ -198,12 +218,16 @@ class Program:
 
 
 @asynccontextmanager
-async def web_pages(program: Program) -> AsyncIterator[str]:
-    """The program's own addresses, while the block runs."""
+async def web_pages(program: Program, port: int | None = None) -> AsyncIterator[str]:
+    """The program's own addresses, while the block runs; on a `port` of their own where one is named."""
     settings = program.app.settings
     callback = program.callback() if settings.vk_events == "callback" and program.app.of_vk else None
-    app = web_app(program.health(), callback, program.open_rows)
+    app = web_app(program.health(), callback, program.open_rows, program.cabinet())
     if program.webhook is not None:
         app.router.add_post(WEBHOOK_PATH, program.webhook.receive)
-    async with serve(app, settings.http_host, settings.http_port) as address:
-        yield address
+    async with serve(app, settings.http_host, settings.http_port if port is None else port) as address:
+        program.address = settings.cabinet_url(address)
+        try:
+            yield address
+        finally:
+            program.address = ""

@@ -158,6 +158,13 @@ class Settings(BaseSettings):
             return []
         return [Community(token=self.vk_token, group_id=self.vk_group_id or 0, callback_secret=self.vk_callback_secret)]
 
+    def cabinet_url(self, address: str = "") -> str:
+        """Where people find the pages: PUBLIC_URL, or the address that is served, or would be."""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        host = "localhost" if self.http_host in ("0.0.0.0", "::", "") else self.http_host
+        return address if address and host == self.http_host else f"http://{host}:{self.http_port}"
+
     @property
     def doors(self) -> tuple[int, ...]:
         """What people are written to through: VK's communities, MAX's bot. None at all means the sandbox."""

@@ -41,6 +41,7 @@ class Deed(StrEnum):
     OPT_OUT = "opt_out"
     OPT_IN = "opt_in"
     FORGET = "forget"
+    FORGET_FOR_THEM = "forget_for_them"
     ASK_IN = "ask_in"
     USE_CODE = "use_code"
     LET_IN = "let_in"
@@ -53,6 +54,7 @@ class Deed(StrEnum):
     ANSWER_DISPUTE = "answer_dispute"
     TELL_OFFICERS = "tell_officers"
     EXPORT = "export"
+    OPEN_CABINET = "open_cabinet"
 
 
 ALLOWED: dict[Deed, frozenset[Role] | Own] = {
@@ -79,6 +81,7 @@ ALLOWED: dict[Deed, frozenset[Role] | Own] = {
     Deed.OPT_OUT: Own.ANYBODY,
     Deed.OPT_IN: Own.ANYBODY,
     Deed.FORGET: Own.ANYBODY,
+    Deed.FORGET_FOR_THEM: frozenset({Role.OFFICER}),
     Deed.ASK_IN: Own.ANYBODY,
     Deed.USE_CODE: Own.ANYBODY,
     Deed.LET_IN: CHANGING,
@@ -91,6 +94,7 @@ ALLOWED: dict[Deed, frozenset[Role] | Own] = {
     Deed.ANSWER_DISPUTE: CHANGING,
     Deed.TELL_OFFICERS: Own.ON_A_LIST,
     Deed.EXPORT: Own.ANYBODY,
+    Deed.OPEN_CABINET: frozenset(Role),
 }
 
 

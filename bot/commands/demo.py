@@ -10,10 +10,11 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from bot.app import App, open_app
+from bot.commands.cabinet import make_link
 from bot.commands.common import run_async, run_until_stopped
 from bot.delivery.engine import deliver
 from bot.process.stopping import stopping
-from bot.running import Program
+from bot.running import Program, web_pages
 from bot.sending import delivery_options
 from bot.settings import Settings, load_settings
 from bot.terminal.output import print_table, say
@@ -173,5 +174,8 @@ def _tell(story: Story, address: str) -> None:
 async def _go_on(app: App, folder: Path) -> None:
     say("Можно отвечать боту прямо на этой странице. Остановить: Ctrl-C.")
     program = Program(app, folder / "files")
-    with stopping.politely(program.stopping.set):
-        await program.run()
+    async with web_pages(program, port=0) as address:
+        link = await make_link(app, None, address)
+        say(f"Кабинет ответственного, ссылка на один вход: {link.url}")
+        with stopping.politely(program.stopping.set):
+            await program.run()

@@ -36,7 +36,10 @@ async def _work(settings: Settings) -> None:
         told = await first_look(app)
         program = Program(app, settings.data_folder / "files")
         async with web_pages(program) as address:
-            _say(f"Дежурный работает. Состояние: {address}/healthz. Остановить: Ctrl-C.")
+            _say(
+                f"Дежурный работает. Кабинет: напишите боту «кабинет» или выполните python -m bot cabinet. "
+                f"Состояние: {address}/healthz. Остановить: Ctrl-C."
+            )
             for sentence in told:
                 _say(sentence)
             with stopping.politely(program.stopping.set):

@@ -1,1 +1,2 @@
-"""Web pages and addresses of the program itself: health, figures for monitoring, VK's callback."""
+"""Web pages and addresses of the program itself: health, figures for monitoring, VK's callback, the officer's
+cabinet."""

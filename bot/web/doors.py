@@ -13,6 +13,8 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.metrics import CONNECTIONS_REFUSED
 
+# A handler with this attribute reads the body by itself, piece by piece, once it knows who sends it.
+STREAMS = "streams"
 _FULL = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
@@ -77,7 +79,8 @@ class Doors:
             inner = request.protocol
             if inner in self._waiting:
                 self._waiting[inner].set_deadline(self._bounds.request)
-            await self._read(request)
+            if not getattr(handler, STREAMS, False):
+                await self._read(request)
             # Until now somebody may just have pretended to ask for something.
             connection = self._waiting.pop(inner, None)
             if connection is not None:

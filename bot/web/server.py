@@ -10,6 +10,8 @@ from aiohttp import web
 from bot.metrics import metrics_page
 from bot.process.descriptors import room_for_connections
 from bot.vk.callback import Callback
+from bot.web.cabinet.parts import Cabinet
+from bot.web.cabinet.routes import add_pages
 from bot.web.doors import Bounds, Doors
 from bot.web.health import Check, health_page
 from indicators.errors import StartError
@@ -21,11 +23,16 @@ _LAST_WORDS = 2.0  # seconds for requests under way when the program stops
 
 
 def web_app(
-    checks: dict[str, Check], callback: Callback | None, count_open: Callable[[], Awaitable[int]]
+    checks: dict[str, Check],
+    callback: Callback | None,
+    count_open: Callable[[], Awaitable[int]],
+    cabinet: Cabinet | None = None,
 ) -> web.Application:
     app = web.Application(client_max_size=_LARGEST_EVENT)
     app.router.add_get("/healthz", health_page(checks))
     app.router.add_get("/metrics", metrics_page(count_open))
+    if cabinet is not None:
+        add_pages(app, cabinet)
     if callback is not None:
         app.router.add_post("/callback", callback.receive)
     return app

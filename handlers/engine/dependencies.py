@@ -35,6 +35,7 @@ class Services:
     community's events and answers from another's (`storage.schools.communities`); `communities` are all that the
     program runs, and `link_of` opens a dialog with any of them (`https://vk.me/…`), empty when it is not known.
     `look_every` is in seconds: how often answers and slow work are looked for that another process wrote down.
+    `cabinet_url` is where the pages are, empty while this installation has none.
     `writing` lets this program's own writers queue, where SQLite would make them sleep and try again.
     """
 
@@ -52,6 +53,7 @@ class Services:
     link_of: Callable[[int], str] = _no_link
     new_code: Callable[[], str] = random_code
     salt: int = 0
+    cabinet_url: Callable[[], str] = str
     look_every: float = 2.0
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 

@@ -205,10 +205,11 @@ async def _leaflets(job: Job, at: At) -> Paper:
 
     services, now, actor = job.services, job.services.clock(), at(job.errand.details["school"])
     only = job.errand.details.get("person")
+    meant = None if only is None else frozenset({only})
     async with services.writing, services.database.writing() as session:
         today = now.astimezone(services.zone_of(await school_of(session, actor))).date()
         link = services.dialog_link
-        made = await make_leaflets(session, actor, services.new_code, now, today=today, dialog_link=link, only=only)
+        made = await make_leaflets(session, actor, services.new_code, now, today=today, dialog_link=link, only=meant)
     if not made.leaflets:
         return Paper(
             "", None, "Листовки сейчас никому не нужны: всем из списка я могу написать." if only is None else NO_NEED

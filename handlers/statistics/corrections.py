@@ -4,6 +4,7 @@ Columns and weeks are corrected in the dialogue of the waiting file and read ane
 are remembered for the school, so that the next file needs no question.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from handlers.engine.buttons import button, good, main, under
@@ -71,7 +72,7 @@ async def again(talk: Talk, rest: str) -> None:
         await _read_again(talk, state)
 
 
-def _meanings(kind_of: list[list[str | None]]) -> list[str]:
+def meanings_of(kind_of: Iterable[Sequence[str | None]]) -> list[str]:
     """What a column may mean: facts of people, or indicators where the file is a summary."""
     people = [one.code for one in (*IDENTITY, *FACTS)]
     meant = {fact for _, fact in kind_of if fact and fact != "school"}
@@ -94,7 +95,7 @@ async def _said_column(talk: Talk, state: dict[str, Any]) -> bool:
     if number is None or not 1 <= number <= len(state["columns"]):
         return False
     heading, fact = state["columns"][number - 1]
-    meanings = _meanings(state["columns"])
+    meanings = meanings_of(state["columns"])
     lines = [f"{place}. {fact_title(code)}" for place, code in enumerate(meanings, 1)]
     await _wait_for(talk, state, "meaning", heading=heading)
     question = f"Что в столбце «{heading}»? Сейчас: {fact_title(fact)}. Напишите номер:"
@@ -103,7 +104,7 @@ async def _said_column(talk: Talk, state: dict[str, Any]) -> bool:
 
 
 async def _said_meaning(talk: Talk, state: dict[str, Any]) -> bool:
-    meanings = _meanings(state["columns"])
+    meanings = meanings_of(state["columns"])
     number = _number(talk.text)
     if number is None or not 0 <= number <= len(meanings):
         return False

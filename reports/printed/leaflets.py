@@ -92,14 +92,14 @@ async def make_leaflets(
     today: date,
     *,
     dialog_link: str = "",
-    only: int | None = None,
+    only: frozenset[int] | None = None,
 ) -> SchoolLeaflets:
     """Everybody of a school who needs one, each with a one-time code. Needs a writing session.
 
-    `only` is the one person meant, who may need none. Printed again, a leaflet has the same code until it is
+    `only` are the people meant, who may need none. Printed again, a leaflet has the same code until it is
     used. `dialog_link` is `https://vk.me/club…`.
     """
-    missed = [one for one in await out_of_reach(session, school, today) if only in (None, one.person_id)]
+    missed = [one for one in await out_of_reach(session, school, today) if only is None or one.person_id in only]
     people = {one.id: one for one in await session.scalars(select(Person).where(Person.school_id == school.id))}
     made = []
     for one in missed:

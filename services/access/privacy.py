@@ -7,8 +7,9 @@ from typing import Any
 from indicators.errors import NotAllowed, NotPossible
 from services.actor import Actor
 from services.audit import log_deed
-from services.rights import ROLES_ONLY, Deed, require
+from services.rights import ROLES_ONLY, Deed, may, require
 from storage.database.connection import Session
+from storage.people.accounts import load_who_by_account
 from storage.people.forgetting import forget_human, is_last_officer
 from storage.people.human import human_of
 from storage.people.name_traces import empty_names
@@ -17,6 +18,7 @@ from storage.people.personal import Kept, Subject, count_kept, everything_about,
 LAST_OFFICER = (
     "Это единственный ответственный в школе: сначала передайте роль другому (слово «роли» в чате), потом повторите."
 )
+HAS_ROLES = "У этого человека есть роль: сначала снимите её (слово «роли» в чате), потом удалите данные."
 LAST_OFFICER_SELF = (
     "Вы — единственный ответственный в школе, без вас я останусь без хозяина. Сначала передайте роль: напишите «роли»."
 )
@@ -36,8 +38,10 @@ async def check_forgettable(session: Session, actor: Actor, subject: Subject) ->
         NotAllowed: it is somebody else.
         NotPossible: a school would be left without an officer.
     """
-    _require_own(actor, Deed.FORGET, subject)
+    if not _is_theirs(actor, subject):
+        _require_own(actor, Deed.FORGET, subject)
     accounts = (await human_of(session, subject.account.id)).account_ids if subject.account is not None else ()
+    await _require_no_strangers(session, actor, subject)
     if any([await is_last_officer(session, account_id) for account_id in accounts]):
         raise NotPossible(LAST_OFFICER if actor.trusted else LAST_OFFICER_SELF)
 
@@ -69,6 +73,24 @@ async def export(session: Session, actor: Actor, subject: Subject) -> dict[str, 
     """
     _require_own(actor, Deed.EXPORT, subject)
     return await everything_about(session, subject)
+
+
+def _is_theirs(actor: Actor, subject: Subject) -> bool:
+    """Whether an officer does it for somebody who asked on paper: of their own school, and of no other."""
+    return may(actor, Deed.FORGET_FOR_THEM) and {one.school_id for one in subject.people} == {actor.school_id}
+
+
+async def _require_no_strangers(session: Session, actor: Actor, subject: Subject) -> None:
+    """Whoever has a role decides about their own data.
+
+    Raises:
+        NotPossible
+    """
+    mine = subject.account is not None and subject.account.id == actor.account_id
+    if subject.account is None or actor.trusted or mine:
+        return
+    if (await load_who_by_account(session, subject.account.id)).members:
+        raise NotPossible(HAS_ROLES)
 
 
 def _require_own(actor: Actor, deed: Deed, subject: Subject) -> None:

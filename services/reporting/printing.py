@@ -36,9 +36,9 @@ async def make_leaflets(
     *,
     today: date,
     dialog_link: str = "",
-    only: int | None = None,
+    only: frozenset[int] | None = None,
 ) -> SchoolLeaflets:
-    """For everybody who needs one, or for one person. The codes are written: a printed code must work.
+    """For everybody who needs one, or for some of them. The codes are written: a printed code must work.
 
     Raises:
         NotAllowed, UnknownSchool

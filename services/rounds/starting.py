@@ -21,7 +21,7 @@ from storage.tables import Campaign, School
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Whom a round is for: everybody who lacks something, those with one gap, or one person.
+    """Whom a round is for: everybody who lacks something, those with one gap, or one person, or several (`people`).
 
     `below` narrows messages to those who did not reach the first mark, `who` to the people of a selection.
     """
@@ -30,6 +30,7 @@ class Chosen:
     below: str = ""
     person_id: int = 0
     who: str = ""
+    people: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,8 @@ async def start_round(
 
 async def _wishes(session: Session, school: School, week: Week, chosen: Chosen, kind: str, actor: Actor) -> RoundWishes:
     people: frozenset[int] | None = None
-    if chosen.person_id:
-        people = frozenset({chosen.person_id})
+    if chosen.person_id or chosen.people:
+        people = chosen.people or frozenset({chosen.person_id})
     elif chosen.below or chosen.who:
         found = await people_list(session, actor, chosen.gap, chosen.below, week=week, who=chosen.who)
         people = frozenset(one.person_id for one in found.people)

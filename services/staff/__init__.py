@@ -1,1 +1,2 @@
-"""Putting the staff list right: what somebody is called and does, and two rows that are one person."""
+"""The staff list: shown as a table and person by person; put right, what somebody is called and does, and two rows
+that are one person."""

@@ -63,3 +63,15 @@ def named_page(text: str) -> NamedPage | None:
 def names_page_in_words(text: str) -> bool:
     """Whether a page is named by a name of its owner's choice, of which the number is not known."""
     return named_page(text) is None and _CHOSEN_NAME.search(text) is not None
+
+
+_ACCOUNT = re.compile(r"(?:(vk|max)\s*:\s*)?(?:id)?(\d{1,15})", re.IGNORECASE)
+
+
+def named_account(text: str) -> tuple[str, int] | None:
+    """The messenger and the number: «max:456», «id123», a VK page's address, or a bare number of VK."""
+    found = _ACCOUNT.fullmatch(text.strip())
+    if found is not None:
+        return (found[1] or "vk").lower(), int(found[2])
+    page = named_page(text)
+    return ("vk", page.external_id) if page is not None and not page.rest else None

@@ -137,3 +137,10 @@ async def name_of_account(session: AsyncSession, account: Account, school_id: in
         select(Person.full_name).where(Person.account_id == account.id, Person.school_id == school_id)
     )
     return name or page_words(account)
+
+
+async def first_with_role(session: AsyncSession) -> Account | None:
+    """Whose installation it is, as far as roles tell: the first officer, or else the first with any role."""
+    by_role = (Member.role != str(Role.OFFICER), Member.id)
+    found = select(Account).join(Member, Member.account_id == Account.id).where(Member.confirmed_at.is_not(None))
+    return await session.scalar(found.order_by(*by_role).limit(1))

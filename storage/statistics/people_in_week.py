@@ -6,6 +6,7 @@ The plan has its own bulk reads (`standings`) and takes the same `balance`; what
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, and_, or_, select
@@ -13,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.catalogue import FACTS
 from indicators.weeks import Week
-from nudges.gaps import GAP, GAPS, Asked, Balance, Facts, Known, balance
+from nudges.gaps import GAP, GAPS, Asked, Balance, Known, ParentChats, balance
 from nudges.norms import Norms
 from nudges.plan import ALL_GAPS, MISTAKE
 from storage.schools.targets import norms_of
@@ -62,9 +63,12 @@ async def people_in_week(
 
     ours = [Person.school_id == school.id, *([Person.id.in_(people)] if people is not None else [])]
     told = and_(PersonWeek.person_id == Person.id, PersonWeek.week == str(week))
-    rows = await session.execute(
-        select(Person, PersonWeek).outerjoin(PersonWeek, told).where(*ours).order_by(Person.name_key, Person.id)
-    )
+    of_person = (Person.id, Person.full_name, Person.role, Person.classes, Person.left_on)
+    # Columns and no objects of the library: schools have thousands of people, and pages are looked at often.
+    columns = select(*of_person, PersonWeek.week, *(getattr(PersonWeek, code) for code in _FACTS))
+    rows = (
+        await session.execute(columns.outerjoin(PersonWeek, told).where(*ours).order_by(Person.name_key, Person.id))
+    ).all()
     register = await parents_register(session, school.id)
     usual = await _usual(session, school.id, week)
     exemptions = select(Exemption).join(Person, Person.id == Exemption.person_id).where(*ours)
@@ -72,39 +76,42 @@ async def people_in_week(
     claims = select(Claim).join(Person, Person.id == Claim.person_id).where(*ours)
     disputed = await _disputed(session, claims, week)
     return [
-        _person(person, row, norms, register, usual, exempt.get(person.id, {}), disputed.get(person.id, frozenset()))
-        for person, row in rows
+        _person(row, norms, register, usual, exempt.get(row.id, {}), disputed.get(row.id, frozenset())) for row in rows
     ]
 
 
 def _person(
-    person: Person,
-    row: PersonWeek | None,
+    row: Any,
     norms: Norms,
     register: Mapping[str, frozenset[str]],
     usual: "_Usual",
     exempt: Mapping[str | None, str],
     disputed: frozenset[str],
 ) -> PersonInWeek:
-    facts = facts_of(row)
-    known = Known(facts, parent_chats(person, facts, register), usual.of(person.id))
+    values = tuple(row[6:]) if row.week is not None else None
+    facts = dict(zip(_FACTS, values, strict=True)) if values is not None else {}
+    chats, told = parent_chats(row, facts, register), usual.of(row.id)
     return PersonInWeek(
-        person.id,
-        person.full_name,
-        person.role,
-        person.classes,
-        person.left_on,
-        known,
-        balance(known, norms),
-        row is not None,
+        row.id,
+        row.full_name,
+        row.role,
+        row.classes,
+        row.left_on,
+        Known(facts, chats, told),
+        _balance(values, chats, told, norms),
+        values is not None,
         disputed,
         exempt.get(None),
         frozenset(gap for gap in exempt if gap is not None),
     )
 
 
-def facts_of(row: PersonWeek | None) -> Facts:
-    return {code: getattr(row, code) for code in _FACTS} if row is not None else {}
+@lru_cache(maxsize=8192)
+def _balance(
+    values: tuple[object, ...] | None, chats: ParentChats | None, told: frozenset[str], norms: Norms
+) -> Balance:
+    """Many people have equal facts, and a table is looked at many times between two files."""
+    return balance(Known(dict(zip(_FACTS, values, strict=True)) if values is not None else {}, chats, told), norms)
 
 
 @dataclass(frozen=True, slots=True)

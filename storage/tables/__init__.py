@@ -1,6 +1,7 @@
 """All tables. One file a theme; `Base.metadata` is the whole schema."""
 
 from storage.tables.base import Base, Moment
+from storage.tables.cabinet import CabinetLink, CabinetSession
 from storage.tables.clock import Escalation, Occasion
 from storage.tables.people import (
     Account,
@@ -35,6 +36,8 @@ __all__ = [
     "AuditEntry",
     "Base",
     "Break",
+    "CabinetLink",
+    "CabinetSession",
     "Campaign",
     "Chat",
     "Claim",

@@ -15,7 +15,7 @@ from storage.database.connection import Session
 from storage.people.accounts import ensure_account
 from storage.people.codes import random_code
 from storage.people.personal import same_human
-from storage.people.roles import Role
+from storage.people.roles import Role, give_role
 from storage.tables import AuditEntry, Claim, Invitation, Member, Person
 from tests.services.school import ALIEVA, MANAGER, NOW, OFFICER, Staffed, staffed
 
@@ -79,11 +79,31 @@ async def test_nobody_deletes_or_reads_the_data_of_somebody_else(school: Staffed
     for who in (OFFICER, ALIEVA):
         actor = await school.actor(who)
         async with school.database.writing() as session:
-            other = await same_human(session, await session.get_one(Person, school.borisov))
+            stranger = await same_human(session, await session.get_one(Person, school.elsewhere))
+            colleague = await same_human(session, await session.get_one(Person, school.borisov))
             with pytest.raises(NotAllowed):
-                await privacy.forget(session, actor, other, NOW)
+                await privacy.forget(session, actor, stranger, NOW)
             with pytest.raises(NotAllowed):
-                await privacy.export(session, actor, other)
+                await privacy.export(session, actor, colleague)
+    async with school.database.writing() as session:
+        with pytest.raises(NotAllowed):
+            await privacy.forget(session, await school.actor(ALIEVA), colleague, NOW)
+
+
+async def test_an_officer_deletes_the_data_of_whoever_asked_on_paper(school: Staffed):
+    async with school.database.writing() as session:
+        colleague = await same_human(session, await session.get_one(Person, school.borisov))
+        await privacy.forget(session, await school.actor(OFFICER), colleague, NOW)
+        assert await session.get(Person, school.borisov) is None
+
+
+async def test_whoever_has_a_role_decides_about_their_own_data(school: Staffed):
+    async with school.database.writing() as session:
+        person = await session.get_one(Person, school.borisov)
+        await give_role(session, person.account_id or 0, school.school.id, Role.MANAGER, NOW)
+        colleague = await same_human(session, person)
+        with pytest.raises(NotPossible, match="роль"):
+            await privacy.forget(session, await school.actor(OFFICER), colleague, NOW)
 
 
 async def test_whoever_runs_the_program_may(school: Staffed):

@@ -1,0 +1,90 @@
+"""«Сводка»: the week's indicators, and what to do next."""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.web.cabinet.trend import trend
+from bot.web.cabinet.visit import Visit
+from indicators.russian.rules import plural
+from nudges.gaps import GAPS
+from nudges.periods import week_words
+from reports.figures.summary import aim, amount, change
+from services.reporting.desk import Overview, overview
+from services.rights import Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that waits: what, why, and where it is done."""
+
+    title: str
+    why: str
+    href: str
+
+
+async def show(visit: Visit) -> web.StreamResponse:
+    found = await overview(visit.session, visit.actor, visit.today)
+    left = (found.deadline - visit.today).days if found.deadline is not None else None
+    return visit.page(
+        "overview.html",
+        found=found,
+        steps=steps(visit, found),
+        gaps=[(kind, found.by_gap.get(kind.code, 0)) for kind in GAPS if found.by_gap.get(kind.code)],
+        days_left=left,
+        aim=aim,
+        amount=amount,
+        change=change,
+        trend=trend,
+    )
+
+
+def steps(visit: Visit, found: Overview) -> list[Step]:
+    """The most useful first; only what whoever looks may do."""
+    if not visit.may(Deed.IMPORT):
+        return []
+    if found.figures is None:
+        why = "Файл статистики присылают школе каждую неделю: я покажу, как понял столбцы, и спрошу."
+        return [Step("Загрузите первый файл", why, "/import")]
+    made = [_file_missing(found)]
+    if visit.may(Deed.STEER_ROUNDS):
+        made += [_round(found), _disputes(found), _silent(found), _unreachable(found)]
+    return [one for one in made if one is not None]
+
+
+def _file_missing(found: Overview) -> Step | None:
+    if found.last_week_missing is None:
+        return None
+    week = week_words(found.last_week_missing)
+    return Step(f"Загрузите файл за {week}", "Без него напоминания говорили бы о старых цифрах.", "/import")
+
+
+def _round(found: Overview) -> Step | None:
+    newest = found.newest_round
+    if newest is not None and newest.state in ("running", "paused"):
+        done = f"Ушло {newest.counts.sent} из {newest.counts.total}."
+        return Step("Рассылка идёт" if newest.state == "running" else "Рассылка на паузе", done, f"/rounds/{newest.id}")
+    if not found.lacking or (newest is not None and newest.week == found.listed):
+        return None
+    count = plural(found.lacking, "человеку", "людям", "людям")
+    return Step(f"Напомните {count}", "Сначала покажу тексты и кого пропущу.", "/rounds#new")
+
+
+def _disputes(found: Overview) -> Step | None:
+    if not found.disputes:
+        return None
+    count = plural(found.disputes, "сообщение", "сообщения", "сообщений")
+    return Step(f"Ответьте: {count} об ошибке", "Пока нет ответа, об этом пункте молчу.", "/people?state=disputed")
+
+
+def _silent(found: Overview) -> Step | None:
+    if found.automatic:
+        return None
+    return Step("Включите напоминания", "Пока школа рассылает только по вашей команде.", "/settings#automatic")
+
+
+def _unreachable(found: Overview) -> Step | None:
+    if not found.unreachable:
+        return None
+    count = plural(found.unreachable, "человека", "человек", "человек")
+    return Step(f"Раздайте листовки: для {count}", "Им я написать не могу.", "/people?state=unreachable")

@@ -1,0 +1,159 @@
+"""«Учителя»: the staff list as a table, and what is done about several at once."""
+
+import asyncio
+import io
+from datetime import date
+from urllib.parse import urlencode
+
+from aiohttp import web
+
+from bot.web.cabinet.visit import Errors, Visit
+from bot.web.cabinet.words import MESSENGERS, STATES
+from indicators.errors import NotPossible
+from nudges.dates import Span
+from nudges.gaps import GAPS
+from services.access.codes import give_code
+from services.exemptions import bring_back, exempt, mark_as_left
+from services.reporting.printing import make_leaflets
+from services.rights import Deed, require
+from services.staff.table import ACTIVE, SORTS, Wanted, staff_table
+from storage.people.codes import last_day
+from storage.people.registry import people_with
+from storage.tables import Person
+
+REASONS = ("отпуск", "больничный", "декрет", "командировка", "курсы", "совместитель")
+DEFAULT_REASON = "по решению ответственного"
+NOBODY = "Отметьте хотя бы одного человека."
+BAD_DAY = "Нужна дата, например 2026-12-25."
+NOT_NEEDED = "Этим людям листовка не нужна: я могу им написать."
+_NARROWING = ("text", "gap", "class_name", "role", "messenger", "state", "sort")
+
+
+async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
+    wanted = Wanted(
+        text=visit.asked("text")[:100],
+        gap=visit.asked("gap"),
+        class_name=visit.asked("class_name"),
+        role=visit.asked("role"),
+        messenger=visit.asked("messenger") if visit.asked("messenger") in MESSENGERS else "",
+        state=visit.asked("state") if visit.asked("state") in STATES else ACTIVE,
+        sort=visit.asked("sort") if visit.asked("sort") in SORTS else SORTS[0],
+        page=_page(visit),
+    )
+    table = await staff_table(visit.session, visit.actor, wanted, visit.today)
+    return visit.page(
+        "people.html",
+        status=400 if errors else 200,
+        errors=errors,
+        table=table,
+        wanted=wanted,
+        gaps=[(kind.code, f"{kind.title} ({table.by_gap.get(kind.code, 0)})") for kind in GAPS],
+        link=lambda **changed: _link(visit, **changed),
+        marked=set(visit.numbers("p")),
+        reasons=REASONS,
+    )
+
+
+def _page(visit: Visit) -> int:
+    asked = visit.asked("page")
+    return max(int(asked) - 1, 0) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
+
+
+def _link(visit: Visit, **changed: object) -> str:
+    """The same table, with something changed."""
+    kept = {name: visit.asked(name) for name in _NARROWING} | changed
+    query = urlencode({name: value for name, value in kept.items() if value})
+    return f"/people?{query}" if query else "/people"
+
+
+async def act(visit: Visit) -> web.StreamResponse:
+    """What was pressed, for everybody who is ticked."""
+    chosen = visit.numbers("p")
+    work = _ACTS.get(visit.word("act"))
+    if not chosen or work is None:
+        return await show(visit, {"": NOBODY})
+    return await work(visit, chosen)
+
+
+async def _exempt(visit: Visit, chosen: list[int]) -> web.StreamResponse:
+    try:
+        until = _day(visit.word("until"))
+    except ValueError:
+        return await show(visit, {"until": BAD_DAY})
+    reason = " ".join(visit.word("reason").split())[:100] or DEFAULT_REASON
+    try:
+        async with visit.writing() as session:
+            span = Span(visit.today, until)
+            done = await exempt(session, visit.actor, chosen, reason, span, visit.now, today=visit.today)
+    except NotPossible as error:
+        return await show(visit, {"until": error.sentence})
+    return visit.go(_link(visit), "exempted", n=len(done.people))
+
+
+def _day(text: str) -> date | None:
+    """
+    Raises:
+        ValueError: no day at all.
+    """
+    return date.fromisoformat(text) if text else None
+
+
+async def _bring_back(visit: Visit, chosen: list[int]) -> web.StreamResponse:
+    async with visit.writing() as session:
+        done = await bring_back(session, visit.actor, chosen, visit.now, today=visit.today)
+    return visit.go(_link(visit), "restored", n=len(done.people))
+
+
+async def _left(visit: Visit, chosen: list[int]) -> web.StreamResponse:
+    async with visit.writing() as session:
+        done = await mark_as_left(session, visit.actor, chosen, visit.now, today=visit.today)
+    return visit.go(_link(visit), "left", n=len(done.people))
+
+
+async def _remind(visit: Visit, chosen: list[int]) -> web.StreamResponse:
+    require(visit.actor, Deed.START_ROUND)
+    return visit.go("/rounds/new?" + urlencode([("p", one) for one in chosen]))
+
+
+async def _leaflets(visit: Visit, chosen: list[int]) -> web.StreamResponse:
+    from reports.printed.leaflets import draw_leaflets
+
+    async with visit.writing() as session:
+        made = await make_leaflets(
+            session,
+            visit.actor,
+            visit.cabinet.new_code,
+            visit.now,
+            today=visit.today,
+            dialog_link=visit.cabinet.dialog_link(visit.school),
+            only=frozenset(chosen),
+        )
+    if not made.leaflets:
+        return await show(visit, {"": NOT_NEEDED})
+    out = io.BytesIO()
+    await asyncio.to_thread(draw_leaflets, [made], out)
+    return visit.file(out.getvalue(), "Листовки.pdf")
+
+
+async def _codes(visit: Visit, chosen: list[int]) -> web.StreamResponse:
+    """A code for everybody who has no account; what cannot be is said beside the name."""
+    given: list[tuple[Person, str, date | None, str]] = []
+    async with visit.writing() as session:
+        for person in await people_with(session, chosen):
+            try:
+                made = await give_code(session, visit.actor, person.id, visit.now, visit.cabinet.new_code)
+                given.append((person, made.code, last_day(made, visit.today), ""))
+            except NotPossible as error:
+                given.append((person, "", None, error.sentence))
+    link = visit.cabinet.dialog_link(visit.school)
+    return visit.page("codes.html", given=given, link=link, back=_link(visit))
+
+
+_ACTS = {
+    "exempt": _exempt,
+    "restore": _bring_back,
+    "left": _left,
+    "remind": _remind,
+    "leaflets": _leaflets,
+    "codes": _codes,
+}

@@ -1,0 +1,129 @@
+"""A person's card: what is known of them, and what is done about them."""
+
+from datetime import date
+
+from aiohttp import web
+
+from bot.web.cabinet.pages.people import BAD_DAY, DEFAULT_REASON, REASONS
+from bot.web.cabinet.visit import Errors, Visit
+from handlers.people.card import WRITING
+from handlers.teacher.figures_in_words import OwnFigures, lines
+from indicators.errors import NotAllowed, NotPossible, UnknownPerson
+from nudges.dates import Span
+from services.access.codes import give_code, unlink
+from services.access.privacy import forget
+from services.disputes import RESOLUTIONS, answer
+from services.exemptions import bring_back, exempt, mark_as_left
+from services.staff.card import Card, card
+from storage.database.overwriting import overwrite_freed
+from storage.people.codes import last_day
+from storage.people.personal import same_human
+from storage.people.registry import person_at
+
+UNSURE = "Отметьте, что удалить нужно навсегда."
+
+
+async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
+    found = await card(visit.session, visit.actor, visit.number("id"), visit.today)
+    return visit.page(
+        "person.html",
+        status=400 if errors else 200,
+        errors=errors,
+        card=found,
+        lines=_lines(found),
+        writing=WRITING,
+        reasons=REASONS,
+    )
+
+
+def _lines(found: Card) -> list[str]:
+    """A line for each thing that is known, by the newest list."""
+    if found.newest is None or found.now is None:
+        return []
+    own = OwnFigures(found.school, found.newest, found.weeks, found.now)
+    return lines(own, found.person.full_name) if own.now is not None else []
+
+
+async def act(visit: Visit) -> web.StreamResponse:
+    work = _ACTS.get(visit.word("act"))
+    if work is None:
+        return await show(visit)
+    try:
+        return await work(visit, visit.number("id"))
+    except (NotAllowed, UnknownPerson):
+        raise
+    except NotPossible as error:
+        return await show(visit, {"": error.sentence})
+
+
+async def _exempt(visit: Visit, person_id: int) -> web.StreamResponse:
+    try:
+        until = date.fromisoformat(visit.word("until")) if visit.word("until") else None
+    except ValueError:
+        return await show(visit, {"until": BAD_DAY})
+    reason = " ".join(visit.word("reason").split())[:100] or DEFAULT_REASON
+    try:
+        async with visit.writing() as session:
+            span = Span(visit.today, until)
+            await exempt(session, visit.actor, [person_id], reason, span, visit.now, today=visit.today)
+    except NotPossible as error:
+        return await show(visit, {"until": error.sentence})
+    return visit.go(f"/people/{person_id}", "exempted", n=1)
+
+
+async def _restore(visit: Visit, person_id: int) -> web.StreamResponse:
+    async with visit.writing() as session:
+        await bring_back(session, visit.actor, [person_id], visit.now, today=visit.today)
+    return visit.go(f"/people/{person_id}", "restored", n=1)
+
+
+async def _left(visit: Visit, person_id: int) -> web.StreamResponse:
+    async with visit.writing() as session:
+        await mark_as_left(session, visit.actor, [person_id], visit.now, today=visit.today)
+    return visit.go(f"/people/{person_id}", "left", n=1)
+
+
+async def _unlink(visit: Visit, person_id: int) -> web.StreamResponse:
+    async with visit.writing() as session:
+        await unlink(session, visit.actor, person_id, visit.now)
+    return visit.go(f"/people/{person_id}", "unlinked")
+
+
+async def _code(visit: Visit, person_id: int) -> web.StreamResponse:
+    async with visit.writing() as session:
+        made = await give_code(session, visit.actor, person_id, visit.now, visit.cabinet.new_code)
+        person = await person_at(session, visit.school.id, person_id)
+    given = [(person, made.code, last_day(made, visit.today), "")]
+    link = visit.cabinet.dialog_link(visit.school)
+    return visit.page("codes.html", given=given, link=link, back=f"/people/{person_id}")
+
+
+async def _answer(visit: Visit, person_id: int) -> web.StreamResponse:
+    """An officer's word to «это ошибка»."""
+    resolution = visit.word("resolution") if visit.word("resolution") in RESOLUTIONS else ""
+    async with visit.writing() as session:
+        await answer(session, visit.actor, visit.number("dispute"), resolution, visit.now)
+    return visit.go(f"/people/{person_id}", "answered")
+
+
+async def _forget(visit: Visit, person_id: int) -> web.StreamResponse:
+    if not visit.word("sure"):
+        return await show(visit, {"sure": UNSURE})
+    async with visit.writing() as session:
+        person = await person_at(session, visit.school.id, person_id)
+        if person is None:
+            return await show(visit)
+        await forget(session, visit.actor, await same_human(session, person), visit.now)
+    await overwrite_freed(visit.cabinet.database)
+    return visit.go("/people", "forgotten")
+
+
+_ACTS = {
+    "exempt": _exempt,
+    "restore": _restore,
+    "left": _left,
+    "unlink": _unlink,
+    "code": _code,
+    "answer": _answer,
+    "forget": _forget,
+}

@@ -1,0 +1,168 @@
+"""«Рассылки»: a preview, the start, how it goes, what came of it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from aiohttp import web
+
+from bot.web.cabinet.visit import Errors, NotHere, Visit
+from indicators.errors import BadWeek, NotAllowed, NotPossible
+from indicators.weeks import Week
+from nudges.delivery import State
+from nudges.gaps import GAP, GAPS
+from nudges.plan import MANUAL, Plan, SkipReason
+from services.lists import ALL
+from services.rounds.standing import RoundStanding, outcomes_by_person, round_at, rounds
+from services.rounds.starting import Chosen, preview, start
+from services.rounds.steering import FAILED, cancel, pause, resume, retry, waiting
+from services.staff.table import colleagues, gap_counts
+from storage.statistics.facts import newest_people_week
+
+_ROUNDS, _PEOPLE, _SAMPLES = 50, 100, 20
+NO_LIST = "Пофамильного списка пока нет: загрузите файл, где строка на каждого сотрудника."
+OLD = "Этот предпросмотр уже не действует: посмотрите ещё раз."
+NOTHING_TO_RETRY = "Повторять нечего: неудавшихся сообщений нет."
+
+
+async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
+    session, actor = visit.session, visit.actor
+    may_steer = visit.may("steer_rounds")
+    counts: Mapping[str, int] = {}
+    everybody = 0
+    if may_steer:
+        week = await newest_people_week(session, visit.school.id)
+        people = [one for one in await colleagues(session, visit.school, week, visit.today) if one.left_on is None]
+        counts, everybody = gap_counts(people), sum(bool(one.gaps) and one.exempt is None for one in people)
+    return visit.page(
+        "rounds.html",
+        status=400 if errors else 200,
+        errors=errors,
+        rounds=await rounds(session, actor, limit=_ROUNDS),
+        waits=await waiting(session, actor, visit.today) if may_steer else None,
+        choices=[(ALL, f"всем, у кого что-то осталось ({everybody})")]
+        + [(kind.code, f"{kind.title} ({counts[kind.code]})") for kind in GAPS if counts.get(kind.code)],
+        everybody=everybody,
+    )
+
+
+def _chosen(visit: Visit) -> Chosen:
+    """Whom it is for, by the address or by the form."""
+    source = visit.form if visit.form else visit.request.query
+    people = frozenset(int(one) for one in source.getall("p", []) if one.isascii() and one.isdigit() and len(one) < 16)
+    gap = source.get("gap", ALL)
+    below = "3" if source.get("below") == "3" else ""
+    return Chosen(gap if gap in GAP else ALL, below, people=people)
+
+
+async def new(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
+    chosen = _chosen(visit)
+    shown = await preview(visit.session, visit.actor, chosen, visit.now, default_zone=visit.zone)
+    if shown is None:
+        return await show(visit, {"": NO_LIST})
+    skipped = [one for one in shown.plan.skipped if one.reason is not SkipReason.NOT_CHOSEN]
+    return visit.page(
+        "round_new.html",
+        status=400 if errors else 200,
+        errors=errors,
+        chosen=chosen,
+        shown=shown,
+        reasons=_by_reason(shown.plan),
+        skipped=skipped[: _PEOPLE * 3],
+        more_skipped=len(skipped[_PEOPLE * 3 :]),
+        samples=shown.plan.recipients[:_SAMPLES],
+        at_once=shown.opens is not None and shown.opens <= visit.now,
+    )
+
+
+def _by_reason(plan: Plan) -> list[tuple[str, int]]:
+    reasons = Counter(one.reason for one in plan.skipped if one.reason is not SkipReason.NOT_CHOSEN)
+    return [(reason.sentence, count) for reason, count in reasons.most_common()]
+
+
+async def begin(visit: Visit) -> web.StreamResponse:
+    """The round that was shown; planned anew. Sent twice it begins one."""
+    chosen, kind = _chosen(visit), visit.word("kind")
+    try:
+        week = Week.parse(visit.word("week"))
+    except BadWeek:
+        return await new(visit, {"": OLD})
+    number = kind.removeprefix(f"{MANUAL}-")
+    if not (kind.startswith(f"{MANUAL}-") and number.isascii() and number.isdigit() and len(number) < 6):
+        return await new(visit, {"": OLD})
+    database = visit.cabinet.database
+    done = await start(database, visit.actor, chosen, week, kind, visit.now, default_zone=visit.zone)
+    if done.people is None:
+        return visit.go("/rounds", "nobody")
+    visit.cabinet.deliver()
+    newest = await rounds(visit.session, visit.actor, limit=1)
+    return visit.go(f"/rounds/{newest[0].id}", "started", n=done.people)
+
+
+async def hold(visit: Visit) -> web.StreamResponse:
+    async with visit.writing() as session:
+        await pause(session, visit.actor, visit.now)
+    return visit.go(_back(visit), "paused")
+
+
+async def go_on(visit: Visit) -> web.StreamResponse:
+    async with visit.writing() as session:
+        await resume(session, visit.actor, visit.today, visit.now)
+    visit.cabinet.deliver()
+    return visit.go(_back(visit), "resumed")
+
+
+def _back(visit: Visit) -> str:
+    """The round from whose page it was asked, or all of them."""
+    return f"/rounds/{visit.number('round')}" if visit.number("round") else "/rounds"
+
+
+async def one(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
+    standing = await the_round(visit)
+    everybody = await outcomes_by_person(visit.session, visit.actor, standing.id)
+    state = visit.asked("state") if visit.asked("state") in tuple(State) else ""
+    found = [each for each in everybody if not state or each.state == state]
+    page = min(max(visit.number("page", 1), 1), (max(len(found) - 1, 0)) // _PEOPLE + 1)
+    return visit.page(
+        "round.html",
+        status=400 if errors else 200,
+        errors=errors,
+        round=standing,
+        found=found[(page - 1) * _PEOPLE : page * _PEOPLE],
+        count=len(found),
+        page=page,
+        pages=max(len(found) - 1, 0) // _PEOPLE + 1,
+        state=state,
+        failed=sum(each.state in FAILED for each in everybody),
+        link=lambda **changed: f"/rounds/{standing.id}?{urlencode({'state': state, **changed})}",
+    )
+
+
+async def the_round(visit: Visit) -> RoundStanding:
+    """
+    Raises:
+        NotHere: no such round at this school.
+    """
+    found = await round_at(visit.session, visit.actor, visit.number("id"))
+    if found is None:
+        raise NotHere
+    return found
+
+
+async def act(visit: Visit) -> web.StreamResponse:
+    standing = await the_round(visit)
+    try:
+        if visit.word("act") == "cancel":
+            async with visit.writing() as session:
+                await cancel(session, visit.actor, standing.id, visit.now)
+            return visit.go(f"/rounds/{standing.id}", "cancelled")
+        async with visit.writing() as session:
+            opened = await retry(session, visit.actor, standing.id, visit.now)
+    except NotAllowed:
+        raise
+    except NotPossible as error:
+        return await one(visit, {"": error.sentence})
+    if not opened:
+        return await one(visit, {"": NOTHING_TO_RETRY})
+    visit.cabinet.deliver()
+    return visit.go(f"/rounds/{standing.id}", "retried", n=opened)

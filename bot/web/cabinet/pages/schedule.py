@@ -1,0 +1,97 @@
+"""«Расписание и каникулы»: a month of what will happen and what is left out, and the days of rest."""
+
+import calendar
+from collections import defaultdict
+from datetime import date
+
+from aiohttp import web
+
+from bot.web.cabinet.visit import Errors, Visit
+from indicators.errors import NotAllowed, NotPossible
+from indicators.russian.calendar_words import WEEKDAYS
+from nudges.agenda import LeftOut, Run
+from nudges.breaks import QUARTERS
+from nudges.calendar import Rest
+from services.breaks import TITLE, add, add_many, coming, remove, usual
+from services.timetable import timetable
+from storage.schools.calendar import BREAK, PAUSE
+
+_MONTHS_TEXT = """
+    январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
+"""
+_MONTHS = tuple(_MONTHS_TEXT.split())
+_AHEAD = 24  # months that are shown before and after today
+NO_DAYS = "Нужны оба дня: первый и последний."
+
+
+async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
+    first = _month(visit)
+    weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
+    last = date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
+    found = await timetable(visit.session, visit.actor, first, last, visit.now, default_zone=visit.zone)
+    runs: dict[date, list[Run]] = defaultdict(list)
+    for run in found.runs:
+        runs[run.at.date()].append(run)
+    out: dict[date, list[LeftOut]] = defaultdict(list)
+    for one in found.left_out:
+        out[one.date].append(one)
+    return visit.page(
+        "schedule.html",
+        status=400 if errors else 200,
+        errors=errors,
+        first=first,
+        title=f"{_MONTHS[first.month - 1]} {first.year}",
+        weeks=weeks,
+        weekdays=WEEKDAYS,
+        runs=runs,
+        out=out,
+        before=_shifted(first, -1),
+        after=_shifted(first, 1),
+        rests=await coming(visit.session, visit.actor, visit.today),
+        usual=usual(visit.today, QUARTERS),
+    )
+
+
+def _month(visit: Visit) -> date:
+    """The month that is asked for as 2026-11, near enough to mean something; this one otherwise."""
+    this = visit.today.replace(day=1)
+    try:
+        asked = date.fromisoformat(f"{visit.asked('month')}-01")
+    except ValueError:
+        return this
+    return asked if abs((asked.year - this.year) * 12 + asked.month - this.month) <= _AHEAD else this
+
+
+def _shifted(first: date, months: int) -> str:
+    number = first.year * 12 + first.month - 1 + months
+    return f"{number // 12}-{number % 12 + 1:02}"
+
+
+async def act(visit: Visit) -> web.StreamResponse:
+    name = visit.word("act")
+    if name == "drop":
+        async with visit.writing() as session:
+            await remove(session, visit.actor, visit.number("break"), visit.now)
+        return visit.go("/schedule", "break_dropped")
+    if name == "usual":
+        async with visit.writing() as session:
+            fresh = await add_many(session, visit.actor, usual(visit.today, QUARTERS), visit.now)
+        return visit.go("/schedule", "break_added" if fresh else "break_known")
+    return await _add(visit)
+
+
+async def _add(visit: Visit) -> web.StreamResponse:
+    try:
+        first, last = date.fromisoformat(visit.word("first")), date.fromisoformat(visit.word("last"))
+    except ValueError:
+        return await show(visit, {"last": NO_DAYS})
+    kind = PAUSE if visit.word("kind") == PAUSE else BREAK
+    title = visit.word("title")[:TITLE] or ("пауза" if kind == PAUSE else "каникулы")
+    try:
+        async with visit.writing() as session:
+            fresh = await add(session, visit.actor, Rest(first, last, title, kind), visit.now)
+    except NotAllowed:
+        raise
+    except NotPossible as error:
+        return await show(visit, {"last": error.sentence})
+    return visit.go("/schedule", "break_added" if fresh else "break_known")

@@ -1,0 +1,175 @@
+"""How values are written on pages: the filters of the templates, and what was done after a deed."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from handlers.access.my_data import ROLES
+from handlers.overview.lists import title_of
+from handlers.statistics.preview import fact_title
+from indicators.russian.rules import plural
+from indicators.weeks import Week
+from nudges.gaps import GAP
+from nudges.periods import day_words, week_words
+from reports.figures.lacking import said
+from reports.figures.wording import number, percent
+
+PEOPLE = ("человек", "человека", "человек")
+WHOM = ("человеку", "людям", "людям")
+# What a page says after a deed, by the key in its address; `n` is a number and nothing else can come in by it.
+DONE: Mapping[str, str] = {
+    "exempted": "Готово: не тревожим {n}.",
+    "restored": "Готово: снова напоминаем, {n}.",
+    "left": "Отмечено: больше не работают, {n}.",
+    "forgotten": "Данные удалены. В резервных копиях, сделанных раньше, они остались: старые копии удалите.",
+    "unlinked": "Аккаунт отвязан.",
+    "imported": "Загружено: {n}. Сам файл удалён.",
+    "imported_summary": "Сводка загружена. Сам файл удалён.",
+    "dropped": "Хорошо, ничего не загружаю. Файл удалён.",
+    "undone": "Загрузка отменена, всё как было до неё.",
+    "started": "Рассылка началась: {n}. Сообщения пойдут в рабочие часы школы.",
+    "nobody": "Пока вы решали, напоминать стало некому.",
+    "paused": "Пауза: никому ничего не уходит, пока не нажмёте «Продолжить».",
+    "resumed": "Продолжаем.",
+    "cancelled": "Рассылка отменена. Что уже ушло, осталось у людей.",
+    "retried": "Пробуем ещё раз: {n}.",
+    "saved": "Сохранено.",
+    "break_added": "Дни отдыха записаны.",
+    "break_known": "Эти дни уже записаны.",
+    "break_dropped": "Убрано: в эти дни снова напоминаем.",
+    "chat_saved": "Чат записан.",
+    "automatic_on": "Напоминания включены.",
+    "automatic_off": "Напоминания выключены: только по вашей команде.",
+    "answered": "Ответ записан.",
+    "school": "Теперь работаем с этой школой — и здесь, и в чате.",
+    "subscribed": "Отчёт будет приходить по пятницам в чат с ботом.",
+    "unsubscribed": "Отчёт больше не приходит.",
+}
+_COUNTED = {"exempted": PEOPLE, "restored": PEOPLE, "left": PEOPLE, "imported": PEOPLE, "retried": PEOPLE}
+_COUNTED["started"] = PEOPLE
+STATES: Mapping[str, str] = {
+    "active": "все, кто работает",
+    "lacking": "чего-то не хватает",
+    "done": "всё сделано",
+    "exempt": "не тревожим",
+    "unreachable": "не могу написать",
+    "disputed": "пишут об ошибке",
+    "opted_out": "просят не напоминать",
+    "unlisted": "нет в последнем списке",
+    "left": "больше не работают",
+}
+MESSENGERS: Mapping[str, str] = {"vk": "VK", "max": "MAX", "both": "VK и MAX", "none": "нет аккаунта"}
+ROUND_STATES: Mapping[str, str] = {
+    "running": "идёт",
+    "paused": "на паузе",
+    "cancelled": "отменена",
+    "finished": "закончена",
+}
+ROW_STATES: Mapping[str, str] = {
+    "planned": "ждёт",
+    "sending": "отправляется",
+    "sent": "отправлено",
+    "failed": "не получилось",
+    "unreachable": "не разрешает писать",
+    "skipped": "уже не нужно",
+    "cancelled": "отменено",
+}
+REPORT_FORMATS: Mapping[str, str] = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "png": "картинка"}
+CHAT_KINDS: Mapping[str, str] = {
+    "staff": "учительский чат",
+    "parents_with_teacher": "родители, с учителем",
+    "parents_without_teacher": "родители, без учителя",
+    "other": "другой чат",
+}
+
+
+def done_words(key: str, count: str) -> str:
+    """What the deed before did; nothing for a key that is none."""
+    amount = int(count) if count.isascii() and count.isdigit() and len(count) < 9 else 0
+    return DONE[key].format(n=plural(amount, *_COUNTED.get(key, PEOPLE))) if key in DONE else ""
+
+
+def day(value: date | None, *, year: bool = False) -> str:
+    return day_words(value, year=year) if value is not None else ""
+
+
+def moment(value: datetime | None) -> str:
+    return f"{value:%d.%m.%Y %H:%M}" if value is not None else ""
+
+
+def week(value: Week | None, *, year: bool = False) -> str:
+    return week_words(value, year=year) if value is not None else ""
+
+
+def people(count: int) -> str:
+    return plural(count, *PEOPLE)
+
+
+def to_people(count: int) -> str:
+    return plural(count, *WHOM)
+
+
+def days(count: int) -> str:
+    return plural(count, "день", "дня", "дней")
+
+
+def or_dash(value: object) -> str:
+    return "—" if value is None or value == "" else str(value)
+
+
+def lines(text: str) -> Markup:
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+def yes_no(value: object) -> str:
+    if value is None or value is False:
+        return "нет"
+    return "да" if value is True else str(value)
+
+
+def gap_title(code: str) -> str:
+    return GAP[code].title if code in GAP else code
+
+
+def role_name(role: str) -> str:
+    return ROLES.get(role) or role
+
+
+def round_kind(kind: str) -> str:
+    names = {"digest": "недельная", "quota": "второй взгляд"}
+    return names.get(kind, "вручную")
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "yes_no": yes_no,
+    "parsed_week": lambda text: week(Week.parse(text), year=True),
+    "named": lambda school: (school.id, school.name),
+    "week_pair": lambda value: (value, week(value, year=True)),
+    "pair": lambda value: (value, value),
+    "day": day,
+    "moment": moment,
+    "week": week,
+    "people": people,
+    "to_people": to_people,
+    "days": days,
+    "or_dash": or_dash,
+    "lines": lines,
+    "gap_title": gap_title,
+    "said": lambda gaps, name="": said(gaps, name=name),
+    "number": number,
+    "percent": percent,
+    "fact_title": fact_title,
+    "list_title": title_of,
+    "role_name": role_name,
+    "round_kind": round_kind,
+}
+TABLES = {
+    "STATES": STATES,
+    "MESSENGERS": MESSENGERS,
+    "ROUND_STATES": ROUND_STATES,
+    "ROW_STATES": ROW_STATES,
+    "REPORT_FORMATS": REPORT_FORMATS,
+    "CHAT_KINDS": CHAT_KINDS,
+}

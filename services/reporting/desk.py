@@ -1,0 +1,92 @@
+"""The first page of the cabinet: the week's indicators, what became of the reminders, and what waits for an officer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from indicators.weeks import Week
+from services.actor import Actor
+from services.rights import Deed, require
+from services.rounds.standing import RoundStanding, rounds
+from services.school_settings import is_set_up
+from services.schools import school_of
+from services.staff.table import colleagues, gap_counts
+from storage.campaigns.effect import reminded
+from storage.database.connection import Session
+from storage.schools.registry import imported_weeks, is_automatic
+from storage.statistics.facts import newest_people_week
+
+if TYPE_CHECKING:
+    from reports.figures.week import WeekFigures
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """Of the people who were reminded by the list before, how many had closed something by the newest one."""
+
+    reminded: int
+    closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """`figures` are of the newest week with any file; the people are those of the newest list by name (`listed`)."""
+
+    figures: WeekFigures | None
+    listed: Week | None
+    people: int
+    done: int
+    lacking: int
+    unreachable: int
+    resting: int
+    disputes: int
+    by_gap: Mapping[str, int]
+    helped: Helped | None
+    newest_round: RoundStanding | None
+    last_week_missing: Week | None
+    deadline: date | None
+    paused: bool
+    automatic: bool
+    set_up: bool
+
+
+async def overview(session: Session, actor: Actor, today: date) -> Overview:
+    """
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    from reports.figures.week import indicator_figures
+
+    require(actor, Deed.READ)
+    school = await school_of(session, actor)
+    weeks = [Week.parse(one) for one in await imported_weeks(session, school.id)]
+    figures = (await indicator_figures(session, [school], [weeks[-1]]))[0] if weeks else None
+    listed = await newest_people_week(session, school.id)
+    people = [one for one in await colleagues(session, school, listed, today) if one.left_on is None]
+    newest = await rounds(session, actor, limit=1)
+    before = [week for week in weeks if listed is not None and week < listed]
+    told = await reminded(session, school, before[-1], listed) if before and listed is not None else {}
+    now = {one.person_id: set(one.gaps) for one in people if one.listed}
+    asked = {person_id: gaps for person_id, gaps in told.items() if person_id in now}
+    last = Week.of(today).shift(-1)
+    return Overview(
+        figures=figures,
+        listed=listed,
+        people=len(people),
+        done=sum(one.is_done for one in people),
+        lacking=sum(bool(one.gaps) and one.exempt is None for one in people),
+        unreachable=sum(not one.reached for one in people),
+        resting=sum(one.exempt is not None for one in people),
+        disputes=sum(one.disputes for one in people),
+        by_gap=gap_counts(people),
+        helped=Helped(len(asked), sum(bool(gaps - now[who]) for who, gaps in asked.items())) if asked else None,
+        newest_round=newest[0] if newest else None,
+        last_week_missing=last if last not in weeks else None,
+        deadline=school.registration_deadline,
+        paused=school.paused,
+        automatic=is_automatic(school),
+        set_up=is_set_up(school),
+    )

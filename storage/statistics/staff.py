@@ -1,0 +1,108 @@
+"""A school's people and their accounts as plain rows: a table of thousands needs no objects of the library."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Person, PersonAccount
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """One person of a staff list, and the first of their accounts."""
+
+    person_id: int
+    full_name: str
+    name_key: str
+    role: str
+    classes: str
+    left_on: date | None
+    wants_nudges: bool
+    platform: str | None
+    writing: str | None
+
+
+async def staff_rows(session: AsyncSession, school_id: int) -> list[StaffRow]:
+    """Everybody of the school, also those who have left, by name."""
+    of_person = (Person.id, Person.full_name, Person.name_key, Person.role, Person.classes, Person.left_on)
+    wants = Person.wants_nudges & func.coalesce(Account.wants_nudges, True)
+    rows = (
+        select(*of_person, wants, Account.platform, Account.writing)
+        .outerjoin(Account, Account.id == Person.account_id)
+        .where(Person.school_id == school_id)
+        .order_by(Person.name_key, Person.id)
+    )
+    return [StaffRow(*row) for row in await session.execute(rows)]
+
+
+async def further_messengers(session: AsyncSession, school_id: int) -> dict[int, dict[str, str]]:
+    """Of each person, whether they may be written to in the messengers beside their first."""
+    rows = (
+        select(PersonAccount.person_id, Account.platform, Account.writing)
+        .join(Account, Account.id == PersonAccount.account_id)
+        .join(Person, Person.id == PersonAccount.person_id)
+        .where(Person.school_id == school_id)
+    )
+    found: dict[int, dict[str, str]] = {}
+    for person_id, platform, writing in await session.execute(rows):
+        found.setdefault(person_id, {})[platform] = writing
+    return found
+
+
+async def exempt_until(session: AsyncSession, school_id: int, today: date) -> dict[int, tuple[str, date | None]]:
+    """Who is left in peace on this day about everything, why, and until when."""
+    rows = (
+        select(Exemption.person_id, Exemption.reason, Exemption.ends_on)
+        .join(Person, Person.id == Exemption.person_id)
+        .where(
+            Person.school_id == school_id,
+            Exemption.gap.is_(None),
+            Exemption.starts_on <= today,
+            or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today),
+        )
+    )
+    return {row.person_id: (row.reason, row.ends_on) for row in await session.execute(rows)}
+
+
+async def open_disputes(session: AsyncSession, school_id: int) -> dict[int, int]:
+    """Of each person, how many «это ошибка» nobody has answered yet."""
+    rows = (
+        select(Claim.person_id, func.count())
+        .join(Person, Person.id == Claim.person_id)
+        .where(Person.school_id == school_id, Claim.kind == "mistake", Claim.resolved_at.is_(None))
+        .group_by(Claim.person_id)
+    )
+    return {row[0]: row[1] for row in await session.execute(rows)}
+
+
+async def accounts_of_person(session: AsyncSession, person: Person) -> list[tuple[str, int, str, bool]]:
+    """(messenger, number, whether it may be written to, whether it is the first one)."""
+    further = select(PersonAccount.account_id).where(PersonAccount.person_id == person.id)
+    theirs = or_(Account.id == (person.account_id or 0), Account.id.in_(further))
+    rows = select(Account.platform, Account.external_id, Account.writing, Account.id == (person.account_id or 0))
+    found = await session.execute(rows.where(theirs).order_by(Account.platform.desc()))
+    return [(row[0], row[1], row[2], row[3]) for row in found]
+
+
+async def messages_to(
+    session: AsyncSession, person_id: int, limit: int = 20
+) -> list[tuple[int, str, str, str, datetime | None, str, str]]:
+    """(round, week, kind, state, when it was finished, why it did not arrive, text), the newest first."""
+    rows = (
+        select(Campaign.id, Campaign.week, Campaign.kind, OutboxRow.state, OutboxRow.finished_at, OutboxRow.reason)
+        .add_columns(OutboxRow.text)
+        .join(Campaign, Campaign.id == OutboxRow.campaign_id)
+        .where(OutboxRow.person_id == person_id)
+        .order_by(OutboxRow.id.desc())
+        .limit(limit)
+    )
+    return [(*row[:5], row[5] or "", row[6]) for row in await session.execute(rows)]
+
+
+async def disputes_of(session: AsyncSession, person_id: int) -> list[tuple[int, str, str, datetime]]:
+    """(number, gap, week, when) of every «это ошибка» that nobody has answered."""
+    rows = select(Claim.id, Claim.gap, Claim.week, Claim.at)
+    rows = rows.where(Claim.person_id == person_id, Claim.kind == "mistake", Claim.resolved_at.is_(None))
+    return [(row[0], row[1], row[2], row[3]) for row in await session.execute(rows.order_by(Claim.id))]

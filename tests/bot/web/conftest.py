@@ -1,0 +1,31 @@
+"""An office whose officer is known, and has or has not come in."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from storage.people.roles import Role
+from tests.bot.web.cabinet import SCHOOL, WEEK_45, WEEK_46, Office, office
+
+
+@pytest.fixture
+async def closed(tmp_path: Path) -> AsyncIterator[Office]:
+    """Nobody has come in, and nobody has a role."""
+    async with office(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def entered(closed: Office) -> Office:
+    """The officer has come in; the school has no file yet."""
+    await closed.enter(await closed.give(Role.OFFICER, closed.schools[SCHOOL]))
+    return closed
+
+
+@pytest.fixture
+async def desk(entered: Office) -> Office:
+    """The same with two weeks of a list."""
+    await entered.load(SCHOOL, WEEK_45)
+    await entered.load(SCHOOL, WEEK_46)
+    return entered
