@@ -53,6 +53,7 @@ JOURNAL_NOT_LINKED = GapKind(
         "открываются под одним входом.",
         "журнал ({journal}) не связан с аккаунтом",
     ),
+    measure="Связать аккаунты с журналом ({journal}), выделить для этого время и компьютер",
     howto_title="Как связать журнал",
     howto=ByPlatform(
         vk=Howto(
@@ -111,6 +112,7 @@ PUPILS_JOURNAL_NOT_LINKED = GapKind(
         "Удобно показать шаги на классном часе.",
         "ученики, связавшие журнал ({journal}), — {have} из {need}",
     ),
+    measure="На классном часе помочь ученикам связать аккаунты с журналом ({journal})",
     howto_title="Как ученикам связать журнал",
     howto=ByPlatform(
         vk=Howto(

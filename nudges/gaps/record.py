@@ -201,6 +201,8 @@ class GapKind:
     """Said in thanks: «звонок состоялся»."""
     counted: Counted | None
     wording: Wording
+    measure: str
+    """What the report proposes to the school, before « — 3 человека»; {journal} is the journal's name."""
     howto_title: str
     """The button and the heading of the how-to."""
     howto: ByPlatform[Howto]

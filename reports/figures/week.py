@@ -15,6 +15,7 @@ from indicators.weeks import Week
 from nudges.effect import Effect
 from reports.figures import people
 from reports.figures.counting import NOTHING, Key, Measure, Measures, measures
+from reports.figures.journal import with_journal
 from reports.figures.wording import full_period
 from storage.campaigns.effect import effects_in
 from storage.tables import School, StatisticsImport, Target
@@ -151,6 +152,8 @@ async def indicator_figures(
     goals = await _goals(session, ids)
     received = await _received(session, ids, weeks[-1])
     shown = (*INDICATORS, *_optional(ids, weeks[-1], found, goals))
+    if len(schools) == 1:  # schools beside each other keep the order's words
+        shown = tuple(with_journal(one, schools[0].journal_name) for one in shown)
     return [_assemble(school, weeks, span, found, goals, received.get(school.id), shown) for school in schools]
 
 

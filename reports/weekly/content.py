@@ -6,26 +6,30 @@ from typing import Any
 
 from indicators.russian.rules import listed, plural, plural_form
 from nudges.gaps import GAP
+from nudges.names import PersonName
 from reports.figures.counting import share
 from reports.figures.summary import aim, amount, change, moved
 from reports.figures.week import Figure, WeekFigures
-from reports.figures.wording import NBSP, day, full_day, full_period, legible, number, percent, period, typeset
+from reports.figures.wording import NBSP, full_day, full_period, legible, number, percent, period, typeset
+from reports.weekly.by_weeks import weeks_of
+from reports.weekly.proposed import People, annex, measures
 
-_NAMES = 12  # of people behind one gap; the spreadsheet has them all
+_NAMES = 12  # of schools without data
 _WEAKEST = 3
 _PEOPLE = ("человека", "человек", "человек")
-# The columns of the comparison: the schools' names and the eight indicators.
-COMPARED = (
-    ("school", "Школа"),
+# The eight indicators across, for a line a school or a week.
+_ACROSS = (
     ("pupils_total", "Ученики"),
     ("teachers_total", "Учителя"),
     ("teachers_created_chats", "Чаты"),
     ("teachers_3_messages", "3\u00a0сообщ."),
     ("teachers_10_messages", "10\u00a0сообщ."),
     ("teachers_called", "Звонки"),
-    ("teachers_journal_linked", "Учителя, ЭЖД"),
-    ("pupils_journal_linked", "Ученики, ЭЖД"),
+    ("teachers_journal_linked", "Учителя, журнал"),
+    ("pupils_journal_linked", "Ученики, журнал"),
 )
+COMPARED = (("school", "Школа"), *_ACROSS)
+BY_WEEKS = (("week", "Неделя"), *((code, heading.replace(NBSP, " ")) for code, heading in _ACROSS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Content:
     officer: str = ""
     deputy: str = ""
     comparison: list[dict[str, str]] = field(default_factory=list)
+    weeks: list[dict[str, str]] = field(default_factory=list)
+    annex: list[People] = field(default_factory=list)
 
     def as_context(self) -> dict[str, Any]:
         return asdict(self)
@@ -65,17 +71,34 @@ def school_content(figures: WeekFigures, officer: str = "") -> Content:
         indicators=[_row(figure) for figure in figures.figures],
         findings=[typeset(line) for line in _findings(figures)],
         taken=[typeset(line) for line in _taken(figures)],
-        proposed=[typeset(line) for line in _proposed(figures)],
-        officer=legible(officer),
+        proposed=measures(figures),
+        officer=_signing(officer),
+        weeks=weeks_of(figures),
+        annex=annex(figures),
     )
 
 
+def _signing(full_name: str) -> str:
+    """«Е. С. Образцова», as people sign; what has no parts stays as it is."""
+    name = PersonName.read(legible(full_name))
+    if not (name.last and name.first):
+        return name.full
+    return NBSP.join([f"{part[0]}." for part in (name.first, name.patronymic) if part] + [name.last])
+
+
 def _row(figure: Figure) -> IndicatorRow:
-    goal = aim(figure).removeprefix("цель ")
+    goal = _goal(figure)
     was = number(figure.before.value) if figure.before.value is not None else _percent(figure.before.percent)
     return IndicatorRow(
         typeset(figure.indicator.title), typeset(amount(figure)), goal or "—", was, change(figure) or _unmoved(figure)
     )
+
+
+def _goal(figure: Figure) -> str:
+    """«90 % (37)»: the share, and how many that is."""
+    goal = aim(figure).removeprefix("цель ")
+    is_share = figure.goal is not None and figure.goal.is_percent
+    return f"{goal} ({number(figure.target)})" if is_share and figure.target is not None else goal
 
 
 def _percent(value: float | None) -> str:
@@ -163,28 +186,6 @@ def _taken(figures: WeekFigures) -> list[str]:
         told = plural(len(figures.disputes), "сообщения", "сообщений", "сообщений")
         taken.append(f"Разобрано {len(answered)} из {told} об ошибке в данных.")
     return taken or ["За этот период напоминания не отправлялись."]
-
-
-def _proposed(figures: WeekFigures) -> list[str]:
-    proposed = []
-    behind: dict[str, list[str]] = {}
-    for teacher in figures.teachers:
-        if teacher.exempt is None:
-            for gap in teacher.steps:
-                behind.setdefault(gap, []).append(legible(teacher.name))
-    if behind:
-        proposed.append("Лично поговорить с теми, кто назван ниже, и помочь им со следующим шагом.")
-    for code, kind in GAP.items():
-        names = behind.get(code, [])
-        if names:
-            people = plural(len(names), "человек", "человека", "человек")
-            proposed.append(f"{kind.title} ({people}): {listed(names, _NAMES)}.")
-    if figures.unreachable:
-        names = [legible(one.name) for one in figures.unreachable]
-        proposed.append(f"Вручить личные листовки с QR-кодом: {listed(names, _NAMES)}.")
-    if figures.registration_deadline and figures.registration_deadline > figures.week.sunday:
-        proposed.append(f"Зарегистрировать всех сотрудников до {day(figures.registration_deadline)}.")
-    return proposed or ["Поддерживать достигнутый уровень."]
 
 
 def comparison_content(schools: Sequence[WeekFigures]) -> Content:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from indicators.errors import UnusableFile
 from indicators.weeks import Week
 from reports.figures.wording import full_period
-from reports.weekly.content import Content, IndicatorRow
+from reports.weekly.content import BY_WEEKS, Content, IndicatorRow
 from reports.weekly.document import NOT_WORD, PLACES, write_document
+from reports.weekly.proposed import People
 
 LARGEST = 2 * 2**20
 TOO_LARGE = "Шаблон больше 2 МБ: уменьшите картинки в нём и пришлите ещё раз."
@@ -42,8 +43,10 @@ _FULL = Content(
     proposed=["Что предлагается."],
     officer="Ответова О. П.",
     deputy="Замов Д. П.",
+    weeks=[{code: "30" for code, _ in BY_WEEKS}] * 2,
+    annex=[People("Кому помочь: 2 человека", "Ивановская Анна Петровна, Петровская Инна Ивановна.")],
 )
-_EMPTY = replace(_FULL, findings=[], taken=[], proposed=[], officer="", deputy="")
+_EMPTY = replace(_FULL, findings=[], taken=[], proposed=[], officer="", deputy="", weeks=[], annex=[])
 
 
 def has_places(content: bytes) -> bool:

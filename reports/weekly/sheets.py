@@ -34,6 +34,12 @@ class Page:
         self._day = book.add_format({"num_format": "dd.mm.yyyy", "valign": "top", "align": "left"})
         self._moment = book.add_format({"num_format": "dd.mm.yyyy hh:mm", "valign": "top", "align": "left"})
 
+    def add_list(self, name: str, title: str, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """A list without lines, and in it a column without values, are left out: they would only cost paper."""
+        filled = [column for column in range(len(headings)) if any(_is_said(row[column]) for row in rows)]
+        if filled:
+            self.add(name, title, [headings[one] for one in filled], [[row[one] for one in filled] for row in rows])
+
     def add(self, name: str, title: str, headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         sheet = self._book.add_worksheet(name.translate(_FORBIDDEN)[:31])
         widths = [_width(heading, [row[column] for row in rows]) for column, heading in enumerate(headings)]
@@ -53,7 +59,7 @@ class Page:
         self._arrange(sheet, widths, len(rows))
 
     def _write(self, sheet: Sheet, row: int, column: int, value: Any) -> None:
-        if value is None or value == "":
+        if not _is_said(value):
             sheet.write_blank(row, column, None, self._text)
         elif isinstance(value, Share):
             sheet.write_number(row, column, value.part, self._percent)
@@ -80,6 +86,10 @@ class Page:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(1)
         sheet.set_footer("&L&A&RСтраница &P из &N")
+
+
+def _is_said(value: Any) -> bool:
+    return value is not None and value != ""
 
 
 def _width(heading: str, values: Sequence[Any]) -> float:

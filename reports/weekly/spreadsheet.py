@@ -7,9 +7,10 @@ from typing import Any
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from reports.figures.counting import Measure
+from reports.figures.lacking import said
 from reports.figures.people import TeacherGaps
-from reports.figures.week import Figure, WeekFigures
-from reports.figures.wording import full_period, period
+from reports.figures.week import HISTORY, Figure, WeekFigures
+from reports.figures.wording import NBSP, full_period, period
 from reports.weekly.sheets import Page, Share, Step
 
 _STATES = {
@@ -66,30 +67,30 @@ def _school(page: Page, figures: WeekFigures) -> None:
     title = f"{figures.school}, {full_period(figures.weeks[0], figures.week)}"
     _indicators(page, figures, title)
     _teachers(page, figures, title)
-    page.add(
+    page.add_list(
         "Напоминания",
         title,
         ("Кто", "Неделя данных, с", "Вид", "Итог", "Когда", "О чём", "Почему"),
         [
             (
                 one.name,
-                Week.parse(one.week).monday,
+                Week.parse(one.week).monday if len(figures.weeks) > 1 else None,
                 _KINDS.get(one.kind, "вручную"),
                 _STATES.get(one.state, one.state),
                 one.at,
-                _titles(one.gaps),
+                said(one.gaps, name=one.name),
                 one.reason,
             )
             for one in figures.reminders
         ],
     )
-    page.add(
+    page.add_list(
         "Кому нельзя написать",
         title,
         ("Кто", "Должность", "Классы", "Почему", "Что сделать"),
         [(one.name, one.role, one.classes, *one.words) for one in figures.unreachable],
     )
-    page.add(
+    page.add_list(
         "Сообщения об ошибках",
         title,
         ("Кто", "Неделя данных, с", "О чём", "Когда", "Решено", "Решение"),
@@ -101,9 +102,10 @@ def _school(page: Page, figures: WeekFigures) -> None:
 
 
 def _indicators(page: Page, figures: WeekFigures, title: str) -> None:
+    """With the weeks beside them while the page has room; more of them go down a page of their own."""
     weeks = [week for week, _ in figures.figures[0].history]
     headings = ["Показатель", "Сейчас", "Всего", "Доля", "Цель", "Прошлый раз", "Изменение"]
-    rows = [
+    rows: list[list[Any]] = [
         [
             figure.indicator.title,
             figure.now.value,
@@ -112,15 +114,26 @@ def _indicators(page: Page, figures: WeekFigures, title: str) -> None:
             _aim(figure),
             _figure(figure.before),
             _step(figure),
-            *(_figure(measure) for _, measure in figure.history),
         ]
         for figure in figures.figures
     ]
-    page.add("Показатели", title, [*headings, *(period(week) for week in weeks)], rows)
+    if len(weeks) <= HISTORY:
+        headings += [period(week).replace(NBSP, " ") for week in weeks]
+        for row, figure in zip(rows, figures.figures, strict=True):
+            row += [_figure(measure) for _, measure in figure.history]
+    page.add("Показатели", title, headings, rows)
+    if len(weeks) > HISTORY:
+        _by_weeks(page, figures, title)
+
+
+def _by_weeks(page: Page, figures: WeekFigures, title: str) -> None:
+    weeks = zip(*(figure.history for figure in figures.figures), strict=True)
+    rows = [[period(of_week[0][0]), *(_figure(measure) for _, measure in of_week)] for of_week in weeks]
+    page.add("По неделям", title, ["Неделя", *(figure.indicator.short for figure in figures.figures)], rows)
 
 
 def _teachers(page: Page, figures: WeekFigures, title: str) -> None:
-    """Teachers down, gaps across: 1 where something is lacking, so that a column adds up; «—» where nobody knows."""
+    """Teachers down, gaps across: «да» where something is lacking, «—» where nobody knows; how many in the heading."""
     present = [code for code in GAP if any(code in (*one.gaps, *one.unknown) for one in figures.teachers)]
     headings = ["Кто", "Должность", "Классы", "Чатов", "Сообщений", "Звонков", "Не хватает", "Освобождение"]
     rows = [
@@ -133,11 +146,12 @@ def _teachers(page: Page, figures: WeekFigures, title: str) -> None:
             teacher.calls,
             len(teacher.gaps) if teacher.listed else None,
             _peace(teacher),
-            *(1 if code in teacher.gaps else "—" if code in teacher.unknown else None for code in present),
+            *("да" if code in teacher.gaps else "—" if code in teacher.unknown else None for code in present),
         ]
         for teacher in figures.teachers
     ]
-    page.add("Педагоги", title, [*headings, *(GAP[code].title for code in present)], rows)
+    counts = {code: sum(code in teacher.gaps for teacher in figures.teachers) for code in present}
+    page.add_list("Педагоги", title, [*headings, *(f"{GAP[code].title}: {counts[code]}" for code in present)], rows)
 
 
 def _peace(teacher: TeacherGaps) -> str | None:

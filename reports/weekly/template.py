@@ -3,17 +3,19 @@
 import io
 from typing import Any
 
-from reports.weekly.content import COMPARED
+from reports.weekly.content import BY_WEEKS, COMPARED
 
 _SECTIONS = (("Что показал анализ", "findings"), ("Принятые меры", "taken"), ("Предлагаемые меры", "proposed"))
 _INDICATORS = (
-    ("Показатель", "title", 7.0),
-    ("Сейчас", "now", 3.5),
-    ("Цель", "target", 1.9),
-    ("Было", "before", 1.9),
-    ("Изменение", "change", 2.7),
+    ("Показатель", "title", 6.5),
+    ("Сейчас", "now", 3.4),
+    ("Цель", "target", 2.5),
+    ("Было", "before", 1.6),
+    ("Изменение", "change", 3.0),
 )
 _COMPARISON = tuple((heading, code, 6.5 if code == "school" else 2.4) for code, heading in COMPARED)
+_BY_WEEKS = tuple((heading, code, 2.6 if code == "week" else 1.8) for code, heading in BY_WEEKS)
+ANNEX = "Приложение. Кому помочь, поимённо"
 Columns = tuple[tuple[str, str, float], ...]  # heading, placeholder of the row, width in centimetres
 
 
@@ -27,9 +29,12 @@ def default_template(*, wide: bool = False) -> bytes:
     _heading(document)
     _table(document, "indicators", _INDICATORS)
     _table(document, "comparison", _COMPARISON)
+    _lead(document, "По неделям", "weeks")
+    _table(document, "weeks", _BY_WEEKS, 7)
     for heading, name in _SECTIONS:
         _section(document, heading, name)
     _signatures(document)
+    _annex(document)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
@@ -71,15 +76,41 @@ def _heading(document: Any) -> None:
     document.add_paragraph("{%p endif %}")
 
 
-def _section(document: Any, heading: str, name: str) -> None:
+def _lead(document: Any, heading: str, name: str) -> None:
+    """A heading for what follows when there is any of it."""
     from docx.shared import Pt
 
     document.add_paragraph(f"{{%p if {name} %}}")
     title = document.add_paragraph()
     title.paragraph_format.space_before, title.paragraph_format.keep_with_next = Pt(10), True
     title.add_run(heading).bold = True
+    document.add_paragraph("{%p endif %}")
+
+
+def _section(document: Any, heading: str, name: str) -> None:
+    """What is proposed stays with the signatures below it, so that nobody signs an empty page."""
+    _lead(document, heading, name)
+    is_last = name == _SECTIONS[-1][1]
     document.add_paragraph(f"{{%p for line in {name} %}}")
-    document.add_paragraph("{{ line }}", style="List Number" if name == "proposed" else "List Bullet")
+    line = document.add_paragraph("{{ line }}", style="List Number" if is_last else "List Bullet")
+    line.paragraph_format.keep_with_next = is_last
+    document.add_paragraph("{%p endfor %}")
+
+
+def _annex(document: Any) -> None:
+    """Everybody by name, on pages of their own behind the signatures."""
+    from docx.shared import Pt
+
+    document.add_paragraph("{%p if annex %}")
+    title = document.add_paragraph()
+    title.paragraph_format.page_break_before = title.paragraph_format.keep_with_next = True
+    title.add_run(ANNEX).bold = True
+    document.add_paragraph("{%p for list in annex %}")
+    heading = document.add_paragraph()
+    heading.paragraph_format.space_before, heading.paragraph_format.keep_with_next = Pt(8), True
+    heading.paragraph_format.space_after = Pt(2)
+    heading.add_run("{{ list.title }}").italic = True
+    document.add_paragraph("{{ list.names }}")
     document.add_paragraph("{%p endfor %}")
     document.add_paragraph("{%p endif %}")
 
@@ -98,7 +129,7 @@ def _signatures(document: Any) -> None:
     document.add_paragraph("{%p endif %}")
 
 
-def _table(document: Any, rows: str, columns: Columns) -> None:
+def _table(document: Any, rows: str, columns: Columns, size: float = 10) -> None:
     """A table with one line a row of `rows`, when there are any; docxtpl repeats what stands between its `tr` tags."""
     from docx.shared import Cm, Pt
 
@@ -122,7 +153,7 @@ def _table(document: Any, rows: str, columns: Columns) -> None:
             cell.width = Cm(width)
         for cell, text in zip(row.cells, texts, strict=False):
             run = cell.paragraphs[0].add_run(text)
-            run.font.size, run.bold = Pt(10), texts is headings
+            run.font.size, run.bold = Pt(size), texts is headings
     document.add_paragraph("{%p endif %}")
 
 

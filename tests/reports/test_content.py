@@ -8,6 +8,7 @@ from reports.figures.week import school_figures
 from reports.figures.wording import percent, typeset
 from reports.make import weeks_between
 from reports.weekly.content import school_content
+from storage.tables import Exemption
 from tests.reports.school import WEEK, add_school, add_summary, add_targets, demo_school
 
 INDICATORS = (
@@ -94,6 +95,49 @@ async def test_a_quarter_is_compared_with_its_beginning_and_counts_all_its_remin
     content = school_content(replace(quarter, effects=tuple(summed([once, once]))))
     assert "По сравнению с неделей 28 сентября – 4 октября" in plain(content.findings)
     assert "«Без звонка за неделю»: после напоминаний закрыто 8 из 20, без них — 2 из 10." in plain(content.taken)
+
+
+async def test_what_is_proposed_is_to_be_done_and_the_annex_is_as_long_as_the_table_says(database):
+    async with database.writing() as session:
+        built = await demo_school(session, 40)
+        session.add(Exemption(person_id=built.people[0], reason="больничный", starts_on=WEEK.monday))
+        figures = await school_figures(session, built.school, [WEEK])
+    content = school_content(figures, "Образцова Елена Сергеевна")
+    known = figures.figure("teachers_called").now
+    lacking = known.total - known.value
+    [calls] = [one for one in content.annex if one.title.startswith("Без звонка за неделю")]
+    assert plain([calls.title]) == f"Без звонка за неделю: {lacking} человек"
+    assert len(calls.names.split(",")) == lacking
+    assert "Выдумкина Марьям Ахмедовна (не тревожим)" in calls.names
+    assert calls.names.count("(данные проверяем)") == 1
+    [journal] = [one for one in content.annex if one.title.startswith("Не связали журнал")]
+    assert plain([journal.title]).endswith(", из них 2 не зарегистрированы")
+    [measure] = [one for one in content.proposed if one.startswith("Раз в неделю проводить звонок")]
+    assert plain([measure]).endswith(f" — {lacking - 2} человек, до 25 декабря.")
+    assert not any(name.split()[0] in measure for name in calls.names.split(", ") for measure in content.proposed)
+    assert content.officer == "Е.\u00a0С.\u00a0Образцова"
+
+
+async def test_a_list_that_the_official_summary_counts_otherwise_says_so(database):
+    async with database.writing() as session:
+        built = await demo_school(session, 40)
+        await add_summary(session, built.school, WEEK, {"teachers_called": (38, 40, None)})
+        figures = await school_figures(session, built.school, [WEEK])
+    [calls] = [one for one in school_content(figures).annex if one.title.startswith("Без звонка")]
+    assert plain([calls.title]).endswith(", по сводке — 2 человека")
+
+
+async def test_the_journal_is_called_as_the_school_calls_it(database):
+    async with database.writing() as session:
+        built = await demo_school(session, 40, journal_name="Электронное образование Дагестана")
+        figures = await school_figures(session, built.school, [WEEK])
+    content = school_content(figures)
+    said = plain([row.title for row in content.indicators] + content.findings + content.proposed) + summary(
+        figures, names=False
+    )
+    assert "Учителя, связавшие аккаунты «Электронное образование Дагестана»" in said
+    assert "Учителя связали журнал" in said
+    assert "ЭЖД" not in said
 
 
 def test_lines_do_not_end_where_russian_typography_forbids_it():

@@ -20,7 +20,16 @@ from reports.make import FORMATS, make_report, weeks_between
 from reports.weekly.template import default_template
 from storage.tables import Person, School
 from tests.reports.paper import font_files, used_fonts
-from tests.reports.school import WEEK, add_import, add_people, add_school, add_summary, add_targets, demo_school
+from tests.reports.school import (
+    WEEK,
+    add_import,
+    add_list,
+    add_people,
+    add_school,
+    add_summary,
+    add_targets,
+    demo_school,
+)
 
 EVIL = '=HYPERLINK("http://example.org";"нажми")'
 
@@ -58,11 +67,34 @@ async def test_the_spreadsheet_holds_numbers_percents_and_dates_not_texts(databa
     assert isinstance(indicators["B4"].value, int)
     assert 0 < indicators["D4"].value <= 1
     assert indicators["D4"].number_format == "0.0%"
-    assert isinstance(book["Напоминания"]["E3"].value, datetime)
+    assert isinstance(book["Напоминания"]["D3"].value, datetime)
     teachers = book["Педагоги"]
     assert teachers.freeze_panes == "B3"
     assert teachers.auto_filter.ref.startswith("A2:")
     assert teachers.max_row == 62
+
+
+async def test_flags_are_words_and_what_is_empty_is_left_out(database):
+    async with database.writing() as session:
+        school = await add_school(session)
+        await add_list(session, school, WEEK, await add_people(session, school, 12), 3)
+    book = load_workbook(io.BytesIO(await make_report(database, schools=[school], weeks=[WEEK], format="xlsx")))
+    assert book.sheetnames == ["Показатели", "Педагоги", "Кому нельзя написать"]
+    teachers = book["Педагоги"]
+    headings = [cell.value for cell in teachers[2]]
+    assert "Освобождение" not in headings
+    column = next(place for place, heading in enumerate(headings) if heading.startswith("Без звонка за неделю: "))
+    marks = [row[column].value for row in teachers.iter_rows(min_row=3)]
+    assert set(marks) <= {"да", "—", None}
+    assert headings[column] == f"Без звонка за неделю: {marks.count('да')}"
+
+
+async def test_more_weeks_than_a_page_has_room_for_go_down_a_sheet_of_their_own(database):
+    weeks = weeks_between(WEEK.shift(-11), WEEK)
+    book = load_workbook(io.BytesIO(await made(database, "xlsx", of=weeks, weeks=12)))
+    assert book["Показатели"].max_column == 7
+    down = book["По неделям"]
+    assert [down["A2"].value, down.max_row, down.max_column] == ["Неделя", 2 + 13, 9]
 
 
 async def test_the_weeks_of_a_file_with_percentages_alone_are_percents(database):
@@ -110,6 +142,23 @@ async def test_the_document_says_findings_measures_and_has_places_to_sign(databa
     assert "{{" not in text
     assert "{%" not in text
     assert "______ /" in text
+
+
+async def test_nobody_signs_an_empty_page(database, tmp_path):
+    """What is proposed stands above the places to sign, and the lists by name behind them."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    (tmp_path / "report.docx").write_bytes(await made(database, "docx"))
+    await asyncio.to_thread(to_pdf, tmp_path, "report.docx")
+    own = tmp_path / "own.pdf"
+    own.write_bytes(await made(database, "pdf", title="Школа № 2"))
+    for path in (tmp_path / "report.pdf", own):
+        pages = [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+        [signed] = [page for page in pages if "Заместитель директора" in page]
+        assert "Предлагаемые меры" in signed
+        annex = pages[pages.index(signed) + 1]
+        assert annex.lstrip("0123456789 ").startswith("Приложение. Кому помочь, поимённо")
+        assert "и ещё" not in "".join(pages)
 
 
 async def test_word_knows_that_the_document_is_russian_and_repeats_the_tables_heading(database):
@@ -174,6 +223,9 @@ async def test_a_week_without_data_is_told_in_words(database):
 async def test_a_range_of_weeks_names_its_ends(database):
     weeks = weeks_between(WEEK.shift(-3), WEEK)
     assert "19 октября" in words_of(await made(database, "docx", of=weeks))
+    by_week = Document(io.BytesIO(await made(database, "docx", of=weeks, title="Школа № 2"))).tables[1]
+    shown = [row.cells[0].text.replace("\u00a0", " ") for row in by_week.rows]
+    assert shown == ["Неделя", "19–25 октября", "26 октября – 1 ноября", "2–8 ноября", "9–15 ноября"]
     with pytest.raises(UsageError):
         weeks_between(WEEK, WEEK.shift(-1))
 
@@ -192,7 +244,7 @@ async def test_many_schools_stand_beside_each_other(database):
     assert made["png"].startswith(b"\x89PNG")
     words = words_of(made["docx"])
     assert "по всем школам 82 %, меньше всего — 80 % (Школа Примерная № 1)" in words
-    assert "Ученики, ЭЖД" in words
+    assert "Ученики, журнал" in words
     assert "Заместитель директора" not in words
     page = PdfReader(io.BytesIO(made["pdf"])).pages[0]
     assert page.mediabox.width > page.mediabox.height
