@@ -81,7 +81,7 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
     route = ROUTES.get(command.code)
     if wish.code in _COURTESY or wish.code == "greet":
         await _courtesy(talk, wish.code)
-    elif route is None or command.code in INSTEAD:
+    elif route is None:
         instead = INSTEAD.get(command.code)
         if instead is not None and talk.who.is_known:
             instead.say(talk)

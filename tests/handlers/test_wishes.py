@@ -47,7 +47,7 @@ async def test_a_deed_in_ones_own_words_is_shown_before_it_is_done(tmp_path):
     ("said", "answer"),
     [
         ("передай физрукам что спартакиада отменяется", "Объявлений своими словами я пока не рассылаю"),
-        ("я не тот файл отправила", "Загрузку отменить я пока не умею"),
+        ("учимся по субботам", "Рабочих суббот я пока не знаю"),
     ],
 )
 async def test_what_cannot_be_done_is_said(tmp_path, said, answer):
