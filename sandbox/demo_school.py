@@ -10,6 +10,18 @@ REFUSING = (9_000_027, 9_000_031)
 ON_LEAVE = {9_000_014: "отпуск по уходу за ребёнком"}
 """Who ought to be exempted, and why."""
 
+TARGETS = {
+    "pupils_total": 95,
+    "teachers_total": 100,
+    "teachers_created_chats": 90,
+    "teachers_3_messages": 80,
+    "teachers_10_messages": 60,
+    "teachers_called": 50,
+    "teachers_journal_linked": 80,
+    "pupils_journal_linked": 70,
+}
+"""In percent, by the indicator's code."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -91,6 +103,7 @@ CHATS: list[tuple[str, tuple[int, ...], dict[str, Any]]] = [
     ("5А — родители и педагог (пример)", (9_000_003,), {"bot_admin": True}),
     ("5А — родители без педагога (пример)", (9_000_003,), {}),
     ("9А — родители и педагог (пример)", (9_000_012, 9_000_001), {"bot_admin": True, "sees_all": True}),
+    ("6А — родители и педагог (пример)", (9_000_005,), {"bot_inside": False}),
     ("Начальная школа (пример)", (9_000_007, 9_000_008, 9_000_009, 9_000_010, 9_000_032, 9_000_033), {}),
 ]
 """Title, members with the owner first, rights of the community in it."""

@@ -75,6 +75,7 @@ class Page:
         lines = [line for line in found if all(word in line["search"] for word in words)]
         lines.sort(key=lambda line: (-line["at"], not line["chat"], line["title"]))
         answer: dict[str, Any] = {"revision": self.revision, "school": self.world.school, "community": side.name}
+        answer["hint"] = self.world.hint
         answer["messengers"] = self._messengers
         return web.json_response({**answer, "total": len(lines), "items": lines[:SHOWN_PEOPLE]})
 

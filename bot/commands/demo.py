@@ -23,13 +23,14 @@ from indicators.russian.rules import listed, plural
 from indicators.weeks import Week
 from nudges.plan import Plan
 from sandbox import RunningSandbox, start_sandbox
-from sandbox.demo import OFFICERS, ON_LEAVE, SCHOOL, demo_people_file, demo_summary_file, demo_world
+from sandbox.demo import OFFICERS, ON_LEAVE, SCHOOL, TARGETS, demo_people_file, demo_summary_file, demo_world, officers
 from services.actor import the_program
 from services.rounds.starting import start_round
 from storage.campaigns.outbox import Outcome, undelivered
 from storage.campaigns.planning import RoundWishes, plan
 from storage.imports import ImportReport, ImportRequest, import_file
 from storage.schools.registry import find_school
+from storage.schools.targets import put_target
 from storage.tables import Account, Exemption, Person, School
 from storage.upkeep.workspace import workspace
 
@@ -140,10 +141,12 @@ def _request(app: App, path: Path, week: Week) -> ImportRequest:
 
 
 async def _arrange(app: App) -> School:
-    """Somebody is on leave, as in every school."""
+    """Targets, and somebody who is on leave, as in every school."""
     today = app.clock().astimezone(app.settings.zone).date()
     async with app.database.writing() as session:
         school = await find_school(session, SCHOOL)
+        for code, share in TARGETS.items():
+            await put_target(session, school.id, code, share, is_percent=True, deadline=None)
         for external_id, reason in ON_LEAVE.items():
             person_id = await session.scalar(
                 select(Person.id)
@@ -169,6 +172,7 @@ def _tell(story: Story, address: str) -> None:
         first = its_plan.recipients[0]
         say(f"\nПисьмо, которое составлено для одного из учителей ({first.full_name}):\n\n{first.text}\n")
     say(f"Сообщения глазами каждого учителя: {address}")
+    say(f"За Сферум отвечают {officers()}: найдите их там по слову «ответственный» и напишите боту «сводка».")
 
 
 async def _go_on(app: App, folder: Path) -> None:

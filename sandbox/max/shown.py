@@ -69,6 +69,7 @@ class Shown:
             "keyboard": None,
             "keyboard_of": {},
             "chat": group,
+            "bot_inside": chat is None or not group or chat.bot_inside,
             "members": members,
             "answers": _toasts(bot, chat),
             "refuses": not group and (chat is None or chat.state != "started"),

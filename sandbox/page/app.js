@@ -36,6 +36,8 @@ const FILTERS = {
 async function drawPeople() {
   const found = await get(`/sandbox/people?platform=${state.platform}&search=${encodeURIComponent($("search").value)}`);
   $("school").textContent = found.school || found.community;
+  $("hint").textContent = found.hint;
+  $("hint").hidden = !found.hint;
   state.lines = found.items;
   drawMessengers(found.messengers);
   const lines = found.items.filter(FILTERS[state.filter]);
@@ -110,7 +112,7 @@ async function drawDialog() {
   if (peer !== state.peer) return;
   state.chat = dialog.chat;
   showAnswers(dialog.answers);
-  const shown = JSON.stringify([dialog.messages, dialog.keyboard, dialog.members, dialog.refuses]);
+  const shown = JSON.stringify([dialog.messages, dialog.keyboard, dialog.members, dialog.refuses, dialog.bot_inside]);
   if (shown === state.shown) return;
   const list = $("messages");
   const atEnd = !state.shown || list.scrollHeight - list.scrollTop - list.clientHeight < 80;
@@ -134,6 +136,7 @@ function drawHead(dialog) {
   $("subtitle").textContent = line ? line.role : "";
   paintAvatar($("avatar"), dialog.title, state.peer);
   $("permission").hidden = state.chat;
+  $("add-bot").hidden = dialog.bot_inside;
   $("allowed").checked = !dialog.refuses;
   $("permission-words").textContent = PERMISSION[state.platform];
   $("as-whom").hidden = !state.chat;
@@ -149,9 +152,11 @@ function drawMessages(dialog) {
     if (day(message.date) !== last) items.push(make("li", "day", last = day(message.date)));
     items.push(drawMessage(message, { inChat: state.chat, me: where().user_id, press }));
   }
-  if (!state.chat && (state.platform === "max" ? dialog.refuses : !dialog.messages.length)) items.push(startButton());
+  if (!state.chat && (state.platform === "max" ? dialog.refuses : !dialog.messages.length)) items.push(make("li", "hint", EMPTY), startButton());
   $("messages").replaceChildren(...items);
 }
+
+const EMPTY = "Бот этому человеку ещё не писал. Нажмите «Начать» — и он покажет, что сделано и что осталось.";
 
 function startButton() {
   const button = make("button", "start", "Начать");
@@ -227,6 +232,7 @@ $("member").addEventListener("change", () => {
   attempt(drawDialog);
 });
 $("file").addEventListener("change", attach);
+$("add-bot").addEventListener("click", () => attempt(() => does("add_bot", where())));
 $("back").addEventListener("click", () => { location.hash = ""; });
 $("allowed").addEventListener("change", () => {
   attempt(() => does(ALLOWING[state.platform][$("allowed").checked ? 0 : 1], where()));

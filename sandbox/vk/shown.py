@@ -74,6 +74,7 @@ class Shown:
             "keyboard": last_keyboard.keyboard_json() if last_keyboard else None,
             "keyboard_of": {"cmid": last_keyboard.cmid} if last_keyboard else {},
             "chat": chat is not None,
+            "bot_inside": chat is None or chat.bot_inside,
             "members": members,
             "answers": answers[-20:],
             "refuses": peer_id in community.not_allowed or peer_id in community.refusals,

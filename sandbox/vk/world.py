@@ -33,6 +33,8 @@ class World:
         self.files = FileStore(self.clock)
         self.communities: dict[int, Community] = {}
         self.school = ""
+        self.hint = ""
+        """What the messenger page says first of all: whom to look for."""
 
     def user(self, user_id: int) -> User | None:
         user = self.users.get(user_id)

@@ -69,6 +69,13 @@ def test_the_school_has_every_kind_of_person_worth_showing():
     assert set(OFFICERS) | set(ON_LEAVE) | set(REFUSING) <= set(world.users)
 
 
+def test_who_the_officers_are_is_said_and_found_and_a_chat_waits_for_the_bot():
+    world = demo_world()
+    assert "Елена Образцова и Тимур Примеров" in world.hint
+    assert {user.id for user in world.users.values() if "ответственный" in user.role} == set(OFFICERS)
+    assert any(not chat.bot_inside for chat in world.chats)
+
+
 def test_figures_of_a_week_never_change_and_weeks_differ(tmp_path):
     for name, monday in (("a", MONDAY), ("b", MONDAY), ("c", date(2026, 11, 16))):
         demo_people_file(monday, tmp_path / f"{name}.csv")

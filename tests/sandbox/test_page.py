@@ -206,6 +206,26 @@ async def test_what_was_not_read_is_counted_until_the_dialog_is_opened(sandbox, 
     await expect(page.locator(".person .count")).to_have_count(0)
 
 
+async def test_the_bot_is_added_to_a_chat_on_the_page(page):
+    world = small_world()
+    world.hint = "Кого искать"
+    world.chats[0].bot_inside = False
+    async with running_sandbox(world) as sandbox:
+        await page.goto(sandbox.base_url)
+        await expect(page.locator("#hint")).to_have_text("Кого искать")
+        await page.goto(f"{sandbox.base_url}/#{STAFF_CHAT}")
+        await page.get_by_role("button", name="Добавить бота").click()
+        await expect(page.get_by_role("button", name="Добавить бота")).to_be_hidden()
+        assert world.chats[0].bot_inside
+
+
+async def test_who_was_not_written_to_may_begin(sandbox, page):
+    await page.goto(f"{sandbox.base_url}/#{COLLEAGUE}")
+    await expect(page.get_by_text("ещё не писал")).to_be_visible()
+    await page.get_by_role("button", name="Начать").click()
+    await expect(page.locator(".mine .bubble")).to_contain_text("Начать")
+
+
 async def test_one_key_leads_to_the_text_field(sandbox, page):
     await page.goto(f"{sandbox.base_url}/#{TEACHER}")
     await page.locator("#title").click()
