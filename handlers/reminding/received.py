@@ -10,6 +10,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.running_rounds import NONE_YET, STATE_WORDS, round_words
 from handlers.understanding.which_person import choose
+from nudges.announcement import is_announcement
 from nudges.gaps import GAP
 from nudges.plan import DIGEST, DONE, MISTAKE, NOT_NOW, QUOTA
 from services.rounds.received import Received, answers_to_newest, received_by
@@ -52,7 +53,8 @@ def letter_words(one: Received, zone: ZoneInfo) -> str:
     about = f" ({gaps})" if gaps else ""
     fate = _STATES.get(letter.state) or letter.reason or STATE_WORDS.get(letter.state, letter.state)
     answers = f"; ответ — {_said_words(one.answers)}" if one.answers else ""
-    return f"{when}{_KINDS.get(letter.kind, _BY_HAND)}{about}: {fate}{answers}"
+    kind = "объявление" if is_announcement(letter.kind) else _KINDS.get(letter.kind, _BY_HAND)
+    return f"{when}{kind}{about}: {fate}{answers}"
 
 
 def _moment(moment: datetime, zone: ZoneInfo) -> str:

@@ -7,6 +7,7 @@ from handlers.engine.rights import actor_at, actor_of, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from indicators.russian.rules import plural
+from nudges.announcement import is_announcement
 from nudges.periods import span_words, week_words
 from services.rounds import steering
 from services.rounds.standing import RoundStanding, newest_round, rounds_under_way
@@ -42,7 +43,7 @@ def counts_words(counts: Counts) -> str:
 
 
 def round_words(one: RoundStanding) -> str:
-    about = f"Рассылка по данным за {week_words(one.week)}"
+    about = "Объявление" if is_announcement(one.kind) else f"Рассылка по данным за {week_words(one.week)}"
     why = f" ({one.pause_reason})" if one.pause_reason else ""
     return f"{about} {STATES.get(one.state, one.state)}{why}: {counts_words(one.counts)}."
 

@@ -140,6 +140,17 @@ def _setting(wish: Wish, text: str) -> Routed:
     return Routed("setting", {"key": key}, text) if key else Routed("setting_unknown")
 
 
+def _correct(wish: Wish, text: str) -> Routed:
+    said = {key: wish.keys[key] for key in ("field", "value") if key in wish.keys}
+    return Routed("correct", _people(wish) | said if len(wish.people) == 1 and "value" in said else {}, wish.rest)
+
+
+def _announce(wish: Wish, text: str) -> Routed:
+    """The command reads its words itself: they go to everybody as they were written."""
+    who = {"who": found} if (found := selection(wish)) else {}
+    return Routed("announce", who | ({"at": wish.keys["at"]} if "at" in wish.keys else {}))
+
+
 def _template(wish: Wish, text: str) -> Routed:
     return Routed("template_default" if wish.keys.get("value") == "default" else "template")
 
@@ -167,10 +178,13 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "done_list": _list,
     "remind": _remind,
     "card": _with_people("card"),
-    "got": _with_people("card"),
+    "got": _with_people("got"),
+    "merge": _with_people("merge"),
+    "correct": _correct,
+    "announce": _announce,
     "why_listed": _with_people("why_listed"),
     "code": _with_people("code"),
-    "detach": _with_people("card"),
+    "detach": _with_people("detach"),
     "exempt": _exempt,
     "exemptions": lambda wish, text: Routed("exempt"),
     "restore": _restore,

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
+from nudges.announcement import ANNOUNCE
 from nudges.effect import Effect
 from nudges.gaps import GAP
 from nudges.names import Gendered, PersonName
@@ -182,6 +183,7 @@ async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .join(Person, Person.id == OutboxRow.person_id)
         .where(Campaign.school_id == school.id, Campaign.week.in_([str(week) for week in weeks]))
+        .where(Campaign.kind.not_like(f"{ANNOUNCE}-%"))
         .order_by(Campaign.week, Campaign.id, Person.name_key, OutboxRow.id)
     )
     return tuple(

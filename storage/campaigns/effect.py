@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
+from nudges.announcement import ANNOUNCE
 from nudges.effect import Effect, did_it_help, summed
 from nudges.gaps import GAP, Known, Source, balance
 from nudges.norms import Norms
@@ -73,6 +74,7 @@ async def reminded(session: AsyncSession, school: School, week: Week, newer: Wee
         .where(
             Campaign.school_id == school.id,
             Campaign.week == str(week),
+            Campaign.kind.not_like(f"{ANNOUNCE}-%"),
             OutboxRow.state == "sent",
             OutboxRow.finished_at < over,
         )

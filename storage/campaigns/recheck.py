@@ -9,9 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
+from nudges.announcement import is_announcement
 from nudges.digest import Figures
 from nudges.gaps import codes
 from nudges.plan import Decision, Round, SkipReason, Standing, decide
+from storage.campaigns.announcing import objections_to
 from storage.schools.calendar import DEFAULT_ZONE, calendars
 from storage.schools.targets import norms_of
 from storage.schools.thanks import gives_thanks
@@ -73,6 +75,9 @@ async def recheck(
             quotas_count=calendar.quotas_count(scope.week),
         )
         people = {person.person_id: person for person in await load_standings(session, scope)}
+        if is_announcement(campaign.kind):
+            seen.reasons |= await objections_to(session, mine, people, scope)
+            continue
         rounds: dict[tuple[str, ...], Round] = {}
         written = await _written_before(session, mine, campaign.kind, str(scope.this_week))
         for row in mine:

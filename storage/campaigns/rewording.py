@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
+from nudges.announcement import ANNOUNCE
 from nudges.gaps import codes
 from nudges.plan import DIGEST, Round, lacking, write
 from storage.campaigns.planning import figures_of, start_of
@@ -98,6 +99,7 @@ def _about_that(school_id: int, week: Week) -> Select[Campaign, OutboxRow]:
         .where(
             Campaign.school_id == school_id,
             Campaign.week == str(week),
+            Campaign.kind.not_like(f"{ANNOUNCE}-%"),
             OutboxRow.attempts == 0,
             OutboxRow.unsure_since.is_(None),
         )

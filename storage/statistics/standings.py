@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from indicators.weeks import Week
+from nudges.announcement import ANNOUNCE, is_announcement
 from nudges.calendar import SchoolCalendar
 from nudges.digest import Live
 from nudges.gaps import Known, ParentChats
@@ -117,6 +118,8 @@ def _name(row: Any) -> PersonName:
 
 
 def message_class(kind: str) -> str:
+    if is_announcement(kind):
+        return ANNOUNCE
     return QUOTA if kind == QUOTA else DIGEST
 
 
@@ -224,6 +227,8 @@ async def _written(session: AsyncSession, scope: Scope) -> dict[int, set[str]]:
     )
     found: dict[int, set[str]] = {}
     for account_id, kind, finished_at in await session.execute(query):
+        if is_announcement(kind):
+            continue
         written = found.setdefault(account_id, set())
         written.add(message_class(kind))
         if finished_at is not None and scope.today < scope.calendar.today(finished_at) + BETWEEN:
@@ -246,6 +251,7 @@ async def _history(session: AsyncSession, scope: Scope) -> dict[int, History]:
         .where(
             OutboxRow.state == "sent",
             Campaign.kind != QUOTA,
+            Campaign.kind.not_like(f"{ANNOUNCE}-%"),
             OutboxRow.calendar_week < str(scope.this_week),
             OutboxRow.calendar_week >= str(scope.this_week.shift(-scope.remembered_weeks)),
         )

@@ -27,6 +27,7 @@ class OpenCampaign:
     community_id: int | None
     calendar: SchoolCalendar
     school_paused: bool
+    kind: str = ""
 
     def opens_at(self, now: datetime, *, ignore_hours: bool = False) -> datetime | None:
         """`now` when messages may go, else when they may; None while nobody knows (the school is paused)."""
@@ -46,7 +47,14 @@ async def running_campaigns(
     by_school = await calendars(session, {school.id: school for _, school in found}.values(), default_zone)
     return [
         OpenCampaign(
-            one.id, one.week, one.ignores_hours, school.id, school.community_id, by_school[school.id], school.paused
+            one.id,
+            one.week,
+            one.ignores_hours,
+            school.id,
+            school.community_id,
+            by_school[school.id],
+            school.paused,
+            one.kind,
         )
         for one, school in found
     ]

@@ -39,6 +39,7 @@ class Claimed:
     figures_week: str
     unsure_since: datetime | None
     twin_id: int | None
+    kind: str = ""
 
 
 async def claim(
@@ -99,6 +100,7 @@ async def _take(
             figures_week=campaign.week,
             unsure_since=row.unsure_since,
             twin_id=row.twin_id,
+            kind=campaign.kind,
         )
         for row in sorted(rows, key=lambda row: row.id)
     ]

@@ -1,0 +1,172 @@
+"""«Передай всем, что завтра педсовет в 14:00»: an announcement, shown before it goes."""
+
+import re
+from collections import Counter
+from datetime import datetime, time, timedelta
+
+from handlers.engine.buttons import button, good, under
+from handlers.engine.rights import Desk, actor_at, at_desk
+from handlers.engine.routes import Continuation, Does, Right, Route, typed
+from handlers.engine.talk import Talk
+from handlers.understanding.people_by_name import find_several
+from indicators.russian.rules import plural
+from indicators.weeks import Week
+from nudges.dates import find_span
+from nudges.periods import day_words
+from services.rounds.announcing import NO_WORDS, Announcement, Shown, announce, chosen_people, preview_announcement
+from storage.people.registry import people_of
+
+ANNOUNCE = "announce"
+OLD = "Этот предпросмотр уже не действует. Напишите объявление ещё раз: «передай всем, что …»."
+_TO_ALL = re.compile(
+    r"^\W*(?:пожалуйста\W+)?(?:передай|сообщи|объяви|скажи|разошли|отправь|предупреди|оповести)(?:те)?\s+"
+    r"(?:объявлени\w+\s+)?(?:(?:всем|всех)(?:\s+(?:педагог\w+|учител\w+|коллег\w+|сотрудник\w+))?"
+    r"|(?:педагог|учител|коллег|сотрудник)\w+)?[\s,:—–-]*(?:о том\s*,?\s*)?(?:что\s+)?",
+    re.IGNORECASE,
+)
+_TO_SOME = re.compile(r"^\W*(?:передай|сообщи|скажи|предупреди)(?:те)?\s+", re.IGNORECASE)
+_ANNOUNCEMENT = re.compile(r"^\W*объявлени\w+(?:\s+(?:для\s+)?всем?х?)?[\s,:—–-]*", re.IGNORECASE)
+_LATER = re.compile(r"^\W*(?:отправ\w+|пошли|лучше)?\s*(?P<when>.+?)\s+в\s+(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\W*$")
+_SAMPLE = 8
+
+
+async def begin(talk: Talk, rest: str) -> None:
+    """The words stand after «передай всем»; `who` is a group of people, `at` a moment."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    words, people = await _read(talk, desk)
+    if talk.word("who"):
+        people = await chosen_people(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
+    if not words:
+        await talk.ask(ANNOUNCE, NO_WORDS, under([button("Отмена", "cancel")]))
+        return
+    at = datetime.fromisoformat(talk.word("at")) if talk.word("at") else None
+    if at is not None and at.tzinfo is None:
+        at = at.replace(tzinfo=talk.services.zone_of(desk.school))
+    await _show(talk, desk, Announcement(words, people, at))
+
+
+async def _read(talk: Talk, desk: Desk) -> tuple[str, frozenset[int] | None]:
+    """What is to be said, and to whom when people are named."""
+    some = _TO_SOME.match(talk.text)
+    if some is not None:
+        found = find_several(await people_of(talk.session, desk.school.id), talk.text[some.end() :])
+        if found.people and found.doubt is None:
+            words = re.sub(r"^[\s,:—–-]*(?:что\s+)?", "", found.rest)
+            return _capital(words), frozenset(one.id for one in found.people)
+    beginning = _TO_ALL.match(talk.text) or _ANNOUNCEMENT.match(talk.text)
+    return _capital(talk.text[beginning.end() :].strip() if beginning is not None else ""), None
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+async def _show(talk: Talk, desk: Desk, wanted: Announcement) -> None:
+    zone = talk.services.zone.key
+    shown = await preview_announcement(
+        talk.session, actor_at(talk, desk.school.id), wanted, talk.now, default_zone=zone
+    )
+    if not shown.told:
+        talk.say("\n".join(["Сейчас передать некому.", *_skipped(shown)]))
+        return
+    state = {
+        "words": wanted.words,
+        "people": sorted(wanted.people) if wanted.people is not None else None,
+        "at": wanted.at.isoformat() if wanted.at is not None else None,
+        "kind": shown.kind,
+        "week": str(shown.week),
+    }
+    yes = good(f"Отправить: {len(shown.told)}", "announce_yes", kind=shown.kind, w=str(shown.week))
+    await talk.ask(ANNOUNCE, _preview(talk, shown, wanted), under([yes, button("Отмена", "cancel")]), **state)
+
+
+def _preview(talk: Talk, shown: Shown, wanted: Announcement) -> str:
+    many = plural(len(shown.told), "человеку", "людям", "людям")
+    names = ", ".join(shown.told[:_SAMPLE]) + (" и другим" if len(shown.told) > _SAMPLE else "")
+    when = "сразу" if shown.opens <= talk.now else f"{day_words(shown.opens.date())} в {shown.opens:%H:%M}"
+    parts = [
+        f"Объявление уйдёт {when}, {many}: {names}.",
+        f"«{wanted.words}»",
+        *_skipped(shown),
+        "Отправить? Другое время — словами: «завтра в 10».",
+    ]
+    return "\n\n".join(parts)
+
+
+def _skipped(shown: Shown) -> list[str]:
+    reasons = Counter(reason for _, reason in shown.skipped)
+    lines = [f"• {reason.sentence} — {count}" for reason, count in reasons.most_common()]
+    return ["\n".join(["Не получат:", *lines])] if lines else []
+
+
+async def said(talk: Talk) -> bool:
+    """Another moment for what is shown; or the words, when they were asked for."""
+    desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
+    if desk is None or dialogue is None or not talk.text:
+        return False
+    if not dialogue.state.get("words"):
+        await _show(talk, desk, Announcement(_capital(talk.text)))
+        return True
+    at = _moment(talk, desk)
+    if at is None:
+        return False
+    wanted = _wanted(dialogue.state)
+    await _show(talk, desk, Announcement(wanted.words, wanted.people, at))
+    return True
+
+
+def _moment(talk: Talk, desk: Desk) -> datetime | None:
+    """«Завтра в 10», «в пятницу в 9:30», «сегодня в 15»."""
+    found = _LATER.match(talk.text.lower())
+    if found is None or int(found["h"]) > 23 or int(found["m"] or 0) > 59:
+        return None
+    today = talk.today(desk.school)
+    near = {"сегодня": today, "завтра": today + timedelta(days=1), "послезавтра": today + timedelta(days=2)}
+    day = near.get(found["when"].strip())
+    if day is None:
+        span = find_span(found["when"], today)
+        if span is None:
+            return None
+        day = span.span.starts_on if span.span.ends_on is None else span.span.ends_on
+    zone = talk.services.zone_of(desk.school)
+    return datetime.combine(day, time(int(found["h"]), int(found["m"] or 0)), zone)
+
+
+def _wanted(state: dict[str, object]) -> Announcement:
+    people, at = state.get("people"), state.get("at")
+    return Announcement(
+        str(state["words"]),
+        frozenset(people) if isinstance(people, list) else None,
+        datetime.fromisoformat(str(at)) if at else None,
+    )
+
+
+async def send(talk: Talk, rest: str) -> None:
+    desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
+    if desk is None:
+        return
+    shown = dialogue is not None and dialogue.name == ANNOUNCE and dialogue.state.get("kind") == talk.word("kind")
+    if dialogue is None or not shown:
+        talk.say(OLD)
+        return
+    wanted, week, kind = _wanted(dialogue.state), Week.parse(dialogue.state["week"]), dialogue.state["kind"]
+    await talk.end()
+    actor = actor_at(talk, desk.school.id)
+    zone = talk.services.zone.key
+    told = await announce(talk.session, actor, wanted, week, kind, talk.now, default_zone=zone)
+    if not told:
+        talk.say("Передавать уже некому.")
+        return
+    many = plural(told, "человеку", "людям", "людям")
+    rows = [button("Как идёт рассылка", "progress"), button("Отменить", "stop")]
+    talk.say(f"Хорошо, передам {many} в рабочие часы. К напоминаниям это не относится.", under(rows))
+    talk.delivers = True
+
+
+ROUTES = (
+    Route("announce", Right.CHANGER, begin, Does.ASKS, leads_out=True),
+    Route("announce_yes", Right.CHANGER, send, also_typed=typed("отправь · отправляй · отправить")),
+)
+CONTINUATIONS = (Continuation(ANNOUNCE, Right.CHANGER, said),)

@@ -1,0 +1,21 @@
+"""A school's announcement: words of its officers for everybody or some, counted apart from reminders."""
+
+from nudges.messenger import Button, Colour, Keyboard
+from nudges.names import PersonName
+
+ANNOUNCE = "announce"
+LONGEST = 1000
+
+
+def is_announcement(kind: str) -> bool:
+    """Whether a campaign of that kind («announce-3») is one."""
+    return kind.partition("-")[0] == ANNOUNCE
+
+
+def announcement_text(name: PersonName, words: str) -> str:
+    address = name.address
+    return f"{address}, объявление школы:\n\n{words}" if address else f"Объявление школы:\n\n{words}"
+
+
+def announcement_keyboard() -> Keyboard:
+    return Keyboard(((Button("Мои показатели", {"do": "mine"}, colour=Colour.SECONDARY),),))

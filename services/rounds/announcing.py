@@ -1,0 +1,134 @@
+"""An announcement of the school, to all or some: shown first, sent only when that was confirmed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from indicators.errors import NotPossible
+from indicators.weeks import Week
+from nudges.announcement import LONGEST
+from nudges.plan import SkipReason
+from services.actor import Actor
+from services.audit import log_deed
+from services.rights import Deed, require
+from services.schools import school_of
+from services.selection import Selection, select
+from storage.campaigns.announcing import audience, next_announcement, write_announcement
+from storage.campaigns.outbox import count_rows
+from storage.campaigns.planning import find_campaign
+from storage.database.connection import Session
+from storage.people.registry import people_of
+from storage.schools.calendar import school_calendar
+
+TOO_LONG = f"Объявление длинновато: до {LONGEST} знаков, пожалуйста."
+NO_WORDS = "Что передать? Например: «передай всем, что завтра педсовет в 14:00»."
+NO_MOMENT = "В ближайшее время писать педагогам нельзя: каникулы или пауза школы."
+GONE_BY = "Этот час уже прошёл: назовите тот, который ещё будет."
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """`people` limits it to some; `at` is when it may go at the earliest, the school's hours all the same."""
+
+    words: str
+    people: frozenset[int] | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`kind` and `week` are under what it will be kept; `opens` is when the first message may go, in the zone."""
+
+    told: tuple[str, ...]
+    skipped: tuple[tuple[str, SkipReason], ...]
+    week: Week
+    kind: str
+    opens: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Somebody of the staff list, as a selection looks at them."""
+
+    person_id: int
+    role: str
+    classes: str
+
+
+async def chosen_people(session: Session, actor: Actor, who: str) -> frozenset[int]:
+    """The people of a selection such as `subject:математика`.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.START_ROUND)
+    school = await school_of(session, actor)
+    people = [_Listed(one.id, one.role, one.classes) for one in await people_of(session, school.id)]
+    return frozenset(one.person_id for one in select(people, Selection.parse(who)))
+
+
+async def preview_announcement(
+    session: Session, actor: Actor, wanted: Announcement, now: datetime, *, default_zone: str
+) -> Shown:
+    """Who would be told what and when. Writes nothing.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: no words, too many, or no moment for it.
+    """
+    require(actor, Deed.START_ROUND)
+    _check(wanted, now)
+    school = await school_of(session, actor)
+    calendar = await school_calendar(session, school, default_zone)
+    opens = calendar.next_allowed(wanted.at or now)
+    if opens is None or school.paused:
+        raise NotPossible(NO_MOMENT)
+    told, skipped = await audience(session, school, calendar, opens, wanted.people)
+    week = calendar.week_of(opens)
+    kind = await next_announcement(session, school, week)
+    names = tuple(one.full_name for one in told)
+    return Shown(names, tuple((one.full_name, why) for one, why in skipped), week, kind, calendar.local(opens))
+
+
+def _check(wanted: Announcement, now: datetime) -> None:
+    if not wanted.words.strip():
+        raise NotPossible(NO_WORDS)
+    if len(wanted.words) > LONGEST:
+        raise NotPossible(TOO_LONG)
+    if wanted.at is not None and wanted.at < now:
+        raise NotPossible(GONE_BY)
+
+
+async def announce(
+    session: Session,
+    actor: Actor,
+    wanted: Announcement,
+    week: Week,
+    kind: str,
+    now: datetime,
+    *,
+    default_zone: str,
+) -> int:
+    """Send what was shown; for how many people it is. Called again for the same preview it changes nothing.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: see `preview_announcement`.
+    """
+    require(actor, Deed.START_ROUND)
+    school = await school_of(session, actor)
+    before = await find_campaign(session, school, week, kind)
+    if before is not None:
+        return (await count_rows(session, [before.id])).total
+    _check(wanted, now)
+    calendar = await school_calendar(session, school, default_zone)
+    opens = calendar.next_allowed(wanted.at or now)
+    if opens is None or school.paused:
+        raise NotPossible(NO_MOMENT)
+    told, _ = await audience(session, school, calendar, opens, wanted.people)
+    if told:
+        not_before = opens if opens > now else None
+        campaign = await write_announcement(
+            session, school, week, kind, told, wanted.words, now, not_before=not_before, made_by=actor.account_id
+        )
+        log_deed(session, actor, "announced", now, campaign=campaign.id, people=len(told))
+    return len(told)

@@ -1,0 +1,149 @@
+"""Announcements in the outbox: written at once, looked at once more when they go, one a day for a person."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, time, timedelta
+from typing import Protocol
+
+from sqlalchemy import and_, func, insert, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.weeks import Week
+from nudges.announcement import ANNOUNCE, announcement_text
+from nudges.calendar import SchoolCalendar
+from nudges.plan import SkipReason, Standing
+from storage.statistics.standings import OPEN, Scope, load_standings
+from storage.tables import Campaign, OutboxRow, School
+
+
+class AnnouncementRow(Protocol):
+    """What the last look reads of a row."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def person_id(self) -> int: ...
+    @property
+    def account_id(self) -> int: ...
+    @property
+    def calendar_week(self) -> str | None: ...
+
+
+def obstacle(person: Standing) -> SkipReason | None:
+    """Why somebody is not to be told anything at all."""
+    whole = next((silence.reason for silence in person.silences if silence.gap is None), None)
+    obstacles = (
+        (person.left, SkipReason.LEFT),
+        (whole is SkipReason.EXEMPT, SkipReason.EXEMPT),
+        (not person.wants_nudges, SkipReason.OPTED_OUT),
+        (person.account_id is None or person.peer_id is None, SkipReason.NO_ACCOUNT),
+        (person.writing in ("denied", "gone"), SkipReason.NOT_ALLOWED),
+    )
+    return next((reason for holds, reason in obstacles if holds), None)
+
+
+async def objections_to(
+    session: AsyncSession, rows: Sequence[AnnouncementRow], people: Mapping[int, Standing], scope: Scope
+) -> dict[int, SkipReason]:
+    """By row: why it must not go any more."""
+    had = await told_on(session, {row.account_id for row in rows}, scope.calendar, scope.moment, sent_only=True)
+    found: dict[int, SkipReason] = {}
+    for row in rows:
+        person = people.get(row.person_id)
+        reason = obstacle(person) if person is not None else SkipReason.LEFT
+        if reason is None and row.calendar_week is not None and row.calendar_week < str(scope.this_week):
+            reason = SkipReason.PAST_WEEK
+        if reason is None and row.account_id in had:
+            reason = SkipReason.ALREADY_WRITTEN
+        if reason is not None:
+            found[row.id] = reason
+    return found
+
+
+async def told_on(
+    session: AsyncSession,
+    account_ids: Collection[int],
+    calendar: SchoolCalendar,
+    moment: datetime,
+    *,
+    sent_only: bool = False,
+) -> set[int]:
+    """The accounts that have had an announcement on the day of this moment, or are to have one."""
+    first = calendar.at(calendar.today(moment), time())
+    after = first + timedelta(days=1)
+    sent = and_(OutboxRow.state == "sent", OutboxRow.finished_at >= first, OutboxRow.finished_at < after)
+    goes_at = func.coalesce(OutboxRow.not_before, Campaign.made_at)
+    waits = and_(OutboxRow.state.in_(OPEN), goes_at < after)
+    query = (
+        select(OutboxRow.account_id)
+        .join(Campaign, Campaign.id == OutboxRow.campaign_id)
+        .where(OutboxRow.account_id.in_(account_ids), Campaign.kind.like(f"{ANNOUNCE}-%"))
+        .where(sent if sent_only else or_(sent, waits))
+    )
+    return set(await session.scalars(query))
+
+
+async def audience(
+    session: AsyncSession,
+    school: School,
+    calendar: SchoolCalendar,
+    moment: datetime,
+    people: Collection[int] | None,
+) -> tuple[list[Standing], list[tuple[Standing, SkipReason]]]:
+    """Who is told, and who is not and why; an account that stands behind two rows is told once."""
+    scope = Scope(school.id, calendar.week_of(moment), moment, calendar, people)
+    standings = [one for one in await load_standings(session, scope) if not one.left]
+    had = await told_on(session, {one.account_id for one in standings if one.account_id}, calendar, moment)
+    told, skipped = [], []
+    for one in standings:
+        reason = obstacle(one)
+        if reason is None and one.account_id in had:
+            reason = SkipReason.ALREADY_WRITTEN
+        if reason is None:
+            told.append(one)
+            had.add(one.account_id or 0)
+        else:
+            skipped.append((one, reason))
+    return told, skipped
+
+
+async def next_announcement(session: AsyncSession, school: School, week: Week) -> str:
+    """The kind the next one of that week will have: two confirmations of one preview make one."""
+    query = (
+        select(func.count())
+        .select_from(Campaign)
+        .where(Campaign.school_id == school.id, Campaign.week == str(week), Campaign.kind.like(f"{ANNOUNCE}-%"))
+    )
+    return f"{ANNOUNCE}-{(await session.scalar(query) or 0) + 1}"
+
+
+async def write_announcement(
+    session: AsyncSession,
+    school: School,
+    week: Week,
+    kind: str,
+    told: Sequence[Standing],
+    words: str,
+    now: datetime,
+    *,
+    not_before: datetime | None,
+    made_by: int | None,
+) -> Campaign:
+    campaign = Campaign(school_id=school.id, week=str(week), kind=kind, state="running", made_at=now, made_by=made_by)
+    session.add(campaign)
+    await session.flush()
+    rows = [
+        {
+            "campaign_id": campaign.id,
+            "person_id": one.person_id,
+            "account_id": one.account_id,
+            "peer_id": one.peer_id,
+            "text": announcement_text(one.name, words),
+            "gaps": [],
+            "state": "planned",
+            "calendar_week": str(week),
+            "not_before": not_before,
+        }
+        for one in told
+    ]
+    await session.execute(insert(OutboxRow), rows)
+    return campaign

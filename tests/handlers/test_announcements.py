@@ -1,0 +1,84 @@
+"""An announcement is shown, goes within the hours, once a day for a person, and is no reminder."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from indicators.weeks import Week
+from storage.campaigns.effect import reminded
+from storage.campaigns.outbox import make_recheck
+from storage.tables import Campaign, OutboxRow
+from tests.handlers.conversation import ALIEVA, OFFICER, talking, the_school
+
+WORDS = "передай всем, что завтра педсовет в 14:00"
+
+
+async def rows(talk) -> list[OutboxRow]:
+    async with talk.database.reading() as session:
+        return list(await session.scalars(select(OutboxRow).order_by(OutboxRow.id)))
+
+
+async def test_an_announcement_is_shown_and_written_only_after_the_button(tmp_path):
+    async with talking(tmp_path) as talk:
+        [preview] = await talk.write(OFFICER, WORDS)
+        assert "Объявление уйдёт сразу, 2 людям" in preview
+        assert "«Завтра педсовет в 14:00»" in preview
+        assert await rows(talk) == []
+        [said] = await talk.press(OFFICER, "Отправить: 2")
+        assert "передам 2 людям" in said
+        written = await rows(talk)
+        assert written[0].text == "Марьям Ахмедовна, объявление школы:\n\nЗавтра педсовет в 14:00"
+        [again] = await talk.press(OFFICER, "Отправить: 2")
+        assert "уже не действует" in again
+        assert len(await rows(talk)) == 2
+
+
+async def test_to_one_person_and_later(tmp_path):
+    async with talking(tmp_path) as talk:
+        [preview] = await talk.write(OFFICER, "передай Алиевой, что её ждут в учительской")
+        assert "1 человеку: Алиева Марьям Ахмедовна" in preview
+        [later] = await talk.write(OFFICER, "отправь завтра в 10")
+        assert "Объявление уйдёт 17 ноября в 10:00" in later
+        await talk.press(OFFICER, "Отправить: 1")
+        [row] = await rows(talk)
+        assert row.not_before is not None
+        assert row.not_before.astimezone(talk.services.zone).strftime("%d.%m %H:%M") == "17.11 10:00"
+
+
+async def test_at_most_one_a_day_for_a_person(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, WORDS)
+        await talk.press(OFFICER, "Отправить: 2")
+        [said] = await talk.write(OFFICER, "передай всем, что столовая закрыта")
+        assert "Сейчас передать некому" in said
+        talk.now += timedelta(days=1)
+        async with talk.database.writing() as session:
+            for row in await session.scalars(select(OutboxRow)):
+                row.state, row.finished_at = "sent", talk.now - timedelta(days=1)
+        [said] = await talk.write(OFFICER, "передай всем, что столовая закрыта")
+        assert "2 людям" in said
+
+
+async def test_the_last_look_lets_it_go_and_it_counts_as_no_reminder(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, WORDS)
+        await talk.press(OFFICER, "Отправить: 2")
+        look = await make_recheck(talk.database, lambda: talk.now)(await rows(talk))
+        assert look.reasons == {}
+        school = await the_school(talk)
+        async with talk.database.writing() as session:
+            for row in await session.scalars(select(OutboxRow)):
+                row.state, row.finished_at = "sent", talk.now
+        async with talk.database.reading() as session:
+            week = (await session.scalar(select(Campaign))).week
+            assert await reminded(session, school, Week.parse(week), Week.parse(week).shift(1)) == {}
+        [preview, *_] = await talk.write(OFFICER, "напомнить всем")
+        assert "Алиев" in preview
+
+
+async def test_who_does_not_want_messages_is_left_out(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "не напоминать")
+        [preview] = await talk.write(OFFICER, WORDS)
+        assert "1 человеку" in preview
+        assert "просьба не напоминать — 1" in preview
