@@ -17,13 +17,16 @@ from services.rounds.announcing import NO_WORDS, Announcement, Shown, announce, 
 from storage.people.registry import people_of
 
 ANNOUNCE = "announce"
+TO_WHOM = "Не понял, кому передать. Напишите «передай всем, что …» или назовите людей по фамилии, как в списке школы."
 OLD = "Этот предпросмотр уже не действует. Напишите объявление ещё раз: «передай всем, что …»."
 _TO_ALL = re.compile(
     r"^\W*(?:пожалуйста\W+)?(?:передай|сообщи|объяви|скажи|разошли|отправь|предупреди|оповести)(?:те)?\s+"
-    r"(?:объявлени\w+\s+)?(?:(?:всем|всех)(?:\s+(?:педагог\w+|учител\w+|коллег\w+|сотрудник\w+))?"
-    r"|(?:педагог|учител|коллег|сотрудник)\w+)?[\s,:—–-]*(?:о том\s*,?\s*)?(?:что\s+)?",
+    r"(?:объявлени\w+\s+)?(?:(?:всем|всех)\b(?:\s+(?:педагог|учител|коллег|сотрудник)\w*)?"
+    r"|(?:педагогам|учителям|коллегам|сотрудникам|коллег|педагогов|учителей)\b(?=\W*(?:,|:|что\b)))"
+    r"[\s,:—–-]*(?:о том\s*,?\s*)?(?:что\s+)?",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"(?:[\s,]что\s+|:\s*)(?P<words>.+)$", re.IGNORECASE | re.DOTALL)
 _TO_SOME = re.compile(r"^\W*(?:передай|сообщи|скажи|предупреди)(?:те)?\s+", re.IGNORECASE)
 _ANNOUNCEMENT = re.compile(r"^\W*объявлени\w+(?:\s+(?:для\s+)?всем?х?)?[\s,:—–-]*", re.IGNORECASE)
 _LATER = re.compile(r"^\W*(?:отправ\w+|пошли|лучше)?\s*(?P<when>.+?)\s+в\s+(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\W*$")
@@ -35,7 +38,11 @@ async def begin(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    words, people = await _read(talk, desk)
+    read = await _read(talk, desk, chosen=bool(talk.word("who")))
+    if read is None:
+        talk.say(TO_WHOM)
+        return
+    words, people = read
     if talk.word("who"):
         people = await chosen_people(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
     if not words:
@@ -47,16 +54,23 @@ async def begin(talk: Talk, rest: str) -> None:
     await _show(talk, desk, Announcement(words, people, at))
 
 
-async def _read(talk: Talk, desk: Desk) -> tuple[str, frozenset[int] | None]:
-    """What is to be said, and to whom when people are named."""
+async def _read(talk: Talk, desk: Desk, *, chosen: bool) -> tuple[str, frozenset[int] | None] | None:
+    """What is to be said, and to whom when people are named; None when it is not clear to whom."""
+    for beginning in (_TO_ALL, _ANNOUNCEMENT):
+        said = beginning.match(talk.text)
+        if said is not None:
+            return _capital(talk.text[said.end() :].strip()), None
     some = _TO_SOME.match(talk.text)
-    if some is not None:
-        found = find_several(await people_of(talk.session, desk.school.id), talk.text[some.end() :])
-        if found.people and found.doubt is None:
-            words = re.sub(r"^[\s,:—–-]*(?:что\s+)?", "", found.rest)
-            return _capital(words), frozenset(one.id for one in found.people)
-    beginning = _TO_ALL.match(talk.text) or _ANNOUNCEMENT.match(talk.text)
-    return _capital(talk.text[beginning.end() :].strip() if beginning is not None else ""), None
+    if some is None:
+        return "", None
+    rest = talk.text[some.end() :]
+    words = _WORDS.search(rest)
+    if chosen:
+        return _capital(words["words"]) if words is not None else "", None
+    found = find_several(await people_of(talk.session, desk.school.id), rest)
+    if not found.people or found.doubt is not None:
+        return None
+    return _capital(re.sub(r"^[\s,:—–-]*(?:что\s+)?", "", found.rest)), frozenset(one.id for one in found.people)
 
 
 def _capital(words: str) -> str:

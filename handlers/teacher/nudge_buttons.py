@@ -216,7 +216,6 @@ def shorten_lines(text: str, longest: int = 1000) -> str:
 ROUTES = (
     Route("done", Right.LINKED, done, Does.OWN),
     Route("not_now", Right.LINKED, not_now, Does.OWN),
-    Route("mistake", Right.LINKED, mistake, Does.OWN),
     Route("dispute", Right.CHANGER, answer_dispute),
     Route("disputes", Right.CHANGER, disputes, Does.SHOWS),
 )

@@ -7,6 +7,7 @@ from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
+from handlers.teacher import nudge_buttons
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
 from handlers.teacher.nudge_buttons import dispute_buttons, dispute_words, tell_person
 from handlers.understanding.person_words import name_of
@@ -138,7 +139,16 @@ async def said_answer(talk: Talk) -> bool:
     return True
 
 
+async def mistake(talk: Talk, rest: str) -> None:
+    """«Это ошибка»; with words of their own the officer gets these."""
+    if isinstance(talk.event, Written) and not talk.given.get("gap") and is_objection(talk.text):
+        await pass_on(talk, talk.who.persons[0], talk.text)
+    else:
+        await nudge_buttons.mistake(talk, rest)
+
+
 ROUTES = (
+    Route("mistake", Right.LINKED, mistake, Does.OWN),
     Route("object", Right.LINKED, ask, Does.OWN),
     Route("answer_back", Right.CHANGER, ask_answer, Does.ASKS),
 )

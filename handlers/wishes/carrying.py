@@ -38,6 +38,8 @@ _NAMED = re.compile(
     r"([а-яё-]{4,}(?:ову|еву|ину|ова|ева|ин|ов|ев|ых|ой))"
 )
 # Answered with a kind word and a button.
+# Their words are passed on as they are, and shown first: none is left out.
+_IN_OWN_WORDS = frozenset({"announce", "correct"})
 _COURTESY = frozenset({"thanks", "yes"})
 # Answered to anybody.
 _FOR_ALL = frozenset({"parent", "messengers", "help", "why_bot", "my_data", "forget_me", "start"})
@@ -89,7 +91,7 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
             await not_understood.otherwise(talk)
     elif may(talk, route.right) and _spares_everybody(wish, talk.text, sure=sure):
         exempting.offer_pause(talk)
-    elif wish.acts and not sure and may(talk, route.right) and (route.does is Does.ACTS or wish.unused):
+    elif wish.acts and not sure and may(talk, route.right) and (route.does is Does.ACTS or _leaves_out(wish)):
         await asking.surely(talk, wish)
     else:
         for given in _one_by_one(command.given):
@@ -101,6 +103,11 @@ def _one_by_one(given: Mapping[str, Any]) -> list[dict[str, Any]]:
     """A list for each of several gaps."""
     gaps = str(given.get("gap", "")).split("+")
     return [{**given, "gap": gap} for gap in gaps] if len(gaps) > 1 else [dict(given)]
+
+
+def _leaves_out(wish: Wish) -> bool:
+    """Whether the reading had no place for something that was said."""
+    return bool(wish.unused) and wish.code not in _IN_OWN_WORDS
 
 
 def _spares_everybody(wish: Wish, text: str, *, sure: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import and_, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -131,7 +131,7 @@ async def write_announcement(
     campaign = Campaign(school_id=school.id, week=str(week), kind=kind, state="running", made_at=now, made_by=made_by)
     session.add(campaign)
     await session.flush()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "campaign_id": campaign.id,
             "person_id": one.person_id,

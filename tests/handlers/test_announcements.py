@@ -8,7 +8,7 @@ from indicators.weeks import Week
 from storage.campaigns.effect import reminded
 from storage.campaigns.outbox import make_recheck
 from storage.tables import Campaign, OutboxRow
-from tests.handlers.conversation import ALIEVA, OFFICER, talking, the_school
+from tests.handlers.conversation import ALIEVA, OFFICER, add_person, talking, the_school
 
 WORDS = "передай всем, что завтра педсовет в 14:00"
 
@@ -82,3 +82,11 @@ async def test_who_does_not_want_messages_is_left_out(tmp_path):
         [preview] = await talk.write(OFFICER, WORDS)
         assert "1 человеку" in preview
         assert "просьба не напоминать — 1" in preview
+
+
+async def test_a_group_is_told_and_nobody_else(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Силов Иван Иванович", 77, role="учитель физкультуры")
+        [preview] = await talk.write(OFFICER, "передай физрукам, что спартакиада отменяется")
+        assert "1 человеку: Силов Иван Иванович" in preview
+        assert "«Спартакиада отменяется»" in preview
