@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from bot.max.messenger import MaxMessenger, open_max
 from bot.settings import Settings
 from bot.vk.messenger import VkMessenger, open_vk
+from bot.vk.short_names import with_numbers
 from storage.database.connection import Database
 from storage.database.opening import open_database
 from storage.people.messengers import remember_spoken
@@ -65,6 +66,9 @@ async def open_app(
                 version=settings.vk_api_version,
             )
             messengers[community.group_id] = await stack.enter_async_context(opened)
+        vk = next((one for one in messengers.values() if isinstance(one, VkMessenger)), None)
+        if vk is not None:
+            settings = await with_numbers(settings, vk.api)
         if online and settings.max_token is not None:
             messengers[OF_MAX] = await stack.enter_async_context(_max(settings, settings.max_token.get_secret_value()))
         if messengers:

@@ -16,6 +16,7 @@ _NOBODY_THERE = (
 )
 _PAUSES = (1.0, 2.0)  # seconds before a silent messenger is asked again
 _LONG = 5.0  # seconds of silence after which it is not
+_NO_PAGE = "Не нашлась страница VK «{}» из OFFICER_IDS: впишите её номер (id123)."
 _NOBODY = (
     "Впишите OFFICER_IDS в .env, номер своей страницы VK или max:номер в MAX: "
     "без ответственного бот принимает всех за незнакомцев."
@@ -30,6 +31,7 @@ async def first_look(app: App) -> list[str]:
     """
     found = await asyncio.gather(*(_ask(messenger) for messenger in app.messengers.values()))
     told = list(dict.fromkeys(sentence for sentence in found if sentence))
+    told += [_NO_PAGE.format(name) for name in app.settings.short_names]
     async with app.database.reading() as session:
         officers = await schools_with(session, Role.OFFICER)
     return told if app.settings.officer_ids or officers else [*told, _NOBODY]

@@ -17,7 +17,10 @@ from storage.schools.communities import OF_MAX
 _SITE = r"(?:(?:https?://)?(?:www\.|m\.)?vk\.(?:com|ru)/|@)?"
 _PAGE = re.compile(_SITE + r"id(\d+)/?(?:\?.*)?", re.IGNORECASE)
 _OF_MAX = re.compile(r"max:\s*(\d{1,18})", re.IGNORECASE)
-_COMMUNITY = re.compile(_SITE + r"(?:club|public|event)(\d+)/?(?:\?.*)?", re.IGNORECASE)
+_COMMUNITY = re.compile(r"(?:" + _SITE + r"(?:club|public|event)|-)(\d+)/?(?:\?.*)?", re.IGNORECASE)
+_NAME = re.compile(_SITE + r"([a-z][a-z\d_.]{2,31})/?(?:\?.*)?", re.IGNORECASE)
+SHORT = "vk:"
+"""Before a page's short name, while its number is not known."""
 
 
 def _number(value: object, address: re.Pattern[str]) -> object:
@@ -27,11 +30,14 @@ def _number(value: object, address: re.Pattern[str]) -> object:
 
 
 def _officer(value: str) -> object:
-    """A number of VK's, or `max:3`."""
+    """A number of VK's, `max:3`, or `vk:` and the short name of a page."""
     of_max = _OF_MAX.fullmatch(value)
     if of_max:
         return f"max:{of_max[1]}"
     number = _number(value, _PAGE)
+    named = _NAME.fullmatch(number) if isinstance(number, str) else None
+    if named:
+        return f"{SHORT}{named[1]}"
     if isinstance(number, str) and not number.isdecimal():
         raise ValueError("нужны номера страниц VK (id123) или MAX (max:456)")
     return int(str(number))
@@ -173,10 +179,14 @@ class Settings(BaseSettings):
 
     @property
     def officers(self) -> list[tuple[str, int]]:
-        """OFFICER_IDS as (messenger, number)."""
-        return [
-            ("vk", one) if isinstance(one, int) else ("max", int(one.removeprefix("max:"))) for one in self.officer_ids
-        ]
+        """OFFICER_IDS as (messenger, number); without the names that are not resolved."""
+        known = [one for one in self.officer_ids if isinstance(one, int) or not one.startswith(SHORT)]
+        return [("vk", one) if isinstance(one, int) else ("max", int(one.removeprefix("max:"))) for one in known]
+
+    @property
+    def short_names(self) -> list[str]:
+        """Those of OFFICER_IDS whose numbers are not known."""
+        return [one.removeprefix(SHORT) for one in self.officer_ids if isinstance(one, str) and one.startswith(SHORT)]
 
     @property
     def is_open_to_strangers(self) -> bool:

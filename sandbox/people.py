@@ -22,6 +22,7 @@ class User:
     sex: int = 0
     max_id: int = 0
     registered: bool = True
+    screen_name: str = ""
     notes: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -29,6 +29,7 @@ _NO_KEYS = (
 )
 _ENV = Path(".env")
 _ENOUGH_ROOM = 500 * 2**20  # bytes
+_NO_PAGE = "Не нашлась страница VK «{}» из OFFICER_IDS: впишите её номер (id123)."
 _CLOCK_TOLERANCE = 60  # seconds between this machine's clock and VK's
 
 
@@ -50,9 +51,16 @@ async def examine(settings: Settings) -> list[Probe]:
             for check in (_database, _schools, _clock_beat):
                 probes += await check(app)
             probes += await _messengers(app)
+            probes += [Probe("Ответственный", False, _NO_PAGE.format(name)) for name in app.settings.short_names]
     except (StorageError, DezhurnyError) as error:
         probes.append(Probe("База данных", False, error.sentence))
-    return probes
+    return _each_once(probes)
+
+
+def _each_once(probes: list[Probe]) -> list[Probe]:
+    """A wrong key or a dead line fails several checks in the same words: they are said once."""
+    first = {one.hint: one for one in reversed(probes)}
+    return [one for one in probes if one.ok or first[one.hint] is one]
 
 
 def _room(settings: Settings) -> Probe:
@@ -133,7 +141,8 @@ async def _vk(app: App) -> list[Probe]:
     try:
         probes.append(await _clock_of_vk(app))
     except MessengerError as error:
-        probes.append(Probe("Часы", False, f"Не с чем сверить: {advice(error)}"))
+        if all(one.ok for one in probes):  # otherwise the reason is told already
+            probes.append(Probe("Часы", False, f"Не с чем сверить: {advice(error)}"))
     return probes
 
 

@@ -4,6 +4,7 @@ The screens are schematic and say so: the messenger moves its buttons about, the
 """
 
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from nudges.gaps import GAP
@@ -28,9 +29,13 @@ def draw_howto(code: str, platform: Platform = Platform.VK) -> bytes:
     Raises:
         KeyError: there is no such gap.
     """
+    return draw_screens(GAP[code].howto.of(platform).screens, NOTE)
+
+
+def draw_screens(screens: Sequence[Screen], note: str) -> bytes:
+    """Three telephone screens beside each other as a PNG, with a note below."""
     from matplotlib.figure import Figure
 
-    screens = GAP[code].howto.of(platform).screens
     figure = Figure(figsize=(_WIDTH / _DPI, _HEIGHT / _DPI), dpi=_DPI, facecolor=_PAPER)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_xlim(0, _WIDTH)
@@ -38,7 +43,7 @@ def draw_howto(code: str, platform: Platform = Platform.VK) -> bytes:
     axes.axis("off")
     for number, screen in enumerate(screens):
         _draw_phone(axes, number, screen)
-    _write(axes, _WIDTH / 2, 28, NOTE, 11, colour=_QUIET)
+    _write(axes, _WIDTH / 2, 28, note, 11, colour=_QUIET)
     out = io.BytesIO()
     figure.savefig(out, format="png", pil_kwargs={"optimize": True})
     return out.getvalue()

@@ -70,7 +70,6 @@ def test_several_communities_replace_the_one(monkeypatch):
         ("OFFICER_IDS", "Иванова"),
         ("VK_GROUP_ID", "школа"),
         ("VK_GROUP_ID", "https://vk.com/school_example"),
-        ("OFFICER_IDS", "https://vk.com/ivanova_example"),
     ],
 )
 def test_a_wrong_setting_is_named_and_its_value_is_not_shown(monkeypatch, name, value):
@@ -100,6 +99,13 @@ def test_a_token_in_broken_json_does_not_get_into_the_message(monkeypatch):
 def test_a_token_is_not_shown_when_settings_are_printed(monkeypatch):
     monkeypatch.setenv("VK_TOKEN", "secret-of-the-school")
     assert "secret-of-the-school" not in repr(load_settings())
+
+
+def test_a_short_name_waits_for_its_number_and_a_group_may_be_below_zero(monkeypatch):
+    monkeypatch.setenv("OFFICER_IDS", "vk.com/umalatova_r, 9000001")
+    monkeypatch.setenv("VK_GROUP_ID", "-777")
+    read = load_settings()
+    assert (read.short_names, read.officers, read.vk_group_id) == (["umalatova_r"], [("vk", 9000001)], 777)
 
 
 def test_officers_may_be_of_max_too(monkeypatch):

@@ -44,7 +44,7 @@ def resolve_screen_name(call: Call) -> Any:
     for community in call.world.communities.values():
         if name in (community.screen_name, f"club{community.group_id}", f"public{community.group_id}"):
             return {"object_id": community.group_id, "group_id": community.group_id, "type": "group"}
-    number = _user_id(name)
+    number = next((user.id for user in call.world.users.values() if name == user.screen_name), 0) or _user_id(name)
     if number and call.world.exists(number):
         return {"object_id": number, "type": "user"}
     return []

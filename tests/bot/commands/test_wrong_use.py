@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.command_line import main
+from sandbox import User, World
 from tests.bot.commands.program import Program, people_file
+from tests.sandbox_server import running_sandbox
 
 ROW = "9100001;Примерова Анна Ивановна;учитель;Активен;да;1;0;1;да"
 
@@ -102,6 +104,9 @@ async def test_an_unreachable_vk_is_told_by_doctor(bot: Program):
     assert checks["База данных"]["ok"] is True
     assert checks["Сообщество"]["ok"] is False
     assert checks["Сообщество"]["hint"]
+    wrong = [one["hint"] for one in ended.json["checks"] if not one["ok"]]
+    assert len(wrong) == len(set(wrong))
+    assert "Часы" not in checks
 
 
 async def test_doctor_finds_everything_in_order_in_a_well_kept_community(bot: Program, sandbox):
@@ -110,6 +115,16 @@ async def test_doctor_finds_everything_in_order_in_a_well_kept_community(bot: Pr
     ended = await bot("doctor", "--json")
     assert [one["name"] for one in ended.json["checks"] if not one["ok"]] == []
     assert ended.status == 0
+
+
+async def test_short_names_of_pages_are_resolved_with_the_key(bot: Program):
+    known = User(9_000_001, "Роза", "Умалатова", screen_name="umalatova_r")
+    async with running_sandbox(World([known])) as sandbox:
+        bot.talk_to(sandbox)
+        bot.settings |= {"VK_GROUP_ID": f"-{sandbox.group_id}", "OFFICER_IDS": "https://vk.com/umalatova_r, @nikto_tut"}
+        ended = await bot("doctor", "--json")
+        wrong = [one["hint"] for one in ended.json["checks"] if not one["ok"]]
+        assert wrong == ["Не нашлась страница VK «nikto_tut» из OFFICER_IDS: впишите её номер (id123)."]
 
 
 async def test_doctor_names_the_right_that_is_missing(bot: Program, sandbox):
