@@ -4,7 +4,7 @@ from handlers.engine.rights import NOT_FOR_YOU
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from services.access.cabinet import give_link
-from storage.people.cabinet import LINK_TERM
+from storage.dialogs.cabinet import LINK_TERM
 
 NOT_HERE = "Ссылка в кабинет личная: напишите мне «кабинет» в личном диалоге."
 NO_PAGES = "Страницы кабинета сейчас выключены: их включает тот, кто запускает программу."

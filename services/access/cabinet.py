@@ -9,7 +9,7 @@ from services.actor import Actor, somebody
 from services.audit import log_deed
 from services.rights import Deed, require
 from storage.database.connection import Session
-from storage.people import cabinet as stored
+from storage.dialogs import cabinet as stored
 from storage.people.accounts import Who, load_who_by_account
 from storage.people.roles import Role
 from storage.tables import Member

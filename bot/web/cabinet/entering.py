@@ -13,7 +13,7 @@ from bot.web.cabinet.visit import Visit
 from indicators.errors import NotPossible
 from services.access.cabinet import enter, leave, leave_everywhere
 from services.schools import choose_school
-from storage.people.cabinet import SESSION_TERM
+from storage.dialogs.cabinet import SESSION_TERM
 
 # Messengers and search engines open links that they pass on: a one-time link must outlive their curiosity.
 _ROBOTS = ("bot", "vkshare", "preview", "crawl", "spider", "facebookexternalhit", "whatsapp", "telegram")

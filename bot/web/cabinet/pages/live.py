@@ -21,6 +21,7 @@ _RUNNING = "running"
 
 async def stream(visit: Visit) -> web.StreamResponse:
     standing = await the_round(visit)
+    await visit.session.close()  # a stream is long: each look has a session of its own
     headers = {**HEADERS, "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store"}
     response = web.StreamResponse(headers={**headers, "X-Accel-Buffering": "no"})
     await response.prepare(visit.request)

@@ -1,0 +1,67 @@
+"""A page asks the database the same number of questions whatever the number of rows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from storage.people.roles import Role
+from tests.bot.web.cabinet import HEAD, SCHOOL, WEEK_45, WEEK_46, Office
+
+PATHS = ("/", "/people", "/people/1", "/import", "/rounds", "/rounds/new", "/rounds/1", "/chats", "/schedule")
+MORE = ("/reports", "/settings", "/log", "/schools")
+
+
+@contextmanager
+def counting(office: Office) -> Iterator[list[str]]:
+    asked: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        asked.append(statement)
+
+    engine = office.database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+async def _counts(office: Office) -> dict[str, int]:
+    found = {}
+    for path in (*PATHS, *MORE):
+        with counting(office) as asked:
+            await office.text(path)
+        found[path] = len(asked)
+    return found
+
+
+def _people(count: int) -> str:
+    rows = [
+        f"{9_400_000 + number};Примеров{number} Иван Иванович;учитель;{number % 11 + 1}А;да;Активен;1;{number};0;да"
+        for number in range(count)
+    ]
+    return "\n".join(["Статистика за {period}", HEAD, *rows])
+
+
+@pytest.fixture
+async def few(entered: Office) -> Office:
+    await entered.give(Role.MUNICIPAL, None)
+    for period in (WEEK_45, WEEK_46):
+        await entered.load(SCHOOL, period, _people(3))
+    await entered.post("/rounds", gap="no_call", week="2026-W46", kind="manual-1")
+    return entered
+
+
+async def test_statements_do_not_grow_with_the_rows(few: Office) -> None:
+    before = await _counts(few)
+    for number in range(2, 8):
+        name = f"Школа № {number} (пример)"
+        await few.add_school(name)
+        await few.load(name, WEEK_46, _people(3).replace("94000", f"95{number}00"))
+    for period in (WEEK_45, WEEK_46):
+        await few.load(SCHOOL, period, _people(90))
+    await few.post("/school", school=few.schools[SCHOOL])
+    await few.post("/rounds", gap="few_messages", week="2026-W46", kind="manual-2")
+    assert await _counts(few) == before

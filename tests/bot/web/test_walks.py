@@ -1,0 +1,119 @@
+"""The officer's first evening, a Monday, the municipal officer's comparison: in a real browser, step by step."""
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, expect
+
+from bot.web.cabinet.routes import PAGES
+from storage.campaigns.outbox import campaigns_of, outcomes
+from storage.people.roles import Role
+from tests.bot.web.cabinet import LIST, OTHER_SCHOOL, SCHOOL, WEEK_46, Office
+from tests.bot.web.walking import fits, needs_chromium, walk
+
+pytestmark = needs_chromium
+PHONE = {"width": 390, "height": 844}
+_DROP = """async ([name, text]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name, { type: "text/csv" }));
+  document.querySelector("[data-drop]").dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true }));
+}"""
+STATIC = [
+    page.path
+    for page in PAGES
+    if page.method == "GET" and "{" not in page.path and not page.path.endswith((".pdf", "/sample", "/schools"))
+]
+
+
+def _strange_list() -> str:
+    """A heading that nobody can understand."""
+    return LIST.format(period=WEEK_46).replace("Звонков", "Кол-во разг.")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+async def test_the_first_evening(closed: Office, tmp_path: Path, *, javascript: bool) -> None:
+    account = await closed.give(Role.OFFICER, closed.schools[SCHOOL])
+    async with walk(closed, account, java_script_enabled=javascript) as page:
+        await page.get_by_role("link", name="Загрузить файл").click()
+        await _send_file(page, tmp_path, javascript=javascript)
+        await page.get_by_label("Что в столбце «Кол-во разг.»").select_option("calls")
+        await page.get_by_role("button", name="Показать с поправками").click()
+        await expect(page.get_by_label("Что в столбце «Кол-во разг.»")).to_have_value("calls")
+        await page.get_by_role("button", name="Загрузить", exact=True).click()
+        await expect(page.get_by_role("status")).to_contain_text("Загружено: 8 человек")
+        await page.get_by_role("link", name="Сводка").click()
+        await page.get_by_role("link", name="Напомните").click()
+        await page.get_by_role("button", name="Показать, что уйдёт").click()
+        await expect(page.get_by_text("здравствуйте!").first).to_be_visible()
+        await page.get_by_role("button", name="Отправить:").click()
+        await expect(page.get_by_role("status")).to_contain_text("Рассылка началась")
+        await expect(page.get_by_role("progressbar")).to_be_visible()
+        await page.get_by_role("link", name="Отчёты").click()
+        async with page.expect_download() as download:
+            await page.get_by_role("link", name="Excel").click()
+        assert (await download.value).suggested_filename == "Отчёт 2026-W46.xlsx"
+    assert closed.delivered
+
+
+async def _send_file(page: Page, folder: Path, *, javascript: bool) -> None:
+    if javascript:
+        await page.evaluate(_DROP, ["Список.csv", _strange_list()])
+        return
+    path = folder / "Список.csv"
+    path.write_text(_strange_list(), encoding="utf-8")
+    await page.get_by_label("Перетащите файл").set_input_files(path)
+    await page.get_by_role("button", name="Показать, что в файле").click()
+
+
+async def test_a_monday(desk: Office) -> None:
+    """Filter, leave some in peace, remind the others, and see how it stands."""
+    account = await desk.give(Role.OFFICER, desk.schools[SCHOOL])
+    async with walk(desk, account) as page:
+        await page.get_by_role("link", name="Учителя").click()
+        await page.get_by_label("Чего не хватает").select_option("few_messages")
+        await expect(page.get_by_text("4 человека")).to_be_visible()
+        for name in ("Васильева", "Дмитриев"):
+            await page.get_by_role("checkbox", name=name).check()
+        await page.get_by_label("Не тревожить: почему").fill("курсы")
+        await page.get_by_label("по какой день").fill("2020-01-01")
+        await page.get_by_role("button", name="Не тревожить").click()
+        await expect(page.get_by_text("уже прошло")).to_be_visible()
+        await expect(page.get_by_label("Не тревожить: почему")).to_have_value("курсы")
+        await page.get_by_label("по какой день").fill("2026-12-01")
+        await page.get_by_role("button", name="Не тревожить").click()
+        await expect(page.get_by_role("status")).to_contain_text("не тревожим 2 человека")
+        await page.get_by_label("Отметить всех на странице").check()
+        await page.get_by_role("button", name="Напомнить…").click()
+        await expect(page.get_by_role("heading", name="Напомнить 2 людям")).to_be_visible()
+        await page.get_by_role("button", name="Отправить: 2").click()
+        await expect(page.get_by_role("status")).to_contain_text("2 человека")
+        await page.get_by_role("button", name="Пауза").click()
+        await page.get_by_role("button", name="Продолжить").click()
+        await page.get_by_text("Отменить рассылку").click()
+        await page.get_by_role("button", name="Да, отменить").click()
+        await expect(page.get_by_role("status")).to_contain_text("отменена")
+    async with desk.database.reading() as session:
+        [campaign] = await campaigns_of(session, desk.schools[SCHOOL])
+        assert {one.state for one in await outcomes(session, campaign.id)} == {"cancelled"}
+
+
+async def test_the_municipal_officer_compares_and_enters(desk: Office) -> None:
+    await desk.add_school(OTHER_SCHOOL)
+    await desk.load(OTHER_SCHOOL, WEEK_46, LIST.replace(";1;7;0;да", ";1;7;5;да"))
+    account = await desk.give(Role.MUNICIPAL, None, 9_300_050)
+    async with walk(desk, account) as page:
+        await expect(page.get_by_role("heading", name="Школы")).to_be_visible()
+        await page.get_by_role("columnheader", name="звон").get_by_role("link").click()
+        rows = page.locator("tbody tr")
+        await expect(rows.first).to_contain_text(SCHOOL)
+        await expect(rows.last).to_contain_text(OTHER_SCHOOL)
+        await page.get_by_role("button", name=OTHER_SCHOOL).click()
+        await expect(page.get_by_role("banner")).to_contain_text(OTHER_SCHOOL)
+
+
+async def test_every_page_fits_a_phone(desk: Office) -> None:
+    account = await desk.give(Role.OFFICER, desk.schools[SCHOOL])
+    async with walk(desk, account, viewport=PHONE) as page:
+        for path in [*STATIC, "/people/1", "/rounds/new"]:
+            await page.goto(desk.address + path)
+            assert await fits(page), path

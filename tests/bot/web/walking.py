@@ -1,0 +1,44 @@
+"""A real Chromium in the cabinet."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+from tests.bot.web.cabinet import Office
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+@asynccontextmanager
+async def walk(office: Office, account_id: int, **context: Any) -> AsyncIterator[Page]:
+    """A page of somebody who has come in; whatever a script complains of fails the test."""
+    faults: list[str] = []
+    async with chromium() as browser:
+        opened = await browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "ru-RU"} | context)
+        page = await opened.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        await page.goto(office.address + await office.link(account_id))
+        yield page
+    assert not faults
+
+
+async def fits(page: Page) -> bool:
+    """Nothing has to be scrolled sideways but tables in their own boxes."""
+    wide: int = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return wide <= 0
