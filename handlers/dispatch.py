@@ -28,7 +28,7 @@ from indicators.errors import UsageError
 from nudges.calendar import SchoolCalendar
 from nudges.messenger import Cleared, Permission, Pressed, Written
 from storage.clock.heartbeat import standstill, take_untold
-from storage.people.accounts import note_cleared, set_writing
+from storage.people.accounts import note_cleared, note_heard, set_writing
 from storage.people.roles import CHANGING, Role
 
 _BETWEEN = re.compile(r"\s*(?:[,;\n]|\bи\b|\bа также\b|\bа ещ[её]\b|\bпотом\b|\bзатем\b|\bплюс\b)+\s*", re.IGNORECASE)
@@ -77,6 +77,7 @@ async def _permission(talk: Talk, event: Permission) -> None:
 
 async def _personal(talk: Talk) -> None:
     event = talk.event
+    note_heard(talk.who.account, talk.now)
     if talk.who.account.writing != "allowed" and await homes.is_home(talk):
         await set_writing(talk.session, [talk.who.account.id], "allowed", talk.now)
     await homes.point_home(talk)

@@ -11,6 +11,7 @@ from nudges.gaps import GAP, Gap, Source
 from nudges.messenger import Button, Colour, Keyboard
 from nudges.names import PersonName
 from nudges.periods import figures_words, week_words
+from nudges.platforms import Platform
 from nudges.wording import left_words, line_words, step_words
 
 GROUP_CHATS_ONLY = "Считаются только групповые чаты: ответы мне в счёт не идут."
@@ -74,24 +75,28 @@ def stage_of(gaps: Sequence[Gap], past: Past) -> Stage:
     return Stage.LATER if past.reminders >= _LONG_AGO else Stage.AGAIN
 
 
-def digest_text(name: PersonName, gaps: Sequence[Gap], figures: Figures, past: Past = NEVER) -> str:
+def digest_text(
+    name: PersonName, gaps: Sequence[Gap], figures: Figures, past: Past = NEVER, at: Platform = Platform.VK
+) -> str:
     """The weekly message about at least one gap; the first of them is the step it asks for."""
     lead, rest = gaps[0], gaps[1:]
-    parts = [greeting(name), _opening(gaps, past), f"Следующий шаг: {step_words(lead, figures.journal)}"]
+    parts = [greeting(name), _opening(gaps, past), f"Следующий шаг: {step_words(lead, figures.journal, at)}"]
     if rest:
-        parts.append("\n".join(["Ещё осталось:", *(f"• {line_words(gap, figures.journal)}" for gap in rest)]))
+        parts.append("\n".join(["Ещё осталось:", *(f"• {line_words(gap, figures.journal, at)}" for gap in rest)]))
     parts.append(_footnotes(gaps, figures))
     return "\n\n".join(parts)
 
 
-def quota_text(name: PersonName, gaps: Sequence[Gap], figures: Figures, live: Live | None = None) -> str:
+def quota_text(
+    name: PersonName, gaps: Sequence[Gap], figures: Figures, live: Live | None = None, at: Platform = Platform.VK
+) -> str:
     """The second look of the week: the weekly quotas only, while there is time to reach them."""
     parts = [f"{greeting(name)} Неделя ещё идёт, и успеть можно спокойно."]
     if live is None:
-        lines = [f"• {line_words(gap, figures.journal)}" for gap in gaps]
+        lines = [f"• {line_words(gap, figures.journal, at)}" for gap in gaps]
         parts.append("\n".join([f"В последних данных ({week_words(figures.week)}) было:", *lines]))
     else:
-        lines = [_second_look_line(gap, figures.journal) for gap in gaps]
+        lines = [_second_look_line(gap, figures.journal, at) for gap in gaps]
         parts.append("\n".join(["По данным бота на этой неделе:", *lines]))
     parts.append(f"Для этого есть настоящее дело: {_use(gaps)}.")
     notes = (
@@ -152,11 +157,11 @@ def _is_about_messages(gaps: Sequence[Gap]) -> bool:
     return any(gap.code == "few_messages" for gap in gaps)
 
 
-def _second_look_line(gap: Gap, journal: str) -> str:
+def _second_look_line(gap: Gap, journal: str, at: Platform) -> str:
     """The bot's own count, where it counts this at all."""
     weekly = GAP[gap.code].weekly
     if weekly is None or weekly.seen is None:
-        return f"• {line_words(gap, journal)}"
+        return f"• {line_words(gap, journal, at)}"
     so_far = f"уже {gap.have}" if gap.have else "пока 0"
     return f"• {weekly.called}: {so_far} из {gap.need}, {left_words(gap)}"
 

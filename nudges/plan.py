@@ -9,6 +9,8 @@ from nudges.digest import Figures, Live, Past, digest_text, quota_text, thanks_t
 from nudges.gaps import GAP, WEEKLY, Balance, Gap, Known, balance, says_anything
 from nudges.names import PersonName
 from nudges.norms import Norms
+from nudges.platforms import Platform
+from nudges.ways import Way
 
 ALL_GAPS = "*"  # a claim about the whole message rather than one gap
 DIGEST, QUOTA, MANUAL = "digest", "quota", "manual"
@@ -87,17 +89,16 @@ NOTHING_SENT = History()
 class Standing:
     """All that a plan needs to know of one person at one moment.
 
-    `writing` is the account's, `written` the classes of message (digest, quota) the account got or is
-    about to get this calendar week, whatever school sent them.
+    `way` is the account they are written to, of all their `accounts`; `written` the classes of message (digest,
+    quota) they got or are about to get this calendar week, whatever school and messenger sent them.
     """
 
     person_id: int
     full_name: str
     name: PersonName
     known: Known = field(default_factory=Known)
-    account_id: int | None = None
-    peer_id: int | None = None
-    writing: str = "unknown"
+    way: Way | None = None
+    accounts: frozenset[int] = frozenset()
     left: bool = False
     wants_nudges: bool = True
     silences: tuple[Silence, ...] = ()
@@ -137,6 +138,7 @@ class Recipient:
     account_id: int
     gaps: tuple[Gap, ...]
     text: str
+    platform: str = Platform.VK
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,16 +172,19 @@ def make_plan(people: Iterable[Standing], round_: Round, warnings: Sequence[str]
     taken: set[int] = set()  # namesakes aside, one account may stand behind two staff rows
     for person in people:
         decision = decide(person, round_)
-        if decision.reason is None and person.account_id in taken:
+        if decision.reason is None and taken & person.accounts:
             decision = Decision(decision.gaps, SkipReason.ALREADY_WRITTEN)
-        if decision.reason is not None or person.account_id is None or person.peer_id is None:
+        way = person.way
+        if decision.reason is not None or way is None:
             reason = decision.reason or SkipReason.NO_ACCOUNT
             skipped.append(Skipped(person.person_id, person.full_name, reason, decision.gaps))
             continue
-        taken.add(person.account_id)
+        taken |= person.accounts
         text = write(person, decision.gaps, round_)
         recipients.append(
-            Recipient(person.person_id, person.full_name, person.peer_id, person.account_id, decision.gaps, text)
+            Recipient(
+                person.person_id, person.full_name, way.peer_id, way.account_id, decision.gaps, text, way.platform
+            )
         )
     return Plan(round_.figures.week, tuple(recipients), tuple(skipped), tuple(warnings))
 
@@ -218,14 +223,16 @@ def lacking(person: Standing, round_: Round) -> Decision:
     return Decision(loud) if loud else Decision((), _silence(person, open_gaps[0]))
 
 
-def write(person: Standing, gaps: Sequence[Gap], round_: Round) -> str:
+def write(person: Standing, gaps: Sequence[Gap], round_: Round, platform: str | None = None) -> str:
+    """In the words of that messenger, or the one the person is written to in."""
+    at = Platform(platform or (person.way.platform if person.way is not None else Platform.VK))
     if round_.kind == QUOTA:
-        return quota_text(person.name, gaps, round_.figures, person.live)
+        return quota_text(person.name, gaps, round_.figures, person.live, at)
     if not gaps:
         found = balance(person.known, round_.norms)
         return thanks_text(person.name, round_.figures, () if found.is_done else past_of(person, (), found).closed)
     past = past_of(person, gaps, balance(person.known, round_.norms))
-    return digest_text(person.name, gaps, round_.figures, past)
+    return digest_text(person.name, gaps, round_.figures, past, at)
 
 
 def past_of(person: Standing, gaps: Sequence[Gap], found: Balance) -> Past:
@@ -266,8 +273,8 @@ def _obstacle(person: Standing, round_: Round) -> SkipReason | None:
     obstacles = (
         (round_.halt is not None, round_.halt),
         (not person.wants_nudges, SkipReason.OPTED_OUT),
-        (person.account_id is None or person.peer_id is None, SkipReason.NO_ACCOUNT),
-        (person.writing in ("denied", "gone"), SkipReason.NOT_ALLOWED),
+        (person.way is None, SkipReason.NO_ACCOUNT),
+        (person.way is not None and not person.way.is_open, SkipReason.NOT_ALLOWED),
         (round_.message_class in person.written, SkipReason.ALREADY_WRITTEN),
     )
     return next((reason for holds, reason in obstacles if holds), None)

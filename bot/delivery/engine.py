@@ -1,9 +1,8 @@
 """Delivery as a whole: the lock, what a crash left behind, one lane a community, one writer."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 import structlog
 
@@ -114,17 +113,18 @@ class Delivery:
             ]
             if self._stopping:
                 self.stop()
-            await _together([lane.run() for lane in self._lanes], writer)
+            await _together(self._lanes, writer, forever=forever)
 
     def _route(self, number: int) -> Callable[[OpenCampaign], bool]:
-        running = tuple(self._messengers)
-        return lambda campaign: home(campaign.community_id, running) == number
+        """MAX's bot has rows in every school's campaigns; VK's communities share the schools out."""
+        running, platform = tuple(self._messengers), self._messengers[number].platform
+        return lambda campaign: home(campaign.community_id, running, platform) == number
 
 
-async def _together(lanes: list[Coroutine[Any, Any, None]], writer: Writer) -> None:
+async def _together(lanes: Sequence[Lane], writer: Writer, *, forever: bool) -> None:
     """Run all lanes, and the writer until everything is written. Whatever breaks ends all."""
     writing = asyncio.create_task(writer.run())
-    working = asyncio.ensure_future(_lanes_then_flush(lanes, writer))
+    working = asyncio.ensure_future(_lanes_then_flush(lanes, writer, forever=forever))
     try:
         done, _ = await asyncio.wait({writing, working}, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
@@ -135,9 +135,13 @@ async def _together(lanes: list[Coroutine[Any, Any, None]], writer: Writer) -> N
         await asyncio.gather(working, writing, return_exceptions=True)
 
 
-async def _lanes_then_flush(lanes: list[Coroutine[Any, Any, None]], writer: Writer) -> None:
-    await asyncio.gather(*lanes)
-    await writer.flushed()
+async def _lanes_then_flush(lanes: Sequence[Lane], writer: Writer, *, forever: bool) -> None:
+    """Whoever cannot be written to in one messenger may go over to the lane of another, which has ended meanwhile."""
+    at_work = list(lanes)
+    while at_work:
+        await asyncio.gather(*(lane.run() for lane in at_work))
+        await writer.flushed()
+        at_work = [] if forever else [lane for lane in lanes if await lane.has_more()]
 
 
 async def deliver(database: Database, messengers: Mapping[int, Messenger], options: Options) -> Totals:

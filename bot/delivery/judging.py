@@ -53,7 +53,11 @@ class Judging:
             if verdict.look_first
         ]
         found = await self._lookup.verdicts(doubtful)
-        return [last_word(found.get(row.id), verdict) for row, verdict in zip(batch, verdicts, strict=True)]
+        absent = {row_id for row_id, verdict in found.items() if verdict is None}
+        return [
+            last_word(found.get(row.id), _known(verdict) if row.id in absent else verdict)
+            for row, verdict in zip(batch, verdicts, strict=True)
+        ]
 
     async def report(self, settled: Sequence[Settled], outcomes: Sequence[Outcome]) -> None:
         """Pause what has to be paused, and tell whom it concerns."""
@@ -96,6 +100,11 @@ class Judging:
         if paused:
             kind = NewsKind.STOPPED if everything else NewsKind.PAUSED
             await self._options.tell(News(kind, tuple(paused), stop.reason))
+
+
+def _known(verdict: Verdict) -> Verdict:
+    """A complete look shows that no earlier try was taken. Just after a try it may still be on its way there."""
+    return replace(verdict, unsure_since=None) if verdict.state is State.UNREACHABLE else verdict
 
 
 def _is_chat_off(outcome: Outcome) -> bool:

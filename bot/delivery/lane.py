@@ -96,6 +96,16 @@ class Lane:
         finally:
             await self._wind_up()
 
+    async def has_more(self) -> bool:
+        """Has another lane handed rows over, since this one ended?"""
+        if self._stopping:
+            return False
+        now = self._options.clock()
+        open_now = [one.id for one in await self._pages.campaigns() if self._pages.opens_at(one, now) == now]
+        async with self._database.reading() as session:
+            due = await next_moment(session, open_now, self._messenger.platform)
+        return due is not None and due <= now
+
     async def _hidden(self, rows: Sequence[Claimed]) -> set[int]:
         async with self._database.reading() as session:
             return await emptied_since(session, rows)

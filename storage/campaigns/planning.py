@@ -187,6 +187,7 @@ async def save_plan(
             "campaign_id": campaign.id,
             "person_id": recipient.person_id,
             "account_id": recipient.account_id,
+            "platform": recipient.platform,
             "peer_id": recipient.peer_id,
             "text": recipient.text,
             "gaps": codes(recipient.gaps),

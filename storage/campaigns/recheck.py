@@ -14,6 +14,7 @@ from nudges.digest import Figures
 from nudges.gaps import codes
 from nudges.plan import Decision, Round, SkipReason, Standing, decide
 from storage.campaigns.announcing import objections_to
+from storage.people.ways import accounts_of
 from storage.schools.calendar import DEFAULT_ZONE, calendars
 from storage.schools.targets import norms_of
 from storage.schools.thanks import gives_thanks
@@ -79,7 +80,8 @@ async def recheck(
             seen.reasons |= await objections_to(session, mine, people, scope)
             continue
         rounds: dict[tuple[str, ...], Round] = {}
-        written = await _written_before(session, mine, campaign.kind, str(scope.this_week))
+        theirs = await accounts_of(session, {row.person_id for row in mine})
+        written = await _written_before(session, mine, theirs, campaign.kind, str(scope.this_week))
         for row in mine:
             gaps = tuple(row.gaps)
             if not gaps and not gives_thanks(school):
@@ -90,7 +92,8 @@ async def recheck(
             decision = _decide(row, people.get(row.person_id), rounds[gaps], scope, written)
             if decision.reason is not None:
                 seen.reasons[row.id] = decision.reason
-            elif set(codes(decision.gaps)) != set(gaps):
+            elif set(codes(decision.gaps)) != set(gaps) or (gaps and len(theirs.get(row.person_id, ())) > 1):
+                # Of several messengers the text must speak of the one the row goes through by now.
                 seen.outdated.add(row.id)
     return seen
 
@@ -116,26 +119,34 @@ def _objection(
         return SkipReason.PAST_WEEK
     if person is None:
         return SkipReason.LEFT
-    if any(other < row.id for other in written.get(row.account_id, ())):
+    if any(other < row.id for other in written.get(row.person_id, ())):
         return SkipReason.ALREADY_WRITTEN
     return None
 
 
 async def _written_before(
-    session: AsyncSession, rows: Sequence[OpenRow], kind: str, this_week: str
+    session: AsyncSession,
+    rows: Sequence[OpenRow],
+    theirs: Mapping[int, frozenset[int]],
+    kind: str,
+    this_week: str,
 ) -> dict[int, list[int]]:
-    """Of each account, what counts against these rows this week: what is sent already (as 0), and the
-    other open rows by id, of which the oldest may go."""
-    accounts = {row.account_id for row in rows}
+    """Of each person, whatever the messenger, what counts against these rows this week: what is sent already (as 0),
+    and the other open rows by id, of which the oldest may go."""
+    owners: dict[int, set[int]] = {}
+    for row in rows:
+        for account_id in {row.account_id, *theirs.get(row.person_id, ())}:
+            owners.setdefault(account_id, set()).add(row.person_id)
     ids = {row.id for row in rows}
     query = (
         select(OutboxRow.id, OutboxRow.account_id, OutboxRow.state, Campaign.kind)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
-        .where(OutboxRow.account_id.in_(accounts), counts_in(this_week))
+        .where(OutboxRow.account_id.in_(owners), counts_in(this_week))
     )
     found: dict[int, list[int]] = {}
-    for row in await session.execute(query):
-        if message_class(row.kind) == message_class(kind):
-            sent_by_another = row.state == "sent" and row.id not in ids
-            found.setdefault(row.account_id, []).append(0 if sent_by_another else row.id)
+    for other in await session.execute(query):
+        if message_class(other.kind) == message_class(kind):
+            sent_by_another = other.state == "sent" and other.id not in ids
+            for person_id in owners[other.account_id]:
+                found.setdefault(person_id, []).append(0 if sent_by_another else other.id)
     return found

@@ -78,7 +78,7 @@ async def _reword(
             person = standings.get(row.person_id)
             gaps = lacking(person, round_).gaps if person is not None else ()
             if person is not None and gaps:
-                row.text, row.gaps = write(person, gaps, round_), codes(gaps)
+                row.text, row.gaps = write(person, gaps, round_, row.platform), codes(gaps)
                 changed.add(row.id)
     await session.flush()
     return changed

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.rows import MAX, VK, AccountId
@@ -13,7 +13,7 @@ from storage.imports.bulk import insert_columns
 from storage.imports.chunking import chunks
 from storage.imports.matched import MatchedRow
 from storage.people.detached import detached_of
-from storage.tables import Account, PersonAccount, Silenced
+from storage.tables import Account, Person, PersonAccount, Silenced
 
 # Its numbers are handed over as one value: one by one they cost more than the query.
 _KNOWN: Final = select(Account.external_id, Account.id).where(
@@ -60,3 +60,18 @@ async def add_further(session: AsyncSession, matched: Sequence[MatchedRow], acco
             if (one, account_id) not in strange
         ]
         await insert_rows(session, PersonAccount, values)
+        await _first_where_none(session, {one["person_id"]: one["account_id"] for one in values})
+
+
+async def _first_where_none(session: AsyncSession, of_max: Mapping[int, int]) -> None:
+    """Whoever has no account of VK's is known by the one of MAX; an account is one person's only in a school."""
+    query = select(Person.id, Person.school_id).where(Person.id.in_(of_max), Person.account_id.is_(None))
+    without = {row.id: row.school_id for row in await session.execute(query.order_by(Person.id))}
+    known = select(Person.school_id, Person.account_id).where(Person.account_id.in_({of_max[one] for one in without}))
+    taken = {(row.school_id, row.account_id) for row in await session.execute(known)}
+    for person_id, school_id in without.items():
+        place = (school_id, of_max[person_id])
+        if place not in taken:
+            taken.add(place)
+            changed = update(Person).where(Person.id == person_id).values(account_id=of_max[person_id])
+            await session.execute(changed.execution_options(synchronize_session=False))

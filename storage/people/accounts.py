@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.upsert import insert_new
+from storage.people.ways import tied
 from storage.tables import Account, Dialogue, Member, Person, School
 
 
@@ -53,10 +54,11 @@ async def load_who(session: AsyncSession, platform: str, external_ids: Iterable[
     who = {account.id: Who(account) for account in accounts}
     if not who:
         return {}
-    for person in await session.scalars(
-        select(Person).where(Person.account_id.in_(who), Person.left_on.is_(None)).order_by(Person.id)
-    ):
-        who[person.account_id or 0].persons.append(person)
+    of = tied()
+    persons = select(of.c.account_id, Person).join(Person, Person.id == of.c.person_id)
+    persons = persons.where(of.c.account_id.in_(who), Person.left_on.is_(None)).order_by(Person.id)
+    for account_id, person in await session.execute(persons):
+        who[account_id].persons.append(person)
     for member in await session.scalars(
         select(Member).where(Member.account_id.in_(who), Member.confirmed_at.is_not(None)).order_by(Member.id)
     ):
@@ -75,6 +77,15 @@ async def create_accounts(session: AsyncSession, platform: str, external_ids: It
     ids = [row.id for row in inserted]
     accounts = await session.scalars(select(Account).where(Account.id.in_(ids)))
     return {account.external_id: Who(account) for account in accounts}
+
+
+_HEARD_EVERY = timedelta(hours=1)  # it is worth a write: people answer in bursts
+
+
+def note_heard(account: Account, now: datetime) -> None:
+    """Its owner wrote or pressed."""
+    if account.heard_at is None or not timedelta(0) <= now - account.heard_at < _HEARD_EVERY:
+        account.heard_at = now
 
 
 async def note_cleared(session: AsyncSession, account_id: int, at: datetime) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.russian.names import comparable
+from nudges.platforms import Platform
 from storage.people.detached import tied_again
 from storage.people.forgetting import speak_again
+from storage.people.ways import tied
 from storage.tables import Account, Dialogue, Person, PersonAccount
 
 
@@ -63,23 +65,42 @@ async def called(session: AsyncSession, full_name: str) -> Sequence[Person]:
 
 
 async def link(session: AsyncSession, person: Person, account: Account) -> bool:
-    """Tie the account to the person; False when either is tied to another one in this school already.
+    """Tie the account to the person, whatever they have in another messenger; False when the account is tied to
+    somebody else in this school already, or the person to another account of this messenger.
 
     An account that is gone for good gives way to the person's new one.
     """
-    if person.account_id == account.id:
-        return True
-    taken = select(Person.id).where(Person.school_id == person.school_id, Person.account_id == account.id)
-    if await session.scalar(taken) is not None:
+    of = tied()
+    owners = select(Person.id).join(of, of.c.person_id == Person.id)
+    owner = await session.scalar(owners.where(Person.school_id == person.school_id, of.c.account_id == account.id))
+    if owner is not None:
+        return owner == person.id
+    theirs = select(Account).join(of, of.c.account_id == Account.id).where(of.c.person_id == person.id)
+    same = [one for one in await session.scalars(theirs) if one.platform == account.platform]
+    if any(one.writing != "gone" for one in same):
         return False
-    before = await session.get(Account, person.account_id) if person.account_id is not None else None
-    if before is not None and before.writing != "gone":
-        return False
-    person.account_id = account.id
+    await _tie(session, person, account, {one.id for one in same})
     await tied_again(session, person.id, account.id)
     await speak_again(session, account)
     await session.flush()
     return True
+
+
+async def _tie(session: AsyncSession, person: Person, account: Account, instead_of: set[int]) -> None:
+    """VK's account is the person's first one, as a list's column has it; MAX's is too where there is none."""
+    gone = delete(PersonAccount).where(PersonAccount.person_id == person.id, PersonAccount.account_id.in_(instead_of))
+    await session.execute(gone)
+    first = await session.get(Account, person.account_id) if person.account_id is not None else None
+    if account.platform == Platform.MAX:
+        session.add(PersonAccount(person_id=person.id, account_id=account.id))
+    if first is None or first.id in instead_of or account.platform == Platform.VK:
+        person.account_id = account.id
+
+
+async def untie(session: AsyncSession, person: Person) -> None:
+    """From every account of theirs."""
+    person.account_id = None
+    await session.execute(delete(PersonAccount).where(PersonAccount.person_id == person.id))
 
 
 async def asking(session: AsyncSession) -> Sequence[tuple[Account, Dialogue]]:

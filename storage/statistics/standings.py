@@ -31,6 +31,9 @@ from nudges.plan import (
     Standing,
 )
 from nudges.schedule import BETWEEN
+from nudges.ways import best_way
+from storage.people.messengers import spoken
+from storage.people.ways import tied, ways_of
 from storage.tables import (
     Account,
     Campaign,
@@ -87,6 +90,9 @@ class Scope:
 async def load_standings(session: AsyncSession, scope: Scope) -> list[Standing]:
     """Everybody in scope, by name. `written` holds what every school's campaigns sent to the account."""
     people = (await session.execute(scope.narrow(_people()).order_by(Person.full_name, Person.id))).all()
+    ways = await ways_of(session, scope.narrow(select(Person.id)))
+    spoken_here = await spoken(session)
+    best = {row.id: best_way(ways.get(row.id, ()), spoken_here) for row in people}
     facts = await _facts(session, scope)
     silences = await _silences(session, scope)
     written = await _written(session, scope) if scope.for_writing else {}
@@ -99,14 +105,13 @@ async def load_standings(session: AsyncSession, scope: Scope) -> list[Standing]:
             full_name=row.full_name,
             name=_name(row) if scope.for_writing else _NAMELESS,
             known=Known(facts.get(row.id, {}), parent_chats(row, facts.get(row.id, {}), register)),
-            account_id=row.account_id,
-            peer_id=row.external_id,
-            writing=row.writing or "unknown",
+            way=best[row.id],
+            accounts=frozenset(way.account_id for way in ways.get(row.id, ())),
             left=row.left_on is not None and row.left_on <= scope.today,
             wants_nudges=row.wants_nudges,
             silences=tuple(silences.get(row.id, ())),
-            written=frozenset(written.get(row.account_id, ())),
-            live=live.get(row.account_id),
+            written=frozenset(written.get(row.id, ())),
+            live=live.get(row.id),
             history=history.get(row.id, NOTHING_SENT),
         )
         for row in people
@@ -157,11 +162,8 @@ def _people() -> Rows:
         Person.patronymic,
         Person.role,
         Person.classes,
-        Person.account_id,
         Person.left_on,
         _wants_nudges().label("wants_nudges"),
-        Account.external_id,
-        Account.writing,
     ).outerjoin(Account, Account.id == Person.account_id)
 
 
@@ -218,18 +220,20 @@ def in_dispute(claim: Claim, week: Week) -> bool:
 
 
 async def _written(session: AsyncSession, scope: Scope) -> dict[int, set[str]]:
-    """What each account got this calendar week, or is about to get from an open row of any school."""
-    accounts = scope.narrow(select(Person.account_id).where(Person.account_id.is_not(None)))
+    """What each person got this calendar week, or is about to get from an open row of any school, in whatever
+    messenger."""
+    of = tied()
     query = (
-        select(OutboxRow.account_id, Campaign.kind, OutboxRow.finished_at)
+        select(of.c.person_id, Campaign.kind, OutboxRow.finished_at)
+        .join(OutboxRow, OutboxRow.account_id == of.c.account_id)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
-        .where(OutboxRow.account_id.in_(accounts), counts_in(str(scope.this_week)))
+        .where(of.c.person_id.in_(scope.narrow(select(Person.id))), counts_in(str(scope.this_week)))
     )
     found: dict[int, set[str]] = {}
-    for account_id, kind, finished_at in await session.execute(query):
+    for person_id, kind, finished_at in await session.execute(query):
         if is_announcement(kind):
             continue
-        written = found.setdefault(account_id, set())
+        written = found.setdefault(person_id, set())
         written.add(message_class(kind))
         if finished_at is not None and scope.today < scope.calendar.today(finished_at) + BETWEEN:
             written.add(QUOTA)  # the second look does not come on the heels of anything, by hand or late
@@ -237,9 +241,13 @@ async def _written(session: AsyncSession, scope: Scope) -> dict[int, set[str]]:
 
 
 async def _live(session: AsyncSession, scope: Scope) -> dict[int, Live]:
-    query = select(LiveCount).join(Person, Person.account_id == LiveCount.account_id)
-    rows = await session.scalars(scope.narrow(query.where(LiveCount.week == str(scope.this_week))))
-    return {row.account_id: Live(row.messages, row.calls) for row in rows}
+    """Of each person, in all messengers together."""
+    of = tied()
+    counted = select(of.c.person_id, func.sum(LiveCount.messages), func.sum(LiveCount.calls))
+    counted = counted.join(LiveCount, LiveCount.account_id == of.c.account_id)
+    here = of.c.person_id.in_(scope.narrow(select(Person.id)))
+    rows = await session.execute(counted.where(LiveCount.week == str(scope.this_week), here).group_by(of.c.person_id))
+    return {person_id: Live(int(messages), int(calls)) for person_id, messages, calls in rows}
 
 
 async def _history(session: AsyncSession, scope: Scope) -> dict[int, History]:

@@ -15,7 +15,8 @@ class Account(Base):
     `writing` says whether the bot may write there: unknown (try), allowed, denied (until they write
     or allow), gone (for good). `school_id` is the school somebody who looks after several works with now.
     Without `wants_nudges` its owner is not reminded at any school, also one whose list comes later.
-    `cleared_at` is when they last emptied the dialog: what was sent before cannot be looked up there.
+    `cleared_at` is when they last emptied the dialog: what was sent before cannot be looked up there. `heard_at` is
+    when its owner wrote or pressed last, `chosen_at` when they asked to be written to there.
     """
 
     __tablename__ = "account"
@@ -30,6 +31,8 @@ class Account(Base):
     school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id", ondelete="SET NULL"))
     wants_nudges: Mapped[bool] = mapped_column(default=True, server_default=true())
     cleared_at: Mapped[datetime | None] = mapped_column(Moment)
+    heard_at: Mapped[datetime | None] = mapped_column(Moment)
+    chosen_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Person(Base):
@@ -57,7 +60,8 @@ class Person(Base):
 
 
 class PersonAccount(Base):
-    """A person's account in a further messenger, beside the one of `Person.account_id`."""
+    """A person's account in MAX, and whatever they have beside the one of `Person.account_id`, which is VK's where
+    they have one there: see `storage.people.ways`."""
 
     __tablename__ = "person_account"
 

@@ -9,6 +9,7 @@ from sqlalchemy import Table, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.delivery import OPEN_STATES, State, Verdict
+from storage.campaigns.outbox.another_way import try_another_way
 from storage.campaigns.outbox.claiming import Claimed, drop_cancelled
 from storage.tables import Account, Chat, OutboxRow, Reply
 
@@ -57,6 +58,12 @@ async def settle(session: AsyncSession, settled: Sequence[Settled], now: datetim
     for one in settled:
         if one.chat_off:
             await _switch_off(session, one)
+    await try_another_way(session, [one.row for one in settled if _is_surely_unreachable(one.verdict)])
+
+
+def _is_surely_unreachable(verdict: Verdict) -> bool:
+    """And no earlier try of which nobody knows whether it was taken."""
+    return verdict.state is State.UNREACHABLE and verdict.unsure_since is None
 
 
 def _row_values(one: Settled, now: datetime) -> dict[str, Any]:
