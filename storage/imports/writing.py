@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from indicators.rows import VK, AccountId, PersonRow, SummaryValue
+from indicators.rows import MAX, VK, AccountId, PersonRow, SummaryValue
 from indicators.staff_list.matching import remember_key
 from storage.database.ids import reserve_ids
 from storage.database.upsert import insert_rows
@@ -20,7 +20,7 @@ from storage.imports.matched import MatchedRow
 from storage.imports.previous import Replaced, keep_list_changes
 from storage.people.corrections import corrected
 from storage.people.detached import detached_of
-from storage.tables import Person, PersonWeek, RememberedMatch, SchoolWeek, StatisticsImport
+from storage.tables import Account, Person, PersonWeek, RememberedMatch, SchoolWeek, StatisticsImport
 
 # What a file may change of somebody who is known.
 _LEARNED = (
@@ -152,7 +152,8 @@ async def _update_people(
     for some in chunks(rows):
         kept = await corrected(session, some)
         strange = await detached_of(session, some)
-        for person in await session.execute(select(*columns).where(Person.id.in_(some))):
+        known = select(*columns, Account.platform).outerjoin(Account, Account.id == Person.account_id)
+        for person in await session.execute(known.where(Person.id.in_(some))):
             values = _learned(rows[person.id], person, accounts, kept)
             if (person.id, values.get("account_id")) in strange:
                 del values["account_id"]
@@ -184,7 +185,7 @@ def _learned(
             values[code] = told
         else:
             values.pop(code, None)
-    if row.vk_id and person.account_id is None:
+    if row.vk_id and (person.account_id is None or person.platform == MAX):
         values["account_id"] = accounts[VK, row.vk_id]
     return values
 

@@ -1,0 +1,44 @@
+"""The one account of several that a person is written to."""
+
+from datetime import UTC, datetime
+
+from nudges.ways import Way, best_way
+
+BOTH = ("vk", "max")
+EARLY, LATE = datetime(2026, 11, 10, tzinfo=UTC), datetime(2026, 11, 16, tzinfo=UTC)
+
+
+def vk(**more):
+    return Way(1, 101, "vk", **more)
+
+
+def of_max(**more):
+    return Way(2, 202, "max", **more)
+
+
+def best(*ways, spoken=BOTH):
+    found = best_way(ways, spoken)
+    return found.platform if found is not None else None
+
+
+def test_the_one_that_spoke_last_is_written_to():
+    assert best(vk(heard_at=EARLY), of_max(heard_at=LATE)) == "max"
+    assert best(vk(heard_at=LATE), of_max(heard_at=EARLY)) == "vk"
+
+
+def test_the_chosen_one_goes_before_the_one_that_spoke_last():
+    assert best(vk(heard_at=LATE), of_max(heard_at=EARLY, chosen_at=EARLY)) == "max"
+
+
+def test_whoever_cannot_be_written_to_in_one_is_written_to_in_the_other():
+    assert best(vk(writing="denied", chosen_at=LATE), of_max()) == "max"
+    assert best(vk(writing="unknown"), of_max(writing="gone", heard_at=LATE)) == "vk"
+
+
+def test_nobody_is_written_to_in_a_messenger_that_the_program_does_not_speak():
+    assert best(vk(), of_max(heard_at=LATE), spoken=("vk",)) == "vk"
+    assert best(of_max(), spoken=("vk",)) is None
+
+
+def test_with_nothing_known_it_is_vk():
+    assert best(of_max(), vk()) == "vk"
