@@ -39,10 +39,10 @@ class App:
     def of_max(self) -> MaxMessenger | None:
         return next((one for one in self.messengers.values() if isinstance(one, MaxMessenger)), None)
 
-    def link_of(self, community: int) -> str:
-        """Opens a dialog with it; empty where it is not known, or not run."""
+    def link_of(self, community: int, code: str = "") -> str:
+        """Opens a dialog with it, and brings the `code` along; empty where it is not known, or not run."""
         messenger = self.messengers.get(community)
-        return messenger.dialog_link() if messenger is not None else ""
+        return messenger.dialog_link(code) if messenger is not None else ""
 
 
 @asynccontextmanager

@@ -15,20 +15,20 @@ class Platform(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     called: str
     inside: str
 
 
-_WORDS = {
-    Platform.VK: _Words("VK Мессенджер", "в VK Мессенджере"),
-    Platform.MAX: _Words("MAX", "в MAX"),
+WORDS = {
+    Platform.VK: Words("VK Мессенджер", "в VK Мессенджере"),
+    Platform.MAX: Words("MAX", "в MAX"),
 }
 
 
 def messenger_fields(platform: Platform) -> dict[str, str]:
     """What texts with {messenger} and {in_messenger} are filled with."""
-    words = _WORDS[platform]
+    words = WORDS[platform]
     return {"messenger": words.called, "in_messenger": words.inside}
 
 

@@ -48,6 +48,10 @@ def invented_codes() -> Callable[[], str]:
     return lambda: f"PR3MER{next(numbers) * 37 % 97:02d}".translate(str.maketrans("0158", "2346"))
 
 
+def _links(school: School, code: str) -> dict[str, str]:
+    return {"vk": f"https://vk.me/club219000001?ref={code}"}
+
+
 async def import_week(database: Database, folder: Path, week: Week) -> None:
     """What comes on the Tuesday after a week: the list by name and the summary."""
     came = at_noon(week)
@@ -101,8 +105,7 @@ async def made(folder: Path) -> tuple[SchoolLeaflets, SchoolPosters]:
     await save_reports(database, school)
     async with database.writing() as session:
         school = await find_school(session, SCHOOL)
-        link = "https://vk.me/club219000001"
-        leaflets = await make_leaflets(session, school, invented_codes(), NOW, NOW.date(), dialog_link=link)
+        leaflets = await make_leaflets(session, school, invented_codes(), NOW, NOW.date(), links=_links)
         posters = await school_posters(session, school)
     await database.close()
     return leaflets, posters

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.commands.common import command_app, run_async
-from bot.commands.printing import check_place, dialog_link, tell, write_whole
+from bot.commands.printing import check_place, links_of, tell, write_whole
 from indicators.russian.rules import plural
 from reports.printed.leaflets import SchoolLeaflets, draw_leaflets
 from reports.printed.posters import SchoolPosters, draw_posters
@@ -24,14 +24,13 @@ def leaflets_command(school: str | None, out: Path, *, as_json: bool) -> None:
     check_place(out)
 
     async def work() -> list[SchoolLeaflets]:
-        async with command_app() as app, app.database.writing() as session:
-            now = app.clock()
+        async with command_app(online=True) as app, app.database.writing() as session:
+            now, links = app.clock(), await links_of(app)
             made = []
             for one in await chosen_schools(session, school):
                 today = now.astimezone(ZoneInfo(one.timezone or app.settings.timezone)).date()
-                link = dialog_link(app.settings, one)
                 made.append(
-                    await make_leaflets(session, the_program(one.id), random_code, now, today=today, dialog_link=link)
+                    await make_leaflets(session, the_program(one.id), random_code, now, today=today, links=links)
                 )
             return made
 
@@ -42,7 +41,7 @@ def leaflets_command(school: str | None, out: Path, *, as_json: bool) -> None:
         return
     pages = write_whole(out, lambda file: draw_leaflets(found, file))
     many = f"{plural(people, 'листовка', 'листовки', 'листовок')}, {plural(pages, 'лист', 'листа', 'листов')} А4"
-    without_link = any(leaflet.link is None for one in found for leaflet in one.leaflets)
+    without_link = any(not leaflet.links for one in found for leaflet in one.leaflets)
     sentence = f"Готово: {out} ({many}). Разрежьте по пунктиру." + (f" {NO_LINK}" if without_link else "")
     tell({"file": str(out), "pages": pages, "people": people}, sentence, as_json=as_json)
 

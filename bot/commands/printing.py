@@ -3,15 +3,20 @@
 import errno
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from bot.app import App
 from bot.commands.common import told_of_disk
 from bot.settings import Settings
 from bot.terminal.output import print_json, say
 from bot.vk import addresses
-from indicators.errors import UsageError
+from indicators.errors import MessengerError, UsageError
+from nudges.platforms import Platform
+from reports.printed.leaflets import Links
 from storage.database.owner_only import FILE
+from storage.schools.communities import OF_MAX
 from storage.tables import School
 
 
@@ -71,9 +76,23 @@ def tell(document: dict[str, Any], sentence: str, *, as_json: bool) -> None:
         say(sentence)
 
 
-def dialog_link(settings: Settings, school: School) -> str:
-    """`https://vk.me/club…` of the community that writes to the school; empty when its number is not set."""
+async def links_of(app: App) -> Links:
+    """The addresses on leaflets: of the community that writes to the school, of MAX's bot where it tells its name."""
+    if app.of_max is not None:
+        with suppress(MessengerError):
+            await app.of_max.knock()
+
+    def links(school: School, code: str) -> dict[str, str]:
+        of_vk = addresses.dialog_link(_community(app.settings, school), code)
+        found = {str(Platform.VK): of_vk, str(Platform.MAX): app.link_of(OF_MAX, code)}
+        return {platform: link for platform, link in found.items() if link}
+
+    return links
+
+
+def _community(settings: Settings, school: School) -> int:
+    """0 when it is not set."""
     number = school.community_id or settings.vk_group_id
     if number is None and settings.communities:
         number = settings.communities[0].group_id
-    return addresses.dialog_link(number or 0)
+    return number or 0

@@ -96,9 +96,9 @@ class MaxMessenger:
     def is_bad_key(self, error: MessengerRefused) -> bool:
         return error.code == _BAD_KEY
 
-    def dialog_link(self) -> str:
+    def dialog_link(self, code: str = "") -> str:
         """Empty until MAX has told who we are."""
-        return dialog_link(self.username)
+        return dialog_link(self.username, code)
 
     async def reader(self) -> Reader:
         return Reader(await self.bot_id(), self.username, self.api.token)

@@ -221,8 +221,8 @@ class VkMessenger:
     def is_bad_key(self, error: MessengerRefused) -> bool:
         return error.code in _BAD_KEY
 
-    def dialog_link(self) -> str:
-        return dialog_link(self.group_id)
+    def dialog_link(self, code: str = "") -> str:
+        return dialog_link(self.group_id, code)
 
     async def completed(self, update: object) -> object:
         """An update with the whole message, where VK showed a part of it."""

@@ -69,7 +69,7 @@ _NO_NAMES_TEXT = """
 """
 _NO_NAMES = frozenset(_NO_NAMES_TEXT.split())
 _CODE_IS = re.compile(r"^(?:вот\s+)?(?:мой\s+|личный\s+)*код(?:\s+с\s+листовки)?[\s:—-]+", re.IGNORECASE)
-_LINK_CODE = re.compile(r"[?&]ref=([\w-]+)")
+_LINK_CODE = re.compile(r"[?&](?:ref|start)=([\w-]+)")
 
 
 async def welcome(talk: Talk) -> None:

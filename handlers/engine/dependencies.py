@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from nudges.messenger import Messenger
+from nudges.platforms import Platform
 from storage.database.connection import Database
 from storage.people.codes import random_code
 from storage.schools.communities import home
@@ -22,7 +23,7 @@ def _nothing() -> None:
     return None
 
 
-def _no_link(community_id: int) -> str:
+def _no_link(community_id: int, code: str = "") -> str:
     return ""
 
 
@@ -33,7 +34,8 @@ class Services:
 
     `files` is a folder for files that wait for an answer. `file_limit` is in bytes. `community_id` tells one
     community's events and answers from another's (`storage.schools.communities`); `communities` are all that the
-    program runs, and `link_of` opens a dialog with any of them (`https://vk.me/…`), empty when it is not known.
+    program runs, and `link_of` opens a dialog with any of them (`https://vk.me/…`), perhaps with a code that it
+    brings along; empty when it is not known.
     `look_every` is in seconds: how often answers and slow work are looked for that another process wrote down.
     `cabinet_url` is where the pages are, empty while this installation has none.
     `writing` lets this program's own writers queue, where SQLite would make them sleep and try again.
@@ -50,7 +52,7 @@ class Services:
     deliver: Callable[[], None] = _nothing
     handled: Callable[[int], object] = _nobody_counts
     communities: tuple[int, ...] = ()
-    link_of: Callable[[int], str] = _no_link
+    link_of: Callable[..., str] = _no_link
     new_code: Callable[[], str] = random_code
     salt: int = 0
     cabinet_url: Callable[[], str] = str
@@ -69,6 +71,16 @@ class Services:
     def dialog_link(self) -> str:
         """Opens the dialog in which this is said."""
         return self.link_of(self.community_id)
+
+    def link_in(self, platform: str, school: School | None = None, code: str = "") -> str:
+        """Opens the dialog in which the school's people are written to in that messenger."""
+        running = self.communities or (self.community_id,)
+        return self.link_of(home(school.community_id if school is not None else None, running, platform), code)
+
+    def links(self, school: School | None, code: str) -> dict[str, str]:
+        """By messenger, where the program speaks it."""
+        found = {str(one): self.link_in(one, school, code) for one in Platform}
+        return {platform: link for platform, link in found.items() if link}
 
     def home_of(self, school: School) -> int:
         return home(school.community_id, self.communities or (self.community_id,), self.platform)

@@ -1,5 +1,7 @@
 """«Карточка Алиевой»: everything the officer may know of one person, and what can be done."""
 
+from collections.abc import Mapping
+
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
@@ -9,6 +11,7 @@ from handlers.teacher.figures_in_words import NO_FACTS, lines, own_figures, peri
 from handlers.understanding.which_person import choose
 from nudges.messenger import Keyboard
 from nudges.periods import day_words
+from nudges.platforms import WORDS, Platform
 from services.access import codes
 from services.staff.threads import thread
 from storage.people.codes import last_day
@@ -118,6 +121,11 @@ async def unlink(talk: Talk, rest: str) -> None:
     talk.say(f"{person.full_name}: аккаунт отвязан.", under([good("Выдать код для входа", "invite", p=person.id)]))
 
 
+def _in(platform: str, links: Mapping[str, str]) -> str:
+    """Which messenger's, where there are several."""
+    return f" {WORDS[Platform(platform)].inside}" if len(links) > 1 else ""
+
+
 async def invite(talk: Talk, rest: str) -> None:
     """A personal code, and the link that brings it by itself."""
     desk = await at_desk(talk, Right.CHANGER)
@@ -126,7 +134,8 @@ async def invite(talk: Talk, rest: str) -> None:
     actor, services = actor_at(talk, desk.school.id), talk.services
     made = await codes.give_code(talk.session, actor, talk.number("p"), talk.now, services.new_code)
     person = await talk.session.get_one(Person, talk.number("p"))
-    link = f"\nСсылка: {services.dialog_link}?ref={made.code}" if services.dialog_link else ""
+    links = services.links(desk.school, made.code)
+    link = "".join(f"\nСсылка{_in(platform, links)}: {one}" for platform, one in links.items())
     until = day_words(last_day(made, talk.today(desk.school)))
     talk.say(
         f"{person.full_name}: личный код {made.code}{link}\n"

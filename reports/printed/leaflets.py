@@ -1,6 +1,6 @@
 """Personal leaflets: an A5 for everybody who cannot be written to, two on an A4 page with a line to cut along."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO
@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.names import PersonName
+from nudges.platforms import WORDS, Platform
 from reports.figures.conversations import out_of_reach
 from reports.figures.people import NOT_REGISTERED
 from reports.figures.wording import day
@@ -34,6 +35,8 @@ from storage.tables import Person, School
 
 PLACE = "room"  # in the school's settings
 _GROUP = 4
+# The addresses that bring a code into a dialog of the school, by messenger.
+Links = Callable[[School, str], Mapping[str, str]]
 _WIDTH, _HEIGHT = A4[0], A4[1] / 2
 _MARGIN = 12 * MM
 _SIDE = 64 * MM  # of the QR code
@@ -46,6 +49,7 @@ REGISTER = (
     "Или подойдите — сделаем вместе."
 )
 SCAN = "Наведите камеру телефона на QR-код: откроется диалог с «Дежурным»."
+SCAN_ONE = "Наведите камеру телефона на QR-код мессенджера, который у вас есть: откроется диалог с «Дежурным»."
 START = "Нажмите «Начать» — и он вас узнает."
 ASK = "Напишите ему «мои показатели»: увидите, что уже готово и какой шаг следующий."
 FIND = "Откройте в VK Мессенджере диалог с сообществом «Дежурного»: его покажет ответственный."
@@ -55,22 +59,30 @@ ONCE = "Буквы латинские, код на один раз, до {until}
 NO_CAMERA = "Без камеры: откройте {address} и напишите код"
 
 
+def no_links(school: School, code: str) -> Mapping[str, str]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Leaflet:
-    """One person's; `link` is None where the community's number is not known: then the code is typed."""
+    """One person's; `links` by messenger, none where no address is known: then the code is typed."""
 
     name: PersonName
     about: str
     registered: bool
     code: str
-    link: str | None
+    links: Mapping[str, str]
     until: date
 
     @property
     def steps(self) -> tuple[str, str, str]:
         if self.registered:
-            return (SCAN, START, ASK) if self.link else (FIND, SEND, ASK)
-        return (REGISTER, SCAN, START) if self.link else (REGISTER, FIND, SEND)
+            return (self.scan, START, ASK) if self.links else (FIND, SEND, ASK)
+        return (REGISTER, self.scan, START) if self.links else (REGISTER, FIND, SEND)
+
+    @property
+    def scan(self) -> str:
+        return SCAN_ONE if len(self.links) > 1 else SCAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +103,13 @@ async def make_leaflets(
     now: datetime,
     today: date,
     *,
-    dialog_link: str = "",
+    links: Links = no_links,
     only: frozenset[int] | None = None,
 ) -> SchoolLeaflets:
     """Everybody of a school who needs one, each with a one-time code. Needs a writing session.
 
     `only` are the people meant, who may need none. Printed again, a leaflet has the same code until it is
-    used. `dialog_link` is `https://vk.me/club…`.
+    used. `links` are the addresses that bring a code into a dialog, by messenger.
     """
     missed = [one for one in await out_of_reach(session, school, today) if only is None or one.person_id in only]
     people = {one.id: one for one in await session.scalars(select(Person).where(Person.school_id == school.id))}
@@ -106,11 +118,9 @@ async def make_leaflets(
         person = people[one.person_id]
         invitation = await make_invitation(session, new_code, now, person_id=person.id, school_id=school.id)
         code = invitation.code
-        link = f"{dialog_link}?ref={code}" if dialog_link else None
         about = ", ".join(part for part in (person.role, person.classes) if part)
-        made.append(
-            Leaflet(_name(person), about, one.reason != NOT_REGISTERED, code, link, last_day(invitation, today))
-        )
+        registered, until = one.reason != NOT_REGISTERED, last_day(invitation, today)
+        made.append(Leaflet(_name(person), about, registered, code, links(school, code), until))
     room = str(school.settings.get(PLACE) or "")
     return SchoolLeaflets(
         school.name, await officer_name(session, school), room, school.registration_deadline, tuple(made)
@@ -203,17 +213,30 @@ def _draw_code(canvas: Canvas, leaflet: Leaflet, top: float) -> None:
     code = fit(grouped(leaflet.code), width, sizes(23, 8), 1, MONO)
     canvas.setLineWidth(1.2)
     canvas.roundRect(_WIDTH - _MARGIN - _SIDE, top - _SIDE, _SIDE, _SIDE, 3 * MM)
-    if leaflet.link is None:
+    if not leaflet.links:
         above = draw_text(canvas, fit("Ваш личный код", width, [12], 1), middle, top - _SIDE / 3, centred=True)
         draw_text(canvas, code, middle, above - 2 * MM, centred=True)
         draw_text(canvas, fit(_once(leaflet), _SIDE, [8], 2), middle, top - _SIDE - 2 * MM, centred=True)
         return
-    draw_qr(canvas, leaflet.link, _WIDTH - _MARGIN - _SIDE + MM, top - _SIDE + MM, _SIDE - 2 * MM)
-    address = leaflet.link.removeprefix("https://").partition("?")[0]
-    caption = fit(NO_CAMERA.format(address=address), _SIDE, sizes(9, 6), 2)
+    _draw_codes(canvas, leaflet.links, _WIDTH - _MARGIN - _SIDE, top)
+    addresses = " или ".join(link.removeprefix("https://").partition("?")[0] for link in leaflet.links.values())
+    caption = fit(NO_CAMERA.format(address=addresses), _SIDE, sizes(9, 6), 2)
     top = draw_text(canvas, caption, middle, top - _SIDE - 2 * MM, centred=True) - 1.5 * MM
     top = draw_text(canvas, code, middle, top, centred=True) - MM
     draw_text(canvas, fit(_once(leaflet), _SIDE, [8], 2), middle, top, centred=True)
+
+
+def _draw_codes(canvas: Canvas, links: Mapping[str, str], left: float, top: float) -> None:
+    """One QR code in the frame, or one for each messenger with its name under it."""
+    if len(links) == 1:
+        draw_qr(canvas, next(iter(links.values())), left + MM, top - _SIDE + MM, _SIDE - 2 * MM)
+        return
+    width = _SIDE / len(links)
+    for number, (platform, link) in enumerate(links.items()):
+        side = width - 2 * MM
+        draw_qr(canvas, link, left + number * width + MM, top - side - 10 * MM, side)
+        called = fit(WORDS[Platform(platform)].called, side, sizes(12, 7), 2, BOLD)
+        draw_text(canvas, called, left + (number + 0.5) * width, top - side - 12 * MM, centred=True)
 
 
 def _once(leaflet: Leaflet) -> str:

@@ -21,7 +21,7 @@ from storage.statistics.standings import class_key, class_names
 from storage.tables import Chat
 
 if TYPE_CHECKING:
-    from reports.printed.leaflets import SchoolLeaflets
+    from reports.printed.leaflets import Links, SchoolLeaflets
     from reports.printed.posters import SchoolPosters
 
 NOT_YOUR_CHAT = "Такого чата среди ваших классов нет."
@@ -35,7 +35,7 @@ async def make_leaflets(
     now: datetime,
     *,
     today: date,
-    dialog_link: str = "",
+    links: Links,
     only: frozenset[int] | None = None,
 ) -> SchoolLeaflets:
     """For everybody who needs one, or for some of them. The codes are written: a printed code must work.
@@ -47,7 +47,7 @@ async def make_leaflets(
 
     require(actor, Deed.PRINT)
     school = await school_of(session, actor)
-    return await made_for(session, school, new_code, now, today, dialog_link=dialog_link, only=only)
+    return await made_for(session, school, new_code, now, today, links=links, only=only)
 
 
 async def poster_chat(session: Session, at: At, chat_id: int) -> KnownChat:

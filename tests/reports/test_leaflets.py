@@ -23,9 +23,17 @@ LONG = "Выдумкина-Константинопольская Алексан
 A4_HEIGHT = 841.89
 
 
+def in_vk(code: str) -> dict[str, str]:
+    return {"vk": f"{LINK}?ref={code}"}
+
+
+def in_both(code: str) -> dict[str, str]:
+    return in_vk(code) | {"max": f"https://max.ru/primer_bot?start={code}"}
+
+
 def leaflet(number: int = 0, name: str = "Выдумкина Марьям Ахмедовна", **changes) -> Leaflet:
     code = f"K7MF{number:04d}"
-    made = Leaflet(PersonName.read(name), "учитель физики, 7Б", False, code, f"{LINK}?ref={code}", date(2027, 1, 14))
+    made = Leaflet(PersonName.read(name), "учитель физики, 7Б", False, code, in_vk(code), date(2027, 1, 14))
     return replace(made, **changes)
 
 
@@ -56,6 +64,15 @@ def test_the_qr_codes_read_from_the_pixels_are_the_personal_links_one_in_each_ha
     assert upper.middle < 0.5 < lower.middle
 
 
+def test_with_two_messengers_there_is_a_code_for_each_under_its_name(tmp_path):
+    path = draw(tmp_path, sheet(leaflet(1, links=in_both("K7MF0001"))))
+    assert {code.text for code in codes(path)} == set(in_both("K7MF0001").values())
+    [page] = texts(path)
+    assert "VK Мессенджер" in page
+    assert "MAX" in page
+    assert "мессенджера, который у вас есть" in " ".join(page.split())
+
+
 def test_a_leaflet_names_the_person_the_steps_the_officer_and_the_room(tmp_path):
     [page] = texts(draw(tmp_path, sheet(leaflet(), deadline=date(2026, 12, 25))))
     for words in (
@@ -80,7 +97,7 @@ def test_who_is_registered_is_not_sent_to_register(tmp_path):
 
 
 def test_without_a_link_there_is_the_code_alone(tmp_path):
-    path = draw(tmp_path, sheet(leaflet(link=None)))
+    path = draw(tmp_path, sheet(leaflet(links={})))
     assert codes(path) == []
     [page] = texts(path)
     assert "K7MF-0000" in page
@@ -113,10 +130,10 @@ def test_fonts_travel_with_the_document(tmp_path):
 
 
 @pytest.mark.parametrize("registered", [True, False])
-@pytest.mark.parametrize("link", [None, f"{LINK}?ref=K7MF0000"])
-def test_the_longest_names_stay_whole_and_in_their_place(tmp_path, registered, link):
+@pytest.mark.parametrize("links", [{}, in_vk("K7MF0000"), in_both("K7MF0000")])
+def test_the_longest_names_stay_whole_and_in_their_place(tmp_path, registered, links):
     one = leaflet(0, LONG, about="заместитель директора по учебно-воспитательной работе, 10А, 11Б")
-    one = replace(one, registered=registered, link=link)
+    one = replace(one, registered=registered, links=links)
     title = "Муниципальное бюджетное общеобразовательное учреждение " * 3 + "«Школа Примерная»"
     path = draw(tmp_path, sheet(one, one, school=title, officer=LONG, deadline=date(2026, 12, 25)))
     [page] = texts(path)
@@ -158,11 +175,11 @@ async def test_a_leaflet_is_made_for_everybody_out_of_reach_who_is_there_and_not
         session.add(Exemption(person_id=people[26], reason="отпуск", starts_on=TODAY + timedelta(days=1)))
         session.add(Exemption(person_id=people[12], reason="журнал", gap="journal_not_linked", starts_on=TODAY))
         await session.execute(update(Person).where(Person.id == people[25]).values(left_on=TODAY))
-        made = await make_leaflets(session, school, random_code, NOON, TODAY, dialog_link=LINK)
+        made = await make_leaflets(session, school, random_code, NOON, TODAY, links=lambda _, code: in_vk(code))
         names = [(await session.get_one(Person, people[number])).full_name for number in (8, 12, 26)]
     assert sorted(one.name.full for one in made.leaflets) == sorted(names)
     assert made.deadline == date(2026, 12, 25)
-    assert all(one.link == f"{LINK}?ref={one.code}" for one in made.leaflets)
+    assert all(one.links == {"vk": f"{LINK}?ref={one.code}"} for one in made.leaflets)
 
 
 async def test_printed_again_an_unused_code_stays_and_a_used_one_is_new(database):
