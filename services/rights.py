@@ -50,6 +50,7 @@ class Deed(StrEnum):
     GIVE_ROLES = "give_roles"
     ANSWER_OFFER = "answer_offer"
     CHOOSE_SCHOOL = "choose_school"
+    CHOOSE_MESSENGER = "choose_messenger"
     ANSWER_NUDGE = "answer_nudge"
     ANSWER_DISPUTE = "answer_dispute"
     TELL_OFFICERS = "tell_officers"
@@ -90,6 +91,7 @@ ALLOWED: dict[Deed, frozenset[Role] | Own] = {
     Deed.GIVE_ROLES: frozenset({Role.OFFICER}),
     Deed.ANSWER_OFFER: Own.ANYBODY,
     Deed.CHOOSE_SCHOOL: frozenset(Role),
+    Deed.CHOOSE_MESSENGER: Own.ON_A_LIST,
     Deed.ANSWER_NUDGE: Own.ON_A_LIST,
     Deed.ANSWER_DISPUTE: CHANGING,
     Deed.TELL_OFFICERS: Own.ON_A_LIST,

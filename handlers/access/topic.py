@@ -1,6 +1,6 @@
 """Who comes in, in which role, and what is kept of them."""
 
-from handlers.access import cabinet, joining, my_data, not_me, offers, roles
+from handlers.access import cabinet, joining, my_data, not_me, offers, roles, which_messenger
 from handlers.engine.topic import Topic
 
 TOPIC = Topic(
@@ -11,6 +11,7 @@ TOPIC = Topic(
         *not_me.ROUTES,
         *offers.ROUTES,
         *roles.ROUTES,
+        *which_messenger.ROUTES,
     ),
     continuations=joining.CONTINUATIONS,
 )

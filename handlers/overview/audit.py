@@ -20,6 +20,7 @@ ACTIONS = {
     "disowned": "«это не я»: аккаунт отвязан",
     "load_undone": "отменена загрузка",
     "linked": "вход по коду",
+    "messenger_chosen": "выбран мессенджер для напоминаний",
     "link_approved": "подтверждён вход",
     "link_declined": "отклонён вход",
     "campaign_made": "запущена рассылка",

@@ -57,7 +57,7 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
     if found is None or found.now is None:
         parts.append(NO_FACTS.format(of="об этом человеке"))
     else:
-        parts += ["", f"По данным {period(found)}:", *lines(found, person.full_name)]
+        parts += ["", f"По данным {period(found)}:", *lines(found, person.full_name, Platform(talk.services.platform))]
         if found.unknown:
             parts.append(f"Неизвестно: {', '.join(found.unknown)}.")
         if trend(found):

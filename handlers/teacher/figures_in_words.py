@@ -7,6 +7,7 @@ from handlers.engine.shared_reads import Batch
 from nudges.gaps import GAPS, Gap, GapKind, Source
 from nudges.gaps.record import InOrder
 from nudges.periods import figures_words
+from nudges.platforms import Platform
 from nudges.wording import line_words
 from storage.statistics.facts import Newest, newest_list, person_weeks
 from storage.statistics.people_in_week import PersonInWeek, people_in_week
@@ -59,10 +60,10 @@ async def own_figures(batch: Batch, person: Person, school: School) -> OwnFigure
     return OwnFigures(school, newest, rows.get(person.id, []), mine)
 
 
-def lines(found: OwnFigures, of: str = "") -> list[str]:
+def lines(found: OwnFigures, of: str = "", at: Platform = Platform.VK) -> list[str]:
     """A line for everything that is known, in the order in which steps are best taken.
 
-    Said to the person, or to the officer `of` the person with that name.
+    Said to the person, or to the officer `of` the person with that name, in the words of the messenger they read it in.
     """
     gaps = {gap.code: gap for gap in found.gaps}
     shown = []
@@ -70,7 +71,7 @@ def lines(found: OwnFigures, of: str = "") -> list[str]:
         gap = gaps.get(kind.code)
         if gap is not None:
             note = IN_DISPUTE if kind.code in found.person.disputed else ""
-            shown.append(f"▫ {line_words(gap, found.school.journal_name)}{_whence(kind)}{note}")
+            shown.append(f"▫ {line_words(gap, found.school.journal_name, at)}{_whence(kind)}{note}")
         elif kind.code in found.person.balance.closed:
             shown.append(f"✓ {_in_order(found, kind.in_order, of)}{_whence(kind)}")
     return shown

@@ -11,6 +11,7 @@ from handlers.teacher.figures_in_words import own_figures
 from indicators.errors import MessengerError
 from nudges.gaps import GAP, GAPS, Asked, Gap, all_named
 from nudges.howto import INSTRUCTIONS, howto_text
+from nudges.platforms import Platform
 from reports.pictures.howto import EDITION, draw_howto
 from reports.weekly.drawing_process import run_apart
 from storage.database.key_values import read_note, write_note
@@ -39,7 +40,7 @@ async def _steps(talk: Talk, code: str) -> None:
     """The words at once; the picture with them where it is uploaded already, otherwise as soon as it is."""
     picture = await read_note(talk.session, _key(talk.services.community_id, code))
     talk.say(
-        howto_text(code),
+        howto_text(code, Platform(talk.services.platform)),
         under([link("Официальные инструкции", INSTRUCTIONS)], [main("Мои показатели", "my_figures")]),
         files=(picture,) if picture else (),
     )
@@ -69,7 +70,7 @@ async def _uploaded(job: Job, code: str) -> str | None:
     if known is not None:  # somebody else asked at the same time
         return known
     try:
-        content = await run_apart(draw_howto, code)
+        content = await run_apart(draw_howto, code, Platform(job.services.platform))
         return await job.services.messenger.upload(job.errand.peer_id, f"{code}.png", content, picture=True)
     except (MessengerError, ChildProcessError, OSError) as error:
         log.warning("howto_picture_failed", gap=code, kind=type(error).__name__)

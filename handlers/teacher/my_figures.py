@@ -20,6 +20,7 @@ from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.digest import GROUP_CHATS_ONLY
 from nudges.messenger import Keyboard, Pressed
+from nudges.platforms import Platform
 from storage.schools.chats import live_counts
 from storage.tables import Person
 
@@ -50,7 +51,7 @@ async def _figures_of(talk: Talk, person: Person) -> None:
         talk.say(f"{greeting}\n\n{NO_LIST}", teacher_keyboard())
         return
     live = await _live_words(talk)
-    parts = [part for part in (greeting, figures_text(found), live) if part]
+    parts = [part for part in (greeting, figures_text(found, Platform(talk.services.platform)), live) if part]
     talk.say("\n\n".join(parts), _keyboard(found), about=ABOUT_FIGURES)
 
 
@@ -66,10 +67,10 @@ async def _live_words(talk: Talk) -> str:
     return f"По данным бота на этой неделе: {messages}{calls} (вижу не все чаты, в отчёт идёт файл)."
 
 
-def figures_text(found: OwnFigures) -> str:
+def figures_text(found: OwnFigures, at: Platform = Platform.VK) -> str:
     if found.now is None:
         return NO_FACTS.format(of="о вас")
-    parts = [f"Ваши показатели по данным {period(found)}:", "\n".join(lines(found)), trend(found)]
+    parts = [f"Ваши показатели по данным {period(found)}:", "\n".join(lines(found, at=at)), trend(found)]
     if found.gaps:
         note = "Если уже сделали — не учитывайте: проверим по следующему файлу."
         parts.append(f"{GROUP_CHATS_ONLY}\n{note}" if any(g.code == "few_messages" for g in found.gaps) else note)

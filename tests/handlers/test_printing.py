@@ -37,7 +37,9 @@ async def last_file(talk: Conversation, user_id: int, folder: Path) -> Path:
 
 async def leaflets(talk: Conversation, folder: Path, words: str = "листовки") -> Path:
     """The leaflets for one who is not registered."""
-    talk.services.link_of = lambda community: f"https://vk.me/club{community}"
+    talk.services.link_of = lambda community, code="": (
+        f"https://vk.me/club{community}?ref={code}" if community > 0 else ""
+    )
     await add_person(talk.database, await the_school(talk), "Новикова Нина Николаевна", registered=False)
     _, ready = await talk.write(OFFICER, words)
     assert "Листовка готова" in ready

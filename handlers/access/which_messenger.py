@@ -1,0 +1,45 @@
+"""«Пишите мне в MAX»: a person with accounts in several messengers chooses; one without is shown the way."""
+
+from handlers.engine.buttons import button, link, under
+from handlers.engine.rights import actor_at
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from nudges.platforms import WORDS, Platform
+from services.access.messengers import choose_messenger
+from storage.tables import School
+
+CHOSEN = "Хорошо, напоминания теперь присылаю {inside}. На вопросы отвечаю там, где их задали."
+SHUT = "Хорошо, буду писать {inside}, но бот там сейчас остановлен: откройте его и нажмите «Начать»."
+WAY = "{inside} мы ещё не знакомы. Откройте бота по кнопке и нажмите «Начать» — это ваша личная ссылка. Код: {code}"
+NOT_SPOKEN = "{inside} бот вашей школы пока не работает, поэтому пишу здесь."
+WHICH = "Где вам удобнее получать напоминания?"
+
+
+async def write_in(talk: Talk, rest: str) -> None:
+    """The messenger comes with the button or the words."""
+    wanted = talk.word("to")
+    if wanted not in tuple(Platform):
+        rows = [[button(WORDS[one].called, "write_in", to=str(one))] for one in Platform]
+        talk.say(WHICH, under(*rows))
+        return
+    platform = Platform(wanted)
+    inside = WORDS[platform].inside
+    if not talk.services.link_in(platform) and platform != talk.services.platform:
+        talk.say(_sentence(NOT_SPOKEN, inside))
+        return
+    chosen = await choose_messenger(talk.session, actor_at(talk, None), platform, talk.now, talk.services.new_code)
+    if chosen.account is not None:
+        shut = chosen.account.writing == "denied"
+        talk.say((SHUT if shut else CHOSEN).format(inside=inside))
+        return
+    school = await talk.session.get_one(School, chosen.school_id)
+    address = talk.services.link_in(platform, school, chosen.code)
+    talk.say(_sentence(WAY, inside, code=chosen.code), under([link(f"Открыть {inside}", address)]))
+
+
+def _sentence(text: str, inside: str, **more: str) -> str:
+    said = text.format(inside=inside, **more)
+    return said[0].upper() + said[1:]
+
+
+ROUTES = (Route("write_in", Right.LINKED, write_in, Does.OWN, leads_out=True),)

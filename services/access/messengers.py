@@ -1,0 +1,43 @@
+"""Which of the messengers somebody wants to be written to in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.actor import Actor
+from services.audit import log_deed
+from services.rights import Deed, require
+from storage.database.connection import Session
+from storage.people.codes import make_invitation
+from storage.people.human import human_of
+from storage.tables import Account, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The account they have there; or the one-time `code` that brings one, and the school it is of."""
+
+    account: Account | None = None
+    code: str = ""
+    school_id: int | None = None
+
+
+async def choose_messenger(
+    session: Session, actor: Actor, platform: str, now: datetime, new_code: Callable[[], str]
+) -> Chosen:
+    """From now on their messages go there; where they have no account there yet, a personal code for it.
+
+    Raises:
+        NotAllowed: they are on no list.
+    """
+    require(actor, Deed.CHOOSE_MESSENGER)
+    human = await human_of(session, actor.account_id or 0)
+    accounts = [await session.get_one(Account, one) for one in sorted(human.account_ids)]
+    there = next((one for one in accounts if one.platform == platform and one.writing != "gone"), None)
+    if there is not None:
+        there.chosen_at = now
+        log_deed(session, actor, "messenger_chosen", now, messenger=platform)
+        return Chosen(there)
+    person = await session.get_one(Person, min(actor.persons))
+    made = await make_invitation(session, new_code, now, person_id=person.id, school_id=person.school_id)
+    return Chosen(code=made.code, school_id=person.school_id)

@@ -1,0 +1,71 @@
+"""«Пишите мне в MAX»: chosen among one's own accounts, or the way there is shown; two accounts are one person."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from storage.people.accounts import ensure_account, load_who
+from storage.people.codes import make_invitation, random_code
+from storage.people.registry import link
+from storage.people.ways import accounts_of
+from storage.tables import Account, Invitation, Person
+from tests.handlers.conversation import ALIEVA, MONDAY, talking
+
+OF_MAX = 51_000_001
+
+
+def with_max(talk):
+    """As if the program spoke MAX too."""
+    here = talk.services.community_id
+    talk.services.communities = (here, -1)
+    links = {here: f"https://vk.me/club{here}?ref=", -1: "https://max.ru/primer_bot?start="}
+    talk.services.link_of = lambda community, code="": links[community] + code if community in links else ""
+
+
+async def alieva(session):
+    return (await session.scalars(select(Person).where(Person.last_name == "Алиева"))).one()
+
+
+async def test_whoever_has_both_chooses_in_words(tmp_path):
+    async with talking(tmp_path) as talk:
+        with_max(talk)
+        async with talk.database.writing() as session:
+            assert await link(session, await alieva(session), await ensure_account(session, "max", OF_MAX))
+        assert "в MAX" in (await talk.write(ALIEVA, "пишите мне в макс"))[-1]
+        async with talk.database.reading() as session:
+            chosen = {one.platform: one.chosen_at for one in await session.scalars(select(Account))}
+        assert (chosen["max"], chosen["vk"]) == (MONDAY, None)
+        assert "в VK Мессенджере" in (await talk.write(ALIEVA, "пишите мне в вк"))[-1]
+
+
+async def test_whoever_has_none_there_gets_their_personal_link(tmp_path):
+    async with talking(tmp_path) as talk:
+        with_max(talk)
+        said = (await talk.write(ALIEVA, "пишите мне в MAX"))[-1]
+        async with talk.database.reading() as session:
+            [code] = [one.code for one in await session.scalars(select(Invitation))]
+        assert code in said
+        [button] = (await talk.messages(ALIEVA))[-1]["keyboard"]["buttons"][0]
+        assert button["action"]["link"] == f"https://max.ru/primer_bot?start={code}"
+
+
+async def test_where_the_program_does_not_speak_it_nothing_is_promised(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "пока не работает" in (await talk.write(ALIEVA, "пишите мне в MAX"))[-1]
+
+
+async def test_the_code_ties_the_other_account_and_both_are_one_person(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            person = await alieva(session)
+            account = await ensure_account(session, "max", OF_MAX)
+            made = await make_invitation(
+                session, random_code, MONDAY - timedelta(days=1), person_id=person.id, school_id=person.school_id
+            )
+            assert made is not None
+            assert await link(session, person, account)
+        async with talk.database.reading() as session:
+            found = await load_who(session, "max", [OF_MAX])
+            assert [one.id for one in found[OF_MAX].persons] == [person.id]
+            assert len((await accounts_of(session, [person.id]))[person.id]) == 2
+            assert [one.id for one in (await load_who(session, "vk", [ALIEVA]))[ALIEVA].persons] == [person.id]
