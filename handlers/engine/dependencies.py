@@ -8,10 +8,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from nudges.messenger import Messenger
-from nudges.platforms import Platform
 from storage.database.connection import Database
 from storage.people.codes import random_code
-from storage.schools.communities import home
+from storage.schools.communities import doors_of, home
 from storage.tables import Account, School
 
 
@@ -79,7 +78,8 @@ class Services:
 
     def links(self, school: School | None, code: str) -> dict[str, str]:
         """By messenger, where the program speaks it."""
-        found = {str(one): self.link_in(one, school, code) for one in Platform}
+        doors = doors_of(school.community_id if school is not None else None, self.communities or (self.community_id,))
+        found = {platform: self.link_of(door, code) for platform, door in doors.items()}
         return {platform: link for platform, link in found.items() if link}
 
     def home_of(self, school: School) -> int:

@@ -208,7 +208,9 @@ async def _leaflets(job: Job, at: At) -> Paper:
     meant = None if only is None else frozenset({only})
     async with services.writing, services.database.writing() as session:
         today = now.astimezone(services.zone_of(await school_of(session, actor))).date()
-        made = await make_leaflets(session, actor, services.new_code, now, today=today, links=services.links, only=meant)
+        made = await make_leaflets(
+            session, actor, services.new_code, now, today=today, links=services.links, only=meant
+        )
     if not made.leaflets:
         return Paper(
             "", None, "Листовки сейчас никому не нужны: всем из списка я могу написать." if only is None else NO_NEED

@@ -16,6 +16,7 @@ from storage.people.codes import drop_codes, find_invitation, make_invitation, u
 from storage.people.detached import detach
 from storage.people.registry import link
 from storage.people.roles import Role, give_role, issuer, still_officer
+from storage.people.ways import accounts_of
 from storage.tables import Account, Invitation, Member, Person
 
 FREE_TRIES = 3
@@ -129,8 +130,8 @@ async def linked_person(session: Session, actor: Actor, person_id: int) -> Perso
 async def unlink(session: Session, actor: Actor, person_id: int, now: datetime) -> Person:
     """Untie the account; codes from before die with it. Raises like `linked_person`."""
     person = await linked_person(session, actor, person_id)
-    account_id = person.account_id or 0
-    log_deed(session, actor, "unlinked", now, person=person.id, account=account_id)
-    await detach(session, person, account_id, now, asked=False)
+    for account_id in sorted((await accounts_of(session, [person.id]))[person.id]):
+        log_deed(session, actor, "unlinked", now, person=person.id, account=account_id)
+        await detach(session, person, account_id, now, asked=False)
     await drop_codes(session, [person.id])
     return person

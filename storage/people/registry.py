@@ -97,12 +97,6 @@ async def _tie(session: AsyncSession, person: Person, account: Account, instead_
         person.account_id = account.id
 
 
-async def untie(session: AsyncSession, person: Person) -> None:
-    """From every account of theirs."""
-    person.account_id = None
-    await session.execute(delete(PersonAccount).where(PersonAccount.person_id == person.id))
-
-
 async def asking(session: AsyncSession) -> Sequence[tuple[Account, Dialogue]]:
     """Those who typed their name and wait for an officer to know them."""
     rows = select(Account, Dialogue).join(Dialogue, Dialogue.account_id == Account.id)

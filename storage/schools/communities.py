@@ -25,6 +25,12 @@ def home(community_id: int | None, running: Sequence[int], platform: str = Platf
     return of_vk[0] if of_vk else NOBODY
 
 
+def doors_of(community_id: int | None, running: Sequence[int]) -> dict[str, int]:
+    """Where a school's people are written to from, by messenger that the program speaks."""
+    doors = {str(platform): home(community_id, running, platform) for platform in Platform}
+    return {platform: door for platform, door in doors.items() if door != NOBODY}
+
+
 def settle_at(school: School, community_id: int) -> None:
     """A school without a home gets this one, if it is VK's."""
     if school.community_id is None and community_id != OF_MAX:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from indicators.reading.limits import ReadLimits
 from storage.database.connection import Database
 from storage.people.codes import random_code
-from storage.schools.communities import home
+from storage.schools.communities import doors_of
 from storage.tables import School
 
 
@@ -17,7 +17,7 @@ def _nothing() -> None:
     return None
 
 
-def _no_link(community_id: int) -> str:
+def _no_link(community_id: int, code: str = "") -> str:
     return ""
 
 
@@ -35,7 +35,7 @@ class Cabinet:
     secure: bool = False
     deliver: Callable[[], None] = _nothing
     communities: tuple[int, ...] = ()
-    link_of: Callable[[int], str] = _no_link
+    link_of: Callable[..., str] = _no_link
     new_code: Callable[[], str] = random_code
 
     @property
@@ -47,4 +47,10 @@ class Cabinet:
 
     def dialog_link(self, school: School) -> str:
         """Where people of a school write to the bot; empty when it is not known."""
-        return self.link_of(home(school.community_id, self.communities)) if self.communities else ""
+        return next(iter(self.links(school, "").values()), "")
+
+    def links(self, school: School, code: str) -> dict[str, str]:
+        """The addresses that bring a code into a dialog, by messenger."""
+        doors = doors_of(school.community_id, self.communities)
+        found = {platform: self.link_of(door, code) for platform, door in doors.items()}
+        return {platform: link for platform, link in found.items() if link}

@@ -125,7 +125,7 @@ async def _leaflets(visit: Visit, chosen: list[int]) -> web.StreamResponse:
             visit.cabinet.new_code,
             visit.now,
             today=visit.today,
-            dialog_link=visit.cabinet.dialog_link(visit.school),
+            links=visit.cabinet.links,
             only=frozenset(chosen),
         )
     if not made.leaflets:
