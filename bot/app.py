@@ -11,7 +11,7 @@ from bot.vk.messenger import VkMessenger, open_vk
 from bot.vk.short_names import with_numbers
 from storage.database.connection import Database
 from storage.database.opening import open_database
-from storage.people.messengers import remember_spoken
+from storage.messengers.spoken import remember_spoken
 from storage.schools.communities import OF_MAX
 
 Clock = Callable[[], datetime]

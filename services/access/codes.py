@@ -11,12 +11,12 @@ from services.audit import log_deed
 from services.people import people_here
 from services.rights import Deed, require
 from storage.database.connection import Session
+from storage.messengers.ways import accounts_of
 from storage.people.attempts import WRONG_CODE, count_try, forget_tries, tried
 from storage.people.codes import drop_codes, find_invitation, make_invitation, use_invitation
 from storage.people.detached import detach
 from storage.people.registry import link
 from storage.people.roles import Role, give_role, issuer, still_officer
-from storage.people.ways import accounts_of
 from storage.tables import Account, Invitation, Member, Person
 
 FREE_TRIES = 3

@@ -14,7 +14,7 @@ from nudges.digest import Figures
 from nudges.gaps import codes
 from nudges.plan import Decision, Round, SkipReason, Standing, decide
 from storage.campaigns.announcing import objections_to
-from storage.people.ways import accounts_of
+from storage.messengers.ways import accounts_of
 from storage.schools.calendar import DEFAULT_ZONE, calendars
 from storage.schools.targets import norms_of
 from storage.schools.thanks import gives_thanks

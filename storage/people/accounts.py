@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.upsert import insert_new
-from storage.people.ways import tied
+from storage.messengers.ways import tied
 from storage.tables import Account, Dialogue, Member, Person, School
 
 

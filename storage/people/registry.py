@@ -7,9 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.russian.names import comparable
 from nudges.platforms import Platform
+from storage.messengers.ways import tied
 from storage.people.detached import tied_again
 from storage.people.forgetting import speak_again
-from storage.people.ways import tied
 from storage.tables import Account, Dialogue, Person, PersonAccount
 
 

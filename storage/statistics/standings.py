@@ -32,8 +32,8 @@ from nudges.plan import (
 )
 from nudges.schedule import BETWEEN
 from nudges.ways import best_way
-from storage.people.messengers import spoken
-from storage.people.ways import tied, ways_of
+from storage.messengers.spoken import spoken
+from storage.messengers.ways import tied, ways_of
 from storage.tables import (
     Account,
     Campaign,

@@ -61,7 +61,7 @@ class Person(Base):
 
 class PersonAccount(Base):
     """A person's account in MAX, and whatever they have beside the one of `Person.account_id`, which is VK's where
-    they have one there: see `storage.people.ways`."""
+    they have one there: see `storage.messengers.ways`."""
 
     __tablename__ = "person_account"
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from storage.messengers.ways import accounts_of
 from storage.people.accounts import ensure_account, load_who
 from storage.people.codes import make_invitation, random_code
 from storage.people.registry import link
-from storage.people.ways import accounts_of
 from storage.tables import Account, Invitation, Person
 from tests.handlers.conversation import ALIEVA, MONDAY, talking
 

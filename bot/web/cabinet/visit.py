@@ -106,6 +106,10 @@ class Visit:
         """One transaction for a deed."""
         return self.cabinet.database.writing()
 
+    def links(self, code: str) -> list[str]:
+        """The personal links of a code, one for each messenger."""
+        return list(self.cabinet.links(self.school, code).values())
+
     def page(self, template: str, /, *, status: int = 200, errors: Errors | None = None, **values: Any) -> web.Response:
         context = {"visit": self, "errors": errors or {}, "typed": self.form, **values}
         response = aiohttp_jinja2.render_template(template, self.request, context, status=status)

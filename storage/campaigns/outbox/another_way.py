@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from nudges.delivery import State
 from nudges.ways import best_way
 from storage.campaigns.outbox.claiming import Claimed
-from storage.people.messengers import spoken
-from storage.people.ways import ways_of
+from storage.messengers.spoken import spoken
+from storage.messengers.ways import ways_of
 from storage.tables import OutboxRow, Person
 
 

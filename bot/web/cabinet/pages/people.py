@@ -145,8 +145,8 @@ async def _codes(visit: Visit, chosen: list[int]) -> web.StreamResponse:
                 given.append((person, made.code, last_day(made, visit.today), ""))
             except NotPossible as error:
                 given.append((person, "", None, error.sentence))
-    link = visit.cabinet.dialog_link(visit.school)
-    return visit.page("codes.html", given=given, link=link, back=_link(visit))
+    link, links = visit.cabinet.dialog_link(visit.school), visit.links
+    return visit.page("codes.html", given=given, link=link, links=links, back=_link(visit))
 
 
 _ACTS = {

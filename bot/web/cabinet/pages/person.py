@@ -94,8 +94,8 @@ async def _code(visit: Visit, person_id: int) -> web.StreamResponse:
         made = await give_code(session, visit.actor, person_id, visit.now, visit.cabinet.new_code)
         person = await person_at(session, visit.school.id, person_id)
     given = [(person, made.code, last_day(made, visit.today), "")]
-    link = visit.cabinet.dialog_link(visit.school)
-    return visit.page("codes.html", given=given, link=link, back=f"/people/{person_id}")
+    link, links = visit.cabinet.dialog_link(visit.school), visit.links
+    return visit.page("codes.html", given=given, link=link, links=links, back=f"/people/{person_id}")
 
 
 async def _answer(visit: Visit, person_id: int) -> web.StreamResponse:

@@ -1,0 +1,1 @@
+"""Messengers that the program speaks, and the accounts of people in them."""
