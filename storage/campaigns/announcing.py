@@ -35,8 +35,8 @@ def obstacle(person: Standing) -> SkipReason | None:
         (person.left, SkipReason.LEFT),
         (whole is SkipReason.EXEMPT, SkipReason.EXEMPT),
         (not person.wants_nudges, SkipReason.OPTED_OUT),
-        (person.account_id is None or person.peer_id is None, SkipReason.NO_ACCOUNT),
-        (person.writing in ("denied", "gone"), SkipReason.NOT_ALLOWED),
+        (person.way is None, SkipReason.NO_ACCOUNT),
+        (person.way is not None and not person.way.is_open, SkipReason.NOT_ALLOWED),
     )
     return next((reason for holds, reason in obstacles if holds), None)
 
@@ -45,14 +45,16 @@ async def objections_to(
     session: AsyncSession, rows: Sequence[AnnouncementRow], people: Mapping[int, Standing], scope: Scope
 ) -> dict[int, SkipReason]:
     """By row: why it must not go any more."""
-    had = await told_on(session, {row.account_id for row in rows}, scope.calendar, scope.moment, sent_only=True)
+    theirs = {account for one in people.values() for account in one.accounts} | {row.account_id for row in rows}
+    had = await told_on(session, theirs, scope.calendar, scope.moment, sent_only=True)
     found: dict[int, SkipReason] = {}
     for row in rows:
         person = people.get(row.person_id)
         reason = obstacle(person) if person is not None else SkipReason.LEFT
         if reason is None and row.calendar_week is not None and row.calendar_week < str(scope.this_week):
             reason = SkipReason.PAST_WEEK
-        if reason is None and row.account_id in had:
+        accounts = {row.account_id, *(person.accounts if person is not None else ())}
+        if reason is None and accounts & had:
             reason = SkipReason.ALREADY_WRITTEN
         if reason is not None:
             found[row.id] = reason
@@ -92,15 +94,15 @@ async def audience(
     """Who is told, and who is not and why; an account that stands behind two rows is told once."""
     scope = Scope(school.id, calendar.week_of(moment), moment, calendar, people)
     standings = [one for one in await load_standings(session, scope) if not one.left]
-    had = await told_on(session, {one.account_id for one in standings if one.account_id}, calendar, moment)
+    had = await told_on(session, {account for one in standings for account in one.accounts}, calendar, moment)
     told, skipped = [], []
     for one in standings:
         reason = obstacle(one)
-        if reason is None and one.account_id in had:
+        if reason is None and one.accounts & had:
             reason = SkipReason.ALREADY_WRITTEN
         if reason is None:
             told.append(one)
-            had.add(one.account_id or 0)
+            had |= one.accounts
         else:
             skipped.append((one, reason))
     return told, skipped
@@ -135,8 +137,9 @@ async def write_announcement(
         {
             "campaign_id": campaign.id,
             "person_id": one.person_id,
-            "account_id": one.account_id,
-            "peer_id": one.peer_id,
+            "account_id": way.account_id,
+            "platform": way.platform,
+            "peer_id": way.peer_id,
             "text": announcement_text(one.name, words),
             "gaps": [],
             "state": "planned",
@@ -144,6 +147,7 @@ async def write_announcement(
             "not_before": not_before,
         }
         for one in told
+        if (way := one.way) is not None
     ]
     await session.execute(insert(OutboxRow), rows)
     return campaign
