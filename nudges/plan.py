@@ -9,8 +9,7 @@ from nudges.digest import Figures, Live, Past, digest_text, quota_text, thanks_t
 from nudges.gaps import GAP, WEEKLY, Balance, Gap, Known, balance, says_anything
 from nudges.names import PersonName
 from nudges.norms import Norms
-from nudges.platforms import Platform
-from nudges.ways import Way
+from nudges.platforms import Platform, Way
 
 ALL_GAPS = "*"  # a claim about the whole message rather than one gap
 DIGEST, QUOTA, MANUAL = "digest", "quota", "manual"

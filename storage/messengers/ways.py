@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CTE, Select, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.ways import Way
+from nudges.platforms import Way
 from storage.tables import Account, Person, PersonAccount
 
 

@@ -30,8 +30,8 @@ from nudges.plan import (
     SkipReason,
     Standing,
 )
+from nudges.platforms import best_way
 from nudges.schedule import BETWEEN
-from nudges.ways import best_way
 from storage.messengers.spoken import spoken
 from storage.messengers.ways import tied, ways_of
 from storage.tables import (

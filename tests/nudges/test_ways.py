@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from nudges.ways import Way, best_way
+from nudges.platforms import Way, best_way
 
 BOTH = ("vk", "max")
 EARLY, LATE = datetime(2026, 11, 10, tzinfo=UTC), datetime(2026, 11, 16, tzinfo=UTC)

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.delivery import State
-from nudges.ways import best_way
+from nudges.platforms import best_way
 from storage.campaigns.outbox.claiming import Claimed
 from storage.messengers.spoken import spoken
 from storage.messengers.ways import ways_of
