@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from indicators.errors import BadSetting
 from indicators.weeks import Week
-from nudges.production import day_off
+from nudges.production import DAY_OFF, day_off
 
+_SATURDAY = 5
 _LOOK_AHEAD = 370  # days; a school that rests longer has nothing to send
 _FEWEST_SCHOOL_DAYS = 3  # a week with fewer is no week for weekly quotas
 
@@ -28,12 +29,18 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class SchoolCalendar:
-    """A school's time. Moments are aware; days and hours are the school's own."""
+    """A school's time. Moments are aware; days and hours are the school's own.
+
+    On `workdays`, and with `works_saturdays` on every Saturday, the school works though others rest; a public
+    holiday stays one.
+    """
 
     zone: ZoneInfo
     work_from: time = time(9)
     work_to: time = time(18)
     rests: tuple[Rest, ...] = ()
+    workdays: frozenset[date] = frozenset()
+    works_saturdays: bool = False
 
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.zone)
@@ -55,7 +62,11 @@ class SchoolCalendar:
     def left_out(self, day: date) -> str | None:
         """Why nothing is sent on that day, None when it is an ordinary one."""
         rest = self.rest_on(day)
-        return rest.title if rest is not None else day_off(day)
+        if rest is not None:
+            return rest.title
+        why = day_off(day)
+        works = day in self.workdays or (self.works_saturdays and day.weekday() == _SATURDAY)
+        return None if why == DAY_OFF and works else why
 
     def is_allowed(self, moment: datetime) -> bool:
         """Whether a teacher may be written to at that moment: from `work_from` on, before `work_to`."""

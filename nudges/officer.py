@@ -33,6 +33,7 @@ class Stuck:
     full_name: str
     gap: Gap
     reminders: int
+    person_id: int = 0
 
 
 def file_missing_text(week: Week, *, silent: bool = False) -> str:
@@ -86,17 +87,23 @@ def _about(one: Ended) -> str:
 
 def escalation_text(stuck: Sequence[Stuck], journal: str, *, to_manager: bool) -> str:
     """The list of those with whom a talk in person will do more than another message."""
-    lines = [
-        f"• {PersonName.read(one.full_name).full}: {line_words(one.gap, journal)} "
-        f"({plural(one.reminders, 'напоминание', 'напоминания', 'напоминаний')})"
-        for one in stuck
-    ]
+    by_person: dict[tuple[int, str], list[Stuck]] = {}
+    for one in stuck:
+        by_person.setdefault((one.person_id, one.full_name), []).append(one)
+    lines = [_stuck_words(found, journal) for found in by_person.values()]
     why = (
         "Несколько недель без движения, хотя напоминания приходили. Похоже, нужна помощь: личный разговор "
         "поможет больше."
     )
     whom = "Ответственный об этом уже знает." if to_manager else "Второй раз об этом не напишу."
     return "\n".join([why, *_shortened(lines), whom])
+
+
+def _stuck_words(of_one: Sequence[Stuck], journal: str) -> str:
+    """A line for a person, with all that has not moved."""
+    many = plural(max(one.reminders for one in of_one), "напоминание", "напоминания", "напоминаний")
+    gaps = ", ".join(line_words(one.gap, journal) for one in of_one)
+    return f"• {PersonName.read(of_one[0].full_name).full}: {gaps} ({many})"
 
 
 def planned_text(made: Plan, kind_title: str) -> str:

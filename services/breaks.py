@@ -13,7 +13,7 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
-from storage.schools.calendar import add_breaks, breaks_from, drop_break
+from storage.schools.calendar import SATURDAYS, WORKDAYS, add_breaks, breaks_from, drop_break
 
 TITLE = 60  # letters
 LONGEST = 120  # days: a longer break is more likely a slip of the pen
@@ -97,3 +97,21 @@ def usual(today: date, kind: str = QUARTERS) -> list[Rest]:
 
 def _short(rest: Rest) -> Rest:
     return Rest(rest.starts_on, rest.ends_on, rest.title[:TITLE], rest.kind)
+
+
+async def set_workdays(
+    session: Session, actor: Actor, days: Sequence[date], now: datetime, *, every_saturday: bool | None = None
+) -> None:
+    """Days on which the school works though others rest; `every_saturday` switches all Saturdays on or off.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.SET_SCHOOL)
+    school = await school_of(session, actor)
+    known = set(school.settings.get(WORKDAYS, ()))
+    settings = {**school.settings, WORKDAYS: sorted(known | {day.isoformat() for day in days})}
+    if every_saturday is not None:
+        settings[SATURDAYS] = every_saturday
+    school.settings = settings
+    log_deed(session, actor, "workdays", now)

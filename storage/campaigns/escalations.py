@@ -69,13 +69,18 @@ def _is_silent(person: Standing, gap: Gap) -> bool:
 async def _newly(
     session: AsyncSession, stuck: Sequence[tuple[Standing, Gap, int]], level: str, now: datetime
 ) -> tuple[Stuck, ...]:
+    """Of people of whom nobody was told at this level: a second gap of theirs is no news."""
+    told = select(Escalation.person_id).where(
+        Escalation.level == level, Escalation.person_id.in_({person.person_id for person, _, _ in stuck})
+    )
+    known = set(await session.scalars(told))
     rows = [{"person_id": person.person_id, "gap": gap.code, "level": level, "at": now} for person, gap, _ in stuck]
     noted = await insert_new(session, Escalation, rows, Escalation.person_id, Escalation.gap)
     fresh = {(row.person_id, row.gap) for row in noted}
     return tuple(
-        Stuck(person.full_name, gap, reminders)
+        Stuck(person.full_name, gap, reminders, person.person_id)
         for person, gap, reminders in stuck
-        if (person.person_id, gap.code) in fresh
+        if (person.person_id, gap.code) in fresh and person.person_id not in known
     )
 
 

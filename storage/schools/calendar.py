@@ -10,6 +10,8 @@ from nudges.calendar import Rest, SchoolCalendar, zone_of
 from storage.tables import Break, School
 
 DEFAULT_ZONE = "Europe/Moscow"
+# Of a school's settings: single working days, and whether all Saturdays are.
+WORKDAYS, SATURDAYS = "workdays", "works_saturdays"
 BREAK, PAUSE = "break", "pause"
 
 
@@ -28,7 +30,12 @@ async def calendars(
         rests.setdefault(row.school_id, []).append(Rest(row.starts_on, row.ends_on, row.title, row.kind))
     return {
         school.id: SchoolCalendar(
-            zone_of(school.timezone or default_zone), school.work_from, school.work_to, tuple(rests.get(school.id, ()))
+            zone_of(school.timezone or default_zone),
+            school.work_from,
+            school.work_to,
+            tuple(rests.get(school.id, ())),
+            frozenset(map(date.fromisoformat, (school.settings or {}).get(WORKDAYS, ()))),
+            bool((school.settings or {}).get(SATURDAYS)),
         )
         for school in chosen.values()
     }

@@ -47,7 +47,6 @@ async def test_a_deed_in_ones_own_words_is_shown_before_it_is_done(tmp_path):
     ("said", "answer"),
     [
         ("отмени последнее действие", "Отменить последнее одним словом я пока не умею"),
-        ("учимся по субботам", "Рабочих суббот я пока не знаю"),
     ],
 )
 async def test_what_cannot_be_done_is_said(tmp_path, said, answer):

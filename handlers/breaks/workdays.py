@@ -1,0 +1,76 @@
+"""«Суббота у нас рабочая», «отметь 20 декабря рабочим»: days on which the school works though others rest."""
+
+from datetime import date, timedelta
+
+from handlers.engine.buttons import button, good, under
+from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from nudges.dates import find_days
+from nudges.periods import day_words
+from services.breaks import set_workdays
+
+_SATURDAY = 5
+_MOST = 10
+EVERY = "every"
+NEVER = "never"
+HOLIDAYS = "Праздничные дни остаются выходными."
+
+
+async def ask(talk: Talk, rest: str) -> None:
+    """Which days are meant is shown, and whether it is about every Saturday."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    today = talk.today(desk.school)
+    named = _named(talk.text, today)
+    saturday = today + timedelta(days=(_SATURDAY - today.weekday()) % 7)
+    days = named or [saturday]
+    words = ", ".join(day_words(day) for day in days)
+    rows = [[good(f"Только {words}", "workday_yes", d=",".join(day.isoformat() for day in days))]]
+    if not named or all(day.weekday() == _SATURDAY for day in days):
+        rows.append([button("Каждая суббота", "workday_yes", how=EVERY)])
+        rows.append([button("Субботы снова выходные", "workday_yes", how=NEVER)])
+    question = f"Отметить рабочими? В эти дни смогу писать педагогам в рабочие часы. {HOLIDAYS}"
+    talk.say(question, under(*rows, [button("Нет", "cancel")]))
+
+
+def _named(text: str, today: date) -> list[date]:
+    """The days that are named by their date; «суббота» alone may be any."""
+    if not any(map(str.isdigit, text)):
+        return []
+    found = find_days(text, today)
+    spans = found.spans if found is not None else ()
+    days = [span.ends_on or span.starts_on for span in spans]
+    return [day for day in days if day >= today][:_MOST]
+
+
+async def write(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    actor = actor_at(talk, desk.school.id)
+    how = talk.word("how")
+    if how in (EVERY, NEVER):
+        await set_workdays(talk.session, actor, (), talk.now, every_saturday=how == EVERY)
+        said = "Субботы теперь рабочие." if how == EVERY else "Субботы снова выходные."
+    else:
+        days = [date.fromisoformat(one) for one in talk.word("d").split(",")[:_MOST] if _is_day(one)]
+        await set_workdays(talk.session, actor, days, talk.now)
+        said = f"Отметил рабочими: {', '.join(day_words(day) for day in days)}." if days else "Ничего не изменил."
+    talk.say(said, under([button("Расписание", "schedule")]))
+
+
+def _is_day(text: str) -> bool:
+    """It can be forged."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+ROUTES = (
+    Route("set_workday", Right.CHANGER, ask, Does.ASKS, leads_out=True),
+    Route("workday_yes", Right.CHANGER, write),
+)

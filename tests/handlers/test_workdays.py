@@ -1,0 +1,49 @@
+"""A school that works on Saturdays says so, and is written to then."""
+
+from datetime import UTC, date, datetime
+
+from nudges.gaps import Gap
+from nudges.officer import Stuck, escalation_text
+from storage.schools.calendar import school_calendar
+from tests.handlers.conversation import OFFICER, talking, the_school
+
+SATURDAY = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
+
+
+async def is_allowed(talk, moment: datetime) -> bool:
+    async with talk.database.reading() as session:
+        return (await school_calendar(session, await the_school(talk))).is_allowed(moment)
+
+
+async def test_one_saturday_and_every_saturday(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert not await is_allowed(talk, SATURDAY)
+        [question] = await talk.write(OFFICER, "суббота у нас рабочая")
+        assert "Отметить рабочими?" in question
+        [said] = await talk.press(OFFICER, "Только 21 ноября")
+        assert "Отметил рабочими: 21 ноября" in said
+        assert await is_allowed(talk, SATURDAY)
+        assert not await is_allowed(talk, datetime(2026, 11, 28, 8, 0, tzinfo=UTC))
+        await talk.press(OFFICER, "Каждая суббота")
+        assert await is_allowed(talk, datetime(2026, 11, 28, 8, 0, tzinfo=UTC))
+        await talk.press(OFFICER, "Субботы снова выходные")
+        assert not await is_allowed(talk, datetime(2026, 11, 28, 8, 0, tzinfo=UTC))
+
+
+async def test_a_public_holiday_stays_one(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "суббота у нас рабочая")
+        await talk.press(OFFICER, "Каждая суббота")
+        holiday = date(2028, 1, 8)  # a Saturday of the New Year holidays
+        assert not await is_allowed(talk, datetime(holiday.year, 1, 8, 8, 0, tzinfo=UTC))
+
+
+def test_an_escalation_has_one_line_a_person():
+    stuck = [
+        Stuck("Алиева Марьям Ахмедовна", Gap("no_call"), 3, 1),
+        Stuck("Алиева Марьям Ахмедовна", Gap("journal_not_linked"), 4, 1),
+        Stuck("Алиева Марьям Ахмедовна", Gap("no_call"), 3, 2),
+    ]
+    lines = [line for line in escalation_text(stuck, "ЭЖД", to_manager=False).splitlines() if line.startswith("•")]
+    assert len(lines) == 2
+    assert "4 напоминания" in lines[0]
