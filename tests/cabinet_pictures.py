@@ -64,19 +64,23 @@ async def main() -> None:
         async with office(Path(folder)) as opened:
             account = await _furnish(opened)
             async with walk(opened, account, viewport={"width": 1100, "height": 700}) as page:
+                await _photograph_import(page, opened, Path(folder))
                 for name, path in _PAGES.items():
                     if name == "schools":
                         await opened.give(Role.MUNICIPAL, None)
                     await page.goto(opened.address + path, wait_until="domcontentloaded")
                     await page.wait_for_timeout(300)
                     await _photograph(page, name)
-                sent = Path(folder) / "Статистика.csv"
-                sent.write_text(LIST.format(period="16.11.2026–22.11.2026"), encoding="utf-8")
-                await page.goto(opened.address + "/import")
-                await page.get_by_label("Перетащите файл").set_input_files(sent)
-                await page.get_by_role("button", name="Показать, что в файле").click()
-                await page.get_by_role("heading", name="Как я понял столбцы").wait_for()
-                await _photograph(page, "import")
+
+
+async def _photograph_import(page: Page, opened: Office, folder: Path) -> None:
+    sent = folder / "Статистика.csv"
+    sent.write_text(LIST.format(period="16.11.2026–22.11.2026"), encoding="utf-8")
+    await page.goto(opened.address + "/import")
+    await page.get_by_label("Перетащите файл").set_input_files(sent)
+    await page.get_by_role("button", name="Показать, что в файле").click()
+    await page.get_by_role("heading", name="Как я понял столбцы").wait_for()
+    await _photograph(page, "import")
 
 
 if __name__ == "__main__":
