@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
 
-from tests.free_headings import HEADINGS, groups, lines
+from tests.free_headings import HEADINGS, OPPOSITES, groups, lines
 
 _LAST: Final = ("Иванов", "Петров", "Алиев", "Гаджиев", "Орлов", "Белов", "Чернов", "Каримов", "Магомедов", "Зайцев")
 _FIRST: Final = ["Анна", "Мария", "Патимат", "Ольга", "Заира", "Нина", "Ася", "Лейла", "Ирина", "Юлия", "Вера", "Дарья"]
@@ -125,6 +125,17 @@ def _three_names(chance: random.Random, size: int) -> list[_Column]:
     return [*parts, *_plain(chance, size)[1:]]
 
 
+def _opposites(chance: random.Random, size: int) -> list[_Column]:
+    """«Без звонков: да, нет»: read turned round; a count is then only none or some."""
+    columns = [_identity(chance, size)]
+    for code, words in chance.sample(lines(OPPOSITES), 3):
+        values = [True, False, *(chance.random() < 0.6 for _ in range(size - 2))][:size]
+        yes, no = chance.choice((("нет", "да"), ("0", "1"), ("☐", "☑")))
+        told: list[Any] = [int(value) for value in values] if code in ("calls", "group_chats") else list(values)
+        columns.append(_Column(chance.choice(words), code, [yes if value else no for value in values], told))
+    return columns
+
+
 _KINDS: Final[dict[str, Callable[[random.Random, int], list[_Column]]]] = {
     "plain": _plain,
     "decoys": _decoys,
@@ -132,6 +143,7 @@ _KINDS: Final[dict[str, Callable[[random.Random, int], list[_Column]]]] = {
     "pupils": _pupils,
     "unnamed": _unnamed,
     "three names": _three_names,
+    "opposites": _opposites,
 }
 
 
@@ -188,7 +200,7 @@ def _no_fact(chance: random.Random, size: int, heading: str = "") -> _Column:
     cells: list[Any] = [chance.randint(0, 40) for _ in range(size)]
     if "дата" in word.lower():
         cells = [_MONDAY - timedelta(days=chance.randint(0, 300)) for _ in range(size)]
-    elif word.startswith(("Не ", "Нет", "Без", "Отсутств", "Требуется", "Добавлен", "Приглашён")):
+    elif word.startswith(("Не ", "Нет", "Требуется", "Добавлен", "Приглашён")):
         cells = [chance.choice(("да", "нет")) for _ in range(size)]
     elif word in ("+/–", "Изменение", "Динамика", "разница"):
         cells = [chance.randint(-9, 9) for _ in range(size)]

@@ -65,6 +65,6 @@ def says_both(cells: Collection[Cell]) -> bool:
     crosses = crosses_in(cells)
     plain = {crosses.plain(cell) for cell in set(cells)}
     known = {cell for cell in plain if not is_unknown(cell) and not is_dash(cell)}
-    if not all(cell in (0, 1) or is_flag(text_of(cell)) for cell in known):
+    if not all(text_of(cell) in ("0", "1") or is_flag(text_of(cell)) for cell in known):
         return False
     return {read_flag(cell) for cell in known} == {True, False} or (any(map(is_dash, plain)) and {"+"} == known)

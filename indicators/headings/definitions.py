@@ -15,7 +15,7 @@ PERIODS: Final = ("period", "period_from", "period_to")
 
 SETS: Final = {
     "other_time": "previous month year ever day weekend other_span",
-    "measure": "plan change average rank duration most opposite no_end below other_number",
+    "measure": "plan change average rank duration most opposite no_end below upto other_number",
     "papers": "remark signature phone email birth documents experience place code invitation",
     "doings": "grade view reaction file poll voice forward comment reply mention draft delete device course portfolio "
     "attendance task_work notification homework lesson contact subject foreign pin",
@@ -25,7 +25,7 @@ SETS: Final = {
     "pupil parent write n3 n10 class_lead begin end",
     # What an upper line says of all columns below it.
     "carried": "pupil parent previous month year ever day other_span plan change average rank duration most opposite "
-    "personal incoming missed max foreign channel bot community percent below",
+    "personal incoming missed max foreign channel bot community percent below upto",
     "staff": "teacher person_word user class_lead",
     "many": "count total of_them have platform current period week n1 atleast achieved make status",
 }
@@ -50,14 +50,14 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "vk_id",
         "id; platform id; platform url|page|number; page; url; profile url|id; profile platform id; "
-        "number page; account id|number; =platform page; account url; any_name id?; =platform?; platform profile?; platform account?; number profile?; number user?; personal page platform",
+        "number page; account id|number; =platform page; account url; any_name id?; platform code user|account|profile; =platform?; platform profile?; platform account?; number profile?; number user?; personal page platform",
         "@staff platform profile account number page url id have fio personal",
         "journal @others chat school class max foreign documents message call qr class_lead @papers @doings "
         "system organizer group title link register role date my_school",
     ),
     (
         "max_id",
-        "max id; max url|page|number; max profile id|url|page; max account id|number|url",
+        "max id; max url|page|number; max profile id|url|page; max account id|number|url; max code user|account|profile",
         "@staff platform profile account number page url id have",
         "journal @others chat school class foreign documents message call qr link register date",
     ),
@@ -76,14 +76,14 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("class_teacher", "class_lead", "teacher have person_word fio", "message chat count call write create @others"),
     (
         "role",
-        "role; role subject; role platform; role user|teacher; experience teacher|user?",
+        "role; title role; role subject; role platform; role user|teacher; experience teacher|user?",
         "subject platform user person_word teacher fio school experience have",
         "@others date plan previous organizer title place journal",
     ),
     (
         "classes",
-        "=class; class class_lead; class organizer; class link; class organizer class_lead; class teacher|person_word; class pin; =class have; class number|title",
-        "teacher person_word class_lead have school pin number title",
+        "=class; class class_lead; class organizer; class link; class organizer class_lead; class teacher|person_word; class pin; =class have; class number|title; class teach|lesson; teach; class fill; =class year current; =class of_them?",
+        "teacher person_word class_lead have school pin number title teach lesson fill work",
         "message chat call pupil parent create write count register journal link place subject group total url id",
     ),
     (
@@ -123,7 +123,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "last_activity",
         "last visit|active|activity|authorise; date visit|activity|active|authorise; date last visit|activity|active|authorise; last make|install?; visit active?; "
-        "last activity visit; =date last; last user visit; =last?; visit?",
+        "last activity visit; last activity date; date last make; date last visit; =date last; last user visit; =last?; visit?",
         "@staff platform profile account user page have period",
         "message call journal my_school max @others chat register link create plan average previous change week "
         "month year file grade homework lesson percent write send duration day foreign activate device rank ever code",
@@ -169,7 +169,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "group_chats",
-        "create chat; create grouped chat|group",
+        "create chat; create grouped chat|group; member create chat; activity create chat; activity create grouped chat; member create grouped chat",
         "@staff @many create grouped group new make school platform class class_lead outgoing",
         "previous month year day weekend other_span @measure @doings @others message write send call personal member join title url id number qr "
         "channel community bot active activity visit role date last journal link my_school max n3 n10 register organizer "
@@ -178,7 +178,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "journal_linked",
         "journal!; journal link|connect; journal account|profile; link account|profile; journal link account|profile; "
-        "link?; journal register|authorise|join?; journal platform; journal platform link|connect; "
+        "link?; journal fill link; journal fill link account; journal register|authorise|join?; journal platform; journal platform link|connect; "
         "journal have; journal pin; journal add|join?; link status; journal status; journal link status; journal",
         "@staff link connect account profile have status user person_word platform count total page achieved of_them current "
         "make register authorise",
@@ -188,7 +188,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "profile_active",
         "=status; status profile|account|user|page; active profile|account|page; activate; activate profile|account; =active; "
-        "=active have; active status; active platform; active user|teacher; status active; profile platform active; "
+        "=active have; active status; active platform; study_profile active|activate|activity; study_profile platform active|activate; active user|teacher; status active; profile platform active; "
         "status platform; status teacher|person_word?; status profile platform; block?; active?; activity profile|account?",
         "@staff profile account platform user page status current active have",
         "@others @measure journal my_school max date last message call chat register link week @papers @doings role "
@@ -196,7 +196,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "max_active_week",
-        "max active|activity|visit; max active|activity|visit week; max make week; max week; max make?",
+        "max active|activity|visit; max active user; max active account|profile; max active|activity|visit week; max make week; max week; max make?",
         "@staff week current user profile have account period",
         "@others @measure date last message call chat id url link @papers @doings @other_time role group grouped percent",
     ),
@@ -205,13 +205,13 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "max register|account|profile|have|join|authorise|connect|status|user|activate; =max; max register user|account|profile; "
         "max teacher|person_word; max device have?; max create account|profile; max install; max install device",
         "@staff register account profile have join authorise connect status user total count device platform create new "
-        "current active of_them",
+        "current of_them",
         "@others @measure message call chat id url link @papers @other_time role journal date last visit activity week "
         "group grouped channel member number page foreign percent",
     ),
     (
         "parents_connected",
-        "parent platform|max|register|connect|join|authorise|have|account; parent max register|connect|join|authorise; "
+        "parent view connect|register; parent platform|max|register|connect|join|authorise|have|account; parent max register|connect|join|authorise; "
         "parent platform register|connect|join|authorise; parent register count; parent count connect|register|join; "
         "parent of_them platform|max|register|connect|join",
         "count total platform max register connect join authorise have account user of_them class current profile",
@@ -235,14 +235,14 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "account; status register; =have platform; register status; activate register; =platform activate?",
         "@staff platform account profile have status user count total new of_them page achieved current create join connect "
         "active make personal",
-        "portal block delete journal link my_school max foreign @others @measure @papers @doings course date id url number  message call chat "
+        "portal block delete begin journal link my_school max foreign @others @measure @papers @doings course date id url number  message call chat "
         "last visit invitation organizer role class title activity  @other_time group grouped  "
         "fio index write send lesson birth member ",
     ),
     # --- figures of a school, and a class teacher's pupils
     (
         "pupils_journal",
-        "pupil journal; pupil link; pupil journal link|connect; pupil link account|profile; pupil account link journal; "
+        "pupil journal; class link journal; pupil link; pupil journal link|connect; pupil link account|profile; pupil account link journal; "
         "pupil platform journal link; pupil class journal; pupil of_them journal|link; pupil journal account|profile",
         "count total platform link connect account profile have class of_them journal person_word user register",
         "parent message call chat fio id @measure @papers @doings @other_time fill grade activity active visit my_school max "
@@ -251,14 +251,14 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "pupils_in",
         "pupil platform; pupil register|join|authorise|connect; pupil platform register|join|connect|authorise; "
-        "pupil account|profile; pupil class platform; pupil of_them platform|register|join|connect; pupil total count platform",
+        "pupil account|profile; pupil class platform; class of_them platform; class platform count; class count register|connect; pupil of_them platform|register|join|connect; pupil total count platform",
         "count total class have account profile user of_them register connect join authorise platform new",
         "parent message call chat journal link fio id @measure @papers @doings @other_time activity active visit my_school max "
         "group grouped teacher write send create",
     ),
     (
         "pupils_count",
-        "pupil; pupil count|total; pupil class; pupil total count; pupil class count|total; headcount class; pupil headcount; =headcount?",
+        "pupil; pupil count|total; pupil class; pupil total count; pupil class count|total; headcount class; pupil headcount; class headcount; headcount count; =headcount?",
         "count total class have school headcount ",
         "parent message call chat journal link fio id @measure @papers @doings @other_time activity active visit my_school max "
         "group grouped register platform join connect authorise account profile url role write send create foreign",

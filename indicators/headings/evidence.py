@@ -173,4 +173,6 @@ def fit(code: str, profile: Profile) -> float:
     total = sum(table.get(kind, -1.0) * count for kind, count in profile.kinds.items())
     if profile.share("signed") > _SIGNS and fact and fact.type is FactType.NUMBER:
         total = -profile.size  # a difference has signs, a count has none
+    if table is _FLAG and profile.share("number") > _SIGNS and not profile.share("flag", "mark", "status"):
+        total = -profile.size  # «Авторизаций»: 0, 1, 7 are counted, not answered
     return total / (profile.size + _FEW)

@@ -10,7 +10,7 @@ from typing import Final
 from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import is_flag, text_of
 from indicators.headings.definitions import IGNORED, PERIODS
-from indicators.headings.meaning import Meaning, meaning_of, plain_heading
+from indicators.headings.meaning import TAKEN, Meaning, counts_people, meaning_of, plain_heading
 from indicators.reading.tables import Cell, Table
 from indicators.rows import is_total
 from indicators.russian.names import is_person
@@ -25,10 +25,17 @@ _PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/id\d|^@?id\d{4,}$")
 _OF_PERIOD = 0.5
 _FIGURE: Final = re.compile(r"[\d\s.,%+–—−/()-]*(?:из\s*\d.*)?")
 _DAYS: Final = re.compile(r"\d{1,2}\.\d{2}(?:\.\d{2,4})?\s*[-–—]\s*\d{1,2}\.\d{2}(?:\.\d{2,4})?")
-_OF_THEM: Final = re.compile(r"\s*(из них|из общего|в том числе|в т\.?\s?ч)\b", re.IGNORECASE)
-_WHOLES: Final = frozenset(
-    {"pupils_count", "pupils_in", "teachers_count", "teachers_in", "group_messages", "registered", "group_chats"}
+_DAY_MONTH: Final = re.compile(r"(?<![\d.])\d{1,2}[./]\d{1,2}")
+_YEAR: Final = re.compile(r"\d[./](?:20)?\d\d(?!\d)(?<=\d[./]\d\d[./]\d\d)|[./]20\d\d")
+_OF_THEM: Final = re.compile(
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:из них|из общего|в том числе|в т\.?\s?ч|"
+    r"во?\s+(?:личн|групп|гр\.|бесед|чат|канал|сообществ))",
+    re.IGNORECASE,
 )
+_NUMBERED: Final = re.compile(r"^\W*\d{1,2}[.)]\s*")
+_OF_WHOLE: Final = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:из|в том|в т\.?\s?ч)\b", re.IGNORECASE)
+_OF_PEOPLE: Final = frozenset({"pupils_count", "pupils_in", "teachers_count", "teachers_in"})
+_WHOLES: Final = _OF_PEOPLE | {"group_messages", "registered", "group_chats", "calls"}
 _IDENTITY: Final = frozenset({"full_name", "last_name", "class_teacher"}) | ACCOUNTS
 _ANCHORS: Final = _IDENTITY | {"school", "first_name", "patronymic"}
 
@@ -81,9 +88,15 @@ def find_layout(
 
 def _tell_weeks(layout: Layout, today: date, week: Week | None) -> None:
     periods = {index: period_in(heading, today) for index, heading in enumerate(layout.headings)}
-    layout.weeks = {index: p.week for index, p in periods.items() if p and p.kind == "week"}
+    layout.weeks = _in_one_year({i: p.week for i, p in periods.items() if p and p.kind == "week"}, layout.headings)
     if layout.weeks:
         layout.week = week if week in layout.weeks.values() else max(layout.weeks.values())
+
+
+def _in_one_year(weeks: dict[int, Week], headings: list[str]) -> dict[int, Week]:
+    """«17.11–23.11» beside «17.11.25-23.11.25» is the same week: one of them says its year."""
+    dated = {tuple(_DAY_MONTH.findall(headings[i])): week for i, week in weeks.items() if _YEAR.search(headings[i])}
+    return {i: dated.get(tuple(_DAY_MONTH.findall(headings[i])), week) for i, week in weeks.items()}
 
 
 def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapping[str, str | None]) -> Layout:
@@ -105,24 +118,27 @@ def _meaning(headings: list[str], index: int) -> Meaning | None:
     heading = headings[index]
     found = meaning_of(heading) if heading else None
     upper, _, lower = heading.rpartition(" / ")
-    if not _OF_THEM.match(lower) or (found and found.code != IGNORED and upper):
+    known = found and found.code != IGNORED and (upper or (found.score >= TAKEN and not _OF_WHOLE.match(lower)))
+    if known or not _OF_THEM.match(lower):
         return found
-    whole = _whole(headings, index, upper)
-    return (meaning_of(f"{whole} {lower}") if whole else None) or found
+    whole = _whole(headings, index, upper, _OF_PEOPLE if counts_people(lower) else _WHOLES)
+    return (meaning_of(f"{whole} {_NUMBERED.sub('', lower)}") if whole else None) or found
 
 
-def _whole(headings: list[str], index: int, upper: str) -> str:
+def _whole(headings: list[str], index: int, upper: str, wholes: frozenset[str]) -> str:
     """The heading «из них» is a part of: a count under the same upper line, else the nearest one before it."""
     before = list(reversed(headings[:index]))
     near = [h for h in headings if h.rpartition(" / ")[0] == upper] if upper else before
     counts = [h for h in near if h and not _OF_THEM.match(h.rpartition(" / ")[2])]
-    return next((h for h in counts if (meaning := meaning_of(h)) and meaning.code in _WHOLES), "")
+    return next((h for h in counts if (meaning := meaning_of(h)) and meaning.code in wholes), "")
 
 
 def _score(layout: Layout) -> float:
     codes: dict[str, float] = {}
     for meaning in layout.meanings:
-        if meaning and meaning.code != IGNORED:
+        if meaning and meaning.turned:
+            codes.setdefault(meaning.turned, 1.0)
+        elif meaning and meaning.code != IGNORED:
             worth = _OF_PERIOD if meaning.code in PERIODS else 2 * meaning.score
             codes[meaning.code] = max(worth, codes.get(meaning.code, 0))
     if not codes and not layout.said:
@@ -155,16 +171,31 @@ def _headings(table: Table, top: int, height: int) -> list[str] | None:
         return None
     if height == 1:
         return [_one_line(cell) for cell in rows[0]]
-    if any(len(distinct(row)) < 2 for row in rows) or any(_holds_values(row) for row in rows[:-1]):
+    if any(len(distinct(row)) < 2 and not _names_things(row) for row in rows) or any(
+        _holds_values(row) for row in rows[:-1]
+    ):
         return None
     if is_numbering(rows[-1]) or _is_data(table.rows, top, height):
         return None
     texts = [[_one_line(cell) for cell in row] for row in rows]
     for above, below in pairwise(texts):
-        _spread(above, below)
-    if sum(map(bool, texts[0])) * 2 < sum(map(bool, texts[-1])):
+        if not _is_merged(above):
+            _spread(above, below)
+    if sum(map(bool, texts[0])) * 2 < sum(map(bool, texts[-1])) and not _names_things(rows[0]):
         return None  # a line of the title, it does not reach over the columns
     return [" / ".join(dict.fromkeys(filter(None, column))) for column in zip(*texts, strict=True)]
+
+
+def _is_merged(above: list[str]) -> bool:
+    """Merged cells come with the text in each of them: then it is known how far a heading reaches."""
+    return any(left and left == right for left, right in pairwise(above))
+
+
+def _names_things(row: list[Cell]) -> bool:
+    """«Сообщения за неделю» over two of many columns; a title begins at the left edge and names no fact."""
+    if row[0] is not None or (len(row) > 1 and row[1] is not None):
+        return False
+    return all(not isinstance(c, str) or ((m := meaning_of(_one_line(c))) and m.code != IGNORED) for c in row)
 
 
 def _one_line(cell: Cell) -> str:
@@ -201,7 +232,10 @@ def _is_thresholds(row: list[Cell], above: list[Cell]) -> bool:
 
 def _holds_values(row: list[Cell]) -> bool:
     """Figures and «да» stand in rows of data, not over other headings."""
-    return any(cell is not None and (not isinstance(cell, str) or _is_figure(cell) or is_flag(cell)) for cell in row)
+    return any(
+        cell is not None and (not isinstance(cell, str) or _is_figure(cell) or (is_flag(cell) and cell not in "Nn"))
+        for cell in row
+    )
 
 
 def distinct(row: list[Cell]) -> set[str]:

@@ -31,6 +31,13 @@ _LETTERS: Final = {"ф": "surname", "и": "first_name", "о": "patronymic"}
 _PLUS_MINUS: Final = frozenset({"плюс-минус", "плюс минус"})
 # Much else is counted about pupils: an unknown word makes it another figure.
 _STRICT: Final = frozenset({"pupils_count"})
+_DAY_MONTH: Final = re.compile(r"\d{1,2}[./]\d{1,2}")
+_WHEN: Final = _PASSIVE | {"begin", "end", "week", "period", "current", "date"}
+_MEMBERSHIP: Final = frozenset({"platform", "register", "join", "connect", "authorise", "link", "journal", "max"})
+_COUNTED: Final = frozenset({"message", "chat", "call", "write", "send", "group", "grouped", "create"})
+_THRESHOLDS: Final = frozenset({"n1", "n3", "n10"})
+# Where something happens: such a line says of its column only this, what happens there is said above.
+_PLACES: Final = frozenset({"platform", "max", "my_school", "group", "grouped", "chat", "total"})
 _STAFF: Final = frozenset({"teacher", "person_word"})
 
 
@@ -114,12 +121,17 @@ def meaning_of(heading: str) -> Meaning | None:
         below, above = [*above, *below], []  # «Связан / не связан» lists the answers
     if {m.code for m in below} & {"n3", "n10"}:
         above = [m for m in above if m.code != "plan"]  # «Норма сообщений» over «3» and «10»
+    if above and len(_DAY_MONTH.findall(lower)) > 1 and {m.code for m in below} <= _WHEN:
+        below = []  # «с 13.04 по 19.04»: the line above says of what
     carried = [m for m in above if m.code in _CARRIED]
     alone = _decide(_Bag([*carried, *below], len(carried)), objects=bool(above)) if below else None
     found = alone
-    if above and (alone is None or (alone.code != IGNORED and alone.score < TAKEN)):
+    only_place = {m.code for m in below} - _PASSIVE <= _PLACES
+    if above and (alone is None or only_place or (alone.code != IGNORED and alone.score < TAKEN)):
         together = _decide(_Bag([*above, *below], len(above)), objects=False)
-        found = max((m for m in (alone, together) if m), key=lambda m: m.score, default=None)
+        found = max(
+            (m for m in (alone, together) if m), key=lambda m: (only_place and m is together, m.score), default=None
+        )
     if found and found.code in PERIODS and DATES.search(heading.lower()):
         return None  # it says a week itself and is not over a column of weeks
     return found
@@ -145,7 +157,7 @@ def _mentions(text: str) -> list[Mention]:
         found = [m for m in found if m.code != "plan"]  # «норма 10 сообщений выполнена»
     if found and found[-1].code == "preposition" and (end := _ENDS.get(found[-1].text)):
         found[-1] = replace(found[-1], code=end)
-    if other_span(text):
+    if other_span(text) and not any(m.code == "ever" for m in found):
         found.append(Mention("other_span", 0, 0, "другой срок"))
     return found
 
@@ -161,7 +173,7 @@ def _decide(bag: _Bag, *, objects: bool) -> Meaning | None:
         rivals = tuple((m.code, round(m.score, 2)) for m in good[1:4] if m.code != best.code)
         return replace(best, rivals=rivals)
     if fitting:
-        turned = next((m for m in fitting if m.turned), None)
+        turned = max((m for m in fitting if m.turned), key=lambda m: m.weight, default=None)
         return Meaning(IGNORED, why=(turned or fitting[0]).why, turned=turned.turned if turned else "")
     decoys = [m.text for m in bag.mentions[bag.above :] if m.code in _DECOYS]
     if decoys and not objects:
@@ -196,12 +208,10 @@ def _scored(definition: _Definition, need: _Need, bag: _Bag) -> Meaning:
     named = frozenset().union(*need.groups)
     good = named | definition.supports
     said = bag.mentions
-    if denied := bag.denied - _PASSIVE - (definition.against & _CARRIED):
-        first = next(m for m in bag.mentions if m.code in denied)
-        turned = "" if first.lacking else definition.code  # «нет чатов: нет» may mean either
-        return Meaning(definition.code, score=0, why=(f"«{first.text}» отрицается: обратное",), turned=turned)
-    bad = next((m for m in said if m.code in definition.against - named and not m.negated), None)
-    if bad:
+    denied = bag.denied - _PASSIVE - (definition.against & _CARRIED)
+    opposite = next((m for m in said if m.code in denied or _falls_short(m, named)), None)
+    bad = next((m for m in said if m.code in definition.against - named and not m.negated and m is not opposite), None)
+    if bad and (opposite is None or not _falls_short(bad, named)):
         return Meaning(definition.code, score=0, why=(f"«{bad.text}» — это другое",))
     score, why = (_WEAK if need.weak else 1.0), [f"слова: {', '.join(_said(said, named))}"]
     at = min((m.start for m in said[bag.above :] if m.code in named), default=0)
@@ -215,7 +225,15 @@ def _scored(definition: _Definition, need: _Need, bag: _Bag) -> Meaning:
     score -= _SLIP * guess
     supports = len({m.code for m in said} & definition.supports)
     weight = score + 0.25 * (len(need.groups) - 1) + 0.03 * supports
+    if opposite:
+        turned = "" if opposite.excepted else definition.code
+        return Meaning(definition.code, score=0, why=(f"«{opposite.text}»: обратное",), turned=turned, weight=weight)
     return Meaning(definition.code, guess, max(score, 0.05), tuple(why), weight=weight)
+
+
+def _falls_short(mention: Mention, named: frozenset[str]) -> bool:
+    """«Менее 3 сообщений» is the opposite of the threshold."""
+    return mention.code == "below" and bool(named & _THRESHOLDS)
 
 
 def _said(said: Iterable[Mention], named: frozenset[str]) -> list[str]:
@@ -269,6 +287,12 @@ _OTHER_PEOPLE: Final = frozenset(_concepts("pupil parent organizer contact chat 
 def names_others(heading: str) -> bool:
     """Whether names under the heading are those of pupils, parents, or of whom to ask."""
     return any(mention.code in _OTHER_PEOPLE for mention in mentions_in(heading))
+
+
+def counts_people(heading: str) -> bool:
+    """«Из них в Сферуме», «из них с ЭЖД» are people, not messages or chats."""
+    said = {mention.code for mention in mentions_in(heading)}
+    return bool(said & _MEMBERSHIP) and not said & _COUNTED
 
 
 def is_percent(heading: str) -> bool:

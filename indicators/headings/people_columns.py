@@ -26,8 +26,12 @@ _INDICATOR_FACTS: Final = {
 }
 # What a class teacher's figure under a teacher's heading is: «Кол-во учеников», then «Сферум», then «ЭЖД».
 _PUPILS_OF: Final = {"registered": "pupils_registered", "journal_linked": "pupils_journal_linked"}
-_ACTIVITY: Final = re.compile(r"(не\s*)?актив", re.IGNORECASE)
+_ACTIVITY: Final = re.compile(r"(не\s*)?актив|(?:за)?блок|архив|деактив|удал[её]н|приостан|заморож", re.IGNORECASE)
 _IN_GROUPS: Final = re.compile(r"групп|\bчат|бесед|group|chat", re.IGNORECASE)
+_GROUP: Final = re.compile(r"груп|\bгр\b|бесед|group", re.IGNORECASE)
+_ALL_CHATS: Final = re.compile(r"\b(?:все|всех|любых)\b", re.IGNORECASE)
+_OUTGOING: Final = re.compile(r"исх|соверш|сдел|провед|осущ|иниц", re.IGNORECASE)
+_OF_WEEK: Final = re.compile(r"\bнед|\bпериод", re.IGNORECASE)
 _TOTAL: Final = re.compile(r"\b(?:всего|итог\w*|общ\w+|сумм\w*|за неделю)\b", re.IGNORECASE)
 WEEKLY: Final = frozenset({"group_messages", "messages_3", "messages_10", "calls"})
 AS_OF: Final = re.compile(r"\bна\s+\d{1,2}[./]\d{1,2}", re.IGNORECASE)
@@ -36,7 +40,7 @@ _OF_TEACHERS: Final = ("teachers_in", "teachers_count")
 _PARTS: Final = ("last_name", "first_name", "patronymic")
 _WORD: Final = re.compile(r"[^\W\d_]+\.?(?:\s*[-–]\s*[^\W\d_]+)*(?:\s*\([^\W\d_]+\))?")
 _OF_VK: Final = re.compile(r"vk|вк|страниц|ссылк|профил", re.IGNORECASE)
-REGISTRATION: Final = re.compile(r"рег[ие]стр|приглаш", re.IGNORECASE)
+REGISTRATION: Final = re.compile(r"рег[ие]стр|приглаш|вступ|присоедин|авториз|подключ|вош[её]л|добавлен", re.IGNORECASE)
 # How much the cells may add to a heading's score, and take away from it.
 _FOR = 0.2
 _AGAINST = 0.5
@@ -286,10 +290,14 @@ def _are_pages(sample: list[Cell]) -> bool:
     return sum(1 for cell in sample if _PAGE.search(text_of(cell))) * 2 > len(sample)
 
 
-def _is_vague(code: str, heading: str) -> bool:
+def _is_vague(code: str, heading: str) -> int:
     """Another column may say it better: whose id it is, that only group chats are counted."""
     if code == "group_messages":
-        return not _IN_GROUPS.search(heading)
+        return not _IN_GROUPS.search(heading) or bool(_ALL_CHATS.search(heading))
+    if code == "calls":
+        return not _OUTGOING.search(heading)
+    if code == "group_chats":  # the order counts the group chats of all time
+        return 2 * bool(_OF_WEEK.search(heading)) + (not _GROUP.search(heading))
     return code == "vk_id" and not _OF_VK.search(heading)
 
 
@@ -324,7 +332,7 @@ def _best_of_each(codes: dict[int, str], layout: Layout) -> dict[int, str]:
     of a fact all columns are kept that say it equally well: none of them is known to be the whole.
     """
 
-    def rank(index: int) -> tuple[bool, bool, bool, int, bool]:
+    def rank(index: int) -> tuple[bool, bool, int, int, bool]:
         meaning, heading = layout.meanings[index], layout.headings[index]
         guess = meaning is not None and meaning.guess
         doubt = round((1 - meaning.score) * 4) if meaning else 0

@@ -10,7 +10,7 @@ from indicators.lexicon.spelling import Word, plain, stem, words_of
 
 Sureness = Literal["word", "cut", "slip", "unknown"]
 _NUMBERS: Final = {"1": "n1", "3": "n3", "10": "n10"}
-_BOUNDS: Final = {"минимум": "atleast", "менее": "below"}
+_BOUNDS: Final = {"минимум": "atleast", "менее": "below", "предел": "upto"}
 _SIGNS: Final = {"№": "number", "%": "percent", "δ": "change"}
 _PASSED_OVER: Final = frozenset({"preposition", "neutral", "count", "have", "conjunction"})
 _ADJECTIVES: Final = frozenset({"grouped", "personal", "neutral", "new", "total", "current", "platform", "count"})
@@ -32,7 +32,7 @@ _MODIFIER: Final = re.compile(
 class Mention:
     """One concept where it stands. `governed`: a preposition stands before it («в чатах»); `aside`: in brackets.
 
-    A `lacking` one is denied as a thing («без чатов») and not as a deed.
+    An `excepted` one is only left out («без учёта личных»): nothing is said of the rest.
     An `unknown` word is a mention too, of nothing; `modifier` when its ending is that of an adjective or a verb.
     """
 
@@ -45,7 +45,7 @@ class Mention:
     governed: bool = False
     aside: bool = False
     modifier: bool = False
-    lacking: bool = False
+    excepted: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -206,10 +206,10 @@ def _stems() -> dict[str, str]:
 def _with_roles(found: list[Mention]) -> list[Mention]:
     """Who is denied, and what stands behind a preposition."""
     result: list[Mention] = []
-    denies, governs, lacks = False, False, False
+    denies, governs, excepts = False, False, False
     for mention in found:
-        if mention.code in ("not", "without"):
-            denies, lacks = True, mention.code == "without"
+        if mention.code in ("not", "without", "except"):
+            denies, excepts = True, mention.code == "except"
             continue
         if mention.code == "preposition":
             governs = mention.text in _OF_PLACE
@@ -217,9 +217,19 @@ def _with_roles(found: list[Mention]) -> list[Mention]:
             continue
         passed = mention.code in _PASSED_OVER
         denied = denies and not passed
-        result.append(replace(mention, negated=mention.negated or denied, governed=governs, lacking=denied and lacks))
+        result.append(
+            replace(mention, negated=mention.negated or denied, governed=governs, excepted=denied and excepts)
+        )
         denies = denies and passed
         governs = governs and mention.code in _ADJECTIVES
-    if denies and (not result or result[-1].code not in _STATES):
-        result.append(Mention("no_end", 0, 0, "нет"))  # «Чатов нет»; «активен / нет» lists the answers
-    return result
+    return _denied_at_end(result) if denies else result
+
+
+def _denied_at_end(found: list[Mention]) -> list[Mention]:
+    """«Чатов нет», «Аккаунт в MAX отсутствует» deny what stands before; «активен / нет» lists the answers."""
+    if found and found[-1].code in _STATES:
+        return found
+    things = [place for place, one in enumerate(found) if one.code not in _PASSED_OVER and not one.governed]
+    if not things:
+        return [*found, Mention("no_end", 0, 0, "нет")]
+    return [replace(one, negated=True) if place == things[-1] else one for place, one in enumerate(found)]

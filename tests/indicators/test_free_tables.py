@@ -149,3 +149,47 @@ def test_an_unsure_column_is_asked_about_and_says_why():
     ]
     heading, decision, why = explain(found.columns)[1]
     assert (heading, "похоже" in decision, "стикероделов" in why) == ("Стикероделов сообщений", True, True)
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("Связал(а) аккаунт с журналом (отметка «х»)", "journal_linked"),
+        ("Активный пользователь MAX (+/-)", "max_active_week"),
+        ("Активность за неделю / в MAX", "max_active_week"),
+        ("Код пользователя VK", "vk_id"),
+        ("Название должности", "role"),
+        ("В каких классах ведёт уроки", "classes"),
+        ("Сообщений в группах / с 13.04 по 19.04", "group_messages"),
+    ],
+)
+def test_legends_places_and_weeks_are_no_part_of_the_meaning(heading, code):
+    meaning = meaning_of(heading)
+    assert meaning is not None
+    assert meaning.code == code
+
+
+@pytest.mark.parametrize("heading", ["Число классов", "Член групповых чатов", "Вход. звонки", "Зарегистрирован с"])
+def test_memberships_incoming_calls_and_counts_of_classes_are_no_facts(heading):
+    assert facts(["ФИО", heading], [ANNA, 5], [BORIS, 0]) == [{}, {}]
+
+
+def test_a_status_is_what_its_cells_tell_of():
+    assert facts(["ФИО", "Статус"], [ANNA, "Вступил"], [BORIS, "Приглашён"]) == [
+        {"registered": True},
+        {"registered": False},
+    ]
+
+
+def test_the_chats_of_the_week_and_all_calls_stand_back_behind_what_the_order_counts():
+    heads: list[Cell] = [
+        "ФИО",
+        "Групповых чатов создано",
+        "из них создано за неделю",
+        "Звонки: всего",
+        "Звонки: исходящие",
+    ]
+    assert facts(heads, [ANNA, 5, 1, 9, 2], [BORIS, 3, 0, 4, 4]) == [
+        {"group_chats": 5, "calls": 2},
+        {"group_chats": 3, "calls": 4},
+    ]
