@@ -97,9 +97,9 @@ def _where_it_stands(kind: GapKind, known: Known, norms: Norms) -> Gap | State:
 
 
 def _is_missed(kind: GapKind, known: Known) -> bool:
-    """Whether it matters that nothing is known: an indicator asks for it of everybody, or the files used to tell."""
-    by_order = kind.asked is Asked.EVERYBODY and kind.indicator is not None
-    return by_order or not known.usual.isdisjoint(kind.facts)
+    """Whether it matters that nothing is known: an indicator or a target asks for it, or the files used to tell."""
+    wished = kind.indicator is not None or kind.only_with is not None
+    return (kind.asked is Asked.EVERYBODY and wished) or not known.usual.isdisjoint(kind.facts)
 
 
 def find_gaps(known: Known | Facts, norms: Norms | None = None) -> list[Gap]:

@@ -1,4 +1,6 @@
-"""`python -m tests.fuzz [files|events|texts] [COUNT] [SEED]`: one of them, or all; `make fuzz ARGS="events 1000"`.
+"""`python -m tests.fuzz [files|events|texts|agreement] [COUNT] [SEED]`: one of them, or all.
+
+`make fuzz ARGS="events 1000"` is the same.
 
 The seed is printed; the same seed and count make the same things.
 """
@@ -8,12 +10,13 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.fuzz import events, files, texts
+from tests.fuzz import agreement, events, files, texts
 
 KINDS: dict[str, tuple[int, Callable[[int, int], str]]] = {
     "files": (files.COUNT, files.run),
     "events": (events.COUNT, events.run),
     "texts": (texts.COUNT, texts.run),
+    "agreement": (agreement.COUNT, agreement.run),
 }
 
 
