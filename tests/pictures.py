@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
@@ -40,6 +41,18 @@ id;ФИО;Должность;Класс;Зарегистрирован;Стат�
 9100026;Зуева Зоя Павловна;учитель географии;;да;Активен;3;21;2;да
 """
 
+TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)  # when the file of the week before comes
+# The answer from its beginning, under what was asked, without the keys below that are the same everywhere.
+SUBJECT = """(fromBeginning) => {
+    document.getElementById("keyboard").replaceChildren();
+    const list = document.getElementById("messages");
+    list.scrollTop = list.scrollHeight;
+    const asked = [...list.querySelectorAll(".mine")].pop();
+    const above = asked && asked.getBoundingClientRect().top < list.getBoundingClientRect().top;
+    if (fromBeginning && above) asked.scrollIntoView();
+}"""
+AT_THE_END = {"chat", "file", "howto", "mistake", "remind", "reminded", "request"}  # their last word is the subject
+
 Scene = Callable[[Conversation], Awaitable[int]]
 
 
@@ -50,9 +63,7 @@ async def way_in(talk: Conversation) -> int:
     return STRANGER
 
 
-async def request(talk: Conversation) -> int:
-    await talk.press(OFFICER, "Нет, не знаю")
-    await talk.write(STRANGER, "Чужова Стефания Петровна")
+async def request(_: Conversation) -> int:
     return OFFICER
 
 
@@ -121,7 +132,6 @@ async def card(talk: Conversation) -> int:
 async def exempt(talk: Conversation) -> int:
     await talk.write(OFFICER, "исключить Васильеву до 12.01 больничный")
     await talk.write(OFFICER, "каникулы 28.12–11.01")
-    await talk.write(OFFICER, "расписание")
     return OFFICER
 
 
@@ -201,6 +211,7 @@ async def photograph(page: Page, talk: Conversation, name: str, peer_id: int) ->
     await page.locator(".bubble").last.wait_for()
     await page.evaluate("Promise.all([...document.images].map((image) => image.decode().catch(() => {})))")
     await page.evaluate("document.fonts.ready")
+    await page.evaluate(SUBJECT, name not in AT_THE_END)
     shot = Image.open(io.BytesIO(await page.screenshot()))
     shot.convert("RGB").quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
 
@@ -212,7 +223,9 @@ async def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         async with talking(Path(folder)) as talk, async_playwright() as playwright:
-            await add_person(talk.database, await the_school(talk), "Чужова Стефания Петровна", role="учитель")
+            talk.now = TUESDAY
+            talk.vk.running.world.clock.set(TUESDAY.timestamp())
+            await add_person(talk.database, await the_school(talk), "Чужов Степан Петрович", role="учитель")
             flags = ["--no-sandbox", "--disable-gpu", "--no-proxy-server"]
             browser = await playwright.chromium.launch(executable_path=chromium, args=flags)
             page = await browser.new_page(viewport=SIZE)

@@ -7,7 +7,7 @@ from reports.figures.wording import NBSP, day, legible, number, percent, period,
 
 _SCHOOL = 90
 _NAMES = 3
-_MARKS = {True: "✅", False: "🔸", None: "•"}
+_MARKS = {True: "✓", False: "▫", None: "•"}  # signs that every font has
 
 
 def summary(figures: WeekFigures, *, names: bool) -> str:

@@ -57,7 +57,7 @@ async def test_zero_percent_before_is_a_figure_and_no_change_is_a_zero(database)
 async def test_nobody_of_nobody_has_reached_no_share(database):
     content, text = await content_of(database, (0, 0, None), (0, 0, None))
     assert plain(content.findings).startswith("Ни по одному из 1 показателя цель пока не достигнута.")
-    assert "✅" not in text
+    assert "✓" not in text
 
 
 async def test_all_targets_reached_and_none_set_are_said(database):
