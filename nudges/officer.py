@@ -87,16 +87,20 @@ def _about(one: Ended) -> str:
 
 def escalation_text(stuck: Sequence[Stuck], journal: str, *, to_manager: bool) -> str:
     """The list of those with whom a talk in person will do more than another message."""
-    by_person: dict[tuple[int, str], list[Stuck]] = {}
-    for one in stuck:
-        by_person.setdefault((one.person_id, one.full_name), []).append(one)
-    lines = [_stuck_words(found, journal) for found in by_person.values()]
     why = (
         "Несколько недель без движения, хотя напоминания приходили. Похоже, нужна помощь: личный разговор "
         "поможет больше."
     )
     whom = "Ответственный об этом уже знает." if to_manager else "Второй раз об этом не напишу."
-    return "\n".join([why, *_shortened(lines), whom])
+    return "\n".join([why, *stuck_lines(stuck, journal), whom])
+
+
+def stuck_lines(stuck: Sequence[Stuck], journal: str) -> list[str]:
+    """A line for each person."""
+    by_person: dict[tuple[int, str], list[Stuck]] = {}
+    for one in stuck:
+        by_person.setdefault((one.person_id, one.full_name), []).append(one)
+    return _shortened([_stuck_words(found, journal) for found in by_person.values()])
 
 
 def _stuck_words(of_one: Sequence[Stuck], journal: str) -> str:

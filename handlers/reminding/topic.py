@@ -1,7 +1,7 @@
 """Rounds of reminders: made, watched, stopped, and by themselves."""
 
 from handlers.engine.topic import Topic
-from handlers.reminding import announcing, automatic, new_round, received, running_rounds
+from handlers.reminding import announcing, automatic, new_round, received, running_rounds, stuck
 
 TOPIC = Topic(
     routes=(
@@ -10,6 +10,7 @@ TOPIC = Topic(
         *new_round.ROUTES,
         *received.ROUTES,
         *running_rounds.ROUTES,
+        *stuck.ROUTES,
     ),
     continuations=announcing.CONTINUATIONS,
     errands={**new_round.ERRANDS, **running_rounds.ERRANDS},

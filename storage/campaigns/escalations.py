@@ -41,6 +41,30 @@ async def escalate(
     since is a movement. What there is nobody to tell yet is not noted, and waits. Needs a writing session.
     """
     norms = await norms_of(session, school)
+    people, stuck = await _without_movement(session, school, week, calendar, now, after)
+    await _forget_closed(session, school, people, norms)
+    longest = [one for one in stuck if one[2] >= 2 * after]
+    for_officer = stuck if await members(session, school.id, Role.OFFICER, Role.DEPUTY) else []
+    for_manager = longest if await members(session, school.id, Role.MANAGER) else []
+    return Escalated(
+        await _newly(session, for_officer, OFFICER, now),
+        await _newly(session, for_manager, MANAGER, now),
+    )
+
+
+async def still_stuck(
+    session: AsyncSession, school: School, week: Week, calendar: SchoolCalendar, now: datetime, after: int
+) -> tuple[Stuck, ...]:
+    """Who has not moved by now, whoever was told of it before; nothing is noted."""
+    _, stuck = await _without_movement(session, school, week, calendar, now, after)
+    return tuple(Stuck(person.full_name, gap, reminders, person.person_id) for person, gap, reminders in stuck)
+
+
+async def _without_movement(
+    session: AsyncSession, school: School, week: Week, calendar: SchoolCalendar, now: datetime, after: int
+) -> tuple[Sequence[Standing], list[tuple[Standing, Gap, int]]]:
+    """Everybody, and of whom which gap has stayed after so many reminders."""
+    norms = await norms_of(session, school)
     back = max(_FEWEST_WEEKS, _WEEKS_A_REMINDER * 2 * after)
     people = await load_standings(session, Scope(school.id, week, now, calendar, remembered_weeks=back))
     stuck = [
@@ -52,14 +76,7 @@ async def escalate(
     ]
     moved = await _moved(session, week, after, [person for person, _, _ in stuck])
     stuck = [one for one in stuck if (one[0].person_id, one[1].code) not in moved]
-    await _forget_closed(session, school, people, norms)
-    longest = [one for one in stuck if one[2] >= 2 * after]
-    for_officer = stuck if await members(session, school.id, Role.OFFICER, Role.DEPUTY) else []
-    for_manager = longest if await members(session, school.id, Role.MANAGER) else []
-    return Escalated(
-        await _newly(session, for_officer, OFFICER, now),
-        await _newly(session, for_manager, MANAGER, now),
-    )
+    return people, stuck
 
 
 def _is_silent(person: Standing, gap: Gap) -> bool:

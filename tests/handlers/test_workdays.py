@@ -2,9 +2,13 @@
 
 from datetime import UTC, date, datetime
 
+from sqlalchemy import select
+
+from indicators.weeks import Week
 from nudges.gaps import Gap
 from nudges.officer import Stuck, escalation_text
 from storage.schools.calendar import school_calendar
+from storage.tables import Campaign, OutboxRow, Person
 from tests.handlers.conversation import OFFICER, talking, the_school
 
 SATURDAY = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
@@ -47,3 +51,34 @@ def test_an_escalation_has_one_line_a_person():
     lines = [line for line in escalation_text(stuck, "ЭЖД", to_manager=False).splitlines() if line.startswith("•")]
     assert len(lines) == 2
     assert "4 напоминания" in lines[0]
+
+
+async def test_the_list_of_those_without_movement_is_seen_again(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(OFFICER, "кто без движения")
+        assert "сейчас нет" in said
+        school = await the_school(talk)
+        async with talk.database.writing() as session:
+            alieva = await session.scalar(select(Person).where(Person.last_name == "Алиева"))
+            for number in range(4):
+                week = str(Week.parse("2026-W46").shift(-number))
+                campaign = Campaign(school_id=school.id, week=week, kind="digest", made_at=talk.now)
+                session.add(campaign)
+                await session.flush()
+                session.add(
+                    OutboxRow(
+                        campaign_id=campaign.id,
+                        person_id=alieva.id,
+                        account_id=alieva.account_id,
+                        peer_id=1,
+                        text="…",
+                        gaps=["no_call"],
+                        state="sent",
+                        calendar_week=week,
+                        finished_at=talk.now,
+                    )
+                )
+        for _ in range(2):
+            [said] = await talk.write(OFFICER, "кто без движения")
+            assert "• Алиева Марьям Ахмедовна" in said
+            assert "4 напоминания" in said
