@@ -25,6 +25,8 @@ NAMELESS = {
     "audit": {"action", "details"},
     "attempt": {"platform", "kind"},
     "break": {"kind"},
+    "cabinet_link": {"token_hash"},
+    "cabinet_session": {"token_hash"},
     "campaign": {"week", "kind", "state"},
     "chat": {"platform", "kind", "class_name", "link", "state", "settings"},
     "claim": {"week", "gap", "kind", "resolution"},
