@@ -1,45 +1,47 @@
 """What looks odd inside one file. Warnings are shown; they do not stop an import."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from indicators.catalogue import FACT
-from indicators.rows import MAX, VK, AccountId, Column, PersonRow
+from indicators.rows import MAX, VK, AccountId, Column, FactValue, PersonRow
 from indicators.russian.rules import listed, plural
+
+Facts = Mapping[str, FactValue]
 
 _FEW = 5
 _FIRST_ORDINARY_ID = 10_000
 
 
-def _three_and_ten(row: PersonRow) -> bool:
-    return row.facts.get("messages_10") is True and row.facts.get("messages_3") is False
+def _three_and_ten(facts: Facts) -> bool:
+    return facts.get("messages_10") is True and facts.get("messages_3") is False
 
 
-def _flag_and_number(code: str, threshold: int) -> Callable[[PersonRow], bool]:
-    def differ(row: PersonRow) -> bool:
-        number, flag = row.facts.get("group_messages"), row.facts.get(code)
+def _flag_and_number(code: str, threshold: int) -> Callable[[Facts], bool]:
+    def differ(facts: Facts) -> bool:
+        number, flag = facts.get("group_messages"), facts.get(code)
         return isinstance(number, int) and isinstance(flag, bool) and (number >= threshold) != flag
 
     return differ
 
 
-def _active_unregistered(row: PersonRow) -> bool:
-    return row.facts.get("registered") is False and any(
-        row.facts.get(code) for code in ("group_messages", "calls", "group_chats", "messages_3", "messages_10")
+def _active_unregistered(facts: Facts) -> bool:
+    return facts.get("registered") is False and any(
+        facts.get(code) for code in ("group_messages", "calls", "group_chats", "messages_3", "messages_10")
     )
 
 
-def _more_than_whole(code: str) -> Callable[[PersonRow], bool]:
-    def more(row: PersonRow) -> bool:
-        part, whole = row.facts.get(code), row.facts.get("pupils_total")
+def _more_than_whole(code: str) -> Callable[[Facts], bool]:
+    def more(facts: Facts) -> bool:
+        part, whole = facts.get(code), facts.get("pupils_total")
         return isinstance(part, int) and isinstance(whole, int) and part > whole
 
     return more
 
 
 # (what is odd about a row, how it is said)
-_ODD: Final[tuple[tuple[Callable[[PersonRow], bool], str], ...]] = (
+_ODD: Final[tuple[tuple[Callable[[Facts], bool], str], ...]] = (
     (_three_and_ten, "Отмечено 10 сообщений, но не отмечено 3"),
     (_flag_and_number("messages_3", 3), "Число сообщений и отметка «не меньше 3» расходятся"),
     (_flag_and_number("messages_10", 10), "Число сообщений и отметка «не меньше 10» расходятся"),
@@ -51,10 +53,11 @@ _ODD: Final[tuple[tuple[Callable[[PersonRow], bool], str], ...]] = (
 
 def of_people(people: Sequence[PersonRow]) -> list[str]:
     warnings = []
+    different = {id(row.facts): row.facts for row in people}  # thousands of people share the same
     for odd, sentence in _ODD:
-        rows = [row for row in people if odd(row)]
-        if rows:
-            warnings.append(f"{sentence}: {_places(rows)}.")
+        found = {number for number, facts in different.items() if odd(facts)}
+        if found:
+            warnings.append(f"{sentence}: {_places([row for row in people if id(row.facts) in found])}.")
     return warnings + _small_ids(people) + _twice(people)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import chain
 
 from indicators.file.sheets import Sheet
 from indicators.rows import AccountId, Column, FactValue, PersonRow, are_apart
@@ -89,13 +90,17 @@ def _said(tables: int, merged: int, differing: list[str]) -> list[str]:
 
 def without_disagreement(people: list[PersonRow]) -> list[str]:
     """Rows with one account that say different things: then neither is known. Says whom it was about."""
+    count = Counter(chain.from_iterable(row.accounts for row in people))
+    repeated = {account for account, rows in count.items() if rows > 1}
+    if not repeated:
+        return []
     by_account: defaultdict[AccountId, list[PersonRow]] = defaultdict(list)
     for row in people:
-        for account in row.accounts:
+        for account in repeated.intersection(row.accounts):
             by_account[account].append(row)
     differing = []
     for rows in by_account.values():
-        codes = {code for row in rows for code in row.facts} if len(rows) > 1 else set()
+        codes = {code for row in rows for code in row.facts}
         unclear = {code for code in codes if len({row.facts[code] for row in rows if code in row.facts}) > 1}
         if _may_add_up([row.facts.get("group_messages") for row in rows]):
             unclear |= {"group_messages"}  # one row a chat: 6 and 6 are 12

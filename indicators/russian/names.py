@@ -110,6 +110,12 @@ def in_cyrillic(text: str) -> str:
     return text.translate(_LATIN)
 
 
+def is_plain_name(text: str) -> bool:
+    """«Алиева Патимат Ахмедовна», a name at first sight: a look at every row, it has to be quick."""
+    plain = _PLAIN.fullmatch(text)
+    return plain is not None and is_usual(plain[1], plain[2]) and not _NO_SURNAMES.match(text.lower())
+
+
 def parse_name(text: str) -> Name | None:
     """Take a full name apart; `None` when the text is no name of a person."""
     plain = _PLAIN.fullmatch(text)

@@ -121,7 +121,7 @@ class _Matcher:
             for former in known.former:
                 if (name := parse_name(former)) is not None:
                     self.by_key[name.key].append(known.person_id)
-        self.spellings = Counter(map(remember_key, rows))
+        self.spellings = Counter(map(remember_key, rows)) if remembered else Counter[str]()
         self.file_accounts = Counter(account for row in rows for account in row.accounts)
         self.file_keys = Counter(row.name.key for row in rows if row.name and not row.accounts)
         self.taken: dict[int, PersonRow] = {}
@@ -248,7 +248,7 @@ class _Matcher:
             if first is not row:
                 why = f"этот номер {PLATFORMS[account[0]]} уже есть в строке {first.row}"
                 return Match(row, "ambiguous", why=why)
-        if self.remembered.get(answer_key(row), 0) is None:
+        if self.remembered and self.remembered.get(answer_key(row), 0) is None:
             return Match(row, "new")
         if (renamed := self._renamed_perhaps(row)) is not None:
             return renamed
@@ -273,7 +273,7 @@ class _Matcher:
 
     def _renamed_perhaps(self, row: PersonRow) -> Match | None:
         """Somebody new has the given names of somebody who is not in the file: the surname may have changed."""
-        if row.name is None or not row.name.complete or remember_key(row) in self.remembered:
+        if not self._gone or row.name is None or not row.name.complete or remember_key(row) in self.remembered:
             return None
         alike = self._gone.get((comparable(row.name.first), comparable(row.name.patronymic)), [])
         free = [one for one in alike if not self._other_number(row, self.people[one])][:_MOST_CANDIDATES]

@@ -8,7 +8,7 @@ from indicators.cells.values import text_of
 from indicators.headings.layout import Layout, is_numbering
 from indicators.reading.tables import Cell
 from indicators.rows import is_note, is_total, lone_text, looks_like_school
-from indicators.russian.names import parse_name
+from indicators.russian.names import is_plain_name, parse_name
 
 _SIGNING: Final = re.compile(r"ответственн|директор|зам\b|заместител|руководител|координатор|куратор", re.IGNORECASE)
 _MAYBE_SCHOOL: Final = re.compile(r"[\d«\"“]|школ|гимн|лице|[оО][уУ]\b|интернат|кадет", re.IGNORECASE)
@@ -57,6 +57,8 @@ def _is_signature(row: list[Cell], codes: dict[int, str], facts: list[int]) -> b
 def _oddity(row: list[Cell], filled: int, layout: Layout, name_column: int | None) -> str | None:
     """`None` for a row about a person; a school's name for its section; empty for what is to be skipped."""
     name = row[name_column] if name_column is not None else None
+    if filled > 3 and isinstance(name, str) and _is_plainly_somebody(row, filled, name):
+        return None
     text = lone_text(row)
     if (school := _school_over(row, name)) and not _has_account(row, layout):
         return school
@@ -70,6 +72,12 @@ def _oddity(row: list[Cell], filled: int, layout: Layout, name_column: int | Non
     if filled < 4 and (is_note(row) or (name is None and not _has_account(row, layout))):
         return "" if is_note(row) or filled < 2 else None
     return None
+
+
+def _is_plainly_somebody(row: list[Cell], filled: int, name: str) -> bool:
+    """Nine rows of ten: a full name among the first texts, and something else beside it."""
+    texts = [cell for cell in row[:4] if isinstance(cell, str)]
+    return name in texts[:2] and row.count(name) < filled and is_plain_name(name)
 
 
 def _school_over(row: list[Cell], name: Cell) -> str:

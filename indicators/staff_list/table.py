@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import repeat
 from typing import Any, Final
 
 from indicators.catalogue import FACT, FactType
@@ -152,14 +154,17 @@ def _assemble(
     roles, classes, own = (values.get(c, empty) for c in ("role", "classes", "school"))
     periods = week_texts(*(values.get(code) for code in PERIODS))
     found.periods = [] if periods else None
-    same: dict[object, dict[str, FactValue]] = {}  # thousands of people have the same facts: kept once, never changed
+    same: dict[tuple[Any, ...], dict[str, FactValue]] = {}  # thousands share them: kept once, never changed
     carried, last = "", None
     others, continued = 0, 0
     away = away_rows(rows, layout.headings, today)
-    for index, number in enumerate(numbers):
+    told_of: Iterable[tuple[Any, ...]] = zip(*columns, strict=True) if columns else repeat(())
+    for index, (number, row_facts) in enumerate(zip(numbers, told_of, strict=False)):
         name, vk_id, max_id = names[index], vk_ids[index], max_ids[index]
-        known = {code: column[index] for code, column in zip(codes, columns, strict=True) if column[index] is not None}
-        known = same.setdefault(tuple(known.items()), known)
+        known = same.get(row_facts)
+        if known is None:
+            known = {code: value for code, value in zip(codes, row_facts, strict=True) if value is not None}
+            same[row_facts] = known
         if name is None and vk_id is None and max_id is None:
             if known and goes_on(rows[index], last, number, name_column):
                 add_to(found.people[-1], known, classes[index] or "")

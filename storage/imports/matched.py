@@ -40,7 +40,7 @@ def matched_list(matches: Matches, roster: Roster, report: SchoolReport) -> Matc
     """Who each row is about, told to the report as well."""
     names = roster.names
     found = MatchedList()
-    spellings = Counter(remember_key(one.row) for one in matches.matches)
+    spellings = Counter(remember_key(one.row) for one in matches.matches) if matches.ambiguous else Counter[str]()
     for one in matches.matches:
         row = one.row
         if one.how == "ambiguous":
