@@ -43,7 +43,7 @@ async def silenced(session: AsyncSession) -> set[AccountId]:
 
 
 def is_silenced(one: MatchedRow, nobody: Set[AccountId]) -> bool:
-    return not nobody.isdisjoint(one.row.accounts)
+    return bool(nobody) and not nobody.isdisjoint(one.row.accounts)
 
 
 async def add_further(session: AsyncSession, matched: Sequence[MatchedRow], accounts: Mapping[AccountId, int]) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +21,7 @@ from indicators.summary.schools import school_key
 from indicators.weeks import Week
 from storage.campaigns.rewording import reword_waiting, schools_waiting
 from storage.database.connection import Database
+from storage.database.ids import reserve_ids
 from storage.imports.away import leave_in_peace
 from storage.imports.before import Before, Facts, Official, load_before
 from storage.imports.checks import list_changes, list_warnings, summary_changes, summary_warnings
@@ -33,6 +35,10 @@ from storage.imports.supplementing import gone_columns, lacked_facts, lacked_fig
 from storage.imports.writing import SchoolRows, write_schools
 from storage.schools.registry import UNNAMED, new_school
 from storage.tables import RememberedMapping, School
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_MANY = 500
 
 # Told of the schools a file is about before anything is written; raises when somebody may not.
 Guard = Callable[[Sequence[Part]], None]
@@ -197,13 +203,13 @@ async def _matched(
         roster, answers = rosters.get(school_id or 0, Roster()), remembered.get(school_id or 0, {})
         answers = {**answers, **request.answers}
         matches = await matched(rows.people, roster.people, answers, **limits)
-        people = await asyncio.to_thread(matched_list, matches, roster, one)
+        people = await _aside(len(rows.people), matched_list, matches, roster, one)
         one.accepted += len(rows.summaries)
         mine = _School(part, rows, people, answers, one, joined(rows.summaries))
         if school_id is not None and week is not None:
             was = before.get(school_id, Before())
-            await asyncio.to_thread(_supplement, was, mine, file.about, request)
-            await asyncio.to_thread(_compare, was, week, mine, roster)
+            await _aside(len(rows.people), _supplement, was, mine, file.about, request)
+            await _aside(len(rows.people), _compare, was, week, mine, roster)
             _note_gone(report, gone_columns(was, file.about.columns, file.about.facts) if rows.people else [])
         found.append(mine)
     return found
@@ -226,6 +232,14 @@ def _note_gone(report: ImportReport, gone: Sequence[Gone]) -> None:
     """Columns are the file's, whatever its schools had: each is told once."""
     known = {one.fact for one in report.gone}
     report.gone += [one for one in gone if one.fact not in known]
+
+
+async def _aside(rows: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """In a thread when it takes long; a school of a few hundred is done before a thread has begun."""
+    if rows > _MANY:
+        return await asyncio.to_thread(work, *args, **kwargs)
+    await asyncio.sleep(0)
+    return work(*args, **kwargs)
 
 
 def _take_name(school: School, part: Part, request: ImportRequest) -> str:
@@ -303,6 +317,9 @@ async def _write(
 async def _schools(session: AsyncSession, parts: Sequence[Part], request: ImportRequest) -> list[School]:
     """The parts' schools, those not known yet created."""
     created = {id(part): new_school(part.name, request.now) for part in parts if part.school is None}
+    # With ids of their own they are written in one statement, otherwise in one each.
+    for new_id, school in zip(await reserve_ids(session, School, len(created)), created.values(), strict=True):
+        school.id = new_id
     session.add_all(created.values())
     await session.flush()
     return [part.school or created[id(part)] for part in parts]
