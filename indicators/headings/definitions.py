@@ -88,7 +88,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "school",
-        "school; title school; =title; title school place",
+        "school; title school; =title; title school place; school teacher|person_word?",
         "title platform class place number",
         "@others teacher person_word count role register journal link chat message call max id url phone date "
         "total plan user experience profile member",

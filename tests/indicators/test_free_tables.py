@@ -159,6 +159,7 @@ def test_an_unsure_column_is_asked_about_and_says_why():
         ("Активность за неделю / в MAX", "max_active_week"),
         ("Код пользователя VK", "vk_id"),
         ("Название должности", "role"),
+        ("ОО учителя", "school"),
         ("В каких классах ведёт уроки", "classes"),
         ("Сообщений в группах / с 13.04 по 19.04", "group_messages"),
     ],
