@@ -13,7 +13,7 @@ from handlers.people import spoken_of as about_people
 from handlers.small_talk import feelings as human
 from handlers.teacher import my_figures as teachers
 from handlers.topics import ROUTES
-from handlers.understanding.stems import TEACHER, gist
+from handlers.understanding.wordings.stems import TEACHER, gist
 
 # Whether the words were about the one who speaks, and have been answered.
 _Instead = Callable[[Talk, str], Awaitable[bool]]

@@ -19,10 +19,10 @@ from handlers.small_talk import help as about
 from handlers.topics import CONTINUATIONS, ROUTES
 from handlers.understanding.around import understand
 from handlers.understanding.asking import MEANT
-from handlers.understanding.pages import spell_names
-from handlers.understanding.phrases import Recognised, declines, recognise
-from handlers.understanding.stems import OFFICE, TEACHER, gist
-from handlers.understanding.typed_buttons import ask_for_words, typed_button
+from handlers.understanding.reading.pages import spell_names
+from handlers.understanding.wordings.phrases import Recognised, declines, recognise
+from handlers.understanding.wordings.stems import OFFICE, TEACHER, gist
+from handlers.understanding.wordings.typed_buttons import ask_for_words, typed_button
 from handlers.wishes import carrying
 from indicators.errors import UsageError
 from nudges.calendar import SchoolCalendar

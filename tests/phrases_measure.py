@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from handlers.understanding.reader import ACTS, OFFICER, Around, Reading, carried_out, read
-from handlers.understanding.roster import Member, Roster, fits
+from handlers.understanding.reading.roster import Member, Roster, fits
 from indicators.russian.names import comparable
 from indicators.weeks import Week
 

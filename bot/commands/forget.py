@@ -15,7 +15,7 @@ from indicators.russian.rules import plural
 from services.access import privacy
 from services.actor import the_program
 from storage.database.overwriting import overwrite_freed
-from storage.people.personal import Kept, count_kept
+from storage.people.privacy.personal import Kept, count_kept
 
 _PAGE_KEPT = "Номер страницы запомнен, чтобы не написать снова, когда придёт новый файл; больше о человеке ничего нет."
 _NO_PAGE = "Номер страницы не был известен: если человек будет в следующем файле, запись о нём появится снова."

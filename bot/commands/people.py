@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.understanding.people_by_name import find_people
+from handlers.understanding.reading.people_by_name import find_people
 from indicators.errors import UsageError
 from indicators.russian.names import comparable
 from storage.people.pages import named_page
-from storage.people.personal import Subject, same_human, subject_of
+from storage.people.privacy.personal import Subject, same_human, subject_of
 from storage.schools.registry import find_school
 from storage.tables import Account, Person, School, Silenced
 

@@ -14,7 +14,7 @@ from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import ask_officers
-from handlers.understanding.person_words import name_of
+from handlers.understanding.reading.person_words import name_of
 from indicators.errors import NotAllowed
 from indicators.russian.names import Name, parse_name
 from nudges.periods import day_words

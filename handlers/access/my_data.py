@@ -14,9 +14,9 @@ from nudges.dates import find_span
 from services.access.opting_out import opt_in, opt_out
 from services.access.privacy import check_forgettable, forget
 from storage.people.exemptions import reasons_of
-from storage.people.forgetting import count_weeks
 from storage.people.pages import page_words
-from storage.people.personal import subject_of
+from storage.people.privacy.forgetting import count_weeks
+from storage.people.privacy.personal import subject_of
 from storage.tables import Person
 
 ROLES = {

@@ -9,7 +9,7 @@ from handlers.engine.buttons import bad, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.people_by_name import find_people
+from handlers.understanding.reading.people_by_name import find_people
 from indicators.russian.rules import quoted
 from nudges.messenger import Button
 from nudges.periods import day_words

@@ -8,7 +8,7 @@ from handlers.chats.foreign_messengers import MESSENGERS
 from handlers.chats.hints import hint
 from handlers.engine.dependencies import Services
 from handlers.engine.talk import Talk
-from handlers.understanding.phrases import recognise
+from handlers.understanding.wordings.phrases import recognise
 from nudges.messenger import Happened, Pressed, Written, is_group
 from reports.figures.staff_chat import dialog_button, totals_text
 from services.chats.listening import Heard, count_heard

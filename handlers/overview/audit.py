@@ -6,7 +6,7 @@ from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.settings.questions import BY_KEY, QUESTIONS
-from handlers.understanding.person_words import short_name
+from handlers.understanding.reading.person_words import short_name
 from indicators.russian.rules import plural
 from services.audit import LogEntry, log_page
 

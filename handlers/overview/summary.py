@@ -7,7 +7,7 @@ from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.weeks import period_in
+from handlers.understanding.reading.weeks import period_in
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.officer import pause_text

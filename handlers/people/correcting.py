@@ -8,7 +8,7 @@ from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.people_by_name import find_people
+from handlers.understanding.reading.people_by_name import find_people
 from handlers.understanding.which_person import choose
 from services.staff.correcting import as_corrected, correct
 from storage.people.corrections import CLASSES, NAME, ROLE

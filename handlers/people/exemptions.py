@@ -9,13 +9,13 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.reasons import FOR_EVER, reason_of, usual_reason
-from handlers.understanding.person_words import all_of, whom
+from handlers.understanding.reading.person_words import all_of, whom
 from handlers.understanding.which_person import APART, carried, choose, choose_several, others_named, whose
 from indicators.russian.rules import plural
 from nudges.dates import Span, find_days, jumped_a_year
 from nudges.names import Case
 from nudges.periods import day_words, span_words
-from services.exemptions import Changed, bring_back, exempt, mark_as_left
+from services.staff.exemptions import Changed, bring_back, exempt, mark_as_left
 from storage.people.exemptions import exempt_people
 from storage.tables import Exemption, Person
 

@@ -7,12 +7,12 @@ from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.people_by_name import find_people
+from handlers.understanding.reading.people_by_name import find_people
 from handlers.understanding.which_person import label_of
 from indicators.russian.names import comparable
 from indicators.russian.rules import plural
 from services.staff.merging import merge
-from storage.people.forgetting import count_weeks
+from storage.people.privacy.forgetting import count_weeks
 from storage.people.registry import everybody_of
 from storage.tables import Person
 

@@ -10,8 +10,8 @@ from handlers.people import card as cards
 from handlers.people import correcting
 from handlers.people import exemptions as exempting
 from handlers.people.reasons import usual_reason
-from handlers.understanding import people_by_name as finding
-from handlers.understanding.people_by_name import Found, find_people
+from handlers.understanding.reading import people_by_name as finding
+from handlers.understanding.reading.people_by_name import Found, find_people
 from nudges.dates import find_span
 from storage.people.registry import everybody_of
 from storage.tables import Person, School

@@ -14,7 +14,7 @@ from handlers.engine.job import Job
 from handlers.engine.rights import Desk, actor_at, at_desk, sender
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.weeks import Period, period_in
+from handlers.understanding.reading.weeks import Period, period_in
 from handlers.understanding.which_person import choose, look_up
 from indicators.errors import BadWeek
 from indicators.russian.rules import plural

@@ -8,7 +8,7 @@ from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
-from handlers.understanding.people_by_name import find_several
+from handlers.understanding.reading.people_by_name import find_several
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.dates import find_span

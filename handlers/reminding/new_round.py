@@ -11,10 +11,10 @@ from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
 from handlers.engine.routes import Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.overview.lists import NO_LIST, title_of
-from handlers.understanding.person_words import whom
-from handlers.understanding.phrases import recognise
-from handlers.understanding.stems import OFFICE, gist
+from handlers.understanding.reading.person_words import whom
 from handlers.understanding.which_person import ONE_BY_ONE, ask_back, look_up, others_named
+from handlers.understanding.wordings.phrases import recognise
+from handlers.understanding.wordings.stems import OFFICE, gist
 from indicators.russian.calendar_words import MONTHS, WEEKDAYS
 from indicators.russian.rules import plural
 from indicators.weeks import Week

@@ -8,8 +8,8 @@ from datetime import time
 from handlers.engine.rights import Desk, actor_at
 from handlers.engine.talk import Talk
 from handlers.settings.targets import change
-from handlers.understanding.phrases import recognise
-from handlers.understanding.zones_and_hours import city_of, hours_in, zone_in
+from handlers.understanding.reading.zones_and_hours import city_of, hours_in, zone_in
+from handlers.understanding.wordings.phrases import recognise
 from indicators.errors import NotPossible
 from indicators.russian.calendar_words import WEEKDAYS
 from nudges.dates import jumped_a_year, last_day

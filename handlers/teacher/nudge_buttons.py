@@ -8,12 +8,12 @@ from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from handlers.teacher.figures_in_words import OwnFigures, own_figures, period
 from handlers.teacher.my_figures import my_figures
-from handlers.understanding.person_words import name_of
+from handlers.understanding.reading.person_words import name_of
 from nudges.gaps import GAP, Gap
 from nudges.messenger import Keyboard
 from nudges.plan import ACCEPTED, ALL_GAPS
 from nudges.wording import line_words
-from services.disputes import REJECTED, answer, dispute, find_dispute, say_done, say_not_now
+from services.staff.disputes import REJECTED, answer, dispute, find_dispute, say_done, say_not_now
 from storage.campaigns.claims import open_disputes
 from storage.dialogs.dialogues import begin_dialogue
 from storage.tables import Account, Claim, Person, School

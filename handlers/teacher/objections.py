@@ -10,10 +10,10 @@ from handlers.engine.telling_officers import tell_officers
 from handlers.teacher import nudge_buttons
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
 from handlers.teacher.nudge_buttons import dispute_buttons, dispute_words, tell_person
-from handlers.understanding.person_words import name_of
+from handlers.understanding.reading.person_words import name_of
 from nudges.gaps import Gap
 from nudges.messenger import Button, Keyboard, Written
-from services.disputes import dispute
+from services.staff.disputes import dispute
 from services.staff.threads import answer_back, object_to
 from storage.tables import Claim, Person
 

@@ -6,7 +6,7 @@ from datetime import date
 from handlers.engine.rights import schools_of
 from handlers.engine.talk import Talk
 from handlers.understanding.reader import OFFICER, TEACHER, Around, read
-from handlers.understanding.roster import Member, Roster
+from handlers.understanding.reading.roster import Member, Roster
 from handlers.understanding.wish import Reading
 from indicators.weeks import Week
 from storage.people.registry import everybody_of

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.engine.buttons import button, good, main, under
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.labels import label
+from handlers.understanding.reading.labels import label
 from handlers.understanding.wish import Wish
 
 MEANT = "meant"

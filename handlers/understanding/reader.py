@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from handlers.understanding.fill import filled
-from handlers.understanding.frames import Fit, Frame, fit, frames, meanings_of
 from handlers.understanding.likeness.features import features
 from handlers.understanding.likeness.model import model
-from handlers.understanding.parts import parts_of
-from handlers.understanding.roster import Roster
-from handlers.understanding.sentence import Sentence, sentence_of
+from handlers.understanding.reading.fill import filled
+from handlers.understanding.reading.frames import Fit, Frame, fit, frames, meanings_of
+from handlers.understanding.reading.parts import parts_of
+from handlers.understanding.reading.roster import Roster
+from handlers.understanding.reading.sentence import Sentence, sentence_of
+from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.tables.questions import QUESTIONS
 from handlers.understanding.tables.talk import TALK
 from handlers.understanding.tables.teachers import TEACHERS
 from handlers.understanding.tables.wishes import ACTS, HARMLESS, WISHES
-from handlers.understanding.tokens import tokens_of
 from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week
 

@@ -8,7 +8,7 @@ from typing import Any
 from handlers.engine.buttons import LABEL, button, under
 from handlers.engine.rights import Desk
 from handlers.engine.talk import LARGEST, Talk
-from handlers.understanding.people_by_name import Found, find_people, find_several, names_others
+from handlers.understanding.reading.people_by_name import Found, find_people, find_several, names_others
 from nudges.dates import find_span
 from storage.people.registry import everybody_of, people_of, person_at
 from storage.tables import Person

@@ -16,7 +16,7 @@ from handlers.small_talk import help as about
 from handlers.topics import ROUTES
 from handlers.understanding import asking
 from handlers.understanding.around import understand
-from handlers.understanding.labels import label
+from handlers.understanding.reading.labels import label
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes.honest import INSTEAD
 from handlers.wishes.routing import routed

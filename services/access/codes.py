@@ -8,8 +8,8 @@ from enum import Enum
 from indicators.errors import NotPossible
 from services.actor import Actor
 from services.audit import log_deed
-from services.people import people_here
 from services.rights import Deed, require
+from services.staff.listed import people_here
 from storage.database.connection import Session
 from storage.messengers.ways import accounts_of
 from storage.people.attempts import WRONG_CODE, count_try, forget_tries, tried

@@ -9,8 +9,8 @@ from indicators.errors import NotPossible
 from indicators.russian.names import comparable
 from services.actor import Actor
 from services.audit import log_deed
-from services.people import people_here
 from services.rights import Deed, may, require
+from services.staff.listed import people_here
 from storage.database.connection import Session
 from storage.dialogs.dialogues import begin_dialogue, end_dialogue
 from storage.people.attempts import (

@@ -9,7 +9,7 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from storage.database.connection import Session
 from storage.people.codes import make_invitation
-from storage.people.human import human_of
+from storage.people.privacy.human import human_of
 from storage.tables import Account, Person
 
 

@@ -6,7 +6,7 @@ from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
 from storage.database.connection import Session
-from storage.people import opting_out as stored
+from storage.people.privacy import opting_out as stored
 from storage.people.registry import schools_of_account
 from storage.tables import Account
 

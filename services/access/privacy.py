@@ -10,10 +10,10 @@ from services.audit import log_deed
 from services.rights import ROLES_ONLY, Deed, may, require
 from storage.database.connection import Session
 from storage.people.accounts import load_who_by_account
-from storage.people.forgetting import forget_human, is_last_officer
-from storage.people.human import human_of
-from storage.people.name_traces import empty_names
-from storage.people.personal import Kept, Subject, count_kept, everything_about, names_of
+from storage.people.privacy.forgetting import forget_human, is_last_officer
+from storage.people.privacy.human import human_of
+from storage.people.privacy.name_traces import empty_names
+from storage.people.privacy.personal import Kept, Subject, count_kept, everything_about, names_of
 
 LAST_OFFICER = (
     "Это единственный ответственный в школе: сначала передайте роль другому (слово «роли» в чате), потом повторите."

@@ -8,9 +8,9 @@ from indicators.errors import NotPossible, UnknownPerson
 from indicators.russian.rules import quoted
 from services.actor import Actor
 from services.audit import log_deed
-from services.people import NOT_HERE
 from services.rights import Deed, require
 from services.schools import school_of
+from services.staff.listed import NOT_HERE
 from storage.database.connection import Session
 from storage.people.registry import person_at
 from storage.people.roles import Role, give_role, is_municipal_everywhere

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.actor import Actor
-from services.people import people_here
 from services.rights import Deed, require
 from services.rounds.standing import RoundStanding, newest_round
 from services.schools import school_of
+from services.staff.listed import people_here
 from storage.campaigns.outbox import Outcome, outcomes
 from storage.campaigns.received import Letter, Said, answers_about, by_person, letters_to
 from storage.database.connection import Session

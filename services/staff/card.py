@@ -7,9 +7,9 @@ from datetime import date, datetime
 from indicators.errors import UnknownPerson
 from services.actor import Actor
 from services.lists import EXEMPT
-from services.people import NOT_HERE
 from services.rights import Deed, may, require
 from services.schools import school_of
+from services.staff.listed import NOT_HERE
 from storage.database.connection import Session
 from storage.people.exemptions import exemptions_of
 from storage.people.registry import person_at

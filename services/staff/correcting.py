@@ -7,8 +7,8 @@ from indicators.errors import NotPossible
 from indicators.russian.names import comparable, parse_name
 from services.actor import Actor
 from services.audit import log_deed
-from services.people import people_here
 from services.rights import Deed, require
+from services.staff.listed import people_here
 from storage.database.connection import Session
 from storage.people.corrections import CLASSES, NAME, ROLE, remember_correction
 from storage.tables import Person

@@ -6,8 +6,8 @@ from datetime import datetime
 from indicators.errors import NotPossible
 from services.actor import Actor
 from services.audit import log_deed
-from services.people import people_here
 from services.rights import Deed, require
+from services.staff.listed import people_here
 from storage.database.connection import Session
 from storage.people.merging import is_being_written, merge_into
 from storage.tables import Person

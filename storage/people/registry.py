@@ -9,7 +9,7 @@ from indicators.russian.names import comparable
 from nudges.platforms import Platform
 from storage.messengers.ways import tied
 from storage.people.detached import tied_again
-from storage.people.forgetting import speak_again
+from storage.people.privacy.forgetting import speak_again
 from storage.tables import Account, Dialogue, Person, PersonAccount
 
 

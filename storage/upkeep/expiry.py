@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 from indicators.weeks import Week
 from storage.database.connection import Database
 from storage.people.attempts import REMEMBERED
-from storage.people.forgetting import forget_people, further_accounts
+from storage.people.privacy.forgetting import forget_people, further_accounts
 from storage.tables import (
     Account,
     Attempt,

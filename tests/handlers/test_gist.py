@@ -6,7 +6,7 @@ import pytest
 
 from handlers.engine.routes import Does
 from handlers.topics import ROUTES
-from handlers.understanding.stems import OFFICE, TEACHER, codes, gist
+from handlers.understanding.wordings.stems import OFFICE, TEACHER, codes, gist
 
 NEAR_MISSES = (Path(__file__).parent / "near_misses.txt").read_text("utf-8").splitlines()
 

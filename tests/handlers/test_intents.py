@@ -6,8 +6,8 @@ import pytest
 
 from handlers.engine.routes import Right
 from handlers.topics import ROUTES
-from handlers.understanding.intents import INTENTS
-from handlers.understanding.phrases import recognise
+from handlers.understanding.wordings.intents import INTENTS
+from handlers.understanding.wordings.phrases import recognise
 
 HERE = Path(__file__).parent
 DANGEROUS = {"remind", "retry", "resume", "stop", "left", "forget_me", "leaflets"}

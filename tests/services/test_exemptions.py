@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from indicators.errors import NotAllowed, NotPossible, UnknownPerson
 from nudges.dates import Span
 from services.actor import Actor, the_program
-from services.exemptions import Changed, bring_back, exempt, mark_as_left
+from services.staff.exemptions import Changed, bring_back, exempt, mark_as_left
 from storage.database.connection import Session
 from storage.tables import AuditEntry, Exemption, Person
 from tests.services.school import ALIEVA, MANAGER, NOW, OFFICER, TODAY, Staffed, staffed

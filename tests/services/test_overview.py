@@ -9,12 +9,12 @@ from indicators.errors import NotAllowed
 from indicators.weeks import Week
 from nudges.dates import Span
 from services.audit import log_page
-from services.exemptions import exempt
 from services.lists import ALL, DONE, EXEMPT, STAFF, people_list, registration
 from services.municipality import schools_beside
 from services.reporting.overview import effects, figures_of_week, weeks_known, whom_to_visit
 from services.rounds import steering
 from services.schools import schools_looked_after
+from services.staff.exemptions import exempt
 from storage.people.accounts import ensure_account, load_who
 from storage.people.roles import Role, give_role
 from storage.tables import PersonWeek

@@ -9,7 +9,7 @@ from indicators.errors import NotPossible
 from services.access import joining
 from services.access.privacy import export, forget
 from services.actor import Actor, the_program
-from storage.people.personal import subject_of
+from storage.people.privacy.personal import subject_of
 from storage.tables import Account, Person, PersonAccount, Silenced
 from tests.services.school import ALIEVA, NOW, OFFICER, Staffed, staffed
 

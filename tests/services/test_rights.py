@@ -6,15 +6,15 @@ import pytest
 from sqlalchemy import func, select
 
 from indicators.errors import NotAllowed, NotPossible, UnknownPerson
-from services import disputes
 from services.access import codes, joining, privacy, roles
 from services.actor import Actor, the_program
 from services.rights import ALLOWED, Deed
 from services.schools import choose_school
+from services.staff import disputes
 from storage.database.connection import Session
 from storage.people.accounts import ensure_account
 from storage.people.codes import random_code
-from storage.people.personal import same_human
+from storage.people.privacy.personal import same_human
 from storage.people.roles import Role, give_role
 from storage.tables import AuditEntry, Claim, Invitation, Member, Person
 from tests.services.school import ALIEVA, MANAGER, NOW, OFFICER, Staffed, staffed

@@ -17,7 +17,7 @@ from storage.database import upgrade
 from storage.database.connection import Database, connect
 from storage.database.key_values import read_note, write_note
 from storage.database.opening import open_database
-from storage.people.forgetting import forget_account, forget_people
+from storage.people.privacy.forgetting import forget_account, forget_people
 from storage.tables import (
     Account,
     Base,

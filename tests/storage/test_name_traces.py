@@ -10,7 +10,7 @@ from indicators.russian.names import comparable
 from nudges.names import PersonName
 from storage.database.opening import open_database
 from storage.dialogs.replies import Answer, add_replies
-from storage.people.name_traces import GONE, TEXTS, Named, empty_names
+from storage.people.privacy.name_traces import GONE, TEXTS, Named, empty_names
 from storage.schools.registry import create_school
 from storage.tables import Base, Correction, Person, PreviousRow, RememberedMatch, Reply
 from tests.postgres import running_postgres

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import snowballstemmer
 
-from handlers.understanding.sentence import Sentence
+from handlers.understanding.reading.sentence import Sentence
 
 _STEMMER = snowballstemmer.stemmer("russian")
 _NAMED = frozenset({"who", "class", "group", "days", "week", "clock", "percent", "number", "stranger"})

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from handlers.understanding.likeness.features import features
 from handlers.understanding.likeness.model import FILE, STEP
-from handlers.understanding.roster import Member, Roster
-from handlers.understanding.sentence import take_apart
+from handlers.understanding.reading.roster import Member, Roster
+from handlers.understanding.reading.sentence import take_apart
 from indicators.weeks import Week
 
 EXAMPLES = Path(__file__).parent / "examples"

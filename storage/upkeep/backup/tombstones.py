@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.upsert import insert_new
 from storage.people.accounts import ensure_account
-from storage.people.forgetting import forget_human
-from storage.people.opting_out import opt_out
+from storage.people.privacy.forgetting import forget_human
+from storage.people.privacy.opting_out import opt_out
 from storage.tables import Account, Person, PersonAccount, Silenced
 
 _Page = tuple[str, int]

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from indicators.weeks import Week
 from nudges.gaps import codes
 from storage.campaigns.planning import plan
-from storage.people.forgetting import forget_account, forget_human, forget_people
+from storage.people.privacy.forgetting import forget_account, forget_human, forget_people
 from storage.tables import Account, Person, PersonAccount, PersonWeek, RememberedMatch, School, StatisticsImport, Target
 from tests.storage.imports.lists import bring_in, people
 

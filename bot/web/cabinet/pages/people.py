@@ -13,9 +13,9 @@ from indicators.errors import NotPossible
 from nudges.dates import Span
 from nudges.gaps import GAPS
 from services.access.codes import give_code
-from services.exemptions import bring_back, exempt, mark_as_left
 from services.reporting.printing import make_leaflets
 from services.rights import Deed, require
+from services.staff.exemptions import bring_back, exempt, mark_as_left
 from services.staff.table import ACTIVE, SORTS, Wanted, staff_table
 from storage.people.codes import last_day
 from storage.people.registry import people_with

@@ -12,12 +12,12 @@ from indicators.errors import NotAllowed, NotPossible, UnknownPerson
 from nudges.dates import Span
 from services.access.codes import give_code, unlink
 from services.access.privacy import forget
-from services.disputes import RESOLUTIONS, answer
-from services.exemptions import bring_back, exempt, mark_as_left
 from services.staff.card import Card, card
+from services.staff.disputes import RESOLUTIONS, answer
+from services.staff.exemptions import bring_back, exempt, mark_as_left
 from storage.database.overwriting import overwrite_freed
 from storage.people.codes import last_day
-from storage.people.personal import same_human
+from storage.people.privacy.personal import same_human
 from storage.people.registry import person_at
 
 UNSURE = "Отметьте, что удалить нужно навсегда."

@@ -1,6 +1,6 @@
 """What everybody and what teachers say: one line an intent, in the words of a staff room."""
 
-from handlers.understanding.intent import intent as _intent
+from handlers.understanding.wordings.intent import intent as _intent
 
 EVERYONE = (
     _intent("start", "начать · старт · start · начало · главное меню · в начало"),

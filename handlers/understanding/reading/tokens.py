@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from handlers.understanding.forms import form
 from handlers.understanding.lexicon.words import fits, lexicon, meanings
-from handlers.understanding.spelling import in_russian, plain, without_mentions
+from handlers.understanding.reading.forms import form
+from handlers.understanding.reading.spelling import in_russian, plain, without_mentions
 
 _TOKEN = re.compile(r"\d+(?:[.:/–,-]\d+)*%?|[^\W\d_]+(?:-[^\W\d_]+)*|[?!%+,.;:\n()]|[–—-]")
 _UNITS = (

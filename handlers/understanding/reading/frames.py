@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handlers.understanding.lexicon.turns import ALIASES
-from handlers.understanding.sentence import Sentence
-from handlers.understanding.tokens import Token
+from handlers.understanding.reading.sentence import Sentence
+from handlers.understanding.reading.tokens import Token
 
 FORMS: Mapping[str, frozenset[str]] = {
     "do": frozenset({"imp", "inf", "we"}),

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from handlers.understanding.classes import take_classes
-from handlers.understanding.figures import Figures, read_figures
-from handlers.understanding.roster import Named, Roster, Stranger, strangers
-from handlers.understanding.tokens import Token, tokens_of
-from handlers.understanding.when import When, read_when
+from handlers.understanding.reading.classes import take_classes
+from handlers.understanding.reading.figures import Figures, read_figures
+from handlers.understanding.reading.roster import Named, Roster, Stranger, strangers
+from handlers.understanding.reading.tokens import Token, tokens_of
+from handlers.understanding.reading.when import When, read_when
 from indicators.weeks import Week
 
 _EXCEPT = frozenset({"кроме", "исключая", "исключением", "окромя"})

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.names import PersonName
 from storage.dialogs.replies import written_to
-from storage.people.human import human_of
+from storage.people.privacy.human import human_of
 from storage.tables import (
     Account,
     Attempt,

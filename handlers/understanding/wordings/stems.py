@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.understanding.intent import Intent
-from handlers.understanding.phrases import Recognised, plain
+from handlers.understanding.wordings.intent import Intent
+from handlers.understanding.wordings.phrases import Recognised, plain
 
 _MOST_WORDS = 16
 _LONGEST = 300  # characters: a single word may be as long as a text

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from handlers.understanding.tokens import Token
+from handlers.understanding.reading.tokens import Token
 
 # The thing, what one who lacks it has as a gap, and the indicator that counts it.
 GAP_OF = {

@@ -1,6 +1,6 @@
 """What officers and teachers say to take something back, to correct it, or to follow it up."""
 
-from handlers.understanding.intent import intent as _intent
+from handlers.understanding.wordings.intent import intent as _intent
 
 BACK = (
     _intent(

@@ -1,6 +1,6 @@
 """What officers say about the report's look, about thanks, and about what came of it all: one line an intent."""
 
-from handlers.understanding.intent import intent as _intent
+from handlers.understanding.wordings.intent import intent as _intent
 
 WISHES = (
     _intent(

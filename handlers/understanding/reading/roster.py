@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from handlers.understanding.tokens import Token
+from handlers.understanding.reading.tokens import Token
 from indicators.russian.first_names import FIRST_NAMES
 from indicators.russian.names import comparable
 

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from handlers.understanding.frames import Fit
-from handlers.understanding.roster import Named
-from handlers.understanding.sentence import Sentence
+from handlers.understanding.reading.frames import Fit
+from handlers.understanding.reading.roster import Named
+from handlers.understanding.reading.sentence import Sentence
 from handlers.understanding.wish import Wish
 
 _LONG = 150  # days ahead: «с сентября» was last September

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from handlers.understanding.tokens import Token
+from handlers.understanding.reading.tokens import Token
 
 _WITH_LETTER = re.compile(r"[а-я]")
 _CLASS_WORD = re.compile(r"класс(?!н|и|руч|рук)\w*|кл|параллел\w*|клас\w?")

@@ -3,8 +3,8 @@
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.people.forgetting import speak_again
-from storage.people.human import human_of
+from storage.people.privacy.forgetting import speak_again
+from storage.people.privacy.human import human_of
 from storage.tables import Account, Person
 
 

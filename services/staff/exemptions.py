@@ -9,8 +9,8 @@ from nudges.dates import Span
 from nudges.periods import day_words
 from services.actor import Actor
 from services.audit import log_deed
-from services.people import people_here
 from services.rights import Deed, require
+from services.staff.listed import people_here
 from storage.database.connection import Session
 from storage.people import exemptions as stored
 from storage.people.codes import drop_codes

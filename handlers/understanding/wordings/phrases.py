@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from handlers.understanding.intent import Intent
-from handlers.understanding.intents import INTENTS
+from handlers.understanding.wordings.intent import Intent
+from handlers.understanding.wordings.intents import INTENTS
 
 _CYRILLIC = re.compile("[а-я]")
 # Whom the words are said to; a person's page is whom they are about.

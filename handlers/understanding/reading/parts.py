@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from handlers.understanding.tokens import Token
+from handlers.understanding.reading.tokens import Token
 
 _JOINS = re.compile(
     r"\s*([;\n]|[.!?](?=\s)|,\s*(?:а|и|но)?\s+|\s(?:и|а|но|потом|затем|плюс)\s(?:заодно|еще|ещё|также|потом|отдельно)?)\s*",

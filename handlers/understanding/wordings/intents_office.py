@@ -1,6 +1,6 @@
 """What officers and managers say: one line an intent, the lists first."""
 
-from handlers.understanding.intent import intent as _intent
+from handlers.understanding.wordings.intent import intent as _intent
 
 LISTS = (
     _intent(

@@ -1,0 +1,1 @@
+"""What a sentence speaks of: people, classes, days, weeks, numbers, groups."""

@@ -1,0 +1,1 @@
+"""Set phrases and the stems that stand behind them: what buttons and short commands say."""

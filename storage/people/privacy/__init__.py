@@ -1,0 +1,1 @@
+"""What is kept about one human, and how it is given out, silenced and deleted."""
