@@ -121,6 +121,8 @@ def _spares_everybody(wish: Wish, text: str, *, sure: bool) -> bool:
 async def _courtesy(talk: Talk, code: str) -> None:
     if not talk.who.is_known:
         await strangers.welcome(talk)
+    elif code == "yes" and talk.who.members:
+        await not_understood.otherwise(talk)  # a yes to nothing that waits may have been meant for something
     elif code == "greet" and not talk.who.members:
         await commands.run(talk, "mine")
     else:

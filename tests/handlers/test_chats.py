@@ -100,7 +100,7 @@ async def test_somebody_elses_class_is_written_down_only_when_the_officer_agrees
         assert done.startswith("Записал: 9А")
         assert "Ответственный подтвердил: 9А" in (await talk.said(ALIEVA))[-1]
         assert (await the_chat(talk, CLASS_CHAT)).class_name == "9А"
-        [again] = await talk.press(OFFICER, "Нет")
+        [again] = await talk.press_payload(OFFICER, {"do": "chat_wish", "id": 1, "ok": 0})
         assert again == "На это уже ответили."
 
 

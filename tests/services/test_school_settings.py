@@ -13,6 +13,7 @@ from services import breaks, school_settings, targets
 from services.reporting import report_templates, subscriptions
 from services.targets import Goal, MayBePercent
 from services.timetable import timetable
+from storage.schools.calendar import PAUSE
 from storage.tables import AuditEntry
 from tests.services.school import MANAGER, NOW, OFFICER, TODAY, Staffed, staffed
 
@@ -134,7 +135,7 @@ async def test_whoever_only_reads_sets_nothing(school: Staffed):
             report_templates.set_template(session, reader, b"docx", NOW),
             school_settings.finish_setup(session, reader),
             targets.drop_targets(session, reader, ["teachers_called"], NOW),
-            breaks.add(session, reader, Rest(TODAY, TODAY, "пауза", breaks.PAUSE), NOW),
+            breaks.add(session, reader, Rest(TODAY, TODAY, "пауза", PAUSE), NOW),
             breaks.remove(session, reader, 1, NOW),
         ):
             with pytest.raises(NotAllowed):
