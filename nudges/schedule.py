@@ -16,8 +16,6 @@ from nudges.calendar import SchoolCalendar, days_from
 
 OLDEST_FIGURES = 2  # weeks: the clock never nudges by older ones
 BETWEEN = timedelta(days=2)  # at least, from the digest to the second look
-# Until when the nudges wait for last week's file, where only older figures are there: on the day after their own.
-LATEST_FILE = time(12)
 
 
 class Kind(StrEnum):
@@ -207,27 +205,9 @@ def _weekly(week: Week, facts: SchoolFacts) -> Iterator[Due]:
         moment = slot_moment(week, slot, facts.calendar)
         ready = _READY[kind](week, facts)
         if moment is not None and ready is not None:
-            if kind is Kind.NUDGE and waits_for_file(ready[0], week, facts):
-                moment = latest_moment(week, slot, facts.calendar)
             # A summary belongs to its figures: without a new file there is nothing new to say.
             period = ready[0] if kind is Kind.SUMMARY else week
             yield Due(kind, str(period), max(moment, ready[1] or moment), ready[0])
-
-
-def waits_for_file(figures: Week, week: Week, facts: SchoolFacts) -> bool:
-    """Last week's file is late: nudges by older figures would be old themselves, and leave none for the new ones."""
-    last = week.shift(-1)
-    return figures < last and bool(facts.calendar.school_days(last))
-
-
-def latest_moment(week: Week, slot: Slot, calendar: SchoolCalendar) -> datetime:
-    """Until when a late file is waited for; in the week's last days there is no day after, so not at all."""
-    usual = slot_moment(week, slot, calendar)
-    if usual is None:
-        raise ValueError("a slot without a moment waits for nothing")
-    later = days_from(calendar.today(usual) + timedelta(days=1), 6 - calendar.today(usual).weekday())
-    day = next((day for day in later if calendar.left_out(day) is None), None)
-    return usual if day is None else max(usual, _within(day, LATEST_FILE, calendar))
 
 
 # Each says whether a kind has something to do in a calendar week: the week of figures it is about, and

@@ -29,7 +29,10 @@ _TO_ALL = re.compile(
 _WORDS = re.compile(r"(?:[\s,]что\s+|:\s*)(?P<words>.+)$", re.IGNORECASE | re.DOTALL)
 _TO_SOME = re.compile(r"^\W*(?:передай|сообщи|скажи|предупреди)(?:те)?\s+", re.IGNORECASE)
 _ANNOUNCEMENT = re.compile(r"^\W*объявлени\w+(?:\s+(?:для\s+)?всем?х?)?[\s,:—–-]*", re.IGNORECASE)
-_LATER = re.compile(r"^\W*(?:отправ\w+|пошли|лучше)?\s*(?P<when>.+?)\s+в\s+(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\W*$")
+_LATER = re.compile(
+    r"^\W{0,5}(?:отправ\w{1,8}|пошли|лучше)?\s{0,3}(?P<when>\S.{0,60}?)\s{1,3}"
+    r"в\s{1,3}(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\W{0,5}$"
+)
 _SAMPLE = 8
 
 

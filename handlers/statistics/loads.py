@@ -84,6 +84,9 @@ async def ask_undo(talk: Talk, rest: str) -> None:
 
 
 async def undo(talk: Talk, rest: str) -> None:
+    if not talk.word("w"):
+        await ask_undo(talk, rest)  # a button that names no load takes none back
+        return
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return

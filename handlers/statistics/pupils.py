@@ -10,8 +10,9 @@ from indicators.weeks import Week
 from nudges.periods import week_words
 from services.imports.pupils import NOTHING, Pupils, set_pupils, week_for_pupils
 
-_PUPILS = re.compile(r"(?:учен\w*|учащ\w*|дет\w*)\D{0,40}?(\d{1,5})(?:\s*из\s*(\d{1,5}))?", re.IGNORECASE)
-_LINKED = re.compile(r"(?:эжд|журнал\w*|дневник\w*)\D{0,20}?(\d{1,5})(?:\s*из\s*(\d{1,5}))?", re.IGNORECASE)
+_COUNT = r"(\d{1,5})(?:\s{0,3}из\s{0,3}(\d{1,5}))?"
+_PUPILS = re.compile(rf"\b(?:учен\w{{0,12}}|учащ\w{{0,12}}|дет\w{{0,12}})\b\D{{0,40}}?{_COUNT}", re.IGNORECASE)
+_LINKED = re.compile(rf"\b(?:эжд|журнал\w{{0,6}}|дневник\w{{0,6}})\b\D{{0,20}}?{_COUNT}", re.IGNORECASE)
 
 
 def read_pupils(text: str) -> Pupils:

@@ -50,6 +50,8 @@ async def carry(talk: Talk, reading: Reading) -> None:
     """Do, or ask, or say what cannot be done."""
     if not talk.who.is_known and not _for_strangers(reading):
         await not_understood.otherwise(talk)
+    elif _has_enough(talk, reading):
+        privacy.later_or_never(talk)
     elif _declines(reading, talk.text.lower().strip()):
         await declined(talk)
     elif reading.sure:
@@ -63,6 +65,12 @@ async def carry(talk: Talk, reading: Reading) -> None:
 def _declines(reading: Reading, text: str) -> bool:
     says_no = [one.code for one in reading.wishes] == ["no"]
     return reading.denies or says_no or (not reading.sure and _DENIAL.match(text) is not None)
+
+
+def _has_enough(talk: Talk, reading: Reading) -> bool:
+    """A teacher who does not want the reminders, in whatever words: asked for how long, unless it was said plainly."""
+    is_plain = reading.sure and all(one.is_plain for one in reading.wishes)
+    return talk.who.is_linked and not talk.who.members and not is_plain and privacy.is_unwanted(talk.text)
 
 
 def _for_strangers(reading: Reading) -> bool:

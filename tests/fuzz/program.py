@@ -137,7 +137,7 @@ async def at_work() -> AsyncIterator[Town]:
     with tempfile.TemporaryDirectory(prefix="dezhurny-fuzz-") as name, capture_logs() as logs:
         async with running_sandbox(world, rate=0) as sandbox, ClientSession() as http:
             settings = _settings(sandbox, Path(name))
-            async with open_app(settings, clock=lambda: now[0], with_vk=True) as app:
+            async with open_app(settings, clock=lambda: now[0], online=True) as app:
                 await _fill(app)
                 program = Program(app, Path(name) / "files")
                 pages = web_app(program.health(), program.callback(), program.open_rows)
@@ -176,7 +176,7 @@ async def _fill(app: App) -> None:
         full_name = f"{surname}-{number} Анна {'Ивановна' if number % 2 else 'Петровна'}"
         await add_person(app.database, school, full_name, account, calls=number % 2, **facts)
     async with app.database.writing() as session:
-        await ensure_officers(session, "vk", OFFICERS, MONDAY)
+        await ensure_officers(session, [("vk", one) for one in OFFICERS], MONDAY)
 
 
 def told(town: Town, count: int, start: float) -> str:

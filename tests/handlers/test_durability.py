@@ -35,10 +35,10 @@ async def test_a_poisoned_event_takes_nobody_else_down_and_never_comes_back(tmp_
     async with talking(tmp_path) as talk:
         real = handlers.teacher.my_figures.figures_text
 
-        def poisoned(found):
+        def poisoned(found, *more, **named):
             if any(row.group_messages == 4 for row in found.rows):
                 raise ZeroDivisionError("a fault of ours")
-            return real(found)
+            return real(found, *more, **named)
 
         monkeypatch.setattr(handlers.teacher.my_figures, "figures_text", poisoned)
         await talk.conversations.handle([said(1, BORISOV), said(2, ALIEVA), said(3, OFFICER, "помощь")], "99")

@@ -54,7 +54,10 @@ async def test_a_message_without_words_is_answered_once(tmp_path):
         await talk.said(MANAGER)
         for who in (OFFICER, ALIEVA, STRANGER):
             for number, content in enumerate(WORDLESS.values(), 100):
-                assert await happens(talk, "message_new", message(who, number, **content)) == {who: 1}
+                told = await happens(talk, "message_new", message(who, number, **content))
+                if who == ALIEVA:
+                    told.pop(OFFICER, None)  # a picture may be an objection: the officer is told of it
+                assert told == {who: 1}
 
 
 async def test_forged_payloads_are_answered_and_break_nothing(tmp_path):

@@ -430,7 +430,8 @@ def _of_spreadsheet(differ: Any, figures: WeekFigures, states: Mapping[int, Stat
     _, headings, *rows = book.get_sheet_by_name("Педагоги").to_python()
     by_title = {kind.title: kind.code for kind in GAPS}
     for teacher, row in zip(figures.teachers, rows, strict=True):
-        cells = {by_title[title]: cell for title, cell in zip(headings, row, strict=True) if title in by_title}
+        named = [(title.rpartition(":")[0] or title, cell) for title, cell in zip(headings, row, strict=True)]
+        cells = {by_title[title]: cell for title, cell in named if title in by_title}
         for code in GAP:
             state, cell = states[teacher.person_id].get(code), cells.get(code, "")
             differ(f"cell «{code}» of {teacher.name}", cell == "—", state == UNKNOWN)
