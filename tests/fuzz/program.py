@@ -120,7 +120,7 @@ class Town:
 
     async def ask(self) -> None:
         """The one who keeps asking."""
-        while True:
+        while not self.program.stopping.is_set():
             began = time.process_time()
             async with self.http.get(f"{self.address}/healthz") as answer:
                 if answer.status != 200:
@@ -152,8 +152,7 @@ async def at_work() -> AsyncIterator[Town]:
                         await town.is_answering()
                         town.check()
                     finally:
-                        asking.cancel()
-                        program.stopping.set()
+                        program.stopping.set()  # the asker ends with it, its last question answered
                         await asyncio.wait([working, asking])
 
 
