@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.upsert import insert_new
-from storage.tables import Account, Detached, OutboxRow, Person, PersonAccount
+from storage.tables import Detached, OutboxRow, Person, PersonAccount
 
 NOT_THEIRS = "Аккаунт отвязан: писать туда больше нельзя."
 
@@ -36,14 +36,6 @@ async def detached_of(session: AsyncSession, person_ids: Collection[int]) -> set
     """(person, account) that no file may tie."""
     query = select(Detached.person_id, Detached.account_id).where(Detached.person_id.in_(person_ids))
     return {(row[0], row[1]) for row in await session.execute(query)}
-
-
-async def waiting_for_word(session: AsyncSession, school_id: int) -> list[tuple[Person, Account]]:
-    """Those whose owner said «это не я», and no officer has answered."""
-    query = select(Person, Account).join(Detached, Detached.person_id == Person.id)
-    query = query.join(Account, Account.id == Detached.account_id)
-    found = await session.execute(query.where(Person.school_id == school_id, Detached.asked.is_(True)))
-    return [(person, account) for person, account in found.all()]
 
 
 async def settle(session: AsyncSession, person_id: int, account_id: int) -> bool:
