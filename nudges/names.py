@@ -112,6 +112,7 @@ class Gendered:
         return self.neutral if known is None else {"female": self.female, "male": self.male}[known]
 
 
+@lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """Ordinary capitals and single spaces: «АННА-МАРИЯ» → «Анна-Мария», «Мамед Оглы» → «Мамед оглы»,
     «АЛИ-ЗАДЕ» → «Али-заде»; a particle that begins the text is a name.

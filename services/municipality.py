@@ -1,5 +1,6 @@
 """Many schools beside each other, for whoever looks after several."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators.weeks import Week
@@ -28,7 +29,9 @@ async def schools_beside(session: Session, who: Who, week: Week | None = None) -
     schools = await schools_looked_after(session, who)
     newest = await newest_weeks(session, [school.id for school in schools])
     compared = week or max(newest.values(), default=None)
-    figures = await indicator_figures(session, schools, [compared]) if compared is not None else [None] * len(schools)
+    figures: Sequence[WeekFigures | None] = [None] * len(schools)
+    if compared is not None:
+        figures = await indicator_figures(session, schools, [compared], history=0)
     return [
         SchoolStanding(school.id, school.name, newest.get(school.id), school.paused, is_automatic(school), its_figures)
         for school, its_figures in zip(schools, figures, strict=True)

@@ -5,6 +5,7 @@ Unknown facts never make a gap, and never close one: see `balance`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nudges.gaps.chats import NO_GROUP_CHAT, NO_PARENT_CHAT_WITH_TEACHER, NO_PARENT_CHAT_WITHOUT_TEACHER
 from nudges.gaps.journal import JOURNAL_NOT_LINKED, PUPILS_JOURNAL_NOT_LINKED
@@ -80,7 +81,15 @@ class Balance:
 def balance(known: Known | Facts, norms: Norms | None = None) -> Balance:
     if not isinstance(known, Known):
         known = Known(known)
-    norms = norms or Norms()
+    return _balance(tuple(known.facts.items()), known.parent_chats, known.usual, norms or Norms())
+
+
+@lru_cache(maxsize=8192)
+def _balance(
+    facts: tuple[tuple[str, object], ...], chats: ParentChats | None, usual: frozenset[str], norms: Norms
+) -> Balance:
+    """Many people have equal facts, and of one person it is asked many times between two files."""
+    known = Known(dict(facts), chats, usual)
     found = {kind.code: _where_it_stands(kind, known, norms) for kind in GAPS}
     return Balance(
         tuple(one for one in found.values() if isinstance(one, Gap)),

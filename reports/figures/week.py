@@ -209,7 +209,10 @@ def _row(figure: Figure) -> dict[str, object]:
 
 
 def _span(weeks: Sequence[Week], history: int) -> list[Week]:
-    """From `history` weeks before the end, or from the week before the range, to the end."""
+    """From `history` weeks before the end, or from the week before the range, to the end; without a history the
+    range alone, which then is compared with nothing."""
+    if not history:
+        return list(weeks)
     first = min(weeks[0].shift(-1), weeks[-1].shift(1 - history))
     count = (weeks[-1].monday - first.monday).days // 7
     return [first.shift(number) for number in range(count + 1)]

@@ -12,26 +12,23 @@ from services.chats.known import PARENTS
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
-from storage.people.registry import people_of
 from storage.schools.chats import chats_of
 from storage.schools.registry import put_setting
-from storage.statistics.facts import newest_list, person_weeks
+from storage.statistics.facts import newest_people_week
+from storage.statistics.staff import teaching_classes
 from storage.statistics.standings import headed_classes
-from storage.tables import Person, School
+from storage.tables import School
 
 _ASKED = "asked"
 
 
 async def heads_of_classes(session: Session, school_id: int) -> dict[int, tuple[str, ...]]:
     """The classes of everybody who heads any, by the school's list and the newest figures."""
-    people: list[Person] = list(await people_of(session, school_id))
-    newest = await newest_list(session, school_id)
-    ids = [person.id for person in people]
-    rows = await person_weeks(session, ids, newest.week, 1) if newest is not None else {}
-    pupils = {person_id: row.pupils_total for person_id, [row] in rows.items()}
     found = {
-        person.id: headed_classes(person.classes, person.role, has_pupils=pupils.get(person.id) is not None)
-        for person in people
+        person_id: headed_classes(classes, role, has_pupils=pupils is not None)
+        for person_id, role, classes, pupils in await teaching_classes(
+            session, school_id, await newest_people_week(session, school_id)
+        )
     }
     return {person_id: classes for person_id, classes in found.items() if classes}
 

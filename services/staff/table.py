@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from indicators.russian.names import comparable
 from indicators.weeks import Week
+from nudges.delivery import Writing
 from nudges.gaps import GAP
 from services.actor import Actor
 from services.lists import EXEMPT
@@ -15,7 +16,7 @@ from services.rights import Deed, may, require
 from services.schools import school_of
 from storage.database.connection import Session
 from storage.statistics.facts import newest_list
-from storage.statistics.people_in_week import PersonInWeek, people_in_week
+from storage.statistics.people_in_week import FIGURES, Judge, judge_of
 from storage.statistics.staff import StaffRow, exempt_until, further_messengers, open_disputes, staff_rows
 from storage.statistics.standings import class_names
 from storage.tables import School
@@ -25,11 +26,13 @@ ACTIVE, LACKING, DONE, EXEMPTED, NO_MESSAGES = "active", "lacking", "done", "exe
 DISPUTED, OPTED_OUT, LEFT, UNLISTED = "disputed", "opted_out", "left", "unlisted"
 STATES = (ACTIVE, LACKING, DONE, EXEMPTED, NO_MESSAGES, DISPUTED, OPTED_OUT, UNLISTED, LEFT)
 VK, MAX, BOTH, NONE = "vk", "max", "both", "none"
+_OPEN = frozenset({Writing.UNKNOWN, Writing.ALLOWED})
+_CODES = [column.key for column in FIGURES]
+_CHATS, _MESSAGES, _CALLS = (_CODES.index(code) for code in ("group_chats", "group_messages", "calls"))
 SORTS = ("name", "gaps", "messages", "calls", "chats")
 
 
-@dataclass(frozen=True, slots=True)
-class Colleague:
+class Colleague(NamedTuple):
     """`exempt` is the reason why they are left in peace, None when they are not. `messengers` are those with an
     account; `reached`: one of them may be written to. `listed` is false for those the newest list does not have."""
 
@@ -47,7 +50,7 @@ class Colleague:
     exempt: str | None
     exempt_to: date | None
     left_on: date | None
-    messengers: frozenset[str]
+    messengers: tuple[str, ...]
     reached: bool
     wants_nudges: bool
     disputes: int
@@ -94,9 +97,9 @@ async def staff_table(session: Session, actor: Actor, wanted: Wanted, today: dat
     newest = await newest_list(session, school.id)
     people = await colleagues(session, school, newest.week if newest else None, today)
     if not may(actor, Deed.EXEMPT):
-        people = [replace(one, exempt=EXEMPT, exempt_to=None) if one.exempt else one for one in people]
+        people = [one._replace(exempt=EXEMPT, exempt_to=None) if one.exempt else one for one in people]
     here = [one for one in people if one.left_on is None]
-    found = sorted((one for one in people if _fits(one, wanted)), key=_ORDER.get(wanted.sort, _ORDER["name"]))
+    found = sorted(filter(_fitting(wanted), people), key=_ORDER.get(wanted.sort, _ORDER["name"]))
     pages = max((len(found) - 1) // PAGE + 1, 1)
     page = min(wanted.page, pages - 1)
     return StaffTable(
@@ -109,79 +112,97 @@ async def staff_table(session: Session, actor: Actor, wanted: Wanted, today: dat
         len(here),
         gap_counts(here),
         sorted({one.role for one in here if one.role}),
-        sorted({name for one in here for name in class_names(one.classes)}, key=_class_order),
+        sorted({name for told in {one.classes for one in here} for name in class_names(told)}, key=_class_order),
     )
 
 
 def gap_counts(people: Sequence[Colleague]) -> Mapping[str, int]:
-    return Counter(gap for one in people if one.exempt is None for gap in one.gaps)
+    counts: Counter[str] = Counter()
+    for gaps, many in Counter(one.gaps for one in people if one.exempt is None).items():
+        counts.update(dict.fromkeys(gaps, many))
+    return counts
 
 
 async def colleagues(session: Session, school: School, week: Week | None, today: date) -> list[Colleague]:
     """Everybody who is known at the school, by name, in a number of queries that does not depend on how many."""
-    resting = await exempt_until(session, school.id, today)
-    further = await further_messengers(session, school.id)
-    disputes = await open_disputes(session, school.id)
-    found = await people_in_week(session, school, week, today=today) if week is not None else []
-    now = {one.person_id: one for one in found}
-    return [
-        _colleague(row, now.get(row.person_id), resting.get(row.person_id), further.get(row.person_id, {}), disputes)
-        for row in await staff_rows(session, school.id)
-    ]
+    around = _Around(
+        await judge_of(session, school, week) if week is not None else None,
+        await exempt_until(session, school.id, today),
+        await further_messengers(session, school.id),
+        await open_disputes(session, school.id),
+    )
+    return [_colleague(row, around) for row in await staff_rows(session, school.id, week)]
 
 
-def _colleague(
-    row: StaffRow,
-    now: PersonInWeek | None,
-    resting: tuple[str, date | None] | None,
-    further: Mapping[str, str],
-    disputes: Mapping[int, int],
-) -> Colleague:
-    accounts = {**further, row.platform: row.writing} if row.platform and row.writing else further
-    facts = now.known.facts if now is not None else {}
-    reason, until = resting or (None, None)
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is known beside the rows: who rests, why and until when; other messengers; open disputes."""
+
+    judge: Judge | None
+    resting: Mapping[int, tuple[str, date | None]]
+    further: Mapping[int, Mapping[str, tuple[str, bool]]]
+    disputes: Mapping[int, int]
+
+
+_ROUSED: tuple[str | None, date | None] = (None, None)
+
+
+def _colleague(row: StaffRow, around: _Around) -> Colleague:
+    """Runs for thousands at each look: nothing is made here that most people do not need."""
+    person_id, name, name_key, role, classes, left_on, wants, platform, writing, figures = row
+    accounts = {platform: writing} if platform and writing else {}
+    if person_id in around.further:
+        further = around.further[person_id]
+        accounts = {one: may for one, (may, _) in further.items()} | accounts
+        wants = wants and all(wish for _, wish in further.values())
+    gaps: tuple[str, ...] = ()
+    is_done = listed = False
+    if around.judge is not None:
+        _, gaps, is_done = around.judge.verdict(person_id, role, classes, figures)
+        listed = figures[0] is not None
+    reason, until = around.resting.get(person_id, _ROUSED)
     return Colleague(
-        row.person_id,
-        row.full_name,
-        row.name_key,
-        row.role,
-        row.classes,
-        now.balance.open if now is not None else (),
-        now is not None and now.is_done,
-        now is not None and now.listed,
-        _number(facts.get("group_chats")),
-        _number(facts.get("group_messages")),
-        _number(facts.get("calls")),
+        person_id,
+        name,
+        name_key,
+        role,
+        classes,
+        gaps,
+        is_done,
+        listed,
+        figures[_CHATS] if listed else None,
+        figures[_MESSAGES] if listed else None,
+        figures[_CALLS] if listed else None,
         reason,
         until,
-        row.left_on,
-        frozenset(accounts),
-        any(writing in ("unknown", "allowed") for writing in accounts.values()),
-        row.wants_nudges,
-        disputes.get(row.person_id, 0),
+        left_on,
+        tuple(accounts),
+        not _OPEN.isdisjoint(accounts.values()),
+        wants,
+        around.disputes.get(person_id, 0),
     )
 
 
-def _number(value: object) -> int | None:
-    return value if isinstance(value, int) else None
-
-
-def _fits(one: Colleague, wanted: Wanted) -> bool:
-    words = comparable(wanted.text).split()
-    return (
-        _STATES.get(wanted.state, _STATES[ACTIVE])(one)
-        and (wanted.gap not in GAP or wanted.gap in one.gaps)
-        and (not wanted.class_name or wanted.class_name in class_names(one.classes))
-        and (not wanted.role or wanted.role == one.role)
-        and (not wanted.messenger or _messenger(one) == wanted.messenger)
-        and all(word in one.name_key for word in words)
-    )
+def _fitting(wanted: Wanted) -> Callable[[Colleague], bool]:
+    """Only what is asked for is looked at, and the words are read once."""
+    checks = [_STATES.get(wanted.state, _STATES[ACTIVE])]
+    if wanted.gap in GAP:
+        checks.append(lambda one: wanted.gap in one.gaps)
+    if wanted.class_name:
+        checks.append(lambda one: wanted.class_name in class_names(one.classes))
+    if wanted.role:
+        checks.append(lambda one: one.role == wanted.role)
+    if wanted.messenger:
+        checks.append(lambda one: _messenger(one) == wanted.messenger)
+    if words := comparable(wanted.text).split():
+        checks.append(lambda one: all(word in one.name_key for word in words))
+    return lambda one: all(check(one) for check in checks)
 
 
 def _messenger(one: Colleague) -> str:
-    if one.messengers >= {VK, MAX}:
+    if len(one.messengers) > 1:
         return BOTH
-    return next(iter(one.messengers), NONE)
+    return one.messengers[0] if one.messengers else NONE
 
 
 _STATES: Mapping[str, Callable[[Colleague], bool]] = {

@@ -3,13 +3,12 @@
 The plan has its own bulk reads (`standings`) and takes the same `balance`; whatever is shown comes from here.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.catalogue import FACTS
@@ -22,6 +21,9 @@ from storage.statistics.standings import in_dispute, parent_chats, parents_regis
 from storage.tables import Claim, Exemption, Person, PersonWeek, School
 
 _FACTS = tuple(fact.code for fact in FACTS)
+# What is read of one person's week, for `Judge`.
+FIGURES = (PersonWeek.week, *(getattr(PersonWeek, code) for code in _FACTS))
+_PUPILS = 1 + _FACTS.index("pupils_total")
 _EVERYBODY = frozenset(GAP)
 # What no indicator asks of everybody: missed only where the files used to tell it, of the school or of the person.
 _OF_SCHOOL = tuple(
@@ -59,59 +61,82 @@ async def people_in_week(
     session: AsyncSession, school: School, week: Week, *, today: date, people: Collection[int] | None = None
 ) -> list[PersonInWeek]:
     """Everybody the school ever had, or those of `people`, in the order of the alphabet."""
-    norms = await norms_of(session, school)
-
     ours = [Person.school_id == school.id, *([Person.id.in_(people)] if people is not None else [])]
-    told = and_(PersonWeek.person_id == Person.id, PersonWeek.week == str(week))
     of_person = (Person.id, Person.full_name, Person.role, Person.classes, Person.left_on)
     # Columns and no objects of the library: schools have thousands of people, and pages are looked at often.
-    columns = select(*of_person, PersonWeek.week, *(getattr(PersonWeek, code) for code in _FACTS))
-    rows = (
-        await session.execute(columns.outerjoin(PersonWeek, told).where(*ours).order_by(Person.name_key, Person.id))
-    ).all()
-    register = await parents_register(session, school.id)
-    usual = await _usual(session, school.id, week)
+    columns = select(*of_person, *FIGURES).outerjoin(PersonWeek, of_week(week)).where(*ours)
+    rows = (await session.execute(columns.order_by(Person.name_key, Person.id))).all()
+    judge = await judge_of(session, school, week)
     exemptions = select(Exemption).join(Person, Person.id == Exemption.person_id).where(*ours)
     exempt = await _exempt(session, exemptions, today)
     claims = select(Claim).join(Person, Person.id == Claim.person_id).where(*ours)
     disputed = await _disputed(session, claims, week)
-    return [
-        _person(row, norms, register, usual, exempt.get(row.id, {}), disputed.get(row.id, frozenset())) for row in rows
-    ]
+    return [_person(row, judge, exempt.get(row.id, {}), disputed.get(row.id, frozenset())) for row in rows]
 
 
-def _person(
-    row: Any,
-    norms: Norms,
-    register: Mapping[str, frozenset[str]],
-    usual: "_Usual",
-    exempt: Mapping[str | None, str],
-    disputed: frozenset[str],
-) -> PersonInWeek:
-    values = tuple(row[6:]) if row.week is not None else None
-    facts = dict(zip(_FACTS, values, strict=True)) if values is not None else {}
-    chats, told = parent_chats(row, facts, register), usual.of(row.id)
+def _person(row: Any, judge: "Judge", exempt: Mapping[str | None, str], disputed: frozenset[str]) -> PersonInWeek:
+    figures = tuple(row[5:])
     return PersonInWeek(
         row.id,
         row.full_name,
         row.role,
         row.classes,
         row.left_on,
-        Known(facts, chats, told),
-        _balance(values, chats, told, norms),
-        values is not None,
+        judge.known(row.id, row.role, row.classes, figures),
+        judge.verdict(row.id, row.role, row.classes, figures).balance,
+        figures[0] is not None,
         disputed,
         exempt.get(None),
         frozenset(gap for gap in exempt if gap is not None),
     )
 
 
-@lru_cache(maxsize=8192)
-def _balance(
-    values: tuple[object, ...] | None, chats: ParentChats | None, told: frozenset[str], norms: Norms
-) -> Balance:
-    """Many people have equal facts, and a table is looked at many times between two files."""
-    return balance(Known(dict(zip(_FACTS, values, strict=True)) if values is not None else {}, chats, told), norms)
+def of_week(week: Week) -> ColumnElement[bool]:
+    """Joins what a list says of a person."""
+    return and_(PersonWeek.person_id == Person.id, PersonWeek.week == str(week))
+
+
+class Verdict(NamedTuple):
+    """A balance, and what tables ask of it."""
+
+    balance: Balance
+    open: tuple[str, ...]
+    is_done: bool
+
+
+class Judge:
+    """What a school's figures of one week are judged by. Figures are the columns of `FIGURES`, all None where the
+    week's list does not have the person."""
+
+    def __init__(self, norms: Norms, register: Mapping[str, frozenset[str]], usual: "_Usual") -> None:
+        self._norms, self._register, self._usual = norms, register, usual
+        self._found: dict[tuple[object, ...], Verdict] = {}
+
+    def known(self, person_id: int, role: str, classes: str, figures: Sequence[Any]) -> Known:
+        facts = dict(zip(_FACTS, figures[1:], strict=True)) if figures[0] is not None else {}
+        return Known(facts, self._chats(role, classes, figures), self._usual.of(person_id))
+
+    def verdict(self, person_id: int, role: str, classes: str, figures: Sequence[Any]) -> Verdict:
+        """Many people have equal figures: each kind is judged once."""
+        key = (figures, self._chats(role, classes, figures), self._usual.of_person.get(person_id))
+        found = self._found.get(key)
+        if found is None:
+            told = balance(self.known(person_id, role, classes, figures), self._norms)
+            found = self._found[key] = Verdict(told, told.open, figures[0] is not None and told.is_done)
+        return found
+
+    def _chats(self, role: str, classes: str, figures: Sequence[Any]) -> ParentChats | None:
+        if not self._register or not classes:
+            return None
+        return parent_chats(role, classes, self._register, has_pupils=figures[_PUPILS] is not None)
+
+
+async def judge_of(session: AsyncSession, school: School, week: Week) -> Judge:
+    return Judge(
+        await norms_of(session, school),
+        await parents_register(session, school.id),
+        await _usual(session, school.id, week),
+    )
 
 
 @dataclass(frozen=True, slots=True)

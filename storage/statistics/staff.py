@@ -1,17 +1,18 @@
 """A school's people and their accounts as plain rows: a table of thousands needs no objects of the library."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Person, PersonAccount
+from indicators.weeks import Week
+from storage.statistics.people_in_week import FIGURES, of_week
+from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Person, PersonAccount, PersonWeek
 
 
-@dataclass(frozen=True, slots=True)
-class StaffRow:
-    """One person of a staff list, and the first of their accounts."""
+class StaffRow(NamedTuple):
+    """One person of a staff list, the first of their accounts, and their figures of a week (`FIGURES`)."""
 
     person_id: int
     full_name: str
@@ -22,32 +23,42 @@ class StaffRow:
     wants_nudges: bool
     platform: str | None
     writing: str | None
+    figures: tuple[Any, ...]
 
 
-async def staff_rows(session: AsyncSession, school_id: int) -> list[StaffRow]:
+async def staff_rows(session: AsyncSession, school_id: int, week: Week | None) -> list[StaffRow]:
     """Everybody of the school, also those who have left, by name."""
     of_person = (Person.id, Person.full_name, Person.name_key, Person.role, Person.classes, Person.left_on)
     wants = Person.wants_nudges & func.coalesce(Account.wants_nudges, True)
-    rows = (
-        select(*of_person, wants, Account.platform, Account.writing)
-        .outerjoin(Account, Account.id == Person.account_id)
-        .where(Person.school_id == school_id)
-        .order_by(Person.name_key, Person.id)
-    )
-    return [StaffRow(*row) for row in await session.execute(rows)]
+    rows = select(*of_person, wants, Account.platform, Account.writing, *(FIGURES if week is not None else ()))
+    rows = rows.outerjoin(Account, Account.id == Person.account_id)
+    if week is not None:
+        rows = rows.outerjoin(PersonWeek, of_week(week))
+    found = await session.execute(rows.where(Person.school_id == school_id).order_by(Person.name_key, Person.id))
+    return [StaffRow._make((*row[:9], tuple(row[9:]))) for row in found]
 
 
-async def further_messengers(session: AsyncSession, school_id: int) -> dict[int, dict[str, str]]:
-    """Of each person, whether they may be written to in the messengers beside their first."""
+async def teaching_classes(
+    session: AsyncSession, school_id: int, week: Week | None
+) -> list[tuple[int, str, str, int | None]]:
+    """(person, role, classes, pupils by that week's list) of whoever still works and has any class."""
+    told = and_(PersonWeek.person_id == Person.id, PersonWeek.week == (str(week) if week else None))
+    rows = select(Person.id, Person.role, Person.classes, PersonWeek.pupils_total).outerjoin(PersonWeek, told)
+    rows = rows.where(Person.school_id == school_id, Person.classes != "", Person.left_on.is_(None))
+    return [(row[0], row[1], row[2], row[3]) for row in await session.execute(rows.order_by(Person.id))]
+
+
+async def further_messengers(session: AsyncSession, school_id: int) -> dict[int, dict[str, tuple[str, bool]]]:
+    """Of each person, by the messengers beside their first: whether they may be written to, and wish it."""
     rows = (
-        select(PersonAccount.person_id, Account.platform, Account.writing)
+        select(PersonAccount.person_id, Account.platform, Account.writing, Account.wants_nudges)
         .join(Account, Account.id == PersonAccount.account_id)
         .join(Person, Person.id == PersonAccount.person_id)
         .where(Person.school_id == school_id)
     )
-    found: dict[int, dict[str, str]] = {}
-    for person_id, platform, writing in await session.execute(rows):
-        found.setdefault(person_id, {})[platform] = writing
+    found: dict[int, dict[str, tuple[str, bool]]] = {}
+    for person_id, platform, writing, wants in await session.execute(rows):
+        found.setdefault(person_id, {})[platform] = (writing, wants)
     return found
 
 

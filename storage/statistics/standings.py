@@ -54,6 +54,7 @@ _NAMELESS = PersonName()
 _MANY_CLASSES = 2  # somebody with more is taken for a subject teacher, unless the figures say otherwise
 _CLASS = re.compile(r"(\d{1,2})\s*[-«\"]?\s*([А-ЯЁA-Z])?(?![А-ЯЁA-Z])", re.IGNORECASE)
 _FACT_COLUMNS = [column for column in PersonWeek.__table__.columns if column.name not in ("week", "import_id")]
+_FACTS = [column.name for column in _FACT_COLUMNS[1:]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ async def load_standings(session: AsyncSession, scope: Scope) -> list[Standing]:
             person_id=row.id,
             full_name=row.full_name,
             name=_name(row) if scope.for_writing else _NAMELESS,
-            known=Known(facts.get(row.id, {}), parent_chats(row, facts.get(row.id, {}), register)),
+            known=Known(facts.get(row.id, {}), _chats_of(row, facts.get(row.id, {}), register)),
             way=best[row.id],
             accounts=frozenset(way.account_id for way in ways.get(row.id, ())),
             left=row.left_on is not None and row.left_on <= scope.today,
@@ -179,7 +180,7 @@ def _wants_nudges() -> ColumnElement[bool]:
 async def _facts(session: AsyncSession, scope: Scope) -> dict[int, dict[str, Any]]:
     query = select(*_FACT_COLUMNS).join(Person, Person.id == PersonWeek.person_id)
     rows = await session.execute(scope.narrow(query.where(PersonWeek.week == str(scope.week))))
-    return {row["person_id"]: dict(row) for row in rows.mappings()}
+    return {row[0]: dict(zip(_FACTS, row[1:], strict=True)) for row in rows}
 
 
 async def _silences(session: AsyncSession, scope: Scope) -> dict[int, list[Silence]]:
@@ -300,15 +301,19 @@ async def parents_register(session: AsyncSession, school_id: int) -> dict[str, f
     return {kind: frozenset(classes) for kind, classes in found.items()}
 
 
-def parent_chats(row: Any, facts: Mapping[str, Any], register: Mapping[str, frozenset[str]]) -> ParentChats | None:
+def _chats_of(row: Any, facts: Mapping[str, Any], register: Mapping[str, frozenset[str]]) -> ParentChats | None:
+    return parent_chats(row.role, row.classes, register, has_pupils=facts.get("pupils_total") is not None)
+
+
+def parent_chats(
+    role: str, classes: str, register: Mapping[str, frozenset[str]], *, has_pupils: bool
+) -> ParentChats | None:
     """Only of a class teacher, and only where the register is kept."""
-    if not register or not row.classes:
-        return None
-    classes = headed_classes(row.classes, row.role, has_pupils=facts.get("pupils_total") is not None)
-    if not classes:
+    headed = headed_classes(classes, role, has_pupils=has_pupils) if register and classes else ()
+    if not headed:
         return None
     return ParentChats(
-        classes,
+        headed,
         register.get("parents_with_teacher", frozenset()),
         register.get("parents_without_teacher", frozenset()),
     )
