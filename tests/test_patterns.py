@@ -23,7 +23,10 @@ def test_every_pattern_of_the_product_is_tame():
     assert (ended.returncode, ended.stdout) == (0, ""), ended.stderr[-2000:]
 
 
-@pytest.mark.parametrize("pattern", [r"(?:\w*)*!", r"\w*[а-я]\w*[a-z]\w*", r"\s*,?\s*;?\s*$", r".*удал.*удал.*удал.*!"])
+@pytest.mark.parametrize(
+    "pattern",
+    [r"(?:\w*)*!", r"(?:а|а)*!", r"(?:а?а?)*!", r"\w*[а-я]\w*[a-z]\w*", r"\s*,?\s*;?\s*$", r".*удал.*удал.*удал.*!"],
+)
 def test_a_wild_one_is_told(pattern):
     assert fault(Found(pattern, 0, "here")) is not None
 

@@ -5,7 +5,7 @@ Time would depend on the machine; steps do not. It reads what `re` itself makes 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import lru_cache
 from re import _constants as sre  # type: ignore[attr-defined]
 from typing import Any
 
@@ -14,6 +14,7 @@ from re import _parser  # type: ignore[attr-defined]  # isort: skip
 Groups = dict[int, tuple[int, int]]
 Node = tuple[Any, Any]
 _ENDLESS = 10**9
+_LOOKS = (sre.ASSERT, sre.ASSERT_NOT)
 _SINGLE = (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN)
 _CATEGORIES: dict[Any, str] = {
     sre.CATEGORY_DIGIT: r"\d",
@@ -29,21 +30,33 @@ class TooMany(Exception):
     """More steps than were allowed."""
 
 
-@dataclass
+@lru_cache(maxsize=4)
+def _parsed(pattern: str, flags: int) -> tuple[list[Node], int, dict[tuple[int, str], bool]]:
+    """The pattern as plain lists, its flags, and which character fits where: for all texts together."""
+    parsed = _parser.parse(pattern, flags)
+    return _plain(parsed), parsed.state.flags, {}
+
+
+def _plain(about: Any) -> Any:
+    """Lists all the way down: what `re` makes is slow to look into. What looks back keeps its width."""
+    if isinstance(about, _parser.SubPattern):
+        return [(kind, _looking(one) if kind in _LOOKS else _plain(one)) for kind, one in about]
+    if isinstance(about, (list, tuple)):
+        return type(about)(_plain(one) for one in about)
+    return about
+
+
+def _looking(about: Any) -> tuple[int, list[Node]]:
+    direction, inner = about
+    return (inner.getwidth()[0] if direction < 0 else 0), _plain(inner)
+
+
 class Matcher:
     """One pattern on one text. `steps` grows with everything that is looked at."""
 
-    pattern: str
-    flags: int
-    text: str
-    most: int
-    steps: int = 0
-    _known: dict[tuple[int, str], bool] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        parsed = _parser.parse(self.pattern, self.flags)
-        self._tree = list(parsed)
-        self.flags = parsed.state.flags
+    def __init__(self, pattern: str, flags: int, text: str, most: int) -> None:
+        self.text, self.most, self.steps = text, most, 0
+        self._tree, self.flags, self._known = _parsed(pattern, flags)
 
     def run(self) -> int:
         """Find all matches, one after the other, as `finditer` and `sub` do; the steps it took."""
@@ -103,15 +116,15 @@ class Matcher:
 
     def _branch(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
         for one in about[1]:
-            yield from self._sequence(list(one), at, groups)
+            yield from self._sequence(one, at, groups)
 
     def _subpattern(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
         number, _, _, inner = about
-        for end, found in self._sequence(list(inner), at, groups):
+        for end, found in self._sequence(inner, at, groups):
             yield end, found if number is None else {**found, number: (at, end)}
 
     def _greedy(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
-        least, most, inner = about[0], min(int(about[1]), _ENDLESS), list(about[2])
+        least, most, inner = about[0], min(int(about[1]), _ENDLESS), about[2]
         if len(inner) == 1 and inner[0][0] in _SINGLE:
             end = at
             while end - at < most and end < len(self.text) and self._fits(inner[0], self.text[end]):
@@ -132,7 +145,7 @@ class Matcher:
             yield at, groups
 
     def _lazy(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
-        least, most, inner = about[0], min(int(about[1]), _ENDLESS), list(about[2])
+        least, most, inner = about[0], min(int(about[1]), _ENDLESS), about[2]
         if least == 0:
             yield at, groups
         if most > 0:
@@ -164,10 +177,9 @@ class Matcher:
             yield at, groups
 
     def _holds(self, about: Any, at: int, groups: Groups) -> bool:
-        direction, inner = about
-        if direction < 0:
-            at -= inner.getwidth()[0]
-        return at >= 0 and next(self._sequence(list(inner), at, groups), None) is not None
+        back, inner = about
+        at -= back
+        return at >= 0 and next(self._sequence(inner, at, groups), None) is not None
 
     def _groupref(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
         if about in groups:
@@ -177,7 +189,7 @@ class Matcher:
 
     def _exists(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
         number, there, otherwise = about
-        yield from self._sequence(list(there if number in groups else otherwise or ()), at, groups)
+        yield from self._sequence(there if number in groups else otherwise or [], at, groups)
 
 
 def _is_word(text: str, at: int) -> bool:
