@@ -7,15 +7,27 @@ import random
 import resource
 import sys
 import time
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from bot.delivery import Options, deliver
+from bot.max.messenger import open_max
 from bot.pace import Pace
-from bot.vk.messenger import VkMessenger, open_vk
-from nudges.messenger import Delivered, Letter
+from bot.vk.messenger import open_vk
+from nudges.messenger import Button, Delivered, Keyboard, Letter, Messenger
 from storage.database.opening import open_database
+from storage.schools.communities import OF_MAX
+
+BUTTONS = Keyboard(((Button("Уже сделано", {"do": "done"}),), (Button("Это ошибка", {"do": "mistake"}),)))
+
+
+def _opened(given: dict[str, Any]) -> AbstractAsyncContextManager[Messenger]:
+    """The messenger of community `group_id`, or MAX's bot where none is named."""
+    if given.get("group_id"):
+        return open_vk(given["token"], given["group_id"], api_url=given["api_url"], pace=Pace(given["rate"]))
+    return open_max(given["token"], api_url=given["api_url"], rate=given["rate"])
 
 
 async def main(given: dict[str, Any]) -> dict[str, Any]:
@@ -24,12 +36,14 @@ async def main(given: dict[str, Any]) -> dict[str, Any]:
     database = await open_database(given["database"])
     rate = given["rate"]
     page, in_flight = (100, 256) if rate else (1000, 16)
-    options = Options(clock=lambda: datetime.now(UTC), recheck=None, page=page, in_flight=in_flight)
-    async with open_vk(given["token"], given["group_id"], api_url=given["api_url"], pace=Pace(rate)) as vk:
+    # VK's keyboards are left out, as they always were here; MAX's carry the mark by which a message is found.
+    keyboard = None if given.get("group_id") else BUTTONS
+    options = Options(lambda: datetime.now(UTC), None, keyboard=lambda row: keyboard, page=page, in_flight=in_flight)
+    async with _opened(given) as messenger:
         answers: list[float] = []
-        asking = asyncio.create_task(_answer_people(vk, given.get("ask", []), answers))
+        asking = asyncio.create_task(_answer_people(messenger, given.get("ask", []), answers))
         started, worked = time.perf_counter(), time.process_time()
-        totals = await deliver(database, {given["group_id"]: vk}, options)
+        totals = await deliver(database, {given.get("group_id") or OF_MAX: messenger}, options)
         seconds, cpu = time.perf_counter() - started, time.process_time() - worked
         asking.cancel()
         await asyncio.gather(asking, return_exceptions=True)
@@ -47,13 +61,13 @@ def _peak_memory() -> float:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
 
 
-async def _answer_people(vk: VkMessenger, peers: list[int], answers: list[float]) -> None:
+async def _answer_people(messenger: Messenger, peers: list[int], answers: list[float]) -> None:
     """Answer somebody at random moments while the campaign runs; seconds from the wish to VK's answer."""
     chance = random.Random(7)
     for number, peer in enumerate(peers):
         await asyncio.sleep(chance.uniform(0.01, 0.15))
         started = time.perf_counter()
-        (outcome,) = await vk.send([Letter(peer, "Ваши показатели: …", -1 - number)], urgent=True)
+        (outcome,) = await messenger.send([Letter(peer, "Ваши показатели: …", -1 - number)], urgent=True)
         if isinstance(outcome, Delivered):
             answers.append(time.perf_counter() - started)
 

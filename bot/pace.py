@@ -18,6 +18,7 @@ _LEAST_GUARD = 0.003
 _PUNCTUAL = 0.05  # seconds by which usual answers may differ and still tell something
 _LATEST = 0.3  # seconds: a later answer is another matter than a late arrival
 _SLOWED = 1.0  # seconds of silence after error 6
+_HICCUP = 0.5  # seconds: whoever is later than that had nothing to send
 _WIDEST = 0.25
 _EASED_EVERY = 200  # requests without error 6 after which the margin shrinks back one step
 
@@ -25,35 +26,54 @@ _EASED_EVERY = 200  # requests without error 6 after which the margin shrinks ba
 class Slot:
     """The leave for one request. `left_at` is when its bytes went out; None while it is on its way there.
 
-    `late` is by how many seconds it may have arrived later than usual.
+    `late` is by how many seconds it may have arrived later than usual; None until its answer tells.
     """
 
     __slots__ = ("late", "left_at")
 
     def __init__(self) -> None:
         self.left_at: float | None = None
-        self.late = 0.0
+        self.late: float | None = None
 
 
 class RoundTrips:
     """How long answers usually take. Where they come punctually, a late one means that its request may have
-    arrived late, too; where their times vary anyway, lateness says nothing."""
+    arrived late, too; where their times vary anyway, lateness says nothing, or only beyond what is usual then.
 
-    def __init__(self) -> None:
+    `usual` and `varying` are the share of answers that come sooner than what counts as punctual, in the one case and
+    in the other; no lateness is taken for more than `latest` seconds.
+    """
+
+    def __init__(self, usual: float = 0.25, varying: float | None = None, latest: float = _LATEST) -> None:
+        self._usual = usual
+        self._varying = varying
+        self._latest = latest
         self._recent: deque[float] = deque(maxlen=60)
 
     def lateness(self, seconds: float) -> float:
         self._recent.append(seconds)
         ordered = sorted(self._recent)
+        share: float | None = self._usual
         if ordered[len(ordered) // 2] - ordered[0] > _PUNCTUAL:
+            share = self._varying
+        if share is None:
             return 0.0
-        return min(_LATEST, max(0.0, seconds - ordered[len(ordered) // 4]))
+        return min(self._latest, max(0.0, seconds - ordered[int(len(ordered) * share)]))
 
 
 class Pace:
-    """Hands out slots, urgent ones first. `per_second` 0 lifts the limit."""
+    """Hands out slots, urgent ones first. `per_second` 0 lifts the limit; `catches_up` is how many seconds this
+    process may be late and still make up for it, one slot at least."""
 
-    def __init__(self, per_second: int = PER_SECOND, *, now: Callable[[], float] | None = None) -> None:
+    def __init__(
+        self,
+        per_second: int = PER_SECOND,
+        *,
+        now: Callable[[], float] | None = None,
+        margin: float = MARGIN,
+        trips: RoundTrips | None = None,
+        catches_up: float = 0.0,
+    ) -> None:
         self.per_second = per_second
         self._now = now
         self._urgent: deque[asyncio.Future[Slot]] = deque()
@@ -62,9 +82,10 @@ class Pace:
         self._recent: deque[Slot] = deque(maxlen=per_second or 1)
         self._next = 0.0
         self._held_until = 0.0
-        self._margin = MARGIN
+        self._usual_margin = self._margin = margin
         self._calm = 0
-        self._trips = RoundTrips()
+        self._trips = trips or RoundTrips()
+        self._catches_up = catches_up
         self._timer: asyncio.TimerHandle | None = None
 
     @property
@@ -131,19 +152,24 @@ class Pace:
             oldest = self._recent[0]
             if oldest.left_at is None:
                 return None
-            due = max(due, oldest.left_at + 1 + max(_GUARD, oldest.late + _LEAST_GUARD))
+            due = max(due, oldest.left_at + 1 + self._guard(oldest))
         return due
+
+    def _guard(self, oldest: Slot) -> float:
+        """Seconds on top of the full one after the request that is as many slots back as are allowed."""
+        return max(_GUARD, (oldest.late or 0.0) + _LEAST_GUARD)
 
     def grant(self, at: float) -> Slot:
         """Take the next slot at the moment `at`; the following one is counted from when this was due."""
-        # A little lateness of this process is caught up, a long silence is not.
+        # Lateness of this process is caught up, as far as it may be, a long silence is not.
         late = at - self._next
-        self._next = (self._next if 0 <= late < self.interval else at) + self.interval
+        caught_up = max(self._next, at - max(self.interval, self._catches_up))
+        self._next = (caught_up if 0 <= late < _HICCUP else at) + self.interval
         slot = Slot()
         self._recent.append(slot)
         self._calm += 1
         if self._calm % _EASED_EVERY == 0:
-            self._margin = max(MARGIN, self._margin / 1.5)
+            self._margin = max(self._usual_margin, self._margin / 1.5)
         return slot
 
     def _serve(self) -> None:

@@ -31,12 +31,12 @@ async def add_school(database: Database, name: str = "Школа № 0 (прим
         return school.id
 
 
-async def add_people(database: Database, school_id: int, peers: Sequence[int]) -> None:
-    """People of the school with an account each; peers that have an account already keep it."""
+async def add_people(database: Database, school_id: int, peers: Sequence[int], platform: str = "vk") -> None:
+    """People of the school with an account each."""
     async with database.writing() as session:
         for start in range(0, len(peers), 5000):
             part = peers[start : start + 5000]
-            accounts = [{"platform": "vk", "external_id": peer, "writing": "unknown"} for peer in part]
+            accounts = [{"platform": platform, "external_id": peer, "writing": "unknown"} for peer in part]
             found = await session.execute(insert(Account).returning(Account.id, Account.external_id), accounts)
             people = [
                 {
@@ -69,7 +69,8 @@ async def add_campaign(
         )
         session.add(campaign)
         await session.flush()
-        wanted = select(Person.id, Account.id, Account.external_id).join(Account, Account.id == Person.account_id)
+        wanted = select(Person.id, Account.id, Account.platform, Account.external_id)
+        wanted = wanted.join(Account, Account.id == Person.account_id)
         wanted = wanted.where(Person.school_id == school_id).order_by(Account.external_id)
         if peers is not None:
             wanted = wanted.where(Account.external_id.in_(list(peers)))
@@ -80,13 +81,14 @@ async def add_campaign(
                     "campaign_id": campaign.id,
                     "person_id": person_id,
                     "account_id": account_id,
+                    "platform": platform,
                     "peer_id": peer,
                     "text": "Собрание завтра в 15:00." if same_text else text_for(peer),
                     "gaps": ["few_messages"],
                     "state": "planned",
                     "attempts": 0,
                 }
-                for person_id, account_id, peer in found[start : start + 5000]
+                for person_id, account_id, platform, peer in found[start : start + 5000]
             ]
             await session.execute(insert(OutboxRow), rows)
         return campaign.id

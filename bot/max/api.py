@@ -11,10 +11,10 @@ import aiohttp
 import structlog
 
 from bot.incoming import Odd, read_body, read_json
-from bot.max.pace import MaxPace
+from bot.max.pace import MaxPace, of_dialog
 from bot.max.reactions import PASSING, rule_of
 from bot.max.trust import max_ssl
-from bot.pace import Pace
+from bot.pace import Pace, Slot
 from indicators.errors import MessengerRefused, MessengerSilent, MessengerUnreachable
 
 log = structlog.get_logger()
@@ -23,15 +23,20 @@ API_URL = "https://platform-api2.max.ru"
 TIMEOUT = 20.0  # seconds for a whole request
 _LARGEST = 8 * 2**20  # bytes of an answer
 _SLOW_TRIES = 20
+_PATIENCE = 10.0  # seconds that a request waits because MAX says so; longer ones are for whoever asked
+_DIALOGS_SECOND = 1.05
 _TOO_MANY = 429
+_TIMED = ("POST", "/messages")  # what says how long answers usually take: most requests, and all of one kind
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`content` is the JSON object; `ok` is false where the status, or `success` in a 200, says so."""
+    """`content` is the JSON object; `ok` is false where the status, or `success` in a 200, says so. `retry_after` is
+    in seconds, 0 where MAX names none."""
 
     status: int
     content: dict[str, Any]
+    retry_after: float = 0.0
 
     @property
     def ok(self) -> bool:
@@ -101,25 +106,31 @@ class Api:
         urgent: bool = False,
         seconds: float | None = None,
     ) -> Answer:
-        """The answer as it is; a 429 slows the pace and is asked again, since nothing was taken.
+        """The answer as it is; a 429 slows the pace and is asked again, since nothing was taken, unless MAX wants
+        a longer pause.
 
         Raises:
             MessengerSilent: no connection came about, so nothing was sent.
             MessengerUnreachable: no answer, or none that can be read; it may have taken effect.
         """
         for _ in range(_SLOW_TRIES):
-            answer = await self._ask_once(verb, path, query, body, urgent, seconds)
+            slot = await self.pace.slot(urgent=urgent)
+            answer = await self._ask_once(slot, verb, path, query, body, seconds)
             if answer.status != _TOO_MANY:
-                self.pace.ease()
+                self.pace.ease(slot)
                 break
-            self.pace.learn(answer.message)
             log.warning("max_too_fast", method=f"{verb} {path.split('/')[1]}", per_second=self.pace.per_second)
+            if of_dialog(answer.message):
+                await asyncio.sleep(max(_DIALOGS_SECOND, min(_PATIENCE, answer.retry_after)))
+            else:
+                self.pace.learn(answer.message, slot, answer.retry_after)
+            if answer.retry_after > _PATIENCE:
+                break
         return answer
 
     async def _ask_once(
-        self, verb: str, path: str, query: Mapping[str, Any] | None, body: Any, urgent: bool, seconds: float | None
+        self, slot: Slot, verb: str, path: str, query: Mapping[str, Any] | None, body: Any, seconds: float | None
     ) -> Answer:
-        slot = await self.pace.slot(urgent=urgent)
         try:
             async with self.session.request(
                 verb,
@@ -131,7 +142,8 @@ class Api:
                 trace_request_ctx=SimpleNamespace(slot=slot),
                 allow_redirects=False,
             ) as response:
-                self.pace.answered(slot)
+                if (verb, path) == _TIMED and response.status == 200:
+                    self.pace.answered(slot)
                 content = await read_body(response, _LARGEST)
         except aiohttp.ClientConnectorError as error:
             raise MessengerSilent("MAX не отвечает.") from error
@@ -140,19 +152,23 @@ class Api:
             raise MessengerUnreachable("MAX не отвечает.") from error
         finally:
             self.pace.left(slot)
-        return _parsed(response.status, content)
+        return _parsed(response.status, content, _seconds(response.headers.get("Retry-After", "")))
 
 
-def _parsed(status: int, body: bytes) -> Answer:
+def _seconds(told: str) -> float:
+    return float(told) if told.isascii() and told.isdecimal() and len(told) < 6 else 0.0
+
+
+def _parsed(status: int, body: bytes, retry_after: float) -> Answer:
     """An answer that is no JSON object says nothing; a refusal needs no body to be one."""
     try:
         content = read_json(body)
     except Odd:
         content = None
     if isinstance(content, dict):
-        return Answer(status, content)
+        return Answer(status, content, retry_after)
     if status == _TOO_MANY or status in (401, 403, 404, 405, 413, 415):
-        return Answer(status, {})
+        return Answer(status, {}, retry_after)
     raise MessengerUnreachable(f"MAX ответил непонятно (HTTP {status}).")
 
 

@@ -114,9 +114,9 @@ class MaxMessenger:
             return Refusal(Reaction.BUG, None, str(error), advice=OURS)
         group = is_group(letter.peer_id)
         query = {"chat_id" if group else "user_id": letter.peer_id, "disable_link_preview": "true"}
-        await self._dialogs.turn("send", letter.peer_id)
         for attempt in range(_UPLOAD_TRIES):
-            outcome = await self._post(query, body, urgent=urgent, group=group)
+            async with self._dialogs.turn("send", letter.peer_id):
+                outcome = await self._post(query, body, urgent=urgent, group=group)
             if not _is_not_ready(outcome):
                 break
             await asyncio.sleep(min(8, 2**attempt))  # nothing was sent: the upload is still in work
@@ -130,7 +130,7 @@ class MaxMessenger:
         except MessengerUnreachable as error:
             return self._in_doubt(no_answer(error.sentence, was_sent=True))
         if not answer.ok:
-            refused = refusal(answer.status, answer.code, answer.message, group=group)
+            refused = refusal(answer.status, answer.code, answer.message, group=group, retry_after=answer.retry_after)
             return self._in_doubt(refused) if refused.unknown_outcome else refused
         number = _number(answer)
         return Delivered(number) if number else self._in_doubt(no_answer("an answer without a message", was_sent=True))
@@ -160,15 +160,15 @@ class MaxMessenger:
     async def answer_press(self, press: Pressed, text: str | None = None, link: str | None = None) -> None:
         """MAX wants something in every answer, and opens no links for us: the message that follows has them."""
         toast = (text or _TOAST)[:_LONGEST_TOAST]
-        await self._dialogs.turn("answer", press.peer_id)
-        await self.api.call("POST", "/answers", {"callback_id": press.token}, {"notification": toast}, urgent=True)
+        async with self._dialogs.turn("answer", press.peer_id):
+            await self.api.call("POST", "/answers", {"callback_id": press.token}, {"notification": toast}, urgent=True)
 
     async def edit(self, peer_id: int, message_id: int, text: str) -> None:
         """Change the words of a message of ours and keep its buttons. One that is gone is let go."""
         mid = mid_of(peer_id, message_id, await self.bot_id())
-        await self._dialogs.turn("edit", peer_id)
         try:
-            await self.api.call("PUT", "/messages", {"message_id": mid}, {"text": text}, urgent=True)
+            async with self._dialogs.turn("edit", peer_id):
+                await self.api.call("PUT", "/messages", {"message_id": mid}, {"text": text}, urgent=True)
         except MessengerRefused as error:
             if not error.message.startswith("message.not.found"):
                 raise

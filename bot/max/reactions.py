@@ -74,11 +74,11 @@ def rule_of(status: int, code: str, message: str, *, group: bool = False) -> Rul
     return UNKNOWN
 
 
-def refusal(status: int, code: str, message: str, *, group: bool = False) -> Refusal:
+def refusal(status: int, code: str, message: str, *, group: bool = False, retry_after: float = 0.0) -> Refusal:
     """The reaction to an answer that is no success. Only after trouble of MAX's own is the outcome unknown."""
     rule = rule_of(status, code, message, group=group)
     unsure = rule.reaction is Reaction.RETRY and code != NOT_READY
-    pause = 1.0 if rule.reaction is Reaction.SLOW else None
+    pause = max(1.0, retry_after) if rule.reaction is Reaction.SLOW else None
     return Refusal(rule.reaction, status, f"{code}: {message}", unsure, rule.advice, retry_after=pause)
 
 
