@@ -109,9 +109,9 @@ def _retry(refusal: Refusal, tried: Try, now: datetime, unsure: datetime | None)
     # One in a million is set aside by bad luck, not one in thirty.
     if attempts >= max(MAX_ATTEMPTS, in_a_row(1e-6, tried.failing)):
         return _set_aside(refusal, attempts, unsure, "Не удалось отправить после многих попыток.")
-    pause = timedelta(seconds=refusal.retry_after) if refusal.retry_after else backoff(tried.attempts)
-    if tried.failing > UNLUCKY:
-        pause = min(pause, UNLUCKY_PAUSE)
+    pause = min(backoff(tried.attempts), UNLUCKY_PAUSE) if tried.failing > UNLUCKY else backoff(tried.attempts)
+    if refusal.retry_after:
+        pause = timedelta(seconds=refusal.retry_after)
     look = refusal.look_first
     return Verdict(State.PLANNED, attempts, now + pause, unsure, error_code=refusal.code, look_first=look)
 

@@ -224,11 +224,13 @@ class Messenger(Protocol):
 
     `batch` is how many letters go in one request. `remembers` is how long a repeat under the same `random_id` is
     harmless; after that, or always where it is zero, a message in doubt is looked up before it is sent again.
+    `settles` is how long after a try the dialog's history is not yet believed to show whatever was taken.
     """
 
     platform: str
     batch: int
     remembers: timedelta
+    settles: timedelta
 
     async def send(self, letters: Sequence[Letter], *, urgent: bool = False) -> list[Outcome]:
         """Send letters; one outcome each, in order. A refusal is no exception."""

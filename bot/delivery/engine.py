@@ -93,7 +93,8 @@ class Delivery:
             async with self._database.writing() as session:
                 salt = await salt_of(session, "outbox", self._options.fresh_salt())
                 lost = sent_in(await read_lost_times(session), salt)
-                recovered = await recover(session, self._options.clock())
+                settles = {one.platform: one.settles for one in self._messengers.values()}
+                recovered = await recover(session, self._options.clock(), settles)
             # What an earlier run could not write is not to be written now: its rows have been recovered.
             writer = Writer(self._database, self._options, self._meter, self.wake)
             if recovered:

@@ -67,7 +67,7 @@ class MaxMessenger:
         self.api = api
         self.username = ""
         self._bot_id = 0
-        self._settles = settles
+        self.settles = settles
         self._jitter = jitter
         self._dialogs = Dialogs()
         self._downloads = Downloads(api.session, api.url, "MAX", (*FILE_HOSTS, *file_hosts))
@@ -144,7 +144,7 @@ class MaxMessenger:
             unknown_outcome=True,
             advice=refused.advice,
             whole=refused.whole,
-            retry_after=self._settles.total_seconds() or None,
+            retry_after=self.settles.total_seconds() or None,
         )
 
     async def room(self) -> None:

@@ -67,6 +67,7 @@ class VkMessenger:
     batch = CALLS
     # VK forgets a random_id after an hour; ten minutes are left for clocks that differ and requests under way.
     remembers = timedelta(minutes=50)
+    settles = timedelta(0)
 
     def __init__(self, api: Api, group_id: int, *, jitter: Callable[[], float] = random.random) -> None:
         self.api = api

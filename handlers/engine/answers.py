@@ -57,7 +57,8 @@ class Answers:
         self._services = services
         self._news = asyncio.Event()
         self._flights = asyncio.Semaphore(IN_FLIGHT)
-        self._tidied = services.clock()
+        self._tidied = self._opened = services.clock()
+        self._unsure: dict[int, datetime] = {}
 
     @property
     def _database(self) -> Database:
@@ -112,13 +113,18 @@ class Answers:
                 states |= part
         async with self._services.writing, self._database.writing() as session:
             await settle(session, states)
+        for reply_id, state in states.items():
+            if state != "planned":
+                self._unsure.pop(reply_id, None)
         return states
 
     async def _send_batch(self, batch: Sequence[Reply]) -> dict[int, str]:
         async with self._flights:
             now = self._services.clock()
             letters = {reply.id: self._letter(reply) for reply in batch}
-            states = await self._already_there([reply for reply in batch if self._is_in_doubt(reply, now)], letters)
+            doubtful = [reply for reply in batch if self._is_in_doubt(reply, now)]
+            states = await self._already_there([one for one in doubtful if self._is_settled(one, now)], letters)
+            states |= {one.id: "planned" for one in doubtful if not self._is_settled(one, now)}
             for reply_id in states:
                 del letters[reply_id]
             messenger = self._services.messenger
@@ -128,6 +134,8 @@ class Answers:
             outcomes = await self._looked_up(list(letters.values()), outcomes, now)
         by_id = {reply.id: reply for reply in batch}
         for reply_id, outcome in zip(letters, outcomes, strict=True):
+            if isinstance(outcome, Refusal) and outcome.unknown_outcome:
+                self._unsure[reply_id] = self._services.clock()
             states[reply_id] = await self._judge(by_id[reply_id], outcome, now)
         return states
 
@@ -136,6 +144,10 @@ class Answers:
         remembers = self._services.messenger.remembers
         return now - reply.at > remembers if remembers else reply.attempts > 0
 
+    def _is_settled(self, reply: Reply, now: datetime) -> bool:
+        """Does the dialog show by now whatever was taken? What a crash left behind was tried before this start."""
+        return now - self._unsure.get(reply.id, self._opened) >= self._services.messenger.settles
+
     async def _note_attempts(self, reply_ids: Collection[int]) -> None:
         """Before the first byte goes out: where a repeat is a second message, an attempt must be known of."""
         if reply_ids and not self._services.messenger.remembers:
@@ -143,18 +155,15 @@ class Answers:
                 await note_attempts(session, reply_ids)
 
     async def _already_there(self, old: Sequence[Reply], letters: Mapping[int, Letter]) -> dict[int, str]:
-        """Old replies that need no sending: found in the dialog, or not to be looked up just now."""
+        """Old replies that need no sending: found in the dialog, not to be looked up just now, or never: what may
+        have arrived is not said twice."""
         if not old:
             return {}
         sought = [
             Sought(reply.peer_id, letters[reply.id].random_id, reply.at, text=letters[reply.id].text) for reply in old
         ]
         found = await self._services.messenger.find_sent(sought)
-        return {
-            reply.id: "planned" if isinstance(there, MessengerError) else "sent"
-            for reply, there in zip(old, found, strict=True)
-            if there is not None
-        }
+        return {reply.id: _state_of(there) for reply, there in zip(old, found, strict=True) if there is not None}
 
     async def _looked_up(self, letters: Sequence[Letter], outcomes: Sequence[Outcome], now: datetime) -> list[Outcome]:
         """Of what was answered without saying anything, the dialog's history knows."""
@@ -225,6 +234,14 @@ class Answers:
         communities = self._services.communities or (self._services.community_id,)
         answers = await answers_to(session, school, text, communities, *CHANGING)
         await add_replies(session, self._services.community_id, answers, now)
+
+
+def _state_of(found: int | MessengerError) -> str:
+    if not isinstance(found, MessengerError):
+        return "sent"
+    if found.permanent:
+        log.warning("answer_set_aside", kind=type(found).__name__)
+    return "failed" if found.permanent else "planned"
 
 
 def _bare(letter: Letter, pictures: set[str]) -> Letter:

@@ -139,7 +139,7 @@ def history(call: Call) -> Answer:
         found = [call.bot.find(mid) for mid in call.query["message_ids"].split(",")]
         return _listed(call, [one[1] for one in found if one is not None])
     chat_id = call.number("chat_id")
-    chat = call.bot.chats.get(chat_id) if chat_id is not None else None
+    chat = _spoken_with(call, chat_id) if chat_id is not None else None
     if chat is None or chat.state == "removed":
         raise no_chat(chat_id or 0)
     if not chat.is_dialog and not chat.is_admin:
@@ -151,6 +151,12 @@ def history(call: Call) -> Answer:
     count = min(call.number("count", 50) or 50, 100)
     within = [one for one in chat.visible() if after < one.date < before and one.date <= seen_until]
     return _listed(call, within[::-1][:count])
+
+
+def _spoken_with(call: Call, chat_id: int) -> Chat | None:
+    """Everybody of the crowd has a dialog, although nobody made it yet."""
+    chat, user_id = call.bot.chats.get(chat_id), chat_id ^ call.bot.user_id
+    return call.bot.start_dialog(user_id) if chat is None and user_id in call.world.crowd else chat
 
 
 def _listed(call: Call, messages: list[Message]) -> Answer:
@@ -191,11 +197,7 @@ def chat_about(call: Call) -> Answer:
     return {
         "chat_id": chat.chat_id,
         "type": chat.kind,
-        "status": "active"
-        if chat.state == "started" and chat.bot_inside
-        else "suspended"
-        if chat.bot_inside
-        else "left",
+        "status": _status(chat),
         "title": None if chat.is_dialog else chat.title,
         "last_event_time": chat.last_event_time(),
         "participants_count": 2 if chat.is_dialog else len(chat.members) + chat.bot_inside,

@@ -1,4 +1,7 @@
-"""`python -m tests.torture [--kills N] [--people N] [--seed N]`: the whole torture, about half an hour."""
+"""`python -m tests.torture [--kills N] [--people N] [--seed N]`: the whole torture, about half an hour.
+
+`--max N`: N campaigns of 500 in MAX instead, killed at random instants while answers get lost after acceptance.
+"""
 
 import argparse
 import asyncio
@@ -6,6 +9,7 @@ import random
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,16 +50,36 @@ def trials(kills: int, people: int, seed: int) -> list[tuple[str, Trial]]:
     return planned
 
 
+MAX_PEOPLE = 500
+LOST_ANSWERS = [{"kind": "drop", "share": 0.05, "methods": ["POST /messages"]}]
+UNREADABLE_EVERY = 10
+"""Every tenth campaign's dialogs cannot be read."""
+
+
+def max_trials(campaigns: int, seed: int) -> list[tuple[str, Trial]]:
+    chance = random.Random(seed)
+    planned: list[tuple[str, Trial]] = []
+    for number in range(campaigns):
+        readable = (number + 1) % UNREADABLE_EVERY != 0
+        faults = [{**LOST_ANSWERS[0], "seed": chance.randrange(10**6)}]
+        trial = Trial(MAX_PEOPLE, 3, chance.randrange(10**6), faults=faults, longest_life=2.5, platform="max")
+        name = "MAX, killed, 5 % of the answers lost" + ("" if readable else ", dialogs not readable")
+        planned.append((name, replace(trial, readable=readable)))
+    return planned
+
+
 async def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.torture")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--people", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     parser.add_argument("--only", default="")
+    parser.add_argument("--max", type=int, default=0, metavar="CAMPAIGNS")
     options = parser.parse_args()
     print(f"seed {options.seed}", flush=True)
     total, wrong = 0, 0
-    for name, trial in trials(options.kills, options.people, options.seed):
+    planned = max_trials(options.max, options.seed) if options.max else None
+    for name, trial in planned or trials(options.kills, options.people, options.seed):
         if options.only not in name:
             continue
         started = time.monotonic()
@@ -70,7 +94,9 @@ async def main() -> int:
 
 def _line(name: str, trial: Trial, result: Result, seconds: float) -> str:
     verdict = "right" if result.is_right else f"WRONG (seed {trial.seed})"
-    counts = f"lost {len(result.lost)}, repeated {len(result.repeated)}, deduplicated {result.stats['deduplicated']}"
+    counts = f"lost {len(result.lost)}, repeated {len(result.repeated)}, set aside {len(result.set_aside)}"
+    if trial.platform == "vk":
+        counts += f", deduplicated {result.stats['deduplicated']}"
     return f"{verdict}  {name}: {result.kills} kills, {counts}, {result.states}, {seconds:.0f} s"
 
 

@@ -5,15 +5,22 @@ It says «ready» when delivery begins, «going» with the first outcomes writte
 
 import json
 import sys
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from bot.commands.common import run_async
 from bot.delivery import Delivery, Options, Progress
+from bot.max.messenger import open_max
 from bot.process.stopping import stopping
 from bot.vk.messenger import open_vk
+from nudges.messenger import Button, Keyboard, Messenger
 from storage.database.opening import open_database
+from storage.schools.communities import OF_MAX
+
+BUTTONS = Keyboard(((Button("Уже сделано", {"do": "done"}),),))
+PATIENCE = 2.0  # seconds
 
 
 def once(told: list[Progress], progress: Progress) -> None:
@@ -22,12 +29,23 @@ def once(told: list[Progress], progress: Progress) -> None:
     told.append(progress)
 
 
+def opened(given: dict[str, Any]) -> AbstractAsyncContextManager[Messenger]:
+    """The messenger of community `group_id`, or MAX's bot where it is 0."""
+    token, url = given["token"], given["api_url"]
+    if given["group_id"]:
+        return open_vk(token, given["group_id"], api_url=url, patience=PATIENCE)
+    return open_max(token, api_url=url, rate=given["rate"], patience=PATIENCE, settles=timedelta(seconds=1))
+
+
 async def work(given: dict[str, Any]) -> None:
     shift = timedelta(seconds=given["shift"])
     database = await open_database(given["database"])
-    options = Options(clock=lambda: datetime.now(UTC) + shift, recheck=None, show=partial(once, []))
-    async with open_vk(given["token"], given["group_id"], api_url=given["api_url"], patience=2.0) as vk:
-        delivery = Delivery(database, {given["group_id"]: vk}, options)
+    buttons = None if given["group_id"] else BUTTONS
+    options = Options(
+        clock=lambda: datetime.now(UTC) + shift, recheck=None, keyboard=lambda row: buttons, show=partial(once, [])
+    )
+    async with opened(given) as messenger:
+        delivery = Delivery(database, {given["group_id"] or OF_MAX: messenger}, options)
         with stopping.politely(delivery.stop):
             print("ready", flush=True)
             totals = await delivery.deliver()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from sqlalchemy import ColumnElement, Table, and_, bindparam, func, literal, select, update
@@ -131,22 +131,28 @@ async def drop_cancelled(session: AsyncSession, row_ids: Collection[int], now: d
     await session.execute(dropped.execution_options(synchronize_session=False))
 
 
-async def recover(session: AsyncSession, now: datetime) -> int:
+async def recover(session: AsyncSession, now: datetime, settles: Mapping[str, timedelta] | None = None) -> int:
     """After a crash: rows found in `sending` may or may not have been taken. Their count.
 
-    Only the one delivering process may call this, before it claims anything.
+    By platform, `settles` is how long it takes until a dialog's history shows whatever was taken. Only the one
+    delivering process may call this, before it claims anything.
     """
     found = (
         update(_ROW)
         .where(_ROW.state == State.SENDING)
         .values(state=State.PLANNED, not_before=None, unsure_since=func.coalesce(_ROW.unsure_since, _ROW.claimed_at))
-        .returning(_ROW.id)
+        .returning(_ROW.id, _ROW.platform)
         .execution_options(synchronize_session=False)
     )
-    ids = list(await session.scalars(found))
-    if ids:
-        await drop_cancelled(session, ids, now)
-    return len(ids)
+    rows = (await session.execute(found)).all()
+    if not rows:
+        return 0
+    for platform, pause in (settles or {}).items():
+        later = update(_ROW).where(_ROW.id.in_([row.id for row in rows if row.platform == platform]))
+        if pause:
+            await session.execute(later.values(not_before=now + pause).execution_options(synchronize_session=False))
+    await drop_cancelled(session, [row.id for row in rows], now)
+    return len(rows)
 
 
 async def next_moment(session: AsyncSession, campaign_ids: Collection[int], platform: str) -> datetime | None:

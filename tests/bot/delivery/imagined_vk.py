@@ -38,6 +38,7 @@ class ImaginedVk:
     platform: str = "vk"
     batch: int = 25
     remembers: timedelta = timedelta(minutes=50)
+    settles: timedelta = timedelta(0)
     fates: list[Fate] = field(default_factory=list)
     refusing: set[int] = field(default_factory=set)
     silent: set[int] = field(default_factory=set)
