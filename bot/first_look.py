@@ -6,6 +6,7 @@ from bot.app import App
 from bot.max.messenger import MaxMessenger
 from bot.vk.messenger import VkMessenger
 from indicators.errors import MessengerRefused, MessengerSilent, MessengerUnreachable, StartError
+from indicators.together import together
 from storage.people.roles import Role, schools_with
 
 _Ours = VkMessenger | MaxMessenger
@@ -29,7 +30,7 @@ async def first_look(app: App) -> list[str]:
     Raises:
         StartError: a key is not accepted, and waiting will not change that.
     """
-    found = await asyncio.gather(*(_ask(messenger) for messenger in app.messengers.values()))
+    found = await together(_ask(messenger) for messenger in app.messengers.values())
     told = list(dict.fromkeys(sentence for sentence in found if sentence))
     told += [_NO_PAGE.format(name) for name in app.settings.short_names]
     async with app.database.reading() as session:
@@ -44,7 +45,7 @@ async def must_be_there(app: App) -> None:
         StartError: a key is not accepted.
         MessengerSilent: nobody answers at all.
     """
-    await asyncio.gather(*(_reach(messenger) for messenger in app.messengers.values()))
+    await together(_reach(messenger) for messenger in app.messengers.values())
 
 
 async def _reach(messenger: _Ours) -> None:

@@ -20,6 +20,7 @@ from handlers.engine.talk import Talk
 from handlers.statistics import receiving as files
 from handlers.topics import ERRANDS
 from indicators.errors import MessengerError
+from indicators.together import together
 from nudges.messenger import Cleared, Event, Happened, Listened, Permission, Pressed, Written, is_group
 from storage.database.blame import would_fail_again
 from storage.database.connection import DatabaseError, Session
@@ -103,7 +104,7 @@ class Conversations:
         if done.answers:
             self.answers.wake()
         self.errands.wake()
-        await asyncio.gather(*(self._answer_press(press, text) for press, text in done.presses))
+        await together(self._answer_press(press, text) for press, text in done.presses)
 
     async def _answer_press(self, press: Pressed, text: str | None) -> None:
         """The button stops spinning. It is a courtesy: the press has taken effect already."""

@@ -140,9 +140,19 @@ async def _lanes_then_flush(lanes: Sequence[Lane], writer: Writer, *, forever: b
     """Whoever cannot be written to in one messenger may go over to the lane of another, which has ended meanwhile."""
     at_work = list(lanes)
     while at_work:
-        await asyncio.gather(*(lane.run() for lane in at_work))
+        await _run(at_work)
         await writer.flushed()
         at_work = [] if forever else [lane for lane in lanes if await lane.has_more()]
+
+
+async def _run(lanes: Sequence[Lane]) -> None:
+    """The first that breaks ends the others, and they have ended when it is told."""
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            for lane in lanes:
+                tasks.create_task(lane.run())
+    except ExceptionGroup as broken:
+        raise broken.exceptions[0] from broken
 
 
 async def deliver(database: Database, messengers: Mapping[int, Messenger], options: Options) -> Totals:

@@ -23,6 +23,7 @@ from bot.max.reactions import NOT_READY, OURS, no_answer, refusal
 from bot.max.updates import Reader
 from bot.max.uploads import upload
 from indicators.errors import MessengerError, MessengerRefused, MessengerSilent, MessengerUnreachable
+from indicators.together import together
 from nudges.messenger import (
     ChatAbout,
     Delivered,
@@ -105,7 +106,7 @@ class MaxMessenger:
 
     async def send(self, letters: Sequence[Letter], *, urgent: bool = False) -> list[Outcome]:
         """See `Messenger.send`. A letter that cannot be written down costs only itself."""
-        return list(await asyncio.gather(*(self._send(letter, urgent) for letter in letters)))
+        return await together(self._send(letter, urgent) for letter in letters)
 
     async def _send(self, letter: Letter, urgent: bool) -> Outcome:
         try:
@@ -155,7 +156,7 @@ class MaxMessenger:
             bot_id = await self.bot_id()
         except MessengerError as error:
             return [error] * len(sought)
-        return list(await asyncio.gather(*(history.find_sent(self.api, bot_id, one) for one in sought)))
+        return await together(history.find_sent(self.api, bot_id, one) for one in sought)
 
     async def answer_press(self, press: Pressed, text: str | None = None, link: str | None = None) -> None:
         """MAX wants something in every answer, and opens no links for us: the message that follows has them."""

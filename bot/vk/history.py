@@ -1,6 +1,5 @@
 """Looking messages of ours up in dialogs' histories: outgoing messages carry their `random_id` there."""
 
-import asyncio
 import itertools
 from collections.abc import Sequence
 from datetime import timedelta
@@ -11,6 +10,7 @@ from bot.vk.api import Api, understood
 from bot.vk.batch import CALLS, Result, calls_code, execute_results
 from bot.vk.numbers import number_of
 from indicators.errors import HistoryUnreadable, MessengerError, MessengerRefused, MessengerUnreachable
+from indicators.together import together
 from nudges.messenger import Sought
 
 Found = int | MessengerError | None
@@ -26,7 +26,7 @@ _NO_DIALOG = frozenset((927, 936))
 async def find_sent(api: Api, sought: Sequence[Sought]) -> list[Found]:
     """For each the id of our message, None when there is none since then, or why that could not be learned."""
     parts = [sought[start : start + CALLS] for start in range(0, len(sought), CALLS)]
-    return list(itertools.chain.from_iterable(await asyncio.gather(*(_glance(api, part) for part in parts))))
+    return list(itertools.chain.from_iterable(await together(_glance(api, part) for part in parts)))
 
 
 async def _glance(api: Api, sought: Sequence[Sought]) -> list[Found]:
@@ -37,7 +37,7 @@ async def _glance(api: Api, sought: Sequence[Sought]) -> list[Found]:
     except MessengerUnreachable as error:
         return [error] * len(sought)
     results = [Result()] * len(sought) if "error" in answer else execute_results(len(sought), answer)
-    return list(await asyncio.gather(*(_judge(api, one, result) for one, result in zip(sought, results, strict=True))))
+    return await together(_judge(api, one, result) for one, result in zip(sought, results, strict=True))
 
 
 async def _judge(api: Api, sought: Sought, result: Result) -> Found:

@@ -1,6 +1,5 @@
 """One VK community as a `Messenger`."""
 
-import asyncio
 import itertools
 import json
 import random
@@ -38,6 +37,7 @@ from bot.vk.reactions import HALVED, OURS, no_answer, refusal
 from bot.vk.rests import TOO_OFTEN
 from bot.vk.uploads import upload
 from indicators.errors import MessengerRefused, MessengerUnreachable
+from indicators.together import together
 from nudges.messenger import ChatAbout, FileRef, Letter, Listened, Outcome, Pressed, Reaction, Refusal, Sought
 
 log = structlog.get_logger()
@@ -85,7 +85,7 @@ class VkMessenger:
         if _are_twins(letters):
             return await self._send_twins(letters, urgent)
         parts = [letters[start : start + CALLS] for start in range(0, len(letters), CALLS)]
-        outcomes = await asyncio.gather(*(self._send_batch(part, urgent) for part in parts))
+        outcomes = await together(self._send_batch(part, urgent) for part in parts)
         return list(itertools.chain.from_iterable(outcomes))
 
     async def _send_batch(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
@@ -95,7 +95,7 @@ class VkMessenger:
             return await self._with_reasons(letters, answer, outcomes, urgent)
         if answer.reaction is Reaction.REST and not self.api.rests.left(_SEND):
             # It is `execute` that rests: one by one is slower, but goes.
-            return await asyncio.gather(*(self._send_alone(letter, urgent) for letter in letters))
+            return await together(self._send_alone(letter, urgent) for letter in letters)
         if _blames_one(answer) and len(letters) > 1:
             return await self._in_halves(letters, urgent)
         return [answer] * len(letters)
@@ -105,7 +105,7 @@ class VkMessenger:
     ) -> list[Outcome]:
         """Whoever was refused without a reason is asked about alone, under the same `random_id`."""
         unsaid = refused_without_a_word(len(letters), answer)
-        alone = await asyncio.gather(*(self._send_alone(letters[number], urgent) for number in unsaid))
+        alone = await together(self._send_alone(letters[number], urgent) for number in unsaid)
         # This request as such went through.
         known = {number: _own(one) for number, one in zip(unsaid, alone, strict=True)}
         return [known.get(number, outcome) for number, outcome in enumerate(outcomes)]
@@ -119,7 +119,7 @@ class VkMessenger:
     async def _in_halves(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
         middle = len(letters) // 2
         halves = (letters[:middle], letters[middle:])
-        first, second = await asyncio.gather(*(self._send_batch(half, urgent) for half in halves))
+        first, second = await together(self._send_batch(half, urgent) for half in halves)
         return first + second
 
     async def _send_twins(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:

@@ -38,6 +38,7 @@ class Doors:
         # In the order in which they began to wait: the first has been silent for longest.
         self._waiting: dict[asyncio.BaseProtocol, _Connection] = {}
         self._busy: dict[asyncio.BaseProtocol, _Connection] = {}
+        self._at_work: set[asyncio.Task[None]] = set()
         self.make: Callable[[], asyncio.Protocol] | None = None
 
     def __call__(self) -> asyncio.Protocol:
@@ -85,13 +86,28 @@ class Doors:
             connection = self._waiting.pop(inner, None)
             if connection is not None:
                 self._busy[inner] = connection
+            self._at_work.add(request.task)
             try:
                 return await handler(request)
             finally:
+                self._at_work.discard(request.task)
                 if self._busy.pop(inner, None) and connection is not None:
                     self._wait(connection, self._bounds.idle)
 
         return punctual
+
+    async def empty(self, seconds: float) -> None:
+        """The handlers that are still at work end, within `seconds` by themselves. aiohttp waits for none whose
+        asker has hung up, nor for those it cancels: they would go on with a database that is closed."""
+        try:
+            if self._at_work:
+                await asyncio.wait(self._at_work, timeout=seconds)
+        finally:
+            late = set(self._at_work)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late)
 
     async def _read(self, request: web.Request) -> None:
         """The body, which whoever handles the request finds read."""

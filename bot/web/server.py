@@ -1,15 +1,15 @@
 """The program's own HTTP server."""
 
-import asyncio
 import errno
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from aiohttp import web
 
 from bot.metrics import metrics_page
 from bot.process.descriptors import room_for_connections
 from bot.vk.callback import Callback
+from bot.web.accepting import accepting
 from bot.web.cabinet.parts import Cabinet
 from bot.web.cabinet.routes import add_pages
 from bot.web.doors import Bounds, Doors
@@ -18,7 +18,6 @@ from indicators.errors import StartError
 
 _LARGEST_EVENT = 1024 * 1024  # bytes
 _LINGERING = 1.0  # seconds for what is still sent after it was refused
-_BACKLOG = 32  # connections that wait to be taken; as many are taken at once, before any of them can make room
 _LAST_WORDS = 2.0  # seconds for requests under way when the program stops
 
 
@@ -54,16 +53,15 @@ async def serve(app: web.Application, host: str, port: int, bounds: Bounds | Non
     await runner.setup()
     doors.make = runner.server
     try:
-        try:
-            server = await asyncio.get_running_loop().create_server(doors, host, port, backlog=_BACKLOG)
-        except OSError as error:
-            raise StartError(_why(error, host, port)) from error
-        try:
-            yield f"http://{host}:{server.sockets[0].getsockname()[1]}"
-        finally:
-            server.close()
+        async with AsyncExitStack() as stack:
+            try:
+                taken = await stack.enter_async_context(accepting(doors, host, port))
+            except OSError as error:
+                raise StartError(_why(error, host, port)) from error
+            yield f"http://{host}:{taken}"
     finally:
         await runner.cleanup()
+        await doors.empty(_LAST_WORDS)
 
 
 def _why(error: OSError, host: str, port: int) -> str:

@@ -11,6 +11,7 @@ import structlog
 from handlers.engine.dependencies import Services
 from handlers.engine.failures import place
 from indicators.errors import MessengerError
+from indicators.together import together
 from nudges.messenger import Delivered, Letter, Outcome, Reaction, Refusal, Sought, is_group
 from storage.database.connection import Database, Session
 from storage.database.key_values import forget_notes, kept_notes
@@ -108,7 +109,7 @@ class Answers:
     async def _send(self, replies: Sequence[Reply]) -> dict[int, str]:
         states: dict[int, str] = {}
         for wave in waves(replies):
-            parts = await asyncio.gather(*(self._send_batch(batch) for batch in wave))
+            parts = await together(self._send_batch(batch) for batch in wave)
             for part in parts:
                 states |= part
         async with self._services.writing, self._database.writing() as session:

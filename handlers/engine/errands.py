@@ -11,6 +11,7 @@ from handlers.engine.dependencies import Services
 from handlers.engine.failures import place
 from handlers.engine.job import AlreadyDone, Job, Work
 from indicators.errors import DezhurnyError, MessengerError
+from indicators.together import together
 from storage.dialogs.errands import count_attempt, open_errands
 from storage.tables import Errand
 
@@ -55,7 +56,7 @@ class Errands:
         for errand in waiting:
             by_account.setdefault(errand.account_id, []).append(errand)
         gate = asyncio.Semaphore(AT_ONCE)
-        await asyncio.gather(*(self._in_order(gate, errands) for errands in by_account.values()))
+        await together(self._in_order(gate, errands) for errands in by_account.values())
         return len(waiting)
 
     async def _in_order(self, gate: asyncio.Semaphore, errands: Sequence[Errand]) -> None:

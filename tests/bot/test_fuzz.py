@@ -6,18 +6,14 @@ import pytest
 
 from tests.fuzz import events, texts
 
-# The answer to the last question about health may still hold a connection when the program has ended: it is dropped
-# with the process in life, and here it must not be laid at another test's door.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-
 
 @pytest.mark.parametrize("seed", [46, 47])
 async def test_random_json_ends_nothing_whichever_way_it_comes(seed):
     assert "nothing broke" in await events.survey(count=300, seed=seed)
-    gc.collect()
+    gc.collect()  # whatever was left open complains here
 
 
 @pytest.mark.parametrize("seed", [46, 47])
 async def test_whatever_people_write_is_answered_by_our_own_sentences(seed):
     assert "nothing broke" in await texts.survey(count=200, seed=seed)
-    gc.collect()
+    gc.collect()  # whatever was left open complains here

@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import pytest
 from aiohttp import ClientSession, web
 
+from bot.web import doors, server
 from bot.web.doors import Bounds
 from bot.web.server import serve, web_app
+from tests.held_connections import held, many_held
 
 HEAD = b"POST /callback HTTP/1.1\r\nHost: primer\r\n"
 UNFINISHED = {
@@ -33,6 +35,7 @@ class Taker:
 
     def __init__(self) -> None:
         self.taken: list[bytes] = []
+        self.ended = 0
         self.let_go = asyncio.Event()
         self.let_go.set()
         self._news = asyncio.Event()
@@ -40,7 +43,12 @@ class Taker:
     async def receive(self, request: web.Request) -> web.Response:
         self.taken.append(await request.read())
         self._news.set()
-        await self.let_go.wait()
+        try:
+            await self.let_go.wait()
+        finally:
+            for _ in range(5):  # what ends takes its time
+                await asyncio.sleep(0)
+            self.ended += 1
         return web.Response(text="ok")
 
     async def busy(self, count: int) -> None:
@@ -57,19 +65,6 @@ async def pages(**bounds: float) -> AsyncIterator[tuple[str, int, Taker]]:
         yield address, int(address.rsplit(":", 1)[1]), taker
 
 
-async def hold(port: int, said: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(said)
-    await writer.drain()
-    return reader, writer
-
-
-async def bye(writer: asyncio.StreamWriter) -> None:
-    writer.close()
-    with suppress(ConnectionError):
-        await writer.wait_closed()
-
-
 async def is_well(address: str) -> bool:
     async with ClientSession() as http, http.get(f"{address}/healthz") as answer:
         return answer.status == 200
@@ -78,23 +73,20 @@ async def is_well(address: str) -> bool:
 @pytest.mark.parametrize("said", UNFINISHED.values(), ids=UNFINISHED)
 async def test_whoever_does_not_finish_is_hung_up_on(said):
     async with pages(headers=0.2, body=0.2, request=1.0) as (address, port, taker):
-        reader, writer = await hold(port, said)
-        with suppress(ConnectionError):
-            told = b""
-            told = await reader.read()  # to its end: it is closed from there
+        told = b""
+        async with held(port, said) as (reader, _):
+            with suppress(ConnectionError):
+                told = await reader.read()  # to its end: it is closed from there
         assert told == b"" or told.startswith((b"HTTP/1.1 408", b"HTTP/1.1 400")), told
         assert taker.taken == []
         assert await is_well(address)
-        await bye(writer)
 
 
 @pytest.mark.parametrize("said", UNFINISHED.values(), ids=UNFINISHED)
 async def test_three_hundred_who_never_finish_keep_nobody_out(said):
-    async with pages(most=20, body=3600.0, headers=3600.0, request=3600.0) as (address, port, _):
-        held = [await hold(port, said) for _ in range(300)]
+    patient = pages(most=20, body=3600.0, headers=3600.0, request=3600.0)
+    async with patient as (address, port, _), many_held(port, 300, said):
         assert await is_well(address)
-        for _, writer in held:
-            await bye(writer)
 
 
 async def test_where_all_are_busy_the_next_is_refused_with_503_and_there_is_room_again_later():
@@ -102,12 +94,43 @@ async def test_where_all_are_busy_the_next_is_refused_with_503_and_there_is_room
         taker.let_go.clear()
         asked = [asyncio.create_task(http.post(f"{address}/callback", data=b"x")) for _ in range(3)]
         await taker.busy(3)
-        reader, writer = await hold(port, b"GET /healthz HTTP/1.1\r\nHost: primer\r\n\r\n")
-        assert (await reader.read()).startswith(b"HTTP/1.1 503")
-        await bye(writer)
+        async with held(port, b"GET /healthz HTTP/1.1\r\nHost: primer\r\n\r\n") as (reader, _):
+            assert (await reader.read()).startswith(b"HTTP/1.1 503")
         taker.let_go.set()
         assert [answer.status for answer in await asyncio.gather(*asked)] == [200] * 3
         assert await is_well(address)
+
+
+@pytest.mark.parametrize("hangs_up", [True, False], ids=["who hangs up", "who waits"])
+async def test_no_handler_is_at_work_when_the_pages_are_closed(monkeypatch, hangs_up):
+    """Whatever it holds, a connection of the database for one, is given back while it is still there to take it."""
+    monkeypatch.setattr(server, "_LAST_WORDS", 0.05)
+    async with AsyncExitStack() as stack:
+        async with pages() as (_, port, taker):
+            taker.let_go.clear()
+            asker = held(port, HEAD + b"Content-Length: 1\r\n\r\n1")
+            await stack.enter_async_context(asker)
+            await taker.busy(1)
+            if hangs_up:
+                await stack.aclose()
+        assert taker.ended == 1
+
+
+async def test_never_more_connections_are_open_than_there_is_room_for(monkeypatch):
+    """Each takes a descriptor, and the messenger and the database need theirs."""
+    now_open, most_open = [0], [0]
+    made, lost = doors._Connection.connection_made, doors._Connection.connection_lost
+
+    def count(by):
+        now_open[0] += by
+        most_open[0] = max(most_open[0], now_open[0])
+
+    monkeypatch.setattr(doors._Connection, "connection_made", lambda self, to: (count(1), made(self, to)))
+    monkeypatch.setattr(doors._Connection, "connection_lost", lambda self, error: (count(-1), lost(self, error)))
+    async with pages(most=8, headers=3600.0) as (address, port, _):
+        async with many_held(port, 150, HEAD):
+            assert await is_well(address)
+        assert most_open[0] <= 9  # one is taken before another makes room
 
 
 async def test_a_connection_serves_many_requests_and_each_has_its_time():
@@ -130,9 +153,7 @@ async def test_a_connection_serves_many_requests_and_each_has_its_time():
 )
 async def test_what_is_too_large_or_no_request_is_refused(said, status):
     async with pages() as (address, port, taker):
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(said)
-        assert (await reader.read(12)).split()[1] == status
-        await bye(writer)
+        async with held(port, said) as (reader, _):
+            assert (await reader.read(12)).split()[1] == status
         assert taker.taken == []
         assert await is_well(address)

@@ -13,7 +13,7 @@ from storage.dialogs.errands import add_errand
 from storage.dialogs.replies import Answer, add_replies
 from storage.schools.registry import create_school
 from storage.tables import Account, HandledEvent, Note, Reply, School
-from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, Conversation, add_person, talking, the_school
+from tests.handlers.conversation import ALIEVA, BORISOV, DEPUTY, OFFICER, Conversation, add_person, talking, the_school
 
 
 def said(number: int, who: int = ALIEVA, text: str = "мои показатели") -> Written:
@@ -120,6 +120,37 @@ async def test_slow_work_survives_any_number_of_stops(tmp_path, monkeypatch):
         monkeypatch.setitem(handlers.topics.ERRANDS, "paper", real)
         await talk.conversations.settle()
         assert (await talk.said(OFFICER))[-1] == "Отчёт готов."
+
+
+async def test_slow_work_of_several_people_has_ended_when_the_program_stops(tmp_path, monkeypatch):
+    """A connection of the database that is given back later is never closed."""
+    async with talking(tmp_path) as talk:
+        begun: list[asyncio.Event] = [asyncio.Event(), asyncio.Event()]
+        ended: list[int] = []
+
+        async def slow(job):
+            number = int(job.errand.peer_id == OFFICER)
+            try:
+                begun[number].set()
+                await asyncio.Event().wait()
+            finally:
+                for _ in range(10 * number):
+                    await asyncio.sleep(0)
+                ended.append(number)
+
+        monkeypatch.setitem(handlers.topics.ERRANDS, "paper", slow)
+        await talk.conversations.handle([said(1, OFFICER, "помощь"), said(2, DEPUTY, "помощь")])
+        async with talk.database.writing() as session:
+            accounts = (await session.scalars(select(Account).where(Account.external_id.in_((OFFICER, DEPUTY))))).all()
+            for one in accounts:
+                await add_errand(session, talk.services.community_id, one.id, one.external_id, "paper", {}, talk.now)
+        stopped = asyncio.create_task(talk.conversations.run(listening=False))
+        for one in begun:
+            await one.wait()
+        stopped.cancel()
+        await asyncio.wait([stopped])
+        assert sorted(ended) == [0, 1]
+        assert talk.database.engine.pool.checkedout() == 0
 
 
 async def test_an_answer_written_before_a_crash_is_sent_after_it_and_only_once(tmp_path):

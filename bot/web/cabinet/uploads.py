@@ -14,6 +14,7 @@ from aiohttp import BodyPartReader
 
 from bot.web.cabinet.visit import CSRF, NotHere, Visit
 from indicators.errors import UnusableFile
+from indicators.together import together
 from indicators.weeks import Week
 from storage.database.owner_only import FILE, make_folder
 from storage.imports import ImportRequest
@@ -72,7 +73,7 @@ async def receive_files(visit: Visit, is_genuine: Genuine) -> Sent:
                 if part.filename:
                     sent.numbers.append(await _keep(visit, part, sent))
     except (TimeoutError, UnusableFile, ValueError, AssertionError) as error:
-        await asyncio.gather(*(drop(visit, number) for number in sent.numbers))
+        await together(drop(visit, number) for number in sent.numbers)
         if isinstance(error, UnusableFile):
             raise
         raise UnusableFile(TOO_SLOW if isinstance(error, TimeoutError) else NOTHING) from error

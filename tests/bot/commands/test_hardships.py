@@ -18,7 +18,8 @@ from sqlalchemy import create_engine
 from sandbox import World
 from storage.database.upgrade import HEAD, _config
 from tests.bot.commands.program import Finished, Program, people_file
-from tests.bot.commands.test_running import at_work, letters_to, until
+from tests.bot.commands.test_running import at_work, is_listening, letters_to, until
+from tests.held_connections import many_held
 from tests.sandbox_server import SandboxClient, running_sandbox
 from tests.small_disk import SmallDisk, small_disk
 
@@ -123,6 +124,7 @@ async def test_the_program_says_that_nothing_is_written_and_goes_on_when_it_can(
                 return answer.status, await answer.text()
 
         assert (await health())[0] == 200
+        await until(lambda: is_listening(sandbox))
         disk.fill()
         status, told = await health()
         assert status == 503
@@ -210,17 +212,17 @@ async def test_with_few_files_to_open_and_many_who_hold_connections_it_answers(b
     teacher = FIRST + 1
     await sandbox.control("/sandbox/people", {"users": [{"id": teacher, "first_name": "А", "last_name": "Б"}]})
     async with at_work(bot, "run") as (process, address), ClientSession() as http:
-        port = int(address.rsplit(":", 1)[1])
-        held = [(await asyncio.open_connection("127.0.0.1", port))[1] for _ in range(150)]
-        for writer in held:
-            writer.write(b"POST /callback HTTP/1.1\r\nHost:")
-        async with http.get(f"{address}/healthz") as answer:
-            assert answer.status == 200
-        await sandbox.control("/sandbox/act/write", {"user_id": teacher, "text": "добрый день"})
-        assert len(await until(lambda: letters_to(sandbox, teacher))) == 1
-        assert process.returncode is None
-        for writer in held:
-            writer.transport.abort()
+        await until(lambda: is_listening(sandbox))
+        async with many_held(int(address.rsplit(":", 1)[1]), 150, b"POST /callback HTTP/1.1\r\nHost:"):
+            async with http.get(f"{address}/healthz") as answer:
+                assert answer.status == 200
+            await sandbox.control("/sandbox/act/write", {"user_id": teacher, "text": "добрый день"})
+            assert len(await until(lambda: letters_to(sandbox, teacher))) == 1
+        process.send_signal(signal.SIGTERM)
+        _, told = await process.communicate()
+        assert process.returncode == 0
+        assert b"descriptor" not in told.lower()
+        assert b"not_taken" not in told
 
 
 @pytest.mark.skipif(shutil.which("prlimit") is None, reason="prlimit is not there to set limits with")
