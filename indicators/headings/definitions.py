@@ -114,7 +114,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     # --- what a row says about that person
     (
         "my_school",
-        "my_school; my_school active|activity|visit|register|authorise|link|connect|have|account",
+        "my_school; my_school make; my_school active|activity|visit|register|authorise|link|connect|have|account",
         "@staff active activity visit register authorise link connect have account status week current platform "
         "school profile join achieved",
         "@others date last duration percent id url number plan average change journal previous @papers @doings message call "
@@ -126,7 +126,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "last activity visit; last activity date; date last make; date last visit; =date last; last user visit; =last?; visit?",
         "@staff platform profile account user page have period",
         "message call journal my_school max @others chat register link create plan average previous change week "
-        "month year file grade homework lesson percent write send duration day foreign activate device rank ever code",
+        "month year file grade homework lesson percent write send duration day foreign activate device rank ever code first",
     ),
     (
         "messages_10",
@@ -192,7 +192,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "status platform; status teacher|person_word?; status profile platform; block?; active?; activity profile|account?",
         "@staff profile account platform user page status current active have",
         "@others @measure journal my_school max date last message call chat register link week @papers @doings role "
-        " authorise organizer class create write grouped @other_time n1 percent school member join",
+        " authorise organizer class create write grouped @other_time n1 percent school member join number phone",
     ),
     (
         "max_active_week",
@@ -232,7 +232,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "register; platform register; platform have; platform account|profile; =platform; =platform have; join platform; authorise; "
         "connect platform; account have|count; profile have; =account; create account|profile; platform user; join?; =profile?; member|add|install|make|fill|visit platform?; "
         "profile platform have; authorise platform; connect?; account platform have; authorise account; register account|profile; "
-        "account; status register; =have platform; register status; activate register; =platform activate?",
+        "account; status register; =have platform; register status; activate register; =platform activate?; visit platform achieved; visit achieved?",
         "@staff platform account profile have status user count total new of_them page achieved current create join connect "
         "active make personal",
         "portal block delete begin journal link my_school max foreign @others @measure @papers @doings course date id url number  message call chat "

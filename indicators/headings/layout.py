@@ -10,7 +10,7 @@ from typing import Final
 from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import is_flag, text_of
 from indicators.headings.definitions import IGNORED, PERIODS
-from indicators.headings.meaning import TAKEN, Meaning, counts_people, meaning_of, plain_heading
+from indicators.headings.meaning import ASKED, TAKEN, Meaning, counts_people, meaning_of, plain_heading
 from indicators.reading.tables import Cell, Table
 from indicators.rows import is_total
 from indicators.russian.names import is_person
@@ -60,8 +60,10 @@ class Layout:
         return self.weeks.get(index, self.week) != self.week
 
     def column(self, index: int, most: int | None = None) -> list[Cell]:
-        """The cells below the heading; «Итого» counts people and is no value of theirs."""
-        return [row[index] for row in islice(self.table.rows, self.start, most) if not is_total(row)]
+        """The cells below the heading; «Итого» counts people and is no value of theirs, nor is a repeated heading."""
+        heads = self.table.rows[self.top : self.start]
+        rows = islice(self.table.rows, self.start, most)
+        return [row[index] for row in rows if not is_total(row) and row not in heads]
 
 
 def find_layout(
@@ -76,6 +78,8 @@ def find_layout(
             headings = _headings(table, top, height)
             if headings is None:
                 break
+            if _is_under_groups(table, top, height):
+                continue
             layout = _layout(table, top, height, headings, said)
             rank = (_score(layout), -height, -top)
             if rank[0] > 0 and (best is None or rank > best):
@@ -156,6 +160,16 @@ def _score(layout: Layout) -> float:
     )
 
 
+def _is_under_groups(table: Table, top: int, height: int) -> bool:
+    """Whether the row above belongs to these headings: «План», «WhatsApp» over several says what they are about."""
+    if top == 0 or height == _TALLEST:
+        return False
+    if _headings(table, top - 1, height + 1) is None:
+        return False
+    above, below = ([_one_line(cell) for cell in row] for row in table.rows[top - 1 : top + 1])
+    return _is_merged(above) or any(_reaches(above, below, index) for index in range(1, len(above)))
+
+
 def _has_groups(headings: list[str]) -> bool:
     """«Ученики / всего» beside «Ученики / с ЭЖД»: the upper row says what the lower one is about."""
     above = [heading.split(" / ")[0] for heading in headings if " / " in heading]
@@ -216,7 +230,8 @@ def _is_of_somebody(cell: Cell) -> bool:
     """A name or a page stands below headings, never in them; «Фамилия И.О.» is no name."""
     if not isinstance(cell, str) or len(cell) > _LONGEST_NAME:
         return False
-    return bool(_PAGE.search(cell)) or (is_person(cell) and meaning_of(_one_line(cell)) is None)
+    meaning = meaning_of(_one_line(cell)) if is_person(cell) else None
+    return bool(_PAGE.search(cell)) or (is_person(cell) and (meaning is None or meaning.score < ASKED))
 
 
 def _is_figure(text: str) -> bool:
@@ -281,8 +296,12 @@ def _continues(heading: str, below: Cell) -> bool:
 def _spread(above: list[str], below: list[str]) -> None:
     """Without merge information: an upper heading goes on to the right over filled lower ones."""
     for index in range(1, len(above)):
-        if not above[index] and below[index] and above[index - 1] and below[index - 1]:
+        if _reaches(above, below, index):
             above[index] = above[index - 1]
+
+
+def _reaches(above: list[str], below: list[str], index: int) -> bool:
+    return bool(not above[index] and below[index] and above[index - 1] and below[index - 1])
 
 
 def _after_numbering(table: Table, start: int) -> int:

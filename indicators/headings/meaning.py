@@ -38,6 +38,7 @@ _COUNTED: Final = frozenset({"message", "chat", "call", "write", "send", "group"
 _THRESHOLDS: Final = frozenset({"n1", "n3", "n10"})
 # Where something happens: such a line says of its column only this, what happens there is said above.
 _PLACES: Final = frozenset({"platform", "max", "my_school", "group", "grouped", "chat", "total"})
+_NAMES: Final = frozenset({"fio", "surname", "first_name", "teacher", "person_word", "user"})
 _STAFF: Final = frozenset({"teacher", "person_word"})
 
 
@@ -115,6 +116,8 @@ def meaning_of(heading: str) -> Meaning | None:
     upper, _, lower = heading.rpartition(" / ")
     below = _mentions(lower)
     above = _mentions(upper) if upper else []
+    if not {m.code for m in above} & _NAMES:  # «отч.» beside «прош.» is the week, not somebody's name
+        below = [replace(m, code="current") if upper and m.text == "отч" else m for m in below]
     if not below and not above:
         return None
     if {m.code for m in below if m.negated} & {m.code for m in above if not m.negated}:

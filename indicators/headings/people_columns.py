@@ -13,7 +13,7 @@ from indicators.headings.evidence import SAMPLED, Profile, fit, profile_of
 from indicators.headings.layout import Layout
 from indicators.headings.meaning import ASKED, TAKEN, is_percent, names_others
 from indicators.reading.tables import Cell
-from indicators.russian.names import parse_name
+from indicators.russian.names import is_person, parse_name
 
 THRESHOLDS: Final = {"messages_3": 3, "messages_10": 10}
 _INDICATOR_FACTS: Final = {
@@ -26,6 +26,7 @@ _INDICATOR_FACTS: Final = {
 }
 # What a class teacher's figure under a teacher's heading is: «Кол-во учеников», then «Сферум», then «ЭЖД».
 _PUPILS_OF: Final = {"registered": "pupils_registered", "journal_linked": "pupils_journal_linked"}
+_OF_CLASS: Final = frozenset({"pupils_total", "pupils_registered", "pupils_journal_linked", "parents_connected"})
 _ACTIVITY: Final = re.compile(r"(не\s*)?актив|(?:за)?блок|архив|деактив|удал[её]н|приостан|заморож", re.IGNORECASE)
 _IN_GROUPS: Final = re.compile(r"групп|\bчат|бесед|group|chat", re.IGNORECASE)
 _GROUP: Final = re.compile(r"груп|\bгр\b|бесед|group", re.IGNORECASE)
@@ -141,8 +142,8 @@ def _option(meant: str, score: float, index: int, layout: Layout, profile: Profi
     if code and code != written:
         score = max(score, TAKEN)
         why.append(f"по клеткам это {FACT[code].title if code in FACT else code}")
-    if code and _is_another_measure(code, heading, profile):
-        return _Option(None, 0, 0, (*why, "доля, а не показатель человека"))
+    if code and (another := _another_measure(code, heading, profile)):
+        return _Option(None, 0, 0, (*why, another))
     if not code:
         return _Option(None, 0, 0, tuple(why))
     cells = fit(code, profile)
@@ -150,10 +151,13 @@ def _option(meant: str, score: float, index: int, layout: Layout, profile: Profi
     return _Option(code, score + part, cells, (*why, f"клетки {part:+.2f}"))
 
 
-def _is_another_measure(code: str, heading: str, profile: Profile) -> bool:
-    """Shares are no figures of a person."""
+def _another_measure(code: str, heading: str, profile: Profile) -> str:
+    """Why the cells measure something else: shares are no figures of a person, «да» is no number of children."""
     measured = code in FACT and FACT[code].type in (FactType.NUMBER, FactType.FLAG)
-    return measured and (is_percent(heading) or profile.share("percent", "part") > 0.5)
+    if measured and (is_percent(heading) or profile.share("percent", "part") > 0.5):
+        return "доля, а не показатель человека"
+    answered = profile.share("flag", "mark", "status") > 0.5 or (profile.size > 2 and profile.share("one") == 1)
+    return "ответы, а не число детей или родителей" if code in _OF_CLASS and answered else ""
 
 
 def _find_names(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:
@@ -261,6 +265,8 @@ def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> s
         return None
     if code == "full_name" and _has(layout, "last_name") and _are_words(sample):
         return "first_name"  # «Имя сотрудника» beside «Фамилия»
+    if code == "last_name" and not _has(layout, "first_name") and _are_whole_names(sample):
+        return "full_name"  # «Фамилия И.О.»
     if code == "first_name" and not _has(layout, "last_name") and not _has(layout, "full_name"):
         return "full_name"
     if code == "profile_active" and _tell_of_registration(sample):
@@ -272,6 +278,10 @@ def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> s
     if code in THRESHOLDS and not _has(layout, "group_messages") and _is_count(sample):
         return "group_messages"
     return code
+
+
+def _are_whole_names(sample: list[Cell]) -> bool:
+    return sum(1 for cell in sample if is_person(text_of(cell))) * 10 > len(sample) * 6
 
 
 def _are_words(sample: list[Cell]) -> bool:

@@ -27,20 +27,30 @@ class Lexicon:
     """Whole words as they stand in the tables: for what is cut short and for slips of the pen."""
     by_letters: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     codes: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    """Each single word of the tables, those of phrases too."""
+    inflected: set[str] = field(default_factory=set)
+    """Of these, the ones that stand for all their forms."""
+    stems: set[str] = field(default_factory=set)
 
     def add(self, code: str, word: str) -> None:
         self.codes.add(code)
         if word.endswith("~"):
             self.beginnings.setdefault(word[:-1], code)
             self._add_surface(word[:-1], code)
+            self.words.add(word[:-1])
+            self.inflected.add(word[:-1])
             return
         exact = word.startswith("=")
         bare = word.lstrip("=")
         parts = words_of(bare)
+        self.words |= {part.text for part in parts if part.text.isalpha()}
         if exact and len(parts) == 1:
             self.exact.setdefault(bare, code)
         else:
             self.phrases.setdefault(tuple(part.stem for part in parts), code)
+            self.stems |= {part.stem for part in parts}
+            self.inflected |= {part.text for part in parts if part.text.isalpha()}
         if len(parts) == 1 and not exact:
             for form in _forms(bare):
                 self.phrases.setdefault((stem(form),), code)

@@ -12,12 +12,16 @@ from indicators.russian.calendar_words import LOOSE_MONTH
 _LEFT_OUT: Final = str.maketrans({"ё": "е", "\u00ad": "", "\u200b": "", "_": " ", "\u00a0": " "})
 _LOOKALIKE: Final = str.maketrans("aceopxykmthb", "асеорхукмтнв")
 _MIXED: Final = re.compile(r"\b(?=[^\Wа-я]*[а-я])(?=[^\Wa-z]*[a-z])\w+")
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[а-яё])(?=[А-ЯЁ]|[A-Z]{2})")
+_RUSSIAN: Final = re.compile(r"[а-я]")
+_ALONE: Final = re.compile(r"\b[aceopxykb]\b")
+_LATIN: Final = re.compile(r"[a-z]+")
 # (pattern, what is read instead), in this order
 _SPELLINGS: Final = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
         (r"(?<=[а-я])-\s*\n\s*(?=[а-я])", ""),  # a word broken at the end of a line
+        (r"\bкол-?во(?=[а-я]{3})", "количество "),
         (r"\bкол\W{0,3}во\b|\bк\W{0,2}во\b|\bколич\b\.?", "количество"),
         (r"\bф\s*[.,]?\s*и\s*[.,]?\s*о\b\.?", "фио"),
         (r"\bл\s*[/.]\s*с\b", "лс"),
@@ -36,6 +40,7 @@ _SPELLINGS: Final = tuple(
         (r"\bи?коп\b(?=\W+сферум)", ""),
         (r"(?<![\d:])1\s*(?::|на|/)\s*1(?![\d:])", "личный"),
         (r"\bпо сравнению\b", "сравнение"),
+        (r"\bна\s+(?:одного|1|каждого)\b(?=\s+\w)", "в среднем"),
         (r"(?<!\w)[+±]\s*/\s*[-–—−]{1,2}(?!\w)", " плюс-минус "),
     )
 )
@@ -50,10 +55,10 @@ _LEGEND: Final = re.compile(
     r"да|нет|yes|no|есть|не|имеется|или|и|если|это|[хxvv01])\b)*\)"
 )
 _AT_LEAST: Final = re.compile(
-    r"\b(?:не\s+(?:менее|меньше|ниже|мене)(?:\s+чем)?|хотя\s+бы|(?:как\s+)?минимум|min(?=\s*\d|\s+тр|\s+дес)|"
+    r"\b(?:не\s*(?:менее|меньше|ниже|мене)(?:\s+чем)?|хотя\s+бы|(?:как\s+)?минимум|min(?=\s*\d|\s+тр|\s+дес)|"
     r"мин\.?(?=\s*\d)|от(?=\s+(?:\d|тр|десят|одн)))|>=|=>|≥|⩾|\b(?:более|больше|свыше|выше)(?:\s+чем)?(?=\s+(?:\d|тр|дес|одн))"
 )
-_AND_MORE: Final = re.compile(r"(?<=\d)\s*(?:\+|(?:-?\s*(?:и|или)\s+(?:более|больше|выше)))")
+_AND_MORE: Final = re.compile(r"(?<=\d)\s*(?:\+|(?:-?\s*(?:и|или)\s*(?:более|больше|выше)))")
 _BELOW: Final = re.compile(r"\b(?<!не )(?:менее|меньше|ниже)(?:\s+чем)?(?=\s+(?:\d|тр[её]|десят|одно))|<(?=\s*\d)")
 _UP_TO: Final = re.compile(r"\b(?:до|не\s+(?:более|больше|выше))(?=\s+(?:\d|тр[её]|десят|одно))|≤(?=\s*\d)|<=")
 _RANGE: Final = re.compile(r"\b\d{1,3}\s*(?:[-–—]|\.\.+)\s*\d{1,3}\b|\bот\s+\d+\s+до\s+\d+\b|\bс\s+\d+\s+до\s+\d+\b")
@@ -76,13 +81,15 @@ _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+|[№%δ()\[\]]")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`start` and `end` are places in the plain text; `cut` when a dot says that the word is shortened."""
+    """`start` and `end` are places in the plain text; `cut` when a dot says that the word is shortened,
+    `slip` when a letter of it was put right."""
 
     text: str
     stem: str
     start: int
     end: int
     cut: bool = False
+    slip: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -99,13 +106,21 @@ def spelled(text: str) -> str:
 
 def _one_spelling(text: str) -> str:
     text = _CAMEL.sub(" ", text).lower().translate(_LEFT_OUT)
-    text = _MIXED.sub(lambda match: match[0].translate(_LOOKALIKE), text)
+    text = _MIXED.sub(lambda match: _one_script(match[0]), text)
+    if _RUSSIAN.search(text):
+        text = _ALONE.sub(lambda match: match[0].translate(_LOOKALIKE), text)
     text = _NUMBERED.sub("", text)
     for pattern, instead in _SPELLINGS:
         text = pattern.sub(instead, text)
     for pattern, instead in _NUMERALS:
         text = pattern.sub(instead, text)
     return text
+
+
+def _one_script(word: str) -> str:
+    """Letters that only look Russian are; «idмакс» is two words."""
+    looks = word.translate(_LOOKALIKE)
+    return _LATIN.sub(r" \g<0> ", word) if _LATIN.search(looks) else looks
 
 
 def _bounded(text: str) -> str:

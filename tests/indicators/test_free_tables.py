@@ -194,3 +194,59 @@ def test_the_chats_of_the_week_and_all_calls_stand_back_behind_what_the_order_co
         {"group_chats": 5, "calls": 2},
         {"group_chats": 3, "calls": 4},
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("Подключениек Сферуму", "registered"),
+        ("ИнтеграциясЭЖД", "journal_linked"),
+        ("idМАКС", "max_id"),
+        ("Содано групповых чатов", "group_chats"),
+        ("Дата послеедней авторизации", "last_activity"),
+        ("Видеозвонковза неделю", "calls"),
+        ("Отмекта о регистрации", "registered"),
+        ("ФАМИЛИЯ И.O.", "full_name"),
+        ("неменее 10сообщений", "messages_10"),
+        ("Онлайн-звонки (проведено)", "calls"),
+    ],
+)
+def test_words_run_together_and_slips_in_any_form_are_read(heading, code):
+    meaning = meaning_of(heading)
+    assert meaning is not None
+    assert meaning.code == code
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Сообщенийучеников", "Непрочитанныхсообщений", "Чатов, в которых состиот", "Просмотрел сообщение"),
+        *("Сообщений в январе", "Сообщений на одного педагога", "Требуемое количество сообщений", "Чатов покинул"),
+    ],
+)
+def test_a_decoy_stays_one_however_it_is_spelt(heading):
+    assert facts(["ФИО", heading], [ANNA, 5], [BORIS, 0], [VERA, 12]) == [{}, {}, {}]
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_what_stands_above_several_columns_is_always_heard(merged):
+    above = [["План", "План"], ["Отчётная неделя", "Отчётная неделя"], ["WhatsApp", "WhatsApp"]]
+    upper: list[Cell] = ["ФИО", *(cell for pair in above for cell in (pair if merged else [pair[0], None]))]
+    heads: list[Cell] = ["ФИО" if merged else None, *["сообщений", "звонков"] * 3]
+    found = facts(upper, heads, [ANNA, 10, 1, 4, 2, 9, 9], [BORIS, 10, 1, 12, 0, 8, 8])
+    assert found == [{"group_messages": 4, "calls": 2}, {"group_messages": 12, "calls": 0}]
+
+
+@pytest.mark.parametrize("heading", ["Родитель зарегистрирован", "Ученики приглашены", "Регистрация ученика"])
+def test_an_answer_is_no_number_of_children_or_parents(heading):
+    assert facts(["ФИО", heading], [ANNA, "да"], [BORIS, "нет"], [VERA, "да"]) == [{}, {}, {}]
+
+
+def test_whole_names_under_a_surname_and_a_repeated_heading():
+    heads: list[Cell] = ["Фамилия", "10+ сообщ."]
+    found = told(heads, [ANNA, "выполнено"], [BORIS, "не выполнено"], heads, [VERA, "выполнено"])
+    assert [(person.full_name, person.facts) for person in found.people] == [
+        (ANNA, {"messages_10": True}),
+        (BORIS, {"messages_10": False}),
+        (VERA, {"messages_10": True}),
+    ]

@@ -1,0 +1,166 @@
+"""Words that do not stand in the tables as written: cut short, run together, or with a slip of the pen."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from indicators.lexicon.lexicon import LEXICON
+from indicators.lexicon.lookup import of_word, plainly, stands_in_tables
+from indicators.lexicon.spelling import Word, stem
+from indicators.russian.first_names import FIRST_NAMES
+
+_COMPOUNDED: Final = frozenset({"chat", "call", "message", "journal"})
+_LEAST_SLIP = 5
+_LEAST_FORM = 6
+_FAR_SLIP = 9
+_LEAST_PART = 4
+# What a short word may be when a longer one is stuck to it: «idМАКС», «сЭЖ».
+_SHORT_PARTS: Final = frozenset({"journal", "max", "platform", "my_school", "id", "preposition"})
+# These only say how («видеозвонок»); as words of their own they would name another thing.
+PREFIXES: Final = frozenset({"видео", "аудио", "онлайн", "электро", "авто"})
+# (how a word ends in the tables, how its forms end)
+_ENDINGS: Final = (
+    (("нный",), ("н", "на", "но", "ны", "нного", "нных", "нные", "нная", "нное", "нным")),
+    (("ок",), ("ка", "ку", "ком", "ке", "ки", "ков", "кам", "ками", "ках")),
+    (("ка",), ("ки", "ке", "ку", "кой", "ок", "кам", "ками", "ках")),
+    (("ие",), ("ия", "ию", "ием", "ии", "ий", "иям", "иями", "иях")),
+    (
+        ("ый", "ий", "ой"),
+        ("ый", "ий", "ого", "его", "ому", "ым", "им", "ом", "ая", "ой", "ую", "ое", "ые", "ие", "ых", "их"),
+    ),
+    (("ть",), ("л", "ла", "ло", "ли", "н", "на", "но", "ны", "нный", "нных", "нные", "нная", "нное")),
+    (("а", "я"), ("ы", "и", "у", "ю", "е", "ой", "ей", "", "ам", "ами", "ах")),
+    (("ь",), ("я", "ю", "ем", "и", "ей", "ям", "ями", "ях", "е")),
+)
+_AFTER_CONSONANT: Final = ("а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах", "о")
+_VOWELS: Final = "аеиоуыэюяь"
+
+
+def mended(words: list[Word]) -> list[Word]:
+    """The words, with those nobody knows parted where two run together, or put right where a letter is wrong."""
+    return [better for word in words for better in _mended(word)]
+
+
+def _mended(word: Word) -> Iterator[Word]:
+    text = word.text
+    if not text.isalpha() or text in FIRST_NAMES or stem(text) in LEXICON.stems or stands_in_tables(text):
+        yield word
+    elif text not in _forms() and (parts := _parted(text, _LEAST_PART)):
+        yield from _each(parts, word)
+    elif of_word(text) or _is_shortened(word):
+        yield word
+    elif not compound(text) and (right := _corrected(text)):
+        yield replace(word, text=right, stem=stem(right), slip=text not in _forms())
+    else:
+        yield from _each(_parted(text, 1) or (text,), word)
+
+
+def _each(parts: tuple[str, ...], word: Word) -> Iterator[Word]:
+    at = word.start
+    for part in parts:
+        one = replace(word, text=part, stem=stem(part), start=at, end=at + len(part))
+        yield from _mended(one) if part != word.text else (word,)
+        at += len(part)
+
+
+def _is_shortened(word: Word) -> bool:
+    return (word.cut or len(word.text) >= 4) and cut_short(word.text) is not None
+
+
+@lru_cache(maxsize=4_000)
+def _parted(text: str, least: int) -> tuple[str, ...]:
+    """«сообщенийучеников», «сЭЖ»: two words or three, each of them known; long ones rather than short."""
+    ways = [(text[:at], text[at:]) for at in range(least, len(text) - least + 1) if text[:at] not in PREFIXES]
+    two = [way for way in ways if all(_may_stand(*pair) for pair in (way, way[::-1]))]
+    if two:
+        return max(two, key=lambda way: min(map(len, way)))
+    for first, rest in ways if len(text) > 2 * _LEAST_PART else ():
+        if _may_stand(first, rest) and len(more := _parted(rest, least)) == 2:
+            return first, *more
+    return ()
+
+
+def _may_stand(part: str, beside: str) -> bool:
+    if len(part) >= _LEAST_PART:
+        return stands_in_tables(part) or part in _forms()
+    if len(part) == _LEAST_PART - 1 and len(beside) > _LEAST_PART and stands_in_tables(part):
+        return True
+    code = LEXICON.exact.get(part)
+    return code in _SHORT_PARTS and (len(beside) >= _LEAST_PART or LEXICON.exact.get(beside) in _SHORT_PARTS)
+
+
+def compound(text: str) -> str | None:
+    """«педчат», «видеосозвон»: what a long word ends with."""
+    for start in range(3, len(text) - 2):
+        code = LEXICON.phrases.get((stem(text[start:]),)) or LEXICON.exact.get(text[start:])
+        if code in _COMPOUNDED and len(stem(text[start:])) >= 3:
+            return code
+    return None
+
+
+def cut_short(text: str) -> str | None:
+    """The concept of all words that begin so, when it is one."""
+    codes = {LEXICON.surfaces[w] for w in LEXICON.by_letters.get(text[:2], ()) if w.startswith(text)}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def contracted(first: str, rest: str) -> str | None:
+    """«сообщ-й»: how a word begins, and how it ends."""
+    if len(first) < 2:
+        return None
+    codes = {LEXICON.surfaces[w] for w in LEXICON.by_letters.get(first[:2], ()) if w.startswith(first)}
+    if len(codes) == 1:
+        return codes.pop()
+    near = {
+        LEXICON.surfaces[w]
+        for w in LEXICON.by_letters.get(first[:2], ())
+        if w.startswith(first) and w[-1:] == rest[-1:]
+    }
+    return near.pop() if len(near) == 1 else None
+
+
+@lru_cache(maxsize=4_000)
+def _corrected(text: str) -> str | None:
+    """The nearest form of a known word, else the word with the nearest stem: see `_nearest`."""
+    if len(text) < _LEAST_SLIP:
+        return None
+    most = 2 if len(text) >= _FAR_SLIP else 1
+    return _nearest(text, _forms(), most) or _nearest(stem(text), _stems(), most)
+
+
+def _nearest(text: str, words: dict[str, str], most: int) -> str | None:
+    """`words` by their forms. One slip, two in a long word; none where two concepts are as near."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    found = process.extract(text, list(words), scorer=OSA.distance, score_cutoff=most, limit=12)
+    near = [words[form] for form, distance, _ in found if distance == found[0][1]]
+    return near[0] if near and len({_code_of(word) for word in near}) == 1 else None
+
+
+def _code_of(form: str) -> str | None:
+    return plainly(form) or stem(form)
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, str]:
+    """Every word of the tables that is long enough to be recognised with a slip, and its usual forms."""
+    words = sorted(LEXICON.words)
+    forms = {form: word for word in sorted(LEXICON.inflected) for form in _inflected(word) if len(form) >= _LEAST_FORM}
+    return forms | {word: word for word in words if len(word) >= _LEAST_SLIP}
+
+
+@lru_cache(maxsize=1)
+def _stems() -> dict[str, str]:
+    return {stem(word): word for word in sorted(LEXICON.words) if len(stem(word)) >= _LEAST_SLIP}
+
+
+def _inflected(word: str) -> Iterator[str]:
+    for endings, forms in _ENDINGS:
+        if word.endswith(endings):
+            bare = word[: -len(next(one for one in endings if word.endswith(one)))]
+            yield from (bare + form for form in forms)
+            return
+    if word[-1] not in _VOWELS:
+        yield from (word + form for form in _AFTER_CONSONANT)

@@ -1,0 +1,45 @@
+"""One word in the tables of the lexicon."""
+
+from typing import Final
+
+from indicators.lexicon.lexicon import LEXICON
+from indicators.lexicon.spelling import stem
+
+_NUMBERS: Final = {"1": "n1", "3": "n3", "10": "n10"}
+_BOUNDS: Final = {"минимум": "atleast", "менее": "below", "предел": "upto"}
+_SIGNS: Final = {"№": "number", "%": "percent", "δ": "change"}
+_SHORTEST_BEGINNING = 3
+
+
+def of_word(text: str) -> tuple[str, bool] | None:
+    """The concept of a word that stands in the tables, and whether the word itself denies it."""
+    if text.isdecimal():
+        return _NUMBERS.get(text, "other_number"), False
+    code = _BOUNDS.get(text) or _SIGNS.get(text) or plainly(text)
+    if code:
+        return code, False
+    denied = plainly(text[2:]) if text.startswith("не") and len(text) > 6 else None
+    return (denied, True) if denied else None
+
+
+def plainly(text: str) -> str | None:
+    """Exactly this word, else a beginning that says more than the stem does, else the stem, else a beginning."""
+    own = stem(text)
+    return (
+        LEXICON.exact.get(text)
+        or _by_beginning(text, len(own) + 1)
+        or LEXICON.phrases.get((own,))
+        or _by_beginning(text, _SHORTEST_BEGINNING)
+    )
+
+
+def stands_in_tables(text: str) -> bool:
+    """Whether the word itself does, not only a beginning of it."""
+    return text in LEXICON.exact or (stem(text),) in LEXICON.phrases or text in LEXICON.beginnings
+
+
+def _by_beginning(text: str, least: int) -> str | None:
+    for length in range(len(text), least - 1, -1):
+        if code := LEXICON.beginnings.get(text[:length]):
+            return code
+    return None
