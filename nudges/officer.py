@@ -36,12 +36,11 @@ class Stuck:
     person_id: int = 0
 
 
-def file_missing_text(week: Week, *, silent: bool = False) -> str:
-    """At any hour of the day. `silent`: the file will set no reminders going, so none are promised."""
-    what = "покажу, у кого чего не хватает" if silent else "напоминания педагогам уйдут сами, в рабочие часы"
+def file_missing_text(week: Week, next_words: str) -> str:
+    """At any hour of the day; `next_words` says when the next reminders go, and that none do."""
     return (
         f"Здравствуйте! Файл статистики за {week_words(week)} пока не приходил. "
-        f"Пришлите его мне прямо в этот чат, и {what}."
+        f"Пришлите его мне прямо в этот чат, и я покажу, у кого чего не хватает. {next_words}"
     )
 
 
@@ -110,10 +109,13 @@ def _stuck_words(of_one: Sequence[Stuck], journal: str) -> str:
     return f"• {PersonName.read(of_one[0].full_name).full}: {gaps} ({many})"
 
 
-def planned_text(made: Plan, kind_title: str) -> str:
-    """After the clock has planned a round: how many, who is skipped, and whose profile waits for the administrator."""
+def planned_text(made: Plan, kind_title: str, late: Week | None = None) -> str:
+    """After the clock has planned a round: how many, who is skipped, and whose profile waits for the administrator.
+    `late` is the week whose file was waited for and has not come."""
     many = plural(len(made.recipients), "сообщение", "сообщения", "сообщений")
     parts = [f"{kind_title}: {many} по данным за {week_words(made.week)}."]
+    if late is not None:
+        parts.append(f"Файл за {week_words(late)} так и не пришёл, поэтому взял последние, что есть.")
     reasons = Counter(skipped.reason for skipped in made.skipped)
     if reasons:
         parts.append("Пропущены:")

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from indicators.errors import NotPossible
 from indicators.summary.schools import school_key
+from nudges.clock.schedule import LONGEST_WAIT, Kind, Schedule, Slot, Wait
 from nudges.norms import Norms
-from nudges.schedule import Kind, Schedule, Slot
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
@@ -30,6 +30,7 @@ BAD_HOURS = "Писать можно с 6 до 22 часов, и начало д
 PAST = "Этот день уже прошёл: нужен такой, который ещё впереди."
 BAD_JOURNAL = "Название журнала — от 2 до 60 знаков."
 BAD_MOMENT = "Напоминать можно по будням в рабочие часы школы."
+BAD_WAIT = f"Ждать файл можно не дольше {LONGEST_WAIT} рабочих дней и до часа, когда школе можно писать."
 BAD_NORM = "Норма — целое число больше нуля."
 
 
@@ -181,6 +182,20 @@ async def set_nudge_moment(
         slot = replace(slot, on=False)
     put_setting(school, "schedule", schedule.with_slot(Kind.NUDGE, slot).as_settings())
     await _noted(session, actor, "moment", now)
+
+
+async def set_file_wait(session: Session, actor: Actor, wait: Wait, now: datetime) -> None:
+    """Until when the weekly reminders wait for a late file.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: too long, or outside the school's hours.
+    """
+    school = await _mine(session, actor)
+    if not 0 <= wait.days <= LONGEST_WAIT or not school.work_from <= wait.until < school.work_to:
+        raise NotPossible(BAD_WAIT)
+    put_setting(school, "schedule", Schedule.read(school.settings).with_wait(wait).as_settings())
+    await _noted(session, actor, "file_wait", now)
 
 
 async def set_norms(

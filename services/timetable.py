@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from nudges.agenda import Agenda, agenda
+from nudges.clock.agenda import Agenda, agenda
 from services.actor import Actor
 from services.rights import Deed, require
 from services.schools import school_of

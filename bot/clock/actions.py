@@ -6,6 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from indicators.weeks import Week
+from nudges.clock.coming import next_nudge, nudge_words
+from nudges.clock.due import Due, nudged_in
+from nudges.clock.moments import awaited
+from nudges.clock.schedule import Kind, SchoolFacts
 from nudges.messenger import is_group
 from nudges.officer import (
     Stuck,
@@ -18,10 +22,10 @@ from nudges.officer import (
 )
 from nudges.plan import DIGEST, QUOTA
 from nudges.platforms import Platform
-from nudges.schedule import Due, Kind, SchoolFacts
 from reports.figures.staff_chat import dialog_button, totals_text
 from services.occasions import begin_round, report_readers, take_ended_exemptions
 from storage.campaigns.escalations import escalate
+from storage.clock.occasions import note_done
 from storage.database.connection import Session
 from storage.dialogs.errands import add_errand
 from storage.dialogs.replies import Answer
@@ -62,22 +66,32 @@ async def tell(session: Session, moment: Moment, text: str, *roles: Role) -> lis
 
 
 async def _nudge(session: Session, moment: Moment) -> list[Answer]:
-    return await _round(session, moment, DIGEST, "Напоминания педагогам")
+    told = await _round(session, moment, DIGEST, "Напоминания педагогам")
+    if told is None:
+        return []
+    this_week = moment.facts.calendar.week_of(moment.now)
+    await note_done(session, moment.school.id, nudged_in(this_week, moment.due.moment), moment.now)
+    return told
 
 
 async def _quota(session: Session, moment: Moment) -> list[Answer]:
-    return await _round(session, moment, QUOTA, "Второй взгляд на недельные нормы")
+    return await _round(session, moment, QUOTA, "Второй взгляд на недельные нормы") or []
 
 
-async def _round(session: Session, moment: Moment, kind: str, title: str) -> list[Answer]:
-    """Plan the round, and tell the officer what has been planned."""
+async def _round(session: Session, moment: Moment, kind: str, title: str) -> list[Answer] | None:
+    """Plan the round, and tell the officer what has been planned; None where nobody needs it."""
     zone = moment.default_zone
     made = await begin_round(session, moment.school, moment.week, kind, moment.now, default_zone=zone)
-    return await tell(session, moment, planned_text(made, title), *OFFICERS) if made is not None else []
+    if made is None:
+        return None
+    late = awaited(moment.facts.calendar.week_of(moment.now), moment.facts) if kind == DIGEST else None
+    return await tell(session, moment, planned_text(made, title, late), *OFFICERS)
 
 
 async def _file_missing(session: Session, moment: Moment) -> list[Answer]:
-    return await tell(session, moment, file_missing_text(moment.week, silent=moment.facts.silent), *OFFICERS)
+    calendar = moment.facts.calendar
+    next_words = nudge_words(next_nudge(moment.now, moment.facts), calendar.local(moment.now))
+    return await tell(session, moment, file_missing_text(moment.week, next_words), *OFFICERS)
 
 
 async def _summary(session: Session, moment: Moment) -> list[Answer]:

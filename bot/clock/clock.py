@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock.actions import ACTIONS, Moment
 from bot.clock.keeping import keep_to_period
 from indicators.errors import DezhurnyError
-from nudges.schedule import Due, SchoolFacts, due
+from nudges.clock.due import Due, due
+from nudges.clock.schedule import SchoolFacts
 from storage.clock.heartbeat import beat
 from storage.clock.occasions import clock_facts, note_done
 from storage.database.connection import Database

@@ -8,8 +8,8 @@ from bot.commands.common import command_app, run_async
 from bot.terminal.output import print_json, print_table, say
 from indicators.errors import UsageError
 from indicators.weeks import YEARS
-from nudges.agenda import Agenda
 from nudges.calendar import zone_of
+from nudges.clock.agenda import Agenda
 from services.actor import the_program
 from services.timetable import timetable
 from storage.schools.registry import chosen_schools

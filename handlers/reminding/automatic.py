@@ -4,52 +4,46 @@ from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
-from indicators.russian.calendar_words import WEEKDAYS
-from indicators.russian.rules import plural
 from indicators.weeks import Week
+from nudges.clock.after_load import after_load_words
+from nudges.clock.coming import Held, nudge_words
 from nudges.messenger import Button
-from nudges.periods import day_words
 from services.rounds import steering
-from services.rounds.starting import whom_figures_concern
-from storage.schools.registry import is_automatic
+from services.rounds.coming import after_load, coming_nudge
 from storage.tables import School
-
-_PEOPLE = ("человеку", "людям", "людям")
 
 
 async def what_follows(talk: Talk, school: School, week: Week) -> tuple[str, list[Button]]:
-    """After a file: what will go out by itself, or the question whether it may at all. Text and buttons."""
-    recipients = await whom_figures_concern(
-        talk.session, actor_at(talk, school.id), week, talk.now, default_zone=talk.services.default_zone
-    )
-    count = plural(recipients, *_PEOPLE)
-    if not recipients:
+    """After a file: one line of who gets what when, or the question whether they may at all. Text and buttons."""
+    actor, zone = actor_at(talk, school.id), talk.services.default_zone
+    found = await after_load(talk.session, actor, week, talk.now, default_zone=zone)
+    if found is None:
         return "", []
-    if is_automatic(school):
-        text = f"Напоминания по этим данным уйдут сами, в рабочие часы: {count}. Остановить — «пауза»."
-        return text, [button("Пауза", "pause")]
-    text = (
-        f"Пока никому не пишу. Когда включите напоминания, они пойдут каждую неделю сами; по этим данным — {count}. "
-        "Сначала проверьте, кого не тревожить: «исключить Алиеву до 12.01 больничный»."
-    )
-    return text, [good("Включить напоминания", "automatic_on")]
+    held = found.coming.held
+    if held is Held.BY_HAND and found.recipients:
+        return after_load_words(found), [good("Включить напоминания", "automatic_on")]
+    going = held is None and found.recipients > 0
+    return after_load_words(found), [button("Пауза", "pause")] if going else []
+
+
+async def when_next(talk: Talk, school: School) -> str:
+    """The sentence that says when the next reminders go."""
+    zone = talk.services.default_zone
+    coming = await coming_nudge(talk.session, actor_at(talk, school.id), talk.now, default_zone=zone)
+    return nudge_words(coming, talk.now.astimezone(talk.services.zone_of(school)))
 
 
 async def switch_on(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    actor, zone = actor_at(talk, desk.school.id), talk.services.default_zone
-    switched = await steering.switch_on(talk.session, actor, talk.now, default_zone=zone)
-    if not switched.fresh:
-        talk.say("Напоминания уже включены.", under([button("Расписание", "schedule")]))
+    fresh = await steering.switch_on(talk.session, actor_at(talk, desk.school.id), talk.now)
+    when = await when_next(talk, desk.school)
+    if not fresh:
+        talk.say(f"Напоминания уже включены. {when}", under([button("Расписание", "schedule")]))
         return
-    opens = switched.opens
-    when = (
-        f" Первая возможность — {WEEKDAYS[opens.weekday()]}, {day_words(opens.date())}, {opens:%H:%M}." if opens else ""
-    )
     talk.say(
-        f"Включил: раз в неделю каждому — один следующий шаг.{when} Остановить — «пауза».",
+        f"Включил: раз в неделю каждому — один следующий шаг. {when} Остановить — «пауза».",
         under([button("Расписание", "schedule"), button("Пауза", "pause")]),
     )
 

@@ -6,6 +6,7 @@ from handlers.engine.job import Job
 from handlers.engine.rights import actor_at, actor_of, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.reminding.automatic import when_next
 from indicators.russian.rules import plural
 from nudges.announcement import is_announcement
 from nudges.periods import span_words, week_words
@@ -107,7 +108,7 @@ async def resume(talk: Talk, rest: str) -> None:
         return
     waiting = await steering.waiting(talk.session, actor_at(talk, desk.school.id), talk.today(desk.school))
     if not waiting.paused:
-        _say_nothing_is_paused(talk, waiting)
+        _say_nothing_is_paused(talk, waiting, next_words=await when_next(talk, desk.school))
         return
     left = plural(waiting.messages, "сообщение ждёт", "сообщения ждут", "сообщений ждут")
     about = f"{left} отправки. " if waiting.messages else ""
@@ -122,22 +123,23 @@ async def resume_yes(talk: Talk, rest: str) -> None:
     going_on = await steering.resume(talk.session, actor, today, talk.now)
     waiting = await steering.waiting(talk.session, actor, today)
     if not going_on or waiting.rest is not None or not waiting.automatic:
-        _say_nothing_is_paused(talk, waiting, "Снял с паузы. " if going_on else "")
+        first, next_words = "Снял с паузы. " if going_on else "", await when_next(talk, desk.school)
+        _say_nothing_is_paused(talk, waiting, first, next_words=next_words)
     else:
-        talk.say("Продолжаю.", under([button("Как идёт рассылка", "progress")]))
+        talk.say(f"Продолжаю. {await when_next(talk, desk.school)}", under([button("Как идёт рассылка", "progress")]))
     talk.delivers = going_on
 
 
-def _say_nothing_is_paused(talk: Talk, waiting: Waiting, first: str = "") -> None:
+def _say_nothing_is_paused(talk: Talk, waiting: Waiting, first: str = "", *, next_words: str) -> None:
     """What else holds the reminders back is said; «включены» only where they really go."""
     if waiting.rest is not None:
         days = span_words(waiting.rest.starts_on, waiting.rest.ends_on)
-        text = f"{first}Сейчас {waiting.rest.title} ({days}): в эти дни никому не пишу, после них начну сам."
+        text = f"{first}Сейчас {waiting.rest.title} ({days}): в эти дни никому не пишу. {next_words}"
         talk.say(text, under([button("Каникулы и паузы", "breaks")]))
     elif not waiting.automatic:
         talk.say(f"{first}{NOT_BY_ITSELF}", under([good("Включить напоминания", "automatic_on")]))
     else:
-        talk.say(GOING_ANYWAY)
+        talk.say(f"{GOING_ANYWAY} {next_words}")
 
 
 async def not_delivered(talk: Talk, rest: str) -> None:

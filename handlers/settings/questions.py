@@ -11,10 +11,11 @@ from handlers.settings.targets import change
 from handlers.understanding.reading.zones_and_hours import city_of, hours_in, zone_in
 from handlers.understanding.wordings.phrases import recognise
 from indicators.errors import NotPossible
-from indicators.russian.calendar_words import WEEKDAYS
+from indicators.russian.calendar_words import WEEKDAYS, cardinal
+from indicators.russian.rules import plural
+from nudges.clock.schedule import Kind, Schedule, Wait
 from nudges.dates import jumped_a_year, last_day
 from nudges.periods import day_words
-from nudges.schedule import Kind
 from services import school_settings as deeds
 from services.school_settings import SchoolSettings
 
@@ -26,12 +27,14 @@ _NOT_NAMES_TEXT = """
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
+_CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
+_DAYS = re.compile(r"\b(?:(\d)|(один|два|три|четыре|одного|двух|трех|четырех))\s+(?:рабоч\w{1,4}\s+)?д(?:ень|ня|ней)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """`shown` says what is set now, nothing where one word cannot; `take` sets the answer and is False when it
-    was not understood."""
+    was not understood. `said`: the words that ask it, where «настройки» have no button for it."""
 
     key: str
     title: str
@@ -41,6 +44,7 @@ class Question:
     take: Callable[[Talk, Desk, str], Awaitable[bool]]
     hint: str
     in_wizard: bool = True
+    said: str = ""
 
     async def answered(self, talk: Talk, desk: Desk, text: str) -> bool:
         """Set what was said; False when it was not understood, or cannot be."""
@@ -123,6 +127,36 @@ def _moment(settings: SchoolSettings) -> str:
     return f"{WEEKDAYS[slot.weekday]}, {slot.at:%H:%M}" if slot.on else "только по вашей команде"
 
 
+async def _take_wait(talk: Talk, desk: Desk, text: str) -> bool:
+    """«2 дня, 12:00»; «не ждать»."""
+    plain = text.lower().replace("ё", "е")
+    kept = Schedule.read(desk.school.settings).wait
+    hour = _CLOCK.search(plain)
+    days = _DAYS.search(plain)
+    if re.search(r"\bне\s+(?:жд|надо)|\bнет\b", plain):
+        wait = Wait(0, kept.until)
+    else:
+        count = int(days[1]) if days and days[1] else cardinal(days[2]) if days else 0
+        count = count or (1 if re.search(r"завтра|следующ|\bдень\b|\bдня\b", plain) else 0)
+        until = _time(hour) if hour is not None else kept.until
+        if not count or until is None:
+            return False
+        wait = Wait(count, until)
+    await deeds.set_file_wait(talk.session, actor_at(talk, desk.school.id), wait, talk.now)
+    return True
+
+
+def _wait(settings: SchoolSettings) -> str:
+    wait = settings.schedule.wait
+    if not wait.days:
+        return "не жду"
+    days = "до следующего рабочего дня" if wait.days == 1 else plural(wait.days, *_WORKDAYS)
+    return f"{days}, до {wait.until:%H:%M}"
+
+
+_WORKDAYS = ("рабочий день", "рабочих дня", "рабочих дней")
+
+
 async def _take_journal(talk: Talk, desk: Desk, text: str) -> bool:
     name = " ".join(text.split()).strip('«»"')
     known = next((known for word, known in JOURNALS.items() if name.lower().startswith(word)), name)
@@ -199,6 +233,17 @@ QUESTIONS = (
         _take_moment,
         "Напишите день и час в пределах рабочих часов школы: «вторник 11:00». «Не надо» — только по вашей команде.",
         in_wizard=False,
+    ),
+    Question(
+        "wait",
+        "Ждать файл",
+        "Если к часу напоминаний файла недели ещё нет, сколько его ждать? Потом напомню по прошлому файлу.",
+        ("1 день, до 12:00", "2 дня, до 12:00", "не ждать"),
+        _wait,
+        _take_wait,
+        "Напишите, сколько рабочих дней и до какого часа: «2 дня, до 12:00» — или «не ждать».",
+        in_wizard=False,
+        said="ждать файл",
     ),
 )
 WIZARD = tuple(question for question in QUESTIONS if question.in_wizard)

@@ -12,7 +12,7 @@ from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.printing import report_template
 from handlers.settings import targets, thanks
-from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD
+from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD, Question
 from nudges.messenger import Button
 from services.school_settings import SchoolSettings, finish_setup
 from services.school_settings import settings as school_settings
@@ -32,12 +32,16 @@ async def settings(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     now = await _set(talk, desk)
-    lines = [f"• {one.title}: {one.shown(now) or ELSEWHERE[one.key]}" for one in QUESTIONS]
-    buttons = [button(one.title, "setting", key=one.key) for one in QUESTIONS]
+    lines = [f"• {one.title}: {one.shown(now) or ELSEWHERE[one.key]}{_said(one)}" for one in QUESTIONS]
+    buttons = [button(one.title, "setting", key=one.key) for one in QUESTIONS if not one.said]
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     more = [button("Роли", "roles"), button("Каникулы", "breaks"), button("Расписание", "schedule")]
     lines += [f"• {line}" for line in (thanks.shown(now), report_template.shown(now))]  # VK takes ten buttons at most
     talk.say("\n".join(["Настройки школы:", *lines]), under(*rows, more))
+
+
+def _said(question: Question) -> str:
+    return f" (изменить — «{question.said}»)" if question.said else ""
 
 
 async def _set(talk: Talk, desk: Desk) -> SchoolSettings:

@@ -12,6 +12,7 @@ from services.rights import Deed, require
 from services.schools import school_of
 from storage.campaigns.rewording import reword_waiting
 from storage.campaigns.taken_back import call_off
+from storage.clock.occasions import forget_week
 from storage.database.connection import Session
 from storage.imports.previous import take_back
 from storage.imports.stored import StoredLoad, load_of, stored_loads
@@ -80,6 +81,8 @@ async def undo_load(
     gone = await take_back(session, row, to_previous=to_previous)
     back = await find_same(session, school.id, load) if to_previous else None
     outcome = await call_off(session, school.id, load.week, now, all_rows=load.is_list and back is None)
+    if not outcome.sent:
+        await forget_week(session, school.id, Week.parse(load.week))
     if load.is_list and back is not None:
         await reword_waiting(session, school, Week.parse(load.week), now, default_zone)
     log_deed(session, actor, "load_undone", now, week=load.week, kind=load.kind, back=back is not None)

@@ -14,21 +14,14 @@ from services.rounds.standing import RoundStanding, rounds
 from services.school_settings import is_set_up
 from services.schools import school_of
 from services.staff.table import colleagues, gap_counts
-from storage.campaigns.effect import reminded
+from storage.campaigns.effect import effects_in
 from storage.database.connection import Session
 from storage.schools.registry import imported_weeks, is_automatic
 from storage.statistics.facts import newest_people_week
 
 if TYPE_CHECKING:
+    from reports.figures.people import Helped
     from reports.figures.week import WeekFigures
-
-
-@dataclass(frozen=True, slots=True)
-class Helped:
-    """Of the people who were reminded by the list before, how many had closed something by the newest one."""
-
-    reminded: int
-    closed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +51,7 @@ async def overview(session: Session, actor: Actor, today: date) -> Overview:
     Raises:
         NotAllowed, UnknownSchool
     """
+    from reports.figures.people import helped
     from reports.figures.week import indicator_figures
 
     require(actor, Deed.READ)
@@ -67,10 +61,7 @@ async def overview(session: Session, actor: Actor, today: date) -> Overview:
     listed = await newest_people_week(session, school.id)
     people = [one for one in await colleagues(session, school, listed, today) if one.left_on is None]
     newest = await rounds(session, actor, limit=1)
-    before = [week for week in weeks if listed is not None and week < listed]
-    told = await reminded(session, school, before[-1], listed) if before and listed is not None else {}
-    now = {one.person_id: set(one.gaps) for one in people if one.listed}
-    asked = {person_id: gaps for person_id, gaps in told.items() if person_id in now}
+    effects = await effects_in(session, school, [listed]) if listed is not None else ()
     last = Week.of(today).shift(-1)
     return Overview(
         figures=figures,
@@ -82,7 +73,7 @@ async def overview(session: Session, actor: Actor, today: date) -> Overview:
         resting=sum(one.exempt is not None for one in people),
         disputes=sum(one.disputes for one in people),
         by_gap=gap_counts(people),
-        helped=Helped(len(asked), sum(bool(gaps - now[who]) for who, gaps in asked.items())) if asked else None,
+        helped=helped(effects),
         newest_round=newest[0] if newest else None,
         last_week_missing=last if last not in weeks else None,
         deadline=school.registration_deadline,

@@ -75,18 +75,6 @@ async def preview(
     return Preview(planned, kind, calendar.local(moment) if moment is not None else None)
 
 
-async def whom_figures_concern(session: Session, actor: Actor, week: Week, now: datetime, *, default_zone: str) -> int:
-    """How many people the weekly digest about these figures would go to.
-
-    Raises:
-        NotAllowed, UnknownSchool
-        UnknownWeek: the school has no list by name of that week.
-    """
-    require(actor, Deed.READ)
-    school = await school_of(session, actor)
-    return len((await plan(session, school, week, now=now, default_zone=default_zone)).recipients)
-
-
 async def start(
     database: Database, actor: Actor, chosen: Chosen, week: Week, kind: str, now: datetime, *, default_zone: str
 ) -> Started:

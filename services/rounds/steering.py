@@ -19,7 +19,7 @@ from storage.campaigns.outbox import (
     undelivered,
 )
 from storage.database.connection import Session
-from storage.schools.calendar import PAUSE, breaks_from, end_pauses, school_calendar
+from storage.schools.calendar import PAUSE, breaks_from, end_pauses
 from storage.schools.registry import is_automatic, set_automatic
 
 NO_SUCH_ROUND = "Сейчас ничего не рассылается."
@@ -151,16 +151,8 @@ async def retry(session: Session, actor: Actor, round_id: int, now: datetime) ->
     return opened
 
 
-@dataclass(frozen=True, slots=True)
-class Automatic:
-    """`fresh` is false when it was on already; `opens` is the school's next hour, in its zone."""
-
-    fresh: bool
-    opens: datetime | None
-
-
-async def switch_on(session: Session, actor: Actor, now: datetime, *, default_zone: str) -> Automatic:
-    """From now on the clock begins rounds by itself.
+async def switch_on(session: Session, actor: Actor, now: datetime) -> bool:
+    """From now on the clock begins rounds by itself. False: it did already.
 
     Raises:
         NotAllowed, UnknownSchool
@@ -171,9 +163,8 @@ async def switch_on(session: Session, actor: Actor, now: datetime, *, default_zo
     if fresh:
         set_automatic(school, on=True)
         log_deed(session, actor, "automatic_on", now)
-    calendar = await school_calendar(session, school, default_zone)
-    moment = calendar.next_allowed(now)
-    return Automatic(fresh, calendar.local(moment) if moment is not None else None)
+    await session.flush()
+    return fresh
 
 
 async def switch_off(session: Session, actor: Actor, now: datetime) -> None:

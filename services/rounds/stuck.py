@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from nudges.clock.schedule import Schedule
 from nudges.officer import Stuck
-from nudges.schedule import Schedule
 from services.actor import Actor
 from services.rights import Deed, require
 from services.schools import school_of

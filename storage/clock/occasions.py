@@ -1,16 +1,17 @@
 """What the clock asks the database: the facts of every school in a few queries, and «has it been done?»."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, case, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import BadSetting
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
+from nudges.clock.due import Due
+from nudges.clock.schedule import Kind, Schedule, SchoolFacts
 from nudges.plan import DIGEST, QUOTA
-from nudges.schedule import Due, Kind, Schedule, SchoolFacts
 from storage.database.upsert import insert_new
 from storage.schools.calendar import DEFAULT_ZONE, calendars
 from storage.schools.registry import is_automatic
@@ -69,6 +70,23 @@ async def note_done(session: AsyncSession, school_id: int, due: Due, now: dateti
     """Take an occasion for ourselves, in the transaction of its effect. False: it has been done already."""
     row = {"school_id": school_id, "kind": due.kind.value, "period": due.period, "at": now}
     return bool(await insert_new(session, Occasion, [row], Occasion.school_id))
+
+
+async def forget_empty_rounds(session: AsyncSession, school_ids: Collection[int], week: Week) -> None:
+    """The week's figures are others now: that nobody needed to be reminded by the old ones says nothing of these."""
+    had = select(Campaign.school_id).where(Campaign.kind == DIGEST, Campaign.week == str(week))
+    empty = delete(Occasion).where(Occasion.kind == Kind.NUDGE.value, Occasion.period.like(f"%/{week}"))
+    await session.execute(empty.where(Occasion.school_id.in_(school_ids), Occasion.school_id.not_in(had)))
+
+
+async def forget_week(session: AsyncSession, school_id: int, week: Week) -> None:
+    """The week's figures were taken back, and nothing that was sent by them is left: what the clock did by them it
+    may do again by the right ones."""
+    mine = (Occasion.school_id == school_id, Occasion.kind == Kind.NUDGE.value)
+    rounds = await session.scalars(select(Occasion.period).where(*mine, Occasion.period.like(f"%/{week}")))
+    periods = {one for period in rounds for one in (period, period.partition("/")[0])}
+    told = and_(Occasion.kind == Kind.SUMMARY.value, Occasion.period == str(week), Occasion.school_id == school_id)
+    await session.execute(delete(Occasion).where(or_(told, and_(*mine, Occasion.period.in_(periods)))))
 
 
 def _day(moment: datetime | None, calendar: SchoolCalendar) -> date | None:

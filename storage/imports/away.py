@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
-from nudges.schedule import OLDEST_FIGURES
+from nudges.clock.schedule import OLDEST_FIGURES
 from storage.imports.chunking import chunks
 from storage.imports.writing import SchoolRows
 from storage.people.exemptions import exempt, exemptions_of

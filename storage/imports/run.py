@@ -20,6 +20,7 @@ from indicators.staff_list.apart import matched
 from indicators.summary.schools import school_key
 from indicators.weeks import Week
 from storage.campaigns.rewording import reword_waiting, schools_waiting
+from storage.clock.occasions import forget_empty_rounds
 from storage.database.connection import Database
 from storage.database.ids import reserve_ids
 from storage.imports.away import leave_in_peace
@@ -307,6 +308,8 @@ async def _write(
             await _remember_mapping(session, school.id, about.shape, request.mapping)
     await write_schools(session, rows, str(about.week))
     if about.week is not None:
+        listed = [school.id for school, one in zip(schools, found, strict=True) if one.rows.people]
+        await forget_empty_rounds(session, listed, about.week)
         await leave_in_peace(session, rows, about.week, request.today)
         waiting = await schools_waiting(session, about.week)
         for school, one in zip(schools, found, strict=True):

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from indicators.weeks import Week
 from nudges.announcement import ANNOUNCE, is_announcement
 from nudges.calendar import SchoolCalendar
+from nudges.clock.schedule import BETWEEN
 from nudges.digest import Live
 from nudges.gaps import Known, ParentChats
 from nudges.names import PersonName
@@ -31,7 +32,6 @@ from nudges.plan import (
     Standing,
 )
 from nudges.platforms import best_way
-from nudges.schedule import BETWEEN
 from storage.messengers.spoken import spoken
 from storage.messengers.ways import tied, ways_of
 from storage.tables import (

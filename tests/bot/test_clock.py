@@ -11,7 +11,7 @@ from bot.clock.alarm import make_scheduler, ringing
 from bot.clock.clock import Clock
 from bot.vk.addresses import dialog_link
 from indicators.weeks import Week
-from nudges.agenda import agenda
+from nudges.clock.agenda import agenda
 from storage.clock.heartbeat import beat, clock_fault, last_beat, standstill, take_untold
 from storage.clock.occasions import clock_facts
 from storage.database.opening import open_database
@@ -483,3 +483,44 @@ def test_why_crontab_weekdays_are_not_used_here():
 
     first = CronTrigger.from_crontab("0 10 * * 1", timezone=UTC).get_next_fire_time(None, MONDAY)
     assert first.strftime("%A") == "Tuesday"
+
+
+BEFORE_LAST = LAST.shift(-1)
+
+
+async def test_a_late_file_is_waited_for_and_then_the_older_one_has_to_do(world):
+    await world.found()
+    await world.file(week=BEFORE_LAST, at=MONDAY - timedelta(days=4), journal_linked=False)
+    assert await world.ring(MONDAY) == ["file_missing"]
+    [(_, asked)] = await world.replies()
+    assert "жду до 12:00 17 ноября; если не придёт, напомню по данным за 2–8 ноября." in asked
+    noon = MONDAY + timedelta(hours=25)
+    assert await world.ring(noon - timedelta(minutes=1)) == []
+    assert await world.ring(noon) == ["nudge"]
+    text = (await world.replies())[-1][1]
+    assert text.startswith("Напоминания педагогам: 1 сообщение по данным за 2–8 ноября.\n")
+    assert "Файл за 9–15 ноября так и не пришёл" in text
+    await world.file(at=noon, journal_linked=False)
+    assert await world.ring(noon + timedelta(hours=1)) == []
+
+
+async def test_a_file_that_comes_while_it_is_waited_for_is_the_one_that_counts(world):
+    await world.found()
+    await world.file(week=BEFORE_LAST, at=MONDAY - timedelta(days=4), journal_linked=False)
+    await world.ring(MONDAY)
+    await world.file(at=MONDAY + timedelta(hours=1), journal_linked=False)
+    assert await world.ring(MONDAY + timedelta(hours=1)) == ["nudge"]
+    (campaign,) = await world.all(Campaign)
+    assert campaign.week == str(LAST)
+
+
+async def test_reminders_that_nobody_needed_hold_no_later_file_back(world):
+    await world.found()
+    await world.file(week=BEFORE_LAST, at=MONDAY - timedelta(days=4), journal_linked=True)
+    noon = MONDAY + timedelta(hours=25)
+    assert "nudge" in await world.ring(noon)
+    assert await world.all(Campaign) == []
+    await world.file(at=noon + timedelta(minutes=30), journal_linked=False)
+    assert await world.ring(noon + timedelta(hours=1)) == ["nudge"]
+    assert len(await world.all(Campaign)) == 1
+    assert await world.ring(noon + timedelta(hours=2)) == []

@@ -1,6 +1,6 @@
 """On the first evening nothing goes out by itself; afterwards the officer knows what will, and when."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.clock.clock import Clock
 from storage.people.first_officers import ensure_officers
@@ -52,7 +52,33 @@ async def test_with_nudges_on_the_officer_is_told_what_will_go_out(tmp_path):
     async with talking(tmp_path) as talk:
         await send(talk, OFFICER, "Статистика.csv", LIST.encode())
         [done] = await talk.press(OFFICER, "Загрузить")
-        assert "уйдут сами" in done
+        assert "Напоминания по этим данным уйдут сами сейчас: 2 людям. Остановить — «пауза». Остальным" in done
+        await ring(talk)
+        [again] = await talk.write(OFFICER, "включить рассылку")
+        assert "по новому файлу, как только он придёт, но не раньше чем в понедельник, 23 ноября, в 10:00." in again
+
+
+async def test_after_a_second_load_the_line_says_who_has_had_theirs_and_why_others_get_nothing(tmp_path):
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        await talk.press(OFFICER, "Загрузить")
+        await ring(talk)
+        async with talk.database.writing() as session:
+            await session.execute(update(OutboxRow).values(state="sent", finished_at=talk.now))
+        await send(talk, OFFICER, "Ещё раз.csv", LIST.replace(";11;0", ";12;0").encode())
+        [done] = await talk.press(OFFICER, "Загрузить")
+        assert "его получили 2 человека." in done
+
+
+async def test_how_long_a_file_is_waited_for_is_asked_and_kept(tmp_path):
+    async with talking(tmp_path) as talk:
+        [question] = await talk.write(OFFICER, "ждать файл")
+        assert "Сейчас: до следующего рабочего дня, до 12:00." in question
+        assert "2 рабочих дня, до 15:30" in (await talk.write(OFFICER, "два дня, до 15:30"))[0]
+        [shown] = await talk.write(OFFICER, "настройки")
+        assert "Ждать файл: 2 рабочих дня, до 15:30 (изменить — «ждать файл»)" in shown
+        await talk.write(OFFICER, "ждать файл")
+        assert "не жду" in (await talk.press(OFFICER, "не ждать"))[0]
 
 
 async def test_a_teacher_cannot_switch_the_schools_nudges(tmp_path):

@@ -1,14 +1,19 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indicators.weeks import Week
-from nudges.agenda import agenda
 from nudges.calendar import Rest, SchoolCalendar
+from nudges.clock.agenda import agenda
+from nudges.clock.coming import next_nudge, nudge_words
+from nudges.clock.due import due, may_have_been_done
+from nudges.clock.moments import slot_moment
+from nudges.clock.schedule import Kind, Schedule, SchoolFacts, Slot, Wait
 from nudges.officer import deadline_text, file_missing_text
-from nudges.schedule import Kind, Schedule, SchoolFacts, Slot, due, slot_moment
 
 ZONE = ZoneInfo("Europe/Moscow")
 CALENDAR = SchoolCalendar(ZONE)
@@ -55,9 +60,95 @@ def test_nothing_is_due_twice_for_one_period():
     assert kinds("2026-11-16T10:00", school(nudged=frozenset({LAST}))) == []
 
 
+def test_older_figures_wait_for_a_late_file_until_the_next_working_day_at_noon():
+    old = school("2026-11-12T10:00", week=LAST.shift(-1))
+    assert "nudge" not in kinds("2026-11-16T10:00", old)
+    assert "nudge" not in kinds("2026-11-17T11:59", old)
+    assert "nudge" in kinds("2026-11-17T12:00", old)
+    assert kinds("2026-11-16T11:05", school("2026-11-16T11:05")) == ["nudge"]
+
+
+def test_how_long_a_file_is_waited_for_is_the_schools_choice():
+    def waiting(days, hour="12:00"):
+        schedule = Schedule.read({"schedule": {"file_wait": {"days": days, "at": hour}}})
+        assert Schedule.read({"schedule": schedule.as_settings()}) == schedule
+        return school("2026-11-12T10:00", week=LAST.shift(-1), schedule=schedule)
+
+    assert "nudge" in kinds("2026-11-16T10:00", waiting(0))
+    assert "nudge" not in kinds("2026-11-18T14:00", waiting(2, "15:00"))
+    assert "nudge" in kinds("2026-11-18T15:00", waiting(2, "15:00"))
+    # Never into the next week, nor outside the school's hours.
+    assert "nudge" in kinds("2026-11-20T09:00", waiting(4, "23:00"))
+    assert "nudge" in kinds("2026-11-17T12:00", waiting("год"))
+
+
+def test_nobody_waits_where_the_week_before_was_a_break():
+    calendar = SchoolCalendar(ZONE, rests=(Rest(LAST.monday, LAST.sunday),))
+    old = replace(school("2026-11-08T10:00", week=LAST.shift(-1)), calendar=calendar)
+    assert "nudge" in kinds("2026-11-16T10:00", old)
+
+
+def test_a_past_that_is_unknown_may_have_nudged_at_the_usual_hour():
+    old = school("2026-11-12T10:00", week=LAST.shift(-1))
+    assert Kind.NUDGE in {one.kind for one in may_have_been_done(at("2026-11-16T10:00"), old)}
+
+
+def said(now, facts):
+    moment = at(now)
+    return nudge_words(next_nudge(moment, facts), moment)
+
+
+def test_the_next_reminders_are_told_in_one_way():
+    assert (
+        said("2026-11-16T08:00", school()) == "Следующие напоминания уйдут сегодня в 10:00, по данным за 9–15 ноября."
+    )
+    assert said("2026-11-16T12:00", school()) == "Следующие напоминания уйдут сейчас, по данным за 9–15 ноября."
+    late = school("2026-11-12T10:00", week=LAST.shift(-1))
+    wait = "Файл за 9–15 ноября жду до 12:00 17 ноября; если не придёт, напомню по данным за 2–8 ноября."
+    assert said("2026-11-16T09:00", late) == said("2026-11-16T16:00", late) == wait
+    assert said("2026-11-17T09:00", late).startswith("Файл за 9–15 ноября жду сегодня до 12:00;")
+    nudged = school(nudged=frozenset({LAST}), done=frozenset({("nudge", str(THIS))}))
+    assert said("2026-11-16T10:01", nudged) == (
+        "Следующие напоминания уйдут по новому файлу, как только он придёт, но не раньше чем "
+        "в понедельник, 23 ноября, в 10:00."
+    )
+    assert said("2026-11-17T10:00", school("2026-11-05T10:00", LAST.shift(-2))).endswith("как только он придёт.")
+    assert "на паузе" in said("2026-11-16T08:00", school(paused=True))
+    assert "не включены" in said("2026-11-16T08:00", school(automatic=False))
+    off = Schedule().with_slot(Kind.NUDGE, Slot(0, time(10), on=False))
+    assert "по вашей команде" in said("2026-11-16T08:00", school(schedule=off))
+
+
+@given(
+    st.datetimes(datetime(2026, 11, 16), datetime(2026, 11, 29, 23)),
+    st.sampled_from([0, 1, 2, 3]),
+    st.booleans(),
+    st.sampled_from([0, 1, 3]),
+    st.integers(0, 4),
+)
+def test_what_is_told_of_the_next_reminders_is_what_becomes_due(now, back, nudged, wait, weekday):
+    schedule = Schedule(wait=Wait(wait)).with_slot(Kind.NUDGE, Slot(weekday, time(10)))
+    figures = THIS.shift(-back)
+    came = min(at("2026-11-15T20:00"), now.replace(tzinfo=ZONE)) if back else now.replace(tzinfo=ZONE)
+    facts = SchoolFacts(
+        CALENDAR, schedule, newest=figures, newest_at=came, nudged=frozenset({figures} if nudged else ())
+    )
+    coming = next_nudge(now.replace(tzinfo=ZONE), facts)
+    moment, first = now.replace(tzinfo=ZONE), None
+    while first is None and moment < at("2026-12-06T00:00"):
+        opens = facts.calendar.next_allowed(moment)
+        first = next((opens for one in due(opens, facts) if one.kind is Kind.NUDGE), None)
+        moment = opens.astimezone(ZONE).replace(second=0, microsecond=0) + timedelta(minutes=30 - opens.minute % 30)
+    if coming.figures is None:
+        assert first is None
+    else:
+        assert coming.figures == figures
+        assert coming.at <= first < coming.at + timedelta(minutes=31)
+
+
 def test_figures_older_than_two_weeks_are_not_used():
     old = school(week=LAST.shift(-1))
-    assert "nudge" in kinds("2026-11-16T10:00", old)
+    assert "nudge" in kinds("2026-11-17T12:00", old)
     assert "nudge" not in kinds("2026-11-23T10:00", old)
 
 
@@ -198,10 +289,10 @@ def test_an_hour_outside_the_schools_hours_is_said_to_be_moved():
     assert (summary.at, summary.note) == (at("2026-11-27T08:00"), "перенесено: 15:00 — вне рабочих часов школы")
 
 
-def test_the_asking_for_a_file_greets_at_any_hour_and_promises_only_what_will_happen():
-    assert "Доброе утро" not in file_missing_text(LAST)
-    assert "напоминания педагогам уйдут сами" in file_missing_text(LAST)
-    assert "уйдут" not in file_missing_text(LAST, silent=True)
+def test_the_asking_for_a_file_greets_at_any_hour_and_says_when_the_next_reminders_go():
+    text = file_missing_text(LAST, "Сам никому не пишу.")
+    assert "Доброе утро" not in text
+    assert text.endswith("у кого чего не хватает. Сам никому не пишу.")
 
 
 def test_the_agenda_agrees_with_what_becomes_due():

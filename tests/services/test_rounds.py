@@ -120,8 +120,8 @@ async def test_automatic_rounds_are_switched_on_and_off(school: Staffed):
     actor = await school.actor(OFFICER)
     async with school.database.writing() as session:
         await steering.switch_off(session, actor, NOW)
-        assert (await steering.switch_on(session, actor, NOW, default_zone=ZONE)).fresh
-        assert not (await steering.switch_on(session, actor, NOW, default_zone=ZONE)).fresh
+        assert await steering.switch_on(session, actor, NOW)
+        assert not await steering.switch_on(session, actor, NOW)
     assert [action for action, _ in await logged(school)] == ["automatic_off", "automatic_on"]
 
 

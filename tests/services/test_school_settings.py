@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from indicators.errors import NotAllowed, NotPossible
 from nudges.calendar import Rest
-from nudges.schedule import Kind
+from nudges.clock.schedule import Kind
 from services import breaks, school_settings, targets
 from services.reporting import report_templates, subscriptions
 from services.targets import Goal, MayBePercent

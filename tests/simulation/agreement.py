@@ -6,7 +6,7 @@ summary, card, own figures, lists, plan and digest, report, spreadsheet, leaflet
 
 import io
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -32,6 +32,7 @@ from reports.weekly.content import school_content
 from reports.weekly.spreadsheet import write_spreadsheet
 from services.actor import Actor, the_program
 from services.lists import ALL, DONE, STAFF, people_list
+from services.reporting.desk import Overview, overview
 from storage.campaigns.effect import effect_of
 from storage.campaigns.planning import plan
 from storage.database.connection import Database
@@ -299,7 +300,8 @@ async def disagreements(session: AsyncSession, made: Made) -> list[str]:
         await _of_card(differ, session, school, one, mine)
     _of_plan(differ, planned, there, states)
     await _of_lists(differ, session, actor, there, states, made)
-    _of_numbers(differ, figures, effects, made, there, states)
+    desk = await overview(session, actor, TODAY)
+    _of_numbers(differ, figures, desk, effects, made, there, states)
     _of_spreadsheet(differ, figures, states)
     await _of_leaflets(differ, session, school, figures, planned, there)
     return found
@@ -387,6 +389,7 @@ async def _of_lists(
 def _of_numbers(
     differ: Any,
     figures: WeekFigures,
+    desk: Overview,
     effects: Sequence[Effect],
     made: Made,
     there: Mapping[int, Someone],
@@ -416,6 +419,9 @@ def _of_numbers(
     helped = figures.helped
     told = (helped.closed, helped.reminded) if helped is not None else (0, 0)
     differ("«напоминания помогли»", told, (closed, len(nudged)))
+    helped = (desk.helped.closed, desk.helped.reminded) if desk.helped else (0, 0)
+    differ("«помогли ли» in the cabinet", helped, (closed, len(nudged)))
+    differ("«всё сделано» in the cabinet", desk.done, sum(_is_done(there[one], states[one]) for one in there))
     if nudged:
         said = effect_words([(W46, effects)])
         differ("words of «помогло ли»", f"Всего: с напоминанием сделали {closed} из {len(nudged)}" in said, True)
@@ -427,6 +433,9 @@ def _of_numbers(
 
 def _of_spreadsheet(differ: Any, figures: WeekFigures, states: Mapping[int, States]) -> None:
     book = CalamineWorkbook.from_filelike(io.BytesIO(write_spreadsheet([figures])))
+    differ("the sheet of people", "Педагоги" in book.sheet_names, bool(figures.teachers))
+    if not figures.teachers:
+        return
     _, headings, *rows = book.get_sheet_by_name("Педагоги").to_python()
     by_title = {kind.title: kind.code for kind in GAPS}
     for teacher, row in zip(figures.teachers, rows, strict=True):
@@ -456,18 +465,23 @@ async def _of_leaflets(
     differ("leaflets for whom the plan cannot reach", missed - reached, set())
 
 
-async def check(database: Database, count: int, seed: int) -> list[str]:
-    dice, found = random.Random(seed), []
-    for number in range(1, count + 1):
-        async with database.writing() as session:
-            found += await disagreements(session, await make(session, number, dice))
+async def check(database: Database, numbers: Iterable[int], seed: int) -> list[str]:
+    """Every school has dice of its own, so that one that disagrees can be looked at alone."""
+    found = []
+    for number in numbers:
+        dice = random.Random(f"{seed}/{number}")
+        try:
+            async with database.writing() as session:
+                found += await disagreements(session, await make(session, number, dice))
+        except Exception as error:  # noqa: BLE001 — told with the school it came from
+            found.append(f"Школа № {number}: {type(error).__name__}: {error}")
     return found
 
 
-async def checked(count: int, seed: int) -> list[str]:
+async def checked(numbers: Iterable[int], seed: int) -> list[str]:
     with TemporaryDirectory() as folder:
         database = await fresh_database(Path(folder) / "agreement.db")
         try:
-            return await check(database, count, seed)
+            return await check(database, numbers, seed)
         finally:
             await database.close()

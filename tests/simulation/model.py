@@ -103,6 +103,19 @@ def inside(school: ModelSchool, hour: time) -> time:
     return hour if opens <= hour.hour < closes else time(opens)
 
 
+def waited(school: ModelSchool, this: date, newest: date, now: datetime) -> bool:
+    """By older figures only from noon of the working day after the usual one, where the week before had any school."""
+    usual = moment_in_week(school, this, "nudge")
+    if usual is None:
+        return False
+    if working_days(school, this - 7 * DAY):
+        after = [usual.date() + n * DAY for n in range(1, 7 - usual.date().weekday())]
+        next_day = next((day for day in after if works(school, day)), None)
+        if next_day is not None:
+            usual = datetime.combine(next_day, inside(school, time(12)), ZoneInfo(school.zone))
+    return usual <= now
+
+
 def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
     """What has to happen at this ring, as (kind, period); the school remembers it."""
     if not may_write(school, now):
@@ -127,8 +140,11 @@ def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
     nudged_now = False
     if newest is not None:
         loud = not school.paused
-        if loud and newest not in school.digests and reached("nudge") and school.files[newest] <= now:
-            nudged_now = once("nudge", name_of(this))
+        due = waited(school, this, newest, now) if newest < this - 7 * DAY else reached("nudge")
+        nudged_this_week = ("nudge", name_of(this)) in school.said
+        if loud and not nudged_this_week and newest not in school.digests and due and school.files[newest] <= now:
+            nudged_now = once("nudge", f"{name_of(this)}/{name_of(newest)}")
+            school.said |= {("nudge", name_of(this))} if nudged_now else set()
         last = max(school.digests.values(), default=None)
         rested = last is None or today >= last + 2 * DAY
         full = working_days(school, this) >= 3

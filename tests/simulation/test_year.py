@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 
 from bot.clock.clock import Clock
 from indicators.weeks import Week
-from nudges.schedule import Kind, Schedule, Slot
+from nudges.clock.schedule import Kind, Schedule, Slot
 from storage.database.opening import open_database
 from storage.tables import (
     Account,

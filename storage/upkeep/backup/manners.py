@@ -14,8 +14,8 @@ from sqlalchemy import case, delete, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.russian.rules import plural
+from nudges.clock.due import may_have_been_done
 from nudges.delivery import State
-from nudges.schedule import may_have_been_done
 from storage.campaigns.lost_time import BEYOND_MEMORY, LostTime, add_lost_time
 from storage.campaigns.outbox.campaigns import PAUSED, RUNNING
 from storage.clock.occasions import clock_facts, note_done

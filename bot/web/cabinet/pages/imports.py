@@ -6,6 +6,7 @@ from datetime import datetime
 from aiohttp import web
 
 from bot.web.cabinet.guard import FORGED, is_genuine, refusal
+from bot.web.cabinet.next_words import what_follows
 from bot.web.cabinet.uploads import Waiting, all_waiting, drop, keep, receive_files, request_of, waiting_file
 from bot.web.cabinet.visit import Errors, Visit
 from handlers.statistics.corrections import meanings_of
@@ -37,6 +38,7 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         waiting=all_waiting(visit),
         schools=importable,
         kinds=KINDS,
+        follows=await what_follows(visit),
     )
 
 

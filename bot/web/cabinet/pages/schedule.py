@@ -6,12 +6,13 @@ from datetime import date
 
 from aiohttp import web
 
+from bot.web.cabinet.next_words import when_next
 from bot.web.cabinet.visit import Errors, Visit
 from indicators.errors import NotAllowed, NotPossible
 from indicators.russian.calendar_words import WEEKDAYS
-from nudges.agenda import LeftOut, Run
 from nudges.breaks import QUARTERS
 from nudges.calendar import Rest
+from nudges.clock.agenda import LeftOut, Run
 from services.breaks import TITLE, add, add_many, coming, remove, usual
 from services.timetable import timetable
 from storage.schools.calendar import BREAK, PAUSE
@@ -40,6 +41,7 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         status=400 if errors else 200,
         errors=errors,
         first=first,
+        next_words=await when_next(visit),
         title=f"{_MONTHS[first.month - 1]} {first.year}",
         weeks=weeks,
         weekdays=WEEKDAYS,

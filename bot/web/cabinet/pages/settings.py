@@ -10,7 +10,8 @@ from bot.web.cabinet.visit import Errors, Visit
 from indicators.catalogue import INDICATORS, OPTIONAL
 from indicators.errors import NotAllowed, NotPossible
 from indicators.russian.calendar_words import WEEKDAYS
-from nudges.schedule import Kind
+from indicators.russian.rules import plural
+from nudges.clock.schedule import LONGEST_WAIT, Kind, Wait
 from services import school_settings as deeds
 from services.rounds.sample import sample_text
 from services.rounds.steering import switch_off, switch_on
@@ -30,6 +31,10 @@ ZONES = {
     "Asia/Magadan": "Магадан, МСК+8",
     "Asia/Kamchatka": "Камчатка, МСК+9",
 }
+WAITS = [("0", "не ждать"), ("1", "до следующего рабочего дня")]
+WAITS += [
+    (str(days), plural(days, "рабочий день", "рабочих дня", "рабочих дней")) for days in range(2, LONGEST_WAIT + 1)
+]
 NO_NUMBER = "Нужно целое число больше нуля."
 NO_TIME = "Нужно время, например 09:00."
 NO_DAY = "Нужна дата."
@@ -48,6 +53,8 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         zones=zones,
         weekdays=list(enumerate(WEEKDAYS[:5])),
         slot=found.schedule.slots[Kind.NUDGE],
+        wait=found.schedule.wait,
+        waits=WAITS,
         goals=await targets(visit.session, visit.actor),
         indicators=[*INDICATORS, *OPTIONAL],
         sample=sample_text(found.journal, found.norms, visit.today),
@@ -144,13 +151,15 @@ async def _moment(visit: Visit, session: Session) -> None:
     if not visit.word("on"):
         await deeds.set_nudge_moment(session, visit.actor, visit.now, on=False)
         return
+    wait = Wait(visit.number("wait_days"), _time(visit, "wait_until"))
+    await deeds.set_file_wait(session, visit.actor, wait, visit.now)
     weekday = visit.number("weekday")
     await deeds.set_nudge_moment(session, visit.actor, visit.now, weekday=weekday, at=_time(visit, "at"))
 
 
 async def _automatic(visit: Visit, session: Session) -> None:
     if visit.word("on"):
-        await switch_on(session, visit.actor, visit.now, default_zone=visit.zone)
+        await switch_on(session, visit.actor, visit.now)
     else:
         await switch_off(session, visit.actor, visit.now)
 

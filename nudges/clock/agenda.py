@@ -6,13 +6,14 @@ from datetime import date, datetime
 
 from indicators.weeks import Week
 from nudges.calendar import days_from
-from nudges.periods import day_words
+from nudges.clock.due import due
+from nudges.clock.moments import awaited, countdown_moments, latest_moment, nudge_moment, slot_moment
+from nudges.clock.schedule import BETWEEN, Kind, SchoolFacts, Slot
+from nudges.periods import day_words, week_words
 from nudges.production import DAY_OFF, production_year
-from nudges.schedule import BETWEEN, Kind, SchoolFacts, Slot, countdown_moments, due, slot_moment
 
 _TO_TEACHERS = (Kind.NUDGE, Kind.QUOTA)
 _CONDITIONS = {
-    Kind.NUDGE: "когда придёт файл недели",
     Kind.QUOTA: "тем, у кого недельной нормы ещё нет",
     Kind.FILE_MISSING: "если он к этому времени не придёт",
     Kind.ESCALATION: "если такие есть",
@@ -45,7 +46,7 @@ def agenda(first: date, last: date, now: datetime, facts: SchoolFacts) -> Agenda
     school's zone. Weeks without a file yet are shown as if it came in time; what has been missed this
     week is shown at the next open hour."""
     missed = list(_missed(now, facts))
-    later = (run for run in (*_weekly_runs(first, last, facts), *_countdown_runs(facts)) if run.at > now)
+    later = (run for run in (*_weekly_runs(first, last, now, facts), *_countdown_runs(facts)) if run.at > now)
     known = {run.kind for run in missed}
     runs = [*missed, *(run for run in later if run.kind not in known or not _same_week(run.at, now, facts))]
     coming = [run for run in runs if first <= facts.calendar.today(run.at) <= last]
@@ -71,18 +72,34 @@ def _weeks(first: date, last: date) -> Iterator[Week]:
         week = week.shift(1)
 
 
-def _weekly_runs(first: date, last: date, facts: SchoolFacts) -> Iterator[Run]:
+def _weekly_runs(first: date, last: date, now: datetime, facts: SchoolFacts) -> Iterator[Run]:
     for week in _weeks(first, last):
         for kind, slot in facts.schedule.slots.items():
-            moment = _second_look(week, facts) if kind is Kind.QUOTA else slot_moment(week, slot, facts.calendar)
+            moment = _moment(kind, week, now, facts)
             if moment is not None and not _is_out(kind, week, facts):
-                yield Run(moment, kind, _note(kind, week, slot, moment, facts))
+                yield Run(moment, kind, _note(kind, week, slot, moment, now, facts))
 
 
-def _second_look(week: Week, facts: SchoolFacts) -> datetime | None:
+def _moment(kind: Kind, week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
+    if kind is Kind.QUOTA:
+        return _second_look(week, now, facts)
+    return (
+        _digest(week, now, facts)
+        if kind is Kind.NUDGE
+        else slot_moment(week, facts.schedule.slots[kind], facts.calendar)
+    )
+
+
+def _digest(week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
+    """The usual moment while the file may still come before it; then until when it is waited for."""
+    usual = slot_moment(week, facts.schedule.slots[Kind.NUDGE], facts.calendar)
+    return usual if usual is None or usual > now else nudge_moment(week, facts)
+
+
+def _second_look(week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
     """The slot's moment, or the first open hour far enough from the digest; None when the week has none."""
     calendar, slots = facts.calendar, facts.schedule.slots
-    moment, first = (slot_moment(week, slots[kind], calendar) for kind in (Kind.QUOTA, Kind.NUDGE))
+    moment, first = slot_moment(week, slots[Kind.QUOTA], calendar), _digest(week, now, facts)
     if moment is None or first is None or calendar.today(moment) >= calendar.today(first) + BETWEEN:
         return moment
     opens = calendar.next_allowed(calendar.at(calendar.today(first) + BETWEEN, calendar.work_from))
@@ -99,25 +116,44 @@ def _is_out(kind: Kind, week: Week, facts: SchoolFacts) -> bool:
     return False
 
 
-def _note(kind: Kind, week: Week, slot: Slot, moment: datetime, facts: SchoolFacts) -> str:
+def _note(kind: Kind, week: Week, slot: Slot, moment: datetime, now: datetime, facts: SchoolFacts) -> str:
     if kind is Kind.QUOTA and moment != slot_moment(week, slot, facts.calendar):
         return "перенесено: не раньше чем через два дня после первого напоминания"
+    usual = slot_moment(week, slot, facts.calendar)
+    condition = _file_note(week, usual, now, facts) if kind is Kind.NUDGE else _CONDITIONS.get(kind, "")
+    alone = _alone(week, now, facts) if kind is Kind.NUDGE else ""
+    if moment != usual:
+        return condition + alone
     wanted = list(days_from(week.monday, 7))[slot.weekday]
     reason = facts.calendar.left_out(wanted)
     if reason is not None and facts.calendar.today(moment) != wanted:
-        return f"перенесено с {day_words(wanted)}: {reason}{_alone(kind, week, facts)}"
+        return f"перенесено с {day_words(wanted)}: {reason}{alone}"
     if facts.calendar.local(moment).time() != slot.at:
         return f"перенесено: {slot.at:%H:%M} — вне рабочих часов школы"
-    return _CONDITIONS.get(kind, "") + _alone(kind, week, facts)
+    return condition + alone
 
 
-def _alone(kind: Kind, week: Week, facts: SchoolFacts) -> str:
+def _file_note(week: Week, usual: datetime | None, now: datetime, facts: SchoolFacts) -> str:
+    """By which file the reminders go, and until when a late one is waited for."""
+    last = week.shift(-1)
+    if last in facts.imported and facts.newest is not None and facts.newest >= last:
+        return f"по данным за {week_words(facts.newest)}"
+    if usual is None or awaited(week, facts) is None:
+        return f"когда придёт файл за {week_words(last)}"
+    latest = facts.calendar.local(latest_moment(usual, facts))
+    if usual > now:
+        return f"по файлу за {week_words(last)}; жду его до {latest:%H:%M} {day_words(latest.date())}"
+    older = facts.newest or last
+    return f"по данным за {week_words(older)}, если файл за {week_words(last)} не придёт раньше"
+
+
+def _alone(week: Week, now: datetime, facts: SchoolFacts) -> str:
     """A week may have no room for the second look; that is said beside the first."""
-    if kind is not Kind.NUDGE or not facts.schedule.slots[Kind.QUOTA].on:
+    if not facts.schedule.slots[Kind.QUOTA].on:
         return ""
     if not facts.calendar.quotas_count(week):
         return f"; {Kind.QUOTA.words} пропускаем: мало учебных дней"
-    return "" if _second_look(week, facts) else f"; {Kind.QUOTA.words} пропускаем: он был бы слишком скоро"
+    return "" if _second_look(week, now, facts) else f"; {Kind.QUOTA.words} пропускаем: он был бы слишком скоро"
 
 
 def _countdown_runs(facts: SchoolFacts) -> Iterator[Run]:

@@ -1,0 +1,88 @@
+"""One line after a load: who gets what when, who has had theirs, and why the others get nothing."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from indicators.russian.rules import plural
+from indicators.weeks import Week
+from nudges.clock.coming import Held, NextNudge, moment_words, nudge_words
+from nudges.periods import week_words
+from nudges.plan import Plan, SkipReason
+
+_WHOM = ("человеку", "людям", "людям")
+_PEOPLE = ("человек", "человека", "человек")
+# Of these nothing is told: they are no part of the round.
+_UNSAID = frozenset({SkipReason.NOT_CHOSEN, SkipReason.LEFT})
+NOBODY = "Напоминать по этим данным некому."
+
+
+@dataclass(frozen=True, slots=True)
+class AfterLoad:
+    """What becomes of the figures of `week`; moments in the school's zone.
+
+    `newest` is the newest week with a list by name. `planned` is who would get what at the moment of the round; `had`
+    how many have got the digest by these figures, and of how many; None where there was none. `fresh`: the clock may
+    use them.
+    """
+
+    week: Week
+    newest: Week
+    now: datetime
+    coming: NextNudge
+    planned: Plan
+    had: tuple[int, int] | None
+    fresh: bool
+
+    @property
+    def recipients(self) -> int:
+        return len(self.planned.recipients)
+
+
+def after_load_words(found: AfterLoad) -> str:
+    return " ".join(filter(None, (_who_and_when(found), _others(found))))
+
+
+def _who_and_when(found: AfterLoad) -> str:
+    coming, count = found.coming, plural(found.recipients, *_WHOM)
+    if found.week < found.newest:
+        return f"Напоминаю по самым новым данным, за {week_words(found.newest)}. {nudge_words(coming, found.now)}"
+    if found.had is not None:
+        sent, whole = found.had
+        so_far = "" if sent == whole else f" из {whole}"
+        had = f"Напоминание по данным за эту неделю уже отправлено: его получили {plural(sent, *_PEOPLE)}{so_far}."
+        more = f" Ещё есть что сказать {count}: само это не уйдёт, отправит «напомнить»." if found.recipients else ""
+        return had + more
+    if coming.held is Held.PAUSED:
+        return nudge_words(coming, found.now)
+    if not found.recipients:
+        return NOBODY
+    if coming.held is Held.BY_HAND:
+        return (
+            f"Пока никому не пишу. Когда включите напоминания, они пойдут каждую неделю сами; сейчас — {count}. "
+            "Сначала проверьте, кого не тревожить: «исключить Алиеву до 12.01 больничный»."
+        )
+    if coming.held is Held.OFF:
+        return f"{nudge_words(coming, found.now)} По этим данным есть что сказать {count}."
+    if not found.fresh:
+        return f"Этим данным больше двух недель: сам по ним не напоминаю. «Напомнить» отправит сообщения {count}."
+    started = "На этой неделе напоминания уже уходили, по более ранним данным. " if coming.started else ""
+    if coming.at is None or coming.figures != found.week:
+        return f"{started}{nudge_words(coming, found.now)}"
+    if coming.awaited is not None:
+        return f"{started}{nudge_words(coming, found.now)} Сейчас это {count}."
+    when = moment_words(coming.at, found.now)
+    return f"{started}Напоминания по этим данным уйдут сами {when}: {count}. Остановить — «пауза»."
+
+
+def _others(found: AfterLoad) -> str:
+    """Why the rest get nothing; of a pause that is said already."""
+    if found.week < found.newest:
+        return ""
+    reasons = Counter(one.reason for one in found.planned.skipped if one.reason not in _UNSAID)
+    reasons.pop(SkipReason.PAUSED, None)
+    if found.had is not None:
+        reasons.pop(SkipReason.ALREADY_WRITTEN, None)
+    if not reasons:
+        return ""
+    return f"Остальным не пишу: {'; '.join(f'{why.sentence} — {many}' for why, many in reasons.most_common())}."

@@ -1,0 +1,57 @@
+"""When the clock writes next, and what becomes of a load: the same answer in the chat, on pages and in the clock."""
+
+from datetime import datetime
+
+from indicators.weeks import Week
+from nudges.clock.after_load import AfterLoad
+from nudges.clock.coming import NextNudge, next_nudge
+from nudges.clock.due import is_fresh
+from nudges.plan import DIGEST
+from services.actor import Actor
+from services.rights import Deed, require
+from services.schools import school_of
+from storage.campaigns.outbox import count_rows
+from storage.campaigns.planning import find_campaign, plan
+from storage.clock.occasions import clock_facts
+from storage.database.connection import Session
+from storage.statistics.facts import newest_people_week
+
+
+async def coming_nudge(session: Session, actor: Actor, now: datetime, *, default_zone: str) -> NextNudge:
+    """
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    school = await school_of(session, actor)
+    [(_, facts)] = await clock_facts(session, now, default_zone, only=[school])
+    return next_nudge(now, facts)
+
+
+async def after_load(
+    session: Session, actor: Actor, week: Week, now: datetime, *, default_zone: str
+) -> AfterLoad | None:
+    """Who gets what by the figures of a week, and when; None where the school has no list by name of it.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    school = await school_of(session, actor)
+    newest = await newest_people_week(session, school.id)
+    if newest is None or week > newest:
+        return None
+    [(_, facts)] = await clock_facts(session, now, default_zone, only=[school])
+    coming = next_nudge(now, facts)
+    moment = coming.at if coming.at is not None and coming.figures == week else now
+    digest = await find_campaign(session, school, week, DIGEST)
+    counts = await count_rows(session, [digest.id]) if digest is not None else None
+    return AfterLoad(
+        week,
+        newest,
+        facts.calendar.local(now),
+        coming,
+        await plan(session, school, week, now=moment, default_zone=default_zone),
+        (counts.sent, counts.sent + counts.open) if counts is not None else None,
+        is_fresh(week, facts.calendar.week_of(now)),
+    )
