@@ -184,6 +184,12 @@ def must_look_first(unsure_since: datetime | None, replies_since: int, now: date
     return not timedelta(0) <= age < remembers or replies_since >= MEMORY_MESSAGES
 
 
+_BLOCKED = (
+    "Многие подряд будто бы остановили бота: похоже, мессенджер заблокировал его самого. Проверьте бота и продолжите "
+    "рассылку."
+)
+
+
 class Halt(StrEnum):
     """How far trouble reaches: this campaign, or everything that goes through the community."""
 
@@ -213,6 +219,7 @@ _ENOUGH = 30
 _FLOODED = 0.3
 _REFUSED = 0.5
 _CLOSED_DOORS = 500
+_SHUT_OUT = 30
 
 
 @dataclass(slots=True)
@@ -224,10 +231,12 @@ class Refusals:
     in a small school. People who never opened the dialog (901 and its like) are no fault at all: in
     a school's first campaign they may be nearly everybody. They stop a campaign only when five
     hundred in a row refuse and not one was reached, which looks like messages being switched off.
+    Thirty who all seem to have stopped the bot, and nobody reached in between, have not: it is shut out.
     """
 
     recent: deque[str] = field(default_factory=lambda: deque(maxlen=_WINDOW))
     closed_in_a_row: int = 0
+    shut_in_a_row: int = 0
 
     def note(self, outcome: Outcome, verdict: Verdict) -> Stop | None:
         """Take one more outcome in; the reason to pause when it is one too many."""
@@ -235,6 +244,10 @@ class Refusals:
         if kind is None:
             return None
         self.closed_in_a_row = self.closed_in_a_row + 1 if kind == "closed" else 0
+        self.shut_in_a_row = 0 if kind == "sent" else self.shut_in_a_row + _is_suspicious(outcome)
+        if self.shut_in_a_row >= _SHUT_OUT:
+            self.shut_in_a_row = 0
+            return Stop(Halt.COMMUNITY, _BLOCKED)
         self.recent.append(kind)
         reason = self._reason()
         if reason is None:
@@ -245,16 +258,20 @@ class Refusals:
 
     def _reason(self) -> str | None:
         if self.closed_in_a_row >= _CLOSED_DOORS:
-            return "Никому подряд не удалось написать: проверьте, включены ли сообщения сообщества, и продолжите."
+            return "Никому подряд не удалось написать: проверьте, может ли бот писать людям, и продолжите."
         if len(self.recent) < _ENOUGH:
             return None
         flooded = sum(1 for one in self.recent if one == "flooded") / len(self.recent)
         failed = sum(1 for one in self.recent if one in ("failed", "flooded")) / len(self.recent)
         if flooded >= _FLOODED:
-            return "VK отвечает «слишком много сообщений» всё чаще: рассылка на паузе. Продолжите её завтра."
+            return "Мессенджер отвечает «слишком много сообщений» всё чаще: рассылка на паузе. Продолжите её завтра."
         if failed >= _REFUSED:
             return "Больше половины сообщений не отправляются: рассылка на паузе. Посмотрите «кто не получил»."
         return None
+
+
+def _is_suspicious(outcome: Outcome) -> bool:
+    return isinstance(outcome, Refusal) and outcome.suspicious
 
 
 def _kind(outcome: Outcome, verdict: Verdict) -> str | None:

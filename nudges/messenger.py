@@ -102,7 +102,7 @@ class Refusal:
     officer. `whole` is true when the request failed as such, which says nothing about this letter.
     `retry_after` is the pause in seconds where one is known. `one_first`: a setting that may concern
     this recipient only, until it turns out to concern everybody. `look_first`: there was an answer, and it
-    says nothing; the dialog's history knows.
+    says nothing; the dialog's history knows. `suspicious`: from many in a row it means that the bot itself is shut out.
     """
 
     reaction: Reaction
@@ -114,6 +114,7 @@ class Refusal:
     retry_after: float | None = None
     one_first: bool = False
     look_first: bool = False
+    suspicious: bool = False
 
 
 Outcome = Delivered | Refusal
@@ -228,6 +229,7 @@ class Messenger(Protocol):
     """
 
     platform: str
+    called: str
     batch: int
     remembers: timedelta
     settles: timedelta

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import structlog
 
+from bot.delivery.holds import Holds
 from bot.delivery.lane import Lane
 from bot.delivery.options import Options
 from bot.delivery.progress import Meter, Totals
@@ -99,6 +100,9 @@ class Delivery:
             writer = Writer(self._database, self._options, self._meter, self.wake)
             if recovered:
                 log.info("recovered_after_crash", rows=recovered)
+            holds = Holds(
+                self._database, {one.platform: one.called for one in self._messengers.values()}, self._options
+            )
             self._lanes = [
                 Lane(
                     self._database,
@@ -106,6 +110,7 @@ class Delivery:
                     self._route(number),
                     self._options,
                     writer,
+                    holds,
                     salt,
                     lost=lost,
                     forever=forever,
@@ -114,7 +119,7 @@ class Delivery:
             ]
             if self._stopping:
                 self.stop()
-            await _together(self._lanes, writer, forever=forever)
+            await _together(self._lanes, writer, holds, forever=forever)
 
     def _route(self, number: int) -> Callable[[OpenCampaign], bool]:
         """MAX's bot has rows in every school's campaigns; VK's communities share the schools out."""
@@ -122,10 +127,10 @@ class Delivery:
         return lambda campaign: home(campaign.community_id, running, platform) == number
 
 
-async def _together(lanes: Sequence[Lane], writer: Writer, *, forever: bool) -> None:
+async def _together(lanes: Sequence[Lane], writer: Writer, holds: Holds, *, forever: bool) -> None:
     """Run all lanes, and the writer until everything is written. Whatever breaks ends all."""
     writing = asyncio.create_task(writer.run())
-    working = asyncio.ensure_future(_lanes_then_flush(lanes, writer, forever=forever))
+    working = asyncio.ensure_future(_lanes_then_flush(lanes, writer, holds, forever=forever))
     try:
         done, _ = await asyncio.wait({writing, working}, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
@@ -136,12 +141,13 @@ async def _together(lanes: Sequence[Lane], writer: Writer, *, forever: bool) -> 
         await asyncio.gather(working, writing, return_exceptions=True)
 
 
-async def _lanes_then_flush(lanes: Sequence[Lane], writer: Writer, *, forever: bool) -> None:
+async def _lanes_then_flush(lanes: Sequence[Lane], writer: Writer, holds: Holds, *, forever: bool) -> None:
     """Whoever cannot be written to in one messenger may go over to the lane of another, which has ended meanwhile."""
     at_work = list(lanes)
     while at_work:
         await _run(at_work)
         await writer.flushed()
+        await holds.settle()
         at_work = [] if forever else [lane for lane in lanes if await lane.has_more()]
 
 

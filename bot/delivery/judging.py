@@ -6,14 +6,14 @@ from dataclasses import replace
 import structlog
 
 from bot.delivery.health import Health
+from bot.delivery.holds import Holds
 from bot.delivery.lookup import Lookup, last_word
 from bot.delivery.options import Options
 from bot.delivery.pages import Pages
 from bot.delivery.progress import News, NewsKind
 from nudges.delivery import Halt, Refusals, State, Stop, Verdict, halting, judge
 from nudges.messenger import Outcome, Reaction, Refusal
-from storage.campaigns.outbox import Claimed, Settled, pause_campaign
-from storage.database.connection import Database
+from storage.campaigns.outbox import Claimed, Settled
 
 log = structlog.get_logger()
 
@@ -21,9 +21,12 @@ log = structlog.get_logger()
 class Judging:
     """One community's. `stopped` is the last reason for which something was paused."""
 
-    def __init__(self, database: Database, pages: Pages, lookup: Lookup, health: Health, options: Options) -> None:
+    def __init__(
+        self, platform: str, pages: Pages, lookup: Lookup, health: Health, holds: Holds, options: Options
+    ) -> None:
         self.stopped: str | None = None
-        self._database = database
+        self._platform = platform
+        self._holds = holds
         self._pages = pages
         self._lookup = lookup
         self._health = health
@@ -90,16 +93,13 @@ class Judging:
                 await self._options.tell(news)
 
     async def _halt(self, campaign_id: int, stop: Stop) -> None:
-        """Pause the campaign, or with the community all of them, and say so once."""
+        """Stop the campaign in this messenger, or with the community all of them."""
         everything = stop.halt is Halt.COMMUNITY
         halted = [one.id for one in await self._pages.campaigns()] if everything else [campaign_id]
-        async with self._database.writing() as session:
-            paused = [one for one in halted if await pause_campaign(session, one, stop.reason)]
         self._pages.halted(halted)
         self.stopped = stop.reason
-        if paused:
-            kind = NewsKind.STOPPED if everything else NewsKind.PAUSED
-            await self._options.tell(News(kind, tuple(paused), stop.reason))
+        kind = NewsKind.STOPPED if everything else NewsKind.PAUSED
+        await self._holds.halt(self._platform, halted, kind, stop.reason)
 
 
 def _known(verdict: Verdict) -> Verdict:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.delivery.batching import letter_of, take_batch
 from bot.delivery.health import Health
+from bot.delivery.holds import Holds
 from bot.delivery.judging import Judging
 from bot.delivery.lookup import Lookup
 from bot.delivery.options import Options
@@ -33,6 +34,7 @@ class Lane:
         mine: Callable[[OpenCampaign], bool],
         options: Options,
         writer: Writer,
+        holds: Holds,
         salt: int,
         *,
         lost: Callable[[int], bool] | None = None,
@@ -48,8 +50,9 @@ class Lane:
         self._forever = forever
         self._health = Health(options.clock)
         lookup = Lookup(messenger, self._health, options, salt, lost, self._hidden)
-        self._pages = Pages(database, messenger, mine, options, writer, lookup)
-        self._judging = Judging(database, self._pages, lookup, self._health, options)
+        self._holds = holds
+        self._pages = Pages(database, messenger, mine, options, writer, lookup, holds)
+        self._judging = Judging(messenger.platform, self._pages, lookup, self._health, holds, options)
         self._stopping = False
         self._changed = asyncio.Event()
         self._buffer: deque[Claimed] = deque()
@@ -212,6 +215,7 @@ class Lane:
     async def _outlook(self) -> bool:
         """With nothing to send now: finish what is done, wait for what is to come. False: there is nothing to come."""
         await self._writer.flushed()
+        await self._holds.settle()
         now = self._options.clock()
         campaigns = await self._pages.campaigns()
         await self._finish(campaigns)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.delivery.batching import find_twins, with_twins
+from bot.delivery.holds import Holds
 from bot.delivery.lookup import Lookup, last_word
 from bot.delivery.options import Options
 from bot.delivery.writer import Writer
@@ -36,6 +37,7 @@ class Pages:
         options: Options,
         writer: Writer,
         lookup: Lookup,
+        holds: Holds,
     ) -> None:
         self.running: set[int] = set()
         self._database = database
@@ -44,11 +46,14 @@ class Pages:
         self._options = options
         self._writer = writer
         self._lookup = lookup
+        self._holds = holds
 
     async def campaigns(self) -> list[OpenCampaign]:
+        """Those that may go on here."""
         async with self._database.reading() as session:
             found = await running_campaigns(session, self._options.only, self._options.default_zone)
-        return [campaign for campaign in found if self._mine(campaign)]
+        held = self._holds.of(self._messenger.platform)
+        return [campaign for campaign in found if self._mine(campaign) and campaign.id not in held]
 
     def opens_at(self, campaign: OpenCampaign, now: datetime) -> datetime | None:
         return campaign.opens_at(now, ignore_hours=self._options.ignore_hours)

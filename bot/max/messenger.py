@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -138,15 +139,7 @@ class MaxMessenger:
 
     def _in_doubt(self, refused: Refusal) -> Refusal:
         """Nobody knows whether it was taken: after a while the dialog's history will."""
-        return Refusal(
-            refused.reaction,
-            refused.code,
-            refused.message,
-            unknown_outcome=True,
-            advice=refused.advice,
-            whole=refused.whole,
-            retry_after=self.settles.total_seconds() or None,
-        )
+        return replace(refused, unknown_outcome=True, retry_after=self.settles.total_seconds() or None)
 
     async def room(self) -> None:
         await self.api.pace.room()

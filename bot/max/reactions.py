@@ -10,7 +10,10 @@ from nudges.messenger import Reaction, Refusal
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What fits: `status` (0: any), `code` (empty: any), a part of the `sentence`. `group`: None fits both."""
+    """What fits: `status` (0: any), `code` (empty: any), a part of the `sentence`. `group`: None fits both.
+
+    `one_first`: it may concern this person only, until all fail so. `suspicious`: said of many, it concerns the bot.
+    """
 
     status: int
     code: str
@@ -18,6 +21,8 @@ class Rule:
     advice: str = ""
     sentence: str = ""
     group: bool | None = None
+    one_first: bool = False
+    suspicious: bool = False
 
 
 _TOKEN = "MAX не принимает ключ бота: получите новый на business.max.ru и впишите его в MAX_TOKEN."
@@ -35,7 +40,7 @@ REACTIONS: tuple[Rule, ...] = (
     Rule(401, "", _R.STOP, _TOKEN),
     Rule(0, "verify.token", _R.STOP, _TOKEN),
     # Until they start the bot (again).
-    Rule(0, "chat.denied", _R.UNREACHABLE, _STOPPED, sentence="dialog.suspended", group=False),
+    Rule(0, "chat.denied", _R.UNREACHABLE, _STOPPED, "dialog.suspended", group=False, suspicious=True),
     Rule(0, "dialog.not.found", _R.UNREACHABLE, _NEVER),
     Rule(0, "user.not.found", _R.UNREACHABLE, _NEVER),
     Rule(0, "chat.not.found", _R.UNREACHABLE, _STOPPED, group=False),
@@ -43,7 +48,7 @@ REACTIONS: tuple[Rule, ...] = (
     Rule(0, "chat.not.found", _R.CHAT_OFF, _NO_CHAT, group=True),
     Rule(0, "chat.denied", _R.CHAT_OFF, _MAY_NOT, group=True),
     # A right or a setting.
-    Rule(0, "chat.denied", _R.SETTING, _DENIED, group=False),
+    Rule(0, "chat.denied", _R.SETTING, _DENIED, group=False, one_first=True),
     Rule(0, "access.denied", _R.SETTING, _DENIED),
     # Too fast: not taken.
     Rule(429, "", _R.SLOW),
@@ -57,7 +62,7 @@ REACTIONS: tuple[Rule, ...] = (
     # MAX's own trouble: nobody knows whether it was taken.
     *(Rule(status, "", _R.RETRY) for status in range(500, 600)),
     # Whatever else forbids or does not find.
-    Rule(403, "", _R.SETTING, _DENIED, group=False),
+    Rule(403, "", _R.SETTING, _DENIED, group=False, one_first=True),
     Rule(403, "", _R.CHAT_OFF, _MAY_NOT, group=True),
     Rule(404, "", _R.UNREACHABLE, _NEVER, group=False),
     Rule(404, "", _R.CHAT_OFF, _NO_CHAT, group=True),
@@ -79,7 +84,16 @@ def refusal(status: int, code: str, message: str, *, group: bool = False, retry_
     rule = rule_of(status, code, message, group=group)
     unsure = rule.reaction is Reaction.RETRY and code != NOT_READY
     pause = max(1.0, retry_after) if rule.reaction is Reaction.SLOW else None
-    return Refusal(rule.reaction, status, f"{code}: {message}", unsure, rule.advice, retry_after=pause)
+    return Refusal(
+        rule.reaction,
+        status,
+        f"{code}: {message}",
+        unsure,
+        rule.advice,
+        retry_after=pause,
+        one_first=rule.one_first,
+        suspicious=rule.suspicious,
+    )
 
 
 def no_answer(why: str, *, was_sent: bool) -> Refusal:

@@ -20,7 +20,15 @@ from storage.campaigns.outbox.claiming import (
     recover,
     release,
 )
-from storage.campaigns.outbox.counting import Counts, Outcome, count_each, count_rows, outcomes, undelivered
+from storage.campaigns.outbox.counting import (
+    Counts,
+    Outcome,
+    count_each,
+    count_rows,
+    open_platforms,
+    outcomes,
+    undelivered,
+)
 from storage.campaigns.outbox.rechecking import LastLook, Recheck, make_recheck
 from storage.campaigns.outbox.settling import Settled, replies_since, settle
 from storage.campaigns.outbox.single_deliverer import sole_deliverer
@@ -44,6 +52,7 @@ __all__ = [
     "mark_twins",
     "next_moment",
     "open_campaigns",
+    "open_platforms",
     "outcomes",
     "pause_campaign",
     "recover",

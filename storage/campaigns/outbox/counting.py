@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.delivery import State
+from nudges.delivery import OPEN_STATES, State
 from storage.tables import OutboxRow, Person
 
 
@@ -40,8 +40,17 @@ async def count_rows(session: AsyncSession, campaign_ids: Collection[int]) -> Co
 
 async def count_open(session: AsyncSession) -> int:
     """Rows of all campaigns that are not settled yet."""
-    still_open = OutboxRow.state.in_((State.PLANNED, State.SENDING))
+    still_open = OutboxRow.state.in_(OPEN_STATES)
     return await session.scalar(select(func.count()).select_from(OutboxRow).where(still_open)) or 0
+
+
+async def open_platforms(session: AsyncSession, campaign_ids: Collection[int]) -> dict[int, set[str]]:
+    """Through which messengers rows of these campaigns are still to go."""
+    wanted = select(OutboxRow.campaign_id, OutboxRow.platform).where(OutboxRow.campaign_id.in_(campaign_ids))
+    found: dict[int, set[str]] = {}
+    for campaign_id, platform in await session.execute(wanted.where(OutboxRow.state.in_(OPEN_STATES)).distinct()):
+        found.setdefault(campaign_id, set()).add(platform)
+    return found
 
 
 async def count_each(session: AsyncSession, campaign_ids: Collection[int]) -> dict[int, Counts]:

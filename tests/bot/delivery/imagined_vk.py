@@ -37,6 +37,7 @@ class ImaginedVk:
     clock: Clock
     platform: str = "vk"
     batch: int = 25
+    called: str = "VK"
     remembers: timedelta = timedelta(minutes=50)
     settles: timedelta = timedelta(0)
     fates: list[Fate] = field(default_factory=list)

@@ -1,6 +1,6 @@
 """One person, one message, whatever the number of messengers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
@@ -8,16 +8,18 @@ from sqlalchemy import select, update
 
 from bot.delivery.engine import Delivery
 from bot.delivery.options import Options
+from bot.delivery.progress import NewsKind
 from bot.max.messenger import open_max
 from bot.vk.messenger import open_vk
 from indicators.weeks import Week
 from sandbox import World
-from storage.campaigns.outbox import make_recheck
+from sandbox.faults import Rule
+from storage.campaigns.outbox import make_recheck, resume_campaign
 from storage.campaigns.planning import plan, plan_campaign
 from storage.database.connection import Database
 from storage.people.registry import link
 from storage.schools.communities import OF_MAX
-from storage.tables import Account, OutboxRow, Person, PersonAccount, PersonWeek, School, StatisticsImport
+from storage.tables import Account, Campaign, OutboxRow, Person, PersonAccount, PersonWeek, School, StatisticsImport
 from tests.max_sandbox import ANNA, BORIS, VERA, MaxClient, running_max
 from tests.outbox_rows import NOON, Clock, add_people, add_school
 
@@ -35,14 +37,18 @@ class Town:
     messengers: dict
     clock: Clock
     school: School
+    news: list = field(default_factory=list)
 
     async def deliver(self):
         recheck = make_recheck(self.database, self.clock)
 
+        async def tell(news):
+            self.news.append(news)
+
         async def sleep(seconds):
             self.clock.now += timedelta(seconds=seconds)
 
-        options = Options(clock=self.clock, recheck=recheck, sleep=sleep)
+        options = Options(clock=self.clock, recheck=recheck, sleep=sleep, tell=tell)
         return await Delivery(self.database, self.messengers, options).deliver()
 
     async def in_vk(self):
@@ -166,3 +172,30 @@ async def test_an_account_is_one_persons_and_a_person_has_one_in_each_messenger(
         assert await link(session, first, other)
         tied = await session.scalars(select(PersonAccount.account_id).where(PersonAccount.person_id == first.id))
         assert list(tied) == [other.id]
+
+
+@pytest.mark.parametrize("bad", ["max", "vk"])
+async def test_a_key_that_is_no_longer_valid_stops_its_own_messenger_only(town, bad):
+    await town.mark([ANNA], writing="allowed", chosen_at=NOON)
+    await town.max_.act("start", user_id=ANNA)
+    if bad == "max":
+        await town.max_.control("faults", {"kind": "error", "status": 401, "error": "verify.token"})
+    else:
+        town.max_.running.faults.add(Rule("error", code=5))
+    await plan_campaign(town.database, town.school, WEEK, now=NOON)
+    totals = await town.deliver()
+    arrived = (await town.in_vk(), [one["user_id"] for one in await town.in_max()])
+    assert arrived == ((list(IN_VK[1:]), []) if bad == "max" else ([], [ANNA]))
+    assert (totals.sent, totals.open) == ((2, 1) if bad == "max" else (1, 2))
+    told = [one for one in town.news if one.kind is not NewsKind.FINISHED]
+    assert [one.kind for one in told] == [NewsKind.STOPPED, NewsKind.PAUSED]
+    assert ("MAX_TOKEN" if bad == "max" else "VK_TOKEN") in told[0].sentence
+    assert ("В MAX рассылка стоит" if bad == "max" else "В VK рассылка стоит") in told[0].sentence
+    await town.max_.control("faults", verb="DELETE")
+    town.max_.running.faults.reset()
+    async with town.database.writing() as session:
+        [campaign] = (await session.scalars(select(Campaign))).all()
+        assert campaign.state == "paused"
+        assert await resume_campaign(session, campaign.id)
+    await town.deliver()
+    assert (sorted(await town.in_vk()), len(await town.in_max())) == (list(IN_VK[1:]), 1)
