@@ -1,7 +1,8 @@
 """Faults on demand: what goes wrong, for which requests or people, how often; for each messenger its own set.
 
 A rule strikes the next `times` requests (for ever when absent), or a `share` of them drawn from `seed`,
-among the `methods` it names (all when absent; "longpoll", "upload" and "download" are names too).
+among the `methods` it names (all when absent; "longpoll", "upload" and "download" are names too). An answer with
+`retry_after` says so in its head.
 """
 
 import random
@@ -33,6 +34,7 @@ class Rule:
     message: str = ""
     body: str = ""
     seconds: float = 0.0
+    retry_after: int = 0
     times: int | None = None
     share: float = 1.0
     seed: int = 0

@@ -15,6 +15,8 @@ async def spoil(rule: Rule, request: web.Request, answer: web.Response) -> web.S
     """`answer` is what the client would have got."""
     if rule.kind in ("slow", "error", "unsuccessful"):
         await asyncio.sleep(rule.seconds)
+        if rule.retry_after:
+            answer.headers["Retry-After"] = str(rule.retry_after)
         return answer
     if rule.kind == "http":
         return web.Response(status=rule.status, text=HTML, content_type="text/html")

@@ -3,26 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import structlog
-
 from bot.delivery.health import Health
 from bot.delivery.holds import Holds
 from bot.delivery.lookup import Lookup, last_word
 from bot.delivery.options import Options
 from bot.delivery.pages import Pages
-from bot.delivery.progress import News, NewsKind
+from bot.delivery.progress import NewsKind
+from bot.delivery.set_aside import SetAside
 from nudges.delivery import Halt, Refusals, State, Stop, Verdict, halting, judge
 from nudges.messenger import Outcome, Reaction, Refusal
 from storage.campaigns.outbox import Claimed, Settled
-
-log = structlog.get_logger()
 
 
 class Judging:
     """One community's. `stopped` is the last reason for which something was paused."""
 
     def __init__(
-        self, platform: str, pages: Pages, lookup: Lookup, health: Health, holds: Holds, options: Options
+        self,
+        platform: str,
+        pages: Pages,
+        lookup: Lookup,
+        health: Health,
+        holds: Holds,
+        set_aside: SetAside,
+        options: Options,
     ) -> None:
         self.stopped: str | None = None
         self._platform = platform
@@ -32,7 +36,7 @@ class Judging:
         self._health = health
         self._options = options
         self._refusals: dict[int, Refusals] = {}
-        self._told: set[tuple[int, int | None]] = set()
+        self._set_aside = set_aside
 
     async def settle(self, batch: Sequence[Claimed], outcomes: Sequence[Outcome]) -> list[Settled]:
         """What becomes of each row of a request."""
@@ -64,7 +68,7 @@ class Judging:
 
     async def report(self, settled: Sequence[Settled], outcomes: Sequence[Outcome]) -> None:
         """Pause what has to be paused, and tell whom it concerns."""
-        await self._tell_set_aside(settled)
+        await self._set_aside.tell(settled)
         stops: dict[int, Stop] = {}
         for one, outcome in zip(settled, outcomes, strict=True):
             stop = self._stop(one, outcome)
@@ -78,19 +82,6 @@ class Judging:
         if at_once is not None:
             return at_once
         return self._refusals.setdefault(one.row.campaign_id, Refusals()).note(outcome, one.verdict)
-
-    async def _tell_set_aside(self, settled: Sequence[Settled]) -> None:
-        """Of each kind of fault the log and the officer hear once; whom it befell is in the outbox."""
-        for one in settled:
-            verdict = one.verdict
-            if verdict.state is not State.FAILED:
-                continue
-            kind = (one.row.campaign_id, verdict.error_code)
-            if kind not in self._told:
-                self._told.add(kind)
-                log.error("row_set_aside", row=one.row.id, code=verdict.error_code, attempts=verdict.attempts)
-                news = News(NewsKind.SET_ASIDE, (one.row.campaign_id,), verdict.reason or "", verdict.error_code)
-                await self._options.tell(news)
 
     async def _halt(self, campaign_id: int, stop: Stop) -> None:
         """Stop the campaign in this messenger, or with the community all of them."""

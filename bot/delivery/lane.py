@@ -13,6 +13,7 @@ from bot.delivery.lookup import Lookup
 from bot.delivery.options import Options
 from bot.delivery.pages import Pages
 from bot.delivery.progress import News, NewsKind
+from bot.delivery.set_aside import SetAside
 from bot.delivery.writer import Writer
 from nudges.messenger import Messenger
 from storage.campaigns.outbox import Claimed, OpenCampaign, emptied_since, finish_done, next_moment
@@ -51,8 +52,9 @@ class Lane:
         self._health = Health(options.clock)
         lookup = Lookup(messenger, self._health, options, salt, lost, self._hidden)
         self._holds = holds
-        self._pages = Pages(database, messenger, mine, options, writer, lookup, holds)
-        self._judging = Judging(messenger.platform, self._pages, lookup, self._health, holds, options)
+        set_aside = SetAside(options)
+        self._pages = Pages(database, messenger, mine, options, writer, lookup, holds, set_aside)
+        self._judging = Judging(messenger.platform, self._pages, lookup, self._health, holds, set_aside, options)
         self._stopping = False
         self._changed = asyncio.Event()
         self._buffer: deque[Claimed] = deque()

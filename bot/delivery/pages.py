@@ -8,6 +8,7 @@ from bot.delivery.batching import find_twins, with_twins
 from bot.delivery.holds import Holds
 from bot.delivery.lookup import Lookup, last_word
 from bot.delivery.options import Options
+from bot.delivery.set_aside import SetAside
 from bot.delivery.writer import Writer
 from nudges.delivery import State, Verdict, must_look_first
 from nudges.messenger import Messenger
@@ -38,6 +39,7 @@ class Pages:
         writer: Writer,
         lookup: Lookup,
         holds: Holds,
+        set_aside: SetAside,
     ) -> None:
         self.running: set[int] = set()
         self._database = database
@@ -47,6 +49,7 @@ class Pages:
         self._writer = writer
         self._lookup = lookup
         self._holds = holds
+        self._set_aside = set_aside
 
     async def campaigns(self) -> list[OpenCampaign]:
         """Those that may go on here."""
@@ -73,6 +76,7 @@ class Pages:
             settled += await self._skip(rows, look.reasons)
             rows = [look.reworded.get(row.id, row) for row in rows if row.id not in look.reasons]
         self._writer.add(settled)
+        await self._set_aside.tell(settled)
         return rows
 
     async def give_back(self, rows: Sequence[Claimed]) -> None:

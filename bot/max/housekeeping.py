@@ -22,7 +22,7 @@ async def keep_house(messenger: MaxMessenger, webhook: str | None, secret: str, 
     is_told = False
     while True:
         try:
-            await subscribe(messenger, webhook, secret)
+            await subscribe(messenger, webhook, secret, anew=not is_told)
             if not is_told:
                 await messenger.set_commands([(one.name, one.about) for one in COMMANDS])
                 is_told = True
@@ -33,8 +33,9 @@ async def keep_house(messenger: MaxMessenger, webhook: str | None, secret: str, 
         await asyncio.sleep(pause)
 
 
-async def subscribe(messenger: MaxMessenger, webhook: str | None, secret: str) -> None:
+async def subscribe(messenger: MaxMessenger, webhook: str | None, secret: str, *, anew: bool = False) -> None:
     """The one address is ours; with the long poll there is none, as MAX says nothing there while one is subscribed.
+    It is told `anew` once a start, since the secret may have changed.
 
     Raises:
         MessengerError: MAX does not answer, or does not take the address.
@@ -45,7 +46,7 @@ async def subscribe(messenger: MaxMessenger, webhook: str | None, secret: str) -
             await messenger.api.call("DELETE", "/subscriptions", {"url": url}, urgent=True)
             # An address may hold a secret of whoever set it up.
             log.warning("max_subscription_removed", reason="events come by long poll" if webhook is None else "old")
-    if webhook is not None and webhook not in known:
+    if webhook is not None and (anew or webhook not in known):
         body = {"url": webhook, "secret": secret, "update_types": list(KINDS)}
         await messenger.api.call("POST", "/subscriptions", None, body, urgent=True)
         log.info("max_subscribed")

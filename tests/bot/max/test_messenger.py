@@ -72,10 +72,6 @@ async def test_who_never_started_or_stopped_is_unreachable(max_, messenger, prep
 @pytest.mark.parametrize(
     ("fault", "reaction", "unknown"),
     [
-        ({"kind": "error", "status": 401, "error": "verify.token"}, Reaction.STOP, False),
-        ({"kind": "error", "status": 403, "error": "access.denied"}, Reaction.SETTING, False),
-        ({"kind": "error", "status": 400, "error": "proto.payload"}, Reaction.BUG, False),
-        ({"kind": "error", "status": 404, "error": "user.not.found"}, Reaction.UNREACHABLE, False),
         (
             {"kind": "unsuccessful", "error": "chat.denied", "message": "error.dialog.suspended"},
             Reaction.UNREACHABLE,
@@ -87,6 +83,9 @@ async def test_who_never_started_or_stopped_is_unreachable(max_, messenger, prep
         ({"kind": "half_json"}, Reaction.RETRY, True),
         ({"kind": "drop"}, Reaction.RETRY, True),
         ({"kind": "reset"}, Reaction.RETRY, True),
+        ({"kind": "reset", "accepted": True}, Reaction.RETRY, True),
+        ({"kind": "body", "body": "[]", "accepted": True}, Reaction.RETRY, True),
+        ({"kind": "body", "body": "{}", "accepted": True}, Reaction.RETRY, True),
         ({"kind": "slow", "seconds": 8}, Reaction.RETRY, True),
     ],
 )
