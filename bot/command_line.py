@@ -221,10 +221,19 @@ def cabinet(
 
 
 @app.command(help="Проверить ключ, сообщество, часы, базу и место на диске.")
-def doctor(as_json: JsonOption = False) -> int:
+def doctor(
+    probe: Annotated[
+        bool, typer.Option("--probe", help="Попробовать MAX по-настоящему: бот напишет только вам, займёт до получаса.")
+    ] = False,
+    officer: Annotated[
+        str | None, typer.Option("--officer", metavar="ACCOUNT", help="Кому писать при пробе: max:456.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> int:
     from bot.commands.doctor import doctor_command
+    from bot.commands.trying_out import probe_command
 
-    return doctor_command(as_json=as_json)
+    return probe_command(officer, as_json=as_json) if probe else doctor_command(as_json=as_json)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
