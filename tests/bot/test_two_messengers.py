@@ -1,8 +1,10 @@
 """The program with MAX alone, and with both messengers: everybody is answered and told in their own."""
 
+from datetime import timedelta
+
 import aiohttp
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.max.housekeeping import subscribe
 from bot.max.messenger import open_max
@@ -12,7 +14,7 @@ from storage.people.officers import OFFICERS, answers_to
 from storage.people.roles import Role, give_role
 from storage.schools.communities import NOBODY, OF_MAX, home
 from storage.schools.registry import all_schools
-from storage.tables import Chat
+from storage.tables import Chat, Reply
 from tests.bot.program import at_work, said_in_max, settings_for, until, with_vk
 from tests.max_sandbox import ANNA, BORIS, GROUP, running_max
 
@@ -42,6 +44,26 @@ async def test_a_school_with_max_alone_answers_its_officer_and_greets_who_begins
         assert "Я «Дежурный»" in (await until(lambda: said_in_max(max_, BORIS)))[0]
         commands = await until(lambda: _commands(max_))
         assert "help" in {one["name"] for one in commands}
+
+
+async def test_an_answer_of_which_nobody_knows_is_looked_for_in_the_dialog_before_it_is_said_again(max_, tmp_path):
+    async with at_work(settings_for(max_, tmp_path), tmp_path) as (program, _):
+        program.app.of_max.settles = timedelta(seconds=1)
+        await max_.control("settings", {"read_lag": 0.5})
+        for fault in ({"kind": "drop"}, {"kind": "http", "status": 502}):
+            await max_.control("faults", {**fault, "times": 1, "methods": ["POST /messages"]})
+        await max_.act("start", user_id=BORIS)
+        await until(lambda: said_in_max(max_, BORIS))
+        await max_.act("write", user_id=BORIS, text="/help")
+
+        async def nothing_waits():
+            async with program.app.database.reading() as session:
+                return not await session.scalar(select(func.count()).where(Reply.state == "planned"))
+
+        await until(lambda: _after(max_, BORIS, 1))
+        await until(nothing_waits)
+    said = await said_in_max(max_, BORIS)
+    assert len(said) == len(set(said))
 
 
 async def _after(max_, user_id, count):

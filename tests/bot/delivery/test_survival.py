@@ -29,6 +29,13 @@ async def test_killed_while_answers_get_lost_and_vk_forgets(tmp_path):
     assert result.states == {"sent": 300}
 
 
+async def test_killed_in_max_where_no_repeat_is_harmless(tmp_path):
+    lost = [{"kind": "drop", "share": 0.05, "methods": ["POST /messages"]}]
+    result = await run_trial(Trial(120, 2, 5, faults=lost, longest_life=0.8, platform="max"), tmp_path)
+    assert (result.lost, result.repeated, result.set_aside) == ([], [], [])
+    assert result.states == {"sent": 120}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes without asking them")
 async def test_sigterm_lets_the_requests_under_way_finish(tmp_path):
     url = f"sqlite+aiosqlite:///{tmp_path}/outbox.db"
