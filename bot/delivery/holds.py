@@ -56,9 +56,13 @@ class Holds:
             done = [one for one in held if not (going.get(one, set()) & self._called.keys()) - self._held[one].keys()]
             if not done:
                 return []
-            reasons = {one: " ".join(dict.fromkeys(self._held.pop(one).values())) for one in done}
+            reasons = {one: " ".join(dict.fromkeys(self._held[one].values())) for one in done}
             async with self._database.writing() as session:
-                return [one for one in done if await pause_campaign(session, one, reasons[one])]
+                paused = [one for one in done if await pause_campaign(session, one, reasons[one])]
+            # Only now: in between nobody may take them for running.
+            for one in done:
+                del self._held[one]
+            return paused
 
     def _goes_on(self, platform: str) -> str:
         others = " и ".join(name for one, name in self._called.items() if one != platform)

@@ -157,9 +157,11 @@ class Lane:
         if self._stopping:
             self._buffer.extendleft(reversed(batch))
             return
-        # Campaigns may have been paused or cancelled after their rows were claimed.
-        await self._pages.give_back([row for row in batch if row.campaign_id not in self._pages.running])
-        batch = [row for row in batch if row.campaign_id in self._pages.running]
+        # Campaigns may have been paused or cancelled after their rows were claimed; what is given back is not sent,
+        # though its campaign may be taken up again meanwhile.
+        running = set(self._pages.running)
+        await self._pages.give_back([row for row in batch if row.campaign_id not in running])
+        batch = [row for row in batch if row.campaign_id in running]
         if batch:
             task = asyncio.create_task(self._send(batch))
             self._sending.add(task)

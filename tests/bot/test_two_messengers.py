@@ -1,13 +1,16 @@
 """The program with MAX alone, and with both messengers: everybody is answered and told in their own."""
 
+import asyncio
 from datetime import timedelta
 
 import aiohttp
 import pytest
 from sqlalchemy import func, select
 
+from bot.app import open_app
 from bot.max.housekeeping import subscribe
 from bot.max.messenger import open_max
+from bot.running import Program
 from sandbox import User
 from storage.people.accounts import ensure_account
 from storage.people.officers import OFFICERS, answers_to
@@ -48,8 +51,8 @@ async def test_a_school_with_max_alone_answers_its_officer_and_greets_who_begins
 
 async def test_an_answer_of_which_nobody_knows_is_looked_for_in_the_dialog_before_it_is_said_again(max_, tmp_path):
     async with at_work(settings_for(max_, tmp_path), tmp_path) as (program, _):
-        program.app.of_max.settles = timedelta(seconds=1)
-        await max_.control("settings", {"read_lag": 0.5})
+        program.app.of_max.settles = timedelta(seconds=1.5)
+        await max_.control("settings", {"read_lag": 1.1})
         for fault in ({"kind": "drop"}, {"kind": "http", "status": 502}):
             await max_.control("faults", {**fault, "times": 1, "methods": ["POST /messages"]})
         await max_.act("start", user_id=BORIS)
@@ -64,6 +67,32 @@ async def test_an_answer_of_which_nobody_knows_is_looked_for_in_the_dialog_befor
         await until(nothing_waits)
     said = await said_in_max(max_, BORIS)
     assert len(said) == len(set(said))
+
+
+async def test_whatever_ends_the_program_nobody_is_answered_twice_or_forgotten(max_, tmp_path):
+    """Its tasks are torn down where they are, as a kill does; the marker in the database says what was heard."""
+    people = [60_000_001 + number for number in range(8)]
+    users = [{"max_id": one, "first_name": "Пример", "last_name": "Примеров"} for one in people]
+    await max_.control("people", {"users": users, "started": True})
+    await max_.control("settings", {"latency": 0.05})
+    settings = settings_for(max_, tmp_path)
+    for number, person in enumerate(people):
+        await max_.act("write", user_id=person, text="/help")
+        if number % 2:
+            async with open_app(settings, online=True) as app:
+                app.of_max.settles = timedelta(seconds=0.5)
+                torn = asyncio.create_task(Program(app, tmp_path / "files").run())
+                await asyncio.sleep(0.1 * number)
+                torn.cancel()
+                await asyncio.gather(torn, return_exceptions=True)
+    async with at_work(settings, tmp_path) as (program, _):
+        program.app.of_max.settles = timedelta(seconds=0.5)
+        for person in people:
+            await until(lambda person=person: said_in_max(max_, person))
+        await asyncio.sleep(1)
+    for person in people:
+        said = await said_in_max(max_, person)
+        assert len(said) == len(set(said)), said
 
 
 async def _after(max_, user_id, count):

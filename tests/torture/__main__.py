@@ -1,6 +1,7 @@
-"""`python -m tests.torture [--kills N] [--people N] [--seed N]`: the whole torture, about half an hour.
+"""`python -m tests.torture [--kills N] [--people N] [--max N] [--seed N] [--only WORDS]`: the whole torture.
 
-`--max N`: N campaigns of 500 in MAX instead, killed at random instants while answers get lost after acceptance.
+About half an hour: campaigns in VK, then `--max` of 500 people each in MAX, killed at random instants while answers get
+lost after acceptance. `--only MAX` leaves the rest out.
 """
 
 import argparse
@@ -74,12 +75,12 @@ async def main() -> int:
     parser.add_argument("--people", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     parser.add_argument("--only", default="")
-    parser.add_argument("--max", type=int, default=0, metavar="CAMPAIGNS")
+    parser.add_argument("--max", type=int, default=10, metavar="CAMPAIGNS")
     options = parser.parse_args()
     print(f"seed {options.seed}", flush=True)
     total, wrong = 0, 0
-    planned = max_trials(options.max, options.seed) if options.max else None
-    for name, trial in planned or trials(options.kills, options.people, options.seed):
+    planned = trials(options.kills, options.people, options.seed) + max_trials(options.max, options.seed)
+    for name, trial in planned:
         if options.only not in name:
             continue
         started = time.monotonic()
