@@ -130,9 +130,12 @@ class Pace:
     def slow_down(self, seconds: float = _SLOWED) -> bool:
         """Too many, it was said: silence for a moment, and a wider spacing for a while. False where it is silent."""
         is_news = self.hold(seconds)
-        self._margin = min(_WIDEST, self._margin * 2 + 0.01)
+        self._margin = self._wider(self._margin)
         self._calm = 0
         return is_news
+
+    def _wider(self, margin: float) -> float:
+        return min(_WIDEST, margin * 2 + 0.01)
 
     def hold(self, seconds: float) -> bool:
         """Silence for so long. False where it is silent already."""

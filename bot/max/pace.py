@@ -29,6 +29,7 @@ _NAMED = re.compile(r"limit is:?\s*(\d{1,4})\s*calls? per second", re.IGNORECASE
 _SECOND = 1.01  # whatever second MAX counts is over then
 _SILENCE = 1.05  # seconds after a 429 that taught something
 _EDGE = 0.25  # seconds after one at the known rate: two requests came too near to each other
+_WIDEST = 0.05  # a refusal is asked again and costs a quarter of a second, so that hurry costs less than caution
 _LONGEST_SILENCE = 60.0
 _EASED_AFTER = 600.0  # seconds without a 429 until one request a second more is tried
 _LONGEST_EASE = 6 * 3600.0
@@ -61,6 +62,9 @@ class MaxPace(Pace):
 
     def _guard(self, oldest: Slot) -> float:
         return super()._guard(oldest) if oldest.late is None else oldest.late + _GUARD
+
+    def _wider(self, margin: float) -> float:
+        return min(_WIDEST, margin + MARGIN)
 
     def learn(self, message: str, slot: Slot, retry_after: float = 0.0) -> None:
         """A 429 to the request of this slot. Those that were under way together teach once."""
