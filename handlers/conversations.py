@@ -15,6 +15,7 @@ from handlers.engine.dependencies import Services
 from handlers.engine.errands import Errands
 from handlers.engine.failures import place
 from handlers.engine.flood import FloodGate, Pace
+from handlers.engine.menu import add_menu
 from handlers.engine.shared_reads import Batch
 from handlers.engine.talk import Talk
 from handlers.statistics import receiving as files
@@ -163,6 +164,7 @@ class Conversations:
             await chats.count(session, services, [event for event in new if isinstance(event, Written)], now)
             for talk in talks:
                 await dispatch.answer(talk)
+                add_menu(talk)
             answers = [reply for talk in talks for reply in talk.replies]
             for event in new:
                 if isinstance(event, Happened) and not event.from_id:  # MAX does not always tell whose doing it was

@@ -45,7 +45,7 @@ async def wordless(talk: Talk) -> None:
     """A photo, a voice, a sticker: whoever may send statistics is told how."""
     other = talk.event.other if isinstance(talk.event, Written) else ()
     if not talk.who.is_known:
-        await strangers.welcome(talk)
+        await strangers.wordless(talk)
     elif await objections.took_picture(talk):
         return
     elif talk.who.members and (said := next((NOT_A_FILE[one] for one in other if one in NOT_A_FILE), "")):

@@ -31,6 +31,7 @@ class Button:
     """One button. `payload` comes back when it is pressed; a button with a `link` opens it instead.
 
     `quiet` buttons come back as `Pressed` and leave no message in the dialog; others write their label there.
+    One that `shares_contact` sends the presser's own name: only where the messenger has such buttons.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Button:
     link: str | None = None
     colour: Colour = Colour.SECONDARY
     quiet: bool = True
+    shares_contact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +216,12 @@ class Listened:
 
 @dataclass(frozen=True, slots=True)
 class ChatAbout:
-    """What is known of a chat without reading it. `title` may be empty, `members` unknown."""
+    """What is known of a chat without reading it. `title` may be empty, `members` unknown; `reads_all`: messages to
+    others are heard there too, None where that is not told."""
 
     title: str
     members: int | None = None
+    reads_all: bool | None = None
 
 
 class Messenger(Protocol):
@@ -226,6 +230,8 @@ class Messenger(Protocol):
     `batch` is how many letters go in one request. `remembers` is how long a repeat under the same `random_id` is
     harmless; after that, or always where it is zero, a message in doubt is looked up before it is sent again.
     `settles` is how long after a try the dialog's history is not yet believed to show whatever was taken.
+    `keeps_keyboard`: a keyboard of the dialog stays under the box for writing. `shares_contacts`: a button may ask
+    whoever presses it for their name.
     """
 
     platform: str
@@ -233,6 +239,8 @@ class Messenger(Protocol):
     batch: int
     remembers: timedelta
     settles: timedelta
+    keeps_keyboard: bool
+    shares_contacts: bool
 
     async def send(self, letters: Sequence[Letter], *, urgent: bool = False) -> list[Outcome]:
         """Send letters; one outcome each, in order. A refusal is no exception."""

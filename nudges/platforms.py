@@ -18,13 +18,16 @@ class Platform(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
+    """`home` is where working chats live."""
+
     called: str
     inside: str
+    home: str
 
 
 WORDS = {
-    Platform.VK: Words("VK Мессенджер", "в VK Мессенджере"),
-    Platform.MAX: Words("MAX", "в MAX"),
+    Platform.VK: Words("VK Мессенджер", "в VK Мессенджере", "в Сферуме (учебный профиль VK Мессенджера)"),
+    Platform.MAX: Words("MAX", "в MAX", "в MAX"),
 }
 
 
@@ -32,6 +35,11 @@ def messenger_fields(platform: Platform) -> dict[str, str]:
     """What texts with {messenger} and {in_messenger} are filled with."""
     words = WORDS[platform]
     return {"messenger": words.called, "in_messenger": words.inside}
+
+
+def homes_of(platforms: Collection[str]) -> str:
+    """«в Сферуме (учебный профиль VK Мессенджера) и в MAX»: where working chats live, of those that are spoken."""
+    return " и ".join(words.home for platform, words in WORDS.items() if platform in platforms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from storage.schools.registry import find_school
 from storage.tables import Account, Person, School, Silenced
 
 _SHOWN = 20
+_BARE = "vk"  # whose a number alone is
 _UNKNOWN_PAGE = "Об этой странице ничего не хранится."
 _ONLY_NUMBER = "Об этой странице хранится только её номер: данные удалены по просьбе, и писать туда нельзя."
 
@@ -28,7 +29,7 @@ async def find_subject(session: AsyncSession, text: str, school: str | None) -> 
     wanted = " ".join(text.split())
     page = named_page(wanted)
     if page is not None and not page.rest:
-        return await _by_page(session, page.external_id)
+        return await _by_page(session, page.platform, page.external_id)
     query = select(Person).order_by(Person.id)
     if school is not None:
         query = query.where(Person.school_id == (await find_school(session, school)).id)
@@ -37,11 +38,13 @@ async def find_subject(session: AsyncSession, text: str, school: str | None) -> 
         found = list(await session.scalars(query))
     else:
         found = _called(list(await session.scalars(query)), wanted)
-    if not found and wanted.isdecimal() and school is None and await _account(session, int(wanted)) is not None:
-        return await _by_page(session, int(wanted))
+    if not found and wanted.isdecimal() and school is None and await _account(session, _BARE, int(wanted)) is not None:
+        return await _by_page(session, _BARE, int(wanted))
     if not found:
         where = "в этой школе" if school is not None else "в базе"
-        raise UsageError(f"Такого сотрудника {where} нет: назовите ФИО, номер из списка или адрес страницы (id123).")
+        raise UsageError(
+            f"Такого сотрудника {where} нет: назовите ФИО, номер из списка или адрес страницы (id123, max:456)."
+        )
     subjects = [await same_human(session, person) for person in found]
     if any(subject.people != subjects[0].people for subject in subjects):
         raise UsageError(await _choice(session, found))
@@ -58,16 +61,17 @@ def _called(people: list[Person], name: str) -> list[Person]:
     return [] if found.rest or found.guessed else list(found.people)
 
 
-async def _account(session: AsyncSession, external_id: int) -> Account | None:
+async def _account(session: AsyncSession, platform: str, external_id: int) -> Account | None:
     if external_id >= 2**63:  # more than a database's integer holds
         return None
-    return await session.scalar(select(Account).where(Account.platform == "vk", Account.external_id == external_id))
+    page = (Account.platform == platform, Account.external_id == external_id)
+    return await session.scalar(select(Account).where(*page))
 
 
-async def _by_page(session: AsyncSession, external_id: int) -> Subject:
-    account = await _account(session, external_id)
+async def _by_page(session: AsyncSession, platform: str, external_id: int) -> Subject:
+    account = await _account(session, platform, external_id)
     if account is None:
-        silenced = await session.get(Silenced, ("vk", external_id))
+        silenced = await session.get(Silenced, (platform, external_id))
         raise UsageError(_UNKNOWN_PAGE if silenced is None else _ONLY_NUMBER)
     return await subject_of(session, account)
 

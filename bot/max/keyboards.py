@@ -49,7 +49,7 @@ def _fitting(row: Any) -> list[tuple[Button, ...]]:
     """The row, or each of its buttons in a row of its own where their labels would be cut."""
     row = tuple(row)
     longest = max(len(button.label) for button in row)
-    links = any(button.link is not None for button in row)
+    links = any(button.link is not None or button.shares_contact for button in row)
     if longest > _VISIBLE.get(len(row), 0) or (links and len(row) > _LINKS_IN_ROW):
         return [(button,) for button in row]
     return [row]
@@ -59,6 +59,8 @@ def _button(button: Button, mark: int | None) -> dict[str, Any]:
     label = button.label if len(button.label) <= MOST_LABEL else button.label[: MOST_LABEL - 1].rstrip() + "…"
     if button.link is not None:
         return {"type": "link", "text": label, "url": button.link}
+    if button.shares_contact:
+        return {"type": "request_contact", "text": label}
     payload = write_payload(button.payload or {}, mark)
     if len(payload) > MOST_PAYLOAD:
         raise ValueError(f"a payload of {len(payload)} characters where MAX takes {MOST_PAYLOAD}")

@@ -57,6 +57,8 @@ class MaxMessenger:
     batch = 1
     # There is no key under which a repeat would be harmless.
     remembers = timedelta(0)
+    keeps_keyboard = False
+    shares_contacts = True
 
     def __init__(
         self,
@@ -181,7 +183,17 @@ class MaxMessenger:
         chat = await self._chat(peer_id)
         if chat is None:
             return None
-        return ChatAbout(chat.text("title", "")[:200], chat.whole("participants_count", 0) or None)
+        reads_all = await self._reads_all(peer_id)
+        return ChatAbout(chat.text("title", "")[:200], chat.whole("participants_count", 0) or None, reads_all)
+
+    async def _reads_all(self, peer_id: int) -> bool | None:
+        """Only an administrator with that right hears what people write to each other."""
+        try:
+            mine = Record(await self.api.call("GET", f"/chats/{peer_id}/members/me", group=True), "our membership")
+        except (MessengerRefused, Odd):
+            return None
+        rights = mine.raw("permissions")
+        return mine.raw("is_admin") is True and isinstance(rights, list) and "read_all_messages" in rights
 
     async def _chat(self, peer_id: int) -> Record | None:
         try:

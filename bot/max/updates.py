@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.incoming import Odd, Record, read_payload, readable
+from bot.incoming import Odd, Record, read_payload, readable, words_of
 from bot.max.commands import spelt_out
 from bot.max.keyboards import MARK
 from bot.max.numbers import peer_of
@@ -67,7 +67,7 @@ def _written(reader: Reader, update: Record) -> Event | None:
     if sender.raw("is_bot") is True or from_id == reader.bot_id:
         return None
     peer_id = peer_of(message.record("recipient"), reader.bot_id)
-    text, mentioned = _without_mention(body.text("text", ""), reader.username)
+    text, mentioned = _without_mention(words_of(body.text("text", "")), reader.username)
     attachments = body.records("attachments")
     return Written(
         event_id=event_id(update),

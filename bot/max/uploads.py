@@ -20,7 +20,7 @@ async def upload(api: Api, name: str, content: bytes, *, picture: bool) -> str:
     """
     kind = "image" if picture else "file"
     address = await api.call("POST", "/uploads", {"type": kind}, urgent=True)
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False)  # a Russian name is read as it is, not as «%D0…»
     form.add_field("data", content, filename=name)
     try:
         # The upload's address is signed: it gets our bytes and never our token.

@@ -68,6 +68,8 @@ class VkMessenger:
     # VK forgets a random_id after an hour; ten minutes are left for clocks that differ and requests under way.
     remembers = timedelta(minutes=50)
     settles = timedelta(0)
+    keeps_keyboard = True
+    shares_contacts = False
 
     def __init__(self, api: Api, group_id: int, *, jitter: Callable[[], float] = random.random) -> None:
         self.api = api

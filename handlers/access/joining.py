@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from handlers.access.my_data import FIGURES_SEEN_BY
 from handlers.access.offers import say_waiting
-from handlers.engine.buttons import button, main, under
+from handlers.engine.buttons import button, contact, main, under
 from handlers.engine.keyboards import office_keyboard, teacher_keyboard
 from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Continuation, Does, Right, Route
@@ -76,7 +76,18 @@ async def welcome(talk: Talk) -> None:
     """The friendly way in, and nothing else. Who the bot is, is said once: a second time only what is needed."""
     again = await talk.said_before_about() == _ABOUT_WAY_IN
     text = WAY_IN_AGAIN if again else f"{HELLO}\n\n{WAY_IN}"
-    talk.say(text, under([main("Написать ФИО", "type_name")]), about=_ABOUT_WAY_IN)
+    ways = [main("Написать ФИО", "type_name")]
+    if talk.services.messenger.shares_contacts:
+        ways.append(contact("Поделиться именем"))
+    talk.say(text, under(ways), about=_ABOUT_WAY_IN)
+
+
+async def wordless(talk: Talk) -> None:
+    """Somebody who waits is calmed, whatever they send."""
+    if talk.who.dialogue is not None and talk.who.dialogue.name == joining.WAITING:
+        talk.say(ASKED_ALREADY)
+    else:
+        await welcome(talk)
 
 
 async def start(talk: Talk, rest: str) -> None:

@@ -81,7 +81,7 @@ async def my_data(talk: Talk, rest: str) -> None:
     wants = talk.who.wants_nudges
     if not wants:
         lines.append("Вы попросили не напоминать.")
-    lines += [f"Страница: {page_words(talk.who.account)}.", "", WHO_SEES]
+    lines += [f"Аккаунт: {page_words(talk.who.account)}.", "", WHO_SEES]
     reminding = button("Не напоминать", "mute") if wants else button("Напоминать", "unmute")
     talk.say("\n".join(lines), under([reminding] if talk.who.persons else [], [bad("Удалить мои данные", "forget_me")]))
 

@@ -15,6 +15,7 @@ from nudges.messenger import Button
 from nudges.periods import day_words
 from services.access.roles import WITHDRAWN_BEFORE
 from services.access.roles import withdraw as take_back
+from storage.messengers.ways import all_accounts_of
 from storage.people.pages import named_page
 from storage.people.registry import people_of
 from storage.people.roles import Role, name_of_account, offers_to, open_codes, open_offers, still_officer
@@ -39,7 +40,7 @@ class Offer:
     words: str
     about: dict[str, Any]
     account_id: int | None = None
-    external_id: int | None = None
+    page: tuple[str, int] | None = None
 
     @property
     def withdraw(self) -> Button:
@@ -50,7 +51,8 @@ async def offers(talk: Talk, school_id: int) -> Sequence[Offer]:
     found = []
     for member, account in await open_offers(talk.session, school_id):
         name = await name_of_account(talk.session, account, school_id)
-        found.append(Offer(f"{ROLE_NAMES[member.role]}, {name}", {"m": member.id}, account.id, account.external_id))
+        page = (account.platform, account.external_id)
+        found.append(Offer(f"{ROLE_NAMES[member.role]}, {name}", {"m": member.id}, account.id, page))
     for code in await open_codes(talk.session, school_id, talk.now):
         day = day_words(code.made_at.astimezone(talk.services.zone).date())
         role = ROLE_NAMES.get(code.role or "", "")
@@ -94,11 +96,12 @@ async def _meant(talk: Talk, desk: Desk, found: Sequence[Offer], words: str) -> 
     plain = words.lower()
     page = named_page(words)
     if page is not None:
-        return [one for one in found if one.external_id == page.external_id]
+        return [one for one in found if one.page == (page.platform, page.external_id)]
     roles = [one for one in found if one.words[:8] in plain or ("код" in plain.split() and "c" in one.about)]
-    named = {person.account_id for person in find_people(await people_of(talk.session, desk.school.id), words).people}
-    people = [one for one in found if one.account_id is not None and one.account_id in named]
-    return people or roles or ([] if words.strip() else found)
+    people = find_people(await people_of(talk.session, desk.school.id), words).people
+    named = await all_accounts_of(talk.session, [one.id for one in people])
+    theirs = [one for one in found if one.account_id is not None and one.account_id in named]
+    return theirs or roles or ([] if words.strip() else found)
 
 
 async def drop(talk: Talk, rest: str) -> None:

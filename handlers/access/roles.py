@@ -7,15 +7,17 @@ from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import Desk, actor_at, ask_school, at_desk, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import tell_officers
+from handlers.engine.telling_officers import tell_officers, unknown_here
 from handlers.understanding.which_person import ask_back, look_up
 from indicators.russian.rules import quoted
 from indicators.summary.schools import school_key
 from nudges.periods import day_words
+from nudges.platforms import Platform
 from services.access import roles as giving
 from services.schools import choose_school
+from storage.messengers.ways import account_for, all_accounts_of
 from storage.people.codes import last_day
-from storage.people.pages import named_page, names_page_in_words, page_words
+from storage.people.pages import NamedPage, named_page, names_page_in_words, page_words
 from storage.people.registry import asking, called
 from storage.people.roles import Role, members, name_of_account
 from storage.tables import Account, Dialogue, Person
@@ -30,7 +32,7 @@ _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
     ("муницип", Role.MUNICIPAL),
 )
 HOW = (
-    "Чтобы добавить, напишите: «назначить Алиеву заместителем», «назначить id123 руководителем» или "
+    "Чтобы добавить, напишите: «назначить Алиеву заместителем», «назначить {page} руководителем» или "
     "«назначить руководителя» — выдам код, который человек пришлёт мне сам."
 )
 OFFERED = (
@@ -40,6 +42,13 @@ OFFERED = (
 NAMED_IN_WORDS = (
     "По короткому адресу я не вижу, чья это страница. Упомяните человека через @ или пришлите адрес вида vk.com/id123."
 )
+
+
+_PAGE = {Platform.VK: "id123", Platform.MAX: "MAX 456"}  # a colleague's account, as an example
+
+
+def _how(talk: Talk) -> str:
+    return HOW.format(page=_PAGE[Platform(talk.services.platform)])
 
 
 async def roles(talk: Talk, rest: str) -> None:
@@ -62,19 +71,18 @@ async def roles(talk: Talk, rest: str) -> None:
     waiting = await offers(talk, desk.school.id)
     if waiting:
         text = "\n".join([text, "", "Ждут согласия или кода:", *(f"• {one.words}" for one in waiting)])
-    talk.say(f"{text}\n\n{HOW}", under(*rows[:4], *([one.withdraw] for one in waiting[:2])))
+    talk.say(f"{text}\n\n{_how(talk)}", under(*rows[:4], *([one.withdraw] for one in waiting[:2])))
 
 
 async def _appoint(talk: Talk, desk: Desk, rest: str) -> None:
     role = next((role for word, role in _ROLE_WORDS if word in rest.lower()), None)
     if role is None:
-        talk.say(f"Не понял, какую роль дать: ответственный, заместитель, руководитель или управление. {HOW}")
+        talk.say(f"Не понял, какую роль дать: ответственный, заместитель, руководитель или управление. {_how(talk)}")
         return
     page = named_page(rest)
     if page is not None:
         actor = actor_at(talk, desk.school.id)
-        platform = talk.services.platform
-        offered = await giving.offer_to_page(talk.session, actor, role, platform, page.external_id, talk.now)
+        offered = await giving.offer_to_page(talk.session, actor, role, page.platform, page.external_id, talk.now)
         _say_offered(talk, desk, offered)
         return
     if names_page_in_words(talk.text):
@@ -93,7 +101,7 @@ async def _appoint(talk: Talk, desk: Desk, rest: str) -> None:
 
 async def _appoint_person(talk: Talk, desk: Desk, role: Role, person: Person) -> None:
     """An offer to their account; who has none yet gets a code that is theirs alone."""
-    account = await talk.session.get(Account, person.account_id) if person.account_id else None
+    account = await account_for(talk.session, person)
     if account is None:
         await _give_code(talk, desk, role, person)
         return
@@ -157,17 +165,21 @@ async def take(talk: Talk, rest: str) -> None:
 
 async def _take_of(talk: Talk, desk: Desk, words: str) -> None:
     """«Забрать доступ у Алиевой»: whose roles are meant; each is asked about by its button."""
-    named = {one.account_id for one in (await look_up(talk, desk, words)).people}
+    named = await all_accounts_of(talk.session, [one.id for one in (await look_up(talk, desk, words)).people])
     page = named_page(words)
     rows = [
         [bad(f"Снять: {ROLE_NAMES[member.role]}", "role_take", id=member.id)]
         for member, account in await members(talk.session, desk.school.id)
-        if account.id in named or (page is not None and account.external_id == page.external_id)
+        if account.id in named or _is(page, account)
     ]
     if rows:
         talk.say("Какую роль снять?", under(*rows[:5]))
     else:
         talk.say("У этого человека роли нет. Кто сейчас с доступом, покажут «роли».", under([button("Роли", "roles")]))
+
+
+def _is(page: NamedPage | None, account: Account) -> bool:
+    return page is not None and (page.platform, page.external_id) == (account.platform, account.external_id)
 
 
 async def requests(talk: Talk, rest: str) -> None:
@@ -186,7 +198,7 @@ async def _show_request(talk: Talk, desk: Desk, account: Account, dialogue: Dial
     """Only what concerns this school: its own people, or a name that is in no school at all."""
     name = dialogue.state["full_name"]
     people = await called(talk.session, name)
-    here = [person for person in people if person.school_id == desk.school.id and person.account_id is None]
+    here = await unknown_here(talk, people, desk.school.id, account)
     if people and not here:
         return False
     rows = [[good(f"Да, это {person.full_name}", "approve", a=account.id, p=person.id)] for person in here[:4]]

@@ -4,6 +4,7 @@ import re
 
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from nudges.platforms import homes_of
 
 # The order's list, each with the addresses at which it takes people in.
 INVITATIONS = {
@@ -22,7 +23,7 @@ _PATTERNS = {
 }
 MESSENGERS = (
     "Для рабочей переписки нельзя использовать: " + ", ".join(INVITATIONS) + ".\n\n"
-    "Рабочие чаты и чаты родителей ведём в Сферуме (учебный профиль VK Мессенджера) и в MAX."
+    "Рабочие чаты и чаты родителей ведём {home}."
 )
 
 
@@ -32,7 +33,7 @@ def foreign_messenger(text: str) -> str | None:
 
 
 async def messengers(talk: Talk, rest: str) -> None:
-    talk.say(MESSENGERS)
+    talk.say(MESSENGERS.format(home=homes_of(talk.services.spoken)))
 
 
 ROUTES = (Route("messengers", Right.ANYONE, messengers, Does.SHOWS, leads_out=True),)

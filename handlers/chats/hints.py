@@ -5,12 +5,13 @@ from datetime import datetime
 from handlers.chats.foreign_messengers import foreign_messenger
 from handlers.engine.dependencies import Services
 from nudges.messenger import Written
+from nudges.platforms import WORDS, Platform
 from services.chats.listening import takes_hint
 from storage.database.connection import Session
 from storage.dialogs.replies import Answer, add_replies
 
 HINT = (
-    "Здравствуйте! В рабочем чате вы поделились приглашением в {name}. По приказу рабочую переписку ведём в Сферуме, "
+    "Здравствуйте! В рабочем чате вы поделились приглашением в {name}. По приказу рабочую переписку ведём {home}, "
     "поэтому лучше создать чат здесь: напишите мне «как создать чат», подскажу. "
     "Кроме вас, этого сообщения никто не видит."
 )
@@ -23,4 +24,9 @@ async def hint(session: Session, services: Services, event: Written, now: dateti
         return
     if not await takes_hint(session, services.platform, event.from_id, now):
         return
-    await add_replies(session, services.community_id, [Answer(event.from_id, HINT.format(name=name))], now)
+    await add_replies(
+        session,
+        services.community_id,
+        [Answer(event.from_id, HINT.format(name=name, home=WORDS[Platform(services.platform)].home))],
+        now,
+    )

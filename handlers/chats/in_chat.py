@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from handlers.chats import register as chat_register
-from handlers.chats.foreign_messengers import MESSENGERS
+from handlers.chats.foreign_messengers import messengers
 from handlers.chats.hints import hint
 from handlers.engine.dependencies import Services
 from handlers.engine.talk import Talk
@@ -55,7 +55,7 @@ async def _addressed(talk: Talk) -> None:
     meant = recognise(talk.text)
     code = meant.intent.code if meant is not None else "help"
     if code == "messengers":
-        talk.say(MESSENGERS)
+        await messengers(talk, "")
     elif code == "summary":
         await _totals(talk)
     elif code == "chats" and talk.who.is_known:

@@ -5,9 +5,12 @@ from handlers.engine.buttons import button, under
 from handlers.engine.rights import at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from reports.figures.chat_words import KINDS, chat_words
+from reports.figures.chat_words import KINDS, chat_words, in_several, is_deaf
 from services.chats.known import PARENTS, chat_to_label, known
 from services.chats.register import register_of, switch_hints
+
+NO_CHATS = "• пока ни одного: добавьте меня в чат школы"
+DEAF = "Сделайте бота администратором чата в MAX с правом читать сообщения: тогда посчитаю их и дам ссылку для плаката."
 
 
 async def chats(talk: Talk, rest: str) -> None:
@@ -16,7 +19,10 @@ async def chats(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     found = await register_of(talk.session, at(talk), desk.school.id)
-    lines = [f"• {chat_words(chat)}" for chat in found.chats[:40]] or ["• пока ни одного: добавьте меня в чат школы"]
+    where = in_several(found.chats)
+    lines = [f"• {chat_words(chat, where=where)}" for chat in found.chats[:40]] or [NO_CHATS]
+    if any(is_deaf(chat) for chat in found.chats):
+        lines += ["", DEAF]
     if found.missing:
         lines += ["", "Не хватает:", *[f"• {name} — {KINDS[kind]}" for name, kind in found.missing[:20]]]
     rows = []

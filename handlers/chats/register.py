@@ -65,13 +65,19 @@ async def ask_what_it_is(job: Job) -> None:
     """The private question, with the chat's title where the messenger tells it."""
     async with job.services.database.reading() as session:
         chat = await session.get(Chat, job.errand.details["chat"])
-    known = await _about(job, chat) if chat is not None and not chat.title else None
+    known = await _about(job, chat) if chat is not None else None
     async with job.finishing() as talk:
-        told = await learn(talk.session, job.errand.details["chat"], title=known.title if known is not None else "")
+        told = await _learn(talk.session, job.errand.details["chat"], known)
         if told is None:
             return
         text = f"Я в {_named(told, known)}. Что это за чат? Отмечу его в списке школы."
         talk.say(text, kinds(talk, told), to=talk.who.account)
+
+
+async def _learn(session: Session, chat_id: int, known: ChatAbout | None, link: str | None = None) -> KnownChat | None:
+    if known is None:
+        return await learn(session, chat_id, link=link)
+    return await learn(session, chat_id, title=known.title, link=link, reads_all=known.reads_all)
 
 
 async def _about(job: Job, chat: Chat) -> ChatAbout | None:
@@ -180,11 +186,12 @@ async def fetch_link(job: Job) -> None:
     async with job.services.database.reading() as session:
         chat = await session.get(Chat, job.errand.details["chat"])
     found = await job.services.messenger.chat_link(chat.peer_id) if chat is not None else None
+    known = await _about(job, chat) if chat is not None else None
     async with job.finishing() as talk:
         if chat is None:
             return
+        await _learn(talk.session, chat.id, known, found)
         if found is not None:
-            await learn(talk.session, chat.id, link=found)
             talk.say("Ссылку-приглашение чата тоже записал: можно печатать плакат.")
         elif chat.kind in PARENTS:
             talk.say(NO_LINK)

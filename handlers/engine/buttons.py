@@ -32,6 +32,11 @@ def link(label: str, address: str) -> Button:
     return Button(shorten(label), link=address)
 
 
+def contact(label: str) -> Button:
+    """Sends the presser's own name; only where `Messenger.shares_contacts`."""
+    return Button(shorten(label), shares_contact=True)
+
+
 def under(*rows: list[Button]) -> Keyboard:
     """Buttons under the message itself; empty rows are left out."""
     return Keyboard(tuple(tuple(row) for row in rows if row))

@@ -8,9 +8,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from nudges.messenger import Messenger
+from nudges.platforms import Platform
 from storage.database.connection import Database
 from storage.people.codes import random_code
-from storage.schools.communities import doors_of, home
+from storage.schools.communities import OF_MAX, doors_of, home
 from storage.tables import Account, School
 
 
@@ -65,6 +66,12 @@ class Services:
     @property
     def platform(self) -> str:
         return self.messenger.platform
+
+    @property
+    def spoken(self) -> frozenset[str]:
+        """The messengers that the program speaks."""
+        running = self.communities or (self.community_id,)
+        return frozenset(Platform.MAX if one == OF_MAX else Platform.VK for one in running)
 
     @property
     def dialog_link(self) -> str:

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from handlers.engine.dependencies import Services
+from handlers.engine.menu import add_menu
 from handlers.engine.talk import Talk
 from storage.dialogs.errands import finish
 from storage.dialogs.replies import add_replies
@@ -33,6 +34,7 @@ class Job:
             who = await load_who_by_account(session, self.errand.account_id)
             talk = Talk(services, session, None, who, now, self.errand.peer_id)
             yield talk
+            add_menu(talk)
             await add_replies(session, services.community_id, talk.replies, now)
         if talk.delivers:
             services.deliver()

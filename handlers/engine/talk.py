@@ -24,7 +24,8 @@ LARGEST = 2**53  # ids of our rows are far below it, and so is what a database's
 class Talk:
     """`replies` are written with the event's effect; `snack` is the short answer to a button's press.
     `delivers` asks for the delivery of nudges to be woken once all this is written, `leaves_no_trace` for what was
-    deleted to be overwritten in the database's file. `spelt` is what was written, with names in the place of pages.
+    deleted to be overwritten in the database's file. `goes_on`: slow work brings the rest of the answer. `spelt` is
+    what was written, with names in the place of pages.
 
     There is no event when slow work brings its answer.
     """
@@ -40,6 +41,7 @@ class Talk:
     given: dict[str, Any] = field(default_factory=dict)
     delivers: bool = False
     leaves_no_trace: bool = False
+    goes_on: bool = False
     spelt: str = ""
     batch: Batch = field(init=False)
 
@@ -111,6 +113,7 @@ class Talk:
 
     async def later(self, kind: str, /, **details: Any) -> Errand:
         """Ask for slow work: it is done after this event, and its answer comes by itself."""
+        self.goes_on = True
         return await add_errand(
             self.session, self.services.community_id, self.who.account.id, self.peer_id, kind, details, self.now
         )

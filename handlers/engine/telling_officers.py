@@ -6,9 +6,10 @@ from handlers.engine.buttons import bad, good, under
 from handlers.engine.talk import Talk
 from nudges.messenger import Keyboard
 from services.access.joining import schools_asked
+from storage.messengers.ways import known_in
 from storage.people.pages import page_words
 from storage.people.roles import CHANGING, members
-from storage.tables import Person
+from storage.tables import Account, Person
 
 _SHOWN = 4
 
@@ -22,11 +23,17 @@ async def tell_officers(talk: Talk, school_id: int, text: str, keyboard: Keyboar
     return len(officers)
 
 
+async def unknown_here(talk: Talk, people: Sequence[Person], school_id: int, account: Account) -> list[Person]:
+    """Those of the school whom nobody knows yet in the messenger of this account."""
+    known = await known_in(talk.session, account.platform, [person.id for person in people])
+    return [person for person in people if person.school_id == school_id and person.id not in known]
+
+
 async def ask_officers(talk: Talk, name: str, people: Sequence[Person]) -> None:
     """«Это она?»: each officer sees the fitting names of their own school."""
     account = talk.who.account
     for school_id in sorted(await schools_asked(talk.session, people)):
-        here = [person for person in people if person.school_id == school_id and person.account_id is None]
+        here = await unknown_here(talk, people, school_id, account)
         rows = [[good(f"Да, это {p.full_name}", "approve", a=account.id, p=p.id)] for p in here[:_SHOWN]]
         text = f"Ко мне просится «{name}» ({page_words(account)})."
         if here:

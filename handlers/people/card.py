@@ -1,6 +1,6 @@
 """«Карточка Алиевой»: everything the officer may know of one person, and what can be done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
@@ -14,10 +14,12 @@ from nudges.periods import day_words
 from nudges.platforms import WORDS, Platform
 from services.access import codes
 from services.staff.threads import thread
+from storage.messengers.ways import lacks_account
 from storage.people.codes import last_day
 from storage.people.exemptions import exemptions_of
-from storage.people.pages import page_words
-from storage.tables import Account, Person
+from storage.people.pages import page_of
+from storage.statistics.staff import accounts_of_person, wants_nudges
+from storage.tables import Person
 
 HOW = "Чью карточку показать? Например: «карточка Алиевой»."
 _QUOTED = 200
@@ -25,7 +27,7 @@ WRITING = {
     "unknown": "бот ещё не писал",
     "allowed": "пишем друг другу",
     "denied": "не разрешает сообщения",
-    "gone": "страница недоступна",
+    "gone": "аккаунт недоступен",
 }
 
 
@@ -42,13 +44,13 @@ async def card(talk: Talk, rest: str) -> None:
 
 
 async def _show(talk: Talk, desk: Desk, person: Person) -> None:
-    account = await talk.session.get(Account, person.account_id) if person.account_id else None
+    accounts = await accounts_of_person(talk.session, person)
     about = ", ".join(part for part in (person.role, person.classes) if part)
     parts = [person.full_name + (f" — {about}" if about else "")]
-    parts.append(_contact(account))
+    parts.append(_contact(accounts))
     if person.left_on is not None:
         parts.append(f"Не работает с {day_words(person.left_on)}.")
-    if not person.wants_nudges or (account is not None and not account.wants_nudges):
+    if not await wants_nudges(talk.session, person):
         parts.append("Просит не напоминать.")
     today = talk.today(desk.school)
     for one in await exemptions_of(talk.session, person.id, today):
@@ -64,7 +66,11 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
             parts += ["", trend(found)]
     if desk.may_change:
         parts += await _thread(talk, desk, person)
-    talk.say("\n".join(parts), _keyboard(person, account) if desk.may_change else None, about=about_card(person.id))
+    keyboard = None
+    if desk.may_change:
+        lacking = await lacks_account(talk.session, person.id)
+        keyboard = _keyboard(person, is_known=bool(accounts), lacking=lacking)
+    talk.say("\n".join(parts), keyboard, about=about_card(person.id))
 
 
 async def _thread(talk: Talk, desk: Desk, person: Person) -> list[str]:
@@ -87,20 +93,21 @@ async def shown_before(talk: Talk) -> int:
     return int(number) if kind == "card" and number.isdigit() else 0
 
 
-def _contact(account: Account | None) -> str:
-    if account is None:
+def _contact(accounts: Sequence[tuple[str, int, str, bool]]) -> str:
+    if not accounts:
         return "Аккаунт не привязан: нужен код или листовка."
-    return f"{page_words(account)}, {WRITING.get(account.writing, account.writing)}."
+    told = [f"{page_of(where, number)}, {WRITING.get(writing, writing)}" for where, number, writing, _ in accounts]
+    return f"{'; '.join(told)}."
 
 
-def _keyboard(person: Person, account: Account | None) -> Keyboard:
-    if account is None:
-        first = [good("Выдать код для входа", "invite", p=person.id)]
-    else:
-        first = [good("Напомнить", "remind", p=person.id)]
+def _keyboard(person: Person, *, is_known: bool, lacking: bool) -> Keyboard:
+    """A code is for whoever lacks an account in one of the program's messengers."""
+    first = [good("Напомнить", "remind", p=person.id)] if is_known else []
+    if lacking:
+        first.append(button("Выдать код для входа", "invite", p=person.id))
     rows = [first, [button("Исключить", "exempt", p=person.id), button("Вернуть", "restore", p=person.id)]]
     last = [bad("Больше не работает", "left", p=person.id)]
-    if account is not None:
+    if is_known:
         last.append(button("Отвязать аккаунт", "unlink", p=person.id))
     rows.append([button("Что получал", "got", p=person.id)])
     setting_right = [button("Исправить", "correct", p=person.id), button("Объединить", "merge", p=person.id)]

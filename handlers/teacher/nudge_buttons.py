@@ -16,7 +16,8 @@ from nudges.wording import line_words
 from services.staff.disputes import REJECTED, answer, dispute, find_dispute, say_done, say_not_now
 from storage.campaigns.claims import open_disputes
 from storage.dialogs.dialogues import begin_dialogue
-from storage.tables import Account, Claim, Person, School
+from storage.messengers.ways import account_for
+from storage.tables import Claim, Person, School
 
 THANKS = "Спасибо! Проверим по следующему файлу, а на этой неделе об этом больше не напомню."
 THANKS_AGAIN = "Да, вы уже говорили — спасибо! Проверим по следующему файлу."
@@ -179,7 +180,7 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
 
 async def tell_person(talk: Talk, person: Person, text: str, keyboard: Keyboard | None = None) -> bool:
     """Write to a person of the list; false when there is nowhere to."""
-    account = await talk.session.get(Account, person.account_id) if person.account_id else None
+    account = await account_for(talk.session, person)
     if account is None or account.writing == "gone":
         return False
     talk.say(text, keyboard or my_figures_button(), to=account)

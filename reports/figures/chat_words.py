@@ -1,6 +1,9 @@
 """What a chat of the register is called: its class, its kind, its title, and what it lacks."""
 
+from collections.abc import Collection
 from typing import Protocol
+
+from nudges.platforms import WORDS, Platform
 
 KINDS = {
     "staff": "учительский чат",
@@ -29,17 +32,35 @@ class Named(Protocol):
     def state(self) -> str: ...
     @property
     def state_reason(self) -> str | None: ...
+    @property
+    def platform(self) -> str: ...
+    @property
+    def reads_all(self) -> bool: ...
 
 
-def chat_words(chat: Named) -> str:
-    """«7Б, родители, с педагогом, «7Б родители», нет ссылки-приглашения»."""
+def chat_words(chat: Named, *, where: bool = False) -> str:
+    """«7Б, родители, с педагогом, «7Б родители», нет ссылки-приглашения»; `where` names the messenger too."""
     parts = [KINDS.get(chat.kind, chat.kind)]
     if chat.class_name:
         parts.insert(0, chat.class_name)
     if chat.title:
         parts.append(f"«{chat.title}»")
+    if where and chat.platform in tuple(Platform):
+        parts.append(WORDS[Platform(chat.platform)].called)
     if chat.state != "on":
         parts.append(STATES.get(chat.state_reason or "", "недоступен"))
     elif not chat.link:
         parts.append("нет ссылки-приглашения")
+    if is_deaf(chat):
+        parts.append("бот не администратор: сообщений не вижу")
     return ", ".join(parts)
+
+
+def is_deaf(chat: Named) -> bool:
+    """In MAX a bot hears people in a chat as its administrator only."""
+    return chat.platform == Platform.MAX and chat.state == "on" and not chat.reads_all
+
+
+def in_several(chats: Collection[Named]) -> bool:
+    """Whether it is worth saying where each stands."""
+    return len({chat.platform for chat in chats} & {str(one) for one in Platform}) > 1

@@ -13,9 +13,11 @@ from nudges.announcement import ANNOUNCE
 from nudges.effect import Effect
 from nudges.gaps import GAP
 from nudges.names import Gendered, PersonName
+from nudges.platforms import Way
 from reports.figures.counting import employed_in
+from storage.messengers.ways import best_ways
 from storage.statistics.people_in_week import PersonInWeek, people_in_week
-from storage.tables import Account, Campaign, Claim, OutboxRow, Person, PersonWeek, School
+from storage.tables import Campaign, Claim, OutboxRow, Person, PersonWeek, School
 
 NO_ACCOUNT = "no_account"
 NOT_REGISTERED = "not_registered"
@@ -25,14 +27,14 @@ GONE = "gone"
 REASONS = {
     NOT_REGISTERED: ("нет регистрации в Сферуме", "помочь зарегистрироваться: листовка с тремя шагами"),
     NO_ACCOUNT: ("аккаунт не связан с ботом", "написать боту по личной ссылке или QR-коду с листовки"),
-    DENIED: ("сообщения сообщества не разрешены", "открыть диалог с ботом и нажать «Начать»"),
-    GONE: ("страница удалена или заблокирована", "войти в Сферум заново и написать боту"),
+    DENIED: ("сообщения от бота не разрешены", "открыть диалог с ботом и нажать «Начать»"),
+    GONE: ("аккаунт удалён или заблокирован", "войти в Сферум заново и написать боту"),
 }
 _REASONS_OF_ONE = {
     NOT_REGISTERED: Gendered(
         "не зарегистрирована в Сферуме", "не зарегистрирован в Сферуме", REASONS[NOT_REGISTERED][0]
     ),
-    DENIED: Gendered("не разрешила сообщения сообщества", "не разрешил сообщения сообщества", REASONS[DENIED][0]),
+    DENIED: Gendered("не разрешила сообщения от бота", "не разрешил сообщения от бота", REASONS[DENIED][0]),
 }
 _ZONE = "Europe/Moscow"
 
@@ -203,27 +205,27 @@ async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]
 async def unreachable(session: AsyncSession, school: School, week: Week) -> tuple[Unreachable, ...]:
     """Those whom no message can reach, not registered ones first: for the leaflets and the talk in person."""
     rows = await session.execute(
-        select(Person, PersonWeek.registered, Account.writing)
+        select(Person, PersonWeek.registered)
         .outerjoin(PersonWeek, (PersonWeek.person_id == Person.id) & (PersonWeek.week == str(week)))
-        .outerjoin(Account, Account.id == Person.account_id)
         .where(Person.school_id == school.id, employed_in(week))
         .order_by(Person.name_key, Person.id)
     )
+    ways = await best_ways(session, select(Person.id).where(Person.school_id == school.id))
     found = [
         Unreachable(person.id, PersonName.read(person.full_name).full, person.role, person.classes, reason)
-        for person, registered, writing in rows
-        if (reason := _reason(registered, writing)) is not None
+        for person, registered in rows
+        if (reason := _reason(registered, ways.get(person.id))) is not None
     ]
     order = list(REASONS)
     return tuple(sorted(found, key=lambda one: order.index(one.reason)))
 
 
-def _reason(registered: bool | None, writing: str | None) -> str | None:
-    if writing in (DENIED, GONE):
-        return writing
+def _reason(registered: bool | None, way: Way | None) -> str | None:
+    if way is not None and not way.is_open:
+        return way.writing
     if registered is False:
         return NOT_REGISTERED
-    return NO_ACCOUNT if writing is None else None
+    return NO_ACCOUNT if way is None else None
 
 
 async def disputes(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Dispute, ...]:

@@ -29,6 +29,7 @@ from reports.printed.page import (
     printable,
     sizes,
 )
+from storage.messengers.ways import tied
 from storage.people.codes import last_day, make_invitation
 from storage.people.roles import Role, members
 from storage.tables import Person, School
@@ -52,8 +53,8 @@ SCAN = "Наведите камеру телефона на QR-код: откр�
 SCAN_ONE = "Наведите камеру телефона на QR-код мессенджера, который у вас есть: откроется диалог с «Дежурным»."
 START = "Нажмите «Начать» — и он вас узнает."
 ASK = "Напишите ему «мои показатели»: увидите, что уже готово и какой шаг следующий."
-FIND = "Откройте в VK Мессенджере диалог с сообществом «Дежурного»: его покажет ответственный."
-SEND = "Напишите сообществу личный код с этой листовки — и оно вас узнает."
+FIND = "Откройте в мессенджере школы диалог с «Дежурным»: его покажет ответственный."
+SEND = "Напишите ему личный код с этой листовки — и он вас узнает."
 HELLO = "Добрый день! «Дежурный» — помощник школы по Сферуму: раз в неделю подскажет следующий шаг."
 ONCE = "Буквы латинские, код на один раз, до {until} включительно"
 NO_CAMERA = "Без камеры: откройте {address} и напишите код"
@@ -136,10 +137,10 @@ def _name(person: Person) -> PersonName:
 async def officer_name(session: AsyncSession, school: School) -> str:
     """The first confirmed officer who is on the school's list; empty when none is."""
     accounts = [account.id for _, account in await members(session, school.id, Role.OFFICER)]
-    rows = await session.scalars(
-        select(Person).where(Person.school_id == school.id, Person.account_id.in_(accounts), Person.left_on.is_(None))
-    )
-    people = {person.account_id: person for person in rows}
+    of = tied()
+    theirs = select(of.c.account_id, Person).join(Person, Person.id == of.c.person_id)
+    here = (Person.school_id == school.id, of.c.account_id.in_(accounts), Person.left_on.is_(None))
+    people = {found.account_id: found.Person for found in await session.execute(theirs.where(*here))}
     return next((_name(people[one]).full for one in accounts if one in people), "")
 
 

@@ -11,7 +11,7 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.staff.listed import people_here
 from storage.database.connection import Session
-from storage.messengers.ways import accounts_of
+from storage.messengers.ways import accounts_of, lacks_account
 from storage.people.attempts import WRONG_CODE, count_try, forget_tries, tried
 from storage.people.codes import drop_codes, find_invitation, make_invitation, use_invitation
 from storage.people.detached import detach
@@ -96,7 +96,7 @@ async def _still_given(session: Session, invitation: Invitation) -> bool:
 async def give_code(
     session: Session, actor: Actor, person_id: int, now: datetime, new_code: Callable[[], str]
 ) -> Invitation:
-    """A personal code for somebody who has no account yet.
+    """A personal code for somebody who has no account yet in one of the program's messengers.
 
     Raises:
         NotAllowed, UnknownPerson
@@ -104,7 +104,7 @@ async def give_code(
     """
     require(actor, Deed.GIVE_CODE)
     [person] = await people_here(session, actor, [person_id])
-    if person.account_id is not None:
+    if not await lacks_account(session, person.id):
         raise NotPossible(NOT_NEEDED)
     made = await make_invitation(
         session, new_code, now, person_id=person.id, school_id=person.school_id, made_by=actor.account_id

@@ -13,6 +13,7 @@ from services.rights import Deed, may, require
 from services.staff.listed import people_here
 from storage.database.connection import Session
 from storage.dialogs.dialogues import begin_dialogue, end_dialogue
+from storage.messengers.ways import accounts_of
 from storage.people.attempts import (
     REMEMBERED,
     REQUEST,
@@ -115,7 +116,8 @@ async def approve(session: Session, actor: Actor, account_id: int, person_id: in
     [person] = await people_here(session, actor, [person_id])
     account, request = await session.get(Account, account_id), await waiting(session, account_id)
     if account is None or request is None:
-        raise NotPossible("Уже подтверждено." if person.account_id == account_id else GONE)
+        theirs = (await accounts_of(session, [person.id])).get(person.id, frozenset())
+        raise NotPossible("Уже подтверждено." if account_id in theirs else GONE)
     asked = request.state["full_name"]
     if person not in await called(session, asked):
         raise NotPossible(OTHER_NAME.format(asked=asked, known=person.full_name))

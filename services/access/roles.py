@@ -10,6 +10,7 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.staff.listed import people_here
 from storage.database.connection import Session
+from storage.messengers.ways import account_for
 from storage.people.accounts import ensure_account
 from storage.people.codes import make_invitation
 from storage.people.roles import Role, give_role, open_codes, open_offers, still_officer, take_role, withdraw_offers
@@ -73,7 +74,7 @@ async def give_code(
     require(actor, Deed.GIVE_ROLES)
     if person_id is not None:
         [person] = await people_here(session, actor, [person_id])
-        if person.account_id is not None:
+        if await account_for(session, person) is not None:
             raise NotPossible(HAS_ACCOUNT.format(known=person.full_name))
     made = await make_invitation(
         session,

@@ -41,13 +41,16 @@ async def ask_about(session: Session, at: At, platform: str, peer_id: int) -> Kn
     return known(chat) if may_label(at, chat) else None
 
 
-async def learn(session: Session, chat_id: int, *, title: str = "", link: str | None = None) -> KnownChat | None:
+async def learn(
+    session: Session, chat_id: int, *, title: str = "", link: str | None = None, reads_all: bool | None = None
+) -> KnownChat | None:
     """What the messenger said of a chat; None when it is there no more. A title that is known stays."""
     chat = await session.get(Chat, chat_id)
     if chat is None:
         return None
     chat.title = chat.title or title[:_TITLE]
     chat.link = link or chat.link
+    chat.reads_all = chat.reads_all if reads_all is None else reads_all
     return known(chat)
 
 

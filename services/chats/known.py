@@ -23,7 +23,8 @@ NOT_YOURS = "Этот чат отмечает тот, кто его добави
 
 @dataclass(frozen=True, slots=True)
 class KnownChat:
-    """`state` is on, or off with a `state_reason`; `by_link`: the bot is not in it and knows its invitation only."""
+    """`state` is on, or off with a `state_reason`; `by_link`: the bot is not in it and knows its invitation only.
+    `reads_all`: it hears there what people write to each other."""
 
     id: int
     school_id: int | None
@@ -36,6 +37,8 @@ class KnownChat:
     hints: bool
     by_link: bool
     peer_id: int
+    platform: str
+    reads_all: bool
 
 
 def known(chat: Chat) -> KnownChat:
@@ -51,6 +54,8 @@ def known(chat: Chat) -> KnownChat:
         chat.hints,
         chat.platform == LINKS,
         chat.peer_id,
+        chat.platform,
+        chat.reads_all,
     )
 
 

@@ -11,6 +11,7 @@ from services.rights import Deed, may, require
 from services.schools import school_of
 from services.staff.listed import NOT_HERE
 from storage.database.connection import Session
+from storage.messengers.ways import lacks_account
 from storage.people.exemptions import exemptions_of
 from storage.people.registry import person_at
 from storage.statistics.facts import Newest, newest_list, person_weeks
@@ -59,11 +60,13 @@ class OpenDispute:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`weeks` are the last ones, oldest first; those who only read see that somebody is exempt, and not why."""
+    """`weeks` are the last ones, oldest first; those who only read see that somebody is exempt, and not why.
+    `lacking`: in one of the program's messengers nobody knows them, so that a code is of use."""
 
     person: Person
     school: School
     accounts: Sequence[HisAccount]
+    lacking: bool
     resting: Sequence[Resting]
     newest: Newest | None
     weeks: Sequence[PersonWeek]
@@ -92,6 +95,7 @@ async def card(session: Session, actor: Actor, person_id: int, today: date) -> C
         person,
         school,
         [HisAccount(*row) for row in await accounts_of_person(session, person)],
+        await lacks_account(session, person.id),
         [
             Resting(one.reason if tells else EXEMPT, one.starts_on, one.ends_on if tells else None)
             for one in await exemptions_of(session, person.id, today)

@@ -57,6 +57,8 @@ def _button(button: Button) -> dict[str, Any]:
         kept["payload"] = button.payload
     if button.link is not None:
         kept["link"] = button.link
+    if button.shares_contact:
+        kept["shares_contact"] = True
     return kept
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import CTE, Select, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.platforms import Way
+from nudges.platforms import Way, best_way
+from storage.messengers.spoken import spoken
 from storage.tables import Account, Person, PersonAccount
 
 
@@ -40,6 +41,36 @@ def way_of(account: Account) -> Way:
         account.heard_at,
         account.chosen_at,
     )
+
+
+async def best_ways(session: AsyncSession, people: Select[*tuple[Any, ...]]) -> dict[int, Way]:
+    """By person, where they are written to; those whom no messenger of the program's knows are left out."""
+    here = await spoken(session)
+    found = {person_id: best_way(ways, here) for person_id, ways in (await ways_of(session, people)).items()}
+    return {person_id: way for person_id, way in found.items() if way is not None}
+
+
+async def account_for(session: AsyncSession, person: Person) -> Account | None:
+    """The account a person is written to; None where no messenger of the program's knows them."""
+    way = (await best_ways(session, select(Person.id).where(Person.id == person.id))).get(person.id)
+    return await session.get(Account, way.account_id) if way is not None else None
+
+
+async def known_in(session: AsyncSession, platform: str, person_ids: Collection[int]) -> frozenset[int]:
+    """Those of the people who have an account in that messenger. One that is gone for good gives way to another."""
+    of = tied()
+    query = select(of.c.person_id).join(Account, Account.id == of.c.account_id)
+    here = (of.c.person_id.in_(person_ids), Account.platform == platform, Account.writing != "gone")
+    return frozenset(await session.scalars(query.where(*here)))
+
+
+async def lacks_account(session: AsyncSession, person_id: int) -> bool:
+    """Whether there is a messenger of the program's in which nobody knows them."""
+    return any([person_id not in await known_in(session, one, [person_id]) for one in await spoken(session)])
+
+
+async def all_accounts_of(session: AsyncSession, person_ids: Collection[int]) -> frozenset[int]:
+    return frozenset[int]().union(*(await accounts_of(session, person_ids)).values())
 
 
 async def accounts_of(session: AsyncSession, person_ids: Collection[int]) -> Mapping[int, frozenset[int]]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.messengers.ways import tied
 from storage.people.pages import page_of
 from storage.tables import Account, AuditEntry, Claim, Member, Person
 
@@ -71,8 +72,11 @@ async def named(session: AsyncSession, entries: Sequence[AuditEntry], school_id:
     wanted = {*ids["account"], *members.values(), *(entry.account_id for entry in entries if entry.account_id)}
     rows = select(Account.id, Account.platform, Account.external_id).where(Account.id.in_(wanted))
     pages = {row.id: page_of(row.platform, row.external_id) for row in await session.execute(rows)}
-    here = select(Person.account_id, Person.full_name).where(
-        Person.school_id == school_id, Person.account_id.in_(wanted)
+    of = tied()
+    here = (
+        select(of.c.account_id, Person.full_name)
+        .join(Person, Person.id == of.c.person_id)
+        .where(Person.school_id == school_id, of.c.account_id.in_(wanted))
     )
     names = {row.account_id: row.full_name for row in await session.execute(here)}
     accounts = {account_id: names.get(account_id) or page for account_id, page in pages.items()}

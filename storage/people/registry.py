@@ -36,14 +36,17 @@ async def person_at(session: AsyncSession, school_id: int, person_id: int) -> Pe
 
 
 async def names_by_page(
-    session: AsyncSession, platform: str, pages: Sequence[int], school_ids: Sequence[int] | None
-) -> dict[int, str]:
-    """Who owns these pages, as the lists of these schools say; None means all schools."""
-    rows = select(Account.external_id, Person.full_name).join(Person, Person.account_id == Account.id)
-    rows = rows.where(Account.platform == platform, Account.external_id.in_(pages))
+    session: AsyncSession, pages: Sequence[tuple[str, int]], school_ids: Sequence[int] | None
+) -> dict[tuple[str, int], str]:
+    """Who owns these accounts (messenger, number), as the lists of these schools say; None means all schools."""
+    of = tied()
+    rows = select(Account.platform, Account.external_id, Person.full_name).join(of, of.c.account_id == Account.id)
+    rows = rows.join(Person, Person.id == of.c.person_id)
+    rows = rows.where(Account.external_id.in_({number for _, number in pages}))
     if school_ids is not None:
         rows = rows.where(Person.school_id.in_(school_ids))
-    return {row.external_id: row.full_name for row in await session.execute(rows.order_by(Person.id.desc()))}
+    found = await session.execute(rows.order_by(Person.id.desc()))
+    return {(platform, number): name for platform, number, name in found}
 
 
 async def schools_of_account(session: AsyncSession, account_id: int) -> list[tuple[int, int]]:

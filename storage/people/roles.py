@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.messengers.ways import tied
 from storage.people.codes import ISSUER, ROLE_TERM
 from storage.people.pages import page_words
 from storage.tables import Account, Invitation, Member, Person
@@ -133,9 +134,9 @@ async def still_officer(session: AsyncSession, account_id: int | None, school_id
 
 async def name_of_account(session: AsyncSession, account: Account, school_id: int) -> str:
     """Who an account is at a school: the name on its list, or the page."""
-    name = await session.scalar(
-        select(Person.full_name).where(Person.account_id == account.id, Person.school_id == school_id)
-    )
+    of = tied()
+    names = select(Person.full_name).join(of, of.c.person_id == Person.id)
+    name = await session.scalar(names.where(of.c.account_id == account.id, Person.school_id == school_id))
     return name or page_words(account)
 
 

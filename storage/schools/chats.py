@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.upsert import insert_unless_there
+from storage.messengers.ways import tied
 from storage.tables import Account, Chat, LiveCount, Person
 
 LINKS = "link"  # the platform of chats that are known by their link only
@@ -66,10 +67,12 @@ async def switch_off_as(session: AsyncSession, platform: str, peer_id: int, reas
 
 async def school_accounts(session: AsyncSession, platform: str, external_ids: Sequence[int]) -> dict[int, int]:
     """Accounts that belong to people of schools, by messenger id."""
-    rows = select(Account.external_id, Account.id).where(
-        Account.platform == platform,
-        Account.external_id.in_(external_ids),
-        exists().where(Person.account_id == Account.id, Person.left_on.is_(None)),
+    of = tied()
+    rows = (
+        select(Account.external_id, Account.id)
+        .join(of, of.c.account_id == Account.id)
+        .join(Person, Person.id == of.c.person_id)
+        .where(Account.platform == platform, Account.external_id.in_(external_ids), Person.left_on.is_(None))
     )
     return {row.external_id: row.id for row in await session.execute(rows)}
 

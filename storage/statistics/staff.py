@@ -7,6 +7,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
+from storage.messengers.ways import tied
 from storage.statistics.people_in_week import FIGURES, of_week
 from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Person, PersonAccount, PersonWeek
 
@@ -95,6 +96,14 @@ async def accounts_of_person(session: AsyncSession, person: Person) -> list[tupl
     rows = select(Account.platform, Account.external_id, Account.writing, Account.id == (person.account_id or 0))
     found = await session.execute(rows.where(theirs).order_by(Account.platform.desc()))
     return [(row[0], row[1], row[2], row[3]) for row in found]
+
+
+async def wants_nudges(session: AsyncSession, person: Person) -> bool:
+    """Neither on the list nor in any of their accounts have they asked not to be reminded."""
+    of = tied()
+    refused = select(Account.id).join(of, of.c.account_id == Account.id)
+    refused = refused.where(of.c.person_id == person.id, Account.wants_nudges.is_(False))
+    return person.wants_nudges and await session.scalar(refused.limit(1)) is None
 
 
 async def messages_to(

@@ -11,5 +11,5 @@ async def spell_names(talk: Talk) -> None:
     if pages:
         schools = {member.school_id for member in talk.who.members}
         here = None if None in schools else [one for one in schools if one is not None]
-        names = await names_by_page(talk.session, talk.services.platform, pages, here)
+        names = await names_by_page(talk.session, pages, here)
         talk.spelt = spell_pages(talk.text, names)

@@ -24,8 +24,8 @@ def all_of(people: Sequence[Person], case: Case) -> str:
 
 
 def short_name(name: str) -> str:
-    """«Алиева М. А.»; a page's address stays as it is."""
-    if not name or "/" in name:
+    """«Алиева М. А.»; an account without a name («vk.com/id123», «MAX 456») stays as it is."""
+    if not name or any(letter in "/0123456789" for letter in name):
         return name
     parts = PersonName.read(name)
     initials = [f"{part[0]}." for part in (parts.first, parts.patronymic) if part]

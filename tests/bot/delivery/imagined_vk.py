@@ -40,6 +40,8 @@ class ImaginedVk:
     called: str = "VK"
     remembers: timedelta = timedelta(minutes=50)
     settles: timedelta = timedelta(0)
+    keeps_keyboard: bool = True
+    shares_contacts: bool = False
     fates: list[Fate] = field(default_factory=list)
     refusing: set[int] = field(default_factory=set)
     silent: set[int] = field(default_factory=set)

@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.web.cabinet.visit import Errors, NotHere, Visit
 from handlers.chats.links import JOIN
 from indicators.errors import NotAllowed, NotPossible
-from reports.figures.chat_words import STATES, chat_words
+from reports.figures.chat_words import STATES, chat_words, in_several
 from services.chats.joining import paste_link
 from services.chats.known import KINDS, PARENTS
 from services.chats.register import register, register_of, switch_hints
@@ -29,6 +29,7 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         kinds=KINDS,
         parents=PARENTS,
         chat_words=chat_words,
+        in_several=in_several,
         states=STATES,
         has_posters=any(one.kind in PARENTS and one.link for one in found.chats),
     )
