@@ -7,8 +7,9 @@ from bot.app import App
 from bot.delivery.options import Options
 from bot.delivery.progress import News, Progress
 from indicators.weeks import Week
-from nudges.announcement import announcement_keyboard, is_announcement
 from nudges.digest import keyboard
+from nudges.letters.announcement import announcement_keyboard, is_announcement
+from nudges.letters.moving import invitation_keyboard, is_moving
 from nudges.messenger import Keyboard
 from storage.campaigns.outbox import Claimed, make_recheck
 
@@ -16,6 +17,8 @@ from storage.campaigns.outbox import Claimed, make_recheck
 def buttons(row: Claimed) -> Keyboard:
     if is_announcement(row.kind):
         return announcement_keyboard()
+    if is_moving(row.kind):
+        return invitation_keyboard()
     return keyboard(Week.parse(row.figures_week), row.person_id)
 
 

@@ -69,6 +69,8 @@ async def _permission(talk: Talk, event: Permission) -> None:
     account = talk.who.account
     if await homes.is_home(talk):
         await set_writing(talk.session, [account.id], "allowed" if event.allowed else "denied", talk.now)
+    if event.begins:
+        note_heard(account, talk.now)
     if event.allowed and event.key and await strangers.enter(talk, event.key, tell=event.begins):
         return
     if event.begins:

@@ -35,6 +35,7 @@ class SkipReason(StrEnum):
     ALREADY_WRITTEN = "already_written"
     NOT_CHOSEN = "not_chosen"
     PAST_WEEK = "past_week"
+    MOVED = "moved"
 
     @property
     def sentence(self) -> str:
@@ -57,6 +58,7 @@ _SENTENCES = {
     SkipReason.ALREADY_WRITTEN: "на этой неделе сообщение уже было",
     SkipReason.NOT_CHOSEN: "не относится к этой рассылке",
     SkipReason.PAST_WEEK: "сообщение прошлой недели, уже не ко времени",
+    SkipReason.MOVED: "переход в другой мессенджер уже состоялся",
 }
 
 

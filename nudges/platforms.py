@@ -54,6 +54,14 @@ class ByPlatform(Generic[T]):
 
 
 CLOSED = frozenset({"denied", "gone"})
+
+
+def is_there(platform: str, writing: str) -> bool:
+    """Whether somebody can be spoken of as being in that messenger. In MAX nobody can be written to who has not pressed
+    «Начать»; VK tells at the first try."""
+    return writing == "allowed" if platform == Platform.MAX else writing not in CLOSED
+
+
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 

@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 
-from sandbox.demo import demo_world
+from sandbox.demo import demo_max_world, demo_world
 from sandbox.max.world import World as MaxWorld
 from sandbox.server import start_sandbox
 from sandbox.vk.world import GROUP_ID, TOKEN, World
@@ -26,7 +26,7 @@ def main() -> int:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m sandbox", description="ВКонтакте, который работает на этой машине")
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description="VK и MAX, которые работают на этой машине")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=0, help="0: свободный")
     parser.add_argument("--rate", type=int, default=20, help="запросов в секунду, 0: без предела")
@@ -46,8 +46,9 @@ def _options() -> argparse.Namespace:
 async def _serve(options: argparse.Namespace) -> None:
     world = demo_world() if options.demo else World()
     world.crowd = range(CROWD_START, CROWD_START + options.crowd)
-    max_world = MaxWorld(crowd=range(MAX_CROWD_START, MAX_CROWD_START + options.max_crowd))
-    if options.max_crowd:
+    crowd = range(MAX_CROWD_START, MAX_CROWD_START + options.max_crowd)
+    max_world = demo_max_world() if options.demo else MaxWorld(crowd=crowd)
+    if options.max_crowd and not max_world.bots:
         max_world.add_bot(rate=options.max_rate)
     running = await start_sandbox(
         world,
@@ -58,7 +59,7 @@ async def _serve(options: argparse.Namespace) -> None:
         token=options.token,
         group_id=options.group_id,
         keep_history=not options.no_history,
-        max_world=max_world if options.max_crowd else None,
+        max_world=max_world if max_world.bots else None,
     )
     stop = _stop_when_told()
     addresses = {"base_url": running.base_url, "api_url": running.api_url}

@@ -40,10 +40,17 @@ SETTLED_WEEKS = 8
 Row = Sequence[str | int]
 
 
-def demo_people_file(week_monday: date, path: Path) -> None:
-    """Writes the list of that week; the path's ending says csv or xlsx."""
-    rows = [_person_row(person) for person in people_of(week_monday)]
-    _write(path, [[_title(week_monday)], PEOPLE_HEADINGS, *rows])
+def demo_people_file(week_monday: date, path: Path, *, of_max: bool = False) -> None:
+    """Writes the list of that week; the path's ending says csv or xlsx. With `of_max` it tells who is in MAX."""
+    people = people_of(week_monday)
+    rows: list[Row] = [PEOPLE_HEADINGS, *(_person_row(person) for person in people)]
+    if of_max:
+        ids: list[Row] = [
+            ("VK ID", "ID MAX"),
+            *((one.vk_id or "", one.listed_max_id or "") for one in people),
+        ]
+        rows = [(*pair, *row[1:]) for pair, row in zip(ids, rows, strict=True)]
+    _write(path, [[_title(week_monday)], *rows])
 
 
 def demo_summary_file(week_monday: date, path: Path) -> None:

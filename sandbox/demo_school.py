@@ -10,6 +10,14 @@ REFUSING = (9_000_027, 9_000_031)
 ON_LEAVE = {9_000_014: "отпуск по уходу за ребёнком"}
 """Who ought to be exempted, and why."""
 
+MAX_NUMBERS = 42_000_000
+"""What is added to a person's number to make the one in MAX."""
+ONLY_MAX = (9_000_003, 9_000_010, 9_000_016, 9_000_020, 9_000_024, 9_000_033, 9_000_036, 9_000_040)
+BOTH = (9_000_001, 9_000_005, 9_000_008, 9_000_012, 9_000_013, 9_000_021, 9_000_029)
+"""Who is in MAX, and who is there as well as in VK."""
+NOT_STARTED = (9_000_021, 9_000_036)
+"""In MAX, and have not pressed «Начать» at the bot yet."""
+
 TARGETS = {
     "pupils_total": 95,
     "teachers_total": 100,
@@ -40,6 +48,20 @@ class Person:
     messages: int
     calls: int
     journal: bool
+
+    @property
+    def vk_id(self) -> int:
+        """0: not there."""
+        return self.id if self.registered and self.id not in ONLY_MAX else 0
+
+    @property
+    def max_id(self) -> int:
+        """Everybody has MAX on their telephone; the lists and the bot know of some."""
+        return self.id + MAX_NUMBERS
+
+    @property
+    def listed_max_id(self) -> int:
+        return self.max_id if self.id in (*ONLY_MAX, *BOTH) else 0
 
 
 def _person(line: str) -> Person:
@@ -107,6 +129,13 @@ CHATS: list[tuple[str, tuple[int, ...], dict[str, Any]]] = [
     ("Начальная школа (пример)", (9_000_007, 9_000_008, 9_000_009, 9_000_010, 9_000_032, 9_000_033), {}),
 ]
 """Title, members with the owner first, rights of the community in it."""
+
+MAX_CHATS: list[tuple[str, tuple[int, ...], dict[str, Any]]] = [
+    ("Учительская в MAX (пример)", (9_000_001, *ONLY_MAX, *BOTH[1:]), {"is_admin": True, "reads_all": True}),
+    ("10А — родители и педагог в MAX (пример)", (9_000_013, 9_000_001), {"is_admin": True, "reads_all": True}),
+    ("8А — родители без педагога в MAX (пример)", (9_000_012,), {}),
+]
+"""The same of MAX: only an administrator's bot reads there what people write."""
 
 PUPILS = {"1А": 24, "1Б": 23, "2А": 25, "2Б": 22, "3А": 26, "3Б": 21, "4А": 24, "4Б": 22, "5А": 27, "5Б": 25}
 PUPILS |= {"6А": 26, "6Б": 24, "7А": 23, "7Б": 25, "8А": 22, "8Б": 24, "9А": 26, "9Б": 21, "10А": 19, "11А": 17}

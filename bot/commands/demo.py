@@ -23,7 +23,18 @@ from indicators.russian.rules import listed, plural
 from indicators.weeks import Week
 from nudges.plan import Plan
 from sandbox import RunningSandbox, start_sandbox
-from sandbox.demo import OFFICERS, ON_LEAVE, SCHOOL, TARGETS, demo_people_file, demo_summary_file, demo_world, officers
+from sandbox.demo import (
+    OFFICER_IN_MAX,
+    OFFICERS,
+    ON_LEAVE,
+    SCHOOL,
+    TARGETS,
+    demo_max_world,
+    demo_people_file,
+    demo_summary_file,
+    demo_world,
+    officers,
+)
 from services.actor import the_program
 from services.rounds.starting import start_round
 from storage.campaigns.outbox import Outcome, undelivered
@@ -74,7 +85,7 @@ def demo_command(port: int | None, *, once: bool) -> None:
 async def _sandbox(settings: Settings, port: int | None) -> AsyncIterator[RunningSandbox]:
     chosen = settings.http_port if port is None else port
     try:
-        sandbox = await start_sandbox(demo_world(), host=settings.http_host, port=chosen)
+        sandbox = await start_sandbox(demo_world(), host=settings.http_host, port=chosen, max_world=demo_max_world())
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise StartError(
@@ -102,9 +113,12 @@ async def _demo_app(settings: Settings, sandbox: RunningSandbox) -> AsyncIterato
                 "vk_communities": [],
                 "vk_api_url": sandbox.api_url,
                 "vk_events": "longpoll",
-                "max_token": None,
+                "max_token": SecretStr(sandbox.max_token),
+                "max_api_url": sandbox.max_api_url,
+                "max_events": "longpoll",
+                "max_rate": 0,
                 "database_url": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
-                "officer_ids": list(OFFICERS),
+                "officer_ids": [*OFFICERS, f"max:{OFFICER_IN_MAX}"],
             }
         )
         async with open_app(own, online=True) as app:
@@ -116,7 +130,7 @@ async def play(app: App, folder: Path) -> Story:
     today = app.clock().astimezone(app.settings.zone).date()
     week = Week.of(today).shift(-1)
     people, summary = folder / "сотрудники.csv", folder / "сводка.xlsx"
-    demo_people_file(week.monday, people)
+    demo_people_file(week.monday, people, of_max=True)
     demo_summary_file(week.monday, summary)
     imported = await import_file(app.database, _request(app, people, week), write=True)
     await import_file(app.database, _request(app, summary, week), write=True)
@@ -161,7 +175,7 @@ async def _arrange(app: App) -> School:
 def _tell(story: Story, address: str) -> None:
     imported, its_plan = story.imported, story.plan
     people = plural(imported.accepted, "сотрудник", "сотрудника", "сотрудников")
-    say(f"\nПесочница: {SCHOOL}. Все люди выдуманы, в настоящий VK ничего не отправляется.\n")
+    say(f"\nПесочница: {SCHOOL}. Все люди выдуманы, в настоящие VK и MAX ничего не отправляется.\n")
     say(f"Прочитан файл статистики за неделю {its_plan.week}: {people}. Напоминания составлены и разосланы.\n")
     print_table(
         "Что вышло",
@@ -171,7 +185,7 @@ def _tell(story: Story, address: str) -> None:
     if its_plan.recipients:
         first = its_plan.recipients[0]
         say(f"\nПисьмо, которое составлено для одного из учителей ({first.full_name}):\n\n{first.text}\n")
-    say(f"Сообщения глазами каждого учителя: {address}")
+    say(f"Сообщения глазами каждого учителя, в VK и в MAX: {address}")
     say(f"За Сферум отвечают {officers()}: найдите их там по слову «ответственный» и напишите боту «сводка».")
 
 

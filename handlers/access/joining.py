@@ -17,7 +17,9 @@ from handlers.engine.telling_officers import ask_officers
 from handlers.understanding.reading.person_words import name_of
 from indicators.errors import NotAllowed
 from indicators.russian.names import Name, parse_name
+from nudges.letters.moving import moved_text
 from nudges.periods import day_words
+from nudges.platforms import Platform
 from services.access import joining
 from services.access.codes import Entry
 from services.access.codes import enter as use_code
@@ -168,23 +170,25 @@ async def enter(talk: Talk, code: str, *, tell: bool = False) -> bool:
     if entered.outcome is not Entry.OPEN:
         return tell
     if entered.person is not None:
-        await linked(talk, entered.person)
+        await linked(talk, entered.person, entered.came_from)
     if entered.member is not None:
         talk.who.members.append(entered.member)
         talk.say("Готово, доступ открыт.", office_keyboard(may_change=may(talk, Right.CHANGER)))
     return True
 
 
-async def linked(talk: Talk, person: Person) -> None:
+async def linked(talk: Talk, person: Person, came_from: str | None = None) -> None:
     """The account of the one who speaks now belongs to a person."""
     if person not in talk.who.persons:
         talk.who.persons.append(person)
     await talk.end()
-    talk.say(hello_linked(person, talk.who.account), teacher_keyboard())
+    talk.say(hello_linked(person, talk.who.account, came_from), teacher_keyboard())
 
 
-def hello_linked(person: Person, account: Account) -> str:
+def hello_linked(person: Person, account: Account, came_from: str | None = None) -> str:
     address = name_of(person).address or "коллега"
+    if account.wants_nudges and came_from is not None:
+        return moved_text(name_of(person), Platform(account.platform), Platform(came_from))
     if not account.wants_nudges:
         return f"{address}, рад знакомству! {STILL_SILENT}"
     return (
@@ -201,9 +205,9 @@ async def approve(talk: Talk, rest: str) -> None:
         talk.snack = "Эта просьба уже не действует"
         return
     actor = actor_at(talk, person.school_id)
-    await joining.approve(talk.session, actor, account.id, person.id, talk.now)
+    came_from = await joining.approve(talk.session, actor, account.id, person.id, talk.now)
     talk.say(f"Готово: {person.full_name} теперь с нами.")
-    talk.say(hello_linked(person, account), teacher_keyboard(), to=account)
+    talk.say(hello_linked(person, account, came_from), teacher_keyboard(), to=account)
 
 
 async def decline(talk: Talk, rest: str) -> None:

@@ -206,10 +206,11 @@ async def _leaflets(job: Job, at: At) -> Paper:
     services, now, actor = job.services, job.services.clock(), at(job.errand.details["school"])
     only = job.errand.details.get("person")
     meant = None if only is None else frozenset({only})
+    moving = job.errand.details.get("moving", "")
     async with services.writing, services.database.writing() as session:
         today = now.astimezone(services.zone_of(await school_of(session, actor))).date()
         made = await make_leaflets(
-            session, actor, services.new_code, now, today=today, links=services.links, only=meant
+            session, actor, services.new_code, now, today=today, links=services.links, only=meant, moving=moving
         )
     if not made.leaflets:
         return Paper(

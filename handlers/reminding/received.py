@@ -10,15 +10,21 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.running_rounds import NONE_YET, STATE_WORDS, round_words
 from handlers.understanding.which_person import choose
-from nudges.announcement import is_announcement
 from nudges.gaps import GAP
+from nudges.letters.announcement import ANNOUNCE
+from nudges.letters.moving import MOVE
 from nudges.plan import DIGEST, DONE, MISTAKE, NOT_NOW, QUOTA
 from services.rounds.received import Received, answers_to_newest, received_by
 from storage.campaigns.received import Said
 
 HOW = "О ком рассказать? Например: «что получила Васильева»."
 NOTHING = "{name}: сообщений от меня ещё не было."
-_KINDS = {DIGEST: "напоминание недели", QUOTA: "второй взгляд на нормы недели"}
+_KINDS = {
+    DIGEST: "напоминание недели",
+    QUOTA: "второй взгляд на нормы недели",
+    ANNOUNCE: "объявление",
+    MOVE: "приглашение в MAX",
+}
 _BY_HAND = "напоминание от ответственного"
 _SAID = {DONE: "«уже сделано»", MISTAKE: "«это ошибка»", NOT_NOW: "«не на этой неделе»"}
 _STATES = {"planned": "ждёт отправки", "sending": "отправляется", "sent": "доставлено"}
@@ -53,7 +59,7 @@ def letter_words(one: Received, zone: ZoneInfo) -> str:
     about = f" ({gaps})" if gaps else ""
     fate = _STATES.get(letter.state) or letter.reason or STATE_WORDS.get(letter.state, letter.state)
     answers = f"; ответ — {_said_words(one.answers)}" if one.answers else ""
-    kind = "объявление" if is_announcement(letter.kind) else _KINDS.get(letter.kind, _BY_HAND)
+    kind = _KINDS.get(letter.kind.partition("-")[0], _BY_HAND)
     return f"{when}{kind}{about}: {fate}{answers}"
 
 

@@ -8,7 +8,8 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
 from indicators.russian.rules import plural
-from nudges.announcement import is_announcement
+from nudges.letters.announcement import ANNOUNCE
+from nudges.letters.moving import MOVE
 from nudges.periods import span_words, week_words
 from services.rounds import steering
 from services.rounds.standing import RoundStanding, newest_round, rounds_under_way
@@ -28,6 +29,9 @@ STATES = {
 }
 
 
+_ABOUT = {ANNOUNCE: "Объявление", MOVE: "Приглашение в MAX"}
+
+
 def counts_words(counts: Counts) -> str:
     """«отправлено 30 из 42, осталось 10, не дошло 2»."""
     parts = [f"отправлено {counts.sent} из {counts.total}"]
@@ -44,7 +48,7 @@ def counts_words(counts: Counts) -> str:
 
 
 def round_words(one: RoundStanding) -> str:
-    about = "Объявление" if is_announcement(one.kind) else f"Рассылка по данным за {week_words(one.week)}"
+    about = _ABOUT.get(one.kind.partition("-")[0]) or f"Рассылка по данным за {week_words(one.week)}"
     why = f" ({one.pause_reason})" if one.pause_reason else ""
     return f"{about} {STATES.get(one.state, one.state)}{why}: {counts_words(one.counts)}."
 

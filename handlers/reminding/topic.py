@@ -1,17 +1,18 @@
 """Rounds of reminders: made, watched, stopped, and by themselves."""
 
 from handlers.engine.topic import Topic
-from handlers.reminding import announcing, automatic, new_round, received, running_rounds, stuck
+from handlers.reminding import announcing, automatic, moving, new_round, received, running_rounds, stuck
 
 TOPIC = Topic(
     routes=(
         *announcing.ROUTES,
         *automatic.ROUTES,
+        *moving.ROUTES,
         *new_round.ROUTES,
         *received.ROUTES,
         *running_rounds.ROUTES,
         *stuck.ROUTES,
     ),
     continuations=announcing.CONTINUATIONS,
-    errands={**new_round.ERRANDS, **running_rounds.ERRANDS},
+    errands={**moving.ERRANDS, **new_round.ERRANDS, **running_rounds.ERRANDS},
 )

@@ -23,6 +23,7 @@ RENAMED: Mapping[str, str] = {
     "add_person": "from_the_file",
     "no": "cancel",
     "close_ones": "lagging",
+    "move_to_max": "move",
 }
 _SETTINGS = {"zone": "zone", "school_name": "name", "deadline": "deadline", "moment": "moment"}
 _REASONS = {
@@ -53,7 +54,7 @@ def routed(wish: Wish, text: str) -> Routed:
 def selection(wish: Wish) -> str:
     """`subject:математика+-id:5`: the people of a wish as `services.selection` writes them."""
     said = wish.keys.get("who", "").split("+")
-    groups = [one for one in said if ":" in one and not one.startswith(("state:", "messenger:"))]
+    groups = [one for one in said if ":" in one and not one.startswith("state:")]
     return "+".join([*groups, *(f"id:{one}" for one in wish.people), *(f"-id:{one}" for one in wish.excepted)])
 
 

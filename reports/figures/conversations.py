@@ -42,10 +42,11 @@ class PersonToMeet:
         return self.reason in REASONS
 
 
-async def out_of_reach(session: AsyncSession, school: School, today: date) -> list[Unreachable]:
-    """Those whom no message can reach, who work today and are not left in peace."""
+async def out_of_reach(session: AsyncSession, school: School, today: date, inside: str = "") -> list[Unreachable]:
+    """Those whom no message can reach, of a messenger those whom none reaches `inside` it, who work today and are not
+    left in peace."""
     newest = await newest_list(session, school.id)
-    found = await unreachable(session, school, newest.week if newest is not None else Week.of(today))
+    found = await unreachable(session, school, newest.week if newest is not None else Week.of(today), inside)
     there = await _to_be_met(session, school, today)
     return [one for one in found if one.person_id in there]
 

@@ -9,13 +9,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
-from nudges.announcement import ANNOUNCE
 from nudges.effect import Effect
 from nudges.gaps import GAP
 from nudges.names import Gendered, PersonName
 from nudges.platforms import Way
 from reports.figures.counting import employed_in
-from storage.messengers.ways import best_ways
+from storage.messengers.ways import best_ways, messengers_at, open_ways
+from storage.statistics.kinds import are_reminders
 from storage.statistics.people_in_week import PersonInWeek, people_in_week
 from storage.tables import Campaign, Claim, OutboxRow, Person, PersonWeek, School
 
@@ -61,6 +61,7 @@ class TeacherGaps:
     disputed: tuple[str, ...] = ()
     spared: tuple[str, ...] = ()
     is_done: bool = False
+    messengers: frozenset[str] = frozenset()
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -148,10 +149,13 @@ async def teachers(
     """Everybody employed at the week's end, or on a later day, in the order of the alphabet."""
     day = max(today or week.sunday, week.sunday)
     people = await people_in_week(session, school, week, today=day)
-    return tuple(_teacher(one) for one in people if one.left_on is None or one.left_on > day)
+    inside = await messengers_at(session, school.id)
+    nowhere = frozenset[str]()
+    there = [one for one in people if one.left_on is None or one.left_on > day]
+    return tuple(_teacher(one, inside.get(one.person_id, nowhere)) for one in there)
 
 
-def _teacher(one: PersonInWeek) -> TeacherGaps:
+def _teacher(one: PersonInWeek, messengers: frozenset[str]) -> TeacherGaps:
     open_gaps = one.balance.open
     return TeacherGaps(
         one.person_id,
@@ -168,6 +172,7 @@ def _teacher(one: PersonInWeek) -> TeacherGaps:
         tuple(code for code in open_gaps if code in one.disputed),
         tuple(code for code in open_gaps if code in one.spared),
         one.is_done,
+        messengers,
     )
 
 
@@ -185,7 +190,7 @@ async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .join(Person, Person.id == OutboxRow.person_id)
         .where(Campaign.school_id == school.id, Campaign.week.in_([str(week) for week in weeks]))
-        .where(Campaign.kind.not_like(f"{ANNOUNCE}-%"))
+        .where(are_reminders())
         .order_by(Campaign.week, Campaign.id, Person.name_key, OutboxRow.id)
     )
     return tuple(
@@ -202,15 +207,17 @@ async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]
     )
 
 
-async def unreachable(session: AsyncSession, school: School, week: Week) -> tuple[Unreachable, ...]:
-    """Those whom no message can reach, not registered ones first: for the leaflets and the talk in person."""
+async def unreachable(session: AsyncSession, school: School, week: Week, inside: str = "") -> tuple[Unreachable, ...]:
+    """Those whom no message can reach, not registered ones first: for the leaflets and the talk in person. With a
+    messenger, those who have not opened a dialog `inside` it."""
     rows = await session.execute(
         select(Person, PersonWeek.registered)
         .outerjoin(PersonWeek, (PersonWeek.person_id == Person.id) & (PersonWeek.week == str(week)))
         .where(Person.school_id == school.id, employed_in(week))
         .order_by(Person.name_key, Person.id)
     )
-    ways = await best_ways(session, select(Person.id).where(Person.school_id == school.id))
+    here = select(Person.id).where(Person.school_id == school.id)
+    ways = await open_ways(session, here, inside) if inside else await best_ways(session, here)
     found = [
         Unreachable(person.id, PersonName.read(person.full_name).full, person.role, person.classes, reason)
         for person, registered in rows

@@ -106,13 +106,17 @@ async def make_leaflets(
     *,
     links: Links = no_links,
     only: frozenset[int] | None = None,
+    moving: str = "",
 ) -> SchoolLeaflets:
     """Everybody of a school who needs one, each with a one-time code. Needs a writing session.
 
     `only` are the people meant, who may need none. Printed again, a leaflet has the same code until it is
-    used. `links` are the addresses that bring a code into a dialog, by messenger.
+    used. `links` are the addresses that bring a code into a dialog, by messenger. `moving`: whoever has not come into
+    that messenger yet needs one, also who can be written to elsewhere, and only its address.
     """
-    missed = [one for one in await out_of_reach(session, school, today) if only is None or one.person_id in only]
+    missed = [
+        one for one in await out_of_reach(session, school, today, moving) if only is None or one.person_id in only
+    ]
     people = {one.id: one for one in await session.scalars(select(Person).where(Person.school_id == school.id))}
     made = []
     for one in missed:
@@ -121,7 +125,8 @@ async def make_leaflets(
         code = invitation.code
         about = ", ".join(part for part in (person.role, person.classes) if part)
         registered, until = one.reason != NOT_REGISTERED, last_day(invitation, today)
-        made.append(Leaflet(_name(person), about, registered, code, links(school, code), until))
+        shown = {where: link for where, link in links(school, code).items() if moving in ("", where)}
+        made.append(Leaflet(_name(person), about, registered, code, shown, until))
     room = str(school.settings.get(PLACE) or "")
     return SchoolLeaflets(
         school.name, await officer_name(session, school), room, school.registration_deadline, tuple(made)

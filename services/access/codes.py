@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from indicators.errors import NotPossible
+from services.access.messengers import came_over
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
 from services.staff.listed import people_here
 from storage.database.connection import Session
-from storage.messengers.ways import accounts_of, lacks_account
+from storage.messengers.ways import accounts_of, all_accounts_of, lacks_account
 from storage.people.attempts import WRONG_CODE, count_try, forget_tries, tried
 from storage.people.codes import drop_codes, find_invitation, make_invitation, use_invitation
 from storage.people.detached import detach
@@ -34,12 +35,14 @@ class Entry(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What a code opened: a person who is known now, a role, or both. `again_at` is when the next one is looked at."""
+    """What a code opened: a person who is known now, a role, or both. `again_at` is when the next one is looked at,
+    `came_from` the messenger in which the person was written to until now."""
 
     outcome: Entry
     person: Person | None = None
     member: Member | None = None
     again_at: datetime | None = None
+    came_from: str | None = None
 
 
 async def enter(session: Session, actor: Actor, code: str, now: datetime) -> Entered:
@@ -73,18 +76,22 @@ async def _open(
     person = await session.get(Person, invitation.person_id) if invitation.person_id is not None else None
     if invitation.role is not None and not await _still_given(session, invitation):
         return None
+    is_theirs = person is not None and account.id in await all_accounts_of(session, [person.id])
     if person is not None and not await link(session, person, account):
         return None
+    if is_theirs and invitation.role is None:
+        return Entered(Entry.OPEN, person)  # the code is still good for their other messenger
     if not await use_invitation(session, invitation, now):
         return None
-    member = None
+    member, came_from = None, None
     if person is not None:
+        came_from = await came_over(session, person, account, now)
         await drop_codes(session, [person.id])
         log_deed(session, actor.at(person.school_id), "linked", now, person=person.id)
     if invitation.role is not None:
         member = await give_role(session, account.id, invitation.school_id, Role(invitation.role), now)
         log_deed(session, actor.at(invitation.school_id), "role_taken", now, role=invitation.role)
-    return Entered(Entry.OPEN, person, member)
+    return Entered(Entry.OPEN, person, member, came_from=came_from)
 
 
 async def _still_given(session: Session, invitation: Invitation) -> bool:

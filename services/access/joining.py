@@ -7,6 +7,7 @@ from enum import Enum
 
 from indicators.errors import NotPossible
 from indicators.russian.names import comparable
+from services.access.messengers import came_over
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, may, require
@@ -105,8 +106,8 @@ async def schools_asked(session: Session, people: Sequence[Person]) -> set[int]:
     return {person.school_id for person in people} or {school.id for school in await all_schools(session)}
 
 
-async def approve(session: Session, actor: Actor, account_id: int, person_id: int, now: datetime) -> Person:
-    """An officer's «да, это она».
+async def approve(session: Session, actor: Actor, account_id: int, person_id: int, now: datetime) -> str | None:
+    """An officer's «да, это она». The messenger in which the person was written to until now, if any.
 
     Raises:
         NotAllowed, UnknownPerson
@@ -125,7 +126,7 @@ async def approve(session: Session, actor: Actor, account_id: int, person_id: in
         raise NotPossible(TAKEN.format(known=person.full_name))
     await end_dialogue(session, account.id)
     log_deed(session, actor, "link_approved", now, person=person.id, account=account.id)
-    return person
+    return await came_over(session, person, account, now)
 
 
 async def decline(session: Session, actors: Sequence[Actor], account_id: int, now: datetime) -> bool:

@@ -8,6 +8,8 @@ from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
 from storage.database.connection import Session
+from storage.messengers.spoken import spoken
+from storage.messengers.ways import ways_of_person
 from storage.people.codes import make_invitation
 from storage.people.privacy.human import human_of
 from storage.tables import Account, Person
@@ -41,3 +43,15 @@ async def choose_messenger(
     person = await session.get_one(Person, min(actor.persons))
     made = await make_invitation(session, new_code, now, person_id=person.id, school_id=person.school_id)
     return Chosen(code=made.code, school_id=person.school_id)
+
+
+async def came_over(session: Session, person: Person, account: Account, now: datetime) -> str | None:
+    """Somebody who is written to elsewhere has come into this messenger: from now on it is the one. Which one they came
+    from; None where they had no other that the program speaks."""
+    others = (await spoken(session)) - {account.platform}
+    ways = await ways_of_person(session, person.id)
+    before = next((way for way in ways if way.platform in others and way.writing != "gone"), None)
+    if before is None:
+        return None
+    account.chosen_at = now
+    return before.platform

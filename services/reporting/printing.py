@@ -37,8 +37,10 @@ async def make_leaflets(
     today: date,
     links: Links,
     only: frozenset[int] | None = None,
+    moving: str = "",
 ) -> SchoolLeaflets:
-    """For everybody who needs one, or for some of them. The codes are written: a printed code must work.
+    """For everybody who needs one, or for some of them; with `moving` for those who are not in that messenger yet.
+    The codes are written: a printed code must work.
 
     Raises:
         NotAllowed, UnknownSchool
@@ -47,7 +49,7 @@ async def make_leaflets(
 
     require(actor, Deed.PRINT)
     school = await school_of(session, actor)
-    return await made_for(session, school, new_code, now, today, links=links, only=only)
+    return await made_for(session, school, new_code, now, today, links=links, only=only, moving=moving)
 
 
 async def poster_chat(session: Session, at: At, chat_id: int) -> KnownChat:

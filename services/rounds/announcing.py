@@ -5,7 +5,7 @@ from datetime import datetime
 
 from indicators.errors import NotPossible
 from indicators.weeks import Week
-from nudges.announcement import LONGEST
+from nudges.letters.announcement import LONGEST
 from nudges.plan import SkipReason
 from services.actor import Actor
 from services.audit import log_deed
@@ -16,6 +16,7 @@ from storage.campaigns.announcing import audience, next_announcement, write_anno
 from storage.campaigns.outbox import count_rows
 from storage.campaigns.planning import find_campaign
 from storage.database.connection import Session
+from storage.messengers.ways import messengers_at
 from storage.people.registry import people_of
 from storage.schools.calendar import school_calendar
 
@@ -52,6 +53,7 @@ class _Listed:
     person_id: int
     role: str
     classes: str
+    messengers: frozenset[str]
 
 
 async def chosen_people(session: Session, actor: Actor, who: str) -> frozenset[int]:
@@ -62,7 +64,11 @@ async def chosen_people(session: Session, actor: Actor, who: str) -> frozenset[i
     """
     require(actor, Deed.START_ROUND)
     school = await school_of(session, actor)
-    people = [_Listed(one.id, one.role, one.classes) for one in await people_of(session, school.id)]
+    inside = await messengers_at(session, school.id)
+    people = [
+        _Listed(one.id, one.role, one.classes, inside.get(one.id, frozenset()))
+        for one in await people_of(session, school.id)
+    ]
     return frozenset(one.person_id for one in select(people, Selection.parse(who)))
 
 

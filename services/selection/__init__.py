@@ -1,4 +1,4 @@
-"""Groups of people as one thing: by name, post, subject, class, parallel, state; «кроме …» leaves some out.
+"""Groups of people as one thing: by name, post, subject, class, parallel, messenger; «кроме …» leaves some out.
 
 A selection is written as one line, which a button or a form can carry: `subject:математика+-id:12`.
 """
@@ -24,6 +24,8 @@ STEMS: Mapping[str, tuple[str, ...]] = {
     "информатика": ("информат",),
     "социальный педагог": ("соц",),
 }
+# «no_max» is whoever has no account there.
+MESSENGERS: Mapping[str, str] = {"max": "есть в MAX", "vk": "есть в VK", "no_max": "нет в MAX", "no_vk": "нет в VK"}
 _BEGINNING = 5
 _GRADES: Mapping[str, range] = {"старшее звено": range(9, 12), "среднее звено": range(5, 10)}
 TITLES: Mapping[str, str] = {
@@ -43,6 +45,8 @@ class Chosen(Protocol):
     def role(self) -> str: ...
     @property
     def classes(self) -> str: ...
+    @property
+    def messengers(self) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ def _title(part: str) -> str:
     kind, _, name = part.partition(":")
     if kind == "parallel":
         return f"{name}-е классы"
+    if kind == "messenger":
+        return MESSENGERS.get(name, name)
     return TITLES.get(name, "названные люди" if kind == "id" else name)
 
 
@@ -122,12 +128,17 @@ def grades(classes: str) -> set[int]:
     return found
 
 
+def _by_messenger(name: str, one: Chosen) -> bool:
+    return (name.removeprefix("no_") in one.messengers) is not name.startswith("no_")
+
+
 _KINDS: Mapping[str, Callable[[str, Chosen], bool]] = {
     "id": _by_id,
     "post": _by_post,
     "subject": _by_post,
     "class": _by_class,
     "parallel": _by_parallel,
+    "messenger": _by_messenger,
 }
 
 

@@ -25,7 +25,7 @@ PAGE = 50
 ACTIVE, LACKING, DONE, EXEMPTED, NO_MESSAGES = "active", "lacking", "done", "exempt", "unreachable"
 DISPUTED, OPTED_OUT, LEFT, UNLISTED = "disputed", "opted_out", "left", "unlisted"
 STATES = (ACTIVE, LACKING, DONE, EXEMPTED, NO_MESSAGES, DISPUTED, OPTED_OUT, UNLISTED, LEFT)
-VK, MAX, BOTH, NONE = "vk", "max", "both", "none"
+VK, MAX, BOTH, NONE, IN_MAX, NOT_IN_MAX = "vk", "max", "both", "none", "in_max", "no_max"
 _OPEN = frozenset({Writing.UNKNOWN, Writing.ALLOWED})
 _CODES = [column.key for column in FIGURES]
 _CHATS, _MESSAGES, _CALLS = (_CODES.index(code) for code in ("group_chats", "group_messages", "calls"))
@@ -34,7 +34,8 @@ SORTS = ("name", "gaps", "messages", "calls", "chats")
 
 class Colleague(NamedTuple):
     """`exempt` is the reason why they are left in peace, None when they are not. `messengers` are those with an
-    account; `reached`: one of them may be written to. `listed` is false for those the newest list does not have."""
+    account, `in_max`: they have opened a dialog there; `reached`: one of them may be written to. `listed` is false for those the
+    newest list does not have."""
 
     person_id: int
     name: str
@@ -51,6 +52,7 @@ class Colleague(NamedTuple):
     exempt_to: date | None
     left_on: date | None
     messengers: tuple[str, ...]
+    in_max: bool
     reached: bool
     wants_nudges: bool
     disputes: int
@@ -177,6 +179,7 @@ def _colleague(row: StaffRow, around: _Around) -> Colleague:
         until,
         left_on,
         tuple(accounts),
+        accounts.get(MAX) == Writing.ALLOWED,
         not _OPEN.isdisjoint(accounts.values()),
         wants,
         around.disputes.get(person_id, 0),
@@ -193,10 +196,16 @@ def _fitting(wanted: Wanted) -> Callable[[Colleague], bool]:
     if wanted.role:
         checks.append(lambda one: one.role == wanted.role)
     if wanted.messenger:
-        checks.append(lambda one: _messenger(one) == wanted.messenger)
+        checks.append(lambda one: _is_in(one, wanted.messenger))
     if words := comparable(wanted.text).split():
         checks.append(lambda one: all(word in one.name_key for word in words))
     return lambda one: all(check(one) for check in checks)
+
+
+def _is_in(one: Colleague, wanted: str) -> bool:
+    if wanted in (IN_MAX, NOT_IN_MAX):
+        return one.in_max is (wanted == IN_MAX)
+    return _messenger(one) == wanted
 
 
 def _messenger(one: Colleague) -> str:

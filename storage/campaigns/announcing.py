@@ -8,8 +8,8 @@ from sqlalchemy import and_, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
-from nudges.announcement import ANNOUNCE, announcement_text
 from nudges.calendar import SchoolCalendar
+from nudges.letters.announcement import ANNOUNCE, announcement_text
 from nudges.plan import SkipReason, Standing
 from storage.statistics.standings import OPEN, Scope, load_standings
 from storage.tables import Campaign, OutboxRow, School

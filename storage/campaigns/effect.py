@@ -8,12 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
-from nudges.announcement import ANNOUNCE
 from nudges.effect import Effect, did_it_help, summed
 from nudges.gaps import GAP, Known, Source, balance
 from nudges.norms import Norms
 from storage.schools.calendar import DEFAULT_ZONE
 from storage.schools.targets import norms_of
+from storage.statistics.kinds import are_reminders
 from storage.tables import Campaign, OutboxRow, Person, PersonWeek, School, StatisticsImport
 
 
@@ -74,7 +74,7 @@ async def reminded(session: AsyncSession, school: School, week: Week, newer: Wee
         .where(
             Campaign.school_id == school.id,
             Campaign.week == str(week),
-            Campaign.kind.not_like(f"{ANNOUNCE}-%"),
+            are_reminders(),
             OutboxRow.state == "sent",
             OutboxRow.finished_at < over,
         )

@@ -9,11 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
-from nudges.announcement import is_announcement
 from nudges.digest import Figures
 from nudges.gaps import codes
+from nudges.letters.announcement import is_announcement
+from nudges.letters.moving import MOVE, is_moving
 from nudges.plan import Decision, Round, SkipReason, Standing, decide
+from nudges.platforms import Platform
 from storage.campaigns.announcing import objections_to
+from storage.campaigns.moving import objections_to_moving
 from storage.messengers.ways import accounts_of
 from storage.schools.calendar import DEFAULT_ZONE, calendars
 from storage.schools.targets import norms_of
@@ -79,6 +82,9 @@ async def recheck(
         if is_announcement(campaign.kind):
             seen.reasons |= await objections_to(session, mine, people, scope)
             continue
+        if is_moving(campaign.kind):
+            seen.reasons |= await _not_to_invite(session, mine, people, scope)
+            continue
         rounds: dict[tuple[str, ...], Round] = {}
         theirs = await accounts_of(session, {row.person_id for row in mine})
         written = await _written_before(session, mine, theirs, campaign.kind, str(scope.this_week))
@@ -96,6 +102,18 @@ async def recheck(
                 # Of several messengers the text must speak of the one the row goes through by now.
                 seen.outdated.add(row.id)
     return seen
+
+
+async def _not_to_invite(
+    session: AsyncSession, rows: Sequence[OpenRow], people: Mapping[int, Standing], scope: Scope
+) -> dict[int, SkipReason]:
+    """An invitation is somebody's message of its week, as a digest would be."""
+    theirs = await accounts_of(session, {row.person_id for row in rows})
+    written = await _written_before(session, rows, theirs, MOVE, str(scope.this_week))
+    against = await objections_to_moving(session, Platform.MAX, people)
+    found = ((row.id, _objection(row, people.get(row.person_id), scope, written)) for row in rows)
+    reasons = {row_id: reason for row_id, reason in found if reason is not None}
+    return {row.id: against[row.person_id] for row in rows if row.person_id in against} | reasons
 
 
 def _decide(

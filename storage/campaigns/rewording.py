@@ -8,12 +8,12 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
-from nudges.announcement import ANNOUNCE
 from nudges.gaps import codes
 from nudges.plan import DIGEST, Round, lacking, write
 from storage.campaigns.planning import figures_of, start_of
 from storage.schools.calendar import DEFAULT_ZONE, school_calendar
 from storage.schools.targets import norms_of
+from storage.statistics.kinds import are_reminders
 from storage.statistics.standings import Scope, load_standings
 from storage.tables import Campaign, OutboxRow, School
 
@@ -99,7 +99,7 @@ def _about_that(school_id: int, week: Week) -> Select[Campaign, OutboxRow]:
         .where(
             Campaign.school_id == school_id,
             Campaign.week == str(week),
-            Campaign.kind.not_like(f"{ANNOUNCE}-%"),
+            are_reminders(),
             OutboxRow.attempts == 0,
             OutboxRow.unsure_since.is_(None),
         )

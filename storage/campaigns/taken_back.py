@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.announcement import ANNOUNCE
 from storage.campaigns.outbox.campaigns import cancel_rows
+from storage.statistics.kinds import are_reminders
 from storage.tables import Campaign, OutboxRow
 
 
@@ -24,7 +24,7 @@ async def call_off(
 ) -> CalledOff:
     """With `all_rows`, whatever waits is cancelled. A round of which nothing went out is forgotten, so that the
     right figures of that week get theirs."""
-    reminders = Campaign.kind.not_like(f"{ANNOUNCE}-%")
+    reminders = are_reminders()
     of_week = select(Campaign.id).where(Campaign.school_id == school_id, Campaign.week == week, reminders)
     went = OutboxRow.campaign_id.in_(of_week) & OutboxRow.state.in_(("sent", "sending"))
     sent = await session.scalar(select(func.count(OutboxRow.person_id.distinct())).where(went)) or 0

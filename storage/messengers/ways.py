@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CTE, Select, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.platforms import Way, best_way
+from nudges.platforms import Way, best_way, is_there
 from storage.messengers.spoken import spoken
 from storage.tables import Account, Person, PersonAccount
 
@@ -32,6 +32,10 @@ async def ways_of(session: AsyncSession, people: Select[*tuple[Any, ...]]) -> di
     return found
 
 
+async def ways_of_person(session: AsyncSession, person_id: int) -> list[Way]:
+    return (await ways_of(session, select(Person.id).where(Person.id == person_id))).get(person_id, [])
+
+
 def way_of(account: Account) -> Way:
     return Way(
         account.id,
@@ -50,9 +54,30 @@ async def best_ways(session: AsyncSession, people: Select[*tuple[Any, ...]]) -> 
     return {person_id: way for person_id, way in found.items() if way is not None}
 
 
+async def messengers_at(session: AsyncSession, school_id: int) -> dict[int, frozenset[str]]:
+    """By person of a school, in which messengers they are; see `nudges.platforms.is_there`."""
+    found = await ways_of(session, select(Person.id).where(Person.school_id == school_id))
+    return {
+        person_id: frozenset(way.platform for way in ways if is_there(way.platform, way.writing))
+        for person_id, ways in found.items()
+    }
+
+
+async def open_ways(session: AsyncSession, people: Select[*tuple[Any, ...]], platform: str) -> dict[int, Way]:
+    """By person, the account in that messenger from which they have opened a dialog with the bot."""
+    found = await ways_of(session, people)
+    theirs = (
+        (person_id, way)
+        for person_id, ways in found.items()
+        for way in ways
+        if way.platform == platform and way.writing == "allowed"
+    )
+    return dict(theirs)
+
+
 async def account_for(session: AsyncSession, person: Person) -> Account | None:
     """The account a person is written to; None where no messenger of the program's knows them."""
-    way = (await best_ways(session, select(Person.id).where(Person.id == person.id))).get(person.id)
+    way = best_way(await ways_of_person(session, person.id), await spoken(session))
     return await session.get(Account, way.account_id) if way is not None else None
 
 

@@ -11,11 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from indicators.weeks import Week
-from nudges.announcement import ANNOUNCE, is_announcement
 from nudges.calendar import SchoolCalendar
 from nudges.clock.schedule import BETWEEN
 from nudges.digest import Live
 from nudges.gaps import Known, ParentChats
+from nudges.letters.announcement import ANNOUNCE, is_announcement
 from nudges.names import PersonName
 from nudges.plan import (
     ACCEPTED,
@@ -34,6 +34,7 @@ from nudges.plan import (
 from nudges.platforms import best_way
 from storage.messengers.spoken import spoken
 from storage.messengers.ways import tied, ways_of
+from storage.statistics.kinds import are_reminders
 from storage.tables import (
     Account,
     Campaign,
@@ -260,7 +261,7 @@ async def _history(session: AsyncSession, scope: Scope) -> dict[int, History]:
         .where(
             OutboxRow.state == "sent",
             Campaign.kind != QUOTA,
-            Campaign.kind.not_like(f"{ANNOUNCE}-%"),
+            are_reminders(),
             OutboxRow.calendar_week < str(scope.this_week),
             OutboxRow.calendar_week >= str(scope.this_week.shift(-scope.remembered_weeks)),
         )

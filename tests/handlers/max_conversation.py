@@ -122,12 +122,12 @@ async def talking_in_max(folder: Path) -> AsyncIterator[MaxConversation]:
         try:
             async with open_max(max_.token, api_url=max_.api_url, rate=0) as messenger:
                 await messenger.bot_id()
-                yield await _start(max_, database, messenger, folder)
+                yield await start_in_max(max_, database, messenger, folder)
         finally:
             await database.close()
 
 
-async def _start(max_: MaxClient, database: Database, messenger: MaxMessenger, folder: Path) -> MaxConversation:
+async def start_in_max(max_: MaxClient, database: Database, messenger: MaxMessenger, folder: Path) -> MaxConversation:
     holder: dict[str, MaxConversation] = {}
 
     def clock() -> datetime:

@@ -102,7 +102,7 @@ def test_without_a_link_there_is_the_code_alone(tmp_path):
     [page] = texts(path)
     assert "K7MF-0000" in page
     assert "Наведите камеру" not in page
-    assert "Напишите сообществу личный код" in page
+    assert "Напишите ему личный код" in page
 
 
 def test_an_unknown_officer_leaves_lines_to_fill_in(tmp_path):

@@ -45,6 +45,11 @@ class Cabinet:
     def zone_of(self, school: School | None) -> ZoneInfo:
         return ZoneInfo((school.timezone if school is not None else None) or self.default_zone)
 
+    @property
+    def spoken(self) -> frozenset[str]:
+        """The messengers that the program speaks."""
+        return frozenset(doors_of(None, self.communities))
+
     def dialog_link(self, school: School) -> str:
         """Where people of a school write to the bot; empty when it is not known."""
         return next(iter(self.links(school, "").values()), "")

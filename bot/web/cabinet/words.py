@@ -12,6 +12,8 @@ from handlers.statistics.preview import fact_title
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.gaps import GAP
+from nudges.letters.announcement import ANNOUNCE
+from nudges.letters.moving import MOVE
 from nudges.periods import day_words, week_words
 from reports.figures.lacking import said
 from reports.figures.wording import number, percent
@@ -60,7 +62,14 @@ STATES: Mapping[str, str] = {
     "unlisted": "нет в последнем списке",
     "left": "больше не работают",
 }
-MESSENGERS: Mapping[str, str] = {"vk": "VK", "max": "MAX", "both": "VK и MAX", "none": "нет аккаунта"}
+MESSENGERS: Mapping[str, str] = {
+    "in_max": "есть в MAX",
+    "no_max": "нет в MAX",
+    "vk": "только VK",
+    "max": "только MAX",
+    "both": "VK и MAX",
+    "none": "ни одного",
+}
 ROUND_STATES: Mapping[str, str] = {
     "running": "идёт",
     "paused": "на паузе",
@@ -138,8 +147,8 @@ def role_name(role: str) -> str:
 
 
 def round_kind(kind: str) -> str:
-    names = {"digest": "недельная", "quota": "второй взгляд"}
-    return names.get(kind, "вручную")
+    names = {"digest": "недельная", "quota": "второй взгляд", ANNOUNCE: "объявление", MOVE: "приглашение в MAX"}
+    return names.get(kind.partition("-")[0], "вручную")
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {

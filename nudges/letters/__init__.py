@@ -1,0 +1,1 @@
+"""Messages that are no reminders: a school's announcements, invitations into another messenger."""

@@ -1,0 +1,148 @@
+"""«Переезд в MAX»: who is there, one invitation with a personal link, paper for the rest, and who has come over."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.app import App
+from bot.delivery.engine import deliver
+from bot.max.messenger import open_max
+from bot.sending import delivery_options
+from bot.settings import Settings
+from sandbox import User
+from sandbox.max.world import World
+from storage.messengers.spoken import remember_spoken
+from storage.people.accounts import ensure_account, set_writing
+from storage.people.registry import link
+from storage.tables import Invitation, OutboxRow, Person
+from tests.handlers.conversation import ALIEVA, BORISOV, MONDAY, OFFICER, add_person, talking, the_school
+from tests.handlers.max_conversation import start_in_max
+from tests.handlers.test_which_messenger import with_max
+from tests.max_sandbox import running_max
+
+VERA_IN_MAX, ALIEVA_IN_MAX = 51_000_101, 51_000_102
+
+
+@pytest.fixture
+async def talk(tmp_path):
+    """Алиева and Борисов are known in VK, Вершинина is in MAX already, nobody knows Громова."""
+    async with talking(tmp_path) as it:
+        with_max(it)
+        await remember_spoken(it.database, ["vk", "max"])
+        school = await the_school(it)
+        vera = await add_person(it.database, school, "Вершинина Вера Павловна", registered=True)
+        await add_person(it.database, school, "Громова Галина Юрьевна", registered=True)
+        async with it.database.writing() as session:
+            account = await ensure_account(session, "max", VERA_IN_MAX)
+            assert await link(session, await session.get_one(Person, vera), account)
+            await set_writing(session, [account.id], "allowed", MONDAY)
+        world = World([User(0, "Марьям", "Алиева", max_id=ALIEVA_IN_MAX)])
+        world.add_bot(rate=10_000)
+        async with running_max(world) as max_, open_max(max_.token, api_url=max_.api_url, rate=0) as messenger:
+            await messenger.bot_id()
+            it.in_max = await start_in_max(max_, it.database, messenger, tmp_path / "max")
+            yield it
+
+
+async def delivered(talk):
+    """What goes out now, by person."""
+    app = App(
+        Settings(_env_file=None), talk.database, {talk.services.community_id: talk.services.messenger}, lambda: talk.now
+    )
+    await deliver(talk.database, app.messengers, delivery_options(app, patience=timedelta(hours=1)))
+    async with talk.database.reading() as session:
+        rows = await session.execute(
+            select(Person.last_name, OutboxRow.state).join(Person, Person.id == OutboxRow.person_id)
+        )
+        return {one.last_name: one.state for one in rows}
+
+
+async def test_everybody_is_invited_once_with_their_own_link_and_the_rest_get_paper(talk):
+    shown = (await talk.write(OFFICER, "переезд в макс"))[-1]
+    assert "1 из 4 уже там" in shown
+    assert "могу пригласить в VK — 2" in shown
+    assert "поможет листовка — 1 (аккаунт неизвестен: нужна листовка с QR-кодом — 1)" in shown
+    assert "Рабочие чаты школы теперь в MAX" in shown
+    async with talk.database.reading() as session:
+        assert not (await session.scalars(select(Invitation))).all()
+    assert "приглашу в MAX: 2 людям" in (await talk.press(OFFICER, "Пригласить: 2"))[-1]
+    assert await delivered(talk) == {"Алиева": "sent", "Борисов": "sent"}
+    async with talk.database.reading() as session:
+        codes = {one.person_id: one.code for one in await session.scalars(select(Invitation))}
+        alieva = await session.scalar(select(Person.id).where(Person.last_name == "Алиева"))
+    [letter] = await talk.said(ALIEVA)
+    assert f"https://max.ru/primer_bot?start={codes[alieva]}" in letter
+    assert "перестанут" in letter
+
+    assert "на этой неделе сообщение уже было" in (await talk.write(OFFICER, "напомнить Алиевой"))[-1]
+    again = (await talk.write(OFFICER, "переезд"))[-1]
+    assert "приглашены и ещё не перешли — 2" in again
+    assert "могу пригласить" not in again
+    listed = (await talk.write(OFFICER, "кто не переехал"))[-1]
+    assert "1. Алиева Марьям Ахмедовна — приглашение было" in listed
+    assert "3. Громова Галина Юрьевна — листовка" in listed
+    assert "Готово: 3 листовки" in (await talk.press(OFFICER, "Листовки тем, кто не в MAX"))[-1]
+
+
+async def test_an_invitation_is_the_one_message_of_its_week(talk):
+    await talk.write(OFFICER, "напомнить Алиевой")
+    await talk.press(OFFICER, "Отправить: 1")
+    assert (await delivered(talk))["Алиева"] == "sent"
+    shown = (await talk.write(OFFICER, "переезд в MAX"))[-1]
+    assert "могу пригласить в VK — 2, из них на следующей неделе — 1" in shown
+    await talk.press(OFFICER, "Пригласить: 2")
+    await delivered(talk)
+    assert "Рабочие чаты" not in str(await talk.said(ALIEVA))
+    assert "Рабочие чаты" in str(await talk.said(BORISOV))
+    talk.now = MONDAY + timedelta(days=7)
+    await delivered(talk)
+    assert "Рабочие чаты" in str(await talk.said(ALIEVA))
+
+
+@pytest.mark.parametrize("said", ["исключить Алиеву до 30.11 отпуск", None])
+async def test_whoever_is_left_in_peace_or_came_over_meanwhile_is_not_invited(talk, said):
+    await talk.write(OFFICER, "переезд в MAX")
+    await talk.press(OFFICER, "Пригласить: 2")
+    if said is not None:
+        await talk.write(OFFICER, said)
+    else:
+        await came_over(talk)
+    assert (await delivered(talk))["Алиева"] == "skipped"
+
+
+async def came_over(talk):
+    """Алиева opens her link in MAX and presses «Начать»."""
+    async with talk.database.reading() as session:
+        alieva = await session.scalar(select(Person.id).where(Person.last_name == "Алиева"))
+        code = await session.scalar(select(Invitation.code).where(Invitation.person_id == alieva))
+    return await talk.in_max.start(ALIEVA_IN_MAX, code)
+
+
+async def test_whoever_opens_the_link_is_thanked_and_written_to_there_from_then_on(talk):
+    await talk.write(OFFICER, "переезд в MAX")
+    await talk.press(OFFICER, "Пригласить: 2")
+    await delivered(talk)
+    [thanks] = await came_over(talk)
+    assert thanks.startswith("Марьям Ахмедовна, спасибо, что перешли! Теперь раз в неделю пишу вам сюда, в MAX")
+    assert "2 из 4 уже там" in (await talk.write(OFFICER, "сколько переехало"))[-1]
+    assert "Алиева" in (await talk.write(OFFICER, "кто в максе"))[-1]
+    assert "Алиева" not in (await talk.write(OFFICER, "у кого нет макса"))[-1]
+    talk.now = MONDAY + timedelta(days=7)
+    await talk.write(OFFICER, "напомнить Алиевой")
+    await talk.press(OFFICER, "Отправить: 1")
+    async with talk.database.reading() as session:
+        newest = await session.scalar(select(OutboxRow.platform).order_by(OutboxRow.id.desc()).limit(1))
+    assert newest == "max"
+
+
+async def test_without_max_nothing_is_promised(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "MAX к боту ещё не подключён" in (await talk.write(OFFICER, "переезд в MAX"))[-1]
+
+
+async def test_whoever_wants_no_reminders_is_not_invited(talk):
+    async with talk.database.writing() as session:
+        await session.execute(update(Person).where(Person.last_name == "Борисов").values(wants_nudges=False))
+    shown = (await talk.write(OFFICER, "переезд в MAX"))[-1]
+    assert "просьба не напоминать — 1" in shown
