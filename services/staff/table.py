@@ -34,8 +34,8 @@ SORTS = ("name", "gaps", "messages", "calls", "chats")
 
 class Colleague(NamedTuple):
     """`exempt` is the reason why they are left in peace, None when they are not. `messengers` are those with an
-    account, `in_max`: they have opened a dialog there; `reached`: one of them may be written to. `listed` is false for those the
-    newest list does not have."""
+    account, `in_max`: they have opened a dialog there; `reached`: one of them may be written to. `listed` is false
+    for those the newest list does not have."""
 
     person_id: int
     name: str
