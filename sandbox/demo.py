@@ -14,6 +14,7 @@ from sandbox.demo_school import (
     TARGETS,
     Person,
 )
+from sandbox.max.actions import Actions
 from sandbox.max.messages import Chat as MaxChat
 from sandbox.max.world import World as MaxWorld
 from sandbox.people import Chat, User
@@ -55,7 +56,11 @@ def demo_max_world() -> MaxWorld:
     world = MaxWorld([_user(person) for person in PEOPLE])
     bot = world.add_bot()
     for person in PEOPLE:
-        if person.listed_max_id and person.id not in NOT_STARTED:
+        if person.id in NOT_STARTED or not person.listed_max_id:
+            continue
+        if person.vk_id:
+            Actions(world, bot).start(person.max_id)  # just now: the bot hears of it when it begins to listen
+        else:
             bot.start_dialog(person.max_id)
     for number, (title, members, rights) in enumerate(MAX_CHATS, start=1):
         inside = {member + MAX_NUMBERS: 0 for member in members}

@@ -6,7 +6,8 @@ import io
 import shutil
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -205,34 +206,39 @@ SCENES: tuple[Scene, ...] = (
 )
 
 
-async def photograph(page: Page, talk: Conversation, name: str, peer_id: int) -> None:
+async def photograph(page: Page, address: str, name: str) -> None:
     await page.goto("about:blank")
-    await page.goto(f"{talk.vk.base_url}/#{peer_id}")
+    await page.goto(address)
     await page.locator(".bubble").last.wait_for()
     await page.evaluate("Promise.all([...document.images].map((image) => image.decode().catch(() => {})))")
     await page.evaluate("document.fonts.ready")
-    await page.evaluate(SUBJECT, name not in AT_THE_END)
+    await page.evaluate(SUBJECT, name.removeprefix("max-") not in AT_THE_END)
     shot = Image.open(io.BytesIO(await page.screenshot()))
     shot.convert("RGB").quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
 
 
-async def main() -> None:
+@asynccontextmanager
+async def camera() -> AsyncIterator[Page]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         sys.exit("no system Chromium on PATH")
+    async with async_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--no-proxy-server"]
+        browser = await playwright.chromium.launch(executable_path=chromium, args=flags)
+        yield await browser.new_page(viewport=SIZE)
+        await browser.close()
+
+
+async def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        async with talking(Path(folder)) as talk, async_playwright() as playwright:
+        async with talking(Path(folder)) as talk, camera() as page:
             talk.now = TUESDAY
             talk.vk.running.world.clock.set(TUESDAY.timestamp())
             await add_person(talk.database, await the_school(talk), "Чужов Степан Петрович", role="учитель")
-            flags = ["--no-sandbox", "--disable-gpu", "--no-proxy-server"]
-            browser = await playwright.chromium.launch(executable_path=chromium, args=flags)
-            page = await browser.new_page(viewport=SIZE)
             for scene in SCENES:
                 peer_id = await scene(talk)
-                await photograph(page, talk, scene.__name__, peer_id)
-            await browser.close()
+                await photograph(page, f"{talk.vk.base_url}/#{peer_id}", scene.__name__)
 
 
 if __name__ == "__main__":

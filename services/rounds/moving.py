@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from indicators.errors import NotPossible
 from indicators.weeks import Week
@@ -19,7 +19,7 @@ from storage.campaigns.moving import Movers, movers, next_moving, next_week_open
 from storage.campaigns.outbox import count_rows
 from storage.campaigns.planning import find_campaign
 from storage.database.connection import Session
-from storage.people.codes import last_day, make_invitation
+from storage.people.codes import PERSONAL_TERM, last_day, make_invitation
 from storage.schools.calendar import school_calendar
 from storage.tables import School
 
@@ -79,7 +79,7 @@ async def move_of(session: Session, actor: Actor, to: Platform, now: datetime, *
     found = await movers(session, school, calendar, opens or now, to)
     week = calendar.week_of(opens or now)
     first = next(iter((*found.now, *found.later)), None)
-    until = day_words(calendar.today(now))
+    until = day_words(calendar.today(now) + PERSONAL_TERM - timedelta(days=1))
     return Move(
         to,
         _named(found.moved),

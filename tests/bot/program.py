@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
 
-from bot.app import open_app
+from bot.app import open_app, utc_now
 from bot.running import Program, web_pages
 from bot.settings import Settings
 from tests.max_sandbox import MaxClient
@@ -34,9 +35,11 @@ def with_vk(max_: MaxClient) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def at_work(settings: Settings, folder: Path) -> AsyncIterator[tuple[Program, str]]:
+async def at_work(
+    settings: Settings, folder: Path, clock: Callable[[], datetime] = utc_now
+) -> AsyncIterator[tuple[Program, str]]:
     """The program and the address of its pages."""
-    async with open_app(settings, online=True) as app:
+    async with open_app(settings, online=True, clock=clock) as app:
         program = Program(app, folder / "files")
         async with web_pages(program) as address:
             working = asyncio.create_task(program.run())
