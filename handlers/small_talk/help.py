@@ -49,18 +49,22 @@ OFFICER_HELP = READER_HELP + (
     "• напомнить: всем, «без звонка» или «Алиевой Марьям»; пауза, продолжить, отменить\n"
     "• исключить Алиеву и Борисова до 12.01 отпуск; вернуть Алиеву\n"
     "• каникулы 28.12–11.01, цели, настройки, роли\n"
-    "• листовки, плакаты, шаблон отчёта, заявки, ошибки, сопоставить\n\n"
-    "Всё, что уходит другим людям, сначала показываю и спрашиваю."
+    "• листовки, плакаты, шаблон отчёта, заявки, ошибки, сопоставить\n"
 )
+SHOWN_FIRST = "\nВсё, что уходит другим людям, сначала показываю и спрашиваю."
+# Where the program speaks both messengers.
+OFFICER_IN_BOTH = "• переезд в MAX, кто в MAX, кто не переехал\n"
+TEACHER_IN_BOTH = "\n• пишите мне в MAX (или в вк) — где получать напоминания"
 
 
 async def help_(talk: Talk, rest: str) -> None:
+    both = len(talk.services.spoken) > 1
     if may(talk, Right.CHANGER):
-        talk.say(OFFICER_HELP, office_keyboard())
+        talk.say(OFFICER_HELP + OFFICER_IN_BOTH * both + SHOWN_FIRST, office_keyboard())
     elif may(talk, Right.READER):
         talk.say(READER_HELP, office_keyboard(may_change=False))
     elif talk.who.is_linked:
-        talk.say(TEACHER_HELP, teacher_keyboard())
+        talk.say(TEACHER_HELP + TEACHER_IN_BOTH * both, teacher_keyboard())
     else:
         await strangers.welcome(talk)
 
