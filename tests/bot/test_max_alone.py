@@ -65,7 +65,7 @@ async def test_from_the_first_evening_to_the_friday_report(tmp_path, beside):
         async with at_work(settings, tmp_path, lambda: moment) as (program, _):
             evening = Evening(max_, program)
             await _load(evening)
-            await _bring_in_vera(evening)
+            await _bring_in_vera(evening, printed=not more)
             await _remind(evening, 3 if more else 2)
             await until(lambda: _delivered(program))
             assert "в MAX" not in (digest := await evening.gets("здравствуйте", BORIS)) or "VK" not in digest
@@ -89,10 +89,14 @@ async def _load(evening):
     await evening.gets("Загрузил за 9–15 ноября")
 
 
-async def _bring_in_vera(evening):
-    """By the code of her leaflet, as VK's number of the list leads nowhere in MAX."""
-    await evening.does("write", text="листовка для Третьевой-Пример Веры")
-    await until(lambda: _has(evening, "Листовки.pdf"))
+async def _bring_in_vera(evening, *, printed):
+    """By the code of her leaflet, as VK's number of the list leads nowhere in MAX alone; or by one that is given."""
+    if printed:
+        await evening.does("write", text="листовка для Третьевой-Пример Веры")
+        await until(lambda: _has(evening, "Листовки.pdf"))
+    else:
+        await evening.does("write", text="карточка Третьевой-Пример Веры")
+        assert "Ссылка в MAX" in await evening.does("press", label="Выдать код для входа")
     async with evening.program.app.database.reading() as session:
         vera = await session.scalar(select(Person.id).where(Person.last_name == "Третьева-Пример"))
         code = await session.scalar(select(Invitation.code).where(Invitation.person_id == vera))
