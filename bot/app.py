@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, cast
 
-from bot.max.messenger import MaxMessenger, open_max
 from bot.settings import Settings
 from bot.vk.messenger import VkMessenger, open_vk
 from bot.vk.short_names import with_numbers
@@ -13,6 +13,9 @@ from storage.database.connection import Database
 from storage.database.opening import open_database
 from storage.messengers.spoken import remember_spoken
 from storage.schools.communities import OF_MAX
+
+if TYPE_CHECKING:
+    from bot.max.messenger import MaxMessenger
 
 Clock = Callable[[], datetime]
 
@@ -28,7 +31,7 @@ class App:
 
     settings: Settings
     database: Database
-    messengers: Mapping[int, VkMessenger | MaxMessenger]
+    messengers: "Mapping[int, VkMessenger | MaxMessenger]"
     clock: Clock
 
     @property
@@ -36,8 +39,8 @@ class App:
         return {number: one for number, one in self.messengers.items() if isinstance(one, VkMessenger)}
 
     @property
-    def of_max(self) -> MaxMessenger | None:
-        return next((one for one in self.messengers.values() if isinstance(one, MaxMessenger)), None)
+    def of_max(self) -> "MaxMessenger | None":
+        return cast("MaxMessenger | None", self.messengers.get(OF_MAX))
 
     def link_of(self, community: int, code: str = "") -> str:
         """Opens a dialog with it, and brings the `code` along; empty where it is not known, or not run."""
@@ -76,5 +79,7 @@ async def open_app(
         yield App(settings, database, messengers, clock)
 
 
-def _max(settings: Settings, token: str) -> AbstractAsyncContextManager[MaxMessenger]:
+def _max(settings: Settings, token: str) -> "AbstractAsyncContextManager[MaxMessenger]":
+    from bot.max.messenger import open_max  # only where there is a bot of MAX
+
     return open_max(token, api_url=settings.max_api_url, rate=settings.max_rate, file_hosts=settings.max_file_hosts)

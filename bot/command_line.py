@@ -43,6 +43,9 @@ def bot(context: typer.Context) -> None:
 
 @app.command(help="Работать: события, расписание, доставка, веб-страницы. Без VK_TOKEN — песочница.")
 def run() -> None:
+    from bot.process.lean import load_lean
+
+    load_lean()
     from bot.commands.run import run_command
 
     run_command()

@@ -1,15 +1,17 @@
 """Before work begins: are the messengers there, do they know the keys, and is there anybody to answer to."""
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from bot.app import App
-from bot.max.messenger import MaxMessenger
 from bot.vk.messenger import VkMessenger
 from indicators.errors import MessengerRefused, MessengerSilent, MessengerUnreachable, StartError
 from indicators.together import together
 from storage.people.roles import Role, schools_with
 
-_Ours = VkMessenger | MaxMessenger
+if TYPE_CHECKING:
+    from bot.max.messenger import MaxMessenger
+
 _SILENT = "{} пока не отвечает: начинаю работу и жду его. Проверьте интернет, если это надолго."
 _NOBODY_THERE = (
     "{} не отвечает по адресу {}: ничего не запланировано и не отправлено. Проверьте интернет и {}_API_URL, "
@@ -48,7 +50,7 @@ async def must_be_there(app: App) -> None:
     await together(_reach(messenger) for messenger in app.messengers.values())
 
 
-async def _reach(messenger: _Ours) -> None:
+async def _reach(messenger: "VkMessenger | MaxMessenger") -> None:
     loop = asyncio.get_running_loop()
     began = loop.time()
     for pause in (*_PAUSES, None):
@@ -67,12 +69,12 @@ async def _reach(messenger: _Ours) -> None:
             return
 
 
-def _check_key(messenger: _Ours, error: MessengerRefused) -> None:
+def _check_key(messenger: "VkMessenger | MaxMessenger", error: MessengerRefused) -> None:
     if messenger.is_bad_key(error):
         raise StartError(error.sentence) from error
 
 
-async def _ask(messenger: _Ours) -> str | None:
+async def _ask(messenger: "VkMessenger | MaxMessenger") -> str | None:
     try:
         await messenger.knock()
     except MessengerUnreachable:

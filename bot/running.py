@@ -5,6 +5,7 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -13,8 +14,6 @@ from bot.clock.alarm import ringing
 from bot.clock.clock import Clock
 from bot.delivery.engine import Delivery
 from bot.delivery.progress import News, NewsKind
-from bot.max.housekeeping import keep_house
-from bot.max.webhook import Webhook
 from bot.metrics import EVENTS
 from bot.sending import delivery_options
 from bot.settings import WEBHOOK_PATH
@@ -37,6 +36,9 @@ from storage.database.writable import write_fault
 from storage.people.first_officers import ensure_officers
 from storage.people.officers import tell_officers_of
 from storage.schools.communities import OF_MAX
+
+if TYPE_CHECKING:
+    from bot.max.webhook import Webhook
 
 log = structlog.get_logger()
 
@@ -116,6 +118,8 @@ class Program:
             ]
             talking += [tasks.create_task(desk.run()) for desk in self._desks.values()]
             if self.app.of_max is not None:
+                from bot.max.housekeeping import keep_house
+
                 talking.append(tasks.create_task(keep_house(self.app.of_max, self.app.settings.webhook, self._secret)))
             if self.webhook is not None:
                 talking.append(tasks.create_task(self.webhook.run()))
@@ -155,9 +159,11 @@ class Program:
     def _secret(self) -> str:
         return self.app.settings.max_webhook_secret
 
-    def _webhook(self) -> Webhook | None:
+    def _webhook(self) -> "Webhook | None":
         if self.app.of_max is None or self.app.settings.webhook is None:
             return None
+        from bot.max.webhook import Webhook
+
         return Webhook(self.app.of_max, self._secret, self.conversations[OF_MAX].handle)
 
     def callback(self) -> Callback:
