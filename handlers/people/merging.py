@@ -9,9 +9,8 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.reading.people_by_name import find_people
 from handlers.understanding.which_person import label_of
-from indicators.russian.names import comparable
 from indicators.russian.rules import plural
-from services.staff.merging import merge
+from services.staff.merging import may_be_same, merge
 from storage.people.privacy.forgetting import count_weeks
 from storage.people.registry import everybody_of
 from storage.tables import Person
@@ -54,19 +53,12 @@ def _named(everybody: Sequence[Person], text: str) -> list[Person]:
 
 
 def _with_whom(talk: Talk, person: Person, everybody: Sequence[Person]) -> None:
-    alike = [one for one in everybody if one.id != person.id and _may_be_same(one, person)][:_SHOWN]
+    alike = [one for one in everybody if may_be_same(one, person)][:_SHOWN]
     if not alike:
         talk.say(NOBODY_ALIKE)
         return
     rows = [[button(label_of(one, alike), "merge", p=person.id, o=one.id)] for one in alike]
     talk.say(f"{person.full_name}: с какой карточкой объединить?", under(*rows, [button("Отмена", "cancel")]))
-
-
-def _may_be_same(one: Person, other: Person) -> bool:
-    def given(person: Person) -> tuple[str, str]:
-        return comparable(person.first_name), comparable(person.patronymic)
-
-    return comparable(one.last_name) == comparable(other.last_name) or (all(given(one)) and given(one) == given(other))
 
 
 async def _which_stays(talk: Talk, both: Sequence[Person]) -> None:

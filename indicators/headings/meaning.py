@@ -216,14 +216,14 @@ def _scored(definition: _Definition, need: _Need, bag: _Bag) -> Meaning:
     bad = next((m for m in said if m.code in definition.against - named and not m.negated and m is not opposite), None)
     if bad and (opposite is None or not _falls_short(bad, named)):
         return Meaning(definition.code, score=0, why=(f"«{bad.text}» — это другое",))
-    score, why = (_WEAK if need.weak else 1.0), [f"слова: {', '.join(_said(said, named))}"]
+    score, why = (_WEAK if need.weak else 1.0), [f"в названии: {', '.join(_said(said, named))}"]
     at = min((m.start for m in said[bag.above :] if m.code in named), default=0)
     for place, mention in enumerate(said):
         strict = definition.code in _STRICT
         less = _doubt(mention, good, above=place < bag.above, before=strict or mention.start < at)
         if less:
             score -= less
-            why.append(f"«{mention.text}» −{less:g}")
+            why.append(f"«{mention.text}» сбивает")
     guess = any(m.how == "slip" and m.code in named for m in said)
     score -= _SLIP * guess
     supports = len({m.code for m in said} & definition.supports)

@@ -1,5 +1,6 @@
 """Moving to another messenger: an invitation with a personal link, once to everybody who is not there yet."""
 
+from nudges.letters.announcement import is_announcement
 from nudges.messenger import Button, Colour, Keyboard
 from nudges.names import PersonName
 from nudges.platforms import WORDS, Platform
@@ -11,6 +12,11 @@ _SHORT = {Platform.VK: "вк", Platform.MAX: "MAX"}
 def is_moving(kind: str) -> bool:
     """Whether a campaign of that kind («move-1») is one of these invitations."""
     return kind.partition("-")[0] == MOVE
+
+
+def is_reminder(kind: str) -> bool:
+    """Whether a campaign of that kind speaks of somebody's figures: no announcement, and no invitation."""
+    return not is_announcement(kind) and not is_moving(kind)
 
 
 def invitation_text(name: PersonName, to: Platform, now_in: Platform, link: str, code: str, until: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from indicators.weeks import Week
+from nudges.letters.moving import is_reminder
 from services.actor import Actor
 from services.rights import Deed, require
 from services.rounds.standing import RoundStanding, rounds
@@ -22,6 +23,9 @@ from storage.statistics.facts import newest_people_week
 if TYPE_CHECKING:
     from reports.figures.people import Helped
     from reports.figures.week import WeekFigures
+
+
+_NEWEST = 10  # rounds among which the newest reminder is looked for: announcements may have come after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ async def overview(session: Session, actor: Actor, today: date) -> Overview:
     figures = (await indicator_figures(session, [school], [weeks[-1]]))[0] if weeks else None
     listed = await newest_people_week(session, school.id)
     people = [one for one in await colleagues(session, school, listed, today) if one.left_on is None]
-    newest = await rounds(session, actor, limit=1)
+    newest = [one for one in await rounds(session, actor, limit=_NEWEST) if is_reminder(one.kind)]
     effects = await effects_in(session, school, [listed]) if listed is not None else ()
     last = Week.of(today).shift(-1)
     return Overview(

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from indicators.errors import NotPossible
+from indicators.russian.names import comparable
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
 from services.staff.listed import people_here
 from storage.database.connection import Session
 from storage.people.merging import is_being_written, merge_into
+from storage.people.registry import everybody_of
 from storage.tables import Person
 
 SAME = "Это и так один человек."
@@ -20,6 +22,26 @@ BUSY = "Одному из них как раз отправляется сооб
 class Merged:
     person: Person
     gone: str
+
+
+async def alike(session: Session, actor: Actor, person_id: int) -> list[Person]:
+    """Who may be the same human as this one: of the same surname, or of the same first name and patronymic.
+
+    Raises:
+        NotAllowed, UnknownPerson
+    """
+    require(actor, Deed.MERGE)
+    [person] = await people_here(session, actor, [person_id])
+    return [one for one in await everybody_of(session, person.school_id) if may_be_same(one, person)]
+
+
+def may_be_same(one: Person, other: Person) -> bool:
+    def given(person: Person) -> tuple[str, str]:
+        return comparable(person.first_name), comparable(person.patronymic)
+
+    if one.id == other.id:
+        return False
+    return comparable(one.last_name) == comparable(other.last_name) or (all(given(one)) and given(one) == given(other))
 
 
 async def merge(session: Session, actor: Actor, kept_id: int, other_id: int, now: datetime) -> Merged:

@@ -115,7 +115,7 @@ def _of_the_only_school(file: UnderstoodFile, known: dict[str, School]) -> Route
     """Nothing names a school: then it is the only one there is, and in an empty installation a first one."""
     schools = {school.id: school for school in known.values()}
     if len(schools) > 1:
-        raise UnknownSchool("В файле не сказано, чья это статистика: укажите школу ключом --school.")
+        raise UnknownSchool("В файле не сказано, чья это статистика: выберите школу (в командной строке — --school).")
     school = next(iter(schools.values()), None)
     part = Part(school.name if school else UNNAMED, school, [*file.counts], sum(file.counts.values()))
     return Routed([part], [], [])

@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.web.cabinet import entering
 from bot.web.cabinet.guard import HEADERS, Page, guarded
 from bot.web.cabinet.pages import (
+    announcing,
     chats,
     imports,
     live,
@@ -38,11 +39,14 @@ PAGES: tuple[Page, ...] = (
     Page("GET", "/import", imports.show, Deed.IMPORT, everywhere=True),
     Page("POST", "/import", imports.upload, Deed.IMPORT, everywhere=True, streams=True),
     Page("POST", "/import/undo", imports.take_back, Deed.UNDO_LOAD),
+    Page("POST", "/import/pupils", imports.pupils, Deed.SET_PUPILS),
     Page("GET", "/import/{upload}", imports.preview, Deed.IMPORT, everywhere=True),
     Page("POST", "/import/{upload}", imports.act, Deed.IMPORT, everywhere=True),
     Page("GET", "/rounds", rounds.show),
     Page("POST", "/rounds", rounds.begin, Deed.START_ROUND),
     Page("GET", "/rounds/new", rounds.new, Deed.START_ROUND),
+    Page("GET", "/rounds/announce", announcing.show, Deed.START_ROUND),
+    Page("POST", "/rounds/announce", announcing.act, Deed.START_ROUND),
     Page("POST", "/rounds/pause", rounds.hold, Deed.STEER_ROUNDS),
     Page("POST", "/rounds/resume", rounds.go_on, Deed.STEER_ROUNDS),
     Page("GET", "/rounds/move", moving.show),

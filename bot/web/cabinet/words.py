@@ -13,7 +13,7 @@ from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.letters.announcement import ANNOUNCE
-from nudges.letters.moving import MOVE
+from nudges.letters.moving import MOVE, is_reminder
 from nudges.periods import day_words, week_words
 from reports.figures.lacking import said
 from reports.figures.wording import number, percent
@@ -33,6 +33,12 @@ DONE: Mapping[str, str] = {
     "undone": "Загрузка отменена, всё как было до неё.",
     "started": "Рассылка началась: {n}. Сообщения пойдут в рабочие часы школы.",
     "nobody": "Пока вы решали, напоминать стало некому.",
+    "announced": "Объявление принято: {n}. Уйдёт в рабочие часы школы.",
+    "corrected": "Исправлено. Следующий файл этого не вернёт.",
+    "merged": "Теперь это одна карточка: всё собрано здесь, дважды этому человеку не напишу.",
+    "parents_on": "Хорошо, о чатах родителей напоминаю, по списку чатов школы.",
+    "parents_off": "Хорошо, о чатах родителей не напоминаю.",
+    "pupils": "Цифры об учениках записаны. Придёт сводка — возьму их из неё.",
     "paused": "Пауза: никому ничего не уходит, пока не нажмёте «Продолжить».",
     "resumed": "Продолжаем.",
     "cancelled": "Рассылка отменена. Что уже ушло, осталось у людей.",
@@ -50,7 +56,7 @@ DONE: Mapping[str, str] = {
     "unsubscribed": "Отчёт больше не приходит.",
 }
 _COUNTED = {"exempted": PEOPLE, "restored": PEOPLE, "left": PEOPLE, "imported": PEOPLE, "retried": PEOPLE}
-_COUNTED["started"] = PEOPLE
+_COUNTED |= {"started": PEOPLE, "announced": PEOPLE}
 STATES: Mapping[str, str] = {
     "active": "все, кто работает",
     "lacking": "чего-то не хватает",
@@ -173,6 +179,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "list_title": title_of,
     "role_name": role_name,
     "round_kind": round_kind,
+    "capitalize_first": lambda text: text[:1].upper() + text[1:],
+    "is_reminder": is_reminder,
 }
 TABLES = {
     "STATES": STATES,

@@ -8,9 +8,11 @@ from aiohttp import web
 from bot.web.cabinet.visit import Errors, NotHere, Visit
 from handlers.chats.links import JOIN
 from indicators.errors import NotAllowed, NotPossible
+from nudges.norms import PARENTS_CHATS
 from reports.figures.chat_words import STATES, chat_words, in_several
 from services.chats.joining import paste_link
 from services.chats.known import KINDS, PARENTS
+from services.chats.parents import switch_parents_chats
 from services.chats.register import register, register_of, switch_hints
 from services.reporting.printing import make_posters
 
@@ -31,13 +33,14 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         chat_words=chat_words,
         in_several=in_several,
         states=STATES,
+        parents_asked=visit.school.settings.get(PARENTS_CHATS) is True,
         has_posters=any(one.kind in PARENTS and one.link for one in found.chats),
     )
 
 
 async def act(visit: Visit) -> web.StreamResponse:
     try:
-        work = {"add": _add, "save": _save, "hints": _hints}[visit.word("act")]
+        work = {"add": _add, "save": _save, "hints": _hints, "parents": _parents}[visit.word("act")]
     except KeyError:
         return await show(visit)
     try:
@@ -73,6 +76,14 @@ async def _hints(visit: Visit) -> web.StreamResponse:
     async with visit.writing() as session:
         await switch_hints(session, visit.at, chat_id, visit.now)
     return visit.go("/chats", "chat_saved")
+
+
+async def _parents(visit: Visit) -> web.StreamResponse:
+    """Whether class teachers are reminded of the chats that the register lacks."""
+    is_on = visit.word("on") == "1"
+    async with visit.writing() as session:
+        await switch_parents_chats(session, visit.actor, visit.now, on=is_on)
+    return visit.go("/chats", "parents_on" if is_on else "parents_off")
 
 
 async def _here(visit: Visit) -> int:

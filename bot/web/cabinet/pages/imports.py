@@ -16,19 +16,21 @@ from indicators.weeks import Week
 from services.breaks import add_many
 from services.imports.loads import find_load, loads, undo_load
 from services.imports.naming import create_schools, remember_name, say_who_it_is
+from services.imports.pupils import Pupils, set_pupils, week_for_pupils
 from services.imports.receiving import OnlyBreaks, Statistics, StrangeSchools, confirm, receive
 from services.rights import Deed, may
 from storage.imports import Doubt, ImportReport
+from storage.tables import School
 
 NEW, SKIP = "new", ""
 LOOK_AGAIN = "Вы поправили, как понимать файл, — вот что вышло. Посмотрите и подтвердите ещё раз."
 BAD_WEEK = "Нужна неделя, например 2026-W46, — или выберите из списка."
+PUPILS_WRONG = "Нужны целые числа: в Сферуме не больше учеников, чем в школе, с журналом — не больше, чем учатся."
 _WEEKS = 6
 
 
 async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
     known = await loads(visit.session, visit.actor) if visit.chosen is not None else []
-    importable = [one for one in visit.schools if may(visit.at(one.id), Deed.IMPORT)]
     return visit.page(
         "import.html",
         status=400 if errors else 200,
@@ -36,10 +38,14 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         history=known,
         newest=max(known, key=lambda load: load.at, default=None),
         waiting=all_waiting(visit),
-        schools=importable,
+        schools=_importable(visit),
         kinds=KINDS,
         follows=await what_follows(visit),
     )
+
+
+def _importable(visit: Visit) -> list[School]:
+    return [one for one in visit.schools if may(visit.at(one.id), Deed.IMPORT)]
 
 
 async def upload(visit: Visit) -> web.StreamResponse:
@@ -87,7 +93,7 @@ async def preview(visit: Visit, errors: Errors | None = None) -> web.StreamRespo
         doubts=_doubts(report),
         weeks=[this.shift(-back) for back in range(_WEEKS)],
         kinds=KINDS,
-        mapped={} if report is None else {column.heading: column.fact for column in report.columns},
+        schools=_importable(visit),
     )
 
 
@@ -171,6 +177,13 @@ async def _drop(visit: Visit, waiting: Waiting) -> web.StreamResponse:
     return visit.go("/import", "dropped")
 
 
+async def _school(visit: Visit, waiting: Waiting) -> web.StreamResponse:
+    """Whose statistics they are, where the file does not say it."""
+    waiting.school = _whose(visit, visit.word("school"))
+    keep(visit, waiting)
+    return visit.go(f"/import/{waiting.number}")
+
+
 async def _ours(visit: Visit, waiting: Waiting) -> web.StreamResponse:
     """«Это наша школа»: the file only writes it otherwise."""
     async with visit.writing() as session:
@@ -199,10 +212,25 @@ _ACTS = {
     "again": _again,
     "load": _load,
     "drop": _drop,
+    "school": _school,
     "ours": _ours,
     "create": _create,
     "breaks": _breaks,
 }
+
+
+async def pupils(visit: Visit) -> web.StreamResponse:
+    """The pupils' figures typed by hand, where no summary comes."""
+    figures = {name: visit.number(name, -1) if visit.word(name) else None for name in ("registered", "total", "linked")}
+    try:
+        async with visit.writing() as session:
+            week = await week_for_pupils(session, visit.actor, visit.today)
+            await set_pupils(session, visit.actor, week, Pupils(**figures), visit.now, today=visit.today)
+    except NotAllowed:
+        raise
+    except NotPossible:
+        return await show(visit, {"registered": PUPILS_WRONG})
+    return visit.go("/import", "pupils")
 
 
 async def take_back(visit: Visit) -> web.StreamResponse:

@@ -115,6 +115,10 @@ async def _remind(visit: Visit, chosen: list[int]) -> web.StreamResponse:
     return visit.go("/rounds/new?" + urlencode([("p", one) for one in chosen]))
 
 
+async def _announce(visit: Visit, chosen: list[int]) -> web.StreamResponse:
+    return visit.go("/rounds/announce?" + urlencode([("p", one) for one in chosen]))
+
+
 async def _leaflets(visit: Visit, chosen: list[int]) -> web.StreamResponse:
     from reports.printed.leaflets import draw_leaflets
 
@@ -154,6 +158,7 @@ _ACTS = {
     "restore": _bring_back,
     "left": _left,
     "remind": _remind,
+    "announce": _announce,
     "leaflets": _leaflets,
     "codes": _codes,
 }

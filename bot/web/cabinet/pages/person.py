@@ -13,13 +13,18 @@ from nudges.dates import Span
 from services.access.codes import give_code, unlink
 from services.access.privacy import forget
 from services.staff.card import Card, card
+from services.staff.correcting import as_corrected, correct
 from services.staff.disputes import RESOLUTIONS, answer
 from services.staff.exemptions import bring_back, exempt, mark_as_left
+from services.staff.merging import alike, merge
 from storage.database.overwriting import overwrite_freed
 from storage.people.codes import last_day
+from storage.people.corrections import CLASSES, NAME, ROLE
 from storage.people.privacy.personal import same_human
 from storage.people.registry import person_at
+from storage.tables import Person
 
+FIELD_TITLES = {NAME: "Фамилия, имя, отчество", ROLE: "Должность", CLASSES: "Классы"}
 UNSURE = "Отметьте, что удалить нужно навсегда."
 
 
@@ -33,6 +38,8 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         lines=_lines(found),
         writing=WRITING,
         reasons=REASONS,
+        fields=[(name, FIELD_TITLES[name], value) for name, value in _said(found.person).items()],
+        alike=await alike(visit.session, visit.actor, found.person.id) if visit.asked("merge") else None,
     )
 
 
@@ -106,6 +113,35 @@ async def _answer(visit: Visit, person_id: int) -> web.StreamResponse:
     return visit.go(f"/people/{person_id}", "answered")
 
 
+async def _correct(visit: Visit, person_id: int) -> web.StreamResponse:
+    """What the file says wrongly: every field that was changed, or none of them."""
+    person = (await card(visit.session, visit.actor, person_id, visit.today)).person
+    before = _said(person)
+    changed = {field: visit.word(field) for field in before if visit.word(field) != before[field]}
+    for field, value in changed.items():
+        try:
+            as_corrected(person, field, value)
+        except NotPossible as error:
+            return await show(visit, {field: error.sentence})
+    async with visit.writing() as session:
+        for field, value in changed.items():
+            await correct(session, visit.actor, person_id, field, value, visit.now)
+    return visit.go(f"/people/{person_id}", "corrected")
+
+
+def _said(person: Person) -> dict[str, str]:
+    return {NAME: person.full_name, ROLE: person.role, CLASSES: person.classes}
+
+
+async def _merge(visit: Visit, person_id: int) -> web.StreamResponse:
+    """`keep` is the card that stays: this one or the other."""
+    other = visit.number("other")
+    kept, gone = (person_id, other) if visit.word("keep") != "other" else (other, person_id)
+    async with visit.writing() as session:
+        await merge(session, visit.actor, kept, gone, visit.now)
+    return visit.go(f"/people/{kept}", "merged")
+
+
 async def _forget(visit: Visit, person_id: int) -> web.StreamResponse:
     if not visit.word("sure"):
         return await show(visit, {"sure": UNSURE})
@@ -125,5 +161,7 @@ _ACTS = {
     "unlink": _unlink,
     "code": _code,
     "answer": _answer,
+    "correct": _correct,
+    "merge": _merge,
     "forget": _forget,
 }
