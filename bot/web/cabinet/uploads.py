@@ -146,7 +146,8 @@ async def drop(visit: Visit, number: str) -> None:
 
 
 def request_of(visit: Visit, waiting: Waiting) -> ImportRequest:
-    [path] = [one for one in (visit.cabinet.files / waiting.number).glob("file*") if ".understood" not in one.name]
+    # What was understood of it is kept beside it, under its name and more.
+    path = min((visit.cabinet.files / waiting.number).glob("file*"), key=lambda one: len(one.name))
     return ImportRequest(
         path=path,
         today=visit.today,

@@ -107,6 +107,9 @@ async def test_the_last_officer_is_not_forgotten(school: Program, tmp_path):
         await _until_an_officer(school)
         program.terminate()
         await program.communicate()
+    link = (await school("cabinet", "--json")).json
+    assert set(link) == {"url", "expires_at"}
+    assert "/enter/" in link["url"]
     refused = await school("forget", "1", "--yes")
     assert refused.status == 2
     assert "единственный ответственный" in refused.err

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from aiohttp import ClientResponse, ClientSession, CookieJar
+from sqlalchemy import select
 
 from bot.web.cabinet.parts import Cabinet
 from bot.web.server import serve, web_app
@@ -19,6 +20,7 @@ from storage.imports import ImportRequest
 from storage.people.accounts import ensure_account, load_who_by_account
 from storage.people.roles import Role, give_role
 from storage.schools.registry import create_school
+from storage.tables import OutboxRow
 from tests.databases import fresh_database
 from tests.handlers.conversation import MONDAY
 
@@ -83,6 +85,13 @@ class Office:
         request = ImportRequest(path, self.now.date(), self.now, school=school)
         await import_at_once(self.database, the_program, request)
 
+    async def settle(self, *states: str) -> None:
+        """Delivery's part: what becomes of the messages that wait, in their order; the others go on waiting."""
+        async with self.database.writing() as session:
+            waiting = select(OutboxRow).where(OutboxRow.state == "planned").order_by(OutboxRow.id)
+            for row, state in zip(await session.scalars(waiting), states, strict=False):
+                row.state, row.finished_at = state, self.now
+
     async def get(self, path: str, **options: object) -> ClientResponse:
         return await self.client.get(self.address + path, **options)  # type: ignore[arg-type]
 
@@ -108,7 +117,7 @@ def browser() -> ClientSession:
 
 
 @asynccontextmanager
-async def office(folder: Path, *, secure: bool = False) -> AsyncIterator[Office]:
+async def office(folder: Path, *, secure: bool = False, file_limit: int = 20 * 2**20) -> AsyncIterator[Office]:
     """A school with an empty list and its officer, who has not come in yet."""
 
     async def none_open() -> int:
@@ -127,9 +136,10 @@ async def office(folder: Path, *, secure: bool = False) -> AsyncIterator[Office]
             clock=lambda: opened.now,
             files=folder / "uploads",
             secure=secure,
+            file_limit=file_limit,
             deliver=deliver,
             communities=(239_000_001,),
-            link_of=lambda number: f"https://vk.me/club{number}",
+            link_of=lambda number, code="": f"https://vk.me/club{number}",
         )
         async with serve(web_app({}, None, none_open, cabinet), "127.0.0.1", 0) as opened.address:
             await opened.add_school(SCHOOL)

@@ -1,0 +1,146 @@
+"""What an officer does on the pages beside the walks: each deed as a form, and what the pages say then."""
+
+import io
+import re
+from pathlib import Path
+
+from aiohttp import FormData
+from sqlalchemy import select
+
+from storage.people.roles import Role
+from storage.tables import OutboxRow, Person, SchoolWeek
+from tests.bot.web.cabinet import LIST, OTHER_SCHOOL, SCHOOL, WEEK_46, Office, office
+
+
+async def _send(office: Office, *files: bytes) -> tuple[int, str]:
+    form = FormData(quote_fields=False)  # as browsers do
+    form.add_field("_csrf", await office.csrf())
+    for number, content in enumerate(files):
+        form.add_field("files", io.BytesIO(content), filename=f"Список {number}.csv")
+    answer = await office.client.post(f"{office.address}/import", data=form, allow_redirects=False)
+    return answer.status, await answer.text()
+
+
+async def test_too_much_is_refused_beside_its_field_and_nothing_is_kept(tmp_path: Path) -> None:
+    large = b"x" * (2**20 + 1)
+    async with office(tmp_path, file_limit=2**20) as opened:
+        await opened.enter(await opened.give(Role.OFFICER, opened.schools[SCHOOL]))
+        for files, sentence in (
+            ([large], "больше 1"),
+            ([b"a;b", large], "больше 1"),
+            ([b"a;b"] * 11, "не больше десяти"),
+        ):
+            status, page = await _send(opened, *files)
+            assert status == 400
+            assert re.search(rf'id="files-error">[^<]*{sentence}', page.replace("\u00a0", " "))
+            assert not list((tmp_path / "uploads").glob("*"))
+
+
+async def test_several_files_wait_for_an_answer_each(entered: Office) -> None:
+    text = LIST.format(period=WEEK_46).encode()
+    status, _ = await _send(entered, text, text)
+    assert status == 303
+    assert re.findall(r'<a href="/import/[\w-]+">(Список \d)', await entered.text("/import")) == [
+        "Список 0",
+        "Список 1",
+    ]
+
+
+async def test_the_newest_load_is_taken_back_from_its_page(desk: Office) -> None:
+    page = await desk.text("/import")
+    fields = dict(re.findall(r'name="(load|kind|at)" value="([^"]+)"', page))
+    assert page.count("Отменить загрузку") == 1
+    assert (await desk.post("/import/undo", **fields)).status == 303
+    assert "9–15 ноября" not in await desk.text("/import?done=undone")
+    assert "2–8 ноября" in await desk.text("/")
+    again = await desk.post("/import/undo", **fields)
+    assert again.status == 400
+
+
+async def test_a_table_is_never_older_than_the_last_deed(desk: Office) -> None:
+    for act, there in (("exempt", "не тревожим: курсы"), ("restore", "")):
+        assert (await desk.post("/people", p=3, act=act, reason="курсы")).status == 303
+        assert ("не тревожим: курсы" in await desk.text("/people")) == bool(there)
+    await desk.load(SCHOOL, WEEK_46, LIST.replace(";0;2;0;нет", ";9;99;0;нет"))
+    assert ">99<" in await desk.text("/people")
+    await desk.post("/settings", act="letter", journal="ЭЖД", norm_chats=1, norm_messages=100, norm_calls=1)
+    assert "✓ всё сделано" not in await desk.text("/people")
+
+
+async def test_somebody_is_forgotten_only_when_it_is_surely_meant(desk: Office) -> None:
+    asked = await desk.post("/people/2", act="forget")
+    assert asked.status == 400
+    assert "навсегда" in await asked.text()
+    assert (await desk.post("/people/2", act="forget", sure=1)).status == 303
+    await desk.text("/people/2", 404)
+    assert "Борисов" not in await desk.text("/people?state=left") + await desk.text("/people")
+    async with desk.database.reading() as session:
+        assert not (await session.scalars(select(Person).where(Person.full_name.contains("Борисов")))).all()
+
+
+async def test_a_card_is_set_right_and_two_cards_are_one(desk: Office) -> None:
+    said = {"name": "Алиева Марьям Ахмедовна", "role": "классный руководитель", "classes": "7Б"}
+    wrong = await desk.post("/people/1", act="correct", **{**said, "name": "777", "role": "учитель химии"})
+    assert wrong.status == 400
+    page = await wrong.text()
+    assert 'id="name-error"' in page
+    assert 'value="учитель химии"' in page
+    assert (await desk.post("/people/1", act="correct", **{**said, "name": "Сайпуллаева"})).status == 303
+    assert "Сайпуллаева Марьям Ахмедовна" in await desk.text("/people/1")
+    await desk.load(SCHOOL, WEEK_46, LIST + "9300028;Зуева Злата Петровна;;;да;Активен;1;1;1;да\n")
+    assert "Зуева Злата Петровна" in await desk.text("/people/8?merge=1")
+    assert (await desk.post("/people/8", act="merge", other=9)).status == 303
+    await desk.text("/people/9", 404)
+
+
+async def test_an_announcement_is_shown_and_goes_once(desk: Office) -> None:
+    empty = await desk.post("/rounds/announce", act="show", words=" ")
+    assert empty.status == 400
+    half = await desk.post("/rounds/announce", act="show", words="Завтра педсовет", day="2026-11-17")
+    assert (half.status, "Завтра педсовет" in await half.text()) == (400, True)
+    shown = await (
+        await desk.post("/rounds/announce", ("p", "1"), ("p", "2"), act="show", words="Завтра педсовет")
+    ).text()
+    assert "Получат: 2\u00a0человека" in shown or "Получат: 2 человека" in shown
+    fields = dict(re.findall(r'name="(week|kind)" value="([^"]+)"', shown))
+    for _ in range(2):
+        sent = await desk.post(
+            "/rounds/announce", ("p", "1"), ("p", "2"), act="send", words="Завтра педсовет", **fields
+        )
+        assert sent.status == 303
+        assert sent.headers["Location"].startswith("/rounds/1?done=announced&n=2")
+    async with desk.database.reading() as session:
+        assert ["Завтра педсовет" in one.text for one in await session.scalars(select(OutboxRow))] == [True, True]
+    assert "Напомните" in await desk.text("/")  # an announcement is no reminder
+
+
+async def test_an_announcement_reaches_nobody_of_another_school(desk: Office) -> None:
+    await desk.add_school(OTHER_SCHOOL)
+    await desk.load(OTHER_SCHOOL, WEEK_46, LIST.replace("93000", "93100"))
+    await desk.give(Role.DEPUTY, desk.schools[OTHER_SCHOOL])
+    await desk.post("/school", school=desk.schools[OTHER_SCHOOL])
+    shown = await (await desk.post("/rounds/announce", ("p", "1"), act="show", words="Завтра педсовет")).text()
+    assert "Сейчас передать некому" in shown
+
+
+async def test_pupils_by_hand_and_the_parents_chats(desk: Office) -> None:
+    wrong = await desk.post("/import/pupils", registered=600, total=530)
+    assert wrong.status == 400
+    assert 'value="600"' in await wrong.text()
+    assert (await desk.post("/import/pupils", registered=512, total=530, linked=300)).status == 303
+    async with desk.database.reading() as session:
+        told = {one.code: one.value for one in await session.scalars(select(SchoolWeek))}
+    assert told == {"pupils_total": 512, "pupils_journal_linked": 300}
+    assert (await desk.post("/chats", act="parents", on=1)).status == 303
+    assert "напоминаю вместе с остальным" in await desk.text("/chats")
+
+
+async def test_a_file_that_names_no_school_asks_whose_it_is(desk: Office) -> None:
+    await desk.add_school(OTHER_SCHOOL)
+    await desk.give(Role.MUNICIPAL, None)
+    await _send(desk, LIST.format(period=WEEK_46).encode())
+    [waiting] = re.findall(r'href="(/import/[\w-]+)">Список', await desk.text("/import"))
+    page = await desk.text(waiting, 400)
+    assert "Чья это статистика?" in page
+    assert (await desk.post(waiting, act="school", school=desk.schools[OTHER_SCHOOL])).status == 303
+    assert "Как я понял столбцы" in await desk.text(waiting)
