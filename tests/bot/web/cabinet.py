@@ -15,6 +15,7 @@ from bot.web.server import serve, web_app
 from services.access.cabinet import give_link
 from services.actor import the_program
 from services.imports.receiving import import_at_once
+from storage.campaigns.outbox.campaigns import finish_done
 from storage.database.connection import Database
 from storage.imports import ImportRequest
 from storage.people.accounts import ensure_account, load_who_by_account
@@ -91,6 +92,8 @@ class Office:
             waiting = select(OutboxRow).where(OutboxRow.state == "planned").order_by(OutboxRow.id)
             for row, state in zip(await session.scalars(waiting), states, strict=False):
                 row.state, row.finished_at = state, self.now
+            await session.flush()
+            await finish_done(session, self.now)
 
     async def get(self, path: str, **options: object) -> ClientResponse:
         return await self.client.get(self.address + path, **options)  # type: ignore[arg-type]

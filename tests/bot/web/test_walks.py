@@ -61,7 +61,7 @@ async def _watch_to_the_end(closed: Office, page: Page, *, javascript: bool) -> 
     await closed.settle("sent", "sent")
     if javascript:
         await expect(page.locator("[data-count=sent]")).to_have_text("2")
-        await expect(page.locator("[data-left]")).to_contain_text("в очереди")
+        await expect(page.locator("[data-left]")).to_contain_text("очеред")
     await closed.settle(*["sent"] * 8)
     if not javascript:
         await page.get_by_role("link", name="Обновить").click()
