@@ -233,8 +233,8 @@ def doctor(
     ] = None,
     as_json: JsonOption = False,
 ) -> int:
-    from bot.commands.doctor import doctor_command
-    from bot.commands.trying_out import probe_command
+    from bot.commands.doctor.examining import doctor_command
+    from bot.commands.doctor.probing import probe_command
 
     return probe_command(officer, as_json=as_json) if probe else doctor_command(as_json=as_json)
 

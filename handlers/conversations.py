@@ -23,6 +23,7 @@ from handlers.topics import ERRANDS
 from indicators.errors import MessengerError
 from indicators.together import together
 from nudges.messenger import Cleared, Event, Happened, Listened, Permission, Pressed, Written, is_group
+from storage.campaigns.outbox import prove_sent
 from storage.database.blame import would_fail_again
 from storage.database.connection import DatabaseError, Session
 from storage.database.overwriting import overwrite_freed
@@ -160,6 +161,7 @@ class Conversations:
         async with services.writing, services.database.writing() as session:
             fresh = await take_new(session, services.community_id, [event.event_id for event in events], now)
             new = [event for event in {event.event_id: event for event in events}.values() if event.event_id in fresh]
+            await prove_sent(session, services.platform, [event for event in new if isinstance(event, Pressed)], now)
             talks, warned = await self._talks(session, new)
             await chats.count(session, services, [event for event in new if isinstance(event, Written)], now)
             for talk in talks:

@@ -152,7 +152,8 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A quiet button was pressed; `token` is what the answer to the press must carry."""
+    """A quiet button was pressed; `token` is what the answer to the press must carry. `mark` is the random id of the
+    message it stands under, where the messenger brings it back."""
 
     event_id: str
     peer_id: int
@@ -160,6 +161,7 @@ class Pressed:
     payload: dict[str, Any]
     token: str
     message_id: int = 0
+    mark: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

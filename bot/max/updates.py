@@ -4,10 +4,11 @@ import hashlib
 import hmac
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from bot.incoming import Odd, Record, read_payload, readable, words_of
 from bot.max.commands import spelt_out
-from bot.max.keyboards import MARK
+from bot.max.keyboards import MARK, mark_in
 from bot.max.numbers import peer_of
 from nudges.messenger import Cleared, Event, FileRef, Happened, HappenedKind, Permission, Pressed, Written
 
@@ -153,7 +154,14 @@ def _pressed(reader: Reader, update: Record) -> Event:
         payload={key: value for key, value in payload.items() if key != MARK},
         token=callback.key("callback_id", _TOKEN_LONGEST),
         message_id=body.whole("seq", 0) if body is not None else 0,
+        mark=_mark(payload) or (mark_in(body.records("attachments")) if body is not None else None),
     )
+
+
+def _mark(payload: dict[str, Any]) -> int | None:
+    """The button may carry it itself; else another button of the message does."""
+    mark = payload.get(MARK)
+    return mark if isinstance(mark, int) else None
 
 
 def _started(reader: Reader, update: Record) -> Event:

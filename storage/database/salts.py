@@ -5,12 +5,23 @@ from typing import Literal
 from storage.database.connection import Session
 from storage.database.key_values import read_note, write_note
 
+What = Literal["outbox", "replies"]
 
-async def salt_of(session: Session, what: Literal["outbox", "replies"], fresh: int) -> int:
+
+async def salt_of(session: Session, what: What, fresh: int) -> int:
     """The database's own salt; `fresh` becomes it the first time. Needs a writing session."""
-    key = f"salt:{what}"
-    kept = await read_note(session, key)
+    kept = await kept_salt(session, what)
     if kept is None:
-        await write_note(session, key, str(fresh))
+        await write_note(session, _key(what), str(fresh))
         return fresh
-    return int(kept)
+    return kept
+
+
+async def kept_salt(session: Session, what: What) -> int | None:
+    """None while nothing was ever sent."""
+    kept = await read_note(session, _key(what))
+    return None if kept is None else int(kept)
+
+
+def _key(what: What) -> str:
+    return f"salt:{what}"

@@ -29,6 +29,7 @@ from storage.campaigns.outbox.counting import (
     outcomes,
     undelivered,
 )
+from storage.campaigns.outbox.proving import prove_sent
 from storage.campaigns.outbox.rechecking import LastLook, Recheck, make_recheck
 from storage.campaigns.outbox.settling import Settled, replies_since, settle
 from storage.campaigns.outbox.single_deliverer import sole_deliverer
@@ -55,6 +56,7 @@ __all__ = [
     "open_platforms",
     "outcomes",
     "pause_campaign",
+    "prove_sent",
     "recover",
     "release",
     "replies_since",

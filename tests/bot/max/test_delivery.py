@@ -1,7 +1,7 @@
 """A campaign in MAX, where no repeat is harmless: nothing is lost, nothing comes twice, whatever happens."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +11,7 @@ from bot.delivery import Delivery, NewsKind, Options
 from bot.max.messenger import MaxMessenger, open_max
 from nudges.messenger import Button, Keyboard
 from sandbox.max.world import World
+from storage.campaigns.outbox import prove_sent
 from storage.database.connection import Database
 from storage.schools.communities import OF_MAX
 from storage.tables import Account, OutboxRow
@@ -121,3 +122,24 @@ async def test_who_cannot_be_looked_up_is_set_aside_and_told_and_who_stopped_is_
     async with town.database.reading() as session:
         denied = await session.scalars(select(Account.external_id).where(Account.writing == "denied"))
     assert set(denied) == {PEOPLE[7], PEOPLE[8]}
+
+
+async def test_whoever_presses_a_button_has_got_the_message_although_it_was_set_aside(town):
+    await town.max_.control("faults", {"kind": "drop", "times": 1, "methods": ["POST /messages"]})
+    await town.max_.control("settings", {"readable": False})
+    await town.delivery().deliver()
+    [row] = await _rows(town, state="failed")
+    assert row.unsure_since is not None
+    await town.max_.act("press", user_id=row.peer_id, label="Уже сделано")
+    [pressed] = (await anext(town.messenger.listen(None))).events
+    async with town.database.writing() as session:
+        await prove_sent(session, "max", [replace(pressed, peer_id=PEOPLE[-1])], town.clock())
+    assert [one.id for one in await _rows(town, state="failed")] == [row.id]
+    async with town.database.writing() as session:
+        await prove_sent(session, "max", [pressed], town.clock())
+    assert await town.states() == {"sent": len(PEOPLE)}
+
+
+async def _rows(town, *, state):
+    async with town.database.reading() as session:
+        return (await session.scalars(select(OutboxRow).where(OutboxRow.state == state))).all()

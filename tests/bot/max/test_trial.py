@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.commands.trying_out import try_out
+from bot.commands.doctor.probing import try_out
 from indicators.errors import UsageError
 from tests.bot.program import settings_for, until
 from tests.max_sandbox import ANNA, BORIS
