@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from handlers.chats import register as chat_register
 from handlers.chats.foreign_messengers import messengers
 from handlers.chats.hints import hint
+from handlers.engine.buttons import COMMAND
 from handlers.engine.dependencies import Services
 from handlers.engine.talk import Talk
 from handlers.understanding.wordings.phrases import recognise
@@ -22,6 +23,8 @@ HELLO_IN_CHAT = (
     "мне обращаются: «сводка», «какие мессенджеры запрещены». Личное — только в личных сообщениях."
 )
 NOT_HERE = "Это — в личных сообщениях"
+ASKED_PRIVATELY = "Спросил вас в личных сообщениях"
+FIRST_PRIVATELY = "Сначала познакомимся: откройте бота и нажмите «Начать»"
 
 
 async def count(session: Session, services: Services, events: Sequence[Written], now: datetime) -> None:
@@ -43,12 +46,21 @@ def _heard(event: Written, services: Services) -> Heard:
 async def answer(talk: Talk) -> None:
     """Answer what was said to the bot in a chat, or what happened to it there."""
     event = talk.event
-    if isinstance(event, Pressed):
+    if isinstance(event, Pressed) and talk.word(COMMAND) == chat_register.CLAIM:
+        await _claimed(talk)
+    elif isinstance(event, Pressed):
         talk.snack = NOT_HERE
     elif isinstance(event, Happened):
         await chat_register.happened(talk, event)
     elif isinstance(event, Written) and event.addressed:
         await _addressed(talk)
+
+
+async def _claimed(talk: Talk) -> None:
+    """Somebody of a school says that the chat is theirs, and is asked privately what it is."""
+    talk.snack = ASKED_PRIVATELY if talk.who.is_known else FIRST_PRIVATELY
+    if talk.who.is_known:
+        await chat_register.offer(talk)
 
 
 async def _addressed(talk: Talk) -> None:

@@ -28,6 +28,8 @@ GREETING = (
     "Здравствуйте! Я «Дежурный», помощник по Сферуму. Отвечаю, только когда ко мне обращаются; имён и чужих "
     "показателей в чатах не пишу."
 )
+CLAIM = "chats"  # pressed in the chat itself, where it is not told who brought the bot in
+NAMELESS = "Ответственный или классный руководитель, отметьте чат кнопкой: спрошу лично, что это за чат."
 NO_LINK = "Для плаката нужна ссылка-приглашение: сделайте меня администратором чата или пришлите ссылку сюда."
 ASK_CLASS = "Какой это класс? Например: «7Б»."
 
@@ -50,7 +52,12 @@ async def noted(session: Session, services: Services, event: Happened) -> list[A
     elif event.kind is HappenedKind.BOT_CAME:
         await came_in(session, platform, peer_id)
         invitation = services.dialog_link
-        return [Answer(peer_id, GREETING, under([link("Разрешить напоминания", invitation)]) if invitation else None)]
+        rows = [[link("Разрешить напоминания", invitation)]] if invitation else []
+        if not event.from_id:
+            rows.append([button("Отметить чат", CLAIM)])
+        return [
+            Answer(peer_id, GREETING if event.from_id else f"{GREETING} {NAMELESS}", under(*rows) if rows else None)
+        ]
     return []
 
 

@@ -46,6 +46,7 @@ CHAT_OFF = {
     "moved_to_max": "переехал в MAX",
     "moved": "переехал",
     "read_only": "писать в него теперь нельзя",
+    "not_admin": "боту нужны права администратора, писать в него он не может",
 }
 FILE_REFUSED = "Сам файл мессенджер не принял. Попросите его, пожалуйста, ещё раз."
 AGAIN = frozenset({Reaction.RETRY, Reaction.SLOW, Reaction.REST, Reaction.DELAY, Reaction.STOP, Reaction.SETTING})

@@ -13,20 +13,27 @@ from handlers.teacher.nudge_buttons import dispute_buttons, dispute_words, tell_
 from handlers.understanding.reading.person_words import name_of
 from nudges.gaps import Gap
 from nudges.messenger import Button, Keyboard, Written
+from nudges.platforms import ByPlatform, Platform
 from services.staff.disputes import dispute
 from services.staff.threads import answer_back, object_to
 from storage.tables import Claim, Person
 
 OBJECTION, ANSWER = "objection", "answer_back"
-ASK = "Напишите, как на самом деле, или пришлите снимок: передам ответственному вместе с вашими цифрами."
+ASK = "Напишите, как на самом деле: передам ответственному дословно, вместе с вашими цифрами."
 PASSED_ON = "Передал ответственному ваши слова вместе с цифрами. Ответит — сразу напишу."
 PASSED_ON_SILENT = f"{PASSED_ON} Пока об этом не напоминаю."
-PICTURE = (
-    "Снимок сам я не читаю. Сообщил ответственному, что вы его прислали, вместе с вашими цифрами: посмотреть его он "
-    "может в этой переписке. Надёжнее написать словами — передам дословно."
+# A community's dialogs are open to whoever runs it; those of a bot in MAX to nobody else.
+PICTURE = ByPlatform(
+    vk="Снимок сам я не читаю. Сообщил ответственному, что вы его прислали, вместе с вашими цифрами: посмотреть его он "
+    "может в этой переписке. Надёжнее написать словами — передам дословно.",
+    max="Снимок я не читаю и показать другим не могу, но ответственному сообщил, вместе с вашими цифрами. Напишите "
+    "словами, что не так, — передам дословно, или перешлите снимок ему сами.",
 )
 _PICTURES = frozenset({"photo", "doc", "video"})
-SHOWN_PICTURE = "прислал(а) снимок. Он в переписке сообщества с этим человеком"
+SHOWN_PICTURE = ByPlatform(
+    vk="прислал(а) снимок. Он в переписке сообщества с этим человеком",
+    max="прислал(а) мне снимок. В MAX его вижу только я: попросите переслать вам",
+)
 _FIGURES = re.compile(r"\d.*\b(?:а\s+)?не\s+\d|\bне\s+\d+\W*,?\s*а\s+\d|\bу меня\b.*\d", re.IGNORECASE)
 _WRONG = re.compile(
     r"\b(?:неправильн\w*|неверн\w*|не\s*прав\w*|ошибк\w*|врёте|врете|неправда|не соответству\w*|не сходится)\b",
@@ -108,8 +115,9 @@ async def took_picture(talk: Talk) -> bool:
     await talk.end()
     await object_to(talk.session, actor_at(talk, person.school_id), person.id, "(снимок)", talk.now)
     found = await own_figures(talk.batch, person, await talk.school_of(person))
-    talk.say(PICTURE)
-    text = f"{person.full_name} {SHOWN_PICTURE}.\n{_figures(found, None, person)}"
+    at = Platform(talk.services.platform)
+    talk.say(PICTURE.of(at))
+    text = f"{person.full_name} {SHOWN_PICTURE.of(at)}.\n{_figures(found, None, person)}"
     await tell_officers(talk, person.school_id, text, _keyboard(person, []))
     return True
 

@@ -16,6 +16,7 @@ STATES = {
     "moved": "переехал",
     "read_only": "писать нельзя",
     "removed": "бота убрали",
+    "not_admin": "бот не администратор: не пишу и сообщений не вижу",
 }
 
 
@@ -51,14 +52,18 @@ def chat_words(chat: Named, *, where: bool = False) -> str:
         parts.append(STATES.get(chat.state_reason or "", "недоступен"))
     elif not chat.link:
         parts.append("нет ссылки-приглашения")
-    if is_deaf(chat):
+    if chat.state == "on" and is_deaf(chat):
         parts.append("бот не администратор: сообщений не вижу")
     return ", ".join(parts)
 
 
 def is_deaf(chat: Named) -> bool:
     """In MAX a bot hears people in a chat as its administrator only."""
-    return chat.platform == Platform.MAX and chat.state == "on" and not chat.reads_all
+    return (
+        chat.platform == Platform.MAX
+        and not chat.reads_all
+        and (chat.state == "on" or chat.state_reason == "not_admin")
+    )
 
 
 def in_several(chats: Collection[Named]) -> bool:

@@ -9,7 +9,7 @@ from indicators.weeks import Week
 from storage.database.connection import Session
 from storage.database.key_values import read_note, write_note
 from storage.people.accounts import load_who
-from storage.schools.chats import chats_at, count_live, school_accounts
+from storage.schools.chats import chats_at, count_live, school_accounts, switch_on_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Heard:
 async def count_heard(session: Session, platform: str, heard: Sequence[Heard]) -> set[int]:
     """Add to the weeks' counts what teachers wrote in registered chats; the peers of chats where hints are on."""
     chats = await chats_at(session, platform, sorted({one.peer_id for one in heard}))
+    switch_on_again([chats[one.peer_id] for one in heard if one.peer_id in chats and not one.addressed])
     registered = {peer_id: chat for peer_id, chat in chats.items() if chat.school_id and chat.state == "on"}
     counted = [one for one in heard if one.peer_id in registered]
     for one in counted:

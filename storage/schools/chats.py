@@ -13,6 +13,7 @@ from storage.tables import Account, Chat, LiveCount, Person
 LINKS = "link"  # the platform of chats that are known by their link only
 # Why a chat is off, by the code it answered with.
 OFF_REASONS = {993: "moved_to_max", 979: "moved", 983: "read_only", 1012: "read_only", 1017: "read_only"}
+OFF_REASONS |= {403: "not_admin", 404: "removed"}  # of MAX, which has HTTP's
 
 
 async def chat_at(session: AsyncSession, platform: str, peer_id: int) -> Chat | None:
@@ -63,6 +64,13 @@ async def switch_off_as(session: AsyncSession, platform: str, peer_id: int, reas
     chat.state, chat.state_reason = "off", reason
     await session.flush()
     return chat
+
+
+def switch_on_again(chats: Collection[Chat]) -> None:
+    """People are heard there, so that we are in it, and may read."""
+    for chat in chats:
+        if chat.state == "off" and chat.state_reason == "not_admin":
+            chat.state, chat.state_reason = "on", None
 
 
 async def school_accounts(session: AsyncSession, platform: str, external_ids: Sequence[int]) -> dict[int, int]:

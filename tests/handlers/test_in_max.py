@@ -147,3 +147,38 @@ async def test_where_the_bot_is_no_administrator_the_register_says_so_and_nothin
     await talk.max.control("chats", {"chat_id": STAFF_CHAT, "may_write": False})
     await talk.act("remove_bot", OFFICER, chat_id=STAFF_CHAT)
     assert (await the_chat(talk, STAFF_CHAT)).state == "off"
+
+
+async def test_a_chat_is_claimed_by_a_button_where_max_does_not_tell_who_brought_the_bot_in(talk):
+    await talk.start(OFFICER)
+    chat = {"chat_id": STAFF_CHAT, "title": "Учительская (пример)", "members": [OFFICER, STRANGER], "bot_inside": True}
+    await talk.max.control("chats", chat)
+    added = {"update_type": "bot_added", "timestamp": 1_790_000_000_000, "chat_id": STAFF_CHAT, "is_channel": False}
+    await talk.max.control("updates", {"emit": [added]})
+    await talk.listen()
+    await talk.press(STRANGER, "Отметить чат", chat_id=STAFF_CHAT)
+    assert (await talk.max.control("stats"))["toasts"][-1]["text"].startswith("Сначала познакомимся")
+    await talk.press(OFFICER, "Отметить чат", chat_id=STAFF_CHAT)
+    assert "Что это за чат?" in (await talk.said(OFFICER))[-1]
+    await talk.press(OFFICER, "Учительский чат")
+    assert (await the_chat(talk, STAFF_CHAT)).kind == "staff"
+
+
+async def test_a_chat_where_the_bot_may_not_write_comes_back_when_people_are_heard_there(talk):
+    await talk.start(OFFICER)
+    chat = {"chat_id": STAFF_CHAT, "title": "Учительская", "members": [OFFICER, ALIEVA], "may_write": False}
+    await talk.max.control("chats", chat | {"bot_inside": False})
+    await talk.act("add_bot", OFFICER, chat_id=STAFF_CHAT)
+    await talk.press(OFFICER, "Учительский чат")
+    assert "бот не администратор: не пишу и сообщений не вижу" in (await talk.write(OFFICER, "чаты"))[-1]
+    await talk.max.control("chats", {"chat_id": STAFF_CHAT, "may_write": True, "is_admin": True, "reads_all": True})
+    await talk.write(ALIEVA, "Собрание в 18:00", chat_id=STAFF_CHAT)
+    assert (await the_chat(talk, STAFF_CHAT)).state == "on"
+    assert "не администратор" not in (await talk.write(OFFICER, "чаты"))[-1]
+
+
+async def test_a_picture_is_not_promised_to_be_seen_where_nobody_else_can(talk):
+    await talk.start(OFFICER)
+    await talk.start(ALIEVA)
+    assert "показать другим не могу" in (await talk.act("photo", ALIEVA))[-1]
+    assert "попросите переслать" in (await talk.said(OFFICER))[-1]
