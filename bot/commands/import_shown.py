@@ -38,6 +38,12 @@ def show(report: ImportReport, *, explained: bool = False) -> None:
         print_table("Почему", ("В файле", "Понято как", "Из чего это видно"), explain(report.columns, report.kind))
     if absent := absent_facts(report.kind, report.columns):
         say(f"В файле нет: {listed(absent)}. Этого мы не знаем ни о ком и никому об этом не напомним.")
+    for offer in report.offers:
+        meant = f"это «{_title(offer.fact, report.kind)}»" if offer.fact else "его не берут"
+        say(
+            f"  ? Столбец «{offer.heading}» другие школы ({offer.schools}) поправили: {meant}. "
+            f'Взять так же: --map "{offer.heading}={offer.fact or "-"}"'
+        )
     for one in report.schools:
         _show_school(one, report.kind)
     for bad in report.rejected[:_SHOWN]:

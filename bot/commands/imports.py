@@ -151,6 +151,7 @@ def document(report: ImportReport) -> dict[str, Any]:
         "people": _people(report.schools),
         "columns": {column.heading: column.fact for column in report.columns},
         "asked": {column.heading: column.asked for column in questions(report.columns)},
+        "offered": {offer.heading: offer.fact for offer in report.offers},
         "guesses": [column.heading for column in report.columns if column.guess],
         "warnings": all_warnings(report),
         "imported": report.imported,

@@ -121,6 +121,16 @@ async def likely(talk: Talk, rest: str) -> None:
         await _read_again(talk, state, mapping={**state["mapping"], heading: talk.word("f")})
 
 
+async def offered(talk: Talk, rest: str) -> None:
+    """As other schools corrected the columns, or as they are understood: either is this school's own word then."""
+    state = waiting_file(talk)
+    if state is None or not state.get("offers"):
+        return
+    now = dict(state["columns"])
+    answer = {heading: now.get(heading) if talk.number("no") else fact for heading, fact in state["offers"]}
+    await _read_again(talk, state, mapping={**state["mapping"], **answer})
+
+
 def _number(text: str) -> int | None:
     digits = text.strip(" .№)")
     return int(digits) if digits.isdigit() and len(digits) < 4 else None
@@ -232,6 +242,7 @@ ROUTES = (
     Route("import_why", Right.READER, why),
     Route("import_again", Right.READER, again),
     Route("import_likely", Right.READER, likely),
+    Route("import_offered", Right.READER, offered),
     Route("import_week", Right.READER, week),
     Route("import_week_is", Right.READER, week_is),
     Route("import_people", Right.READER, people),

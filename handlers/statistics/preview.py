@@ -8,6 +8,7 @@ from indicators.headings.explaining import explain, questions
 from indicators.russian.rules import listed, plural
 from nudges.periods import week_words
 from storage.imports import Change, ImportReport, SchoolReport
+from storage.imports.remembered import Offer
 from storage.imports.supplementing import lacks_words
 
 _COLUMNS = 16
@@ -24,7 +25,7 @@ def preview_words(report: ImportReport) -> str:
     blocks += [_school(school, several=len(report.schools) > 1) for school in report.schools[:_FEW]]
     if len(report.schools) > _FEW:
         blocks.append(f"И ещё {plural(len(report.schools) - _FEW, 'школа', 'школы', 'школ')}.")
-    blocks += [_rejected(report.rejected), _warnings(report)]
+    blocks += [_offers(report), _rejected(report.rejected), _warnings(report)]
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -104,6 +105,18 @@ def _school(school: SchoolReport, *, several: bool) -> str:
         )
     lines += [f"⚠ {warning}" for warning in school.warnings[:_FEW]]
     return "\n".join(line for line in lines if line)
+
+
+def offer_words(offer: Offer, kind: str) -> str:
+    """«Столбец «X» другие школы (3) поняли так: звонков за неделю.»"""
+    schools = plural(offer.schools, "другая школа поправила", "другие школы поправили", "других школ поправили")
+    meant = f"это «{fact_title(offer.fact, kind)}»" if offer.fact else "его не берут"
+    return f"{schools} столбец «{offer.heading}»: {meant}."
+
+
+def _offers(report: ImportReport) -> str:
+    lines = [f"• {offer_words(offer, report.kind)}" for offer in report.offers[:_FEW]]
+    return "\n".join([*lines, "Взять так же — кнопкой ниже."]) if lines else ""
 
 
 def _people(school: SchoolReport) -> str:

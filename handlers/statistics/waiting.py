@@ -49,6 +49,7 @@ def state_of(number: int, details: dict[str, Any], report: ImportReport | None) 
         "why": why_words(report) if report else [],
         "doubts": doubts,
         "unknown": report.unknown_schools if report else [],
+        "offers": [[one.heading, one.fact] for one in report.offers] if report else [],
         "likely": {one.fact: one.likely for one in report.gone if one.likely} if report else {},
     }
 
@@ -68,6 +69,13 @@ def preview_keyboard(number: int, report: ImportReport, doubts: bool) -> Keyboar
         if one.likely
     ][:2]
     rows = [[one] for one in likely]
+    if report.offers:
+        rows.append(
+            [
+                good("Взять, как другие школы", "import_offered", id=number),
+                button("Оставить как есть", "import_offered", id=number, no=1),
+            ]
+        )
     return under([*first, bad("Отменить", "import_no", id=number)], *rows, corrections, [week, why])
 
 

@@ -86,9 +86,18 @@ def _understood(tables: Any, wishes: Mapping[str, Any]) -> Any:
         "week": Week.parse(wishes["week"]) if wishes["week"] else None,
     }
     found = understand(tables, mapping=mapping, **said)
-    if remembered := wishes["remembered"].get(found.shape):
+    if remembered := _agreed(wishes["remembered"].get(found.shape, ()), found.schools):
         return understand(tables, mapping={**remembered, **mapping}, **said)
     return found
+
+
+def _agreed(corrections: Sequence[Mapping[str, Any]], schools: Sequence[str]) -> dict[str, str | None]:
+    """The corrections that every school of the file has made."""
+    from indicators.summary.schools import school_key
+
+    keys = {school_key(school) for school in schools}
+    taken = [one for one in corrections if one["schools"] is None or (keys and keys <= set(one["schools"]))]
+    return {one["heading"]: one["fact"] for one in taken}
 
 
 if __name__ == "__main__":

@@ -25,19 +25,30 @@ Mapped = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What an officer once said of a column. `schools` are the keys of those who did; None: whose file it is, did."""
+
+    heading: str
+    fact: str | None
+    schools: Sequence[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """How a file is to be understood. `mapping` and `week` win over what the file says; `remembered` are
-    earlier corrections, by the shape of the files they were made in."""
+    earlier corrections, by the shape of the files they were made in: taken where all schools of the file made them.
+    """
 
     file_name: str
     today: date
     mapping: Mapped = field(default_factory=dict)
     week: Week | None = None
-    remembered: Mapping[str, Mapped] = field(default_factory=dict)
+    remembered: Mapping[str, Sequence[Correction]] = field(default_factory=dict)
 
     def as_request(self) -> dict[str, object]:
         said = {"file_name": self.file_name, "today": self.today.isoformat(), "mapping": dict(self.mapping)}
-        return said | {"week": str(self.week) if self.week else None, "remembered": dict(self.remembered)}
+        remembered = {shape: [asdict(one) for one in several] for shape, several in self.remembered.items()}
+        return said | {"week": str(self.week) if self.week else None, "remembered": remembered}
 
 
 @dataclass(slots=True)

@@ -41,8 +41,10 @@ def read_sideways(table: Table, column: int, codes: dict[int, str], section: str
     top = min(codes)
     labels = [_label(table, top, index) for index in range(len(table.rows[0]))]
     found.columns = [
-        Column(text_of(table.rows[row][column]), code, samples=_across_samples(table.rows[row], column))
+        Column(heading, code, samples=_across_samples(table.rows[row], column), why=meaning.why if meaning else ())
         for row, code in codes.items()
+        for heading in [text_of(table.rows[row][column])]
+        for meaning in [meaning_of(heading)]
     ]
     weeks = {i: period for i, label in enumerate(labels) if (period := _week(label, i, column, today))}
     schools = {i for i, label in enumerate(labels) if i > column and looks_like_school(label)}

@@ -8,7 +8,7 @@ from indicators.catalogue import INDICATOR
 from indicators.cells.values import BadValue, read_share, text_of
 from indicators.headings.definitions import SUMMARY
 from indicators.headings.layout import Layout, is_numbering
-from indicators.headings.meaning import is_percent
+from indicators.headings.meaning import ASKED, TAKEN, is_percent
 from indicators.headings.period_columns import PERIODS, week_texts
 from indicators.reading.tables import Cell
 from indicators.rows import (
@@ -66,7 +66,7 @@ def summary_columns(layout: Layout) -> dict[int, Use]:
         if meaning is None and before and is_percent(heading) and len(heading) < 25:
             uses[index] = Use(before.code, "percent")
             continue
-        if code is None or meaning is None:
+        if code is None or meaning is None or meaning.score < TAKEN:
             before = None
             continue
         uses[index] = before = Use(code, _part(meaning.code, heading, meant))
@@ -235,6 +235,7 @@ def _describe(layout: Layout, uses: dict[int, Use], found: SummaryTable) -> None
             continue
         use = uses.get(index)
         meaning = layout.meanings[index]
+        asked = summary_code(meaning.code) if use is None and meaning and ASKED <= meaning.score < TAKEN else None
         samples = tuple(dict.fromkeys(text_of(cell)[:60] for cell in layout.column(index)[:50] if cell is not None))
         fact = use.code if use and use.code not in PERIODS else None
         found.columns.append(
@@ -247,5 +248,17 @@ def _describe(layout: Layout, uses: dict[int, Use], found: SummaryTable) -> None
                 use.part if use else "value",
                 index in layout.said,
                 index + layout.table.first_column,
+                asked if asked in INDICATOR else None,
+                _why(index, layout, uses),
             )
         )
+
+
+def _why(index: int, layout: Layout, uses: dict[int, Use]) -> tuple[str, ...]:
+    """What the decision rests on; of two columns for one figure the first is taken."""
+    meaning, use = layout.meanings[index], uses.get(index)
+    if meaning is None:
+        return ("доля показателя, который стоит левее",) if use else ()
+    code = summary_code(meaning.code)
+    first = next((i for i, other in uses.items() if use is None and other.code == code), None)
+    return (*meaning.why, f"об этом уже говорит «{layout.headings[first]}»") if first is not None else meaning.why

@@ -10,6 +10,7 @@ from indicators.reading.child import ReadLimits
 from indicators.russian.rules import listed, quoted
 from indicators.weeks import Week
 from storage.imports.gone import Gone
+from storage.imports.remembered import Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ class SchoolReport:
 class ImportReport:
     """What was understood and what was, or would be, written. `week` None: nothing says which, so ask.
 
-    `named_schools` are all schools the file names, as it writes them. `gone` are columns of the list before.
+    `named_schools` are all schools the file names, as it writes them. `gone` are columns of the list before; `offers`
+    are what other schools made of columns that are understood otherwise here.
     """
 
     file_name: str
@@ -109,6 +111,7 @@ class ImportReport:
     unknown_schools: list[str] = field(default_factory=list)
     named_schools: list[str] = field(default_factory=list)
     imported: bool = False
+    offers: list[Offer] = field(default_factory=list)
 
     def not_taken(self, hint: str = "") -> list[str]:
         """That schools which are not known were left out; `hint` says what can be done about it where it is read."""

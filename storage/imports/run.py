@@ -2,13 +2,11 @@
 
 import asyncio
 import hashlib
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import BadWeek, UnknownSchool, UnusableFile
@@ -28,6 +26,7 @@ from storage.imports.before import Before, Facts, Official, load_before
 from storage.imports.checks import list_changes, list_warnings, summary_changes, summary_warnings
 from storage.imports.gone import Gone, gone_words
 from storage.imports.matched import MatchedList, matched_list
+from storage.imports.remembered import offers, own_corrections, remember_mapping
 from storage.imports.report import ImportReport, ImportRequest, SchoolReport
 from storage.imports.roster import Roster, load_remembered, load_rosters
 from storage.imports.routing import Part, Routed, batches, route
@@ -35,7 +34,7 @@ from storage.imports.summaries import joined
 from storage.imports.supplementing import gone_columns, lacked_facts, lacked_figures, supplement
 from storage.imports.writing import SchoolRows, write_schools
 from storage.schools.registry import UNNAMED, new_school
-from storage.tables import RememberedMapping, School
+from storage.tables import School
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -62,7 +61,7 @@ async def import_file(database: Database, request: ImportRequest, *, write: bool
 
 async def wishes_of(database: Database, request: ImportRequest) -> Wishes:
     async with database.reading() as session:
-        remembered = await _remembered_mappings(session)
+        remembered = await own_corrections(session, request.school)
     return Wishes(request.name, request.today, request.mapping, request.week, remembered)
 
 
@@ -120,14 +119,6 @@ def _sha256(path: Path) -> str:
         raise UnusableFile(f"Файл {path.name} исчез, пока его читали: пришлите его ещё раз.") from error
 
 
-async def _remembered_mappings(session: AsyncSession) -> dict[str, dict[str, str | None]]:
-    """The officers' corrections, by the shape of the files they were made in."""
-    found: dict[str, dict[str, str | None]] = defaultdict(dict)
-    for remembered in await session.scalars(select(RememberedMapping)):
-        found[remembered.shape] |= remembered.mapping
-    return found
-
-
 def _first_report(file: UnderstoodFile, request: ImportRequest, sha256: str) -> ImportReport:
     about = file.about
     whole = sum(1 for rejected in about.rejected if not rejected.column)
@@ -162,6 +153,9 @@ async def _apply(
     _refuse_unknown(routed)
     if guard is not None:
         guard(routed.parts)
+    if not write:
+        ours = {part.school.id for part in routed.parts if part.school is not None}
+        report.offers = await offers(session, report.shape, report.columns, ours, request.mapping)
     for parts in batches(routed.parts):
         with collector_paused():
             found = await _matched(session, file, parts, request, report)
@@ -305,7 +299,7 @@ async def _write(
             imports.append(common | counts | {"kind": "summary"})
         rows.append(SchoolRows(school.id, one.people.rows, one.figures, one.answers, imports, one.kept))
         if request.mapping:
-            await _remember_mapping(session, school.id, about.shape, request.mapping)
+            await remember_mapping(session, school.id, about.shape, request.mapping)
     await write_schools(session, rows, str(about.week))
     if about.week is not None:
         listed = [school.id for school, one in zip(schools, found, strict=True) if one.rows.people]
@@ -326,13 +320,3 @@ async def _schools(session: AsyncSession, parts: Sequence[Part], request: Import
     session.add_all(created.values())
     await session.flush()
     return [part.school or created[id(part)] for part in parts]
-
-
-async def _remember_mapping(
-    session: AsyncSession, school_id: int, shape: str, mapping: Mapping[str, str | None]
-) -> None:
-    remembered = await session.get(RememberedMapping, (school_id, shape))
-    if remembered is None:
-        session.add(RememberedMapping(school_id=school_id, shape=shape, mapping=dict(mapping)))
-    else:
-        remembered.mapping = {**remembered.mapping, **mapping}

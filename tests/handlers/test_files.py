@@ -18,6 +18,7 @@ from tests.handlers.conversation import (
     talking,
     the_school,
 )
+from tests.storage.imports.lists import bring_in
 
 LIST = f"""Статистика за 16.11.2026–22.11.2026
 id;ФИО;Зарегистрирован;Создано чатов;Сообщений в чатах;Звонков
@@ -127,6 +128,24 @@ async def test_a_file_without_a_week_is_asked_about_and_a_column_is_corrected_an
         await talk.press(OFFICER, "Дополнить неделю")
         _, again = await send(talk, OFFICER, "выгрузка.csv", ODD.encode())
         assert "«Кол-во» → Сообщений в групповых чатах за неделю" in again
+
+
+async def test_what_other_schools_corrected_is_offered_and_why_is_told(tmp_path):
+    async with talking(tmp_path) as talk:
+        path = tmp_path / "theirs.csv"
+        path.write_text(f"Статистика за 09.11.2026–15.11.2026\n{ODD}", encoding="utf-8")
+        for name in ("Школа № 2 (пример)", "Школа № 3 (пример)"):
+            await add_school(talk.database, name)
+            await bring_in(talk.database, path, school=name, mapping={"Кол-во": "group_messages"})
+        _, preview = await send(talk, OFFICER, "выгрузка.csv", path.read_bytes())
+        assert "2 другие школы поправили столбец «Кол-во»: это «Сообщений в групповых чатах за неделю»." in preview
+        assert "Не использую: «Кол-во»" in preview
+        [told] = await talk.press(OFFICER, "Почему так?")
+        assert "• «Звонков за неделю» → Звонков за неделю (слова: звонков" in told
+        await talk.press(OFFICER, "Назад")
+        *_, preview = await talk.press(OFFICER, "Взять, как другие школы")
+        assert "«Кол-во» → Сообщений в групповых чатах за неделю" in preview
+        assert "другие школы" not in preview
 
 
 async def test_doubtful_rows_are_asked_about_one_by_one_and_the_answers_remembered(tmp_path):

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from handlers.access.my_data import ROLES
 from handlers.overview.lists import title_of
-from handlers.statistics.preview import fact_title
+from handlers.statistics.preview import fact_title, offer_words
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.gaps import GAP
@@ -176,6 +176,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "number": number,
     "percent": percent,
     "fact_title": fact_title,
+    "offer_words": offer_words,
     "list_title": title_of,
     "role_name": role_name,
     "round_kind": round_kind,

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from storage.database.opening import open_database
 from tests.bot.commands.program import ROOT, Program, people_file
 from tests.bot.commands.test_running import at_work
 from tests.sandbox_server import SandboxClient
+from tests.storage.imports.lists import bring_in, people
 
 ANNA = "9100001;Примерова Анна Ивановна;учитель;Активен;да;1;{};0;да"
+ANNA_NAME = "Примерова Анна Ивановна"
 BORIS = "9100002;Образцов Борис Ильич;учитель;Активен;да;1;{};1;да"
 
 # Ends its own process in the middle: before the n-th statement that writes, or before the commit.
@@ -139,3 +142,20 @@ async def test_a_summary_is_shown_with_the_indicators_own_titles(bot: Program, t
     assert "Учеников всего (количество" in shown
     assert "Учеников в классе" not in shown
     assert "СОШ № 1 (новая школа): строк 1, принято 1" in shown
+
+
+async def test_an_import_says_why_and_what_other_schools_corrected(bot: Program, tmp_path):
+    path = people(tmp_path / "list.csv", f"{ANNA_NAME};12;1", headings="ФИО;Кол-во;Звонков за неделю")
+    (tmp_path / "data").mkdir()
+    database = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'data' / 'dezhurny.db'}")
+    for name in ("Школа № 2", "Школа № 3"):
+        await bring_in(database, path, school=name, create_schools=True, mapping={"Кол-во": "group_messages"})
+    await bring_in(database, path, school="Школа № 1", create_schools=True)
+    await database.close()
+    shown = await bot("import", "list.csv", "--school", "Школа № 1", "--explain")
+    assert "Из чего это видно" in shown.out
+    assert "слова: звонков" in shown.out
+    assert 'Взять так же: --map "Кол-во=group_messages"' in " ".join(shown.out.split())
+    told = await bot("import", "list.csv", "--school", "Школа № 1", "--json")
+    assert told.json["offered"] == {"Кол-во": "group_messages"}
+    assert told.json["columns"]["Кол-во"] is None

@@ -126,6 +126,17 @@ async def _again(visit: Visit, waiting: Waiting) -> web.StreamResponse:
     return visit.go(f"/import/{waiting.number}")
 
 
+async def _offered(visit: Visit, waiting: Waiting) -> web.StreamResponse:
+    """As other schools corrected the columns, or as they are understood: either is this school's own word then."""
+    found = await receive(visit.cabinet.database, visit.at, request_of(visit, waiting))
+    if isinstance(found, Statistics):
+        now = {column.heading: column.fact for column in found.report.columns}
+        as_others = visit.word("act") == "offered"
+        waiting.mapping |= {one.heading: one.fact if as_others else now[one.heading] for one in found.report.offers}
+        keep(visit, waiting)
+    return visit.go(f"/import/{waiting.number}")
+
+
 def _corrected(visit: Visit, waiting: Waiting) -> bool:
     """Take over what was chosen for columns and week.
 
@@ -213,6 +224,8 @@ _ACTS = {
     "load": _load,
     "drop": _drop,
     "school": _school,
+    "offered": _offered,
+    "declined": _offered,
     "ours": _ours,
     "create": _create,
     "breaks": _breaks,

@@ -1,0 +1,54 @@
+"""«Почему так?»: what each column's decision rests on, in a list and in a summary."""
+
+from indicators.headings.explaining import explain, questions
+from tests.indicators.test_understanding import told
+
+ANNA, BORIS = "Иванова Анна Петровна", "Орлов Пётр Ильич"
+
+
+def why(*rows, kind: str = "people") -> dict[str, tuple[str, str]]:
+    return {heading: (decision, parts) for heading, decision, parts in explain(told(*rows).columns, kind)}
+
+
+def test_a_list_says_which_words_and_cells_decided():
+    found = why(
+        ["ФИО", "Сообщений всего", "в т.ч. в групповых чатах", "Сообщений в телеграме"],
+        [ANNA, 20, 2, 1],
+        [BORIS, 5, 5, 9],
+    )
+    decision, parts = found["в т.ч. в групповых чатах"]
+    assert decision == "Сообщений в групповых чатах за неделю"
+    assert "слова: сообщений" in parts
+    assert "клетки +" in parts
+    assert found["Сообщений в телеграме"] == ("не используется", "«телеграме» — это другое")
+    assert "говорит об этом точнее" in found["Сообщений всего"][1]
+
+
+def test_an_opposite_says_so():
+    decision, parts = why(["ФИО", "Не связан с ЭЖД"], [ANNA, "да"], [BORIS, "нет"])["Не связан с ЭЖД"]
+    assert (decision, "обратное" in parts) == ("Связан с электронным журналом", True)
+
+
+def test_a_summary_says_why_and_asks_where_it_is_unsure():
+    found = told(
+        ["Школа", "Учителей в Сферуме", "Создали групповые чаты", "Создали беседы", "Стикероделов сообщений 10"],
+        ["Школа № 1", 40, 20, 21, 5],
+        ["Школа № 2", 30, 10, 11, 6],
+    )
+    assert found.kind == "summary"
+    said = {heading: (decision, parts) for heading, decision, parts in explain(found.columns, "summary")}
+    assert "слова:" in said["Учителей в Сферуме"][1]
+    assert "об этом уже говорит «Создали групповые чаты»" in said["Создали беседы"][1]
+    assert [(column.heading, column.fact) for column in questions(found.columns)] == [
+        ("Стикероделов сообщений 10", None)
+    ]
+
+
+def test_a_summary_on_its_side_says_why_too():
+    found = told(
+        ["Показатель", "Школа № 1", "Школа № 2"],
+        ["Учителей в Сферуме", 40, 30],
+        ["Создали групповые чаты", 20, 10],
+        ["Совершили минимум 1 звонок", 4, 3],
+    )
+    assert all(column.why for column in found.columns)
