@@ -148,7 +148,8 @@ def _option(meant: str, score: float, index: int, layout: Layout, profile: Profi
         return _Option(None, 0, 0, tuple(why))
     cells = fit(code, profile)
     part = cells * _weight(code, cells)
-    return _Option(code, score + part, cells, (*why, "клетки подходят" if part > 0 else "клетки мало похожи"))
+    said = () if not part else ("клетки подходят",) if part > 0 else ("клетки мало похожи",)
+    return _Option(code, score + part, cells, (*why, *said))
 
 
 def _another_measure(code: str, heading: str, profile: Profile) -> str:

@@ -52,7 +52,7 @@ async def own_corrections(session: AsyncSession, school: str | None) -> dict[str
 async def offers(
     session: AsyncSession, shape: str, columns: Iterable[Column], ours: Collection[int], said: Mapping[str, str | None]
 ) -> list[Offer]:
-    """What others made of columns that are understood otherwise here; what every school here has spoken of is settled."""
+    """What others made of columns understood otherwise here; what every school here has spoken of is settled."""
     remembered = (await session.scalars(select(RememberedMapping).where(RememberedMapping.shape == shape))).all()
     own = [{plain_heading(heading) for heading in one.mapping} for one in remembered if one.school_id in ours]
     spoken = set.intersection(*own) if own and len(own) == len(ours) else set()

@@ -141,7 +141,7 @@ async def test_what_other_schools_corrected_is_offered_and_why_is_told(tmp_path)
         assert "2 другие школы поправили столбец «Кол-во»: это «Сообщений в групповых чатах за неделю»." in preview
         assert "Не использую: «Кол-во»" in preview
         [told] = await talk.press(OFFICER, "Почему так?")
-        assert "• «Звонков за неделю» → Звонков за неделю (слова: звонков" in told
+        assert "• «Звонков за неделю» → Звонков за неделю (в названии: звонков" in told
         await talk.press(OFFICER, "Назад")
         *_, preview = await talk.press(OFFICER, "Взять, как другие школы")
         assert "«Кол-во» → Сообщений в групповых чатах за неделю" in preview

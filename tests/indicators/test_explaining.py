@@ -18,8 +18,8 @@ def test_a_list_says_which_words_and_cells_decided():
     )
     decision, parts = found["в т.ч. в групповых чатах"]
     assert decision == "Сообщений в групповых чатах за неделю"
-    assert "слова: сообщений" in parts
-    assert "клетки +" in parts
+    assert "в названии: сообщений" in parts
+    assert "клетки подходят" in parts
     assert found["Сообщений в телеграме"] == ("не используется", "«телеграме» — это другое")
     assert "говорит об этом точнее" in found["Сообщений всего"][1]
 
@@ -37,7 +37,7 @@ def test_a_summary_says_why_and_asks_where_it_is_unsure():
     )
     assert found.kind == "summary"
     said = {heading: (decision, parts) for heading, decision, parts in explain(found.columns, "summary")}
-    assert "слова:" in said["Учителей в Сферуме"][1]
+    assert "в названии:" in said["Учителей в Сферуме"][1]
     assert "об этом уже говорит «Создали групповые чаты»" in said["Создали беседы"][1]
     assert [(column.heading, column.fact) for column in questions(found.columns)] == [
         ("Стикероделов сообщений 10", None)

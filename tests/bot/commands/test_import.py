@@ -154,7 +154,7 @@ async def test_an_import_says_why_and_what_other_schools_corrected(bot: Program,
     await database.close()
     shown = await bot("import", "list.csv", "--school", "Школа № 1", "--explain")
     assert "Из чего это видно" in shown.out
-    assert "слова: звонков" in shown.out
+    assert "в названии: звонков" in shown.out
     assert 'Взять так же: --map "Кол-во=group_messages"' in " ".join(shown.out.split())
     told = await bot("import", "list.csv", "--school", "Школа № 1", "--json")
     assert told.json["offered"] == {"Кол-во": "group_messages"}

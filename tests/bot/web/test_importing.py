@@ -38,7 +38,7 @@ async def test_what_other_schools_corrected_is_offered_once(entered: Office):
     preview = await upload(entered)
     page = await entered.text(preview)
     assert "2 другие школы поправили столбец «Кол-во»" in page
-    assert "слова: звонков" in page
+    assert "в названии: звонков" in page
     assert chosen(page, "Кол-во") == "не использую"
     await entered.post(preview, act="offered")
     page = await entered.text(preview)
