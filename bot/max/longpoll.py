@@ -18,6 +18,7 @@ log = structlog.get_logger()
 _WAIT = 30  # seconds; MAX allows 90
 _SLACK = 15  # seconds an answer may take beyond the wait
 _LIMIT = 100
+_APART = 0.51  # seconds: two questions a second are allowed here, however many events there are
 BACKOFF = (1.0, 60.0)
 
 
@@ -39,6 +40,7 @@ class LongPoll:
         self._jitter = jitter
         self._backoff = backoff
         self._troubles = 0
+        self._asked_at = 0.0
 
     async def next(self) -> Listened:
         """The next events and the marker after them. Survives outages; never spins."""
@@ -57,6 +59,10 @@ class LongPoll:
             )
 
     async def _ask(self) -> Record:
+        now = asyncio.get_running_loop().time()
+        if self._api.pace.per_second and now < self._asked_at + _APART:
+            await asyncio.sleep(self._asked_at + _APART - now)
+        self._asked_at = asyncio.get_running_loop().time()
         query: dict[str, Any] = {"timeout": _WAIT, "limit": _LIMIT, "types": ",".join(KINDS)}
         if self._marker is not None:
             query["marker"] = self._marker

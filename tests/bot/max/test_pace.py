@@ -11,7 +11,7 @@ from bot.max.messenger import open_max
 from bot.max.pace import Dialogs, MaxPace
 from nudges.messenger import Delivered, Letter
 from sandbox.max.world import World
-from tests.max_sandbox import running_max
+from tests.max_sandbox import ANNA, running_max
 
 CROWD = range(52_000_000, 52_000_200)
 
@@ -156,6 +156,17 @@ async def test_of_three_calls_into_one_dialog_the_third_waits_until_the_first_wa
     await asyncio.gather(*(call(peer_id) for peer_id in (1, 1, 1, 2)))
     assert [peer_id for peer_id, _ in begun] == [1, 1, 2, 1]
     assert begun[3][1] - begun[0][1] >= 1.05
+
+
+async def test_events_are_asked_for_twice_a_second_at_most():
+    async with running_max() as max_, open_max(max_.token, api_url=max_.api_url, rate=30) as messenger:
+        listening, loop = messenger.listen(None), asyncio.get_running_loop()
+        moments = []
+        for text in ("раз", "два"):
+            await max_.act("start", user_id=ANNA, payload=text)
+            await anext(listening)
+            moments.append(loop.time())
+    assert moments[1] - moments[0] >= 0.4
 
 
 async def test_everybody_is_reached_where_less_is_allowed_than_was_set():
