@@ -17,6 +17,7 @@ from bot.incoming import Odd, Record, read_payload
 from bot.max.keyboards import MARK, mark_in
 from bot.max.messenger import MaxMessenger
 from bot.max.numbers import chat_of, mid_of
+from bot.max.pace import PER_DIALOG
 from indicators.errors import MessengerError, MessengerRefused
 from nudges.messenger import Button, Delivered, Keyboard, Letter
 
@@ -35,12 +36,14 @@ _SHOWN_WITHIN = 30.0  # seconds
 
 @dataclass
 class Trial:
-    """`person` is who asks; `patience` is for how many seconds their press is awaited. `tell` hears each finding."""
+    """`person` is who asks; `patience` is for how many seconds their press is awaited. `tell` hears each finding.
+    `breath`: after so many seconds whatever second MAX counts is over."""
 
     messenger: MaxMessenger
     person: int
     patience: float
     tell: Callable[[Probe], None]
+    breath: float = 1.1
     found: list[Probe] = field(default_factory=list)
     seq: int = 0
 
@@ -79,11 +82,11 @@ class Trial:
 
     async def _limit(self) -> tuple[bool, str]:
         """Many harmless questions at once; then one of another kind, to see whether it has a limit of its own."""
-        await asyncio.sleep(1.1)  # what was asked before is over
+        await asyncio.sleep(self.breath)
         answers = await asyncio.gather(*(self._bare("/me") for _ in range(_BURST)))
         other, _, _ = await self._bare("/subscriptions")
         refused = [one for one in answers if one[0] == 429]
-        await asyncio.sleep(1.5)
+        await asyncio.sleep(self.breath)
         if not refused:
             return True, f"{_BURST} запросов сразу приняты все: предел выше, MAX_RATE можно поднять"
         _, said, pause = refused[0]
@@ -157,13 +160,13 @@ class Trial:
 
     async def _dialogs_limit(self) -> tuple[bool, str]:
         """Three at once into one dialog; what came is taken away again."""
-        await asyncio.sleep(1.1)
+        await asyncio.sleep(self.breath)
         told = await asyncio.gather(*(self._three(number) for number in range(1, 4)))
         sent = [mid for status, mid in told if status == 200]
-        await asyncio.sleep(1.1)
         taken = 0
         for mid in sent:
-            await asyncio.sleep(0.6)
+            if taken == PER_DIALOG:
+                await asyncio.sleep(self.breath)
             await self.messenger.api.call("DELETE", "/messages", {"message_id": mid}, urgent=True)
             taken += 1
         return True, f"из трёх сразу принято {len(sent)}, удалено {taken}"

@@ -12,6 +12,7 @@ from nudges.platforms import Platform
 from storage.people.pages import named_account
 
 PATIENCE = 15 * 60.0  # seconds for somebody to take up the telephone and press
+BREATH = 1.1  # seconds
 _NO_TOKEN = "Проба нужна для MAX: впишите MAX_TOKEN в .env."
 _NOBODY = "Кому писать? Назовите себя: doctor --probe --officer max:456 (номер покажет бот по слову «мои данные»)."
 
@@ -24,7 +25,7 @@ def probe_command(officer: str | None, *, as_json: bool) -> int:
 
 
 async def try_out(
-    settings: Settings, officer: str | None, *, said: bool = False, patience: float = PATIENCE
+    settings: Settings, officer: str | None, *, said: bool = False, patience: float = PATIENCE, breath: float = BREATH
 ) -> list[Probe]:
     """
     Raises:
@@ -46,7 +47,7 @@ async def try_out(
             return found
         if said:
             say("Дальше бот напишет только вам. Откройте MAX: под первым сообщением будет кнопка, нажмите её.")
-        trial = Trial(app.of_max, person, patience, tell)
+        trial = Trial(app.of_max, person, patience, tell, breath)
         return found + await trial.run(by_webhook=settings.webhook is not None)
 
 

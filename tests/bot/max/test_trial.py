@@ -21,7 +21,7 @@ async def press_when_asked(max_):
 async def test_every_step_is_tried_and_said_and_only_the_asker_hears_of_it(max_, tmp_path, capsys):
     for person in (ANNA, BORIS):
         await max_.act("start", user_id=person)
-    settings = settings_for(max_, tmp_path, officer_ids=[f"max:{ANNA}"], max_rate=8)
+    settings = settings_for(max_, tmp_path, officer_ids=[f"max:{ANNA}"], max_rate=30)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(press_when_asked(max_))
         found = await try_out(settings, None, said=True)
@@ -41,14 +41,15 @@ async def test_every_step_is_tried_and_said_and_only_the_asker_hears_of_it(max_,
 
 async def test_what_max_does_otherwise_is_told(max_, tmp_path):
     await max_.act("start", user_id=ANNA)
-    await max_.control("settings", {"readable": False})
-    found = await try_out(settings_for(max_, tmp_path, max_rate=8), f"max:{ANNA}", patience=0)
+    await max_.control("settings", {"readable": False, "rate": 0})
+    found = await try_out(settings_for(max_, tmp_path), f"max:{ANNA}", patience=0, breath=0)
     wrong = {one.name for one in found if not one.ok}
     assert wrong == {"История", "Нажатие"}
 
 
 async def test_whoever_never_began_and_whoever_is_not_named_is_told_so(max_, tmp_path):
-    found = await try_out(settings_for(max_, tmp_path, max_rate=8), f"max:{ANNA}")
+    await max_.control("settings", {"rate": 0})
+    found = await try_out(settings_for(max_, tmp_path), f"max:{ANNA}", breath=0)
     assert "не нажал «Начать»" in found[-1].hint
     for officer in (None, "id5", "кто-то"):
         with pytest.raises(UsageError):
