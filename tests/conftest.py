@@ -5,6 +5,10 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 import structlog
 
+from indicators.guarded import process
+from indicators.guarded.environment import python
+from reports.weekly import drawing_process
+from tests import warm_children
 from tests.sandbox_server import SandboxClient, running_sandbox
 
 
@@ -20,3 +24,20 @@ def _logs_of_its_own() -> Iterator[None]:
     """A command that runs inside a test sets up logs for the error stream of that test, which is closed afterwards."""
     yield
     structlog.reset_defaults()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_children() -> Iterator[None]:
+    if not warm_children.CAN_FORK:
+        yield
+        return
+    server = warm_children.Server()
+
+    def warm(module: str, *arguments: str) -> list[str]:
+        return server.command(module, *arguments) if module.startswith("reports.") else python(module, *arguments)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(drawing_process, "python", warm)
+        patched.setattr(process, "python", warm)
+        yield
+    server.end()

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import json
 import subprocess
-import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any, Final
 
 import indicators
 from indicators.errors import UnusableFile
-from indicators.guarded.environment import environment
+from indicators.guarded.environment import environment, python
 from indicators.guarded.records import packed
 from indicators.guarded.serving import ANSWER, HEAD_BYTES, REFUSALS
 
@@ -113,8 +112,7 @@ def asked_now(module: str, *, memory_bytes: int, seconds: int, **request: Any) -
 
 
 def _command(module: str, memory_bytes: int, seconds: int) -> list[str]:
-    options = json.dumps({"memory_bytes": memory_bytes, "seconds": seconds})
-    return [sys.executable, "-X", "utf8", "-m", module, options]
+    return python(module, json.dumps({"memory_bytes": memory_bytes, "seconds": seconds}))
 
 
 def _line(request: Mapping[str, object]) -> bytes:

@@ -33,12 +33,21 @@ def write_document(content: Content, template: bytes | None = None) -> bytes:
         return _fill(default_template(wide=bool(content.comparison)), content.as_context())
     if len(template) > _LARGEST:
         raise UnusableFile("Шаблон больше 10 МБ: уменьшите картинки в нём.")
-    return _fill_apart(template, content)
+    return _fill_apart(template, content.as_context())
 
 
-def _fill_apart(template: bytes, content: Content) -> bytes:
+def try_document(content: Content, template: bytes, other: Content, otherwise: str) -> None:
+    """Fill a school's own with two contents, one after the other.
+
+    Raises:
+        UnusableFile: it cannot be used; where only the other content cannot be filled in, the sentence is `otherwise`.
+    """
+    _fill_apart(template, content.as_context(), other=other.as_context(), otherwise=otherwise)
+
+
+def _fill_apart(template: bytes, content: dict[str, Any], **more: Any) -> bytes:
     """In memory only: neither the template nor what it is filled with is left behind by a process that is killed."""
-    request = {"template": base64.b64encode(template).decode(), "content": content.as_context()}
+    request = {"template": base64.b64encode(template).decode(), "content": content, **more}
     made = asked_now("reports.weekly.document", memory_bytes=_MEMORY, seconds=_SECONDS, **request)
     if made is None:
         raise UnusableFile(_SLOW)
@@ -101,7 +110,14 @@ def _near(template: bytes) -> str:
 
 
 def _filled(request: dict[str, Any]) -> list[bytes]:
-    return [_fill(base64.b64decode(request["template"]), request["content"])]
+    template = base64.b64decode(request["template"])
+    made = _fill(template, request["content"])
+    if "other" in request:
+        try:
+            _fill(template, request["other"])
+        except UnusableFile as error:
+            raise UnusableFile(request["otherwise"]) from error
+    return [made]
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from indicators.errors import DezhurnyError
 from indicators.guarded.confinement import confine, die_with_parent
-from indicators.guarded.environment import environment
+from indicators.guarded.environment import environment, python
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,9 +31,7 @@ async def run_apart(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs)
         ChildProcessError: it failed otherwise, or the process was ended.
     """
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "reports.weekly.drawing_process",
+        *python("reports.weekly.drawing_process"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,  # a traceback would carry names into the logs

@@ -12,7 +12,7 @@ from indicators.errors import UnusableFile
 from indicators.weeks import Week
 from reports.figures.wording import full_period
 from reports.weekly.content import BY_WEEKS, Content, IndicatorRow
-from reports.weekly.document import NOT_WORD, PLACES, write_document
+from reports.weekly.document import NOT_WORD, PLACES, try_document
 from reports.weekly.proposed import People
 
 LARGEST = 2 * 2**20
@@ -75,10 +75,6 @@ def check_template(content: bytes) -> None:
         raise UnusableFile(TOO_LARGE)
     if not zipfile.is_zipfile(io.BytesIO(content)):
         raise UnusableFile(NOT_WORD)
-    write_document(_FULL, content)
+    try_document(_FULL, content, _EMPTY, ONLY_RICH)
     if not has_places(content):
         raise UnusableFile(NO_PLACES)
-    try:
-        write_document(_EMPTY, content)
-    except UnusableFile as error:
-        raise UnusableFile(ONLY_RICH) from error

@@ -5,7 +5,16 @@ import os
 import pytest
 
 from indicators.errors import UnusableFile
+from indicators.guarded.environment import python
+from reports.weekly import drawing_process
 from reports.weekly.drawing_process import run_apart
+
+
+@pytest.fixture(autouse=True, params=["as it is", "warm"])
+def _started(request, monkeypatch):
+    """As a program starts it, and as the other tests do."""
+    if request.param == "as it is":
+        monkeypatch.setattr(drawing_process, "python", python)
 
 
 def refuse(sentence: str) -> None:

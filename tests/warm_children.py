@@ -1,0 +1,143 @@
+"""The program's children that draw and fill in documents, for tests: they need not load their libraries first.
+
+They are forked from a process that has. What such a child is stays as it is: it reads the same bytes, confines itself,
+answers, and ends with whoever asked. The tests of `reports/` start some of them as everybody does.
+"""
+
+import os
+import runpy
+import select
+import signal
+import socket
+import subprocess
+import sys
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from indicators.guarded import process
+
+ROOT = Path(__file__).parents[1]
+CAN_FORK = hasattr(os, "pidfd_open")
+_LOADED = (
+    "reports.pictures.chart",
+    "reports.pictures.comparison_chart",
+    "reports.pictures.howto",
+    "reports.weekly.document",
+    "reports.weekly.pdf",
+    "reports.weekly.spreadsheet",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.figure",
+    "docxtpl",
+    "reportlab.platypus",
+    "xlsxwriter",
+)
+
+
+# One thread: there is nobody else to wake after a fork.
+_ENVIRONMENT = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+# In the place of the child: hand over its input, output and arguments, end as it ends.
+_ASK = """
+import os, socket, sys
+server = socket.socket(socket.AF_UNIX)
+server.connect(sys.argv[1])
+socket.send_fds(server, ["\\0".join(sys.argv[2:]).encode()], [0, 1])
+os.close(1)
+sys.exit(server.recv(1)[0])
+"""
+
+
+def _asking(address: str, module: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-I", "-S", "-c", _ASK, address, module, *arguments]
+
+
+class Server:
+    """Started when it is first needed, ended with the tests that asked for it."""
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory(prefix="warm")
+        self._address = str(Path(self._folder.name, "socket"))
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def command(self, module: str, *arguments: str) -> list[str]:
+        """What is run instead of `python -m module`."""
+        if self._process is None:
+            command = [sys.executable, "-m", __name__, self._address]
+            self._process = subprocess.Popen(
+                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_ENVIRONMENT
+            )
+            assert self._process.stdout is not None
+            self._process.stdout.readline()
+        return _asking(self._address, module, *arguments)
+
+    def end(self) -> None:
+        if self._process is not None:
+            self._process.communicate()
+        self._folder.cleanup()
+
+
+def serve(address: str) -> None:
+    for name in _LOADED:
+        import_module(name)
+    process.python = partial(_asking, address)  # what draws has documents filled in by one more
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(address)
+        listening.listen(50)
+        print(flush=True)
+        while 0 not in (ready := _ready(0, listening.fileno())):
+            if listening.fileno() in ready:
+                asked, _ = listening.accept()
+                if os.fork() == 0:
+                    listening.close()
+                    _look_after(asked)
+                asked.close()
+
+
+def _ready(*files: int) -> list[int]:
+    return [one for one, _ in _poll(*files).poll()]
+
+
+def _poll(*files: int) -> Any:
+    polled = select.poll()
+    for one in files:
+        polled.register(one, select.POLLIN)
+    return polled
+
+
+def _look_after(asked: socket.socket) -> None:
+    """Its parent, which tells how it ended and ends it when nobody waits for it any more."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    arguments, files, _, _ = socket.recv_fds(asked, 2**12, 2)
+    child = os.fork()
+    if child == 0:
+        _run(arguments.decode().split("\0"), *files)
+    for one in files:
+        os.close(one)
+    ended = os.pidfd_open(child)
+    if ended not in _ready(ended, asked.fileno()):
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    asked.send(bytes([abs(os.waitstatus_to_exitcode(status))]))
+    os._exit(0)
+
+
+def _run(arguments: list[str], given: int, answer: int) -> None:
+    os.dup2(given, 0)
+    os.dup2(answer, 1)
+    sys.argv = arguments
+    status: object = 1
+    try:
+        runpy.run_module(arguments[0], run_name="__main__", alter_sys=True)
+        status = 0
+    except SystemExit as ended:
+        status = ended.code
+    finally:
+        sys.stdout.flush()
+        os._exit(status if isinstance(status, int) else 0)
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1])
