@@ -24,7 +24,7 @@ from storage.campaigns.outbox import (
 )
 from storage.database.connection import Database
 
-_CAUTIOUS = 20  # rows
+_CAUTIOUS = 10  # rows
 
 
 class Pages:
