@@ -71,6 +71,8 @@ class MaxPace(Pace):
         moment = self._time()
         self.hold(min(_LONGEST_SILENCE, retry_after))
         left_at = moment if slot.left_at is None else slot.left_at
+        if not self.per_second:
+            self.hold(_SILENCE)
         if not self.per_second or left_at < self._learned_at:
             return
         self._learned_at = moment

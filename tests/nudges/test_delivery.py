@@ -57,6 +57,12 @@ def test_a_later_refusal_does_not_settle_an_earlier_unknown_try():
     assert not judge(refused(Reaction.UNREACHABLE, 901), tried(), NOW).look_first
 
 
+def test_a_pause_that_is_known_is_kept_also_while_many_tries_fail():
+    """Looked for sooner, a message that was taken might not be shown yet."""
+    unknown = Refusal(Reaction.RETRY, None, "time-out", unknown_outcome=True, retry_after=25)
+    assert judge(unknown, tried(failing=0.4), NOW).not_before == NOW + timedelta(seconds=25)
+
+
 def test_pauses_grow_from_a_second_to_a_minute():
     assert [backoff(n).total_seconds() for n in (0, 1, 2, 5, 6, 50)] == [1, 2, 4, 32, 60, 60]
 
@@ -174,6 +180,20 @@ def test_a_few_refusals_are_ordinary_life(share, kind):
 def test_a_small_school_of_closed_doors_is_written_to_to_the_end():
     assert outcomes(Refusals(), [CLOSED] * 60) is None
     assert outcomes(Refusals(), ([CLOSED] * 19 + [SENT]) * 50) is None
+
+
+@pytest.mark.parametrize(("sent_after", "stops"), [(60, True), (20, False)])
+def test_a_bot_that_everybody_seems_to_have_stopped_is_shut_out_itself(sent_after, stops):
+    refusals, stopped = Refusals(), refused(Reaction.UNREACHABLE, 403, suspicious=True)
+    told = []
+    for number in range(1, 61):
+        outcome = Delivered(number) if number % sent_after == 0 else stopped
+        told.append(refusals.note(outcome, judge(outcome, tried(), NOW)))
+    found = [(number, stop) for number, stop in enumerate(told, 1) if stop is not None]
+    assert bool(found) is stops
+    if stops:
+        number, stop = found[0]
+        assert (number, stop.halt) == (30, Halt.COMMUNITY)
 
 
 def test_hundreds_of_closed_doors_in_a_row_pause():

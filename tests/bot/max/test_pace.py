@@ -107,6 +107,13 @@ def test_max_may_ask_for_a_longer_silence(retry_after, silence):
     assert pace.due() - moment.now == pytest.approx(silence)
 
 
+def test_a_429_brings_silence_also_where_the_limit_was_lifted():
+    moment = Moment()
+    pace = MaxPace(0, now=moment)
+    refused(pace, moment)
+    assert pace.due() - moment.now == pytest.approx(1.05)
+
+
 def campaign(rate, requests, lateness, held_up):
     """When requests arrive where this process is late by itself and the way takes its time; in imagined seconds."""
     moment = Moment()
