@@ -17,7 +17,7 @@ from storage.schools.registry import chosen_schools
 NOBODY = "Листовки не нужны: написать можно всем."
 NOTHING = "Плакатов нет: в списке нет чатов классов со ссылкой-приглашением."
 HOW = "Пришлите ссылку чата боту — и плакат появится."
-NO_LINK = "Номер сообщества не задан (VK_GROUP_ID), поэтому на листовках только код, без QR-кода."
+NO_LINK = "Адрес бота неизвестен (VK_GROUP_ID, MAX_TOKEN), поэтому на листовках только код, без QR-кода."
 
 
 def leaflets_command(school: str | None, out: Path, *, as_json: bool) -> None:

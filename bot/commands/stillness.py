@@ -9,7 +9,7 @@ _AGAIN = 600.0  # seconds before the same is said once more
 # VK's shorter rests and our own pauses between tries follow one another: their ends say nothing to a person.
 _LONG = timedelta(seconds=90)
 
-_NO_ANSWER = "VK пока не отвечает или просит подождать: жду и пробую снова."
+_NO_ANSWER = "Мессенджер пока не отвечает или просит подождать: жду и пробую снова."
 _STOP = "Прервать можно Ctrl-C: ничего не потеряется, остальное отправит следующий send."
 
 
@@ -56,4 +56,4 @@ class Stillness:
             return _NO_ANSWER
         local = until.astimezone(self._zone)
         day = "" if local.date() == today.astimezone(self._zone).date() else f" {local:%d.%m}"
-        return f"VK просит подождать: продолжу{day} в {local:%H:%M}."
+        return f"Мессенджер просит подождать: продолжу{day} в {local:%H:%M}."

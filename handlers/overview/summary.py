@@ -12,10 +12,12 @@ from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.officer import pause_text
 from nudges.periods import week_words
+from nudges.platforms import WORDS, Platform
 from reports.figures.conversations import aloud_text, chat_text
 from reports.weekly.drawing_process import run_apart
 from services.reporting.overview import figures_of_week, weeks_known, whom_to_visit
 from services.schools import school_of
+from storage.tables import School
 
 NO_WEEK = "Статистики пока нет. Пришлите мне файл из кабинета Сферума — и через минуту будет сводка."
 _SHOWN = 25
@@ -107,9 +109,17 @@ async def to_talk_to(talk: Talk, rest: str) -> None:
     heading = f"Лучше поговорить лично: {plural(len(found), 'человек', 'человека', 'человек')}."
     buttons = [button("Файлом", "unreachable_file"), good("Листовки", "leaflets")]
     talk.say("\n".join([heading, *lines]), under(buttons))
-    text = chat_text(found, talk.services.dialog_link, desk.school.registration_deadline)
+    text = chat_text(found, _where(talk, desk.school), desk.school.registration_deadline)
     talk.say(f"Текст для учительского чата:\n\n{text}")
     talk.say(f"Или прочитать вслух:\n\n{aloud_text(found)}")
+
+
+def _where(talk: Talk, school: School) -> str:
+    """The way into the dialog, of each messenger that the program speaks."""
+    links = talk.services.links(school, "")
+    if len(links) < 2:
+        return next(iter(links.values()), "")
+    return " или ".join(f"{WORDS[Platform(one)].called}: {link}" for one, link in links.items())
 
 
 async def unreachable_file(talk: Talk, rest: str) -> None:

@@ -146,3 +146,9 @@ async def test_whoever_wants_no_reminders_is_not_invited(talk):
         await session.execute(update(Person).where(Person.last_name == "Борисов").values(wants_nudges=False))
     shown = (await talk.write(OFFICER, "переезд в MAX"))[-1]
     assert "просьба не напоминать — 1" in shown
+
+
+async def test_the_words_for_the_staff_chat_show_the_way_into_both(talk):
+    said = "\n".join(await talk.write(OFFICER, "с кем поговорить"))
+    assert "VK Мессенджер: https://vk.me/club" in said
+    assert " или MAX: https://max.ru/primer_bot" in said

@@ -102,7 +102,7 @@ async def test_while_vk_is_away_one_line_says_what_is_waited_for(ready: Program,
     await vk.control("/sandbox/faults", {"kind": "http", "status": 502})
     process = await ready.start("send", "--yes", "--now", "--json")
     assert process.stderr is not None
-    assert "VK пока не отвечает" in (await process.stderr.readline()).decode()
+    assert "Мессенджер пока не отвечает" in (await process.stderr.readline()).decode()
     await vk.control("/sandbox/faults", verb="DELETE")
     out, rest = await process.communicate()
     assert (process.returncode, json.loads(out)["sent"]) == (0, PEOPLE)
@@ -117,7 +117,7 @@ async def test_a_round_that_is_planned_sits_out_a_vk_where_nobody_is(ready: Prog
         there, ready.settings["VK_API_URL"] = ready.settings["VK_API_URL"], address
         process = await ready.start("send", "--yes", "--now", "--json")
         assert process.stderr is not None
-        assert "VK пока не отвечает" in (await process.stderr.readline()).decode()
+        assert "Мессенджер пока не отвечает" in (await process.stderr.readline()).decode()
         process.terminate()
         out, _ = await process.communicate()
     assert (process.returncode, json.loads(out)["open"]) == (0, PEOPLE)

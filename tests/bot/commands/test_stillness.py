@@ -44,7 +44,7 @@ def test_nothing_is_said_while_it_moves(watched):
 def test_an_outage_is_told_within_seconds_and_not_with_every_try(watched):
     watched.watch(5)
     assert len(watched.said) == 1
-    assert "VK пока не отвечает" in watched.said[0]
+    assert "Мессенджер пока не отвечает" in watched.said[0]
     for seconds in (2, 8, 60):
         watched.until = watched.clock() + timedelta(seconds=seconds)
         watched.watch(60)
@@ -61,7 +61,7 @@ def test_what_is_written_without_an_end_is_no_progress(watched):
 def test_a_long_wait_is_told_with_its_end_in_the_schools_own_time(watched):
     watched.until = NOON + timedelta(minutes=65)
     watched.watch(300)
-    assert [one.split(".")[0] for one in watched.said] == ["VK просит подождать: продолжу в 13:05"]
+    assert [one.split(".")[0] for one in watched.said] == ["Мессенджер просит подождать: продолжу в 13:05"]
 
 
 def test_the_day_is_named_when_it_is_another_one(watched):
