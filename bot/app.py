@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
-from bot.settings import Settings
+from bot.settings import Community, Settings
 from bot.vk.messenger import VkMessenger, open_vk
-from bot.vk.short_names import with_numbers
+from bot.vk.short_names import number_of_community, with_numbers
 from storage.database.connection import Database
+from storage.database.key_values import read_note, write_note
 from storage.database.opening import open_database
 from storage.messengers.spoken import remember_spoken
 from storage.schools.communities import OF_MAX
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from bot.max.messenger import MaxMessenger
 
 Clock = Callable[[], datetime]
+
+
+# Before a community's short name, where its number is remembered.
+_NAMED = "vk.community:"
 
 
 def utc_now() -> datetime:
@@ -61,6 +66,7 @@ async def open_app(
         database = await open_database(settings.database_url, spare_memory=for_long)
         stack.push_async_callback(database.close)
         messengers: dict[int, VkMessenger | MaxMessenger] = {}
+        settings = await _with_known_communities(settings, database, online=online)
         for community in settings.communities if online else []:
             opened = open_vk(
                 community.token.get_secret_value(),
@@ -77,6 +83,32 @@ async def open_app(
         if messengers:
             await remember_spoken(database, {one.platform for one in messengers.values()})
         yield App(settings, database, messengers, clock)
+
+
+async def _with_known_communities(settings: Settings, database: Database, *, online: bool) -> Settings:
+    """A community's short name gives way to its number: asked of VK, and remembered for what runs without it."""
+    known = list(settings.communities)
+    for place, one in enumerate(known):
+        if one.name:
+            number = await _number(settings, database, one) if online else await _remembered(database, one.name)
+            known[place] = one.model_copy(update={"group_id": number})
+    return settings.model_copy(update={"vk_communities": known}) if any(one.name for one in known) else settings
+
+
+async def _number(settings: Settings, database: Database, community: Community) -> int:
+    token, version = community.token.get_secret_value(), settings.vk_api_version
+    async with open_vk(token, 0, api_url=settings.vk_api_url, version=version) as opened:
+        number = await number_of_community(opened.api, community.name)
+    if not number:
+        return await _remembered(database, community.name)
+    async with database.writing() as session:
+        await write_note(session, _NAMED + community.name.lower(), str(number))
+    return number
+
+
+async def _remembered(database: Database, name: str) -> int:
+    async with database.reading() as session:
+        return int(await read_note(session, _NAMED + name.lower()) or 0)
 
 
 def _max(settings: Settings, token: str) -> "AbstractAsyncContextManager[MaxMessenger]":

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError
 from yarl import URL
@@ -72,16 +72,21 @@ WEBHOOK_PATH = "/max"
 
 
 class Community(BaseModel):
-    """One VK community of VK_COMMUNITIES."""
+    """One VK community of VK_COMMUNITIES. With a short `name` its number is 0 until the key has told it."""
 
     token: SecretStr
-    group_id: int
+    group_id: int = 0
     callback_secret: str = ""
+    name: str = ""
 
-    @field_validator("group_id", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _from_address(cls, value: object) -> object:
-        return _number(value, _COMMUNITY)
+    def _from_address(cls, values: object) -> object:
+        if not isinstance(values, dict):
+            return values
+        number = _number(values.get("group_id", 0), _COMMUNITY)
+        named = _NAME.fullmatch(number.strip()) if isinstance(number, str) else None
+        return values | ({"group_id": 0, "name": named[1]} if named else {"group_id": number})
 
 
 class Settings(BaseSettings):
@@ -90,7 +95,7 @@ class Settings(BaseSettings):
     )
 
     vk_token: SecretStr | None = None
-    vk_group_id: int | None = None
+    vk_group_id: int | str | None = None
     vk_api_url: str = "https://api.vk.ru/method"
     vk_api_version: str = "5.199"
     vk_events: Literal["longpoll", "callback"] = "longpoll"
@@ -131,7 +136,14 @@ class Settings(BaseSettings):
     @field_validator("vk_group_id", mode="before")
     @classmethod
     def _from_address(cls, value: object) -> object:
-        return _number(value, _COMMUNITY)
+        number = _number(value, _COMMUNITY)
+        if not isinstance(number, str):
+            return number
+        if number.strip().isdecimal():
+            return int(number)
+        if _NAME.fullmatch(number.strip()):
+            return number
+        raise ValueError("нужен номер сообщества или его адрес, например vk.com/club123 или vk.com/school_bot")
 
     @field_validator("timezone")
     @classmethod
@@ -162,7 +174,8 @@ class Settings(BaseSettings):
             return self.vk_communities
         if self.vk_token is None:
             return []
-        return [Community(token=self.vk_token, group_id=self.vk_group_id or 0, callback_secret=self.vk_callback_secret)]
+        about = {"group_id": self.vk_group_id or 0, "callback_secret": self.vk_callback_secret}
+        return [Community.model_validate({"token": self.vk_token, **about})]
 
     def cabinet_url(self, address: str = "") -> str:
         """Where people find the pages: PUBLIC_URL, or the address that is served, or would be."""
@@ -203,7 +216,7 @@ class Settings(BaseSettings):
 
     def fault(self) -> str | None:
         """Why the program must not start with these settings."""
-        if any(community.group_id == 0 for community in self.communities):
+        if any(community.group_id == 0 and not community.name for community in self.communities):
             return "Впишите в .env VK_GROUP_ID: номер сообщества, его видно в адресе vk.com/club…"
         if self.is_open_to_strangers:
             return NEEDS_SECRET

@@ -11,11 +11,13 @@ from handlers.chats import links as chat_links
 from handlers.engine import home_community as homes
 from handlers.engine.buttons import COMMAND, button, under
 from handlers.engine.rights import may
-from handlers.engine.routes import Does, Right
+from handlers.engine.routes import Continuation, Does, Right
 from handlers.engine.talk import Talk
 from handlers.people import exemptions as exempting
+from handlers.people import own_time
 from handlers.people import spoken_of as about_people
 from handlers.small_talk import help as about
+from handlers.teacher import pictures
 from handlers.topics import CONTINUATIONS, ROUTES
 from handlers.understanding.around import understand
 from handlers.understanding.asking import MEANT
@@ -88,6 +90,8 @@ async def _personal(talk: Talk) -> None:
         return
     if isinstance(event, Pressed) or talk.word(COMMAND) or talk.word("command"):
         await press(talk)
+    elif isinstance(event, Written) and (event.files or event.pictures) and await pictures.took_picture(talk):
+        return
     elif isinstance(event, Written) and event.files:
         await commands.run(talk, "file")
     else:
@@ -134,18 +138,29 @@ async def _words(talk: Talk) -> None:
         return
     if await ask_for_words(talk) or await chat_links.pasted(talk):
         return
+    if await own_time.spoken(talk):
+        return
     meant = recognise(talk.text)
-    if talk.who.dialogue is not None and (meant is None or not ROUTES[meant.intent.code].leads_out):
-        continuation = CONTINUATIONS.get(talk.who.dialogue.name)
-        allowed = continuation is not None and may(talk, continuation.right)
-        if allowed and continuation is not None and await continuation.proceed(talk):
-            return
+    continuation = CONTINUATIONS.get(talk.who.dialogue.name) if talk.who.dialogue is not None else None
+    is_answer = continuation is not None and may(talk, continuation.right) and not _leads_out(meant, continuation)
+    if is_answer and continuation is not None and await continuation.proceed(talk):
+        return
     if meant is None and about.is_courtesy(talk):
         await about.courtesy(talk)
     elif meant is None:
         await _in_other_words(talk)
     else:
         await _meant(talk, meant)
+
+
+def _leads_out(meant: Recognised | None, asked: Continuation) -> bool:
+    """Whether the words are a command although something is being asked."""
+    if meant is None:
+        return False
+    route = ROUTES[meant.intent.code]
+    if route.leads_out:
+        return True
+    return route.code not in asked.answers and not (asked.free and meant.rest)
 
 
 async def _in_other_words(talk: Talk) -> None:

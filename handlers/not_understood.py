@@ -8,7 +8,7 @@ from handlers.engine.rights import may
 from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from handlers.teacher import my_figures as teachers
-from handlers.teacher import objections
+from handlers.teacher import objections, pictures
 from nudges.messenger import Written
 
 PUZZLED = (
@@ -46,7 +46,7 @@ async def wordless(talk: Talk) -> None:
     other = talk.event.other if isinstance(talk.event, Written) else ()
     if not talk.who.is_known:
         await strangers.wordless(talk)
-    elif await objections.took_picture(talk):
+    elif await pictures.took_picture(talk):
         return
     elif talk.who.members and (said := next((NOT_A_FILE[one] for one in other if one in NOT_A_FILE), "")):
         words = "" if "voice" not in other else " Или напишите словами, что нужно."

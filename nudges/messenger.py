@@ -135,7 +135,7 @@ class FileRef:
 class Written:
     """Somebody wrote to the bot. `text` has the bot's own mention stripped; `addressed` is false for
     chat talk that only a bot with the right to read everything sees. `other` names what came besides
-    text and files: sticker, voice, photo, call, …"""
+    text and files: sticker, voice, photo, call, …; `pictures` are the photos among it that can be fetched."""
 
     event_id: str
     peer_id: int
@@ -148,6 +148,7 @@ class Written:
     ref: str | None = None
     addressed: bool = True
     message_id: int = 0
+    pictures: tuple[FileRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

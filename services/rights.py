@@ -51,6 +51,7 @@ class Deed(StrEnum):
     ANSWER_OFFER = "answer_offer"
     CHOOSE_SCHOOL = "choose_school"
     CHOOSE_MESSENGER = "choose_messenger"
+    OWN_TIME = "own_time"
     ANSWER_NUDGE = "answer_nudge"
     ANSWER_DISPUTE = "answer_dispute"
     TELL_OFFICERS = "tell_officers"
@@ -92,6 +93,7 @@ ALLOWED: dict[Deed, frozenset[Role] | Own] = {
     Deed.ANSWER_OFFER: Own.ANYBODY,
     Deed.CHOOSE_SCHOOL: frozenset(Role),
     Deed.CHOOSE_MESSENGER: Own.ON_A_LIST,
+    Deed.OWN_TIME: Own.ON_A_LIST,
     Deed.ANSWER_NUDGE: Own.ON_A_LIST,
     Deed.ANSWER_DISPUTE: CHANGING,
     Deed.TELL_OFFICERS: Own.ON_A_LIST,

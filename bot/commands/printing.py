@@ -92,7 +92,5 @@ async def links_of(app: App) -> Links:
 
 def _community(settings: Settings, school: School) -> int:
     """0 when it is not set."""
-    number = school.community_id or settings.vk_group_id
-    if number is None and settings.communities:
-        number = settings.communities[0].group_id
-    return number or 0
+    of_settings = settings.communities[0].group_id if settings.communities else settings.vk_group_id
+    return school.community_id or (of_settings if isinstance(of_settings, int) else 0)

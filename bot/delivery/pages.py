@@ -74,7 +74,8 @@ class Pages:
         if rows and self._options.recheck is not None:
             look = await self._options.recheck(rows)
             settled += await self._skip(rows, look.reasons)
-            rows = [look.reworded.get(row.id, row) for row in rows if row.id not in look.reasons]
+            settled += [_put_off(row, look.later[row.id]) for row in rows if row.id in look.later]
+            rows = [look.reworded.get(row.id, row) for row in rows if row.id not in {**look.reasons, **look.later}]
         self._writer.add(settled)
         await self._set_aside.tell(settled)
         return rows
@@ -139,3 +140,8 @@ class Pages:
             Settled(row, last_word(taken.get(row.id), Verdict(State.SKIPPED, row.attempts, reason=reasons[row.id])))
             for row in skipped
         ]
+
+
+def _put_off(row: Claimed, moment: datetime) -> Settled:
+    """Its person does not want to be written to before that moment."""
+    return Settled(row, Verdict(State.PLANNED, row.attempts, moment, row.unsure_since))

@@ -80,6 +80,7 @@ def _written(reader: Reader, update: Record) -> Event | None:
         other=tuple(_other(attachments, message)),
         addressed=mentioned or peer_id > 0 or text.startswith("/"),
         message_id=body.whole("seq", 0),
+        pictures=tuple(_pictures(attachments)),
     )
 
 
@@ -104,6 +105,14 @@ def _is_file(attachment: Record) -> bool:
 def _file(attachment: Record) -> FileRef:
     name = attachment.text("filename", "")[:_TITLE_LONGEST] or "файл"
     return FileRef(name, attachment.record("payload").text("url"), attachment.whole("size", 0))
+
+
+def _pictures(attachments: list[Record]) -> Iterator[FileRef]:
+    for one in attachments:
+        payload = one.raw("payload")
+        url = payload.get("url") if isinstance(payload, dict) else None
+        if one.raw("type") == "image" and isinstance(url, str) and url:
+            yield FileRef("снимок.jpg", url, 0)
 
 
 def _other(attachments: list[Record], message: Record) -> Iterator[str]:

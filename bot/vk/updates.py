@@ -57,6 +57,7 @@ def _written(update: Record, group_id: int) -> Event | None:
         ref=_code(message, "ref"),
         addressed=mentioned or not is_group(peer_id) or text.startswith("/"),
         message_id=message.whole("id", 0) or message.whole("conversation_message_id", 0),
+        pictures=tuple(_pictures(message)),
     )
 
 
@@ -162,6 +163,16 @@ def _file(doc: Record) -> FileRef:
     if ending and not name.lower().endswith(f".{ending.lower()}"):
         name = f"{name}.{ending}"
     return FileRef(name, doc.text("url"), doc.whole("size", 0))
+
+
+def _pictures(message: Record) -> Iterator[FileRef]:
+    """Of each photo the largest there is."""
+    for one in message.records("attachments"):
+        photo = one.perhaps("photo") if one.raw("type") == "photo" else None
+        sizes = [size for size in photo.records("sizes") if isinstance(size.raw("url"), str)] if photo else []
+        if sizes:
+            largest = max(sizes, key=lambda size: size.whole("width", 0))
+            yield FileRef("снимок.jpg", largest.text("url"), 0)
 
 
 def _other(message: Record) -> tuple[str, ...]:

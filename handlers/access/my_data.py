@@ -9,6 +9,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from handlers.people.exemptions import offer_pause
+from handlers.people.own_time import own_time_lines
 from indicators.russian.rules import plural
 from nudges.dates import find_span
 from services.access.opting_out import opt_in, opt_out
@@ -96,6 +97,7 @@ async def _known(talk: Talk, person: Person) -> list[str]:
     reasons = await reasons_of(talk.session, person.id)
     if reasons:
         lines.append(f"Освобождения от напоминаний: {', '.join(reasons)}.")
+    lines += own_time_lines(person, talk.today(school))
     return lines
 
 

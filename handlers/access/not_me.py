@@ -6,9 +6,10 @@ from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
+from nudges.messenger import Keyboard
 from services.access.disowning import disown, settle_disowned
 from storage.people.pages import page_words
-from storage.tables import Person
+from storage.tables import Account, Person
 
 LEFT_ALONE = (
     "Простите за беспокойство! Больше ничего сюда не пришлю и не покажу, пока ответственный школы не разберётся. "
@@ -39,13 +40,18 @@ async def not_me(talk: Talk, rest: str) -> None:
     await talk.end()
     talk.say(LEFT_ALONE)
     for person in people:
-        about = {"p": person.id, "a": account.id}
-        rows = [
-            [good("Это всё-таки тот человек", "disowned", r="yes", **about)],
-            [bad("Верно, не тот", "disowned", r="no", **about)],
-        ]
-        text = TOLD.format(page=page_words(account), person=person.full_name)
-        await tell_officers(talk, person.school_id, text, under(*rows))
+        text, keyboard = question(person, account)
+        await tell_officers(talk, person.school_id, text, keyboard)
+
+
+def question(person: Person, account: Account) -> tuple[str, Keyboard]:
+    """What officers are asked, until one answers."""
+    about = {"p": person.id, "a": account.id}
+    rows = [
+        [good("Это всё-таки тот человек", "disowned", r="yes", **about)],
+        [bad("Верно, не тот", "disowned", r="no", **about)],
+    ]
+    return TOLD.format(page=page_words(account), person=person.full_name), under(*rows)
 
 
 async def answered(talk: Talk, rest: str) -> None:

@@ -1,6 +1,7 @@
 """«Роли»: who may do what at the school. Given by an officer, taken up by the other side themselves."""
 
 from handlers.access.my_data import ROLES as ROLE_NAMES
+from handlers.access.not_me import question
 from handlers.access.offers import MAY, offers, say_offer
 from handlers.engine.buttons import bad, button, good, main, under
 from handlers.engine.keyboards import office_keyboard
@@ -17,6 +18,7 @@ from services.access import roles as giving
 from services.schools import choose_school
 from storage.messengers.ways import account_for, all_accounts_of
 from storage.people.codes import last_day
+from storage.people.detached import asked_of
 from storage.people.pages import NamedPage, named_page, names_page_in_words, page_words
 from storage.people.registry import asking, called
 from storage.people.roles import Role, members, name_of_account
@@ -183,14 +185,20 @@ def _is(page: NamedPage | None, account: Account) -> bool:
     return page is not None and (page.platform, page.external_id) == (account.platform, account.external_id)
 
 
+_MOST_REQUESTS = 5
+
+
 async def requests(talk: Talk, rest: str) -> None:
-    """Those who typed their name and wait for an officer."""
+    """Those who typed their name, or said «это не я», and wait for an officer."""
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
     shown = 0
     for account, dialogue in await asking(talk.session):
-        shown += await _show_request(talk, desk, account, dialogue) if shown < 5 else 0
+        shown += await _show_request(talk, desk, account, dialogue) if shown < _MOST_REQUESTS else 0
+    for person, account in (await asked_of(talk.session, desk.school.id))[: _MOST_REQUESTS - shown]:
+        talk.say(*question(person, account))
+        shown += 1
     if not shown:
         talk.say("Никто не ждёт ответа.")
 

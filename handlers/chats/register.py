@@ -132,7 +132,7 @@ async def kind_is(talk: Talk, rest: str) -> None:
         classes = list(dict.fromkeys([*class_names(chat.title), *own]))
         rows = [[button(name, "chat_class", id=chat.id, k=kind, c=name) for name in classes[:4]]] if classes else []
         question = f"«{chat.title}»: {ASK_CLASS[0].lower()}{ASK_CLASS[1:]}" if chat.title else ASK_CLASS
-        await talk.ask(CHAT, question, under(*rows) if rows else None, chat=chat.id, kind=kind)
+        await talk.ask(CHAT, question, under(*rows, [button("Отмена", "cancel")]), chat=chat.id, kind=kind)
     elif kind in KINDS:
         await _register(talk, chat.id, kind, None)
 

@@ -53,11 +53,18 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """What gets the next message while the dialogue called `name` is open."""
+    """What gets the next message while the dialogue called `name` is open.
+
+    A command said meanwhile is carried out all the same, «пауза» first of all. Of `answers` the words may be an answer
+    here: «больничный» to «до какого дня и почему?». `free`: anything may be said, so that only a command without
+    anything more is taken for one: «напомнить всем про субботник» are the words of an announcement.
+    """
 
     name: str
     right: Right
     proceed: Continue
+    answers: frozenset[str] = frozenset()
+    free: bool = False
 
 
 def typed(words: str) -> frozenset[str]:

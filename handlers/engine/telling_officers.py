@@ -1,11 +1,13 @@
 """Writing to the officers of a school: requests, alarms, disputes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from handlers.engine.buttons import bad, good, under
 from handlers.engine.talk import Talk
 from nudges.messenger import Keyboard
 from services.access.joining import schools_asked
+from storage.database.connection import Session
 from storage.messengers.ways import known_in
 from storage.people.pages import page_words
 from storage.people.roles import CHANGING, members
@@ -14,12 +16,17 @@ from storage.tables import Account, Person
 _SHOWN = 4
 
 
-async def tell_officers(talk: Talk, school_id: int, text: str, keyboard: Keyboard | None = None) -> int:
-    """Write to everybody else who may change things at a school; the answer is how many they are."""
-    officers = {account.id: account for _, account in await members(talk.session, school_id, *CHANGING)}
-    officers.pop(talk.who.account.id, None)
-    for account in sorted(officers.values(), key=lambda one: (one.platform, one.external_id)):
-        talk.say(text, keyboard, to=account)
+async def tell_officers(
+    talk: Talk,
+    school_id: int,
+    text: str,
+    keyboard: Keyboard | None = None,
+    files: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
+) -> int:
+    """Write to everybody else who may change things at a school, with `files` by account; how many they are."""
+    officers = await other_officers(talk.session, school_id, talk.who.account.id)
+    for account in officers:
+        talk.say(text, keyboard, to=account, files=files.get(account.id, ()))
     return len(officers)
 
 
@@ -27,6 +34,12 @@ async def unknown_here(talk: Talk, people: Sequence[Person], school_id: int, acc
     """Those of the school whom nobody knows yet in the messenger of this account."""
     known = await known_in(talk.session, account.platform, [person.id for person in people])
     return [person for person in people if person.school_id == school_id and person.id not in known]
+
+
+async def other_officers(session: Session, school_id: int, account_id: int) -> list[Account]:
+    officers = {account.id: account for _, account in await members(session, school_id, *CHANGING)}
+    officers.pop(account_id, None)
+    return sorted(officers.values(), key=lambda one: (one.platform, one.external_id))
 
 
 async def ask_officers(talk: Talk, name: str, people: Sequence[Person]) -> None:

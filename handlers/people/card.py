@@ -7,6 +7,7 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.exemptions import exemption_words
+from handlers.people.own_time import own_time_lines
 from handlers.teacher.figures_in_words import NO_FACTS, lines, own_figures, period, trend
 from handlers.understanding.which_person import choose
 from nudges.messenger import Keyboard
@@ -55,6 +56,7 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
     today = talk.today(desk.school)
     for one in await exemptions_of(talk.session, person.id, today):
         parts.append(f"Не тревожим: {exemption_words(one, today)}." if desk.may_change else "Не тревожим.")
+    parts += own_time_lines(person, today)
     found = await own_figures(talk.batch, person, desk.school)
     if found is None or found.now is None:
         parts.append(NO_FACTS.format(of="об этом человеке"))

@@ -167,4 +167,4 @@ ROUTES = (
     Route("correct", Right.CHANGER, ask, Does.ASKS, leads_out=True),
     Route("correct_yes", Right.CHANGER, carry_out),
 )
-CONTINUATIONS = (Continuation(VALUE, Right.CHANGER, said_value),)
+CONTINUATIONS = (Continuation(VALUE, Right.CHANGER, said_value, free=True),)

@@ -69,7 +69,7 @@ async def _until_when(talk: Talk, people: Sequence[Person]) -> None:
     names = all_of(people, Case.ACCUSATIVE)
     question = f"До какого дня не тревожить {names} и почему? Например: «до 12.01 больничный»."
     ids = ",".join(str(person.id) for person in people)
-    await talk.ask(EXEMPT, question, under(choices, more), people=ids)
+    await talk.ask(EXEMPT, question, under(choices, more, [button("Отмена", "cancel")]), people=ids)
 
 
 async def said_until_when(talk: Talk) -> bool:
@@ -281,4 +281,4 @@ ROUTES = (
     Route("left", Right.CHANGER, left, Does.ASKS),
     Route("left_yes", Right.CHANGER, left_yes),
 )
-CONTINUATIONS = (Continuation(EXEMPT, Right.CHANGER, said_until_when),)
+CONTINUATIONS = (Continuation(EXEMPT, Right.CHANGER, said_until_when, frozenset({"exempt", "not_now", "breaks"})),)

@@ -1,7 +1,7 @@
 """A colleague: their card, and whether they are left in peace."""
 
 from handlers.engine.topic import Topic
-from handlers.people import card, correcting, detaching, exemptions, merging
+from handlers.people import card, correcting, detaching, exemptions, merging, own_time
 
 TOPIC = Topic(
     routes=(
@@ -10,6 +10,7 @@ TOPIC = Topic(
         *exemptions.ROUTES,
         *merging.ROUTES,
         *detaching.ROUTES,
+        *own_time.ROUTES,
     ),
     continuations=(*correcting.CONTINUATIONS, *exemptions.CONTINUATIONS),
 )

@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
+from handlers.reminding.later import said_moment
 from handlers.understanding.reading.people_by_name import find_several
 from indicators.russian.rules import plural
 from indicators.weeks import Week
-from nudges.dates import find_span
 from nudges.periods import day_words
 from services.rounds.announcing import NO_WORDS, Announcement, Shown, announce, chosen_people, preview_announcement
 from storage.people.registry import people_of
@@ -29,10 +29,6 @@ _TO_ALL = re.compile(
 _WORDS = re.compile(r"(?:[\s,]что\s+|:\s*)(?P<words>.+)$", re.IGNORECASE | re.DOTALL)
 _TO_SOME = re.compile(r"^\W*(?:передай|сообщи|скажи|предупреди)(?:те)?\s+", re.IGNORECASE)
 _ANNOUNCEMENT = re.compile(r"^\W*объявлени\w+(?:\s+(?:для\s+)?всем?х?)?[\s,:—–-]*", re.IGNORECASE)
-_LATER = re.compile(
-    r"^\W{0,5}(?:отправ\w{1,8}|пошли|лучше)?\s{0,3}(?P<when>\S.{0,60}?)\s{1,3}"
-    r"в\s{1,3}(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\W{0,5}$"
-)
 _SAMPLE = 8
 
 
@@ -126,29 +122,12 @@ async def said(talk: Talk) -> bool:
     if not dialogue.state.get("words"):
         await _show(talk, desk, Announcement(_capital(talk.text)))
         return True
-    at = _moment(talk, desk)
+    at = said_moment(talk, desk.school)
     if at is None:
         return False
     wanted = _wanted(dialogue.state)
     await _show(talk, desk, Announcement(wanted.words, wanted.people, at))
     return True
-
-
-def _moment(talk: Talk, desk: Desk) -> datetime | None:
-    """«Завтра в 10», «в пятницу в 9:30», «сегодня в 15»."""
-    found = _LATER.match(talk.text.lower())
-    if found is None or int(found["h"]) > 23 or int(found["m"] or 0) > 59:
-        return None
-    today = talk.today(desk.school)
-    near = {"сегодня": today, "завтра": today + timedelta(days=1), "послезавтра": today + timedelta(days=2)}
-    day = near.get(found["when"].strip())
-    if day is None:
-        span = find_span(found["when"], today)
-        if span is None:
-            return None
-        day = span.span.starts_on if span.span.ends_on is None else span.span.ends_on
-    zone = talk.services.zone_of(desk.school)
-    return datetime.combine(day, time(int(found["h"]), int(found["m"] or 0)), zone)
 
 
 def _wanted(state: dict[str, object]) -> Announcement:
@@ -186,4 +165,4 @@ ROUTES = (
     Route("announce", Right.CHANGER, begin, Does.ASKS, leads_out=True),
     Route("announce_yes", Right.CHANGER, send, also_typed=typed("отправь · отправляй · отправить")),
 )
-CONTINUATIONS = (Continuation(ANNOUNCE, Right.CHANGER, said),)
+CONTINUATIONS = (Continuation(ANNOUNCE, Right.CHANGER, said, free=True),)

@@ -3,14 +3,16 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from handlers.engine.buttons import bad, button, good, main, under
 from handlers.engine.job import Job
 from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
-from handlers.engine.routes import Does, Right, Route, typed
+from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.overview.lists import NO_LIST, title_of
+from handlers.reminding.later import said_moment
 from handlers.understanding.reading.person_words import whom
 from handlers.understanding.which_person import ONE_BY_ONE, ask_back, look_up, others_named
 from handlers.understanding.wordings.phrases import recognise
@@ -20,7 +22,7 @@ from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.gaps import GAP, all_named
 from nudges.names import Case
-from nudges.periods import week_words
+from nudges.periods import day_words, week_words
 from nudges.plan import Plan, SkipReason
 from services.lists import ALL
 from services.rounds.starting import Chosen, Preview, Started, preview, start
@@ -133,9 +135,9 @@ def _ask(talk: Talk, text: str = WHOM) -> None:
     talk.say(text, under([main("Всем, у кого что-то осталось", "remind", gap=ALL)], *rows))
 
 
-async def _preview(talk: Talk, desk: Desk, wish: RoundFor) -> None:
+async def _preview(talk: Talk, desk: Desk, wish: RoundFor, at: datetime | None = None) -> None:
     actor, zone = actor_at(talk, desk.school.id), talk.services.default_zone
-    shown = await preview(talk.session, actor, wish.chosen, talk.now, default_zone=zone)
+    shown = await preview(talk.session, actor, wish.chosen, talk.now, default_zone=zone, at=at)
     if shown is None:
         talk.say(NO_LIST)
         return
@@ -144,7 +146,8 @@ async def _preview(talk: Talk, desk: Desk, wish: RoundFor) -> None:
         talk.say(nobody_words(planned, wish))
         return
     state = {"school": desk.school.id, "week": str(planned.week), "kind": kind, "gap": chosen.gap}
-    state |= {"below": chosen.below, "person": chosen.person_id, "who": chosen.who}
+    state |= {"below": chosen.below, "person": chosen.person_id, "who": chosen.who, "title": wish.title}
+    state |= {"at": (shown.opens or at).isoformat()} if at is not None else {}
     buttons = under(
         [good(f"Отправить: {len(planned.recipients)}", "remind_yes", k=kind), bad("Не отправлять", "remind_no", k=kind)]
     )
@@ -169,7 +172,7 @@ def preview_words(planned: Plan, wish: RoundFor, opens: str) -> str:
     blocks += [f"⚠ {warning}" for warning in planned.warnings]
     for recipient in planned.recipients[:SAMPLES]:
         blocks.append(f"Пример — {recipient.full_name}:\n{recipient.text}")
-    return "\n\n".join([*blocks, "Отправляем?"])
+    return "\n\n".join([*blocks, "Отправляем? Другое время — словами: «завтра в 10»."])
 
 
 def skipped_words(planned: Plan) -> str:
@@ -211,6 +214,18 @@ async def remind_yes(talk: Talk, rest: str) -> None:
     await talk.later("remind", **state)
 
 
+async def said(talk: Talk) -> bool:
+    """Another moment for the round that is shown."""
+    desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
+    at = said_moment(talk, desk.school) if desk is not None else None
+    if desk is None or dialogue is None or at is None or dialogue.state["school"] != desk.school.id:
+        return False
+    state = dialogue.state
+    chosen = Chosen(state["gap"], state["below"], state["person"], state.get("who", ""))
+    await _preview(talk, desk, RoundFor(chosen, state.get("title", "")), at)
+    return True
+
+
 async def remind_no(talk: Talk, rest: str) -> None:
     if _waiting(talk) is None:
         talk.say(OLD)
@@ -225,19 +240,24 @@ async def make_campaign(job: Job) -> None:
     chosen = Chosen(details["gap"], details["below"], details["person"], details.get("who", ""))
     week = Week.parse(details["week"])
     actor, zone = await actor_of(job, details["school"]), services.default_zone
-    started = await start(services.database, actor, chosen, week, details["kind"], services.clock(), default_zone=zone)
+    at = datetime.fromisoformat(details["at"]) if details.get("at") else None
+    kind, now = details["kind"], services.clock()
+    started = await start(services.database, actor, chosen, week, kind, now, default_zone=zone, at=at)
     async with job.finishing() as talk:
-        _tell(talk, started)
+        _tell(talk, started, at)
 
 
-def _tell(talk: Talk, started: Started) -> None:
+def _tell(talk: Talk, started: Started, at: datetime | None) -> None:
     buttons = under([button("Как идёт рассылка", "progress"), button("Пауза", "pause"), button("Отменить", "stop")])
     others = started.others
     if started.people is None:
         talk.say(OTHERS_ALL if others else "Пока вы решали, напоминать стало некому.", buttons if others else None)
         return
     more = plural(started.people, "человек", "человека", "человек")
-    talk.say(OTHERS_SOME.format(more=more) if others else "Готово, сообщения пойдут в рабочие часы школы.", buttons)
+    ready = "Готово, сообщения пойдут в рабочие часы школы."
+    if at is not None:
+        ready = f"Готово, сообщения пойдут {day_words(at.date())} с {at:%H:%M}, в рабочие часы школы."
+    talk.say(OTHERS_SOME.format(more=more) if others else ready, buttons)
     talk.delivers = True
 
 
@@ -262,4 +282,5 @@ ROUTES = (
         ),
     ),
 )
+CONTINUATIONS = (Continuation(REMIND, Right.CHANGER, said),)
 ERRANDS = {"remind": make_campaign}

@@ -13,6 +13,6 @@ TOPIC = Topic(
         *running_rounds.ROUTES,
         *stuck.ROUTES,
     ),
-    continuations=announcing.CONTINUATIONS,
+    continuations=(*announcing.CONTINUATIONS, *new_round.CONTINUATIONS),
     errands={**moving.ERRANDS, **new_round.ERRANDS, **running_rounds.ERRANDS},
 )

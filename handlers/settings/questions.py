@@ -27,6 +27,12 @@ _NOT_NAMES_TEXT = """
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 _HOUR = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
+_SHARE = re.compile(r"(?:до|на|цель|по\s+всем)?\s*(\d{1,3}(?:[.,]\d)?)\s*(?:%|процент\w*)?[\s.!]*")
+_SCHOOL_LIKE = re.compile(
+    r"\d|«|\b(?:школ|лице|гимнази|прогимнази|интернат|кадет|корпус|колледж|училищ|центр|академи|учрежден|"
+    r"соо?ш|оош|нош|мбоу|мкоу|маоу|мбу|гбоу|гкоу|моу|чоу|ано|доу)",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
 _DAYS = re.compile(r"\b(?:(\d)|(один|два|три|четыре|одного|двух|трех|четырех))\s+(?:рабоч\w{1,4}\s+)?д(?:ень|ня|ней)\b")
 
@@ -61,6 +67,11 @@ async def _take_name(talk: Talk, desk: Desk, text: str) -> bool:
     return True
 
 
+def looks_like_school(text: str) -> bool:
+    """A number, a word for a school, quotation marks: what else is written may be a sentence of its own."""
+    return _SCHOOL_LIKE.search(text) is not None
+
+
 def _is_no_name(text: str) -> bool:
     """A question, a command or a few signs: whoever wrote it did not name the school."""
     words = {word.strip(".,!").lower() for word in text.split()}
@@ -86,8 +97,8 @@ async def _take_hours(talk: Talk, desk: Desk, text: str) -> bool:
 
 
 async def _take_targets(talk: Talk, desk: Desk, text: str) -> bool:
-    share = f"{text.strip()} %" if text.strip().isdigit() else text
-    return bool((await change(talk, desk, share)).codes)
+    share = _SHARE.fullmatch(text.strip().lower())
+    return share is not None and bool((await change(talk, desk, f"{share[1]} %")).codes)
 
 
 async def _take_deadline(talk: Talk, desk: Desk, text: str) -> bool:

@@ -5,19 +5,21 @@
 
 import re
 
-from handlers.engine.buttons import button, main, under
+from handlers.engine.buttons import button, good, main, under
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.printing import report_template
 from handlers.settings import targets, thanks
-from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD, Question
-from nudges.messenger import Button
+from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD, Question, looks_like_school
+from nudges.messenger import Button, Keyboard
 from services.school_settings import SchoolSettings, finish_setup
 from services.school_settings import settings as school_settings
 
 SETUP = "setup"
+BEHIND = "Этот вопрос уже позади. Изменить можно в «настройках»."
+NOT_LIKE_A_SCHOOL = "На название школы не похоже. Так и записать:"
 AS_IT_WAS = "Хорошо, оставил как было."
 _NO_ANSWER = re.compile(
     r"(?:я\s+)?(?:пока\s+|ещ[её]\s+)?(?:не\s+(?:знаю|помню|решил[аи]?|уверен[аы]?)|без\s+понятия|хз|затрудняюсь\w*|"
@@ -71,14 +73,25 @@ async def _ask(talk: Talk, desk: Desk, place: int, *, alone: bool) -> None:
     buttons = [Button(answer, {"do": "setup_answer", "a": answer, **about}) for answer in question.answers]
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     keep = [main("Оставить", "setup_keep", **about)]
-    if not alone:
-        keep.append(button("Закончить", "setup_end"))
+    keep.append(button("Отмена", "cancel") if alone else button("Закончить", "setup_end"))
     count = "" if alone else f"{place + 1} из {len(WIZARD)}. "
     text = f"{count}{question.ask}" + (f"\nСейчас: {now}." if now else "")
     await talk.ask(SETUP, text, under(*rows, keep), place=place, alone=alone, school=desk.school.id)
 
 
-async def _answered(talk: Talk, text: str) -> bool:
+def _sure(place: int) -> Keyboard:
+    return under([good("Да, так и назвать", "setup_sure", n=place), button("Отмена", "cancel")])
+
+
+async def sure(talk: Talk, rest: str) -> None:
+    """What was written is the school's name although it does not look like one."""
+    dialogue = talk.who.dialogue
+    said = str(dialogue.state.get("maybe", "")) if dialogue is not None and _is_current(talk) else ""
+    if not said or not await _answered(talk, said, sure=True):
+        talk.say(BEHIND)
+
+
+async def _answered(talk: Talk, text: str, *, sure: bool = False) -> bool:
     """An answer by word or button; not understood means asked again with a hint."""
     dialogue = talk.who.dialogue
     desk = await at_desk(talk, Right.CHANGER)
@@ -89,6 +102,10 @@ async def _answered(talk: Talk, text: str) -> bool:
     if _NO_ANSWER.fullmatch(text.strip().lower()):
         talk.say(AS_IT_WAS)
         await _next(talk, desk, place, alone=alone)
+        return True
+    if question.key == "name" and not sure and not looks_like_school(text):
+        state = {**dialogue.state, "maybe": text[:120]}
+        await talk.ask(SETUP, f"{NOT_LIKE_A_SCHOOL} «{text[:120]}»?", _sure(place), **state)
         return True
     if not await question.answered(talk, desk, text):
         talk.say(question.hint)
@@ -113,8 +130,8 @@ async def said(talk: Talk) -> bool:
 
 
 async def pressed(talk: Talk, rest: str) -> None:
-    if not _is_current(talk) or not await _answered(talk, talk.word("a")):
-        talk.say("Этот вопрос уже позади. Изменить можно в «настройках».")
+    if not _is_current(talk) or not await _answered(talk, talk.word("a"), sure=True):
+        talk.say(BEHIND)
 
 
 async def keep(talk: Talk, rest: str) -> None:
@@ -123,7 +140,7 @@ async def keep(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     if dialogue is None or not _is_current(talk):
-        talk.say("Этот вопрос уже позади. Изменить можно в «настройках».")
+        talk.say(BEHIND)
         return
     alone = dialogue.state["alone"]
     if alone:
@@ -149,7 +166,8 @@ ROUTES = (
     Route("setting", Right.CHANGER, one_setting, Does.ASKS, leads_out=True),
     Route("wizard", Right.CHANGER, wizard, bare_yes=True),
     Route("setup_answer", Right.CHANGER, pressed),
+    Route("setup_sure", Right.CHANGER, sure, bare_yes=True),
     Route("setup_keep", Right.CHANGER, keep),
     Route("setup_end", Right.CHANGER, end),
 )
-CONTINUATIONS = (Continuation(SETUP, Right.CHANGER, said),)
+CONTINUATIONS = (Continuation(SETUP, Right.CHANGER, said, frozenset({"school", "not_now"})),)

@@ -13,27 +13,14 @@ from handlers.teacher.nudge_buttons import dispute_buttons, dispute_words, tell_
 from handlers.understanding.reading.person_words import name_of
 from nudges.gaps import Gap
 from nudges.messenger import Button, Keyboard, Written
-from nudges.platforms import ByPlatform, Platform
 from services.staff.disputes import dispute
 from services.staff.threads import answer_back, object_to
 from storage.tables import Claim, Person
 
 OBJECTION, ANSWER = "objection", "answer_back"
-ASK = "Напишите, как на самом деле: передам ответственному дословно, вместе с вашими цифрами."
+ASK = "Напишите, как на самом деле, или пришлите снимок: передам ответственному вместе с вашими цифрами."
 PASSED_ON = "Передал ответственному ваши слова вместе с цифрами. Ответит — сразу напишу."
 PASSED_ON_SILENT = f"{PASSED_ON} Пока об этом не напоминаю."
-# A community's dialogs are open to whoever runs it; those of a bot in MAX to nobody else.
-PICTURE = ByPlatform(
-    vk="Снимок сам я не читаю. Сообщил ответственному, что вы его прислали, вместе с вашими цифрами: посмотреть его он "
-    "может в этой переписке. Надёжнее написать словами — передам дословно.",
-    max="Снимок я не читаю и показать другим не могу, но ответственному сообщил, вместе с вашими цифрами. Напишите "
-    "словами, что не так, — передам дословно, или перешлите снимок ему сами.",
-)
-_PICTURES = frozenset({"photo", "doc", "video"})
-SHOWN_PICTURE = ByPlatform(
-    vk="прислал(а) снимок. Он в переписке сообщества с этим человеком",
-    max="прислал(а) мне снимок. В MAX его вижу только я: попросите переслать вам",
-)
 _FIGURES = re.compile(r"\d.*\b(?:а\s+)?не\s+\d|\bне\s+\d+\W*,?\s*а\s+\d|\bу меня\b.*\d", re.IGNORECASE)
 _WRONG = re.compile(
     r"\b(?:неправильн\w*|неверн\w*|не\s*прав\w*|ошибк\w*|врёте|врете|неправда|не соответству\w*|не сходится)\b",
@@ -78,8 +65,8 @@ async def pass_on(talk: Talk, person: Person, words: str) -> None:
         week = str(found.newest.week)
         fresh = await dispute(talk.session, actor, person.id, week, [gap.code], talk.now)
     talk.say(PASSED_ON_SILENT if fresh else PASSED_ON)
-    text = f"{person.full_name} пишет: «{words[:_LONGEST_SHOWN]}»\n{_figures(found, gap, person)}"
-    await tell_officers(talk, person.school_id, text, _keyboard(person, fresh))
+    text = f"{person.full_name} пишет: «{words[:_LONGEST_SHOWN]}»\n{figures_words(found, gap, person)}"
+    await tell_officers(talk, person.school_id, text, objection_keyboard(person, fresh))
 
 
 def _meant(found: OwnFigures | None, words: str) -> Gap | None:
@@ -92,7 +79,7 @@ def _meant(found: OwnFigures | None, words: str) -> Gap | None:
     return gaps[0] if len(gaps) == 1 else None
 
 
-def _figures(found: OwnFigures | None, gap: Gap | None, person: Person) -> str:
+def figures_words(found: OwnFigures | None, gap: Gap | None, person: Person) -> str:
     if found is None or found.now is None:
         return "Данных об этом человеке пока нет."
     if gap is not None:
@@ -100,26 +87,10 @@ def _figures(found: OwnFigures | None, gap: Gap | None, person: Person) -> str:
     return "\n".join([f"По данным {period(found)}:", *lines(found, person.full_name)])
 
 
-def _keyboard(person: Person, fresh: list[Claim]) -> Keyboard:
+def objection_keyboard(person: Person, fresh: list[Claim]) -> Keyboard:
     answer: list[Button] = [main("Ответить", "answer_back", p=person.id), button("Карточка", "card", p=person.id)]
     decide = dispute_buttons(fresh[0].id).rows if fresh else ()
     return under(*(list(row) for row in decide), answer)
-
-
-async def took_picture(talk: Talk) -> bool:
-    """A teacher's picture: the officer hears of it, with the figures."""
-    other = talk.event.other if isinstance(talk.event, Written) else ()
-    if not talk.who.persons or talk.who.members or not _PICTURES.intersection(other):
-        return False
-    person = talk.who.persons[0]
-    await talk.end()
-    await object_to(talk.session, actor_at(talk, person.school_id), person.id, "(снимок)", talk.now)
-    found = await own_figures(talk.batch, person, await talk.school_of(person))
-    at = Platform(talk.services.platform)
-    talk.say(PICTURE.of(at))
-    text = f"{person.full_name} {SHOWN_PICTURE.of(at)}.\n{_figures(found, None, person)}"
-    await tell_officers(talk, person.school_id, text, _keyboard(person, []))
-    return True
 
 
 async def ask_answer(talk: Talk, rest: str) -> None:
@@ -161,6 +132,6 @@ ROUTES = (
     Route("answer_back", Right.CHANGER, ask_answer, Does.ASKS),
 )
 CONTINUATIONS = (
-    Continuation(OBJECTION, Right.LINKED, said_words),
-    Continuation(ANSWER, Right.CHANGER, said_answer),
+    Continuation(OBJECTION, Right.LINKED, said_words, frozenset({"done", "mistake"}), free=True),
+    Continuation(ANSWER, Right.CHANGER, said_answer, free=True),
 )

@@ -1,7 +1,7 @@
 """What a teacher gets and answers."""
 
 from handlers.engine.topic import Topic
-from handlers.teacher import howto, my_class, my_figures, nudge_buttons, objections
+from handlers.teacher import howto, my_class, my_figures, nudge_buttons, objections, pictures
 
 TOPIC = Topic(
     routes=(
@@ -12,5 +12,5 @@ TOPIC = Topic(
         *objections.ROUTES,
     ),
     continuations=objections.CONTINUATIONS,
-    errands=howto.ERRANDS,
+    errands={**howto.ERRANDS, **pictures.ERRANDS},
 )

@@ -10,6 +10,7 @@ from nudges.plan import SkipReason
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
+from services.rounds.starting import GONE_BY
 from services.schools import school_of
 from services.selection import Selection, select
 from storage.campaigns.announcing import audience, next_announcement, write_announcement
@@ -23,7 +24,6 @@ from storage.schools.calendar import school_calendar
 TOO_LONG = f"Объявление длинновато: до {LONGEST} знаков, пожалуйста."
 NO_WORDS = "Что передать? Например: «передай всем, что завтра педсовет в 14:00»."
 NO_MOMENT = "В ближайшее время писать педагогам нельзя: каникулы или пауза школы."
-GONE_BY = "Этот час уже прошёл: назовите тот, который ещё будет."
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """A round an officer sends by hand: shown first, begun only when that was confirmed."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from indicators.errors import NotPossible
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.plan import MANUAL, Plan
@@ -17,6 +18,10 @@ from storage.database.connection import Database, Session
 from storage.schools.calendar import school_calendar
 from storage.statistics.facts import newest_people_week
 from storage.tables import Campaign, School
+
+FARTHEST = timedelta(days=14)  # by then the figures are old
+GONE_BY = "Этот час уже прошёл: назовите тот, который ещё будет."
+TOO_FAR = "Так далеко не заглядываю: цифры к тому времени устареют. Назовите день в ближайшие две недели."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +60,38 @@ class Started:
 
 
 async def preview(
-    session: Session, actor: Actor, chosen: Chosen, now: datetime, *, default_zone: str
+    session: Session, actor: Actor, chosen: Chosen, now: datetime, *, default_zone: str, at: datetime | None = None
 ) -> Preview | None:
-    """Who would get what now, by the newest list; None while the school has none. Writes nothing.
+    """Who would get what now, or `at` that moment, by the newest list; None while the school has none. Writes nothing.
 
     Raises:
         NotAllowed, UnknownSchool
+        NotPossible: the moment is over, or too far away.
     """
     require(actor, Deed.START_ROUND)
+    _check(at, now)
     school = await school_of(session, actor)
     week = await newest_people_week(session, school.id)
     if week is None:
         return None
     wishes = await _wishes(session, school, week, chosen, MANUAL, actor)
-    planned = await plan(session, school, week, wishes, now=now, default_zone=default_zone)
+    planned = await plan(session, school, week, wishes, now=at or now, default_zone=default_zone)
     calendar = await school_calendar(session, school, default_zone)
-    moment = calendar.next_allowed(now)
+    moment = calendar.next_allowed(at or now)
     kind = await next_manual_kind(session, school, week)
     return Preview(planned, kind, calendar.local(moment) if moment is not None else None)
 
 
 async def start(
-    database: Database, actor: Actor, chosen: Chosen, week: Week, kind: str, now: datetime, *, default_zone: str
+    database: Database,
+    actor: Actor,
+    chosen: Chosen,
+    week: Week,
+    kind: str,
+    now: datetime,
+    *,
+    default_zone: str,
+    at: datetime | None = None,
 ) -> Started:
     """Begin the round that was shown; planned anew, so that nobody gets it who has closed the gap meanwhile.
 
@@ -89,7 +104,7 @@ async def start(
     require(actor, Deed.START_ROUND)
     async with database.reading() as session:
         school = await school_of(session, actor)
-        wishes = await _wishes(session, school, week, chosen, kind, actor)
+        wishes = replace(await _wishes(session, school, week, chosen, kind, actor), at=at if at and at > now else None)
     others = False
     while True:
         campaign = await start_round(database, actor, school, week, wishes, now, default_zone=default_zone)
@@ -99,6 +114,13 @@ async def start(
             async with database.reading() as session:
                 return Started((await count_rows(session, [campaign.id])).total, others)
         others, wishes = True, replace(wishes, kind=_following(wishes.kind))
+
+
+def _check(at: datetime | None, now: datetime) -> None:
+    if at is not None and at < now:
+        raise NotPossible(GONE_BY)
+    if at is not None and at - now > FARTHEST:
+        raise NotPossible(TOO_FAR)
 
 
 def _following(kind: str) -> str:

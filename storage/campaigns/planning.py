@@ -32,7 +32,7 @@ _PEOPLE = "people"
 class RoundWishes:
     """What a round is to be. `gaps` and `people` limit it; `made_by` is the account that asked for it.
 
-    `kind` «manual» takes the next free «manual-N».
+    `kind` «manual» takes the next free «manual-N». It begins at once, or `at` that moment.
     """
 
     kind: str = DIGEST
@@ -40,6 +40,7 @@ class RoundWishes:
     people: frozenset[int] | None = None
     ignore_hours: bool = False
     made_by: int | None = None
+    at: datetime | None = None
 
 
 WEEKLY = RoundWishes()
@@ -148,7 +149,7 @@ async def write_campaign(
     existing = await find_campaign(session, school, week, wishes.kind)
     if existing is not None:
         return existing
-    planned = await plan(session, school, week, wishes, now=now, default_zone=default_zone)
+    planned = await plan(session, school, week, wishes, now=wishes.at or now, default_zone=default_zone)
     campaign = await save_plan(session, school, planned, wishes, now=now, default_zone=default_zone)
     if campaign is not None and tell is not None:
         tell(session, campaign, len(planned.recipients))
@@ -179,7 +180,7 @@ async def save_plan(
     session.add(campaign)
     await session.flush()
     calendar = await school_calendar(session, school, default_zone)
-    calendar_week = calendar.week_of(start_of(calendar, now, wishes.ignore_hours))
+    start = start_of(calendar, wishes.at or now, wishes.ignore_hours)
     # After a restore from a backup the dialog's history is asked before anything is sent.
     unsure_since = await in_doubt_since(session, planned.week, calendar, now)
     rows: list[dict[str, Any]] = [
@@ -192,7 +193,8 @@ async def save_plan(
             "text": recipient.text,
             "gaps": codes(recipient.gaps),
             "state": "planned",
-            "calendar_week": str(calendar_week),
+            "calendar_week": str(calendar.week_of(start)),
+            "not_before": start if wishes.at is not None else None,
             "unsure_since": unsure_since,
         }
         for recipient in planned.recipients

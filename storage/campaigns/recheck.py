@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
+from nudges.calendar import SchoolCalendar
 from nudges.digest import Figures
 from nudges.gaps import codes
 from nudges.letters.announcement import is_announcement
@@ -18,6 +19,7 @@ from nudges.platforms import Platform
 from storage.campaigns.announcing import objections_to
 from storage.campaigns.moving import objections_to_moving
 from storage.messengers.ways import accounts_of
+from storage.people.own_time import own_times
 from storage.schools.calendar import DEFAULT_ZONE, calendars
 from storage.schools.targets import norms_of
 from storage.schools.thanks import gives_thanks
@@ -45,10 +47,12 @@ class OpenRow(Protocol):
 @dataclass(slots=True)
 class Seen:
     """What a last look found: the rows that must not go any more, by their id, and why; the ids of those
-    that may go and name a step which is no longer open (done, exempt, in dispute)."""
+    that may go and name a step which is no longer open (done, exempt, in dispute); and when those may go whose person
+    does not want to be written to just now."""
 
     reasons: dict[int, SkipReason] = field(default_factory=dict)
     outdated: set[int] = field(default_factory=set)
+    later: dict[int, datetime] = field(default_factory=dict)
 
 
 async def recheck(
@@ -79,6 +83,8 @@ async def recheck(
             quotas_count=calendar.quotas_count(scope.week),
         )
         people = {person.person_id: person for person in await load_standings(session, scope)}
+        if not campaign.ignores_hours:
+            seen.later |= await _in_their_time(session, mine, calendar, now)
         if is_announcement(campaign.kind):
             seen.reasons |= await objections_to(session, mine, people, scope)
             continue
@@ -114,6 +120,14 @@ async def _not_to_invite(
     found = ((row.id, _objection(row, people.get(row.person_id), scope, written)) for row in rows)
     reasons = {row_id: reason for row_id, reason in found if reason is not None}
     return {row.id: against[row.person_id] for row in rows if row.person_id in against} | reasons
+
+
+async def _in_their_time(
+    session: AsyncSession, rows: Sequence[OpenRow], calendar: SchoolCalendar, now: datetime
+) -> dict[int, datetime]:
+    theirs = await own_times(session, {row.person_id for row in rows})
+    moments = {row.id: theirs[row.person_id].next_allowed(calendar, now) for row in rows if row.person_id in theirs}
+    return {row_id: moment for row_id, moment in moments.items() if moment > now}
 
 
 def _decide(

@@ -1,13 +1,13 @@
 """Accounts that are not the person's they were taken for: what goes with the tie, and what is remembered of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.upsert import insert_new
-from storage.tables import Detached, OutboxRow, Person, PersonAccount
+from storage.tables import Account, Detached, OutboxRow, Person, PersonAccount
 
 NOT_THEIRS = "Аккаунт отвязан: писать туда больше нельзя."
 
@@ -36,6 +36,18 @@ async def detached_of(session: AsyncSession, person_ids: Collection[int]) -> set
     """(person, account) that no file may tie."""
     query = select(Detached.person_id, Detached.account_id).where(Detached.person_id.in_(person_ids))
     return {(row[0], row[1]) for row in await session.execute(query)}
+
+
+async def asked_of(session: AsyncSession, school_id: int) -> Sequence[tuple[Person, Account]]:
+    """Of a school: the people of whom somebody said «это не я» and waits for an officer's word, and the accounts."""
+    query = (
+        select(Person, Account)
+        .join(Detached, Detached.person_id == Person.id)
+        .join(Account, Account.id == Detached.account_id)
+        .where(Person.school_id == school_id, Detached.asked.is_(True))
+        .order_by(Detached.at, Person.id)
+    )
+    return [(row[0], row[1]) for row in await session.execute(query)]
 
 
 async def settle(session: AsyncSession, person_id: int, account_id: int) -> bool:

@@ -1,6 +1,6 @@
 """People, their accounts in messengers, their roles, and what silences the nudges."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint, true
@@ -36,7 +36,11 @@ class Account(Base):
 
 
 class Person(Base):
-    """Somebody on a school's staff list. Namesakes are different rows; `left_on` is set by the officer."""
+    """Somebody on a school's staff list. Namesakes are different rows; `left_on` is set by the officer.
+
+    `write_from`, `write_to` and `days_off` (as «2026-12-31») are when they want to be written to: see
+    `nudges.own_time`.
+    """
 
     __tablename__ = "person"
     __table_args__ = (
@@ -56,6 +60,9 @@ class Person(Base):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
     left_on: Mapped[date | None]
     wants_nudges: Mapped[bool] = mapped_column(default=True)
+    write_from: Mapped[time | None]
+    write_to: Mapped[time | None]
+    days_off: Mapped[list[str] | None] = mapped_column(JSON)
     created_at: Mapped[datetime] = mapped_column(Moment)
 
 

@@ -69,7 +69,7 @@ def test_several_communities_replace_the_one(monkeypatch):
         ("VK_API_URL", "api.vk.ru"),
         ("OFFICER_IDS", "Иванова"),
         ("VK_GROUP_ID", "школа"),
-        ("VK_GROUP_ID", "https://vk.com/school_example"),
+        ("VK_GROUP_ID", "https://vk.com/school example"),
     ],
 )
 def test_a_wrong_setting_is_named_and_its_value_is_not_shown(monkeypatch, name, value):

@@ -5,6 +5,9 @@ from sqlalchemy import select
 from storage.tables import Claim, ThreadLine
 from tests.handlers.conversation import ALIEVA, OFFICER, talking
 
+# One white dot.
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+
 
 async def test_words_with_figures_go_to_the_officer_and_the_answer_comes_back(tmp_path):
     async with talking(tmp_path) as talk:
@@ -48,11 +51,28 @@ async def test_thanks_after_the_mistake_button_are_thanks(tmp_path):
             assert await session.scalar(select(ThreadLine.id)) is None
 
 
-async def test_a_picture_is_told_of_and_a_voice_gets_its_sentence(tmp_path):
+async def test_a_picture_goes_to_the_officer_with_the_figures(tmp_path):
     async with talking(tmp_path) as talk:
-        await talk.vk.control("/sandbox/act/photo", {"user_id": ALIEVA, "name": "a.png", "content_base64": "aGk="})
+        picture = {"user_id": ALIEVA, "name": "a.png", "content_base64": PNG}
+        await talk.vk.control("/sandbox/act/photo", picture)
         [said] = await talk.answers(ALIEVA)
-        assert "Снимок сам я не читаю" in said
+        assert said.startswith("Передаю снимок ответственному")
         [told] = await talk.said(OFFICER)
-        assert "снимок" in told
+        assert "прислал(а) снимок.\n" in told
+        assert "4 из 10" in told
+        [message] = [one for one in await talk.messages(OFFICER) if one["attachments"]]
+        assert message["attachments"][0]["type"] == "photo"
+        await talk.vk.control("/sandbox/act/document", picture)
+        assert (await talk.answers(ALIEVA))[0].startswith("Передаю снимок")
+        assert len(await talk.said(OFFICER)) == 1
+
+
+async def test_a_picture_that_cannot_be_passed_on_is_told_of_and_a_voice_gets_its_sentence(tmp_path, monkeypatch):
+    async with talking(tmp_path) as talk:
+        monkeypatch.setattr("handlers.teacher.pictures.LARGEST", 1)
+        await talk.vk.control("/sandbox/act/photo", {"user_id": ALIEVA, "name": "a.png", "content_base64": PNG})
+        [_, said] = await talk.answers(ALIEVA)
+        assert said.startswith("Сам снимок передать не получилось")
+        [told] = await talk.said(OFFICER)
+        assert "он остался в переписке с этим человеком, в сообщениях сообщества VK." in told
         assert "4 из 10" in told

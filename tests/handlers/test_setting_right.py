@@ -138,7 +138,9 @@ async def test_this_is_not_me_stops_everything_until_the_officer_answers(tmp_pat
 async def test_the_officer_gives_the_account_back(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, "вы ошиблись")
-        [_, said] = await talk.press(OFFICER, "Это всё-таки тот человек")
+        *_, still_open = await talk.write(OFFICER, "заявки")
+        assert "пишет, что это не Алиева" in still_open
+        [said] = await talk.press(OFFICER, "Это всё-таки тот человек")
         assert "Вернул" in said
         assert "рады, что это вы" in (await talk.said(ALIEVA))[-1]
         [shown] = await talk.write(ALIEVA, "мои показатели")

@@ -127,9 +127,14 @@ _HOUR = re.compile(r"(?<!\d)(\d{1,2})(?:[:.](\d{2}))?(?!\d)")
 _HALF = 12
 
 
+def in_figures(plain: str) -> str:
+    """«после трех» → «после 3»."""
+    return _NUMBER.sub(lambda word: str(_NUMBERS[word[1]]), plain)
+
+
 def hours_in(text: str) -> tuple[time, time] | None:
     """«с 8:30 до 17», «9-18», «с девяти до пяти»: an end before the beginning is meant in the afternoon."""
-    plain = _NUMBER.sub(lambda word: str(_NUMBERS[word[1]]), text.lower().replace("ё", "е"))
+    plain = in_figures(text.lower().replace("ё", "е"))
     found = [(int(hour), int(minutes or 0)) for hour, minutes in _HOUR.findall(plain)]
     if len(found) != 2 or any(hour > 23 or minutes > 59 for hour, minutes in found):
         return None

@@ -121,7 +121,10 @@ async def test_short_names_of_pages_are_resolved_with_the_key(bot: Program):
     known = User(9_000_001, "Роза", "Умалатова", screen_name="umalatova_r")
     async with running_sandbox(World([known])) as sandbox:
         bot.talk_to(sandbox)
-        bot.settings |= {"VK_GROUP_ID": f"-{sandbox.group_id}", "OFFICER_IDS": "https://vk.com/umalatova_r, @nikto_tut"}
+        bot.settings |= {
+            "VK_GROUP_ID": f"vk.com/primer{sandbox.group_id}",
+            "OFFICER_IDS": "https://vk.com/umalatova_r, @nikto_tut",
+        }
         ended = await bot("doctor", "--json")
         wrong = [one["hint"] for one in ended.json["checks"] if not one["ok"]]
         assert wrong == ["Не нашлась страница VK «nikto_tut» из OFFICER_IDS: впишите её номер (id123)."]

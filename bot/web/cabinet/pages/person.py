@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.web.cabinet.pages.people import BAD_DAY, DEFAULT_REASON, REASONS
 from bot.web.cabinet.visit import Errors, Visit
 from handlers.people.card import WRITING
+from handlers.people.own_time import own_time_lines
 from handlers.teacher.figures_in_words import OwnFigures, lines
 from indicators.errors import NotAllowed, NotPossible, UnknownPerson
 from nudges.dates import Span
@@ -36,6 +37,7 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         errors=errors,
         card=found,
         lines=_lines(found),
+        own_time=own_time_lines(found.person, visit.today),
         writing=WRITING,
         reasons=REASONS,
         fields=[(name, FIELD_TITLES[name], value) for name, value in _said(found.person).items()],

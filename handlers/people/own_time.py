@@ -1,0 +1,116 @@
+"""«Пишите после 15», «31 декабря не пишите»: a person's own hours and days, and the way back."""
+
+from datetime import date
+
+from handlers.engine.buttons import button, under
+from handlers.engine.rights import actor_at, may, schools_of
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.understanding.reading.own_time import OwnWish, own_wish
+from handlers.understanding.reading.people_by_name import find_people
+from handlers.understanding.reading.person_words import whom as whom_words
+from nudges.names import Case
+from nudges.periods import day_words
+from services.staff.own_time import set_day_off, set_hours
+from storage.people.own_time import own_time
+from storage.people.registry import everybody_of, person_at
+from storage.tables import Person, School
+
+AS_USUAL = "Хорошо, {whom} снова пишу в рабочие часы школы."
+HOURS = "Хорошо, {whom} буду писать {hours}, в рабочие дни школы."
+DAY = "Хорошо, {days} {whom} не напишу. Что пришлось бы на этот день, придёт в следующий рабочий."
+PAST = "Этот день уже прошёл: назовите тот, который ещё будет."
+YOU = "вам"
+
+
+async def spoken(talk: Talk) -> bool:
+    """Do what such a sentence says; False for every other one, and where it is not sure whose time it is."""
+    wish = own_wish(talk.text, talk.now.date())
+    if wish is None:
+        return False
+    people = await _whose(talk, wish)
+    for person in people[:1]:
+        wish = own_wish(talk.text, talk.today(await talk.school_of(person))) or wish
+    if not people:
+        return False
+    await _keep(talk, people, wish)
+    return True
+
+
+async def _whose(talk: Talk, wish: OwnWish) -> list[Person]:
+    """A teacher's own rows of all schools; for an officer the one colleague that is named."""
+    if not wish.name:
+        return list(talk.who.persons) if not talk.who.members else []
+    schools = [one for one in await schools_of(talk) if may(talk, Right.CHANGER, one.id)]
+    found = [find_people(await everybody_of(talk.session, one.id), wish.name) for one in schools]
+    named = [one.person for one in found if one.person is not None and not one.rest]
+    return named if len(named) == 1 else []
+
+
+async def _keep(talk: Talk, people: list[Person], wish: OwnWish) -> None:
+    zone = talk.services.default_zone
+    for person in people:
+        actor, today = actor_at(talk, person.school_id), talk.today(await talk.school_of(person))
+        if any(day < today for day in wish.days):
+            talk.say(PAST)
+            return
+        for day in wish.days:
+            await set_day_off(talk.session, actor, person.id, day, talk.now)
+        if not wish.days:
+            await set_hours(talk.session, actor, person.id, wish.begins, wish.ends, talk.now, default_zone=zone)
+    _say(talk, people[0], wish)
+
+
+def _say(talk: Talk, person: Person, wish: OwnWish) -> None:
+    whom = YOU if person.id in {one.id for one in talk.who.persons} else whom_words(person, Case.DATIVE)
+    if wish.days:
+        days = " и ".join(map(day_words, wish.days))
+        back = [button("Отменить", "own_day_back", p=person.id, d=day.isoformat()) for day in wish.days[:1]]
+        talk.say(DAY.format(days=days, whom=whom), under(back))
+        return
+    hours = own_time(person).hours_words()
+    if not hours:
+        talk.say(AS_USUAL.format(whom=whom))
+        return
+    talk.say(HOURS.format(whom=whom, hours=hours), under([button("В любые часы школы", "own_hours_back", p=person.id)]))
+
+
+async def _meant(talk: Talk) -> Person | None:
+    """Whom a button is about: the speaker, or somebody of a school they look after."""
+    own = next((one for one in talk.who.persons if one.id == talk.number("p")), None)
+    if own is not None:
+        return own
+    schools: list[School] = [one for one in await schools_of(talk) if may(talk, Right.CHANGER, one.id)]
+    found = [await person_at(talk.session, one.id, talk.number("p")) for one in schools]
+    return next((one for one in found if one is not None), None)
+
+
+async def hours_back(talk: Talk, rest: str) -> None:
+    person = await _meant(talk)
+    if person is not None:
+        await _keep(talk, [person], OwnWish())
+
+
+async def day_back(talk: Talk, rest: str) -> None:
+    person = await _meant(talk)
+    try:
+        day = date.fromisoformat(talk.word("d"))
+    except ValueError:
+        return
+    if person is not None:
+        actor = actor_at(talk, person.school_id)
+        await set_day_off(talk.session, actor, person.id, day, talk.now, off=False)
+        talk.say(f"Хорошо, {day_words(day)} — день как день.")
+
+
+def own_time_lines(person: Person, today: date) -> list[str]:
+    """What a card and «мои данные» say of it."""
+    theirs = own_time(person)
+    hours, days = theirs.hours_words(), theirs.days_words(today)
+    return [*([f"Свои часы: {hours}."] if hours else []), *([f"Просит не писать: {days}."] if days else [])]
+
+
+ROUTES = (
+    Route("own_hours_back", Right.ANYONE, hours_back, Does.OWN),
+    Route("own_day_back", Right.ANYONE, day_back, Does.OWN),
+)

@@ -1,0 +1,29 @@
+"""«Отправь завтра в 10», «в пятницу в 9:30»: another moment for what is shown and waits for a yes."""
+
+import re
+from datetime import datetime, time, timedelta
+
+from handlers.engine.talk import Talk
+from nudges.dates import find_span
+from storage.tables import School
+
+_LATER = re.compile(
+    r"^\W{0,5}(?:отправ\w{1,8}|пошли|лучше)?\s{0,3}(?P<when>\S.{0,60}?)\s{1,3}"
+    r"в\s{1,3}(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\W{0,5}$"
+)
+
+
+def said_moment(talk: Talk, school: School) -> datetime | None:
+    """The moment that was said, in the school's zone; None when none was."""
+    found = _LATER.match(talk.text.lower())
+    if found is None or int(found["h"]) > 23 or int(found["m"] or 0) > 59:
+        return None
+    today = talk.today(school)
+    near = {"сегодня": today, "завтра": today + timedelta(days=1), "послезавтра": today + timedelta(days=2)}
+    day = near.get(found["when"].strip())
+    if day is None:
+        span = find_span(found["when"], today)
+        if span is None:
+            return None
+        day = span.span.starts_on if span.span.ends_on is None else span.span.ends_on
+    return datetime.combine(day, time(int(found["h"]), int(found["m"] or 0)), talk.services.zone_of(school))

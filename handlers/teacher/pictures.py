@@ -1,0 +1,101 @@
+"""A teacher's screenshot goes on to the officers, with the figures it is about; nothing of it is kept."""
+
+import asyncio
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from handlers.engine.job import Job
+from handlers.engine.rights import actor_at
+from handlers.engine.talk import Talk
+from handlers.engine.telling_officers import other_officers, tell_officers
+from handlers.teacher.figures_in_words import own_figures
+from handlers.teacher.objections import figures_words, objection_keyboard
+from indicators.errors import DezhurnyError
+from nudges.messenger import FileRef, Written
+from nudges.platforms import ByPlatform, Platform
+from services.staff.threads import object_to
+from storage.people.accounts import load_who_by_account
+from storage.tables import Account, Person
+
+LARGEST = 10 * 1024 * 1024
+_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".bmp"})
+_KINDS = frozenset({"photo", "doc", "video"})
+PASSING_ON = "Передаю снимок ответственному вместе с вашими цифрами. Ответит — сразу напишу."
+ONLY_WORDS = (
+    "Сам снимок передать не получилось: сообщил ответственному, что вы его прислали, вместе с вашими цифрами. "
+    "Надёжнее написать словами — передам дословно."
+)
+SENT = "прислал(а) снимок"
+# A community's dialogs are open to whoever runs it; those of a bot in MAX to nobody else.
+LOOK_THERE = ByPlatform(
+    vk="Сам снимок переслать не получилось: он остался в переписке с этим человеком, в сообщениях сообщества VK.",
+    max="Сам снимок переслать не получилось, а в MAX его вижу только я: попросите прислать его вам.",
+)
+
+
+async def took_picture(talk: Talk) -> bool:
+    """Whether somebody of a staff list sent a picture, also as a document."""
+    if not isinstance(talk.event, Written) or not talk.who.persons or talk.who.members:
+        return False
+    as_files = [one for one in talk.event.files if Path(one.name).suffix.lower() in _ENDINGS]
+    pictures = [*talk.event.pictures, *as_files]
+    if not pictures and (talk.event.files or not _KINDS.intersection(talk.event.other)):
+        return False
+    if pictures:
+        first = pictures[0]
+        talk.say(PASSING_ON)
+        words = {"words": talk.text} if talk.text else {}
+        await talk.end()
+        await talk.later("pass_picture", name=first.name, url=first.url, size=first.size, **words)
+    else:
+        await talk.end()
+        await _tell(talk, {})
+        talk.say(ONLY_WORDS)
+    return True
+
+
+async def pass_on(job: Job) -> None:
+    """Fetched, put where each officer can be sent it, and forgotten; what does not work is said."""
+    async with job.services.database.reading() as session:
+        who = await load_who_by_account(session, job.errand.account_id)
+        schools = [one.school_id for one in who.persons[:1]]
+        officers = await other_officers(session, schools[0], who.account.id) if schools else []
+    try:
+        files = await _carried(job, [one for one in officers if one.platform == who.account.platform])
+    except DezhurnyError:
+        files = {}
+    async with job.finishing() as talk:
+        if not talk.who.persons:
+            return
+        await _tell(talk, files, job.errand.details.get("words", ""))
+        if not files:
+            talk.say(ONLY_WORDS)
+
+
+async def _carried(job: Job, officers: list[Account]) -> dict[int, tuple[str, ...]]:
+    """By account: the picture as it can be sent there.
+
+    Raises:
+        DezhurnyError: it cannot be fetched, or not be sent on.
+    """
+    details, messenger = job.errand.details, job.services.messenger
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"picture{Path(details['name']).suffix.lower()[:6]}"
+        await messenger.download(FileRef(details["name"], details["url"], details["size"]), path, limit=LARGEST)
+        content = await asyncio.to_thread(path.read_bytes)
+    name = f"снимок{path.suffix}"
+    return {one.id: (await messenger.upload(one.external_id, name, content, picture=True),) for one in officers}
+
+
+async def _tell(talk: Talk, files: dict[int, tuple[str, ...]], words: str = "") -> None:
+    person: Person = talk.who.persons[0]
+    said = words or "(снимок)"
+    await object_to(talk.session, actor_at(talk, person.school_id), person.id, said, talk.now)
+    found = await own_figures(talk.batch, person, await talk.school_of(person))
+    about = f" и пишет: «{words}»" if words else ""
+    missing = "" if files else f" {LOOK_THERE.of(Platform(talk.services.platform))}"
+    text = f"{person.full_name} {SENT}{about}.{missing}\n{figures_words(found, None, person)}"
+    await tell_officers(talk, person.school_id, text, objection_keyboard(person, []), files)
+
+
+ERRANDS = {"pass_picture": pass_on}

@@ -1,0 +1,106 @@
+"""«Пишите мне после 15», «не пишите до обеда», «31 декабря не пишите»: somebody's own hours and days, strictly read.
+
+Only a sentence that says this and nothing else is taken, since «не пишите» begins many others.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+
+from handlers.understanding.reading.zones_and_hours import in_figures
+from indicators.russian.calendar_words import WHOLE_MONTH
+from nudges.dates import find_days
+
+_NOON, _LUNCH_ENDS, _HALF = time(12), time(13), 12
+_EARLIEST = 7  # «после трёх» is in the afternoon
+_POLITE = r"(?:пожалуйста|если можно|мне|меня|нам|по возможности|лучше|только|сообщения|напоминания)"
+_VERB = (
+    r"(?:пиши(?:те)?|писать|присылай(?:те)?|присылать|отправляй(?:те)?|беспокой(?:те)?|тревожь(?:те)?|"
+    r"напоминай(?:те)?)"
+)
+_CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:час\w*|ч\.?|утра|вечера|дня))?"
+_MONTH_FOLLOWS = re.compile(rf"\s*(?:-?(?:го|е)\b|{WHOLE_MONTH})")
+_BOTH = re.compile(rf"(?:с|после)\s+{_CLOCK}\s+(?:и\s+)?до\s+{_CLOCK}")
+_AFTER = re.compile(rf"(?:после|с|не\s+раньше)\s+{_CLOCK}")
+_BEFORE = re.compile(rf"(?:до|не\s+позже)\s+{_CLOCK}")
+_EARLIER = re.compile(rf"раньше\s+{_CLOCK}")
+_ANY_TIME = re.compile(r"(?:в\s+любое\s+(?:рабочее\s+)?время|когда\s+угодно|в\s+любые\s+часы|как\s+всем)")
+_WORDS = {
+    r"(?:после\s+(?:обеда|полудня)|днем|во\s+второй\s+половине\s+дня)": (_LUNCH_ENDS, None),
+    r"(?:до\s+(?:обеда|полудня)|утром|с\s+утра|в\s+первой\s+половине\s+дня|по\s+утрам)": (None, _LUNCH_ENDS),
+}
+# The name of a colleague may stand before or after; it is looked for by whoever asks.
+_SAID = re.compile(rf"(?P<before>.*?)\b(?P<not>не\s+(?:надо\s+|нужно\s+)?)?{_VERB}\b(?P<after>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWish:
+    """Hours (both None: the school's again) or days on which nothing is to come; `name` are the words left over."""
+
+    begins: time | None = None
+    ends: time | None = None
+    days: tuple[date, ...] = ()
+    name: str = ""
+
+
+def own_wish(text: str, today: date) -> OwnWish | None:
+    """None for a sentence that says anything else."""
+    plain = in_figures(" ".join(text.lower().replace("ё", "е").split()).strip(" .!"))
+    said = _SAID.fullmatch(plain)
+    if said is None:
+        return None
+    rest = re.sub(rf"\b{_POLITE}\b", " ", f"{said['before']} | {said['after']}")
+    hours = _hours(rest, negated=said["not"] is not None)
+    if hours is not None:
+        return hours
+    return _days(rest, today) if said["not"] is not None else None
+
+
+def _hours(rest: str, *, negated: bool) -> OwnWish | None:
+    for words, (begins, ends) in _WORDS.items():
+        if found := re.search(words, rest):
+            if negated:  # «не пишите до обеда» is «пишите после обеда»
+                begins, ends = ends, begins
+            return OwnWish(begins, ends, name=_left(rest, found))
+    if not negated and (found := _ANY_TIME.search(rest)):
+        return OwnWish(name=_left(rest, found))
+    if not negated and (found := _BOTH.search(rest)):
+        begins, ends = _time(found[1], found[2]), _time(found[3], found[4])
+        return OwnWish(begins, ends, name=_left(rest, found)) if begins and ends and begins < ends else None
+    earlier = _EARLIER.search(rest) if negated else None  # «не пишите раньше 10»
+    if earlier and (at := _time(earlier[1], earlier[2])) is not None:
+        return OwnWish(at, name=_left(rest, earlier))
+    for pattern, is_after in ((_AFTER, True), (_BEFORE, False)):
+        found = pattern.search(rest)
+        at = _time(found[1], found[2]) if found else None
+        if found and at is not None and not _is_date(rest, found):
+            begins, ends = (at, None) if is_after is not negated else (None, at)
+            return OwnWish(begins, ends, name=_left(rest, found))
+    return None
+
+
+def _is_date(rest: str, found: re.Match[str]) -> bool:
+    """«После 15 декабря», «до 15.12»: a day, and no hour."""
+    dotted = "." in found[0] and int(found[2] or 0) <= 12
+    return dotted or _MONTH_FOLLOWS.match(rest, found.end()) is not None
+
+
+def _time(hour: str, minutes: str | None) -> time | None:
+    number, rest = int(hour), int(minutes or 0)
+    number += _HALF if 0 < number < _EARLIEST else 0
+    return time(number, rest) if number < 24 and rest < 60 else None
+
+
+def _days(rest: str, today: date) -> OwnWish | None:
+    found = find_days(rest.replace("|", " "), today)
+    if found is None or found.unread or any(span.starts_on != span.ends_on for span in found.spans):
+        return None
+    return OwnWish(days=tuple(span.starts_on for span in found.spans), name=_tidy(found.rest))
+
+
+def _left(rest: str, found: re.Match[str]) -> str:
+    return _tidy(f"{rest[: found.start()]} {rest[found.end() :]}")
+
+
+def _tidy(words: str) -> str:
+    return " ".join(words.replace("|", " ").split()).strip(" ,.!")

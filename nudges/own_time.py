@@ -1,0 +1,56 @@
+"""When one person wants to be written to, inside the school's own hours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from nudges.calendar import SchoolCalendar, days_from
+from nudges.periods import day_words
+
+_LOOK_AHEAD = 60  # days; whoever rests longer is exempt
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTime:
+    """From `begins` on and before `ends`, where they are set, and not on `days_off`."""
+
+    begins: time | None = None
+    ends: time | None = None
+    days_off: frozenset[date] = frozenset()
+
+    @classmethod
+    def read(cls, begins: time | None, ends: time | None, days_off: Iterable[str] | None) -> "OwnTime":
+        """As it is kept: days as «2026-12-31»."""
+        return cls(begins, ends, frozenset(date.fromisoformat(day) for day in days_off or ()))
+
+    @property
+    def has_hours(self) -> bool:
+        return self.begins is not None or self.ends is not None
+
+    def next_allowed(self, calendar: SchoolCalendar, moment: datetime) -> datetime:
+        """The moment itself or the first later one that suits both; hours outside the school's do not count, since
+        nothing would ever be sent then."""
+        first, last = max(self.begins or time.min, calendar.work_from), min(self.ends or time.max, calendar.work_to)
+        if first >= last:
+            first, last = calendar.work_from, calendar.work_to
+        for day in days_from(calendar.today(moment), _LOOK_AHEAD):
+            if calendar.left_out(day) is not None or day in self.days_off:
+                continue
+            found = max(moment, calendar.at(day, first))
+            if found < calendar.at(day, last):
+                return found
+        return moment
+
+    def fits(self, calendar: SchoolCalendar) -> bool:
+        """Whether any of the school's hours are left."""
+        return max(self.begins or time.min, calendar.work_from) < min(self.ends or time.max, calendar.work_to)
+
+    def hours_words(self) -> str:
+        """«с 15:00», «до 12:00», «с 10:00 до 14:00»; empty without hours of their own."""
+        begins = f"с {self.begins:%H:%M}" if self.begins is not None else ""
+        ends = f"до {self.ends:%H:%M}" if self.ends is not None else ""
+        return " ".join(filter(None, (begins, ends)))
+
+    def days_words(self, today: date) -> str:
+        """«31 декабря, 2 февраля»: those that are still to come."""
+        return ", ".join(day_words(day) for day in sorted(self.days_off) if day >= today)

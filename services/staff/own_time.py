@@ -1,0 +1,74 @@
+"""«Пишите после 15», «31 декабря не пишите»: a person's own hours and days, told by themselves or by an officer."""
+
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from indicators.errors import NotPossible
+from nudges.own_time import OwnTime
+from services.actor import Actor
+from services.audit import log_deed
+from services.rights import Deed, require
+from services.staff.listed import people_here
+from storage.database.connection import Session
+from storage.people.own_time import keep_own_time, own_time
+from storage.schools.calendar import school_calendar
+from storage.tables import Person, School
+
+OUTSIDE = "Школа пишет педагогам с {begins:%H:%M} до {ends:%H:%M}: в эти часы ничего не останется. Назовите другие."
+_MOST_DAYS = 40
+
+
+async def set_hours(
+    session: Session,
+    actor: Actor,
+    person_id: int,
+    begins: time | None,
+    ends: time | None,
+    now: datetime,
+    *,
+    default_zone: str,
+) -> Person:
+    """Neither: the school's hours again.
+
+    Raises:
+        NotAllowed, UnknownPerson
+        NotPossible: nothing of the school's hours would be left.
+    """
+    person = await _theirs(session, actor, person_id)
+    wanted = replace(own_time(person), begins=begins, ends=ends)
+    calendar = await school_calendar(session, await session.get_one(School, person.school_id), default_zone)
+    if not wanted.fits(calendar):
+        raise NotPossible(OUTSIDE.format(begins=calendar.work_from, ends=calendar.work_to))
+    return await _keep(session, actor, person, wanted, now)
+
+
+async def set_day_off(
+    session: Session, actor: Actor, person_id: int, day: date, now: datetime, *, off: bool = True
+) -> Person:
+    """A day without reminders and announcements; what was meant for it goes on the next one.
+
+    Raises:
+        NotAllowed, UnknownPerson
+    """
+    person = await _theirs(session, actor, person_id)
+    before = own_time(person)
+    kept = {one for one in before.days_off if one >= now.date()}
+    days = kept | {day} if off else kept - {day}
+    return await _keep(session, actor, person, replace(before, days_off=frozenset(sorted(days)[:_MOST_DAYS])), now)
+
+
+async def _theirs(session: Session, actor: Actor, person_id: int) -> Person:
+    """Everybody decides about themselves, an officer about the school's people."""
+    if person_id in actor.persons:
+        require(actor, Deed.OWN_TIME)
+        return await session.get_one(Person, person_id)
+    require(actor, Deed.EXEMPT)
+    [person] = await people_here(session, actor, [person_id])
+    return person
+
+
+async def _keep(session: Session, actor: Actor, person: Person, wanted: OwnTime, now: datetime) -> Person:
+    keep_own_time(person, wanted)
+    await session.flush()
+    log_deed(session, replace(actor, school_id=person.school_id), "own_time", now, person=person.id)
+    return person

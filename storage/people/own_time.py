@@ -1,0 +1,26 @@
+"""Hours and days of single people."""
+
+from collections.abc import Collection
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from nudges.own_time import OwnTime
+from storage.tables import Person
+
+
+def own_time(person: Person) -> OwnTime:
+    return OwnTime.read(person.write_from, person.write_to, person.days_off)
+
+
+def keep_own_time(person: Person, wanted: OwnTime) -> None:
+    person.write_from, person.write_to = wanted.begins, wanted.ends
+    person.days_off = sorted(day.isoformat() for day in wanted.days_off) or None
+
+
+async def own_times(session: AsyncSession, person_ids: Collection[int]) -> dict[int, OwnTime]:
+    """Of those who have any."""
+    some = or_(Person.write_from.is_not(None), Person.write_to.is_not(None), Person.days_off.is_not(None))
+    columns = select(Person.id, Person.write_from, Person.write_to, Person.days_off)
+    rows = await session.execute(columns.where(Person.id.in_(person_ids), some))
+    return {row.id: OwnTime.read(row.write_from, row.write_to, row.days_off) for row in rows}

@@ -1,0 +1,148 @@
+"""A command is a command in every open question, «пауза» first of all; every question can be left."""
+
+import base64
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from handlers.dispatch import _leads_out
+from handlers.settings.questions import QUESTIONS, looks_like_school
+from handlers.topics import CONTINUATIONS, ROUTES
+from handlers.understanding.wordings.phrases import recognise
+from storage.dialogs.dialogues import dialogues_called
+from storage.tables import Dialogue, Person
+from tests.handlers.conversation import ALIEVA, OFFICER, Conversation, talking, the_school
+from tests.handlers.test_files import LIST
+
+PHRASES = (Path(__file__).parent / "phrases.txt").read_text(encoding="utf-8").splitlines()
+COMMANDS = {"пауза": "паузу|уже на паузе", "расписание": "Расписание"}
+
+
+def _said() -> list[str]:
+    return [line for line in PHRASES if line.strip() and not line.startswith(("[", "#"))]
+
+
+@pytest.mark.parametrize("asked", CONTINUATIONS.values(), ids=lambda one: one.name)
+def test_every_command_leads_out_of_every_question_unless_its_words_are_an_answer(asked):
+    for phrase in _said():
+        meant = recognise(phrase)
+        if meant is None:
+            continue
+        route = ROUTES[meant.intent.code]
+        swallowed = not route.leads_out and (route.code in asked.answers or (asked.free and meant.rest != ""))
+        assert _leads_out(meant, asked) is not swallowed, phrase
+    assert _leads_out(recognise("пауза"), asked)
+
+
+Opening = Callable[[Conversation], Awaitable[object]]
+
+
+def setting(key: str) -> Opening:
+    return lambda talk: talk.press_payload(OFFICER, {"do": "setting", "key": key})
+
+
+def writing(text: str) -> Opening:
+    return lambda talk: talk.write(OFFICER, text)
+
+
+async def correcting(talk: Conversation) -> None:
+    await talk.press_payload(OFFICER, {"do": "correct", "p": await alieva(talk), "field": "name"})
+
+
+async def answering(talk: Conversation) -> None:
+    await talk.press_payload(OFFICER, {"do": "answer_back", "p": await alieva(talk)})
+
+
+async def importing(talk: Conversation) -> None:
+    content = {"user_id": OFFICER, "name": "Статистика.csv", "content_base64": base64.b64encode(LIST.encode()).decode()}
+    await talk.vk.control("/sandbox/act/document", content)
+    await talk.answers(OFFICER)
+
+
+async def alieva(talk: Conversation) -> int:
+    async with talk.database.reading() as session:
+        return await session.scalar(select(Person.id).where(Person.last_name == "Алиева"))
+
+
+OPENINGS: dict[str, Opening] = {
+    **{f"setup {one.key}": setting(one.key) for one in QUESTIONS if one.key != "targets"},
+    "setup wizard": lambda talk: talk.press_payload(OFFICER, {"do": "wizard"}),
+    "exempt": writing("исключить Алиеву"),
+    "announce": writing("объявление"),
+    "remind": writing("напомнить всем"),
+    "template": writing("шаблон отчёта"),
+    "correct_value": correcting,
+    "answer_back": answering,
+    "import": importing,
+}
+
+
+async def open_dialogue(talk: Conversation) -> Dialogue | None:
+    async with talk.database.reading() as session:
+        for name in CONTINUATIONS:
+            for one in await dialogues_called(session, name):
+                return one
+    return None
+
+
+async def test_commands_are_carried_out_while_anything_is_asked(tmp_path):
+    async with talking(tmp_path) as talk:
+        for name, opening in OPENINGS.items():
+            await talk.write(OFFICER, "отмена")
+            await opening(talk)
+            before = await open_dialogue(talk)
+            assert before is not None, name
+            await talk.said(OFFICER)
+            talk.now += timedelta(minutes=1)  # nobody writes faster
+            for command, words in COMMANDS.items():
+                said = "\n".join(await talk.write(OFFICER, command))
+                assert any(word in said for word in words.split("|")), (name, command, said)
+            assert (await the_school(talk)).paused
+            await talk.write(OFFICER, "отмена")
+            assert await open_dialogue(talk) is None, name
+            await talk.press_payload(OFFICER, {"do": "resume_yes"})
+
+
+async def test_every_question_shows_a_way_out(tmp_path):
+    async with talking(tmp_path) as talk:
+        for name, opening in OPENINGS.items():
+            await opening(talk)
+            newest = (await talk.messages(OFFICER))[-1]
+            labels = [one["action"].get("label", "") for row in newest["keyboard"]["buttons"] for one in row]
+            ways = ("Отмена", "Не отправлять", "Отменить", "Оставить как есть", "Закончить")
+            assert any(one in ways for one in labels), (name, labels)
+            await talk.write(OFFICER, "отмена")
+
+
+async def test_a_sentence_does_not_become_the_schools_name_unless_that_is_said(tmp_path):
+    assert not looks_like_school("что-то я запуталась")
+    async with talking(tmp_path) as talk:
+        await setting("name")(talk)
+        [asked] = await talk.write(OFFICER, "что-то я запуталась")
+        assert asked == "На название школы не похоже. Так и записать: «что-то я запуталась»?"
+        assert (await the_school(talk)).name == "Школа № 1 (пример)"
+        await talk.write(OFFICER, "Росинка")
+        await talk.press(OFFICER, "Да, так и назвать")
+        assert (await the_school(talk)).name == "Росинка"
+
+
+async def test_a_share_question_takes_shares_only(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.press_payload(OFFICER, {"do": "wizard"})
+        for _ in range(3):
+            await talk.press(OFFICER, "Оставить")
+        [hint] = await talk.write(OFFICER, "звонки 80 человек до 25 декабря")
+        assert hint == "Напишите процент, например «90 %»."
+        assert any("Срок" in one or "до какого дня" in one.lower() for one in await talk.write(OFFICER, "85"))
+
+
+async def test_a_teacher_may_leave_the_question_about_a_mistake(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.press_payload(ALIEVA, {"do": "object"})
+        [figures] = await talk.write(ALIEVA, "мои показатели")
+        assert "звонков за неделю" in figures
+        assert await talk.press(ALIEVA, "Отмена")
+        assert await open_dialogue(talk) is None

@@ -1,0 +1,114 @@
+"""«Пишите после 15», «31 декабря не пишите»: whoever says so is written to then, and can take it back."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.delivery import Delivery, Options
+from handlers.understanding.reading.own_time import own_wish
+from storage.campaigns.outbox import make_recheck
+from storage.tables import OutboxRow, Person
+from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, Conversation, talking
+
+MONDAY = date(2026, 11, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("Пишите мне, пожалуйста, после 15", "с 15:00"),
+        ("не пишите до обеда", "с 13:00"),
+        ("пишите только утром", "до 13:00"),
+        ("не пишите после трёх", "до 15:00"),
+        ("пиши с 10 до 14:30", "с 10:00 до 14:30"),
+        ("не пишите раньше 11", "с 11:00"),
+        ("пишите в любое время", ""),
+    ],
+)
+def test_hours_of_ones_own_are_read(text, hours):
+    wish = own_wish(text, MONDAY)
+    words = [f"с {wish.begins:%H:%M}" if wish.begins else "", f"до {wish.ends:%H:%M}" if wish.ends else ""]
+    assert (" ".join(filter(None, words)), wish.days, wish.name) == (hours, (), "")
+
+
+@pytest.mark.parametrize("text", ["не пишите мне больше", "не пиши на этой неделе", "не пишите до пятницы", "пиши мне"])
+def test_other_wishes_are_left_alone(text):
+    assert own_wish(text, MONDAY) is None
+
+
+def test_days_are_read_with_whose_they_are():
+    assert own_wish("31 декабря не пиши Алиевой", MONDAY).days == (date(2026, 12, 31),)
+    assert own_wish("31 декабря не пиши Алиевой", MONDAY).name == "алиевой"
+
+
+async def delivered(talk: Conversation) -> dict[int, list[str]]:
+    community = talk.services.community_id
+    options = Options(
+        clock=talk.services.clock,
+        recheck=make_recheck(talk.database, talk.services.clock),
+        patience=timedelta(minutes=1),
+    )
+    await Delivery(talk.database, {community: talk.services.messenger}, options).deliver()
+    return {who: await talk.said(who) for who in (ALIEVA, BORISOV)}
+
+
+async def moments(talk: Conversation) -> list[str]:
+    async with talk.database.reading() as session:
+        query = select(Person.last_name, OutboxRow.not_before, OutboxRow.state).join(Person)
+        rows = await session.execute(query.order_by(OutboxRow.id.desc()).limit(2))
+        return [f"{name} {at and at.astimezone(talk.services.zone):%d.%m %H:%M} {state}" for name, at, state in rows]
+
+
+async def test_a_teachers_own_hours_are_kept_for_rounds_and_announcements_and_taken_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "пишите мне после 15")
+        assert said == "Хорошо, вам буду писать с 15:00, в рабочие дни школы."
+        [card] = await talk.write(OFFICER, "карточка Алиевой")
+        assert "Свои часы: с 15:00." in card
+        await talk.write(OFFICER, "напомнить всем")
+        await talk.press(OFFICER, "Отправить: 1")
+        assert (await delivered(talk))[ALIEVA] == []
+        assert "Алиева 16.11 15:00 planned" in await moments(talk)
+        await talk.write(OFFICER, "передай всем, что завтра педсовет в 14:00")
+        await talk.press(OFFICER, "Отправить: 2")
+        told = await delivered(talk)
+        assert (told[ALIEVA], len(told[BORISOV])) == ([], 1)
+        talk.now += timedelta(hours=4)
+        assert len((await delivered(talk))[ALIEVA]) == 2
+        [back] = await talk.press(ALIEVA, "В любые часы школы")
+        assert back == "Хорошо, вам снова пишу в рабочие часы школы."
+
+
+async def test_an_officer_says_it_of_a_colleague_and_hours_outside_the_schools_are_refused(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(OFFICER, "Алиевой пишите после 15")
+        assert said == "Хорошо, Алиевой Марьям Ахмедовне буду писать с 15:00, в рабочие дни школы."
+        [no] = await talk.write(ALIEVA, "пишите после 19")
+        assert no == "Школа пишет педагогам с 09:00 до 18:00: в эти часы ничего не останется. Назовите другие."
+        await talk.write(ALIEVA, "сегодня не пишите")
+        [data] = await talk.write(ALIEVA, "мои данные")
+        assert "Просит не писать: 16 ноября." in data
+
+
+async def test_a_day_of_ones_own_puts_the_message_off_and_not_away(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "не пишите сегодня")
+        assert said.startswith("Хорошо, 16 ноября вам не напишу.")
+        await talk.write(OFFICER, "напомнить всем")
+        await talk.press(OFFICER, "Отправить: 1")
+        assert (await delivered(talk))[ALIEVA] == []
+        assert "Алиева 17.11 09:00 planned" in await moments(talk)
+        await talk.press(ALIEVA, "Отменить")
+
+
+async def test_a_round_may_be_sent_at_another_moment(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "напомнить всем")
+        [preview] = await talk.write(OFFICER, "отправь завтра в 10")
+        assert "Когда: вторник, 17 ноября, с 10:00." in preview
+        [gone] = await talk.write(OFFICER, "сегодня в 8")
+        assert "уже прошёл" in gone
+        *_, done = await talk.press(OFFICER, "Отправить: 1")
+        assert "сообщения пойдут 17 ноября с 10:00" in done
+        assert all("17.11 10:00 planned" in one for one in await moments(talk))
