@@ -55,7 +55,9 @@ async def summary(talk: Talk, rest: str) -> None:
     if desk is None or week is None:
         return
     figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), week)
-    text = summary_text(figures, names=True) + pause_text(desk.school.paused, may_change=desk.may_change)
+    text = summary_text(figures, names=True, may_answer=desk.may_change) + pause_text(
+        desk.school.paused, may_change=desk.may_change
+    )
     talk.say(text, office_keyboard(may_change=desk.may_change))
     await talk.later("picture", school=desk.school.id, week=str(week))
 

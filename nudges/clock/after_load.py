@@ -85,4 +85,10 @@ def _others(found: AfterLoad) -> str:
         reasons.pop(SkipReason.ALREADY_WRITTEN, None)
     if not reasons:
         return ""
-    return f"Остальным не пишу: {'; '.join(f'{why.sentence} — {many}' for why, many in reasons.most_common())}."
+    return f"Остальным не пишу: {'; '.join(f'{_inside(why)} — {many}' for why, many in reasons.most_common())}."
+
+
+def _inside(reason: SkipReason) -> str:
+    """A reason within a sentence that has a colon of its own."""
+    first, _, more = reason.sentence.partition(": ")
+    return f"{first} ({more})" if more else first

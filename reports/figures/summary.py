@@ -10,8 +10,9 @@ _NAMES = 3
 _MARKS = {True: "✓", False: "▫", None: "•"}  # signs that every font has
 
 
-def summary(figures: WeekFigures, *, names: bool) -> str:
-    """The text of «Сводка». With `names` it is for the officer only; without, it may go to a chat."""
+def summary(figures: WeekFigures, *, names: bool, may_answer: bool = True) -> str:
+    """The text of «Сводка». With `names` it is for the officer only; without, it may go to a chat. `may_answer`:
+    whoever reads it may answer what is called a mistake."""
     blocks = [_heading(figures)]
     if not figures.known:
         blocks.append("Статистики за эту неделю пока нет. Пришлите файл — и здесь появятся все восемь показателей.")
@@ -20,7 +21,7 @@ def summary(figures: WeekFigures, *, names: bool) -> str:
     blocks.append(_movement(figures))
     blocks.append(_people(figures))
     if names:
-        blocks.append(_look_next(figures))
+        blocks.append(_look_next(figures, may_answer=may_answer))
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -120,7 +121,7 @@ def _people(figures: WeekFigures) -> str:
     return "\n".join(lines)
 
 
-def _look_next(figures: WeekFigures) -> str:
+def _look_next(figures: WeekFigures, *, may_answer: bool) -> str:
     """Whom the officer had best look at: the indicator that is furthest away, and the people behind most gaps."""
     lines = []
     behind = [t for t in figures.teachers if t.steps and t.exempt is None]
@@ -133,5 +134,6 @@ def _look_next(figures: WeekFigures) -> str:
             lines.append(f"и ещё {plural(rest, 'человек', 'человека', 'человек')} — «все долги»")
     open_disputes = sum(1 for dispute in figures.disputes if dispute.resolved_at is None)
     if open_disputes:
-        lines.append(f"Без ответа {plural(open_disputes, 'сообщение', 'сообщения', 'сообщений')} об ошибке — «ошибки»")
+        count = plural(open_disputes, "сообщение", "сообщения", "сообщений")
+        lines.append(f"Без ответа {count} об ошибке" + (" — «ошибки»" if may_answer else ""))
     return "\n".join(lines)

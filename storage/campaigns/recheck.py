@@ -2,19 +2,20 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Protocol
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
+from nudges.clock.schedule import BETWEEN
 from nudges.digest import Figures
 from nudges.gaps import codes
 from nudges.letters.announcement import is_announcement
 from nudges.letters.moving import MOVE, is_moving
-from nudges.plan import Decision, Round, SkipReason, Standing, decide
+from nudges.plan import QUOTA, Decision, Round, SkipReason, Standing, decide
 from nudges.platforms import Platform
 from storage.campaigns.announcing import objections_to
 from storage.campaigns.moving import objections_to_moving
@@ -23,7 +24,7 @@ from storage.people.own_time import own_times
 from storage.schools.calendar import DEFAULT_ZONE, calendars
 from storage.schools.targets import norms_of
 from storage.schools.thanks import gives_thanks
-from storage.statistics.standings import Scope, counts_in, load_standings, message_class
+from storage.statistics.standings import OPEN, Scope, counts_in, load_standings, message_class
 from storage.tables import Campaign, OutboxRow, School
 
 
@@ -91,6 +92,9 @@ async def recheck(
         if is_moving(campaign.kind):
             seen.reasons |= await _not_to_invite(session, mine, people, scope)
             continue
+
+        if campaign.kind == QUOTA:
+            seen.reasons |= dict.fromkeys(await _on_the_heels(session, mine, calendar, now), SkipReason.ALREADY_WRITTEN)
         rounds: dict[tuple[str, ...], Round] = {}
         theirs = await accounts_of(session, {row.person_id for row in mine})
         written = await _written_before(session, mine, theirs, campaign.kind, str(scope.this_week))
@@ -120,6 +124,21 @@ async def _not_to_invite(
     found = ((row.id, _objection(row, people.get(row.person_id), scope, written)) for row in rows)
     reasons = {row_id: reason for row_id, reason in found if reason is not None}
     return {row.id: against[row.person_id] for row in rows if row.person_id in against} | reasons
+
+
+async def _on_the_heels(
+    session: AsyncSession, rows: Sequence[OpenRow], calendar: SchoolCalendar, now: datetime
+) -> set[int]:
+    """Rows of a second look whose person's first message still waits, or went just now: it was put off meanwhile."""
+    since = calendar.at(calendar.today(now) - BETWEEN + timedelta(days=1), time())
+    lately = or_(OutboxRow.state.in_(OPEN), and_(OutboxRow.state == "sent", OutboxRow.finished_at >= since))
+    query = (
+        select(OutboxRow.person_id, Campaign.kind)
+        .join(Campaign, Campaign.id == OutboxRow.campaign_id)
+        .where(OutboxRow.person_id.in_({row.person_id for row in rows}), Campaign.kind != QUOTA, lately)
+    )
+    told = {one.person_id for one in await session.execute(query) if not is_announcement(one.kind)}
+    return {row.id for row in rows if row.person_id in told}
 
 
 async def _in_their_time(

@@ -187,7 +187,7 @@ async def test_whoever_is_not_written_to_has_their_own_reason_and_not_a_colleagu
         await talk.write(OFFICER, "уволить Алиеву")
         await talk.press(OFFICER, "Да, больше не работает")
         [answer] = await talk.write(OFFICER, "напомнить Борисову")
-        assert "Борисову Борису Олеговичу сообщения не будет — по данным этой недели напоминать не о чем" in answer
+        assert "Борисову Борису Олеговичу сообщения не будет — по этим данным напоминать не о чем" in answer
         [everybody] = await talk.write(OFFICER, "напомнить всем")
         assert everybody.startswith("Напоминать некому:\n• ")
 

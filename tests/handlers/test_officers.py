@@ -46,7 +46,7 @@ async def test_reminding_shows_a_preview_and_writes_nothing_before_the_button(tm
     async with talking(tmp_path) as talk:
         [preview] = await talk.write(OFFICER, "напомнить всем")
         assert "1 человеку" in preview
-        assert "по данным этой недели напоминать не о чем — 1" in preview
+        assert "по этим данным напоминать не о чем — 1" in preview
         assert "Пример — Алиева Марьям Ахмедовна" in preview
         assert await outbox(talk) == []
         [done] = await talk.press(OFFICER, "Отправить: 1")

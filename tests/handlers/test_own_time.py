@@ -7,9 +7,12 @@ from sqlalchemy import select
 
 from bot.delivery import Delivery, Options
 from handlers.understanding.reading.own_time import own_wish
+from indicators.weeks import Week
+from nudges.plan import DIGEST, QUOTA
+from services.occasions import begin_round
 from storage.campaigns.outbox import make_recheck
-from storage.tables import OutboxRow, Person
-from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, Conversation, talking
+from storage.tables import OutboxRow, Person, School
+from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, WEEK, Conversation, talking, the_school
 
 MONDAY = date(2026, 11, 16)
 
@@ -112,3 +115,23 @@ async def test_a_round_may_be_sent_at_another_moment(tmp_path):
         *_, done = await talk.press(OFFICER, "Отправить: 1")
         assert "сообщения пойдут 17 ноября с 10:00" in done
         assert all("17.11 10:00 planned" in one for one in await moments(talk))
+
+
+async def test_a_first_message_that_was_put_off_and_the_second_look_do_not_come_together(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        async with talk.database.writing() as session:
+            here = await session.get_one(School, school.id)
+            for kind in (DIGEST, QUOTA):
+                await begin_round(session, here, Week.parse(WEEK), kind, talk.now, default_zone="Europe/Moscow")
+        async with talk.database.reading() as session:
+            rows = list(await session.scalars(select(OutboxRow).order_by(OutboxRow.id)))
+        look = await make_recheck(talk.database, lambda: talk.now)(rows)
+        assert list(look.reasons) == [rows[-1].id]
+        async with talk.database.writing() as session:
+            first = await session.get_one(OutboxRow, rows[0].id)
+            first.state, first.finished_at = "sent", talk.now
+        talk.now += timedelta(days=1)
+        assert (await make_recheck(talk.database, lambda: talk.now)(rows[1:])).reasons
+        talk.now += timedelta(days=1)
+        assert not (await make_recheck(talk.database, lambda: talk.now)(rows[1:])).reasons
