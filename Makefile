@@ -1,7 +1,8 @@
 # Every target sets up what it needs in .venv; only Python 3.11+ and make are asked for.
 PYTHON ?= python3
-# Test processes side by side; a test file stays in one of them.
+# Test processes side by side; a test file stays in one of them, and the files are taken in the tests' own order.
 WORKERS ?= 2
+SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 VENV := .venv
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -25,12 +26,12 @@ check: $(DEV)
 	$(BIN)/lint-imports
 
 unit: $(DEV)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest $(SPREAD) $(ARGS)
 
 # Which lines no test runs, of the parts where one such line may cost somebody a message. ARGS chooses tests.
 coverage: $(DEV)
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m coverage run -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/python -m coverage run -m pytest $(SPREAD) $(ARGS)
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 

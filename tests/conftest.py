@@ -11,6 +11,13 @@ from reports.weekly import drawing_process
 from tests import warm_children
 from tests.sandbox_server import SandboxClient, running_sandbox
 
+# Few tests that take long: they come first, so that no process is left with them when the others have ended.
+_LONG = ("tests/simulation/", "tests/test_patterns.py", "tests/understanding/", "tests/storage/imports/", "tests/bot/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
+
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[SandboxClient]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from indicators.lexicon.lexicon import LEXICON
+from indicators.lexicon.lexicon import lexicon
 from indicators.lexicon.lookup import of_word, plainly, stands_in_tables
 from indicators.lexicon.spelling import Word, stem
 from indicators.russian.first_names import FIRST_NAMES
@@ -44,7 +44,7 @@ def mended(words: list[Word]) -> list[Word]:
 
 def _mended(word: Word) -> Iterator[Word]:
     text = word.text
-    if not text.isalpha() or text in FIRST_NAMES or stem(text) in LEXICON.stems or stands_in_tables(text):
+    if not text.isalpha() or text in FIRST_NAMES or stem(text) in lexicon().stems or stands_in_tables(text):
         yield word
     elif text not in _forms() and (parts := _parted(text, _LEAST_PART)):
         yield from _each(parts, word)
@@ -86,14 +86,14 @@ def _may_stand(part: str, beside: str) -> bool:
         return stands_in_tables(part) or part in _forms()
     if len(part) == _LEAST_PART - 1 and len(beside) > _LEAST_PART and stands_in_tables(part):
         return True
-    code = LEXICON.exact.get(part)
-    return code in _SHORT_PARTS and (len(beside) >= _LEAST_PART or LEXICON.exact.get(beside) in _SHORT_PARTS)
+    code = lexicon().exact.get(part)
+    return code in _SHORT_PARTS and (len(beside) >= _LEAST_PART or lexicon().exact.get(beside) in _SHORT_PARTS)
 
 
 def compound(text: str) -> str | None:
     """«педчат», «видеосозвон»: what a long word ends with."""
     for start in range(3, len(text) - 2):
-        code = LEXICON.phrases.get((stem(text[start:]),)) or LEXICON.exact.get(text[start:])
+        code = lexicon().phrases.get((stem(text[start:]),)) or lexicon().exact.get(text[start:])
         if code in _COMPOUNDED and len(stem(text[start:])) >= 3:
             return code
     return None
@@ -101,7 +101,7 @@ def compound(text: str) -> str | None:
 
 def cut_short(text: str) -> str | None:
     """The concept of all words that begin so, when it is one."""
-    codes = {LEXICON.surfaces[w] for w in LEXICON.by_letters.get(text[:2], ()) if w.startswith(text)}
+    codes = {lexicon().surfaces[w] for w in lexicon().by_letters.get(text[:2], ()) if w.startswith(text)}
     return codes.pop() if len(codes) == 1 else None
 
 
@@ -109,12 +109,12 @@ def contracted(first: str, rest: str) -> str | None:
     """«сообщ-й»: how a word begins, and how it ends."""
     if len(first) < 2:
         return None
-    codes = {LEXICON.surfaces[w] for w in LEXICON.by_letters.get(first[:2], ()) if w.startswith(first)}
+    codes = {lexicon().surfaces[w] for w in lexicon().by_letters.get(first[:2], ()) if w.startswith(first)}
     if len(codes) == 1:
         return codes.pop()
     near = {
-        LEXICON.surfaces[w]
-        for w in LEXICON.by_letters.get(first[:2], ())
+        lexicon().surfaces[w]
+        for w in lexicon().by_letters.get(first[:2], ())
         if w.startswith(first) and w[-1:] == rest[-1:]
     }
     return near.pop() if len(near) == 1 else None
@@ -146,14 +146,16 @@ def _code_of(form: str) -> str | None:
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, str]:
     """Every word of the tables that is long enough to be recognised with a slip, and its usual forms."""
-    words = sorted(LEXICON.words)
-    forms = {form: word for word in sorted(LEXICON.inflected) for form in _inflected(word) if len(form) >= _LEAST_FORM}
+    words = sorted(lexicon().words)
+    forms = {
+        form: word for word in sorted(lexicon().inflected) for form in _inflected(word) if len(form) >= _LEAST_FORM
+    }
     return forms | {word: word for word in words if len(word) >= _LEAST_SLIP}
 
 
 @lru_cache(maxsize=1)
 def _stems() -> dict[str, str]:
-    return {stem(word): word for word in sorted(LEXICON.words) if len(stem(word)) >= _LEAST_SLIP}
+    return {stem(word): word for word in sorted(lexicon().words) if len(stem(word)) >= _LEAST_SLIP}
 
 
 def _inflected(word: str) -> Iterator[str]:

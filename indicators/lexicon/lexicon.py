@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from indicators.lexicon.actions import ACTIONS
@@ -74,13 +75,12 @@ def lines(table: str) -> Iterator[tuple[str, list[str]]]:
         yield code.strip(), [word.strip() for word in words.split(",") if word.strip()]
 
 
-def _read() -> Lexicon:
-    lexicon = Lexicon()
+@cache
+def lexicon() -> Lexicon:
+    """Read when the first heading is met: most of the program's life knows none."""
+    made = Lexicon()
     for table in (OBJECTS, ACTIONS, QUALIFIERS):
         for code, words in lines(table):
             for word in words:
-                lexicon.add(code, word)
-    return lexicon
-
-
-LEXICON: Final = _read()
+                made.add(code, word)
+    return made

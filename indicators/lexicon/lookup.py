@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from indicators.lexicon.lexicon import LEXICON
+from indicators.lexicon.lexicon import lexicon
 from indicators.lexicon.spelling import stem
 
 _NUMBERS: Final = {"1": "n1", "3": "n3", "10": "n10"}
@@ -26,20 +26,20 @@ def plainly(text: str) -> str | None:
     """Exactly this word, else a beginning that says more than the stem does, else the stem, else a beginning."""
     own = stem(text)
     return (
-        LEXICON.exact.get(text)
+        lexicon().exact.get(text)
         or _by_beginning(text, len(own) + 1)
-        or LEXICON.phrases.get((own,))
+        or lexicon().phrases.get((own,))
         or _by_beginning(text, _SHORTEST_BEGINNING)
     )
 
 
 def stands_in_tables(text: str) -> bool:
     """Whether the word itself does, not only a beginning of it."""
-    return text in LEXICON.exact or (stem(text),) in LEXICON.phrases or text in LEXICON.beginnings
+    return text in lexicon().exact or (stem(text),) in lexicon().phrases or text in lexicon().beginnings
 
 
 def _by_beginning(text: str, least: int) -> str | None:
     for length in range(len(text), least - 1, -1):
-        if code := LEXICON.beginnings.get(text[:length]):
+        if code := lexicon().beginnings.get(text[:length]):
             return code
     return None

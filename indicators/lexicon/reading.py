@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from indicators.lexicon.guessing import PREFIXES, compound, contracted, cut_short, mended
-from indicators.lexicon.lexicon import LEXICON, MOST_WORDS
+from indicators.lexicon.lexicon import MOST_WORDS, lexicon
 from indicators.lexicon.lookup import of_word, stands_in_tables
 from indicators.lexicon.spelling import Word, plain, stem, words_of
 
@@ -69,7 +69,7 @@ def _at(words: list[Word], at: int) -> tuple[int, list[Mention]]:
     word = words[at]
     for length in range(min(MOST_WORDS, len(words) - at), 1, -1):
         part = words[at : at + length]
-        if code := LEXICON.phrases.get(tuple(one.stem for one in part)):
+        if code := lexicon().phrases.get(tuple(one.stem for one in part)):
             how: Sureness = "slip" if any(one.slip for one in part) else "word"
             return length, [Mention(code, word.start, part[-1].end, " ".join(one.text for one in part), how)]
     if "-" in word.text and not stands_in_tables(word.text):

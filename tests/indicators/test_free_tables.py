@@ -5,7 +5,7 @@ import pytest
 from indicators.headings.explaining import explain, questions
 from indicators.headings.meaning import meaning_of
 from indicators.lexicon.actions import ACTIONS
-from indicators.lexicon.lexicon import LEXICON, lines
+from indicators.lexicon.lexicon import lexicon, lines
 from indicators.lexicon.objects import OBJECTS
 from indicators.lexicon.qualifiers import QUALIFIERS
 from indicators.lexicon.reading import mentions_in
@@ -35,7 +35,7 @@ def test_a_word_stands_under_one_concept_only():
         for word in set(several)
     ]
     assert len({word for word, _ in words}) == len(words)
-    assert {code for _, code in words} == LEXICON.codes
+    assert {code for _, code in words} == lexicon().codes
 
 
 @pytest.mark.parametrize(
