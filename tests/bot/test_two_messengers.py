@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import func, select
 
 from bot.app import open_app
+from bot.first_look import first_look, must_be_there
 from bot.max.housekeeping import subscribe
 from bot.max.messenger import open_max
 from bot.running import Program
@@ -67,6 +69,31 @@ async def test_an_answer_of_which_nobody_knows_is_looked_for_in_the_dialog_befor
         await until(nothing_waits)
     said = await said_in_max(max_, BORIS)
     assert len(said) == len(set(said))
+
+
+@pytest.mark.parametrize("bad", ["max_token", "vk_token"])
+async def test_a_key_that_is_not_accepted_leaves_the_other_messenger_at_work(max_, tmp_path, bad):
+    settings = settings_for(max_, tmp_path, **{**with_vk(max_), bad: SecretStr("wrong")})
+    async with open_app(settings, online=True) as app:
+        told = await first_look(app)
+        await must_be_there(app)
+    assert [bad.upper() in one and "работаю без него" in one for one in told[:1]] == [True]
+    async with at_work(settings, tmp_path):
+        if bad == "vk_token":
+            await max_.act("start", user_id=BORIS)
+            await until(lambda: said_in_max(max_, BORIS))
+            return
+        community = next(iter(max_.running.world.communities.values()))
+
+        async def answered():
+            # Again and again: what is written before the program listens is heard by nobody.
+            act = {"user_id": 9_000_001, "text": "Начать"}
+            async with max_.http.post(f"{max_.running.base_url}/sandbox/act/write", json=act) as wrote:
+                assert wrote.status == 200
+            await asyncio.sleep(0.5)
+            return community.journal.accepted
+
+        await until(answered)
 
 
 async def test_whatever_ends_the_program_nobody_is_answered_twice_or_forgotten(max_, tmp_path):
