@@ -5,9 +5,14 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from playwright.async_api import Page
+
+from storage.messengers.spoken import remember_spoken
 from storage.tables import Person, School
-from tests.handlers.conversation import add_person
+from tests.handlers.conversation import OFFICER as IN_VK
+from tests.handlers.conversation import add_person, talking, the_school
 from tests.handlers.max_conversation import ALIEVA, OFFICER, STAFF_CHAT, STRANGER, MaxConversation, talking_in_max
+from tests.handlers.test_which_messenger import with_max
 from tests.pictures import camera, photograph
 
 Scene = Callable[[MaxConversation], Awaitable[int]]
@@ -62,6 +67,18 @@ async def staff(talk: MaxConversation) -> int:
 SCENES: tuple[Scene, ...] = (way_in, figures, howto, summary, chats, staff)
 
 
+async def photograph_move(page: Page, folder: Path) -> None:
+    """The officer asks in VK, where the teachers still are."""
+    async with talking(folder) as talk:
+        with_max(talk)
+        await remember_spoken(talk.database, ["vk", "max"])
+        school = await the_school(talk)
+        for name in COLLEAGUES:
+            await add_person(talk.database, school, name, registered=True)
+        await talk.write(IN_VK, "переезд в MAX")
+        await photograph(page, f"{talk.vk.base_url}/#{IN_VK}", "max-move")
+
+
 async def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with talking_in_max(Path(folder)) as talk, camera() as page:
@@ -73,6 +90,8 @@ async def main() -> None:
             for scene in SCENES:
                 peer_id = await scene(talk)
                 await photograph(page, f"{talk.max.running.base_url}/#max:{peer_id}", f"max-{scene.__name__}")
+            (Path(folder) / "vk").mkdir()
+            await photograph_move(page, Path(folder) / "vk")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from storage.database.connection import Database
 from storage.imports import ImportRequest
 from storage.people.accounts import ensure_account, load_who_by_account
 from storage.people.roles import Role, give_role
+from storage.schools.communities import OF_MAX
 from storage.schools.registry import create_school
 from storage.tables import OutboxRow
 from tests.databases import fresh_database
@@ -120,8 +121,10 @@ def browser() -> ClientSession:
 
 
 @asynccontextmanager
-async def office(folder: Path, *, secure: bool = False, file_limit: int = 20 * 2**20) -> AsyncIterator[Office]:
-    """A school with an empty list and its officer, who has not come in yet."""
+async def office(
+    folder: Path, *, secure: bool = False, file_limit: int = 20 * 2**20, in_max: bool = False
+) -> AsyncIterator[Office]:
+    """A school with an empty list and its officer, who has not come in yet; with `in_max` on both messengers."""
 
     async def none_open() -> int:
         return 0
@@ -141,8 +144,10 @@ async def office(folder: Path, *, secure: bool = False, file_limit: int = 20 * 2
             secure=secure,
             file_limit=file_limit,
             deliver=deliver,
-            communities=(239_000_001,),
-            link_of=lambda number, code="": f"https://vk.me/club{number}",
+            communities=(239_000_001, OF_MAX) if in_max else (239_000_001,),
+            link_of=lambda number, code="": (
+                f"https://max.ru/primer_bot?start={code}" if number == OF_MAX else f"https://vk.me/club{number}"
+            ),
         )
         async with serve(web_app({}, None, none_open, cabinet), "127.0.0.1", 0) as opened.address:
             await opened.add_school(SCHOOL)
