@@ -10,7 +10,7 @@ from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import text_of
 from indicators.headings.layout import Layout, find_layout
 from indicators.headings.meaning import meaning_of, plain_heading
-from indicators.headings.people_columns import mostly_names
+from indicators.headings.options import mostly_names
 from indicators.reading.tables import Cell, Table, column_letters
 
 _SEARCHED_ROWS = 80

@@ -5,49 +5,24 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from indicators.catalogue import FACT, FactType
-from indicators.cells.bounds import is_count
 from indicators.cells.marks import says_both
-from indicators.cells.values import is_dash, is_flag, is_unknown, text_of
-from indicators.headings.definitions import IGNORED, PEOPLE
-from indicators.headings.evidence import SAMPLED, Profile, fit, profile_of
+from indicators.cells.values import text_of
+from indicators.headings.definitions import IGNORED
+from indicators.headings.evidence import SAMPLED, Profile, profile_of
 from indicators.headings.layout import Layout
-from indicators.headings.meaning import ASKED, TAKEN, is_percent, names_others
+from indicators.headings.meaning import ASKED, TAKEN, names_others
+from indicators.headings.options import has_column, is_counted, option_of, people_code
+from indicators.headings.together import best_together, is_measured, underived
 from indicators.reading.tables import Cell
-from indicators.russian.names import is_person, parse_name
 
-THRESHOLDS: Final = {"messages_3": 3, "messages_10": 10}
-_INDICATOR_FACTS: Final = {
-    "teachers_total": "registered",
-    "teachers_created_chats": "group_chats",
-    "teachers_3_messages": "messages_3",
-    "teachers_10_messages": "messages_10",
-    "teachers_called": "calls",
-    "teachers_journal_linked": "journal_linked",
-}
-# What a class teacher's figure under a teacher's heading is: «Кол-во учеников», then «Сферум», then «ЭЖД».
-_PUPILS_OF: Final = {"registered": "pupils_registered", "journal_linked": "pupils_journal_linked"}
-_OF_CLASS: Final = frozenset({"pupils_total", "pupils_registered", "pupils_journal_linked", "parents_connected"})
-_ACTIVITY: Final = re.compile(r"(не\s*)?актив|(?:за)?блок|архив|деактив|удал[её]н|приостан|заморож", re.IGNORECASE)
-_IN_GROUPS: Final = re.compile(r"групп|\bчат|бесед|group|chat", re.IGNORECASE)
-_GROUP: Final = re.compile(r"груп|\bгр\b|бесед|group", re.IGNORECASE)
-_ALL_CHATS: Final = re.compile(r"\b(?:все|всех|любых)\b", re.IGNORECASE)
-_OUTGOING: Final = re.compile(r"исх|соверш|сдел|провед|осущ|иниц", re.IGNORECASE)
-_OF_WEEK: Final = re.compile(r"\bнед|\bпериод", re.IGNORECASE)
-_TOTAL: Final = re.compile(r"\b(?:всего|итог\w*|общ\w+|сумм\w*|за неделю)\b", re.IGNORECASE)
 WEEKLY: Final = frozenset({"group_messages", "messages_3", "messages_10", "calls"})
 AS_OF: Final = re.compile(r"\bна\s+\d{1,2}[./]\d{1,2}", re.IGNORECASE)
-_PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/|^@?id\d{3,}$", re.IGNORECASE)
 _OF_TEACHERS: Final = ("teachers_in", "teachers_count")
 _PARTS: Final = ("last_name", "first_name", "patronymic")
 _WORD: Final = re.compile(r"[^\W\d_]+\.?(?:\s*[-–]\s*[^\W\d_]+)*(?:\s*\([^\W\d_]+\))?")
-_OF_VK: Final = re.compile(r"vk|вк|страниц|ссылк|профил", re.IGNORECASE)
-REGISTRATION: Final = re.compile(r"рег[ие]стр|приглаш|вступ|присоедин|авториз|подключ|вош[её]л|добавлен", re.IGNORECASE)
-# How much the cells may add to a heading's score, and take away from it.
-_FOR = 0.2
-_AGAINST = 0.5
-_FOR_OWN = 0.35
-_AGAINST_OWN = 0.9
 _NAMES = 0.6
+# A second meaning that is nearly as good may be taken when the best one belongs to another column.
+_NEAR = 0.15
 _DOUBTED = 0.3
 # What is known by its cells alone, and how many of them must look so.
 _LOOKS: Final = (("vk_id", "link"), ("classes", "class"), ("role", "office"), ("school", "school"))
@@ -67,6 +42,8 @@ class Decision:
     codes: dict[int, str]
     asked: dict[int, str] = field(default_factory=dict)
     why: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    worths: dict[int, dict[str, float]] = field(default_factory=dict)
+    """Column index → what else it may be, nearly as surely, and its score as that."""
     turned: set[int] = field(default_factory=set)
     """Columns that say the opposite: «да» under «Не связан с ЭЖД» is «нет»."""
 
@@ -80,8 +57,8 @@ def people_columns(layout: Layout) -> Decision:
         _decide(index, layout, profiles[index], found)
     _find_names(layout, profiles, found)
     _find_by_cells(layout, profiles, found)
-    codes = _name_parts(_without_counters(found.codes, layout), layout)
-    found.codes = _best_of_each(codes, layout)
+    codes = _name_parts(_without_counters(underived(found.codes, layout, profiles, found.why), layout), layout)
+    found.codes = best_together(codes, found.worths, layout)
     _tell_siblings(codes, layout, found)
     found.asked = {i: code for i, code in found.asked.items() if i not in found.codes}
     return found
@@ -104,61 +81,19 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
         else:
             found.asked[index] = turned
         return
-    best = _option(meaning.code, meaning.score, index, layout, profile)
-    for rival, score in meaning.rivals if best.cells < _DOUBTED else ():
-        option = _option(rival, score, index, layout, profile)
-        if option.code and option.cells > 0 and option.score > best.score:
-            best = option
+    best = option_of(meaning.code, meaning.score, index, layout, profile)
+    rivals = [option_of(code, score, index, layout, profile) for code, score in meaning.rivals]
+    rivals = [one for one in rivals if one.code and one.cells > 0]
+    if best.cells < _DOUBTED:
+        best = max([best, *rivals], key=lambda one: one.score)
     found.why[index] = (*meaning.why, *best.why)
     if best.code and best.score >= TAKEN:
         found.codes[index] = best.code
+        may_give_way = is_measured(best.code)  # who somebody is, is no matter of what is left over
+        near = [one for one in rivals if may_give_way and one.score >= max(TAKEN, best.score - _NEAR)]
+        found.worths[index] = {str(one.code): one.score for one in near if is_measured(one.code)}
     elif best.code in FACT and best.score >= ASKED:
         found.asked[index] = str(best.code)
-
-
-def _weight(code: str, cells: float) -> float:
-    """Days, pages and names are hardly mistaken for anything else; figures may be figures of anything."""
-    own = code in FACT and (FACT[code].identity or FACT[code].type is FactType.DATE)
-    if cells > 0:
-        return _FOR_OWN if own else _FOR
-    return _AGAINST_OWN if own else _AGAINST
-
-
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """What a column may be; `cells` is how well its cells go with that, from -1 to 1."""
-
-    code: str | None
-    score: float
-    cells: float
-    why: tuple[str, ...]
-
-
-def _option(meant: str, score: float, index: int, layout: Layout, profile: Profile) -> _Option:
-    written, heading, why = people_code(meant), layout.headings[index], []
-    code = written
-    if code:
-        code = _by_values(code, layout.column(index, layout.start + SAMPLED), layout, _is_bare_id(heading))
-    if code and code != written:
-        score = max(score, TAKEN)
-        why.append(f"по клеткам это {FACT[code].title if code in FACT else code}")
-    if code and (another := _another_measure(code, heading, profile)):
-        return _Option(None, 0, 0, (*why, another))
-    if not code:
-        return _Option(None, 0, 0, tuple(why))
-    cells = fit(code, profile)
-    part = cells * _weight(code, cells)
-    said = () if not part else ("клетки подходят",) if part > 0 else ("клетки мало похожи",)
-    return _Option(code, score + part, cells, (*why, *said))
-
-
-def _another_measure(code: str, heading: str, profile: Profile) -> str:
-    """Why the cells measure something else: shares are no figures of a person, «да» is no number of children."""
-    measured = code in FACT and FACT[code].type in (FactType.NUMBER, FactType.FLAG)
-    if measured and (is_percent(heading) or profile.share("percent", "part") > 0.5):
-        return "доля, а не показатель человека"
-    answered = profile.share("flag", "mark", "status") > 0.5 or (profile.size > 2 and profile.share("one") == 1)
-    return "ответы, а не число детей или родителей" if code in _OF_CLASS and answered else ""
 
 
 def _find_names(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:
@@ -241,117 +176,4 @@ def counts_teachers(layout: Layout) -> bool:
     """«Учителей в Сферуме: 42»: a row is a school, and the name on it is only whom to ask there."""
     totals = [index for index, meaning in enumerate(layout.meanings) if meaning and meaning.code in _OF_TEACHERS]
     columns = (layout.column(index, layout.start + SAMPLED) for index in totals)
-    return _has(layout, "school") and any(map(_is_count, columns))
-
-
-def people_code(code: str) -> str | None:
-    code = _INDICATOR_FACTS.get(code, code)
-    return PEOPLE.get(code, code)
-
-
-def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> str | None:
-    """A heading may promise what its column does not hold."""
-    sample = [cell for cell in cells if not is_unknown(cell) and not is_dash(cell)]
-    if not sample:
-        return code
-    if code == "vk_id" and all(is_flag(text_of(cell)) or text_of(cell) in ("0", "1") for cell in sample):
-        return "registered"  # «Аккаунт VK: да»
-    if code in ("profile_active", "registered") and not _has(layout, "vk_id") and _are_pages(sample):
-        return "vk_id"
-    if bare_id and _counts_rows(sample):
-        return None
-    if code == "class_teacher":
-        return "full_name" if mostly_names(sample) else "classes"
-    if code == "full_name" and all(isinstance(cell, int | float) for cell in sample):
-        return None
-    if code == "full_name" and _has(layout, "last_name") and _are_words(sample):
-        return "first_name"  # «Имя сотрудника» beside «Фамилия»
-    if code == "last_name" and not _has(layout, "first_name") and _are_whole_names(sample):
-        return "full_name"  # «Фамилия И.О.»
-    if code == "first_name" and not _has(layout, "last_name") and not _has(layout, "full_name"):
-        return "full_name"
-    if code == "profile_active" and _tell_of_registration(sample):
-        return "registered"
-    if code == "registered" and all(_ACTIVITY.match(text_of(cell)) for cell in sample):
-        return "profile_active"
-    if code in _PUPILS_OF and _has(layout, "pupils_count") and _is_count(sample):
-        return _PUPILS_OF[code]
-    if code in THRESHOLDS and not _has(layout, "group_messages") and _is_count(sample):
-        return "group_messages"
-    return code
-
-
-def _are_whole_names(sample: list[Cell]) -> bool:
-    return sum(1 for cell in sample if is_person(text_of(cell))) * 10 > len(sample) * 6
-
-
-def _are_words(sample: list[Cell]) -> bool:
-    return sum(1 for cell in sample if len(text_of(cell).split()) == 1) * 10 > len(sample) * 8
-
-
-def _tell_of_registration(sample: list[Cell]) -> bool:
-    """Most statuses are about the registration, and none about the profile."""
-    texts = list(map(text_of, sample))
-    told = sum(1 for text in texts if REGISTRATION.search(text))
-    return told * 10 > len(texts) * 6 and not any(_ACTIVITY.match(text) for text in texts)
-
-
-def _are_pages(sample: list[Cell]) -> bool:
-    """Links under «Профиль»; a few cells may say «нет»."""
-    return sum(1 for cell in sample if _PAGE.search(text_of(cell))) * 2 > len(sample)
-
-
-def _is_vague(code: str, heading: str) -> int:
-    """Another column may say it better: whose id it is, that only group chats are counted."""
-    if code == "group_messages":
-        return not _IN_GROUPS.search(heading) or bool(_ALL_CHATS.search(heading))
-    if code == "calls":
-        return not _OUTGOING.search(heading)
-    if code == "group_chats":  # the order counts the group chats of all time
-        return 2 * bool(_OF_WEEK.search(heading)) + (not _GROUP.search(heading))
-    return code == "vk_id" and not _OF_VK.search(heading)
-
-
-def _is_bare_id(heading: str) -> bool:
-    """An «id» that does not say whose."""
-    return heading.strip().lower() in ("id", "ид")
-
-
-def _has(layout: Layout, code: str) -> bool:
-    return any(meaning is not None and meaning.code == code for meaning in layout.meanings)
-
-
-def _counts_rows(sample: list[Cell]) -> bool:
-    """1, 2, 3 … under a bare «id» number the rows, they are nobody's VK id."""
-    numbers = [text_of(cell) for cell in sample]
-    return len(numbers) > 1 and all(text == str(index) for index, text in enumerate(numbers, 1))
-
-
-def mostly_names(cells: list[Cell]) -> bool:
-    sample = [cell for cell in cells if cell is not None]
-    names = sum(1 for cell in sample if isinstance(cell, str) and parse_name(cell) is not None)
-    return names * 2 > len(sample)
-
-
-def _is_count(sample: list[Cell]) -> bool:
-    """Figures above one, and not beside «да» and «нет»."""
-    return not any(is_flag(text_of(cell)) for cell in sample) and any(map(is_count, sample))
-
-
-def _best_of_each(codes: dict[int, str], layout: Layout) -> dict[int, str]:
-    """Of several columns for one fact: what the officer said, then the surest. Who somebody is, is said once;
-    of a fact all columns are kept that say it equally well: none of them is known to be the whole.
-    """
-
-    def rank(index: int) -> tuple[bool, bool, int, int, bool]:
-        meaning, heading = layout.meanings[index], layout.headings[index]
-        guess = meaning is not None and meaning.guess
-        doubt = round((1 - meaning.score) * 4) if meaning else 0
-        return (index not in layout.said, guess, _is_vague(codes[index], heading), doubt, not _TOTAL.search(heading))
-
-    kept: dict[int, str] = {}
-    for code in dict.fromkeys(codes.values()):
-        indexes = [index for index, own in codes.items() if own == code]
-        best = [index for index in indexes if rank(index) == min(map(rank, indexes))]
-        kept |= dict.fromkeys(best if code in FACT and not FACT[code].identity else best[:1], code)
-    return dict(sorted(kept.items()))
+    return has_column(layout, "school") and any(map(is_counted, columns))

@@ -131,7 +131,8 @@ def content(archive: zipfile.ZipFile, name: str, limits: ReadLimits) -> bytes:
 
 def members(archive: zipfile.ZipFile, limits: ReadLimits) -> list[zipfile.ZipInfo]:
     """The files of an archive of files, without what systems and editors leave behind."""
-    found = [m for m in archive.infolist() if not m.is_dir() and not _IGNORED.search(m.filename)]
+    named = [member for member in archive.infolist() if member.filename]
+    found = [m for m in named if not m.is_dir() and not _IGNORED.search(m.filename)]
     if len(found) > limits.members:
         raise refused("many_members")
     if not found:

@@ -12,7 +12,8 @@ from indicators.catalogue import FACT, FactType
 from indicators.cells.values import text_of
 from indicators.headings.layout import Layout
 from indicators.headings.meaning import plain_heading
-from indicators.headings.people_columns import WEEKLY, Decision, people_code
+from indicators.headings.options import people_code
+from indicators.headings.people_columns import WEEKLY, Decision
 from indicators.headings.period_columns import PERIODS, are_single_days, week_texts
 from indicators.reading.tables import Cell, column_letters
 from indicators.rows import Column, FactValue, PersonRow, Rejected, is_of_staff

@@ -3,7 +3,7 @@
 import pytest
 
 from indicators.headings.meaning import meaning_of
-from indicators.headings.people_columns import people_code
+from indicators.headings.options import people_code
 from indicators.reading.tables import Cell
 from indicators.russian.names import is_person, joined_name, parse_name
 from indicators.russian.periods import period_in

@@ -55,6 +55,19 @@ async def test_a_bomb_inside_an_archive_is_refused_before_it_is_read_as_a_table(
         await read_tables(path)
 
 
+async def test_a_member_of_an_archive_without_a_name_is_passed_over(tmp_path):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as box:
+        box.writestr("a.csv", "ФИО;Звонков\nИванова Анна Петровна;1\n")
+        box.writestr("b.csv", "")
+    path = tmp_path / "a.zip"
+    data = packed.getvalue()
+    head = data.rindex(b"b.csv") - 46  # its entry in the list: the name's letters become a comment
+    path.write_bytes(data[: head + 28] + b"\0\0\0\0\x05\0" + data[head + 34 :])
+    [table] = await read_tables(path)
+    assert table.rows[0] == ["ФИО", "Звонков"]
+
+
 @pytest.mark.parametrize("text", ["0001-W01", "9999-W52", "1999-W10"])
 def test_a_year_that_cannot_be_meant_is_no_week(text):
     with pytest.raises(BadWeek, match="проверьте год"):

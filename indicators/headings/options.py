@@ -1,0 +1,164 @@
+"""What one column may be: its heading's score as a fact, made better or worse by what stands in its cells."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from indicators.catalogue import FACT, FactType
+from indicators.cells.bounds import is_count
+from indicators.cells.values import is_dash, is_flag, is_unknown, text_of
+from indicators.headings.definitions import PEOPLE
+from indicators.headings.evidence import SAMPLED, Profile, fit
+from indicators.headings.layout import Layout
+from indicators.headings.meaning import TAKEN, is_percent
+from indicators.reading.tables import Cell
+from indicators.russian.names import is_person, parse_name
+
+THRESHOLDS: Final = {"messages_3": 3, "messages_10": 10}
+_INDICATOR_FACTS: Final = {
+    "teachers_total": "registered",
+    "teachers_created_chats": "group_chats",
+    "teachers_3_messages": "messages_3",
+    "teachers_10_messages": "messages_10",
+    "teachers_called": "calls",
+    "teachers_journal_linked": "journal_linked",
+}
+# What a class teacher's figure under a teacher's heading is: «Кол-во учеников», then «Сферум», then «ЭЖД».
+_PUPILS_OF: Final = {"registered": "pupils_registered", "journal_linked": "pupils_journal_linked"}
+_OF_CLASS: Final = frozenset({"pupils_total", "pupils_registered", "pupils_journal_linked", "parents_connected"})
+_ACTIVITY: Final = re.compile(r"(не\s*)?актив|(?:за)?блок|архив|деактив|удал[её]н|приостан|заморож", re.IGNORECASE)
+_PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/|^@?id\d{3,}$", re.IGNORECASE)
+REGISTRATION: Final = re.compile(r"рег[ие]стр|приглаш|вступ|присоедин|авториз|подключ|вош[её]л|добавлен", re.IGNORECASE)
+# How much the cells may add to a heading's score, and take away from it.
+_FOR = 0.2
+_AGAINST = 0.5
+_FOR_OWN = 0.35
+_AGAINST_OWN = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What a column may be; `cells` is how well its cells go with that, from -1 to 1."""
+
+    code: str | None
+    score: float
+    cells: float
+    why: tuple[str, ...]
+
+
+def option_of(meant: str, score: float, index: int, layout: Layout, profile: Profile) -> Option:
+    written, heading, why = people_code(meant), layout.headings[index], []
+    code = written
+    if code:
+        code = _by_values(code, layout.column(index, layout.start + SAMPLED), layout, _is_bare_id(heading))
+    if code and code != written:
+        score = max(score, TAKEN)
+        why.append(f"по клеткам это {FACT[code].title if code in FACT else code}")
+    if code and (another := _another_measure(code, heading, profile)):
+        return Option(None, 0, 0, (*why, another))
+    if not code:
+        return Option(None, 0, 0, tuple(why))
+    cells = fit(code, profile)
+    part = cells * _weight(code, cells)
+    said = () if not part else ("клетки подходят",) if part > 0 else ("клетки мало похожи",)
+    return Option(code, score + part, cells, (*why, *said))
+
+
+def _weight(code: str, cells: float) -> float:
+    """Days, pages and names are hardly mistaken for anything else; figures may be figures of anything."""
+    own = code in FACT and (FACT[code].identity or FACT[code].type is FactType.DATE)
+    if cells > 0:
+        return _FOR_OWN if own else _FOR
+    return _AGAINST_OWN if own else _AGAINST
+
+
+def _another_measure(code: str, heading: str, profile: Profile) -> str:
+    """Why the cells measure something else: shares are no figures of a person, «да» is no number of children."""
+    measured = code in FACT and FACT[code].type in (FactType.NUMBER, FactType.FLAG)
+    if measured and (is_percent(heading) or profile.share("percent", "part") > 0.5):
+        return "доля, а не показатель человека"
+    answered = profile.share("flag", "mark", "status") > 0.5 or (profile.size > 2 and profile.share("one") == 1)
+    return "ответы, а не число детей или родителей" if code in _OF_CLASS and answered else ""
+
+
+def people_code(code: str) -> str | None:
+    code = _INDICATOR_FACTS.get(code, code)
+    return PEOPLE.get(code, code)
+
+
+def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> str | None:
+    """A heading may promise what its column does not hold."""
+    sample = [cell for cell in cells if not is_unknown(cell) and not is_dash(cell)]
+    if not sample:
+        return code
+    if code == "vk_id" and all(is_flag(text_of(cell)) or text_of(cell) in ("0", "1") for cell in sample):
+        return "registered"  # «Аккаунт VK: да»
+    if code in ("profile_active", "registered") and not has_column(layout, "vk_id") and _are_pages(sample):
+        return "vk_id"
+    if bare_id and _counts_rows(sample):
+        return None
+    if code == "class_teacher":
+        return "full_name" if mostly_names(sample) else "classes"
+    if code == "full_name" and all(isinstance(cell, int | float) for cell in sample):
+        return None
+    if code == "full_name" and has_column(layout, "last_name") and _are_words(sample):
+        return "first_name"  # «Имя сотрудника» beside «Фамилия»
+    if code == "last_name" and not has_column(layout, "first_name") and _are_whole_names(sample):
+        return "full_name"  # «Фамилия И.О.»
+    if code == "first_name" and not has_column(layout, "last_name") and not has_column(layout, "full_name"):
+        return "full_name"
+    if code == "profile_active" and _tell_of_registration(sample):
+        return "registered"
+    if code == "registered" and all(_ACTIVITY.match(text_of(cell)) for cell in sample):
+        return "profile_active"
+    if code in _PUPILS_OF and has_column(layout, "pupils_count") and is_counted(sample):
+        return _PUPILS_OF[code]
+    if code in THRESHOLDS and not has_column(layout, "group_messages") and is_counted(sample):
+        return "group_messages"
+    return code
+
+
+def _are_words(sample: list[Cell]) -> bool:
+    return sum(1 for cell in sample if len(text_of(cell).split()) == 1) * 10 > len(sample) * 8
+
+
+def _are_whole_names(sample: list[Cell]) -> bool:
+    return sum(1 for cell in sample if is_person(text_of(cell))) * 10 > len(sample) * 6
+
+
+def _tell_of_registration(sample: list[Cell]) -> bool:
+    """Most statuses are about the registration, and none about the profile."""
+    texts = list(map(text_of, sample))
+    told = sum(1 for text in texts if REGISTRATION.search(text))
+    return told * 10 > len(texts) * 6 and not any(_ACTIVITY.match(text) for text in texts)
+
+
+def _are_pages(sample: list[Cell]) -> bool:
+    """Links under «Профиль»; a few cells may say «нет»."""
+    return sum(1 for cell in sample if _PAGE.search(text_of(cell))) * 2 > len(sample)
+
+
+def _is_bare_id(heading: str) -> bool:
+    """An «id» that does not say whose."""
+    return heading.strip().lower() in ("id", "ид")
+
+
+def has_column(layout: Layout, code: str) -> bool:
+    return any(meaning is not None and meaning.code == code for meaning in layout.meanings)
+
+
+def _counts_rows(sample: list[Cell]) -> bool:
+    """1, 2, 3 … under a bare «id» number the rows, they are nobody's VK id."""
+    numbers = [text_of(cell) for cell in sample]
+    return len(numbers) > 1 and all(text == str(index) for index, text in enumerate(numbers, 1))
+
+
+def mostly_names(cells: list[Cell]) -> bool:
+    sample = [cell for cell in cells if cell is not None]
+    names = sum(1 for cell in sample if isinstance(cell, str) and parse_name(cell) is not None)
+    return names * 2 > len(sample)
+
+
+def is_counted(sample: list[Cell]) -> bool:
+    """Figures above one, and not beside «да» and «нет»."""
+    return not any(is_flag(text_of(cell)) for cell in sample) and any(map(is_count, sample))

@@ -1,0 +1,101 @@
+"""The columns of a table together: what follows from other columns goes, and each fact to the column worth most."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from indicators.catalogue import FACT, FactType
+from indicators.headings.assignment import assign
+from indicators.headings.evidence import SAMPLED, Profile
+from indicators.headings.layout import Layout
+from indicators.headings.relations import derived, figures_of
+
+_TOTAL: Final = re.compile(r"\b(?:всего|итог\w*|общ\w+|сумм\w*|за неделю)\b", re.IGNORECASE)
+_IN_GROUPS: Final = re.compile(r"групп|\bчат|бесед|group|chat", re.IGNORECASE)
+_GROUP: Final = re.compile(r"груп|\bгр\b|бесед|group", re.IGNORECASE)
+_OF_WEEK: Final = re.compile(r"\bнед|\bпериод", re.IGNORECASE)
+_ALL_CHATS: Final = re.compile(r"\b(?:все|всех|любых)\b", re.IGNORECASE)
+_OUTGOING: Final = re.compile(r"исх|соверш|сдел|провед|осущ|иниц", re.IGNORECASE)
+_OF_VK: Final = re.compile(r"vk|вк|страниц|ссылк|профил", re.IGNORECASE)
+_HOW: Final = {"share": "в процентах от", "difference": "минус"}
+_LEAST_RELATED = 3
+_FIGURES = 0.6
+
+
+def underived(
+    codes: Mapping[int, str], layout: Layout, profiles: Mapping[int, Profile], why: dict[int, tuple[str, ...]]
+) -> dict[int, str]:
+    """Without shares and differences of other columns, and without the plan or the earlier week they are reckoned from.
+
+    A heading alone may not tell («Выполнение», «Итог»): the figures do.
+    """
+    left = dict(codes)
+    counted = {i for i, profile in profiles.items() if profile.share("number", "one", "signed", "part") > _FIGURES}
+    if len(counted) < _LEAST_RELATED or not any(_is_number(left.get(i)) for i in counted):
+        return left
+    figures = {i: figures_of(layout.column(i, layout.start + SAMPLED)) for i in sorted(counted)}
+    for column, first, second, how in derived(figures):
+        if _is_number(left.get(column)) and column not in layout.said:
+            told = f"«{layout.headings[first]}» {_HOW[how]} «{layout.headings[second]}»"
+            why[column] = (*why.get(column, ()), told)
+            del left[column]
+        if second in left and second not in layout.said and left[second] == left.get(first):
+            del left[second]
+    return left
+
+
+def is_measured(code: str | None) -> bool:
+    return code in FACT and not FACT[code].identity
+
+
+def _is_number(code: str | None) -> bool:
+    return code in FACT and FACT[code].type is FactType.NUMBER
+
+
+def best_together(codes: dict[int, str], worths: dict[int, dict[str, float]], layout: Layout) -> dict[int, str]:
+    """The table as a whole: the facts go where they are worth most together. Who somebody is, is said once; of a fact
+    all columns are kept that say it equally well: none of them is known to be the whole."""
+    ranks = {index: _rank(index, code, layout) for index, code in codes.items()}
+    best = {code: min(ranks[index] for index, own in codes.items() if own == code) for code in codes.values()}
+    offers: dict[int, dict[str, float]] = {}
+    for index, own in codes.items():
+        others = worths.get(index, {}) if ranks[index] > best[own] else {}
+        told = {code: _worth(_rank(index, code, layout), index) - 1 for code in others}
+        offers[index] = {**told, own: _worth(ranks[index], index)}
+    kept = assign(offers)
+    winners = {code: index for index, code in kept.items()}
+    for index, code in codes.items():
+        winner = winners.get(code)
+        if index in kept or winner is None or code not in FACT or FACT[code].identity:
+            continue
+        if ranks[index] == ranks[winner]:
+            kept[index] = code
+    return dict(sorted(kept.items()))
+
+
+Rank = tuple[bool, bool, int, int, bool]
+
+
+def _rank(index: int, code: str, layout: Layout) -> Rank:
+    """How well a column says its fact, best first: what the officer said, then the surest."""
+    meaning, heading = layout.meanings[index], layout.headings[index]
+    guess = meaning is not None and meaning.guess
+    doubt = round((1 - meaning.score) * 4) if meaning else 0
+    return (index not in layout.said, guess, _is_vague(code, heading), doubt, not _TOTAL.search(heading))
+
+
+def _worth(rank: Rank, index: int) -> float:
+    """One number of a rank; of equals the first column."""
+    unsaid, guess, vague, doubt, partial = rank
+    return 20 - 10 * unsaid - 2 * guess - 0.6 * vague - 0.1 * doubt - 0.02 * partial - 1e-6 * index
+
+
+def _is_vague(code: str, heading: str) -> int:
+    """Another column may say it better: whose id it is, that only group chats are counted."""
+    if code == "group_messages":
+        return not _IN_GROUPS.search(heading) or bool(_ALL_CHATS.search(heading))
+    if code == "calls":
+        return not _OUTGOING.search(heading)
+    if code == "group_chats":  # the order counts the group chats of all time
+        return 2 * bool(_OF_WEEK.search(heading)) + (not _GROUP.search(heading))
+    return code == "vk_id" and not _OF_VK.search(heading)
