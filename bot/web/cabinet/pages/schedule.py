@@ -21,6 +21,7 @@ _MONTHS_TEXT = """
     январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
 """
 _MONTHS = tuple(_MONTHS_TEXT.split())
+_SHORT = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 _AHEAD = 24  # months that are shown before and after today
 NO_DAYS = "Нужны оба дня: первый и последний."
 
@@ -45,6 +46,7 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         title=f"{_MONTHS[first.month - 1]} {first.year}",
         weeks=weeks,
         weekdays=WEEKDAYS,
+        short_weekdays=_SHORT,
         runs=runs,
         out=out,
         before=_shifted(first, -1),
