@@ -25,6 +25,7 @@ _PAGES = {
     "rounds": "/rounds",
     "preview": "/rounds/new",
     "round": "/rounds/1",
+    "announce": "/rounds/announce",
     "chats": "/chats",
     "schedule": "/schedule",
     "reports": "/reports",
@@ -69,7 +70,7 @@ async def main() -> None:
                     if name == "schools":
                         await opened.give(Role.MUNICIPAL, None)
                     await page.goto(opened.address + path, wait_until="domcontentloaded")
-                    await page.wait_for_timeout(300)
+                    await page.wait_for_timeout(6000 if name == "reports" else 300)  # its picture is drawn
                     await _photograph(page, name)
 
 

@@ -64,7 +64,7 @@ def guarded(page: Page, cabinet: Cabinet) -> Callable[[web.Request], Awaitable[w
 async def answered(
     request: web.Request, name: str, work: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """The answer with the headers that all have; an error as a page. Logs get the kind of an error and the page's
+    """The answer; an error as a page. Logs get the kind of an error and the page's
     pattern: an address may hold a token, and a message a name."""
     try:
         response = await work(request)
@@ -81,8 +81,6 @@ async def answered(
     except (DatabaseError, OSError, Exception) as error:  # noqa: BLE001 whatever it was, a person waits for a page
         log.error("page_failed", page=name, kind=type(error).__name__)
         response = refusal(request, 500, BROKEN)
-    if not response.prepared:
-        response.headers.update(HEADERS)
     return response
 
 
@@ -133,7 +131,8 @@ async def _allowed(page: Page, visit: Visit) -> web.StreamResponse:
 
 
 async def _form(request: web.Request) -> MultiDict[str]:
-    return MultiDict((key, value) for key, value in (await request.post()).items() if isinstance(value, str))
+    sent = (await request.post()).items()
+    return MultiDict((key, value.replace("\0", "")) for key, value in sent if isinstance(value, str))
 
 
 def is_genuine(visit: Visit, given: str | None) -> bool:

@@ -9,7 +9,8 @@ import jinja2
 from aiohttp import web
 
 from bot.web.cabinet import entering
-from bot.web.cabinet.guard import HEADERS, Page, guarded
+from bot.web.cabinet.guard import Page, guarded
+from bot.web.cabinet.outside import in_words, with_headers
 from bot.web.cabinet.pages import (
     announcing,
     chats,
@@ -76,6 +77,8 @@ _STATIC = {"style.css": "text/css", "cabinet.js": "text/javascript"}
 
 
 def add_pages(app: web.Application, cabinet: Cabinet) -> None:
+    app.middlewares.append(in_words)
+    app.on_response_prepare.append(with_headers)
     here = files("bot.web.cabinet")
     contents = {name: (here / "static" / name).read_bytes() for name in _STATIC}
     environment = aiohttp_jinja2.setup(
@@ -96,7 +99,7 @@ def add_pages(app: web.Application, cabinet: Cabinet) -> None:
 
 
 def _static(content: bytes, kind: str) -> Callable[[web.Request], Awaitable[web.Response]]:
-    headers = {**HEADERS, "Cache-Control": "public, max-age=31536000, immutable"}
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
 
     async def serve(request: web.Request) -> web.Response:
         return web.Response(body=content, content_type=kind, charset="utf-8", headers=headers)

@@ -138,7 +138,7 @@ def all_waiting(visit: Visit) -> list[Waiting]:
             found.append(waiting_file(visit, folder.name))
         except (OSError, NotHere):
             continue
-    return found
+    return sorted(found, key=lambda one: one.name)
 
 
 async def drop(visit: Visit, number: str) -> None:

@@ -100,7 +100,7 @@ class Visit:
         return str(self.form.get(name, "")).strip()
 
     def asked(self, name: str) -> str:
-        return self.request.query.get(name, "").strip()
+        return self.request.query.get(name, "").replace("\0", "").strip()
 
     def writing(self) -> AbstractAsyncContextManager[Session]:
         """One transaction for a deed."""

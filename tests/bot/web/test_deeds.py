@@ -57,6 +57,11 @@ async def test_the_newest_load_is_taken_back_from_its_page(desk: Office) -> None
     assert again.status == 400
 
 
+async def test_people_are_corrected_merged_and_forgotten(desk: Office) -> None:
+    await _set_right_and_merged(desk)
+    await _forgotten_only_when_it_is_surely_meant(desk)
+
+
 async def test_a_table_is_never_older_than_the_last_deed(desk: Office) -> None:
     for act, there in (("exempt", "не тревожим: курсы"), ("restore", "")):
         assert (await desk.post("/people", p=3, act=act, reason="курсы")).status == 303
@@ -67,7 +72,7 @@ async def test_a_table_is_never_older_than_the_last_deed(desk: Office) -> None:
     assert "✓ всё сделано" not in await desk.text("/people")
 
 
-async def test_somebody_is_forgotten_only_when_it_is_surely_meant(desk: Office) -> None:
+async def _forgotten_only_when_it_is_surely_meant(desk: Office) -> None:
     asked = await desk.post("/people/2", act="forget")
     assert asked.status == 400
     assert "навсегда" in await asked.text()
@@ -78,7 +83,7 @@ async def test_somebody_is_forgotten_only_when_it_is_surely_meant(desk: Office) 
         assert not (await session.scalars(select(Person).where(Person.full_name.contains("Борисов")))).all()
 
 
-async def test_a_card_is_set_right_and_two_cards_are_one(desk: Office) -> None:
+async def _set_right_and_merged(desk: Office) -> None:
     said = {"name": "Алиева Марьям Ахмедовна", "role": "классный руководитель", "classes": "7Б"}
     wrong = await desk.post("/people/1", act="correct", **{**said, "name": "777", "role": "учитель химии"})
     assert wrong.status == 400
@@ -112,9 +117,10 @@ async def test_an_announcement_is_shown_and_goes_once(desk: Office) -> None:
     async with desk.database.reading() as session:
         assert ["Завтра педсовет" in one.text for one in await session.scalars(select(OutboxRow))] == [True, True]
     assert "Напомните" in await desk.text("/")  # an announcement is no reminder
+    await _reaches_nobody_of_another_school(desk)
 
 
-async def test_an_announcement_reaches_nobody_of_another_school(desk: Office) -> None:
+async def _reaches_nobody_of_another_school(desk: Office) -> None:
     await desk.add_school(OTHER_SCHOOL)
     await desk.load(OTHER_SCHOOL, WEEK_46, LIST.replace("93000", "93100"))
     await desk.give(Role.DEPUTY, desk.schools[OTHER_SCHOOL])
@@ -123,7 +129,7 @@ async def test_an_announcement_reaches_nobody_of_another_school(desk: Office) ->
     assert "Сейчас передать некому" in shown
 
 
-async def test_pupils_by_hand_and_the_parents_chats(desk: Office) -> None:
+async def test_pupils_by_hand_the_parents_chats_and_then_nonsense(desk: Office) -> None:
     wrong = await desk.post("/import/pupils", registered=600, total=530)
     assert wrong.status == 400
     assert 'value="600"' in await wrong.text()
@@ -133,14 +139,60 @@ async def test_pupils_by_hand_and_the_parents_chats(desk: Office) -> None:
     assert told == {"pupils_total": 512, "pupils_journal_linked": 300}
     assert (await desk.post("/chats", act="parents", on=1)).status == 303
     assert "напоминаю вместе с остальным" in await desk.text("/chats")
+    await _nonsense_breaks_nothing(desk)
 
 
-async def test_a_file_that_names_no_school_asks_whose_it_is(desk: Office) -> None:
-    await desk.add_school(OTHER_SCHOOL)
-    await desk.give(Role.MUNICIPAL, None)
-    await _send(desk, LIST.format(period=WEEK_46).encode())
-    [waiting] = re.findall(r'href="(/import/[\w-]+)">Список', await desk.text("/import"))
-    page = await desk.text(waiting, 400)
+async def test_a_file_that_names_no_school_asks_whose_it_is(entered: Office) -> None:
+    await entered.add_school(OTHER_SCHOOL)
+    await entered.give(Role.MUNICIPAL, None)
+    await _send(entered, LIST.format(period=WEEK_46).encode())
+    [waiting] = re.findall(r'href="(/import/[\w-]+)">Список', await entered.text("/import"))
+    page = await entered.text(waiting, 400)
     assert "Чья это статистика?" in page
-    assert (await desk.post(waiting, act="school", school=desk.schools[OTHER_SCHOOL])).status == 303
-    assert "Как я понял столбцы" in await desk.text(waiting)
+    assert (await entered.post(waiting, act="school", school=entered.schools[OTHER_SCHOOL])).status == 303
+    assert "Как я понял столбцы" in await entered.text(waiting)
+
+
+_GARBAGE = ("", "x", "-1", "9" * 15, "9" * 30, "2026-99-99", "2026-W99", "нет\x00", "<b>", "%", "я" * 3000)
+_FIELDS_TEXT = """
+    id dispute other keep until reason name role classes words day time week kind gap below chat link class_name
+    break first last title load at previous form journal norm_chats norm_messages norm_calls zone work_from work_to
+    deadline weekday room target-teachers_called day-teachers_called registered total linked school on sure round
+"""
+_FIELDS = tuple(_FIELDS_TEXT.split())
+_ACTS = {
+    "/people": "exempt restore left remind announce codes",
+    "/people/3": "exempt restore unlink code answer correct merge forget",
+    "/rounds": "begin",
+    "/rounds/announce": "show send",
+    "/chats": "add save hints parents",
+    "/schedule": "add drop usual",
+    "/settings": "school hours deadline letter moment automatic thanks room targets",
+    "/import/pupils": "set",
+    "/import/undo": "undo",
+    "/reports": "subscribe",
+    "/school": "go",
+}
+
+
+async def _nonsense_breaks_nothing(desk: Office) -> None:
+    """Whatever is typed, or forged, in any field of any form is refused in words."""
+    csrf = await desk.csrf()
+    for number, (path, acts) in enumerate(_ACTS.items()):
+        for place, act in enumerate(acts.split()):
+            value = _GARBAGE[(number + place) % len(_GARBAGE)]
+            form = {"_csrf": csrf, **dict.fromkeys(_FIELDS, value), "p": "3", "act": act}
+            answer = await desk.client.post(desk.address + path, data=form, allow_redirects=False)
+            assert answer.status < 500, (path, act, value)
+    for path in (
+        "/people",
+        "/rounds/new",
+        "/reports",
+        "/schedule",
+        "/settings/sample",
+        "/log",
+        "/reports/png",
+        "/rounds",
+    ):
+        query = dict.fromkeys(("text", "gap", "page", "first", "last", "month", "p", "journal", "norm_calls"), "9" * 15)
+        assert (await desk.get(path, params=query)).status < 500, path

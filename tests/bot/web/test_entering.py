@@ -1,6 +1,7 @@
 """Coming in: by a link, once, in time, while the right lasts."""
 
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,19 @@ from storage.people.roles import Role, members, take_role
 from storage.tables import AuditEntry, CabinetLink, CabinetSession
 from tests.bot.web.cabinet import OTHER_SCHOOL, SCHOOL, Office, browser, office
 
+BY_BROWSER = {"Accept": "text/html,application/xhtml+xml"}
+PATHS = (
+    "/",
+    "/enter/nothing",
+    "/static/style.css",
+    "/logout",
+    "/nowhere",
+    "/people/999",
+    "/school",
+    "/rounds/1/live",
+    "/reports/xlsx",
+    "/healthz",
+)
 ROBOT = "Mozilla/5.0 (compatible; vkShare; +http://vk.com/dev/Share)"
 
 
@@ -83,6 +97,8 @@ async def test_a_robot_that_looks_at_links_does_not_use_them_up(closed: Office) 
 async def test_guessing_is_slowed_down(closed: Office) -> None:
     answers = [(await closed.get(f"/enter/guess-{number}")).status for number in range(25)]
     assert answers == [401] * 20 + [429] * 5
+    other = {"X-Forwarded-For": "203.0.113.1, 203.0.113.7"}  # as a proxy on this machine tells it
+    assert (await closed.get("/enter/guess", headers=other)).status == 401
     closed.now += timedelta(minutes=1)
     assert (await closed.get("/enter/guess")).status == 401
 
@@ -116,9 +132,16 @@ async def test_a_form_of_another_session_is_refused(entered: Office) -> None:
     assert (await entered.client.post(entered.address + "/logout", data={"_csrf": old})).status == 403
 
 
-async def test_every_answer_has_the_headers(entered: Office) -> None:
-    for path in ("/", "/enter/nothing", "/static/style.css", "/logout"):
-        headers = (await entered.get(path)).headers
+async def test_every_answer_has_the_headers(desk: Office) -> None:
+    """Also errors, what is none of our pages, and what is downloaded."""
+    too_much = await desk.client.post(f"{desk.address}/people", data=BytesIO(b"x" * (2**20 + 1)), headers=BY_BROWSER)
+    answers = [await desk.get(path, headers=BY_BROWSER) for path in PATHS]
+    assert [one.status for one in answers] == [200, 401, 200, 200, 404, 404, 405, 404, 200, 200]
+    assert too_much.status == 413
+    for answer in (*answers, too_much):
+        headers = answer.headers
+        if answer.status >= 404:
+            assert "<html lang=" in await answer.text()
         assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
         assert "unsafe-inline" not in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"

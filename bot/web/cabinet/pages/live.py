@@ -7,7 +7,6 @@ from dataclasses import asdict
 
 from aiohttp import web
 
-from bot.web.cabinet.guard import HEADERS
 from bot.web.cabinet.pages.rounds import the_round
 from bot.web.cabinet.visit import Visit
 from indicators.russian.rules import plural
@@ -22,7 +21,7 @@ _RUNNING = "running"
 async def stream(visit: Visit) -> web.StreamResponse:
     standing = await the_round(visit)
     await visit.session.close()  # a stream is long: each look has a session of its own
-    headers = {**HEADERS, "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store"}
+    headers = {"Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store"}
     response = web.StreamResponse(headers={**headers, "X-Accel-Buffering": "no"})
     await response.prepare(visit.request)
     with suppress(ConnectionError):  # whoever looked has gone
