@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from indicators.catalogue import FACTS
 from indicators.weeks import Week
 from nudges.effect import Effect, did_it_help, summed
 from nudges.gaps import GAP, Known, Source, balance
@@ -15,6 +16,8 @@ from storage.schools.calendar import DEFAULT_ZONE
 from storage.schools.targets import norms_of
 from storage.statistics.kinds import are_reminders
 from storage.tables import Campaign, OutboxRow, Person, PersonWeek, School, StatisticsImport
+
+_FACTS = {fact.code: getattr(PersonWeek, fact.code) for fact in FACTS}
 
 
 async def effect_of(session: AsyncSession, school: School, week: Week) -> list[Effect]:
@@ -35,14 +38,17 @@ async def effect_of(session: AsyncSession, school: School, week: Week) -> list[E
 
 
 async def _open_gaps(session: AsyncSession, school: School, week: str, norms: Norms) -> dict[int, dict[str, bool]]:
-    columns = [column for column in PersonWeek.__table__.columns if column.name not in ("week", "import_id")]
-    query = select(*columns).join(Person, Person.id == PersonWeek.person_id)
+    query = select(PersonWeek.person_id, *_FACTS.values()).join(Person, Person.id == PersonWeek.person_id)
     rows = await session.execute(query.where(Person.school_id == school.id, PersonWeek.week == week))
-    found = {}
-    for row in rows.mappings():
-        now = balance(Known(dict(row)), norms)
-        told = dict.fromkeys(now.closed, False) | dict.fromkeys(now.open, True)
-        found[row["person_id"]] = {code: is_open for code, is_open in told.items() if GAP[code].source is Source.FILE}
+    found: dict[int, dict[str, bool]] = {}
+    alike: dict[tuple[object, ...], dict[str, bool]] = {}  # many people have equal facts
+    for person_id, *values in rows:
+        key = tuple(values)
+        if key not in alike:
+            now = balance(Known(dict(zip(_FACTS, values, strict=True))), norms)
+            told = dict.fromkeys(now.closed, False) | dict.fromkeys(now.open, True)
+            alike[key] = {code: is_open for code, is_open in told.items() if GAP[code].source is Source.FILE}
+        found[person_id] = alike[key]
     return found
 
 

@@ -13,11 +13,14 @@ async def when_next(visit: Visit) -> str:
 
 
 async def what_follows(visit: Visit) -> str:
-    """By the newest list; empty where there is none, or no one school is looked at."""
+    """After a load who gets what, otherwise when the next reminders go; empty where there is no list, or no one
+    school is looked at."""
     if visit.chosen is None:
         return ""
     week = await newest_people_week(visit.session, visit.chosen.id)
     if week is None:
         return ""
+    if visit.asked("done") != "imported":  # who gets what is counted when it has just changed
+        return await when_next(visit)
     found = await after_load(visit.session, visit.actor, week, visit.now, default_zone=visit.zone)
     return after_load_words(found) if found is not None else ""
