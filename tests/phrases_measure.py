@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from handlers.understanding.reader import ACTS, OFFICER, Around, Reading, carried_out, read
+from handlers.understanding.codes import ACTS
+from handlers.understanding.reader import OFFICER, Around, carried_out, read
 from handlers.understanding.reading.roster import Member, Roster, fits
+from handlers.understanding.wish import Reading
 from indicators.russian.names import comparable
 from indicators.weeks import Week
 
@@ -56,9 +58,9 @@ def parse(label: str) -> list[tuple[str, dict[str, str]]]:
     wishes = []
     for part in label.split(" | "):
         words = re.split(r"\s+(?=[a-z_]+=)", part.strip())
-        code, *rest = [*words[0].split(" ", 1)]
+        code, _, rest = words[0].partition(" ")
         keys = dict(word.split("=", 1) for word in words[1:])
-        wishes.append((code, keys | ({"value": rest[0]} if rest else {})))
+        wishes.append((code, keys | ({"value": rest} if rest else {})))
     return wishes
 
 
@@ -76,7 +78,9 @@ def _keys(roster: Roster, code: str, keys: dict[str, str]) -> dict[str, object]:
         if key == "who":
             kept[key] = frozenset(_person(roster, one) for one in value.split("+") if one not in ("all", "me"))
         elif key == "value":
-            if code not in LOOSE:
+            if code == "set_hours":
+                kept[key] = frozenset(re.findall(r"\d\d:\d\d", value))
+            elif code not in LOOSE:
                 kept[key] = value.rstrip("%")
         elif key in ("gap", "ind", "days"):
             kept[key] = frozenset(value.split("+"))
@@ -112,11 +116,20 @@ def _person(roster: Roster, said: str) -> object:
         for one in roster.members
         if words
         and (words[0] == comparable(one.last) or words[0] in comparable(one.last).split("-"))
-        and (
-            len(words) < 2 or fits(comparable(one.first), words[1]) or comparable(one.first)[:1] == words[1].rstrip(".")
-        )
+        and (len(words) < 2 or fits(comparable(one.first), words[1]) or _is_initials(words[1], one))
     ]
+    if not found and len(words) > 1:  # «марьям ахмедовна»
+        found = [one.id for one in roster.members if [comparable(one.first), comparable(one.patronymic)] == words]
     return sign + (",".join(map(str, found)) if found else name[:5])
+
+
+def _is_initials(said: str, member: Member) -> bool:
+    """«п.о.», «п»: the first letters of the first name and the patronymic."""
+    letters = re.findall(r"[а-я]", said)
+    return (
+        len(letters) <= 2
+        and letters == [comparable(member.first)[:1], comparable(member.patronymic)[:1]][: len(letters)]
+    )
 
 
 def judge(tally: Tally, roster: Roster, sentence: str, label: str, reading: Reading) -> None:

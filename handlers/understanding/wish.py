@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-_PLAIN_SHARE, _PLAIN_LIKELY = 0.95, 0.5
+_PLAIN_SHARE, _PLAIN_LIKELY = 0.95, 0.9
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -22,10 +22,9 @@ class Wish:
     excepted: tuple[int, ...] = ()
     unused: tuple[str, ...] = ()
     share: float = 1.0
-    score: float = 0.0
+    likely: float = 0.0
     acts: bool = False
     rest: str = ""
-    likely: float = 0.0
 
     @property
     def is_plain(self) -> bool:

@@ -25,7 +25,7 @@ RENAMED: Mapping[str, str] = {
     "close_ones": "lagging",
     "move_to_max": "move",
 }
-_SETTINGS = {"zone": "zone", "school_name": "name", "deadline": "deadline", "moment": "moment"}
+_SETTINGS = {"zone": "zone", "school_name": "name", "deadline": "deadline", "moment": "moment", "wait": "wait"}
 _REASONS = {
     "sick": "больничный",
     "vacation": "отпуск",
@@ -82,7 +82,8 @@ _KNOWN = {
 
 def _list(wish: Wish, text: str) -> Routed:
     who = {"who": found} if (found := selection(wish)) else {}
-    given = {"gap": "done"} if wish.code == "done_list" else _gap(wish) or {"gap": "all" if who else "staff"}
+    some = who and "messenger:" not in who["who"]
+    given = {"gap": "done"} if wish.code == "done_list" else _gap(wish) or {"gap": "all" if some else "staff"}
     return Routed("list", given | who)
 
 
@@ -160,6 +161,11 @@ def _cancel_round(wish: Wish, text: str) -> Routed:
     return Routed("cancel_round_of" if wish.rest else "stop")
 
 
+def _mute(wish: Wish, text: str) -> Routed:
+    """For good only where that is plainly said; otherwise peace is offered for a week, or for good."""
+    return Routed("mute" if wish.is_plain and "until" not in wish.keys else "tired")
+
+
 def _not_now(wish: Wish, text: str) -> Routed:
     return Routed("promise" if wish.keys.get("value") == "promise" else "not_now")
 
@@ -198,7 +204,8 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "done": _with_gap("done"),
     "mistake": _with_gap("mistake"),
     "template": _template,
-    "mute": lambda wish, text: Routed("tired"),  # which offers peace for a week, or for good
+    "mute": _mute,
+    "prefer": lambda wish, text: Routed("write_in", {"to": wish.keys["value"]} if "value" in wish.keys else {}),
     "cancel_round": _cancel_round,
     "not_now": _not_now,
     "report": _with_text("report"),

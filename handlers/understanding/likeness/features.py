@@ -1,16 +1,21 @@
-"""What a message has in common with others: stems, concepts with their forms, what the readers found, neighbours."""
+"""What a message has in common with others: stems, concepts with their forms, what the readers found, and pairs."""
 
 from functools import lru_cache
 from itertools import pairwise
+from zlib import crc32
 
 import snowballstemmer
 
-from handlers.understanding.reading.sentence import Sentence
+from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.tokens import Token
 
 _STEMMER = snowballstemmer.stemmer("russian")
 _NAMED = frozenset({"who", "class", "group", "days", "week", "clock", "percent", "number", "stranger"})
 _NOTHING_TOLD = frozenset({"filler", "everyday"})
 _BEGINNING = 4
+_PIECES = (3, 4)
+_APART = 5  # words between two that are looked at together
+_MOST_MEANINGS = 3  # of one word, in pairs
 
 
 @lru_cache(maxsize=4096)
@@ -19,24 +24,63 @@ def stem(word: str) -> str:
 
 
 def features(sentence: Sentence) -> set[str]:
-    found: set[str] = set()
-    row: list[str] = []
+    return wording(sentence) | letters(sentence)
+
+
+def letters(sentence: Sentence) -> set[str]:
+    """Pieces of the words: what is misspelt, or said with a root that is known from another word, is like it still."""
+    found = set()
     for token in sentence.tokens:
-        if token.kind == "mark":
-            found |= {"?"} if token.norm == "?" else set()
-            continue
+        if token.kind != "mark" and token.entity not in _NAMED:
+            word = f"<{token.norm}>"
+            found |= {word[start : start + length] for length in _PIECES for start in range(len(word) - length + 1)}
+    return {f"l:{piece}" for piece in found}
+
+
+def wording(sentence: Sentence) -> set[str]:
+    words = [token for token in sentence.tokens if token.kind != "mark"]
+    row = [written(token) for token in words]
+    found: set[str] = set(row)
+    found |= {"?"} if any(token.norm == "?" for token in sentence.tokens) else set()
+    for token in words:
         if token.entity in _NAMED:
-            row.append(f"@{token.entity}")
             continue
         denied = "!" if token.denied else ""
-        row.append(denied + stem(token.norm))
-        for concept in token.concepts - _NOTHING_TOLD:
+        for concept in _concepts(token):
             found |= {f"c:{denied}{concept}", f"c:{denied}{concept}.{token.form}"}
         if len(token.norm) > _BEGINNING:
             found.add(f"p:{token.norm[:_BEGINNING]}")
-    found.update(row)
     found |= {f"L:{gap}" for gap in sentence.figures.lacking}
     if sentence.figures.lacking:
         found.add("L")
     found |= {f"{one}_{other}" for one, other in pairwise(["^", *row, "$"])}
+    return found | _pairs(words, row)
+
+
+def written(token: Token) -> str:
+    """A word as the model knows it: its stem, or what it names."""
+    return f"@{token.entity}" if token.entity in _NAMED else f"{'!' if token.denied else ''}{stem(token.norm)}"
+
+
+def key(feature: str) -> int:
+    return crc32(feature.encode())
+
+
+def row_key(sentence: Sentence) -> int:
+    """The same for messages that differ in names, days and marks only."""
+    words = (token for token in sentence.tokens if token.kind != "mark" or token.norm == "?")
+    return key(" ".join(written(token) if token.entity in _NAMED else token.norm for token in words))
+
+
+def _concepts(token: Token) -> list[str]:
+    return sorted(token.concepts - _NOTHING_TOLD)
+
+
+def _pairs(words: list[Token], row: list[str]) -> set[str]:
+    meanings = [_concepts(token)[:_MOST_MEANINGS] for token in words]
+    found: set[str] = set()
+    for place in range(len(words)):
+        for other in range(place + 1, min(place + _APART, len(words))):
+            found.add(f"{row[place]}~{row[other]}")
+            found |= {f"{one}&{two}" for one in meanings[place] for two in meanings[other]}
     return found

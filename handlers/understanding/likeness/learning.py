@@ -7,31 +7,36 @@ import gzip
 import hashlib
 import json
 import random
-from collections.abc import Iterator
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from handlers.understanding.likeness.features import features
+from handlers.understanding.likeness.features import features, key, row_key, wording, written
 from handlers.understanding.likeness.model import FILE, STEP
+from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.roster import Member, Roster
 from handlers.understanding.reading.sentence import take_apart
 from indicators.weeks import Week
 
 EXAMPLES = Path(__file__).parent / "examples"
-SIDES = {"officer": ("officers", "talk", "officers_more"), "teacher": ("teachers", "talk", "teachers_more")}
+SIDES = {"officer": "officers", "teacher": "teachers"}
 TODAY, NEWEST = date(2026, 11, 17), Week.parse("2026-W46")
-_ROUNDS, _RATE = 14, 0.3
-_LEAST = 6  # steps; lighter weights are not kept
+_ROUNDS, _RATE, _DROP = 12, 0.2, 0.3
+_LEAST = 3  # steps; lighter weights are not kept
+Rows = list[tuple[Sentence, str]]
 
 
-def examples(side: str) -> Iterator[tuple[str, str]]:
-    """(sentence, code): a code a line, its sentences joined by « · »."""
-    for name in SIDES[side]:
-        for line in (EXAMPLES / f"{name}.txt").read_text("utf-8").splitlines():
-            code, _, sentences = line.partition(": ")
-            for sentence in sentences.split(" · "):
-                if sentence.strip():
-                    yield sentence.strip(), code
+def examples(side: str, folder: Path = EXAMPLES) -> Iterator[tuple[str, str]]:
+    """(sentence, label): a label a line, its sentences joined by « · »; `talk` is everybody's."""
+    for file in sorted(folder.glob("*.txt")):
+        if not file.name.startswith((SIDES[side], "talk")):
+            continue
+        for line in file.read_text("utf-8").splitlines():
+            label, _, sentences = line.partition(": ")
+            yield from ((one.strip(), label) for one in sentences.split(" · ") if one.strip())
 
 
 def people() -> Roster:
@@ -49,38 +54,90 @@ def stamp() -> str:
     return hashlib.sha256(b"".join(one.read_bytes() for one in files)).hexdigest()[:16]
 
 
-def learn(side: str) -> dict[str, object]:
+def learn(said: Sequence[tuple[str, str]]) -> tuple[dict[str, Any], bytes]:
+    """The head and the body of one side's model."""
+    roster = people()
+    rows = [(take_apart(text, roster, TODAY, NEWEST), label) for text, label in said]
+    labels = sorted({label for _, label in rows})
+    base, weights = _weights(rows, labels)
+    examples_by_row = {row_key(sentence): labels.index(label) for sentence, label in rows}
+    kept_rows = sorted(examples_by_row)
+    words = {code: sorted(hashes) for code, hashes in _words(rows).items()}
+    starts, blob = [0], bytearray()
+    kept = sorted(weights)
+    for number in kept:
+        blob += weights[number]
+        starts.append(len(blob))
+    parts = [
+        array("I", kept).tobytes(),
+        array("I", starts).tobytes(),
+        bytes(blob),
+        array("I", kept_rows).tobytes(),
+        bytes(examples_by_row[one] for one in kept_rows),
+        array("I", [one for hashes in words.values() for one in hashes]).tobytes(),
+    ]
+    head = {"labels": labels, "base": base, "words": {code: len(hashes) for code, hashes in words.items()}}
+    return head | {"lengths": [len(part) for part in parts]}, b"".join(parts)
+
+
+def _words(rows: Rows) -> dict[str, set[int]]:
+    """What the examples of each code say: stems and meanings."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for sentence, label in rows:
+        for token in sentence.tokens:
+            found[label.split()[0]] |= {key(written(token).lstrip("!")), *map(key, token.concepts)}
+    return found
+
+
+def _weights(rows: Rows, labels: Sequence[str]) -> tuple[list[float], dict[int, bytes]]:
+    """Two models that are wrong about different sentences, made one: their weights are added up."""
     import numpy as np
 
-    roster, shuffled = people(), random.Random(7)
-    rows = [(sorted(features(take_apart(said, roster, TODAY, NEWEST))), code) for said, code in examples(side)]
-    codes = sorted({code for _, code in rows})
-    places = {feature: place for place, feature in enumerate(sorted({one for found, _ in rows for one in found}))}
-    weights = np.zeros((len(places), len(codes)))
-    squares, base = np.full_like(weights, 1e-6), np.zeros(len(codes))
-    known = [(np.array([places[one] for one in found]), codes.index(code)) for found, code in rows if found]
+    meant = [labels.index(label) for _, label in rows]
+    first, bias = _trained([sorted(wording(sentence)) for sentence, _ in rows], meant, len(labels), drop=_DROP)
+    second, other = _trained([sorted(features(sentence)) for sentence, _ in rows], meant, len(labels))
+    packed = {}
+    for feature, weights in second.items():
+        both = (weights + (1 - _DROP) * first[feature] if feature in first else weights) / 2
+        steps = np.clip(np.rint(both / STEP), -127, 127).astype(int)
+        kept = np.flatnonzero(np.abs(steps) >= _LEAST)
+        if len(kept):
+            packed[key(feature)] = bytes(one for label in kept for one in (int(label), int(steps[label]) + 128))
+    return [round(float(one), 3) for one in (bias + other) / 2], packed
+
+
+def _trained(rows: Sequence[list[str]], meant: Sequence[int], width: int, drop: float = 0.0) -> tuple[Any, Any]:
+    """Each feature's weights; with `drop`, features are left out by chance, so that no single one is relied upon."""
+    import numpy as np
+
+    shuffled, chance = random.Random(7), np.random.RandomState(7)
+    places = {one: place for place, one in enumerate(sorted({one for found in rows for one in found}))}
+    weights = np.zeros((len(places), width), dtype=np.float32)
+    squares, base = np.full_like(weights, 1e-2), np.zeros(width)
+    known = [(np.array([places[one] for one in found]), label) for found, label in zip(rows, meant, strict=True)]
     for _ in range(_ROUNDS):
         shuffled.shuffle(known)
-        for found, code in known:
+        for every, label in known:
+            found = every[chance.rand(len(every)) >= drop] if drop else every
             sums = weights[found].sum(0) + base
             off = np.exp(sums - sums.max())
             off /= off.sum()
-            off[code] -= 1
+            off[label] -= 1
             squares[found] += off * off
             weights[found] -= _RATE * off / np.sqrt(squares[found])
             base -= 0.02 * off
-    steps = np.clip(np.rint(weights / STEP), -127, 127).astype(int)
-    packed = {}
-    for feature, place in places.items():
-        kept = [(code, int(step)) for code, step in enumerate(steps[place]) if abs(step) >= _LEAST]
-        if kept:
-            packed[feature] = bytes(one for code, step in kept for one in (code, step + 128)).hex()
-    return {"codes": codes, "base": [round(float(one), 3) for one in base], "weights": packed}
+    return {feature: weights[place] for feature, place in places.items()}, base
+
+
+def write(sides: dict[str, tuple[dict[str, Any], bytes]], file: Path = FILE) -> None:
+    head = {"stamp": stamp(), "sides": {side: told for side, (told, _) in sides.items()}}
+    body = b"".join(body for _, body in sides.values())
+    lines = json.dumps(head, ensure_ascii=False, sort_keys=False).encode() + b"\n" + body
+    file.write_bytes(gzip.compress(lines, mtime=0))
 
 
 def main() -> None:
-    made = {"stamp": stamp(), "sides": {side: learn(side) for side in SIDES}}
-    FILE.write_bytes(gzip.compress(json.dumps(made, ensure_ascii=False, sort_keys=True).encode(), mtime=0))
+    write({side: learn(list(examples(side))) for side in SIDES})
 
 
 if __name__ == "__main__":

@@ -1,41 +1,92 @@
-"""The model: a weight for each feature and code, small whole numbers in one file."""
+"""The model: a weight for each feature and label, small whole numbers in one file; and the examples it was made of."""
 
 import gzip
 import json
 import math
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-FILE = Path(__file__).parent / "weights.json.gz"
-STEP = 0.05  # what one unit of a kept weight is worth
+from handlers.understanding.likeness.features import key
+
+FILE = Path(__file__).parent / "weights.gz"
+STEP = 0.02  # what one unit of a kept weight is worth
+HEAT = 1.0  # how much surer than it should be the model is
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`weights[feature]` is pairs of bytes: the code's place, and its weight in steps, shifted by 128."""
+    """`keys` are the features' hashes in order; the pairs of bytes of the n-th begin at `starts[n]` of `weights`:
+    a label's place, and its weight in steps, shifted by 128.
 
-    codes: tuple[str, ...]
+    `rows` and `meant`: examples by the hash of their words, and each one's label. `words` of a code: the hashes of
+    whatever its examples say.
+    """
+
+    labels: tuple[str, ...]
     base: tuple[float, ...]
-    weights: Mapping[str, bytes]
+    keys: "array[int]"
+    starts: "array[int]"
+    weights: bytes
+    rows: "array[int]"
+    meant: bytes
+    words: Mapping[str, frozenset[int]]
 
     def likely(self, found: Iterable[str]) -> dict[str, float]:
-        """Each code with its probability."""
+        """Each label with its probability."""
         sums = list(self.base)
         for feature in found:
-            packed = self.weights.get(feature)
-            if packed is not None:
-                for place in range(0, len(packed), 2):
-                    sums[packed[place]] += (packed[place + 1] - 128) * STEP
+            number = key(feature)
+            place = bisect_left(self.keys, number)
+            if place < len(self.keys) and self.keys[place] == number:
+                kept = self.weights[self.starts[place] : self.starts[place + 1]]
+                for label, step in zip(kept[::2], kept[1::2], strict=True):
+                    sums[label] += (step - 128) * STEP
         most = max(sums)
-        powers = [math.exp(one - most) for one in sums]
+        powers = [math.exp((one - most) / HEAT) for one in sums]
         total = sum(powers)
-        return {code: power / total for code, power in zip(self.codes, powers, strict=True)}
+        return {label: power / total for label, power in zip(self.labels, powers, strict=True)}
+
+    def known(self, row: int) -> str:
+        """The label of an example in these very words."""
+        place = bisect_left(self.rows, row)
+        return self.labels[self.meant[place]] if place < len(self.rows) and self.rows[place] == row else ""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
+def models() -> Mapping[str, Model]:
+    packed = gzip.decompress(FILE.read_bytes())
+    head, _, body = packed.partition(b"\n")
+    made, start = {}, 0
+    for side, told in json.loads(head)["sides"].items():
+        parts = []
+        for length in told["lengths"]:
+            parts.append(body[start : start + length])
+            start += length
+        keys, starts, weights, rows, meant, words = parts
+        made[side] = Model(
+            tuple(told["labels"]),
+            tuple(told["base"]),
+            array("I", keys),
+            array("I", starts),
+            weights,
+            array("I", rows),
+            meant,
+            _words(told["words"], array("I", words)),
+        )
+    return made
+
+
+def _words(counts: Mapping[str, int], hashes: "array[int]") -> Mapping[str, frozenset[int]]:
+    made, start = {}, 0
+    for code, count in counts.items():
+        made[code] = frozenset(hashes[start : start + count])
+        start += count
+    return made
+
+
 def model(side: str) -> Model:
-    kept = json.loads(gzip.decompress(FILE.read_bytes()))["sides"][side]
-    weights = {feature: bytes.fromhex(packed) for feature, packed in kept["weights"].items()}
-    return Model(tuple(kept["codes"]), tuple(kept["base"]), weights)
+    return models()[side]

@@ -24,9 +24,10 @@ def take_classes(tokens: Sequence[Token]) -> list[str]:
         young = _YOUNG.match(token.norm) if token.kind == "word" else None
         if young is not None:
             token.entity = "class"
-            found.append(f"parallel:{_YOUNG_NUMBERS.get(young[1] or 'перво', 1)}")
+            token.about = (f"parallel:{_YOUNG_NUMBERS.get(young[1] or 'перво', 1)}",)
         elif token.kind == "number":
-            found += _numbered(tokens, place)
+            token.about = tuple(_numbered(tokens, place) or _listed(tokens, place))
+        found += token.about
     return list(dict.fromkeys(found))
 
 
@@ -66,6 +67,8 @@ def _of_one(tokens: Sequence[Token], place: int, following: list[Token]) -> list
     if (word := _class_word(rest[:1])) is not None:
         _take(token, *marks, word)
         return [f"parallel:{token.value}"]
+    if place and tokens[place - 1].norm in ("во", "в") and token.norm.endswith("ых"):  # «во-первых»
+        return []
     if token.ordinal and token.norm.endswith(("ые", "ых", "ым", "ьи", "ьих", "ьим", "ыми")):
         _take(token)
         return [f"parallel:{token.value}"]
@@ -90,3 +93,36 @@ def _class_word(tokens: Sequence[Token]) -> Token | None:
 def _take(*tokens: Token) -> None:
     for token in tokens:
         token.entity = "class"
+
+
+def _listed(tokens: Sequence[Token], place: int) -> list[str]:
+    """«5, 6 и 7 классов», «классным 5-7»: numbers whose «классов» stands behind the last, or before the first."""
+    token = tokens[place]
+    following = place + 1
+    while following < len(tokens) and (tokens[following].norm in (",", "и") or _is_year(tokens[following])):
+        following += 1
+    after = following > place + 1 and _class_word(tokens[following : following + 1]) is not None
+    before = next((one for one in reversed(tokens[:place]) if one.norm not in (",", "и") and not _is_year(one)), None)
+    if not after and (before is None or not before.norm.startswith(_LEADS)):
+        return []
+    span = re.fullmatch(r"(\d{1,2})[-–](\d{1,2})", token.norm)
+    first, last = (int(span[1]), int(span[2])) if span is not None else (token.value or 0, token.value or 0)
+    if token.ordinal or not 1 <= first <= last <= MOST or _counts_other(tokens, place):
+        return []
+    _take(token)
+    return [f"parallel:{number}" for number in range(first, last + 1)]
+
+
+_LEADS = ("классн", "класны", "классрук", "параллел", "класс")
+
+
+def _is_year(token: Token) -> bool:
+    return token.kind == "number" and token.value is not None and 1 <= token.value <= MOST
+
+
+def _counts_other(tokens: Sequence[Token], place: int) -> bool:
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    return following is not None and (
+        following.means("message", "share", "day_unit", "month_name", "call", "hour", "pupil", "staff", "week")
+        or following.norm.startswith("числ")
+    )

@@ -141,7 +141,7 @@ def _thing(
         return _threshold(tokens, place)
     if token.means("write") and token.form in ("past", "third", "part"):
         return _threshold(tokens, place)
-    if token.means("chat", "group") and not token.means("chats_list"):
+    if token.means("chat", "group") and (parents or not token.means("chats_list")):
         if parents or apart:
             return "parent_without" if apart else "parent_with" if beside else "parent"
         return "chat"

@@ -34,9 +34,10 @@ _DENIES = frozenset({"не", "ни"})
 _PASSED_TEXT = """
     надо нужно нужна стоит могу может можем смог смогла смогли буду будем будет были был была еще совсем вообще
     пока больше всегда хочу хочет хотел хотела хотят хотелось до сих пор успел успела успели хватает просила просил
-    смей смейте вздумай на в с из во со хочется давай обязательно должна должен должны удалось
+    смей смейте вздумай на в с из во со у к ко про о об для от хочется давай обязательно должна должен должны удалось
 """
 _PASSED = frozenset(_PASSED_TEXT.split())
+_AHEAD = 4  # words in which what need not be done is named
 _AFTERWARDS = frozenset({"надо", "нужно", "стоит", "буду", "будем", "нужен", "нужна", "нужны", "требуется"})
 
 
@@ -56,6 +57,7 @@ class Token:
     value: int | None = None
     ordinal: bool = False
     entity: str = ""
+    about: tuple[str, ...] = ()  # the groups or classes that the entity names
     bound: bool = False  # to a phrase that has its «не» in it
 
     @property
@@ -182,10 +184,14 @@ def _denials(found: list[Token]) -> None:
         if following < len(words) and words[following].kind == "word":
             words[following].denied = True
         after = words[place + 1].norm if place + 1 < len(words) else ""
+        if after in _AFTERWARDS:  # «не надо никому напоминать»
+            ahead = [one for one in words[place + 2 : place + 2 + _AHEAD] if one.form == "inf" and one.concepts]
+            for one in ahead:
+                one.denied = True
         ends = place + 2 >= len(words) or words[place + 2].kind == "mark" or following + 1 >= len(words)
         if after in _AFTERWARDS and ends:
             before = [one for one in reversed(words[:place]) if one.kind == "word" and not one.is_filler]
-            deed = next((one for one in before if one.form in ("inf", "imp")), None)
+            deed = next((one for one in before if one.form in ("inf", "imp") and one.concepts), None)
             meant = deed if deed is not None else before[0] if before else None
             if meant is not None and meant.form != "past":
                 meant.denied = True

@@ -17,6 +17,7 @@ _UNTIL = frozenset({"до", "по"})
 _DATE = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")
 _DATES = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?[-–](\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")
 _PAIR = re.compile(r"(\d{1,2})[-–](\d{1,2})")
+_ON_THE_HOUR = re.compile(r"([01]?\d|2[0-3])-([0-5]0)")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _LOOK_BACK = timedelta(days=120)
 _UNITS = {"недел": 7, "нед": 7, "дн": 1, "день": 1, "суток": 1, "месяц": 30}
@@ -33,6 +34,7 @@ class When:
     hours: tuple[str, str] | None = None
     week: str = ""
     until_word: str = ""
+    lasts: bool = False  # the end was told by how long it takes
     open: bool = False
 
     @property
@@ -70,8 +72,10 @@ class _Reader:
                 elif before == "за":
                     token.entity = "week"
                     self.tokens[place - 1].entity = "week"
-                elif (number := self._value(place - 1)) is not None and self._norm(place - 2) == "за" and number > 12:
+                elif (number := self._value(place - 1)) is not None and number > 12:
                     self._week(f"{self.newest.monday.isocalendar().year}-W{number:02}", lead, place)
+                elif number is not None and self._norm(place + 1) == "назад":
+                    self._week(str(self.newest.shift(1 - number)), lead, place + 1)
                 elif number is not None and self._norm(place - 2) in ("за", "последние", "последних"):
                     first = self.newest.shift(1 - number).monday
                     self._week(f"{first}..{self.newest.sunday}", lead, place)
@@ -98,11 +102,13 @@ class _Reader:
             if self._hours(place):
                 continue
             clock = _CLOCK.fullmatch(token.norm) if token.kind == "number" else None
+            if clock is None and token.kind == "number" and self._norm(place - 1) in ("в", "к"):
+                clock = _ON_THE_HOUR.fullmatch(token.norm)  # «в 16-00»
             before, after = self._norm(place - 1), self._norm(place + 1)
             if before == "после" and token.value is not None and 0 < token.value < 24:
                 self._clock(time(token.value + (12 if token.value < 8 else 0)), place)
                 continue
-            if clock is not None and (":" in token.norm or before in ("в", "к")):
+            if clock is not None and (":" in token.norm or before in ("в", "к", "до", "после")):
                 self._clock(time(int(clock[1]), int(clock[2])), place)
             elif (
                 token.value is not None
@@ -110,7 +116,8 @@ class _Reader:
                 and (before in ("в", "к", "после") or after.startswith("час"))
                 and (after.startswith(("час", "утр", "веч", "дня")) or self._is_moment(place))
             ):
-                late = 12 if after.startswith(("дня", "веч")) and token.value < 12 else 0
+                evening = after.startswith(("дня", "веч")) or (token.value < 8 and not after.startswith("утр"))
+                late = 12 if evening and token.value < 12 else 0
                 self._clock(time(token.value + late), place)
                 if after.startswith(("час", "утр", "веч", "дня")):
                     self.tokens[place + 1].entity = "clock"
@@ -180,11 +187,19 @@ class _Reader:
         if self.when.days and self._means(place, "weekday") and self.tokens[place - 1].entity == "days":
             self._take(place, last)  # «13 декабря, суббота»
             return 1
+        if self.tokens[place].denied or lead == "не":  # «не сегодня, а завтра»
+            self._take(place, last)
+            return last - place + 1
+        if self.when.days and self._follows_its_weekday(place, day):  # «в субботу 28-го»
+            self.when.days.pop()
         self.when.days.append(day)
         self._take(before if lead in ("в", "во", "на", "к", "ко") else place, last)
         if lead in ("к", "ко"):
             self.when.until_word = "к"
         return last - place + 1
+
+    def _follows_its_weekday(self, place: int, day: date) -> bool:
+        return self._means(place - 1, "weekday") and self.when.days[-1].weekday() == day.weekday()
 
     def _is_plural_weekday(self, place: int) -> bool:
         return self._means(place, "weekday") and self._norm(place).endswith(("ам", "ам."))
@@ -236,6 +251,9 @@ class _Reader:
         if listed is not None:
             day = self._dated(value, listed)
             return (day, place) if day is not None else None
+        if following > place + 1 and not self._counts(following):  # «28-го», «двадцатого числа»
+            day = self._next(value)
+            return (day, following - 1) if day is not None else None
         lead = self._norm(place - 1)
         bare = lead in _SINCE | _UNTIL and not self._counts(following)
         if bare and (token.ordinal or following > place + 1 or self._is_span_number(place)):
@@ -284,6 +302,9 @@ class _Reader:
                 self.when.starts = self.when.starts or self.today
                 self.when.ends = self.today + timedelta(days=6 - self.today.weekday())
                 self._take(place - 1, place)
+            elif self._means(place - 1, "coming") and unit > 7:
+                self.when.ends = self.today + timedelta(days=unit)
+                self._take(place - 1, place)
             elif self._means(place - 1, "coming"):
                 monday = self.today + timedelta(days=7 - self.today.weekday())
                 self.when.starts, self.when.ends = monday, monday + timedelta(days=6)
@@ -292,18 +313,30 @@ class _Reader:
                 count = self._value(place - 1) or 1
                 begin = self.when.starts or (self.when.days.pop(0) if self.when.days else self.today)
                 self.when.starts = begin if begin != self.today else self.when.starts
-                self.when.ends = begin + timedelta(days=count * unit - 1)
+                self.when.ends, self.when.lasts = begin + timedelta(days=count * unit - 1), True
                 lead = place - 2 if self._value(place - 1) is not None else place - 1
                 self._take(lead if self._norm(lead) == "на" else lead + 1, place)
 
     def _lasts(self, place: int) -> bool:
         before = self._norm(place - 1)
         counted = self._value(place - 1)
+        if self.tokens[place].norm in ("неделю", "недельку") and self._is_said_alone(place):
+            return True
         if before == "на" or (counted is not None and self._norm(place - 2) == "на"):
             return True
         if self.tokens[place - 1].means("sick", "vacation", "courses", "trip") and place:
             return True
         return self.when.starts is not None and self.when.ends is None and (counted is not None or before == "дня")
+
+    def _is_said_alone(self, place: int) -> bool:
+        """«не писать им неделю», «со среды, неделю»: how long, and not which week."""
+        before = self.tokens[place - 1] if place else None
+        if before is None or before.norm in ("за", "в", "каждую", "эту", "ту", "всю") or "past_week" in before.concepts:
+            return False
+        absent = ("touch", "pause", "exempt", "write", "vacation", "sick", "trip", "courses")
+        return self.when.starts is not None or any(
+            one.means(*absent) and (one.denied or not one.means("write")) for one in self.tokens
+        )
 
     def _end_of(self, place: int) -> tuple[date, int] | None:
         what = self._norm(place + 1)

@@ -1,0 +1,137 @@
+"""What there is to wish: a code a line, with the particulars that become keys of the wish.
+
+`takes`: who, gap, ind, days, at, to, until, week, value, reason, format, role, field …; `text` is what is to be said.
+"""
+
+from collections.abc import Mapping
+
+_TAKES = """
+summary: week who
+indicator: ind who week what
+headcount: who
+forecast: ind value
+list: gap who week format
+done_list: gap who week top
+lagging: who week top
+stuck:
+not_moved:
+close_ones: gap
+card: who
+why_listed: who gap
+got: who week
+answered:
+undelivered:
+unreachable: who
+progress:
+effect:
+dynamics: ind who week
+compare_schools: ind week
+deadline:
+audit: who
+loads: week
+upload:
+match:
+disputes:
+requests:
+schedule:
+breaks:
+targets:
+chats: who
+roles:
+settings:
+exemptions: who
+preview:
+remind: gap who at
+announce: who at text
+exempt: who days reason
+restore: who
+left: who days
+pause: until who
+resume:
+cancel_round: who
+retry:
+undo:
+automatic_on:
+automatic_off:
+set_target: ind to value
+set_break: days value
+set_workday: days
+set_hours: hours who
+set: to at value field
+set_pupils: ind who value
+correct: who field value
+merge: who
+detach: who
+add_person: who field value
+give_role: who role at
+take_role: who role
+code: who
+leaflets: who format
+posters: who
+report: format week who
+subscribe: who format
+unsubscribe:
+template: usual
+thanks_on:
+thanks_off:
+cabinet:
+move_to_max:
+answer_dispute: who verdict
+chat_register: who value
+not_understood:
+demo:
+undo_load: week
+help:
+who_are_you:
+howto: howto
+messengers:
+explain: term
+why_bot: order
+cancel:
+yes:
+no:
+greet:
+thanks:
+complain:
+smalltalk:
+ask:
+start:
+school: value
+things:
+my_figures: gap week
+done: gap week
+mistake: gap value
+not_now: week
+away: days reason
+not_here: days
+not_me:
+mute: until
+unmute:
+hours: hours
+prefer: messenger
+next_check:
+where_button: gap
+two_schools:
+my_class:
+my_data:
+forget_me:
+who_helps:
+parent:
+withdraw: who
+name_change:
+back:
+"""
+TAKES: Mapping[str, frozenset[str]] = {
+    code.strip(): frozenset(takes.split())
+    for code, _, takes in (line.partition(":") for line in _TAKES.strip().splitlines())
+}
+# Somebody else would notice it, or something is lost by it.
+_ACTS_TEXT = """
+    remind announce exempt restore left pause resume cancel_round retry undo automatic_on automatic_off set_target
+    set_break set_workday set_hours set set_pupils correct merge detach add_person give_role take_role code leaflets
+    posters subscribe unsubscribe template thanks_on thanks_off move_to_max answer_dispute chat_register demo undo_load
+    forget_me mute away not_here not_me done report
+"""
+ACTS = frozenset(_ACTS_TEXT.split())
+# Shown at most: to ask is as good as to tell.
+HARMLESS = frozenset({"posters", "report", "leaflets", "done", "code", "template", "demo", "away", "not_here", "move_to_max"})

@@ -1,0 +1,94 @@
+"""Who is left out: «кроме Алиевой и началки», «без совместителей», «…, а Мадине не надо», «не Алиева, а Доскина»."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.tokens import Token
+
+_EXCEPT = frozenset({"кроме", "исключая", "исключением", "окромя", "минус"})
+_BREAKS = frozenset({",", ".", ";", "!", "?", "\n", "но", "а", "только", "однако"})
+_NAMING = frozenset({"who", "group", "class"})
+_ASKED = ("remind", "send", "tell", "write", "round", "list_noun", "show", "print", "announcement")
+_SPARED = ("touch", "write", "remind", "send", "exempt", "tell")
+_NO_NEED = frozenset({"надо", "нужно", "стоит", "нужен", "обязательно"})
+_PASSED_OVER = ("пропуст", "исключи", "минуя")
+
+
+def left_out(sentence: Sentence) -> None:
+    for place, token in enumerate(sentence.tokens):
+        if token.norm in _EXCEPT or (token.norm == "без" and _names_soon(sentence.tokens, place)):
+            token.entity = "except"
+            _leave_out(sentence, range(place + 1, _end(sentence.tokens, place + 1)))
+    _spared(sentence)
+    _contrasted(sentence)
+
+
+def _names_soon(tokens: Sequence[Token], place: int) -> bool:
+    return any(token.entity in _NAMING for token in tokens[place + 1 : place + 2])
+
+
+def _end(tokens: Sequence[Token], first: int) -> int:
+    """A list of names goes over commas, up to the end of the sentence or the next thing that is asked for."""
+    return next((place for place in range(first, len(tokens)) if _ends(tokens[place])), len(tokens))
+
+
+def _ends(token: Token) -> bool:
+    return token.norm in (".", "?", "!", "но", ":") or (
+        not (token.entity or token.is_filler) and token.kind == "word" and token.form == "imp" and bool(token.concepts)
+    )
+
+
+def _spared(sentence: Sentence) -> None:
+    """A clause that says of somebody «не надо», after a clause that asks for something for all."""
+    asked = False
+    for places in _clauses(sentence.tokens):
+        tokens = [sentence.tokens[place] for place in places]
+        spares = any(map(_spares, tokens)) or any(
+            one.norm in ("не", "нет") and other.norm in _NO_NEED for one, other in pairwise(tokens)
+        )
+        if asked and spares and _leave_out(sentence, places):
+            for token in tokens:
+                token.entity = token.entity or ("except" if token.kind == "word" else "")
+        asked = asked or (not spares and any(map(_asks, tokens)))
+
+
+def _asks(token: Token) -> bool:
+    named = token.entity or token.is_filler or token.denied or token.kind != "word"
+    return not named and (token.form in ("imp", "we") or token.means(*_ASKED))
+
+
+def _spares(token: Token) -> bool:
+    return token.norm.startswith(_PASSED_OVER) or (token.denied and (token.norm in _NO_NEED or token.means(*_SPARED)))
+
+
+def _clauses(tokens: Sequence[Token]) -> list[range]:
+    found, start = [], 0
+    for place, token in enumerate(tokens):
+        if token.norm in _BREAKS and place > start:
+            found.append(range(start, place))
+            start = place
+    return [*found, range(start, len(tokens))]
+
+
+def _contrasted(sentence: Sentence) -> None:
+    """«Не Логопедова, а психолог»: who is denied is not meant, where somebody else is."""
+    denied = [one for one in sentence.persons if sentence.tokens[one.places[0]].denied]
+    if denied and (len(denied) < len(sentence.persons) or sentence.groups):
+        sentence.persons = [one for one in sentence.persons if one not in denied]
+
+
+def _leave_out(sentence: Sentence, places: Iterable[int]) -> bool:
+    inside = set(places)
+    people = [one for one in sentence.persons if one.places[0] in inside]
+    sentence.persons = [one for one in sentence.persons if one not in people]
+    sentence.excepted += people
+    named = [one for place in sorted(inside) for one in sentence.tokens[place].about]
+    elsewhere = {one for place, token in enumerate(sentence.tokens) if place not in inside for one in token.about}
+    groups = [one for one in named if one in sentence.groups]
+    classes = [one for one in named if one in sentence.classes]
+    sentence.excepted_groups += groups
+    sentence.excepted_classes += classes
+    sentence.groups = [one for one in sentence.groups if one not in groups or one in elsewhere]
+    sentence.classes = [one for one in sentence.classes if one not in classes or one in elsewhere]
+    return bool(people or groups or classes)

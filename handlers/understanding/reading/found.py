@@ -1,0 +1,63 @@
+"""A message taken apart: what the readers found in it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from handlers.understanding.reading.figures import Figures
+from handlers.understanding.reading.roster import Named, Stranger
+from handlers.understanding.reading.tokens import Token
+from handlers.understanding.reading.when import When
+
+REASONS = {
+    "sick": "sick",
+    "maternity": "maternity",
+    "parttime": "parttime",
+    "courses": "courses",
+    "trip": "trip",
+    "vacation": "vacation",
+    "other_reason": "other",
+}
+FORMATS = {"doc": "docx", "report_table": "xlsx", "pdf": "pdf", "png": "png"}
+
+
+@dataclass(slots=True)
+class Sentence:
+    text: str
+    tokens: list[Token]
+    when: When
+    figures: Figures
+    persons: list[Named] = field(default_factory=list)
+    excepted: list[Named] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    excepted_groups: list[str] = field(default_factory=list)
+    classes: list[str] = field(default_factory=list)
+    excepted_classes: list[str] = field(default_factory=list)
+    unknown: list[Stranger] = field(default_factory=list)
+    percents: list[int] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    asks: bool = False
+    supposes: bool = False
+    meant: frozenset[str] = frozenset()
+    today: date = date.min
+
+    @property
+    def reason(self) -> str:
+        for concept, reason in REASONS.items():
+            if any(token.means(concept) and not token.denied for token in self.tokens):
+                return reason
+        return ""
+
+    @property
+    def format(self) -> str:
+        return next((made for concept, made in FORMATS.items() if any(one.means(concept) for one in self.tokens)), "")
+
+    @property
+    def words(self) -> list[Token]:
+        return [token for token in self.tokens if token.kind != "mark"]
+
+    def has(self, *concepts: str) -> bool:
+        return any(token.means(*concepts) for token in self.tokens)
+
+    @property
+    def says_all(self) -> bool:
+        return any(token.means("all_word") and not token.entity for token in self.tokens)

@@ -1,0 +1,68 @@
+"""Which words of a message a reading has a place for, and which it would drop."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from handlers.understanding.codes import TAKES
+from handlers.understanding.likeness.features import key, written
+from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.tokens import Token
+
+_LITTLE = 0.05
+_NOT = frozenset({"не", "ни"})
+# The particulars that take what the readers found.
+_SLOTS: Mapping[str, frozenset[str]] = {
+    "who": frozenset({"who"}),
+    "stranger": frozenset({"who", "value"}),
+    "group": frozenset({"who"}),
+    "class": frozenset({"who"}),
+    "except": frozenset({"who"}),
+    "days": frozenset({"days", "at", "until", "to", "week"}),
+    "clock": frozenset({"at", "value", "hours"}),
+    "week": frozenset({"week", "days"}),
+    "percent": frozenset({"value"}),
+    "number": frozenset({"value", "top"}),
+    "thing": frozenset({"gap", "ind", "value", "howto"}),
+    "part": frozenset({"value", "days", "at", "hours", "top"}),
+}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A label of the model, how likely it is, and how much of the words it explains."""
+
+    code: str
+    given: Mapping[str, str]
+    likely: float
+    share: float = 1.0
+    unused: list[Token] = field(default_factory=list)
+
+
+def explained(label: str, likely: float, sentence: Sentence, words: frozenset[int]) -> Candidate:
+    """`words` are the hashes of what the code's examples say."""
+    code, *given = label.split()
+    found = Candidate(code, dict(one.split("=", 1) for one in given), likely)
+    takes = TAKES.get(code, frozenset())
+    total = used = 0.0
+    for token in sentence.tokens:
+        if token.kind == "mark":
+            continue
+        cost = _LITTLE if token.is_filler or token.entity == "part" or token.norm in _NOT else 1.0
+        total += cost
+        if "text" in takes or cost == _LITTLE or _explains(token, takes, words):
+            used += cost
+        else:
+            found.unused.append(token)
+    found.share = used / total if total else 1.0
+    return found
+
+
+def _explains(token: Token, takes: frozenset[str], words: frozenset[int]) -> bool:
+    slot = _SLOTS.get(token.entity)
+    if slot is not None and takes & slot:
+        return True
+    if slot is not None and token.entity in ("who", "days", "class", "week", "clock"):
+        return False
+    if not token.entity and token.means("everyday"):
+        return True
+    return key(written(token).lstrip("!")) in words or any(key(concept) in words for concept in token.concepts)

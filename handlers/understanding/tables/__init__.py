@@ -1,1 +1,0 @@
-"""What can be wished for, and the words that say so."""
