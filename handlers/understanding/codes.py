@@ -134,4 +134,5 @@ _ACTS_TEXT = """
 """
 ACTS = frozenset(_ACTS_TEXT.split())
 # Shown at most: to ask is as good as to tell.
-HARMLESS = frozenset({"posters", "report", "leaflets", "done", "code", "template", "demo", "away", "not_here", "move_to_max"})
+_SHOWN_TEXT = "posters report leaflets done code template demo away not_here move_to_max"
+HARMLESS = frozenset(_SHOWN_TEXT.split())

@@ -13,13 +13,13 @@ from datetime import date
 from handlers.understanding.codes import HARMLESS
 from handlers.understanding.likeness.features import features, row_key
 from handlers.understanding.likeness.model import Model, model
-from handlers.understanding.reading.fill import filled
+from handlers.understanding.particulars.fill import filled
+from handlers.understanding.particulars.used import Candidate, explained
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.parts import parts_of
 from handlers.understanding.reading.roster import Roster
 from handlers.understanding.reading.sentence import sentence_of
 from handlers.understanding.reading.tokens import tokens_of
-from handlers.understanding.reading.used import Candidate, explained
 from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week
 
@@ -141,10 +141,12 @@ def _has_words(sentence: Sentence) -> bool:
 
 def _denies(code: str, sentence: Sentence) -> bool:
     """«Не надо удалять», «паузу не ставить»: a deed that is named and is not to be done."""
+    if _TAKEN_BACK.search(sentence.text.lower()) is not None:
+        return True
     if code in _SAID_BY_DENIAL:
         return False
     loosely = code not in _OF_STATES
-    return _TAKEN_BACK.search(sentence.text.lower()) is not None or any(
+    return any(
         one.denied
         and not (one.bound and one.means("leave", "broken"))
         and one.means(*_DEEDS)

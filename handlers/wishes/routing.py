@@ -162,8 +162,8 @@ def _cancel_round(wish: Wish, text: str) -> Routed:
 
 
 def _mute(wish: Wish, text: str) -> Routed:
-    """For good only where that is plainly said; otherwise peace is offered for a week, or for good."""
-    return Routed("mute" if wish.is_plain and "until" not in wish.keys else "tired")
+    """For good only where that is said in so many words; otherwise peace is offered for a week, or for good."""
+    return Routed("mute" if wish.is_plain and wish.keys.get("value") == "good" else "tired")
 
 
 def _not_now(wish: Wish, text: str) -> Routed:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from handlers.understanding.codes import ACTS, TAKES
+from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.roster import Named
-from handlers.understanding.reading.used import Candidate
 from handlers.understanding.wish import Wish
 
 _MOST_PEOPLE = 50
