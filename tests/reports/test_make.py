@@ -196,8 +196,8 @@ async def test_an_office_suite_opens_it(database, tmp_path, format):
 
 
 @pytest.mark.parametrize("format", ["docx", "xlsx", "pdf", "png"])
-@pytest.mark.parametrize("people", [1, 3000])
-async def test_one_teacher_or_three_thousand_make_a_report(database, format, people):
+@pytest.mark.parametrize("people", [1, 1500])
+async def test_one_teacher_or_many_make_a_report(database, format, people):
     if people > 1 and format in ("docx", "png"):
         people = 300
     assert len(await made(database, format, count=people, weeks=1)) > 1000

@@ -253,7 +253,7 @@ def test_nothing_ever_breaks_the_promises(tmp_path):
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=25,
+            max_examples=15,
             stateful_step_count=12,
             deadline=None,
             suppress_health_check=list(HealthCheck),
