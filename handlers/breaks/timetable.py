@@ -7,6 +7,7 @@ from handlers.engine.buttons import bad, button, main, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.reminding.automatic import when_next
 from indicators.russian.calendar_words import WEEKDAYS
 from nudges.calendar import Rest
 from nudges.dates import find_days
@@ -57,11 +58,9 @@ async def schedule(talk: Talk, rest: str) -> None:
         for one in coming.left_out
         if (not desk.school.paused if one.date == today else one.date.weekday() < 5)  # a pause is told below
     ]
-    parts = ["Расписание на две недели:", *(lines or ["• пока ничего"])]
+    parts = [await when_next(talk, desk.school), "", "Расписание на две недели:", *(lines or ["• пока ничего"])]
     if left_out:
         parts += ["", "Не пишу:", *left_out[:15]]
-    if desk.school.paused:
-        parts += ["", "Сейчас напоминания на паузе. Снять её — «продолжить»."]
     buttons = [button("Каникулы", "breaks"), button("Настройки", "settings")] if desk.may_change else []
     talk.say("\n".join(parts), under(buttons) if buttons else None)
 

@@ -102,10 +102,23 @@ def _preview(talk: Talk, shown: Shown, wanted: Announcement) -> str:
     parts = [
         f"Объявление уйдёт {when}, {many}: {names}.",
         f"«{wanted.words}»",
+        *_relative(talk, shown, wanted),
         *_skipped(shown),
         "Отправить? Другое время — словами: «завтра в 10».",
     ]
     return "\n\n".join(parts)
+
+
+def _relative(talk: Talk, shown: Shown, wanted: Announcement) -> list[str]:
+    """«Завтра» is another day when the words are read on another."""
+    said = _NEAR_DAY.search(wanted.words)
+    if said is None or shown.opens.date() <= talk.now.astimezone(shown.opens.tzinfo).date():
+        return []
+    day = day_words(shown.opens.date())
+    return [f"⚠ В словах есть «{said[0].lower()}», а прочитают их {day}: лучше назвать день числом."]
+
+
+_NEAR_DAY = re.compile(r"\b(?:сегодня|завтра|послезавтра)\b", re.IGNORECASE)
 
 
 def _skipped(shown: Shown) -> list[str]:

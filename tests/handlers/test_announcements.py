@@ -45,6 +45,14 @@ async def test_to_one_person_and_later(tmp_path):
         assert row.not_before.astimezone(talk.services.zone).strftime("%d.%m %H:%M") == "17.11 10:00"
 
 
+async def test_a_day_that_is_named_from_today_is_pointed_out_when_it_goes_later(tmp_path):
+    async with talking(tmp_path) as talk:
+        [now] = await talk.write(OFFICER, WORDS)
+        assert "⚠" not in now
+        [later] = await talk.write(OFFICER, "отправь завтра в 10")
+        assert "⚠ В словах есть «завтра», а прочитают их 17 ноября: лучше назвать день числом." in later
+
+
 async def test_at_most_one_a_day_for_a_person(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, WORDS)

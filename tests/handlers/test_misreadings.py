@@ -181,3 +181,10 @@ async def test_a_stranger_introduces_nobody_by_a_trade(tmp_path):
         assert await talk.said(OFFICER) == []
         assert "Такой код не подходит" in (await talk.write(STRANGER, "мой код ABCD-1234"))[0]
         assert "пишу только педагогам" in (await talk.write(MANAGER, "не пишите мне больше"))[0]
+
+
+async def test_an_order_and_a_report_are_no_promise(tmp_path):
+    async with talking(tmp_path) as talk:
+        for who, words in ((OFFICER, "сделай директора руководителем"), (ALIEVA, "уже сделал чат")):
+            said = await talk.write(who, words)
+            assert not any("Если понадобится подсказка" in one for one in said), words

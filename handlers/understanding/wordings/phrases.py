@@ -77,11 +77,17 @@ class _Word:
     end: int
 
 
+# One letter makes of «сделаю» an order or a report: «сделай», «сделал».
+_AS_WRITTEN = frozenset({"promise"})
+
+
 def recognise(text: str) -> Recognised | None:
     """What the text asks for, or None when it is not clear: then nothing must be done but ask."""
     if len(text) > _LONGEST_TEXT:
         return None
     found = next((found for one in readings(text) if (found := _recognise(one)) is not None), None)
+    if found is not None and found.typos and found.intent.code in _AS_WRITTEN:
+        return None
     if found is None or found.intent.takes_no or plain(text).startswith("не"):
         return found
     return None if declines(found.rest) else found
