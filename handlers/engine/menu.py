@@ -19,7 +19,7 @@ def add_menu(talk: Talk) -> None:
     if talk.services.messenger.keeps_keyboard or talk.in_chat or not talk.who.is_known:
         return
     mine = [at for at, one in enumerate(talk.replies) if one.peer_id == talk.peer_id and one.community is None]
-    if not mine or talk.who.dialogue is not None:
+    if not mine or talk.asks:
         return
     last = talk.replies[mine[-1]]
     talk.replies[mine[-1]] = replace(last, keyboard=_own(last) if talk.goes_on else _with_menu(talk, last))

@@ -24,8 +24,8 @@ LARGEST = 2**53  # ids of our rows are far below it, and so is what a database's
 class Talk:
     """`replies` are written with the event's effect; `snack` is the short answer to a button's press.
     `delivers` asks for the delivery of nudges to be woken once all this is written, `leaves_no_trace` for what was
-    deleted to be overwritten in the database's file. `goes_on`: slow work brings the rest of the answer. `spelt` is
-    what was written, with names in the place of pages.
+    deleted to be overwritten in the database's file. `goes_on`: slow work brings the rest of the answer; `asks`: it is
+    a question. `spelt` is what was written, with names in the place of pages.
 
     There is no event when slow work brings its answer.
     """
@@ -42,6 +42,7 @@ class Talk:
     delivers: bool = False
     leaves_no_trace: bool = False
     goes_on: bool = False
+    asks: bool = False
     spelt: str = ""
     batch: Batch = field(init=False)
 
@@ -103,6 +104,7 @@ class Talk:
         self, name: str, text: str, keyboard: Keyboard | None = None, about: str = "", /, **state: Any
     ) -> None:
         """Ask something and wait for the answer: the dialogue called `name` gets the next message."""
+        self.asks = True
         self.who.dialogue = await begin_dialogue(self.session, self.who.account.id, name, state, self.now)
         self.say(text, keyboard, about=about)
 
