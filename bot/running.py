@@ -32,6 +32,7 @@ from storage.campaigns.outbox.counting import count_open
 from storage.clock.heartbeat import clock_fault
 from storage.database.blame import SILENT
 from storage.database.connection import DatabaseError
+from storage.database.owner_only import PAGES
 from storage.database.writable import write_fault
 from storage.people.first_officers import ensure_officers
 from storage.people.officers import tell_officers_of
@@ -175,7 +176,7 @@ class Program:
         return Cabinet(
             database=self.app.database,
             clock=self.app.clock,
-            files=self.files.with_name("uploads"),
+            files=self.files.with_name(PAGES),
             default_zone=settings.timezone,
             file_limit=settings.file_limit_mb * 2**20,
             reader_memory_mb=settings.reader_memory_mb,

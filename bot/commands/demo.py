@@ -39,6 +39,7 @@ from services.actor import the_program
 from services.rounds.starting import start_round
 from storage.campaigns.outbox import Outcome, undelivered
 from storage.campaigns.planning import RoundWishes, plan
+from storage.database.owner_only import CHAT
 from storage.imports import ImportReport, ImportRequest, import_file
 from storage.schools.registry import find_school
 from storage.schools.targets import put_target
@@ -191,7 +192,7 @@ def _tell(story: Story, address: str) -> None:
 
 async def _go_on(app: App, folder: Path) -> None:
     say("Можно отвечать боту прямо на этой странице. Остановить: Ctrl-C.")
-    program = Program(app, folder / "files")
+    program = Program(app, folder / CHAT)
     async with web_pages(program, port=0) as address:
         link = await make_link(app, None, address)
         say(f"Кабинет ответственного, ссылка на один вход: {link.url}")

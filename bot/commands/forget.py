@@ -42,7 +42,7 @@ async def forget(app: App, person: str, school: str | None) -> Kept:
     """Delete everything about the human: in every school where the same page is known."""
     async with app.database.writing() as session:
         subject = await find_subject(session, person, school)
-        done = await privacy.forget(session, the_program(), subject, app.clock())
+        done = await privacy.forget(session, the_program(), subject, app.clock(), app.settings.data_folder)
     await overwrite_freed(app.database)
     return done.kept
 

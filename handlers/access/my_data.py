@@ -110,7 +110,7 @@ async def forget_me(talk: Talk, rest: str) -> None:
 async def forget_me_yes(talk: Talk, rest: str) -> None:
     """The officers are told without a name: what they are told is kept for a while, and no name is to be."""
     myself = await subject_of(talk.session, talk.who.account)
-    forgotten = await forget(talk.session, actor_at(talk, None), myself, talk.now)
+    forgotten = await forget(talk.session, actor_at(talk, None), myself, talk.now, talk.services.files.parent)
     talk.who.persons.clear()
     talk.who.members.clear()
     talk.who.dialogue = None

@@ -49,7 +49,7 @@ class Offer:
 
 async def offers(talk: Talk, school_id: int) -> Sequence[Offer]:
     found = []
-    for member, account in await open_offers(talk.session, school_id):
+    for member, account in await open_offers(talk.session, school_id, talk.now):
         name = await name_of_account(talk.session, account, school_id)
         page = (account.platform, account.external_id)
         found.append(Offer(f"{ROLE_NAMES[member.role]}, {name}", {"m": member.id}, account.id, page))
@@ -69,7 +69,7 @@ def say_offer(talk: Talk, member: Member, school_name: str, *, to: Account | Non
 
 async def say_waiting(talk: Talk) -> None:
     """Offers made to the one who speaks, once more: the first time the messenger may not have brought them."""
-    for member in await offers_to(talk.session, talk.who.account.id):
+    for member in await offers_to(talk.session, talk.who.account.id, talk.now):
         school = await talk.session.get(School, member.school_id) if member.school_id is not None else None
         if school is not None and await still_officer(talk.session, member.given_by, member.school_id):
             say_offer(talk, member, school.name)

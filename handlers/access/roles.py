@@ -1,5 +1,7 @@
 """«Роли»: who may do what at the school. Given by an officer, taken up by the other side themselves."""
 
+from datetime import timedelta
+
 from handlers.access.my_data import ROLES as ROLE_NAMES
 from handlers.access.not_me import question
 from handlers.access.offers import MAY, offers, say_offer
@@ -17,7 +19,7 @@ from nudges.platforms import Platform
 from services.access import roles as giving
 from services.schools import choose_school
 from storage.messengers.ways import account_for, all_accounts_of
-from storage.people.codes import last_day
+from storage.people.codes import ROLE_TERM, last_day
 from storage.people.detached import asked_of
 from storage.people.pages import NamedPage, named_page, names_page_in_words, page_words
 from storage.people.registry import asking, called
@@ -38,8 +40,8 @@ HOW = (
     "«назначить руководителя» — выдам код, который человек пришлёт мне сам."
 )
 OFFERED = (
-    "Предложил. Роль заработает, когда человек согласится. Если он ещё не писал мне, пусть откроет диалог со мной "
-    "и нажмёт «Начать»: предложение будет там."
+    "Предложил. Роль заработает, когда человек согласится: предложение действует до {until} включительно. Если он ещё "
+    "не писал мне, пусть откроет диалог со мной и нажмёт «Начать»: предложение будет там."
 )
 NAMED_IN_WORDS = (
     "По короткому адресу я не вижу, чей это аккаунт. Назовите человека по фамилии, пришлите адрес вида vk.com/id123 "
@@ -126,7 +128,8 @@ async def _give_code(talk: Talk, desk: Desk, role: Role, person: Person | None =
 
 def _say_offered(talk: Talk, desk: Desk, offered: giving.Offered) -> None:
     say_offer(talk, offered.member, desk.school.name, to=offered.account)
-    talk.say(OFFERED, under([bad("Отозвать приглашение", "offer_drop", m=offered.member.id)]))
+    until = day_words(talk.today(desk.school) + ROLE_TERM - timedelta(days=1))
+    talk.say(OFFERED.format(until=until), under([bad("Отозвать приглашение", "offer_drop", m=offered.member.id)]))
 
 
 async def accept(talk: Talk, rest: str) -> None:

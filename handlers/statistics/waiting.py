@@ -12,7 +12,7 @@ from storage.tables import Dialogue
 IMPORT = "import"
 # What goes on with the file from one question to the next.
 KEPT = ("path", "name", "school", "week", "mapping", "answers")
-OLD = "Этот файл уже загружен или отменён. Пришлите его ещё раз, если нужно."
+OLD = "Этого файла у меня больше нет: он загружен, отменён или удалён. Пришлите его ещё раз, если нужно."
 
 
 def waiting_import(talk: Talk) -> Dialogue | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from indicators.errors import NotAllowed, NotPossible
@@ -14,6 +15,7 @@ from storage.people.privacy.forgetting import forget_human, is_last_officer
 from storage.people.privacy.human import human_of
 from storage.people.privacy.name_traces import empty_names
 from storage.people.privacy.personal import Kept, Subject, count_kept, everything_about, names_of
+from storage.upkeep.waiting_files import drop_waiting
 
 LAST_OFFICER = (
     "Это единственный ответственный в школе: сначала передайте роль другому (слово «роли» в чате), потом повторите."
@@ -46,8 +48,9 @@ async def check_forgettable(session: Session, actor: Actor, subject: Subject) ->
         raise NotPossible(LAST_OFFICER if actor.trusted else LAST_OFFICER_SELF)
 
 
-async def forget(session: Session, actor: Actor, subject: Subject, now: datetime) -> Forgotten:
-    """Everything about the human, in every school where the same page is known; and their name wherever it was said.
+async def forget(session: Session, actor: Actor, subject: Subject, now: datetime, data: Path) -> Forgotten:
+    """Everything about the human, in every school where the same page is known; and their name wherever it was said,
+    in files that wait in the folder `data` as well.
 
     Afterwards the caller lets the database overwrite what was freed (`Database.overwrite_freed`).
 
@@ -60,6 +63,7 @@ async def forget(session: Session, actor: Actor, subject: Subject, now: datetime
     schools = tuple(dict.fromkeys(person.school_id for person in subject.people))
     for school_id in schools:
         log_deed(session, Actor(None, school_id), "forgotten", now)
+    await drop_waiting(session, data, schools)
     await forget_human(session, [person.id for person in subject.people], subject.account)
     await empty_names(session, names)
     return Forgotten(kept, schools)

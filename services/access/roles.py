@@ -13,11 +13,21 @@ from storage.database.connection import Session
 from storage.messengers.ways import account_for
 from storage.people.accounts import ensure_account
 from storage.people.codes import make_invitation
-from storage.people.roles import Role, give_role, open_codes, open_offers, still_officer, take_role, withdraw_offers
+from storage.people.roles import (
+    Role,
+    give_role,
+    is_open,
+    open_codes,
+    open_offers,
+    still_officer,
+    take_role,
+    withdraw_offers,
+)
 from storage.tables import Account, Invitation, Member
 
 HAS_IT = "Эта роль у человека уже есть."
 NO_OFFER = "Этого предложения уже нет."
+TOO_OLD = "Этому предложению больше недели, и оно больше не действует: попросите ответственного предложить роль снова."
 ALREADY_TAKEN = "Роль уже ваша."
 TAKEN_AWAY = "Эта роль уже снята."
 LAST = "Это единственный ответственный: сначала назначьте ещё одного."
@@ -94,7 +104,7 @@ async def accept(session: Session, actor: Actor, member_id: int, now: datetime) 
     """Take an offered role up.
 
     Raises:
-        NotPossible: it was not offered to the actor, or whoever offered it may do so no more.
+        NotPossible: it was not offered to the actor or a week ago, or whoever offered it may do so no more.
     """
     require(actor, Deed.ANSWER_OFFER)
     member = await session.get(Member, member_id)
@@ -102,6 +112,8 @@ async def accept(session: Session, actor: Actor, member_id: int, now: datetime) 
         raise NotPossible(NO_OFFER)
     if member.confirmed_at is not None:
         raise NotPossible(ALREADY_TAKEN)
+    if not is_open(member, now):
+        raise NotPossible(TOO_OLD)
     if not await still_officer(session, member.given_by, member.school_id):
         raise NotPossible(NO_OFFER)
     member.confirmed_at = now
@@ -160,7 +172,7 @@ async def withdraw(
     """
     require(actor, Deed.GIVE_ROLES)
     school_id = actor.school_id or 0
-    offers = {member.id: member for member, _ in await open_offers(session, school_id)}
+    offers = {member.id: member for member, _ in await open_offers(session, school_id, now)}
     codes = {one.code: one for one in await open_codes(session, school_id, now)}
     found = offers.get(member_id) or codes.get(code)
     if found is None:

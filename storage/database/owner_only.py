@@ -11,6 +11,8 @@ from pathlib import Path
 FILE, FOLDER = 0o600, 0o700
 _OTHERS = 0o077
 _BESIDE = ("", "-wal", "-shm", "-journal", ".lock")  # what SQLite and we put beside a database
+# Folders of files that wait for an answer: sent in a chat, and to the cabinet's pages.
+WAITING = (CHAT, PAGES) = ("files", "uploads")
 _OURS = ("before-restore-*.db", ".*.part")
 
 
@@ -47,16 +49,16 @@ def _kept(file: Path) -> Iterator[Path]:
     yield from (folder / name for name in sorted(names))
     for pattern in _OURS:
         yield from folder.glob(pattern)
-    waiting = folder / "files"
-    if waiting.is_dir():
-        yield from (waiting, *waiting.rglob("*"))
+    for waiting in (folder / name for name in WAITING):
+        if waiting.is_dir():
+            yield from (waiting, *waiting.rglob("*"))
     if _is_ours_alone(folder, names):
         yield folder
 
 
 def _is_ours_alone(folder: Path, names: set[str]) -> bool:
     """A folder that others put things into, or in which somebody works, is not ours to close."""
-    known = {one.name for pattern in _OURS for one in folder.glob(pattern)} | names | {"files"}
+    known = {one.name for pattern in _OURS for one in folder.glob(pattern)} | names | set(WAITING)
     here = Path.cwd()
     is_apart = folder not in (here, *here.parents, Path.home())
     return folder.is_dir() and is_apart and all(one.name in known for one in folder.iterdir())

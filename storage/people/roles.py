@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.messengers.ways import tied
@@ -50,15 +50,16 @@ async def give_role(
     given_by: int | None = None,
     confirmed: bool = True,
 ) -> Member:
-    """Give a role, or confirm the one that is there already."""
+    """Give a role, or confirm the one that is there already; what is not confirmed is an offer, made anew now."""
     same = select(Member).where(Member.account_id == account_id, Member.role == str(role))
     same = same.where(Member.school_id.is_(None) if school_id is None else Member.school_id == school_id)
     member = await session.scalar(same)
     if member is None:
         member = Member(account_id=account_id, school_id=school_id, role=str(role), given_by=given_by)
         session.add(member)
-    if confirmed and member.confirmed_at is None:
-        member.confirmed_at = now
+    if member.confirmed_at is None:
+        member.confirmed_at = now if confirmed else None
+        member.offered_at, member.given_by = now, given_by or member.given_by
     await session.flush()
     return member
 
@@ -98,16 +99,25 @@ async def is_municipal_everywhere(session: AsyncSession, account_id: int) -> boo
     return await session.scalar(select(Member.id).where(*mine, Member.confirmed_at.is_not(None))) is not None
 
 
-async def open_offers(session: AsyncSession, school_id: int) -> Sequence[tuple[Member, Account]]:
-    """Roles that were offered and not yet taken up."""
+def is_open(member: Member, now: datetime) -> bool:
+    """Whether it is an offer that may still be taken up."""
+    return member.confirmed_at is None and member.offered_at is not None and member.offered_at > now - ROLE_TERM
+
+
+def _are_open(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return Member.confirmed_at.is_(None), Member.offered_at > now - ROLE_TERM
+
+
+async def open_offers(session: AsyncSession, school_id: int, now: datetime) -> Sequence[tuple[Member, Account]]:
+    """Roles that were offered and may still be taken up."""
     found = select(Member, Account).join(Account, Account.id == Member.account_id)
-    found = found.where(Member.school_id == school_id, Member.confirmed_at.is_(None))
+    found = found.where(Member.school_id == school_id, *_are_open(now))
     return [(member, account) for member, account in (await session.execute(found.order_by(Member.id))).all()]
 
 
-async def offers_to(session: AsyncSession, account_id: int) -> Sequence[Member]:
-    """Roles that were offered to somebody and not yet taken up."""
-    found = select(Member).where(Member.account_id == account_id, Member.confirmed_at.is_(None))
+async def offers_to(session: AsyncSession, account_id: int, now: datetime) -> Sequence[Member]:
+    """Roles that were offered to somebody and may still be taken up."""
+    found = select(Member).where(Member.account_id == account_id, *_are_open(now))
     return (await session.scalars(found.order_by(Member.id))).all()
 
 

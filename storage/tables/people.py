@@ -141,7 +141,10 @@ class RememberedMatch(Base):
 
 
 class Member(Base):
-    """A role of an account: officer, deputy, manager of a school, or municipal (no school, or its own list)."""
+    """A role of an account: officer, deputy, manager of a school, or municipal (no school, or its own list).
+
+    Until it is taken up (`confirmed_at`) it is an offer, made at `offered_at`.
+    """
 
     __tablename__ = "member"
     __table_args__ = (UniqueConstraint("account_id", "school_id", "role"),)
@@ -150,6 +153,7 @@ class Member(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
     school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
     role: Mapped[str] = mapped_column(String(16))
+    offered_at: Mapped[datetime | None] = mapped_column(Moment)
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     given_by: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
 

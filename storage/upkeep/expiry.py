@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from indicators.weeks import Week
 from storage.database.connection import Database
 from storage.people.attempts import REMEMBERED
+from storage.people.codes import ROLE_TERM
 from storage.people.privacy.forgetting import forget_people, further_accounts
 from storage.tables import (
     Account,
@@ -69,7 +70,9 @@ async def expire(database: Database, now: datetime, keep_weeks: int) -> int:
     gone = await _expire_people(database, cut)
     for table, is_old in _old(cut):
         gone += await _delete(database, table, is_old)
-    return gone + await _delete(database, Attempt, Attempt.at < now - REMEMBERED)
+    gone += await _delete(database, Attempt, Attempt.at < now - REMEMBERED)
+    # Roles that nobody took up; whoever is offered one again gets a new offer.
+    return gone + await _delete(database, Member, Member.confirmed_at.is_(None) & (Member.offered_at < now - ROLE_TERM))
 
 
 def _old(cut: Cut) -> Sequence[tuple[type[Base], ColumnElement[bool]]]:

@@ -1,6 +1,7 @@
 """The whole program at work in this process, over the sandbox, with somebody who keeps asking whether it is well."""
 
 import asyncio
+import gc
 import json
 import tempfile
 import time
@@ -17,6 +18,7 @@ from pydantic import SecretStr
 
 from bot.app import App, open_app
 from bot.metrics import EVENTS_ODD
+from bot.process.heap import set_apart_what_stays
 from bot.running import Program
 from bot.settings import Settings
 from bot.web.server import serve, web_app
@@ -36,6 +38,8 @@ SECRET = "пример"
 TELL_EVERY = 5_000
 _SURNAMES = ("Алиева", "Борисова", "Великанова", "Гаджиева", "Долгих")
 _ASK_EVERY = 0.02  # seconds
+_MEANWHILE = timedelta(minutes=2)  # passes between what is heard together
+_REMEMBERED = 100  # messages of a dialog, as many as VK looks through for one that is sent twice
 _LOOK_EVERY = 0.05  # seconds
 # What our log says when something of ours broke; VK's sandbox refusing something is none of it.
 _BROKEN = ("failed", "dropped", "not_done", "not_sent", "wait")
@@ -84,9 +88,18 @@ class Town:
         while await self._position() != until:
             self.check()
             await asyncio.sleep(_LOOK_EVERY)
-        self.now[0] += timedelta(minutes=2)
+        self._forget_what_is_over()
+        self.now[0] += _MEANWHILE
+        # The same for the messenger, which takes a thousand letters an hour to one person and no more.
+        self.sandbox.running.world.clock.advance(_MEANWHILE.total_seconds())
         conversations.answers.wake()
         self.check()
+
+    def _forget_what_is_over(self) -> None:
+        """The sandbox lives in this process: what it remembers is not to slow the program down."""
+        self.community.events.forget()
+        for dialog in self.community.dialogs.values():
+            del dialog.messages[:-_REMEMBERED]
 
     async def _position(self) -> str | None:
         from storage.dialogs.events import position
@@ -148,11 +161,13 @@ async def at_work() -> AsyncIterator[Town]:
                     asking = town.asking = asyncio.create_task(town.ask())
                     try:
                         await town.is_answering()
+                        set_apart_what_stays()  # as the program does
                         town.pauses.clear()  # until then modules load and statements are compiled
                         yield town
                         await town.is_answering()
                         town.check()
                     finally:
+                        gc.unfreeze()
                         program.stopping.set()  # the asker ends with it, its last question answered
                         await asyncio.wait([working, asking])
                 working.result()

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from storage.people.codes import PERSONAL_TERM, ROLE_TERM
 from storage.tables import Account, AuditEntry, Invitation, Member, Person
@@ -51,6 +51,33 @@ async def test_a_code_of_a_role_still_works_on_its_last_day(tmp_path):
         await talk.write(OFFICER, "назначить руководителя")
         talk.now += ROLE_TERM - MINUTE
         assert "доступ открыт" in (await talk.write(MANAGER, "PRIMER22"))[0]
+
+
+async def test_an_offered_role_ends_after_seven_days_too_and_may_be_offered_again(tmp_path):
+    async with talking(tmp_path) as talk:
+        offer = f"назначить id{STRANGER} ответственным"
+        assert "до 22 ноября включительно" in (await talk.write(OFFICER, offer))[0]
+        assert "Ждут согласия" in (await talk.write(OFFICER, "роли"))[0]
+        talk.now += ROLE_TERM
+        assert "больше недели" in (await talk.press(STRANGER, "Согласен"))[-1]
+        assert "предлагают" not in "".join(await talk.write(STRANGER, "привет"))
+        assert "Ждут согласия" not in (await talk.write(OFFICER, "роли"))[0]
+        assert not await roles_of(talk, STRANGER)
+        await talk.write(OFFICER, offer)
+        talk.now += ROLE_TERM - MINUTE
+        await talk.press(STRANGER, "Согласен")
+        assert await roles_of(talk, STRANGER) == ["officer"]
+
+
+async def test_an_offer_that_is_made_anew_is_that_of_whoever_made_it_last(tmp_path):
+    async with talking(tmp_path, officers=(OFFICER, DEPUTY)) as talk:
+        await talk.write(DEPUTY, f"назначить id{STRANGER} руководителем")
+        await talk.write(OFFICER, f"назначить id{STRANGER} руководителем")
+        async with talk.database.writing() as session:
+            deputy = select(Account.id).where(Account.external_id == DEPUTY)
+            await session.execute(delete(Member).where(Member.account_id.in_(deputy)))
+        await talk.press(STRANGER, "Согласен")
+        assert await roles_of(talk, STRANGER) == ["manager"]
 
 
 async def test_a_personal_code_grows_old_and_is_given_anew(tmp_path):

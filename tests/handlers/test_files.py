@@ -78,7 +78,7 @@ async def test_the_same_button_twice_imports_once(tmp_path):
         await send(talk, OFFICER, "Статистика.csv", LIST.encode())
         await talk.press(OFFICER, "Загрузить")
         [answer] = await talk.press(OFFICER, "Загрузить")
-        assert "уже загружен или отменён" in answer
+        assert "больше нет" in answer
 
 
 async def test_a_cancelled_file_changes_nothing_and_is_deleted(tmp_path):

@@ -1,11 +1,15 @@
 """«Удалить мои данные» leaves no name: not in what was told to others, not in the database's file."""
 
 import json
+from pathlib import Path
 
 from sqlalchemy import select
 
+from storage.database.owner_only import CHAT, PAGES
 from storage.dialogs.replies import Answer, add_replies
+from storage.people.roles import Role, give_role
 from storage.tables import Account, Chat, Errand, Person, Reply
+from storage.upkeep.waiting_files import ABOUT
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,
@@ -18,6 +22,7 @@ from tests.handlers.conversation import (
     talking,
     the_school,
 )
+from tests.handlers.test_files import LIST, send
 
 WORDS = ("Алиева", "Алиеву", "Алиевой", "алиева", "Марьям", "марьям", "Ахмедовн", "ахмедовн")
 
@@ -84,6 +89,42 @@ async def test_a_stranger_who_asked_to_be_let_in_leaves_no_name_either(tmp_path)
         await talk.write(STRANGER, "удалить мои данные")
         await talk.press(STRANGER, "Да, удалить")
         assert not left_in_files(talk, ("Чужов", "чужов", "Степан", "степан"))
+
+
+def sent_to_a_page(folder: Path, account_id: int) -> Path:
+    """A file as the cabinet keeps it while it waits."""
+    upload = folder / PAGES / f"upload-of-account-{account_id}"
+    upload.mkdir(parents=True)
+    (upload / "file.csv").write_text("ФИО\nАлиева Марьям Ахмедовна")
+    (upload / ABOUT).write_text(json.dumps({"number": upload.name, "account_id": account_id, "name": "list.csv"}))
+    return upload
+
+
+async def test_files_that_wait_for_an_answer_at_her_school_go_and_are_asked_for_again(tmp_path):
+    async with talking(tmp_path) as talk:
+        second = await add_school(talk.database, "Школа № 2 (пример)")
+        async with talk.database.writing() as session:
+            accounts = select(Account.id).where(Account.external_id.in_((OFFICER, BORISOV)))
+            officer, elsewhere = await session.scalars(accounts.order_by(Account.external_id))
+            await give_role(session, elsewhere, second.id, Role.OFFICER, MONDAY)
+        page, others = (sent_to_a_page(tmp_path, one) for one in (officer, elsewhere))
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        await send(talk, BORISOV, "Статистика.csv", LIST.encode())
+        kept = sorted((tmp_path / CHAT).iterdir())
+        assert len(kept) == 2
+        await talk.write(ALIEVA, "удалить мои данные")
+        await talk.press(ALIEVA, "Да, удалить")
+        assert sorted((tmp_path / CHAT).iterdir()) == kept[1:]
+        assert (page.exists(), others.exists()) == (False, True)
+        assert "больше нет" in (await talk.press(OFFICER, "Загрузить"))[-1]
+
+
+async def test_a_stranger_who_is_forgotten_over_and_over_disturbs_nobodys_file(tmp_path):
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        await talk.write(STRANGER, "удалить мои данные")
+        await talk.press(STRANGER, "Да, удалить")
+        assert "Загрузил" in (await talk.press(OFFICER, "Загрузить"))[0]
 
 
 async def test_others_keep_their_data(tmp_path):

@@ -56,7 +56,7 @@ async def test_a_cancelled_choice_remembers_nothing_and_the_file_goes(tmp_path):
         await send(talk, OFFICER, "выгрузка.csv", (HEAD + "Гимназия «Примерная»;Новикова Нина;5\n").encode())
         await talk.press(OFFICER, "Отменить")
         [late] = await talk.press(OFFICER, "Наша: Гимназия «Примерная»")
-        assert "уже загружен или отменён" in late
+        assert "больше нет" in late
         async with talk.database.reading() as session:
             assert await session.scalar(select(func.count()).select_from(SchoolAlias)) == 0
         assert not list((tmp_path / "files").iterdir())

@@ -30,11 +30,13 @@ async def _with_max(school: Staffed, person_ids: list[int]) -> int:
         return account.id
 
 
-async def test_said_in_one_messenger_it_holds_for_the_other_and_for_a_school_that_knows_only_that(school: Staffed):
+async def test_said_in_one_messenger_it_holds_for_the_other_and_for_a_school_that_knows_only_it(
+    school: Staffed, tmp_path
+):
     in_max = await _with_max(school, [school.alieva, school.elsewhere])
     async with school.database.writing() as session:
         subject = await subject_of(session, await session.get_one(Account, in_max))
-        done = await forget(session, Actor(in_max, None), subject, NOW)
+        done = await forget(session, Actor(in_max, None), subject, NOW, tmp_path)
     assert set(done.kept.person_ids) == {school.alieva, school.elsewhere}
     async with school.database.reading() as session:
         assert (await session.scalars(select(Person.id))).all() == [school.borisov]
@@ -43,7 +45,7 @@ async def test_said_in_one_messenger_it_holds_for_the_other_and_for_a_school_tha
     assert silenced == {("vk", ALIEVA), ("max", IN_MAX)}
 
 
-async def test_the_last_officer_stays_whatever_messenger_they_speak_from(school: Staffed):
+async def test_the_last_officer_stays_whatever_messenger_they_speak_from(school: Staffed, tmp_path):
     async with school.database.writing() as session:
         officer = (await session.scalars(select(Account).where(Account.external_id == OFFICER))).one()
         person = await session.get_one(Person, school.borisov)
@@ -53,7 +55,7 @@ async def test_the_last_officer_stays_whatever_messenger_they_speak_from(school:
         subject = await subject_of(session, await session.get_one(Account, in_max))
         for actor in (Actor(in_max, None), the_program()):
             with pytest.raises(NotPossible):
-                await forget(session, actor, subject, NOW)
+                await forget(session, actor, subject, NOW, tmp_path)
 
 
 async def test_an_export_has_what_was_tried_too(school: Staffed):

@@ -75,41 +75,41 @@ async def test_nobody_answers_a_nudge_of_somebody_else(school: Staffed):
         assert (await session.scalars(select(Claim.person_id))).all() == [school.alieva]
 
 
-async def test_nobody_deletes_or_reads_the_data_of_somebody_else(school: Staffed):
+async def test_nobody_deletes_or_reads_the_data_of_somebody_else(school: Staffed, tmp_path):
     for who in (OFFICER, ALIEVA):
         actor = await school.actor(who)
         async with school.database.writing() as session:
             stranger = await same_human(session, await session.get_one(Person, school.elsewhere))
             colleague = await same_human(session, await session.get_one(Person, school.borisov))
             with pytest.raises(NotAllowed):
-                await privacy.forget(session, actor, stranger, NOW)
+                await privacy.forget(session, actor, stranger, NOW, tmp_path)
             with pytest.raises(NotAllowed):
                 await privacy.export(session, actor, colleague)
     async with school.database.writing() as session:
         with pytest.raises(NotAllowed):
-            await privacy.forget(session, await school.actor(ALIEVA), colleague, NOW)
+            await privacy.forget(session, await school.actor(ALIEVA), colleague, NOW, tmp_path)
 
 
-async def test_an_officer_deletes_the_data_of_whoever_asked_on_paper(school: Staffed):
+async def test_an_officer_deletes_the_data_of_whoever_asked_on_paper(school: Staffed, tmp_path):
     async with school.database.writing() as session:
         colleague = await same_human(session, await session.get_one(Person, school.borisov))
-        await privacy.forget(session, await school.actor(OFFICER), colleague, NOW)
+        await privacy.forget(session, await school.actor(OFFICER), colleague, NOW, tmp_path)
         assert await session.get(Person, school.borisov) is None
 
 
-async def test_whoever_has_a_role_decides_about_their_own_data(school: Staffed):
+async def test_whoever_has_a_role_decides_about_their_own_data(school: Staffed, tmp_path):
     async with school.database.writing() as session:
         person = await session.get_one(Person, school.borisov)
         await give_role(session, person.account_id or 0, school.school.id, Role.MANAGER, NOW)
         colleague = await same_human(session, person)
         with pytest.raises(NotPossible, match="роль"):
-            await privacy.forget(session, await school.actor(OFFICER), colleague, NOW)
+            await privacy.forget(session, await school.actor(OFFICER), colleague, NOW, tmp_path)
 
 
-async def test_whoever_runs_the_program_may(school: Staffed):
+async def test_whoever_runs_the_program_may(school: Staffed, tmp_path):
     async with school.database.writing() as session:
         subject = await same_human(session, await session.get_one(Person, school.borisov))
-        done = await privacy.forget(session, the_program(), subject, NOW)
+        done = await privacy.forget(session, the_program(), subject, NOW, tmp_path)
         assert done.kept.person_ids == (school.borisov,)
         assert await session.get(Person, school.borisov) is None
 

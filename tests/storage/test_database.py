@@ -20,7 +20,7 @@ from storage.database.key_values import read_note
 from storage.database.opening import open_database
 from storage.schools.registry import create_school
 from storage.schools.report_templates import keep_template, template_of
-from storage.tables import Base, Note, School
+from storage.tables import Base, Member, Note, School
 
 NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)
 
@@ -64,6 +64,10 @@ async def test_a_database_of_the_first_schema_gets_the_later_tables_and_keeps_it
         connection = await session.connection()
         await connection.run_sync(lambda sync: command.upgrade(upgrade._config(sync), "0001"))
         await connection.exec_driver_sql("INSERT INTO note VALUES ('old', 'kept')")
+        await connection.exec_driver_sql(
+            "INSERT INTO account (platform, external_id, writing) VALUES ('vk', 5, 'unknown')"
+        )
+        await connection.exec_driver_sql("INSERT INTO member (account_id, role) VALUES (1, 'municipal')")
     assert not await upgrade.is_current(old)
     await old.close()
     database = await open_database(url)
@@ -74,6 +78,10 @@ async def test_a_database_of_the_first_schema_gets_the_later_tables_and_keeps_it
     async with database.reading() as session:
         assert await template_of(session, school.id) == b"PK again"
         assert await read_note(session, "old") == "kept"
+        # Nobody knows how old an offered role is: its term begins with the upgrade.
+        offered = await session.scalar(select(Member.offered_at))
+        assert offered is not None
+        assert abs(datetime.now(UTC) - offered) < timedelta(hours=1)
     assert await upgrade.is_current(database)
     await database.close()
 

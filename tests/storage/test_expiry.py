@@ -11,6 +11,7 @@ from indicators.weeks import Week
 from storage.campaigns.planning import RoundWishes, plan_campaign
 from storage.database.connection import Database
 from storage.database.opening import open_database
+from storage.people.codes import ROLE_TERM
 from storage.tables import (
     Account,
     AuditEntry,
@@ -154,6 +155,22 @@ async def test_who_left_long_ago_is_forgotten_and_who_left_lately_is_not(databas
         accounts = set(await session.scalars(select(Account.id)))
     assert accounts == {lately.account_id, officer.account_id}
     assert await count(database, Silenced) == [1]
+
+
+async def test_a_role_that_nobody_took_up_goes_after_its_term_and_a_taken_one_stays(database):
+    _, one = await add_times(database, "Ш", {NEW: NOW})
+    _, other = await add_times(database, "Шк", {NEW: NOW})
+    async with database.writing() as session:
+        for person, role, offered, confirmed in (
+            (one, "officer", LONG_AGO, NOW),
+            (one, "manager", NOW - ROLE_TERM - timedelta(minutes=1), None),
+            (other, "manager", NOW - ROLE_TERM + timedelta(minutes=1), None),
+        ):
+            session.add(Member(account_id=person.account_id, role=role, offered_at=offered, confirmed_at=confirmed))
+    await expire(database, NOW, KEEP)
+    async with database.reading() as session:
+        left = [(member.account_id, member.role) for member in await session.scalars(select(Member))]
+    assert left == [(one.account_id, "officer"), (other.account_id, "manager")]
 
 
 async def test_much_that_is_old_goes_in_small_transactions(database):

@@ -53,11 +53,11 @@ async def test_the_database_and_all_that_comes_beside_it(tmp_path, umask):
 async def test_what_an_older_program_left_is_put_right_at_the_start(tmp_path):
     data = tmp_path / "data"
     await (await open_database(f"sqlite+aiosqlite:///{data}/dezhurny.db")).close()
-    for name in ("dezhurny.db.lock", "before-restore-20261101-100000.db", "files/7/file.xlsx"):
+    for name in ("dezhurny.db.lock", "before-restore-20261101-100000.db", "files/7/file.xlsx", "uploads/8/file.xlsx"):
         for_all_to_see(data / name)
     (data / "dezhurny.db").chmod(0o664)
     data.chmod(0o755)
-    assert len(exposed(data / "dezhurny.db")) == 7
+    assert len(exposed(data / "dezhurny.db")) == 10
     await (await open_database(f"sqlite+aiosqlite:///{data}/dezhurny.db")).close()
     assert exposed(data / "dezhurny.db") == []
     assert {mode & 0o077 for mode in modes(tmp_path).values()} == {0}

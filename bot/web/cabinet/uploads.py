@@ -18,6 +18,7 @@ from indicators.together import together
 from indicators.weeks import Week
 from storage.database.owner_only import FILE, make_folder
 from storage.imports import ImportRequest
+from storage.upkeep.waiting_files import ABOUT
 
 Genuine = Callable[[Visit, str | None], bool]
 MOST_FILES = 10
@@ -107,7 +108,7 @@ async def _keep(visit: Visit, part: BodyPartReader, sent: Sent) -> str:
 
 
 def keep(visit: Visit, waiting: Waiting) -> None:
-    (visit.cabinet.files / waiting.number / "about.json").write_text(json.dumps(asdict(waiting)), encoding="utf-8")
+    (visit.cabinet.files / waiting.number / ABOUT).write_text(json.dumps(asdict(waiting)), encoding="utf-8")
 
 
 def waiting_file(visit: Visit, number: str) -> Waiting:
@@ -118,7 +119,7 @@ def waiting_file(visit: Visit, number: str) -> Waiting:
     try:
         if not _NUMBER.fullmatch(number):
             raise NotHere
-        about = json.loads((visit.cabinet.files / number / "about.json").read_text(encoding="utf-8"))
+        about = json.loads((visit.cabinet.files / number / ABOUT).read_text(encoding="utf-8"))
         found = Waiting(**about)
     except (OSError, ValueError, TypeError) as error:
         raise NotHere from error

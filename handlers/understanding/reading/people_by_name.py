@@ -1,8 +1,9 @@
 """Whom somebody means by a name typed in any case: «Алиевой», «алиеву марьям», «Марьям Ахмедовне»."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indicators.russian.names import comparable
 from storage.tables import Person
@@ -134,15 +135,19 @@ def _fits(nominative: str, word: str, forgiving: bool) -> bool:
         return any(_fits(one, word, forgiving) for one in left) or _fits("".join(left), word, forgiving)
     if word == nominative:
         return True
-    for ending, others in _ENDINGS:
-        stem = nominative.removesuffix(ending)
-        if not nominative.endswith(ending) or len(stem) < _SHORTEST_STEM:
-            continue
+    for stem, others in _stems(nominative):
         if word.startswith(stem) and word[len(stem) :] in others:
             return True
         if forgiving and _is_typo(word, [nominative, *(stem + other for other in others)]):
             return True
     return False
+
+
+@lru_cache(maxsize=2**14)
+def _stems(nominative: str) -> tuple[tuple[str, Collection[str]], ...]:
+    """What a name is declined from, with the endings it takes."""
+    stems = ((nominative.removesuffix(ending), others) for ending, others in _ENDINGS if nominative.endswith(ending))
+    return tuple((stem, others) for stem, others in stems if len(stem) >= _SHORTEST_STEM)
 
 
 def _is_typo(word: str, forms: Sequence[str]) -> bool:

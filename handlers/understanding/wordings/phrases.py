@@ -198,7 +198,8 @@ def _patterns() -> tuple[tuple[Intent, tuple[str, ...], bool], ...]:
     return tuple(made)
 
 
-def _beginning_with(word: str, typos: bool) -> list[tuple[Intent, tuple[str, ...], bool]]:
+@lru_cache(maxsize=4096)
+def _beginning_with(word: str, typos: bool) -> Sequence[tuple[Intent, tuple[str, ...], bool]]:
     """Of the thousand and more those few whose first word may be this one, in the table's order."""
     patterns = _patterns()
     places = (at for first, at in _by_first_word().items() if _difference(first, word, typos) is not None)

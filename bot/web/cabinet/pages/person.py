@@ -151,7 +151,8 @@ async def _forget(visit: Visit, person_id: int) -> web.StreamResponse:
         person = await person_at(session, visit.school.id, person_id)
         if person is None:
             return await show(visit)
-        await forget(session, visit.actor, await same_human(session, person), visit.now)
+        human = await same_human(session, person)
+        await forget(session, visit.actor, human, visit.now, visit.cabinet.files.parent)
     await overwrite_freed(visit.cabinet.database)
     return visit.go("/people", "forgotten")
 
