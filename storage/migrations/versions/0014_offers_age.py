@@ -1,7 +1,7 @@
 """When a role was offered: an offer that nobody takes up ends
 
-Revision ID: 0013
-Revises: 0012
+Revision ID: 0014
+Revises: 0013
 """
 
 import time
@@ -9,8 +9,8 @@ import time
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
