@@ -18,6 +18,7 @@ from handlers.understanding.reading.person_words import name_of
 from indicators.errors import NotAllowed
 from indicators.russian.names import Name, parse_name
 from nudges.letters.moving import moved_text
+from nudges.messenger import Keyboard
 from nudges.periods import day_words
 from nudges.platforms import Platform
 from services.access import joining
@@ -78,10 +79,14 @@ async def welcome(talk: Talk) -> None:
     """The friendly way in, and nothing else. Who the bot is, is said once: a second time only what is needed."""
     again = await talk.said_before_about() == _ABOUT_WAY_IN
     text = WAY_IN_AGAIN if again else f"{HELLO}\n\n{WAY_IN}"
+    talk.say(text, _ways(talk), about=_ABOUT_WAY_IN)
+
+
+def _ways(talk: Talk) -> Keyboard:
     ways = [main("Написать ФИО", "type_name")]
     if talk.services.messenger.shares_contacts:
         ways.append(contact("Поделиться именем"))
-    talk.say(text, under(ways), about=_ABOUT_WAY_IN)
+    return under(ways)
 
 
 async def wordless(talk: Talk) -> None:
@@ -166,7 +171,7 @@ async def enter(talk: Talk, code: str, *, tell: bool = False) -> bool:
     if entered.outcome is Entry.PAUSED and entered.again_at is not None and tell:
         talk.say(TOO_MANY_CODES.format(again=_moment(talk, entered.again_at)))
     elif entered.outcome is Entry.WRONG and tell:
-        talk.say(BAD_CODE)
+        talk.say(BAD_CODE, None if talk.who.is_known else _ways(talk))
     if entered.outcome is not Entry.OPEN:
         return tell
     if entered.person is not None:

@@ -190,7 +190,7 @@ async def test_a_page_that_is_named_gets_the_offer_and_nobody_a_code(tmp_path):
 async def test_an_address_in_words_is_asked_back_and_no_code_given(tmp_path):
     async with talking(tmp_path) as talk:
         for words in ("назначить @vera_primer руководителем", "назначить vk.com/vera.primer ответственным"):
-            assert "не вижу, чья это страница" in (await talk.write(OFFICER, words))[0]
+            assert "не вижу, чей это аккаунт" in (await talk.write(OFFICER, words))[0]
         async with talk.database.reading() as session:
             assert not (await session.scalars(select(Invitation))).all()
             assert not (await session.scalars(select(AuditEntry).where(AuditEntry.action == "invited"))).all()

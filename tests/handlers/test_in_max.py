@@ -61,6 +61,11 @@ async def test_a_shared_contact_asks_the_officer_also_about_somebody_who_is_know
     assert "Выдать код" not in str(await talk.buttons(OFFICER))
 
 
+async def test_a_used_up_code_leaves_the_other_ways_in(talk):
+    assert "Такой код не подходит" in (await talk.start(STRANGER, "ABCDEFG7"))[-1]
+    assert await talk.buttons(STRANGER) == [["Написать ФИО"], ["Поделиться именем"]]
+
+
 async def test_whoever_waits_is_calmed_whatever_they_send(talk):
     await talk.start(STRANGER)
     await talk.write(STRANGER, "Чужов Степан Ильич")
