@@ -48,13 +48,14 @@ class RoundTrips:
         self._usual = usual
         self._varying = varying
         self._latest = latest
+        self.careful = False
         self._recent: deque[float] = deque(maxlen=60)
 
     def lateness(self, seconds: float) -> float:
         self._recent.append(seconds)
         ordered = sorted(self._recent)
         share: float | None = self._usual
-        if ordered[len(ordered) // 2] - ordered[0] > _PUNCTUAL:
+        if ordered[len(ordered) // 2] - ordered[0] > _PUNCTUAL and not self.careful:
             share = self._varying
         if share is None:
             return 0.0

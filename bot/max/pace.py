@@ -30,6 +30,7 @@ _SECOND = 1.01  # whatever second MAX counts is over then
 _SILENCE = 1.05  # seconds after a 429 that taught something
 _EDGE = 0.25  # seconds after one at the known rate: two requests came too near to each other
 _WIDEST = 0.05  # a refusal is asked again and costs a quarter of a second, so that hurry costs less than caution
+_CAREFUL = 60.0  # seconds after a refusal in which answers that vary are taken for arrivals that do
 _LONGEST_SILENCE = 60.0
 _EASED_AFTER = 600.0  # seconds without a 429 until one request a second more is tried
 _LONGEST_EASE = 6 * 3600.0
@@ -56,9 +57,13 @@ class MaxPace(Pace):
         )
         self.wanted = per_second
         self._accepted: deque[float] = deque(maxlen=100)
-        self._learned_at = 0.0
+        self._learned_at = -_CAREFUL
         self._eased_at = 0.0
         self._ease_after = _EASED_AFTER
+
+    def answered(self, slot: Slot) -> None:
+        self._trips.careful = self._time() - self._learned_at < _CAREFUL
+        super().answered(slot)
 
     def _guard(self, oldest: Slot) -> float:
         return super()._guard(oldest) if oldest.late is None else oldest.late + _GUARD
