@@ -1,5 +1,6 @@
 """«Пишите после 15», «31 декабря не пишите»: a person's own hours and days, and the way back."""
 
+from contextlib import suppress
 from datetime import date
 
 from handlers.engine.buttons import button, under
@@ -20,6 +21,7 @@ AS_USUAL = "Хорошо, {whom} снова пишу в рабочие часы 
 HOURS = "Хорошо, {whom} буду писать {hours}, в рабочие дни школы."
 DAY = "Хорошо, {days} {whom} не напишу. Что пришлось бы на этот день, придёт в следующий рабочий."
 PAST = "Этот день уже прошёл: назовите тот, который ещё будет."
+GONE = "В списке школы этого человека больше нет: менять нечего."
 YOU = "вам"
 
 
@@ -87,20 +89,22 @@ async def _meant(talk: Talk) -> Person | None:
 
 async def hours_back(talk: Talk, rest: str) -> None:
     person = await _meant(talk)
-    if person is not None:
-        await _keep(talk, [person], OwnWish())
+    if person is None:
+        talk.say(GONE)
+        return
+    await _keep(talk, [person], OwnWish())
 
 
 async def day_back(talk: Talk, rest: str) -> None:
     person = await _meant(talk)
-    try:
+    day = None
+    with suppress(ValueError):
         day = date.fromisoformat(talk.word("d"))
-    except ValueError:
+    if person is None or day is None:
+        talk.say(GONE)
         return
-    if person is not None:
-        actor = actor_at(talk, person.school_id)
-        await set_day_off(talk.session, actor, person.id, day, talk.now, off=False)
-        talk.say(f"Хорошо, {day_words(day)} — день как день.")
+    await set_day_off(talk.session, actor_at(talk, person.school_id), person.id, day, talk.now, off=False)
+    talk.say(f"Хорошо, {day_words(day)} — день как день.")
 
 
 def own_time_lines(person: Person, today: date) -> list[str]:
