@@ -14,6 +14,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.async_api import Page, async_playwright
 
+from bot.delivery import Delivery, Options
+from bot.sending import buttons
+from storage.campaigns.outbox import make_recheck
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,
@@ -29,6 +32,7 @@ from tests.handlers.conversation import (
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 SIZE = {"width": 440, "height": 860}
+WIDE = {"width": 1000, "height": 720}  # the list of people beside the dialog
 COLOURS = 96
 LIST = f"""Статистика за 16.11.2026–22.11.2026
 id;ФИО;Должность;Класс;Зарегистрирован;Статус;Создано групповых чатов;Сообщений в групповых чатах;Звонков;Связан с ЭЖД
@@ -52,7 +56,16 @@ SUBJECT = """(fromBeginning) => {
     const above = asked && asked.getBoundingClientRect().top < list.getBoundingClientRect().top;
     if (fromBeginning && above) asked.scrollIntoView();
 }"""
-AT_THE_END = {"chat", "file", "howto", "mistake", "remind", "reminded", "request"}  # their last word is the subject
+AT_THE_END = {
+    "chat",
+    "digest",
+    "file",
+    "howto",
+    "mistake",
+    "remind",
+    "reminded",
+    "request",
+}  # their last word is the subject
 
 Scene = Callable[[Conversation], Awaitable[int]]
 
@@ -105,6 +118,14 @@ async def reminded(talk: Conversation) -> int:
     await talk.press(OFFICER, "Отправить: 3")
     await talk.press(OFFICER, "Как идёт рассылка")
     return OFFICER
+
+
+async def digest(talk: Conversation) -> int:
+    """What went out, in the teacher's dialog."""
+    look = make_recheck(talk.database, talk.services.clock)
+    options = Options(clock=talk.services.clock, recheck=look, keyboard=buttons)
+    await Delivery(talk.database, {talk.services.community_id: talk.services.messenger}, options).deliver()
+    return ALIEVA
 
 
 async def figures(talk: Conversation) -> int:
@@ -191,6 +212,7 @@ SCENES: tuple[Scene, ...] = (
     debts,
     remind,
     reminded,
+    digest,
     figures,
     howto,
     mistake,
@@ -238,6 +260,7 @@ async def main() -> None:
             await add_person(talk.database, await the_school(talk), "Чужов Степан Петрович", role="учитель")
             for scene in SCENES:
                 peer_id = await scene(talk)
+                await page.set_viewport_size(WIDE if scene is digest else SIZE)
                 await photograph(page, f"{talk.vk.base_url}/#{peer_id}", scene.__name__)
 
 
