@@ -149,14 +149,14 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "message! week; write grouped chat; =grouped chat of_them?; message of_them grouped",
         "@staff @many write send make grouped group chat platform outgoing new class active activity",
         "@other_time @measure @doings @others personal incoming missed channel community bot call date last member "
-        "journal rank link id number url my_school max title n3 n10 status join register delete  role",
+        "journal rank link id number url my_school max title n3 n10 status join register delete  role organizer",
     ),
     (
         "calls",
         "call; call make|outgoing; call make outgoing; call n1; call n1 make; conference make?; call week; =outgoing?",
         "@staff @many make outgoing grouped group new platform active activity chat user create",
         "@other_time @measure grade view reaction file poll forward comment reply mention draft delete device course portfolio attendance task_work notification homework lesson contact subject foreign pin @others incoming missed member join date last message journal rank link id url n3 n10 "
-        "my_school channel school class personal max title register fio role",
+        "my_school channel school class personal max title register fio role organizer connect",
     ),
     (
         "group_chats",
@@ -165,11 +165,11 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "@staff @many create grouped group new make school platform outgoing",
         "previous month year day weekend other_span @measure @doings @others message write send call personal member join title url id number qr "
         "channel community bot active activity visit role date last journal link my_school max n3 n10 register "
-        "class class_lead with_teacher add organizer account profile incoming",
+        "class class_lead with_teacher add organizer account profile incoming report_paper",
     ),
     (
         "group_chats",
-        "create chat; create grouped chat|group; member create chat; activity create chat; activity create grouped chat; member create grouped chat",
+        "create chat; create grouped chat|group; member create! chat; activity create! chat; activity create! grouped chat; member create! grouped chat",
         "@staff @many create grouped group new make school platform class class_lead outgoing",
         "previous month year day weekend other_span @measure @doings @others message write send call personal member join title url id number qr "
         "channel community bot active activity visit role date last journal link my_school max n3 n10 register organizer "
@@ -182,7 +182,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "journal have; journal pin; journal add|join?; link status; journal status; journal link status; journal",
         "@staff link connect account profile have status user person_word platform count total page achieved of_them current "
         "make register authorise",
-        "block delete @others @measure fill visit grade id code my_school message call chat date role number title school class "
+        "block delete access @others @measure fill visit grade id code my_school message call chat date role number title school class "
         "active activity last duration @papers @doings @other_time group organizer max member url fio write send create",
     ),
     (
@@ -232,7 +232,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "register; platform register; platform have; platform account|profile; =platform; =platform have; join platform; authorise; "
         "connect platform; account have|count; profile have; =account; create account|profile; platform user; join?; =profile?; member|add|install|make|fill|visit platform?; "
         "profile platform have; authorise platform; connect?; account platform have; authorise account; register account|profile; "
-        "account; status register; =have platform; register status; activate register; =platform activate?; visit platform achieved; visit achieved?",
+        "account; status register; =have platform; access platform; register status; activate register; =platform activate?; visit platform achieved; visit achieved?",
         "@staff platform account profile have status user count total new of_them page achieved current create join connect "
         "active make personal",
         "portal block delete begin journal link my_school max foreign @others @measure @papers @doings course date id url number  message call chat "

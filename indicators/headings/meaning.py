@@ -23,7 +23,7 @@ _UNKNOWN_AFTER: Final = 0.15
 _UNKNOWN_MODIFIER: Final = 0.15
 _UNKNOWN_ASIDE: Final = 0.05
 _PASSIVE: Final = frozenset(
-    {"neutral", "preposition", "conjunction", "answers", "other_number", "atleast", "of_them", "system"}
+    {"neutral", "preposition", "conjunction", "answers", "other_number", "atleast", "of_them", "system", "report_paper"}
 )
 _NEAR_WEEK: Final = frozenset({"week", "period", "current"})
 _ENDS: Final = {"с": "begin", "со": "begin", "от": "begin", "по": "end", "до": "end"}
@@ -31,6 +31,8 @@ _LETTERS: Final = {"ф": "surname", "и": "first_name", "о": "patronymic"}
 _PLUS_MINUS: Final = frozenset({"плюс-минус", "плюс минус"})
 # Much else is counted about pupils: an unknown word makes it another figure.
 _STRICT: Final = frozenset({"pupils_count"})
+# «Журнал проверен», «Дневник сдан»: whatever else is done with it is no link.
+_JOURNAL_ALONE: Final = frozenset({"journal"})
 _DAY_MONTH: Final = re.compile(r"\d{1,2}[./]\d{1,2}")
 _WHEN: Final = _PASSIVE | {"begin", "end", "week", "period", "current", "date"}
 _MEMBERSHIP: Final = frozenset({"platform", "register", "join", "connect", "authorise", "link", "journal", "max"})
@@ -156,6 +158,8 @@ def _mentions(text: str) -> list[Mention]:
             found[place] = replace(one, code="neutral")  # the 46th; «за 2 недели» is told by its span
     if len({m.code for m in found} - _PASSIVE) > 1:  # beside other words «+/–» lists the answers
         found = [replace(m, code="answers") if m.text in _PLUS_MINUS else m for m in found]
+    if any(m.code == "call" for m in found):  # «Звонки (аудио/видео)»
+        found = [replace(m, code="neutral") if m.text == "видео" else m for m in found]
     if {"achieved", "plan"} <= {m.code for m in found} and {"n1", "n3", "n10"} & {m.code for m in found}:
         found = [m for m in found if m.code != "plan"]  # «норма 10 сообщений выполнена»
     if found and found[-1].code == "preposition" and (end := _ENDS.get(found[-1].text)):
@@ -221,6 +225,8 @@ def _scored(definition: _Definition, need: _Need, bag: _Bag) -> Meaning:
     for place, mention in enumerate(said):
         strict = definition.code in _STRICT
         less = _doubt(mention, good, above=place < bag.above, before=strict or mention.start < at)
+        if less and mention.modifier and named == _JOURNAL_ALONE:
+            less = _UNKNOWN_BEFORE
         if less:
             score -= less
             why.append(f"«{mention.text}» сбивает")

@@ -250,3 +250,20 @@ def test_whole_names_under_a_surname_and_a_repeated_heading():
         (BORIS, {"messages_10": False}),
         (VERA, {"messages_10": True}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        *((heading, (5, 0, 12)) for heading in ("Сообщений от администрации", "Звонков от коллег", "Сообщений ботам")),
+        *((heading, (5, 0, 12)) for heading in ("Отклонено вызовов", "Чатов заархивировано", "Постов на сайте")),
+        *((heading, (5, 0, 12)) for heading in ("Участников в созданных чатах", "Создано отчётов")),
+        *((heading, ("да", "нет", "да")) for heading in ("Журнал проверен", "Журнал сдан", "Доступ к журналу")),
+        *((heading, ("да", "нет", "да")) for heading in ("Готов перейти в MAX", "Планирует регистрацию")),
+        ("Подтвердил номер", ("да", "нет", "да")),
+        ("Дата первого входа", ("01.10.2026", "12.11.2026", "09.11.2026")),
+    ],
+)
+def test_what_others_did_what_is_meant_to_be_and_other_deeds_are_no_facts(heading, cells):
+    rows = [[name, cell] for name, cell in zip((ANNA, BORIS, VERA), cells, strict=True)]
+    assert facts(["ФИО", heading], *rows) == [{}, {}, {}]
