@@ -13,6 +13,7 @@ from indicators.catalogue import INDICATOR, INDICATORS, OPTIONAL
 from indicators.errors import NotPossible
 from indicators.russian.rules import grouped
 from nudges.dates import find_span, jumped_a_year
+from nudges.gaps import GAPS
 from nudges.messenger import Button
 from nudges.periods import day_words
 from services import targets as deeds
@@ -33,7 +34,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("чат", "teachers_created_chats"),
     ("учител|педагог|регистр", "teachers_total"),
     ("сообщ", "teachers_10_messages"),
-    ("моя школа|мою школу|моей школ", "my_school"),
+    *(("|".join(kind.named), kind.only_with) for kind in GAPS if kind.only_with and kind.named),
 )
 _VALUE = re.compile(r"(\d[\d\s]*(?:[.,]\d+)?)\s*(%|процент\w*)?")
 MY_SCHOOL = "Активность в «Моей школе»"
