@@ -180,8 +180,10 @@ async def test_a_key_that_is_no_longer_valid_stops_its_own_messenger_only(town, 
     await town.max_.act("start", user_id=ANNA)
     if bad == "max":
         await town.max_.control("faults", {"kind": "error", "status": 401, "error": "verify.token"})
+        town.max_.running.faults.latency = 1.0  # VK is still at it when MAX refuses
     else:
         town.max_.running.faults.add(Rule("error", code=5))
+        await town.max_.control("settings", {"latency": 1.0})
     await plan_campaign(town.database, town.school, WEEK, now=NOON)
     totals = await town.deliver()
     arrived = (await town.in_vk(), [one["user_id"] for one in await town.in_max()])
@@ -193,6 +195,7 @@ async def test_a_key_that_is_no_longer_valid_stops_its_own_messenger_only(town, 
     assert ("В MAX рассылка стоит" if bad == "max" else "В VK рассылка стоит") in told[0].sentence
     await town.max_.control("faults", verb="DELETE")
     town.max_.running.faults.reset()
+    town.max_.running.faults.latency = 0.0
     async with town.database.writing() as session:
         [campaign] = (await session.scalars(select(Campaign))).all()
         assert campaign.state == "paused"
