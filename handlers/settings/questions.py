@@ -61,7 +61,7 @@ class Question:
 
 
 async def _take_name(talk: Talk, desk: Desk, text: str) -> bool:
-    if _is_no_name(text):
+    if is_no_name(text):
         return False
     await deeds.rename(talk.session, actor_at(talk, desk.school.id), text, talk.now)
     return True
@@ -72,7 +72,7 @@ def looks_like_school(text: str) -> bool:
     return _SCHOOL_LIKE.search(text) is not None
 
 
-def _is_no_name(text: str) -> bool:
+def is_no_name(text: str) -> bool:
     """A question, a command or a few signs: whoever wrote it did not name the school."""
     words = {word.strip(".,!").lower() for word in text.split()}
     meant = recognise(text)

@@ -126,7 +126,8 @@ async def test_pausing_and_cancelling_a_round(tmp_path):
         assert "на паузу" in (await talk.write(OFFICER, "пауза"))[0]
         assert "уже на паузе" in (await talk.write(OFFICER, "пауза"))[0]
         assert "Снять с паузы?" in (await talk.write(OFFICER, "продолжить"))[0]
-        assert await talk.press(OFFICER, "Да, продолжить") == ["Продолжаю."]
+        [going_on] = await talk.press(OFFICER, "Да, продолжить")
+        assert going_on.startswith("Продолжаю. Следующие напоминания уйдут")
         assert "Отменить?" in (await talk.write(OFFICER, "отменить рассылку"))[0]
         assert "Отменил" in (await talk.press(OFFICER, "Отменить: 9–15 ноября"))[0]
         assert "Отменять уже нечего" in (await talk.press(OFFICER, "Отменить: 9–15 ноября"))[0]
