@@ -18,7 +18,7 @@ not_moved:
 close_ones: gap
 card: who
 why_listed: who gap
-got: who week
+got: who
 answered:
 undelivered:
 unreachable: who

@@ -14,6 +14,7 @@ from handlers.understanding.codes import HARMLESS
 from handlers.understanding.likeness.features import features, row_key
 from handlers.understanding.likeness.model import Model, model
 from handlers.understanding.particulars.fill import filled
+from handlers.understanding.particulars.several import several
 from handlers.understanding.particulars.used import Candidate, explained
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.parts import parts_of
@@ -82,6 +83,8 @@ def _better(parts: Sequence[Reading], whole: Reading) -> bool:
     if any(part.denies for part in parts):
         return False
     wishes = [part.wishes[0] for part in parts]
+    if _each_of_somebody(wishes):
+        return True
     if "announce" in (wishes[0].code, *(one.code for one in whole.wishes)):
         return False  # the rest is what is to be said
     codes = {one.code for one in wishes}
@@ -90,6 +93,16 @@ def _better(parts: Sequence[Reading], whole: Reading) -> bool:
     if whole.sure and (len(codes) < len(wishes) or any(_leans_on(one, whole) for one in wishes)):
         return False
     return not whole.sure or min(one.likely for one in wishes) >= whole.wishes[0].likely - 0.1
+
+
+def _each_of_somebody(wishes: Sequence[Wish]) -> bool:
+    """«Исаеву отпуск с 23-го, Тетрадкиной больничный»: what is said of each is of that one only."""
+    own = [one.keys.get("who", "") for one in wishes]
+    told = all(_OF_ONE & set(one.keys) or one.code == "restore" for one in wishes)
+    return all(own) and len(set(own)) == len(own) and told and all(one.acts for one in wishes)
+
+
+_OF_ONE = frozenset({"from", "to", "days", "reason", "gap"})
 
 
 def _leans_on(part: Wish, whole: Reading) -> bool:
@@ -104,7 +117,8 @@ def _reading(sentence: Sentence, side: str) -> Reading:
     nearest = tuple(one for one in wishes if one.code != ASK)[:_NEAREST]
     denies = _denies(best.code, sentence)
     sure = best.code != ASK and best.likely >= SURE and not (wishes[0].acts and _doubtful(best, sentence, denies))
-    return Reading((wishes[0],) if best.code != ASK else (), sure, nearest, denies, _has_words(sentence))
+    read = several(wishes[0], sentence) if best.code != ASK else ()
+    return Reading(read, sure, nearest, denies, _has_words(sentence))
 
 
 def candidates(sentence: Sentence, side: str) -> list[Candidate]:

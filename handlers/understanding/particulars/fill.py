@@ -84,6 +84,8 @@ def _addressed(sentence: Sentence, found: list[str]) -> list[str]:
 
 def _gap(sentence: Sentence, code: str, keys: Keys) -> Keys:
     gaps = sentence.figures.gaps
+    if keys.get("who", "").startswith("messenger:"):
+        gaps = [one for one in gaps if one != "no_max"]
     if code == "why_listed" and not sentence.has("message", "few_writers"):  # «пишет, что …» is no message
         gaps = [one for one in gaps if one != "few_messages"]
     if code in ("remind", "exempt") and sentence.has("debtors", "debt") and not gaps:
@@ -236,7 +238,7 @@ def _value(sentence: Sentence, code: str, keys: Keys) -> Keys:
         return {"value": f"{sentence.percents[0]}%"}
     if code in ("correct", "set", "add_person"):
         return {}
-    return {"value": str(sentence.numbers[0])} if sentence.numbers else {}
+    return {"value": str(sentence.numbers[-1 if code == "set_pupils" else 0])} if sentence.numbers else {}
 
 
 def _top(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -332,11 +334,21 @@ def _format(sentence: Sentence, code: str, keys: Keys) -> Keys:
     return {"format": sentence.format} if sentence.format else {}
 
 
+_ROLE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "municipal": ("методист", "управлени", "муницип"),
+    "manager": ("смотр", "просмотр", "видел", "видит", "видеть", "отчет", "сводк", "цифр"),
+    "officer": ("рассыл", "ответствен", "админ", "управля", "рулит"),
+}
+
+
 def _role(sentence: Sentence, code: str, keys: Keys) -> Keys:
     for role in ("deputy", "manager", "officer"):
-        if sentence.has(f"role:{role}"):
+        if sentence.has(f"role:{role}") and not keys.get("who", "").startswith("post:"):
             return {"role": role}
-    return {}
+    words = [one.norm for one in sentence.tokens if not one.denied]
+    told = (role for role, stems in _ROLE_WORDS.items() if any(word.startswith(stems) for word in words))
+    found = next(told, "") if code == "give_role" else ""
+    return {"role": found} if found else {}
 
 
 def _field(sentence: Sentence, code: str, keys: Keys) -> Keys:

@@ -19,6 +19,7 @@ _DATES = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?[-–](\d{1,2}
 _PAIR = re.compile(r"(\d{1,2})[-–](\d{1,2})")
 _ON_THE_HOUR = re.compile(r"([01]?\d|2[0-3])-([0-5]0)")
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+_HALF_A_DAY = 12
 _LOOK_BACK = timedelta(days=120)
 _UNITS = {"недел": 7, "нед": 7, "дн": 1, "день": 1, "суток": 1, "месяц": 30}
 
@@ -85,7 +86,7 @@ class _Reader:
                     self._week(f"{last.replace(day=1)}..{last}", lead, place)
                 else:
                     self._week(f"{self.today.replace(day=1)}..{_month_end(self.today)}", lead, place)
-            elif "month_name" in token.concepts and before in ("за", "в"):
+            elif "month_name" in token.concepts and (before in ("за", "в") or self._means(place - 1, "summary")):
                 number = _month(token.norm)
                 year = self.today.year if number <= self.today.month else self.today.year - 1
                 first = date(year, number, 1)
@@ -128,6 +129,8 @@ class _Reader:
             return False
         first = _hour(self.tokens[place])
         last = _hour(self.tokens[place + 2]) if place + 2 < len(self.tokens) else None
+        if first is not None and last is not None and last < first and last.hour < _HALF_A_DAY:
+            last = last.replace(hour=last.hour + _HALF_A_DAY)  # «с восьми до пяти»
         if first is None or last is None or first >= last or self._norm(place - 1) not in _SINCE:
             return False
         if self._norm(place + 1) not in ("до", "по") or self._means(place + 3, "month_name"):
