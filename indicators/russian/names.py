@@ -29,6 +29,8 @@ _BEFORE: Final = re.compile(r"^\s*\d{1,2}(?:-?[А-Яа-яЁё]|[\s-]?[\"«“][�
 _BEHIND: Final = re.compile(
     r"(?:[\s,;(]+(?:\+?\(?\d|№|тел\b|т\.|моб\b|[^\s,;(@]+@)|(?<=[^\W\d_]\.)\d).*$", re.DOTALL | re.IGNORECASE
 )
+# «… декрет», «… б/л», «… совм.»: in small letters behind a whole name
+_SMALL_BEHIND: Final = re.compile(r"\s(?!(?:оглы|оглу|кызы|кизи|гызы|улы|уулу|заде)\b)[а-яё].*$", re.DOTALL)
 _PARTICLES: Final = frozenset({"оглы", "оглу", "кызы", "кизи", "гызы", "улы", "уулу", "заде"})
 # Signs that are not seen, and marks of footnotes
 _NO_LETTERS: Final = str.maketrans("", "", "\u200b\u00ad\u202a\u202b\u202c\u202d\u202e\u200e\u200f¹²³⁴⁵⁶⁷⁸⁹⁰*")
@@ -145,7 +147,24 @@ def _alone(text: str) -> str:
         name = around.sub("", text)
         if name != text and _is_surely_somebody(name):
             text = name
-    return text
+    return _without_remark(text)
+
+
+def _without_remark(text: str) -> str:
+    """«Лунина Вера декрет» is not called «Вера Декрет»."""
+    small = _SMALL_BEHIND.search(text)
+    if small is not None and not is_like_patronymic(small[0].split()[0]) and _is_whole(text[: small.start()]):
+        return text[: small.start()]
+    rest, _, last = text.rstrip(" .").rpartition(" ")
+    return rest if _NO_SURNAMES.fullmatch(last.lower()) and _is_whole(rest) else text
+
+
+def _is_whole(text: str) -> bool:
+    """Surname and first name at least, in either order: what follows in small letters is none of them."""
+    words = comparable(text).split()
+    if len(words) == 4 and words[3] in _PARTICLES:
+        return True
+    return is_person(text) or (len(words) == 3 and words[0] in FIRST_NAMES and is_like_patronymic(words[1]))
 
 
 def _is_surely_somebody(text: str) -> bool:

@@ -201,6 +201,24 @@ def test_a_class_a_telephone_or_a_year_beside_a_name_is_not_a_part_of_it(text, n
     assert parse_name(text.format(name)) == parse_name(name)
 
 
+@pytest.mark.parametrize("text", ["{} декрет", "{} б/л", "{} совм.", "{} отпуск по уходу", "{} уволена", "{} Декрет"])
+@pytest.mark.parametrize(
+    "name",
+    ["Лунина Вера Олеговна", "Лунина Вера", "Лунина В.О.", "Анна Петровна Маркович", "Гусейнов Мехди Гусейн оглы"],
+)
+def test_a_remark_behind_a_name_is_not_a_part_of_it(text, name):
+    assert parse_name(text.format(name)) == parse_name(name)
+
+
+@pytest.mark.parametrize("text", ["ЛУНИНА ВЕРА ОЛЕГОВНА ДЕКРЕТ", "лунина вера олеговна декрет", "Лунина Вера олеговна"])
+def test_small_and_large_letters_change_nothing_about_it(text):
+    assert parse_name(text) == parse_name("Лунина Вера Олеговна")
+
+
+def test_a_surname_with_a_small_word_keeps_it():
+    assert parse_name("Анна Петровна фон Берг") == parse_name("Фон Берг Анна Петровна")
+
+
 @pytest.mark.parametrize(
     "text", ["Школа № 5", "Класс 5А", "Кабинет 12", "5А", "9А класс", "Учитель 1", "Пользователь 123", "№ 5"]
 )

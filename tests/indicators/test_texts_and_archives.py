@@ -36,6 +36,27 @@ async def test_a_web_page_in_one_file_is_read(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("<s>7</s>12", "12"),
+        ("<del>7</del> <b>12</b>", "12"),
+        ("<strike>7", "7"),
+        ("12<sup>1)</sup>", "12"),
+        ("<sup>1</sup>", "1"),
+        ("<span style='DISPLAY: none'>1</span>12", "12"),
+        ("<span hidden>1<span>3</span>4</span>12", "12"),
+        ("<input type=checkbox checked>", "☑"),
+        ("<input type=checkbox>", "☐"),
+    ],
+)
+async def test_a_cell_of_a_page_says_what_a_browser_shows_of_it(tmp_path, cell, shown):
+    path = tmp_path / "a.xls"
+    path.write_text(f"<table><tr><td>ФИО<td>Звонки<tr><td>{cell}<td>12</table>", encoding="utf-8")
+    (table,) = await read_tables(path)
+    assert table.rows[1] == [shown, "12"]
+
+
+@pytest.mark.parametrize(
     ("head", "sentence"), [(b"MOXCEL\x00\x07", "1С"), (b"ID;PWXL;N;E\r\nC;Y1", "не похоже на таблицу")]
 )
 async def test_other_programs_own_tables_are_refused_with_what_to_do(tmp_path, head, sentence):

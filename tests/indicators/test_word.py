@@ -93,6 +93,10 @@ CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
         (run("1") + '<w:ins w:id="3">' + run("2") + "</w:ins>", "12"),
         ('<w:moveTo w:id="4">' + run("12") + "</w:moveTo>", "12"),
         (run("1", "<w:vanish/>") + run("12"), "12"),
+        (run("7", "<w:strike/>") + run("12"), "12"),
+        (run("12") + run("7", "<w:dstrike/>"), "12"),
+        (run("7", '<w:strike w:val="0"/>') + run("2"), "72"),
+        (run("7", "<w:strike/>"), "7"),
         (run("1", '<w:vanish w:val="true"/>') + run("12", '<w:vanish w:val="0"/>'), "12"),
         (run("1", '<w:rStyle w:val="Heir"/>') + run("12", '<w:rStyle w:val="Seen"/>'), "12"),
         (run("12", '<w:rStyle w:val="Round1"/>'), "12"),
@@ -145,6 +149,7 @@ async def test_a_cell_says_what_word_shows(tmp_path, content, text):
     [
         (run("12") + MOVED.format(run("1")), "исправления"),
         (run("12") + run("1", "<w:vanish/>"), "Скрытый"),
+        (run("12") + run("7", "<w:strike/>"), "зачёркнутое"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0F2"/></w:r>', "значки"),
         ('<w:r><w:drawing><a:blip r:embed="r1"/></w:drawing></w:r>', "картинки"),
         ("<w:r><w:object><o:OLEObject/></w:object></w:r>", "картинки"),

@@ -13,6 +13,7 @@ from indicators.reading.word.symbols import CHECKED, UNCHECKED, is_pictorial, sy
 REMARKS: Final = {
     "hidden": "Скрытый текст документа не прочитан.",
     "changes": "В документе есть исправления: он прочитан так, будто все они приняты.",
+    "struck": "В документе есть зачёркнутое: прочитано то, чем его исправили; зачёркнутое целиком — как обычный текст.",
     "pictures": "В таблице есть картинки или вложенные объекты: что на них, не прочитано.",
     "symbols": "Некоторые значки в таблице незнакомы и остались непрочитанными: замените их на «да» и «нет».",
     "inserted": "В документ вставлен другой файл: он не прочитан.",
@@ -44,6 +45,8 @@ class Reader:
         self._styles = styles
         self.remarks: set[str] = set()
         self._hidden_here = False
+        self._struck_here = False
+        self._takes_struck = False
         self._readers: dict[str, Callable[[Element], Iterator[str]]] = {
             f"{W}r": self._run,
             f"{W}sdt": self._control,
@@ -75,7 +78,14 @@ class Reader:
     def paragraph(self, paragraph: Element) -> str:
         style = value(paragraph.find(f"{W}pPr/{W}pStyle"))
         self._hidden_here = bool(self._styles.hides(style))
-        return "".join(self._children(paragraph)).strip()
+        self._struck_here = self._takes_struck = False
+        text = "".join(self._children(paragraph)).strip()
+        if self._struck_here:
+            self.remarks.add("struck")
+            if not text:  # «7» struck through beside 12 is no 712, but alone it is seen
+                self._takes_struck = True
+                text = "".join(self._children(paragraph)).strip()
+        return text
 
     def _children(self, parent: Element | None) -> Iterator[str]:
         said = False
@@ -106,6 +116,9 @@ class Reader:
         if self._is_hidden(properties):
             if any(one.text for one in run.iter(f"{W}t")):
                 self.remarks.add("hidden")
+            return
+        if _is_struck(properties) and not self._takes_struck:
+            self._struck_here = self._struck_here or any(one.text for one in run.iter(f"{W}t"))
             return
         font = _font(properties)
         for child in run:
@@ -168,6 +181,10 @@ class Reader:
 def _is_own_mark(reference: Element | None) -> bool:
     """The mark of a note that stands in the text itself, because somebody chose their own."""
     return reference is not None and value(reference, "customMarkFollows") in ("1", "true", "on")
+
+
+def _is_struck(properties: Element | None) -> bool:
+    return properties is not None and any(is_on(properties.find(f"{W}{name}")) for name in ("strike", "dstrike"))
 
 
 def _font(properties: Element | None) -> str:
