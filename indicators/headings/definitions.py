@@ -27,7 +27,7 @@ SETS: Final = {
     "carried": "pupil parent previous month year ever day other_span plan change average rank duration most opposite "
     "personal incoming missed max foreign channel bot community percent below upto",
     "staff": "teacher person_word user class_lead",
-    "many": "count total of_them have platform current period week n1 atleast achieved make status",
+    "many": "count total of_them have platform current period week n1 atleast achieved make status set_up",
 }
 
 DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
@@ -90,7 +90,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "school",
         "school; title school; =title; title school place; school teacher|person_word?",
         "title platform class place number",
-        "@others teacher person_word count role register journal link chat message call max id url phone date "
+        "set_up add @others teacher person_word count role register journal link chat message call max id url phone date "
         "total plan user experience profile member",
     ),
     (
@@ -160,17 +160,17 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "group_chats",
-        "chat!; grouped chat!; create chat|group; create grouped chat|group; grouped group!; =group count?; grouped create?; "
-        "chat! count; chat! create count; chat! grouped count; chat! n1; make chat!; create?",
-        "@staff @many create grouped group new make school platform outgoing",
+        "chat!; grouped chat!; create|set_up chat|group; create|set_up grouped chat|group; grouped group!; =group count?; grouped create|set_up?; "
+        "chat! count; chat! create|set_up count; chat! grouped count; chat! n1; make chat!; create?",
+        "@staff @many create|set_up grouped group new make school platform outgoing",
         "previous month year day weekend other_span @measure @doings @others message write send call personal member join title url id number qr "
         "channel community bot active activity visit role date last journal link my_school max n3 n10 register "
         "class class_lead with_teacher add organizer account profile incoming report_paper",
     ),
     (
         "group_chats",
-        "create chat; create grouped chat|group; member create! chat; activity create! chat; activity create! grouped chat; member create! grouped chat",
-        "@staff @many create grouped group new make school platform class class_lead outgoing",
+        "create|set_up chat; create|set_up grouped chat|group; member create! chat; activity create! chat; activity create! grouped chat; member create! grouped chat",
+        "@staff @many create|set_up grouped group new make school platform class class_lead outgoing",
         "previous month year day weekend other_span @measure @doings @others message write send call personal member join title url id number qr "
         "channel community bot active activity visit role date last journal link my_school max n3 n10 register organizer "
         "with_teacher add",
@@ -188,7 +188,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "profile_active",
         "=status; status profile|account|user|page; active profile|account|page; activate; activate profile|account; =active; "
-        "=active have; active status; active platform; study_profile active|activate|activity; study_profile platform active|activate; active user|teacher; status active; profile platform active; "
+        "=active have; active status; active platform; study_profile active|activate|activity; study_profile platform active|activate; status study_profile; status study_profile platform; active user|teacher; status active; profile platform active; "
         "status platform; status teacher|person_word?; status profile platform; block?; active?; activity profile|account?",
         "@staff profile account platform user page status current active have",
         "@others @measure journal my_school max date last message call chat register link week @papers @doings role "
@@ -203,8 +203,8 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "max_registered",
         "max register|account|profile|have|join|authorise|connect|status|user|activate; =max; max register user|account|profile; "
-        "max teacher|person_word; max device have?; max create account|profile; max install; max install device",
-        "@staff register account profile have join authorise connect status user total count device platform create new "
+        "max teacher|person_word; max set_up|add; max device have?; max create account|profile; max install; max install device",
+        "@staff register account profile have join authorise connect status user total count device platform create new set_up add "
         "current of_them",
         "@others @measure message call chat id url link @papers @other_time role journal date last visit activity week "
         "group grouped channel member number page foreign percent",
@@ -232,8 +232,9 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "register; platform register; platform have; platform account|profile; =platform; =platform have; join platform; authorise; "
         "connect platform; account have|count; profile have; =account; create account|profile; platform user; join?; =profile?; member|add|install|make|fill|visit platform?; "
         "profile platform have; authorise platform; connect?; account platform have; authorise account; register account|profile; "
-        "account; status register; =have platform; access platform; register status; activate register; =platform activate?; visit platform achieved; visit achieved?",
-        "@staff platform account profile have status user count total new of_them page achieved current create join connect "
+        "account; status register; =have platform; access platform; register status; activate register; =platform activate?; visit platform achieved; visit achieved?; "
+        "set_up|add?; set_up|add platform; set_up account|profile; set_up|add platform school",
+        "@staff set_up add platform account profile have status user count total new of_them page achieved current create join connect "
         "active make personal",
         "portal block delete begin journal link my_school max foreign @others @measure @papers @doings course date id url number  message call chat "
         "last visit invitation organizer role class title activity  @other_time group grouped  "

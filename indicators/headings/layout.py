@@ -10,7 +10,7 @@ from typing import Final
 from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import is_flag, text_of
 from indicators.headings.definitions import IGNORED, PERIODS
-from indicators.headings.meaning import ASKED, TAKEN, Meaning, counts_people, meaning_of, plain_heading
+from indicators.headings.meaning import ASKED, TAKEN, Meaning, counts_people, meaning_of, plain_heading, says_written
 from indicators.reading.tables import Cell, Table
 from indicators.rows import is_total
 from indicators.russian.names import is_person
@@ -28,11 +28,13 @@ _DAYS: Final = re.compile(r"\d{1,2}\.\d{2}(?:\.\d{2,4})?\s*[-–—]\s*\d{1,2}\.
 _DAY_MONTH: Final = re.compile(r"(?<![\d.])\d{1,2}[./]\d{1,2}")
 _YEAR: Final = re.compile(r"\d[./](?:20)?\d\d(?!\d)(?<=\d[./]\d\d[./]\d\d)|[./]20\d\d")
 _OF_THEM: Final = re.compile(
-    r"\W*(?:\d{1,2}[.)]\s*)?(?:из них|из общего|в том числе|в т\.?\s?ч|"
+    r"\W*(?:\d{1,2}[.)]\s*)?(?:из них|включая|среди них|в их числе|из общего|в том числе|в т\.?\s?ч|"
     r"во?\s+(?:личн|групп|гр\.|бесед|чат|канал|сообществ))",
     re.IGNORECASE,
 )
+_WRITTEN: Final = "Сообщений"
 _NUMBERED: Final = re.compile(r"^\W*\d{1,2}[.)]\s*")
+_IN_GROUPS: Final = re.compile(r"\b(?:во?|по)\s+(?:груп|гр\.|бесед|чат)|\bвключая\s+(?:груп|бесед|чат)", re.IGNORECASE)
 _OF_WHOLE: Final = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:из|в том|в т\.?\s?ч)\b", re.IGNORECASE)
 _OF_PEOPLE: Final = frozenset({"pupils_count", "pupils_in", "teachers_count", "teachers_in"})
 _WHOLES: Final = _OF_PEOPLE | {"group_messages", "registered", "group_chats", "calls"}
@@ -125,7 +127,11 @@ def _meaning(headings: list[str], index: int) -> Meaning | None:
     known = found and found.code != IGNORED and (upper or (found.score >= TAKEN and not _OF_WHOLE.match(lower)))
     if known or not _OF_THEM.match(lower):
         return found
-    whole = _whole(headings, index, upper, _OF_PEOPLE if counts_people(lower) else _WHOLES)
+    in_groups = _IN_GROUPS.search(lower) is not None
+    wholes = _OF_PEOPLE if counts_people(lower) else _WHOLES - {"group_chats"} if in_groups else _WHOLES
+    whole = _whole(headings, index, upper, wholes)
+    if not whole and in_groups:
+        whole = _WRITTEN  # what is «в группах» of something unnamed is written there
     return (meaning_of(f"{whole} {_NUMBERED.sub('', lower)}") if whole else None) or found
 
 
@@ -134,7 +140,12 @@ def _whole(headings: list[str], index: int, upper: str, wholes: frozenset[str]) 
     before = list(reversed(headings[:index]))
     near = [h for h in headings if h.rpartition(" / ")[0] == upper] if upper else before
     counts = [h for h in near if h and not _OF_THEM.match(h.rpartition(" / ")[2])]
-    return next((h for h in counts if (meaning := meaning_of(h)) and meaning.code in wholes), "")
+    for heading in counts:
+        if (meaning := meaning_of(heading)) and meaning.code in wholes:
+            return heading
+        if "group_messages" in wholes and says_written(heading):
+            return _WRITTEN  # a whole that is none of the indicators: «Сообщений с личными»
+    return ""
 
 
 def _score(layout: Layout) -> float:

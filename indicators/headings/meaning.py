@@ -41,6 +41,7 @@ _THRESHOLDS: Final = frozenset({"n1", "n3", "n10"})
 # Where something happens: such a line says of its column only this, what happens there is said above.
 _PLACES: Final = frozenset({"platform", "max", "my_school", "group", "grouped", "chat", "total"})
 _NAMES: Final = frozenset({"fio", "surname", "first_name", "teacher", "person_word", "user"})
+_WRITING: Final = frozenset({"message", "write", "send"})
 _STAFF: Final = frozenset({"teacher", "person_word"})
 
 
@@ -162,6 +163,8 @@ def _mentions(text: str) -> list[Mention]:
         found = [replace(m, code="neutral") if m.text == "видео" else m for m in found]
     if {"achieved", "plan"} <= {m.code for m in found} and {"n1", "n3", "n10"} & {m.code for m in found}:
         found = [m for m in found if m.code != "plan"]  # «норма 10 сообщений выполнена»
+    if _THRESHOLDS & {m.code for m in found}:  # «Норматив 3 сообщения»: met or not
+        found = [replace(m, code="neutral") if m.code == "plan" and m.text.startswith("норм") else m for m in found]
     if found and found[-1].code == "preposition" and (end := _ENDS.get(found[-1].text)):
         found[-1] = replace(found[-1], code=end)
     if other_span(text) and not any(m.code == "ever" for m in found):
@@ -291,17 +294,33 @@ _PERCENT: Final = re.compile(r"%|процент|доля")
 
 
 _OTHER_PEOPLE: Final = frozenset(_concepts("pupil parent organizer contact chat title register"))
+_CHILDREN: Final = frozenset(_concepts("pupil parent"))
+# «ФИО зарегистрированного педагога» says of whom, «зарегистрировал» who did it.
+_PARTICIPLE: Final = re.compile(r".*(?:нн|вш|дш)(?:ый|ий|ого|его|ых|их|ые|ие|ая|ой|ей)(?:ся)?")
 
 
 def names_others(heading: str) -> bool:
     """Whether names under the heading are those of pupils, parents, or of whom to ask."""
-    return any(mention.code in _OTHER_PEOPLE for mention in mentions_in(heading))
+    return any(
+        mention.code in _OTHER_PEOPLE and not (mention.code == "register" and _PARTICIPLE.fullmatch(mention.text))
+        for mention in mentions_in(heading)
+    )
+
+
+def is_of_others(heading: str) -> bool:
+    """Whether it speaks of pupils or parents, whom no list of staff is about."""
+    return any(mention.code in _CHILDREN for mention in mentions_in(heading))
 
 
 def counts_people(heading: str) -> bool:
     """«Из них в Сферуме», «из них с ЭЖД» are people, not messages or chats."""
     said = {mention.code for mention in mentions_in(heading)}
     return bool(said & _MEMBERSHIP) and not said & _COUNTED
+
+
+def says_written(heading: str) -> bool:
+    """Whether it counts what somebody wrote, wherever that was."""
+    return bool({mention.code for mention in mentions_in(heading)} & _WRITING)
 
 
 def is_percent(heading: str) -> bool:

@@ -27,7 +27,11 @@ _INDICATOR_FACTS: Final = {
 _PUPILS_OF: Final = {"registered": "pupils_registered", "journal_linked": "pupils_journal_linked"}
 _OF_CLASS: Final = frozenset({"pupils_total", "pupils_registered", "pupils_journal_linked", "parents_connected"})
 _ACTIVITY: Final = re.compile(r"(не\s*)?актив|(?:за)?блок|архив|деактив|удал[её]н|приостан|заморож", re.IGNORECASE)
+_BEFORE_ACTIVE: Final = re.compile(r"приглаш|ожида|нов(?:ый|ая)|черновик|нет\b|создан", re.IGNORECASE)
 _PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/|^@?id\d{3,}$", re.IGNORECASE)
+_OFFICES: Final = re.compile(r"долж|\bрол[ьи]|role|position|кем работ", re.IGNORECASE)
+_GRADUATED: Final = re.compile(r"универ|институт|академи|\b[А-ЯЁ]{1,4}Г?[А-ЯЁ]?У\b")
+_AIM: Final = re.compile(r"\bнорм", re.IGNORECASE)
 REGISTRATION: Final = re.compile(r"рег[ие]стр|приглаш|вступ|присоедин|авториз|подключ|вош[её]л|добавлен", re.IGNORECASE)
 # How much the cells may add to a heading's score, and take away from it.
 _FOR = 0.2
@@ -50,7 +54,7 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
     written, heading, why = people_code(meant), layout.headings[index], []
     code = written
     if code:
-        code = _by_values(code, layout.column(index, layout.start + SAMPLED), layout, _is_bare_id(heading))
+        code = _by_values(code, layout.column(index, layout.start + SAMPLED), layout, heading, profile)
     if code and code != written:
         score = max(score, TAKEN)
         why.append(f"по клеткам это {FACT[code].title if code in FACT else code}")
@@ -86,7 +90,7 @@ def people_code(code: str) -> str | None:
     return PEOPLE.get(code, code)
 
 
-def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> str | None:
+def _by_values(code: str, cells: list[Cell], layout: Layout, heading: str, profile: Profile) -> str | None:
     """A heading may promise what its column does not hold."""
     sample = [cell for cell in cells if not is_unknown(cell) and not is_dash(cell)]
     if not sample:
@@ -95,7 +99,13 @@ def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> s
         return "registered"  # «Аккаунт VK: да»
     if code in ("profile_active", "registered") and not has_column(layout, "vk_id") and _are_pages(sample):
         return "vk_id"
-    if bare_id and _counts_rows(sample):
+    if _is_bare_id(heading) and _counts_rows(sample):
+        return None
+    if (code == "role" and not _OFFICES.search(heading) and not profile.share("office")) or (
+        code == "school"
+        and not profile.share("school")
+        and all(text_of(cell)[:1].islower() or _GRADUATED.search(text_of(cell)) for cell in sample)
+    ):
         return None
     if code == "class_teacher":
         return "full_name" if mostly_names(sample) else "classes"
@@ -109,10 +119,12 @@ def _by_values(code: str, cells: list[Cell], layout: Layout, bare_id: bool) -> s
         return "full_name"
     if code == "profile_active" and _tell_of_registration(sample):
         return "registered"
-    if code == "registered" and all(_ACTIVITY.match(text_of(cell)) for cell in sample):
+    if code == "registered" and _tell_of_profile(sample):
         return "profile_active"
     if code in _PUPILS_OF and has_column(layout, "pupils_count") and is_counted(sample):
         return _PUPILS_OF[code]
+    if code in THRESHOLDS and _AIM.search(heading) and is_counted(sample):
+        return None  # the figure to be reached, not who reached it
     if code in THRESHOLDS and not has_column(layout, "group_messages") and is_counted(sample):
         return "group_messages"
     return code
@@ -131,6 +143,13 @@ def _tell_of_registration(sample: list[Cell]) -> bool:
     texts = list(map(text_of, sample))
     told = sum(1 for text in texts if REGISTRATION.search(text))
     return told * 10 > len(texts) * 6 and not any(_ACTIVITY.match(text) for text in texts)
+
+
+def _tell_of_profile(sample: list[Cell]) -> bool:
+    """«Активен», «заблокирован», «архив», some still «приглашён»: what became of a profile, not that there is one."""
+    texts = list(map(text_of, sample))
+    states = sum(1 for text in texts if _ACTIVITY.match(text))
+    return states > 0 and all(_ACTIVITY.match(text) or _BEFORE_ACTIVE.match(text) for text in texts)
 
 
 def _are_pages(sample: list[Cell]) -> bool:

@@ -10,8 +10,8 @@ from indicators.cells.values import text_of
 from indicators.headings.definitions import IGNORED
 from indicators.headings.evidence import SAMPLED, Profile, profile_of
 from indicators.headings.layout import Layout
-from indicators.headings.meaning import ASKED, TAKEN, names_others
-from indicators.headings.options import has_column, is_counted, option_of, people_code
+from indicators.headings.meaning import ASKED, TAKEN, is_of_others, names_others
+from indicators.headings.options import is_counted, option_of, people_code
 from indicators.headings.together import best_together, is_measured, underived
 from indicators.reading.tables import Cell
 
@@ -27,11 +27,13 @@ _DOUBTED = 0.3
 # What is known by its cells alone, and how many of them must look so.
 _LOOKS: Final = (("vk_id", "link"), ("classes", "class"), ("role", "office"), ("school", "school"))
 _ALIKE = 0.7
+# So many cells that name a school make the rows of a table schools.
+_SCHOOLS = 0.3
 # What an opposite can be read of: yes or no is all there is to know.
 _TURNED: Final = frozenset(fact.code for fact in FACT.values() if fact.type is FactType.FLAG) | {"calls", "group_chats"}
 # Headings that names may stand under all the same: «Школа», «Наименование», «Класс», nothing at all.
 _NO_NAME_PROMISED: Final = frozenset(
-    {"school", "class_teacher", "classes", "teachers_count", "first_name", "role", "vk_id", "period", "registered"}
+    {"school", "class_teacher", "classes", "first_name", "role", "vk_id", "period", "registered", *_OF_TEACHERS}
 )
 
 
@@ -104,12 +106,28 @@ def _find_names(layout: Layout, profiles: dict[int, Profile], found: Decision) -
         index
         for index, profile in profiles.items()
         if profile.share("name") >= _NAMES and index not in layout.said and _promises_no_name(layout, index)
-    ]
+    ] or _only_names(layout, profiles)
     if named:
         best = max(named, key=lambda index: (round(profiles[index].share("name"), 1), -index))
         found.codes[best] = "full_name"
         found.asked.pop(best, None)
         found.why[best] = ("в клетках стоят ФИО",)
+
+
+def _only_names(layout: Layout, profiles: dict[int, Profile]) -> list[int]:
+    """One column of names, each another, in a table that names no school: whatever its heading, a row is a person."""
+    named = [index for index, profile in profiles.items() if profile.share("name") >= _NAMES]
+    if len(named) != 1 or named[0] in layout.said or is_of_others(layout.headings[named[0]]):
+        return []
+    if any(profile.share("school") >= _SCHOOLS for profile in profiles.values()):
+        return []
+    return named if _differ(layout.column(named[0], layout.start + SAMPLED)) else []
+
+
+def _differ(cells: list[Cell]) -> bool:
+    """Hardly any text twice: what a row is about differs from row to row."""
+    texts = [text for cell in cells if (text := text_of(cell))]
+    return len(texts) > 1 and len(set(texts)) * 5 >= len(texts) * 4
 
 
 def _find_by_cells(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:
@@ -176,4 +194,12 @@ def counts_teachers(layout: Layout) -> bool:
     """«Учителей в Сферуме: 42»: a row is a school, and the name on it is only whom to ask there."""
     totals = [index for index, meaning in enumerate(layout.meanings) if meaning and meaning.code in _OF_TEACHERS]
     columns = (layout.column(index, layout.start + SAMPLED) for index in totals)
-    return has_column(layout, "school") and any(map(is_counted, columns))
+    schools = [index for index, meaning in enumerate(layout.meanings) if meaning and meaning.code == "school"]
+    one_each = any(_hardly_repeated(layout.column(index, layout.start + SAMPLED)) for index in schools)
+    return one_each and any(map(is_counted, columns))
+
+
+def _hardly_repeated(cells: list[Cell]) -> bool:
+    """Rows of people name one school again and again."""
+    texts = [text for cell in cells if (text := text_of(cell))]
+    return len(set(texts)) * 2 > len(texts) or not texts

@@ -13,6 +13,10 @@ from indicators.russian.first_names import FIRST_NAMES
 _COMPOUNDED: Final = frozenset({"chat", "call", "message", "journal"})
 _LEAST_SLIP = 5
 _LEAST_FORM = 6
+_SHORTEST_SLIP = 4
+_LONGEST_SHORT = 8
+_KEYS: Final = frozenset({"chat", "call", "group", "message", "class", "school", "profile"})
+_LETTERS: Final = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _FAR_SLIP = 9
 _LEAST_PART = 4
 # What a short word may be when a longer one is stuck to it: «idМАКС», «сЭЖ».
@@ -123,10 +127,31 @@ def contracted(first: str, rest: str) -> str | None:
 @lru_cache(maxsize=4_000)
 def _corrected(text: str) -> str | None:
     """The nearest form of a known word, else the word with the nearest stem: see `_nearest`."""
+    if text not in _forms() and (short := _short_slip(text)):
+        return short
     if len(text) < _LEAST_SLIP:
         return None
     most = 2 if len(text) >= _FAR_SLIP else 1
     return _nearest(text, _forms(), most) or _nearest(stem(text), _stems(), most)
+
+
+def _short_slip(text: str) -> str | None:
+    """«Чтаов», «чаттов», «бесд»: the short words on which most headings rest, with a letter lost, doubled or swapped."""
+    if not _SHORTEST_SLIP <= len(text) <= _LONGEST_SHORT:
+        return None
+    ways = {
+        *(text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(len(text) - 1)),
+        *(text[:at] + text[at + 1 :] for at in range(1, len(text)) if text[at] == text[at - 1]),
+        *(text[:at] + letter + text[at:] for at in range(1, len(text) + 1) for letter in _LETTERS),
+    }
+    found = sorted({_key_forms()[way] for way in ways if way in _key_forms()})
+    return found[0] if found and len({_code_of(word) for word in found}) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _key_forms() -> dict[str, str]:
+    keys = sorted(word for word in lexicon().inflected if len(word) >= _LEAST_PART - 1 and plainly(word) in _KEYS)
+    return {form: word for word in keys for form in (word, *_inflected(word)) if len(form) >= _LEAST_PART}
 
 
 def _nearest(text: str, words: dict[str, str], most: int) -> str | None:

@@ -54,19 +54,27 @@ _LEGEND: Final = re.compile(
     r"\((?:\W|\b(?:отме[тч]\w*|постав\w*|простав\w*|указ\w*|знак\w*|галочк\w*|крестик\w*|плюс\w*|минус\w*|"
     r"да|нет|yes|no|есть|не|имеется|или|и|если|это|[хxvv01])\b)*\)"
 )
+# «более 9» is strict: the threshold is the next number
+_STRICTLY: Final = re.compile(
+    r"(?:(?<!не )(?<!не\s\s)\b(?:более|больше|свыше|выше|превы[сш]\w*|over|more than)(?:\s+чем)?|>(?!=))"
+    r"\s*\b(0|2|9|нул[яь]|дв(?:ух|е|а)|девят[ьи])(?:-?(?:х|ти))?(?![\d.,])\b"
+)
+_NEXT: Final = {"0": "1", "н": "1", "2": "3", "д": "3", "9": "10"}
 _AT_LEAST: Final = re.compile(
     r"\b(?:не\s*(?:менее|меньше|ниже|мене)(?:\s+чем)?|хотя\s+бы|(?:как\s+)?минимум|min(?=\s*\d|\s+тр|\s+дес)|"
     r"мин\.?(?=\s*\d)|от(?=\s+(?:\d|тр|десят|одн)))|>=|=>|≥|⩾|\b(?:более|больше|свыше|выше)(?:\s+чем)?(?=\s+(?:\d|тр|дес|одн))"
 )
-_AND_MORE: Final = re.compile(r"(?<=\d)\s*(?:\+|(?:-?\s*(?:и|или)\s*(?:более|больше|выше)))")
+_AND_MORE: Final = re.compile(
+    r"(?<=\d)\s*(?:\+|(?:-?\s*(?:и|или)\s*(?:более|больше|выше|свыше)))|\b(?:и|или)\s+(?:более|больше|выше|свыше)\b"
+)
 _BELOW: Final = re.compile(r"\b(?<!не )(?:менее|меньше|ниже)(?:\s+чем)?(?=\s+(?:\d|тр[её]|десят|одно))|<(?=\s*\d)")
 _UP_TO: Final = re.compile(r"\b(?:до|не\s+(?:более|больше|выше))(?=\s+(?:\d|тр[её]|десят|одно))|≤(?=\s*\d)|<=")
 _RANGE: Final = re.compile(r"\b\d{1,3}\s*(?:[-–—]|\.\.+)\s*\d{1,3}\b|\bот\s+\d+\s+до\s+\d+\b|\bс\s+\d+\s+до\s+\d+\b")
 _NUMERALS: Final = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
-        (r"\bтри\b|\bтр[её]х\b|\b3-?х\b", "3"),
-        (r"\bдесят[ьи]\b|\b10-?ти\b|\bдесяток\b", "10"),
+        (r"\bтри(?:жды)?\b|\bтр[её]х\b|\b3-?х\b|\bтройка(?=\s+(?:сообщ|пост|запис))", "3"),
+        (r"\bдесят[ьи]\b|\b10-?ти\b|\bдесят(?:ок|к[аи])\b", "10"),
         (r"\bодин\b|\bодного\b|\bодной\b|\bодна\b|\bодно\b|\b1-?го\b", "1"),
     )
 )
@@ -124,11 +132,16 @@ def _one_script(word: str) -> str:
 
 
 def _bounded(text: str) -> str:
+    text = _STRICTLY.sub(lambda match: f" минимум {_above(match[1])} ", text)
     text = _AND_MORE.sub(" минимум ", text)
     text = _AT_LEAST.sub(" минимум ", text)
     text = _UP_TO.sub(" предел ", text)
     text = _BELOW.sub(" менее ", text)
     return " ".join(text.split())
+
+
+def _above(number: str) -> str:
+    return "10" if number.startswith("дев") else _NEXT[number[0]]
 
 
 @lru_cache(maxsize=50_000)

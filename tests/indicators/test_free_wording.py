@@ -1,0 +1,152 @@
+"""Headings in other words than the usual ones, with the cells that go with them: which fact each column is."""
+
+from datetime import date
+
+import pytest
+
+from indicators.file.sheets import Sheet, read_sheet
+from indicators.reading.tables import Cell, Table
+
+NAMES: list[Cell] = ["Иванова Анна Петровна", "Орлов Пётр Ильич", "Белова Нина Юрьевна", "Гаджиев Магомед Алиевич"]
+FIGURES: list[Cell] = [14, 0, 7, 33]
+FEW: list[Cell] = [1, 0, 2, 0]
+ANSWERS: list[Cell] = ["да", "нет", "да", "нет"]
+STATES: list[Cell] = ["активен", "приглашён", "заблокирован", "архив"]
+STUDIES: list[Cell] = ["физика", "филология", "история", "физика"]
+SCHOOLS: list[Cell] = ["СОШ № 1", "Лицей № 3", "Гимназия № 4", "СОШ № 5"]
+
+
+def read(*columns: tuple[str, list[Cell]]) -> Sheet:
+    rows: list[list[Cell]] = [[heading for heading, _ in columns]]
+    rows += [list(row) for row in zip(*(cells for _, cells in columns), strict=True)]
+    sheet = read_sheet(Table("Лист1", rows), {}, date(2026, 11, 18))
+    assert sheet is not None
+    return sheet
+
+
+def facts(*columns: tuple[str, list[Cell]], who: str = "ФИО") -> list[str | None]:
+    sheet = read((who, NAMES), *columns)
+    assert sheet.kind == "people"
+    return [column.fact for column in sheet.found.columns[1:]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "fact"),
+    [
+        ("Более 9 сообщений", "messages_10"),
+        ("Сообщений в группах > 2", "messages_3"),
+        ("Написал свыше двух сообщений", "messages_3"),
+        ("10 сообщений и более", "messages_10"),
+        ("Сообщений, 3 и выше", "messages_3"),
+        ("Показатель «не менее десяти»", "messages_10"),
+        ("Индикатор 3-х сообщений", "messages_3"),
+        ("Норматив 10 сообщений (да/нет)", "messages_10"),
+        ("Не более 9 сообщений", None),
+        ("Более 2 дней не заходил", None),
+    ],
+)
+def test_thresholds_said_otherwise(heading, fact):
+    assert facts((heading, ANSWERS)) == [fact]
+
+
+def test_the_figure_to_be_reached_is_no_threshold_of_somebody():
+    assert facts(("Норма 10 сообщений", [10, 10, 10, 10])) == [None]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Учителя",
+        "Наши работники",
+        "Учителя в Сферуме",
+        "ФИО педагога, зарегистрированного в Сферуме",
+        "Список педагогов, вошедших в Сферум",
+        "Педагог, состоящий в чате школы",
+    ],
+)
+def test_cells_that_are_names_make_a_list_of_people(who):
+    columns = [("Создали чаты", FEW), ("Совершили звонки", FEW), ("Школа", ["начальная", "старшая"] * 2)]
+    assert facts(*columns, who=who) == ["group_chats", "calls", None]
+
+
+def test_names_beside_schools_are_whom_to_ask_there():
+    sheet = read(("Школа", SCHOOLS), ("Участник", NAMES), ("Создали чаты", FIGURES), ("Всего учителей", FIGURES))
+    assert sheet.kind == "summary"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Статус учебного профиля", "Учебный профиль", "Профиль Сферум", "Стадия профиля", "Статус в Сферуме"]
+)
+def test_states_are_of_the_profile(heading):
+    assert facts((heading, STATES)) == ["profile_active"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Специальность по диплому", "Вид деятельности", "Образовательное учреждение", "Какое заведение окончил"]
+)
+def test_a_text_without_posts_or_schools_is_neither_role_nor_school(heading):
+    assert facts((heading, STUDIES), ("Звонков", FEW)) == [None, "calls"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Чатов в архиве",
+        "Скрытых чатов",
+        "Планируемых чатов",
+        "Чатов к созданию",
+        "Доставлено сообщений",
+        "Сообщения в адрес педагога",
+        "Намеченные звонки",
+        "Отозванные сообщения",
+    ],
+)
+def test_what_is_counted_but_was_not_done(heading):
+    assert facts((heading, FEW), ("Зарегистрирован", ANSWERS)) == [None, "registered"]
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [
+        ("Всего отправлено за неделю", "из них в группах"),
+        ("Всего за неделю", "в том числе в группах"),
+        ("Сообщений итого", "включая группы"),
+        ("Сообщений всего (включая личные)", "В том числе в беседах"),
+    ],
+)
+def test_the_part_in_groups_is_messages_whatever_the_whole_is_called(whole, part):
+    told = facts(("Чаты", FEW), (whole, [20, 3, 9, 40]), (part, FIGURES))
+    assert told == ["group_chats", None, "group_messages"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "fact"),
+    [
+        ("Есть в нацмессенджере", "max_registered"),
+        ("Регистрация в отечественном мессенджере", "max_registered"),
+        ("Заведён в MAX", "max_registered"),
+        ("Заходил в национальный мессенджер за неделю", "max_active_week"),
+        ("Заведён на платформу", "registered"),
+        ("Добавлен", "registered"),
+        ("Добавлен в школу на платформе", "registered"),
+        ("Учётка заведена", "registered"),
+        ("Добавлен в чаты", None),
+    ],
+)
+def test_being_there_in_other_words(heading, fact):
+    assert facts((heading, ANSWERS)) == [fact]
+
+
+@pytest.mark.parametrize(
+    ("heading", "fact"),
+    [
+        ("Чтаов создано", "group_chats"),
+        ("Груповых чаттов", "group_chats"),
+        ("Бесд создано", "group_chats"),
+        ("Звонкв", "calls"),
+        ("Не менее одного звонка", "calls"),
+        ("Групп заведено", "group_chats"),
+    ],
+)
+def test_slips_in_short_words(heading, fact):
+    assert facts((heading, FEW)) == [fact]
