@@ -33,6 +33,9 @@ _PLUS_MINUS: Final = frozenset({"плюс-минус", "плюс минус"})
 _STRICT: Final = frozenset({"pupils_count"})
 # «Журнал проверен», «Дневник сдан»: whatever else is done with it is no link.
 _JOURNAL_ALONE: Final = frozenset({"journal"})
+# «Чатов заглушено»: what else is done to what is counted makes it another figure.
+_DONE: Final = frozenset({"group_messages", "group_chats", "calls"})
+_DOING: Final = re.compile(r".{3,}(?:ено|ано|яно|ены|аны|(?:[еая]нн|[еи]м)(?:ые|ых|ый|ого|ая))")
 _DAY_MONTH: Final = re.compile(r"\d{1,2}[./]\d{1,2}")
 _WHEN: Final = _PASSIVE | {"begin", "end", "week", "period", "current", "date"}
 _MEMBERSHIP: Final = frozenset({"platform", "register", "join", "connect", "authorise", "link", "journal", "max"})
@@ -41,6 +44,7 @@ _THRESHOLDS: Final = frozenset({"n1", "n3", "n10"})
 # Where something happens: such a line says of its column only this, what happens there is said above.
 _PLACES: Final = frozenset({"platform", "max", "my_school", "group", "grouped", "chat", "total"})
 _NAMES: Final = frozenset({"fio", "surname", "first_name", "teacher", "person_word", "user"})
+_OF_THRESHOLD: Final = ("норм", "минимальн")
 _WRITING: Final = frozenset({"message", "write", "send"})
 _STAFF: Final = frozenset({"teacher", "person_word"})
 
@@ -164,7 +168,7 @@ def _mentions(text: str) -> list[Mention]:
     if {"achieved", "plan"} <= {m.code for m in found} and {"n1", "n3", "n10"} & {m.code for m in found}:
         found = [m for m in found if m.code != "plan"]  # «норма 10 сообщений выполнена»
     if _THRESHOLDS & {m.code for m in found}:  # «Норматив 3 сообщения»: met or not
-        found = [replace(m, code="neutral") if m.code == "plan" and m.text.startswith("норм") else m for m in found]
+        found = [replace(m, code="neutral") if m.text.startswith(_OF_THRESHOLD) else m for m in found]
     if found and found[-1].code == "preposition" and (end := _ENDS.get(found[-1].text)):
         found[-1] = replace(found[-1], code=end)
     if other_span(text) and not any(m.code == "ever" for m in found):
@@ -229,6 +233,8 @@ def _scored(definition: _Definition, need: _Need, bag: _Bag) -> Meaning:
         strict = definition.code in _STRICT
         less = _doubt(mention, good, above=place < bag.above, before=strict or mention.start < at)
         if less and mention.modifier and named == _JOURNAL_ALONE:
+            less = _UNKNOWN_BEFORE
+        if less and definition.code in _DONE and mention.how == "unknown" and _DOING.fullmatch(mention.text):
             less = _UNKNOWN_BEFORE
         if less:
             score -= less

@@ -26,11 +26,15 @@ _INDICATOR_FACTS: Final = {
 # What a class teacher's figure under a teacher's heading is: «Кол-во учеников», then «Сферум», then «ЭЖД».
 _PUPILS_OF: Final = {"registered": "pupils_registered", "journal_linked": "pupils_journal_linked"}
 _OF_CLASS: Final = frozenset({"pupils_total", "pupils_registered", "pupils_journal_linked", "parents_connected"})
-_ACTIVITY: Final = re.compile(r"(не\s*)?актив|(?:за)?блок|архив|деактив|удал[её]н|приостан|заморож", re.IGNORECASE)
+_ACTIVITY: Final = re.compile(
+    r"(не\s*)?актив|(не\s*)?действ|(?:за)?блок|архив|деактив|удал[её]н|приостан|заморож", re.IGNORECASE
+)
 _BEFORE_ACTIVE: Final = re.compile(r"приглаш|ожида|нов(?:ый|ая)|черновик|нет\b|создан", re.IGNORECASE)
 _PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/|^@?id\d{3,}$", re.IGNORECASE)
 _OFFICES: Final = re.compile(r"долж|\bрол[ьи]|role|position|кем работ", re.IGNORECASE)
 _GRADUATED: Final = re.compile(r"универ|институт|академи|\b[А-ЯЁ]{1,4}Г?[А-ЯЁ]?У\b")
+_CLASSES: Final = re.compile(r"клас|\bкл\b|class|литер|параллел", re.IGNORECASE)
+_DIGIT: Final = re.compile(r"\d")
 _AIM: Final = re.compile(r"\bнорм", re.IGNORECASE)
 REGISTRATION: Final = re.compile(r"рег[ие]стр|приглаш|вступ|присоедин|авториз|подключ|вош[её]л|добавлен", re.IGNORECASE)
 # How much the cells may add to a heading's score, and take away from it.
@@ -107,6 +111,8 @@ def _by_values(code: str, cells: list[Cell], layout: Layout, heading: str, profi
         and all(text_of(cell)[:1].islower() or _GRADUATED.search(text_of(cell)) for cell in sample)
     ):
         return None
+    if code == "classes" and not _CLASSES.search(heading) and not any(_DIGIT.search(text_of(c)) for c in sample):
+        return None  # «Где преподаёт: начальная школа»
     if code == "class_teacher":
         return "full_name" if mostly_names(sample) else "classes"
     if code == "full_name" and all(isinstance(cell, int | float) for cell in sample):

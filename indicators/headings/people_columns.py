@@ -26,6 +26,8 @@ _NEAR = 0.15
 _DOUBTED = 0.3
 # What is known by its cells alone, and how many of them must look so.
 _LOOKS: Final = (("vk_id", "link"), ("classes", "class"), ("role", "office"), ("school", "school"))
+# «Кто ведёт учёт»: whoever that is, it is not about the person of the row.
+_WHO: Final = re.compile(r"\b(?:кто|кому|кем|кого)\s+\w", re.IGNORECASE)
 _ALIKE = 0.7
 # So many cells that name a school make the rows of a table schools.
 _SCHOOLS = 0.3
@@ -137,7 +139,8 @@ def _find_by_cells(layout: Layout, profiles: dict[int, Profile], found: Decision
         if index in found.codes or index in layout.said or (meaning and meaning.code == IGNORED):
             continue
         code = next((code for code, kind in _LOOKS if profile.share(kind) >= _ALIKE), None)
-        if code and code not in found.codes.values() and not names_others(layout.headings[index]):
+        heading = layout.headings[index]
+        if code and code not in found.codes.values() and not names_others(heading) and not _WHO.search(heading):
             found.codes[index] = code
             found.asked.pop(index, None)
             found.why[index] = (f"по клеткам это {FACT[code].title}",)

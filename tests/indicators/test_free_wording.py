@@ -99,10 +99,34 @@ def test_a_text_without_posts_or_schools_is_neither_role_nor_school(heading):
         "Сообщения в адрес педагога",
         "Намеченные звонки",
         "Отозванные сообщения",
+        "Будущих звонков",
+        "Чатов заглушено",
     ],
 )
 def test_what_is_counted_but_was_not_done(heading):
     assert facts((heading, FEW), ("Зарегистрирован", ANSWERS)) == [None, "registered"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "fact"),
+    [
+        ("Разослано сообщений", "group_messages"),
+        ("Зафиксировано звонков", "calls"),
+        ("Запущено чатов", "group_chats"),
+        ("Введён в Сферум", "registered"),
+    ],
+)
+def test_what_was_done_in_other_words(heading, fact):
+    assert facts((heading, FEW)) == [fact]
+
+
+def test_where_or_by_whom_is_no_class_and_no_role():
+    columns: list[tuple[str, list[Cell]]] = [
+        ("Где преподаёт", ["начальная", "старшая"] * 2),
+        ("Кто ведёт учёт", ["завуч", "секретарь"] * 2),
+        ("Звонков", FEW),
+    ]
+    assert facts(*columns) == [None, None, "calls"]
 
 
 @pytest.mark.parametrize(
