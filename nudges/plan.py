@@ -90,13 +90,14 @@ NOTHING_SENT = History()
 class Standing:
     """All that a plan needs to know of one person at one moment.
 
+    `parts` are last name, first name and patronymic, where a file gave them apart.
     `way` is the account they are written to, of all their `accounts`; `written` the classes of message (digest,
     quota) they got or are about to get this calendar week, whatever school and messenger sent them.
     """
 
     person_id: int
     full_name: str
-    name: PersonName
+    parts: tuple[str, str, str] = ("", "", "")
     known: Known = field(default_factory=Known)
     way: Way | None = None
     accounts: frozenset[int] = frozenset()
@@ -106,6 +107,11 @@ class Standing:
     written: frozenset[str] = frozenset()
     live: Live | None = None
     history: History = NOTHING_SENT
+
+    @property
+    def name(self) -> PersonName:
+        last, first, patronymic = self.parts
+        return PersonName.read(self.full_name, last=last, first=first, patronymic=patronymic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +144,14 @@ class Recipient:
     peer_id: int
     account_id: int
     gaps: tuple[Gap, ...]
-    text: str
-    platform: str = Platform.VK
+    platform: str
+    person: Standing
+    round: Round
+
+    @property
+    def text(self) -> str:
+        """Made when it is asked for, from what was decided: a preview shows a few of thousands."""
+        return write(self.person, self.gaps, self.round)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +193,16 @@ def make_plan(people: Iterable[Standing], round_: Round, warnings: Sequence[str]
             skipped.append(Skipped(person.person_id, person.full_name, reason, decision.gaps))
             continue
         taken |= person.accounts
-        text = write(person, decision.gaps, round_)
         recipients.append(
             Recipient(
-                person.person_id, person.full_name, way.peer_id, way.account_id, decision.gaps, text, way.platform
+                person.person_id,
+                person.full_name,
+                way.peer_id,
+                way.account_id,
+                decision.gaps,
+                way.platform,
+                person,
+                round_,
             )
         )
     return Plan(round_.figures.week, tuple(recipients), tuple(skipped), tuple(warnings))
@@ -266,6 +284,8 @@ def _with_live(gap: Gap, live: Live | None, round_: Round) -> Gap | None:
 
 
 def _silence(person: Standing, gap: Gap) -> SkipReason | None:
+    if not person.silences:
+        return None
     return next((silence.reason for silence in person.silences if silence.covers(gap)), None)
 
 

@@ -16,7 +16,6 @@ from nudges.clock.schedule import BETWEEN
 from nudges.digest import Live
 from nudges.gaps import Known, ParentChats
 from nudges.letters.announcement import ANNOUNCE, is_announcement
-from nudges.names import PersonName
 from nudges.plan import (
     ACCEPTED,
     ALL_GAPS,
@@ -51,7 +50,7 @@ from storage.tables import (
 Rows = Select[*tuple[Any, ...]]
 OPEN = ("planned", "sending")
 _REMEMBERED_WEEKS = 12  # of history; older messages do not colour the wording
-_NAMELESS = PersonName()
+_NO_FACTS: Mapping[str, Any] = {}
 _MANY_CLASSES = 2  # somebody with more is taken for a subject teacher, unless the figures say otherwise
 _CLASS = re.compile(r"(\d{1,2})\s*[-«\"]?\s*([А-ЯЁA-Z])?(?![А-ЯЁA-Z])", re.IGNORECASE)
 _FACT_COLUMNS = [column for column in PersonWeek.__table__.columns if column.name not in ("week", "import_id")]
@@ -63,7 +62,7 @@ class Scope:
     """Whose standings are read, for which week of figures, and as of which moment.
 
     `people` narrows it to some of the school's people. `calendar` is the school's. Without `for_writing`
-    what only a new message needs is left out: names, history, and what was written this week. The
+    what only a new message needs is left out: history, and what was written this week. The
     history goes `remembered_weeks` back.
     """
 
@@ -94,34 +93,37 @@ async def load_standings(session: AsyncSession, scope: Scope) -> list[Standing]:
     people = (await session.execute(scope.narrow(_people()).order_by(Person.full_name, Person.id))).all()
     ways = await ways_of(session, scope.narrow(select(Person.id)))
     spoken_here = await spoken(session)
-    best = {row.id: best_way(ways.get(row.id, ()), spoken_here) for row in people}
     facts = await _facts(session, scope)
     silences = await _silences(session, scope)
     written = await _written(session, scope) if scope.for_writing else {}
     live = await _live(session, scope)
     history = await _history(session, scope) if scope.for_writing else {}
     register = await parents_register(session, scope.school_id)
-    return [
-        Standing(
-            person_id=row.id,
-            full_name=row.full_name,
-            name=_name(row) if scope.for_writing else _NAMELESS,
-            known=Known(facts.get(row.id, {}), _chats_of(row, facts.get(row.id, {}), register)),
-            way=best[row.id],
-            accounts=frozenset(way.account_id for way in ways.get(row.id, ())),
-            left=row.left_on is not None and row.left_on <= scope.today,
-            wants_nudges=row.wants_nudges,
-            silences=tuple(silences.get(row.id, ())),
-            written=frozenset(written.get(row.id, ())),
-            live=live.get(row.id),
-            history=history.get(row.id, NOTHING_SENT),
+    today = scope.today
+    alike: dict[tuple[int, ParentChats | None], Known] = {}
+    found = []
+    for person_id, full_name, last, first, patronymic, role, classes, left_on, wants_nudges in people:
+        its_facts, its_ways = facts.get(person_id, _NO_FACTS), ways.get(person_id, ())
+        chats = _chats_of(role, classes, its_facts, register) if register else None
+        known = alike.get((id(its_facts), chats))
+        if known is None:
+            known = alike[id(its_facts), chats] = Known(its_facts, chats)
+        standing = Standing(
+            person_id,
+            full_name,
+            (last, first, patronymic),
+            known,
+            best_way(its_ways, spoken_here),
+            frozenset([way.account_id for way in its_ways]),
+            left_on is not None and left_on <= today,
+            wants_nudges,
+            tuple(silences.get(person_id, ())),
+            frozenset(written.get(person_id, ())),
+            live.get(person_id),
+            history.get(person_id, NOTHING_SENT),
         )
-        for row in people
-    ]
-
-
-def _name(row: Any) -> PersonName:
-    return PersonName.read(row.full_name, last=row.last_name, first=row.first_name, patronymic=row.patronymic)
+        found.append(standing)
+    return found
 
 
 def message_class(kind: str) -> str:
@@ -178,10 +180,17 @@ def _wants_nudges() -> ColumnElement[bool]:
     return and_(Person.wants_nudges, func.coalesce(Account.wants_nudges, true()), ~refusing)
 
 
-async def _facts(session: AsyncSession, scope: Scope) -> dict[int, dict[str, Any]]:
+async def _facts(session: AsyncSession, scope: Scope) -> dict[int, Mapping[str, Any]]:
     query = select(*_FACT_COLUMNS).join(Person, Person.id == PersonWeek.person_id)
     rows = await session.execute(scope.narrow(query.where(PersonWeek.week == str(scope.week))))
-    return {row[0]: dict(zip(_FACTS, row[1:], strict=True)) for row in rows}
+    alike: dict[tuple[Any, ...], dict[str, Any]] = {}  # many people have equal facts: read once, kept once
+    found: dict[int, Mapping[str, Any]] = {}
+    for person_id, *figures in rows:
+        values = tuple(figures)
+        if values not in alike:
+            alike[values] = dict(zip(_FACTS, values, strict=True))
+        found[person_id] = alike[values]
+    return found
 
 
 async def _silences(session: AsyncSession, scope: Scope) -> dict[int, list[Silence]]:
@@ -302,8 +311,10 @@ async def parents_register(session: AsyncSession, school_id: int) -> dict[str, f
     return {kind: frozenset(classes) for kind, classes in found.items()}
 
 
-def _chats_of(row: Any, facts: Mapping[str, Any], register: Mapping[str, frozenset[str]]) -> ParentChats | None:
-    return parent_chats(row.role, row.classes, register, has_pupils=facts.get("pupils_total") is not None)
+def _chats_of(
+    role: str, classes: str, facts: Mapping[str, Any], register: Mapping[str, frozenset[str]]
+) -> ParentChats | None:
+    return parent_chats(role, classes, register, has_pupils=facts.get("pupils_total") is not None)
 
 
 def parent_chats(

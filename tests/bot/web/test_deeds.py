@@ -2,6 +2,7 @@
 
 import io
 import re
+from html import unescape
 from pathlib import Path
 
 from aiohttp import FormData
@@ -96,6 +97,30 @@ async def _set_right_and_merged(desk: Office) -> None:
     assert "Зуева Злата Петровна" in await desk.text("/people/8?merge=1")
     assert (await desk.post("/people/8", act="merge", other=9)).status == 303
     await desk.text("/people/9", 404)
+
+
+async def test_the_shown_letters_are_those_that_go(entered: Office) -> None:
+    row = "93001{0};Примеров{0} Иван Иванович;учитель;;да;Активен;{1};{2};0;да\n"
+    people = "".join(row.format(one, one % 2, one % 12) for one in range(10, 55))
+    await entered.load(SCHOOL, WEEK_46, LIST + people)
+    shown: list[tuple[str, str]] = []
+    path: str | None = "/rounds/new?gap=no_call"
+    page = ""
+    while path:
+        page = await entered.text(path)
+        told = re.findall(r'<summary>([^<]+)</summary><div class="letter">(.*?)</div>', page, re.DOTALL)
+        assert len(told) <= 20
+        shown += [(name, unescape(letter)) for name, letter in told]
+        more = re.search(r'href="([^"]+)">Показать ещё', page)
+        path = unescape(more[1]) if more else None
+    assert f">Отправить: {len(shown)}<" in page
+    fields = dict(re.findall(r'name="(week|kind)" value="([^"]+)"', page))
+    assert (await entered.post("/rounds", gap="no_call", **fields)).status == 303
+    query = select(Person.full_name, OutboxRow.text).join(Person, Person.id == OutboxRow.person_id)
+    async with entered.database.reading() as session:
+        sent = [(name, text.replace("\u00a0", " ")) for name, text in await session.execute(query)]
+    assert len(sent) > 40
+    assert sorted(shown) == sorted(sent)
 
 
 async def test_an_announcement_is_shown_and_goes_once(desk: Office) -> None:

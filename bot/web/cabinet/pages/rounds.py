@@ -61,6 +61,7 @@ async def new(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
     if shown is None:
         return await show(visit, {"": NO_LIST})
     skipped = [one for one in shown.plan.skipped if one.reason is not SkipReason.NOT_CHOSEN]
+    begin = min(visit.number("from"), max(len(shown.plan.recipients) - 1, 0))
     return visit.page(
         "round_new.html",
         status=400 if errors else 200,
@@ -70,9 +71,15 @@ async def new(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
         reasons=_by_reason(shown.plan),
         skipped=skipped[: _PEOPLE * 3],
         more_skipped=len(skipped[_PEOPLE * 3 :]),
-        samples=shown.plan.recipients[:_SAMPLES],
+        samples=shown.plan.recipients[begin : begin + _SAMPLES],
+        before=begin,
+        more=f"/rounds/new?{_asked(chosen)}&from={begin + _SAMPLES}",
         at_once=shown.opens is not None and shown.opens <= visit.now,
     )
+
+
+def _asked(chosen: Chosen) -> str:
+    return urlencode([("gap", chosen.gap), ("below", chosen.below), *(("p", one) for one in sorted(chosen.people))])
 
 
 def _by_reason(plan: Plan) -> list[tuple[str, int]]:
