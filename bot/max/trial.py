@@ -19,6 +19,7 @@ from bot.max.messenger import MaxMessenger
 from bot.max.numbers import chat_of, mid_of
 from bot.max.pace import PER_DIALOG
 from indicators.errors import MessengerError, MessengerRefused
+from indicators.together import together
 from nudges.messenger import Button, Delivered, Keyboard, Letter
 
 _BURST = 40
@@ -83,7 +84,7 @@ class Trial:
     async def _limit(self) -> tuple[bool, str]:
         """Many harmless questions at once; then one of another kind, to see whether it has a limit of its own."""
         await asyncio.sleep(self.breath)
-        answers = await asyncio.gather(*(self._bare("/me") for _ in range(_BURST)))
+        answers = await together(self._bare("/me") for _ in range(_BURST))
         other, _, _ = await self._bare("/subscriptions")
         refused = [one for one in answers if one[0] == 429]
         await asyncio.sleep(self.breath)
@@ -161,7 +162,7 @@ class Trial:
     async def _dialogs_limit(self) -> tuple[bool, str]:
         """Three at once into one dialog; what came is taken away again."""
         await asyncio.sleep(self.breath)
-        told = await asyncio.gather(*(self._three(number) for number in range(1, 4)))
+        told = await together(self._three(number) for number in range(1, 4))
         sent = [mid for status, mid in told if status == 200]
         taken = 0
         for mid in sent:
