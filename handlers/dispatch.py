@@ -155,7 +155,7 @@ async def _words(talk: Talk) -> None:
 
 def _leads_out(meant: Recognised | None, asked: Continuation) -> bool:
     """Whether the words are a command although something is being asked."""
-    if meant is None:
+    if meant is None or asked.hears_all:
         return False
     route = ROUTES[meant.intent.code]
     if route.leads_out:

@@ -57,7 +57,8 @@ class Continuation:
 
     A command said meanwhile is carried out all the same, «пауза» first of all. Of `answers` the words may be an answer
     here: «больничный» to «до какого дня и почему?». `free`: anything may be said, so that only a command without
-    anything more is taken for one: «напомнить всем про субботник» are the words of an announcement.
+    anything more is taken for one: «напомнить всем про субботник» are the words of an announcement. `hears_all`: it is
+    told of commands too and takes none of them: what waits for a file ends with whatever is said instead.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Continuation:
     proceed: Continue
     answers: frozenset[str] = frozenset()
     free: bool = False
+    hears_all: bool = False
 
 
 def typed(words: str) -> frozenset[str]:

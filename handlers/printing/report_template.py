@@ -140,5 +140,5 @@ ROUTES = (
     Route("template", Right.CHANGER, template),
     Route("template_default", Right.CHANGER, ordinary),
 )
-CONTINUATIONS = (Continuation(TEMPLATE, Right.CHANGER, _something_else),)
+CONTINUATIONS = (Continuation(TEMPLATE, Right.CHANGER, _something_else, hears_all=True),)
 ERRANDS = {"template_copy": send_copy}

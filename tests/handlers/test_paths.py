@@ -132,7 +132,7 @@ async def test_cancel_leads_out_of_any_question(tmp_path):
         assert await talk.write(OFFICER, "отмена") == ["Хорошо, оставил как было."]
         assert await talk.write(OFFICER, "отмена") == ["Хорошо."]
         [lost] = await talk.write(OFFICER, "до пятницы")
-        assert "есть пауза" in lost  # offered, not set
+        assert "Не совсем понял" in lost  # of whom, and what until then, is not known: nothing is set
 
 
 async def test_the_officer_sees_who_did_what_to_whom_and_the_log_itself_keeps_no_names(tmp_path):

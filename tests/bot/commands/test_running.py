@@ -222,7 +222,7 @@ async def test_the_program_starts_while_vk_is_silent_and_says_so_and_asks_for_an
         bot.settings |= {"VK_TOKEN": "any", "VK_GROUP_ID": "239000001", "VK_API_URL": address, "HTTP_PORT": "0"}
         async with at_work(bot, "run") as (process, _):
             assert process.stdout is not None
-            assert "Мессенджер пока не отвечает" in (await process.stdout.readline()).decode()
+            assert "VK пока не отвечает" in (await process.stdout.readline()).decode()
             assert "OFFICER_IDS" in (await process.stdout.readline()).decode()
 
 
