@@ -142,9 +142,10 @@ async def _words(talk: Talk) -> None:
         return
     meant = recognise(talk.text)
     continuation = CONTINUATIONS.get(talk.who.dialogue.name) if talk.who.dialogue is not None else None
-    is_answer = continuation is not None and may(talk, continuation.right) and not _leads_out(meant, continuation)
-    if is_answer and continuation is not None and await continuation.proceed(talk):
-        return
+    if continuation is not None and may(talk, continuation.right):
+        is_answer = continuation.hears_all or not _leads_out(meant, continuation)
+        if is_answer and await continuation.proceed(talk):
+            return
     if meant is None and about.is_courtesy(talk):
         await about.courtesy(talk)
     elif meant is None:
@@ -155,7 +156,7 @@ async def _words(talk: Talk) -> None:
 
 def _leads_out(meant: Recognised | None, asked: Continuation) -> bool:
     """Whether the words are a command although something is being asked."""
-    if meant is None or asked.hears_all:
+    if meant is None:
         return False
     route = ROUTES[meant.intent.code]
     if route.leads_out:
