@@ -11,6 +11,7 @@ from handlers.engine.routes import Continuation, Route
 from handlers.overview.topic import TOPIC as OVERVIEW
 from handlers.people.topic import TOPIC as PEOPLE
 from handlers.printing.topic import TOPIC as PRINTING
+from handlers.questions.topic import TOPIC as QUESTIONS
 from handlers.reminding.topic import TOPIC as REMINDING
 from handlers.settings.topic import TOPIC as SETTINGS
 from handlers.small_talk.topic import TOPIC as SMALL_TALK
@@ -23,6 +24,7 @@ TOPICS = (
     TEACHER,
     STATISTICS,
     OVERVIEW,
+    QUESTIONS,
     PEOPLE,
     REMINDING,
     BREAKS,

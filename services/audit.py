@@ -3,6 +3,7 @@
 It holds ids; names are looked up when it is read.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,8 @@ from services.actor import Actor
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
-from storage.people.audit import count_entries, named, recent, record
+from storage.people.audit import Named, count_entries, named, newest_of, recent, record
+from storage.tables import AuditEntry
 
 PAGE = 20
 
@@ -55,18 +57,40 @@ async def log_page(session: Session, actor: Actor, page: int = 0) -> LogPage:
     page = min(max(page, 0), pages - 1)
     found = await recent(session, school.id, PAGE, skip=page * PAGE)
     known = await named(session, found, school.id)
-    entries = []
-    for one in found:
-        people = one.details.get("people")
-        entries.append(
-            LogEntry(
-                one.at,
-                known.account(one.account_id),
-                one.action,
-                known.subject(one.details),
-                str(one.details.get("role") or ""),
-                str(one.details.get("key") or ""),
-                people if isinstance(people, int) else None,
-            )
-        )
-    return LogPage(tuple(entries), page, pages)
+    return LogPage(tuple(_entry(one, known) for one in found), page, pages)
+
+
+def _entry(one: AuditEntry, known: Named) -> LogEntry:
+    people = one.details.get("people")
+    return LogEntry(
+        one.at,
+        known.account(one.account_id),
+        one.action,
+        known.subject(one.details),
+        str(one.details.get("role") or ""),
+        str(one.details.get("key") or ""),
+        people if isinstance(people, int) else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDeed:
+    """What somebody did last; `person_id` is 0 where it was not about one person of the list."""
+
+    entry: LogEntry
+    person_id: int
+
+
+async def last_own(session: Session, actor: Actor, actions: Sequence[str]) -> OwnDeed | None:
+    """The newest of these deeds that the actor did at the school.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    school = await school_of(session, actor)
+    found = await newest_of(session, school.id, actor.account_id or 0, actions)
+    if found is None:
+        return None
+    known = await named(session, [found], school.id)
+    return OwnDeed(_entry(found, known), int(found.details.get("person") or 0))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.overview.summary import NO_WEEK
+from handlers.overview.asked_week import NO_WEEK
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.effect import Effect, summed

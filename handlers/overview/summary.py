@@ -4,10 +4,10 @@ from handlers.engine.attachments import send_file, send_sheet
 from handlers.engine.buttons import button, good, under
 from handlers.engine.job import Job
 from handlers.engine.keyboards import office_keyboard
-from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
+from handlers.engine.rights import actor_at, actor_of, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.weeks import period_in
+from handlers.overview.asked_week import asked_week, known_weeks
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.officer import pause_text
@@ -15,35 +15,12 @@ from nudges.periods import week_words
 from nudges.platforms import WORDS, Platform
 from reports.figures.conversations import aloud_text, chat_text
 from reports.weekly.drawing_process import run_apart
-from services.reporting.overview import figures_of_week, weeks_known, whom_to_visit
+from services.reporting.overview import figures_of_week, whom_to_visit
 from services.schools import school_of
 from storage.tables import School
 
-NO_WEEK = "Статистики пока нет. Пришлите мне файл из кабинета Сферума — и через минуту будет сводка."
 _SHOWN = 25
 _TREND_WEEKS = 6
-
-
-async def _known_weeks(talk: Talk, desk: Desk) -> list[Week]:
-    """The weeks with files, oldest first; none, and it was said, when there is no file at all."""
-    weeks = await weeks_known(talk.session, actor_at(talk, desk.school.id))
-    if not weeks:
-        talk.say(NO_WEEK)
-    return weeks
-
-
-async def _asked_for(talk: Talk, desk: Desk) -> Week | None:
-    """The week that is named («за прошлую неделю», «за 9–15 ноября»), the last one of a longer time, otherwise the
-    newest. None, and it was said, when there is no file of it."""
-    weeks = await _known_weeks(talk, desk)
-    period = period_in(talk.text, talk.today(desk.school), weeks[-1]) if weeks else None
-    if period is None:
-        return weeks[-1] if weeks else None
-    inside = [one for one in weeks if period.first <= one <= period.last]
-    if not inside:
-        talk.say(f"За {period.said} файлов статистики нет.", under([button("Сводка за последнюю неделю", "summary")]))
-        return None
-    return max(inside)
 
 
 async def summary(talk: Talk, rest: str) -> None:
@@ -51,7 +28,7 @@ async def summary(talk: Talk, rest: str) -> None:
     from reports.figures.summary import summary as summary_text
 
     desk = await at_desk(talk, Right.READER)
-    week = await _asked_for(talk, desk) if desk is not None else None
+    week = await asked_week(talk, desk) if desk is not None else None
     if desk is None or week is None:
         return
     figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), week)
@@ -67,7 +44,7 @@ async def dynamics(talk: Talk, rest: str) -> None:
     from reports.figures.wording import number, percent
 
     desk = await at_desk(talk, Right.READER)
-    weeks = await _known_weeks(talk, desk) if desk is not None else []
+    weeks = await known_weeks(talk, desk) if desk is not None else []
     if desk is None or not weeks:
         return
     week = weeks[-1]

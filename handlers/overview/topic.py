@@ -1,7 +1,7 @@
 """The week as officers and managers look at it."""
 
 from handlers.engine.topic import Topic
-from handlers.overview import audit, deadline, effect, lists, summary
+from handlers.overview import audit, deadline, effect, lists, summary, undoing
 
 TOPIC = Topic(
     routes=(
@@ -10,6 +10,7 @@ TOPIC = Topic(
         *effect.ROUTES,
         *lists.ROUTES,
         *summary.ROUTES,
+        *undoing.ROUTES,
     ),
     errands={**lists.ERRANDS, **summary.ERRANDS},
 )

@@ -23,6 +23,7 @@ from storage.statistics.staff import accounts_of_person, wants_nudges
 from storage.tables import Person
 
 HOW = "Чью карточку показать? Например: «карточка Алиевой»."
+WHOSE_CODE = "Кому выдать код? Например: «код для Алиевой». Всем сразу удобнее листовками."
 _QUOTED = 200
 WRITING = {
     "unknown": "бот ещё не писал",
@@ -140,9 +141,15 @@ async def invite(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
+    if not rest and not talk.number("p"):
+        talk.say(WHOSE_CODE, under([button("Листовки", "leaflets")]))
+        return
+    chosen = await choose(talk, desk, rest, "invite", "карточка")
+    if chosen is None:
+        return
+    person, _ = chosen
     actor, services = actor_at(talk, desk.school.id), talk.services
-    made = await codes.give_code(talk.session, actor, talk.number("p"), talk.now, services.new_code)
-    person = await talk.session.get_one(Person, talk.number("p"))
+    made = await codes.give_code(talk.session, actor, person.id, talk.now, services.new_code)
     links = services.links(desk.school, made.code)
     link = "".join(f"\nСсылка{_in(platform, links)}: {one}" for platform, one in links.items())
     until = day_words(last_day(made, talk.today(desk.school)))

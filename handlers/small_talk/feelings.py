@@ -29,6 +29,7 @@ WHY = (
     "вместо того, чтобы ответственный обходил всех лично: раз в неделю подсказываю один шаг и помогаю его сделать. "
     "Не хотите подсказок — их можно отключить."
 )
+ORDER = "Номера приказа у меня нет: его назовёт ответственный или директор."
 PARENT = (
     "Здравствуйте! Я помогаю педагогам и вашего ребёнка не знаю. Ссылку на чат класса и помощь с журналом даст "
     "классный руководитель, а пошаговые инструкции — на sferum.ru/?p=instructions."
@@ -57,7 +58,10 @@ async def tired(talk: Talk, rest: str) -> None:
 
 
 async def why(talk: Talk, rest: str) -> None:
-    talk.say(WHY, my_figures_button() if talk.who.is_linked else None)
+    """`value` is «order» where the paper behind it is asked for."""
+    talk.say(
+        f"{ORDER} {WHY}" if talk.word("value") == "order" else WHY, my_figures_button() if talk.who.is_linked else None
+    )
 
 
 async def promise(talk: Talk, rest: str) -> None:

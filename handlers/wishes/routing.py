@@ -18,11 +18,9 @@ RENAMED: Mapping[str, str] = {
     "cancel_round": "stop",
     "set_target": "targets",
     "set_break": "breaks",
-    "why_bot": "why",
     "complain": "tired",
     "add_person": "from_the_file",
     "no": "cancel",
-    "close_ones": "lagging",
     "move_to_max": "move",
 }
 _SETTINGS = {"zone": "zone", "school_name": "name", "deadline": "deadline", "moment": "moment", "wait": "wait"}
@@ -115,6 +113,11 @@ def _with_gap(code: str) -> Callable[[Wish, str], Routed]:
     return make
 
 
+def _asked(code: str) -> Callable[[Wish, str], Routed]:
+    """A question with everything that was said of it; of whom as `services.selection` writes it."""
+    return lambda wish, text: Routed(code, {**wish.keys, "who": selection(wish)})
+
+
 def _restore(wish: Wish, text: str) -> Routed:
     return Routed("restore", _people(wish), "всех" if wish.keys.get("who") == "all" else wish.rest)
 
@@ -190,7 +193,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "correct": _correct,
     "announce": _announce,
     "why_listed": _with_people("why_listed"),
-    "code": _with_people("code"),
+    "code": _with_people("invite"),
     "detach": _with_people("detach"),
     "exempt": _exempt,
     "exemptions": lambda wish, text: Routed("exempt"),
@@ -200,7 +203,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "set": _setting,
     "set_hours": _setting,
     "howto": _with_gap("howto"),
-    "where_button": _with_gap("where_button"),
+    "where_button": _with_gap("howto"),
     "done": _with_gap("done"),
     "mistake": _with_gap("mistake"),
     "template": _template,
@@ -218,7 +221,13 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "withdraw": lambda wish, text: Routed("withdraw", {}, wordings.invitation(wish, text)),
     "school": lambda wish, text: Routed("school", {}, wordings.school(text)),
     "away": _with_text("away"),
-    "indicator": lambda wish, text: Routed("indicator", dict(wish.keys)),
-    "lagging": lambda wish, text: Routed("lagging", {"who": selection(wish)} | dict(wish.keys)),
+    "why_bot": lambda wish, text: Routed("why", dict(wish.keys)),
+    "preview": lambda wish, text: Routed("remind", {"gap": "all"}),
+    "indicator": _asked("indicator"),
+    "headcount": _asked("headcount"),
+    "lagging": _asked("lagging"),
+    "close_ones": _asked("close_ones"),
+    "forecast": _asked("forecast"),
+    "compare_schools": _asked("compare_schools"),
     "explain": lambda wish, text: Routed("explain", {"term": wish.keys.get("value", "")}, text),
 }

@@ -88,3 +88,13 @@ _KINDS = ("person", "account", "member", "claim")
 
 async def _pairs(session: AsyncSession, key: Any, value: Any, ids: set[int]) -> dict[int, Any]:
     return {row[0]: row[1] for row in await session.execute(select(key, value).where(key.in_(ids)))}
+
+
+async def newest_of(
+    session: AsyncSession, school_id: int, account_id: int, actions: Sequence[str]
+) -> AuditEntry | None:
+    """The last of these that somebody did at the school."""
+    query = select(AuditEntry).where(
+        AuditEntry.school_id == school_id, AuditEntry.account_id == account_id, AuditEntry.action.in_(actions)
+    )
+    return (await session.scalars(query.order_by(AuditEntry.id.desc()).limit(1))).first()

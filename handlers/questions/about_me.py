@@ -1,0 +1,96 @@
+"""«Кто вы», «когда следующая проверка», «я сменила фамилию»: what people ask and say about the bot and themselves."""
+
+from handlers.engine.buttons import button, good, main, under
+from handlers.engine.keyboards import my_figures_button
+from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.engine.telling_officers import tell_officers
+from handlers.overview.asked_week import known_weeks
+from handlers.small_talk.feelings import NO_OFFICER, TOLD_BEFORE
+from indicators.weeks import Week
+from nudges.clock.coming import nudge_words
+from nudges.periods import day_words, figures_words, week_words
+from services.access.telling import tell_of_oneself
+from services.rounds.coming import coming_nudge
+from storage.statistics.facts import newest_list
+
+WHO = (
+    "Я «Дежурный» — бот, программа, а не человек. Помогаю школе с показателями Сферума: раз в неделю читаю файл "
+    "статистики и каждому лично подсказываю один следующий шаг. {more}"
+)
+FOR_OFFICE = "Вам показываю сводки и списки, делаю отчёты и листовки, а рассылку начинаю только после вашего «да»."
+FOR_TEACHERS = "Цифры беру из файла, который присылает ответственный; телефонов и паролей не знаю."
+CHECKED = (
+    "Проверяю по файлу статистики: он за неделю с понедельника по воскресенье и приходит в начале следующей.\n"
+    "Сейчас у меня {now}. Следующий — за {next}, раньше {day} его не будет."
+)
+NOT_YET = "Файла статистики пока не было. Как только ответственный пришлёт первый, здесь появятся ваши показатели."
+NAME_CHANGE = "Фамилию и классы беру из списка школы. Передать ваши слова ответственному, чтобы он исправил?\n«{said}»"
+NAME_TOLD = "Передал ответственному. Как исправит, обращаться буду уже по-новому."
+_LONGEST = 100
+
+
+async def who_are_you(talk: Talk, rest: str) -> None:
+    more = FOR_OFFICE if talk.who.members else FOR_TEACHERS
+    own = [main("Мои показатели", "my_figures")] if talk.who.is_linked and not talk.who.members else []
+    talk.say(WHO.format(more=more), under([*own, button("Помощь", "help")]))
+
+
+async def next_check(talk: Talk, rest: str) -> None:
+    """By which figures people are asked now, and when newer ones can come at the earliest."""
+    if talk.who.members:
+        await _of_the_desk(talk)
+        return
+    for school in {person.school_id: await talk.school_of(person) for person in talk.who.persons}.values():
+        newest = await newest_list(talk.session, school.id)
+        if newest is None:
+            talk.say(NOT_YET, my_figures_button())
+            continue
+        now = figures_words(newest.week, newest.received_on)
+        coming = max(newest.week.shift(1), Week.of(talk.today(school)).shift(-1))
+        text = CHECKED.format(now=f"данные {now}", next=week_words(coming), day=day_words(coming.shift(1).monday))
+        talk.say(text, my_figures_button())
+
+
+async def _of_the_desk(talk: Talk) -> None:
+    desk = await at_desk(talk, Right.READER)
+    weeks = await known_weeks(talk, desk) if desk is not None else []
+    if desk is None or not weeks:
+        return
+    zone = talk.services.zone_of(desk.school)
+    coming = max(weeks[-1].shift(1), Week.of(talk.today(desk.school)).shift(-1))
+    found = await coming_nudge(
+        talk.session, actor_at(talk, desk.school.id), talk.now, default_zone=talk.services.default_zone
+    )
+    text = CHECKED.format(
+        now=f"данные за {week_words(weeks[-1])}", next=week_words(coming), day=day_words(coming.shift(1).monday)
+    )
+    talk.say(f"{text}\n{nudge_words(found, talk.now.astimezone(zone))}", under([button("Расписание", "schedule")]))
+
+
+async def name_change(talk: Talk, rest: str) -> None:
+    """A teacher says that their name, post or classes changed: the officer is told only when they say so."""
+    said = (talk.text or talk.word("rest"))[:_LONGEST]
+    yes = good("Да, передать", "name_change_yes", rest=said)
+    talk.say(NAME_CHANGE.format(said=said), under([yes, button("Нет", "cancel")]))
+
+
+async def name_change_yes(talk: Talk, rest: str) -> None:
+    if not await tell_of_oneself(talk.session, actor_at(talk, None), talk.now):
+        talk.say(TOLD_BEFORE)
+        return
+    told = 0
+    for person in talk.who.persons:
+        act = under([good("Исправить", "correct", p=person.id), button("Карточка", "card", p=person.id)])
+        words = f"{person.full_name} пишет: «{talk.word('rest')[:_LONGEST]}»"
+        told += await tell_officers(talk, person.school_id, words, act)
+    talk.say(NAME_TOLD if told else NO_OFFICER, my_figures_button())
+
+
+ROUTES = (
+    Route("who_are_you", Right.ANYONE, who_are_you, Does.SAYS, leads_out=True),
+    Route("next_check", Right.LINKED, next_check, Does.SAYS),
+    Route("name_change", Right.LINKED, name_change, Does.ASKS),
+    Route("name_change_yes", Right.LINKED, name_change_yes),
+)

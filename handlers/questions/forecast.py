@@ -1,0 +1,92 @@
+"""«Мы успеваем?»: what is missing to each target, and whether the last weeks' pace is enough for it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from handlers.engine.buttons import button, under
+from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.overview.asked_week import known_weeks
+from handlers.questions.indicator import SEVERAL
+from indicators.russian.rules import plural
+from nudges.periods import day_words, week_words
+from reports.figures.summary import aim, amount
+from reports.figures.week import Figure
+from reports.figures.wording import number
+from services.reporting.overview import figures_of_week
+
+NO_TARGETS = "Цели пока не поставлены, поэтому сравнивать не с чем. Поставить: «цель звонки 80 % до 25 декабря»."
+ALL_REACHED = "Все цели достигнуты — отлично!"
+NO_TARGET = "{title}: цель не поставлена, сейчас {now}."
+_LOOK_BACK = 4  # files whose pace counts
+_TOO_FAR = 26  # weeks; beyond that a pace says nothing
+
+
+async def forecast(talk: Talk, rest: str) -> None:
+    """Of the indicators that are named, otherwise of all with a target."""
+    desk = await at_desk(talk, Right.READER)
+    weeks = await known_weeks(talk, desk) if desk is not None else []
+    if desk is None or not weeks:
+        return
+    figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), weeks[-1])
+    codes = [one for said in talk.word("ind").split("+") if said for one in SEVERAL.get(said, (said,))]
+    asked = [one for one in figures.figures if one.indicator.code in codes or not codes]
+    aimed = [one for one in asked if one.goal is not None]
+    ways = under([button("Цели", "targets"), button("Динамика", "dynamics")])
+    if not aimed:
+        untold = "\n".join(NO_TARGET.format(title=one.indicator.short, now=amount(one)) for one in asked if codes)
+        talk.say("\n".join(filter(None, (untold, NO_TARGETS))), ways)
+        return
+    today = talk.today(desk.school)
+    lines = [f"{_mark(one)} {one.indicator.short}: {pace(one, today)}" for one in aimed]
+    if all(one.reached for one in aimed) and not codes:
+        lines.append(ALL_REACHED)
+    talk.say("\n".join([f"По данным за {week_words(figures.week)}:", *lines]), ways)
+
+
+def _mark(figure: Figure) -> str:
+    return {True: "✓", False: "▫", None: "•"}[figure.reached]
+
+
+def pace(figure: Figure, today: date) -> str:
+    """«19 из 41 (46 %), цель 50 %: не хватает 2, прибавляется около 3 в неделю — нужна ещё одна неделя»."""
+    now = f"{amount(figure)}, {aim(figure)}"
+    if figure.reached:
+        return f"{now} — достигнута."
+    if figure.lacking is None:
+        return f"{now}: сказать не могу, данных мало."
+    missing, step = figure.lacking, _step(figure)
+    begin = f"{now}: не хватает {number(missing)}"
+    if step is None:
+        return f"{begin}. Темпа пока не видно: нужна хотя бы вторая неделя."
+    if step <= 0:
+        return f"{begin}. За последние недели не прибавилось — при таком темпе не успеваем."
+    needed = _weeks(missing / step)
+    rate = f"прибавляется около {number(max(round(step, 1), 0.1))} в неделю"
+    deadline = figure.goal.deadline if figure.goal is not None else None
+    if deadline is None:
+        if needed > _TOO_FAR:
+            return f"{begin}, {rate} — это очень долго."
+        return f"{begin}, {rate} — при таком темпе нужно ещё {plural(needed, 'неделя', 'недели', 'недель')}."
+    left = max((deadline - today).days // 7, 0)
+    verdict = "успеваем" if needed <= left else "не успеваем"
+    return f"{begin}, {rate} — к {day_words(deadline)} при таком темпе {verdict}."
+
+
+def _step(figure: Figure) -> float | None:
+    """People a week over the last known weeks; None with fewer than two."""
+    known: Sequence[tuple[int, float]] = [
+        (week.monday.toordinal() // 7, measure.value) for week, measure in figure.history if measure.value is not None
+    ][-_LOOK_BACK:]
+    if len(known) < 2:
+        return None
+    (first, begin), (last, end) = known[0], known[-1]
+    return (end - begin) / (last - first)
+
+
+def _weeks(exact: float) -> int:
+    return max(-int(-exact // 1), 1)
+
+
+ROUTES = (Route("forecast", Right.READER, forecast, Does.SHOWS),)

@@ -1,0 +1,169 @@
+"""«Процент по звонкам», «сколько ещё до цели по ЭЖД», «почему 40 процентов»: one indicator, as it was asked for."""
+
+import re
+from collections.abc import Sequence
+
+from handlers.engine.buttons import button, pairs, under
+from handlers.engine.rights import Desk, actor_at, at_desk
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.overview.asked_week import asked_week
+from handlers.overview.lists import PEOPLE
+from indicators.catalogue import INDICATOR, OfClasses
+from indicators.russian.rules import plural
+from nudges.gaps import GAP, GAPS
+from nudges.messenger import Keyboard
+from nudges.periods import day_words, week_words
+from reports.figures.summary import aim, amount, change
+from reports.figures.week import Figure, WeekFigures
+from reports.figures.wording import number, percent
+from services.lists import STAFF, people_list
+from services.reporting.overview import figures_of_week
+from services.selection import Selection
+
+WHICH = "О каком показателе вы спрашиваете?"
+NOT_SUCH = "О показателе «{title}» в файле за {week} ничего нет, и цель не поставлена."
+# What a question may mean by one word.
+SEVERAL = {"messages": ("teachers_3_messages", "teachers_10_messages"), "max": ("max_registered", "max_active_week")}
+_PERCENT = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*(?:%|проц)")
+_MY_SCHOOL = "my_school"
+_GAP_OF = {kind.indicator: kind.code for kind in reversed(GAPS) if kind.indicator} | {_MY_SCHOOL: "my_school_inactive"}
+
+
+async def indicator(talk: Talk, rest: str) -> None:
+    """`ind` names one or several, `what` what of them: count, percent, left, change, target or why."""
+    desk = await at_desk(talk, Right.READER)
+    week = await asked_week(talk, desk) if desk is not None else None
+    if desk is None or week is None:
+        return
+    codes = [one for said in talk.word("ind").split("+") if said for one in SEVERAL.get(said, (said,))]
+    if talk.word("who") and len(codes) == 1 and codes[0] in _GAP_OF:
+        await _of_a_group(talk, desk, codes[0], talk.word("who"))
+        return
+    figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), week)
+    found = [one for one in figures.figures if one.indicator.code in codes]
+    if not found and not codes:
+        found = _with_percent(talk.text, figures.figures)
+    if found:
+        lines = [
+            f"По данным за {week_words(week)}:" if len(found) > 1 else "",
+            *(_said(talk, one, figures) for one in found),
+        ]
+        talk.say("\n".join(filter(None, lines)), _keyboard(found))
+    elif codes:
+        title = next((INDICATOR[one].short for one in codes if one in INDICATOR), "Моя школа")
+        talk.say(NOT_SUCH.format(title=title, week=week_words(week)), under([button("Сводка", "summary")]))
+    else:
+        what = talk.word("what")
+        which = [button(one.indicator.short, "indicator", ind=one.indicator.code, what=what) for one in figures.figures]
+        talk.say(WHICH, pairs(which[:_MOST]))
+
+
+_MOST = 8
+
+
+def _with_percent(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """«Почему 40 процентов»: those that stand at just that share."""
+    said = _PERCENT.search(text.lower())
+    return [one for one in figures if said and one.now.percent is not None and round(one.now.percent) == int(said[1])]
+
+
+def _said(talk: Talk, figure: Figure, figures: WeekFigures) -> str:
+    answer = _ANSWERS.get(talk.word("what"), _count)(figure, figures)
+    return f"{figure.indicator.short}: {answer}"
+
+
+def _count(figure: Figure, figures: WeekFigures) -> str:
+    parts = [amount(figure), *filter(None, (aim(figure), change(figure)))]
+    return f"{', '.join(parts)}, по данным за {week_words(figures.week)}."
+
+
+def _left(figure: Figure, figures: WeekFigures) -> str:
+    now = amount(figure)
+    if figure.reached:
+        return f"цель достигнута — {now}, {aim(figure)}."
+    if figure.lacking_percent is not None:
+        return f"{now}, {aim(figure)}: не хватает {number(figure.lacking_percent)} п. п."
+    if figure.lacking is None:
+        return f"{now}, поэтому, сколько осталось, сказать не могу."
+    count = plural(round(figure.lacking), *PEOPLE)
+    if figure.goal is None:
+        return f"{now}. Цели нет, а до всех не хватает: {count}."
+    return f"{now}, {aim(figure)}: не хватает {plural(round(figure.lacking), 'человека', 'человек', 'человек')}."
+
+
+def _change(figure: Figure, figures: WeekFigures) -> str:
+    if figures.previous is None:
+        return f"{amount(figure)}. Сравнить пока не с чем: это первая неделя."
+    before = figure.before
+    was = (
+        "нет данных"
+        if not before.known
+        else number(before.value)
+        if before.value is not None
+        else percent(before.percent or 0)
+    )
+    step = change(figure) or "без изменений"
+    if not before.known or not figure.now.known:
+        return (
+            f"{amount(figure)}; за {week_words(figures.previous)} данных нет."
+            if not before.known
+            else f"{amount(figure)}."
+        )
+    return f"{amount(figure)}, {step} (за {week_words(figures.previous)} было {was})."
+
+
+def _target(figure: Figure, figures: WeekFigures) -> str:
+    if figure.goal is None:
+        return f"цель не поставлена; сейчас {amount(figure)}."
+    until = f" до {day_words(figure.goal.deadline)}" if figure.goal.deadline else ""
+    return f"{aim(figure)}{until}; сейчас {amount(figure)}."
+
+
+def _why(figure: Figure, figures: WeekFigures) -> str:
+    """Which two numbers the share is made of, and whom it counts."""
+    now = figure.now
+    if now.value is None or now.total is None:
+        return (
+            f"{amount(figure)}: так стоит в файле за {week_words(figures.week)}, а из чего сложилось, в нём не сказано."
+        )
+    of = "среди зарегистрированных в Сферуме" if figure.indicator.of == "teachers_total" else "среди всех"
+    if isinstance(figure.indicator.counts, OfClasses):
+        of = "среди учеников"
+    share = f"это {percent(now.percent)}" if now.percent is not None else "доля не считается"
+    weekly = " Каждую неделю счёт начинается заново." if figure.indicator.weekly else ""
+    return f"{number(now.value)} из {number(now.total)} {of}, {share}. По данным за {week_words(figures.week)}.{weekly}"
+
+
+_ANSWERS = {"left": _left, "change": _change, "target": _target, "why": _why}
+
+
+def _keyboard(found: Sequence[Figure]) -> Keyboard:
+    lists = [
+        button(GAP[_GAP_OF[one.indicator.code]].title, "list", gap=_GAP_OF[one.indicator.code])
+        for one in found
+        if one.indicator.code in _GAP_OF
+    ]
+    return under(*([one] for one in lists[:3]), [button("Сводка", "summary"), button("Динамика", "dynamics")])
+
+
+async def _of_a_group(talk: Talk, desk: Desk, code: str, who: str) -> None:
+    """«Процент по звонкам у начальной школы»: counted from the list by name."""
+    actor, today, gap = actor_at(talk, desk.school.id), talk.today(desk.school), _GAP_OF[code]
+    lacking = await people_list(talk.session, actor, gap, today=today, who=who)
+    everybody = await people_list(talk.session, actor, STAFF, today=today, who=who)
+    listed = [one for one in everybody.people if one.listed]
+    if lacking.week is None or not listed:
+        talk.say(f"{Selection.parse(who).title}: таких людей в списке недели нет.")
+        return
+    title = INDICATOR[code].short if code in INDICATOR else GAP[gap].title
+    done = len(listed) - sum(1 for one in lacking.people if one.listed) - lacking.unknown
+    about = plural(lacking.unknown, "сотруднике", "сотрудниках", "сотрудниках")
+    unsure = f" Ещё о {about} неизвестно." if lacking.unknown else ""
+    share = f"{done} из {len(listed)} ({percent(100 * done / len(listed))})"
+    of = Selection.parse(who).title
+    text = f"{title} — {of}: {share}, по данным за {week_words(lacking.week)}.{unsure}"
+    talk.say(text, under([button(GAP[gap].title, "list", gap=gap, who=who)]) if lacking.people else None)
+
+
+ROUTES = (Route("indicator", Right.READER, indicator, Does.SHOWS),)

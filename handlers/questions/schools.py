@@ -1,0 +1,56 @@
+"""«Сравни школы»: by one indicator, for whoever looks after several."""
+
+from handlers.engine.buttons import button, pairs, under
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.questions.indicator import SEVERAL
+from indicators.catalogue import INDICATOR, INDICATORS
+from nudges.periods import week_words
+from reports.figures.summary import amount
+from services.municipality import SchoolStanding, schools_beside
+
+ONE_SCHOOL = "У вас одна школа, сравнить её не с чем: классы между собой я пока не сравниваю."
+WHICH = "По какому показателю сравнить школы?"
+NO_FILES = "Файлов статистики ещё нет ни от одной школы."
+_SHOWN = 30
+
+
+async def compare_schools(talk: Talk, rest: str) -> None:
+    """From the highest share down; schools without a figure stand at the end."""
+    found = await schools_beside(talk.session, talk.who)
+    if len(found) < 2:
+        talk.say(ONE_SCHOOL, under([button("Сводка", "summary"), button("Динамика", "dynamics")]))
+        return
+    week = next((one.figures.week for one in found if one.figures is not None), None)
+    if week is None:
+        talk.say(NO_FILES)
+        return
+    said = talk.word("ind").split("+")[0]
+    code = SEVERAL.get(said, (said,))[-1]
+    if code not in INDICATOR:
+        which = [button(one.short, "compare_schools", ind=one.code) for one in INDICATORS]
+        talk.say(WHICH, pairs(which))
+        return
+    told = sorted(found, key=lambda one: (-_share(one, code), one.name))
+    lines = [f"{number}. {one.name}: {_words(one, code)}" for number, one in enumerate(told[:_SHOWN], 1)]
+    more = f"\nи ещё {len(told) - _SHOWN} — в «кабинете»" if len(told) > _SHOWN else ""
+    heading = f"{INDICATOR[code].short} за {week_words(week)}, сверху — у кого больше:"
+    talk.say("\n".join([heading, *lines]) + more, under([button("Другой показатель", "compare_schools")]))
+
+
+def _share(one: SchoolStanding, code: str) -> float:
+    figure = one.figures.figure(code).now if one.figures is not None and _has(one, code) else None
+    if figure is None or not figure.known:
+        return -1.0
+    return figure.percent if figure.percent is not None else 0.0
+
+
+def _has(one: SchoolStanding, code: str) -> bool:
+    return one.figures is not None and any(figure.indicator.code == code for figure in one.figures.figures)
+
+
+def _words(one: SchoolStanding, code: str) -> str:
+    return amount(one.figures.figure(code)) if one.figures is not None and _has(one, code) else "нет данных"
+
+
+ROUTES = (Route("compare_schools", Right.READER, compare_schools, Does.SHOWS),)

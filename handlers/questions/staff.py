@@ -1,0 +1,125 @@
+"""«Сколько нас», «кто отстаёт», «кому осталось одно»: questions about the people of the newest list."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from handlers.engine.buttons import button, good, under
+from handlers.engine.rights import Desk, actor_at, at_desk
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.overview.lists import NO_LIST, PEOPLE
+from indicators.russian.rules import plural
+from indicators.weeks import Week
+from nudges.messenger import Button
+from nudges.periods import week_words
+from reports.figures.lacking import said
+from reports.figures.people import TeacherGaps
+from services.lists import ALL, NOT_REGISTERED, STAFF, PeopleList, people_list
+from services.selection import Selection
+
+LAGGING = 10  # as many are named where no number is asked for
+_MOST = 20
+_NOBODY_LAGS = "Никто не отстаёт: у всех, кого я могу спросить, всё сделано. По данным за {week}."
+_NO_CLOSE_ONES = "Таких, кому осталось одно дело, нет. По данным за {week}."
+
+
+async def headcount(talk: Talk, rest: str) -> None:
+    """How many work here, of a group or in all, and how many of them are registered."""
+    desk = await at_desk(talk, Right.READER)
+    found = await _listed(talk, desk, STAFF) if desk is not None else None
+    if desk is None or found is None or found.week is None:
+        return
+    who = talk.word("who")
+    in_file = [one for one in found.people if one.listed]
+    title = f"{Selection.parse(who).title.capitalize()} — " if who else "В списке школы "
+    lines = [f"{title}{plural(len(found.people), *PEOPLE)}."]
+    if len(in_file) != len(found.people):
+        lines[0] = f"{lines[0][:-1]}, из них в файле за {week_words(found.week)} — {len(in_file)}."
+    unknown = sum(NOT_REGISTERED in one.unknown for one in in_file)
+    if in_file and unknown < len(in_file):
+        registered = sum(NOT_REGISTERED not in one.gaps and NOT_REGISTERED not in one.unknown for one in in_file)
+        more = f", о {unknown} неизвестно" if unknown else ""
+        lines.append(
+            f"Зарегистрированы в Сферуме: {registered} из {len(in_file)}{more}, по данным за {week_words(found.week)}."
+        )
+    spared = sum(one.exempt is not None for one in found.people)
+    if spared:
+        lines.append(f"Не тревожим: {plural(spared, *PEOPLE)}.")
+    about: dict[str, Any] = {"who": who} if who else {}
+    talk.say(
+        "\n".join(lines), under([button("Показать списком", "list", gap=STAFF, **about), button("Сводка", "summary")])
+    )
+
+
+async def lagging(talk: Talk, rest: str) -> None:
+    """Those with the most steps still to go, worst first; `value` says how many."""
+    desk = await at_desk(talk, Right.READER)
+    found = await _listed(talk, desk, ALL) if desk is not None else None
+    if desk is None or found is None or found.week is None:
+        return
+    behind = sorted(_asked(found), key=lambda one: (-len(one.steps), one.name))
+    if not behind:
+        talk.say(_NOBODY_LAGS.format(week=week_words(found.week)))
+        return
+    most = min(talk.number("value") or LAGGING, _MOST)
+    shown = behind[:most]
+    heading = f"Дальше всех от нормы{_of(talk)}, по данным за {week_words(found.week)}:"
+    more = len(behind) - len(shown)
+    footer = f"\nВсего с долгами, кого можно спросить: {plural(len(behind), *PEOPLE)}." if more else ""
+    talk.say("\n".join([heading, *_lines(shown)]) + footer, under(*_next(talk, desk)))
+
+
+async def close_ones(talk: Talk, rest: str) -> None:
+    """Those who are one step away from having done everything."""
+    desk = await at_desk(talk, Right.READER)
+    found = await _listed(talk, desk, ALL) if desk is not None else None
+    if desk is None or found is None or found.week is None:
+        return
+    near = [one for one in _asked(found) if len(one.steps) == 1 and not one.unknown]
+    if not near:
+        talk.say(_NO_CLOSE_ONES.format(week=week_words(found.week)))
+        return
+    heading = f"Осталось одно дело{_of(talk)}: {plural(len(near), *PEOPLE)}. По данным за {week_words(found.week)}."
+    footer = f"\nи ещё {len(near) - _MOST} — в «всех долгах»" if len(near) > _MOST else ""
+    talk.say("\n".join([heading, *_lines(near[:_MOST])]) + footer, under(*_next(talk, desk)))
+
+
+async def _listed(talk: Talk, desk: Desk, gap: str) -> PeopleList | None:
+    """The list of the week; None when there is none, and it was said."""
+    week = Week.parse(talk.word("week")) if _is_week(talk.word("week")) else None
+    actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
+    found = await people_list(talk.session, actor, gap, week=week, today=today, who=talk.word("who"))
+    if found.week is None:
+        talk.say(NO_LIST)
+        return None
+    return found
+
+
+def _is_week(text: str) -> bool:
+    return text[:4].isdigit() and text[4:6] == "-W"
+
+
+def _asked(found: PeopleList) -> Sequence[TeacherGaps]:
+    """Those who may be spoken to: in the file, not left in peace, and with a step that is not in dispute."""
+    return [one for one in found.people if one.listed and one.exempt is None and one.steps]
+
+
+def _of(talk: Talk) -> str:
+    return f" — {Selection.parse(talk.word('who')).title}" if talk.word("who") else ""
+
+
+def _lines(people: Sequence[TeacherGaps]) -> list[str]:
+    return [f"{number}. {one.name} — {said(one.steps, name=one.name)}" for number, one in enumerate(people, 1)]
+
+
+def _next(talk: Talk, desk: Desk) -> list[list[Button]]:
+    about: dict[str, Any] = {"who": talk.word("who")} if talk.word("who") else {}
+    first = [good("Напомнить", "remind")] if desk.may_change else []
+    return [[*first, button("Все долги", "list", gap=ALL, **about)]]
+
+
+ROUTES = (
+    Route("headcount", Right.READER, headcount, Does.SHOWS),
+    Route("lagging", Right.READER, lagging, Does.SHOWS),
+    Route("close_ones", Right.READER, close_ones, Does.SHOWS),
+)

@@ -1,0 +1,57 @@
+"""«Почему Алиева в списке»: what of one person is not done, and by which file."""
+
+from handlers.engine.buttons import button, under
+from handlers.engine.rights import at_desk
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.people.exemptions import exemption_words
+from handlers.teacher.figures_in_words import ALL_DONE, NO_FACTS, NOT_ALL_KNOWN, OwnFigures, own_figures, period
+from handlers.understanding.which_person import choose
+from nudges.gaps import GAP, Source
+from nudges.wording import line_words
+from storage.people.exemptions import exemptions_of
+from storage.tables import Person
+
+WHOSE = "О ком вы? Например: «почему Алиева в списке»."
+SURE_OF = "Цифры — из файла, сам я их не меняю. Если в нём ошибка, исправьте её там, откуда он взят, и пришлите снова."
+
+
+async def why_listed(talk: Talk, rest: str) -> None:
+    """Each thing that is open with its figure, and where the figure comes from."""
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    if not rest and not talk.number("p"):
+        talk.say(WHOSE)
+        return
+    chosen = await choose(talk, desk, rest, "why_listed", "карточка")
+    if chosen is None:
+        return
+    person, _ = chosen
+    found = await own_figures(talk.batch, person, desk.school)
+    today = talk.today(desk.school)
+    lines = [_facts(found, person)]
+    lines += [
+        f"Не тревожим: {exemption_words(one, today)}." if desk.may_change else "Не тревожим."
+        for one in await exemptions_of(talk.session, person.id, today)
+    ]
+    ways = [button("Карточка", "card", p=person.id)]
+    if desk.may_change:
+        ways.append(button("Исключить", "exempt", p=person.id))
+    talk.say("\n".join(lines), under(ways))
+
+
+def _facts(found: OwnFigures | None, person: Person) -> str:
+    name = person.full_name
+    if found is None or found.now is None:
+        return f"{name}: {NO_FACTS.format(of='об этом человеке')}"
+    if not found.gaps:
+        done = ALL_DONE if found.person.is_done else NOT_ALL_KNOWN.format(titles=", ".join(found.unknown))
+        return f"{name}: в списках долгов этого человека нет. {done} По данным {period(found)}."
+    lines = [f"• {line_words(gap, found.school.journal_name)}" for gap in found.gaps]
+    by_file = [gap for gap in found.gaps if GAP[gap.code].source is Source.FILE]
+    heading = f"{name} — не выполнено по данным {period(found)}:"
+    return "\n".join([heading, *lines, *([SURE_OF] if by_file else [])])
+
+
+ROUTES = (Route("why_listed", Right.READER, why_listed, Does.SAYS),)
