@@ -20,7 +20,8 @@ import xlsxwriter
 from openpyxl import load_workbook
 
 from benchmarks.tables import Table
-from indicators.file.understanding import Understanding, understand
+from indicators.file.understanding import understand
+from indicators.file.understood import Understanding
 from indicators.reading.child import ReadLimits, read_tables
 
 SIZES = (1_000, 10_000, 40_000, 160_000)

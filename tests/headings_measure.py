@@ -23,7 +23,8 @@ from indicators.cells.vk_ids import read_vk_id
 from indicators.errors import DezhurnyError
 from indicators.file.sheets import read_sheet
 from indicators.file.side_by_side import lists_of
-from indicators.file.understanding import Understanding, understand
+from indicators.file.understanding import understand
+from indicators.file.understood import Understanding
 from indicators.file.week_blocks import weeks_of
 from indicators.reading.tables import Table
 from indicators.rows import Column

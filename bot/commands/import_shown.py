@@ -6,8 +6,8 @@ from typing import Final
 from bot.terminal.output import print_table, say
 from indicators.catalogue import FACT, INDICATOR, Fact, Indicator
 from indicators.comparing.oddities import absent_facts
-from indicators.file.understanding import Column
 from indicators.headings.explaining import explain
+from indicators.rows import Column
 from indicators.russian.rules import listed
 from nudges.periods import week_words
 from storage.imports import ImportReport, SchoolReport

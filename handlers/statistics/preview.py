@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from indicators.catalogue import FACT, INDICATOR
-from indicators.file.understanding import Column, Rejected
 from indicators.headings.explaining import explain, questions
+from indicators.rows import Column, Rejected
 from indicators.russian.rules import listed, plural
 from nudges.periods import week_words
 from storage.imports import Change, ImportReport, SchoolReport

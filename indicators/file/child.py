@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from indicators.errors import UnusableFile
-from indicators.file.understanding import PersonRow, SummaryRow, Understanding
+from indicators.file.understood import Understanding
 from indicators.guarded.process import BROKEN, Guarded, guarded
 from indicators.guarded.records import unpacked
 from indicators.reading.child import check_size, tables_of
 from indicators.reading.limits import ReadLimits
 from indicators.reading.tables import Table
+from indicators.rows import PersonRow, SummaryRow
 from indicators.weeks import Week
 
 T = TypeVar("T")

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
-from typing import Literal
 
 from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import text_of
 from indicators.file.title_days import days_of_titles
+from indicators.file.understood import Kind
 from indicators.headings.layout import Layout, find_layout
-from indicators.headings.meaning import plain_heading
 from indicators.headings.people_columns import counts_teachers, people_columns
+from indicators.headings.plain import plain_heading
 from indicators.reading.tables import Cell, Table
 from indicators.rows import lists_others, lone_text, school_named
 from indicators.russian.periods import Period, period_in
@@ -25,7 +25,6 @@ from indicators.summary.table import (
 )
 from indicators.weeks import Week
 
-Kind = Literal["people", "summary"]
 _IDENTITY = frozenset({"full_name", "last_name"}) | ACCOUNTS
 _TITLE_ROWS = 40
 _OTHERS = "Это список учеников или родителей, а бот пишет только сотрудникам: пришлите список сотрудников."

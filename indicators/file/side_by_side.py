@@ -9,8 +9,9 @@ from typing import Final
 from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import text_of
 from indicators.headings.layout import Layout, find_layout
-from indicators.headings.meaning import meaning_of, plain_heading
+from indicators.headings.meaning import meaning_of
 from indicators.headings.options import mostly_names
+from indicators.headings.plain import plain_heading
 from indicators.reading.tables import Cell, Table, column_letters
 
 _SEARCHED_ROWS = 80

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from indicators.catalogue import FACT, INDICATOR
@@ -10,62 +9,20 @@ from indicators.comparing import oddities
 from indicators.errors import UnusableFile, UsageError
 from indicators.file.file_week import FileWeek, choose_week, of_week
 from indicators.file.joining import joined_columns, joined_people, without_disagreement
-from indicators.file.sheets import Kind, Sheet, read_sheet
+from indicators.file.sheets import Sheet, read_sheet
 from indicators.file.side_by_side import lists_of
+from indicators.file.understood import Kind, Understanding
 from indicators.file.week_blocks import weeks_of
 from indicators.headings.layout import heading_texts
-from indicators.headings.meaning import plain_heading
+from indicators.headings.plain import plain_heading
 from indicators.reading.collector import collector_paused
 from indicators.reading.refusals import SENTENCES
 from indicators.reading.tables import Table
-from indicators.rows import Column, FactValue, PersonRow, Rejected, SummaryRow, SummaryValue
+from indicators.rows import Column, PersonRow, SummaryRow
 from indicators.russian.rules import listed
 from indicators.staff_list.table import PeopleTable
 from indicators.summary.table import SummaryTable
 from indicators.weeks import Week
-
-__all__ = [
-    "Column",
-    "FactValue",
-    "PersonRow",
-    "Rejected",
-    "SummaryRow",
-    "SummaryValue",
-    "Understanding",
-    "understand",
-]
-
-
-@dataclass(slots=True)
-class Understanding:
-    """A file, understood. `week` is `None` when nothing names it or `week_doubt` speaks against it: the caller asks.
-
-    `week_source` is argument, title, file_name, column, as_of, activity, or empty; `week_text` is
-    what stood there. `shape` is the same for files with the same headings: a correction of the
-    columns is remembered under it. `facts` are the codes that some column gives; all other facts
-    are unknown for everybody.
-    """
-
-    kind: Kind
-    week: Week | None
-    week_source: str
-    week_text: str
-    columns: list[Column]
-    people: list[PersonRow]
-    summaries: list[SummaryRow]
-    rejected: list[Rejected]
-    warnings: list[str]
-    schools: list[str]
-    shape: str
-    facts: list[str]
-    week_doubt: str = ""
-
-    @property
-    def rows(self) -> int:
-        """Rows of the file's kind with something in them, those that were rejected whole included."""
-        accepted = self.people if self.kind == "people" else self.summaries
-        whole = {(r.sheet, r.row) for r in self.rejected} - {(a.sheet, a.row) for a in accepted}
-        return len(accepted) + len(whole)
 
 
 def understand(

@@ -10,7 +10,8 @@ from typing import Final
 from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import is_flag, text_of
 from indicators.headings.definitions import IGNORED, PERIODS
-from indicators.headings.meaning import ASKED, TAKEN, Meaning, counts_people, meaning_of, plain_heading, says_written
+from indicators.headings.meaning import ASKED, TAKEN, Meaning, counts_people, meaning_of, says_written
+from indicators.headings.plain import plain_heading
 from indicators.reading.tables import Cell, Table
 from indicators.rows import is_total
 from indicators.russian.names import is_person

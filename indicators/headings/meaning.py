@@ -10,7 +10,7 @@ from typing import Final
 from indicators.headings.definitions import DEFINITIONS, IGNORED, PERIODS, SETS
 from indicators.headings.spans import other_span
 from indicators.lexicon.reading import Mention, mentions_in
-from indicators.lexicon.spelling import DATES, spelled, words_of
+from indicators.lexicon.spelling import DATES
 
 TAKEN: Final = 0.6
 ASKED: Final = 0.35
@@ -110,11 +110,6 @@ class _Bag:
         self.denied = {m.code for m in self.mentions if m.negated and not m.aside} - plainly
         self.codes = {m.code for m in self.mentions if not m.negated}
         self.codes |= {m.code for m in self.mentions if m.negated and m.code in self.denied}
-
-
-def plain_heading(text: str) -> str:
-    """Small letters, usual abbreviations written out, signs dropped: what two spellings have in common."""
-    return " ".join(word.text for word in words_of(spelled(text)) if word.text not in "()[]")
 
 
 @lru_cache(maxsize=20_000)

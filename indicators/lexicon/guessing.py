@@ -7,8 +7,9 @@ from typing import Final
 
 from indicators.lexicon.lexicon import lexicon
 from indicators.lexicon.lookup import of_word, plainly, stands_in_tables
-from indicators.lexicon.spelling import Word, stem
+from indicators.lexicon.spelling import Word
 from indicators.russian.first_names import FIRST_NAMES
+from indicators.russian.stems import stem
 
 _COMPOUNDED: Final = frozenset({"chat", "call", "message", "journal"})
 _LEAST_SLIP = 5

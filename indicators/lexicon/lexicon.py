@@ -9,7 +9,8 @@ from typing import Final
 from indicators.lexicon.actions import ACTIONS
 from indicators.lexicon.objects import OBJECTS
 from indicators.lexicon.qualifiers import QUALIFIERS
-from indicators.lexicon.spelling import stem, words_of
+from indicators.lexicon.spelling import words_of
+from indicators.russian.stems import stem
 
 MOST_WORDS: Final = 5
 _SHORTEST_PREFIX = 3

@@ -3,7 +3,7 @@
 from typing import Final
 
 from indicators.lexicon.lexicon import lexicon
-from indicators.lexicon.spelling import stem
+from indicators.russian.stems import stem
 
 _NUMBERS: Final = {"1": "n1", "3": "n3", "10": "n10"}
 _BOUNDS: Final = {"минимум": "atleast", "менее": "below", "предел": "upto"}

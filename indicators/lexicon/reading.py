@@ -8,7 +8,8 @@ from typing import Final, Literal
 from indicators.lexicon.guessing import PREFIXES, compound, contracted, cut_short, mended
 from indicators.lexicon.lexicon import MOST_WORDS, lexicon
 from indicators.lexicon.lookup import of_word, stands_in_tables
-from indicators.lexicon.spelling import Word, plain, stem, words_of
+from indicators.lexicon.spelling import Word, plain, words_of
+from indicators.russian.stems import stem
 
 Sureness = Literal["word", "cut", "slip", "unknown"]
 _PASSED_OVER: Final = frozenset({"preposition", "neutral", "count", "have", "conjunction"})

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import snowballstemmer
-
 from indicators.russian.calendar_words import LOOSE_MONTH
+from indicators.russian.stems import stem
 
 _LEFT_OUT: Final = str.maketrans({"ё": "е", "\u00ad": "", "\u200b": "", "_": " ", "\u00a0": " "})
 _LOOKALIKE: Final = str.maketrans("aceopxykmthb", "асеорхукмтнв")
@@ -142,14 +141,6 @@ def _bounded(text: str) -> str:
 
 def _above(number: str) -> str:
     return "10" if number.startswith("дев") else _NEXT[number[0]]
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    return str(_stemmer.stemWord(word))
-
-
-_stemmer = snowballstemmer.stemmer("russian")
 
 
 def words_of(text: str) -> list[Word]:

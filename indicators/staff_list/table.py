@@ -11,10 +11,10 @@ from typing import Any, Final
 from indicators.catalogue import FACT, FactType
 from indicators.cells.values import text_of
 from indicators.headings.layout import Layout
-from indicators.headings.meaning import plain_heading
 from indicators.headings.options import people_code
 from indicators.headings.people_columns import WEEKLY, Decision
 from indicators.headings.period_columns import PERIODS, are_single_days, week_texts
+from indicators.headings.plain import plain_heading
 from indicators.reading.tables import Cell, column_letters
 from indicators.rows import Column, FactValue, PersonRow, Rejected, is_of_staff
 from indicators.russian.names import Name, joined_name, names_of_list

@@ -8,8 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.file.child import Correction
-from indicators.file.understanding import Column
-from indicators.headings.meaning import plain_heading
+from indicators.rows import Column
 from indicators.summary.schools import school_key
 from storage.schools.registry import schools_by_key
 from storage.tables import RememberedMapping
@@ -54,6 +53,11 @@ async def offers(
 ) -> list[Offer]:
     """What others made of columns understood otherwise here; what every school here has spoken of is settled."""
     remembered = (await session.scalars(select(RememberedMapping).where(RememberedMapping.shape == shape))).all()
+    if not remembered:
+        return []
+    # What it compares spellings with is much to load, and a file that somebody once corrected is rare.
+    from indicators.headings.plain import plain_heading
+
     own = [{plain_heading(heading) for heading in one.mapping} for one in remembered if one.school_id in ours]
     spoken = set.intersection(*own) if own and len(own) == len(ours) else set()
     spoken |= {plain_heading(heading) for heading in said}

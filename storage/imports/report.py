@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from indicators.file.understanding import Column, Rejected
 from indicators.reading.child import ReadLimits
+from indicators.rows import Column, Rejected
 from indicators.russian.rules import listed, quoted
 from indicators.weeks import Week
 from storage.imports.gone import Gone

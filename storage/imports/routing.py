@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import UnknownSchool
 from indicators.file.child import UnderstoodFile
-from indicators.file.understanding import Understanding
+from indicators.file.understood import Understanding
 from indicators.russian.rules import listed, quoted
 from indicators.summary.schools import match_school, school_key
 from storage.imports.report import ImportRequest

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import BadWeek, UnknownSchool, UnusableFile
 from indicators.file.child import Rows, UnderstoodFile, Wishes, opened_file
-from indicators.file.understanding import Understanding
+from indicators.file.understood import Understanding
 from indicators.reading.collector import collector_paused
 from indicators.russian.rules import listed, quoted
 from indicators.staff_list.apart import matched

@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from indicators.catalogue import FACT, INDICATOR
-from indicators.file.understanding import Column
 from indicators.headings.explaining import questions
-from indicators.rows import FactValue, SummaryValue
+from indicators.rows import Column, FactValue, SummaryValue
 from indicators.russian.rules import listed
 from indicators.weeks import Week
 from nudges.gaps import GAPS

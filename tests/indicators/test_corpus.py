@@ -9,7 +9,8 @@ import pytest
 
 from indicators.catalogue import INDICATORS
 from indicators.errors import DezhurnyError
-from indicators.file.understanding import Understanding, understand
+from indicators.file.understanding import understand
+from indicators.file.understood import Understanding
 from indicators.reading.child import read_tables
 from indicators.rows import SummaryRow, SummaryValue
 

@@ -4,7 +4,8 @@ import pytest
 
 from indicators.catalogue import FACT, INDICATOR
 from indicators.headings.definitions import IGNORED, PEOPLE, SUMMARY
-from indicators.headings.meaning import meaning_of, plain_heading
+from indicators.headings.meaning import meaning_of
+from indicators.headings.plain import plain_heading
 
 VARIANTS = {
     "vk_id": "VK ID; id; ID ВК; user_id; Ссылка на профиль VK; Страница ВКонтакте; vk.com (ссылка); Идентификатор",

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from indicators.file.child import Rows
-from indicators.file.understanding import PersonRow, SummaryRow, SummaryValue
 from indicators.guarded.records import packed, unpacked
+from indicators.rows import PersonRow, SummaryRow, SummaryValue
 from indicators.russian.names import Name
 from indicators.weeks import Week
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from indicators.errors import BadWeek, UnusableFile, UsageError
-from indicators.file.understanding import Understanding, understand
+from indicators.file.understanding import understand
+from indicators.file.understood import Understanding
 from indicators.reading.tables import Cell, Table
 from indicators.weeks import Week
 

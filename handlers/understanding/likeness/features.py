@@ -1,26 +1,18 @@
 """What a message has in common with others: stems, concepts with their forms, what the readers found, and pairs."""
 
-from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
-import snowballstemmer
-
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
+from indicators.russian.stems import stem
 
-_STEMMER = snowballstemmer.stemmer("russian")
 _NAMED = frozenset({"who", "class", "group", "days", "week", "clock", "percent", "number", "stranger"})
 _NOTHING_TOLD = frozenset({"filler", "everyday"})
 _BEGINNING = 4
 _PIECES = (3, 4)
 _APART = 5  # words between two that are looked at together
 _MOST_MEANINGS = 3  # of one word, in pairs
-
-
-@lru_cache(maxsize=4096)
-def stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word))
 
 
 def features(sentence: Sentence) -> set[str]:
