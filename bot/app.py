@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 
 from bot.settings import Community, Settings
-from bot.vk.messenger import VkMessenger, open_vk
-from bot.vk.short_names import number_of_community, with_numbers
 from storage.database.connection import Database
 from storage.database.key_values import read_note, write_note
 from storage.database.opening import open_database
@@ -17,6 +15,9 @@ from storage.schools.communities import OF_MAX
 
 if TYPE_CHECKING:
     from bot.max.messenger import MaxMessenger
+    from bot.vk.messenger import VkMessenger
+
+    Spoken = VkMessenger | MaxMessenger
 
 Clock = Callable[[], datetime]
 
@@ -36,12 +37,12 @@ class App:
 
     settings: Settings
     database: Database
-    messengers: "Mapping[int, VkMessenger | MaxMessenger]"
+    messengers: "Mapping[int, Spoken]"
     clock: Clock
 
     @property
-    def of_vk(self) -> dict[int, VkMessenger]:
-        return {number: one for number, one in self.messengers.items() if isinstance(one, VkMessenger)}
+    def of_vk(self) -> "dict[int, VkMessenger]":
+        return {number: cast("VkMessenger", one) for number, one in self.messengers.items() if number != OF_MAX}
 
     @property
     def of_max(self) -> "MaxMessenger | None":
@@ -65,19 +66,12 @@ async def open_app(
     async with AsyncExitStack() as stack:
         database = await open_database(settings.database_url, spare_memory=for_long)
         stack.push_async_callback(database.close)
-        messengers: dict[int, VkMessenger | MaxMessenger] = {}
+        messengers: dict[int, Spoken] = {}
         settings = await _with_known_communities(settings, database, online=online)
         for community in settings.communities if online else []:
-            opened = open_vk(
-                community.token.get_secret_value(),
-                community.group_id,
-                api_url=settings.vk_api_url,
-                version=settings.vk_api_version,
-            )
-            messengers[community.group_id] = await stack.enter_async_context(opened)
-        vk = next((one for one in messengers.values() if isinstance(one, VkMessenger)), None)
-        if vk is not None:
-            settings = await with_numbers(settings, vk.api)
+            messengers[community.group_id] = vk = await stack.enter_async_context(_vk(settings, community))
+            if len(messengers) == 1:
+                settings = await _with_numbers(settings, vk)
         if online and settings.max_token is not None:
             messengers[OF_MAX] = await stack.enter_async_context(_max(settings, settings.max_token.get_secret_value()))
         if messengers:
@@ -96,8 +90,9 @@ async def _with_known_communities(settings: Settings, database: Database, *, onl
 
 
 async def _number(settings: Settings, database: Database, community: Community) -> int:
-    token, version = community.token.get_secret_value(), settings.vk_api_version
-    async with open_vk(token, 0, api_url=settings.vk_api_url, version=version) as opened:
+    from bot.vk.short_names import number_of_community
+
+    async with _vk(settings, community) as opened:
         number = await number_of_community(opened.api, community.name)
     if not number:
         return await _remembered(database, community.name)
@@ -109,6 +104,19 @@ async def _number(settings: Settings, database: Database, community: Community) 
 async def _remembered(database: Database, name: str) -> int:
     async with database.reading() as session:
         return int(await read_note(session, _NAMED + name.lower()) or 0)
+
+
+async def _with_numbers(settings: Settings, vk: "VkMessenger") -> Settings:
+    from bot.vk.short_names import with_numbers
+
+    return await with_numbers(settings, vk.api)
+
+
+def _vk(settings: Settings, community: Community) -> "AbstractAsyncContextManager[VkMessenger]":
+    from bot.vk.messenger import open_vk  # a report or an import needs nothing of what speaks HTTP
+
+    token, version = community.token.get_secret_value(), settings.vk_api_version
+    return open_vk(token, community.group_id, api_url=settings.vk_api_url, version=version)
 
 
 def _max(settings: Settings, token: str) -> "AbstractAsyncContextManager[MaxMessenger]":

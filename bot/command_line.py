@@ -39,6 +39,10 @@ OutOption = Annotated[Path, typer.Option("--out", help="Куда записат�
 def bot(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         run()
+        return
+    from bot.process.lean import load_plain_logs
+
+    load_plain_logs()
 
 
 @app.command(help="Работать: события, расписание, доставка, веб-страницы. Без VK_TOKEN — песочница.")

@@ -12,6 +12,7 @@ from typing import TypeVar
 from sqlalchemy.exc import DBAPIError
 
 from bot.app import App, open_app
+from bot.process import heap
 from bot.process.stopping import stopping
 from bot.settings import Settings, load_settings
 from bot.terminal.logs import set_up_logs
@@ -30,6 +31,7 @@ def run_async(work: Coroutine[object, object, T]) -> T:
         KeyboardInterrupt: it was stopped by Ctrl-C or SIGTERM, and has been wound up.
     """
     set_up_logs()
+    heap.go_on()
     try:
         return asyncio.run(_stoppable(work))
     except asyncio.CancelledError:

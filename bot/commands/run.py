@@ -4,6 +4,7 @@ import asyncio
 import sys
 
 from bot.commands.common import run_until_stopped
+from bot.process import heap
 from bot.process.descriptors import take_all_descriptors
 from bot.settings import Settings, load_settings
 from indicators.errors import BadSetting
@@ -25,20 +26,20 @@ def run_command() -> None:
 
 
 async def _work(settings: Settings) -> None:
-    from bot.app import open_app
-    from bot.first_look import first_look
-    from bot.process.heap import set_apart_what_stays
-    from bot.process.stopping import stopping
-    from bot.running import Program, web_pages
-    from storage.database.owner_only import CHAT
-    from storage.upkeep.workspace import clear_left_behind
+    with heap.loading():
+        from bot.app import open_app
+        from bot.first_look import first_look
+        from bot.process.stopping import stopping
+        from bot.running import Program, web_pages
+        from storage.database.owner_only import CHAT
+        from storage.upkeep.workspace import clear_left_behind
 
     await asyncio.to_thread(clear_left_behind)
     async with open_app(settings, online=True, for_long=True) as app:
         told = await first_look(app)
         program = Program(app, settings.data_folder / CHAT)
         async with web_pages(program) as address:
-            set_apart_what_stays()
+            heap.set_apart_what_stays()
             _say(
                 f"Дежурный работает. Кабинет: напишите боту «кабинет» или выполните python -m bot cabinet. "
                 f"Состояние: {address}/healthz. Остановить: Ctrl-C."

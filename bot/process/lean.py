@@ -1,4 +1,4 @@
-"""What the program that runs for weeks does not take along: an idle one would hold megabytes for nothing."""
+"""What the program does not take along: loading it takes time, and an idle program would hold megabytes for nothing."""
 
 import contextlib
 import ctypes
@@ -15,12 +15,19 @@ _ARENAS = -8  # M_ARENA_MAX of the C library
 def load_lean() -> None:
     """To be called before anything large is loaded, and any thread begun."""
     _share_one_heap()
-    for name, luxury in _WITHOUT.items():
-        if name not in sys.modules and luxury not in sys.modules:
-            _load(name, luxury)
+    for name in _WITHOUT:
+        _load(name)
 
 
-def _load(name: str, luxury: str) -> None:
+def load_plain_logs() -> None:
+    """For commands, which are not alive for long and may not need the network at all."""
+    _load("structlog")
+
+
+def _load(name: str) -> None:
+    luxury = _WITHOUT[name]
+    if name in sys.modules or luxury in sys.modules:
+        return
     sys.modules[luxury] = None  # type: ignore[assignment]  # an import of it fails as if it were not there
     try:
         with warnings.catch_warnings():

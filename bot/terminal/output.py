@@ -3,10 +3,10 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.table import Table
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def print_json(document: Any) -> None:
@@ -15,12 +15,16 @@ def print_json(document: Any) -> None:
     sys.stdout.flush()
 
 
-def console() -> Console:
+def console() -> "Console":
+    from rich.console import Console
+
     # A pipe has no width; 100 columns keep tables whole in a file.
     return Console(width=None if sys.stdout.isatty() else 100, highlight=False, markup=False)
 
 
 def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    from rich.table import Table  # who asks for JSON need not wait for it
+
     table = Table(title=title, title_justify="left")
     for heading in headings:
         table.add_column(heading)
