@@ -9,6 +9,7 @@ from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from handlers.teacher import my_figures as teachers
 from handlers.teacher import objections, pictures
+from handlers.understanding.unread import keep_words
 from nudges.messenger import Written
 
 PUZZLED = (
@@ -58,6 +59,7 @@ async def wordless(talk: Talk) -> None:
 
 async def otherwise(talk: Talk) -> None:
     """Nothing was understood: everybody gets what they most likely came for."""
+    await keep_words(talk)
     before = await talk.said_before_about()
     if talk.who.members:
         text = PUZZLED_AGAIN if before == _SAID_SO else PUZZLED

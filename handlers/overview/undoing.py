@@ -22,6 +22,8 @@ BACK: Mapping[str, tuple[str, str]] = {
     "announced": ("Остановить рассылку", "stop"),
     "automatic_on": ("Выключить напоминания", "automatic_off"),
     "automatic_off": ("Включить напоминания", "automatic_on"),
+    "not_understood_on": ("Не хранить непонятое", "not_understood_off"),
+    "not_understood_off": ("Хранить непонятое", "not_understood_on"),
     "thanks_on": ("Выключить благодарности", "thanks_off"),
     "thanks_off": ("Включить благодарности", "thanks_on"),
     "target": ("Цели", "targets"),

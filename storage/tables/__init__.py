@@ -28,7 +28,17 @@ from storage.tables.statistics import (
     SchoolWeek,
     StatisticsImport,
 )
-from storage.tables.talking import AuditEntry, Chat, Dialogue, Errand, HandledEvent, LiveCount, Note, Reply
+from storage.tables.talking import (
+    AuditEntry,
+    Chat,
+    Dialogue,
+    Errand,
+    HandledEvent,
+    LiveCount,
+    Note,
+    NotUnderstood,
+    Reply,
+)
 
 __all__ = [
     "Account",
@@ -52,6 +62,7 @@ __all__ = [
     "LiveCount",
     "Member",
     "Moment",
+    "NotUnderstood",
     "Note",
     "Occasion",
     "OutboxRow",

@@ -80,6 +80,19 @@ class Reply(Base):
     attempts: Mapped[int] = mapped_column(default=0)
 
 
+class NotUnderstood(Base):
+    """What somebody wrote and nobody understood, without names and without whose it was. `side`: office, teacher."""
+
+    __tablename__ = "not_understood"
+    __table_args__ = (Index("ix_not_understood_at", "at"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), index=True)
+    side: Mapped[str] = mapped_column(String(8))
+    text: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
 class Errand(Base):
     """Slow work a conversation asked for (reading a file, making a report): done after the event's
     transaction, found again after a restart, gone when its answer is written. `state`: open, failed."""

@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 
 from indicators.weeks import Week
 from storage.database.connection import Database
+from storage.dialogs.not_understood import TERM
 from storage.people.attempts import REMEMBERED
 from storage.people.codes import ROLE_TERM
 from storage.people.privacy.forgetting import forget_people, further_accounts
@@ -31,6 +32,7 @@ from storage.tables import (
     Invitation,
     LiveCount,
     Member,
+    NotUnderstood,
     Occasion,
     OutboxRow,
     Person,
@@ -71,6 +73,7 @@ async def expire(database: Database, now: datetime, keep_weeks: int) -> int:
     for table, is_old in _old(cut):
         gone += await _delete(database, table, is_old)
     gone += await _delete(database, Attempt, Attempt.at < now - REMEMBERED)
+    gone += await _delete(database, NotUnderstood, NotUnderstood.at < now - TERM)
     # Roles that nobody took up; whoever is offered one again gets a new offer.
     return gone + await _delete(database, Member, Member.confirmed_at.is_(None) & (Member.offered_at < now - ROLE_TERM))
 

@@ -38,6 +38,7 @@ NAMELESS = {
     "invitation": {"code", "role", "details"},
     "live_count": {"week"},
     "member": {"role"},
+    "not_understood": {"side"},
     "note": {"key", "value"},
     "occasion": {"kind", "period"},
     "outbox": {"platform", "text", "gaps", "state", "calendar_week"},
