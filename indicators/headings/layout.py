@@ -14,7 +14,7 @@ from indicators.headings.meaning import ASKED, TAKEN, Meaning, counts_people, me
 from indicators.headings.plain import plain_heading
 from indicators.reading.tables import Cell, Table
 from indicators.rows import is_total
-from indicators.russian.names import is_person
+from indicators.russian.names import is_person, is_plain_name
 from indicators.russian.periods import period_in
 from indicators.weeks import Week
 
@@ -242,8 +242,12 @@ def _is_of_somebody(cell: Cell) -> bool:
     """A name or a page stands below headings, never in them; «Фамилия И.О.» is no name."""
     if not isinstance(cell, str) or len(cell) > _LONGEST_NAME:
         return False
-    meaning = meaning_of(_one_line(cell)) if is_person(cell) else None
-    return bool(_PAGE.search(cell)) or (is_person(cell) and (meaning is None or meaning.score < ASKED))
+    if _PAGE.search(cell) or is_plain_name(cell):
+        return True
+    if not is_person(cell):
+        return False
+    meaning = meaning_of(_one_line(cell))
+    return meaning is None or meaning.score < ASKED
 
 
 def _is_figure(text: str) -> bool:

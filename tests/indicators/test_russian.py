@@ -1,8 +1,14 @@
-"""Small rules of Russian: a school's name inside a sentence."""
+"""Small rules of Russian: a school's name inside a sentence, what is left of a word without its endings."""
+
+import random
 
 import pytest
+import snowballstemmer
 
+from indicators.lexicon.lexicon import lexicon
+from indicators.russian.first_names import FIRST_NAMES
 from indicators.russian.rules import quoted
+from indicators.russian.stems import stem
 
 
 @pytest.mark.parametrize(
@@ -15,3 +21,14 @@ from indicators.russian.rules import quoted
 )
 def test_a_name_that_has_quotation_marks_gets_no_second_pair(name, written):
     assert quoted(name) == written
+
+
+def test_stems_are_those_of_the_library_that_has_snowballs_rules():
+    chance, library = random.Random(1), snowballstemmer.stemmer("russian")
+    words = """
+        ость ост нн ейше ейш ившись вшись ав яв ывш ующ аем ала ено енно ями иями ими ого его юю ься лся и ь й ё
+    """
+    endings = words.split()
+    said = {"", "ё", "х", "id9", "нн", *lexicon().words, *FIRST_NAMES}
+    said |= {word + chance.choice(endings) + chance.choice(["", *endings]) for word in sorted(said)}
+    assert {word: stem(word) for word in said} == {word: library.stemWord(word) for word in said}
