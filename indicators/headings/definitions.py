@@ -2,7 +2,7 @@
 
 A line: (meaning, needs, supports, against). `needs` are alternatives parted by `;`, each a list of concepts that
 must all be there, `a|b` either of them; `chat!` must not stand behind a preposition («в чатах» is not about chats),
-`=role` must be the whole heading; an alternative that ends with `?` is weak: cells or neighbours have to speak for it.
+`chat^` must; `=role` must be the whole heading; an alternative that ends with `?` is weak: cells or neighbours have to speak for it.
 `@name` stands for the concepts of `SETS`. Numbers that are no fact at all make a heading `IGNORED`.
 """
 
@@ -25,7 +25,7 @@ SETS: Final = {
     "pupil parent write n3 n10 class_lead begin end",
     # What an upper line says of all columns below it.
     "carried": "pupil parent previous month year ever day other_span plan change average rank duration most opposite "
-    "personal incoming missed max foreign channel bot community percent below upto",
+    "class personal incoming missed max foreign channel bot community percent below upto",
     "staff": "teacher person_word user class_lead",
     "many": "count total of_them have platform current period week n1 atleast achieved make status set_up",
 }
@@ -53,7 +53,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "number page; account id|number; =platform page; account url; any_name id?; platform code user|account|profile; =platform?; platform profile?; platform account?; number profile?; number user?; personal page platform",
         "@staff platform profile account number page url id have fio personal",
         "journal @others chat school class max foreign documents message call qr class_lead @papers @doings "
-        "system organizer group title link register role date my_school",
+        "system organizer group title link register role date my_school activity active visit write send view use",
     ),
     (
         "max_id",
@@ -65,7 +65,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "full_name",
         "fio; surname first_name; surname first_name patronymic; any_name; first_name teacher|person_word|user|surname; "
         "=person_word; =user; =teacher; =teacher user; =person_word role; any_name teacher|person_word|user; "
-        "surname patronymic; fio class_lead; fio role; =organizer teacher?; person_word role",
+        "surname patronymic; fio class_lead; fio role; =organizer teacher?; person_word role; =member?",
         "@staff class_lead role platform total index number neutral",
         "@others chat message call school class journal max link register create write date birth title phone "
         "group organizer status previous count",
@@ -82,7 +82,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "classes",
-        "=class; class class_lead; class organizer; class link; class organizer class_lead; class teacher|person_word; class pin; =class have; class number|title; class teach|lesson; teach; class fill; =class year current; =class of_them?",
+        "=class; class class_lead; class organizer; class link; class organizer class_lead; class teacher|person_word; class pin; =class have; class number|title|any_name; class teach|lesson; teach; class fill|use; =class year current; =class of_them?",
         "teacher person_word class_lead have school pin number title teach lesson fill work",
         "message chat call pupil parent create write count register journal link place subject group total url id",
     ),
@@ -114,15 +114,15 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     # --- what a row says about that person
     (
         "my_school",
-        "my_school; my_school make; my_school active|activity|visit|register|authorise|link|connect|have|account",
-        "@staff active activity visit register authorise link connect have account status week current platform "
+        "my_school; my_school make|use; my_school access; my_school active|activity|visit|register|authorise|link|connect|have|account",
+        "@staff active activity visit register authorise link connect have account status week current platform use make access "
         "school profile join achieved",
         "@others date last duration percent id url number plan average change journal previous @papers @doings message call "
         "month year ever below opposite title role rank",
     ),
     (
         "last_activity",
-        "last visit|active|activity|authorise; date visit|activity|active|authorise; date last visit|activity|active|authorise; last make|install?; visit active?; "
+        "last visit|active|activity|authorise; date visit|activity|active|authorise; date last visit|activity|active|authorise; last make|use|install?; activity?; visit active?; "
         "last activity visit; last activity date; date last make; date last visit; =date last; last user visit; =last?; visit?",
         "@staff platform profile account user page have period",
         "message call journal my_school max @others chat register link create plan average previous change week "
@@ -130,15 +130,15 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "messages_10",
-        "message n10; write n10; send n10; =n10; =n10 atleast; n10 group|chat|grouped?; n10 achieved?; message n10 week",
-        "@staff @many write send make grouped group chat message platform outgoing  new class",
+        "message n10; write n10; send n10; =n10; =n10 atleast; n10 chat^ grouped; n10 chat^?; n10 group^?; n10 grouped?; n10 achieved?; message n10 week",
+        "@staff @many write send make grouped group chat message platform outgoing self active activity new class",
         "@other_time @measure @doings @others personal incoming missed channel community bot call n3 date last member "
         "journal rank link",
     ),
     (
         "messages_3",
-        "message n3; write n3; send n3; =n3; =n3 atleast; n3 group|chat|grouped?; n3 achieved?; message n3 week",
-        "@staff @many write send make grouped group chat message platform outgoing  new class",
+        "message n3; write n3; send n3; =n3; =n3 atleast; n3 chat^ grouped; n3 chat^?; n3 group^?; n3 grouped?; n3 achieved?; message n3 week",
+        "@staff @many write send make grouped group chat message platform outgoing self active activity new class",
         "@other_time @measure @doings @others personal incoming missed channel community bot call n10 date last member "
         "journal rank link",
     ),
@@ -147,30 +147,30 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "message!; message! grouped|group|chat; message send|write; message send|write chat|group|grouped; write chat|group|grouped; "
         "send chat|group|grouped?; write?; activity chat|group?; =grouped?; grouped chat|group total?; message! grouped chat; "
         "message! week; write grouped chat; =grouped chat of_them?; message of_them grouped",
-        "@staff @many write send make grouped group chat platform outgoing new class active activity",
+        "@staff @many write send make grouped group chat platform outgoing new class school active activity",
         "@other_time @measure @doings @others personal incoming missed channel community bot call date last member "
         "journal rank link id number url my_school max title n3 n10 status join register delete  role organizer",
     ),
     (
         "calls",
         "call; call make|outgoing; call make outgoing; call n1; call n1 make; conference make?; call week; =outgoing?",
-        "@staff @many make outgoing grouped group new platform active activity chat user create",
+        "@staff @many make use send self voice outgoing grouped group new platform active activity chat user create",
         "@other_time @measure grade view reaction file poll forward comment reply mention draft delete device course portfolio attendance task_work notification homework lesson contact subject foreign pin @others incoming missed member join date last message journal rank link id url n3 n10 "
         "my_school channel school class personal max title register fio role organizer connect",
     ),
     (
         "group_chats",
         "chat!; grouped chat!; create|set_up chat|group; create|set_up grouped chat|group; grouped group!; =group count?; grouped create|set_up?; "
-        "chat! count; chat! create|set_up count; chat! grouped count; chat! n1; make chat!; create?",
-        "@staff @many create|set_up grouped group new make school platform outgoing",
+        "chat! count; chat! create|set_up count; chat! grouped count; chat! n1; make chat!; make group; create?",
+        "@staff create set_up grouped group new make platform outgoing count total of_them have current period week n1 atleast achieved ever self",
         "previous month year day weekend other_span @measure @doings @others message write send call personal member join title url id number qr "
         "channel community bot active activity visit role date last journal link my_school max n3 n10 register "
-        "class class_lead with_teacher add organizer account profile incoming report_paper",
+        "status code phone use class class_lead with_teacher add organizer account profile incoming report_paper",
     ),
     (
         "group_chats",
         "create|set_up chat; create|set_up grouped chat|group; member create! chat; activity create! chat; activity create! grouped chat; member create! grouped chat",
-        "@staff @many create|set_up grouped group new make school platform class class_lead outgoing",
+        "@staff @many create grouped group new make school platform class class_lead outgoing ever self work",
         "previous month year day weekend other_span @measure @doings @others message write send call personal member join title url id number qr "
         "channel community bot active activity visit role date last journal link my_school max n3 n10 register organizer "
         "with_teacher add",
@@ -178,33 +178,33 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "journal_linked",
         "journal!; journal link|connect; journal account|profile; link account|profile; journal link account|profile; "
-        "link?; journal fill link; journal fill link account; journal register|authorise|join?; journal platform; journal platform link|connect; "
+        "link?; link install?; journal install; journal fill link; journal fill link account; journal register|authorise|join?; journal platform; journal platform link|connect; "
         "journal have; journal pin; journal add|join?; link status; journal status; journal link status; journal",
         "@staff link connect account profile have status user person_word platform count total page achieved of_them current "
-        "make register authorise",
-        "block delete access @others @measure fill visit grade id code my_school message call chat date role number title school class "
+        "make register authorise install",
+        "block delete access @others @measure fill visit grade id code my_school message call chat date role number title class use "
         "active activity last duration @papers @doings @other_time group organizer max member url fio write send create",
     ),
     (
         "profile_active",
-        "=status; status profile|account|user|page; active profile|account|page; activate; activate profile|account; =active; "
+        "=status; =status current; =status member; status activity; activity?; status profile|account|user|page; active profile|account|page; activate; activate profile|account; =active; "
         "=active have; active status; active platform; study_profile active|activate|activity; study_profile platform active|activate; status study_profile; status study_profile platform; active user|teacher; status active; profile platform active; "
-        "status platform; status teacher|person_word?; status profile platform; block?; active?; activity profile|account?",
-        "@staff profile account platform user page status current active have",
+        "status platform; status teacher|person_word; status profile platform; active?; activity profile|account",
+        "@staff profile account platform user page status current active have achieved",
         "@others @measure journal my_school max date last message call chat register link week @papers @doings role "
         " authorise organizer class create write grouped @other_time n1 percent school member join number phone",
     ),
     (
         "max_active_week",
-        "max active|activity|visit; max active user; max active account|profile; max active|activity|visit week; max make week; max week; max make?",
-        "@staff week current user profile have account period",
+        "max active|activity|visit; max active user; max active account|profile; max active|activity|visit week; max make week; max week; max make?; max use; max use active|activity|week; max make activity",
+        "@staff week current user profile have account period use make visit",
         "@others @measure date last message call chat id url link @papers @doings @other_time role group grouped percent",
     ),
     (
         "max_registered",
         "max register|account|profile|have|join|authorise|connect|status|user|activate; =max; max register user|account|profile; "
-        "max teacher|person_word; max set_up|add; max device have?; max create account|profile; max install; max install device",
-        "@staff register account profile have join authorise connect status user total count device platform create new set_up add "
+        "max teacher|person_word; max set_up|add; max device have?; max create account|profile; max install; max create?; max member?; max install phone|device",
+        "@staff register account profile have join authorise connect status user total count device platform create new set_up add achieved self "
         "current of_them",
         "@others @measure message call chat id url link @papers @other_time role journal date last visit activity week "
         "group grouped channel member number page foreign percent",
@@ -214,7 +214,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "parent view connect|register; parent platform|max|register|connect|join|authorise|have|account; parent max register|connect|join|authorise; "
         "parent platform register|connect|join|authorise; parent register count; parent count connect|register|join; "
         "parent of_them platform|max|register|connect|join",
-        "count total platform max register connect join authorise have account user of_them class current profile",
+        "count total platform max register connect join authorise have account user of_them class current profile use install achieved new",
         "chat message call journal  fio date @measure @papers @doings @other_time link role group grouped id url "
         "activity active write send percent",
     ),
@@ -223,19 +223,19 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "platform register; platform register portal|system; platform account portal|system; study_profile; "
         "study_profile platform|register|have",
         "@staff platform account profile have status user count total new of_them page achieved current create join connect "
-        "active make personal portal system study_profile school",
+        "active make personal portal system study_profile school week period",
         "journal link my_school max foreign @others @measure @papers @doings course date id url number message call chat "
         "last visit invitation organizer role class title activity @other_time group grouped fio index write send lesson",
     ),
     (
         "registered",
-        "register; platform register; platform have; platform account|profile; =platform; =platform have; join platform; authorise; "
-        "connect platform; account have|count; profile have; =account; create account|profile; platform user; join?; =profile?; member|add|install|make|fill|visit platform?; "
+        "register; platform register; platform have; platform account|profile; =platform; =platform have; join platform; authorise; join|connect|add|set_up|member school; join community school; =system?; "
+        "connect platform; account have|count; profile have; =account; create account|profile; platform user; join?; =profile?; member|add|install|make|use|fill|visit platform?; "
         "profile platform have; authorise platform; connect?; account platform have; authorise account; register account|profile; "
         "account; status register; =have platform; access platform; register status; activate register; =platform activate?; visit platform achieved; visit achieved?; "
         "set_up|add?; set_up|add platform; set_up account|profile; set_up|add platform school",
         "@staff set_up add platform account profile have status user count total new of_them page achieved current create join connect "
-        "active make personal",
+        "active make personal self school week period",
         "portal block delete begin journal link my_school max foreign @others @measure @papers @doings course date id url number  message call chat "
         "last visit invitation organizer role class title activity  @other_time group grouped  "
         "fio index write send lesson birth member ",
@@ -252,8 +252,8 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "pupils_in",
         "pupil platform; pupil register|join|authorise|connect; pupil platform register|join|connect|authorise; "
-        "pupil account|profile; pupil class platform; class of_them platform; class platform count; class count register|connect; pupil of_them platform|register|join|connect; pupil total count platform",
-        "count total class have account profile user of_them register connect join authorise platform new",
+        "pupil account|profile; pupil class platform; pupil visit platform?; class of_them platform; class platform count; class count register|connect; pupil of_them platform|register|join|connect; pupil total count platform",
+        "count total class have account profile user of_them register connect join authorise platform new achieved set_up",
         "parent message call chat journal link fio id @measure @papers @doings @other_time activity active visit my_school max "
         "group grouped teacher write send create",
     ),

@@ -10,7 +10,15 @@ from typing import Final
 from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import is_flag, text_of
 from indicators.headings.definitions import IGNORED, PERIODS
-from indicators.headings.meaning import ASKED, TAKEN, Meaning, counts_people, meaning_of, says_written
+from indicators.headings.meaning import (
+    ASKED,
+    TAKEN,
+    Meaning,
+    counts_people,
+    is_of_others,
+    meaning_of,
+    says_written,
+)
 from indicators.headings.plain import plain_heading
 from indicators.reading.tables import Cell, Table
 from indicators.rows import is_total
@@ -24,6 +32,7 @@ _LONGEST_HEADING = 300
 _LONGEST_NAME = 60
 _PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/id\d|^@?id\d{4,}$")
 _OF_PERIOD = 0.5
+_OF_MERGED = 1.5  # with what any repetition costs, more than its fact is worth: the row below tells the columns apart
 _FIGURE: Final = re.compile(r"[\d\s.,%+–—−/()-]*(?:из\s*\d.*)?")
 _DAYS: Final = re.compile(r"\d{1,2}\.\d{2}(?:\.\d{2,4})?\s*[-–—]\s*\d{1,2}\.\d{2}(?:\.\d{2,4})?")
 _DAY_MONTH: Final = re.compile(r"(?<![\d.])\d{1,2}[./]\d{1,2}")
@@ -131,7 +140,7 @@ def _meaning(headings: list[str], index: int) -> Meaning | None:
     in_groups = _IN_GROUPS.search(lower) is not None
     wholes = _OF_PEOPLE if counts_people(lower) else _WHOLES - {"group_chats"} if in_groups else _WHOLES
     whole = _whole(headings, index, upper, wholes)
-    if not whole and in_groups:
+    if not whole and in_groups and not is_of_others(upper):
         whole = _WRITTEN  # what is «в группах» of something unnamed is written there
     return (meaning_of(f"{whole} {_NUMBERED.sub('', lower)}") if whole else None) or found
 
@@ -168,6 +177,7 @@ def _score(layout: Layout) -> float:
         + len(layout.said)
         + 0.1 * min(known, 9)
         - repeated
+        - _OF_MERGED * sum(1 for left, right in pairwise(filled) if left == right)
         + 0.5 * _has_groups(layout.headings)
     )
 

@@ -16,35 +16,48 @@ TAKEN: Final = 0.6
 ASKED: Final = 0.35
 _WEAK: Final = 0.5
 _SLIP: Final = 0.05
-_UNEXPLAINED: Final = 0.2
-# An unknown word: what it takes away before the thing the heading is about, and after it.
-_UNKNOWN_BEFORE: Final = 0.65
-_UNKNOWN_AFTER: Final = 0.15
-_UNKNOWN_MODIFIER: Final = 0.15
-_UNKNOWN_ASIDE: Final = 0.05
+# A word that explains nothing, known or not, makes the heading a question: «чатов на модерации», «неудачных звонков».
+_UNEXPLAINED: Final = 0.65
+_UNEXPLAINED_ASIDE: Final = 0.05
 _PASSIVE: Final = frozenset(
-    {"neutral", "preposition", "conjunction", "answers", "other_number", "atleast", "of_them", "system", "report_paper"}
+    {
+        "neutral",
+        "preposition",
+        "conjunction",
+        "answers",
+        "other_number",
+        "atleast",
+        "of_them",
+        "system",
+        "report_paper",
+        "percent",
+    }
 )
 _NEAR_WEEK: Final = frozenset({"week", "period", "current"})
 _ENDS: Final = {"с": "begin", "со": "begin", "от": "begin", "по": "end", "до": "end"}
 _LETTERS: Final = {"ф": "surname", "и": "first_name", "о": "patronymic"}
 _PLUS_MINUS: Final = frozenset({"плюс-минус", "плюс минус"})
-# Much else is counted about pupils: an unknown word makes it another figure.
-_STRICT: Final = frozenset({"pupils_count"})
-# «Журнал проверен», «Дневник сдан»: whatever else is done with it is no link.
-_JOURNAL_ALONE: Final = frozenset({"journal"})
-# «Чатов заглушено»: what else is done to what is counted makes it another figure.
-_DONE: Final = frozenset({"group_messages", "group_chats", "calls"})
-_DOING: Final = re.compile(r".{3,}(?:ено|ано|яно|ены|аны|(?:[еая]нн|[еи]м)(?:ые|ых|ый|ого|ая))")
 _DAY_MONTH: Final = re.compile(r"\d{1,2}[./]\d{1,2}")
 _WHEN: Final = _PASSIVE | {"begin", "end", "week", "period", "current", "date"}
 _MEMBERSHIP: Final = frozenset({"platform", "register", "join", "connect", "authorise", "link", "journal", "max"})
 _COUNTED: Final = frozenset({"message", "chat", "call", "write", "send", "group", "grouped", "create"})
 _THRESHOLDS: Final = frozenset({"n1", "n3", "n10"})
-# Where something happens: such a line says of its column only this, what happens there is said above.
-_PLACES: Final = frozenset({"platform", "max", "my_school", "group", "grouped", "chat", "total"})
+# Where something happens, or to whom: such a line says of its column only this, what happens is said above.
+_PLACES: Final = frozenset({"platform", "max", "my_school", "group", "grouped", "chat", "total", "url", "qr", "id"})
+_HELD: Final = frozenset({"chat", "group", "grouped", "call"})
+_MESSENGERS: Final = frozenset({"platform", "max", "page", "account", "profile"})
+_OF_CLASS: Final = _MEMBERSHIP | _PASSIVE | {"total", "count", "have", "headcount", "profile", "account"}
+_CHATS: Final = frozenset({"chat", "group"})
+_HAPPENS_IN_CHATS: Final = frozenset({"message", "write", "send", "call"})
+_PEOPLE: Final = frozenset({"pupil", "parent", "teacher", "person_word"})
+# What an upper line says somebody does; «Активность / Сферум» is not a registration.
+_DOINGS: Final = frozenset(
+    {"active", "activity", "visit", "write", "send", "make", "use", "message", "call", "fill", "view"}
+)
 _NAMES: Final = frozenset({"fio", "surname", "first_name", "teacher", "person_word", "user"})
-_OF_THRESHOLD: Final = ("норм", "минимальн")
+_OF_THRESHOLD: Final = ("норм", "минимальн", "цел")
+_IN_PRINT: Final = ("публикац", "запис")
+_LINKED: Final = frozenset({"journal", "link", "chat", "phone", "message", "call"})
 _WRITING: Final = frozenset({"message", "write", "send"})
 _STAFF: Final = frozenset({"teacher", "person_word"})
 
@@ -84,6 +97,7 @@ class Meaning:
 class _Need:
     groups: tuple[frozenset[str], ...]
     free: frozenset[str]
+    governed: frozenset[str]
     whole: bool
     weak: bool
 
@@ -124,22 +138,40 @@ def meaning_of(heading: str) -> Meaning | None:
         return None
     if {m.code for m in below if m.negated} & {m.code for m in above if not m.negated}:
         below, above = [*above, *below], []  # «Связан / не связан» lists the answers
-    if {m.code for m in below} & {"n3", "n10"}:
-        above = [m for m in above if m.code != "plan"]  # «Норма сообщений» over «3» and «10»
+    if _THRESHOLDS & {m.code for m in below} or "achieved" in {m.code for m in above}:
+        above = [m for m in above if m.code != "plan"]  # «Норма сообщений» over «3», «Выполнение норм» over «Звонки»
     if above and len(_DAY_MONTH.findall(lower)) > 1 and {m.code for m in below} <= _WHEN:
         below = []  # «с 13.04 по 19.04»: the line above says of what
-    carried = [m for m in above if m.code in _CARRIED]
-    alone = _decide(_Bag([*carried, *below], len(carried)), objects=bool(above)) if below else None
-    found = alone
-    only_place = {m.code for m in below} - _PASSIVE <= _PLACES
-    if above and (alone is None or only_place or (alone.code != IGNORED and alone.score < TAKEN)):
-        together = _decide(_Bag([*above, *below], len(above)), objects=False)
-        found = max(
-            (m for m in (alone, together) if m), key=lambda m: (only_place and m is together, m.score), default=None
-        )
+    if {m.code for m in above} - _PASSIVE == {"class"} and {m.code for m in below} <= _OF_CLASS:
+        above = [replace(m, code="pupil") if m.code == "class" else m for m in above]  # «Класс / в Сферуме»
+    if _PEOPLE & {m.code for m in below}:  # «Ученики и родители / учеников» are the pupils only
+        above = [m for m in above if m.code not in _PEOPLE]
+    found = _of_lines(above, below)
     if found and found.code in PERIODS and DATES.search(heading.lower()):
         return None  # it says a week itself and is not over a column of weeks
     return found
+
+
+def _of_lines(above: list[Mention], below: list[Mention]) -> Meaning | None:
+    """What the lower line says, with the upper one where it needs it."""
+    carried = [m for m in above if m.code in _CARRIED]
+    alone = _decide(_Bag([*carried, *below], len(carried)), objects=bool(above)) if below else None
+    only_place = _only_says_where(below, above)
+    if not above or not (alone is None or only_place or (alone.code != IGNORED and alone.score < TAKEN)):
+        return alone
+    together = _decide(_Bag([*above, *below], len(above)), objects=False)
+    if only_place and together is None and _DOINGS & {m.code for m in above}:
+        return None
+    preferred = together if only_place and together and (together.score >= TAKEN or alone is None) else None
+    return preferred or max((m for m in (alone, together) if m), key=lambda m: m.score, default=None)
+
+
+def _only_says_where(below: list[Mention], above: list[Mention]) -> bool:
+    """«В Сферуме», «в чатах», «учеников»: the thing itself or what was done is said above. «Чатов» under «Активность»
+    is a thing itself, «Чаты» under «Сообщения» is where they were written."""
+    said = [m for m in below if m.code not in _PASSIVE and m.code != "count"]
+    things = _CHATS & {m.code for m in said if not m.governed} and not _HAPPENS_IN_CHATS & {m.code for m in above}
+    return not things and {m.code for m in said} <= _PLACES | _PEOPLE
 
 
 def _mentions(text: str) -> list[Mention]:
@@ -152,6 +184,10 @@ def _mentions(text: str) -> list[Mention]:
             found.append(Mention("with_teacher", one.start, after.end, f"с {after.text}"))
         if one.code == "grade" and after.text in ("о", "об"):
             found[place] = replace(one, code="neutral")  # «отметка о регистрации»
+        if one.text.startswith("организац") and after.code in _HELD:
+            found[place] = replace(one, code="create")  # «организация групповых чатов» is no school
+        if one.text.startswith("адрес") and after.code in _MESSENGERS:
+            found[place] = replace(one, code="url")
         if one.code == "last" and after.code in _NEAR_WEEK:
             found[place] = replace(one, code="current")
         if one.code == "other_number" and after.code == "week":
@@ -162,6 +198,15 @@ def _mentions(text: str) -> list[Mention]:
         found = [replace(m, code="neutral") if m.text == "видео" else m for m in found]
     if {"achieved", "plan"} <= {m.code for m in found} and {"n1", "n3", "n10"} & {m.code for m in found}:
         found = [m for m in found if m.code != "plan"]  # «норма 10 сообщений выполнена»
+    said = {m.code for m in found}
+    if "atleast" in said and not _THRESHOLDS & said and "other_number" not in said:  # «Минимум сообщений»
+        found = [replace(m, code="plan") if m.code == "atleast" else m for m in found]
+    if said - _PASSIVE <= {"count", "total"}:  # «Кол-во уч.»
+        found = [replace(m, code="pupil") if m.text == "уч" else m for m in found]
+    if "block" in said and not said & _LINKED:  # whose profile is blocked, is not active
+        found = [replace(m, code="active", negated=not m.negated) if m.code == "block" else m for m in found]
+    if said - _PASSIVE - {"count", "total"} == {"message"}:  # «Публикаций»: articles as well
+        found = [replace(m, code="unknown") if m.text.startswith(_IN_PRINT) else m for m in found]
     if _THRESHOLDS & {m.code for m in found}:  # «Норматив 3 сообщения»: met or not
         found = [replace(m, code="neutral") if m.text.startswith(_OF_THRESHOLD) else m for m in found]
     if found and found[-1].code == "preposition" and (end := _ENDS.get(found[-1].text)):
@@ -206,6 +251,8 @@ def _is_met(need: _Need, bag: _Bag) -> bool:
         return False
     if need.free and not all(any(m.code == code and not m.governed for m in bag.mentions) for code in need.free):
         return False
+    if not all(any(m.code == code and m.governed for m in bag.mentions) for code in need.governed):
+        return False
     if not need.whole:
         return True
     named = frozenset().union(*need.groups)
@@ -223,15 +270,8 @@ def _scored(definition: _Definition, need: _Need, bag: _Bag) -> Meaning:
     if bad and (opposite is None or not _falls_short(bad, named)):
         return Meaning(definition.code, score=0, why=(f"«{bad.text}» — это другое",))
     score, why = (_WEAK if need.weak else 1.0), [f"в названии: {', '.join(_said(said, named))}"]
-    at = min((m.start for m in said[bag.above :] if m.code in named), default=0)
     for place, mention in enumerate(said):
-        strict = definition.code in _STRICT
-        less = _doubt(mention, good, above=place < bag.above, before=strict or mention.start < at)
-        if less and mention.modifier and named == _JOURNAL_ALONE:
-            less = _UNKNOWN_BEFORE
-        if less and definition.code in _DONE and mention.how == "unknown" and _DOING.fullmatch(mention.text):
-            less = _UNKNOWN_BEFORE
-        if less:
+        if less := _doubt(mention, good, above=place < bag.above):
             score -= less
             why.append(f"«{mention.text}» сбивает")
     guess = any(m.how == "slip" and m.code in named for m in said)
@@ -239,7 +279,7 @@ def _scored(definition: _Definition, need: _Need, bag: _Bag) -> Meaning:
     supports = len({m.code for m in said} & definition.supports)
     weight = score + 0.25 * (len(need.groups) - 1) + 0.03 * supports
     if opposite:
-        turned = "" if opposite.excepted else definition.code
+        turned = definition.code if opposite.code in named | {"below"} and not opposite.excepted else ""
         return Meaning(definition.code, score=0, why=(f"«{opposite.text}»: обратное",), turned=turned, weight=weight)
     return Meaning(definition.code, guess, max(score, 0.05), tuple(why), weight=weight)
 
@@ -253,18 +293,10 @@ def _said(said: Iterable[Mention], named: frozenset[str]) -> list[str]:
     return list(dict.fromkeys(m.text for m in said if m.code in named))
 
 
-def _doubt(mention: Mention, good: frozenset[str], *, above: bool, before: bool) -> float:
-    if mention.code in good or mention.code in _PASSIVE or mention.negated:
+def _doubt(mention: Mention, good: frozenset[str], *, above: bool) -> float:
+    if above or mention.negated or mention.code in good or mention.code in _PASSIVE:
         return 0
-    if above:
-        return 0
-    if mention.code != "unknown":
-        return _UNEXPLAINED if not mention.aside else _UNKNOWN_ASIDE
-    if mention.aside:
-        return _UNKNOWN_ASIDE
-    if mention.modifier:
-        return _UNKNOWN_MODIFIER
-    return _UNKNOWN_BEFORE if before else _UNKNOWN_AFTER
+    return _UNEXPLAINED_ASIDE if mention.aside else _UNEXPLAINED
 
 
 @lru_cache(maxsize=1)
@@ -284,8 +316,9 @@ def _need(text: str) -> _Need:
     bare = text.rstrip("?").lstrip("=")
     words = bare.split()
     return _Need(
-        tuple(frozenset(word.rstrip("!").split("|")) for word in words),
-        frozenset(word.rstrip("!") for word in words if word.endswith("!")),
+        tuple(frozenset(word.rstrip("!^").split("|")) for word in words),
+        frozenset(word[:-1] for word in words if word.endswith("!")),
+        frozenset(word[:-1] for word in words if word.endswith("^")),
         text.startswith("="),
         text.endswith("?"),
     )

@@ -10,7 +10,7 @@ from indicators.cells.values import is_dash, is_flag, is_unknown, text_of
 from indicators.headings.definitions import PEOPLE
 from indicators.headings.evidence import SAMPLED, Profile, fit
 from indicators.headings.layout import Layout
-from indicators.headings.meaning import TAKEN, is_percent
+from indicators.headings.meaning import ASKED, TAKEN, is_percent
 from indicators.reading.tables import Cell
 from indicators.russian.names import is_person, parse_name
 
@@ -37,9 +37,11 @@ _CLASSES: Final = re.compile(r"клас|\bкл\b|class|литер|паралле
 _DIGIT: Final = re.compile(r"\d")
 _AIM: Final = re.compile(r"\bнорм", re.IGNORECASE)
 REGISTRATION: Final = re.compile(r"рег[ие]стр|приглаш|вступ|присоедин|авториз|подключ|вош[её]л|добавлен", re.IGNORECASE)
+# A heading at least so sure may be put right by its cells.
+_GIVEN_BY_CELLS = 0.5
 # How much the cells may add to a heading's score, and take away from it.
 _FOR = 0.2
-_AGAINST = 0.5
+_AGAINST = 0.6
 _FOR_OWN = 0.35
 _AGAINST_OWN = 0.9
 
@@ -58,18 +60,25 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
     written, heading, why = people_code(meant), layout.headings[index], []
     code = written
     if code:
-        code = _by_values(code, layout.column(index, layout.start + SAMPLED), layout, heading, profile)
+        code = _by_values(code, _sample(layout, index), layout, heading, profile)
     if code and code != written:
-        score = max(score, TAKEN)
+        score = max(score, TAKEN) if score >= _GIVEN_BY_CELLS else score
         why.append(f"по клеткам это {FACT[code].title if code in FACT else code}")
     if code and (another := _another_measure(code, heading, profile)):
         return Option(None, 0, 0, (*why, another))
     if not code:
         return Option(None, 0, 0, tuple(why))
+    if code == "profile_active" and score <= _GIVEN_BY_CELLS and not _tell_of_profile(_sample(layout, index)):
+        return Option(code, ASKED, 0, (*why, "в клетках не статусы профиля"))  # «Активность: да» may be of the week
     cells = fit(code, profile)
     part = cells * _weight(code, cells)
     said = () if not part else ("клетки подходят",) if part > 0 else ("клетки мало похожи",)
     return Option(code, score + part, cells, (*why, *said))
+
+
+def _sample(layout: Layout, index: int) -> list[Cell]:
+    cells = layout.column(index, layout.start + SAMPLED)
+    return [cell for cell in cells if not is_unknown(cell) and not is_dash(cell)]
 
 
 def _weight(code: str, cells: float) -> float:
@@ -94,9 +103,8 @@ def people_code(code: str) -> str | None:
     return PEOPLE.get(code, code)
 
 
-def _by_values(code: str, cells: list[Cell], layout: Layout, heading: str, profile: Profile) -> str | None:
+def _by_values(code: str, sample: list[Cell], layout: Layout, heading: str, profile: Profile) -> str | None:
     """A heading may promise what its column does not hold."""
-    sample = [cell for cell in cells if not is_unknown(cell) and not is_dash(cell)]
     if not sample:
         return code
     if code == "vk_id" and all(is_flag(text_of(cell)) or text_of(cell) in ("0", "1") for cell in sample):

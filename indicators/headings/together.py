@@ -16,6 +16,7 @@ _GROUP: Final = re.compile(r"груп|\bгр\b|бесед|group", re.IGNORECASE)
 _OF_WEEK: Final = re.compile(r"\bнед|\bпериод", re.IGNORECASE)
 _ALL_CHATS: Final = re.compile(r"\b(?:все|всех|любых)\b", re.IGNORECASE)
 _OUTGOING: Final = re.compile(r"исх|соверш|сдел|провед|осущ|иниц", re.IGNORECASE)
+_CREATED: Final = re.compile(r"созда|организ|откры|заве[лд]|сформ|автор|владел|собств|created", re.IGNORECASE)
 _OF_VK: Final = re.compile(r"vk|вк|страниц|ссылк|профил", re.IGNORECASE)
 _HOW: Final = {"share": "в процентах от", "difference": "минус"}
 _LEAST_RELATED = 3
@@ -97,5 +98,5 @@ def _is_vague(code: str, heading: str) -> int:
     if code == "calls":
         return not _OUTGOING.search(heading)
     if code == "group_chats":  # the order counts the group chats of all time
-        return 2 * bool(_OF_WEEK.search(heading)) + (not _GROUP.search(heading))
+        return 4 * bool(_OF_WEEK.search(heading)) + 2 * (not _CREATED.search(heading)) + (not _GROUP.search(heading))
     return code == "vk_id" and not _OF_VK.search(heading)

@@ -161,8 +161,13 @@ def _nearest(text: str, words: dict[str, str], most: int) -> str | None:
     from rapidfuzz.distance import OSA
 
     found = process.extract(text, list(words), scorer=OSA.distance, score_cutoff=most, limit=12)
-    near = [words[form] for form, distance, _ in found if distance == found[0][1]]
+    near = [words[form] for form, distance, _ in found if distance == found[0][1] and _begin_alike(text, form)]
     return near[0] if near and len({_code_of(word) for word in near}) == 1 else None
+
+
+def _begin_alike(text: str, form: str) -> bool:
+    """Another prefix makes another word: «завершение» is no slip in «совершение», nor «записано» in «написано»."""
+    return text[:1] == form[:1] or text[1:2] + text[:1] == form[:2] or text[1:] == form or text == form[1:]
 
 
 def _code_of(form: str) -> str | None:

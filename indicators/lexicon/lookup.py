@@ -18,6 +18,8 @@ def of_word(text: str) -> tuple[str, bool] | None:
     code = _BOUNDS.get(text) or _SIGNS.get(text) or plainly(text)
     if code:
         return code, False
+    if text.startswith("недо") and plainly(text[4:]):  # «недописано»
+        return "opposite", False
     denied = plainly(text[2:]) if text.startswith("не") and len(text) > 6 else None
     return (denied, True) if denied else None
 

@@ -1,6 +1,5 @@
 """A text as a list of concepts, each with its place, whether it is negated, and how surely it was recognised."""
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
@@ -15,12 +14,9 @@ Sureness = Literal["word", "cut", "slip", "unknown"]
 _PASSED_OVER: Final = frozenset({"preposition", "neutral", "count", "have", "conjunction"})
 _ADJECTIVES: Final = frozenset({"grouped", "personal", "neutral", "new", "total", "current", "platform", "count"})
 _OF_PLACE: Final = frozenset({"в", "во", "на", "из", "по", "для", "с", "со", "к", "ко", "о", "об", "у", "через", "in"})
+_LONGEST_ENDING = 4
 _STATES: Final = frozenset(
     {"active", "link", "register", "create", "connect", "have", "join", "authorise", "achieved", "install", "make"}
-)
-_MODIFIER: Final = re.compile(
-    r".*(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ых|их|ого|его|ому|ему|ым|им|ую|юю|ыми|ими|вший|вших|вшие|лся|лась|лись|ал|ил|ел|"
-    r"ала|ила|ела|али|или|ели|ало|ило|ено|ены|ан|ана|аны|ен|ена|ет|ют|ит|ят)$"
 )
 
 
@@ -29,7 +25,7 @@ class Mention:
     """One concept where it stands. `governed`: a preposition stands before it («в чатах»); `aside`: in brackets.
 
     An `excepted` one is only left out («без учёта личных»): nothing is said of the rest.
-    An `unknown` word is a mention too, of nothing; `modifier` when its ending is that of an adjective or a verb.
+    An `unknown` word is a mention too, of nothing.
     """
 
     code: str
@@ -40,7 +36,6 @@ class Mention:
     negated: bool = False
     governed: bool = False
     aside: bool = False
-    modifier: bool = False
     excepted: bool = False
 
 
@@ -97,6 +92,8 @@ def _of_compound(word: Word) -> list[Mention]:
             continue
         piece = Word(part, stem(part), start, start + len(part))
         known = of_word(part)
+        if known is None and found and found[-1].code != "unknown" and len(part) <= _LONGEST_ENDING:
+            break  # «сообщ-ний»
         found.append(_mention(known, piece) if known else _guessed(piece))
         start += len(part) + 1
     return found
@@ -112,7 +109,7 @@ def _guessed(word: Word) -> Mention:
         return _mention((code, False), word, "cut")
     if len(text) < 3:
         return Mention("neutral", word.start, word.end, text)
-    return Mention("unknown", word.start, word.end, text, "unknown", modifier=bool(_MODIFIER.match(text)))
+    return Mention("unknown", word.start, word.end, text, "unknown")
 
 
 def _with_roles(found: list[Mention]) -> list[Mention]:
