@@ -13,7 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from handlers.understanding.codes import ACTS
@@ -25,6 +25,7 @@ from indicators.weeks import Week
 
 HERE = Path(__file__).parent / "understanding"
 TODAY, NEWEST = date(2026, 11, 17), Week.parse("2026-W46")
+CLOCK = datetime(2026, 11, 17, 10).time()
 NEWEST_SAID = frozenset({"previous", "current", "2026-W46", "2026-W47"})
 LOOSE = frozenset({"announce", "correct", "set", "add_person", "mistake", "name_change", "hours", "answer_dispute"})
 LOOSE |= {"explain", "chat_register", "set_break", "mute", "why_bot", "two_schools"}
@@ -168,7 +169,7 @@ def _offered(roster: Roster, meanings: list[list[tuple[str, dict[str, str]]]], r
 
 def measure(staff: Path, table: Path, side: str) -> Tally:
     roster = roster_of(staff.read_text("utf-8").splitlines())
-    around, tally = Around(roster, TODAY, NEWEST), Tally()
+    around, tally = Around(roster, TODAY, NEWEST, CLOCK), Tally()
     for line in table.read_text("utf-8").splitlines():
         sentence, _, label = line.partition("\t")
         if label.strip():

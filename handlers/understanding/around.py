@@ -53,17 +53,19 @@ async def _around(talk: Talk) -> Around:
     chosen = [one for one in schools if one.id == talk.who.account.school_id]
     school = chosen[0] if chosen else schools[0] if len(schools) == 1 else None
     if school is not None:
-        people, today = await everybody_of(talk.session, school.id), talk.today(school)
+        people, zone = await everybody_of(talk.session, school.id), talk.services.zone_of(school)
     elif talk.who.persons:
         person = talk.who.persons[0]
         known = await talk.batch.once(
             ("colleagues", person.school_id), lambda: everybody_of(talk.session, person.school_id)
         )
         own = {one.id for one in talk.who.persons}
-        people, today = [one for one in known if one.id not in own], talk.today(await talk.school_of(person))
+        people = [one for one in known if one.id not in own]
+        zone = talk.services.zone_of(await talk.school_of(person))
     else:
-        people, today = [], talk.now.astimezone(talk.services.zone).date()
-    return Around(Roster(map(member_of, people)), today, Week.of(today).shift(-1))
+        people, zone = [], talk.services.zone
+    now = talk.now.astimezone(zone)
+    return Around(Roster(map(member_of, people)), now.date(), Week.of(now.date()).shift(-1), now.time())
 
 
 def member_of(person: Person) -> Member:

@@ -40,7 +40,7 @@ chats: who
 roles:
 settings:
 exemptions: who
-preview:
+preview: who
 remind: gap who at
 announce: who at text
 exempt: who days reason
@@ -49,7 +49,7 @@ left: who days
 pause: until who
 resume:
 cancel_round: who
-retry:
+retry: who at
 undo:
 automatic_on:
 automatic_off:
@@ -75,7 +75,7 @@ template: usual
 thanks_on:
 thanks_off:
 cabinet:
-move_to_max:
+move_to_max: who
 answer_dispute: who verdict
 chat_register: who value
 not_understood:

@@ -6,11 +6,11 @@ likeness is, and what of the words it has no place for, decides what may be done
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from handlers.understanding.codes import HARMLESS
+from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.likeness.features import features, row_key
 from handlers.understanding.likeness.model import Model, model
 from handlers.understanding.particulars.fill import filled
@@ -20,7 +20,8 @@ from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.parts import parts_of
 from handlers.understanding.reading.roster import Roster
 from handlers.understanding.reading.sentence import sentence_of
-from handlers.understanding.reading.tokens import tokens_of
+from handlers.understanding.reading.tokens import Token, tokens_of
+from handlers.understanding.several_wishes import several_wishes
 from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week
 
@@ -45,19 +46,24 @@ _DENIAL_TEXT = """
     exempt pause set_hours set_break exemptions away ask smalltalk not_now
 """
 _SAID_BY_DENIAL = frozenset(_DENIAL_TEXT.split())
+_ASKING = ("who_q", "what_q", "how_q", "where_q", "when_q", "which_q", "reason_why", "count_q", "whose")
 _OF_STATES = frozenset({"list", "card", "my_figures", "mistake", "not_now", "chats", "done_list", "why_listed"})
-_COURTEOUS = frozenset({"yes", "no", "greet", "thanks", "complain", "smalltalk", "ask"})
 # What only the speaker is concerned by, and what can be taken back.
 AT_ONCE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a message is read by: the people of the school, the day, the newest week of statistics."""
+    """What a message is read by: the people of the school, the day and hour, the newest week of statistics."""
 
     roster: Roster
     today: date
     newest: Week
+    clock: time = time(9)
+
+    @property
+    def now(self) -> datetime:
+        return datetime.combine(self.today, self.clock)
 
 
 def read(text: str, around: Around, side: str = OFFICER) -> Reading:
@@ -65,49 +71,14 @@ def read(text: str, around: Around, side: str = OFFICER) -> Reading:
     if not text.strip() or len(text) > LONGEST:
         return Reading()
     tokens = tokens_of(text)
-    whole = _reading(sentence_of(text, tokens, around.roster, around.today, around.newest), side)
-    parts = [
-        _reading(sentence_of(part, tokens_of(part), around.roster, around.today, around.newest), side)
-        for part in parts_of(text, tokens)
-    ]
-    if len(parts) > 1 and _better(parts, whole):
-        wishes = tuple(wish for part in parts for wish in part.wishes)
-        return Reading(wishes, True, whole.nearest, any(part.denies for part in parts))
-    return whole
 
+    def part(said: str, known: list[Token] | None = None) -> Reading:
+        found = tokens_of(said) if known is None else known
+        return _reading(sentence_of(said, found, around.roster, around.now, around.newest), side)
 
-def _better(parts: Sequence[Reading], whole: Reading) -> bool:
-    """Several wishes are read when each part is a wish of its own and they are not the same one twice."""
-    if not all(part.wishes and part.sure and part.has_words for part in parts):
-        return False
-    if any(part.denies for part in parts):
-        return False
-    wishes = [part.wishes[0] for part in parts]
-    if _each_of_somebody(wishes):
-        return True
-    if "announce" in (wishes[0].code, *(one.code for one in whole.wishes)):
-        return False  # the rest is what is to be said
-    codes = {one.code for one in wishes}
-    if len({str(one) for one in wishes}) < len(wishes) or codes & _COURTEOUS:
-        return False
-    if whole.sure and (len(codes) < len(wishes) or any(_leans_on(one, whole) for one in wishes)):
-        return False
-    return not whole.sure or min(one.likely for one in wishes) >= whole.wishes[0].likely - 0.1
-
-
-def _each_of_somebody(wishes: Sequence[Wish]) -> bool:
-    """«Исаеву отпуск с 23-го, Тетрадкиной больничный»: what is said of each is of that one only."""
-    own = [one.keys.get("who", "") for one in wishes]
-    told = all(_OF_ONE & set(one.keys) or one.code == "restore" for one in wishes)
-    return all(own) and len(set(own)) == len(own) and told and all(one.acts for one in wishes)
-
-
-_OF_ONE = frozenset({"from", "to", "days", "reason", "gap"})
-
-
-def _leans_on(part: Wish, whole: Reading) -> bool:
-    """A part without a «who» of its own that says the same deed as the whole: «…, исключите из списков»."""
-    return bool(whole.wishes) and part.code == whole.wishes[0].code and "who" not in part.keys
+    pieces = parts_of(text, tokens)
+    whole = part(text, tokens)
+    return several_wishes(whole, pieces, part) if pieces else whole
 
 
 def _reading(sentence: Sentence, side: str) -> Reading:
@@ -118,7 +89,15 @@ def _reading(sentence: Sentence, side: str) -> Reading:
     denies = _denies(best.code, sentence)
     sure = best.code != ASK and best.likely >= SURE and not (wishes[0].acts and _doubtful(best, sentence, denies))
     read = several(wishes[0], sentence) if best.code != ASK else ()
-    return Reading(read, sure, nearest, denies, _has_words(sentence))
+    return Reading(read, sure, nearest, denies, _has_words(sentence), *_manner(sentence))
+
+
+def _manner(sentence: Sentence) -> tuple[bool, bool, bool]:
+    """Whether a verb asks for something, whether it is a question, whether it tells how things are."""
+    words = [one for one in sentence.tokens if one.kind == "word" and one.entity in ("", "thing", "state")]
+    deed = any(one.form in ("imp", "inf", "we") and one.means(*DEED_CONCEPTS) and not one.is_filler for one in words)
+    asks = any(one.means(*_ASKING) and not one.is_filler for one in words) or sentence.text.rstrip().endswith("?")
+    return deed, asks, any(one.form in ("past", "third", "part") and not one.is_filler for one in words)
 
 
 def candidates(sentence: Sentence, side: str) -> list[Candidate]:

@@ -42,13 +42,16 @@ class Wish:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The wishes, and whether they are sure; the nearest readings are for buttons. `denies`: a deed is named that is
-    not to be done."""
+    not to be done. `says_deed`: a verb asks for something; `asks`: a question; `tells`: how things are."""
 
     wishes: tuple[Wish, ...] = ()
     sure: bool = False
     nearest: tuple[Wish, ...] = ()
     denies: bool = False
     has_words: bool = True
+    says_deed: bool = False
+    asks: bool = False
+    tells: bool = False
 
     def __str__(self) -> str:
         return " | ".join(map(str, self.wishes))

@@ -78,6 +78,9 @@ def _lines(table: str) -> list[tuple[str, list[str]]]:
     return made
 
 
+DEED_CONCEPTS = tuple(name for name, _ in _lines(DEEDS))
+
+
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     made = Lexicon()

@@ -17,13 +17,13 @@ _SLOTS: Mapping[str, frozenset[str]] = {
     "group": frozenset({"who"}),
     "class": frozenset({"who"}),
     "except": frozenset({"who"}),
+    "state": frozenset({"who"}),
     "days": frozenset({"days", "at", "until", "to", "week"}),
     "clock": frozenset({"at", "value", "hours"}),
     "week": frozenset({"week", "days"}),
     "percent": frozenset({"value"}),
     "number": frozenset({"value", "top"}),
     "thing": frozenset({"gap", "ind", "value", "howto"}),
-    "part": frozenset({"value", "days", "at", "hours", "top"}),
 }
 
 
@@ -47,7 +47,7 @@ def explained(label: str, likely: float, sentence: Sentence, words: frozenset[in
     for token in sentence.tokens:
         if token.kind == "mark":
             continue
-        cost = _LITTLE if token.is_filler or token.entity == "part" or token.norm in _NOT else 1.0
+        cost = _LITTLE if token.is_filler or token.norm in _NOT else 1.0
         total += cost
         if "text" in takes or cost == _LITTLE or _explains(token, takes, words):
             used += cost

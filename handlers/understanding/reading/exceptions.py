@@ -6,9 +6,9 @@ from itertools import pairwise
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
-_EXCEPT = frozenset({"кроме", "исключая", "исключением", "окромя", "минус"})
+_EXCEPT = frozenset({"кроме", "исключая", "исключением", "окромя"})
 _BREAKS = frozenset({",", ".", ";", "!", "?", "\n", "но", "а", "только", "однако"})
-_NAMING = frozenset({"who", "group", "class"})
+_NAMING = frozenset({"who", "group", "class", "state"})
 _ASKED = ("remind", "send", "tell", "write", "round", "list_noun", "show", "print", "announcement")
 _SPARED = ("touch", "write", "remind", "send", "exempt", "tell")
 _NO_NEED = frozenset({"надо", "нужно", "стоит", "нужен", "обязательно"})
@@ -17,7 +17,7 @@ _PASSED_OVER = ("пропуст", "исключи", "минуя")
 
 def left_out(sentence: Sentence) -> None:
     for place, token in enumerate(sentence.tokens):
-        if token.norm in _EXCEPT or (token.norm == "без" and _names_soon(sentence.tokens, place)):
+        if token.norm in _EXCEPT or (token.norm in ("без", "минус") and _names_soon(sentence.tokens, place)):
             token.entity = "except"
             _leave_out(sentence, range(place + 1, _end(sentence.tokens, place + 1)))
     _spared(sentence)
@@ -87,8 +87,11 @@ def _leave_out(sentence: Sentence, places: Iterable[int]) -> bool:
     elsewhere = {one for place, token in enumerate(sentence.tokens) if place not in inside for one in token.about}
     groups = [one for one in named if one in sentence.groups]
     classes = [one for one in named if one in sentence.classes]
+    states = [one for one in named if one in sentence.states]
+    sentence.excepted_states += states
+    sentence.states = [one for one in sentence.states if one not in states or one in elsewhere]
     sentence.excepted_groups += groups
     sentence.excepted_classes += classes
     sentence.groups = [one for one in sentence.groups if one not in groups or one in elsewhere]
     sentence.classes = [one for one in sentence.classes if one not in classes or one in elsewhere]
-    return bool(people or groups or classes)
+    return bool(people or groups or classes or states)

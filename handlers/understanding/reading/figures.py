@@ -64,6 +64,8 @@ _GETTING_STEMS = (
     "заше", "зашл", "пользу", "откры", "дошл", "доше", "добра", "достиг", "закры", "появ", "делал", "делает", "заполн",
 )  # fmt: skip
 _NEAR, _FAR = 5, 7
+_TALKED = ("связи", "связь", "связат", "связыв", "связаться")
+_SAY = frozenset({"сообщи", "сообщите", "сообщить", "сообщаю", "сообщил", "сообщила", "сообщает"})
 
 
 @dataclass(slots=True)
@@ -113,6 +115,7 @@ def _things(tokens: Sequence[Token]) -> dict[int, str]:
         thing = _thing(tokens, place, token, parents=parents, pupils=pupils, apart=apart, beside=beside)
         if thing and thing not in found.values():
             found[place] = thing
+    _only_the_named(found, tokens)
     if {"message_3", "message_10"} & set(found.values()):
         found = {place: one for place, one in found.items() if one != "message"}
     if "parent" not in found.values() and parents and not any(token.means("chat") for token in tokens):
@@ -122,6 +125,40 @@ def _things(tokens: Sequence[Token]) -> dict[int, str]:
     return dict(sorted(found.items()))
 
 
+def _only_the_named(found: dict[int, str], tokens: Sequence[Token]) -> None:
+    """«Зарегистрирована в макс», «подключила мою школу», «чат есть, написала»: a word that goes with another thing."""
+    things = set(found.values())
+    for place, thing in list(found.items()):
+        token = tokens[place]
+        joins = thing == "register" and things & {"max", "my_school"} and not token.means("in_sferum", "sferum")
+        ties = thing in ("journal", "pupils_journal") and not token.means("journal") and things & {"max", "my_school"}
+        said = thing == "message" and token.means("write") and len(things) > 1
+        if joins or ties or said:
+            del found[place]
+    if _corrected(tokens):
+        mark = _corrected(tokens)
+        if any(place < mark for place in found) and any(mark < place <= mark + _NEAR for place in found):
+            for place in [one for one in found if mark - _FAR <= one < mark]:
+                del found[place]
+
+
+_TAKEN_BACK = (("то", "есть"), ("ой",), ("вернее",), ("точнее",), ("тьфу",), ("нет", "не"))
+
+
+def _corrected(tokens: Sequence[Token]) -> int:
+    """Where somebody corrects themselves: «по журналу, ой, по звонкам»; 0 for nowhere."""
+    norms = [token.norm for token in tokens]
+    return next(
+        (
+            place
+            for place in range(1, len(norms))
+            for words in _TAKEN_BACK
+            if tuple(norms[place : place + len(words)]) == words
+        ),
+        0,
+    )
+
+
 def _thing(
     tokens: Sequence[Token], place: int, token: Token, *, parents: bool, pupils: bool, apart: bool, beside: bool
 ) -> str:
@@ -129,15 +166,17 @@ def _thing(
         return "register" if not pupils and not any(one.means("call", "register") for one in tokens) else ""
     if token.means("register"):
         return "register" if not pupils else "pupil"
+    if token.norm.startswith(("активност", "активист")):
+        return ""
     if token.means("profile", "active", "inactive"):
         return "profile" if not any(one.means("my_school") for one in tokens) else ""
     if token.means("my_school"):
         return "my_school" if token.norm.startswith(("мо", "фгис")) else ""
-    if token.means("journal", "link") and not token.means("action_log"):
+    if token.means("journal", "link") and not token.means("action_log") and not token.norm.startswith(_TALKED):
         return "pupils_journal" if pupils else "journal"
     if token.means("call"):
         return "call"
-    if token.means("message", "few_writers"):
+    if token.means("message", "few_writers") and token.norm not in _SAY:
         return _threshold(tokens, place)
     if token.means("write") and token.form in ("past", "third", "part"):
         return _threshold(tokens, place)

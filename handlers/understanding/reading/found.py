@@ -6,7 +6,7 @@ from datetime import date
 from handlers.understanding.reading.figures import Figures
 from handlers.understanding.reading.roster import Named, Stranger
 from handlers.understanding.reading.tokens import Token
-from handlers.understanding.reading.when import When
+from handlers.understanding.reading.time.when import When
 
 REASONS = {
     "sick": "sick",
@@ -32,6 +32,8 @@ class Sentence:
     excepted_groups: list[str] = field(default_factory=list)
     classes: list[str] = field(default_factory=list)
     excepted_classes: list[str] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
+    excepted_states: list[str] = field(default_factory=list)
     unknown: list[Stranger] = field(default_factory=list)
     percents: list[int] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Where one wish of a message ends and the next begins."""
+"""Where one wish of a message may end and the next begin."""
 
 import re
 from collections.abc import Sequence
@@ -6,24 +6,35 @@ from collections.abc import Sequence
 from handlers.understanding.reading.tokens import Token
 
 _JOINS = re.compile(
-    r"\s*([;\n]|[.!?](?=\s)|,\s*(?:а|и|но)?\s+|\s(?:и|а|но|потом|затем|плюс)\s(?:заодно|еще|ещё|также|потом|отдельно)?)\s*",
+    r"\s*([;\n]|\.\.+|[.!?](?=\s)|,\s*(?:а|и|но|зато|потом|затем|плюс)?\s+|\s[–—]\s(?=а\s)|"
+    r"\s(?:и|а|но|потом|затем|плюс|во[ -]?вторых|в[ -]?третьих)\s(?:заодно|еще|ещё|также|потом|отдельно|сразу|потом)?)\s*",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"^(?:во[ -]?первых|значит|короче|так)\s+", re.IGNORECASE)
+_POLITE = re.compile(r",?\s*(?<![^\W_])(?:пожалуйста|плиз|пжл|будьте добры|если можно)(?![^\W_]),?", re.IGNORECASE)
 # After a comma these go on with what was said: «напомни тем, кто без звонка».
-_GOES_ON = ("кто ", "у кого ", "тем ", "чтобы ", "что ", "котор", "если ", "когда ", "тех ", "где ")
-_MOST = 3
+_GOES_ON = (
+    *("кто ", "у кого ", "тем ", "чтобы ", "чтоб ", "что ", "котор", "если ", "когда ", "тех ", "где ", "кроме ", "пока "),
+    *("потому ", "так как ", "которая", "ведь ", "иначе ", "то есть", "а не ", "не счит", "пожалуйста", "до ", "с ", "за ", "о ", "об ", "про ", "насч"),
+)
+_LEADS_ON = ("тем", "тех", "всем", "всех", "скажи", "сообщи", "передай", "напиши", "объяви", "что", "говорит", "сказал")
+_MOST = 6
 
 
 def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
     """The pieces that may each be a wish; none when the message is one piece, or too many."""
-    pieces = _JOINS.split(text)
+    pieces = _JOINS.split(_POLITE.sub(" ", _FIRST.sub("", text)))
     found = [pieces[0].strip()]
     for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         following = piece.strip()
         if not following:
             continue
-        if mark.strip() == "," and following.lower().startswith(_GOES_ON):
+        before = found[-1].split()[-1:] or [""]
+        goes_on = mark.strip() == "," and (following.lower().startswith(_GOES_ON) or before[0].lower() in _LEADS_ON)
+        if goes_on:
             found[-1] += f", {following}"
+        elif not found[-1]:
+            found[-1] = following
         else:
             found.append(following)
-    return found if 1 < len(found) <= _MOST and all(found) else []
+    return found if 1 < len(found) <= _MOST else []

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from handlers.understanding.reading.cases import fitting_case, wanted_case
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.first_names import FIRST_NAMES
 from indicators.russian.names import comparable
@@ -28,6 +29,7 @@ _ENDINGS: tuple[tuple[str, frozenset[str]], ...] = tuple(
     )
 )
 _TYPO_FROM = 5
+_THINGS = ("линейк", "указк", "тетрадк", "глобус", "журнал", "доск", "книжк", "пенал", "звонк")
 # Words of these kinds may as well be a name: «Линейкина» is no «линейка».
 _HARDLY = frozenset({"announcement_words", "everyday", "room", "school_paper", "term", "subject_word"})
 _LETTER = re.compile(r"[а-я]\.?")
@@ -134,7 +136,7 @@ class Roster:
                 chosen = narrower
             else:
                 fitting = self.fitting(word, forgiving)
-                if not places and not _may_begin(token, fitting):
+                if not places and not _may_begin(token, fitting, forgiving):
                     break
                 narrower = [one for one in (chosen or self.members) if any(one is member for _, member in fitting)]
                 if not narrower:
@@ -149,13 +151,20 @@ class Roster:
             return None
         written = {comparable(tokens[one].norm) for one in places}
         exact = [one for one in chosen if comparable(one.last) in written]
-        chosen = exact or chosen
+        chosen = self._by_case(tokens, places[0], chosen) or exact or chosen
         return Named(tuple(chosen), tuple(places), frozenset(parts), forgiving)
 
+    def _by_case(self, tokens: Sequence[Token], place: int, chosen: Sequence[Member]) -> list[Member]:
+        """Of a man and a woman of one surname the one whose form it is."""
+        if len({comparable(one.last) for one in chosen}) < 2:
+            return []
+        case, word = wanted_case(tokens, place), comparable(tokens[place].norm)
+        return [one for one in chosen if case and fitting_case(one.last, word, case)]
 
-def _may_begin(token: Token, fitting: Sequence[tuple[int, Member]]) -> bool:
+
+def _may_begin(token: Token, fitting: Sequence[tuple[int, Member]], forgiving: bool) -> bool:
     """A word with a meaning of its own is a name only when it is written like one."""
-    if not fitting:
+    if not fitting or (forgiving and token.norm.startswith(_THINGS)):
         return False
     if token.concepts <= _HARDLY or token.guessed:
         return True

@@ -1,7 +1,7 @@
 """A message taken apart: who, when, how much and what it is about."""
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 
 from handlers.understanding.reading.classes import take_classes
 from handlers.understanding.reading.exceptions import left_out
@@ -9,19 +9,22 @@ from handlers.understanding.reading.figures import Figures, read_figures
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.roster import Roster, strangers
 from handlers.understanding.reading.tokens import Token, tokens_of
-from handlers.understanding.reading.when import read_when
+from handlers.understanding.reading.states import take_states
+from handlers.understanding.reading.time.reading import read_when
 from indicators.weeks import Week
 
 _ASKING = ["who_q", "what_q", "how_q", "where_q", "when_q", "which_q", "reason_why", "count_q", "whose"]
 _IF = frozenset({"если", "представь", "допустим", "предположим", "бы", "вдруг", "гипотетически"})
+_MORNING = time(9)
+_NO_GROUP = ("общество", "начальник", "начальств", "информац", "информир")
 _SHARE = re.compile(r"(\d{1,3})%")
 
 
 def take_apart(text: str, roster: Roster, today: date, newest: Week) -> Sentence:
-    return sentence_of(text, tokens_of(text), roster, today, newest)
+    return sentence_of(text, tokens_of(text), roster, datetime.combine(today, _MORNING), newest)
 
 
-def sentence_of(text: str, tokens: list[Token], roster: Roster, today: date, newest: Week) -> Sentence:
+def sentence_of(text: str, tokens: list[Token], roster: Roster, now: datetime, newest: Week) -> Sentence:
     classes = take_classes(tokens)
     named = [one for one in roster.named(tokens) if len(one.members) <= 6]
     for one in named:
@@ -31,9 +34,10 @@ def sentence_of(text: str, tokens: list[Token], roster: Roster, today: date, new
     for stranger in unknown:
         for place in stranger.places:
             tokens[place].entity = "stranger"
-    when = read_when(tokens, today, newest)
-    sentence = Sentence(text, tokens, when, Figures(), named, classes=classes, unknown=unknown, today=today)
+    when = read_when(tokens, now, newest)
+    sentence = Sentence(text, tokens, when, Figures(), named, classes=classes, unknown=unknown, today=now.date())
     _groups(sentence)
+    sentence.states = take_states(tokens)
     sentence.figures = read_figures(tokens)
     left_out(sentence)
     _numbers(sentence)
@@ -46,13 +50,11 @@ def sentence_of(text: str, tokens: list[Token], roster: Roster, today: date, new
 
 
 def _groups(sentence: Sentence) -> None:
-    for _place, token in enumerate(sentence.tokens):
-        if token.entity:
+    for token in sentence.tokens:
+        if token.entity or token.norm.startswith(_NO_GROUP):
             continue
         group = next((one for one in sorted(token.concepts) if one.startswith(("subject:", "post:"))), "")
         if not group or (token.guessed and len(token.norm) < 7):
-            continue
-        if token.norm == "общество":
             continue
         token.entity, token.about = "group", (group,)
         if group not in sentence.groups:

@@ -79,6 +79,7 @@ def tokens_of(text: str) -> list[Token]:
     for place, token in enumerate(found):
         _phrases(found, place, token)
     _numbers(found)
+    found = [token for token in found if token.entity != "part"]
     _denials(found)
     return found
 

@@ -1,0 +1,107 @@
+"""About what: indicators, gaps, which side of a figure, numbers."""
+
+from collections.abc import Mapping
+
+from handlers.understanding.particulars.keys import Keys
+from handlers.understanding.reading.found import Sentence
+
+_MOST_PEOPLE = 50
+_ABOUT_WRITING = ("message", "few_writers")
+
+
+def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    found = sentence.figures.gaps
+    if any(one.startswith(("messenger:", "-messenger:")) for one in keys.get("who", "").split("+")) or sentence.states:
+        found = [one for one in found if one != "no_max" or "register" in sentence.figures.things]
+    if code == "why_listed" and not sentence.has(*_ABOUT_WRITING):  # «пишет, что …» is no message
+        found = [one for one in found if one != "few_messages"]
+    if code in ("remind", "exempt") and sentence.has("debtors", "debt") and not found:
+        found = ["all"]
+    if code == "list" and not found and sentence.has("debtors", "debt", "undone_word"):
+        found = ["all"]
+    return {"gap": "+".join(dict.fromkeys(found))} if found else {}
+
+
+def indicators(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    found = sentence.figures.indicators or _by_norm(sentence)
+    if code == "set_pupils":
+        pupils_journal = sentence.has("journal", "link")
+        return {"ind": "pupils_journal_linked"} if pupils_journal else {"ind": "max"} if sentence.has("max") else {}
+    if "pupils_journal_linked" in found or (len(found) > 1 and code == "dynamics"):
+        found = [one for one in found if one != "pupils_total"]
+    return {"ind": "+".join(dict.fromkeys(found))} if found else {}
+
+
+def _by_norm(sentence: Sentence) -> list[str]:
+    """«Процент десяток», «трёшек сколько»: the marks by their numbers alone."""
+    words = [token.norm for token in sentence.tokens] + [str(one) for one in sentence.numbers]
+    marks = (
+        ("teachers_10_messages", ("десятк", "десяток", "10")),
+        ("teachers_3_messages", ("трешк", "трешек", "тройк")),
+    )
+    return [mark for mark, beginnings in marks if any(word.startswith(beginnings) for word in words)]
+
+
+def value(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    if sentence.percents:
+        return {"value": f"{sentence.percents[0]}%"}
+    if code in ("correct", "set", "add_person"):
+        return {}
+    if not sentence.numbers:
+        return {}
+    return {"value": str(_of_pupils(sentence) if code == "set_pupils" else sentence.numbers[0])}
+
+
+def _of_pupils(sentence: Sentence) -> int:
+    """«теперь 27, было 28», «19 учеников из 25»: the one that is, the one that is linked."""
+    tokens = sentence.tokens
+    kept = [
+        token.value
+        for place, token in enumerate(tokens)
+        if token.entity == "number"
+        and token.value is not None
+        and not any(one.norm in ("было", "из", "вместо", "классов") for one in tokens[max(0, place - 1) : place])
+        and (place + 1 >= len(tokens) or not tokens[place + 1].norm.startswith(("класс", "новен", "числ")))
+    ]
+    return kept[-1] if kept else sentence.numbers[-1]
+
+
+def how_many(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    """«топ 5», «десять лучших»: how many; «на 100» is no count."""
+    named = [count for token in sentence.tokens for word, count in _SETS.items() if token.norm.startswith(word)]
+    counts = named + [one for one in sentence.numbers if one <= _MOST_PEOPLE and not sentence.percents]
+    return {"value": str(counts[0])} if counts and not sentence.figures.things else {}
+
+
+_SETS: Mapping[str, int] = {
+    **{"тройк": 3, "тройц": 3, "четверк": 4, "пятерк": 5, "шестерк": 6, "семерк": 7, "десятк": 10}
+}
+
+
+def side(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    """Which side of a figure is asked for: «сколько осталось», «почему упали», «на сколько выросли»."""
+    if sentence.has("reason_why", "who_cause"):
+        return {"what": "why"}
+    if sentence.has("change_word"):
+        return {"what": "change"}
+    if sentence.has("remain", "deadline_less", "reach") or _is_lacking(sentence):
+        return {"what": "left"}
+    if sentence.has("target") and not sentence.has("done_verb"):
+        return {"what": "target"}
+    return {"what": "percent" if sentence.has("share") else "count"}
+
+
+def _is_lacking(sentence: Sentence) -> bool:
+    """«Сколько без журнала», «сколько ещё должно …»."""
+    words = {one.norm for one in sentence.tokens}
+    return bool(sentence.figures.lacking and sentence.has("count_q")) or ("еще" in words and sentence.has("should"))
+
+
+def step(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    """The step that is not known: the last thing that is named; to get in, where only that is named."""
+    found = sentence.figures.gaps
+    if len(found) > 1:
+        found = [one for one in found if one not in ("few_messages", "no_max")][:1] or found[:1]
+    if not found and sentence.has("enter", "sferum", "broken_code", "code", "phone_word", "register"):
+        found = ["not_registered"]
+    return {"gap": found[0]} if found else {}

@@ -1,0 +1,45 @@
+"""Which role, which setting, which field of somebody's card."""
+
+from collections.abc import Mapping
+
+from handlers.understanding.particulars.keys import Keys
+from handlers.understanding.reading.found import Sentence
+
+_ROLE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "municipal": ("методист", "управлени", "муницип"),
+    "manager": ("смотр", "просмотр", "видел", "видит", "видеть", "отчет", "сводк", "цифр"),
+    "officer": ("рассыл", "ответствен", "админ", "управля", "рулит"),
+}
+_OF_PEOPLE: Mapping[str, tuple[str, ...]] = {
+    "name": ("surname", "name_word", "spelled", "name_change"),
+    "post": ("post_word",),
+    "class": ("class_lead", "class_word", "took", "handed"),
+    "subject": ("subject_word", "teaches"),
+}
+_SETTINGS: Mapping[str, tuple[str, ...]] = {
+    "zone": ("zone",),
+    "deadline": ("deadline",),
+    "hint": ("hint",),
+    "norm": ("norm_word",),
+    "moment": ("time_or_day", "round", "weekday"),
+    "school_name": ("school_name", "school", "school_abbr", "we_are", "named_school"),
+}
+
+
+def role(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    words = [one.norm for one in sentence.tokens if not one.denied]
+    if any(word.startswith(_ROLE_WORDS["municipal"]) for word in words):
+        return {"role": "municipal"}
+    if code == "take_role" and keys.get("who", "").startswith("-"):
+        return {}
+    for known in ("deputy", "manager", "officer"):
+        if sentence.has(f"role:{known}") and not keys.get("who", "").startswith("post:"):
+            return {"role": known}
+    told = (known for known, stems in _ROLE_WORDS.items() if any(word.startswith(stems) for word in words))
+    found = next(told, "") if code == "give_role" else ""
+    return {"role": found} if found else {}
+
+
+def field(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    fields = _OF_PEOPLE if code in ("correct", "add_person") else _SETTINGS
+    return next(({"field": field} for field, concepts in fields.items() if sentence.has(*concepts)), {})

@@ -1,0 +1,145 @@
+"""When: what of the days, weeks and hours of a message is meant by the wish."""
+
+from datetime import date, timedelta
+
+from handlers.understanding.particulars.keys import Keys
+from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.time.calendar import sunday
+
+_SATURDAY = 5
+_LONG = timedelta(days=150)  # «с сентября» was last September
+_ABSENCE = frozenset({"exempt", "away"})
+_SINGLE = frozenset({"set_break", "set_workday"})
+_NO_SPAN = frozenset({"set", "audit", "schedule", "preview", "loads"})
+_SAYING = ("tell", "announcement", "write", "send", "congratulate", "remind")
+_AFTER_VERB = 3  # words in which the moment may follow what is asked for
+_ONE = timedelta(days=1)
+
+
+def days(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    when = sentence.when
+    if code == "left" and when.starts and when.starts > sentence.today + _LONG:
+        return {}
+    if when.week == "current" and code in ("exempt", "away", "not_now"):
+        return {"from": str(sentence.today), "to": str(sunday(sentence.today))}
+    span = _whole_month(when.week) if code in _ABSENCE and not (when.starts or when.ends or when.days) else {}
+    found = span or (_of_single(sentence, code) if when.days and not (when.starts or when.ends) else {})
+    if when.starts:
+        found["from"] = str(when.starts)
+    if when.ends:
+        found["to"] = str(when.ends)
+    if when.returns and code in _ABSENCE and not when.ends:
+        found["to"] = str(when.returns - _ONE)
+        if found.get("from", "") == str(when.returns):
+            del found["from"]
+    return found
+
+
+def _of_single(sentence: Sentence, code: str) -> Keys:
+    named = sorted(dict.fromkeys(sentence.when.days))
+    if code == "set_workday":  # «в субботу 28-го, за пятницу»
+        named = [one for one in named if one.weekday() >= _SATURDAY] or named
+    if code in _SINGLE:
+        return {"days": "+".join(map(str, named))}
+    if code in _NO_SPAN:
+        return {}
+    if code == "exempt" and named[-1] < sentence.today:
+        return {}
+    if len(named) == 1 and code not in _ABSENCE:
+        return {"from": str(named[0])}
+    if all(later - one == _ONE for one, later in zip(named, named[1:], strict=False)) and code in _ABSENCE:
+        return {"from": str(named[0]), "to": str(named[-1])}
+    return {"days": "+".join(map(str, named))}
+
+
+def _whole_month(week: str) -> Keys:
+    """«весь декабрь»: weeks of statistics are never ahead, an absence is."""
+    first, _, last = week.partition("..")
+    return {"from": first, "to": last} if last else {}
+
+
+def until(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    when = sentence.when
+    day = when.returns or when.ends or when.any_day
+    ends_today = day == sentence.today and not when.ends
+    if day and not when.returns and (when.lasts or ends_today or (when.starts and when.ends)):
+        day += _ONE  # «на неделю», «сегодня», «с 24 по 27»: the day after it
+    return {"until": str(day)} if day else {}
+
+
+def last_day(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    day = sentence.when.ends or sentence.when.any_day
+    return {"to": str(day)} if day else {}
+
+
+def moment(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    when = sentence.when
+    if code == "announce" and not _before_the_words(sentence):
+        return {}
+    day = next((one for one in (*when.days, when.starts) if one and one >= sentence.today), None)
+    if code == "remind" and day and not when.clock and _is_last_day(sentence):
+        return {}
+    if day and when.clock:
+        return {"at": f"{day}T{when.clock:%H:%M}"}
+    if when.clock and code in ("remind", "announce", "retry"):
+        return {"at": f"{sentence.today}T{when.clock:%H:%M}"}
+    return {"at": str(day)} if day else {}
+
+
+def _is_last_day(sentence: Sentence) -> bool:
+    """«…, чтоб к пятнице было», «до среды»: until when it is to be done, and not when it is sent."""
+    return any(
+        one.norm in ("к", "ко") and sentence.tokens[place + 1].entity == "days"
+        for place, one in enumerate(sentence.tokens[:-1])
+    )
+
+
+def _before_the_words(sentence: Sentence) -> bool:
+    """«Завтра в 9 передай всем: …»: the moment of sending; one inside of what is to be said is none."""
+    tokens = sentence.tokens
+    said = (":", "что", "чтобы", "чтоб", "о", "об", "про", "пусть", ".")
+    ends = (place for place, one in enumerate(tokens) if one.norm in said or one.text == "«")
+    verb = next((place for place, one in enumerate(tokens) if one.means(*_SAYING)), 0)
+    end = next(ends, verb + _AFTER_VERB)
+    named = [place for place, one in enumerate(tokens[:end]) if one.entity in ("days", "clock")]
+    people = [place for place, one in enumerate(tokens) if one.entity in ("who", "group", "class") or one.norm == "всем"]
+    behind = people and named and min(named) > min(people) > verb and end == verb + _AFTER_VERB
+    return bool(named) and not (behind and ":" not in {one.norm for one in tokens})
+
+
+def week(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    when = sentence.when
+    if when.week:
+        return {"week": when.week}
+    if when.starts and when.ends and not {"from", "to"} & set(keys):
+        return {"week": _as_week(*_in_the_past(when.starts, when.ends, sentence.today))}
+    return {}
+
+
+def _in_the_past(first: date, last: date, today: date) -> tuple[date, date]:
+    """Weeks of statistics have been: «с 1 сентября» is of this school year."""
+    if first <= today + timedelta(days=31):
+        return first, last
+    return first.replace(year=first.year - 1), last if last <= today else last.replace(year=last.year - 1)
+
+
+def _as_week(first: date, last: date) -> str:
+    year, number, weekday = first.isocalendar()
+    return f"{year}-W{number:02}" if weekday == 1 and (last - first).days == 6 else f"{first}..{last}"
+
+
+def hours(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    when = sentence.when
+    if when.hours:
+        return {"value": "-".join(when.hours)}
+    if not when.clock:
+        part = next((said for stem, said in _PARTS if any(one.norm.startswith(stem) for one in sentence.tokens)), "")
+        return {"value": part} if part else {}
+    denied = any(one.denied for one in sentence.tokens) and when.side
+    side = when.side or ("после" if any(one.norm == "раньше" and one.denied for one in sentence.tokens) else "")
+    if denied and side == "до" and not any(one.norm == "позже" for one in sentence.tokens):  # «не пишите до 12»
+        side = "после"
+    return {"value": f"{side + ' ' if side else ''}{when.clock:%H:%M}"}
+
+
+_PARTS = (("обед", "после обеда"), ("вечер", "вечером"), ("утр", "утром"), ("уроков", "после уроков"))

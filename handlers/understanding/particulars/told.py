@@ -1,0 +1,54 @@
+"""What else is told: why somebody is absent, in which file, yes or no, which word is to be explained."""
+
+from handlers.understanding.particulars.keys import Keys
+from handlers.understanding.reading.found import Sentence
+
+
+def text(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    return {"value": "…"}
+
+
+def verdict(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    refuses = sentence.has("reject") or any(one.denied for one in sentence.tokens)
+    return {"value": "no" if refuses else "yes"}
+
+
+def usual(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    return {"value": "default"} if sentence.has("usual", "restore", "remove") else {}
+
+
+def term(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    found = next((one.norm for one in sentence.tokens if one.means("term")), "")
+    return {"value": found} if found else {}
+
+
+def order(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    return {"value": "order"} if sentence.has("order") else {}
+
+
+def messenger(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    """The one that is named last and not denied: «не в вк, а в макс», «макс не стоит, пишите в вк»."""
+    named = [
+        ("max" if token.means("max") else "vk", place)
+        for place, token in enumerate(sentence.tokens)
+        if token.means("max", "vk") and not token.denied
+    ]
+    wanted = [one for one, place in named if not _refused(sentence, place)] or [one for one, _ in named]
+    return {"value": wanted[-1]} if wanted else {}
+
+
+def _refused(sentence: Sentence, place: int) -> bool:
+    following = sentence.tokens[place + 1 : place + 4]
+    words = [one.norm for one in following]
+    stays = bool(words) and words[0].startswith(("не", "нет", "удал", "снес", "взлом", "выкин"))
+    return stays or words[:2] in (["у", "меня"], ["мне", "не"])
+
+
+def reason(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    if sentence.reason == "parttime" and keys.get("who") == "post:совместитель":
+        return {}
+    return {"reason": sentence.reason} if sentence.reason else {}
+
+
+def file_format(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    return {"format": sentence.format} if sentence.format else {}

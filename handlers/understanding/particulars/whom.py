@@ -1,0 +1,109 @@
+"""Of whom: the people and groups that a message names, as far as they are meant by the wish."""
+
+from handlers.understanding.particulars.keys import Keys
+from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.roster import Named
+
+_BOSSES = frozenset({"post:директор", "post:завуч"})
+# A head may be meant by these; elsewhere it is whom something is for.
+_OF_BOSSES_TEXT = """
+    remind announce exempt restore left correct give_role take_role code subscribe got headcount card preview report
+    leaflets
+"""
+_OF_BOSSES = frozenset(_OF_BOSSES_TEXT.split())
+# Who asks or says something is not whom it is about.
+_ASKERS = ("интересует", "спрашив", "просит", "просил", "требу", "велел", "сказал", "предлага", "настаива", "хочет")
+_SHOWN_ABOUT_TEXT = "list done_list lagging summary indicator report dynamics headcount exempt announce remind set_target"
+_SHOWN_ABOUT = frozenset(_SHOWN_ABOUT_TEXT.split())
+# Of whoever is named, what they teach or are is said beside the name only to tell who is meant.
+_OF_PERSONS_TEXT = """
+    exempt left give_role take_role correct add_person card why_listed answer_dispute got merge detach code restore
+    preview
+"""
+_OF_PERSONS = frozenset(_OF_PERSONS_TEXT.split())
+_OF_STATES = frozenset({"remind", "announce", "code", "list", "exempt", "leaflets", "retry", "restore", "headcount"})
+_OF_ALL = frozenset({"remind", "announce", "exempt", "restore"})
+_CLASS_LEADS = "post:классный руководитель"
+
+
+def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    found = named_in(sentence, code)
+    if code not in _OF_BOSSES or "имени" in {one.norm for one in sentence.tokens}:  # «сводку, мне к директору»
+        found = [one for one in found if one not in _BOSSES]
+    if code == "report":
+        found = [one for one in found if one in _BOSSES or one.startswith(("subject:", "parallel:")) or ":" not in one]
+        found = [] if _is_needed_from_above(sentence) else found
+    if code == "announce":
+        found = _addressed(sentence, found)
+    if code == "add_person" or (code == "correct" and sentence.persons):
+        found = [one for one in found if not one.startswith(("class:", "parallel:"))]
+    if code == "add_person":
+        found = [one.last for one in sentence.unknown] or [one for one in found if ":" not in one]
+    found = _of_their_kind(sentence, code, found)
+    if not found and code in _OF_ALL and sentence.says_all and "gap" not in keys:
+        found = ["all"]
+    return {"who": "+".join(found)} if found else {}
+
+
+def _of_their_kind(sentence: Sentence, code: str, found: list[str]) -> list[str]:
+    if code == "exempt" and sentence.reason == "parttime" and len(found) > 1:  # «музыку и изо, они совместители»
+        found = [one for one in found if one != "post:совместитель"]
+    if sentence.persons and code in _OF_PERSONS:
+        found = [one for one in found if not one.startswith(("post:", "subject:")) or one == "post:администрация"]
+    if any(one.startswith("class:") for one in found):  # «8а и 8б, классным»
+        found = [one for one in found if one != _CLASS_LEADS]
+    if code == "card" and sentence.persons:
+        found = [one for one in found if not one.startswith("class:")]
+    return found
+
+
+def named_in(sentence: Sentence, code: str = "") -> list[str]:
+    """Everybody who is named, those left out behind a dash."""
+    named = [one.said for one in _spoken_of(sentence, code)]
+    named += [one.last for one in sentence.unknown]
+    states = sentence.states if code in _OF_STATES else [one for one in sentence.states if "messenger" in one]
+    out = [*(one.said for one in sentence.excepted), *sentence.excepted_groups, *sentence.excepted_classes]
+    out += sentence.excepted_states
+    found = [*dict.fromkeys([*named, *sentence.groups, *sentence.classes, *states])]
+    return found + [f"-{one}" for one in dict.fromkeys(out)]
+
+
+def _spoken_of(sentence: Sentence, code: str) -> list[Named]:
+    tokens = sentence.tokens
+    if code == "announce" and (len(sentence.persons) > 1 or sentence.groups):  # «… табель у Журналовой подписать»
+        return [one for one in sentence.persons if tokens[one.places[0] - 1].norm not in ("у", "к", "от", "с", "со")]
+    if code not in _SHOWN_ABOUT:
+        return sentence.persons
+    after = {one: tokens[one.places[-1] + 1 : one.places[-1] + 2] for one in sentence.persons}
+    return [one for one in sentence.persons if not any(word.norm.startswith(_ASKERS) for word in after[one])]
+
+
+def _addressed(sentence: Sentence, found: list[str]) -> list[str]:
+    """Of an announcement: those who are named before its words begin."""
+    marks = (":", ".", "что", "чтобы", "чтоб", "о", "об", "пусть")
+    tokens = sentence.tokens
+    first = next((place for place, one in enumerate(tokens) if one.entity in ("who", "group", "class")), 0)
+    start = next((place for place, one in enumerate(tokens) if one.norm in marks and place >= first), None)
+    before = {group for token in tokens[: start or None] for group in token.about}
+    inside = {group for token in tokens[start:] if start is not None for group in token.about}
+    late = {one.said for one in sentence.persons if start is not None and one.places[0] > start}
+    told = [one for one in sentence.persons if tokens[one.places[-1] + 1 :][:1]]
+    orders = {one.said for one in told if tokens[one.places[-1] + 1].norm.startswith(_ASKERS)}
+    text = sentence.text.lower()
+    kept = [one for one in found if one not in (inside - before) | late | orders]
+    kept = [one for one in kept if not (one == "post:директор" and _orders(sentence))]
+    return [one for one in kept or found if not (one in _BOSSES and "при директоре" in text)]
+
+
+def _orders(sentence: Sentence) -> bool:
+    """«Директор велел передать всем …»."""
+    return any(
+        one.about == ("post:директор",)
+        and any(word.norm.startswith(_ASKERS) for word in sentence.tokens[place + 1 : place + 2])
+        for place, one in enumerate(sentence.tokens)
+    )
+
+
+def _is_needed_from_above(sentence: Sentence) -> bool:
+    """«бумага с подписью директора»."""
+    return any(one.norm.startswith(("подпис", "утвержд")) for one in sentence.tokens)

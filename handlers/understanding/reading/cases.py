@@ -1,0 +1,48 @@
+"""Which of two namesakes is meant: «у Кузнецова» is a man's, «исключи Кузнецову» a woman's."""
+
+from collections.abc import Sequence
+
+from handlers.understanding.reading.tokens import Token
+from indicators.russian.names import comparable
+
+_AFTER = {
+    **dict.fromkeys(("у", "от", "без", "до", "из", "кроме", "для", "возле", "вместо"), "gen"),
+    **dict.fromkeys(("к", "ко", "по"), "dat"),
+    **dict.fromkeys(("про", "за", "через", "на"), "acc"),
+    **dict.fromkeys(("с", "со"), "ins"),
+    **dict.fromkeys(("о", "об"), "pre"),
+}
+_TO_WHOM = (
+    *("напомн", "напиш", "писать", "пиши", "скаж", "переда", "сообщ", "дай", "дать", "выда", "позвон", "отправ", "пришл"),
+    *("постав", "помог", "распечат", "отказ", "откаж", "отвеч", "ответ", "засчит", "продл", "звони", "пропиш", "добав"),
+    *("объяс", "верни_", "запиш", "назнач", "шли", "посл", "ушло", "пришло", "уходил", "отправлял", "писал", "оформ"),
+)
+_NOMINATIVE = ("сделал", "вышл", "вышел", "ушл", "ушел", "болеет", "заболел", "говорит", "звонил", "привязал")
+_MAN = {"": {"nom"}, "а": {"gen", "acc"}, "у": {"dat"}, "ым": {"ins"}, "ом": {"ins"}, "е": {"pre"}}
+_WOMAN = {"а": {"nom"}, "ой": {"gen", "dat", "ins", "pre"}, "у": {"acc"}}
+
+
+def fitting_case(last: str, word: str, wanted: str) -> bool:
+    """Whether the word may be this surname in the wanted case."""
+    last = comparable(last)
+    if last.endswith("а"):
+        return wanted in _WOMAN.get(word.removeprefix(last[:-1]), set())
+    return word.startswith(last) and wanted in _MAN.get(word.removeprefix(last), set())
+
+
+def wanted_case(tokens: Sequence[Token], place: int) -> str:
+    """The case in which a name stands here, told by what stands before it; empty where nothing tells."""
+    before = next((one for one in reversed(tokens[:place]) if one.norm not in (",", "и", "а") and not one.entity), None)
+    joined = place > 0 and tokens[place - 1].norm in _AFTER
+    if joined:
+        return _AFTER[tokens[place - 1].norm]
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if before is None or before.is_filler or before.kind != "word":
+        return "nom" if following is not None and following.norm.startswith(_NOMINATIVE) else ""
+    if before.norm.startswith(_TO_WHOM):
+        return "dat"
+    if before.form in ("imp", "inf", "we"):
+        return "acc"
+    if following is not None and following.norm.startswith(_NOMINATIVE):
+        return "nom"
+    return "gen" if before.form == "noun" and before.end + 1 == tokens[place].start else ""

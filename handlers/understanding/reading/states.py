@@ -1,0 +1,70 @@
+"""People by how they stand: «кто не ответил», «кому не ушло», «освобождённые», «кто уже в максе», «кто в вк»."""
+
+from collections.abc import Sequence
+
+from handlers.understanding.reading.tokens import Token
+
+# Beginnings of words that say it when they are denied, and those that say it by themselves.
+_DENIED = {
+    "state:silent": ("ответ", "отвеча", "отозв", "отреаг", "реагир", "откликн", "отклик"),
+    "state:undelivered": ("доставл", "дошл", "уход", "ушл", "ушел", "получи", "отправи", "пришл", "прише"),
+    "state:unreachable": ("подключ", "заход", "зашл", "заше", "войти", "вошл", "воше"),
+}
+_SAID = {
+    "state:silent": ("молчун", "неответивш", "молчащ", "безответн"),
+    "state:undelivered": ("недоставл", "неполучивш", "недошедш"),
+    "state:excused": ("освобожденн", "исключенн", "заболевш", "болеющ", "отсутствующ", "больны"),
+    "state:unreachable": ("неподключ", "недоступн", "недосягаем"),
+}
+_WHOM = frozenset({"кто", "тем", "тех", "кому", "кого", "всем", "всех", "те", "которые", "которым", "у"})
+_MESSENGERS = {"vk": "messenger:vk", "max": "messenger:max"}
+_THERE = ("сид", "уже", "общает", "есть", "что", "кто", "которы", "зарегистрир", "остал", "только")
+_BEHIND, _NEAR = 5, 4
+
+
+def take_states(tokens: Sequence[Token]) -> list[str]:
+    found: list[str] = []
+    for place, token in enumerate(tokens):
+        if token.entity or token.kind != "word":
+            continue
+        state = _state(tokens, place, token)
+        if state:
+            token.entity, token.about = "state", (state,)
+            found.append(state)
+    return list(dict.fromkeys(found))
+
+
+def _state(tokens: Sequence[Token], place: int, token: Token) -> str:
+    before = [one.norm for one in tokens[max(0, place - _BEHIND) : place]]
+    for state, stems in _SAID.items():
+        if token.norm.startswith(stems) and not (state == "state:silent" and _writes(tokens)):
+            return state
+    whose = bool(_WHOM & set(before))
+    if whose and token.denied and token.form in ("past", "third", "part"):
+        for state, stems in _DENIED.items():
+            if token.norm.startswith(stems) and not (state == "state:unreachable" and not _to_us(tokens, place)):
+                return state
+    if token.means("sick", "vacation") and before[-1:] == ["на"] and set(before[-3:]) & {"кто", "тех", "тем", "всех"}:
+        return "state:excused"
+    return _messenger(tokens, place, token, before)
+
+
+def _writes(tokens: Sequence[Token]) -> bool:
+    return any(one.means("message", "chat") for one in tokens)
+
+
+def _to_us(tokens: Sequence[Token], place: int) -> bool:
+    """«кто не подключился» to the bot, and not to the journal."""
+    return not any(one.means("journal", "my_school", "max", "sferum", "chat", "profile") for one in tokens)
+
+
+def _messenger(tokens: Sequence[Token], place: int, token: Token, before: list[str]) -> str:
+    known = next((said for concept, said in _MESSENGERS.items() if token.means(concept)), "")
+    if not known or before[-1:] != ["в"] or token.denied or {"не", "нет", "без"} & set(before):
+        return ""
+    near = [one.norm for one in tokens[max(0, place - _NEAR) : place + _NEAR]]
+    there = any(one.startswith(_THERE) for one in near)
+    if known == "messenger:max":
+        stays = any(one.startswith(("сид", "уже", "общает")) for one in near)
+        return known if stays and {"кто", "тех", "сколько", "все"} & set(near) else ""
+    return known if there and not any(one.startswith(("пиш", "перей", "переве")) for one in near) else ""

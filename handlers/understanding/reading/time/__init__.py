@@ -1,0 +1,1 @@
+"""When: days, spans, weeks of statistics and hours that a message names."""

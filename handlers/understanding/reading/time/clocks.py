@@ -1,0 +1,183 @@
+"""Hours: «в 10», «в 14:30», «часика в два», «к половине девятого», «с 8 до 15», «после 15», «через час»."""
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from handlers.understanding.reading.time.when import When
+from handlers.understanding.reading.time.words import SINCE, UNTIL, Words
+
+_WRITTEN = re.compile(r"([01]?\d|2[0-3])([:.-])([0-5]\d)")
+_SPAN = re.compile(r"([01]?\d|2[0-3])(?:[:.]([0-5]\d))?[-–]([01]?\d|2[0-3])(?:[:.]([0-5]\d))?")
+_NOON, _EARLIEST = 12, 8  # «в два» is in the afternoon
+_LEADS = frozenset({"в", "к", "до", "после", "с", "на", "раньше", "позже"})
+_PARTS = ("час", "утр", "веч", "дня", "ч")
+_HALVES = {"пол" + stem: hour for hour, stem in enumerate(("", "второго", "третьего", "четвертого", "пятого",
+           "шестого", "седьмого", "восьмого", "девятого", "десятого", "одиннадцатого", "двенадцатого")) if stem}  # fmt: skip
+_OF_HOURS = ("round", "hours", "time_or_day", "hours_span", "write", "send", "touch", "set", "remind", "night_off")
+
+
+def read_clocks(words: Words, when: When, now: datetime) -> None:
+    for place in range(len(words)):
+        if words.entity(place) or _hours(words, when, place) or _later(words, when, place, now):
+            continue
+        found = _moment(words, place)
+        if found is None:
+            continue
+        moment, first, last = found
+        when.side = when.side or _side(words, first)
+        when.clock = when.clock or moment
+        words.take(first, last, "clock")
+    _sides(words, when)
+
+
+def _side(words: Words, first: int) -> str:
+    lead = words.norm(first)
+    if lead in ("после", "до"):
+        return lead
+    if lead in ("раньше", "позже") and words.tokens[first].denied:
+        return "после" if lead == "раньше" else "до"
+    return ""
+
+
+def _sides(words: Words, when: When) -> None:
+    """«Не раньше девяти и не позже шести»: two hours that were told apart."""
+    found: dict[str, time] = {}
+    for place, token in enumerate(words.tokens):
+        if token.entity == "clock" and (side := _side(words, place)):
+            hour = _hour(words, place + 1)
+            if hour is not None:
+                found.setdefault(side, hour[0])
+    if len(found) == 2 and found["после"] < found["до"]:
+        when.hours = (f"{found['после']:%H:%M}", f"{found['до']:%H:%M}")
+
+
+def _hours(words: Words, when: When, place: int) -> bool:
+    """«рассылка с 8 до 15», «часы с 9:00 до 18:00», «09:00-18:00»."""
+    if not words.any_means(*_OF_HOURS) or when.hours:
+        return False
+    span = _SPAN.fullmatch(words.norm(place))
+    if span is not None and not words.counts(place + 1) and not words.means(place + 1, "month_name"):
+        first, last = time(int(span[1]), int(span[2] or 0)), time(int(span[3]), int(span[4] or 0))
+        if first < last and (span[2] or words.any_means("hours", "time_or_day", "hours_span")):
+            when.hours = (f"{first:%H:%M}", f"{last:%H:%M}")
+            words.take(place, place, "clock")
+            return True
+    if words.norm(place) not in SINCE or (begin := _hour(words, place + 1)) is None:
+        return False
+    joint = begin[1] + 1
+    joint += words.norm(joint) in ("и", ",")
+    end = _hour(words, joint + 1) if words.norm(joint) in UNTIL else None
+    if end is None or words.means(end[1] + 1, "month_name", "day_unit") or words.norm(end[1] + 1) in ("-", "числа"):
+        return False
+    first, last = begin[0], end[0]
+    if first.hour < _EARLIEST - 1 and "утр" not in words.norm(begin[1]):  # «с двух до шести»
+        first = first.replace(hour=first.hour + _NOON)
+    if last <= first and last.hour < _NOON:  # «с восьми до пяти»
+        last = last.replace(hour=last.hour + _NOON)
+    if first >= last:
+        return False
+    when.hours = (f"{first:%H:%M}", f"{last:%H:%M}")
+    words.take(place, end[1], "clock")
+    return True
+
+
+def _hour(words: Words, place: int) -> tuple[time, int] | None:
+    """The hour that is written here, as it is written, and the place of its last word."""
+    norm, value = words.norm(place), words.value(place)
+    if (found := _WRITTEN.fullmatch(norm)) is not None:
+        return time(int(found[1]), int(found[3])), place
+    if norm.startswith("половин") and (words.value(place + 1) or 0) in range(1, 13):
+        return time(((words.value(place + 1) or 1) - 1), 30), place + 1
+    if norm == "пол" and (words.value(place + 1) or 0) in range(1, 13):
+        return time(((words.value(place + 1) or 1) - 1), 30), place + 1
+    if norm in _HALVES:
+        return time(_HALVES[norm], 30), place
+    if norm in ("полдень", "полудня"):
+        return time(_NOON), place
+    if value is None or not 0 < value < 24 or (words.tokens[place].ordinal and norm.endswith(("ых", "ые"))):
+        return None
+    last = place + (words.norm(place + 1).startswith("час") or words.norm(place + 1) == "ч")
+    last += words.norm(last + 1) in ("утра", "вечера", "дня")
+    part = words.norm(last)
+    if part in ("дня", "вечера") and value < _NOON:
+        value += _NOON
+    return time(value), last
+
+
+def _moment(words: Words, place: int) -> tuple[time, int, int] | None:
+    """The moment with the places of its first and last word."""
+    found = _hour(words, place)
+    if found is None:
+        return None
+    moment, last = found
+    lead = words.norm(place - 1)
+    first = place - 1 if lead in _LEADS else place
+    written = _WRITTEN.fullmatch(words.norm(place))
+    if written is not None:
+        apart = words.norm(place - 1) == "," or words.entity(place - 1) == "days" or words.means(place - 1, "month_name")
+        sure = written[2] == ":" or (lead in _LEADS and written[2] != "-") or (lead in ("в", "к"))
+        return (moment, first, last) if sure or (apart and written[2] != "-") else None
+    said = words.norm(place)
+    if said.startswith("пол"):
+        early = moment.hour < _EARLIEST - 1 and not said.startswith("полд")
+        return (moment.replace(hour=moment.hour + _NOON) if early else moment, first, last)
+    told = last > place
+    days_long = words.norm(place + 1) == "дня" and lead not in ("в", "к", "после", "до")
+    hours_long = words.norm(place + 1).startswith("час") and lead not in (*_LEADS, "час", "часов")
+    if days_long or (hours_long and lead != "где-то"):
+        return None
+    if not told and not _is_hour(words, place, lead):
+        return None
+    part = words.norm(last)
+    if not part.startswith("утр") and moment.hour < _EARLIEST:
+        moment = moment.replace(hour=moment.hour + _NOON)
+    if words.norm(first - 1).startswith("час"):  # «часика в два»
+        first -= 1
+    if words.norm(first - 1) == "не":
+        first -= 0
+    return moment, first, last
+
+
+def _is_hour(words: Words, place: int, lead: str) -> bool:
+    """«в 10»: an hour where nothing is counted by the number and nothing else is named by it."""
+    if words.counts(place + 1) or words.means(place + 1, "month_name") or words.norm(place + 1) in ("-", "числа", "%"):
+        return False
+    if lead == "после":
+        return True
+    if lead in ("раньше", "позже"):
+        return True
+    if lead not in ("в", "к"):
+        return False
+    if words.norm(place - 2).startswith("час") or words.entity(place - 2) == "days":
+        return True
+    near = [words.norm(one) for one in range(place - 4, place + 4)]
+    timely = any(one.startswith(("завтра", "послезавтра", "сегодня", "час")) for one in near)
+    weekday = any(words.means(one, "weekday", "month_name") for one in range(place - 4, place))
+    following = words.tokens[place + 1] if place + 1 < len(words) else None
+    alone = following is None or following.kind == "mark" or following.is_filler
+    asked = words.any_means("remind", "send", "tell", "write", "round", "start") and lead == "в"
+    return timely or weekday or (alone and asked)
+
+
+def _later(words: Words, when: When, place: int, now: datetime) -> bool:
+    """«через час», «через полчаса», «через 20 минут»."""
+    if words.norm(place) != "через":
+        return False
+    following, value = words.norm(place + 1), words.value(place + 1)
+    last = place + 1
+    if following in ("час", "часик"):
+        minutes = 60
+    elif following == "полчаса":
+        minutes = 30
+    elif value is not None and words.norm(place + 2).startswith(("час", "минут")):
+        minutes = value * (60 if words.norm(place + 2).startswith("час") else 1)
+        last = place + 2
+    elif words.norm(place + 2).startswith("час") and following == "пару":
+        minutes, last = 120, place + 2
+    else:
+        return False
+    moment = now + timedelta(minutes=minutes)
+    when.clock = moment.time().replace(second=0, microsecond=0)
+    when.days.append(date(moment.year, moment.month, moment.day))
+    words.take(place, last, "clock")
+    return True

@@ -1,0 +1,83 @@
+"""How long: «на неделю», «две недели», «на 3 дня», «на этой неделе», «с понедельника две недели», «месяц с 1-го»."""
+
+from datetime import date, timedelta
+
+from handlers.understanding.reading.time import calendar
+from handlers.understanding.reading.time.days import UNITS
+from handlers.understanding.reading.time.when import When
+from handlers.understanding.reading.time.words import Words
+
+_MONTH = 30
+_ABSENT = ("touch", "pause", "exempt", "write", "vacation", "sick", "trip", "courses", "stop_me", "other_reason")
+
+
+class Lasting:
+    def __init__(self, words: Words, when: When, today: date) -> None:
+        self.words, self.when, self.today = words, when, today
+
+    def read(self) -> None:
+        for place, token in enumerate(self.words.tokens):
+            unit = next((days for word, days in UNITS.items() if token.norm.startswith(word)), 0)
+            if unit and not token.entity and token.kind == "word" and not token.norm.startswith(("дневн", "недельн")):
+                self._unit(place, unit)
+
+    def _unit(self, place: int, unit: int) -> None:
+        words, when, before = self.words, self.when, self.words.norm(place - 1)
+        if before in ("эту", "этой", "всю", "текущей") and unit == 7:
+            when.starts = when.starts or self.today
+            when.ends = calendar.sunday(self.today)
+            words.take(place - 1, place)
+        elif words.means(place - 1, "coming") and unit != 7:
+            when.ends = self.today + timedelta(days=unit * (words.value(place - 1) or 1))
+            words.take(place - 1, place)
+        elif words.means(place - 1, "coming"):
+            monday = calendar.sunday(self.today) + timedelta(days=1)
+            when.starts, when.ends = monday, monday + timedelta(days=6)
+            words.take(place - 1, place)
+        elif self._lasts(place):
+            self._counted(place, unit)
+
+    def _counted(self, place: int, unit: int) -> None:
+        words, when = self.words, self.when
+        counted = words.value(place - 1)
+        count = counted or (2 if words.norm(place - 1) in ("пару", "парочку") else 1)
+        begin = when.starts or (when.days.pop(0) if when.days else self.today)
+        when.starts = begin if begin != self.today else when.starts
+        if when.ends is None:
+            end = begin + timedelta(days=count * unit - 1)
+            if unit == _MONTH:
+                month = (begin.month + count - 1) % 12 + 1
+                year = begin.year + (begin.month + count - 1) // 12
+                last = calendar.valid(year, month, begin.day) or calendar.month_end(date(year, month, 1))
+                end = last - timedelta(days=1)
+            when.ends, when.lasts = end, True
+        lead = place - 2 if counted is not None or words.norm(place - 1) in ("пару", "ближайшие") else place - 1
+        words.take(lead if words.norm(lead) == "на" else lead + 1, place)
+
+    def _lasts(self, place: int) -> bool:
+        words, before = self.words, self.words.norm(place - 1)
+        counted = words.value(place - 1)
+        if words.norm(place) in ("неделю", "недельку", "месяц", "день", "денек") and self._is_said_alone(place):
+            return True
+        if before == "на" or (counted is not None and words.norm(place - 2) == "на"):
+            return True
+        if before in ("пару", "парочку") or (before == "еще" and words.norm(place - 2) == "на"):
+            return True
+        if place and words.means(place - 1, "sick", "vacation", "courses", "trip"):
+            return True
+        if counted is not None and words.any_means("touch", "pause", "vacation", "trip", "courses", "quiet", "sick"):
+            return words.norm(place - 2) not in ("за", "через", "последние") and words.norm(place + 1) != "назад"
+        return self.when.starts is not None and self.when.ends is None and (counted is not None or before == "дня")
+
+    def _is_said_alone(self, place: int) -> bool:
+        """«не писать им неделю», «со среды, неделю», «месяц с 1-го»: how long, and not which week."""
+        words = self.words
+        before = words.tokens[place - 1] if place else None
+        if before is not None and (
+            before.norm in ("за", "в", "каждую", "каждый", "эту", "ту", "всю", "раз", "через", "прошлый", "этот")
+            or "past_week" in before.concepts
+        ):
+            return False
+        return self.when.starts is not None or any(
+            one.means(*_ABSENT) and (one.denied or not one.means("write")) for one in words.tokens
+        )

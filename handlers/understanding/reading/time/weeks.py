@@ -1,0 +1,104 @@
+"""Weeks of statistics: «за прошлую неделю», «46 неделя», «W45», «за ноябрь», «за сентябрь-октябрь», «за месяц»."""
+
+from datetime import date, timedelta
+
+from handlers.understanding.reading.time.calendar import month_end
+from handlers.understanding.reading.time.when import When
+from handlers.understanding.reading.time.words import Words
+from handlers.understanding.reading.weeks import period_in
+from indicators.russian.calendar_words import month_number
+from indicators.weeks import Week
+
+_MOST_COUNTED = 12  # weeks; a greater number is a week's own
+_MOST_OF_YEAR = 53
+_LEADS = ("за", "на", "по", "с", "в")
+_LAST = ("последние", "последних", "прошлые", "прошлых", "крайние")
+
+
+class Weeks:
+    def __init__(self, words: Words, when: When, today: date, newest: Week) -> None:
+        self.words, self.when, self.today, self.newest = words, when, today, newest
+
+    def read(self) -> None:
+        for place in range(len(self.words)):
+            if self.words.entity(place):
+                continue
+            if self.words.means(place, "week") and self.words.norm(place).startswith(("недел", "нед")):
+                self._of_week(place)
+            elif self.words.norm(place) in ("w", "в", "за") and self._is_numbered(place + 1):
+                self._take(self._named(self.words.value(place + 1) or 0), place, place + 1)
+            elif self.words.means(place, "month"):
+                self._of_month(place)
+            elif self.words.means(place, "month_name"):
+                self._of_named_month(place)
+            elif self.words.means(place, "quarter"):
+                self._of_quarter(place)
+            elif self.words.norm(place).startswith("позапрошл") and not self.words.means(place + 1, "month", "year"):
+                self._take(str(self.newest.shift(-1)), place - 1, place)
+
+    def _is_numbered(self, place: int) -> bool:
+        value = self.words.value(place) or 0
+        tied = self.words.norm(place - 1) == "w" or self.words.norm(place + 1) in ("-", "ю", "й", "я")
+        return _MOST_COUNTED < value <= _MOST_OF_YEAR and tied and not self.words.means(place + 1, "month_name")
+
+    def _named(self, number: int) -> str:
+        return f"{self.newest.monday.isocalendar().year}-W{number:02}"
+
+    def _of_week(self, place: int) -> None:
+        words, before = self.words, self.words.norm(place - 1)
+        lead = place - 2 if words.norm(place - 2) in _LEADS else place - 1
+        dashed = place - 3 if words.norm(place - 2) in ("-", "–") and before in ("я", "ю", "й", "ую") else place - 1
+        number = words.value(dashed) or (words.value(place - 2) if before in ("ю", "я", "й") else None)
+        if before.startswith("позапрошл"):
+            self._take(str(self.newest.shift(-1)), lead, place)
+        elif words.means(place - 1, "past_week") or before == "той":
+            self._take("previous", lead, place)
+        elif before in ("эту", "этой", "текущую", "текущей") and words.norm(place - 2) in ("за", "на", "по"):
+            self._take("current", lead, place)
+        elif before == "за":
+            words.take(place - 1, place, "week")
+        elif number is not None and words.norm(place + 1) == "назад":
+            self._take(str(self.newest.shift(1 - number)), lead, place + 1)
+        elif words.norm(place + 1) == "назад":
+            self._take("previous", place, place + 1)
+        elif number is not None and number > _MOST_COUNTED:
+            self._take(self._named(number), min(dashed, place - 1) - (words.norm(dashed - 1) in _LEADS), place)
+        elif (words.value(place + 1) or 0) > _MOST_COUNTED and not words.means(place + 2, "month_name"):
+            self._take(self._named(words.value(place + 1) or 0), place, place + 1)
+        elif number is not None and (words.norm(place - 2) == "за" or words.norm(place - 2) in _LAST):
+            self._take(f"{self.newest.shift(1 - number).monday}..{self.newest.sunday}", lead, place)
+
+    def _of_month(self, place: int) -> None:
+        words, before = self.words, self.words.norm(place - 1)
+        first = self.today.replace(day=1)
+        if words.means(place - 1, "past_week") or (words.norm(place + 1) == "назад" and before != "за"):
+            last = first - timedelta(days=1)
+            self._take(f"{last.replace(day=1)}..{last}", place - 2 if words.norm(place - 2) in _LEADS else place - 1, place)
+        elif before in ("за", "последний", "этот", "текущий") and words.norm(place + 1) != "до":
+            self._take(f"{first}..{month_end(first)}", place - 1, place)
+
+    def _of_named_month(self, place: int) -> None:
+        words, before = self.words, self.words.norm(place - 1)
+        if before not in ("за", "в") and not words.means(place - 1, "summary", "report") and before != "весь":
+            return
+        first, *others = [number for part in words.norm(place).split("-") if (number := month_number(part))]
+        begin = self._month(first)
+        end = month_end(self._month(others[-1]) if others else begin)
+        self._take(f"{begin}..{end}", place - 1, place)
+
+    def _month(self, number: int) -> date:
+        """The last such month that has begun; a whole month that is spoken of for later is a span of days."""
+        return date(self.today.year if number <= self.today.month else self.today.year - 1, number, 1)
+
+    def _of_quarter(self, place: int) -> None:
+        numbered = place - 1 if self.words.value(place - 1) is not None else place
+        if self.words.norm(place - 1) in ("конца", "концу", "конец") or self.words.norm(numbered - 1) in ("до", "к"):
+            return
+        said = f"{self.words.value(numbered) or ''} {self.words.norm(place)}".strip()
+        period = period_in(said, self.today, self.newest)
+        week = f"{period.first.monday}..{period.last.sunday}" if period is not None else ""
+        self._take(week or f"quarter{self.words.value(numbered) or ''}", numbered, place)
+
+    def _take(self, said: str, first: int, last: int) -> None:
+        self.when.week = self.when.week or said
+        self.words.take(first, last, "week")

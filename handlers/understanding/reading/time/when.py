@@ -1,0 +1,26 @@
+"""What a message says of time."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+
+
+@dataclass(slots=True)
+class When:
+    """`starts`, `ends` are days of a span, `days` single ones; `clock` a time of day, `hours` two of them.
+
+    `returns`: the day on which somebody is back, after the last one of an absence.
+    """
+
+    starts: date | None = None
+    ends: date | None = None
+    days: list[date] = field(default_factory=list)
+    returns: date | None = None
+    clock: time | None = None
+    side: str = ""  # of the clock: «после», «до»
+    hours: tuple[str, str] | None = None
+    week: str = ""
+    lasts: bool = False  # the end was told by how long it takes
+
+    @property
+    def any_day(self) -> date | None:
+        return self.days[0] if self.days else self.starts or self.ends or self.returns

@@ -1,0 +1,47 @@
+"""The words of a message by their places, as the readers of time look at them."""
+
+from collections.abc import Sequence
+
+from handlers.understanding.reading.tokens import Token
+
+SINCE = frozenset({"с", "со", "от", "начиная"})
+UNTIL = frozenset({"до", "по"})
+_COUNTED = (
+    *("message", "share", "pupil", "day_unit", "call", "chat", "hour", "minute", "staff", "class", "week", "month"),
+    *("journal", "school", "digits", "gap", "class_word"),
+)
+_COUNTED_STEMS = ("процент", "класс", "час", "раз", "школ", "штук", "балл", "параллел", "минут", "групп", "педагог")
+
+
+class Words:
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def norm(self, place: int) -> str:
+        return self.tokens[place].norm if 0 <= place < len(self.tokens) else ""
+
+    def means(self, place: int, *concepts: str) -> bool:
+        return 0 <= place < len(self.tokens) and self.tokens[place].means(*concepts)
+
+    def value(self, place: int) -> int | None:
+        return self.tokens[place].value if 0 <= place < len(self.tokens) else None
+
+    def entity(self, place: int) -> str:
+        return self.tokens[place].entity if 0 <= place < len(self.tokens) else ""
+
+    def take(self, first: int, last: int, entity: str = "days") -> None:
+        for token in self.tokens[max(first, 0) : last + 1]:
+            token.entity = entity
+
+    def counts(self, place: int) -> bool:
+        """Whether a number before this place counts something, and is no day and no hour."""
+        token = self.tokens[place] if 0 <= place < len(self.tokens) else None
+        return token is not None and (
+            token.means(*_COUNTED) or token.norm.startswith(_COUNTED_STEMS) or token.entity in ("class", "percent")
+        )
+
+    def any_means(self, *concepts: str) -> bool:
+        return any(one.means(*concepts) for one in self.tokens)
