@@ -99,7 +99,7 @@ start:
 school: value
 things:
 my_figures: gap week
-done: gap week
+done: done week
 mistake: gap value
 not_now: week
 away: days reason
@@ -110,7 +110,7 @@ unmute:
 hours: hours
 prefer: messenger
 next_check:
-where_button: gap
+where_button: howto
 two_schools:
 my_class:
 my_data:

@@ -46,6 +46,7 @@ _DENIAL_TEXT = """
     exempt pause set_hours set_break exemptions away ask smalltalk not_now
 """
 _SAID_BY_DENIAL = frozenset(_DENIAL_TEXT.split())
+_PARTS_OF_DAY = ("evening", "before_noon", "after_noon", "time_of_day")
 _ASKING = ("who_q", "what_q", "how_q", "where_q", "when_q", "which_q", "reason_why", "count_q", "whose")
 _OF_STATES = frozenset({"list", "card", "my_figures", "mistake", "not_now", "chats", "done_list", "why_listed"})
 # What only the speaker is concerned by, and what can be taken back.
@@ -76,8 +77,8 @@ def read(text: str, around: Around, side: str = OFFICER) -> Reading:
         found = tokens_of(said) if known is None else known
         return _reading(sentence_of(said, found, around.roster, around.now, around.newest), side)
 
-    pieces = parts_of(text, tokens)
     whole = part(text, tokens)
+    pieces = parts_of(text, tokens)
     return several_wishes(whole, pieces, part) if pieces else whole
 
 
@@ -129,7 +130,10 @@ def _likely(learned: Model, sentence: Sentence) -> dict[str, float]:
 
 def _has_words(sentence: Sentence) -> bool:
     """Whether anything is said but names, days and little words: only then is it a wish of its own."""
-    return any(one.kind == "word" and not one.entity and not one.is_filler and one.concepts for one in sentence.tokens)
+    return any(
+        one.kind == "word" and not one.entity and not one.is_filler and one.concepts and not one.means(*_PARTS_OF_DAY)
+        for one in sentence.tokens
+    )
 
 
 def _denies(code: str, sentence: Sentence) -> bool:

@@ -3,33 +3,53 @@
 A piece that says no deed and asks nothing belongs to the one before it: «исключи Петрову, она болеет» is one wish.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.understanding.codes import TAKES
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
+from handlers.understanding.reading.forms import form
 from handlers.understanding.wish import Reading, Wish
 
 # Said beside a wish, and none that has to be answered.
-_COURTEOUS_TEXT = "yes no greet thanks complain smalltalk ask cancel start help who_are_you"
+_COURTEOUS_TEXT = "yes no greet thanks complain smalltalk ask cancel start"
 COURTEOUS = frozenset(_COURTEOUS_TEXT.split())
 _DROPPED = frozenset({"greet", "thanks"})
 # Who says this says nothing else with it.
-_OF_ITSELF = frozenset({"parent", "not_me", "two_schools", "prefer", "my_class", "forget_me"})
+_OF_ITSELF = frozenset({"parent", "not_me", "two_schools", "my_class"})
 # What is wished by telling how things are; elsewhere it tells why something is asked for.
-_TOLD = frozenset({"exempt", "left", "restore", "correct", "done", "away", "not_here", "name_change", "add_person"})
+_TOLD_TEXT = "exempt left restore correct done away not_here name_change add_person set_pupils unmute prefer set_break"
+_TOLD = frozenset(_TOLD_TEXT.split())
 _FAMILIES = (
     frozenset({"mute", "not_now", "away", "hours"}),
-    frozenset({"undo", "undo_load", "cancel_round"}),
-    frozenset({"exempt", "pause", "cancel_round"}),
-    frozenset({"howto", "where_button", "who_helps"}),
-    frozenset({"list", "why_listed", "card"}),
+    frozenset({"undo", "undo_load"}),
+    frozenset({"undo", "cancel_round"}),
+    frozenset({"exempt", "pause"}),
+    frozenset({"exempt", "cancel_round"}),
+    frozenset({"howto", "who_helps"}),
+    frozenset({"list", "card"}),
     frozenset({"done", "mistake"}),
+    frozenset({"prefer", "mute"}),
+    frozenset({"set_break", "set_hours"}),
+    frozenset({"set_break", "pause"}),
 )
-_ALONE, _BESIDE, _WITH_VERB, _ASKED = 0.55, 0.8, 0.5, 0.7
-_SURE_WHOLE, _LIKELY_WHOLE = 0.97, 0.9
+_ALONE, _BESIDE, _WITH_VERB, _ASKED = 0.5, 0.8, 0.5, 0.5
+_SURE_WHOLE, _LIKELY_WHOLE, _PARALLEL = 0.97, 0.9, 0.95
+_OF_ONE = frozenset({"exempt", "restore", "left", "correct", "detach", "answer_dispute", "merge"})
+_SHOWN = frozenset({"list", "lagging", "summary", "card", "done_list", "indicator", "dynamics", "preview", "progress"})
+_NOTHING_SENT = re.compile(
+    r"(?:никому|ничего|никого|пока)\b.*\bне\b.*(?:сыла|правля|пиш|пис|шл|напомин)", re.IGNORECASE
+)
+_LEANS = re.compile(
+    r"\b(?:в эт[ои]т?\w* (?:дни|время|день|период)|до этого|на это время|эту неделю|до тех пор|вместо н\w+)\b",
+    re.IGNORECASE,
+)
 _EACH = frozenset({"from", "to", "days", "reason", "gap", "value", "ind", "format", "field", "week", "role"})
 _TAKES_GAP = frozenset({"remind", "list", "leaflets", "code"})
+_QUESTIONS = frozenset(
+    {"что", "как", "кто", "где", "когда", "сколько", "почему", "зачем", "куда", "кому", "чем", "какой"}
+)
 _THEM = frozenset({"им", "их", "них", "ними", "тем", "этим", "таким", "ему", "его", "нему", "ей", "ее", "её", "ней"})
 _ONE = frozenset({"ему", "его", "нему", "ей", "ее", "её", "ней"})
 _INDICATOR_OF_GAP = {gap: INDICATOR_OF[thing] for thing, gap in GAP_OF.items() if thing in INDICATOR_OF}
@@ -50,53 +70,66 @@ class _Piece:
         return self.wish is not None and self.wish.code in _DROPPED and self.reading.sure
 
     @property
+    def first_word(self) -> str:
+        return next(iter(self.text.lower().split()), "")
+
+    @property
+    def begins_by_asking(self) -> bool:
+        return self.first_word in _QUESTIONS
+
+    @property
+    def begins_with_deed(self) -> bool:
+        return self.reading.says_deed and form(self.first_word.strip(".,!")) in ("imp", "inf")
+
+    @property
     def stands_alone(self) -> bool:
         """Whether it says what it wants by itself."""
-        if self.wish is None or self.wish.code in COURTEOUS or not self.reading.has_words or self.reading.denies:
+        if self.wish is None or self.wish.code in COURTEOUS or (self.wish.code == "hours" and not self.wish.keys):
             return False
-        if self.reading.tells and not self.reading.asks and not self.reading.says_deed and self.wish.code not in _TOLD:
+        if not self.reading.has_words or self.reading.denies:
             return False
-        reading = self.reading
-        return self.wish.likely >= (_WITH_VERB if reading.says_deed else _ASKED if reading.asks else _BESIDE)
+        if (
+            self.reading.tells
+            and not self.reading.asks
+            and not (self.reading.says_deed or self.begins_by_asking)
+            and self.wish.code not in _TOLD
+        ):
+            return False
+        reading, asks = self.reading, self.reading.asks or self.begins_by_asking
+        return self.wish.likely >= (_WITH_VERB if reading.says_deed else _ASKED if asks else _BESIDE)
 
 
 def several_wishes(whole: Reading, texts: Sequence[str], read: Read) -> Reading:
     """The wishes of the pieces where they are several, otherwise the whole as it was read."""
     pieces = [_Piece(one, read(one)) for one in texts]
-    if any(one.is_courtesy for one in pieces) and not whole.denies:
-        kept = [one for one in pieces if not one.is_courtesy]
-        if not kept:
-            return whole
-        if len(kept) < len(pieces):
-            pieces = kept
-            whole = pieces[0].reading if len(pieces) == 1 else read(", ".join(one.text for one in pieces))
-            if len(pieces) == 1:
-                return whole
-    segments = _segments(pieces, read)
+    kept = [one for one in pieces if not one.is_courtesy]
+    if kept and len(kept) < len(pieces) and not whole.denies:
+        pieces = kept
+        whole = read(", ".join(one.text for one in pieces)) if len(pieces) > 1 else pieces[0].reading
+    first, last = pieces[0], pieces[-1]
+    if len(pieces) > 1 and first.wish and first.wish.code in _SHOWN and _NOTHING_SENT.search(last.text):
+        return several_wishes(first.reading, texts[:-1], read)  # «покажи …, но никому ничего не отправляй»
+    segments = _segments(pieces, whole, read) if len(pieces) > 1 else []
     if len(segments) < 2 or not _are_several(whole, segments):
         return whole
     wishes: list[Wish] = []
     for one in segments:
-        for wish in one.reading.wishes:
-            wishes.append(_taking_on(wish, one.text, wishes))
+        wishes += [_taking_on(wish, one.text, wishes) for wish in one.reading.wishes]
     return Reading(tuple(wishes), all(one.reading.sure for one in segments), whole.nearest, False)
 
 
-def _segments(pieces: Sequence[_Piece], read: Read) -> list[_Piece]:
+def _segments(pieces: Sequence[_Piece], whole: Reading, read: Read) -> list[_Piece]:
     """Pieces joined to those that they belong to."""
-    groups: list[list[_Piece]] = []
+    found: list[_Piece] = []
+    top = whole.wishes[0] if whole.wishes else None
     for piece in pieces:
-        if not groups or (piece.stands_alone and any(one.stands_alone for one in groups[-1])):
-            groups.append([piece])
+        before = found[-1] if found else None
+        if before is None or (piece.stands_alone and before.stands_alone and _go_apart(before, piece, top)):
+            found.append(piece)
         else:
-            groups[-1].append(piece)
-    joined = [one[0] if len(one) == 1 else _joined(one, read) for one in groups]
-    return joined if all(one.wish is not None for one in joined) else []
-
-
-def _joined(group: Sequence[_Piece], read: Read) -> _Piece:
-    text = ", ".join(one.text for one in group)
-    return _Piece(text, read(text))
+            text = f"{before.text}, {piece.text}"
+            found[-1] = _Piece(text, read(text))
+    return found if all(one.wish is not None for one in found) else []
 
 
 def _are_several(whole: Reading, segments: Sequence[_Piece]) -> bool:
@@ -105,33 +138,36 @@ def _are_several(whole: Reading, segments: Sequence[_Piece]) -> bool:
     top = whole.wishes[0] if whole.wishes else None
     if set(codes) & (COURTEOUS | _OF_ITSELF) or any(one.reading.denies for one in segments):
         return False
-    if "announce" in codes[:-1] or (top is not None and top.code == "announce" and codes[0] == "announce"):
-        return False  # the rest is what is to be said
     if min(one.likely for one in wishes) < _ALONE or (whole.sure and not all(one.reading.sure for one in segments)):
         return False
-    for (one, first), (other, second) in zip(
-        zip(segments, wishes, strict=True), zip(segments[1:], wishes[1:], strict=True), strict=False
-    ):
-        if not _go_apart(one, first, other, second, top):
-            return False
     return top is None or top.code in codes or top.likely < _SURE_WHOLE
 
 
-def _go_apart(one: _Piece, first: Wish, other: _Piece, second: Wish, whole: Wish | None) -> bool:
+def _go_apart(one: _Piece, other: _Piece, whole: Wish | None) -> bool:
+    first, second = one.wish, other.wish
+    if first is None or second is None or _LEANS.search(other.text):
+        return False
+    if first.code == "announce":  # the rest is what is to be said, unless a verb asks for a deed
+        return second.code != "announce" and second.acts and other.begins_with_deed and second.likely >= _LIKELY_WHOLE
     if first.code == second.code:
-        return _differ(first, second, by_verb=other.reading.says_deed)
+        return _differ(first, second, by_verb=other.reading.says_deed, told=not one.reading.says_deed)
     if any({first.code, second.code} <= family for family in _FAMILIES):
         return False
-    by_itself = other.reading.says_deed or other.reading.asks
+    if {first.code, second.code} <= _OF_ONE and "who" in first.keys and "who" not in second.keys:
+        return False  # «была в отпуске, вернулась, возвращай»
+    by_itself = other.reading.says_deed or other.reading.asks or other.begins_by_asking
     of_first = whole is not None and whole.code == first.code and whole.likely >= _LIKELY_WHOLE
-    return by_itself or not of_first or (other.reading.tells and second.code in _TOLD)
+    parallel = not one.reading.says_deed and second.likely >= _PARALLEL and not other.reading.tells
+    return by_itself or not of_first or parallel or (other.reading.tells and second.code in _TOLD)
 
 
-def _differ(one: Wish, other: Wish, *, by_verb: bool) -> bool:
+def _differ(one: Wish, other: Wish, *, by_verb: bool, told: bool) -> bool:
     """The same deed of two: «Исаеву отпуск с 23-го, Тетрадкиной больничный», «справку в pdf и таблицу в xlsx»."""
     each, own = _EACH & set(one.keys), _EACH & set(other.keys)
-    if one.keys.get("who", "") and other.keys.get("who", "") and one.keys["who"] != other.keys["who"]:
-        return bool(own & each) or (by_verb and bool(own)) or one.code in ("restore", "answer_dispute", "left")
+    who, another = one.keys.get("who", ""), other.keys.get("who", "")
+    if who and another and who.split()[0] != another.split()[0]:
+        differ = bool(own & each) or (by_verb and told) or (by_verb and bool(own) and bool(each))
+        return differ or one.code in ("restore", "answer_dispute", "left")
     apart = [key for key in each & own if one.keys[key] != other.keys[key]]
     if one.code in ("report", "posters"):
         return "format" in apart
@@ -157,4 +193,3 @@ def _taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
     if "ind" in takes and "ind" not in keys and gap in _INDICATOR_OF_GAP and wish.code == "indicator":
         keys["ind"] = _INDICATOR_OF_GAP[gap]
     return replace(wish, keys=keys, people=people) if keys != dict(wish.keys) else wish
-

@@ -1,9 +1,11 @@
 """About what: indicators, gaps, which side of a figure, numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handlers.understanding.particulars.keys import Keys
+from handlers.understanding.reading.figures import GAP_OF
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.tokens import Token
 
 _MOST_PEOPLE = 50
 _ABOUT_WRITING = ("message", "few_writers")
@@ -105,3 +107,34 @@ def step(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if not found and sentence.has("enter", "sferum", "broken_code", "code", "phone_word", "register"):
         found = ["not_registered"]
     return {"gap": found[0]} if found else {}
+
+
+def achieved(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    """What is told to be done: not what is still lacking, is for later, or is left out by «кроме»."""
+    tokens, places = sentence.tokens, sentence.figures.places
+    done = []
+    for order, (place, thing) in enumerate(zip(places, sentence.figures.things, strict=False)):
+        until = places[order + 1] if order + 1 < len(places) else len(tokens)
+        before = tokens[max(0, place - 2) : place]
+        after = _own_words(tokens[place + 1 : until])
+        said = [*before, *after]
+        later = any(one.means("future_self") or one.norm in ("завтра", "потом", "будет", "позже") for one in after)
+        left = any(one.norm in ("кроме", "без") for one in before)
+        lacks = any(one.denied or one.norm in ("нет", "нету", "пока") for one in said) and not _is_whole_denial(said)
+        if not (later or left or lacks):
+            done.append(thing)
+    found = [GAP_OF[one] for one in done if one in GAP_OF]
+    if not found and any(one.norm in ("кроме",) for one in tokens):
+        return {}
+    found = found or sentence.figures.gaps
+    return {"gap": "+".join(dict.fromkeys(found))} if found else {}
+
+
+def _own_words(tokens: Sequence[Token]) -> list[Token]:
+    """Up to the next sentence; of several clauses the ones that go on with the same."""
+    ends = next((place for place, one in enumerate(tokens) if one.norm in (".", ";", ",", "а", "но")), len(tokens))
+    return list(tokens[:ends])
+
+
+def _is_whole_denial(said: Sequence[Token]) -> bool:
+    return any(one.means("nothing_wrong") for one in said)

@@ -14,6 +14,7 @@ _NAME_WORDS = 3
 # In the order in which they depend on each other.
 _SLOTS: Mapping[str, Callable[[Sentence, str, Keys], Keys]] = {
     "ind": figures.indicators,
+    "done": figures.achieved,
     "gap": figures.gaps,
     "who": whom.who,
     "days": time.days,
@@ -47,6 +48,8 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         if slot in takes:
             for key, value in read(sentence, found.code, keys).items():
                 keys.setdefault(key, value)
+    if found.code == "where_button" and "gap" in keys:  # shown in the steps
+        found.code = "howto"
     certain = all(len(one.members) == 1 and not one.guessed for one in sentence.persons) and "who" in takes
     return Wish(
         found.code,

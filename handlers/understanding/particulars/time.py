@@ -1,6 +1,7 @@
 """When: what of the days, weeks and hours of a message is meant by the wish."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.reading.found import Sentence
@@ -47,7 +48,7 @@ def _of_single(sentence: Sentence, code: str) -> Keys:
         return {}
     if len(named) == 1 and code not in _ABSENCE:
         return {"from": str(named[0])}
-    if all(later - one == _ONE for one, later in zip(named, named[1:], strict=False)) and code in _ABSENCE:
+    if all(later - one == _ONE for one, later in pairwise(named)) and code in _ABSENCE:
         return {"from": str(named[0]), "to": str(named[-1])}
     return {"days": "+".join(map(str, named))}
 
@@ -62,7 +63,7 @@ def until(sentence: Sentence, code: str, keys: Keys) -> Keys:
     when = sentence.when
     day = when.returns or when.ends or when.any_day
     ends_today = day == sentence.today and not when.ends
-    if day and not when.returns and (when.lasts or ends_today or (when.starts and when.ends)):
+    if day and not when.returns and (when.before_month or when.lasts or ends_today or (when.starts and when.ends)):
         day += _ONE  # «на неделю», «сегодня», «с 24 по 27»: the day after it
     return {"until": str(day)} if day else {}
 
@@ -102,7 +103,9 @@ def _before_the_words(sentence: Sentence) -> bool:
     verb = next((place for place, one in enumerate(tokens) if one.means(*_SAYING)), 0)
     end = next(ends, verb + _AFTER_VERB)
     named = [place for place, one in enumerate(tokens[:end]) if one.entity in ("days", "clock")]
-    people = [place for place, one in enumerate(tokens) if one.entity in ("who", "group", "class") or one.norm == "всем"]
+    people = [
+        place for place, one in enumerate(tokens) if one.entity in ("who", "group", "class") or one.norm == "всем"
+    ]
     behind = people and named and min(named) > min(people) > verb and end == verb + _AFTER_VERB
     return bool(named) and not (behind and ":" not in {one.norm for one in tokens})
 

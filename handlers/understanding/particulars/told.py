@@ -38,10 +38,13 @@ def messenger(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 
 def _refused(sentence: Sentence, place: int) -> bool:
-    following = sentence.tokens[place + 1 : place + 4]
-    words = [one.norm for one in following]
-    stays = bool(words) and words[0].startswith(("не", "нет", "удал", "снес", "взлом", "выкин"))
-    return stays or words[:2] in (["у", "меня"], ["мне", "не"])
+    """«вк удаляю», «макс не открывается», «макса у меня нет»."""
+    following = [one.norm for one in sentence.tokens[place + 1 : place + 7]]
+    ends = next(
+        (at for at, word in enumerate(following) if word in (",", ".", "а", "но", "и", "max", "вк", "макс")), 99
+    )
+    clause = following[:ends]
+    return any(word in ("не", "нет", "нету") or word.startswith(("удал", "снес", "взлом", "выкин")) for word in clause)
 
 
 def reason(sentence: Sentence, code: str, keys: Keys) -> Keys:

@@ -23,7 +23,7 @@ _SLOTS: Mapping[str, frozenset[str]] = {
     "week": frozenset({"week", "days"}),
     "percent": frozenset({"value"}),
     "number": frozenset({"value", "top"}),
-    "thing": frozenset({"gap", "ind", "value", "howto"}),
+    "thing": frozenset({"gap", "ind", "value", "howto", "done"}),
 }
 
 

@@ -13,7 +13,9 @@ _OF_BOSSES_TEXT = """
 _OF_BOSSES = frozenset(_OF_BOSSES_TEXT.split())
 # Who asks or says something is not whom it is about.
 _ASKERS = ("интересует", "спрашив", "просит", "просил", "требу", "велел", "сказал", "предлага", "настаива", "хочет")
-_SHOWN_ABOUT_TEXT = "list done_list lagging summary indicator report dynamics headcount exempt announce remind set_target"
+_SHOWN_ABOUT_TEXT = (
+    "list done_list lagging summary indicator report dynamics headcount exempt announce remind set_target"
+)
 _SHOWN_ABOUT = frozenset(_SHOWN_ABOUT_TEXT.split())
 # Of whoever is named, what they teach or are is said beside the name only to tell who is meant.
 _OF_PERSONS_TEXT = """

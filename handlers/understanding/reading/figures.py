@@ -132,7 +132,7 @@ def _only_the_named(found: dict[int, str], tokens: Sequence[Token]) -> None:
         token = tokens[place]
         joins = thing == "register" and things & {"max", "my_school"} and not token.means("in_sferum", "sferum")
         ties = thing in ("journal", "pupils_journal") and not token.means("journal") and things & {"max", "my_school"}
-        said = thing == "message" and token.means("write") and len(things) > 1
+        said = thing == "message" and token.means("write") and len(things) > 1 and not token.denied
         if joins or ties or said:
             del found[place]
     if _corrected(tokens):

@@ -5,8 +5,8 @@ from datetime import date
 
 from handlers.understanding.reading.figures import Figures
 from handlers.understanding.reading.roster import Named, Stranger
-from handlers.understanding.reading.tokens import Token
 from handlers.understanding.reading.time.when import When
+from handlers.understanding.reading.tokens import Token
 
 REASONS = {
     "sick": "sick",

@@ -7,22 +7,59 @@ from handlers.understanding.reading.tokens import Token
 
 _JOINS = re.compile(
     r"\s*([;\n]|\.\.+|[.!?](?=\s)|,\s*(?:а|и|но|зато|потом|затем|плюс)?\s+|\s[–—]\s(?=а\s)|"
-    r"\s(?:и|а|но|потом|затем|плюс|во[ -]?вторых|в[ -]?третьих)\s(?:заодно|еще|ещё|также|потом|отдельно|сразу|потом)?)\s*",
+    r"\s(?:и|а|но|потом|затем|плюс|во[ -]?вторых|в[ -]?третьих)\s(?:заодно|еще|ещё|также|потом|отдельно|сразу)?)\s*",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"^(?:во[ -]?первых|значит|короче|так)\s+", re.IGNORECASE)
 _POLITE = re.compile(r",?\s*(?<![^\W_])(?:пожалуйста|плиз|пжл|будьте добры|если можно)(?![^\W_]),?", re.IGNORECASE)
 # After a comma these go on with what was said: «напомни тем, кто без звонка».
 _GOES_ON = (
-    *("кто ", "у кого ", "тем ", "чтобы ", "чтоб ", "что ", "котор", "если ", "когда ", "тех ", "где ", "кроме ", "пока "),
-    *("потому ", "так как ", "которая", "ведь ", "иначе ", "то есть", "а не ", "не счит", "пожалуйста", "до ", "с ", "за ", "о ", "об ", "про ", "насч"),
+    *(
+        "кто ",
+        "у кого ",
+        "тем ",
+        "чтобы ",
+        "чтоб ",
+        "что ",
+        "котор",
+        "если ",
+        "когда ",
+        "тех ",
+        "где ",
+        "кроме ",
+        "пока ",
+    ),
+    *(
+        "потому ",
+        "так как ",
+        "которая",
+        "ведь ",
+        "иначе ",
+        "то есть",
+        "а не ",
+        "не счит",
+        "пожалуйста",
+        "до ",
+        "с ",
+        "за ",
+        "о ",
+        "об ",
+        "про ",
+        "насч",
+    ),
 )
 _LEADS_ON = ("тем", "тех", "всем", "всех", "скажи", "сообщи", "передай", "напиши", "объяви", "что", "говорит", "сказал")
+_NAMES = frozenset({"who", "group", "class", "stranger"})
 _MOST = 6
 
 
 def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
     """The pieces that may each be a wish; none when the message is one piece, or too many."""
+    names = {word for token in tokens if token.entity in _NAMES for word in token.text.lower().split()}
+
+    def _is_name(word: str) -> bool:
+        return word.lower().strip(".,:") in names
+
     pieces = _JOINS.split(_POLITE.sub(" ", _FIRST.sub("", text)))
     found = [pieces[0].strip()]
     for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
@@ -30,8 +67,11 @@ def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
         if not following:
             continue
         before = found[-1].split()[-1:] or [""]
+        lists = mark.strip().lower() in (",", "и", ", и") and _is_name(before[0]) and _is_name(following.split()[0])
         goes_on = mark.strip() == "," and (following.lower().startswith(_GOES_ON) or before[0].lower() in _LEADS_ON)
-        if goes_on:
+        if lists:
+            found[-1] += f" и {following}"
+        elif goes_on:
             found[-1] += f", {following}"
         elif not found[-1]:
             found[-1] = following

@@ -29,6 +29,7 @@ _ENDINGS: tuple[tuple[str, frozenset[str]], ...] = tuple(
     )
 )
 _TYPO_FROM = 5
+_LONG = 8  # letters of a surname that is nothing else
 _THINGS = ("линейк", "указк", "тетрадк", "глобус", "журнал", "доск", "книжк", "пенал", "звонк")
 # Words of these kinds may as well be a name: «Линейкина» is no «линейка».
 _HARDLY = frozenset({"announcement_words", "everyday", "room", "school_paper", "term", "subject_word"})
@@ -166,6 +167,8 @@ def _may_begin(token: Token, fitting: Sequence[tuple[int, Member]], forgiving: b
     """A word with a meaning of its own is a name only when it is written like one."""
     if not fitting or (forgiving and token.norm.startswith(_THINGS)):
         return False
+    if not forgiving and len(token.norm) >= _LONG and any(part == 0 for part, _ in fitting):
+        return True
     if token.concepts <= _HARDLY or token.guessed:
         return True
     return any(comparable(member.last) == comparable(token.norm) for part, member in fitting if part == 0) or (

@@ -8,14 +8,15 @@ from handlers.understanding.reading.exceptions import left_out
 from handlers.understanding.reading.figures import Figures, read_figures
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.roster import Roster, strangers
-from handlers.understanding.reading.tokens import Token, tokens_of
 from handlers.understanding.reading.states import take_states
 from handlers.understanding.reading.time.reading import read_when
+from handlers.understanding.reading.tokens import Token, tokens_of
 from indicators.weeks import Week
 
 _ASKING = ["who_q", "what_q", "how_q", "where_q", "when_q", "which_q", "reason_why", "count_q", "whose"]
 _IF = frozenset({"если", "представь", "допустим", "предположим", "бы", "вдруг", "гипотетически"})
 _MORNING = time(9)
+_PARALLELS = {"post:старшее звено": (10, 11), "post:среднее звено": (5, 6, 7, 8, 9)}
 _NO_GROUP = ("общество", "начальник", "начальств", "информац", "информир")
 _SHARE = re.compile(r"(\d{1,3})%")
 
@@ -57,7 +58,10 @@ def _groups(sentence: Sentence) -> None:
         if not group or (token.guessed and len(token.norm) < 7):
             continue
         token.entity, token.about = "group", (group,)
-        if group not in sentence.groups:
+        if group in _PARALLELS:
+            token.about = tuple(f"parallel:{one}" for one in _PARALLELS[group])
+            sentence.classes += [one for one in token.about if one not in sentence.classes]
+        elif group not in sentence.groups:
             sentence.groups.append(group)
 
 

@@ -191,8 +191,14 @@ def _denials(found: list[Token]) -> None:
                 one.denied = True
         ends = place + 2 >= len(words) or words[place + 2].kind == "mark" or following + 1 >= len(words)
         if after in _AFTERWARDS and ends:
-            before = [one for one in reversed(words[:place]) if one.kind == "word" and not one.is_filler]
+            before = [one for one in reversed(_clause(words[:place])) if one.kind == "word" and not one.is_filler]
             deed = next((one for one in before if one.form in ("inf", "imp") and one.concepts), None)
             meant = deed if deed is not None else before[0] if before else None
             if meant is not None and meant.form != "past":
                 meant.denied = True
+
+
+def _clause(words: list[Token]) -> list[Token]:
+    """What stands behind the last «а», «но», where anything does: «толкни Петрова, а Исаева не надо»."""
+    last = max((place for place, one in enumerate(words) if one.norm in ("а", "но")), default=-1)
+    return words[last + 1 :] if any(one.kind == "word" for one in words[last + 1 :]) else words

@@ -11,8 +11,10 @@ _SPAN = re.compile(r"([01]?\d|2[0-3])(?:[:.]([0-5]\d))?[-–]([01]?\d|2[0-3])(?:
 _NOON, _EARLIEST = 12, 8  # «в два» is in the afternoon
 _LEADS = frozenset({"в", "к", "до", "после", "с", "на", "раньше", "позже"})
 _PARTS = ("час", "утр", "веч", "дня", "ч")
-_HALVES = {"пол" + stem: hour for hour, stem in enumerate(("", "второго", "третьего", "четвертого", "пятого",
-           "шестого", "седьмого", "восьмого", "девятого", "десятого", "одиннадцатого", "двенадцатого")) if stem}  # fmt: skip
+_HALF_TEXT = """
+    второго третьего четвертого пятого шестого седьмого восьмого девятого десятого одиннадцатого двенадцатого
+"""
+_HALVES = {f"пол{stem}": hour for hour, stem in enumerate(_HALF_TEXT.split(), 1)}
 _OF_HOURS = ("round", "hours", "time_or_day", "hours_span", "write", "send", "touch", "set", "remind", "night_off")
 
 
@@ -114,7 +116,9 @@ def _moment(words: Words, place: int) -> tuple[time, int, int] | None:
     first = place - 1 if lead in _LEADS else place
     written = _WRITTEN.fullmatch(words.norm(place))
     if written is not None:
-        apart = words.norm(place - 1) == "," or words.entity(place - 1) == "days" or words.means(place - 1, "month_name")
+        apart = (
+            words.norm(place - 1) == "," or words.entity(place - 1) == "days" or words.means(place - 1, "month_name")
+        )
         sure = written[2] == ":" or (lead in _LEADS and written[2] != "-") or (lead in ("в", "к"))
         return (moment, first, last) if sure or (apart and written[2] != "-") else None
     said = words.norm(place)
@@ -133,8 +137,6 @@ def _moment(words: Words, place: int) -> tuple[time, int, int] | None:
         moment = moment.replace(hour=moment.hour + _NOON)
     if words.norm(first - 1).startswith("час"):  # «часика в два»
         first -= 1
-    if words.norm(first - 1) == "не":
-        first -= 0
     return moment, first, last
 
 

@@ -12,7 +12,9 @@ _NEAR = {"сегодня": 0, "сегодняшн": 0, "завтра": 1, "за�
 _DATE = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")
 _DATES = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?[-–](\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")
 _PAIR = re.compile(r"(\d{1,2})[-–](\d{1,2})")
-_PASSED = frozenset({"этого", "этой", "ближайшего", "ближайшей", "числа", "следующего", "следующей", "самого", "примерно"})
+_PASSED = frozenset(
+    {"этого", "этой", "ближайшего", "ближайшей", "числа", "следующего", "следующей", "самого", "примерно"}
+)
 _DASHES = ("-", "–", "—")
 _ENDINGS = ("го", "е", "ое", "му", "м", "ого", "ому", "х")
 _RETURNS = ("выйд", "выход", "верн", "возвращ", "приед", "буду", "приступ", "появ", "выпис", "выпиш")
@@ -67,7 +69,7 @@ class Days:
         """A day by the word before it: «с», «до», «по», «к», or one day among several."""
         words, when = self.words, self.when
         before = place - 1
-        while before > 0 and words.norm(before) in _PASSED:
+        while before > 0 and (words.norm(before) in _PASSED or self._is_decoration(before)):
             before -= 1
         lead = words.norm(before)
         if self._is_return(before) and lead not in ("до", "по"):
@@ -82,7 +84,7 @@ class Days:
         elif lead in _DASHES and when.days and not when.ends:
             when.starts, when.ends = when.days.pop(), day
             words.take(before, last)
-        elif when.days and words.means(place, "weekday") and self._is_after_day(place):
+        elif words.means(place, "weekday") and any(one.weekday() == day.weekday() for one in when.days) and lead != "в":
             words.take(place, last)  # «13 декабря, суббота»
         elif words.tokens[place].denied or lead == "не":  # «не сегодня, а завтра»
             words.take(place, last)
@@ -106,7 +108,7 @@ class Days:
 
     def _is_return(self, before: int) -> bool:
         """«выйдет 30-го», «вернётся с понедельника», «буду числа 24»: the day after the last one."""
-        near = [self.words.norm(one) for one in range(max(0, before - 2), before + 1)]
+        near = [self.words.norm(one) for one in range(max(0, before - 4), before + 1)]
         returns = any(one.startswith(_RETURNS) for one in near)
         past = any(one.startswith(("вышл", "вышел", "вернул", "выздор", "выписал")) for one in near)
         return returns and not past and "не" not in near and "отсутствовать" not in near
@@ -127,11 +129,17 @@ class Days:
                 return end is not None and end < self.today.day
         return False
 
-    def _is_after_day(self, place: int) -> bool:
-        before = place - 1 - (self.words.norm(place - 1) in (",", "("))
-        return self.words.entity(before) == "days" and self.when.days[-1].weekday() == calendar.weekday(
-            self.words.norm(place)
-        )
+    def _is_decoration(self, place: int) -> bool:
+        """«до понедельника, 7 декабря»: a weekday beside its day."""
+        return self.words.means(place, "weekday") and self.words.entity(place) == "days"
+
+    def _has_its_day(self, place: int) -> bool:
+        words = self.words
+        following = place + 1 + (words.norm(place + 1) in (",", "("))
+        value = words.value(following)
+        if value is None or value > _LAST_DAY or words.counts(following + 1):
+            return _DATE.fullmatch(words.norm(following)) is not None and following == place + 1
+        return words.means(following + 1, "month_name") or words.norm(following + 1) in ("числа", "-")
 
     def _follows_its_weekday(self, place: int, day: date) -> bool:
         return self.words.means(place - 1, "weekday") and self.when.days[-1].weekday() == day.weekday()
@@ -161,6 +169,9 @@ class Days:
             whole = words.norm(place + 1).startswith("дн") and norm.endswith(("го", "ий", "ой", "ему", "му"))
             return self.today + timedelta(days=ahead), place + whole
         if words.means(place, "weekday") and not self._is_plural_weekday(place):
+            if self._has_its_day(place):
+                words.take(place, place)
+                return None
             return self._weekday(place), place
         if norm.startswith("числа") and (value := words.value(place + 1)) and value <= _LAST_DAY:
             day = calendar.next_numbered(self.today, value)
@@ -171,9 +182,9 @@ class Days:
             return self._end_of(place)
         if words.means(place, "month_name") and words.norm(place - 1) in (*SINCE, *UNTIL, "начала") and norm != "мая":
             return self._month_begins(place)
-        if norm.startswith(("следующ", "будущ", "той")) and words.norm(place + 1).startswith("недел"):
-            if words.norm(place - 1) in ("с", "со", "до"):
-                return calendar.sunday(self.today) + timedelta(days=1), place + 1
+        next_week = norm.startswith(("следующ", "будущ", "той")) and words.norm(place + 1).startswith("недел")
+        if next_week and words.norm(place - 1) in ("с", "со", "до"):
+            return calendar.sunday(self.today) + timedelta(days=1), place + 1
         return None
 
     def _month_begins(self, place: int) -> tuple[date, int] | None:
@@ -182,7 +193,8 @@ class Days:
             return None
         if day <= self.today and self.words.norm(place - 1) in UNTIL:
             day = calendar.dated(self.today + timedelta(days=40), 1, month_number(self.words.norm(place))) or day
-        return (day - timedelta(days=1) if self.words.norm(place - 1) in UNTIL else day), place
+        self.when.before_month = self.words.norm(place - 1) in UNTIL
+        return (day - timedelta(days=1) if self.when.before_month else day), place
 
     def _after(self, place: int) -> tuple[date, int] | None:
         """«через неделю», «через 3 дня», «через пару дней»."""
@@ -212,11 +224,17 @@ class Days:
         if listed is not None:
             return listed, following - 1
         lead = words.norm(place - 1)
+        if self._is_return(place - 1) and not words.counts(following) and lead not in ("в", "с"):
+            return self._by_number(value, following - 1)
         if following > place + 1 and not words.counts(following):  # «28-го», «двадцатого числа»
             return self._by_number(value, following - 1)
         if (lead in SINCE or lead in UNTIL or lead in ("к", "ко")) and not words.counts(following):
             return self._by_number(value, place) if self._is_span_number(place) else None
-        if words.tokens[place].ordinal and words.norm(place).endswith(("ого", "его", "ому")) and not words.counts(following):
+        if (
+            words.tokens[place].ordinal
+            and words.norm(place).endswith(("ого", "его", "ому"))
+            and not words.counts(following)
+        ):
             return self._by_number(value, place) if lead in ("", ",", "и", "а") or self._is_return(place - 1) else None
         return None
 
@@ -238,7 +256,11 @@ class Days:
             return False
         if lead in SINCE and not token.ordinal:
             other = place + 1
-            return words.norm(other) in (*UNTIL, *_DASHES) and words.value(other + 1) is not None and not words.counts(other + 2)
+            return (
+                words.norm(other) in (*UNTIL, *_DASHES)
+                and words.value(other + 1) is not None
+                and not words.counts(other + 2)
+            )
         return lead not in ("к", "ко") or token.ordinal
 
     def _listed(self, place: int) -> date | None:
@@ -249,7 +271,7 @@ class Days:
             or ((words.value(following) or 99) <= _LAST_DAY)
         ):
             following += 1
-        if following <= place + 1 or words.value(following - 1) is None and words.norm(following - 1) not in _ENDINGS:
+        if following <= place + 1 or (words.value(following - 1) is None and words.norm(following - 1) not in _ENDINGS):
             return None
         value = words.value(place) or 0
         if words.means(following, "month_name"):
@@ -281,9 +303,17 @@ class Days:
         before = place - 1
         while before >= 0 and self.words.norm(before) in ("в", "во", "неделе", "недели", "на", "с", "до"):
             before -= 1
+        if self._has_lasted(place):
+            return self.today - timedelta(days=(self.today.weekday() - number) % 7)
         if self.words.norm(before).startswith(("следующ", "будущ")):
             return calendar.weekday_of_next_week(self.today, number)
         return calendar.next_weekday(self.today, number)
+
+    def _has_lasted(self, place: int) -> bool:
+        """«я на больничном с понедельника»: since the last one."""
+        said = [self.words.norm(one) for one in range(max(0, place - 4), place)]
+        ill = any(one.startswith(("больничн", "болею", "болеет", "заболел", "слег")) for one in said)
+        return ill and said[-1:] in (["с"], ["со"]) and self.today.weekday() >= calendar.weekday(self.words.norm(place))
 
     def _numeric(self, day: str, month: str, year: str | None) -> date | None:
         full = int(year) + (2000 if year and len(year) == 2 else 0) if year else None

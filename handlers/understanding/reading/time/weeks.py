@@ -73,7 +73,9 @@ class Weeks:
         first = self.today.replace(day=1)
         if words.means(place - 1, "past_week") or (words.norm(place + 1) == "назад" and before != "за"):
             last = first - timedelta(days=1)
-            self._take(f"{last.replace(day=1)}..{last}", place - 2 if words.norm(place - 2) in _LEADS else place - 1, place)
+            self._take(
+                f"{last.replace(day=1)}..{last}", place - 2 if words.norm(place - 2) in _LEADS else place - 1, place
+            )
         elif before in ("за", "последний", "этот", "текущий") and words.norm(place + 1) != "до":
             self._take(f"{first}..{month_end(first)}", place - 1, place)
 

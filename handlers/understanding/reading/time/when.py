@@ -19,6 +19,7 @@ class When:
     side: str = ""  # of the clock: «после», «до»
     hours: tuple[str, str] | None = None
     week: str = ""
+    before_month: bool = False  # «до декабря»
     lasts: bool = False  # the end was told by how long it takes
 
     @property
