@@ -57,9 +57,9 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "max_id",
-        "max id; max url|page|number; max profile id|url|page; max account id|number|url; max code user|account|profile",
+        "max id; max url|page|number; max profile id|url|page; max account id|number|url; max code user|account|profile; =max?",
         "@staff platform profile account number page url id have",
-        "journal @others chat school class foreign documents message call qr link register date",
+        "journal @others chat school class foreign documents message call qr link register date phone email signature",
     ),
     (
         "full_name",
@@ -115,16 +115,16 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "my_school",
         "my_school; my_school make|use; my_school access; my_school active|activity|visit|register|authorise|link|connect|have|account",
-        "@staff active activity visit register authorise link connect have account status week current platform use make access "
+        "@staff active activity visit register authorise link connect have account status week current platform portal system use make access "
         "school profile join achieved",
         "@others date last duration percent id url number plan average change journal previous @papers @doings message call "
         "month year ever below opposite title role rank",
     ),
     (
         "last_activity",
-        "last visit|active|activity|authorise; date visit|activity|active|authorise; date last visit|activity|active|authorise; last make|use|install?; activity?; visit active?; "
+        "last visit|active|activity|authorise; date visit|activity|active|authorise; date last visit|activity|active|authorise; last make|use|install?; last connect; date last use|connect; activity?; visit active?; "
         "last activity visit; last activity date; date last make; date last visit; =date last; last user visit; =last?; visit?",
-        "@staff platform profile account user page have period",
+        "@staff platform profile account user page have period count current system self use portal school",
         "message call journal my_school max @others chat register link create plan average previous change week "
         "month year file grade homework lesson percent write send duration day foreign activate device rank ever code first",
     ),
@@ -145,7 +145,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "group_messages",
         "message!; message! grouped|group|chat; message send|write; message send|write chat|group|grouped; write chat|group|grouped; "
-        "send chat|group|grouped?; write?; activity chat|group?; =grouped?; grouped chat|group total?; message! grouped chat; "
+        "send chat|group|grouped?; write?; activity chat|group?; grouped chat|group total?; message! grouped chat; "
         "message! week; write grouped chat; =grouped chat of_them?; message of_them grouped",
         "@staff @many write send make grouped group chat platform outgoing new class school active activity",
         "@other_time @measure @doings @others personal incoming missed channel community bot call date last member "
@@ -153,16 +153,16 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "calls",
-        "call; call make|outgoing; call make outgoing; call n1; call n1 make; conference make?; call week; =outgoing?",
+        "call; call make|outgoing; call make outgoing; call n1; call n1 make; conference make?; call week; =outgoing?; =outgoing count?",
         "@staff @many make use send self voice outgoing grouped group new platform active activity chat user create",
-        "@other_time @measure grade view reaction file poll forward comment reply mention draft delete device course portfolio attendance task_work notification homework lesson contact subject foreign pin @others incoming missed member join date last message journal rank link id url n3 n10 "
+        "@other_time @measure grade view reaction file poll forward comment reply mention draft delete device course portfolio attendance task_work notification homework lesson contact subject foreign pin @others incoming missed member join date last message journal rank link id url n3 n10 attend invitation "
         "my_school channel school class personal max title register fio role organizer connect",
     ),
     (
         "group_chats",
         "chat!; grouped chat!; create|set_up chat|group; create|set_up grouped chat|group; grouped group!; =group count?; grouped create|set_up?; "
         "chat! count; chat! create|set_up count; chat! grouped count; chat! n1; make chat!; make group; create?",
-        "@staff create set_up grouped group new make platform outgoing count total of_them have current period week n1 atleast achieved ever self",
+        "@staff create set_up grouped group new make platform outgoing school count total of_them have current period week n1 atleast achieved ever self",
         "previous month year day weekend other_span @measure @doings @others message write send call personal member join title url id number qr "
         "channel community bot active activity visit role date last journal link my_school max n3 n10 register "
         "status code phone use class class_lead with_teacher add organizer account profile incoming report_paper",
@@ -181,13 +181,13 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "link?; link install?; journal install; journal fill link; journal fill link account; journal register|authorise|join?; journal platform; journal platform link|connect; "
         "journal have; journal pin; journal add|join?; link status; journal status; journal link status; journal",
         "@staff link connect account profile have status user person_word platform count total page achieved of_them current "
-        "make register authorise install",
+        "make register authorise install activate self",
         "block delete access @others @measure fill visit grade id code my_school message call chat date role number title class use "
         "active activity last duration @papers @doings @other_time group organizer max member url fio write send create",
     ),
     (
         "profile_active",
-        "=status; =status current; =status member; status activity; activity?; status profile|account|user|page; active profile|account|page; activate; activate profile|account; =active; "
+        "=status; =status current; =status member; status activity; activity?; status profile|account|user|page; active profile|account|page; activate; activate profile|account; profile use; =active; "
         "=active have; active status; active platform; study_profile active|activate|activity; study_profile platform active|activate; status study_profile; status study_profile platform; active user|teacher; status active; profile platform active; "
         "status platform; status teacher|person_word; status profile platform; active?; activity profile|account",
         "@staff profile account platform user page status current active have achieved",
@@ -197,14 +197,14 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "max_active_week",
         "max active|activity|visit; max active user; max active account|profile; max active|activity|visit week; max make week; max week; max make?; max use; max use active|activity|week; max make activity",
-        "@staff week current user profile have account period use make visit",
+        "@staff week current user profile have account period use make visit count n1 achieved platform attend",
         "@others @measure date last message call chat id url link @papers @doings @other_time role group grouped percent",
     ),
     (
         "max_registered",
         "max register|account|profile|have|join|authorise|connect|status|user|activate; =max; max register user|account|profile; "
-        "max teacher|person_word; max set_up|add; max device have?; max create account|profile; max install; max create?; max member?; max install phone|device",
-        "@staff register account profile have join authorise connect status user total count device platform create new set_up add achieved self "
+        "max teacher|person_word; max set_up|add; max device have?; max create account|profile; max install; max create?; max member|attend; max install phone|device",
+        "@staff register account profile have join authorise connect status user total count device platform create new set_up add achieved self attend "
         "current of_them",
         "@others @measure message call chat id url link @papers @other_time role journal date last visit activity week "
         "group grouped channel member number page foreign percent",
@@ -213,7 +213,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "parents_connected",
         "parent view connect|register; parent platform|max|register|connect|join|authorise|have|account; parent max register|connect|join|authorise; "
         "parent platform register|connect|join|authorise; parent register count; parent count connect|register|join; "
-        "parent of_them platform|max|register|connect|join",
+        "parent of_them platform|max|register|connect|join; parent achieved; parent max achieved",
         "count total platform max register connect join authorise have account user of_them class current profile use install achieved new",
         "chat message call journal  fio date @measure @papers @doings @other_time link role group grouped id url "
         "activity active write send percent",
@@ -229,7 +229,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "registered",
-        "register; platform register; platform have; platform account|profile; =platform; =platform have; join platform; authorise; join|connect|add|set_up|member school; join community school; =system?; "
+        "register; platform register; platform have|attend; platform account|profile; =platform; =platform have; join platform; authorise; join|connect|add|set_up|member|link school; link school platform; join community school; "
         "connect platform; account have|count; profile have; =account; create account|profile; platform user; join?; =profile?; member|add|install|make|use|fill|visit platform?; "
         "profile platform have; authorise platform; connect?; account platform have; authorise account; register account|profile; "
         "account; status register; =have platform; access platform; register status; activate register; =platform activate?; visit platform achieved; visit achieved?; "
@@ -245,14 +245,14 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "pupils_journal",
         "pupil journal; class link journal; pupil link; pupil journal link|connect; pupil link account|profile; pupil account link journal; "
         "pupil platform journal link; pupil class journal; pupil of_them journal|link; pupil journal account|profile",
-        "count total platform link connect account profile have class of_them journal person_word user register",
+        "count total platform link connect account profile have class of_them journal person_word user register achieved",
         "parent message call chat fio id @measure @papers @doings @other_time fill grade activity active visit my_school max "
         "group grouped teacher write send create ",
     ),
     (
         "pupils_in",
         "pupil platform; pupil register|join|authorise|connect; pupil platform register|join|connect|authorise; "
-        "pupil account|profile; pupil class platform; pupil visit platform?; class of_them platform; class platform count; class count register|connect; pupil of_them platform|register|join|connect; pupil total count platform",
+        "pupil account|profile; pupil class platform; pupil visit platform?; class of_them platform; class platform count; class count register|connect; pupil of_them platform|register|join|connect; pupil total count platform; pupil achieved platform; pupil achieved?",
         "count total class have account profile user of_them register connect join authorise platform new achieved set_up",
         "parent message call chat journal link fio id @measure @papers @doings @other_time activity active visit my_school max "
         "group grouped teacher write send create",

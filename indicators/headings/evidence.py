@@ -81,7 +81,7 @@ _OF_FACT: Final[Mapping[str, Mapping[str, float]]] = {
     "first_name": _NAME | {"word": 1.0, "text": 0.3},
     "patronymic": _NAME | {"word": 1.0, "text": 0.3},
     "role": {"office": 1.0, "text": 0.4, "word": 0.4, "name": -0.6, "link": -1.0},
-    "classes": {"class": 1.0, "number": 0.5, "one": 0.5, "text": 0.0, "word": -0.2, "name": -0.4},
+    "classes": {"class": 1.0, "number": 0.5, "one": 0.5, "text": 0.0, "word": -0.2, "name": -1.0},
     "school": {"school": 1.0, "text": 0.4, "word": 0.1, "name": -1.0, "number": -0.7, "one": -0.8, "class": 0.2},
 }
 

@@ -9,17 +9,11 @@ from typing import Final
 
 from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import is_flag, text_of
+from indicators.headings.about import counts_people, is_of_others, says_written
 from indicators.headings.definitions import IGNORED, PERIODS
-from indicators.headings.meaning import (
-    ASKED,
-    TAKEN,
-    Meaning,
-    counts_people,
-    is_of_others,
-    meaning_of,
-    says_written,
-)
+from indicators.headings.meaning import meaning_of
 from indicators.headings.plain import plain_heading
+from indicators.headings.scoring import ASKED, TAKEN, Meaning
 from indicators.reading.tables import Cell, Table
 from indicators.rows import is_total
 from indicators.russian.names import is_person, is_plain_name
@@ -149,6 +143,8 @@ def _whole(headings: list[str], index: int, upper: str, wholes: frozenset[str]) 
     """The heading «из них» is a part of: a count under the same upper line, else the nearest one before it."""
     before = list(reversed(headings[:index]))
     near = [h for h in headings if h.rpartition(" / ")[0] == upper] if upper else before
+    if wholes is _OF_PEOPLE and near and near[0] and is_of_others(near[0]):
+        return near[0]  # «Родителей всего», which is no fact itself
     counts = [h for h in near if h and not _OF_THEM.match(h.rpartition(" / ")[2])]
     for heading in counts:
         if (meaning := meaning_of(heading)) and meaning.code in wholes:

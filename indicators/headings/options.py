@@ -7,10 +7,11 @@ from typing import Final
 from indicators.catalogue import FACT, FactType
 from indicators.cells.bounds import is_count
 from indicators.cells.values import is_dash, is_flag, is_unknown, text_of
+from indicators.headings.about import is_percent
 from indicators.headings.definitions import PEOPLE
 from indicators.headings.evidence import SAMPLED, Profile, fit
 from indicators.headings.layout import Layout
-from indicators.headings.meaning import ASKED, TAKEN, is_percent
+from indicators.headings.scoring import ASKED, TAKEN
 from indicators.reading.tables import Cell
 from indicators.russian.names import is_person, parse_name
 

@@ -7,11 +7,12 @@ from typing import Final
 from indicators.catalogue import FACT, FactType
 from indicators.cells.marks import says_both
 from indicators.cells.values import text_of
+from indicators.headings.about import is_of_others, names_others
 from indicators.headings.definitions import IGNORED
 from indicators.headings.evidence import SAMPLED, Profile, profile_of
 from indicators.headings.layout import Layout
-from indicators.headings.meaning import ASKED, TAKEN, is_of_others, names_others
 from indicators.headings.options import is_counted, option_of, people_code
+from indicators.headings.scoring import ASKED, TAKEN
 from indicators.headings.together import best_together, is_measured, underived
 from indicators.reading.tables import Cell
 

@@ -110,19 +110,33 @@ def cut_short(text: str) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
+@lru_cache(maxsize=4_000)
 def contracted(first: str, rest: str) -> str | None:
-    """«сообщ-й»: how a word begins, and how it ends."""
-    if len(first) < 2:
-        return None
-    codes = {lexicon().surfaces[w] for w in lexicon().by_letters.get(first[:2], ()) if w.startswith(first)}
-    if len(codes) == 1:
-        return codes.pop()
-    near = {
-        lexicon().surfaces[w]
-        for w in lexicon().by_letters.get(first[:2], ())
-        if w.startswith(first) and w[-1:] == rest[-1:]
+    """«сообщ-й», «уч-ля»: how a word begins, and how a form of it ends."""
+    least = len(first) + len(rest)
+    both = {
+        code
+        for form, code in _forms_by_letter().get(first[0], ())
+        if len(form) > least and form.startswith(first) and form.endswith(rest)
     }
-    return near.pop() if len(near) == 1 else None
+    return _the_one(both) or (cut_short(first) if len(first) > 1 else None)
+
+
+def _the_one(codes: set[str]) -> str | None:
+    """A teacher is a teacher, whichever form of the word was meant."""
+    left = codes - {"person_word"} if "teacher" in codes else codes
+    return next(iter(left)) if len(left) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _forms_by_letter() -> dict[str, list[tuple[str, str]]]:
+    """Every form of every word that means something by itself, with its concept, by the first letter."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for word in sorted(lexicon().inflected | lexicon().words):
+        if len(word) >= _LEAST_PART and (code := plainly(word)):
+            for form in {word, *_inflected(word)}:
+                found.setdefault(form[0], []).append((form, code))
+    return found
 
 
 @lru_cache(maxsize=4_000)
@@ -167,7 +181,7 @@ def _nearest(text: str, words: dict[str, str], most: int) -> str | None:
 
 def _begin_alike(text: str, form: str) -> bool:
     """Another prefix makes another word: «завершение» is no slip in «совершение», nor «записано» in «написано»."""
-    return text[:1] == form[:1] or text[1:2] + text[:1] == form[:2] or text[1:] == form or text == form[1:]
+    return text[:1] == form[:1] or text[1:2] + text[:1] == form[:2]
 
 
 def _code_of(form: str) -> str | None:

@@ -82,7 +82,7 @@ def _mention(known: tuple[str, bool], word: Word, how: Sureness = "word") -> Men
 def _of_compound(word: Word) -> list[Mention]:
     """«сообщ-й» is a contraction; otherwise each part speaks for itself."""
     first, _, rest = word.text.partition("-")
-    if len(rest) <= 4 and not of_word(rest) and (code := contracted(first, rest)):
+    if len(rest) <= _LONGEST_ENDING and (len(rest) == 1 or not of_word(rest)) and (code := contracted(first, rest)):
         return [_mention((code, False), word, "cut")]
     found: list[Mention] = []
     start = word.start
@@ -107,8 +107,6 @@ def _guessed(word: Word) -> Mention:
     code = (cut_short(text) if word.cut or len(text) >= 4 else None) or compound(text)
     if code:
         return _mention((code, False), word, "cut")
-    if len(text) < 3:
-        return Mention("neutral", word.start, word.end, text)
     return Mention("unknown", word.start, word.end, text, "unknown")
 
 

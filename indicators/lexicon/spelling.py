@@ -25,6 +25,9 @@ _SPELLINGS: Final = tuple(
         (r"\bф\s*[.,]?\s*и\s*[.,]?\s*о\b\.?", "фио"),
         (r"\bл\s*[/.]\s*с\b", "лс"),
         (r"\b3(?=вон|арег|апис)", "з"),  # a digit that looks like the letter
+        (r"\b(нед(?:ел[а-я]*|\.))\s*№?\s*\d{1,2}(?!\s*[-–—./]?\d)|\bw\s?\d{1,2}\b", " неделя "),
+        (r"\b(\d{1,2})-(?:ую|ая|ой|ей|ю|я|й)\b(?=\s+нед)", r"\1"),
+        (r"\bуч[её]?т?н?\.?\s*зап(?:ис[ьи]|\.)", "аккаунт"),
         (r"\bуч[-.]с[ья]\b|\bуч[-.]к\w*|\bуч[-.]ц\w*|\bуч[-.]ник\w*|\bобуч[-.]\w+", "учащиеся"),
         (r"\bэ\.\s*ж\.\s*д?\b\.?", "эжд"),
         (r"(?<=\w)\((?:л?а|ла?сь|на|ая|ы|е|о)\)", ""),  # «связан(а)», «активен(на)»
@@ -56,6 +59,17 @@ _LEGEND: Final = re.compile(
     r"\((?:\W|\b(?:отме[тч]\w*|постав\w*|простав\w*|указ\w*|знак\w*|галочк\w*|крестик\w*|плюс\w*|минус\w*|"
     r"да|нет|yes|no|есть|не|имеется|или|и|если|это|[хxvv01])\b)*\)"
 )
+# What a form says to whoever fills it in: «Укажите», «(заполняет завуч)», «(см. примечание)», a footnote's «1)»
+_ASIDES: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^\W*(?:укаж|введ|впиш|напиш|запиш|отмет|постав|выбер|сообщ|назов|простав|заполн|внес|перечисл)\w{0,2}те\b,?"
+        r"(?:\s*пожалуйста,?)?(?:\s*если)?",
+        r"[(\[][^()\[\]]*\b(?:заполн\w*|внос[ия]т\w*|указыва\w*|см\.?|смотри\w*|сноск\w*|прим(?:\.|еч\w*))(?![а-я])[^()\[\]]*[)\]]",
+        r"\[\d{1,2}\]|(?<=\w)[¹²³⁴⁵⁶⁷⁸⁹*]+(?!\d)",
+    )
+)
+_FOOTNOTE: Final = re.compile(r"(?<=[а-яa-z])\s?\d{1,2}\)(?!\w)")
 # «более 9» is strict: the threshold is the next number
 _STRICTLY: Final = re.compile(
     r"(?:(?<!не )(?<!не\s\s)\b(?:более|больше|свыше|выше|превы[сш]\w*|over|more than)(?:\s+чем)?|>(?!=))"
@@ -67,7 +81,7 @@ _AT_LEAST: Final = re.compile(
     r"мин\.?(?=\s*\d)|от(?=\s+(?:\d|тр|десят|одн)))|>=|=>|≥|⩾|\b(?:более|больше|свыше|выше)(?:\s+чем)?(?=\s+(?:\d|тр|дес|одн))"
 )
 _AND_MORE: Final = re.compile(
-    r"(?<=\d)\s*(?:\+|(?:-?\s*(?:и|или)\s*(?:более|больше|выше|свыше)))|\b(?:и|или)\s+(?:более|больше|выше|свыше)\b"
+    r"(?<=\d)\s*(?:\+|(?:-?\s*(?:и|или)\s*(?:более|больше|выше|свыше|бол\b\.?|>)))|\b(?:и|или)\s+(?:более|больше|выше|свыше|бол\b\.?)"
 )
 _BELOW: Final = re.compile(r"\b(?<!не )(?:менее|меньше|ниже)(?:\s+чем)?(?=\s+(?:\d|тр[её]|десят|одно))|<(?=\s*\d)")
 _UP_TO: Final = re.compile(r"\b(?:до|не\s+(?:более|больше|выше))(?=\s+(?:\d|тр[её]|десят|одно))|≤(?=\s*\d)|<=")
@@ -81,7 +95,7 @@ _NUMERALS: Final = tuple(
     )
 )
 DATES: Final = re.compile(
-    rf"(?<![\d.,])\d{{1,2}}\s*[-–—]\s*\d{{1,2}}[./]\d{{1,2}}(?:[./](?:20)?\d\d)?(?![\d.,])|"
+    rf"(?<![\d.,])\d{{1,2}}\s*(?:[-–—]|по\s)\s*\d{{1,2}}[./]\d{{1,2}}(?:[./](?:20)?\d\d)?(?![\d.,])|"
     rf"(?<![\d.,])\d{{1,2}}[./]\d{{1,2}}(?:[./](?:20)?\d\d)?(?![\d.,])|20\d\d-\d\d-\d\d|"
     rf"\d{{1,2}}\s*(?:[-–—]|по)\s*\d{{1,2}}(?=\s+{LOOSE_MONTH})(?:\s+{LOOSE_MONTH}(?:\s+20\d\d)?)?(?:\s*г(?:ода|\.)?(?!\w))?|\d{{1,2}}\s+{LOOSE_MONTH}(?:\s+20\d\d)?(?:\s*г(?:ода|\.)?(?!\w))?|"
     r"\b20\d\d\b(?:\s*г(?:ода|\.)?(?!\w))?"
@@ -120,11 +134,18 @@ def _one_spelling(text: str) -> str:
     if _RUSSIAN.search(text):
         text = _ALONE.sub(lambda match: match[0].translate(_LOOKALIKE), text)
     text = _NUMBERED.sub("", text)
+    for aside in _ASIDES:
+        text = aside.sub(" ", text)
+    text = _FOOTNOTE.sub(lambda match: "" if _closes_nothing(text, match.start()) else match[0], text)
     for pattern, instead in _SPELLINGS:
         text = pattern.sub(instead, text)
     for pattern, instead in _NUMERALS:
         text = pattern.sub(instead, text)
     return text
+
+
+def _closes_nothing(text: str, at: int) -> bool:
+    return text.count("(", 0, at) <= text.count(")", 0, at)
 
 
 def _one_script(word: str) -> str:

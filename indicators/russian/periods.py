@@ -41,11 +41,13 @@ _NUMBERED: Final = (
     re.compile(
         # «2 неделя ноября 2026» is no week of the year
         rf"(?<!\d)(?![1-6]\s*-?(?:ая|ую|ой|[яюй])?\s*недел\w*\s+{_MONTH})"
-        r"(?P<week>\d{1,2})\s*-?(?:ая|ую|ой|[яюй])?\s*недел\w*(?:\D{0,12}(?P<year>20\d\d))?"
+        r"(?P<week>\d{1,2})\s*-?(?:ая|ую|ой|[яюй])?\s*нед(?:ел\w*|\b\.?)(?:\D{0,12}(?P<year>20\d\d))?"
     ),
-    re.compile(r"(?:недел\w*|week)\s*:?\s*(?:№|n)?\s*(?P<week>\d{1,2})(?!\d|\s*[./-]\d)(?:\D{0,6}(?P<year>20\d\d))?"),
+    re.compile(
+        r"(?:недел\w*|\bнед\b\.?|week|\bw)\s*:?\s*(?:№|n)?\s*(?P<week>\d{1,2})(?!\d|\s*[./-]\d)(?:\D{0,6}(?P<year>20\d\d))?"
+    ),
 )
-_WEEK_OF: Final = re.compile(r"недел[а-я]*[\s(:,]*(?:\b(?:с|от|начиная с)[\s:]*)?$")
+_WEEK_OF: Final = re.compile(r"\bнед(?:ел[а-я]*|\.)?[\s(:,]*(?:\b(?:с|от|начиная с)[\s:]*)?$")
 # «с 01.09.2026» is where a running total begins; «по 15.11.2026» ends a week that it belongs to.
 _SINCE: Final = re.compile(r"\b(?:с|со)[\s:]*$")
 _UNTIL: Final = re.compile(r"\bпо[\s:]*$")

@@ -4,8 +4,9 @@ from datetime import date
 
 from indicators.catalogue import INDICATOR
 from indicators.cells.values import BadValue, text_of
+from indicators.headings.about import is_percent
 from indicators.headings.definitions import IGNORED
-from indicators.headings.meaning import is_percent, meaning_of
+from indicators.headings.meaning import meaning_of
 from indicators.reading.tables import Cell, Table
 from indicators.rows import Column, Rejected, SummaryRow, SummaryValue, looks_like_school
 from indicators.russian.names import parse_name

@@ -6,10 +6,11 @@ from typing import Final
 
 from indicators.catalogue import INDICATOR
 from indicators.cells.values import BadValue, read_share, text_of
+from indicators.headings.about import is_percent
 from indicators.headings.definitions import SUMMARY
 from indicators.headings.layout import Layout, is_numbering
-from indicators.headings.meaning import ASKED, TAKEN, is_percent
 from indicators.headings.period_columns import PERIODS, week_texts
+from indicators.headings.scoring import ASKED, TAKEN
 from indicators.reading.tables import Cell
 from indicators.rows import (
     Column,

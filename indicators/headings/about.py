@@ -1,0 +1,45 @@
+"""What a heading speaks of, where only that is asked."""
+
+import re
+from typing import Final
+
+from indicators.lexicon.reading import mentions_in
+
+_MEMBERSHIP: Final = frozenset({"platform", "register", "join", "connect", "authorise", "link", "journal", "max"})
+_COUNTED: Final = frozenset({"message", "chat", "call", "write", "send", "group", "grouped", "create"})
+_WRITING: Final = frozenset({"message", "write", "send"})
+_PERCENT: Final = re.compile(r"%|процент|доля")
+
+
+_OTHER_PEOPLE: Final = frozenset({"pupil", "parent", "organizer", "contact", "chat", "title", "register"})
+_CHILDREN: Final = frozenset({"pupil", "parent"})
+# «ФИО зарегистрированного педагога» says of whom, «зарегистрировал» who did it.
+_PARTICIPLE: Final = re.compile(r".*(?:нн|вш|дш)(?:ый|ий|ого|его|ых|их|ые|ие|ая|ой|ей)(?:ся)?")
+
+
+def names_others(heading: str) -> bool:
+    """Whether names under the heading are those of pupils, parents, or of whom to ask."""
+    return any(
+        mention.code in _OTHER_PEOPLE and not (mention.code == "register" and _PARTICIPLE.fullmatch(mention.text))
+        for mention in mentions_in(heading)
+    )
+
+
+def is_of_others(heading: str) -> bool:
+    """Whether it speaks of pupils or parents, whom no list of staff is about."""
+    return any(mention.code in _CHILDREN for mention in mentions_in(heading))
+
+
+def counts_people(heading: str) -> bool:
+    """«Из них в Сферуме», «из них с ЭЖД» are people, not messages or chats."""
+    said = {mention.code for mention in mentions_in(heading)}
+    return bool(said & _MEMBERSHIP) and not said & _COUNTED
+
+
+def says_written(heading: str) -> bool:
+    """Whether it counts what somebody wrote, wherever that was."""
+    return bool({mention.code for mention in mentions_in(heading)} & _WRITING)
+
+
+def is_percent(heading: str) -> bool:
+    return _PERCENT.search(heading.lower()) is not None

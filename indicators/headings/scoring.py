@@ -1,0 +1,144 @@
+"""How well a definition fits what a heading speaks of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from indicators.headings.definitions import IGNORED
+from indicators.headings.needs import PASSIVE, Definition, Need, concepts, definitions
+from indicators.lexicon.reading import Mention
+
+TAKEN: Final = 0.6
+ASKED: Final = 0.35
+_WEAK: Final = 0.5
+_SLIP: Final = 0.05
+# A word that explains nothing, known or not, makes the heading a question: «чатов на модерации», «неудачных звонков».
+_UNEXPLAINED: Final = 0.65
+_UNEXPLAINED_ASIDE: Final = 0.05
+_THRESHOLDS: Final = frozenset({"n1", "n3", "n10"})
+# Deeds and states: what is denied of them is denied of the fact («не выполнил 10 сообщений», «чаты не созданы»).
+_DEEDS: Final = frozenset(
+    concepts(
+        "achieved have attend create set_up make use register join authorise link connect active activate write send "
+        "install add"
+    )
+)
+_OBJECTS: Final = frozenset(concepts("@objects"))
+CARRIED: Final = frozenset(concepts("@carried"))
+_DECOYS: Final = frozenset(concepts("@other_time @measure @papers @doings organizer fill"))
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """`code` is a meaning of the definitions, `score` how sure it is (1: nothing speaks against it).
+
+    A `guess` rests on a slip of the pen; `why` are Russian parts of the score, for whoever asks.
+    """
+
+    code: str
+    guess: bool = False
+    score: float = 1.0
+    why: tuple[str, ...] = ()
+    rivals: tuple[tuple[str, float], ...] = ()
+    turned: str = ""
+    """The fact of which the heading says the opposite: «Не связан с ЭЖД»."""
+    weight: float = 0.0
+
+
+@dataclass(slots=True)
+class Bag:
+    """The mentions of a heading; of those `above` only what an upper line says."""
+
+    mentions: list[Mention]
+    above: int = 0
+    codes: set[str] = field(default_factory=set)
+    denied: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        plainly = {m.code for m in self.mentions if not m.negated}
+        self.denied = {m.code for m in self.mentions if m.negated and not m.aside} - plainly
+        self.codes = {m.code for m in self.mentions if not m.negated}
+        self.codes |= {m.code for m in self.mentions if m.negated and m.code in self.denied}
+
+
+def decide(bag: Bag, *, objects: bool) -> Meaning | None:
+    """The best of all definitions. With `objects` only those that name a thing: the rest is for the lines above."""
+    fitting = [one for definition in definitions() if (one := _fit(definition, bag, objects))]
+    good = sorted((m for m in fitting if m.score > 0), key=lambda m: -m.weight)
+    if good:
+        best = good[0]
+        if best.code == "index":
+            return Meaning(IGNORED, why=best.why)
+        rivals = tuple((m.code, round(m.score, 2)) for m in good[1:4] if m.code != best.code)
+        return replace(best, rivals=rivals)
+    if fitting:
+        turned = max((m for m in fitting if m.turned), key=lambda m: m.weight, default=None)
+        return Meaning(IGNORED, why=(turned or fitting[0]).why, turned=turned.turned if turned else "")
+    decoys = [m.text for m in bag.mentions[bag.above :] if m.code in _DECOYS]
+    if decoys and not objects:
+        return Meaning(IGNORED, why=(f"«{decoys[0]}» — не показатель",))
+    return None
+
+
+def _fit(definition: Definition, bag: Bag, objects: bool) -> Meaning | None:
+    best: Meaning | None = None
+    for need in definition.needs:
+        if not _is_met(need, bag) or (objects and not any(group & _OBJECTS for group in need.groups)):
+            continue
+        found = _scored(definition, need, bag)
+        if best is None or found.weight > best.weight:
+            best = found
+    return best
+
+
+def _is_met(need: Need, bag: Bag) -> bool:
+    if not all(group & bag.codes for group in need.groups):
+        return False
+    if need.free and not all(any(m.code == code and not m.governed for m in bag.mentions) for code in need.free):
+        return False
+    if not all(any(m.code == code and m.governed for m in bag.mentions) for code in need.governed):
+        return False
+    if not need.whole:
+        return True
+    named = frozenset().union(*need.groups)
+    said = {m.code for m in bag.mentions[bag.above :]} - PASSIVE
+    return said <= named
+
+
+def _scored(definition: Definition, need: Need, bag: Bag) -> Meaning:
+    named = frozenset().union(*need.groups)
+    good = named | definition.supports
+    said = bag.mentions
+    denied = bag.denied - PASSIVE - (definition.against & CARRIED)
+    opposite = next((m for m in said if m.code in denied or _falls_short(m, named)), None)
+    bad = next((m for m in said if m.code in definition.against - named and not m.negated and m is not opposite), None)
+    if bad and (opposite is None or not _falls_short(bad, named)):
+        return Meaning(definition.code, score=0, why=(f"«{bad.text}» — это другое",))
+    score, why = (_WEAK if need.weak else 1.0), [f"в названии: {', '.join(_said(said, named))}"]
+    for place, mention in enumerate(said):
+        if less := _doubt(mention, good, above=place < bag.above):
+            score -= less
+            why.append(f"«{mention.text}» сбивает")
+    guess = any(m.how == "slip" and m.code in named for m in said)
+    score -= _SLIP * guess
+    supports = len({m.code for m in said} & definition.supports)
+    weight = score + 0.25 * (len(need.groups) - 1) + 0.03 * supports
+    if opposite:
+        turned = definition.code if opposite.code in named | _DEEDS | {"below"} and not opposite.excepted else ""
+        return Meaning(definition.code, score=0, why=(f"«{opposite.text}»: обратное",), turned=turned, weight=weight)
+    return Meaning(definition.code, guess, max(score, 0.05), tuple(why), weight=weight)
+
+
+def _falls_short(mention: Mention, named: frozenset[str]) -> bool:
+    """«Менее 3 сообщений» is the opposite of the threshold."""
+    return mention.code == "below" and bool(named & _THRESHOLDS)
+
+
+def _said(said: Iterable[Mention], named: frozenset[str]) -> list[str]:
+    return list(dict.fromkeys(m.text for m in said if m.code in named))
+
+
+def _doubt(mention: Mention, good: frozenset[str], *, above: bool) -> float:
+    if above or mention.negated or mention.code in good or mention.code in PASSIVE:
+        return 0
+    return _UNEXPLAINED_ASIDE if mention.aside else _UNEXPLAINED

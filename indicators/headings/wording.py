@@ -1,0 +1,158 @@
+"""What a line of a heading speaks of: the lexicon's mentions, and what a word means only beside others."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from indicators.headings.needs import PASSIVE
+from indicators.headings.spans import other_span
+from indicators.lexicon.reading import Mention, mentions_in
+from indicators.lexicon.spelling import DATES
+
+THRESHOLDS: Final = frozenset({"n1", "n3", "n10"})
+_LETTERS: Final = {"ф": "surname", "и": "first_name", "о": "patronymic"}
+_ENDS: Final = {"с": "begin", "со": "begin", "от": "begin", "по": "end", "до": "end"}
+_COUNTED: Final = frozenset({"message", "chat", "call", "write", "send", "group", "grouped", "create"})
+_LINKED: Final = frozenset({"journal", "link", "chat", "phone", "message", "call"})
+_IN_PRINT: Final = ("публикац", "запис")
+_OF_THRESHOLD: Final = ("норм", "минимальн", "цел")
+# (a word, the one behind it, which of the two becomes what): a concept, a word, or `beginning~` of one.
+_BESIDE: Final = tuple(
+    (frozenset(one.split()), frozenset(after.split()), which, code)
+    for one, after, which, code in (
+        ("grade", "о об", "one", "neutral"),  # «отметка о регистрации»
+        ("last", "week period current", "one", "current"),
+        ("last date", "вх", "after", "visit"),
+        ("other_number", "week", "one", "neutral"),  # the 46th; «за 2 недели» is told by its span
+        ("пр", "week н", "one", "previous"),
+        ("организац~", "chat group grouped call", "one", "create"),
+        ("адрес~", "platform max page account profile", "one", "url"),
+        ("стат", "profile account уч учебн~", "one", "status"),
+        ("n num", "message chat call group", "one", "count"),
+        ("call message chat create make", "коллегами коллег", "after", "incoming"),  # «созданы коллегами»
+        ("journal", "link", "after", "link"),
+        ("link", "journal", "one", "link"),
+    )
+)
+
+
+def mentions_of(line: str) -> list[Mention]:
+    if letter := _LETTERS.get(line.strip(" .").lower()):
+        return [Mention(letter, 0, len(line), line)]
+    found = list(mentions_in(line))
+    _beside(found)
+    for change in _CHANGES:
+        found = change(found)
+    if found and (end := _end(found[-1], line)):
+        found[-1] = replace(found[-1], code=end)
+    if other_span(line) and not any(m.code == "ever" for m in found):
+        found.append(Mention("other_span", 0, 0, "другой срок"))
+    return found
+
+
+def _end(last: Mention, line: str) -> str | None:
+    """«Период с», and no «с 9 по 15 ноября» of which the days are gone."""
+    return _ENDS.get(last.text) if last.code == "preposition" and not DATES.search(line.lower()) else None
+
+
+def _beside(found: list[Mention]) -> None:
+    for place, (one, after) in enumerate(pairwise(found)):
+        for this, that, which, code in _BESIDE:
+            if _is_one(one, this) and _is_one(after, that):
+                changed = place if which == "one" else place + 1
+                found[changed] = replace(found[changed], code=code)
+
+
+def _is_one(mention: Mention, words: frozenset[str]) -> bool:
+    if mention.code in words or mention.text in words:
+        return True
+    return any(word.endswith("~") and mention.text.startswith(word[:-1]) for word in words)
+
+
+def _said(found: list[Mention]) -> set[str]:
+    return {mention.code for mention in found}
+
+
+def _as(found: list[Mention], code: str, is_meant: Callable[[Mention], bool]) -> list[Mention]:
+    return [replace(m, code=code) if is_meant(m) else m for m in found]
+
+
+def _answers(found: list[Mention]) -> list[Mention]:
+    """Beside other words «+/–» lists the answers."""
+    alone = len(_said(found) - PASSIVE) <= 1
+    return found if alone else _as(found, "answers", lambda m: m.text in ("плюс-минус", "плюс минус"))
+
+
+def _with_teacher(found: list[Mention]) -> list[Mention]:
+    more = [
+        Mention("with_teacher", one.start, after.end, f"{one.text} {after.text}")
+        for one, after in pairwise(found)
+        if one.text in ("с", "со") and after.code in ("teacher", "person_word")
+    ]
+    return found + more
+
+
+def _of_calls(found: list[Mention]) -> list[Mention]:
+    """«Звонки (аудио/видео)»"""
+    return _as(found, "neutral", lambda m: m.text in ("видео", "video")) if "call" in _said(found) else found
+
+
+def _of_journal(found: list[Mention]) -> list[Mention]:
+    """«Отм. в ЭЖД» are marks."""
+    return _as(found, "grade", lambda m: m.text == "отм") if "journal" in _said(found) else found
+
+
+def _opened_for(found: list[Mention]) -> list[Mention]:
+    """«Чаты, открытые для педагога» are not made by that teacher."""
+    if not any(m.text == "для" for m in found):
+        return found
+    return _as(found, "access", lambda m: m.code == "create" and m.text.startswith("откры"))
+
+
+def _on_platform(found: list[Mention]) -> list[Mention]:
+    """«на пл.», not a plan."""
+    return _as(found, "platform", lambda m: m.text == "пл" and m.governed)
+
+
+def _at_least(found: list[Mention]) -> list[Mention]:
+    """«Минимум сообщений» is the figure to be reached, «минимум 3 сообщения» a threshold."""
+    said = _said(found)
+    if said & (THRESHOLDS | {"other_number", "count"}) or not said & _COUNTED:
+        return found
+    return _as(found, "plan", lambda m: m.code == "atleast")
+
+
+def _thresholds(found: list[Mention]) -> list[Mention]:
+    """«Норматив 3 сообщения», «норма 10 сообщений выполнена»: met or not."""
+    said = _said(found)
+    if not THRESHOLDS & said:
+        return found
+    if {"achieved", "plan"} <= said:
+        return [m for m in found if m.code != "plan"]
+    return _as(found, "neutral", lambda m: m.text.startswith(_OF_THRESHOLD))
+
+
+def _pupils(found: list[Mention]) -> list[Mention]:
+    """«Кол-во уч.», «уч. в кл.»; beside «профиль» it is the profile for lessons."""
+    alone = _said(found) - PASSIVE <= {"count", "total", "class"}
+    return _as(found, "pupil", lambda m: m.text == "уч") if alone else found
+
+
+def _blocked(found: list[Mention]) -> list[Mention]:
+    """Whose profile is blocked, is not active."""
+    if _said(found) & _LINKED:
+        return found
+    return [replace(m, code="active", negated=not m.negated) if m.code == "block" else m for m in found]
+
+
+def _in_print(found: list[Mention]) -> list[Mention]:
+    """«Публикаций»: articles as well."""
+    alone = _said(found) - PASSIVE - {"count", "total"} == {"message"}
+    return _as(found, "unknown", lambda m: m.text.startswith(_IN_PRINT)) if alone else found
+
+
+_CHANGES: Final = (
+    *(_answers, _with_teacher, _of_calls, _of_journal, _opened_for, _on_platform),
+    *(_at_least, _thresholds, _pupils, _blocked, _in_print),
+)
