@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from handlers.access import joining as strangers
 from handlers.access import my_data as privacy
 from handlers.engine.keyboards import office_keyboard
-from handlers.engine.rights import READS_ONLY, may
+from handlers.engine.rights import may, why_not
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.people import spoken_of as about_people
@@ -95,7 +95,7 @@ async def refuse(talk: Talk, route: Route) -> None:
     elif route.right is Right.LINKED:
         talk.say(teachers.NOT_LINKED, office_keyboard(may_change=may(talk, Right.CHANGER)))
     elif talk.who.members:
-        talk.say(READS_ONLY)
+        talk.say(why_not(talk))
     elif privacy.is_unwanted(talk.text):
         privacy.later_or_never(talk)
     else:

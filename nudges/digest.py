@@ -38,11 +38,13 @@ _OPENINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What this person was sent before. `reminders` of the same first step; `closed` gaps since the last one."""
+    """What this person was sent before. `reminders` of the same first step; `closed` gaps since the last one.
+    `all_told`: nothing but what the message says is open, in dispute or unknown."""
 
     letters: int = 0
     reminders: int = 0
     closed: tuple[str, ...] = ()
+    all_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def stage_of(gaps: Sequence[Gap], past: Past) -> Stage:
         return Stage.FIRST
     lead = gaps[0]
     nearly = lead.have is not None and lead.need is not None and lead.have >= lead.need * _ALMOST
-    if len(gaps) == 1 and (nearly or past.closed):
+    if len(gaps) == 1 and past.all_told and (nearly or past.closed):
         return Stage.ALMOST
     return Stage.LATER if past.reminders >= _LONG_AGO else Stage.AGAIN
 

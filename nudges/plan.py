@@ -258,7 +258,8 @@ def past_of(person: Standing, gaps: Sequence[Gap], found: Balance) -> Past:
     """What the wording needs of the history: how often the first step was asked for, and what is closed since."""
     history = person.history
     closed = tuple(code for code in history.last_gaps if code in found.closed and code in GAP)
-    return Past(history.letters, history.streaks.get(gaps[0].code, 0) if gaps else 0, closed)
+    all_told = len(found.gaps) <= len(gaps) and not found.unknown
+    return Past(history.letters, history.streaks.get(gaps[0].code, 0) if gaps else 0, closed, all_told)
 
 
 def _why_nothing(person: Standing, found: Balance, round_: Round) -> SkipReason | None:

@@ -98,7 +98,8 @@ async def _summary(session: Session, moment: Moment) -> list[Answer]:
     from reports.figures.summary import summary
     from reports.figures.week import school_figures
 
-    figures = await school_figures(session, moment.school, [moment.week])
+    today = moment.facts.calendar.today(moment.now)
+    figures = await school_figures(session, moment.school, [moment.week], today=today)
     await _picture(session, moment)
     await _reports(session, moment)
     paused = moment.school.paused

@@ -25,6 +25,7 @@ _BUTTONS = 9
 
 NOT_FOR_YOU = "Это умеет только ответственный за Сферум в школе. Ваши показатели — по кнопке ниже."
 READS_ONLY = "Вы видите сводки и отчёты, а менять и рассылать может ответственный за Сферум."
+OFFICERS_ONLY = "Это может только ответственный за Сферум. Вам доступно всё остальное: вы его заместитель."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,11 @@ def may(talk: Talk, right: Right, school_id: int | None = None) -> bool:
     return any(Role(member.role) in needed for member in talk.who.members)
 
 
+def why_not(talk: Talk) -> str:
+    """To somebody with a role that is not enough."""
+    return OFFICERS_ONLY if may(talk, Right.CHANGER) else READS_ONLY
+
+
 async def schools_of(talk: Talk) -> Sequence[School]:
     return await schools_looked_after(talk.session, talk.who)
 
@@ -88,7 +94,7 @@ async def schools_of(talk: Talk) -> Sequence[School]:
 async def at_desk(talk: Talk, right: Right = Right.READER) -> Desk | None:
     """The desk of whoever speaks; None when the answer was already given: no right, or which school is not clear."""
     if not may(talk, right):
-        talk.say(READS_ONLY if talk.who.members else NOT_FOR_YOU)
+        talk.say(why_not(talk) if talk.who.members else NOT_FOR_YOU)
         return None
     schools = [school for school in await schools_of(talk) if role_in(talk, school.id) in NEEDED[right]]
     chosen = next((school for school in schools if school.id == talk.who.account.school_id), None)

@@ -45,13 +45,15 @@ async def helped(talk: Talk, rest: str) -> None:
 
 def words(found: Sequence[tuple[Week, Sequence[Effect]]]) -> str:
     """The last week whose reminders show, each gap a line, then all the weeks together and what follows from it."""
-    week, effects = [one for one in found if any(effect.nudged for effect in one[1])][-1]
-    everything = summed(effect for _, some in found for effect in some)
+    # What nobody was reminded of that week is no comparison: its people would only be added to the others.
+    told = [(week, asked) for week, some in found if (asked := [effect for effect in some if effect.nudged])]
+    week, effects = told[-1]
+    everything = summed(effect for _, some in told for effect in some)
     lines = [f"Что изменилось после напоминаний за {week_words(week)}, по следующему файлу:"]
-    lines += [_line(effect) for effect in effects if effect.nudged]
+    lines += [_line(effect) for effect in effects]
     lines.append(f"\nВсего: {_shares(*_total(effects))}.")
-    if len(found) > 1:
-        lines.append(f"За {plural(len(found), 'неделю', 'недели', 'недель')}: {_shares(*_total(everything))}.")
+    if len(told) > 1:
+        lines.append(f"За {plural(len(told), 'неделю', 'недели', 'недель')}: {_shares(*_total(everything))}.")
     return "\n".join([*lines, f"\n{_verdict(everything)}"])
 
 

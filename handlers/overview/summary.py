@@ -1,5 +1,8 @@
 """«Сводка», «динамика», «с кем поговорить»: the week on one screen, with a picture."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from handlers.engine.attachments import send_file, send_sheet
 from handlers.engine.buttons import button, good, under
 from handlers.engine.job import Job
@@ -19,6 +22,9 @@ from services.reporting.overview import figures_of_week, whom_to_visit
 from services.schools import school_of
 from storage.tables import School
 
+if TYPE_CHECKING:
+    from reports.figures.counting import Measure
+
 _SHOWN = 25
 _TREND_WEEKS = 6
 
@@ -31,7 +37,7 @@ async def summary(talk: Talk, rest: str) -> None:
     week = await asked_week(talk, desk) if desk is not None else None
     if desk is None or week is None:
         return
-    figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), week)
+    figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), week, talk.today(desk.school))
     text = summary_text(figures, names=True, may_answer=desk.may_change) + pause_text(
         desk.school.paused, may_change=desk.may_change
     )
@@ -41,8 +47,6 @@ async def summary(talk: Talk, rest: str) -> None:
 
 async def dynamics(talk: Talk, rest: str) -> None:
     """Each indicator over the last weeks, and the picture."""
-    from reports.figures.wording import number, percent
-
     desk = await at_desk(talk, Right.READER)
     weeks = await known_weeks(talk, desk) if desk is not None else []
     if desk is None or not weeks:
@@ -51,11 +55,19 @@ async def dynamics(talk: Talk, rest: str) -> None:
     figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), week)
     lines = []
     for figure in figures.figures:
-        known = [measure for _, measure in figure.history if measure.known][-_TREND_WEEKS:]
-        values = [number(m.value) if m.value is not None else percent(m.percent or 0) for m in known]
+        values = _alike([measure for _, measure in figure.history if measure.known][-_TREND_WEEKS:])
         lines.append(f"• {figure.indicator.short}: {' → '.join(values) if values else 'нет данных'}")
     talk.say("\n".join([f"По неделям, последняя — {week_words(week)}:", *lines]))
     await talk.later("picture", school=desk.school.id, week=str(week))
+
+
+def _alike(measures: Sequence["Measure"]) -> list[str]:
+    """People in every week, or shares in every week: «13 → 60 %» would compare nothing."""
+    from reports.figures.wording import number, percent
+
+    if all(one.value is not None for one in measures):
+        return [number(one.value or 0) for one in measures]
+    return ["—" if one.percent is None else percent(one.percent) for one in measures]
 
 
 async def make_picture(job: Job) -> None:

@@ -177,10 +177,14 @@ def _day(day: date, today: date) -> str:
 async def _list(talk: Talk, school_id: int, today: date) -> None:
     found = await exempt_people(talk.session, school_id, today)
     lines = [f"• {person.full_name}: {exemption_words(one, today)}" for one, person in found[:_SHOWN]]
-    talk.say("\n".join(["Сейчас не тревожу:", *lines, "", HOW]) if lines else HOW)
+    talk.say("\n".join(["Не тревожу:", *lines, "", HOW]) if lines else HOW)
 
 
 def exemption_words(one: Exemption, today: date) -> str:
+    """«больничный, до 12 ноября»; what is still to begin says when."""
+    if one.starts_on > today:
+        until = f" по {_day(one.ends_on, today)}" if one.ends_on is not None else ""
+        return f"{one.reason}, с {_day(one.starts_on, today)}{until}"
     return f"{one.reason}, до {_day(one.ends_on, today)}" if one.ends_on is not None else f"{one.reason}, без срока"
 
 
@@ -231,7 +235,7 @@ async def _ask_all(talk: Talk, desk: Desk) -> None:
     lines = [f"• {person.full_name}: {exemption_words(one, today)}" for one, person in found[:_SHOWN]]
     lines += [f"…и ещё {len(found) - _SHOWN}"] if len(found) > _SHOWN else []
     people = plural(count, "человек", "человека", "человек")
-    question = f"Вернуть в напоминания всех, кого сейчас не тревожу? Это {people}:"
+    question = f"Вернуть в напоминания всех, кого не тревожу? Это {people}:"
     yes = good("Да, вернуть всех", "restore_all", n=count)
     talk.say("\n".join([question, *lines]), under([yes, button("Нет", "cancel")]))
 

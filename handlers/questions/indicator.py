@@ -100,8 +100,10 @@ def _change(figure: Figure, figures: WeekFigures) -> str:
         "нет данных"
         if not before.known
         else number(before.value)
-        if before.value is not None
-        else percent(before.percent or 0)
+        if before.value is not None and figure.now.value is not None
+        else "без доли"
+        if before.percent is None
+        else percent(before.percent)
     )
     step = change(figure) or "без изменений"
     if not before.known or not figure.now.known:

@@ -18,6 +18,7 @@ from nudges.dates import jumped_a_year, last_day
 from nudges.periods import day_words
 from services import school_settings as deeds
 from services.school_settings import SchoolSettings
+from services.targets import SHARES
 
 JOURNALS = {"даг": "Электронное образование Дагестана"}
 _WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
@@ -40,7 +41,8 @@ _DAYS = re.compile(r"\b(?:(\d)|(один|два|три|четыре|одного
 @dataclass(frozen=True, slots=True)
 class Question:
     """`shown` says what is set now, nothing where one word cannot; `take` sets the answer and is False when it
-    was not understood. `said`: the words that ask it, where «настройки» have no button for it."""
+    was not understood. `said`: the words that ask it, where «настройки» have no button for it. `taken`: an answer
+    said back, where `shown` cannot."""
 
     key: str
     title: str
@@ -51,6 +53,7 @@ class Question:
     hint: str
     in_wizard: bool = True
     said: str = ""
+    taken: Callable[[str], str] = str
 
     async def answered(self, talk: Talk, desk: Desk, text: str) -> bool:
         """Set what was said; False when it was not understood, or cannot be."""
@@ -99,6 +102,13 @@ async def _take_hours(talk: Talk, desk: Desk, text: str) -> bool:
 async def _take_targets(talk: Talk, desk: Desk, text: str) -> bool:
     share = _SHARE.fullmatch(text.strip().lower())
     return share is not None and bool((await change(talk, desk, f"{share[1]} %")).codes)
+
+
+def _share_words(text: str) -> str:
+    """«90» → «90 % по 6 показателям», for the others are numbers of people."""
+    share = _SHARE.fullmatch(text.strip().lower())
+    many = plural(len(SHARES), "показателю", "показателям", "показателям")
+    return f"{share[1] if share is not None else text} % по {many}"
 
 
 async def _take_deadline(talk: Talk, desk: Desk, text: str) -> bool:
@@ -216,6 +226,7 @@ QUESTIONS = (
         lambda settings: "",
         _take_targets,
         "Напишите процент, например «90 %».",
+        taken=_share_words,
     ),
     Question(
         "deadline",

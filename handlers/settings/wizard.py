@@ -110,7 +110,8 @@ async def _answered(talk: Talk, text: str, *, sure: bool = False) -> bool:
     if not await question.answered(talk, desk, text):
         talk.say(question.hint)
         return True
-    talk.say(f"Записал: {question.title.lower()} — {question.shown(await _set(talk, desk))}.")
+    now = question.shown(await _set(talk, desk)) or question.taken(text)
+    talk.say(f"Записал: {question.title.lower()} — {now}.")
     await _next(talk, desk, place, alone=alone)
     return True
 

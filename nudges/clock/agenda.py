@@ -58,7 +58,7 @@ def _missed(now: datetime, facts: SchoolFacts) -> Iterator[Run]:
     opens = facts.calendar.next_allowed(now)
     if opens is not None and _same_week(opens, now, facts):
         for one in due(opens, facts):
-            yield Run(opens, one.kind, _countdown_note(one.days_left))
+            yield Run(opens, one.kind, _countdown_note(opens, facts) if one.kind is Kind.DEADLINE else "")
 
 
 def _same_week(moment: datetime, now: datetime, facts: SchoolFacts) -> bool:
@@ -164,11 +164,12 @@ def _countdown_runs(facts: SchoolFacts) -> Iterator[Run]:
         nearest[moment] = min(left, nearest.get(moment, left))
     for moment, left in nearest.items():
         if (Kind.DEADLINE.value, f"{facts.deadline}/{left}") not in facts.done:
-            yield Run(moment, Kind.DEADLINE, _countdown_note(left))
+            yield Run(moment, Kind.DEADLINE, _countdown_note(moment, facts))
 
 
-def _countdown_note(left: int | None) -> str:
-    return "" if left is None else f"дней до срока: {left}"
+def _countdown_note(moment: datetime, facts: SchoolFacts) -> str:
+    """The days that are left at that moment: what falls on a Sunday is said on Monday."""
+    return "" if facts.deadline is None else f"дней до срока: {(facts.deadline - facts.calendar.today(moment)).days}"
 
 
 def _left_out(first: date, last: date, facts: SchoolFacts) -> Iterator[LeftOut]:

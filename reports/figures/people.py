@@ -144,11 +144,12 @@ def _zone(school: School) -> ZoneInfo:
 
 
 async def teachers(
-    session: AsyncSession, school: School, week: Week, today: date | None = None
+    session: AsyncSession, school: School, week: Week, today: date | None = None, received_on: date | None = None
 ) -> tuple[TeacherGaps, ...]:
-    """Everybody employed at the week's end, or on a later day, in the order of the alphabet."""
+    """Everybody employed at the week's end, or on a later day, in the order of the alphabet; left in peace is who is
+    by then, or by the day on which the file came, for it may say so itself."""
     day = max(today or week.sunday, week.sunday)
-    people = await people_in_week(session, school, week, today=day)
+    people = await people_in_week(session, school, week, today=max(day, received_on or day))
     inside = await messengers_at(session, school.id)
     nowhere = frozenset[str]()
     there = [one for one in people if one.left_on is None or one.left_on > day]

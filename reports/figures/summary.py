@@ -3,7 +3,7 @@
 from indicators.russian.rules import plural
 from reports.figures.lacking import said
 from reports.figures.week import Figure, WeekFigures
-from reports.figures.wording import NBSP, day, legible, number, percent, period, signed
+from reports.figures.wording import NBSP, day, full_stop, legible, number, percent, period, signed
 
 _SCHOOL = 90
 _NAMES = 3
@@ -40,11 +40,11 @@ def amount(figure: Figure) -> str:
     """«36 из 42 (86 %)», «540», «86 %» or «нет данных»: whatever is known."""
     now = figure.now
     if now.value is None:
-        return "нет данных" if now.percent is None else percent(now.percent)
+        return "нет данных" if now.percent is None else percent(now.percent, figure.share_wanted)
     if now.total is None:
         return number(now.value)
     shown = f"{number(now.value)} из {number(now.total)}"
-    return shown if now.percent is None else f"{shown} ({percent(now.percent)})"
+    return shown if now.percent is None else f"{shown} ({percent(now.percent, figure.share_wanted)})"
 
 
 def aim(figure: Figure) -> str:
@@ -91,7 +91,7 @@ def _movement(figures: WeekFigures) -> str:
     for label, found in (("выросло", grown), ("снизилось", fallen)):
         if found:
             parts.append(f"{label}: " + ", ".join(f"{_inside(f)} {change(f)}" for f in found[:2]))
-    return f"{since} {'; '.join(parts)}."
+    return full_stop(f"{since} {'; '.join(parts)}")
 
 
 def _inside(figure: Figure) -> str:

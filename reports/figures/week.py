@@ -16,7 +16,7 @@ from nudges.effect import Effect
 from reports.figures import people
 from reports.figures.counting import NOTHING, Key, Measure, Measures, measures
 from reports.figures.journal import with_journal
-from reports.figures.wording import full_period
+from reports.figures.wording import full_period, half_up
 from storage.campaigns.effect import effects_in
 from storage.tables import School, StatisticsImport, Target
 
@@ -61,10 +61,19 @@ class Figure:
 
     @property
     def change_percent(self) -> float | None:
-        """Percentage points since the last known week, for weeks that give percentages only."""
+        """Percentage points since the last known week, for weeks that give percentages only. Beside a counted share
+        a bare one is no finer than it was written: «88 %» of a summary may be 88,4."""
         if self.now.percent is None or self.before.percent is None:
             return None
+        bare = [one for one in (self.now, self.before) if one.value is None]
+        if len(bare) == 1 and float(bare[0].percent or 0).is_integer():
+            return half_up(self.now.percent) - half_up(self.before.percent)
         return self.now.percent - self.before.percent
+
+    @property
+    def share_wanted(self) -> float | None:
+        """The target where it is a percentage."""
+        return self.goal.value if self.goal is not None and self.goal.is_percent else None
 
     @property
     def reached(self) -> bool | None:
@@ -158,15 +167,16 @@ async def indicator_figures(
 
 
 async def school_figures(
-    session: AsyncSession, school: School, weeks: Sequence[Week], history: int = HISTORY
+    session: AsyncSession, school: School, weeks: Sequence[Week], history: int = HISTORY, today: date | None = None
 ) -> WeekFigures:
-    """Everything about one school over a range of weeks (oldest first, at least one)."""
+    """Everything about one school over a range of weeks (oldest first, at least one). `today` is for what is said of
+    a week now: who is there and who is left in peace by now, and not when it ended or its file came."""
     from dataclasses import replace
 
     [figures] = await indicator_figures(session, [school], weeks, history)
     return replace(
         figures,
-        teachers=await people.teachers(session, school, figures.week),
+        teachers=await people.teachers(session, school, figures.week, today, figures.received_on),
         reminders=await people.reminders(session, school, figures.weeks),
         unreachable=await people.unreachable(session, school, figures.week),
         disputes=await people.disputes(session, school, figures.weeks),

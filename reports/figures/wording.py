@@ -24,13 +24,25 @@ def number(value: float) -> str:
     return f"{value:,.1f}".replace(",", NBSP).replace(".", ",")
 
 
-def percent(value: float) -> str:
-    """A share without decimals, but 99.6 is not yet 100 and 0.3 is no longer 0."""
+def half_up(value: float) -> int:
+    return math.floor(value + 0.5)
+
+
+def percent(value: float, goal: float | None = None) -> str:
+    """A share without decimals, but 99.6 is not yet 100 and 0.3 is no longer 0, and 85.7 beside a goal of 86 is not
+    86 either."""
     if 99.5 <= value < 100:
         return f"{number(min(value, 99.9))}{NBSP}%"
     if 0 < value < 0.5:
         return f"{number(max(value, 0.1))}{NBSP}%"
-    return f"{number(math.floor(value + 0.5))}{NBSP}%"
+    if goal is not None and (half_up(value) >= goal) != (value >= goal):
+        return f"{number(math.floor(value * 10) / 10)}{NBSP}%"
+    return f"{number(half_up(value))}{NBSP}%"
+
+
+def full_stop(text: str) -> str:
+    """Ends a sentence: «п. п.» has its stop already."""
+    return text if text.endswith(".") else f"{text}."
 
 
 def signed(change: float) -> str:

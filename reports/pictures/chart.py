@@ -94,10 +94,10 @@ def _height(figure: Figure, measure: Any) -> float | None:
 def _shown(figure: Figure) -> str:
     now = figure.now
     if now.value is None:
-        return "нет данных" if now.percent is None else percent(now.percent)
+        return "нет данных" if now.percent is None else percent(now.percent, figure.share_wanted)
     if now.total is None:
         return number(now.value)
-    share = f"  {percent(now.percent)}" if now.percent is not None else ""
+    share = f"  {percent(now.percent, figure.share_wanted)}" if now.percent is not None else ""
     return f"{number(now.value)} из {number(now.total)}{share}"
 
 

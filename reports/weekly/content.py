@@ -10,7 +10,7 @@ from nudges.names import PersonName
 from reports.figures.counting import share
 from reports.figures.summary import aim, amount, change, moved
 from reports.figures.week import Figure, WeekFigures
-from reports.figures.wording import NBSP, full_day, full_period, legible, number, percent, period, typeset
+from reports.figures.wording import NBSP, full_day, full_period, full_stop, legible, number, percent, period, typeset
 from reports.weekly.by_weeks import weeks_of
 from reports.weekly.proposed import People, annex, measures
 
@@ -127,7 +127,9 @@ def _goals(figures: WeekFigures) -> list[str]:
         f"Цели достигнуты по {reached} из {goals}." if reached else f"Ни по одному из {goals} цель пока не достигнута."
     )
     short = sorted((figure for figure in with_goal if figure.distance), key=lambda figure: -figure.distance)
-    weakest = [f"«{one.indicator.short}»: {amount(one)}, до цели не хватает {_missing(one)}." for one in short]
+    weakest = [
+        full_stop(f"«{one.indicator.short}»: {amount(one)}, до цели не хватает {_missing(one)}") for one in short
+    ]
     return [found, *weakest[:_WEAKEST]]
 
 
@@ -146,9 +148,10 @@ def _movement(figures: WeekFigures) -> list[str]:
     if not parts:
         return [f"По сравнению с неделей {since} показатели не изменились."]
     return [
-        f"По сравнению с неделей {since} {label}: "
-        + ", ".join(f"«{one.indicator.short}» {change(one)}" for one in found)
-        + "."
+        full_stop(
+            f"По сравнению с неделей {since} {label}: "
+            + ", ".join(f"«{one.indicator.short}» {change(one)}" for one in found)
+        )
         for label, found in parts
     ]
 

@@ -30,12 +30,16 @@ _NEWEST = 10  # rounds among which the newest reminder is looked for: announceme
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`figures` are of the newest week with any file; the people are those of the newest list by name (`listed`)."""
+    """`figures` are of the newest week with any file; the people are those of the newest list by name (`listed`).
+    Of the `in_list` that list has, `done` have everything, of the `unsure` nothing is known to be open and not all is
+    known."""
 
     figures: WeekFigures | None
     listed: Week | None
     people: int
+    in_list: int
     done: int
+    unsure: int
     lacking: int
     unreachable: int
     resting: int
@@ -71,7 +75,9 @@ async def overview(session: Session, actor: Actor, today: date) -> Overview:
         figures=figures,
         listed=listed,
         people=len(people),
+        in_list=sum(one.listed for one in people),
         done=sum(one.is_done for one in people),
+        unsure=sum(one.listed and not one.gaps and not one.is_done for one in people),
         lacking=sum(bool(one.gaps) and one.exempt is None for one in people),
         unreachable=sum(not one.reached for one in people),
         resting=sum(one.exempt is not None for one in people),

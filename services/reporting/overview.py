@@ -33,8 +33,8 @@ async def weeks_known(session: Session, actor: Actor) -> list[Week]:
     return [Week.parse(one) for one in await imported_weeks(session, school.id)]
 
 
-async def figures_of_week(session: Session, actor: Actor, week: Week) -> WeekFigures:
-    """The indicators of a week against the one before, and the people behind them.
+async def figures_of_week(session: Session, actor: Actor, week: Week, today: date | None = None) -> WeekFigures:
+    """The indicators of a week against the one before, and the people behind them, left in peace as of `today`.
 
     Raises:
         NotAllowed, UnknownSchool
@@ -42,7 +42,7 @@ async def figures_of_week(session: Session, actor: Actor, week: Week) -> WeekFig
     from reports.figures.week import school_figures
 
     require(actor, Deed.READ)
-    return await school_figures(session, await school_of(session, actor), [week])
+    return await school_figures(session, await school_of(session, actor), [week], today=today)
 
 
 async def effects(session: Session, actor: Actor, last: int = LOOK_BACK) -> Sequence[tuple[Week, Sequence[Effect]]]:

@@ -1,7 +1,7 @@
 """The staff list as a table: everybody of a school with what they lack, searched, filtered, sorted, page by page."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from indicators.russian.names import comparable
 from indicators.weeks import Week
 from nudges.delivery import Writing
-from nudges.gaps import GAP
+from nudges.gaps import GAP, Balance
 from services.actor import Actor
 from services.lists import EXEMPT
 from services.rights import Deed, may, require
@@ -42,6 +42,7 @@ class Colleague(NamedTuple):
     name_key: str
     role: str
     classes: str
+    balance: Balance | None
     gaps: tuple[str, ...]
     is_done: bool
     listed: bool
@@ -74,7 +75,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class StaffTable:
-    """`shown` is one page of the `found` people; `by_gap` counts those who work here and may be reminded."""
+    """`shown` is one page of the `found` people; `by_gap` counts, of those who work here, whom each gap is about."""
 
     week: Week | None
     received_on: date | None
@@ -83,7 +84,7 @@ class StaffTable:
     page: int = 0
     pages: int = 1
     everybody: int = 0
-    by_gap: Mapping[str, int] = field(default_factory=dict)
+    by_gap: Mapping[str, int | None] = field(default_factory=dict)
     roles: Sequence[str] = ()
     classes: Sequence[str] = ()
 
@@ -112,17 +113,26 @@ async def staff_table(session: Session, actor: Actor, wanted: Wanted, today: dat
         page,
         pages,
         len(here),
-        gap_counts(here),
+        _of_gaps(here),
         sorted({one.role for one in here if one.role}),
         sorted({name for told in {one.classes for one in here} for name in class_names(told)}, key=_class_order),
     )
 
 
-def gap_counts(people: Sequence[Colleague]) -> Mapping[str, int]:
+def gap_counts(people: Iterable[Colleague]) -> Mapping[str, int]:
     counts: Counter[str] = Counter()
-    for gaps, many in Counter(one.gaps for one in people if one.exempt is None).items():
+    for gaps, many in Counter(one.gaps for one in people).items():
         counts.update(dict.fromkeys(gaps, many))
     return counts
+
+
+def _of_gaps(people: Sequence[Colleague]) -> Mapping[str, int | None]:
+    """Whatever is asked of anybody, in the catalogue's order; None where the list tells it of nobody."""
+    balances = list({id(one.balance): one.balance for one in people if one.balance is not None}.values())
+    told = {code for one in balances for code in (*one.open, *one.closed)}
+    asked = told.union(*(one.unknown for one in balances))
+    counts = gap_counts(people)
+    return {code: counts.get(code, 0) if code in told else None for code in GAP if code in asked}
 
 
 async def colleagues(session: Session, school: School, week: Week | None, today: date) -> list[Colleague]:
@@ -157,10 +167,11 @@ def _colleague(row: StaffRow, around: _Around) -> Colleague:
         further = around.further[person_id]
         accounts = {one: may for one, (may, _) in further.items()} | accounts
         wants = wants and all(wish for _, wish in further.values())
+    balance: Balance | None = None
     gaps: tuple[str, ...] = ()
     is_done = listed = False
     if around.judge is not None:
-        _, gaps, is_done = around.judge.verdict(person_id, role, classes, figures)
+        balance, gaps, is_done = around.judge.verdict(person_id, role, classes, figures)
         listed = figures[0] is not None
     reason, until = around.resting.get(person_id, _ROUSED)
     return Colleague(
@@ -169,6 +180,7 @@ def _colleague(row: StaffRow, around: _Around) -> Colleague:
         name_key,
         role,
         classes,
+        balance,
         gaps,
         is_done,
         listed,

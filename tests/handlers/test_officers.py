@@ -95,6 +95,13 @@ async def test_an_exemption_that_would_end_a_year_from_now_is_asked_about(tmp_pa
         assert "уже прошло" in past
 
 
+async def test_an_exemption_that_is_still_to_begin_says_from_when(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исключить Алиеву с 20 ноября по 2 декабря отпуск")
+        assert "Не тревожим: отпуск, с 20 ноября по 2 декабря." in (await talk.write(OFFICER, "карточка Алиевой"))[0]
+        assert "отпуск, с 20 ноября по 2 декабря" in (await talk.write(OFFICER, "вернуть всех"))[0]
+
+
 @pytest.mark.parametrize(
     ("what", "said"), [("photo", "С фотографии"), ("voice", "Голосовые"), ("sticker", "напишите, пожалуйста, словами")]
 )

@@ -151,3 +151,8 @@ def test_several_weeks_are_summed_and_the_newest_told_in_detail():
     assert "«Без групповых чатов»: с напоминанием сделали 12 из 20, без него — 0 из 5" in text
     assert "За 2 недели: с напоминанием сделали 17 из 30, без него — 1 из 15." in text
     assert "Без звонка" not in text
+
+
+def test_what_nobody_was_reminded_of_is_added_to_no_side():
+    text = helped.words([(W46, [Effect("not_registered", 0, 0, 4, 2), Effect("no_call", 16, 3, 14, 0)])])
+    assert "Всего: с напоминанием сделали 3 из 16, без него — 0 из 14." in text

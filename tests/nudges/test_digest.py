@@ -105,6 +105,14 @@ def test_the_wording_changes_with_the_weeks_and_thanks_for_what_is_done():
     assert "Спасибо: журнал связан." in digest_text(NAME, gaps, FIGURES, Past(1, 1, ("journal_not_linked",)))
 
 
+def test_nobody_is_almost_there_while_something_else_is_open_or_unknown():
+    call = [Gap("no_call", 0, 1)]
+    past = Past(letters=1, closed=("no_group_chat",))
+    assert "Вы почти у цели" in digest_text(NAME, call, FIGURES, past)
+    unsure = Past(letters=1, closed=("no_group_chat",), all_told=False)
+    assert "Вы почти у цели" not in digest_text(NAME, call, FIGURES, unsure)
+
+
 @pytest.mark.parametrize(
     ("week", "received", "words"),
     [

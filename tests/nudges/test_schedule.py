@@ -233,6 +233,14 @@ def test_the_countdown_names_the_days_left_and_after_a_silence_only_the_nearest(
     assert kinds("2026-11-24T10:00", replace(facts, unregistered=0)) == []
 
 
+def test_the_agenda_names_the_days_that_will_be_left_when_the_countdown_is_said():
+    facts = SchoolFacts(CALENDAR, deadline=date(2026, 12, 1), imported=frozenset({LAST, THIS}), unregistered=4)
+    shown = agenda(date(2026, 11, 23), date(2026, 12, 4), at("2026-11-23T12:00"), facts)
+    notes = {f"{run.at:%d.%m}": run.note for run in shown.runs if run.kind is Kind.DEADLINE}
+    # The 28th is a Saturday: what would be «three days» is said on Monday, and one is left then.
+    assert notes == {"24.11": "дней до срока: 7", "30.11": "дней до срока: 1"}
+
+
 def test_a_countdown_that_rings_late_is_silent_once_the_deadline_is_over():
     # The 29th is a Sunday: «one day» is said on the last day itself.
     facts = SchoolFacts(CALENDAR, deadline=date(2026, 11, 30), imported=frozenset({LAST, THIS}), unregistered=4)

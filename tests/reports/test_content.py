@@ -148,3 +148,21 @@ def test_lines_do_not_end_where_russian_typography_forbids_it():
 def test_halves_are_rounded_up_as_people_do():
     assert percent(62.5) == "63\u00a0%"
     assert percent(64.5) == "65\u00a0%"
+
+
+async def test_a_sentence_that_ends_with_points_has_one_stop(database):
+    content, text = await content_of(database, (None, None, 80.0), (None, None, 62.5))
+    assert ".." not in plain([text, *content.findings])
+
+
+async def test_a_bare_share_beside_a_counted_one_moves_no_finer_than_it_was_written(database):
+    """23 of 26 is 88,46: «88 %» after it is the same."""
+    _, same = await content_of(database, (None, None, 88.0), (23, 26, None))
+    assert "ничего не изменилось" in plain([same])
+
+
+def test_a_share_that_is_rounded_up_to_its_goal_has_not_reached_it():
+    assert percent(85.7, 86).replace("\u00a0", " ") == "85,7 %"
+    assert percent(89.96, 90).replace("\u00a0", " ") == "89,9 %"
+    assert percent(85.7, 85).replace("\u00a0", " ") == "86 %"
+    assert percent(90.0, 90).replace("\u00a0", " ") == "90 %"

@@ -18,7 +18,7 @@ from services.reporting.overview import effects
 from storage.campaigns.planning import plan
 from storage.schools.registry import all_schools
 from storage.statistics.people_in_week import people_in_week
-from storage.tables import Campaign, Chat, Claim, OutboxRow, Person, PersonWeek, School, StatisticsImport
+from storage.tables import Campaign, Chat, Claim, Exemption, OutboxRow, Person, PersonWeek, School, StatisticsImport
 from tests.services.school import NOW, OFFICER, TODAY, Staffed, staffed
 
 W46, W47 = Week.parse("2026-W46"), Week.parse("2026-W47")
@@ -200,6 +200,20 @@ async def test_what_is_in_dispute_is_marked_and_named_to_nobody(school: Staffed)
     assert "нет звонка" not in summary(figures, names=True)
     assert not any("Без звонка" in line for line in school_content(figures).proposed)
     assert [one.disputed for one in listed.people] == [("no_call",)]
+
+
+async def test_whom_the_file_itself_or_an_officer_leaves_in_peace_the_summary_names_no_more(school: Staffed):
+    await tell(school, W46, {school.alieva: ALL_DONE | {"calls": 0}, school.borisov: ALL_DONE | {"calls": 0}})
+    async with school.database.writing() as session:
+        # Since the file came on the 16th; and from Wednesday on.
+        session.add(Exemption(person_id=school.alieva, reason="отмечено в файле", starts_on=date(2026, 11, 16)))
+        session.add(Exemption(person_id=school.borisov, reason="больничный", starts_on=date(2026, 11, 18)))
+    async with school.database.reading() as session:
+        ours = await the_school(school, session)
+        monday = summary(await school_figures(session, ours, [W46]), names=True)
+        friday = summary(await school_figures(session, ours, [W46], today=date(2026, 11, 20)), names=True)
+    assert ("Алиева" in monday, "Борисов" in monday) == (False, True)
+    assert "Борисов" not in friday
 
 
 async def test_whoever_has_left_since_is_on_no_list_of_today(school: Staffed):

@@ -1,5 +1,6 @@
 """A page asks the database the same number of questions whatever the number of rows."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -7,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from storage.people.roles import Role
-from tests.bot.web.cabinet import HEAD, SCHOOL, WEEK_45, WEEK_46, Office
+from tests.bot.web.cabinet import HEAD, LIST, SCHOOL, WEEK_45, WEEK_46, Office
 
 PATHS = ("/", "/people", "/people/1", "/import", "/rounds", "/rounds/new", "/rounds/1", "/chats", "/schedule")
 MORE = ("/reports", "/settings", "/log", "/schools")
@@ -65,3 +66,21 @@ async def test_statements_do_not_grow_with_the_rows(few: Office) -> None:
     await few.post("/school", school=few.schools[SCHOOL])
     await few.post("/rounds", gap="few_messages", week="2026-W46", kind="manual-2")
     assert await _counts(few) == before
+
+
+async def test_pages_tell_no_number_where_nothing_is_known_and_the_same_ones_as_the_chat(entered: Office) -> None:
+    """The second list has no column of calls, and one person fewer."""
+    await entered.load(SCHOOL, WEEK_45)
+    rows = [line.split(";") for line in LIST.splitlines()[1:-1]]
+    second = "\n".join([LIST.splitlines()[0], *(";".join(row[:8] + row[9:]) for row in rows)])
+    await entered.load(SCHOOL, WEEK_46, second)
+    overview = await entered.text("/")
+    called = overview[overview.index("совершившие минимум 1 звонок") :]
+    assert "без изменений" not in called[: called.index("</li>")]
+    assert "Всё сделано у 0 из 7, о 2 известно не всё" in overview
+    people = await entered.text("/people")
+    assert "Без звонка за неделю (нет данных)" in people
+    assert "Моя школа" not in people
+    lacking = re.search(r"Без групповых чатов \((\d+)\)", people)
+    assert lacking is not None
+    assert f"{lacking[1]} человек" in await entered.text("/people?gap=no_group_chat")

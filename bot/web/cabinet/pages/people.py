@@ -11,12 +11,12 @@ from bot.web.cabinet.visit import Errors, Visit
 from bot.web.cabinet.words import MESSENGERS, STATES
 from indicators.errors import NotPossible
 from nudges.dates import Span
-from nudges.gaps import GAPS
+from nudges.gaps import GAP
 from services.access.codes import give_code
 from services.reporting.printing import make_leaflets
 from services.rights import Deed, require
 from services.staff.exemptions import bring_back, exempt, mark_as_left
-from services.staff.table import ACTIVE, SORTS, Wanted, staff_table
+from services.staff.table import ACTIVE, SORTS, StaffTable, Wanted, staff_table
 from storage.people.codes import last_day
 from storage.people.registry import people_with
 from storage.tables import Person
@@ -47,11 +47,18 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         errors=errors,
         table=table,
         wanted=wanted,
-        gaps=[(kind.code, f"{kind.title} ({table.by_gap.get(kind.code, 0)})") for kind in GAPS],
+        gaps=_gaps(table, wanted),
         link=lambda **changed: _link(visit, **changed),
         marked=set(visit.numbers("p")),
         reasons=REASONS,
     )
+
+
+def _gaps(table: StaffTable, wanted: Wanted) -> list[tuple[str, str]]:
+    """What is asked of people at this school; where the list tells nothing of it there is no number."""
+    shown = [(code, "нет данных" if count is None else str(count)) for code, count in table.by_gap.items()]
+    shown += [(wanted.gap, "0")] if wanted.gap in GAP and wanted.gap not in table.by_gap else []
+    return [(code, f"{GAP[code].title} ({count})") for code, count in shown]
 
 
 def _page(visit: Visit) -> int:

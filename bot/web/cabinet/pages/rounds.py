@@ -33,7 +33,8 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
     if may_steer:
         week = await newest_people_week(session, visit.school.id)
         people = [one for one in await colleagues(session, visit.school, week, visit.today) if one.left_on is None]
-        counts, everybody = gap_counts(people), sum(bool(one.gaps) and one.exempt is None for one in people)
+        people = [one for one in people if one.exempt is None]
+        counts, everybody = gap_counts(people), sum(bool(one.gaps) for one in people)
     return visit.page(
         "rounds.html",
         status=400 if errors else 200,
