@@ -22,6 +22,7 @@ class Effect:
 # Of each person: which gaps the file knew of, and whether they were open.
 Open = Mapping[int, Mapping[str, bool]]
 
+_NOTHING: frozenset[str] = frozenset()
 _CORNERS = ((True, False), (True, True), (False, False), (False, True))  # told, closed
 
 
@@ -30,7 +31,7 @@ def did_it_help(before: Open, after: Open, nudged: Mapping[int, AbstractSet[str]
     # Counted by those who stand alike: thousands share a few standings, and each is looked at once.
     standings = {id(gaps): gaps for week in (before, after) for gaps in week.values()}
     alike = Counter(
-        (id(gaps), id(after[person]), frozenset(nudged.get(person, ())))
+        (id(gaps), id(after[person]), frozenset(nudged.get(person, _NOTHING)))
         for person, gaps in before.items()
         if person in after
     )

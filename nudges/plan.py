@@ -92,7 +92,8 @@ class Standing:
 
     `parts` are last name, first name and patronymic, where a file gave them apart.
     `way` is the account they are written to, of all their `accounts`; `written` the classes of message (digest,
-    quota) they got or are about to get this calendar week, whatever school and messenger sent them.
+    quota) they got or are about to get this calendar week, whatever school and messenger sent them. `history` is None
+    where it was not read: what is decided needs none, the words of a message do.
     """
 
     person_id: int
@@ -106,12 +107,22 @@ class Standing:
     silences: tuple[Silence, ...] = ()
     written: frozenset[str] = frozenset()
     live: Live | None = None
-    history: History = NOTHING_SENT
+    history: History | None = NOTHING_SENT
 
     @property
     def name(self) -> PersonName:
         last, first, patronymic = self.parts
         return PersonName.read(self.full_name, last=last, first=first, patronymic=patronymic)
+
+    @property
+    def sent_before(self) -> History:
+        """
+        Raises:
+            RuntimeError: the history was not read.
+        """
+        if self.history is None:
+            raise RuntimeError("what was sent before was not read")
+        return self.history
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +141,7 @@ class Round:
     only_gaps: frozenset[str] | None = None
     only_people: frozenset[int] | None = None
     thanks: bool = False
+    alike: dict[int, tuple[Known, "Decision"]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def message_class(self) -> str:
@@ -215,11 +227,21 @@ def decide(person: Standing, round_: Round) -> Decision:
         return Decision((), SkipReason.LEFT)
     if round_.only_people is not None and person.person_id not in round_.only_people:
         return Decision((), SkipReason.NOT_CHOSEN)
-    whole = next((silence.reason for silence in person.silences if silence.gap is None), None)
-    if whole is not None:
-        return Decision((), whole)
-    decision = lacking(person, round_)
+    for silence in person.silences:
+        if silence.gap is None:
+            return Decision((), silence.reason)
+    decision = _lacking(person, round_)
     return decision if decision.reason is not None else Decision(decision.gaps, _obstacle(person, round_))
+
+
+def _lacking(person: Standing, round_: Round) -> Decision:
+    """Of whoever has nothing of their own it is asked once for all who share their facts: a plan is of thousands."""
+    if person.live is not None or person.silences or round_.thanks:
+        return lacking(person, round_)
+    kept = round_.alike.get(id(person.known))
+    if kept is None:
+        kept = round_.alike[id(person.known)] = person.known, lacking(person, round_)
+    return kept[1]
 
 
 def lacking(person: Standing, round_: Round) -> Decision:
@@ -256,7 +278,7 @@ def write(person: Standing, gaps: Sequence[Gap], round_: Round, platform: str | 
 
 def past_of(person: Standing, gaps: Sequence[Gap], found: Balance) -> Past:
     """What the wording needs of the history: how often the first step was asked for, and what is closed since."""
-    history = person.history
+    history = person.sent_before
     closed = tuple(code for code in history.last_gaps if code in found.closed and code in GAP)
     all_told = len(found.gaps) <= len(gaps) and not found.unknown
     return Past(history.letters, history.streaks.get(gaps[0].code, 0) if gaps else 0, closed, all_told)
@@ -292,11 +314,12 @@ def _silence(person: Standing, gap: Gap) -> SkipReason | None:
 
 def _obstacle(person: Standing, round_: Round) -> SkipReason | None:
     """What stands in the way of writing to somebody who does lack something; the first that holds."""
-    obstacles = (
-        (round_.halt is not None, round_.halt),
-        (not person.wants_nudges, SkipReason.OPTED_OUT),
-        (person.way is None, SkipReason.NO_ACCOUNT),
-        (person.way is not None and not person.way.is_open, SkipReason.NOT_ALLOWED),
-        (round_.message_class in person.written, SkipReason.ALREADY_WRITTEN),
-    )
-    return next((reason for holds, reason in obstacles if holds), None)
+    if round_.halt is not None:
+        return round_.halt
+    if not person.wants_nudges:
+        return SkipReason.OPTED_OUT
+    if person.way is None:
+        return SkipReason.NO_ACCOUNT
+    if not person.way.is_open:
+        return SkipReason.NOT_ALLOWED
+    return SkipReason.ALREADY_WRITTEN if round_.message_class in person.written else None

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from indicators.weeks import Week
 from reports.figures.week import WeekFigures, indicator_figures
-from services.schools import schools_looked_after
 from storage.database.connection import Session
-from storage.people.accounts import Who
 from storage.schools.registry import is_automatic, newest_weeks
+from storage.tables import School
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +23,8 @@ class SchoolStanding:
     figures: WeekFigures | None
 
 
-async def schools_beside(session: Session, who: Who, week: Week | None = None) -> list[SchoolStanding]:
-    """The schools at which somebody has a role, by name, in a week, or in the newest that any of them has."""
-    schools = await schools_looked_after(session, who)
+async def schools_beside(session: Session, schools: Sequence[School], week: Week | None = None) -> list[SchoolStanding]:
+    """These (see `schools_looked_after`) in a week, or in the newest that any of them has."""
     newest = await newest_weeks(session, [school.id for school in schools])
     compared = week or max(newest.values(), default=None)
     figures: Sequence[WeekFigures | None] = [None] * len(schools)

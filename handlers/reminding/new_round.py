@@ -137,7 +137,8 @@ def _ask(talk: Talk, text: str = WHOM) -> None:
 
 async def _preview(talk: Talk, desk: Desk, wish: RoundFor, at: datetime | None = None) -> None:
     actor, zone = actor_at(talk, desk.school.id), talk.services.default_zone
-    shown = await preview(talk.session, actor, wish.chosen, talk.now, default_zone=zone, at=at)
+    samples = slice(SAMPLES)
+    shown = await preview(talk.session, actor, wish.chosen, talk.now, default_zone=zone, at=at, letters=samples)
     if shown is None:
         talk.say(NO_LIST)
         return

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.catalogue import INDICATOR, OfClasses, OfPeople
 from indicators.comparing.counting import ClassesTally, PeopleTally, Tally, figures
 from indicators.weeks import Week
-from storage.tables import Person, PersonWeek, SchoolWeek
+from storage.tables import Person, PersonWeek, SchoolWeek, StatisticsImport
 
 SUMMARY = "summary"
 LIST = "list"
@@ -88,6 +88,8 @@ def _answer(rule: OfPeople) -> ColumnElement[Any]:
     if rule.number is None:
         return flag
     number = _fact(rule.number)
+    if not (rule.flag or rule.implied_by or rule.ruled_out_by):
+        return number >= rule.least
     cases = [(number.is_not(None), number >= rule.least)]
     if rule.implied_by:
         cases.append((_fact(rule.implied_by).is_(True), true()))
@@ -112,8 +114,9 @@ def _tallied() -> list[ColumnElement[Any]]:
         holds = _answer(rule)
         columns.append(func.sum(cast_sql(holds, Integer)).label(f"{code}:yes"))
         if rule.implied_by or rule.ruled_out_by:
-            said = func.coalesce(*(cast_sql(_fact(one), Integer) for one in (rule.number, rule.flag) if one))
-            columns += [func.count(holds).label(f"{code}:known"), func.count(said).label(f"{code}:said")]
+            said = or_(*(_fact(one).is_not(None) for one in (rule.number, rule.flag) if one))
+            said_by = func.count(case((said, 1)))
+            columns += [func.count(holds).label(f"{code}:known"), said_by.label(f"{code}:said")]
     return columns
 
 
@@ -139,16 +142,22 @@ def employed_on(day: date) -> ColumnElement[bool]:
 
 
 async def _counted(session: AsyncSession, school_ids: Sequence[int], weeks: Sequence[Week]) -> dict[Key, Measures]:
+    """By way of the imports: their rows stand together, and come in the order in which they are added up."""
     if not weeks:
         return {}
-    still_there = or_(*(and_(PersonWeek.week == str(week), employed_in(week)) for week in weeks))
-    rows = await session.execute(
-        select(Person.school_id, PersonWeek.week, *_tallied())
-        .join(Person, Person.id == PersonWeek.person_id)
-        .where(Person.school_id.in_(school_ids), still_there)
-        .group_by(Person.school_id, PersonWeek.week)
+    of = StatisticsImport
+    still_there = or_(
+        Person.left_on.is_(None), *(and_(of.week == str(week), Person.left_on > week.sunday) for week in weeks)
     )
-    return {(row.school_id, row.week): _read_counted(row._mapping) for row in rows}
+    rows = await session.execute(
+        select(of.school_id, of.week, *_tallied())
+        .join(PersonWeek, PersonWeek.import_id == of.id)
+        .join(Person, Person.id == PersonWeek.person_id)
+        .where(of.school_id.in_(school_ids), of.week.in_([str(week) for week in weeks]), still_there)
+        .group_by(of.school_id, of.week)
+    )
+    keys = tuple(rows.keys())
+    return {(row[0], row[1]): _read_counted(dict(zip(keys, row, strict=True))) for row in rows}
 
 
 def _read_counted(row: Any) -> Measures:

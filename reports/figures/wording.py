@@ -4,6 +4,7 @@ import math
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from indicators.russian.calendar_words import MONTHS
 from indicators.weeks import Week
@@ -16,6 +17,7 @@ _TIES = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # a table of hundreds of schools writes the same few numbers thousands of times
 def number(value: float) -> str:
     """Digits in groups of three, a comma before the fraction: «1 234», «85,3»."""
     whole = round(value)

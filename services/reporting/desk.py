@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,10 +13,12 @@ from services.rights import Deed, require
 from services.rounds.standing import RoundStanding, rounds
 from services.school_settings import is_set_up
 from services.schools import school_of
-from services.staff.table import colleagues, gap_counts
+from services.staff.counts import StaffCounts, staff_counts
+from services.staff.table import MAY_BE_WRITTEN_TO
 from storage.campaigns.effect import effects_in
 from storage.database.connection import Session
 from storage.schools.registry import imported_weeks, is_automatic
+from storage.statistics.alike import count_open_disputes, count_unreachable
 from storage.statistics.facts import newest_people_week
 
 if TYPE_CHECKING:
@@ -30,21 +31,13 @@ _NEWEST = 10  # rounds among which the newest reminder is looked for: announceme
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`figures` are of the newest week with any file; the people are those of the newest list by name (`listed`).
-    Of the `in_list` that list has, `done` have everything, of the `unsure` nothing is known to be open and not all is
-    known."""
+    """`figures` are of the newest week with any file; the staff stands by the newest list by name (`listed`)."""
 
     figures: WeekFigures | None
     listed: Week | None
-    people: int
-    in_list: int
-    done: int
-    unsure: int
-    lacking: int
+    staff: StaffCounts
     unreachable: int
-    resting: int
     disputes: int
-    by_gap: Mapping[str, int]
     helped: Helped | None
     newest_round: RoundStanding | None
     last_week_missing: Week | None
@@ -67,22 +60,16 @@ async def overview(session: Session, actor: Actor, today: date) -> Overview:
     weeks = [Week.parse(one) for one in await imported_weeks(session, school.id)]
     figures = (await indicator_figures(session, [school], [weeks[-1]]))[0] if weeks else None
     listed = await newest_people_week(session, school.id)
-    people = [one for one in await colleagues(session, school, listed, today) if one.left_on is None]
+    staff = await staff_counts(session, school, listed, today)
     newest = [one for one in await rounds(session, actor, limit=_NEWEST) if is_reminder(one.kind)]
     effects = await effects_in(session, school, [listed]) if listed is not None else ()
     last = Week.of(today).shift(-1)
     return Overview(
         figures=figures,
         listed=listed,
-        people=len(people),
-        in_list=sum(one.listed for one in people),
-        done=sum(one.is_done for one in people),
-        unsure=sum(one.listed and not one.gaps and not one.is_done for one in people),
-        lacking=sum(bool(one.gaps) and one.exempt is None for one in people),
-        unreachable=sum(not one.reached for one in people),
-        resting=sum(one.exempt is not None for one in people),
-        disputes=sum(one.disputes for one in people),
-        by_gap=gap_counts(people),
+        staff=staff,
+        unreachable=await count_unreachable(session, school.id, MAY_BE_WRITTEN_TO),
+        disputes=await count_open_disputes(session, school.id),
         helped=helped(effects),
         newest_round=newest[0] if newest else None,
         last_week_missing=last if last not in weeks else None,

@@ -60,9 +60,17 @@ class Started:
 
 
 async def preview(
-    session: Session, actor: Actor, chosen: Chosen, now: datetime, *, default_zone: str, at: datetime | None = None
+    session: Session,
+    actor: Actor,
+    chosen: Chosen,
+    now: datetime,
+    *,
+    default_zone: str,
+    letters: slice | None = None,
+    at: datetime | None = None,
 ) -> Preview | None:
-    """Who would get what now, or `at` that moment, by the newest list; None while the school has none. Writes nothing.
+    """Who would get what now, or `at` that moment, by the newest list; None while the school has none. Only the
+    `letters` of these recipients can be read. Writes nothing.
 
     Raises:
         NotAllowed, UnknownSchool
@@ -75,7 +83,7 @@ async def preview(
     if week is None:
         return None
     wishes = await _wishes(session, school, week, chosen, MANUAL, actor)
-    planned = await plan(session, school, week, wishes, now=at or now, default_zone=default_zone)
+    planned = await plan(session, school, week, wishes, now=at or now, default_zone=default_zone, letters=letters)
     calendar = await school_calendar(session, school, default_zone)
     moment = calendar.next_allowed(at or now)
     kind = await next_manual_kind(session, school, week)

@@ -26,7 +26,7 @@ ACTIVE, LACKING, DONE, EXEMPTED, NO_MESSAGES = "active", "lacking", "done", "exe
 DISPUTED, OPTED_OUT, LEFT, UNLISTED = "disputed", "opted_out", "left", "unlisted"
 STATES = (ACTIVE, LACKING, DONE, EXEMPTED, NO_MESSAGES, DISPUTED, OPTED_OUT, UNLISTED, LEFT)
 VK, MAX, BOTH, NONE, IN_MAX, NOT_IN_MAX = "vk", "max", "both", "none", "in_max", "no_max"
-_OPEN = frozenset({Writing.UNKNOWN, Writing.ALLOWED})
+MAY_BE_WRITTEN_TO = frozenset({Writing.UNKNOWN, Writing.ALLOWED})
 _CODES = [column.key for column in FIGURES]
 _CHATS, _MESSAGES, _CALLS = (_CODES.index(code) for code in ("group_chats", "group_messages", "calls"))
 SORTS = ("name", "gaps", "messages", "calls", "chats")
@@ -192,7 +192,7 @@ def _colleague(row: StaffRow, around: _Around) -> Colleague:
         left_on,
         tuple(accounts),
         accounts.get(MAX) == Writing.ALLOWED,
-        not _OPEN.isdisjoint(accounts.values()),
+        not MAY_BE_WRITTEN_TO.isdisjoint(accounts.values()),
         wants,
         around.disputes.get(person_id, 0),
     )

@@ -1,7 +1,9 @@
 """Did the nudges help: two weeks' facts and what was sent between them."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -12,10 +14,11 @@ from indicators.weeks import Week
 from nudges.effect import Effect, did_it_help, summed
 from nudges.gaps import GAP, Known, Source, balance
 from nudges.norms import Norms
+from storage.database.bulk import as_text, plain_rows
 from storage.schools.calendar import DEFAULT_ZONE
 from storage.schools.targets import norms_of
 from storage.statistics.kinds import are_reminders
-from storage.tables import Campaign, OutboxRow, Person, PersonWeek, School, StatisticsImport
+from storage.tables import Campaign, OutboxRow, PersonWeek, School, StatisticsImport
 
 _FACTS = {fact.code: getattr(PersonWeek, fact.code) for fact in FACTS}
 
@@ -38,17 +41,20 @@ async def effect_of(session: AsyncSession, school: School, week: Week) -> list[E
 
 
 async def _open_gaps(session: AsyncSession, school: School, week: str, norms: Norms) -> dict[int, dict[str, bool]]:
-    query = select(PersonWeek.person_id, *_FACTS.values()).join(Person, Person.id == PersonWeek.person_id)
-    rows = await session.execute(query.where(Person.school_id == school.id, PersonWeek.week == week))
+    # By way of the import, whose rows stand together.
+    query = select(PersonWeek.person_id, *_FACTS.values()).join(
+        StatisticsImport, StatisticsImport.id == PersonWeek.import_id
+    )
+    query = query.where(StatisticsImport.school_id == school.id, StatisticsImport.week == week)
     found: dict[int, dict[str, bool]] = {}
     alike: dict[tuple[object, ...], dict[str, bool]] = {}  # many people have equal facts
-    for person_id, *values in rows:
-        key = tuple(values)
+    for row in await plain_rows(session, query):
+        key = row[1:]
         if key not in alike:
-            now = balance(Known(dict(zip(_FACTS, values, strict=True))), norms)
+            now = balance(Known(dict(zip(_FACTS, key, strict=True))), norms)
             told = dict.fromkeys(now.closed, False) | dict.fromkeys(now.open, True)
             alike[key] = {code: is_open for code, is_open in told.items() if GAP[code].source is Source.FILE}
-        found[person_id] = alike[key]
+        found[row[0]] = alike[key]
     return found
 
 
@@ -68,14 +74,14 @@ async def _list_weeks(session: AsyncSession, school_id: int, last: Week) -> list
     return [Week.parse(week) for week in await session.scalars(query.order_by(StatisticsImport.week))]
 
 
-async def reminded(session: AsyncSession, school: School, week: Week, newer: Week) -> dict[int, set[str]]:
+async def reminded(session: AsyncSession, school: School, week: Week, newer: Week) -> dict[int, frozenset[str]]:
     """Of each person, the gaps of `week` they were told of before `newer` was over.
 
     What was sent later cannot show in the figures of `newer`, and says nothing about the messages.
     """
     over = datetime.combine(newer.sunday + timedelta(days=1), time(), ZoneInfo(school.timezone or DEFAULT_ZONE))
     query = (
-        select(OutboxRow.person_id, OutboxRow.gaps)
+        select(OutboxRow.person_id, as_text(OutboxRow.gaps))
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .where(
             Campaign.school_id == school.id,
@@ -85,7 +91,13 @@ async def reminded(session: AsyncSession, school: School, week: Week, newer: Wee
             OutboxRow.finished_at < over,
         )
     )
-    found: dict[int, set[str]] = {}
-    for person_id, gaps in await session.execute(query):
-        found.setdefault(person_id, set()).update(gaps)
+    found: dict[int, frozenset[str]] = {}
+    for person_id, gaps in await plain_rows(session, query):
+        named = _named(gaps)
+        found[person_id] = found[person_id] | named if person_id in found else named
     return found
+
+
+@lru_cache(maxsize=512)
+def _named(gaps: str) -> frozenset[str]:
+    return frozenset(json.loads(gaps))

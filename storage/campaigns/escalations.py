@@ -68,11 +68,11 @@ async def _without_movement(
     back = max(_FEWEST_WEEKS, _WEEKS_A_REMINDER * 2 * after)
     people = await load_standings(session, Scope(school.id, week, now, calendar, remembered_weeks=back))
     stuck = [
-        (person, gap, person.history.streaks[gap.code])
+        (person, gap, person.sent_before.streaks[gap.code])
         for person in people
         if not person.left and person.wants_nudges
         for gap in find_gaps(person.known, norms)
-        if person.history.streaks.get(gap.code, 0) >= after and not _is_silent(person, gap)
+        if person.sent_before.streaks.get(gap.code, 0) >= after and not _is_silent(person, gap)
     ]
     moved = await _moved(session, week, after, [person for person, _, _ in stuck])
     stuck = [one for one in stuck if (one[0].person_id, one[1].code) not in moved]

@@ -15,14 +15,14 @@ from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
 from nudges.digest import Figures
 from nudges.gaps import codes
-from nudges.plan import DIGEST, MANUAL, Plan, Round, SkipReason, Standing, make_plan
+from nudges.plan import DIGEST, MANUAL, NOTHING_SENT, Plan, Round, SkipReason, Standing, make_plan
 from storage.campaigns.lost_time import in_doubt_since
 from storage.database.connection import Database
 from storage.schools.calendar import DEFAULT_ZONE, school_calendar
 from storage.schools.targets import norms_of
 from storage.schools.thanks import gives_thanks
 from storage.statistics.facts import newest_people_week
-from storage.statistics.standings import OPEN, Scope, load_standings
+from storage.statistics.standings import OPEN, Scope, history_of, load_standings
 from storage.tables import Campaign, OutboxRow, School, StatisticsImport
 
 _PEOPLE = "people"
@@ -56,10 +56,12 @@ async def plan(
     *,
     now: datetime,
     default_zone: str = DEFAULT_ZONE,
+    letters: slice | None = None,
 ) -> Plan:
     """Who would get what, and who is skipped and why; writes nothing.
 
-    It speaks of the moment at which the messages would start to go: now, or the school's next hour.
+    It speaks of the moment at which the messages would start to go: now, or the school's next hour. `letters`: only
+    of these recipients the texts are wanted, and what they need is read.
 
     Raises:
         UnknownWeek: the school has no list by name of that week.
@@ -76,9 +78,23 @@ async def plan(
         wishes.people,
         gives_thanks(school),
     )
-    scope = Scope(school.id, week, start_of(calendar, now, wishes.ignore_hours), calendar)
+    moment = start_of(calendar, now, wishes.ignore_hours)
+    scope = Scope(school.id, week, moment, calendar, history=letters is None or round_.thanks)
     standings = await load_standings(session, scope)
-    return make_plan(await _with_this_round(session, standings, school, week, round_), round_, warnings)
+    made = make_plan(await _with_this_round(session, standings, school, week, round_), round_, warnings)
+    return made if letters is None or scope.history else await _with_letters(session, scope, made, letters)
+
+
+async def _with_letters(session: AsyncSession, scope: Scope, made: Plan, letters: slice) -> Plan:
+    """The history of a few, for their texts."""
+    wanted = [one.person_id for one in made.recipients[letters]]
+    history = await history_of(session, replace(scope, people=wanted))
+    recipients = list(made.recipients)
+    recipients[letters] = [
+        replace(one, person=replace(one.person, history=history.get(one.person_id, NOTHING_SENT)))
+        for one in made.recipients[letters]
+    ]
+    return replace(made, recipients=tuple(recipients))
 
 
 async def _with_this_round(

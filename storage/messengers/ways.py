@@ -3,10 +3,11 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import CTE, Select, select, union
+from sqlalchemy import CTE, Select, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.platforms import Way, best_way, is_there
+from storage.database.bulk import plain_rows
 from storage.messengers.spoken import spoken
 from storage.tables import Account, Person, PersonAccount
 
@@ -22,9 +23,13 @@ _WAY = (
 
 
 def tied() -> CTE:
-    """(person_id, account_id) of every account of everybody."""
+    """(person_id, account_id) of every account of everybody, each once. Not by a plain UNION: to drop what is double
+    it would gather everybody of every school, whomever it is asked about."""
     first = select(Person.id.label("person_id"), Person.account_id).where(Person.account_id.is_not(None))
-    return union(first, select(PersonAccount.person_id, PersonAccount.account_id)).cte("tied")
+    further = select(PersonAccount.person_id, PersonAccount.account_id)
+    further = further.join(Person, Person.id == PersonAccount.person_id)
+    further = further.where(Person.account_id.is_distinct_from(PersonAccount.account_id))
+    return union_all(first, further).cte("tied")
 
 
 async def ways_of(session: AsyncSession, people: Select[*tuple[Any, ...]]) -> dict[int, list[Way]]:
@@ -37,8 +42,8 @@ async def ways_of(session: AsyncSession, people: Select[*tuple[Any, ...]]) -> di
         .order_by(Account.id)
     )
     found: dict[int, list[Way]] = {}
-    for person_id, *way in await session.execute(query):
-        found.setdefault(person_id, []).append(Way(*way))
+    for row in await plain_rows(session, query):
+        found.setdefault(row[0], []).append(Way(*row[1:]))
     return found
 
 

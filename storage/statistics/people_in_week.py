@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from indicators.catalogue import FACTS
 from indicators.weeks import Week
@@ -112,6 +113,11 @@ class Judge:
         self._norms, self._register, self._usual = norms, register, usual
         self._found: dict[tuple[object, ...], Verdict] = {}
 
+    @property
+    def asks_for_chats(self) -> bool:
+        """Whether anything hangs on somebody's role and classes."""
+        return bool(self._register)
+
     def known(self, person_id: int, role: str, classes: str, figures: Sequence[Any]) -> Known:
         facts = dict(zip(_FACTS, figures[1:], strict=True)) if figures[0] is not None else {}
         return Known(facts, self._chats(role, classes, figures), self._usual.of(person_id))
@@ -151,14 +157,24 @@ class _Usual:
 
 
 async def _usual(session: AsyncSession, school_id: int, week: Week) -> _Usual:
-    up_to = (Person.school_id == school_id, PersonWeek.week <= str(week))
-    weeks = select(PersonWeek.person_id).join(Person, Person.id == PersonWeek.person_id).where(*up_to)
+    up_to = (PersonWeek.person_id == Person.id, PersonWeek.week <= str(week))
+    ours = Person.school_id == school_id
+    weeks = select(Person.id).join(PersonWeek, and_(*up_to)).where(ours)
     told = {fact for fact in _OF_SCHOOL if await session.scalar(weeks.where(_there(fact)).limit(1)) is not None}
     found: dict[int, frozenset[str]] = {}
     for fact in _OF_PERSON:
-        for person_id in await session.scalars(weeks.where(_there(fact)).distinct()):
+        once = select(Person.id).where(ours, exists().where(*up_to, _there(fact)))
+        for person_id in await session.scalars(once):
             found[person_id] = found.get(person_id, frozenset()) | {fact}
     return _Usual(frozenset(told), found)
+
+
+def told_before(week: Week) -> ColumnElement[bool]:
+    """Whether a person has earlier weeks that they are judged by."""
+    earlier = aliased(PersonWeek)
+    theirs = (earlier.person_id == Person.id, earlier.week <= str(week))
+    # Apart, so that each finds its index.
+    return or_(*(exists().where(*theirs, getattr(earlier, fact).is_not(None)) for fact in _OF_PERSON))
 
 
 def _there(fact: str) -> Any:

@@ -7,6 +7,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
+from storage.database.bulk import plain_rows
 from storage.messengers.ways import tied
 from storage.statistics.people_in_week import FIGURES, of_week
 from storage.tables import Account, Campaign, Claim, Exemption, OutboxRow, Person, PersonAccount, PersonWeek
@@ -35,8 +36,8 @@ async def staff_rows(session: AsyncSession, school_id: int, week: Week | None) -
     rows = rows.outerjoin(Account, Account.id == Person.account_id)
     if week is not None:
         rows = rows.outerjoin(PersonWeek, of_week(week))
-    found = await session.execute(rows.where(Person.school_id == school_id).order_by(Person.name_key, Person.id))
-    return [StaffRow._make((*row[:9], tuple(row[9:]))) for row in found]
+    found = await plain_rows(session, rows.where(Person.school_id == school_id).order_by(Person.name_key, Person.id))
+    return [StaffRow._make((*row[:9], row[9:])) for row in found]
 
 
 async def teaching_classes(

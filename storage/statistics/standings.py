@@ -1,9 +1,11 @@
 """What the plan needs to know of people, read in a handful of bulk queries: see `nudges.plan.Standing`."""
 
+import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
@@ -31,6 +33,7 @@ from nudges.plan import (
     Standing,
 )
 from nudges.platforms import best_way
+from storage.database.bulk import as_text, plain_rows
 from storage.messengers.spoken import spoken
 from storage.messengers.ways import tied, ways_of
 from storage.statistics.kinds import are_reminders
@@ -63,7 +66,7 @@ class Scope:
 
     `people` narrows it to some of the school's people. `calendar` is the school's. Without `for_writing`
     what only a new message needs is left out: history, and what was written this week. The
-    history goes `remembered_weeks` back.
+    history goes `remembered_weeks` back; without `history` nobody's is read (see `history_of`).
     """
 
     school_id: int
@@ -72,6 +75,7 @@ class Scope:
     calendar: SchoolCalendar
     people: Collection[int] | None = None
     for_writing: bool = True
+    history: bool = True
     remembered_weeks: int = _REMEMBERED_WEEKS
 
     @property
@@ -90,14 +94,15 @@ class Scope:
 
 async def load_standings(session: AsyncSession, scope: Scope) -> list[Standing]:
     """Everybody in scope, by name. `written` holds what every school's campaigns sent to the account."""
-    people = (await session.execute(scope.narrow(_people()).order_by(Person.full_name, Person.id))).all()
+    people = await plain_rows(session, scope.narrow(_people()).order_by(Person.full_name, Person.id))
     ways = await ways_of(session, scope.narrow(select(Person.id)))
     spoken_here = await spoken(session)
     facts = await _facts(session, scope)
     silences = await _silences(session, scope)
     written = await _written(session, scope) if scope.for_writing else {}
     live = await _live(session, scope)
-    history = await _history(session, scope) if scope.for_writing else {}
+    history = await history_of(session, scope) if scope.for_writing and scope.history else {}
+    nothing_sent = NOTHING_SENT if scope.history else None
     register = await parents_register(session, scope.school_id)
     today = scope.today
     alike: dict[tuple[int, ParentChats | None], Known] = {}
@@ -120,7 +125,7 @@ async def load_standings(session: AsyncSession, scope: Scope) -> list[Standing]:
             tuple(silences.get(person_id, ())),
             frozenset(written.get(person_id, ())),
             live.get(person_id),
-            history.get(person_id, NOTHING_SENT),
+            history.get(person_id, nothing_sent),
         )
         found.append(standing)
     return found
@@ -182,14 +187,14 @@ def _wants_nudges() -> ColumnElement[bool]:
 
 async def _facts(session: AsyncSession, scope: Scope) -> dict[int, Mapping[str, Any]]:
     query = select(*_FACT_COLUMNS).join(Person, Person.id == PersonWeek.person_id)
-    rows = await session.execute(scope.narrow(query.where(PersonWeek.week == str(scope.week))))
+    rows = await plain_rows(session, scope.narrow(query.where(PersonWeek.week == str(scope.week))))
     alike: dict[tuple[Any, ...], dict[str, Any]] = {}  # many people have equal facts: read once, kept once
     found: dict[int, Mapping[str, Any]] = {}
-    for person_id, *figures in rows:
-        values = tuple(figures)
+    for row in rows:
+        values = row[1:]
         if values not in alike:
             alike[values] = dict(zip(_FACTS, values, strict=True))
-        found[person_id] = alike[values]
+        found[row[0]] = alike[values]
     return found
 
 
@@ -261,10 +266,10 @@ async def _live(session: AsyncSession, scope: Scope) -> dict[int, Live]:
     return {person_id: Live(int(messages), int(calls)) for person_id, messages, calls in rows}
 
 
-async def _history(session: AsyncSession, scope: Scope) -> dict[int, History]:
+async def history_of(session: AsyncSession, scope: Scope) -> dict[int, History]:
     """Messages sent in earlier calendar weeks, the second looks aside."""
     query = (
-        select(OutboxRow.person_id, OutboxRow.gaps, Campaign.kind)
+        select(OutboxRow.person_id, as_text(OutboxRow.gaps), Campaign.kind)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .join(Person, Person.id == OutboxRow.person_id)
         .where(
@@ -276,17 +281,22 @@ async def _history(session: AsyncSession, scope: Scope) -> dict[int, History]:
         )
     )
     letters: dict[int, list[Letter]] = {}
-    for row in await session.execute(scope.narrow(query).order_by(OutboxRow.id.desc())):
-        letters.setdefault(row.person_id, []).append((row.gaps, row.kind == DIGEST))
+    for person_id, gaps, kind in await plain_rows(session, scope.narrow(query).order_by(OutboxRow.id.desc())):
+        letters.setdefault(person_id, []).append((_named(gaps), kind == DIGEST))
     return {person_id: _summed(newest_first) for person_id, newest_first in letters.items()}
 
 
-Letter = tuple[list[str], bool]  # the gaps it named, and whether it was a digest
+Letter = tuple[tuple[str, ...], bool]  # the gaps it named, and whether it was a digest
+
+
+@lru_cache(maxsize=512)
+def _named(gaps: str) -> tuple[str, ...]:
+    return tuple(json.loads(gaps))
 
 
 def _summed(newest_first: list[Letter]) -> History:
     named = dict.fromkeys(code for gaps, _ in newest_first for code in gaps)
-    return History(len(newest_first), tuple(newest_first[0][0]), {code: _streak(newest_first, code) for code in named})
+    return History(len(newest_first), newest_first[0][0], {code: _streak(newest_first, code) for code in named})
 
 
 def _streak(newest_first: list[Letter], code: str) -> int:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, Moment, RowId
@@ -68,11 +68,23 @@ class RememberedMapping(Base):
     mapping: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
+def _where_told(fact: str) -> Index:
+    """Whether the files ever told a fact that no indicator asks for is looked up at every page, over years of weeks."""
+    told = text(f"{fact} IS NOT NULL")
+    return Index(f"ix_person_week_{fact}", "person_id", "week", sqlite_where=told, postgresql_where=told)
+
+
 class PersonWeek(Base):
     """The facts of one person and week; NULL is «unknown», which is not zero. Columns: `catalogue.FACTS`."""
 
     __tablename__ = "person_week"
-    __table_args__ = (Index("ix_person_week_import", "import_id"),)
+    __table_args__ = (
+        Index("ix_person_week_import", "import_id"),
+        _where_told("profile_active"),
+        _where_told("my_school"),
+        _where_told("pupils_total"),
+        _where_told("pupils_journal_linked"),
+    )
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     week: Mapped[str] = mapped_column(String(8), primary_key=True)

@@ -87,7 +87,7 @@ async def test_the_schools_of_somebody_are_theirs_and_all_for_the_municipality(s
         await give_role(session, everywhere, None, Role.MUNICIPAL, NOW)
         who = await load_who(session, "vk", [MANAGER, 9_100_077])
         names = {one: [found.name for found in await schools_looked_after(session, who[one])] for one in who}
-        beside = await schools_beside(session, who[9_100_077])
+        beside = await schools_beside(session, await schools_looked_after(session, who[9_100_077]))
         assert [(one.name, one.newest) for one in beside] == [
             ("Школа № 1 (пример)", Week.parse(WEEK)),
             ("Школа № 2 (пример)", None),

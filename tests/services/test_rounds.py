@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from indicators.errors import NotAllowed, NotPossible, UnknownSchool
 from indicators.weeks import Week
@@ -16,7 +16,7 @@ from services.occasions import begin_round
 from services.rounds import steering
 from services.rounds.standing import newest_round, outcomes_by_person, round_at, rounds_under_way
 from services.rounds.starting import Chosen, preview, start
-from storage.tables import AuditEntry, PersonWeek, School
+from storage.tables import AuditEntry, OutboxRow, PersonWeek, School
 from tests.handlers.conversation import WEEK
 from tests.services.school import MANAGER, NOW, OFFICER, Staffed, staffed
 
@@ -56,6 +56,25 @@ async def test_what_is_shown_is_begun_once_however_often_it_is_confirmed(school:
     assert shown.opens == NOW
     assert await begin(school, actor) == await begin(school, actor) == 2
     assert await logged(school) == [("campaign_made", actor.account_id)]
+
+
+async def test_only_the_letters_that_are_looked_at_are_made_and_they_are_the_ones_that_go(school: Staffed):
+    """Both were reminded of the call last week: the words remember it."""
+    actor = await school.actor(OFFICER)
+    await begin(school, actor)
+    async with school.database.writing() as session:
+        await session.execute(update(OutboxRow).values(state="sent", calendar_week="2026-W46", finished_at=NOW))
+    async with school.database.reading() as session:
+        whole = await preview(session, actor, EVERYBODY, NOW, default_zone=ZONE)
+        shown = await preview(session, actor, EVERYBODY, NOW, default_zone=ZONE, letters=slice(1, 2))
+    assert whole is not None
+    assert shown is not None
+    assert [one.gaps for one in shown.plan.recipients] == [one.gaps for one in whole.plan.recipients]
+    unread, read = shown.plan.recipients
+    assert read.text == whole.plan.recipients[1].text
+    assert read.person.sent_before.letters == 1
+    with pytest.raises(RuntimeError):
+        _ = unread.text
 
 
 async def test_one_gap_or_one_person_may_be_chosen(school: Staffed):

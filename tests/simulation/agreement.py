@@ -33,6 +33,8 @@ from reports.weekly.spreadsheet import write_spreadsheet
 from services.actor import Actor, the_program
 from services.lists import ALL, DONE, STAFF, people_list
 from services.reporting.desk import Overview, overview
+from services.staff.counts import StaffCounts
+from services.staff.table import colleagues, gap_counts
 from storage.campaigns.effect import effect_of
 from storage.campaigns.planning import plan
 from storage.database.connection import Database
@@ -302,6 +304,7 @@ async def disagreements(session: AsyncSession, made: Made) -> list[str]:
     await _of_lists(differ, session, actor, there, states, made)
     desk = await overview(session, actor, TODAY)
     _of_numbers(differ, figures, desk, effects, made, there, states)
+    await _of_counts(differ, session, school, desk.staff)
     _of_spreadsheet(differ, figures, states)
     await _of_leaflets(differ, session, school, figures, planned, there)
     return found
@@ -386,6 +389,16 @@ async def _of_lists(
     differ("«список учителей»", {one.person_id for one in staff.people}, set(there))
 
 
+async def _of_counts(differ: Any, session: AsyncSession, school: School, counted: StaffCounts) -> None:
+    """The numbers of the cabinet's first page are those of its table."""
+    table = [one for one in await colleagues(session, school, W47, TODAY) if one.left_on is None]
+    lacking = sum(bool(one.gaps) and one.exempt is None for one in table)
+    resting = sum(one.exempt is not None for one in table)
+    shown = (counted.people, counted.done, counted.lacking, counted.resting, dict(counted.by_gap))
+    true = (len(table), sum(one.is_done for one in table), lacking, resting, dict(gap_counts(table)))
+    differ("the counts of the cabinet's first page", shown, true)
+
+
 def _of_numbers(
     differ: Any,
     figures: WeekFigures,
@@ -421,7 +434,7 @@ def _of_numbers(
     differ("«напоминания помогли»", told, (closed, len(nudged)))
     helped = (desk.helped.closed, desk.helped.reminded) if desk.helped else (0, 0)
     differ("«помогли ли» in the cabinet", helped, (closed, len(nudged)))
-    differ("«всё сделано» in the cabinet", desk.done, sum(_is_done(there[one], states[one]) for one in there))
+    differ("«всё сделано» in the cabinet", desk.staff.done, sum(_is_done(there[one], states[one]) for one in there))
     if nudged:
         said = effect_words([(W46, effects)])
         differ("words of «помогло ли»", f"Всего: с напоминанием сделали {closed} из {len(nudged)}" in said, True)

@@ -30,7 +30,7 @@ async def show(visit: Visit) -> web.StreamResponse:
         "overview.html",
         found=found,
         steps=steps(visit, found),
-        gaps=[(kind, found.by_gap.get(kind.code, 0)) for kind in GAPS if found.by_gap.get(kind.code)],
+        gaps=[(kind, found.staff.by_gap.get(kind.code, 0)) for kind in GAPS if found.staff.by_gap.get(kind.code)],
         days_left=left,
         aim=aim,
         amount=amount,
@@ -64,9 +64,9 @@ def _round(found: Overview) -> Step | None:
     if newest is not None and newest.state in ("running", "paused"):
         done = f"Ушло {newest.counts.sent} из {newest.counts.total}."
         return Step("Рассылка идёт" if newest.state == "running" else "Рассылка на паузе", done, f"/rounds/{newest.id}")
-    if not found.lacking or (newest is not None and newest.week == found.listed):
+    if not found.staff.lacking or (newest is not None and newest.week == found.listed):
         return None
-    count = plural(found.lacking, "человеку", "людям", "людям")
+    count = plural(found.staff.lacking, "человеку", "людям", "людям")
     return Step(f"Напомните {count}", "Сначала покажу тексты и кого пропущу.", "/rounds#new")
 
 

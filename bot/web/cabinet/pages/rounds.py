@@ -1,7 +1,6 @@
 """«Рассылки»: a preview, the start, how it goes, what came of it."""
 
 from collections import Counter
-from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -16,7 +15,7 @@ from services.lists import ALL
 from services.rounds.standing import RoundStanding, outcomes_by_person, round_at, rounds
 from services.rounds.starting import Chosen, preview, start
 from services.rounds.steering import FAILED, cancel, pause, resume, retry, waiting
-from services.staff.table import colleagues, gap_counts
+from services.staff.counts import StaffCounts, staff_counts
 from storage.statistics.facts import newest_people_week
 
 _ROUNDS, _PEOPLE, _SAMPLES = 50, 100, 20
@@ -28,22 +27,19 @@ NOTHING_TO_RETRY = "Повторять нечего: неудавшихся со
 async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
     session, actor = visit.session, visit.actor
     may_steer = visit.may("steer_rounds")
-    counts: Mapping[str, int] = {}
-    everybody = 0
+    staff = StaffCounts()
     if may_steer:
         week = await newest_people_week(session, visit.school.id)
-        people = [one for one in await colleagues(session, visit.school, week, visit.today) if one.left_on is None]
-        people = [one for one in people if one.exempt is None]
-        counts, everybody = gap_counts(people), sum(bool(one.gaps) for one in people)
+        staff = await staff_counts(session, visit.school, week, visit.today)
     return visit.page(
         "rounds.html",
         status=400 if errors else 200,
         errors=errors,
         rounds=await rounds(session, actor, limit=_ROUNDS),
         waits=await waiting(session, actor, visit.today) if may_steer else None,
-        choices=[(ALL, f"всем, у кого что-то осталось ({everybody})")]
-        + [(kind.code, f"{kind.title} ({counts[kind.code]})") for kind in GAPS if counts.get(kind.code)],
-        everybody=everybody,
+        choices=[(ALL, f"всем, у кого что-то осталось ({staff.lacking})")]
+        + [(kind.code, f"{kind.title} ({staff.to_remind[kind.code]})") for kind in GAPS if staff.to_remind.get(kind.code)],
+        everybody=staff.lacking,
     )
 
 
@@ -58,11 +54,15 @@ def _chosen(visit: Visit) -> Chosen:
 
 async def new(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
     chosen = _chosen(visit)
-    shown = await preview(visit.session, visit.actor, chosen, visit.now, default_zone=visit.zone)
+    begin = visit.number("from")
+    letters = slice(begin, begin + _SAMPLES)
+    session, actor, zone = visit.session, visit.actor, visit.zone
+    shown = await preview(session, actor, chosen, visit.now, default_zone=zone, letters=letters)
     if shown is None:
         return await show(visit, {"": NO_LIST})
     skipped = [one for one in shown.plan.skipped if one.reason is not SkipReason.NOT_CHOSEN]
-    begin = min(visit.number("from"), max(len(shown.plan.recipients) - 1, 0))
+    if begin and begin >= len(shown.plan.recipients):
+        return visit.go(f"/rounds/new?{_asked(chosen)}")
     return visit.page(
         "round_new.html",
         status=400 if errors else 200,
@@ -72,7 +72,7 @@ async def new(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
         reasons=_by_reason(shown.plan),
         skipped=skipped[: _PEOPLE * 3],
         more_skipped=len(skipped[_PEOPLE * 3 :]),
-        samples=shown.plan.recipients[begin : begin + _SAMPLES],
+        samples=shown.plan.recipients[letters],
         before=begin,
         more=f"/rounds/new?{_asked(chosen)}&from={begin + _SAMPLES}",
         at_once=shown.opens is not None and shown.opens <= visit.now,

@@ -31,7 +31,7 @@ class Column:
 async def show(visit: Visit) -> web.StreamResponse:
     if not visit.is_municipal:
         raise NotAllowed(ONLY_MUNICIPAL)
-    found = await schools_beside(visit.session, visit.who)
+    found = await schools_beside(visit.session, visit.schools)
     sort = visit.asked("sort") if visit.asked("sort") in _COLUMNS else NAME
     is_down = visit.asked("way") == DOWN
     order, known = _order(sort), _known(sort)
