@@ -51,11 +51,17 @@ async def _open_gaps(session: AsyncSession, school: School, week: str, norms: No
     for row in await plain_rows(session, query):
         key = row[1:]
         if key not in alike:
-            now = balance(Known(dict(zip(_FACTS, key, strict=True))), norms)
-            told = dict.fromkeys(now.closed, False) | dict.fromkeys(now.open, True)
-            alike[key] = {code: is_open for code, is_open in told.items() if GAP[code].source is Source.FILE}
+            alike[key] = _open_by(key, norms)
         found[row[0]] = alike[key]
     return found
+
+
+@lru_cache(maxsize=2048)
+def _open_by(facts: tuple[object, ...], norms: Norms) -> dict[str, bool]:
+    """Of each gap that the file tells of, whether it is open."""
+    now = balance(Known(dict(zip(_FACTS, facts, strict=True))), norms)
+    told = dict.fromkeys(now.closed, False) | dict.fromkeys(now.open, True)
+    return {code: is_open for code, is_open in told.items() if GAP[code].source is Source.FILE}
 
 
 async def effects_in(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Effect, ...]:

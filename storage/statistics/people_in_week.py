@@ -6,6 +6,7 @@ The plan has its own bulk reads (`standings`) and takes the same `balance`; what
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
@@ -119,22 +120,31 @@ class Judge:
         return bool(self._register)
 
     def known(self, person_id: int, role: str, classes: str, figures: Sequence[Any]) -> Known:
-        facts = dict(zip(_FACTS, figures[1:], strict=True)) if figures[0] is not None else {}
-        return Known(facts, self._chats(role, classes, figures), self._usual.of(person_id))
+        return _known(figures, self._chats(role, classes, figures), self._usual.of(person_id))
 
-    def verdict(self, person_id: int, role: str, classes: str, figures: Sequence[Any]) -> Verdict:
+    def verdict(self, person_id: int, role: str, classes: str, figures: tuple[Any, ...]) -> Verdict:
         """Many people have equal figures: each kind is judged once."""
         key = (figures, self._chats(role, classes, figures), self._usual.of_person.get(person_id))
         found = self._found.get(key)
         if found is None:
-            told = balance(self.known(person_id, role, classes, figures), self._norms)
-            found = self._found[key] = Verdict(told, told.open, figures[0] is not None and told.is_done)
+            found = self._found[key] = _verdict(key[0], key[1], self._usual.of(person_id), self._norms)
         return found
 
     def _chats(self, role: str, classes: str, figures: Sequence[Any]) -> ParentChats | None:
         if not self._register or not classes:
             return None
         return parent_chats(role, classes, self._register, has_pupils=figures[_PUPILS] is not None)
+
+
+def _known(figures: Sequence[Any], chats: ParentChats | None, usual: frozenset[str]) -> Known:
+    return Known(dict(zip(_FACTS, figures[1:], strict=True)) if figures[0] is not None else {}, chats, usual)
+
+
+@lru_cache(maxsize=2048)
+def _verdict(figures: tuple[Any, ...], chats: ParentChats | None, usual: frozenset[str], norms: Norms) -> Verdict:
+    """Between two files the same is asked at every page."""
+    told = balance(_known(figures, chats, usual), norms)
+    return Verdict(told, told.open, figures[0] is not None and told.is_done)
 
 
 async def judge_of(session: AsyncSession, school: School, week: Week) -> Judge:

@@ -48,6 +48,7 @@ from storage.tables import (
     Person,
     PersonAccount,
     PersonWeek,
+    StatisticsImport,
 )
 
 Rows = Select[*tuple[Any, ...]]
@@ -186,8 +187,12 @@ def _wants_nudges() -> ColumnElement[bool]:
 
 
 async def _facts(session: AsyncSession, scope: Scope) -> dict[int, Mapping[str, Any]]:
-    query = select(*_FACT_COLUMNS).join(Person, Person.id == PersonWeek.person_id)
-    rows = await plain_rows(session, scope.narrow(query.where(PersonWeek.week == str(scope.week))))
+    # By way of the import, whose rows stand together.
+    query = select(*_FACT_COLUMNS).join(StatisticsImport, StatisticsImport.id == PersonWeek.import_id)
+    query = query.where(StatisticsImport.school_id == scope.school_id, StatisticsImport.week == str(scope.week))
+    if scope.people is not None:
+        query = query.where(PersonWeek.person_id.in_(scope.people))
+    rows = await plain_rows(session, query)
     alike: dict[tuple[Any, ...], dict[str, Any]] = {}  # many people have equal facts: read once, kept once
     found: dict[int, Mapping[str, Any]] = {}
     for row in rows:

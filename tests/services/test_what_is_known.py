@@ -17,7 +17,7 @@ from services.lists import DONE, people_list, registration
 from services.reporting.overview import effects
 from storage.campaigns.planning import plan
 from storage.schools.registry import all_schools
-from storage.statistics.people_in_week import people_in_week
+from storage.statistics.people_in_week import _OF_PERSON, _OF_SCHOOL, people_in_week
 from storage.tables import Campaign, Chat, Claim, Exemption, OutboxRow, Person, PersonWeek, School, StatisticsImport
 from tests.services.school import NOW, OFFICER, TODAY, Staffed, staffed
 
@@ -223,3 +223,8 @@ async def test_whoever_has_left_since_is_on_no_list_of_today(school: Staffed):
     async with school.database.reading() as session:
         officer = await school.actor(OFFICER)
         assert (await people_list(session, officer, "no_call", today=date(2026, 11, 17))).people == []
+
+
+def test_facts_that_no_indicator_asks_for_are_found_without_looking_through_all_weeks():
+    kept = {index.name for index in PersonWeek.__table__.indexes}  # type: ignore[attr-defined]
+    assert {f"ix_person_week_{fact}" for fact in (*_OF_SCHOOL, *_OF_PERSON)} <= kept

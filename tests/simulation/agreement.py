@@ -394,9 +394,14 @@ async def _of_counts(differ: Any, session: AsyncSession, school: School, counted
     table = [one for one in await colleagues(session, school, W47, TODAY) if one.left_on is None]
     lacking = sum(bool(one.gaps) and one.exempt is None for one in table)
     resting = sum(one.exempt is not None for one in table)
-    shown = (counted.people, counted.done, counted.lacking, counted.resting, dict(counted.by_gap))
-    true = (len(table), sum(one.is_done for one in table), lacking, resting, dict(gap_counts(table)))
+    unsure = sum(one.listed and not one.gaps and not one.is_done for one in table)
+    shown = (counted.people, counted.in_list, counted.done, counted.unsure, counted.lacking, counted.resting)
+    listed = sum(one.listed for one in table)
+    true = (len(table), listed, sum(one.is_done for one in table), unsure, lacking, resting)
     differ("the counts of the cabinet's first page", shown, true)
+    differ("the gaps of the cabinet's first page", dict(counted.by_gap), dict(gap_counts(table)))
+    to_remind = gap_counts(one for one in table if one.exempt is None)
+    differ("the gaps on the page of rounds", dict(counted.to_remind), dict(to_remind))
 
 
 def _of_numbers(
