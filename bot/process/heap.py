@@ -25,6 +25,7 @@ def loading() -> Iterator[None]:
     finally:
         gc.enable()
 
+
 # Objects that may come before the collector looks for rings among the young ones. Every page and letter makes and
 # drops thousands that are none: at Python's 700 it looks ten times while one page is made.
 _YOUNG = 20_000

@@ -8,6 +8,7 @@ from indicators.catalogue import INDICATOR, INDICATORS
 from nudges.periods import week_words
 from reports.figures.summary import amount
 from services.municipality import SchoolStanding, schools_beside
+from services.schools import schools_looked_after
 
 ONE_SCHOOL = "У вас одна школа, сравнить её не с чем: классы между собой я пока не сравниваю."
 WHICH = "По какому показателю сравнить школы?"
@@ -17,7 +18,7 @@ _SHOWN = 30
 
 async def compare_schools(talk: Talk, rest: str) -> None:
     """From the highest share down; schools without a figure stand at the end."""
-    found = await schools_beside(talk.session, talk.who)
+    found = await schools_beside(talk.session, await schools_looked_after(talk.session, talk.who))
     if len(found) < 2:
         talk.say(ONE_SCHOOL, under([button("Сводка", "summary"), button("Динамика", "dynamics")]))
         return

@@ -37,10 +37,14 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         errors=errors,
         rounds=await rounds(session, actor, limit=_ROUNDS),
         waits=await waiting(session, actor, visit.today) if may_steer else None,
-        choices=[(ALL, f"всем, у кого что-то осталось ({staff.lacking})")]
-        + [(kind.code, f"{kind.title} ({staff.to_remind[kind.code]})") for kind in GAPS if staff.to_remind.get(kind.code)],
+        choices=[(ALL, f"всем, у кого что-то осталось ({staff.lacking})"), *_by_gap(staff)],
         everybody=staff.lacking,
     )
+
+
+def _by_gap(staff: StaffCounts) -> list[tuple[str, str]]:
+    counts = [(kind, staff.to_remind.get(kind.code)) for kind in GAPS]
+    return [(kind.code, f"{kind.title} ({count})") for kind, count in counts if count]
 
 
 def _chosen(visit: Visit) -> Chosen:
