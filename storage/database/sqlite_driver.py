@@ -16,11 +16,16 @@ from typing import Any
 from aiosqlite import Connection
 from aiosqlite.core import _STOP_RUNNING_SENTINEL
 
+from storage.database.sqlite_cursor import OneTripCursor
+
 # Deleted data must not be readable in the file: what is freed is overwritten with zeros.
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
 class CalmConnection(Connection):
+    def cursor(self) -> OneTripCursor:  # type: ignore[override]
+        return OneTripCursor(self)
+
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if not self._running or self._connection is None:
             raise ValueError("Connection closed")  # the wording SQLAlchemy knows

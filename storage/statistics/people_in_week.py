@@ -170,13 +170,13 @@ async def _usual(session: AsyncSession, school_id: int, week: Week) -> _Usual:
     up_to = (PersonWeek.person_id == Person.id, PersonWeek.week <= str(week))
     ours = Person.school_id == school_id
     weeks = select(Person.id).join(PersonWeek, and_(*up_to)).where(ours)
-    told = {fact for fact in _OF_SCHOOL if await session.scalar(weeks.where(_there(fact)).limit(1)) is not None}
-    found: dict[int, frozenset[str]] = {}
-    for fact in _OF_PERSON:
-        once = select(Person.id).where(ours, exists().where(*up_to, _there(fact)))
-        for person_id in await session.scalars(once):
-            found[person_id] = found.get(person_id, frozenset()) | {fact}
-    return _Usual(frozenset(told), found)
+    told = (await session.execute(select(*(weeks.where(_there(fact)).exists() for fact in _OF_SCHOOL)))).one()
+    once = [exists().where(*up_to, _there(fact)) for fact in _OF_PERSON]
+    rows = await session.execute(select(Person.id, *once).where(ours, or_(*once)))
+    return _Usual(
+        frozenset(fact for fact, is_told in zip(_OF_SCHOOL, told, strict=True) if is_told),
+        {row[0]: frozenset(fact for fact, is_told in zip(_OF_PERSON, row[1:], strict=True) if is_told) for row in rows},
+    )
 
 
 def told_before(week: Week) -> ColumnElement[bool]:
