@@ -14,9 +14,14 @@ from storage.tables import School
 SHOWN = 20
 
 
-async def keep(session: Session, school: School, text: str, now: datetime, *, office: bool) -> None:
-    """`text` has no names any more. Nothing is kept where the school does not wish it."""
-    await stored.keep(session, school, "office" if office else "teacher", text, now)
+async def has_room(session: Session, school: School, now: datetime) -> bool:
+    """Nothing is kept where the school does not wish it, and only so much a day."""
+    return await stored.has_room(session, school, now)
+
+
+def keep(session: Session, school: School, text: str, now: datetime, *, office: bool) -> None:
+    """`text` has no names any more."""
+    stored.keep(session, school, "office" if office else "teacher", text, now)
 
 
 @dataclass(frozen=True, slots=True)

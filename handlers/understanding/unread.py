@@ -5,7 +5,7 @@ from handlers.engine.talk import Talk
 from handlers.understanding.around import member_of
 from handlers.understanding.nameless import without_names
 from handlers.understanding.reading.roster import Roster
-from services.not_understood import keep
+from services.not_understood import has_room, keep
 from storage.people.registry import everybody_of
 
 
@@ -20,5 +20,10 @@ async def keep_words(talk: Talk) -> None:
         school = await talk.school_of(talk.who.persons[0])
     if school is None or not talk.text or talk.in_chat:
         return
-    roster = Roster(map(member_of, await everybody_of(talk.session, school.id)))
-    await keep(talk.session, school, without_names(talk.text, roster), talk.now, office=bool(talk.who.members))
+    ours, batch = school, talk.batch
+    if not await batch.once(("room", ours.id), lambda: has_room(talk.session, ours, talk.now)):
+        return
+    roster = Roster(
+        map(member_of, await batch.once(("colleagues", ours.id), lambda: everybody_of(talk.session, ours.id)))
+    )
+    keep(talk.session, school, without_names(talk.text, roster), talk.now, office=bool(talk.who.members))

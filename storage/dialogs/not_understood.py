@@ -24,9 +24,13 @@ def set_keeping(school: School, *, on: bool) -> None:
     put_setting(school, _KEY, on)
 
 
-async def keep(session: AsyncSession, school: School, side: str, text: str, now: datetime) -> None:
+async def has_room(session: AsyncSession, school: School, now: datetime) -> bool:
     today = select(func.count()).where(NotUnderstood.school_id == school.id, NotUnderstood.at > now - timedelta(days=1))
-    if text and keeps(school) and (await session.scalar(today) or 0) < A_DAY:
+    return keeps(school) and (await session.scalar(today) or 0) < A_DAY
+
+
+def keep(session: AsyncSession, school: School, side: str, text: str, now: datetime) -> None:
+    if text:
         session.add(NotUnderstood(school_id=school.id, side=side, text=text[:_LONGEST], at=now))
 
 
