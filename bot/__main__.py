@@ -9,7 +9,7 @@ if __name__ == "__main__":
     # Before anything large is loaded: whoever stops a program that is still loading stops it properly, too.
     stopping.listen()
     heap.load_first()
-    from bot.command_line import main
+    from bot.entry import main
 
     status = main()
     stopping.ending()

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from bot.terminal.plain import STOPPED, speak_safely
 from bot.terminal.usage_words import in_russian
 from indicators.errors import DezhurnyError
 
@@ -248,9 +249,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     A command that has said why it failed, in its own document, gives the status instead of raising.
     """
-    for stream in (sys.stdout, sys.stderr):
-        # A console of another code page (Windows) must not end the program over a letter.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    speak_safely()
     try:
         result = app(args=arguments, prog_name="python -m bot", standalone_mode=False)
     except DezhurnyError as error:
@@ -261,7 +260,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (typer.Abort, KeyboardInterrupt):
         result = _INTERRUPTED
     if result == _INTERRUPTED:
-        return _failed("Остановлено.", 1, arguments)
+        return _failed(STOPPED, 1, arguments)
     return result if isinstance(result, int) else 0
 
 

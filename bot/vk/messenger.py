@@ -35,7 +35,6 @@ from bot.vk.longpoll import LongPoll
 from bot.vk.numbers import number_of
 from bot.vk.reactions import HALVED, OURS, no_answer, refusal
 from bot.vk.rests import TOO_OFTEN
-from bot.vk.uploads import upload
 from indicators.errors import MessengerRefused, MessengerUnreachable
 from indicators.together import together
 from nudges.messenger import ChatAbout, FileRef, Letter, Listened, Outcome, Pressed, Reaction, Refusal, Sought
@@ -182,6 +181,8 @@ class VkMessenger:
         await self.api.call("messages.sendMessageEventAnswer", urgent=True, **params)
 
     async def upload(self, peer_id: int, name: str, content: bytes, *, picture: bool = False) -> str:
+        from bot.vk.uploads import upload  # what nothing else needs, and idle programs do without
+
         return await upload(self.api, number_of(peer_id), name, content, picture=picture)
 
     async def download(self, file: FileRef, to: Path, *, limit: int) -> None:

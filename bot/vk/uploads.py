@@ -5,7 +5,6 @@ import io
 from typing import Any
 
 import requests
-from requests.adapters import HTTPAdapter
 from vk_api.upload import VkUpload
 from vk_api.vk_api import VkApiGroup
 
@@ -29,7 +28,7 @@ class _Bridge(VkApiGroup):  # type: ignore[misc]
         return asyncio.run_coroutine_threadsafe(self._api.call(method, urgent=True, **params), self._loop).result()
 
 
-class _Patient(HTTPAdapter):
+class _Patient(requests.adapters.HTTPAdapter):
     """`requests` waits for ever unless told."""
 
     def send(self, request: Any, *args: Any, **kwargs: Any) -> requests.Response:

@@ -1,6 +1,6 @@
 """Which words of a message a reading has a place for, and which it would drop."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from handlers.understanding.codes import TAKES
@@ -38,7 +38,7 @@ class Candidate:
     unused: list[Token] = field(default_factory=list)
 
 
-def explained(label: str, likely: float, sentence: Sentence, words: frozenset[int]) -> Candidate:
+def explained(label: str, likely: float, sentence: Sentence, words: Container[int]) -> Candidate:
     """`words` are the hashes of what the code's examples say."""
     code, *given = label.split()
     found = Candidate(code, dict(one.split("=", 1) for one in given), likely)
@@ -57,7 +57,7 @@ def explained(label: str, likely: float, sentence: Sentence, words: frozenset[in
     return found
 
 
-def _explains(token: Token, takes: frozenset[str], words: frozenset[int]) -> bool:
+def _explains(token: Token, takes: frozenset[str], words: Container[int]) -> bool:
     slot = _SLOTS.get(token.entity)
     if slot is not None and takes & slot:
         return True

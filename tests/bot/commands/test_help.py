@@ -34,6 +34,18 @@ def test_the_running_program_takes_no_luxuries_along():
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    assert {"structlog", "requests", "jinja2"} <= loaded
-    assert not {"rich", "charset_normalizer", "bot.max.messenger", "PIL", "openpyxl", "matplotlib"} & loaded
+    assert {"structlog", "vk_api.keyboard", "jinja2"} <= loaded
+    luxuries = {"rich", "charset_normalizer", "urllib3", "bot.max.messenger", "PIL", "openpyxl", "matplotlib"}
+    luxuries |= {"sqlalchemy.dialects.postgresql", "vk_api.vk_api"}
+    assert not luxuries & loaded
     assert done.stderr == ""
+
+
+def test_what_uploads_need_comes_with_the_first_of_them():
+    code = (
+        "import sys; from bot.process.lean import load_lean; load_lean(); import bot.running, bot.vk.uploads as here;"
+        "here._Patient(), here.requests.Session().close();"
+        "print(*(one for one in sys.modules if one in ('requests.adapters', 'charset_normalizer')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert (done.stdout.split(), done.stderr) == (["requests.adapters"], "")
