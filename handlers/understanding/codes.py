@@ -19,7 +19,7 @@ close_ones: gap
 card: who
 why_listed: who gap
 got: who
-answered:
+answered: who
 undelivered:
 unreachable: who
 progress:
@@ -40,7 +40,7 @@ chats: who
 roles:
 settings:
 exemptions: who
-preview: who
+preview: who gap
 remind: gap who at
 announce: who at text
 exempt: who days reason

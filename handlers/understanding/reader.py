@@ -40,6 +40,19 @@ _DEED_TEXT = """
 _DEEDS = tuple(_DEED_TEXT.split())
 # «Удалить мои данные? нет»
 _TAKEN_BACK = re.compile(r"[?,.!]\s*нет\W*$")
+# «…, но я пока против», «хотели …, но передумали»
+_AGAINST = re.compile(
+    r"\bя (?:пока |лично |все же )?против\b|\bно (?:потом |мы |я )?передумал|\bя отказал|\bно не буд|просто уточнял?ил"
+    r"|просто спросил|думаю,? не стоит"
+)
+_OWN_DEED = {
+    "cancel_round": ("cancel",),
+    "exempt": ("exempt",),
+    "pause": ("pause",),
+    "unsubscribe": ("unsubscribe",),
+    "automatic_off": ("turn_off",),
+    "mute": ("turn_off", "unsubscribe"),
+}
 # Said by denying a deed, or about somebody's denying it.
 _DENIAL_TEXT = """
     complain thanks greet explain why_bot howto no cancel mute hours thanks_off unsubscribe automatic_off cancel_round
@@ -140,8 +153,10 @@ def _denies(code: str, sentence: Sentence) -> bool:
     """«Не надо удалять», «паузу не ставить»: a deed that is named and is not to be done."""
     if _TAKEN_BACK.search(sentence.text.lower()) is not None:
         return True
+    if _AGAINST.search(sentence.text.lower()) is not None:
+        return True
     if code in _SAID_BY_DENIAL:
-        return False
+        return any(one.denied and one.means(*_OWN_DEED.get(code, ())) for one in sentence.tokens)
     loosely = code not in _OF_STATES
     return any(
         one.denied

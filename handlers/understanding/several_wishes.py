@@ -37,21 +37,23 @@ _FAMILIES = (
 _ALONE, _BESIDE, _WITH_VERB, _ASKED = 0.5, 0.8, 0.5, 0.5
 _SURE_WHOLE, _LIKELY_WHOLE, _PARALLEL = 0.97, 0.9, 0.95
 _OF_ONE = frozenset({"exempt", "restore", "left", "correct", "detach", "answer_dispute", "merge"})
+_SENT = frozenset({"remind", "announce", "list", "retry", "leaflets"})
 _SHOWN = frozenset({"list", "lagging", "summary", "card", "done_list", "indicator", "dynamics", "preview", "progress"})
 _NOTHING_SENT = re.compile(
     r"(?:никому|ничего|никого|пока)\b.*\bне\b.*(?:сыла|правля|пиш|пис|шл|напомин)", re.IGNORECASE
 )
+_NOT_SENT = re.compile(r"(?:не,? )?не (?:надо )?(?:рассыла|отправля|шли|посыла|спеши)\w*$", re.IGNORECASE)
 _LEANS = re.compile(
     r"\b(?:в эт[ои]т?\w* (?:дни|время|день|период)|до этого|на это время|эту неделю|до тех пор|вместо н\w+)\b",
     re.IGNORECASE,
 )
 _EACH = frozenset({"from", "to", "days", "reason", "gap", "value", "ind", "format", "field", "week", "role"})
-_TAKES_GAP = frozenset({"remind", "list", "leaflets", "code"})
+_TAKES_GAP = frozenset({"remind", "list", "preview"})
 _QUESTIONS = frozenset(
     {"что", "как", "кто", "где", "когда", "сколько", "почему", "зачем", "куда", "кому", "чем", "какой"}
 )
-_THEM = frozenset({"им", "их", "них", "ними", "тем", "этим", "таким", "ему", "его", "нему", "ей", "ее", "её", "ней"})
-_ONE = frozenset({"ему", "его", "нему", "ей", "ее", "её", "ней"})
+_ONE = frozenset({"ему", "его", "нему", "нем", "ней", "ей", "ее", "она", "он"})
+_THEM = _ONE | frozenset({"им", "их", "них", "ними", "ним", "тем", "этим", "таким"})
 _INDICATOR_OF_GAP = {gap: INDICATOR_OF[thing] for thing, gap in GAP_OF.items() if thing in INDICATOR_OF}
 Read = Callable[[str], Reading]
 
@@ -109,6 +111,8 @@ def several_wishes(whole: Reading, texts: Sequence[str], read: Read) -> Reading:
     first, last = pieces[0], pieces[-1]
     if len(pieces) > 1 and first.wish and first.wish.code in _SHOWN and _NOTHING_SENT.search(last.text):
         return several_wishes(first.reading, texts[:-1], read)  # «покажи …, но никому ничего не отправляй»
+    if len(pieces) == 2 and last.wish and last.wish.code in _SHOWN and _NOT_SENT.match(first.text):
+        return last.reading  # «не рассылай, сначала тексты покажи»
     segments = _segments(pieces, whole, read) if len(pieces) > 1 else []
     if len(segments) < 2 or not _are_several(whole, segments):
         return whole
@@ -153,6 +157,8 @@ def _go_apart(one: _Piece, other: _Piece, whole: Wish | None) -> bool:
         return _differ(first, second, by_verb=other.reading.says_deed, told=not one.reading.says_deed)
     if any({first.code, second.code} <= family for family in _FAMILIES):
         return False
+    if first.code in _SENT and second.code == "exempt" and not _EACH & set(second.keys):
+        return False  # «напомни всем, только Петрову не трогай»
     if {first.code, second.code} <= _OF_ONE and "who" in first.keys and "who" not in second.keys:
         return False  # «была в отпуске, вернулась, возвращай»
     by_itself = other.reading.says_deed or other.reading.asks or other.begins_by_asking
@@ -186,8 +192,9 @@ def _taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
     if wish.code in _TAKES_GAP and gap and "gap" not in keys and ("who" not in keys or words & _THEM):
         keys["gap"] = gap
     if "who" in takes and "who" not in keys and named and (words & _THEM) and ":" not in named:
-        keys["who"] = named
-        people = last.people
+        one = len(named.split("+")) > 1 and bool(words & _ONE)  # the one who was named last
+        keys["who"] = named.split("+")[-1] if one else named
+        people = last.people[-1:] if one else last.people
     elif "who" in takes and "who" not in keys and named and words & (_THEM - _ONE):
         keys["who"] = named
     if "ind" in takes and "ind" not in keys and gap in _INDICATOR_OF_GAP and wish.code == "indicator":

@@ -47,7 +47,7 @@ def _by_norm(sentence: Sentence) -> list[str]:
 def value(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if sentence.percents:
         return {"value": f"{sentence.percents[0]}%"}
-    if code in ("correct", "set", "add_person"):
+    if code in ("correct", "set", "add_person", "set_break"):
         return {}
     if not sentence.numbers:
         return {}
@@ -76,7 +76,19 @@ def how_many(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 
 _SETS: Mapping[str, int] = {
-    **{"тройк": 3, "тройц": 3, "четверк": 4, "пятерк": 5, "шестерк": 6, "семерк": 7, "десятк": 10}
+    **{
+        "двоих": 2,
+        "троих": 3,
+        "четверых": 4,
+        "пятерых": 5,
+        "тройк": 3,
+        "тройц": 3,
+        "четверк": 4,
+        "пятерк": 5,
+        "шестерк": 6,
+        "семерк": 7,
+        "десятк": 10,
+    }
 }
 
 

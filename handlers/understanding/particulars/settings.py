@@ -41,5 +41,12 @@ def role(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 
 def field(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    if code == "set" and is_about_saturday(sentence):
+        return {"field": "saturday"}
     fields = _OF_PEOPLE if code in ("correct", "add_person") else _SETTINGS
     return next(({"field": field} for field, concepts in fields.items() if sentence.has(*concepts)), {})
+
+
+def is_about_saturday(sentence: Sentence) -> bool:
+    """«Субботу считай рабочей», «по субботам не пиши»: a rule, and no day."""
+    return any(one.norm.startswith(("суббот", "шестидневк", "пятидневк")) for one in sentence.tokens)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from handlers.understanding.particulars.keys import Keys
+from handlers.understanding.particulars.settings import is_about_saturday
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.time.calendar import sunday
 
@@ -69,12 +70,16 @@ def until(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 
 def last_day(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    if code == "set" and is_about_saturday(sentence):
+        return {}
     day = sentence.when.ends or sentence.when.any_day
     return {"to": str(day)} if day else {}
 
 
 def moment(sentence: Sentence, code: str, keys: Keys) -> Keys:
     when = sentence.when
+    if code == "set" and is_about_saturday(sentence):
+        return {}
     if code == "announce" and not _before_the_words(sentence):
         return {}
     day = next((one for one in (*when.days, when.starts) if one and one >= sentence.today), None)

@@ -14,7 +14,8 @@ def verdict(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 
 def usual(sentence: Sentence, code: str, keys: Keys) -> Keys:
-    return {"value": "default"} if sentence.has("usual", "restore", "remove") else {}
+    back = any(one.means("restore", "remove") and one.form in ("imp", "inf") for one in sentence.tokens)
+    return {"value": "default"} if back or sentence.has("usual") else {}
 
 
 def term(sentence: Sentence, code: str, keys: Keys) -> Keys:

@@ -1,8 +1,10 @@
 """Of whom: the people and groups that a message names, as far as they are meant by the wish."""
 
+from collections.abc import Mapping
+
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.roster import Named
+from handlers.understanding.reading.roster import Named, surnames
 
 _BOSSES = frozenset({"post:директор", "post:завуч"})
 # A head may be meant by these; elsewhere it is whom something is for.
@@ -23,8 +25,14 @@ _OF_PERSONS_TEXT = """
     preview
 """
 _OF_PERSONS = frozenset(_OF_PERSONS_TEXT.split())
-_OF_STATES = frozenset({"remind", "announce", "code", "list", "exempt", "leaflets", "retry", "restore", "headcount"})
+_EVERY_STATE = ("state:silent", "state:undelivered", "state:unreachable", "state:excused")
+_STATES_OF: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("remind", "announce", "code", "leaflets"), _EVERY_STATE),
+    "list": ("state:silent", "state:excused"),
+    **dict.fromkeys(("restore", "headcount", "exempt"), ("state:excused",)),
+}
 _OF_ALL = frozenset({"remind", "announce", "exempt", "restore"})
+_OF_STRANGERS = frozenset({"code", "merge", "give_role", "left", "detach"})
 _CLASS_LEADS = "post:классный руководитель"
 
 
@@ -40,7 +48,8 @@ def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "add_person" or (code == "correct" and sentence.persons):
         found = [one for one in found if not one.startswith(("class:", "parallel:"))]
     if code == "add_person":
-        found = [one.last for one in sentence.unknown] or [one for one in found if ":" not in one]
+        strangers = sentence.unknown or surnames(sentence.tokens)
+        found = [one.last for one in strangers] or [one for one in found if ":" not in one]
     found = _of_their_kind(sentence, code, found)
     if not found and code in _OF_ALL and sentence.says_all and "gap" not in keys:
         found = ["all"]
@@ -61,9 +70,10 @@ def _of_their_kind(sentence: Sentence, code: str, found: list[str]) -> list[str]
 
 def named_in(sentence: Sentence, code: str = "") -> list[str]:
     """Everybody who is named, those left out behind a dash."""
-    named = [one.said for one in _spoken_of(sentence, code)]
-    named += [one.last for one in sentence.unknown]
-    states = sentence.states if code in _OF_STATES else [one for one in sentence.states if "messenger" in one]
+    named = [said for one in _spoken_of(sentence, code) for said in one.all_said]
+    strangers = sentence.unknown or (surnames(sentence.tokens) if code in _OF_STRANGERS and not named else [])
+    named += [one.last for one in strangers]
+    states = [one for one in sentence.states if one.startswith("messenger") or one in _STATES_OF.get(code, ())]
     out = [*(one.said for one in sentence.excepted), *sentence.excepted_groups, *sentence.excepted_classes]
     out += sentence.excepted_states
     found = [*dict.fromkeys([*named, *sentence.groups, *sentence.classes, *states])]
@@ -74,6 +84,8 @@ def _spoken_of(sentence: Sentence, code: str) -> list[Named]:
     tokens = sentence.tokens
     if code == "announce" and (len(sentence.persons) > 1 or sentence.groups):  # «… табель у Журналовой подписать»
         return [one for one in sentence.persons if tokens[one.places[0] - 1].norm not in ("у", "к", "от", "с", "со")]
+    if code in ("correct", "add_person"):  # «вместо Доскиной»
+        return [one for one in sentence.persons if not one.places[0] or tokens[one.places[0] - 1].norm != "вместо"]
     if code not in _SHOWN_ABOUT:
         return sentence.persons
     after = {one: tokens[one.places[-1] + 1 : one.places[-1] + 2] for one in sentence.persons}

@@ -6,7 +6,7 @@ from itertools import pairwise
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
-_EXCEPT = frozenset({"кроме", "исключая", "исключением", "окромя"})
+_EXCEPT = frozenset({"кроме", "исключая", "исключением", "помимо", "окромя"})
 _BREAKS = frozenset({",", ".", ";", "!", "?", "\n", "но", "а", "только", "однако"})
 _NAMING = frozenset({"who", "group", "class", "state"})
 _ASKED = ("remind", "send", "tell", "write", "round", "list_noun", "show", "print", "announcement")
@@ -17,11 +17,21 @@ _PASSED_OVER = ("пропуст", "исключи", "минуя")
 
 def left_out(sentence: Sentence) -> None:
     for place, token in enumerate(sentence.tokens):
-        if token.norm in _EXCEPT or (token.norm in ("без", "минус") and _names_soon(sentence.tokens, place)):
+        counts_out = token.norm in ("считать", "считая", "считаем") and token.denied and _asked_before(sentence, place)
+        if (
+            counts_out
+            or token.norm in _EXCEPT
+            or (token.norm in ("без", "минус") and _names_soon(sentence.tokens, place))
+        ):
             token.entity = "except"
             _leave_out(sentence, range(place + 1, _end(sentence.tokens, place + 1)))
     _spared(sentence)
     _contrasted(sentence)
+
+
+def _asked_before(sentence: Sentence, place: int) -> bool:
+    """«…, если не считать совместителей», «не считая Петрова»: behind what is asked for."""
+    return place > 2 and _names_soon(sentence.tokens, place)
 
 
 def _names_soon(tokens: Sequence[Token], place: int) -> bool:

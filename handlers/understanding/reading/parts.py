@@ -50,6 +50,8 @@ _GOES_ON = (
 )
 _LEADS_ON = ("тем", "тех", "всем", "всех", "скажи", "сообщи", "передай", "напиши", "объяви", "что", "говорит", "сказал")
 _NAMES = frozenset({"who", "group", "class", "stranger"})
+# «не в декрете, а на курсах»
+_NOT_THIS = re.compile(r"(?:^|\s)не (?:в|на|с|у|от|из|к|по|про|о) \S+$", re.IGNORECASE)
 _MOST = 6
 
 
@@ -69,7 +71,10 @@ def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
         before = found[-1].split()[-1:] or [""]
         lists = mark.strip().lower() in (",", "и", ", и") and _is_name(before[0]) and _is_name(following.split()[0])
         goes_on = mark.strip() == "," and (following.lower().startswith(_GOES_ON) or before[0].lower() in _LEADS_ON)
-        if lists:
+        contrasts = mark.strip(" ,").lower() == "а" and _NOT_THIS.search(found[-1]) is not None
+        if contrasts:
+            found[-1] += f", а {following}"
+        elif lists:
             found[-1] += f" и {following}"
         elif goes_on:
             found[-1] += f", {following}"

@@ -33,6 +33,7 @@ _LONG = 8  # letters of a surname that is nothing else
 _THINGS = ("линейк", "указк", "тетрадк", "глобус", "журнал", "доск", "книжк", "пенал", "звонк")
 # Words of these kinds may as well be a name: «Линейкина» is no «линейка».
 _HARDLY = frozenset({"announcement_words", "everyday", "room", "school_paper", "term", "subject_word"})
+_OF_SEVERAL = ("овы", "евы", "ины", "овых", "евых", "иных", "овым", "евым")
 _LETTER = re.compile(r"[а-я]\.?")
 _PATRONYMIC = re.compile(
     r".+(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$|.+(?:овн|евн|ичн|шн)[аеыуой]{1,2}$"
@@ -63,6 +64,14 @@ class Named:
     places: tuple[int, ...]
     parts: frozenset[int]
     guessed: bool = False
+
+    plural: bool = False
+
+    @property
+    def all_said(self) -> list[str]:
+        """«Кузнецовы оба» are all of them."""
+        names = [comparable(one.last) for one in self.members]
+        return names if self.plural and len(set(names)) > 1 else [self.said]
 
     @property
     def said(self) -> str:
@@ -153,7 +162,8 @@ class Roster:
         written = {comparable(tokens[one].norm) for one in places}
         exact = [one for one in chosen if comparable(one.last) in written]
         chosen = self._by_case(tokens, places[0], chosen) or exact or chosen
-        return Named(tuple(chosen), tuple(places), frozenset(parts), forgiving)
+        plural = len(places) == 1 and tokens[places[0]].norm.endswith(_OF_SEVERAL)
+        return Named(tuple(chosen), tuple(places), frozenset(parts), forgiving, plural)
 
     def _by_case(self, tokens: Sequence[Token], place: int, chosen: Sequence[Member]) -> list[Member]:
         """Of a man and a woman of one surname the one whose form it is."""
@@ -257,3 +267,20 @@ def _nominative(word: str) -> str:
     for ending in ("ову", "еву"):
         word = word.removesuffix(ending)
     return word
+
+
+_SURNAME = re.compile(
+    r".{2,}(?:ов|ев|ёв|ин|ын|ск|цк)(?:а|ой|у|ым|ая|ую|ого|ому|им|ий|е|ы)?$|.{2,}(?:енко|чук|дзе|швили|ян|янц)[а-я]?$"
+)
+_LEAST = 5
+
+
+def surnames(tokens: Sequence[Token]) -> list[Stranger]:
+    """Words that mean nothing and look like somebody's surname: «код для Лаптевой», «бондарь и бондарева»."""
+    found = []
+    for place, token in enumerate(tokens):
+        strange = token.kind == "word" and not token.entity and (not token.concepts or token.guessed)
+        capital = token.text[:1].isupper() and place and token.text[1:].islower()
+        if strange and len(token.norm) >= _LEAST and (_SURNAME.match(token.norm) is not None or capital):
+            found.append(Stranger(_nominative(comparable(token.norm)), (place,)))
+    return found

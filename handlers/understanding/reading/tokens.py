@@ -121,6 +121,13 @@ def _apart(found: list[Token]) -> list[Token]:
     """«ктонезвонил» is three words, when all of them are known."""
     result: list[Token] = []
     for token in found:
+        joined = token.norm.split("-") if token.kind == "word" and not token.concepts else []
+        if len(joined) == 2 and all(len(one) > 3 and lexicon().concepts(one) for one in joined):
+            second = token.start + len(joined[0]) + 1
+            for start, one in ((token.start, joined[0]), (second, joined[1])):
+                text = token.text[start - token.start : start - token.start + len(one)]
+                result.append(Token(text, one, start, start + len(one), form=form(one), concepts=set(meanings(one)[0])))
+            continue
         parts = _split(token.norm) if token.kind == "word" and not token.concepts and len(token.norm) > 5 else []
         if len(parts) < 2:
             result.append(token)

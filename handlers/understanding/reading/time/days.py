@@ -8,7 +8,17 @@ from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import SINCE, UNTIL, Words
 from indicators.russian.calendar_words import month_number
 
-_NEAR = {"сегодня": 0, "сегодняшн": 0, "завтра": 1, "завтрашн": 1, "послезавтра": 2, "вчера": -1, "вчерашн": -1}
+_NEAR = {
+    "сегодня": 0,
+    "седня": 0,
+    "сегодн": 0,
+    "сегодняшн": 0,
+    "завтра": 1,
+    "завтрашн": 1,
+    "послезавтра": 2,
+    "вчера": -1,
+    "вчерашн": -1,
+}
 _DATE = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")
 _DATES = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?[-–](\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")
 _PAIR = re.compile(r"(\d{1,2})[-–](\d{1,2})")
@@ -25,8 +35,17 @@ _LAST_DAY = 31
 class Days:
     def __init__(self, words: Words, when: When, today: date) -> None:
         self.words, self.when, self.today = words, when, today
+        self.month = 0  # that is named apart: «в декабре карантин с 14 по 18»
 
     def read(self) -> None:
+        self.month = next(
+            (
+                month_number(one.norm)
+                for place, one in enumerate(self.words.tokens)
+                if one.means("month_name") and self.words.norm(place - 1) == "в" and not one.entity
+            ),
+            0,
+        )
         place = 0
         while place < len(self.words):
             place += max(self._at(place), 1)
@@ -61,7 +80,8 @@ class Days:
 
     def _whole_month(self, place: int) -> int:
         first = calendar.dated(self.today.replace(day=1), 1, month_number(self.words.norm(place)))
-        if first is None or self.words.value(place - 1) is not None:
+        span = any(self.words.norm(one) in (*SINCE, *UNTIL) for one in range(len(self.words)))
+        if first is None or self.words.value(place - 1) is not None or span:
             return 0
         return self._span(first, calendar.month_end(first), place - 1, place)
 
@@ -165,7 +185,7 @@ class Days:
     def _worded(self, place: int, norm: str) -> tuple[date, int] | None:
         words = self.words
         if words.means(place, "day_word"):
-            ahead = next(days for word, days in _NEAR.items() if norm.startswith(word[:8]))
+            ahead = next((days for word, days in _NEAR.items() if norm.startswith(word[:8])), 0)
             whole = words.norm(place + 1).startswith("дн") and norm.endswith(("го", "ий", "ой", "ему", "му"))
             return self.today + timedelta(days=ahead), place + whole
         if words.means(place, "weekday") and not self._is_plural_weekday(place):
@@ -238,7 +258,15 @@ class Days:
             return self._by_number(value, place) if lead in ("", ",", "и", "а") or self._is_return(place - 1) else None
         return None
 
+    def _goes_on_listing(self, place: int) -> bool:
+        """«4 января отдыхаем, 5 и 6 тоже»."""
+        words = self.words
+        tail = [words.norm(one) for one in range(place + 1, place + 4)]
+        return "тоже" in tail and not words.counts(place + 1)
+
     def _by_number(self, value: int, last: int) -> tuple[date, int] | None:
+        if self.month and (day := calendar.dated(self.today, value, self.month)) is not None:
+            return day, last
         past = any(one.form == "past" for one in self.words.tokens[max(0, last - 6) : last + 4])
         if past and value <= self.today.day and not self.when.starts and self.words.any_means("leave", "worked"):
             day = calendar.last_numbered(self.today, value)

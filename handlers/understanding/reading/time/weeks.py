@@ -81,8 +81,10 @@ class Weeks:
 
     def _of_named_month(self, place: int) -> None:
         words, before = self.words, self.words.norm(place - 1)
-        if before not in ("за", "в") and not words.means(place - 1, "summary", "report") and before != "весь":
+        if before not in ("за", "в") and not words.means(place - 1, "summary", "report"):
             return
+        if before == "в" and month_number(words.norm(place)) > self.today.month:
+            return  # it is still to come
         first, *others = [number for part in words.norm(place).split("-") if (number := month_number(part))]
         begin = self._month(first)
         end = month_end(self._month(others[-1]) if others else begin)
@@ -99,7 +101,8 @@ class Weeks:
         said = f"{self.words.value(numbered) or ''} {self.words.norm(place)}".strip()
         period = period_in(said, self.today, self.newest)
         week = f"{period.first.monday}..{period.last.sunday}" if period is not None else ""
-        self._take(week or f"quarter{self.words.value(numbered) or ''}", numbered, place)
+        if week:
+            self._take(week, numbered, place)
 
     def _take(self, said: str, first: int, last: int) -> None:
         self.when.week = self.when.week or said
