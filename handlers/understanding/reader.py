@@ -29,6 +29,7 @@ OFFICER, TEACHER = "officer", "teacher"
 LONGEST = 1000
 # Likeness from which on a reading is sure; a deed must be likelier, and must explain the words.
 SURE, SURE_ACT, SURE_SHARE = 0.45, 0.55, 0.5
+_ALL_BUT_SURE, _SHARE_AT_LEAST = 0.95, 0.2
 _KNOWN = 0.99  # in the very words of an example
 _LEAST_LIKELY = 0.01
 _NEAREST = 3
@@ -106,12 +107,21 @@ def _reading(sentence: Sentence, side: str) -> Reading:
     return Reading(read, sure, nearest, denies, _has_words(sentence), *_manner(sentence))
 
 
-def _manner(sentence: Sentence) -> tuple[bool, bool, bool]:
-    """Whether a verb asks for something, whether it is a question, whether it tells how things are."""
+def _manner(sentence: Sentence) -> tuple[bool, bool, bool, str, str, bool]:
+    """Whether a verb asks for something, whether it is a question, whether it tells how things are; the verbs, what
+    they are about, and whether there is nothing but a verb."""
     words = [one for one in sentence.tokens if one.kind == "word" and one.entity in ("", "thing", "state")]
-    deed = any(one.form in ("imp", "inf", "we") and one.means(*DEED_CONCEPTS) and not one.is_filler for one in words)
+    deeds = [one for one in words if _is_deed(one)]
     asks = any(one.means(*_ASKING) and not one.is_filler for one in words) or sentence.text.rstrip().endswith("?")
-    return deed, asks, any(one.form in ("past", "third", "part") and not one.is_filler for one in words)
+    tells = any(one.form in ("past", "third", "part") and not one.is_filler for one in words)
+    objects = [one for one in words if one not in deeds and not one.is_filler and one.form == "noun" and one.concepts]
+    bare = len(deeds) > 0 and not objects and all(one.entity == "" for one in sentence.words) and not asks and not tells
+    said = [" ".join(one.text for one in found) for found in (deeds, objects)]
+    return bool(deeds), asks, tells, said[0], said[1], bare and not sentence.figures.things
+
+
+def _is_deed(token: Token) -> bool:
+    return token.form in ("imp", "inf", "we") and token.means(*DEED_CONCEPTS) and not token.is_filler
 
 
 def candidates(sentence: Sentence, side: str) -> list[Candidate]:
@@ -170,7 +180,7 @@ def _denies(code: str, sentence: Sentence) -> bool:
 def _doubtful(best: Candidate, sentence: Sentence, denies: bool) -> bool:
     """«Вроде увольняется», «если …», «можно …?»: a deed that is named and perhaps not wished."""
     asks = best.code not in HARMLESS and sentence.text.rstrip().endswith("?") and not _is_polite(sentence)
-    unlikely = best.likely < SURE_ACT or best.share < SURE_SHARE
+    unlikely = best.likely < SURE_ACT or best.share < (SURE_SHARE if best.likely < _ALL_BUT_SURE else _SHARE_AT_LEAST)
     wonders = best.code not in HARMLESS and _begins_by_asking(sentence)
     return unlikely or sentence.supposes or denies or asks or wonders or sentence.has("hedge")
 

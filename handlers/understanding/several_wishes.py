@@ -33,7 +33,16 @@ _FAMILIES = (
     frozenset({"prefer", "mute"}),
     frozenset({"set_break", "set_hours"}),
     frozenset({"set_break", "pause"}),
+    frozenset({"unmute", "away"}),
+    frozenset({"unmute", "mute"}),
+    frozenset({"unmute", "mistake"}),
+    frozenset({"unmute", "withdraw"}),
+    frozenset({"howto", "explain"}),
+    frozenset({"card", "explain"}),
+    frozenset({"set_target", "set"}),
+    frozenset({"exemptions", "deadline"}),
 )
+_FEW_WORDS = 4
 _ALONE, _BESIDE, _WITH_VERB, _ASKED = 0.5, 0.8, 0.5, 0.5
 _SURE_WHOLE, _LIKELY_WHOLE, _PARALLEL = 0.97, 0.9, 0.95
 _OF_ONE = frozenset({"exempt", "restore", "left", "correct", "detach", "answer_dispute", "merge"})
@@ -44,10 +53,10 @@ _NOTHING_SENT = re.compile(
 )
 _NOT_SENT = re.compile(r"(?:не,? )?не (?:надо )?(?:рассыла|отправля|шли|посыла|спеши)\w*$", re.IGNORECASE)
 _LEANS = re.compile(
-    r"\b(?:в эт[ои]т?\w* (?:дни|время|день|период)|до этого|на это время|эту неделю|до тех пор|вместо н\w+)\b",
+    r"\b(?:в эт[ои]т?\w* (?:дни|время|день|период)|до этого|на это время|эту неделю|до тех пор)\b",
     re.IGNORECASE,
 )
-_EACH = frozenset({"from", "to", "days", "reason", "gap", "value", "ind", "format", "field", "week", "role"})
+_EACH = frozenset({"at", "from", "to", "days", "reason", "gap", "value", "ind", "format", "field", "week", "role"})
 _TAKES_GAP = frozenset({"remind", "list", "preview"})
 _QUESTIONS = frozenset(
     {"что", "как", "кто", "где", "когда", "сколько", "почему", "зачем", "куда", "кому", "чем", "какой"}
@@ -136,6 +145,18 @@ def _segments(pieces: Sequence[_Piece], whole: Reading, read: Read) -> list[_Pie
     return found if all(one.wish is not None for one in found) else []
 
 
+def _completed(piece: _Piece, before: _Piece, read: Read) -> _Piece:
+    """«Дай Петрову права, а у Исаева забери», «выключи похвалы и автомат тоже»: what is left out is as before."""
+    if len(piece.text.split()) > _FEW_WORDS:
+        return piece
+    said = before.reading.objects if piece.reading.says_deed else before.reading.verbs
+    if not said or (piece.reading.says_deed and piece.reading.objects):
+        return piece
+    text = f"{piece.text} {said}" if piece.reading.says_deed else f"{said} {piece.text}"
+    whole = _Piece(text, read(text))
+    return whole if whole.stands_alone and whole.wish is not None and whole.wish.likely >= _BESIDE else piece
+
+
 def _are_several(whole: Reading, segments: Sequence[_Piece]) -> bool:
     wishes = [one.wish for one in segments if one.wish is not None]
     codes = [one.code for one in wishes]
@@ -149,7 +170,7 @@ def _are_several(whole: Reading, segments: Sequence[_Piece]) -> bool:
 
 def _go_apart(one: _Piece, other: _Piece, whole: Wish | None) -> bool:
     first, second = one.wish, other.wish
-    if first is None or second is None or _LEANS.search(other.text):
+    if first is None or second is None or _LEANS.search(other.text) or other.reading.bare:
         return False
     if first.code == "announce":  # the rest is what is to be said, unless a verb asks for a deed
         return second.code != "announce" and second.acts and other.begins_with_deed and second.likely >= _LIKELY_WHOLE
@@ -163,7 +184,7 @@ def _go_apart(one: _Piece, other: _Piece, whole: Wish | None) -> bool:
         return False  # «была в отпуске, вернулась, возвращай»
     by_itself = other.reading.says_deed or other.reading.asks or other.begins_by_asking
     of_first = whole is not None and whole.code == first.code and whole.likely >= _LIKELY_WHOLE
-    parallel = not one.reading.says_deed and second.likely >= _PARALLEL and not other.reading.tells
+    parallel = second.likely >= _PARALLEL and not other.reading.tells
     return by_itself or not of_first or parallel or (other.reading.tells and second.code in _TOLD)
 
 
@@ -175,6 +196,8 @@ def _differ(one: Wish, other: Wish, *, by_verb: bool, told: bool) -> bool:
         differ = bool(own & each) or (by_verb and told) or (by_verb and bool(own) and bool(each))
         return differ or one.code in ("restore", "answer_dispute", "left")
     apart = [key for key in each & own if one.keys[key] != other.keys[key]]
+    if one.code == "remind":
+        return "gap" in apart and "at" in apart
     if one.code in ("report", "posters"):
         return "format" in apart
     return one.code == "set_target" and "ind" in apart and "value" in other.keys

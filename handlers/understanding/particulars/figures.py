@@ -65,7 +65,8 @@ def _of_pupils(sentence: Sentence) -> int:
         and not any(one.norm in ("было", "из", "вместо", "классов") for one in tokens[max(0, place - 1) : place])
         and (place + 1 >= len(tokens) or not tokens[place + 1].norm.startswith(("класс", "новен", "числ")))
     ]
-    return kept[-1] if kept else sentence.numbers[-1]
+    digits = [one for one in kept if any(token.norm == str(one) for token in tokens)]
+    return (digits or kept or sentence.numbers)[-1]
 
 
 def how_many(sentence: Sentence, code: str, keys: Keys) -> Keys:

@@ -50,6 +50,8 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
                 keys.setdefault(key, value)
     if found.code == "where_button" and "gap" in keys:  # shown in the steps
         found.code = "howto"
+    if found.code == "set_workday" and "days" not in keys:  # «по субботам учимся»
+        found.code, keys = "set", {"field": "saturday"}
     certain = all(len(one.members) == 1 and not one.guessed for one in sentence.persons) and "who" in takes
     return Wish(
         found.code,

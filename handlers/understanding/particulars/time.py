@@ -64,7 +64,11 @@ def until(sentence: Sentence, code: str, keys: Keys) -> Keys:
     when = sentence.when
     day = when.returns or when.ends or when.any_day
     ends_today = day == sentence.today and not when.ends
-    if day and not when.returns and (when.before_month or when.lasts or ends_today or (when.starts and when.ends)):
+    if (
+        day
+        and not when.returns
+        and (when.before_month or when.through or when.lasts or ends_today or (when.starts and when.ends))
+    ):
         day += _ONE  # «на неделю», «сегодня», «с 24 по 27»: the day after it
     return {"until": str(day)} if day else {}
 

@@ -105,7 +105,7 @@ def read_figures(tokens: Sequence[Token]) -> Figures:
 def _things(tokens: Sequence[Token]) -> dict[int, str]:
     """Place → thing. Parents' chats and pupils' journals are told by what stands beside them."""
     parents = any(token.means("parent") for token in tokens)
-    pupils = any(token.means("pupil") for token in tokens)
+    pupils = any(token.means("pupil") for token in tokens) or _of_one_class(tokens)
     apart = any(token.means("teacher_less") for token in tokens)
     beside = any(token.means("with_teacher") for token in tokens)
     found: dict[int, str] = {}
@@ -159,10 +159,21 @@ def _corrected(tokens: Sequence[Token]) -> int:
     )
 
 
+def _of_one_class(tokens: Sequence[Token]) -> bool:
+    """«в 8б сколько не привязано»: the children of a class, where no teacher is spoken of."""
+    classes = any(one.startswith("class:") for token in tokens for one in token.about)
+    return classes and not any(
+        token.means("staff", "class_lead") or token.entity in ("who", "group") or token.means("chat")
+        for token in tokens
+    )
+
+
 def _thing(
     tokens: Sequence[Token], place: int, token: Token, *, parents: bool, pupils: bool, apart: bool, beside: bool
 ) -> str:
-    if token.means("in_sferum", "sferum") and _word_near(tokens, place, ("нет", "без", "вне", "кого", "зарегистр")):
+    if token.means("in_sferum", "sferum") and _word_near(
+        tokens, place, ("нет", "без", "вне", "кого", "зарегистр", "не")
+    ):
         return "register" if not pupils and not any(one.means("call", "register") for one in tokens) else ""
     if token.means("register"):
         return "register" if not pupils else "pupil"
@@ -197,6 +208,8 @@ def _threshold(tokens: Sequence[Token], place: int) -> str:
     """«3 сообщения», «десять сообщений»: which of the two marks is meant."""
     for other in range(max(0, place - 3), min(len(tokens), place + 4)):
         value = tokens[other].value
+        if tokens[other].norm.startswith(("десятк", "десяток", "трешк", "трешек")):
+            return "message_10" if tokens[other].norm.startswith("десят") else "message_3"
         if value in (3, 10) and not tokens[other].entity:
             tokens[other].entity = "thing"
             return "message_3" if value == 3 else "message_10"

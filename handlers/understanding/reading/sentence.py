@@ -17,7 +17,7 @@ _ASKING = ["who_q", "what_q", "how_q", "where_q", "when_q", "which_q", "reason_w
 _IF = frozenset({"если", "представь", "допустим", "предположим", "бы", "вдруг", "гипотетически"})
 _MORNING = time(9)
 _PARALLELS = {"post:старшее звено": (10, 11), "post:среднее звено": (5, 6, 7, 8, 9)}
-_NO_GROUP = ("общество", "начальник", "начальств", "информац", "информир")
+_NO_GROUP = ("начальник", "начальств", "информац", "информир")
 _SHARE = re.compile(r"(\d{1,3})%")
 
 
@@ -52,7 +52,7 @@ def sentence_of(text: str, tokens: list[Token], roster: Roster, now: datetime, n
 
 def _groups(sentence: Sentence) -> None:
     for token in sentence.tokens:
-        if token.entity or token.norm.startswith(_NO_GROUP):
+        if token.entity or token.norm.startswith(_NO_GROUP) or token.norm == "общество":
             continue
         group = next((one for one in sorted(token.concepts) if one.startswith(("subject:", "post:"))), "")
         if not group or (token.guessed and len(token.norm) < 7):

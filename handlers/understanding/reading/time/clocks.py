@@ -119,7 +119,8 @@ def _moment(words: Words, place: int) -> tuple[time, int, int] | None:
         apart = (
             words.norm(place - 1) == "," or words.entity(place - 1) == "days" or words.means(place - 1, "month_name")
         )
-        sure = written[2] == ":" or (lead in _LEADS and written[2] != "-") or (lead in ("в", "к"))
+        is_date = written[2] == "." and 1 <= int(written[3]) <= 12 and lead not in ("в", "к", "после")
+        sure = written[2] == ":" or (lead in _LEADS and written[2] == "." and not is_date) or lead in ("в", "к")
         return (moment, first, last) if sure or (apart and written[2] != "-") else None
     said = words.norm(place)
     if said.startswith("пол"):

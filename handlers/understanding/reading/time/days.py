@@ -27,7 +27,20 @@ _PASSED = frozenset(
 )
 _DASHES = ("-", "–", "—")
 _ENDINGS = ("го", "е", "ое", "му", "м", "ого", "ому", "х")
-_RETURNS = ("выйд", "выход", "верн", "возвращ", "приед", "буду", "приступ", "появ", "выпис", "выпиш")
+_RETURNS = (
+    "выйд",
+    "выходит",
+    "выхожу",
+    "выходят",
+    "верн",
+    "возвращ",
+    "приед",
+    "буду",
+    "приступ",
+    "появ",
+    "выпис",
+    "выпиш",
+)
 _RECENTLY = 10  # days: «болею с 14-го» on the 17th is of this month
 _LAST_DAY = 31
 
@@ -99,7 +112,8 @@ class Days:
             when.starts = self._lately(day, place)
             words.take(before, last)
         elif lead in UNTIL and not (lead == "по" and self._is_plural_weekday(place)):
-            self._until(day)
+            self._until(day, place)
+            self.when.through = self.when.through or lead == "по" or words.norm(last + 1) == "включительно"
             words.take(before, last)
         elif lead in _DASHES and when.days and not when.ends:
             when.starts, when.ends = when.days.pop(), day
@@ -115,10 +129,12 @@ class Days:
             words.take(before if lead in ("в", "во", "на", "к", "ко") else place, last)
         return last - place + 1
 
-    def _until(self, day: date) -> None:
+    def _until(self, day: date, place: int) -> None:
         starts = self.when.starts
-        if starts is None and self.when.days and self.when.days[-1] < day:
-            starts = None
+        if starts is not None and starts > day and self.words.means(place, "weekday"):
+            day += timedelta(days=7)
+        if starts is None and len(self.when.days) == 1 and self.today < self.when.days[0] < day:
+            starts = self.when.days.pop()  # «операция 24-го, не трогаем до 8-го»
         if starts is not None and starts > day:
             if starts.month == day.month:
                 starts = starts.replace(year=day.year)
@@ -129,7 +145,7 @@ class Days:
     def _is_return(self, before: int) -> bool:
         """«выйдет 30-го», «вернётся с понедельника», «буду числа 24»: the day after the last one."""
         near = [self.words.norm(one) for one in range(max(0, before - 4), before + 1)]
-        returns = any(one.startswith(_RETURNS) for one in near)
+        returns = any(one.startswith(_RETURNS) for one in near) or ("будет" in near and "только" in near)
         past = any(one.startswith(("вышл", "вышел", "вернул", "выздор", "выписал")) for one in near)
         return returns and not past and "не" not in near and "отсутствовать" not in near
 
@@ -178,6 +194,8 @@ class Days:
             return self._after(place)
         if token.kind == "number" and token.value is not None and 1 <= token.value <= _LAST_DAY:
             return self._numbered(place)
+        if token.kind == "number" and 2000 < (token.value or 0) < 2100 and words.norm(place - 1) == "до":
+            return date((token.value or 0) - 1, 12, 31), place + words.norm(place + 1).startswith("год")
         if token.kind != "word":
             return None
         return self._worded(place, norm)
@@ -197,8 +215,10 @@ class Days:
             day = calendar.next_numbered(self.today, value)
             return (day, place + 1) if day is not None else None
         if words.means(place, "new_year") and words.norm(place + 1).startswith("год"):
+            self.when.through = True
             return date(self.today.year, 12, 31), place + 1
         if words.means(place, "end_word"):
+            self.when.through = words.norm(place - 1) in UNTIL
             return self._end_of(place)
         if words.means(place, "month_name") and words.norm(place - 1) in (*SINCE, *UNTIL, "начала") and norm != "мая":
             return self._month_begins(place)
@@ -333,6 +353,10 @@ class Days:
             before -= 1
         if self._has_lasted(place):
             return self.today - timedelta(days=(self.today.weekday() - number) % 7)
+        if self.words.norm(place + 1) == "на" and self.words.norm(place + 2).startswith(("следующ", "той", "будущ")):
+            return calendar.weekday_of_next_week(self.today, number)
+        if self.words.norm(before).startswith(("прошл", "прошедш", "минувш")):
+            return self.today - timedelta(days=(self.today.weekday() - number - 1) % 7 + 1)
         if self.words.norm(before).startswith(("следующ", "будущ")):
             return calendar.weekday_of_next_week(self.today, number)
         return calendar.next_weekday(self.today, number)

@@ -36,6 +36,10 @@ class Lasting:
             words.take(place - 1, place)
         elif self._lasts(place):
             self._counted(place, unit)
+        elif words.norm(place + 1) == "на" and (count := words.value(place + 2)) and not words.counts(place + 3):
+            when.starts, begin = when.starts, when.starts or self.today  # «дня на три»
+            when.ends, when.lasts = begin + timedelta(days=count * unit - 1), True
+            words.take(place, place + 2)
 
     def _counted(self, place: int, unit: int) -> None:
         words, when = self.words, self.when

@@ -31,6 +31,8 @@ class Weeks:
                 self._of_month(place)
             elif self.words.means(place, "month_name"):
                 self._of_named_month(place)
+            elif self.words.norm(place).startswith("год") and self.words.norm(place - 1).startswith("учебн"):
+                self._take(f"{self._school_year()}..{self.newest.sunday}", place - 1, place)
             elif self.words.means(place, "quarter"):
                 self._of_quarter(place)
             elif self.words.norm(place).startswith("позапрошл") and not self.words.means(place + 1, "month", "year"):
@@ -86,9 +88,15 @@ class Weeks:
         if before == "в" and month_number(words.norm(place)) > self.today.month:
             return  # it is still to come
         first, *others = [number for part in words.norm(place).split("-") if (number := month_number(part))]
+        joint = words.norm(place + 1) in ("и", "-", "–") and words.means(place + 2, "month_name")
+        if joint:
+            others = [month_number(words.norm(place + 2))]
         begin = self._month(first)
         end = month_end(self._month(others[-1]) if others else begin)
-        self._take(f"{begin}..{end}", place - 1, place)
+        self._take(f"{begin}..{end}", place - 1, place + 2 * joint)
+
+    def _school_year(self) -> date:
+        return date(self.today.year - (self.today.month < 9), 9, 1)
 
     def _month(self, number: int) -> date:
         """The last such month that has begun; a whole month that is spoken of for later is a span of days."""

@@ -20,6 +20,7 @@ class When:
     hours: tuple[str, str] | None = None
     week: str = ""
     before_month: bool = False  # «до декабря»
+    through: bool = False  # the last day is one of them: «по пятницу», «до конца недели»
     lasts: bool = False  # the end was told by how long it takes
 
     @property
