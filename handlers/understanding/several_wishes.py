@@ -85,6 +85,11 @@ class _Piece:
         return next(iter(self.text.lower().split()), "")
 
     @property
+    def leans(self) -> bool:
+        """«…, напиши по шагам»: a verb without anything of its own; «и напомни им» has its people."""
+        return self.reading.bare and not set(self.text.lower().split()) & _THEM
+
+    @property
     def begins_by_asking(self) -> bool:
         return self.first_word in _QUESTIONS
 
@@ -170,7 +175,7 @@ def _are_several(whole: Reading, segments: Sequence[_Piece]) -> bool:
 
 def _go_apart(one: _Piece, other: _Piece, whole: Wish | None) -> bool:
     first, second = one.wish, other.wish
-    if first is None or second is None or _LEANS.search(other.text) or other.reading.bare:
+    if first is None or second is None or _LEANS.search(other.text) or other.leans:
         return False
     if first.code == "announce":  # the rest is what is to be said, unless a verb asks for a deed
         return second.code != "announce" and second.acts and other.begins_with_deed and second.likely >= _LIKELY_WHOLE
@@ -180,7 +185,8 @@ def _go_apart(one: _Piece, other: _Piece, whole: Wish | None) -> bool:
         return False
     if first.code in _SENT and second.code == "exempt" and not _EACH & set(second.keys):
         return False  # «напомни всем, только Петрову не трогай»
-    if {first.code, second.code} <= _OF_ONE and "who" in first.keys and "who" not in second.keys:
+    asks_more = first.code == "correct" and second.code != "correct" and other.begins_with_deed
+    if not asks_more and {first.code, second.code} <= _OF_ONE and "who" in first.keys and "who" not in second.keys:
         return False  # «была в отпуске, вернулась, возвращай»
     by_itself = other.reading.says_deed or other.reading.asks or other.begins_by_asking
     of_first = whole is not None and whole.code == first.code and whole.likely >= _LIKELY_WHOLE

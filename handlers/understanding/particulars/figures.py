@@ -15,6 +15,8 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
     found = sentence.figures.gaps
     if any(one.startswith(("messenger:", "-messenger:")) for one in keys.get("who", "").split("+")) or sentence.states:
         found = [one for one in found if one != "no_max" or "register" in sentence.figures.things]
+    if code == "preview":  # «образец сообщения»
+        found = [one for one in found if one != "few_messages"]
     if code == "why_listed" and not sentence.has(*_ABOUT_WRITING):  # «пишет, что …» is no message
         found = [one for one in found if one != "few_messages"]
     if code in ("remind", "exempt") and sentence.has("debtors", "debt") and not found:

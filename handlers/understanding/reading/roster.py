@@ -277,10 +277,12 @@ _LEAST = 5
 
 def surnames(tokens: Sequence[Token]) -> list[Stranger]:
     """Words that mean nothing and look like somebody's surname: «код для Лаптевой», «бондарь и бондарева»."""
-    found = []
-    for place, token in enumerate(tokens):
-        strange = token.kind == "word" and not token.entity and (not token.concepts or token.guessed)
-        capital = token.text[:1].isupper() and place and token.text[1:].islower()
-        if strange and len(token.norm) >= _LEAST and (_SURNAME.match(token.norm) is not None or capital):
-            found.append(Stranger(_nominative(comparable(token.norm)), (place,)))
-    return found
+    strange = [
+        (place, token)
+        for place, token in enumerate(tokens)
+        if token.kind == "word" and not token.entity and (not token.concepts or token.guessed)
+        if len(token.norm) >= _LEAST and _PATRONYMIC.fullmatch(token.norm) is None and not _is_first(token.norm)
+    ]
+    named = [(place, token) for place, token in strange if _SURNAME.match(token.norm) is not None]
+    capital = [(place, one) for place, one in strange if place and one.text[:1].isupper() and one.text[1:].islower()]
+    return [Stranger(_nominative(comparable(token.norm)), (place,)) for place, token in named or capital]
