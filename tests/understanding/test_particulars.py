@@ -3,9 +3,9 @@
 import pytest
 
 from handlers.understanding.reader import OFFICER, Around, read
-from tests.phrases_measure import HERE, NEWEST, TODAY, roster_of
+from tests.phrases_measure import CLOCK, HERE, NEWEST, TODAY, roster_of
 
-AROUND = Around(roster_of((HERE / "staff.txt").read_text("utf-8").splitlines()), TODAY, NEWEST)
+AROUND = Around(roster_of((HERE / "staff.txt").read_text("utf-8").splitlines()), TODAY, NEWEST, CLOCK)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,21 @@ AROUND = Around(roster_of((HERE / "staff.txt").read_text("utf-8").splitlines()),
         ("Алиева Марьям не в декрете, а на курсах до 20-го", {"reason": "courses"}),
         ("кто не звонил за 45 неделю", {"week": "2026-W45"}),
         ("в субботу 28-го работаем", {"days": "2026-11-28"}),
+        ("Петров в отпуске с 01.12 по 14.12", {"from": "2026-12-01", "to": "2026-12-14"}),
+        ("Петров вернётся с курсов 25 ноября", {"to": "2026-11-24"}),
+        ("Петров отсутствует с понедельника по среду", {"from": "2026-11-23", "to": "2026-11-25"}),
+        ("тормозни рассылку до двадцать третьего", {"until": "2026-11-23"}),
+        ("пауза до понедельника, 7 декабря", {"until": "2026-12-07"}),
+        ("напомни всем завтра в половине девятого", {"at": "2026-11-18T08:30"}),
+        ("напомни всем через час", {"at": "2026-11-17T11:00"}),
+        ("рассылай не раньше половины девятого и не позже шести", {"value": "08:30-18:00"}),
+        ("сводка за первую неделю ноября", {"week": "2026-W45"}),
+        ("каникулы в декабре с 28 по 31", {"from": "2026-12-28", "to": "2026-12-31"}),
+        ("отклони спор Кузнецова", {"who": "кузнецов"}),
+        ("исключи Кузнецову до пятницы", {"who": "кузнецова"}),
+        ("тем, кто не ответил, напиши ещё раз", {"who": "state:silent"}),
+        ("код входа для Лаптевой", {"who": "лаптева"}),
+        ("в 5б теперь 27 детей, было 28", {"value": "27"}),
     ],
 )
 def test_particulars_are_read(said, keys):
@@ -40,3 +55,25 @@ def test_several_numbers_are_several_wishes():
         ("teachers_called", "60"),
         ("teachers_created_chats", "90"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "wishes"),
+    [
+        ("покажи, кто без чата, и сразу напомни им", "list gap=no_group_chat | remind gap=no_group_chat"),
+        ("сводку и отчёт в ворде", "summary | report format=docx"),
+        ("дай Звёздочкину права, а у Журналовой забери", "give_role who=звездочкин | take_role who=журналова"),
+        ("спасибо, а как у нас с планом по чатам, сколько осталось?", "indicator ind=teachers_created_chats what=left"),
+        ("исключи Петрова, он заболел, до пятницы", "exempt who=петров to=2026-11-20 reason=sick"),
+        ("напомни Глобусовой и Рамазановой про журнал", "remind gap=journal_not_linked who=глобусова+рамазанова"),
+    ],
+)
+def test_several_wishes_are_told_from_one_that_is_explained(said, wishes):
+    assert str(read(said, AROUND, OFFICER)) == wishes
+
+
+@pytest.mark.parametrize(
+    "said", ["не нужно отменять рассылку, я просто уточнила", "хотели поставить каникулы с 23-го, но передумали"]
+)
+def test_a_deed_that_is_named_and_not_wished_is_not_taken(said):
+    assert not read(said, AROUND, OFFICER).sure

@@ -25,7 +25,7 @@ EXAMPLES = Path(__file__).parent / "examples"
 SIDES = {"officer": "officers", "teacher": "teachers"}
 TODAY, NEWEST = date(2026, 11, 17), Week.parse("2026-W46")
 _ROUNDS, _RATE, _DROP = 12, 0.2, 0.3
-_LEAST = 3  # steps; lighter weights are not kept
+_LEAST = 4  # steps; lighter weights are not kept
 Rows = list[tuple[Sentence, str]]
 
 

@@ -71,7 +71,9 @@ def _of_their_kind(sentence: Sentence, code: str, found: list[str]) -> list[str]
 def named_in(sentence: Sentence, code: str = "") -> list[str]:
     """Everybody who is named, those left out behind a dash."""
     named = [said for one in _spoken_of(sentence, code) for said in one.all_said]
-    strangers = sentence.unknown or (surnames(sentence.tokens) if code in _OF_STRANGERS and not named else [])
+    strangers = sentence.unknown or (
+        surnames(sentence.tokens) if code in _OF_STRANGERS and (not named or code == "merge") else []
+    )
     named += [one.last for one in strangers]
     states = [one for one in sentence.states if one.startswith("messenger") or one in _STATES_OF.get(code, ())]
     out = [*(one.said for one in sentence.excepted), *sentence.excepted_groups, *sentence.excepted_classes]

@@ -133,7 +133,8 @@ def _only_the_named(found: dict[int, str], tokens: Sequence[Token]) -> None:
         joins = thing == "register" and things & {"max", "my_school"} and not token.means("in_sferum", "sferum")
         ties = thing in ("journal", "pupils_journal") and not token.means("journal") and things & {"max", "my_school"}
         said = thing == "message" and token.means("write") and len(things) > 1 and not token.denied
-        if joins or ties or said:
+        where = thing == "chat" and place > 0 and tokens[place - 1].norm == "в" and "message" in things
+        if joins or ties or said or where:
             del found[place]
     if _corrected(tokens):
         mark = _corrected(tokens)

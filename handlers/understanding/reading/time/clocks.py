@@ -48,7 +48,8 @@ def _sides(words: Words, when: When) -> None:
         if token.entity == "clock" and (side := _side(words, place)):
             hour = _hour(words, place + 1)
             if hour is not None:
-                found.setdefault(side, hour[0])
+                late = _NOON if side == "до" and hour[0].hour < _EARLIEST else 0
+                found.setdefault(side, hour[0].replace(hour=hour[0].hour + late))
     if len(found) == 2 and found["после"] < found["до"]:
         when.hours = (f"{found['после']:%H:%M}", f"{found['до']:%H:%M}")
 

@@ -233,6 +233,8 @@ class Days:
             return None
         if day <= self.today and self.words.norm(place - 1) in UNTIL:
             day = calendar.dated(self.today + timedelta(days=40), 1, month_number(self.words.norm(place))) or day
+        if self.words.norm(place - 1) == "по":  # «с сентября по ноябрь»
+            return calendar.month_end(day), place
         self.when.before_month = self.words.norm(place - 1) in UNTIL
         return (day - timedelta(days=1) if self.when.before_month else day), place
 

@@ -31,7 +31,9 @@ class Weeks:
                 self._of_month(place)
             elif self.words.means(place, "month_name"):
                 self._of_named_month(place)
-            elif self.words.norm(place).startswith("год") and self.words.norm(place - 1).startswith("учебн"):
+            elif self.words.norm(place).startswith("год") and self.words.norm(place - 1).startswith(
+                ("учебн", "начала")
+            ):
                 self._take(f"{self._school_year()}..{self.newest.sunday}", place - 1, place)
             elif self.words.means(place, "quarter"):
                 self._of_quarter(place)
@@ -51,7 +53,9 @@ class Weeks:
         lead = place - 2 if words.norm(place - 2) in _LEADS else place - 1
         dashed = place - 3 if words.norm(place - 2) in ("-", "–") and before in ("я", "ю", "й", "ую") else place - 1
         number = words.value(dashed) or (words.value(place - 2) if before in ("ю", "я", "й") else None)
-        if before.startswith("позапрошл"):
+        if words.means(place + 1, "month_name") and (week := self._of_the_month(place)):
+            self._take(week, lead, place + 1)
+        elif before.startswith("позапрошл"):
             self._take(str(self.newest.shift(-1)), lead, place)
         elif words.means(place - 1, "past_week") or before == "той":
             self._take("previous", lead, place)
@@ -69,6 +73,17 @@ class Weeks:
             self._take(self._named(words.value(place + 1) or 0), place, place + 1)
         elif number is not None and (words.norm(place - 2) == "за" or words.norm(place - 2) in _LAST):
             self._take(f"{self.newest.shift(1 - number).monday}..{self.newest.sunday}", lead, place)
+
+    def _of_the_month(self, place: int) -> str:
+        """«первая неделя ноября», «последняя неделя октября»: by the Mondays of the month."""
+        first = self._month(month_number(self.words.norm(place + 1)))
+        monday = Week.of(first + timedelta(days=6)).monday
+        mondays = [monday + timedelta(days=7 * one) for one in range(5)]
+        mondays = [one for one in mondays if one.month == first.month]
+        number = self.words.value(place - 1) or 0
+        if self.words.norm(place - 1).startswith("последн"):
+            number = len(mondays)
+        return str(Week.of(mondays[number - 1])) if 1 <= number <= len(mondays) else ""
 
     def _of_month(self, place: int) -> None:
         words, before = self.words, self.words.norm(place - 1)
