@@ -8,6 +8,7 @@ from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
+from handlers.people.back_at_work import ask_whether_to_tell
 from handlers.people.exemptions import offer_pause
 from handlers.people.own_time import own_time_lines
 from indicators.russian.rules import plural
@@ -161,7 +162,8 @@ async def unmute(talk: Talk, rest: str) -> None:
         later_or_never(talk)  # «выключи» looks like a misspelt «включи»
         return
     await opt_in(talk.session, actor_at(talk, None), talk.now)
-    talk.say(UNMUTED, my_figures_button())
+    if not await ask_whether_to_tell(talk):
+        talk.say(UNMUTED, my_figures_button())
 
 
 ROUTES = (

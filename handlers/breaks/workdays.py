@@ -31,7 +31,9 @@ async def ask(talk: Talk, rest: str) -> None:
     if not named or all(day.weekday() == _SATURDAY for day in days):
         rows.append([button("Каждая суббота", "workday_yes", how=EVERY)])
         rows.append([button("Субботы снова выходные", "workday_yes", how=NEVER)])
-    question = f"Отметить рабочими? В эти дни смогу писать педагогам в рабочие часы. {HOLIDAYS}"
+    is_one = bool(named) and len(days) == 1
+    which = f"Отметить {words} рабочим днём? В этот день" if is_one else "Отметить рабочими? В эти дни"
+    question = f"{which} смогу писать педагогам в рабочие часы. {HOLIDAYS}"
     talk.say(question, under(*rows, [button("Нет", "cancel")]))
 
 

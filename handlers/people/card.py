@@ -112,7 +112,7 @@ def _keyboard(person: Person, *, is_known: bool, lacking: bool) -> Keyboard:
     last = [bad("Больше не работает", "left", p=person.id)]
     if is_known:
         last.append(button("Отвязать аккаунт", "unlink", p=person.id))
-    rows.append([button("Что получал", "got", p=person.id)])
+    rows.append([button("Что приходило", "got", p=person.id)])
     setting_right = [button("Исправить", "correct", p=person.id), button("Объединить", "merge", p=person.id)]
     return under(*rows, setting_right, last)
 

@@ -9,10 +9,18 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.reasons import FOR_EVER, reason_of, usual_reason
+from handlers.understanding.reading.people_by_name import any_named
 from handlers.understanding.reading.person_words import all_of, whom
-from handlers.understanding.which_person import APART, carried, choose, choose_several, others_named, whose
+from handlers.understanding.which_person import (
+    APART,
+    carried,
+    choose,
+    choose_several,
+    others_named,
+    whose,
+)
 from indicators.russian.rules import plural
-from nudges.dates import Span, find_days, jumped_a_year
+from nudges.dates import Span, find_own_days, jumped_a_year
 from nudges.names import Case
 from nudges.periods import day_words, span_words
 from services.staff.exemptions import Changed, bring_back, exempt, mark_as_left
@@ -32,6 +40,8 @@ ALL_AT_ONCE = (
 _EVERYBODY = re.compile(r"(?:всем|всех|никому|никого)\b")
 ALL_REMINDED = "Все и так получают напоминания."
 NOBODY_LEFT = "Этих людей больше нет в списке школы."
+_ANSWERS = re.compile(r"\s*(?:до|по|на|со?|без|пока|\d)\b")
+_SINCE = re.compile(r"\bсо?\s+\d.*\bпо\b")
 _SHOWN = 30
 BAD_DATE = "Не понял дату. Напишите так: «до 12.01», «до пятницы», «28.12–11.01» или «на две недели»."
 
@@ -81,6 +91,8 @@ async def said_until_when(talk: Talk) -> bool:
     if not people or not _says_when(talk.text, talk.today(desk.school)):
         return False
     if await others_named(talk, desk, people, talk.text):
+        if not _ANSWERS.match(talk.text.lower()) and not any_named(people, talk.text):
+            return False  # a command about somebody else
         talk.say(APART)
         return True
     await _leave(talk, desk, people, talk.text)
@@ -88,20 +100,20 @@ async def said_until_when(talk: Talk) -> bool:
 
 
 def _says_when(text: str, today: date) -> bool:
-    return find_days(text, today) is not None or FOR_EVER in text.lower() or usual_reason(text) is not None
+    return find_own_days(text, today) is not None or FOR_EVER in text.lower() or usual_reason(text) is not None
 
 
 async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -> None:
     await talk.end()
     today = talk.today(desk.school)
-    found = find_days(words, today)
+    found = find_own_days(words, today)
     if found is not None and found.unread:
         talk.say(f"Не понял, какие это дни: «{'», «'.join(found.unread)}». {BAD_DATE}")
         return
     if found is None and any(letter.isdigit() for letter in words):
         talk.say(BAD_DATE)
         return
-    spans = _meant(found.spans, today) if found is not None else (Span(today, None),)
+    spans = _meant(found.spans, today, words) if found is not None else (Span(today, None),)
     ends_on = spans[-1].ends_on
     if ends_on is not None and ends_on < today:
         talk.say(f"{day_words(ends_on, year=True)} уже прошло. {BAD_DATE}")
@@ -114,11 +126,13 @@ async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -
     talk.say(_done(done, _until(spans, today), reason), under([button("Вернуть", "restore", **whose(people))]))
 
 
-def _meant(spans: Sequence[Span], today: date) -> Sequence[Span]:
-    """One day alone is the last one. Of several spans those that are over say nothing any more."""
+def _meant(spans: Sequence[Span], today: date, words: str) -> Sequence[Span]:
+    """One day alone is the last one, unless its beginning is said. Of several spans those that are over say nothing
+    any more."""
     if len(spans) == 1:
         [only] = spans
-        return [Span(today, only.ends_on)] if only.starts_on == only.ends_on and only.starts_on > today else spans
+        is_last = only.starts_on == only.ends_on and only.starts_on > today and not _SINCE.search(words.lower())
+        return [Span(today, only.ends_on)] if is_last else spans
     return [span for span in spans if span.ends_on is None or span.ends_on >= today] or spans
 
 

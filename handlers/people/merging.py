@@ -71,11 +71,21 @@ async def _which_stays(talk: Talk, both: Sequence[Person]) -> None:
         lines.append(f"• {one.full_name}{f' — {about}' if about else ''}: {account}, данных — {weeks_words}")
     one, other = both
     rows = [
-        [good(f"Оставить: {label_of(one, both)}", "merge_yes", p=one.id, o=other.id)],
-        [good(f"Оставить: {label_of(other, both)}", "merge_yes", p=other.id, o=one.id)],
+        [good(f"Оставить: {_told_apart(one, other)}", "merge_yes", p=one.id, o=other.id)],
+        [good(f"Оставить: {_told_apart(other, one)}", "merge_yes", p=other.id, o=one.id)],
     ]
     question = "Это один человек? Какую карточку оставить? Всё из второй перейдёт в неё, второй не станет."
     talk.say("\n".join([*lines, "", question]), under(*rows, [button("Нет, это разные люди", "cancel")]))
+
+
+def _told_apart(one: Person, other: Person) -> str:
+    """On a button there is no room for the name that both have."""
+    if one.full_name != other.full_name:
+        return one.full_name
+    differing = ((one.role, other.role), (one.classes, other.classes))
+    about = next((mine for mine, theirs in differing if mine and mine != theirs), "")
+    account = "с аккаунтом" if one.account_id is not None else "без аккаунта"
+    return about or (account if (one.account_id is None) != (other.account_id is None) else f"№ {one.id}")
 
 
 async def carry_out(talk: Talk, rest: str) -> None:

@@ -1,7 +1,7 @@
 """A colleague: their card, and whether they are left in peace."""
 
 from handlers.engine.topic import Topic
-from handlers.people import card, correcting, detaching, exemptions, merging, own_time
+from handlers.people import back_at_work, card, correcting, detaching, exemptions, merging, own_time
 
 TOPIC = Topic(
     routes=(
@@ -11,6 +11,7 @@ TOPIC = Topic(
         *merging.ROUTES,
         *detaching.ROUTES,
         *own_time.ROUTES,
+        *back_at_work.ROUTES,
     ),
     continuations=(*correcting.CONTINUATIONS, *exemptions.CONTINUATIONS),
 )

@@ -97,10 +97,12 @@ async def _show(talk: Talk, desk: Desk, wanted: Announcement) -> None:
 
 def _preview(talk: Talk, shown: Shown, wanted: Announcement) -> str:
     many = plural(len(shown.told), "человеку", "людям", "людям")
-    names = ", ".join(shown.told[:_SAMPLE]) + (" и другим" if len(shown.told) > _SAMPLE else "")
+    more = len(shown.told) - _SAMPLE
+    names = ", ".join(shown.told[:_SAMPLE]) + (f" и ещё {more}" if more > 0 else "")
     when = "сразу" if shown.opens <= talk.now else f"{day_words(shown.opens.date())} в {shown.opens:%H:%M}"
     parts = [
         f"Объявление уйдёт {when}, {many}: {names}.",
+        *([OWN_HOURS.format(names=", ".join(shown.own_hours))] if shown.own_hours else []),
         f"«{wanted.words}»",
         *_relative(talk, shown, wanted),
         *_skipped(shown),
@@ -118,6 +120,7 @@ def _relative(talk: Talk, shown: Shown, wanted: Announcement) -> list[str]:
     return [f"⚠ В словах есть «{said[0].lower()}», а прочитают их {day}: лучше назвать день числом."]
 
 
+OWN_HOURS = "В свои часы или дни получат: {names}."
 _NEAR_DAY = re.compile(r"\b(?:сегодня|завтра|послезавтра)\b", re.IGNORECASE)
 
 

@@ -1,14 +1,13 @@
 """«Что получила Васильева», «кто ответил», «кто получил»: who got what, and what they said to it."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.engine.buttons import button, under
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.reminding.running_rounds import NONE_YET, STATE_WORDS, round_words
+from handlers.reminding.running_rounds import NONE_YET, STATE_WORDS, got_lines, moment, round_words, shortened
 from handlers.understanding.which_person import choose
 from nudges.gaps import GAP
 from nudges.letters.announcement import ANNOUNCE
@@ -26,9 +25,14 @@ _KINDS = {
     MOVE: "приглашение в MAX",
 }
 _BY_HAND = "напоминание от ответственного"
-_SAID = {DONE: "«уже сделано»", MISTAKE: "«это ошибка»", NOT_NOW: "«не на этой неделе»"}
+_SAID = {
+    DONE: "«уже сделано»",
+    MISTAKE: "«это ошибка»",
+    NOT_NOW: "«не на этой неделе»",
+    "opted_out": "«не напоминать»",
+    "disowned": "«это не я»",
+}
 _STATES = {"planned": "ждёт отправки", "sending": "отправляется", "sent": "доставлено"}
-_SHOWN = 30
 
 
 async def got(talk: Talk, rest: str) -> None:
@@ -54,17 +58,13 @@ async def got(talk: Talk, rest: str) -> None:
 def letter_words(one: Received, zone: ZoneInfo) -> str:
     """«16.11 10:02 — напоминание недели (Звонок): доставлено; ответ — «уже сделано»»."""
     letter = one.letter
-    when = f"{_moment(letter.at, zone)} — " if letter.at is not None else ""
+    when = f"{moment(letter.at, zone)} — " if letter.at is not None else ""
     gaps = ", ".join(GAP[code].button for code in letter.gaps if code in GAP)
     about = f" ({gaps})" if gaps else ""
     fate = _STATES.get(letter.state) or letter.reason or STATE_WORDS.get(letter.state, letter.state)
     answers = f"; ответ — {_said_words(one.answers)}" if one.answers else ""
     kind = _KINDS.get(letter.kind.partition("-")[0], _BY_HAND)
     return f"{when}{kind}{about}: {fate}{answers}"
-
-
-def _moment(moment: datetime, zone: ZoneInfo) -> str:
-    return f"{moment.astimezone(zone):%d.%m %H:%M}"
 
 
 def _said_words(said: Sequence[Said]) -> str:
@@ -80,7 +80,7 @@ async def answered(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     if desk is None:
         return
-    found = await answers_to_newest(talk.session, actor_at(talk, desk.school.id))
+    found = await answers_to_newest(talk.session, actor_at(talk, desk.school.id), reminders=True)
     if found is None:
         talk.say(NONE_YET)
         return
@@ -88,7 +88,7 @@ async def answered(talk: Talk, rest: str) -> None:
     lines = [f"• {names[person_id]} — {_said_words(said)}" for person_id, said in found.said.items()]
     heading = f"{round_words(found.round)}\nПолучили — {len(found.got)}, ответили — {len(found.said)}:"
     rows = [button("Кто получил", "got_round"), button("Кто не получил", "undelivered")]
-    talk.say("\n".join([heading, *(_shortened(lines) or ["пока никто."])]), under(rows))
+    talk.say("\n".join([heading, *(shortened(lines) or ["пока никто."])]), under(rows))
 
 
 async def got_round(talk: Talk, rest: str) -> None:
@@ -100,17 +100,8 @@ async def got_round(talk: Talk, rest: str) -> None:
     if found is None:
         talk.say(NONE_YET)
         return
-    zone = talk.services.zone_of(desk.school)
-    lines = [
-        f"• {one.full_name}{f', {_moment(one.finished_at, zone)}' if one.finished_at is not None else ''}"
-        for one in found.got
-    ]
-    talk.say("\n".join([f"{round_words(found.round)}\nПолучили:", *(_shortened(lines) or ["пока никто."])]))
-
-
-def _shortened(lines: Sequence[str]) -> list[str]:
-    more = [f"…и ещё {len(lines) - _SHOWN}"] if len(lines) > _SHOWN else []
-    return [*lines[:_SHOWN], *more]
+    lines = got_lines(found.got, talk.services.zone_of(desk.school))
+    talk.say("\n".join([f"{round_words(found.round)}\nПолучили:", *lines]))
 
 
 ROUTES = (

@@ -1,5 +1,10 @@
 """A round of messages under way: how it goes, pausing, going on, cancelling, who did not get it."""
 
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from handlers.engine.attachments import send_sheet
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.job import Job
@@ -11,14 +16,22 @@ from indicators.russian.rules import plural
 from nudges.letters.announcement import ANNOUNCE
 from nudges.letters.moving import MOVE
 from nudges.periods import span_words, week_words
+from nudges.plan import QUOTA
 from services.rounds import steering
-from services.rounds.standing import RoundStanding, newest_round, rounds_under_way
+from services.rounds.standing import (
+    RoundStanding,
+    newest_round,
+    not_written_to,
+    outcomes_by_person,
+    rounds_under_way,
+)
 from services.rounds.standing import not_delivered as whom_it_missed
 from services.rounds.steering import NO_SUCH_ROUND, Waiting
 from storage.campaigns.outbox import Counts, Outcome
 
-_SHOWN = 15
+_SHOWN, _MOST = 15, 30
 NONE_YET = "Рассылок ещё не было."
+NOT_WRITTEN = "Ещё {many} эта рассылка не отправлялась: нет аккаунта, освобождение или говорить было не о чем."
 GOING_ANYWAY = "Напоминания и так включены."
 NOT_BY_ITSELF = "На паузе ничего нет, но сам я пока никому не пишу: автоматические напоминания выключены."
 STATES = {
@@ -29,7 +42,11 @@ STATES = {
 }
 
 
-_ABOUT = {ANNOUNCE: "Объявление", MOVE: "Приглашение в MAX"}
+_ABOUT = {
+    ANNOUNCE: "Рассылка объявления",
+    MOVE: "Рассылка приглашений в MAX",
+    QUOTA: "Рассылка «второй взгляд» по данным за {week}",
+}
 
 
 def counts_words(counts: Counts) -> str:
@@ -48,7 +65,7 @@ def counts_words(counts: Counts) -> str:
 
 
 def round_words(one: RoundStanding) -> str:
-    about = _ABOUT.get(one.kind.partition("-")[0]) or f"Рассылка по данным за {week_words(one.week)}"
+    about = _ABOUT.get(one.kind.partition("-")[0], "Рассылка по данным за {week}").format(week=week_words(one.week))
     why = f" ({one.pause_reason})" if one.pause_reason else ""
     return f"{about} {STATES.get(one.state, one.state)}{why}: {counts_words(one.counts)}."
 
@@ -68,7 +85,32 @@ async def progress(talk: Talk, rest: str) -> None:
         rows.append([button("Пауза", "pause"), bad("Отменить", "stop_yes", c=newest.id)])
     elif desk.may_change and newest.state == "paused":
         rows.append([good("Продолжить", "resume_yes"), bad("Отменить", "stop_yes", c=newest.id)])
-    talk.say(round_words(newest), under(*rows))
+    lines = [round_words(newest)]
+    if _BY_NAME.search(talk.text.lower()):  # «кто получил»
+        everybody = await outcomes_by_person(talk.session, actor_at(talk, desk.school.id), newest.id)
+        sent = [one for one in everybody if one.state == "sent"]
+        lines += ["Получили:", *got_lines(sent, talk.services.zone_of(desk.school))]
+    talk.say("\n".join(lines), under(*rows))
+
+
+_BY_NAME = re.compile(r"\b(?:кто|кому|кого|список)\b")
+
+
+def got_lines(got: Sequence[Outcome], zone: ZoneInfo) -> list[str]:
+    """By name, whom a round reached and when."""
+    lines = [
+        f"• {one.full_name}{f', {moment(one.finished_at, zone)}' if one.finished_at is not None else ''}" for one in got
+    ]
+    return shortened(lines) or ["пока никто."]
+
+
+def shortened(lines: Sequence[str]) -> list[str]:
+    more = [f"…и ещё {len(lines) - _MOST}"] if len(lines) > _MOST else []
+    return [*lines[:_MOST], *more]
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%d.%m %H:%M}"
 
 
 async def stop(talk: Talk, rest: str) -> None:
@@ -157,8 +199,10 @@ async def not_delivered(talk: Talk, rest: str) -> None:
         talk.say(NONE_YET)
         return
     found = await whom_it_missed(talk.session, actor, newest.id)
+    others = await not_written_to(talk.session, actor, newest.id)
+    more = [NOT_WRITTEN.format(many=plural(others, "человеку", "людям", "людям"))] if others else []
     if not found:
-        talk.say(round_words(newest))
+        talk.say("\n".join([round_words(newest), *more]), under([button("С кем поговорить", "unreachable")]))
         return
     lines = [f"• {one.full_name} — {_why(one)}" for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
@@ -166,7 +210,8 @@ async def not_delivered(talk: Talk, rest: str) -> None:
     rows = [button("Файлом", "undelivered_file", c=newest.id)]
     if desk.may_change and newest.state != "cancelled" and any(one.state in steering.FAILED for one in found):
         rows.insert(0, good("Повторить неудавшиеся", "retry"))
-    talk.say("\n".join([round_words(newest), "", *lines]), under(rows, [button("С кем поговорить", "unreachable")]))
+    text = "\n".join([round_words(newest), "", *lines, *more])
+    talk.say(text, under(rows, [button("С кем поговорить", "unreachable")]))
 
 
 STATE_WORDS = {

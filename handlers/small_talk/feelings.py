@@ -1,5 +1,7 @@
 """What people say to a person rather than to a program: they are tired, ill, gone, a parent, or ask why and whom."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from handlers.access import joining as strangers
@@ -15,14 +17,15 @@ from handlers.overview.summary import summary
 from handlers.people.reasons import reason_of
 from handlers.teacher.my_figures import my_figures
 from handlers.teacher.nudge_buttons import rest_this_week
-from nudges.dates import find_days
+from nudges.dates import find_own_days
 from nudges.messenger import Button
-from nudges.periods import day_words
+from nudges.periods import day_words, span_words
 from services.access.telling import tell_of_oneself
 from storage.people.pages import page_words
 from storage.people.roles import CHANGING, members, name_of_account
 
-_LONGEST = 60  # letters of what was said that a button carries
+_LONGEST = 80  # letters of what was said that a button carries
+_MOST_SPANS = 2  # of days that a button carries
 SORRY_OFFICE = "Понимаю, дел и без меня хватает. Скажите, что нужно, — или нажмите кнопку, дальше сделаю сам."
 WHY = (
     "Школу просят перевести рабочую переписку в Сферум и каждую неделю смотрят восемь показателей. Я слежу за цифрами "
@@ -138,20 +141,38 @@ async def gone_yes(talk: Talk, rest: str) -> None:
 async def _tell(talk: Talk, words: str, label: str, command: str, said: str = "") -> int:
     """What a teacher has to say about themselves, to the officers of their schools; how many were told.
 
-    The days a teacher named are in the officer's button, so that nothing has to be typed again.
+    The days a teacher named, the first and the last, are in the officer's button: nothing has to be typed again.
     """
     told = 0
     for person in talk.who.persons:
         today = talk.today(await talk.school_of(person))
-        found = find_days(said, today) if said else None
-        until = found.spans[-1].ends_on if found is not None and found.spans else None
-        rest: dict[str, Any] = (
-            {"rest": f"до {until:%d.%m.%Y} {reason_of(said)}"[:_LONGEST]} if until is not None else {}
-        )
-        title = f"{label} до {day_words(until)}" if until is not None else label
-        act: list[Button] = [good(title, command, p=person.id, **rest)]
+        spans = _days(said, today)
+        rest: dict[str, Any] = {"rest": f"{_typed(spans, today)} {reason_of(said)}"[:_LONGEST]} if spans else {}
+        act: list[Button] = [good(f"{label} {_days_words(spans, today)}".strip(), command, p=person.id, **rest)]
         told += await tell_officers(talk, person.school_id, f"{person.full_name} {words}", under(act))
     return told
+
+
+def _days(said: str, today: date) -> list[tuple[date, date]]:
+    """The days of an absence that are not over; none where one of them is not clear."""
+    found = find_own_days(said, today) if said else None
+    if found is None or found.unread or len(found.spans) > _MOST_SPANS:
+        return []
+    spans = [(span.starts_on, span.ends_on) for span in found.spans if span.ends_on is not None]
+    return [(first, last) for first, last in spans if last >= today] if len(spans) == len(found.spans) else []
+
+
+def _typed(spans: Sequence[tuple[date, date]], today: date) -> str:
+    """As the officer's command reads it."""
+    if len(spans) == 1 and spans[0][0] == today:
+        return f"до {spans[0][1]:%d.%m.%Y}"
+    return ", ".join(f"с {first:%d.%m.%Y} по {last:%d.%m.%Y}" for first, last in spans)
+
+
+def _days_words(spans: Sequence[tuple[date, date]], today: date) -> str:
+    if len(spans) == 1 and spans[0][0] == today:
+        return f"до {day_words(spans[0][1])}"
+    return " и ".join(span_words(first, last) for first, last in spans)
 
 
 async def from_the_file(talk: Talk, rest: str) -> None:

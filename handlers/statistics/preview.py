@@ -126,7 +126,7 @@ def _people(school: SchoolReport) -> str:
     if school.new:
         parts.append(f"новых {len(school.new)}")
     if school.missing:
-        parts.append(f"{len(school.missing)} не нашёл")
+        parts.append(f"в файле нет {len(school.missing)}")
     return ", ".join(parts) + "."
 
 

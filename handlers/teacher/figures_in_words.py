@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.engine.shared_reads import Batch
-from nudges.gaps import GAPS, Gap, GapKind, Source
+from nudges.gaps import GAP, GAPS, Gap, GapKind, Source
 from nudges.gaps.record import InOrder
 from nudges.periods import figures_words
 from nudges.platforms import Platform
@@ -75,6 +75,16 @@ def lines(found: OwnFigures, of: str = "", at: Platform = Platform.VK) -> list[s
         elif kind.code in found.person.balance.closed:
             shown.append(f"✓ {_in_order(found, kind.in_order, of)}{_whence(kind)}")
     return shown
+
+
+def line_of(found: OwnFigures, code: str, of: str = "") -> str:
+    """What is known of one thing now: the figure that is lacking, the one that suffices, or that nobody knows."""
+    kind, gap = GAP[code], next((gap for gap in found.gaps if gap.code == code), None)
+    if gap is not None:
+        return line_words(gap, found.school.journal_name)
+    if code in found.person.balance.closed:
+        return _in_order(found, kind.in_order, of)
+    return f"{kind.button.lower()} — в файле об этом ничего нет"
 
 
 def _whence(kind: GapKind) -> str:

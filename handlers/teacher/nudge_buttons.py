@@ -6,14 +6,16 @@ from handlers.engine.rights import actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
-from handlers.teacher.figures_in_words import OwnFigures, own_figures, period
+from handlers.teacher.figures_in_words import OwnFigures, line_of, own_figures, period
 from handlers.teacher.my_figures import my_figures
 from handlers.understanding.reading.person_words import name_of
+from indicators.weeks import Week
 from nudges.gaps import GAP, Gap
 from nudges.messenger import Keyboard
+from nudges.periods import week_words
 from nudges.plan import ACCEPTED, ALL_GAPS
-from nudges.wording import line_words
 from services.staff.disputes import REJECTED, answer, dispute, find_dispute, say_done, say_not_now
+from services.staff.threads import said_since
 from storage.campaigns.claims import open_disputes
 from storage.dialogs.dialogues import begin_dialogue
 from storage.messengers.ways import account_for
@@ -147,11 +149,10 @@ async def mistake(talk: Talk, rest: str) -> None:
         await tell_officers(talk, person.school_id, text, dispute_buttons(disputed.id))
 
 
-def dispute_words(found: OwnFigures, code: str) -> str:
-    """What the file says about it: «По данным за 9–15 ноября: сообщений в групповых чатах — 4 из 10.»"""
-    gap = next((gap for gap in found.gaps if gap.code == code), None)
-    said = line_words(gap, found.school.journal_name) if gap is not None else GAP[code].title.lower()
-    return f"По данным {period(found)}: {said}."
+def dispute_words(found: OwnFigures, code: str, of: str = "") -> str:
+    """What the file says about it: «По данным за 9–15 ноября: сообщений в групповых чатах — 4 из 10.» A newer one may
+    say what the person says."""
+    return f"По данным {period(found)}: {line_of(found, code, of)}."
 
 
 def dispute_buttons(claim_id: int) -> Keyboard:
@@ -198,7 +199,9 @@ async def disputes(talk: Talk, rest: str) -> None:
         return
     for disputed, person in found[:5]:
         shown = await _dispute_of(talk, desk.school, person, disputed)
-        talk.say(shorten_lines(f"{person.full_name}. {shown}"), dispute_buttons(disputed.id))
+        words = await said_since(talk.session, actor_at(talk, desk.school.id), person.id, disputed.at)
+        text = f"{person.full_name}. {shown}" + (f"\nПишет: «{words}»" if words else "")
+        talk.say(shorten_lines(text), dispute_buttons(disputed.id))
     if len(found) > 5:
         talk.say(f"И ещё {len(found) - 5}: ответите на эти — покажу следующие («ошибки»).")
 
@@ -206,8 +209,8 @@ async def disputes(talk: Talk, rest: str) -> None:
 async def _dispute_of(talk: Talk, school: School, person: Person, disputed: Claim) -> str:
     found = await own_figures(talk.batch, person, school)
     if found is not None and disputed.gap in GAP:
-        return dispute_words(found, disputed.gap)
-    return f"Неделя {disputed.week}."
+        return dispute_words(found, disputed.gap, person.full_name)
+    return f"За {week_words(Week.parse(disputed.week))}."
 
 
 def shorten_lines(text: str, longest: int = 1000) -> str:

@@ -30,11 +30,17 @@ _THANKS = re.compile(
     r"\W*(?:спасибо|благодар\w*|хорошо|понятно|ясно|ладно|ок|окей)\b\W*(?:\w+\W*){0,2}$", re.IGNORECASE
 )
 _LONGEST_SHOWN = 500
+_BARE = 4  # words: «это ошибка в данных»
 
 
 def is_objection(text: str) -> bool:
     """Whether words of a teacher dispute figures."""
     return _FIGURES.search(text) is not None or (_WRONG.search(text) is not None and len(text.split()) > 2)
+
+
+def _says_how(text: str) -> bool:
+    """More than that it is a mistake."""
+    return is_objection(text) or any(map(str.isdigit, text)) or len(text.split()) > _BARE
 
 
 async def ask(talk: Talk, rest: str) -> None:
@@ -53,13 +59,14 @@ async def said_words(talk: Talk) -> bool:
     return True
 
 
-async def pass_on(talk: Talk, person: Person, words: str) -> None:
-    """To the officers, with what the file says; a gap that is plainly meant is in dispute from now on."""
+async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> None:
+    """To the officers, with what the file says; a gap that is named, or plainly meant, is in dispute from now on."""
     await talk.end()
     actor = actor_at(talk, person.school_id)
     await object_to(talk.session, actor, person.id, words, talk.now)
     found = await own_figures(talk.batch, person, await talk.school_of(person))
-    gap = _meant(found, words)
+    gap = next((one for one in found.gaps if one.code == code), None) if found is not None else None
+    gap = gap or _meant(found, words)
     fresh: list[Claim] = []
     if found is not None and gap is not None:
         week = str(found.newest.week)
@@ -120,8 +127,8 @@ async def said_answer(talk: Talk) -> bool:
 
 async def mistake(talk: Talk, rest: str) -> None:
     """«Это ошибка»; with words of their own the officer gets these."""
-    if isinstance(talk.event, Written) and not talk.given.get("gap") and is_objection(talk.text):
-        await pass_on(talk, talk.who.persons[0], talk.text)
+    if isinstance(talk.event, Written) and not talk.event.payload and _says_how(talk.text):
+        await pass_on(talk, talk.who.persons[0], talk.text, str(talk.given.get("gap", "")))
     else:
         await nudge_buttons.mistake(talk, rest)
 

@@ -10,7 +10,17 @@ from nudges.dates.reading import Read, Reader
 from nudges.dates.resolving import LOOK_BACK
 from nudges.dates.spans import FoundDays, FoundSpan, Span, merged
 
-__all__ = ["LOOK_BACK", "FoundDays", "FoundSpan", "Span", "find_days", "find_span", "jumped_a_year", "last_day"]
+__all__ = [
+    "LOOK_BACK",
+    "FoundDays",
+    "FoundSpan",
+    "Span",
+    "find_days",
+    "find_own_days",
+    "find_span",
+    "jumped_a_year",
+    "last_day",
+]
 
 _ALMOST_A_YEAR = 300  # days
 _LEADING_TO_DAYS = frozenset({"с", "со", "до", "по", "на", "в", "во", "и"})
@@ -34,6 +44,38 @@ def find_days(text: str, today: date, oldest: date | None = None) -> FoundDays |
     rest = _without(text, good)
     unread = [text[one.places[0][0] : one.places[-1][1]] for one in bad] or _left_over(rest)
     return FoundDays(spans, rest, tuple(unread)) if spans or unread else None
+
+
+def find_own_days(text: str, today: date) -> FoundDays | None:
+    """The same of somebody's own absence, where «со 2 по 10» needs no month: the nearest that are not over."""
+    return find_days(_with_months(text, today), today)
+
+
+def _with_months(text: str, today: date) -> str:
+    words = day_words(plain_days(text))
+    for since, first, until, last in reversed(list(zip(words, words[1:], words[2:], words[3:], strict=False))):
+        if (since.kind, first.kind, until.kind, last.kind) == _UNDATED and until.text == "по":
+            span = _nearest(first.number, last.number, today)
+            if span is not None:
+                text = f"{text[: since.start]}с {span[0]:%d.%m.%Y} по {span[1]:%d.%m.%Y}{text[last.end :]}"
+    return text
+
+
+def _nearest(first: int, last: int, today: date) -> tuple[date, date] | None:
+    """Of this month or the next ones; into the month after where the last day is the smaller number."""
+    for ahead in range(3):
+        starts_on, ends_on = _day(today, ahead, first), _day(today, ahead + (last < first), last)
+        if starts_on is not None and ends_on is not None and ends_on >= today:
+            return starts_on, ends_on
+    return None
+
+
+def _day(today: date, months: int, day: int) -> date | None:
+    years, month = divmod(today.month - 1 + months, 12)
+    try:
+        return date(today.year + years, month + 1, day)
+    except ValueError:
+        return None
 
 
 def find_span(text: str, today: date, oldest: date | None = None) -> FoundSpan | None:

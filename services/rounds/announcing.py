@@ -18,6 +18,7 @@ from storage.campaigns.outbox import count_rows
 from storage.campaigns.planning import find_campaign
 from storage.database.connection import Session
 from storage.messengers.ways import messengers_at
+from storage.people.own_time import own_times
 from storage.people.registry import people_of
 from storage.schools.calendar import school_calendar
 
@@ -37,13 +38,15 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`kind` and `week` are under what it will be kept; `opens` is when the first message may go, in the zone."""
+    """`kind` and `week` are under what it will be kept; `opens` is when the first message may go, in the zone. Who of
+    the told asked for hours or days that are later has it then (`own_hours`)."""
 
     told: tuple[str, ...]
     skipped: tuple[tuple[str, SkipReason], ...]
     week: Week
     kind: str
     opens: datetime
+    own_hours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,16 @@ async def preview_announcement(
     week = calendar.week_of(opens)
     kind = await next_announcement(session, school, week)
     names = tuple(one.full_name for one in told)
-    return Shown(names, tuple((one.full_name, why) for one, why in skipped), week, kind, calendar.local(opens))
+    own = await own_times(session, [one.person_id for one in told])
+    late = {number for number, one in own.items() if one.next_allowed(calendar, opens) > opens}
+    return Shown(
+        names,
+        tuple((one.full_name, why) for one, why in skipped),
+        week,
+        kind,
+        calendar.local(opens),
+        tuple(one.full_name for one in told if one.person_id in late),
+    )
 
 
 def _check(wanted: Announcement, now: datetime) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nudges.letters.moving import is_reminder
 from services.actor import Actor
 from services.rights import Deed, require
-from services.rounds.standing import RoundStanding, newest_round
+from services.rounds.standing import RoundStanding, rounds
 from services.schools import school_of
 from services.staff.listed import people_here
 from storage.campaigns.outbox import Outcome, outcomes
-from storage.campaigns.received import Letter, Said, answers_about, by_person, letters_to
+from storage.campaigns.received import Letter, Said, answers_about, by_person, deeds_since, letters_to
 from storage.database.connection import Session
 from storage.tables import Person
 
@@ -63,18 +64,23 @@ class Answers:
         return [one for one in self.got if one.person_id not in self.said]
 
 
-async def answers_to_newest(session: Session, actor: Actor) -> Answers | None:
-    """None while there was no round.
+_NEWEST = 20  # rounds among which the newest reminders are looked for
+
+
+async def answers_to_newest(session: Session, actor: Actor, *, reminders: bool = False) -> Answers | None:
+    """None while there was no round. `reminders`: an announcement that came after them asks nothing.
 
     Raises:
         NotAllowed, UnknownSchool
     """
     require(actor, Deed.READ)
     school = await school_of(session, actor)
-    newest = await newest_round(session, actor)
-    if newest is None:
+    found = [one for one in await rounds(session, actor, limit=_NEWEST) if is_reminder(one.kind) or not reminders]
+    if not found:
         return None
+    newest, week = found[0], str(found[0].week)
     got = tuple(await outcomes(session, newest.id, ["sent"]))
     ids = {one.person_id for one in got}
-    said = by_person(await answers_about(session, school.id, [str(newest.week)]))
+    instead = await deeds_since(session, school.id, newest.made_at, week)
+    said = by_person([*await answers_about(session, school.id, [week]), *instead])
     return Answers(newest, got, {person_id: found for person_id, found in said.items() if person_id in ids})

@@ -18,6 +18,7 @@ from storage.campaigns.outbox import (
     undelivered,
 )
 from storage.database.connection import Session
+from storage.people.registry import people_of
 from storage.tables import Campaign
 
 
@@ -86,6 +87,17 @@ async def not_delivered(session: Session, actor: Actor, round_id: int) -> list[O
     require(actor, Deed.READ)
     campaign = await campaign_here(session, actor, round_id)
     return await undelivered(session, campaign.id) if campaign is not None else []
+
+
+async def not_written_to(session: Session, actor: Actor, round_id: int) -> int:
+    """How many of the staff the round has no message for.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    school = await school_of(session, actor)
+    written = {one.person_id for one in await outcomes_by_person(session, actor, round_id)}
+    return sum(one.id not in written for one in await people_of(session, school.id))
 
 
 async def outcomes_by_person(session: Session, actor: Actor, round_id: int) -> list[Outcome]:

@@ -43,6 +43,16 @@ async def answer_back(session: Session, actor: Actor, person_id: int, text: str,
     return person
 
 
+async def said_since(session: Session, actor: Actor, person_id: int, since: datetime) -> str:
+    """A teacher's last words about figures from a moment on; nothing where there are none.
+
+    Raises:
+        NotAllowed, UnknownPerson
+    """
+    words = [one for one in await thread(session, actor, person_id) if one.side == stored.TEACHER and one.at >= since]
+    return words[-1].text if words else ""
+
+
 async def thread(session: Session, actor: Actor, person_id: int) -> Sequence[ThreadLine]:
     """The newest words of both, the oldest of them first.
 

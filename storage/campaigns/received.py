@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.tables import Campaign, Claim, OutboxRow, Person
+from storage.tables import AuditEntry, Campaign, Claim, OutboxRow, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What somebody answered about a week: done, mistake or not_now; `gap` may be all of it."""
+    """What somebody answered about a week: done, mistake or not_now; `gap` may be all of it. Or what they did instead,
+    one of `INSTEAD`."""
 
     person_id: int
     full_name: str
@@ -49,6 +50,22 @@ async def letters_to(session: AsyncSession, person_id: int, limit: int) -> Seque
         Letter(one.id, one.kind, one.week, tuple(row.gaps), row.state, row.finished_at, row.reason or "")
         for one, row in await session.execute(query)
     ]
+
+
+INSTEAD = ("opted_out", "disowned")
+
+
+async def deeds_since(session: AsyncSession, school_id: int, since: datetime, week: str) -> Sequence[Said]:
+    """«Не напоминать» and «это не я», which are answers as well."""
+    query = select(AuditEntry).where(
+        AuditEntry.school_id == school_id, AuditEntry.action.in_(INSTEAD), AuditEntry.at >= since
+    )
+    found = (await session.scalars(query.order_by(AuditEntry.id))).all()
+    ids = {one.details["person"] for one in found if isinstance(one.details.get("person"), int)}
+    people = await session.execute(select(Person.id, Person.full_name).where(Person.id.in_(ids)))
+    names = {row.id: row.full_name for row in people}
+    known = [one for one in found if one.details.get("person") in names]
+    return [Said(one.details["person"], names[one.details["person"]], week, "", one.action, one.at) for one in known]
 
 
 async def answers_about(session: AsyncSession, school_id: int, weeks: Collection[str]) -> Sequence[Said]:

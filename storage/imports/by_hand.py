@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.database.ids import reserve_ids
 from storage.tables import SchoolWeek, StatisticsImport
 
-TYPED = "введено в чате"
+TYPED = "введено вручную"
 
 
 async def write_by_hand(

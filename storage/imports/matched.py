@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from indicators.rows import PersonRow
+from indicators.russian.names import comparable, parse_name
+from indicators.staff_list.likeness import Likeness
 from indicators.staff_list.matching import Matches, answer_key, remember_key
 from storage.imports.report import Doubt, SchoolReport
 from storage.imports.roster import Roster
@@ -12,7 +14,8 @@ from storage.imports.roster import Roster
 @dataclass(slots=True)
 class MatchedRow:
     """`person_id` None: somebody new. `may_rename`: the file may set the person's name right, who is known
-    by their account or by less than their full name; a likeness an officer confirmed may be a slip of the pen."""
+    by their account or by less than their full name, or whose new surname an officer confirmed; a likeness that was
+    confirmed may be a slip of the pen."""
 
     row: PersonRow
     person_id: int | None
@@ -36,6 +39,18 @@ def written(row: PersonRow) -> str:
     return row.called
 
 
+def is_another_surname(row: PersonRow, called: str) -> bool:
+    """An officer said who it is, the given names are the same, and the surname is no slip of the pen."""
+    name = parse_name(called)
+    if name is None or row.name is None or not (name.complete and row.name.complete):
+        return False
+    same = (comparable(name.first), comparable(name.patronymic)) == (
+        comparable(row.name.first),
+        comparable(row.name.patronymic),
+    )
+    return same and bool(name.patronymic) and name.key != row.name.key and not Likeness({0: name}).of(row.name)
+
+
 def matched_list(matches: Matches, roster: Roster, report: SchoolReport) -> MatchedList:
     """Who each row is about, told to the report as well."""
     names = roster.names
@@ -51,8 +66,13 @@ def matched_list(matches: Matches, roster: Roster, report: SchoolReport) -> Matc
             doubt = Doubt(row.row, shown, one.why, key, candidates, answer_key(row), is_repeated)
             report.ambiguous.append(doubt)
             continue
-        may_rename = one.how in ("account", "incomplete_name") and not roster.was_called(one.person_id, row)
+        called = names.get(one.person_id or 0, "")
+        is_married = one.how == "remembered" and is_another_surname(row, called)
+        may_rename = one.how in ("account", "incomplete_name") or is_married
+        may_rename = may_rename and not roster.was_called(one.person_id, row)
         found.rows.append(MatchedRow(row, one.person_id, may_rename))
+        if is_married and may_rename:
+            report.warnings.append(f"{called} теперь {row.full_name}: так вы сказали о строке {row.row}.")
         if one.person_id is None:
             report.new.append(written(row))
         if one.note:

@@ -1,8 +1,8 @@
 """A teacher disputes figures in their own words; the officer answers, and both see it through."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from storage.tables import Claim, ThreadLine
+from storage.tables import Claim, PersonWeek, ThreadLine
 from tests.handlers.conversation import ALIEVA, OFFICER, talking
 
 # One white dot.
@@ -76,3 +76,24 @@ async def test_a_picture_that_cannot_be_passed_on_is_told_of_and_a_voice_gets_it
         [told] = await talk.said(OFFICER)
         assert "он остался в переписке с этим человеком, в сообщениях сообщества VK." in told
         assert "4 из 10" in told
+
+
+async def test_a_mistake_in_words_of_ones_own_brings_the_words_along(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "неправда, звонок в среду точно был")
+        assert "ваши слова" in said
+        [told] = await talk.said(OFFICER)
+        assert "пишет: «неправда, звонок в среду точно был»" in told
+
+
+async def test_open_disputes_are_shown_with_the_words_and_with_what_the_newest_file_says(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "у меня 12, а не 4")
+        await talk.said(OFFICER)
+        [shown] = await talk.write(OFFICER, "ошибки")
+        assert "сообщений в групповых чатах — 4 из 10" in shown
+        assert "Пишет: «у меня 12, а не 4»" in shown
+        async with talk.database.writing() as session:
+            await session.execute(update(PersonWeek).values(group_messages=12))
+        [shown] = await talk.write(OFFICER, "ошибки")
+        assert "сообщений в групповых чатах — 12." in shown

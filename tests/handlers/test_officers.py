@@ -95,6 +95,13 @@ async def test_an_exemption_that_would_end_a_year_from_now_is_asked_about(tmp_pa
         assert "уже прошло" in past
 
 
+async def test_a_command_about_somebody_else_is_no_answer_to_the_question_until_when(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исключить Алиеву")
+        [done] = await talk.write(OFFICER, "Борисова не тревожить до 27 ноября больничный")
+        assert "не тревожу Борисова Бориса Олеговича до 27 ноября включительно: больничный" in done
+
+
 async def test_an_exemption_that_is_still_to_begin_says_from_when(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "исключить Алиеву с 20 ноября по 2 декабря отпуск")

@@ -10,6 +10,7 @@ from storage.people.roles import Role, give_role
 from storage.tables import Claim, Exemption, OutboxRow
 from tests.handlers.conversation import (
     ALIEVA,
+    BORISOV,
     MANAGER,
     MONDAY,
     OFFICER,
@@ -161,6 +162,35 @@ async def test_an_ill_teacher_has_the_officer_told_only_by_their_own_word(tmp_pa
             assert (await session.scalars(select(Claim.kind))).all() == ["not_now"]
         [done] = await talk.press(OFFICER, "Не тревожить до 20 ноября")
         assert "до 20 ноября включительно: больничный" in done
+
+
+async def test_both_days_of_an_absence_are_in_the_officers_button(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "привет")
+        await talk.write(ALIEVA, "у меня отпуск с 20 по 27")
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.said(OFFICER)
+        [done] = await talk.press(OFFICER, "Не тревожить 20–27 ноября")
+        assert "с 20 ноября по 27 ноября включительно: отпуск" in done
+        await talk.write(BORISOV, "у меня командировка с 28 по 3")
+        await talk.press(BORISOV, "Да, передать")
+        await talk.press(OFFICER, "Не тревожить 28 ноября – 3 декабря")
+        async with talk.database.reading() as session:
+            days = {(str(one.starts_on), str(one.ends_on)) for one in await session.scalars(select(Exemption))}
+        assert days == {("2026-11-20", "2026-11-27"), ("2026-11-28", "2026-12-03")}
+
+
+async def test_whoever_is_back_is_reminded_again_when_the_officer_says_so(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исключить Алиеву до 27 ноября больничный")
+        [asked] = await talk.write(ALIEVA, "снова напоминай мне")
+        assert "Сейчас вас не тревожим: больничный, до 27 ноября." in asked
+        await talk.press(ALIEVA, "Да, передать")
+        assert "пишет, что снова на работе" in (await talk.said(OFFICER))[-1]
+        [done] = await talk.press(OFFICER, "Снова напоминать")
+        assert "снова в напоминаниях" in done
+        [again] = await talk.write(ALIEVA, "снова напоминай мне")
+        assert "Снова буду напоминать" in again
 
 
 async def test_a_stranger_is_told_once_who_the_bot_is_and_a_name_is_found_in_a_greeting(tmp_path):

@@ -203,3 +203,13 @@ async def test_the_same_given_names_gone_and_new_are_asked_about(tmp_path):
         async with talk.database.reading() as session:
             query = select(func.count()).select_from(PersonWeek).where(PersonWeek.person_id == gone)
             assert await session.scalar(query) == 1
+        assert "Сайпуллаева Галина Юрьевна" in await names(talk)
+        assert "Васильева Галина Юрьевна" not in await names(talk)
+
+
+async def test_two_namesakes_are_told_apart_on_the_buttons(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Борисов Борис Олегович", role="учитель истории")
+        await talk.write(OFFICER, "объедини Борисова и Борисова")
+        await talk.press(OFFICER, "Оставить: учитель истории")
+        assert (await names(talk)).count("Борисов Борис Олегович") == 1

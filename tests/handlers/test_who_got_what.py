@@ -1,9 +1,11 @@
 """Per person and per round: what was sent, what became of it, what was answered; pupils typed by hand."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from storage.tables import Campaign, Claim, OutboxRow, Person, SchoolWeek
-from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, talking, the_school
+from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, add_person, talking, the_school
 
 
 async def a_round(talk) -> None:
@@ -56,12 +58,30 @@ async def test_a_round_by_names(tmp_path):
         assert "• Алиева Марьям Ахмедовна, 16.11 11:00" in got
         [missed] = await talk.write(OFFICER, "кому не дошло")
         assert "Борисов" in missed
+        [typed] = await talk.write(OFFICER, "кто получил напоминание")
+        assert "• Алиева Марьям Ахмедовна, 16.11 11:00" in typed
+
+
+async def test_what_people_say_instead_of_a_button_is_an_answer_and_an_announcement_asks_for_none(tmp_path):
+    async with talking(tmp_path) as talk:
+        await a_round(talk)
+        await add_person(talk.database, await the_school(talk), "Гаджиева Патимат Омаровна")
+        talk.now += timedelta(minutes=5)
+        await talk.write(ALIEVA, "больше не пишите мне")
+        await talk.write(OFFICER, "передай Борисову, что завтра педсовет")
+        await talk.press(OFFICER, "Отправить: 1")
+        [said] = await talk.write(OFFICER, "кто ответил")
+        assert "Рассылка по данным за 9–15 ноября" in said
+        assert "Алиева Марьям Ахмедовна — «уже сделано» (звонок), «не напоминать»" in said
+        [missed] = await talk.write(OFFICER, "кто не получил")
+        assert "Рассылка объявления" in missed
+        assert "Ещё 2 людям эта рассылка не отправлялась" in missed
 
 
 async def test_the_card_leads_to_what_was_received(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "карточка Алиевой")
-        [said] = await talk.press(OFFICER, "Что получал")
+        [said] = await talk.press(OFFICER, "Что приходило")
         assert "сообщений от меня ещё не было" in said
 
 

@@ -24,6 +24,8 @@ async def test_one_saturday_and_every_saturday(tmp_path):
         assert not await is_allowed(talk, SATURDAY)
         [question] = await talk.write(OFFICER, "суббота у нас рабочая")
         assert "Отметить рабочими?" in question
+        [named] = await talk.write(OFFICER, "отметь 21 ноября рабочим")
+        assert "Отметить 21 ноября рабочим днём? В этот день смогу" in named
         [said] = await talk.press(OFFICER, "Только 21 ноября")
         assert "Отметил рабочими: 21 ноября" in said
         assert await is_allowed(talk, SATURDAY)
@@ -50,7 +52,7 @@ def test_an_escalation_has_one_line_a_person():
     ]
     lines = [line for line in escalation_text(stuck, "ЭЖД", to_manager=False).splitlines() if line.startswith("•")]
     assert len(lines) == 2
-    assert "4 напоминания" in lines[0]
+    assert "напоминал 4 недели" in lines[0]
 
 
 async def test_the_list_of_those_without_movement_is_seen_again(tmp_path):
@@ -81,4 +83,4 @@ async def test_the_list_of_those_without_movement_is_seen_again(tmp_path):
         for _ in range(2):
             [said] = await talk.write(OFFICER, "кто без движения")
             assert "• Алиева Марьям Ахмедовна" in said
-            assert "4 напоминания" in said
+            assert "напоминал 4 недели" in said

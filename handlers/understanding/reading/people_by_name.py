@@ -97,6 +97,12 @@ def names_others(people: Sequence[Person], person: Person, words: str) -> bool:
     return any(_fits_person(one, word, False) for one in people if one.id != person.id for word in strange)
 
 
+def any_named(people: Sequence[Person], words: str) -> bool:
+    """Whether a part of the name of one of them stands somewhere in the words."""
+    said = [word for match in _WORD.finditer(words) if len(word := comparable(match[0])) >= _SHORTEST_NAME]
+    return any(_fits_person(one, word, False) for one in people for word in said)
+
+
 def _narrow(people: Sequence[Person], words: Sequence[str], forgiving: bool) -> tuple[list[Person], int]:
     chosen: list[Person] = []
     used = 0

@@ -1,0 +1,50 @@
+"""«Я уже здорова»: whom an officer leaves in peace, only an officer reminds again, told of it by the person."""
+
+from handlers.engine.buttons import button, good, under
+from handlers.engine.rights import actor_at
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from handlers.engine.telling_officers import tell_officers
+from handlers.people.exemptions import exemption_words
+from services.access.telling import tell_of_oneself
+from storage.people.exemptions import exemptions_of
+from storage.tables import Person
+
+STILL_RESTING = "Сейчас вас не тревожим: {why}. Передать ответственному, что вы снова на работе?"
+TOLD = "Передал. Когда ответственный отметит, напоминания вернутся: не чаще раза в неделю."
+TOLD_BEFORE = "Сегодня я уже передавал это ответственному не раз: он видит и ответит."
+NO_OFFICER = "Ответственного в школе пока нет, поэтому передать некому."
+
+
+async def ask_whether_to_tell(talk: Talk) -> bool:
+    """False where nobody leaves them in peace today."""
+    resting = [one for person in talk.who.persons if (one := await _why(talk, person))]
+    if resting:
+        question = STILL_RESTING.format(why="; ".join(resting))
+        talk.say(question, under([good("Да, передать", "back_yes"), button("Не нужно", "cancel")]))
+    return bool(resting)
+
+
+async def tell(talk: Talk, rest: str) -> None:
+    if not await tell_of_oneself(talk.session, actor_at(talk, None), talk.now):
+        talk.say(TOLD_BEFORE)
+        return
+    told = 0
+    for person in talk.who.persons:
+        why = await _why(talk, person)
+        if why:
+            text = f"{person.full_name} пишет, что снова на работе. Сейчас не тревожим: {why}."
+            told += await tell_officers(
+                talk, person.school_id, text, under([good("Снова напоминать", "restore", p=person.id)])
+            )
+    talk.say(TOLD if told else NO_OFFICER)
+
+
+async def _why(talk: Talk, person: Person) -> str:
+    """«больничный, до 13 ноября»: what holds today about everything."""
+    today = talk.today(await talk.school_of(person))
+    holding = await exemptions_of(talk.session, person.id, today)
+    return "; ".join(exemption_words(one, today) for one in holding if one.gap is None and one.starts_on <= today)
+
+
+ROUTES = (Route("back_yes", Right.LINKED, tell),)
