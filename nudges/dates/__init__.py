@@ -20,6 +20,7 @@ __all__ = [
     "find_span",
     "jumped_a_year",
     "last_day",
+    "nearest_days",
 ]
 
 _ALMOST_A_YEAR = 300  # days
@@ -55,14 +56,15 @@ def _with_months(text: str, today: date) -> str:
     words = day_words(plain_days(text))
     for since, first, until, last in reversed(list(zip(words, words[1:], words[2:], words[3:], strict=False))):
         if (since.kind, first.kind, until.kind, last.kind) == _UNDATED and until.text == "по":
-            span = _nearest(first.number, last.number, today)
+            span = nearest_days(first.number, last.number, today)
             if span is not None:
                 text = f"{text[: since.start]}с {span[0]:%d.%m.%Y} по {span[1]:%d.%m.%Y}{text[last.end :]}"
     return text
 
 
-def _nearest(first: int, last: int, today: date) -> tuple[date, date] | None:
-    """Of this month or the next ones; into the month after where the last day is the smaller number."""
+def nearest_days(first: int, last: int, today: date) -> tuple[date, date] | None:
+    """Days of a month that is not named: of this month or the next ones that have both, and are not over; into the
+    month after where the last day is the smaller number."""
     for ahead in range(3):
         starts_on, ends_on = _day(today, ahead, first), _day(today, ahead + (last < first), last)
         if starts_on is not None and ends_on is not None and ends_on >= today:

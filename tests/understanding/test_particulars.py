@@ -1,8 +1,11 @@
 """Of whom, when and how much: what is read out of a message beside what it asks for."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from handlers.understanding.reader import OFFICER, Around, read
+from indicators.weeks import Week
 from tests.phrases_measure import CLOCK, HERE, NEWEST, TODAY, roster_of
 
 AROUND = Around(roster_of((HERE / "staff.txt").read_text("utf-8").splitlines()), TODAY, NEWEST, CLOCK)
@@ -24,6 +27,7 @@ AROUND = Around(roster_of((HERE / "staff.txt").read_text("utf-8").splitlines()),
         ("Петров в отпуске с 01.12 по 14.12", {"from": "2026-12-01", "to": "2026-12-14"}),
         ("Петров вернётся с курсов 25 ноября", {"to": "2026-11-24"}),
         ("Петров отсутствует с понедельника по среду", {"from": "2026-11-23", "to": "2026-11-25"}),
+        ("Петров в отпуске 30-31 числа", {"from": "2026-12-30", "to": "2026-12-31"}),
         ("тормозни рассылку до двадцать третьего", {"until": "2026-11-23"}),
         ("пауза до понедельника, 7 декабря", {"until": "2026-12-07"}),
         ("напомни всем завтра в половине девятого", {"at": "2026-11-18T08:30"}),
@@ -42,6 +46,25 @@ def test_particulars_are_read(said, keys):
     found = read(said, AROUND, OFFICER)
     wish = (*found.wishes, *found.nearest)[0]
     assert {key: wish.keys.get(key) for key in keys} == keys
+
+
+MONTHS_ENDS = [date(2027, month, 1) - timedelta(days=1) for month in range(2, 13)] + [date(2028, 2, 29)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Петров в отпуске 29-31 числа",
+        "отчёт с 29 февраля по 5 марта",
+        "Петров вернётся 29-1 февраля",
+        "карантин с 31 по 2",
+        "исключи Петрова с 31 декабря по 29 февраля",
+        "Петров в отпуске на месяц с 31-го",
+    ],
+)
+def test_days_that_a_month_has_not_are_no_stumbling_block(said):
+    for today in MONTHS_ENDS:
+        assert read(said, Around(AROUND.roster, today, Week.of(today).shift(-1), CLOCK), OFFICER).nearest
 
 
 def test_a_moment_inside_of_an_announcement_is_not_that_of_its_sending():

@@ -6,7 +6,7 @@ from itertools import pairwise
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.settings import is_about_saturday
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.time.calendar import sunday
+from handlers.understanding.reading.time.calendar import in_year, sunday
 
 _SATURDAY = 5
 _LONG = timedelta(days=150)  # «с сентября» was last September
@@ -132,7 +132,7 @@ def _in_the_past(first: date, last: date, today: date) -> tuple[date, date]:
     """Weeks of statistics have been: «с 1 сентября» is of this school year."""
     if first <= today + timedelta(days=31):
         return first, last
-    return first.replace(year=first.year - 1), last if last <= today else last.replace(year=last.year - 1)
+    return in_year(first, first.year - 1), last if last <= today else in_year(last, last.year - 1)
 
 
 def _as_week(first: date, last: date) -> str:

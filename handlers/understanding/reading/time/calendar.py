@@ -20,6 +20,11 @@ def valid(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def in_year(day: date, year: int) -> date:
+    """The same day of another year; 29 February is the 28th where there is none."""
+    return valid(year, day.month, day.day) or date(year, day.month, day.day - 1)
+
+
 def dated(today: date, day: int, month: int, year: int | None = None) -> date | None:
     """Without a year the next such day; one that has passed lately is meant as it stands."""
     if not 1 <= month <= 12:

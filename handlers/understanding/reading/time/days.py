@@ -7,6 +7,7 @@ from handlers.understanding.reading.time import calendar
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import SINCE, UNTIL, Words
 from indicators.russian.calendar_words import month_number
+from nudges.dates import nearest_days
 
 _NEAR = {
     "сегодня": 0,
@@ -85,11 +86,8 @@ class Days:
             month = month_number(self.words.norm(following))
             first = calendar.dated(self.today, int(pair[1]), month)
             return self._span(first, calendar.dated(self.today, int(pair[2]), month), place, following)
-        if following > place + 1 and max(int(pair[1]), int(pair[2])) <= _LAST_DAY:
-            first = calendar.next_numbered(self.today, int(pair[1]))
-            last = first.replace(day=int(pair[2])) if first and int(pair[2]) > int(pair[1]) else None
-            return self._span(first, last, place, following - 1)
-        return 0
+        span = nearest_days(int(pair[1]), int(pair[2]), self.today) if following > place + 1 else None
+        return self._span(*span, place, following - 1) if span is not None else 0
 
     def _whole_month(self, place: int) -> int:
         first = calendar.dated(self.today.replace(day=1), 1, month_number(self.words.norm(place)))
@@ -137,7 +135,7 @@ class Days:
             starts = self.when.days.pop()  # «операция 24-го, не трогаем до 8-го»
         if starts is not None and starts > day:
             if starts.month == day.month:
-                starts = starts.replace(year=day.year)
+                starts = calendar.in_year(starts, day.year)
             if starts > day and (later := calendar.dated(starts, day.day, starts.month)) is not None:
                 day = later if later >= starts else calendar.month_end(starts) + timedelta(days=day.day)
         self.when.starts, self.when.ends = starts, day
@@ -279,12 +277,6 @@ class Days:
         ):
             return self._by_number(value, place) if lead in ("", ",", "и", "а") or self._is_return(place - 1) else None
         return None
-
-    def _goes_on_listing(self, place: int) -> bool:
-        """«4 января отдыхаем, 5 и 6 тоже»."""
-        words = self.words
-        tail = [words.norm(one) for one in range(place + 1, place + 4)]
-        return "тоже" in tail and not words.counts(place + 1)
 
     def _by_number(self, value: int, last: int) -> tuple[date, int] | None:
         if self.month and (day := calendar.dated(self.today, value, self.month)) is not None:
