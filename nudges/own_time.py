@@ -23,10 +23,6 @@ class OwnTime:
         """As it is kept: days as «2026-12-31»."""
         return cls(begins, ends, frozenset(date.fromisoformat(day) for day in days_off or ()))
 
-    @property
-    def has_hours(self) -> bool:
-        return self.begins is not None or self.ends is not None
-
     def next_allowed(self, calendar: SchoolCalendar, moment: datetime) -> datetime:
         """The moment itself or the first later one that suits both; hours outside the school's do not count, since
         nothing would ever be sent then."""

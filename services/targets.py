@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from indicators.catalogue import INDICATOR, INDICATORS
+from indicators.catalogue import INDICATORS
 from indicators.errors import NotPossible
 from indicators.russian.rules import plural
 from services.actor import Actor
@@ -16,7 +16,6 @@ from storage.schools import targets as stored
 
 MY_SCHOOL = "my_school"
 SHARES = tuple(one.code for one in INDICATORS if one.of is not None)  # what a percentage can be asked of
-CODES = frozenset({*INDICATOR, MY_SCHOOL})
 PAST = "Срок цели должен быть ещё впереди. Напишите день, например: «до 25 декабря»."
 TOO_SMALL = "Цель должна быть больше нуля. Чтобы убрать её совсем, напишите «нет»."
 TOO_LARGE = "Больше 100 % не бывает: напишите долю от 1 до 100 %."

@@ -107,17 +107,16 @@ def _reading(sentence: Sentence, side: str) -> Reading:
     return Reading(read, sure, nearest, denies, _has_words(sentence), *_manner(sentence))
 
 
-def _manner(sentence: Sentence) -> tuple[bool, bool, bool, str, str, bool]:
-    """Whether a verb asks for something, whether it is a question, whether it tells how things are; the verbs, what
-    they are about, and whether there is nothing but a verb."""
+def _manner(sentence: Sentence) -> tuple[bool, bool, bool, bool]:
+    """Whether a verb asks for something, whether it is a question, whether it tells how things are, and whether there
+    is nothing but a verb."""
     words = [one for one in sentence.tokens if one.kind == "word" and one.entity in ("", "thing", "state")]
     deeds = [one for one in words if _is_deed(one)]
     asks = any(one.means(*_ASKING) and not one.is_filler for one in words) or sentence.text.rstrip().endswith("?")
     tells = any(one.form in ("past", "third", "part") and not one.is_filler for one in words)
-    objects = [one for one in words if one not in deeds and not one.is_filler and one.form == "noun" and one.concepts]
-    bare = len(deeds) > 0 and not objects and all(one.entity == "" for one in sentence.words) and not asks and not tells
-    said = [" ".join(one.text for one in found) for found in (deeds, objects)]
-    return bool(deeds), asks, tells, said[0], said[1], bare and not sentence.figures.things
+    objects = any(one not in deeds and not one.is_filler and one.form == "noun" and one.concepts for one in words)
+    bare = bool(deeds) and not objects and all(one.entity == "" for one in sentence.words) and not asks and not tells
+    return bool(deeds), asks, tells, bare and not sentence.figures.things
 
 
 def _is_deed(token: Token) -> bool:

@@ -42,7 +42,6 @@ _FAMILIES = (
     frozenset({"set_target", "set"}),
     frozenset({"exemptions", "deadline"}),
 )
-_FEW_WORDS = 4
 _ALONE, _BESIDE, _WITH_VERB, _ASKED = 0.5, 0.8, 0.5, 0.5
 _SURE_WHOLE, _LIKELY_WHOLE, _PARALLEL = 0.97, 0.9, 0.95
 _OF_ONE = frozenset({"exempt", "restore", "left", "correct", "detach", "answer_dispute", "merge"})
@@ -148,18 +147,6 @@ def _segments(pieces: Sequence[_Piece], whole: Reading, read: Read) -> list[_Pie
             text = f"{before.text}, {piece.text}"
             found[-1] = _Piece(text, read(text))
     return found if all(one.wish is not None for one in found) else []
-
-
-def _completed(piece: _Piece, before: _Piece, read: Read) -> _Piece:
-    """«Дай Петрову права, а у Исаева забери», «выключи похвалы и автомат тоже»: what is left out is as before."""
-    if len(piece.text.split()) > _FEW_WORDS:
-        return piece
-    said = before.reading.objects if piece.reading.says_deed else before.reading.verbs
-    if not said or (piece.reading.says_deed and piece.reading.objects):
-        return piece
-    text = f"{piece.text} {said}" if piece.reading.says_deed else f"{said} {piece.text}"
-    whole = _Piece(text, read(text))
-    return whole if whole.stands_alone and whole.wish is not None and whole.wish.likely >= _BESIDE else piece
 
 
 def _are_several(whole: Reading, segments: Sequence[_Piece]) -> bool:

@@ -42,9 +42,8 @@ class Wish:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The wishes, and whether they are sure; the nearest readings are for buttons. `denies`: a deed is named that is
-    not to be done. `says_deed`: a verb asks for something; `asks`: a question; `tells`: how things are.
-    `verbs` and `objects`: the words by which it is asked for and those it is about, names apart; `bare`: a verb alone.
-    """
+    not to be done. `says_deed`: a verb asks for something; `asks`: a question; `tells`: how things are; `bare`: a verb
+    alone."""
 
     wishes: tuple[Wish, ...] = ()
     sure: bool = False
@@ -54,8 +53,6 @@ class Reading:
     says_deed: bool = False
     asks: bool = False
     tells: bool = False
-    verbs: str = ""
-    objects: str = ""
     bare: bool = False
 
     def __str__(self) -> str:

@@ -126,13 +126,6 @@ async def opened_file(path: Path, limits: ReadLimits) -> AsyncIterator[OpenedFil
         yield OpenedFile(child, path, limits)
 
 
-@asynccontextmanager
-async def understood_file(path: Path, wishes: Wishes, limits: ReadLimits) -> AsyncIterator[UnderstoodFile]:
-    """See `OpenedFile.understand`."""
-    async with opened_file(path, limits) as file:
-        yield await file.understand(wishes)
-
-
 async def unpacked_answer(kind: type[T], answer: bytes) -> T:
     try:
         return await asyncio.to_thread(unpacked, kind, answer)

@@ -84,11 +84,6 @@ class Selection:
         out = f"кроме: {', '.join(map(_title, self.left_out))}" if self.left_out else ""
         return ", ".join(filter(None, (*map(_title, self.chosen), out)))
 
-    @property
-    def nameable(self) -> bool:
-        """Whether all of it can be told from a staff list."""
-        return all(part.partition(":")[0] in _KINDS for part in (*self.chosen, *self.left_out))
-
 
 def _title(part: str) -> str:
     kind, _, name = part.partition(":")

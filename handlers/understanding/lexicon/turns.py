@@ -1,18 +1,5 @@
 """Turns of speech: words and phrases that change what a sentence is after."""
 
-# A concept that is any of several others.
-ALIASES = {
-    "reason_away": "sick vacation maternity trip courses parttime",
-    "text": "text_below",
-    "undone": "undone_word not_done_who",
-    "rank_worst": "worst",
-    "thing_any": "call message chat journal link register profile active sferum",
-    "subject_any": "subject_word",
-    "take": "take_away",
-    "load": "loads",
-    "back_come": "back",
-    "if": "if_word",
-}
 TURNS = """
 undone_word: не_сделал* не_сделан* не_сделавш* не_выполн* не_сделано не_хватает недодел* не_доделал* не_готов* не_сдел*
 not_done_who: не_сделал* не_выполн* не_выполнил* не_закрыл* не_справил*

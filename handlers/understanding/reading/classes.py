@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from handlers.understanding.reading.tokens import Token
 
-_WITH_LETTER = re.compile(r"[а-я]")
 _CLASS_WORD = re.compile(r"класс(?!н|и|руч|рук)\w*|кл|параллел\w*|клас\w?")
 _LETTERS = frozenset("абвгдежзик")
 _YOUNG = re.compile(r"(перво|второ|третье|четверо|пяти|шести|семи|восьми|девяти|десяти|одиннадцати)класс|первоклаш\w*")
