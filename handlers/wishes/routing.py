@@ -45,6 +45,9 @@ class Routed:
 
 def routed(wish: Wish, text: str) -> Routed:
     """The command behind a wish that was read in a text."""
+    by_state = _by_state(wish)
+    if by_state is not None:
+        return by_state
     make = _MADE.get(wish.code)
     return make(wish, text) if make is not None else Routed(RENAMED.get(wish.code, wish.code))
 
@@ -52,8 +55,29 @@ def routed(wish: Wish, text: str) -> Routed:
 def selection(wish: Wish) -> str:
     """`subject:математика+-id:5`: the people of a wish as `services.selection` writes them."""
     said = wish.keys.get("who", "").split("+")
-    groups = [one for one in said if ":" in one and not one.startswith("state:")]
+    groups = [one for one in said if ":" in one and "state:" not in one]
     return "+".join([*groups, *(f"id:{one}" for one in wish.people), *(f"-id:{one}" for one in wish.excepted)])
+
+
+# Of people by how they stand, the list that shows them.
+_LISTS: Mapping[str, str] = {
+    "state:silent": "answered",
+    "state:undelivered": "undelivered",
+    "state:unreachable": "unreachable",
+    "state:excused": "exempt",
+}
+
+
+def _by_state(wish: Wish) -> Routed | None:
+    """Nobody is chosen by that: they are shown, and a deed is not done to others instead."""
+    said = [one for one in wish.keys.get("who", "").split("+") if "state:" in one]
+    said = [one for one in said if one != "-state:excused"]  # left out by themselves
+    if not said or (wish.code == "leaflets" and said == ["state:unreachable"]):  # whom leaflets are for
+        return None
+    if wish.code == "restore" and said == ["state:excused"]:
+        return Routed("restore", {}, "всех")
+    shown = _LISTS.get(said[0].removeprefix("-"), "")
+    return Routed(f"by_{shown}" if wish.acts else shown)
 
 
 def _people(wish: Wish) -> dict[str, Any]:

@@ -1,7 +1,10 @@
 """Sentences in one's own words: done, shown first, asked back with buttons, or honestly refused."""
 
+import pytest
 from sqlalchemy import select
 
+from handlers.understanding.reading.labels import label
+from handlers.understanding.wish import Wish
 from storage.tables import Exemption, OutboxRow
 from tests.handlers.conversation import ALIEVA, OFFICER, add_person, talking, the_school
 
@@ -63,3 +66,26 @@ async def test_what_is_not_sure_is_offered_as_buttons_and_the_button_means_it(tm
 async def test_a_teachers_two_schools_get_an_answer(tmp_path):
     async with talking(tmp_path) as talk:
         assert "две школы" in (await talk.write(ALIEVA, "у меня две школы и обе пишут"))[0]
+
+
+async def test_people_by_how_they_stand_are_shown_and_nothing_is_done_to_others_instead(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исключить Алиеву до 12.12 отпуск")
+        assert "Алиева Марьям Ахмедовна: отпуск" in (await talk.write(OFFICER, "сколько освобождённых"))[0]
+        assert "назовите их сами" in (await talk.write(OFFICER, "дай код тем, кому не дошло"))[0]
+        assert "Вернуть в напоминания всех" in (await talk.write(OFFICER, "верни всех исключённых"))[0]
+        assert len(await rows(talk, Exemption)) == 1
+        assert await rows(talk, OutboxRow) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "shown"),
+    [
+        ("state:undelivered", "Личный код: до кого не дошло"),
+        ("parallel:9", "Личный код: 9-е классы"),
+        ("алиева марьям", "Личный код: Алиева Марьям"),
+        ("all", "Личный код"),
+    ],
+)
+def test_a_wish_is_said_back_in_russian(who, shown):
+    assert label(Wish("code", {"who": who})) == shown

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from handlers.understanding.wish import Wish
 from nudges.gaps import GAP
+from services.selection import Selection
 
 # `{who}` and `{gap}` are filled in where the wish has them.
 LABELS: Mapping[str, str] = {
@@ -102,11 +103,26 @@ LABELS: Mapping[str, str] = {
     "hours": "Удобное время",
 }
 
+# People by how they stand.
+STATES: Mapping[str, str] = {
+    "state:silent": "кто не ответил",
+    "state:undelivered": "до кого не дошло",
+    "state:unreachable": "кому не могу писать",
+    "state:excused": "кого не тревожим",
+}
+
 
 def label(wish: Wish) -> str:
     """Empty for what needs no button: a greeting, a complaint."""
     text = LABELS.get(wish.code, "")
     gaps = [GAP[one].title.lower() for one in wish.keys.get("gap", "").split("+") if one in GAP]
     gap = f": {gaps[0]}" if gaps else ""
-    who = wish.keys.get("who", "").split("+")[0].rpartition(":")[2].title() if "gap" not in text or not gap else ""
-    return text.format(who=f": {who}" if who and who != "All" else "", gap=gap)
+    who = _who(wish.keys.get("who", "").split("+")[0]) if "gap" not in text or not gap else ""
+    return text.format(who=f": {who}" if who else "", gap=gap)
+
+
+def _who(said: str) -> str:
+    """A colleague by name, a group by what it is called elsewhere; nothing for everybody."""
+    if said in STATES:
+        return STATES[said]
+    return Selection.parse(said).title if ":" in said or said == "all" else said.title()
