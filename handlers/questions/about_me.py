@@ -1,8 +1,10 @@
 """«Кто вы», «когда следующая проверка», «я сменила фамилию»: what people ask and say about the bot and themselves."""
 
+from datetime import date
+
 from handlers.engine.buttons import button, good, main, under
 from handlers.engine.keyboards import my_figures_button
-from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.rights import actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
@@ -19,22 +21,31 @@ WHO = (
     "Я «Дежурный» — бот, программа, а не человек. Помогаю школе с показателями Сферума: раз в неделю читаю файл "
     "статистики и каждому лично подсказываю один следующий шаг. {more}"
 )
-FOR_OFFICE = "Вам показываю сводки и списки, делаю отчёты и листовки, а рассылку начинаю только после вашего «да»."
-FOR_TEACHERS = "Цифры беру из файла, который присылает ответственный; телефонов и паролей не знаю."
+FOR_OFFICE = (
+    "Вам показываю сводки, списки и отчёты; то, о чём вы просите написать другим, сначала показываю и спрашиваю."
+)
+FOR_READERS = "Вам показываю сводки, списки и отчёты."
+FOR_TEACHERS = "Цифры беру из файла, который присылает ответственный; телефоны и пароли не храню."
 CHECKED = (
     "Проверяю по файлу статистики: он за неделю с понедельника по воскресенье и приходит в начале следующей.\n"
     "Сейчас у меня {now}. Следующий — за {next}, раньше {day} его не будет."
 )
 NOT_YET = "Файла статистики пока не было. Как только ответственный пришлёт первый, здесь появятся ваши показатели."
 NAME_CHANGE = "Фамилию и классы беру из списка школы. Передать ваши слова ответственному, чтобы он исправил?\n«{said}»"
-NAME_TOLD = "Передал ответственному. Как исправит, обращаться буду уже по-новому."
+NAME_TOLD = "Передал ответственному. Как исправит, я сразу учту."
 _LONGEST = 100
 
 
 async def who_are_you(talk: Talk, rest: str) -> None:
-    more = FOR_OFFICE if talk.who.members else FOR_TEACHERS
+    more = FOR_OFFICE if may(talk, Right.CHANGER) else FOR_READERS if talk.who.members else FOR_TEACHERS
     own = [main("Мои показатели", "my_figures")] if talk.who.is_linked and not talk.who.members else []
     talk.say(WHO.format(more=more), under([*own, button("Помощь", "help")]))
+
+
+def _checked(now: str, newest: Week, today: date) -> str:
+    """The next file is of a week that is over."""
+    coming = max(newest.shift(1), Week.of(today).shift(-1))
+    return CHECKED.format(now=now, next=week_words(coming), day=day_words(coming.shift(1).monday))
 
 
 async def next_check(talk: Talk, rest: str) -> None:
@@ -47,10 +58,8 @@ async def next_check(talk: Talk, rest: str) -> None:
         if newest is None:
             talk.say(NOT_YET, my_figures_button())
             continue
-        now = figures_words(newest.week, newest.received_on)
-        coming = max(newest.week.shift(1), Week.of(talk.today(school)).shift(-1))
-        text = CHECKED.format(now=f"данные {now}", next=week_words(coming), day=day_words(coming.shift(1).monday))
-        talk.say(text, my_figures_button())
+        now = f"данные {figures_words(newest.week, newest.received_on)}"
+        talk.say(_checked(now, newest.week, talk.today(school)), my_figures_button())
 
 
 async def _of_the_desk(talk: Talk) -> None:
@@ -59,13 +68,10 @@ async def _of_the_desk(talk: Talk) -> None:
     if desk is None or not weeks:
         return
     zone = talk.services.zone_of(desk.school)
-    coming = max(weeks[-1].shift(1), Week.of(talk.today(desk.school)).shift(-1))
     found = await coming_nudge(
         talk.session, actor_at(talk, desk.school.id), talk.now, default_zone=talk.services.default_zone
     )
-    text = CHECKED.format(
-        now=f"данные за {week_words(weeks[-1])}", next=week_words(coming), day=day_words(coming.shift(1).monday)
-    )
+    text = _checked(f"данные за {week_words(weeks[-1])}", weeks[-1], talk.today(desk.school))
     talk.say(f"{text}\n{nudge_words(found, talk.now.astimezone(zone))}", under([button("Расписание", "schedule")]))
 
 

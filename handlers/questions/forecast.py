@@ -1,5 +1,6 @@
 """«Мы успеваем?»: what is missing to each target, and whether the last weeks' pace is enough for it."""
 
+import math
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,10 +9,10 @@ from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_week import known_weeks
-from handlers.questions.indicator import SEVERAL
+from handlers.questions.indicator import asked_codes
 from indicators.russian.rules import plural
 from nudges.periods import day_words, week_words
-from reports.figures.summary import aim, amount
+from reports.figures.summary import aim, amount, mark
 from reports.figures.week import Figure
 from reports.figures.wording import number
 from services.reporting.overview import figures_of_week
@@ -30,7 +31,7 @@ async def forecast(talk: Talk, rest: str) -> None:
     if desk is None or not weeks:
         return
     figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), weeks[-1])
-    codes = [one for said in talk.word("ind").split("+") if said for one in SEVERAL.get(said, (said,))]
+    codes = asked_codes(talk)
     asked = [one for one in figures.figures if one.indicator.code in codes or not codes]
     aimed = [one for one in asked if one.goal is not None]
     ways = under([button("Цели", "targets"), button("Динамика", "dynamics")])
@@ -39,14 +40,10 @@ async def forecast(talk: Talk, rest: str) -> None:
         talk.say("\n".join(filter(None, (untold, NO_TARGETS))), ways)
         return
     today = talk.today(desk.school)
-    lines = [f"{_mark(one)} {one.indicator.short}: {pace(one, today)}" for one in aimed]
+    lines = [f"{mark(one)} {one.indicator.short}: {pace(one, today)}" for one in aimed]
     if all(one.reached for one in aimed) and not codes:
         lines.append(ALL_REACHED)
     talk.say("\n".join([f"По данным за {week_words(figures.week)}:", *lines]), ways)
-
-
-def _mark(figure: Figure) -> str:
-    return {True: "✓", False: "▫", None: "•"}[figure.reached]
 
 
 def pace(figure: Figure, today: date) -> str:
@@ -62,7 +59,7 @@ def pace(figure: Figure, today: date) -> str:
         return f"{begin}. Темпа пока не видно: нужна хотя бы вторая неделя."
     if step <= 0:
         return f"{begin}. За последние недели не прибавилось — при таком темпе не успеваем."
-    needed = _weeks(missing / step)
+    needed = math.ceil(missing / step)
     rate = f"прибавляется около {number(max(round(step, 1), 0.1))} в неделю"
     deadline = figure.goal.deadline if figure.goal is not None else None
     if deadline is None:
@@ -83,10 +80,6 @@ def _step(figure: Figure) -> float | None:
         return None
     (first, begin), (last, end) = known[0], known[-1]
     return (end - begin) / (last - first)
-
-
-def _weeks(exact: float) -> int:
-    return max(-int(-exact // 1), 1)
 
 
 ROUTES = (Route("forecast", Right.READER, forecast, Does.SHOWS),)

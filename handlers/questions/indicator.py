@@ -14,7 +14,7 @@ from indicators.russian.rules import plural
 from nudges.gaps import GAP, GAPS
 from nudges.messenger import Keyboard
 from nudges.periods import day_words, week_words
-from reports.figures.summary import aim, amount, change
+from reports.figures.summary import aim, amount, change, measured
 from reports.figures.week import Figure, WeekFigures
 from reports.figures.wording import number, percent
 from services.lists import STAFF, people_list
@@ -24,7 +24,7 @@ from services.selection import Selection
 WHICH = "О каком показателе вы спрашиваете?"
 NOT_SUCH = "О показателе «{title}» в файле за {week} ничего нет, и цель не поставлена."
 # What a question may mean by one word.
-SEVERAL = {"messages": ("teachers_3_messages", "teachers_10_messages"), "max": ("max_registered", "max_active_week")}
+_SEVERAL = {"messages": ("teachers_3_messages", "teachers_10_messages"), "max": ("max_registered", "max_active_week")}
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*(?:%|проц)")
 _MY_SCHOOL = "my_school"
 _GAP_OF = {kind.indicator: kind.code for kind in reversed(GAPS) if kind.indicator} | {_MY_SCHOOL: "my_school_inactive"}
@@ -36,7 +36,7 @@ async def indicator(talk: Talk, rest: str) -> None:
     week = await asked_week(talk, desk) if desk is not None else None
     if desk is None or week is None:
         return
-    codes = [one for said in talk.word("ind").split("+") if said for one in SEVERAL.get(said, (said,))]
+    codes = asked_codes(talk)
     if talk.word("who") and len(codes) == 1 and codes[0] in _GAP_OF:
         await _of_a_group(talk, desk, codes[0], talk.word("who"))
         return
@@ -60,6 +60,11 @@ async def indicator(talk: Talk, rest: str) -> None:
 
 
 _MOST = 8
+
+
+def asked_codes(talk: Talk) -> list[str]:
+    """The indicators that are named; «сообщения» are both marks."""
+    return [one for said in talk.word("ind").split("+") if said for one in _SEVERAL.get(said, (said,))]
 
 
 def _with_percent(text: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -95,24 +100,15 @@ def _left(figure: Figure, figures: WeekFigures) -> str:
 def _change(figure: Figure, figures: WeekFigures) -> str:
     if figures.previous is None:
         return f"{amount(figure)}. Сравнить пока не с чем: это первая неделя."
-    before = figure.before
-    was = (
-        "нет данных"
-        if not before.known
-        else number(before.value)
-        if before.value is not None and figure.now.value is not None
-        else "без доли"
-        if before.percent is None
-        else percent(before.percent)
-    )
-    step = change(figure) or "без изменений"
-    if not before.known or not figure.now.known:
-        return (
-            f"{amount(figure)}; за {week_words(figures.previous)} данных нет."
-            if not before.known
-            else f"{amount(figure)}."
-        )
-    return f"{amount(figure)}, {step} (за {week_words(figures.previous)} было {was})."
+    since = week_words(figures.previous)
+    if not figure.before.known:
+        return f"{amount(figure)}; за {since} данных нет."
+    if not figure.now.known:
+        return f"{amount(figure)}."
+    step = change(figure)
+    is_same = figure.change == 0 or figure.change_percent == 0
+    how = f"{amount(figure)}, {step or 'без изменений'}" if step or is_same else amount(figure)
+    return f"{how} (за {since} было {measured(figure.before)})."
 
 
 def _target(figure: Figure, figures: WeekFigures) -> str:

@@ -3,7 +3,7 @@
 from handlers.engine.buttons import button, pairs, under
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.questions.indicator import SEVERAL
+from handlers.questions.indicator import asked_codes
 from indicators.catalogue import INDICATOR, INDICATORS
 from nudges.periods import week_words
 from reports.figures.summary import amount
@@ -26,8 +26,7 @@ async def compare_schools(talk: Talk, rest: str) -> None:
     if week is None:
         talk.say(NO_FILES)
         return
-    said = talk.word("ind").split("+")[0]
-    code = SEVERAL.get(said, (said,))[-1]
+    code = next(iter(reversed(asked_codes(talk))), "")
     if code not in INDICATOR:
         which = [button(one.short, "compare_schools", ind=one.code) for one in INDICATORS]
         talk.say(WHICH, pairs(which))

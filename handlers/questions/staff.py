@@ -31,7 +31,7 @@ async def headcount(talk: Talk, rest: str) -> None:
         return
     who = talk.word("who")
     in_file = [one for one in found.people if one.listed]
-    title = f"{Selection.parse(who).title.capitalize()} — " if who else "В списке школы "
+    title = f"{_sentence(Selection.parse(who).title)} — " if who else "В списке школы "
     lines = [f"{title}{plural(len(found.people), *PEOPLE)}."]
     if len(in_file) != len(found.people):
         lines[0] = f"{lines[0][:-1]}, из них в файле за {week_words(found.week)} — {len(in_file)}."
@@ -102,6 +102,10 @@ def _is_week(text: str) -> bool:
 def _asked(found: PeopleList) -> Sequence[TeacherGaps]:
     """Those who may be spoken to: in the file, not left in peace, and with a step that is not in dispute."""
     return [one for one in found.people if one.listed and one.exempt is None and one.steps]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _of(talk: Talk) -> str:

@@ -1,6 +1,7 @@
 """«Сводка»: the week on one screen of a phone, as plain text (VK shows no markup)."""
 
 from indicators.russian.rules import plural
+from reports.figures.counting import Measure
 from reports.figures.lacking import said
 from reports.figures.week import Figure, WeekFigures
 from reports.figures.wording import NBSP, day, full_stop, legible, number, percent, period, signed
@@ -38,13 +39,16 @@ def _heading(figures: WeekFigures) -> str:
 
 def amount(figure: Figure) -> str:
     """«36 из 42 (86 %)», «540», «86 %» or «нет данных»: whatever is known."""
-    now = figure.now
-    if now.value is None:
-        return "нет данных" if now.percent is None else percent(now.percent, figure.share_wanted)
-    if now.total is None:
-        return number(now.value)
-    shown = f"{number(now.value)} из {number(now.total)}"
-    return shown if now.percent is None else f"{shown} ({percent(now.percent, figure.share_wanted)})"
+    return measured(figure.now, figure.share_wanted)
+
+
+def measured(one: Measure, share_wanted: float | None = None) -> str:
+    if one.value is None:
+        return "нет данных" if one.percent is None else percent(one.percent, share_wanted)
+    if one.total is None:
+        return number(one.value)
+    shown = f"{number(one.value)} из {number(one.total)}"
+    return shown if one.percent is None else f"{shown} ({percent(one.percent, share_wanted)})"
 
 
 def aim(figure: Figure) -> str:
@@ -63,9 +67,14 @@ def change(figure: Figure) -> str:
     return ""
 
 
+def mark(figure: Figure) -> str:
+    """Whether the target is reached, where that can be said."""
+    return _MARKS[figure.reached]
+
+
 def _line(figure: Figure) -> str:
     parts = [amount(figure)] + [part for part in (change(figure), aim(figure)) if part]
-    return f"{_MARKS[figure.reached]} {figure.indicator.short}: {', '.join(parts)}"
+    return f"{mark(figure)} {figure.indicator.short}: {', '.join(parts)}"
 
 
 def moved(figures: WeekFigures) -> tuple[list[Figure], list[Figure]]:
