@@ -1,6 +1,7 @@
 """What a message is read by: the people of the school that is worked with, the day, and who speaks."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.engine.rights import schools_of
@@ -10,7 +11,7 @@ from handlers.understanding.reading.roster import Member, Roster
 from handlers.understanding.wish import Reading
 from indicators.weeks import Week
 from storage.people.registry import everybody_of
-from storage.tables import Person
+from storage.tables import Person, School
 
 NOBODY = Roster(())
 
@@ -48,23 +49,27 @@ def plainly(text: str, day: date) -> Reading:
     return read(text, Around(NOBODY, day, Week.of(day).shift(-1)), OFFICER)
 
 
-async def _around(talk: Talk) -> Around:
+async def school_spoken_of(talk: Talk) -> School | None:
+    """The one that an officer works with now, or a teacher's own; None where it is not clear."""
     schools = await schools_of(talk) if talk.who.members else []
     chosen = [one for one in schools if one.id == talk.who.account.school_id]
     school = chosen[0] if chosen else schools[0] if len(schools) == 1 else None
-    if school is not None:
-        people, zone = await everybody_of(talk.session, school.id), talk.services.zone_of(school)
-    elif talk.who.persons:
-        person = talk.who.persons[0]
-        known = await talk.batch.once(
-            ("colleagues", person.school_id), lambda: everybody_of(talk.session, person.school_id)
-        )
+    if school is None and talk.who.persons:
+        return await talk.school_of(talk.who.persons[0])
+    return school
+
+
+async def people_spoken_of(talk: Talk, school: School) -> Sequence[Person]:
+    return await talk.batch.once(("colleagues", school.id), lambda: everybody_of(talk.session, school.id))
+
+
+async def _around(talk: Talk) -> Around:
+    school = await school_spoken_of(talk)
+    people = await people_spoken_of(talk, school) if school is not None else []
+    if not talk.who.members:  # a teacher's words about a name are about somebody else
         own = {one.id for one in talk.who.persons}
-        people = [one for one in known if one.id not in own]
-        zone = talk.services.zone_of(await talk.school_of(person))
-    else:
-        people, zone = [], talk.services.zone
-    now = talk.now.astimezone(zone)
+        people = [one for one in people if one.id not in own]
+    now = talk.now.astimezone(talk.services.zone if school is None else talk.services.zone_of(school))
     return Around(Roster(map(member_of, people)), now.date(), Week.of(now.date()).shift(-1), now.time())
 
 

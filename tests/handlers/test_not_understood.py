@@ -12,6 +12,7 @@ from storage.tables import NotUnderstood
 from storage.upkeep.expiry import expire
 from tests.handlers.conversation import ALIEVA, MANAGER, OFFICER, talking
 
+SAID = "борщ фыркает"
 ROSTER = Roster([Member(1, "Алиева", "Марьям", "Ахмедовна"), Member(2, "Кот", "Иван", "Олегович")])
 
 
@@ -39,27 +40,35 @@ async def kept(talk):
 async def test_it_is_kept_shown_and_gone_after_90_days(tmp_path):
     async with talking(tmp_path) as talk:
         assert "Непонятого нет" in (await talk.write(OFFICER, "непонятое"))[0]
-        await talk.write(OFFICER, "кракозябра борщ Алиевой фыркает")
-        assert await kept(talk) == ["кракозябра борщ … фыркает"]
+        await talk.write(OFFICER, SAID)
+        assert await kept(talk) == [SAID]
         [shown] = await talk.write(OFFICER, "непонятое")
-        assert "ответственный: «кракозябра борщ … фыркает»" in shown
+        assert f"ответственный: «{SAID}»" in shown
         await expire(talk.database, talk.now + timedelta(days=89), 52)
         assert len(await kept(talk)) == 1
         await expire(talk.database, talk.now + timedelta(days=91), 52)
         assert await kept(talk) == []
 
 
+async def test_none_of_what_was_offered_is_not_understood_either(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "Вы об этом?" in (await talk.write(OFFICER, "кракозябра борщ Алиевой фыркает"))[0]
+        assert await kept(talk) == []
+        assert "другими словами" in (await talk.press(OFFICER, "Другое"))[0]
+        assert await kept(talk) == ["кракозябра борщ … фыркает"]
+
+
 async def test_it_is_switched_off_by_the_officer_and_nobody_else(tmp_path):
     async with talking(tmp_path) as talk:
-        await talk.write(OFFICER, "кракозябра борщ фыркает")
+        await talk.write(OFFICER, SAID)
         await talk.write(MANAGER, "непонятое")
         await talk.write(OFFICER, "непонятое")
         assert "прежние удалил" in (await talk.press(OFFICER, "Не хранить"))[0]
-        await talk.write(OFFICER, "кракозябра борщ фыркает опять")
+        await talk.write(OFFICER, SAID)
         assert await kept(talk) == []
         assert "так решила школа" in (await talk.write(OFFICER, "непонятое"))[0]
         await talk.press(OFFICER, "Хранить непонятое")
-        await talk.write(OFFICER, "кракозябра борщ фыркает")
+        await talk.write(OFFICER, SAID)
         assert len(await kept(talk)) == 1
 
 
@@ -67,5 +76,5 @@ async def test_a_day_keeps_no_more_than_so_many(tmp_path):
     async with talking(tmp_path) as talk:
         async with talk.database.writing() as session:
             session.add_all(NotUnderstood(school_id=1, side="teacher", text="борщ", at=talk.now) for _ in range(A_DAY))
-        await talk.write(ALIEVA, "кракозябра борщ фыркает")
+        await talk.write(ALIEVA, "борщ фыркает")
         assert len(await kept(talk)) == A_DAY
