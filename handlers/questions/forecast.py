@@ -10,7 +10,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_week import known_weeks
 from handlers.questions.indicator import asked_codes
-from indicators.russian.rules import plural
+from indicators.russian.rules import plural, plural_form
 from nudges.periods import day_words, week_words
 from reports.figures.summary import aim, amount, mark
 from reports.figures.week import Figure
@@ -65,7 +65,8 @@ def pace(figure: Figure, today: date) -> str:
     if deadline is None:
         if needed > _TOO_FAR:
             return f"{begin}, {rate} — это очень долго."
-        return f"{begin}, {rate} — при таком темпе нужно ещё {plural(needed, 'неделя', 'недели', 'недель')}."
+        wanted = plural_form(needed, "нужна", "нужны", "нужно")
+        return f"{begin}, {rate} — при таком темпе {wanted} ещё {plural(needed, 'неделя', 'недели', 'недель')}."
     left = max((deadline - today).days // 7, 0)
     verdict = "успеваем" if needed <= left else "не успеваем"
     return f"{begin}, {rate} — к {day_words(deadline)} при таком темпе {verdict}."

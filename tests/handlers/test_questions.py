@@ -1,6 +1,28 @@
 """Questions about figures, people and the bot: each gets the answer that was asked for, with the summary's numbers."""
 
-from tests.handlers.conversation import ALIEVA, OFFICER, STRANGER, talking
+from datetime import date
+
+import pytest
+
+from handlers.questions.forecast import pace
+from handlers.questions.schools import WHICH
+from indicators.catalogue import INDICATOR
+from indicators.weeks import Week
+from reports.figures.counting import NOTHING, Measure
+from reports.figures.week import Figure, Goal
+from storage.people.accounts import ensure_account
+from storage.people.roles import Role, give_role
+from storage.schools.registry import all_schools
+from tests.handlers.conversation import (
+    ALIEVA,
+    MANAGER,
+    OFFICER,
+    STRANGER,
+    add_person,
+    add_school,
+    talking,
+    the_school,
+)
 from tests.handlers.test_wishes import staff
 
 ASKED = (
@@ -63,3 +85,68 @@ async def test_a_new_surname_is_passed_on_only_when_the_teacher_says_so(tmp_path
         await talk.press(ALIEVA, "Да, передать")
         [told] = await talk.said(OFFICER)
         assert "Алиева Марьям Ахмедовна пишет: «меняю фамилию на Петрову»" in told
+
+
+async def test_whoever_is_one_step_away_is_told_apart(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        await add_person(talk.database, await the_school(talk), "Кнопкина Юлия Борисовна", **KNOWN, calls=0)
+        [told] = await talk.press_payload(OFFICER, {"do": "close_ones"})
+        assert told.startswith("Осталось одно дело: 1 человек.")
+        assert "1. Кнопкина Юлия Борисовна — нет звонка" in told
+
+
+KNOWN = {
+    "registered": True,
+    "profile_active": True,
+    "group_chats": 1,
+    "group_messages": 12,
+    "journal_linked": True,
+}
+
+
+async def test_schools_are_compared_by_the_indicator_that_is_named_the_highest_share_first(tmp_path):
+    async with talking(tmp_path) as talk:
+        other = await add_school(talk.database, "Лицей № 5 (пример)")
+        await add_person(talk.database, other, "Кнопкина Юлия Борисовна", **KNOWN, calls=3)
+        async with talk.database.writing() as session:
+            account = await ensure_account(session, "vk", MANAGER)
+            for school in await all_schools(session):
+                await give_role(session, account.id, school.id, Role.MUNICIPAL, talk.now)
+        assert (await talk.press_payload(MANAGER, {"do": "compare_schools"}))[0] == WHICH
+        [told] = await talk.press(MANAGER, "1 звонок за неделю")
+        heading, *lines = told.splitlines()
+        assert heading == "1 звонок за неделю за 9–15 ноября, сверху — у кого больше:"
+        assert lines == ["1. Лицей № 5 (пример): 1 из 1 (100 %)", "2. Школа № 1 (пример): 1 из 2 (50 %)"]
+
+
+def figure(*values: int, goal: float = 50, deadline: date | None = None) -> Figure:
+    last = Week.parse("2026-W46")
+    history = tuple(
+        (last.shift(number - len(values) + 1), Measure(one, 100, float(one))) for number, one in enumerate(values)
+    )
+    before = history[-2][1] if len(history) > 1 else NOTHING
+    return Figure(INDICATOR["teachers_called"], history[-1][1], before, Goal(goal, True, deadline), history)
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        (figure(60), "60 из 100 (60 %), цель 50 % — достигнута."),
+        (figure(20), "не хватает 30. Темпа пока не видно"),
+        (figure(20, 20), "За последние недели не прибавилось"),
+        (figure(20, 30, 40), "прибавляется около 10 в неделю — при таком темпе нужна ещё 1 неделя."),
+        (figure(30, 35), "нужны ещё 3 недели."),
+        (figure(20, 40, deadline=date(2026, 11, 20)), "к 20 ноября при таком темпе не успеваем."),
+        (figure(20, 40, deadline=date(2026, 12, 1)), "к 1 декабря при таком темпе успеваем."),
+        (figure(10, 11), "это очень долго."),
+    ],
+)
+def test_a_forecast_goes_by_the_pace_of_the_last_files(shown, said):
+    assert said in pace(shown, date(2026, 11, 17)).replace("\u00a0", " ")
+
+
+async def test_a_group_is_named_as_it_is_written(tmp_path):
+    async with talking(tmp_path) as talk:
+        told = await talk.press_payload(OFFICER, {"do": "headcount", "who": "messenger:vk"})
+        assert told[0].startswith("Есть в VK — ")
