@@ -182,6 +182,7 @@ class Program:
             reader_memory_mb=settings.reader_memory_mb,
             secure=settings.public_url.startswith("https://"),
             deliver=self.delivery.wake,
+            answer=self._answer,
             communities=tuple(self.app.messengers),
             link_of=self.app.link_of,
         )

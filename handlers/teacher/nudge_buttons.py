@@ -173,10 +173,19 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
     if answered.before is not None:
         talk.say(f"На это уже ответили. {ANSWERS.get(answered.before, ('',))[0]}".strip())
         return
-    mine, theirs = ANSWERS[resolution]
-    what = (GAP[disputed.gap].button if disputed.gap in GAP else "все показатели").lower()
-    talk.say(f"{person.full_name}, {what}: {mine[0].lower()}{mine[1:]}")
-    await tell_person(talk, person, theirs.format(name=name_of(person).address or "Здравствуйте", what=what))
+    mine = ANSWERS[resolution][0]
+    talk.say(f"{person.full_name}, {_of_what(disputed)}: {mine[0].lower()}{mine[1:]}")
+    await tell_person(talk, person, verdict_words(person, disputed, resolution))
+
+
+def _of_what(disputed: Claim) -> str:
+    return (GAP[disputed.gap].button if disputed.gap in GAP else "все показатели").lower()
+
+
+def verdict_words(person: Person, disputed: Claim, resolution: str) -> str:
+    """What an officer decided, told to whoever called it a mistake."""
+    name = name_of(person).address or "Здравствуйте"
+    return ANSWERS[resolution][1].format(name=name, what=_of_what(disputed))
 
 
 async def tell_person(talk: Talk, person: Person, text: str, keyboard: Keyboard | None = None) -> bool:

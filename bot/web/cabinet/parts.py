@@ -24,7 +24,7 @@ def _no_link(community_id: int, code: str = "") -> str:
 @dataclass(frozen=True, slots=True)
 class Cabinet:
     """`files` is a folder for uploads that wait for an answer, `file_limit` is in bytes, `secure` says that people come
-    by https. `deliver` wakes the delivery; `link_of` opens a dialog with a community."""
+    by https. `deliver` wakes the delivery, `answer` what brings answers; `link_of` opens a dialog with a community."""
 
     database: Database
     clock: Callable[[], datetime]
@@ -34,6 +34,7 @@ class Cabinet:
     reader_memory_mb: int = 512
     secure: bool = False
     deliver: Callable[[], None] = _nothing
+    answer: Callable[[], None] = _nothing
     communities: tuple[int, ...] = ()
     link_of: Callable[..., str] = _no_link
     new_code: Callable[[], str] = random_code

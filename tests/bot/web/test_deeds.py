@@ -8,8 +8,9 @@ from pathlib import Path
 from aiohttp import FormData
 from sqlalchemy import select
 
+from nudges.plan import MISTAKE
 from storage.people.roles import Role
-from storage.tables import OutboxRow, Person, SchoolWeek
+from storage.tables import Account, Claim, OutboxRow, Person, Reply, SchoolWeek
 from tests.bot.web.cabinet import LIST, OTHER_SCHOOL, SCHOOL, WEEK_46, Office, office
 
 
@@ -221,3 +222,19 @@ async def _nonsense_breaks_nothing(desk: Office) -> None:
     ):
         query = dict.fromkeys(("text", "gap", "page", "first", "last", "month", "p", "journal", "norm_calls"), "9" * 15)
         assert (await desk.get(path, params=query)).status < 500, path
+
+
+async def test_whoever_called_a_figure_wrong_is_told_what_the_officer_decided_once(desk: Office) -> None:
+    async with desk.database.writing() as session:
+        claim = Claim(person_id=1, week="2026-W46", gap="no_call", kind=MISTAKE, at=desk.now)
+        session.add(claim)
+    form = {"act": "answer", "dispute": claim.id, "resolution": "rejected"}
+    for said in ("done=answered", "done=answered_before"):
+        answer = await desk.post("/people/1", **form)
+        assert (answer.status, answer.headers["Location"]) == (303, f"/people/1?{said}")
+    async with desk.database.reading() as session:
+        person = await session.get_one(Person, 1)
+        [reply] = await session.scalars(select(Reply))
+        account = await session.get_one(Account, person.account_id)
+    assert reply.peer_id == account.external_id
+    assert "ответственный проверил: данные верны (звонок)" in reply.body["text"]

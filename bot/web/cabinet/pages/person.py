@@ -6,9 +6,11 @@ from aiohttp import web
 
 from bot.web.cabinet.pages.people import BAD_DAY, DEFAULT_REASON, REASONS
 from bot.web.cabinet.visit import Errors, Visit
+from handlers.engine.keyboards import my_figures_button
 from handlers.people.card import WRITING
 from handlers.people.own_time import own_time_lines
 from handlers.teacher.figures_in_words import OwnFigures, lines
+from handlers.teacher.nudge_buttons import verdict_words
 from indicators.errors import NotAllowed, NotPossible, UnknownPerson
 from nudges.dates import Span
 from services.access.codes import give_code, unlink
@@ -23,6 +25,7 @@ from storage.people.codes import last_day
 from storage.people.corrections import CLASSES, NAME, ROLE
 from storage.people.privacy.personal import same_human
 from storage.people.registry import person_at
+from storage.people.telling import tell_person
 from storage.tables import Person
 
 FIELD_TITLES = {NAME: "Фамилия, имя, отчество", ROLE: "Должность", CLASSES: "Классы"}
@@ -111,8 +114,14 @@ async def _answer(visit: Visit, person_id: int) -> web.StreamResponse:
     """An officer's word to «это ошибка»."""
     resolution = visit.word("resolution") if visit.word("resolution") in RESOLUTIONS else ""
     async with visit.writing() as session:
-        await answer(session, visit.actor, visit.number("dispute"), resolution, visit.now)
-    return visit.go(f"/people/{person_id}", "answered")
+        found = await answer(session, visit.actor, visit.number("dispute"), resolution, visit.now)
+        if found.before is not None:
+            return visit.go(f"/people/{person_id}", "answered_before")
+        text = verdict_words(found.person, found.claim, resolution)
+        doors, button = visit.cabinet.communities, my_figures_button()
+        told = await tell_person(session, visit.school, found.person, text, button, visit.now, doors)
+    visit.cabinet.answer()
+    return visit.go(f"/people/{person_id}", "answered" if told else "answered_untold")
 
 
 async def _correct(visit: Visit, person_id: int) -> web.StreamResponse:
