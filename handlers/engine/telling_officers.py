@@ -14,6 +14,8 @@ from storage.people.roles import CHANGING, members
 from storage.tables import Account, Person
 
 _SHOWN = 4
+TOLD_BEFORE = "Сегодня я уже передавал это ответственному не раз: он видит и ответит."
+NO_OFFICER = "Ответственного в школе пока нет, поэтому передать некому."
 
 
 async def tell_officers(

@@ -4,7 +4,7 @@ from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import tell_officers
+from handlers.engine.telling_officers import NO_OFFICER, TOLD_BEFORE, tell_officers
 from handlers.people.exemptions import exemption_words
 from services.access.telling import tell_of_oneself
 from storage.people.exemptions import exemptions_of
@@ -12,8 +12,6 @@ from storage.tables import Person
 
 STILL_RESTING = "Сейчас вас не тревожим: {why}. Передать ответственному, что вы снова на работе?"
 TOLD = "Передал. Когда ответственный отметит, напоминания вернутся: не чаще раза в неделю."
-TOLD_BEFORE = "Сегодня я уже передавал это ответственному не раз: он видит и ответит."
-NO_OFFICER = "Ответственного в школе пока нет, поэтому передать некому."
 
 
 async def ask_whether_to_tell(talk: Talk) -> bool:

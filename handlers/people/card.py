@@ -9,7 +9,7 @@ from handlers.engine.talk import Talk
 from handlers.people.exemptions import exemption_words
 from handlers.people.own_time import own_time_lines
 from handlers.teacher.figures_in_words import NO_FACTS, lines, own_figures, period, trend
-from handlers.understanding.which_person import choose
+from handlers.understanding.which_person import one_person
 from nudges.messenger import Keyboard
 from nudges.periods import day_words
 from nudges.platforms import WORDS, Platform
@@ -23,7 +23,7 @@ from storage.statistics.staff import accounts_of_person, wants_nudges
 from storage.tables import Person
 
 HOW = "Чью карточку показать? Например: «карточка Алиевой»."
-WHOSE_CODE = "Кому выдать код? Например: «код для Алиевой». Всем сразу удобнее листовками."
+WHOSE_CODE = "Кому выдать код? Например: «код для Алиевой». Всем сразу удобнее: «листовки»."
 _QUOTED = 200
 WRITING = {
     "unknown": "бот ещё не писал",
@@ -34,15 +34,9 @@ WRITING = {
 
 
 async def card(talk: Talk, rest: str) -> None:
-    desk = await at_desk(talk, Right.READER)
-    if desk is None:
-        return
-    if not rest and not talk.number("p"):
-        talk.say(HOW)
-        return
-    chosen = await choose(talk, desk, rest, "card", "карточка")
-    if chosen is not None:
-        await _show(talk, desk, chosen[0])
+    found = await one_person(talk, Right.READER, rest, "card", HOW)
+    if found is not None:
+        await _show(talk, *found)
 
 
 async def _show(talk: Talk, desk: Desk, person: Person) -> None:
@@ -138,16 +132,10 @@ def _in(platform: str, links: Mapping[str, str]) -> str:
 
 async def invite(talk: Talk, rest: str) -> None:
     """A personal code, and the link that brings it by itself."""
-    desk = await at_desk(talk, Right.CHANGER)
-    if desk is None:
+    found = await one_person(talk, Right.CHANGER, rest, "invite", WHOSE_CODE)
+    if found is None:
         return
-    if not rest and not talk.number("p"):
-        talk.say(WHOSE_CODE, under([button("Листовки", "leaflets")]))
-        return
-    chosen = await choose(talk, desk, rest, "invite", "карточка")
-    if chosen is None:
-        return
-    person, _ = chosen
+    desk, person = found
     actor, services = actor_at(talk, desk.school.id), talk.services
     made = await codes.give_code(talk.session, actor, person.id, talk.now, services.new_code)
     links = services.links(desk.school, made.code)

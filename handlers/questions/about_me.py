@@ -7,9 +7,8 @@ from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import tell_officers
+from handlers.engine.telling_officers import NO_OFFICER, TOLD_BEFORE, tell_officers
 from handlers.overview.asked_week import known_weeks
-from handlers.small_talk.feelings import NO_OFFICER, TOLD_BEFORE
 from indicators.weeks import Week
 from nudges.clock.coming import nudge_words
 from nudges.periods import day_words, figures_words, week_words

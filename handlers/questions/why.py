@@ -1,12 +1,11 @@
 """«Почему Алиева в списке»: what of one person is not done, and by which file."""
 
 from handlers.engine.buttons import button, under
-from handlers.engine.rights import at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.exemptions import exemption_words
 from handlers.teacher.figures_in_words import ALL_DONE, NO_FACTS, NOT_ALL_KNOWN, OwnFigures, own_figures, period
-from handlers.understanding.which_person import choose
+from handlers.understanding.which_person import one_person
 from nudges.gaps import GAP, Source
 from nudges.wording import line_words
 from storage.people.exemptions import exemptions_of
@@ -18,16 +17,10 @@ SURE_OF = "Цифры — из файла, сам я их не меняю. Ес�
 
 async def why_listed(talk: Talk, rest: str) -> None:
     """Each thing that is open with its figure, and where the figure comes from."""
-    desk = await at_desk(talk, Right.READER)
-    if desk is None:
-        return
-    if not rest and not talk.number("p"):
-        talk.say(WHOSE)
-        return
-    chosen = await choose(talk, desk, rest, "why_listed", "карточка")
+    chosen = await one_person(talk, Right.READER, rest, "why_listed", WHOSE)
     if chosen is None:
         return
-    person, _ = chosen
+    desk, person = chosen
     found = await own_figures(talk.batch, person, desk.school)
     today = talk.today(desk.school)
     lines = [_facts(found, person)]

@@ -8,7 +8,7 @@ from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.running_rounds import NONE_YET, STATE_WORDS, got_lines, moment, round_words, shortened
-from handlers.understanding.which_person import choose
+from handlers.understanding.which_person import one_person
 from nudges.gaps import GAP
 from nudges.letters.announcement import ANNOUNCE
 from nudges.letters.moving import MOVE
@@ -36,16 +36,11 @@ _STATES = {"planned": "ждёт отправки", "sending": "отправля�
 
 
 async def got(talk: Talk, rest: str) -> None:
-    desk = await at_desk(talk, Right.READER)
-    if desk is None:
+    found = await one_person(talk, Right.READER, rest, "got", HOW)
+    if found is None:
         return
-    if not rest and not talk.number("p"):
-        talk.say(HOW)
-        return
-    chosen = await choose(talk, desk, rest, "got", "карточка")
-    if chosen is None:
-        return
-    post = await received_by(talk.session, actor_at(talk, desk.school.id), chosen[0].id)
+    desk, person = found
+    post = await received_by(talk.session, actor_at(talk, desk.school.id), person.id)
     name = post.person.full_name
     if not post.letters:
         talk.say(NOTHING.format(name=name), under([button("Карточка", "card", p=post.person.id)]))

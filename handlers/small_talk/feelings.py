@@ -12,7 +12,7 @@ from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import tell_officers
+from handlers.engine.telling_officers import NO_OFFICER, TOLD_BEFORE, tell_officers
 from handlers.overview.summary import summary
 from handlers.people.reasons import reason_of
 from handlers.teacher.my_figures import my_figures
@@ -42,8 +42,6 @@ AWAY = "Спасибо, что сказали! Передать ответств
 AWAY_TOLD = "Передал. Ответственный отметит, до какого дня вас не тревожить, а на этой неделе я и сам не напомню."
 GONE = "Понял. Передать ответственному, чтобы он убрал вас из списка школы?"
 GONE_TOLD = "Передал ответственному. Спасибо, что предупредили!"
-TOLD_BEFORE = "Сегодня я уже передавал это ответственному не раз: он видит и ответит."
-NO_OFFICER = "Ответственного в школе пока нет, поэтому передать некому. Могу просто не напоминать."
 LIST_FROM_FILE = (
     "Людей я беру из файла статистики: новый сотрудник появится сам, когда придёт файл с его строкой. "
     "Тем, кто уже в списке, можно выдать личный код или листовку."

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from handlers.engine.buttons import LABEL, button, under
-from handlers.engine.rights import Desk
+from handlers.engine.rights import Desk, at_desk
+from handlers.engine.routes import Right
 from handlers.engine.talk import LARGEST, Talk
 from handlers.understanding.reading.people_by_name import Found, find_people, find_several, names_others
 from nudges.dates import find_span
@@ -54,6 +55,19 @@ async def choose(
     """
     everybody = await everybody_of(talk.session, desk.school.id)
     return await _choose(talk, desk, everybody, text, command, example, gone=gone)
+
+
+async def one_person(talk: Talk, right: Right, rest: str, command: str, how: str) -> tuple[Desk, Person] | None:
+    """Of whom a command of one colleague is, at which school; None when it was answered already. `how` is said where
+    nobody is named."""
+    desk = await at_desk(talk, right)
+    if desk is None:
+        return None
+    if not rest and not talk.number("p"):
+        talk.say(how)
+        return None
+    chosen = await choose(talk, desk, rest, command, "карточка")
+    return (desk, chosen[0]) if chosen is not None else None
 
 
 async def _choose(

@@ -7,10 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from indicators.weeks import Week
-from nudges.letters.moving import is_reminder
 from services.actor import Actor
 from services.rights import Deed, require
-from services.rounds.standing import RoundStanding, rounds
+from services.rounds.standing import RoundStanding, newest_reminders
 from services.school_settings import is_set_up
 from services.schools import school_of
 from services.staff.counts import StaffCounts, staff_counts
@@ -24,9 +23,6 @@ from storage.statistics.facts import newest_people_week
 if TYPE_CHECKING:
     from reports.figures.people import Helped
     from reports.figures.week import WeekFigures
-
-
-_NEWEST = 10  # rounds among which the newest reminder is looked for: announcements may have come after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,6 @@ async def overview(session: Session, actor: Actor, today: date) -> Overview:
     figures = (await indicator_figures(session, [school], [weeks[-1]]))[0] if weeks else None
     listed = await newest_people_week(session, school.id)
     staff = await staff_counts(session, school, listed, today)
-    newest = [one for one in await rounds(session, actor, limit=_NEWEST) if is_reminder(one.kind)]
     effects = await effects_in(session, school, [listed]) if listed is not None else ()
     last = Week.of(today).shift(-1)
     return Overview(
@@ -71,7 +66,7 @@ async def overview(session: Session, actor: Actor, today: date) -> Overview:
         unreachable=await count_unreachable(session, school.id, MAY_BE_WRITTEN_TO),
         disputes=await count_open_disputes(session, school.id),
         helped=helped(effects),
-        newest_round=newest[0] if newest else None,
+        newest_round=await newest_reminders(session, actor),
         last_week_missing=last if last not in weeks else None,
         deadline=school.registration_deadline,
         paused=school.paused,

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nudges.letters.moving import is_reminder
 from services.actor import Actor
 from services.rights import Deed, require
-from services.rounds.standing import RoundStanding, rounds
+from services.rounds.standing import RoundStanding, newest_reminders, newest_round
 from services.schools import school_of
 from services.staff.listed import people_here
 from storage.campaigns.outbox import Outcome, outcomes
@@ -64,9 +63,6 @@ class Answers:
         return [one for one in self.got if one.person_id not in self.said]
 
 
-_NEWEST = 20  # rounds among which the newest reminders are looked for
-
-
 async def answers_to_newest(session: Session, actor: Actor, *, reminders: bool = False) -> Answers | None:
     """None while there was no round. `reminders`: an announcement that came after them asks nothing.
 
@@ -75,10 +71,10 @@ async def answers_to_newest(session: Session, actor: Actor, *, reminders: bool =
     """
     require(actor, Deed.READ)
     school = await school_of(session, actor)
-    found = [one for one in await rounds(session, actor, limit=_NEWEST) if is_reminder(one.kind) or not reminders]
-    if not found:
+    newest = await (newest_reminders if reminders else newest_round)(session, actor)
+    if newest is None:
         return None
-    newest, week = found[0], str(found[0].week)
+    week = str(newest.week)
     got = tuple(await outcomes(session, newest.id, ["sent"]))
     ids = {one.person_id for one in got}
     instead = await deeds_since(session, school.id, newest.made_at, week)

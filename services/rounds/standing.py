@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from indicators.weeks import Week
+from nudges.letters.moving import is_reminder
 from services.actor import Actor
 from services.rights import Deed, require
 from services.schools import school_of
@@ -87,6 +88,18 @@ async def not_delivered(session: Session, actor: Actor, round_id: int) -> list[O
     require(actor, Deed.READ)
     campaign = await campaign_here(session, actor, round_id)
     return await undelivered(session, campaign.id) if campaign is not None else []
+
+
+_NEWEST = 20  # among as many the newest reminders are looked for: announcements may have come after them
+
+
+async def newest_reminders(session: Session, actor: Actor) -> RoundStanding | None:
+    """The last round that asked anything of anybody.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    return next((one for one in await rounds(session, actor, limit=_NEWEST) if is_reminder(one.kind)), None)
 
 
 async def not_written_to(session: Session, actor: Actor, round_id: int) -> int:
