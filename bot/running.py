@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +71,7 @@ class Program:
         )
         self._desks = {number: self._desk(number, messenger) for number, messenger in app.of_vk.items()}
         self.webhook = self._webhook()
+        self._right: AsyncExitStack | None = None  # to deliver, until delivery has it
 
     def _services(self, number: int, messenger: Messenger, files: Path) -> Services:
         settings = self.app.settings
@@ -90,14 +91,25 @@ class Program:
             cabinet_url=lambda: self.address,
         )
 
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[None]:
+        """A second copy leaves before it has done or said anything. The right to deliver is this program's from here
+        on without a gap: delivery takes it over.
+
+        Raises:
+            DatabaseBusy: another copy of the program works with this database.
+        """
+        async with AsyncExitStack() as right:
+            await right.enter_async_context(sole_deliverer(self.app.database))
+            self._right = right
+            yield
+
     async def run(self) -> None:
         """Work until `stopping` is set. What is under way is finished first.
 
         Raises:
             DatabaseBusy: another copy of the program works with this database.
         """
-        async with sole_deliverer(self.app.database):
-            pass  # a second copy leaves before it has done anything; delivery holds the lock from then on
         await self._first_officers()
         for conversations in self.conversations.values():
             await conversations.open(secrets.randbelow(2**31 - 1))
@@ -137,7 +149,8 @@ class Program:
         pause = _FIRST_PAUSE
         while not self.stopping.is_set():
             try:
-                await self.delivery.run()
+                right, self._right = self._right, None
+                await self.delivery.run(right and right.pop_all())
                 return
             except DatabaseBusy:
                 raise

@@ -193,7 +193,7 @@ def _tell(story: Story, address: str) -> None:
 async def _go_on(app: App, folder: Path) -> None:
     say("Можно отвечать боту прямо на этой странице. Остановить: Ctrl-C.")
     program = Program(app, folder / CHAT)
-    async with web_pages(program, port=0) as address:
+    async with program.alone(), web_pages(program, port=0) as address:
         link = await make_link(app, None, address)
         say(f"Кабинет ответственного, ссылка на один вход: {link.url}")
         with stopping.politely(program.stopping.set):

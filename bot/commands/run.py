@@ -38,7 +38,7 @@ async def _work(settings: Settings) -> None:
     async with open_app(settings, online=True, for_long=True) as app:
         told = await first_look(app)
         program = Program(app, settings.data_folder / CHAT)
-        async with web_pages(program) as address:
+        async with program.alone(), web_pages(program) as address:
             heap.set_apart_what_stays()
             _say(
                 f"Дежурный работает. Кабинет: напишите боту «кабинет» или выполните python -m bot cabinet. "

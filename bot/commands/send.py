@@ -4,7 +4,7 @@ import asyncio
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 
@@ -99,10 +99,11 @@ async def send(app: App, school: str | None, week: Week | None, *, ignore_hours:
     async with app.database.reading() as session:
         meant = await weeks_of(session, school, week)
     # Asked for before anything is written: a second copy must not even plan.
-    async with sole_deliverer(app.database):
+    async with AsyncExitStack() as right:
+        await right.enter_async_context(sole_deliverer(app.database))
         campaigns, warnings = await _plan_all(app, meant, ignore_hours=ignore_hours)
-    before = await _counts(app, campaigns)
-    totals = await _deliver(app, campaigns, ignore_hours=ignore_hours)
+        before = await _counts(app, campaigns)
+        totals = await _deliver(app, campaigns, right.pop_all(), ignore_hours=ignore_hours)
     closed = {
         name: getattr(totals, name) - getattr(before, name)
         for name in ("sent", "failed", "skipped", "cancelled", "unreachable")
@@ -113,7 +114,7 @@ async def send(app: App, school: str | None, week: Week | None, *, ignore_hours:
     )
 
 
-async def _deliver(app: App, campaigns: Sequence[int], *, ignore_hours: bool) -> Totals:
+async def _deliver(app: App, campaigns: Sequence[int], right: AsyncExitStack, *, ignore_hours: bool) -> Totals:
     with _progress_bar() as (draw, say):
 
         def show(now: ProgressNow) -> None:
@@ -126,7 +127,7 @@ async def _deliver(app: App, campaigns: Sequence[int], *, ignore_hours: bool) ->
         watching = asyncio.create_task(_watch(stillness))
         try:
             with stopping.politely(delivery.stop):
-                return await delivery.deliver()
+                return await delivery.deliver(right)
         finally:
             watching.cancel()
 

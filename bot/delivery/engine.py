@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from datetime import datetime
 
 import structlog
@@ -62,16 +63,17 @@ class Delivery:
             lane.stop()
             asyncio.get_running_loop().call_later(_LONGEST_FAREWELL, lane.leave_now)
 
-    async def run(self) -> None:
-        """Deliver whatever is written into the outbox, until stopped.
+    async def run(self, right: AsyncExitStack | None = None) -> None:
+        """Deliver whatever is written into the outbox, until stopped. `right` is a `sole_deliverer` that whoever
+        calls holds already: it is given back at the end.
 
         Raises:
             DatabaseBusy: another process delivers from this database.
         """
-        await self._work(forever=True)
+        await self._work(right, forever=True)
 
-    async def deliver(self) -> Totals:
-        """Deliver until nothing is left that may go.
+    async def deliver(self, right: AsyncExitStack | None = None) -> Totals:
+        """Deliver until nothing is left that may go; `right` as in `run`.
 
         Raises:
             DatabaseBusy: another process delivers from this database.
@@ -80,7 +82,7 @@ class Delivery:
             started = [one.id for one in await running_campaigns(session, self._options.only)]
         wanted = list(self._options.only) if self._options.only is not None else started
         self._meter.start(await self._count(wanted))
-        await self._work(forever=False)
+        await self._work(right, forever=False)
         stopped = next((lane.stopped for lane in self._lanes if lane.stopped), None)
         resumes_at = min((lane.resumes_at for lane in self._lanes if lane.resumes_at), default=None)
         return Totals.of(await self._count(wanted), stopped, resumes_at)
@@ -89,8 +91,8 @@ class Delivery:
         async with self._database.reading() as session:
             return await count_rows(session, campaign_ids)
 
-    async def _work(self, *, forever: bool) -> None:
-        async with sole_deliverer(self._database):
+    async def _work(self, right: AsyncExitStack | None, *, forever: bool) -> None:
+        async with right or sole_deliverer(self._database):
             async with self._database.writing() as session:
                 salt = await salt_of(session, "outbox", self._options.fresh_salt())
                 lost = sent_in(await read_lost_times(session), salt)

@@ -41,7 +41,7 @@ async def at_work(
     """The program and the address of its pages."""
     async with open_app(settings, online=True, clock=clock) as app:
         program = Program(app, folder / "files")
-        async with web_pages(program) as address:
+        async with program.alone(), web_pages(program) as address:
             working = asyncio.create_task(program.run())
             try:
                 yield program, address

@@ -1,6 +1,7 @@
 """Delivery from the outbox over real HTTP: every row ends where it should, and nobody gets anything twice."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -369,6 +370,18 @@ async def test_a_second_delivery_on_one_database_refuses_with_a_sentence(town):
         with pytest.raises(DatabaseBusy, match="другой Дежурный"):
             await town.deliver()
     assert (await town.deliver()).sent == 5
+
+
+async def test_a_right_taken_before_is_kept_without_a_gap_and_ends_with_the_delivery(town):
+    await town.campaign(5)
+    async with AsyncExitStack() as right:
+        await right.enter_async_context(sole_deliverer(town.database))
+        handed_over = right.pop_all()
+    with pytest.raises(DatabaseBusy, match="другой Дежурный"):
+        await town.deliver()
+    assert (await town.delivery().deliver(handed_over)).sent == 5
+    async with sole_deliverer(town.database):
+        pass
 
 
 async def test_the_running_program_delivers_what_is_written_while_it_runs(town):
