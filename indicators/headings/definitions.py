@@ -130,14 +130,14 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "messages_10",
-        "message n10; write n10; send n10; =n10; =n10 atleast; n10 chat^ grouped; n10 chat^?; n10 group^?; n10 grouped?; n10 achieved?; message n10 week",
+        "message n10; write n10; send n10; =n10; =n10 atleast; =n10 count; =n10 activity|active; n10 chat^ grouped; n10 chat^?; n10 group^?; n10 grouped?; n10 achieved?; message n10 week",
         "@staff @many write send make grouped group chat message platform outgoing self active activity new class",
         "@other_time @measure @doings @others personal incoming missed channel community bot call n3 date last member "
         "journal rank link",
     ),
     (
         "messages_3",
-        "message n3; write n3; send n3; =n3; =n3 atleast; n3 chat^ grouped; n3 chat^?; n3 group^?; n3 grouped?; n3 achieved?; message n3 week",
+        "message n3; write n3; send n3; =n3; =n3 atleast; =n3 count; =n3 activity|active; n3 chat^ grouped; n3 chat^?; n3 group^?; n3 grouped?; n3 achieved?; message n3 week",
         "@staff @many write send make grouped group chat message platform outgoing self active activity new class",
         "@other_time @measure @doings @others personal incoming missed channel community bot call n10 date last member "
         "journal rank link",
@@ -162,7 +162,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "group_chats",
         "chat!; grouped chat!; create|set_up chat|group; create|set_up grouped chat|group; grouped group!; =group count?; grouped create|set_up?; "
         "chat! count; chat! create|set_up count; chat! grouped count; chat! n1; make chat!; make group; create?",
-        "@staff create set_up grouped group new make platform outgoing school count total of_them have current period week n1 atleast achieved ever self",
+        "@staff create set_up fill grouped group new make platform outgoing school count total of_them have current period week n1 atleast achieved ever self",
         "previous month year day weekend other_span @measure @doings @others message write send call personal member join title url id number qr "
         "channel community bot active activity visit role date last journal link my_school max n3 n10 register "
         "status code phone use class class_lead with_teacher add organizer account profile incoming report_paper",
@@ -178,7 +178,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "journal_linked",
         "journal!; journal link|connect; journal account|profile; link account|profile; journal link account|profile; "
-        "link?; link install?; journal install; journal fill link; journal fill link account; journal register|authorise|join?; journal platform; journal platform link|connect; "
+        "link?; link install?; journal install; journal use link; journal use link account; journal fill link; journal fill link account; journal register|authorise|join?; journal platform; journal platform link|connect; "
         "journal have; journal pin; journal add|join?; link status; journal status; journal link status; journal",
         "@staff link connect account profile have status user person_word platform count total page achieved of_them current "
         "make register authorise install activate self",
@@ -214,7 +214,8 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "parent view connect|register; parent platform|max|register|connect|join|authorise|have|account; parent max register|connect|join|authorise; "
         "parent platform register|connect|join|authorise; parent register count; parent count connect|register|join; "
         "parent of_them platform|max|register|connect|join; parent achieved; parent max achieved",
-        "count total platform max register connect join authorise have account user of_them class current profile use install achieved new",
+        "count total platform max register connect join authorise have account user of_them class current profile use install "
+        "achieved new pupil attend member set_up",
         "chat message call journal  fio date @measure @papers @doings @other_time link role group grouped id url "
         "activity active write send percent",
     ),
@@ -230,12 +231,12 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "registered",
         "register; platform register; platform have|attend; platform account|profile; =platform; =platform have; join platform; authorise; join|connect|add|set_up|member|link school; link school platform; join community school; "
-        "connect platform; account have|count; profile have; =account; create account|profile; platform user; join?; =profile?; member|add|install|make|use|fill|visit platform?; "
+        "connect platform; account have|count; profile have; =account; create account|profile; platform user; join?; =profile?; =personal profile?; register device; register platform device; install device platform; member community school; member|add|install|make|use|fill|visit platform?; "
         "profile platform have; authorise platform; connect?; account platform have; authorise account; register account|profile; "
         "account; status register; =have platform; access platform; register status; activate register; =platform activate?; visit platform achieved; visit achieved?; "
         "set_up|add?; set_up|add platform; set_up account|profile; set_up|add platform school",
         "@staff set_up add platform account profile have status user count total new of_them page achieved current create join connect "
-        "active make personal self school week period",
+        "active make personal self school week period community",
         "portal block delete begin journal link my_school max foreign @others @measure @papers @doings course date id url number  message call chat "
         "last visit invitation organizer role class title activity  @other_time group grouped  "
         "fio index write send lesson birth member ",

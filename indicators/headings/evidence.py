@@ -92,6 +92,8 @@ class Profile:
 
     kinds: Counter[str] = field(default_factory=Counter)
     size: int = 0
+    distinct: int = 0
+    """How many of them differ."""
 
     def share(self, *kinds: str) -> float:
         return sum(self.kinds[kind] for kind in kinds) / self.size if self.size else 0.0
@@ -104,6 +106,7 @@ def profile_of(cells: Sequence[Cell]) -> Profile:
         if kind:
             found.kinds[kind] += count
             found.size += count
+            found.distinct += 1
     return found
 
 

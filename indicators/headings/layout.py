@@ -33,7 +33,7 @@ _DAY_MONTH: Final = re.compile(r"(?<![\d.])\d{1,2}[./]\d{1,2}")
 _YEAR: Final = re.compile(r"\d[./](?:20)?\d\d(?!\d)(?<=\d[./]\d\d[./]\d\d)|[./]20\d\d")
 _OF_THEM: Final = re.compile(
     r"\W*(?:\d{1,2}[.)]\s*)?(?:из них|включая|среди них|в их числе|из общего|в том числе|в т\.?\s?ч|"
-    r"во?\s+(?:личн|групп|гр\.|бесед|чат|канал|сообществ))",
+    r"во?\s+(?:личн|групп|гр\.|бесед|чат|канал|сообществ)|групповы[ехм]и?\W*$)",
     re.IGNORECASE,
 )
 _WRITTEN: Final = "Сообщений"
@@ -105,8 +105,9 @@ def _tell_weeks(layout: Layout, today: date, week: Week | None) -> None:
 
 def _in_one_year(weeks: dict[int, Week], headings: list[str]) -> dict[int, Week]:
     """«17.11–23.11» beside «17.11.25-23.11.25» is the same week: one of them says its year."""
-    dated = {tuple(_DAY_MONTH.findall(headings[i])): week for i, week in weeks.items() if _YEAR.search(headings[i])}
-    return {i: dated.get(tuple(_DAY_MONTH.findall(headings[i])), week) for i, week in weeks.items()}
+    days = {i: tuple(_DAY_MONTH.findall(headings[i])) for i in weeks}
+    dated = {days[i]: week for i, week in weeks.items() if days[i] and _YEAR.search(headings[i])}
+    return {i: dated.get(days[i], week) for i, week in weeks.items()}
 
 
 def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapping[str, str | None]) -> Layout:

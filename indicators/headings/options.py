@@ -132,6 +132,8 @@ def _by_values(code: str, sample: list[Cell], layout: Layout, heading: str, prof
         return "full_name"  # «Фамилия И.О.»
     if code == "first_name" and not has_column(layout, "last_name") and not has_column(layout, "full_name"):
         return "full_name"
+    if code == "registered" and profile.share("date") > 0.5 and not REGISTRATION.search(heading):
+        return None  # «Сферум» over days: of what, nobody knows
     if code == "profile_active" and _tell_of_registration(sample):
         return "registered"
     if code == "registered" and _tell_of_profile(sample):

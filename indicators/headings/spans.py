@@ -6,11 +6,12 @@ from typing import Final
 from indicators.russian.calendar_words import LOOSE_MONTH
 
 _DAY: Final = r"\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?"
+_NO_WEEK: Final = r"(?<!нед\.\s)(?<!недел[яюи]\s)"  # «неделя с 9 ноября» is one
 # A line each; a whole week («с 9 по 15 ноября») is none of them.
 _SPANS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\bсо?\s+(?:\d{{1,2}}(?:-?го)?\s+)?{LOOSE_MONTH}(?!.*(?:\b(?:по|до)\b|[-–—]))",
+        rf"{_NO_WEEK}\bсо?\s+(?:\d{{1,2}}(?:-?го)?\s+)?{LOOSE_MONTH}(?!.*(?:\b(?:по|до)\b|[-–—]))",
         r"\bс\s+(?:самого\s+)?начала\b(?!\s+(?:\w+\s+)?недел)",
         r"\bза\s+вс[её]\b|\bс\s+момента\b",
         rf"\bза\s+{LOOSE_MONTH}",
@@ -18,7 +19,7 @@ _SPANS: Final = tuple(
         r"\bза\s+(?:последн\w+\s+)?(?!7\s)\d+\s+дн",
         rf"\bза\s+{_DAY}(?![./\d]|\s*(?:[-–—]|по\b))",
         r"\b(?:[2-9]|две|двух|три|тр[её]х|четыр\w+)\s+недел[иь]\b",
-        rf"(?<!нед\.\s)(?<!недел[яюи]\s)\bс\s+{_DAY}(?![./\d]|\s*(?:г\.?)?\s*(?:[-–—]|по\b))",
+        rf"{_NO_WEEK}\bс\s+{_DAY}(?![./\d]|\s*(?:г\.?)?\s*(?:[-–—]|по\b))",
     )
 )
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from indicators.catalogue import FACT, FactType
 from indicators.headings.assignment import assign
-from indicators.headings.evidence import SAMPLED, Profile
+from indicators.headings.evidence import SAMPLED, Profile, fit
 from indicators.headings.layout import Layout
 from indicators.headings.relations import derived, figures_of
 
@@ -21,6 +21,7 @@ _OF_VK: Final = re.compile(r"vk|вк|страниц|ссылк|профил", re
 _HOW: Final = {"share": "в процентах от", "difference": "минус"}
 _LEAST_RELATED = 3
 _FIGURES = 0.6
+_PEOPLE = 5  # who hardly all wrote the same number of messages
 
 
 def underived(
@@ -45,6 +46,25 @@ def underived(
     return left
 
 
+def without_plans(
+    codes: Mapping[int, str], layout: Layout, profiles: Mapping[int, Profile], why: dict[int, tuple[str, ...]]
+) -> dict[int, str]:
+    """Of two columns for one fact the one where everybody has the same figure is what was to be reached."""
+    left = dict(codes)
+    for index, code in codes.items():
+        others = [profiles[i] for i, own in codes.items() if own == code and i != index]
+        if not _is_number(code) or index in layout.said or not _is_the_same_for_all(profiles[index]):
+            continue
+        if any(other.distinct > 1 for other in others):
+            why[index] = (*why.get(index, ()), "у всех одно и то же число, как в плане")
+            del left[index]
+    return left
+
+
+def _is_the_same_for_all(profile: Profile) -> bool:
+    return profile.size >= _PEOPLE and profile.distinct == 1 and profile.share("number") == 1
+
+
 def is_measured(code: str | None) -> bool:
     return code in FACT and not FACT[code].identity
 
@@ -53,15 +73,17 @@ def _is_number(code: str | None) -> bool:
     return code in FACT and FACT[code].type is FactType.NUMBER
 
 
-def best_together(codes: dict[int, str], worths: dict[int, dict[str, float]], layout: Layout) -> dict[int, str]:
+def best_together(
+    codes: dict[int, str], worths: dict[int, dict[str, float]], layout: Layout, profiles: Mapping[int, Profile]
+) -> dict[int, str]:
     """The table as a whole: the facts go where they are worth most together. Who somebody is, is said once; of a fact
     all columns are kept that say it equally well: none of them is known to be the whole."""
-    ranks = {index: _rank(index, code, layout) for index, code in codes.items()}
+    ranks = {index: _rank(index, code, layout, profiles) for index, code in codes.items()}
     best = {code: min(ranks[index] for index, own in codes.items() if own == code) for code in codes.values()}
     offers: dict[int, dict[str, float]] = {}
     for index, own in codes.items():
         others = worths.get(index, {}) if ranks[index] > best[own] else {}
-        told = {code: _worth(_rank(index, code, layout), index) - 1 for code in others}
+        told = {code: _worth(_rank(index, code, layout, profiles), index) - 1 for code in others}
         offers[index] = {**told, own: _worth(ranks[index], index)}
     kept = assign(offers)
     winners = {code: index for index, code in kept.items()}
@@ -74,21 +96,22 @@ def best_together(codes: dict[int, str], worths: dict[int, dict[str, float]], la
     return dict(sorted(kept.items()))
 
 
-Rank = tuple[bool, bool, int, int, bool]
+Rank = tuple[bool, bool, int, int, int, bool]
 
 
-def _rank(index: int, code: str, layout: Layout) -> Rank:
+def _rank(index: int, code: str, layout: Layout, profiles: Mapping[int, Profile]) -> Rank:
     """How well a column says its fact, best first: what the officer said, then the surest."""
     meaning, heading = layout.meanings[index], layout.headings[index]
     guess = meaning is not None and meaning.guess
     doubt = round((1 - meaning.score) * 4) if meaning else 0
-    return (index not in layout.said, guess, _is_vague(code, heading), doubt, not _TOTAL.search(heading))
+    unlike = round((1 - fit(code, profiles[index])) * 2)  # «Сферум» over words of status beside «Сферум» over numbers
+    return (index not in layout.said, guess, _is_vague(code, heading), unlike, doubt, not _TOTAL.search(heading))
 
 
 def _worth(rank: Rank, index: int) -> float:
     """One number of a rank; of equals the first column."""
-    unsaid, guess, vague, doubt, partial = rank
-    return 20 - 10 * unsaid - 2 * guess - 0.6 * vague - 0.1 * doubt - 0.02 * partial - 1e-6 * index
+    unsaid, guess, vague, unlike, doubt, partial = rank
+    return 20 - 10 * unsaid - 2 * guess - 0.6 * vague - 0.3 * unlike - 0.1 * doubt - 0.02 * partial - 1e-6 * index
 
 
 def _is_vague(code: str, heading: str) -> int:

@@ -8,7 +8,7 @@ from typing import Final
 from indicators.headings.needs import PASSIVE
 from indicators.headings.spans import other_span
 from indicators.lexicon.reading import Mention, mentions_in
-from indicators.lexicon.spelling import DATES
+from indicators.lexicon.spelling import DATES, spelled
 
 THRESHOLDS: Final = frozenset({"n1", "n3", "n10"})
 _LETTERS: Final = {"ф": "surname", "и": "first_name", "о": "patronymic"}
@@ -16,7 +16,7 @@ _ENDS: Final = {"с": "begin", "со": "begin", "от": "begin", "по": "end", 
 _COUNTED: Final = frozenset({"message", "chat", "call", "write", "send", "group", "grouped", "create"})
 _LINKED: Final = frozenset({"journal", "link", "chat", "phone", "message", "call"})
 _IN_PRINT: Final = ("публикац", "запис")
-_OF_THRESHOLD: Final = ("норм", "минимальн", "цел")
+_OF_THRESHOLD: Final = ("норм", "минимальн", "цел", "norm")
 # (a word, the one behind it, which of the two becomes what): a concept, a word, or `beginning~` of one.
 _BESIDE: Final = tuple(
     (frozenset(one.split()), frozenset(after.split()), which, code)
@@ -29,7 +29,8 @@ _BESIDE: Final = tuple(
         ("организац~", "chat group grouped call", "one", "create"),
         ("адрес~", "platform max page account profile", "one", "url"),
         ("стат", "profile account уч учебн~", "one", "status"),
-        ("n num", "message chat call group", "one", "count"),
+        ("n num", "message chat call group parent pupil teacher", "one", "count"),
+        ("уч учеб~", "пр", "after", "profile"),
         ("call message chat create make", "коллегами коллег", "after", "incoming"),  # «созданы коллегами»
         ("journal", "link", "after", "link"),
         ("link", "journal", "one", "link"),
@@ -53,7 +54,7 @@ def mentions_of(line: str) -> list[Mention]:
 
 def _end(last: Mention, line: str) -> str | None:
     """«Период с», and no «с 9 по 15 ноября» of which the days are gone."""
-    return _ENDS.get(last.text) if last.code == "preposition" and not DATES.search(line.lower()) else None
+    return _ENDS.get(last.text) if last.code == "preposition" and not DATES.search(spelled(line)) else None
 
 
 def _beside(found: list[Mention]) -> None:
@@ -94,8 +95,11 @@ def _with_teacher(found: list[Mention]) -> list[Mention]:
 
 
 def _of_calls(found: list[Mention]) -> list[Mention]:
-    """«Звонки (аудио/видео)»"""
-    return _as(found, "neutral", lambda m: m.text in ("видео", "video")) if "call" in _said(found) else found
+    """«Звонки (аудио/видео)», «Были ли у Вас звонки?»"""
+    if "call" not in _said(found):
+        return found
+    kinds = _as(found, "neutral", lambda m: m.text in ("видео", "video"))
+    return _as(kinds, "make", lambda m: m.text in ("был", "была", "были", "было"))
 
 
 def _of_journal(found: list[Mention]) -> list[Mention]:

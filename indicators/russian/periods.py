@@ -48,11 +48,15 @@ _NUMBERED: Final = (
     ),
 )
 _WEEK_OF: Final = re.compile(r"\bнед(?:ел[а-я]*|\.)?[\s(:,]*(?:\b(?:с|от|начиная с)[\s:]*)?$")
+_WEEK_ENDS: Final = re.compile(r"\bнед(?:ел[а-я]*|\.)?[\s(:,]*\b(?:по|до)\s*$")
 # «с 01.09.2026» is where a running total begins; «по 15.11.2026» ends a week that it belongs to.
 _SINCE: Final = re.compile(r"\b(?:с|со)[\s:]*$")
 _UNTIL: Final = re.compile(r"\bпо[\s:]*$")
 _INCLUSIVE: Final = re.compile(r"\s*(?:(?:г(?:ода|\.)?|[,(])[\s,(]*)?включит")
-_WEEKDAYS: Final = re.compile(r"\b(?:понедельник|вторник|сред[аыуе]\b|четверг|пятниц|суббот|воскресен)[а-я]*,?\s*")
+_WEEKDAYS: Final = re.compile(
+    r"\b(?:понедельник|вторник|сред[аыуе]\b|четверг|пятниц|суббот|воскресен)[а-я]*,?\s*|\b(?:пн|вт|ср|чт|пт|сб|вс)\b[.,]?\s*(?=\d)"
+)
+_ORDINAL: Final = re.compile(r"\b(\d{1,2})-?(?:го|е|ое|ого)\b(?=\s+(?:по|до)\b|\s*[-–—]|\s+[а-я]{3,})")
 _FRIDAY = 4
 _CLOCK: Final = re.compile(r"(?<=\d)[\st,]*(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)|\b\d{1,2}:\d\d(?::\d\d)?\b")
 _PAPERS: Final = re.compile(r"(?:приказ|письм|распоряж|постановл|исх|вх)[а-я.]{0,20}[^;\n]{0,40}?\d\d\.\d\d\.\d{2,4}")
@@ -87,6 +91,8 @@ def period_in(text: str, today: date) -> Period | None:
         return None  # a month or a quarter: its ends are no «на дату»
     for day, said in _days(plain, today):
         before, _, after = plain.partition(said)
+        if _WEEK_ENDS.search(before):  # «неделя по 15.11»
+            return Period(Week.of(day), "week", said)
         if _WEEK_OF.search(before):  # «за неделю с 09.11.2026»
             return Period(Week.of(day), "week", said)
         if _SINCE.search(before):
@@ -98,6 +104,7 @@ def period_in(text: str, today: date) -> Period | None:
 
 def _plain(text: str) -> str:
     text = text.lower().replace("ё", "е").replace("\u00a0", " ")
+    text = _ORDINAL.sub(r"\1", text)
     text = _CLOCK.sub("", _PAPERS.sub(" ", _DEADLINE.sub(" ", _WEEKDAYS.sub("", text))))
     return re.sub(r"\s*[‐‑‒–—―−]\s*", "-", text)
 

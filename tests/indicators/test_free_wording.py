@@ -174,3 +174,43 @@ def test_being_there_in_other_words(heading, fact):
 )
 def test_slips_in_short_words(heading, fact):
     assert facts((heading, FEW)) == [fact]
+
+
+@pytest.mark.parametrize(
+    ("heading", "fact"),
+    [
+        ("Messages, at least three", "messages_3"),
+        ("msgs 10 plus", "messages_10"),
+        ("ЛК на платформе", "registered"),
+        ("УП активирован", "profile_active"),
+        ("Бывает в MAX на неделе", "max_active_week"),
+        ("Установил MAX на телефон", "max_registered"),
+        ("Привлечён на платформу", "registered"),
+    ],
+)
+def test_shorter_foreign_and_rarer_words(heading, fact):
+    assert facts((heading, ANSWERS)) == [fact]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Сообщений пн 09.11 – вс 15.11", "Сообщений с 9-го по 15-е ноября", "Сообщений за неделю по 15.11"]
+)
+def test_days_of_a_whole_week_are_no_other_span(heading):
+    assert facts((heading, FIGURES)) == ["group_messages"]
+
+
+def test_of_weeks_that_only_have_numbers_nobody_knows_which_is_meant():
+    sheet = read(("ФИО", NAMES), ("Сообщений, неделя 1", FIGURES), ("Сообщений, неделя 2", [3, 2, 1, 0]))
+    assert [(column.fact, column.asked) for column in sheet.found.columns[1:]] == [(None, "group_messages")] * 2
+
+
+def test_days_under_the_bare_name_of_the_platform_are_no_registration():
+    days: list[Cell] = ["12.03.2024", "01.09.2023", "15.10.2022", "02.02.2025"]
+    assert facts(("Сферум", days), ("Сферум", ANSWERS)) == [None, "registered"]
+
+
+def test_of_two_columns_the_one_where_all_have_the_same_figure_is_the_plan():
+    people: list[Cell] = [*NAMES, "Петров Пётр Петрович", "Сидорова Анна Ильинична"]
+    same: list[Cell] = [10, 10, 10, 10, 10, 10]
+    sheet = read(("ФИО", people), ("Сообщений в группах", same), ("Сообщения в чатах за неделю", [*FIGURES, 8, 12]))
+    assert [column.fact for column in sheet.found.columns[1:]] == [None, "group_messages"]
