@@ -104,9 +104,14 @@ def stuck_lines(stuck: Sequence[Stuck], journal: str) -> list[str]:
 
 def _stuck_words(of_one: Sequence[Stuck], journal: str) -> str:
     """A line for a person, with all that has not moved."""
+    return f"• {PersonName.read(of_one[0].full_name).full}: {unmoved_words(of_one, journal)}"
+
+
+def unmoved_words(of_one: Sequence[Stuck], journal: str) -> str:
+    """«звонки за неделю — 0 из 1 (напоминал 3 недели)»."""
     many = plural(max(one.reminders for one in of_one), "неделю", "недели", "недель")  # with one message or two each
     gaps = ", ".join(line_words(one.gap, journal) for one in of_one)
-    return f"• {PersonName.read(of_one[0].full_name).full}: {gaps} (напоминал {many})"
+    return f"{gaps} (напоминал {many})"
 
 
 def planned_text(made: Plan, kind_title: str, late: Week | None = None) -> str:

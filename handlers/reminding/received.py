@@ -57,12 +57,12 @@ def letter_words(one: Received, zone: ZoneInfo) -> str:
     gaps = ", ".join(GAP[code].button for code in letter.gaps if code in GAP)
     about = f" ({gaps})" if gaps else ""
     fate = _STATES.get(letter.state) or letter.reason or STATE_WORDS.get(letter.state, letter.state)
-    answers = f"; ответ — {_said_words(one.answers)}" if one.answers else ""
+    answers = f"; ответ — {said_words(one.answers)}" if one.answers else ""
     kind = _KINDS.get(letter.kind.partition("-")[0], _BY_HAND)
     return f"{when}{kind}{about}: {fate}{answers}"
 
 
-def _said_words(said: Sequence[Said]) -> str:
+def said_words(said: Sequence[Said]) -> str:
     parts = []
     for kind in dict.fromkeys(one.kind for one in said):
         gaps = ", ".join(GAP[one.gap].button.lower() for one in said if one.kind == kind and one.gap in GAP)
@@ -80,7 +80,7 @@ async def answered(talk: Talk, rest: str) -> None:
         talk.say(NONE_YET)
         return
     names = {one.person_id: one.full_name for one in found.got}
-    lines = [f"• {names[person_id]} — {_said_words(said)}" for person_id, said in found.said.items()]
+    lines = [f"• {names[person_id]} — {said_words(said)}" for person_id, said in found.said.items()]
     heading = f"{round_words(found.round)}\nПолучили — {len(found.got)}, ответили — {len(found.said)}:"
     rows = [button("Кто получил", "got_round"), button("Кто не получил", "undelivered")]
     talk.say("\n".join([heading, *(shortened(lines) or ["пока никто."])]), under(rows))

@@ -19,7 +19,7 @@ from services.staff.threads import said_since
 from storage.campaigns.claims import open_disputes
 from storage.dialogs.dialogues import begin_dialogue
 from storage.messengers.ways import account_for
-from storage.tables import Claim, Person, School
+from storage.tables import Claim, Person
 
 THANKS = "Спасибо! Проверим по следующему файлу, а на этой неделе об этом больше не напомню."
 THANKS_AGAIN = "Да, вы уже говорили — спасибо! Проверим по следующему файлу."
@@ -207,7 +207,7 @@ async def disputes(talk: Talk, rest: str) -> None:
         talk.say("Сообщений об ошибках без ответа нет.")
         return
     for disputed, person in found[:5]:
-        shown = await _dispute_of(talk, desk.school, person, disputed)
+        shown = dispute_shown(await own_figures(talk.batch, person, desk.school), person, disputed)
         words = await said_since(talk.session, actor_at(talk, desk.school.id), person.id, disputed.at)
         text = f"{person.full_name}. {shown}" + (f"\nПишет: «{words}»" if words else "")
         talk.say(shorten_lines(text), dispute_buttons(disputed.id))
@@ -215,8 +215,8 @@ async def disputes(talk: Talk, rest: str) -> None:
         talk.say(f"И ещё {len(found) - 5}: ответите на эти — покажу следующие («ошибки»).")
 
 
-async def _dispute_of(talk: Talk, school: School, person: Person, disputed: Claim) -> str:
-    found = await own_figures(talk.batch, person, school)
+def dispute_shown(found: OwnFigures | None, person: Person, disputed: Claim) -> str:
+    """An open dispute with what the newest file says of it."""
     if found is not None and disputed.gap in GAP:
         return dispute_words(found, disputed.gap, person.full_name)
     return f"За {week_words(Week.parse(disputed.week))}."

@@ -117,12 +117,20 @@ async def said_answer(talk: Talk) -> bool:
         return False
     await talk.end()
     await answer_back(talk.session, actor_at(talk, person.school_id), person.id, talk.text, talk.now)
-    name = name_of(person).address
-    text = f"{f'{name}, ответственный' if name else 'Ответственный'} отвечает: «{talk.text}»"
-    told = await tell_person(talk, person, text, under([button("Ответить", "object", p=person.id)]))
+    told = await tell_person(talk, person, answer_words(person, talk.text), answer_button(person))
     sent = f"Передал: {person.full_name}." if told else f"{person.full_name}: писать пока некуда, ответ — в карточке."
     talk.say(sent, under([button("Карточка", "card", p=person.id)]))
     return True
+
+
+def answer_words(person: Person, text: str) -> str:
+    """An officer's words as the teacher gets them."""
+    name = name_of(person).address
+    return f"{f'{name}, ответственный' if name else 'Ответственный'} отвечает: «{text}»"
+
+
+def answer_button(person: Person) -> Keyboard:
+    return under([button("Ответить", "object", p=person.id)])
 
 
 async def mistake(talk: Talk, rest: str) -> None:

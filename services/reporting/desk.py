@@ -16,8 +16,9 @@ from services.staff.counts import StaffCounts, staff_counts
 from services.staff.table import MAY_BE_WRITTEN_TO
 from storage.campaigns.effect import effects_in
 from storage.database.connection import Session
+from storage.people.unanswered import count_waiting
 from storage.schools.registry import imported_weeks, is_automatic
-from storage.statistics.alike import count_open_disputes, count_unreachable
+from storage.statistics.alike import count_unreachable
 from storage.statistics.facts import newest_people_week
 
 if TYPE_CHECKING:
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`figures` are of the newest week with any file; the staff stands by the newest list by name (`listed`)."""
+    """`figures` are of the newest week with any file; the staff stands by the newest list by name (`listed`);
+    the `objecting` dispute figures and wait for an answer."""
 
     figures: WeekFigures | None
     listed: Week | None
     staff: StaffCounts
     unreachable: int
-    disputes: int
+    objecting: int
     helped: Helped | None
     newest_round: RoundStanding | None
     last_week_missing: Week | None
@@ -64,7 +66,7 @@ async def overview(session: Session, actor: Actor, today: date) -> Overview:
         listed=listed,
         staff=staff,
         unreachable=await count_unreachable(session, school.id, MAY_BE_WRITTEN_TO),
-        disputes=await count_open_disputes(session, school.id),
+        objecting=await count_waiting(session, school.id),
         helped=helped(effects),
         newest_round=await newest_reminders(session, actor),
         last_week_missing=last if last not in weeks else None,

@@ -1,8 +1,9 @@
 """Who got what: of one person all messages with their fate and answers, of one round everybody who answered."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from nudges.letters.moving import is_reminder
 from services.actor import Actor
 from services.rights import Deed, require
 from services.rounds.standing import RoundStanding, newest_reminders, newest_round
@@ -44,8 +45,8 @@ async def received_by(session: Session, actor: Actor, person_id: int, *, limit: 
 
 
 def _to(letter: Letter, said: Sequence[Said]) -> tuple[Said, ...]:
-    """Answers about the week that came after the message."""
-    if letter.state != "sent" or letter.at is None:
+    """Answers about the week that came after the message; an announcement asks nothing."""
+    if letter.state != "sent" or letter.at is None or not is_reminder(letter.kind):
         return ()
     return tuple(one for one in said if one.week == letter.week and one.at >= letter.at)
 
@@ -70,13 +71,23 @@ async def answers_to_newest(session: Session, actor: Actor, *, reminders: bool =
         NotAllowed, UnknownSchool
     """
     require(actor, Deed.READ)
-    school = await school_of(session, actor)
     newest = await (newest_reminders if reminders else newest_round)(session, actor)
     if newest is None:
         return None
-    week = str(newest.week)
     got = tuple(await outcomes(session, newest.id, ["sent"]))
-    ids = {one.person_id for one in got}
-    instead = await deeds_since(session, school.id, newest.made_at, week)
+    return Answers(newest, got, await answers_to(session, actor, newest, {one.person_id for one in got}))
+
+
+async def answers_to(
+    session: Session, actor: Actor, standing: RoundStanding, got: Collection[int]
+) -> dict[int, list[Said]]:
+    """What those who `got` a round answered, by name.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    school, week = await school_of(session, actor), str(standing.week)
+    instead = await deeds_since(session, school.id, standing.made_at, week)
     said = by_person([*await answers_about(session, school.id, [week]), *instead])
-    return Answers(newest, got, {person_id: found for person_id, found in said.items() if person_id in ids})
+    return {person_id: found for person_id, found in said.items() if person_id in got}

@@ -1,7 +1,7 @@
 """The staff list as a table: everybody of a school with what they lack, searched, filtered, sorted, page by page."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -15,9 +15,10 @@ from services.lists import EXEMPT
 from services.rights import Deed, may, require
 from services.schools import school_of
 from storage.database.connection import Session
+from storage.people.unanswered import waiting_ids
 from storage.statistics.facts import newest_list
 from storage.statistics.people_in_week import FIGURES, Judge, judge_of
-from storage.statistics.staff import StaffRow, exempt_until, further_messengers, open_disputes, staff_rows
+from storage.statistics.staff import StaffRow, exempt_until, further_messengers, staff_rows
 from storage.statistics.standings import class_names
 from storage.tables import School
 
@@ -35,7 +36,7 @@ SORTS = ("name", "gaps", "messages", "calls", "chats")
 class Colleague(NamedTuple):
     """`exempt` is the reason why they are left in peace, None when they are not. `messengers` are those with an
     account, `in_max`: they have opened a dialog there; `reached`: one of them may be written to. `listed` is false
-    for those the newest list does not have."""
+    for those the newest list does not have; `objects`: they dispute figures and wait for an answer."""
 
     person_id: int
     name: str
@@ -56,12 +57,12 @@ class Colleague(NamedTuple):
     in_max: bool
     reached: bool
     wants_nudges: bool
-    disputes: int
+    objects: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a table is to show; an empty word does not narrow it."""
+    """What a table is to show; an empty word does not narrow it. `only`: of these people, found elsewhere."""
 
     text: str = ""
     gap: str = ""
@@ -71,6 +72,7 @@ class Wanted:
     state: str = ACTIVE
     sort: str = "name"
     page: int = 0
+    only: Collection[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +143,19 @@ async def colleagues(session: Session, school: School, week: Week | None, today:
         await judge_of(session, school, week) if week is not None else None,
         await exempt_until(session, school.id, today),
         await further_messengers(session, school.id),
-        await open_disputes(session, school.id),
+        await waiting_ids(session, school.id),
     )
     return [_colleague(row, around) for row in await staff_rows(session, school.id, week)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What is known beside the rows: who rests, why and until when; other messengers; open disputes."""
+    """What is known beside the rows: who rests, why and until when; other messengers; who waits for an answer."""
 
     judge: Judge | None
     resting: Mapping[int, tuple[str, date | None]]
     further: Mapping[int, Mapping[str, tuple[str, bool]]]
-    disputes: Mapping[int, int]
+    objecting: frozenset[int]
 
 
 _ROUSED: tuple[str | None, date | None] = (None, None)
@@ -194,13 +196,15 @@ def _colleague(row: StaffRow, around: _Around) -> Colleague:
         accounts.get(MAX) == Writing.ALLOWED,
         not MAY_BE_WRITTEN_TO.isdisjoint(accounts.values()),
         wants,
-        around.disputes.get(person_id, 0),
+        person_id in around.objecting,
     )
 
 
 def _fitting(wanted: Wanted) -> Callable[[Colleague], bool]:
     """Only what is asked for is looked at, and the words are read once."""
     checks = [_STATES.get(wanted.state, _STATES[ACTIVE])]
+    if (only := wanted.only) is not None:
+        checks.append(lambda one: one.person_id in only)
     if wanted.gap in GAP:
         checks.append(lambda one: wanted.gap in one.gaps)
     if wanted.class_name:
@@ -232,7 +236,7 @@ _STATES: Mapping[str, Callable[[Colleague], bool]] = {
     DONE: lambda one: one.left_on is None and one.is_done,
     EXEMPTED: lambda one: one.left_on is None and one.exempt is not None,
     NO_MESSAGES: lambda one: one.left_on is None and not one.reached,
-    DISPUTED: lambda one: one.disputes > 0,
+    DISPUTED: lambda one: one.objects,
     OPTED_OUT: lambda one: one.left_on is None and not one.wants_nudges,
     UNLISTED: lambda one: one.left_on is None and not one.listed,
     LEFT: lambda one: one.left_on is not None,

@@ -1,18 +1,30 @@
 """Objections in a teacher's own words, an officer's answer, and the thread of both."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from indicators.errors import NotPossible
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import ROLES_ONLY, Deed, require
+from services.schools import school_of
 from services.staff.listed import people_here
 from storage.database.connection import Session
 from storage.people import threads as stored
-from storage.tables import Person, ThreadLine
+from storage.people import unanswered
+from storage.tables import Claim, Person, ThreadLine
 
 MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class OpenThread:
+    """Somebody who waits for an answer: the newest words of both sides, and each «это ошибка» without one."""
+
+    person: Person
+    lines: Sequence[ThreadLine]
+    disputes: Sequence[Claim]
 
 
 async def object_to(session: Session, actor: Actor, person_id: int, text: str, now: datetime) -> Person:
@@ -62,3 +74,18 @@ async def thread(session: Session, actor: Actor, person_id: int) -> Sequence[Thr
     require(actor, Deed.ANSWER_DISPUTE)
     [person] = await people_here(session, actor, [person_id])
     return await stored.newest_lines(session, person.id, MOST)
+
+
+async def open_threads(session: Session, actor: Actor) -> list[OpenThread]:
+    """Of whoever works at the school, by name.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.ANSWER_DISPUTE)
+    school = await school_of(session, actor)
+    people = await unanswered.waiting_people(session, school.id)
+    ids = [one.id for one in people]
+    lines = await unanswered.lines_of_each(session, ids, MOST)
+    disputes = await unanswered.open_claims_of_each(session, ids)
+    return [OpenThread(one, lines.get(one.id, ()), disputes.get(one.id, ())) for one in people]

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
 from storage.statistics.people_in_week import FIGURES, of_week, told_before
-from storage.tables import Account, Claim, Exemption, Person, PersonAccount, PersonWeek
+from storage.tables import Account, Exemption, Person, PersonAccount, PersonWeek
 
 
 class Alike(NamedTuple):
@@ -59,10 +59,3 @@ async def count_unreachable(session: AsyncSession, school_id: int, may_be_writte
     further = exists().where(PersonAccount.person_id == Person.id, PersonAccount.account_id == Account.id, here)
     query = select(func.count()).where(Person.school_id == school_id, Person.left_on.is_(None), ~first, ~further)
     return await session.scalar(query) or 0
-
-
-async def count_open_disputes(session: AsyncSession, school_id: int) -> int:
-    """«Это ошибка» of whoever still works there, which nobody has answered yet."""
-    query = select(func.count()).select_from(Claim).join(Person, Person.id == Claim.person_id)
-    here = (Person.school_id == school_id, Person.left_on.is_(None))
-    return await session.scalar(query.where(*here, Claim.kind == "mistake", Claim.resolved_at.is_(None))) or 0

@@ -79,17 +79,6 @@ async def exempt_until(session: AsyncSession, school_id: int, today: date) -> di
     return {row.person_id: (row.reason, row.ends_on) for row in await session.execute(rows)}
 
 
-async def open_disputes(session: AsyncSession, school_id: int) -> dict[int, int]:
-    """Of each person, how many «это ошибка» nobody has answered yet."""
-    rows = (
-        select(Claim.person_id, func.count())
-        .join(Person, Person.id == Claim.person_id)
-        .where(Person.school_id == school_id, Claim.kind == "mistake", Claim.resolved_at.is_(None))
-        .group_by(Claim.person_id)
-    )
-    return {row[0]: row[1] for row in await session.execute(rows)}
-
-
 async def accounts_of_person(session: AsyncSession, person: Person) -> list[tuple[str, int, str, bool]]:
     """(messenger, number, whether it may be written to, whether it is the first one)."""
     further = select(PersonAccount.account_id).where(PersonAccount.person_id == person.id)

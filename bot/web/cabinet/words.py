@@ -59,6 +59,7 @@ DONE: Mapping[str, str] = {
 }
 _COUNTED = {"exempted": PEOPLE, "restored": PEOPLE, "left": PEOPLE, "imported": PEOPLE, "retried": PEOPLE}
 _COUNTED |= {"started": PEOPLE, "announced": PEOPLE}
+STUCK = "stuck"
 STATES: Mapping[str, str] = {
     "active": "все, кто работает",
     "lacking": "чего-то не хватает",
@@ -67,6 +68,7 @@ STATES: Mapping[str, str] = {
     "unreachable": "не могу написать",
     "disputed": "пишут об ошибке",
     "opted_out": "просят не напоминать",
+    STUCK: "без движения",
     "unlisted": "нет в последнем списке",
     "left": "больше не работают",
 }
@@ -92,6 +94,12 @@ ROW_STATES: Mapping[str, str] = {
     "unreachable": "не разрешает писать",
     "skipped": "уже не нужно",
     "cancelled": "отменено",
+}
+ANSWERED, SILENT, MISSED = "answered", "silent", "missed"
+ROUND_GROUPS: Mapping[str, str] = {
+    ANSWERED: "кто ответил",
+    SILENT: "кто получил и молчит",
+    MISSED: "кто не получил",
 }
 REPORT_FORMATS: Mapping[str, str] = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "png": "картинка"}
 CHAT_KINDS: Mapping[str, str] = {

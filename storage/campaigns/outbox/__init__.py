@@ -21,6 +21,7 @@ from storage.campaigns.outbox.claiming import (
     release,
 )
 from storage.campaigns.outbox.counting import (
+    NOT_DELIVERED,
     Counts,
     Outcome,
     count_each,
@@ -35,6 +36,7 @@ from storage.campaigns.outbox.settling import Settled, replies_since, settle
 from storage.campaigns.outbox.single_deliverer import sole_deliverer
 
 __all__ = [
+    "NOT_DELIVERED",
     "Claimed",
     "Counts",
     "LastLook",

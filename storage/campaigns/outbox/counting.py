@@ -76,12 +76,12 @@ class Outcome:
     finished_at: datetime | None
 
 
-_NOT_DELIVERED = (State.FAILED, State.UNREACHABLE, State.SKIPPED, State.CANCELLED)
+NOT_DELIVERED = (State.FAILED, State.UNREACHABLE, State.SKIPPED, State.CANCELLED)
 
 
 async def undelivered(session: AsyncSession, campaign_id: int) -> list[Outcome]:
     """«Кто не получил»: failed, unreachable, skipped, cancelled, by name."""
-    return await outcomes(session, campaign_id, _NOT_DELIVERED)
+    return await outcomes(session, campaign_id, NOT_DELIVERED)
 
 
 async def outcomes(session: AsyncSession, campaign_id: int, states: Collection[str] = tuple(State)) -> list[Outcome]:

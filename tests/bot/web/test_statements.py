@@ -1,17 +1,21 @@
 """A page asks the database the same number of questions whatever the number of rows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
+from nudges.plan import MISTAKE
 from storage.people.roles import Role
+from storage.people.threads import TEACHER, add_line
+from storage.tables import Claim, Person
 from tests.bot.web.cabinet import HEAD, LIST, SCHOOL, WEEK_45, WEEK_46, Office
 
 PATHS = ("/", "/people", "/people/1", "/import", "/rounds", "/rounds/new", "/rounds/1", "/chats", "/schedule")
 MORE = ("/reports", "/settings", "/log", "/schools")
+OBJECTIONS = ("/people/objections", "/people?state=disputed", "/people?state=stuck", "/rounds/1?state=missed")
 
 
 @contextmanager
@@ -31,7 +35,7 @@ def counting(office: Office) -> Iterator[list[str]]:
 
 async def _counts(office: Office) -> dict[str, int]:
     found = {}
-    for path in (*PATHS, *MORE):
+    for path in (*PATHS, *MORE, *OBJECTIONS):
         with counting(office) as asked:
             await office.text(path)
         found[path] = len(asked)
@@ -46,12 +50,21 @@ def _people(count: int) -> str:
     return "\n".join(["Статистика за {period}", HEAD, *rows])
 
 
+async def _object(office: Office, people: Iterable[int]) -> None:
+    async with office.database.writing() as session:
+        for person_id in people:
+            await add_line(session, person_id, TEACHER, "у меня больше", office.now)
+            for gap in ("no_call", "few_messages"):
+                session.add(Claim(person_id=person_id, week="2026-W46", gap=gap, kind=MISTAKE, at=office.now))
+
+
 @pytest.fixture
 async def few(entered: Office) -> Office:
     await entered.give(Role.MUNICIPAL, None)
     for period in (WEEK_45, WEEK_46):
         await entered.load(SCHOOL, period, _people(3))
     await entered.post("/rounds", gap="no_call", week="2026-W46", kind="manual-1")
+    await _object(entered, [1])
     return entered
 
 
@@ -64,6 +77,10 @@ async def test_statements_do_not_grow_with_the_rows(few: Office) -> None:
     for period in (WEEK_45, WEEK_46):
         await few.load(SCHOOL, period, _people(90))
     await few.post("/school", school=few.schools[SCHOOL])
+    async with few.database.reading() as session:
+        ours = select(Person.id).where(Person.school_id == few.schools[SCHOOL], Person.id > 1)
+        people = (await session.scalars(ours.limit(60))).all()
+    await _object(few, people)
     await few.post("/rounds", gap="few_messages", week="2026-W46", kind="manual-2")
     assert await _counts(few) == before
 

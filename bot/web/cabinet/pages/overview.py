@@ -48,7 +48,7 @@ def steps(visit: Visit, found: Overview) -> list[Step]:
         return [Step("Загрузите первый файл", why, "/import")]
     made = [_file_missing(found)]
     if visit.may(Deed.STEER_ROUNDS):
-        made += [_round(found), _disputes(found), _silent(found), _unreachable(found)]
+        made += [_round(found), _objecting(found), _silent(found), _unreachable(found)]
     return [one for one in made if one is not None]
 
 
@@ -70,11 +70,11 @@ def _round(found: Overview) -> Step | None:
     return Step(f"Напомните {count}", "Сначала покажу тексты и кого пропущу.", "/rounds#new")
 
 
-def _disputes(found: Overview) -> Step | None:
-    if not found.disputes:
+def _objecting(found: Overview) -> Step | None:
+    if not found.objecting:
         return None
-    count = plural(found.disputes, "сообщение", "сообщения", "сообщений")
-    return Step(f"Ответьте: {count} об ошибке", "Пока нет ответа, об этом пункте молчу.", "/people?state=disputed")
+    count = plural(found.objecting, "человек пишет", "человека пишут", "человек пишут")
+    return Step(f"Ответьте: {count} об ошибке", "Пока нет ответа, об этом пункте молчу.", "/people/objections")
 
 
 def _silent(found: Overview) -> Step | None:

@@ -2,19 +2,22 @@
 
 import asyncio
 import io
+from collections import defaultdict
 from datetime import date
 from urllib.parse import urlencode
 
 from aiohttp import web
 
 from bot.web.cabinet.visit import Errors, Visit
-from bot.web.cabinet.words import MESSENGERS, STATES
+from bot.web.cabinet.words import MESSENGERS, STATES, STUCK
 from indicators.errors import NotPossible
 from nudges.dates import Span
 from nudges.gaps import GAP
+from nudges.officer import Stuck, unmoved_words
 from services.access.codes import give_code
 from services.reporting.printing import make_leaflets
 from services.rights import Deed, require
+from services.rounds.stuck import stuck_people
 from services.staff.exemptions import bring_back, exempt, mark_as_left
 from services.staff.table import ACTIVE, SORTS, StaffTable, Wanted, staff_table
 from storage.people.codes import last_day
@@ -30,6 +33,7 @@ _NARROWING = ("text", "gap", "class_name", "role", "messenger", "state", "sort")
 
 
 async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
+    unmoved = await _unmoved(visit) if visit.asked("state") == STUCK else {}
     wanted = Wanted(
         text=visit.asked("text")[:100],
         gap=visit.asked("gap"),
@@ -37,6 +41,7 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         role=visit.asked("role"),
         messenger=visit.asked("messenger") if visit.asked("messenger") in MESSENGERS else "",
         state=visit.asked("state") if visit.asked("state") in STATES else ACTIVE,
+        only=unmoved if visit.asked("state") == STUCK else None,
         sort=visit.asked("sort") if visit.asked("sort") in SORTS else SORTS[0],
         page=_page(visit),
     )
@@ -48,10 +53,19 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         table=table,
         wanted=wanted,
         gaps=_gaps(table, wanted),
+        unmoved=unmoved,
         link=lambda **changed: _link(visit, **changed),
         marked=set(visit.numbers("p")),
         reasons=REASONS,
     )
+
+
+async def _unmoved(visit: Visit) -> dict[int, str]:
+    """Whom reminders have not moved, and in what."""
+    stuck: defaultdict[int, list[Stuck]] = defaultdict(list)
+    for one in await stuck_people(visit.session, visit.actor, visit.now, default_zone=visit.zone):
+        stuck[one.person_id].append(one)
+    return {person_id: unmoved_words(found, visit.school.journal_name) for person_id, found in stuck.items()}
 
 
 def _gaps(table: StaffTable, wanted: Wanted) -> list[tuple[str, str]]:

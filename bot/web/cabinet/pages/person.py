@@ -4,36 +4,41 @@ from datetime import date
 
 from aiohttp import web
 
+from bot.web.cabinet.pages import objections
 from bot.web.cabinet.pages.people import BAD_DAY, DEFAULT_REASON, REASONS
 from bot.web.cabinet.visit import Errors, Visit
-from handlers.engine.keyboards import my_figures_button
 from handlers.people.card import WRITING
 from handlers.people.own_time import own_time_lines
+from handlers.reminding.received import said_words
 from handlers.teacher.figures_in_words import OwnFigures, lines
-from handlers.teacher.nudge_buttons import verdict_words
 from indicators.errors import NotAllowed, NotPossible, UnknownPerson
 from nudges.dates import Span
 from services.access.codes import give_code, unlink
 from services.access.privacy import forget
+from services.rights import Deed
+from services.rounds.received import received_by
 from services.staff.card import Card, card
 from services.staff.correcting import as_corrected, correct
-from services.staff.disputes import RESOLUTIONS, answer
 from services.staff.exemptions import bring_back, exempt, mark_as_left
 from services.staff.merging import alike, merge
+from services.staff.threads import thread
 from storage.database.overwriting import overwrite_freed
 from storage.people.codes import last_day
 from storage.people.corrections import CLASSES, NAME, ROLE
 from storage.people.privacy.personal import same_human
 from storage.people.registry import person_at
-from storage.people.telling import tell_person
+from storage.people.threads import LONGEST
 from storage.tables import Person
 
 FIELD_TITLES = {NAME: "Фамилия, имя, отчество", ROLE: "Должность", CLASSES: "Классы"}
 UNSURE = "Отметьте, что удалить нужно навсегда."
+NO_WORDS = "Напишите, что ответить."
+TOO_LONG = f"Слишком длинно: уместите в {LONGEST} знаков."
 
 
 async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
     found = await card(visit.session, visit.actor, visit.number("id"), visit.today)
+    may_answer = visit.may(Deed.ANSWER_DISPUTE)
     return visit.page(
         "person.html",
         status=400 if errors else 200,
@@ -42,10 +47,19 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         lines=_lines(found),
         own_time=own_time_lines(found.person, visit.today),
         writing=WRITING,
+        said=await thread(visit.session, visit.actor, found.person.id) if may_answer else (),
+        longest=LONGEST,
+        answers=await _answers(visit, found),
         reasons=REASONS,
         fields=[(name, FIELD_TITLES[name], value) for name, value in _said(found.person).items()],
         alike=await alike(visit.session, visit.actor, found.person.id) if visit.asked("merge") else None,
     )
+
+
+async def _answers(visit: Visit, found: Card) -> dict[int, str]:
+    """What they answered to the message of a round."""
+    post = await received_by(visit.session, visit.actor, found.person.id, limit=len(found.messages))
+    return {one.letter.campaign_id: said_words(one.answers) for one in post.letters if one.answers}
 
 
 def _lines(found: Card) -> list[str]:
@@ -110,18 +124,13 @@ async def _code(visit: Visit, person_id: int) -> web.StreamResponse:
     return visit.page("codes.html", given=given, link=link, links=links, back=f"/people/{person_id}")
 
 
-async def _answer(visit: Visit, person_id: int) -> web.StreamResponse:
-    """An officer's word to «это ошибка»."""
-    resolution = visit.word("resolution") if visit.word("resolution") in RESOLUTIONS else ""
-    async with visit.writing() as session:
-        found = await answer(session, visit.actor, visit.number("dispute"), resolution, visit.now)
-        if found.before is not None:
-            return visit.go(f"/people/{person_id}", "answered_before")
-        text = verdict_words(found.person, found.claim, resolution)
-        doors, button = visit.cabinet.communities, my_figures_button()
-        told = await tell_person(session, visit.school, found.person, text, button, visit.now, doors)
-    visit.cabinet.answer()
-    return visit.go(f"/people/{person_id}", "answered" if told else "answered_untold")
+async def _reply(visit: Visit, person_id: int) -> web.StreamResponse:
+    words = visit.word("words")
+    if not words:
+        return await show(visit, {"words": NO_WORDS})
+    if len(words) > LONGEST:
+        return await show(visit, {"words": TOO_LONG})
+    return await objections.reply(visit, person_id, words)
 
 
 async def _correct(visit: Visit, person_id: int) -> web.StreamResponse:
@@ -172,7 +181,8 @@ _ACTS = {
     "left": _left,
     "unlink": _unlink,
     "code": _code,
-    "answer": _answer,
+    "answer": objections.decide,
+    "reply": _reply,
     "correct": _correct,
     "merge": _merge,
     "forget": _forget,

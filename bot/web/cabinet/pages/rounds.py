@@ -1,21 +1,27 @@
 """«Рассылки»: a preview, the start, how it goes, what came of it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from aiohttp import web
 
 from bot.web.cabinet.visit import Errors, NotHere, Visit
+from bot.web.cabinet.words import ANSWERED, MISSED, ROUND_GROUPS, SILENT
+from handlers.reminding.received import said_words
 from indicators.errors import BadWeek, NotAllowed, NotPossible
 from indicators.weeks import Week
 from nudges.delivery import State
 from nudges.gaps import GAP, GAPS
+from nudges.letters.moving import is_reminder
 from nudges.plan import MANUAL, Plan, SkipReason
 from services.lists import ALL
-from services.rounds.standing import RoundStanding, outcomes_by_person, round_at, rounds
+from services.rounds.received import answers_to
+from services.rounds.standing import RoundStanding, not_written_to, outcomes_by_person, round_at, rounds
 from services.rounds.starting import Chosen, preview, start
 from services.rounds.steering import FAILED, cancel, pause, resume, retry, waiting
 from services.staff.counts import StaffCounts, staff_counts
+from storage.campaigns.outbox import NOT_DELIVERED, Outcome
 from storage.statistics.facts import newest_people_week
 
 _ROUNDS, _PEOPLE, _SAMPLES = 50, 100, 20
@@ -132,8 +138,11 @@ def _back(visit: Visit) -> str:
 async def one(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
     standing = await the_round(visit)
     everybody = await outcomes_by_person(visit.session, visit.actor, standing.id)
-    state = visit.asked("state") if visit.asked("state") in tuple(State) else ""
-    found = [each for each in everybody if not state or each.state == state]
+    got = {each.person_id for each in everybody if each.state == State.SENT}
+    asks = is_reminder(standing.kind)
+    said = await answers_to(visit.session, visit.actor, standing, got) if asks else {}
+    state = visit.asked("state") if visit.asked("state") in (*State, *ROUND_GROUPS) else ""
+    found = [each for each in everybody if _fits(each, state, said)]
     page = min(max(visit.number("page", 1), 1), (max(len(found) - 1, 0)) // _PEOPLE + 1)
     return visit.page(
         "round.html",
@@ -145,9 +154,21 @@ async def one(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
         page=page,
         pages=max(len(found) - 1, 0) // _PEOPLE + 1,
         state=state,
+        groups=[(code, name) for code, name in ROUND_GROUPS.items() if asks or code == MISSED],
+        got=len(got),
+        said={person_id: said_words(words) for person_id, words in said.items()} if asks else None,
+        unwritten=await not_written_to(visit.session, visit.actor, standing.id) if state == MISSED else 0,
         failed=sum(each.state in FAILED for each in everybody),
         link=lambda **changed: f"/rounds/{standing.id}?{urlencode({'state': state, **changed})}",
     )
+
+
+def _fits(each: Outcome, state: str, said: Mapping[int, object]) -> bool:
+    if state == MISSED:
+        return each.state in NOT_DELIVERED
+    if state in (ANSWERED, SILENT):
+        return each.state == State.SENT and (each.person_id in said) is (state == ANSWERED)
+    return not state or each.state == state
 
 
 async def the_round(visit: Visit) -> RoundStanding:

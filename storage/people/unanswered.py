@@ -1,0 +1,58 @@
+"""Who has objected to figures and waits for an officer's word."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from nudges.plan import MISTAKE
+from storage.people.threads import TEACHER
+from storage.tables import Claim, Person, ThreadLine
+
+
+def _waiting(school_id: int) -> Select[int]:
+    """Who works there and pressed «это ошибка» without an answer, or had the last word: an answer to «это ошибка»
+    that came later is an answer to the words, too."""
+    here = (Person.school_id == school_id, Person.left_on.is_(None))
+    pressed = select(Claim.person_id).join(Person, Person.id == Claim.person_id)
+    pressed = pressed.where(*here, Claim.kind == MISTAKE, Claim.resolved_at.is_(None))
+    newest = select(func.max(ThreadLine.id)).join(Person, Person.id == ThreadLine.person_id).where(*here)
+    answered = exists().where(Claim.person_id == ThreadLine.person_id, Claim.resolved_at >= ThreadLine.at)
+    wrote = select(ThreadLine.person_id).where(ThreadLine.id.in_(newest.group_by(ThreadLine.person_id)))
+    wrote = wrote.where(ThreadLine.side == TEACHER, ~answered)
+    return select(Person.id).where(*here, or_(Person.id.in_(pressed), Person.id.in_(wrote)))
+
+
+async def count_waiting(session: AsyncSession, school_id: int) -> int:
+    return await session.scalar(select(func.count()).select_from(_waiting(school_id).subquery())) or 0
+
+
+async def waiting_ids(session: AsyncSession, school_id: int) -> frozenset[int]:
+    return frozenset(await session.scalars(_waiting(school_id)))
+
+
+async def waiting_people(session: AsyncSession, school_id: int) -> Sequence[Person]:
+    """By name."""
+    found = select(Person).where(Person.id.in_(_waiting(school_id))).order_by(Person.name_key, Person.id)
+    return (await session.scalars(found)).all()
+
+
+async def lines_of_each(session: AsyncSession, people: Collection[int], limit: int) -> dict[int, list[ThreadLine]]:
+    """The newest lines of each, the oldest of them first."""
+    place = func.row_number().over(partition_by=ThreadLine.person_id, order_by=ThreadLine.id.desc())
+    ranked = select(ThreadLine.id, place.label("place")).where(ThreadLine.person_id.in_(people)).subquery()
+    newest = select(ThreadLine).join(ranked, ranked.c.id == ThreadLine.id).where(ranked.c.place <= limit)
+    found: defaultdict[int, list[ThreadLine]] = defaultdict(list)
+    for line in await session.scalars(newest.order_by(ThreadLine.id)):
+        found[line.person_id].append(line)
+    return found
+
+
+async def open_claims_of_each(session: AsyncSession, people: Collection[int]) -> dict[int, list[Claim]]:
+    """«Это ошибка» without an answer, the oldest first."""
+    query = select(Claim).where(Claim.person_id.in_(people), Claim.kind == MISTAKE, Claim.resolved_at.is_(None))
+    found: defaultdict[int, list[Claim]] = defaultdict(list)
+    for claim in await session.scalars(query.order_by(Claim.id)):
+        found[claim.person_id].append(claim)
+    return found
