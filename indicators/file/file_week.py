@@ -11,7 +11,7 @@ from indicators.cells.values import text_of
 from indicators.errors import BadWeek
 from indicators.file.sheets import Sheet, periods_of
 from indicators.file.title_days import days_of_titles
-from indicators.headings.people_columns import AS_OF
+from indicators.headings.series import AS_OF
 from indicators.reading.tables import Table
 from indicators.russian.periods import Period, period_in
 from indicators.russian.rules import listed

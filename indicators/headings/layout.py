@@ -14,6 +14,7 @@ from indicators.headings.definitions import IGNORED, PERIODS
 from indicators.headings.meaning import meaning_of
 from indicators.headings.plain import plain_heading
 from indicators.headings.scoring import ASKED, TAKEN, Meaning
+from indicators.headings.series import by_days, without_day
 from indicators.reading.tables import Cell, Table
 from indicators.rows import is_total
 from indicators.russian.names import is_person, is_plain_name
@@ -28,7 +29,12 @@ _PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/id\d|^@?id\d{4,}$")
 _OF_PERIOD = 0.5
 _OF_MERGED = 1.5  # with what any repetition costs, more than its fact is worth: the row below tells the columns apart
 _FIGURE: Final = re.compile(r"[\d\s.,%+–—−/()-]*(?:из\s*\d.*)?")
-_DAYS: Final = re.compile(r"\d{1,2}\.\d{2}(?:\.\d{2,4})?\s*[-–—]\s*\d{1,2}\.\d{2}(?:\.\d{2,4})?")
+_A_DAY: Final = r"(?:20\d\d-\d\d-\d\d|\d{1,2}(?:[./]\d{1,2}(?:[./]\d{2,4})?)?\.?)"
+_DAYS: Final = re.compile(
+    rf"(?=.*(?:\d\.\d|\d/\d+\s*[-–—]|-\d\d-))\W*{_A_DAY}\s*(?:[-–—/…]|\.\.+)\s*(?<!\d\d\d-){_A_DAY}\W*"
+)
+# «02.11», «(2–8)», «№ 45»: what no bare figure looks like
+_DAY: Final = re.compile(r"(?=.*(?:\d\s*[./–—…-]+\s*\d|№))[\d\s./–—…№()\[\]-]*\d[\d\s./–—…№()\[\]-]*")
 _DAY_MONTH: Final = re.compile(r"(?<![\d.])\d{1,2}[./]\d{1,2}")
 _YEAR: Final = re.compile(r"\d[./](?:20)?\d\d(?!\d)(?<=\d[./]\d\d[./]\d\d)|[./]20\d\d")
 _OF_THEM: Final = re.compile(
@@ -59,6 +65,8 @@ class Layout:
     """Columns whose meaning was said by the officer."""
     weeks: dict[int, Week] = field(default_factory=dict)
     """Weeks that headings name, where columns of several weeks stand side by side."""
+    single_days: set[int] = field(default_factory=set)
+    """Columns that are a day of one week each."""
     week: Week | None = None
     """The week that is wanted, or the newest of `weeks`."""
 
@@ -99,6 +107,13 @@ def find_layout(
 def _tell_weeks(layout: Layout, today: date, week: Week | None) -> None:
     periods = {index: period_in(heading, today) for index, heading in enumerate(layout.headings)}
     layout.weeks = _in_one_year({i: p.week for i, p in periods.items() if p and p.kind == "week"}, layout.headings)
+    weeks, layout.single_days = by_days(layout.headings, today)
+    for index, told in weeks.items():
+        if index not in layout.weeks:
+            layout.weeks[index] = told
+            if index not in layout.said:  # the day no longer says since when something is counted
+                bare = [without_day(heading) if i == index else heading for i, heading in enumerate(layout.headings)]
+                layout.meanings[index] = _meaning(bare, index)
     if layout.weeks:
         layout.week = week if week in layout.weeks.values() else max(layout.weeks.values())
 
@@ -200,7 +215,9 @@ def _headings(table: Table, top: int, height: int) -> list[str] | None:
     rows = table.rows[top : top + height]
     if len(rows) < height or not _may_be_heading(rows[0]):
         return None
-    if not all(_may_be_heading(row) or _is_thresholds(row, above) for above, row in pairwise(rows)):
+    if not all(
+        _may_be_heading(row) or _is_thresholds(row, above) or _are_days(row, above) for above, row in pairwise(rows)
+    ):
         return None
     if height == 1:
         return [_one_line(cell) for cell in rows[0]]
@@ -266,6 +283,16 @@ def _is_thresholds(row: list[Cell], above: list[Cell]) -> bool:
     """«3» and «10» under «Сообщений не менее»; beside them what is merged with the row above."""
     texts = {text_of(cell) for cell, upper in zip(row, above, strict=True) if cell is not None and cell != upper}
     return bool(texts) and texts <= {"1", "3", "10"} and "10" in texts
+
+
+def _are_days(row: list[Cell], above: list[Cell]) -> bool:
+    """A day under each part of a merged «Звонки»; beside them what is merged with the row above."""
+    texts = [cell for cell, upper in zip(row, above, strict=True) if cell is not None and cell != upper]
+    return len(texts) > 1 and len(set(map(text_of, texts))) == len(texts) and all(map(_is_day, texts))
+
+
+def _is_day(cell: Cell) -> bool:
+    return isinstance(cell, date) or (isinstance(cell, str) and bool(_DAY.fullmatch(cell.strip())))
 
 
 def _holds_values(row: list[Cell]) -> bool:

@@ -1,7 +1,6 @@
 """Which column of a list of employees is which fact: headings and cells decide, and the table as a whole."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,16 +13,12 @@ from indicators.headings.evidence import SAMPLED, Profile, profile_of
 from indicators.headings.layout import Layout
 from indicators.headings.options import is_counted, option_of, people_code
 from indicators.headings.scoring import ASKED, TAKEN
+from indicators.headings.series import AS_OF, series_of
 from indicators.headings.together import best_together, is_measured, underived, without_plans
 from indicators.reading.tables import Cell
 
 WEEKLY: Final = frozenset({"group_messages", "messages_3", "messages_10", "calls"})
-AS_OF: Final = re.compile(r"(?<!\d\s)(?<!нед\.\s)(?<!недел[яюи]\s)\b(?:на|по|до)\s+\d{1,2}[./]\d{1,2}", re.IGNORECASE)
 _OF_TEACHERS: Final = ("teachers_in", "teachers_count")
-_DIGITS: Final = re.compile(r"\d+")
-_NUMBERED_WEEK: Final = re.compile(
-    r"\bнед(?:ел[а-я]*|\.)?\s*№?\s*\d|\b\d{1,2}\s*(?:-?[а-я]{1,2}\s+)?нед", re.IGNORECASE
-)
 _PARTS: Final = ("last_name", "first_name", "patronymic")
 _WORD: Final = re.compile(r"[^\W\d_]+\.?(?:\s*[-–]\s*[^\W\d_]+)*(?:\s*\([^\W\d_]+\))?")
 _NAMES = 0.6
@@ -68,7 +63,7 @@ def people_columns(layout: Layout) -> Decision:
     _find_names(layout, profiles, found)
     _find_by_cells(layout, profiles, found)
     codes = without_plans(underived(found.codes, layout, profiles, found.why), layout, profiles, found.why)
-    certain = _without_counters(codes, layout)
+    certain = _without_series(codes, layout)
     found.asked |= {index: code for index, code in codes.items() if index not in certain}
     codes = _name_parts(certain, layout)
     found.codes = best_together(codes, found.worths, layout, profiles)
@@ -171,18 +166,16 @@ def _tell_siblings(codes: dict[int, str], layout: Layout, found: Decision) -> No
                 found.why[index] = (*found.why.get(index, ()), f"«{layout.headings[better]}» говорит об этом точнее")
 
 
-def _without_counters(codes: dict[int, str], layout: Layout) -> dict[int, str]:
+def _without_series(codes: dict[int, str], layout: Layout) -> dict[int, str]:
     """«Сообщений на 09.11» beside «Сообщений на 16.11» are readings of a counter, neither is the week's figure; of
-    «Неделя 1» beside «Неделя 2» nobody knows which is the week of the file."""
-    weekly = [i for i, code in codes.items() if code in WEEKLY]
-    alike = Counter(_DIGITS.sub("#", layout.headings[i]) for i in weekly if not layout.weeks.get(i))
-    readings = [
-        i
-        for i in weekly
-        if AS_OF.search(heading := layout.headings[i])
-        or (_NUMBERED_WEEK.search(heading) and alike[_DIGITS.sub("#", heading)] > 1)
-    ]
-    return {i: code for i, code in codes.items() if i not in readings or i in layout.said or len(readings) < 2}
+    «Неделя 1» beside «Неделя 2», or of days that could not be read, nobody knows which is the week of the file."""
+    readings = [i for i, code in codes.items() if code in WEEKLY and AS_OF.search(layout.headings[i])]
+    meant = {i: people_code(meaning.code) for i, meaning in enumerate(layout.meanings) if meaning} | codes
+    told = {i: code for i, code in meant.items() if code and is_measured(code)}
+    unclear = {i for group in series_of(told, layout.headings) for i in group if i not in layout.weeks}
+    unclear -= layout.single_days
+    unclear |= set(readings) if len(readings) > 1 else set()
+    return {i: code for i, code in codes.items() if i not in unclear or i in layout.said}
 
 
 def _name_parts(codes: dict[int, str], layout: Layout) -> dict[int, str]:

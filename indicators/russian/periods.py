@@ -102,11 +102,18 @@ def period_in(text: str, today: date) -> Period | None:
     return None
 
 
+def only_day(text: str, today: date) -> date | None:
+    """The day, when the text names one and no span of days."""
+    plain = _plain(text)
+    days = set() if any(True for _ in _ranges(plain, today)) else {day for day, _ in _days(plain, today)}
+    return days.pop() if len(days) == 1 else None
+
+
 def _plain(text: str) -> str:
     text = text.lower().replace("ё", "е").replace("\u00a0", " ")
     text = _ORDINAL.sub(r"\1", text)
     text = _CLOCK.sub("", _PAPERS.sub(" ", _DEADLINE.sub(" ", _WEEKDAYS.sub("", text))))
-    return re.sub(r"\s*[‐‑‒–—―−]\s*", "-", text)
+    return re.sub(r"\s*[‐‑‒–—―−…]\s*", "-", text)
 
 
 def _week_of_range(first: date, last: date) -> Week:

@@ -214,3 +214,32 @@ def test_of_two_columns_the_one_where_all_have_the_same_figure_is_the_plan():
     same: list[Cell] = [10, 10, 10, 10, 10, 10]
     sheet = read(("ФИО", people), ("Сообщений в группах", same), ("Сообщения в чатах за неделю", [*FIGURES, 8, 12]))
     assert [column.fact for column in sheet.found.columns[1:]] == [None, "group_messages"]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        ("Звонки 02.11", "Звонки 09.11", [None, "calls"]),
+        ("Звонки с 02.11", "Звонки с 09.11", [None, "calls"]),
+        ("Звонки 08.11.2026", "Звонки 15.11.2026", [None, "calls"]),
+        ("Звонки 2…8 ноября", "Звонки 9…15 ноября", [None, "calls"]),
+        ("Звонки пн 2 – вс 8 ноября", "Звонки пн 9 – вс 15 ноября", [None, "calls"]),
+        ("Звонки I нед.", "Звонки II нед.", [None, None]),
+        ("Звонки [02.11 08.11]", "Звонки [09.11 15.11]", [None, None]),
+        ("Звонки по 08.11", "Звонки по 15.11", [None, None]),
+    ],
+)
+def test_weeks_side_by_side_are_told_apart_or_asked_about(before, now, told):
+    sheet = read(("ФИО", NAMES), (before, FEW), (now, FIGURES))
+    assert [column.fact for column in sheet.found.columns[1:]] == told
+    assert told[1] or {column.asked for column in sheet.found.columns[1:]} == {"calls"}
+
+
+@pytest.mark.parametrize("days", [("(02.11.2026 - 08.11.2026)", "(09.11.2026 - 15.11.2026)"), ("02.11", "09.11")])
+def test_days_under_a_merged_heading_belong_to_it(days):
+    rows: list[list[Cell]] = [["ФИО", "Звонки", "Звонки"], ["ФИО", *days]]
+    rows += [list(row) for row in zip(NAMES, FEW, FIGURES, strict=True)]
+    sheet = read_sheet(Table("Лист1", rows), {}, date(2026, 11, 18))
+    assert sheet is not None
+    assert [column.fact for column in sheet.found.columns] == ["full_name", None, "calls"]
+    assert len(sheet.found.people) == len(NAMES)

@@ -1,0 +1,58 @@
+"""Columns whose headings differ by a number or a date only: weeks side by side, or readings of a counter."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from indicators.lexicon.spelling import DATES, spelled
+from indicators.russian.calendar_words import LOOSE_MONTH
+from indicators.russian.periods import only_day
+from indicators.weeks import Week
+
+AS_OF: Final = re.compile(
+    r"(?<!\d\s)(?<!нед\.\s)(?<!недел[яюи]\s)\b(?:на|по|до)\s+\d{1,2}(?:[./]\d{1,2}|\s+[а-я]{3})", re.IGNORECASE
+)
+_CHANGING: Final = re.compile(
+    rf"\d+|\b[ivx]+\b|\b{LOOSE_MONTH}|\b(?:перв|втор|трет|четв[её]рт|пят)[а-я]+", re.IGNORECASE
+)
+_SIGNS: Final = re.compile(r"[\s\W]+")
+_SAID_DAY: Final = re.compile(rf"(?:\b(?:со?|от|w/e)\s+)?(?:{DATES.pattern})", re.IGNORECASE)
+_LINE_LEFT: Final = re.compile(r"^\s*/\s*|\s*/\s*$")
+
+
+def skeleton(heading: str) -> str:
+    """The heading without what changes from week to week."""
+    return _SIGNS.sub(" ", _CHANGING.sub("#", spelled(heading))).strip()
+
+
+def series_of(columns: Mapping[int, str], headings: Sequence[str]) -> list[list[int]]:
+    """Columns of one meaning whose headings are not the same, and are when numbers and dates are left out."""
+    found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, code in columns.items():
+        found[code, skeleton(headings[index])].append(index)
+    return [group for group in found.values() if len({headings[index] for index in group}) > 1]
+
+
+def by_days(headings: Sequence[str], today: date) -> tuple[dict[int, Week], set[int]]:
+    """Columns named by a day each: which week each is, and those that are the days of one week.
+
+    «Звонки 02.11» beside «Звонки 09.11», all on the same day of the week, are weeks.
+    """
+    days = {index: day for index, heading in enumerate(headings) if (day := only_day(heading, today))}
+    weeks: dict[int, Week] = {}
+    of_one_week: set[int] = set()
+    for group in series_of(dict.fromkeys(days, ""), headings):
+        told = [days[index] for index in group]
+        if len(set(told)) < len(told) or any(AS_OF.search(headings[index]) for index in group):
+            continue
+        if len({day.weekday() for day in told}) == 1:
+            weeks |= {index: Week.of(days[index]) for index in group}
+        elif len({Week.of(day) for day in told}) == 1:
+            of_one_week |= set(group)
+    return weeks, of_one_week
+
+
+def without_day(heading: str) -> str:
+    return _LINE_LEFT.sub("", _SAID_DAY.sub(" ", heading))
