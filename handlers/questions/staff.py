@@ -12,8 +12,8 @@ from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.messenger import Button
 from nudges.periods import week_words
-from reports.figures.lacking import said
-from reports.figures.people import TeacherGaps
+from reports.figures.lacking import debts_line, said
+from reports.figures.people import TeacherGaps, to_look_at
 from services.lists import ALL, NOT_REGISTERED, STAFF, PeopleList, people_list
 from services.selection import Selection
 
@@ -57,15 +57,14 @@ async def lagging(talk: Talk, rest: str) -> None:
     found = await _listed(talk, desk, ALL) if desk is not None else None
     if desk is None or found is None or found.week is None:
         return
-    behind = sorted(_asked(found), key=lambda one: (-len(one.steps), one.name))
+    behind = to_look_at(found.people)
     if not behind:
         talk.say(_NOBODY_LAGS.format(week=week_words(found.week)))
         return
     most = min(talk.number("value") or LAGGING, _MOST)
     shown = behind[:most]
     heading = f"Дальше всех от нормы{_of(talk)}, по данным за {week_words(found.week)}:"
-    more = len(behind) - len(shown)
-    footer = f"\nВсего с долгами, кого можно спросить: {plural(len(behind), *PEOPLE)}." if more else ""
+    footer = f"\n{debts_line(found.people)}" if len(behind) > len(shown) else ""
     talk.say("\n".join([heading, *_lines(shown)]) + footer, under(*_next(talk, desk)))
 
 
@@ -75,12 +74,12 @@ async def close_ones(talk: Talk, rest: str) -> None:
     found = await _listed(talk, desk, ALL) if desk is not None else None
     if desk is None or found is None or found.week is None:
         return
-    near = [one for one in _asked(found) if len(one.steps) == 1 and not one.unknown]
+    near = [one for one in to_look_at(found.people) if len(one.steps) == 1 and not one.unknown]
     if not near:
         talk.say(_NO_CLOSE_ONES.format(week=week_words(found.week)))
         return
     heading = f"Осталось одно дело{_of(talk)}: {plural(len(near), *PEOPLE)}. По данным за {week_words(found.week)}."
-    footer = f"\nи ещё {len(near) - _MOST} — в «всех долгах»" if len(near) > _MOST else ""
+    footer = f"\nПоказал первых {_MOST}, остальные — среди «всех долгов»." if len(near) > _MOST else ""
     talk.say("\n".join([heading, *_lines(near[:_MOST])]) + footer, under(*_next(talk, desk)))
 
 
@@ -97,11 +96,6 @@ async def _listed(talk: Talk, desk: Desk, gap: str) -> PeopleList | None:
 
 def _is_week(text: str) -> bool:
     return text[:4].isdigit() and text[4:6] == "-W"
-
-
-def _asked(found: PeopleList) -> Sequence[TeacherGaps]:
-    """Those who may be spoken to: in the file, not left in peace, and with a step that is not in dispute."""
-    return [one for one in found.people if one.listed and one.exempt is None and one.steps]
 
 
 def _sentence(text: str) -> str:

@@ -4,10 +4,17 @@ from handlers.engine.buttons import button, under
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.exemptions import exemption_words
-from handlers.teacher.figures_in_words import ALL_DONE, NO_FACTS, NOT_ALL_KNOWN, OwnFigures, own_figures, period
+from handlers.teacher.figures_in_words import (
+    ALL_DONE,
+    NO_FACTS,
+    NOT_ALL_KNOWN,
+    OwnFigures,
+    open_words,
+    own_figures,
+    period,
+)
 from handlers.understanding.which_person import one_person
 from nudges.gaps import GAP, Source
-from nudges.wording import line_words
 from storage.people.exemptions import exemptions_of
 from storage.tables import Person
 
@@ -41,7 +48,7 @@ def _facts(found: OwnFigures | None, person: Person) -> str:
     if not found.gaps:
         done = ALL_DONE if found.person.is_done else NOT_ALL_KNOWN.format(titles=", ".join(found.unknown))
         return f"{name}: в списках долгов этого человека нет. {done} По данным {period(found)}."
-    lines = [f"• {line_words(gap, found.school.journal_name)}" for gap in found.gaps]
+    lines = [f"• {open_words(found, gap)}" for gap in found.gaps]
     by_file = [gap for gap in found.gaps if GAP[gap.code].source is Source.FILE]
     heading = f"{name} — не выполнено по данным {period(found)}:"
     return "\n".join([heading, *lines, *([SURE_OF] if by_file else [])])

@@ -70,11 +70,16 @@ def lines(found: OwnFigures, of: str = "", at: Platform = Platform.VK) -> list[s
     for kind in GAPS:
         gap = gaps.get(kind.code)
         if gap is not None:
-            note = IN_DISPUTE if kind.code in found.person.disputed else ""
-            shown.append(f"▫ {line_words(gap, found.school.journal_name, at)}{_whence(kind)}{note}")
+            shown.append(f"▫ {open_words(found, gap, at)}")
         elif kind.code in found.person.balance.closed:
             shown.append(f"✓ {_in_order(found, kind.in_order, of)}{_whence(kind)}")
     return shown
+
+
+def open_words(found: OwnFigures, gap: Gap, at: Platform = Platform.VK) -> str:
+    """What is lacking, with whose word it is and whether it is in dispute."""
+    note = IN_DISPUTE if gap.code in found.person.disputed else ""
+    return f"{line_words(gap, found.school.journal_name, at)}{_whence(GAP[gap.code])}{note}"
 
 
 def line_of(found: OwnFigures, code: str, of: str = "") -> str:

@@ -46,7 +46,7 @@ async def out_of_reach(session: AsyncSession, school: School, today: date, insid
     """Those whom no message can reach, of a messenger those whom none reaches `inside` it, who work today and are not
     left in peace."""
     newest = await newest_list(session, school.id)
-    found = await unreachable(session, school, newest.week if newest is not None else Week.of(today), inside)
+    found = await unreachable(session, school, newest.week if newest is not None else Week.of(today), inside, today)
     there = await _to_be_met(session, school, today)
     return [one for one in found if one.person_id in there]
 

@@ -13,7 +13,7 @@ from nudges.effect import Effect
 from nudges.gaps import GAP
 from nudges.names import Gendered, PersonName
 from nudges.platforms import Way
-from reports.figures.counting import employed_in
+from reports.figures.counting import employed_on
 from storage.messengers.ways import best_ways, messengers_at, open_ways
 from storage.statistics.kinds import are_reminders
 from storage.statistics.people_in_week import PersonInWeek, people_in_week
@@ -105,13 +105,15 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
-    """Somebody whom the bot cannot write to; `reason` is a key of `REASONS`."""
+    """Somebody to be helped in person; `reason` is a key of `REASONS`. `reached` is who is not registered and can be
+    written to all the same."""
 
     person_id: int
     name: str
     role: str
     classes: str
     reason: str
+    reached: bool = False
 
     @property
     def words(self) -> tuple[str, str]:
@@ -177,6 +179,13 @@ def _teacher(one: PersonInWeek, messengers: frozenset[str]) -> TeacherGaps:
     )
 
 
+def to_look_at(people: Sequence[TeacherGaps]) -> list[TeacherGaps]:
+    """Those who may be spoken to: in the list, not left in peace, with a step that is not in dispute. The most steps
+    first."""
+    behind = [one for one in people if one.listed and one.exempt is None and one.steps]
+    return sorted(behind, key=lambda one: (-len(one.steps), one.name))
+
+
 def done_of(people: Sequence[TeacherGaps]) -> Done:
     listed = [one for one in people if one.listed]
     untold = tuple(code for code in GAP if listed and all(code in one.unknown for one in listed))
@@ -208,24 +217,32 @@ async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]
     )
 
 
-async def unreachable(session: AsyncSession, school: School, week: Week, inside: str = "") -> tuple[Unreachable, ...]:
-    """Those whom no message can reach, not registered ones first: for the leaflets and the talk in person. With a
-    messenger, those who have not opened a dialog `inside` it."""
+async def unreachable(
+    session: AsyncSession, school: School, week: Week, inside: str = "", today: date | None = None
+) -> tuple[Unreachable, ...]:
+    """Those whom no message can reach, and those not registered, first: for the leaflets and the talk in person. With a
+    messenger, those who have not opened a dialog `inside` it. Who left by `today`, or by the week's end, is not one."""
     rows = await session.execute(
         select(Person, PersonWeek.registered)
         .outerjoin(PersonWeek, (PersonWeek.person_id == Person.id) & (PersonWeek.week == str(week)))
-        .where(Person.school_id == school.id, employed_in(week))
+        .where(Person.school_id == school.id, employed_on(max(today or week.sunday, week.sunday)))
         .order_by(Person.name_key, Person.id)
     )
     here = select(Person.id).where(Person.school_id == school.id)
     ways = await open_ways(session, here, inside) if inside else await best_ways(session, here)
     found = [
-        Unreachable(person.id, PersonName.read(person.full_name).full, person.role, person.classes, reason)
+        Unreachable(
+            person.id, PersonName.read(person.full_name).full, person.role, person.classes, reason, _is_open(way)
+        )
         for person, registered in rows
-        if (reason := _reason(registered, ways.get(person.id))) is not None
+        if (reason := _reason(registered, way := ways.get(person.id))) is not None
     ]
     order = list(REASONS)
     return tuple(sorted(found, key=lambda one: order.index(one.reason)))
+
+
+def _is_open(way: Way | None) -> bool:
+    return way is not None and way.is_open
 
 
 def _reason(registered: bool | None, way: Way | None) -> str | None:

@@ -2,7 +2,8 @@
 
 from indicators.russian.rules import plural
 from reports.figures.counting import Measure
-from reports.figures.lacking import said
+from reports.figures.lacking import debts_line, said
+from reports.figures.people import to_look_at
 from reports.figures.week import Figure, WeekFigures
 from reports.figures.wording import NBSP, day, full_stop, legible, number, percent, period, signed
 
@@ -121,8 +122,8 @@ def _people(figures: WeekFigures) -> str:
         steps = plural(asked.reminded, "шага", "шагов", "шагов")
         helped = "Напоминания помогли" if asked.closed else "Напоминания пока не помогли"
         lines.append(f"{helped}: сделано {asked.closed} из {steps} — «помогло ли».")
-    if figures.unreachable:
-        count = len(figures.unreachable)
+    if figures.out_of_reach:
+        count = len(figures.out_of_reach)
         lines.append(f"Не могу написать: {plural(count, 'человеку', 'людям', 'людям')}.")
     deadline = figures.registration_deadline
     if deadline and deadline > figures.week.sunday:
@@ -133,14 +134,12 @@ def _people(figures: WeekFigures) -> str:
 def _look_next(figures: WeekFigures, *, may_answer: bool) -> str:
     """Whom the officer had best look at: the indicator that is furthest away, and the people behind most gaps."""
     lines = []
-    behind = [t for t in figures.teachers if t.steps and t.exempt is None]
-    behind.sort(key=lambda teacher: (-len(teacher.steps), teacher.name))
+    behind = to_look_at(figures.teachers)
     if behind:
         lines.append("На кого посмотреть:")
         lines += [f"— {clip(legible(t.name), 60)}: {said(t.steps, 3, name=t.name)}" for t in behind[:_NAMES]]
         if len(behind) > _NAMES:
-            rest = len(behind) - _NAMES
-            lines.append(f"и ещё {plural(rest, 'человек', 'человека', 'человек')} — «все долги»")
+            lines.append(debts_line(figures.teachers))
     open_disputes = sum(1 for dispute in figures.disputes if dispute.resolved_at is None)
     if open_disputes:
         count = plural(open_disputes, "сообщение", "сообщения", "сообщений")

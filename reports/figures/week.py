@@ -140,6 +140,11 @@ class WeekFigures:
         return people.done_of(self.teachers)
 
     @property
+    def out_of_reach(self) -> list[people.Unreachable]:
+        """Those who cannot be written to."""
+        return [one for one in self.unreachable if not one.reached]
+
+    @property
     def week(self) -> Week:
         return self.weeks[-1]
 
@@ -178,7 +183,7 @@ async def school_figures(
         figures,
         teachers=await people.teachers(session, school, figures.week, today, figures.received_on),
         reminders=await people.reminders(session, school, figures.weeks),
-        unreachable=await people.unreachable(session, school, figures.week),
+        unreachable=await people.unreachable(session, school, figures.week, today=today),
         disputes=await people.disputes(session, school, figures.weeks),
         effects=await effects_in(session, school, figures.weeks),
     )

@@ -8,7 +8,7 @@ from indicators.catalogue import OfClasses
 from indicators.russian.rules import plural, plural_form
 from nudges.gaps import GAP, GapKind
 from reports.figures.counting import SUMMARY
-from reports.figures.people import NOT_REGISTERED, TeacherGaps, Unreachable
+from reports.figures.people import NOT_REGISTERED, TeacherGaps
 from reports.figures.week import Figure, WeekFigures
 from reports.figures.wording import NBSP, day, legible, number, typeset
 
@@ -32,7 +32,7 @@ def measures(figures: WeekFigures) -> list[str]:
         if asked:
             what = kind.measure.format(journal=figures.journal)
             proposed.append(f"{what} — {plural(len(asked), *_PEOPLE)}{_until(kind, figures)}.")
-    missed = _missed(figures)
+    missed = figures.out_of_reach
     if missed:
         people = plural(len(missed), *_PEOPLE)
         proposed.append(f"Вручить личные листовки с QR-кодом тем, кому не доходят сообщения, — {people}.")
@@ -47,7 +47,7 @@ def annex(figures: WeekFigures) -> list[People]:
         People(_title(kind, behind, figures), ", ".join(_named(teacher, kind.code) for teacher in behind) + ".")
         for kind, behind in _behind(figures)
     ]
-    missed = _missed(figures)
+    missed = figures.out_of_reach
     if missed:
         people = plural(len(missed), *_PEOPLE)
         names = "; ".join(f"{legible(one.name)} — {one.words[0]}" for one in missed)
@@ -58,11 +58,6 @@ def annex(figures: WeekFigures) -> list[People]:
 def _behind(figures: WeekFigures) -> list[tuple[GapKind, list[TeacherGaps]]]:
     found = [(kind, [one for one in figures.teachers if code in one.gaps]) for code, kind in GAP.items()]
     return [(kind, behind) for kind, behind in found if behind]
-
-
-def _missed(figures: WeekFigures) -> list[Unreachable]:
-    """Who is not registered has a measure of their own."""
-    return [one for one in figures.unreachable if one.reason != NOT_REGISTERED]
 
 
 def _until(kind: GapKind, figures: WeekFigures) -> str:

@@ -88,7 +88,7 @@ def _school(page: Page, figures: WeekFigures) -> None:
         "Кому нельзя написать",
         title,
         ("Кто", "Должность", "Классы", "Почему", "Что сделать"),
-        [(one.name, one.role, one.classes, *one.words) for one in figures.unreachable],
+        [(one.name, one.role, one.classes, *one.words) for one in figures.out_of_reach],
     )
     page.add_list(
         "Сообщения об ошибках",
