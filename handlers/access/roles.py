@@ -241,7 +241,7 @@ ROUTES = (
     Route("roles", Right.READER, roles, Does.SHOWS),
     Route("role_yes", Right.ANYONE, accept, bare_yes=True),
     Route("role_no", Right.ANYONE, refuse, bare_yes=True),
-    Route("role_take", Right.OFFICER, take),
+    Route("role_take", Right.OFFICER, take, Does.ASKS),
     Route("requests", Right.CHANGER, requests, Does.SHOWS),
     Route("school", Right.READER, school, Does.OWN),
 )

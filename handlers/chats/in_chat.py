@@ -9,7 +9,7 @@ from handlers.chats.hints import hint
 from handlers.engine.buttons import COMMAND
 from handlers.engine.dependencies import Services
 from handlers.engine.talk import Talk
-from handlers.understanding.wordings.phrases import recognise
+from handlers.understanding.around import plainly
 from nudges.messenger import Happened, Pressed, Written, is_group
 from reports.figures.staff_chat import dialog_button, totals_text
 from services.chats.listening import Heard, count_heard
@@ -25,6 +25,10 @@ HELLO_IN_CHAT = (
 NOT_HERE = "Это — в личных сообщениях"
 ASKED_PRIVATELY = "Спросил вас в личных сообщениях"
 FIRST_PRIVATELY = "Сначала познакомимся: откройте бота и нажмите «Начать»"
+
+
+_LIKE = 0.3
+_GREETING = frozenset({"help", "start", "unmute", "greet", "who_are_you"})
 
 
 async def count(session: Session, services: Services, events: Sequence[Written], now: datetime) -> None:
@@ -64,15 +68,16 @@ async def _claimed(talk: Talk) -> None:
 
 
 async def _addressed(talk: Talk) -> None:
-    meant = recognise(talk.text)
-    code = meant.intent.code if meant is not None else "help"
+    reading = plainly(talk.text, talk.now.astimezone(talk.services.zone).date())
+    like = reading.wishes if reading.sure else [one for one in reading.nearest if one.likely > _LIKE]
+    code = like[0].code if like else "help"
     if code == "messengers":
         await messengers(talk, "")
     elif code == "summary":
         await _totals(talk)
     elif code == "chats" and talk.who.is_known:
         await chat_register.offer(talk)
-    elif code in ("help", "start", "unmute"):
+    elif code in _GREETING:
         talk.say(HELLO_IN_CHAT, dialog_button(talk.services.dialog_link))
     else:
         talk.say(PERSONALLY, dialog_button(talk.services.dialog_link))

@@ -18,7 +18,7 @@ from nudges.periods import week_words
 from reports.figures.lacking import said
 from reports.figures.people import TeacherGaps
 from services.lists import ALL, DONE, EXEMPT, PAGE, STAFF, PeopleList, people_list
-from services.selection import Selection
+from services.selection.titles import title_of as selection_title
 
 PEOPLE = ("человек", "человека", "человек")
 NO_LIST = "Пофамильного списка пока нет: пришлите файл, где строка на каждого сотрудника, — и покажу поимённо."
@@ -48,9 +48,9 @@ async def show(talk: Talk, rest: str) -> None:
     if found.week is None:
         talk.say(NO_LIST)
         return
-    title = title_of(gap, below, who)
+    title = title_of(gap, below, await selection_title(talk.session, desk.school.id, who))
     if not found.people:
-        talk.say(*nobody(found, gap, below, who))
+        talk.say(*nobody(found, gap, title, _about(gap, below, who)))
         return
     page, shown = found.on(talk.number("page"))
     heading = f"{title}: {plural(len(found.people), *PEOPLE)}. {source_of(gap)} за {week_words(found.week)}."
@@ -60,9 +60,9 @@ async def show(talk: Talk, rest: str) -> None:
     talk.say(text, _keyboard(desk, found, _about(gap, below, who), page, asked))
 
 
-def nobody(found: PeopleList, gap: str, below: str, who: str = "") -> tuple[str, Keyboard | None]:
+def nobody(found: PeopleList, gap: str, title: str, about: Mapping[str, Any]) -> tuple[str, Keyboard | None]:
     """Nobody is on the list: because there is nobody, or because nothing is known of it."""
-    title, week = title_of(gap, below, who), week_words(found.week) if found.week is not None else ""
+    week = week_words(found.week) if found.week is not None else ""
     if not found.asked_for:
         offer = under([button("Настройки", "settings")])
         return f"{title}: об этом школа сейчас не напоминает, поэтому и список не веду.", offer
@@ -70,9 +70,7 @@ def nobody(found: PeopleList, gap: str, below: str, who: str = "") -> tuple[str,
         text = f"{title}: сказать не могу. В файле за {week} таких сведений не было ни о ком."
         if found.told_in is None:
             return f"{text} В прежних файлах тоже.", None
-        last = button(
-            f"Показать за {week_words(found.told_in)}", "list", **_about(gap, below, who), w=str(found.told_in)
-        )
+        last = button(f"Показать за {week_words(found.told_in)}", "list", **about, w=str(found.told_in))
         return f"{text} Последние — за {week_words(found.told_in)}.", under([last])
     return f"{title}: таких нет. {source_of(gap)} за {week}.{_not_known(found, gap)}", None
 
@@ -93,10 +91,10 @@ def _not_known(found: PeopleList, gap: str) -> str:
     return f"\nЕщё о {about} известно не всё" + (f" (в файле недели нет: {untold})." if untold else ".")
 
 
-def title_of(gap: str, below: str, who: str = "") -> str:
+def title_of(gap: str, below: str, of: str = "") -> str:
     """«Без звонка за неделю», of a selection «Без звонка за неделю — математика»."""
     title = BELOW_3 if below else TITLES.get(gap) or (GAP[gap].title if gap in GAP else TITLES[ALL])
-    return f"{title} — {Selection.parse(who).title}" if who else title
+    return f"{title} — {of}" if of else title
 
 
 def _unregistered(found: Sequence[TeacherGaps], gap: str) -> str:
@@ -168,6 +166,7 @@ async def make_file(job: Job) -> None:
         found = await people_list(
             session, actor, details["gap"], details["below"], week=week, who=details.get("who", "")
         )
+        of = await selection_title(session, details["school"], details.get("who", ""))
     rows = [
         (
             one.name,
@@ -181,7 +180,7 @@ async def make_file(job: Job) -> None:
         )
         for one in found.people
     ]
-    title = title_of(details["gap"], details["below"], details.get("who", ""))
+    title = title_of(details["gap"], details["below"], of)
     headings = ("ФИО", "Должность", "Классы", "Чего не хватает", "Сообщений", "Звонков", "Чатов", "Освобождение")
     await send_sheet(job, title, headings, rows)
 

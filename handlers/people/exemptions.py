@@ -8,7 +8,7 @@ from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.people.reasons import FOR_EVER, reason_of, usual_reason
+from handlers.people.reasons import FOR_EVER, is_usual, reason_of, usual_reason
 from handlers.understanding.reading.people_by_name import any_named
 from handlers.understanding.reading.person_words import all_of, whom
 from handlers.understanding.which_person import (
@@ -122,6 +122,9 @@ async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -
     if ends_on is not None and jumped_a_year(ends_on, today, words):
         _ask_year(talk, people, ends_on, reason)
         return
+    if not is_usual(reason) and not talk.number("why"):
+        _ask_reason(talk, people, _until(spans, today), words, reason)
+        return
     done = await _exempt(talk, desk, people, spans, reason, today)
     talk.say(_done(done, _until(spans, today), reason), under([button("Вернуть", "restore", **whose(people))]))
 
@@ -180,6 +183,13 @@ def _ask_year(talk: Talk, people: Sequence[Person], ends_on: date, reason: str) 
         "Или напишите другой день."
     )
     yes = good(f"Да, {next_one}", EXEMPT, rest=f"{next_one} {reason}"[:80], **whose(people))
+    talk.say(question, under([yes, button("Нет", "cancel")]))
+
+
+def _ask_reason(talk: Talk, people: Sequence[Person], until: str, words: str, reason: str) -> None:
+    """Words that are no usual reason may have meant something else: «из математиков», «к новому году»."""
+    question = f"Не тревожить {all_of(people, Case.ACCUSATIVE)}{until}, причина — «{reason}»?"
+    yes = good("Да", EXEMPT, rest=words[:80], why=1, **whose(people))
     talk.say(question, under([yes, button("Нет", "cancel")]))
 
 

@@ -37,3 +37,8 @@ def reason_of(words: str) -> str:
     """The reason in one word where it is a usual one, otherwise as it was written."""
     tidy = " ".join(words.lower().replace("включительно", " ").replace(FOR_EVER, " ").split()).strip(" ,.;()")
     return usual_reason(words) or tidy[:_LONGEST] or NO_REASON
+
+
+def is_usual(reason: str) -> bool:
+    """Whether it is one of the usual reasons, or none was given."""
+    return reason == NO_REASON or usual_reason(reason) is not None

@@ -19,7 +19,7 @@ from reports.figures.week import Figure, WeekFigures
 from reports.figures.wording import number, percent
 from services.lists import STAFF, people_list
 from services.reporting.overview import figures_of_week
-from services.selection import Selection
+from services.selection.titles import title_of
 
 WHICH = "О каком показателе вы спрашиваете?"
 NOT_SUCH = "О показателе «{title}» в файле за {week} ничего нет, и цель не поставлена."
@@ -152,14 +152,14 @@ async def _of_a_group(talk: Talk, desk: Desk, code: str, who: str) -> None:
     everybody = await people_list(talk.session, actor, STAFF, today=today, who=who)
     listed = [one for one in everybody.people if one.listed]
     if lacking.week is None or not listed:
-        talk.say(f"{Selection.parse(who).title}: таких людей в списке недели нет.")
+        talk.say(f"{await title_of(talk.session, desk.school.id, who)}: таких людей в списке недели нет.")
         return
     title = INDICATOR[code].short if code in INDICATOR else GAP[gap].title
     done = len(listed) - sum(1 for one in lacking.people if one.listed) - lacking.unknown
     about = plural(lacking.unknown, "сотруднике", "сотрудниках", "сотрудниках")
     unsure = f" Ещё о {about} неизвестно." if lacking.unknown else ""
     share = f"{done} из {len(listed)} ({percent(100 * done / len(listed))})"
-    of = Selection.parse(who).title
+    of = await title_of(talk.session, desk.school.id, who)
     text = f"{title} — {of}: {share}, по данным за {week_words(lacking.week)}.{unsure}"
     talk.say(text, under([button(GAP[gap].title, "list", gap=gap, who=who)]) if lacking.people else None)
 

@@ -15,7 +15,7 @@ from nudges.periods import week_words
 from reports.figures.lacking import debts_line, said
 from reports.figures.people import TeacherGaps, to_look_at
 from services.lists import ALL, NOT_REGISTERED, STAFF, PeopleList, people_list
-from services.selection import Selection
+from services.selection.titles import title_of
 
 LAGGING = 10  # as many are named where no number is asked for
 _MOST = 20
@@ -31,7 +31,7 @@ async def headcount(talk: Talk, rest: str) -> None:
         return
     who = talk.word("who")
     in_file = [one for one in found.people if one.listed]
-    title = f"{_sentence(Selection.parse(who).title)} — " if who else "В списке школы "
+    title = f"{_capital(await _title(talk, desk))} — " if who else "В списке школы "
     lines = [f"{title}{plural(len(found.people), *PEOPLE)}."]
     if len(in_file) != len(found.people):
         lines[0] = f"{lines[0][:-1]}, из них в файле за {week_words(found.week)} — {len(in_file)}."
@@ -63,7 +63,7 @@ async def lagging(talk: Talk, rest: str) -> None:
         return
     most = min(talk.number("value") or LAGGING, _MOST)
     shown = behind[:most]
-    heading = f"Дальше всех от нормы{_of(talk)}, по данным за {week_words(found.week)}:"
+    heading = f"Дальше всех от нормы{await _of(talk, desk)}, по данным за {week_words(found.week)}:"
     footer = f"\n{debts_line(found.people)}" if len(behind) > len(shown) else ""
     talk.say("\n".join([heading, *_lines(shown)]) + footer, under(*_next(talk, desk)))
 
@@ -78,7 +78,8 @@ async def close_ones(talk: Talk, rest: str) -> None:
     if not near:
         talk.say(_NO_CLOSE_ONES.format(week=week_words(found.week)))
         return
-    heading = f"Осталось одно дело{_of(talk)}: {plural(len(near), *PEOPLE)}. По данным за {week_words(found.week)}."
+    count = plural(len(near), *PEOPLE)
+    heading = f"Осталось одно дело{await _of(talk, desk)}: {count}. По данным за {week_words(found.week)}."
     footer = f"\nПоказал первых {_MOST}, остальные — среди «всех долгов»." if len(near) > _MOST else ""
     talk.say("\n".join([heading, *_lines(near[:_MOST])]) + footer, under(*_next(talk, desk)))
 
@@ -98,12 +99,16 @@ def _is_week(text: str) -> bool:
     return text[:4].isdigit() and text[4:6] == "-W"
 
 
-def _sentence(text: str) -> str:
+async def _title(talk: Talk, desk: Desk) -> str:
+    return await title_of(talk.session, desk.school.id, talk.word("who"))
+
+
+async def _of(talk: Talk, desk: Desk) -> str:
+    return f" — {await _title(talk, desk)}" if talk.word("who") else ""
+
+
+def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _of(talk: Talk) -> str:
-    return f" — {Selection.parse(talk.word('who')).title}" if talk.word("who") else ""
 
 
 def _lines(people: Sequence[TeacherGaps]) -> list[str]:

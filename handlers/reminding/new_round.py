@@ -1,6 +1,5 @@
 """«Напомнить»: whom, with a preview, and only after a button. Written by an errand, once for each preview."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,30 +14,22 @@ from handlers.overview.lists import NO_LIST, title_of
 from handlers.reminding.later import said_moment
 from handlers.understanding.reading.person_words import whom
 from handlers.understanding.which_person import ONE_BY_ONE, ask_back, look_up, others_named
-from handlers.understanding.wordings.phrases import recognise
-from handlers.understanding.wordings.stems import OFFICE, gist
 from indicators.russian.calendar_words import MONTHS, WEEKDAYS
 from indicators.russian.rules import plural
 from indicators.weeks import Week
-from nudges.gaps import GAP, all_named
+from nudges.gaps import GAP
 from nudges.names import Case
 from nudges.periods import day_words, week_words
 from nudges.plan import Plan, SkipReason
 from services.lists import ALL
 from services.rounds.starting import Chosen, Preview, Started, preview, start
+from services.selection.titles import title_of as selection_title
 from storage.people.registry import person_at
 from storage.tables import Person
 
 REMIND = "remind"
 SAMPLES = 2
-_EVERYBODY = re.compile(r"(?:всем|всех|все)?\s*(?:педагогам|учителям|должникам|коллегам)?")
 WHOM = "Кому напомнить? Сначала покажу, что и кому уйдёт, и спрошу."
-ALL_BUT = (
-    "Чтобы кого-то пропустить, сначала скажите, кого не тревожить: «исключить Алиеву до пятницы». "
-    "Потом напомните всем — в предпросмотре будет видно, кого я пропущу."
-)
-_BUT = re.compile(r"\b(?:кроме|за исключением|исключая)\b", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:(?:всем|тем|педагогам|учителям)\s+)*(?:про|о|об|насч[её]т|по поводу)\s+(.+)", re.IGNORECASE)
 NOT_UNDERSTOOD = "Не понял, кому напомнить: назовите фамилию из списка школы или выберите кнопку."
 OTHERS_ALL = "Этим людям только что отправил напоминания другой ответственный, второй раз не пишу."
 OTHERS_SOME = (
@@ -73,18 +64,12 @@ async def _wish(talk: Talk, desk: Desk, rest: str) -> RoundFor | None:
         _ask(talk, NOT_UNDERSTOOD)
         return None
     if talk.word("gap") or talk.word("who"):
-        return _by_gap(talk.word("gap") or ALL, talk.word("below"), talk.word("who"))
+        who = talk.word("who")
+        of = await selection_title(talk.session, desk.school.id, who)
+        return _by_gap(talk.word("gap") or ALL, talk.word("below"), who, of)
     if not rest:
         _ask(talk)
         return None
-    if _EVERYBODY.fullmatch(rest.lower().strip(" .!")):
-        return _by_gap(ALL, "")
-    if _BUT.search(rest):
-        talk.say(ALL_BUT)
-        return None
-    listed = _as_list(rest) or _about_gap(rest)
-    if listed is not None:
-        return listed
     found = await look_up(talk, desk, rest)
     if len(found.people) == 1 and not found.guessed and not found.rest:
         return _to(found.people[0])
@@ -102,29 +87,9 @@ def _to(person: Person) -> RoundFor:
     return RoundFor(Chosen(person_id=person.id), whom(person, Case.DATIVE))
 
 
-def _as_list(rest: str) -> RoundFor | None:
-    """«тем, кто без звонка» is the list of that name."""
-    words = rest.lower().strip(" ,.!?")
-    for beginning in ("всем, ", "всем ", "тем, ", "тем ", ""):
-        if words.startswith(beginning):
-            words = words.removeprefix(beginning)
-            meant = recognise(words) or (gist(words, OFFICE) if beginning else None)
-            if meant is not None and meant.intent.code == "list":
-                return _by_gap(meant.intent.given["gap"], meant.intent.given.get("below", ""))
-    return None
-
-
-def _about_gap(rest: str) -> RoundFor | None:
-    """«всем про сообщения» is the list of those who lack them."""
-    about = _ABOUT.fullmatch(rest.strip(" .!"))
-    words = re.findall(r"[^\W\d_]+", about[1].lower()) if about else []
-    gaps = all_named(" ".join(words))
-    return _by_gap(gaps[0], "") if len(words) <= 2 and len(gaps) == 1 else None
-
-
-def _by_gap(gap: str, below: str, who: str = "") -> RoundFor:
+def _by_gap(gap: str, below: str, who: str, of: str) -> RoundFor:
     everybody = gap not in GAP and not below and not who
-    title = "всем, у кого что-то осталось" if everybody else f"по списку «{title_of(gap, below, who)}»"
+    title = "всем, у кого что-то осталось" if everybody else f"по списку «{title_of(gap, below, of)}»"
     return RoundFor(Chosen(gap if gap in GAP else ALL, below, who=who), title)
 
 

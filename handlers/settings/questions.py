@@ -3,13 +3,13 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from handlers.engine.rights import Desk, actor_at
 from handlers.engine.talk import Talk
 from handlers.settings.targets import change
+from handlers.understanding.around import plainly
 from handlers.understanding.reading.zones_and_hours import city_of, hours_in, zone_in
-from handlers.understanding.wordings.phrases import recognise
 from indicators.errors import NotPossible
 from indicators.russian.calendar_words import WEEKDAYS, cardinal
 from indicators.russian.rules import plural
@@ -20,6 +20,8 @@ from services import school_settings as deeds
 from services.school_settings import SchoolSettings
 from services.targets import SHARES
 
+# «Школа № 5» is a command and a name.
+_NAMING = frozenset({"school", "set", "ask"})
 JOURNALS = {"даг": "Электронное образование Дагестана"}
 _WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
 _NOT_NAMES_TEXT = """
@@ -64,7 +66,7 @@ class Question:
 
 
 async def _take_name(talk: Talk, desk: Desk, text: str) -> bool:
-    if is_no_name(text):
+    if is_no_name(text, talk.now.date()):
         return False
     await deeds.rename(talk.session, actor_at(talk, desk.school.id), text, talk.now)
     return True
@@ -75,11 +77,11 @@ def looks_like_school(text: str) -> bool:
     return _SCHOOL_LIKE.search(text) is not None
 
 
-def is_no_name(text: str) -> bool:
+def is_no_name(text: str, day: date) -> bool:
     """A question, a command or a few signs: whoever wrote it did not name the school."""
     words = {word.strip(".,!").lower() for word in text.split()}
-    meant = recognise(text)
-    is_command = meant is not None and meant.intent.code != "school"  # «Школа № 5» is a command and a name
+    reading = plainly(text, day)
+    is_command = reading.sure and reading.wishes[0].is_known and reading.wishes[0].code not in _NAMING
     return "?" in text or not any(map(str.isalpha, text)) or words <= _NOT_NAMES or is_command
 
 

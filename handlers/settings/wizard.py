@@ -103,7 +103,7 @@ async def _answered(talk: Talk, text: str, *, sure: bool = False) -> bool:
         talk.say(AS_IT_WAS)
         await _next(talk, desk, place, alone=alone)
         return True
-    if question.key == "name" and not sure and not looks_like_school(text) and not is_no_name(text):
+    if question.key == "name" and not sure and not looks_like_school(text) and not is_no_name(text, talk.now.date()):
         state = {**dialogue.state, "maybe": text[:120]}
         await talk.ask(SETUP, f"{NOT_LIKE_A_SCHOOL} «{text[:120]}»?", _sure(place), **state)
         return True

@@ -1,1 +1,1 @@
-"""From words to what is meant: phrases, stems, people, weeks, zones."""
+"""From words to what is meant: wishes with their people, days, figures and things."""

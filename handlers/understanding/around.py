@@ -6,11 +6,12 @@ from datetime import date
 
 from handlers.engine.rights import schools_of
 from handlers.engine.talk import Talk
+from handlers.understanding.commands import opts_out
 from handlers.understanding.reader import OFFICER, TEACHER, Around, read
 from handlers.understanding.reading.roster import Member, Roster
+from handlers.understanding.which_person import staff_of
 from handlers.understanding.wish import Reading
 from indicators.weeks import Week
-from storage.people.registry import everybody_of
 from storage.tables import Person, School
 
 NOBODY = Roster(())
@@ -22,10 +23,10 @@ async def understand(talk: Talk, text: str = "") -> Reading:
     An officer who teaches may speak of themselves: that is tried where the office says nothing."""
     around, text = await _around(talk), text or talk.text
     if not talk.who.members:
-        own = read(text, around, TEACHER)
-        office = read(text, around, OFFICER) if talk.who.is_linked and not own.sure else own
-        return office if office.sure and office.wishes[0].acts and not _of_self(text) else own
+        return _of_a_teacher(text, around) if talk.who.is_linked else _of_a_stranger(text, around)
     reading = read(text, around, OFFICER)
+    if talk.who.is_linked and opts_out(text):
+        return read(text, around, TEACHER)
     if not reading.sure:
         own = read(text, around, TEACHER)
         if own.sure and own.wishes[0].code in _OWN and _of_self(text):
@@ -33,6 +34,27 @@ async def understand(talk: Talk, text: str = "") -> Reading:
     return reading
 
 
+def _of_a_stranger(text: str, around: Around) -> Reading:
+    """A command of somebody who is not known is no name of theirs."""
+    own = read(text, around, TEACHER)
+    office = read(text, around, OFFICER)
+    is_command = office.sure and office.wishes[0].is_known
+    return office if is_command and not (own.sure and own.wishes[0].is_known) else own
+
+
+def _of_a_teacher(text: str, around: Around) -> Reading:
+    """Their own matters; an officer's deed, which is refused, where it is about others or is a command's very words."""
+    own, office = read(text, around, TEACHER), read(text, around, OFFICER)
+    acts = office.sure and (office.wishes[0].acts or office.wishes[0].is_known) and not _of_self(text)
+    if not acts or not own.sure:
+        return office if acts else own
+    if own.wishes[0].code not in _PEACE:
+        return office if office.wishes[0].is_known and not own.wishes[0].is_known else own
+    return office if office.wishes[0].people or _ALL.search(text.lower()) is not None else own
+
+
+_PEACE = frozenset({"mute", "unmute", "away"})
+_ALL = re.compile(r"\b(?:всем|всех|никому|никого)\b")
 _ME = re.compile(r"\b(?:меня|мне|я|мои|моих)\b")
 
 
@@ -60,7 +82,7 @@ async def school_spoken_of(talk: Talk) -> School | None:
 
 
 async def people_spoken_of(talk: Talk, school: School) -> Sequence[Person]:
-    return await talk.batch.once(("colleagues", school.id), lambda: everybody_of(talk.session, school.id))
+    return await staff_of(talk, school.id)
 
 
 async def _around(talk: Talk) -> Around:

@@ -1,15 +1,16 @@
 """«Вы о … ?»: the nearest readings as buttons where a message is not sure; a deed is shown before it is done."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from handlers.engine.buttons import button, good, main, under
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.labels import label
+from handlers.understanding.reading.labels import LABELS, label
 from handlers.understanding.unread import keep_words
 from handlers.understanding.wish import Wish
-from nudges.periods import day_words
+from nudges.gaps import GAP
+from nudges.periods import day_words, span_words
 
 MEANT, OTHER = "meant", "meant_other"
 WHICH = "Не уверен, что понял. Вы об этом?"
@@ -18,6 +19,14 @@ SURELY = "Понял так: {wish}. Сделать?"
 UNUSED = "Понял так: {wish}. А «{words}» учесть не смогу. Сделать без этого?"
 OTHER_WORDS = "Хорошо. Скажите другими словами, двумя-тремя."
 OLD = "Это было давно: напишите, пожалуйста, ещё раз."
+REASON_WORDS: Mapping[str, str] = {
+    "sick": "больничный",
+    "vacation": "отпуск",
+    "maternity": "декрет",
+    "trip": "командировка",
+    "courses": "курсы",
+    "parttime": "совместитель",
+}
 _MOST = 3
 _WORDS = 4
 
@@ -38,21 +47,35 @@ async def surely(talk: Talk, wish: Wish) -> None:
 
 
 def said(wish: Wish) -> str:
-    """«Не тревожить: Алиева, с 2 декабря, по 10 декабря»."""
-    told = [words.format(_spoken(wish.keys[key])) for key, words in _TOLD.items() if key in wish.keys]
-    return ", ".join([label(wish) or wish.code, *told])
+    """«Не тревожить: Алиева, Борисов, с 1 по 14 декабря, больничный»."""
+    people = ", ".join(_titled(one) for one in wish.keys.get("who", "").split("+") if one)
+    gaps = ", ".join(GAP[one].title.lower() for one in wish.keys.get("gap", "").split("+") if one in GAP)
+    named = LABELS.get(wish.code, wish.code).format(who="", gap=f": {gaps}" if gaps else "")
+    told = [named + (f": {people}" if people and not gaps else ""), people if gaps else "", _days(wish.keys)]
+    told += [REASON_WORDS.get(wish.keys.get("reason", ""), ""), wish.keys.get("value", "").strip("…")]
+    return ", ".join(filter(None, told))
 
 
-_TOLD = {"from": "с {}", "to": "по {}", "until": "до {}", "at": "{}", "value": "{}"}
+def _titled(part: str) -> str:
+    name = part.rpartition(":")[2].removeprefix("-")
+    if part == "all":
+        return "все"
+    return f"{'кроме ' if part.startswith('-') else ''}{name if ':' in part else name.title()}"
 
 
-def _spoken(value: str) -> str:
-    """Days and moments as people say them."""
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return value
-    return f"{day_words(moment.date())} в {moment:%H:%M}" if "T" in value else day_words(moment.date())
+def _days(keys: Mapping[str, str]) -> str:
+    first, last = keys.get("from"), keys.get("to")
+    if first and last:
+        return span_words(date.fromisoformat(first), date.fromisoformat(last))
+    told = [f"{word} {day_words(date.fromisoformat(keys[key]))}" for key, word in _EDGES.items() if key in keys]
+    told += [day_words(date.fromisoformat(one)) for one in keys.get("days", "").split("+") if one]
+    if "at" in keys:
+        day, _, clock = keys["at"].partition("T")
+        told.append(day_words(date.fromisoformat(day)) + (f" в {clock}" if clock else ""))
+    return ", ".join(told)
+
+
+_EDGES = {"from": "с", "to": "по", "until": "до"}
 
 
 async def chosen(talk: Talk) -> tuple[str, str] | None:

@@ -8,8 +8,10 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import pairwise
 
 from handlers.understanding.codes import HARMLESS
+from handlers.understanding.commands import OPTED_OUT, command_of, opts_out
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.likeness.features import features, row_key
 from handlers.understanding.likeness.model import Model, model
@@ -63,8 +65,6 @@ _SAID_BY_DENIAL = frozenset(_DENIAL_TEXT.split())
 _PARTS_OF_DAY = ("evening", "before_noon", "after_noon", "time_of_day")
 _ASKING = ("who_q", "what_q", "how_q", "where_q", "when_q", "which_q", "reason_why", "count_q", "whose")
 _OF_STATES = frozenset({"list", "card", "my_figures", "mistake", "not_now", "chats", "done_list", "why_listed"})
-# What only the speaker is concerned by, and what can be taken back.
-AT_ONCE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,26 +128,42 @@ def candidates(sentence: Sentence, side: str) -> list[Candidate]:
     learned = model(side)
     likely: defaultdict[str, float] = defaultdict(float)
     given: dict[str, str] = {}
-    for label, chance in _likely(learned, sentence).items():
+    ordered = command_of(sentence) if side == OFFICER else OPTED_OUT if opts_out(sentence.text) else ""
+    known = ordered or learned.known(row_key(sentence))
+    for label, chance in _likely(learned, sentence, known).items():
         code = label.split()[0]
         if chance > likely[code] - chance:
             given[code] = label
         likely[code] += chance
+    if "restore" in likely and _sets_out(sentence):
+        likely["exempt"] += likely.pop("restore")
+        given.setdefault("exempt", "exempt")
     best = sorted(likely, key=lambda code: -likely[code])[: _NEAREST + 1]
-    return [
+    found = [
         explained(given[code], likely[code], sentence, learned.words.get(code, frozenset()))
         for code in best
         if likely[code] > _LEAST_LIKELY
     ] or [explained(ASK, 1.0, sentence, frozenset())]
+    found[0].known = bool(known) and known.split()[0] == found[0].code
+    found[0].ordered = bool(ordered)
+    return found
 
 
-def _likely(learned: Model, sentence: Sentence) -> dict[str, float]:
+def _likely(learned: Model, sentence: Sentence, known: str) -> dict[str, float]:
     found = learned.likely(features(sentence))
-    known = learned.known(row_key(sentence))
     if known:
         found = {label: chance * (1 - _KNOWN) for label, chance in found.items()}
-        found[known] += _KNOWN
+        found[known] = found.get(known, 0.0) + _KNOWN
     return found
+
+
+_AWAY = frozenset({"больничный", "отпуск", "декрет", "курсы", "командировку", "учебу"})
+
+
+def _sets_out(sentence: Sentence) -> bool:
+    """«Вышла на больничный» has left, «вышла с больничного» is back."""
+    words = sentence.words
+    return any(one.norm in _AWAY and not one.denied and lead.norm in ("на", "в") for lead, one in pairwise(words))
 
 
 def _has_words(sentence: Sentence) -> bool:
@@ -179,7 +195,8 @@ def _denies(code: str, sentence: Sentence) -> bool:
 def _doubtful(best: Candidate, sentence: Sentence, denies: bool) -> bool:
     """«Вроде увольняется», «если …», «можно …?»: a deed that is named and perhaps not wished."""
     asks = best.code not in HARMLESS and sentence.text.rstrip().endswith("?") and not _is_polite(sentence)
-    unlikely = best.likely < SURE_ACT or best.share < (SURE_SHARE if best.likely < _ALL_BUT_SURE else _SHARE_AT_LEAST)
+    at_least = SURE_SHARE if best.likely < _ALL_BUT_SURE else _SHARE_AT_LEAST
+    unlikely = best.likely < SURE_ACT or (best.share < at_least and not best.ordered)
     wonders = best.code not in HARMLESS and _begins_by_asking(sentence)
     return unlikely or sentence.supposes or denies or asks or wonders or sentence.has("hedge")
 
@@ -195,5 +212,5 @@ def _begins_by_asking(sentence: Sentence) -> bool:
 
 
 def carried_out(wish: Wish) -> bool:
-    """Whether a sure wish is done at once: what others would notice never is, it is shown first, behind a button."""
-    return wish.code in AT_ONCE
+    """Whether a sure deed may be done at once: only in the very words of a command, otherwise it is shown first."""
+    return wish.ordered

@@ -40,6 +40,13 @@ _UNTIL = re.compile(r"\bдо\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"(?:и|а также|плюс|ещ[её])\s", re.IGNORECASE)
 
 
+async def staff_of(talk: Talk, school_id: int) -> Sequence[Person]:
+    """Everybody of the school's list, read once for a message."""
+    if school_id not in talk.staff:
+        talk.staff[school_id] = await everybody_of(talk.session, school_id)
+    return talk.staff[school_id]
+
+
 async def look_up(talk: Talk, desk: Desk, text: str) -> Found:
     """Who of those who work there is meant."""
     return find_people(await people_of(talk.session, desk.school.id), text)
@@ -53,7 +60,7 @@ async def choose(
     A button carries the person's id as `p`, and what was said after the name as `rest`.
     With `gone` also those are looked for who have left.
     """
-    everybody = await everybody_of(talk.session, desk.school.id)
+    everybody = await staff_of(talk, desk.school.id)
     return await _choose(talk, desk, everybody, text, command, example, gone=gone)
 
 
@@ -99,7 +106,7 @@ async def choose_several(
     """
     if talk.word("ps"):
         return await carried(talk, desk, talk.word("ps")), talk.word("rest")
-    everybody = await everybody_of(talk.session, desk.school.id)
+    everybody = await staff_of(talk, desk.school.id)
     several = find_several(_sought(everybody, gone=gone), text)
     if talk.number("p") or not several.people:
         chosen = await _choose(talk, desk, everybody, text, command, example, gone=gone)
@@ -140,7 +147,7 @@ async def carried(talk: Talk, desk: Desk, ids: str) -> list[Person]:
 
 async def others_named(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -> bool:
     """Whether the words after names go on to somebody who is none of them."""
-    everybody = await everybody_of(talk.session, desk.school.id)
+    everybody = await staff_of(talk, desk.school.id)
     return _all_go_on(everybody, people, words, talk.today(desk.school))
 
 

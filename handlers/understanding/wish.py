@@ -14,6 +14,8 @@ class Wish:
 
     `unused` are the words that the reading had no place for, `share` how much of what was said it explains.
     `acts`: somebody else would notice it. `neg` in `keys`: it is named and not wished.
+    `known`: those are the words of an example, whatever names and days stand in them; `ordered`: those of a command
+    as the guide writes it: such a deed is done at once, any other sentence about it is shown first.
     """
 
     code: str
@@ -25,11 +27,23 @@ class Wish:
     likely: float = 0.0
     acts: bool = False
     rest: str = ""
+    known: bool = False
+    ordered: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Said so that no word is left over and nothing else is meant by such words."""
-        return not self.unused and self.share > _PLAIN_SHARE and self.likely > _PLAIN_LIKELY
+        return self.ordered or (not self.unused and self.share > _PLAIN_SHARE and self.likely > _PLAIN_LIKELY)
+
+    @property
+    def is_known(self) -> bool:
+        """In the very words of an example, and nothing is left over: said so, it is no matter of likeness."""
+        return self.ordered or (self.known and not self.unused)
+
+    @property
+    def is_said_alone(self) -> bool:
+        """Without any particulars: a command's own words and no more."""
+        return not self.keys
 
     @property
     def negated(self) -> bool:

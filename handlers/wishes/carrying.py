@@ -9,7 +9,7 @@ from handlers.access import joining as strangers
 from handlers.access import my_data as privacy
 from handlers.engine.buttons import button, under
 from handlers.engine.rights import may
-from handlers.engine.routes import Does, Right
+from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people import exemptions as exempting
 from handlers.small_talk import help as about
@@ -19,7 +19,7 @@ from handlers.understanding.around import understand
 from handlers.understanding.reading.labels import label
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes.honest import INSTEAD
-from handlers.wishes.routing import routed
+from handlers.wishes.routing import Routed, routed
 
 NOTHING_SENT_NOW = (
     "Хорошо, не буду: сейчас ничего никому не отправляю. Напоминания по расписанию идут сами, пока не скажете «пауза»; "
@@ -39,7 +39,9 @@ _NAMED = re.compile(
 )
 # Answered with a kind word and a button.
 # Their words are passed on as they are, and shown first: none is left out.
-_IN_OWN_WORDS = frozenset({"announce", "correct"})
+_IN_OWN_WORDS = frozenset({"announce", "correct", "away", "not_here", "mistake", "done", "report", "subscribe"})
+# Their commands show what is set, and with a value set it.
+_DONE_AT_ONCE = frozenset({"set_target", "set_break", "pause", "set", "set_hours", "give_role"})
 _COURTESY = frozenset({"thanks", "yes"})
 # Answered to anybody.
 _FOR_ALL = frozenset({"parent", "messengers", "help", "why_bot", "my_data", "forget_me", "start"})
@@ -69,8 +71,13 @@ def _declines(reading: Reading, text: str) -> bool:
 
 def _has_enough(talk: Talk, reading: Reading) -> bool:
     """A teacher who does not want the reminders, in whatever words: asked for how long, unless it was said plainly."""
-    is_plain = reading.sure and all(one.is_plain for one in reading.wishes)
+    is_plain = reading.sure and all(one.is_plain and not _only_near(one, talk.text) for one in reading.wishes)
     return talk.who.is_linked and not talk.who.members and not is_plain and privacy.is_unwanted(talk.text)
+
+
+def _only_near(wish: Wish, text: str) -> bool:
+    """«Я не давала согласия» says nothing of deleting."""
+    return wish.code == "forget_me" and about.DELETING.search(text.lower()) is None
 
 
 def _for_strangers(reading: Reading) -> bool:
@@ -79,15 +86,28 @@ def _for_strangers(reading: Reading) -> bool:
     return wish is not None and (wish.is_plain or wish.code in _FOR_ALL) and routed(wish, "").code in ROUTES
 
 
-def can(talk: Talk, reading: Reading) -> bool:
-    """Whether there is an answer to each of the wishes: the deed itself, or an honest word."""
-    codes = [routed(one, talk.text).code for one in reading.wishes]
-    return all(code in ROUTES or code in INSTEAD or code in _COURTESY or code == "greet" for code in codes)
+def leads_out(text: str, reading: Reading, asked: Continuation) -> bool:
+    """Whether what was said while something is being asked is no answer to it, but surely a wish of its own."""
+    wish = reading.wishes[0] if reading.sure and len(reading.wishes) == 1 and reading.wishes[0].is_known else None
+    route = ROUTES.get(routed(wish, text).code) if wish is not None else None
+    if wish is None or route is None:
+        return False
+    return route.leads_out or (route.code not in asked.answers and not (asked.free and not wish.is_said_alone))
 
 
 async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
-    """One wish. A deed that others notice is shown first, unless nothing of what was said is left over."""
+    """One wish. A deed that others notice is shown first, unless it is a command word for word."""
+    sure = sure or wish.ordered
     command = routed(wish, talk.text)
+    if command.code == "posters" and not talk.who.members:
+        command = Routed("my_class")  # a teacher's poster is that of their own class
+    if (
+        command.code in ("mute", "tired")
+        and not wish.ordered
+        and not talk.who.is_known
+        and talk.who.dialogue is not None
+    ):
+        command = Routed("cancel")  # «стоп» before they are let in
     route = ROUTES.get(command.code)
     if wish.code in _COURTESY or wish.code == "greet":
         await _courtesy(talk, wish.code)
@@ -99,7 +119,7 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
             await not_understood.otherwise(talk)
     elif may(talk, route.right) and _spares_everybody(wish, talk.text, sure=sure):
         exempting.offer_pause(talk)
-    elif wish.acts and not sure and may(talk, route.right) and (route.does is Does.ACTS or _leaves_out(wish)):
+    elif wish.acts and not sure and may(talk, route.right) and (_is_done_at_once(wish, route) or _leaves_out(wish)):
         await asking.surely(talk, wish)
     else:
         for given in _one_by_one(command.given):
@@ -113,16 +133,23 @@ def _one_by_one(given: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{**given, "gap": gap} for gap in gaps] if len(gaps) > 1 else [dict(given)]
 
 
+def _is_done_at_once(wish: Wish, route: Route) -> bool:
+    """Whether the command asks nothing before it does what is said."""
+    return route.does is Does.ACTS or (wish.code in _DONE_AT_ONCE and not {*wish.keys} <= {"field"})
+
+
 def _leaves_out(wish: Wish) -> bool:
     """Whether the reading had no place for something that was said."""
-    return bool(wish.unused) and wish.code not in _IN_OWN_WORDS
+    return bool(wish.unused) and bool(wish.keys) and wish.code not in _IN_OWN_WORDS
 
 
 def _spares_everybody(wish: Wish, text: str, *, sure: bool) -> bool:
     """«Не напоминай всем», «исключить всех»: a pause is offered, and nothing is done yet."""
     is_said_by_denial = re.search(r"\bне\b", text.lower()) is not None and "until" not in wish.keys
+    if wish.code == "automatic_off":
+        return is_said_by_denial and not wish.ordered
     if wish.code == "pause":
-        return not sure or is_said_by_denial
+        return "until" not in wish.keys and (not sure or is_said_by_denial)
     return wish.code == "exempt" and (wish.keys.get("who") == "all" or (is_said_by_denial and not wish.rest))
 
 

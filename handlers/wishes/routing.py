@@ -1,10 +1,12 @@
 """From a wish to the command that fulfils it: which one, with what a button would carry, and the words it needs."""
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from handlers.understanding.asking import REASON_WORDS
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.wordings import span_text
@@ -24,14 +26,6 @@ RENAMED: Mapping[str, str] = {
     "move_to_max": "move",
 }
 _SETTINGS = {"zone": "zone", "school_name": "name", "deadline": "deadline", "moment": "moment", "wait": "wait"}
-_REASONS = {
-    "sick": "больничный",
-    "vacation": "отпуск",
-    "maternity": "декрет",
-    "trip": "командировка",
-    "courses": "курсы",
-    "parttime": "совместитель",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +104,10 @@ def _list(wish: Wish, text: str) -> Routed:
 
 
 def _remind(wish: Wish, text: str) -> Routed:
+    tells = _TELLS.search(text.lower()) if "gap" not in wish.keys else None
+    if tells is not None:
+        moment = wish.keys.get("at", "") if _MOMENT.search(text[: tells.start()].lower()) else ""
+        return _announce(replace(wish, keys={**wish.keys, "at": moment} if moment else _without(wish, "at")), text)
     if len(wish.people) == 1 and not wish.excepted:
         return Routed("remind", _people(wish) | _gap(wish))
     if wish.rest and not wish.people:
@@ -119,6 +117,15 @@ def _remind(wish: Wish, text: str) -> Routed:
     who = selection(wish)
     asked = wish.keys.get("who") == "all" or "gap" in wish.keys or who
     return Routed("remind", (_gap(wish) or ({"gap": "all"} if asked else {})) | ({"who": who} if who else {}))
+
+
+_MOMENT = re.compile(r"\d|завтра|сегодня|понедел|вторник|сред[ау]|четверг|пятниц|утр|вечер")
+# «Напомни всем, что завтра педсовет»: those words are to be said, and no gap is meant.
+_TELLS = re.compile(r"[,\s](?:о том,? )?(?:что|чтобы|чтоб)\s")
+
+
+def _without(wish: Wish, name: str) -> dict[str, str]:
+    return {key: value for key, value in wish.keys.items() if key != name}
 
 
 def _with_people(code: str) -> Callable[[Wish, str], Routed]:
@@ -143,17 +150,27 @@ def _asked(code: str) -> Callable[[Wish, str], Routed]:
 
 
 def _restore(wish: Wish, text: str) -> Routed:
+    if wish.ordered and wish.keys.get("who") != "all":
+        return Routed("restore", {}, wordings.after_command(text))
+    if not wish.rest and "who" not in wish.keys and _REMINDING.search(text.lower()):
+        return Routed("resume")  # «снова напоминай»
     return Routed("restore", _people(wish), "всех" if wish.keys.get("who") == "all" else wish.rest)
 
 
 def _exempt(wish: Wish, text: str) -> Routed:
     if wish.keys.get("who") == "all":
         return Routed("exempt", {}, "всех")
-    reason = _REASONS.get(wish.keys.get("reason", ""), "")
-    words = " ".join(filter(None, (span_text(wish, text), reason)))
+    if wish.ordered:
+        return Routed("exempt", {}, wordings.after_command(text))
+    reason = REASON_WORDS.get(wish.keys.get("reason", ""), "")
+    words = " ".join(filter(None, (span_text(wish, text), reason or _other_reason(wish))))
     if wish.people:
         return Routed("exempt", _people(wish) | ({"rest": words} if words else {}))
     return Routed("exempt", {}, " ".join(filter(None, (wish.rest, words))))
+
+
+def _other_reason(wish: Wish) -> str:
+    return " ".join(word for word in wish.unused if word not in wish.rest)
 
 
 def _pause(wish: Wish, text: str) -> Routed:
@@ -165,6 +182,8 @@ def _pause(wish: Wish, text: str) -> Routed:
 def _setting(wish: Wish, text: str) -> Routed:
     if "who" in wish.keys:
         return Routed("hours_of_one")
+    if wish.keys.get("field") == "saturday":
+        return Routed("set_workday")
     key = "hours" if wish.code == "set_hours" else _SETTINGS.get(wish.keys.get("field", ""), "")
     return Routed("setting", {"key": key}, text) if key else Routed("setting_unknown")
 
@@ -184,13 +203,20 @@ def _template(wish: Wish, text: str) -> Routed:
     return Routed("template_default" if wish.keys.get("value") == "default" else "template")
 
 
+_REMINDING = re.compile(r"напомин|пиш|рассыл|присыл")
+_NOTHING = frozenset({"ничего", "никогда"})
+_FOR_GOOD = re.compile(r"\b(?:ничего|никогда)\b.*\bбольше\b|\bбольше\b.*\b(?:ничего|никогда)\b")
+
+
 def _cancel_round(wish: Wish, text: str) -> Routed:
     return Routed("cancel_round_of" if wish.rest else "stop")
 
 
 def _mute(wish: Wish, text: str) -> Routed:
     """For good only where that is said in so many words; otherwise peace is offered for a week, or for good."""
-    return Routed("mute" if wish.is_plain and wish.keys.get("value") == "good" else "tired")
+    is_plain = wish.ordered or (wish.is_plain and wish.keys.get("value") == "good")
+    in_other_words = set(wish.unused) <= _NOTHING and _FOR_GOOD.search(text.lower()) is not None
+    return Routed("mute" if is_plain or (in_other_words and "until" not in wish.keys) else "tired")
 
 
 def _not_now(wish: Wish, text: str) -> Routed:
@@ -198,11 +224,15 @@ def _not_now(wish: Wish, text: str) -> Routed:
 
 
 def _target(wish: Wish, text: str) -> Routed:
+    if wish.ordered:
+        return Routed("targets", {}, wordings.after_command(text))
     said = wordings.target(wish, text)
     return Routed("targets", {}, said) if said is not None else Routed("targets_many")
 
 
 def _break(wish: Wish, text: str) -> Routed:
+    if wish.ordered:
+        return Routed("breaks", {}, wordings.after_command(text))
     said = wordings.days_off(wish, text)
     return Routed("breaks", {}, said) if said is not None else Routed("breaks_many")
 
@@ -241,7 +271,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "set_target": _target,
     "set_break": _break,
     "give_role": lambda wish, text: Routed("roles", {}, wordings.role(wish, text)),
-    "take_role": lambda wish, text: Routed("role_take", {}, wish.rest or wordings.role(wish, text)),
+    "take_role": lambda wish, text: Routed("role_take", {}, wordings.whose_role(wish, text)),
     "withdraw": lambda wish, text: Routed("withdraw", {}, wordings.invitation(wish, text)),
     "school": lambda wish, text: Routed("school", {}, wordings.school(text)),
     "away": _with_text("away"),

@@ -30,6 +30,11 @@ _SCHOOL = re.compile(r"^.*?\bшкол[аыуе]\w*\s*", re.IGNORECASE)
 _COMMAND = re.compile(r"^\s*[^\W\d_]+\s*")
 
 
+def after_command(text: str) -> str:
+    """What follows the command's word."""
+    return _COMMAND.sub("", text)
+
+
 def span_text(wish: Wish, text: str) -> str:
     """«с 23.11.2026 по 06.12.2026»."""
     first, last = wish.keys.get("from"), wish.keys.get("to") or wish.keys.get("until")
@@ -79,6 +84,11 @@ def role(wish: Wish, text: str) -> str:
     said = _COMMAND.sub("", text) if _PAGE.search(text) or not wish.rest else wish.rest
     known = _ROLES.get(wish.keys.get("role", ""), "")
     return said if said != wish.rest else f"{wish.rest} {known}".strip()
+
+
+def whose_role(wish: Wish, text: str) -> str:
+    """«Алиевой», «доступ у vk.com/id1»."""
+    return role(wish, text) if _PAGE.search(text) or not wish.rest else wish.rest
 
 
 def leaflet(wish: Wish, text: str) -> str:

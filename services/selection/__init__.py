@@ -6,6 +6,7 @@ A selection is written as one line, which a button or a form can carry: `subject
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 _CLASSES = re.compile(r"(?<!\d)(\d{1,2})\s*[-«\"]?\s*([а-яё])?(?![а-яё])", re.IGNORECASE)
@@ -78,20 +79,29 @@ class Selection:
             kinds.setdefault("class" if kind == "parallel" else kind, []).append(part)
         return all(any(_fits(part, one) for part in parts) for parts in kinds.values())
 
+    def titled(self, names: Mapping[str, str] = MappingProxyType({})) -> str:
+        """«математика, 8-е классы, кроме: Алиева М. А.»; `names` are those of the ids."""
+        chosen, left_out = (
+            list(dict.fromkeys(_title(part, names) for part in parts)) for parts in (self.chosen, self.left_out)
+        )
+        return ", ".join([*chosen, *([f"кроме: {', '.join(left_out)}"] if left_out else [])])
+
     @property
-    def title(self) -> str:
-        """«математика, 8 классы, кроме: начальная школа»."""
-        out = f"кроме: {', '.join(map(_title, self.left_out))}" if self.left_out else ""
-        return ", ".join(filter(None, (*map(_title, self.chosen), out)))
+    def ids(self) -> list[int]:
+        """The people who are named, those too who are left out."""
+        parts = (part.partition(":") for part in (*self.chosen, *self.left_out))
+        return [int(name) for kind, _, name in parts if kind == "id" and name.isascii() and name.isdigit()]
 
 
-def _title(part: str) -> str:
+def _title(part: str, names: Mapping[str, str]) -> str:
     kind, _, name = part.partition(":")
     if kind == "parallel":
         return f"{name}-е классы"
     if kind == "messenger":
         return MESSENGERS.get(name, name)
-    return TITLES.get(name, "названные люди" if kind == "id" else name)
+    if kind == "id":
+        return names.get(name, "названные люди")
+    return TITLES.get(name, name)
 
 
 def _by_id(name: str, one: Chosen) -> bool:

@@ -63,6 +63,11 @@ class Conversation:
         await self.vk.control("/sandbox/act/write", {"user_id": user_id, "text": text, **extra})
         return await self.answers(extra.get("peer_id", user_id))
 
+    async def agree(self, user_id: int, text: str) -> list[str]:
+        """Write, and press «Да» where the deed is shown first."""
+        answers = await self.write(user_id, text)
+        return await self.press(user_id, "Да") if answers and answers[-1].startswith("Понял так") else answers
+
     async def press(self, user_id: int, label: str, *, peer_id: int = 0) -> list[str]:
         """Press the newest button whose label begins so."""
         await self.vk.control("/sandbox/act/press", {"user_id": user_id, "peer_id": peer_id or user_id, "label": label})

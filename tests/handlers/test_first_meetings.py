@@ -51,7 +51,7 @@ async def resting(talk) -> list[tuple[str, str, str]]:
 )
 async def test_several_people_are_left_in_peace_by_one_command_and_named_in_one_answer(tmp_path, text):
     async with talking(tmp_path) as talk:
-        [answer] = await talk.write(OFFICER, text)
+        [answer] = await talk.agree(OFFICER, text)
         assert answer == (
             "Хорошо, не тревожу до 12 января включительно (отпуск):\n"
             "• Алиеву Марьям Ахмедовну\n• Борисова Бориса Олеговича"
@@ -178,7 +178,9 @@ async def test_a_reason_is_kept_as_a_usual_word_or_as_it_was_written(tmp_path):
         await add_person(talk.database, await the_school(talk), "Мартова Марта Марковна")
         await talk.write(OFFICER, "исключить Алиеву до 8 марта по семейным обстоятельствам")
         await talk.write(OFFICER, "исключить Борисова до 12.01 учёба в институте")
-        await talk.write(OFFICER, "исключить Мартову до 12.01 ведёт олимпиаду")
+        [asked] = await talk.write(OFFICER, "исключить Мартову до 12.01 ведёт олимпиаду")
+        assert asked == ("Не тревожить Мартову Марту Марковну до 12 января включительно, причина — «ведёт олимпиаду»?")
+        await talk.press(OFFICER, "Да")
         assert await exemptions(talk) == ["семейные обстоятельства", "учёба", "ведёт олимпиаду"]
 
 

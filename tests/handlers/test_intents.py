@@ -1,15 +1,25 @@
 """What people write, and what is understood: typos, synonyms, mentions, capitals, and near-misses."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from handlers.engine.routes import Right
 from handlers.topics import ROUTES
-from handlers.understanding.wordings.intents import INTENTS
-from handlers.understanding.wordings.phrases import recognise
+from handlers.understanding.around import NOBODY
+from handlers.understanding.reader import OFFICER, TEACHER, Around, read
+from handlers.understanding.reading.roster import Member, Roster
+from handlers.wishes.routing import routed
+from indicators.weeks import Week
 
 HERE = Path(__file__).parent
+PEOPLE = (
+    Member(1, "Алиева", "Марьям", "Ахмедовна"),
+    Member(2, "Борисов", "Борис", "Борисович"),
+    Member(3, "Образцов", "Анна", "Сергеевна"),
+)
+AROUND = Around(Roster(PEOPLE), date(2026, 11, 17), Week.parse("2026-W46"))
 DANGEROUS = {"remind", "retry", "resume", "stop", "left", "forget_me", "leaflets"}
 
 
@@ -28,33 +38,24 @@ CASES = _cases()
 NEAR_MISSES = (HERE / "near_misses.txt").read_text("utf-8").splitlines()
 
 
+def commands(phrase: str) -> list[str]:
+    """What an officer's words start, and what a teacher's."""
+    readings = [read(phrase, AROUND, side) for side in (OFFICER, TEACHER)]
+    return [routed(one.wishes[0], phrase).code for one in readings if one.sure]
+
+
 @pytest.mark.parametrize(("code", "phrase"), CASES)
 def test_a_phrase_is_understood(code, phrase):
-    found = recognise(phrase)
-    assert found is not None
-    assert found.intent.code == code
+    assert code in commands(phrase)
 
 
-def test_the_table_is_long_enough_and_every_intent_is_tried():
-    assert len(CASES) >= 150
-    assert {code for code, _ in CASES} == {intent.code for intent in INTENTS}
-
-
-def test_every_intent_has_a_command():
-    assert {intent.code for intent in INTENTS} <= ROUTES.keys()
+def test_the_table_is_long_enough():
+    assert len(CASES) >= 400
 
 
 @pytest.mark.parametrize("phrase", NEAR_MISSES)
 def test_near_misses_start_nothing_that_reaches_others(phrase):
-    found = recognise(phrase)
-    assert found is None or found.intent.code not in DANGEROUS or found.rest
-
-
-def test_what_is_said_with_the_command_is_kept_as_it_was_written():
-    assert recognise("Карточка Алиевой-Примеровой М. А.").rest == "Алиевой-Примеровой М. А."
-    assert recognise("исключить Алиеву до 12.01, больничный!").rest == "Алиеву до 12.01, больничный!"
-    assert recognise("цели 90 %").rest == "90 %"
-    assert recognise("меньше 3").intent.given == {"gap": "few_messages", "below": "3"}
+    assert not DANGEROUS & set(commands(phrase))
 
 
 def test_what_changes_or_sends_is_for_officers_only():
@@ -73,4 +74,4 @@ def test_what_changes_or_sends_is_for_officers_only():
 
 
 def test_a_very_long_text_means_nothing():
-    assert recognise("сводка " * 1000) is None
+    assert not read("сводка " * 1000, Around(NOBODY, AROUND.today, AROUND.newest)).wishes

@@ -47,12 +47,12 @@ async def wants(talk: Conversation) -> bool:
         ("отчёт не нужен", "не буду"),
         ("удалить мои данные? нет", "не буду"),
         ("напомнить Алиевой не надо", "не буду"),
-        ("напомнить всем, кроме Алиевой", "кого не тревожить"),
+        ("напомнить всем, кроме Алиевой", "Напоминать некому"),
     ],
 )
 async def test_an_officers_denial_changes_nothing(tmp_path, said, answer):
     async with talking(tmp_path) as talk:
-        answers = await talk.write(OFFICER, said)
+        answers = await talk.agree(OFFICER, said)
         assert answer in answers[0]
         assert [await rows(talk, table) for table in (Exemption, Break, OutboxRow)] == [[], [], []]
 
@@ -70,7 +70,7 @@ async def test_an_officers_denial_changes_nothing(tmp_path, said, answer):
 )
 async def test_an_absence_is_written_down_as_it_was_said(tmp_path, said, exempt):
     async with talking(tmp_path) as talk:
-        await talk.write(OFFICER, said)
+        await talk.agree(OFFICER, said)
         [found] = await rows(talk, Exemption)
         assert (found.reason, str(found.ends_on) if found.ends_on else None) == exempt
 
@@ -84,13 +84,13 @@ async def test_an_absence_that_begins_later_is_told_with_its_beginning(tmp_path)
 async def test_a_short_surname_with_a_reason_is_understood(tmp_path):
     async with talking(tmp_path) as talk:
         await add_person(talk.database, await the_school(talk), "Ким Виктория Сергеевна", 9_100_120)
-        [said] = await talk.write(OFFICER, "Ким на больничном до 25 ноября")
+        [said] = await talk.agree(OFFICER, "Ким на больничном до 25 ноября")
         assert "не тревожу Ким Викторию Сергеевну до 25 ноября" in said
 
 
 async def test_a_pause_till_a_day_is_one_whatever_it_is_called(tmp_path):
     async with talking(tmp_path) as talk:
-        [said] = await talk.write(OFFICER, "не отправляй ничего до пятницы")
+        [said] = await talk.agree(OFFICER, "не отправляй ничего до пятницы")
         assert "пауза, 16–20 ноября" in said
         assert [one.kind for one in await rows(talk, Break)] == ["pause"]
 

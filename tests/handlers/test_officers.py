@@ -98,7 +98,7 @@ async def test_an_exemption_that_would_end_a_year_from_now_is_asked_about(tmp_pa
 async def test_a_command_about_somebody_else_is_no_answer_to_the_question_until_when(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "исключить Алиеву")
-        [done] = await talk.write(OFFICER, "Борисова не тревожить до 27 ноября больничный")
+        [done] = await talk.agree(OFFICER, "Борисова не тревожить до 27 ноября больничный")
         assert "не тревожу Борисова Бориса Олеговича до 27 ноября включительно: больничный" in done
 
 
@@ -129,7 +129,10 @@ async def test_one_person_or_one_gap_can_be_reminded_in_any_case_of_the_name(tmp
         [done] = await talk.write(OFFICER, "напомни Борисову")
         assert "некому" in done
         [what] = await talk.write(OFFICER, "напомни всем что завтра педсовет")
-        assert "Не понял, кому" in what
+        assert "Объявление уйдёт сразу, 2 людям" in what
+        assert "«Завтра педсовет»" in what
+        [whom] = await talk.write(OFFICER, "напомни Сапожковой")
+        assert "Не понял, кому" in whom
         assert await outbox(talk) == []
 
 

@@ -2,16 +2,17 @@
 
 import base64
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from handlers.dispatch import _leads_out
 from handlers.settings.questions import QUESTIONS, looks_like_school
 from handlers.topics import CONTINUATIONS, ROUTES
-from handlers.understanding.wordings.phrases import recognise
+from handlers.understanding.around import plainly
+from handlers.wishes.carrying import leads_out
+from handlers.wishes.routing import routed
 from storage.dialogs.dialogues import dialogues_called
 from storage.tables import Dialogue, Person
 from tests.handlers.conversation import ALIEVA, OFFICER, Conversation, talking, the_school
@@ -28,13 +29,13 @@ def _said() -> list[str]:
 @pytest.mark.parametrize("asked", CONTINUATIONS.values(), ids=lambda one: one.name)
 def test_every_command_leads_out_of_every_question_unless_its_words_are_an_answer(asked):
     for phrase in _said():
-        meant = recognise(phrase)
-        if meant is None:
+        reading = plainly(phrase, date(2026, 11, 17))
+        wish = reading.wishes[0] if reading.sure and reading.wishes[0].is_known else None
+        if wish is None or (route := ROUTES.get(routed(wish, phrase).code)) is None:
             continue
-        route = ROUTES[meant.intent.code]
-        swallowed = not route.leads_out and (route.code in asked.answers or (asked.free and meant.rest != ""))
-        assert _leads_out(meant, asked) is not swallowed, phrase
-    assert _leads_out(recognise("пауза"), asked)
+        swallowed = not route.leads_out and (route.code in asked.answers or (asked.free and bool(wish.keys)))
+        assert leads_out(phrase, reading, asked) is not swallowed, phrase
+    assert leads_out("пауза", plainly("пауза", date(2026, 11, 17)), asked)
 
 
 Opening = Callable[[Conversation], Awaitable[object]]

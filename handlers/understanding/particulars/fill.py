@@ -63,6 +63,8 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         found.likely,
         found.code in ACTS,
         " и ".join(_written(sentence, one) for one in sentence.persons) or (_strange(found) if "who" in takes else ""),
+        found.known,
+        found.ordered,
     )
 
 

@@ -36,6 +36,8 @@ class Candidate:
     likely: float
     share: float = 1.0
     unused: list[Token] = field(default_factory=list)
+    known: bool = False
+    ordered: bool = False
 
 
 def explained(label: str, likely: float, sentence: Sentence, words: Container[int]) -> Candidate:
@@ -57,9 +59,14 @@ def explained(label: str, likely: float, sentence: Sentence, words: Container[in
     return found
 
 
+def is_taken(token: Token, takes: frozenset[str]) -> bool:
+    """Whether a wish with these particulars has a place for what the readers found in the word."""
+    return not takes.isdisjoint(_SLOTS.get(token.entity, ()))
+
+
 def _explains(token: Token, takes: frozenset[str], words: Container[int]) -> bool:
     slot = _SLOTS.get(token.entity)
-    if slot is not None and takes & slot:
+    if is_taken(token, takes):
         return True
     if slot is not None and token.entity in ("who", "days", "class", "week", "clock"):
         return False

@@ -125,4 +125,4 @@ def _who(said: str) -> str:
     """A colleague by name, a group by what it is called elsewhere; nothing for everybody."""
     if said in STATES:
         return STATES[said]
-    return Selection.parse(said).title if ":" in said or said == "all" else said.title()
+    return Selection.parse(said).titled() if ":" in said or said == "all" else said.title()

@@ -9,6 +9,7 @@ from handlers.understanding.reading.time.words import SINCE, UNTIL, Words
 _WRITTEN = re.compile(r"([01]?\d|2[0-3])([:.-])([0-5]\d)")
 _SPAN = re.compile(r"([01]?\d|2[0-3])(?:[:.]([0-5]\d))?[-–]([01]?\d|2[0-3])(?:[:.]([0-5]\d))?")
 _NOON, _EARLIEST = 12, 8  # «в два» is in the afternoon
+_MONTHS = range(1, 13)
 _LEADS = frozenset({"в", "к", "до", "после", "с", "на", "раньше", "позже"})
 _PARTS = ("час", "утр", "веч", "дня", "ч")
 _HALF_TEXT = """
@@ -88,6 +89,8 @@ def _hour(words: Words, place: int) -> tuple[time, int] | None:
     """The hour that is written here, as it is written, and the place of its last word."""
     norm, value = words.norm(place), words.value(place)
     if (found := _WRITTEN.fullmatch(norm)) is not None:
+        if found[2] == "." and words.norm(place - 1) != "в" and int(found[3]) in _MONTHS:
+            return None  # «до 12.01» is a day, «до 15.00» and «до 11.30» are hours
         return time(int(found[1]), int(found[3])), place
     if norm.startswith("половин") and (words.value(place + 1) or 0) in range(1, 13):
         return time(((words.value(place + 1) or 1) - 1), 30), place + 1

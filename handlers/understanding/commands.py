@@ -1,0 +1,90 @@
+"""Deeds in a command's own words, as the guide writes them: said so, they are no matter of likeness."""
+
+import re
+from collections.abc import Mapping
+
+from handlers.understanding.codes import TAKES
+from handlers.understanding.particulars.used import is_taken
+from handlers.understanding.reading.found import FORMATS, REASONS, Sentence
+from handlers.understanding.reading.tokens import Token
+
+# What the command begins with; only names, groups, days, pages, roles, reasons and formats may follow.
+_BEGINNINGS = """
+exempt: исключить исключи исключите
+restore: вернуть верни верните
+pause: пауза
+give_role: назначить назначь назначьте
+set_target: цель цели
+set_break: каникулы карантин
+detach: это_не_она это_не_он
+thanks_on: благодарить благодари
+thanks_off: не_благодарить не_благодари
+template: шаблон_отчета шаблон
+unsubscribe: не_присылать_отчет не_присылай_отчет
+automatic_on: включить_рассылку включи_рассылку включить_напоминания включи_напоминания
+automatic_off: выключить_рассылку выключи_рассылку выключить_напоминания выключи_напоминания
+take_role: забрать_доступ забери_доступ
+leaflets: листовки листовка
+left: уволить уволили уволилась уволился
+subscribe: присылать_отчет присылай_отчет присылайте_отчет
+"""
+BEGINNINGS: Mapping[tuple[str, ...], str] = {
+    tuple(words.split("_")): code.strip()
+    for code, _, said in (line.partition(":") for line in _BEGINNINGS.strip().splitlines())
+    for words in said.split()
+}
+_MEANT = (*REASONS, *FORMATS, "all_word", "role:officer", "role:deputy", "role:manager")
+_PEOPLE = frozenset({"who", "group", "class"})
+_OF_NUMBERS = frozenset({"set_target", "set_break"})
+_POLITE = frozenset({"пожалуйста", "плиз", "пж", "бот", "дежурный"})
+_LITTLE_TEXT = "и а также ещё еще с со по до на во в к за из для от включительно пока кроме у кабинет каб"
+_LITTLE = frozenset(_LITTLE_TEXT.split())
+
+
+def command_of(sentence: Sentence) -> str:
+    """The code of the command that the message is, word for word; nothing where it says more."""
+    if "?" in sentence.text or sentence.supposes or sentence.has("hedge"):
+        return ""
+    words = [token for token in sentence.tokens if token.norm not in _POLITE]
+    for said, code in BEGINNINGS.items():
+        rest = words[len(said) :]
+        begins = tuple(token.norm for token in words[: len(said)]) == said
+        if begins and (_goes_on(code, rest) or all(_is_particular(one, TAKES[code]) for one in rest)):
+            return code
+    return ""
+
+
+def _goes_on(code: str, rest: list[Token]) -> bool:
+    """Where the command reads its words itself and asks about those that it does not know: reasons, days, figures."""
+    if code == "exempt":
+        return any(token.entity in _PEOPLE or not token.concepts for token in rest[:1])
+    return code == "subscribe" or (code in _OF_NUMBERS and any(_is_told(token) for token in rest))
+
+
+def _is_told(token: Token) -> bool:
+    return token.kind == "number" or token.entity == "days" or token.norm == "нет"
+
+
+def _is_particular(token: Token, takes: frozenset[str]) -> bool:
+    if token.entity and token.entity != "number":  # a page's
+        return is_taken(token, takes)
+    return token.kind != "word" or token.norm in _LITTLE or token.text.isascii() or token.means(*_MEANT)
+
+
+OPTED_OUT = "mute"
+# «Не надо таких сообщений», «отписаться», «уберите меня из рассылки»: a teacher is taken at their word.
+_OPT_OUT = re.compile(
+    r"(?:(?:мне|больше|ничего) )*не (?:надо|нуж\w+|хочу получать|хочу|присыла\w+|пиш\w+|напомина\w+|шл\w+|беспоко\w+)"
+    r"(?: (?:мне|больше|ничего|писать|напоминать|этих|эти|таких|такие|ваши|ваших|сообщени\w+|напоминани\w+))*"
+    r"|отписаться|отпиши\w* меня|отписка|unsubscribe|без напоминаний|отмените подписку"
+    r"|отказ\w* от (?:рассылки|напоминаний)|(?:вы|от)ключи(?:те)?(?: мне)? напоминания"
+    r"|(?:хватит|перестань\w*|прекрати\w*)(?: мне)? (?:писать|напоминать)"
+    r"|(?:убери|удали|исключи|сними)(?:те)? меня (?:из|с) рассылки"
+)
+_OF_MESSAGES = re.compile(r"unsubscribe|больше|сообщени|напомина|пис|пиш|присыла|шл|беспоко|рассылк")
+
+
+def opts_out(text: str) -> bool:
+    """Whether a teacher plainly wants no more messages, now and later."""
+    said = " ".join(re.findall(r"[^\W\d_]+", text.lower().replace("пожалуйста", "")))
+    return _OPT_OUT.fullmatch(said) is not None and _OF_MESSAGES.search(said) is not None
