@@ -1,5 +1,6 @@
 """Fixtures every test may use."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -35,16 +36,16 @@ def _logs_of_its_own() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _warm_children() -> Iterator[None]:
-    if not warm_children.CAN_FORK:
-        yield
-        return
-    server = warm_children.Server()
+    servers = warm_children.SERVERS
 
     def warm(module: str, *arguments: str) -> list[str]:
-        return server.command(module, *arguments) if module.startswith("reports.") else python(module, *arguments)
+        server = servers.get(module.partition(".")[0])
+        as_everybody = os.environ.get("PYTEST_CURRENT_TEST", "").startswith("tests/indicators/")
+        return server.command(module, *arguments) if server and not as_everybody else python(module, *arguments)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(drawing_process, "python", warm)
         patched.setattr(process, "python", warm)
         yield
-    server.end()
+    for server in servers.values():
+        server.end()

@@ -1,7 +1,8 @@
-"""The program's children that draw and fill in documents, for tests: they need not load their libraries first.
+"""The program's children that read files, draw and fill in documents, for tests: they need not load first.
 
 They are forked from a process that has. What such a child is stays as it is: it reads the same bytes, confines itself,
-answers, and ends with whoever asked. The tests of `reports/` start some of them as everybody does.
+answers, and ends with whoever asked. The tests of `indicators/` start theirs as everybody does, and those of `reports/`
+some of them.
 """
 
 import os
@@ -21,19 +22,23 @@ from indicators.guarded import process
 
 ROOT = Path(__file__).parents[1]
 CAN_FORK = hasattr(os, "pidfd_open")
-_LOADED = (
-    "reports.pictures.chart",
-    "reports.pictures.comparison_chart",
-    "reports.pictures.howto",
-    "reports.weekly.document",
-    "reports.weekly.pdf",
-    "reports.weekly.spreadsheet",
-    "matplotlib.backends.backend_agg",
-    "matplotlib.figure",
-    "docxtpl",
-    "reportlab.platypus",
-    "xlsxwriter",
-)
+# What is loaded and called before the first child, by the package whose modules the children run.
+_LOADED = {
+    "indicators": ("indicators.file.understanding", "indicators.reading.parse", "indicators.lexicon.lexicon:lexicon"),
+    "reports": (
+        "reports.pictures.chart",
+        "reports.pictures.comparison_chart",
+        "reports.pictures.howto",
+        "reports.weekly.document",
+        "reports.weekly.pdf",
+        "reports.weekly.spreadsheet",
+        "matplotlib.backends.backend_agg",
+        "matplotlib.figure",
+        "docxtpl",
+        "reportlab.platypus",
+        "xlsxwriter",
+    ),
+}
 
 
 # One thread: there is nobody else to wake after a fork.
@@ -49,39 +54,54 @@ sys.exit(server.recv(1)[0])
 """
 
 
-def _asking(address: str, module: str, *arguments: str) -> list[str]:
+def asking(address: str, module: str, *arguments: str) -> list[str]:
     return [sys.executable, "-I", "-S", "-c", _ASK, address, module, *arguments]
 
 
 class Server:
     """Started when it is first needed, ended with the tests that asked for it."""
 
-    def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="warm")
-        self._address = str(Path(self._folder.name, "socket"))
+    def __init__(self, package: str) -> None:
+        self._package = package
+        self._folder: TemporaryDirectory[str] | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
     def command(self, module: str, *arguments: str) -> list[str]:
         """What is run instead of `python -m module`."""
-        if self._process is None:
-            command = [sys.executable, "-m", __name__, self._address]
+        return asking(self.address(), module, *arguments)
+
+    def address(self) -> str:
+        if self._folder is None:
+            self._folder = TemporaryDirectory(prefix="warm")
+            command = [sys.executable, "-m", __name__, self._socket(), self._package]
             self._process = subprocess.Popen(
                 command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_ENVIRONMENT
             )
             assert self._process.stdout is not None
             self._process.stdout.readline()
-        return _asking(self._address, module, *arguments)
+        return self._socket()
 
     def end(self) -> None:
         if self._process is not None:
             self._process.communicate()
-        self._folder.cleanup()
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    def _socket(self) -> str:
+        assert self._folder is not None
+        return str(Path(self._folder.name, "socket"))
 
 
-def serve(address: str) -> None:
-    for name in _LOADED:
-        import_module(name)
-    process.python = partial(_asking, address)  # what draws has documents filled in by one more
+SERVERS = {package: Server(package) for package in _LOADED} if CAN_FORK else {}
+
+
+def serve(address: str, package: str) -> None:
+    for one in _LOADED[package]:
+        name, _, called = one.partition(":")
+        module = import_module(name)
+        if called:
+            getattr(module, called)()
+    process.python = partial(asking, address)  # what draws has documents filled in by one more
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(address)
@@ -140,4 +160,4 @@ def _run(arguments: list[str], given: int, answer: int) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1])
+    serve(*sys.argv[1:])
