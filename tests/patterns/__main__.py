@@ -8,7 +8,7 @@ from tests.patterns.hostile import texts
 from tests.patterns.plain_growth import is_square_at_most
 from tests.patterns.stepping import Matcher, TooMany
 
-SHORT, LONG = 24, 80
+SHORT, LONG = 16, 80
 # A text twice as long takes four times the steps at the most: texts are cut before they meet a pattern, and the square
 # of a thousand letters is some milliseconds. Its cube would be minutes.
 GROWTH = 5.0

@@ -40,8 +40,10 @@ def patterns() -> list[Found]:
             importlib.import_module(name)
     finally:
         re._compile = usual  # type: ignore[attr-defined]
+    compiled = {one.where for one in found.values()}
     for one in _written():
-        found.setdefault((one.pattern, one.flags), one)
+        if one.where not in compiled:
+            found.setdefault((one.pattern, one.flags), one)
     return list(found.values())
 
 

@@ -72,21 +72,26 @@ class Matcher:
             raise TooMany
 
     def _sequence(self, nodes: Sequence[Node], at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
-        if not nodes:
-            yield at, groups
-            return
-        first, rest = nodes[0], nodes[1:]
-        for end, found in self._node(first, at, groups):
-            yield from self._sequence(rest, end, found)
-
-    def _node(self, node: Node, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
-        kind, about = node
-        self._count()
-        if kind in _SINGLE:
-            if at < len(self.text) and self._fits(node, self.text[at]):
-                yield at + 1, groups
-        else:
-            yield from _WAYS[kind](self, about, at, groups)
+        """There is one way past a character and past an anchor: neither needs a generator of its own."""
+        for number, node in enumerate(nodes):
+            kind, about = node
+            self._count()
+            if kind in _SINGLE:
+                if at >= len(self.text) or not self._fits(node, self.text[at]):
+                    return
+                at += 1
+            elif kind is sre.AT:
+                if not _ANCHORS[about](self.text, at, bool(self.flags & re.MULTILINE)):
+                    return
+            else:
+                rest = nodes[number + 1 :]
+                for end, found in _WAYS[kind](self, about, at, groups):
+                    if rest:
+                        yield from self._sequence(rest, end, found)
+                    else:
+                        yield end, found
+                return
+        yield at, groups
 
     def _fits(self, node: Node, char: str) -> bool:
         known = self._known.get((id(node), char))
@@ -164,10 +169,6 @@ class Matcher:
         if found is not None:
             yield found
 
-    def _at(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
-        if _ANCHORS[about](self.text, at, bool(self.flags & re.MULTILINE)):
-            yield at, groups
-
     def _assert(self, about: Any, at: int, groups: Groups) -> Iterator[tuple[int, Groups]]:
         if self._holds(about, at, groups):
             yield at, groups
@@ -211,7 +212,6 @@ _WAYS: dict[Any, Callable[[Matcher, Any, int, Groups], Iterator[tuple[int, Group
     sre.MIN_REPEAT: Matcher._lazy,
     sre.POSSESSIVE_REPEAT: Matcher._possessive,
     sre.ATOMIC_GROUP: Matcher._atomic,
-    sre.AT: Matcher._at,
     sre.ASSERT: Matcher._assert,
     sre.ASSERT_NOT: Matcher._assert_not,
     sre.GROUPREF: Matcher._groupref,
