@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from indicators.russian.names import comparable
+from indicators.russian.natural import natural_order
 from indicators.weeks import Week
 from nudges.delivery import Writing
 from nudges.gaps import GAP, Balance
@@ -117,7 +118,7 @@ async def staff_table(session: Session, actor: Actor, wanted: Wanted, today: dat
         len(here),
         _of_gaps(here),
         sorted({one.role for one in here if one.role}),
-        sorted({name for told in {one.classes for one in here} for name in class_names(told)}, key=_class_order),
+        sorted({name for told in {one.classes for one in here} for name in class_names(told)}, key=natural_order),
     )
 
 
@@ -249,8 +250,3 @@ _ORDER: Mapping[str, Callable[[Colleague], Any]] = {
     "calls": lambda one: (one.calls is None, one.calls or 0),
     "chats": lambda one: (one.group_chats is None, one.group_chats or 0),
 }
-
-
-def _class_order(name: str) -> tuple[int, str]:
-    digits = "".join(letter for letter in name if letter.isdigit())
-    return int(digits or 0), name

@@ -14,7 +14,8 @@ from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.letters.announcement import ANNOUNCE
 from nudges.letters.moving import MOVE, is_reminder
-from nudges.periods import day_words, week_words
+from nudges.periods import day_words, span_words, week_words
+from reports.figures.chat_words import KINDS
 from reports.figures.lacking import said
 from reports.figures.wording import number, percent
 
@@ -102,12 +103,6 @@ ROUND_GROUPS: Mapping[str, str] = {
     MISSED: "кто не получил",
 }
 REPORT_FORMATS: Mapping[str, str] = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF", "png": "картинка"}
-CHAT_KINDS: Mapping[str, str] = {
-    "staff": "учительский чат",
-    "parents_with_teacher": "родители, с учителем",
-    "parents_without_teacher": "родители, без учителя",
-    "other": "другой чат",
-}
 
 
 def done_words(key: str, count: str) -> str:
@@ -121,7 +116,7 @@ def day(value: date | None, *, year: bool = False) -> str:
 
 
 def moment(value: datetime | None) -> str:
-    return f"{value:%d.%m.%Y %H:%M}" if value is not None else ""
+    return f"{value:%d.%m.%Y}\u00a0{value:%H:%M}" if value is not None else ""
 
 
 def week(value: Week | None, *, year: bool = False) -> str:
@@ -174,6 +169,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "week_pair": lambda value: (value, week(value, year=True)),
     "pair": lambda value: (value, value),
     "day": day,
+    "span": lambda rest: span_words(rest.starts_on, rest.ends_on, year=True),
     "moment": moment,
     "week": week,
     "people": people,
@@ -199,5 +195,5 @@ TABLES = {
     "ROUND_STATES": ROUND_STATES,
     "ROW_STATES": ROW_STATES,
     "REPORT_FORMATS": REPORT_FORMATS,
-    "CHAT_KINDS": CHAT_KINDS,
+    "CHAT_KINDS": KINDS,
 }

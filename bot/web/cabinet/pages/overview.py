@@ -87,4 +87,8 @@ def _unreachable(found: Overview) -> Step | None:
     if not found.unreachable:
         return None
     count = plural(found.unreachable, "человека", "человек", "человек")
-    return Step(f"Раздайте листовки: для {count}", "Им я написать не могу.", "/people?state=unreachable")
+    return Step(
+        f"Раздайте листовки: для {count}",
+        "Мои сообщения сюда не доходят: нет аккаунта или писать не разрешают.",
+        "/people?state=unreachable",
+    )

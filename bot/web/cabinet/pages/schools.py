@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.web.cabinet.visit import Visit
 from indicators.catalogue import INDICATORS
 from indicators.errors import NotAllowed
+from indicators.russian.natural import natural_order
 from reports.figures.summary import amount
 from reports.figures.week import Figure
 from services.municipality import SchoolStanding, schools_beside
@@ -78,7 +79,7 @@ def _known(sort: str) -> Callable[[SchoolStanding], bool]:
 def _order(sort: str) -> Callable[[SchoolStanding], Any]:
     """The smallest share first: those are whom one looks for; of files the oldest."""
     if sort == NAME:
-        return lambda one: one.name
+        return lambda one: natural_order(one.name)
     if sort == WEEK:
-        return lambda one: (one.newest is not None, str(one.newest), one.name)
-    return lambda one: (_share(one, sort), one.name)
+        return lambda one: (one.newest is not None, str(one.newest), natural_order(one.name))
+    return lambda one: (_share(one, sort), natural_order(one.name))

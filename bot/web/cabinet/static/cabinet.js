@@ -1,6 +1,10 @@
 // A little help where it saves work; every page does the same without it, but for live progress.
 "use strict";
 
+// On a phone the sections are a strip: the one that is open comes into view.
+const here = document.querySelector("nav.main [aria-current]");
+if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
+
 // «Отметить всех на странице»
 for (const all of document.querySelectorAll("[data-all]")) {
   all.closest("label").hidden = false;

@@ -1,0 +1,11 @@
+"""The order in which people look for names with numbers: 2А before 10А, «Школа № 9» before «Школа № 10»."""
+
+import re
+
+_PARTS = re.compile(r"\d+|\D+")
+
+
+def natural_order(name: str) -> tuple[tuple[bool, int, str], ...]:
+    """To sort by."""
+    parts = _PARTS.findall(name.casefold())
+    return tuple((False, int(part), "") if part.isdigit() else (True, 0, part) for part in parts)
