@@ -20,7 +20,7 @@ from services.chats.known import PARENTS, KnownChat, chat_to_label, known
 from services.chats.register import Registered, register
 from storage.database.connection import Session
 from storage.dialogs.replies import Answer
-from storage.statistics.standings import class_key, class_names
+from storage.statistics.classes import class_key, class_names
 from storage.tables import Chat
 
 CHAT = "chat"

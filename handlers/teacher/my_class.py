@@ -8,7 +8,7 @@ from nudges.messenger import Button
 from reports.figures.chat_words import KINDS
 from services.chats.known import PARENTS
 from storage.schools.chats import chats_of
-from storage.statistics.standings import class_key, class_names
+from storage.statistics.classes import class_key, class_names
 from storage.tables import Person
 
 NO_CLASS = "В списке школы за вами класс не записан. Если вы классный руководитель, скажите ответственному."

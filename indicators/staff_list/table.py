@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import repeat
@@ -63,7 +63,7 @@ def read_people(layout: Layout, decision: Decision, today: date, section: str) -
         split_status(values, [row[_index(codes, "profile_active")] for row in rows])
     _describe(layout, decision, rows, found)
     name_column = next((index for index, code in codes.items() if code in ("full_name", "last_name")), None)
-    _assemble(layout, values, rows, numbers, schools, found, today, name_column)
+    _assemble(_Told(layout, values, rows, numbers, schools, today), found, name_column)
     if found.periods and are_single_days(found.periods):
         _forget_days(found)
     return found
@@ -136,66 +136,70 @@ def _describe(layout: Layout, decision: Decision, rows: list[list[Cell]], found:
         )
 
 
-def _assemble(
-    layout: Layout,
-    values: dict[str, list[Any]],
-    rows: list[list[Cell]],
-    numbers: list[int],
-    schools: list[str],
-    found: PeopleTable,
-    today: date,
-    name_column: int | None,
-) -> None:
-    empty: list[Any] = [None] * len(rows)
-    names = _names(values, len(rows), _first_name_leads(layout))
-    facts = {code: column for code, column in values.items() if code in FACT and not FACT[code].identity}
-    codes, columns = list(facts), list(facts.values())
-    sheet = layout.table.name
-    vk_ids, max_ids = values.get("vk_id", empty), values.get("max_id", empty)
-    roles, classes, own = (values.get(c, empty) for c in ("role", "classes", "school"))
-    periods = week_texts(*(values.get(code) for code in PERIODS))
+@dataclass(slots=True)
+class _Told:
+    """What the rows say of people, a list a column."""
+
+    layout: Layout
+    values: dict[str, list[Any]]
+    rows: list[list[Cell]]
+    numbers: list[int]
+    schools: list[str]
+    today: date
+    names: list[Name | None] = field(init=False)
+    away: Collection[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = _names(self.values, len(self.rows), _first_name_leads(self.layout))
+        self.away = away_rows(self.rows, self.layout.headings, self.today)
+
+    def column(self, code: str) -> list[Any]:
+        return self.values.get(code) or [None] * len(self.rows)
+
+    def facts(self) -> Iterator[dict[str, FactValue]]:
+        """A row each. Thousands share theirs: kept once, never changed."""
+        measured = {code: values for code, values in self.values.items() if code in FACT and not FACT[code].identity}
+        same: dict[tuple[Any, ...], dict[str, FactValue]] = {}
+        told_of: Iterable[tuple[Any, ...]] = zip(*measured.values(), strict=True) if measured else repeat(())
+        for _, row in zip(self.rows, told_of, strict=False):
+            known = same.get(row)
+            if known is None:
+                known = {code: value for code, value in zip(measured, row, strict=True) if value is not None}
+                same[row] = known
+            yield known
+
+
+def _assemble(told_here: _Told, found: PeopleTable, name_column: int | None) -> None:
+    names, rows, sheet = told_here.names, told_here.rows, told_here.layout.table.name
+    identities = (told_here.column(code) for code in ("vk_id", "max_id", "role", "classes", "school"))
+    vk_ids, max_ids, roles, classes, own = identities
+    periods = week_texts(*(told_here.values.get(code) for code in PERIODS))
     found.periods = [] if periods else None
-    same: dict[tuple[Any, ...], dict[str, FactValue]] = {}  # thousands share them: kept once, never changed
     carried, last = "", None
     others, continued = 0, 0
-    away = away_rows(rows, layout.headings, today)
-    told_of: Iterable[tuple[Any, ...]] = zip(*columns, strict=True) if columns else repeat(())
-    for index, (number, row_facts) in enumerate(zip(numbers, told_of, strict=False)):
+    for index, (number, known) in enumerate(zip(told_here.numbers, told_here.facts(), strict=True)):
         name, vk_id, max_id = names[index], vk_ids[index], max_ids[index]
-        known = same.get(row_facts)
-        if known is None:
-            known = {code: value for code, value in zip(codes, row_facts, strict=True) if value is not None}
-            same[row_facts] = known
         if name is None and vk_id is None and max_id is None:
             if known and goes_on(rows[index], last, number, name_column):
                 add_to(found.people[-1], known, classes[index] or "")
                 continued += 1
             else:
-                _reject(layout, rows[index], number, values, index, found)
+                _reject(told_here.layout, rows[index], number, told_here.values, index, found)
             continue
-        last = None
-        if not is_of_staff(roles[index] or ""):
+        last, role = None, roles[index] or ""
+        if not is_of_staff(role):
             others += 1
             continue
         carried = own[index] or carried  # a school that is named once for the rows below it
-        school = carried or schools[index]
-        found.people.append(
-            PersonRow(
-                number,
-                sheet,
-                vk_id,
-                name,
-                roles[index] or "",
-                classes[index] or "",
-                school,
-                known,
-                index in away,
-                max_id,
-            )
-        )
-        last = found.people[-1]
+        school, is_away = carried or told_here.schools[index], index in told_here.away
+        last = PersonRow(number, sheet, vk_id, name, role, classes[index] or "", school, known, is_away, max_id)
+        found.people.append(last)
         if periods and found.periods is not None:
             found.periods.append(periods[index] or "")
+    _say_of_rows(found, continued, others)
+
+
+def _say_of_rows(found: PeopleTable, continued: int, others: int) -> None:
     found.warnings += told([person for person in found.people if person.away])
     if continued:
         found.warnings.append(TOLD.format(count=continued))

@@ -14,9 +14,9 @@ from services.schools import school_of
 from storage.database.connection import Session
 from storage.schools.chats import chats_of
 from storage.schools.registry import put_setting
+from storage.statistics.classes import headed_classes
 from storage.statistics.facts import newest_people_week
 from storage.statistics.staff import teaching_classes
-from storage.statistics.standings import headed_classes
 from storage.tables import School
 
 _ASKED = "asked"

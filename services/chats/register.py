@@ -16,8 +16,8 @@ from storage.database.connection import Session
 from storage.people.registry import people_with
 from storage.schools.chats import chats_of
 from storage.schools.targets import norms_of
+from storage.statistics.classes import class_key, class_names
 from storage.statistics.facts import newest_list
-from storage.statistics.standings import class_key, class_names
 from storage.tables import Account, Chat, Person, School
 
 WISH = "wish"  # in the chat's settings: what a teacher said it is, and who they are, until an officer answers

@@ -17,7 +17,7 @@ from services.rights import Deed, may, require
 from services.schools import school_of
 from storage.database.connection import Database, Session
 from storage.people.registry import people_with
-from storage.statistics.standings import class_key, class_names
+from storage.statistics.classes import class_key, class_names
 from storage.tables import Chat
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from indicators.errors import NotPossible
 from indicators.weeks import Week
@@ -24,6 +24,8 @@ from storage.schools.calendar import school_calendar
 from storage.tables import School
 
 NO_LINK = "{inside} бот пока не отвечает, поэтому личных ссылок нет. Попробуйте чуть позже."
+# From a code the links that lead to it, by messenger.
+Links = Callable[[School, str], Mapping[str, str]]
 _SAMPLE_LINK, _SAMPLE_CODE = "(личная ссылка)", "(личный код)"
 
 
@@ -113,7 +115,7 @@ async def invite_to_move(
     *,
     default_zone: str,
     new_code: Callable[[], str],
-    links: Callable[[School, str], Mapping[str, str]],
+    links: Links,
 ) -> int:
     """Write to everybody who was shown, each with a link of their own; for how many people it is. Called again for
     the same preview it changes nothing, and nobody is ever invited twice. Needs a writing session.
@@ -137,14 +139,8 @@ async def invite_to_move(
     people = (*found.now, *found.later)
     if not people:
         return 0
-    texts = {}
-    for one in people:
-        made = await make_invitation(session, new_code, now, person_id=one.person_id, school_id=school.id)
-        link = links(school, made.code).get(str(to))
-        if not link:
-            raise NotPossible(NO_LINK.format(inside=WORDS[to].inside[0].upper() + WORDS[to].inside[1:]))
-        until = day_words(last_day(made, calendar.today(now)))
-        texts[one.person_id] = _text(one, to, link, made.code, until)
+    invited = _Inviting(session, school, to, calendar.today(now), now, new_code, links)
+    texts = {one.person_id: await invited.text_for(one) for one in people}
     campaign = await write_invitations(
         session,
         school,
@@ -159,3 +155,28 @@ async def invite_to_move(
     )
     log_deed(session, actor, "move_invited", now, campaign=campaign.id, people=len(people))
     return len(people)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inviting:
+    session: Session
+    school: School
+    to: Platform
+    today: date
+    now: datetime
+    new_code: Callable[[], str]
+    links: Links
+
+    async def text_for(self, one: Standing) -> str:
+        """
+        Raises:
+            NotPossible: the link is not known.
+        """
+        made = await make_invitation(
+            self.session, self.new_code, self.now, person_id=one.person_id, school_id=self.school.id
+        )
+        link = self.links(self.school, made.code).get(str(self.to))
+        if not link:
+            inside = WORDS[self.to].inside
+            raise NotPossible(NO_LINK.format(inside=inside[0].upper() + inside[1:]))
+        return _text(one, self.to, link, made.code, day_words(last_day(made, self.today)))

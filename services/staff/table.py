@@ -17,10 +17,10 @@ from services.rights import Deed, may, require
 from services.schools import school_of
 from storage.database.connection import Session
 from storage.people.unanswered import waiting_ids
+from storage.statistics.classes import class_names
 from storage.statistics.facts import newest_list
 from storage.statistics.people_in_week import FIGURES, Judge, judge_of
 from storage.statistics.staff import StaffRow, exempt_until, further_messengers, staff_rows
-from storage.statistics.standings import class_names
 from storage.tables import School
 
 PAGE = 50

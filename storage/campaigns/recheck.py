@@ -77,41 +77,49 @@ async def recheck(
         scope = Scope(
             school.id, Week.parse(campaign.week), now, calendar, {row.person_id for row in mine}, for_writing=False
         )
-        round_ = Round(
-            campaign.kind,
-            Figures(scope.week),
-            await norms_of(session, school),
-            quotas_count=calendar.quotas_count(scope.week),
-        )
         people = {person.person_id: person for person in await load_standings(session, scope)}
         if not campaign.ignores_hours:
             seen.later |= await _in_their_time(session, mine, calendar, now)
         if is_announcement(campaign.kind):
             seen.reasons |= await objections_to(session, mine, people, scope)
-            continue
-        if is_moving(campaign.kind):
+        elif is_moving(campaign.kind):
             seen.reasons |= await _not_to_invite(session, mine, people, scope)
-            continue
-
-        if campaign.kind == QUOTA:
-            seen.reasons |= dict.fromkeys(await _on_the_heels(session, mine, calendar, now), SkipReason.ALREADY_WRITTEN)
-        rounds: dict[tuple[str, ...], Round] = {}
-        theirs = await accounts_of(session, {row.person_id for row in mine})
-        written = await _written_before(session, mine, theirs, campaign.kind, str(scope.this_week))
-        for row in mine:
-            gaps = tuple(row.gaps)
-            if not gaps and not gives_thanks(school):
-                seen.reasons[row.id] = SkipReason.HAS_EVERYTHING  # thanks that are not wished any more
-                continue
-            if gaps not in rounds:
-                rounds[gaps] = replace(round_, only_gaps=frozenset(gaps)) if gaps else round_
-            decision = _decide(row, people.get(row.person_id), rounds[gaps], scope, written)
-            if decision.reason is not None:
-                seen.reasons[row.id] = decision.reason
-            elif set(codes(decision.gaps)) != set(gaps) or (gaps and len(theirs.get(row.person_id, ())) > 1):
-                # Of several messengers the text must speak of the one the row goes through by now.
-                seen.outdated.add(row.id)
+        else:
+            await _of_reminders(session, mine, people, scope, campaign, school, seen)
     return seen
+
+
+async def _of_reminders(
+    session: AsyncSession,
+    rows: Sequence[OpenRow],
+    people: Mapping[int, Standing],
+    scope: Scope,
+    campaign: Campaign,
+    school: School,
+    seen: Seen,
+) -> None:
+    """Those of one campaign. `seen` takes what is found."""
+    if campaign.kind == QUOTA:
+        late = await _on_the_heels(session, rows, scope.calendar, scope.moment)
+        seen.reasons |= dict.fromkeys(late, SkipReason.ALREADY_WRITTEN)
+    norms, counted = await norms_of(session, school), scope.calendar.quotas_count(scope.week)
+    round_ = Round(campaign.kind, Figures(scope.week), norms, quotas_count=counted)
+    rounds: dict[tuple[str, ...], Round] = {}
+    theirs = await accounts_of(session, {row.person_id for row in rows})
+    written = await _written_before(session, rows, theirs, campaign.kind, str(scope.this_week))
+    for row in rows:
+        gaps = tuple(row.gaps)
+        if not gaps and not gives_thanks(school):
+            seen.reasons[row.id] = SkipReason.HAS_EVERYTHING  # thanks that are not wished any more
+            continue
+        if gaps not in rounds:
+            rounds[gaps] = replace(round_, only_gaps=frozenset(gaps)) if gaps else round_
+        decision = _decide(row, people.get(row.person_id), rounds[gaps], scope, written)
+        if decision.reason is not None:
+            seen.reasons[row.id] = decision.reason
+        elif set(codes(decision.gaps)) != set(gaps) or (gaps and len(theirs.get(row.person_id, ())) > 1):
+            # Of several messengers the text must speak of the one the row goes through by now.
+            seen.outdated.add(row.id)
 
 
 async def _not_to_invite(

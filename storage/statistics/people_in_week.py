@@ -19,7 +19,8 @@ from nudges.gaps import GAP, GAPS, Asked, Balance, Known, ParentChats, balance
 from nudges.norms import Norms
 from nudges.plan import ALL_GAPS, MISTAKE
 from storage.schools.targets import norms_of
-from storage.statistics.standings import in_dispute, parent_chats, parents_register
+from storage.statistics.classes import parent_chats, parents_register
+from storage.statistics.standings import in_dispute
 from storage.tables import Claim, Exemption, Person, PersonWeek, School
 
 _FACTS = tuple(fact.code for fact in FACTS)

@@ -1,7 +1,6 @@
 """What the plan needs to know of people, read in a handful of bulk queries: see `nudges.plan.Standing`."""
 
 import json
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -36,11 +35,11 @@ from nudges.platforms import best_way
 from storage.database.bulk import as_text, plain_rows
 from storage.messengers.spoken import spoken
 from storage.messengers.ways import tied, ways_of
+from storage.statistics.classes import parent_chats, parents_register
 from storage.statistics.kinds import are_reminders
 from storage.tables import (
     Account,
     Campaign,
-    Chat,
     Claim,
     Exemption,
     LiveCount,
@@ -55,8 +54,6 @@ Rows = Select[*tuple[Any, ...]]
 OPEN = ("planned", "sending")
 _REMEMBERED_WEEKS = 12  # of history; older messages do not colour the wording
 _NO_FACTS: Mapping[str, Any] = {}
-_MANY_CLASSES = 2  # somebody with more is taken for a subject teacher, unless the figures say otherwise
-_CLASS = re.compile(r"(\d{1,2})\s*[-«\"]?\s*([А-ЯЁA-Z])?(?![А-ЯЁA-Z])", re.IGNORECASE)
 _FACT_COLUMNS = [column for column in PersonWeek.__table__.columns if column.name not in ("week", "import_id")]
 _FACTS = [column.name for column in _FACT_COLUMNS[1:]]
 
@@ -144,23 +141,6 @@ def counts_in(week: str) -> ColumnElement[bool]:
     is_open = OutboxRow.state.in_(OPEN)
     this_week = and_(OutboxRow.calendar_week == week, or_(OutboxRow.state == "sent", is_open))
     return or_(this_week, and_(OutboxRow.calendar_week.is_(None), is_open))
-
-
-def class_key(text: str) -> str:
-    """One spelling of a class: «7-б», «7 Б» and «7Б» are one."""
-    match = _CLASS.search(text)
-    return f"{int(match[1])}{(match[2] or '').upper()}" if match else text.strip().upper()
-
-
-def class_names(text: str) -> tuple[str, ...]:
-    """The classes of a staff row, in order and each once."""
-    return tuple(dict.fromkeys(f"{int(match[1])}{(match[2] or '').upper()}" for match in _CLASS.finditer(text)))
-
-
-def headed_classes(classes: str, role: str, *, has_pupils: bool) -> tuple[str, ...]:
-    """Those whose class teacher somebody is; none of a subject teacher's."""
-    names = class_names(classes)
-    return names if has_pupils or "классн" in role.lower() or len(names) <= _MANY_CLASSES else ()
 
 
 def _people() -> Rows:
@@ -316,31 +296,7 @@ def _streak(newest_first: list[Letter], code: str) -> int:
     return counted
 
 
-async def parents_register(session: AsyncSession, school_id: int) -> dict[str, frozenset[str]]:
-    """Classes by kind of parents' chat; empty where the school keeps no register of them."""
-    kinds = ("parents_with_teacher", "parents_without_teacher")
-    query = select(Chat.kind, Chat.class_name).where(Chat.school_id == school_id, Chat.kind.in_(kinds))
-    found: dict[str, set[str]] = {}
-    for kind, class_name in await session.execute(query):
-        found.setdefault(kind, set()).update(class_names(class_name or ""))
-    return {kind: frozenset(classes) for kind, classes in found.items()}
-
-
 def _chats_of(
     role: str, classes: str, facts: Mapping[str, Any], register: Mapping[str, frozenset[str]]
 ) -> ParentChats | None:
     return parent_chats(role, classes, register, has_pupils=facts.get("pupils_total") is not None)
-
-
-def parent_chats(
-    role: str, classes: str, register: Mapping[str, frozenset[str]], *, has_pupils: bool
-) -> ParentChats | None:
-    """Only of a class teacher, and only where the register is kept."""
-    headed = headed_classes(classes, role, has_pupils=has_pupils) if register and classes else ()
-    if not headed:
-        return None
-    return ParentChats(
-        headed,
-        register.get("parents_with_teacher", frozenset()),
-        register.get("parents_without_teacher", frozenset()),
-    )

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, and_, bindparam, func, literal, select, update
+from sqlalchemy import ColumnElement, Row, Table, and_, bindparam, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.delivery import State
@@ -16,6 +16,20 @@ _ROW = OutboxRow
 _EPOCH = datetime.fromtimestamp(0, UTC)
 # The table, not the class: SQLAlchemy then runs one statement for many rows as it stands.
 _TABLE = cast(Table, OutboxRow.__table__)
+# What a claim reads of the rows it takes.
+_TAKEN = (
+    _ROW.id,
+    _ROW.person_id,
+    _ROW.account_id,
+    _ROW.platform,
+    _ROW.peer_id,
+    _ROW.text,
+    _ROW.gaps,
+    _ROW.attempts,
+    _ROW.calendar_week,
+    _ROW.unsure_since,
+    _ROW.twin_id,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,47 +77,38 @@ async def _take(
         .order_by(_ROW.not_before, _ROW.id)
         .limit(limit)
     )
-    columns = (
-        _ROW.id,
-        _ROW.person_id,
-        _ROW.account_id,
-        _ROW.platform,
-        _ROW.peer_id,
-        _ROW.text,
-        _ROW.gaps,
-        _ROW.attempts,
-    )
     taken = (
         update(_ROW)
         .where(_ROW.id.in_(chosen.scalar_subquery()), _ROW.state == State.PLANNED)
         .values(state=State.SENDING, claimed_at=now)
-        .returning(*columns, _ROW.calendar_week, _ROW.unsure_since, _ROW.twin_id)
+        .returning(*_TAKEN)
         .execution_options(synchronize_session=False)
     )
     rows = (await session.execute(taken)).all()
     week = str(campaign.calendar.week_of(now))
-    return [
-        Claimed(
-            id=row.id,
-            campaign_id=campaign.id,
-            school_id=campaign.school_id,
-            person_id=row.person_id,
-            account_id=row.account_id,
-            platform=row.platform,
-            peer_id=row.peer_id,
-            text=row.text,
-            gaps=tuple(row.gaps),
-            attempts=row.attempts,
-            claimed_at=now,
-            this_week=week,
-            calendar_week=row.calendar_week,
-            figures_week=campaign.week,
-            unsure_since=row.unsure_since,
-            twin_id=row.twin_id,
-            kind=campaign.kind,
-        )
-        for row in sorted(rows, key=lambda row: row.id)
-    ]
+    return [_claimed(row, campaign, now, week) for row in sorted(rows, key=lambda row: row.id)]
+
+
+def _claimed(row: Row[*tuple[Any, ...]], campaign: OpenCampaign, now: datetime, week: str) -> Claimed:
+    return Claimed(
+        id=row.id,
+        campaign_id=campaign.id,
+        school_id=campaign.school_id,
+        person_id=row.person_id,
+        account_id=row.account_id,
+        platform=row.platform,
+        peer_id=row.peer_id,
+        text=row.text,
+        gaps=tuple(row.gaps),
+        attempts=row.attempts,
+        claimed_at=now,
+        this_week=week,
+        calendar_week=row.calendar_week,
+        figures_week=campaign.week,
+        unsure_since=row.unsure_since,
+        twin_id=row.twin_id,
+        kind=campaign.kind,
+    )
 
 
 async def mark_twins(session: AsyncSession, twins: Mapping[int, int]) -> None:
