@@ -115,7 +115,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "my_school",
         "my_school; my_school make|use; my_school access; my_school active|activity|visit|register|authorise|link|connect|have|account",
-        "@staff active activity visit register authorise link connect have account status week current platform portal system use make access "
+        "@staff active activity visit register authorise link connect have account status week current platform portal system use make access add member set_up activate "
         "school profile join achieved",
         "@others date last duration percent id url number plan average change journal previous @papers @doings message call "
         "month year ever below opposite title role rank",
@@ -123,21 +123,21 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "last_activity",
         "last visit|active|activity|authorise; date visit|activity|active|authorise; date last visit|activity|active|authorise; last make|use|install?; last connect; date last use|connect; activity?; visit active?; "
-        "last activity visit; last activity date; date last make; date last visit; =date last; last user visit; =last?; visit?",
+        "last activity visit; last activity date; date last make; date last visit; =date last; last user visit; =last?; =last platform?; =last count?; =last count platform?; visit?",
         "@staff platform profile account user page have period count current system self use portal school",
         "message call journal my_school max @others chat register link create plan average previous change week "
         "month year file grade homework lesson percent write send duration day foreign activate device rank ever code first",
     ),
     (
         "messages_10",
-        "message n10; write n10; send n10; =n10; =n10 atleast; =n10 count; =n10 activity|active; n10 chat^ grouped; n10 chat^?; n10 group^?; n10 grouped?; n10 achieved?; message n10 week",
+        "message n10; write n10; send n10; =n10; =n10 atleast; =n10 week; =n10 atleast week; =n10 total; =n10 count; =n10 activity|active; n10 chat^ grouped; n10 chat^?; n10 group^?; n10 grouped?; n10 achieved?; message n10 week",
         "@staff @many write send make grouped group chat message platform outgoing self active activity new class",
         "@other_time @measure @doings @others personal incoming missed channel community bot call n3 date last member "
         "journal rank link",
     ),
     (
         "messages_3",
-        "message n3; write n3; send n3; =n3; =n3 atleast; =n3 count; =n3 activity|active; n3 chat^ grouped; n3 chat^?; n3 group^?; n3 grouped?; n3 achieved?; message n3 week",
+        "message n3; write n3; send n3; =n3; =n3 atleast; =n3 week; =n3 atleast week; =n3 total; =n3 count; =n3 activity|active; n3 chat^ grouped; n3 chat^?; n3 group^?; n3 grouped?; n3 achieved?; message n3 week",
         "@staff @many write send make grouped group chat message platform outgoing self active activity new class",
         "@other_time @measure @doings @others personal incoming missed channel community bot call n10 date last member "
         "journal rank link",
@@ -197,7 +197,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "max_active_week",
         "max active|activity|visit; max active user; max active account|profile; max active|activity|visit week; max make week; max week; max make?; max use; max use active|activity|week; max make activity",
-        "@staff week current user profile have account period use make visit count n1 achieved platform attend",
+        "@staff week current user profile have account period use make visit count n1 achieved platform attend status",
         "@others @measure date last message call chat id url link @papers @doings @other_time role group grouped percent",
     ),
     (
@@ -246,7 +246,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "pupils_journal",
         "pupil journal; class link journal; pupil link; pupil journal link|connect; pupil link account|profile; pupil account link journal; "
         "pupil platform journal link; pupil class journal; pupil of_them journal|link; pupil journal account|profile",
-        "count total platform link connect account profile have class of_them journal person_word user register achieved",
+        "count total platform link connect account profile have class of_them journal person_word user register achieved headcount make",
         "parent message call chat fio id @measure @papers @doings @other_time fill grade activity active visit my_school max "
         "group grouped teacher write send create ",
     ),
@@ -254,7 +254,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "pupils_in",
         "pupil platform; pupil register|join|authorise|connect; pupil platform register|join|connect|authorise; "
         "pupil account|profile; pupil class platform; pupil visit platform?; class of_them platform; class platform count; class count register|connect; pupil of_them platform|register|join|connect; pupil total count platform; pupil achieved platform; pupil achieved?",
-        "count total class have account profile user of_them register connect join authorise platform new achieved set_up",
+        "count total class have account profile user of_them register connect join authorise platform new achieved set_up headcount make access add",
         "parent message call chat journal link fio id @measure @papers @doings @other_time activity active visit my_school max "
         "group grouped teacher write send create",
     ),

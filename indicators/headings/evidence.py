@@ -29,14 +29,18 @@ from indicators.russian.names import parse_name
 SAMPLED: Final = 400
 _BIG = 50_000
 _SIGNS = 0.2
+_COUNTED = 0.25
 _FEW = 2  # some cells say little
 _PAGE: Final = re.compile(r"\b(?:vk\.(?:com|ru)|sferum\.ru)/|^[@*]?id\s?\d{3,}$|^\[id\d+", re.IGNORECASE)
 _CLASS: Final = re.compile(r"\d{1,2}\s*[-–]?\s*[«\"']?\s*[а-яёa-z]\s*[»\"']?(?:\s*[,;/]\s*\d{1,2}.*)?", re.IGNORECASE)
+_PHONE: Final = re.compile(r"(?:\+?7|8)[\s(-]*9\d\d(?:[\s)-]*\d){7}")
 _SIGNED: Final = re.compile(r"[+−–-]\s?\d+(?:[.,]\d+)?\s*%?")
 _PERCENT: Final = re.compile(r"\d+(?:[.,]\d+)?\s*%")
 _WORD: Final = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s+(?:оглы|кызы))?")
 _OFFICE: Final = re.compile(
-    r"(?:старший |младший |главный )?(?:учител|педагог|директор|зам\b|зам\.|замест|завуч|психолог|логопед|воспитател|"
+    r"(?:старший |младший |главный |ст\. ?|мл\. ?|и\. ?о\. ?)?(?:учител|зав\b|зав\.|заведующ|руководител|"
+    r"инструктор|ассистент|специалист|бухгалтер|делопроизводител|инженер|физрук|музыкальн|медсестра|куратор|"
+    r"педагог|директор|зам\b|зам\.|замест|завуч|психолог|логопед|воспитател|"
     r"библиотекар|преподавател|методист|социальн|соц\.|вожат|тьютор|дефектолог|классный рук|секретар|администратор|"
     r"лаборант|советник|мастер|концертмейстер|тренер)"
 )
@@ -75,7 +79,6 @@ _OF_FACT: Final[Mapping[str, Mapping[str, float]]] = {
     "group_chats": _NUMBER | {"flag": 0.7, "mark": 0.7, "status": 0.7},
     "messages_3": _FLAG | {"number": 0.3},
     "messages_10": _FLAG | {"number": 0.3},
-    "my_school": _FLAG | {"number": -0.4},
     "full_name": _NAME,
     "last_name": _NAME | {"word": 1.0},
     "first_name": _NAME | {"word": 1.0, "text": 0.3},
@@ -111,8 +114,8 @@ def profile_of(cells: Sequence[Cell]) -> Profile:
 
 
 def _kind(cell: Cell) -> str:
-    """number, one (0 or 1), big, signed, part, percent, flag, mark, status, date, link, class, office, school, name,
-    word, text.
+    """number, one (0 or 1), big, phone, signed, part, percent, flag, mark, status, date, link, class, office, school,
+    name, word, text.
     """
     if is_unknown(cell) or is_dash(cell):
         return ""
@@ -130,6 +133,8 @@ def _of_number(number: float) -> str:
         return "signed"
     if not float(number).is_integer():
         return "part"
+    if _PHONE.fullmatch(str(int(number))):
+        return "phone"
     return "big" if number >= _BIG else "one" if number <= 1 else "number"
 
 
@@ -141,7 +146,7 @@ def _of_text(text: str) -> str:
         return "mark"
     if _PAGE.search(text):
         return "link"
-    for pattern, kind in ((_SIGNED, "signed"), (_PERCENT, "percent")):
+    for pattern, kind in ((_PHONE, "phone"), (_SIGNED, "signed"), (_PERCENT, "percent")):
         if pattern.fullmatch(text):
             return kind
     number = number_in(text)
@@ -174,8 +179,9 @@ def fit(code: str, profile: Profile) -> float:
     if table is None or not profile.size:
         return 0.0
     total = sum(table.get(kind, -1.0) * count for kind, count in profile.kinds.items())
+    if table is _FLAG and profile.share("number") > _COUNTED and not profile.share("flag", "mark", "status"):
+        total = -profile.size  # «Авторизаций»: 0, 1, 7 are counted, not answered
+    few = 0 if total == -profile.size and profile.size > _FEW else _FEW  # where none can be meant, some are enough
     if profile.share("signed") > _SIGNS and fact and fact.type is FactType.NUMBER:
         total = -profile.size  # a difference has signs, a count has none
-    if table is _FLAG and profile.share("number") > _SIGNS and not profile.share("flag", "mark", "status"):
-        total = -profile.size  # «Авторизаций»: 0, 1, 7 are counted, not answered
-    return total / (profile.size + _FEW)
+    return total / (profile.size + few)

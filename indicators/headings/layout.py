@@ -42,6 +42,7 @@ _OF_THEM: Final = re.compile(
     r"во?\s+(?:личн|групп|гр\.|бесед|чат|канал|сообществ)|групповы[ехм]и?\W*$)",
     re.IGNORECASE,
 )
+_ARROW: Final = re.compile(r"\s*(?:→|⇒|➔|›|->|=>)\s*")
 _WRITTEN: Final = "Сообщений"
 _NUMBERED: Final = re.compile(r"^\W*\d{1,2}[.)]\s*")
 _IN_GROUPS: Final = re.compile(r"\b(?:во?|по)\s+(?:груп|гр\.|бесед|чат)|\bвключая\s+(?:груп|бесед|чат)", re.IGNORECASE)
@@ -67,6 +68,7 @@ class Layout:
     """Weeks that headings name, where columns of several weeks stand side by side."""
     single_days: set[int] = field(default_factory=set)
     """Columns that are a day of one week each."""
+    today: date | None = None
     week: Week | None = None
     """The week that is wanted, or the newest of `weeks`."""
 
@@ -99,6 +101,7 @@ def find_layout(
             if rank[0] > 0 and (best is None or rank > best):
                 best, found = rank, layout
     if found:
+        found.today = today
         found.start = _after_numbering(table, found.start)
         _tell_weeks(found, today, week)
     return found
@@ -135,7 +138,7 @@ def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapp
             code = said[plain]
             layout.meanings.append(Meaning(code) if code else Meaning(IGNORED))
         else:
-            layout.meanings.append(_meaning(headings, index))
+            layout.meanings.append(_meaning([_ARROW.sub(" / ", text) for text in headings], index))
     return layout
 
 

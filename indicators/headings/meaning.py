@@ -38,6 +38,8 @@ def meaning_of(heading: str) -> Meaning | None:
         below = [replace(m, code="current") if upper and m.text == "отч" else m for m in below]
     if not below and not above:
         return None
+    if above and below and {m.code for m in below} <= {"no_end", "neutral"}:
+        below, above = [*above, *below], []  # «Профиль: активен / нет»
     if {m.code for m in below if m.negated} & {m.code for m in above if not m.negated}:
         below, above = [*above, *below], []  # «Связан / не связан» lists the answers
     if THRESHOLDS & {m.code for m in below} or "achieved" in {m.code for m in above}:

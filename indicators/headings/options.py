@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from indicators.catalogue import FACT, FactType
 from indicators.cells.bounds import is_count
-from indicators.cells.values import is_dash, is_flag, is_unknown, text_of
+from indicators.cells.values import day_in, is_dash, is_flag, is_unknown, number_in, text_of
 from indicators.headings.about import is_percent
 from indicators.headings.definitions import PEOPLE
 from indicators.headings.evidence import SAMPLED, Profile, fit
@@ -31,6 +32,13 @@ _ACTIVITY: Final = re.compile(
     r"(не\s*)?актив|(не\s*)?действ|(?:за)?блок|архив|деактив|удал[её]н|приостан|заморож", re.IGNORECASE
 )
 _BEFORE_ACTIVE: Final = re.compile(r"приглаш|ожида|нов(?:ый|ая)|черновик|нет\b|создан", re.IGNORECASE)
+_EMPLOYED: Final = re.compile(
+    r"отпуск|больнич|\bб/?л\b|декрет|уход[еу]? за|уволен|увольн|совмест|основной|вакан|команд|на месте|штат|"
+    r"стажир|пенси|^работа(?!ет с)",
+    re.IGNORECASE,
+)
+_OF_PROFILE: Final = re.compile(r"проф|акк|уч[её]т|сферум|вк\b|vk|мессендж|платформ", re.IGNORECASE)
+_TOMORROW: Final = timedelta(days=1)
 _PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/|^@?id\d{3,}$", re.IGNORECASE)
 _OFFICES: Final = re.compile(r"долж|\bрол[ьи]|role|position|кем работ", re.IGNORECASE)
 _GRADUATED: Final = re.compile(r"универ|институт|академи|\b[А-ЯЁ]{1,4}Г?[А-ЯЁ]?У\b")
@@ -38,6 +46,7 @@ _CLASSES: Final = re.compile(r"клас|\bкл\b|class|литер|паралле
 _DIGIT: Final = re.compile(r"\d")
 _AIM: Final = re.compile(r"\bнорм", re.IGNORECASE)
 REGISTRATION: Final = re.compile(r"рег[ие]стр|приглаш|вступ|присоедин|авториз|подключ|вош[её]л|добавлен", re.IGNORECASE)
+_MOSTLY = 0.8
 # A heading at least so sure may be put right by its cells.
 _GIVEN_BY_CELLS = 0.5
 # How much the cells may add to a heading's score, and take away from it.
@@ -61,11 +70,11 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
     written, heading, why = people_code(meant), layout.headings[index], []
     code = written
     if code:
-        code = _by_values(code, _sample(layout, index), layout, heading, profile)
+        code = _by_values(code, _sample(layout, index), index, layout, profile)
     if code and code != written:
         score = max(score, TAKEN) if score >= _GIVEN_BY_CELLS else score
         why.append(f"по клеткам это {FACT[code].title if code in FACT else code}")
-    if code and (another := _another_measure(code, heading, profile)):
+    if code and (another := _another_measure(code, heading, profile) or _not_of_the_fact(code, heading, index, layout)):
         return Option(None, 0, 0, (*why, another))
     if not code:
         return Option(None, 0, 0, tuple(why))
@@ -99,17 +108,39 @@ def _another_measure(code: str, heading: str, profile: Profile) -> str:
     return "ответы, а не число детей или родителей" if code in _OF_CLASS and answered else ""
 
 
+def _not_of_the_fact(code: str, heading: str, index: int, layout: Layout) -> str:
+    """Why the cells cannot be meant: who is on leave is no state of a profile, nobody was active in days to come."""
+    if code == "profile_active" and not _OF_PROFILE.search(heading):
+        texts = [text_of(cell) for cell in _sample(layout, index)]
+        if any(_EMPLOYED.search(text) for text in texts) and not any(_ACTIVITY.match(text) for text in texts):
+            return "в клетках — работает человек или в отпуске"
+    if code == "last_activity" and layout.today:
+        days = [day for cell in _sample(layout, index) if (day := _day(cell))]
+        if sum(day > layout.today + _TOMORROW for day in days) * 2 > len(days):
+            return "дни ещё не наступили"
+    return ""
+
+
+def _day(cell: Cell) -> date | None:
+    if isinstance(cell, datetime):
+        return cell.date()
+    return cell if isinstance(cell, date) else day_in(text_of(cell).lower())
+
+
 def people_code(code: str) -> str | None:
     code = _INDICATOR_FACTS.get(code, code)
     return PEOPLE.get(code, code)
 
 
-def _by_values(code: str, sample: list[Cell], layout: Layout, heading: str, profile: Profile) -> str | None:
+def _by_values(code: str, sample: list[Cell], index: int, layout: Layout, profile: Profile) -> str | None:
     """A heading may promise what its column does not hold."""
+    heading = layout.headings[index]
     if not sample:
         return code
     if code == "vk_id" and all(is_flag(text_of(cell)) or text_of(cell) in ("0", "1") for cell in sample):
         return "registered"  # «Аккаунт VK: да»
+    if code == "max_registered" and not has_column(layout, "max_id") and profile.share("big", "link") > _MOSTLY:
+        return "max_id"  # «Аккаунт MAX» over numbers
     if code in ("profile_active", "registered") and not has_column(layout, "vk_id") and _are_pages(sample):
         return "vk_id"
     if _is_bare_id(heading) and _counts_rows(sample):
@@ -138,7 +169,7 @@ def _by_values(code: str, sample: list[Cell], layout: Layout, heading: str, prof
         return "registered"
     if code == "registered" and _tell_of_profile(sample):
         return "profile_active"
-    if code in _PUPILS_OF and has_column(layout, "pupils_count") and is_counted(sample):
+    if code in _PUPILS_OF and is_counted(sample) and _goes_on_from_pupils(index, layout):
         return _PUPILS_OF[code]
     if code in THRESHOLDS and _AIM.search(heading) and is_counted(sample):
         return None  # the figure to be reached, not who reached it
@@ -177,6 +208,20 @@ def _are_pages(sample: list[Cell]) -> bool:
 def _is_bare_id(heading: str) -> bool:
     """An «id» that does not say whose."""
     return heading.strip().lower() in ("id", "ид")
+
+
+def _goes_on_from_pupils(index: int, layout: Layout) -> bool:
+    """«Сферум», «ЭЖД» right behind the number of pupils, and never above it, count pupils."""
+    before = index - 1
+    while before >= 0 and (meaning := layout.meanings[before]) and people_code(meaning.code) in _PUPILS_OF:
+        before -= 1
+    meaning = layout.meanings[before] if before >= 0 else None
+    if meaning is None or people_code(meaning.code) not in _OF_CLASS:
+        return False
+    last = layout.start + SAMPLED
+    pairs = zip(layout.column(before, last), layout.column(index, last), strict=True)
+    told = [(number_in(one), number_in(other)) for one, other in pairs if one is not None and other is not None]
+    return all(whole is None or part is None or part <= whole for whole, part in told)
 
 
 def has_column(layout: Layout, code: str) -> bool:

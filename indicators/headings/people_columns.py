@@ -11,6 +11,7 @@ from indicators.headings.about import is_of_others, names_others
 from indicators.headings.definitions import IGNORED
 from indicators.headings.evidence import SAMPLED, Profile, profile_of
 from indicators.headings.layout import Layout
+from indicators.headings.name_parts import parts_by_cells
 from indicators.headings.options import is_counted, option_of, people_code
 from indicators.headings.scoring import ASKED, TAKEN
 from indicators.headings.series import AS_OF, series_of
@@ -60,6 +61,7 @@ def people_columns(layout: Layout) -> Decision:
     for index in range(len(layout.headings)):
         profiles[index] = profile_of(layout.column(index, layout.start + SAMPLED))
         _decide(index, layout, profiles[index], found)
+    _find_name_parts(layout, found)
     _find_names(layout, profiles, found)
     _find_by_cells(layout, profiles, found)
     codes = without_plans(underived(found.codes, layout, profiles, found.why), layout, profiles, found.why)
@@ -102,6 +104,23 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
         found.worths[index] = {str(one.code): one.score for one in near if is_measured(one.code)}
     elif best.code in FACT and best.score >= ASKED:
         found.asked[index] = str(best.code)
+
+
+def _find_name_parts(layout: Layout, found: Decision) -> None:
+    """«По отцу» over patronymics, or three columns without any heading."""
+    codes = set(found.codes.values())
+    if "full_name" in codes or counts_teachers(layout):
+        return
+    free = [i for i, heading in enumerate(layout.headings) if i not in layout.said and not names_others(heading)]
+    free = [i for i in free if i not in found.codes]
+    named = [i for i, code in found.codes.items() if code in _PARTS]
+    columns = [(i, layout.column(i, layout.start + SAMPLED)) for i in sorted([*free, *named])]
+    parts = {i: code for i, code in parts_by_cells(columns).items() if i in free and code not in codes}
+    if "last_name" in codes | set(parts.values()):
+        for index, code in parts.items():
+            found.codes[index] = code
+            found.asked.pop(index, None)
+            found.why[index] = (f"по клеткам это {FACT[code].title}",)
 
 
 def _find_names(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:

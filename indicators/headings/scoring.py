@@ -15,6 +15,9 @@ _SLIP: Final = 0.05
 # A word that explains nothing, known or not, makes the heading a question: «чатов на модерации», «неудачных звонков».
 _UNEXPLAINED: Final = 0.65
 _UNEXPLAINED_ASIDE: Final = 0.05
+# What a weak meaning loses when something else is named behind a preposition.
+_OF_WHAT: Final = 0.3
+_SHORT = 3
 _THRESHOLDS: Final = frozenset({"n1", "n3", "n10"})
 # Deeds and states: what is denied of them is denied of the fact («не выполнил 10 сообщений», «чаты не созданы»).
 _DEEDS: Final = frozenset(
@@ -119,6 +122,9 @@ def _scored(definition: Definition, need: Need, bag: Bag) -> Meaning:
         if less := _doubt(mention, good, above=place < bag.above):
             score -= less
             why.append(f"«{mention.text}» сбивает")
+    if need.weak and (vague := _names_a_thing(said)):
+        score -= _OF_WHAT
+        why.append(f"«{vague}» — к чему это, не сказано")
     guess = any(m.how == "slip" and m.code in named for m in said)
     score -= _SLIP * guess
     supports = len({m.code for m in said} & definition.supports)
@@ -132,6 +138,16 @@ def _scored(definition: Definition, need: Need, bag: Bag) -> Meaning:
 def _falls_short(mention: Mention, named: frozenset[str]) -> bool:
     """«Менее 3 сообщений» is the opposite of the threshold."""
     return mention.code == "below" and bool(named & _THRESHOLDS)
+
+
+def _names_a_thing(said: Iterable[Mention]) -> str:
+    """«Внесён в список», «связь с интернетом»: a word that means nothing by itself says here what it is about."""
+    return next((mention.text for mention in said if _is_thing(mention)), "")
+
+
+def _is_thing(mention: Mention) -> bool:
+    named = mention.governed and mention.text.isalpha() and len(mention.text) > _SHORT
+    return mention.code == "neutral" and (named or mention.text.startswith("интернет"))
 
 
 def _said(said: Iterable[Mention], named: frozenset[str]) -> list[str]:

@@ -15,8 +15,15 @@ _LETTERS: Final = {"ф": "surname", "и": "first_name", "о": "patronymic"}
 _ENDS: Final = {"с": "begin", "со": "begin", "от": "begin", "по": "end", "до": "end"}
 _COUNTED: Final = frozenset({"message", "chat", "call", "write", "send", "group", "grouped", "create"})
 _LINKED: Final = frozenset({"journal", "link", "chat", "phone", "message", "call"})
+_ACCEPTED: Final = ("прин", "неприн", "отвеч", "неотвеч", "достав", "недостав", "получ", "неполуч")
+_TEXTED: Final = ("смс", "sms")
+_WAS: Final = ("был", "была", "были", "было")
+_HAPPENED: Final = frozenset({"register", "authorise", "connect", "join", "link", "create"})
 _IN_PRINT: Final = ("публикац", "запис")
-_OF_THRESHOLD: Final = ("норм", "минимальн", "цел", "norm")
+_OF_THRESHOLD: Final = (
+    *("норм", "минимальн", "цел", "norm", "уров", "нижн", "верхн"),
+    *("первый", "первая", "первое", "второй", "вторая", "второе"),
+)
 # (a word, the one behind it, which of the two becomes what): a concept, a word, or `beginning~` of one.
 _BESIDE: Final = tuple(
     (frozenset(one.split()), frozenset(after.split()), which, code)
@@ -26,7 +33,7 @@ _BESIDE: Final = tuple(
         ("last date", "вх", "after", "visit"),
         ("other_number", "week", "one", "neutral"),  # the 46th; «за 2 недели» is told by its span
         ("пр", "week н", "one", "previous"),
-        ("организац~", "chat group grouped call", "one", "create"),
+        ("организац~ организатор~", "chat group grouped call", "one", "create"),
         ("адрес~", "platform max page account profile", "one", "url"),
         ("стат", "profile account уч учебн~", "one", "status"),
         ("n num", "message chat call group parent pupil teacher", "one", "count"),
@@ -99,7 +106,31 @@ def _of_calls(found: list[Mention]) -> list[Mention]:
     if "call" not in _said(found):
         return found
     kinds = _as(found, "neutral", lambda m: m.text in ("видео", "video"))
-    return _as(kinds, "make", lambda m: m.text in ("был", "была", "были", "было"))
+    kinds = _as(kinds, "neutral", lambda m: m.text.startswith("соединен"))
+    return _as(kinds, "make", lambda m: m.text in _WAS)
+
+
+def _not_accepted(found: list[Mention]) -> list[Mention]:
+    """«Не принято звонков» are missed ones, «без входящих» only leaves those out."""
+    return [
+        replace(m, code="missed", negated=False)
+        if m.code == "incoming" and m.negated and not m.aside and m.text.startswith(_ACCEPTED)
+        else m
+        for m in found
+    ]
+
+
+def _of_phone(found: list[Mention]) -> list[Mention]:
+    """«СМС отправлено»: by telephone, unless it was in a chat."""
+    texted = any(m.code == "message" and m.text.startswith(_TEXTED) for m in found)
+    if not texted or _said(found) & {"chat", "group", "grouped", "platform"}:
+        return found
+    return _as(found, "phone", lambda m: m.code == "message")
+
+
+def _was(found: list[Mention]) -> list[Mention]:
+    """«Был ли зарегистрирован» is no visit."""
+    return _as(found, "neutral", lambda m: m.text in _WAS) if _said(found) & _HAPPENED else found
 
 
 def _of_journal(found: list[Mention]) -> list[Mention]:
@@ -112,6 +143,13 @@ def _opened_for(found: list[Mention]) -> list[Mention]:
     if not any(m.text == "для" for m in found):
         return found
     return _as(found, "access", lambda m: m.code == "create" and m.text.startswith("откры"))
+
+
+def _address(found: list[Mention]) -> list[Mention]:
+    """«Адрес личной страницы», «электронный адрес профиля» are links."""
+    if not _said(found) & {"page", "profile", "account", "platform"}:
+        return found
+    return _as(found, "url", lambda m: m.code in ("place", "email") and "адрес" in m.text)
 
 
 def _on_platform(found: list[Mention]) -> list[Mention]:
@@ -132,6 +170,8 @@ def _thresholds(found: list[Mention]) -> list[Mention]:
     said = _said(found)
     if not THRESHOLDS & said:
         return found
+    found = _as(found, "achieved", lambda m: m.text.startswith("закры"))  # «Квота 10 закрыта»
+    said = _said(found)
     if {"achieved", "plan"} <= said:
         return [m for m in found if m.code != "plan"]
     return _as(found, "neutral", lambda m: m.text.startswith(_OF_THRESHOLD))
@@ -139,6 +179,9 @@ def _thresholds(found: list[Mention]) -> list[Mention]:
 
 def _pupils(found: list[Mention]) -> list[Mention]:
     """«Кол-во уч.», «уч. в кл.»; beside «профиль» it is the profile for lessons."""
+    for place, (one, after) in enumerate(pairwise(found)):
+        if one.text == "от" and after.text == "уч":  # «Сообщ. от уч.»
+            found[place + 1] = replace(after, code="pupil")
     alone = _said(found) - PASSIVE <= {"count", "total", "class"}
     return _as(found, "pupil", lambda m: m.text == "уч") if alone else found
 
@@ -157,6 +200,17 @@ def _in_print(found: list[Mention]) -> list[Mention]:
 
 
 _CHANGES: Final = (
-    *(_answers, _with_teacher, _of_calls, _of_journal, _opened_for, _on_platform),
+    *(
+        _answers,
+        _with_teacher,
+        _of_calls,
+        _was,
+        _not_accepted,
+        _of_phone,
+        _of_journal,
+        _opened_for,
+        _on_platform,
+        _address,
+    ),
     *(_at_least, _thresholds, _pupils, _blocked, _in_print),
 )

@@ -243,3 +243,73 @@ def test_days_under_a_merged_heading_belong_to_it(days):
     assert sheet is not None
     assert [column.fact for column in sheet.found.columns] == ["full_name", None, "calls"]
     assert len(sheet.found.people) == len(NAMES)
+
+
+AT_WORK: list[Cell] = ["работает", "отпуск", "декрет", "работает"]
+TO_COME: list[Cell] = ["12.11.2027", "03.12.2026", "10.01.2028", "14.02.2027"]
+PHONES: list[Cell] = ["+79280000001", 89280000002, "8 (928) 000-00-03", 79280000004]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Статус", AT_WORK),
+        ("Состояние", AT_WORK),
+        ("Последняя активность", TO_COME),
+        ("Не принято звонков", FIGURES),
+        ("Не доставлено сообщений", FIGURES),
+        ("СМС отправлено", FIGURES),
+        ("Сообщений из школы", FIGURES),
+        ("Сообщ. от уч.", FIGURES),
+        ("ЭЖД, раз", FIGURES),
+        ("Посещений «Моей школы»", FIGURES),
+        ("Учебников", FIGURES),
+        ("Аккаунт MAX", PHONES),
+        ("Внесён в список", ANSWERS),
+        ("Подключён интернет", ANSWERS),
+        ("Заполняет журнал", ANSWERS),
+    ],
+)
+def test_what_the_cells_or_another_word_rule_out(heading, cells):
+    assert facts((heading, cells)) == [None]
+
+
+@pytest.mark.parametrize(
+    ("heading", "fact"),
+    [
+        ("Был ли зарегистрирован", "registered"),
+        ("Регистрация (отметка классного руководителя)", "registered"),
+        ("Квота 10 закрыта", "messages_10"),
+        ("Минимум три за неделю", "messages_3"),
+        ("Второй порог (10 сообщений)", "messages_10"),
+        ("Добавлен в ФГИС «Моя школа»", "my_school"),
+        ("Состояние активности в MAX", "max_active_week"),
+    ],
+)
+def test_said_at_length_or_with_a_remark(heading, fact):
+    assert facts((heading, ANSWERS)) == [fact]
+
+
+def test_parts_of_names_are_known_by_their_cells():
+    sheet = read(
+        ("Колонка 1", ["Иванова", "Орлов", "Белова", "Гаджиев"]),
+        ("Колонка 2", ["Анна", "Пётр", "Нина", "Магомед"]),
+        ("Колонка 3", ["Петровна", "Ильич", "Юрьевна", "Алиевич"]),
+        ("Звонков", FEW),
+    )
+    assert [column.fact for column in sheet.found.columns] == ["last_name", "first_name", "patronymic", "calls"]
+
+
+def test_figures_behind_the_number_of_pupils_count_pupils_only_when_never_above_it():
+    pupils: list[Cell] = [20, 25, 30, 22]
+    assert facts(("Учеников", pupils), ("Сферум", [18, 25, 7, 0]), ("ЭЖД", [3, 0, 7, 20])) == [
+        "pupils_total",
+        "pupils_registered",
+        "pupils_journal_linked",
+    ]
+    assert facts(("Учеников", pupils), ("ЭЖД", [180, 25, 7, 0])) == ["pupils_total", None]
+
+
+def test_an_arrow_parts_a_group_from_what_is_below_it():
+    columns = (("Класс → учеников", [20, 25, 30, 22]), ("Класс → в Сферуме", [20, 20, 30, 20]))
+    assert facts(*columns) == ["pupils_total", "pupils_registered"]
