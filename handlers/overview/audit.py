@@ -13,6 +13,8 @@ from services.audit import LogEntry, log_page
 ACTIONS = {
     "imported": "загружена статистика",
     "pupils_set": "записаны ученики",
+    "class_pupils_set": "записаны ученики по классам",
+    "class_pupils_undone": "убраны записанные по классам ученики",
     "answered_back": "ответ педагогу",
     "announced": "разослано объявление",
     "move_invited": "приглашения в MAX",

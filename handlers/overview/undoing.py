@@ -1,6 +1,7 @@
 """«Отмени последнее»: what the speaker did last, and the button that takes it back, or why there is none."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import actor_at, at_desk
@@ -17,6 +18,7 @@ BACK: Mapping[str, tuple[str, str]] = {
     "resumed": ("Пауза", "pause"),
     "imported": ("Отменить загрузку", "undo_load"),
     "pupils_set": ("Отменить загрузку", "undo_load"),
+    "class_pupils_set": ("Убрать записанное", "class_pupils_back"),
     "automatic_on": ("Выключить напоминания", "automatic_off"),
     "automatic_off": ("Включить напоминания", "automatic_on"),
     "not_understood_on": ("Не хранить непонятое", "not_understood_off"),
@@ -40,7 +42,16 @@ THERE: Mapping[str, tuple[str, str]] = {
     "chat": ("Чаты", "chats"),
 }
 # What no button takes back; that it was the last is said all the same.
-FOR_GOOD = ("merged", "forgotten", "dispute_answered", "answered_back", "retried", "campaign_cancelled", "move_invited")
+FOR_GOOD = (
+    "class_pupils_undone",
+    "merged",
+    "forgotten",
+    "dispute_answered",
+    "answered_back",
+    "retried",
+    "campaign_cancelled",
+    "move_invited",
+)
 _WAYS = (
     (BACK, "Вернуть?"),
     (STOPPED, "Что уже отправлено, у людей останется; остальное можно остановить."),
@@ -65,7 +76,9 @@ async def undo(talk: Talk, rest: str) -> None:
     for buttons, question in _WAYS:
         if found.entry.action in buttons:
             label, command = buttons[found.entry.action]
-            about = {"p": found.person_id} if found.person_id else {}
+            about: dict[str, Any] = {"p": found.person_id} if found.person_id else {}
+            if command == "class_pupils_back":  # what was written then, and nothing else
+                about = {"t": round(found.entry.at.timestamp() * 1000)}
             talk.say(f"{text} {question}", under([good(label, command, **about), button("Нет", "cancel")]))
             return
     talk.say(f"{text} {CANNOT}", under([button("Журнал действий", "audit")]))

@@ -8,6 +8,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.exemptions import exemption_words
 from handlers.people.own_time import own_time_lines
+from handlers.teacher.class_pupils import typed_lines
 from handlers.teacher.figures_in_words import NO_FACTS, lines, own_figures, period, trend
 from handlers.understanding.which_person import one_person
 from nudges.messenger import Keyboard
@@ -19,6 +20,7 @@ from storage.messengers.ways import lacks_account
 from storage.people.codes import last_day
 from storage.people.exemptions import exemptions_of
 from storage.people.pages import page_of
+from storage.statistics.classes import class_names
 from storage.statistics.staff import accounts_of_person, wants_nudges
 from storage.tables import Person
 
@@ -61,6 +63,8 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
             parts.append(f"Неизвестно: {', '.join(found.unknown)}.")
         if trend(found):
             parts += ["", trend(found)]
+    if found is not None:
+        parts += await typed_lines(talk, desk.school, found.newest.week, class_names(person.classes))
     if desk.may_change:
         parts += await _thread(talk, desk, person)
     keyboard = None

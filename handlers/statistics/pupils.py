@@ -1,47 +1,102 @@
-"""«Ученики 512 из 530, эжд 300»: the pupils' indicators typed, where no summary comes."""
+"""«Ученики 512 из 530, эжд 300», «5А 24 из 25»: the pupils' figures typed, where no summary comes."""
 
-import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from handlers.engine.buttons import button, good, under
-from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.statistics.pupils_said import read_pupils
+from handlers.teacher.class_pupils import class_words
 from indicators.weeks import Week
+from nudges.messenger import Button
 from nudges.periods import week_words
-from services.imports.pupils import NOTHING, Pupils, set_pupils, week_for_pupils
+from services.imports.pupils import (
+    NOTHING,
+    Classes,
+    Pupils,
+    look_at_classes,
+    set_classes,
+    set_pupils,
+    take_pupils_back,
+    week_for_pupils,
+)
+from storage.statistics.class_pupils import Counted
 
-_COUNT = r"(\d{1,5})(?:\s{0,3}из\s{0,3}(\d{1,5}))?"
-_PUPILS = re.compile(rf"\b(?:учен\w{{0,12}}|учащ\w{{0,12}}|дет\w{{0,12}})\b\D{{0,40}}?{_COUNT}", re.IGNORECASE)
-_LINKED = re.compile(rf"\b(?:эжд|журнал\w{{0,6}}|дневник\w{{0,6}})\b\D{{0,20}}?{_COUNT}", re.IGNORECASE)
-
-
-def read_pupils(text: str) -> Pupils:
-    """«512 из 530, эжд 300», the pupils' number said first."""
-    linked = _LINKED.search(text)
-    rest = text[: linked.start()] + text[linked.end() :] if linked is not None else text
-    registered = _PUPILS.search(rest)
-    totals = [int(found[2]) for found in (registered, linked) if found is not None and found[2]]
-    return Pupils(
-        int(registered[1]) if registered is not None else None,
-        totals[0] if totals else None,
-        int(linked[1]) if linked is not None else None,
-    )
+MOST = 15  # classes, as many as a button can carry
+_NAMED = 12
+REPLACED = "Сводка из файла, если придёт, это заменит."
+OF_CLASSES = "Из-за этих цифр я никому не пишу: только показываю их."
+UNKNOWN = "{names} в списке школы нет, не запишу. Есть: {known}."
+IMPOSSIBLE = "{figures} — так не бывает: больше, чем в классе. Не запишу, пришлите верное число."
+UNREAD = "Не понял: «{clause}»."
+TOO_MANY = f"За один раз — {MOST} классов: остальные пришлите следующим сообщением."
 
 
 async def ask(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    pupils = read_pupils(talk.text)
-    if pupils.registered is None and pupils.linked is None:
-        talk.say(NOTHING)
-        return
-    pupils.check()
+    said = read_pupils(talk.text)
     week = await week_for_pupils(talk.session, actor_at(talk, desk.school.id), talk.today(desk.school))
+    of_school = said.school.registered is not None or said.school.linked is not None
+    if of_school:
+        said.school.check()
+        _ask_school(talk, week, said.school)
+    if said.classes:
+        await _ask_classes(talk, desk, week, said.classes, said.unread)
+    elif not of_school:
+        talk.say(NOTHING)
+
+
+def _ask_school(talk: Talk, week: Week, pupils: Pupils) -> None:
     about = {"w": str(week), "n": pupils.registered, "t": pupils.total, "j": pupils.linked}
     yes = good("Записать", "pupils_yes", **{key: value for key, value in about.items() if value is not None})
-    question = f"Записать за {week_words(week)}: {_words(pupils)}? Сводка из файла, если придёт, это заменит."
-    talk.say(question, under([yes, button("Нет", "cancel")]))
+    talk.say(f"Записать за {week_words(week)}: {_words(pupils)}? {REPLACED}", under([yes, button("Нет", "cancel")]))
+
+
+async def _ask_classes(talk: Talk, desk: Desk, week: Week, said: Mapping[str, Counted], unread: list[str]) -> None:
+    some = dict(list(said.items())[:MOST])
+    found = await look_at_classes(talk.session, actor_at(talk, desk.school.id), week, some)
+    lines = [f"Записать за {week_words(week)}:"] if found.good else []
+    lines += [f"• {class_words(name, one)}" for name, one in found.good.items()]
+    lines += _wrong(found) + [UNREAD.format(clause=one) for one in unread]
+    lines += [TOO_MANY] if len(said) > MOST else []
+    yes: list[Button] = []
+    if found.good:
+        lines.append(OF_CLASSES)
+        yes = [good("Записать", "class_pupils_yes", w=str(week), c=_packed({one: said[one] for one in found.good}))]
+    text = "\n".join(lines)
+    if all(one.text != text for one in talk.replies):  # of several classes the sentence is handed over once for each
+        talk.say(text, under([*yes, button("Нет", "cancel")]) if yes else None)
+
+
+def _wrong(found: Classes) -> list[str]:
+    lines = [IMPOSSIBLE.format(figures=class_words(name, one)) for name, one in found.impossible.items()]
+    if found.unknown:
+        known = ", ".join(found.known[:_NAMED]) + (" и другие" if len(found.known) > _NAMED else "")
+        lines.append(UNKNOWN.format(names=", ".join(found.unknown), known=known))
+    return lines
+
+
+def _packed(classes: Mapping[str, Counted]) -> str:
+    """«5А24.25.10,5Б..22.», short enough for a button."""
+    values = {name: (one.registered, one.total, one.linked) for name, one in classes.items()}
+    return ",".join(
+        f"{name}:{'.'.join('' if one is None else str(one) for one in figures)}" for name, figures in values.items()
+    )
+
+
+def _unpacked(text: str) -> dict[str, Counted]:
+    """Nothing of what is forged."""
+    found = {}
+    for one in text.split(","):
+        name, _, figures = one.partition(":")
+        numbers = figures.split(".")
+        if len(numbers) == 3 and all(not number or (number.isdecimal() and len(number) < 6) for number in numbers):
+            found[name[:4]] = Counted(*(int(number) if number else None for number in numbers))
+    return found
 
 
 def _words(pupils: Pupils) -> str:
@@ -59,10 +114,35 @@ async def write(talk: Talk, rest: str) -> None:
     pupils, week = Pupils(said["n"], said["t"], said["j"]), Week.parse(talk.word("w"))
     actor = actor_at(talk, desk.school.id)
     await set_pupils(talk.session, actor, week, pupils, talk.now, today=talk.today(desk.school))
-    talk.say(f"Записал за {week_words(week)}: {_words(pupils)}.", under([button("Сводка", "summary")]))
+    ways = [button("Сводка", "summary"), button("Загрузки", "loads")]
+    talk.say(f"Записал за {week_words(week)}: {_words(pupils)}.", under(ways))
+
+
+async def write_classes(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    week, actor = Week.parse(talk.word("w")), actor_at(talk, desk.school.id)
+    classes = _unpacked(talk.word("c"))
+    done = await set_classes(talk.session, actor, week, classes, talk.now, today=talk.today(desk.school))
+    lines = [f"• {class_words(name, one)}" for name, one in done.good.items()]
+    back = button("Убрать записанное", "class_pupils_back", t=round(talk.now.timestamp() * 1000))
+    talk.say("\n".join([f"Записал за {week_words(week)}:", *lines]), under([button("Сводка", "summary"), back]))
+
+
+async def take_back(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    at = datetime.fromtimestamp(talk.number("t") / 1000, UTC)
+    week, names = await take_pupils_back(talk.session, actor_at(talk, desk.school.id), at, talk.now)
+    text = f"Убрал записанное за {week_words(week)}: {', '.join(names)}. Что стояло до этого, стоит снова."
+    talk.say(text, under([button("Сводка", "summary")]))
 
 
 ROUTES = (
     Route("set_pupils", Right.CHANGER, ask, Does.ASKS, leads_out=True),
     Route("pupils_yes", Right.CHANGER, write),
+    Route("class_pupils_yes", Right.CHANGER, write_classes),
+    Route("class_pupils_back", Right.CHANGER, take_back),
 )

@@ -3,6 +3,7 @@
 from handlers.engine.buttons import button, main, under
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.teacher.class_pupils import typed_lines
 from handlers.teacher.figures_in_words import own_figures, period
 from nudges.messenger import Button
 from reports.figures.chat_words import KINDS
@@ -39,6 +40,8 @@ async def _class_of(talk: Talk, person: Person) -> None:
             )
             if value is not None
         ]
+    if found is not None:
+        lines += await typed_lines(talk, school, found.newest.week, classes)
     posters: list[Button] = []
     chats = {(class_key(one.class_name or ""), one.kind): one for one in await chats_of(talk.session, school.id)}
     for name in classes:

@@ -13,23 +13,28 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.catalogue import INDICATOR, OfClasses, OfPeople
 from indicators.comparing.counting import ClassesTally, PeopleTally, Tally, figures
 from indicators.weeks import Week
-from storage.tables import Person, PersonWeek, SchoolWeek, StatisticsImport
+from storage.statistics.class_pupils import class_rows
+from storage.tables import ClassPupils, Person, PersonWeek, SchoolWeek, StatisticsImport
 
 SUMMARY = "summary"
 LIST = "list"
+CLASSES = "classes"
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What is known of one indicator in one week.
 
-    `percent` is 0..100. `source` is `summary` (the official one, which wins) or `list` (counted by us).
+    `percent` is 0..100. `source` is `summary` (the official one, which wins), `list` (counted by us) or `classes`
+    (typed class by class, added up where nothing else is known). `typed_on`: somebody typed it, the last of it then.
     """
 
     value: int | None = None
     total: int | None = None
     percent: float | None = None
     source: str | None = None
+    typed_on: date | None = None
+    classes: int = 0
 
     @property
     def known(self) -> bool:
@@ -49,11 +54,35 @@ def share(value: float | None, total: float | None) -> float | None:
 async def measures(session: AsyncSession, school_ids: Sequence[int], weeks: Sequence[Week]) -> dict[Key, Measures]:
     """Every indicator of every school and week of which anything is known.
 
-    Code by code the official summary wins over the list, because the school is judged by it.
+    Code by code the official summary wins over the list, because the school is judged by it, and the list over what
+    was typed of single classes.
     """
-    found: dict[Key, Measures] = await _counted(session, school_ids, weeks)
+    found: dict[Key, Measures] = await _typed(session, school_ids, weeks)
+    for key, listed in (await _counted(session, school_ids, weeks)).items():
+        found[key] = {**found.get(key, {}), **listed}
     for key, official in (await _official(session, school_ids, weeks)).items():
         found[key] = {**found.get(key, {}), **official}
+    return found
+
+
+async def _typed(session: AsyncSession, school_ids: Sequence[int], weeks: Sequence[Week]) -> dict[Key, Measures]:
+    by_key: dict[Key, list[ClassPupils]] = defaultdict(list)
+    for row in await class_rows(session, school_ids, [str(week) for week in weeks]):
+        by_key[row.school_id, row.week].append(row)
+    return {key: _of_classes(rows) for key, rows in by_key.items()}
+
+
+def _of_classes(rows: Sequence[ClassPupils]) -> Measures:
+    """Of how many is known only where it is of every class that is counted."""
+    found = {}
+    for code, part in (("pupils_total", "registered"), ("pupils_journal_linked", "linked")):
+        told = [row for row in rows if getattr(row, part) is not None]
+        if told:
+            value = sum(getattr(row, part) for row in told)
+            wholes = [row.total for row in told if row.total is not None]
+            total = sum(wholes) if len(wholes) == len(told) else None
+            last = max(row.typed_on for row in told)
+            found[code] = Measure(value, total, share(value, total), CLASSES, last, len(told))
     return found
 
 
@@ -78,7 +107,7 @@ def _read_official(rows: dict[str, SchoolWeek]) -> Measures:
         whole = rows.get(indicator.of) if indicator.of else None
         total = row.total if row.total is not None else (whole.value if whole else None)
         percent = row.percent if row.percent is not None else share(row.value, total)
-        read[indicator.code] = Measure(row.value, total, percent, SUMMARY)
+        read[indicator.code] = Measure(row.value, total, percent, SUMMARY, row.typed_on)
     return read
 
 

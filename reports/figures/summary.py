@@ -33,8 +33,7 @@ def clip(text: str, length: int) -> str:
 
 def _heading(figures: WeekFigures) -> str:
     lines = [f"Сводка за {period(figures.weeks[0], figures.week)}", clip(legible(figures.school), _SCHOOL)]
-    if figures.received_on:
-        lines.append(f"По файлу от {day(figures.received_on)}")
+    lines += figures.sources
     return "\n".join(lines)
 
 

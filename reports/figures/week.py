@@ -10,14 +10,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.catalogue import INDICATORS, OPTIONAL, Indicator
 from indicators.errors import UnknownWeek
-from indicators.russian.rules import quoted
+from indicators.russian.rules import plural, quoted
 from indicators.weeks import Week
 from nudges.effect import Effect
 from reports.figures import people
 from reports.figures.counting import NOTHING, Key, Measure, Measures, measures
 from reports.figures.journal import with_journal
-from reports.figures.wording import full_period, half_up
+from reports.figures.wording import day, full_period, half_up
 from storage.campaigns.effect import effects_in
+from storage.imports.by_hand import TYPED
 from storage.tables import School, StatisticsImport, Target
 
 HISTORY = 8  # weeks shown in a chart
@@ -138,6 +139,22 @@ class WeekFigures:
     @property
     def done(self) -> people.Done:
         return people.done_of(self.teachers)
+
+    @property
+    def sources(self) -> list[str]:
+        """Where the figures come from: «По файлу от 17 ноября», «ученики введены вручную 20 ноября»."""
+        of_file = [f"По файлу от {day(self.received_on)}"] if self.received_on else []
+        return [*of_file, *filter(None, [self.typed])]
+
+    @property
+    def typed(self) -> str:
+        """«Ученики введены вручную 20 ноября», «Ученики 2 классов введены …»; nothing where all is of files."""
+        found = [one.now for one in self.figures if one.now.typed_on is not None]
+        if not found:
+            return ""
+        classes = max(one.classes for one in found)
+        whose = f"Ученики {plural(classes, 'класса', 'классов', 'классов')}" if classes else "Ученики"
+        return f"{whose} введены вручную {day(max(one.typed_on for one in found if one.typed_on))}"
 
     @property
     def out_of_reach(self) -> list[people.Unreachable]:
@@ -292,7 +309,9 @@ async def _goals(session: AsyncSession, school_ids: Sequence[int]) -> dict[tuple
 async def _received(session: AsyncSession, school_ids: Sequence[int], week: Week) -> dict[int, date]:
     rows = await session.execute(
         select(StatisticsImport.school_id, StatisticsImport.received_on).where(
-            StatisticsImport.school_id.in_(school_ids), StatisticsImport.week == str(week)
+            StatisticsImport.school_id.in_(school_ids),
+            StatisticsImport.week == str(week),
+            StatisticsImport.file_name != TYPED,
         )
     )
     newest: dict[int, date] = {}

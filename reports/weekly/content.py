@@ -67,7 +67,7 @@ def school_content(figures: WeekFigures, officer: str = "") -> Content:
     return Content(
         school=typeset(legible(figures.school)),
         period=full_period(figures.weeks[0], figures.week),
-        received=full_day(figures.received_on) if figures.received_on else "нет данных",
+        received=_received(figures),
         indicators=[_row(figure) for figure in figures.figures],
         findings=[typeset(line) for line in _findings(figures)],
         taken=[typeset(line) for line in _taken(figures)],
@@ -76,6 +76,12 @@ def school_content(figures: WeekFigures, officer: str = "") -> Content:
         weeks=weeks_of(figures),
         annex=annex(figures),
     )
+
+
+def _received(figures: WeekFigures) -> str:
+    told = [full_day(figures.received_on)] if figures.received_on else []
+    typed = [f"{figures.typed[0].lower()}{figures.typed[1:]}"] if figures.typed else []
+    return "; ".join([*told, *typed]) or "нет данных"
 
 
 def _signing(full_name: str) -> str:

@@ -1,5 +1,6 @@
 """The pupils' two indicators typed by hand, where no summary of the week comes."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,10 +12,21 @@ from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
 from storage.imports.by_hand import write_by_hand
+from storage.people.registry import people_of
+from storage.statistics.class_pupils import NOTHING as NO_FIGURES
+from storage.statistics.class_pupils import (
+    Counted,
+    class_rows,
+    counted,
+    take_classes_back,
+    write_classes,
+)
+from storage.statistics.classes import class_names
 from storage.statistics.facts import newest_people_week
 
 NOT_SO = "Так не бывает: в Сферуме не больше учеников, чем в школе, а с журналом связаны не больше, чем учатся."
-NOTHING = "Не понял числа. Напишите так: «ученики 512 из 530, эжд 300»."
+NOTHING = "Не понял числа. Напишите так: «ученики 512 из 530, эжд 300», по классам — «5А 24 из 25, эжд 10»."
+NOT_THERE = "Записанного по классам уже нет: его убрали или заменили."
 MOST = 20_000
 
 
@@ -66,3 +78,72 @@ async def set_pupils(session: Session, actor: Actor, week: Week, pupils: Pupils,
     said = {code: figure for code, figure in figures.items() if figure[0] is not None}
     await write_by_hand(session, school.id, str(week), said, now, today)
     log_deed(session, actor, "pupils_set", now, week=str(week))
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """What was said of classes, with what stood there before filled in. `unknown` are not in the school's list (which
+    has the `known` ones), `impossible` cannot be: more than there are."""
+
+    good: Mapping[str, Counted]
+    unknown: Sequence[str]
+    impossible: Mapping[str, Counted]
+    known: Sequence[str]
+
+
+async def look_at_classes(session: Session, actor: Actor, week: Week, said: Mapping[str, Counted]) -> Classes:
+    """
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.SET_PUPILS)
+    school = await school_of(session, actor)
+    known = sorted(
+        {name for one in await people_of(session, school.id) for name in class_names(one.classes)}, key=_class_order
+    )
+    before = {one.class_name: counted(one) for one in await class_rows(session, [school.id], [str(week)])}
+    here = {name: one.over(before.get(name, NO_FIGURES)) for name, one in said.items() if name in known or not known}
+    return Classes(
+        {name: one for name, one in here.items() if one.is_possible},
+        [name for name in said if name not in here],
+        {name: one for name, one in here.items() if not one.is_possible},
+        known,
+    )
+
+
+def _class_order(name: str) -> tuple[int, str]:
+    return int("".join(one for one in name if one.isdigit()) or 0), name
+
+
+async def set_classes(
+    session: Session, actor: Actor, week: Week, said: Mapping[str, Counted], now: datetime, *, today: date
+) -> Classes:
+    """Set them for a week, each class by itself; they are shown, and nobody is reminded because of them.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: these figures cannot be, of whatever class.
+    """
+    found = await look_at_classes(session, actor, week, said)
+    if found.impossible or not found.good:
+        raise NotPossible(NOT_SO if found.impossible else NOTHING)
+    school = await school_of(session, actor)
+    await write_classes(session, school.id, str(week), found.good, now, today)
+    log_deed(session, actor, "class_pupils_set", now, week=str(week))
+    return found
+
+
+async def take_pupils_back(session: Session, actor: Actor, typed_at: datetime, now: datetime) -> tuple[Week, list[str]]:
+    """What was typed of classes at that moment stands no more: of which week, and of which classes.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: it is not there any more.
+    """
+    require(actor, Deed.SET_PUPILS)
+    school = await school_of(session, actor)
+    found = await take_classes_back(session, school.id, typed_at)
+    if not found:
+        raise NotPossible(NOT_THERE)
+    log_deed(session, actor, "class_pupils_undone", now, week=found[0].week)
+    return Week.parse(found[0].week), [one.class_name for one in found]

@@ -27,6 +27,7 @@ async def write_by_hand(
         if row is None:
             row = SchoolWeek(school_id=school_id, week=week, code=code, import_id=import_id)
             session.add(row)
+        row.typed_on = today
         row.value, row.total, row.percent = value, total if total is not None else row.total, None
     await session.flush()
 

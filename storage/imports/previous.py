@@ -61,7 +61,7 @@ class Replaced:
 
 async def _figures(session: AsyncSession, import_id: int) -> dict[str, Any]:
     found = await session.scalars(select(SchoolWeek).where(SchoolWeek.import_id == import_id))
-    return {one.code: [one.value, one.total, one.percent] for one in found}
+    return {one.code: [one.value, one.total, one.percent, _plain(one.typed_on)] for one in found}
 
 
 async def _facts(session: AsyncSession, import_id: int) -> list[tuple[int, dict[str, Any]]]:
@@ -157,7 +157,7 @@ async def _restore(
     ]
     for some in chunks(rows, IN_INSERT):
         await session.execute(insert(cast(Table, PersonWeek.__table__)), some)
-    for code, (value, total, percent) in figures.items():
+    for code, (value, total, percent, *typed) in figures.items():  # one that is kept from before has no day
         session.add(
             SchoolWeek(
                 school_id=about["school_id"],
@@ -167,6 +167,7 @@ async def _restore(
                 value=value,
                 total=total,
                 percent=percent,
+                typed_on=date.fromisoformat(typed[0]) if typed and typed[0] else None,
             )
         )
     await session.flush()

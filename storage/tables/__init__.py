@@ -21,6 +21,7 @@ from storage.tables.people import (
 from storage.tables.schools import Break, ReportTemplate, School, SchoolAlias, Target
 from storage.tables.sending import Campaign, OutboxRow
 from storage.tables.statistics import (
+    ClassPupils,
     PersonWeek,
     PreviousLoad,
     PreviousRow,
@@ -51,6 +52,7 @@ __all__ = [
     "Campaign",
     "Chat",
     "Claim",
+    "ClassPupils",
     "Correction",
     "Detached",
     "Dialogue",

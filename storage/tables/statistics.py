@@ -108,7 +108,8 @@ class PersonWeek(Base):
 
 
 class SchoolWeek(Base):
-    """One official indicator of one school and week. `percent` is kept where the file gave no number."""
+    """One official indicator of one school and week. `percent` is kept where the file gave no number. `typed_on`: no
+    file says so, but somebody who typed it on that day."""
 
     __tablename__ = "school_week"
 
@@ -119,3 +120,20 @@ class SchoolWeek(Base):
     value: Mapped[int | None]
     total: Mapped[int | None]
     percent: Mapped[float | None]
+    typed_on: Mapped[date | None]
+
+
+class ClassPupils(Base):
+    """Pupils of one class as an officer typed them; NULL is not said. `before` is what stood there, until then."""
+
+    __tablename__ = "class_pupils"
+
+    school_id: Mapped[int] = mapped_column(ForeignKey("school.id", ondelete="CASCADE"), primary_key=True)
+    week: Mapped[str] = mapped_column(String(8), primary_key=True)
+    class_name: Mapped[str] = mapped_column(String(16), primary_key=True)
+    registered: Mapped[int | None]
+    total: Mapped[int | None]
+    linked: Mapped[int | None]
+    typed_on: Mapped[date]
+    at: Mapped[datetime] = mapped_column(Moment)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

@@ -29,6 +29,7 @@ NAMELESS = {
     "cabinet_session": {"token_hash"},
     "campaign": {"week", "kind", "state"},
     "chat": {"platform", "kind", "class_name", "link", "state", "settings"},
+    "class_pupils": {"week", "class_name", "before"},
     "claim": {"week", "gap", "kind", "resolution"},
     "dialogue": {"name"},
     "errand": {"kind", "state"},

@@ -1,0 +1,87 @@
+"""Pupils typed class by class: understood, held against the list, shown with whose word it is, taken back."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from handlers.statistics.pupils_said import read_pupils
+from services.imports.pupils import Pupils
+from storage.statistics.class_pupils import Counted
+from storage.statistics.facts import newest_list
+from tests.handlers.conversation import MONDAY, OFFICER, add_person, talking, the_school
+from tests.handlers.test_wishes import staff
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("5а 24 из 25, эжд 5а 10", {"5А": Counted(24, 25, 10)}),
+        ("5А - 24/25, 5Б - 20/22", {"5А": Counted(24, 25), "5Б": Counted(20, 22)}),
+        ("5-а 24 из 25 эжд 10\n5б 20 из 22, журнал 5", {"5А": Counted(24, 25, 10), "5Б": Counted(20, 22, 5)}),
+        ("в 8в 25 учеников, 24 в сферуме, дневник связали 10", {"8В": Counted(24, 25, 10)}),
+        ("11 «А» класс: 24 из 25", {"11А": Counted(24, 25)}),
+        ("ученики 7б 23 из 25", {"7Б": Counted(23, 25)}),
+        ("10 в сферуме", {}),
+    ],
+)
+def test_each_class_has_its_own_numbers(text, classes):
+    assert read_pupils(text).classes == classes
+
+
+def test_the_schools_numbers_stand_beside_those_of_classes_and_what_is_not_read_is_said():
+    said = read_pupils("ученики 512 из 530, эжд 300; 5а 24 из 25; 5б 20 21 22")
+    assert said.school == Pupils(512, 530, 300)
+    assert said.classes == {"5А": Counted(24, 25)}
+    assert said.unread == ["5б 20 21 22"]
+    assert read_pupils("5а 24 из 25\nвсего учеников 512").school == Pupils(512)
+
+
+async def test_written_corrected_shown_with_their_source_and_taken_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        school = await the_school(talk)
+        await add_person(talk.database, school, "Громова Галина Глебовна", classes="5А", role="классный руководитель")
+        await add_person(talk.database, school, "Дюма Кузьма Ильич", classes="5Б, 7Б", role="классный руководитель")
+        talk.now = MONDAY + timedelta(days=4)
+        [asked] = await talk.write(OFFICER, "5а 24 из 25, эжд 10; 5б 20 из 22; 7б 27 из 25; 9г 12 из 13")
+        assert "• 5А: в Сферуме 24 из 25, связали журнал 10\n• 5Б: в Сферуме 20 из 22" in asked
+        assert "7Б: в Сферуме 27 из 25 — так не бывает" in asked
+        assert "9Г в списке школы нет, не запишу. Есть: " in asked
+        await talk.press(OFFICER, "Записать")
+        heading = (await talk.write(OFFICER, "сводка"))[0]
+        assert "По файлу от 16 ноября\nУченики 2 классов введены вручную 20 ноября" in heading
+        assert "Ученики в Сферуме: 44 из 47" in heading
+        assert "Ученики связали ЭЖД: 10 из 25" in heading
+        talk.now += timedelta(days=1)
+        [asked] = await talk.write(OFFICER, "исправь 5а 23 из 25")
+        assert "5А: в Сферуме 23 из 25, связали журнал 10" in asked
+        await talk.press(OFFICER, "Записать")
+        [card] = await talk.write(OFFICER, "карточка Громовой")
+        assert "5А: в Сферуме 23 из 25, связали журнал 10 (введено вручную 21 ноября)" in card
+        talk.now += timedelta(minutes=1)
+        [last] = await talk.write(OFFICER, "отмени последнее")
+        assert "записаны ученики по классам" in last
+        [back] = await talk.press(OFFICER, "Убрать записанное")
+        assert "5А. Что стояло до этого, стоит снова." in back
+        [card] = await talk.write(OFFICER, "карточка Громовой")
+        assert "5А: в Сферуме 24 из 25, связали журнал 10 (введено вручную 20 ноября)" in card
+        [gone] = await talk.press(OFFICER, "Убрать записанное")
+        assert "уже нет" in gone
+
+
+async def test_a_class_teacher_sees_them_and_a_typed_number_is_no_file(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        await add_person(talk.database, school, "Громова Галина Глебовна", 9_100_044, classes="5А", registered=True)
+        talk.now = MONDAY + timedelta(days=4)
+        await talk.write(OFFICER, "ученики 512 из 530")
+        await talk.press(OFFICER, "Записать")
+        heading = (await talk.write(OFFICER, "сводка"))[0]
+        assert "По файлу от 16 ноября\nУченики введены вручную 20 ноября" in heading
+        async with talk.database.reading() as session:
+            newest = await newest_list(session, school.id)
+        assert newest is not None
+        assert newest.received_on == date(2026, 11, 16)
+        await talk.write(OFFICER, "5а 24 из 25")
+        await talk.press(OFFICER, "Записать")
+        assert (await talk.write(OFFICER, "сводка"))[0].count("512 из 530") == 1
