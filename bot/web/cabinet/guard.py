@@ -32,6 +32,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 NO_PAGE = "Такой страницы нет."
+NOT_UNDERSTOOD = "Не понял запрос. Вернитесь и попробуйте ещё раз."
 FORGED = "Страница устарела: вернитесь, обновите её и повторите."
 BROKEN = (
     "У нас что-то сломалось. Данные целы; попробуйте ещё раз, а если повторится — скажите тому, кто ведёт программу."
@@ -68,8 +69,8 @@ async def answered(
     pattern: an address may hold a token, and a message a name."""
     try:
         response = await work(request)
-    except NotHere:
-        response = refusal(request, 404, NO_PAGE)
+    except NotHere as error:
+        response = refusal(request, 404, str(error) or NO_PAGE)
     except (UnknownPerson, UnknownSchool) as error:
         response = refusal(request, 404, error.sentence)
     except NotAllowed as error:
@@ -106,7 +107,10 @@ async def _shown(page: Page, cabinet: Cabinet, request: web.Request) -> web.Stre
         if page.method == "GET":
             return await _allowed(page, visit)
     if not page.streams:
-        visit.form = await _form(request)
+        try:
+            visit.form = await _form(request)
+        except (ValueError, LookupError):  # an unknown charset, a boundary that is missing, bytes that are no text
+            return refusal(request, 400, NOT_UNDERSTOOD)
         if not is_genuine(visit, visit.form.get(CSRF)):
             return refusal(request, 403, FORGED)
     async with cabinet.database.reading() as visit.session:

@@ -3,7 +3,7 @@
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from bot.web.cabinet.guard import HEADERS, NO_PAGE, refusal
+from bot.web.cabinet.guard import HEADERS, NO_PAGE, NOT_UNDERSTOOD, refusal
 
 _SENTENCES = {
     404: NO_PAGE,
@@ -11,7 +11,6 @@ _SENTENCES = {
     408: "Запрос шёл слишком долго и не дошёл. Попробуйте ещё раз.",
     413: "Это слишком много за раз: сократите и повторите.",
 }
-_OTHER = "Не понял запрос. Вернитесь и попробуйте ещё раз."
 
 
 @web.middleware
@@ -22,7 +21,10 @@ async def in_words(request: web.Request, handler: Handler) -> web.StreamResponse
     except web.HTTPException as error:
         if error.status < 400 or "text/html" not in request.headers.get("Accept", ""):
             raise
-        return refusal(request, error.status, _SENTENCES.get(error.status, _OTHER))
+        said = refusal(request, error.status, _SENTENCES.get(error.status, NOT_UNDERSTOOD))
+        if "Allow" in error.headers:
+            said.headers["Allow"] = error.headers["Allow"]
+        return said
 
 
 async def with_headers(request: web.Request, response: web.StreamResponse) -> None:

@@ -94,10 +94,24 @@ def add_pages(app: web.Application, cabinet: Cabinet) -> None:
     version = hashlib.sha256(b"".join(contents.values())).hexdigest()[:10]
     environment.globals |= {**TABLES, "version": version, "done_words": done_words, "Deed": Deed}
     app.router.add_get("/enter/{token}", entering.door(cabinet))
+    for path in {page.path for page in PAGES} - {page.path for page in PAGES if page.method == "GET"}:
+        app.router.add_get(path, _to(path.rpartition("/")[0] or "/"))
     for page in PAGES:
-        app.router.add_route(page.method, page.path, guarded(page, cabinet))
+        handler = guarded(page, cabinet)
+        app.router.add_route(page.method, page.path, handler)
+        if page.method == "GET" and page.show is not live.stream:  # which would go on for long, for nobody
+            app.router.add_route("HEAD", page.path, handler)
     for name, kind in _STATIC.items():
         app.router.add_get(f"/static/{name}", _static(contents[name], kind))
+
+
+def _to(where: str) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """A form's address, opened as a page: after a refused form it stands in the browser's line."""
+
+    async def go(request: web.Request) -> web.Response:
+        return web.Response(status=303, headers={"Location": where, "Cache-Control": "no-store"})
+
+    return go
 
 
 def _static(content: bytes, kind: str) -> Callable[[web.Request], Awaitable[web.Response]]:

@@ -29,6 +29,7 @@ _NUMBER = re.compile(r"[\w-]{16,40}")
 NOTHING = "Выберите файл: xlsx, xls, ods, csv, docx с таблицей или zip с ними."
 TOO_LARGE = "Файл больше {limit} МБ: пришлите только таблицу, без картинок."
 TOO_MANY = "За раз — не больше десяти файлов."
+GONE = "Этого файла здесь уже нет: он загружен, убран или ждал дольше суток. Откройте «Импорт»."
 TOO_SLOW = "Файл шёл слишком долго и не дошёл. Попробуйте ещё раз."
 
 
@@ -118,13 +119,13 @@ def waiting_file(visit: Visit, number: str) -> Waiting:
     """
     try:
         if not _NUMBER.fullmatch(number):
-            raise NotHere
+            raise NotHere(GONE)
         about = json.loads((visit.cabinet.files / number / ABOUT).read_text(encoding="utf-8"))
         found = Waiting(**about)
     except (OSError, ValueError, TypeError) as error:
-        raise NotHere from error
+        raise NotHere(GONE) from error
     if found.account_id != visit.who.account.id:
-        raise NotHere
+        raise NotHere(GONE)
     return found
 
 

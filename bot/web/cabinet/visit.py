@@ -31,7 +31,7 @@ def csrf_of(token: str) -> str:
 
 
 class NotHere(Exception):
-    """There is no such thing at this school."""
+    """There is no such thing at this school; with a sentence where there is more to say than that."""
 
 
 @dataclass(slots=True)

@@ -185,7 +185,7 @@ _FIELDS_TEXT = """
     break first last title load at previous form journal norm_chats norm_messages norm_calls zone work_from work_to
     deadline weekday room target-teachers_called day-teachers_called registered total linked school on sure round
 """
-_FIELDS = tuple(_FIELDS_TEXT.split())
+FIELDS = tuple(_FIELDS_TEXT.split())
 _ACTS = {
     "/people": "exempt restore left remind announce codes",
     "/people/3": "exempt restore unlink code answer correct merge forget",
@@ -207,7 +207,7 @@ async def _nonsense_breaks_nothing(desk: Office) -> None:
     for number, (path, acts) in enumerate(_ACTS.items()):
         for place, act in enumerate(acts.split()):
             value = _GARBAGE[(number + place) % len(_GARBAGE)]
-            form = {"_csrf": csrf, **dict.fromkeys(_FIELDS, value), "p": "3", "act": act}
+            form = {"_csrf": csrf, **dict.fromkeys(FIELDS, value), "p": "3", "act": act}
             answer = await desk.client.post(desk.address + path, data=form, allow_redirects=False)
             assert answer.status < 500, (path, act, value)
     for path in (

@@ -19,9 +19,9 @@ from services.reporting.printing import make_leaflets
 from services.rights import Deed, require
 from services.rounds.stuck import stuck_people
 from services.staff.exemptions import bring_back, exempt, mark_as_left
+from services.staff.listed import people_here
 from services.staff.table import ACTIVE, SORTS, StaffTable, Wanted, staff_table
 from storage.people.codes import last_day
-from storage.people.registry import people_with
 from storage.tables import Person
 
 REASONS = ("отпуск", "больничный", "декрет", "командировка", "курсы", "совместитель")
@@ -164,7 +164,7 @@ async def _codes(visit: Visit, chosen: list[int]) -> web.StreamResponse:
     """A code for everybody who has no account; what cannot be is said beside the name."""
     given: list[tuple[Person, str, date | None, str]] = []
     async with visit.writing() as session:
-        for person in await people_with(session, chosen):
+        for person in await people_here(session, visit.actor, chosen):
             try:
                 made = await give_code(session, visit.actor, person.id, visit.now, visit.cabinet.new_code)
                 given.append((person, made.code, last_day(made, visit.today), ""))
