@@ -118,7 +118,24 @@ def _tell_weeks(layout: Layout, today: date, week: Week | None) -> None:
                 bare = [without_day(heading) if i == index else heading for i, heading in enumerate(layout.headings)]
                 layout.meanings[index] = _meaning(bare, index)
     if layout.weeks:
-        layout.week = week if week in layout.weeks.values() else max(layout.weeks.values())
+        layout.week = _wanted_week(layout, week or _week_of_title(layout, today))
+
+
+def _week_of_title(layout: Layout, today: date) -> Week | None:
+    """The one week that stands above the headings."""
+    texts = {text_of(cell) for row in layout.table.rows[: layout.top] for cell in row if isinstance(cell, str)}
+    weeks = {told.week for text in texts if (told := period_in(text, today)) and told.kind == "week"}
+    return weeks.pop() if len(weeks) == 1 else None
+
+
+def _wanted_week(layout: Layout, week: Week | None) -> Week:
+    """That of the file, also where a column of that week bears no date: then those with dates are earlier ones."""
+    if week is None or week in layout.weeks.values():
+        return week or max(layout.weeks.values())
+    meant = {index: meaning.code for index, meaning in enumerate(layout.meanings) if meaning}
+    dated = {meant[index] for index in layout.weeks if index in meant} - {IGNORED, *PERIODS}
+    undated = any(code in dated for index, code in meant.items() if index not in layout.weeks)
+    return week if undated else max(layout.weeks.values())
 
 
 def _in_one_year(weeks: dict[int, Week], headings: list[str]) -> dict[int, Week]:

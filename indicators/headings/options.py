@@ -38,7 +38,8 @@ _EMPLOYED: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_PROFILE: Final = re.compile(r"проф|акк|уч[её]т|сферум|вк\b|vk|мессендж|платформ", re.IGNORECASE)
-_TOMORROW: Final = timedelta(days=1)
+_PUPILS_CUT: Final = re.compile(r"\bуч\b\.?(?!\s*(?:зап|проф))", re.IGNORECASE)
+_SOON: Final = timedelta(days=45)
 _PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/|^@?id\d{3,}$", re.IGNORECASE)
 _OFFICES: Final = re.compile(r"долж|\bрол[ьи]|role|position|кем работ", re.IGNORECASE)
 _GRADUATED: Final = re.compile(r"универ|институт|академи|\b[А-ЯЁ]{1,4}Г?[А-ЯЁ]?У\b")
@@ -116,7 +117,7 @@ def _not_of_the_fact(code: str, heading: str, index: int, layout: Layout) -> str
             return "в клетках — работает человек или в отпуске"
     if code == "last_activity" and layout.today:
         days = [day for cell in _sample(layout, index) if (day := _day(cell))]
-        if sum(day > layout.today + _TOMORROW for day in days) * 2 > len(days):
+        if sum(day > layout.today + _SOON for day in days) * 2 > len(days):
             return "дни ещё не наступили"
     return ""
 
@@ -169,6 +170,8 @@ def _by_values(code: str, sample: list[Cell], index: int, layout: Layout, profil
         return "registered"
     if code == "registered" and _tell_of_profile(sample):
         return "profile_active"
+    if code in _PUPILS_OF and is_counted(sample) and _PUPILS_CUT.search(heading):
+        return _PUPILS_OF[code]  # «Зарег. уч.» over numbers
     if code in _PUPILS_OF and is_counted(sample) and _goes_on_from_pupils(index, layout):
         return _PUPILS_OF[code]
     if code in THRESHOLDS and _AIM.search(heading) and is_counted(sample):

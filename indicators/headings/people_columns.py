@@ -193,6 +193,8 @@ def _without_series(codes: dict[int, str], layout: Layout) -> dict[int, str]:
     told = {i: code for i, code in meant.items() if code and is_measured(code)}
     unclear = {i for group in series_of(told, layout.headings) for i in group if i not in layout.weeks}
     unclear -= layout.single_days
+    if layout.week is not None and layout.week not in layout.weeks.values():
+        unclear = set()  # the days are those of other weeks, what bears none is the file's own
     unclear |= set(readings) if len(readings) > 1 else set()
     return {i: code for i, code in codes.items() if i not in unclear or i in layout.said}
 

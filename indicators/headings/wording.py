@@ -171,6 +171,10 @@ def _thresholds(found: list[Mention]) -> list[Mention]:
     if not THRESHOLDS & said:
         return found
     found = _as(found, "achieved", lambda m: m.text.startswith("закры"))  # «Квота 10 закрыта»
+    if "journal" not in said:
+        found = _as(found, "neutral", lambda m: m.code == "grade" and m.text.startswith("отмет"))  # «Отметка «3+»»
+    if any(m.text == "ли" for m in found):
+        found = _as(found, "neutral", lambda m: m.text in _WAS)  # «Было ли у Вас 3 сообщения»
     said = _said(found)
     if {"achieved", "plan"} <= said:
         return [m for m in found if m.code != "plan"]

@@ -313,3 +313,31 @@ def test_figures_behind_the_number_of_pupils_count_pupils_only_when_never_above_
 def test_an_arrow_parts_a_group_from_what_is_below_it():
     columns = (("Класс → учеников", [20, 25, 30, 22]), ("Класс → в Сферуме", [20, 20, 30, 20]))
     assert facts(*columns) == ["pupils_total", "pupils_registered"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "fact"),
+    [
+        ("Было ли у Вас 3 сообщения", "messages_3"),
+        ("Отметка «10+»", "messages_10"),
+        ("Не реже трёх раз в неделю писал", "messages_3"),
+        ("Соблюдена ли норма: 10 сообщений", "messages_10"),
+        ("journal_binding", "journal_linked"),
+        ("moya_shkola", "my_school"),
+    ],
+)
+def test_questions_of_a_form_and_fields_of_an_export(heading, fact):
+    assert facts((heading, ANSWERS)) == [fact]
+
+
+def test_counts_of_pupils_cut_to_two_letters():
+    assert facts(("Зарег. уч.", [20, 25, 30, 22])) == ["pupils_registered"]
+
+
+@pytest.mark.parametrize("headings", [("Звонки", "Звонки 02.11–08.11"), ("Звонки (отч. нед.)", "Звонки 2–8 ноября")])
+def test_of_the_week_in_the_title_are_the_columns_without_days(headings):
+    rows: list[list[Cell]] = [["Статистика за 09.11.2026–15.11.2026", None, None], ["ФИО", *headings]]
+    rows += [list(row) for row in zip(NAMES, FEW, FIGURES, strict=True)]
+    sheet = read_sheet(Table("Лист1", rows), {}, date(2026, 11, 18))
+    assert sheet is not None
+    assert [column.fact for column in sheet.found.columns] == ["full_name", "calls", None]
