@@ -18,8 +18,9 @@ from pathlib import Path
 
 from handlers.understanding.codes import ACTS
 from handlers.understanding.reader import OFFICER, Around, carried_out, read
-from handlers.understanding.reading.roster import Member, Roster, fits
+from handlers.understanding.reading.roster import Member, Roster
 from handlers.understanding.wish import Reading
+from indicators.russian.name_endings import fits
 from indicators.russian.names import comparable
 from indicators.weeks import Week
 

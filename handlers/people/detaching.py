@@ -5,7 +5,7 @@ from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.card import shown_before
-from handlers.understanding.which_person import choose
+from handlers.understanding.which_person import one_person
 from services.access import codes
 from services.access.disowning import tie_back
 from storage.people.pages import page_words
@@ -16,21 +16,14 @@ HOW = "Чей аккаунт отвязать? Например: «отвяжи 
 
 async def detach(talk: Talk, rest: str) -> None:
     """«Это не она» of an officer: at once, with the way back as a button."""
-    desk = await at_desk(talk, Right.CHANGER)
-    if desk is None:
-        return
-    if not rest and not talk.number("p"):
-        shown = await shown_before(talk)
-        if not shown:
-            talk.say(HOW)
-            return
+    if not rest and not talk.number("p") and (shown := await shown_before(talk)):
         talk.given = {"p": shown}
-    chosen = await choose(talk, desk, rest, "detach", "карточка")
+    chosen = await one_person(talk, Right.CHANGER, rest, "detach", HOW)
     if chosen is None:
         return
-    actor = actor_at(talk, desk.school.id)
-    account_id = chosen[0].account_id or 0
-    person = await codes.unlink(talk.session, actor, chosen[0].id, talk.now)
+    desk, named = chosen
+    account_id = named.account_id or 0
+    person = await codes.unlink(talk.session, actor_at(talk, desk.school.id), named.id, talk.now)
     account = await talk.session.get_one(Account, account_id)
     rows = [button("Вернуть аккаунт", "tie_back", p=person.id, a=account_id), good("Выдать код", "invite", p=person.id)]
     text = f"Отвязал {page_words(account)} от карточки «{person.full_name}»: больше ничего туда не покажу и не пришлю."

@@ -1,35 +1,15 @@
 """Whom somebody means by a name typed in any case: «Алиевой», «алиеву марьям», «Марьям Ахмедовне»."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from indicators.russian.name_endings import TYPO_FROM, fits, is_typo
 from indicators.russian.names import comparable
 from storage.tables import Person
 
-# Endings of the nominative and what they become in other cases; the longest that fits is taken.
-_ENDINGS: tuple[tuple[str, frozenset[str]], ...] = tuple(
-    (nominative, frozenset(others.split()))
-    for nominative, others in (
-        ("ая", "ой ую ою"),
-        ("яя", "ей юю ею"),
-        ("ия", "ии ию ией иею"),
-        ("ий", "ого его ому ему им ым ом ем ия ию ие ии"),
-        ("ый", "ого ому ым ом"),
-        ("ой", "ого ому ым ом"),
-        ("ел", "ла лу лом ле"),
-        ("а", "ы и е у ой ою ей ею"),
-        ("я", "и е ю ей ею ой"),
-        ("й", "я ю ем е и"),
-        ("ь", "я ю ем е и ью"),
-        ("", "а я у ю ом ем ым е и"),
-    )
-)
-_SHORTEST_STEM = 2
 _SHORTEST_NAME = 3
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
-_TYPO_FROM = 5
 _JOINING = ("и", "а")
 _AND = re.compile(r"(?:\s*,)?\s*(?P<and>(?:и|а\s+также|плюс|ещ[её])\s+)+|\s*,\s*", re.IGNORECASE)
 
@@ -129,36 +109,6 @@ def _fits_person(person: Person, word: str, forgiving: bool) -> bool:
     parts = _parts(person)
     if word.endswith(".") or len(word) == 1:
         return any(part.startswith(word.rstrip(".")) for part in parts[1:])
-    return any(_fits(part, word, forgiving and place == 0) for place, part in enumerate(parts))
-
-
-def _fits(nominative: str, word: str, forgiving: bool) -> bool:
-    """Whether the word is the name in some case, hyphenated ones part by part."""
-    if "-" in nominative:
-        left, right = nominative.split("-"), word.split("-")
-        if len(left) == len(right):
-            return all(_fits(one, other, forgiving) for one, other in zip(left, right, strict=True))
-        return any(_fits(one, word, forgiving) for one in left) or _fits("".join(left), word, forgiving)
-    if word == nominative:
+    if any(fits(part, word) for part in parts):
         return True
-    for stem, others in _stems(nominative):
-        if word.startswith(stem) and word[len(stem) :] in others:
-            return True
-        if forgiving and _is_typo(word, [nominative, *(stem + other for other in others)]):
-            return True
-    return False
-
-
-@lru_cache(maxsize=2**14)
-def _stems(nominative: str) -> tuple[tuple[str, Collection[str]], ...]:
-    """What a name is declined from, with the endings it takes."""
-    stems = ((nominative.removesuffix(ending), others) for ending, others in _ENDINGS if nominative.endswith(ending))
-    return tuple((stem, others) for stem, others in stems if len(stem) >= _SHORTEST_STEM)
-
-
-def _is_typo(word: str, forms: Sequence[str]) -> bool:
-    from rapidfuzz.distance import OSA
-
-    return len(word) >= _TYPO_FROM and any(
-        OSA.distance(word, form, score_cutoff=1) <= 1 for form in forms if len(form) >= _TYPO_FROM
-    )
+    return forgiving and len(word) >= TYPO_FROM and any(is_typo(one, word) for one in parts[0].split("-"))

@@ -8,27 +8,9 @@ from dataclasses import dataclass
 from handlers.understanding.reading.cases import fitting_case, wanted_case
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.first_names import FIRST_NAMES
+from indicators.russian.name_endings import TYPO_FROM, fits, is_typo
 from indicators.russian.names import comparable
 
-_ENDINGS: tuple[tuple[str, frozenset[str]], ...] = tuple(
-    (nominative, frozenset(others.split()))
-    for nominative, others in (
-        ("ая", "ой ую ою ых ыми"),
-        ("яя", "ей юю ею"),
-        ("ия", "ии ию ией иею"),
-        ("ий", "ого его ому ему им ым ом ем ия ию ие ии"),
-        ("ый", "ого ому ым ом"),
-        ("ой", "ого ому ым ом"),
-        ("ел", "ла лу лом ле"),
-        ("ова", "овой ову овых овым овыми"),
-        ("а", "ы и е у ой ою ей ею ых"),
-        ("я", "и е ю ей ею ой"),
-        ("й", "я ю ем е и"),
-        ("ь", "я ю ем е и ью"),
-        ("", "а я у ю ом ем ым е и ы ых ым"),
-    )
-)
-_TYPO_FROM = 5
 _LONG = 8  # letters of a surname that is nothing else
 _THINGS = ("линейк", "указк", "тетрадк", "глобус", "журнал", "доск", "книжк", "пенал", "звонк")
 # Words of these kinds may as well be a name: «Линейкина» is no «линейка».
@@ -95,14 +77,14 @@ class Roster:
 
     def fitting(self, word: str, forgiving: bool) -> list[tuple[int, Member]]:
         found = [(place, member) for name, place, member in self._parts.get(word[:2], ()) if fits(name, word)]
-        if found or not forgiving or len(word) < _TYPO_FROM:
+        if found or not forgiving or len(word) < TYPO_FROM:
             return found
         near = {key for key in self._parts if key[0] == word[0] or key[1:] == word[1:2]}
         return [
             (place, member)
             for key in near
             for name, place, member in self._parts[key]
-            if place != 1 and _is_typo(name, word)
+            if place != 1 and is_typo(name, word)
         ]
 
     def named(self, tokens: Sequence[Token]) -> list[Named]:
@@ -184,36 +166,6 @@ def _may_begin(token: Token, fitting: Sequence[tuple[int, Member]], forgiving: b
     return any(comparable(member.last) == comparable(token.norm) for part, member in fitting if part == 0) or (
         token.text[:1].isupper() and not token.is_filler
     )
-
-
-def fits(nominative: str, word: str) -> bool:
-    """Whether the word is the name in some case, hyphenated ones part by part."""
-    if "-" in nominative:
-        left, right = nominative.split("-"), word.split("-")
-        return len(left) == len(right) and all(map(fits, left, right))
-    if word == nominative:
-        return True
-    for ending, others in _ENDINGS:
-        stem = nominative.removesuffix(ending)
-        if nominative.endswith(ending) and len(stem) > 1 and word.startswith(stem) and word[len(stem) :] in others:
-            return True
-    return False
-
-
-def _is_typo(nominative: str, word: str) -> bool:
-    from rapidfuzz.distance import OSA
-
-    if abs(len(nominative) - len(word)) > 3 or len(nominative) < _TYPO_FROM:
-        return False
-    stems = [nominative]
-    for ending, others in _ENDINGS:
-        if ending and nominative.endswith(ending):
-            stems += [nominative.removesuffix(ending) + other for other in others]
-            break
-    else:
-        stems += [nominative + other for other in _ENDINGS[-1][1]]
-    most = 2 if len(nominative) >= 9 else 1
-    return any(OSA.distance(word, form, score_cutoff=most) <= most for form in stems)
 
 
 @dataclass(frozen=True, slots=True)
