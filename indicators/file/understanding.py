@@ -103,11 +103,16 @@ def _chosen(
         warnings.append(f"Данные нашлись только на скрытом листе: {listed(hidden)}.")
     strange = [t for t, sheet in read if not (sheet and sheet.size) and not t.hidden and len(t.rows) > 1]
     if strange and len(tables) > 1:
-        names = [", ".join(filter(None, (table.name or "таблица", table.place))) for table in strange]
+        names = [", ".join(filter(None, (_named(table), table.place))) for table in strange]
         warnings.append(f"Без статистики, не взяты: {listed(names)}.")
     if beside := [sheet.table.place for sheet in visible if sheet.table.place]:
         warnings.append(f"На листе списки стоят рядом, прочитаны все (ещё один: {listed(beside)}).")
     return visible or useful, warnings
+
+
+def _named(table: Table) -> str:
+    """In an archive nobody knows «Лист1» by its name alone."""
+    return " / ".join(filter(None, (table.source, table.name))) or "таблица"
 
 
 def _why_nothing(sheets: list[Sheet], notes: list[str]) -> str:

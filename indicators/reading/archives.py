@@ -6,7 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -73,11 +73,12 @@ def _open_document(archive: zipfile.ZipFile) -> str:
 
 @dataclass(slots=True)
 class Inside:
-    """What is seen of a workbook's sheets while it is unfolded: formulas without a value, and whether one may
-    have hidden rows or columns."""
+    """What is seen of a workbook's sheets while it is unfolded: formulas without a value, whether one may have
+    hidden rows or columns, and the parts in which text is struck out."""
 
     uncounted: int = 0
     hides: bool = False
+    struck: list[str] = field(default_factory=list)
 
 
 def unfolded(archive: zipfile.ZipFile, limits: ReadLimits) -> Inside:
@@ -87,6 +88,7 @@ def unfolded(archive: zipfile.ZipFile, limits: ReadLimits) -> Inside:
     for member in archive.infolist():
         size = 0
         sheet = member.filename.endswith(".xml") and "sheet" in member.filename
+        texts = sheet or member.filename.endswith("haredStrings.xml")
         for block in _blocks(archive, member):
             size += len(block)
             left -= len(block)
@@ -94,6 +96,8 @@ def unfolded(archive: zipfile.ZipFile, limits: ReadLimits) -> Inside:
                 raise refused("bomb")
             if sheet and b"</f>" in block:
                 inside.uncounted += len(_UNCOUNTED.findall(block))
+            if texts and b"strike" in block and member.filename not in inside.struck:
+                inside.struck.append(member.filename)
             if sheet and not inside.hides:
                 inside.hides = any(mark in block for mark in _HIDES)
     return inside

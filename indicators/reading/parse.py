@@ -96,7 +96,7 @@ def _zip(data: bytes, limits: ReadLimits, nested: bool) -> list[Table]:
 
 
 def _workbook(data: bytes, archive: zipfile.ZipFile, limits: ReadLimits) -> list[Table]:
-    from indicators.reading.excel import hidden, workbooks
+    from indicators.reading.excel import hidden, struck, workbooks
 
     inside = archives.unfolded(archive, limits)
     try:
@@ -104,6 +104,8 @@ def _workbook(data: bytes, archive: zipfile.ZipFile, limits: ReadLimits) -> list
     except workbooks.Unexpected as error:
         tables = _second_reading(archive, limits, error)
     tables = tables or _second_reading(archive, limits)
+    if inside.struck and tables:
+        struck.correct(tables, archive, inside.struck, limits)
     if inside.hides and tables:
         tables[0].notes.extend(hidden.notes_on_hidden(archive, limits))
     if inside.uncounted and tables:

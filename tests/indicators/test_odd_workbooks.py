@@ -6,11 +6,15 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+import xlsxwriter
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from indicators.errors import UnusableFile
 from indicators.reading import archives
 from indicators.reading.child import read_tables
 from indicators.reading.excel import tolerant, workbooks
+from indicators.reading.excel.struck import NOTE
 from indicators.reading.limits import ReadLimits
 from indicators.reading.tidying import tidy
 from tests.indicators.test_corpus import CORPUS
@@ -159,6 +163,27 @@ async def test_hidden_rows_and_columns_are_read_and_that_is_said(tmp_path):
     table = (await read_tables(tmp_path / "b.xlsx"))[0]
     assert table.rows == ROWS
     assert table.notes == ["Лист «Лист»: скрытые строки (1) и столбцы (B) тоже прочитаны."]
+
+
+async def test_what_is_struck_out_in_a_cell_is_not_read(tmp_path):
+    struck, plain = InlineFont(strike=True), InlineFont()
+    old = TextBlock(struck, "нет")
+    inline = openpyxl.Workbook()
+    inline.active.append(["ФИО", CellRichText(TextBlock(struck, "Чаты "), "Звонки")])
+    inline.active.append(["Лунина Вера Олеговна", CellRichText(old, TextBlock(plain, " да"))])
+    inline.active.append(["Громов Пётр Ильич", CellRichText(old)])
+    inline.save(tmp_path / "a.xlsx")
+    with xlsxwriter.Workbook(tmp_path / "b.xlsx") as shared:
+        line = shared.add_format({"font_strikeout": True})
+        sheet = shared.add_worksheet()
+        sheet.write_row(0, 0, ["ФИО", "Звонки"])
+        sheet.write(1, 0, "Лунина Вера Олеговна")
+        sheet.write_rich_string(1, 1, line, "нет", " да")
+        sheet.write_row(2, 0, ["Громов Пётр Ильич", "нет"])
+    for name in ("a.xlsx", "b.xlsx"):
+        table = (await read_tables(tmp_path / name))[0]
+        assert [row[1] for row in table.rows] == ["Звонки", "да", "нет"]
+        assert table.notes == [NOTE]
 
 
 def test_moments_booleans_and_formats_are_read_as_the_library_reads_them(tmp_path):
