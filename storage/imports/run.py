@@ -2,43 +2,31 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import BadWeek, UnknownSchool, UnusableFile
-from indicators.file.child import Rows, UnderstoodFile, Wishes, opened_file
+from indicators.file.child import UnderstoodFile, Wishes, opened_file
 from indicators.file.understood import Understanding
 from indicators.reading.collector import collector_paused
 from indicators.russian.rules import listed, quoted
-from indicators.staff_list.apart import matched
 from indicators.summary.schools import school_key
-from indicators.weeks import Week
 from storage.campaigns.rewording import reword_waiting, schools_waiting
 from storage.clock.occasions import forget_empty_rounds
 from storage.database.connection import Database
 from storage.database.ids import reserve_ids
 from storage.imports.away import leave_in_peace
-from storage.imports.before import Before, Facts, Official, load_before
-from storage.imports.checks import list_changes, list_warnings, summary_changes, summary_warnings
-from storage.imports.gone import Gone, gone_words
-from storage.imports.matched import MatchedList, matched_list
+from storage.imports.gone import gone_words
 from storage.imports.remembered import offers, own_corrections, remember_mapping
-from storage.imports.report import ImportReport, ImportRequest, SchoolReport
-from storage.imports.roster import Roster, load_remembered, load_rosters
+from storage.imports.report import ImportReport, ImportRequest
 from storage.imports.routing import Part, Routed, batches, route
-from storage.imports.summaries import joined
-from storage.imports.supplementing import gone_columns, lacked_facts, lacked_figures, supplement
+from storage.imports.schools_of_file import FileSchool, match_schools
 from storage.imports.writing import SchoolRows, write_schools
 from storage.schools.registry import UNNAMED, new_school
 from storage.tables import School
-
-P = ParamSpec("P")
-T = TypeVar("T")
-_MANY = 500
 
 # Told of the schools a file is about before anything is written; raises when somebody may not.
 Guard = Callable[[Sequence[Part]], None]
@@ -158,83 +146,10 @@ async def _apply(
         report.offers = await offers(session, report.shape, report.columns, ours, request.mapping)
     for parts in batches(routed.parts):
         with collector_paused():
-            found = await _matched(session, file, parts, request, report)
+            found = await match_schools(session, file, parts, request, report)
             if write:
                 await _write(session, found, file.about, request, report)
     report.warnings += gone_words(report.gone)
-
-
-@dataclass(slots=True)
-class _School:
-    """One school of the file with its rows, and each row with the person it is about."""
-
-    part: Part
-    rows: Rows
-    people: MatchedList
-    answers: Mapping[str, int | None]
-    report: SchoolReport
-    figures: Official
-    kept: dict[int, Facts] = field(default_factory=dict)
-
-
-async def _matched(
-    session: AsyncSession,
-    file: UnderstoodFile,
-    parts: Sequence[Part],
-    request: ImportRequest,
-    report: ImportReport,
-) -> list[_School]:
-    week, is_list = file.about.week, file.about.kind == "people"
-    ids = [part.school.id for part in parts if part.school is not None]
-    rosters = await load_rosters(session, ids) if is_list else {}
-    remembered = await load_remembered(session, ids) if is_list else {}
-    before = await load_before(session, ids, week) if week is not None else {}
-    limits = {"memory_bytes": request.limits.memory_bytes, "seconds": request.limits.seconds}
-    found = []
-    for part, rows in zip(parts, await file.rows_of([part.written for part in parts]), strict=True):
-        school_id = part.school.id if part.school else None
-        one = SchoolReport(school_id, part.name, created=part.school is None, rows=part.rows)
-        report.schools.append(one)
-        roster, answers = rosters.get(school_id or 0, Roster()), remembered.get(school_id or 0, {})
-        answers = {**answers, **request.answers}
-        matches = await matched(rows.people, roster.people, answers, **limits)
-        people = await _aside(len(rows.people), matched_list, matches, roster, one)
-        one.accepted += len(rows.summaries)
-        mine = _School(part, rows, people, answers, one, joined(rows.summaries))
-        if school_id is not None and week is not None:
-            was = before.get(school_id, Before())
-            await _aside(len(rows.people), _supplement, was, mine, file.about, request)
-            await _aside(len(rows.people), _compare, was, week, mine, roster)
-            _note_gone(report, gone_columns(was, file.about.columns, file.about.facts) if rows.people else [])
-        found.append(mine)
-    return found
-
-
-def _supplement(before: Before, mine: _School, about: Understanding, request: ImportRequest) -> None:
-    """A file that lacks what its week has already adds to it, unless it is to take its place."""
-    if mine.rows.people and "people" in before.kinds:
-        mine.report.lacks += lacked_facts(before, about.facts)
-        if mine.report.lacks and not request.replace:
-            mine.kept = supplement(before, mine.people)
-    if mine.rows.summaries and "summary" in before.kinds:
-        lacks = lacked_figures(before, mine.figures)
-        mine.report.lacks += lacks
-        if lacks and not request.replace:
-            mine.figures = {**before.official, **mine.figures}
-
-
-def _note_gone(report: ImportReport, gone: Sequence[Gone]) -> None:
-    """Columns are the file's, whatever its schools had: each is told once."""
-    known = {one.fact for one in report.gone}
-    report.gone += [one for one in gone if one.fact not in known]
-
-
-async def _aside(rows: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """In a thread when it takes long; a school of a few hundred is done before a thread has begun."""
-    if rows > _MANY:
-        return await asyncio.to_thread(work, *args, **kwargs)
-    await asyncio.sleep(0)
-    return work(*args, **kwargs)
 
 
 def _take_name(school: School, part: Part, request: ImportRequest) -> str:
@@ -253,50 +168,18 @@ def _refuse_unknown(routed: Routed) -> None:
         raise UnknownSchool(f"Незнакомые школы: {names}.", hint=hint)
 
 
-def _compare(before: Before, week: Week, mine: _School, roster: Roster) -> None:
-    """Fill in the report's differences and warnings against what is known of the school."""
-    rows, matched, report, figures = mine.rows, mine.people, mine.report, mine.figures
-    if rows.people:
-        report.warnings += list_warnings(before, week, matched.rows)
-        if "people" in before.kinds:
-            report.replaces = True
-            report.changes += list_changes(before, matched.rows, roster.names, mine.kept)
-    if rows.summaries:
-        report.warnings += summary_warnings(before, week, figures)
-        if "summary" in before.kinds:
-            report.replaces = True
-            report.changes += summary_changes(before, figures)
-
-
 async def _write(
     session: AsyncSession,
-    found: Sequence[_School],
+    found: Sequence[FileSchool],
     about: Understanding,
     request: ImportRequest,
     report: ImportReport,
 ) -> None:
     schools = await _schools(session, [one.part for one in found], request)
-    mapping = {column.heading: column.fact for column in about.columns}
     rows = []
     for school, one in zip(schools, found, strict=True):
         one.report.school_id, one.report.school = school.id, _take_name(school, one.part, request)
-        common = {
-            "school_id": school.id,
-            "week": str(about.week),
-            "file_name": request.name,
-            "sha256": report.sha256,
-            "mapping": mapping,
-            "received_on": request.today,
-            "at": request.now,
-        }
-        people, summaries = one.rows.people, one.rows.summaries
-        imports = []
-        if people:
-            counts = {"rows": len(people), "accepted": len(one.people.rows), "missing": len(one.people.missing_ids)}
-            imports.append(common | counts | {"kind": "people"})
-        if summaries:
-            counts = {"rows": len(summaries), "accepted": len(summaries), "missing": 0}
-            imports.append(common | counts | {"kind": "summary"})
+        imports = _imports_of(school, one, about, request, report.sha256)
         rows.append(SchoolRows(school.id, one.people.rows, one.figures, one.answers, imports, one.kept))
         if request.mapping:
             await remember_mapping(session, school.id, about.shape, request.mapping)
@@ -309,6 +192,30 @@ async def _write(
         for school, one in zip(schools, found, strict=True):
             if one.rows.people and school.id in waiting:
                 await reword_waiting(session, school, about.week, request.now)
+
+
+def _imports_of(
+    school: School, one: FileSchool, about: Understanding, request: ImportRequest, sha256: str
+) -> list[dict[str, object]]:
+    """What is noted of the file, for its people and for its figures."""
+    common = {
+        "school_id": school.id,
+        "week": str(about.week),
+        "file_name": request.name,
+        "sha256": sha256,
+        "mapping": {column.heading: column.fact for column in about.columns},
+        "received_on": request.today,
+        "at": request.now,
+    }
+    people, summaries = one.rows.people, one.rows.summaries
+    imports: list[dict[str, object]] = []
+    if people:
+        counts = {"rows": len(people), "accepted": len(one.people.rows), "missing": len(one.people.missing_ids)}
+        imports.append(common | counts | {"kind": "people"})
+    if summaries:
+        counts = {"rows": len(summaries), "accepted": len(summaries), "missing": 0}
+        imports.append(common | counts | {"kind": "summary"})
+    return imports
 
 
 async def _schools(session: AsyncSession, parts: Sequence[Part], request: ImportRequest) -> list[School]:
