@@ -8,8 +8,8 @@ from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from handlers.teacher import nudge_buttons
+from handlers.teacher.disputes import dispute_buttons, dispute_words, tell_person
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
-from handlers.teacher.nudge_buttons import dispute_buttons, dispute_words, tell_person
 from handlers.understanding.reading.person_words import name_of
 from nudges.gaps import Gap
 from nudges.messenger import Button, Keyboard, Written
@@ -90,13 +90,13 @@ def figures_words(found: OwnFigures | None, gap: Gap | None, person: Person) -> 
     if found is None or found.now is None:
         return "Данных об этом человеке пока нет."
     if gap is not None:
-        return dispute_words(found, gap.code)
+        return dispute_words(found, [gap.code])
     return "\n".join([f"По данным {period(found)}:", *lines(found, person.full_name)])
 
 
 def objection_keyboard(person: Person, fresh: list[Claim]) -> Keyboard:
     answer: list[Button] = [main("Ответить", "answer_back", p=person.id), button("Карточка", "card", p=person.id)]
-    decide = dispute_buttons(fresh[0].id).rows if fresh else ()
+    decide = dispute_buttons(fresh).rows if fresh else ()
     return under(*(list(row) for row in decide), answer)
 
 

@@ -1,10 +1,11 @@
 """What a teacher gets and answers."""
 
 from handlers.engine.topic import Topic
-from handlers.teacher import howto, my_class, my_figures, nudge_buttons, objections, pictures
+from handlers.teacher import disputes, howto, my_class, my_figures, nudge_buttons, objections, pictures
 
 TOPIC = Topic(
     routes=(
+        *disputes.ROUTES,
         *howto.ROUTES,
         *my_class.ROUTES,
         *my_figures.ROUTES,

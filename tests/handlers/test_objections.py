@@ -33,7 +33,9 @@ async def test_what_is_written_after_the_mistake_button_belongs_to_it(tmp_path):
         await talk.write(ALIEVA, "мои показатели")
         await talk.press(ALIEVA, "Это ошибка")
         await talk.press(ALIEVA, "Всё сразу")
-        await talk.said(OFFICER)
+        [told] = await talk.said(OFFICER)
+        assert "Алиева Марьям Ахмедовна сообщает об ошибке. По данным за" in told
+        assert "сообщений в групповых чатах — 4 из 10; звонков за неделю — 0 из 1." in told
         [said] = await talk.write(ALIEVA, "созванивались в среду всем классом")
         assert "Передал ответственному ваши слова" in said
         [told] = await talk.said(OFFICER)
@@ -97,3 +99,23 @@ async def test_open_disputes_are_shown_with_the_words_and_with_what_the_newest_f
             await session.execute(update(PersonWeek).values(group_messages=12))
         [shown] = await talk.write(OFFICER, "ошибки")
         assert "сообщений в групповых чатах — 12." in shown
+
+
+async def test_several_mistakes_of_one_person_are_one_message_and_one_answer_or_one_by_one(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "мои показатели")
+        await talk.press(ALIEVA, "Это ошибка")
+        await talk.press(ALIEVA, "Всё сразу")
+        await talk.said(OFFICER)
+        [together] = await talk.write(OFFICER, "ошибки")
+        assert together.startswith("Алиева Марьям Ахмедовна. По данным за")
+        apart = await talk.press(OFFICER, "Ответить по одному")
+        assert len(apart) == 2
+        await talk.press(OFFICER, "Данные верны")
+        [answer] = await talk.said(ALIEVA)
+        assert "данные верны (звонок)" in answer
+        [rest] = await talk.press(OFFICER, "Да, во всём ошибка")
+        assert rest == "Алиева Марьям Ахмедовна, сообщения: признали ошибкой, по этим данным больше не напомню."
+        assert len(await talk.said(ALIEVA)) == 1
+        [late] = await talk.press(OFFICER, "Да, во всём ошибка")
+        assert late.startswith("На это уже ответили.")

@@ -5,8 +5,8 @@ from aiohttp import web
 from bot.web.cabinet.visit import Visit
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.shared_reads import Batch
+from handlers.teacher.disputes import dispute_shown, verdict_words
 from handlers.teacher.figures_in_words import own_figures
-from handlers.teacher.nudge_buttons import dispute_shown, verdict_words
 from handlers.teacher.objections import answer_button, answer_words
 from nudges.messenger import Keyboard
 from services.staff.disputes import RESOLUTIONS
@@ -32,7 +32,7 @@ async def _shown(visit: Visit, batch: Batch, one: OpenThread) -> list[tuple[int,
     if not one.disputes:
         return []
     figures = await own_figures(batch, one.person, visit.school)
-    return [(claim.id, dispute_shown(figures, one.person, claim)) for claim in one.disputes]
+    return [(claim.id, dispute_shown(figures, one.person, [claim])) for claim in one.disputes]
 
 
 def _back(visit: Visit, person_id: int) -> str:
@@ -46,7 +46,7 @@ async def decide(visit: Visit, person_id: int) -> web.StreamResponse:
         found = await answer_dispute(session, visit.actor, visit.number("dispute"), resolution, visit.now)
         if found.before is not None:
             return visit.go(_back(visit, person_id), "answered_before")
-        text = verdict_words(found.person, found.claim, resolution)
+        text = verdict_words(found.person, [found.claim], resolution)
         told = await _tell(visit, session, found.person, text, my_figures_button())
     return _told(visit, person_id, told=told)
 

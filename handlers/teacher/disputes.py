@@ -1,0 +1,137 @@
+"""«Это ошибка» on the officer's side: what is disputed, one message for each person, and the answer that goes back."""
+
+from collections.abc import Sequence
+
+from handlers.engine.buttons import bad, button, good, shorten, under
+from handlers.engine.keyboards import my_figures_button
+from handlers.engine.rights import actor_at, at_desk, may
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.teacher.figures_in_words import OwnFigures, line_of, own_figures, period
+from handlers.understanding.reading.person_words import name_of
+from indicators.russian.rules import plural
+from indicators.weeks import Week
+from nudges.gaps import GAP
+from nudges.messenger import Keyboard
+from nudges.periods import week_words
+from nudges.plan import ACCEPTED
+from services.staff.disputes import REJECTED, answer, find_dispute
+from services.staff.threads import said_since
+from storage.campaigns.claims import open_disputes
+from storage.messengers.ways import account_for
+from storage.tables import Claim, Person
+
+_SHOWN = 5  # people
+_AT_ONCE = 10
+ANSWERS = {
+    ACCEPTED: (
+        "Признали ошибкой, по этим данным больше не напомню.",
+        "{name}, спасибо, что сказали: в данных правда ошибка ({what}). По ним больше не напомню.",
+    ),
+    REJECTED: (
+        "Оставили как есть.",
+        "{name}, ответственный проверил: данные верны ({what}). Если что-то не получается, напишите «как сделать» — "
+        "помогу, или «кто ответственный» — покажу, к кому обратиться.",
+    ),
+}
+
+
+def dispute_words(found: OwnFigures, codes: Sequence[str], of: str = "") -> str:
+    """What the file says about them: «По данным за 9–15 ноября: сообщений в групповых чатах — 4 из 10.» A newer one may
+    say what the person says."""
+    return f"По данным {period(found)}: {'; '.join(line_of(found, code, of) for code in codes)}."
+
+
+def dispute_buttons(claims: Sequence[Claim]) -> Keyboard:
+    """About all of one person's disputes at once, or one by one."""
+    ids = [one.id for one in claims[:_AT_ONCE]]
+    about = {"id": ids[0]} | ({"ids": "+".join(str(one) for one in ids)} if len(ids) > 1 else {})
+    both = len(ids) > 1
+    rows = [
+        [good("Да, во всём ошибка" if both else "Да, ошибка в данных", "dispute", r=ACCEPTED, **about)],
+        [bad("Всё верно" if both else "Данные верны", "dispute", r=REJECTED, **about)],
+    ]
+    return under(*rows, [button("Ответить по одному", "disputes", p=claims[0].person_id)] if both else [])
+
+
+async def answer_dispute(talk: Talk, rest: str) -> None:
+    """An officer's answer, of one thing or of several of one person; whoever comes second is told what the first one
+    said."""
+    ids = [int(one) for one in talk.word("ids").split("+") if one.isdecimal() and len(one) < 10][:_AT_ONCE]
+    first, person = await find_dispute(talk.session, talk.number("id"))
+    if not may(talk, Right.CHANGER, person.school_id):
+        talk.snack = "Отвечает ответственный этой школы"
+        return
+    resolution, actor = talk.word("r"), actor_at(talk, person.school_id)
+    others = [await find_dispute(talk.session, one) for one in ids if one != first.id]
+    asked = [first, *(claim for claim, whose in others if whose.id == person.id)]
+    every = [await answer(talk.session, actor, one.id, resolution, talk.now) for one in asked]
+    fresh = [one.claim for one in every if one.before is None]
+    if not fresh:
+        talk.say(f"На это уже ответили. {ANSWERS.get(every[0].before or '', ('',))[0]}".strip())
+        return
+    mine = ANSWERS[resolution][0]
+    talk.say(f"{person.full_name}, {_of_what(fresh)}: {mine[0].lower()}{mine[1:]}")
+    await tell_person(talk, person, verdict_words(person, fresh, resolution))
+
+
+def _of_what(disputed: Sequence[Claim]) -> str:
+    return ", ".join((GAP[one.gap].button if one.gap in GAP else "все показатели").lower() for one in disputed)
+
+
+def verdict_words(person: Person, disputed: Sequence[Claim], resolution: str) -> str:
+    """What an officer decided, told to whoever called it a mistake."""
+    name = name_of(person).address or "Здравствуйте"
+    return ANSWERS[resolution][1].format(name=name, what=_of_what(disputed))
+
+
+async def tell_person(talk: Talk, person: Person, text: str, keyboard: Keyboard | None = None) -> bool:
+    """Write to a person of the list; false when there is nowhere to."""
+    account = await account_for(talk.session, person)
+    if account is None or account.writing == "gone":
+        return False
+    talk.say(text, keyboard or my_figures_button(), to=account)
+    return True
+
+
+async def disputes(talk: Talk, rest: str) -> None:
+    """Every person's open disputes in a message of their own, with its buttons; of one person (`p`) each by itself."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    one_by_one = talk.number("p")
+    found = [pair for pair in await open_disputes(talk.session, desk.school.id) if one_by_one in (0, pair[1].id)]
+    if not found:
+        talk.say("Сообщений об ошибках без ответа нет.")
+        return
+    groups: dict[int, list[tuple[Claim, Person]]] = {}
+    for claim, person in found:
+        groups.setdefault(claim.id if one_by_one else person.id, []).append((claim, person))
+    for group in list(groups.values())[:_SHOWN]:
+        person, claims = group[0][1], [claim for claim, _ in group]
+        shown = dispute_shown(await own_figures(talk.batch, person, desk.school), person, claims)
+        since = min(claim.at for claim in claims)
+        words = await said_since(talk.session, actor_at(talk, desk.school.id), person.id, since)
+        text = f"{person.full_name}. {shown}" + (f"\nПишет: «{words}»" if words else "")
+        talk.say(_shortened(text), dispute_buttons(claims))
+    if len(groups) > _SHOWN:
+        left = plural(len(groups) - _SHOWN, "сообщение", "сообщения", "сообщений")
+        talk.say(f"И ещё {left}: ответите на эти — покажу следующие («ошибки»).")
+
+
+def dispute_shown(found: OwnFigures | None, person: Person, disputed: Sequence[Claim]) -> str:
+    """Open disputes with what the newest file says of them."""
+    codes = [one.gap for one in disputed if one.gap in GAP]
+    if found is not None and codes:
+        return dispute_words(found, codes, person.full_name)
+    return f"За {week_words(Week.parse(disputed[0].week))}."
+
+
+def _shortened(text: str, longest: int = 1000) -> str:
+    return text if len(text) <= longest else shorten(text[:longest])
+
+
+ROUTES = (
+    Route("dispute", Right.CHANGER, answer_dispute),
+    Route("disputes", Right.CHANGER, disputes, Does.SHOWS),
+)
