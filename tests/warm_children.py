@@ -43,14 +43,18 @@ _LOADED = {
 
 # One thread: there is nobody else to wake after a fork.
 _ENVIRONMENT = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
-# In the place of the child: hand over its input, output and arguments, end as it ends.
+# In the place of the child: hand over its input, output and arguments, end as it ends, also by a signal.
 _ASK = """
-import os, socket, sys
+import os, resource, socket, sys
 server = socket.socket(socket.AF_UNIX)
 server.connect(sys.argv[1])
 socket.send_fds(server, ["\\0".join(sys.argv[2:]).encode()], [0, 1])
 os.close(1)
-sys.exit(server.recv(1)[0])
+signal, status = server.recv(2)
+if signal:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.kill(os.getpid(), signal)
+sys.exit(status)
 """
 
 
@@ -140,7 +144,8 @@ def _look_after(asked: socket.socket) -> None:
     if ended not in _ready(ended, asked.fileno()):
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    asked.send(bytes([abs(os.waitstatus_to_exitcode(status))]))
+    code = os.waitstatus_to_exitcode(status)
+    asked.send(bytes([max(0, -code), max(0, code)]))
     os._exit(0)
 
 
