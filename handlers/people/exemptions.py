@@ -13,6 +13,7 @@ from handlers.understanding.reading.people_by_name import any_named
 from handlers.understanding.reading.person_words import all_of, whom
 from handlers.understanding.which_person import (
     APART,
+    MOST,
     carried,
     choose,
     choose_several,
@@ -23,6 +24,8 @@ from indicators.russian.rules import plural
 from nudges.dates import Span, find_own_days, jumped_a_year
 from nudges.names import Case
 from nudges.periods import day_words, span_words
+from services.selection.people import people_chosen
+from services.selection.titles import title_of
 from services.staff.exemptions import Changed, bring_back, exempt, mark_as_left
 from storage.people.exemptions import exempt_people
 from storage.tables import Exemption, Person
@@ -39,16 +42,25 @@ ALL_AT_ONCE = (
 )
 _EVERYBODY = re.compile(r"(?:всем|всех|никому|никого)\b")
 ALL_REMINDED = "Все и так получают напоминания."
+ALL_OF_THEM_REMINDED = "Из названных все и так получают напоминания."
 NOBODY_LEFT = "Этих людей больше нет в списке школы."
 _ANSWERS = re.compile(r"\s*(?:до|по|на|со?|без|пока|\d)\b")
 _SINCE = re.compile(r"\bсо?\s+\d.*\bпо\b")
 _SHOWN = 30
+_PEOPLE = ("человек", "человека", "человек")
+NOBODY_SUCH = "В списке школы таких нет: {title}."
+TOO_MANY_OF_GROUP = (
+    "{title} — это {count}, а за один раз — не больше 15. Пока ничего не менял: назовите, пожалуйста, частями."
+)
 BAD_DATE = "Не понял дату. Напишите так: «до 12.01», «до пятницы», «28.12–11.01» или «на две недели»."
 
 
 async def leave_in_peace(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
+        return
+    if talk.word("who"):
+        await _of_group(talk, desk)
         return
     if not rest and not talk.number("p") and not talk.word("ps"):
         await _list(talk, desk.school.id, talk.today(desk.school))
@@ -66,6 +78,22 @@ async def leave_in_peace(talk: Talk, rest: str) -> None:
         await _until_when(talk, people)
     else:
         await _leave(talk, desk, people, words)
+
+
+async def _of_group(talk: Talk, desk: Desk) -> None:
+    """A group is shown by name before anything is done."""
+    people = await people_chosen(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
+    title, words = await title_of(talk.session, desk.school.id, talk.word("who")), talk.word("rest")
+    if not people:
+        talk.say(NOBODY_SUCH.format(title=title))
+    elif len(people) > MOST:
+        talk.say(TOO_MANY_OF_GROUP.format(title=title, count=plural(len(people), *_PEOPLE)))
+    elif not words:
+        await _until_when(talk, people)
+    else:
+        yes = good("Да", EXEMPT, rest=words[:80], **whose(people))
+        question = f"Не тревожить {all_of(people, Case.ACCUSATIVE)} ({title}) — {words}?"
+        talk.say(question, under([yes, button("Нет", "cancel")]))
 
 
 def offer_pause(talk: Talk) -> None:
@@ -217,6 +245,11 @@ async def restore(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
+    if talk.word("who"):
+        absent = {one.id for one in await _resting(talk, desk)}
+        group = await people_chosen(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
+        await _say_back(talk, desk, [one for one in group if one.id in absent])
+        return
     if not rest and not talk.number("p") and not talk.word("ps"):
         resting = await _resting(talk, desk)
         rows = [[button(person.full_name, "restore", p=person.id)] for person in resting[:6]]
@@ -228,10 +261,14 @@ async def restore(talk: Talk, rest: str) -> None:
     chosen = await choose_several(talk, desk, rest, "restore", "вернуть", gone=True)
     if chosen is None:
         return
-    if not chosen[0]:
-        talk.say(NOBODY_LEFT)
+    await _say_back(talk, desk, chosen[0])
+
+
+async def _say_back(talk: Talk, desk: Desk, people: Sequence[Person]) -> None:
+    if not people:
+        talk.say(ALL_OF_THEM_REMINDED if talk.word("who") else NOBODY_LEFT)
         return
-    done = await _back(talk, desk, chosen[0])
+    done = await _back(talk, desk, people)
     lines = (
         f"{one.full_name}: {'снова в напоминаниях' if one in done.fresh else 'и так получает напоминания'}."
         for one in done.people

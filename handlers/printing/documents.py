@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from handlers.engine.attachments import send_file
-from handlers.engine.buttons import button, main, under
+from handlers.engine.buttons import button, good, main, under
 from handlers.engine.job import Job
 from handlers.engine.rights import Desk, actor_at, at_desk, sender
 from handlers.engine.routes import Does, Right, Route
@@ -27,9 +27,14 @@ from services.reporting.subscriptions import FORMATS, subscribed_form
 from services.reporting.subscriptions import subscribe_to_report as subscribe_to
 from services.school_settings import set_room
 from services.schools import school_of
+from services.selection.people import people_chosen
+from services.selection.titles import title_of
 from storage.schools.registry import imported_weeks, newest_week
 
 NO_WEEK = "Статистики пока нет: пришлите файл, и отчёт будет готов через минуту."
+NOBODY_NEEDS = "Листовки сейчас никому не нужны: всем из списка я могу написать."
+NONE_OF_THEM = "Из названных листовки сейчас никому не нужны: всем им я могу написать — или таких в списке нет."
+OF_SCHOOL = "Отчёт делаю по всей школе. А по группе ({title}) покажу список: в нём есть и кнопка «Файлом»."
 NO_NEED = (
     "Листовка — для тех, кому я не могу написать, а этому человеку, насколько я знаю, могу. "
     "Подробнее покажет карточка: «карточка» и фамилия."
@@ -62,6 +67,9 @@ async def report(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     if desk is None:
         return
+    if talk.word("who"):
+        await _of_group(talk, desk)
+        return
     wanted = form_in(f"{talk.word('f')} {rest}")
     week = await newest_week(talk.session, [desk.school.id])
     if week is None:
@@ -85,6 +93,14 @@ async def report(talk: Talk, rest: str) -> None:
     first_week = {"since": str(period.first)} if period is not None else {}
     week = str(period.last) if period is not None else week
     await talk.later("paper", paper="report", school=desk.school.id, format=wanted, week=week, **first_week)
+
+
+async def _of_group(talk: Talk, desk: Desk) -> None:
+    """The report is of the whole school; of a group there is a list."""
+    who = talk.word("who")
+    title = await title_of(talk.session, desk.school.id, who)
+    row = [good("Список", "list", gap="staff", who=who), button("Все долги", "list", gap="all", who=who)]
+    talk.say(OF_SCHOOL.format(title=title), under(row, [button("Отчёт по школе", "report")]))
 
 
 def _period(talk: Talk, desk: Desk, rest: str, newest: Week) -> Period | None:
@@ -155,6 +171,11 @@ async def leaflets(talk: Talk, rest: str) -> None:
     if said:
         await set_room(talk.session, actor_at(talk, desk.school.id), said[1], talk.now)
         rest = _ROOM.sub(" ", rest)
+    if talk.word("who"):
+        group = await people_chosen(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
+        talk.say("Готовлю листовки…")
+        await talk.later("paper", paper="leaflets", school=desk.school.id, people=[one.id for one in group])
+        return
     whom = _FOR.sub("", rest)
     found = await look_up(talk, desk, whom)
     if not talk.number("p") and (not found.people or found.guessed):
@@ -204,8 +225,8 @@ async def _leaflets(job: Job, at: At) -> Paper:
     from reports.printed.leaflets import draw_leaflets
 
     services, now, actor = job.services, job.services.clock(), at(job.errand.details["school"])
-    only = job.errand.details.get("person")
-    meant = None if only is None else frozenset({only})
+    only, several = job.errand.details.get("person"), job.errand.details.get("people")
+    meant = frozenset(several) if several is not None else None if only is None else frozenset({only})
     moving = job.errand.details.get("moving", "")
     async with services.writing, services.database.writing() as session:
         today = now.astimezone(services.zone_of(await school_of(session, actor))).date()
@@ -213,9 +234,7 @@ async def _leaflets(job: Job, at: At) -> Paper:
             session, actor, services.new_code, now, today=today, links=services.links, only=meant, moving=moving
         )
     if not made.leaflets:
-        return Paper(
-            "", None, "Листовки сейчас никому не нужны: всем из списка я могу написать." if only is None else NO_NEED
-        )
+        return Paper("", None, NO_NEED if only is not None else NONE_OF_THEM if several is not None else NOBODY_NEEDS)
     out = io.BytesIO()
     await asyncio.to_thread(draw_leaflets, [made], out)
     count = plural(len(made.leaflets), "листовка", "листовки", "листовок")

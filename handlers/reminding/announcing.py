@@ -13,7 +13,8 @@ from handlers.understanding.reading.people_by_name import find_several
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.periods import day_words
-from services.rounds.announcing import NO_WORDS, Announcement, Shown, announce, chosen_people, preview_announcement
+from services.rounds.announcing import NO_WORDS, Announcement, Shown, announce, preview_announcement
+from services.selection.people import people_chosen
 from storage.people.registry import people_of
 
 ANNOUNCE = "announce"
@@ -43,7 +44,8 @@ async def begin(talk: Talk, rest: str) -> None:
         return
     words, people = read
     if talk.word("who"):
-        people = await chosen_people(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
+        chosen = await people_chosen(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
+        people = frozenset(one.id for one in chosen)
     if not words:
         await talk.ask(ANNOUNCE, NO_WORDS, under([button("Отмена", "cancel")]))
         return

@@ -53,7 +53,15 @@ async def remind(talk: Talk, rest: str) -> None:
         return
     wish = await _wish(talk, desk, rest.strip())
     if wish is not None:
-        await _preview(talk, desk, wish)
+        await _preview(talk, desk, wish, _moment(talk, desk))
+
+
+def _moment(talk: Talk, desk: Desk) -> datetime | None:
+    """When it is to go, where that was said with the command; a day alone begins with its first hour for writing."""
+    if not talk.word("at"):
+        return None
+    at = datetime.fromisoformat(talk.word("at"))
+    return at if at.tzinfo is not None else at.replace(tzinfo=talk.services.zone_of(desk.school))
 
 
 async def _wish(talk: Talk, desk: Desk, rest: str) -> RoundFor | None:
@@ -88,9 +96,19 @@ def _to(person: Person) -> RoundFor:
 
 
 def _by_gap(gap: str, below: str, who: str, of: str) -> RoundFor:
-    everybody = gap not in GAP and not below and not who
-    title = "всем, у кого что-то осталось" if everybody else f"по списку «{title_of(gap, below, of)}»"
-    return RoundFor(Chosen(gap if gap in GAP else ALL, below, who=who), title)
+    chosen = Chosen(gap, below, who=who)
+    if not chosen.gaps:
+        chosen = Chosen(ALL, below, who=who)
+    everybody = chosen.gap == ALL and not below and not who
+    title = "всем, у кого что-то осталось" if everybody else f"по списку «{_titles(chosen, of)}»"
+    return RoundFor(chosen, title)
+
+
+def _titles(chosen: Chosen, of: str) -> str:
+    """«Без звонка за неделю, без группового чата»."""
+    *first, last = chosen.gaps or (chosen.gap,)
+    titles = [title_of(one, "") for one in first] + [title_of(last, chosen.below, of)]
+    return ", ".join([titles[0], *(one[:1].lower() + one[1:] for one in titles[1:])])
 
 
 def _ask(talk: Talk, text: str = WHOM) -> None:

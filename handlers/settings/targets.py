@@ -43,6 +43,7 @@ HOW = (
     "«цель учителя 42 до 1 декабря», «цель звонки нет»."
 )
 NOT_UNDERSTOOD = f"Не понял цель. {HOW}"
+OF_WHAT = f"Цель «{{words}}» я не отслеживаю. Пока ничего не менял. {HOW}"
 _LONGEST = 60  # letters of a corrected target that a button can carry
 _BELOW_ZERO = re.compile(r"(?:^|\s)[-−–]\d")
 _TOWARDS = re.compile(r"\bк(?=\s+(?:\d|понед|вторн|сред|четв|пятн|субб|воскр|концу))", re.IGNORECASE)
@@ -111,8 +112,9 @@ async def change(talk: Talk, desk: Desk, said: str, *, sure: bool = False) -> Ch
     if has_day and (found is None or _is_past(found.span.ends_on, today, said)):
         return Changed(problem=deeds.PAST)
     plain = (found.rest if found is not None else said).lower()
-    codes = _codes(plain)
-    number = _value(plain)
+    codes, number, unread = _codes(plain), _value(plain), _unread(plain)
+    if codes and number is not None and unread:
+        return Changed(problem=OF_WHAT.format(words=" ".join(unread)))
     actor = actor_at(talk, desk.school.id)
     if codes and number is None and re.search(r"\bнет\b|убрать|без цели", plain):
         await deeds.drop_targets(talk.session, actor, codes, talk.now)
@@ -142,6 +144,23 @@ def _codes(plain: str) -> tuple[str, ...]:
         return (named,)
     else_said = re.sub(r"[\d\s.,%-]|процент\w*|все[мхй]?|по всем|на|нет|долей|сразу", "", plain)
     return () if else_said else deeds.SHARES
+
+
+# What may stand beside an indicator's name and says nothing more of it.
+_BESIDE = re.compile(
+    r"(?:цел|показател|процент|человек|чел\b|недел|сферум|мессенджер|групп|созда|напис|прове|соверш|связ|привяз|подключ"
+    r"|зарегистр|минимум|максимум|хотя|мень|не\b|постав|поставь|поменя|измен|установ|сдела|снизь|сниз|повы|подним|подня"
+    r"|пусть|буд|теперь|дол[яеюи]|част|вс[её]\b|все[мхй]?|сразу|убер|убра|удал|сним|нет|без|пожалуйста|надо|нуж|мо[яйюе]"
+    r"|школ|электронн|дневник|аккаунт|профил|кажд|один|одн|перв|десят|тр[её]|пять|сто\b|половин|план|было|стало|чтоб"
+    r"|активн|групов|в\s|кто|котор|вк\b|vk\b|норм|до\b|срок|конц|нов|четверт|год|полугод|декабр|январ)"
+)
+_KNOWN_WORDS = re.compile("|".join(pattern for pattern, _ in _NAMES))
+
+
+def _unread(plain: str) -> list[str]:
+    """Words that are no part of an indicator's name: «прошедшие курс» is a target that nobody measures here."""
+    words = re.findall(r"[^\W\d_]{4,}", plain)
+    return [word for word in words if not _BESIDE.match(word) and not _KNOWN_WORDS.search(word)]
 
 
 def _code(plain: str) -> str | None:

@@ -1,7 +1,6 @@
 """A message's wishes carried out one after the other; what is not sure is asked, what is not there is said."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from handlers import commands, not_understood
@@ -19,7 +18,7 @@ from handlers.understanding.around import understand
 from handlers.understanding.reading.labels import label
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes.honest import INSTEAD
-from handlers.wishes.routing import Routed, routed
+from handlers.wishes.routing import Routed, names_group, routed
 
 NOTHING_SENT_NOW = (
     "Хорошо, не буду: сейчас ничего никому не отправляю. Напоминания по расписанию идут сами, пока не скажете «пауза»; "
@@ -122,19 +121,21 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
     elif wish.acts and not sure and may(talk, route.right) and (_is_done_at_once(wish, route) or _leaves_out(wish)):
         await asking.surely(talk, wish)
     else:
-        for given in _one_by_one(command.given):
+        for given in _one_by_one(command):
             talk.given = given
             await commands.run(talk, command.code, command.rest)
 
 
-def _one_by_one(given: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """A list for each of several gaps."""
-    gaps = str(given.get("gap", "")).split("+")
-    return [{**given, "gap": gap} for gap in gaps] if len(gaps) > 1 else [dict(given)]
+def _one_by_one(command: Routed) -> list[dict[str, Any]]:
+    """A list for each of several gaps; a round is one, whatever is lacking."""
+    gaps = str(command.given.get("gap", "")).split("+") if command.code == "list" else []
+    return [{**command.given, "gap": gap} for gap in gaps] if len(gaps) > 1 else [dict(command.given)]
 
 
 def _is_done_at_once(wish: Wish, route: Route) -> bool:
-    """Whether the command asks nothing before it does what is said."""
+    """Whether the command asks nothing before it does what is said; a group is asked about by name."""
+    if wish.code == "exempt" and names_group(wish):
+        return False
     return route.does is Does.ACTS or (wish.code in _DONE_AT_ONCE and not {*wish.keys} <= {"field"})
 
 

@@ -11,6 +11,7 @@ from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.wordings import span_text
 from nudges.gaps import GAP
+from services.selection import Selection
 
 # Wishes whose command has another name.
 RENAMED: Mapping[str, str] = {
@@ -74,6 +75,11 @@ def _by_state(wish: Wish) -> Routed | None:
     return Routed(f"by_{shown}" if wish.acts else shown)
 
 
+def names_group(wish: Wish) -> bool:
+    """Whether a group is meant, alone or beside people who are named."""
+    return any(not one.startswith("id:") for one in Selection.parse(selection(wish)).chosen)
+
+
 def _people(wish: Wish) -> dict[str, Any]:
     if len(wish.people) == 1:
         return {"p": wish.people[0]}
@@ -108,15 +114,14 @@ def _remind(wish: Wish, text: str) -> Routed:
     if tells is not None:
         moment = wish.keys.get("at", "") if _MOMENT.search(text[: tells.start()].lower()) else ""
         return _announce(replace(wish, keys={**wish.keys, "at": moment} if moment else _without(wish, "at")), text)
-    if len(wish.people) == 1 and not wish.excepted:
-        return Routed("remind", _people(wish) | _gap(wish))
+    at = {"at": wish.keys["at"]} if "at" in wish.keys else {}
+    if len(wish.people) == 1 and not wish.excepted and not names_group(wish):
+        return Routed("remind", _people(wish) | _gap(wish) | at)
     if wish.rest and not wish.people:
         return Routed("remind", {}, wish.rest)  # who is meant must be asked back
-    if "+" in str(_gap(wish).get("gap", "")):
-        return Routed("remind_many")
     who = selection(wish)
     asked = wish.keys.get("who") == "all" or "gap" in wish.keys or who
-    return Routed("remind", (_gap(wish) or ({"gap": "all"} if asked else {})) | ({"who": who} if who else {}))
+    return Routed("remind", (_gap(wish) or ({"gap": "all"} if asked else {})) | ({"who": who} if who else {}) | at)
 
 
 _MOMENT = re.compile(r"\d|завтра|сегодня|понедел|вторник|сред[ау]|четверг|пятниц|утр|вечер")
@@ -150,6 +155,8 @@ def _asked(code: str) -> Callable[[Wish, str], Routed]:
 
 
 def _restore(wish: Wish, text: str) -> Routed:
+    if names_group(wish):
+        return Routed("restore", {"who": selection(wish)})
     if wish.ordered and wish.keys.get("who") != "all":
         return Routed("restore", {}, wordings.after_command(text))
     if not wish.rest and "who" not in wish.keys and _REMINDING.search(text.lower()):
@@ -160,12 +167,15 @@ def _restore(wish: Wish, text: str) -> Routed:
 def _exempt(wish: Wish, text: str) -> Routed:
     if wish.keys.get("who") == "all":
         return Routed("exempt", {}, "всех")
-    if wish.ordered:
-        return Routed("exempt", {}, wordings.after_command(text))
     reason = REASON_WORDS.get(wish.keys.get("reason", ""), "")
     words = " ".join(filter(None, (span_text(wish, text), reason or _other_reason(wish))))
+    rest = {"rest": words} if words else {}
+    if names_group(wish):
+        return Routed("exempt", {"who": selection(wish)} | rest)
+    if wish.ordered:
+        return Routed("exempt", {}, wordings.after_command(text))
     if wish.people:
-        return Routed("exempt", _people(wish) | ({"rest": words} if words else {}))
+        return Routed("exempt", _people(wish) | rest)
     return Routed("exempt", {}, " ".join(filter(None, (wish.rest, words))))
 
 
@@ -197,6 +207,21 @@ def _announce(wish: Wish, text: str) -> Routed:
     """The command reads its words itself: they go to everybody as they were written."""
     who = {"who": found} if (found := selection(wish)) else {}
     return Routed("announce", who | ({"at": wish.keys["at"]} if "at" in wish.keys else {}))
+
+
+def _report(wish: Wish, text: str) -> Routed:
+    return Routed("report", {"who": who} if (who := selection(wish)) and _narrows(who) else {}, text)
+
+
+def _narrows(who: str) -> bool:
+    """A head is whom a report is for."""
+    chosen = Selection.parse(who)
+    return bool(chosen.left_out) or any(one.startswith(("subject:", "parallel:", "class:")) for one in chosen.chosen)
+
+
+def _leaflets(wish: Wish, text: str) -> Routed:
+    who = selection(wish) if names_group(wish) or wish.excepted or len(wish.people) > 1 else ""
+    return Routed("leaflets", {"who": who} if who else {}, wordings.leaflet(wish, text))
 
 
 def _template(wish: Wish, text: str) -> Routed:
@@ -265,9 +290,9 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "prefer": lambda wish, text: Routed("write_in", {"to": wish.keys["value"]} if "value" in wish.keys else {}),
     "cancel_round": _cancel_round,
     "not_now": _not_now,
-    "report": _with_text("report"),
+    "report": _report,
     "subscribe": _with_text("subscribe"),
-    "leaflets": lambda wish, text: Routed("leaflets", {}, wordings.leaflet(wish, text)),
+    "leaflets": _leaflets,
     "set_target": _target,
     "set_break": _break,
     "give_role": lambda wish, text: Routed("roles", {}, wordings.role(wish, text)),

@@ -12,14 +12,11 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.rounds.starting import GONE_BY
 from services.schools import school_of
-from services.selection import Selection, select
 from storage.campaigns.announcing import audience, next_announcement, write_announcement
 from storage.campaigns.outbox import count_rows
 from storage.campaigns.planning import find_campaign
 from storage.database.connection import Session
-from storage.messengers.ways import messengers_at
 from storage.people.own_time import own_times
-from storage.people.registry import people_of
 from storage.schools.calendar import school_calendar
 
 TOO_LONG = f"Объявление длинновато: до {LONGEST} знаков, пожалуйста."
@@ -47,32 +44,6 @@ class Shown:
     kind: str
     opens: datetime
     own_hours: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """Somebody of the staff list, as a selection looks at them."""
-
-    person_id: int
-    role: str
-    classes: str
-    messengers: frozenset[str]
-
-
-async def chosen_people(session: Session, actor: Actor, who: str) -> frozenset[int]:
-    """The people of a selection such as `subject:математика`.
-
-    Raises:
-        NotAllowed, UnknownSchool
-    """
-    require(actor, Deed.START_ROUND)
-    school = await school_of(session, actor)
-    inside = await messengers_at(session, school.id)
-    people = [
-        _Listed(one.id, one.role, one.classes, inside.get(one.id, frozenset()))
-        for one in await people_of(session, school.id)
-    ]
-    return frozenset(one.person_id for one in select(people, Selection.parse(who)))
 
 
 async def preview_announcement(

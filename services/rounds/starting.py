@@ -26,7 +26,8 @@ TOO_FAR = "Так далеко не заглядываю: цифры к тому
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Whom a round is for: everybody who lacks something, those with one gap, or one person, or several (`people`).
+    """Whom a round is for: everybody who lacks something, those with a gap or with one of several (`no_call+few_…`),
+    or one person, or several (`people`).
 
     `below` narrows messages to those who did not reach the first mark, `who` to the people of a selection.
     """
@@ -36,6 +37,11 @@ class Chosen:
     person_id: int = 0
     who: str = ""
     people: frozenset[int] = frozenset()
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Empty where everything that somebody lacks is meant."""
+        return tuple(one for one in self.gap.split("+") if one in GAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +175,7 @@ async def _wishes(session: Session, school: School, week: Week, chosen: Chosen, 
     if chosen.person_id or chosen.people:
         people = chosen.people or frozenset({chosen.person_id})
     elif chosen.below or chosen.who:
-        found = await people_list(session, actor, chosen.gap, chosen.below, week=week, who=chosen.who)
+        gap = chosen.gap if len(chosen.gaps) < 2 else ALL  # of several each has their own
+        found = await people_list(session, actor, gap, chosen.below, week=week, who=chosen.who)
         people = frozenset(one.person_id for one in found.people)
-    gaps = frozenset({chosen.gap}) if chosen.gap in GAP else None
-    return RoundWishes(kind, gaps, people, made_by=actor.account_id)
+    return RoundWishes(kind, frozenset(chosen.gaps) or None, people, made_by=actor.account_id)

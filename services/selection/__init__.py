@@ -70,14 +70,18 @@ class Selection:
         return "+".join([*self.chosen, *(f"-{one}" for one in self.left_out)])
 
     def takes(self, one: Chosen) -> bool:
-        """Parts of different kinds narrow («классные руководители 8-х»), parts of one kind add up."""
+        """Parts of different kinds narrow («классные руководители 8-х»), parts of one kind add up; whoever is named
+        comes beside a group."""
         if any(_fits(part, one) for part in self.left_out):
             return False
         kinds: dict[str, list[str]] = {}
         for part in self.chosen:
             kind = part.partition(":")[0]
             kinds.setdefault("class" if kind == "parallel" else kind, []).append(part)
-        return all(any(_fits(part, one) for part in parts) for parts in kinds.values())
+        named = kinds.pop("id", [])
+        if any(_fits(part, one) for part in named):
+            return True
+        return (bool(kinds) or not named) and all(any(_fits(part, one) for part in parts) for parts in kinds.values())
 
     def titled(self, names: Mapping[str, str] = MappingProxyType({})) -> str:
         """«математика, 8-е классы, кроме: Алиева М. А.»; `names` are those of the ids."""

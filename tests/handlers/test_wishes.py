@@ -89,3 +89,49 @@ async def test_people_by_how_they_stand_are_shown_and_nothing_is_done_to_others_
 )
 def test_a_wish_is_said_back_in_russian(who, shown):
     assert label(Wish("code", {"who": who})) == shown
+
+
+async def test_a_group_is_left_in_peace_and_comes_back_and_is_named_before(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        [asked] = await talk.write(OFFICER, "исключи Алиеву и математиков до пятницы")
+        assert "Алиеву Марьям Ахмедовну и Линейкину Наталью Олеговну" in asked
+        assert await rows(talk, Exemption) == []
+        await talk.press(OFFICER, "Да")
+        assert len(await rows(talk, Exemption)) == 2
+        assert await talk.write(OFFICER, "верни математиков") == ["Линейкина Наталья Олеговна: снова в напоминаниях."]
+        assert "и так получают" in (await talk.write(OFFICER, "верни математиков"))[0]
+        assert "таких нет" in (await talk.write(OFFICER, "исключи физруков до пятницы"))[0]
+
+
+async def test_a_round_takes_several_gaps_a_group_beside_somebody_and_another_moment(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        [shown] = await talk.write(OFFICER, "напомни завтра в 10 тем, кто без звонка")
+        assert "Когда: вторник, 17 ноября, с 10:00" in shown
+        await talk.press(OFFICER, "Не отправлять")
+        [shown] = await talk.write(OFFICER, "напомни про звонок и 10 сообщений")
+        assert "«Без звонка за неделю, меньше 10 сообщений за неделю»" in shown
+        await talk.press(OFFICER, "Не отправлять")
+        [shown] = await talk.write(OFFICER, "напомни математикам и Алиевой")
+        assert "аккаунт неизвестен" in shown  # the mathematician's
+        assert "Пример — Алиева" in shown
+        assert await rows(talk, OutboxRow) == []
+
+
+async def test_papers_are_for_the_group_that_was_named(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        assert "Листовка готова" in (await talk.agree(OFFICER, "листовки математикам"))[-1]
+        [said] = await talk.write(OFFICER, "отчёт по математикам")
+        assert "по группе (математика) покажу список" in said
+        [listed] = await talk.press(OFFICER, "Список")
+        assert "Линейкина" in listed
+        assert "Глобусова" not in listed
+
+
+async def test_a_target_that_nobody_measures_sets_nothing(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(OFFICER, "цель педагоги, прошедшие курс, 90 %")
+        assert "«прошедшие курс» я не отслеживаю" in said
+        assert "%" not in (await talk.write(OFFICER, "цели"))[0].partition("Чтобы")[0]

@@ -1,6 +1,7 @@
 """Of whom: the people and groups that a message names, as far as they are meant by the wish."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.reading.found import Sentence
@@ -41,7 +42,8 @@ def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code not in _OF_BOSSES or "имени" in {one.norm for one in sentence.tokens}:  # «сводку, мне к директору»
         found = [one for one in found if one not in _BOSSES]
     if code == "report":
-        found = [one for one in found if one in _BOSSES or one.startswith(("subject:", "parallel:")) or ":" not in one]
+        kinds = ("subject:", "parallel:", "-")
+        found = [one for one in found if one in _BOSSES or one.startswith(kinds) or ":" not in one]
         found = [] if _is_needed_from_above(sentence) else found
     if code == "announce":
         found = _addressed(sentence, found)
@@ -60,12 +62,19 @@ def _of_their_kind(sentence: Sentence, code: str, found: list[str]) -> list[str]
     if code == "exempt" and sentence.reason == "parttime" and len(found) > 1:  # «музыку и изо, они совместители»
         found = [one for one in found if one != "post:совместитель"]
     if sentence.persons and code in _OF_PERSONS:
-        found = [one for one in found if not one.startswith(("post:", "subject:")) or one == "post:администрация"]
+        kept = {"post:администрация", *_beside(sentence)}
+        found = [one for one in found if not one.startswith(("post:", "subject:")) or one in kept]
     if any(one.startswith("class:") for one in found):  # «8а и 8б, классным»
         found = [one for one in found if one != _CLASS_LEADS]
     if code == "card" and sentence.persons:
         found = [one for one in found if not one.startswith("class:")]
     return found
+
+
+def _beside(sentence: Sentence) -> set[str]:
+    """Groups that come beside whoever is named: «Алиеву и математиков»."""
+    pairs = pairwise(sentence.tokens)
+    return {group for lead, one in pairs if lead.norm in ("и", "плюс", "также") for group in one.about}
 
 
 def named_in(sentence: Sentence, code: str = "") -> list[str]:
