@@ -69,6 +69,7 @@ class Layout:
     single_days: set[int] = field(default_factory=set)
     """Columns that are a day of one week each."""
     today: date | None = None
+    """Or the end of the week that the title names, where that is later."""
     week: Week | None = None
     """The week that is wanted, or the newest of `weeks`."""
 
@@ -101,7 +102,8 @@ def find_layout(
             if rank[0] > 0 and (best is None or rank > best):
                 best, found = rank, layout
     if found:
-        found.today = today
+        named = _week_of_title(found, today)
+        found.today = max(today, named.sunday) if named else today
         found.start = _after_numbering(table, found.start)
         _tell_weeks(found, today, week)
     return found

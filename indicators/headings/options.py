@@ -81,6 +81,8 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
         return Option(None, 0, 0, tuple(why))
     if code == "profile_active" and score <= _GIVEN_BY_CELLS and not _tell_of_profile(_sample(layout, index)):
         return Option(code, ASKED, 0, (*why, "в клетках не статусы профиля"))  # «Активность: да» may be of the week
+    if code == "max_registered" and _tell_of_profile(_sample(layout, index)):
+        return Option(code, ASKED, 0, (*why, "в клетках — кто активен"))  # of whom there is more than who is there
     cells = fit(code, profile)
     part = cells * _weight(code, cells)
     said = () if not part else ("клетки подходят",) if part > 0 else ("клетки мало похожи",)
