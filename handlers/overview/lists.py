@@ -121,7 +121,7 @@ def _line(number: int, one: TeacherGaps, gap: str) -> str:
         details.append(EXEMPT)
     if one.exempt:
         details.append(f"не тревожим: {one.exempt}" if one.exempt != EXEMPT else EXEMPT)
-    return f"{number}. {one.name}" + (f" — {', '.join(details)}" if details else "")
+    return f"{number}. {one.called}" + (f" — {', '.join(details)}" if details else "")
 
 
 def _nothing_open(one: TeacherGaps) -> str:

@@ -28,6 +28,7 @@ from services.selection.people import people_chosen
 from services.selection.titles import title_of
 from services.staff.exemptions import Changed, bring_back, exempt, mark_as_left
 from storage.people.exemptions import exempt_people
+from storage.people.namesakes import told_apart
 from storage.tables import Exemption, Person
 
 EXEMPT = "exempt"
@@ -226,9 +227,17 @@ def _day(day: date, today: date) -> str:
     return day_words(day, year=(day - today).days > _FAR)
 
 
+async def _named(talk: Talk, school_id: int, found: Sequence[tuple[Exemption, Person]], today: date) -> list[str]:
+    apart = await told_apart(talk.session, school_id)
+    return [
+        f"• {person.full_name}{apart.get(person.id, '')}: {exemption_words(one, today)}"
+        for one, person in found[:_SHOWN]
+    ]
+
+
 async def _list(talk: Talk, school_id: int, today: date) -> None:
     found = await exempt_people(talk.session, school_id, today)
-    lines = [f"• {person.full_name}: {exemption_words(one, today)}" for one, person in found[:_SHOWN]]
+    lines = await _named(talk, school_id, found, today)
     talk.say("\n".join(["Не тревожу:", *lines, "", HOW]) if lines else HOW)
 
 
@@ -293,7 +302,7 @@ async def _ask_all(talk: Talk, desk: Desk) -> None:
     if not count:
         talk.say(ALL_REMINDED)
         return
-    lines = [f"• {person.full_name}: {exemption_words(one, today)}" for one, person in found[:_SHOWN]]
+    lines = await _named(talk, desk.school.id, found, today)
     lines += [f"…и ещё {len(found) - _SHOWN}"] if len(found) > _SHOWN else []
     people = plural(count, "человек", "человека", "человек")
     question = f"Вернуть в напоминания всех, кого не тревожу? Это {people}:"

@@ -112,7 +112,7 @@ def _capital(text: str) -> str:
 
 
 def _lines(people: Sequence[TeacherGaps]) -> list[str]:
-    return [f"{number}. {one.name} — {said(one.steps, name=one.name)}" for number, one in enumerate(people, 1)]
+    return [f"{number}. {one.called} — {said(one.steps, name=one.name)}" for number, one in enumerate(people, 1)]
 
 
 def _next(talk: Talk, desk: Desk) -> list[list[Button]]:

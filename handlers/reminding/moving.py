@@ -14,6 +14,7 @@ from nudges.messenger import Button
 from nudges.periods import day_words
 from nudges.platforms import Platform
 from services.rounds.moving import Move, Mover, invite_to_move, move_of
+from storage.people.namesakes import told_apart
 
 TO = Platform.MAX
 NO_MAX = (
@@ -117,7 +118,11 @@ async def not_moved(talk: Talk, rest: str) -> None:
     last = (len(people) - 1) // _PAGE
     page = min(max(talk.number("page"), 0), last)
     shown = people[page * _PAGE : (page + 1) * _PAGE]
-    lines = [f"{number}. {one.name} — {what(move, one)}" for number, one in enumerate(shown, page * _PAGE + 1)]
+    apart = await told_apart(talk.session, desk.school.id)
+    lines = [
+        f"{number}. {one.name}{apart.get(one.person_id, '')} — {what(move, one)}"
+        for number, one in enumerate(shown, page * _PAGE + 1)
+    ]
     footer = [f"Страница {page + 1} из {last + 1}."] if last else []
     heading = f"Ещё не в MAX: {plural(len(people), *_PEOPLE)}."
     turning = [button("← Назад", "not_moved", page=page - 1)] if page else []

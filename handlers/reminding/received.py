@@ -15,6 +15,7 @@ from nudges.letters.moving import MOVE
 from nudges.plan import DIGEST, DONE, MISTAKE, NOT_NOW, QUOTA
 from services.rounds.received import Received, answers_to_newest, received_by
 from storage.campaigns.received import Said
+from storage.people.namesakes import told_apart
 
 HOW = "О ком рассказать? Например: «что получила Васильева»."
 NOTHING = "{name}: сообщений от меня ещё не было."
@@ -79,7 +80,8 @@ async def answered(talk: Talk, rest: str) -> None:
     if found is None:
         talk.say(NONE_YET)
         return
-    names = {one.person_id: one.full_name for one in found.got}
+    apart = await told_apart(talk.session, desk.school.id)
+    names = {one.person_id: f"{one.full_name}{apart.get(one.person_id, '')}" for one in found.got}
     lines = [f"• {names[person_id]} — {said_words(said)}" for person_id, said in found.said.items()]
     heading = f"{round_words(found.round)}\nПолучили — {len(found.got)}, ответили — {len(found.said)}:"
     rows = [button("Кто получил", "got_round"), button("Кто не получил", "undelivered")]
@@ -95,7 +97,7 @@ async def got_round(talk: Talk, rest: str) -> None:
     if found is None:
         talk.say(NONE_YET)
         return
-    lines = got_lines(found.got, talk.services.zone_of(desk.school))
+    lines = got_lines(found.got, talk.services.zone_of(desk.school), await told_apart(talk.session, desk.school.id))
     talk.say("\n".join([f"{round_words(found.round)}\nПолучили:", *lines]))
 
 

@@ -1,7 +1,7 @@
 """A round of messages under way: how it goes, pausing, going on, cancelling, who did not get it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,7 @@ from services.rounds.standing import (
 from services.rounds.standing import not_delivered as whom_it_missed
 from services.rounds.steering import NO_SUCH_ROUND, Waiting
 from storage.campaigns.outbox import Counts, Outcome
+from storage.people.namesakes import told_apart
 
 _SHOWN, _MOST = 15, 30
 NONE_YET = "Рассылок ещё не было."
@@ -89,17 +90,22 @@ async def progress(talk: Talk, rest: str) -> None:
     if _BY_NAME.search(talk.text.lower()):  # «кто получил»
         everybody = await outcomes_by_person(talk.session, actor_at(talk, desk.school.id), newest.id)
         sent = [one for one in everybody if one.state == "sent"]
-        lines += ["Получили:", *got_lines(sent, talk.services.zone_of(desk.school))]
+        lines += [
+            "Получили:",
+            *got_lines(sent, talk.services.zone_of(desk.school), await told_apart(talk.session, desk.school.id)),
+        ]
     talk.say("\n".join(lines), under(*rows))
 
 
 _BY_NAME = re.compile(r"\b(?:кто|кому|кого|список)\b")
 
 
-def got_lines(got: Sequence[Outcome], zone: ZoneInfo) -> list[str]:
+def got_lines(got: Sequence[Outcome], zone: ZoneInfo, apart: Mapping[int, str]) -> list[str]:
     """By name, whom a round reached and when."""
     lines = [
-        f"• {one.full_name}{f', {moment(one.finished_at, zone)}' if one.finished_at is not None else ''}" for one in got
+        f"• {one.full_name}{apart.get(one.person_id, '')}"
+        f"{f', {moment(one.finished_at, zone)}' if one.finished_at is not None else ''}"
+        for one in got
     ]
     return shortened(lines) or ["пока никто."]
 
@@ -204,7 +210,8 @@ async def not_delivered(talk: Talk, rest: str) -> None:
     if not found:
         talk.say("\n".join([round_words(newest), *more]), under([button("С кем поговорить", "unreachable")]))
         return
-    lines = [f"• {one.full_name} — {_why(one)}" for one in found[:_SHOWN]]
+    apart = await told_apart(talk.session, desk.school.id)
+    lines = [f"• {one.full_name}{apart.get(one.person_id, '')} — {_why(one)}" for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
         lines.append(f"и ещё {len(found) - _SHOWN} — в файле")
     rows = [button("Файлом", "undelivered_file", c=newest.id)]

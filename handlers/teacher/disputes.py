@@ -19,6 +19,7 @@ from services.staff.disputes import REJECTED, answer, find_dispute
 from services.staff.threads import said_since
 from storage.campaigns.claims import open_disputes
 from storage.messengers.ways import account_for
+from storage.people.namesakes import told_apart
 from storage.tables import Claim, Person
 
 _SHOWN = 5  # people
@@ -107,12 +108,13 @@ async def disputes(talk: Talk, rest: str) -> None:
     groups: dict[int, list[tuple[Claim, Person]]] = {}
     for claim, person in found:
         groups.setdefault(claim.id if one_by_one else person.id, []).append((claim, person))
+    apart = await told_apart(talk.session, desk.school.id)
     for group in list(groups.values())[:_SHOWN]:
         person, claims = group[0][1], [claim for claim, _ in group]
         shown = dispute_shown(await own_figures(talk.batch, person, desk.school), person, claims)
         since = min(claim.at for claim in claims)
         words = await said_since(talk.session, actor_at(talk, desk.school.id), person.id, since)
-        text = f"{person.full_name}. {shown}" + (f"\nПишет: «{words}»" if words else "")
+        text = f"{person.full_name}{apart.get(person.id, '')}. {shown}" + (f"\nПишет: «{words}»" if words else "")
         talk.say(_shortened(text), dispute_buttons(claims))
     if len(groups) > _SHOWN:
         left = plural(len(groups) - _SHOWN, "сообщение", "сообщения", "сообщений")

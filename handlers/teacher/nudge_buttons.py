@@ -13,6 +13,7 @@ from nudges.gaps import GAP, Gap
 from nudges.plan import ALL_GAPS
 from services.staff.disputes import dispute, say_done, say_not_now
 from storage.dialogs.dialogues import begin_dialogue
+from storage.people.namesakes import told_apart
 from storage.tables import Person
 
 THANKS = "Спасибо! Проверим по следующему файлу, а на этой неделе об этом больше не напомню."
@@ -127,7 +128,8 @@ async def mistake(talk: Talk, rest: str) -> None:
         return
     talk.say(DISPUTED, under([button("Написать подробнее", "object", p=person.id)]))
     await begin_dialogue(talk.session, talk.who.account.id, "objection", {"p": person.id}, talk.now)
-    text = f"{person.full_name} сообщает об ошибке. {dispute_words(found, [one.gap for one in fresh])}"
+    apart = (await told_apart(talk.session, person.school_id)).get(person.id, "")
+    text = f"{person.full_name}{apart} сообщает об ошибке. {dispute_words(found, [one.gap for one in fresh])}"
     await tell_officers(talk, person.school_id, text, dispute_buttons(fresh))
 
 

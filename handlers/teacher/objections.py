@@ -15,6 +15,7 @@ from nudges.gaps import Gap
 from nudges.messenger import Button, Keyboard, Written
 from services.staff.disputes import dispute
 from services.staff.threads import answer_back, object_to
+from storage.people.namesakes import told_apart
 from storage.tables import Claim, Person
 
 OBJECTION, ANSWER = "objection", "answer_back"
@@ -72,7 +73,8 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
         week = str(found.newest.week)
         fresh = await dispute(talk.session, actor, person.id, week, [gap.code], talk.now)
     talk.say(PASSED_ON_SILENT if fresh else PASSED_ON)
-    text = f"{person.full_name} пишет: «{words[:_LONGEST_SHOWN]}»\n{figures_words(found, gap, person)}"
+    apart = (await told_apart(talk.session, person.school_id)).get(person.id, "")
+    text = f"{person.full_name}{apart} пишет: «{words[:_LONGEST_SHOWN]}»\n{figures_words(found, gap, person)}"
     await tell_officers(talk, person.school_id, text, objection_keyboard(person, fresh))
 
 

@@ -54,7 +54,7 @@ async def out_of_reach(session: AsyncSession, school: School, today: date, insid
 async def people_to_meet(session: AsyncSession, school: School, today: date) -> list[PersonToMeet]:
     """The list, those nobody can write to first, then those whom several reminders have not moved."""
     missed = await out_of_reach(session, school, today)
-    found = [PersonToMeet(one.person_id, one.name, one.role, one.classes, one.reason, *one.words) for one in missed]
+    found = [PersonToMeet(one.person_id, one.called, one.role, one.classes, one.reason, *one.words) for one in missed]
     already = {one.person_id for one in missed}
     return found + [one for one in await _stuck(session, school, today) if one.person_id not in already]
 

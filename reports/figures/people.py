@@ -15,6 +15,7 @@ from nudges.names import Gendered, PersonName
 from nudges.platforms import Way
 from reports.figures.counting import employed_on
 from storage.messengers.ways import best_ways, messengers_at, open_ways
+from storage.people.namesakes import told_apart
 from storage.statistics.kinds import are_reminders
 from storage.statistics.people_in_week import PersonInWeek, people_in_week
 from storage.tables import Campaign, Claim, OutboxRow, Person, PersonWeek, School
@@ -62,6 +63,12 @@ class TeacherGaps:
     spared: tuple[str, ...] = ()
     is_done: bool = False
     messengers: frozenset[str] = frozenset()
+    apart: str = ""
+
+    @property
+    def called(self) -> str:
+        """With what tells them apart from somebody of the same name."""
+        return f"{self.name}{self.apart}"
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -114,6 +121,11 @@ class Unreachable:
     classes: str
     reason: str
     reached: bool = False
+    apart: str = ""
+
+    @property
+    def called(self) -> str:
+        return f"{self.name}{self.apart}"
 
     @property
     def words(self) -> tuple[str, str]:
@@ -154,11 +166,12 @@ async def teachers(
     people = await people_in_week(session, school, week, today=max(day, received_on or day))
     inside = await messengers_at(session, school.id)
     nowhere = frozenset[str]()
+    apart = await told_apart(session, school.id)
     there = [one for one in people if one.left_on is None or one.left_on > day]
-    return tuple(_teacher(one, inside.get(one.person_id, nowhere)) for one in there)
+    return tuple(_teacher(one, inside.get(one.person_id, nowhere), apart.get(one.person_id, "")) for one in there)
 
 
-def _teacher(one: PersonInWeek, messengers: frozenset[str]) -> TeacherGaps:
+def _teacher(one: PersonInWeek, messengers: frozenset[str], apart: str) -> TeacherGaps:
     open_gaps = one.balance.open
     return TeacherGaps(
         one.person_id,
@@ -176,6 +189,7 @@ def _teacher(one: PersonInWeek, messengers: frozenset[str]) -> TeacherGaps:
         tuple(code for code in open_gaps if code in one.spared),
         one.is_done,
         messengers,
+        apart,
     )
 
 
@@ -230,9 +244,16 @@ async def unreachable(
     )
     here = select(Person.id).where(Person.school_id == school.id)
     ways = await open_ways(session, here, inside) if inside else await best_ways(session, here)
+    apart = await told_apart(session, school.id)
     found = [
         Unreachable(
-            person.id, PersonName.read(person.full_name).full, person.role, person.classes, reason, _is_open(way)
+            person.id,
+            PersonName.read(person.full_name).full,
+            person.role,
+            person.classes,
+            reason,
+            _is_open(way),
+            apart.get(person.id, ""),
         )
         for person, registered in rows
         if (reason := _reason(registered, way := ways.get(person.id))) is not None

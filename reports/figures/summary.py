@@ -136,7 +136,7 @@ def _look_next(figures: WeekFigures, *, may_answer: bool) -> str:
     behind = to_look_at(figures.teachers)
     if behind:
         lines.append("На кого посмотреть:")
-        lines += [f"— {clip(legible(t.name), 60)}: {said(t.steps, 3, name=t.name)}" for t in behind[:_NAMES]]
+        lines += [f"— {clip(legible(t.called), 90)}: {said(t.steps, 3, name=t.name)}" for t in behind[:_NAMES]]
         if len(behind) > _NAMES:
             lines.append(debts_line(figures.teachers))
     open_disputes = sum(1 for dispute in figures.disputes if dispute.resolved_at is None)

@@ -50,7 +50,7 @@ def annex(figures: WeekFigures) -> list[People]:
     missed = figures.out_of_reach
     if missed:
         people = plural(len(missed), *_PEOPLE)
-        names = "; ".join(f"{legible(one.name)} — {one.words[0]}" for one in missed)
+        names = "; ".join(f"{legible(one.called)} — {one.words[0]}" for one in missed)
         lists.append(People(f"Не доходят сообщения: {people}", f"{names}."))
     return [People(typeset(one.title), typeset(one.names)) for one in lists]
 
@@ -94,7 +94,7 @@ def _lacking(figure: Figure | None) -> int | None:
 
 def _named(teacher: TeacherGaps, code: str) -> str:
     """With why nothing is asked of them; the reason itself, an illness say, stays out of a paper that is passed on."""
-    name = legible(teacher.name)
+    name = legible(teacher.called)
     if teacher.exempt is not None or code in teacher.spared:
         return f"{name} ({_IN_PEACE})"
     return f"{name} ({_DISPUTED})" if code in teacher.disputed else name

@@ -16,6 +16,7 @@ from storage.campaigns.announcing import audience, next_announcement, write_anno
 from storage.campaigns.outbox import count_rows
 from storage.campaigns.planning import find_campaign
 from storage.database.connection import Session
+from storage.people.namesakes import told_apart
 from storage.people.own_time import own_times
 from storage.schools.calendar import school_calendar
 
@@ -65,7 +66,8 @@ async def preview_announcement(
     told, skipped = await audience(session, school, calendar, opens, wanted.people)
     week = calendar.week_of(opens)
     kind = await next_announcement(session, school, week)
-    names = tuple(one.full_name for one in told)
+    apart = await told_apart(session, school.id)
+    names = tuple(f"{one.full_name}{apart.get(one.person_id, '')}" for one in told)
     own = await own_times(session, [one.person_id for one in told])
     late = {number for number, one in own.items() if one.next_allowed(calendar, opens) > opens}
     return Shown(
@@ -74,7 +76,7 @@ async def preview_announcement(
         week,
         kind,
         calendar.local(opens),
-        tuple(one.full_name for one in told if one.person_id in late),
+        tuple(name for name, one in zip(names, told, strict=True) if one.person_id in late),
     )
 
 

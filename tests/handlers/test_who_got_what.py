@@ -101,3 +101,26 @@ async def test_impossible_pupils_are_refused(tmp_path):
     async with talking(tmp_path) as talk:
         [said] = await talk.write(OFFICER, "ученики 612 из 530")
         assert "Так не бывает" in said
+
+
+async def test_two_of_one_name_are_told_apart_wherever_they_are_listed(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        lacking = {"registered": True, "calls": 0, "group_messages": 0}
+        await add_person(talk.database, school, "Гаджиева Патимат Омаровна", 9_100_041, role="физика", **lacking)
+        await add_person(talk.database, school, "Гаджиева Патимат Омаровна", classes="7А", role="химия", calls=1)
+        await add_person(talk.database, school, "Ежова Елена Ивановна", role="учитель", classes="5А", calls=0)
+        await add_person(talk.database, school, "Ежова Елена Ивановна", role="учитель", classes="6Б", calls=0)
+        for asked in ("кто без звонка", "кто отстаёт", "сводка"):
+            text = (await talk.write(OFFICER, asked))[0]
+            assert "Гаджиева Патимат Омаровна (физика)" in text, asked
+        text = (await talk.write(OFFICER, "кто без звонка"))[0]
+        assert "Ежова Елена Ивановна (5А)" in text
+        assert "Ежова Елена Ивановна (6Б)" in text
+        assert "Алиева Марьям Ахмедовна (" not in text
+        text = (await talk.write(OFFICER, "с кем поговорить"))[0]
+        assert "Гаджиева Патимат Омаровна (химия)" in text
+        await talk.write(OFFICER, "передай всем, что завтра педсовет в 14:00")
+        told = (await talk.said(OFFICER)) or [(await talk.messages(OFFICER))[-1]["text"]]
+        assert "Гаджиева Патимат Омаровна (физика)" in told[0]
+        await talk.press(OFFICER, "Отправить: 3")

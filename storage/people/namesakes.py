@@ -1,0 +1,35 @@
+"""Of people with one and the same name, what tells them apart."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.tables import Person
+
+_WAYS: Sequence[Callable[[Any], str]] = (
+    lambda row: row.role,
+    lambda row: row.classes,
+    lambda row: ", ".join(filter(None, (row.role, row.classes))),
+)
+
+
+async def told_apart(session: AsyncSession, school_id: int) -> Mapping[int, str]:
+    """By person, what is to stand behind the name: « (физика)», « (7А)». Nothing for those whose name is their own."""
+    here = (Person.school_id == school_id, Person.left_on.is_(None))
+    shared = select(Person.name_key).where(*here).group_by(Person.name_key).having(func.count() > 1)
+    query = select(Person.id, Person.name_key, Person.role, Person.classes).where(*here, Person.name_key.in_(shared))
+    alike: dict[str, list[Any]] = {}
+    for row in await session.execute(query.order_by(Person.id)):
+        alike.setdefault(row.name_key, []).append(row)
+    return {one.id: f" ({label})" for rows in alike.values() for one in rows if (label := _label(one, rows))}
+
+
+def _label(one: Any, alike: Sequence[Any]) -> str:
+    """The shortest that is nobody else's: the post, the classes, or both."""
+    for way in _WAYS:
+        label = way(one)
+        if label and all(way(other) != label for other in alike if other.id != one.id):
+            return label
+    return _WAYS[-1](one)
