@@ -60,6 +60,7 @@ PAGES: tuple[Page, ...] = (
     Page("GET", "/chats", chats.show),
     Page("POST", "/chats", chats.act, Deed.KEEP_CHATS),
     Page("GET", "/chats/posters.pdf", chats.posters, Deed.PRINT),
+    Page("GET", "/chats/qr.svg", chats.qr, Deed.PRINT),
     Page("GET", "/schedule", schedule.show),
     Page("POST", "/schedule", schedule.act, Deed.SET_SCHOOL),
     Page("GET", "/reports", reports.show),

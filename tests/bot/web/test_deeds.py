@@ -165,6 +165,11 @@ async def test_pupils_by_hand_the_parents_chats_and_then_nonsense(desk: Office) 
     assert told == {"pupils_total": 512, "pupils_journal_linked": 300}
     assert (await desk.post("/chats", act="parents", on=1)).status == 303
     assert "напоминаю вместе с остальным" in await desk.text("/chats")
+    link = "https://vk.me/join/AAAAAExample1"
+    assert (await desk.post("/chats", act="add", link=link, kind="staff")).status == 303
+    assert "/chats/qr.svg?chat=1" in await desk.text("/chats")
+    code = await desk.get("/chats/qr.svg?chat=1")
+    assert (code.status, code.content_type) == (200, "image/svg+xml")
     await _nonsense_breaks_nothing(desk)
 
 

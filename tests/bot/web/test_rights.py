@@ -18,7 +18,7 @@ EVERYBODY = (*Role, NOBODY)
 WELCOME = {200, 303, 400}
 _PLACES = {"id": "1", "upload": "no-such-upload-here", "form": "xlsx"}
 # Pages whose deed is about the visitor alone, or that find nothing under the number above.
-_NOT_FOUND = {"/import/{upload}", "/rounds/{id}", "/rounds/{id}/live"}
+_NOT_FOUND = {"/chats/qr.svg", "/import/{upload}", "/rounds/{id}", "/rounds/{id}/live"}
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ _DROP = """async ([name, text]) => {
 STATIC = [
     page.path
     for page in PAGES
-    if page.method == "GET" and "{" not in page.path and not page.path.endswith((".pdf", "/sample", "/schools"))
+    if page.method == "GET" and "{" not in page.path and not page.path.endswith((".pdf", ".svg", "/sample", "/schools"))
 ]
 
 

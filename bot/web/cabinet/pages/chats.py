@@ -122,3 +122,21 @@ async def posters(visit: Visit) -> web.StreamResponse:
     out = io.BytesIO()
     await asyncio.to_thread(draw_posters, made.posters, out)
     return visit.file(out.getvalue(), "Плакаты.pdf")
+
+
+async def qr(visit: Visit) -> web.StreamResponse:
+    """The code of one chat's invitation, to be held up on a screen.
+
+    Raises:
+        NotHere: no chat of this school, or none with an invitation.
+    """
+    import segno
+
+    chat_id = visit.number("chat")
+    found = await register_of(visit.session, visit.at, visit.school.id)
+    link = next((one.link for one in found.chats if one.id == chat_id), None)
+    if not link:
+        raise NotHere
+    out = io.BytesIO()
+    segno.make_qr(link).save(out, kind="svg", scale=5, light="white")
+    return visit.file(out.getvalue(), "QR.svg", inline=True)

@@ -3,7 +3,7 @@
 
 // On a phone the sections are a strip: the one that is open comes into view.
 const here = document.querySelector("nav.main [aria-current]");
-if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
+if (here?.offsetLeft + here?.offsetWidth > innerWidth) here.parentElement.scrollLeft = here.offsetLeft - 40;
 
 // «Отметить всех на странице»
 for (const all of document.querySelectorAll("[data-all]")) {
@@ -13,10 +13,22 @@ for (const all of document.querySelectorAll("[data-all]")) {
   });
 }
 
-// A select that narrows a table does so at once.
+// A select that narrows a table does so at once; not amid choosing with the arrow keys, there the button is next.
 for (const form of document.querySelectorAll("form[data-auto]")) {
-  form.addEventListener("change", (event) => { if (event.target.matches("select")) form.requestSubmit(); });
+  let byKeys = false;
+  form.addEventListener("keydown", () => { byKeys = true; });
+  form.addEventListener("pointerdown", () => { byKeys = false; });
+  form.addEventListener("change", (event) => { if (event.target.matches("select") && !byKeys) form.requestSubmit(); });
 }
+
+// What was refused is where one goes on; Esc folds what was unfolded.
+document.querySelector("[aria-invalid=true]")?.focus();
+document.addEventListener("keydown", (event) => {
+  const unfolded = event.key === "Escape" && document.activeElement.closest("details[open]");
+  if (!unfolded) return;
+  unfolded.open = false;
+  unfolded.querySelector("summary").focus();
+});
 
 // Files that are dropped anywhere on the box are sent as if they were chosen.
 for (const box of document.querySelectorAll("[data-drop]")) {
