@@ -81,21 +81,26 @@ async def school_spoken_of(talk: Talk) -> School | None:
     return school
 
 
-async def people_spoken_of(talk: Talk, school: School) -> Sequence[Person]:
-    return await staff_of(talk, school.id)
+async def people_spoken_of(talk: Talk, school: School) -> Sequence[Member]:
+    """Once for all who write at the same time and change no list; an officer has perhaps just changed it."""
+
+    async def read_them() -> Sequence[Member]:
+        return [_member(one) for one in await staff_of(talk, school.id)]
+
+    return await (read_them() if talk.who.members else talk.batch.once(("spoken of", school.id), read_them))
 
 
 async def _around(talk: Talk) -> Around:
     school = await school_spoken_of(talk)
-    people = await people_spoken_of(talk, school) if school is not None else []
+    people = await people_spoken_of(talk, school) if school is not None else ()
     if not talk.who.members:  # a teacher's words about a name are about somebody else
         own = {one.id for one in talk.who.persons}
         people = [one for one in people if one.id not in own]
     now = talk.now.astimezone(talk.services.zone if school is None else talk.services.zone_of(school))
-    return Around(Roster(map(member_of, people)), now.date(), Week.of(now.date()).shift(-1), now.time())
+    return Around(Roster(people), now.date(), Week.of(now.date()).shift(-1), now.time())
 
 
-def member_of(person: Person) -> Member:
+def _member(person: Person) -> Member:
     last, first, patronymic = person.last_name, person.first_name, person.patronymic
     if not last:
         last, first, patronymic = [*person.full_name.split(maxsplit=2), "", "", ""][:3]

@@ -1,7 +1,7 @@
 """Words that nobody understood are kept, without names, for the next version."""
 
 from handlers.engine.talk import Talk
-from handlers.understanding.around import member_of, people_spoken_of, school_spoken_of
+from handlers.understanding.around import people_spoken_of, school_spoken_of
 from handlers.understanding.nameless import without_names
 from handlers.understanding.reading.roster import Roster
 from services.not_understood import has_room, keep
@@ -14,5 +14,5 @@ async def keep_words(talk: Talk, text: str = "") -> None:
         return
     ours = school
     if await talk.batch.once(("room", ours.id), lambda: has_room(talk.session, ours, talk.now)):
-        roster = Roster(map(member_of, await people_spoken_of(talk, ours)))
+        roster = Roster(await people_spoken_of(talk, ours))
         keep(talk.session, ours, without_names(text, roster), talk.now, office=bool(talk.who.members))
