@@ -73,14 +73,18 @@ class Layout:
     week: Week | None = None
     """The week that is wanted, or the newest of `weeks`."""
 
+    _rows: dict[int | None, list[list[Cell]]] = field(default_factory=dict, repr=False)
+
     def other_week(self, index: int) -> bool:
         return self.weeks.get(index, self.week) != self.week
 
     def column(self, index: int, most: int | None = None) -> list[Cell]:
         """The cells below the heading; «Итого» counts people and is no value of theirs, nor is a repeated heading."""
-        heads = self.table.rows[self.top : self.start]
-        rows = islice(self.table.rows, self.start, most)
-        return [row[index] for row in rows if not is_total(row) and row not in heads]
+        if most not in self._rows:
+            heads = self.table.rows[self.top : self.start]
+            rows = islice(self.table.rows, self.start, most)
+            self._rows[most] = [row for row in rows if not is_total(row) and row not in heads]
+        return [row[index] for row in self._rows[most]]
 
 
 def find_layout(
@@ -105,6 +109,7 @@ def find_layout(
         named = _week_of_title(found, today)
         found.today = max(today, named.sunday) if named else today
         found.start = _after_numbering(table, found.start)
+        found._rows.clear()
         _tell_weeks(found, today, week)
     return found
 

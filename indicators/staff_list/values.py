@@ -67,13 +67,15 @@ def _may_be_marked(code: str) -> bool:
 def read_column(code: str, cells: Sequence[Cell], today: date, plus: bool) -> ColumnValues:
     """The values of one column; equal cells are read once."""
     different = dict.fromkeys(cells)
-    crosses = crosses_in(different) if _may_be_marked(code) else crosses_in(())
-    read = reader_of(code, {crosses.plain(cell): None for cell in different}.keys(), today, plus)
+    marked = _may_be_marked(code)
+    crosses = crosses_in(different if marked else ())
+    plain = {cell: crosses.plain(cell) for cell in different} if marked else dict.fromkeys(different)
+    read = reader_of(code, dict.fromkeys(plain.values()).keys() if marked else plain.keys(), today, plus)
     known: dict[Cell, Any] = {}
     bad: dict[Cell, str] = {}
     for cell in different:
         try:
-            known[cell] = read(crosses.plain(cell))
+            known[cell] = read(plain[cell] if marked else cell)
         except BadValue as error:
             known[cell] = None
             bad[cell] = error.reason
