@@ -12,6 +12,7 @@ from indicators.cells.values import is_flag, text_of
 from indicators.headings.about import counts_people, is_of_others, says_written
 from indicators.headings.definitions import IGNORED, PERIODS
 from indicators.headings.meaning import meaning_of
+from indicators.headings.parts import tell_parts
 from indicators.headings.plain import plain_heading
 from indicators.headings.scoring import ASKED, TAKEN, Meaning
 from indicators.headings.series import by_days, without_day
@@ -163,6 +164,7 @@ def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapp
             layout.meanings.append(Meaning(code) if code else Meaning(IGNORED))
         else:
             layout.meanings.append(_meaning([_ARROW.sub(" / ", text) for text in headings], index))
+    tell_parts(headings, layout.meanings, layout.said)
     return layout
 
 

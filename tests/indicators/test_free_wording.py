@@ -341,3 +341,21 @@ def test_of_the_week_in_the_title_are_the_columns_without_days(headings):
     sheet = read_sheet(Table("Лист1", rows), {}, date(2026, 11, 18))
     assert sheet is not None
     assert [column.fact for column in sheet.found.columns] == ["full_name", "calls", None]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Сообщений всего", "групповые чаты", "личные чаты"),
+        ("Написал сообщений: всего", "коллективные", "индивидуальные"),
+        ("Активность в чатах: всего", "в группах", "в личке"),
+        ("Отправлено за неделю", "в общих чатах", "один на один"),
+    ],
+)
+def test_beside_personal_messages_what_is_in_groups_is_messages_and_the_whole_is_neither(headings):
+    whole, groups, personal = headings
+    assert facts((whole, [20, 3, 9, 40]), (groups, FIGURES), (personal, FEW)) == [None, "group_messages", None]
+
+
+def test_chats_with_groups_beside_personal_ones_stay_chats():
+    assert "group_messages" not in facts(("Чатов всего", [5, 4, 6, 3]), ("групповые", FEW), ("личные", FIGURES))

@@ -1,0 +1,45 @@
+"""Messages to groups and personal ones beside each other: parts of a whole that is no indicator."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from indicators.headings.about import says_written
+from indicators.headings.definitions import IGNORED
+from indicators.headings.needs import PASSIVE
+from indicators.headings.scoring import Meaning
+from indicators.headings.wording import mentions_of
+
+_GROUPS: Final = frozenset({"grouped", "group", "chat"})
+_PLAIN: Final = PASSIVE | _GROUPS | {"personal", "count", "message", "write", "send", "have"}
+_NEAR = 2
+
+
+def tell_parts(headings: Sequence[str], meanings: list[Meaning | None], known: Collection[int]) -> None:
+    """«Сообщений всего», «групповые чаты», «личные чаты»: the second are messages to groups, whatever they are called
+    alone, and the first is more than those. In place; `known` are columns that somebody decided about."""
+    said = [_concepts(heading) for heading in headings]
+    for personal, concepts in enumerate(said):
+        if "personal" not in concepts or not concepts <= _PLAIN:
+            continue
+        near = range(max(0, personal - _NEAR), min(len(said), personal + _NEAR + 1))
+        groups = [i for i in near if said[i] & _GROUPS and said[i] <= _PLAIN - {"personal"} and i != personal]
+        if len(groups) != 1:
+            continue
+        group = groups[0]
+        wholes = [i for i in near if i < min(group, personal) and _is_whole(headings[i], meanings[i])]
+        if wholes and group not in known:
+            meanings[group] = Meaning("group_messages", why=("часть сообщений: в группах",))
+            if wholes[-1] not in known:
+                meanings[wholes[-1]] = Meaning(IGNORED, why=("вместе с личными",))
+
+
+def _concepts(heading: str) -> set[str]:
+    return {mention.code for mention in mentions_of(heading.rpartition(" / ")[2].rpartition(": ")[2])}
+
+
+def _is_whole(heading: str, meaning: Meaning | None) -> bool:
+    last = mentions_of(heading.rpartition(" / ")[2].rpartition(": ")[2])
+    total = "total" in {mention.code for mention in last}
+    upper = heading.rpartition(" / ")[0] or heading.rpartition(": ")[0]
+    active = total and "activity" in {mention.code for mention in mentions_of(upper or heading)}
+    return active or says_written(heading) or (meaning is not None and meaning.code == "group_messages")
