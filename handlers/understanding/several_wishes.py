@@ -41,12 +41,15 @@ _FAMILIES = (
     frozenset({"card", "explain"}),
     frozenset({"set_target", "set"}),
     frozenset({"exemptions", "deadline"}),
+    frozenset({"restore", "resume"}),
 )
 _ALONE, _BESIDE, _WITH_VERB, _ASKED = 0.5, 0.8, 0.5, 0.5
 _SURE_WHOLE, _LIKELY_WHOLE, _PARALLEL = 0.97, 0.9, 0.95
 _OF_ONE = frozenset({"exempt", "restore", "left", "correct", "detach", "answer_dispute", "merge"})
 _SENT = frozenset({"remind", "announce", "list", "retry", "leaflets"})
 _SHOWN = frozenset({"list", "lagging", "summary", "card", "done_list", "indicator", "dynamics", "preview", "progress"})
+# Said by a noun: «… и сведения об освобождённых», «… и антитоп 3».
+_NAMED_ALONE = frozenset({"exemptions", "lagging", "done_list", "summary", "dynamics", "breaks", "targets"})
 _NOTHING_SENT = re.compile(
     r"(?:никому|ничего|никого|пока)\b.*\bне\b.*(?:сыла|правля|пиш|пис|шл|напомин)", re.IGNORECASE
 )
@@ -86,7 +89,8 @@ class _Piece:
     @property
     def leans(self) -> bool:
         """«…, напиши по шагам»: a verb without anything of its own; «и напомни им» has its people."""
-        return self.reading.bare and not set(self.text.lower().split()) & _THEM
+        of_whom = self.wish is not None and "who" in self.wish.keys
+        return self.reading.bare and not of_whom and not set(self.text.lower().split()) & _THEM
 
     @property
     def begins_by_asking(self) -> bool:
@@ -101,7 +105,8 @@ class _Piece:
         """Whether it says what it wants by itself."""
         if self.wish is None or self.wish.code in COURTEOUS or (self.wish.code == "hours" and not self.wish.keys):
             return False
-        if not self.reading.has_words or self.reading.denies:
+        says = self.reading.has_words or (self.wish.code in _NAMED_ALONE and self.reading.sure)
+        if not says or self.reading.denies:
             return False
         if (
             self.reading.tells
@@ -168,7 +173,7 @@ def _go_apart(one: _Piece, other: _Piece, whole: Wish | None) -> bool:
         return second.code != "announce" and second.acts and other.begins_with_deed and second.likely >= _LIKELY_WHOLE
     if first.code == second.code:
         return _differ(first, second, by_verb=other.reading.says_deed, told=not one.reading.says_deed)
-    if any({first.code, second.code} <= family for family in _FAMILIES):
+    if any({first.code, second.code} <= family for family in _FAMILIES) and not _are_plainly_two(one, other):
         return False
     if first.code in _SENT and second.code == "exempt" and not _EACH & set(second.keys):
         return False  # «напомни всем, только Петрову не трогай»
@@ -179,6 +184,15 @@ def _go_apart(one: _Piece, other: _Piece, whole: Wish | None) -> bool:
     of_first = whole is not None and whole.code == first.code and whole.likely >= _LIKELY_WHOLE
     parallel = second.likely >= _PARALLEL and not other.reading.tells
     return by_itself or not of_first or parallel or (other.reading.tells and second.code in _TOLD)
+
+
+def _are_plainly_two(one: _Piece, other: _Piece) -> bool:
+    """«Кто в 7 параллели не в MAX и карточку Сафиуллиной»: of different people, and each is sure."""
+    first, second = one.wish, other.wish
+    if first is None or second is None or {first.code, second.code} != {"list", "card"}:
+        return False
+    each = [wish.likely >= _PARALLEL and "who" in wish.keys for wish in (first, second)]
+    return all(each) and first.keys["who"] != second.keys["who"]
 
 
 def _differ(one: Wish, other: Wish, *, by_verb: bool, told: bool) -> bool:

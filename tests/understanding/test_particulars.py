@@ -89,6 +89,14 @@ def test_several_numbers_are_several_wishes():
         ("спасибо, а как у нас с планом по чатам, сколько осталось?", "indicator ind=teachers_created_chats what=left"),
         ("исключи Петрова, он заболел, до пятницы", "exempt who=петров to=2026-11-20 reason=sick"),
         ("напомни Глобусовой и Рамазановой про журнал", "remind gap=journal_not_linked who=глобусова+рамазанова"),
+        ("топ 3 и антитоп 3", "done_list value=3 | lagging value=3"),
+        (
+            "кто в 7 параллели не в максе и карточку сафиуллиной",
+            "list gap=no_max who=parallel:7 | card who=сафиуллина",
+        ),
+        ("исключи Линейкину и физиков", "exempt who=линейкина+subject:физика"),
+        ("порог сообщений подними до 12", "set field=norm"),
+        ("отчёт Excel за первые две недели ноября", "report week=2026-11-02..2026-11-15 format=xlsx"),
     ],
 )
 def test_several_wishes_are_told_from_one_that_is_explained(said, wishes):
@@ -96,7 +104,13 @@ def test_several_wishes_are_told_from_one_that_is_explained(said, wishes):
 
 
 @pytest.mark.parametrize(
-    "said", ["не нужно отменять рассылку, я просто уточнила", "хотели поставить каникулы с 23-го, но передумали"]
+    "said",
+    [
+        "не нужно отменять рассылку, я просто уточнила",
+        "хотели поставить каникулы с 23-го, но передумали",
+        "я не говорила освободить Мелкову",
+        "я бы Петрова освободил, но Саида Магомедовна против",
+    ],
 )
 def test_a_deed_that_is_named_and_not_wished_is_not_taken(said):
     assert not read(said, AROUND, OFFICER).sure

@@ -74,10 +74,16 @@ def until(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 
 def last_day(sentence: Sentence, code: str, keys: Keys) -> Keys:
-    if code == "set" and is_about_saturday(sentence):
+    if code == "set" and (is_about_saturday(sentence) or _is_of_norm(sentence)):
         return {}
     day = sentence.when.ends or sentence.when.any_day
     return {"to": str(day)} if day else {}
+
+
+def _is_of_norm(sentence: Sentence) -> bool:
+    """«Порог сообщений подними до 12»: a number, and no day."""
+    has_month = any(one.means("month_name") for one in sentence.tokens)
+    return not has_month and any(one.norm.startswith(("порог", "норм")) for one in sentence.tokens)
 
 
 def moment(sentence: Sentence, code: str, keys: Keys) -> Keys:

@@ -1,7 +1,6 @@
 """Of whom: the people and groups that a message names, as far as they are meant by the wish."""
 
 from collections.abc import Mapping
-from itertools import pairwise
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.reading.found import Sentence
@@ -34,6 +33,7 @@ _STATES_OF: Mapping[str, tuple[str, ...]] = {
 }
 _OF_ALL = frozenset({"remind", "announce", "exempt", "restore"})
 _OF_STRANGERS = frozenset({"code", "merge", "give_role", "left", "detach"})
+_APART = 3  # words: «и вообще всех замов»
 _CLASS_LEADS = "post:классный руководитель"
 
 
@@ -73,8 +73,13 @@ def _of_their_kind(sentence: Sentence, code: str, found: list[str]) -> list[str]
 
 def _beside(sentence: Sentence) -> set[str]:
     """Groups that come beside whoever is named: «Алиеву и математиков»."""
-    pairs = pairwise(sentence.tokens)
-    return {group for lead, one in pairs if lead.norm in ("и", "плюс", "также") for group in one.about}
+    tokens = sentence.tokens
+    return {
+        group
+        for place, one in enumerate(tokens)
+        if any(lead.norm in ("и", "плюс", "также") for lead in tokens[max(place - _APART, 0) : place])
+        for group in one.about
+    }
 
 
 def named_in(sentence: Sentence, code: str = "") -> list[str]:

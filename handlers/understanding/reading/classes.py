@@ -68,6 +68,8 @@ def _of_one(tokens: Sequence[Token], place: int, following: list[Token]) -> list
         return [f"parallel:{token.value}"]
     if place and tokens[place - 1].norm in ("во", "в") and token.norm.endswith("ых"):  # «во-первых»
         return []
+    if rest and (rest[0].kind == "number" or _counts_other(tokens, place)):  # «первые две недели»
+        return []
     if token.ordinal and token.norm.endswith(("ые", "ых", "ым", "ьи", "ьих", "ьим", "ыми")):
         _take(token)
         return [f"parallel:{token.value}"]

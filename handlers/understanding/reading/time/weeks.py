@@ -75,12 +75,15 @@ class Weeks:
             self._take(f"{self.newest.shift(1 - number).monday}..{self.newest.sunday}", lead, place)
 
     def _of_the_month(self, place: int) -> str:
-        """«первая неделя ноября», «последняя неделя октября»: by the Mondays of the month."""
+        """«первая неделя ноября», «последняя неделя октября», «первые две недели»: by the Mondays of the month."""
         first = self._month(month_number(self.words.norm(place + 1)))
         monday = Week.of(first + timedelta(days=6)).monday
         mondays = [monday + timedelta(days=7 * one) for one in range(5)]
         mondays = [one for one in mondays if one.month == first.month]
         number = self.words.value(place - 1) or 0
+        if self.words.norm(place - 2) in ("первые", "последние") and 1 <= number <= len(mondays):
+            some = mondays[:number] if self.words.norm(place - 2) == "первые" else mondays[-number:]
+            return f"{some[0]}..{some[-1] + timedelta(days=6)}"
         if self.words.norm(place - 1).startswith("последн"):
             number = len(mondays)
         return str(Week.of(mondays[number - 1])) if 1 <= number <= len(mondays) else ""
