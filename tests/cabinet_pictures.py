@@ -6,13 +6,17 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
+from sqlalchemy import select
 
 from indicators.weeks import Week
+from nudges.plan import DONE, MISTAKE
 from services.actor import Actor, the_program
 from services.rounds.starting import Chosen, start
 from services.targets import Goal, set_targets
 from storage.people.roles import Role
+from storage.people.threads import OFFICER, TEACHER, add_line
+from storage.tables import Claim, OutboxRow
 from tests.bot.web.cabinet import LIST, OTHER_SCHOOL, SCHOOL, WEEK_45, WEEK_46, Office, office
 from tests.bot.web.walking import walk
 
@@ -22,10 +26,12 @@ _PAGES = {
     "overview": "/",
     "people": "/people",
     "person": "/people/1",
+    "objections": "/people/objections",
     "rounds": "/rounds",
     "preview": "/rounds/new",
     "round": "/rounds/1",
     "announce": "/rounds/announce",
+    "move": "/rounds/move",
     "chats": "/chats",
     "schedule": "/schedule",
     "reports": "/reports",
@@ -42,7 +48,7 @@ async def _photograph(page: Page, name: str) -> None:
 
 
 async def _furnish(opened: Office) -> int:
-    """Two weeks, targets, a round, another school."""
+    """Two weeks, targets, a round and what was said to it, chats, another school."""
     school = opened.schools[SCHOOL]
     account = await opened.give(Role.OFFICER, school)
     await opened.load(SCHOOL, WEEK_45, LIST.replace(";2;14;1;да", ";2;8;0;да").replace(";3;21;2;да", ";0;1;0;нет"))
@@ -57,20 +63,40 @@ async def _furnish(opened: Office) -> int:
     week = Week.parse("2026-W46")
     zone = "Europe/Moscow"
     await start(opened.database, officer, Chosen("no_call"), week, "manual-1", opened.now, default_zone=zone)
+    await opened.settle("sent", "sent", "sent")
+    await _talk_back(opened)
     return account
+
+
+async def _talk_back(opened: Office) -> None:
+    async with opened.database.writing() as session:
+        rows = await session.scalars(select(OutboxRow.person_id).where(OutboxRow.state == "sent"))
+        first, second, *_ = rows
+        for person_id, kind in ((first, MISTAKE), (second, DONE)):
+            session.add(Claim(person_id=person_id, week="2026-W46", gap="no_call", kind=kind, at=opened.now))
+        await add_line(session, first, TEACHER, "Звонок был в среду, всем классом, 40 минут.", opened.now)
+        await add_line(session, first, OFFICER, "Проверю по новому файлу в пятницу.", opened.now)
 
 
 async def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        async with office(Path(folder)) as opened:
+        async with office(Path(folder), in_max=True) as opened:
             account = await _furnish(opened)
+            await opened.enter(account)
+            for kind in ("parents_with_teacher", "parents_without_teacher"):
+                link = f"https://vk.me/join/AAAA-{kind}"
+                await opened.post("/chats", act="add", link=link, kind=kind, class_name="7Б")
             async with walk(opened, account, viewport={"width": 1100, "height": 700}) as page:
                 await _photograph_import(page, opened, Path(folder))
                 for name, path in _PAGES.items():
                     if name == "schools":
                         await opened.give(Role.MUNICIPAL, None)
                     await page.goto(opened.address + path, wait_until="domcontentloaded")
-                    await page.wait_for_timeout(6000 if name == "reports" else 300)  # its picture is drawn
+                    for picture in await page.locator("img.preview").all():
+                        await expect(picture).to_have_js_property("complete", value=True, timeout=60_000)
+                    if name == "chats":
+                        await page.locator("summary").first.click()  # its QR code
+                    await page.wait_for_timeout(300)
                     await _photograph(page, name)
 
 

@@ -9,7 +9,7 @@ from bot.web.cabinet.routes import PAGES
 from storage.campaigns.outbox import campaigns_of, outcomes
 from storage.people.roles import Role
 from tests.bot.web.cabinet import LIST, OTHER_SCHOOL, SCHOOL, WEEK_46, Office
-from tests.bot.web.walking import fits, needs_chromium, walk
+from tests.bot.web.walking import fits, needs_chromium, unseen_by_keyboard, walk
 
 pytestmark = needs_chromium
 PHONE = {"width": 390, "height": 844}
@@ -127,9 +127,18 @@ async def test_the_municipal_officer_compares_and_enters(desk: Office) -> None:
         await expect(page.get_by_role("banner")).to_contain_text(OTHER_SCHOOL)
 
 
-async def test_every_page_fits_a_phone(desk: Office) -> None:
+async def test_every_page_fits_a_phone_and_its_keyboard(desk: Office) -> None:
+    await desk.post("/rounds", gap="no_call", week="2026-W46", kind="manual-1")
     account = await desk.give(Role.OFFICER, desk.schools[SCHOOL])
     async with walk(desk, account, viewport=PHONE) as page:
-        for path in [*STATIC, "/people/1", "/rounds/new"]:
-            await page.goto(desk.address + path)
+        for path in [*STATIC, "/people/1", "/rounds/1"]:
+            await page.goto(desk.address + path, wait_until="domcontentloaded")
             assert await fits(page), path
+            assert not await unseen_by_keyboard(page), path
+        await page.goto(f"{desk.address}/people/1", wait_until="domcontentloaded")
+        unfolded = page.get_by_text("Исправить имя, должность, класс")
+        await unfolded.press("Enter")
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Escape")
+        await expect(unfolded).to_be_focused()
+        await expect(page.get_by_label("Должность")).to_be_hidden()

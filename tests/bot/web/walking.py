@@ -42,3 +42,21 @@ async def fits(page: Page) -> bool:
     """Nothing has to be scrolled sideways but tables in their own boxes."""
     wide: int = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return wide <= 0
+
+
+_UNSEEN = """() => {
+  const all = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")];
+  return all.filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled).filter((one) => {
+    one.focus();
+    const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+    const seen = box.right > 4 && box.left < innerWidth - 4 && box.bottom > 0 && box.top < innerHeight;
+    return document.activeElement !== one || !seen || style.outlineStyle === "none" || one.tabIndex !== 0;
+  }).map((one) => one.outerHTML.slice(0, 120));
+}"""
+
+
+async def unseen_by_keyboard(page: Page) -> list[str]:
+    """What the Tab key goes to without showing where it is."""
+    await page.keyboard.press("Tab")
+    found: list[str] = await page.evaluate(_UNSEEN)
+    return found
