@@ -151,8 +151,8 @@ def _heading(axes: "Axes", figures: WeekFigures, weeks: int) -> None:
     school(axes, drawable(figures.school))
     when = full_period(figures.weeks[0], figures.week)
     source = f", данные от {day(figures.received_on)}" if figures.received_on else ""
-    source += f"; {figures.typed[0].lower()}{figures.typed[1:]}" if figures.typed else ""
     text(axes, LEFT, 120, f"{when}{source}", 29, color=QUIET)
+    text(axes, LEFT, 164, figures.typed, 24, color=QUIET)
     text(axes, _TREND_LEFT, 164, f"{weeks}{NBSP}нед." if weeks > 1 else "", 24, color=QUIET)
     last_week = figures.previous == figures.week.shift(-1)
     text(axes, WIDTH - 40, 164, "за неделю" if last_week else "изменение", 24, color=QUIET, ha="right")

@@ -103,7 +103,8 @@ def _school(page: Page, figures: WeekFigures) -> None:
 
 def _indicators(page: Page, figures: WeekFigures, title: str) -> None:
     """With the weeks beside them while the page has room; more of them go down a page of their own."""
-    weeks = [week for week, _ in figures.figures[0].history]
+    unknown = _untold_before(figures)
+    weeks = [week for week, _ in figures.figures[0].history][unknown:]
     headings = ["Показатель", "Сейчас", "Всего", "Доля", "Цель", "Прошлый раз", "Изменение"]
     rows: list[list[Any]] = [
         [
@@ -120,14 +121,22 @@ def _indicators(page: Page, figures: WeekFigures, title: str) -> None:
     if len(weeks) <= HISTORY:
         headings += [period(week).replace(NBSP, " ") for week in weeks]
         for row, figure in zip(rows, figures.figures, strict=True):
-            row += [_figure(measure) for _, measure in figure.history]
+            row += [_figure(measure) for _, measure in figure.history[unknown:]]
     page.add("Показатели", title, headings, rows)
     if len(weeks) > HISTORY:
         _by_weeks(page, figures, title)
 
 
+def _untold_before(figures: WeekFigures) -> int:
+    """How many weeks stand before the first of which anything is known."""
+    by_week = zip(*(figure.history for figure in figures.figures), strict=True)
+    told = [any(one.known for _, one in of_week) for of_week in by_week]
+    return told.index(True) if True in told else 0
+
+
 def _by_weeks(page: Page, figures: WeekFigures, title: str) -> None:
-    weeks = zip(*(figure.history for figure in figures.figures), strict=True)
+    unknown = _untold_before(figures)
+    weeks = zip(*(figure.history[unknown:] for figure in figures.figures), strict=True)
     rows = [[period(of_week[0][0]), *(_figure(measure) for _, measure in of_week)] for of_week in weeks]
     page.add("По неделям", title, ["Неделя", *(figure.indicator.short for figure in figures.figures)], rows)
 
