@@ -13,6 +13,7 @@ from indicators.headings.definitions import PEOPLE
 from indicators.headings.evidence import SAMPLED, Profile, fit
 from indicators.headings.layout import Layout
 from indicators.headings.scoring import ASKED, TAKEN
+from indicators.lexicon.reading import mentions_in
 from indicators.reading.tables import Cell
 from indicators.russian.names import is_person, parse_name
 
@@ -27,6 +28,7 @@ _INDICATOR_FACTS: Final = {
 }
 # What a class teacher's figure under a teacher's heading is: «Кол-во учеников», then «Сферум», then «ЭЖД».
 _PUPILS_OF: Final = {"registered": "pupils_registered", "journal_linked": "pupils_journal_linked"}
+_OF_PARENTS: Final = frozenset({"registered", "max_registered"})
 _OF_CLASS: Final = frozenset({"pupils_total", "pupils_registered", "pupils_journal_linked", "parents_connected"})
 _ACTIVITY: Final = re.compile(
     r"(не\s*)?актив|(не\s*)?действ|(?:за)?блок|архив|деактив|удал[её]н|приостан|заморож", re.IGNORECASE
@@ -172,6 +174,8 @@ def _by_values(code: str, sample: list[Cell], index: int, layout: Layout, profil
         return "registered"
     if code == "registered" and _tell_of_profile(sample):
         return "profile_active"
+    if code in _OF_PARENTS and is_counted(sample) and _goes_on_from_parents(index, layout):
+        return "parents_connected"
     if code in _PUPILS_OF and is_counted(sample) and _PUPILS_CUT.search(heading):
         return _PUPILS_OF[code]  # «Зарег. уч.» over numbers
     if code in _PUPILS_OF and is_counted(sample) and _goes_on_from_pupils(index, layout):
@@ -215,6 +219,13 @@ def _is_bare_id(heading: str) -> bool:
     return heading.strip().lower() in ("id", "ид")
 
 
+def _goes_on_from_parents(index: int, layout: Layout) -> bool:
+    """«В MAX» right behind «Родителей всего», and never above it, counts parents."""
+    before = layout.headings[index - 1] if index else ""
+    said = {mention.code for mention in mentions_in(before)}
+    return "parent" in said and bool(said & {"total", "count", "headcount"}) and _never_above(index, index - 1, layout)
+
+
 def _goes_on_from_pupils(index: int, layout: Layout) -> bool:
     """«Сферум», «ЭЖД» right behind the number of pupils, and never above it, count pupils."""
     before = index - 1
@@ -223,10 +234,14 @@ def _goes_on_from_pupils(index: int, layout: Layout) -> bool:
     meaning = layout.meanings[before] if before >= 0 else None
     if meaning is None or people_code(meaning.code) not in _OF_CLASS:
         return False
+    return _never_above(index, before, layout)
+
+
+def _never_above(index: int, whole: int, layout: Layout) -> bool:
     last = layout.start + SAMPLED
-    pairs = zip(layout.column(before, last), layout.column(index, last), strict=True)
+    pairs = zip(layout.column(whole, last), layout.column(index, last), strict=True)
     told = [(number_in(one), number_in(other)) for one, other in pairs if one is not None and other is not None]
-    return all(whole is None or part is None or part <= whole for whole, part in told)
+    return all(most is None or part is None or part <= most for most, part in told)
 
 
 def has_column(layout: Layout, code: str) -> bool:

@@ -359,3 +359,13 @@ def test_beside_personal_messages_what_is_in_groups_is_messages_and_the_whole_is
 
 def test_chats_with_groups_beside_personal_ones_stay_chats():
     assert "group_messages" not in facts(("Чатов всего", [5, 4, 6, 3]), ("групповые", FEW), ("личные", FIGURES))
+
+
+def test_bare_deeds_behind_all_calls_are_calls():
+    columns = (("Звонков всего", [20, 3, 9, 40]), ("совершено", FEW), ("принято", FIGURES))
+    assert facts(*columns) == [None, "calls", None]
+
+
+def test_where_parents_are_behind_their_number_is_theirs():
+    assert facts(("Родителей всего", [50, 44, 40, 52]), ("в MAX", [20, 0, 40, 7])) == [None, "parents_connected"]
+    assert facts(("Родителей всего", [50, 44, 40, 52]), ("в MAX", ANSWERS)) == [None, "max_registered"]
