@@ -6,11 +6,15 @@ from datetime import date
 from handlers.engine.buttons import button, good, main, under
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.labels import LABELS, label
+from handlers.understanding.reading.labels import LABELS, STATES, label
+from handlers.understanding.reading.person_words import all_of
 from handlers.understanding.unread import keep_words
 from handlers.understanding.wish import Wish
 from nudges.gaps import GAP
+from nudges.names import Case
 from nudges.periods import day_words, span_words
+from services.selection import Selection
+from storage.tables import Person
 
 MEANT, OTHER = "meant", "meant_other"
 WHICH = "Не уверен, что понял. Вы об этом?"
@@ -42,25 +46,51 @@ async def which(talk: Talk, wishes: Sequence[Wish]) -> None:
 async def surely(talk: Talk, wish: Wish) -> None:
     """A deed that was understood, and is shown before it is done."""
     words = " ".join(wish.unused[:_WORDS])
-    text = (UNUSED if words else SURELY).format(wish=said(wish), words=words)
+    text = (UNUSED if words else SURELY).format(wish=said(wish, _named(talk, wish)), words=words)
     await talk.ask(MEANT, text, under([good("Да", MEANT, k=wish.code), button("Нет", "cancel")]), said=talk.text)
 
 
-def said(wish: Wish) -> str:
-    """«Не тревожить: Алиева, Борисов, с 1 по 14 декабря, больничный»."""
-    people = ", ".join(_titled(one) for one in wish.keys.get("who", "").split("+") if one)
+def _named(talk: Talk, wish: Wish) -> Sequence[Person]:
+    """The people of a wish that is about nobody else; empty where it names groups, or somebody who is not known."""
+    parts = wish.keys.get("who", "").split("+")
+    known = {one.id: one for people in talk.staff.values() for one in people}
+    found = [known[one] for one in wish.people if one in known]
+    return found if len(found) == len(parts) and not any(":" in one or one.startswith("-") for one in parts) else []
+
+
+def said(wish: Wish, named: Sequence[Person] = ()) -> str:
+    """«Не тревожить Алиеву Марьям Ахмедовну, с 1 по 14 декабря, больничный», «Напомнить: без звонка, математика»."""
     gaps = ", ".join(GAP[one].title.lower() for one in wish.keys.get("gap", "").split("+") if one in GAP)
-    named = LABELS.get(wish.code, wish.code).format(who="", gap=f": {gaps}" if gaps else "")
-    told = [named + (f": {people}" if people and not gaps else ""), people if gaps else "", _days(wish.keys)]
+    if named and wish.code in _OF_WHOM:
+        beginning, case = _OF_WHOM[wish.code]
+        told = [f"{beginning} {all_of(named, case)}" + (f": {gaps}" if gaps else "")]
+    else:
+        people = ", ".join(_titled(one) for one in wish.keys.get("who", "").split("+") if one)
+        title = LABELS.get(wish.code, wish.code).format(who="", gap=f": {gaps}" if gaps else "")
+        told = [title + (f": {people}" if people and not gaps else ""), people if gaps else ""]
+    told += [_days(wish.keys)]
     told += [REASON_WORDS.get(wish.keys.get("reason", ""), ""), wish.keys.get("value", "").strip("…")]
     return ", ".join(filter(None, told))
 
 
+_OF_WHOM: Mapping[str, tuple[str, Case]] = {
+    "exempt": ("Не тревожить", Case.ACCUSATIVE),
+    "restore": ("Вернуть", Case.ACCUSATIVE),
+    "remind": ("Напомнить", Case.DATIVE),
+    "give_role": ("Дать роль", Case.DATIVE),
+    "take_role": ("Забрать роль у", Case.GENITIVE),
+    "code": ("Личный код для", Case.GENITIVE),
+    "correct": ("Исправить данные", Case.GENITIVE),
+    "detach": ("Отвязать аккаунт", Case.GENITIVE),
+}
+
+
 def _titled(part: str) -> str:
-    name = part.rpartition(":")[2].removeprefix("-")
+    left_out, name = part.startswith("-"), part.removeprefix("-")
     if part == "all":
         return "все"
-    return f"{'кроме ' if part.startswith('-') else ''}{name if ':' in part else name.title()}"
+    title = STATES.get(name) or (Selection.parse(name).titled() if ":" in name else name.title())
+    return f"кроме {title}" if left_out else title
 
 
 def _days(keys: Mapping[str, str]) -> str:

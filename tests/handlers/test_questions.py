@@ -74,7 +74,9 @@ async def test_a_forecast_speaks_of_the_targets_that_are_set(tmp_path):
 
 async def test_a_code_is_given_to_whoever_is_named(tmp_path):
     async with talking(tmp_path) as talk:
-        assert await talk.write(OFFICER, "код для Борисова") == ["Понял так: Личный код: Борисов. Сделать?"]
+        assert await talk.write(OFFICER, "код для Борисова") == [
+            "Понял так: Личный код для Борисова Бориса Олеговича. Сделать?"
+        ]
         assert "Борисов Борис Олегович: личный код" in (await talk.press(OFFICER, "Да"))[0]
 
 

@@ -38,7 +38,7 @@ async def test_a_deed_in_ones_own_words_is_shown_before_it_is_done(tmp_path):
         await staff(talk)
         said = "дай тамаре ильиничне отдохнуть до 10 декабря, она в отпуске, её не трогай"
         [asked] = await talk.write(OFFICER, said)
-        assert asked.startswith("Понял так: Не тревожить: Глобусова")
+        assert asked.startswith("Понял так: Не тревожить Глобусову Тамару Ильиничну, по 10 декабря")
         assert await rows(talk, Exemption) == []
         [done] = await talk.press(OFFICER, "Да")
         assert "не тревожу Глобусову Тамару Ильиничну до 10 декабря" in done

@@ -95,6 +95,7 @@ def test_several_numbers_are_several_wishes():
             "list gap=no_max who=parallel:7 | card who=сафиуллина",
         ),
         ("исключи Линейкину и физиков", "exempt who=линейкина+subject:физика"),
+        ("математики и Линейкина на курсах", "exempt who=линейкина+subject:математика reason=courses"),
         ("порог сообщений подними до 12", "set field=norm"),
         ("отчёт Excel за первые две недели ноября", "report week=2026-11-02..2026-11-15 format=xlsx"),
     ],

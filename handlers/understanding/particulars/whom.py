@@ -33,6 +33,7 @@ _STATES_OF: Mapping[str, tuple[str, ...]] = {
 }
 _OF_ALL = frozenset({"remind", "announce", "exempt", "restore"})
 _OF_STRANGERS = frozenset({"code", "merge", "give_role", "left", "detach"})
+_AND = frozenset({"и", "плюс", "также"})
 _APART = 3  # words: «и вообще всех замов»
 _CLASS_LEADS = "post:классный руководитель"
 
@@ -77,7 +78,8 @@ def _beside(sentence: Sentence) -> set[str]:
     return {
         group
         for place, one in enumerate(tokens)
-        if any(lead.norm in ("и", "плюс", "также") for lead in tokens[max(place - _APART, 0) : place])
+        if any(lead.norm in _AND for lead in tokens[max(place - _APART, 0) : place])
+        or [one.norm in _AND or one.entity for one in tokens[place + 1 : place + 3]] == [True, "who"]
         for group in one.about
     }
 
