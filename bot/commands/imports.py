@@ -16,6 +16,7 @@ from indicators.weeks import Week
 from services.actor import the_program
 from services.imports.receiving import import_at_once
 from storage.imports import ImportReport, ImportRequest, import_file
+from storage.imports.report import SchoolReport
 
 
 def import_command(
@@ -110,33 +111,6 @@ def _request(
 
 def document(report: ImportReport) -> dict[str, Any]:
     """The contract's JSON of one file; `schools` holds the same figures for each school of it."""
-    schools = [
-        {
-            "school": one.school,
-            "created": one.created,
-            "rows": one.rows,
-            "accepted": one.accepted,
-            "people": _people([one]),
-            "missing": one.missing,
-            "ambiguous": [
-                {
-                    "row": doubt.row,
-                    "name": doubt.written,
-                    "why": doubt.why,
-                    "candidates": [c[1] for c in doubt.candidates],
-                }
-                for doubt in one.ambiguous
-            ],
-            "replaces": one.replaces,
-            "kept": one.lacks,
-            "changes": [
-                {"person": change.full_name, "fact": change.fact, "before": change.before, "after": change.after}
-                for change in one.changes
-            ],
-            "warnings": one.warnings,
-        }
-        for one in report.schools
-    ]
     return {
         "file": report.file_name,
         "school": report.schools[0].school if len(report.schools) == 1 else None,
@@ -155,8 +129,30 @@ def document(report: ImportReport) -> dict[str, Any]:
         "guesses": [column.heading for column in report.columns if column.guess],
         "warnings": all_warnings(report),
         "imported": report.imported,
-        "schools": schools,
+        "schools": [_school(one) for one in report.schools],
         "unknown_schools": report.unknown_schools,
+    }
+
+
+def _school(one: SchoolReport) -> dict[str, Any]:
+    return {
+        "school": one.school,
+        "created": one.created,
+        "rows": one.rows,
+        "accepted": one.accepted,
+        "people": _people([one]),
+        "missing": one.missing,
+        "ambiguous": [
+            {"row": doubt.row, "name": doubt.written, "why": doubt.why, "candidates": [c[1] for c in doubt.candidates]}
+            for doubt in one.ambiguous
+        ],
+        "replaces": one.replaces,
+        "kept": one.lacks,
+        "changes": [
+            {"person": change.full_name, "fact": change.fact, "before": change.before, "after": change.after}
+            for change in one.changes
+        ],
+        "warnings": one.warnings,
     }
 
 
