@@ -10,7 +10,12 @@ from indicators.headings.scoring import Meaning
 from indicators.headings.wording import mentions_of
 
 _GROUPS: Final = frozenset({"grouped", "group", "chat"})
-_PLAIN: Final = PASSIVE | _GROUPS | {"personal", "count", "message", "write", "send", "have"}
+_PLAIN: Final = (
+    PASSIVE
+    | _GROUPS
+    | {"personal", "count", "message", "write", "send", "have"}
+    | {*("week", "period", "current", "platform")}
+)
 _MADE: Final = PASSIVE | {"make", "outgoing", "self", "count", "create"}
 _NOT_MADE: Final = PASSIVE | {"incoming", "missed", "count"}
 _NEAR = 2
@@ -53,7 +58,8 @@ def _tell_messages(headings: Sequence[str], meanings: list[Meaning | None], know
             continue
         group = groups[0]
         wholes = [i for i in near if i < min(group, personal) and _is_whole(headings[i], meanings[i])]
-        if wholes and group not in known:
+        alike = ("chat" in said[group]) == ("chat" in concepts)
+        if wholes and group not in known and (group < personal or alike):
             meanings[group] = Meaning("group_messages", why=("часть сообщений: в группах",))
             if wholes[-1] not in known:
                 meanings[wholes[-1]] = Meaning(IGNORED, why=("вместе с личными",))
@@ -68,4 +74,7 @@ def _is_whole(heading: str, meaning: Meaning | None) -> bool:
     total = "total" in {mention.code for mention in last}
     upper = heading.rpartition(" / ")[0] or heading.rpartition(": ")[0]
     active = total and "activity" in {mention.code for mention in mentions_of(upper or heading)}
-    return active or says_written(heading) or (meaning is not None and meaning.code == "group_messages")
+    if active or _GROUPS & {mention.code for mention in last}:
+        return active  # what says already that it is of groups is no whole
+    counted = meaning is None or meaning.code in ("group_messages", IGNORED)
+    return counted and (says_written(heading) or (meaning is not None and meaning.code == "group_messages"))

@@ -369,3 +369,21 @@ def test_bare_deeds_behind_all_calls_are_calls():
 def test_where_parents_are_behind_their_number_is_theirs():
     assert facts(("Родителей всего", [50, 44, 40, 52]), ("в MAX", [20, 0, 40, 7])) == [None, "parents_connected"]
     assert facts(("Родителей всего", [50, 44, 40, 52]), ("в MAX", ANSWERS)) == [None, "max_registered"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "fact"),
+    [
+        ("Мной написано не менее 3 сообщений", "messages_3"),
+        ("Верно ли, что Вы написали не менее 10 сообщений?", "messages_10"),
+        ("Пожалуйста, отметьте, есть ли 3 сообщения", "messages_3"),
+        ("У меня есть аккаунт", "registered"),
+    ],
+)
+def test_a_form_in_the_first_person_is_understood(heading, fact):
+    assert facts((heading, ANSWERS)) == [fact]
+
+
+def test_messages_of_groups_beside_personal_ones_stay_what_they_are():
+    columns = (("Сообщений в группах за неделю", FIGURES), ("Личных сообщений", FEW), ("Групповых чатов", FEW))
+    assert facts(*columns) == ["group_messages", None, "group_chats"]
