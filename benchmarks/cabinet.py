@@ -38,6 +38,8 @@ PATHS = (
     "/people",
     "/people?gap=no_call&sort=gaps",
     "/people?text=примеров17",
+    "/people?state=stuck",
+    "/people/objections",
     "/people/1",
     "/import",
     "/rounds",

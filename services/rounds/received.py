@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from nudges.letters.moving import is_reminder
 from services.actor import Actor
@@ -40,11 +42,27 @@ async def received_by(session: Session, actor: Actor, person_id: int, *, limit: 
     require(actor, Deed.READ)
     [person] = await people_here(session, actor, [person_id])
     letters = await letters_to(session, person.id, limit)
-    said = by_person(await answers_about(session, person.school_id, {one.week for one in letters})).get(person.id, [])
-    return Post(person, tuple(Received(one, _to(one, said)) for one in letters))
+    said = await answers_of(session, person, letters)
+    return Post(person, tuple(Received(one, answers_in(one, said)) for one in letters))
 
 
-def _to(letter: Letter, said: Sequence[Said]) -> tuple[Said, ...]:
+class Sent(Protocol):
+    @property
+    def week(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def at(self) -> datetime | None: ...
+
+
+async def answers_of(session: Session, person: Person, letters: Sequence[Sent]) -> Sequence[Said]:
+    """What one person answered about the weeks of these messages."""
+    return await answers_about(session, person.school_id, {one.week for one in letters}, person.id)
+
+
+def answers_in(letter: Sent, said: Sequence[Said]) -> tuple[Said, ...]:
     """Answers about the week that came after the message; an announcement asks nothing."""
     if letter.state != "sent" or letter.at is None or not is_reminder(letter.kind):
         return ()

@@ -1,7 +1,7 @@
 """Gaps that several reminders have not moved: who is told of them, once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -16,7 +16,7 @@ from nudges.plan import Standing
 from storage.database.upsert import insert_new
 from storage.people.roles import Role, members
 from storage.schools.targets import norms_of
-from storage.statistics.standings import Scope, load_standings
+from storage.statistics.standings import Scope, history_of, load_standings
 from storage.tables import Escalation, Person, PersonWeek, School
 
 OFFICER, MANAGER = "officer", "manager"
@@ -55,18 +55,26 @@ async def escalate(
 async def still_stuck(
     session: AsyncSession, school: School, week: Week, calendar: SchoolCalendar, now: datetime, after: int
 ) -> tuple[Stuck, ...]:
-    """Who has not moved by now, whoever was told of it before; nothing is noted."""
-    _, stuck = await _without_movement(session, school, week, calendar, now, after)
+    """Who has not moved by now, whoever was told of it before; nothing is noted. Only those are looked at who were
+    written to often enough: of a large school they are few."""
+    history = await history_of(session, _scope(school, week, calendar, now, after))
+    often = [one for one, past in history.items() if max(past.streaks.values(), default=0) >= after]
+    _, stuck = await _without_movement(session, school, week, calendar, now, after, often)
     return tuple(Stuck(person.full_name, gap, reminders, person.person_id) for person, gap, reminders in stuck)
 
 
 async def _without_movement(
-    session: AsyncSession, school: School, week: Week, calendar: SchoolCalendar, now: datetime, after: int
+    session: AsyncSession,
+    school: School,
+    week: Week,
+    calendar: SchoolCalendar,
+    now: datetime,
+    after: int,
+    only: Sequence[int] | None = None,
 ) -> tuple[Sequence[Standing], list[tuple[Standing, Gap, int]]]:
-    """Everybody, and of whom which gap has stayed after so many reminders."""
+    """Everybody (or `only` these), and of whom which gap has stayed after so many reminders."""
     norms = await norms_of(session, school)
-    back = max(_FEWEST_WEEKS, _WEEKS_A_REMINDER * 2 * after)
-    people = await load_standings(session, Scope(school.id, week, now, calendar, remembered_weeks=back))
+    people = await load_standings(session, replace(_scope(school, week, calendar, now, after), people=only))
     stuck = [
         (person, gap, person.sent_before.streaks[gap.code])
         for person in people
@@ -77,6 +85,11 @@ async def _without_movement(
     moved = await _moved(session, week, after, [person for person, _, _ in stuck])
     stuck = [one for one in stuck if (one[0].person_id, one[1].code) not in moved]
     return people, stuck
+
+
+def _scope(school: School, week: Week, calendar: SchoolCalendar, now: datetime, after: int) -> Scope:
+    back = max(_FEWEST_WEEKS, _WEEKS_A_REMINDER * 2 * after)
+    return Scope(school.id, week, now, calendar, remembered_weeks=back)
 
 
 def _is_silent(person: Standing, gap: Gap) -> bool:

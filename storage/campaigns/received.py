@@ -68,9 +68,13 @@ async def deeds_since(session: AsyncSession, school_id: int, since: datetime, we
     return [Said(one.details["person"], names[one.details["person"]], week, "", one.action, one.at) for one in known]
 
 
-async def answers_about(session: AsyncSession, school_id: int, weeks: Collection[str]) -> Sequence[Said]:
+async def answers_about(
+    session: AsyncSession, school_id: int, weeks: Collection[str], person_id: int | None = None
+) -> Sequence[Said]:
+    """Everybody's, or one person's."""
     query = select(Claim, Person.full_name).join(Person, Person.id == Claim.person_id)
     query = query.where(Person.school_id == school_id, Claim.week.in_(weeks)).order_by(Person.full_name, Claim.id)
+    query = query if person_id is None else query.where(Claim.person_id == person_id)
     return [
         Said(one.person_id, name, one.week, one.gap, one.kind, one.at) for one, name in await session.execute(query)
     ]

@@ -16,7 +16,7 @@ from nudges.dates import Span
 from services.access.codes import give_code, unlink
 from services.access.privacy import forget
 from services.rights import Deed
-from services.rounds.received import received_by
+from services.rounds.received import answers_in, answers_of
 from services.staff.card import Card, card
 from services.staff.correcting import as_corrected, correct
 from services.staff.exemptions import bring_back, exempt, mark_as_left
@@ -58,8 +58,9 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
 
 async def _answers(visit: Visit, found: Card) -> dict[int, str]:
     """What they answered to the message of a round."""
-    post = await received_by(visit.session, visit.actor, found.person.id, limit=len(found.messages))
-    return {one.letter.campaign_id: said_words(one.answers) for one in post.letters if one.answers}
+    said = await answers_of(visit.session, found.person, found.messages)
+    given = [(one.round_id, answers_in(one, said)) for one in found.messages]
+    return {round_id: said_words(answers) for round_id, answers in given if answers}
 
 
 def _lines(found: Card) -> list[str]:
