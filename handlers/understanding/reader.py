@@ -32,6 +32,7 @@ LONGEST = 1000
 # Likeness from which on a reading is sure; a deed must be likelier, and must explain the words.
 SURE, SURE_ACT, SURE_SHARE = 0.45, 0.6, 0.5
 _ALL_BUT_SURE, _SHARE_AT_LEAST = 0.95, 0.2
+_LIKE_ONE, _SHARE_OF_QUESTION = 0.8, 0.7
 _KNOWN = 0.99  # in the very words of an example
 _LEAST_LIKELY = 0.01
 _NEAREST = 3
@@ -103,7 +104,8 @@ def _reading(sentence: Sentence, side: str) -> Reading:
     wishes = [filled(one, sentence) for one in found[: _NEAREST + 1]]
     nearest = tuple(one for one in wishes if one.code != ASK)[:_NEAREST]
     denies = _denies(best.code, sentence)
-    sure = best.code != ASK and best.likely >= SURE and not (wishes[0].acts and _doubtful(best, sentence, denies))
+    doubted = _doubtful(best, sentence, denies) if wishes[0].acts else _is_half_heard(best)
+    sure = best.code != ASK and best.likely >= SURE and not doubted
     read = several(wishes[0], sentence) if best.code != ASK else ()
     return Reading(read, sure, nearest, denies, _has_words(sentence), *_manner(sentence))
 
@@ -200,6 +202,11 @@ def _doubtful(best: Candidate, sentence: Sentence, denies: bool) -> bool:
     unlikely = best.likely < SURE_ACT or (best.share < at_least and not best.ordered)
     wonders = best.code not in HARMLESS and _begins_by_asking(sentence)
     return unlikely or sentence.supposes or denies or asks or wonders or sentence.has("hedge")
+
+
+def _is_half_heard(best: Candidate) -> bool:
+    """A question of which much was not taken in, and that is like others too: an answer to it is as often wrong."""
+    return best.likely < _LIKE_ONE and best.share < _SHARE_OF_QUESTION
 
 
 def _is_polite(sentence: Sentence) -> bool:
