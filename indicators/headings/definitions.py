@@ -213,7 +213,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "parents_connected",
         "parent view connect|register; parent platform|max|register|connect|join|authorise|have|account; parent max register|connect|join|authorise; "
         "parent platform register|connect|join|authorise; parent register count; parent count connect|register|join; "
-        "parent of_them platform|max|register|connect|join; parent achieved; parent max achieved",
+        "parent of_them platform|max|register|connect|join; parent achieved; parent max achieved; parent max chat^?",
         "count total platform max register connect join authorise have account user of_them class current profile use install "
         "achieved new pupil attend member set_up",
         "chat message call journal  fio date @measure @papers @doings @other_time link role group grouped id url "

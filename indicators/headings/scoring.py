@@ -1,6 +1,6 @@
 """How well a definition fits what a heading speaks of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -140,9 +140,16 @@ def _falls_short(mention: Mention, named: frozenset[str]) -> bool:
     return mention.code == "below" and bool(named & _THRESHOLDS)
 
 
-def _names_a_thing(said: Iterable[Mention]) -> str:
-    """«Внесён в список», «связь с интернетом»: a word that means nothing by itself says here what it is about."""
-    return next((mention.text for mention in said if _is_thing(mention)), "")
+def _names_a_thing(said: Sequence[Mention]) -> str:
+    """«Внесён в список», «связь с интернетом»: a word that means nothing by itself says here what it is about;
+    «на этой неделе» only says which week."""
+    after = [*said[1:], None]
+    things = (one.text for one, then in zip(said, after, strict=True) if _is_thing(one) and _ends_there(then))
+    return next(things, "")
+
+
+def _ends_there(after: Mention | None) -> bool:
+    return after is None or after.code in PASSIVE
 
 
 def _is_thing(mention: Mention) -> bool:

@@ -264,6 +264,8 @@ PHONES: list[Cell] = ["+79280000001", 89280000002, "8 (928) 000-00-03", 79280000
         ("ЭЖД, раз", FIGURES),
         ("Посещений «Моей школы»", FIGURES),
         ("Учебников", FIGURES),
+        ("Писем", FIGURES),
+        ("Написано на той неделе", FIGURES),
         ("Аккаунт MAX", PHONES),
         ("Внесён в список", ANSWERS),
         ("Подключён интернет", ANSWERS),
@@ -387,3 +389,7 @@ def test_a_form_in_the_first_person_is_understood(heading, fact):
 def test_messages_of_groups_beside_personal_ones_stay_what_they_are():
     columns = (("Сообщений в группах за неделю", FIGURES), ("Личных сообщений", FEW), ("Групповых чатов", FEW))
     assert facts(*columns) == ["group_messages", None, "group_chats"]
+
+
+def test_a_word_that_only_says_which_week_takes_nothing_away():
+    assert facts(("Написано на этой неделе", FIGURES)) == ["group_messages"]
