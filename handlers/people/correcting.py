@@ -35,7 +35,10 @@ _CHANGE = re.compile(
     rf"^\W*(?:исправ\w*|поменя\w*|смени\w*|измени\w*|замени\w*)\s+{_FIELD}\s+(?:у\s+)?(?P<who>.+?)\s+(?:на|:)\s*(?P<value>.+)$",
     re.IGNORECASE,
 )
-_HAS = re.compile(rf"^\W*у\s+(?P<who>.+?)\s+(?:теперь\s+)?{_FIELD}\s*[—–:-]?\s*(?P<value>.+)$", re.IGNORECASE)
+_HAS = re.compile(
+    rf"^\W*у\s+(?P<who>.+?)\s+(?:теперь\s+)?{_FIELD}\s*(?:[—–:-]\s*|теперь\s+|стала\s+|будет\s+)*(?P<value>\S.*)$",
+    re.IGNORECASE,
+)
 _NOW = re.compile(
     r"^[\s,]*(?:(?:вышла замуж|развелась|сменила фамилию|поменяла фамилию)[\s,и—–-]*)?(?:она\s+|он\s+)?"
     r"(?:теперь|стала|стал|на)\s+(?P<value>.+)$",

@@ -8,7 +8,7 @@ from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
-from handlers.reminding.later import said_moment
+from handlers.reminding.later import asked_moment, said_moment
 from handlers.understanding.reading.people_by_name import find_several
 from indicators.russian.rules import plural
 from indicators.weeks import Week
@@ -27,8 +27,11 @@ _TO_ALL = re.compile(
     r"[\s,:—–-]*(?:о том\s*,?\s*)?(?:что\s+)?",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"(?:[\s,]что\s+|:\s*)(?P<words>.+)$", re.IGNORECASE | re.DOTALL)
+_WORDS = re.compile(r"(?:[\s,]что\s+|:\s*|[\s,](?=чтоб))(?P<words>.+)$", re.IGNORECASE | re.DOTALL)
 _TO_SOME = re.compile(r"^\W*(?:передай|сообщи|скажи|предупреди|напомни)(?:те)?\s+", re.IGNORECASE)
+# «… кроме Лосевой: сбор в зале»: who is left out is read with the wish, and is none of the words.
+_BUT = re.compile(r"^(?:кроме|исключая|за исключением)\s(?:[^:]*?(?::\s*|[\s,]что\s+)|.*$)", re.IGNORECASE | re.DOTALL)
+_THAT = re.compile(r"^(?:чтобы|чтоб)\s", re.IGNORECASE)
 _ANNOUNCEMENT = re.compile(r"^\W*объявлени\w+(?:\s+(?:для\s+)?всем?х?)?[\s,:—–-]*", re.IGNORECASE)
 _SAMPLE = 8
 
@@ -46,12 +49,11 @@ async def begin(talk: Talk, rest: str) -> None:
     if talk.word("who"):
         chosen = await people_chosen(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
         people = frozenset(one.id for one in chosen)
+    at = asked_moment(talk, desk.school)
     if not words:
-        await talk.ask(ANNOUNCE, NO_WORDS, under([button("Отмена", "cancel")]))
+        to = {"people": sorted(people)} if people is not None else {}
+        await talk.ask(ANNOUNCE, NO_WORDS, under([button("Отмена", "cancel")]), at=at.isoformat() if at else None, **to)
         return
-    at = datetime.fromisoformat(talk.word("at")) if talk.word("at") else None
-    if at is not None and at.tzinfo is None:
-        at = at.replace(tzinfo=talk.services.zone_of(desk.school))
     await _show(talk, desk, Announcement(words, people, at))
 
 
@@ -60,18 +62,23 @@ async def _read(talk: Talk, desk: Desk, *, chosen: bool) -> tuple[str, frozenset
     for beginning in (_TO_ALL, _ANNOUNCEMENT):
         said = beginning.match(talk.text)
         if said is not None:
-            return _capital(talk.text[said.end() :].strip()), None
+            return _words_of(_BUT.sub("", talk.text[said.end() :].strip())), None
     some = _TO_SOME.match(talk.text)
     if some is None:
         return "", None
     rest = talk.text[some.end() :]
     words = _WORDS.search(rest)
     if chosen:
-        return _capital(words["words"]) if words is not None else "", None
+        return _words_of(words["words"]) if words is not None else "", None
     found = find_several(await people_of(talk.session, desk.school.id), rest)
     if not found.people or found.doubt is not None:
         return None
     return _capital(re.sub(r"^[\s,:—–-]*(?:что\s+)?", "", found.rest)), frozenset(one.id for one in found.people)
+
+
+def _words_of(text: str) -> str:
+    """«Чтобы сдали отчёты» is no sentence alone."""
+    return f"Просили передать, {text}" if _THAT.match(text) else _capital(text)
 
 
 def _capital(words: str) -> str:
@@ -138,7 +145,8 @@ async def said(talk: Talk) -> bool:
     if desk is None or dialogue is None or not talk.text:
         return False
     if not dialogue.state.get("words"):
-        await _show(talk, desk, Announcement(_capital(talk.text)))
+        wanted = _wanted({**dialogue.state, "words": _capital(talk.text)})
+        await _show(talk, desk, wanted)
         return True
     at = said_moment(talk, desk.school)
     if at is None:

@@ -27,3 +27,12 @@ def said_moment(talk: Talk, school: School) -> datetime | None:
             return None
         day = span.span.starts_on if span.span.ends_on is None else span.span.ends_on
     return datetime.combine(day, time(int(found["h"]), int(found["m"] or 0)), talk.services.zone_of(school))
+
+
+def asked_moment(talk: Talk, school: School) -> datetime | None:
+    """The moment that came with the wish, as `at`; «сегодня» without an hour is now."""
+    said = talk.word("at")
+    if not said or said == talk.today(school).isoformat():
+        return None
+    at = datetime.fromisoformat(said)
+    return at.replace(tzinfo=talk.services.zone_of(school)) if at.tzinfo is None else at

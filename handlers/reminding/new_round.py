@@ -11,7 +11,7 @@ from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.overview.lists import NO_LIST, title_of
-from handlers.reminding.later import said_moment
+from handlers.reminding.later import asked_moment, said_moment
 from handlers.understanding.reading.person_words import whom
 from handlers.understanding.which_person import ONE_BY_ONE, ask_back, look_up, others_named
 from indicators.russian.calendar_words import MONTHS, WEEKDAYS
@@ -53,15 +53,7 @@ async def remind(talk: Talk, rest: str) -> None:
         return
     wish = await _wish(talk, desk, rest.strip())
     if wish is not None:
-        await _preview(talk, desk, wish, _moment(talk, desk))
-
-
-def _moment(talk: Talk, desk: Desk) -> datetime | None:
-    """When it is to go, where that was said with the command; a day alone begins with its first hour for writing."""
-    if not talk.word("at"):
-        return None
-    at = datetime.fromisoformat(talk.word("at"))
-    return at if at.tzinfo is not None else at.replace(tzinfo=talk.services.zone_of(desk.school))
+        await _preview(talk, desk, wish, asked_moment(talk, desk.school))
 
 
 async def _wish(talk: Talk, desk: Desk, rest: str) -> RoundFor | None:

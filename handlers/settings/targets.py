@@ -80,7 +80,8 @@ async def targets(talk: Talk, rest: str) -> None:
 def _meant(changed: Changed) -> list[Button]:
     if not changed.meant or len(changed.meant) > _LONGEST:
         return []
-    return [good(f"Да, {changed.meant}", "targets", say=changed.meant)]
+    label = changed.meant.partition(" до ")[0]  # the day stays with the words
+    return [good(f"Да, {label}", "targets", say=changed.meant)]
 
 
 def _kept(changed: Changed, rest: str) -> list[Button]:
@@ -126,7 +127,8 @@ async def change(talk: Talk, desk: Desk, said: str, *, sure: bool = False) -> Ch
         await deeds.set_targets(talk.session, actor, codes, goal, talk.now, today=today, sure=sure)
     except MayBePercent as error:
         value = goal.value
-        as_percent = f"{re.sub(r'[-−–]?[0-9].*', '', plain).strip()} {value:g} %".strip()
+        until = f" до {goal.deadline:%d.%m.%Y}" if goal.deadline is not None else ""
+        as_percent = f"{re.sub(r'[-−–]?[0-9].*', '', plain).strip()} {value:g} %{until}".strip()
         return Changed((), error.sentence, as_percent if value <= 100 else "", f"{value:g}" if error.doubtful else "")
     except NotPossible as error:
         return Changed(problem=error.sentence)

@@ -118,7 +118,8 @@ async def mistake(talk: Talk, rest: str) -> None:
     person, found = about
     gaps = _chosen(talk, found)
     if not gaps:
-        _ask_which(talk, person, found, "mistake", "В чём ошибка?")
+        _ask_which(talk, person, found, "mistake", "В чём ошибка? Нажмите или напишите, как на самом деле.")
+        await begin_dialogue(talk.session, talk.who.account.id, "objection", {"p": person.id}, talk.now)
         return
     codes = [gap.code for gap in gaps]
     week = str(found.newest.week)

@@ -1,7 +1,7 @@
 """«Вы о … ?»: the nearest readings as buttons where a message is not sure; a deed is shown before it is done."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from handlers.engine.buttons import button, good, main, under
 from handlers.engine.routes import Continuation, Does, Right, Route
@@ -10,6 +10,7 @@ from handlers.understanding.reading.labels import LABELS, STATES, label
 from handlers.understanding.reading.person_words import all_of
 from handlers.understanding.unread import keep_words
 from handlers.understanding.wish import Wish
+from indicators.catalogue import INDICATOR
 from nudges.gaps import GAP
 from nudges.names import Case
 from nudges.periods import day_words, span_words
@@ -68,7 +69,7 @@ def said(wish: Wish, named: Sequence[Person] = ()) -> str:
         people = ", ".join(_titled(one) for one in wish.keys.get("who", "").split("+") if one)
         title = LABELS.get(wish.code, wish.code).format(who="", gap=f": {gaps}" if gaps else "")
         told = [title + (f": {people}" if people and not gaps else ""), people if gaps else ""]
-    told += [_days(wish.keys)]
+    told += [_what(wish.keys), _days(wish.keys)]
     told += [REASON_WORDS.get(wish.keys.get("reason", ""), ""), wish.keys.get("value", "").strip("…")]
     return ", ".join(filter(None, told))
 
@@ -85,6 +86,15 @@ _OF_WHOM: Mapping[str, tuple[str, Case]] = {
 }
 
 
+def _what(keys: Mapping[str, str]) -> str:
+    """The indicators and the role that are named."""
+    named = [INDICATOR[one].short for one in keys.get("ind", "").split("+") if one in INDICATOR]
+    return ", ".join(filter(None, [*named, _ROLES.get(keys.get("role", ""), "")]))
+
+
+_ROLES: Mapping[str, str] = {"officer": "ответственный", "deputy": "заместитель", "manager": "руководитель"}
+
+
 def _titled(part: str) -> str:
     left_out, name = part.startswith("-"), part.removeprefix("-")
     if part == "all":
@@ -95,6 +105,9 @@ def _titled(part: str) -> str:
 
 def _days(keys: Mapping[str, str]) -> str:
     first, last = keys.get("from"), keys.get("to")
+    if first and "until" in keys:
+        last = str(date.fromisoformat(keys["until"]) - timedelta(days=1))
+        return span_words(date.fromisoformat(first), date.fromisoformat(last))
     if first and last:
         return span_words(date.fromisoformat(first), date.fromisoformat(last))
     told = [f"{word} {day_words(date.fromisoformat(keys[key]))}" for key, word in _EDGES.items() if key in keys]

@@ -54,7 +54,7 @@ undo:
 automatic_on:
 automatic_off:
 set_target: ind to value
-set_break: days value
+set_break: days value who
 set_workday: days
 set_hours: hours who
 set: to at value field

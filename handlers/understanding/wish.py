@@ -16,6 +16,7 @@ class Wish:
     `acts`: somebody else would notice it. `neg` in `keys`: it is named and not wished.
     `known`: those are the words of an example, whatever names and days stand in them; `ordered`: those of a command
     as the guide writes it: such a deed is done at once, any other sentence about it is shown first.
+    `unclear` are those who may be meant by a name that is to be left out and is not one person's.
     """
 
     code: str
@@ -29,6 +30,7 @@ class Wish:
     rest: str = ""
     known: bool = False
     ordered: bool = False
+    unclear: tuple[str, ...] = ()
 
     @property
     def is_plain(self) -> bool:

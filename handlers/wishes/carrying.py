@@ -26,6 +26,7 @@ NOTHING_SENT_NOW = (
 )
 NOTHING_DELETED = "Хорошо, удалять ничего не буду."
 NOTHING_TO_STOP = "Хорошо. Рассылкой ведает ответственный за Сферум: остановить её может он."
+WHOM_NOT = "Кого не считать? Под это имя подходят: {names}. Напишите ещё раз, с именем и отчеством."
 NOBODY = "Такой фамилии в списке школы не вижу: «{words}». Напишите, как в файле, например: «карточка Ивановой Анны»."
 _DENIAL = re.compile(
     r"(?:я\s+|все,?\s+|всё,?\s+|пока\s+|стоп,?\s+|нет,?\s+)*"
@@ -116,6 +117,8 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
             instead.say(talk)
         else:
             await not_understood.otherwise(talk)
+    elif wish.unclear and may(talk, route.right):
+        talk.say(WHOM_NOT.format(names=", ".join(wish.unclear)))
     elif may(talk, route.right) and _spares_everybody(wish, talk.text, sure=sure):
         exempting.offer_pause(talk)
     elif wish.acts and not sure and may(talk, route.right) and (_is_done_at_once(wish, route) or _leaves_out(wish)):

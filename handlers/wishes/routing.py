@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from handlers.understanding.asking import REASON_WORDS
@@ -154,6 +154,19 @@ def _asked(code: str) -> Callable[[Wish, str], Routed]:
     return lambda wish, text: Routed(code, {**wish.keys, "who": selection(wish)})
 
 
+def _indicator(wish: Wish, text: str) -> Routed:
+    """«Сколько ещё до цели», of none by name: of all that have one."""
+    of_all = wish.keys.get("what") == "left" and "ind" not in wish.keys and not selection(wish)
+    return _asked("forecast" if of_all else "indicator")(wish, text)
+
+
+def _lagging(wish: Wish, text: str) -> Routed:
+    """`value` says how many, as a number that a button may carry."""
+    most = wish.keys.get("value", "")
+    given = {key: value for key, value in wish.keys.items() if key != "value"}
+    return Routed("lagging", given | {"who": selection(wish)} | ({"value": int(most)} if most.isdecimal() else {}))
+
+
 def _restore(wish: Wish, text: str) -> Routed:
     if names_group(wish):
         return Routed("restore", {"who": selection(wish)})
@@ -184,9 +197,26 @@ def _other_reason(wish: Wish) -> str:
 
 
 def _pause(wish: Wish, text: str) -> Routed:
-    if "until" not in wish.keys:
+    """`until` is the day on which everything goes on."""
+    if wish.keys.get("who", "all") != "all":
+        return Routed("pause_of_some")
+    if not {"from", "until"} & set(wish.keys):
         return Routed("pause")
-    return Routed("breaks", {}, f"до {date.fromisoformat(wish.keys['until']):%d.%m.%Y} пауза")
+    if "until" not in wish.keys:
+        return Routed("breaks", {}, f"{span_text(wish, text)} пауза")  # the last day is asked for
+    until = date.fromisoformat(wish.keys["until"])
+    named = "from" not in wish.keys and _TILL_A_DAY.search(text.lower()) is not None
+    last = until if named else until - timedelta(days=1)
+    first = f"с {_day(wish.keys['from'])} по " if "from" in wish.keys else "до "
+    return Routed("breaks", {}, f"{first}{last:%d.%m.%Y} пауза")
+
+
+# «До пятницы» has the Friday in it; of «на неделю», «по пятницу», «до декабря» the day of going on is known.
+_TILL_A_DAY = re.compile(r"\bдо\s+(?:\d|понед|втор|сред|четв|пятн|субб|воскр|завтр|послезавтр)(?!.*включительно)")
+
+
+def _day(iso: str) -> str:
+    return f"{date.fromisoformat(iso):%d.%m.%Y}"
 
 
 def _setting(wish: Wish, text: str) -> Routed:
@@ -256,6 +286,8 @@ def _target(wish: Wish, text: str) -> Routed:
 
 
 def _break(wish: Wish, text: str) -> Routed:
+    if wish.keys.get("who", "all") != "all":
+        return Routed("breaks_of_some")
     if wish.ordered:
         return Routed("breaks", {}, wordings.after_command(text))
     said = wordings.days_off(wish, text)
@@ -302,9 +334,9 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "away": _with_text("away"),
     "why_bot": lambda wish, text: Routed("why", dict(wish.keys)),
     "preview": lambda wish, text: Routed("remind", {"gap": "all"}),
-    "indicator": _asked("indicator"),
+    "indicator": _indicator,
     "headcount": _asked("headcount"),
-    "lagging": _asked("lagging"),
+    "lagging": _lagging,
     "close_ones": _asked("close_ones"),
     "forecast": _asked("forecast"),
     "compare_schools": _asked("compare_schools"),

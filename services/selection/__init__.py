@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
+from storage.statistics.classes import headed_classes
+
 _CLASSES = re.compile(r"(?<!\d)(\d{1,2})\s*[-«\"]?\s*([а-яё])?(?![а-яё])", re.IGNORECASE)
 _SPAN = re.compile(r"(?<!\d)(\d{1,2})\s*[-–—]\s*(\d{1,2})(?!\d)")
 # What stands in a staff list for a post or a subject; a name that is not here is looked for by its beginning.
@@ -27,6 +29,7 @@ STEMS: Mapping[str, tuple[str, ...]] = {
 }
 # «no_max» is whoever has no account there.
 MESSENGERS: Mapping[str, str] = {"max": "есть в MAX", "vk": "есть в VK", "no_max": "нет в MAX", "no_vk": "нет в VK"}
+_CLASS_LEADS = "классный руководитель"  # by the post, or by a class beside the name
 _BEGINNING = 5
 _GRADES: Mapping[str, range] = {"старшее звено": range(9, 12), "среднее звено": range(5, 10)}
 TITLES: Mapping[str, str] = {
@@ -115,6 +118,8 @@ def _by_id(name: str, one: Chosen) -> bool:
 def _by_post(name: str, one: Chosen) -> bool:
     if name in _GRADES:
         return bool(grades(one.classes) & set(_GRADES[name]))
+    if name == _CLASS_LEADS and headed_classes(one.classes, one.role, has_pupils=False):
+        return True
     role = f"{one.role} ".lower().replace("ё", "е")
     return any(stem in role for stem in STEMS.get(name, (name[:_BEGINNING],)))
 

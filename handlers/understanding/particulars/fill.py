@@ -57,7 +57,9 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         found.code,
         keys,
         tuple(one.members[0].id for one in sentence.persons) if certain else (),
-        tuple(one.members[0].id for one in sentence.excepted if len(one.members) == 1) if "who" in takes else (),
+        tuple(member.id for one in sentence.excepted if _is_whole(one) for member in one.members)
+        if "who" in takes
+        else (),
         tuple(token.text for token in found.unused),
         found.share,
         found.likely,
@@ -65,6 +67,22 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         " и ".join(_written(sentence, one) for one in sentence.persons) or (_strange(found) if "who" in takes else ""),
         found.known,
         found.ordered,
+        _unclear(sentence) if "who" in takes else (),
+    )
+
+
+def _is_whole(one: Named) -> bool:
+    """One person, or all of one name: «кроме Алиевых»."""
+    return len(one.members) == 1 or one.plural
+
+
+def _unclear(sentence: Sentence) -> tuple[str, ...]:
+    """«Кроме Алиевой», and there are two: nobody would be left out."""
+    several = [one for one in sentence.excepted if not _is_whole(one)]
+    return tuple(
+        " ".join(filter(None, (member.last, member.first, member.patronymic)))
+        for one in several
+        for member in one.members
     )
 
 

@@ -62,6 +62,9 @@ def _whole_month(week: str) -> Keys:
 
 def until(sentence: Sentence, code: str, keys: Keys) -> Keys:
     when = sentence.when
+    if code == "pause" and (ahead := _first_day_ahead(sentence)):
+        last = when.ends or (max(when.days) if when.days else None)
+        return {"from": str(ahead)} | ({"until": str(last + _ONE)} if last else {})
     day = when.returns or when.ends or when.any_day
     ends_today = day == sentence.today and not when.ends
     if (
@@ -71,6 +74,22 @@ def until(sentence: Sentence, code: str, keys: Keys) -> Keys:
     ):
         day += _ONE  # «на неделю», «сегодня», «с 24 по 27»: the day after it
     return {"until": str(day)} if day else {}
+
+
+def _first_day_ahead(sentence: Sentence) -> date | None:
+    """«31 декабря не пиши», «с 1 по 5 декабря»: a pause that begins later than today."""
+    when = sentence.when
+    if when.returns or (when.ends and not when.starts) or _says_till(sentence):
+        return None
+    first = when.starts or (min(when.days) if when.days else None)
+    return first if first and first > sentence.today else None
+
+
+def _says_till(sentence: Sentence) -> bool:
+    """«До понедельника, 7 декабря»."""
+    return not sentence.when.starts and any(
+        one.norm == "до" and following.entity == "days" for one, following in pairwise(sentence.tokens)
+    )
 
 
 def last_day(sentence: Sentence, code: str, keys: Keys) -> Keys:

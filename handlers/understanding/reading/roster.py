@@ -16,6 +16,7 @@ _THINGS = ("линейк", "указк", "тетрадк", "глобус", "жу
 # Words of these kinds may as well be a name: «Линейкина» is no «линейка».
 _HARDLY = frozenset({"announcement_words", "everyday", "room", "school_paper", "term", "subject_word"})
 _OF_SEVERAL = ("овы", "евы", "ины", "овых", "евых", "иных", "овым", "евым")
+_LITTLE = frozenset({"и", "а", "с", "в", "к", "о", "у", "я"})  # words as well as initials
 _LETTER = re.compile(r"[а-я]\.?")
 _PATRONYMIC = re.compile(
     r".+(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$|.+(?:овн|евн|ичн|шн)[аеыуой]{1,2}$"
@@ -120,8 +121,9 @@ class Roster:
                 continue
             if token.kind != "word" or token.entity:
                 break
-            if places and _LETTER.fullmatch(word) and word not in ("и", "а", "с", "в", "к", "о", "у", "я"):
-                narrower = [one for one in chosen if comparable(one.first or " ")[:1] == word[0] or 1 in parts]
+            if places and _LETTER.fullmatch(word) and (token.text.isupper() or word not in _LITTLE):
+                known = 1 in parts  # «М.А.», «Марьям А.»: the patronymic's
+                narrower = [one for one in chosen if _begins(one.patronymic if known else one.first, word)]
                 if not narrower:
                     break
                 parts.add(1)
@@ -153,6 +155,11 @@ class Roster:
             return []
         case, word = wanted_case(tokens, place), comparable(tokens[place].norm)
         return [one for one in chosen if case and fitting_case(one.last, word, case)]
+
+
+def _begins(name: str, initial: str) -> bool:
+    """Whether an initial may be that of the name; one that is not known rules nothing out."""
+    return not name or comparable(name)[:1] == initial[0]
 
 
 def _may_begin(token: Token, fitting: Sequence[tuple[int, Member]], forgiving: bool) -> bool:

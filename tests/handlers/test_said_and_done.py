@@ -1,0 +1,102 @@
+"""An order is carried out as it was said: who is left out, when, of whom, and what is shown before it is done."""
+
+from datetime import UTC, datetime
+
+from tests.handlers.conversation import ALIEVA, OFFICER, add_person, class_teacher, talking, the_school
+
+
+async def test_who_is_left_out_by_initials_is_left_out_and_a_name_of_two_is_asked_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Алиева Муслимат Гаджиевна", 9_100_005, calls=0)
+        [shown] = await talk.write(OFFICER, "напомни всем кто не звонил кроме Алиевой М.А.")
+        assert "кроме: Алиева М. А." in shown
+        assert "Марьям" not in shown
+        await talk.press(OFFICER, "Не отправлять")
+        [asked] = await talk.write(OFFICER, "напомни всем кроме Алиевой")
+        assert asked.startswith("Кого не считать?")
+        assert "Алиева Муслимат Гаджиевна" in asked
+
+
+async def test_the_moment_of_a_reminder_is_the_one_that_was_said(tmp_path):
+    async with talking(tmp_path) as talk:
+        [shown] = await talk.write(OFFICER, "напомни Алиевой завтра в 10")
+        assert "Когда: вторник, 17 ноября, с 10:00." in shown
+        await talk.press(OFFICER, "Не отправлять")
+        [today] = await talk.write(OFFICER, "напомни Алиевой сегодня")
+        assert "Когда: сразу после подтверждения." in today
+
+
+async def test_a_pause_is_of_the_days_that_were_named(tmp_path):
+    async with talking(tmp_path) as talk:
+        [shown] = await talk.write(OFFICER, "31 декабря не пиши никому")
+        assert shown == "Понял так: Пауза, 31 декабря. Сделать?"
+        assert "пауза, 31 декабря 2026" in (await talk.press(OFFICER, "Да"))[0]
+        assert "пауза, 1–5 декабря 2026" in (await talk.agree(OFFICER, "пауза с 1 по 5 декабря"))[0]
+        assert "пауза, 16–22 ноября 2026" in (await talk.agree(OFFICER, "пауза на неделю"))[0]
+
+
+async def test_rest_of_one_class_or_group_is_not_that_of_the_school(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "для одного класса или группы — нет" in (await talk.write(OFFICER, "карантин в 5А до пятницы"))[0]
+        assert "для всей школы сразу" in (await talk.write(OFFICER, "по началке паузу до пятницы"))[0]
+        assert "Каникул пока не записано" in (await talk.write(OFFICER, "каникулы"))[0]
+
+
+async def test_whoever_leads_a_class_is_a_class_head_whatever_the_post_says(tmp_path):
+    async with talking(tmp_path) as talk:
+        await class_teacher(talk)
+        [said] = await talk.write(OFFICER, "классные руководители без звонка")
+        assert "классные руководители: 1 человек" in said
+        assert "Алиева" in said
+
+
+async def test_a_target_is_shown_whole_and_keeps_its_day_when_it_becomes_a_share(tmp_path):
+    async with talking(tmp_path) as talk:
+        [shown] = await talk.write(OFFICER, "поставь цель 80 по звонкам к новому году")
+        assert "1 звонок за неделю" in shown
+        await talk.press(OFFICER, "Да")
+        [targets] = await talk.press(OFFICER, "Да, звонки 80 %")
+        assert "1 звонок за неделю: 80 % до 31 декабря 2026" in targets
+        assert "цель 80 %" in (await talk.write(OFFICER, "сколько ещё до цели"))[0]
+
+
+async def test_an_announcement_has_the_words_and_not_who_is_left_out(tmp_path):
+    async with talking(tmp_path) as talk:
+        [shown] = await talk.write(OFFICER, "передай всем кроме Алиевой: сбор в актовом зале")
+        assert "«Сбор в актовом зале»" in shown
+        assert "1 человеку: Борисов" in shown
+        await talk.press(OFFICER, "Отмена")
+        [shown] = await talk.write(OFFICER, "скажи Алиевой и Борисову чтобы сдали отчёты")
+        assert "«Просили передать, чтобы сдали отчёты»" in shown
+
+
+async def test_words_that_come_later_go_to_those_who_were_named(tmp_path):
+    async with talking(tmp_path) as talk:
+        await class_teacher(talk)
+        await talk.write(OFFICER, "передай классным руководителям")
+        [shown] = await talk.write(OFFICER, "сбор в 15:00")
+        assert "1 человеку: Алиева" in shown
+
+
+async def test_as_many_are_named_as_were_asked_for(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Громова Галина Глебовна", registered=True, calls=0)
+        [said] = await talk.write(OFFICER, "топ 1 отстающих")
+        assert "\n1. " in said
+        assert "\n2. " not in said
+
+
+async def test_a_new_surname_and_a_role_are_shown_as_they_will_be(tmp_path):
+    async with talking(tmp_path) as talk:
+        [shown] = await talk.write(OFFICER, "у Алиевой фамилия теперь Сайпуллаева")
+        assert "→ Сайпуллаева Марьям Ахмедовна" in shown
+        assert "руководитель" in (await talk.write(OFFICER, "сделай Борисова руководителем"))[0]
+
+
+async def test_words_after_which_figure_is_wrong_go_to_the_officer(tmp_path):
+    async with talking(tmp_path) as talk:
+        talk.now = datetime(2026, 11, 16, 8, 1, tzinfo=UTC)
+        await talk.write(ALIEVA, "это ошибка")
+        [said] = await talk.write(ALIEVA, "я звонила в пятницу!")
+        assert said.startswith("Передал ответственному")
+        assert any("я звонила в пятницу!" in one for one in await talk.said(OFFICER))
