@@ -77,6 +77,12 @@ def looks_like_school(text: str) -> bool:
     return _SCHOOL_LIKE.search(text) is not None
 
 
+def is_a_wish(text: str, day: date) -> bool:
+    """Plainly something else that is wanted, whatever number is in it: «Алиева на больничном до 5 декабря»."""
+    reading = plainly(text, day)
+    return reading.sure and reading.wishes[0].is_plain and reading.wishes[0].code not in _NAMING
+
+
 def is_no_name(text: str, day: date) -> bool:
     """A question, a command or a few signs: whoever wrote it did not name the school."""
     words = {word.strip(".,!").lower() for word in text.split()}

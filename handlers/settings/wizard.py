@@ -12,7 +12,7 @@ from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.printing import report_template
 from handlers.settings import targets, thanks
-from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD, Question, is_no_name, looks_like_school
+from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD, Question, is_a_wish, is_no_name, looks_like_school
 from nudges.messenger import Button, Keyboard
 from services.school_settings import SchoolSettings, finish_setup
 from services.school_settings import settings as school_settings
@@ -103,7 +103,9 @@ async def _answered(talk: Talk, text: str, *, sure: bool = False) -> bool:
         talk.say(AS_IT_WAS)
         await _next(talk, desk, place, alone=alone)
         return True
-    if question.key == "name" and not sure and not looks_like_school(text) and not is_no_name(text, talk.now.date()):
+    day = talk.now.date()
+    is_likely = looks_like_school(text) and not is_a_wish(text, day)
+    if question.key == "name" and not sure and not is_likely and not is_no_name(text, day):
         state = {**dialogue.state, "maybe": text[:120]}
         await talk.ask(SETUP, f"{NOT_LIKE_A_SCHOOL} «{text[:120]}»?", _sure(place), **state)
         return True

@@ -19,6 +19,7 @@ from handlers.understanding.reading.labels import label
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes.honest import INSTEAD
 from handlers.wishes.routing import Routed, names_group, routed
+from nudges.letters.announcement import ANNOUNCE
 
 NOTHING_SENT_NOW = (
     "Хорошо, не буду: сейчас ничего никому не отправляю. Напоминания по расписанию идут сами, пока не скажете «пауза»; "
@@ -88,9 +89,12 @@ def _for_strangers(reading: Reading) -> bool:
 
 def leads_out(text: str, reading: Reading, asked: Continuation) -> bool:
     """Whether what was said while something is being asked is no answer to it, but surely a wish of its own."""
-    wish = reading.wishes[0] if reading.sure and len(reading.wishes) == 1 and reading.wishes[0].is_known else None
+    wish = reading.wishes[0] if reading.sure and len(reading.wishes) == 1 else None
     route = ROUTES.get(routed(wish, text).code) if wish is not None else None
     if wish is None or route is None:
+        return False
+    is_shown = wish.is_plain and not asked.free and (route.does is Does.SHOWS or route.code == ANNOUNCE)
+    if not (wish.is_known or is_shown):
         return False
     return route.leads_out or (route.code not in asked.answers and not (asked.free and not wish.is_said_alone))
 

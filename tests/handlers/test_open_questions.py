@@ -130,6 +130,19 @@ async def test_a_sentence_does_not_become_the_schools_name_unless_that_is_said(t
         assert (await the_school(talk)).name == "Росинка"
 
 
+async def test_what_is_plainly_said_is_done_and_names_no_school(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in ("помогло ли", "кто из физиков не звонил", "передай всем, что завтра педсовет в 14:00"):
+            await talk.press_payload(OFFICER, {"do": "setting", "key": "name"})
+            told = (await talk.write(OFFICER, said))[-1]
+            assert "На название школы не похоже" not in told, said
+            assert "название школы —" not in told, said
+        await talk.press_payload(OFFICER, {"do": "setting", "key": "name"})
+        [asked] = await talk.write(OFFICER, "Борисов в отпуске с 1 по 5 декабря")
+        assert "название школы —" not in asked
+        assert (await the_school(talk)).name == "Школа № 1 (пример)"
+
+
 async def test_a_share_question_takes_shares_only(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.press_payload(OFFICER, {"do": "wizard"})
