@@ -43,6 +43,7 @@ _NAMED = re.compile(
 _IN_OWN_WORDS = frozenset({"announce", "correct", "away", "not_here", "mistake", "done", "report", "subscribe"})
 # Their commands show what is set, and with a value set it.
 _DONE_AT_ONCE = frozenset({"set_target", "set_break", "pause", "set", "set_hours", "give_role"})
+_OF_PEOPLE = frozenset({"exempt", "restore"})
 _COURTESY = frozenset({"thanks", "yes"})
 # Answered to anybody.
 _FOR_ALL = frozenset({"parent", "messengers", "help", "why_bot", "my_data", "forget_me", "start"})
@@ -125,7 +126,7 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
         talk.say(WHOM_NOT.format(names=", ".join(wish.unclear)))
     elif may(talk, route.right) and _spares_everybody(wish, talk.text, sure=sure):
         exempting.offer_pause(talk)
-    elif wish.acts and not sure and may(talk, route.right) and (_is_done_at_once(wish, route) or _leaves_out(wish)):
+    elif wish.acts and not sure and may(talk, route.right) and _is_shown_first(wish, route):
         await asking.surely(talk, wish)
     else:
         for given in _one_by_one(command):
@@ -137,6 +138,12 @@ def _one_by_one(command: Routed) -> list[dict[str, Any]]:
     """A list for each of several gaps; a round is one, whatever is lacking."""
     gaps = str(command.given.get("gap", "")).split("+") if command.code == "list" else []
     return [{**command.given, "gap": gap} for gap in gaps] if len(gaps) > 1 else [dict(command.given)]
+
+
+def _is_shown_first(wish: Wish, route: Route) -> bool:
+    """Of somebody whom nobody knows here there is nothing to show: the command says so, or asks who is meant."""
+    is_of_strangers = wish.code in _OF_PEOPLE and bool(wish.rest) and "who" not in wish.keys
+    return not is_of_strangers and (_is_done_at_once(wish, route) or _leaves_out(wish))
 
 
 def _is_done_at_once(wish: Wish, route: Route) -> bool:
