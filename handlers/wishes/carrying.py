@@ -94,7 +94,11 @@ def leads_out(text: str, reading: Reading, asked: Continuation) -> bool:
     route = ROUTES.get(routed(wish, text).code) if wish is not None else None
     if wish is None or route is None:
         return False
-    is_shown = wish.is_plain and not asked.free and (route.does is Does.SHOWS or route.code == ANNOUNCE)
+    is_shown = (
+        wish.is_plain
+        and not asked.free
+        and (route.code == ANNOUNCE or (route.does is Does.SHOWS and wish.code != "set_target"))
+    )
     if not (wish.is_known or is_shown):
         return False
     return route.leads_out or (route.code not in asked.answers and not (asked.free and not wish.is_said_alone))
