@@ -108,6 +108,11 @@ class Reminder:
     at: datetime | None
     gaps: tuple[str, ...]
     reason: str | None
+    apart: str = ""
+
+    @property
+    def called(self) -> str:
+        return f"{self.name}{self.apart}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,11 @@ class Dispute:
     at: datetime
     resolved_at: datetime | None
     resolution: str | None
+    apart: str = ""
+
+    @property
+    def called(self) -> str:
+        return f"{self.name}{self.apart}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +218,7 @@ def done_of(people: Sequence[TeacherGaps]) -> Done:
 
 async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Reminder, ...]:
     """Every message about these weeks of statistics, whatever became of it, in the order they were finished."""
-    zone = _zone(school)
+    zone, apart = _zone(school), await told_apart(session, school.id)
     rows = await session.execute(
         select(OutboxRow, Campaign.week, Campaign.kind, Person.full_name)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
@@ -226,6 +236,7 @@ async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]
             row.finished_at.astimezone(zone) if row.finished_at else None,
             tuple(row.gaps),
             row.reason,
+            apart.get(row.person_id, ""),
         )
         for row, week, kind, name in rows
     )
@@ -276,7 +287,7 @@ def _reason(registered: bool | None, way: Way | None) -> str | None:
 
 async def disputes(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Dispute, ...]:
     """«Это ошибка» about these weeks, and older ones that nobody has answered yet."""
-    zone = _zone(school)
+    zone, apart = _zone(school), await told_apart(session, school.id)
     rows = await session.execute(
         select(Claim, Person.full_name)
         .join(Person, Person.id == Claim.person_id)
@@ -296,6 +307,7 @@ async def disputes(session: AsyncSession, school: School, weeks: Sequence[Week])
             claim.at.astimezone(zone),
             claim.resolved_at.astimezone(zone) if claim.resolved_at else None,
             claim.resolution,
+            apart.get(claim.person_id, ""),
         )
         for claim, name in rows
     )

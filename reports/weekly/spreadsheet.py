@@ -73,7 +73,7 @@ def _school(page: Page, figures: WeekFigures) -> None:
         ("Кто", "Неделя данных, с", "Вид", "Итог", "Когда", "О чём", "Почему"),
         [
             (
-                one.name,
+                one.called,
                 Week.parse(one.week).monday if len(figures.weeks) > 1 else None,
                 _KINDS.get(one.kind, "вручную"),
                 _STATES.get(one.state, one.state),
@@ -88,14 +88,14 @@ def _school(page: Page, figures: WeekFigures) -> None:
         "Кому нельзя написать",
         title,
         ("Кто", "Должность", "Классы", "Почему", "Что сделать"),
-        [(one.name, one.role, one.classes, *one.words) for one in figures.out_of_reach],
+        [(one.called, one.role, one.classes, *one.words) for one in figures.out_of_reach],
     )
     page.add_list(
         "Сообщения об ошибках",
         title,
         ("Кто", "Неделя данных, с", "О чём", "Когда", "Решено", "Решение"),
         [
-            (one.name, Week.parse(one.week).monday, _titles((one.gap,)), one.at, one.resolved_at, one.resolution)
+            (one.called, Week.parse(one.week).monday, _titles((one.gap,)), one.at, one.resolved_at, one.resolution)
             for one in figures.disputes
         ],
     )
@@ -147,7 +147,7 @@ def _teachers(page: Page, figures: WeekFigures, title: str) -> None:
     headings = ["Кто", "Должность", "Классы", "Чатов", "Сообщений", "Звонков", "Не хватает", "Освобождение"]
     rows = [
         [
-            teacher.name,
+            teacher.called,
             teacher.role,
             teacher.classes,
             teacher.group_chats,

@@ -12,13 +12,14 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from indicators.errors import UnknownWeek, UnusableFile, UsageError
 from indicators.weeks import Week
 from reports.make import FORMATS, make_report, weeks_between
 from reports.weekly.template import default_template
-from storage.tables import Person, School
+from storage.tables import Claim, OutboxRow, Person, School
+from tests.namesakes import of_one_name
 from tests.reports.paper import font_files, used_fonts
 from tests.reports.school import (
     WEEK,
@@ -58,6 +59,19 @@ def words_of(content: bytes) -> str:
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     text = "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
     return text.replace("\u00a0", " ")
+
+
+async def test_every_sheet_tells_namesakes_apart(database):
+    async with database.writing() as session:
+        built = await demo_school(session)
+        disputing = await session.scalar(select(Claim.person_id))
+        reminded = await session.scalar(select(OutboxRow.person_id).where(OutboxRow.person_id != disputing))
+        posts = [await of_one_name(session, reminded, disputing), (await session.get_one(Person, reminded)).role]
+    content = await make_report(database, schools=[built.school], weeks=[WEEK], format="xlsx")
+    book = load_workbook(io.BytesIO(content))
+    for sheet, told in (("Педагоги", posts), ("Напоминания", posts[1:]), ("Сообщения об ошибках", posts[:1])):
+        names = [str(row[0]) for row in book[sheet].iter_rows(values_only=True)]
+        assert all(any(name.endswith(f" ({post})") for name in names) for post in told), sheet
 
 
 async def test_the_spreadsheet_holds_numbers_percents_and_dates_not_texts(database):

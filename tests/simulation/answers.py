@@ -230,7 +230,7 @@ async def _of_what_is_left(shown: Shown, figure: Figure) -> None:
 
 
 async def _of_shares(shown: Shown) -> None:
-    heads = {key: one for key, one in shown.in_file.items() if "классн" in one.person.role}
+    heads = {key: one for key, one in shown.in_file.items() if one.is_class_head}
     for code in ("teachers_called", "teachers_journal_linked"):
         text = await shown.officer.ask(indicator, ind=code, what="percent", who=_HEADS)
         gap = _LISTS[code]

@@ -67,6 +67,15 @@ class Someone:
     reached: bool = False
     said: tuple[tuple[Week, str], ...] = ()  # what was answered about which week
 
+    @property
+    def classes(self) -> list[str]:
+        return self.person.classes.split(", ") if self.person.classes else []
+
+    @property
+    def is_class_head(self) -> bool:
+        """By the post, or by a class or two beside the name."""
+        return "классн" in self.person.role or len(self.classes) in (1, 2)
+
 
 @dataclass(slots=True)
 class Made:
@@ -111,10 +120,8 @@ def expected(one: Someone, week: Week, made: Made) -> States:
     }
     if found["profile_inactive"] == UNKNOWN and not any(row.get("profile_active") is not None for row in told):
         found["profile_inactive"] = None
-    classes = one.person.classes.split(", ") if one.person.classes else []
-    heads = bool(classes) and (
-        facts.get("pupils_total") is not None or "классн" in one.person.role or len(classes) <= 2
-    )
+    classes = one.classes
+    heads = bool(classes) and (facts.get("pupils_total") is not None or one.is_class_head)
     if wishes.parents and heads and any(wishes.register.values()):
         for kind, code in (
             ("parents_with_teacher", "no_parent_chat_with_teacher"),

@@ -10,6 +10,7 @@ from nudges.plan import DONE, MISTAKE
 from storage.people.threads import TEACHER, add_line
 from storage.tables import Campaign, Claim, OutboxRow, Person, Reply
 from tests.bot.web.cabinet import SCHOOL, Office
+from tests.namesakes import of_one_name
 
 ALIEVA, BORISOV, VASILEVA = 1, 2, 3
 OBJECTIONS = "/people/objections"
@@ -65,6 +66,7 @@ async def test_a_round_tells_who_answered_who_is_silent_and_whom_it_missed(desk:
         first, second, third, fourth = list(rows)[:4]
         session.add(Claim(person_id=first, week="2026-W46", gap="no_call", kind=DONE, at=desk.now))
         session.add(Claim(person_id=third, week="2026-W46", gap="no_call", kind=DONE, at=desk.now))
+        post = await of_one_name(session, first, second)
     page = await desk.text("/rounds/1")
     assert ">1 из 2 получивших<" in page
     assert "«уже сделано» (звонок)" in page
@@ -72,6 +74,8 @@ async def test_a_round_tells_who_answered_who_is_silent_and_whom_it_missed(desk:
         page = await desk.text(f"/rounds/1?state={state}")
         assert sorted(map(int, re.findall(r'<td><a href="/people/(\d+)">', page))) == sorted(people), state
     assert "эта рассылка не отправлялась" in page
+    for path in ("/rounds/1", "/rounds/new?gap=all"):
+        assert f" ({post})</" in await desk.text(path), path
     assert "ответ: «уже сделано»" in await desk.text(f"/people/{first}")
 
 

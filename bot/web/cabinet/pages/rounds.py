@@ -22,6 +22,7 @@ from services.rounds.starting import Chosen, preview, start
 from services.rounds.steering import FAILED, cancel, pause, resume, retry, waiting
 from services.staff.counts import StaffCounts, staff_counts
 from storage.campaigns.outbox import NOT_DELIVERED, Outcome
+from storage.people.namesakes import told_apart
 from storage.statistics.facts import newest_people_week
 
 _ROUNDS, _PEOPLE, _SAMPLES = 50, 100, 20
@@ -80,6 +81,7 @@ async def new(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
         chosen=chosen,
         shown=shown,
         reasons=_by_reason(shown.plan),
+        apart=await told_apart(session, visit.school.id),
         skipped=skipped[: _PEOPLE * 3],
         more_skipped=len(skipped[_PEOPLE * 3 :]),
         samples=shown.plan.recipients[letters],
@@ -150,6 +152,7 @@ async def one(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
         errors=errors,
         round=standing,
         found=found[(page - 1) * _PEOPLE : page * _PEOPLE],
+        apart=await told_apart(visit.session, visit.school.id),
         count=len(found),
         page=page,
         pages=max(len(found) - 1, 0) // _PEOPLE + 1,
