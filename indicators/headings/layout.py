@@ -13,7 +13,7 @@ from indicators.headings.about import counts_people, is_of_others, says_written
 from indicators.headings.definitions import IGNORED, PERIODS
 from indicators.headings.meaning import meaning_of
 from indicators.headings.parts import tell_parts
-from indicators.headings.plain import plain_heading
+from indicators.headings.plain import ARROW, plain_heading
 from indicators.headings.scoring import ASKED, TAKEN, Meaning
 from indicators.headings.series import by_days, without_day
 from indicators.reading.tables import Cell, Table
@@ -43,7 +43,6 @@ _OF_THEM: Final = re.compile(
     r"во?\s+(?:личн|групп|гр\.|бесед|чат|канал|сообществ)|групповы[ехм]и?\W*$)",
     re.IGNORECASE,
 )
-_ARROW: Final = re.compile(r"\s*(?:→|⇒|➔|›|->|=>)\s*")
 _WRITTEN: Final = "Сообщений"
 _NUMBERED: Final = re.compile(r"^\W*\d{1,2}[.)]\s*")
 _IN_GROUPS: Final = re.compile(r"\b(?:во?|по)\s+(?:груп|гр\.|бесед|чат)|\bвключая\s+(?:груп|бесед|чат)", re.IGNORECASE)
@@ -163,7 +162,7 @@ def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapp
             code = said[plain]
             layout.meanings.append(Meaning(code) if code else Meaning(IGNORED))
         else:
-            layout.meanings.append(_meaning([_ARROW.sub(" / ", text) for text in headings], index))
+            layout.meanings.append(_meaning([ARROW.sub(" / ", text) for text in headings], index))
     tell_parts(headings, layout.meanings, layout.said)
     return layout
 

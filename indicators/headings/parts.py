@@ -1,4 +1,4 @@
-"""Parts of a whole that is no indicator: messages to groups beside personal ones, calls made beside those received."""
+"""Parts of a whole that is no indicator: messages to groups beside personal ones."""
 
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -16,38 +16,12 @@ _PLAIN: Final = (
     | {"personal", "count", "message", "write", "send", "have"}
     | {*("week", "period", "current", "platform")}
 )
-_MADE: Final = PASSIVE | {"make", "outgoing", "self", "count", "create"}
-_NOT_MADE: Final = PASSIVE | {"incoming", "missed", "count"}
 _NEAR = 2
 
 
 def tell_parts(headings: Sequence[str], meanings: list[Meaning | None], known: Collection[int]) -> None:
-    """In place; `known` are columns that somebody decided about."""
-    _tell_messages(headings, meanings, known)
-    _tell_calls(headings, meanings, known)
-
-
-def _tell_calls(headings: Sequence[str], meanings: list[Meaning | None], known: Collection[int]) -> None:
-    """«Звонки всего», «совершено», «принято»: bare deeds behind calls are calls."""
-    for whole, meaning in enumerate(meanings):
-        if meaning is None or meaning.code != "calls" or "total" not in _concepts(headings[whole]):
-            continue
-        near = range(whole + 1, min(len(headings), whole + 1 + _NEAR))
-        made = [i for i in near if _is_only(headings[i], _MADE) and i not in known]
-        if len(made) == 1 and any(_is_only(headings[i], _NOT_MADE) for i in near):
-            meanings[made[0]] = Meaning("calls", why=("часть звонков: совершённые",))
-            if whole not in known:
-                meanings[whole] = Meaning(IGNORED, why=("вместе с принятыми",))
-
-
-def _is_only(heading: str, concepts: frozenset[str]) -> bool:
-    said = _concepts(heading)
-    return bool(said - PASSIVE) and said <= concepts
-
-
-def _tell_messages(headings: Sequence[str], meanings: list[Meaning | None], known: Collection[int]) -> None:
     """«Сообщений всего», «групповые чаты», «личные чаты»: the second are messages to groups, whatever they are called
-    alone, and the first is more than those."""
+    alone, and the first is more than those. In place; `known` are columns that somebody decided about."""
     said = [_concepts(heading) for heading in headings]
     for personal, concepts in enumerate(said):
         if "personal" not in concepts or not concepts <= _PLAIN:

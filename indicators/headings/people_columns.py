@@ -8,6 +8,8 @@ from indicators.catalogue import FACT, FactType
 from indicators.cells.marks import says_both
 from indicators.cells.values import text_of
 from indicators.headings.about import is_of_others, names_others
+from indicators.headings.beside.shares import shares_in
+from indicators.headings.beside.together import best_together, is_measured, underived, without_plans
 from indicators.headings.definitions import IGNORED
 from indicators.headings.evidence import SAMPLED, Profile, profile_of
 from indicators.headings.layout import Layout
@@ -15,7 +17,6 @@ from indicators.headings.name_parts import parts_by_cells
 from indicators.headings.options import is_counted, option_of, people_code
 from indicators.headings.scoring import ASKED, TAKEN
 from indicators.headings.series import AS_OF, series_of
-from indicators.headings.together import best_together, is_measured, underived, without_plans
 from indicators.reading.tables import Cell
 
 WEEKLY: Final = frozenset({"group_messages", "messages_3", "messages_10", "calls"})
@@ -61,6 +62,7 @@ def people_columns(layout: Layout) -> Decision:
     for index in range(len(layout.headings)):
         profiles[index] = profile_of(layout.column(index, layout.start + SAMPLED))
         _decide(index, layout, profiles[index], found)
+    _tell_shares(layout, profiles, found)
     _find_name_parts(layout, found)
     _find_names(layout, profiles, found)
     _find_by_cells(layout, profiles, found)
@@ -104,6 +106,25 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
         found.worths[index] = {str(one.code): one.score for one in near if is_measured(one.code)}
     elif best.code in FACT and best.score >= ASKED:
         found.asked[index] = str(best.code)
+
+
+def _tell_shares(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:
+    """Of «всего», «свои», «чужие» the second is the person's; the whole is asked about where no part is."""
+    meant = {i: code for i, meaning in enumerate(layout.meanings) if meaning and (code := people_code(meaning.code))}
+    meant = {i: code for i, code in meant.items() if i not in layout.said and not layout.other_week(i)}
+    for shares in shares_in(layout.headings, meant, lambda i: layout.column(i, layout.start + SAMPLED)):
+        options = {i: option_of(shares.code, 1.0, i, layout, profiles[i]) for i in shares.own}
+        own = [i for i, one in options.items() if one.code == shares.code and one.score >= TAKEN]
+        for index in {shares.whole, *shares.others} - layout.said:
+            found.codes.pop(index, None)
+            found.asked.pop(index, None)
+        found.why[shares.whole] = ("вместе с тем, что сделали другие",)
+        if not own:
+            found.asked[shares.whole] = shares.code
+        for index in set(own) - layout.said:
+            found.codes[index] = shares.code
+            found.asked.pop(index, None)
+            found.why[index] = ("это доля самого человека",)
 
 
 def _find_name_parts(layout: Layout, found: Decision) -> None:

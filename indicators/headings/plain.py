@@ -1,6 +1,12 @@
 """Which headings are the same, however they are spelled."""
 
+import re
+from typing import Final
+
 from indicators.lexicon.spelling import spelled, words_of
+
+# «Класс → в Сферуме»: what stands before it is an upper line.
+ARROW: Final = re.compile(r"\s*(?:→|⇒|➔|›|->|=>)\s*")
 
 
 def plain_heading(text: str) -> str:

@@ -3,7 +3,7 @@
 import random
 from itertools import permutations
 
-from indicators.headings.assignment import Worths, assign
+from indicators.headings.beside.assignment import Worths, assign
 from tests.indicators.test_free_tables import ANNA, BORIS, VERA, facts
 
 ZOYA, NINA = "Зуева Зоя Павловна", "Фомина Нина Олеговна"

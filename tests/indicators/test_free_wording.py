@@ -393,3 +393,49 @@ def test_messages_of_groups_beside_personal_ones_stay_what_they_are():
 
 def test_a_word_that_only_says_which_week_takes_nothing_away():
     assert facts(("Написано на этой неделе", FIGURES)) == ["group_messages"]
+
+
+SUMS: list[list[Cell]] = [[14, 6, 10, 33], [9, 6, 3, 20], [5, 0, 7, 13]]
+
+
+@pytest.mark.parametrize(
+    ("above", "whole", "own", "others", "fact"),
+    [
+        ("Звонки", "всего", "свои", "чужие", "calls"),
+        ("Звонки", "всего", "сделал", "ему звонили", "calls"),
+        ("Звонки", "всего", "учителем", "учителю", "calls"),
+        ("Сообщения", "всего", "от педагога", "педагогу", "group_messages"),
+        ("Сообщения", "всего", "собственные", "учеников", "group_messages"),
+        ("Сообщения", "общее число", "отправлено", "получено", "group_messages"),
+        ("Сообщения", "всего", "родителям", "от родителей", "group_messages"),
+        ("Чаты", "всего", "свои", "чужие", "group_chats"),
+    ],
+)
+def test_of_a_whole_the_persons_own_share_is_the_fact(above, whole, own, others, fact):
+    headings = [f"{above} → {part}" for part in (whole, own, others)]
+    columns = list(zip(headings, SUMS, strict=True))
+    assert facts(*columns) == [None, fact, None]
+    assert facts(*columns[1:], columns[0]) == [fact, None, None]
+
+
+def test_the_share_that_fills_the_whole_beside_what_is_of_others_is_the_persons():
+    whole, own, others = SUMS
+    assert facts(("Звонки → всего", whole), ("Звонки → альфа", own), ("Звонки → чужие", others)) == [
+        None,
+        "calls",
+        None,
+    ]
+
+
+@pytest.mark.parametrize("parts", [("пропущенные", "чужие"), ("альфа", "чужие"), ("своих за месяц", "чужих")])
+def test_a_whole_with_others_in_it_is_asked_about_where_no_part_is_the_persons(parts):
+    cells: list[list[Cell]] = [[14, 6, 10, 33], [2, 6, 3, 20], [5, 0, 7, 13]]
+    sheet = read(*zip(["ФИО", *(f"Звонки → {part}" for part in ("всего", *parts))], [NAMES, *cells], strict=True))
+    whole = sheet.found.columns[1]
+    assert (whole.fact, whole.asked) == (None, "calls")
+
+
+@pytest.mark.parametrize("parts", [("аудио", "видео"), ("5А", "5Б")])
+def test_a_whole_of_parts_that_are_all_the_persons_stays_the_fact(parts):
+    columns = zip([f"Сообщения → {part}" for part in ("всего", *parts)], SUMS, strict=True)
+    assert facts(*columns)[0] == "group_messages"

@@ -1,0 +1,162 @@
+"""Whose share of a whole a column holds: «Звонки: всего / свои / чужие». The person's own share is the fact, the whole
+is none; where no part is the person's own, the whole is asked about."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from indicators.headings.beside.relations import figures_of
+from indicators.headings.needs import PASSIVE
+from indicators.headings.plain import ARROW
+from indicators.headings.wording import mentions_of
+from indicators.lexicon.reading import Mention
+from indicators.reading.tables import Cell
+
+Whose = Literal["own", "to_others", "others", ""]
+_PEOPLE: Final = frozenset({"teacher", "person_word", "user", "pupil", "parent"})
+_PLACES: Final = frozenset({"chat", "group", "grouped", "class"})
+_CHILDREN: Final = frozenset({"pupil", "parent"})
+_TO_ONE: Final = ("у", "ю")
+_TO_MANY: Final = ("ам", "ям")
+_COLLEAGUE: Final = "коллег"
+_TO_PERSON: Final = frozenset({"ему", "ей", "мне", "вам", "нему", "него", "неё", "нее"})
+_WHOLE: Final = PASSIVE | {"total", "count", "week", "period", "current", "platform"}
+_LINES: Final = re.compile(rf":\s+|{ARROW.pattern}")
+_OF_MANY: Final = ("ов", "ей", "ы", "и", "ах", "ях")
+_LEAST_ROWS = 3
+_FURTHEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """Concepts: the `thing` itself with what may be said beside it, what is the person's own deed, what is not."""
+
+    thing: frozenset[str]
+    own: frozenset[str]
+    others: frozenset[str]
+
+
+_NOT_OWN: Final = frozenset({"incoming", "missed", "contact"})
+_THINGS: Final = {
+    "calls": _Thing(
+        frozenset({"call", "file", "voice"}),
+        frozenset({"make", "outgoing", "self", "create"}),
+        _NOT_OWN | {"member", "attend"},
+    ),
+    "group_messages": _Thing(
+        frozenset({"message", "grouped", "group", "chat"}),
+        frozenset({"write", "send", "make", "outgoing", "self"}),
+        _NOT_OWN | {"view"},
+    ),
+    "group_chats": _Thing(
+        frozenset({"chat", "grouped", "group"}),
+        frozenset({"create", "set_up", "make", "self"}),
+        _NOT_OWN | {"member", "attend", "add", "access"},
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """`whole` is the column of all together; `own` are those of the person, none when nobody can tell; `others` are no
+    fact of theirs."""
+
+    code: str
+    whole: int
+    own: tuple[int, ...]
+    others: tuple[int, ...]
+
+
+def shares_in(
+    headings: Sequence[str], codes: Mapping[int, str], cells: Callable[[int], list[Cell]]
+) -> Iterator[Shares]:
+    """`codes` is what each column means by itself."""
+    for whole, code in codes.items():
+        if code in _THINGS and _is_whole(headings[whole], _THINGS[code]):
+            found = _shares_of(whole, code, headings, cells)
+            if found:
+                yield found
+
+
+def _shares_of(whole: int, code: str, headings: Sequence[str], cells: Callable[[int], list[Cell]]) -> Shares | None:
+    thing, near = _THINGS[code], list(_parts_of(whole, headings))
+    whose = {index: _whose(_lower(headings[index]), thing) for index in near}
+    own, others, aimed = ([i for i in near if whose[i] == kind] for kind in ("own", "others", "to_others"))
+    if others and not own:
+        own = aimed or _rest(whole, others, [i for i in near if not whose[i]], cells)
+    elif not others and (len(own) != 1 or not _upper(headings[whole])):
+        return None  # «написал в чате класса», «написал в чате педагогов» together are the whole
+    if not own and not _upper(headings[whole]):
+        return None
+    if not all(_is_plain(headings[index], thing) for index in own if whose[index]):
+        own, others = [], [*others, *own]  # «своих за месяц», «исходящих в WhatsApp»
+    return Shares(code, whole, tuple(own), tuple(others))
+
+
+def _upper(heading: str) -> str:
+    return _LINES.sub(" / ", heading).rpartition(" / ")[0]
+
+
+def _lower(heading: str) -> str:
+    return _LINES.sub(" / ", heading).rpartition(" / ")[2]
+
+
+def _parts_of(whole: int, headings: Sequence[str]) -> Iterator[int]:
+    """The columns under the same upper line; where there is none, the nearest ones."""
+    upper = _upper(headings[whole])
+    for index in range(len(headings)):
+        near = upper or abs(index - whole) <= _FURTHEST
+        if index != whole and headings[index] and near and _upper(headings[index]) == upper:
+            yield index
+
+
+def _is_whole(heading: str, thing: _Thing) -> bool:
+    said = {mention.code for mention in mentions_of(_lower(heading))}
+    return "total" in said and said <= _WHOLE | thing.thing | {"write", "make"}
+
+
+def _is_plain(heading: str, thing: _Thing) -> bool:
+    said = {mention.code for mention in mentions_of(_lower(heading))}
+    return said <= _WHOLE - {"total"} | thing.thing | thing.own | _PEOPLE
+
+
+def _whose(line: str, thing: _Thing) -> Whose:
+    said = mentions_of(line)
+    things = frozenset().union(*(one.thing for one in _THINGS.values()))
+    if any(m.code in things - thing.thing for m in said):
+        return ""  # of something else
+    if any(m.code in thing.others or m.text in _TO_PERSON or (m.negated and m.code in thing.own) for m in said):
+        return "others"
+    place = next((m.start for m in said if m.governed and m.code in _PLACES), len(line))
+    people = [_of_people(m) for m in said if m.code in _PEOPLE and m.start < place]  # «в чате учеников» is where
+    if "others" in people:
+        return "others"
+    if "own" in people or any(m.code in thing.own for m in said):
+        return "own"
+    return people[0] if people else ""
+
+
+def _of_people(mention: Mention) -> Whose:
+    """«От педагога», «педагогом» are that person's, «педагогу» is what came to them; «ученикам» went to others."""
+    if mention.negated:
+        return ""
+    children = mention.code in _CHILDREN or mention.text.startswith(_COLLEAGUE)
+    if mention.text.endswith(_TO_MANY) or (children and mention.text.endswith(_TO_ONE)):
+        return "to_others"
+    if children or mention.text.endswith(_TO_ONE):
+        return "others"
+    return "" if mention.text.endswith(_OF_MANY) else "own"
+
+
+def _rest(whole: int, others: list[int], unnamed: list[int], cells: Callable[[int], list[Cell]]) -> list[int]:
+    """The one column that makes the whole full, beside what is of others."""
+    figures = {index: figures_of(cells(index)) for index in (whole, *others, *unnamed)}
+    fitting = [index for index in unnamed if _adds_up(figures[whole], [figures[i] for i in (*others, index)])]
+    return fitting if len(fitting) == 1 else []
+
+
+def _adds_up(whole: Sequence[float | None], parts: Sequence[Sequence[float | None]]) -> bool:
+    rows = [row for row in zip(whole, *parts, strict=True) if None not in row]
+    told = [[value for value in row if value is not None] for row in rows]
+    return len(told) >= _LEAST_ROWS and any(row[0] for row in told) and all(row[0] == sum(row[1:]) for row in told)
