@@ -10,6 +10,7 @@ from indicators.russian.first_names import FIRST_NAMES
 
 _PATRONYMIC: Final = re.compile(r"[а-яё]+(?:вич|ьич|мич|кич|вна|чна|шна|(?:\s|-)?(?:оглы|кызы))", re.IGNORECASE)
 _WORD: Final = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)?(?:\s+\([А-ЯЁ][а-яё]+\))?")
+_INITIAL: Final = re.compile(r"[А-ЯЁ]\.?")
 _MOST = 0.7
 _LEAST = 3
 
@@ -21,9 +22,31 @@ def parts_by_cells(columns: Sequence[tuple[int, list[Cell]]]) -> dict[int, str]:
     texts = {index: told for index, told in texts.items() if len(told) >= _LEAST}
     found = {index: part for index, told in texts.items() if (part := _part(told))}
     if set(found.values()) != {"first_name", "patronymic"} or len(found) > len(set(found.values())):
-        return found if len(found) == 1 else {}
+        return _by_place(found, texts) or (found if len(found) == 1 else {})
     near = [index for index in (min(found) - 1, max(found) + 1) if _is_mostly(_WORD.fullmatch, texts.get(index, ()))]
     return found | ({near[0]: "last_name"} if near else {})
+
+
+def _by_place(found: dict[int, str], texts: dict[int, list[str]]) -> dict[int, str]:
+    """First names that no dictionary holds stand between surnames and patronymics; both may be initials."""
+    initials = [index for index in texts if index + 1 in texts and _are_initials(texts[index], texts[index + 1])]
+    if len(initials) == 1 and not found:
+        place = initials[0]
+    elif (
+        len(found) == 1
+        and "patronymic" in found.values()
+        and _is_mostly(_WORD.fullmatch, texts.get(min(found) - 1, ()))
+    ):
+        place = min(found) - 1
+    else:
+        return {}
+    if not _is_mostly(_WORD.fullmatch, texts.get(place - 1, ())):
+        return {}
+    return {place - 1: "last_name", place: "first_name", place + 1: "patronymic"}
+
+
+def _are_initials(first: list[str], second: list[str]) -> bool:
+    return _is_mostly(_INITIAL.fullmatch, first) and _is_mostly(_INITIAL.fullmatch, second)
 
 
 def _part(texts: list[str]) -> str:

@@ -133,7 +133,7 @@ def _find_name_parts(layout: Layout, found: Decision) -> None:
     if "full_name" in codes or counts_teachers(layout):
         return
     free = [i for i, heading in enumerate(layout.headings) if i not in layout.said and not names_others(heading)]
-    free = [i for i in free if i not in found.codes]
+    free = [i for i in free if i not in found.codes or is_measured(found.codes[i])]  # «3» over patronymics
     named = [i for i, code in found.codes.items() if code in _PARTS]
     columns = [(i, layout.column(i, layout.start + SAMPLED)) for i in sorted([*free, *named])]
     parts = {i: code for i, code in parts_by_cells(columns).items() if i in free and code not in codes}

@@ -8,6 +8,7 @@ from indicators.catalogue import INDICATOR
 from indicators.cells.values import BadValue, read_share, text_of
 from indicators.headings.about import is_percent
 from indicators.headings.definitions import SUMMARY
+from indicators.headings.evidence import SAMPLED
 from indicators.headings.layout import Layout, is_numbering
 from indicators.headings.period_columns import PERIODS, week_texts
 from indicators.headings.scoring import ASKED, TAKEN
@@ -25,6 +26,7 @@ from indicators.rows import (
 
 _MOST = 1_000_000
 SAMPLES = 3
+_DIGIT: Final = re.compile(r"\d")
 _PLAN: Final = re.compile(r"\bплан", re.IGNORECASE)
 _OF_PLAN: Final = re.compile(r"выполнени|исполнени", re.IGNORECASE)
 
@@ -67,11 +69,22 @@ def summary_columns(layout: Layout) -> dict[int, Use]:
         if meaning is None and before and is_percent(heading) and len(heading) < 25:
             uses[index] = Use(before.code, "percent")
             continue
-        if code is None or meaning is None or meaning.score < TAKEN:
+        if (
+            code is None
+            or meaning is None
+            or meaning.score < TAKEN
+            or (code in INDICATOR and _holds_words(layout, index))
+        ):
             before = None
             continue
         uses[index] = before = Use(code, _part(meaning.code, heading, meant))
     return _one_each(uses, layout)
+
+
+def _holds_words(layout: Layout, index: int) -> bool:
+    """Names under «Учитель» are whom to ask at a school, no number of teachers."""
+    texts = [text for cell in layout.column(index, layout.start + SAMPLED) if (text := text_of(cell))]
+    return sum(1 for text in texts if not _DIGIT.search(text) and len(text) > 1) * 2 > len(texts)
 
 
 def _part(code: str, heading: str, meant: set[str]) -> str:

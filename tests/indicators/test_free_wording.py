@@ -439,3 +439,33 @@ def test_a_whole_with_others_in_it_is_asked_about_where_no_part_is_the_persons(p
 def test_a_whole_of_parts_that_are_all_the_persons_stays_the_fact(parts):
     columns = zip([f"Сообщения → {part}" for part in ("всего", *parts)], SUMS, strict=True)
     assert facts(*columns)[0] == "group_messages"
+
+
+RARE: tuple[list[Cell], ...] = (
+    ["Цхурбати", "Мамлюкова", "Хубиева", "Тлехурай"],
+    ["Зайнутдин", "Къаншаубий", "Асхьаб", "Хъизри"],
+    ["Абдулвагабович", "Тенгизовна", "Гиреевна", "Исаевич"],
+)
+INITIALS: tuple[list[Cell], ...] = (RARE[0], ["З.", "К.", "А.", "Х."], ["А.", "Т.", "Г.", "И."])
+
+
+@pytest.mark.parametrize("names", [RARE, INITIALS])
+@pytest.mark.parametrize("headings", [("1", "2", "3"), ("Столбец1", "Столбец2", "Столбец3")])
+def test_names_nobody_knows_make_a_list_of_people_by_their_places(headings, names):
+    columns = [*zip(headings, names, strict=True), ("Отметок учителей", FIGURES), ("Чаты", FEW), ("Звонки", FEW)]
+    sheet = read(*columns)
+    assert sheet.kind == "people"
+    assert [column.fact for column in sheet.found.columns] == [
+        *("last_name", "first_name", "patronymic"),
+        *(None, "group_chats", "calls"),
+    ]
+
+
+def test_names_in_a_summary_are_no_number_of_teachers():
+    sheet = read(("Школа", SCHOOLS), ("Учитель", NAMES), ("Всего учителей", FIGURES), ("Создали чаты", FIGURES))
+    assert [column.fact for column in sheet.found.columns] == [
+        "school",
+        None,
+        "teachers_total",
+        "teachers_created_chats",
+    ]
