@@ -47,7 +47,7 @@ class RoundFor:
 
 
 async def remind(talk: Talk, rest: str) -> None:
-    """Who is meant comes with a button (`gap`, `below`, `p`) or in words: «всем», «без звонка», «Алиевой»."""
+    """Who is meant comes with a button (`gap`, `below`, `p`; `of` is said of them) or in words: «всем», «Алиевой»."""
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
@@ -65,7 +65,7 @@ async def _wish(talk: Talk, desk: Desk, rest: str) -> RoundFor | None:
         return None
     if talk.word("gap") or talk.word("who"):
         who = talk.word("who")
-        of = await selection_title(talk.session, desk.school.id, who)
+        of = talk.word("of") or await selection_title(talk.session, desk.school.id, who)
         return _by_gap(talk.word("gap") or ALL, talk.word("below"), who, of)
     if not rest:
         _ask(talk)

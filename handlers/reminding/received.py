@@ -7,6 +7,7 @@ from handlers.engine.buttons import button, under
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.reminding.new_round import remind
 from handlers.reminding.running_rounds import NONE_YET, STATE_WORDS, got_lines, moment, round_words, shortened
 from handlers.understanding.which_person import one_person
 from nudges.gaps import GAP
@@ -19,6 +20,7 @@ from storage.people.namesakes import told_apart
 
 HOW = "О ком рассказать? Например: «что получила Васильева»."
 NOTHING = "{name}: сообщений от меня ещё не было."
+ALL_ANSWERED = "На последнюю рассылку ответили все, кто её получил: напоминать некому."
 _KINDS = {
     DIGEST: "напоминание недели",
     QUOTA: "второй взгляд на нормы недели",
@@ -88,6 +90,23 @@ async def answered(talk: Talk, rest: str) -> None:
     talk.say("\n".join([heading, *(shortened(lines) or ["пока никто."])]), under(rows))
 
 
+async def remind_silent(talk: Talk, rest: str) -> None:
+    """A new round for those who got the newest one and have not answered it."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    found = await answers_to_newest(talk.session, actor_at(talk, desk.school.id), reminders=True)
+    if found is None:
+        talk.say(NONE_YET)
+        return
+    if not found.silent:
+        talk.say(ALL_ANSWERED, under([button("Кто ответил", "answered")]))
+        return
+    silent = "+".join(f"id:{one.person_id}" for one in found.silent)
+    talk.given = {**talk.given, "who": silent, "of": "кто не ответил"}
+    await remind(talk, "")
+
+
 async def got_round(talk: Talk, rest: str) -> None:
     """By name, whom the newest round reached."""
     desk = await at_desk(talk, Right.READER)
@@ -104,5 +123,6 @@ async def got_round(talk: Talk, rest: str) -> None:
 ROUTES = (
     Route("got", Right.READER, got, Does.SHOWS, leads_out=True),
     Route("answered", Right.READER, answered, Does.SHOWS, leads_out=True),
+    Route("remind_silent", Right.CHANGER, remind_silent, Does.ASKS),
     Route("got_round", Right.READER, got_round, Does.SHOWS),
 )

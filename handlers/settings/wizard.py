@@ -20,6 +20,7 @@ from services.school_settings import settings as school_settings
 SETUP = "setup"
 BEHIND = "Этот вопрос уже позади. Изменить можно в «настройках»."
 NOT_LIKE_A_SCHOOL = "На название школы не похоже. Так и записать:"
+TAKEN = "Записал: {title} — {now}."
 AS_IT_WAS = "Хорошо, оставил как было."
 _NO_ANSWER = re.compile(
     r"(?:я\s+)?(?:пока\s+|ещ[её]\s+)?(?:не\s+(?:знаю|помню|решил[аи]?|уверен[аы]?)|без\s+понятия|хз|затрудняюсь\w*|"
@@ -51,12 +52,13 @@ async def _set(talk: Talk, desk: Desk) -> SchoolSettings:
 
 
 async def one_setting(talk: Talk, rest: str) -> None:
+    """Asked for, or set where it came with the wish, as `said`."""
     desk = await at_desk(talk, Right.CHANGER)
     place = BY_KEY.get(talk.word("key"))
     if desk is not None and place is not None and QUESTIONS[place].key in ELSEWHERE:
         await targets.targets(talk, "")
     elif desk is not None and place is not None:
-        await _ask(talk, desk, place, alone=True)
+        await _ask(talk, desk, place, alone=True, said=talk.word("said"))
 
 
 async def wizard(talk: Talk, rest: str) -> None:
@@ -66,8 +68,11 @@ async def wizard(talk: Talk, rest: str) -> None:
         await _ask(talk, desk, 0, alone=False)
 
 
-async def _ask(talk: Talk, desk: Desk, place: int, *, alone: bool) -> None:
+async def _ask(talk: Talk, desk: Desk, place: int, *, alone: bool, said: str = "") -> None:
     question = QUESTIONS[place]
+    if said and await question.answered(talk, desk, said):
+        talk.say(TAKEN.format(title=question.title.lower(), now=question.shown(await _set(talk, desk))))
+        return
     now = question.shown(await _set(talk, desk))
     about = {"n": place}
     buttons = [Button(answer, {"do": "setup_answer", "a": answer, **about}) for answer in question.answers]
@@ -113,7 +118,7 @@ async def _answered(talk: Talk, text: str, *, sure: bool = False) -> bool:
         talk.say(question.hint)
         return True
     now = question.shown(await _set(talk, desk)) or question.taken(text)
-    talk.say(f"Записал: {question.title.lower()} — {now}.")
+    talk.say(TAKEN.format(title=question.title.lower(), now=now))
     await _next(talk, desk, place, alone=alone)
     return True
 

@@ -22,6 +22,7 @@ WHICH = "Не уверен, что понял. Вы об этом?"
 AGAIN = "Опять не уверен. Может быть, об этом — или скажите другими словами, двумя-тремя."
 SURELY = "Понял так: {wish}. Сделать?"
 UNUSED = "Понял так: {wish}. А «{words}» учесть не смогу. Сделать без этого?"
+EVERY_WEEK = "Напоминать каждую неделю в другое время: {when}"
 OTHER_WORDS = "Хорошо. Скажите другими словами, двумя-тремя."
 OLD = "Это было давно: напишите, пожалуйста, ещё раз."
 REASON_WORDS: Mapping[str, str] = {
@@ -46,7 +47,7 @@ async def which(talk: Talk, wishes: Sequence[Wish]) -> None:
 
 async def surely(talk: Talk, wish: Wish) -> None:
     """A deed that was understood, and is shown before it is done."""
-    words = " ".join(wish.unused[:_WORDS])
+    words = " ".join(wish.dropped[:_WORDS])
     text = (UNUSED if words else SURELY).format(wish=said(wish, _named(talk, wish)), words=words)
     await talk.ask(MEANT, text, under([good("Да", MEANT, k=wish.code), button("Нет", "cancel")]), said=talk.text)
 
@@ -62,6 +63,8 @@ def _named(talk: Talk, wish: Wish) -> Sequence[Person]:
 def said(wish: Wish, named: Sequence[Person] = ()) -> str:
     """«Не тревожить Алиеву Марьям Ахмедовну, с 1 по 14 декабря, больничный», «Напомнить: без звонка, математика»."""
     gaps = ", ".join(GAP[one].title.lower() for one in wish.keys.get("gap", "").split("+") if one in GAP)
+    if wish.code == "set" and wish.keys.get("field") == "moment" and "value" in wish.keys:
+        return EVERY_WEEK.format(when=wish.keys["value"])
     if named and wish.code in _OF_WHOM:
         beginning, case = _OF_WHOM[wish.code]
         told = [f"{beginning} {all_of(named, case)}" + (f": {gaps}" if gaps else "")]

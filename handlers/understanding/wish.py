@@ -16,6 +16,8 @@ class Wish:
     `acts`: somebody else would notice it. `neg` in `keys`: it is named and not wished.
     `known`: those are the words of an example, whatever names and days stand in them; `ordered`: those of a command
     as the guide writes it: such a deed is done at once, any other sentence about it is shown first.
+    `narrowed` are words that narrow it to fewer people than it can choose: «три недели подряд».
+    `said` is its own part of a message of several wishes.
     `unclear` are those who may be meant by a name that is to be left out and is not one person's.
     """
 
@@ -31,6 +33,14 @@ class Wish:
     known: bool = False
     ordered: bool = False
     unclear: tuple[str, ...] = ()
+    narrowed: tuple[str, ...] = ()
+    said: str = ""
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """What was said and has no place in it: whole phrases where they are known."""
+        known = " ".join(self.narrowed).split()
+        return (*self.narrowed, *(word for word in self.unused if word not in known))
 
     @property
     def is_plain(self) -> bool:

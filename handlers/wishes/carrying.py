@@ -29,6 +29,8 @@ NOTHING_DELETED = "Хорошо, удалять ничего не буду."
 NOTHING_TO_STOP = "Хорошо. Рассылкой ведает ответственный за Сферум: остановить её может он."
 WHOM_NOT = "Кого не считать? Под это имя подходят: {names}. Напишите ещё раз, с именем и отчеством."
 NOBODY = "Такой фамилии в списке школы не вижу: «{words}». Напишите, как в файле, например: «карточка Ивановой Анны»."
+LEFT_OUT = "Показываю, но «{words}» учесть не умею: в списке все, без этого отбора."
+NOT_BY_NAME = "Поимённо, {words}, сказать не умею: показываю, что изменилось по школе."
 _DENIAL = re.compile(
     r"(?:я\s+|все,?\s+|всё,?\s+|пока\s+|стоп,?\s+|нет,?\s+)*"
     r"не\s+(?!согл|понима|поня|успе|получ|вижу|знаю|могу)"
@@ -48,6 +50,7 @@ _COURTESY = frozenset({"thanks", "yes"})
 # Answered to anybody.
 _FOR_ALL = frozenset({"parent", "messengers", "help", "why_bot", "my_data", "forget_me", "start"})
 _LEAST_LIKELY = 0.12
+_NAMES_PEOPLE = frozenset({"list", "done_list", "lagging", "close_ones"})
 
 
 async def carry(talk: Talk, reading: Reading) -> None:
@@ -133,6 +136,7 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
     elif wish.acts and not sure and may(talk, route.right) and _is_shown_first(wish, route):
         await asking.surely(talk, wish)
     else:
+        _say_what_is_left_out(talk, wish, route)
         for given in _one_by_one(command):
             talk.given = given
             await commands.run(talk, command.code, command.rest)
@@ -159,7 +163,21 @@ def _is_done_at_once(wish: Wish, route: Route) -> bool:
 
 def _leaves_out(wish: Wish) -> bool:
     """Whether the reading had no place for something that was said."""
-    return bool(wish.unused) and bool(wish.keys) and wish.code not in _IN_OWN_WORDS
+    is_left_over = bool(wish.unused) and bool(wish.keys) and wish.code not in _IN_OWN_WORDS
+    return is_left_over or bool(wish.narrowed)
+
+
+def _say_what_is_left_out(talk: Talk, wish: Wish, route: Route) -> None:
+    """Of what is only shown: that it is shown without something that was said."""
+    if route.does is not Does.SHOWS or not may(talk, route.right):
+        return
+    by_name = [one for one in wish.narrowed if one.startswith(("кто ", "у кого "))]
+    counts = any(one.isdecimal() for one in wish.unused)  # «на совещание через 10 минут» is for no list
+    words = " ".join(wish.narrowed or (wish.dropped if wish.code in _NAMES_PEOPLE and not counts else ()))
+    if by_name:
+        talk.say(NOT_BY_NAME.format(words=by_name[0]))
+    elif words:
+        talk.say(LEFT_OUT.format(words=words))
 
 
 def _spares_everybody(wish: Wish, text: str, *, sure: bool) -> bool:

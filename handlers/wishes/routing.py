@@ -71,6 +71,8 @@ def _by_state(wish: Wish) -> Routed | None:
         return None
     if wish.code == "restore" and said == ["state:excused"]:
         return Routed("restore", {}, "всех")
+    if wish.code == "remind" and wish.keys.get("who") == "state:silent":
+        return Routed("remind_silent", _gap(wish) | ({"at": wish.keys["at"]} if "at" in wish.keys else {}))
     shown = _LISTS.get(said[0].removeprefix("-"), "")
     return Routed(f"by_{shown}" if wish.acts else shown)
 
@@ -162,7 +164,7 @@ def _indicator(wish: Wish, text: str) -> Routed:
 
 def _lagging(wish: Wish, text: str) -> Routed:
     """`value` says how many, as a number that a button may carry."""
-    most = wish.keys.get("value", "")
+    most = wish.keys.get("value", "") if not wish.narrowed else ""  # «две недели подряд» are no two people
     given = {key: value for key, value in wish.keys.items() if key != "value"}
     return Routed("lagging", given | {"who": selection(wish)} | ({"value": int(most)} if most.isdecimal() else {}))
 
@@ -225,7 +227,8 @@ def _setting(wish: Wish, text: str) -> Routed:
     if wish.keys.get("field") == "saturday":
         return Routed("set_workday")
     key = "hours" if wish.code == "set_hours" else _SETTINGS.get(wish.keys.get("field", ""), "")
-    return Routed("setting", {"key": key}, text) if key else Routed("setting_unknown")
+    value = {"said": wish.keys["value"]} if key == "moment" and "value" in wish.keys else {}
+    return Routed("setting", {"key": key} | value, text) if key else Routed("setting_unknown")
 
 
 def _correct(wish: Wish, text: str) -> Routed:

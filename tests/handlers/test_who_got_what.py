@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from storage.tables import Campaign, Claim, OutboxRow, Person, SchoolWeek
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, add_person, talking, the_school
@@ -76,6 +76,18 @@ async def test_what_people_say_instead_of_a_button_is_an_answer_and_an_announcem
         [missed] = await talk.write(OFFICER, "кто не получил")
         assert "Рассылка объявления" in missed
         assert "Ещё 2 людям эта рассылка не отправлялась" in missed
+
+
+async def test_a_new_round_is_for_those_who_did_not_answer_the_last(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "Рассылок ещё не было" in (await talk.write(OFFICER, "напомни тем, кто не ответил"))[0]
+        await a_round(talk)
+        assert "ответили все" in (await talk.write(OFFICER, "напомни тем, кто не ответил"))[0]
+        async with talk.database.writing() as session:
+            await session.execute(delete(Claim))
+        [shown] = await talk.write(OFFICER, "напомни тем, кто не ответил")
+        assert "кто не ответил»: 1 человеку" in shown
+        assert "Алиева" in shown
 
 
 async def test_the_card_leads_to_what_was_received(tmp_path):

@@ -136,3 +136,44 @@ async def test_a_target_that_nobody_measures_sets_nothing(tmp_path):
         [said] = await talk.write(OFFICER, "цель педагоги, прошедшие курс, 90 %")
         assert "«прошедшие курс» я не отслеживаю" in said
         assert "%" not in (await talk.write(OFFICER, "цели"))[0].partition("Чтобы")[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "left_out"),
+    [
+        ("кто второй раз подряд без звонка", "«второй раз подряд» учесть не умею"),
+        ("кто три недели подряд не звонил", "«три недели подряд» учесть не умею"),
+        ("кто ни разу не звонил", "«ни разу» учесть не умею"),
+    ],
+)
+async def test_what_narrows_a_list_and_is_not_taken_is_said(tmp_path, said, left_out):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        [note, listed] = await talk.write(OFFICER, said)
+        assert left_out in note
+        assert listed.startswith("Без звонка за неделю")
+        [listed] = await talk.write(OFFICER, "кто за неделю ни разу не звонил")
+        assert listed.startswith("Без звонка за неделю")
+
+
+async def test_a_question_who_that_is_answered_for_the_school_says_so(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "Поимённо, кто улучшил, сказать не умею" in (await talk.write(OFFICER, "кто улучшил показатели"))[0]
+
+
+async def test_papers_and_rounds_are_not_made_without_what_narrows_them(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        [asked] = await talk.write(OFFICER, "листовки для тех, кто без звонка")
+        assert "А «без звонка» учесть не смогу. Сделать без этого?" in asked
+        [asked] = await talk.write(OFFICER, "напомни тем, кто третью неделю подряд без звонка")
+        assert "А «третью неделю подряд» учесть не смогу" in asked
+
+
+async def test_reminders_that_are_moved_to_a_weekday_get_another_moment(tmp_path):
+    async with talking(tmp_path) as talk:
+        [asked] = await talk.write(OFFICER, "перенеси напоминания на вторник в 11")
+        assert "Напоминать каждую неделю в другое время: вторник, 11:00. Сделать?" in asked
+        [done] = await talk.press(OFFICER, "Да")
+        assert "вторник" in done
+        assert "11:00" in done

@@ -1,5 +1,6 @@
 """The particulars of a wish: which of what a message names become its keys."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from handlers.understanding.codes import ACTS, TAKES
@@ -7,10 +8,13 @@ from handlers.understanding.particulars import figures, settings, time, told, wh
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.narrowing import narrowed
 from handlers.understanding.reading.roster import Named
 from handlers.understanding.wish import Wish
 
 _NAME_WORDS = 3
+_MOVED = re.compile(r"\b(?:перенес|перенос|сдвин|передвин|переставь)\w*\s(?:\w+\s)?(?:напоминани|рассылк)")
+_WEEKDAY = re.compile(r"\b(?:понедельник|вторник|сред[уы]|четверг|пятниц)")
 # In the order in which they depend on each other.
 _SLOTS: Mapping[str, Callable[[Sentence, str, Keys], Keys]] = {
     "ind": figures.indicators,
@@ -52,6 +56,14 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         found.code = "howto"
     if found.code == "set_workday" and "days" not in keys:  # «по субботам учимся»
         found.code, keys = "set", {"field": "saturday"}
+    said = sentence.text.lower()
+    if found.code == "remind" and not {"who", "gap"} & set(keys) and _MOVED.search(said) and _WEEKDAY.search(said):
+        found.code, keys["field"] = "set", "moment"  # «перенеси напоминания на вторник в 11»
+    if found.code == "set" and keys.get("field") == "moment" and _WEEKDAY.search(said):
+        keys |= settings.weekly(keys)
+    dropped = narrowed(sentence.text, found.code, has_gap=bool(sentence.figures.gaps))
+    if found.code == "lagging" and dropped and sentence.figures.gaps:  # «кто три недели подряд не звонил»
+        found.code, keys = "list", {**keys, **figures.gaps(sentence, "list", keys)}
     certain = all(len(one.members) == 1 and not one.guessed for one in sentence.persons) and "who" in takes
     return Wish(
         found.code,
@@ -68,6 +80,7 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         found.known,
         found.ordered,
         _unclear(sentence) if "who" in takes else (),
+        dropped,
     )
 
 

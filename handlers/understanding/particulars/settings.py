@@ -1,9 +1,11 @@
 """Which role, which setting, which field of somebody's card."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.reading.found import Sentence
+from indicators.russian.calendar_words import WEEKDAYS
 
 _ROLE_WORDS: Mapping[str, tuple[str, ...]] = {
     "municipal": ("методист", "управлени", "муницип"),
@@ -45,6 +47,12 @@ def field(sentence: Sentence, code: str, keys: Keys) -> Keys:
         return {"field": "saturday"}
     fields = _OF_PEOPLE if code in ("correct", "add_person") else _SETTINGS
     return next(({"field": field} for field, concepts in fields.items() if sentence.has(*concepts)), {})
+
+
+def weekly(keys: Keys) -> Keys:
+    """The weekday and hour of what is done every week, from a day that was named: «вторник, 11:00»."""
+    day, _, clock = keys.get("at", keys.get("to", "")).partition("T")
+    return {"value": ", ".join(filter(None, (WEEKDAYS[date.fromisoformat(day).weekday()], clock)))} if day else {}
 
 
 def is_about_saturday(sentence: Sentence) -> bool:

@@ -1,0 +1,48 @@
+"""Words that narrow whom a list names, and that no list takes: «три недели подряд», «ни разу», «кто улучшил»."""
+
+import re
+
+_COUNT = r"(?:две|два|три|четыре|пять|шесть|несколько|\d+)"
+_ORDER = r"(?:котор\w+|втор\w+|трет\w+|четв[её]рт\w+|пят\w+|\d+(?:-?[йюя]\w*)?)"
+_SPANS = (
+    rf"{_COUNT} (?:недел\w+|месяц\w*|раз\w*) подряд",
+    rf"{_ORDER} (?:недел\w+|месяц\w*|раз)(?: уже)? подряд",
+    rf"(?:во? |уже )?{_ORDER} раз\b(?! в)",
+    r"(?:уже )?(?:втор|треть|четв[её]рт)\w* недел\w+",
+    rf"(?:больше|более|дольше|уже) {_COUNT} недел\w+",
+    r"подряд",
+    r"с начала (?:учебного )?(?:года|четверти|месяца)",
+)
+_REPEATED = re.compile(rf"\b(?:{'|'.join(_SPANS)})", re.IGNORECASE)
+_NEVER = re.compile(r"\bни разу\b", re.IGNORECASE)
+_OF_A_WEEK = re.compile(r"\bнедел", re.IGNORECASE)
+# Whose figures changed; of the whole school they are shown.
+_CHANGED = re.compile(
+    r"\b(?P<lead>кто|у кого)\b.{0,30}?\b"
+    r"(?P<change>(?:улучш|ухудш|подтян|прибав|просел|сдал назад|вырос|выросл|снизил|подрос|упал)\w*"
+    r"|(?:стало|стал|стали) (?:лучше|хуже))",
+    re.IGNORECASE,
+)
+# «Тех, кто без звонка», where whoever lacks it is chosen.
+_WHOSE_GAP = re.compile(
+    r"\b(?:тем|тех|всем|всех|те)\b,? ?(?:кто|кого|у кого|у которых|которые)\s(.{2,40}?)(?=$|[,.!?])",
+    re.IGNORECASE,
+)
+_LISTS = frozenset({"list", "done_list", "lagging", "close_ones", "answered", "undelivered", "remind"})
+_WEEKS_OF = frozenset({"list", "done_list", "lagging", "close_ones", "remind"})
+# Their people are chosen by groups and names, not by what they lack.
+_BY_NAME = frozenset({"leaflets", "posters", "code"})
+
+
+def narrowed(text: str, code: str, *, has_gap: bool) -> tuple[str, ...]:
+    """What of the message narrows the wish, and is not taken by it."""
+    found: list[str] = []
+    if code in _LISTS and (said := _REPEATED.search(text)) is not None:
+        found.append(said[0].strip())
+    if code in _WEEKS_OF and (never := _NEVER.search(text)) is not None and not (found or _OF_A_WEEK.search(text)):
+        found.append(never[0])
+    if code in ("dynamics", "indicator", "effect") and (changed := _CHANGED.search(text)) is not None:
+        found.append(f"{changed['lead'].lower()} {changed['change']}")
+    if code in _BY_NAME and has_gap and (whose := _WHOSE_GAP.search(text)) is not None:
+        found.append(whose[1].strip())
+    return tuple(found)
