@@ -7,6 +7,7 @@ report, spreadsheet, leaflets, «помогло ли», and the answers to quest
 import io
 import random
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -79,6 +80,7 @@ async def disagreements(session: AsyncSession, database: Database, made: Made) -
         one, mine = there[teacher.person_id], states[teacher.person_id]
         _of_teacher(differ, teacher, one, mine)
         await _of_card(differ, session, school, one, mine)
+    _of_namesakes(differ, figures.teachers, there)
     _of_plan(differ, planned, there, states)
     await _of_lists(differ, session, actor, there, states, made)
     desk = await overview(session, actor, TODAY)
@@ -98,6 +100,15 @@ def _of_teacher(differ: Any, teacher: TeacherGaps, one: Someone, states: States)
     quiet = one.disputed | one.spared
     differ(f"steps of {who}", list(teacher.steps), [code for code in in_state(OPEN, states) if code not in quiet])
     differ(f"peace of {who}", teacher.exempt is not None, one.exempt)
+
+
+def _of_namesakes(differ: Any, people: Sequence[TeacherGaps], there: Mapping[int, Someone]) -> None:
+    """Who alone is called so bears the plain name; of several the post and the classes tell what they can."""
+    here = [one for one in people if there[one.person_id].person.left_on is None]
+    count = Counter(one.name for one in here)
+    differ("who is told apart", {one.name for one in people if one.apart}, {name for name in count if count[name] > 1})
+    true = len({(one.name, *((one.role, one.classes) if count[one.name] > 1 else ())) for one in here})
+    differ("names that are told apart", len({one.called for one in here}), true)
 
 
 async def _of_card(differ: Any, session: AsyncSession, school: School, one: Someone, states: States) -> None:
@@ -237,6 +248,7 @@ def _of_spreadsheet(differ: Any, figures: WeekFigures, states: Mapping[int, Stat
     if not figures.teachers:
         return
     _, headings, *rows = book.get_sheet_by_name("Педагоги").to_python()
+    differ("names in the sheet", [row[0] for row in rows], [one.called for one in figures.teachers])
     by_title = {kind.title: kind.code for kind in GAPS}
     for teacher, row in zip(figures.teachers, rows, strict=True):
         named = [(title.rpartition(":")[0] or title, cell) for title, cell in zip(headings, row, strict=True)]

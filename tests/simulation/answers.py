@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +13,7 @@ from handlers.engine.dependencies import Services
 from handlers.engine.talk import Talk
 from handlers.overview.lists import show
 from handlers.overview.summary import dynamics, summary
+from handlers.people.card import card as person_card
 from handlers.questions.forecast import forecast
 from handlers.questions.indicator import indicator
 from handlers.questions.staff import close_ones, headcount, lagging
@@ -37,6 +39,10 @@ from tests.simulation.schools import NOW, OPEN, TODAY, UNKNOWN, W46, W47, Made, 
 
 Differ = Callable[[str, object, object], None]
 _OF_PEOPLE = [code for code, one in INDICATOR.items() if isinstance(one.counts, OfPeople)]
+_PUPILS = {
+    "pupils_total": ("registered", "pupils_registered"),
+    "pupils_journal_linked": ("linked", "pupils_journal_linked"),
+}
 _HEADS = "post:классный руководитель"
 _NUMBERED = re.compile(r"^(\d+)\. (.+?)(?: — |$)")
 # The list of those behind a figure, where they are the very people whom the figure lacks.
@@ -71,7 +77,8 @@ async def officer_of(session: AsyncSession, database: Database, made: Made) -> O
     session.add(account)
     await session.flush()
     member = Member(account_id=account.id, school_id=made.school.id, role=Role.OFFICER, confirmed_at=NOW)
-    nobody = cast(Messenger, None)  # is spoken to: what is said is looked at before it would go
+    # Nobody is spoken to: what is said is looked at before it would go.
+    nobody = cast(Messenger, SimpleNamespace(platform="vk"))
     return Officer(session, Services(database, nobody, 1, lambda: NOW, Path()), Who(account, members=[member]))
 
 
@@ -135,9 +142,10 @@ async def _of_staff(shown: Shown) -> None:
 
 
 async def _of_those_behind(shown: Shown) -> None:
-    names = {one.person_id: one.name for one in shown.figures.teachers}
-    asked = shown.asked
-    order = sorted(asked, key=lambda one: (-len(asked[one]), names[one]))
+    names = {one.person_id: one.called for one in shown.figures.teachers}
+    plain = {one.person_id: one.name for one in shown.figures.teachers}
+    asked, place = shown.asked, {key: number for number, key in enumerate(names)}
+    order = sorted(asked, key=lambda one: (-len(asked[one]), plain[one], place[one]))
     told = _named(await shown.officer.ask(lagging, value=20))
     shown.differ("«кто отстаёт»", told, [names[one] for one in order])
     near = [key for key in asked if len(asked[key]) == 1 and not in_state(UNKNOWN, shown.states[key])]
@@ -167,6 +175,18 @@ def _true_figure(made: Made, code: str) -> tuple[int | None, bool]:
     return (answers.count(True) if is_known else None), bool(rows) and None not in answers
 
 
+def _true_pupils(made: Made, code: str) -> int | None:
+    """What was typed of the whole school, otherwise by the list, otherwise the sum of what was typed of classes."""
+    part, fact = _PUPILS[code]
+    typed = getattr(made.typed, part)
+    if typed is not None:
+        return cast(int, typed)
+    there = [one for one in made.people if one.person.left_on is None or one.person.left_on > W47.sunday]
+    listed = [row[fact] for one in there if (row := one.facts[W47]) is not None and row.get(fact) is not None]
+    of_classes = [told for one in made.typed_classes.values() if (told := getattr(one, part)) is not None]
+    return sum(listed or of_classes) if listed or of_classes else None
+
+
 async def _of_figures(shown: Shown, session: AsyncSession) -> None:
     text = await shown.officer.ask(summary)
     trend = await shown.officer.ask(dynamics)
@@ -184,6 +204,8 @@ async def _of_figures(shown: Shown, session: AsyncSession) -> None:
             shown.differ(f"figure of «{short}»", figure.now.value, value)
             if told:
                 shown.differ(f"status of «{short}»", told[code]["value"], value)
+        if code in _PUPILS:
+            shown.differ(f"figure of «{short}»", figure.now.value, _true_pupils(shown.made, code))
         stands = _amount(figure)
         asked = await shown.officer.ask(indicator, ind=code, what="count")
         for place, said in (("the summary", text), ("an answer", asked)):
@@ -252,6 +274,9 @@ async def _of_reasons(shown: Shown) -> None:
         shown.differ(f"disputes in why {who} is listed", text.count(IN_DISPUTE), in_dispute)
         shown.differ(f"«всё сделано» in why {who}", ALL_DONE in text, is_done(one, mine))
         shown.differ(f"peace in why {who}", "Не тревожим" in text, one.exempt or bool(one.spared))
+        text = await shown.officer.ask(person_card, p=key)
+        typed = sum(name in shown.made.typed_classes for name in one.classes)
+        shown.differ(f"typed pupils on the card of {who}", text.count("введено вручную"), typed)
 
 
 async def _of_letters(shown: Shown) -> None:

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.plan import ALL_GAPS
+from services.actor import the_program
+from services.imports.pupils import Pupils, set_classes, set_pupils
 from storage.schools.registry import create_school
+from storage.statistics.class_pupils import Counted
 from storage.tables import (
     Account,
     Campaign,
@@ -79,9 +82,13 @@ class Someone:
 
 @dataclass(slots=True)
 class Made:
+    """`typed` and `typed_classes` are the pupils of the second week as an officer told them."""
+
     school: School
     people: list[Someone]
     wishes: Wishes
+    typed: Pupils = field(default_factory=Pupils)
+    typed_classes: Mapping[str, Counted] = field(default_factory=dict)
 
     def states(self, one: Someone, week: Week) -> States:
         return expected(one, week, self)
@@ -160,7 +167,10 @@ async def make(session: AsyncSession, number: int, dice: random.Random) -> Made:
     for place, (kind, name) in enumerate((kind, name) for kind, names in wishes.register.items() for name in names):
         peer = -100 * number - place
         session.add(Chat(school_id=school.id, platform="vk", peer_id=peer, kind=kind, class_name=name, settings={}))
-    people = [await _someone(session, school, number * 100 + place, dice) for place in range(dice.randint(2, 8))]
+    people: list[Someone] = []
+    for place in range(dice.randint(2, 8)):
+        alike = dice.choice(people).person.full_name if people and dice.random() < 0.2 else ""
+        people.append(await _someone(session, school, number * 100 + place, dice, alike))
     for week in (W46, W47):
         await _tell(session, school, week, people, dice)
     made = Made(school, people, wishes)
@@ -168,13 +178,15 @@ async def make(session: AsyncSession, number: int, dice: random.Random) -> Made:
     for one in people:
         _wish(session, one, dice)
     await session.flush()
+    await _type_pupils(session, made, dice)
     return made
 
 
 _KINDS = ("parents_with_teacher", "parents_without_teacher")
 
 
-async def _someone(session: AsyncSession, school: School, number: int, dice: random.Random) -> Someone:
+async def _someone(session: AsyncSession, school: School, number: int, dice: random.Random, alike: str) -> Someone:
+    """With a name of their own, or that of somebody whom they are `alike`."""
     account, reached = None, False
     if dice.random() < 0.8:
         account = Account(platform="vk", external_id=number, writing=dice.choice(("allowed", "allowed", "denied")))
@@ -183,7 +195,7 @@ async def _someone(session: AsyncSession, school: School, number: int, dice: ran
         await session.flush()
     name = f"{dice.choice(_NAMES)}"
     last, rest = name.split(maxsplit=1)
-    full = f"{last}-{number} {rest}"
+    full = alike or f"{last}-{number} {rest}"
     person = Person(
         school_id=school.id,
         full_name=full,
@@ -267,6 +279,27 @@ def _wish(session: AsyncSession, one: Someone, dice: random.Random) -> None:
         spared = dice.choice((None, None, *GAP))
         session.add(Exemption(person_id=one.person.id, gap=spared, reason="отпуск", starts_on=date(2026, 11, 1)))
         one.exempt, one.spared = spared is None, frozenset({spared} - {None})
+
+
+async def _type_pupils(session: AsyncSession, made: Made, dice: random.Random) -> None:
+    """Of the whole school, of its classes, both or neither."""
+    actor = the_program(made.school.id)
+    if dice.random() < 0.3:
+        linked = dice.choice((None, 0, 300))
+        made.typed = Pupils(
+            dice.choice((None, 480, 512)) if linked is not None else 512, dice.choice((None, 530)), linked
+        )
+        await set_pupils(session, actor, W47, made.typed, NOW, today=TODAY)
+    names = sorted({name for one in made.people if one.person.left_on is None for name in one.classes})
+    if names and dice.random() < 0.4:
+        told = {
+            name: Counted(dice.choice((None, 20, 24)), dice.choice((None, 25)), dice.choice((0, 10)))
+            for name in names
+            if dice.random() < 0.7
+        }
+        made.typed_classes = told
+        if told:
+            await set_classes(session, actor, W47, told, NOW, today=TODAY)
 
 
 def in_state(state: str, states: States) -> list[str]:
