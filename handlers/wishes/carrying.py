@@ -17,6 +17,7 @@ from handlers.understanding import asking
 from handlers.understanding.around import understand
 from handlers.understanding.reading.labels import label
 from handlers.understanding.wish import Reading, Wish
+from handlers.wishes import filters
 from handlers.wishes.honest import INSTEAD
 from handlers.wishes.routing import Routed, names_group, routed
 from nudges.letters.announcement import ANNOUNCE
@@ -131,6 +132,8 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
             await not_understood.otherwise(talk)
     elif wish.unclear and may(talk, route.right):
         talk.say(WHOM_NOT.format(names=", ".join(wish.unclear)))
+    elif may(talk, route.right) and not sure and not _is_carried_out(talk, wish):
+        pass
     elif may(talk, route.right) and _spares_everybody(wish, talk.text, sure=sure):
         exempting.offer_pause(talk)
     elif wish.acts and not sure and may(talk, route.right) and _is_shown_first(wish, route):
@@ -140,6 +143,16 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
         for given in _one_by_one(command):
             talk.given = given
             await commands.run(talk, command.code, command.rest)
+
+
+def _is_carried_out(talk: Talk, wish: Wish) -> bool:
+    """Whether it is, though people are not chosen by what was said of them; that is said."""
+    words = filters.dropped(wish, talk.text)
+    if not words:
+        return True
+    sentence, is_shown = filters.sentence_of(wish, words)
+    talk.say(sentence)
+    return is_shown
 
 
 def _one_by_one(command: Routed) -> list[dict[str, Any]]:

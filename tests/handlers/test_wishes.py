@@ -33,6 +33,27 @@ async def test_a_list_is_narrowed_to_the_group_that_was_named(tmp_path):
         assert "Глобусова" not in listed
 
 
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("кто из женатых не звонил", "женатых"),
+        ("кто не звонил из пенсионеров", "пенсионеров"),
+        ("кто из второй смены не звонил", "второй смены"),
+        ("кто из учителей старше 50 лет не звонил", "старше 50 лет"),
+    ],
+)
+async def test_by_what_nobody_is_chosen_is_said_before_the_list_of_everybody(tmp_path, asked, words):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        said, listed = await talk.write(OFFICER, asked)
+        assert f"По признаку «{words}» людей не отбираю" in said
+        assert listed.startswith("Без звонка за неделю: 3 человека")
+        [listed] = await talk.write(OFFICER, "кто из учителей не звонил")
+        assert listed.startswith("Без звонка")
+        [said] = await talk.write(OFFICER, "напомни пенсионерам про звонок")
+        assert "По признаку «пенсионерам» людей не отбираю" in said
+
+
 async def test_a_deed_in_ones_own_words_is_shown_before_it_is_done(tmp_path):
     async with talking(tmp_path) as talk:
         await staff(talk)
