@@ -8,6 +8,7 @@ from indicators.lexicon.reading import mentions_in
 _MEMBERSHIP: Final = frozenset({"platform", "register", "join", "connect", "authorise", "link", "journal", "max"})
 _COUNTED: Final = frozenset({"message", "chat", "call", "write", "send", "group", "grouped", "create"})
 _WRITING: Final = frozenset({"message", "write", "send"})
+_TIMES: Final = ("раз", "раза", "авторизаций", "аутентификаций", "активаций", "подключений", "входов", "сеансов")
 _PERCENT: Final = re.compile(r"%|процент|доля")
 
 
@@ -34,6 +35,11 @@ def counts_people(heading: str) -> bool:
     """«Из них в Сферуме», «из них с ЭЖД» are people, not messages or chats."""
     said = {mention.code for mention in mentions_in(heading)}
     return bool(said & _MEMBERSHIP) and not said & _COUNTED
+
+
+def counts_times(heading: str) -> bool:
+    """«Авторизаций», «раз»: one pupil may have many of them."""
+    return any(m.text in _TIMES for m in mentions_in(heading))
 
 
 def says_written(heading: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from indicators.catalogue import FACT, FactType
 from indicators.cells.bounds import is_count
 from indicators.cells.values import day_in, is_dash, is_flag, is_unknown, number_in, text_of
-from indicators.headings.about import is_percent
+from indicators.headings.about import counts_times, is_percent
 from indicators.headings.definitions import PEOPLE
 from indicators.headings.evidence import SAMPLED, Profile, fit
 from indicators.headings.layout import Layout
@@ -83,6 +83,8 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
         return Option(None, 0, 0, tuple(why))
     if code == "profile_active" and score <= _GIVEN_BY_CELLS and not _tell_of_profile(_sample(layout, index)):
         return Option(code, ASKED, 0, (*why, "в клетках не статусы профиля"))  # «Активность: да» may be of the week
+    if code != written and code in _PUPILS_OF.values() and counts_times(heading):
+        return Option(code, ASKED, 0, (*why, "сколько раз, а не сколько учеников"))
     if code == "max_registered" and _tell_of_profile(_sample(layout, index)):
         return Option(code, ASKED, 0, (*why, "в клетках — кто активен"))  # of whom there is more than who is there
     cells = fit(code, profile)

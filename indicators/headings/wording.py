@@ -111,10 +111,13 @@ def _of_calls(found: list[Mention]) -> list[Mention]:
 
 
 def _not_accepted(found: list[Mention]) -> list[Mention]:
-    """«Не принято звонков» are missed ones, «без входящих» only leaves those out."""
+    """«Не принято звонков», «(не приняты)» are missed ones, «без входящих», «(без принятых)» only leave those out."""
     return [
         replace(m, code="missed", negated=False)
-        if m.code == "incoming" and m.negated and not m.aside and m.text.startswith(_ACCEPTED)
+        if m.code == "incoming"
+        and m.negated
+        and m.text.startswith(_ACCEPTED)
+        and not (m.aside and m.text.endswith("ых"))
         else m
         for m in found
     ]

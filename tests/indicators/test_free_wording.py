@@ -469,3 +469,24 @@ def test_names_in_a_summary_are_no_number_of_teachers():
         "teachers_total",
         "teachers_created_chats",
     ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Отправил смс", "СМС-сообщений за неделю", "Разослано СМС", "SMS-рассылка", "СМС родителям"),
+        *("Вызовы (не приняты)", "Вызовов не принято", "Звонки / не приняты", "Не ответил на звонок"),
+        *("Авторизаций в ЭЖД", "ЭЖД: отметок", "Отм. в ЭЖД", "Входов в журнал", "Проставлено в ЭЖД"),
+    ],
+)
+def test_what_is_texted_missed_or_counted_in_the_journal_is_no_fact(heading):
+    assert facts((heading, FIGURES), ("Зарегистрирован", ANSWERS)) == [None, "registered"]
+
+
+def test_calls_without_those_accepted_are_calls():
+    assert facts(("Звонки (без принятых)", FEW)) == ["calls"]
+
+
+@pytest.mark.parametrize("heading", ["Авторизаций в ЭЖД", "ЭЖД: авторизаций", "ЭЖД, раз", "Авторизаций"])
+def test_how_often_is_no_number_of_pupils_also_behind_their_number(heading):
+    assert facts(("Учеников", [20, 25, 30, 22]), (heading, [18, 25, 7, 0])) == ["pupils_total", None]
