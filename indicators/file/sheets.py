@@ -9,7 +9,8 @@ from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import text_of
 from indicators.file.title_days import days_of_titles
 from indicators.file.understood import Kind
-from indicators.headings.layout import Layout, find_layout
+from indicators.headings.layout.finding import find_layout
+from indicators.headings.layout.layout import Layout
 from indicators.headings.people_columns import counts_teachers, people_columns
 from indicators.headings.plain import plain_heading
 from indicators.reading.tables import Cell, Table

@@ -8,9 +8,10 @@ from typing import Final
 
 from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import text_of
-from indicators.headings.layout import Layout, find_layout
+from indicators.headings.column.looks import mostly_names
+from indicators.headings.layout.finding import find_layout
+from indicators.headings.layout.layout import Layout
 from indicators.headings.meaning import meaning_of
-from indicators.headings.options import mostly_names
 from indicators.headings.plain import plain_heading
 from indicators.reading.tables import Cell, Table, column_letters
 

@@ -13,7 +13,7 @@ from indicators.file.sheets import Sheet, read_sheet
 from indicators.file.side_by_side import lists_of
 from indicators.file.understood import Kind, Understanding
 from indicators.file.week_blocks import weeks_of
-from indicators.headings.layout import heading_texts
+from indicators.headings.layout.heading_rows import heading_texts
 from indicators.headings.plain import plain_heading
 from indicators.reading.collector import collector_paused
 from indicators.reading.refusals import SENTENCES

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from indicators.file.sheets import read_sheet
-from indicators.headings.layout import find_layout
+from indicators.headings.layout.finding import find_layout
 from indicators.reading.tables import Cell, Table
 from indicators.rows import lone_text
 from indicators.russian.periods import period_in

@@ -10,11 +10,13 @@ from indicators.cells.values import text_of
 from indicators.headings.about import is_of_others, names_others
 from indicators.headings.beside.shares import shares_in
 from indicators.headings.beside.together import best_together, is_measured, underived, without_plans
+from indicators.headings.column.evidence import SAMPLED, Profile, profile_of
+from indicators.headings.column.fact_codes import people_code
+from indicators.headings.column.looks import is_counted
+from indicators.headings.column.options import option_of
 from indicators.headings.definitions import IGNORED
-from indicators.headings.evidence import SAMPLED, Profile, profile_of
-from indicators.headings.layout import Layout
+from indicators.headings.layout.layout import Layout
 from indicators.headings.name_parts import parts_by_cells
-from indicators.headings.options import is_counted, option_of, people_code
 from indicators.headings.scoring import ASKED, TAKEN
 from indicators.headings.series import AS_OF, series_of
 from indicators.reading.tables import Cell

@@ -5,7 +5,8 @@ from typing import Final
 
 from indicators.catalogue import ACCOUNTS, FACT
 from indicators.cells.values import text_of
-from indicators.headings.layout import Layout, is_numbering
+from indicators.headings.layout.heading_rows import is_numbering
+from indicators.headings.layout.layout import Layout
 from indicators.reading.tables import Cell
 from indicators.rows import is_note, is_total, lone_text, looks_like_school
 from indicators.russian.names import is_plain_name, parse_name

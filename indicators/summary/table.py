@@ -7,9 +7,10 @@ from typing import Final
 from indicators.catalogue import INDICATOR
 from indicators.cells.values import BadValue, read_share, text_of
 from indicators.headings.about import is_percent
+from indicators.headings.column.evidence import SAMPLED
 from indicators.headings.definitions import SUMMARY
-from indicators.headings.evidence import SAMPLED
-from indicators.headings.layout import Layout, is_numbering
+from indicators.headings.layout.heading_rows import is_numbering
+from indicators.headings.layout.layout import Layout
 from indicators.headings.period_columns import PERIODS, week_texts
 from indicators.headings.scoring import ASKED, TAKEN
 from indicators.reading.tables import Cell

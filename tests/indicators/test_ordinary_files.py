@@ -2,8 +2,8 @@
 
 import pytest
 
+from indicators.headings.column.fact_codes import people_code
 from indicators.headings.meaning import meaning_of
-from indicators.headings.options import people_code
 from indicators.reading.tables import Cell
 from indicators.russian.names import is_person, joined_name, parse_name
 from indicators.russian.periods import period_in

@@ -7,8 +7,8 @@ from typing import Final
 from indicators.catalogue import FACT, FactType
 from indicators.headings.beside.assignment import assign
 from indicators.headings.beside.relations import derived, figures_of
-from indicators.headings.evidence import SAMPLED, Profile, fit
-from indicators.headings.layout import Layout
+from indicators.headings.column.evidence import SAMPLED, Profile, fit
+from indicators.headings.layout.layout import Layout
 
 _TOTAL: Final = re.compile(r"\b(?:всего|итог\w*|общ\w+|сумм\w*|за неделю)\b", re.IGNORECASE)
 _IN_GROUPS: Final = re.compile(r"групп|\bчат|бесед|group|chat", re.IGNORECASE)

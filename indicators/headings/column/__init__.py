@@ -1,0 +1,1 @@
+"""What one column may be: its heading as a fact, and what stands in its cells."""

@@ -1,0 +1,60 @@
+"""What the cells of a column look like together: states of profiles, pages, whole names, counts."""
+
+import re
+from typing import Final
+
+from indicators.cells.bounds import is_count
+from indicators.cells.values import is_flag, text_of
+from indicators.reading.tables import Cell
+from indicators.russian.names import is_person, parse_name
+
+ACTIVITY: Final = re.compile(
+    r"(не\s*)?актив|(не\s*)?действ|(?:за)?блок|архив|деактив|удал[её]н|приостан|заморож", re.IGNORECASE
+)
+_BEFORE_ACTIVE: Final = re.compile(r"приглаш|ожида|нов(?:ый|ая)|черновик|нет\b|создан", re.IGNORECASE)
+_PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/|^@?id\d{3,}$", re.IGNORECASE)
+REGISTRATION: Final = re.compile(r"рег[ие]стр|приглаш|вступ|присоедин|авториз|подключ|вош[её]л|добавлен", re.IGNORECASE)
+
+
+def are_words(sample: list[Cell]) -> bool:
+    return sum(1 for cell in sample if len(text_of(cell).split()) == 1) * 10 > len(sample) * 8
+
+
+def are_whole_names(sample: list[Cell]) -> bool:
+    return sum(1 for cell in sample if is_person(text_of(cell))) * 10 > len(sample) * 6
+
+
+def tell_of_registration(sample: list[Cell]) -> bool:
+    """Most statuses are about the registration, and none about the profile."""
+    texts = list(map(text_of, sample))
+    told = sum(1 for text in texts if REGISTRATION.search(text))
+    return told * 10 > len(texts) * 6 and not any(ACTIVITY.match(text) for text in texts)
+
+
+def tell_of_profile(sample: list[Cell]) -> bool:
+    """«Активен», «заблокирован», «архив», some still «приглашён»: what became of a profile, not that there is one."""
+    texts = list(map(text_of, sample))
+    states = sum(1 for text in texts if ACTIVITY.match(text))
+    return states > 0 and all(ACTIVITY.match(text) or _BEFORE_ACTIVE.match(text) for text in texts)
+
+
+def are_pages(sample: list[Cell]) -> bool:
+    """Links under «Профиль»; a few cells may say «нет»."""
+    return sum(1 for cell in sample if _PAGE.search(text_of(cell))) * 2 > len(sample)
+
+
+def counts_rows(sample: list[Cell]) -> bool:
+    """1, 2, 3 … under a bare «id» number the rows, they are nobody's VK id."""
+    numbers = [text_of(cell) for cell in sample]
+    return len(numbers) > 1 and all(text == str(index) for index, text in enumerate(numbers, 1))
+
+
+def mostly_names(cells: list[Cell]) -> bool:
+    sample = [cell for cell in cells if cell is not None]
+    names = sum(1 for cell in sample if isinstance(cell, str) and parse_name(cell) is not None)
+    return names * 2 > len(sample)
+
+
+def is_counted(sample: list[Cell]) -> bool:
+    """Figures above one, and not beside «да» and «нет»."""
+    return not any(is_flag(text_of(cell)) for cell in sample) and any(map(is_count, sample))

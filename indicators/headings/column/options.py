@@ -1,0 +1,107 @@
+"""What one column may be: its heading's score as a fact, made better or worse by what stands in its cells."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from indicators.catalogue import FACT, FactType
+from indicators.cells.values import day_in, is_dash, is_unknown, text_of
+from indicators.headings.about import counts_times, is_percent
+from indicators.headings.column.by_cells import by_values
+from indicators.headings.column.evidence import SAMPLED, Profile, fit
+from indicators.headings.column.fact_codes import OF_CLASS, PUPILS_OF, people_code
+from indicators.headings.column.looks import ACTIVITY, tell_of_profile
+from indicators.headings.layout.layout import Layout
+from indicators.headings.scoring import ASKED, TAKEN
+from indicators.reading.tables import Cell
+
+_EMPLOYED: Final = re.compile(
+    r"отпуск|больнич|\bб/?л\b|декрет|уход[еу]? за|уволен|увольн|совмест|основной|вакан|команд|на месте|штат|"
+    r"стажир|пенси|^работа(?!ет с)",
+    re.IGNORECASE,
+)
+_OF_PROFILE: Final = re.compile(r"проф|акк|уч[её]т|сферум|вк\b|vk|мессендж|платформ", re.IGNORECASE)
+_SOON: Final = timedelta(days=45)
+# A heading at least so sure may be put right by its cells.
+_GIVEN_BY_CELLS = 0.5
+# How much the cells may add to a heading's score, and take away from it.
+_FOR = 0.2
+_AGAINST = 0.6
+_FOR_OWN = 0.35
+_AGAINST_OWN = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What a column may be; `cells` is how well its cells go with that, from -1 to 1."""
+
+    code: str | None
+    score: float
+    cells: float
+    why: tuple[str, ...]
+
+
+def option_of(meant: str, score: float, index: int, layout: Layout, profile: Profile) -> Option:
+    written, heading, why = people_code(meant), layout.headings[index], []
+    code = written
+    if code:
+        code = by_values(code, _sample(layout, index), index, layout, profile)
+    if code and code != written:
+        score = max(score, TAKEN) if score >= _GIVEN_BY_CELLS else score
+        why.append(f"по клеткам это {FACT[code].title if code in FACT else code}")
+    if code and (another := _another_measure(code, heading, profile) or _not_of_the_fact(code, heading, index, layout)):
+        return Option(None, 0, 0, (*why, another))
+    if not code:
+        return Option(None, 0, 0, tuple(why))
+    if code == "profile_active" and score <= _GIVEN_BY_CELLS and not tell_of_profile(_sample(layout, index)):
+        return Option(code, ASKED, 0, (*why, "в клетках не статусы профиля"))  # «Активность: да» may be of the week
+    if code != written and code in PUPILS_OF.values() and counts_times(heading):
+        return Option(code, ASKED, 0, (*why, "сколько раз, а не сколько учеников"))
+    if code == "max_registered" and tell_of_profile(_sample(layout, index)):
+        return Option(code, ASKED, 0, (*why, "в клетках — кто активен"))  # of whom there is more than who is there
+    cells = fit(code, profile)
+    part = cells * _weight(code, cells)
+    said = () if not part else ("клетки подходят",) if part > 0 else ("клетки мало похожи",)
+    return Option(code, score + part, cells, (*why, *said))
+
+
+def _sample(layout: Layout, index: int) -> list[Cell]:
+    cells = layout.column(index, layout.start + SAMPLED)
+    return [cell for cell in cells if not is_unknown(cell) and not is_dash(cell)]
+
+
+def _weight(code: str, cells: float) -> float:
+    """Days, pages and names are hardly mistaken for anything else; figures may be figures of anything."""
+    own = code in FACT and (FACT[code].identity or FACT[code].type is FactType.DATE)
+    if cells > 0:
+        return _FOR_OWN if own else _FOR
+    return _AGAINST_OWN if own else _AGAINST
+
+
+def _another_measure(code: str, heading: str, profile: Profile) -> str:
+    """Why the cells measure something else: shares are no figures of a person, «да» is no number of children."""
+    measured = code in FACT and FACT[code].type in (FactType.NUMBER, FactType.FLAG)
+    if measured and (is_percent(heading) or profile.share("percent", "part") > 0.5):
+        return "доля, а не показатель человека"
+    answered = profile.share("flag", "mark", "status") > 0.5 or (profile.size > 2 and profile.share("one") == 1)
+    return "ответы, а не число детей или родителей" if code in OF_CLASS and answered else ""
+
+
+def _not_of_the_fact(code: str, heading: str, index: int, layout: Layout) -> str:
+    """Why the cells cannot be meant: who is on leave is no state of a profile, nobody was active in days to come."""
+    if code == "profile_active" and not _OF_PROFILE.search(heading):
+        texts = [text_of(cell) for cell in _sample(layout, index)]
+        if any(_EMPLOYED.search(text) for text in texts) and not any(ACTIVITY.match(text) for text in texts):
+            return "в клетках — работает человек или в отпуске"
+    if code == "last_activity" and layout.today:
+        days = [day for cell in _sample(layout, index) if (day := _day(cell))]
+        if sum(day > layout.today + _SOON for day in days) * 2 > len(days):
+            return "дни ещё не наступили"
+    return ""
+
+
+def _day(cell: Cell) -> date | None:
+    if isinstance(cell, datetime):
+        return cell.date()
+    return cell if isinstance(cell, date) else day_in(text_of(cell).lower())

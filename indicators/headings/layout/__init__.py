@@ -1,0 +1,1 @@
+"""Where the headings of a table stand, which rows they are, and what and when each column is about."""

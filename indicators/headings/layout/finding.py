@@ -1,0 +1,120 @@
+"""Where the headings of a table stand, and what each column is."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
+
+from indicators.headings.definitions import IGNORED, PERIODS
+from indicators.headings.layout.heading_rows import (
+    IDENTITY,
+    SEARCHED_ROWS,
+    TALLEST,
+    distinct,
+    headings_at,
+    is_merged,
+    is_numbering,
+    one_line,
+    reaches,
+)
+from indicators.headings.layout.layout import Layout
+from indicators.headings.layout.of_them import column_meaning
+from indicators.headings.layout.week_columns import tell_weeks, week_of_title
+from indicators.headings.parts import tell_parts
+from indicators.headings.plain import ARROW, plain_heading
+from indicators.headings.scoring import Meaning
+from indicators.reading.tables import Table
+from indicators.weeks import Week
+
+_OF_PERIOD = 0.5
+_OF_MERGED = 1.5  # with what any repetition costs, more than its fact is worth: the row below tells the columns apart
+
+
+def find_layout(
+    table: Table, mapping: Mapping[str, str | None], today: date, week: Week | None = None
+) -> Layout | None:
+    """The rows that look most like headings, or `None` when nothing in the table does."""
+    said = {plain_heading(heading): code for heading, code in mapping.items()}
+    best: tuple[float, int, int] | None = None
+    found: Layout | None = None
+    for top in range(min(len(table.rows), SEARCHED_ROWS)):
+        for height in range(1, TALLEST + 1):
+            headings = headings_at(table, top, height)
+            if headings is None:
+                break
+            if _is_under_groups(table, top, height):
+                continue
+            layout = _layout(table, top, height, headings, said)
+            rank = (_score(layout), -height, -top)
+            if rank[0] > 0 and (best is None or rank > best):
+                best, found = rank, layout
+    if found:
+        named = week_of_title(found, today)
+        found.today = max(today, named.sunday) if named else today
+        found.start = _after_numbering(table, found.start)
+        found._rows.clear()
+        tell_weeks(found, today, week)
+    return found
+
+
+def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapping[str, str | None]) -> Layout:
+    layout = Layout(table, top, top + height, headings, [])
+    for index, heading in enumerate(headings):
+        names = (plain_heading(heading), plain_heading(heading.rpartition(" / ")[2])) if said else ()
+        plain = next((name for name in names if name and name in said), None)
+        if plain is not None:
+            layout.said.add(index)
+            code = said[plain]
+            layout.meanings.append(Meaning(code) if code else Meaning(IGNORED))
+        else:
+            layout.meanings.append(column_meaning([ARROW.sub(" / ", text) for text in headings], index))
+    tell_parts(headings, layout.meanings, layout.said)
+    return layout
+
+
+def _score(layout: Layout) -> float:
+    codes: dict[str, float] = {}
+    for meaning in layout.meanings:
+        if meaning and meaning.turned:
+            codes.setdefault(meaning.turned, 1.0)
+        elif meaning and meaning.code != IGNORED:
+            worth = _OF_PERIOD if meaning.code in PERIODS else 2 * meaning.score
+            codes[meaning.code] = max(worth, codes.get(meaning.code, 0))
+    if not codes and not layout.said:
+        return 0
+    known = sum(1 for meaning in layout.meanings if meaning)
+    filled = [heading for heading in layout.headings if heading]
+    repeated = len(filled) - len(set(filled))  # a heading over several columns leaves the rest to the row below
+    return (
+        sum(codes.values())
+        + 2 * bool(codes.keys() & IDENTITY)
+        + len(layout.said)
+        + 0.1 * min(known, 9)
+        - repeated
+        - _OF_MERGED * sum(1 for left, right in pairwise(filled) if left == right)
+        + 0.5 * _has_groups(layout.headings)
+    )
+
+
+def _is_under_groups(table: Table, top: int, height: int) -> bool:
+    """Whether the row above belongs to these headings: «План», «WhatsApp» over several says what they are about."""
+    if top == 0 or height == TALLEST:
+        return False
+    if headings_at(table, top - 1, height + 1) is None:
+        return False
+    above, below = ([one_line(cell) for cell in row] for row in table.rows[top - 1 : top + 1])
+    return is_merged(above) or any(reaches(above, below, index) for index in range(1, len(above)))
+
+
+def _has_groups(headings: list[str]) -> bool:
+    """«Ученики / всего» beside «Ученики / с ЭЖД»: the upper row says what the lower one is about."""
+    above = [heading.split(" / ")[0] for heading in headings if " / " in heading]
+    return any(left == right for left, right in pairwise(above))
+
+
+def _after_numbering(table: Table, start: int) -> int:
+    for row in range(start, min(start + 3, len(table.rows))):
+        if is_numbering(table.rows[row]):
+            return row + 1
+        if distinct(table.rows[row]):
+            break
+    return start

@@ -1,0 +1,186 @@
+"""Which rows of a table may be its headings, and the text of each column in them."""
+
+import re
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from indicators.catalogue import ACCOUNTS
+from indicators.cells.values import is_flag, text_of
+from indicators.headings.definitions import IGNORED
+from indicators.headings.layout.of_them import OF_THEM
+from indicators.headings.meaning import meaning_of
+from indicators.headings.scoring import ASKED
+from indicators.reading.tables import Cell, Table
+from indicators.russian.names import is_person, is_plain_name
+
+SEARCHED_ROWS = 80
+TALLEST = 4
+_LONGEST_HEADING = 300
+_LONGEST_NAME = 60
+_PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/id\d|^@?id\d{4,}$")
+_FIGURE: Final = re.compile(r"[\d\s.,%+–—−/()-]*(?:из\s*\d.*)?")
+_A_DAY: Final = r"(?:20\d\d-\d\d-\d\d|\d{1,2}(?:[./]\d{1,2}(?:[./]\d{2,4})?)?\.?)"
+_DAYS: Final = re.compile(
+    rf"(?=.*(?:\d\.\d|\d/\d+\s*[-–—]|-\d\d-))\W*{_A_DAY}\s*(?:[-–—/…]|\.\.+)\s*(?<!\d\d\d-){_A_DAY}\W*"
+)
+# «02.11», «(2–8)», «№ 45»: what no bare figure looks like
+_DAY: Final = re.compile(r"(?=.*(?:\d\s*[./–—…-]+\s*\d|№))[\d\s./–—…№()\[\]-]*\d[\d\s./–—…№()\[\]-]*")
+IDENTITY: Final = frozenset({"full_name", "last_name", "class_teacher"}) | ACCOUNTS
+_ANCHORS: Final = IDENTITY | {"school", "first_name", "patronymic"}
+
+
+def heading_texts(table: Table) -> set[str]:
+    """Every text that could be called a heading: single cells and the joined ones of tall headings."""
+    texts: set[str] = set()
+    for top in range(min(len(table.rows), SEARCHED_ROWS)):
+        for height in range(1, TALLEST + 1):
+            headings = headings_at(table, top, height)
+            if headings is None:
+                break
+            texts.update(filter(None, headings))
+    return texts
+
+
+def headings_at(table: Table, top: int, height: int) -> list[str] | None:
+    """The texts of `height` rows joined per column; `None` when they cannot be one heading."""
+    rows = table.rows[top : top + height]
+    if len(rows) < height or not _may_be_heading(rows[0]):
+        return None
+    if not all(
+        _may_be_heading(row) or _is_thresholds(row, above) or _are_days(row, above) for above, row in pairwise(rows)
+    ):
+        return None
+    if height == 1:
+        return [one_line(cell) for cell in rows[0]]
+    if any(len(distinct(row)) < 2 and not _names_things(row) for row in rows) or any(
+        _holds_values(row) for row in rows[:-1]
+    ):
+        return None
+    if is_numbering(rows[-1]) or _is_data(table.rows, top, height):
+        return None
+    texts = [[one_line(cell) for cell in row] for row in rows]
+    for above, below in pairwise(texts):
+        if not is_merged(above):
+            _spread(above, below)
+    if sum(map(bool, texts[0])) * 2 < sum(map(bool, texts[-1])) and not _names_things(rows[0]):
+        return None  # a line of the title, it does not reach over the columns
+    return [" / ".join(dict.fromkeys(filter(None, column))) for column in zip(*texts, strict=True)]
+
+
+def is_merged(above: list[str]) -> bool:
+    """Merged cells come with the text in each of them: then it is known how far a heading reaches."""
+    return any(left and left == right for left, right in pairwise(above))
+
+
+def _names_things(row: list[Cell]) -> bool:
+    """«Сообщения за неделю» over two of many columns; a title begins at the left edge and names no fact."""
+    if row[0] is not None or (len(row) > 1 and row[1] is not None):
+        return False
+    return all(not isinstance(c, str) or ((m := meaning_of(one_line(c))) and m.code != IGNORED) for c in row)
+
+
+def one_line(cell: Cell) -> str:
+    text = text_of(cell)
+    return re.sub(r"(?<=[а-яё])-\s(?=[а-яё])", "", text) if isinstance(cell, str) and "\n" in cell else text
+
+
+def _may_be_heading(row: list[Cell]) -> bool:
+    """Headings are texts; the only numbers among them are small ones such as «3» and «10»."""
+    filled = [cell for cell in row if cell is not None]
+    if not filled or any(isinstance(cell, str) and len(cell) > _LONGEST_HEADING for cell in filled):
+        return False
+    texts = sum(1 for cell in filled if isinstance(cell, str) and not _is_figure(cell))
+    return texts * 2 >= len(filled) and not any(map(_is_of_somebody, filled))
+
+
+def _is_of_somebody(cell: Cell) -> bool:
+    """A name or a page stands below headings, never in them; «Фамилия И.О.» is no name."""
+    if not isinstance(cell, str) or len(cell) > _LONGEST_NAME:
+        return False
+    if _PAGE.search(cell) or is_plain_name(cell):
+        return True
+    if not is_person(cell):
+        return False
+    meaning = meaning_of(one_line(cell))
+    return meaning is None or meaning.score < ASKED
+
+
+def _is_figure(text: str) -> bool:
+    """«09.11–15.11» over columns is the week they are about."""
+    return bool(_FIGURE.fullmatch(text)) and not _DAYS.fullmatch(text)
+
+
+def _is_thresholds(row: list[Cell], above: list[Cell]) -> bool:
+    """«3» and «10» under «Сообщений не менее»; beside them what is merged with the row above."""
+    texts = {text_of(cell) for cell, upper in zip(row, above, strict=True) if cell is not None and cell != upper}
+    return bool(texts) and texts <= {"1", "3", "10"} and "10" in texts
+
+
+def _are_days(row: list[Cell], above: list[Cell]) -> bool:
+    """A day under each part of a merged «Звонки»; beside them what is merged with the row above."""
+    texts = [cell for cell, upper in zip(row, above, strict=True) if cell is not None and cell != upper]
+    return len(texts) > 1 and len(set(map(text_of, texts))) == len(texts) and all(map(_is_day, texts))
+
+
+def _is_day(cell: Cell) -> bool:
+    return isinstance(cell, date) or (isinstance(cell, str) and bool(_DAY.fullmatch(cell.strip())))
+
+
+def _holds_values(row: list[Cell]) -> bool:
+    """Figures and «да» stand in rows of data, not over other headings."""
+    return any(
+        cell is not None and (not isinstance(cell, str) or _is_figure(cell) or (is_flag(cell) and cell not in "Nn"))
+        for cell in row
+    )
+
+
+def distinct(row: list[Cell]) -> set[str]:
+    return {text_of(cell) for cell in row if cell is not None}
+
+
+def is_numbering(row: list[Cell]) -> bool:
+    """The row of column numbers under the headings: 1, 2, 3 …, perhaps with letters before."""
+    if any(isinstance(cell, str) and len(cell) > 6 for cell in row):
+        return False
+    texts = [text_of(cell).strip(".)( ") for cell in row if cell is not None]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]
+    letters = [text for text in texts if len(text) == 1 and text.isalpha()]
+    if len(numbers) < 3 or len(numbers) + len(letters) < len(texts) or numbers[0] > 2:
+        return False
+    return all(after - before == 1 for before, after in pairwise(numbers))
+
+
+def _is_data(rows: list[list[Cell]], top: int, height: int) -> bool:
+    """A lower row is no heading when it says something new under a heading such as «ФИО» or «Школа»."""
+    for index, cell in enumerate(rows[top]):
+        heading = meaning_of(one_line(cell)) if isinstance(cell, str) else None
+        if heading is None or heading.code not in _ANCHORS:
+            continue
+        for row in rows[top + 1 : top + height]:
+            below = text_of(row[index])
+            if below and below != text_of(cell) and not _continues(text_of(cell), row[index]):
+                return True
+    return False
+
+
+def _continues(heading: str, below: Cell) -> bool:
+    """«Учителя» over «всего по штату», or «ФИО» over «Фамилия»: together or alone they mean something new."""
+    if not isinstance(below, str):
+        return False
+    if OF_THEM.match(below):
+        return True
+    alone, above, both = meaning_of(below), meaning_of(heading), meaning_of(f"{heading} / {text_of(below)}")
+    same = both is None or (above is not None and both.code == above.code)
+    return (alone is not None and alone.code in _ANCHORS) or not same
+
+
+def _spread(above: list[str], below: list[str]) -> None:
+    """Without merge information: an upper heading goes on to the right over filled lower ones."""
+    for index in range(1, len(above)):
+        if reaches(above, below, index):
+            above[index] = above[index - 1]
+
+
+def reaches(above: list[str], below: list[str], index: int) -> bool:
+    return bool(not above[index] and below[index] and above[index - 1] and below[index - 1])
