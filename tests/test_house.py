@@ -1,9 +1,12 @@
 """The order of the house: which floor may know which, no circles, and folders that can be taken in at a glance."""
 
+import re
+
 import pytest
 
 from tests.house import LAYERS, PACKAGES, PAGE, arrows, folders, graph, picture
 
+DECISIONS = PAGE.with_name("decisions.md")
 MOST_MODULES = 20
 # Folders that are larger still, with the reason.
 
@@ -31,6 +34,14 @@ def test_imports_point_down_the_house(floor):
 
 def test_every_folder_of_the_product_has_its_floor():
     assert set(PACKAGES) == {*LAYERS, "sandbox"}
+
+
+def test_decisions_are_numbered_without_a_gap_and_said_once():
+    numbers, titles = zip(
+        *re.findall(r"^(\d+)\. \*\*(.+?)\*\*", DECISIONS.read_text(encoding="utf-8"), re.MULTILINE), strict=True
+    )
+    assert list(map(int, numbers)) == list(range(1, len(numbers) + 1))
+    assert len(set(titles)) == len(titles)
 
 
 def test_the_picture_of_the_house_is_that_of_the_code():
