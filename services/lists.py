@@ -19,6 +19,7 @@ PAGE = 20
 ALL = "all"
 # Lists of those who lack nothing, and of everybody: to be seen, not to be reminded.
 DONE, STAFF = "done", "staff"
+TOGETHER = "&"  # between the gaps of those who lack all of them
 EXEMPT = "не тревожим"
 NOT_REGISTERED = "not_registered"
 
@@ -59,8 +60,9 @@ async def people_list(
     today: date | None = None,
     who: str = "",
 ) -> PeopleList:
-    """By the newest list, or that of a week. `gap` is a gap's code, `ALL`, `DONE` or `STAFF`; with `below` only those
-    under the first mark of messages, with `who` only the people of that selection.
+    """By the newest list, or that of a week. `gap` is a gap's code, several that one lacks together (`a&b`), `ALL`,
+    `DONE` or `STAFF`; with `below` only those under the first mark of messages, with `who` only the people of that
+    selection.
 
     Why somebody is left in peace (an illness, say) is for those who exempt, not for all who read.
 
@@ -74,14 +76,15 @@ async def people_list(
         return PeopleList(None)
     everybody = select(await teachers(session, school, week, today), Selection.parse(who))
     found = await _chosen(session, everybody, week, gap, below)
-    unknown = [one for one in everybody if one.listed and gap in one.unknown]
-    is_told = not unknown or any(one.listed and gap not in one.unknown for one in everybody)
+    parts = gap.split(TOGETHER)
+    unknown = [one for one in everybody if one.listed and any(part in one.unknown for part in parts)]
+    is_told = not unknown or any(one.listed and one not in unknown for one in everybody)
     return PeopleList(
         week,
         found if may(actor, Deed.EXEMPT) else _without_reasons(found),
         len(unknown),
         is_told,
-        None if is_told else await last_told(session, school.id, GAP[gap].facts, week),
+        None if is_told else await last_told(session, school.id, GAP[parts[0]].facts, week),
         done_of(everybody),
         gap not in GAP or is_asked_for(GAP[gap], await norms_of(session, school)),
     )
@@ -96,7 +99,8 @@ async def _chosen(
     if below:
         few = await below_first_mark(session, week)
         return [one for one in everybody if "few_messages" in one.gaps and one.person_id in few]
-    return [one for one in everybody if gap not in GAP or gap in one.gaps]
+    parts = [part for part in gap.split(TOGETHER) if part in GAP]
+    return [one for one in everybody if all(part in one.gaps for part in parts)]
 
 
 def _without_reasons(found: Sequence[TeacherGaps]) -> Sequence[TeacherGaps]:

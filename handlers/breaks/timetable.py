@@ -1,6 +1,7 @@
 """«Расписание» and «каникулы»: when the school is written to by itself, and when it is not."""
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.engine.buttons import bad, button, main, under
@@ -32,7 +33,9 @@ _TITLES = {
 }
 _NO_WISH = re.compile(r"\?|\b(?:не|законч\w+|когда|скоро|сколько|снят\w*)\b")
 _VERBS = re.compile(r"\b(?:был[аио]?|будут|будет|идут|это)\b", re.IGNORECASE)
+_DROPS_ONE = re.compile(r"\b(?:убери|убрать|отмени|отменить|сними|снять|удали|удалить)(?:те)?\b")
 _DROPS = 8
+SURELY = "Убрать: {title}, {days}? Тогда в эти дни снова пишу."
 HOW = (
     "Когда отдыхаем? Напишите, например: «каникулы 28.12–11.01» или «карантин с 3 по 10 февраля». "
     "Можно прислать календарь .ics или таблицу с датами."
@@ -104,6 +107,12 @@ async def breaks(talk: Talk, rest: str) -> None:
 
 async def _show(talk: Talk, desk: Desk) -> None:
     found = await deeds.coming(talk.session, actor_at(talk, desk.school.id), talk.today(desk.school))
+    meant = _to_drop(talk.text.lower(), found) if desk.may_change else []
+    if len(meant) == 1:
+        rest = meant[0].rest
+        text = SURELY.format(title=rest.title, days=span_words(rest.starts_on, rest.ends_on, year=True))
+        talk.say(text, under([bad("Убрать", "break_drop", id=meant[0].id), button("Все каникулы", "breaks")]))
+        return
     lines = [f"• {one.rest.title}: {span_words(one.rest.starts_on, one.rest.ends_on, year=True)}" for one in found[:20]]
     text = "\n".join(["Не пишу никому:", *lines] if lines else ["Каникул пока не записано."])
     if not desk.may_change:
@@ -116,6 +125,14 @@ async def _show(talk: Talk, desk: Desk) -> None:
     rows = [drops[start : start + 2] for start in range(0, len(drops), 2)]
     rows.append([main("Взять обычные", "breaks_suggest")])
     talk.say(f"{text}\n\n{HOW}", under(*rows))
+
+
+def _to_drop(said: str, found: Sequence[deeds.KnownRest]) -> Sequence[deeds.KnownRest]:
+    """«Убери карантин»: those that are called so."""
+    if _DROPS_ONE.search(said) is None:
+        return []
+    named = next((stem for stem in _TITLES if stem in said), "каникул")
+    return [one for one in found if named in one.rest.title.lower()]
 
 
 async def drop(talk: Talk, rest: str) -> None:

@@ -17,7 +17,7 @@ from nudges.messenger import Keyboard
 from nudges.periods import week_words
 from reports.figures.lacking import said
 from reports.figures.people import TeacherGaps
-from services.lists import ALL, DONE, EXEMPT, PAGE, STAFF, PeopleList, people_list
+from services.lists import ALL, DONE, EXEMPT, PAGE, STAFF, TOGETHER, PeopleList, people_list
 from services.selection.titles import title_of as selection_title
 
 PEOPLE = ("человек", "человека", "человек")
@@ -93,7 +93,9 @@ def _not_known(found: PeopleList, gap: str) -> str:
 
 def title_of(gap: str, below: str, of: str = "") -> str:
     """«Без звонка за неделю», of a selection «Без звонка за неделю — математика»."""
-    title = BELOW_3 if below else TITLES.get(gap) or (GAP[gap].title if gap in GAP else TITLES[ALL])
+    kinds = [GAP[one].title for one in gap.split(TOGETHER) if one in GAP]
+    gaps = " и ".join([*kinds[:1], *(one[:1].lower() + one[1:] for one in kinds[1:])])
+    title = BELOW_3 if below else TITLES.get(gap) or gaps or TITLES[ALL]
     return f"{title} — {of}" if of else title
 
 

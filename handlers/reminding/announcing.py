@@ -2,13 +2,18 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.reminding.later import asked_moment, said_moment
+from handlers.understanding.around import understand
+from handlers.understanding.asking import MEANT
+from handlers.understanding.asking import said as meaning
 from handlers.understanding.reading.people_by_name import find_several
 from indicators.russian.rules import plural
 from indicators.weeks import Week
@@ -20,20 +25,28 @@ from storage.people.registry import people_of
 ANNOUNCE = "announce"
 TO_WHOM = "Не понял, кому передать. Напишите «передай всем, что …» или назовите людей по фамилии, как в списке школы."
 OLD = "Этот предпросмотр уже не действует. Напишите объявление ещё раз: «передай всем, что …»."
+_VERBS = r"(?:передай|сообщи|объяви|скажи|разошли|отправь|предупреди|оповести|напомни|напиши)(?:те)?"
 _TO_ALL = re.compile(
-    r"^\W*(?:пожалуйста\W+)?(?:передай|сообщи|объяви|скажи|разошли|отправь|предупреди|оповести|напомни)(?:те)?\s+"
+    rf"^\W*(?:пожалуйста\W+)?{_VERBS}\s+"
     r"(?:объявлени\w+\s+)?(?:(?:всем|всех)\b(?:\s+(?:педагог|учител|коллег|сотрудник)\w*)?"
     r"|(?:педагогам|учителям|коллегам|сотрудникам|коллег|педагогов|учителей)\b(?=\W*(?:,|:|что\b)))"
     r"[\s,:—–-]*(?:о том\s*,?\s*)?(?:что\s+)?",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"(?:[\s,]что\s+|:\s*|[\s,](?=чтоб))(?P<words>.+)$", re.IGNORECASE | re.DOTALL)
-_TO_SOME = re.compile(r"^\W*(?:передай|сообщи|скажи|предупреди|напомни)(?:те)?\s+", re.IGNORECASE)
+_TO_SOME = re.compile(rf"^\W*(?:пожалуйста\W+)?{_VERBS}\s+", re.IGNORECASE)
+# «Физрукам завтра сбор в зале»: after one word for whom.
+_AFTER_ONE = re.compile(
+    r"^[а-яё-]+,?\s+(?P<words>(?:сегодня|завтра|послезавтра|во?|со?|до|к|на|после)\s.+)$", re.IGNORECASE | re.DOTALL
+)
 # «… кроме Лосевой: сбор в зале»: who is left out is read with the wish, and is none of the words.
 _BUT = re.compile(r"^(?:кроме|исключая|за исключением)\s(?:[^:]*?(?::\s*|[\s,]что\s+)|.*$)", re.IGNORECASE | re.DOTALL)
 _THAT = re.compile(r"^(?:чтобы|чтоб)\s", re.IGNORECASE)
 _ANNOUNCEMENT = re.compile(r"^\W*объявлени\w+(?:\s+(?:для\s+)?всем?х?)?[\s,:—–-]*", re.IGNORECASE)
 _SAMPLE = 8
+WHICH = "Это слова объявления — или отдельная просьба: {wish}?"
+# Said of oneself or of what is to be said.
+_NO_ORDERS = frozenset({"announce", "done", "away", "not_here", "not_me", "mute", "report"})
 
 
 async def begin(talk: Talk, rest: str) -> None:
@@ -67,7 +80,7 @@ async def _read(talk: Talk, desk: Desk, *, chosen: bool) -> tuple[str, frozenset
     if some is None:
         return "", None
     rest = talk.text[some.end() :]
-    words = _WORDS.search(rest)
+    words = _WORDS.search(rest) or (_AFTER_ONE.match(rest) if chosen else None)
     if chosen:
         return _words_of(words["words"]) if words is not None else "", None
     found = find_several(await people_of(talk.session, desk.school.id), rest)
@@ -145,6 +158,8 @@ async def said(talk: Talk) -> bool:
     if desk is None or dialogue is None or not talk.text:
         return False
     if not dialogue.state.get("words"):
+        if await _is_own_wish(talk, dialogue.state):
+            return True
         wanted = _wanted({**dialogue.state, "words": _capital(talk.text)})
         await _show(talk, desk, wanted)
         return True
@@ -156,7 +171,32 @@ async def said(talk: Talk) -> bool:
     return True
 
 
-def _wanted(state: dict[str, object]) -> Announcement:
+async def _is_own_wish(talk: Talk, state: Mapping[str, Any]) -> bool:
+    """«Не трогай Петрову до среды» said for the words of an announcement is asked about."""
+    reading = await understand(talk)
+    wish = reading.wishes[0] if reading.sure and len(reading.wishes) == 1 else None
+    if wish is None or not (wish.acts and wish.is_plain) or wish.code in _NO_ORDERS:
+        return False
+    rows = [[good("Это объявление", "announce_these")], [button("Отдельная просьба", MEANT, k=wish.code)]]
+    to = {key: state[key] for key in ("people", "at") if key in state}
+    await talk.ask(
+        MEANT, WHICH.format(wish=meaning(wish)), under(*rows, [button("Отмена", "cancel")]), **to, said=talk.text
+    )
+    return True
+
+
+async def these(talk: Talk, rest: str) -> None:
+    """What was taken for a wish are the words all the same."""
+    desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
+    if desk is None:
+        return
+    if dialogue is None or dialogue.name != MEANT or not dialogue.state.get("said"):
+        talk.say(OLD)
+        return
+    await _show(talk, desk, _wanted({**dialogue.state, "words": _capital(str(dialogue.state["said"]))}))
+
+
+def _wanted(state: Mapping[str, object]) -> Announcement:
     people, at = state.get("people"), state.get("at")
     return Announcement(
         str(state["words"]),
@@ -188,6 +228,7 @@ async def send(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
+    Route("announce_these", Right.CHANGER, these, Does.ASKS),
     Route("announce", Right.CHANGER, begin, Does.ASKS, leads_out=True),
     Route("announce_yes", Right.CHANGER, send, also_typed=typed("отправь · отправляй · отправить")),
 )

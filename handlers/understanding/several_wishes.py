@@ -136,7 +136,7 @@ def several_wishes(whole: Reading, texts: Sequence[str], read: Read) -> Reading:
         return whole
     wishes: list[Wish] = []
     for one in segments:
-        wishes += [_taking_on(wish, one.text, wishes) for wish in one.reading.wishes]
+        wishes += [replace(_taking_on(wish, one.text, wishes), said=one.text) for wish in one.reading.wishes]
     return Reading(tuple(wishes), all(one.reading.sure for one in segments), whole.nearest, False)
 
 

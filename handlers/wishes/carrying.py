@@ -1,6 +1,7 @@
 """A message's wishes carried out one after the other; what is not sure is asked, what is not there is said."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from handlers import commands, not_understood
@@ -19,6 +20,7 @@ from handlers.understanding.reading.labels import label
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes import filters
 from handlers.wishes.honest import INSTEAD
+from handlers.wishes.own_words import own_words
 from handlers.wishes.routing import Routed, names_group, routed
 from nudges.letters.announcement import ANNOUNCE
 
@@ -30,6 +32,7 @@ NOTHING_DELETED = "Хорошо, удалять ничего не буду."
 NOTHING_TO_STOP = "Хорошо. Рассылкой ведает ответственный за Сферум: остановить её может он."
 WHOM_NOT = "Кого не считать? Под это имя подходят: {names}. Напишите ещё раз, с именем и отчеством."
 NOBODY = "Такой фамилии в списке школы не вижу: «{words}». Напишите, как в файле, например: «карточка Ивановой Анны»."
+AFTERWARDS = "Отдельно, когда решите с объявлением: {wish}."
 LEFT_OUT = "Показываю, но «{words}» учесть не умею: в списке все, без этого отбора."
 NOT_BY_NAME = "Поимённо, {words}, сказать не умею: показываю, что изменилось по школе."
 _DENIAL = re.compile(
@@ -63,11 +66,29 @@ async def carry(talk: Talk, reading: Reading) -> None:
     elif _declines(reading, talk.text.lower().strip()):
         await declined(talk)
     elif reading.sure:
-        for wish in reading.wishes:
-            talk.given = {}
-            await fulfil(talk, wish)
+        await _one_after_another(talk, reading.wishes)
     else:
         await _unsure(talk, reading)
+
+
+async def _one_after_another(talk: Talk, wishes: Sequence[Wish]) -> None:
+    """An announcement has its own words only, and waits for its button: a deed that comes after it is offered."""
+    whole, waits = talk.text, False
+    for place, wish in enumerate(wishes):
+        talk.given, talk.spelt = {}, whole
+        if waits and wish.acts:
+            _offer_afterwards(talk, wish)
+            continue
+        if wish.code == ANNOUNCE and wish.said:
+            talk.spelt = own_words(whole, [one.said for one in wishes], place)
+        await fulfil(talk, wish)
+        waits = wish.code == ANNOUNCE and talk.asks
+
+
+def _offer_afterwards(talk: Talk, wish: Wish) -> None:
+    command = routed(wish, wish.said)
+    buttons = under([button("Потом — это", command.code, **command.given)]) if command.given else None
+    talk.say(AFTERWARDS.format(wish=asking.said(wish)), buttons)
 
 
 def _declines(reading: Reading, text: str) -> bool:

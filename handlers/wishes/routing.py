@@ -88,13 +88,17 @@ def _people(wish: Wish) -> dict[str, Any]:
     return {"ps": ",".join(map(str, wish.people))} if wish.people else {}
 
 
-def _gap(wish: Wish) -> dict[str, Any]:
+def _gap(wish: Wish, text: str = "") -> dict[str, Any]:
     gaps = wish.keys.get("gap", "").split("+")
     if gaps == ["few_messages_3"]:
         return {"gap": "few_messages", "below": "3"}
     renamed = [_KNOWN.get(one, one) for one in gaps]
     known = [one for name in renamed for one in name.split("+") if one in GAP or one == "all"]
-    return {"gap": "+".join(known)} if known else {}
+    return {"gap": ("&" if _NEITHER.search(text.lower()) else "+").join(known)} if known else {}
+
+
+# «Ни чата, ни звонка»: those who lack both.
+_NEITHER = re.compile(r"\bни\b(?! раз).+\bни\b(?! раз)|\bодновременно\b")
 
 
 _KNOWN = {
@@ -107,7 +111,7 @@ _KNOWN = {
 def _list(wish: Wish, text: str) -> Routed:
     who = {"who": found} if (found := selection(wish)) else {}
     some = who and "messenger:" not in who["who"]
-    given = {"gap": "done"} if wish.code == "done_list" else _gap(wish) or {"gap": "all" if some else "staff"}
+    given = {"gap": "done"} if wish.code == "done_list" else _gap(wish, text) or {"gap": "all" if some else "staff"}
     return Routed("list", given | who)
 
 
@@ -123,7 +127,9 @@ def _remind(wish: Wish, text: str) -> Routed:
         return Routed("remind", {}, wish.rest)  # who is meant must be asked back
     who = selection(wish)
     asked = wish.keys.get("who") == "all" or "gap" in wish.keys or who
-    return Routed("remind", (_gap(wish) or ({"gap": "all"} if asked else {})) | ({"who": who} if who else {}) | at)
+    return Routed(
+        "remind", (_gap(wish, text) or ({"gap": "all"} if asked else {})) | ({"who": who} if who else {}) | at
+    )
 
 
 _MOMENT = re.compile(r"\d|завтра|сегодня|понедел|вторник|сред[ау]|четверг|пятниц|утр|вечер")

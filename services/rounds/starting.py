@@ -1,5 +1,6 @@
 """A round an officer sends by hand: shown first, begun only when that was confirmed."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -9,7 +10,7 @@ from nudges.gaps import GAP
 from nudges.plan import MANUAL, Plan
 from services.actor import Actor
 from services.audit import log_deed
-from services.lists import ALL, people_list
+from services.lists import ALL, TOGETHER, people_list
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.campaigns.outbox import count_rows
@@ -26,8 +27,8 @@ TOO_FAR = "Так далеко не заглядываю: цифры к тому
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Whom a round is for: everybody who lacks something, those with a gap or with one of several (`no_call+few_…`),
-    or one person, or several (`people`).
+    """Whom a round is for: everybody who lacks something, those with a gap or with one of several (`no_call+few_…`)
+    or with all of them (`no_call&few_…`), or one person, or several (`people`).
 
     `below` narrows messages to those who did not reach the first mark, `who` to the people of a selection.
     """
@@ -41,7 +42,7 @@ class Chosen:
     @property
     def gaps(self) -> tuple[str, ...]:
         """Empty where everything that somebody lacks is meant."""
-        return tuple(one for one in self.gap.split("+") if one in GAP)
+        return tuple(one for one in re.split(r"[+&]", self.gap) if one in GAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,8 @@ async def _wishes(session: Session, school: School, week: Week, chosen: Chosen, 
     people: frozenset[int] | None = None
     if chosen.person_id or chosen.people:
         people = chosen.people or frozenset({chosen.person_id})
-    elif chosen.below or chosen.who:
-        gap = chosen.gap if len(chosen.gaps) < 2 else ALL  # of several each has their own
+    elif chosen.below or chosen.who or TOGETHER in chosen.gap:
+        gap = chosen.gap if len(chosen.gaps) < 2 or TOGETHER in chosen.gap else ALL  # of several each has their own
         found = await people_list(session, actor, gap, chosen.below, week=week, who=chosen.who)
         people = frozenset(one.person_id for one in found.people)
     return RoundWishes(kind, frozenset(chosen.gaps) or None, people, made_by=actor.account_id)

@@ -98,3 +98,42 @@ async def test_a_group_is_told_and_nobody_else(tmp_path):
         [preview] = await talk.write(OFFICER, "передай физрукам, что спартакиада отменяется")
         assert "1 человеку: Силов Иван Иванович" in preview
         assert "«Спартакиада отменяется»" in preview
+
+
+async def test_the_words_that_stand_in_the_sentence_are_taken(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Силов Иван Иванович", 77, role="учитель физкультуры")
+        for said in ("объяви физрукам что завтра совещание в 15", "напиши физрукам завтра совещание в 15"):
+            [preview] = await talk.write(OFFICER, said)
+            assert "1 человеку: Силов Иван Иванович" in preview
+            assert "«Завтра совещание в 15»" in preview
+
+
+async def test_an_order_said_for_the_words_is_asked_about(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "передай всем")
+        [asked] = await talk.write(OFFICER, "не трогай Алиеву до среды")
+        assert "Это слова объявления — или отдельная просьба: Не тревожить" in asked
+        [preview] = await talk.press(OFFICER, "Это объявление")
+        assert "«Не трогай Алиеву до среды»" in preview
+        await talk.write(OFFICER, "передай всем")
+        await talk.write(OFFICER, "не трогай Алиеву до среды")
+        [done] = await talk.press(OFFICER, "Отдельная просьба")
+        assert "не тревожу Алиеву" in done
+        assert await rows(talk) == []
+
+
+async def test_a_second_order_is_none_of_the_words(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        await add_person(
+            talk.database, school, "Букварёва Анна Ивановна", 78, role="учитель начальных классов", group_chats=0
+        )
+        said = "передай началке, что в пятницу совещание и чай, и напомни им про чаты"
+        [preview, offered] = await talk.write(OFFICER, said)
+        assert "«В пятницу совещание и чай»" in preview
+        assert offered.startswith("Отдельно, когда решите с объявлением: Напомнить: без групповых чатов")
+        [sent] = await talk.press(OFFICER, "Отправить: 1")
+        assert "передам 1 человеку" in sent
+        [shown] = await talk.press(OFFICER, "Потом — это")
+        assert shown.startswith("Напомнить по списку «Без групповых чатов")

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from handlers.understanding.reading.labels import label
 from handlers.understanding.wish import Wish
-from storage.tables import Exemption, OutboxRow
+from storage.tables import Break, Exemption, OutboxRow
 from tests.handlers.conversation import ALIEVA, OFFICER, add_person, talking, the_school
 
 
@@ -198,3 +198,27 @@ async def test_reminders_that_are_moved_to_a_weekday_get_another_moment(tmp_path
         [done] = await talk.press(OFFICER, "Да")
         assert "вторник" in done
         assert "11:00" in done
+
+
+async def test_those_who_lack_both_are_listed_and_reminded(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        await add_person(talk.database, school, "Глобусова Тамара Ильинична", 71, calls=0, group_chats=0)
+        [listed] = await talk.write(OFFICER, "у кого нет ни чата ни звонка")
+        assert listed.startswith("Без групповых чатов и без звонка за неделю: 1 человек")
+        assert "Глобусова" in listed
+        assert "Алиева" not in listed
+        [shown] = await talk.press(OFFICER, "Напомнить им")
+        assert "1 человеку" in shown
+        [shown] = await talk.write(OFFICER, "напомни тем, у кого нет ни чата, ни звонка")
+        assert "1 человеку" in shown
+
+
+async def test_days_off_that_are_to_go_have_a_button_where_they_are_the_only_ones(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "каникулы 28.12–11.01")
+        await talk.write(OFFICER, "карантин с 3 по 10 декабря")
+        [asked] = await talk.write(OFFICER, "убери карантин")
+        assert asked.startswith("Убрать: карантин, 3–10 декабря 2026?")
+        await talk.press(OFFICER, "Убрать")
+        assert [one.title for one in await rows(talk, Break)] == ["каникулы"]
