@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from handlers.understanding.codes import ACTS, TAKES
 from handlers.understanding.particulars import figures, settings, time, told, whom
 from handlers.understanding.particulars.keys import Keys
+from handlers.understanding.particulars.narrowing import narrowed
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.narrowing import narrowed
 from handlers.understanding.reading.roster import Named
 from handlers.understanding.wish import Wish
 
