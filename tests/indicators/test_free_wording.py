@@ -408,7 +408,10 @@ SUMS: list[list[Cell]] = [[14, 6, 10, 33], [9, 6, 3, 20], [5, 0, 7, 13]]
         ("Сообщения", "всего", "собственные", "учеников", "group_messages"),
         ("Сообщения", "общее число", "отправлено", "получено", "group_messages"),
         ("Сообщения", "всего", "родителям", "от родителей", "group_messages"),
+        ("Сообщения", "всего", "автор", "адресат", "group_messages"),
         ("Чаты", "всего", "свои", "чужие", "group_chats"),
+        ("Вызовы", "все", "свои", "остальные", "calls"),
+        ("Calls", "total", "out", "in", "calls"),
     ],
 )
 def test_of_a_whole_the_persons_own_share_is_the_fact(above, whole, own, others, fact):
@@ -425,6 +428,11 @@ def test_the_share_that_fills_the_whole_beside_what_is_of_others_is_the_persons(
         "calls",
         None,
     ]
+
+
+def test_where_something_was_written_is_nobodys_share():
+    headings = ("Сообщения → всего", "Сообщения → написано в чате класса", "Сообщения → в чате педагогов")
+    assert facts(*zip(headings, SUMS, strict=True)).count("group_messages") != 1
 
 
 @pytest.mark.parametrize("parts", [("пропущенные", "чужие"), ("альфа", "чужие"), ("своих за месяц", "чужих")])

@@ -46,7 +46,7 @@ _THINGS: Final = {
     ),
     "group_messages": _Thing(
         frozenset({"message", "grouped", "group", "chat"}),
-        frozenset({"write", "send", "make", "outgoing", "self"}),
+        frozenset({"write", "send", "make", "outgoing", "self", "create"}),
         _NOT_OWN | {"view"},
     ),
     "group_chats": _Thing(
@@ -83,13 +83,18 @@ def _shares_of(whole: int, code: str, headings: Sequence[str], cells: Callable[[
     thing, near = _THINGS[code], list(_parts_of(whole, headings))
     whose = {index: _whose(_lower(headings[index]), thing) for index in near}
     own, others, aimed = ([i for i in near if whose[i] == kind] for kind in ("own", "others", "to_others"))
+    unnamed = [i for i in near if not whose[i] and _says_nothing(headings[i])]
+    if own:
+        others += _rest(whole, [*own, *others], unnamed, cells)  # «свои» and «остальные»
     if others and not own:
-        own = aimed or _rest(whole, others, [i for i in near if not whose[i]], cells)
+        own = aimed or _rest(whole, others, unnamed, cells)
     elif not others and (len(own) != 1 or not _upper(headings[whole])):
         return None  # «написал в чате класса», «написал в чате педагогов» together are the whole
     if not own and not _upper(headings[whole]):
         return None
     if not all(_is_plain(headings[index], thing) for index in own if whose[index]):
+        if not others:
+            return None
         own, others = [], [*others, *own]  # «своих за месяц», «исходящих в WhatsApp»
     return Shares(code, whole, tuple(own), tuple(others))
 
@@ -121,6 +126,12 @@ def _is_plain(heading: str, thing: _Thing) -> bool:
     return said <= _WHOLE - {"total"} | thing.thing | thing.own | _PEOPLE
 
 
+def _says_nothing(heading: str) -> bool:
+    """«Остальные», «прочее»: «в чате педагогов» would say where."""
+    said = {mention.code for mention in mentions_of(_lower(heading))}
+    return said <= _WHOLE - {"total"} | {"unknown", "call", "message"}
+
+
 def _whose(line: str, thing: _Thing) -> Whose:
     said = mentions_of(line)
     things = frozenset().union(*(one.thing for one in _THINGS.values()))
@@ -149,10 +160,10 @@ def _of_people(mention: Mention) -> Whose:
     return "" if mention.text.endswith(_OF_MANY) else "own"
 
 
-def _rest(whole: int, others: list[int], unnamed: list[int], cells: Callable[[int], list[Cell]]) -> list[int]:
-    """The one column that makes the whole full, beside what is of others."""
-    figures = {index: figures_of(cells(index)) for index in (whole, *others, *unnamed)}
-    fitting = [index for index in unnamed if _adds_up(figures[whole], [figures[i] for i in (*others, index)])]
+def _rest(whole: int, known: list[int], unnamed: list[int], cells: Callable[[int], list[Cell]]) -> list[int]:
+    """The one column that makes the whole full, beside those of which it is known whose they are."""
+    figures = {index: figures_of(cells(index)) for index in (whole, *known, *unnamed)} if unnamed else {}
+    fitting = [index for index in unnamed if _adds_up(figures[whole], [figures[i] for i in (*known, index)])]
     return fitting if len(fitting) == 1 else []
 
 
