@@ -43,6 +43,16 @@ _AFTER_ONE = re.compile(
 _BUT = re.compile(r"^(?:кроме|исключая|за исключением)\s(?:[^:]*?(?::\s*|[\s,]что\s+)|.*$)", re.IGNORECASE | re.DOTALL)
 _THAT = re.compile(r"^(?:чтобы|чтоб)\s", re.IGNORECASE)
 _ANNOUNCEMENT = re.compile(r"^\W*объявлени\w+(?:\s+(?:для\s+)?всем?х?)?[\s,:—–-]*", re.IGNORECASE)
+_OUTSIDERS = re.compile(
+    r"^\W*(?:пожалуйста\W+)?[а-яё]+\s+(?:объявлени\w+\s+)?(?:всем\s+)?(?:родителям|ученикам|учащимся|детям|школьникам)\b",
+    re.IGNORECASE,
+)
+NOT_TO_THEM = (
+    "Родителям и ученикам я не пишу — только педагогам школы. Попросите тех, кто пишет: «передай классным "
+    "руководителям, что …»."
+)
+# «Кто не звонил?» while the words are asked for: nobody announces that.
+_QUESTION = re.compile(r"^\W*(?:кто|кому|у кого|сколько|покажи(?:те)?|почему|кого)\b[^,.!:;\n]*$", re.IGNORECASE)
 _SAMPLE = 8
 WHICH = "Это слова объявления — или отдельная просьба: {wish}?"
 # Said of oneself or of what is to be said.
@@ -53,6 +63,9 @@ async def begin(talk: Talk, rest: str) -> None:
     """The words stand after «передай всем»; `who` is a group of people, `at` a moment."""
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
+        return
+    if not talk.word("who") and _OUTSIDERS.match(talk.text):
+        talk.say(NOT_TO_THEM)
         return
     read = await _read(talk, desk, chosen=bool(talk.word("who")))
     if read is None:
@@ -158,6 +171,8 @@ async def said(talk: Talk) -> bool:
     if desk is None or dialogue is None or not talk.text:
         return False
     if not dialogue.state.get("words"):
+        if _is_no_announcement(talk.text):
+            return False
         if await _is_own_wish(talk, dialogue.state):
             return True
         wanted = _wanted({**dialogue.state, "words": _capital(talk.text)})
@@ -169,6 +184,11 @@ async def said(talk: Talk) -> bool:
     wanted = _wanted(dialogue.state)
     await _show(talk, desk, Announcement(wanted.words, wanted.people, at))
     return True
+
+
+def _is_no_announcement(text: str) -> bool:
+    """A question about the figures, or the whole order said anew."""
+    return any(one.match(text) for one in (_QUESTION, _TO_ALL, _ANNOUNCEMENT))
 
 
 async def _is_own_wish(talk: Talk, state: Mapping[str, Any]) -> bool:

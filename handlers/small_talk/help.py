@@ -9,7 +9,7 @@ from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.exemptions import offer_pause
-from handlers.reminding.running_rounds import stop
+from handlers.reminding.running_rounds import progress, stop
 from handlers.small_talk.feelings import tired
 from nudges.messenger import Written
 from services.access import joining
@@ -24,6 +24,8 @@ _YES_OR_NO = frozenset({"да", "нет", "ага"})
 SENDING = re.compile(r"отправ|рассыл|напомин|\bпи(?:ш|са)")
 _LEAVING = re.compile(r"вы(?:йти|ход)|забудь")
 DELETING = re.compile(r"удал|стира|данны")
+# «Спасибо, что напомнил всем»: whether it did is said, not taken for granted.
+_FOR_LETTERS = re.compile(r"\bчто\b.*\b(?:напомни|написа|отправи|разосла|переда|сообщи|предупреди)ли?\b")
 _SHORT_THANKS = 5  # words
 _AROUND_TEXT = "большое огромное вам тебе за помощь утро день вечер дня до всего хорошо понятно понял поняла"
 _AROUND = frozenset(_AROUND_TEXT.split())
@@ -122,6 +124,9 @@ def is_courtesy(talk: Talk) -> bool:
 async def courtesy(talk: Talk) -> None:
     """A kind word is answered with one, and the way on is a button."""
     words = set(re.findall(r"[^\W\d_]+", talk.text.lower()))
+    if talk.who.members and _FOR_LETTERS.search(talk.text.lower()):
+        await progress(talk, "")
+        return
     text = "Здравствуйте! Рад вас видеть." if words & _GREETINGS else "Хорошо! Если понадоблюсь — я здесь."
     if words & _THANKS:
         text = "Пожалуйста! Рад помочь."

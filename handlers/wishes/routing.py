@@ -303,12 +303,28 @@ def _break(wish: Wish, text: str) -> Routed:
     return Routed("breaks", {}, said) if said is not None else Routed("breaks_many")
 
 
+# «Ты отправил напоминания?» asks how the round goes, «кто получит» whom the next one is for.
+_SENT = re.compile(r"\b(?:от|разо)сла|отправ(?:ил|лен)|\bнапомнил")
+_WILL_GET = re.compile(r"\b(?:получ(?:ит|ат)|уйд[её]т)\b")
+
+
+def _got(wish: Wish, text: str) -> Routed:
+    if not wish.people and not wish.rest and not wish.ordered and _SENT.search(text.lower()):
+        return Routed("progress")
+    return _with_people("got")(wish, text)
+
+
+def _progress(wish: Wish, text: str) -> Routed:
+    return _MADE["preview"](wish, text) if _WILL_GET.search(text.lower()) else Routed("progress")
+
+
 _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "list": _list,
     "done_list": _list,
     "remind": _remind,
     "card": _with_people("card"),
-    "got": _with_people("got"),
+    "got": _got,
+    "progress": _progress,
     "merge": _with_people("merge"),
     "correct": _correct,
     "announce": _announce,

@@ -33,6 +33,19 @@ async def test_an_announcement_is_shown_and_written_only_after_the_button(tmp_pa
         assert len(await rows(talk)) == 2
 
 
+async def test_a_question_or_the_order_said_anew_are_no_words_of_an_announcement(tmp_path):
+    async with talking(tmp_path) as talk:
+        for parents in ("напиши родителям, что завтра собрание", "передай всем ученикам, что завтра в школу к 10"):
+            assert "Родителям и ученикам я не пишу" in (await talk.write(OFFICER, parents))[0]
+        await talk.write(OFFICER, "передай всем")
+        assert (await talk.write(OFFICER, "кто из физиков не звонил?"))[0].startswith("Без звонка за неделю — физика")
+        assert "«Завтра педсовет в 14:00»" in (await talk.write(OFFICER, WORDS))[0]
+        await talk.write(OFFICER, "отмена")
+        await talk.write(OFFICER, "передай всем")
+        asked = "Кто не сдал журналы, сдайте до пятницы"
+        assert f"«{asked}»" in (await talk.write(OFFICER, asked))[0]
+
+
 async def test_to_one_person_and_later(tmp_path):
     async with talking(tmp_path) as talk:
         [preview] = await talk.write(OFFICER, "передай Алиевой, что её ждут в учительской")

@@ -301,4 +301,8 @@ async def test_thanks_are_answered_shortly_and_a_teachers_greeting_brings_their_
         assert await talk.write(OFFICER, "Здравствуйте") == ["Здравствуйте! Рад вас видеть."]
         assert "Ваши показатели" in (await talk.press(ALIEVA, "Мои показатели"))[0]
         assert await talk.write(OFFICER, "спасибо") == ["Пожалуйста! Рад помочь."]
+        for untrue in ("спасибо, что напомнил всем", "спасибо что всем написал", "ты отправил напоминания?"):
+            assert await talk.write(OFFICER, untrue) == ["Рассылок ещё не было."], untrue
+        assert "Напомнить всем, у кого" in (await talk.write(OFFICER, "кто получит напоминание"))[0]
+        await talk.write(OFFICER, "отмена")
         assert "Сводка за" in (await talk.press(OFFICER, "Сводка"))[0]
