@@ -153,8 +153,8 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
             await not_understood.otherwise(talk)
     elif wish.unclear and may(talk, route.right):
         talk.say(WHOM_NOT.format(names=", ".join(wish.unclear)))
-    elif may(talk, route.right) and not sure and not _is_carried_out(talk, wish):
-        pass
+    elif may(talk, route.right) and not sure and wish.code in filters.FOR_PEOPLE and filters.dropped(wish, talk.text):
+        talk.say(filters.NOT_CHOSEN.format(words=filters.dropped(wish, talk.text)))
     elif may(talk, route.right) and _spares_everybody(wish, talk.text, sure=sure):
         exempting.offer_pause(talk)
     elif wish.acts and not sure and may(talk, route.right) and _is_shown_first(wish, route):
@@ -164,16 +164,6 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
         for given in _one_by_one(command):
             talk.given = given
             await commands.run(talk, command.code, command.rest)
-
-
-def _is_carried_out(talk: Talk, wish: Wish) -> bool:
-    """Whether it is, though people are not chosen by what was said of them; that is said."""
-    words = filters.dropped(wish, talk.text)
-    if not words:
-        return True
-    sentence, is_shown = filters.sentence_of(wish, words)
-    talk.say(sentence)
-    return is_shown
 
 
 def _one_by_one(command: Routed) -> list[dict[str, Any]]:
@@ -207,7 +197,8 @@ def _say_what_is_left_out(talk: Talk, wish: Wish, route: Route) -> None:
         return
     by_name = [one for one in wish.narrowed if one.startswith(("кто ", "у кого "))]
     counts = any(one.isdecimal() for one in wish.unused)  # «на совещание через 10 минут» is for no list
-    words = " ".join(wish.narrowed or (wish.dropped if wish.code in _NAMES_PEOPLE and not counts else ()))
+    dropped = wish.narrowed or (wish.dropped if wish.code in _NAMES_PEOPLE and not counts else ())
+    words = filters.dropped(wish, talk.text) or " ".join(dropped)
     if by_name:
         talk.say(NOT_BY_NAME.format(words=by_name[0]))
     elif words:
