@@ -11,7 +11,8 @@ from indicators.file.title_days import days_of_titles
 from indicators.file.understood import Kind
 from indicators.headings.layout.finding import find_layout
 from indicators.headings.layout.layout import Layout
-from indicators.headings.people_columns import counts_teachers, people_columns
+from indicators.headings.name_columns import counts_teachers
+from indicators.headings.people_columns import people_columns
 from indicators.headings.plain import plain_heading
 from indicators.reading.tables import Cell, Table
 from indicators.rows import lists_others, lone_text, school_named

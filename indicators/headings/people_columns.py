@@ -1,31 +1,24 @@
 """Which column of a list of employees is which fact: headings and cells decide, and the table as a whole."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
 
 from indicators.catalogue import FACT, FactType
 from indicators.cells.marks import says_both
-from indicators.cells.values import text_of
-from indicators.headings.about import is_of_others, names_others
+from indicators.headings.about import names_others
 from indicators.headings.beside.shares import shares_in
 from indicators.headings.beside.together import best_together, is_measured, underived, without_plans
 from indicators.headings.column.evidence import SAMPLED, Profile, profile_of
 from indicators.headings.column.fact_codes import people_code
-from indicators.headings.column.looks import is_counted
 from indicators.headings.column.options import option_of
+from indicators.headings.decision import Decision
 from indicators.headings.definitions import IGNORED
 from indicators.headings.layout.layout import Layout
-from indicators.headings.name_parts import parts_by_cells
+from indicators.headings.name_columns import find_name_parts, find_names, name_parts
 from indicators.headings.scoring import ASKED, TAKEN
 from indicators.headings.series import AS_OF, series_of
-from indicators.reading.tables import Cell
 
 WEEKLY: Final = frozenset({"group_messages", "messages_3", "messages_10", "calls"})
-_OF_TEACHERS: Final = ("teachers_in", "teachers_count")
-_PARTS: Final = ("last_name", "first_name", "patronymic")
-_WORD: Final = re.compile(r"[^\W\d_]+\.?(?:\s*[-–]\s*[^\W\d_]+)*(?:\s*\([^\W\d_]+\))?")
-_NAMES = 0.6
 # A second meaning that is nearly as good may be taken when the best one belongs to another column.
 _NEAR = 0.15
 _DOUBTED = 0.3
@@ -34,27 +27,8 @@ _LOOKS: Final = (("vk_id", "link"), ("classes", "class"), ("role", "office"), ("
 # «Кто ведёт учёт»: whoever that is, it is not about the person of the row.
 _WHO: Final = re.compile(r"\b(?:кто|кому|кем|кого)\s+\w", re.IGNORECASE)
 _ALIKE = 0.7
-# So many cells that name a school make the rows of a table schools.
-_SCHOOLS = 0.3
 # What an opposite can be read of: yes or no is all there is to know.
 _TURNED: Final = frozenset(fact.code for fact in FACT.values() if fact.type is FactType.FLAG) | {"calls", "group_chats"}
-# Headings that names may stand under all the same: «Школа», «Наименование», «Класс», nothing at all.
-_NO_NAME_PROMISED: Final = frozenset(
-    {"school", "class_teacher", "classes", "first_name", "role", "vk_id", "period", "registered", *_OF_TEACHERS}
-)
-
-
-@dataclass(slots=True)
-class Decision:
-    """Column index → fact code (also `period` …): `asked` are those that await the officer's word."""
-
-    codes: dict[int, str]
-    asked: dict[int, str] = field(default_factory=dict)
-    why: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    worths: dict[int, dict[str, float]] = field(default_factory=dict)
-    """Column index → what else it may be, nearly as surely, and its score as that."""
-    turned: set[int] = field(default_factory=set)
-    """Columns that say the opposite: «да» under «Не связан с ЭЖД» is «нет»."""
 
 
 def people_columns(layout: Layout) -> Decision:
@@ -65,13 +39,13 @@ def people_columns(layout: Layout) -> Decision:
         profiles[index] = profile_of(layout.column(index, layout.start + SAMPLED))
         _decide(index, layout, profiles[index], found)
     _tell_shares(layout, profiles, found)
-    _find_name_parts(layout, found)
-    _find_names(layout, profiles, found)
+    find_name_parts(layout, found)
+    find_names(layout, profiles, found)
     _find_by_cells(layout, profiles, found)
     codes = without_plans(underived(found.codes, layout, profiles, found.why), layout, profiles, found.why)
     certain = _without_series(codes, layout)
     found.asked |= {index: code for index, code in codes.items() if index not in certain}
-    codes = _name_parts(certain, layout)
+    codes = name_parts(certain, layout)
     found.codes = best_together(codes, found.worths, layout, profiles)
     _tell_siblings(codes, layout, found)
     found.asked = {i: code for i, code in found.asked.items() if i not in found.codes}
@@ -129,55 +103,6 @@ def _tell_shares(layout: Layout, profiles: dict[int, Profile], found: Decision) 
             found.why[index] = ("это доля самого человека",)
 
 
-def _find_name_parts(layout: Layout, found: Decision) -> None:
-    """«По отцу» over patronymics, or three columns without any heading."""
-    codes = set(found.codes.values())
-    if "full_name" in codes or counts_teachers(layout):
-        return
-    free = [i for i, heading in enumerate(layout.headings) if i not in layout.said and not names_others(heading)]
-    free = [i for i in free if i not in found.codes or is_measured(found.codes[i])]  # «3» over patronymics
-    named = [i for i, code in found.codes.items() if code in _PARTS]
-    columns = [(i, layout.column(i, layout.start + SAMPLED)) for i in sorted([*free, *named])]
-    parts = {i: code for i, code in parts_by_cells(columns).items() if i in free and code not in codes}
-    if "last_name" in codes | set(parts.values()):
-        for index, code in parts.items():
-            found.codes[index] = code
-            found.asked.pop(index, None)
-            found.why[index] = (f"по клеткам это {FACT[code].title}",)
-
-
-def _find_names(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:
-    """Names under a heading that is none of theirs, or under no heading at all."""
-    if {"full_name", "last_name"} & set(found.codes.values()) or counts_teachers(layout):
-        return
-    named = [
-        index
-        for index, profile in profiles.items()
-        if profile.share("name") >= _NAMES and index not in layout.said and _promises_no_name(layout, index)
-    ] or _only_names(layout, profiles)
-    if named:
-        best = max(named, key=lambda index: (round(profiles[index].share("name"), 1), -index))
-        found.codes[best] = "full_name"
-        found.asked.pop(best, None)
-        found.why[best] = ("в клетках стоят ФИО",)
-
-
-def _only_names(layout: Layout, profiles: dict[int, Profile]) -> list[int]:
-    """One column of names, each another, in a table that names no school: whatever its heading, a row is a person."""
-    named = [index for index, profile in profiles.items() if profile.share("name") >= _NAMES]
-    if len(named) != 1 or named[0] in layout.said or is_of_others(layout.headings[named[0]]):
-        return []
-    if any(profile.share("school") >= _SCHOOLS for profile in profiles.values()):
-        return []
-    return named if _differ(layout.column(named[0], layout.start + SAMPLED)) else []
-
-
-def _differ(cells: list[Cell]) -> bool:
-    """Hardly any text twice: what a row is about differs from row to row."""
-    texts = [text for cell in cells if (text := text_of(cell))]
-    return len(texts) > 1 and len(set(texts)) * 5 >= len(texts) * 4
-
-
 def _find_by_cells(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:
     """Pages, classes, offices and schools are known by their looks, where the heading says nothing else."""
     for index, profile in profiles.items():
@@ -190,13 +115,6 @@ def _find_by_cells(layout: Layout, profiles: dict[int, Profile], found: Decision
             found.codes[index] = code
             found.asked.pop(index, None)
             found.why[index] = (f"по клеткам это {FACT[code].title}",)
-
-
-def _promises_no_name(layout: Layout, index: int) -> bool:
-    meaning = layout.meanings[index]
-    if meaning and meaning.code not in (IGNORED, "full_name"):
-        return meaning.code in _NO_NAME_PROMISED
-    return not names_others(layout.headings[index])
 
 
 def _tell_siblings(codes: dict[int, str], layout: Layout, found: Decision) -> None:
@@ -220,43 +138,3 @@ def _without_series(codes: dict[int, str], layout: Layout) -> dict[int, str]:
         unclear = set()  # the days are those of other weeks, what bears none is the file's own
     unclear |= set(readings) if len(readings) > 1 else set()
     return {i: code for i, code in codes.items() if i not in unclear or i in layout.said}
-
-
-def _name_parts(codes: dict[int, str], layout: Layout) -> dict[int, str]:
-    """«ФИО» over two or three columns with a word in each: surname, first name, patronymic."""
-    start = next((index for index, code in codes.items() if code == "full_name"), None)
-    if start is None or "last_name" in codes.values() or start in layout.said:
-        return codes
-    width = 1
-    while width < len(_PARTS) and _goes_on(layout, start, start + width):
-        width += 1
-    columns = [layout.column(start + part, layout.start + SAMPLED) for part in range(width)]
-    if width == 1 or not all(map(_single_words, columns)):
-        return codes
-    return codes | {start + part: code for part, code in enumerate(_PARTS[:width])}
-
-
-def _goes_on(layout: Layout, start: int, index: int) -> bool:
-    """Whether a heading reaches over the next column, merged or with nothing of its own there."""
-    return index < len(layout.headings) and layout.headings[index] in ("", layout.headings[start])
-
-
-def _single_words(cells: list[Cell]) -> bool:
-    texts = [text for cell in cells if (text := text_of(cell))]
-    words = sum(1 for text in texts if _WORD.fullmatch(text) or text.lower().endswith((" оглы", " кызы")))
-    return bool(texts) and words * 10 >= len(texts) * 9
-
-
-def counts_teachers(layout: Layout) -> bool:
-    """«Учителей в Сферуме: 42»: a row is a school, and the name on it is only whom to ask there."""
-    totals = [index for index, meaning in enumerate(layout.meanings) if meaning and meaning.code in _OF_TEACHERS]
-    columns = (layout.column(index, layout.start + SAMPLED) for index in totals)
-    schools = [index for index, meaning in enumerate(layout.meanings) if meaning and meaning.code == "school"]
-    one_each = any(_hardly_repeated(layout.column(index, layout.start + SAMPLED)) for index in schools)
-    return one_each and any(map(is_counted, columns))
-
-
-def _hardly_repeated(cells: list[Cell]) -> bool:
-    """Rows of people name one school again and again."""
-    texts = [text for cell in cells if (text := text_of(cell))]
-    return len(set(texts)) * 2 > len(texts) or not texts

@@ -11,8 +11,9 @@ from typing import Any, Final
 from indicators.catalogue import FACT, FactType
 from indicators.cells.values import text_of
 from indicators.headings.column.fact_codes import people_code
+from indicators.headings.decision import Decision
 from indicators.headings.layout.layout import Layout
-from indicators.headings.people_columns import WEEKLY, Decision
+from indicators.headings.people_columns import WEEKLY
 from indicators.headings.period_columns import PERIODS, are_single_days, week_texts
 from indicators.headings.plain import plain_heading
 from indicators.reading.tables import Cell, column_letters

@@ -1,0 +1,123 @@
+"""In which columns of a list the names of its people stand, in one piece or in parts."""
+
+import re
+from typing import Final
+
+from indicators.catalogue import FACT
+from indicators.cells.values import text_of
+from indicators.headings.about import is_of_others, names_others
+from indicators.headings.beside.together import is_measured
+from indicators.headings.column.evidence import SAMPLED, Profile
+from indicators.headings.column.looks import is_counted
+from indicators.headings.decision import Decision
+from indicators.headings.definitions import IGNORED
+from indicators.headings.layout.layout import Layout
+from indicators.headings.name_parts import parts_by_cells
+from indicators.reading.tables import Cell
+
+_OF_TEACHERS: Final = ("teachers_in", "teachers_count")
+_PARTS: Final = ("last_name", "first_name", "patronymic")
+_WORD: Final = re.compile(r"[^\W\d_]+\.?(?:\s*[-–]\s*[^\W\d_]+)*(?:\s*\([^\W\d_]+\))?")
+_NAMES = 0.6
+# So many cells that name a school make the rows of a table schools.
+_SCHOOLS = 0.3
+# Headings that names may stand under all the same: «Школа», «Наименование», «Класс», nothing at all.
+_NO_NAME_PROMISED: Final = frozenset(
+    {"school", "class_teacher", "classes", "first_name", "role", "vk_id", "period", "registered", *_OF_TEACHERS}
+)
+
+
+def find_name_parts(layout: Layout, found: Decision) -> None:
+    """«По отцу» over patronymics, or three columns without any heading."""
+    codes = set(found.codes.values())
+    if "full_name" in codes or counts_teachers(layout):
+        return
+    free = [i for i, heading in enumerate(layout.headings) if i not in layout.said and not names_others(heading)]
+    free = [i for i in free if i not in found.codes or is_measured(found.codes[i])]  # «3» over patronymics
+    named = [i for i, code in found.codes.items() if code in _PARTS]
+    columns = [(i, layout.column(i, layout.start + SAMPLED)) for i in sorted([*free, *named])]
+    parts = {i: code for i, code in parts_by_cells(columns).items() if i in free and code not in codes}
+    if "last_name" in codes | set(parts.values()):
+        for index, code in parts.items():
+            found.codes[index] = code
+            found.asked.pop(index, None)
+            found.why[index] = (f"по клеткам это {FACT[code].title}",)
+
+
+def find_names(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:
+    """Names under a heading that is none of theirs, or under no heading at all."""
+    if {"full_name", "last_name"} & set(found.codes.values()) or counts_teachers(layout):
+        return
+    named = [
+        index
+        for index, profile in profiles.items()
+        if profile.share("name") >= _NAMES and index not in layout.said and _promises_no_name(layout, index)
+    ] or _only_names(layout, profiles)
+    if named:
+        best = max(named, key=lambda index: (round(profiles[index].share("name"), 1), -index))
+        found.codes[best] = "full_name"
+        found.asked.pop(best, None)
+        found.why[best] = ("в клетках стоят ФИО",)
+
+
+def _only_names(layout: Layout, profiles: dict[int, Profile]) -> list[int]:
+    """One column of names, each another, in a table that names no school: whatever its heading, a row is a person."""
+    named = [index for index, profile in profiles.items() if profile.share("name") >= _NAMES]
+    if len(named) != 1 or named[0] in layout.said or is_of_others(layout.headings[named[0]]):
+        return []
+    if any(profile.share("school") >= _SCHOOLS for profile in profiles.values()):
+        return []
+    return named if _differ(layout.column(named[0], layout.start + SAMPLED)) else []
+
+
+def _differ(cells: list[Cell]) -> bool:
+    """Hardly any text twice: what a row is about differs from row to row."""
+    texts = [text for cell in cells if (text := text_of(cell))]
+    return len(texts) > 1 and len(set(texts)) * 5 >= len(texts) * 4
+
+
+def _promises_no_name(layout: Layout, index: int) -> bool:
+    meaning = layout.meanings[index]
+    if meaning and meaning.code not in (IGNORED, "full_name"):
+        return meaning.code in _NO_NAME_PROMISED
+    return not names_others(layout.headings[index])
+
+
+def name_parts(codes: dict[int, str], layout: Layout) -> dict[int, str]:
+    """«ФИО» over two or three columns with a word in each: surname, first name, patronymic."""
+    start = next((index for index, code in codes.items() if code == "full_name"), None)
+    if start is None or "last_name" in codes.values() or start in layout.said:
+        return codes
+    width = 1
+    while width < len(_PARTS) and _goes_on(layout, start, start + width):
+        width += 1
+    columns = [layout.column(start + part, layout.start + SAMPLED) for part in range(width)]
+    if width == 1 or not all(map(_single_words, columns)):
+        return codes
+    return codes | {start + part: code for part, code in enumerate(_PARTS[:width])}
+
+
+def _goes_on(layout: Layout, start: int, index: int) -> bool:
+    """Whether a heading reaches over the next column, merged or with nothing of its own there."""
+    return index < len(layout.headings) and layout.headings[index] in ("", layout.headings[start])
+
+
+def _single_words(cells: list[Cell]) -> bool:
+    texts = [text for cell in cells if (text := text_of(cell))]
+    words = sum(1 for text in texts if _WORD.fullmatch(text) or text.lower().endswith((" оглы", " кызы")))
+    return bool(texts) and words * 10 >= len(texts) * 9
+
+
+def counts_teachers(layout: Layout) -> bool:
+    """«Учителей в Сферуме: 42»: a row is a school, and the name on it is only whom to ask there."""
+    totals = [index for index, meaning in enumerate(layout.meanings) if meaning and meaning.code in _OF_TEACHERS]
+    columns = (layout.column(index, layout.start + SAMPLED) for index in totals)
+    schools = [index for index, meaning in enumerate(layout.meanings) if meaning and meaning.code == "school"]
+    one_each = any(_hardly_repeated(layout.column(index, layout.start + SAMPLED)) for index in schools)
+    return one_each and any(map(is_counted, columns))
+
+
+def _hardly_repeated(cells: list[Cell]) -> bool:
+    """Rows of people name one school again and again."""
+    texts = [text for cell in cells if (text := text_of(cell))]
+    return len(set(texts)) * 2 > len(texts) or not texts
