@@ -229,8 +229,8 @@ def _amount(figure: Figure) -> str:
 
 async def _of_what_is_left(shown: Shown, figure: Figure) -> None:
     code, short, now = figure.indicator.code, figure.indicator.short, figure.now
-    left = await shown.officer.ask(indicator, ind=code, what="left")
     if figure.goal is None and now.value is not None and now.total is not None:
+        left = await shown.officer.ask(indicator, ind=code, what="left")
         missing = max(now.total - now.value, 0)
         shown.differ(f"what is left of «{short}»", _number(r"не хватает: (\d+)", left), missing)
     if (
