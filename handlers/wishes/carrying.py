@@ -160,7 +160,8 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
     elif wish.acts and not sure and may(talk, route.right) and _is_shown_first(wish, route):
         await asking.surely(talk, wish)
     else:
-        _say_what_is_left_out(talk, wish, route)
+        if not sure:  # otherwise it was said before the yes
+            _say_what_is_left_out(talk, wish, route)
         for given in _one_by_one(command):
             talk.given = given
             await commands.run(talk, command.code, command.rest)
@@ -193,8 +194,8 @@ def _leaves_out(wish: Wish) -> bool:
 
 def _say_what_is_left_out(talk: Talk, wish: Wish, route: Route) -> None:
     """Of what is only shown: that it is shown without something that was said."""
-    if route.does is not Does.SHOWS or not may(talk, route.right):
-        return
+    if route.does is not Does.SHOWS or not may(talk, route.right) or filters.dropped(wish, talk.text):
+        return  # not for them, or said already
     by_name = [one for one in wish.narrowed if one.startswith(("кто ", "у кого "))]
     counts = any(one.isdecimal() for one in wish.unused)  # «на совещание через 10 минут» is for no list
     dropped = wish.narrowed or (wish.dropped if wish.code in _NAMES_PEOPLE and not counts else ())

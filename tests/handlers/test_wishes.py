@@ -187,6 +187,7 @@ async def test_papers_and_rounds_are_not_made_without_what_narrows_them(tmp_path
         await staff(talk)
         [asked] = await talk.write(OFFICER, "листовки для тех, кто без звонка")
         assert "А «без звонка» учесть не смогу. Сделать без этого?" in asked
+        assert not any("учесть не умею" in one for one in await talk.press(OFFICER, "Да"))
         [asked] = await talk.write(OFFICER, "напомни тем, кто третью неделю подряд без звонка")
         assert "А «третью неделю подряд» учесть не смогу" in asked
 
