@@ -194,8 +194,8 @@ def _leaves_out(wish: Wish) -> bool:
 
 def _say_what_is_left_out(talk: Talk, wish: Wish, route: Route) -> None:
     """Of what is only shown: that it is shown without something that was said."""
-    if route.does is not Does.SHOWS or not may(talk, route.right) or filters.dropped(wish, talk.text):
-        return  # not for them, or said already
+    if route.does is not Does.SHOWS or not may(talk, route.right):
+        return
     by_name = [one for one in wish.narrowed if one.startswith(("кто ", "у кого "))]
     counts = any(one.isdecimal() for one in wish.unused)  # «на совещание через 10 минут» is for no list
     dropped = wish.narrowed or (wish.dropped if wish.code in _NAMES_PEOPLE and not counts else ())
