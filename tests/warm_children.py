@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -145,7 +146,8 @@ def _look_after(asked: socket.socket) -> None:
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(status)
-    asked.send(bytes([max(0, -code), max(0, code)]))
+    with suppress(BrokenPipeError):  # nobody waits for it any more
+        asked.send(bytes([max(0, -code), max(0, code)]))
     os._exit(0)
 
 

@@ -16,8 +16,9 @@ _WAYS: Sequence[Callable[[Any], str]] = (
 
 
 async def told_apart(session: AsyncSession, school_id: int) -> Mapping[int, str]:
-    """By person, what is to stand behind the name: « (физика)», « (7А)». Nothing for those whose name is their own."""
-    here = (Person.school_id == school_id, Person.left_on.is_(None))
+    """By person, what is to stand behind the name: « (физика)», « (7А)». Nothing for those whose name is their own,
+    and for those of whom the account alone is known."""
+    here = (Person.school_id == school_id, Person.left_on.is_(None), Person.name_key != "")
     shared = select(Person.name_key).where(*here).group_by(Person.name_key).having(func.count() > 1)
     query = select(Person.id, Person.name_key, Person.role, Person.classes).where(*here, Person.name_key.in_(shared))
     alike: dict[str, list[Any]] = {}
