@@ -12,8 +12,8 @@ from handlers.overview.asked_week import known_weeks
 from handlers.questions.indicator import asked_codes
 from indicators.russian.rules import plural, plural_form
 from nudges.periods import day_words, week_words
+from reports.figures.figure import Figure
 from reports.figures.summary import aim, amount, mark
-from reports.figures.week import Figure
 from reports.figures.wording import number
 from services.reporting.overview import figures_of_week
 

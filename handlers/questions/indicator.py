@@ -14,8 +14,9 @@ from indicators.russian.rules import plural
 from nudges.gaps import GAP, GAPS
 from nudges.messenger import Keyboard
 from nudges.periods import day_words, week_words
+from reports.figures.figure import Figure
 from reports.figures.summary import aim, amount, change, measured
-from reports.figures.week import Figure, WeekFigures
+from reports.figures.week import WeekFigures
 from reports.figures.wording import number, percent
 from services.lists import STAFF, people_list
 from services.reporting.overview import figures_of_week

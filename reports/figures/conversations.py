@@ -12,7 +12,7 @@ from indicators.weeks import Week
 from nudges.gaps import GAP, ORDER
 from nudges.names import PersonName
 from reports.figures.counting import employed_on
-from reports.figures.people import NOT_REGISTERED, REASONS, Unreachable, unreachable
+from reports.figures.unreachable import NOT_REGISTERED, REASONS, Unreachable, unreachable
 from reports.figures.wording import day
 from storage.people.exemptions import exempt_people
 from storage.statistics.facts import newest_list

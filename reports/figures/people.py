@@ -1,4 +1,4 @@
-"""The people behind the figures: who lacks what, who was reminded, who cannot be written to, who disputes."""
+"""The people behind the figures: who lacks what, who was reminded, who disputes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,37 +11,30 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.weeks import Week
 from nudges.effect import Effect
 from nudges.gaps import GAP
-from nudges.names import Gendered, PersonName
-from nudges.platforms import Way
-from reports.figures.counting import employed_on
-from storage.messengers.ways import best_ways, messengers_at, open_ways
+from nudges.names import PersonName
+from storage.messengers.ways import messengers_at
 from storage.people.namesakes import told_apart
 from storage.statistics.kinds import are_reminders
 from storage.statistics.people_in_week import PersonInWeek, people_in_week
-from storage.tables import Campaign, Claim, OutboxRow, Person, PersonWeek, School
+from storage.tables import Campaign, Claim, OutboxRow, Person, School
 
-NO_ACCOUNT = "no_account"
-NOT_REGISTERED = "not_registered"
-DENIED = "denied"
-GONE = "gone"
-# Why somebody gets no message, and what a colleague can do about it.
-REASONS = {
-    NOT_REGISTERED: ("нет регистрации в Сферуме", "помочь зарегистрироваться: листовка с тремя шагами"),
-    NO_ACCOUNT: ("аккаунт не связан с ботом", "написать боту по личной ссылке или QR-коду с листовки"),
-    DENIED: ("сообщения от бота не разрешены", "открыть диалог с ботом и нажать «Начать»"),
-    GONE: ("аккаунт удалён или заблокирован", "войти в Сферум заново и написать боту"),
-}
-_REASONS_OF_ONE = {
-    NOT_REGISTERED: Gendered(
-        "не зарегистрирована в Сферуме", "не зарегистрирован в Сферуме", REASONS[NOT_REGISTERED][0]
-    ),
-    DENIED: Gendered("не разрешила сообщения от бота", "не разрешил сообщения от бота", REASONS[DENIED][0]),
-}
 _ZONE = "Europe/Moscow"
 
 
+class Named:
+    """Somebody of a list; `apart` is what tells them from another of the same name, or nothing."""
+
+    __slots__ = ()
+    name: str
+    apart: str
+
+    @property
+    def called(self) -> str:
+        return f"{self.name}{self.apart}"
+
+
 @dataclass(frozen=True, slots=True)
-class TeacherGaps:
+class TeacherGaps(Named):
     """One employed person. `listed` is false for those absent from the week's list: nothing is known of them.
 
     `disputed` are those of the `gaps` whose figures the person calls wrong, `unknown` what nobody knows of this
@@ -64,11 +57,6 @@ class TeacherGaps:
     is_done: bool = False
     messengers: frozenset[str] = frozenset()
     apart: str = ""
-
-    @property
-    def called(self) -> str:
-        """With what tells them apart from somebody of the same name."""
-        return f"{self.name}{self.apart}"
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -98,7 +86,7 @@ NO_ONE = Done()
 
 
 @dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(Named):
     """One message of the outbox; `at` is when it was finished, in the school's zone."""
 
     name: str
@@ -110,38 +98,9 @@ class Reminder:
     reason: str | None
     apart: str = ""
 
-    @property
-    def called(self) -> str:
-        return f"{self.name}{self.apart}"
-
 
 @dataclass(frozen=True, slots=True)
-class Unreachable:
-    """Somebody to be helped in person; `reason` is a key of `REASONS`. `reached` is who is not registered and can be
-    written to all the same."""
-
-    person_id: int
-    name: str
-    role: str
-    classes: str
-    reason: str
-    reached: bool = False
-    apart: str = ""
-
-    @property
-    def called(self) -> str:
-        return f"{self.name}{self.apart}"
-
-    @property
-    def words(self) -> tuple[str, str]:
-        """Why no message reaches this person, and what a colleague can do about it."""
-        why, help = REASONS[self.reason]
-        own = _REASONS_OF_ONE.get(self.reason)
-        return (own.of(self.name) if own is not None else why, help)
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(Named):
     name: str
     week: str
     gap: str
@@ -149,10 +108,6 @@ class Dispute:
     resolved_at: datetime | None
     resolution: str | None
     apart: str = ""
-
-    @property
-    def called(self) -> str:
-        return f"{self.name}{self.apart}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,49 +195,6 @@ async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]
         )
         for row, week, kind, name in rows
     )
-
-
-async def unreachable(
-    session: AsyncSession, school: School, week: Week, inside: str = "", today: date | None = None
-) -> tuple[Unreachable, ...]:
-    """Those whom no message can reach, and those not registered, first: for the leaflets and the talk in person. With a
-    messenger, those who have not opened a dialog `inside` it. Who left by `today`, or by the week's end, is not one."""
-    rows = await session.execute(
-        select(Person, PersonWeek.registered)
-        .outerjoin(PersonWeek, (PersonWeek.person_id == Person.id) & (PersonWeek.week == str(week)))
-        .where(Person.school_id == school.id, employed_on(max(today or week.sunday, week.sunday)))
-        .order_by(Person.name_key, Person.id)
-    )
-    here = select(Person.id).where(Person.school_id == school.id)
-    ways = await open_ways(session, here, inside) if inside else await best_ways(session, here)
-    apart = await told_apart(session, school.id)
-    found = [
-        Unreachable(
-            person.id,
-            PersonName.read(person.full_name).full,
-            person.role,
-            person.classes,
-            reason,
-            _is_open(way),
-            apart.get(person.id, ""),
-        )
-        for person, registered in rows
-        if (reason := _reason(registered, way := ways.get(person.id))) is not None
-    ]
-    order = list(REASONS)
-    return tuple(sorted(found, key=lambda one: order.index(one.reason)))
-
-
-def _is_open(way: Way | None) -> bool:
-    return way is not None and way.is_open
-
-
-def _reason(registered: bool | None, way: Way | None) -> str | None:
-    if way is not None and not way.is_open:
-        return way.writing
-    if registered is False:
-        return NOT_REGISTERED
-    return NO_ACCOUNT if way is None else None
 
 
 async def disputes(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Dispute, ...]:

@@ -2,9 +2,10 @@
 
 from indicators.russian.rules import plural
 from reports.figures.counting import Measure
+from reports.figures.figure import Figure
 from reports.figures.lacking import debts_line, said
 from reports.figures.people import to_look_at
-from reports.figures.week import Figure, WeekFigures
+from reports.figures.week import WeekFigures
 from reports.figures.wording import NBSP, day, full_stop, legible, number, percent, period, signed
 
 _SCHOOL = 90

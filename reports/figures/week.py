@@ -1,6 +1,5 @@
 """Everything a report says, as plain data: the indicators of a school and week, and the people behind them."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,98 +13,16 @@ from indicators.russian.rules import plural, quoted
 from indicators.weeks import Week
 from nudges.effect import Effect
 from reports.figures import people
-from reports.figures.counting import NOTHING, Key, Measure, Measures, measures
+from reports.figures.counting import NOTHING, Key, Measures, measures
+from reports.figures.figure import Figure, Goal
 from reports.figures.journal import with_journal
-from reports.figures.wording import day, full_period, half_up
+from reports.figures.unreachable import Unreachable, unreachable
+from reports.figures.wording import day, full_period
 from storage.campaigns.effect import effects_in
 from storage.imports.by_hand import TYPED
 from storage.tables import School, StatisticsImport, Target
 
 HISTORY = 8  # weeks shown in a chart
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A school's target for one indicator: a number, or a percentage of the indicator's whole."""
-
-    value: float
-    is_percent: bool
-    deadline: date | None
-
-    def number(self, total: int | None) -> int | None:
-        """The target as a number of people, rounded up; unknown for a percentage of an unknown whole."""
-        if not self.is_percent:
-            return math.ceil(self.value)
-        return None if total is None else math.ceil(round(self.value * total / 100, 6))
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One indicator in one week; `history` is oldest first and ends with that week."""
-
-    indicator: Indicator
-    now: Measure
-    before: Measure
-    goal: Goal | None
-    history: tuple[tuple[Week, Measure], ...]
-
-    @property
-    def target(self) -> int | None:
-        return self.goal.number(self.now.total) if self.goal else None
-
-    @property
-    def change(self) -> float | None:
-        """People since the last known week."""
-        if self.now.value is None or self.before.value is None:
-            return None
-        return self.now.value - self.before.value
-
-    @property
-    def change_percent(self) -> float | None:
-        """Percentage points since the last known week, for weeks that give percentages only. Beside a counted share
-        a bare one is no finer than it was written: «88 %» of a summary may be 88,4."""
-        if self.now.percent is None or self.before.percent is None:
-            return None
-        bare = [one for one in (self.now, self.before) if one.value is None]
-        if len(bare) == 1 and float(bare[0].percent or 0).is_integer():
-            return half_up(self.now.percent) - half_up(self.before.percent)
-        return self.now.percent - self.before.percent
-
-    @property
-    def share_wanted(self) -> float | None:
-        """The target where it is a percentage."""
-        return self.goal.value if self.goal is not None and self.goal.is_percent else None
-
-    @property
-    def reached(self) -> bool | None:
-        """Whether the target is met; None when there is no target or nothing to compare with it."""
-        if self.goal is None or (self.goal.is_percent and self.now.total == 0):
-            return None
-        if self.target is not None and self.now.value is not None:
-            return self.now.value >= self.target
-        if self.goal.is_percent and self.now.percent is not None:
-            return self.now.percent >= self.goal.value
-        return None
-
-    @property
-    def lacking(self) -> int | None:
-        """How many people are missing to the target; without one, to the whole."""
-        aim = self.target if self.goal else self.now.total
-        return None if aim is None or self.now.value is None else max(aim - self.now.value, 0)
-
-    @property
-    def lacking_percent(self) -> float | None:
-        """Percentage points missing to the target, for weeks that give percentages only."""
-        if self.lacking is not None or self.goal is None or not self.goal.is_percent or self.now.percent is None:
-            return None
-        return max(self.goal.value - self.now.percent, 0)
-
-    @property
-    def distance(self) -> float:
-        """How far the target is, as a part of it; 0 when it is reached or unknown."""
-        aim = self.target if self.lacking is not None else self.goal.value if self.goal else None
-        missing = self.lacking if self.lacking is not None else self.lacking_percent
-        return missing / aim if missing and aim else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +44,7 @@ class WeekFigures:
     figures: tuple[Figure, ...]
     teachers: tuple[people.TeacherGaps, ...] = ()
     reminders: tuple[people.Reminder, ...] = ()
-    unreachable: tuple[people.Unreachable, ...] = ()
+    unreachable: tuple[Unreachable, ...] = ()
     disputes: tuple[people.Dispute, ...] = ()
     effects: tuple[Effect, ...] = ()
     earlier: tuple[Week, ...] = ()
@@ -142,7 +59,7 @@ class WeekFigures:
 
     @property
     def sources(self) -> list[str]:
-        """Where the figures come from: «По файлу от 17 ноября», «ученики введены вручную 20 ноября»."""
+        """Where the figures come from: «По файлу от 17 ноября», «Ученики введены вручную 20 ноября»."""
         of_file = [f"По файлу от {day(self.received_on)}"] if self.received_on else []
         return [*of_file, *filter(None, [self.typed])]
 
@@ -157,7 +74,7 @@ class WeekFigures:
         return f"{whose} введены вручную {day(max(one.typed_on for one in found if one.typed_on))}"
 
     @property
-    def out_of_reach(self) -> list[people.Unreachable]:
+    def out_of_reach(self) -> list[Unreachable]:
         """Those who cannot be written to."""
         return [one for one in self.unreachable if not one.reached]
 
@@ -200,7 +117,7 @@ async def school_figures(
         figures,
         teachers=await people.teachers(session, school, figures.week, today, figures.received_on),
         reminders=await people.reminders(session, school, figures.weeks),
-        unreachable=await people.unreachable(session, school, figures.week, today=today),
+        unreachable=await unreachable(session, school, figures.week, today=today),
         disputes=await people.disputes(session, school, figures.weeks),
         effects=await effects_in(session, school, figures.weeks),
     )

@@ -4,7 +4,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reports.figures.week import Figure, WeekFigures
+from reports.figures.figure import Figure
+from reports.figures.week import WeekFigures
 from reports.figures.wording import NBSP, day, full_period, number, percent, signed
 from reports.pictures.canvas import (
     BEHIND,

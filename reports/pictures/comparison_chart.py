@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from indicators.russian.rules import plural
-from reports.figures.week import Figure, WeekFigures
+from reports.figures.figure import Figure
+from reports.figures.week import WeekFigures
 from reports.figures.wording import full_period, number, percent
 from reports.pictures.canvas import (
     BEHIND,

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from nudges.names import PersonName
 from nudges.platforms import WORDS, Platform
 from reports.figures.conversations import out_of_reach
-from reports.figures.people import NOT_REGISTERED
+from reports.figures.unreachable import NOT_REGISTERED
 from reports.figures.wording import day
 from reports.printed.page import (
     A4,

@@ -8,8 +8,9 @@ from indicators.russian.rules import listed, plural, plural_form
 from nudges.gaps import GAP
 from nudges.names import PersonName
 from reports.figures.counting import share
+from reports.figures.figure import Figure
 from reports.figures.summary import aim, amount, change, moved
-from reports.figures.week import Figure, WeekFigures
+from reports.figures.week import WeekFigures
 from reports.figures.wording import NBSP, full_day, full_period, full_stop, legible, number, percent, period, typeset
 from reports.weekly.by_weeks import weeks_of
 from reports.weekly.proposed import People, annex, measures

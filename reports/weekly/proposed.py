@@ -8,8 +8,10 @@ from indicators.catalogue import OfClasses
 from indicators.russian.rules import plural, plural_form
 from nudges.gaps import GAP, GapKind
 from reports.figures.counting import SUMMARY
-from reports.figures.people import NOT_REGISTERED, TeacherGaps
-from reports.figures.week import Figure, WeekFigures
+from reports.figures.figure import Figure
+from reports.figures.people import TeacherGaps
+from reports.figures.unreachable import NOT_REGISTERED
+from reports.figures.week import WeekFigures
 from reports.figures.wording import NBSP, day, legible, number, typeset
 
 _PEOPLE = ("человек", "человека", "человек")

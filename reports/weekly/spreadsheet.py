@@ -7,9 +7,10 @@ from typing import Any
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from reports.figures.counting import Measure
+from reports.figures.figure import Figure
 from reports.figures.lacking import said
 from reports.figures.people import TeacherGaps
-from reports.figures.week import HISTORY, Figure, WeekFigures
+from reports.figures.week import HISTORY, WeekFigures
 from reports.figures.wording import NBSP, full_period, period
 from reports.weekly.sheets import Page, Share, Step
 

@@ -9,7 +9,7 @@ from handlers.questions.schools import WHICH
 from indicators.catalogue import INDICATOR
 from indicators.weeks import Week
 from reports.figures.counting import NOTHING, Measure
-from reports.figures.week import Figure, Goal
+from reports.figures.figure import Figure, Goal
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
 from storage.schools.registry import all_schools

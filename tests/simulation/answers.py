@@ -25,7 +25,8 @@ from indicators.catalogue import INDICATOR, OfPeople
 from indicators.comparing.counting import answer
 from nudges.gaps import GAP
 from nudges.messenger import Messenger
-from reports.figures.week import Figure, WeekFigures, status
+from reports.figures.figure import Figure
+from reports.figures.week import WeekFigures, status
 from reports.weekly.content import school_content
 from services.actor import Actor, somebody
 from services.lists import ALL

@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from indicators.weeks import Week
 from nudges.periods import week_words
 from reports.figures.counting import Measure
-from reports.figures.week import Figure
+from reports.figures.figure import Figure
 from reports.figures.wording import number, percent
 
 WIDTH, HEIGHT, MARGIN = 160, 44, 6

@@ -10,8 +10,8 @@ from bot.web.cabinet.visit import Visit
 from indicators.catalogue import INDICATORS
 from indicators.errors import NotAllowed
 from indicators.russian.natural import natural_order
+from reports.figures.figure import Figure
 from reports.figures.summary import amount
-from reports.figures.week import Figure
 from services.municipality import SchoolStanding, schools_beside
 
 ONLY_MUNICIPAL = "Сравнение школ — для управления образования."

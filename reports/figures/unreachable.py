@@ -1,0 +1,98 @@
+"""Whom no message reaches, why, and what a colleague can do about it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from indicators.weeks import Week
+from nudges.names import Gendered, PersonName
+from nudges.platforms import Way
+from reports.figures.counting import employed_on
+from reports.figures.people import Named
+from storage.messengers.ways import best_ways, open_ways
+from storage.people.namesakes import told_apart
+from storage.tables import Person, PersonWeek, School
+
+NO_ACCOUNT = "no_account"
+NOT_REGISTERED = "not_registered"
+DENIED = "denied"
+GONE = "gone"
+# Why somebody gets no message, and what a colleague can do about it.
+REASONS = {
+    NOT_REGISTERED: ("нет регистрации в Сферуме", "помочь зарегистрироваться: листовка с тремя шагами"),
+    NO_ACCOUNT: ("аккаунт не связан с ботом", "написать боту по личной ссылке или QR-коду с листовки"),
+    DENIED: ("сообщения от бота не разрешены", "открыть диалог с ботом и нажать «Начать»"),
+    GONE: ("аккаунт удалён или заблокирован", "войти в Сферум заново и написать боту"),
+}
+_REASONS_OF_ONE = {
+    NOT_REGISTERED: Gendered(
+        "не зарегистрирована в Сферуме", "не зарегистрирован в Сферуме", REASONS[NOT_REGISTERED][0]
+    ),
+    DENIED: Gendered("не разрешила сообщения от бота", "не разрешил сообщения от бота", REASONS[DENIED][0]),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable(Named):
+    """Somebody to be helped in person; `reason` is a key of `REASONS`. `reached` is who is not registered and can be
+    written to all the same."""
+
+    person_id: int
+    name: str
+    role: str
+    classes: str
+    reason: str
+    reached: bool = False
+    apart: str = ""
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """Why no message reaches this person, and what a colleague can do about it."""
+        why, help = REASONS[self.reason]
+        own = _REASONS_OF_ONE.get(self.reason)
+        return (own.of(self.name) if own is not None else why, help)
+
+
+async def unreachable(
+    session: AsyncSession, school: School, week: Week, inside: str = "", today: date | None = None
+) -> tuple[Unreachable, ...]:
+    """Those whom no message can reach, and those not registered, first: for the leaflets and the talk in person. With a
+    messenger, those who have not opened a dialog `inside` it. Who left by `today`, or by the week's end, is not one."""
+    rows = await session.execute(
+        select(Person, PersonWeek.registered)
+        .outerjoin(PersonWeek, (PersonWeek.person_id == Person.id) & (PersonWeek.week == str(week)))
+        .where(Person.school_id == school.id, employed_on(max(today or week.sunday, week.sunday)))
+        .order_by(Person.name_key, Person.id)
+    )
+    here = select(Person.id).where(Person.school_id == school.id)
+    ways = await open_ways(session, here, inside) if inside else await best_ways(session, here)
+    apart = await told_apart(session, school.id)
+    found = [
+        Unreachable(
+            person.id,
+            PersonName.read(person.full_name).full,
+            person.role,
+            person.classes,
+            reason,
+            _is_open(way),
+            apart.get(person.id, ""),
+        )
+        for person, registered in rows
+        if (reason := _reason(registered, way := ways.get(person.id))) is not None
+    ]
+    order = list(REASONS)
+    return tuple(sorted(found, key=lambda one: order.index(one.reason)))
+
+
+def _is_open(way: Way | None) -> bool:
+    return way is not None and way.is_open
+
+
+def _reason(registered: bool | None, way: Way | None) -> str | None:
+    if way is not None and not way.is_open:
+        return way.writing
+    if registered is False:
+        return NOT_REGISTERED
+    return NO_ACCOUNT if way is None else None
