@@ -30,9 +30,9 @@ from storage.tables import (
     PersonWeek,
     Reply,
     School,
-    StatisticsImport,
 )
 from tests.databases import fresh_database, url_of
+from tests.loads import add_load
 from tests.postgres import running_postgres
 
 MONDAY = datetime(2026, 11, 16, 8, tzinfo=UTC)  # 11:00 in Moscow
@@ -82,12 +82,7 @@ class World:
 
     async def file(self, week=LAST, at=MONDAY, **facts):
         async with self.database.writing() as session:
-            row = StatisticsImport(
-                school_id=self.school.id, week=str(week), kind="people", file_name="f", sha256="0", mapping={},
-                received_on=at.date(), rows=1, accepted=1, at=at,
-            )  # fmt: skip
-            session.add(row)
-            await session.flush()
+            row = await add_load(session, self.school.id, week, at)
             for person in self.people:
                 session.add(PersonWeek(person_id=person.id, week=str(week), import_id=row.id, **facts))
 

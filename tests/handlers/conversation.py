@@ -6,11 +6,11 @@ talk.write(OFFICER, "сводка")  →  what the officer gets to read
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.vk.messenger import VkMessenger, open_vk
 from handlers.conversations import Conversations
@@ -22,6 +22,7 @@ from storage.people.first_officers import ensure_officers
 from storage.schools.registry import all_schools, create_school
 from storage.tables import Account, Person, PersonWeek, School, StatisticsImport
 from tests.databases import fresh_database
+from tests.loads import add_load
 from tests.sandbox_server import SandboxClient, running_sandbox
 
 OFFICER, DEPUTY, ALIEVA, BORISOV, STRANGER, MANAGER = 9_100_001, 9_100_002, 9_100_003, 9_100_004, 9_100_005, 9_100_006
@@ -163,24 +164,9 @@ async def class_teacher(talk: Conversation, classes: str = "7Б, 8А", surname: 
 
 
 async def _import(session: Any, school: School) -> StatisticsImport:
-    from sqlalchemy import select
-
     found = await session.scalar(select(StatisticsImport).where(StatisticsImport.school_id == school.id))
     if found is None:
-        found = StatisticsImport(
-            school_id=school.id,
-            week=WEEK,
-            kind="people",
-            file_name="primer.csv",
-            sha256="0" * 64,
-            mapping={},
-            received_on=date(2026, 11, 16),
-            rows=2,
-            accepted=2,
-            at=MONDAY,
-        )
-        session.add(found)
-        await session.flush()
+        found = await add_load(session, school.id, WEEK, MONDAY, rows=2)
     return found
 
 

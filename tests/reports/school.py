@@ -23,6 +23,7 @@ from storage.tables import (
     StatisticsImport,
     Target,
 )
+from tests.loads import add_load
 
 WEEK = Week.parse("2026-W46")
 NOON = datetime(2026, 11, 17, 9, 0, tzinfo=UTC)
@@ -72,21 +73,8 @@ async def add_school(session: AsyncSession, title: str = "МБОУ «Школа 
 
 
 async def add_import(session: AsyncSession, school: School, week: Week, kind: str, rows: int) -> StatisticsImport:
-    made = StatisticsImport(
-        school_id=school.id,
-        week=str(week),
-        kind=kind,
-        file_name="пример.xlsx",
-        sha256="0" * 64,
-        mapping={},
-        received_on=week.sunday + timedelta(days=2),
-        rows=rows,
-        accepted=rows,
-        at=NOON,
-    )
-    session.add(made)
-    await session.flush()
-    return made
+    received_on = week.sunday + timedelta(days=2)
+    return await add_load(session, school.id, week, NOON, kind=kind, rows=rows, received_on=received_on)
 
 
 async def add_targets(session: AsyncSession, school: School) -> None:

@@ -18,7 +18,8 @@ from services.reporting.overview import effects
 from storage.campaigns.planning import plan
 from storage.schools.registry import all_schools
 from storage.statistics.people_in_week import _OF_PERSON, _OF_SCHOOL, people_in_week
-from storage.tables import Campaign, Chat, Claim, Exemption, OutboxRow, Person, PersonWeek, School, StatisticsImport
+from storage.tables import Campaign, Chat, Claim, Exemption, OutboxRow, Person, PersonWeek, School
+from tests.loads import add_load
 from tests.services.school import NOW, OFFICER, TODAY, Staffed, staffed
 
 W46, W47 = Week.parse("2026-W46"), Week.parse("2026-W47")
@@ -40,26 +41,14 @@ async def school(tmp_path) -> AsyncIterator[Staffed]:
 async def tell(school: Staffed, week: Week, facts: dict[int, dict[str, Any]]) -> None:
     """A list of that week with these facts in place of what it had."""
     async with school.database.writing() as session:
-        made = StatisticsImport(
-            school_id=school.school.id,
-            week=str(week),
-            kind="people",
-            file_name="primer.csv",
-            sha256="0" * 64,
-            mapping={},
-            received_on=week.sunday + timedelta(days=2),
-            rows=len(facts),
-            accepted=len(facts),
-            at=NOW,
-        )
         if week == W46:  # is there already
             for person_id, told in facts.items():
                 row = await session.get_one(PersonWeek, (person_id, str(week)))
                 for code, value in told.items():
                     setattr(row, code, value)
             return
-        session.add(made)
-        await session.flush()
+        received_on = week.sunday + timedelta(days=2)
+        made = await add_load(session, school.school.id, week, NOW, rows=len(facts), received_on=received_on)
         session.add_all(
             PersonWeek(person_id=person_id, week=str(week), import_id=made.id, **told)
             for person_id, told in facts.items()

@@ -25,9 +25,9 @@ from storage.tables import (
     Person,
     PersonWeek,
     School,
-    StatisticsImport,
     Target,
 )
+from tests.loads import add_load
 
 W46, W47 = Week.parse("2026-W46"), Week.parse("2026-W47")
 NOW, TODAY = datetime(2026, 11, 24, 9, tzinfo=UTC), date(2026, 11, 24)
@@ -213,20 +213,8 @@ async def _someone(session: AsyncSession, school: School, number: int, dice: ran
 
 async def _tell(session: AsyncSession, school: School, week: Week, people: list[Someone], dice: random.Random) -> None:
     """A file with some of the columns, some of the people, and some cells empty."""
-    made = StatisticsImport(
-        school_id=school.id,
-        week=str(week),
-        kind="people",
-        file_name="primer.csv",
-        sha256="0" * 64,
-        mapping={},
-        received_on=week.sunday + timedelta(days=1),
-        rows=len(people),
-        accepted=len(people),
-        at=NOW,
-    )
-    session.add(made)
-    await session.flush()
+    received_on = week.sunday + timedelta(days=1)
+    made = await add_load(session, school.id, week, NOW, rows=len(people), received_on=received_on)
     columns = [code for code in COLUMNS if dice.random() < 0.8]
     good = dice.random() < 0.5
     for one in people:

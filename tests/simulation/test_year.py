@@ -26,6 +26,7 @@ from storage.tables import (
     School,
     StatisticsImport,
 )
+from tests.loads import add_load
 from tests.simulation import model
 
 ZONES = {
@@ -122,12 +123,7 @@ async def import_file(database, school, people, monday, at):
             mine = {person.id for person in people}
             narrow = table.person_id.in_(mine) if table is PersonWeek else table.school_id == school.id
             await session.execute(query.where(narrow))
-        row = StatisticsImport(
-            school_id=school.id, week=week, kind="people", file_name="f", sha256="0", mapping={},
-            received_on=at.date(), rows=2, accepted=2, at=at,
-        )  # fmt: skip
-        session.add(row)
-        await session.flush()
+        row = await add_load(session, school.id, week, at, rows=2)
         session.add_all(PersonWeek(person_id=one.id, week=week, import_id=row.id, **LACKING) for one in people)
 
 

@@ -33,10 +33,10 @@ from storage.tables import (
     ReportTemplate,
     School,
     Silenced,
-    StatisticsImport,
 )
 from storage.upkeep.backup import Restored, bring_up_to_date, is_empty, make_backup, open_archive, restore_backup
 from storage.upkeep.backup.numbers import Numbers
+from tests.loads import add_load
 from tests.postgres import running_postgres
 
 MONDAY = datetime(2026, 11, 16, 5, tzinfo=UTC)  # 8:00 in Moscow: before the clock has done anything
@@ -79,12 +79,8 @@ async def found(database: Database) -> None:
             school_id=school.id, full_name="Тестова Анна Петровна", name_key="тестова анна петровна",
             account_id=accounts[1].id, created_at=MONDAY,
         )  # fmt: skip
-        row = StatisticsImport(
-            school_id=school.id, week="2026-W46", kind="people", file_name="f", sha256="0", mapping={"а": None},
-            received_on=MONDAY.date(), rows=1, accepted=1, at=MONDAY,
-        )  # fmt: skip
-        session.add_all((person, row))
-        await session.flush()
+        session.add(person)
+        row = await add_load(session, school.id, "2026-W46", MONDAY, mapping={"а": None})
         session.add(PersonWeek(person_id=person.id, week="2026-W46", import_id=row.id, journal_linked=False))
         session.add(Dialogue(account_id=accounts[0].id, name="setup", state={"step": 2}, at=MONDAY))
         session.add(Errand(community_id=7, account_id=accounts[0].id, peer_id=1, kind="paper", details={}, at=MONDAY))

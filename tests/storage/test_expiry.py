@@ -36,6 +36,7 @@ from storage.tables import (
     StatisticsImport,
 )
 from storage.upkeep.expiry import SHORTEST_KEEP, expire
+from tests.loads import add_load
 from tests.postgres import running_postgres
 
 NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
@@ -80,12 +81,7 @@ async def add_times(database: Database, name: str, weeks: dict[str, datetime]) -
         await session.flush()
         for week, at in weeks.items():
             for kind in ("people", "summary"):
-                row = StatisticsImport(
-                    school_id=school.id, week=week, kind=kind, file_name="f", sha256="0", mapping={},
-                    received_on=at.date(), rows=1, accepted=1, at=at,
-                )  # fmt: skip
-                session.add(row)
-                await session.flush()
+                row = await add_load(session, school.id, week, at, kind=kind)
                 if kind == "people":
                     session.add(PersonWeek(person_id=person.id, week=week, import_id=row.id, group_messages=0))
                 else:

@@ -23,10 +23,10 @@ from storage.tables import (
     Person,
     PersonWeek,
     School,
-    StatisticsImport,
     Target,
 )
 from tests.databases import fresh_database
+from tests.loads import add_load
 
 WEEK = Week.parse("2026-W46")
 TUESDAY = datetime(2026, 11, 17, 9, tzinfo=UTC)  # 12:00 in Moscow
@@ -56,20 +56,7 @@ async def add_school(database, name="Школа № 1"):
 
 async def add_week(database, school, week=WEEK, received_on=date(2026, 11, 17)):
     async with database.writing() as session:
-        row = StatisticsImport(
-            school_id=school.id,
-            week=str(week),
-            kind="people",
-            file_name="a.csv",
-            sha256="0" * 64,
-            mapping={},
-            received_on=received_on,
-            rows=1,
-            accepted=1,
-            at=TUESDAY,
-        )
-        session.add(row)
-    return row
+        return await add_load(session, school.id, week, TUESDAY, received_on=received_on)
 
 
 async def add_person(database, school, name, account=None, week=None, facts=None, **more):

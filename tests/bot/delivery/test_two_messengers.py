@@ -19,7 +19,8 @@ from storage.campaigns.planning import plan, plan_campaign
 from storage.database.connection import Database
 from storage.people.registry import link
 from storage.schools.communities import OF_MAX
-from storage.tables import Account, Campaign, OutboxRow, Person, PersonAccount, PersonWeek, School, StatisticsImport
+from storage.tables import Account, Campaign, OutboxRow, Person, PersonAccount, PersonWeek, School
+from tests.loads import add_load
 from tests.max_sandbox import ANNA, BORIS, VERA, MaxClient, running_max
 from tests.outbox_rows import NOON, Clock, add_people, add_school
 
@@ -84,20 +85,7 @@ async def _school(database):
     school_id = await add_school(database)
     await add_people(database, school_id, IN_VK)
     async with database.writing() as session:
-        received = StatisticsImport(
-            school_id=school_id,
-            week=str(WEEK),
-            kind="people",
-            file_name="primer.csv",
-            sha256="0" * 64,
-            mapping={},
-            received_on=NOON.date(),
-            rows=3,
-            accepted=3,
-            at=NOON,
-        )
-        session.add(received)
-        await session.flush()
+        received = await add_load(session, school_id, WEEK, NOON, rows=3)
         people = list(await session.scalars(select(Person).order_by(Person.id)))
         for person, number in zip(people, IN_MAX, strict=True):
             account = Account(platform="max", external_id=number, writing="unknown")
