@@ -13,6 +13,7 @@ import aiohttp
 import structlog
 
 from bot.metrics import EVENTS_ODD
+from handlers.engine.failures import place
 from nudges.messenger import Event
 
 log = structlog.get_logger()
@@ -184,7 +185,8 @@ def event_of(update: object, parse: Callable[[object], Event | None]) -> Event |
         return parse(update)
     except Exception as error:  # noqa: BLE001 — whatever surprises the reader is one event and no more
         EVENTS_ODD.inc()
-        log.error("odd_event", kind=type(error).__name__, error=str(error) if isinstance(error, Odd) else "")
+        told = str(error) if isinstance(error, Odd) else ""  # no other error's words: they may quote somebody
+        log.error("odd_event", kind=type(error).__name__, where=place(error), error=told)
         return None
 
 

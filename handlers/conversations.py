@@ -141,6 +141,7 @@ class Conversations:
         try:
             return await self._apologise(event)
         except Exception as error:
+            # What may go well the next time is tried again as a whole; what cannot must not come for ever.
             if not would_fail_again(error):
                 raise
             log.error("event_dropped", kind=type(error).__name__, where=place(error))

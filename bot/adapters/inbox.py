@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 import structlog
 
 from bot.metrics import EVENTS_DROPPED
+from handlers.engine.failures import place
 from nudges.messenger import Event
 
 log = structlog.get_logger()
@@ -65,6 +66,6 @@ class Inbox:
         try:
             await self._handle(events)
         except Exception as error:  # noqa: BLE001 — these come again; whatever it is, those that follow must not suffer
-            log.error("events_not_kept", kind=type(error).__name__, events=len(events))
+            log.error("events_not_kept", kind=type(error).__name__, where=place(error), events=len(events))
             return False
         return True

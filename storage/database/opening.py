@@ -33,7 +33,7 @@ async def open_database(url: str | URL, *, spare_memory: bool = False) -> Databa
         where = database.file or database.engine.url.render_as_string(hide_password=True)
         cause = in_words(error) or str(getattr(error, "orig", error)).splitlines()[0]
         raise StorageError(f"Не получается открыть базу {where}: {cause.rstrip('.')}.") from error
-    except BaseException:
+    except BaseException:  # also an interruption: whoever asked gets nothing to close
         await database.close()
         raise
     return database

@@ -79,7 +79,7 @@ class OneTripCursor:
             self._rest.execute(sql, parameters)  # type: ignore[arg-type]
             self.description = self._rest.description
             self._fetched(_AT_ONCE)
-        except BaseException:
+        except BaseException:  # handed on; a statement left open would hold the lock
             self._ended()
             raise
 

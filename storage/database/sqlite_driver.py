@@ -35,7 +35,7 @@ class CalmConnection(Connection):
         if self._connection is None:
             try:
                 self._connection = await self._in_thread(self._open)
-            except BaseException:
+            except BaseException:  # handed on; the thread would wait for ever
                 self.stop()
                 raise
         return self
@@ -48,7 +48,7 @@ class CalmConnection(Connection):
             opened.isolation_level = None
             for pragma in _PRAGMAS:
                 opened.execute(f"PRAGMA {pragma}").close()
-        except BaseException:
+        except BaseException:  # handed on; half set up it is nobody's
             opened.close()
             raise
         self._connection = opened

@@ -13,11 +13,12 @@ from multidict import MultiDict
 from bot.web.cabinet.parts import Cabinet
 from bot.web.cabinet.visit import CSRF, NotHere, Visit, csrf_of
 from bot.web.doors import STREAMS
+from handlers.engine.failures import place
 from indicators.errors import DezhurnyError, NotAllowed, UnknownPerson, UnknownSchool
 from services.access.cabinet import visitor
 from services.rights import Deed, require
 from services.schools import schools_looked_after
-from storage.database.connection import DatabaseError, Session
+from storage.database.connection import Session
 from storage.people.accounts import Who
 
 log = structlog.get_logger()
@@ -65,7 +66,7 @@ def guarded(page: Page, cabinet: Cabinet) -> Callable[[web.Request], Awaitable[w
 async def answered(
     request: web.Request, name: str, work: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """The answer; an error as a page. Logs get the kind of an error and the page's
+    """The answer; an error as a page. Logs get the kind of an error, its place and the page's
     pattern: an address may hold a token, and a message a name."""
     try:
         response = await work(request)
@@ -79,8 +80,8 @@ async def answered(
         response = refusal(request, 400, error.sentence)
     except (web.HTTPException, ConnectionError):
         raise
-    except (DatabaseError, OSError, Exception) as error:  # noqa: BLE001 whatever it was, a person waits for a page
-        log.error("page_failed", page=name, kind=type(error).__name__)
+    except Exception as error:  # noqa: BLE001 — whatever it is, a person waits for a page
+        log.error("page_failed", page=name, kind=type(error).__name__, where=place(error))
         response = refusal(request, 500, BROKEN)
     return response
 

@@ -74,7 +74,7 @@ async def receive_files(visit: Visit, is_genuine: Genuine) -> Sent:
                     raise PermissionError
                 if part.filename:
                     sent.numbers.append(await _keep(visit, part, sent))
-    except (TimeoutError, UnusableFile, ValueError, AssertionError) as error:
+    except (TimeoutError, UnusableFile, ValueError, AssertionError) as error:  # aiohttp asserts that a form is whole
         await together(drop(visit, number) for number in sent.numbers)
         if isinstance(error, UnusableFile):
             raise
@@ -102,7 +102,7 @@ async def _keep(visit: Visit, part: BodyPartReader, sent: Sent) -> str:
                     raise UnusableFile(TOO_LARGE.format(limit=limit // 2**20))
                 await asyncio.to_thread(out.write, chunk)
         keep(visit, Waiting(number, visit.who.account.id, name, sent.fields.get("school") or None))
-    except BaseException:
+    except BaseException:  # also when the visitor goes away amid it: half a file is none
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return number

@@ -35,7 +35,7 @@ def read(data: bytes, limits: ReadLimits) -> list[Table]:
     except CalamineError as error:
         raise refused("password") if "assword" in str(error) else Unexpected(SENTENCES["damaged"]) from error
     except BaseException as error:
-        if type(error).__name__ != _PANIC:
+        if type(error).__name__ != _PANIC:  # no fault of the library's: handed on, and so is an interruption
             raise
         raise Unexpected(SENTENCES["damaged"]) from error
 

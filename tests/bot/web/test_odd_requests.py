@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from itertools import cycle
 
 from aiohttp import ClientResponse, FormData
+from sqlalchemy.schema import DropTable
+from structlog.testing import capture_logs
 from yarl import URL
 
+from bot.web.cabinet.guard import BROKEN
 from bot.web.cabinet.routes import PAGES
+from storage.tables import Exemption
 from tests.bot.web.cabinet import LIST, SCHOOL, WEEK_46, Office
 from tests.bot.web.test_deeds import FIELDS
 
@@ -165,3 +169,13 @@ async def test_back_to_a_file_that_is_loaded(desk: Office) -> None:
         status, page = await _form(desk, preview, act=act)
         assert (status, "Этого файла здесь уже нет" in page) == (404, True), act
     assert "Этого файла здесь уже нет" in await desk.text(preview, 404)
+
+
+async def test_a_page_that_breaks_says_so_and_the_log_tells_where_but_of_whom_not(desk: Office) -> None:
+    async with desk.database.writing() as session:
+        await session.execute(DropTable(Exemption.__table__))
+    with capture_logs() as logs:
+        assert BROKEN in await desk.text("/people/1", 500)
+    [told] = [one for one in logs if one["event"] == "page_failed"]
+    assert (told["page"], told["kind"]) == ("/people/{id}", "OperationalError")
+    assert re.fullmatch(r"\w+\.py:\d+( < \w+\.py:\d+)*", told["where"])
