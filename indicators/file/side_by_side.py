@@ -16,7 +16,6 @@ from indicators.headings.plain import plain_heading
 from indicators.reading.tables import Cell, Table, column_letters
 
 _SEARCHED_ROWS = 80
-_SAMPLED = 400
 # The column that a list is about, the first of these that a table has twice.
 _ANCHORS: Final = (frozenset({"full_name", "last_name"}), ACCOUNTS, frozenset({"school"}))
 _ANY_ANCHOR: Final = frozenset().union(*_ANCHORS)
@@ -66,7 +65,7 @@ def _starts(layout: Layout) -> list[int]:
         back = 0
         while anchor - back - 1 > before and _same(layout, anchors[0] - back - 1, anchor - back - 1):
             back += 1
-        if _same(layout, anchors[0] + 1, anchor + 1) or mostly_names(layout.column(anchor, layout.start + _SAMPLED)):
+        if _same(layout, anchors[0] + 1, anchor + 1) or mostly_names(layout.sample(anchor)):
             starts.append(anchor - back)
     return starts
 

@@ -7,7 +7,7 @@ from indicators.catalogue import FACT
 from indicators.cells.values import text_of
 from indicators.headings.about import is_of_others, names_others
 from indicators.headings.beside.together import is_measured
-from indicators.headings.column.evidence import SAMPLED, Profile
+from indicators.headings.column.evidence import Profile
 from indicators.headings.column.looks import is_counted
 from indicators.headings.decision import Decision
 from indicators.headings.definitions import IGNORED
@@ -35,7 +35,7 @@ def find_name_parts(layout: Layout, found: Decision) -> None:
     free = [i for i, heading in enumerate(layout.headings) if i not in layout.said and not names_others(heading)]
     free = [i for i in free if i not in found.codes or is_measured(found.codes[i])]  # «3» over patronymics
     named = [i for i, code in found.codes.items() if code in _PARTS]
-    columns = [(i, layout.column(i, layout.start + SAMPLED)) for i in sorted([*free, *named])]
+    columns = [(i, layout.sample(i)) for i in sorted([*free, *named])]
     parts = {i: code for i, code in parts_by_cells(columns).items() if i in free and code not in codes}
     if "last_name" in codes | set(parts.values()):
         for index, code in parts.items():
@@ -67,7 +67,7 @@ def _only_names(layout: Layout, profiles: dict[int, Profile]) -> list[int]:
         return []
     if any(profile.share("school") >= _SCHOOLS for profile in profiles.values()):
         return []
-    return named if _differ(layout.column(named[0], layout.start + SAMPLED)) else []
+    return named if _differ(layout.sample(named[0])) else []
 
 
 def _differ(cells: list[Cell]) -> bool:
@@ -91,7 +91,7 @@ def name_parts(codes: dict[int, str], layout: Layout) -> dict[int, str]:
     width = 1
     while width < len(_PARTS) and _goes_on(layout, start, start + width):
         width += 1
-    columns = [layout.column(start + part, layout.start + SAMPLED) for part in range(width)]
+    columns = [layout.sample(start + part) for part in range(width)]
     if width == 1 or not all(map(_single_words, columns)):
         return codes
     return codes | {start + part: code for part, code in enumerate(_PARTS[:width])}
@@ -111,9 +111,9 @@ def _single_words(cells: list[Cell]) -> bool:
 def counts_teachers(layout: Layout) -> bool:
     """«Учителей в Сферуме: 42»: a row is a school, and the name on it is only whom to ask there."""
     totals = [index for index, meaning in enumerate(layout.meanings) if meaning and meaning.code in _OF_TEACHERS]
-    columns = (layout.column(index, layout.start + SAMPLED) for index in totals)
+    columns = map(layout.sample, totals)
     schools = [index for index, meaning in enumerate(layout.meanings) if meaning and meaning.code == "school"]
-    one_each = any(_hardly_repeated(layout.column(index, layout.start + SAMPLED)) for index in schools)
+    one_each = any(_hardly_repeated(layout.sample(index)) for index in schools)
     return one_each and any(map(is_counted, columns))
 
 

@@ -8,7 +8,7 @@ from indicators.cells.marks import says_both
 from indicators.headings.about import names_others
 from indicators.headings.beside.shares import shares_in
 from indicators.headings.beside.together import best_together, is_measured, underived, without_plans
-from indicators.headings.column.evidence import SAMPLED, Profile, profile_of
+from indicators.headings.column.evidence import Profile, profile_of
 from indicators.headings.column.fact_codes import people_code
 from indicators.headings.column.options import option_of
 from indicators.headings.decision import Decision
@@ -36,7 +36,7 @@ def people_columns(layout: Layout) -> Decision:
     found = Decision({})
     profiles: dict[int, Profile] = {}
     for index in range(len(layout.headings)):
-        profiles[index] = profile_of(layout.column(index, layout.start + SAMPLED))
+        profiles[index] = profile_of(layout.sample(index))
         _decide(index, layout, profiles[index], found)
     _tell_shares(layout, profiles, found)
     find_name_parts(layout, found)
@@ -63,7 +63,7 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
         return
     if meaning.turned and (turned := people_code(meaning.turned)):
         found.why[index] = meaning.why
-        if turned in _TURNED and says_both(layout.column(index, layout.start + SAMPLED)):
+        if turned in _TURNED and says_both(layout.sample(index)):
             found.codes[index] = turned
             found.turned.add(index)
         else:
@@ -88,7 +88,7 @@ def _tell_shares(layout: Layout, profiles: dict[int, Profile], found: Decision) 
     """Of «всего», «свои», «чужие» the second is the person's; the whole is asked about where no part is."""
     meant = {i: code for i, meaning in enumerate(layout.meanings) if meaning and (code := people_code(meaning.code))}
     meant = {i: code for i, code in meant.items() if i not in layout.said and not layout.other_week(i)}
-    for shares in shares_in(layout.headings, meant, lambda i: layout.column(i, layout.start + SAMPLED)):
+    for shares in shares_in(layout.headings, meant, layout.sample):
         options = {i: option_of(shares.code, 1.0, i, layout, profiles[i]) for i in shares.own}
         own = [i for i, one in options.items() if one.code == shares.code and one.score >= TAKEN]
         for index in {shares.whole, *shares.others} - layout.said:

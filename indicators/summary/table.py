@@ -7,7 +7,6 @@ from typing import Final
 from indicators.catalogue import INDICATOR
 from indicators.cells.values import BadValue, read_share, text_of
 from indicators.headings.about import is_percent
-from indicators.headings.column.evidence import SAMPLED
 from indicators.headings.definitions import SUMMARY
 from indicators.headings.layout.heading_rows import is_numbering
 from indicators.headings.layout.layout import Layout
@@ -84,7 +83,7 @@ def summary_columns(layout: Layout) -> dict[int, Use]:
 
 def _holds_words(layout: Layout, index: int) -> bool:
     """Names under «Учитель» are whom to ask at a school, no number of teachers."""
-    texts = [text for cell in layout.column(index, layout.start + SAMPLED) if (text := text_of(cell))]
+    texts = [text for cell in layout.sample(index) if (text := text_of(cell))]
     return sum(1 for text in texts if not _DIGIT.search(text) and len(text) > 1) * 2 > len(texts)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from indicators.catalogue import FACT, FactType
 from indicators.headings.beside.assignment import assign
 from indicators.headings.beside.relations import derived, figures_of
-from indicators.headings.column.evidence import SAMPLED, Profile, fit
+from indicators.headings.column.evidence import Profile, fit
 from indicators.headings.layout.layout import Layout
 
 _TOTAL: Final = re.compile(r"\b(?:всего|итог\w*|общ\w+|сумм\w*|за неделю)\b", re.IGNORECASE)
@@ -35,7 +35,7 @@ def underived(
     counted = {i for i, profile in profiles.items() if profile.share("number", "one", "signed", "part") > _FIGURES}
     if len(counted) < _LEAST_RELATED or not any(_is_number(left.get(i)) for i in counted):
         return left
-    figures = {i: figures_of(layout.column(i, layout.start + SAMPLED)) for i in sorted(counted)}
+    figures = {i: figures_of(layout.sample(i)) for i in sorted(counted)}
     for column, first, second, how in derived(figures):
         if _is_number(left.get(column)) and column not in layout.said:
             told = f"«{layout.headings[first]}» {_HOW[how]} «{layout.headings[second]}»"

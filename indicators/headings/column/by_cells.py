@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from indicators.cells.values import is_flag, number_in, text_of
-from indicators.headings.column.evidence import SAMPLED, Profile
+from indicators.headings.column.evidence import Profile
 from indicators.headings.column.fact_codes import OF_CLASS, PUPILS_OF, people_code
 from indicators.headings.column.looks import (
     REGISTRATION,
@@ -106,8 +106,7 @@ def _goes_on_from_pupils(index: int, layout: Layout) -> bool:
 
 
 def _never_above(index: int, whole: int, layout: Layout) -> bool:
-    last = layout.start + SAMPLED
-    pairs = zip(layout.column(whole, last), layout.column(index, last), strict=True)
+    pairs = zip(layout.sample(whole), layout.sample(index), strict=True)
     told = [(number_in(one), number_in(other)) for one, other in pairs if one is not None and other is not None]
     return all(most is None or part is None or part <= most for most, part in told)
 

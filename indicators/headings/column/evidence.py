@@ -26,7 +26,6 @@ from indicators.reading.tables import Cell
 from indicators.rows import looks_like_school
 from indicators.russian.names import parse_name
 
-SAMPLED: Final = 400
 _BIG = 50_000
 _SIGNS = 0.2
 _COUNTED = 0.25

@@ -9,7 +9,7 @@ from indicators.catalogue import FACT, FactType
 from indicators.cells.values import day_in, is_dash, is_unknown, text_of
 from indicators.headings.about import counts_times, is_percent
 from indicators.headings.column.by_cells import by_values
-from indicators.headings.column.evidence import SAMPLED, Profile, fit
+from indicators.headings.column.evidence import Profile, fit
 from indicators.headings.column.fact_codes import OF_CLASS, PUPILS_OF, people_code
 from indicators.headings.column.looks import ACTIVITY, tell_of_profile
 from indicators.headings.layout.layout import Layout
@@ -44,21 +44,20 @@ class Option:
 
 def option_of(meant: str, score: float, index: int, layout: Layout, profile: Profile) -> Option:
     written, heading, why = people_code(meant), layout.headings[index], []
-    code = written
-    if code:
-        code = by_values(code, _sample(layout, index), index, layout, profile)
-    if code and code != written:
+    sample = _told(layout.sample(index))
+    code = by_values(written, sample, index, layout, profile) if written else None
+    if not code:
+        return Option(None, 0, 0, ())
+    if code != written:
         score = max(score, TAKEN) if score >= _GIVEN_BY_CELLS else score
         why.append(f"по клеткам это {FACT[code].title if code in FACT else code}")
-    if code and (another := _another_measure(code, heading, profile) or _not_of_the_fact(code, heading, index, layout)):
+    if another := _another_measure(code, heading, profile) or _not_of_the_fact(code, heading, sample, layout.today):
         return Option(None, 0, 0, (*why, another))
-    if not code:
-        return Option(None, 0, 0, tuple(why))
-    if code == "profile_active" and score <= _GIVEN_BY_CELLS and not tell_of_profile(_sample(layout, index)):
+    if code == "profile_active" and score <= _GIVEN_BY_CELLS and not tell_of_profile(sample):
         return Option(code, ASKED, 0, (*why, "в клетках не статусы профиля"))  # «Активность: да» may be of the week
     if code != written and code in PUPILS_OF.values() and counts_times(heading):
         return Option(code, ASKED, 0, (*why, "сколько раз, а не сколько учеников"))
-    if code == "max_registered" and tell_of_profile(_sample(layout, index)):
+    if code == "max_registered" and tell_of_profile(sample):
         return Option(code, ASKED, 0, (*why, "в клетках — кто активен"))  # of whom there is more than who is there
     cells = fit(code, profile)
     part = cells * _weight(code, cells)
@@ -66,8 +65,7 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
     return Option(code, score + part, cells, (*why, *said))
 
 
-def _sample(layout: Layout, index: int) -> list[Cell]:
-    cells = layout.column(index, layout.start + SAMPLED)
+def _told(cells: list[Cell]) -> list[Cell]:
     return [cell for cell in cells if not is_unknown(cell) and not is_dash(cell)]
 
 
@@ -88,15 +86,15 @@ def _another_measure(code: str, heading: str, profile: Profile) -> str:
     return "ответы, а не число детей или родителей" if code in OF_CLASS and answered else ""
 
 
-def _not_of_the_fact(code: str, heading: str, index: int, layout: Layout) -> str:
+def _not_of_the_fact(code: str, heading: str, sample: list[Cell], today: date | None) -> str:
     """Why the cells cannot be meant: who is on leave is no state of a profile, nobody was active in days to come."""
     if code == "profile_active" and not _OF_PROFILE.search(heading):
-        texts = [text_of(cell) for cell in _sample(layout, index)]
+        texts = list(map(text_of, sample))
         if any(_EMPLOYED.search(text) for text in texts) and not any(ACTIVITY.match(text) for text in texts):
             return "в клетках — работает человек или в отпуске"
-    if code == "last_activity" and layout.today:
-        days = [day for cell in _sample(layout, index) if (day := _day(cell))]
-        if sum(day > layout.today + _SOON for day in days) * 2 > len(days):
+    if code == "last_activity" and today:
+        days = [day for cell in sample if (day := _day(cell))]
+        if sum(day > today + _SOON for day in days) * 2 > len(days):
             return "дни ещё не наступили"
     return ""
 

@@ -51,7 +51,6 @@ def find_layout(
         named = week_of_title(found, today)
         found.today = max(today, named.sunday) if named else today
         found.start = _after_numbering(table, found.start)
-        found._rows.clear()
         tell_weeks(found, today, week)
     return found
 

@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from typing import Final
 
 from indicators.headings.scoring import Meaning
 from indicators.reading.tables import Cell, Table
 from indicators.rows import is_total
 from indicators.weeks import Week
+
+_SAMPLED: Final = 400
 
 
 @dataclass(slots=True)
@@ -42,3 +45,7 @@ class Layout:
             rows = islice(self.table.rows, self.start, most)
             self._rows[most] = [row for row in rows if not is_total(row) and row not in heads]
         return [row[index] for row in self._rows[most]]
+
+    def sample(self, index: int) -> list[Cell]:
+        """The first of the column's cells: enough to tell what stands in it."""
+        return self.column(index, self.start + _SAMPLED)
