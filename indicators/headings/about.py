@@ -3,17 +3,16 @@
 import re
 from typing import Final
 
+from indicators.headings.needs import concepts
 from indicators.lexicon.reading import mentions_in
 
-_MEMBERSHIP: Final = frozenset({"platform", "register", "join", "connect", "authorise", "link", "journal", "max"})
-_COUNTED: Final = frozenset({"message", "chat", "call", "write", "send", "group", "grouped", "create"})
+_MEMBERSHIP: Final = frozenset(concepts("@membership"))
+_COUNTED: Final = frozenset(concepts("@counted"))
 _WRITING: Final = frozenset({"message", "write", "send"})
 _TIMES: Final = ("раз", "раза", "авторизаций", "аутентификаций", "активаций", "подключений", "входов", "сеансов")
 _PERCENT: Final = re.compile(r"%|процент|доля")
-
-
-_OTHER_PEOPLE: Final = frozenset({"pupil", "parent", "organizer", "contact", "chat", "title", "register"})
-_CHILDREN: Final = frozenset({"pupil", "parent"})
+_CHILDREN: Final = frozenset(concepts("@others"))
+_OTHER_PEOPLE: Final = _CHILDREN | {"organizer", "contact", "chat", "title", "register"}
 # «ФИО зарегистрированного педагога» says of whom, «зарегистрировал» who did it.
 _PARTICIPLE: Final = re.compile(r".*(?:нн|вш|дш)(?:ый|ий|ого|его|ых|их|ые|ие|ая|ой|ей)(?:ся)?")
 

@@ -27,6 +27,10 @@ SETS: Final = {
     "carried": "pupil parent previous month year ever day other_span plan change average rank duration most opposite "
     "class personal incoming missed max foreign channel bot community percent below upto",
     "staff": "teacher person_word user class_lead",
+    # What comes beside other things as well: being there, what the figures of a week count, the two thresholds and one.
+    "membership": "platform register join connect authorise link journal max",
+    "counted": "message chat call write send group grouped create",
+    "thresholds": "n1 n3 n10",
     "many": "count total of_them have platform current period week n1 atleast achieved make status set_up",
 }
 

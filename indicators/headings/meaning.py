@@ -6,17 +6,18 @@ from functools import lru_cache
 from typing import Final
 
 from indicators.headings.definitions import IGNORED, PERIODS
-from indicators.headings.needs import PASSIVE
-from indicators.headings.scoring import CARRIED, TAKEN, Bag, Meaning, decide
-from indicators.headings.wording import THRESHOLDS, mentions_of
+from indicators.headings.needs import PASSIVE, concepts
+from indicators.headings.scoring import CARRIED, TAKEN, THRESHOLDS, Bag, Meaning, decide
+from indicators.headings.wording import mentions_of
 from indicators.lexicon.reading import Mention
 from indicators.lexicon.spelling import DATES
 
 _DAY_MONTH: Final = re.compile(r"\d{1,2}[./]\d{1,2}")
 _WHEN: Final = PASSIVE | {"begin", "end", "week", "period", "current", "date"}
 _NAMES: Final = frozenset({"fio", "surname", "first_name", "teacher", "person_word", "user"})
-_MEMBERSHIP: Final = frozenset({"platform", "register", "join", "connect", "authorise", "link", "journal", "max"})
-_OF_CLASS: Final = _MEMBERSHIP | PASSIVE | {"total", "count", "have", "headcount", "profile", "account"}
+_OF_CLASS: Final = (
+    frozenset(concepts("@membership")) | PASSIVE | {"total", "count", "have", "headcount", "profile", "account"}
+)
 # Where something happens, or to whom: such a line says of its column only this, what happens is said above.
 _PLACES: Final = frozenset({"platform", "max", "my_school", "group", "grouped", "chat", "total", "url", "qr", "id"})
 _PEOPLE: Final = frozenset({"pupil", "parent", "teacher", "person_word"})

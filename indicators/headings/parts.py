@@ -5,16 +5,14 @@ from typing import Final
 
 from indicators.headings.about import says_written
 from indicators.headings.definitions import IGNORED
-from indicators.headings.needs import PASSIVE
+from indicators.headings.needs import PASSIVE, concepts
+from indicators.headings.plain import last_line, lines_above
 from indicators.headings.scoring import Meaning
 from indicators.headings.wording import mentions_of
 
 _GROUPS: Final = frozenset({"grouped", "group", "chat"})
 _PLAIN: Final = (
-    PASSIVE
-    | _GROUPS
-    | {"personal", "count", "message", "write", "send", "have"}
-    | {*("week", "period", "current", "platform")}
+    PASSIVE | _GROUPS | frozenset(concepts("personal count message write send have week period current platform"))
 )
 _NEAR = 2
 
@@ -22,9 +20,9 @@ _NEAR = 2
 def tell_parts(headings: Sequence[str], meanings: list[Meaning | None], known: Collection[int]) -> None:
     """«Сообщений всего», «групповые чаты», «личные чаты»: the second are messages to groups, whatever they are called
     alone, and the first is more than those. In place; `known` are columns that somebody decided about."""
-    said = [_concepts(heading) for heading in headings]
-    for personal, concepts in enumerate(said):
-        if "personal" not in concepts or not concepts <= _PLAIN:
+    said = [_said(last_line(heading)) for heading in headings]
+    for personal, own in enumerate(said):
+        if "personal" not in own or not own <= _PLAIN:
             continue
         near = range(max(0, personal - _NEAR), min(len(said), personal + _NEAR + 1))
         groups = [i for i in near if said[i] & _GROUPS and said[i] <= _PLAIN - {"personal"} and i != personal]
@@ -32,23 +30,22 @@ def tell_parts(headings: Sequence[str], meanings: list[Meaning | None], known: C
             continue
         group = groups[0]
         wholes = [i for i in near if i < min(group, personal) and _is_whole(headings[i], meanings[i])]
-        alike = ("chat" in said[group]) == ("chat" in concepts)
+        alike = ("chat" in said[group]) == ("chat" in own)
         if wholes and group not in known and (group < personal or alike):
             meanings[group] = Meaning("group_messages", why=("часть сообщений: в группах",))
             if wholes[-1] not in known:
                 meanings[wholes[-1]] = Meaning(IGNORED, why=("вместе с личными",))
 
 
-def _concepts(heading: str) -> set[str]:
-    return {mention.code for mention in mentions_of(heading.rpartition(" / ")[2].rpartition(": ")[2])}
+def _said(line: str) -> set[str]:
+    return {mention.code for mention in mentions_of(line)}
 
 
 def _is_whole(heading: str, meaning: Meaning | None) -> bool:
-    last = mentions_of(heading.rpartition(" / ")[2].rpartition(": ")[2])
-    total = "total" in {mention.code for mention in last}
-    upper = heading.rpartition(" / ")[0] or heading.rpartition(": ")[0]
-    active = total and "activity" in {mention.code for mention in mentions_of(upper or heading)}
-    if active or _GROUPS & {mention.code for mention in last}:
+    last = _said(last_line(heading))
+    active = "total" in last and "activity" in _said(lines_above(heading) or heading)
+    if active or _GROUPS & last:
         return active  # what says already that it is of groups is no whole
-    counted = meaning is None or meaning.code in ("group_messages", IGNORED)
-    return counted and (says_written(heading) or (meaning is not None and meaning.code == "group_messages"))
+    is_messages = meaning is not None and meaning.code == "group_messages"
+    counted = meaning is None or is_messages or meaning.code == IGNORED
+    return counted and (is_messages or says_written(heading))

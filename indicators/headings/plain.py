@@ -7,6 +7,17 @@ from indicators.lexicon.spelling import spelled, words_of
 
 # «Класс → в Сферуме»: what stands before it is an upper line.
 ARROW: Final = re.compile(r"\s*(?:→|⇒|➔|›|->|=>)\s*")
+# «Звонки: всего»: so is what stands before a colon, where the columns beside it are parts of one thing.
+_PARTED: Final = re.compile(rf":\s+|{ARROW.pattern}")
+
+
+def lines_above(heading: str) -> str:
+    """All lines of a heading but the last; empty where it has one only."""
+    return _PARTED.sub(" / ", heading).rpartition(" / ")[0]
+
+
+def last_line(heading: str) -> str:
+    return _PARTED.sub(" / ", heading).rpartition(" / ")[2]
 
 
 def plain_heading(text: str) -> str:

@@ -18,7 +18,7 @@ _UNEXPLAINED_ASIDE: Final = 0.05
 # What a weak meaning loses when something else is named behind a preposition.
 _OF_WHAT: Final = 0.3
 _SHORT = 3
-_THRESHOLDS: Final = frozenset({"n1", "n3", "n10"})
+THRESHOLDS: Final = frozenset(concepts("@thresholds"))
 # Deeds and states: what is denied of them is denied of the fact («не выполнил 10 сообщений», «чаты не созданы»).
 _DEEDS: Final = frozenset(
     concepts(
@@ -137,7 +137,7 @@ def _scored(definition: Definition, need: Need, bag: Bag) -> Meaning:
 
 def _falls_short(mention: Mention, named: frozenset[str]) -> bool:
     """«Менее 3 сообщений» is the opposite of the threshold."""
-    return mention.code == "below" and bool(named & _THRESHOLDS)
+    return mention.code == "below" and bool(named & THRESHOLDS)
 
 
 def _names_a_thing(said: Sequence[Mention]) -> str:

@@ -5,15 +5,15 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from indicators.headings.needs import PASSIVE
+from indicators.headings.needs import PASSIVE, concepts
 from indicators.headings.spans import other_span
 from indicators.lexicon.reading import Mention, mentions_in
 from indicators.lexicon.spelling import DATES, spelled
 
-THRESHOLDS: Final = frozenset({"n1", "n3", "n10"})
+_THRESHOLDS: Final = frozenset(concepts("@thresholds"))
 _LETTERS: Final = {"ф": "surname", "и": "first_name", "о": "patronymic"}
 _ENDS: Final = {"с": "begin", "со": "begin", "от": "begin", "по": "end", "до": "end"}
-_COUNTED: Final = frozenset({"message", "chat", "call", "write", "send", "group", "grouped", "create"})
+_COUNTED: Final = frozenset(concepts("@counted"))
 _LINKED: Final = frozenset({"journal", "link", "chat", "phone", "message", "call"})
 _ACCEPTED: Final = ("прин", "неприн", "отвеч", "неотвеч", "достав", "недостав", "получ", "неполуч")
 _TEXTED: Final = ("смс", "sms")
@@ -163,7 +163,7 @@ def _on_platform(found: list[Mention]) -> list[Mention]:
 def _at_least(found: list[Mention]) -> list[Mention]:
     """«Минимум сообщений» is the figure to be reached, «минимум 3 сообщения» a threshold."""
     said = _said(found)
-    if said & (THRESHOLDS | {"other_number", "count"}) or not said & _COUNTED:
+    if said & (_THRESHOLDS | {"other_number", "count"}) or not said & _COUNTED:
         return found
     return _as(found, "plan", lambda m: m.code == "atleast")
 
@@ -171,7 +171,7 @@ def _at_least(found: list[Mention]) -> list[Mention]:
 def _thresholds(found: list[Mention]) -> list[Mention]:
     """«Норматив 3 сообщения», «норма 10 сообщений выполнена»: met or not."""
     said = _said(found)
-    if not THRESHOLDS & said:
+    if not _THRESHOLDS & said:
         return found
     found = _as(found, "achieved", lambda m: m.text.startswith("закры"))  # «Квота 10 закрыта»
     if "journal" not in said:
@@ -207,17 +207,6 @@ def _in_print(found: list[Mention]) -> list[Mention]:
 
 
 _CHANGES: Final = (
-    *(
-        _answers,
-        _with_teacher,
-        _of_calls,
-        _was,
-        _not_accepted,
-        _of_phone,
-        _of_journal,
-        _opened_for,
-        _on_platform,
-        _address,
-    ),
-    *(_at_least, _thresholds, _pupils, _blocked, _in_print),
+    *(_answers, _with_teacher, _of_calls, _was, _not_accepted, _of_phone, _of_journal, _opened_for, _on_platform),
+    *(_address, _at_least, _thresholds, _pupils, _blocked, _in_print),
 )

@@ -13,7 +13,7 @@ from indicators.cells.marks import crosses_in
 from indicators.cells.max_ids import read_max_id
 from indicators.cells.values import BadValue, is_dash, is_unknown, is_yes, read_date, read_flag, read_number, text_of
 from indicators.cells.vk_ids import read_vk_id
-from indicators.headings.column.by_cells import THRESHOLDS
+from indicators.headings.column.by_cells import QUOTAS
 from indicators.headings.column.looks import REGISTRATION
 from indicators.reading.tables import Cell
 from indicators.russian.rules import listed
@@ -108,7 +108,7 @@ def reader_of(code: str, cells: AbstractSet[Cell], today: date, plus: bool) -> _
 
 
 def _flag_reader(code: str, cells: AbstractSet[Cell], dash_is_no: bool) -> _Reader:
-    norm = THRESHOLDS.get(code)
+    norm = QUOTAS.get(code)
     counted = norm is not None and any(is_count(cell) for cell in cells)
     threshold = norm if norm is not None and counted else 1  # a column of 1 and 0 is a flag already
 
@@ -176,7 +176,7 @@ def _between(values: Sequence[Any]) -> int | Bounds | None:
 
 _ways_together: Final[dict[str, Callable[[Sequence[Any]], Any]]] = {
     **dict.fromkeys(_NORMS, _between),
-    **dict.fromkeys(THRESHOLDS, _any_reached),
+    **dict.fromkeys(QUOTAS, _any_reached),
     "last_activity": lambda values: max((value for value in values if value is not None), default=None),
 }
 
@@ -196,11 +196,11 @@ def settle_bounds(values: dict[str, list[Any]]) -> None:
     messages = values.get("group_messages", [])
     if not any(isinstance(value, Bounds) for value in messages):
         return
-    own = {code: values.get(code) or [None] * len(messages) for code in THRESHOLDS}
+    own = {code: values.get(code) or [None] * len(messages) for code in QUOTAS}
     values |= {code: list(flags) for code, flags in own.items()}
     for row, value in enumerate(messages):
         if isinstance(value, Bounds):
-            for code, flag in _agreed({code: own[code][row] for code in THRESHOLDS}, value).items():
+            for code, flag in _agreed({code: own[code][row] for code in QUOTAS}, value).items():
                 values[code][row] = flag
     values["group_messages"] = [None if isinstance(value, Bounds) else value for value in messages]
 
@@ -213,7 +213,7 @@ def _least_sure(bounds: Bounds) -> int | None:
 
 def _agreed(own: dict[str, bool | None], bounds: Bounds) -> dict[str, bool | None]:
     """The flags' own columns and a bound together; nothing at all when they contradict each other."""
-    reached = {code: bounds.reaches(norm) for code, norm in THRESHOLDS.items()}
+    reached = {code: bounds.reaches(norm) for code, norm in QUOTAS.items()}
     if any(None not in (own[code], reached[code]) and own[code] != reached[code] for code in own):
         return dict.fromkeys(own)
     return {code: own[code] if reached[code] is None else reached[code] for code in own}

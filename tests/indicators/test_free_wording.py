@@ -352,6 +352,7 @@ def test_of_the_week_in_the_title_are_the_columns_without_days(headings):
         ("Написал сообщений: всего", "коллективные", "индивидуальные"),
         ("Активность в чатах: всего", "в группах", "в личке"),
         ("Отправлено за неделю", "в общих чатах", "один на один"),
+        ("Активность в чатах → всего", "Активность в чатах → в группах", "Активность в чатах → в личке"),
     ],
 )
 def test_beside_personal_messages_what_is_in_groups_is_messages_and_the_whole_is_neither(headings):

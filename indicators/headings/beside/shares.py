@@ -1,28 +1,26 @@
 """Whose share of a whole a column holds: «Звонки: всего / свои / чужие». The person's own share is the fact, the whole
 is none; where no part is the person's own, the whole is asked about."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from indicators.headings.beside.relations import figures_of
-from indicators.headings.needs import PASSIVE
-from indicators.headings.plain import ARROW
+from indicators.headings.needs import PASSIVE, concepts
+from indicators.headings.plain import last_line, lines_above
 from indicators.headings.wording import mentions_of
 from indicators.lexicon.reading import Mention
 from indicators.reading.tables import Cell
 
 Whose = Literal["own", "to_others", "others", ""]
-_PEOPLE: Final = frozenset({"teacher", "person_word", "user", "pupil", "parent"})
+_CHILDREN: Final = frozenset(concepts("@others"))
+_PEOPLE: Final = _CHILDREN | {"teacher", "person_word", "user"}
 _PLACES: Final = frozenset({"chat", "group", "grouped", "class"})
-_CHILDREN: Final = frozenset({"pupil", "parent"})
 _TO_ONE: Final = ("у", "ю")
 _TO_MANY: Final = ("ам", "ям")
 _COLLEAGUE: Final = "коллег"
 _TO_PERSON: Final = frozenset({"ему", "ей", "мне", "вам", "нему", "него", "неё", "нее"})
 _WHOLE: Final = PASSIVE | {"total", "count", "week", "period", "current", "platform"}
-_LINES: Final = re.compile(rf":\s+|{ARROW.pattern}")
 _OF_MANY: Final = ("ов", "ей", "ы", "и", "ах", "ях")
 _LEAST_ROWS = 3
 _FURTHEST = 3
@@ -55,6 +53,7 @@ _THINGS: Final = {
         _NOT_OWN | {"member", "attend", "add", "access"},
     ),
 }
+_ANY_THING: Final = frozenset().union(*(one.thing for one in _THINGS.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +80,16 @@ def shares_in(
 
 def _shares_of(whole: int, code: str, headings: Sequence[str], cells: Callable[[int], list[Cell]]) -> Shares | None:
     thing, near = _THINGS[code], list(_parts_of(whole, headings))
-    whose = {index: _whose(_lower(headings[index]), thing) for index in near}
+    whose = {index: _whose(last_line(headings[index]), thing) for index in near}
     own, others, aimed = ([i for i in near if whose[i] == kind] for kind in ("own", "others", "to_others"))
     unnamed = [i for i in near if not whose[i] and _says_nothing(headings[i])]
     if own:
         others += _rest(whole, [*own, *others], unnamed, cells)  # «свои» and «остальные»
     if others and not own:
         own = aimed or _rest(whole, others, unnamed, cells)
-    elif not others and (len(own) != 1 or not _upper(headings[whole])):
+    elif not others and (len(own) != 1 or not lines_above(headings[whole])):
         return None  # «написал в чате класса», «написал в чате педагогов» together are the whole
-    if not own and not _upper(headings[whole]):
+    if not own and not lines_above(headings[whole]):
         return None
     if not all(_is_plain(headings[index], thing) for index in own if whose[index]):
         if not others:
@@ -99,43 +98,34 @@ def _shares_of(whole: int, code: str, headings: Sequence[str], cells: Callable[[
     return Shares(code, whole, tuple(own), tuple(others))
 
 
-def _upper(heading: str) -> str:
-    return _LINES.sub(" / ", heading).rpartition(" / ")[0]
-
-
-def _lower(heading: str) -> str:
-    return _LINES.sub(" / ", heading).rpartition(" / ")[2]
-
-
 def _parts_of(whole: int, headings: Sequence[str]) -> Iterator[int]:
     """The columns under the same upper line; where there is none, the nearest ones."""
-    upper = _upper(headings[whole])
+    upper = lines_above(headings[whole])
     for index in range(len(headings)):
         near = upper or abs(index - whole) <= _FURTHEST
-        if index != whole and headings[index] and near and _upper(headings[index]) == upper:
+        if index != whole and headings[index] and near and lines_above(headings[index]) == upper:
             yield index
 
 
 def _is_whole(heading: str, thing: _Thing) -> bool:
-    said = {mention.code for mention in mentions_of(_lower(heading))}
+    said = {mention.code for mention in mentions_of(last_line(heading))}
     return "total" in said and said <= _WHOLE | thing.thing | {"write", "make"}
 
 
 def _is_plain(heading: str, thing: _Thing) -> bool:
-    said = {mention.code for mention in mentions_of(_lower(heading))}
+    said = {mention.code for mention in mentions_of(last_line(heading))}
     return said <= _WHOLE - {"total"} | thing.thing | thing.own | _PEOPLE
 
 
 def _says_nothing(heading: str) -> bool:
     """«Остальные», «прочее»: «в чате педагогов» would say where."""
-    said = {mention.code for mention in mentions_of(_lower(heading))}
+    said = {mention.code for mention in mentions_of(last_line(heading))}
     return said <= _WHOLE - {"total"} | {"unknown", "call", "message"}
 
 
 def _whose(line: str, thing: _Thing) -> Whose:
     said = mentions_of(line)
-    things = frozenset().union(*(one.thing for one in _THINGS.values()))
-    if any(m.code in things - thing.thing for m in said):
+    if any(m.code in _ANY_THING - thing.thing for m in said):
         return ""  # of something else
     if any(m.code in thing.others or m.text in _TO_PERSON or (m.negated and m.code in thing.own) for m in said):
         return "others"

@@ -21,7 +21,7 @@ from indicators.headings.layout.layout import Layout
 from indicators.lexicon.reading import mentions_in
 from indicators.reading.tables import Cell
 
-THRESHOLDS: Final = {"messages_3": 3, "messages_10": 10}
+QUOTAS: Final = {"messages_3": 3, "messages_10": 10}
 _OF_PARENTS: Final = frozenset({"registered", "max_registered"})
 _PUPILS_CUT: Final = re.compile(r"\bуч\b\.?(?!\s*(?:зап|проф))", re.IGNORECASE)
 _OFFICES: Final = re.compile(r"долж|\bрол[ьи]|role|position|кем работ", re.IGNORECASE)
@@ -75,9 +75,9 @@ def by_values(code: str, sample: list[Cell], index: int, layout: Layout, profile
         return PUPILS_OF[code]  # «Зарег. уч.» over numbers
     if code in PUPILS_OF and is_counted(sample) and _goes_on_from_pupils(index, layout):
         return PUPILS_OF[code]
-    if code in THRESHOLDS and _AIM.search(heading) and is_counted(sample):
+    if code in QUOTAS and _AIM.search(heading) and is_counted(sample):
         return None  # the figure to be reached, not who reached it
-    if code in THRESHOLDS and not has_column(layout, "group_messages") and is_counted(sample):
+    if code in QUOTAS and not has_column(layout, "group_messages") and is_counted(sample):
         return "group_messages"
     return code
 

@@ -13,8 +13,6 @@ _INDICATOR_FACTS: Final = {
     "teachers_journal_linked": "journal_linked",
 }
 OF_CLASS: Final = frozenset({"pupils_total", "pupils_registered", "pupils_journal_linked", "parents_connected"})
-
-
 # What a class teacher's figure under a teacher's heading is: «Кол-во учеников», then «Сферум», then «ЭЖД».
 PUPILS_OF: Final = {"registered": "pupils_registered", "journal_linked": "pupils_journal_linked"}
 
