@@ -212,8 +212,9 @@ def test_days_under_the_bare_name_of_the_platform_are_no_registration():
 def test_of_two_columns_the_one_where_all_have_the_same_figure_is_the_plan():
     people: list[Cell] = [*NAMES, "Петров Пётр Петрович", "Сидорова Анна Ильинична"]
     same: list[Cell] = [10, 10, 10, 10, 10, 10]
-    sheet = read(("ФИО", people), ("Сообщений в группах", same), ("Сообщения в чатах за неделю", [*FIGURES, 8, 12]))
+    sheet = read(("ФИО", people), ("Сообщений в группах за неделю", same), ("Сообщений в группах", [*FIGURES, 8, 12]))
     assert [column.fact for column in sheet.found.columns[1:]] == [None, "group_messages"]
+    assert "у всех одно и то же число, как в плане" in sheet.found.columns[1].why
 
 
 @pytest.mark.parametrize(
