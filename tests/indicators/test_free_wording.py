@@ -500,3 +500,31 @@ def test_calls_without_those_accepted_are_calls():
 @pytest.mark.parametrize("heading", ["Авторизаций в ЭЖД", "ЭЖД: авторизаций", "ЭЖД, раз", "Авторизаций"])
 def test_how_often_is_no_number_of_pupils_also_behind_their_number(heading):
     assert facts(("Учеников", [20, 25, 30, 22]), (heading, [18, 25, 7, 0])) == ["pupils_total", None]
+
+
+@pytest.mark.parametrize(
+    ("cells", "fact"),
+    [
+        (["vk.com/id700000001", "vk.com/id700000002", "нет", "vk.com/id700000004"], "vk_id"),
+        (["5А", "6Б", "10А", "11Б"], "classes"),
+        (["учитель химии", "завуч", "педагог-психолог", "учитель физики"], "role"),
+        (SCHOOLS, "school"),
+    ],
+)
+def test_what_is_known_by_its_looks_needs_no_heading_that_says_it(cells, fact):
+    assert facts(("Альфа", cells), ("Звонков", FEW)) == [fact, "calls"]
+    assert facts(("Кто ведёт учёт", cells), ("Звонков", FEW)) == [None, "calls"]
+
+
+def test_a_week_that_says_its_year_says_that_of_the_columns_beside_it():
+    columns = (("Звонки 17.11.25–23.11.25", FEW), ("Сообщений в группах 17.11–23.11", FIGURES))
+    assert facts(*columns) == ["calls", "group_messages"]
+
+
+def test_days_before_the_week_of_the_title_are_no_days_to_come():
+    days: list[Cell] = ["10.11.2026", "12.11.2026", "14.11.2026", "09.11.2026"]
+    rows: list[list[Cell]] = [["Статистика за 09.11.2026–15.11.2026", None], ["ФИО", "Последняя активность"]]
+    rows += [list(row) for row in zip(NAMES, days, strict=True)]
+    sheet = read_sheet(Table("Лист1", rows), {}, date(2026, 9, 1))
+    assert sheet is not None
+    assert [column.fact for column in sheet.found.columns] == ["full_name", "last_activity"]
