@@ -1,0 +1,69 @@
+"""Names of people in columns that do not say so, in one piece or in parts."""
+
+import pytest
+
+from indicators.reading.tables import Cell
+from tests.indicators.columns import FEW, FIGURES, NAMES, SCHOOLS, facts, read
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Учителя",
+        "Наши работники",
+        "Учителя в Сферуме",
+        "ФИО педагога, зарегистрированного в Сферуме",
+        "Список педагогов, вошедших в Сферум",
+        "Педагог, состоящий в чате школы",
+    ],
+)
+def test_cells_that_are_names_make_a_list_of_people(who):
+    columns = [("Создали чаты", FEW), ("Совершили звонки", FEW), ("Школа", ["начальная", "старшая"] * 2)]
+    assert facts(*columns, who=who) == ["group_chats", "calls", None]
+
+
+def test_names_beside_schools_are_whom_to_ask_there():
+    sheet = read(("Школа", SCHOOLS), ("Участник", NAMES), ("Создали чаты", FIGURES), ("Всего учителей", FIGURES))
+    assert sheet.kind == "summary"
+
+
+def test_parts_of_names_are_known_by_their_cells():
+    sheet = read(
+        ("Колонка 1", ["Иванова", "Орлов", "Белова", "Гаджиев"]),
+        ("Колонка 2", ["Анна", "Пётр", "Нина", "Магомед"]),
+        ("Колонка 3", ["Петровна", "Ильич", "Юрьевна", "Алиевич"]),
+        ("Звонков", FEW),
+    )
+    assert [column.fact for column in sheet.found.columns] == ["last_name", "first_name", "patronymic", "calls"]
+
+
+RARE: tuple[list[Cell], ...] = (
+    ["Цхурбати", "Мамлюкова", "Хубиева", "Тлехурай"],
+    ["Зайнутдин", "Къаншаубий", "Асхьаб", "Хъизри"],
+    ["Абдулвагабович", "Тенгизовна", "Гиреевна", "Исаевич"],
+)
+
+
+INITIALS: tuple[list[Cell], ...] = (RARE[0], ["З.", "К.", "А.", "Х."], ["А.", "Т.", "Г.", "И."])
+
+
+@pytest.mark.parametrize("names", [RARE, INITIALS])
+@pytest.mark.parametrize("headings", [("1", "2", "3"), ("Столбец1", "Столбец2", "Столбец3")])
+def test_names_nobody_knows_make_a_list_of_people_by_their_places(headings, names):
+    columns = [*zip(headings, names, strict=True), ("Отметок учителей", FIGURES), ("Чаты", FEW), ("Звонки", FEW)]
+    sheet = read(*columns)
+    assert sheet.kind == "people"
+    assert [column.fact for column in sheet.found.columns] == [
+        *("last_name", "first_name", "patronymic"),
+        *(None, "group_chats", "calls"),
+    ]
+
+
+def test_names_in_a_summary_are_no_number_of_teachers():
+    sheet = read(("Школа", SCHOOLS), ("Учитель", NAMES), ("Всего учителей", FIGURES), ("Создали чаты", FIGURES))
+    assert [column.fact for column in sheet.found.columns] == [
+        "school",
+        None,
+        "teachers_total",
+        "teachers_created_chats",
+    ]
