@@ -4,22 +4,24 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from handlers.engine.buttons import button, under
-from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.new_round import remind
-from handlers.reminding.running_rounds import NONE_YET, STATE_WORDS, got_lines, moment, round_words, shortened
+from handlers.reminding.running_rounds import STATE_WORDS, got_lines, moment, round_meant, round_words, shortened
 from handlers.understanding.which_person import one_person
 from nudges.gaps import GAP
 from nudges.letters.announcement import ANNOUNCE
 from nudges.letters.moving import MOVE
 from nudges.plan import DIGEST, DONE, MISTAKE, NOT_NOW, QUOTA
-from services.rounds.received import Received, answers_to_newest, received_by
+from services.rounds.received import Answers, Received, answers_to_newest, received_by
 from storage.campaigns.received import Said
 from storage.people.namesakes import told_apart
 
 HOW = "О ком рассказать? Например: «что получила Васильева»."
 NOTHING = "{name}: сообщений от меня ещё не было."
+NO_REMINDERS = "Рассылок с напоминаниями ещё не было."
+NOBODY_GOT_IT = "Последние напоминания пока никто не получил: отвечать было не на что."
 ALL_ANSWERED = "На последнюю рассылку ответили все, кто её получил: напоминать некому."
 _KINDS = {
     DIGEST: "напоминание недели",
@@ -73,34 +75,41 @@ def said_words(said: Sequence[Said]) -> str:
     return ", ".join(parts)
 
 
-async def answered(talk: Talk, rest: str) -> None:
-    """Who answered the newest round, and what."""
-    desk = await at_desk(talk, Right.READER)
+async def _newest(talk: Talk, right: Right) -> tuple[Desk, Answers] | None:
+    """The newest reminders with their answers; None when it was said that there are none."""
+    desk = await at_desk(talk, right)
     if desk is None:
-        return
-    found = await answers_to_newest(talk.session, actor_at(talk, desk.school.id), reminders=True)
+        return None
+    found = await answers_to_newest(talk.session, actor_at(talk, desk.school.id))
     if found is None:
-        talk.say(NONE_YET)
+        talk.say(NO_REMINDERS)
+        return None
+    return desk, found
+
+
+async def answered(talk: Talk, rest: str) -> None:
+    """Who answered the newest reminders, and what."""
+    newest = await _newest(talk, Right.READER)
+    if newest is None:
         return
+    desk, found = newest
     apart = await told_apart(talk.session, desk.school.id)
     names = {one.person_id: f"{one.full_name}{apart.get(one.person_id, '')}" for one in found.got}
     lines = [f"• {names[person_id]} — {said_words(said)}" for person_id, said in found.said.items()]
     heading = f"{round_words(found.round)}\nПолучили — {len(found.got)}, ответили — {len(found.said)}:"
-    rows = [button("Кто получил", "got_round"), button("Кто не получил", "undelivered")]
+    number = found.round.id
+    rows = [button("Кто получил", "got_round", c=number), button("Кто не получил", "undelivered", c=number)]
     talk.say("\n".join([heading, *(shortened(lines) or ["пока никто."])]), under(rows))
 
 
 async def remind_silent(talk: Talk, rest: str) -> None:
-    """A new round for those who got the newest one and have not answered it."""
-    desk = await at_desk(talk, Right.CHANGER)
-    if desk is None:
+    """A new round for those who got the newest reminders and have not answered them."""
+    newest = await _newest(talk, Right.CHANGER)
+    if newest is None:
         return
-    found = await answers_to_newest(talk.session, actor_at(talk, desk.school.id), reminders=True)
-    if found is None:
-        talk.say(NONE_YET)
-        return
+    _, found = newest
     if not found.silent:
-        talk.say(ALL_ANSWERED, under([button("Кто ответил", "answered")]))
+        talk.say(ALL_ANSWERED if found.got else NOBODY_GOT_IT, under([button("Кто ответил", "answered")]))
         return
     silent = "+".join(f"id:{one.person_id}" for one in found.silent)
     talk.given = {**talk.given, "who": silent, "of": "кто не ответил"}
@@ -108,16 +117,11 @@ async def remind_silent(talk: Talk, rest: str) -> None:
 
 
 async def got_round(talk: Talk, rest: str) -> None:
-    """By name, whom the newest round reached."""
+    """By name, whom a round reached."""
     desk = await at_desk(talk, Right.READER)
-    if desk is None:
-        return
-    found = await answers_to_newest(talk.session, actor_at(talk, desk.school.id))
-    if found is None:
-        talk.say(NONE_YET)
-        return
-    lines = got_lines(found.got, talk.services.zone_of(desk.school), await told_apart(talk.session, desk.school.id))
-    talk.say("\n".join([f"{round_words(found.round)}\nПолучили:", *lines]))
+    found = await round_meant(talk, desk) if desk is not None else None
+    if desk is not None and found is not None:
+        talk.say("\n".join([round_words(found), *await got_lines(talk, desk, found)]))
 
 
 ROUTES = (

@@ -1,14 +1,14 @@
 """A round of messages under way: how it goes, pausing, going on, cancelling, who did not get it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.engine.attachments import send_sheet
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.job import Job
-from handlers.engine.rights import actor_at, actor_of, at_desk
+from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
@@ -23,6 +23,7 @@ from services.rounds.standing import (
     newest_round,
     not_written_to,
     outcomes_by_person,
+    round_at,
     rounds_under_way,
 )
 from services.rounds.standing import not_delivered as whom_it_missed
@@ -32,6 +33,7 @@ from storage.people.namesakes import told_apart
 
 _SHOWN, _MOST = 15, 30
 NONE_YET = "Рассылок ещё не было."
+GONE = "Этой рассылки больше нет."
 NOT_WRITTEN = "Ещё {many} эта рассылка не отправлялась: нет аккаунта, освобождение или говорить было не о чем."
 GOING_ANYWAY = "Напоминания и так включены."
 NOT_BY_ITSELF = "На паузе ничего нет, но сам я пока никому не пишу: автоматические напоминания выключены."
@@ -71,14 +73,20 @@ def round_words(one: RoundStanding) -> str:
     return f"{about} {STATES.get(one.state, one.state)}{why}: {counts_words(one.counts)}."
 
 
+async def round_meant(talk: Talk, desk: Desk) -> RoundStanding | None:
+    """That of a button (`c`), otherwise the newest; None when it was said that there is none."""
+    actor, number = actor_at(talk, desk.school.id), talk.number("c")
+    found = await (round_at(talk.session, actor, number) if number else newest_round(talk.session, actor))
+    if found is None:
+        talk.say(GONE if number else NONE_YET)
+    return found
+
+
 async def progress(talk: Talk, rest: str) -> None:
     """How the newest round goes."""
     desk = await at_desk(talk, Right.READER)
-    if desk is None:
-        return
-    newest = await newest_round(talk.session, actor_at(talk, desk.school.id))
-    if newest is None:
-        talk.say(NONE_YET)
+    newest = await round_meant(talk, desk) if desk is not None else None
+    if desk is None or newest is None:
         return
     rows = [[button("Обновить", "progress"), button("Кто не получил", "undelivered")]]
     rows.append([button("Кто получил", "got_round"), button("Кто ответил", "answered")])
@@ -88,26 +96,23 @@ async def progress(talk: Talk, rest: str) -> None:
         rows.append([good("Продолжить", "resume_yes"), bad("Отменить", "stop_yes", c=newest.id)])
     lines = [round_words(newest)]
     if _BY_NAME.search(talk.text.lower()):  # «кто получил»
-        everybody = await outcomes_by_person(talk.session, actor_at(talk, desk.school.id), newest.id)
-        sent = [one for one in everybody if one.state == "sent"]
-        lines += [
-            "Получили:",
-            *got_lines(sent, talk.services.zone_of(desk.school), await told_apart(talk.session, desk.school.id)),
-        ]
+        lines += await got_lines(talk, desk, newest)
     talk.say("\n".join(lines), under(*rows))
 
 
 _BY_NAME = re.compile(r"\b(?:кто|кому|кого|список)\b")
 
 
-def got_lines(got: Sequence[Outcome], zone: ZoneInfo, apart: Mapping[int, str]) -> list[str]:
+async def got_lines(talk: Talk, desk: Desk, one: RoundStanding) -> list[str]:
     """By name, whom a round reached and when."""
+    zone, apart = talk.services.zone_of(desk.school), await told_apart(talk.session, desk.school.id)
     lines = [
-        f"• {one.full_name}{apart.get(one.person_id, '')}"
-        f"{f', {moment(one.finished_at, zone)}' if one.finished_at is not None else ''}"
-        for one in got
+        f"• {got.full_name}{apart.get(got.person_id, '')}"
+        f"{f', {moment(got.finished_at, zone)}' if got.finished_at is not None else ''}"
+        for got in await outcomes_by_person(talk.session, actor_at(talk, desk.school.id), one.id)
+        if got.state == "sent"
     ]
-    return shortened(lines) or ["пока никто."]
+    return ["Получили:", *(shortened(lines) or ["пока никто."])]
 
 
 def shortened(lines: Sequence[str]) -> list[str]:
@@ -195,29 +200,26 @@ def _say_nothing_is_paused(talk: Talk, waiting: Waiting, first: str = "", *, nex
 
 
 async def not_delivered(talk: Talk, rest: str) -> None:
-    """Who did not get the newest round, and why."""
+    """Who did not get a round, and why."""
     desk = await at_desk(talk, Right.READER)
-    if desk is None:
+    missed = await round_meant(talk, desk) if desk is not None else None
+    if desk is None or missed is None:
         return
     actor = actor_at(talk, desk.school.id)
-    newest = await newest_round(talk.session, actor)
-    if newest is None:
-        talk.say(NONE_YET)
-        return
-    found = await whom_it_missed(talk.session, actor, newest.id)
-    others = await not_written_to(talk.session, actor, newest.id)
+    found = await whom_it_missed(talk.session, actor, missed.id)
+    others = await not_written_to(talk.session, actor, missed.id)
     more = [NOT_WRITTEN.format(many=plural(others, "человеку", "людям", "людям"))] if others else []
     if not found:
-        talk.say("\n".join([round_words(newest), *more]), under([button("С кем поговорить", "unreachable")]))
+        talk.say("\n".join([round_words(missed), *more]), under([button("С кем поговорить", "unreachable")]))
         return
     apart = await told_apart(talk.session, desk.school.id)
     lines = [f"• {one.full_name}{apart.get(one.person_id, '')} — {_why(one)}" for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
         lines.append(f"и ещё {len(found) - _SHOWN} — в файле")
-    rows = [button("Файлом", "undelivered_file", c=newest.id)]
-    if desk.may_change and newest.state != "cancelled" and any(one.state in steering.FAILED for one in found):
-        rows.insert(0, good("Повторить неудавшиеся", "retry"))
-    text = "\n".join([round_words(newest), "", *lines, *more])
+    rows = [button("Файлом", "undelivered_file", c=missed.id)]
+    if desk.may_change and missed.state != "cancelled" and any(one.state in steering.FAILED for one in found):
+        rows.insert(0, good("Повторить неудавшиеся", "retry", c=missed.id))
+    text = "\n".join([round_words(missed), "", *lines, *more])
     talk.say(text, under(rows, [button("С кем поговорить", "unreachable")]))
 
 
@@ -237,15 +239,24 @@ async def undelivered_file(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     if desk is not None:
         talk.snack = "Готовлю файл"
-        await talk.later("undelivered_file", school=desk.school.id)
+        await talk.later("undelivered_file", school=desk.school.id, round=talk.number("c"))
 
 
 async def make_undelivered_file(job: Job) -> None:
-    actor = await actor_of(job, job.errand.details["school"])
+    school = job.errand.details["school"]
+    actor = await actor_of(job, school)
     async with job.services.database.reading() as session:
-        newest = await newest_round(session, actor)
-        found = await whom_it_missed(session, actor, newest.id) if newest is not None else []
-    rows = [(one.full_name, STATE_WORDS.get(one.state, one.state), one.reason, one.error_code) for one in found]
+        found = await whom_it_missed(session, actor, job.errand.details["round"])
+        apart = await told_apart(session, school)
+    rows = [
+        (
+            f"{one.full_name}{apart.get(one.person_id, '')}",
+            STATE_WORDS.get(one.state, one.state),
+            one.reason,
+            one.error_code,
+        )
+        for one in found
+    ]
     await send_sheet(job, "Кто не получил", ("ФИО", "Что случилось", "Почему", "Код"), rows)
 
 
@@ -253,12 +264,13 @@ async def retry(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    actor = actor_at(talk, desk.school.id)
-    newest = await newest_round(talk.session, actor)
-    failed = await steering.retriable(talk.session, actor, newest.id if newest is not None else 0)
+    meant = await round_meant(talk, desk)
+    if meant is None:
+        return
+    failed = await steering.retriable(talk.session, actor_at(talk, desk.school.id), meant.id)
     count = plural(failed, "человеку", "людям", "людям")
     question = f"Попробовать написать ещё раз {count}? Тем, кто не разрешил сообщения, — если они уже разрешили."
-    yes = good("Да, повторить", "retry_yes", c=newest.id if newest is not None else 0)
+    yes = good("Да, повторить", "retry_yes", c=meant.id)
     talk.say(question, under([yes, button("Нет", "cancel")]))
 
 

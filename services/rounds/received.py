@@ -8,7 +8,7 @@ from typing import Protocol
 from nudges.letters.moving import is_reminder
 from services.actor import Actor
 from services.rights import Deed, require
-from services.rounds.standing import RoundStanding, newest_reminders, newest_round
+from services.rounds.standing import RoundStanding, newest_reminders
 from services.schools import school_of
 from services.staff.listed import people_here
 from storage.campaigns.outbox import Outcome, outcomes
@@ -82,14 +82,14 @@ class Answers:
         return [one for one in self.got if one.person_id not in self.said]
 
 
-async def answers_to_newest(session: Session, actor: Actor, *, reminders: bool = False) -> Answers | None:
-    """None while there was no round. `reminders`: an announcement that came after them asks nothing.
+async def answers_to_newest(session: Session, actor: Actor) -> Answers | None:
+    """To the newest reminders: an announcement that came after them asks nothing. None while there were none.
 
     Raises:
         NotAllowed, UnknownSchool
     """
     require(actor, Deed.READ)
-    newest = await (newest_reminders if reminders else newest_round)(session, actor)
+    newest = await newest_reminders(session, actor)
     if newest is None:
         return None
     got = tuple(await outcomes(session, newest.id, ["sent"]))

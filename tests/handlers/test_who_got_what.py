@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from storage.tables import Campaign, Claim, OutboxRow, Person, SchoolWeek
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, add_person, talking, the_school
@@ -49,7 +49,7 @@ async def test_what_one_person_received_with_its_fate_and_answer(tmp_path):
 async def test_a_round_by_names(tmp_path):
     async with talking(tmp_path) as talk:
         [none] = await talk.write(OFFICER, "кто ответил")
-        assert "Рассылок ещё не было" in none
+        assert none == "Рассылок с напоминаниями ещё не было."
         await a_round(talk)
         [said] = await talk.write(OFFICER, "кто ответил")
         assert "Получили — 1, ответили — 1:" in said
@@ -73,6 +73,12 @@ async def test_what_people_say_instead_of_a_button_is_an_answer_and_an_announcem
         [said] = await talk.write(OFFICER, "кто ответил")
         assert "Рассылка по данным за 9–15 ноября" in said
         assert "Алиева Марьям Ахмедовна — «уже сделано» (звонок), «не напоминать»" in said
+        [got] = await talk.press(OFFICER, "Кто получил")
+        assert "Рассылка по данным за 9–15 ноября" in got
+        await talk.write(OFFICER, "кто ответил")
+        [missed] = await talk.press(OFFICER, "Кто не получил")
+        assert "Рассылка по данным за 9–15 ноября" in missed
+        assert "• Борисов Борис Олегович" in missed
         [missed] = await talk.write(OFFICER, "кто не получил")
         assert "Рассылка объявления" in missed
         assert "Ещё 2 людям эта рассылка не отправлялась" in missed
@@ -80,11 +86,20 @@ async def test_what_people_say_instead_of_a_button_is_an_answer_and_an_announcem
 
 async def test_a_new_round_is_for_those_who_did_not_answer_the_last(tmp_path):
     async with talking(tmp_path) as talk:
-        assert "Рассылок ещё не было" in (await talk.write(OFFICER, "напомни тем, кто не ответил"))[0]
+        nothing = ["Рассылок с напоминаниями ещё не было."]
+        assert await talk.write(OFFICER, "напомни тем, кто не ответил") == nothing
+        await talk.write(OFFICER, "передай Борисову, что завтра педсовет")
+        await talk.press(OFFICER, "Отправить: 1")
+        assert await talk.write(OFFICER, "напомни тем, кто не ответил") == nothing
         await a_round(talk)
         assert "ответили все" in (await talk.write(OFFICER, "напомни тем, кто не ответил"))[0]
         async with talk.database.writing() as session:
             await session.execute(delete(Claim))
+            await session.execute(update(OutboxRow).where(OutboxRow.state == "sent").values(state="planned"))
+        [waiting] = await talk.write(OFFICER, "напомни тем, кто не ответил")
+        assert waiting == "Последние напоминания пока никто не получил: отвечать было не на что."
+        async with talk.database.writing() as session:
+            await session.execute(update(OutboxRow).where(OutboxRow.state == "planned").values(state="sent"))
         [shown] = await talk.write(OFFICER, "напомни тем, кто не ответил")
         assert "кто не ответил»: 1 человеку" in shown
         assert "Алиева" in shown
