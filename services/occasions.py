@@ -12,6 +12,7 @@ from services.audit import log_deed
 from storage.campaigns.planning import RoundWishes, find_campaign, plan, save_plan
 from storage.database.connection import Session
 from storage.people.exemptions import ended_untold
+from storage.people.namesakes import told_apart
 from storage.people.roles import CHANGING, Role, members
 from storage.schools.subscriptions import subscriptions
 from storage.tables import Account, School
@@ -34,11 +35,15 @@ async def begin_round(
 
 async def take_ended_exemptions(session: Session, school: School, today: date) -> list[Ended]:
     """Whose time in peace is over and of whom nobody was told yet; from now on they have been told of."""
-    ended = []
+    ended, apart = [], await told_apart(session, school.id)
     for exemption, full_name in await ended_untold(session, school.id, today):
         exemption.told_ended = True
         title = GAP[exemption.gap].title if exemption.gap in GAP else None
-        ended.append(Ended(full_name, exemption.reason, exemption.ends_on or today, title))
+        ended.append(
+            Ended(
+                f"{full_name}{apart.get(exemption.person_id, '')}", exemption.reason, exemption.ends_on or today, title
+            )
+        )
     return ended
 
 

@@ -29,6 +29,7 @@ from storage.clock.occasions import note_done
 from storage.database.connection import Session
 from storage.dialogs.errands import add_errand
 from storage.dialogs.replies import Answer
+from storage.people.namesakes import told_apart
 from storage.people.officers import OFFICERS, answers_to
 from storage.people.roles import Role, members
 from storage.schools.chats import LINKS, chats_of
@@ -176,7 +177,8 @@ async def _escalation(session: Session, moment: Moment) -> list[Answer]:
 async def _stuck(session: Session, moment: Moment, stuck: Sequence[Stuck], *roles: Role) -> list[Answer]:
     if not stuck:
         return []
-    text = escalation_text(stuck, moment.school.journal_name, to_manager=Role.MANAGER in roles)
+    apart = await told_apart(session, moment.school.id)
+    text = escalation_text(stuck, moment.school.journal_name, apart, to_manager=Role.MANAGER in roles)
     return await tell(session, moment, text, *roles)
 
 

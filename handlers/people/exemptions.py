@@ -17,7 +17,9 @@ from handlers.understanding.which_person import (
     carried,
     choose,
     choose_several,
+    label_of,
     others_named,
+    staff_of,
     whose,
 )
 from indicators.russian.rules import plural
@@ -261,7 +263,8 @@ async def restore(talk: Talk, rest: str) -> None:
         return
     if not rest and not talk.number("p") and not talk.word("ps"):
         resting = await _resting(talk, desk)
-        rows = [[button(person.full_name, "restore", p=person.id)] for person in resting[:6]]
+        everybody = await staff_of(talk, desk.school.id)
+        rows = [[button(label_of(person, everybody), "restore", p=person.id)] for person in resting[:6]]
         talk.say("Кого вернуть?" if rows else ALL_REMINDED, under(*rows) if rows else None)
         return
     if _EVERYBODY.match(rest.lower()):

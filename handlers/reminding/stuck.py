@@ -6,6 +6,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from nudges.officer import stuck_lines
 from services.rounds.stuck import stuck_people
+from storage.people.namesakes import told_apart
 
 NOBODY = "Таких, у кого после нескольких напоминаний ничего не сдвинулось, сейчас нет."
 TITLE = "После нескольких напоминаний без движения — здесь поможет личный разговор:"
@@ -20,7 +21,7 @@ async def stuck(talk: Talk, rest: str) -> None:
     if not found:
         talk.say(NOBODY)
         return
-    lines = stuck_lines(found, desk.school.journal_name)
+    lines = stuck_lines(found, desk.school.journal_name, await told_apart(talk.session, desk.school.id))
     talk.say("\n".join([TITLE, *lines]), under([button("Все долги", "debts")]))
 
 

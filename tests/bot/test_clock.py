@@ -80,6 +80,14 @@ class World:
             ]
             session.add_all(self.people)
 
+    async def namesake(self, role, other):
+        """Of another post than the first teacher, and in no file."""
+        async with self.database.writing() as session:
+            one = await session.get_one(Person, self.people[0].id)
+            one.role = role
+            alike = {"full_name": one.full_name, "name_key": one.name_key, "role": other}
+            session.add(Person(school_id=one.school_id, created_at=MONDAY, **alike))
+
     async def file(self, week=LAST, at=MONDAY, **facts):
         async with self.database.writing() as session:
             row = await add_load(session, self.school.id, week, at)
@@ -253,10 +261,11 @@ async def test_ended_exemptions_are_told_once_and_the_person_is_written_to_again
     async with world.database.writing() as session:
         span = {"starts_on": date(2026, 11, 1), "ends_on": date(2026, 11, 16)}
         session.add(Exemption(person_id=world.people[0].id, reason="больничный", **span))
+    await world.namesake(role="физика", other="химия")
     assert await world.ring() == ["nudge"]
     assert await world.all(OutboxRow) == []
     assert await world.ring(MONDAY + timedelta(days=1)) == ["exemptions_ended"]
-    assert "больничный, до 16 ноября" in (await world.replies())[-1][1]
+    assert "Тестова Анна Аровна (физика): больничный, до 16 ноября" in (await world.replies())[-1][1]
     assert await world.ring(MONDAY + timedelta(days=1, hours=1)) == []
 
 
@@ -271,9 +280,12 @@ async def week_of_reminders(world, number, **facts):
 
 async def test_a_gap_that_does_not_move_goes_to_the_officer_then_to_the_manager_once_each(world):
     await world.found()
+    await world.namesake(role="физика", other="химия")
     told = [await week_of_reminders(world, number, journal_linked=False) for number in range(6)]
     assert told == [[], [], [], [OFFICER], [OFFICER], [OFFICER]]
-    assert "(напоминал 3 недели)" in next(text for _, text in await world.replies() if "личный разговор" in text)
+    said = next(text for _, text in await world.replies() if "личный разговор" in text)
+    assert "• Тестова Анна Аровна (физика): " in said
+    assert "(напоминал 3 недели)" in said
     # 4 January is a holiday, and the file of the holidays says the same.
     for number in (8, 9):
         told.append(await week_of_reminders(world, number, journal_linked=False))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select, update
 
-from storage.tables import Campaign, Claim, OutboxRow, Person, SchoolWeek
+from storage.tables import Campaign, Claim, Exemption, OutboxRow, Person, SchoolWeek
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, add_person, talking, the_school
 
 
@@ -147,6 +147,11 @@ async def test_two_of_one_name_are_told_apart_wherever_they_are_listed(tmp_path)
         assert "Алиева Марьям Ахмедовна (" not in text
         text = (await talk.write(OFFICER, "с кем поговорить"))[0]
         assert "Гаджиева Патимат Омаровна (химия)" in text
+        async with talk.database.writing() as session:
+            physicist = await session.scalar(select(Person).where(Person.role == "физика"))
+            session.add(Exemption(person_id=physicist.id, reason="отпуск", starts_on=talk.now.date(), ends_on=None))
+        assert await talk.press_payload(OFFICER, {"do": "restore"}) == ["Кого вернуть?"]
+        await talk.press(OFFICER, "Гаджиева Патимат Омаровна, физика")
         await talk.write(OFFICER, "передай всем, что завтра педсовет в 14:00")
         told = (await talk.said(OFFICER)) or [(await talk.messages(OFFICER))[-1]["text"]]
         assert "Гаджиева Патимат Омаровна (физика)" in told[0]

@@ -50,8 +50,10 @@ def test_an_escalation_has_one_line_a_person():
         Stuck("Алиева Марьям Ахмедовна", Gap("journal_not_linked"), 4, 1),
         Stuck("Алиева Марьям Ахмедовна", Gap("no_call"), 3, 2),
     ]
-    lines = [line for line in escalation_text(stuck, "ЭЖД", to_manager=False).splitlines() if line.startswith("•")]
+    text = escalation_text(stuck, "ЭЖД", {2: " (физика)"}, to_manager=False)
+    lines = [line for line in text.splitlines() if line.startswith("•")]
     assert len(lines) == 2
+    assert lines[1].startswith("• Алиева Марьям Ахмедовна (физика): ")
     assert "напоминал 4 недели" in lines[0]
 
 
