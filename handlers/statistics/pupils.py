@@ -44,7 +44,7 @@ async def ask(talk: Talk, rest: str) -> None:
     if of_school:
         said.school.check()
         _ask_school(talk, week, said.school)
-    if said.classes:
+    if said.classes or (of_school and said.unread):
         await _ask_classes(talk, desk, week, said.classes, said.unread)
     elif not of_school:
         talk.say(NOTHING)
@@ -81,7 +81,7 @@ def _wrong(found: Classes) -> list[str]:
 
 
 def _packed(classes: Mapping[str, Counted]) -> str:
-    """«5А24.25.10,5Б..22.», short enough for a button."""
+    """«5А:24.25.10,5Б:.22.», short enough for a button."""
     values = {name: (one.registered, one.total, one.linked) for name, one in classes.items()}
     return ",".join(
         f"{name}:{'.'.join('' if one is None else str(one) for one in figures)}" for name, figures in values.items()

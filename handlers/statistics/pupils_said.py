@@ -15,11 +15,10 @@ _LINKED = re.compile(r"\b(?:эжд|журнал|дневник|связал|пр
 _INSIDE = re.compile(r"\b(?:сферум|зарегистр|подключ|в сети|мессендж)", re.IGNORECASE)
 _PUPILS = re.compile(r"\b(?:учен|учащ|обучающ|дет|человек|всего|по списку|контингент)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;\n]|\.(?=\s|$)|(?<=\d)\s+(?=(?:а|и)\s)")
-_OF_SCHOOL = rf"{_COUNT.pattern}"
 _SCHOOL_PUPILS = re.compile(
-    rf"\b(?:учен\w{{0,12}}|учащ\w{{0,12}}|дет\w{{0,12}})\b\D{{0,40}}?{_OF_SCHOOL}", re.IGNORECASE
+    rf"\b(?:учен\w{{0,12}}|учащ\w{{0,12}}|дет\w{{0,12}})\b\D{{0,40}}?{_COUNT.pattern}", re.IGNORECASE
 )
-_SCHOOL_LINKED = re.compile(rf"\b(?:эжд|журнал\w{{0,6}}|дневник\w{{0,6}})\b\D{{0,20}}?{_OF_SCHOOL}", re.IGNORECASE)
+_SCHOOL_LINKED = re.compile(rf"\b(?:эжд|журнал\w{{0,6}}|дневник\w{{0,6}})\b\D{{0,20}}?{_COUNT.pattern}", re.IGNORECASE)
 
 
 @dataclass(slots=True)

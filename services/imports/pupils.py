@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from indicators.errors import NotPossible
+from indicators.russian.natural import natural_order
 from indicators.weeks import Week
 from services.actor import Actor
 from services.audit import log_deed
@@ -98,9 +99,8 @@ async def look_at_classes(session: Session, actor: Actor, week: Week, said: Mapp
     """
     require(actor, Deed.SET_PUPILS)
     school = await school_of(session, actor)
-    known = sorted(
-        {name for one in await people_of(session, school.id) for name in class_names(one.classes)}, key=_class_order
-    )
+    listed = {name for one in await people_of(session, school.id) for name in class_names(one.classes)}
+    known = sorted(listed, key=natural_order)
     before = {one.class_name: counted(one) for one in await class_rows(session, [school.id], [str(week)])}
     here = {name: one.over(before.get(name, NO_FIGURES)) for name, one in said.items() if name in known or not known}
     return Classes(
@@ -109,10 +109,6 @@ async def look_at_classes(session: Session, actor: Actor, week: Week, said: Mapp
         {name: one for name, one in here.items() if not one.is_possible},
         known,
     )
-
-
-def _class_order(name: str) -> tuple[int, str]:
-    return int("".join(one for one in name if one.isdigit()) or 0), name
 
 
 async def set_classes(

@@ -67,6 +67,9 @@ async def test_written_corrected_shown_with_their_source_and_taken_back(tmp_path
         assert "5А: в Сферуме 24 из 25, связали журнал 10 (введено вручную 20 ноября)" in card
         [gone] = await talk.press(OFFICER, "Убрать записанное")
         assert "уже нет" in gone
+        school_asked, unread = await talk.write(OFFICER, "ученики 512 из 530; 5б 20 21 22")
+        assert "учеников в Сферуме 512 из 530" in school_asked
+        assert unread == "Не понял: «5б 20 21 22»."
 
 
 async def test_a_class_teacher_sees_them_and_a_typed_number_is_no_file(tmp_path):
