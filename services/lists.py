@@ -20,8 +20,14 @@ ALL = "all"
 # Lists of those who lack nothing, and of everybody: to be seen, not to be reminded.
 DONE, STAFF = "done", "staff"
 TOGETHER = "&"  # between the gaps of those who lack all of them
+EITHER = "+"  # between those of whom any is meant
 EXEMPT = "не тревожим"
 NOT_REGISTERED = "not_registered"
+
+
+def gaps_in(gap: str) -> tuple[str, ...]:
+    """The gaps of one word, however they are joined; empty where it names a list of another kind."""
+    return tuple(one for one in gap.replace(TOGETHER, EITHER).split(EITHER) if one in GAP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from indicators.catalogue import INDICATOR
-from indicators.russian.rules import plural, plural_form
+from indicators.russian.rules import capital, plural, plural_form, small
 from indicators.weeks import Week
 from nudges.gaps import GAP, GAPS, Source
 from nudges.messenger import Keyboard
 from nudges.periods import week_words
 from reports.figures.lacking import said
 from reports.figures.people import TeacherGaps
-from services.lists import ALL, DONE, EXEMPT, PAGE, STAFF, TOGETHER, PeopleList, people_list
+from services.lists import ALL, DONE, EXEMPT, PAGE, STAFF, TOGETHER, PeopleList, gaps_in, people_list
 from services.selection.titles import title_of as selection_title
 
 PEOPLE = ("человек", "человека", "человек")
@@ -92,9 +92,10 @@ def _not_known(found: PeopleList, gap: str) -> str:
 
 
 def title_of(gap: str, below: str, of: str = "") -> str:
-    """«Без звонка за неделю», of a selection «Без звонка за неделю — математика»."""
-    kinds = [GAP[one].title for one in gap.split(TOGETHER) if one in GAP]
-    gaps = " и ".join([*kinds[:1], *(one[:1].lower() + one[1:] for one in kinds[1:])])
+    """«Без звонка за неделю», of a selection «Без звонка за неделю — математика»; of several gaps «Без звонка за
+    неделю, без группового чата», of those who lack them together with «и»."""
+    several = [small(GAP[one].title) for one in gaps_in(gap)]
+    gaps = capital((" и " if TOGETHER in gap else ", ").join(several))
     title = BELOW_3 if below else TITLES.get(gap) or gaps or TITLES[ALL]
     return f"{title} — {of}" if of else title
 

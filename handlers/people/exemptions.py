@@ -14,6 +14,7 @@ from handlers.understanding.reading.person_words import all_of, whom
 from handlers.understanding.which_person import (
     APART,
     MOST,
+    NOBODY_SUCH,
     carried,
     choose,
     choose_several,
@@ -45,15 +46,15 @@ ALL_AT_ONCE = (
 )
 _EVERYBODY = re.compile(r"(?:всем|всех|никому|никого)\b")
 ALL_REMINDED = "Все и так получают напоминания."
-ALL_OF_THEM_REMINDED = "Из названных все и так получают напоминания."
+ALL_OF_THEM_REMINDED = "Названные и так получают напоминания."
 NOBODY_LEFT = "Этих людей больше нет в списке школы."
 _ANSWERS = re.compile(r"\s*(?:до|по|на|со?|без|пока|\d)\b")
 _SINCE = re.compile(r"\bсо?\s+\d.*\bпо\b")
 _SHOWN = 30
 _PEOPLE = ("человек", "человека", "человек")
-NOBODY_SUCH = "В списке школы таких нет: {title}."
 TOO_MANY_OF_GROUP = (
-    "{title} — это {count}, а за один раз — не больше 15. Пока ничего не менял: назовите, пожалуйста, частями."
+    f"За один раз — не больше {MOST} человек, а здесь ({{title}}) {{count}}. Пока ничего не менял: назовите, "
+    "пожалуйста, частями."
 )
 BAD_DATE = "Не понял дату. Напишите так: «до 12.01», «до пятницы», «28.12–11.01» или «на две недели»."
 

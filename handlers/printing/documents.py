@@ -15,7 +15,7 @@ from handlers.engine.rights import Desk, actor_at, at_desk, sender
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.reading.weeks import Period, period_in
-from handlers.understanding.which_person import choose, look_up
+from handlers.understanding.which_person import NOBODY_SUCH, choose, look_up
 from indicators.errors import BadWeek
 from indicators.russian.rules import plural
 from indicators.weeks import Week
@@ -33,7 +33,7 @@ from storage.schools.registry import imported_weeks, newest_week
 
 NO_WEEK = "Статистики пока нет: пришлите файл, и отчёт будет готов через минуту."
 NOBODY_NEEDS = "Листовки сейчас никому не нужны: всем из списка я могу написать."
-NONE_OF_THEM = "Из названных листовки сейчас никому не нужны: всем им я могу написать — или таких в списке нет."
+NONE_OF_THEM = "Листовки этим людям не нужны: насколько я знаю, я и так могу им написать."
 OF_SCHOOL = "Отчёт делаю по всей школе. А по группе ({title}) покажу список: в нём есть и кнопка «Файлом»."
 NO_NEED = (
     "Листовка — для тех, кому я не могу написать, а этому человеку, насколько я знаю, могу. "
@@ -173,6 +173,9 @@ async def leaflets(talk: Talk, rest: str) -> None:
         rest = _ROOM.sub(" ", rest)
     if talk.word("who"):
         group = await people_chosen(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
+        if not group:
+            talk.say(NOBODY_SUCH.format(title=await title_of(talk.session, desk.school.id, talk.word("who"))))
+            return
         talk.say("Готовлю листовки…")
         await talk.later("paper", paper="leaflets", school=desk.school.id, people=[one.id for one in group])
         return

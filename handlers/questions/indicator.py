@@ -153,7 +153,7 @@ async def _of_a_group(talk: Talk, desk: Desk, code: str, who: str) -> None:
     everybody = await people_list(talk.session, actor, STAFF, today=today, who=who)
     listed = [one for one in everybody.people if one.listed]
     if lacking.week is None or not listed:
-        talk.say(f"{await title_of(talk.session, desk.school.id, who)}: таких людей в списке недели нет.")
+        talk.say(f"В списке недели таких людей нет: {await title_of(talk.session, desk.school.id, who)}.")
         return
     title = INDICATOR[code].short if code in INDICATOR else GAP[gap].title
     done = len(listed) - sum(1 for one in lacking.people if one.listed) - lacking.unknown

@@ -8,7 +8,7 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.lists import NO_LIST, PEOPLE
-from indicators.russian.rules import plural
+from indicators.russian.rules import capital, plural
 from indicators.weeks import Week
 from nudges.messenger import Button
 from nudges.periods import week_words
@@ -31,7 +31,7 @@ async def headcount(talk: Talk, rest: str) -> None:
         return
     who = talk.word("who")
     in_file = [one for one in found.people if one.listed]
-    title = f"{_capital(await _title(talk, desk))} — " if who else "В списке школы "
+    title = f"{capital(await _title(talk, desk))} — " if who else "В списке школы "
     lines = [f"{title}{plural(len(found.people), *PEOPLE)}."]
     if len(in_file) != len(found.people):
         lines[0] = f"{lines[0][:-1]}, из них в файле за {week_words(found.week)} — {len(in_file)}."
@@ -105,10 +105,6 @@ async def _title(talk: Talk, desk: Desk) -> str:
 
 async def _of(talk: Talk, desk: Desk) -> str:
     return f" — {await _title(talk, desk)}" if talk.word("who") else ""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _lines(people: Sequence[TeacherGaps]) -> list[str]:

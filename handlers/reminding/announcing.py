@@ -15,7 +15,7 @@ from handlers.understanding.around import understand
 from handlers.understanding.asking import MEANT
 from handlers.understanding.asking import said as meaning
 from handlers.understanding.reading.people_by_name import find_several
-from indicators.russian.rules import plural
+from indicators.russian.rules import capital, plural
 from indicators.weeks import Week
 from nudges.periods import day_words
 from services.rounds.announcing import NO_WORDS, Announcement, Shown, announce, preview_announcement
@@ -99,16 +99,12 @@ async def _read(talk: Talk, desk: Desk, *, chosen: bool) -> tuple[str, frozenset
     found = find_several(await people_of(talk.session, desk.school.id), rest)
     if not found.people or found.doubt is not None:
         return None
-    return _capital(re.sub(r"^[\s,:—–-]*(?:что\s+)?", "", found.rest)), frozenset(one.id for one in found.people)
+    return capital(re.sub(r"^[\s,:—–-]*(?:что\s+)?", "", found.rest)), frozenset(one.id for one in found.people)
 
 
 def _words_of(text: str) -> str:
     """«Чтобы сдали отчёты» is no sentence alone."""
-    return f"Просили передать, {text}" if _THAT.match(text) else _capital(text)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return f"Просили передать, {text}" if _THAT.match(text) else capital(text)
 
 
 async def _show(talk: Talk, desk: Desk, wanted: Announcement) -> None:
@@ -175,7 +171,7 @@ async def said(talk: Talk) -> bool:
             return False
         if await _is_own_wish(talk, dialogue.state):
             return True
-        wanted = _wanted({**dialogue.state, "words": _capital(talk.text)})
+        wanted = _wanted({**dialogue.state, "words": capital(talk.text)})
         await _show(talk, desk, wanted)
         return True
     at = said_moment(talk, desk.school)
@@ -213,7 +209,7 @@ async def these(talk: Talk, rest: str) -> None:
     if dialogue is None or dialogue.name != MEANT or not dialogue.state.get("said"):
         talk.say(OLD)
         return
-    await _show(talk, desk, _wanted({**dialogue.state, "words": _capital(str(dialogue.state["said"]))}))
+    await _show(talk, desk, _wanted({**dialogue.state, "words": capital(str(dialogue.state["said"]))}))
 
 
 def _wanted(state: Mapping[str, object]) -> Announcement:

@@ -21,7 +21,7 @@ from nudges.gaps import GAP
 from nudges.names import Case
 from nudges.periods import day_words, week_words
 from nudges.plan import Plan, SkipReason
-from services.lists import ALL, TOGETHER
+from services.lists import ALL
 from services.rounds.starting import Chosen, Preview, Started, preview, start
 from services.selection.titles import title_of as selection_title
 from storage.people.registry import person_at
@@ -92,17 +92,8 @@ def _by_gap(gap: str, below: str, who: str, of: str) -> RoundFor:
     if not chosen.gaps:
         chosen = Chosen(ALL, below, who=who)
     everybody = chosen.gap == ALL and not below and not who
-    title = "всем, у кого что-то осталось" if everybody else f"по списку «{_titles(chosen, of)}»"
+    title = "всем, у кого что-то осталось" if everybody else f"по списку «{title_of(chosen.gap, below, of)}»"
     return RoundFor(chosen, title)
-
-
-def _titles(chosen: Chosen, of: str) -> str:
-    """«Без звонка за неделю, без группового чата»."""
-    if TOGETHER in chosen.gap:
-        return title_of(chosen.gap, chosen.below, of)
-    *first, last = chosen.gaps or (chosen.gap,)
-    titles = [title_of(one, "") for one in first] + [title_of(last, chosen.below, of)]
-    return ", ".join([titles[0], *(one[:1].lower() + one[1:] for one in titles[1:])])
 
 
 def _ask(talk: Talk, text: str = WHOM) -> None:

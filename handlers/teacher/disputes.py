@@ -9,7 +9,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.teacher.figures_in_words import OwnFigures, line_of, own_figures, period
 from handlers.understanding.reading.person_words import name_of
-from indicators.russian.rules import plural
+from indicators.russian.rules import plural, small
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.messenger import Keyboard
@@ -72,7 +72,7 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
         talk.say(f"На это уже ответили. {ANSWERS.get(every[0].before or '', ('',))[0]}".strip())
         return
     mine = ANSWERS[resolution][0]
-    talk.say(f"{person.full_name}, {_of_what(fresh)}: {mine[0].lower()}{mine[1:]}")
+    talk.say(f"{person.full_name}, {_of_what(fresh)}: {small(mine)}")
     await tell_person(talk, person, verdict_words(person, fresh, resolution))
 
 

@@ -17,6 +17,7 @@ from storage.tables import Person
 _BUTTONS = 6
 _ABOUT = 16
 NOBODY = "Не нашёл такого человека в списке школы. Напишите фамилию и имя, например: «{example}»."
+NOBODY_SUCH = "В списке школы таких нет: {title}."  # of a group
 # A command's words with a name in the case they need.
 EXAMPLES = {
     "карточка": "карточка Ивановой Анны",

@@ -18,6 +18,16 @@ def plural(number: int, one: str, few: str, many: str) -> str:
     return f"{number} {plural_form(number, one, few, many)}"
 
 
+def capital(text: str) -> str:
+    """With a capital letter, as a sentence begins; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """With a small letter, as inside a sentence; the rest stays as it is."""
+    return text[:1].lower() + text[1:]
+
+
 def grouped(number: int) -> str:
     """`12345` is «12 345», with a space that does not break."""
     return f"{number:,}".replace(",", "\u00a0")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from indicators.errors import NotPossible
+from indicators.russian.rules import capital
 from indicators.weeks import Week
 from nudges.letters.moving import invitation_text
 from nudges.periods import day_words
@@ -177,6 +178,5 @@ class _Inviting:
         )
         link = self.links(self.school, made.code).get(str(self.to))
         if not link:
-            inside = WORDS[self.to].inside
-            raise NotPossible(NO_LINK.format(inside=inside[0].upper() + inside[1:]))
+            raise NotPossible(NO_LINK.format(inside=capital(WORDS[self.to].inside)))
         return _text(one, self.to, link, made.code, day_words(last_day(made, self.today)))

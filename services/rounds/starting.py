@@ -1,16 +1,14 @@
 """A round an officer sends by hand: shown first, begun only when that was confirmed."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from indicators.errors import NotPossible
 from indicators.weeks import Week
-from nudges.gaps import GAP
 from nudges.plan import MANUAL, Plan
 from services.actor import Actor
 from services.audit import log_deed
-from services.lists import ALL, TOGETHER, people_list
+from services.lists import ALL, TOGETHER, gaps_in, people_list
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.campaigns.outbox import count_rows
@@ -42,7 +40,7 @@ class Chosen:
     @property
     def gaps(self) -> tuple[str, ...]:
         """Empty where everything that somebody lacks is meant."""
-        return tuple(one for one in re.split(r"[+&]", self.gap) if one in GAP)
+        return gaps_in(self.gap)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,7 @@ async def test_papers_are_for_the_group_that_was_named(tmp_path):
     async with talking(tmp_path) as talk:
         await staff(talk)
         assert "Листовка готова" in (await talk.agree(OFFICER, "листовки математикам"))[-1]
+        assert await talk.agree(OFFICER, "листовки физрукам") == ["В списке школы таких нет: физкультура."]
         [said] = await talk.write(OFFICER, "отчёт по математикам")
         assert "по группе (математика) покажу список" in said
         [listed] = await talk.press(OFFICER, "Список")
