@@ -12,6 +12,7 @@ from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.messenger import Button
 from nudges.periods import day_words
+from nudges.plan import SkipReason
 from nudges.platforms import Platform
 from services.rounds.moving import Move, Mover, invite_to_move, move_of
 from storage.people.namesakes import told_apart
@@ -134,7 +135,7 @@ def what(move: Move, one: Mover) -> str:
     if one in move.invited:
         return "приглашение было"
     if one.why is not None:
-        return f"листовка: {one.why.sentence}"
+        return one.why.sentence if one.why is SkipReason.NO_ACCOUNT else f"{one.why.sentence}; поможет листовка"
     return "можно пригласить" if one in move.now else "можно пригласить на следующей неделе"
 
 

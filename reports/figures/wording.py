@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from indicators.russian.calendar_words import MONTHS
+from indicators.russian.rules import grouped
 from indicators.weeks import Week
 
 NBSP = "\u00a0"
@@ -22,7 +23,7 @@ def number(value: float) -> str:
     """Digits in groups of three, a comma before the fraction: «1 234», «85,3»."""
     whole = round(value)
     if abs(value - whole) < 0.05:
-        return f"{whole:,}".replace(",", NBSP)
+        return grouped(whole)
     return f"{value:,.1f}".replace(",", NBSP).replace(".", ",")
 
 

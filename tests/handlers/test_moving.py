@@ -81,7 +81,7 @@ async def test_everybody_is_invited_once_with_their_own_link_and_the_rest_get_pa
     assert "могу пригласить" not in again
     listed = (await talk.write(OFFICER, "кто не переехал"))[-1]
     assert "1. Алиева Марьям Ахмедовна — приглашение было" in listed
-    assert "3. Громова Галина Юрьевна — листовка" in listed
+    assert "3. Громова Галина Юрьевна — аккаунт неизвестен: нужна листовка с QR-кодом" in listed
     assert "Готово: 3 листовки" in (await talk.press(OFFICER, "Листовки тем, кто не в MAX"))[-1]
 
 

@@ -39,6 +39,17 @@ async def test_objections_wait_in_one_list_until_they_are_answered(desk: Office)
     assert "Борисов" in await desk.text(OBJECTIONS)
 
 
+async def test_namesakes_are_told_apart_where_they_are_answered_and_where_codes_are_handed_out(desk: Office) -> None:
+    async with desk.database.writing() as session:
+        post = await of_one_name(session, ALIEVA, BORISOV)
+    await _object(desk, BORISOV, "у меня больше")
+    assert f" ({post})</a></h2>" in await desk.text(OBJECTIONS)
+    codes = await desk.post("/people", act="codes", p=BORISOV)
+    assert f" ({post})</td>" in await codes.text()
+    code = await desk.post(f"/people/{BORISOV}", act="code")
+    assert f" ({post})</td>" in await code.text()
+
+
 async def _answered(desk: Office, claim_id: int) -> None:
     empty = await desk.post(f"/people/{BORISOV}", act="reply", words=" ")
     assert (empty.status, 'id="words-error"' in await empty.text()) == (400, True)

@@ -11,8 +11,10 @@ from storage.people.registry import link
 from storage.people.roles import Role
 from storage.tables import OutboxRow, Person
 from tests.bot.web.cabinet import SCHOOL, Office, office
+from tests.namesakes import of_one_name
 
 VERA_IN_MAX = 51_000_201
+ALIEVA, BORISOV = 1, 2
 
 
 @pytest.fixture
@@ -42,9 +44,16 @@ async def test_who_is_not_there_is_invited_once_and_the_rest_get_leaflets(desk: 
         letters = (await session.scalars(select(OutboxRow))).all()
     assert len(letters) == 6
     assert all("https://max.ru/primer_bot?start=" in one.text for one in letters)
+    async with desk.database.writing() as session:
+        post = await of_one_name(session, ALIEVA, BORISOV)
+        borisov = await session.get_one(Person, BORISOV)
+        await set_writing(session, [borisov.account_id], "denied", desk.now)
+        await session.delete(next(one for one in letters if one.person_id == BORISOV))
     page = await desk.text("/rounds/move")
-    assert "Приглашены и ещё не перешли: 6" in page
-    assert "листовка: аккаунт неизвестен" in page
+    assert f" ({post})</a>" in page
+    assert ">сообщения от бота не разрешены; поможет листовка<" in page
+    assert "Приглашены и ещё не перешли: 5" in page
+    assert ">аккаунт неизвестен: нужна листовка с QR-кодом<" in page
     paper = await desk.post("/rounds/move", act="leaflets")
     assert (paper.status, (await paper.read())[:5]) == (200, b"%PDF-")
 

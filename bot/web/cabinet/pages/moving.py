@@ -13,6 +13,7 @@ from indicators.weeks import Week
 from services.reporting.printing import make_leaflets
 from services.rounds.moving import Move, invite_to_move, move_of
 from services.rounds.standing import rounds
+from storage.people.namesakes import told_apart
 from storage.tables import School
 
 NO_NEED = "Листовки никому не нужны: все, кого можно позвать, уже в MAX."
@@ -25,6 +26,7 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         status=400 if errors else 200,
         errors=errors,
         move=move,
+        apart=await told_apart(visit.session, visit.school.id),
         what=what,
         spoken=TO in visit.cabinet.spoken,
     )

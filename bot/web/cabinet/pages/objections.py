@@ -13,6 +13,7 @@ from services.staff.disputes import RESOLUTIONS
 from services.staff.disputes import answer as answer_dispute
 from services.staff.threads import OpenThread, answer_back, open_threads
 from storage.database.connection import Session
+from storage.people.namesakes import told_apart
 from storage.people.telling import tell_person
 from storage.people.threads import LONGEST
 from storage.tables import Person
@@ -24,7 +25,8 @@ async def show(visit: Visit) -> web.StreamResponse:
     found = await open_threads(visit.session, visit.actor)
     batch = Batch(visit.session, people=[one.person.id for one in found])
     threads = [(one, await _shown(visit, batch, one)) for one in found]
-    return visit.page("objections.html", threads=threads, longest=LONGEST)
+    apart = await told_apart(visit.session, visit.school.id)
+    return visit.page("objections.html", threads=threads, apart=apart, longest=LONGEST)
 
 
 async def _shown(visit: Visit, batch: Batch, one: OpenThread) -> list[tuple[int, str]]:

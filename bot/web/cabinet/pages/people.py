@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
+from bot.web.cabinet.pages.codes import Given, codes_page
 from bot.web.cabinet.visit import Errors, Visit
 from bot.web.cabinet.words import MESSENGERS, STATES, STUCK
 from indicators.errors import NotPossible
@@ -22,7 +23,6 @@ from services.staff.exemptions import bring_back, exempt, mark_as_left
 from services.staff.listed import people_here
 from services.staff.table import ACTIVE, SORTS, StaffTable, Wanted, staff_table
 from storage.people.codes import last_day
-from storage.tables import Person
 
 REASONS = ("отпуск", "больничный", "декрет", "командировка", "курсы", "совместитель")
 DEFAULT_REASON = "по решению ответственного"
@@ -162,7 +162,7 @@ async def _leaflets(visit: Visit, chosen: list[int]) -> web.StreamResponse:
 
 async def _codes(visit: Visit, chosen: list[int]) -> web.StreamResponse:
     """A code for everybody who has no account; what cannot be is said beside the name."""
-    given: list[tuple[Person, str, date | None, str]] = []
+    given: list[Given] = []
     async with visit.writing() as session:
         for person in await people_here(session, visit.actor, chosen):
             try:
@@ -170,8 +170,7 @@ async def _codes(visit: Visit, chosen: list[int]) -> web.StreamResponse:
                 given.append((person, made.code, last_day(made, visit.today), ""))
             except NotPossible as error:
                 given.append((person, "", None, error.sentence))
-    link, links = visit.cabinet.dialog_link(visit.school), visit.links
-    return visit.page("codes.html", given=given, link=link, links=links, back=_link(visit))
+    return await codes_page(visit, given, _link(visit))
 
 
 _ACTS = {

@@ -5,6 +5,7 @@ from datetime import date
 from aiohttp import web
 
 from bot.web.cabinet.pages import objections
+from bot.web.cabinet.pages.codes import codes_page
 from bot.web.cabinet.pages.people import BAD_DAY, DEFAULT_REASON, REASONS
 from bot.web.cabinet.visit import Errors, Visit
 from handlers.people.card import WRITING
@@ -120,9 +121,7 @@ async def _code(visit: Visit, person_id: int) -> web.StreamResponse:
     async with visit.writing() as session:
         made = await give_code(session, visit.actor, person_id, visit.now, visit.cabinet.new_code)
         person = await person_at(session, visit.school.id, person_id)
-    given = [(person, made.code, last_day(made, visit.today), "")]
-    link, links = visit.cabinet.dialog_link(visit.school), visit.links
-    return visit.page("codes.html", given=given, link=link, links=links, back=f"/people/{person_id}")
+    return await codes_page(visit, [(person, made.code, last_day(made, visit.today), "")], f"/people/{person_id}")
 
 
 async def _reply(visit: Visit, person_id: int) -> web.StreamResponse:
