@@ -119,6 +119,8 @@ async def test_the_municipal_officer_compares_and_enters(desk: Office) -> None:
     account = await desk.give(Role.MUNICIPAL, None, 9_300_050)
     async with walk(desk, account) as page:
         await expect(page.get_by_role("heading", name="Школы")).to_be_visible()
+        await page.set_viewport_size({"width": 1100, "height": 700})
+        assert await fits(page, ".scroll")
         await page.get_by_role("columnheader", name="звон").get_by_role("link").click()
         rows = page.locator("tbody tr")
         await expect(rows.first).to_contain_text(SCHOOL)

@@ -38,9 +38,9 @@ async def walk(office: Office, account_id: int, **context: Any) -> AsyncIterator
     assert not faults
 
 
-async def fits(page: Page) -> bool:
-    """Nothing has to be scrolled sideways but tables in their own boxes."""
-    wide: int = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+async def fits(page: Page, box: str = "html") -> bool:
+    """Nothing has to be scrolled sideways but, of the whole page, tables in their own boxes."""
+    wide: int = await page.locator(box).evaluate("one => one.scrollWidth - one.clientWidth")
     return wide <= 0
 
 

@@ -21,6 +21,7 @@ from services.rounds.received import answers_in, answers_of
 from services.staff.card import Card, card
 from services.staff.correcting import as_corrected, correct
 from services.staff.exemptions import bring_back, exempt, mark_as_left
+from services.staff.listed import people_here
 from services.staff.merging import alike, merge
 from services.staff.threads import thread
 from storage.database.overwriting import overwrite_freed
@@ -120,7 +121,7 @@ async def _unlink(visit: Visit, person_id: int) -> web.StreamResponse:
 async def _code(visit: Visit, person_id: int) -> web.StreamResponse:
     async with visit.writing() as session:
         made = await give_code(session, visit.actor, person_id, visit.now, visit.cabinet.new_code)
-        person = await person_at(session, visit.school.id, person_id)
+        [person] = await people_here(session, visit.actor, [person_id])
     return await codes_page(visit, [(person, made.code, last_day(made, visit.today), "")], f"/people/{person_id}")
 
 
