@@ -265,3 +265,12 @@ def test_how_often_is_no_number_of_pupils_also_behind_their_number(heading):
 def test_what_is_known_by_its_looks_needs_no_heading_that_says_it(cells, fact):
     assert facts(("Альфа", cells), ("Звонков", FEW)) == [fact, "calls"]
     assert facts(("Кто ведёт учёт", cells), ("Звонков", FEW)) == [None, "calls"]
+
+
+@pytest.mark.parametrize(
+    "page", ["vk.com/id70000000{}", "[id70000000{}|Коллега]", "*id70000000{}", "sferum.ru/id70000000{}"]
+)
+def test_pages_under_the_profile_or_the_account_are_whose_they_are(page):
+    pages: list[Cell] = [page.format(number) for number in range(3)]
+    assert facts(("Профиль", [*pages, "нет"])) == ["vk_id"]
+    assert facts(("Аккаунт", [*pages, "нет"])) == ["vk_id"]

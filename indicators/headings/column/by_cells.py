@@ -8,7 +8,6 @@ from indicators.headings.column.evidence import Profile
 from indicators.headings.column.fact_codes import OF_CLASS, PUPILS_OF, people_code
 from indicators.headings.column.looks import (
     REGISTRATION,
-    are_pages,
     are_whole_names,
     are_words,
     counts_rows,
@@ -41,8 +40,8 @@ def by_values(code: str, sample: list[Cell], index: int, layout: Layout, profile
         return "registered"  # «Аккаунт VK: да»
     if code == "max_registered" and not has_column(layout, "max_id") and profile.share("big", "link") > _MOSTLY:
         return "max_id"  # «Аккаунт MAX» over numbers
-    if code in ("profile_active", "registered") and not has_column(layout, "vk_id") and are_pages(sample):
-        return "vk_id"
+    if code in ("profile_active", "registered") and not has_column(layout, "vk_id") and profile.share("link") > 0.5:
+        return "vk_id"  # links under «Профиль»; a few cells may say «нет»
     if _is_bare_id(heading) and counts_rows(sample):
         return None
     if (code == "role" and not _OFFICES.search(heading) and not profile.share("office")) or (

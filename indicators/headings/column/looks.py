@@ -1,4 +1,4 @@
-"""What the cells of a column look like together: states of profiles, pages, whole names, counts."""
+"""What the cells of a column look like together: states of profiles, whole names, counts."""
 
 import re
 from typing import Final
@@ -12,7 +12,6 @@ ACTIVITY: Final = re.compile(
     r"(не\s*)?актив|(не\s*)?действ|(?:за)?блок|архив|деактив|удал[её]н|приостан|заморож", re.IGNORECASE
 )
 _BEFORE_ACTIVE: Final = re.compile(r"приглаш|ожида|нов(?:ый|ая)|черновик|нет\b|создан", re.IGNORECASE)
-_PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/|^@?id\d{3,}$", re.IGNORECASE)
 REGISTRATION: Final = re.compile(r"рег[ие]стр|приглаш|вступ|присоедин|авториз|подключ|вош[её]л|добавлен", re.IGNORECASE)
 
 
@@ -36,11 +35,6 @@ def tell_of_profile(sample: list[Cell]) -> bool:
     texts = list(map(text_of, sample))
     states = sum(1 for text in texts if ACTIVITY.match(text))
     return states > 0 and all(ACTIVITY.match(text) or _BEFORE_ACTIVE.match(text) for text in texts)
-
-
-def are_pages(sample: list[Cell]) -> bool:
-    """Links under «Профиль»; a few cells may say «нет»."""
-    return sum(1 for cell in sample if _PAGE.search(text_of(cell))) * 2 > len(sample)
 
 
 def counts_rows(sample: list[Cell]) -> bool:
