@@ -14,10 +14,11 @@ from indicators.headings.definitions import IGNORED
 from indicators.headings.layout.layout import Layout
 from indicators.headings.name_parts import parts_by_cells
 from indicators.reading.tables import Cell
+from indicators.russian.name_order import PARTICLE
 
 _OF_TEACHERS: Final = ("teachers_in", "teachers_count")
 _PARTS: Final = ("last_name", "first_name", "patronymic")
-_WORD: Final = re.compile(r"[^\W\d_]+\.?(?:\s*[-–]\s*[^\W\d_]+)*(?:\s*\([^\W\d_]+\))?")
+_WORD: Final = re.compile(rf"[^\W\d_]+\.?(?:\s*[-–]\s*[^\W\d_]+)*(?:\s*\([^\W\d_]+\)|\s+(?i:{PARTICLE}))?")
 _NAMES = 0.6
 # So many cells that name a school make the rows of a table schools.
 _SCHOOLS = 0.3
@@ -104,7 +105,7 @@ def _goes_on(layout: Layout, start: int, index: int) -> bool:
 
 def _single_words(cells: list[Cell]) -> bool:
     texts = [text for cell in cells if (text := text_of(cell))]
-    words = sum(1 for text in texts if _WORD.fullmatch(text) or text.lower().endswith((" оглы", " кызы")))
+    words = sum(1 for text in texts if _WORD.fullmatch(text))
     return bool(texts) and words * 10 >= len(texts) * 9
 
 

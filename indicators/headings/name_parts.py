@@ -6,9 +6,9 @@ from typing import Final
 
 from indicators.cells.values import text_of
 from indicators.reading.tables import Cell
-from indicators.russian.first_names import FIRST_NAMES
+from indicators.russian.name_order import PARTICLE, is_first_name
 
-_PATRONYMIC: Final = re.compile(r"[а-яё]+(?:вич|ьич|мич|кич|вна|чна|шна|(?:\s|-)?(?:оглы|кызы))", re.IGNORECASE)
+_PATRONYMIC: Final = re.compile(rf"[а-яё]+(?:вич|ьич|мич|кич|вна|чна|шна|[\s-]?(?:{PARTICLE}))", re.IGNORECASE)
 _WORD: Final = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]+(?:-[А-ЯЁ][А-ЯЁа-яё]+)?(?:\s+\([А-ЯЁ][а-яё]+\))?")
 _INITIAL: Final = re.compile(r"[А-ЯЁ]\.?")
 _MOST = 0.7
@@ -52,7 +52,7 @@ def _are_initials(first: list[str], second: list[str]) -> bool:
 def _part(texts: list[str]) -> str:
     if _is_mostly(_PATRONYMIC.fullmatch, texts):
         return "patronymic"
-    return "first_name" if _is_mostly(lambda text: text.lower().replace("ё", "е") in FIRST_NAMES, texts) else ""
+    return "first_name" if _is_mostly(is_first_name, texts) else ""
 
 
 def _is_mostly(holds: Callable[[str], object], texts: Iterable[str]) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 from indicators.russian.first_names import FIRST_NAMES
 
 PARTICLES: Final = frozenset({"оглы", "оглу", "кызы", "кизи", "гызы", "улы", "уулу"})
+PARTICLE: Final = "|".join(sorted(PARTICLES))
 _LIKE_PATRONYMIC: Final = re.compile(r"(вич|ич|вна|чна|шна)$")
 _FEMALE: Final = re.compile(r"(вна|чна|шна)$")
 _PATRONYMIC_END: Final = re.compile(r"(?:ович|евич|ич|овна|евна|инична|ична)$")

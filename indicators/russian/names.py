@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from indicators.russian.first_names import FIRST_NAMES
-from indicators.russian.name_order import is_first_name, is_like_patronymic, is_usual, ordered, shows_order
+from indicators.russian.name_order import (
+    PARTICLE,
+    PARTICLES,
+    is_first_name,
+    is_like_patronymic,
+    is_usual,
+    ordered,
+    shows_order,
+)
 
 # Letters that look alike and are easily typed in the wrong keyboard layout.
 _LATIN: Final = str.maketrans("ABCEHKMOPTXYaceopxyBbnu", "АВСЕНКМОРТХУасеорхуВьпи")
@@ -17,7 +25,7 @@ _BRACKETS: Final = re.compile(r"[(\[]([^)\]]*)[)\]]?")
 _NUMBER: Final = re.compile(r"^\s*\d+(?:[.)]\s*|\s+)")
 # «…, учитель химии», «… – завуч»
 _REMARK: Final = re.compile(
-    r"(?:[,;/]\s*|\s[-–—]\s+)(?!оглы|оглу|кызы|кизи|гызы|улы|уулу|заде)[а-яё\d].*$|\s+кл\.?\s*рук.*$|\s[-–—]\s*$",
+    rf"(?:[,;/]\s*|\s[-–—]\s+)(?!{PARTICLE}|заде)[а-яё\d].*$|\s+кл\.?\s*рук.*$|\s[-–—]\s*$",
     re.DOTALL,
 )
 # «Алиева П.М. /Гаджиева/»
@@ -30,11 +38,11 @@ _BEHIND: Final = re.compile(
     r"(?:[\s,;(]+(?:\+?\(?\d|№|тел\b|т\.|моб\b|[^\s,;(@]+@)|(?<=[^\W\d_]\.)\d).*$", re.DOTALL | re.IGNORECASE
 )
 # «… декрет», «… б/л», «… совм.»: in small letters behind a whole name
-_SMALL_BEHIND: Final = re.compile(r"\s(?!(?:оглы|оглу|кызы|кизи|гызы|улы|уулу|заде)\b)[а-яё].*$", re.DOTALL)
-_PARTICLES: Final = frozenset({"оглы", "оглу", "кызы", "кизи", "гызы", "улы", "уулу", "заде"})
+_SMALL_BEHIND: Final = re.compile(rf"\s(?!(?:{PARTICLE}|заде)\b)[а-яё].*$", re.DOTALL)
+_PARTICLES: Final = PARTICLES | {"заде"}
 # Signs that are not seen, and marks of footnotes
 _NO_LETTERS: Final = str.maketrans("", "", "\u200b\u00ad\u202a\u202b\u202c\u202d\u202e\u200e\u200f¹²³⁴⁵⁶⁷⁸⁹⁰*")
-_JOINED_PARTICLE: Final = re.compile(r"-(оглы|оглу|кызы|кизи|гызы|улы|уулу)\b", re.IGNORECASE)
+_JOINED_PARTICLE: Final = re.compile(rf"-({PARTICLE})\b", re.IGNORECASE)
 # «М.-Р.» stands for Магомед-Расул: it is compared by its first letter, as all initials are
 _DOUBLE_INITIAL: Final = re.compile(r"\b([^\W\d_])\.?-[^\W\d_](?:\.|\b)")
 _PATRONYMIC: Final = re.compile(r"(вич|ич|вна|чна|шна)$")

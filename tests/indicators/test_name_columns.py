@@ -67,3 +67,14 @@ def test_names_in_a_summary_are_no_number_of_teachers():
         "teachers_total",
         "teachers_created_chats",
     ]
+
+
+@pytest.mark.parametrize("headings", [("ФИО", "", ""), ("Столбец1", "Столбец2", "Столбец3")])
+def test_patronymics_of_every_people_are_one_part(headings):
+    parts: tuple[list[Cell], ...] = (
+        ["Алиев", "Асанова", "Токтосунов", "Мамедова"],
+        ["Руслан", "Анна", "Тимур", "Вера"],
+        ["Гасан оглу", "Эльдар кизи", "Асан уулу", "Ильяс гызы"],
+    )
+    sheet = read(*zip(headings, parts, strict=True), ("Звонков", FEW))
+    assert [column.fact for column in sheet.found.columns] == ["last_name", "first_name", "patronymic", "calls"]

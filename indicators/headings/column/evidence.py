@@ -24,6 +24,7 @@ from indicators.cells.values import (
 )
 from indicators.reading.tables import Cell
 from indicators.rows import looks_like_school
+from indicators.russian.name_order import PARTICLE
 from indicators.russian.names import parse_name
 
 _BIG = 50_000
@@ -35,7 +36,7 @@ _CLASS: Final = re.compile(r"\d{1,2}\s*[-–]?\s*[«\"']?\s*[а-яёa-z]\s*[»\"
 _PHONE: Final = re.compile(r"(?:\+?7|8)[\s(-]*9\d\d(?:[\s)-]*\d){7}")
 _SIGNED: Final = re.compile(r"[+−–-]\s?\d+(?:[.,]\d+)?\s*%?")
 _PERCENT: Final = re.compile(r"\d+(?:[.,]\d+)?\s*%")
-_WORD: Final = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s+(?:оглы|кызы))?")
+_WORD: Final = re.compile(rf"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s+(?:{PARTICLE}))?")
 _OFFICE: Final = re.compile(
     r"(?:старший |младший |главный |ст\. ?|мл\. ?|и\. ?о\. ?)?(?:учител|зав\b|зав\.|заведующ|руководител|"
     r"инструктор|ассистент|специалист|бухгалтер|делопроизводител|инженер|физрук|музыкальн|медсестра|куратор|"
