@@ -70,13 +70,13 @@ def read_column(code: str, cells: Sequence[Cell], today: date, plus: bool) -> Co
     different = dict.fromkeys(cells)
     marked = _may_be_marked(code)
     crosses = crosses_in(different if marked else ())
-    plain = {cell: crosses.plain(cell) for cell in different} if marked else dict.fromkeys(different)
-    read = reader_of(code, dict.fromkeys(plain.values()).keys() if marked else plain.keys(), today, plus)
+    plain = {cell: crosses.plain(cell) if marked else cell for cell in different}
+    read = reader_of(code, dict.fromkeys(plain.values()).keys(), today, plus)
     known: dict[Cell, Any] = {}
     bad: dict[Cell, str] = {}
-    for cell in different:
+    for cell, in_words in plain.items():
         try:
-            known[cell] = read(plain[cell] if marked else cell)
+            known[cell] = read(in_words)
         except BadValue as error:
             known[cell] = None
             bad[cell] = error.reason
