@@ -5,7 +5,7 @@ from handlers.engine.rights import actor_at
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import NO_OFFICER, TOLD_BEFORE, tell_officers
-from handlers.people.exemptions import exemption_words
+from handlers.people.resting import exemption_words
 from services.access.telling import tell_of_oneself
 from storage.people.exemptions import exemptions_of
 from storage.tables import Person

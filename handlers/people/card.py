@@ -6,8 +6,8 @@ from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.people.exemptions import exemption_words
 from handlers.people.own_time import own_time_lines
+from handlers.people.resting import exemption_words
 from handlers.teacher.class_pupils import typed_lines
 from handlers.teacher.figures_in_words import NO_FACTS, lines, own_figures, period, trend
 from handlers.understanding.which_person import one_person

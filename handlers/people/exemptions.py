@@ -1,14 +1,15 @@
-"""«Исключить Алиеву до 12.01 больничный», «вернуть Алиеву», «Алиева больше не работает»."""
+"""«Исключить Алиеву до 12.01 больничный», «исключи математиков до пятницы»: who is left in peace."""
 
 import re
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.engine.buttons import bad, button, good, under
+from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
-from handlers.engine.routes import Continuation, Does, Right, Route
+from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.reasons import FOR_EVER, is_usual, reason_of, usual_reason
+from handlers.people.resting import NOBODY_LEFT, PEOPLE, day_said, names_everybody, resting_lines
 from handlers.understanding.reading.people_by_name import any_named
 from handlers.understanding.reading.person_words import all_of, whom
 from handlers.understanding.which_person import (
@@ -16,11 +17,8 @@ from handlers.understanding.which_person import (
     MOST,
     NOBODY_SUCH,
     carried,
-    choose,
     choose_several,
-    label_of,
     others_named,
-    staff_of,
     whose,
 )
 from indicators.russian.rules import plural
@@ -29,13 +27,11 @@ from nudges.names import Case
 from nudges.periods import day_words, span_words
 from services.selection.people import people_chosen
 from services.selection.titles import title_of
-from services.staff.exemptions import Changed, bring_back, exempt, mark_as_left
+from services.staff.exemptions import Changed, exempt
 from storage.people.exemptions import exempt_people
-from storage.people.namesakes import told_apart
-from storage.tables import Exemption, Person
+from storage.tables import Person
 
 EXEMPT = "exempt"
-_FAR = 180  # days
 HOW = (
     "Кого и до какого дня не тревожить? Например: «исключить Алиеву до 12.01 больничный». "
     "Без даты — пока не вернёте словом «вернуть Алиеву»."
@@ -44,14 +40,8 @@ ALL_AT_ONCE = (
     "Чтобы я никому не писал, есть пауза: напоминания школы подождут, пока не скажете «продолжить». "
     "До какого-то дня — напишите, например, «пауза до пятницы»."
 )
-_EVERYBODY = re.compile(r"(?:всем|всех|никому|никого)\b")
-ALL_REMINDED = "Все и так получают напоминания."
-ALL_OF_THEM_REMINDED = "Названные и так получают напоминания."
-NOBODY_LEFT = "Этих людей больше нет в списке школы."
 _ANSWERS = re.compile(r"\s*(?:до|по|на|со?|без|пока|\d)\b")
 _SINCE = re.compile(r"\bсо?\s+\d.*\bпо\b")
-_SHOWN = 30
-_PEOPLE = ("человек", "человека", "человек")
 TOO_MANY_OF_GROUP = (
     f"За один раз — не больше {MOST} человек, а здесь ({{title}}) {{count}}. Пока ничего не менял: назовите, "
     "пожалуйста, частями."
@@ -69,7 +59,7 @@ async def leave_in_peace(talk: Talk, rest: str) -> None:
     if not rest and not talk.number("p") and not talk.word("ps"):
         await _list(talk, desk.school.id, talk.today(desk.school))
         return
-    if _EVERYBODY.match(rest.lower()):
+    if names_everybody(rest):
         offer_pause(talk)
         return
     chosen = await choose_several(talk, desk, rest, "exempt", "исключить")
@@ -91,7 +81,7 @@ async def _of_group(talk: Talk, desk: Desk) -> None:
     if not people:
         talk.say(NOBODY_SUCH.format(title=title))
     elif len(people) > MOST:
-        talk.say(TOO_MANY_OF_GROUP.format(title=title, count=plural(len(people), *_PEOPLE)))
+        talk.say(TOO_MANY_OF_GROUP.format(title=title, count=plural(len(people), *PEOPLE)))
     elif not words:
         await _until_when(talk, people)
     else:
@@ -186,14 +176,14 @@ async def _exempt(
 def _until(spans: Sequence[Span], today: date) -> str:
     if len(spans) > 1:
         days = [
-            f"с {_day(one.starts_on, today)}" if one.ends_on is None else span_words(one.starts_on, one.ends_on)
+            f"с {day_said(one.starts_on, today)}" if one.ends_on is None else span_words(one.starts_on, one.ends_on)
             for one in spans
         ]
         return f" {', '.join(days[:-1])} и {days[-1]}"
     [span] = spans
     word = "по" if span.starts_on > today else "до"
-    until = f" {word} {_day(span.ends_on, today)} включительно" if span.ends_on is not None else ", пока не вернёте"
-    return f" с {_day(span.starts_on, today)}{until}" if span.starts_on > today else until
+    until = f" {word} {day_said(span.ends_on, today)} включительно" if span.ends_on is not None else ", пока не вернёте"
+    return f" с {day_said(span.starts_on, today)}{until}" if span.starts_on > today else until
 
 
 def _done(done: Changed, until: str, reason: str) -> str:
@@ -225,138 +215,11 @@ def _ask_reason(talk: Talk, people: Sequence[Person], until: str, words: str, re
     talk.say(question, under([yes, button("Нет", "cancel")]))
 
 
-def _day(day: date, today: date) -> str:
-    """The year is said where the day is so far away that it might be doubted."""
-    return day_words(day, year=(day - today).days > _FAR)
-
-
-async def _named(talk: Talk, school_id: int, found: Sequence[tuple[Exemption, Person]], today: date) -> list[str]:
-    apart = await told_apart(talk.session, school_id)
-    return [
-        f"• {person.full_name}{apart.get(person.id, '')}: {exemption_words(one, today)}"
-        for one, person in found[:_SHOWN]
-    ]
-
-
 async def _list(talk: Talk, school_id: int, today: date) -> None:
     found = await exempt_people(talk.session, school_id, today)
-    lines = await _named(talk, school_id, found, today)
+    lines = await resting_lines(talk, school_id, found, today)
     talk.say("\n".join(["Не тревожу:", *lines, "", HOW]) if lines else HOW)
 
 
-def exemption_words(one: Exemption, today: date) -> str:
-    """«больничный, до 12 ноября»; what is still to begin says when."""
-    if one.starts_on > today:
-        until = f" по {_day(one.ends_on, today)}" if one.ends_on is not None else ""
-        return f"{one.reason}, с {_day(one.starts_on, today)}{until}"
-    return f"{one.reason}, до {_day(one.ends_on, today)}" if one.ends_on is not None else f"{one.reason}, без срока"
-
-
-async def restore(talk: Talk, rest: str) -> None:
-    """Back among the reminded. It sends nothing by itself: the next round looks at everybody anew."""
-    desk = await at_desk(talk, Right.CHANGER)
-    if desk is None:
-        return
-    if talk.word("who"):
-        absent = {one.id for one in await _resting(talk, desk)}
-        group = await people_chosen(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
-        await _say_back(talk, desk, [one for one in group if one.id in absent])
-        return
-    if not rest and not talk.number("p") and not talk.word("ps"):
-        resting = await _resting(talk, desk)
-        everybody = await staff_of(talk, desk.school.id)
-        rows = [[button(label_of(person, everybody), "restore", p=person.id)] for person in resting[:6]]
-        talk.say("Кого вернуть?" if rows else ALL_REMINDED, under(*rows) if rows else None)
-        return
-    if _EVERYBODY.match(rest.lower()):
-        await _ask_all(talk, desk)
-        return
-    chosen = await choose_several(talk, desk, rest, "restore", "вернуть", gone=True)
-    if chosen is None:
-        return
-    await _say_back(talk, desk, chosen[0])
-
-
-async def _say_back(talk: Talk, desk: Desk, people: Sequence[Person]) -> None:
-    if not people:
-        talk.say(ALL_OF_THEM_REMINDED if talk.word("who") else NOBODY_LEFT)
-        return
-    done = await _back(talk, desk, people)
-    lines = (
-        f"{one.full_name}: {'снова в напоминаниях' if one in done.fresh else 'и так получает напоминания'}."
-        for one in done.people
-    )
-    talk.say("\n".join(lines))
-
-
-async def _back(talk: Talk, desk: Desk, people: Sequence[Person]) -> Changed:
-    actor, ids = actor_at(talk, desk.school.id), [person.id for person in people]
-    return await bring_back(talk.session, actor, ids, talk.now, today=talk.today(desk.school))
-
-
-async def _resting(talk: Talk, desk: Desk) -> list[Person]:
-    found = await exempt_people(talk.session, desk.school.id, talk.today(desk.school))
-    return list({person.id: person for _, person in found}.values())
-
-
-async def _ask_all(talk: Talk, desk: Desk) -> None:
-    today = talk.today(desk.school)
-    found = await exempt_people(talk.session, desk.school.id, today)
-    count = len({person.id for _, person in found})
-    if not count:
-        talk.say(ALL_REMINDED)
-        return
-    lines = await _named(talk, desk.school.id, found, today)
-    lines += [f"…и ещё {len(found) - _SHOWN}"] if len(found) > _SHOWN else []
-    people = plural(count, "человек", "человека", "человек")
-    question = f"Вернуть в напоминания всех, кого не тревожу? Это {people}:"
-    yes = good("Да, вернуть всех", "restore_all", n=count)
-    talk.say("\n".join([question, *lines]), under([yes, button("Нет", "cancel")]))
-
-
-async def restore_all(talk: Talk, rest: str) -> None:
-    """What was asked for with «верни всех» and shown; if somebody came or went since, it is shown again."""
-    desk = await at_desk(talk, Right.CHANGER)
-    if desk is None:
-        return
-    resting = await _resting(talk, desk)
-    if not resting or len(resting) != talk.number("n"):
-        await _ask_all(talk, desk)
-        return
-    await _back(talk, desk, resting)
-    talk.say(f"Вернул в напоминания: {plural(len(resting), 'человек', 'человека', 'человек')}.")
-
-
-async def left(talk: Talk, rest: str) -> None:
-    """Somebody does not work here any more: the officer says so, never the program."""
-    desk = await at_desk(talk, Right.CHANGER)
-    if desk is None:
-        return
-    chosen = await choose(talk, desk, rest, "left", "уволить")
-    if chosen is not None:
-        person = chosen[0]
-        question = f"Отметить, что {person.full_name} больше не работает в школе? Напоминания прекратятся."
-        talk.say(question, under([bad("Да, больше не работает", "left_yes", p=person.id), button("Нет", "cancel")]))
-
-
-async def left_yes(talk: Talk, rest: str) -> None:
-    desk = await at_desk(talk, Right.CHANGER)
-    if desk is None:
-        return
-    actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
-    done = await mark_as_left(talk.session, actor, [talk.number("p")], talk.now, today=today)
-    person = done.people[0]
-    if not done.fresh and person.left_on is not None:
-        talk.say(f"{person.full_name}: уже отмечено, что не работает с {day_words(person.left_on)}.")
-        return
-    talk.say(f"{person.full_name}: отметил.", under([good("Отменить отметку", "restore", p=person.id)]))
-
-
-ROUTES = (
-    Route("exempt", Right.CHANGER, leave_in_peace),
-    Route("restore", Right.CHANGER, restore),
-    Route("restore_all", Right.CHANGER, restore_all),
-    Route("left", Right.CHANGER, left, Does.ASKS),
-    Route("left_yes", Right.CHANGER, left_yes),
-)
+ROUTES = (Route("exempt", Right.CHANGER, leave_in_peace),)
 CONTINUATIONS = (Continuation(EXEMPT, Right.CHANGER, said_until_when, frozenset({"exempt", "not_now", "breaks"})),)

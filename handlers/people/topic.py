@@ -1,13 +1,25 @@
 """A colleague: their card, and whether they are left in peace."""
 
 from handlers.engine.topic import Topic
-from handlers.people import back_at_work, card, correcting, detaching, exemptions, merging, own_time
+from handlers.people import (
+    back_at_work,
+    bringing_back,
+    card,
+    correcting,
+    detaching,
+    exemptions,
+    leaving,
+    merging,
+    own_time,
+)
 
 TOPIC = Topic(
     routes=(
         *card.ROUTES,
         *correcting.ROUTES,
         *exemptions.ROUTES,
+        *bringing_back.ROUTES,
+        *leaving.ROUTES,
         *merging.ROUTES,
         *detaching.ROUTES,
         *own_time.ROUTES,

@@ -3,7 +3,7 @@
 from handlers.engine.buttons import button, under
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.people.exemptions import exemption_words
+from handlers.people.resting import exemption_words
 from handlers.teacher.figures_in_words import (
     ALL_DONE,
     NO_FACTS,

@@ -1,0 +1,99 @@
+"""«Вернуть Алиеву», «верни математиков», «верни всех»: whoever was left in peace is reminded again."""
+
+from collections.abc import Sequence
+
+from handlers.engine.buttons import button, good, under
+from handlers.engine.rights import Desk, actor_at, at_desk
+from handlers.engine.routes import Right, Route
+from handlers.engine.talk import Talk
+from handlers.people.resting import NOBODY_LEFT, PEOPLE, SHOWN, names_everybody, resting_lines
+from handlers.understanding.which_person import choose_several, label_of, staff_of
+from indicators.russian.rules import plural
+from services.selection.people import people_chosen
+from services.staff.exemptions import Changed, bring_back
+from storage.people.exemptions import exempt_people
+from storage.tables import Person
+
+ALL_REMINDED = "Все и так получают напоминания."
+ALL_OF_THEM_REMINDED = "Названные и так получают напоминания."
+
+
+async def restore(talk: Talk, rest: str) -> None:
+    """Back among the reminded. It sends nothing by itself: the next round looks at everybody anew."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    if talk.word("who"):
+        absent = {one.id for one in await _resting(talk, desk)}
+        group = await people_chosen(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
+        await _say_back(talk, desk, [one for one in group if one.id in absent])
+        return
+    if not rest and not talk.number("p") and not talk.word("ps"):
+        resting = await _resting(talk, desk)
+        everybody = await staff_of(talk, desk.school.id)
+        rows = [[button(label_of(person, everybody), "restore", p=person.id)] for person in resting[:6]]
+        talk.say("Кого вернуть?" if rows else ALL_REMINDED, under(*rows) if rows else None)
+        return
+    if names_everybody(rest):
+        await _ask_all(talk, desk)
+        return
+    chosen = await choose_several(talk, desk, rest, "restore", "вернуть", gone=True)
+    if chosen is None:
+        return
+    await _say_back(talk, desk, chosen[0])
+
+
+async def _say_back(talk: Talk, desk: Desk, people: Sequence[Person]) -> None:
+    if not people:
+        talk.say(ALL_OF_THEM_REMINDED if talk.word("who") else NOBODY_LEFT)
+        return
+    done = await _back(talk, desk, people)
+    lines = (
+        f"{one.full_name}: {'снова в напоминаниях' if one in done.fresh else 'и так получает напоминания'}."
+        for one in done.people
+    )
+    talk.say("\n".join(lines))
+
+
+async def _back(talk: Talk, desk: Desk, people: Sequence[Person]) -> Changed:
+    actor, ids = actor_at(talk, desk.school.id), [person.id for person in people]
+    return await bring_back(talk.session, actor, ids, talk.now, today=talk.today(desk.school))
+
+
+async def _resting(talk: Talk, desk: Desk) -> list[Person]:
+    found = await exempt_people(talk.session, desk.school.id, talk.today(desk.school))
+    return list({person.id: person for _, person in found}.values())
+
+
+async def _ask_all(talk: Talk, desk: Desk) -> None:
+    today = talk.today(desk.school)
+    found = await exempt_people(talk.session, desk.school.id, today)
+    count = len({person.id for _, person in found})
+    if not count:
+        talk.say(ALL_REMINDED)
+        return
+    lines = await resting_lines(talk, desk.school.id, found, today)
+    lines += [f"…и ещё {len(found) - SHOWN}"] if len(found) > SHOWN else []
+    people = plural(count, *PEOPLE)
+    question = f"Вернуть в напоминания всех, кого не тревожу? Это {people}:"
+    yes = good("Да, вернуть всех", "restore_all", n=count)
+    talk.say("\n".join([question, *lines]), under([yes, button("Нет", "cancel")]))
+
+
+async def restore_all(talk: Talk, rest: str) -> None:
+    """What was asked for with «верни всех» and shown; if somebody came or went since, it is shown again."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    resting = await _resting(talk, desk)
+    if not resting or len(resting) != talk.number("n"):
+        await _ask_all(talk, desk)
+        return
+    await _back(talk, desk, resting)
+    talk.say(f"Вернул в напоминания: {plural(len(resting), *PEOPLE)}.")
+
+
+ROUTES = (
+    Route("restore", Right.CHANGER, restore),
+    Route("restore_all", Right.CHANGER, restore_all),
+)

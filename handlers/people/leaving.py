@@ -1,0 +1,40 @@
+"""«Алиева больше не работает»: who has left the school."""
+
+from handlers.engine.buttons import bad, button, good, under
+from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.understanding.which_person import choose
+from nudges.periods import day_words
+from services.staff.exemptions import mark_as_left
+
+
+async def left(talk: Talk, rest: str) -> None:
+    """Somebody does not work here any more: the officer says so, never the program."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    chosen = await choose(talk, desk, rest, "left", "уволить")
+    if chosen is not None:
+        person = chosen[0]
+        question = f"Отметить, что {person.full_name} больше не работает в школе? Напоминания прекратятся."
+        talk.say(question, under([bad("Да, больше не работает", "left_yes", p=person.id), button("Нет", "cancel")]))
+
+
+async def left_yes(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
+    done = await mark_as_left(talk.session, actor, [talk.number("p")], talk.now, today=today)
+    person = done.people[0]
+    if not done.fresh and person.left_on is not None:
+        talk.say(f"{person.full_name}: уже отмечено, что не работает с {day_words(person.left_on)}.")
+        return
+    talk.say(f"{person.full_name}: отметил.", under([good("Отменить отметку", "restore", p=person.id)]))
+
+
+ROUTES = (
+    Route("left", Right.CHANGER, left, Does.ASKS),
+    Route("left_yes", Right.CHANGER, left_yes),
+)

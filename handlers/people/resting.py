@@ -1,0 +1,44 @@
+"""Who is left in peace, why and until when, in words."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from handlers.engine.talk import Talk
+from nudges.periods import day_words
+from storage.people.namesakes import told_apart
+from storage.tables import Exemption, Person
+
+_FAR = 180  # days
+SHOWN = 30
+PEOPLE = ("человек", "человека", "человек")
+NOBODY_LEFT = "Этих людей больше нет в списке школы."
+_EVERYBODY = re.compile(r"(?:всем|всех|никому|никого)\b")
+
+
+def names_everybody(rest: str) -> bool:
+    return _EVERYBODY.match(rest.lower()) is not None
+
+
+def day_said(day: date, today: date) -> str:
+    """The year is said where the day is so far away that it might be doubted."""
+    return day_words(day, year=(day - today).days > _FAR)
+
+
+def exemption_words(one: Exemption, today: date) -> str:
+    """«больничный, до 12 ноября»; what is still to begin says when."""
+    if one.starts_on > today:
+        until = f" по {day_said(one.ends_on, today)}" if one.ends_on is not None else ""
+        return f"{one.reason}, с {day_said(one.starts_on, today)}{until}"
+    return f"{one.reason}, до {day_said(one.ends_on, today)}" if one.ends_on is not None else f"{one.reason}, без срока"
+
+
+async def resting_lines(
+    talk: Talk, school_id: int, found: Sequence[tuple[Exemption, Person]], today: date
+) -> list[str]:
+    """Each exemption with its person; the first thirty."""
+    apart = await told_apart(talk.session, school_id)
+    return [
+        f"• {person.full_name}{apart.get(person.id, '')}: {exemption_words(one, today)}"
+        for one, person in found[:SHOWN]
+    ]
