@@ -6,10 +6,11 @@ from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
-from handlers.people.resting import NOBODY_LEFT, PEOPLE, SHOWN, names_everybody, resting_lines
-from handlers.understanding.which_person import choose_several, label_of, staff_of
+from handlers.people.resting import NOBODY_LEFT, PEOPLE, names_everybody, resting_lines
+from handlers.understanding.which_person import NOBODY_SUCH, choose_several, label_of, staff_of
 from indicators.russian.rules import plural
 from services.selection.people import people_chosen
+from services.selection.titles import title_of
 from services.staff.exemptions import Changed, bring_back
 from storage.people.exemptions import exempt_people
 from storage.tables import Person
@@ -24,9 +25,7 @@ async def restore(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     if talk.word("who"):
-        absent = {one.id for one in await _resting(talk, desk)}
-        group = await people_chosen(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
-        await _say_back(talk, desk, [one for one in group if one.id in absent])
+        await _group_back(talk, desk, talk.word("who"))
         return
     if not rest and not talk.number("p") and not talk.word("ps"):
         resting = await _resting(talk, desk)
@@ -43,9 +42,21 @@ async def restore(talk: Talk, rest: str) -> None:
     await _say_back(talk, desk, chosen[0])
 
 
+async def _group_back(talk: Talk, desk: Desk, who: str) -> None:
+    """Of a group only those are named who were left in peace."""
+    absent = {one.id for one in await _resting(talk, desk)}
+    group = await people_chosen(talk.session, actor_at(talk, desk.school.id), who)
+    if not group:
+        talk.say(NOBODY_SUCH.format(title=await title_of(talk.session, desk.school.id, who)))
+    elif absent.isdisjoint(one.id for one in group):
+        talk.say(ALL_OF_THEM_REMINDED)
+    else:
+        await _say_back(talk, desk, [one for one in group if one.id in absent])
+
+
 async def _say_back(talk: Talk, desk: Desk, people: Sequence[Person]) -> None:
     if not people:
-        talk.say(ALL_OF_THEM_REMINDED if talk.word("who") else NOBODY_LEFT)
+        talk.say(NOBODY_LEFT)
         return
     done = await _back(talk, desk, people)
     lines = (
@@ -73,9 +84,7 @@ async def _ask_all(talk: Talk, desk: Desk) -> None:
         talk.say(ALL_REMINDED)
         return
     lines = await resting_lines(talk, desk.school.id, found, today)
-    lines += [f"…и ещё {len(found) - SHOWN}"] if len(found) > SHOWN else []
-    people = plural(count, *PEOPLE)
-    question = f"Вернуть в напоминания всех, кого не тревожу? Это {people}:"
+    question = f"Вернуть в напоминания всех, кого не тревожу? Это {plural(count, *PEOPLE)}:"
     yes = good("Да, вернуть всех", "restore_all", n=count)
     talk.say("\n".join([question, *lines]), under([yes, button("Нет", "cancel")]))
 

@@ -10,7 +10,7 @@ from storage.people.namesakes import told_apart
 from storage.tables import Exemption, Person
 
 _FAR = 180  # days
-SHOWN = 30
+_SHOWN = 30
 PEOPLE = ("человек", "человека", "человек")
 NOBODY_LEFT = "Этих людей больше нет в списке школы."
 _EVERYBODY = re.compile(r"(?:всем|всех|никому|никого)\b")
@@ -36,9 +36,10 @@ def exemption_words(one: Exemption, today: date) -> str:
 async def resting_lines(
     talk: Talk, school_id: int, found: Sequence[tuple[Exemption, Person]], today: date
 ) -> list[str]:
-    """Each exemption with its person; the first thirty."""
+    """Each exemption with its person; of many the first, and how many more there are."""
     apart = await told_apart(talk.session, school_id)
-    return [
+    lines = [
         f"• {person.full_name}{apart.get(person.id, '')}: {exemption_words(one, today)}"
-        for one, person in found[:SHOWN]
+        for one, person in found[:_SHOWN]
     ]
+    return lines + ([f"…и ещё {len(found) - _SHOWN}"] if len(found) > _SHOWN else [])

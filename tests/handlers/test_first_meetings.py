@@ -150,6 +150,18 @@ async def test_a_day_that_no_calendar_has_is_asked_about(tmp_path):
         assert await exemptions(talk) == []
 
 
+async def test_a_long_list_of_those_left_in_peace_says_how_many_more_there_are(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        people = [await add_person(talk.database, school, f"Пример Анна {number:02}") for number in range(32)]
+        async with talk.database.writing() as session:
+            for person_id in people:
+                session.add(Exemption(person_id=person_id, reason="отпуск", starts_on=talk.now.date()))
+        [listed] = await talk.write(OFFICER, "исключить")
+        assert listed.count("•") == 30
+        assert "\n…и ещё 2\n" in listed
+
+
 async def test_everybody_comes_back_only_after_a_button_that_names_them(tmp_path):
     async with talking(tmp_path) as talk:
         assert await talk.write(OFFICER, "верни всех") == ["Все и так получают напоминания."]

@@ -123,6 +123,7 @@ async def test_a_group_is_left_in_peace_and_comes_back_and_is_named_before(tmp_p
         assert await talk.write(OFFICER, "верни математиков") == ["Линейкина Наталья Олеговна: снова в напоминаниях."]
         assert "и так получают" in (await talk.write(OFFICER, "верни математиков"))[0]
         assert "таких нет" in (await talk.write(OFFICER, "исключи физруков до пятницы"))[0]
+        assert "таких нет" in (await talk.write(OFFICER, "верни физруков"))[0]
         assert "Не нашёл такого человека" in (await talk.write(OFFICER, "верни Жданову в список"))[0]
 
 
