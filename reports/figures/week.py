@@ -69,7 +69,7 @@ class WeekFigures:
         found = [one.now for one in self.figures if one.now.typed_on is not None]
         if not found:
             return ""
-        classes = max(one.classes for one in found)
+        classes = max(one.classes for one in found) if all(one.classes for one in found) else 0
         whose = f"Ученики {plural(classes, 'класса', 'классов', 'классов')}" if classes else "Ученики"
         return f"{whose} введены вручную {day(max(one.typed_on for one in found if one.typed_on))}"
 

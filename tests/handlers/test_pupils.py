@@ -81,6 +81,12 @@ async def test_a_class_teacher_sees_them_and_a_typed_number_is_no_file(tmp_path)
         await talk.press(OFFICER, "Записать")
         heading = (await talk.write(OFFICER, "сводка"))[0]
         assert "По файлу от 16 ноября\nУченики введены вручную 20 ноября" in heading
+        await talk.write(OFFICER, "5а 24 из 25, эжд 10")
+        await talk.press(OFFICER, "Записать")
+        heading = (await talk.write(OFFICER, "сводка"))[0]
+        assert "Ученики в Сферуме: 512 из 530" in heading
+        assert "Ученики связали ЭЖД: 10" in heading
+        assert "\nУченики введены вручную 20 ноября" in heading  # not those of one class alone
         async with talk.database.reading() as session:
             newest = await newest_list(session, school.id)
         assert newest is not None
