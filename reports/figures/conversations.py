@@ -42,9 +42,8 @@ class PersonToMeet:
         return self.reason in REASONS
 
 
-async def out_of_reach(session: AsyncSession, school: School, today: date, inside: str = "") -> list[Unreachable]:
-    """Those whom no message can reach, of a messenger those whom none reaches `inside` it, who work today and are not
-    left in peace."""
+async def to_be_helped(session: AsyncSession, school: School, today: date, inside: str = "") -> list[Unreachable]:
+    """Those of `unreachable`, also of one messenger (`inside`), who work today and are not left in peace."""
     newest = await newest_list(session, school.id)
     found = await unreachable(session, school, newest.week if newest is not None else Week.of(today), inside, today)
     there = await _to_be_met(session, school, today)
@@ -53,7 +52,7 @@ async def out_of_reach(session: AsyncSession, school: School, today: date, insid
 
 async def people_to_meet(session: AsyncSession, school: School, today: date) -> list[PersonToMeet]:
     """The list, those nobody can write to first, then those whom several reminders have not moved."""
-    missed = await out_of_reach(session, school, today)
+    missed = await to_be_helped(session, school, today)
     found = [PersonToMeet(one.person_id, one.called, one.role, one.classes, one.reason, *one.words) for one in missed]
     already = {one.person_id for one in missed}
     return found + [one for one in await _stuck(session, school, today) if one.person_id not in already]

@@ -1,19 +1,14 @@
 """What a teacher lacks in a week: the same rules as the nudges', in the words of a table."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from indicators.russian.rules import plural
 from nudges.gaps import GAP, GAPS
 from nudges.names import Gendered
+from reports.figures.people import TeacherGaps
 
 
-class _Lacking(Protocol):
-    @property
-    def gaps(self) -> Sequence[str]: ...
-
-
-def debts_line(people: Sequence[_Lacking]) -> str:
+def debts_line(people: Sequence[TeacherGaps]) -> str:
     """Leads to the list «все долги», and counts whom it shows."""
     count = sum(bool(one.gaps) for one in people)
     return f"Всего с долгами: {plural(count, 'человек', 'человека', 'человек')} — «все долги»"

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.names import PersonName
 from nudges.platforms import WORDS, Platform
-from reports.figures.conversations import out_of_reach
+from reports.figures.conversations import to_be_helped
 from reports.figures.unreachable import NOT_REGISTERED
 from reports.figures.wording import day
 from reports.printed.page import (
@@ -115,7 +115,7 @@ async def make_leaflets(
     that messenger yet needs one, also who can be written to elsewhere, and only its address.
     """
     missed = [
-        one for one in await out_of_reach(session, school, today, moving) if only is None or one.person_id in only
+        one for one in await to_be_helped(session, school, today, moving) if only is None or one.person_id in only
     ]
     people = {one.id: one for one in await session.scalars(select(Person).where(Person.school_id == school.id))}
     made = []
