@@ -1,7 +1,7 @@
 """«Вы о … ?»: the nearest readings as buttons where a message is not sure; a deed is shown before it is done."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from handlers.engine.buttons import button, good, main, under
 from handlers.engine.routes import Continuation, Does, Right, Route
@@ -72,7 +72,7 @@ def said(wish: Wish, named: Sequence[Person] = ()) -> str:
         people = ", ".join(_titled(one) for one in wish.keys.get("who", "").split("+") if one)
         title = LABELS.get(wish.code, wish.code).format(who="", gap=f": {gaps}" if gaps else "")
         told = [title + (f": {people}" if people and not gaps else ""), people if gaps else ""]
-    told += [_what(wish.keys), _days(wish.keys)]
+    told += [_what(wish.keys), _days(wish)]
     told += [REASON_WORDS.get(wish.keys.get("reason", ""), ""), wish.keys.get("value", "").strip("…")]
     return ", ".join(filter(None, told))
 
@@ -106,11 +106,9 @@ def _titled(part: str) -> str:
     return f"кроме {title}" if left_out else title
 
 
-def _days(keys: Mapping[str, str]) -> str:
+def _days(wish: Wish) -> str:
+    keys = wish.keys if wish.last is None else {**wish.keys, "to": str(wish.last)}
     first, last = keys.get("from"), keys.get("to")
-    if first and "until" in keys:
-        last = str(date.fromisoformat(keys["until"]) - timedelta(days=1))
-        return span_words(date.fromisoformat(first), date.fromisoformat(last))
     if first and last:
         return span_words(date.fromisoformat(first), date.fromisoformat(last))
     told = [f"{word} {day_words(date.fromisoformat(keys[key]))}" for key, word in _EDGES.items() if key in keys]
@@ -121,7 +119,7 @@ def _days(keys: Mapping[str, str]) -> str:
     return ", ".join(told)
 
 
-_EDGES = {"from": "с", "to": "по", "until": "до"}
+_EDGES = {"from": "с", "to": "по"}
 
 
 async def chosen(talk: Talk) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
 _PLAIN_SHARE, _PLAIN_LIKELY = 0.95, 0.9
@@ -18,6 +19,7 @@ class Wish:
     as the guide writes it: such a deed is done at once, any other sentence about it is shown first.
     `narrowed` are words that narrow it to fewer people than it can choose: «три недели подряд».
     `said` is its own part of a message of several wishes.
+    `last` is the last day of a pause, the school's or a teacher's.
     `unclear` are those who may be meant by a name that is to be left out and is not one person's.
     """
 
@@ -35,6 +37,7 @@ class Wish:
     unclear: tuple[str, ...] = ()
     narrowed: tuple[str, ...] = ()
     said: str = ""
+    last: date | None = None
 
     @property
     def dropped(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from handlers.understanding.asking import REASON_WORDS
@@ -210,17 +210,10 @@ def _pause(wish: Wish, text: str) -> Routed:
         return Routed("pause_of_some")
     if not {"from", "until"} & set(wish.keys):
         return Routed("pause")
-    if "until" not in wish.keys:
+    if wish.last is None:
         return Routed("breaks", {}, f"{span_text(wish, text)} пауза")  # the last day is asked for
-    until = date.fromisoformat(wish.keys["until"])
-    named = "from" not in wish.keys and _TILL_A_DAY.search(text.lower()) is not None
-    last = until if named else until - timedelta(days=1)
     first = f"с {_day(wish.keys['from'])} по " if "from" in wish.keys else "до "
-    return Routed("breaks", {}, f"{first}{last:%d.%m.%Y} пауза")
-
-
-# «До пятницы» has the Friday in it; of «на неделю», «по пятницу», «до декабря» the day of going on is known.
-_TILL_A_DAY = re.compile(r"\bдо\s+(?:\d|понед|втор|сред|четв|пятн|субб|воскр|завтр|послезавтр)(?!.*включительно)")
+    return Routed("breaks", {}, f"{first}{wish.last:%d.%m.%Y} пауза")
 
 
 def _day(iso: str) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.handlers.conversation import ALIEVA, OFFICER, add_person, class_teacher, talking, the_school
 
 
@@ -33,6 +35,22 @@ async def test_a_pause_is_of_the_days_that_were_named(tmp_path):
         assert "пауза, 31 декабря 2026" in (await talk.press(OFFICER, "Да"))[0]
         assert "пауза, 1–5 декабря 2026" in (await talk.agree(OFFICER, "пауза с 1 по 5 декабря"))[0]
         assert "пауза, 16–22 ноября 2026" in (await talk.agree(OFFICER, "пауза на неделю"))[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "last"),
+    [
+        ("поставь паузу до 5 декабря включительно", "5 декабря"),
+        ("тормози рассылку до двадцать третьего", "23 ноября"),
+        ("поставь паузу до пятницы", "20 ноября"),
+        ("поставь паузу на две недели", "29 ноября"),
+    ],
+)
+async def test_a_pause_is_shown_and_written_down_with_its_last_day(tmp_path, said, last):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(OFFICER, said) == [f"Понял так: Пауза, по {last}. Сделать?"]
+        [done] = await talk.press(OFFICER, "Да")
+        assert f"{last} 2026" in done
 
 
 async def test_rest_of_one_class_or_group_is_not_that_of_the_school(tmp_path):

@@ -81,6 +81,7 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         found.ordered,
         _unclear(sentence) if "who" in takes else (),
         dropped,
+        last=time.last_of_peace(sentence, keys),
     )
 
 

@@ -66,14 +66,28 @@ def until(sentence: Sentence, code: str, keys: Keys) -> Keys:
         last = when.ends or (max(when.days) if when.days else None)
         return {"from": str(ahead)} | ({"until": str(last + _ONE)} if last else {})
     day = when.returns or when.ends or when.any_day
-    ends_today = day == sentence.today and not when.ends
-    if (
-        day
-        and not when.returns
-        and (when.before_month or when.through or when.lasts or ends_today or (when.starts and when.ends))
-    ):
-        day += _ONE  # «на неделю», «сегодня», «с 24 по 27»: the day after it
+    if day and _is_itself_meant(sentence):
+        day += _ONE
     return {"until": str(day)} if day else {}
+
+
+def last_of_peace(sentence: Sentence, keys: Keys) -> date | None:
+    """«До пятницы» has the Friday in it; of «на неделю», «по пятницу», «до декабря» the day of going on is known."""
+    if "until" not in keys:
+        return None
+    day = date.fromisoformat(keys["until"])
+    goes_on = "from" in keys or sentence.when.returns or _is_itself_meant(sentence)
+    return day - _ONE if goes_on else day
+
+
+def _is_itself_meant(sentence: Sentence) -> bool:
+    """«На неделю», «сегодня», «с 24 по 27»: it goes on after that day."""
+    when = sentence.when
+    if when.returns:
+        return False
+    ends_today = not when.ends and when.any_day == sentence.today
+    is_span = bool(when.starts and when.ends)
+    return when.before_month or when.through or when.lasts or ends_today or is_span
 
 
 def _first_day_ahead(sentence: Sentence) -> date | None:

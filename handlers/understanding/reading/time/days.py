@@ -111,8 +111,9 @@ class Days:
             words.take(before, last)
         elif lead in UNTIL and not (lead == "по" and self._is_plural_weekday(place)):
             self._until(day, place)
-            self.when.through = self.when.through or lead == "по" or words.norm(last + 1) == "включительно"
-            words.take(before, last)
+            included = words.norm(last + 1) == "включительно"
+            self.when.through = self.when.through or lead == "по" or included
+            words.take(before, last + included)
         elif lead in _DASHES and when.days and not when.ends:
             when.starts, when.ends = when.days.pop(), day
             words.take(before, last)
