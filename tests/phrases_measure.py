@@ -17,7 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from handlers.understanding.codes import ACTS
-from handlers.understanding.reader import OFFICER, Around, carried_out, read
+from handlers.understanding.reader import OFFICER, Around, read
 from handlers.understanding.reading.roster import Member, Roster
 from handlers.understanding.wish import Reading
 from indicators.russian.name_endings import fits
@@ -153,7 +153,7 @@ def judge(tally: Tally, roster: Roster, sentence: str, label: str, reading: Read
     wished = {code for meaning in meanings for code, keys in meaning if "neg" not in keys}
     misread = [one for one in acting if one.code not in wished] if reading.sure else []
     tally.misread += bool(misread)
-    tally.carried += any(carried_out(one) for one in misread)
+    tally.carried += any(one.ordered for one in misread)
     tally.wanted[meanings[0][0][0]] += 1
     if not right:
         as_read = ("?" if asked else "") + "|".join(code for code, _ in got)

@@ -24,7 +24,7 @@ from handlers.understanding.reading.roster import Roster
 from handlers.understanding.reading.sentence import sentence_of
 from handlers.understanding.reading.tokens import Token, tokens_of
 from handlers.understanding.several_wishes import several_wishes
-from handlers.understanding.wish import Reading, Wish
+from handlers.understanding.wish import Reading
 from indicators.weeks import Week
 
 OFFICER, TEACHER = "officer", "teacher"
@@ -217,8 +217,3 @@ def _is_polite(sentence: Sentence) -> bool:
 def _begins_by_asking(sentence: Sentence) -> bool:
     first = next((one for one in sentence.tokens if one.kind == "word" and not one.is_filler), None)
     return first is not None and first.means("who_q", "when_q", "reason_why", "whose")
-
-
-def carried_out(wish: Wish) -> bool:
-    """Whether a sure deed may be done at once: only in the very words of a command, otherwise it is shown first."""
-    return wish.ordered
