@@ -17,7 +17,8 @@ class Wish:
     `acts`: somebody else would notice it. `neg` in `keys`: it is named and not wished.
     `known`: those are the words of an example, whatever names and days stand in them; `ordered`: those of a command
     as the guide writes it: such a deed is done at once, any other sentence about it is shown first.
-    `narrowed` are words that narrow it to fewer people than it can choose: «три недели подряд».
+    `narrowed` are words that narrow it to fewer people than it can choose: «три недели подряд», `trait` those
+    by which nobody is chosen at all: «пенсионеры».
     `said` is its own part of a message of several wishes.
     `last` is the last day of a pause, the school's or a teacher's.
     `unclear` are those who may be meant by a name that is to be left out and is not one person's.
@@ -38,6 +39,7 @@ class Wish:
     narrowed: tuple[str, ...] = ()
     said: str = ""
     last: date | None = None
+    trait: str = ""
 
     @property
     def dropped(self) -> tuple[str, ...]:

@@ -18,7 +18,6 @@ from handlers.understanding import asking
 from handlers.understanding.around import understand
 from handlers.understanding.reading.labels import label
 from handlers.understanding.wish import Reading, Wish
-from handlers.wishes import filters
 from handlers.wishes.honest import INSTEAD
 from handlers.wishes.own_words import own_words
 from handlers.wishes.routing import Routed, names_group, routed
@@ -35,6 +34,9 @@ NOBODY = "Такой фамилии в списке школы не вижу: «
 AFTERWARDS = "Отдельно, когда решите с объявлением: {wish}."
 LEFT_OUT = "Показываю, но «{words}» учесть не умею: в списке все, без этого отбора."
 NOT_BY_NAME = "Поимённо, {words}, сказать не умею: показываю, что изменилось по школе."
+NOT_CHOSEN = (
+    "По признаку «{words}» людей не отбираю: в списке школы этого нет. Назовите фамилии, предмет, должность или класс."
+)
 _DENIAL = re.compile(
     r"(?:я\s+|все,?\s+|всё,?\s+|пока\s+|стоп,?\s+|нет,?\s+)*"
     r"не\s+(?!согл|понима|поня|успе|получ|вижу|знаю|могу)"
@@ -44,7 +46,6 @@ _NAMED = re.compile(
     r"(?:покажи(?:те)?|открой(?:те)?|найди(?:те)?|карточк[ау]|что у|как у)\s+"
     r"([а-яё-]{4,}(?:ову|еву|ину|ова|ева|ин|ов|ев|ых|ой))"
 )
-# Answered with a kind word and a button.
 # Their words are passed on as they are, and shown first: none is left out.
 _IN_OWN_WORDS = frozenset({"announce", "correct", "away", "not_here", "mistake", "done", "report", "subscribe"})
 # Their commands show what is set, and with a value set it.
@@ -153,8 +154,8 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
             await not_understood.otherwise(talk)
     elif wish.unclear and may(talk, route.right):
         talk.say(WHOM_NOT.format(names=", ".join(wish.unclear)))
-    elif may(talk, route.right) and not sure and wish.code in filters.FOR_PEOPLE and filters.dropped(wish, talk.text):
-        talk.say(filters.NOT_CHOSEN.format(words=filters.dropped(wish, talk.text)))
+    elif may(talk, route.right) and not sure and wish.acts and wish.trait:
+        talk.say(NOT_CHOSEN.format(words=wish.trait))
     elif may(talk, route.right) and _spares_everybody(wish, talk.text, sure=sure):
         exempting.offer_pause(talk)
     elif wish.acts and not sure and may(talk, route.right) and _is_shown_first(wish, route):
@@ -199,7 +200,7 @@ def _say_what_is_left_out(talk: Talk, wish: Wish, route: Route) -> None:
     by_name = [one for one in wish.narrowed if one.startswith(("кто ", "у кого "))]
     counts = any(one.isdecimal() for one in wish.unused)  # «на совещание через 10 минут» is for no list
     dropped = wish.narrowed or (wish.dropped if wish.code in _NAMES_PEOPLE and not counts else ())
-    words = filters.dropped(wish, talk.text) or " ".join(dropped)
+    words = wish.trait or " ".join(dropped)
     if by_name:
         talk.say(NOT_BY_NAME.format(words=by_name[0]))
     elif words:

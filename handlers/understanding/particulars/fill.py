@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from handlers.understanding.codes import ACTS, TAKES
 from handlers.understanding.particulars import figures, settings, time, told, whom
 from handlers.understanding.particulars.keys import Keys
-from handlers.understanding.particulars.narrowing import narrowed
+from handlers.understanding.particulars.narrowing import narrowed, trait
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.roster import Named
@@ -81,6 +81,7 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         found.ordered,
         _unclear(sentence) if "who" in takes else (),
         dropped,
+        trait="" if "who" in keys or found.ordered else trait(sentence.text, found.code),
         last=time.last_of_peace(sentence, keys),
     )
 

@@ -1,4 +1,4 @@
-"""Words that narrow whom a list names, and that no list takes: «три недели подряд», «ни разу», «кто улучшил»."""
+"""Words that narrow whom a wish is about, and that nothing takes: «три недели подряд», «ни разу», «пенсионеры»."""
 
 import re
 
@@ -28,6 +28,17 @@ _WHOSE_GAP = re.compile(
     r"\b(?:тем|тех|всем|всех|те)\b,? ?(?:кто|кого|у кого|у которых|которые)\s(.{2,40}?)(?=$|[,.!?])",
     re.IGNORECASE,
 )
+# No list of the staff tells it of anybody.
+_TRAIT = re.compile(
+    r"\b(?:молоды[хем]\w*|молод[её]ж\w*|пенсион\w+|мужчин\w*|женщин\w*|девуш\w+|женаты\w+|замужн\w+|новеньк\w+"
+    r"|новичк\w+|декретн\w+|(?:перв|втор)\w+ смен\w*|\w+ категори\w+|(?:старше|младше|моложе) \d+(?: лет)?|пожил\w+"
+    r"|со? стажем(?: \w+)*|стажист\w*|иностранц\w+)",
+    re.IGNORECASE,
+)
+_OF_TRAITS_TEXT = """
+    list done_list lagging headcount indicator exemptions unreachable preview remind restore leaflets
+"""
+_OF_TRAITS = frozenset(_OF_TRAITS_TEXT.split())  # elsewhere the words may be a reason, or said on
 _LISTS = frozenset({"list", "done_list", "lagging", "close_ones", "answered", "undelivered", "remind"})
 _WEEKS_OF = frozenset({"list", "done_list", "lagging", "close_ones", "remind"})
 # Their people are chosen by groups and names, not by what they lack.
@@ -46,3 +57,9 @@ def narrowed(text: str, code: str, *, has_gap: bool) -> tuple[str, ...]:
     if code in _BY_NAME and has_gap and (whose := _WHOSE_GAP.search(text)) is not None:
         found.append(whose[1].strip())
     return tuple(found)
+
+
+def trait(text: str, code: str) -> str:
+    """By what the people of the wish should be chosen, and are not."""
+    named = _TRAIT.search(text) if code in _OF_TRAITS else None
+    return named[0].lower() if named is not None else ""
