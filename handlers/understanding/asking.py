@@ -18,10 +18,13 @@ from services.selection import Selection
 from storage.tables import Person
 
 MEANT, OTHER = "meant", "meant_other"
+ALL = "all"  # in the place of a code: every deed that was shown
 WHICH = "Не уверен, что понял. Вы об этом?"
 AGAIN = "Опять не уверен. Может быть, об этом — или скажите другими словами, двумя-тремя."
 SURELY = "Понял так: {wish}. Сделать?"
 UNUSED = "Понял так: {wish}. А «{words}» учесть не смогу. Сделать без этого?"
+ALL_SURELY = "Понял так:\n{wishes}\nСделать?"
+ONE_UNUSED = "{wish} — но «{words}» учесть не смогу"
 EVERY_WEEK = "Напоминать каждую неделю в другое время: {when}"
 OTHER_WORDS = "Хорошо. Скажите другими словами, двумя-тремя."
 OLD = "Это было давно: напишите, пожалуйста, ещё раз."
@@ -45,11 +48,19 @@ async def which(talk: Talk, wishes: Sequence[Wish]) -> None:
     await talk.ask(MEANT, AGAIN if again else WHICH, under(*rows, [button("Другое", OTHER)]), MEANT, said=talk.text)
 
 
-async def surely(talk: Talk, wish: Wish) -> None:
-    """A deed that was understood, and is shown before it is done."""
-    words = " ".join(wish.dropped[:_WORDS])
-    text = (UNUSED if words else SURELY).format(wish=said(wish, _named(talk, wish)), words=words)
-    await talk.ask(MEANT, text, under([good("Да", MEANT, k=wish.code), button("Нет", "cancel")]), said=talk.text)
+async def surely(talk: Talk, wishes: Sequence[Wish]) -> None:
+    """Deeds that were understood, and are shown before they are done: one button for all of them."""
+    if len(wishes) == 1:
+        words = " ".join(wishes[0].dropped[:_WORDS])
+        text = (UNUSED if words else SURELY).format(wish=said(wishes[0], _named(talk, wishes[0])), words=words)
+    else:
+        text = ALL_SURELY.format(wishes="\n".join(f"• {_one_of_several(talk, one)}" for one in wishes))
+    await talk.ask(MEANT, text, under([good("Да", MEANT, k=ALL), button("Нет", "cancel")]), said=talk.text)
+
+
+def _one_of_several(talk: Talk, wish: Wish) -> str:
+    words, shown = " ".join(wish.dropped[:_WORDS]), said(wish, _named(talk, wish))
+    return ONE_UNUSED.format(wish=shown, words=words) if words else shown
 
 
 def _named(talk: Talk, wish: Wish) -> Sequence[Person]:
@@ -73,7 +84,10 @@ def said(wish: Wish, named: Sequence[Person] = ()) -> str:
         title = LABELS.get(wish.code, wish.code).format(who="", gap=f": {gaps}" if gaps else "")
         told = [title + (f": {people}" if people and not gaps else ""), people if gaps else ""]
     told += [_what(wish.keys), _days(wish)]
-    told += [REASON_WORDS.get(wish.keys.get("reason", ""), ""), wish.keys.get("value", "").strip("…")]
+    told += [
+        REASON_WORDS.get(wish.keys.get("reason", ""), ""),
+        wish.keys.get("value", "").strip("…").replace("%", " %"),
+    ]
     return ", ".join(filter(None, told))
 
 

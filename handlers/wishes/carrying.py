@@ -1,7 +1,7 @@
 """A message's wishes carried out one after the other; what is not sure is asked, what is not there is said."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from handlers import commands, not_understood
@@ -51,7 +51,7 @@ _IN_OWN_WORDS = frozenset({"announce", "correct", "away", "not_here", "mistake",
 # Their commands show what is set, and with a value set it.
 _DONE_AT_ONCE = frozenset({"set_target", "set_break", "pause", "set", "set_hours", "give_role"})
 _OF_PEOPLE = frozenset({"exempt", "restore"})
-_COURTESY = frozenset({"thanks", "yes"})
+_COURTESY = frozenset({"thanks", "yes", "greet"})
 # Answered to anybody.
 _FOR_ALL = frozenset({"parent", "messengers", "help", "why_bot", "my_data", "forget_me", "start"})
 _LEAST_LIKELY = 0.12
@@ -73,17 +73,24 @@ async def carry(talk: Talk, reading: Reading) -> None:
 
 
 async def _one_after_another(talk: Talk, wishes: Sequence[Wish]) -> None:
-    """An announcement has its own words only, and waits for its button: a deed that comes after it is offered."""
+    """An announcement waits for its button: a deed that comes after it is offered. Several deeds that would each be
+    shown first are asked about together, for a question takes the place of the one before."""
     whole, waits = talk.text, False
+    announces = any(one.code == ANNOUNCE for one in wishes)
+    together = [] if announces else [one for one in wishes if _waits_for_yes(talk, one)]
     for place, wish in enumerate(wishes):
         talk.given, talk.spelt = {}, whole
         if waits and wish.acts:
             _offer_afterwards(talk, wish)
             continue
-        if wish.code == ANNOUNCE and wish.said:
+        if len(together) > 1 and wish in together:
+            continue
+        if wish.said and (wish.ordered or wish.code == ANNOUNCE):  # their words are read on by themselves
             talk.spelt = own_words(whole, [one.said for one in wishes], place)
         await fulfil(talk, wish)
         waits = wish.code == ANNOUNCE and talk.asks
+    if len(together) > 1:
+        await asking.surely(talk, together)
 
 
 def _offer_afterwards(talk: Talk, wish: Wish) -> None:
@@ -133,18 +140,9 @@ def leads_out(text: str, reading: Reading, asked: Continuation) -> bool:
 async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
     """One wish. A deed that others notice is shown first, unless it is a command word for word."""
     sure = sure or wish.ordered
-    command = routed(wish, talk.text)
-    if command.code == "posters" and not talk.who.members:
-        command = Routed("my_class")  # a teacher's poster is that of their own class
-    if (
-        command.code in ("mute", "tired")
-        and not wish.ordered
-        and not talk.who.is_known
-        and talk.who.dialogue is not None
-    ):
-        command = Routed("cancel")  # «стоп» before they are let in
+    command = _command(talk, wish)
     route = ROUTES.get(command.code)
-    if wish.code in _COURTESY or wish.code == "greet":
+    if wish.code in _COURTESY:
         await _courtesy(talk, wish.code)
     elif route is None:
         instead = INSTEAD.get(command.code)
@@ -152,20 +150,46 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
             instead.say(talk)
         else:
             await not_understood.otherwise(talk)
-    elif wish.unclear and may(talk, route.right):
-        talk.say(WHOM_NOT.format(names=", ".join(wish.unclear)))
-    elif may(talk, route.right) and not sure and wish.acts and wish.trait:
-        talk.say(NOT_CHOSEN.format(words=wish.trait))
-    elif may(talk, route.right) and _spares_everybody(wish, talk.text, sure=sure):
-        exempting.offer_pause(talk)
-    elif wish.acts and not sure and may(talk, route.right) and _is_shown_first(wish, route):
-        await asking.surely(talk, wish)
+    elif (objection := _objection(talk, wish, route, sure=sure)) is not None:
+        objection()
+    elif not sure and _waits_for_yes(talk, wish):
+        await asking.surely(talk, [wish])
     else:
         if not sure:  # otherwise it was said before the yes
             _say_what_is_left_out(talk, wish, route)
         for given in _one_by_one(command):
             talk.given = given
             await commands.run(talk, command.code, command.rest)
+
+
+def _command(talk: Talk, wish: Wish) -> Routed:
+    command = routed(wish, talk.text)
+    if command.code == "posters" and not talk.who.members:
+        return Routed("my_class")  # a teacher's poster is that of their own class
+    is_let_in = talk.who.is_known or talk.who.dialogue is None
+    if command.code in ("mute", "tired") and not wish.ordered and not is_let_in:
+        return Routed("cancel")  # «стоп» before they are let in
+    return command
+
+
+def _objection(talk: Talk, wish: Wish, route: Route, *, sure: bool) -> Callable[[], None] | None:
+    """What is said in the place of a deed: whose name is not clear, by what nobody is chosen, that all are meant."""
+    if not may(talk, route.right):
+        return None
+    if wish.unclear:
+        return lambda: talk.say(WHOM_NOT.format(names=", ".join(wish.unclear)))
+    if wish.acts and wish.trait and not sure:
+        return lambda: talk.say(NOT_CHOSEN.format(words=wish.trait))
+    if _spares_everybody(wish, talk.text, sure=sure):
+        return lambda: exempting.offer_pause(talk)
+    return None
+
+
+def _waits_for_yes(talk: Talk, wish: Wish) -> bool:
+    route = ROUTES.get(_command(talk, wish).code)
+    if route is None or not wish.acts or wish.ordered or not may(talk, route.right):
+        return False
+    return _objection(talk, wish, route, sure=False) is None and _is_shown_first(wish, route)
 
 
 def _one_by_one(command: Routed) -> list[dict[str, Any]]:
@@ -254,14 +278,16 @@ async def pressed(talk: Talk) -> None:
     chosen = await asking.chosen(talk)
     if chosen is None:
         return
-    code, text = chosen
-    reading = await understand(talk, text)
-    wish = next((one for one in (*reading.wishes, *reading.nearest) if one.code == code), None)
-    if wish is None:
+    code, talk.spelt = chosen
+    reading = await understand(talk)
+    if code == asking.ALL:
+        meant = [one for one in reading.wishes if _waits_for_yes(talk, one)]
+    else:
+        meant = [one for one in (*reading.wishes, *reading.nearest) if one.code == code][:1]
+    if not meant:
         talk.say(asking.OLD)
-        return
-    talk.spelt = text
-    await fulfil(talk, wish, sure=True)
+    for wish in meant:
+        await fulfil(talk, wish, sure=True)
 
 
 async def declined(talk: Talk) -> None:

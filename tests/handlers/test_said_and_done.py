@@ -118,3 +118,30 @@ async def test_words_after_which_figure_is_wrong_go_to_the_officer(tmp_path):
         [said] = await talk.write(ALIEVA, "я звонила в пятницу!")
         assert said.startswith("Передал ответственному")
         assert any("я звонила в пятницу!" in one for one in await talk.said(OFFICER))
+
+
+async def test_several_deeds_that_are_shown_first_are_done_by_one_yes(tmp_path):
+    async with talking(tmp_path) as talk:
+        [shown] = await talk.write(OFFICER, "поставь цели: звонки 80%, журнал 90%")
+        wishes = "• Поставить цель, 1 звонок за неделю, 80 %\n• Поставить цель, Учителя связали ЭЖД, 90 %"
+        assert shown == f"Понял так:\n{wishes}\nСделать?"
+        targets = (await talk.press(OFFICER, "Да"))[-1]
+        assert "1 звонок за неделю: 80 %" in targets
+        assert "Учителя связали ЭЖД: 90 %" in targets
+        await talk.write(OFFICER, "освободи Алиеву до пятницы, она болеет, а Борисова сделай заместителем")
+        done, offered = await talk.write(OFFICER, "да")
+        assert "не тревожу Алиеву Марьям Ахмедовну до 20 ноября включительно: больничный" in done
+        assert offered.startswith("Предложил")
+
+
+async def test_each_of_several_commands_reads_its_own_words(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исключи Борисова до пятницы больничный")
+        gone, back = await talk.write(OFFICER, "исключи Алиеву до пятницы больничный и верни Борисова")
+        assert "не тревожу Алиеву Марьям Ахмедовну до 20 ноября включительно: больничный" in gone
+        assert back == "Борисов Борис Олегович: снова в напоминаниях."
+        await talk.write(OFFICER, "исключи Алиеву до четверга отпуск, а Борисова до 25 ноября курсы")
+        assert "Борисова Бориса Олеговича до 25 ноября" in (await talk.press(OFFICER, "Да"))[0]
+        targets, pause = await talk.write(OFFICER, "цель звонки 80% и пауза до пятницы")
+        assert "1 звонок за неделю: 80 %" in targets
+        assert "пауза, 16–20 ноября 2026" in pause
