@@ -51,7 +51,6 @@ class SchoolSettings:
     paused: bool
     thanks: bool
     own_template: bool
-    configured: bool
     room: str
 
 
@@ -75,7 +74,6 @@ async def settings(session: Session, actor: Actor, *, default_zone: str) -> Scho
         paused=school.paused,
         thanks=gives_thanks(school),
         own_template=await has_template(session, school.id),
-        configured=is_set_up(school),
         room=str(school.settings.get(ROOM, "")),
     )
 

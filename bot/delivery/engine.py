@@ -43,7 +43,7 @@ class Delivery:
         self._database = database
         self._messengers = messengers
         self._options = options
-        self._meter = Meter(options.monotonic)
+        self._meter = Meter()
         self._lanes: list[Lane] = []
         self._stopping = False
 

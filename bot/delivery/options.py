@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-import time
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -39,5 +38,4 @@ class Options:
     tell: Callable[[News], Awaitable[None]] = _nobody
     show: Callable[[Progress], None] | None = None
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    monotonic: Callable[[], float] = time.monotonic
     fresh_salt: Callable[[], int] = field(default=lambda: secrets.randbelow(2**31 - 1))

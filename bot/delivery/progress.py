@@ -1,8 +1,6 @@
 """What delivery tells while it works, and when it has finished."""
 
-from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -36,16 +34,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A live count. `per_second` and `seconds_left` are guesses from the last few seconds."""
+    """A live count: how many of all rows are open no more."""
 
     total: int
     done: int
-    sent: int
-    failed: int
-    unreachable: int
-    skipped: int
-    per_second: float
-    seconds_left: float | None
 
 
 class NewsKind(StrEnum):
@@ -65,40 +57,19 @@ class News:
     code: int | None = None
 
 
-_RECENT = 10.0  # seconds the speed is measured over
-
-
 @dataclass(slots=True)
 class Meter:
-    """Counts what is settled and how fast. `now` is a monotonic clock in seconds."""
+    """Counts what is settled."""
 
-    now: Callable[[], float]
     total: int = 0
-    settled: dict[State, int] = field(default_factory=dict)
-    _recent: deque[tuple[float, int]] = field(default_factory=deque)
+    done: int = 0
 
     def start(self, counts: Counts) -> None:
         """Rows that were closed before count as done."""
-        self.total = counts.total
-        self.settled = {state: getattr(counts, state.value) for state in State if state not in OPEN_STATES}
-        self._recent.append((self.now(), self.done))
-
-    @property
-    def done(self) -> int:
-        return sum(self.settled.values())
+        self.total, self.done = counts.total, counts.total - counts.open
 
     def count(self, states: list[State]) -> None:
-        for state in states:
-            if state not in OPEN_STATES:
-                self.settled[state] = self.settled.get(state, 0) + 1
-        now = self.now()
-        self._recent.append((now, self.done))
-        while len(self._recent) > 2 and self._recent[0][0] < now - _RECENT:
-            self._recent.popleft()
+        self.done += sum(state not in OPEN_STATES for state in states)
 
     def progress(self) -> Progress:
-        (before, had), (now, has) = self._recent[0], self._recent[-1]
-        speed = (has - had) / (now - before) if now > before else 0.0
-        left = (self.total - self.done) / speed if speed else None
-        named = {name: self.settled.get(State(name), 0) for name in ("sent", "failed", "unreachable", "skipped")}
-        return Progress(total=self.total, done=self.done, per_second=speed, seconds_left=left, **named)
+        return Progress(self.total, self.done)

@@ -148,7 +148,6 @@ def _joined(sheets: list[Sheet], file_week: FileWeek, warnings: list[str]) -> Un
         kind=kind,
         week=file_week.week,
         week_source=file_week.source,
-        week_text=file_week.text,
         columns=columns,
         people=people,
         summaries=summaries,

@@ -13,16 +13,14 @@ Kind = Literal["people", "summary"]
 class Understanding:
     """A file, understood. `week` is `None` when nothing names it or `week_doubt` speaks against it: the caller asks.
 
-    `week_source` is argument, title, file_name, column, as_of, activity, or empty; `week_text` is
-    what stood there. `shape` is the same for files with the same headings: a correction of the
-    columns is remembered under it. `facts` are the codes that some column gives; all other facts
-    are unknown for everybody.
+    `week_source` is argument, title, file_name, column, as_of, activity, or empty. `shape` is the same for files with
+    the same headings: a correction of the columns is remembered under it. `facts` are the codes that some column
+    gives; all other facts are unknown for everybody.
     """
 
     kind: Kind
     week: Week | None
     week_source: str
-    week_text: str
     columns: list[Column]
     people: list[PersonRow]
     summaries: list[SummaryRow]

@@ -162,10 +162,6 @@ def _tallied_classes(code: str, rule: OfClasses) -> list[ColumnElement[Any]]:
     return columns
 
 
-def employed_in(week: Week) -> ColumnElement[bool]:
-    return employed_on(week.sunday)
-
-
 def employed_on(day: date) -> ColumnElement[bool]:
     return or_(Person.left_on.is_(None), Person.left_on > day)
 

@@ -10,7 +10,6 @@ from indicators.weeks import Week
 from services.actor import Actor
 from services.rights import Deed, require
 from services.rounds.standing import RoundStanding, newest_reminders
-from services.school_settings import is_set_up
 from services.schools import school_of
 from services.staff.counts import StaffCounts, staff_counts
 from services.staff.table import MAY_BE_WRITTEN_TO
@@ -42,7 +41,6 @@ class Overview:
     deadline: date | None
     paused: bool
     automatic: bool
-    set_up: bool
 
 
 async def overview(session: Session, actor: Actor, today: date) -> Overview:
@@ -73,5 +71,4 @@ async def overview(session: Session, actor: Actor, today: date) -> Overview:
         deadline=school.registration_deadline,
         paused=school.paused,
         automatic=is_automatic(school),
-        set_up=is_set_up(school),
     )

@@ -14,7 +14,7 @@ from services.reporting import report_templates, subscriptions
 from services.targets import Goal, MayBePercent
 from services.timetable import timetable
 from storage.schools.calendar import PAUSE
-from storage.tables import AuditEntry
+from storage.tables import AuditEntry, School
 from tests.services.school import MANAGER, NOW, OFFICER, TODAY, Staffed, staffed
 
 ZONE = "Europe/Moscow"
@@ -49,10 +49,11 @@ async def test_everything_that_is_set_is_shown_and_each_change_logged(school: St
         await subscriptions.subscribe_to_report(session, actor, "pdf")
         assert await subscriptions.subscribed_form(session, actor) == "pdf"
         shown = await school_settings.settings(session, actor, default_zone=ZONE)
+        assert school_settings.is_set_up(await session.get_one(School, school.school.id))
     assert (shown.name, shown.zone, shown.work_from, shown.work_to) == ("Лицей № 5", "Asia/Omsk", time(8), time(17))
     assert (shown.registration_deadline, shown.journal) == (date(2026, 12, 1), "Дневник")
     assert (shown.schedule.slots[Kind.NUDGE].weekday, shown.norms.messages) == (1, 5)
-    assert (shown.thanks, shown.own_template, shown.room, shown.configured) == (True, True, "214", True)
+    assert (shown.thanks, shown.own_template, shown.room) == (True, True, "214")
     keys = ["name", "zone", "hours", "deadline", "journal", "moment", "norms"]
     expected = [("settings", {"key": key}) for key in keys] + [("thanks_on", {}), ("template", {}), ("room", {})]
     assert await logged(school) == expected

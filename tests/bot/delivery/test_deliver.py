@@ -334,7 +334,7 @@ async def test_a_paused_school_is_silent_even_when_hours_are_ignored(town):
 async def test_pausing_and_cancelling_work_in_the_middle(town, action):
     campaign = await town.campaign(600)
     await town.sandbox.control("/sandbox/settings", {"latency": 0.02})
-    delivery = town.delivery(in_flight=2, page=50, show=lambda progress: progress.sent >= 50 and reached.set())
+    delivery = town.delivery(in_flight=2, page=50, show=lambda progress: progress.done >= 50 and reached.set())
     reached = asyncio.Event()
     working = asyncio.create_task(delivery.deliver())
     await reached.wait()
