@@ -66,6 +66,8 @@ class SummaryValue:
     value: int | None
     total: int | None = None
     percent: float | None = None
+    typed_on: date | None = field(default=None, compare=False)
+    """When somebody typed it, whom no file tells."""
 
 
 @dataclass(slots=True)

@@ -95,7 +95,7 @@ async def _summaries(
     query = select(SchoolWeek).where(SchoolWeek.school_id.in_(school_ids), SchoolWeek.week.in_(weeks))
     for row in await session.scalars(query):
         before = found[row.school_id]
-        figure = SummaryValue(row.value, row.total, row.percent)
+        figure = SummaryValue(row.value, row.total, row.percent, row.typed_on)
         if row.week == week:
             before.official[row.code] = figure
         elif row.week == before.earlier_summary:

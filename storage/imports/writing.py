@@ -215,6 +215,7 @@ async def _write_figures(
             "value": figure.value,
             "total": figure.total,
             "percent": figure.percent,
+            "typed_on": figure.typed_on,
         }
         for school in schools
         for code, figure in school.figures.items()

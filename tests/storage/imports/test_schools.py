@@ -4,9 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from indicators.errors import BadWeek, UnknownSchool
+from storage.imports.by_hand import write_by_hand
+from storage.imports.previous import take_back
 from storage.schools.registry import UNNAMED
-from storage.tables import Person, School, SchoolWeek
-from tests.storage.imports.lists import bring_in, people
+from storage.tables import Person, School, SchoolWeek, StatisticsImport
+from tests.storage.imports.lists import NOW, TODAY, bring_in, people
 
 HEADINGS = "Школа;VK ID;ФИО;Сообщений в групповых чатах за неделю"
 OURS = "Школа № 00;9100001;Примерова Анна Ивановна;12"
@@ -109,6 +111,25 @@ async def test_a_summary_is_kept_as_it_is_given_and_held_against_the_list(databa
     async with database.reading() as session:
         [figure] = (await session.scalars(select(SchoolWeek))).all()
         assert (figure.code, figure.value) == ("teachers_called", 2)
+
+
+async def test_a_typed_figure_that_a_later_summary_lacks_stays_a_typed_one(database, tmp_path):
+    listed = people(tmp_path / "a.csv", "9100001;Примерова Анна Ивановна;12;1")
+    await bring_in(database, listed, school="Школа № 00", create_schools=True)
+    async with database.writing() as session:
+        school = await session.scalar(select(School.id))
+        await write_by_hand(session, school, "2026-W46", {"pupils_total": (512, 530)}, NOW, TODAY)
+    summary = tmp_path / "s.csv"
+    lines = ("Статистика за 09.11.2026–15.11.2026", "Школа;Учителя, связавшие аккаунты ЭЖД", "Школа № 00;2")
+    summary.write_text("\n".join(lines), encoding="utf-8")
+    report = await bring_in(database, summary)
+    assert report.schools[0].lacks == ["pupils_total"]
+    typed = select(SchoolWeek.code, SchoolWeek.typed_on).order_by(SchoolWeek.code)
+    async with database.writing() as session:
+        assert (await session.execute(typed)).all() == [("pupils_total", TODAY), ("teachers_journal_linked", None)]
+        [load] = await session.scalars(select(StatisticsImport).where(StatisticsImport.kind == "summary"))
+        await take_back(session, load, to_previous=True)
+        assert (await session.execute(typed)).all() == [("pupils_total", TODAY)]
 
 
 async def test_a_sudden_fall_is_pointed_out(database, tmp_path):
