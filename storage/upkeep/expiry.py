@@ -25,6 +25,7 @@ from storage.tables import (
     Base,
     Campaign,
     Claim,
+    ClassPupils,
     Dialogue,
     Errand,
     Exemption,
@@ -84,6 +85,7 @@ def _old(cut: Cut) -> Sequence[tuple[type[Base], ColumnElement[bool]]]:
     old_campaign = (Campaign.made_at < moment) & ~_has_list()
     return (
         (StatisticsImport, (StatisticsImport.week < week) & (StatisticsImport.at < moment) & _is_superseded()),
+        (ClassPupils, (ClassPupils.week < week) & (ClassPupils.at < moment) & ~_has_file()),
         (OutboxRow, OutboxRow.campaign_id.in_(select(Campaign.id).where(old_campaign))),
         (Campaign, old_campaign),
         (Claim, Claim.at < moment),
@@ -111,6 +113,12 @@ def _has_list() -> ColumnElement[bool]:
     """While the list is there, the campaign says that its round was held."""
     of_campaign = (StatisticsImport.school_id == Campaign.school_id) & (StatisticsImport.week == Campaign.week)
     return exists().where(of_campaign & (StatisticsImport.kind == "people"))
+
+
+def _has_file() -> ColumnElement[bool]:
+    """What was typed of classes goes with the last file of its week."""
+    of_week = (StatisticsImport.school_id == ClassPupils.school_id) & (StatisticsImport.week == ClassPupils.week)
+    return exists().where(of_week)
 
 
 async def _delete(database: Database, table: type[Base], is_old: ColumnElement[bool]) -> int:

@@ -18,6 +18,7 @@ from storage.tables import (
     Base,
     Campaign,
     Claim,
+    ClassPupils,
     Dialogue,
     Errand,
     Exemption,
@@ -92,6 +93,8 @@ async def add_times(database: Database, name: str, weeks: dict[str, datetime]) -
             common = {"person_id": person.id, "account_id": account.id}
             session.add(OutboxRow(campaign_id=campaign.id, peer_id=1, text="", gaps=[], state="sent", **common))
             session.add(Claim(person_id=person.id, week=week, gap="no_call", kind="done", at=at))
+            typed = {"registered": 24, "typed_on": at.date(), "at": at}
+            session.add(ClassPupils(school_id=school.id, week=week, class_name="5А", **typed))
             session.add(LiveCount(account_id=account.id, week=week))
             session.add(Occasion(school_id=school.id, kind="nudge", period=week, at=at))
             session.add(Reply(community_id=1, peer_id=1, body={}, at=at, state="sent"))
@@ -114,6 +117,7 @@ async def test_what_is_older_than_the_keep_period_goes_and_the_rest_stays(databa
     assert await expire(database, NOW, KEEP) > 0
     assert await count(database, StatisticsImport, PersonWeek, SchoolWeek, Campaign, OutboxRow) == [2, 1, 1, 1, 1]
     assert await count(database, *DATED) == [1] * (len(DATED) - 1) + [0]
+    assert await count(database, ClassPupils) == [1]
     assert await count(database, School, Person, Account) == [1, 1, 1]
     assert await expire(database, NOW, KEEP) == 0
 
@@ -122,6 +126,7 @@ async def test_the_newest_list_stays_however_old_and_its_round_is_not_held_again
     school, _ = await add_times(database, "Ш", {OLD: LONG_AGO})
     await expire(database, NOW, KEEP)
     assert await count(database, StatisticsImport, PersonWeek, SchoolWeek, Campaign, OutboxRow) == [2, 1, 1, 1, 1]
+    assert await count(database, ClassPupils) == [1]
     again = await plan_campaign(database, school, Week.parse(OLD), now=NOW, wishes=RoundWishes(ignore_hours=True))
     assert again is not None
     assert again.made_at == LONG_AGO.replace(microsecond=0)
