@@ -7,7 +7,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.settings.questions import BY_KEY, QUESTIONS
 from handlers.understanding.reading.person_words import short_name
-from indicators.russian.rules import plural
+from indicators.russian.rules import plural, small
 from services.audit import LogEntry, log_page
 
 ACTIONS = {
@@ -96,7 +96,7 @@ def line(entry: LogEntry) -> str:
 def _details(entry: LogEntry) -> str:
     """What was set, and how many people a round was for."""
     if entry.key in BY_KEY:
-        return QUESTIONS[BY_KEY[entry.key]].title.lower()
+        return small(QUESTIONS[BY_KEY[entry.key]].title)
     return plural(entry.people, "человек", "человека", "человек") if entry.people is not None else ""
 
 

@@ -87,7 +87,7 @@ def _not_known(found: PeopleList, gap: str) -> str:
     about = plural(count, "сотруднике", "сотрудниках", "сотрудниках")
     if gap != DONE:
         return f"\nЕщё о {about} этих сведений в файле нет."
-    untold = ", ".join(GAP[code].button.lower() for code in found.done.untold)
+    untold = ", ".join(small(GAP[code].button) for code in found.done.untold)
     return f"\nЕщё о {about} известно не всё" + (f" (в файле недели нет: {untold})." if untold else ".")
 
 

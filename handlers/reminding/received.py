@@ -10,6 +10,7 @@ from handlers.engine.talk import Talk
 from handlers.reminding.new_round import remind
 from handlers.reminding.running_rounds import STATE_WORDS, got_lines, moment, round_meant, round_words, shortened
 from handlers.understanding.which_person import one_person
+from indicators.russian.rules import small
 from nudges.gaps import GAP
 from nudges.letters.announcement import ANNOUNCE
 from nudges.letters.moving import MOVE
@@ -70,7 +71,7 @@ def letter_words(one: Received, zone: ZoneInfo) -> str:
 def said_words(said: Sequence[Said]) -> str:
     parts = []
     for kind in dict.fromkeys(one.kind for one in said):
-        gaps = ", ".join(GAP[one.gap].button.lower() for one in said if one.kind == kind and one.gap in GAP)
+        gaps = ", ".join(small(GAP[one.gap].button) for one in said if one.kind == kind and one.gap in GAP)
         parts.append(_SAID.get(kind, kind) + (f" ({gaps})" if gaps else ""))
     return ", ".join(parts)
 

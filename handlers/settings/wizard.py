@@ -13,6 +13,7 @@ from handlers.engine.talk import Talk
 from handlers.printing import report_template
 from handlers.settings import targets, thanks
 from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD, Question, is_a_wish, is_no_name, looks_like_school
+from indicators.russian.rules import small
 from nudges.messenger import Button, Keyboard
 from services.school_settings import SchoolSettings, finish_setup
 from services.school_settings import settings as school_settings
@@ -71,7 +72,7 @@ async def wizard(talk: Talk, rest: str) -> None:
 async def _ask(talk: Talk, desk: Desk, place: int, *, alone: bool, said: str = "") -> None:
     question = QUESTIONS[place]
     if said and await question.answered(talk, desk, said):
-        talk.say(TAKEN.format(title=question.title.lower(), now=question.shown(await _set(talk, desk))))
+        talk.say(TAKEN.format(title=small(question.title), now=question.shown(await _set(talk, desk))))
         return
     now = question.shown(await _set(talk, desk))
     about = {"n": place}
@@ -118,7 +119,7 @@ async def _answered(talk: Talk, text: str, *, sure: bool = False) -> bool:
         talk.say(question.hint)
         return True
     now = question.shown(await _set(talk, desk)) or question.taken(text)
-    talk.say(TAKEN.format(title=question.title.lower(), now=now))
+    talk.say(TAKEN.format(title=small(question.title), now=now))
     await _next(talk, desk, place, alone=alone)
     return True
 

@@ -5,6 +5,7 @@ from typing import Any
 from handlers.engine.buttons import bad, button, good, main, under
 from handlers.engine.talk import Talk
 from handlers.statistics.preview import fact_title, why_words
+from indicators.russian.rules import small
 from nudges.messenger import Button, Keyboard
 from storage.imports import ImportReport
 from storage.tables import Dialogue
@@ -64,7 +65,7 @@ def preview_keyboard(number: int, report: ImportReport, doubts: bool) -> Keyboar
         week = main("Указать неделю", "import_week", id=number)
     why = button("Почему так?", "import_why", id=number)
     likely = [
-        button(f"«{one.likely}» — это {fact_title(one.fact).lower()}", "import_likely", id=number, f=one.fact)
+        button(f"«{one.likely}» — это {small(fact_title(one.fact))}", "import_likely", id=number, f=one.fact)
         for one in report.gone
         if one.likely
     ][:2]

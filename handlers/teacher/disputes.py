@@ -77,7 +77,7 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
 
 
 def _of_what(disputed: Sequence[Claim]) -> str:
-    return ", ".join((GAP[one.gap].button if one.gap in GAP else "все показатели").lower() for one in disputed)
+    return ", ".join(small(GAP[one.gap].button) if one.gap in GAP else "все показатели" for one in disputed)
 
 
 def verdict_words(person: Person, disputed: Sequence[Claim], resolution: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.engine.shared_reads import Batch
+from indicators.russian.rules import small
 from nudges.gaps import GAP, GAPS, Gap, GapKind, Source
 from nudges.gaps.record import InOrder
 from nudges.periods import figures_words
@@ -41,7 +42,7 @@ class OwnFigures:
     @property
     def unknown(self) -> list[str]:
         """In words, of what is asked."""
-        return [kind.button.lower() for kind in GAPS if kind.code in self.person.balance.unknown]
+        return [small(kind.button) for kind in GAPS if kind.code in self.person.balance.unknown]
 
 
 async def own_figures(batch: Batch, person: Person, school: School) -> OwnFigures | None:
@@ -89,7 +90,7 @@ def line_of(found: OwnFigures, code: str, of: str = "") -> str:
         return line_words(gap, found.school.journal_name)
     if code in found.person.balance.closed:
         return _in_order(found, kind.in_order, of)
-    return f"{kind.button.lower()} — в файле об этом ничего нет"
+    return f"{small(kind.button)} — в файле об этом ничего нет"
 
 
 def _whence(kind: GapKind) -> str:

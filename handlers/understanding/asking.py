@@ -11,6 +11,7 @@ from handlers.understanding.reading.person_words import all_of
 from handlers.understanding.unread import keep_words
 from handlers.understanding.wish import Wish
 from indicators.catalogue import INDICATOR
+from indicators.russian.rules import small
 from nudges.gaps import GAP
 from nudges.names import Case
 from nudges.periods import day_words, span_words
@@ -73,7 +74,7 @@ def _named(talk: Talk, wish: Wish) -> Sequence[Person]:
 
 def said(wish: Wish, named: Sequence[Person] = ()) -> str:
     """«Не тревожить Алиеву Марьям Ахмедовну, с 1 по 14 декабря, больничный», «Напомнить: без звонка, математика»."""
-    gaps = ", ".join(GAP[one].title.lower() for one in wish.keys.get("gap", "").split("+") if one in GAP)
+    gaps = ", ".join(small(GAP[one].title) for one in wish.keys.get("gap", "").split("+") if one in GAP)
     if wish.code == "set" and wish.keys.get("field") == "moment" and "value" in wish.keys:
         return EVERY_WEEK.format(when=wish.keys["value"])
     if named and wish.code in _OF_WHOM:

@@ -24,8 +24,8 @@ def capital(text: str) -> str:
 
 
 def small(text: str) -> str:
-    """With a small letter, as inside a sentence; the rest stays as it is."""
-    return text[:1].lower() + text[1:]
+    """With a small letter, as inside a sentence; the rest stays as it is, «ЭЖД» and «MAX» too."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def grouped(number: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from indicators.russian.rules import plural
+from indicators.russian.rules import plural, small
 from indicators.weeks import Week
 from nudges.gaps import GAP, ORDER
 from nudges.names import PersonName
@@ -90,7 +90,7 @@ async def _stuck(session: AsyncSession, school: School, today: date) -> list[Per
 
 
 def _stuck_person(person: Person, gaps: Sequence[str]) -> PersonToMeet:
-    titles = ", ".join(GAP[gap].title.lower() for gap in gaps)
+    titles = ", ".join(small(GAP[gap].title) for gap in gaps)
     name = PersonName.read(person.full_name).full
     why = f"несколько недель без движения: {titles}"
     return PersonToMeet(person.id, name, person.role, person.classes, STUCK, why, STUCK_HELP)

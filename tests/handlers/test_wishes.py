@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from handlers.understanding.asking import said
 from handlers.understanding.reading.labels import label
 from handlers.understanding.wish import Wish
 from storage.tables import Break, Exemption, OutboxRow
@@ -110,6 +111,14 @@ async def test_people_by_how_they_stand_are_shown_and_nothing_is_done_to_others_
 )
 def test_a_wish_is_said_back_in_russian(who, shown):
     assert label(Wish("code", {"who": who})) == shown
+
+
+@pytest.mark.parametrize(
+    ("gap", "shown"), [("not_in_max", "не зарегистрированы в MAX"), ("my_school_inactive", "не заходят в «Мою школу»")]
+)
+def test_names_keep_their_capitals_inside_a_sentence(gap, shown):
+    assert shown in label(Wish("remind", {"gap": gap}))
+    assert shown in said(Wish("remind", {"gap": gap}))
 
 
 async def test_a_group_is_left_in_peace_and_comes_back_and_is_named_before(tmp_path):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from handlers.understanding.wish import Wish
+from indicators.russian.rules import small
 from nudges.gaps import GAP
 from services.selection import Selection
 
@@ -115,7 +116,7 @@ STATES: Mapping[str, str] = {
 def label(wish: Wish) -> str:
     """Empty for what needs no button: a greeting, a complaint."""
     text = LABELS.get(wish.code, "")
-    gaps = [GAP[one].title.lower() for one in wish.keys.get("gap", "").split("+") if one in GAP]
+    gaps = [small(GAP[one].title) for one in wish.keys.get("gap", "").split("+") if one in GAP]
     gap = f": {gaps[0]}" if gaps else ""
     who = _who(wish.keys.get("who", "").split("+")[0]) if "gap" not in text or not gap else ""
     return text.format(who=f": {who}" if who else "", gap=gap)
