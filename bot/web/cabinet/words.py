@@ -4,10 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from markupsafe import Markup, escape
-
-from handlers.access.my_data import ROLES
-from handlers.overview.lists import title_of
 from handlers.statistics.preview import fact_title, offer_words
 from indicators.russian.rules import plural
 from indicators.weeks import Week
@@ -17,7 +13,7 @@ from nudges.letters.moving import MOVE, is_reminder
 from nudges.periods import day_words, span_words, week_words
 from reports.figures.chat_words import KINDS
 from reports.figures.lacking import said
-from reports.figures.wording import number, percent
+from reports.figures.wording import number
 
 PEOPLE = ("человек", "человека", "человек")
 WHOM = ("человеку", "людям", "людям")
@@ -49,8 +45,6 @@ DONE: Mapping[str, str] = {
     "break_known": "Эти дни уже записаны.",
     "break_dropped": "Убрано: в эти дни снова напоминаем.",
     "chat_saved": "Чат записан.",
-    "automatic_on": "Напоминания включены.",
-    "automatic_off": "Напоминания выключены: только по вашей команде.",
     "answered": "Ответ записан, педагогу напишу.",
     "answered_untold": "Ответ записан. Написать педагогу пока некуда.",
     "answered_before": "На это уже ответили.",
@@ -139,10 +133,6 @@ def or_dash(value: object) -> str:
     return "—" if value is None or value == "" else str(value)
 
 
-def lines(text: str) -> Markup:
-    return Markup("<br>").join(escape(line) for line in text.split("\n"))
-
-
 def yes_no(value: object) -> str:
     if value is None or value is False:
         return "нет"
@@ -151,10 +141,6 @@ def yes_no(value: object) -> str:
 
 def gap_title(code: str) -> str:
     return GAP[code].title if code in GAP else code
-
-
-def role_name(role: str) -> str:
-    return ROLES.get(role) or role
 
 
 def round_kind(kind: str) -> str:
@@ -176,15 +162,11 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "to_people": to_people,
     "days": days,
     "or_dash": or_dash,
-    "lines": lines,
     "gap_title": gap_title,
     "said": lambda gaps, name="": said(gaps, name=name),
     "number": number,
-    "percent": percent,
     "fact_title": fact_title,
     "offer_words": offer_words,
-    "list_title": title_of,
-    "role_name": role_name,
     "round_kind": round_kind,
     "capitalize_first": lambda text: text[:1].upper() + text[1:],
     "is_reminder": is_reminder,

@@ -14,7 +14,7 @@ from indicators.russian.natural import natural_order
 from nudges.norms import PARENTS_CHATS
 from reports.figures.chat_words import STATES, chat_words, in_several
 from services.chats.joining import paste_link
-from services.chats.known import KINDS, PARENTS
+from services.chats.known import PARENTS
 from services.chats.parents import switch_parents_chats
 from services.chats.register import register, register_of, switch_hints
 from services.reporting.printing import make_posters
@@ -33,7 +33,6 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         errors=errors,
         chats=found.chats,
         missing=_by_class(found.missing),
-        kinds=KINDS,
         parents=PARENTS,
         chat_words=chat_words,
         in_several=in_several,
