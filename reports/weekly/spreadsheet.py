@@ -125,7 +125,7 @@ def _indicators(page: Page, figures: WeekFigures, title: str) -> None:
             row += [_figure(measure) for _, measure in figure.history[unknown:]]
     page.add("Показатели", title, headings, rows)
     if len(weeks) > HISTORY:
-        _by_weeks(page, figures, title)
+        _by_weeks(page, figures, title, unknown)
 
 
 def _untold_before(figures: WeekFigures) -> int:
@@ -135,8 +135,7 @@ def _untold_before(figures: WeekFigures) -> int:
     return told.index(True) if True in told else 0
 
 
-def _by_weeks(page: Page, figures: WeekFigures, title: str) -> None:
-    unknown = _untold_before(figures)
+def _by_weeks(page: Page, figures: WeekFigures, title: str, unknown: int) -> None:
     weeks = zip(*(figure.history[unknown:] for figure in figures.figures), strict=True)
     rows = [[period(of_week[0][0]), *(_figure(measure) for _, measure in of_week)] for of_week in weeks]
     page.add("По неделям", title, ["Неделя", *(figure.indicator.short for figure in figures.figures)], rows)
