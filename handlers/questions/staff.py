@@ -19,8 +19,8 @@ from services.selection.titles import title_of
 
 LAGGING = 10  # as many are named where no number is asked for
 _MOST = 20
-_NOBODY_LAGS = "Никто не отстаёт: у всех, кого я могу спросить, всё сделано. По данным за {week}."
-_NO_CLOSE_ONES = "Таких, кому осталось одно дело, нет. По данным за {week}."
+_NOBODY_LAGS = "Никто не отстаёт{of}: долгов ни у кого, кого я могу спросить, не вижу. По данным за {week}."
+_NO_CLOSE_ONES = "Таких, кому осталось одно дело, нет{of}. По данным за {week}."
 
 
 async def headcount(talk: Talk, rest: str) -> None:
@@ -59,7 +59,7 @@ async def lagging(talk: Talk, rest: str) -> None:
         return
     behind = to_look_at(found.people)
     if not behind:
-        talk.say(_NOBODY_LAGS.format(week=week_words(found.week)))
+        talk.say(_NOBODY_LAGS.format(of=await _of(talk, desk, " ({})"), week=week_words(found.week)))
         return
     most = min(talk.number("value") or LAGGING, _MOST)
     shown = behind[:most]
@@ -76,7 +76,7 @@ async def close_ones(talk: Talk, rest: str) -> None:
         return
     near = [one for one in to_look_at(found.people) if len(one.steps) == 1 and not one.unknown]
     if not near:
-        talk.say(_NO_CLOSE_ONES.format(week=week_words(found.week)))
+        talk.say(_NO_CLOSE_ONES.format(of=await _of(talk, desk, " ({})"), week=week_words(found.week)))
         return
     count = plural(len(near), *PEOPLE)
     heading = f"Осталось одно дело{await _of(talk, desk)}: {count}. По данным за {week_words(found.week)}."
@@ -103,8 +103,9 @@ async def _title(talk: Talk, desk: Desk) -> str:
     return await title_of(talk.session, desk.school.id, talk.word("who"))
 
 
-async def _of(talk: Talk, desk: Desk) -> str:
-    return f" — {await _title(talk, desk)}" if talk.word("who") else ""
+async def _of(talk: Talk, desk: Desk, how: str = " — {}") -> str:
+    """Of whom; empty where it is everybody."""
+    return how.format(await _title(talk, desk)) if talk.word("who") else ""
 
 
 def _lines(people: Sequence[TeacherGaps]) -> list[str]:

@@ -96,6 +96,11 @@ async def test_whoever_is_one_step_away_is_told_apart(tmp_path):
         [told] = await talk.press_payload(OFFICER, {"do": "close_ones"})
         assert told.startswith("Осталось одно дело: 1 человек.")
         assert "1. Кнопкина Юлия Борисовна — нет звонка" in told
+        group = {"who": "subject:физкультура"}
+        [told] = await talk.press_payload(OFFICER, {"do": "close_ones", **group})
+        assert told == "Таких, кому осталось одно дело, нет (физкультура). По данным за 9–15 ноября."
+        [told] = await talk.press_payload(OFFICER, {"do": "lagging", **group})
+        assert told.startswith("Никто не отстаёт (физкультура): долгов ни у кого, кого я могу спросить, не вижу.")
 
 
 KNOWN = {
