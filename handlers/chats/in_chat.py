@@ -25,9 +25,7 @@ HELLO_IN_CHAT = (
 NOT_HERE = "Это — в личных сообщениях"
 ASKED_PRIVATELY = "Спросил вас в личных сообщениях"
 FIRST_PRIVATELY = "Сначала познакомимся: откройте бота и нажмите «Начать»"
-
-
-_LIKE = 0.3
+_LIKE = 0.3  # nobody is asked back in a chat: the likeliest reading is enough, for totals are all it shows
 _GREETING = frozenset({"help", "start", "unmute", "greet", "who_are_you"})
 
 
