@@ -34,10 +34,11 @@ def measures(figures: WeekFigures) -> list[str]:
         if asked:
             what = kind.measure.format(journal=figures.journal)
             proposed.append(f"{what} — {plural(len(asked), *_PEOPLE)}{_until(kind, figures)}.")
-    missed = figures.out_of_reach
+    missed = [one for one in figures.out_of_reach if one.reason != NOT_REGISTERED]  # who is not has a measure above
     if missed:
+        whom = "тем" if len(missed) == len(figures.out_of_reach) else "остальным"
         people = plural(len(missed), *_PEOPLE)
-        proposed.append(f"Вручить личные листовки с QR-кодом тем, кому не доходят сообщения, — {people}.")
+        proposed.append(f"Вручить личные листовки с QR-кодом {whom}, кому не доходят сообщения, — {people}.")
     if proposed:
         proposed.append("Рассмотреть итоги по данным следующей недели.")
     return [typeset(line) for line in proposed] or ["Поддерживать достигнутый уровень."]

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from indicators.russian.rules import plural
 from nudges.effect import Effect, summed
 from reports.figures.summary import summary
+from reports.figures.unreachable import NOT_REGISTERED
 from reports.figures.week import school_figures
 from reports.figures.wording import percent, typeset
 from reports.make import weeks_between
@@ -116,6 +118,21 @@ async def test_what_is_proposed_is_to_be_done_and_the_annex_is_as_long_as_the_ta
     assert plain([measure]).endswith(f" — {lacking - 2} человек, до 25 декабря.")
     assert not any(name.split()[0] in measure for name in calls.names.split(", ") for measure in content.proposed)
     assert content.officer == "Е.\u00a0С.\u00a0Образцова"
+
+
+async def test_who_is_to_be_registered_is_no_second_time_among_those_who_get_a_leaflet(database):
+    async with database.writing() as session:
+        built = await demo_school(session, 40)
+        figures = await school_figures(session, built.school, [WEEK])
+        others = [one for one in figures.out_of_reach if one.reason != NOT_REGISTERED]
+        assert 0 < len(others) < len(figures.out_of_reach)
+        proposed, annex = school_content(figures).proposed, school_content(figures).annex
+        alone = school_content(replace(figures, unreachable=tuple(set(figures.out_of_reach) - set(others)))).proposed
+    [measure] = [one for one in proposed if "листовки с QR-кодом" in one]
+    people = plural(len(others), "человек", "человека", "человек")
+    assert plain([measure]).endswith(f" остальным, кому не доходят сообщения, — {people}.")
+    assert f"Не доходят сообщения: {len(figures.out_of_reach)}" in plain([one.title for one in annex])
+    assert not any("листовки с QR-кодом" in one for one in alone)
 
 
 async def test_a_list_that_the_official_summary_counts_otherwise_says_so(database):
