@@ -20,7 +20,8 @@ from handlers.understanding.reading.labels import label
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes.honest import INSTEAD
 from handlers.wishes.own_words import own_words
-from handlers.wishes.routing import Routed, names_group, routed
+from handlers.wishes.routed import Routed, names_group
+from handlers.wishes.routing import routed
 from nudges.letters.announcement import ANNOUNCE
 
 NOTHING_SENT_NOW = (

@@ -39,16 +39,16 @@ def span_text(wish: Wish, text: str) -> str:
     """«с 23.11.2026 по 06.12.2026»."""
     first, last = wish.keys.get("from"), wish.keys.get("to") or wish.keys.get("until")
     if first and first == last:
-        return f"{_day(first)}"
+        return f"{day_of(first)}"
     if last and not first:
         day = date.fromisoformat(last)
         return f"до {day:%d.%m.%Y}" if _YEAR.search(text) else f"до {day:%d.%m}"  # a day that has passed is asked about
-    said = [f"с {_day(first)}"] if first else []
-    said += [f"по {_day(last)}"] if last else []
+    said = [f"с {day_of(first)}"] if first else []
+    said += [f"по {day_of(last)}"] if last else []
     return " ".join(said)
 
 
-def _day(iso: str) -> str:
+def day_of(iso: str) -> str:
     return f"{date.fromisoformat(iso):%d.%m.%Y}"
 
 
@@ -60,7 +60,7 @@ def target(wish: Wish, text: str) -> str | None:
     value = wish.keys.get("value", "").replace("%", " %")
     if not value and not _DROPS.search(text):
         return _COMMAND.sub("", text)
-    until = f" до {_day(wish.keys['to'])}" if "to" in wish.keys else ""
+    until = f" до {day_of(wish.keys['to'])}" if "to" in wish.keys else ""
     return f"{named[0] if named else ''} {value or 'нет'}{until}".strip()
 
 

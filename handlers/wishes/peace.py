@@ -1,0 +1,75 @@
+"""Who is left in peace, until when, and who comes back: people, the school, a teacher."""
+
+import re
+
+from handlers.understanding.asking import REASON_WORDS
+from handlers.understanding.wish import Wish
+from handlers.wishes import wordings
+from handlers.wishes.routed import Routed, names_group, people, selection
+
+_REMINDING = re.compile(r"напомин|пиш|рассыл|присыл")
+
+
+def restore(wish: Wish, text: str) -> Routed:
+    if names_group(wish):
+        return Routed("restore", {"who": selection(wish)})
+    if wish.ordered and wish.keys.get("who") != "all":
+        return Routed("restore", {}, wordings.after_command(text))
+    if not wish.rest and "who" not in wish.keys and _REMINDING.search(text.lower()):
+        return Routed("resume")  # «снова напоминай»
+    return Routed("restore", people(wish), "всех" if wish.keys.get("who") == "all" else wish.rest)
+
+
+def exempt(wish: Wish, text: str) -> Routed:
+    if wish.keys.get("who") == "all":
+        return Routed("exempt", {}, "всех")
+    reason = REASON_WORDS.get(wish.keys.get("reason", ""), "")
+    words = " ".join(filter(None, (wordings.span_text(wish, text), reason or _other_reason(wish))))
+    rest = {"rest": words} if words else {}
+    if names_group(wish):
+        return Routed("exempt", {"who": selection(wish)} | rest)
+    if wish.ordered:
+        return Routed("exempt", {}, wordings.after_command(text))
+    if wish.people:
+        return Routed("exempt", people(wish) | rest)
+    return Routed("exempt", {}, " ".join(filter(None, (wish.rest, words))))
+
+
+def _other_reason(wish: Wish) -> str:
+    return " ".join(word for word in wish.unused if word not in wish.rest)
+
+
+def pause(wish: Wish, text: str) -> Routed:
+    """With days it is written down as days off are, under its own name."""
+    if wish.keys.get("who", "all") != "all":
+        return Routed("pause_of_some")
+    if not {"from", "until"} & set(wish.keys):
+        return Routed("pause")
+    if wish.last is None:
+        return Routed("breaks", {}, f"{wordings.span_text(wish, text)} пауза")  # the last day is asked for
+    first = f"с {wordings.day_of(wish.keys['from'])} по " if "from" in wish.keys else "до "
+    return Routed("breaks", {}, f"{first}{wish.last:%d.%m.%Y} пауза")
+
+
+def days_off(wish: Wish, text: str) -> Routed:
+    if wish.keys.get("who", "all") != "all":
+        return Routed("breaks_of_some")
+    if wish.ordered:
+        return Routed("breaks", {}, wordings.after_command(text))
+    said = wordings.days_off(wish, text)
+    return Routed("breaks", {}, said) if said is not None else Routed("breaks_many")
+
+
+_NOTHING = frozenset({"ничего", "никогда"})
+_FOR_GOOD = re.compile(r"\b(?:ничего|никогда)\b.*\bбольше\b|\bбольше\b.*\b(?:ничего|никогда)\b")
+
+
+def mute(wish: Wish, text: str) -> Routed:
+    """For good only where that is said in so many words; otherwise peace is offered for a week, or for good."""
+    is_plain = wish.ordered or (wish.is_plain and wish.keys.get("value") == "good")
+    in_other_words = set(wish.unused) <= _NOTHING and _FOR_GOOD.search(text.lower()) is not None
+    return Routed("mute" if is_plain or (in_other_words and "until" not in wish.keys) else "tired")
+
+
+def not_now(wish: Wish, text: str) -> Routed:
+    return Routed("promise" if wish.keys.get("value") == "promise" else "not_now")

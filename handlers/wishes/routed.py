@@ -1,0 +1,84 @@
+"""A command as a wish starts it: with what a button would carry, and the words it reads by itself."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from handlers.understanding.wish import Wish
+from nudges.gaps import GAP
+from services.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """A command's code, what comes with it as with a button, and the words it reads by itself."""
+
+    code: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+    rest: str = ""
+
+
+def selection(wish: Wish) -> str:
+    """`subject:математика+-id:5`: the people of a wish as `services.selection` writes them."""
+    said = wish.keys.get("who", "").split("+")
+    groups = [one for one in said if ":" in one and "state:" not in one]
+    return "+".join([*groups, *(f"id:{one}" for one in wish.people), *(f"-id:{one}" for one in wish.excepted)])
+
+
+def names_group(wish: Wish) -> bool:
+    """Whether a group is meant, alone or beside people who are named."""
+    return any(not one.startswith("id:") for one in Selection.parse(selection(wish)).chosen)
+
+
+def people(wish: Wish) -> dict[str, Any]:
+    if len(wish.people) == 1:
+        return {"p": wish.people[0]}
+    return {"ps": ",".join(map(str, wish.people))} if wish.people else {}
+
+
+def whom(wish: Wish) -> dict[str, Any]:
+    return {"who": found} if (found := selection(wish)) else {}
+
+
+def moment(wish: Wish) -> dict[str, Any]:
+    return {"at": wish.keys["at"]} if "at" in wish.keys else {}
+
+
+_KNOWN = {
+    "no_max": "not_in_max",
+    "few_messages_3": "few_messages",
+    "parent_chats": "no_parent_chat_with_teacher+no_parent_chat_without_teacher",
+}
+# «Ни чата, ни звонка»: those who lack both.
+_NEITHER = re.compile(r"\bни\b(?! раз).+\bни\b(?! раз)|\bодновременно\b")
+
+
+def gap_of(wish: Wish, text: str = "") -> dict[str, Any]:
+    gaps = wish.keys.get("gap", "").split("+")
+    if gaps == ["few_messages_3"]:
+        return {"gap": "few_messages", "below": "3"}
+    renamed = [_KNOWN.get(one, one) for one in gaps]
+    known = [one for name in renamed for one in name.split("+") if one in GAP or one == "all"]
+    return {"gap": ("&" if _NEITHER.search(text.lower()) else "+").join(known)} if known else {}
+
+
+def with_people(code: str) -> Callable[[Wish, str], Routed]:
+    return lambda wish, text: Routed(code, people(wish), "" if wish.people else wish.rest)
+
+
+def with_text(code: str) -> Callable[[Wish, str], Routed]:
+    return lambda wish, text: Routed(code, {}, text)
+
+
+def with_gap(code: str) -> Callable[[Wish, str], Routed]:
+    def make(wish: Wish, text: str) -> Routed:
+        gaps = str(gap_of(wish).get("gap", "")).split("+")
+        return Routed(code, {"gap": gaps[0]} if len(gaps) == 1 and gaps[0] else {}, text)
+
+    return make
+
+
+def asked(code: str) -> Callable[[Wish, str], Routed]:
+    """A question with everything that was said of it; of whom as `services.selection` writes it."""
+    return lambda wish, text: Routed(code, {**wish.keys, "who": selection(wish)})

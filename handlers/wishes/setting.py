@@ -1,0 +1,33 @@
+"""What is changed in the school's settings and on somebody's card."""
+
+from handlers.understanding.wish import Wish
+from handlers.wishes import wordings
+from handlers.wishes.routed import Routed, people
+
+_SETTINGS = {"zone": "zone", "school_name": "name", "deadline": "deadline", "moment": "moment", "wait": "wait"}
+
+
+def setting(wish: Wish, text: str) -> Routed:
+    if "who" in wish.keys:
+        return Routed("hours_of_one")
+    if wish.keys.get("field") == "saturday":
+        return Routed("set_workday")
+    key = "hours" if wish.code == "set_hours" else _SETTINGS.get(wish.keys.get("field", ""), "")
+    value = {"said": wish.keys["value"]} if key == "moment" and "value" in wish.keys else {}
+    return Routed("setting", {"key": key} | value, text) if key else Routed("setting_unknown")
+
+
+def correct(wish: Wish, text: str) -> Routed:
+    said = {key: wish.keys[key] for key in ("field", "value") if key in wish.keys}
+    return Routed("correct", people(wish) | said if len(wish.people) == 1 and "value" in said else {}, wish.rest)
+
+
+def template(wish: Wish, text: str) -> Routed:
+    return Routed("template_default" if wish.keys.get("value") == "default" else "template")
+
+
+def target(wish: Wish, text: str) -> Routed:
+    if wish.ordered:
+        return Routed("targets", {}, wordings.after_command(text))
+    said = wordings.target(wish, text)
+    return Routed("targets", {}, said) if said is not None else Routed("targets_many")
