@@ -171,6 +171,22 @@ async def test_a_target_that_nobody_measures_sets_nothing(tmp_path):
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "цель звонки не менее 80 процентов",
+        "цель звонки 80 % всех сотрудников",
+        "добавь цель звонки 80 %",
+        "наша цель звонки 80 %",
+    ],
+)
+async def test_words_that_say_nothing_more_of_a_target_are_no_other_target(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        answers = await talk.agree(OFFICER, said)
+        assert not any("не отслеживаю" in one for one in answers)
+        assert "80 %" in (await talk.write(OFFICER, "цели"))[0].partition("Чтобы")[0]
+
+
+@pytest.mark.parametrize(
     ("said", "left_out"),
     [
         ("кто второй раз подряд без звонка", "«второй раз подряд» учесть не умею"),
