@@ -8,7 +8,7 @@ from handlers.statistics.pupils_said import read_pupils
 from services.imports.pupils import Pupils
 from storage.statistics.class_pupils import Counted
 from storage.statistics.facts import newest_list
-from tests.handlers.conversation import MONDAY, OFFICER, add_person, talking, the_school
+from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, add_person, class_teacher, talking, the_school
 from tests.handlers.test_wishes import staff
 
 
@@ -75,7 +75,7 @@ async def test_written_corrected_shown_with_their_source_and_taken_back(tmp_path
 async def test_a_class_teacher_sees_them_and_a_typed_number_is_no_file(tmp_path):
     async with talking(tmp_path) as talk:
         school = await the_school(talk)
-        await add_person(talk.database, school, "Громова Галина Глебовна", 9_100_044, classes="5А", registered=True)
+        await class_teacher(talk, "5А")
         talk.now = MONDAY + timedelta(days=4)
         await talk.write(OFFICER, "ученики 512 из 530")
         await talk.press(OFFICER, "Записать")
@@ -94,3 +94,5 @@ async def test_a_class_teacher_sees_them_and_a_typed_number_is_no_file(tmp_path)
         await talk.write(OFFICER, "5а 24 из 25")
         await talk.press(OFFICER, "Записать")
         assert (await talk.write(OFFICER, "сводка"))[0].count("512 из 530") == 1
+        [mine] = await talk.write(ALIEVA, "мой класс")
+        assert "5А: в Сферуме 24 из 25, связали журнал 10 (введено вручную 20 ноября)" in mine
