@@ -135,6 +135,12 @@ def test_rows_without_a_name_go_on_about_the_person_above():
     assert found.rejected == []
 
 
+def test_a_row_without_a_name_below_a_pupil_is_not_about_the_teacher_above():
+    heads: list[Cell] = ["№", "ФИО", "Должность", "Класс", "Сообщений"]
+    found = told(heads, [1, ANNA, "учитель", "5А", 4], [2, BORIS, "ученик", "6Б", 20], [None, None, None, "7В", 8])
+    assert [(person.classes, person.facts) for person in found.people] == [("5А", {"group_messages": 4})]
+
+
 def test_an_opposite_with_a_plain_yes_and_no_is_read_turned_round():
     found = told(["ФИО", "Не зарегистрирован"], [ANNA, "да"], [BORIS, "нет"])
     assert [person.facts for person in found.people] == [{"registered": False}, {"registered": True}]

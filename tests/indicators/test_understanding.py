@@ -338,3 +338,9 @@ def test_who_is_away_by_the_file_is_told_to_the_officer(remark):
 @pytest.mark.parametrize("remark", ["вышла из декрета", "замещает на время отпуска", "ул. Больничная, 5", "отпускник"])
 def test_who_is_back_or_stands_in_is_not_away(remark):
     assert told(["ФИО", "Звонки", "Примечание"], ["Иванова Анна", 0, remark]).warnings == []
+
+
+def test_a_list_of_an_archive_that_is_left_out_is_named_by_its_file():
+    other = Table("Лист1", [["Меню", "Цена"], ["суп", 80]], source="столовая.xlsx")
+    found = understand([Table("Лист1", [HEADINGS, *ROWS]), other], file_name="всё.zip", today=TODAY)
+    assert "Без статистики, не взяты: столовая.xlsx / Лист1." in found.warnings
