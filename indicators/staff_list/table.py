@@ -64,7 +64,7 @@ def read_people(layout: Layout, decision: Decision, today: date, section: str) -
         split_status(values, [row[_index(codes, "profile_active")] for row in rows])
     _describe(layout, decision, rows, found)
     name_column = next((index for index, code in codes.items() if code in ("full_name", "last_name")), None)
-    _assemble(_Told(layout, values, rows, numbers, schools, today), found, name_column)
+    _assemble(_Columns(layout, values, rows, numbers, schools, today), found, name_column)
     if found.periods and are_single_days(found.periods):
         _forget_days(found)
     return found
@@ -138,8 +138,8 @@ def _describe(layout: Layout, decision: Decision, rows: list[list[Cell]], found:
 
 
 @dataclass(slots=True)
-class _Told:
-    """What the rows say of people, a list a column."""
+class _Columns:
+    """What the rows say of people, by column, with where each row stands."""
 
     layout: Layout
     values: dict[str, list[Any]]
@@ -170,29 +170,29 @@ class _Told:
             yield known
 
 
-def _assemble(told_here: _Told, found: PeopleTable, name_column: int | None) -> None:
-    names, rows, sheet = told_here.names, told_here.rows, told_here.layout.table.name
-    identities = (told_here.column(code) for code in ("vk_id", "max_id", "role", "classes", "school"))
+def _assemble(columns: _Columns, found: PeopleTable, name_column: int | None) -> None:
+    names, rows, sheet = columns.names, columns.rows, columns.layout.table.name
+    identities = (columns.column(code) for code in ("vk_id", "max_id", "role", "classes", "school"))
     vk_ids, max_ids, roles, classes, own = identities
-    periods = week_texts(*(told_here.values.get(code) for code in PERIODS))
+    periods = week_texts(*(columns.values.get(code) for code in PERIODS))
     found.periods = [] if periods else None
     carried, last = "", None
     others, continued = 0, 0
-    for index, (number, known) in enumerate(zip(told_here.numbers, told_here.facts(), strict=True)):
+    for index, (number, known) in enumerate(zip(columns.numbers, columns.facts(), strict=True)):
         name, vk_id, max_id = names[index], vk_ids[index], max_ids[index]
         if name is None and vk_id is None and max_id is None:
             if known and goes_on(rows[index], last, number, name_column):
                 add_to(found.people[-1], known, classes[index] or "")
                 continued += 1
             else:
-                _reject(told_here.layout, rows[index], number, told_here.values, index, found)
+                _reject(columns.layout, rows[index], number, columns.values, index, found)
             continue
         last, role = None, roles[index] or ""
         if not is_of_staff(role):
             others += 1
             continue
         carried = own[index] or carried  # a school that is named once for the rows below it
-        school, is_away = carried or told_here.schools[index], index in told_here.away
+        school, is_away = carried or columns.schools[index], index in columns.away
         last = PersonRow(number, sheet, vk_id, name, role, classes[index] or "", school, known, is_away, max_id)
         found.people.append(last)
         if periods and found.periods is not None:
