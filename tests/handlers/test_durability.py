@@ -1,6 +1,7 @@
 """Once and durably: repeats, poison, floods, restarts, refusals."""
 
 import asyncio
+import sqlite3
 
 import pytest
 from sqlalchemy import event, func, select
@@ -8,6 +9,7 @@ from sqlalchemy import event, func, select
 import handlers.teacher.my_figures
 import handlers.topics
 from handlers.conversations import FAILED, TOO_FAST
+from handlers.engine import errands
 from nudges.messenger import Written
 from storage.dialogs.errands import add_errand
 from storage.dialogs.replies import Answer, add_replies
@@ -120,6 +122,38 @@ async def test_slow_work_survives_any_number_of_stops(tmp_path, monkeypatch):
         monkeypatch.setitem(handlers.topics.ERRANDS, "paper", real)
         await talk.conversations.settle()
         assert (await talk.said(OFFICER))[-1] == "Отчёт готов."
+
+
+async def test_slow_work_that_breaks_is_said_to_have_failed_and_is_not_tried_again(tmp_path, monkeypatch):
+    async with talking(tmp_path) as talk:
+        tried = []
+
+        async def broken(job):
+            tried.append(job)
+            raise ZeroDivisionError("a fault of ours")
+
+        monkeypatch.setitem(handlers.topics.ERRANDS, "paper", broken)
+        await talk.conversations.handle([said(1, OFFICER, "отчёт xlsx"), said(2, OFFICER, "помощь")])
+        await talk.conversations.settle()
+        assert (await talk.said(OFFICER))[-1] == errands.FAILED
+        assert len(tried) == 1
+
+
+async def test_an_event_is_not_passed_over_while_the_database_is_away(tmp_path):
+    async with talking(tmp_path) as talk:
+        away = [True]
+
+        def refuse(connection, cursor, statement, *more):
+            if away[0] and statement.startswith("INSERT"):
+                raise sqlite3.OperationalError("disk I/O error")
+
+        event.listen(talk.database.engine.sync_engine, "before_cursor_execute", refuse)
+        with pytest.raises(Exception, match="disk I/O error"):
+            await talk.conversations.handle([said(1)])
+        away[0] = False
+        await talk.conversations.handle([said(1)])
+        await talk.conversations.settle()
+        assert "Марьям Ахмедовна" in (await talk.said(ALIEVA))[0]
 
 
 async def test_slow_work_of_several_people_has_ended_when_the_program_stops(tmp_path, monkeypatch):
