@@ -87,9 +87,10 @@ def verdict_words(person: Person, disputed: Sequence[Claim], resolution: str) ->
 
 
 async def tell_person(talk: Talk, person: Person, text: str, keyboard: Keyboard | None = None) -> bool:
-    """Write to a person of the list; false when there is nowhere to."""
+    """Write to a person of the list; false when there is nowhere to, as in a messenger that the program does not
+    speak."""
     account = await account_for(talk.session, person)
-    if account is None or account.writing == "gone":
+    if account is None or account.writing == "gone" or account.platform not in talk.services.spoken:
         return False
     talk.say(text, keyboard or my_figures_button(), to=account)
     return True

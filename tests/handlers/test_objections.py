@@ -2,7 +2,7 @@
 
 from sqlalchemy import select, update
 
-from storage.tables import Claim, PersonWeek, ThreadLine
+from storage.tables import Account, Claim, PersonWeek, ThreadLine
 from tests.handlers.conversation import ALIEVA, OFFICER, talking
 
 # One white dot.
@@ -26,6 +26,18 @@ async def test_words_with_figures_go_to_the_officer_and_the_answer_comes_back(tm
         [card] = await talk.write(OFFICER, "карточка Алиевой")
         assert "педагог: «у меня 12, а не 4»" in card
         assert "ответственный: «проверю в пятницу по новому файлу»" in card
+
+
+async def test_an_answer_into_a_messenger_that_is_not_spoken_is_not_said_to_be_passed_on(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "у меня 12, а не 4")
+        await talk.press(OFFICER, "Ответить")
+        async with talk.database.writing() as session:
+            await session.execute(
+                update(Account).where(Account.external_id == ALIEVA).values(platform="max", external_id=77)
+            )
+        [sent] = await talk.write(OFFICER, "проверю в пятницу")
+        assert sent == "Алиева Марьям Ахмедовна: писать пока некуда, ответ — в карточке."
 
 
 async def test_what_is_written_after_the_mistake_button_belongs_to_it(tmp_path):
