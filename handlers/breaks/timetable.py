@@ -42,6 +42,8 @@ HOW = (
 )
 BAD_SPAN = "Не понял даты. Нужны первый и последний день: «каникулы 28.12–11.01»."
 
+NO_LAST_DAY = "С {first} — а по какой день? Напишите оба, например: «каникулы 28.12–11.01»."
+
 
 async def schedule(talk: Talk, rest: str) -> None:
     """The coming two weeks of automatic work, and what is left out and why."""
@@ -82,8 +84,12 @@ async def breaks(talk: Talk, rest: str) -> None:
         talk.say(f"Не понял, какие это дни: «{'», «'.join(found.unread)}». Назовите первый и последний.")
         return
     days = [(span.starts_on, span.ends_on) for span in found.spans if span.ends_on is not None] if found else []
-    if found is None or len(days) < len(found.spans):
+    if found is None:
         talk.say(BAD_SPAN)
+        return
+    if len(days) < len(found.spans):
+        first = next(span.starts_on for span in found.spans if span.ends_on is None)
+        talk.say(NO_LAST_DAY.format(first=day_words(first)))
         return
     end = days[-1][1]
     if all(first == last < today for first, last in days):  # «пауза была вчера»

@@ -86,3 +86,9 @@ async def test_the_list_of_those_without_movement_is_seen_again(tmp_path):
             [said] = await talk.write(OFFICER, "кто без движения")
             assert "• Алиева Марьям Ахмедовна" in said
             assert "напоминал 4 недели" in said
+
+
+async def test_of_days_off_without_an_end_only_the_last_day_is_asked(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in ("пауза с понедельника", "каникулы с 23 ноября"):
+            assert (await talk.write(OFFICER, said))[0].startswith("С 23 ноября — а по какой день?")
