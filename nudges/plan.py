@@ -25,10 +25,12 @@ class SkipReason(StrEnum):
     OPTED_OUT = "opted_out"
     FACTS_UNKNOWN = "facts_unknown"
     HAS_EVERYTHING = "has_everything"
+    NOTHING_WEEKLY = "nothing_weekly"
     BREAK = "break"
     PAUSED = "paused"
     CLAIMED_DONE = "claimed_done"
     DISPUTED = "disputed"
+    ADMITTED = "admitted"
     NOT_THIS_WEEK = "not_this_week"
     NO_ACCOUNT = "no_account"
     NOT_ALLOWED = "not_allowed"
@@ -48,10 +50,12 @@ _SENTENCES = {
     SkipReason.OPTED_OUT: "просьба не напоминать",
     SkipReason.FACTS_UNKNOWN: "в этих данных о человеке сведений нет",
     SkipReason.HAS_EVERYTHING: "по этим данным напоминать не о чем",
+    SkipReason.NOTHING_WEEKLY: "о недельных нормах напоминать не о чем",
     SkipReason.BREAK: "каникулы или пауза школы",
     SkipReason.PAUSED: "напоминания школы приостановлены",
     SkipReason.CLAIMED_DONE: "ответ «уже сделано»: проверится по следующим данным",
     SkipReason.DISPUTED: "сообщение об ошибке в данных ждёт ответа ответственного",
+    SkipReason.ADMITTED: "ошибка в данных: ответственный её признал",
     SkipReason.NOT_THIS_WEEK: "просьба не писать на этой неделе",
     SkipReason.NO_ACCOUNT: "аккаунт неизвестен: нужна листовка с QR-кодом",
     SkipReason.NOT_ALLOWED: "сообщения от бота не разрешены",
@@ -288,6 +292,8 @@ def _why_nothing(person: Standing, found: Balance, round_: Round) -> SkipReason 
     """Nothing to be told; where the school wishes it, a person who closed the last gap is thanked once."""
     if found.gaps and round_.only_gaps is not None:
         return SkipReason.NOT_CHOSEN
+    if found.gaps:
+        return SkipReason.NOTHING_WEEKLY
     thanked = round_.thanks and round_.kind == DIGEST and past_of(person, (), found).closed
     return None if thanked else SkipReason.HAS_EVERYTHING
 

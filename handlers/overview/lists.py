@@ -118,13 +118,20 @@ def _line(number: int, one: TeacherGaps, gap: str) -> str:
         details.append(_nothing_open(one))
     elif gap not in GAP and one.gaps:
         details.append(said(one.gaps, 4, name=one.name))
-    if gap in one.disputed or (gap not in GAP and one.disputed):
-        details.append("спорит с данными")
+    details += _doubts(one, gap)
     if gap in one.spared:
         details.append(EXEMPT)
     if one.exempt:
         details.append(f"не тревожим: {one.exempt}" if one.exempt != EXEMPT else EXEMPT)
     return f"{number}. {one.called}" + (f" — {', '.join(details)}" if details else "")
+
+
+def _doubts(one: TeacherGaps, gap: str) -> list[str]:
+    """Of the gap that the list is about, or of any."""
+    doubted = [code for code in one.disputed if gap == code or gap not in GAP]
+    if not doubted:
+        return []
+    return ["ошибка в данных" if all(code in one.admitted for code in doubted) else "спорит с данными"]
 
 
 def _nothing_open(one: TeacherGaps) -> str:

@@ -9,6 +9,7 @@ from handlers.engine.talk import Talk
 from handlers.people.own_time import own_time_lines
 from handlers.people.resting import exemption_words
 from handlers.teacher.class_pupils import typed_lines
+from handlers.teacher.disputes import thread_words
 from handlers.teacher.figures_in_words import NO_FACTS, lines, own_figures, period, trend
 from handlers.understanding.which_person import one_person
 from nudges.messenger import Keyboard
@@ -79,7 +80,7 @@ async def _thread(talk: Talk, desk: Desk, person: Person) -> list[str]:
     found = await thread(talk.session, actor_at(talk, desk.school.id), person.id)
     zone = talk.services.zone_of(desk.school)
     said = {"teacher": "педагог", "officer": "ответственный"}
-    lines = [f"• {one.at.astimezone(zone):%d.%m %H:%M} {said[one.side]}: «{one.text[:_QUOTED]}»" for one in found]
+    lines = [f"• {one.at.astimezone(zone):%d.%m %H:%M} {said[one.side]}: {thread_words(one, _QUOTED)}" for one in found]
     return ["", "Переписка о цифрах:", *lines] if lines else []
 
 

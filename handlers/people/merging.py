@@ -43,13 +43,14 @@ def _carried(talk: Talk, everybody: Sequence[Person]) -> list[Person]:
 
 
 def _named(everybody: Sequence[Person], text: str) -> list[Person]:
-    """Both names, whatever stands between them; of namesakes the one who was not named yet."""
+    """Both names, whatever stands between them; of namesakes the one who was not named yet. Nobody where a name is left
+    that several people have."""
     named = [find_people(everybody, part).people for part in filter(None, _BETWEEN.split(text))]
     found: list[Person] = []
     for people in sorted(filter(None, named), key=len):
         left = [one for one in people if one not in found]
         found += left if len(left) <= 2 - len(found) else []
-    return found[:2]
+    return found[:2] if all(set(people).intersection(found) for people in named if people) else []
 
 
 def _with_whom(talk: Talk, person: Person, everybody: Sequence[Person]) -> None:

@@ -8,13 +8,14 @@ from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.reading.own_time import OwnWish, own_wish
-from handlers.understanding.reading.people_by_name import find_people
+from handlers.understanding.reading.people_by_name import Found, find_people
 from handlers.understanding.reading.person_words import whom as whom_words
+from handlers.understanding.which_person import CARRIED, ask_back
 from nudges.names import Case
 from nudges.periods import day_words
 from services.staff.own_time import set_day_off, set_hours
 from storage.people.own_time import own_time
-from storage.people.registry import everybody_of, person_at
+from storage.people.registry import people_of, person_at
 from storage.tables import Person, School
 
 AS_USUAL = "Хорошо, {whom} снова пишу в рабочие часы школы."
@@ -31,6 +32,8 @@ async def spoken(talk: Talk) -> bool:
     if wish is None:
         return False
     people = await _whose(talk, wish)
+    if people is None:
+        return True
     for person in people[:1]:
         wish = own_wish(talk.text, talk.today(await talk.school_of(person))) or wish
     if not people:
@@ -39,14 +42,29 @@ async def spoken(talk: Talk) -> bool:
     return True
 
 
-async def _whose(talk: Talk, wish: OwnWish) -> list[Person]:
-    """A teacher's own rows of all schools; for an officer the one colleague that is named."""
+async def _whose(talk: Talk, wish: OwnWish) -> list[Person] | None:
+    """A teacher's own rows of all schools; for an officer the one colleague that is named. None where it was asked
+    back which of several is meant."""
     if not wish.name:
         return list(talk.who.persons) if not talk.who.members else []
     schools = [one for one in await schools_of(talk) if may(talk, Right.CHANGER, one.id)]
-    found = [find_people(await everybody_of(talk.session, one.id), wish.name) for one in schools]
+    found = [find_people(await people_of(talk.session, one.id), wish.name) for one in schools]
     named = [one.person for one in found if one.person is not None and not one.rest]
+    alike = [one for one in found if len(one.people) > 1 and not one.rest]
+    if len(schools) == 1 and alike and len(talk.text) <= CARRIED:
+        ask_back(talk, Found(alike[0].people, talk.text, alike[0].guessed), "own_time", "карточка")
+        return None
     return named if len(named) == 1 else []
+
+
+async def chosen(talk: Talk, rest: str) -> None:
+    """Whose time was meant; the button carries the words."""
+    person, words = await _meant(talk), talk.word("rest")
+    wish = own_wish(words, talk.today(await talk.school_of(person))) if person is not None else None
+    if person is None or wish is None:
+        talk.say(GONE)
+        return
+    await _keep(talk, [person], wish)
 
 
 async def _keep(talk: Talk, people: list[Person], wish: OwnWish) -> None:
@@ -115,6 +133,7 @@ def own_time_lines(person: Person, today: date) -> list[str]:
 
 
 ROUTES = (
+    Route("own_time", Right.CHANGER, chosen),
     Route("own_hours_back", Right.ANYONE, hours_back, Does.OWN),
     Route("own_day_back", Right.ANYONE, day_back, Does.OWN),
 )

@@ -1,8 +1,8 @@
 """«Это ошибка» on the officer's side: what is disputed, one message for each person, and the answer that goes back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from handlers.engine.buttons import bad, button, good, shorten, under
+from handlers.engine.buttons import bad, button, good, main, shorten, under
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
@@ -12,7 +12,7 @@ from handlers.understanding.reading.person_words import name_of
 from indicators.russian.rules import plural, small
 from indicators.weeks import Week
 from nudges.gaps import GAP
-from nudges.messenger import Keyboard
+from nudges.messenger import Button, Keyboard
 from nudges.periods import week_words
 from nudges.plan import ACCEPTED
 from services.staff.disputes import REJECTED, answer, find_dispute
@@ -20,6 +20,7 @@ from services.staff.threads import said_since
 from storage.campaigns.claims import open_disputes
 from storage.messengers.ways import account_for
 from storage.people.namesakes import told_apart
+from storage.people.threads import Said
 from storage.tables import Claim, Person
 
 _SHOWN = 5  # people
@@ -35,6 +36,8 @@ ANSWERS = {
         "помогу, или «кто ответственный» — покажу, к кому обратиться.",
     ),
 }
+
+_DECIDED = {ACCEPTED: "в данных ошибка", REJECTED: "данные верны"}
 
 
 def dispute_words(found: OwnFigures, codes: Sequence[str], of: str = "") -> str:
@@ -52,7 +55,13 @@ def dispute_buttons(claims: Sequence[Claim]) -> Keyboard:
         [good("Да, во всём ошибка" if both else "Да, ошибка в данных", "dispute", r=ACCEPTED, **about)],
         [bad("Всё верно" if both else "Данные верны", "dispute", r=REJECTED, **about)],
     ]
-    return under(*rows, [button("Ответить по одному", "disputes", p=claims[0].person_id)] if both else [])
+    one_by_one = [button("Ответить по одному", "disputes", p=claims[0].person_id)] if both else []
+    return under(*rows, one_by_one, answer_row(claims[0].person_id))
+
+
+def answer_row(person_id: int) -> list[Button]:
+    """An answer in words of one's own, and who it is."""
+    return [main("Ответить", "answer_back", p=person_id), button("Карточка", "card", p=person_id)]
 
 
 async def answer_dispute(talk: Talk, rest: str) -> None:
@@ -72,18 +81,25 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
         talk.say(f"На это уже ответили. {ANSWERS.get(every[0].before or '', ('',))[0]}".strip())
         return
     mine = ANSWERS[resolution][0]
-    talk.say(f"{person.full_name}, {_of_what(fresh)}: {small(mine)}")
+    talk.say(f"{person.full_name}, {_of_what(one.gap for one in fresh)}: {small(mine)}")
     await tell_person(talk, person, verdict_words(person, fresh, resolution))
 
 
-def _of_what(disputed: Sequence[Claim]) -> str:
-    return ", ".join(small(GAP[one.gap].button) if one.gap in GAP else "все показатели" for one in disputed)
+def _of_what(gaps: Iterable[str]) -> str:
+    return ", ".join(small(GAP[gap].button) if gap in GAP else "все показатели" for gap in gaps)
+
+
+def thread_words(one: Said, longest: int) -> str:
+    """A line of what was said about figures, in words or by a button."""
+    if one.text:
+        return f"«{one.text[:longest]}»"
+    return f"{_DECIDED.get(one.resolution or '', '«Это ошибка»')} ({_of_what(one.gaps)})"
 
 
 def verdict_words(person: Person, disputed: Sequence[Claim], resolution: str) -> str:
     """What an officer decided, told to whoever called it a mistake."""
     name = name_of(person).address or "Здравствуйте"
-    return ANSWERS[resolution][1].format(name=name, what=_of_what(disputed))
+    return ANSWERS[resolution][1].format(name=name, what=_of_what(one.gap for one in disputed))
 
 
 async def tell_person(talk: Talk, person: Person, text: str, keyboard: Keyboard | None = None) -> bool:

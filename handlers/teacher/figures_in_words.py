@@ -18,6 +18,7 @@ TRENDS = (("group_messages", "сообщения"), ("calls", "звонки"), (
 ALL_DONE = "Всё сделано — спасибо!"
 NOT_ALL_KNOWN = "По тому, что известно, всё сделано. Чего в файле не было: {titles}."
 IN_DISPUTE = " (в проверке: было сообщение об ошибке)"
+ADMITTED = " (в данных ошибка: так ответил ответственный)"
 BY_REGISTER = " (по списку чатов школы)"
 NO_FACTS = "В последних данных {of} ничего не сказано. Появится новый файл — покажу."
 
@@ -79,8 +80,13 @@ def lines(found: OwnFigures, of: str = "", at: Platform = Platform.VK) -> list[s
 
 def open_words(found: OwnFigures, gap: Gap, at: Platform = Platform.VK) -> str:
     """What is lacking, with whose word it is and whether it is in dispute."""
-    note = IN_DISPUTE if gap.code in found.person.disputed else ""
-    return f"{line_words(gap, found.school.journal_name, at)}{_whence(GAP[gap.code])}{note}"
+    return f"{line_words(gap, found.school.journal_name, at)}{_whence(GAP[gap.code])}{_doubt(found, gap.code)}"
+
+
+def _doubt(found: OwnFigures, code: str) -> str:
+    if code in found.person.admitted:
+        return ADMITTED
+    return IN_DISPUTE if code in found.person.disputed else ""
 
 
 def line_of(found: OwnFigures, code: str, of: str = "") -> str:

@@ -1,5 +1,7 @@
 """The buttons under a nudge: how to do it, already done, this is a mistake, not this week."""
 
+from collections.abc import Sequence
+
 from handlers.engine.buttons import button, pairs, under
 from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at
@@ -26,6 +28,8 @@ DISPUTED = (
     "Можете написать, как на самом деле, — передам и это."
 )
 DISPUTED_AGAIN = "Это уже у ответственного. Как только он ответит, я напишу."
+ADMITTED_AGAIN = "Ответственный уже подтвердил: в данных ошибка. Об этом не напоминаю."
+REJECTED_AGAIN = "На это ответственный уже ответил: данные верны. Не согласны — напишите, как на самом деле, передам."
 
 
 def _person(talk: Talk) -> Person | None:
@@ -125,13 +129,21 @@ async def mistake(talk: Talk, rest: str) -> None:
     week = str(found.newest.week)
     fresh = await dispute(talk.session, actor_at(talk, person.school_id), person.id, week, codes, talk.now)
     if not fresh:
-        talk.say(DISPUTED_AGAIN, under([button("Написать ответственному", "object", p=person.id)]))
+        talk.say(_disputed_before(found, codes), under([button("Написать ответственному", "object", p=person.id)]))
         return
     talk.say(DISPUTED, under([button("Написать подробнее", "object", p=person.id)]))
     await begin_dialogue(talk.session, talk.who.account.id, "objection", {"p": person.id}, talk.now)
     apart = (await told_apart(talk.session, person.school_id)).get(person.id, "")
     text = f"{person.full_name}{apart} сообщает об ошибке. {dispute_words(found, [one.gap for one in fresh])}"
     await tell_officers(talk, person.school_id, text, dispute_buttons(fresh))
+
+
+def _disputed_before(found: OwnFigures, codes: Sequence[str]) -> str:
+    """What has become of it since."""
+    mine = found.person
+    if any(code in mine.disputed and code not in mine.admitted for code in codes):
+        return DISPUTED_AGAIN
+    return ADMITTED_AGAIN if all(code in mine.admitted for code in codes) else REJECTED_AGAIN
 
 
 ROUTES = (

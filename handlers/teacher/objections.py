@@ -2,17 +2,17 @@
 
 import re
 
-from handlers.engine.buttons import button, main, under
+from handlers.engine.buttons import button, under
 from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from handlers.teacher import nudge_buttons
-from handlers.teacher.disputes import dispute_buttons, dispute_words, tell_person
+from handlers.teacher.disputes import answer_row, dispute_buttons, dispute_words, tell_person
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
 from handlers.understanding.reading.person_words import name_of
 from nudges.gaps import Gap
-from nudges.messenger import Button, Keyboard, Written
+from nudges.messenger import Keyboard, Written
 from services.staff.disputes import dispute
 from services.staff.threads import answer_back, object_to
 from storage.people.namesakes import told_apart
@@ -97,9 +97,7 @@ def figures_words(found: OwnFigures | None, gap: Gap | None, person: Person) -> 
 
 
 def objection_keyboard(person: Person, fresh: list[Claim]) -> Keyboard:
-    answer: list[Button] = [main("Ответить", "answer_back", p=person.id), button("Карточка", "card", p=person.id)]
-    decide = dispute_buttons(fresh).rows if fresh else ()
-    return under(*(list(row) for row in decide), answer)
+    return dispute_buttons(fresh) if fresh else under(answer_row(person.id))
 
 
 async def ask_answer(talk: Talk, rest: str) -> None:

@@ -15,6 +15,7 @@ from storage.people.registry import everybody_of, people_of, person_at
 from storage.tables import Person
 
 _BUTTONS = 6
+CARRIED = 80  # letters of what was said, in a button
 _ABOUT = 16
 NOBODY = "Не нашёл такого человека в списке школы. Напишите фамилию и имя, например: «{example}»."
 NOBODY_SUCH = "В списке школы таких нет: {title}."  # of a group
@@ -168,7 +169,7 @@ def ask_back(talk: Talk, found: Found, command: str, example: str) -> None:
     if not found.people:
         talk.say(NOBODY.format(example=EXAMPLES.get(example, example)))
         return
-    rest: dict[str, Any] = {"rest": found.rest[:80]} if found.rest else {}
+    rest: dict[str, Any] = {"rest": found.rest[:CARRIED]} if found.rest else {}
     rows = [
         [button(label_of(person, found.people), command, p=person.id, **rest)] for person in found.people[:_BUTTONS]
     ]

@@ -37,7 +37,8 @@ class Named:
 class TeacherGaps(Named):
     """One employed person. `listed` is false for those absent from the week's list: nothing is known of them.
 
-    `disputed` are those of the `gaps` whose figures the person calls wrong, `unknown` what nobody knows of this
+    `disputed` are those of the `gaps` whose figures the person calls wrong, `admitted` those of them of which an
+    officer has said so too, `unknown` what nobody knows of this
     person, `spared` the single gaps that are left in peace.
     """
 
@@ -53,6 +54,7 @@ class TeacherGaps(Named):
     calls: int | None
     unknown: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
+    admitted: tuple[str, ...] = ()
     spared: tuple[str, ...] = ()
     is_done: bool = False
     messengers: frozenset[str] = frozenset()
@@ -151,6 +153,7 @@ def _teacher(one: PersonInWeek, messengers: frozenset[str], apart: str) -> Teach
         one.known.number("calls"),
         tuple(code for code in GAP if code in one.balance.unknown),
         tuple(code for code in open_gaps if code in one.disputed),
+        tuple(code for code in open_gaps if code in one.admitted),
         tuple(code for code in open_gaps if code in one.spared),
         one.is_done,
         messengers,

@@ -15,7 +15,7 @@ from reports.figures.week import WeekFigures
 from reports.figures.wording import NBSP, day, legible, number, typeset
 
 _PEOPLE = ("человек", "человека", "человек")
-_IN_PEACE, _DISPUTED = "не тревожим", "данные проверяем"
+_IN_PEACE, _DISPUTED, _ADMITTED = "не тревожим", "данные проверяем", "ошибка в данных"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +100,6 @@ def _named(teacher: TeacherGaps, code: str) -> str:
     name = legible(teacher.called)
     if teacher.exempt is not None or code in teacher.spared:
         return f"{name} ({_IN_PEACE})"
+    if code in teacher.admitted:
+        return f"{name} ({_ADMITTED})"
     return f"{name} ({_DISPUTED})" if code in teacher.disputed else name

@@ -61,19 +61,20 @@ async def said_since(session: Session, actor: Actor, person_id: int, since: date
     Raises:
         NotAllowed, UnknownPerson
     """
-    words = [one for one in await thread(session, actor, person_id) if one.side == stored.TEACHER and one.at >= since]
-    return words[-1].text if words else ""
+    said = await thread(session, actor, person_id)
+    words = [one.text for one in said if one.side == stored.TEACHER and one.text and one.at >= since]
+    return words[-1] if words else ""
 
 
-async def thread(session: Session, actor: Actor, person_id: int) -> Sequence[ThreadLine]:
-    """The newest words of both, the oldest of them first.
+async def thread(session: Session, actor: Actor, person_id: int) -> Sequence[stored.Said]:
+    """The newest words and decisions of both, the oldest of them first.
 
     Raises:
         NotAllowed, UnknownPerson
     """
     require(actor, Deed.ANSWER_DISPUTE)
     [person] = await people_here(session, actor, [person_id])
-    return await stored.newest_lines(session, person.id, MOST)
+    return await stored.newest_said(session, person.id, MOST)
 
 
 async def open_threads(session: Session, actor: Actor) -> list[OpenThread]:

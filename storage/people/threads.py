@@ -1,12 +1,14 @@
 """What a teacher and the officers of the school said to each other about figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.tables import ThreadLine
+from nudges.plan import MISTAKE
+from storage.tables import Claim, ThreadLine
 
 TEACHER, OFFICER = "teacher", "officer"
 LONGEST = 1000
@@ -17,7 +19,39 @@ async def add_line(session: AsyncSession, person_id: int, side: str, text: str, 
     await session.flush()
 
 
-async def newest_lines(session: AsyncSession, person_id: int, limit: int) -> Sequence[ThreadLine]:
-    """The oldest of them first."""
-    query = select(ThreadLine).where(ThreadLine.person_id == person_id).order_by(ThreadLine.id.desc()).limit(limit)
-    return (await session.scalars(query)).all()[::-1]
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words, or about which gaps «это ошибка» was pressed, or what an officer decided of it (`resolution`)."""
+
+    side: str
+    at: datetime
+    text: str = ""
+    gaps: tuple[str, ...] = ()
+    resolution: str | None = None
+
+
+async def newest_said(session: AsyncSession, person_id: int, limit: int) -> Sequence[Said]:
+    """Of both sides, in words and by buttons; the oldest of them first."""
+    lines = select(ThreadLine).where(ThreadLine.person_id == person_id).order_by(ThreadLine.id.desc()).limit(limit)
+    said = [Said(one.side, one.at, one.text) for one in await session.scalars(lines)][::-1]
+    wrote = {one.at for one in said if one.side == TEACHER}
+    mistakes = (Claim.person_id == person_id, Claim.kind == MISTAKE)
+    claims = (await session.scalars(select(Claim).where(*mistakes).order_by(Claim.id))).all()
+    # What was pressed with words of one's own is told by these.
+    pressed = _together(Said(TEACHER, one.at, gaps=(one.gap,)) for one in claims if one.at not in wrote)
+    decided = _together(
+        Said(OFFICER, one.resolved_at, gaps=(one.gap,), resolution=one.resolution)
+        for one in claims
+        if one.resolved_at is not None
+    )
+    return sorted([*said, *pressed, *decided], key=lambda one: one.at)[-limit:]
+
+
+def _together(said: Iterable[Said]) -> list[Said]:
+    """What was said of several gaps at one moment is one line."""
+    found: dict[tuple[datetime, str | None], Said] = {}
+    for one in said:
+        before = found.get((one.at, one.resolution))
+        gaps = (*before.gaps, *one.gaps) if before is not None else one.gaps
+        found[one.at, one.resolution] = Said(one.side, one.at, gaps=gaps, resolution=one.resolution)
+    return list(found.values())

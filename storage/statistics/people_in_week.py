@@ -20,7 +20,7 @@ from nudges.norms import Norms
 from nudges.plan import ALL_GAPS, MISTAKE
 from storage.schools.targets import norms_of
 from storage.statistics.classes import parent_chats, parents_register
-from storage.statistics.standings import in_dispute
+from storage.statistics.standings import in_dispute, is_admitted
 from storage.tables import Claim, Exemption, Person, PersonWeek, School
 
 _FACTS = tuple(fact.code for fact in FACTS)
@@ -40,7 +40,8 @@ class PersonInWeek:
     """One person by the figures of one week.
 
     `listed` is false for those absent from the week's list. `disputed` are gaps whose figures the person calls
-    wrong. `exempt` is why everything is left in peace on the day that is asked about, `spared` the single gaps.
+    wrong, `admitted` those of them of which an officer has said so too. `exempt` is why everything is left in peace on
+    the day that is asked about, `spared` the single gaps.
     """
 
     person_id: int
@@ -52,6 +53,7 @@ class PersonInWeek:
     balance: Balance
     listed: bool
     disputed: frozenset[str] = frozenset()
+    admitted: frozenset[str] = frozenset()
     exempt: str | None = None
     spared: frozenset[str] = frozenset()
 
@@ -73,11 +75,11 @@ async def people_in_week(
     exemptions = select(Exemption).join(Person, Person.id == Exemption.person_id).where(*ours)
     exempt = await _exempt(session, exemptions, today)
     claims = select(Claim).join(Person, Person.id == Claim.person_id).where(*ours)
-    disputed = await _disputed(session, claims, week)
-    return [_person(row, judge, exempt.get(row.id, {}), disputed.get(row.id, frozenset())) for row in rows]
+    disputes = await _disputes(session, claims, week)
+    return [_person(row, judge, exempt.get(row.id, {}), disputes.get(row.id, _NO_DISPUTES)) for row in rows]
 
 
-def _person(row: Any, judge: "Judge", exempt: Mapping[str | None, str], disputed: frozenset[str]) -> PersonInWeek:
+def _person(row: Any, judge: "Judge", exempt: Mapping[str | None, str], disputes: "_Disputes") -> PersonInWeek:
     figures = tuple(row[5:])
     return PersonInWeek(
         row.id,
@@ -88,7 +90,8 @@ def _person(row: Any, judge: "Judge", exempt: Mapping[str | None, str], disputed
         judge.known(row.id, row.role, row.classes, figures),
         judge.verdict(row.id, row.role, row.classes, figures).balance,
         figures[0] is not None,
-        disputed,
+        disputes.all,
+        disputes.admitted,
         exempt.get(None),
         frozenset(gap for gap in exempt if gap is not None),
     )
@@ -201,10 +204,22 @@ async def _exempt(session: AsyncSession, query: Select[Exemption], day: date) ->
     return found
 
 
-async def _disputed(session: AsyncSession, query: Select[Claim], week: Week) -> dict[int, frozenset[str]]:
-    found: dict[int, frozenset[str]] = {}
+class _Disputes(NamedTuple):
+    """The gaps that one person calls wrong, and those of which an officer has said so too."""
+
+    all: frozenset[str] = frozenset()
+    admitted: frozenset[str] = frozenset()
+
+
+_NO_DISPUTES = _Disputes()
+
+
+async def _disputes(session: AsyncSession, query: Select[Claim], week: Week) -> dict[int, _Disputes]:
+    found: dict[int, _Disputes] = {}
     for claim in await session.scalars(query.where(Claim.kind == MISTAKE)):
         if in_dispute(claim, week):
             meant = _EVERYBODY if claim.gap == ALL_GAPS else frozenset((claim.gap,))
-            found[claim.person_id] = found.get(claim.person_id, frozenset()) | meant
+            before = found.get(claim.person_id, _NO_DISPUTES)
+            admitted = before.admitted | meant if is_admitted(claim, week) else before.admitted
+            found[claim.person_id] = _Disputes(before.all | meant, admitted)
     return found

@@ -211,13 +211,19 @@ def _claimed(claim: Claim, scope: Scope) -> SkipReason | None:
         return SkipReason.CLAIMED_DONE if this_week or same_figures else None
     if claim.kind == NOT_NOW:
         return SkipReason.NOT_THIS_WEEK if this_week else None
+    if is_admitted(claim, scope.week):
+        return SkipReason.ADMITTED
     return SkipReason.DISPUTED if in_dispute(claim, scope.week) else None
 
 
 def in_dispute(claim: Claim, week: Week) -> bool:
     """Until it is answered, and for its week's figures also afterwards when the person was right."""
-    right = claim.week == str(week) and claim.resolution == ACCEPTED
-    return claim.kind == MISTAKE and (claim.resolved_at is None or right)
+    return claim.kind == MISTAKE and (claim.resolved_at is None or is_admitted(claim, week))
+
+
+def is_admitted(claim: Claim, week: Week) -> bool:
+    """An officer has said that the week's figures are wrong there."""
+    return claim.kind == MISTAKE and claim.week == str(week) and claim.resolution == ACCEPTED
 
 
 async def _written(session: AsyncSession, scope: Scope) -> dict[int, set[str]]:

@@ -131,3 +131,49 @@ async def test_several_mistakes_of_one_person_are_one_message_and_one_answer_or_
         assert len(await talk.said(ALIEVA)) == 1
         [late] = await talk.press(OFFICER, "Да, во всём ошибка")
         assert late.startswith("На это уже ответили.")
+
+
+async def test_what_the_officer_decided_is_said_wherever_the_dispute_is(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "у меня 12, а не 4")
+        await talk.press(OFFICER, "Да, ошибка в данных")
+        [card] = await talk.write(OFFICER, "карточка Алиевой")
+        assert "4 из 10 (в данных ошибка: так ответил ответственный)" in card
+        assert "ответственный: в данных ошибка (сообщения)" in card
+        [list_] = await talk.write(OFFICER, "меньше 10")
+        assert "4 сообщения, ошибка в данных" in list_
+        await talk.said(ALIEVA)
+        [again] = await talk.write(ALIEVA, "мои показатели")
+        assert "в проверке" not in again
+        await talk.press(ALIEVA, "Это ошибка")
+        [said] = await talk.press(ALIEVA, "Сообщения")
+        assert said == "Ответственный уже подтвердил: в данных ошибка. Об этом не напоминаю."
+
+
+async def test_a_mistake_that_was_answered_does_not_wait_for_an_answer(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "мои показатели")
+        await talk.press(ALIEVA, "Это ошибка")
+        await talk.press(ALIEVA, "Сообщения")
+        await talk.said(OFFICER)
+        [open_one] = await talk.write(OFFICER, "карточка Алиевой")
+        assert "педагог: «Это ошибка» (сообщения)" in open_one
+        await talk.press(OFFICER, "Данные верны")
+        [card] = await talk.write(OFFICER, "карточка Алиевой")
+        assert "ответственный: данные верны (сообщения)" in card
+        await talk.said(ALIEVA)
+        await talk.write(ALIEVA, "мои показатели")
+        await talk.press(ALIEVA, "Это ошибка")
+        [said] = await talk.press(ALIEVA, "Сообщения")
+        assert said.startswith("На это ответственный уже ответил: данные верны.")
+
+
+async def test_every_open_mistake_can_be_answered_in_words(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "мои показатели")
+        await talk.press(ALIEVA, "Это ошибка")
+        await talk.press(ALIEVA, "Сообщения")
+        await talk.said(OFFICER)
+        await talk.write(OFFICER, "ошибки")
+        [asked] = await talk.press(OFFICER, "Ответить")
+        assert asked == "Что ответить? Перешлю дословно: Алиева Марьям Ахмедовна."

@@ -1,6 +1,6 @@
 """«Пишите после 15», «31 декабря не пишите»: whoever says so is written to then, and can take it back."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +12,16 @@ from nudges.plan import DIGEST, QUOTA
 from services.occasions import begin_round
 from storage.campaigns.outbox import make_recheck
 from storage.tables import OutboxRow, Person, School
-from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, WEEK, Conversation, talking, the_school
+from tests.handlers.conversation import (
+    ALIEVA,
+    BORISOV,
+    OFFICER,
+    WEEK,
+    Conversation,
+    add_person,
+    talking,
+    the_school,
+)
 
 MONDAY = date(2026, 11, 16)
 
@@ -135,3 +144,19 @@ async def test_a_first_message_that_was_put_off_and_the_second_look_do_not_come_
         assert (await make_recheck(talk.database, lambda: talk.now)(rows[1:])).reasons
         talk.now += timedelta(days=1)
         assert not (await make_recheck(talk.database, lambda: talk.now)(rows[1:])).reasons
+
+
+async def test_of_namesakes_the_officer_is_asked_whose_time_is_meant(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        other = await add_person(talk.database, school, "Алиева Марьям Ахмедовна", classes="2Б")
+        [asked] = await talk.write(OFFICER, "Алиевой пишите после 15")
+        assert asked == "Таких несколько. Кого вы имеете в виду?"
+        [done] = await talk.press(OFFICER, "Алиева Марьям Ахмедовна, 2Б")
+        assert done == "Хорошо, Алиевой Марьям Ахмедовне буду писать с 15:00, в рабочие дни школы."
+        [done] = await talk.write(OFFICER, "31 декабря не пиши Алиевой 2Б")
+        assert done.startswith("Хорошо, 31 декабря Алиевой Марьям Ахмедовне не напишу.")
+        async with talk.database.reading() as session:
+            kept = {one.id: (one.write_from, one.days_off) for one in await session.scalars(select(Person))}
+        assert kept[other] == (time(15), ["2026-12-31"])
+        assert {value for key, value in kept.items() if key != other} == {(None, None)}

@@ -213,3 +213,12 @@ async def test_two_namesakes_are_told_apart_on_the_buttons(tmp_path):
         await talk.write(OFFICER, "объедини Борисова и Борисова")
         await talk.press(OFFICER, "Оставить: учитель истории")
         assert (await names(talk)).count("Борисов Борис Олегович") == 1
+
+
+async def test_two_names_of_which_one_is_several_peoples_merge_nobody(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        await add_person(talk.database, school, "Алиева Марьям Ахмедовна", classes="2Б")
+        await add_person(talk.database, school, "Магомедова Патимат Гаджиевна")
+        [said] = await talk.write(OFFICER, "объедини Алиеву и Магомедову")
+        assert said.startswith("Кого объединить?")

@@ -148,7 +148,7 @@ async def test_exemptions_silence_everything_or_one_gap_and_only_on_their_days(d
         ("not_now", "*", TUESDAY, None, SkipReason.NOT_THIS_WEEK),
         ("not_now", "*", datetime(2026, 11, 13, tzinfo=UTC), None, None),
         ("mistake", "no_call", datetime(2026, 9, 1, tzinfo=UTC), None, SkipReason.DISPUTED),
-        ("mistake", "no_call", TUESDAY, "accepted", SkipReason.DISPUTED),
+        ("mistake", "no_call", TUESDAY, "accepted", SkipReason.ADMITTED),
         ("mistake", "no_call", TUESDAY, "rejected", None),
         ("done", "no_group_chat", TUESDAY, None, None),
     ],

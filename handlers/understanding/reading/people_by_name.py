@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from indicators.russian.name_endings import TYPO_FROM, fits, is_typo
 from indicators.russian.names import comparable
+from storage.statistics.classes import class_names
 from storage.tables import Person
 
 _SHORTEST_NAME = 3
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
+_CLASS = re.compile(r"[\s,(]*\d{1,2}\s?[-«\"]?[а-яё]\b[»\")]*(?:\s+класс\w*)?", re.IGNORECASE)
 _JOINING = ("и", "а")
 _AND = re.compile(r"(?:\s*,)?\s*(?P<and>(?:и|а\s+также|плюс|ещ[её])\s+)+|\s*,\s*", re.IGNORECASE)
 
@@ -50,9 +52,16 @@ def find_people(people: Sequence[Person], text: str) -> Found:
     for forgiving in (False, True):
         found, used = _narrow(people, [word[0] for word in words], forgiving)
         if found:
-            tail = text[words[used - 1].end() :]
+            found, tail = _of_class(found, text[words[used - 1].end() :])
             return Found(tuple(found), tail.strip(" ,.;—–-"), forgiving, tail)
     return Found(rest=text.strip())
+
+
+def _of_class(people: list[Person], tail: str) -> tuple[list[Person], str]:
+    """Of several the one whose class is said behind the name: «Алиевой 5А»."""
+    said = _CLASS.match(tail) if len(people) > 1 else None
+    of_it = [one for one in people if said and class_names(said[0])[0] in class_names(one.classes)]
+    return (of_it, tail[said.end() :]) if said and of_it else (people, tail)
 
 
 def find_several(people: Sequence[Person], text: str) -> Several:

@@ -1,5 +1,6 @@
 """A person's card: what is known of them, and what is done about them."""
 
+from dataclasses import replace
 from datetime import date
 
 from aiohttp import web
@@ -11,6 +12,7 @@ from bot.web.cabinet.visit import Errors, Visit
 from handlers.people.card import WRITING
 from handlers.people.own_time import own_time_lines
 from handlers.reminding.received import said_words
+from handlers.teacher.disputes import thread_words
 from handlers.teacher.figures_in_words import OwnFigures, lines
 from indicators.errors import NotAllowed, NotPossible, UnknownPerson
 from nudges.dates import Span
@@ -29,7 +31,7 @@ from storage.people.codes import last_day
 from storage.people.corrections import CLASSES, NAME, ROLE
 from storage.people.privacy.personal import same_human
 from storage.people.registry import person_at
-from storage.people.threads import LONGEST
+from storage.people.threads import LONGEST, Said
 from storage.tables import Person
 
 FIELD_TITLES = {NAME: "Фамилия, имя, отчество", ROLE: "Должность", CLASSES: "Классы"}
@@ -49,13 +51,19 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         lines=_lines(found),
         own_time=own_time_lines(found.person, visit.today),
         writing=WRITING,
-        said=await thread(visit.session, visit.actor, found.person.id) if may_answer else (),
+        said=await _thread(visit, found.person.id) if may_answer else (),
         longest=LONGEST,
         answers=await _answers(visit, found),
         reasons=REASONS,
         fields=[(name, FIELD_TITLES[name], value) for name, value in _said(found.person).items()],
         alike=await alike(visit.session, visit.actor, found.person.id) if visit.asked("merge") else None,
     )
+
+
+async def _thread(visit: Visit, person_id: int) -> list[Said]:
+    """What was said by a button stands there in words, too."""
+    said = await thread(visit.session, visit.actor, person_id)
+    return [one if one.text else replace(one, text=thread_words(one, LONGEST)) for one in said]
 
 
 async def _answers(visit: Visit, found: Card) -> dict[int, str]:
