@@ -133,6 +133,14 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "month year file grade homework lesson percent write send duration day foreign activate device rank ever code first",
     ),
     (
+        "last_activity",  # said to be the last one: the week only says by when
+        "last visit|active|activity|authorise; date last visit|activity|active|authorise; last activity visit; "
+        "last activity date; date last visit",
+        "@staff platform profile account user page have period week current system self school date visit",
+        "message call journal my_school max @others chat register link create plan average previous change month year file grade "
+        "homework lesson percent write send duration day foreign activate device rank ever code first count use portal",
+    ),
+    (
         "messages_10",
         "message n10; write n10; send n10; =n10; =n10 atleast; =n10 week; =n10 atleast week; =n10 total; =n10 count; =n10 activity|active; n10 chat^ grouped; n10 chat^?; n10 group^?; n10 grouped?; n10 achieved?; message n10 week",
         "@staff @many write send make grouped group chat message platform outgoing self active activity new class",
@@ -190,6 +198,15 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "active activity last duration @papers @doings @other_time group organizer max member url fio write send create",
     ),
     (
+        "journal_linked",  # said to be linked: the week or the school only says when and where
+        "journal link|connect; link account|profile; journal link account|profile",
+        "@staff link connect account profile have status user platform count total page of_them current week period school "
+        "make achieved self new",
+        "block delete access @others @measure fill visit grade id code my_school message call chat date role number title class "
+        "use active activity last duration @papers @doings @other_time group organizer max member url fio write send create "
+        "install n3 n10",
+    ),
+    (
         "profile_active",
         "=status; =status current; =status member; status activity; activity?; status profile|account|user|page; active profile|account|page; activate; activate profile|account; profile use; =active; "
         "=active have; active status; active platform; study_profile active|activate|activity; study_profile platform active|activate; status study_profile; status study_profile platform; active user|teacher; status active; profile platform active; "
@@ -197,6 +214,14 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "@staff profile account platform user page status current active have achieved",
         "@others @measure journal my_school max date last message call chat register link week @papers @doings role "
         " authorise organizer class create write grouped @other_time n1 percent school member join number phone",
+    ),
+    (
+        "profile_active",  # said to be of a profile: the week or the school only says when and where
+        "status profile|account; active profile|account; activate profile|account; activity profile|account; "
+        "active status profile|account; status study_profile; study_profile active|activate|activity",
+        "@staff profile account platform user page status current active activate have achieved week period school count",
+        "@others @measure journal my_school max date last message call chat register link @papers @doings role "
+        "authorise organizer class create write grouped @other_time n1 percent join number phone member",
     ),
     (
         "max_active_week",
@@ -212,6 +237,14 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "current of_them",
         "@others @measure message call chat id url link @papers @other_time role journal date last visit activity week "
         "group grouped channel member number page foreign percent",
+    ),
+    (
+        "max_registered",  # said to be registered: the week only says by when
+        "max register|authorise|join|connect; max register user|account|profile",
+        "@staff register account profile have join authorise connect status user total count platform new achieved self "
+        "current of_them week period school",
+        "@others @measure message call chat id url link @papers @other_time role journal date last visit activity active group "
+        "grouped channel member number page foreign percent use n1 n3 n10",
     ),
     (
         "parents_connected",
@@ -250,7 +283,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "pupils_journal",
         "pupil journal; class link journal; pupil link; pupil journal link|connect; pupil link account|profile; pupil account link journal; "
         "pupil platform journal link; pupil class journal; pupil of_them journal|link; pupil journal account|profile",
-        "count total platform link connect account profile have class of_them journal person_word user register achieved headcount make",
+        "count total platform link connect account profile have class of_them journal person_word user register achieved headcount make class_lead",
         "parent message call chat fio id @measure @papers @doings @other_time fill grade activity active visit my_school max "
         "group grouped teacher write send create ",
     ),
@@ -258,14 +291,14 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "pupils_in",
         "pupil platform; pupil register|join|authorise|connect; pupil platform register|join|connect|authorise; "
         "pupil account|profile; pupil class platform; pupil visit platform?; class of_them platform; class platform count; class count register|connect; pupil of_them platform|register|join|connect; pupil total count platform; pupil achieved platform; pupil achieved?",
-        "count total class have account profile user of_them register connect join authorise platform new achieved set_up headcount make access add",
+        "count total class have account profile user of_them register connect join authorise platform new achieved set_up headcount make access add class_lead",
         "parent message call chat journal link fio id @measure @papers @doings @other_time activity active visit my_school max "
         "group grouped teacher write send create",
     ),
     (
         "pupils_count",
         "pupil; pupil count|total; pupil class; pupil total count; pupil class count|total; headcount class; pupil headcount; class headcount; headcount count; =headcount?",
-        "count total class have school headcount ",
+        "count total class have school headcount class_lead",
         "parent message call chat journal link fio id @measure @papers @doings @other_time activity active visit my_school max "
         "group grouped register platform join connect authorise account profile url role write send create foreign",
     ),

@@ -7,6 +7,7 @@ from typing import Final
 
 from indicators.headings.definitions import IGNORED, PERIODS
 from indicators.headings.needs import PASSIVE, concepts
+from indicators.headings.plain import ANSWERS
 from indicators.headings.scoring import CARRIED, TAKEN, THRESHOLDS, Bag, Meaning, decide
 from indicators.headings.wording import mentions_of
 from indicators.lexicon.reading import Mention
@@ -23,6 +24,11 @@ _PLACES: Final = frozenset({"platform", "max", "my_school", "group", "grouped", 
 _PEOPLE: Final = frozenset({"pupil", "parent", "teacher", "person_word"})
 _CHATS: Final = frozenset({"chat", "group"})
 _HAPPENS_IN_CHATS: Final = frozenset({"message", "write", "send", "call"})
+# What an upper line names as a theme of all below it: «Активность педагогов» over «Зарегистрирован в Сферуме».
+_THEMES: Final = PASSIVE | {
+    *("active", "activity", "register", "write", "use", "visit", "status", "profile", "platform", "grade", "make"),
+    *("teacher", "person_word", "user", "current", "week", "period", "self", "total", "count"),
+}
 # What an upper line says somebody does; «Активность / Сферум» is not a registration.
 _DOINGS: Final = frozenset(
     {*("active", "activity", "visit", "write", "send", "make", "use", "message", "call"), "fill"}
@@ -32,7 +38,7 @@ _DOINGS: Final = frozenset(
 @lru_cache(maxsize=20_000)
 def meaning_of(heading: str) -> Meaning | None:
     """The best definition; `IGNORED` for what is known and no fact; `None` for what nothing fits."""
-    upper, _, lower = heading.rpartition(" / ")
+    upper, _, lower = ANSWERS.sub("", heading).rpartition(" / ")
     below = mentions_of(lower)
     above = mentions_of(upper) if upper else []
     if not {m.code for m in above} & _NAMES:  # «отч.» beside «прош.» is the week, not somebody's name
@@ -45,6 +51,8 @@ def meaning_of(heading: str) -> Meaning | None:
         below, above = [*above, *below], []  # «Связан / не связан» lists the answers
     if THRESHOLDS & {m.code for m in below} or "achieved" in {m.code for m in above}:
         above = [m for m in above if m.code != "plan"]  # «Норма сообщений» over «3», «Выполнение норм» over «Звонки»
+    if all(m.code in PASSIVE or m.text == "отметка" for m in above):
+        above = []  # «Отметка» over «ЭЖД связан» is no mark of a pupil
     if above and len(_DAY_MONTH.findall(lower)) > 1 and {m.code for m in below} <= _WHEN:
         below = []  # «с 13.04 по 19.04»: the line above says of what
     if {m.code for m in above} - PASSIVE == {"class"} and {m.code for m in below} <= _OF_CLASS:
@@ -67,8 +75,20 @@ def _of_lines(above: list[Mention], below: list[Mention]) -> Meaning | None:
     together = decide(Bag([*above, *below], len(above)), objects=False)
     if only_place and together is None and _DOINGS & {m.code for m in above}:
         return None
+    if not only_place and (together is None or together.code == IGNORED or together.score < TAKEN):
+        theme = _under_a_theme(above, below)
+        if theme:
+            return theme
     preferred = together if only_place and together and (together.score >= TAKEN or alone is None) else None
     return preferred or max((m for m in (alone, together) if m), key=lambda m: m.score, default=None)
+
+
+def _under_a_theme(above: list[Mention], below: list[Mention]) -> Meaning | None:
+    """What the lower line says by itself, where the upper one is but the title of a part."""
+    if not {m.code for m in above} <= _THEMES:
+        return None
+    own = decide(Bag(list(below)), objects=False) if below else None
+    return own if own and own.code != IGNORED and own.score >= TAKEN else None
 
 
 def _only_says_where(below: list[Mention], above: list[Mention]) -> bool:

@@ -17,6 +17,8 @@ _COUNTED: Final = frozenset(concepts("@counted"))
 _LINKED: Final = frozenset({"journal", "link", "chat", "phone", "message", "call"})
 _ACCEPTED: Final = ("прин", "неприн", "отвеч", "неотвеч", "достав", "недостав", "получ", "неполуч")
 _TEXTED: Final = ("смс", "sms")
+_SOURCES: Final = ("по данным", "по сведениям", "по информации", "по отчету", "по отчетам", "по выгрузке")
+_STAFF: Final = frozenset({"teacher", "person_word"})
 _WAS: Final = ("был", "была", "были", "было")
 _HAPPENED: Final = frozenset({"register", "authorise", "connect", "join", "link", "create"})
 _IN_PRINT: Final = ("публикац", "запис")
@@ -39,6 +41,9 @@ _BESIDE: Final = tuple(
         ("n num", "message chat call group parent pupil teacher", "one", "count"),
         ("уч учеб~", "пр", "after", "profile"),
         ("call message chat create make", "коллегами коллег", "after", "incoming"),  # «созданы коллегами»
+        ("end", "register authorise connect link create make write send", "one", "neutral"),  # «завершение регистрации»
+        ("подтверждени~", "account register create link call message journal", "one", "neutral"),
+        ("teacher person_word", "school", "after", "neutral"),  # «педагогами школы»
         ("journal", "link", "after", "link"),
         ("link", "journal", "one", "link"),
     )
@@ -131,6 +136,29 @@ def _of_phone(found: list[Mention]) -> list[Mention]:
     return _as(found, "phone", lambda m: m.code == "message")
 
 
+def _sourced(found: list[Mention]) -> list[Mention]:
+    """«По данным платформы» says from where it is known, «у педагога» whose row it is."""
+    told = list(found)
+    for place, (one, after) in enumerate(pairwise(found)):
+        if one.text in _SOURCES or (one.text == "у" and after.code in _STAFF and len(found) > 2):
+            told[place + 1] = replace(after, code="neutral", text=f"{one.text} {after.text}")
+    return told
+
+
+def _noted(found: list[Mention]) -> list[Mention]:
+    """«Зарегистрировано сообщений» only says that they were counted."""
+    if not _said(found) & {"message", "call"}:
+        return found
+    return _as(found, "neutral", lambda m: m.text == "зарегистрировано")
+
+
+def _week_of_month(found: list[Mention]) -> list[Mention]:
+    """«Ноябрь, 3-я неделя» is one week, «сообщений за месяц» is none."""
+    if "week" not in _said(found):
+        return found
+    return _as(found, "neutral", lambda m: m.code == "month" and not m.text.startswith(("мес", "30", "еже", "month")))
+
+
 def _was(found: list[Mention]) -> list[Mention]:
     """«Был ли зарегистрирован» is no visit."""
     return _as(found, "neutral", lambda m: m.text in _WAS) if _said(found) & _HAPPENED else found
@@ -207,6 +235,19 @@ def _in_print(found: list[Mention]) -> list[Mention]:
 
 
 _CHANGES: Final = (
-    *(_answers, _with_teacher, _of_calls, _was, _not_accepted, _of_phone, _of_journal, _opened_for, _on_platform),
+    *(
+        _answers,
+        _sourced,
+        _noted,
+        _week_of_month,
+        _with_teacher,
+        _of_calls,
+        _was,
+        _not_accepted,
+        _of_phone,
+        _of_journal,
+        _opened_for,
+        _on_platform,
+    ),
     *(_address, _at_least, _thresholds, _pupils, _blocked, _in_print),
 )

@@ -10,8 +10,10 @@ from indicators.lexicon.actions import ACTIONS
 from indicators.lexicon.objects import OBJECTS
 from indicators.lexicon.qualifiers import QUALIFIERS
 from indicators.lexicon.spelling import words_of
+from indicators.lexicon.turns import TURNS
 from indicators.russian.stems import stem
 
+TABLES: Final = (OBJECTS, ACTIONS, QUALIFIERS, TURNS)
 MOST_WORDS: Final = 5
 _SHORTEST_PREFIX = 3
 _CONSONANTS: Final = "бвгджзклмнпрстфхцчшщ"
@@ -80,7 +82,7 @@ def lines(table: str) -> Iterator[tuple[str, list[str]]]:
 def lexicon() -> Lexicon:
     """Read when the first heading is met: most of the program's life knows none."""
     made = Lexicon()
-    for table in (OBJECTS, ACTIONS, QUALIFIERS):
+    for table in TABLES:
         for code, words in lines(table):
             for word in words:
                 made.add(code, word)

@@ -12,7 +12,7 @@ from indicators.russian.stems import stem
 
 Sureness = Literal["word", "cut", "slip", "unknown"]
 _PASSED_OVER: Final = frozenset({"preposition", "neutral", "count", "have", "conjunction"})
-_ADJECTIVES: Final = frozenset({"grouped", "personal", "neutral", "new", "total", "current", "platform", "count"})
+_ADJECTIVES: Final = frozenset({"grouped", "personal", "neutral", "new", "total", "current", "platform"})
 _OF_PLACE: Final = frozenset({"в", "во", "на", "из", "по", "для", "с", "со", "к", "ко", "о", "об", "у", "через", "in"})
 _LONGEST_ENDING = 4
 _STATES: Final = frozenset(

@@ -4,10 +4,7 @@ import pytest
 
 from indicators.headings.explaining import explain, questions
 from indicators.headings.meaning import meaning_of
-from indicators.lexicon.actions import ACTIONS
-from indicators.lexicon.lexicon import lexicon, lines
-from indicators.lexicon.objects import OBJECTS
-from indicators.lexicon.qualifiers import QUALIFIERS
+from indicators.lexicon.lexicon import TABLES, lexicon, lines
 from indicators.lexicon.reading import mentions_in
 from indicators.reading.tables import Cell
 from tests.headings_measure import measure
@@ -28,12 +25,7 @@ def test_freely_worded_tables_are_understood_and_no_decoy_is_taken(capsys):
 
 
 def test_a_word_stands_under_one_concept_only():
-    words = [
-        (word, code)
-        for table in (OBJECTS, ACTIONS, QUALIFIERS)
-        for code, several in lines(table)
-        for word in set(several)
-    ]
+    words = [(word, code) for table in TABLES for code, several in lines(table) for word in set(several)]
     assert len({word for word, _ in words}) == len(words)
     assert {code for _, code in words} == lexicon().codes
 

@@ -3,7 +3,7 @@
 import pytest
 
 from indicators.reading.tables import Cell
-from tests.indicators.columns import ANSWERS, FEW, FIGURES, SCHOOLS, STATES, STUDIES, facts
+from tests.indicators.columns import ANSWERS, FEW, FIGURES, NAMES, SCHOOLS, STATES, STUDIES, facts, read_rows
 
 
 @pytest.mark.parametrize(
@@ -274,3 +274,32 @@ def test_pages_under_the_profile_or_the_account_are_whose_they_are(page):
     pages: list[Cell] = [page.format(number) for number in range(3)]
     assert facts(("Профиль", [*pages, "нет"])) == ["vk_id"]
     assert facts(("Аккаунт", [*pages, "нет"])) == ["vk_id"]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        *("Факт прохождения {}", "Сведения о наличии {}", "Маркер {}", "Фиксация {}", "Наличие (отсутствие) {}"),
+        *("{} по состоянию на конец недели", "{} на отчётную дату", "{} в течение недели", "{} на момент выгрузки"),
+        *("{} согласно приказу", "{} по данным платформы", "{} — да/нет", "{}: да / нет", "Показатель 5. {}", "П4. {}"),
+        *("{} за 46-ю неделю", "{} (ноябрь, 3 неделя)", "{} на сегодня", "{} в рамках мониторинга", "{} у педагога"),
+    ],
+)
+def test_set_turns_of_office_language_take_nothing_away(turn):
+    columns = [
+        (turn.format("регистрации в Сферуме"), ANSWERS),
+        (turn.format("привязки к ЭЖД"), ANSWERS),
+        (turn.format("активности профиля"), STATES),
+        (turn.format("исходящих звонков"), FEW),
+    ]
+    assert facts(*columns) == ["registered", "journal_linked", "profile_active", "calls"]
+
+
+@pytest.mark.parametrize("title", ["Активность педагогов", "Отметка", "Критерии оценки", "Раздел 2. Общение", "Блок 1"])
+def test_the_title_of_a_part_takes_nothing_away_from_what_stands_below(title):
+    rows: list[list[Cell]] = [
+        ["ФИО", title, title],
+        ["ФИО", "Зарегистрирован в Сферуме", "Связан с ЭЖД"],
+        *([name, *cells] for name, cells in zip(NAMES, zip(ANSWERS, ANSWERS, strict=True), strict=True)),
+    ]
+    assert [column.fact for column in read_rows(rows).found.columns[1:]] == ["registered", "journal_linked"]
