@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from nudges.calendar import SchoolCalendar, days_from
 from nudges.periods import day_words
 
+LATER = "В свои часы или дни получат: {names}."
 _LOOK_AHEAD = 60  # days; whoever rests longer is exempt
 
 

@@ -37,9 +37,9 @@ THERE: Mapping[str, tuple[str, str]] = {
     "workdays": ("Расписание", "schedule"),
     "settings": ("Настройки", "settings"),
     "corrected": ("Исправить обратно", "correct"),
-    **dict.fromkeys(("own_time", "left", "unlinked", "invited"), ("Карточка", "card")),
-    **dict.fromkeys(("role_given", "role_removed"), ("Роли", "roles")),
-    "chat": ("Чаты", "chats"),
+    **dict.fromkeys(("own_time", "left", "unlinked", "invited", "link_approved", "disowned"), ("Карточка", "card")),
+    **dict.fromkeys(("role_given", "role_removed", "offer_withdrawn"), ("Роли", "roles")),
+    **dict.fromkeys(("chat", "chat_confirmed", "parents_chats_on", "parents_chats_off"), ("Чаты", "chats")),
 }
 # What no button takes back; that it was the last is said all the same.
 FOR_GOOD = (
@@ -51,6 +51,11 @@ FOR_GOOD = (
     "retried",
     "campaign_cancelled",
     "move_invited",
+    "link_declined",
+    "template_dropped",
+    "room",
+    "school_name",
+    "school_created",
 )
 _WAYS = (
     (BACK, "Вернуть?"),

@@ -9,7 +9,7 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.reasons import FOR_EVER, is_usual, reason_of, usual_reason
-from handlers.people.resting import NOBODY_LEFT, PEOPLE, day_said, names_everybody, resting_lines
+from handlers.people.resting import NOBODY_LEFT, PEOPLE, day_said, names_everybody, own_wish_lines, resting_lines
 from handlers.understanding.reading.people_by_name import any_named
 from handlers.understanding.reading.person_words import all_of, whom
 from handlers.understanding.which_person import (
@@ -57,7 +57,7 @@ async def leave_in_peace(talk: Talk, rest: str) -> None:
         await _of_group(talk, desk)
         return
     if not rest and not talk.number("p") and not talk.word("ps"):
-        await _list(talk, desk.school.id, talk.today(desk.school))
+        await _list(talk, desk)
         return
     if names_everybody(rest):
         offer_pause(talk)
@@ -215,10 +215,12 @@ def _ask_reason(talk: Talk, people: Sequence[Person], until: str, words: str, re
     talk.say(question, under([yes, button("Нет", "cancel")]))
 
 
-async def _list(talk: Talk, school_id: int, today: date) -> None:
-    found = await exempt_people(talk.session, school_id, today)
-    lines = await resting_lines(talk, school_id, found, today)
-    talk.say("\n".join(["Не тревожу:", *lines, "", HOW]) if lines else HOW)
+async def _list(talk: Talk, desk: Desk) -> None:
+    today = talk.today(desk.school)
+    found = await exempt_people(talk.session, desk.school.id, today)
+    lines = await resting_lines(talk, desk.school.id, found, today)
+    parts = ["\n".join(["Не тревожу:", *lines])] if lines else []
+    talk.say("\n\n".join([*parts, *await own_wish_lines(talk, desk.school), HOW]))
 
 
 ROUTES = (Route("exempt", Right.CHANGER, leave_in_peace),)

@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 
 from handlers.engine.talk import Talk
+from indicators.russian.rules import listed
+from indicators.weeks import Week
 from nudges.periods import day_words
 from storage.people.namesakes import told_apart
-from storage.tables import Exemption, Person
+from storage.statistics.staff import asked_for_peace
+from storage.tables import Exemption, Person, School
 
 _FAR = 180  # days
 _SHOWN = 30
 PEOPLE = ("человек", "человека", "человек")
+FOR_GOOD = "Сами попросили не напоминать: {names}."
+FOR_NOW = "На этой неделе сами попросили не писать: {names}."
 NOBODY_LEFT = "Этих людей больше нет в списке школы."
 _EVERYBODY = re.compile(r"(?:всем|всех|никому|никого)\b")
 
@@ -43,3 +48,17 @@ async def resting_lines(
         for one, person in found[:_SHOWN]
     ]
     return lines + ([f"…и ещё {len(found) - _SHOWN}"] if len(found) > _SHOWN else [])
+
+
+async def own_wish_lines(talk: Talk, school: School) -> list[str]:
+    """Whom nobody left in peace but they themselves."""
+    zone = talk.services.zone_of(school)
+    monday = datetime.combine(Week.of(talk.today(school)).monday, time.min, zone)
+    for_good, for_now = await asked_for_peace(talk.session, school.id, monday)
+    apart = await told_apart(talk.session, school.id)
+    told = ((FOR_GOOD, for_good), (FOR_NOW, for_now))
+    return [
+        title.format(names=listed([f"{one.full_name}{apart.get(one.id, '')}" for one in people], _SHOWN))
+        for title, people in told
+        if people
+    ]

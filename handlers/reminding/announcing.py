@@ -17,6 +17,7 @@ from handlers.understanding.asking import said as meaning
 from handlers.understanding.reading.people_by_name import find_several
 from indicators.russian.rules import capital, plural
 from indicators.weeks import Week
+from nudges.own_time import LATER
 from nudges.periods import day_words
 from services.rounds.announcing import NO_WORDS, Announcement, Shown, announce, preview_announcement
 from services.selection.people import people_chosen
@@ -133,7 +134,7 @@ def _preview(talk: Talk, shown: Shown, wanted: Announcement) -> str:
     when = "сразу" if shown.opens <= talk.now else f"{day_words(shown.opens.date())} в {shown.opens:%H:%M}"
     parts = [
         f"Объявление уйдёт {when}, {many}: {names}.",
-        *([OWN_HOURS.format(names=", ".join(shown.own_hours))] if shown.own_hours else []),
+        *([LATER.format(names=", ".join(shown.own_hours))] if shown.own_hours else []),
         f"«{wanted.words}»",
         *_relative(talk, shown, wanted),
         *_skipped(shown),
@@ -151,7 +152,6 @@ def _relative(talk: Talk, shown: Shown, wanted: Announcement) -> list[str]:
     return [f"⚠ В словах есть «{said[0].lower()}», а прочитают их {day}: лучше назвать день числом."]
 
 
-OWN_HOURS = "В свои часы или дни получат: {names}."
 _NEAR_DAY = re.compile(r"\b(?:сегодня|завтра|послезавтра)\b", re.IGNORECASE)
 
 

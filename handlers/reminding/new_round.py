@@ -15,10 +15,11 @@ from handlers.reminding.later import asked_moment, said_moment
 from handlers.understanding.reading.person_words import whom
 from handlers.understanding.which_person import ONE_BY_ONE, ask_back, look_up, others_named
 from indicators.russian.calendar_words import MONTHS, WEEKDAYS
-from indicators.russian.rules import plural
+from indicators.russian.rules import listed, plural
 from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.names import Case
+from nudges.own_time import LATER
 from nudges.periods import day_words, week_words
 from nudges.plan import Plan, SkipReason
 from services.lists import ALL
@@ -120,7 +121,7 @@ async def _preview(talk: Talk, desk: Desk, wish: RoundFor, at: datetime | None =
     buttons = under(
         [good(f"Отправить: {len(planned.recipients)}", "remind_yes", k=kind), bad("Не отправлять", "remind_no", k=kind)]
     )
-    await talk.ask(REMIND, preview_words(planned, wish, _opens(talk, shown)), buttons, **state)
+    await talk.ask(REMIND, preview_words(shown, wish, _opens(talk, shown)), buttons, **state)
 
 
 def _opens(talk: Talk, shown: Preview) -> str:
@@ -131,10 +132,13 @@ def _opens(talk: Talk, shown: Preview) -> str:
     return f"{WEEKDAYS[opens.weekday()]}, {opens.day} {MONTHS[opens.month - 1]}, с {opens:%H:%M}"
 
 
-def preview_words(planned: Plan, wish: RoundFor, opens: str) -> str:
+def preview_words(shown: Preview, wish: RoundFor, opens: str) -> str:
     """How many, when, who is skipped and why, and two sample texts."""
+    planned = shown.plan
     count = "" if wish.chosen.person_id else f": {plural(len(planned.recipients), 'человеку', 'людям', 'людям')}"
     blocks = [f"Напомнить {wish.title}{count}, по данным за {week_words(planned.week)}.\nКогда: {opens}."]
+    if shown.later:
+        blocks.append(LATER.format(names=listed(shown.later)))
     skipped = "" if wish.chosen.person_id else skipped_words(planned)
     if skipped:
         blocks.append(skipped)

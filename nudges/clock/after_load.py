@@ -23,7 +23,7 @@ class AfterLoad:
 
     `newest` is the newest week with a list by name. `planned` is who would get what at the moment of the round; `had`
     how many have got the digest by these figures, and of how many; None where there was none. `fresh`: the clock may
-    use them.
+    use them. `later` get theirs in hours or on days of their own.
     """
 
     week: Week
@@ -33,6 +33,7 @@ class AfterLoad:
     planned: Plan
     had: tuple[int, int] | None
     fresh: bool
+    later: int = 0
 
     @property
     def recipients(self) -> int:
@@ -70,9 +71,17 @@ def _who_and_when(found: AfterLoad) -> str:
     if coming.at is None or coming.figures != found.week:
         return f"{started}{nudge_words(coming, found.now)}"
     if coming.awaited is not None:
-        return f"{started}{nudge_words(coming, found.now)} Сейчас это {count}."
+        return f"{started}{nudge_words(coming, found.now)} Сейчас это {count}.{_later(found)}"
     when = moment_words(coming.at, found.now)
-    return f"{started}Напоминания по этим данным уйдут сами {when}: {count}. Остановить — «пауза»."
+    return f"{started}Напоминания по этим данным уйдут сами {when}: {count}.{_later(found)} Остановить — «пауза»."
+
+
+def _later(found: AfterLoad) -> str:
+    if not found.later:
+        return ""
+    if found.later == found.recipients:
+        return " Каждому — в свои часы или дни."
+    return f" Из них {plural(found.later, *_WHOM)} — позже: у них свои часы или дни."
 
 
 def _others(found: AfterLoad) -> str:

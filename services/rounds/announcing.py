@@ -17,7 +17,7 @@ from storage.campaigns.outbox import count_rows
 from storage.campaigns.planning import find_campaign
 from storage.database.connection import Session
 from storage.people.namesakes import told_apart
-from storage.people.own_time import own_times
+from storage.people.own_time import their_moments
 from storage.schools.calendar import school_calendar
 
 TOO_LONG = f"Объявление длинновато: до {LONGEST} знаков, пожалуйста."
@@ -68,8 +68,7 @@ async def preview_announcement(
     kind = await next_announcement(session, school, week)
     apart = await told_apart(session, school.id)
     names = tuple(f"{one.full_name}{apart.get(one.person_id, '')}" for one in told)
-    own = await own_times(session, [one.person_id for one in told])
-    late = {number for number, one in own.items() if one.next_allowed(calendar, opens) > opens}
+    late = await their_moments(session, [one.person_id for one in told], calendar, opens)
     return Shown(
         names,
         tuple((one.full_name, why) for one, why in skipped),

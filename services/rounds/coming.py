@@ -14,6 +14,7 @@ from storage.campaigns.outbox import count_rows
 from storage.campaigns.planning import find_campaign, plan
 from storage.clock.occasions import clock_facts
 from storage.database.connection import Session
+from storage.people.own_time import their_moments
 from storage.statistics.facts import newest_people_week
 
 
@@ -46,12 +47,16 @@ async def after_load(
     moment = coming.at if coming.at is not None and coming.figures == week else now
     digest = await find_campaign(session, school, week, DIGEST)
     counts = await count_rows(session, [digest.id]) if digest is not None else None
+    planned = await plan(session, school, week, now=moment, default_zone=default_zone)
+    opens = facts.calendar.next_allowed(moment) or moment
+    own = await their_moments(session, [one.person_id for one in planned.recipients], facts.calendar, opens)
     return AfterLoad(
         week,
         newest,
         facts.calendar.local(now),
         coming,
-        await plan(session, school, week, now=moment, default_zone=default_zone),
+        planned,
         (counts.sent, counts.sent + counts.open) if counts is not None else None,
         is_fresh(week, facts.calendar.week_of(now)),
+        len(own),
     )

@@ -14,6 +14,8 @@ from services.schools import school_of
 from storage.campaigns.outbox import count_rows
 from storage.campaigns.planning import RoundWishes, next_manual_kind, plan, plan_campaign
 from storage.database.connection import Database, Session
+from storage.people.namesakes import told_apart
+from storage.people.own_time import their_moments
 from storage.schools.calendar import school_calendar
 from storage.statistics.facts import newest_people_week
 from storage.tables import Campaign, School
@@ -47,12 +49,14 @@ class Chosen:
 class Preview:
     """`kind` is what the round will be kept under: two confirmations of one preview make one round.
 
-    `opens` is when the first message may go, in the school's zone; None when nobody knows, as in a pause.
+    `opens` is when the first message may go, in the school's zone; None when nobody knows, as in a pause. `later` are
+    those who get theirs in hours or on days of their own.
     """
 
     plan: Plan
     kind: str
     opens: datetime | None
+    later: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,14 @@ async def preview(
     calendar = await school_calendar(session, school, default_zone)
     moment = calendar.next_allowed(at or now)
     kind = await next_manual_kind(session, school, week)
-    return Preview(planned, kind, calendar.local(moment) if moment is not None else None)
+    if moment is None:
+        return Preview(planned, kind, None)
+    own = await their_moments(session, [one.person_id for one in planned.recipients], calendar, moment)
+    first = min((own.get(one.person_id, moment) for one in planned.recipients), default=moment)
+    late = [one for one in planned.recipients if own.get(one.person_id, moment) > first]
+    apart = await told_apart(session, school.id)
+    names = tuple(f"{one.full_name}{apart.get(one.person_id, '')}" for one in late)
+    return Preview(planned, kind, calendar.local(first), names)
 
 
 async def start(

@@ -1,10 +1,12 @@
 """Hours and days of single people."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from nudges.calendar import SchoolCalendar
 from nudges.own_time import OwnTime
 from storage.tables import Person
 
@@ -24,3 +26,12 @@ async def own_times(session: AsyncSession, person_ids: Collection[int]) -> dict[
     columns = select(Person.id, Person.write_from, Person.write_to, Person.days_off)
     rows = await session.execute(columns.where(Person.id.in_(person_ids), some))
     return {row.id: OwnTime.read(row.write_from, row.write_to, row.days_off) for row in rows}
+
+
+async def their_moments(
+    session: AsyncSession, person_ids: Collection[int], calendar: SchoolCalendar, opens: datetime
+) -> dict[int, datetime]:
+    """Who is written to later than the others, whose first moment is `opens`, and when."""
+    own = await own_times(session, person_ids)
+    moments = {person_id: one.next_allowed(calendar, opens) for person_id, one in own.items()}
+    return {person_id: moment for person_id, moment in moments.items() if moment > opens}

@@ -1,5 +1,6 @@
 """A school's people and their accounts as plain rows: a table of thousands needs no objects of the library."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -7,6 +8,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
+from nudges.plan import NOT_NOW
 from storage.database.bulk import plain_rows
 from storage.messengers.ways import tied
 from storage.statistics.people_in_week import FIGURES, of_week
@@ -94,6 +96,21 @@ async def wants_nudges(session: AsyncSession, person: Person) -> bool:
     refused = select(Account.id).join(of, of.c.account_id == Account.id)
     refused = refused.where(of.c.person_id == person.id, Account.wants_nudges.is_(False))
     return person.wants_nudges and await session.scalar(refused.limit(1)) is None
+
+
+async def asked_for_peace(
+    session: AsyncSession, school_id: int, monday: datetime
+) -> tuple[Sequence[Person], Sequence[Person]]:
+    """Whoever works there and asked not to be reminded, for good or since that moment for the week; by name."""
+    here = select(Person).where(Person.school_id == school_id, Person.left_on.is_(None))
+    by_name = (Person.name_key, Person.id)
+    of = tied()
+    refused = select(of.c.person_id).join(Account, Account.id == of.c.account_id).where(Account.wants_nudges.is_(False))
+    refusing = or_(Person.wants_nudges.is_(False), Person.id.in_(refused))
+    this_week = select(Claim.person_id).where(Claim.kind == NOT_NOW, Claim.at >= monday)
+    for_good = await session.scalars(here.where(refusing).order_by(*by_name))
+    for_now = await session.scalars(here.where(~refusing, Person.id.in_(this_week)).order_by(*by_name))
+    return for_good.all(), for_now.all()
 
 
 async def messages_to(

@@ -11,6 +11,7 @@ from storage.statistics.standings import Scope, load_standings
 from storage.tables import Account, AuditEntry, Person, PersonAccount
 from tests.handlers.conversation import (
     ALIEVA,
+    BORISOV,
     OFFICER,
     STRANGER,
     Conversation,
@@ -150,6 +151,20 @@ async def test_every_school_sees_it_in_its_own_log(tmp_path):
         async with talk.database.reading() as session:
             logged = await session.scalars(select(AuditEntry.school_id).where(AuditEntry.action == "opted_out"))
             assert sorted(logged) == [(await the_school(talk)).id, second.id]
+
+
+async def test_the_list_of_those_left_in_peace_has_whoever_asked_for_it_themselves(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "не напоминать")
+        await talk.write(BORISOV, "не на этой неделе")
+        [said] = await talk.write(OFFICER, "кого не тревожим")
+        assert said.startswith(
+            "Сами попросили не напоминать: Алиева Марьям Ахмедовна.\n\n"
+            "На этой неделе сами попросили не писать: Борисов Борис Олегович.\n\n"
+        )
+        talk.now += timedelta(days=7)
+        [said] = await talk.write(OFFICER, "кого не тревожим")
+        assert "Борисов" not in said
 
 
 async def _tie(talk: Conversation, school_id: int, external_id: int) -> None:

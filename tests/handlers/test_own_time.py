@@ -22,6 +22,7 @@ from tests.handlers.conversation import (
     talking,
     the_school,
 )
+from tests.handlers.test_files import LIST, send
 
 MONDAY = date(2026, 11, 16)
 
@@ -160,3 +161,22 @@ async def test_of_namesakes_the_officer_is_asked_whose_time_is_meant(tmp_path):
             kept = {one.id: (one.write_from, one.days_off) for one in await session.scalars(select(Person))}
         assert kept[other] == (time(15), ["2026-12-31"])
         assert {value for key, value in kept.items() if key != other} == {(None, None)}
+
+
+async def test_a_preview_and_a_load_say_who_gets_theirs_later(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "Алиевой пишите после 15")
+        [alone] = await talk.write(OFFICER, "напомни Алиевой")
+        assert "Когда: понедельник, 16 ноября, с 15:00." in alone
+        await talk.press(OFFICER, "Не отправлять")
+        school = await the_school(talk)
+        await add_person(talk.database, school, "Цой Виктор Робертович", 9_100_099, registered=True, group_messages=0)
+        [preview] = await talk.write(OFFICER, "напомнить всем")
+        assert "В свои часы или дни получат: Алиева Марьям Ахмедовна." in preview
+        await talk.press(OFFICER, "Не отправлять")
+        await talk.write(OFFICER, "включить рассылку")
+        await send(
+            talk, OFFICER, "Статистика.csv", LIST.replace("16.11.2026–22.11.2026", "09.11.2026–15.11.2026").encode()
+        )
+        [done] = await talk.press(OFFICER, "Загрузить")
+        assert "уйдут сами сейчас: 2 людям. Из них 1 человеку — позже: у них свои часы или дни." in done

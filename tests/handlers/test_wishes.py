@@ -3,6 +3,8 @@
 import pytest
 from sqlalchemy import select
 
+from handlers.overview.audit import ACTIONS
+from handlers.overview.undoing import BACK, FOR_GOOD, STOPPED, THERE
 from handlers.understanding.asking import said
 from handlers.understanding.reading.labels import label
 from handlers.understanding.wish import Wish
@@ -77,6 +79,15 @@ async def test_the_last_deed_is_named_and_its_button_takes_it_back(tmp_path):
         await talk.press(OFFICER, "Вернуть к напоминаниям")
         assert await rows(talk, Exemption) == []
         assert await rows(talk, OutboxRow) == []
+
+
+def test_every_deed_of_an_officer_may_be_their_last():
+    undone = {*BACK, *STOPPED, *THERE, *FOR_GOOD}
+    # What people do about themselves, what the program does, and a look at pages.
+    others = {"linked", "role_taken", "messenger_chosen", "opted_out", "opted_in", "cabinet_entered"}
+    others |= {"officer_from_settings", "backup_restored"}
+    assert undone | others == set(ACTIONS)
+    assert not undone & others
 
 
 async def test_what_is_not_sure_is_offered_as_buttons_and_the_button_means_it(tmp_path):

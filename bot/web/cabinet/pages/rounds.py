@@ -10,10 +10,12 @@ from bot.web.cabinet.visit import Errors, NotHere, Visit
 from bot.web.cabinet.words import ANSWERED, MISSED, ROUND_GROUPS, SILENT
 from handlers.reminding.received import said_words
 from indicators.errors import BadWeek, NotAllowed, NotPossible
+from indicators.russian.rules import listed
 from indicators.weeks import Week
 from nudges.delivery import State
 from nudges.gaps import GAP, GAPS
 from nudges.letters.moving import is_reminder
+from nudges.own_time import LATER
 from nudges.plan import MANUAL, Plan, SkipReason
 from services.lists import ALL
 from services.rounds.received import answers_to
@@ -88,6 +90,7 @@ async def new(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
         before=begin,
         more=f"/rounds/new?{_asked(chosen)}&from={begin + _SAMPLES}",
         at_once=shown.opens is not None and shown.opens <= visit.now,
+        later=LATER.format(names=listed(shown.later)) if shown.later else "",
     )
 
 
