@@ -35,6 +35,7 @@ class SkipReason(StrEnum):
     NO_ACCOUNT = "no_account"
     NOT_ALLOWED = "not_allowed"
     ALREADY_WRITTEN = "already_written"
+    ALREADY_TOLD = "already_told"
     NOT_CHOSEN = "not_chosen"
     PAST_WEEK = "past_week"
     MOVED = "moved"
@@ -60,6 +61,7 @@ _SENTENCES = {
     SkipReason.NO_ACCOUNT: "аккаунт неизвестен: нужна листовка с QR-кодом",
     SkipReason.NOT_ALLOWED: "сообщения от бота не разрешены",
     SkipReason.ALREADY_WRITTEN: "на этой неделе сообщение уже было",
+    SkipReason.ALREADY_TOLD: "в этот день объявление уже есть: больше одного в день не передаю",
     SkipReason.NOT_CHOSEN: "не относится к этой рассылке",
     SkipReason.PAST_WEEK: "сообщение прошлой недели, уже не ко времени",
     SkipReason.MOVED: "переход в другой мессенджер уже состоялся",

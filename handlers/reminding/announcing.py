@@ -14,11 +14,13 @@ from handlers.reminding.later import asked_moment, said_moment
 from handlers.understanding.around import understand
 from handlers.understanding.asking import MEANT
 from handlers.understanding.asking import said as meaning
-from handlers.understanding.reading.people_by_name import find_several
+from handlers.understanding.reading.people_by_name import Several, find_several
+from handlers.understanding.which_person import in_doubt
 from indicators.russian.rules import capital, plural
 from indicators.weeks import Week
 from nudges.own_time import LATER
 from nudges.periods import day_words
+from nudges.plan import SkipReason
 from services.rounds.announcing import NO_WORDS, Announcement, Shown, announce, preview_announcement
 from services.selection.people import people_chosen
 from storage.people.registry import people_of
@@ -55,6 +57,7 @@ NOT_TO_THEM = (
 # «Кто не звонил?» while the words are asked for: nobody announces that.
 _QUESTION = re.compile(r"^\W*(?:кто|кому|у кого|сколько|покажи(?:те)?|почему|кого)\b[^,.!:;\n]*$", re.IGNORECASE)
 _SAMPLE = 8
+ANOTHER_DAY = "Другое время — словами: «завтра в 10»."
 WHICH = "Это слова объявления — или отдельная просьба: {wish}?"
 # Said of oneself or of what is to be said.
 _NO_ORDERS = frozenset({"announce", "done", "away", "not_here", "not_me", "mute", "report"})
@@ -68,14 +71,18 @@ async def begin(talk: Talk, rest: str) -> None:
     if not talk.word("who") and _OUTSIDERS.match(talk.text):
         talk.say(NOT_TO_THEM)
         return
-    read = await _read(talk, desk, chosen=bool(talk.word("who")))
+    named = find_several(await people_of(talk.session, desk.school.id), _TO_SOME.sub("", talk.text))
+    read = _read(talk.text, named, chosen=bool(talk.word("who")))
     if read is None:
-        talk.say(TO_WHOM)
+        is_clear = named.doubt is None or len(named.doubt.people) < 2
+        talk.say(TO_WHOM if named.doubt is None or is_clear else in_doubt(named.doubt))
         return
     words, people = read
     if talk.word("who"):
         chosen = await people_chosen(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
         people = frozenset(one.id for one in chosen)
+        if named.doubt is None and not people.issuperset(one.id for one in named.people):
+            people = frozenset(one.id for one in named.people)  # a class behind a name is no group
     at = asked_moment(talk, desk.school)
     if not words:
         to = {"people": sorted(people)} if people is not None else {}
@@ -84,23 +91,22 @@ async def begin(talk: Talk, rest: str) -> None:
     await _show(talk, desk, Announcement(words, people, at))
 
 
-async def _read(talk: Talk, desk: Desk, *, chosen: bool) -> tuple[str, frozenset[int] | None] | None:
+def _read(text: str, named: Several, *, chosen: bool) -> tuple[str, frozenset[int] | None] | None:
     """What is to be said, and to whom when people are named; None when it is not clear to whom."""
     for beginning in (_TO_ALL, _ANNOUNCEMENT):
-        said = beginning.match(talk.text)
+        said = beginning.match(text)
         if said is not None:
-            return _words_of(_BUT.sub("", talk.text[said.end() :].strip())), None
-    some = _TO_SOME.match(talk.text)
+            return _words_of(_BUT.sub("", text[said.end() :].strip())), None
+    some = _TO_SOME.match(text)
     if some is None:
         return "", None
-    rest = talk.text[some.end() :]
+    rest = text[some.end() :]
     words = _WORDS.search(rest) or (_AFTER_ONE.match(rest) if chosen else None)
     if chosen:
         return _words_of(words["words"]) if words is not None else "", None
-    found = find_several(await people_of(talk.session, desk.school.id), rest)
-    if not found.people or found.doubt is not None:
+    if not named.people or named.doubt is not None:
         return None
-    return capital(re.sub(r"^[\s,:—–-]*(?:что\s+)?", "", found.rest)), frozenset(one.id for one in found.people)
+    return capital(re.sub(r"^[\s,:—–-]*(?:что\s+)?", "", named.rest)), frozenset(one.id for one in named.people)
 
 
 def _words_of(text: str) -> str:
@@ -113,9 +119,6 @@ async def _show(talk: Talk, desk: Desk, wanted: Announcement) -> None:
     shown = await preview_announcement(
         talk.session, actor_at(talk, desk.school.id), wanted, talk.now, default_zone=zone
     )
-    if not shown.told:
-        talk.say("\n".join(["Сейчас передать некому.", *_skipped(shown)]))
-        return
     state = {
         "words": wanted.words,
         "people": sorted(wanted.people) if wanted.people is not None else None,
@@ -123,6 +126,13 @@ async def _show(talk: Talk, desk: Desk, wanted: Announcement) -> None:
         "kind": shown.kind,
         "week": str(shown.week),
     }
+    if not shown.told:
+        lines = ["Передать некому.", *_skipped(shown)]
+        if any(reason is SkipReason.ALREADY_TOLD for _, reason in shown.skipped):
+            await talk.ask(ANNOUNCE, "\n".join([*lines, "", ANOTHER_DAY]), under([button("Отмена", "cancel")]), **state)
+        else:
+            talk.say("\n".join(lines))
+        return
     yes = good(f"Отправить: {len(shown.told)}", "announce_yes", kind=shown.kind, w=str(shown.week))
     await talk.ask(ANNOUNCE, _preview(talk, shown, wanted), under([yes, button("Отмена", "cancel")]), **state)
 
@@ -138,7 +148,7 @@ def _preview(talk: Talk, shown: Shown, wanted: Announcement) -> str:
         f"«{wanted.words}»",
         *_relative(talk, shown, wanted),
         *_skipped(shown),
-        "Отправить? Другое время — словами: «завтра в 10».",
+        f"Отправить? {ANOTHER_DAY}",
     ]
     return "\n\n".join(parts)
 
@@ -239,7 +249,9 @@ async def send(talk: Talk, rest: str) -> None:
         return
     many = plural(told, "человеку", "людям", "людям")
     rows = [button("Как идёт рассылка", "progress"), button("Отменить", "stop")]
-    talk.say(f"Хорошо, передам {many} в рабочие часы. К напоминаниям это не относится.", under(rows))
+    at = wanted.at.astimezone(talk.services.zone_of(desk.school)) if wanted.at and wanted.at > talk.now else None
+    when = f"{day_words(at.date())} с {at:%H:%M}, в рабочие часы" if at is not None else "в рабочие часы"
+    talk.say(f"Хорошо, передам {many} {when}. К напоминаниям это не относится.", under(rows))
     talk.delivers = True
 
 

@@ -8,7 +8,8 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.new_round import remind
-from handlers.reminding.running_rounds import STATE_WORDS, got_lines, moment, round_meant, round_words, shortened
+from handlers.reminding.round_words import round_words
+from handlers.reminding.running_rounds import STATE_WORDS, got_lines, moment, round_meant, shortened
 from handlers.understanding.which_person import one_person
 from indicators.russian.rules import small
 from nudges.gaps import GAP
@@ -97,7 +98,7 @@ async def answered(talk: Talk, rest: str) -> None:
     apart = await told_apart(talk.session, desk.school.id)
     names = {one.person_id: f"{one.full_name}{apart.get(one.person_id, '')}" for one in found.got}
     lines = [f"• {names[person_id]} — {said_words(said)}" for person_id, said in found.said.items()]
-    heading = f"{round_words(found.round)}\nПолучили — {len(found.got)}, ответили — {len(found.said)}:"
+    heading = f"{round_words(talk, desk, found.round)}\nПолучили — {len(found.got)}, ответили — {len(found.said)}:"
     number = found.round.id
     rows = [button("Кто получил", "got_round", c=number), button("Кто не получил", "undelivered", c=number)]
     talk.say("\n".join([heading, *(shortened(lines) or ["пока никто."])]), under(rows))
@@ -122,7 +123,7 @@ async def got_round(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     found = await round_meant(talk, desk) if desk is not None else None
     if desk is not None and found is not None:
-        talk.say("\n".join([round_words(found), *await got_lines(talk, desk, found)]))
+        talk.say("\n".join([round_words(talk, desk, found), *await got_lines(talk, desk, found)]))
 
 
 ROUTES = (

@@ -12,11 +12,9 @@ from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
+from handlers.reminding.round_words import counts_words, label, not_for_words, round_words
 from indicators.russian.rules import plural
-from nudges.letters.announcement import ANNOUNCE
-from nudges.letters.moving import MOVE
-from nudges.periods import span_words, week_words
-from nudges.plan import QUOTA
+from nudges.periods import span_words
 from services.rounds import steering
 from services.rounds.standing import (
     RoundStanding,
@@ -28,49 +26,15 @@ from services.rounds.standing import (
 )
 from services.rounds.standing import not_delivered as whom_it_missed
 from services.rounds.steering import NO_SUCH_ROUND, Waiting
-from storage.campaigns.outbox import Counts, Outcome
+from storage.campaigns.outbox import Outcome
 from storage.people.namesakes import told_apart
 
 _SHOWN, _MOST = 15, 30
 NONE_YET = "Рассылок ещё не было."
 GONE = "Этой рассылки больше нет."
-NOT_WRITTEN = "Ещё {many} эта рассылка не отправлялась: нет аккаунта, освобождение или говорить было не о чем."
 GOING_ANYWAY = "Напоминания и так включены."
+PAUSED = "Поставил рассылки школы на паузу: никому не пишу. «Продолжить» отправит то, что ещё будет ко времени."
 NOT_BY_ITSELF = "На паузе ничего нет, но сам я пока никому не пишу: автоматические напоминания выключены."
-STATES = {
-    "running": "идёт",
-    "paused": "на паузе",
-    "cancelled": "отменена",
-    "finished": "завершена",
-}
-
-
-_ABOUT = {
-    ANNOUNCE: "Рассылка объявления",
-    MOVE: "Рассылка приглашений в MAX",
-    QUOTA: "Рассылка «второй взгляд» по данным за {week}",
-}
-
-
-def counts_words(counts: Counts) -> str:
-    """«отправлено 30 из 42, осталось 10, не дошло 2»."""
-    parts = [f"отправлено {counts.sent} из {counts.total}"]
-    if counts.open:
-        parts.append(f"осталось {counts.open}")
-    failed = counts.failed + counts.unreachable
-    if failed:
-        parts.append(f"не дошло {failed}")
-    if counts.skipped:
-        parts.append(f"уже не понадобилось {counts.skipped}")
-    if counts.cancelled:
-        parts.append(f"отменено {counts.cancelled}")
-    return ", ".join(parts)
-
-
-def round_words(one: RoundStanding) -> str:
-    about = _ABOUT.get(one.kind.partition("-")[0], "Рассылка по данным за {week}").format(week=week_words(one.week))
-    why = f" ({one.pause_reason})" if one.pause_reason else ""
-    return f"{about} {STATES.get(one.state, one.state)}{why}: {counts_words(one.counts)}."
 
 
 async def round_meant(talk: Talk, desk: Desk) -> RoundStanding | None:
@@ -94,7 +58,7 @@ async def progress(talk: Talk, rest: str) -> None:
         rows.append([button("Пауза", "pause"), bad("Отменить", "stop_yes", c=newest.id)])
     elif desk.may_change and newest.state == "paused":
         rows.append([good("Продолжить", "resume_yes"), bad("Отменить", "stop_yes", c=newest.id)])
-    lines = [round_words(newest)]
+    lines = [round_words(talk, desk, newest)]
     if _BY_NAME.search(talk.text.lower()):  # «кто получил»
         lines += await got_lines(talk, desk, newest)
     talk.say("\n".join(lines), under(*rows))
@@ -133,8 +97,8 @@ async def stop(talk: Talk, rest: str) -> None:
     if not found:
         talk.say(NO_SUCH_ROUND)
         return
-    lines = [round_words(one) for one in found]
-    rows = [[bad(f"Отменить: {week_words(one.week)}", "stop_yes", c=one.id)] for one in found]
+    lines = [round_words(talk, desk, one) for one in found]
+    rows = [[bad(f"Отменить: {label(one)}", "stop_yes", c=one.id)] for one in found]
     talk.say("\n".join([*lines, "", "Отменить? Уже отправленное останется у людей."]), under(*rows))
 
 
@@ -146,7 +110,7 @@ async def stop_yes(talk: Talk, rest: str) -> None:
     if done.done:
         talk.say(f"Отменил. {counts_words(done.round.counts).capitalize()}.")
     else:
-        talk.say(f"Отменять уже нечего. {round_words(done.round)}")
+        talk.say(f"Отменять уже нечего. {round_words(talk, desk, done.round)}")
 
 
 async def pause(talk: Talk, rest: str) -> None:
@@ -154,7 +118,7 @@ async def pause(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     fresh = await steering.pause(talk.session, actor_at(talk, desk.school.id), talk.now)
-    said = "Поставил напоминания школы на паузу. Ничего не потеряется." if fresh else "Напоминания уже на паузе."
+    said = PAUSED if fresh else "Напоминания уже на паузе."
     talk.say(said, under([good("Продолжить", "resume")]))
 
 
@@ -208,9 +172,10 @@ async def not_delivered(talk: Talk, rest: str) -> None:
     actor = actor_at(talk, desk.school.id)
     found = await whom_it_missed(talk.session, actor, missed.id)
     others = await not_written_to(talk.session, actor, missed.id)
-    more = [NOT_WRITTEN.format(many=plural(others, "человеку", "людям", "людям"))] if others else []
+    more = [not_for_words(missed, others)] if others else []
     if not found:
-        talk.say("\n".join([round_words(missed), *more]), under([button("С кем поговорить", "unreachable")]))
+        text = "\n".join([round_words(talk, desk, missed), *more])
+        talk.say(text, under([button("С кем поговорить", "unreachable")]))
         return
     apart = await told_apart(talk.session, desk.school.id)
     lines = [f"• {one.full_name}{apart.get(one.person_id, '')} — {_why(one)}" for one in found[:_SHOWN]]
@@ -219,7 +184,7 @@ async def not_delivered(talk: Talk, rest: str) -> None:
     rows = [button("Файлом", "undelivered_file", c=missed.id)]
     if desk.may_change and missed.state != "cancelled" and any(one.state in steering.FAILED for one in found):
         rows.insert(0, good("Повторить неудавшиеся", "retry", c=missed.id))
-    text = "\n".join([round_words(missed), "", *lines, *more])
+    text = "\n".join([round_words(talk, desk, missed), "", *lines, *more])
     talk.say(text, under(rows, [button("С кем поговорить", "unreachable")]))
 
 

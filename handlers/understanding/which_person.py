@@ -12,6 +12,7 @@ from handlers.engine.talk import LARGEST, Talk
 from handlers.understanding.reading.people_by_name import Found, find_people, find_several, names_others
 from nudges.dates import find_span
 from storage.people.registry import everybody_of, people_of, person_at
+from storage.statistics.classes import class_names
 from storage.tables import Person
 
 _BUTTONS = 6
@@ -31,7 +32,9 @@ EXAMPLES = {
 }
 ONE_BY_ONE = "Кажется, здесь названо несколько человек. Назовите, пожалуйста, по одному: сделаю для каждого."
 NOT_CLEAR = "Не нашёл, кто это: «{name}». Пока ничего не менял — напишите, пожалуйста, всех ещё раз."
-NOT_ONE = "Не понял, о ком речь: {names}? Пока ничего не менял — напишите, пожалуйста, всех ещё раз, с именами."
+NOT_ONE = (
+    "Не понял, о ком речь: {names}? Пока ничего не менял — напишите, пожалуйста, всех ещё раз, с именем или классом."
+)
 APART = (
     "Не понял, что к кому относится. Назовите всех подряд, через запятую или «и»: "
     "«исключить Иванову и Петрова до 12.01». Если сроки разные — по одному."
@@ -75,8 +78,14 @@ async def one_person(talk: Talk, right: Right, rest: str, command: str, how: str
     if not rest and not talk.number("p"):
         talk.say(how)
         return None
-    chosen = await choose(talk, desk, rest, command, "карточка")
+    chosen = await choose(talk, desk, _with_class(rest, talk.text), command, "карточка")
     return (desk, chosen[0]) if chosen is not None else None
+
+
+def _with_class(name: str, said: str) -> str:
+    """«Алиевой 2Б» of a whole sentence: the class tells namesakes apart."""
+    classes = class_names(said)
+    return f"{name} {classes[0]}" if name and len(classes) == 1 and not class_names(name) else name
 
 
 async def _choose(
@@ -115,7 +124,7 @@ async def choose_several(
         return None if chosen is None else ([chosen[0]], chosen[1])
     people = list(several.people)
     if several.doubt is not None:
-        talk.say(_in_doubt(several.doubt))
+        talk.say(in_doubt(several.doubt))
     elif len(people) > MOST:
         talk.say(TOO_MANY)
     elif _all_go_on(everybody, people, several.rest, talk.today(desk.school)):
@@ -129,10 +138,11 @@ def _sought(everybody: Sequence[Person], *, gone: bool) -> Sequence[Person]:
     return everybody if gone else [person for person in everybody if person.left_on is None]
 
 
-def _in_doubt(found: Found) -> str:
+def in_doubt(found: Found) -> str:
+    """A name in a row that is nobody's, or several people's."""
     if not found.people:
         return NOT_CLEAR.format(name=" ".join(found.rest.split()[:2])[: _ABOUT * 2])
-    return NOT_ONE.format(names=" или ".join(person.full_name for person in found.people[:_BUTTONS]))
+    return NOT_ONE.format(names=" или ".join(label_of(person, found.people) for person in found.people[:_BUTTONS]))
 
 
 def whose(people: Sequence[Person]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from storage.campaigns.outbox import (
     Outcome,
     campaigns_of,
     count_each,
+    next_moments,
     open_campaigns,
     outcomes,
     undelivered,
@@ -25,7 +26,10 @@ from storage.tables import Campaign
 
 @dataclass(frozen=True, slots=True)
 class RoundStanding:
-    """One round. `state` is running, paused, cancelled or finished; `pause_reason` says why it is paused."""
+    """One round. `state` is running, paused, cancelled or finished; `pause_reason` says why it is paused.
+
+    `next_at`: when the next message goes, where all that are left wait for a moment.
+    """
 
     id: int
     week: Week
@@ -35,6 +39,7 @@ class RoundStanding:
     made_at: datetime
     made_by: int | None
     counts: Counts
+    next_at: datetime | None = None
 
 
 async def newest_round(session: Session, actor: Actor) -> RoundStanding | None:
@@ -130,7 +135,8 @@ async def campaign_here(session: Session, actor: Actor, round_id: int) -> Campai
 
 
 async def standings(session: Session, campaigns: Sequence[Campaign]) -> list[RoundStanding]:
-    counts = await count_each(session, [one.id for one in campaigns])
+    ids = [one.id for one in campaigns]
+    counts, moments = await count_each(session, ids), await next_moments(session, ids)
     return [
         RoundStanding(
             one.id,
@@ -141,6 +147,7 @@ async def standings(session: Session, campaigns: Sequence[Campaign]) -> list[Rou
             one.made_at,
             one.made_by,
             counts[one.id],
+            moments.get(one.id),
         )
         for one in campaigns
     ]

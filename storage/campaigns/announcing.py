@@ -55,7 +55,7 @@ async def objections_to(
             reason = SkipReason.PAST_WEEK
         accounts = {row.account_id, *(person.accounts if person is not None else ())}
         if reason is None and accounts & had:
-            reason = SkipReason.ALREADY_WRITTEN
+            reason = SkipReason.ALREADY_TOLD
         if reason is not None:
             found[row.id] = reason
     return found
@@ -99,7 +99,7 @@ async def audience(
     for one in standings:
         reason = obstacle(one)
         if reason is None and one.accounts & had:
-            reason = SkipReason.ALREADY_WRITTEN
+            reason = SkipReason.ALREADY_TOLD
         if reason is None:
             told.append(one)
             had |= one.accounts

@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from indicators.weeks import Week
 from storage.campaigns.effect import reminded
 from storage.campaigns.outbox import make_recheck
 from storage.tables import Campaign, OutboxRow
-from tests.handlers.conversation import ALIEVA, OFFICER, add_person, talking, the_school
+from tests.handlers.conversation import ALIEVA, OFFICER, add_person, class_teacher, talking, the_school
 
 WORDS = "передай всем, что завтра педсовет в 14:00"
 
@@ -70,12 +70,14 @@ async def test_at_most_one_a_day_for_a_person(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, WORDS)
         await talk.press(OFFICER, "Отправить: 2")
-        [said] = await talk.write(OFFICER, "передай всем, что столовая закрыта")
-        assert "Сейчас передать некому" in said
-        talk.now += timedelta(days=1)
         async with talk.database.writing() as session:
-            for row in await session.scalars(select(OutboxRow)):
-                row.state, row.finished_at = "sent", talk.now - timedelta(days=1)
+            await session.execute(update(OutboxRow).values(state="sent", finished_at=talk.now))
+        [said] = await talk.write(OFFICER, "передай всем, что столовая закрыта")
+        assert "в этот день объявление уже есть: больше одного в день не передаю — 2" in said
+        [said] = await talk.write(OFFICER, "завтра в 10")
+        assert "Объявление уйдёт 17 ноября в 10:00, 2 людям" in said
+        await talk.press(OFFICER, "Отмена")
+        talk.now += timedelta(days=1)
         [said] = await talk.write(OFFICER, "передай всем, что столовая закрыта")
         assert "2 людям" in said
 
@@ -150,3 +152,28 @@ async def test_a_second_order_is_none_of_the_words(tmp_path):
         assert "передам 1 человеку" in sent
         [shown] = await talk.press(OFFICER, "Потом — это")
         assert shown.startswith("Напомнить по списку «Без групповых чатов")
+
+
+async def test_whoever_is_named_is_told_also_with_a_class_behind_the_name(tmp_path):
+    async with talking(tmp_path) as talk:
+        await class_teacher(talk, "5А")
+        await add_person(talk.database, await the_school(talk), "Алиева Марьям Ахмедовна", 9_100_077, classes="2Б")
+        [preview] = await talk.write(OFFICER, "передай Алиевой 5А и Борисову, что ждём отчёт")
+        assert "2 людям: Алиева Марьям Ахмедовна (5А), Борисов Борис Олегович." in preview
+        await talk.press(OFFICER, "Отмена")
+        [doubt] = await talk.write(OFFICER, "передай Алиевой и Борисову, что ждём отчёт")
+        assert "Алиева Марьям Ахмедовна, 5А или Алиева Марьям Ахмедовна, 2Б?" in doubt
+
+
+async def test_what_waits_for_its_moment_has_not_begun(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, WORDS)
+        await talk.write(OFFICER, "завтра в 10")
+        [said] = await talk.press(OFFICER, "Отправить: 2")
+        assert "передам 2 людям 17 ноября с 10:00, в рабочие часы." in said
+        [said] = await talk.press(OFFICER, "Как идёт рассылка")
+        assert said == "Рассылка объявления начнётся 17 ноября в 10:00: отправлено 0 из 2, осталось 2."
+        [missed] = await talk.press(OFFICER, "Кто не получил")
+        assert "говорить было не о чем" not in missed
+        await talk.write(OFFICER, "отменить рассылку")
+        assert (await talk.press(OFFICER, "Отменить: объявление"))[0].startswith("Отменил.")

@@ -81,7 +81,7 @@ async def test_what_people_say_instead_of_a_button_is_an_answer_and_an_announcem
         assert "• Борисов Борис Олегович" in missed
         [missed] = await talk.write(OFFICER, "кто не получил")
         assert "Рассылка объявления" in missed
-        assert "Ещё 2 людям эта рассылка не отправлялась" in missed
+        assert "Ещё 2 людям объявление не отправлялось" in missed
 
 
 async def test_a_new_round_is_for_those_who_did_not_answer_the_last(tmp_path):

@@ -10,7 +10,8 @@ from storage.statistics.classes import class_names
 from storage.tables import Person
 
 _SHORTEST_NAME = 3
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
+# The letter of a class is no initial.
+_WORD = re.compile(r"(?<!\d)(?<!\d\s)[^\W\d_]+(?:-[^\W\d_]+)*\.?")
 _CLASS = re.compile(r"[\s,(]*\d{1,2}\s?[-«\"]?[а-яё]\b[»\")]*(?:\s+класс\w*)?", re.IGNORECASE)
 _JOINING = ("и", "а")
 _AND = re.compile(r"(?:\s*,)?\s*(?P<and>(?:и|а\s+также|плюс|ещ[её])\s+)+|\s*,\s*", re.IGNORECASE)

@@ -63,6 +63,16 @@ async def count_each(session: AsyncSession, campaign_ids: Collection[int]) -> di
     return {one: Counts(**states) for one, states in by_state.items()}
 
 
+async def next_moments(session: AsyncSession, campaign_ids: Collection[int]) -> dict[int, datetime]:
+    """When the next message goes, of those campaigns of which every open row waits for a moment."""
+    waits = select(
+        OutboxRow.campaign_id, func.min(OutboxRow.not_before), func.count(), func.count(OutboxRow.not_before)
+    )
+    mine = waits.where(OutboxRow.campaign_id.in_(campaign_ids), OutboxRow.state.in_(OPEN_STATES))
+    rows = await session.execute(mine.group_by(OutboxRow.campaign_id))
+    return {campaign_id: first for campaign_id, first, count, waiting in rows if first and count == waiting}
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one person's message; `reason` is the sentence why it did not arrive."""

@@ -1,0 +1,69 @@
+"""How a round stands, in words, by what it is: reminders, the second look, an announcement, invitations."""
+
+from handlers.engine.rights import Desk
+from handlers.engine.talk import Talk
+from indicators.russian.rules import plural
+from nudges.letters.announcement import ANNOUNCE
+from nudges.letters.moving import MOVE
+from nudges.periods import day_words, week_words
+from nudges.plan import QUOTA
+from services.rounds.standing import RoundStanding
+from storage.campaigns.outbox import Counts
+
+_STATES = {
+    "running": "идёт",
+    "paused": "на паузе",
+    "cancelled": "отменена",
+    "finished": "завершена",
+}
+_SHORT = {ANNOUNCE: "объявление", MOVE: "приглашения в MAX", QUOTA: "второй взгляд"}
+_NOT_FOR = {
+    ANNOUNCE: "Ещё {many} объявление не отправлялось: не для них, нет аккаунта или просят не писать.",
+    MOVE: "Ещё {many} приглашение не отправлялось: они уже в MAX, нет аккаунта или просят не писать.",
+}
+_NOT_WRITTEN = "Ещё {many} эта рассылка не отправлялась: нет аккаунта, освобождение или говорить было не о чем."
+_ABOUT = {
+    ANNOUNCE: "Рассылка объявления",
+    MOVE: "Рассылка приглашений в MAX",
+    QUOTA: "Рассылка «второй взгляд» по данным за {week}",
+}
+
+
+def counts_words(counts: Counts) -> str:
+    """«отправлено 30 из 42, осталось 10, не дошло 2»."""
+    parts = [f"отправлено {counts.sent} из {counts.total}"]
+    if counts.open:
+        parts.append(f"осталось {counts.open}")
+    failed = counts.failed + counts.unreachable
+    if failed:
+        parts.append(f"не дошло {failed}")
+    if counts.skipped:
+        parts.append(f"уже не понадобилось {counts.skipped}")
+    if counts.cancelled:
+        parts.append(f"отменено {counts.cancelled}")
+    return ", ".join(parts)
+
+
+def round_words(talk: Talk, desk: Desk, one: RoundStanding) -> str:
+    about = _ABOUT.get(one.kind.partition("-")[0], "Рассылка по данным за {week}").format(week=week_words(one.week))
+    why = f" ({one.pause_reason})" if one.pause_reason else ""
+    counts, state = counts_words(one.counts), _STATES.get(one.state, one.state)
+    if one.state == "running" and one.next_at is not None and one.next_at > talk.now:
+        at = one.next_at.astimezone(talk.services.zone_of(desk.school))
+        when = f"{day_words(at.date())} в {at:%H:%M}"
+        if one.counts.open == one.counts.total:
+            state = f"начнётся {when}"
+        else:
+            counts += f"; следующее уйдёт {when}"
+    return f"{about} {state}{why}: {counts}."
+
+
+def label(one: RoundStanding) -> str:
+    """An announcement and the reminders of a week are not called alike."""
+    return _SHORT.get(one.kind.partition("-")[0], "{week}").format(week=week_words(one.week))
+
+
+def not_for_words(one: RoundStanding, others: int) -> str:
+    """Of those whom it has no message for, why."""
+    said = _NOT_FOR.get(one.kind.partition("-")[0], _NOT_WRITTEN)
+    return said.format(many=plural(others, "человеку", "людям", "людям"))
