@@ -25,7 +25,8 @@ SETS: Final = {
     "pupil parent write n3 n10 class_lead begin end",
     # What an upper line says of all columns below it.
     "carried": "pupil parent previous month year ever day other_span plan change average rank duration most opposite "
-    "class personal incoming missed max foreign channel bot community percent below upto",
+    "class personal incoming missed max foreign channel bot community percent below upto course lesson homework attendance "
+    "portfolio poll",
     "staff": "teacher person_word user class_lead",
     # What comes beside other things as well: being there, what the figures of a week count, the two thresholds and one.
     "membership": "platform register join connect authorise link journal max",

@@ -88,7 +88,7 @@ def _tell_shares(layout: Layout, profiles: dict[int, Profile], found: Decision) 
     """Of «всего», «свои», «чужие» the second is the person's; the whole is asked about where no part is."""
     meant = {i: code for i, meaning in enumerate(layout.meanings) if meaning and (code := people_code(meaning.code))}
     meant = {i: code for i, code in meant.items() if i not in layout.said and not layout.other_week(i)}
-    for shares in shares_in(layout.headings, meant, layout.sample):
+    for shares in shares_in(layout.lined, meant, layout.sample):
         options = {i: option_of(shares.code, 1.0, i, layout, profiles[i]) for i in shares.own}
         own = [i for i, one in options.items() if one.code == shares.code and one.score >= TAKEN]
         for index in {shares.whole, *shares.others} - layout.said:
@@ -97,6 +97,9 @@ def _tell_shares(layout: Layout, profiles: dict[int, Profile], found: Decision) 
         found.why[shares.whole] = ("вместе с тем, что сделали другие",)
         if not own:
             found.asked[shares.whole] = shares.code
+        for index in set(shares.places if own else ()) - layout.said:
+            found.codes.pop(index, None)
+            found.why[index] = ("в одном чате, а не во всех",)
         for index in set(own) - layout.said:
             found.codes[index] = shares.code
             found.asked.pop(index, None)

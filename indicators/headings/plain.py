@@ -1,6 +1,8 @@
 """Which headings are the same, however they are spelled."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from indicators.lexicon.spelling import spelled, words_of
@@ -15,6 +17,31 @@ ANSWERS: Final = re.compile(
 )
 # «Звонки: всего»: so is what stands before a colon, where the columns beside it are parts of one thing.
 _PARTED: Final = re.compile(rf":\s+|{ARROW.pattern}")
+
+
+# «Класс: в Сферуме», «Класс | учеников», «Класс (всего)»: an upper line where several columns begin so.
+_FLAT: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"([^:(|>;,]{3,}?)(?:[:,;]\s+|\s*\|\s*|\s+[–—>-]\s+|\.\s+)(\S.*)",
+        r"([^:(|>;,]{3,}?)\s+\(([^()]+)\)",
+    )
+)
+
+
+def with_lines(headings: Sequence[str]) -> list[str]:
+    """The headings with their upper lines told, also where those of one cell were written into the heading itself."""
+    told = [ARROW.sub(" / ", heading) for heading in headings]
+    flat = [None if " / " in heading else _flat(ANSWERS.sub("", heading)) for heading in told]
+    shared = Counter(match[1] for match in flat if match)
+    return [
+        f"{match[1]} / {match[2]}" if match and shared[match[1]] > 1 else heading
+        for heading, match in zip(told, flat, strict=True)
+    ]
+
+
+def _flat(heading: str) -> re.Match[str] | None:
+    return next((match for pattern in _FLAT if (match := pattern.fullmatch(heading))), None)
 
 
 def lines_above(heading: str) -> str:

@@ -22,6 +22,7 @@ _COLLEAGUE: Final = "коллег"
 _TO_PERSON: Final = frozenset({"ему", "ей", "мне", "вам", "нему", "него", "неё", "нее"})
 _WHOLE: Final = PASSIVE | {"total", "count", "week", "period", "current", "platform"}
 _OF_MANY: Final = ("ов", "ей", "ы", "и", "ах", "ях")
+_ONE_CHAT: Final = frozenset({"чат", "чате", "беседа", "беседе", "беседу", "группа", "группе", "группу"})
 _LEAST_ROWS = 3
 _FURTHEST = 3
 
@@ -59,12 +60,13 @@ _ANY_THING: Final = frozenset().union(*(one.thing for one in _THINGS.values()))
 @dataclass(frozen=True, slots=True)
 class Shares:
     """`whole` is the column of all together; `own` are those of the person, none when nobody can tell; `others` are no
-    fact of theirs."""
+    fact of theirs, `places` only say how much of it was in one chat."""
 
     code: str
     whole: int
     own: tuple[int, ...]
     others: tuple[int, ...]
+    places: tuple[int, ...] = ()
 
 
 def shares_in(
@@ -95,7 +97,15 @@ def _shares_of(whole: int, code: str, headings: Sequence[str], cells: Callable[[
         if not others:
             return None
         own, others = [], [*others, *own]  # «своих за месяц», «исходящих в WhatsApp»
-    return Shares(code, whole, tuple(own), tuple(others))
+    told = {*own, *others}
+    places = tuple(i for i in near if i not in told and _is_one_chat(last_line(headings[i])))
+    return Shares(code, whole, tuple(own), tuple(others), places)
+
+
+def _is_one_chat(line: str) -> bool:
+    """«В чате педагогов»; «в чатах», «в групповых» are many."""
+    said = mentions_of(line)
+    return any(m.text in _ONE_CHAT for m in said) and not any(m.code == "grouped" for m in said)
 
 
 def _parts_of(whole: int, headings: Sequence[str]) -> Iterator[int]:

@@ -20,7 +20,7 @@ from indicators.headings.layout.layout import Layout
 from indicators.headings.layout.of_them import column_meaning
 from indicators.headings.layout.week_columns import tell_weeks, week_of_title
 from indicators.headings.parts import tell_parts
-from indicators.headings.plain import ARROW, plain_heading
+from indicators.headings.plain import plain_heading, with_lines
 from indicators.headings.scoring import Meaning
 from indicators.reading.tables import Table
 from indicators.weeks import Week
@@ -41,7 +41,7 @@ def find_layout(
             headings = headings_at(table, top, height)
             if headings is None:
                 break
-            if _is_under_groups(table, top, height):
+            if _is_under_groups(table, top, height) or _is_over_parts(table, top, height):
                 continue
             layout = _layout(table, top, height, headings, said)
             rank = (_score(layout), -height, -top)
@@ -56,7 +56,7 @@ def find_layout(
 
 
 def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapping[str, str | None]) -> Layout:
-    layout = Layout(table, top, top + height, headings, [])
+    layout = Layout(table, top, top + height, headings, with_lines(headings), [])
     for index, heading in enumerate(headings):
         names = (plain_heading(heading), plain_heading(heading.rpartition(" / ")[2])) if said else ()
         plain = next((name for name in names if name and name in said), None)
@@ -65,8 +65,8 @@ def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapp
             code = said[plain]
             layout.meanings.append(Meaning(code) if code else Meaning(IGNORED))
         else:
-            layout.meanings.append(column_meaning([ARROW.sub(" / ", text) for text in headings], index))
-    tell_parts(headings, layout.meanings, layout.said)
+            layout.meanings.append(column_meaning(layout.lined, index))
+    tell_parts(layout.lined, layout.meanings, layout.said)
     return layout
 
 
@@ -102,6 +102,15 @@ def _is_under_groups(table: Table, top: int, height: int) -> bool:
         return False
     above, below = ([one_line(cell) for cell in row] for row in table.rows[top - 1 : top + 1])
     return is_merged(above) or any(reaches(above, below, index) for index in range(1, len(above)))
+
+
+def _is_over_parts(table: Table, top: int, height: int) -> bool:
+    """Whether the row below names the parts of these headings: it fills what is empty to their right, and only that."""
+    if height == TALLEST or headings_at(table, top, height + 1) is None:
+        return False
+    above, below = ([one_line(cell) for cell in row] for row in table.rows[top + height - 1 : top + height + 1])
+    single = [i for i, text in enumerate(above) if text and (i + 1 == len(above) or above[i + 1])]
+    return not any(below[i] for i in single) and any(reaches(above, below, index) for index in range(1, len(above)))
 
 
 def _has_groups(headings: list[str]) -> bool:

@@ -18,6 +18,7 @@ SEARCHED_ROWS = 80
 TALLEST = 4
 _LONGEST_HEADING = 300
 _LONGEST_NAME = 60
+_BOUND = "+≥⩾>= "
 _PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/id\d|^@?id\d{4,}$")
 _FIGURE: Final = re.compile(r"[\d\s.,%+–—−/()-]*(?:из\s*\d.*)?")
 _A_DAY: Final = r"(?:20\d\d-\d\d-\d\d|\d{1,2}(?:[./]\d{1,2}(?:[./]\d{2,4})?)?\.?)"
@@ -113,7 +114,8 @@ def _is_figure(text: str) -> bool:
 
 def _is_thresholds(row: list[Cell], above: list[Cell]) -> bool:
     """«3» and «10» under «Сообщений не менее»; beside them what is merged with the row above."""
-    texts = {text_of(cell) for cell, upper in zip(row, above, strict=True) if cell is not None and cell != upper}
+    told = {text_of(cell) for cell, upper in zip(row, above, strict=True) if cell is not None and cell != upper}
+    texts = {text.strip(_BOUND) for text in told}
     return bool(texts) and texts <= {"1", "3", "10"} and "10" in texts
 
 

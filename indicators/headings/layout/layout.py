@@ -21,6 +21,8 @@ class Layout:
     top: int
     start: int
     headings: list[str]
+    lined: list[str]
+    """The headings with their upper lines before a « / », also those that were written into one cell."""
     meanings: list[Meaning | None]
     said: set[int] = field(default_factory=set)
     """Columns whose meaning was said by the officer."""

@@ -24,7 +24,7 @@ def tell_weeks(layout: Layout, today: date, week: Week | None) -> None:
         if index not in layout.weeks:
             layout.weeks[index] = told
             if index not in layout.said:  # the day no longer says since when something is counted
-                bare = [without_day(heading) if i == index else heading for i, heading in enumerate(layout.headings)]
+                bare = [without_day(heading) if i == index else heading for i, heading in enumerate(layout.lined)]
                 layout.meanings[index] = column_meaning(bare, index)
     if layout.weeks:
         layout.week = _wanted_week(layout, week or week_of_title(layout, today))
