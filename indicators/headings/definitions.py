@@ -226,8 +226,8 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "max_active_week",
-        "max active|activity|visit; max active user; max active account|profile; max active|activity|visit week; max make week; max week; max make?; max use; max use active|activity|week; max make activity",
-        "@staff week current user profile have account period use make visit count n1 achieved platform attend status",
+        "max active|activity|visit; max active user; max active|activity account|profile; max active|activity|visit week; max make week; max week; max make?; max use; max use active|activity|week; max make activity; max write?",
+        "@staff week current user period have use make visit count n1 achieved platform attend status",
         "@others @measure date last message call chat id url link @papers @doings @other_time role group grouped percent",
     ),
     (
@@ -299,7 +299,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "pupils_count",
         "pupil; pupil count|total; pupil class; pupil total count; pupil class count|total; headcount class; pupil headcount; class headcount; headcount count; =headcount?",
-        "count total class have school headcount class_lead",
+        "count total class have school headcount class_lead week period current",
         "parent message call chat journal link fio id @measure @papers @doings @other_time activity active visit my_school max "
         "group grouped register platform join connect authorise account profile url role write send create foreign",
     ),

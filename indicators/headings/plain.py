@@ -11,7 +11,7 @@ from indicators.lexicon.spelling import spelled, words_of
 ARROW: Final = re.compile(r"\s*(?:→|⇒|➔|›|->|=>)\s*")
 # «: да / нет», «— 1/0»: what may be answered, and no lines of the heading.
 ANSWERS: Final = re.compile(
-    r"(?:\s*[:,;–—-])?\s+(?:да|есть|имеется|yes|1|\+)\s*(?:/|\||,|или|либо)\s*"
+    r"(?:\s*[:,;–—-])?\s+(?:да|есть|имеется|yes|1|\+)\s*(?:/|\||,|[–—-]|или|либо)\s*"
     r"(?:нет|не имеется|отсутствует|no|0|[-–—])\W*$",
     re.IGNORECASE,
 )

@@ -43,6 +43,8 @@ _BESIDE: Final = tuple(
         ("call message chat create make", "коллегами коллег", "after", "incoming"),  # «созданы коллегами»
         ("end", "register authorise connect link create make write send", "one", "neutral"),  # «завершение регистрации»
         ("подтверждени~", "account register create link call message journal", "one", "neutral"),
+        ("получ~ предостав~ обеспеч~ откры~", "access", "one", "have"),
+        ("сдела~ дела~", "link register", "one", "neutral"),  # «сделать привязку»
         ("teacher person_word", "school", "after", "neutral"),  # «педагогами школы»
         ("journal", "link", "after", "link"),
         ("link", "journal", "one", "link"),

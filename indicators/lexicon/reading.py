@@ -42,7 +42,9 @@ class Mention:
 @lru_cache(maxsize=20_000)
 def mentions_in(text: str) -> tuple[Mention, ...]:
     """What the text speaks of, in its order."""
-    return tuple(_with_roles(_looked_up(mended(words_of(plain(text))))))
+    words = words_of(plain(text))
+    words.sort(key=lambda word: word.text == "ли")  # «настроена ли связь»: it parts no phrase
+    return tuple(_with_roles(_looked_up(mended(words))))
 
 
 def _looked_up(words: list[Word]) -> list[Mention]:

@@ -303,3 +303,42 @@ def test_the_title_of_a_part_takes_nothing_away_from_what_stands_below(title):
         *([name, *cells] for name, cells in zip(NAMES, zip(ANSWERS, ANSWERS, strict=True), strict=True)),
     ]
     assert [column.fact for column in read_rows(rows).found.columns[1:]] == ["registered", "journal_linked"]
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("{} зарегистрированы ли Вы в Сферуме", "registered"),
+        ("{} настроена ли у Вас связь с ЭЖД", "journal_linked"),
+        ("{} удалось ли Вам написать три сообщения", "messages_3"),
+        ("{} справились ли Вы с нормой десять сообщений", "messages_10"),
+        ("{} пользуетесь ли Вы «Моей школой»", "my_school"),
+        ("{} имеете ли Вы аккаунт в MAX", "max_registered"),
+        ("{} общаетесь ли Вы в MAX", "max_active_week"),
+    ],
+)
+@pytest.mark.parametrize("asked", ["", "Уточните, пожалуйста,", "Прошу указать,", "Опрос:", "Вопрос 5."])
+def test_forms_ask_in_many_ways(question, asked, fact):
+    assert facts((f"{question.format(asked)} (впишите ответ)?", ANSWERS)) == [fact]
+
+
+@pytest.mark.parametrize("flat", ["{}: {}", "{} ({})", "{}, {}", "{} — {}", "{}. {}", "{} | {}", "{} → {}"])
+def test_an_upper_line_may_be_written_into_the_headings_below_it(flat):
+    parts = [("в классе", [25, 30, 28, 27]), ("зарегистрировано", [20, 29, 28, 11]), ("связали ЭЖД", [3, 9, 28, 0])]
+    columns: list[tuple[str, list[Cell]]] = [(flat.format("Дети", part), cells) for part, cells in parts]
+    assert facts(*columns) == ["pupils_total", "pupils_registered", "pupils_journal_linked"]
+
+
+def test_parts_below_a_heading_that_is_not_merged():
+    rows: list[list[Cell]] = [["ФИО", "Ученики", None, "Связан с ЭЖД"], [None, "сообщений", "звонков", None]]
+    found = read_rows([*rows, *([name, 5, 2, "да"] for name in NAMES)]).found.columns
+    assert [column.fact for column in found] == ["full_name", None, None, "journal_linked"]
+
+
+@pytest.mark.parametrize("part", ["в чате педагогов", "в беседе школы", "в чат класса"])
+def test_what_was_written_in_one_chat_is_not_all_that_was_written(part):
+    upper = "Сообщения"
+    rows: list[list[Cell]] = [["ФИО", upper, upper, upper], ["ФИО", "всего", "написано", part]]
+    figures = ([40, 12, 5], [9, 9, 0], [31, 7, 7], [8, 2, 1])
+    found = read_rows([*rows, *([name, *cells] for name, cells in zip(NAMES, figures, strict=True))]).found.columns
+    assert [column.fact for column in found] == ["full_name", None, "group_messages", None]
