@@ -1,7 +1,7 @@
 """The tables of the lexicon, ready to be looked up: a word's concepts, with its endings and slips of the pen."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from handlers.understanding.lexicon.calendar import CALENDAR
@@ -18,7 +18,7 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 class Lexicon:
-    """`exact` and `stems` are single words, `phrases` begin with the letters they are kept under."""
+    """`exact` and `stems` are single words, `phrases` are kept under how their first two words begin."""
 
     def __init__(self) -> None:
         self.exact: dict[str, set[str]] = defaultdict(set)
@@ -30,12 +30,17 @@ class Lexicon:
         for word in words:
             parts = tuple(word.strip("_").replace("ё", "е").split("_"))
             if len(parts) > 1:
-                self.phrases[parts[0][:2]].append((parts, concept))
+                self.phrases[f"{parts[0][:2]} {parts[1].rstrip('*')[:2]}"].append((parts, concept))
             elif parts[0].endswith("*"):
                 self.stems[parts[0][:-1]].add(concept)
                 self.by_letter[parts[0][0]].append(parts[0][:-1])
             else:
                 self.exact[parts[0]].add(concept)
+
+    def beginning(self, word: str, following: str) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The phrases that may begin with these two words."""
+        for length in (2, 1) if len(following) > 1 else (1,):
+            yield from self.phrases.get(f"{word[:2]} {following[:length]}", ())
 
     def concepts(self, word: str) -> frozenset[str]:
         found = set(self.exact.get(word, _NOTHING))

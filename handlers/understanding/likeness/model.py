@@ -6,7 +6,7 @@ import math
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,13 +14,15 @@ from handlers.understanding.likeness.features import key
 
 FILE = Path(__file__).parent / "weights.gz"
 STEP = 0.02  # what one unit of a kept weight is worth
-HEAT = 1.0  # how much surer than it should be the model is
+_SHIFT = 128  # weights are kept as bytes, shifted
+_UNSHIFTED = bytes((byte - _SHIFT) % 256 for byte in range(256))
+_WIDE, _LANE = 24, array("I").itemsize  # labels from which on a feature is added at once; bytes of a lane
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`keys` are the features' hashes in order; the pairs of bytes of the n-th begin at `starts[n]` of `weights`:
-    a label's place, and its weight in steps, shifted by 128.
+    """`keys` are the features' hashes in order; the weights of the n-th begin at `starts[n]` of `places`, the labels'
+    places, and of `steps`, how much each has.
 
     `rows` and `meant`: examples by the hash of their words, and each one's label. `words` of a code: the hashes of
     whatever its examples say.
@@ -30,23 +32,51 @@ class Model:
     base: tuple[float, ...]
     keys: "array[int]"
     starts: "array[int]"
-    weights: bytes
+    places: bytes
+    steps: "array[int]"
     rows: "array[int]"
     meant: bytes
     words: Mapping[str, "Hashes"]
+    rows_at_once: dict[int, int] = field(default_factory=dict)
 
     def likely(self, found: Iterable[str]) -> dict[str, float]:
         """Each label with its probability."""
-        sums = list(self.base)
+        return self.chances(self.sums(found))
+
+    def sums(self, found: Iterable[str]) -> list[int]:
+        """What the features say for each label, in steps."""
+        sums = [0] * len(self.labels)
+        keys, starts, places, steps = self.keys, self.starts, self.places, self.steps
+        wide = count = 0
         for feature in found:
             number = key(feature)
-            place = bisect_left(self.keys, number)
-            if place < len(self.keys) and self.keys[place] == number:
-                kept = self.weights[self.starts[place] : self.starts[place + 1]]
-                for label, step in zip(kept[::2], kept[1::2], strict=True):
-                    sums[label] += (step - 128) * STEP
-        most = max(sums)
-        powers = [math.exp((one - most) / HEAT) for one in sums]
+            place = bisect_left(keys, number)
+            if place == len(keys) or keys[place] != number:
+                continue
+            first, last = starts[place], starts[place + 1]
+            if last - first >= _WIDE:
+                wide += self.row(place)
+                count += 1
+            else:
+                for label, step in zip(places[first:last], steps[first:last], strict=True):
+                    sums[label] += step
+        lanes = array("I", wide.to_bytes(_LANE * len(sums), "little")) if count else ()
+        return [one + lane - _SHIFT * count for one, lane in zip(sums, lanes, strict=True)] if count else sums
+
+    def row(self, place: int) -> int:
+        """A feature that speaks of many labels, as one number with a lane for each: such are added up at once."""
+        if place not in self.rows_at_once:
+            lanes = bytearray(bytes((_SHIFT, *[0] * (_LANE - 1))) * len(self.labels))
+            first, last = self.starts[place], self.starts[place + 1]
+            for label, step in zip(self.places[first:last], self.steps[first:last], strict=True):
+                lanes[_LANE * label] = step + _SHIFT
+            self.rows_at_once[place] = int.from_bytes(lanes, "little")
+        return self.rows_at_once[place]
+
+    def chances(self, sums: Iterable[int]) -> dict[str, float]:
+        weighed = [base + one * STEP for base, one in zip(self.base, sums, strict=True)]
+        most = max(weighed)
+        powers = [math.exp(one - most) for one in weighed]
         total = sum(powers)
         return {label: power / total for label, power in zip(self.labels, powers, strict=True)}
 
@@ -71,8 +101,9 @@ def models() -> Mapping[str, Model]:
             tuple(told["labels"]),
             tuple(told["base"]),
             array("I", keys),
-            array("I", starts),
-            weights,
+            array("I", (start // 2 for start in array("I", starts))),
+            weights[::2],
+            array("b", weights[1::2].translate(_UNSHIFTED)),
             array("I", rows),
             meant,
             _words(told["words"], array("I", words)),

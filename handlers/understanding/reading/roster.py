@@ -102,11 +102,10 @@ class Roster:
         return result
 
     def _at(self, tokens: Sequence[Token], start: int) -> Named | None:
-        for forgiving in (False, True):
-            found = self._narrowed(tokens, start, forgiving)
-            if found is not None:
-                return found
-        return None
+        found = self._narrowed(tokens, start, forgiving=False)
+        if found is None and _may_be_misspelt(tokens[start]):
+            found = self._narrowed(tokens, start, forgiving=True)
+        return found
 
     def _narrowed(self, tokens: Sequence[Token], start: int, forgiving: bool) -> Named | None:
         chosen: list[Member] = []
@@ -162,17 +161,20 @@ def _begins(name: str, initial: str) -> bool:
     return not name or comparable(name)[:1] == initial[0]
 
 
+def _may_be_misspelt(token: Token) -> bool:
+    """A word that means something else is no slip in somebody's name, unless it is written like one."""
+    return token.concepts <= _HARDLY or token.guessed or (token.text[:1].isupper() and not token.is_filler)
+
+
 def _may_begin(token: Token, fitting: Sequence[tuple[int, Member]], forgiving: bool) -> bool:
     """A word with a meaning of its own is a name only when it is written like one."""
     if not fitting or (forgiving and token.norm.startswith(_THINGS)):
         return False
     if not forgiving and len(token.norm) >= _LONG and any(part == 0 for part, _ in fitting):
         return True
-    if token.concepts <= _HARDLY or token.guessed:
+    if _may_be_misspelt(token):
         return True
-    return any(comparable(member.last) == comparable(token.norm) for part, member in fitting if part == 0) or (
-        token.text[:1].isupper() and not token.is_filler
-    )
+    return any(comparable(member.last) == comparable(token.norm) for part, member in fitting if part == 0)
 
 
 @dataclass(frozen=True, slots=True)

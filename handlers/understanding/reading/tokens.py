@@ -152,9 +152,9 @@ def _split(word: str) -> list[str]:
 
 
 def _phrases(found: list[Token], place: int, token: Token) -> None:
-    if token.kind != "word":
+    if token.kind != "word" or place + 1 == len(found):
         return
-    for pattern, concept in lexicon().phrases.get(token.norm[:2], ()):
+    for pattern, concept in lexicon().beginning(token.norm, found[place + 1].norm):
         following = found[place : place + len(pattern)]
         if len(following) == len(pattern) and all(map(fits, pattern, (one.norm for one in following))):
             for one in following:
