@@ -5,10 +5,12 @@ from handlers.engine.buttons import button, under
 from handlers.engine.rights import at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from reports.figures.chat_words import KINDS, chat_words, in_several, is_deaf
+from indicators.russian.rules import shortened
+from reports.figures.chat_words import chat_words, in_several, is_deaf, lacking_by_class
 from services.chats.known import PARENTS, chat_to_label, known
 from services.chats.register import register_of, switch_hints
 
+_CHATS, _CLASSES = 40, 50
 NO_CHATS = "• пока ни одного: добавьте меня в чат школы"
 DEAF = "Сделайте бота администратором чата в MAX с правом читать сообщения: тогда посчитаю их и дам ссылку для плаката."
 
@@ -20,11 +22,12 @@ async def chats(talk: Talk, rest: str) -> None:
         return
     found = await register_of(talk.session, at(talk), desk.school.id)
     where = in_several(found.chats)
-    lines = [f"• {chat_words(chat, where=where)}" for chat in found.chats[:40]] or [NO_CHATS]
+    lines = shortened([f"• {chat_words(chat, where=where)}" for chat in found.chats], _CHATS) or [NO_CHATS]
     if any(is_deaf(chat) for chat in found.chats):
         lines += ["", DEAF]
     if found.missing:
-        lines += ["", "Не хватает:", *[f"• {name} — {KINDS[kind]}" for name, kind in found.missing[:20]]]
+        lines += ["", "Не хватает чатов родителей:"]
+        lines += shortened([f"• {name} — {kinds}" for name, kinds in lacking_by_class(found.missing)], _CLASSES)
     rows = []
     if desk.may_change:
         edited = [chat for chat in found.chats if not chat.by_link][:4]

@@ -9,9 +9,9 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.new_round import remind
 from handlers.reminding.round_words import round_words
-from handlers.reminding.running_rounds import STATE_WORDS, got_lines, moment, round_meant, shortened
+from handlers.reminding.running_rounds import MOST, STATE_WORDS, got_lines, moment, round_meant
 from handlers.understanding.which_person import one_person
-from indicators.russian.rules import small
+from indicators.russian.rules import shortened, small
 from nudges.gaps import GAP
 from nudges.letters.announcement import ANNOUNCE
 from nudges.letters.moving import MOVE
@@ -101,7 +101,7 @@ async def answered(talk: Talk, rest: str) -> None:
     heading = f"{round_words(talk, desk, found.round)}\nПолучили — {len(found.got)}, ответили — {len(found.said)}:"
     number = found.round.id
     rows = [button("Кто получил", "got_round", c=number), button("Кто не получил", "undelivered", c=number)]
-    talk.say("\n".join([heading, *(shortened(lines) or ["пока никто."])]), under(rows))
+    talk.say("\n".join([heading, *(shortened(lines, MOST) or ["пока никто."])]), under(rows))
 
 
 async def remind_silent(talk: Talk, rest: str) -> None:

@@ -1,7 +1,6 @@
 """A round of messages under way: how it goes, pausing, going on, cancelling, who did not get it."""
 
 import re
-from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +12,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
 from handlers.reminding.round_words import counts_words, label, not_for_words, round_words
-from indicators.russian.rules import plural
+from indicators.russian.rules import plural, shortened
 from nudges.periods import span_words
 from services.rounds import steering
 from services.rounds.standing import (
@@ -29,7 +28,7 @@ from services.rounds.steering import NO_SUCH_ROUND, Waiting
 from storage.campaigns.outbox import Outcome
 from storage.people.namesakes import told_apart
 
-_SHOWN, _MOST = 15, 30
+_SHOWN, MOST = 15, 30
 NONE_YET = "Рассылок ещё не было."
 GONE = "Этой рассылки больше нет."
 GOING_ANYWAY = "Напоминания и так включены."
@@ -76,12 +75,7 @@ async def got_lines(talk: Talk, desk: Desk, one: RoundStanding) -> list[str]:
         for got in await outcomes_by_person(talk.session, actor_at(talk, desk.school.id), one.id)
         if got.state == "sent"
     ]
-    return ["Получили:", *(shortened(lines) or ["пока никто."])]
-
-
-def shortened(lines: Sequence[str]) -> list[str]:
-    more = [f"…и ещё {len(lines) - _MOST}"] if len(lines) > _MOST else []
-    return [*lines[:_MOST], *more]
+    return ["Получили:", *(shortened(lines, MOST) or ["пока никто."])]
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:

@@ -1,7 +1,7 @@
 """«Цели»: what the school is to reach, by indicator; a number of people or a percentage."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,10 @@ from nudges.dates import find_span, jumped_a_year
 from nudges.gaps import GAPS
 from nudges.messenger import Button
 from nudges.periods import day_words
+from reports.figures.summary import amount
 from services import targets as deeds
+from services.actor import Actor
+from services.reporting.overview import figures_of_week, weeks_known
 from services.targets import Goal, MayBePercent
 
 _MAX = r"\b(?:max|мах|макс)\b"
@@ -42,6 +45,7 @@ HOW = (
     "Чтобы изменить, напишите: «цели 90 %» — для всех долей сразу, «цель звонки 80 %», "
     "«цель учителя 42 до 1 декабря», «цель звонки нет»."
 )
+REACHED = "Столько уже есть: сейчас {now}. Может быть, проценты?"
 NOT_UNDERSTOOD = f"Не понял цель. {HOW}"
 OF_WHAT = f"Цель «{{words}}» я не отслеживаю. Пока ничего не менял. {HOW}"
 _LONGEST = 60  # letters of a corrected target that a button can carry
@@ -123,16 +127,33 @@ async def change(talk: Talk, desk: Desk, said: str, *, sure: bool = False) -> Ch
     if not codes or number is None:
         return Changed()
     goal = Goal(*number, found.span.ends_on if found is not None else None)
+    if not sure and (now := await _reached_already(talk, actor, codes, goal)):
+        return Changed((), REACHED.format(now=now), _as_percent(plain, goal), f"{goal.value:g}")
     try:
         await deeds.set_targets(talk.session, actor, codes, goal, talk.now, today=today, sure=sure)
     except MayBePercent as error:
-        value = goal.value
-        until = f" до {goal.deadline:%d.%m.%Y}" if goal.deadline is not None else ""
-        as_percent = f"{re.sub(r'[-−–]?[0-9].*', '', plain).strip()} {value:g} %{until}".strip()
-        return Changed((), error.sentence, as_percent if value <= 100 else "", f"{value:g}" if error.doubtful else "")
+        return Changed((), error.sentence, _as_percent(plain, goal), f"{goal.value:g}" if error.doubtful else "")
     except NotPossible as error:
         return Changed(problem=error.sentence)
     return Changed(codes)
+
+
+def _as_percent(plain: str, goal: Goal) -> str:
+    """What was said, as a share."""
+    until = f" до {goal.deadline:%d.%m.%Y}" if goal.deadline is not None else ""
+    said = f"{re.sub(r'[-−–]?[0-9].*', '', plain).strip()} {goal.value:g} %{until}".strip()
+    return said if goal.value <= 100 else ""
+
+
+async def _reached_already(talk: Talk, actor: Actor, codes: Sequence[str], goal: Goal) -> str:
+    """«300 из 530», where a bare number up to a hundred is no target any more: likely a percentage is meant."""
+    if goal.is_percent or not 0 < goal.value <= 100 or len(codes) != 1 or codes[0] not in deeds.SHARES:
+        return ""
+    weeks = await weeks_known(talk.session, actor)
+    found = (await figures_of_week(talk.session, actor, weeks[-1])).figures if weeks else ()
+    one = next((one for one in found if one.indicator.code == codes[0]), None)
+    now = one.now.value if one is not None else None
+    return amount(one) if one is not None and now is not None and now >= goal.value else ""
 
 
 def _is_past(day: date | None, today: date, words: str) -> bool:

@@ -13,6 +13,7 @@ from indicators.weeks import Week
 from nudges.messenger import Button
 from nudges.periods import week_words
 from services.imports.loads import Undone, find_load, loads, undo_load
+from storage.imports.by_hand import TYPED
 from storage.imports.stored import StoredLoad
 
 _SHOWN = 12
@@ -41,11 +42,11 @@ async def show_loads(talk: Talk, rest: str) -> None:
 def _line(talk: Talk, desk: Desk, one: StoredLoad) -> str:
     """«9–15 ноября: список, 57 строк, загружен 17.11 в 10:12, Ответова О. П. («Статистика.xlsx»)»."""
     local = one.at.astimezone(talk.services.zone_of(desk.school))
-    rows = plural(one.rows, "строка", "строки", "строк")
+    rows = "" if one.file_name == TYPED else f" {plural(one.rows, 'строка', 'строки', 'строк')},"
     who = f", {short_name(one.who)}" if one.who else ""
-    before = " вместо прежнего файла" if one.previous_at is not None else ""
+    before = f"; до него за эту неделю был «{one.previous_name}»" if one.previous_at is not None else ""
     kind = KINDS.get(one.kind, one.kind)
-    return f"{week_words(Week.parse(one.week))}: {kind}, {rows}, {local:%d.%m в %H:%M}{who}{before} («{one.file_name}»)"
+    return f"{week_words(Week.parse(one.week))}: {kind},{rows} {local:%d.%m в %H:%M}{who} («{one.file_name}»){before}"
 
 
 def _undo_button(one: StoredLoad) -> Button:
@@ -78,7 +79,7 @@ async def ask_undo(talk: Talk, rest: str) -> None:
     back = ""
     if load.previous_at is not None:
         rows.insert(0, [good("Вернуть прежний файл", "undo_load_yes", how=_TO_PREVIOUS, **_about(load))])
-        back = f"\nДо него за эту неделю был «{load.previous_name}»: его цифры можно вернуть."
+        back = f"\nЦифры файла «{load.previous_name}» можно вернуть."
     text = f"Отменить загрузку?\n{_line(talk, desk, load)}.{back}\nЧто уже отправлено, останется у людей."
     talk.say(text, under(*rows, [button("Другая загрузка", "loads"), button("Нет", "cancel")]))
 

@@ -39,6 +39,11 @@ def listed(items: Sequence[str], most: int = 5) -> str:
     return f"{shown} и ещё {len(items) - most}" if len(items) > most else shown
 
 
+def shortened(lines: Sequence[str], most: int) -> list[str]:
+    """Lines below each other: at most so many, and how many more there are."""
+    return [*lines[:most], f"…и ещё {len(lines) - most}"] if len(lines) > most else list(lines)
+
+
 def quoted(name: str) -> str:
     """A school's name in a sentence: «Школа № 1», and no second pair of marks around «ёлочки»."""
     return name if "«" in name or '"' in name else f"«{name}»"

@@ -1,11 +1,12 @@
 """What the clock will do in the coming days, and what it leaves out and why."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from indicators.weeks import Week
 from nudges.calendar import days_from
+from nudges.clock.coming import next_nudge
 from nudges.clock.due import due
 from nudges.clock.moments import awaited, countdown_moments, latest_moment, nudge_moment, slot_moment
 from nudges.clock.schedule import BETWEEN, Kind, SchoolFacts, Slot
@@ -20,6 +21,9 @@ _CONDITIONS = {
 }
 
 
+_NOT_BEGUN = "напоминания педагогам ещё не включены: скажите боту «включить рассылку»"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A coming moment; `note` says on what it depends or why it has been moved."""
@@ -31,8 +35,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
+    """`lasting`: no matter of that day, but of all of them until somebody changes it."""
+
     date: date
     reason: str
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,10 @@ def _weeks(first: date, last: date) -> Iterator[Week]:
 
 
 def _weekly_runs(first: date, last: date, now: datetime, facts: SchoolFacts) -> Iterator[Run]:
+    coming = next_nudge(now, facts)
     for week in _weeks(first, last):
+        if coming.at is not None and coming.figures is not None and week > facts.calendar.week_of(coming.at):
+            facts = replace(facts, nudged=facts.nudged | {coming.figures})  # by then they have been told
         for kind, slot in facts.schedule.slots.items():
             moment = _moment(kind, week, now, facts)
             if moment is not None and not _is_out(kind, week, facts):
@@ -175,9 +185,9 @@ def _countdown_note(moment: datetime, facts: SchoolFacts) -> str:
 def _left_out(first: date, last: date, facts: SchoolFacts) -> Iterator[LeftOut]:
     """Ordinary weekends are not worth a word."""
     if facts.paused:
-        yield LeftOut(first, "напоминания школы приостановлены")
+        yield LeftOut(first, "напоминания школы приостановлены", lasting=True)
     elif not facts.automatic:
-        yield LeftOut(first, "напоминания педагогам ещё не включены: скажите боту «включить рассылку»")
+        yield LeftOut(first, _NOT_BEGUN, lasting=True)
     if not production_year(last.year).certain:
         yield LeftOut(
             max(first, date(last.year, 1, 1)),

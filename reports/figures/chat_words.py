@@ -1,8 +1,10 @@
 """What a chat of the register is called: its class, its kind, its title, and what it lacks."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
+from indicators.russian.natural import natural_order
 from nudges.platforms import WORDS, Platform
 
 KINDS = {
@@ -11,6 +13,8 @@ KINDS = {
     "parents_without_teacher": "родители, без педагога",
     "other": "другой чат",
 }
+_WITH, _WITHOUT = "parents_with_teacher", "parents_without_teacher"
+_LACKING = {(_WITH,): "с педагогом", (_WITHOUT,): "без педагога", (_WITH, _WITHOUT): "обоих"}
 STATES = {
     "moved_to_max": "переехал в MAX",
     "moved": "переехал",
@@ -18,6 +22,14 @@ STATES = {
     "removed": "бота убрали",
     "not_admin": "бот не администратор: не пишу и сообщений не вижу",
 }
+
+
+def lacking_by_class(missing: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """(class, the kinds of parents' chats that it lacks), in the order of classes."""
+    lacks: defaultdict[str, list[str]] = defaultdict(list)
+    for name, kind in missing:
+        lacks[name].append(kind)
+    return [(name, _LACKING[tuple(sorted(lacks[name]))]) for name in sorted(lacks, key=natural_order)]
 
 
 class Named(Protocol):

@@ -120,8 +120,7 @@ def _people(figures: WeekFigures) -> str:
     if figures.helped:
         asked = figures.helped
         steps = plural(asked.reminded, "шага", "шагов", "шагов")
-        helped = "Напоминания помогли" if asked.closed else "Напоминания пока не помогли"
-        lines.append(f"{helped}: сделано {asked.closed} из {steps} — «помогло ли».")
+        lines.append(f"После напоминаний сделано {asked.closed} из {steps} — «помогло ли».")
     if figures.out_of_reach:
         count = len(figures.out_of_reach)
         lines.append(f"Не могу написать: {plural(count, 'человеку', 'людям', 'людям')}.")

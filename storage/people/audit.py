@@ -37,7 +37,7 @@ async def count_entries(session: AsyncSession, school_id: int) -> int:
 async def who_loaded(session: AsyncSession, school_id: int, moments: Sequence[datetime]) -> dict[datetime, str]:
     """The names of those who loaded statistics at these moments."""
     query = select(AuditEntry).where(
-        AuditEntry.school_id == school_id, AuditEntry.action == "imported", AuditEntry.at.in_(moments)
+        AuditEntry.school_id == school_id, AuditEntry.action.in_(("imported", "pupils_set")), AuditEntry.at.in_(moments)
     )
     entries = (await session.scalars(query)).all()
     known = await named(session, entries, school_id)

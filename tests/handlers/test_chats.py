@@ -13,8 +13,10 @@ from tests.handlers.conversation import (
     OFFICER,
     STAFF_CHAT,
     STRANGER,
+    add_person,
     class_teacher,
     talking,
+    the_school,
 )
 
 
@@ -230,3 +232,13 @@ async def test_a_chat_that_moved_to_max_is_marked_and_told_to_the_officer(tmp_pa
         assert (chat.state, chat.state_reason) == ("off", "moved_to_max")
         await talk.conversations.settle()
         assert "переехал в MAX" in (await talk.said(OFFICER))[-1]
+
+
+async def test_all_classes_that_lack_a_chat_are_named_in_their_order(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        for number in range(1, 12):
+            await add_person(talk.database, school, f"Классная Анна {number}", classes=f"{number}А, {number}Б")
+        [said] = await talk.write(OFFICER, "чаты")
+        named = said.partition("Не хватает чатов родителей:\n")[2].splitlines()
+        assert named == [f"• {number}{letter} — обоих" for number in range(1, 12) for letter in "АБ"]

@@ -33,6 +33,12 @@ async def test_loads_are_listed_with_week_time_rows_and_who(tmp_path):
         assert "9–15 ноября: список, 2 строки, 16.11 в 11:00" in said
         assert "«Статистика.csv»" in said
         assert f"vk.com/id{OFFICER}" in said
+        await load(talk, RIGHT.replace(";2;12;1", ";2;14;1"), "Второй.csv")
+        await talk.write(OFFICER, "ученики 512 из 530, эжд 300")
+        await talk.press(OFFICER, "Записать")
+        [said] = await talk.write(OFFICER, "загрузки")
+        assert "(«Второй.csv»); до него за эту неделю был «Статистика.csv»" in said
+        assert f"сводка, 16.11 в 11:00, vk.com/id{OFFICER} («введено вручную»)" in said
 
 
 async def test_a_wrong_file_gives_way_to_the_one_before_it(tmp_path):

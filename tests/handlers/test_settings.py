@@ -250,6 +250,7 @@ async def test_a_clock_that_slept_is_told_to_the_officer_once_and_to_nobody_else
         ("цель звонки 120 %", "Больше 100 % не бывает"),
         ("цель звонки 500", "по последним данным — 2 человека"),
         ("цель 90", "доля в процентах"),
+        ("цель звонки 1", "Столько уже есть: сейчас 1 из 2 (50 %). Может быть, проценты?"),
         ("цель звонки 80 % до 1 января 2020", "ещё впереди"),
         ("цель звонки 80 % до 15 ноября", "ещё впереди"),
         ("цель звонки 80 % до 32 декабря", "ещё впереди"),
@@ -369,7 +370,8 @@ async def test_on_a_day_off_too_the_timetable_says_that_reminders_are_not_switch
         talk.now -= timedelta(days=1)  # a Sunday
         await talk.write(OFFICER, "выключить рассылку")
         [answer] = await talk.write(OFFICER, "расписание")
-        assert "ещё не включены: скажите боту «включить рассылку»" in answer
+        assert "напоминания ещё не включены. Включить — «включить рассылку»." in answer
+        assert "Не пишу" not in answer
         await talk.write(OFFICER, "пауза")
         [answer] = await talk.write(OFFICER, "расписание")
         assert "приостановлены" not in answer

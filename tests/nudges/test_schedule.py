@@ -319,3 +319,11 @@ def test_the_agenda_agrees_with_what_becomes_due():
 def test_a_year_whose_transfers_are_not_decreed_yet_is_said_to_be_uncertain():
     shown = agenda(date(2027, 12, 20), date(2028, 1, 16), at("2027-12-20T08:00"), SchoolFacts(CALENDAR))
     assert any("2028 год ещё не известен" in one.reason for one in shown.left_out)
+
+
+def test_by_figures_that_go_this_week_nobody_waits_for_the_next_ones_file():
+    """The older figures are told by then: the next file is waited for as long as it takes."""
+    facts = school("2026-11-16T08:00")
+    shown = agenda(date(2026, 11, 16), date(2026, 11, 29), at("2026-11-16T08:30"), facts)
+    notes = [one.note for one in shown.runs if one.kind is Kind.NUDGE]
+    assert notes == ["по данным за 9–15 ноября", "когда придёт файл за 16–22 ноября"]

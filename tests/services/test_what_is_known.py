@@ -90,7 +90,7 @@ async def test_what_the_next_file_cannot_show_has_not_been_closed(school: Staffe
     assert figures.helped is not None
     assert (figures.helped.closed, figures.helped.reminded) == (0, 1)
     assert (sum(one.nudged_closed for one in told), sum(one.nudged for one in told)) == (0, 1)
-    assert "Напоминания пока не помогли: сделано 0 из 1 шага" in summary(figures, names=True)
+    assert "После напоминаний сделано 0 из 1 шага" in summary(figures, names=True)
     taken = [line.replace("\u00a0", " ") for line in school_content(figures).taken]
     assert [line for line in taken if "закрыто" in line] == [
         "«Меньше 10 сообщений за неделю»: после напоминания закрыто 0 из 1."

@@ -2,17 +2,14 @@
 
 import asyncio
 import io
-from collections import defaultdict
-from collections.abc import Sequence
 
 from aiohttp import web
 
 from bot.web.cabinet.visit import Errors, NotHere, Visit
 from handlers.chats.links import JOIN
 from indicators.errors import NotAllowed, NotPossible
-from indicators.russian.natural import natural_order
 from nudges.norms import PARENTS_CHATS
-from reports.figures.chat_words import STATES, chat_words, in_several
+from reports.figures.chat_words import STATES, chat_words, in_several, lacking_by_class
 from services.chats.joining import paste_link
 from services.chats.known import PARENTS
 from services.chats.parents import switch_parents_chats
@@ -20,8 +17,6 @@ from services.chats.register import register, register_of, switch_hints
 from services.reporting.printing import make_posters
 
 NO_LINK = "Нужна ссылка-приглашение чата, например https://vk.me/join/…"
-_WITH, _WITHOUT = PARENTS
-LACKING = {(_WITH,): "с педагогом", (_WITHOUT,): "без педагога", (_WITH, _WITHOUT): "обоих"}
 NO_POSTERS = "Плакатов нет: в списке нет чатов классов со ссылкой-приглашением."
 
 
@@ -32,7 +27,7 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         status=400 if errors else 200,
         errors=errors,
         chats=found.chats,
-        missing=_by_class(found.missing),
+        missing=lacking_by_class(found.missing),
         parents=PARENTS,
         chat_words=chat_words,
         in_several=in_several,
@@ -40,14 +35,6 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         parents_asked=visit.school.settings.get(PARENTS_CHATS) is True,
         has_posters=any(one.kind in PARENTS and one.link for one in found.chats),
     )
-
-
-def _by_class(missing: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """(class, the kinds of chats that it lacks)."""
-    lacks: defaultdict[str, list[str]] = defaultdict(list)
-    for name, kind in missing:
-        lacks[name].append(kind)
-    return [(name, LACKING[tuple(sorted(lacks[name]))]) for name in sorted(lacks, key=natural_order)]
 
 
 async def act(visit: Visit) -> web.StreamResponse:
