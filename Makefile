@@ -25,6 +25,9 @@ check: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Bytecode is kept whatever the machine's habit is: the program and its children are started some hundred times.
+unit coverage: export PYTHONDONTWRITEBYTECODE :=
+
 unit: $(DEV)
 	$(BIN)/python -m pytest $(SPREAD) $(ARGS)
 

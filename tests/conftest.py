@@ -1,7 +1,11 @@
 """Fixtures every test may use."""
 
+import gc
 import os
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import structlog
@@ -10,10 +14,28 @@ from indicators.guarded import process
 from indicators.guarded.environment import python
 from reports.weekly import drawing_process
 from tests import warm_children
+from tests.postgres import running_postgres
 from tests.sandbox_server import SandboxClient, running_sandbox
 
 # Few tests that take long: they come first, so that no process is left with them when the others have ended.
 _LONG = ("tests/simulation/", "tests/test_patterns.py", "tests/understanding/", "tests/storage/imports/", "tests/bot/")
+
+# Folders of tests stand in memory where there is room: every commit of a database waits for the disk, and no test can
+# tell whether it did. Two gigabytes: more than the tests of three processes have at a time.
+_IN_MEMORY, _ROOM = Path("/dev/shm"), 2 * 2**30
+
+# Nothing that is loaded and collected here is ever given back: the collector need not look through it.
+gc.disable()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if "TMPDIR" not in os.environ and os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > _ROOM:
+        tempfile.tempdir = str(_IN_MEMORY)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,6 +47,13 @@ async def sandbox() -> AsyncIterator[SandboxClient]:
     """A VK of three people and a chat; see tests/sandbox_server.py for worlds of one's own."""
     async with running_sandbox() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a server that all tests of this process share: see `tests.postgres.emptied`."""
+    with running_postgres() as url:
+        yield url
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+
+from storage.database.connection import Database
+from storage.database.opening import open_database
+from storage.tables import Base
 
 _SETTINGS = ("fsync=off", "listen_addresses=", "max_connections=40")
 
@@ -68,3 +73,12 @@ def _run(*command: str | Path, user: str | None) -> None:
         pytest.skip(f"PostgreSQL cannot be started here: {error}")
     if ended.returncode:
         pytest.skip(f"PostgreSQL cannot be started here: {said[-400:]}")
+
+
+async def emptied(url: str) -> Database:
+    """Open, with all tables and nothing in them."""
+    database = await open_database(url)
+    async with database.writing() as session:
+        names = ", ".join(f'"{table}"' for table in Base.metadata.tables)
+        await session.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    return database

@@ -33,7 +33,7 @@ from storage.tables import (
 )
 from tests.databases import fresh_database, url_of
 from tests.loads import add_load
-from tests.postgres import running_postgres
+from tests.postgres import emptied
 
 MONDAY = datetime(2026, 11, 16, 8, tzinfo=UTC)  # 11:00 in Moscow
 LAST = Week.parse("2026-W46")
@@ -146,19 +146,18 @@ async def test_many_clocks_ringing_at_once_do_everything_once(world):
     assert len(await world.replies()) == 1
 
 
-async def test_clocks_on_a_server_database_do_everything_once_too():
+async def test_clocks_on_a_server_database_do_everything_once_too(postgres):
     """There writers do not queue: the unique keys decide."""
-    with running_postgres() as url:
-        databases = [await open_database(url) for _ in range(3)]
-        world = World(databases)
-        await world.found(teachers=3)
-        await world.file(journal_linked=False)
-        done = await asyncio.gather(*(clock.ring() for clock in world.clocks * 2))
-        assert [one.kind.value for ring in done for _, one in ring] == ["nudge"]
-        assert len(await world.all(OutboxRow)) == 3
-        assert len(await world.replies()) == 1
-        for database in databases:
-            await database.close()
+    databases = [await emptied(postgres), *[await open_database(postgres) for _ in range(2)]]
+    world = World(databases)
+    await world.found(teachers=3)
+    await world.file(journal_linked=False)
+    done = await asyncio.gather(*(clock.ring() for clock in world.clocks * 2))
+    assert [one.kind.value for ring in done for _, one in ring] == ["nudge"]
+    assert len(await world.all(OutboxRow)) == 3
+    assert len(await world.replies()) == 1
+    for database in databases:
+        await database.close()
 
 
 async def test_a_crash_between_the_note_and_its_effect_leaves_neither(world, monkeypatch):

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from storage.database.connection import Database
 from storage.people.first_officers import ensure_officers
 from storage.schools.registry import all_schools, create_school
 from storage.tables import Account, Person, PersonWeek, School, StatisticsImport
-from tests.databases import fresh_database
+from tests.databases import filled_database
 from tests.loads import add_load
 from tests.sandbox_server import SandboxClient, running_sandbox
 
@@ -174,36 +175,29 @@ async def _import(session: Any, school: School) -> StatisticsImport:
 async def talking(folder: Path, *, officers: Sequence[int] = (OFFICER,), **options: Any) -> AsyncIterator[Conversation]:
     """A school with two teachers and its officers, and the bot listening."""
     async with running_sandbox(options.pop("world", None) or world(), rate=10_000) as vk:
-        database = await fresh_database(folder / "test.db")
-        school = await add_school(database)
-        await add_person(
-            database,
-            school,
-            "Алиева Марьям Ахмедовна",
-            ALIEVA,
-            registered=True,
-            group_chats=1,
-            group_messages=4,
-            calls=0,
-        )
-        await add_person(
-            database,
-            school,
-            "Борисов Борис Олегович",
-            BORISOV,
-            registered=True,
-            group_chats=2,
-            group_messages=14,
-            calls=1,
-        )
-        async with database.writing() as session:
-            await ensure_officers(session, [("vk", one) for one in officers], MONDAY)
+        database = await filled_database(f"talking {officers}", folder / "test.db", partial(_with_officers, officers))
         vk.running.world.clock.set(MONDAY.timestamp())
         try:
             async with open_vk(vk.token, vk.group_id, api_url=vk.api_url) as messenger:
                 yield await start(vk, database, messenger, folder)
         finally:
             await database.close()
+
+
+async def _with_officers(officers: Sequence[int], database: Database) -> None:
+    await two_teachers(database, ALIEVA, BORISOV)
+    async with database.writing() as session:
+        await ensure_officers(session, [("vk", one) for one in officers], MONDAY)
+
+
+async def two_teachers(database: Database, alieva: int | None = None, borisov: int | None = None) -> int:
+    """A school of two, with a week of facts; Алиева's number in its list."""
+    school = await add_school(database)
+    facts = {"registered": True, "group_chats": 1, "group_messages": 4, "calls": 0}
+    first = await add_person(database, school, "Алиева Марьям Ахмедовна", alieva, **facts)
+    facts = {"registered": True, "group_chats": 2, "group_messages": 14, "calls": 1}
+    await add_person(database, school, "Борисов Борис Олегович", borisov, **facts)
+    return first
 
 
 async def start(vk: SandboxClient, database: Database, messenger: VkMessenger, folder: Path) -> Conversation:

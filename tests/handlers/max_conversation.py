@@ -24,8 +24,8 @@ from storage.people.first_officers import ensure_officers
 from storage.people.registry import link
 from storage.schools.communities import OF_MAX
 from storage.tables import Person
-from tests.databases import fresh_database
-from tests.handlers.conversation import MONDAY, add_person, add_school
+from tests.databases import filled_database
+from tests.handlers.conversation import MONDAY, two_teachers
 from tests.max_sandbox import MaxClient, running_max
 
 OFFICER, ALIEVA, BORISOV, STRANGER = 51_000_011, 51_000_012, 51_000_013, 51_000_014
@@ -107,17 +107,7 @@ async def talking_in_max(folder: Path) -> AsyncIterator[MaxConversation]:
     world = World(USERS)
     world.add_bot(rate=10_000)
     async with running_max(world) as max_:
-        database = await fresh_database(folder / "test.db")
-        school = await add_school(database)
-        facts = {"registered": True, "group_chats": 1, "group_messages": 4, "calls": 0}
-        alieva = await add_person(database, school, "Алиева Марьям Ахмедовна", **facts)
-        facts = {"registered": True, "group_chats": 2, "group_messages": 14, "calls": 1}
-        await add_person(database, school, "Борисов Борис Олегович", **facts)
-        await remember_spoken(database, ["max"])
-        async with database.writing() as session:
-            await ensure_officers(session, [("max", OFFICER)], MONDAY)
-            account = await ensure_account(session, "max", ALIEVA)
-            await link(session, await session.get_one(Person, alieva), account)
+        database = await filled_database("talking in MAX", folder / "test.db", _fill)
         world.clock.set(MONDAY.timestamp())
         try:
             async with open_max(max_.token, api_url=max_.api_url, rate=0) as messenger:
@@ -125,6 +115,15 @@ async def talking_in_max(folder: Path) -> AsyncIterator[MaxConversation]:
                 yield await start_in_max(max_, database, messenger, folder)
         finally:
             await database.close()
+
+
+async def _fill(database: Database) -> None:
+    alieva = await two_teachers(database)
+    await remember_spoken(database, ["max"])
+    async with database.writing() as session:
+        await ensure_officers(session, [("max", OFFICER)], MONDAY)
+        account = await ensure_account(session, "max", ALIEVA)
+        await link(session, await session.get_one(Person, alieva), account)
 
 
 async def start_in_max(max_: MaxClient, database: Database, messenger: MaxMessenger, folder: Path) -> MaxConversation:

@@ -6,18 +6,24 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
 from services.actor import Actor, somebody
 from storage.database.connection import Database
 from storage.people.accounts import ensure_account, load_who
 from storage.people.first_officers import ensure_officers
 from storage.people.roles import Role, give_role
-from storage.tables import School
-from tests.databases import fresh_database
+from storage.schools.registry import all_schools
+from storage.tables import Person, School
+from tests.databases import filled_database
 from tests.handlers.conversation import add_person, add_school
 
 NOW = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
 TODAY = NOW.date()
 OFFICER, MANAGER, ALIEVA, BORISOV = 9_100_001, 9_100_006, 9_100_003, 9_100_004
+SCHOOL = "Школа № 1 (пример)"
+# Two teachers, and one of another school.
+NAMES = ("Алиева Марьям Ахмедовна", "Борисов Борис Олегович", "Иванова Инна Ильинична")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +43,22 @@ class Staffed:
 
 @asynccontextmanager
 async def staffed(folder: Path) -> AsyncIterator[Staffed]:
-    database = await fresh_database(folder / "test.db")
+    database = await filled_database("staffed", folder / "test.db", _fill)
     try:
-        school = await add_school(database)
-        other = await add_school(database, "Школа № 2 (пример)")
-        alieva = await add_person(database, school, "Алиева Марьям Ахмедовна", ALIEVA, registered=True)
-        borisov = await add_person(database, school, "Борисов Борис Олегович", BORISOV, registered=True)
-        elsewhere = await add_person(database, other, "Иванова Инна Ильинична")
-        async with database.writing() as session:
-            await ensure_officers(session, [("vk", OFFICER)], NOW)
-            manager = (await ensure_account(session, "vk", MANAGER)).id
-            await give_role(session, manager, school.id, Role.MANAGER, NOW)
-        yield Staffed(database, school, alieva, borisov, elsewhere)
+        async with database.reading() as session:
+            school = next(one for one in await all_schools(session) if one.name == SCHOOL)
+            people = {one.full_name: one.id for one in await session.scalars(select(Person))}
+        yield Staffed(database, school, *(people[name] for name in NAMES))
     finally:
         await database.close()
+
+
+async def _fill(database: Database) -> None:
+    school = await add_school(database, SCHOOL)
+    other = await add_school(database, "Школа № 2 (пример)")
+    for name, where, vk_id in zip(NAMES, (school, school, other), (ALIEVA, BORISOV, None), strict=True):
+        await add_person(database, where, name, vk_id, **({"registered": True} if vk_id else {}))
+    async with database.writing() as session:
+        await ensure_officers(session, [("vk", OFFICER)], NOW)
+        manager = (await ensure_account(session, "vk", MANAGER)).id
+        await give_role(session, manager, school.id, Role.MANAGER, NOW)

@@ -2,13 +2,13 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from bot.clock.clock import Clock
 from indicators.errors import StorageError, UnusableFile
@@ -36,8 +36,9 @@ from storage.tables import (
 )
 from storage.upkeep.backup import Restored, bring_up_to_date, is_empty, make_backup, open_archive, restore_backup
 from storage.upkeep.backup.numbers import Numbers
+from tests.databases import fresh_database
 from tests.loads import add_load
-from tests.postgres import running_postgres
+from tests.postgres import emptied
 
 MONDAY = datetime(2026, 11, 16, 5, tzinfo=UTC)  # 8:00 in Moscow: before the clock has done anything
 TEN = MONDAY + timedelta(hours=3)
@@ -46,23 +47,9 @@ OFFICER, TEACHER = 501, 502
 NEXT = f"{int(upgrade.HEAD) + 1:04d}"
 
 
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    with running_postgres() as url:
-        yield url
-
-
-async def emptied(url: str) -> Database:
-    database = await open_database(url)
-    async with database.writing() as session:
-        names = ", ".join(f'"{table}"' for table in Base.metadata.tables)
-        await session.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-    return database
-
-
 @pytest.fixture
 async def database(tmp_path) -> AsyncIterator[Database]:
-    database = await open_database(f"sqlite+aiosqlite:///{tmp_path}/d.db")
+    database = await fresh_database(tmp_path / "d.db")
     yield database
     await database.close()
 
@@ -115,7 +102,7 @@ async def all_of(database: Database, table: type[Base]) -> list:
 
 
 async def test_a_backup_of_either_database_is_restored_into_either(tmp_path, postgres):
-    server, file = await emptied(postgres), await open_database(f"sqlite+aiosqlite:///{tmp_path}/d.db")
+    server, file = await emptied(postgres), await fresh_database(tmp_path / "d.db")
     await found(file)
     await Clock(file, lambda: TEN, communities=(7,)).ring()
     first = await saved(file, tmp_path / "first.db")

@@ -1,10 +1,10 @@
 """What is older than the keep period goes; what «never twice» and today's statements rest on stays."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from bot.clock.clock import Clock
 from indicators.weeks import Week
@@ -37,8 +37,9 @@ from storage.tables import (
     StatisticsImport,
 )
 from storage.upkeep.expiry import SHORTEST_KEEP, expire
+from tests.databases import fresh_database
 from tests.loads import add_load
-from tests.postgres import running_postgres
+from tests.postgres import emptied
 
 NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
 KEEP = 104
@@ -47,22 +48,10 @@ OLD, NEW = str(Week.of(LONG_AGO.date())), "2026-W46"
 DATED = (Claim, LiveCount, Occasion, Reply, Errand, HandledEvent, AuditEntry, Invitation, Exemption, Dialogue)
 
 
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    with running_postgres() as url:
-        yield url
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def database(request, tmp_path) -> AsyncIterator[Database]:
-    url = f"sqlite+aiosqlite:///{tmp_path}/d.db"
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres")
-    database = await open_database(url)
-    if request.param == "postgresql":
-        async with database.writing() as session:
-            names = ", ".join(f'"{table}"' for table in Base.metadata.tables)
-            await session.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    is_server = request.param == "postgresql"
+    database = await (emptied(request.getfixturevalue("postgres")) if is_server else fresh_database(tmp_path / "d.db"))
     yield database
     await database.close()
 

@@ -11,7 +11,7 @@ from storage.people.first_officers import ensure_officers
 from storage.people.roles import Role, give_role, members, take_role
 from storage.schools.registry import all_schools, create_school
 from storage.tables import Note
-from tests.handlers.conversation import fresh_database
+from tests.databases import fresh_database
 from tests.services.school import NOW
 
 FIRST, SECOND, OTHER = 9_100_001, 9_100_002, 9_100_003

@@ -1,6 +1,5 @@
 """A deleted person's name is found in every case and order, and nobody else's is touched."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -8,12 +7,12 @@ from sqlalchemy import JSON, String, select
 
 from indicators.russian.names import comparable
 from nudges.names import PersonName
-from storage.database.opening import open_database
 from storage.dialogs.replies import Answer, add_replies
 from storage.people.privacy.name_traces import GONE, TEXTS, Named, empty_names
 from storage.schools.registry import create_school
 from storage.tables import Base, Correction, Person, PreviousRow, RememberedMatch, Reply
-from tests.postgres import running_postgres
+from tests.databases import fresh_database
+from tests.postgres import emptied
 
 NOW = datetime(2026, 11, 16, 8, 0, tzinfo=UTC)
 MARYAM = PersonName("Алиева", "Марьям", "Ахмедовна")
@@ -115,16 +114,10 @@ def test_given_name_and_patronymic_of_two_people_name_neither():
     )
 
 
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    with running_postgres() as url:
-        yield url
-
-
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 async def test_kept_texts_of_either_database_are_emptied(kind, tmp_path, request):
-    url = f"sqlite+aiosqlite:///{tmp_path}/t.db" if kind == "sqlite" else request.getfixturevalue("postgres")
-    database = await open_database(url)
+    is_server = kind == "postgresql"
+    database = await (emptied(request.getfixturevalue("postgres")) if is_server else fresh_database(tmp_path / "t.db"))
     try:
         async with database.writing() as session:
             answers = [Answer(1, f"Карточка: Алиеву Марьям — {number}") for number in range(3)]

@@ -1,11 +1,11 @@
 """The outbox on both databases: claims, outcomes, recovery, campaigns, the lock."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from indicators.errors import DatabaseBusy
@@ -31,32 +31,19 @@ from storage.campaigns.outbox import (
     undelivered,
 )
 from storage.database.connection import Database, connect
-from storage.database.opening import open_database
 from storage.database.salts import salt_of
 from storage.tables import Account, Campaign, Chat, OutboxRow, Reply
+from tests.databases import fresh_database
 from tests.outbox_rows import NOON, add_campaign, add_people, add_school, states
-from tests.postgres import running_postgres
+from tests.postgres import emptied
 
 PEERS = range(10_000_001, 10_000_011)
 
 
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[str]:
-    with running_postgres() as url:
-        yield url
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def database(request, tmp_path) -> AsyncIterator[Database]:
-    url = f"sqlite+aiosqlite:///{tmp_path}/outbox.db"
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres")
-        emptied = connect(url)
-        async with emptied.engine.begin() as connection:
-            await connection.execute(text("DROP SCHEMA public CASCADE"))
-            await connection.execute(text("CREATE SCHEMA public"))
-        await emptied.close()
-    opened = await open_database(url)
+    is_server = request.param == "postgresql"
+    opened = await (emptied(request.getfixturevalue("postgres")) if is_server else fresh_database(tmp_path / "d.db"))
     yield opened
     await opened.close()
 

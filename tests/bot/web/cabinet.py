@@ -1,11 +1,13 @@
 """A cabinet for tests: the real pages on a real database, over HTTP, with a clock that stands still."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from aiohttp import ClientResponse, ClientSession, CookieJar
 from sqlalchemy import select
@@ -21,9 +23,9 @@ from storage.imports import ImportRequest
 from storage.people.accounts import ensure_account, load_who_by_account
 from storage.people.roles import Role, give_role
 from storage.schools.communities import OF_MAX
-from storage.schools.registry import create_school
+from storage.schools.registry import all_schools, create_school
 from storage.tables import OutboxRow
-from tests.databases import fresh_database
+from tests.databases import filled_database
 from tests.handlers.conversation import MONDAY
 
 OFFICER = 9_300_001
@@ -122,14 +124,14 @@ def browser() -> ClientSession:
 
 @asynccontextmanager
 async def office(
-    folder: Path, *, secure: bool = False, file_limit: int = 20 * 2**20, in_max: bool = False
+    folder: Path, *, weeks: Sequence[str] = (), secure: bool = False, file_limit: int = 20 * 2**20, in_max: bool = False
 ) -> AsyncIterator[Office]:
-    """A school with an empty list and its officer, who has not come in yet; with `in_max` on both messengers."""
+    """A school with a list of these weeks, and an officer who has not come in; with `in_max` on both messengers."""
 
     async def none_open() -> int:
         return 0
 
-    database = await fresh_database(folder / "cabinet.db")
+    database = await filled_database(f"office {weeks}", folder / "cabinet.db", partial(_fill, weeks))
     async with AsyncExitStack() as stack, browser() as client:
         stack.push_async_callback(database.close)
         opened = Office(database, "", client, folder)
@@ -150,5 +152,15 @@ async def office(
             ),
         )
         async with serve(web_app({}, None, none_open, cabinet), "127.0.0.1", 0) as opened.address:
-            await opened.add_school(SCHOOL)
+            async with database.reading() as session:
+                opened.schools = {one.name: one.id for one in await all_schools(session)}
             yield opened
+
+
+async def _fill(weeks: Sequence[str], database: Database) -> None:
+    with TemporaryDirectory() as folder:
+        async with browser() as client:
+            office = Office(database, "", client, Path(folder))
+            await office.add_school(SCHOOL)
+            for week in weeks:
+                await office.load(SCHOOL, week)

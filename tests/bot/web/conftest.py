@@ -19,13 +19,17 @@ async def closed(tmp_path: Path) -> AsyncIterator[Office]:
 @pytest.fixture
 async def entered(closed: Office) -> Office:
     """The officer has come in; the school has no file yet."""
-    await closed.enter(await closed.give(Role.OFFICER, closed.schools[SCHOOL]))
+    await _enter(closed)
     return closed
 
 
 @pytest.fixture
-async def desk(entered: Office) -> Office:
+async def desk(tmp_path: Path) -> AsyncIterator[Office]:
     """The same with two weeks of a list."""
-    await entered.load(SCHOOL, WEEK_45)
-    await entered.load(SCHOOL, WEEK_46)
-    return entered
+    async with office(tmp_path, weeks=(WEEK_45, WEEK_46)) as opened:
+        await _enter(opened)
+        yield opened
+
+
+async def _enter(opened: Office) -> None:
+    await opened.enter(await opened.give(Role.OFFICER, opened.schools[SCHOOL]))

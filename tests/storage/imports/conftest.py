@@ -3,11 +3,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from storage.database.connection import Database
-from storage.database.opening import open_database
+from tests.databases import fresh_database
 
 
 @pytest.fixture
 async def database(tmp_path) -> AsyncIterator[Database]:
-    database = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'school.db'}")
+    database = await fresh_database(tmp_path / "school.db")
     yield database
     await database.close()
