@@ -111,10 +111,10 @@ def _stuck_words(of_one: Sequence[Stuck], journal: str, apart: Mapping[int, str]
 
 
 def unmoved_words(of_one: Sequence[Stuck], journal: str) -> str:
-    """«звонки за неделю — 0 из 1 (напоминал 3 недели)»."""
-    many = plural(max(one.reminders for one in of_one), "неделю", "недели", "недель")  # with one message or two each
+    """«звонки за неделю — 0 из 1 (после 3 недель напоминаний)»."""
+    many = plural(max(one.reminders for one in of_one), "недели", "недель", "недель")  # with one message or two each
     gaps = ", ".join(line_words(one.gap, journal) for one in of_one)
-    return f"{gaps} (напоминал {many})"
+    return f"{gaps} (после {many} напоминаний)"
 
 
 def planned_text(made: Plan, kind_title: str, late: Week | None = None) -> str:

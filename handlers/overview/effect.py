@@ -12,6 +12,7 @@ from nudges.effect import Effect, summed
 from nudges.gaps import GAP
 from nudges.periods import week_words
 from services.reporting.overview import effects, weeks_known
+from services.rounds.stuck import stuck_people
 
 _ENOUGH = 10  # people on either side, below which a share says nothing
 _NOTABLE = 0.1
@@ -22,8 +23,9 @@ NOBODY_REMINDED = (
 )
 TOO_FEW = "Людей пока мало, чтобы судить уверенно: через несколько недель будет виднее."
 BETTER = "С напоминанием делают чаще — похоже, помогает."
-SAME = "Разницы почти нет. Возможно, тем, кто не сделал, нужна личная помощь: «кто без движения»."
-WORSE = "Пока с напоминанием делают даже реже. Таким людям лучше помочь лично: «кто без движения»."
+SAME = "Разницы почти нет."
+WORSE = "Пока с напоминанием делают даже реже."
+IN_PERSON = "Кому поможет личный разговор — «кто без движения»."
 ONLY_REMINDED = "Напоминание получили все, кому было что делать, поэтому сравнить не с кем."
 
 
@@ -40,10 +42,11 @@ async def helped(talk: Talk, rest: str) -> None:
     elif not any(effect.nudged for _, effects in found for effect in effects):
         talk.say(NOBODY_REMINDED)
     else:
-        talk.say(words(found))
+        stuck = await stuck_people(talk.session, actor, talk.now, default_zone=talk.services.zone.key)
+        talk.say(words(found, stuck=bool(stuck)))
 
 
-def words(found: Sequence[tuple[Week, Sequence[Effect]]]) -> str:
+def words(found: Sequence[tuple[Week, Sequence[Effect]]], *, stuck: bool = False) -> str:
     """The last week whose reminders show, each gap a line, then all the weeks together and what follows from it."""
     # What nobody was reminded of that week is no comparison: its people would only be added to the others.
     told = [(week, asked) for week, some in found if (asked := [effect for effect in some if effect.nudged])]
@@ -54,7 +57,10 @@ def words(found: Sequence[tuple[Week, Sequence[Effect]]]) -> str:
     lines.append(f"\nВсего: {_shares(*_total(effects))}.")
     if len(told) > 1:
         lines.append(f"За {plural(len(told), 'неделю', 'недели', 'недель')}: {_shares(*_total(everything))}.")
-    return "\n".join([*lines, f"\n{_verdict(everything)}"])
+    verdict = _verdict(everything)
+    if stuck and verdict in (SAME, WORSE):
+        verdict = f"{verdict} {IN_PERSON}"
+    return "\n".join([*lines, f"\n{verdict}"])
 
 
 def _line(effect: Effect) -> str:

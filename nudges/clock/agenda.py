@@ -8,7 +8,7 @@ from indicators.weeks import Week
 from nudges.calendar import days_from
 from nudges.clock.coming import next_nudge
 from nudges.clock.due import due
-from nudges.clock.moments import awaited, countdown_moments, latest_moment, nudge_moment, slot_moment
+from nudges.clock.moments import awaited, countdown_moments, latest_moment, nudge_moment, slot_moment, wanted_week
 from nudges.clock.schedule import BETWEEN, Kind, SchoolFacts, Slot
 from nudges.periods import day_words, week_words
 from nudges.production import DAY_OFF, production_year
@@ -122,7 +122,8 @@ def _is_out(kind: Kind, week: Week, facts: SchoolFacts) -> bool:
     if kind is Kind.QUOTA:
         return not facts.calendar.quotas_count(week)
     if kind is Kind.FILE_MISSING:
-        return week.shift(-1) in facts.imported or not facts.calendar.school_days(week.shift(-1))
+        wanted = wanted_week(week, facts)
+        return wanted is None or wanted in facts.imported
     return False
 
 
@@ -145,7 +146,7 @@ def _note(kind: Kind, week: Week, slot: Slot, moment: datetime, now: datetime, f
 
 def _file_note(week: Week, usual: datetime | None, now: datetime, facts: SchoolFacts) -> str:
     """By which file the reminders go, and until when a late one is waited for."""
-    last = week.shift(-1)
+    last = wanted_week(week, facts) or week.shift(-1)
     if last in facts.imported and facts.newest is not None and facts.newest >= last:
         return f"по данным за {week_words(facts.newest)}"
     if usual is None or awaited(week, facts) is None:

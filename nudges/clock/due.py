@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from indicators.weeks import Week
-from nudges.clock.moments import countdown_moments, nudge_moment, slot_moment
+from nudges.clock.moments import countdown_moments, nudge_moment, slot_moment, wanted_week
 from nudges.clock.schedule import BETWEEN, OLDEST_FIGURES, Kind, SchoolFacts
 
 
@@ -112,8 +112,8 @@ def _quota_ready(week: Week, facts: SchoolFacts) -> _Readiness:
 
 
 def _file_missing(week: Week, facts: SchoolFacts) -> _Readiness:
-    last = week.shift(-1)
-    return (last, None) if last not in facts.imported and facts.calendar.school_days(last) else None
+    wanted = wanted_week(week, facts)
+    return (wanted, None) if wanted is not None and wanted not in facts.imported else None
 
 
 def _summary_ready(week: Week, facts: SchoolFacts) -> _Readiness:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar, days_from
-from nudges.clock.schedule import Kind, SchoolFacts, Slot
+from nudges.clock.schedule import OLDEST_FIGURES, Kind, SchoolFacts, Slot
 
 
 def slot_moment(week: Week, slot: Slot, calendar: SchoolCalendar) -> datetime | None:
@@ -31,10 +31,17 @@ def nudge_moment(week: Week, facts: SchoolFacts) -> datetime | None:
 
 
 def awaited(week: Week, facts: SchoolFacts) -> Week | None:
-    """Last week, when its file is late and older figures are all there is to remind by."""
-    last = week.shift(-1)
-    older = facts.newest is not None and facts.newest < last and facts.newest not in facts.nudged
-    return last if older and facts.calendar.school_days(last) else None
+    """The week whose file is late, while older figures are all there is to remind by."""
+    last = wanted_week(week, facts)
+    older = last is not None and facts.newest is not None and facts.newest < last
+    return last if older and facts.newest not in facts.nudged else None
+
+
+def wanted_week(week: Week, facts: SchoolFacts) -> Week | None:
+    """Of which week a file is to come in this one: the last that had school days. After holidays it is the one before
+    them, as long as its figures may be used."""
+    before = (week.shift(-back) for back in range(1, OLDEST_FIGURES + 1))
+    return next((one for one in before if facts.calendar.school_days(one)), None)
 
 
 def latest_moment(usual: datetime, facts: SchoolFacts) -> datetime:

@@ -69,14 +69,16 @@ def matched_list(matches: Matches, roster: Roster, report: SchoolReport) -> Matc
         called = names.get(one.person_id or 0, "")
         is_married = one.how == "remembered" and is_another_surname(row, called)
         may_rename = one.how in ("account", "incomplete_name") or is_married
-        may_rename = may_rename and not roster.was_called(one.person_id, row)
+        corrected = roster.was_called(one.person_id, row)
+        may_rename = may_rename and not corrected
         found.rows.append(MatchedRow(row, one.person_id, may_rename))
         if is_married and may_rename:
             report.warnings.append(f"{called} теперь {row.full_name}: так вы сказали о строке {row.row}.")
         if one.person_id is None:
             report.new.append(written(row))
         if one.note:
-            report.warnings.append(one.note)
+            kept = f"В файле {row.full_name} — это {called}, как вы исправили."
+            report.warnings.append(kept if corrected else one.note)
     report.known = len(matches.known)
     report.accepted = len(found.rows)
     found.missing_ids = [person_id for person_id in matches.missing if person_id not in roster.left]

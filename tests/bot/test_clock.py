@@ -284,7 +284,7 @@ async def test_a_gap_that_does_not_move_goes_to_the_officer_then_to_the_manager_
     assert told == [[], [], [], [OFFICER], [OFFICER], [OFFICER]]
     said = next(text for _, text in await world.replies() if "личный разговор" in text)
     assert "• Тестова Анна Аровна (физика): " in said
-    assert "(напоминал 3 недели)" in said
+    assert "(после 3 недель напоминаний)" in said
     # 4 January is a holiday, and the file of the holidays says the same.
     for number in (8, 9):
         told.append(await week_of_reminders(world, number, journal_linked=False))
@@ -325,7 +325,7 @@ async def test_a_reminder_by_hand_about_something_else_does_not_start_the_count_
     assert await week_of_reminders(world, 3, **facts) == []
     assert await week_of_reminders(world, 4, **facts) == [OFFICER]
     told = next(text for _, text in await world.replies() if "личный разговор" in text)
-    assert "журнал (ЭЖД) не связан с аккаунтом (напоминал 3 недели)" in told
+    assert "журнал (ЭЖД) не связан с аккаунтом (после 3 недель напоминаний)" in told
 
 
 async def test_a_patient_school_tells_the_manager_too_however_long_it_takes(world):

@@ -182,6 +182,13 @@ async def test_the_report_arrives_as_a_file_of_the_form_that_was_asked_for(tmp_p
         assert attached["doc"]["title"] == f"Отчёт за 9–15 ноября 2026.{form}"
 
 
+async def test_a_report_of_a_month_begins_with_its_first_file(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "отчёт за ноябрь xlsx")
+        [attached] = (await talk.messages(OFFICER))[-1]["attachments"]
+        assert attached["doc"]["title"] == "Отчёт за 9–15 ноября 2026.xlsx"
+
+
 async def test_an_officer_subscribes_to_the_friday_report_and_changes_their_mind(tmp_path):
     async with talking(tmp_path) as talk:
         await add_person(talk.database, await the_school(talk), "Новикова Нина Николаевна")

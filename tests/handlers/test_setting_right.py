@@ -36,6 +36,15 @@ async def test_a_new_surname_is_kept_though_the_next_file_says_the_old_one(tmp_p
         assert "Васильева Галина Юрьевна" not in await names(talk)
 
 
+async def test_a_file_with_the_old_surname_is_not_said_to_bring_it_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исправь фамилию Алиевой на Саидова")
+        await talk.press(OFFICER, "Да, исправить")
+        *_, preview = await send(talk, OFFICER, "Статистика.csv", NEXT.encode())
+        assert "⚠ В файле Алиева Марьям Ахмедовна — это Саидова Марьям Ахмедовна, как вы исправили." in preview
+        assert "Саидова Марьям Ахмедовна теперь" not in preview
+
+
 async def test_a_post_is_set_right_by_words_and_stays(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "исправь должность Алиевой на учитель химии")

@@ -144,6 +144,12 @@ def test_a_conclusion_is_drawn_only_from_enough_people(effect, verdict):
     assert helped.words([(W46, [effect])]).endswith(verdict)
 
 
+def test_whom_to_talk_to_is_named_only_where_there_is_somebody():
+    found = [(W46, [Effect("no_call", 40, 4, 10, 5)])]
+    assert helped.words(found, stuck=True).endswith(f"{helped.WORSE} {helped.IN_PERSON}")
+    assert "кто без движения" not in helped.words(found)
+
+
 def test_several_weeks_are_summed_and_the_newest_told_in_detail():
     first, second = Effect("no_call", 10, 5, 10, 1), Effect("no_group_chat", 20, 12, 5, 0)
     text = helped.words([(W46, [first]), (W47, [second])])

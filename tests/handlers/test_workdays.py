@@ -54,7 +54,7 @@ def test_an_escalation_has_one_line_a_person():
     lines = [line for line in text.splitlines() if line.startswith("•")]
     assert len(lines) == 2
     assert lines[1].startswith("• Алиева Марьям Ахмедовна (физика): ")
-    assert "напоминал 4 недели" in lines[0]
+    assert "после 4 недель напоминаний" in lines[0]
 
 
 async def test_the_list_of_those_without_movement_is_seen_again(tmp_path):
@@ -85,7 +85,7 @@ async def test_the_list_of_those_without_movement_is_seen_again(tmp_path):
         for _ in range(2):
             [said] = await talk.write(OFFICER, "кто без движения")
             assert "• Алиева Марьям Ахмедовна" in said
-            assert "напоминал 4 недели" in said
+            assert "после 4 недель напоминаний" in said
 
 
 async def test_of_days_off_without_an_end_only_the_last_day_is_asked(tmp_path):

@@ -198,7 +198,7 @@ def test_nothing_happens_in_a_break_or_on_a_holiday():
 
 
 def test_the_file_of_a_week_of_holidays_is_not_missed():
-    nothing = SchoolFacts(CALENDAR)
+    nothing = SchoolFacts(SchoolCalendar(ZONE, rests=(Rest(date(2026, 12, 28), date(2027, 1, 10)),)))
     assert kinds("2027-01-11T12:00", nothing) == []
     assert kinds("2027-01-18T12:00", nothing) == ["file_missing"]
 
@@ -327,3 +327,14 @@ def test_by_figures_that_go_this_week_nobody_waits_for_the_next_ones_file():
     shown = agenda(date(2026, 11, 16), date(2026, 11, 29), at("2026-11-16T08:30"), facts)
     notes = [one.note for one in shown.runs if one.kind is Kind.NUDGE]
     assert notes == ["по данным за 9–15 ноября", "когда придёт файл за 16–22 ноября"]
+
+
+def test_after_holidays_the_file_of_the_week_before_them_is_asked_for():
+    calendar = SchoolCalendar(ZONE, rests=(Rest(date(2026, 10, 26), date(2026, 11, 1), "каникулы"),))
+    before = Week.of(date(2026, 10, 19))
+    facts = SchoolFacts(calendar, newest=before.shift(-1), imported=frozenset({before.shift(-1)}))
+    [missing] = [one for one in due(at("2026-11-02T09:30"), facts) if one.kind is Kind.FILE_MISSING]
+    assert missing.week == before
+    shown = agenda(date(2026, 11, 2), date(2026, 11, 8), at("2026-11-02T08:30"), facts)
+    [note] = [one.note for one in shown.runs if one.kind is Kind.NUDGE]
+    assert note.startswith("по файлу за 19–25 октября")

@@ -103,16 +103,20 @@ def inside(school: ModelSchool, hour: time) -> time:
     return hour if opens <= hour.hour < closes else time(opens)
 
 
-def waited(school: ModelSchool, this: date, newest: date, now: datetime) -> bool:
-    """By older figures only from noon of the working day after the usual one, where the week before had any school."""
+def last_school_week(school: ModelSchool, this: date) -> date | None:
+    """Of which a file is to come: of the last two weeks the one with school."""
+    return next((this - n * DAY for n in (7, 14) if working_days(school, this - n * DAY)), None)
+
+
+def waited(school: ModelSchool, this: date, now: datetime) -> bool:
+    """By older figures only from noon of the working day after the usual one."""
     usual = moment_in_week(school, this, "nudge")
     if usual is None:
         return False
-    if working_days(school, this - 7 * DAY):
-        after = [usual.date() + n * DAY for n in range(1, 7 - usual.date().weekday())]
-        next_day = next((day for day in after if works(school, day)), None)
-        if next_day is not None:
-            usual = datetime.combine(next_day, inside(school, time(12)), ZoneInfo(school.zone))
+    after = [usual.date() + n * DAY for n in range(1, 7 - usual.date().weekday())]
+    next_day = next((day for day in after if works(school, day)), None)
+    if next_day is not None:
+        usual = datetime.combine(next_day, inside(school, time(12)), ZoneInfo(school.zone))
     return usual <= now
 
 
@@ -138,9 +142,10 @@ def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
     newest_file = max(school.files, default=None)
     newest = newest_file if newest_file in allowed else None
     nudged_now = False
+    wanted = last_school_week(school, this)
     if newest is not None:
         loud = not school.paused
-        due = waited(school, this, newest, now) if newest < this - 7 * DAY else reached("nudge")
+        due = waited(school, this, now) if wanted is not None and newest < wanted else reached("nudge")
         nudged_this_week = ("nudge", name_of(this)) in school.said
         if loud and not nudged_this_week and newest not in school.digests and due and school.files[newest] <= now:
             nudged_now = once("nudge", f"{name_of(this)}/{name_of(newest)}")
@@ -159,7 +164,7 @@ def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
             once("escalation", name_of(this))
     if allowed and reached("summary"):
         once("summary", name_of(max(allowed)))
-    if this - 7 * DAY not in school.files and working_days(school, this - 7 * DAY) and reached("file_missing"):
+    if wanted is not None and wanted not in school.files and reached("file_missing"):
         once("file_missing", name_of(this))
     _countdown(school, now, this, once)
     ended = [day for day in school.exemption_ends if day < today]

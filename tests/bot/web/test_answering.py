@@ -106,5 +106,5 @@ async def test_whom_reminders_do_not_move_is_a_filter_with_what_and_how_long(des
             session.add(row)
     page = await desk.text("/people?state=stuck")
     assert "1 человек<" in page
-    assert re.search(r"звонков за неделю — 0[^<]*\(напоминал 3 недели\)", page)
+    assert re.search(r"звонков за неделю — 0[^<]*\(после 3 недель напоминаний\)", page)
     assert "личный разговор" in page
