@@ -12,7 +12,7 @@ from services.actor import Actor
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
-from storage.people.audit import Named, count_entries, named, newest_of, recent, record
+from storage.people.audit import Named, count_entries, named, newest_of, recent, recent_about, record
 from storage.tables import AuditEntry
 
 PAGE = 20
@@ -58,6 +58,19 @@ async def log_page(session: Session, actor: Actor, page: int = 0) -> LogPage:
     found = await recent(session, school.id, PAGE, skip=page * PAGE)
     known = await named(session, found, school.id)
     return LogPage(tuple(_entry(one, known) for one in found), page, pages)
+
+
+async def log_about(session: Session, actor: Actor, person_id: int) -> Sequence[LogEntry]:
+    """The newest deeds that were about one person.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.SEE_LOG)
+    school = await school_of(session, actor)
+    found = await recent_about(session, school.id, person_id, PAGE)
+    known = await named(session, found, school.id)
+    return [_entry(one, known) for one in found]
 
 
 def _entry(one: AuditEntry, known: Named) -> LogEntry:

@@ -13,7 +13,7 @@ from services.schools import school_of
 from services.selection import Selection, select
 from storage.database.connection import Session
 from storage.schools.targets import norms_of
-from storage.statistics.facts import below_first_mark, last_told, newest_people_week
+from storage.statistics.facts import below_first_mark, last_told, list_weeks, newest_people_week
 
 PAGE = 20
 ALL = "all"
@@ -66,9 +66,9 @@ async def people_list(
     today: date | None = None,
     who: str = "",
 ) -> PeopleList:
-    """By the newest list, or that of a week. `gap` is a gap's code, several that one lacks together (`a&b`), `ALL`,
-    `DONE` or `STAFF`; with `below` only those under the first mark of messages, with `who` only the people of that
-    selection.
+    """By the newest list, or that of a week. `gap` is a gap's code, several that one lacks together (`a&b`) or of which
+    one lacks any (`a+b`), `ALL`, `DONE` or `STAFF`; with `below` only those under the first mark of messages, with
+    `who` only the people of that selection.
 
     Why somebody is left in peace (an illness, say) is for those who exempt, not for all who read.
 
@@ -82,8 +82,8 @@ async def people_list(
         return PeopleList(None)
     everybody = select(await teachers(session, school, week, today), Selection.parse(who))
     found = await _chosen(session, everybody, week, gap, below)
-    parts = gap.split(TOGETHER)
-    unknown = [one for one in everybody if one.listed and any(part in one.unknown for part in parts)]
+    parts = gaps_in(gap) or (gap,)
+    unknown = [one for one in everybody if one.listed and _may_lack(one, gap, parts)]
     is_told = not unknown or any(one.listed and one not in unknown for one in everybody)
     return PeopleList(
         week,
@@ -105,8 +105,35 @@ async def _chosen(
     if below:
         few = await below_first_mark(session, week)
         return [one for one in everybody if "few_messages" in one.gaps and one.person_id in few]
-    parts = [part for part in gap.split(TOGETHER) if part in GAP]
-    return [one for one in everybody if all(part in one.gaps for part in parts)]
+    return [one for one in everybody if _lacks(one, gap)]
+
+
+def _lacks(one: TeacherGaps, gap: str) -> bool:
+    parts = gaps_in(gap)
+    return (any if _is_either(gap) else all)(part in one.gaps for part in parts)
+
+
+def _may_lack(one: TeacherGaps, gap: str, parts: Sequence[str]) -> bool:
+    """Whether what is not known would decide it."""
+    if not any(part in one.unknown for part in parts):
+        return False
+    if _is_either(gap):
+        return not any(part in one.gaps for part in parts)
+    return all(part in one.gaps or part in one.unknown for part in parts)
+
+
+def _is_either(gap: str) -> bool:
+    return EITHER in gap and TOGETHER not in gap
+
+
+async def weeks_listed(session: Session, actor: Actor) -> list[Week]:
+    """The weeks of which the school has a list by name, oldest first.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    return await list_weeks(session, (await school_of(session, actor)).id)
 
 
 def _without_reasons(found: Sequence[TeacherGaps]) -> Sequence[TeacherGaps]:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from handlers.engine.buttons import bad, button, main, under
 from handlers.engine.rights import Desk, actor_at, at_desk
@@ -79,36 +80,77 @@ async def breaks(talk: Talk, rest: str) -> None:
     if not rest or _NO_WISH.search(rest.lower()):
         await _show(talk, desk)
         return
-    found = find_days(rest, today)
-    if found is not None and found.unread:
-        talk.say(f"Не понял, какие это дни: «{'», «'.join(found.unread)}». Назовите первый и последний.")
+    entries = [_entry(talk, one, others, today) for one, others in _apart(rest)]
+    problem = next((one.problem for one in entries if one.problem), "")
+    if problem:
+        talk.say(problem)
         return
-    days = [(span.starts_on, span.ends_on) for span in found.spans if span.ends_on is not None] if found else []
-    if found is None:
-        talk.say(BAD_SPAN)
-        return
-    if len(days) < len(found.spans):
-        first = next(span.starts_on for span in found.spans if span.ends_on is None)
-        talk.say(NO_LAST_DAY.format(first=day_words(first)))
-        return
-    end = days[-1][1]
-    if all(first == last < today for first, last in days):  # «пауза была вчера»
+    if all(first == last < today for one in entries for first, last in one.days):  # «пауза была вчера»
         await _show(talk, desk)
         return
-    said = talk.text.lower()
-    is_pause = any(word in said for word in _PAUSE_WORDS)
+    said = [await _written(talk, desk, one, today) for one in entries]
+    talk.say("\n".join(said), under([button("Все каникулы", "breaks")]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Days under one name, or what cannot be understood of them."""
+
+    title: str = ""
+    kind: str = BREAK
+    days: tuple[tuple[date, date], ...] = ()
+    problem: str = ""
+
+
+# «Карантин с 1 по 5 декабря и пауза до пятницы»: where the second begins.
+_NEXT = re.compile(
+    r"(?:\s*[,;]\s*|\s+)(?:(?:и|а также|потом|затем|плюс)\s+)?"
+    r"(?=(?:карантин|пауз|дистан|(?:осенн|зимн|весенн|летн)\w*\s+каникул|каникул|праздни|выходн)\w*\s)",
+    re.IGNORECASE,
+)
+
+
+def _apart(rest: str) -> list[tuple[str, Sequence[str]]]:
+    """Each part that has a name and days of its own, with those that come after it."""
+    parts = _NEXT.split(rest)
+    if len(parts) < 2 or not all(any(map(str.isdigit, one)) or _DAY_WORD.search(one) for one in parts):
+        return [(rest, ())]
+    return [(one, parts[place + 1 :]) for place, one in enumerate(parts)]
+
+
+_DAY_WORD = re.compile(r"понедел|вторн|сред[ыау]|четверг|пятниц|суббот|воскрес|завтра|недел|конца|месяц", re.IGNORECASE)
+
+
+def _entry(talk: Talk, words: str, others: Sequence[str], today: date) -> _Entry:
+    found = find_days(words, today)
+    if found is None:
+        return _Entry(problem=BAD_SPAN)
+    if found.unread:
+        return _Entry(problem=f"Не понял, какие это дни: «{'», «'.join(found.unread)}». Назовите первый и последний.")
+    open_ = [span.starts_on for span in found.spans if span.ends_on is None]
+    if open_:
+        return _Entry(problem=NO_LAST_DAY.format(first=day_words(open_[0])))
+    said = talk.text if words not in talk.text or talk.text.endswith(words) else words
+    if others:
+        said = talk.text.partition(others[0])[0]  # the command's own word is not in the words behind it
+    said = said.lower()
     title = _VERBS.sub("", found.rest).strip()[: deeds.TITLE] or next(
         (title for stem, title in _TITLES.items() if stem in said), "каникулы"
     )
-    kind = PAUSE if is_pause else BREAK
+    kind = PAUSE if any(word in said for word in _PAUSE_WORDS) else BREAK
+    days = tuple((span.starts_on, span.ends_on) for span in found.spans if span.ends_on is not None)
+    return _Entry(title, kind, days)
+
+
+async def _written(talk: Talk, desk: Desk, entry: _Entry, today: date) -> str:
     actor, added = actor_at(talk, desk.school.id), False
-    for first, last in days:
-        added |= await deeds.add(talk.session, actor, Rest(first, last, title, kind), talk.now)
+    for first, last in entry.days:
+        added |= await deeds.add(talk.session, actor, Rest(first, last, entry.title, entry.kind), talk.now)
     done = "Записал" if added else "Уже записано"
-    what = "Эти дни прошли: недельные нормы за них не спрашиваю." if end < today else "В эти дни никому не пишу."
-    said_days = [span_words(first, last, year=True) for first, last in days]
-    text = f"{done}: {title}, {' и '.join(said_days)}. {what}"
-    talk.say(text, under([button("Все каникулы", "breaks")]))
+    is_over = entry.days[-1][1] < today
+    what = "Эти дни прошли: недельные нормы за них не спрашиваю." if is_over else "В эти дни никому не пишу."
+    said_days = [span_words(first, last, year=True) for first, last in entry.days]
+    return f"{done}: {entry.title}, {' и '.join(said_days)}. {what}"
 
 
 async def _show(talk: Talk, desk: Desk) -> None:

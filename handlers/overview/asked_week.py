@@ -1,13 +1,22 @@
 """Which week is meant: the one that is named, otherwise the newest."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from handlers.engine.buttons import button, under
 from handlers.engine.rights import Desk, actor_at
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.weeks import period_in
+from handlers.understanding.reading.weeks import Period, period_in
+from indicators.errors import BadWeek
 from indicators.weeks import Week
+from nudges.periods import span_words, week_words
+from services.lists import weeks_listed
 from services.reporting.overview import weeks_known
 
 NO_WEEK = "Статистики пока нет. Пришлите мне файл из кабинета Сферума — и через минуту будет сводка."
+
+
+NO_FILES = "За {said} файлов статистики нет."
 
 
 async def known_weeks(talk: Talk, desk: Desk) -> list[Week]:
@@ -27,6 +36,54 @@ async def asked_week(talk: Talk, desk: Desk) -> Week | None:
         return weeks[-1] if weeks else None
     inside = [one for one in weeks if period.first <= one <= period.last]
     if not inside:
-        talk.say(f"За {period.said} файлов статистики нет.", under([button("Сводка за последнюю неделю", "summary")]))
+        talk.say(NO_FILES.format(said=period.said), under([button("Сводка за последнюю неделю", "summary")]))
         return None
     return max(inside)
+
+
+CURRENT, PREVIOUS = "current", "previous"
+NO_SUCH_LIST = "За {said} списка по фамилиям нет."
+ONLY_LAST = "За {said} — списком только последняя неделя, {week}: каждую неделю список новый."
+NOT_OVER = "Файла за эту неделю ещё нет: он будет, когда она кончится. Показываю последний."
+
+
+def period_named(said: str, today: date) -> Period | None:
+    """The weeks that a wish carries: «2026-W45», «previous», «2026-10-01..2026-10-31»."""
+    this = Week.of(today)
+    first, _, last = said.partition("..")
+    try:
+        if last:
+            days = date.fromisoformat(first), date.fromisoformat(last)
+            return Period(Week.of(days[0]), Week.of(days[1]), span_words(*days))
+        week = {CURRENT: this, PREVIOUS: this.shift(-1)}.get(said) or Week.parse(said)
+    except (BadWeek, ValueError):
+        return None
+    return Period(week, week, week_words(week))
+
+
+@dataclass(frozen=True, slots=True)
+class ListWeek:
+    """The week of a list that was asked for, None for the newest; `note` is said above it. `missing`: there is no list
+    of what was named, and `note` says so."""
+
+    week: Week | None = None
+    note: str = ""
+    missing: bool = False
+
+
+async def list_week(talk: Talk, desk: Desk) -> ListWeek:
+    """Of which week a list by name is wanted: that of a button (`w`), or the one that the wish names (`week`)."""
+    if talk.word("w"):
+        return ListWeek(Week.parse(talk.word("w")))
+    today = talk.today(desk.school)
+    period = period_named(talk.word("week"), today)
+    if period is None:
+        return ListWeek()
+    weeks = await weeks_listed(talk.session, actor_at(talk, desk.school.id))
+    inside = [one for one in weeks if period.first <= one <= period.last]
+    if not inside and (talk.word("week") == CURRENT or not weeks):
+        return ListWeek(note=NOT_OVER if weeks else "")
+    if not inside:
+        return ListWeek(note=NO_SUCH_LIST.format(said=period.said), missing=True)
+    several = ONLY_LAST.format(said=period.said, week=week_words(inside[-1])) if period.first < period.last else ""
+    return ListWeek(None if inside[-1] == weeks[-1] else inside[-1], several)

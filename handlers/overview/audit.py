@@ -7,8 +7,9 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.settings.questions import BY_KEY, QUESTIONS
 from handlers.understanding.reading.person_words import short_name
+from handlers.understanding.which_person import choose
 from indicators.russian.rules import plural, small
-from services.audit import LogEntry, log_page
+from services.audit import LogEntry, log_about, log_page
 
 ACTIONS = {
     "imported": "загружена статистика",
@@ -69,17 +70,27 @@ ACTIONS = {
     "school_created": "заведена школа",
 }
 SYSTEM = "Дежурный"
+LAST, NONE = "Последние действия:", "Действий пока не было."
+LAST_ABOUT = "{name}, последние действия:"
+NONE_ABOUT = "{name}: ни исключений, ни отметок, ни исправлений не записано."
 
 
 async def audit(talk: Talk, rest: str) -> None:
-    """The last entries of the log: when, who, what, about whom."""
+    """The last entries of the log: when, who, what, about whom; of one person's (`p`, or a name) where one is named."""
     desk = await at_desk(talk, Right.OFFICER)
     if desk is None:
         return
-    zone = talk.services.zone_of(desk.school)
-    page = await log_page(talk.session, actor_at(talk, desk.school.id))
-    lines = [f"• {entry.at.astimezone(zone):%d.%m %H:%M} {line(entry)}" for entry in page.entries]
-    talk.say("\n".join(["Последние действия:", *lines]) if lines else "Действий пока не было.", office_keyboard())
+    zone, actor = talk.services.zone_of(desk.school), actor_at(talk, desk.school.id)
+    chosen = await choose(talk, desk, rest, "audit", "карточка", gone=True) if rest or talk.number("p") else None
+    if chosen is None and (rest or talk.number("p")):
+        return
+    entries = (
+        await log_about(talk.session, actor, chosen[0].id) if chosen else (await log_page(talk.session, actor)).entries
+    )
+    heading = LAST_ABOUT.format(name=chosen[0].full_name) if chosen else LAST
+    nothing = NONE_ABOUT.format(name=chosen[0].full_name) if chosen else NONE
+    lines = [f"• {entry.at.astimezone(zone):%d.%m %H:%M} {line(entry)}" for entry in entries]
+    talk.say("\n".join([heading, *lines]) if lines else nothing, office_keyboard())
 
 
 def line(entry: LogEntry) -> str:

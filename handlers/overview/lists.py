@@ -9,20 +9,22 @@ from handlers.engine.job import Job
 from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.overview.asked_week import list_week
 from indicators.catalogue import INDICATOR
 from indicators.russian.rules import capital, plural, plural_form, small
 from indicators.weeks import Week
 from nudges.gaps import GAP, GAPS, Source
-from nudges.messenger import Keyboard
+from nudges.messenger import Button, Keyboard
 from nudges.periods import week_words
 from reports.figures.lacking import said
 from reports.figures.people import TeacherGaps
-from services.lists import ALL, DONE, EXEMPT, PAGE, STAFF, TOGETHER, PeopleList, gaps_in, people_list
+from services.lists import ALL, DONE, EITHER, EXEMPT, PAGE, STAFF, TOGETHER, PeopleList, gaps_in, people_list
 from services.selection.titles import title_of as selection_title
 
 PEOPLE = ("человек", "человека", "человек")
 NO_LIST = "Пофамильного списка пока нет: пришлите файл, где строка на каждого сотрудника, — и покажу поимённо."
 TITLES = {ALL: "Все долги", DONE: "Всё сделано", STAFF: "Список школы"}
+ANY_OF_THEM, ALL_OF_THEM = "У кого нет хотя бы одного", "У кого нет ничего из этого"
 BELOW_3 = "Меньше 3 сообщений за неделю"
 # The summary's shares of these are shares of the registered; a list names everybody whom the gap concerns.
 OF_REGISTERED = frozenset(
@@ -37,27 +39,35 @@ async def debts(talk: Talk, rest: str) -> None:
 
 
 async def show(talk: Talk, rest: str) -> None:
-    """A page of a list: `gap` says which, `below` narrows messages to the first mark, `page` counts from 0."""
+    """A page of a list: `gap` says which, `below` narrows messages to the first mark, `week` or `w` is another than the
+    newest, `page` counts from 0."""
     desk = await at_desk(talk, Right.READER)
     if desk is None:
         return
     gap, below, who = talk.word("gap"), talk.word("below"), talk.word("who")
-    asked = Week.parse(talk.word("w")) if talk.word("w") else None
+    meant, about = await list_week(talk, desk), _about(gap, below, who)
+    if meant.missing:
+        talk.say(meant.note, under([button("Показать последний", "list", **about)]))
+        return
+    asked = meant.week
     actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
     found = await people_list(talk.session, actor, gap, below, week=asked, today=today, who=who)
     if found.week is None:
         talk.say(NO_LIST)
         return
+    if meant.note:
+        talk.say(meant.note)
     title = title_of(gap, below, await selection_title(talk.session, desk.school.id, who))
     if not found.people:
-        talk.say(*nobody(found, gap, title, _about(gap, below, who)))
+        text, keyboard = nobody(found, gap, title, about)
+        talk.say(text, keyboard or (under(other) if (other := _other_way(about, asked)) else None))
         return
     page, shown = found.on(talk.number("page"))
     heading = f"{title}: {plural(len(found.people), *PEOPLE)}. {source_of(gap)} за {week_words(found.week)}."
     lines = [_line(number, one, gap) for number, one in enumerate(shown, page * PAGE + 1)]
     footer = f"\nСтраница {page + 1} из {found.pages}." if found.pages > 1 else ""
     text = "\n".join([heading, "", *lines]) + footer + _unregistered(found.people, gap) + _not_known(found, gap)
-    talk.say(text, _keyboard(desk, found, _about(gap, below, who), page, asked))
+    talk.say(text, _keyboard(desk, found, about, page, asked))
 
 
 def nobody(found: PeopleList, gap: str, title: str, about: Mapping[str, Any]) -> tuple[str, Keyboard | None]:
@@ -92,10 +102,10 @@ def _not_known(found: PeopleList, gap: str) -> str:
 
 
 def title_of(gap: str, below: str, of: str = "") -> str:
-    """«Без звонка за неделю», of a selection «Без звонка за неделю — математика»; of several gaps «Без звонка за
-    неделю, без группового чата», of those who lack them together with «и»."""
+    """«Без звонка за неделю», of a selection «Без звонка за неделю — математика»; of those who lack several gaps
+    together «Без звонка за неделю и без группового чата», of those who lack any of them with «или»."""
     several = [small(GAP[one].title) for one in gaps_in(gap)]
-    gaps = capital((" и " if TOGETHER in gap else ", ").join(several))
+    gaps = capital((" и " if TOGETHER in gap else " или ").join(several))
     title = BELOW_3 if below else TITLES.get(gap) or gaps or TITLES[ALL]
     return f"{title} — {of}" if of else title
 
@@ -116,8 +126,9 @@ def _line(number: int, one: TeacherGaps, gap: str) -> str:
         details.append(plural(one.group_messages, "сообщение", "сообщения", "сообщений"))
     elif gap == STAFF and not one.gaps:
         details.append(_nothing_open(one))
-    elif gap not in GAP and one.gaps:
-        details.append(said(one.gaps, 4, name=one.name))
+    elif gap not in GAP and TOGETHER not in gap and one.gaps:
+        named = gaps_in(gap)
+        details.append(said([code for code in one.gaps if not named or code in named], 4, name=one.name))
     details += _doubts(one, gap)
     if gap in one.spared:
         details.append(EXEMPT)
@@ -146,9 +157,7 @@ def _about(gap: str, below: str, who: str = "") -> dict[str, Any]:
 
 def _keyboard(desk: Desk, found: PeopleList, of: Mapping[str, Any], page: int, asked: Week | None) -> Keyboard:
     """A list of an earlier week that was asked for is to be seen; reminders go by the newest."""
-    about, gap = dict(of), of["gap"]
-    about |= {"w": str(asked)} if asked is not None else {}
-    turning = []
+    about, gap, turning = _with_week(of, asked), of["gap"], []
     if page > 0:
         turning.append(button("← Назад", "list", page=page - 1, **about))
     if page + 1 < found.pages:
@@ -156,7 +165,20 @@ def _keyboard(desk: Desk, found: PeopleList, of: Mapping[str, Any], page: int, a
     actions = [button("Файлом", "list_file", **about)]
     if desk.may_change and gap not in (DONE, STAFF) and asked is None:
         actions.insert(0, good("Напомнить им", "remind", **about))
-    return under(turning, actions)
+    return under(turning, actions, _other_way(of, asked))
+
+
+def _with_week(of: Mapping[str, Any], asked: Week | None) -> dict[str, Any]:
+    return {**of, **({"w": str(asked)} if asked is not None else {})}
+
+
+def _other_way(of: Mapping[str, Any], asked: Week | None) -> list[Button]:
+    """Of several gaps: those who lack any of them instead of all, and the other way round."""
+    gap = str(of["gap"])
+    if len(gaps_in(gap)) < 2:
+        return []
+    label, joint = (ANY_OF_THEM, EITHER) if TOGETHER in gap else (ALL_OF_THEM, TOGETHER)
+    return [button(label, "list", **_with_week({**of, "gap": joint.join(gaps_in(gap))}, asked))]
 
 
 async def as_file(talk: Talk, rest: str) -> None:

@@ -10,7 +10,8 @@ from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import actor_at, actor_of, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.overview.asked_week import asked_week, known_weeks
+from handlers.overview.asked_indicators import asked_codes
+from handlers.overview.asked_week import NO_FILES, asked_week, known_weeks, period_named
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.officer import pause_text
@@ -24,9 +25,12 @@ from storage.tables import School
 
 if TYPE_CHECKING:
     from reports.figures.counting import Measure
+    from reports.figures.figure import Figure
 
 _SHOWN = 25
 _TREND_WEEKS = 6
+OF_SCHOOL = "По неделям показываю школу целиком; об одном человеке скажет «карточка Ивановой Анны»."
+NOT_KEPT = "По этому показателю чисел по неделям в файлах нет."
 
 
 async def summary(talk: Talk, rest: str) -> None:
@@ -46,19 +50,36 @@ async def summary(talk: Talk, rest: str) -> None:
 
 
 async def dynamics(talk: Talk, rest: str) -> None:
-    """Each indicator over the last weeks, and the picture."""
+    """Each indicator over the last weeks, and the picture; `ind` names some of them, `week` other weeks."""
     desk = await at_desk(talk, Right.READER)
     weeks = await known_weeks(talk, desk) if desk is not None else []
     if desk is None or not weeks:
         return
-    week = weeks[-1]
+    period = period_named(talk.word("week"), talk.today(desk.school))
+    meant = [one for one in weeks if period.first <= one <= period.last] if period is not None else weeks
+    if period is not None and not meant:
+        talk.say(NO_FILES.format(said=period.said), under([button("Динамика", "dynamics")]))
+        return
+    week = meant[-1]
+    if talk.word("who"):
+        talk.say(OF_SCHOOL)
     figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), week)
-    lines = []
-    for figure in figures.figures:
-        values = _alike([measure for _, measure in figure.history if measure.known][-_TREND_WEEKS:])
-        lines.append(f"• {figure.indicator.short}: {' → '.join(values) if values else 'нет данных'}")
+    codes = asked_codes(talk)
+    first = period.first if period is not None and period.first < period.last else None
+    named = [one for one in figures.figures if not codes or one.indicator.code in codes]
+    lines = [f"• {one.indicator.short}: {_steps(one, first)}" for one in named]
+    if not lines:
+        talk.say(NOT_KEPT)
+        return
     talk.say("\n".join([f"По неделям, последняя — {week_words(week)}:", *lines]))
     await talk.later("picture", school=desk.school.id, week=str(week))
+
+
+def _steps(figure: "Figure", first: Week | None) -> str:
+    """«40 → 55 → 60 %»: the last weeks, or all from that one."""
+    known = [measure for week, measure in figure.history if measure.known and (first is None or week >= first)]
+    values = _alike(known if first is not None else known[-_TREND_WEEKS:])
+    return " → ".join(values) if values else "нет данных"
 
 
 def _alike(measures: Sequence["Measure"]) -> list[str]:

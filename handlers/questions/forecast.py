@@ -8,8 +8,8 @@ from handlers.engine.buttons import button, under
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import known_weeks
-from handlers.questions.indicator import asked_codes
 from indicators.russian.rules import plural, plural_form
 from nudges.periods import day_words, week_words
 from reports.figures.figure import Figure

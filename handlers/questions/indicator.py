@@ -7,6 +7,7 @@ from handlers.engine.buttons import button, pairs, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import asked_week
 from handlers.overview.lists import PEOPLE
 from indicators.catalogue import INDICATOR, OfClasses
@@ -24,8 +25,6 @@ from services.selection.titles import title_of
 
 WHICH = "О каком показателе вы спрашиваете?"
 NOT_SUCH = "О показателе «{title}» в файле за {week} ничего нет, и цель не поставлена."
-# What a question may mean by one word.
-_SEVERAL = {"messages": ("teachers_3_messages", "teachers_10_messages"), "max": ("max_registered", "max_active_week")}
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*(?:%|проц)")
 _MY_SCHOOL = "my_school"
 _GAP_OF = {kind.indicator: kind.code for kind in reversed(GAPS) if kind.indicator} | {_MY_SCHOOL: "my_school_inactive"}
@@ -61,11 +60,6 @@ async def indicator(talk: Talk, rest: str) -> None:
 
 
 _MOST = 8
-
-
-def asked_codes(talk: Talk) -> list[str]:
-    """The indicators that are named; «сообщения» are both marks."""
-    return [one for said in talk.word("ind").split("+") if said for one in _SEVERAL.get(said, (said,))]
 
 
 def _with_percent(text: str, figures: Sequence[Figure]) -> list[Figure]:

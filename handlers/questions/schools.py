@@ -3,7 +3,7 @@
 from handlers.engine.buttons import button, pairs, under
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.questions.indicator import asked_codes
+from handlers.overview.asked_indicators import asked_codes
 from indicators.catalogue import INDICATOR, INDICATORS
 from nudges.periods import week_words
 from reports.figures.summary import amount

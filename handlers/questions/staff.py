@@ -7,9 +7,9 @@ from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.overview.asked_week import list_week
 from handlers.overview.lists import NO_LIST, PEOPLE
 from indicators.russian.rules import capital, plural
-from indicators.weeks import Week
 from nudges.messenger import Button
 from nudges.periods import week_words
 from reports.figures.lacking import debts_line, said
@@ -86,17 +86,17 @@ async def close_ones(talk: Talk, rest: str) -> None:
 
 async def _listed(talk: Talk, desk: Desk, gap: str) -> PeopleList | None:
     """The list of the week; None when there is none, and it was said."""
-    week = Week.parse(talk.word("week")) if _is_week(talk.word("week")) else None
+    meant = await list_week(talk, desk)
+    if meant.note:
+        talk.say(meant.note)
+    if meant.missing:
+        return None
     actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
-    found = await people_list(talk.session, actor, gap, week=week, today=today, who=talk.word("who"))
+    found = await people_list(talk.session, actor, gap, week=meant.week, today=today, who=talk.word("who"))
     if found.week is None:
         talk.say(NO_LIST)
         return None
     return found
-
-
-def _is_week(text: str) -> bool:
-    return text[:4].isdigit() and text[4:6] == "-W"
 
 
 async def _title(talk: Talk, desk: Desk) -> str:

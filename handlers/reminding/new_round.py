@@ -10,19 +10,20 @@ from handlers.engine.job import Job
 from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
-from handlers.overview.lists import NO_LIST, title_of
+from handlers.overview.lists import ANY_OF_THEM, NO_LIST, title_of
 from handlers.reminding.later import asked_moment, said_moment
 from handlers.understanding.reading.person_words import whom
 from handlers.understanding.which_person import ONE_BY_ONE, ask_back, look_up, others_named
 from indicators.russian.calendar_words import MONTHS, WEEKDAYS
-from indicators.russian.rules import listed, plural
+from indicators.russian.rules import listed, plural, small
 from indicators.weeks import Week
 from nudges.gaps import GAP
+from nudges.messenger import Button
 from nudges.names import Case
 from nudges.own_time import LATER
 from nudges.periods import day_words, week_words
 from nudges.plan import Plan, SkipReason
-from services.lists import ALL
+from services.lists import ALL, EITHER, TOGETHER, gaps_in, people_list
 from services.rounds.starting import Chosen, Preview, Started, preview, start
 from services.selection.titles import title_of as selection_title
 from storage.people.registry import person_at
@@ -36,6 +37,7 @@ OTHERS_ALL = "Этим людям только что отправил напо�
 OTHERS_SOME = (
     "Другой ответственный только что запустил свою рассылку. Из вашего списка добавил тех, кого в ней не было: {more}."
 )
+UNTOLD = "В файле за {week} ни о ком не сказано: {gaps}. Кто это сделал, не знаю — и об этом не напоминаю."
 OLD = "Этот предпросмотр уже не действует: рассылка отправлена или отменена. Начните заново — «напомнить»."
 
 
@@ -61,7 +63,7 @@ async def _wish(talk: Talk, desk: Desk, rest: str) -> RoundFor | None:
     if talk.number("p"):
         person = await person_at(talk.session, desk.school.id, talk.number("p"))
         if person is not None:
-            return _to(person)
+            return _to(person, talk.word("gap"))
         _ask(talk, NOT_UNDERSTOOD)
         return None
     if talk.word("gap") or talk.word("who"):
@@ -84,8 +86,11 @@ async def _wish(talk: Talk, desk: Desk, rest: str) -> RoundFor | None:
     return None
 
 
-def _to(person: Person) -> RoundFor:
-    return RoundFor(Chosen(person_id=person.id), whom(person, Case.DATIVE))
+def _to(person: Person, gap: str = "") -> RoundFor:
+    """About what was named, otherwise about their next step."""
+    named = ", ".join(small(GAP[one].title) for one in gaps_in(gap))
+    title = whom(person, Case.DATIVE)
+    return RoundFor(Chosen(gap if named else ALL, person_id=person.id), f"{title} ({named})" if named else title)
 
 
 def _by_gap(gap: str, below: str, who: str, of: str) -> RoundFor:
@@ -112,16 +117,34 @@ async def _preview(talk: Talk, desk: Desk, wish: RoundFor, at: datetime | None =
         talk.say(NO_LIST)
         return
     planned, kind, chosen = shown.plan, shown.kind, wish.chosen
+    untold = await _untold(talk, desk, chosen, planned.week)
     if not planned.recipients:
-        talk.say(nobody_words(planned, wish))
+        other = _other_way(chosen, at)
+        talk.say(untold or nobody_words(planned, wish), under(other) if other else None)
         return
     state = {"school": desk.school.id, "week": str(planned.week), "kind": kind, "gap": chosen.gap}
     state |= {"below": chosen.below, "person": chosen.person_id, "who": chosen.who, "title": wish.title}
     state |= {"at": (shown.opens or at).isoformat()} if at is not None else {}
-    buttons = under(
-        [good(f"Отправить: {len(planned.recipients)}", "remind_yes", k=kind), bad("Не отправлять", "remind_no", k=kind)]
-    )
-    await talk.ask(REMIND, preview_words(shown, wish, _opens(talk, shown)), buttons, **state)
+    yes = good(f"Отправить: {len(planned.recipients)}", "remind_yes", k=kind)
+    buttons = under([yes, bad("Не отправлять", "remind_no", k=kind)], _other_way(chosen, at))
+    text = preview_words(shown, wish, _opens(talk, shown), untold)
+    await talk.ask(REMIND, text, buttons, **state)
+
+
+def _other_way(chosen: Chosen, at: datetime | None) -> list[Button]:
+    """Where those are chosen who lack all of several gaps: those who lack any of them."""
+    if TOGETHER not in chosen.gap:
+        return []
+    when = at.isoformat() if at is not None else ""
+    return [button(ANY_OF_THEM, "remind", gap=EITHER.join(chosen.gaps), who=chosen.who, at=when)]
+
+
+async def _untold(talk: Talk, desk: Desk, chosen: Chosen, week: Week) -> str:
+    """What of the chosen gaps the week tells of nobody: who lacks it is not known then, and nobody is reminded."""
+    actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
+    lists = {gap: await people_list(talk.session, actor, gap, week=week, today=today) for gap in chosen.gaps}
+    unknown = [small(GAP[gap].title) for gap, found in lists.items() if not found.is_told]
+    return UNTOLD.format(gaps=", ".join(unknown), week=week_words(week)) if unknown else ""
 
 
 def _opens(talk: Talk, shown: Preview) -> str:
@@ -132,8 +155,8 @@ def _opens(talk: Talk, shown: Preview) -> str:
     return f"{WEEKDAYS[opens.weekday()]}, {opens.day} {MONTHS[opens.month - 1]}, с {opens:%H:%M}"
 
 
-def preview_words(shown: Preview, wish: RoundFor, opens: str) -> str:
-    """How many, when, who is skipped and why, and two sample texts."""
+def preview_words(shown: Preview, wish: RoundFor, opens: str, untold: str = "") -> str:
+    """How many, when, who is skipped and why, what is not known, and two sample texts."""
     planned = shown.plan
     count = "" if wish.chosen.person_id else f": {plural(len(planned.recipients), 'человеку', 'людям', 'людям')}"
     blocks = [f"Напомнить {wish.title}{count}, по данным за {week_words(planned.week)}.\nКогда: {opens}."]
@@ -142,7 +165,7 @@ def preview_words(shown: Preview, wish: RoundFor, opens: str) -> str:
     skipped = "" if wish.chosen.person_id else skipped_words(planned)
     if skipped:
         blocks.append(skipped)
-    blocks += [f"⚠ {warning}" for warning in planned.warnings]
+    blocks += [f"⚠ {warning}" for warning in (*planned.warnings, *filter(None, [untold]))]
     for recipient in planned.recipients[:SAMPLES]:
         blocks.append(f"Пример — {recipient.full_name}:\n{recipient.text}")
     return "\n\n".join([*blocks, "Отправляем? Другое время — словами: «завтра в 10»."])

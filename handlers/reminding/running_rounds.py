@@ -1,6 +1,6 @@
 """A round of messages under way: how it goes, pausing, going on, cancelling, who did not get it."""
 
-import re
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -15,10 +15,10 @@ from handlers.reminding.round_words import counts_words, label, not_for_words, r
 from indicators.russian.rules import plural, shortened
 from nudges.periods import span_words
 from services.rounds import steering
+from services.rounds.passed_over import passed_over
 from services.rounds.standing import (
     RoundStanding,
     newest_round,
-    not_written_to,
     outcomes_by_person,
     round_at,
     rounds_under_way,
@@ -31,6 +31,7 @@ from storage.people.namesakes import told_apart
 _SHOWN, MOST = 15, 30
 NONE_YET = "Рассылок ещё не было."
 GONE = "Этой рассылки больше нет."
+NOT_WRITTEN = "Ещё {many} эта рассылка не отправлялась:"
 GOING_ANYWAY = "Напоминания и так включены."
 PAUSED = "Поставил рассылки школы на паузу: никому не пишу. «Продолжить» отправит то, что ещё будет ко времени."
 NOT_BY_ITSELF = "На паузе ничего нет, но сам я пока никому не пишу: автоматические напоминания выключены."
@@ -46,7 +47,7 @@ async def round_meant(talk: Talk, desk: Desk) -> RoundStanding | None:
 
 
 async def progress(talk: Talk, rest: str) -> None:
-    """How the newest round goes."""
+    """How the newest round goes; `by_name`: and whom it reached."""
     desk = await at_desk(talk, Right.READER)
     newest = await round_meant(talk, desk) if desk is not None else None
     if desk is None or newest is None:
@@ -58,12 +59,9 @@ async def progress(talk: Talk, rest: str) -> None:
     elif desk.may_change and newest.state == "paused":
         rows.append([good("Продолжить", "resume_yes"), bad("Отменить", "stop_yes", c=newest.id)])
     lines = [round_words(talk, desk, newest)]
-    if _BY_NAME.search(talk.text.lower()):  # «кто получил»
+    if talk.word("by_name"):  # «кто получил»
         lines += await got_lines(talk, desk, newest)
     talk.say("\n".join(lines), under(*rows))
-
-
-_BY_NAME = re.compile(r"\b(?:кто|кому|кого|список)\b")
 
 
 async def got_lines(talk: Talk, desk: Desk, one: RoundStanding) -> list[str]:
@@ -165,13 +163,12 @@ async def not_delivered(talk: Talk, rest: str) -> None:
         return
     actor = actor_at(talk, desk.school.id)
     found = await whom_it_missed(talk.session, actor, missed.id)
-    others = await not_written_to(talk.session, actor, missed.id)
-    more = [not_for_words(missed, others)] if others else []
+    apart = await told_apart(talk.session, desk.school.id)
+    more = await _passed_over(talk, desk, missed, apart)
     if not found:
         text = "\n".join([round_words(talk, desk, missed), *more])
         talk.say(text, under([button("С кем поговорить", "unreachable")]))
         return
-    apart = await told_apart(talk.session, desk.school.id)
     lines = [f"• {one.full_name}{apart.get(one.person_id, '')} — {_why(one)}" for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
         lines.append(f"и ещё {len(found) - _SHOWN} — в файле")
@@ -180,6 +177,21 @@ async def not_delivered(talk: Talk, rest: str) -> None:
         rows.insert(0, good("Повторить неудавшиеся", "retry", c=missed.id))
     text = "\n".join([round_words(talk, desk, missed), "", *lines, *more])
     talk.say(text, under(rows, [button("С кем поговорить", "unreachable")]))
+
+
+async def _passed_over(talk: Talk, desk: Desk, missed: RoundStanding, apart: Mapping[int, str]) -> list[str]:
+    """Whom it had no message for at all, and why."""
+    zone = talk.services.default_zone
+    found = await passed_over(talk.session, actor_at(talk, desk.school.id), missed, talk.now, default_zone=zone)
+    if not found:
+        return []
+    lines = [
+        f"• {one.full_name}{apart.get(one.person_id, '')}{f' — {one.reason}' if one.reason else ''}" for one in found
+    ]
+    if not any(one.reason for one in found):  # an announcement: it was for those who were chosen
+        return [not_for_words(missed, len(found)), *(lines if len(lines) <= _SHOWN else [])]
+    heading = NOT_WRITTEN.format(many=plural(len(found), "человеку", "людям", "людям"))
+    return [heading, *shortened(lines, _SHOWN)]
 
 
 STATE_WORDS = {

@@ -1,12 +1,13 @@
 """Rounds of reminders: made, watched, stopped, and by themselves."""
 
 from handlers.engine.topic import Topic
-from handlers.reminding import announcing, automatic, moving, new_round, received, running_rounds, stuck
+from handlers.reminding import announcing, automatic, coming, moving, new_round, received, running_rounds, stuck
 
 TOPIC = Topic(
     routes=(
         *announcing.ROUTES,
         *automatic.ROUTES,
+        *coming.ROUTES,
         *moving.ROUTES,
         *new_round.ROUTES,
         *received.ROUTES,

@@ -6,7 +6,7 @@ from datetime import date
 from handlers.engine.buttons import button, good, main, under
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.labels import LABELS, STATES, label
+from handlers.understanding.labels import LABELS, STATES, label
 from handlers.understanding.reading.person_words import all_of
 from handlers.understanding.unread import keep_words
 from handlers.understanding.wish import Wish

@@ -33,7 +33,7 @@ upload:
 match:
 disputes:
 requests:
-schedule:
+schedule: who
 breaks:
 targets:
 chats: who
@@ -91,7 +91,7 @@ cancel:
 yes:
 no:
 greet:
-thanks:
+thanks: who
 complain:
 smalltalk:
 ask:

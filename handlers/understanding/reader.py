@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import pairwise
 
-from handlers.understanding.codes import HARMLESS
+from handlers.understanding.codes import ACTS, HARMLESS
 from handlers.understanding.commands import OPTED_OUT, command_of, opts_out
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.likeness.features import features, row_key
@@ -19,8 +19,9 @@ from handlers.understanding.particulars.fill import filled
 from handlers.understanding.particulars.several import several
 from handlers.understanding.particulars.used import Candidate, explained
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.manner import AHEAD
 from handlers.understanding.reading.parts import parts_of
-from handlers.understanding.reading.roster import Roster
+from handlers.understanding.reading.roster import Roster, surnames
 from handlers.understanding.reading.sentence import sentence_of
 from handlers.understanding.reading.tokens import Token, tokens_of
 from handlers.understanding.several_wishes import several_wishes
@@ -107,7 +108,10 @@ def _reading(sentence: Sentence, side: str) -> Reading:
     doubted = _doubtful(best, sentence, denies) if wishes[0].acts else _is_half_heard(best)
     sure = best.code != ASK and best.likely >= SURE and not doubted
     read = several(wishes[0], sentence) if best.code != ASK else ()
-    return Reading(read, sure, nearest, denies, _has_words(sentence), *_manner(sentence))
+    refuses, stranger = sentence.manner.refuses, _stranger(sentence)
+    return Reading(
+        read, sure, nearest, denies, _has_words(sentence), *_manner(sentence), refuses=refuses, stranger=stranger
+    )
 
 
 def _manner(sentence: Sentence) -> tuple[bool, bool, bool, bool]:
@@ -120,6 +124,19 @@ def _manner(sentence: Sentence) -> tuple[bool, bool, bool, bool]:
     objects = any(one not in deeds and not one.is_filler and one.form == "noun" and one.concepts for one in words)
     bare = bool(deeds) and not objects and all(one.entity == "" for one in sentence.words) and not asks and not tells
     return bool(deeds), asks, tells, bare and not sentence.figures.things
+
+
+_SHOWN = ("show", "card", "what_q", "how_q")
+
+
+def _stranger(sentence: Sentence) -> str:
+    """«Покажи Сидорову», and nobody is called so."""
+    named = [] if sentence.persons else surnames(sentence.tokens)
+    places = {place for one in named[:1] for place in one.places}
+    others = [one for place, one in enumerate(sentence.tokens) if place not in places and one.kind == "word"]
+    alone = len(named) == 1 and all(one.is_filler or one.means(*_SHOWN) for one in others)
+    is_asked = any(one.means(*_SHOWN) for one in others)
+    return " ".join(sentence.tokens[place].norm for place in places) if alone and is_asked else ""
 
 
 def _is_deed(token: Token) -> bool:
@@ -141,6 +158,11 @@ def candidates(sentence: Sentence, side: str) -> list[Candidate]:
     if "restore" in likely and _sets_out(sentence):
         likely["exempt"] += likely.pop("restore")
         given.setdefault("exempt", "exempt")
+    if side == OFFICER:
+        _not_ordered(likely, given, sentence)
+        if "remind" in likely and _says_on(sentence):
+            likely["announce"] += likely.pop("remind")
+            given.setdefault("announce", "announce")
     best = sorted(likely, key=lambda code: -likely[code])[: _NEAREST + 1]
     found = [
         explained(given[code], likely[code], sentence, learned.words.get(code, frozenset()))
@@ -169,6 +191,28 @@ def _sets_out(sentence: Sentence) -> bool:
     return any(one.norm in _AWAY and not one.denied and lead.norm in ("на", "в") for lead, one in pairwise(words))
 
 
+def _says_on(sentence: Sentence) -> bool:
+    """«Напомни всем, что завтра педсовет»: those words are to be said, and no gap is meant."""
+    return bool(sentence.manner.tells) and not sentence.figures.gaps and not sentence.has("debt", "debtors")
+
+
+def _not_ordered(likely: defaultdict[str, float], given: dict[str, str], sentence: Sentence) -> None:
+    """«Когда ты напомнишь Алиевой» asks, «спасибо, что уволил Борисова» and «ты остановил рассылку» tell."""
+    manner, instead = sentence.manner, ""
+    if any(one.form == "imp" and one.means(*DEED_CONCEPTS) and not one.is_filler for one in sentence.tokens):
+        return
+    if manner.thanks_for:
+        instead = "thanks"
+    elif manner.told:
+        instead = "card" if sentence.persons else "audit"
+    elif manner.tense == AHEAD and sentence.has("when_q"):
+        instead = "got" if sentence.persons else "schedule"
+    of_all = manner.thanks_for and "?" not in sentence.text
+    for code in [one for one in likely if instead and (of_all or (one in ACTS and one not in HARMLESS))]:
+        likely[instead] += likely.pop(code)
+        given.setdefault(instead, instead)
+
+
 def _has_words(sentence: Sentence) -> bool:
     """Whether anything is said but names, days and little words: only then is it a wish of its own."""
     return any(
@@ -188,6 +232,7 @@ def _denies(code: str, sentence: Sentence) -> bool:
     loosely = code not in _OF_STATES
     return any(
         one.denied
+        and one.entity != "state"
         and not (one.bound and one.means("leave", "broken"))
         and one.means(*_DEEDS)
         and (one.form in ("inf", "imp", "we") or (loosely and one.form not in ("past", "part")))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from handlers.understanding.reading.manner import PLAIN, Manner
+
 _PLAIN_SHARE, _PLAIN_LIKELY = 0.95, 0.9
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -21,6 +23,7 @@ class Wish:
     by which nobody is chosen at all: «пенсионеры».
     `said` is its own part of a message of several wishes.
     `last` is the last day of a pause, the school's or a teacher's.
+    `manner`: how it is said, which no key tells.
     `unclear` are those who may be meant by a name that is to be left out and is not one person's.
     """
 
@@ -40,6 +43,7 @@ class Wish:
     said: str = ""
     last: date | None = None
     trait: str = ""
+    manner: Manner = PLAIN
 
     @property
     def dropped(self) -> tuple[str, ...]:
@@ -72,9 +76,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The wishes, and whether they are sure; the nearest readings are for buttons. `denies`: a deed is named that is
-    not to be done. `says_deed`: a verb asks for something; `asks`: a question; `tells`: how things are; `bare`: a verb
-    alone."""
+    """The wishes, and whether they are sure; the nearest readings are for buttons.
+
+    `denies`: a deed is named that is not to be done, `refuses`: that is how it begins. `says_deed`: a verb asks for
+    something; `asks`: a question; `tells`: how things are; `bare`: a verb alone. `stranger`: it is about somebody who
+    is not on the list, and says no more.
+    """
 
     wishes: tuple[Wish, ...] = ()
     sure: bool = False
@@ -85,6 +92,8 @@ class Reading:
     asks: bool = False
     tells: bool = False
     bare: bool = False
+    refuses: bool = False
+    stranger: str = ""
 
     def __str__(self) -> str:
         return " | ".join(map(str, self.wishes))

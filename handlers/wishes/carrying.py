@@ -16,11 +16,12 @@ from handlers.small_talk import help as about
 from handlers.topics import ROUTES
 from handlers.understanding import asking
 from handlers.understanding.around import understand
-from handlers.understanding.reading.labels import label
+from handlers.understanding.labels import label
+from handlers.understanding.reading.manner import PAST
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes.honest import INSTEAD
 from handlers.wishes.own_words import own_words
-from handlers.wishes.routed import Routed, names_group
+from handlers.wishes.routed import APART, Routed, names_group
 from handlers.wishes.routing import routed
 from nudges.letters.announcement import ANNOUNCE
 
@@ -37,15 +38,6 @@ LEFT_OUT = "Показываю, но «{words}» учесть не умею: в 
 NOT_BY_NAME = "Поимённо, {words}, сказать не умею: показываю, что изменилось по школе."
 NOT_CHOSEN = (
     "По признаку «{words}» людей не отбираю: в списке школы этого нет. Назовите фамилии, предмет, должность или класс."
-)
-_DENIAL = re.compile(
-    r"(?:я\s+|все,?\s+|всё,?\s+|пока\s+|стоп,?\s+|нет,?\s+)*"
-    r"не\s+(?!согл|понима|поня|успе|получ|вижу|знаю|могу)"
-)
-# «Покажи Сидорову», and nobody is called so.
-_NAMED = re.compile(
-    r"(?:покажи(?:те)?|открой(?:те)?|найди(?:те)?|карточк[ау]|что у|как у)\s+"
-    r"([а-яё-]{4,}(?:ову|еву|ину|ова|ева|ин|ов|ев|ых|ой))"
 )
 # Their words are passed on as they are, and shown first: none is left out.
 _IN_OWN_WORDS = frozenset({"announce", "correct", "away", "not_here", "mistake", "done", "report", "subscribe"})
@@ -65,7 +57,7 @@ async def carry(talk: Talk, reading: Reading) -> None:
         await not_understood.otherwise(talk)
     elif _has_enough(talk, reading):
         privacy.later_or_never(talk)
-    elif _declines(reading, talk.text.lower().strip()):
+    elif _declines(reading):
         await declined(talk)
     elif reading.sure:
         await _one_after_another(talk, reading.wishes)
@@ -100,9 +92,9 @@ def _offer_afterwards(talk: Talk, wish: Wish) -> None:
     talk.say(AFTERWARDS.format(wish=asking.said(wish)), buttons)
 
 
-def _declines(reading: Reading, text: str) -> bool:
+def _declines(reading: Reading) -> bool:
     says_no = [one.code for one in reading.wishes] == ["no"]
-    return reading.denies or says_no or (not reading.sure and _DENIAL.match(text) is not None)
+    return reading.denies or says_no or (not reading.sure and reading.refuses)
 
 
 def _has_enough(talk: Talk, reading: Reading) -> bool:
@@ -133,7 +125,8 @@ def leads_out(text: str, reading: Reading, asked: Continuation) -> bool:
         and not asked.free
         and (route.code == ANNOUNCE or (route.does is Does.SHOWS and wish.code != "set_target"))
     )
-    if not (wish.is_known or is_shown):
+    is_of_somebody = wish.acts and bool(wish.people) and not asked.free  # «Борисов в отпуске до 5 декабря»
+    if not (wish.is_known or is_shown or is_of_somebody):
         return False
     return route.leads_out or (route.code not in asked.answers and not (asked.free and not wish.is_said_alone))
 
@@ -144,7 +137,7 @@ async def fulfil(talk: Talk, wish: Wish, *, sure: bool = False) -> None:
     command = _command(talk, wish)
     route = ROUTES.get(command.code)
     if wish.code in _COURTESY:
-        await _courtesy(talk, wish.code)
+        await _courtesy(talk, wish)
     elif route is None:
         instead = INSTEAD.get(command.code)
         if instead is not None and talk.who.is_known:
@@ -195,7 +188,7 @@ def _waits_for_yes(talk: Talk, wish: Wish) -> bool:
 
 def _one_by_one(command: Routed) -> list[dict[str, Any]]:
     """A list for each of several gaps; a round is one, whatever is lacking."""
-    gaps = str(command.given.get("gap", "")).split("+") if command.code == "list" else []
+    gaps = str(command.given.get("gap", "")).split(APART) if command.code == "list" else []
     return [{**command.given, "gap": gap} for gap in gaps] if len(gaps) > 1 else [dict(command.given)]
 
 
@@ -242,15 +235,26 @@ def _spares_everybody(wish: Wish, text: str, *, sure: bool) -> bool:
     return wish.code == "exempt" and (wish.keys.get("who") == "all" or (is_said_by_denial and not wish.rest))
 
 
-async def _courtesy(talk: Talk, code: str) -> None:
+async def _courtesy(talk: Talk, wish: Wish) -> None:
+    code = wish.code
     if not talk.who.is_known:
         await strangers.welcome(talk)
     elif code == "yes" and talk.who.members:
         await not_understood.otherwise(talk)  # a yes to nothing that waits may have been meant for something
     elif code == "greet" and not talk.who.members:
         await commands.run(talk, "mine")
+    elif wish.manner.thanks_for and talk.who.members and (known := _thanked_for(wish)) is not None:
+        talk.given = dict(known.given)
+        await commands.run(talk, known.code)
     else:
         await about.courtesy(talk)
+
+
+def _thanked_for(wish: Wish) -> Routed | None:
+    """Whether it is so is shown, not taken for granted: «спасибо, что напомнил всем», «… что уволил Борисова»."""
+    if wish.manner.tense == PAST:
+        return Routed("progress")
+    return Routed("card", {"p": wish.people[0]}) if wish.people else None
 
 
 async def _unsure(talk: Talk, reading: Reading) -> None:
@@ -258,9 +262,8 @@ async def _unsure(talk: Talk, reading: Reading) -> None:
         exempting.offer_pause(talk)
         return
     offered = [one for one in reading.nearest if label(one) and _is_theirs(talk, one)]
-    named = _NAMED.fullmatch(talk.text.strip().lower()) if talk.who.members else None
-    if named is not None:
-        talk.say(NOBODY.format(words=named[1]))
+    if reading.stranger and talk.who.members:
+        talk.say(NOBODY.format(words=reading.stranger))
         return
     likely = [one for one in offered if one.likely >= _LEAST_LIKELY or one.share > 0.5]
     if likely and talk.who.is_known:

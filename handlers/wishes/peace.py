@@ -60,14 +60,13 @@ def days_off(wish: Wish, text: str) -> Routed:
     return Routed("breaks", {}, said) if said is not None else Routed("breaks_many")
 
 
-_NOTHING = frozenset({"ничего", "никогда"})
-_FOR_GOOD = re.compile(r"\b(?:ничего|никогда)\b.*\bбольше\b|\bбольше\b.*\b(?:ничего|никогда)\b")
+_FOR_GOOD = ("ничего", "никогда", "навсегда", "насовсем", "больше")
 
 
 def mute(wish: Wish, text: str) -> Routed:
     """For good only where that is said in so many words; otherwise peace is offered for a week, or for good."""
     is_plain = wish.ordered or (wish.is_plain and wish.keys.get("value") == "good")
-    in_other_words = set(wish.unused) <= _NOTHING and _FOR_GOOD.search(text.lower()) is not None
+    in_other_words = wish.manner.for_good and all(one.startswith(_FOR_GOOD) for one in wish.unused)
     return Routed("mute" if is_plain or (in_other_words and "until" not in wish.keys) else "tired")
 
 

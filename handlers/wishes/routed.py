@@ -1,12 +1,13 @@
 """A command as a wish starts it: with what a button would carry, and the words it reads by itself."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from handlers.understanding.reading import manner
 from handlers.understanding.wish import Wish
 from nudges.gaps import GAP
+from services.lists import EITHER, TOGETHER, gaps_in
 from services.selection import Selection
 
 
@@ -50,17 +51,18 @@ _KNOWN = {
     "few_messages_3": "few_messages",
     "parent_chats": "no_parent_chat_with_teacher+no_parent_chat_without_teacher",
 }
-# «Ни чата, ни звонка»: those who lack both.
-_NEITHER = re.compile(r"\bни\b(?! раз).+\bни\b(?! раз)|\bодновременно\b")
+APART = ";"  # between gaps of which each is shown by itself
 
 
-def gap_of(wish: Wish, text: str = "") -> dict[str, Any]:
+def gap_of(wish: Wish, *, apart: str = EITHER) -> dict[str, Any]:
+    """Several gaps are joined as they were said to be; where nothing tells, by `apart`."""
     gaps = wish.keys.get("gap", "").split("+")
     if gaps == ["few_messages_3"]:
         return {"gap": "few_messages", "below": "3"}
     renamed = [_KNOWN.get(one, one) for one in gaps]
     known = [one for name in renamed for one in name.split("+") if one in GAP or one == "all"]
-    return {"gap": ("&" if _NEITHER.search(text.lower()) else "+").join(known)} if known else {}
+    joint = {manner.BOTH: TOGETHER, manner.EITHER: EITHER}.get(wish.manner.joined, apart)
+    return {"gap": joint.join(dict.fromkeys(known))} if known else {}
 
 
 def with_people(code: str) -> Callable[[Wish, str], Routed]:
@@ -73,8 +75,8 @@ def with_text(code: str) -> Callable[[Wish, str], Routed]:
 
 def with_gap(code: str) -> Callable[[Wish, str], Routed]:
     def make(wish: Wish, text: str) -> Routed:
-        gaps = str(gap_of(wish).get("gap", "")).split("+")
-        return Routed(code, {"gap": gaps[0]} if len(gaps) == 1 and gaps[0] else {}, text)
+        gap = str(gap_of(wish).get("gap", ""))
+        return Routed(code, {"gap": gap} if gap and len(gaps_in(gap)) < 2 else {}, text)
 
     return make
 

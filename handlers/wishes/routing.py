@@ -7,7 +7,19 @@ from handlers.wishes import wordings
 from handlers.wishes.peace import days_off, exempt, mute, not_now, pause, restore
 from handlers.wishes.questions import indicator, lagging
 from handlers.wishes.routed import Routed, asked, gap_of, moment, with_gap, with_people, with_text
-from handlers.wishes.sending import announce, cancel_round, got, leaflets, list_of, preview, progress, remind, report
+from handlers.wishes.sending import (
+    announce,
+    cancel_round,
+    coming,
+    got,
+    leaflets,
+    list_of,
+    preview,
+    progress,
+    remind,
+    report,
+    why_listed,
+)
 from handlers.wishes.setting import correct, setting, target, template
 
 # Wishes whose command has another name.
@@ -61,13 +73,15 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "list": list_of,
     "done_list": list_of,
     "remind": remind,
+    "audit": with_people("audit"),
     "card": with_people("card"),
     "got": got,
     "progress": progress,
+    "schedule": coming,
     "merge": with_people("merge"),
     "correct": correct,
     "announce": announce,
-    "why_listed": with_people("why_listed"),
+    "why_listed": why_listed,
     "code": with_people("invite"),
     "detach": with_people("detach"),
     "exempt": exempt,
@@ -99,6 +113,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "why_bot": lambda wish, text: Routed("why", dict(wish.keys)),
     "preview": preview,
     "indicator": indicator,
+    "dynamics": asked("dynamics"),
     "headcount": asked("headcount"),
     "lagging": lagging,
     "close_ones": asked("close_ones"),

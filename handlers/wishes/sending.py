@@ -1,37 +1,28 @@
 """Lists, rounds, announcements and papers: of whom, about what, when."""
 
-import re
-
+from handlers.understanding.reading.manner import AHEAD, PAST
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
-from handlers.wishes.routed import Routed, gap_of, moment, names_group, people, selection, whom, with_people
+from handlers.wishes.routed import APART, Routed, gap_of, moment, names_group, people, selection, whom, with_people
 from services.selection import Selection
 
 
 def list_of(wish: Wish, text: str) -> Routed:
     who = whom(wish)
     some = who and "messenger:" not in who["who"]
-    given = {"gap": "done"} if wish.code == "done_list" else gap_of(wish, text) or {"gap": "all" if some else "staff"}
-    return Routed("list", given | who)
-
-
-_MOMENT = re.compile(r"\d|завтра|сегодня|понедел|вторник|сред[ау]|четверг|пятниц|утр|вечер")
-# «Напомни всем, что завтра педсовет»: those words are to be said, and no gap is meant.
-_TELLS = re.compile(r"[,\s](?:о том,? )?(?:что|чтобы|чтоб)\s")
+    lacking = gap_of(wish, apart=APART) or {"gap": "all" if some else "staff"}
+    week = {"week": wish.keys["week"]} if "week" in wish.keys else {}
+    return Routed("list", ({"gap": "done"} if wish.code == "done_list" else lacking) | who | week)
 
 
 def remind(wish: Wish, text: str) -> Routed:
-    tells = _TELLS.search(text.lower()) if "gap" not in wish.keys else None
-    if tells is not None:
-        is_of_sending = _MOMENT.search(text[: tells.start()].lower()) is not None
-        return announce(wish, text) if is_of_sending else Routed("announce", whom(wish))
     if len(wish.people) == 1 and not wish.excepted and not names_group(wish):
         return Routed("remind", people(wish) | gap_of(wish) | moment(wish))
     if wish.rest and not wish.people:
         return Routed("remind", {}, wish.rest)  # who is meant must be asked back
     who = whom(wish)
     asked = wish.keys.get("who") == "all" or "gap" in wish.keys or who
-    return Routed("remind", (gap_of(wish, text) or ({"gap": "all"} if asked else {})) | who | moment(wish))
+    return Routed("remind", (gap_of(wish) or ({"gap": "all"} if asked else {})) | who | moment(wish))
 
 
 def announce(wish: Wish, text: str) -> Routed:
@@ -39,15 +30,29 @@ def announce(wish: Wish, text: str) -> Routed:
     return Routed("announce", whom(wish) | moment(wish))
 
 
-# «Ты отправил напоминания?» asks how the round goes, «кто получит» whom the next one is for.
-_SENT = re.compile(r"\b(?:от|разо)сла|отправ(?:ил|лен)|\bнапомнил")
-_WILL_GET = re.compile(r"\b(?:получ(?:ит|ат)|уйд[её]т)\b")
-
-
 def got(wish: Wish, text: str) -> Routed:
-    if not wish.people and not wish.rest and not wish.ordered and _SENT.search(text.lower()):
-        return Routed("progress")
+    """Nobody is named: how the round went, or whom the next one is for; of what is to come when that is."""
+    if wish.manner.tense == AHEAD:
+        return coming(wish, text)
+    if not wish.people and not wish.rest and not wish.ordered and wish.manner.tense == PAST:
+        return progress(wish, text)
     return with_people("got")(wish, text)
+
+
+def coming(wish: Wish, text: str) -> Routed:
+    """«Когда напомнишь Алиевой», «получит ли она»: when the next reminders go, and whether to them."""
+    if wish.code == "schedule" and wish.manner.tense != AHEAD:
+        return Routed("schedule")
+    if who := selection(wish):
+        return Routed("coming", {"who": who})
+    if wish.rest:
+        return Routed("got", {}, wish.rest)  # who is meant must be asked back
+    return preview(wish, text) if wish.code in ("got", "progress") else Routed(wish.code)
+
+
+def why_listed(wish: Wish, text: str) -> Routed:
+    """«Почему ты не написал Алиевой» asks for no list."""
+    return coming(wish, text) if wish.manner.passed_over else with_people("why_listed")(wish, text)
 
 
 def preview(wish: Wish, text: str) -> Routed:
@@ -55,7 +60,8 @@ def preview(wish: Wish, text: str) -> Routed:
 
 
 def progress(wish: Wish, text: str) -> Routed:
-    return preview(wish, text) if _WILL_GET.search(text.lower()) else Routed("progress")
+    by_name = {"by_name": "yes"} if wish.manner.by_name else {}
+    return preview(wish, text) if wish.manner.tense == AHEAD else Routed("progress", by_name)
 
 
 def cancel_round(wish: Wish, text: str) -> Routed:

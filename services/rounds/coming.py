@@ -1,15 +1,17 @@
 """When the clock writes next, and what becomes of a load: the same answer in the chat, on pages and in the clock."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from indicators.weeks import Week
 from nudges.clock.after_load import AfterLoad
 from nudges.clock.coming import NextNudge, next_nudge
 from nudges.clock.due import is_fresh
-from nudges.plan import DIGEST
+from nudges.plan import DIGEST, Recipient, Skipped, SkipReason
 from services.actor import Actor
 from services.rights import Deed, require
 from services.schools import school_of
+from services.selection.people import people_chosen
 from storage.campaigns.outbox import count_rows
 from storage.campaigns.planning import find_campaign, plan
 from storage.clock.occasions import clock_facts
@@ -60,3 +62,39 @@ async def after_load(
         is_fresh(week, facts.calendar.week_of(now)),
         len(own),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ComingTo:
+    """When the clock writes next, and of the people who were asked about what each would get (`gaps`) or why nothing
+    (`reason`). `decided`: the figures by which that goes are there already; otherwise only what hinders is told."""
+
+    coming: NextNudge
+    people: tuple[Recipient | Skipped, ...] = ()
+    decided: bool = True
+
+
+# They hinder somebody whatever the next file says.
+_HINDERS = frozenset({SkipReason.LEFT, SkipReason.EXEMPT, SkipReason.OPTED_OUT})
+_HINDERS |= {SkipReason.NO_ACCOUNT, SkipReason.NOT_ALLOWED}
+
+
+async def coming_to(session: Session, actor: Actor, who: str, now: datetime, *, default_zone: str) -> ComingTo:
+    """
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    coming = await coming_nudge(session, actor, now, default_zone=default_zone)
+    school = await school_of(session, actor)
+    week = coming.figures or await newest_people_week(session, school.id)
+    if week is None or coming.held is not None:
+        return ComingTo(coming, decided=False)
+    moment = coming.at or now
+    made = await plan(session, school, week, now=moment, default_zone=default_zone, letters=slice(0))
+    asked = {one.id for one in await people_chosen(session, actor, who)}
+    everybody: tuple[Recipient | Skipped, ...] = (*made.recipients, *made.skipped)
+    people = tuple(one for one in everybody if one.person_id in asked)
+    if coming.figures is not None:
+        return ComingTo(coming, people)
+    hindered = tuple(one for one in people if isinstance(one, Skipped) and one.reason in _HINDERS)
+    return ComingTo(coming, hindered, decided=False)

@@ -30,6 +30,13 @@ async def recent(session: AsyncSession, school_id: int, limit: int = 20, *, skip
     return (await session.scalars(newest.limit(limit).offset(skip))).all()
 
 
+async def recent_about(session: AsyncSession, school_id: int, person_id: int, limit: int = 20) -> Sequence[AuditEntry]:
+    """The newest deeds that were about one person of the list."""
+    about = AuditEntry.details["person"].as_integer() == person_id
+    found = select(AuditEntry).where(AuditEntry.school_id == school_id, about).order_by(AuditEntry.id.desc())
+    return (await session.scalars(found.limit(limit))).all()
+
+
 async def count_entries(session: AsyncSession, school_id: int) -> int:
     return await session.scalar(select(func.count()).where(AuditEntry.school_id == school_id)) or 0
 

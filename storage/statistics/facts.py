@@ -34,6 +34,13 @@ async def newest_people_week(session: AsyncSession, school_id: int) -> Week | No
     return newest.week if newest is not None else None
 
 
+async def list_weeks(session: AsyncSession, school_id: int) -> list[Week]:
+    """The weeks of which the school has a list of people, oldest first."""
+    of_school = (StatisticsImport.school_id == school_id, StatisticsImport.kind == "people")
+    weeks = select(StatisticsImport.week).where(*of_school).distinct().order_by(StatisticsImport.week)
+    return [Week.parse(one) for one in await session.scalars(weeks)]
+
+
 async def person_weeks(
     session: AsyncSession, person_ids: Sequence[int], last: Week, count: int = 6
 ) -> dict[int, list[PersonWeek]]:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from handlers.overview.audit import ACTIONS
 from handlers.overview.undoing import BACK, FOR_GOOD, STOPPED, THERE
 from handlers.understanding.asking import said
-from handlers.understanding.reading.labels import label
+from handlers.understanding.labels import label
 from handlers.understanding.wish import Wish
 from storage.tables import Break, Exemption, OutboxRow
 from tests.handlers.conversation import ALIEVA, OFFICER, add_person, talking, the_school
@@ -154,7 +154,7 @@ async def test_a_round_takes_several_gaps_a_group_beside_somebody_and_another_mo
         assert "Когда: вторник, 17 ноября, с 10:00" in shown
         await talk.press(OFFICER, "Не отправлять")
         [shown] = await talk.write(OFFICER, "напомни про звонок и 10 сообщений")
-        assert "«Без звонка за неделю, меньше 10 сообщений за неделю»" in shown
+        assert "«Без звонка за неделю или меньше 10 сообщений за неделю»" in shown
         await talk.press(OFFICER, "Не отправлять")
         [shown] = await talk.write(OFFICER, "напомни математикам и Алиевой")
         assert "аккаунт неизвестен" in shown  # the mathematician's

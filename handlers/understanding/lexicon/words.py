@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from handlers.understanding.lexicon.calendar import CALENDAR
 from handlers.understanding.lexicon.deeds import DEEDS
-from handlers.understanding.lexicon.groups import POSTS, ROLES, SUBJECTS
+from handlers.understanding.lexicon.groups import POSTS, ROLES, SUBJECTS, TRAITS
 from handlers.understanding.lexicon.own import FILLERS, OWN
 from handlers.understanding.lexicon.things import THINGS
 from handlers.understanding.lexicon.turns import EVERYDAY, TURNS
@@ -89,7 +89,7 @@ DEED_CONCEPTS = tuple(name for name, _ in _lines(DEEDS))
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     made = Lexicon()
-    for table in (CALENDAR, DEEDS, THINGS, OWN, TURNS):
+    for table in (CALENDAR, DEEDS, THINGS, OWN, TURNS, TRAITS):
         for concept, words in _lines(table):
             made.add(concept, words)
     for kind, table in (("subject", SUBJECTS), ("post", POSTS), ("role", ROLES)):

@@ -9,7 +9,7 @@ from handlers.understanding.reading.tokens import Token
 from indicators.russian.stems import stem
 
 _NAMED = frozenset({"who", "class", "group", "days", "week", "clock", "percent", "number", "stranger"})
-_NOTHING_TOLD = frozenset({"filler", "everyday"})
+_NOTHING_TOLD = frozenset({"filler", "everyday", "trait"})
 _BEGINNING = 4
 _PIECES = (3, 4)
 _APART = 5  # words between two that are looked at together

@@ -81,8 +81,9 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         found.ordered,
         _unclear(sentence) if "who" in takes else (),
         dropped,
-        trait="" if "who" in keys or found.ordered else trait(sentence.text, found.code),
+        trait="" if "who" in keys or found.ordered else trait(sentence, found.code),
         last=time.last_of_peace(sentence, keys),
+        manner=sentence.manner,
     )
 
 

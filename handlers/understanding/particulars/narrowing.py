@@ -2,6 +2,9 @@
 
 import re
 
+from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.tokens import Token
+
 _COUNT = r"(?:две|два|три|четыре|пять|шесть|несколько|\d+)"
 _ORDER = r"(?:котор\w+|втор\w+|трет\w+|четв[её]рт\w+|пят\w+|\d+(?:-?[йюя]\w*)?)"
 _SPANS = (
@@ -28,13 +31,6 @@ _WHOSE_GAP = re.compile(
     r"\b(?:тем|тех|всем|всех|те)\b,? ?(?:кто|кого|у кого|у которых|которые)\s(.{2,40}?)(?=$|[,.!?])",
     re.IGNORECASE,
 )
-# No list of the staff tells it of anybody.
-_TRAIT = re.compile(
-    r"\b(?:молоды[хем]\w*|молод[её]ж\w*|пенсион\w+|мужчин\w*|женщин\w*|девуш\w+|женаты\w+|замужн\w+|новеньк\w+"
-    r"|новичк\w+|декретн\w+|(?:перв|втор)\w+ смен\w*|\w+ категори\w+|(?:старше|младше|моложе) \d+(?: лет)?|пожил\w+"
-    r"|со? стажем(?: \w+)*|стажист\w*|иностранц\w+)",
-    re.IGNORECASE,
-)
 _OF_TRAITS_TEXT = """
     list done_list lagging headcount indicator exemptions unreachable preview remind restore leaflets
 """
@@ -59,7 +55,23 @@ def narrowed(text: str, code: str, *, has_gap: bool) -> tuple[str, ...]:
     return tuple(found)
 
 
-def trait(text: str, code: str) -> str:
-    """By what the people of the wish should be chosen, and are not."""
-    named = _TRAIT.search(text) if code in _OF_TRAITS else None
-    return named[0].lower() if named is not None else ""
+def trait(sentence: Sentence, code: str) -> str:
+    """By what the people of the wish should be chosen, and are not: no list of the staff tells it of anybody."""
+    if code not in _OF_TRAITS:
+        return ""
+    tokens = sentence.tokens
+    first = next((place for place, one in enumerate(tokens) if one.means("trait")), None)
+    if first is None:
+        return ""
+    last = first
+    while last + 1 < len(tokens) and _goes_on(tokens[last + 1]):  # «старше 50 лет»
+        last += 1
+    if first and tokens[first].norm.startswith("категори") and not tokens[first - 1].is_filler:  # «высшей категории»
+        first -= 1
+    return sentence.text[tokens[first].start : tokens[last].end].lower()
+
+
+def _goes_on(token: Token) -> bool:
+    return (
+        token.means("trait") or (token.kind == "number" and not token.ordinal) or token.norm in ("лет", "года", "год")
+    )

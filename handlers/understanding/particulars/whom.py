@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.manner import AHEAD
 from handlers.understanding.reading.roster import Named, surnames
 
 _BOSSES = frozenset({"post:директор", "post:завуч"})
@@ -39,6 +40,8 @@ _CLASS_LEADS = "post:классный руководитель"
 
 
 def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    if code == "schedule" and sentence.manner.tense != AHEAD:  # «когда ты пишешь? Глобусова жалуется»
+        return {}
     found = named_in(sentence, code)
     if code not in _OF_BOSSES or "имени" in {one.norm for one in sentence.tokens}:  # «сводку, мне к директору»
         found = [one for one in found if one not in _BOSSES]

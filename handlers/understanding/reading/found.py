@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from handlers.understanding.reading.figures import Figures
+from handlers.understanding.reading.manner import PLAIN, Manner
 from handlers.understanding.reading.roster import Named, Stranger
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.tokens import Token
@@ -41,6 +42,7 @@ class Sentence:
     supposes: bool = False
     meant: frozenset[str] = frozenset()
     today: date = date.min
+    manner: Manner = PLAIN
 
     @property
     def reason(self) -> str:

@@ -7,6 +7,7 @@ from handlers.understanding.reading.classes import take_classes
 from handlers.understanding.reading.exceptions import left_out
 from handlers.understanding.reading.figures import Figures, read_figures
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.manner import read_manner
 from handlers.understanding.reading.roster import Roster, strangers
 from handlers.understanding.reading.states import take_states
 from handlers.understanding.reading.time.reading import read_when
@@ -40,6 +41,7 @@ def sentence_of(text: str, tokens: list[Token], roster: Roster, now: datetime, n
     _groups(sentence)
     sentence.states = take_states(tokens)
     sentence.figures = read_figures(tokens)
+    sentence.manner = read_manner(tokens, sentence.figures)
     left_out(sentence)
     _numbers(sentence)
     sentence.asks = "?" in text or any(token.means(*_ASKING) or token.norm == "ли" for token in tokens)

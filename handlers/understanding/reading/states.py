@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.understanding.reading.manner import is_passing_over
 from handlers.understanding.reading.tokens import Token
 
 # Beginnings of words that say it when they are denied, and those that say it by themselves.
@@ -40,6 +41,10 @@ def _state(tokens: Sequence[Token], place: int, token: Token) -> str:
         if token.norm.startswith(stems) and not (state == "state:silent" and _writes(tokens)):
             return state
     whose = bool(_WHOM & set(before))
+    if whose and is_passing_over(tokens, token):
+        return "state:undelivered"
+    if whose and token.bound and token.means("unreachable"):  # «кому не могу писать»
+        return "state:unreachable"
     if whose and token.denied and token.form in ("past", "third", "part"):
         for state, stems in _DENIED.items():
             if token.norm.startswith(stems) and not (state == "state:unreachable" and not _to_us(tokens, place)):

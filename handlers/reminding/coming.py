@@ -1,0 +1,47 @@
+"""«Когда ты напомнишь Алиевой», «получит ли она»: the next reminders, and whether somebody gets one."""
+
+from handlers.engine.buttons import button, under
+from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.understanding.which_person import NOBODY_SUCH
+from indicators.russian.rules import shortened, small
+from nudges.clock.coming import nudge_words
+from nudges.gaps import GAP
+from nudges.plan import Recipient, Skipped
+from services.rounds.coming import coming_to
+from services.selection.titles import title_of
+from storage.people.namesakes import told_apart
+
+_SHOWN = 15
+BY_FILE = "Кто что получит, покажет новый файл: напоминаю тем, кому по нему чего-то не хватает."
+BY_HAND = "Напомнить можно и сейчас: «напомнить», потом фамилия."
+
+
+async def coming(talk: Talk, rest: str) -> None:
+    """`who` are those who are asked about, as `services.selection` writes them."""
+    desk = await at_desk(talk, Right.READER)
+    if desk is None:
+        return
+    actor, zone, who = actor_at(talk, desk.school.id), talk.services.default_zone, talk.word("who")
+    found = await coming_to(talk.session, actor, who, talk.now, default_zone=zone)
+    if found.decided and not found.people:
+        talk.say(NOBODY_SUCH.format(title=await title_of(talk.session, desk.school.id, who)))
+        return
+    apart = await told_apart(talk.session, desk.school.id)
+    lines = [f"• {one.full_name}{apart.get(one.person_id, '')} — {_fate(one)}" for one in found.people]
+    local = talk.now.astimezone(talk.services.zone_of(desk.school))
+    more = [] if found.decided else [BY_HAND if found.coming.held is not None else BY_FILE]
+    talk.say(
+        "\n".join([nudge_words(found.coming, local), *shortened(lines, _SHOWN), *more]),
+        under([button("Расписание", "schedule")]),
+    )
+
+
+def _fate(one: Recipient | Skipped) -> str:
+    if isinstance(one, Skipped):
+        return f"не получит ({one.reason.sentence})"
+    return f"получит: {', '.join(small(GAP[gap.code].title) for gap in one.gaps)}"
+
+
+ROUTES = (Route("coming", Right.READER, coming, Does.SHOWS),)

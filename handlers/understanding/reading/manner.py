@@ -1,0 +1,140 @@
+"""How a thing is said: of what is past or ahead, of both or of either, for good, by name, to be told, in thanks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.understanding.reading.figures import Figures
+from handlers.understanding.reading.tokens import Token
+
+PAST, AHEAD = "past", "ahead"
+BOTH, EITHER = "both", "either"
+_SENDING = ("send", "remind")
+_WRITING = ("write", "touch")
+_YOU = frozenset({"ты", "вы", "бот", "дежурный", "тобой", "вами"})
+# Beginnings of verbs that say what is still to come.
+_TO_COME = (
+    *("напомнишь", "напомнит", "напишешь", "напишет", "отправишь", "отправит", "отправят", "получит", "получат"),
+    *("уйдет", "уйдут", "придет", "придут", "пошлешь", "пошлет", "разошлешь", "будешь", "будете", "собираешься"),
+)
+_ALL_AT_ONCE = frozenset({"одновременно", "сразу", "оба", "обоих", "обе"})
+_OR = frozenset({"или", "либо"})
+_WHO = frozenset({"кто", "кому", "кого", "список"})
+_NEVER = frozenset({"ничего", "никогда"})
+_FOR_GOOD = ("навсегда", "насовсем", "навечно", "навеки")
+_TELLING = frozenset({"что", "чтобы", "чтоб"})
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """`tense`: what was sent, or what will be, is asked about. `joined`: of several lacking things both are meant, or
+    either. `by_name`: whoever is asked for by «кто». `for_good`: never again. `tells`: the place of «что», behind
+    which stands what is to be said on; 0 for none. `thanks_for`: a deed is named that somebody did already.
+    `refuses`: it begins with «не», of a deed.
+    `passed_over`: somebody was not written to by the bot. `told`: what was done is told, and nothing is ordered.
+    """
+
+    tense: str = ""
+    joined: str = ""
+    by_name: bool = False
+    for_good: bool = False
+    tells: int = 0
+    thanks_for: bool = False
+    passed_over: bool = False
+    told: bool = False
+    refuses: bool = False
+
+
+PLAIN = Manner()
+
+
+def read_manner(tokens: Sequence[Token], figures: Figures) -> Manner:
+    norms = {token.norm for token in tokens}
+    return Manner(
+        tense=_tense(tokens, norms),
+        joined=_joined(tokens, figures),
+        by_name=bool(norms & _WHO),
+        for_good=any(one.startswith(_FOR_GOOD) for one in norms) or ("больше" in norms and bool(norms & _NEVER)),
+        tells=_tells(tokens),
+        thanks_for=_thanks_for(tokens),
+        told=_told(tokens),
+        refuses=_refuses(tokens),
+        passed_over=any(is_passing_over(tokens, token) for token in tokens),
+    )
+
+
+def _tense(tokens: Sequence[Token], norms: set[str]) -> str:
+    if any(token.norm.startswith(_TO_COME) for token in tokens):
+        return AHEAD
+    said = (*_SENDING, *_WRITING) if norms & _YOU else _SENDING
+    return PAST if any(token.form in ("past", "part") and token.means(*said) for token in tokens) else ""
+
+
+# What is done with the bot only, and what is a deed of the school as well: «мы уволили Борисова» is to be written down.
+_OF_BOT = ("exempt", "pause", "stop", "cancel", "restore", "merge", "turn_on", "turn_off", "detach")
+_OF_SCHOOL = ("leave", "remove")
+_DONE_REACH = 3  # words between «ты» and what it did
+
+
+def _told(tokens: Sequence[Token]) -> bool:
+    """«Ты уволил Борисова», «я уже исключила Алиеву»; with an order beside it that counts."""
+    if any(token.form == "imp" and token.means(*_OF_BOT, *_OF_SCHOOL) for token in tokens):
+        return False
+    if any(token.norm in ("бы", "если") for token in tokens):
+        return False
+    return any(_is_done_by(tokens, place) for place in range(len(tokens)))
+
+
+def _is_done_by(tokens: Sequence[Token], place: int) -> bool:
+    token, before = tokens[place], {one.norm for one in tokens[max(0, place - _DONE_REACH) : place]}
+    if token.form != "past" or token.denied:
+        return False
+    by_bot = before & {"ты", "вы", "бот"} and token.means(*_OF_BOT, *_OF_SCHOOL)
+    return bool(by_bot or ("я" in before and token.means(*_OF_BOT)))
+
+
+def is_passing_over(tokens: Sequence[Token], token: Token) -> bool:
+    """«Кому ты не написал», «почему бот не напомнил Алиевой»: it is the bot that wrote nothing."""
+    is_sending = token.denied and token.form == "past" and token.means(*_SENDING, *_WRITING)
+    return is_sending and any(one.norm in _YOU for one in tokens)
+
+
+def _joined(tokens: Sequence[Token], figures: Figures) -> str:
+    """«Без чата и без звонка», «ни чата, ни звонка» lack both; «без чата или звонка» lack either."""
+    places = [place for place, thing in zip(figures.places, figures.things, strict=False) if thing in figures.lacking]
+    if len(places) < 2:
+        return ""
+    lead = max(0, places[0] - 1)
+    between = [token.norm for token in tokens[lead : places[-1]]]
+    if _OR & set(between):
+        return EITHER
+    if _WHO & set(between) or "." in between:  # «кто без чата и кто без звонка»
+        return ""
+    at_once = _ALL_AT_ONCE & {token.norm for token in tokens}
+    return BOTH if at_once or between.count("ни") > 1 or "и" in between else ""
+
+
+def _tells(tokens: Sequence[Token]) -> int:
+    return next((place for place, token in enumerate(tokens) if place and token.norm in _TELLING), 0)
+
+
+_THANKS_REACH = 5  # words in which the deed follows: «спасибо тебе за то, что исключил»
+
+
+def _thanks_for(tokens: Sequence[Token]) -> bool:
+    words = [token for token in tokens if token.kind != "mark"]
+    thanked = next((place for place, token in enumerate(words) if token.means("thanks", "praise")), None)
+    if thanked is None:
+        return False
+    behind = words[thanked + 1 : thanked + 1 + _THANKS_REACH]
+    said = next((place for place, token in enumerate(behind) if token.norm == "что"), None)
+    return said is not None and any(token.form == "past" for token in behind[said + 1 :])
+
+
+_BEFORE_NOT = frozenset({"я", "все", "пока", "стоп", "нет"})
+_NO_REFUSAL = ("согл", "понима", "поня", "успе", "получ", "вижу", "знаю", "могу")  # «не вижу», «не понял»
+
+
+def _refuses(tokens: Sequence[Token]) -> bool:
+    words = [token.norm for token in tokens if token.kind != "mark"]
+    start = next((place for place, word in enumerate(words) if word not in _BEFORE_NOT), len(words))
+    return words[start : start + 1] == ["не"] and not "".join(words[start + 1 : start + 2]).startswith(_NO_REFUSAL)

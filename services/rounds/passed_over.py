@@ -1,0 +1,62 @@
+"""Whom a round of reminders had no message for, by name and with the reason, as far as it can still be told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from indicators.errors import UnknownWeek
+from nudges.letters.moving import is_reminder
+from nudges.plan import SkipReason
+from services.actor import Actor
+from services.rights import Deed, require
+from services.rounds.standing import RoundStanding, outcomes_by_person
+from services.schools import school_of
+from storage.campaigns.planning import RoundWishes, plan
+from storage.database.connection import Session
+from storage.people.registry import people_of
+
+# Of the school as it stands now, and not of the day of the round.
+_OF_NOW = frozenset({SkipReason.BREAK, SkipReason.PAUSED, SkipReason.PAST_WEEK})
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    person_id: int
+    full_name: str
+    reason: str
+
+
+async def passed_over(
+    session: Session, actor: Actor, round_: RoundStanding, now: datetime, *, default_zone: str
+) -> list[PassedOver]:
+    """Those of the staff who got nothing by the round. The reason is empty where it is not known any more.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    school = await school_of(session, actor)
+    written = {one.person_id for one in await outcomes_by_person(session, actor, round_.id)}
+    left_out = [one for one in await people_of(session, school.id) if one.id not in written]
+    why: dict[int, SkipReason] = {}
+    if is_reminder(round_.kind) and left_out:
+        why = await _reasons(session, actor, round_, now, default_zone)
+    return [PassedOver(one.id, one.full_name, _sentence(why, one.id) if why else "") for one in left_out]
+
+
+async def _reasons(
+    session: Session, actor: Actor, round_: RoundStanding, now: datetime, default_zone: str
+) -> dict[int, SkipReason]:
+    school = await school_of(session, actor)
+    try:
+        made = await plan(
+            session, school, round_.week, RoundWishes(round_.kind), now=now, default_zone=default_zone, letters=slice(0)
+        )
+    except UnknownWeek:
+        return {}
+    return {one.person_id: one.reason for one in made.skipped}
+
+
+def _sentence(why: dict[int, SkipReason], person_id: int) -> str:
+    """Whoever would be written to now was not chosen, or could not be written to then."""
+    reason = why.get(person_id, SkipReason.NOT_CHOSEN)
+    return "" if reason in _OF_NOW else reason.sentence
