@@ -85,8 +85,8 @@ def _say(talk: Talk, person: Person, wish: OwnWish) -> None:
     whom = YOU if person.id in {one.id for one in talk.who.persons} else whom_words(person, Case.DATIVE)
     if wish.days:
         days = " и ".join(map(day_words, wish.days))
-        back = [button("Отменить", "own_day_back", p=person.id, d=day.isoformat()) for day in wish.days[:1]]
-        talk.say(DAY.format(days=days, whom=whom), under(back))
+        said = "+".join(day.isoformat() for day in wish.days)
+        talk.say(DAY.format(days=days, whom=whom), under([button("Отменить", "own_day_back", p=person.id, d=said)]))
         return
     hours = own_time(person).hours_words()
     if not hours:
@@ -115,14 +115,16 @@ async def hours_back(talk: Talk, rest: str) -> None:
 
 async def day_back(talk: Talk, rest: str) -> None:
     person = await _meant(talk)
-    day = None
+    days: list[date] = []
     with suppress(ValueError):
-        day = date.fromisoformat(talk.word("d"))
-    if person is None or day is None:
+        days = [date.fromisoformat(one) for one in talk.word("d").split("+")]
+    if person is None or not days:
         talk.say(GONE)
         return
-    await set_day_off(talk.session, actor_at(talk, person.school_id), person.id, day, talk.now, off=False)
-    talk.say(f"Хорошо, {day_words(day)} — день как день.")
+    for day in days:
+        await set_day_off(talk.session, actor_at(talk, person.school_id), person.id, day, talk.now, off=False)
+    said = " и ".join(map(day_words, days))
+    talk.say(f"Хорошо, {said} — {'дни как дни' if len(days) > 1 else 'день как день'}.")
 
 
 def own_time_lines(person: Person, today: date) -> list[str]:

@@ -45,7 +45,16 @@ def test_hours_of_ones_own_are_read(text, hours):
     assert (" ".join(filter(None, words)), wish.days, wish.name) == (hours, (), "")
 
 
-@pytest.mark.parametrize("text", ["не пишите мне больше", "не пиши на этой неделе", "не пишите до пятницы", "пиши мне"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "не пишите мне больше",
+        "не пиши на этой неделе",
+        "не пишите до пятницы",
+        "не пиши с понедельника",
+        "пиши мне",
+    ],
+)
 def test_other_wishes_are_left_alone(text):
     assert own_wish(text, MONDAY) is None
 
@@ -53,6 +62,8 @@ def test_other_wishes_are_left_alone(text):
 def test_days_are_read_with_whose_they_are():
     assert own_wish("31 декабря не пиши Алиевой", MONDAY).days == (date(2026, 12, 31),)
     assert own_wish("31 декабря не пиши Алиевой", MONDAY).name == "алиевой"
+    assert own_wish("не пишите 30 и 31 декабря", MONDAY).days == (date(2026, 12, 30), date(2026, 12, 31))
+    assert len(own_wish("с 28 по 31 декабря не пишите", MONDAY).days) == 4
 
 
 async def delivered(talk: Conversation) -> dict[int, list[str]]:
@@ -180,3 +191,13 @@ async def test_a_preview_and_a_load_say_who_gets_theirs_later(tmp_path):
         )
         [done] = await talk.press(OFFICER, "Загрузить")
         assert "уйдут сами сейчас: 2 людям. Из них 1 человеку — позже: у них свои часы или дни." in done
+
+
+async def test_of_several_days_all_are_taken_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, "не пишите 30 и 31 декабря")
+        assert said.startswith("Хорошо, 30 декабря и 31 декабря вам не напишу.")
+        [back] = await talk.press(ALIEVA, "Отменить")
+        assert back == "Хорошо, 30 декабря и 31 декабря — дни как дни."
+        async with talk.database.reading() as session:
+            assert not any(await session.scalars(select(Person.days_off)))

@@ -5,13 +5,14 @@ Only a sentence that says this and nothing else is taken, since «не пиши�
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from handlers.understanding.reading.zones_and_hours import in_figures
 from indicators.russian.calendar_words import WHOLE_MONTH
-from nudges.dates import find_days
+from nudges.dates import Span, find_days
 
 _NOON, _LUNCH_ENDS, _HALF = time(12), time(13), 12
+_MOST_DAYS = 7  # more is a leave, which an officer writes down
 _EARLIEST = 7  # «после трёх» is in the afternoon
 _POLITE = r"(?:пожалуйста|если можно|мне|меня|нам|по возможности|лучше|только|сообщения|напоминания)"
 _VERB = (
@@ -93,9 +94,23 @@ def _time(hour: str, minutes: str | None) -> time | None:
 
 def _days(rest: str, today: date) -> OwnWish | None:
     found = find_days(rest.replace("|", " "), today)
-    if found is None or found.unread or any(span.starts_on != span.ends_on for span in found.spans):
+    if found is None or found.unread or any(_is_from_now_on(span, rest, today) for span in found.spans):
         return None
-    return OwnWish(days=tuple(span.starts_on for span in found.spans), name=_tidy(found.rest))
+    days = [day for span in found.spans for day in _each(span)]
+    return OwnWish(days=tuple(days), name=_tidy(found.rest)) if days and len(days) <= _MOST_DAYS else None
+
+
+def _is_from_now_on(span: Span, rest: str, today: date) -> bool:
+    """«До пятницы», «на этой неделе», «с понедельника»: peace for a while, and no days that are named."""
+    if span.starts_on == span.ends_on:
+        return False
+    return span.ends_on is None or span.starts_on <= today or not any(map(str.isdigit, rest))
+
+
+def _each(span: Span) -> list[date]:
+    """«30 и 31 декабря» are both."""
+    last = span.ends_on or span.starts_on
+    return [span.starts_on + timedelta(days=number) for number in range((last - span.starts_on).days + 1)]
 
 
 def _left(rest: str, found: re.Match[str]) -> str:
