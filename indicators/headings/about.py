@@ -30,6 +30,12 @@ def is_of_others(heading: str) -> bool:
     return any(mention.code in _CHILDREN for mention in mentions_in(heading))
 
 
+def says_class(heading: str) -> bool:
+    """«Учебная нагрузка (классы)», and no class of somebody's child."""
+    said = {mention.code for mention in mentions_in(heading)}
+    return bool(said & {"class", "class_lead", "teach"}) and not said & (_CHILDREN | {"organizer", "date"})
+
+
 def counts_people(heading: str) -> bool:
     """«Из них в Сферуме», «из них с ЭЖД» are people, not messages or chats."""
     said = {mention.code for mention in mentions_in(heading)}

@@ -64,7 +64,8 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "max_id",
         "max id; max url|page|number; max profile id|url|page; max account id|number|url; max code user|account|profile; =max?",
         "@staff platform profile account number page url id have",
-        "journal @others chat school class foreign documents message call qr link register date phone email signature",
+        "journal @others chat school class foreign documents message call qr link register date phone email signature "
+        "channel bot community group grouped",
     ),
     (
         "full_name",
@@ -81,9 +82,9 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("class_teacher", "class_lead", "teacher have person_word fio", "message chat count call write create @others"),
     (
         "role",
-        "role; title role; role subject; role platform; role user|teacher; experience teacher|user?",
-        "subject platform user person_word teacher fio school experience have",
-        "@others date plan previous organizer title place journal",
+        "role; title role; role subject; role platform; role user|teacher; experience! teacher|user?",
+        "subject platform user person_word teacher fio school have",
+        "documents @others date plan previous organizer title place journal",
     ),
     (
         "classes",
@@ -120,7 +121,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "my_school",
         "my_school; my_school make|use; my_school access; my_school active|activity|visit|register|authorise|link|connect|have|account",
-        "@staff active activity visit register authorise link connect have account status week current platform portal system use make access add member set_up activate "
+        "@staff active activity visit register authorise link connect have account status week period current platform portal system use make access add member set_up activate "
         "school profile join achieved",
         "@others date last duration percent id url number plan average change journal previous @papers @doings message call "
         "month year ever below opposite title role rank",
@@ -182,18 +183,18 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "group_chats",
-        "create|set_up chat; create|set_up grouped chat|group; member create! chat; activity create! chat; activity create! grouped chat; member create! grouped chat",
-        "@staff @many create grouped group new make school platform class class_lead outgoing ever self work",
+        "create|set_up chat; create|set_up grouped chat|group; member create! chat; activity create! chat; activity create! grouped chat; member create! grouped chat; fill create! chat; fill create! grouped chat",
+        "@staff @many create grouped group new make school platform class class_lead outgoing ever self work fill active use achieved",
         "previous month year day weekend other_span @measure @doings @others message write send call personal member join title url id number qr "
         "channel community bot active activity visit role date last journal link my_school max n3 n10 register organizer "
         "with_teacher add",
     ),
     (
         "journal_linked",
-        "journal!; journal link|connect; journal account|profile; link account|profile; journal link account|profile; "
+        "journal!; journal link|connect; journal! account|profile; link account|profile; journal link|connect account|profile; "
         "link?; link install?; journal install; journal use link; journal use link account; journal fill link; journal fill link account; journal register|authorise|join?; journal platform; journal platform link|connect; "
-        "journal have; journal pin; journal add|join?; link status; journal status; journal link status; journal",
-        "@staff link connect account profile have status user person_word platform count total page achieved of_them current "
+        "journal! have; journal pin; journal add|join?; link status; journal status; journal link status; journal",
+        "@staff link connect have status user person_word platform count total page achieved of_them current "
         "make register authorise install activate self",
         "block delete access @others @measure fill visit grade id code my_school message call chat date role number title class use "
         "active activity last duration @papers @doings @other_time group organizer max member url fio write send create",
@@ -220,13 +221,14 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "profile_active",  # said to be of a profile: the week or the school only says when and where
         "status profile|account; active profile|account; activate profile|account; activity profile|account; "
         "active status profile|account; status study_profile; study_profile active|activate|activity",
-        "@staff profile account platform user page status current active activate have achieved week period school count",
+        "@staff profile account platform user page status current active activate have achieved week period school count join "
+        "set_up",
         "@others @measure journal my_school max date last message call chat register link @papers @doings role "
-        "authorise organizer class create write grouped @other_time n1 percent join number phone member",
+        "authorise organizer class create write grouped @other_time n1 percent number phone member",
     ),
     (
         "max_active_week",
-        "max active|activity|visit; max active user; max active|activity account|profile; max active|activity|visit week; max make week; max week; max make?; max use; max use active|activity|week; max make activity; max write?",
+        "max active|activity|visit; max active user; max activity account|profile; max active|activity|visit week; max make week; max week; max make?; max use; max use active|activity|week; max make activity; max write?",
         "@staff week current user period have use make visit count n1 achieved platform attend status",
         "@others @measure date last message call chat id url link @papers @doings @other_time role group grouped percent",
     ),
@@ -241,10 +243,10 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "max_registered",  # said to be registered: the week only says by when
-        "max register|authorise|join|connect; max register user|account|profile",
+        "max register|authorise|join|connect; max register user|account|profile; max account|profile; max active account|profile",
         "@staff register account profile have join authorise connect status user total count platform new achieved self "
         "current of_them week period school",
-        "@others @measure message call chat id url link @papers @other_time role journal date last visit activity active group "
+        "@others @measure message call chat id url link @papers @other_time role journal date last visit activity group "
         "grouped channel member number page foreign percent use n1 n3 n10",
     ),
     (
@@ -262,8 +264,8 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "platform register; platform register portal|system; platform account portal|system; study_profile; "
         "study_profile platform|register|have",
         "@staff platform account profile have status user count total new of_them page achieved current create join connect "
-        "active make personal portal system study_profile school week period",
-        "journal link my_school max foreign @others @measure @papers @doings course date id url number message call chat "
+        "make personal portal system study_profile school week period",
+        "code active journal link my_school max foreign @others @measure @papers @doings course date id url number message call chat "
         "last visit invitation organizer role class title activity @other_time group grouped fio index write send lesson",
     ),
     (
@@ -274,8 +276,8 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "account; status register; =have platform; access platform; register status; activate register; =platform activate?; visit platform achieved; visit achieved?; "
         "set_up|add?; set_up|add platform; set_up account|profile; set_up|add platform school",
         "@staff set_up add platform account profile have status user count total new of_them page achieved current create join connect "
-        "active make personal self school week period community",
-        "portal block delete begin journal link my_school max foreign @others @measure @papers @doings course date id url number  message call chat "
+        "make personal self school week period community",
+        "portal block delete begin code active journal link my_school max foreign @others @measure @papers @doings course date id url number  message call chat "
         "last visit invitation organizer role class title activity  @other_time group grouped  "
         "fio index write send lesson birth member ",
     ),
@@ -284,7 +286,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "pupils_journal",
         "pupil journal; class link journal; pupil link; pupil journal link|connect; pupil link account|profile; pupil account link journal; "
         "pupil platform journal link; pupil class journal; pupil of_them journal|link; pupil journal account|profile",
-        "count total platform link connect account profile have class of_them journal person_word user register achieved headcount make class_lead",
+        "count total platform link connect account profile have class of_them journal person_word user register achieved headcount make class_lead current",
         "parent message call chat fio id @measure @papers @doings @other_time fill grade activity active visit my_school max "
         "group grouped teacher write send create ",
     ),
@@ -292,7 +294,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "pupils_in",
         "pupil platform; pupil register|join|authorise|connect; pupil platform register|join|connect|authorise; "
         "pupil account|profile; pupil class platform; pupil visit platform?; class of_them platform; class platform count; class count register|connect; pupil of_them platform|register|join|connect; pupil total count platform; pupil achieved platform; pupil achieved?",
-        "count total class have account profile user of_them register connect join authorise platform new achieved set_up headcount make access add class_lead",
+        "count total class have account profile user of_them register connect join authorise platform new achieved set_up headcount make access add class_lead current",
         "parent message call chat journal link fio id @measure @papers @doings @other_time activity active visit my_school max "
         "group grouped teacher write send create",
     ),

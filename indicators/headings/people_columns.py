@@ -5,7 +5,8 @@ from typing import Final
 
 from indicators.catalogue import FACT, FactType
 from indicators.cells.marks import says_both
-from indicators.headings.about import names_others
+from indicators.headings.about import names_others, says_class
+from indicators.headings.beside.one_chat import lone_parts
 from indicators.headings.beside.shares import shares_in
 from indicators.headings.beside.together import best_together, is_measured, underived, without_plans
 from indicators.headings.column.evidence import Profile, profile_of
@@ -43,7 +44,9 @@ def people_columns(layout: Layout) -> Decision:
     find_names(layout, profiles, found)
     _find_by_cells(layout, profiles, found)
     codes = without_plans(underived(found.codes, layout, profiles, found.why), layout, profiles, found.why)
-    certain = _without_series(codes, layout)
+    parts = lone_parts(codes, layout, layout.said)
+    found.why |= {index: (*found.why.get(index, ()), "в одном чате, а не во всех") for index in parts}
+    certain = {i: code for i, code in _without_series(codes, layout).items() if i not in parts}
     found.asked |= {index: code for index, code in codes.items() if index not in certain}
     codes = name_parts(certain, layout)
     found.codes = best_together(codes, found.worths, layout, profiles)
@@ -110,9 +113,11 @@ def _find_by_cells(layout: Layout, profiles: dict[int, Profile], found: Decision
     """Pages, classes, offices and schools are known by their looks, where the heading says nothing else."""
     for index, profile in profiles.items():
         meaning = layout.meanings[index]
-        if index in found.codes or index in layout.said or (meaning and meaning.code == IGNORED):
+        if index in found.codes or index in layout.said:
             continue
         code = next((code for code, kind in _LOOKS if profile.share(kind) >= _ALIKE), None)
+        if meaning and meaning.code == IGNORED and not (code == "classes" and says_class(layout.headings[index])):
+            continue
         heading = layout.headings[index]
         if code and code not in found.codes.values() and not names_others(heading) and not _WHO.search(heading):
             found.codes[index] = code

@@ -1,6 +1,7 @@
 """How well a definition fits what a heading speaks of."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -118,8 +119,9 @@ def _scored(definition: Definition, need: Need, bag: Bag) -> Meaning:
     if bad and (opposite is None or not _falls_short(bad, named)):
         return Meaning(definition.code, score=0, why=(f"«{bad.text}» — это другое",))
     score, why = (_WEAK if need.weak else 1.0), [f"в названии: {', '.join(_said(said, named))}"]
+    plainly = {m.code for m in said if not m.negated}
     for place, mention in enumerate(said):
-        if less := _doubt(mention, good, above=place < bag.above):
+        if less := _doubt(mention, plainly if mention.negated else good, above=place < bag.above):
             score -= less
             why.append(f"«{mention.text}» сбивает")
     if need.weak and (vague := _names_a_thing(said)):
@@ -161,7 +163,15 @@ def _said(said: Iterable[Mention], named: frozenset[str]) -> list[str]:
     return list(dict.fromkeys(m.text for m in said if m.code in named))
 
 
-def _doubt(mention: Mention, good: frozenset[str], *, above: bool) -> float:
-    if above or mention.negated or mention.code in good or mention.code in PASSIVE:
+def _doubt(mention: Mention, good: AbstractSet[str], *, above: bool) -> float:
+    if above or mention.code in good or mention.code in PASSIVE:
         return 0
-    return _UNEXPLAINED_ASIDE if mention.aside else _UNEXPLAINED
+    if mention.negated:  # «Сообщений (неотправленных)»; «(без личных)» only leaves some out
+        return _UNEXPLAINED if mention.aside and not mention.excepted else 0
+    return _UNEXPLAINED_ASIDE if _is_remark(mention) else _UNEXPLAINED
+
+
+def _is_remark(mention: Mention) -> bool:
+    """«(по журналу)», «(ЦОС)», «(вручную)»; «(срочных)», «(прогноз)» say which are meant."""
+    short = len(mention.text) <= _SHORT or mention.text.endswith("о")
+    return mention.aside and (mention.governed or short)

@@ -26,3 +26,12 @@ _SPANS: Final = tuple(
 
 def other_span(text: str) -> bool:
     return any(pattern.search(text) for pattern in _SPANS)
+
+
+_LONE_YEAR: Final = re.compile(r"(?<![\d./-])20\d\d(?![\d./-]*\d[./-])(?:\s*[/–-]\s*(?:20)?\d\d)?(?!\d)")
+_DATED: Final = re.compile(rf"\d[./]\d|{LOOSE_MONTH}|\bw\d|-\d\d-", re.IGNORECASE)
+
+
+def lone_year(text: str) -> bool:
+    """«Сообщений 2024», «2025/26»: all of a year, where no day of it is named."""
+    return _LONE_YEAR.search(text) is not None and _DATED.search(text) is None

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from indicators.headings.needs import PASSIVE, concepts
-from indicators.headings.spans import other_span
+from indicators.headings.spans import lone_year, other_span
 from indicators.lexicon.reading import Mention, mentions_in
 from indicators.lexicon.spelling import DATES, spelled
 
@@ -23,7 +23,7 @@ _WAS: Final = ("был", "была", "были", "было")
 _HAPPENED: Final = frozenset({"register", "authorise", "connect", "join", "link", "create"})
 _IN_PRINT: Final = ("публикац", "запис")
 _OF_THRESHOLD: Final = (
-    *("норм", "минимальн", "цел", "norm", "уров", "нижн", "верхн"),
+    *("требован", "услов", "норм", "минимальн", "цел", "norm", "уров", "нижн", "верхн"),
     *("первый", "первая", "первое", "второй", "вторая", "второе"),
 )
 # (a word, the one behind it, which of the two becomes what): a concept, a word, or `beginning~` of one.
@@ -44,6 +44,10 @@ _BESIDE: Final = tuple(
         ("end", "register authorise connect link create make write send", "one", "neutral"),  # «завершение регистрации»
         ("подтверждени~", "account register create link call message journal", "one", "neutral"),
         ("получ~ предостав~ обеспеч~ откры~", "access", "one", "have"),
+        ("profile account page", "включ~", "after", "active"),
+        ("включ~", "profile account page", "one", "active"),
+        ("тип~ вид~ форма~ категория~", "school", "after", "place"),  # «тип школы» names none
+        ("message call", "class", "after", "pupil"),  # «сообщений класса»
         ("сдела~ дела~", "link register", "one", "neutral"),  # «сделать привязку»
         ("teacher person_word", "school", "after", "neutral"),  # «педагогами школы»
         ("journal", "link", "after", "link"),
@@ -61,6 +65,8 @@ def mentions_of(line: str) -> list[Mention]:
         found = change(found)
     if found and (end := _end(found[-1], line)):
         found[-1] = replace(found[-1], code=end)
+    if lone_year(line) and not _said(found) & {"week", "period"}:
+        found.append(Mention("year", 0, 0, "год"))
     if other_span(line) and not any(m.code == "ever" for m in found):
         found.append(Mention("other_span", 0, 0, "другой срок"))
     return found
@@ -214,6 +220,19 @@ def _thresholds(found: list[Mention]) -> list[Mention]:
     return _as(found, "neutral", lambda m: m.text.startswith(_OF_THRESHOLD))
 
 
+def _norm_met(found: list[Mention]) -> list[Mention]:
+    """«Норма звонков выполнена»: there was a call."""
+    said = _said(found)
+    met = {"achieved", "plan"} <= said and said & {"call", "chat"} and not said & {"percent", "message"}
+    return _as(found, "neutral", lambda m: m.code in ("plan", "achieved")) if met else found
+
+
+def _through_journal(found: list[Mention]) -> list[Mention]:
+    """«Вход через ЭЖД»: the accounts are linked."""
+    through = any(one.text in ("через", "с помощью") and after.code == "journal" for one, after in pairwise(found))
+    return _as(found, "link", lambda m: m.code in ("visit", "authorise", "register")) if through else found
+
+
 def _pupils(found: list[Mention]) -> list[Mention]:
     """«Кол-во уч.», «уч. в кл.»; beside «профиль» it is the profile for lessons."""
     for place, (one, after) in enumerate(pairwise(found)):
@@ -251,5 +270,5 @@ _CHANGES: Final = (
         _opened_for,
         _on_platform,
     ),
-    *(_address, _at_least, _thresholds, _pupils, _blocked, _in_print),
+    *(_address, _at_least, _thresholds, _pupils, _blocked, _in_print, _norm_met, _through_journal),
 )

@@ -116,9 +116,13 @@ def _with_roles(found: list[Mention]) -> list[Mention]:
     """Who is denied, and what stands behind a preposition."""
     result: list[Mention] = []
     denies, governs, excepts = False, False, False
+    aside = False
     for mention in found:
+        if mention.aside and not aside:
+            governs = False  # «в Сферуме (личные)»
+        aside = mention.aside
         if mention.code in ("not", "without", "except"):
-            denies, excepts = True, mention.code == "except"
+            denies, excepts = True, mention.code == "except" or (mention.aside and mention.text == "без")
             continue
         if mention.code == "preposition":
             governs = mention.text in _OF_PLACE

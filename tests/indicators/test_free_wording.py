@@ -342,3 +342,62 @@ def test_what_was_written_in_one_chat_is_not_all_that_was_written(part):
     figures = ([40, 12, 5], [9, 9, 0], [31, 7, 7], [8, 2, 1])
     found = read_rows([*rows, *([name, *cells] for name, cells in zip(NAMES, figures, strict=True))]).found.columns
     assert [column.fact for column in found] == ["full_name", None, "group_messages", None]
+
+
+@pytest.mark.parametrize("heading", ["Имеет активный профиль", "Профиль включён", "Переведён на активный профиль"])
+def test_an_active_profile_is_more_than_having_one(heading):
+    assert facts((heading, ANSWERS)) == ["profile_active"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Учеников по списку", [512, 512, 480, 301]),
+        ("Тип школы", ["основная", "средняя", "лицей", "средняя"]),
+        ("Специальность по диплому", ["учитель", "педагог-психолог", "учитель", "воспитатель"]),
+        ("Логин в Сферуме", ["ivanova_a", "orlov.p", "belova-n", "gadzhiev"]),
+        ("Сферум №", [1, 2, 3, 4]),
+        ("ID канала в MAX", [10000001, 10000002, 10000003, 10000004]),
+        ("Аккаунт в ЭЖД", ANSWERS),
+        ("Сообщений в чате педагогов", FIGURES),
+        ("Сообщений класса", FIGURES),
+        ("Сообщений (срочных)", FIGURES),
+        ("Сообщений (неотправленных)", FIGURES),
+        ("Сообщений (прогноз)", FIGURES),
+        ("Сообщений 2024", FIGURES),
+        ("Системных сообщений", FIGURES),
+        ("Звонили ли Вам", ANSWERS),
+        ("Сколько раз Вам писали", FIGURES),
+        ("Кадровый статус", ["работает", "уволен", "отпуск", "работает"]),
+        ("Зарегистрирован", ["Android", "iOS", "ПК", "Android"]),
+    ],
+)
+def test_what_is_told_of_something_else(heading, cells):
+    assert facts((heading, cells)) == [None]
+
+
+def test_marks_under_a_threshold_are_no_count_of_messages():
+    assert facts(("Дотянул до 10 сообщений", ANSWERS), ("Соответствует требованию 3 сообщения", ANSWERS)) == [
+        "messages_10",
+        "messages_3",
+    ]
+    assert facts(("Сообщения", ANSWERS)) == [None]
+
+
+def test_the_part_of_a_class_is_a_number_of_pupils():
+    assert facts(("ЭЖД", ["20 из 25", "3 из 30", "28 из 28", "0 из 27"])) == ["pupils_journal_linked"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "fact"),
+    [
+        ("Норма звонков выполнена", ANSWERS, "calls"),
+        ("Вход через ЭЖД", ANSWERS, "journal_linked"),
+        ("Создано и ведётся чатов", FEW, "group_chats"),
+        ("Имеет действующий аккаунт в MAX", ANSWERS, "max_registered"),
+        ("Учебная нагрузка (классы)", ["5А", "6Б", "7А, 8Б", "11 «В»"], "classes"),
+        ("Учеников в классе", ["25 детей", "30 детей", "28 детей", "27 детей"], "pupils_total"),
+    ],
+)
+def test_said_with_other_deeds_or_units(heading, cells, fact):
+    assert facts((heading, cells)) == [fact]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from indicators.headings.beside.one_chat import is_one_chat
 from indicators.headings.beside.relations import figures_of
 from indicators.headings.needs import PASSIVE, concepts
 from indicators.headings.plain import last_line, lines_above
@@ -22,7 +23,6 @@ _COLLEAGUE: Final = "коллег"
 _TO_PERSON: Final = frozenset({"ему", "ей", "мне", "вам", "нему", "него", "неё", "нее"})
 _WHOLE: Final = PASSIVE | {"total", "count", "week", "period", "current", "platform"}
 _OF_MANY: Final = ("ов", "ей", "ы", "и", "ах", "ях")
-_ONE_CHAT: Final = frozenset({"чат", "чате", "беседа", "беседе", "беседу", "группа", "группе", "группу"})
 _LEAST_ROWS = 3
 _FURTHEST = 3
 
@@ -98,14 +98,8 @@ def _shares_of(whole: int, code: str, headings: Sequence[str], cells: Callable[[
             return None
         own, others = [], [*others, *own]  # «своих за месяц», «исходящих в WhatsApp»
     told = {*own, *others}
-    places = tuple(i for i in near if i not in told and _is_one_chat(last_line(headings[i])))
+    places = tuple(i for i in near if i not in told and is_one_chat(last_line(headings[i])))
     return Shares(code, whole, tuple(own), tuple(others), places)
-
-
-def _is_one_chat(line: str) -> bool:
-    """«В чате педагогов»; «в чатах», «в групповых» are many."""
-    said = mentions_of(line)
-    return any(m.text in _ONE_CHAT for m in said) and not any(m.code == "grouped" for m in said)
 
 
 def _parts_of(whole: int, headings: Sequence[str]) -> Iterator[int]:
@@ -124,7 +118,7 @@ def _is_whole(heading: str, thing: _Thing) -> bool:
 
 def _is_plain(heading: str, thing: _Thing) -> bool:
     said = {mention.code for mention in mentions_of(last_line(heading))}
-    return said <= _WHOLE - {"total"} | thing.thing | thing.own | _PEOPLE
+    return said <= _WHOLE - {"total"} | thing.thing | thing.own | _PEOPLE | _PLACES
 
 
 def _says_nothing(heading: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import is_flag, number_in, text_of
 from indicators.headings.column.evidence import Profile
 from indicators.headings.column.fact_codes import OF_CLASS, PUPILS_OF, people_code
@@ -21,10 +22,16 @@ from indicators.lexicon.reading import mentions_in
 from indicators.reading.tables import Cell
 
 QUOTAS: Final = {"messages_3": 3, "messages_10": 10}
+_COUNTED: Final = frozenset({"group_messages", "group_chats"})
 _OF_PARENTS: Final = frozenset({"registered", "max_registered"})
 _PUPILS_CUT: Final = re.compile(r"\bуч\b\.?(?!\s*(?:зап|проф))", re.IGNORECASE)
 _OFFICES: Final = re.compile(r"долж|\bрол[ьи]|role|position|кем работ", re.IGNORECASE)
 _GRADUATED: Final = re.compile(r"универ|институт|академи|\b[А-ЯЁ]{1,4}Г?[А-ЯЁ]?У\b")
+_KIND: Final = re.compile(
+    r"(?:началь|основн|средн|общеобраз|вечерн|коррекц|городск|сельск|малокомпл|частн|муницип|государств|казенн|казённ|бюджет|автоном)"
+    r"\w*(?:\s+\w+)?|(?:лицей|гимназия|школа|интернат|детский сад|прогимназия|оош|сош|нош)",
+    re.IGNORECASE,
+)
 _CLASSES: Final = re.compile(r"клас|\bкл\b|class|литер|параллел", re.IGNORECASE)
 _DIGIT: Final = re.compile(r"\d")
 _AIM: Final = re.compile(r"\bнорм", re.IGNORECASE)
@@ -42,12 +49,14 @@ def by_values(code: str, sample: list[Cell], index: int, layout: Layout, profile
         return "max_id"  # «Аккаунт MAX» over numbers
     if code in ("profile_active", "registered") and not has_column(layout, "vk_id") and profile.share("link") > 0.5:
         return "vk_id"  # links under «Профиль»; a few cells may say «нет»
-    if _is_bare_id(heading) and counts_rows(sample):
+    if code in ACCOUNTS and counts_rows(sample):
         return None
+    if code in PUPILS_OF and profile.share("part_of") > 0.5:
+        return PUPILS_OF[code]  # «20 из 25»
+    if code in _COUNTED and (quota := _quota_named(heading)) and profile.share("flag", "mark", "status", "one") == 1:
+        return quota  # «Достиг 10 сообщений: да»
     if (code == "role" and not _OFFICES.search(heading) and not profile.share("office")) or (
-        code == "school"
-        and not profile.share("school")
-        and all(text_of(cell)[:1].islower() or _GRADUATED.search(text_of(cell)) for cell in sample)
+        code == "school" and not profile.share("school") and all(_names_no_school(text_of(cell)) for cell in sample)
     ):
         return None
     if code == "classes" and not _CLASSES.search(heading) and not any(_DIGIT.search(text_of(c)) for c in sample):
@@ -81,9 +90,15 @@ def by_values(code: str, sample: list[Cell], index: int, layout: Layout, profile
     return code
 
 
-def _is_bare_id(heading: str) -> bool:
-    """An «id» that does not say whose."""
-    return heading.strip().lower() in ("id", "ид")
+def _names_no_school(text: str) -> bool:
+    """«основная», «Лицей» say of what kind it is, «ДГУ» where somebody studied."""
+    return text[:1].islower() or _GRADUATED.search(text) is not None or _KIND.fullmatch(text) is not None
+
+
+def _quota_named(heading: str) -> str | None:
+    said = {mention.code for mention in mentions_in(heading)}
+    named = [code for code, quota in QUOTAS.items() if f"n{quota}" in said]
+    return named[0] if len(named) == 1 else None
 
 
 def _goes_on_from_parents(index: int, layout: Layout) -> bool:

@@ -33,6 +33,7 @@ _COUNTED = 0.25
 _FEW = 2  # some cells say little
 _PAGE: Final = re.compile(r"\b(?:vk\.(?:com|ru)|sferum\.ru)/|^[@*]?id\s?\d{3,}$|^\[id\d+", re.IGNORECASE)
 _CLASS: Final = re.compile(r"\d{1,2}\s*[-–]?\s*[«\"']?\s*[а-яёa-z]\s*[»\"']?(?:\s*[,;/]\s*\d{1,2}.*)?", re.IGNORECASE)
+_PART_OF: Final = re.compile(r"\d{1,4}\s*(?:из|/)\s*\d{1,4}")
 _PHONE: Final = re.compile(r"(?:\+?7|8)[\s(-]*9\d\d(?:[\s)-]*\d){7}")
 _SIGNED: Final = re.compile(r"[+−–-]\s?\d+(?:[.,]\d+)?\s*%?")
 _PERCENT: Final = re.compile(r"\d+(?:[.,]\d+)?\s*%")
@@ -51,9 +52,10 @@ _NUMBER: Final = {
     "flag": 0.0,
     "mark": 0.0,
     "status": 0.0,
-    "text": -0.6,
-    "word": -0.6,
+    "text": -1.0,
+    "word": -1.0,
     "class": -0.3,
+    "part_of": 1.0,
 }
 _FLAG: Final = {
     "flag": 1.0,
@@ -61,11 +63,11 @@ _FLAG: Final = {
     "status": 1.0,
     "one": 1.0,
     "date": 0.3,
-    "text": -0.4,
-    "word": -0.4,
+    "text": -1.0,
+    "word": -1.0,
     "number": -1.0,
 }
-_ID: Final = {"big": 1.0, "link": 1.0, "number": -0.5, "one": -0.6, "text": -0.2, "word": -0.2}
+_ID: Final = {"big": 1.0, "link": 1.0, "number": -0.5, "one": -0.6, "text": -0.6, "word": -0.6}
 _NAME: Final = {"name": 1.0, "word": 0.3, "text": 0.0, "big": -1.0, "link": -0.6}
 _OF_TYPE: Final[Mapping[FactType, Mapping[str, float]]] = {
     FactType.NUMBER: _NUMBER,
@@ -77,6 +79,7 @@ _OF_TYPE: Final[Mapping[FactType, Mapping[str, float]]] = {
 _OF_FACT: Final[Mapping[str, Mapping[str, float]]] = {
     "calls": _NUMBER | {"flag": 0.7, "mark": 0.7, "status": 0.7},
     "group_chats": _NUMBER | {"flag": 0.7, "mark": 0.7, "status": 0.7},
+    "group_messages": _NUMBER | {"flag": -1.0, "mark": -1.0, "status": -0.5},
     "messages_3": _FLAG | {"number": 0.3},
     "messages_10": _FLAG | {"number": 0.3},
     "full_name": _NAME,
@@ -114,8 +117,8 @@ def profile_of(cells: Sequence[Cell]) -> Profile:
 
 
 def _kind(cell: Cell) -> str:
-    """number, one (0 or 1), big, phone, signed, part, percent, flag, mark, status, date, link, class, office, school,
-    name, word, text.
+    """number, one (0 or 1), part_of («20 из 25»), big, phone, signed, part, percent, flag, mark, status, date, link,
+    class, office, school, name, word, text.
     """
     if is_unknown(cell) or is_dash(cell):
         return ""
@@ -149,6 +152,8 @@ def _of_text(text: str) -> str:
     for pattern, kind in ((_PHONE, "phone"), (_SIGNED, "signed"), (_PERCENT, "percent")):
         if pattern.fullmatch(text):
             return kind
+    if _PART_OF.fullmatch(text):
+        return "part_of"
     number = number_in(text)
     if number is not None:
         return _of_number(number)

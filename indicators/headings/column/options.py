@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from indicators.catalogue import FACT, FactType
-from indicators.cells.values import day_in, is_dash, is_unknown, text_of
+from indicators.cells.values import day_in, is_dash, is_unknown, number_in, text_of
 from indicators.headings.about import counts_times, is_percent
 from indicators.headings.column.by_cells import by_values
 from indicators.headings.column.evidence import Profile, fit
@@ -18,10 +18,11 @@ from indicators.reading.tables import Cell
 
 _EMPLOYED: Final = re.compile(
     r"отпуск|больнич|\bб/?л\b|декрет|уход[еу]? за|уволен|увольн|совмест|основной|вакан|команд|на месте|штат|"
-    r"стажир|пенси|^работа(?!ет с)",
+    r"стажир|пенси|^работа(?!ет с)|^труд|принят|перевед[её]н|сокращ|выбыл",
     re.IGNORECASE,
 )
-_OF_PROFILE: Final = re.compile(r"проф|акк|уч[её]т|сферум|вк\b|vk|мессендж|платформ", re.IGNORECASE)
+_OF_PROFILE: Final = re.compile(r"проф|акк|уч[её]тн|сферум|вк\b|vk|мессендж|платформ", re.IGNORECASE)
+_MOST_IN_CLASS = 60
 _SOON: Final = timedelta(days=45)
 # A heading at least so sure may be put right by its cells.
 _GIVEN_BY_CELLS = 0.5
@@ -51,7 +52,9 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
     if code != written:
         score = max(score, TAKEN) if score >= _GIVEN_BY_CELLS else score
         why.append(f"по клеткам это {FACT[code].title if code in FACT else code}")
-    if another := _another_measure(code, heading, profile) or _not_of_the_fact(code, heading, sample, layout.today):
+    if another := _another_measure(code, heading, profile, sample) or _not_of_the_fact(
+        code, heading, sample, layout.today
+    ):
         return Option(None, 0, 0, (*why, another))
     if code == "profile_active" and score <= _GIVEN_BY_CELLS and not tell_of_profile(sample):
         return Option(code, ASKED, 0, (*why, "в клетках не статусы профиля"))  # «Активность: да» may be of the week
@@ -77,11 +80,18 @@ def _weight(code: str, cells: float) -> float:
     return _AGAINST_OWN if own else _AGAINST
 
 
-def _another_measure(code: str, heading: str, profile: Profile) -> str:
+def _is_whole_school(sample: list[Cell]) -> bool:
+    numbers = [number for cell in sample if (number := number_in(cell)) is not None]
+    return bool(numbers) and sum(number > _MOST_IN_CLASS for number in numbers) * 2 > len(numbers)
+
+
+def _another_measure(code: str, heading: str, profile: Profile, sample: list[Cell]) -> str:
     """Why the cells measure something else: shares are no figures of a person, «да» is no number of children."""
     measured = code in FACT and FACT[code].type in (FactType.NUMBER, FactType.FLAG)
     if measured and (is_percent(heading) or profile.share("percent", "part") > 0.5):
         return "доля, а не показатель человека"
+    if code in OF_CLASS and _is_whole_school(sample):
+        return "столько детей в одном классе не бывает"
     answered = profile.share("flag", "mark", "status") > 0.5 or (profile.size > 2 and profile.share("one") == 1)
     return "ответы, а не число детей или родителей" if code in OF_CLASS and answered else ""
 
@@ -90,7 +100,9 @@ def _not_of_the_fact(code: str, heading: str, sample: list[Cell], today: date | 
     """Why the cells cannot be meant: who is on leave is no state of a profile, nobody was active in days to come."""
     if code == "profile_active" and not _OF_PROFILE.search(heading):
         texts = list(map(text_of, sample))
-        if any(_EMPLOYED.search(text) for text in texts) and not any(ACTIVITY.match(text) for text in texts):
+        employed = [text for text in texts if _EMPLOYED.search(text)]
+        away = sum(1 for text in employed if not text.lower().startswith("работа"))
+        if away * 3 > len(texts) or (employed and not any(ACTIVITY.match(text) for text in texts)):
             return "в клетках — работает человек или в отпуске"
     if code == "last_activity" and today:
         days = [day for cell in sample if (day := _day(cell))]
