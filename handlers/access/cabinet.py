@@ -5,11 +5,12 @@ from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from services.access.cabinet import give_link
 from storage.dialogs.cabinet import LINK_TERM
+from storage.people.roles import CHANGING, Role
 
 NOT_HERE = "Ссылка в кабинет личная: напишите мне «кабинет» в личном диалоге."
 NO_PAGES = "Страницы кабинета сейчас выключены: их включает тот, кто запускает программу."
 HERE = (
-    "Ваш кабинет — таблицы, загрузка файлов, рассылки и настройки на одной странице:\n{url}\n"
+    "Ваш кабинет — {what} на одной странице:\n{url}\n"
     "Ссылка сработает один раз, в ближайшие {minutes} минут; никому её не пересылайте. "
     "Понадобится снова — напишите «кабинет»."
 )
@@ -28,7 +29,15 @@ async def cabinet(talk: Talk, rest: str) -> None:
         return
     link = await give_link(talk.session, talk.who, talk.now)
     minutes = int(LINK_TERM.total_seconds() // 60)
-    talk.say(HERE.format(url=f"{base}/enter/{link.token}", minutes=minutes))
+    talk.say(HERE.format(what=_what(talk), url=f"{base}/enter/{link.token}", minutes=minutes))
+
+
+def _what(talk: Talk) -> str:
+    """What the pages let this one do."""
+    roles = {one.role for one in talk.who.members}
+    if roles & CHANGING:
+        return "таблицы, загрузка файлов, рассылки и настройки"
+    return "таблицы школ, загрузка файлов и отчёты" if Role.MUNICIPAL in roles else "таблицы и отчёты"
 
 
 ROUTES = (Route("cabinet", Right.READER, cabinet),)

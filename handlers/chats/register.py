@@ -30,6 +30,8 @@ GREETING = (
 )
 CLAIM = "chats"  # pressed in the chat itself, where it is not told who brought the bot in
 NAMELESS = "Ответственный или классный руководитель, отметьте чат кнопкой: спрошу лично, что это за чат."
+LINK_KEPT = "Ссылку-приглашение чата тоже записал."
+LINK_FOUND = f"{LINK_KEPT[:-1]}: можно печатать плакат."
 NO_LINK = "Для плаката нужна ссылка-приглашение: сделайте меня администратором чата или пришлите ссылку сюда."
 ASK_CLASS = "Какой это класс? Например: «7Б»."
 
@@ -199,7 +201,7 @@ async def fetch_link(job: Job) -> None:
             return
         await _learn(talk.session, chat.id, known, found)
         if found is not None:
-            talk.say("Ссылку-приглашение чата тоже записал: можно печатать плакат.")
+            talk.say(LINK_FOUND if chat.kind in PARENTS else LINK_KEPT)
         elif chat.kind in PARENTS:
             talk.say(NO_LINK)
 

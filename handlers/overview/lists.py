@@ -74,6 +74,9 @@ def nobody(found: PeopleList, gap: str, title: str, about: Mapping[str, Any]) ->
     """Nobody is on the list: because there is nobody, or because nothing is known of it."""
     week = week_words(found.week) if found.week is not None else ""
     if not found.asked_for:
+        if GAP[gap].source is Source.REGISTER:
+            shown = under([button("Чаты", "chats")])
+            return f"{title}: об этом школа сейчас не напоминает. Чего не хватает классам, покажут «чаты».", shown
         offer = under([button("Настройки", "settings")])
         return f"{title}: об этом школа сейчас не напоминает, поэтому и список не веду.", offer
     if not found.is_told:

@@ -20,16 +20,18 @@ NOBODY = Roster(())
 async def understand(talk: Talk, text: str = "") -> Reading:
     """What was meant by the message, or by other words of the same person.
 
-    An officer who teaches may speak of themselves: that is tried where the office says nothing."""
+    An officer who teaches may speak of themselves: that is tried where the office says nothing, and «мои показатели»
+    said as a command is never somebody else's card."""
     around, text = await _around(talk), text or talk.text
     if not talk.who.members:
         return _of_a_teacher(text, around) if talk.who.is_linked else _of_a_stranger(text, around)
     reading = read(text, around, OFFICER)
     if talk.who.is_linked and opts_out(text):
         return read(text, around, TEACHER)
-    if not reading.sure:
+    if not reading.sure or (talk.who.is_linked and not reading.wishes[0].people and _of_self(text)):
         own = read(text, around, TEACHER)
-        if own.sure and own.wishes[0].code in _OWN and _of_self(text):
+        mine = own.sure and own.wishes[0].code in _OWN and _of_self(text)
+        if mine and (not reading.sure or own.wishes[0].is_known):
             return own
     return reading
 

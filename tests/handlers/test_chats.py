@@ -242,3 +242,11 @@ async def test_all_classes_that_lack_a_chat_are_named_in_their_order(tmp_path):
         [said] = await talk.write(OFFICER, "чаты")
         named = said.partition("Не хватает чатов родителей:\n")[2].splitlines()
         assert named == [f"• {number}{letter} — обоих" for number in range(1, 12) for letter in "АБ"]
+
+
+async def test_what_the_school_does_not_remind_of_is_shown_among_its_chats(tmp_path):
+    async with talking(tmp_path) as talk:
+        await class_teacher(talk, "7Б")
+        said = await talk.write(OFFICER, "у кого нет чата родителей с педагогом")
+        assert "Чего не хватает классам, покажут «чаты»." in said[0]
+        assert "• 7Б — обоих" in (await talk.press(OFFICER, "Чаты"))[0]

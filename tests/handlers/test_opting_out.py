@@ -141,6 +141,18 @@ async def test_a_stranger_s_no_holds_when_a_list_names_them(tmp_path):
         assert await reminded(talk, STRANGER) == [False]
 
 
+async def test_my_figures_of_an_officer_who_teaches_are_their_own(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        await add_person(talk.database, school, "Ответова Ольга Павловна", registered=True, group_messages=3)
+        await _tie(talk, school.id, OFFICER)
+        [said] = await talk.write(OFFICER, "мои показатели")
+        assert "Ольга Павловна, здравствуйте!" in said
+        assert "сообщений в групповых чатах — 3 из 10" in said
+        [card] = await talk.write(OFFICER, "карточка Алиевой")
+        assert card.startswith("Алиева Марьям Ахмедовна")
+
+
 async def test_every_school_sees_it_in_its_own_log(tmp_path):
     async with talking(tmp_path) as talk:
         second = await add_school(talk.database, "Школа № 2 (пример)")
