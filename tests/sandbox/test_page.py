@@ -8,15 +8,24 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from PIL import Image
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Browser, Page, async_playwright, expect
 from vk_api import VkUpload
 
 from sandbox import User, World
 from tests.max_sandbox import ANNA, running_max
 from tests.sandbox.vk_session import vk_session
-from tests.sandbox_server import COLLEAGUE, REFUSES, STAFF_CHAT, TEACHER, running_sandbox, small_world
+from tests.sandbox_server import (
+    COLLEAGUE,
+    REFUSES,
+    STAFF_CHAT,
+    TEACHER,
+    SandboxClient,
+    running_sandbox,
+    small_world,
+)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -37,16 +46,29 @@ KEYBOARD = {
     ],
 }
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no system Chromium on PATH")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no system Chromium on PATH"),
+    pytest.mark.asyncio(loop_scope="module"),  # the browser is started once
+]
 
 
-@pytest.fixture
-async def page() -> AsyncIterator[Page]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        opened = await browser.new_page(viewport={"width": 1180, "height": 760})
-        yield opened
-        await browser.close()
+        yield await playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    opened = await browser.new_page(viewport={"width": 1180, "height": 760})
+    yield opened
+    await opened.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def sandbox() -> AsyncIterator[SandboxClient]:
+    async with running_sandbox() as running:
+        yield running
 
 
 async def _picture(page: Page, name: str) -> None:
