@@ -6,9 +6,16 @@ a later year only the Labour Code is certain: article 112 lists the holidays, an
 weekend moves to the next working day, those of January aside.
 """
 
+import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 CERTAIN_UNTIL = 2027
 DAY_OFF = "выходной"  # an ordinary weekend
@@ -51,11 +58,19 @@ def day_off(day: date) -> str | None:
 
 
 def _decreed(year: int) -> ProductionYear:
-    import holidays
-
-    calendar = holidays.country_holidays("RU", years=year, language="ru")
+    calendar = _russia()(years=year, language="ru")
     off = {day: _tidy(name) for day, name in calendar.items()}
     return ProductionYear(off, frozenset(calendar.weekend_workdays), certain=True)
+
+
+def _russia() -> "type[HolidayBase]":
+    """Of the library this country alone: with the package itself it would load two hundred and fifty others, a tenth of
+    a second and some megabytes of a program that has just been started."""
+    spec = find_spec("holidays.countries")
+    if spec is not None and spec.name not in sys.modules:
+        sys.modules[spec.name] = module_from_spec(spec)
+    found: type[HolidayBase] = import_module("holidays.countries.russia").RU
+    return found
 
 
 def _tidy(name: str) -> str:

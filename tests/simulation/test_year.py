@@ -26,6 +26,7 @@ from storage.tables import (
     School,
     StatisticsImport,
 )
+from tests.databases import fresh_database, url_of
 from tests.loads import add_load
 from tests.simulation import model
 
@@ -198,7 +199,7 @@ async def pause(database, school, mirror, *, paused):
 @pytest.fixture
 async def processes(tmp_path):
     """Two programs on one file."""
-    databases = [await open_database(f"sqlite+aiosqlite:///{tmp_path}/d.db") for _ in range(2)]
+    databases = [await fresh_database(tmp_path / "d.db"), await open_database(url_of(tmp_path / "d.db"))]
     yield databases
     for database in databases:
         await database.close()
