@@ -32,6 +32,12 @@ def test_imports_point_down_the_house(floor):
     assert not upwards, "these arrows point up: " + ", ".join(upwards)
 
 
+def test_the_child_that_understands_a_file_does_without_the_programs_side_of_the_guard():
+    """Which brings the event loop along: a tenth of what a small file costs."""
+    for module in ("indicators.file.outline", "indicators.file.understanding"):
+        assert graph().find_shortest_chain(module, "indicators.guarded.process") is None
+
+
 def test_every_folder_of_the_product_has_its_floor():
     assert set(PACKAGES) == {*LAYERS, "sandbox"}
 

@@ -30,7 +30,7 @@ class _File:
         return [packed(self._outline(request))]
 
     def _outline(self, request: dict[str, Any]) -> Any:
-        from indicators.file.child import Outline
+        from indicators.file.outline import Outline
 
         tables = _tables(request)
         try:
@@ -49,7 +49,7 @@ class _File:
         return pack(self._unused if self._unused is not None else _tables(request))
 
     def _rows(self, groups: list[list[str]]) -> Any:
-        from indicators.file.child import Rows
+        from indicators.file.outline import Rows
 
         people, summaries = self._places
         return [Rows(_at(self._people, people, group), _at(self._summaries, summaries, group)) for group in groups]

@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from indicators.errors import UnusableFile
-from indicators.file.understood import Understanding
+from indicators.file.outline import Outline, Rows
 from indicators.guarded.process import BROKEN, Guarded, guarded
 from indicators.guarded.records import unpacked
 from indicators.reading.child import check_size, tables_of
 from indicators.reading.limits import ReadLimits
 from indicators.reading.tables import Table
-from indicators.rows import PersonRow, SummaryRow
 from indicators.weeks import Week
 
 T = TypeVar("T")
@@ -50,21 +49,6 @@ class Wishes:
         said = {"file_name": self.file_name, "today": self.today.isoformat(), "mapping": dict(self.mapping)}
         remembered = {shape: [asdict(one) for one in several] for shape, several in self.remembered.items()}
         return said | {"week": str(self.week) if self.week else None, "remembered": remembered}
-
-
-@dataclass(slots=True)
-class Outline:
-    """A file without its rows. `counts`: how many rows each school has that the file names; rows without a
-    school stand under an empty name."""
-
-    about: Understanding
-    counts: dict[str, int]
-
-
-@dataclass(slots=True)
-class Rows:
-    people: list[PersonRow]
-    summaries: list[SummaryRow]
 
 
 Groups = Sequence[Sequence[str]]

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from indicators.errors import UnusableFile
-from indicators.file.child import Ask, Groups, Outline, UnderstoodFile, Wishes, unpacked_answer
+from indicators.file.child import Ask, Groups, UnderstoodFile, Wishes, unpacked_answer
+from indicators.file.outline import Outline
 from indicators.weeks import Week
 
 

@@ -7,7 +7,8 @@ from typing import ParamSpec, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from indicators.file.child import Rows, UnderstoodFile
+from indicators.file.child import UnderstoodFile
+from indicators.file.outline import Rows
 from indicators.file.understood import Understanding
 from indicators.rows import SummaryRow, SummaryValue
 from indicators.staff_list.apart import matched

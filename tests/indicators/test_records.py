@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from indicators.file.child import Rows
+from indicators.file.outline import Rows
 from indicators.guarded.records import packed, unpacked
 from indicators.rows import PersonRow, SummaryRow, SummaryValue
 from indicators.russian.names import Name
