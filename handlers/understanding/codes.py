@@ -63,7 +63,7 @@ correct: who field value
 merge: who
 detach: who
 add_person: who field value
-give_role: who role at
+give_role: who role
 take_role: who role
 code: who
 leaflets: who format

@@ -74,8 +74,36 @@ def _of_pupils(sentence: Sentence) -> int:
 def how_many(sentence: Sentence, code: str, keys: Keys) -> Keys:
     """«топ 5», «десять лучших»: how many; «на 100» is no count."""
     named = [count for token in sentence.tokens for word, count in _SETS.items() if token.norm.startswith(word)]
-    counts = named + [one for one in sentence.numbers if one <= _MOST_PEOPLE and not sentence.percents]
+    told = [token.value or 0 for place, token in enumerate(sentence.tokens) if _counts_people(sentence, place)]
+    counts = named + [one for one in told if one <= _MOST_PEOPLE and not sentence.percents]
     return {"value": str(counts[0])} if counts and not sentence.figures.things else {}
+
+
+_OF_OTHER = (
+    "пункт",
+    "показател",
+    "строк",
+    "класс",
+    "школ",
+    "недел",
+    "раз",
+    "месяц",
+    "минут",
+    "час",
+    "балл",
+    "год",
+    "лет",
+)
+
+
+def _counts_people(sentence: Sentence, place: int) -> bool:
+    """Not «по всем восьми пунктам», «из 40 человек», «ни одного пробела», «первые»."""
+    tokens, token = sentence.tokens, sentence.tokens[place]
+    if token.entity != "number" or token.value is None or token.ordinal or token.denied:
+        return False
+    before = tokens[place - 1].norm if place else ""
+    after = tokens[place + 1].norm if place + 1 < len(tokens) else ""
+    return before not in ("из", "всем", "всех", "все", "ни") and not after.startswith(_OF_OTHER)
 
 
 _SETS: Mapping[str, int] = {

@@ -1,11 +1,12 @@
 """The particulars of a wish: which of what a message names become its keys."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from handlers.understanding.codes import ACTS, TAKES
 from handlers.understanding.particulars import figures, settings, time, told, whom
 from handlers.understanding.particulars.keys import Keys
+from handlers.understanding.particulars.meant import meant
 from handlers.understanding.particulars.narrowing import narrowed, trait
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.reading.found import Sentence
@@ -64,22 +65,23 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
     dropped = narrowed(sentence.text, found.code, has_gap=bool(sentence.figures.gaps))
     if found.code == "lagging" and dropped and sentence.figures.gaps:  # «кто три недели подряд не звонил»
         found.code, keys = "list", {**keys, **figures.gaps(sentence, "list", keys)}
-    certain = all(len(one.members) == 1 and not one.guessed for one in sentence.persons) and "who" in takes
+    people = meant(sentence, found.code)
+    certain = all(len(one.members) == 1 and not one.guessed for one in people.persons) and "who" in takes
     return Wish(
         found.code,
         keys,
-        tuple(one.members[0].id for one in sentence.persons) if certain else (),
-        tuple(member.id for one in sentence.excepted if _is_whole(one) for member in one.members)
+        tuple(one.members[0].id for one in people.persons) if certain else (),
+        tuple(member.id for one in people.excepted if _is_whole(one) for member in one.members)
         if "who" in takes
         else (),
         tuple(token.text for token in found.unused),
         found.share,
         found.likely,
         found.code in ACTS,
-        " и ".join(_written(sentence, one) for one in sentence.persons) or (_strange(found) if "who" in takes else ""),
+        " и ".join(_written(sentence, one) for one in people.persons) or (_strange(found) if "who" in takes else ""),
         found.known,
         found.ordered,
-        _unclear(sentence) if "who" in takes else (),
+        _unclear(people.excepted) if "who" in takes else (),
         dropped,
         trait="" if "who" in keys or found.ordered else trait(sentence, found.code),
         last=time.last_of_peace(sentence, keys),
@@ -92,9 +94,9 @@ def _is_whole(one: Named) -> bool:
     return len(one.members) == 1 or one.plural
 
 
-def _unclear(sentence: Sentence) -> tuple[str, ...]:
+def _unclear(excepted: Sequence[Named]) -> tuple[str, ...]:
     """«Кроме Алиевой», and there are two: nobody would be left out."""
-    several = [one for one in sentence.excepted if not _is_whole(one)]
+    several = [one for one in excepted if not _is_whole(one)]
     return tuple(
         " ".join(filter(None, (member.last, member.first, member.patronymic)))
         for one in several

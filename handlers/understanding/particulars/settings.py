@@ -1,5 +1,6 @@
 """Which role, which setting, which field of somebody's card."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -28,12 +29,17 @@ _SETTINGS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_LIKE_ME = re.compile(r"\bкак (?:у меня|я)\b|\b(?:вместо|за) меня\b|\bнажимать\b|\bмои (?:обязанности|дела)\b")
+
+
 def role(sentence: Sentence, code: str, keys: Keys) -> Keys:
     words = [one.norm for one in sentence.tokens if not one.denied]
     if any(word.startswith(_ROLE_WORDS["municipal"]) for word in words):
         return {"role": "municipal"}
     if code == "take_role" and keys.get("who", "").startswith("-"):
         return {}
+    if code == "give_role" and _LIKE_ME.search(sentence.text.lower().replace("ё", "е")):  # «видит всё как я»
+        return {"role": "deputy"}
     for known in ("deputy", "manager", "officer"):
         if sentence.has(f"role:{known}") and not keys.get("who", "").startswith("post:"):
             return {"role": known}

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.settings import is_about_saturday
-from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.found import REASONS, Sentence
 from handlers.understanding.reading.time.calendar import in_year, sunday
 
 _SATURDAY = 5
@@ -20,7 +20,9 @@ _ONE = timedelta(days=1)
 
 def days(sentence: Sentence, code: str, keys: Keys) -> Keys:
     when = sentence.when
-    if code == "left" and when.starts and when.starts > sentence.today + _LONG:
+    if code == "left" and not _is_to_leave(sentence):
+        return {}
+    if code in ("left", "exempt") and when.starts and not when.ends and when.starts > sentence.today + _LONG:
         return {}
     if when.week == "current" and code in ("exempt", "away", "not_now"):
         return {"from": str(sentence.today), "to": str(sunday(sentence.today))}
@@ -37,6 +39,22 @@ def days(sentence: Sentence, code: str, keys: Keys) -> Keys:
     return found
 
 
+def _is_to_leave(sentence: Sentence) -> bool:
+    """«Увольняется с 1 декабря», not «в пятницу проводили», «с первого числа у нас его больше нет»."""
+    return any(one.means("leave") and one.form in ("third", "inf") for one in sentence.tokens)
+
+
+_NEAR_REASON = 4  # words between what somebody has and since when
+
+
+def _since(sentence: Sentence, day: date) -> bool:
+    """«Больничный открыла вчера»: the day stands beside what somebody is absent for."""
+    tokens = sentence.tokens
+    days = [place for place, one in enumerate(tokens) if one.entity == "days"]
+    reasons = [place for place, one in enumerate(tokens) if one.means(*REASONS) and not one.denied]
+    return day < sentence.today and any(abs(one - other) <= _NEAR_REASON for one in days for other in reasons)
+
+
 def _of_single(sentence: Sentence, code: str) -> Keys:
     named = sorted(dict.fromkeys(sentence.when.days))
     if code == "set_workday":  # «в субботу 28-го, за пятницу»
@@ -46,7 +64,7 @@ def _of_single(sentence: Sentence, code: str) -> Keys:
     if code in _NO_SPAN:
         return {}
     if code == "exempt" and named[-1] < sentence.today:
-        return {}
+        return {"from": str(named[-1])} if len(named) == 1 and _since(sentence, named[0]) else {}
     if len(named) == 1 and code not in _ABSENCE:
         return {"from": str(named[0])}
     if all(later - one == _ONE for one, later in pairwise(named)) and code in _ABSENCE:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from handlers.understanding.particulars.keys import Keys
+from handlers.understanding.particulars.meant import ASKERS, meant
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
-from handlers.understanding.reading.roster import Named, surnames
+from handlers.understanding.reading.roster import surnames
 
 _BOSSES = frozenset({"post:директор", "post:завуч"})
 # A head may be meant by these; elsewhere it is whom something is for.
@@ -14,18 +15,13 @@ _OF_BOSSES_TEXT = """
     leaflets
 """
 _OF_BOSSES = frozenset(_OF_BOSSES_TEXT.split())
-# Who asks or says something is not whom it is about.
-_ASKERS = ("интересует", "спрашив", "просит", "просил", "требу", "велел", "сказал", "предлага", "настаива", "хочет")
-_SHOWN_ABOUT_TEXT = (
-    "list done_list lagging summary indicator report dynamics headcount exempt announce remind set_target"
-)
-_SHOWN_ABOUT = frozenset(_SHOWN_ABOUT_TEXT.split())
 # Of whoever is named, what they teach or are is said beside the name only to tell who is meant.
 _OF_PERSONS_TEXT = """
     exempt left give_role take_role correct add_person card why_listed answer_dispute got merge detach code restore
     preview
 """
 _OF_PERSONS = frozenset(_OF_PERSONS_TEXT.split())
+_OF_WHO_IS_NAMED = _OF_PERSONS | {"remind", "set_hours", "get", "mistake"}
 _EVERY_STATE = ("state:silent", "state:undelivered", "state:unreachable", "state:excused")
 _STATES_OF: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("remind", "announce", "code", "leaflets"), _EVERY_STATE),
@@ -70,9 +66,25 @@ def _of_their_kind(sentence: Sentence, code: str, found: list[str]) -> list[str]
         found = [one for one in found if not one.startswith(("post:", "subject:")) or one in kept]
     if any(one.startswith("class:") for one in found):  # «8а и 8б, классным»
         found = [one for one in found if one != _CLASS_LEADS]
-    if code == "card" and sentence.persons:
-        found = [one for one in found if not one.startswith("class:")]
+    if sentence.persons and code in _OF_WHO_IS_NAMED:  # «Ирина Дмитриевна, 4а», «снова берёт свой 1а»
+        joined = _joined_to_somebody(sentence)
+        found = [one for one in found if not one.startswith(("class:", "parallel:")) or one in joined]
     return found
+
+
+def _joined_to_somebody(sentence: Sentence) -> set[str]:
+    """Classes that come beside whoever is named: «Алиеву и 5а»."""
+    tokens = sentence.tokens
+    return {
+        group
+        for place, one in enumerate(tokens)
+        if one.entity == "class"
+        and (
+            [word.norm in _AND for word in tokens[place - 1 : place]] == [True]
+            and any(word.entity == "who" for word in tokens[place - 2 : place - 1])
+        )
+        for group in one.about
+    }
 
 
 def _beside(sentence: Sentence) -> set[str]:
@@ -88,29 +100,17 @@ def _beside(sentence: Sentence) -> set[str]:
 
 
 def named_in(sentence: Sentence, code: str = "") -> list[str]:
-    """Everybody who is named, those left out behind a dash."""
-    named = [said for one in _spoken_of(sentence, code) for said in one.all_said]
+    """Everybody who is meant, those left out behind a dash."""
+    people = meant(sentence, code)
+    named = [said for one in people.persons for said in one.all_said]
     strangers = sentence.unknown or (
         surnames(sentence.tokens) if code in _OF_STRANGERS and (not named or code == "merge") else []
     )
     named += [one.last for one in strangers]
     states = [one for one in sentence.states if one.startswith("messenger") or one in _STATES_OF.get(code, ())]
-    out = [*(one.said for one in sentence.excepted), *sentence.excepted_groups, *sentence.excepted_classes]
-    out += sentence.excepted_states
-    found = [*dict.fromkeys([*named, *sentence.groups, *sentence.classes, *states])]
+    out = [*(one.said for one in people.excepted), *people.excepted_groups]
+    found = [*dict.fromkeys([*named, *people.groups, *people.classes, *states])]
     return found + [f"-{one}" for one in dict.fromkeys(out)]
-
-
-def _spoken_of(sentence: Sentence, code: str) -> list[Named]:
-    tokens = sentence.tokens
-    if code == "announce" and (len(sentence.persons) > 1 or sentence.groups):  # «… табель у Журналовой подписать»
-        return [one for one in sentence.persons if tokens[one.places[0] - 1].norm not in ("у", "к", "от", "с", "со")]
-    if code in ("correct", "add_person"):  # «вместо Доскиной»
-        return [one for one in sentence.persons if not one.places[0] or tokens[one.places[0] - 1].norm != "вместо"]
-    if code not in _SHOWN_ABOUT:
-        return sentence.persons
-    after = {one: tokens[one.places[-1] + 1 : one.places[-1] + 2] for one in sentence.persons}
-    return [one for one in sentence.persons if not any(word.norm.startswith(_ASKERS) for word in after[one])]
 
 
 def _addressed(sentence: Sentence, found: list[str]) -> list[str]:
@@ -123,7 +123,7 @@ def _addressed(sentence: Sentence, found: list[str]) -> list[str]:
     inside = {group for token in tokens[start:] if start is not None for group in token.about}
     late = {one.said for one in sentence.persons if start is not None and one.places[0] > start}
     told = [one for one in sentence.persons if tokens[one.places[-1] + 1 :][:1]]
-    orders = {one.said for one in told if tokens[one.places[-1] + 1].norm.startswith(_ASKERS)}
+    orders = {one.said for one in told if tokens[one.places[-1] + 1].norm.startswith(ASKERS)}
     text = sentence.text.lower()
     kept = [one for one in found if one not in (inside - before) | late | orders]
     kept = [one for one in kept if not (one == "post:директор" and _orders(sentence))]
@@ -134,7 +134,7 @@ def _orders(sentence: Sentence) -> bool:
     """«Директор велел передать всем …»."""
     return any(
         one.about == ("post:директор",)
-        and any(word.norm.startswith(_ASKERS) for word in sentence.tokens[place + 1 : place + 2])
+        and any(word.norm.startswith(ASKERS) for word in sentence.tokens[place + 1 : place + 2])
         for place, one in enumerate(sentence.tokens)
     )
 

@@ -51,16 +51,22 @@ def _ends(token: Token) -> bool:
 
 def _spared(sentence: Sentence) -> None:
     """A clause that says of somebody «не надо», after a clause that asks for something for all."""
-    asked = False
+    asked = exempts = False
     for places in _clauses(sentence.tokens):
         tokens = [sentence.tokens[place] for place in places]
         spares = any(map(_spares, tokens)) or any(
             one.norm in ("не", "нет") and other.norm in _NO_NEED for one, other in pairwise(tokens)
         )
-        if asked and spares and _leave_out(sentence, places):
+        named = [one for one in sentence.persons if one.places[0] in places]
+        if exempts and spares and not any(one.form in ("imp", "inf") for one in tokens):
+            _leave_out(sentence, places)  # «исключи началку, а Образцову не надо»
+        elif asked and spares and _leave_out(sentence, places):
+            sentence.spared += named
+            sentence.spared_said += [one for token in tokens for one in token.about]
             for token in tokens:
                 token.entity = token.entity or ("except" if token.kind == "word" else "")
         asked = asked or (not spares and any(map(_asks, tokens)))
+        exempts = exempts or any(one.means("exempt") and one.form == "imp" and not one.denied for one in tokens)
 
 
 def _asks(token: Token) -> bool:

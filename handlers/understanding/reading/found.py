@@ -35,6 +35,8 @@ class Sentence:
     excepted_classes: list[str] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
     excepted_states: list[str] = field(default_factory=list)
+    spared: list[Named] = field(default_factory=list)  # of whom it is said «…, а Алиеву не надо»
+    spared_said: list[str] = field(default_factory=list)  # groups and classes
     unknown: list[Stranger] = field(default_factory=list)
     percents: list[int] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)

@@ -51,8 +51,13 @@ def _sides(words: Words, when: When) -> None:
             if hour is not None:
                 late = _NOON if side == "до" and hour[0].hour < _EARLIEST else 0
                 found.setdefault(side, hour[0].replace(hour=hour[0].hour + late))
-    if len(found) == 2 and found["после"] < found["до"]:
-        when.hours = (f"{found['после']:%H:%M}", f"{found['до']:%H:%M}")
+    if len(found) < 2:
+        return
+    begins, ends = found["после"], found["до"]
+    if ends < begins and any(one.denied or one.norm in ("тихие", "тишина") for one in words.tokens):
+        begins, ends = ends, begins  # «до восьми утра и после пяти вечера не беспокоить»
+    if begins < ends:
+        when.hours = (f"{begins:%H:%M}", f"{ends:%H:%M}")
 
 
 def _hours(words: Words, when: When, place: int) -> bool:
@@ -76,6 +81,8 @@ def _hours(words: Words, when: When, place: int) -> bool:
     first, last = begin[0], end[0]
     if first.hour < _EARLIEST - 1 and "утр" not in words.norm(begin[1]):  # «с двух до шести»
         first = first.replace(hour=first.hour + _NOON)
+    if last < first and any(one.norm.startswith(("тих", "тиш")) for one in words.tokens):  # «тихие часы с 19 до 8»
+        first, last = last, first
     if last <= first and last.hour < _NOON:  # «с восьми до пяти»
         last = last.replace(hour=last.hour + _NOON)
     if first >= last:
@@ -130,6 +137,8 @@ def _moment(words: Words, place: int) -> tuple[time, int, int] | None:
     if said.startswith("пол"):
         early = moment.hour < _EARLIEST - 1 and not said.startswith("полд")
         return (moment.replace(hour=moment.hour + _NOON) if early else moment, first, last)
+    if words.norm(last + 1).startswith(("урок", "смен")):  # «после шестого урока»
+        return None
     told = last > place
     days_long = words.norm(place + 1) == "дня" and lead not in ("в", "к", "после", "до")
     hours_long = words.norm(place + 1).startswith("час") and lead not in (*_LEADS, "час", "часов")

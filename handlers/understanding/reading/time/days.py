@@ -42,6 +42,8 @@ _RETURNS = (
     "выпис",
     "выпиш",
 )
+_ILL = ("больничн", "болею", "болеет", "болен", "больна", "больниц", "заболел", "слег", "лежит", "температур")
+_WAS = ("была", "был", "болел", "проболел", "отсутствовал", "лежал", "пролежал", "отдыхал", "ездил")
 _RECENTLY = 10  # days: «болею с 14-го» on the 17th is of this month
 _LAST_DAY = 31
 
@@ -119,7 +121,7 @@ class Days:
             words.take(before, last)
         elif words.means(place, "weekday") and any(one.weekday() == day.weekday() for one in when.days) and lead != "в":
             words.take(place, last)  # «13 декабря, суббота»
-        elif words.tokens[place].denied or lead == "не":  # «не сегодня, а завтра»
+        elif words.tokens[place].denied or lead == "не" or self._is_not_waited_for(before):  # «не сегодня, а завтра»
             words.take(place, last)
         else:
             if when.days and self._follows_its_weekday(place, day):  # «в субботу 28-го»
@@ -283,11 +285,25 @@ class Days:
         if self.month and (day := calendar.dated(self.today, value, self.month)) is not None:
             return day, last
         past = any(one.form == "past" for one in self.words.tokens[max(0, last - 6) : last + 4])
-        if past and value <= self.today.day and not self.when.starts and self.words.any_means("leave", "worked"):
+        over = self.words.any_means("leave", "worked") or self._was_away(last)
+        if past and value <= self.today.day and (not self.when.starts or self.when.starts < self.today) and over:
             day = calendar.last_numbered(self.today, value)
         else:
             day = calendar.next_numbered(self.today, value)
         return (day, last) if day is not None else None
+
+    def _was_away(self, last: int) -> bool:
+        """«Была на больничном с 9 по 13», «болела с 9-го»: it is over."""
+        before = [one.norm for one in self.words.tokens[max(0, last - 8) : last]]
+        return any(one.startswith(_WAS) for one in before)
+
+    def _is_not_waited_for(self, before: int) -> bool:
+        """«Не жди четверга»."""
+        return (
+            before >= 0
+            and self.words.tokens[before].denied
+            and self.words.norm(before).startswith(("жди", "ждат", "ждем"))
+        )
 
     def _is_span_number(self, place: int) -> bool:
         """«с 8 по 12», «до 25»: days of a month that is not said; «до 10 сообщений» is none."""
@@ -359,7 +375,7 @@ class Days:
     def _has_lasted(self, place: int) -> bool:
         """«я на больничном с понедельника»: since the last one."""
         said = [self.words.norm(one) for one in range(max(0, place - 4), place)]
-        ill = any(one.startswith(("больничн", "болею", "болеет", "заболел", "слег")) for one in said)
+        ill = any(one.startswith(_ILL) for one in said)
         return ill and said[-1:] in (["с"], ["со"]) and self.today.weekday() >= calendar.weekday(self.words.norm(place))
 
     def _numeric(self, day: str, month: str, year: str | None) -> date | None:
