@@ -60,7 +60,7 @@ _SENTENCES = {
     SkipReason.NOT_THIS_WEEK: "просьба не писать на этой неделе",
     SkipReason.NO_ACCOUNT: "аккаунт неизвестен: нужна листовка с QR-кодом",
     SkipReason.NOT_ALLOWED: "сообщения от бота не разрешены",
-    SkipReason.ALREADY_WRITTEN: "на этой неделе сообщение уже было",
+    SkipReason.ALREADY_WRITTEN: "на этой неделе сообщение уже было или назначено",
     SkipReason.ALREADY_TOLD: "в этот день объявление уже есть: больше одного в день не передаю",
     SkipReason.NOT_CHOSEN: "не относится к этой рассылке",
     SkipReason.PAST_WEEK: "сообщение прошлой недели, уже не ко времени",

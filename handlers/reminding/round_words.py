@@ -1,5 +1,7 @@
 """How a round stands, in words, by what it is: reminders, the second look, an announcement, invitations."""
 
+from collections.abc import Sequence
+
 from handlers.engine.rights import Desk
 from handlers.engine.talk import Talk
 from indicators.russian.rules import plural
@@ -58,7 +60,13 @@ def round_words(talk: Talk, desk: Desk, one: RoundStanding) -> str:
     return f"{about} {state}{why}: {counts}."
 
 
-def label(one: RoundStanding) -> str:
+def one_of(several: Sequence[RoundStanding], one: RoundStanding) -> str:
+    """On a button: what it is, and where others are called so too, how many messages wait."""
+    mine, names = _label(one), [_label(other) for other in several]
+    return mine if names.count(mine) == 1 else f"{mine}, ждут {one.counts.open}"
+
+
+def _label(one: RoundStanding) -> str:
     """An announcement and the reminders of a week are not called alike."""
     return _SHORT.get(one.kind.partition("-")[0], "{week}").format(week=week_words(one.week))
 

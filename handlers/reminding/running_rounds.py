@@ -11,7 +11,7 @@ from handlers.engine.rights import Desk, actor_at, actor_of, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
-from handlers.reminding.round_words import counts_words, label, not_for_words, round_words
+from handlers.reminding.round_words import counts_words, not_for_words, one_of, round_words
 from indicators.russian.rules import plural, shortened
 from nudges.periods import span_words
 from services.rounds import steering
@@ -90,7 +90,7 @@ async def stop(talk: Talk, rest: str) -> None:
         talk.say(NO_SUCH_ROUND)
         return
     lines = [round_words(talk, desk, one) for one in found]
-    rows = [[bad(f"Отменить: {label(one)}", "stop_yes", c=one.id)] for one in found]
+    rows = [[bad(f"Отменить: {one_of(found, one)}", "stop_yes", c=one.id)] for one in found]
     talk.say("\n".join([*lines, "", "Отменить? Уже отправленное останется у людей."]), under(*rows))
 
 

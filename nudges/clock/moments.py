@@ -31,10 +31,12 @@ def nudge_moment(week: Week, facts: SchoolFacts) -> datetime | None:
 
 
 def awaited(week: Week, facts: SchoolFacts) -> Week | None:
-    """The week whose file is late, while older figures are all there is to remind by."""
+    """The week whose file is late, while older figures are all there is to remind by, and not too old for it."""
     last = wanted_week(week, facts)
-    older = last is not None and facts.newest is not None and facts.newest < last
-    return last if older and facts.newest not in facts.nudged else None
+    newest = facts.newest
+    if last is None or newest is None or newest in facts.nudged:
+        return None
+    return last if week.shift(-OLDEST_FIGURES) <= newest < last else None
 
 
 def wanted_week(week: Week, facts: SchoolFacts) -> Week | None:

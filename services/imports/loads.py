@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from indicators.errors import NotPossible
 from indicators.weeks import Week
@@ -14,6 +15,7 @@ from storage.campaigns.rewording import reword_waiting
 from storage.campaigns.taken_back import call_off
 from storage.clock.occasions import forget_week
 from storage.database.connection import Session
+from storage.imports.away import forget_marks
 from storage.imports.previous import take_back
 from storage.imports.stored import StoredLoad, load_of, stored_loads
 from storage.schools.calendar import DEFAULT_ZONE
@@ -78,6 +80,9 @@ async def undo_load(
         raise NotPossible(GONE)
     if to_previous and load.previous_at is None:
         raise NotPossible(NOTHING_BEFORE)
+    if load.is_list and not to_previous:
+        zone = ZoneInfo(school.timezone or default_zone)
+        await forget_marks(session, school.id, load.at.astimezone(zone).date())
     gone = await take_back(session, row, to_previous=to_previous)
     back = await find_same(session, school.id, load) if to_previous else None
     outcome = await call_off(session, school.id, load.week, now, all_rows=load.is_list and back is None)

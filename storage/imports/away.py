@@ -37,5 +37,12 @@ async def leave_in_peace(session: AsyncSession, schools: Sequence[SchoolRows], w
             await exempt(session, person_id, REASON, today, until)
 
 
+async def forget_marks(session: AsyncSession, school_id: int, day: date) -> None:
+    """Those that a list of that day made, which is taken back."""
+    here = select(Person.id).where(Person.school_id == school_id)
+    made = (Exemption.reason == REASON, Exemption.starts_on == day, Exemption.person_id.in_(here))
+    await session.execute(delete(Exemption).where(*made))
+
+
 def _until(exemption: Exemption) -> date:
     return exemption.ends_on or date.max

@@ -177,3 +177,20 @@ async def test_what_waits_for_its_moment_has_not_begun(tmp_path):
         assert "говорить было не о чем" not in missed
         await talk.write(OFFICER, "отменить рассылку")
         assert (await talk.press(OFFICER, "Отменить: объявление"))[0].startswith("Отменил.")
+
+
+async def test_two_rounds_by_the_same_figures_are_told_apart_where_one_is_cancelled(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        await add_person(talk.database, school, "Алиева Марьям Ахмедовна", 9_100_077, role="логопед", calls=0)
+        await add_person(talk.database, school, "Цой Виктор Робертович", 9_100_078, calls=0)
+        [preview] = await talk.write(OFFICER, "напомнить всем")
+        assert "Пример — Алиева Марьям Ахмедовна (логопед):" in preview
+        await talk.press(OFFICER, "Не отправлять")
+        await talk.write(OFFICER, "напомни Цою")
+        await talk.press(OFFICER, "Отправить: 1")
+        await talk.write(OFFICER, "напомнить всем")
+        await talk.press(OFFICER, "Отправить: 2")
+        await talk.write(OFFICER, "отменить рассылку")
+        [done] = await talk.press(OFFICER, "Отменить: 9–15 ноября, ждут 2")
+        assert done == "Отменил. Отправлено 0 из 2, отменено 2."

@@ -124,3 +124,12 @@ async def test_only_who_may_change_takes_a_load_back(tmp_path):
         [said] = await talk.write(ALIEVA, "отмени загрузку")
         assert "только ответственный" in said or "ответственн" in said
         assert await messages_of(talk, "Алиева") == 11
+
+
+async def test_whom_a_file_marked_as_away_is_reminded_again_once_it_is_taken_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        await load(talk, RIGHT.replace(";учитель;", ";учитель (декрет);", 1))
+        assert "Алиева" in (await talk.write(OFFICER, "кого не тревожим"))[0]
+        await talk.write(OFFICER, "не тот файл")
+        await talk.press(OFFICER, "Отменить загрузку целиком")
+        assert "Алиева Марьям" not in (await talk.write(OFFICER, "кого не тревожим"))[0]

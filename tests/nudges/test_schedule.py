@@ -337,4 +337,11 @@ def test_after_holidays_the_file_of_the_week_before_them_is_asked_for():
     assert missing.week == before
     shown = agenda(date(2026, 11, 2), date(2026, 11, 8), at("2026-11-02T08:30"), facts)
     [note] = [one.note for one in shown.runs if one.kind is Kind.NUDGE]
-    assert note.startswith("по файлу за 19–25 октября")
+    assert note == "когда придёт файл за 19–25 октября"
+
+
+def test_by_figures_that_are_too_old_the_reminders_never_go_and_nobody_waits_to_use_them():
+    facts = school("2026-11-09T08:00", week=Week.parse("2026-W44"))
+    shown = agenda(date(2026, 11, 16), date(2026, 11, 22), at("2026-11-10T08:30"), facts)
+    [note] = [one.note for one in shown.runs if one.kind is Kind.NUDGE]
+    assert note == "когда придёт файл за 9–15 ноября"
