@@ -15,7 +15,7 @@ from handlers.small_talk import help as about
 from handlers.teacher import pictures
 from handlers.topics import CONTINUATIONS, ROUTES
 from handlers.understanding.around import understand
-from handlers.understanding.asking import MEANT
+from handlers.understanding.asking import BESIDE, MEANT
 from handlers.understanding.reading.pages import spell_names
 from handlers.understanding.typed_buttons import ask_for_words, typed_button
 from handlers.wishes import carrying
@@ -98,7 +98,7 @@ async def press(talk: Talk) -> None:
     route = ROUTES.get(talk.word(COMMAND) or talk.word("command"))
     if route is None:
         await not_understood.otherwise(talk)
-    elif route.code == MEANT:
+    elif route.code in (MEANT, BESIDE):
         await carrying.pressed(talk)
     elif may(talk, route.right):
         await route.handle(talk, "")

@@ -144,7 +144,7 @@ def judge(tally: Tally, roster: Roster, sentence: str, label: str, reading: Read
     acting = [one for one in reading.wishes if one.code in ACTS and not one.negated]
     right = not asked and any(same(roster, meaning, got) for meaning in meanings)
     right = right or (asked and wants_asking) or (spared and (asked or not acting))
-    near = right or (asked and _offered(roster, meanings, reading))
+    near = right or _offered(roster, meanings, reading)
     tally.total += 1
     tally.right += right
     tally.near += near
@@ -163,8 +163,10 @@ def judge(tally: Tally, roster: Roster, sentence: str, label: str, reading: Read
 
 
 def _offered(roster: Roster, meanings: list[list[tuple[str, dict[str, str]]]], reading: Reading) -> bool:
-    offers = [[(one.code, dict(one.keys))] for one in reading.nearest]
-    offers += [[(one.code, dict(one.keys)) for one in reading.wishes]]
+    """Among the buttons: of a message that is asked back, or beside an answer that is not quite certain."""
+    asked = not reading.sure or not reading.wishes
+    offers = [[(one.code, dict(one.keys))] for one in (reading.nearest if asked else reading.beside)]
+    offers += [[(one.code, dict(one.keys)) for one in reading.wishes]] if asked else []
     return any(same(roster, meaning, offer) for meaning in meanings for offer in offers)
 
 

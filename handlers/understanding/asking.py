@@ -1,9 +1,10 @@
 """«Вы о … ?»: the nearest readings as buttons where a message is not sure; a deed is shown before it is done."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from handlers.engine.buttons import button, good, main, under
+from handlers.engine.buttons import COMMAND, button, good, main, under
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.labels import LABELS, STATES, label
@@ -16,9 +17,10 @@ from nudges.gaps import GAP
 from nudges.names import Case
 from nudges.periods import day_words, span_words
 from services.selection import Selection
+from storage.dialogs.dialogues import begin_dialogue
 from storage.tables import Person
 
-MEANT, OTHER = "meant", "meant_other"
+MEANT, OTHER, BESIDE = "meant", "meant_other", "meant_beside"
 ALL = "all"  # in the place of a code: every deed that was shown
 WHICH = "Не уверен, что понял. Вы об этом?"
 AGAIN = "Опять не уверен. Может быть, об этом — или скажите другими словами, двумя-тремя."
@@ -28,6 +30,8 @@ ALL_SURELY = "Понял так:\n{wishes}\nСделать?"
 ONE_UNUSED = "{wish} — но «{words}» учесть не смогу"
 EVERY_WEEK = "Напоминать каждую неделю в другое время: {when}"
 OTHER_WORDS = "Хорошо. Скажите другими словами, двумя-тремя."
+OR = "Или: {label}"
+OR_ELSE = "Если вы о другом:"
 OLD = "Это было давно: напишите, пожалуйста, ещё раз."
 REASON_WORDS: Mapping[str, str] = {
     "sick": "больничный",
@@ -39,6 +43,7 @@ REASON_WORDS: Mapping[str, str] = {
 }
 _MOST = 3
 _WORDS = 4
+_MOST_ROWS = 6  # under one message, with what is beside it
 
 
 async def which(talk: Talk, wishes: Sequence[Wish]) -> None:
@@ -47,6 +52,32 @@ async def which(talk: Talk, wishes: Sequence[Wish]) -> None:
     again = await talk.said_before_about() == MEANT
     rows = [[main(text, MEANT, k=one.code)] for text, one in offered]
     await talk.ask(MEANT, AGAIN if again else WHICH, under(*rows, [button("Другое", OTHER)]), MEANT, said=talk.text)
+
+
+async def beside(talk: Talk, wishes: Sequence[Wish]) -> None:
+    """What else it may have been, as buttons under the answer: pressed, it is done in the answer's place. Not under
+    another question, for that waits for its own answer."""
+    dialogue = talk.who.dialogue
+    is_preview = talk.asks and dialogue is not None and dialogue.name == MEANT
+    is_busy = talk.goes_on or ((talk.asks or dialogue is not None) and not is_preview)
+    if not talk.replies or is_busy:
+        return
+    last = talk.replies[-1]
+    rows = last.keyboard.rows if last.keyboard is not None else ()
+    there = {(one.payload or {}).get(COMMAND) for row in rows for one in row}
+    labels = {label(one): one.code for one in wishes if label(one) and one.code not in there}
+    row = [button(OR.format(label=text[:1].lower() + text[1:]), BESIDE, k=code) for text, code in labels.items()]
+    if not row:
+        return
+    below = [[one] for one in row] if len(rows) + len(row) < _MOST_ROWS else [row]
+    fits = last.peer_id == talk.peer_id and len(rows) + len(below) <= _MOST_ROWS
+    if fits and (last.keyboard is None or last.keyboard.inline):
+        talk.replies[-1] = replace(last, keyboard=under(*map(list, rows), *below))
+    else:
+        talk.say(OR_ELSE, under(*([one] for one in row)))
+    if dialogue is None:
+        state = {"said": talk.text}
+        talk.who.dialogue = await begin_dialogue(talk.session, talk.who.account.id, BESIDE, state, talk.now)
 
 
 async def surely(talk: Talk, wishes: Sequence[Wish]) -> None:
@@ -140,7 +171,7 @@ _EDGES = {"from": "с", "to": "по"}
 async def chosen(talk: Talk) -> tuple[str, str] | None:
     """The code of the button that was pressed and the words it is about; None when they are forgotten."""
     dialogue = talk.who.dialogue
-    if dialogue is None or dialogue.name != MEANT:
+    if dialogue is None or dialogue.name not in (MEANT, BESIDE):
         talk.say(OLD)
         return None
     text = str(dialogue.state.get("said", ""))
@@ -168,6 +199,10 @@ async def _old(talk: Talk, rest: str) -> None:
 
 ROUTES = (
     Route(MEANT, Right.ANYONE, _old, Does.ASKS, bare_yes=True),
+    Route(BESIDE, Right.ANYONE, _old, Does.ASKS),
     Route(OTHER, Right.ANYONE, none_of_them, Does.OWN),
 )
-CONTINUATIONS = (Continuation(MEANT, Right.ANYONE, _something_else),)
+CONTINUATIONS = (
+    Continuation(MEANT, Right.ANYONE, _something_else),
+    Continuation(BESIDE, Right.ANYONE, _something_else, hears_all=True),
+)

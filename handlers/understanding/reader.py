@@ -6,7 +6,8 @@ likeness is, and what of the words it has no place for, decides what may be done
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import pairwise
 
@@ -24,16 +25,16 @@ from handlers.understanding.reading.parts import parts_of
 from handlers.understanding.reading.roster import Roster, surnames
 from handlers.understanding.reading.sentence import sentence_of
 from handlers.understanding.reading.tokens import Token, tokens_of
-from handlers.understanding.several_wishes import several_wishes
+from handlers.understanding.several_wishes import Piece, several_wishes
 from handlers.understanding.wish import Reading
 from indicators.weeks import Week
 
 OFFICER, TEACHER = "officer", "teacher"
 LONGEST = 1000
 # Likeness from which on a reading is sure; a deed must be likelier, and must explain the words.
-SURE, SURE_ACT, SURE_SHARE = 0.45, 0.6, 0.5
+SURE, SURE_ACT, SURE_SHARE = 0.4, 0.6, 0.5
 _ALL_BUT_SURE, _SHARE_AT_LEAST = 0.95, 0.2
-_LIKE_ONE, _SHARE_OF_QUESTION = 0.8, 0.7
+_LIKE_ONE, _SHARE_OF_QUESTION = 0.5, 0.7
 _KNOWN = 0.99  # in the very words of an example
 _LEAST_LIKELY = 0.01
 _NEAREST = 3
@@ -88,29 +89,47 @@ def read(text: str, around: Around, side: str = OFFICER) -> Reading:
     """What the message asks for. Nothing is sure that is like several things."""
     if not text.strip() or len(text) > LONGEST:
         return Reading()
-    tokens = tokens_of(text)
 
-    def part(said: str, known: list[Token] | None = None) -> Reading:
-        found = tokens_of(said) if known is None else known
-        return _reading(sentence_of(said, found, around.roster, around.now, around.newest), side)
+    def taken_apart(said: str) -> Sentence:
+        return sentence_of(said, tokens_of(said), around.roster, around.now, around.newest)
 
-    whole = part(text, tokens)
-    pieces = parts_of(text, tokens)
-    return several_wishes(whole, pieces, part) if pieces else whole
+    def fully(said: str) -> Reading:
+        return _reading(taken_apart(said), side)
+
+    sentence = taken_apart(text)
+    whole = _reading(sentence, side)
+    pieces = [Piece(one, _reading(taken_apart(one), side, nearest=1)) for one in parts_of(text, sentence.tokens)]
+    found = several_wishes(whole, pieces, fully) if pieces else whole
+    return _offering(found, sentence, side, pieces) if pieces and len(found.wishes) < 2 else found
 
 
-def _reading(sentence: Sentence, side: str) -> Reading:
-    found = candidates(sentence, side)
+def _offering(reading: Reading, sentence: Sentence, side: str, pieces: Sequence[Piece]) -> Reading:
+    """With what a clause would ask for by itself among the nearest, behind the likeliest."""
+    best, rest = reading.nearest[:1], reading.nearest[1:]
+    known = {one.code for one in best}
+    codes = {one.wish.code: one.wish for one in pieces if one.wish is not None and one.asks_for_something}
+    words = model(side).words
+    own = [
+        filled(explained(code, wish.likely, sentence, words.get(code, frozenset())), sentence)
+        for code, wish in sorted(codes.items(), key=lambda one: -one[1].likely)
+        if code not in known
+    ][:1]
+    offered = {one.code: one for one in (*best, *own, *rest)}
+    return replace(reading, nearest=tuple(offered.values())[:_NEAREST])
+
+
+def _reading(sentence: Sentence, side: str, nearest: int = _NEAREST) -> Reading:
+    found = candidates(sentence, side, nearest)
     best = found[0]
-    wishes = [filled(one, sentence) for one in found[: _NEAREST + 1]]
-    nearest = tuple(one for one in wishes if one.code != ASK)[:_NEAREST]
+    wishes = [filled(one, sentence) for one in found]
+    offered = tuple(one for one in wishes if one.code != ASK)[:nearest]
     denies = _denies(best.code, sentence)
     doubted = _doubtful(best, sentence, denies) if wishes[0].acts else _is_half_heard(best)
     sure = best.code != ASK and best.likely >= SURE and not doubted
     read = several(wishes[0], sentence) if best.code != ASK else ()
     refuses, stranger = sentence.manner.refuses, _stranger(sentence)
     return Reading(
-        read, sure, nearest, denies, _has_words(sentence), *_manner(sentence), refuses=refuses, stranger=stranger
+        read, sure, offered, denies, _has_words(sentence), *_manner(sentence), refuses=refuses, stranger=stranger
     )
 
 
@@ -143,7 +162,7 @@ def _is_deed(token: Token) -> bool:
     return token.form in ("imp", "inf", "we") and token.means(*DEED_CONCEPTS) and not token.is_filler
 
 
-def candidates(sentence: Sentence, side: str) -> list[Candidate]:
+def candidates(sentence: Sentence, side: str, most: int = _NEAREST) -> list[Candidate]:
     """What it may be, the likeliest first."""
     learned = model(side)
     likely: defaultdict[str, float] = defaultdict(float)
@@ -163,7 +182,7 @@ def candidates(sentence: Sentence, side: str) -> list[Candidate]:
         if "remind" in likely and _says_on(sentence):
             likely["announce"] += likely.pop("remind")
             given.setdefault("announce", "announce")
-    best = sorted(likely, key=lambda code: -likely[code])[: _NEAREST + 1]
+    best = sorted(likely, key=lambda code: -likely[code])[: most + 1]
     found = [
         explained(given[code], likely[code], sentence, learned.words.get(code, frozenset()))
         for code in best

@@ -70,13 +70,21 @@ Read = Callable[[str], Reading]
 
 
 @dataclass(slots=True)
-class _Piece:
+class Piece:
+    """A part of a message that may be a wish, with what it would be by itself."""
+
     text: str
     reading: Reading
 
     @property
     def wish(self) -> Wish | None:
         return self.reading.wishes[0] if self.reading.wishes else None
+
+    @property
+    def asks_for_something(self) -> bool:
+        """A verb asks for it, or a question."""
+        speaks = self.reading.says_deed or self.reading.asks or self.begins_by_asking
+        return self.wish is not None and self.wish.code not in COURTEOUS and speaks
 
     @property
     def is_courtesy(self) -> bool:
@@ -119,16 +127,15 @@ class _Piece:
         return self.wish.likely >= (_WITH_VERB if reading.says_deed else _ASKED if asks else _BESIDE)
 
 
-def several_wishes(whole: Reading, texts: Sequence[str], read: Read) -> Reading:
+def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read) -> Reading:
     """The wishes of the pieces where they are several, otherwise the whole as it was read."""
-    pieces = [_Piece(one, read(one)) for one in texts]
     kept = [one for one in pieces if not one.is_courtesy]
     if kept and len(kept) < len(pieces) and not whole.denies:
         pieces = kept
         whole = read(", ".join(one.text for one in pieces)) if len(pieces) > 1 else pieces[0].reading
     first, last = pieces[0], pieces[-1]
     if len(pieces) > 1 and first.wish and first.wish.code in _SHOWN and _NOTHING_SENT.search(last.text):
-        return several_wishes(first.reading, texts[:-1], read)  # «покажи …, но никому ничего не отправляй»
+        return several_wishes(first.reading, pieces[:-1], read)  # «покажи …, но никому ничего не отправляй»
     if len(pieces) == 2 and last.wish and last.wish.code in _SHOWN and _NOT_SENT.match(first.text):
         return last.reading  # «не рассылай, сначала тексты покажи»
     segments = _segments(pieces, whole, read) if len(pieces) > 1 else []
@@ -140,9 +147,9 @@ def several_wishes(whole: Reading, texts: Sequence[str], read: Read) -> Reading:
     return Reading(tuple(wishes), all(one.reading.sure for one in segments), whole.nearest, False)
 
 
-def _segments(pieces: Sequence[_Piece], whole: Reading, read: Read) -> list[_Piece]:
+def _segments(pieces: Sequence[Piece], whole: Reading, read: Read) -> list[Piece]:
     """Pieces joined to those that they belong to."""
-    found: list[_Piece] = []
+    found: list[Piece] = []
     top = whole.wishes[0] if whole.wishes else None
     for piece in pieces:
         before = found[-1] if found else None
@@ -150,11 +157,11 @@ def _segments(pieces: Sequence[_Piece], whole: Reading, read: Read) -> list[_Pie
             found.append(piece)
         else:
             text = f"{before.text}, {piece.text}"
-            found[-1] = _Piece(text, read(text))
+            found[-1] = Piece(text, read(text))
     return found if all(one.wish is not None for one in found) else []
 
 
-def _are_several(whole: Reading, segments: Sequence[_Piece]) -> bool:
+def _are_several(whole: Reading, segments: Sequence[Piece]) -> bool:
     wishes = [one.wish for one in segments if one.wish is not None]
     codes = [one.code for one in wishes]
     top = whole.wishes[0] if whole.wishes else None
@@ -165,7 +172,7 @@ def _are_several(whole: Reading, segments: Sequence[_Piece]) -> bool:
     return top is None or top.code in codes or top.likely < _SURE_WHOLE
 
 
-def _go_apart(one: _Piece, other: _Piece, whole: Wish | None) -> bool:
+def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     first, second = one.wish, other.wish
     if first is None or second is None or _LEANS.search(other.text) or other.leans:
         return False
@@ -186,7 +193,7 @@ def _go_apart(one: _Piece, other: _Piece, whole: Wish | None) -> bool:
     return by_itself or not of_first or parallel or (other.reading.tells and second.code in _TOLD)
 
 
-def _are_plainly_two(one: _Piece, other: _Piece) -> bool:
+def _are_plainly_two(one: Piece, other: Piece) -> bool:
     """«Кто в 7 параллели не в MAX и карточку Сафиуллиной»: of different people, and each is sure."""
     first, second = one.wish, other.wish
     if first is None or second is None or {first.code, second.code} != {"list", "card"}:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from handlers.understanding.reading.manner import PLAIN, Manner
 
 _PLAIN_SHARE, _PLAIN_LIKELY = 0.95, 0.9
+_CERTAIN, _MOST_BESIDE = 0.98, 2
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -62,6 +63,10 @@ class Wish:
         return self.ordered or (self.known and not self.unused)
 
     @property
+    def is_certain(self) -> bool:
+        return self.ordered or self.known or self.likely > _CERTAIN
+
+    @property
     def is_said_alone(self) -> bool:
         """Without any particulars: a command's own words and no more."""
         return not self.keys
@@ -94,6 +99,13 @@ class Reading:
     bare: bool = False
     refuses: bool = False
     stranger: str = ""
+
+    @property
+    def beside(self) -> tuple[Wish, ...]:
+        """What else it may be, for buttons beside the answer: nothing where it is as good as certain."""
+        if not self.sure or len(self.wishes) != 1 or self.wishes[0].is_certain:
+            return ()
+        return tuple(one for one in self.nearest if one.code != self.wishes[0].code)[:_MOST_BESIDE]
 
     def __str__(self) -> str:
         return " | ".join(map(str, self.wishes))

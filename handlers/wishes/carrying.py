@@ -61,6 +61,7 @@ async def carry(talk: Talk, reading: Reading) -> None:
         await declined(talk)
     elif reading.sure:
         await _one_after_another(talk, reading.wishes)
+        await asking.beside(talk, [one for one in reading.beside if _is_theirs(talk, one)])
     else:
         await _unsure(talk, reading)
 

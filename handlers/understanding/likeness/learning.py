@@ -1,6 +1,6 @@
 """Makes the model from the examples: `python -m handlers.understanding.likeness.learning` (or `make phrases-learn`).
 
-Softmax regression by AdaGrad, the same numbers on every machine. Run it after the examples or the lexicon changed.
+Linear models by AdaGrad, the same numbers on every machine. Run it after the examples or the lexicon changed.
 """
 
 import gzip
@@ -9,7 +9,8 @@ import json
 import random
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from indicators.weeks import Week
 EXAMPLES = Path(__file__).parent / "examples"
 SIDES = {"officer": "officers", "teacher": "teachers"}
 TODAY, NEWEST = date(2026, 11, 17), Week.parse("2026-W46")
-_ROUNDS, _RATE, _DROP = 12, 0.2, 0.3
+_RATE = 0.2
 _LEAST = 4  # steps; lighter weights are not kept
 Rows = list[tuple[Sentence, str]]
 
@@ -90,24 +91,60 @@ def _words(rows: Rows) -> dict[str, set[int]]:
 
 
 def _weights(rows: Rows, labels: Sequence[str]) -> tuple[list[float], dict[int, bytes]]:
-    """Two models that are wrong about different sentences, made one: their weights are added up."""
+    """Models of different kinds made one: their weights are added up."""
     import numpy as np
 
     meant = [labels.index(label) for _, label in rows]
-    first, bias = _trained([sorted(wording(sentence)) for sentence, _ in rows], meant, len(labels), drop=_DROP)
-    second, other = _trained([sorted(features(sentence)) for sentence, _ in rows], meant, len(labels))
+    models = [_trained([sorted(kind.of(sentence)) for sentence, _ in rows], meant, len(labels), kind) for kind in KINDS]
     packed = {}
-    for feature, weights in second.items():
-        both = (weights + (1 - _DROP) * first[feature] if feature in first else weights) / 2
+    for feature in sorted(set().union(*(weights for weights, _ in models))):
+        known = [
+            (kind, weights[feature]) for kind, (weights, _) in zip(KINDS, models, strict=True) if feature in weights
+        ]
+        both = sum((1 - kind.drop) * weights for kind, weights in known) / len(KINDS)
         steps = np.clip(np.rint(both / STEP), -127, 127).astype(int)
         kept = np.flatnonzero(np.abs(steps) >= _LEAST)
         if len(kept):
             packed[key(feature)] = bytes(one for label in kept for one in (int(label), int(steps[label]) + 128))
-    return [round(float(one), 3) for one in (bias + other) / 2], packed
+    base = sum(base for _, base in models) / len(KINDS)
+    return [round(float(one), 3) for one in base], packed
 
 
-def _trained(rows: Sequence[list[str]], meant: Sequence[int], width: int, drop: float = 0.0) -> tuple[Any, Any]:
-    """Each feature's weights; with `drop`, features are left out by chance, so that no single one is relied upon."""
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """`of` says what of a sentence is looked at. Features are left out by chance (`drop`), so that no single one is
+    relied upon. With a `margin` only what is wrong, or not right by so much, is learned from."""
+
+    of: Callable[[Sentence], set[str]]
+    rounds: int
+    drop: float
+    margin: float = 0.0
+
+    def off(self, sums: Any, label: int) -> Any:
+        """How much each label is to be lowered; nothing where there is nothing to learn."""
+        import numpy as np
+
+        if not self.margin:
+            off = np.exp(sums - sums.max())
+            off /= off.sum()
+            off[label] -= 1
+            return off
+        sums = sums + self.margin
+        sums[label] -= self.margin
+        likeliest = int(sums.argmax())
+        if likeliest == label:
+            return None
+        off = np.zeros(len(sums))
+        off[likeliest], off[label] = 1, -1
+        return off
+
+
+# They are wrong about different sentences.
+KINDS = (_Kind(wording, 12, 0.3), _Kind(features, 10, 0.5, margin=3.0))
+
+
+def _trained(rows: Sequence[list[str]], meant: Sequence[int], width: int, kind: _Kind) -> tuple[Any, Any]:
+    """Each feature's weights, and the labels' own."""
     import numpy as np
 
     shuffled, chance = random.Random(7), np.random.RandomState(7)
@@ -115,14 +152,13 @@ def _trained(rows: Sequence[list[str]], meant: Sequence[int], width: int, drop: 
     weights = np.zeros((len(places), width), dtype=np.float32)
     squares, base = np.full_like(weights, 1e-2), np.zeros(width)
     known = [(np.array([places[one] for one in found]), label) for found, label in zip(rows, meant, strict=True)]
-    for _ in range(_ROUNDS):
+    for _ in range(kind.rounds):
         shuffled.shuffle(known)
         for every, label in known:
-            found = every[chance.rand(len(every)) >= drop] if drop else every
-            sums = weights[found].sum(0) + base
-            off = np.exp(sums - sums.max())
-            off /= off.sum()
-            off[label] -= 1
+            found = every[chance.rand(len(every)) >= kind.drop]
+            off = kind.off(weights[found].sum(0) + base, label)
+            if off is None:
+                continue
             squares[found] += off * off
             weights[found] -= _RATE * off / np.sqrt(squares[found])
             base -= 0.02 * off
