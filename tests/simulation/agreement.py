@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.engine.shared_reads import Batch
 from handlers.overview.effect import words as effect_words
-from handlers.teacher.figures_in_words import ALL_DONE, IN_DISPUTE, NOT_ALL_KNOWN, lines, own_figures
+from handlers.teacher.figures_in_words import ADMITTED, ALL_DONE, IN_DISPUTE, NOT_ALL_KNOWN, lines, own_figures
 from handlers.teacher.my_figures import figures_text
 from nudges.effect import Effect
 from nudges.gaps import GAP, GAPS, Source, codes
@@ -53,6 +53,7 @@ from tests.simulation.schools import (
     Made,
     Someone,
     States,
+    doubts,
     in_state,
     is_done,
     make,
@@ -97,6 +98,8 @@ def _of_teacher(differ: Any, teacher: TeacherGaps, one: Someone, states: States)
     differ(f"gaps of {who}", list(teacher.gaps), in_state(OPEN, states))
     differ(f"unknown of {who}", list(teacher.unknown), in_state(UNKNOWN, states))
     differ(f"done of {who}", teacher.is_done, is_done(one, states))
+    open_gaps = in_state(OPEN, states)
+    differ(f"mistakes of {who}", list(teacher.admitted), [code for code in open_gaps if code in one.admitted])
     quiet = one.disputed | one.spared
     differ(f"steps of {who}", list(teacher.steps), [code for code in in_state(OPEN, states) if code not in quiet])
     differ(f"peace of {who}", teacher.exempt is not None, one.exempt)
@@ -120,8 +123,8 @@ async def _of_card(differ: Any, session: AsyncSession, school: School, one: Some
     told = lines(shown, who)
     differ(f"open in the card of {who}", sum(line.startswith("▫") for line in told), len(in_state(OPEN, states)))
     differ(f"closed in the card of {who}", sum(line.startswith("✓") for line in told), len(in_state(CLOSED, states)))
-    in_dispute = sum(IN_DISPUTE in line for line in told)
-    differ(f"disputes in the card of {who}", in_dispute, len(one.disputed.intersection(in_state(OPEN, states))))
+    doubted = (sum(IN_DISPUTE in line for line in told), sum(ADMITTED in line for line in told))
+    differ(f"disputes in the card of {who}", doubted, doubts(one, states))
     text = figures_text(shown)
     differ(f"«всё сделано» to {who}", ALL_DONE in text, is_done(one, states))
     unsure = not in_state(OPEN, states) and bool(in_state(UNKNOWN, states))
@@ -140,9 +143,11 @@ def _of_plan(differ: Any, planned: Plan, there: Mapping[int, Someone], states: M
     for skipped in planned.skipped:
         if skipped.reason is SkipReason.HAS_EVERYTHING:
             differ(f"«не о чем» of {skipped.full_name}", in_state(OPEN, states[skipped.person_id]), [])
-        if skipped.reason is SkipReason.DISPUTED:
-            one = there[skipped.person_id]
-            differ(f"dispute of {skipped.full_name}", bool(one.disputed | one.spared), True)
+        one = there.get(skipped.person_id)
+        if skipped.reason is SkipReason.DISPUTED and one is not None:
+            differ(f"dispute of {skipped.full_name}", bool(one.disputed - one.admitted), True)
+        if skipped.reason is SkipReason.ADMITTED and one is not None:
+            differ(f"mistake of {skipped.full_name}", bool(one.admitted), True)
 
 
 async def _of_lists(

@@ -20,7 +20,7 @@ from handlers.questions.staff import close_ones, headcount, lagging
 from handlers.questions.why import why_listed
 from handlers.reminding.received import answered, got
 from handlers.statistics.loads import show_loads
-from handlers.teacher.figures_in_words import ALL_DONE, IN_DISPUTE
+from handlers.teacher.figures_in_words import ADMITTED, ALL_DONE, IN_DISPUTE
 from indicators.catalogue import INDICATOR, OfPeople
 from indicators.comparing.counting import answer
 from nudges.gaps import GAP
@@ -36,7 +36,20 @@ from storage.database.connection import Database
 from storage.people.accounts import Who
 from storage.people.roles import Role
 from storage.tables import Account, Member
-from tests.simulation.schools import NOW, OPEN, TODAY, UNKNOWN, W46, W47, Made, Someone, States, in_state, is_done
+from tests.simulation.schools import (
+    NOW,
+    OPEN,
+    TODAY,
+    UNKNOWN,
+    W46,
+    W47,
+    Made,
+    Someone,
+    States,
+    doubts,
+    in_state,
+    is_done,
+)
 
 Differ = Callable[[str, object, object], None]
 _OF_PEOPLE = [code for code, one in INDICATOR.items() if isinstance(one.counts, OfPeople)]
@@ -271,8 +284,8 @@ async def _of_reasons(shown: Shown) -> None:
         bullets = sum(line.startswith("•") for line in text.splitlines())
         is_told = one.facts[W47] is not None
         shown.differ(f"why {who} is listed", bullets, len(in_state(OPEN, mine)) if is_told else 0)
-        in_dispute = len(one.disputed.intersection(in_state(OPEN, mine))) if is_told else 0
-        shown.differ(f"disputes in why {who} is listed", text.count(IN_DISPUTE), in_dispute)
+        doubted = (text.count(IN_DISPUTE), text.count(ADMITTED))
+        shown.differ(f"disputes in why {who} is listed", doubted, doubts(one, mine) if is_told else (0, 0))
         shown.differ(f"«всё сделано» in why {who}", ALL_DONE in text, is_done(one, mine))
         shown.differ(f"peace in why {who}", "Не тревожим" in text, one.exempt or bool(one.spared))
         text = await shown.officer.ask(person_card, p=key)

@@ -64,6 +64,7 @@ class Someone:
     person: Person
     facts: dict[Week, dict[str, Any] | None]
     disputed: frozenset[str] = frozenset()
+    admitted: frozenset[str] = frozenset()  # of these, what an officer has called wrong, too
     exempt: bool = False
     spared: frozenset[str] = frozenset()
     nudged: frozenset[str] = frozenset()
@@ -252,21 +253,27 @@ async def _nudge(session: AsyncSession, made: Made, dice: random.Random) -> None
 
 
 def _wish(session: AsyncSession, one: Someone, dice: random.Random) -> None:
-    """«Это ошибка», answered or not, and being left in peace."""
+    """«Это ошибка», of one thing or of several, answered or not, and being left in peace."""
     if dice.random() < 0.3:
-        gap = dice.choice((*GAP, ALL_GAPS))
-        week, resolution = dice.choice((W46, W47)), dice.choice((None, None, "accepted", "rejected"))
-        at = datetime(2026, 11, 23, 9, tzinfo=UTC)
-        claim = Claim(person_id=one.person.id, week=str(week), gap=gap, kind="mistake", at=at)
-        claim.resolution, claim.resolved_at = resolution, at if resolution else None
-        session.add(claim)
-        one.said = ((week, "mistake"),)
-        if resolution is None or (resolution == "accepted" and week == W47):
-            one.disputed = frozenset(GAP) if gap == ALL_GAPS else frozenset({gap})
+        for gap in dice.sample((*GAP, ALL_GAPS), dice.choice((1, 1, 2, 4))):
+            _dispute(session, one, gap, dice)
     if dice.random() < 0.3:
         spared = dice.choice((None, None, *GAP))
         session.add(Exemption(person_id=one.person.id, gap=spared, reason="отпуск", starts_on=date(2026, 11, 1)))
         one.exempt, one.spared = spared is None, frozenset({spared} - {None})
+
+
+def _dispute(session: AsyncSession, one: Someone, gap: str, dice: random.Random) -> None:
+    week, resolution = dice.choice((W46, W47)), dice.choice((None, None, "accepted", "rejected"))
+    at = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    claim = Claim(person_id=one.person.id, week=str(week), gap=gap, kind="mistake", at=at)
+    claim.resolution, claim.resolved_at = resolution, at if resolution else None
+    session.add(claim)
+    one.said = (*one.said, (week, "mistake"))
+    meant = frozenset(GAP) if gap == ALL_GAPS else frozenset({gap})
+    is_admitted = resolution == "accepted" and week == W47
+    one.admitted |= meant if is_admitted else frozenset()
+    one.disputed |= meant if is_admitted or resolution is None else frozenset()
 
 
 async def _type_pupils(session: AsyncSession, made: Made, dice: random.Random) -> None:
@@ -292,6 +299,12 @@ async def _type_pupils(session: AsyncSession, made: Made, dice: random.Random) -
 
 def in_state(state: str, states: States) -> list[str]:
     return [code for code in GAP if states.get(code) == state]
+
+
+def doubts(one: Someone, states: States) -> tuple[int, int]:
+    """Of what is open, how much waits for an officer's word, and how much an officer has called wrong."""
+    open_gaps = frozenset(in_state(OPEN, states))
+    return len(open_gaps & (one.disputed - one.admitted)), len(open_gaps & one.admitted)
 
 
 def is_done(one: Someone, states: States) -> bool:
