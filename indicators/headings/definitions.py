@@ -83,7 +83,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "role",
         "role; title role; role subject; role platform; role user|teacher; experience! teacher|user?",
-        "subject platform user person_word teacher fio school have",
+        "subject platform user person_word teacher fio school experience have",
         "documents @others date plan previous organizer title place journal",
     ),
     (
@@ -167,10 +167,17 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "calls",
-        "call; call make|outgoing; call make outgoing; call n1; call n1 make; conference make?; call week; =outgoing?; =outgoing count?",
+        "call; call make|outgoing; call make outgoing; call n1; call n1 make; conference make?; call week",
         "@staff @many make use send self voice outgoing grouped group new platform active activity chat user create",
         "@other_time @measure grade view reaction file poll forward comment reply mention draft delete device course portfolio attendance task_work notification homework lesson contact subject foreign pin @others incoming missed member join date last message journal rank link id url n3 n10 attend invitation "
         "my_school channel school class personal max title register fio role organizer connect",
+    ),
+    (
+        "calls",  # «Исходящие», where nothing says that messages are meant
+        "=outgoing?; =outgoing count?",
+        "@staff @many",
+        "@other_time @measure @doings @others personal incoming missed write send message activity active chat group grouped "
+        "date last journal register create",
     ),
     (
         "group_chats",

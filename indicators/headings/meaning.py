@@ -21,6 +21,7 @@ _OF_CLASS: Final = (
 )
 # Where something happens, or to whom: such a line says of its column only this, what happens is said above.
 _PLACES: Final = frozenset({"platform", "max", "my_school", "group", "grouped", "chat", "total", "url", "qr", "id"})
+_WHEN_AT_ALL: Final = frozenset({"week", "period", "current"})
 _PEOPLE: Final = frozenset({"pupil", "parent", "teacher", "person_word"})
 _CHATS: Final = frozenset({"chat", "group"})
 _HAPPENS_IN_CHATS: Final = frozenset({"message", "write", "send", "call"})
@@ -73,6 +74,8 @@ def _of_lines(above: list[Mention], below: list[Mention]) -> Meaning | None:
     if not above or not (alone is None or only_place or (alone.code != IGNORED and alone.score < TAKEN)):
         return alone
     together = decide(Bag([*above, *below], len(above)), objects=False)
+    if only_place and alone and alone.code == "group_chats" and _HAPPENS_IN_CHATS & {m.code for m in above}:
+        return together  # «Отправлено» over «групповые чаты»
     if only_place and together is None and _DOINGS & {m.code for m in above}:
         return None
     if not only_place and (together is None or together.code == IGNORED or together.score < TAKEN):
@@ -96,4 +99,5 @@ def _only_says_where(below: list[Mention], above: list[Mention]) -> bool:
     is a thing itself, «Чаты» under «Сообщения» is where they were written."""
     said = [m for m in below if m.code not in PASSIVE and m.code != "count"]
     things = _CHATS & {m.code for m in said if not m.governed} and not _HAPPENS_IN_CHATS & {m.code for m in above}
-    return not things and {m.code for m in said} <= _PLACES | _PEOPLE
+    codes = {m.code for m in said} - _WHEN_AT_ALL
+    return not things and bool(codes) and codes <= _PLACES | _PEOPLE

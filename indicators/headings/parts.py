@@ -14,6 +14,7 @@ _GROUPS: Final = frozenset({"grouped", "group", "chat"})
 _PLAIN: Final = (
     PASSIVE | _GROUPS | frozenset(concepts("personal count message write send have week period current platform"))
 )
+_WRITTEN: Final = frozenset({"activity", "write", "send", "message"})
 _NEAR = 2
 
 
@@ -31,10 +32,18 @@ def tell_parts(headings: Sequence[str], meanings: list[Meaning | None], known: C
         group = groups[0]
         wholes = [i for i in near if i < min(group, personal) and _is_whole(headings[i], meanings[i])]
         alike = ("chat" in said[group]) == ("chat" in own)
+        if group not in known and _are_active_in(headings[group], headings[personal]):
+            meanings[group] = Meaning("group_messages", why=("часть сообщений: в группах",))
         if wholes and group not in known and (group < personal or alike):
             meanings[group] = Meaning("group_messages", why=("часть сообщений: в группах",))
             if wholes[-1] not in known:
                 meanings[wholes[-1]] = Meaning(IGNORED, why=("вместе с личными",))
+
+
+def _are_active_in(group: str, personal: str) -> bool:
+    """«Активность / групповые чаты» beside «Активность / личные чаты»: what was written there."""
+    upper = lines_above(group)
+    return bool(upper) and upper == lines_above(personal) and bool(_said(upper) & _WRITTEN)
 
 
 def _said(line: str) -> set[str]:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from indicators.lexicon.spelling import spelled, words_of
@@ -19,6 +20,8 @@ ANSWERS: Final = re.compile(
 _PARTED: Final = re.compile(rf":\s+|{ARROW.pattern}")
 
 
+# A line that ends so goes on in the next one.
+UNFINISHED: Final = re.compile(r"(?:\b(?:в|во|на|с|со|к|по|за|из|от|до|и|не|для|об?)|[,«(-])$", re.IGNORECASE)
 # «Класс: в Сферуме», «Класс | учеников», «Класс (всего)»: an upper line where several columns begin so.
 _FLAT: Final = tuple(
     re.compile(pattern)
@@ -31,13 +34,34 @@ _FLAT: Final = tuple(
 
 def with_lines(headings: Sequence[str]) -> list[str]:
     """The headings with their upper lines told, also where those of one cell were written into the heading itself."""
-    told = [ARROW.sub(" / ", heading) for heading in headings]
+    told = _unbroken([ARROW.sub(" / ", heading) for heading in headings])
     flat = [None if " / " in heading else _flat(ANSWERS.sub("", heading)) for heading in told]
     shared = Counter(match[1] for match in flat if match)
     return [
         f"{match[1]} / {match[2]}" if match and shared[match[1]] > 1 else heading
         for heading, match in zip(told, flat, strict=True)
     ]
+
+
+def _unbroken(headings: Sequence[str]) -> list[str]:
+    """A heading that shares no line with its neighbours is broken over its rows: «Связан с / ЭЖД»."""
+    lines = [heading.split(" / ") for heading in headings]
+    found = []
+    for place, own in enumerate(lines):
+        near = [lines[at] for at in (place - 1, place + 1) if 0 <= at < len(lines)]
+        shared = max((_alike(own, other) for other in near), default=0)
+        rest = own[shared:]
+        broken = len(rest) > 1 and all(_goes_on(*pair) for pair in pairwise(rest))
+        found.append(" / ".join([*own[:shared], " ".join(rest)]) if broken else headings[place])
+    return found
+
+
+def _alike(own: Sequence[str], other: Sequence[str]) -> int:
+    return next((at for at, pair in enumerate(zip(own, other, strict=False)) if pair[0] != pair[1]), 0)
+
+
+def _goes_on(above: str, below: str) -> bool:
+    return below[:1].islower() or below[:1] == "«" or UNFINISHED.search(above) is not None
 
 
 def _flat(heading: str) -> re.Match[str] | None:

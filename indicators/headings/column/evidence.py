@@ -79,6 +79,7 @@ _OF_TYPE: Final[Mapping[FactType, Mapping[str, float]]] = {
 _OF_FACT: Final[Mapping[str, Mapping[str, float]]] = {
     "calls": _NUMBER | {"flag": 0.7, "mark": 0.7, "status": 0.7},
     "group_chats": _NUMBER | {"flag": 0.7, "mark": 0.7, "status": 0.7},
+    "profile_active": _FLAG | {"text": -0.4, "word": -0.4},
     "group_messages": _NUMBER | {"flag": -1.0, "mark": -1.0, "status": -0.5},
     "messages_3": _FLAG | {"number": 0.3},
     "messages_10": _FLAG | {"number": 0.3},

@@ -10,6 +10,7 @@ from indicators.headings.layout.heading_rows import (
     SEARCHED_ROWS,
     TALLEST,
     distinct,
+    goes_on,
     headings_at,
     is_merged,
     is_numbering,
@@ -22,7 +23,7 @@ from indicators.headings.layout.week_columns import tell_weeks, week_of_title
 from indicators.headings.parts import tell_parts
 from indicators.headings.plain import plain_heading, with_lines
 from indicators.headings.scoring import Meaning
-from indicators.reading.tables import Table
+from indicators.reading.tables import Cell, Table
 from indicators.weeks import Week
 
 _OF_PERIOD = 0.5
@@ -41,7 +42,11 @@ def find_layout(
             headings = headings_at(table, top, height)
             if headings is None:
                 break
-            if _is_under_groups(table, top, height) or _is_over_parts(table, top, height):
+            if (
+                _is_under_groups(table, top, height)
+                or _is_over_parts(table, top, height)
+                or _is_piece(table, top, height)
+            ):
                 continue
             layout = _layout(table, top, height, headings, said)
             rank = (_score(layout), -height, -top)
@@ -111,6 +116,24 @@ def _is_over_parts(table: Table, top: int, height: int) -> bool:
     above, below = ([one_line(cell) for cell in row] for row in table.rows[top + height - 1 : top + height + 1])
     single = [i for i, text in enumerate(above) if text and (i + 1 == len(above) or above[i + 1])]
     return not any(below[i] for i in single) and any(reaches(above, below, index) for index in range(1, len(above)))
+
+
+def _is_piece(table: Table, top: int, height: int) -> bool:
+    """Whether the headings go on in the row below, or began in the row above."""
+    if height == TALLEST:
+        return False
+    rows = table.rows
+    below = headings_at(table, top, height + 1) and _go_on(rows[top + height - 1], rows[top + height])
+    above = top and headings_at(table, top - 1, height + 1) and _go_on(rows[top - 1], rows[top])
+    return bool(below or above)
+
+
+def _go_on(above: list[Cell], below: list[Cell]) -> bool:
+    """All of the row below that is written under something goes on with that, as the title's row does not."""
+    under = [(one, other) for one, other in zip(above, below, strict=True) if one is not None and other is not None]
+    alone = sum(1 for one, other in zip(above, below, strict=True) if one is None and other is not None)
+    going = sum(1 for one, other in under if goes_on(one, other))
+    return going > 0 and (going * 2 > len(under) if not alone else going * 3 >= len(under) * 2)
 
 
 def _has_groups(headings: list[str]) -> bool:

@@ -1,6 +1,7 @@
 """Which rows of a table may be its headings, and the text of each column in them."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -10,6 +11,7 @@ from indicators.cells.values import is_flag, text_of
 from indicators.headings.definitions import IGNORED
 from indicators.headings.layout.of_them import OF_THEM
 from indicators.headings.meaning import meaning_of
+from indicators.headings.plain import UNFINISHED
 from indicators.headings.scoring import ASKED
 from indicators.reading.tables import Cell, Table
 from indicators.russian.names import is_person, is_plain_name
@@ -18,6 +20,8 @@ SEARCHED_ROWS = 80
 TALLEST = 4
 _LONGEST_HEADING = 300
 _LONGEST_NAME = 60
+_BEGINNINGS: Final = frozenset({"1", "3", "10", "не", "и", "есть", "имеется"})
+_BEGUN: Final = re.compile(r"[А-ЯЁA-Z][а-яёa-z]")
 _BOUND = "+≥⩾>= "
 _PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/id\d|^@?id\d{4,}$")
 _FIGURE: Final = re.compile(r"[\d\s.,%+–—−/()-]*(?:из\s*\d.*)?")
@@ -54,8 +58,8 @@ def headings_at(table: Table, top: int, height: int) -> list[str] | None:
         return None
     if height == 1:
         return [one_line(cell) for cell in rows[0]]
-    if any(len(distinct(row)) < 2 and not _names_things(row) for row in rows) or any(
-        _holds_values(row) for row in rows[:-1]
+    if any(len(distinct(row)) < 2 and not _names_things(row) and not is_broken(rows, row) for row in rows) or any(
+        _holds_values(row, below) for row, below in pairwise(rows)
     ):
         return None
     if is_numbering(rows[-1]) or _is_data(table.rows, top, height):
@@ -64,9 +68,28 @@ def headings_at(table: Table, top: int, height: int) -> list[str] | None:
     for above, below in pairwise(texts):
         if not is_merged(above):
             _spread(above, below)
-    if sum(map(bool, texts[0])) * 2 < sum(map(bool, texts[-1])) and not _names_things(rows[0]):
+    few = sum(map(bool, texts[0])) * 2 < sum(map(bool, texts[-1]))
+    if few and not _names_things(rows[0]) and not is_broken(rows, rows[0]):
         return None  # a line of the title, it does not reach over the columns
     return [" / ".join(dict.fromkeys(filter(None, column))) for column in zip(*texts, strict=True)]
+
+
+def is_broken(rows: Sequence[list[Cell]], row: list[Cell]) -> bool:
+    """Whether the row holds pieces of headings that were broken over several rows: a small letter goes on."""
+    at = next(place for place, one in enumerate(rows) if one is row)
+    lower = rows[at + 1] if at + 1 < len(rows) else [None] * len(row)
+    upper = rows[at - 1] if at else [None] * len(row)
+    filled = [index for index, cell in enumerate(row) if cell is not None]
+    if filled == [0] and not at:
+        return False  # a title over «id», «должность»
+    return bool(filled) and all(goes_on(upper[i], row[i]) or goes_on(row[i], lower[i]) for i in filled)
+
+
+def goes_on(above: Cell, below: Cell) -> bool:
+    """«Связан с», then «ЭЖД»; «Сообщений», then «в чатах»."""
+    if not isinstance(above, str) or not isinstance(below, str):
+        return False
+    return below[:1].islower() or below[:1] == "«" or UNFINISHED.search(above) is not None
 
 
 def is_merged(above: list[str]) -> bool:
@@ -129,11 +152,13 @@ def _is_day(cell: Cell) -> bool:
     return isinstance(cell, date) or (isinstance(cell, str) and bool(_DAY.fullmatch(cell.strip())))
 
 
-def _holds_values(row: list[Cell]) -> bool:
-    """Figures and «да» stand in rows of data, not over other headings."""
+def _holds_values(row: list[Cell], below: list[Cell]) -> bool:
+    """Figures and «да» stand in rows of data, not over other headings; «10» may go on with «и более»."""
     return any(
-        cell is not None and (not isinstance(cell, str) or _is_figure(cell) or (is_flag(cell) and cell not in "Nn"))
-        for cell in row
+        cell is not None
+        and not (goes_on(text_of(cell), under) and text_of(cell).lower() in _BEGINNINGS)
+        and (not isinstance(cell, str) or _is_figure(cell) or (is_flag(cell) and cell not in "Nn"))
+        for cell, under in zip(row, below, strict=True)
     )
 
 
@@ -185,4 +210,6 @@ def _spread(above: list[str], below: list[str]) -> None:
 
 
 def reaches(above: list[str], below: list[str], index: int) -> bool:
-    return bool(not above[index] and below[index] and above[index - 1] and below[index - 1])
+    if above[index] or not (below[index] and above[index - 1] and below[index - 1]):
+        return False
+    return not (goes_on(above[index - 1], below[index - 1]) and _BEGUN.match(below[index]))  # «Создано», «чатов»
