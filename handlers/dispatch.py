@@ -55,7 +55,7 @@ async def _by_kind(talk: Talk) -> None:
 async def _permission(talk: Talk, event: Permission) -> None:
     account = talk.who.account
     if await homes.is_home(talk):
-        await set_writing(talk.session, [account.id], "allowed" if event.allowed else "denied", talk.now)
+        await set_writing(talk.session, account.id, "allowed" if event.allowed else "denied")
     if event.begins:
         note_heard(account, talk.now)
     if event.allowed and event.key and await strangers.enter(talk, event.key, tell=event.begins):
@@ -68,7 +68,7 @@ async def _personal(talk: Talk) -> None:
     event = talk.event
     note_heard(talk.who.account, talk.now)
     if talk.who.account.writing != "allowed" and await homes.is_home(talk):
-        await set_writing(talk.session, [talk.who.account.id], "allowed", talk.now)
+        await set_writing(talk.session, talk.who.account.id, "allowed")
     await homes.point_home(talk)
     await _of_the_clock(talk)
     if isinstance(event, Written) and event.ref and await strangers.came_with(talk, event.ref):

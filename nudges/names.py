@@ -138,3 +138,17 @@ def _split(full_name: str) -> tuple[str, str, str]:
     if len(words) == 1:
         return words[0], "", ""
     return words[0], words[1], " ".join(words[2:])
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNames:
+    """What the people of a school are called where several are shown. `apart` is, by person, what stands behind a name
+    that is not theirs alone: « (физика)», « (7А)»."""
+
+    apart: Mapping[int, str]
+
+    def called(self, person_id: int, name: str) -> str:
+        return f"{name}{self.behind(person_id)}"
+
+    def behind(self, person_id: int) -> str:
+        return self.apart.get(person_id, "")

@@ -1,14 +1,14 @@
 """What the clock writes to the officer and the managers: short, in good spirits, one thing to do each."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from indicators.russian.rules import plural, plural_form
 from indicators.weeks import Week
 from nudges.gaps import Gap, Step
-from nudges.names import PersonName
+from nudges.names import PersonName, ShownNames
 from nudges.periods import day_words, week_words
 from nudges.plan import Plan, Recipient, Skipped
 from nudges.wording import line_words
@@ -84,30 +84,29 @@ def _about(one: Ended) -> str:
     return f" (только «{one.gap_title}»)" if one.gap_title else ""
 
 
-def escalation_text(stuck: Sequence[Stuck], journal: str, apart: Mapping[int, str], *, to_manager: bool) -> str:
+def escalation_text(stuck: Sequence[Stuck], journal: str, names: ShownNames, *, to_manager: bool) -> str:
     """The list of those with whom a talk in person will do more than another message."""
     why = (
         "Несколько недель без движения, хотя напоминания приходили. Похоже, нужна помощь: личный разговор "
         "поможет больше."
     )
     whom = "Ответственный об этом уже знает." if to_manager else "Второй раз об этом не напишу."
-    return "\n".join([why, *stuck_lines(stuck, journal, apart), whom])
+    return "\n".join([why, *stuck_lines(stuck, journal, names), whom])
 
 
-def stuck_lines(stuck: Sequence[Stuck], journal: str, apart: Mapping[int, str]) -> list[str]:
-    """A line for each person; `apart` is what tells namesakes apart, by person."""
+def stuck_lines(stuck: Sequence[Stuck], journal: str, names: ShownNames) -> list[str]:
+    """A line for each person."""
     by_person: dict[tuple[int, str], list[Stuck]] = {}
     for one in stuck:
         by_person.setdefault((one.person_id, one.full_name), []).append(one)
-    return _shortened([_stuck_words(found, journal, apart) for found in by_person.values()])
+    return _shortened([_stuck_words(found, journal, names) for found in by_person.values()])
 
 
-def _stuck_words(of_one: Sequence[Stuck], journal: str, apart: Mapping[int, str]) -> str:
+def _stuck_words(of_one: Sequence[Stuck], journal: str, names: ShownNames) -> str:
     """A line for a person, with all that has not moved."""
     first = of_one[0]
-    return (
-        f"• {PersonName.read(first.full_name).full}{apart.get(first.person_id, '')}: {unmoved_words(of_one, journal)}"
-    )
+    name = names.called(first.person_id, PersonName.read(first.full_name).full)
+    return f"• {name}: {unmoved_words(of_one, journal)}"
 
 
 def unmoved_words(of_one: Sequence[Stuck], journal: str) -> str:

@@ -35,14 +35,12 @@ async def begin_round(
 
 async def take_ended_exemptions(session: Session, school: School, today: date) -> list[Ended]:
     """Whose time in peace is over and of whom nobody was told yet; from now on they have been told of."""
-    ended, apart = [], await told_apart(session, school.id)
+    ended, names = [], await told_apart(session, school.id)
     for exemption, full_name in await ended_untold(session, school.id, today):
         exemption.told_ended = True
         title = GAP[exemption.gap].title if exemption.gap in GAP else None
         ended.append(
-            Ended(
-                f"{full_name}{apart.get(exemption.person_id, '')}", exemption.reason, exemption.ends_on or today, title
-            )
+            Ended(names.called(exemption.person_id, full_name), exemption.reason, exemption.ends_on or today, title)
         )
     return ended
 

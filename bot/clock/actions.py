@@ -177,8 +177,8 @@ async def _escalation(session: Session, moment: Moment) -> list[Answer]:
 async def _stuck(session: Session, moment: Moment, stuck: Sequence[Stuck], *roles: Role) -> list[Answer]:
     if not stuck:
         return []
-    apart = await told_apart(session, moment.school.id)
-    text = escalation_text(stuck, moment.school.journal_name, apart, to_manager=Role.MANAGER in roles)
+    names = await told_apart(session, moment.school.id)
+    text = escalation_text(stuck, moment.school.journal_name, names, to_manager=Role.MANAGER in roles)
     return await tell(session, moment, text, *roles)
 
 

@@ -225,7 +225,7 @@ class Answers:
             elif outcome.reaction in (Reaction.UNREACHABLE, Reaction.GONE):
                 account = await ensure_account(session, self._services.platform, reply.peer_id)
                 state = "denied" if outcome.reaction is Reaction.UNREACHABLE else "gone"
-                await set_writing(session, [account.id], state, now, outcome.code)
+                await set_writing(session, account.id, state)
         return "failed"
 
     async def _tell_of_chat(self, session: Session, chat: Chat, now: datetime) -> None:
@@ -233,7 +233,7 @@ class Answers:
         reason = CHAT_OFF.get(chat.state_reason or "", "сообщения туда больше не доходят")
         text = f"Чат «{chat.title or chat.class_name or 'без названия'}»: {reason}. Больше туда не пишу."
         school = await session.get_one(School, chat.school_id)
-        communities = self._services.communities or (self._services.community_id,)
+        communities = self._services.running
         answers = await answers_to(session, school, text, communities, *CHANGING)
         await add_replies(session, self._services.community_id, answers, now)
 

@@ -68,10 +68,14 @@ class Services:
         return self.messenger.platform
 
     @property
+    def running(self) -> tuple[int, ...]:
+        """The communities that the program runs: where nobody said, this one alone."""
+        return self.communities or (self.community_id,)
+
+    @property
     def spoken(self) -> frozenset[str]:
         """The messengers that the program speaks."""
-        running = self.communities or (self.community_id,)
-        return frozenset(Platform.MAX if one == OF_MAX else Platform.VK for one in running)
+        return frozenset(Platform.MAX if one == OF_MAX else Platform.VK for one in self.running)
 
     @property
     def dialog_link(self) -> str:
@@ -80,17 +84,16 @@ class Services:
 
     def link_in(self, platform: str, school: School | None = None, code: str = "") -> str:
         """Opens the dialog in which the school's people are written to in that messenger."""
-        running = self.communities or (self.community_id,)
-        return self.link_of(home(school.community_id if school is not None else None, running, platform), code)
+        return self.link_of(home(school.community_id if school is not None else None, self.running, platform), code)
 
     def links(self, school: School | None, code: str) -> dict[str, str]:
         """By messenger, where the program speaks it."""
-        doors = doors_of(school.community_id if school is not None else None, self.communities or (self.community_id,))
+        doors = doors_of(school.community_id if school is not None else None, self.running)
         found = {platform: self.link_of(door, code) for platform, door in doors.items()}
         return {platform: link for platform, link in found.items() if link}
 
     def home_of(self, school: School) -> int:
-        return home(school.community_id, self.communities or (self.community_id,), self.platform)
+        return home(school.community_id, self.running, self.platform)
 
     def community_of(self, account: Account, school: School | None = None) -> int:
         """Where somebody else is written to from: this very dialog's community, or their messenger's."""

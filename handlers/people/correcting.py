@@ -9,7 +9,7 @@ from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.reading.people_by_name import find_people
-from handlers.understanding.which_person import choose
+from handlers.understanding.which_person import one_person
 from services.staff.correcting import as_corrected, correct
 from storage.people.corrections import CLASSES, NAME, ROLE
 from storage.people.registry import people_of
@@ -94,28 +94,26 @@ def _nominative(value: str) -> str:
 
 
 async def ask(talk: Talk, rest: str) -> None:
-    desk = await at_desk(talk, Right.CHANGER)
-    if desk is None:
-        return
     field = _ALIASES.get(talk.word("field"), talk.word("field"))
     value = talk.word("value")
     if not talk.number("p") and not value:
+        desk = await at_desk(talk, Right.CHANGER)
+        if desk is None:
+            return
         wanted = read_correction(await people_of(talk.session, desk.school.id), talk.text)
         if wanted is not None:
             _surely(talk, wanted)
             return
-    if not talk.number("p") and not rest:
-        talk.say(HOW)
-        return
-    chosen = await choose(talk, desk, rest, "correct", "карточка")
+    chosen = await one_person(talk, Right.CHANGER, rest, "correct", HOW)
     if chosen is None:
         return
+    _, person = chosen
     if value and field in _FIELDS:
-        _surely(talk, Wanted(chosen[0], field, value))
+        _surely(talk, Wanted(person, field, value))
     elif field in _FIELDS:
-        await talk.ask(VALUE, _ASKED[field], under([button("Отмена", "cancel")]), p=chosen[0].id, field=field)
+        await talk.ask(VALUE, _ASKED[field], under([button("Отмена", "cancel")]), p=person.id, field=field)
     else:
-        _which_field(talk, chosen[0])
+        _which_field(talk, person)
 
 
 def _which_field(talk: Talk, person: Person) -> None:

@@ -42,9 +42,9 @@ async def resting_lines(
     talk: Talk, school_id: int, found: Sequence[tuple[Exemption, Person]], today: date
 ) -> list[str]:
     """Each exemption with its person; of many the first, and how many more there are."""
-    apart = await told_apart(talk.session, school_id)
+    names = await told_apart(talk.session, school_id)
     lines = [
-        f"• {person.full_name}{apart.get(person.id, '')}: {exemption_words(one, today)}"
+        f"• {names.called(person.id, person.full_name)}: {exemption_words(one, today)}"
         for one, person in found[:_SHOWN]
     ]
     return lines + ([f"…и ещё {len(found) - _SHOWN}"] if len(found) > _SHOWN else [])
@@ -55,10 +55,10 @@ async def own_wish_lines(talk: Talk, school: School) -> list[str]:
     zone = talk.services.zone_of(school)
     monday = datetime.combine(Week.of(talk.today(school)).monday, time.min, zone)
     for_good, for_now = await asked_for_peace(talk.session, school.id, monday)
-    apart = await told_apart(talk.session, school.id)
+    names = await told_apart(talk.session, school.id)
     told = ((FOR_GOOD, for_good), (FOR_NOW, for_now))
     return [
-        title.format(names=listed([f"{one.full_name}{apart.get(one.id, '')}" for one in people], _SHOWN))
+        title.format(names=listed([names.called(one.id, one.full_name) for one in people], _SHOWN))
         for title, people in told
         if people
     ]

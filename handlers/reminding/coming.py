@@ -28,8 +28,8 @@ async def coming(talk: Talk, rest: str) -> None:
     if found.decided and not found.people:
         talk.say(NOBODY_SUCH.format(title=await title_of(talk.session, desk.school.id, who)))
         return
-    apart = await told_apart(talk.session, desk.school.id)
-    lines = [f"• {one.full_name}{apart.get(one.person_id, '')} — {_fate(one)}" for one in found.people]
+    names = await told_apart(talk.session, desk.school.id)
+    lines = [f"• {names.called(one.person_id, one.full_name)} — {_fate(one)}" for one in found.people]
     local = talk.now.astimezone(talk.services.zone_of(desk.school))
     more = [] if found.decided else [BY_HAND if found.coming.held is not None else BY_FILE]
     talk.say(

@@ -119,9 +119,9 @@ async def not_moved(talk: Talk, rest: str) -> None:
     last = (len(people) - 1) // _PAGE
     page = min(max(talk.number("page"), 0), last)
     shown = people[page * _PAGE : (page + 1) * _PAGE]
-    apart = await told_apart(talk.session, desk.school.id)
+    names = await told_apart(talk.session, desk.school.id)
     lines = [
-        f"{number}. {one.name}{apart.get(one.person_id, '')} — {what(move, one)}"
+        f"{number}. {names.called(one.person_id, one.name)} — {what(move, one)}"
         for number, one in enumerate(shown, page * _PAGE + 1)
     ]
     footer = [f"Страница {page + 1} из {last + 1}."] if last else []

@@ -167,7 +167,7 @@ def preview_words(shown: Preview, wish: RoundFor, opens: str, untold: str = "") 
         blocks.append(skipped)
     blocks += [f"⚠ {warning}" for warning in (*planned.warnings, *filter(None, [untold]))]
     for recipient in planned.recipients[:SAMPLES]:
-        called = f"{recipient.full_name}{shown.apart.get(recipient.person_id, '')}"
+        called = shown.names.called(recipient.person_id, recipient.full_name)
         blocks.append(f"Пример — {called}:\n{recipient.text}")
     return "\n\n".join([*blocks, "Отправляем? Другое время — словами: «завтра в 10»."])
 

@@ -95,9 +95,9 @@ async def answered(talk: Talk, rest: str) -> None:
     if newest is None:
         return
     desk, found = newest
-    apart = await told_apart(talk.session, desk.school.id)
-    names = {one.person_id: f"{one.full_name}{apart.get(one.person_id, '')}" for one in found.got}
-    lines = [f"• {names[person_id]} — {said_words(said)}" for person_id, said in found.said.items()]
+    names = await told_apart(talk.session, desk.school.id)
+    got = {one.person_id: names.called(one.person_id, one.full_name) for one in found.got}
+    lines = [f"• {got[person_id]} — {said_words(said)}" for person_id, said in found.said.items()]
     heading = f"{round_words(talk, desk, found.round)}\nПолучили — {len(found.got)}, ответили — {len(found.said)}:"
     number = found.round.id
     rows = [button("Кто получил", "got_round", c=number), button("Кто не получил", "undelivered", c=number)]

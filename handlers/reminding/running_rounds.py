@@ -1,6 +1,5 @@
 """A round of messages under way: how it goes, pausing, going on, cancelling, who did not get it."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +12,7 @@ from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
 from handlers.reminding.round_words import counts_words, not_for_words, one_of, round_words
 from indicators.russian.rules import plural, shortened
+from nudges.names import ShownNames
 from nudges.periods import span_words
 from services.rounds import steering
 from services.rounds.passed_over import passed_over
@@ -66,9 +66,9 @@ async def progress(talk: Talk, rest: str) -> None:
 
 async def got_lines(talk: Talk, desk: Desk, one: RoundStanding) -> list[str]:
     """By name, whom a round reached and when."""
-    zone, apart = talk.services.zone_of(desk.school), await told_apart(talk.session, desk.school.id)
+    zone, names = talk.services.zone_of(desk.school), await told_apart(talk.session, desk.school.id)
     lines = [
-        f"• {got.full_name}{apart.get(got.person_id, '')}"
+        f"• {names.called(got.person_id, got.full_name)}"
         f"{f', {moment(got.finished_at, zone)}' if got.finished_at is not None else ''}"
         for got in await outcomes_by_person(talk.session, actor_at(talk, desk.school.id), one.id)
         if got.state == "sent"
@@ -163,13 +163,13 @@ async def not_delivered(talk: Talk, rest: str) -> None:
         return
     actor = actor_at(talk, desk.school.id)
     found = await whom_it_missed(talk.session, actor, missed.id)
-    apart = await told_apart(talk.session, desk.school.id)
-    more = await _passed_over(talk, desk, missed, apart)
+    names = await told_apart(talk.session, desk.school.id)
+    more = await _passed_over(talk, desk, missed, names)
     if not found:
         text = "\n".join([round_words(talk, desk, missed), *more])
         talk.say(text, under([button("С кем поговорить", "unreachable")]))
         return
-    lines = [f"• {one.full_name}{apart.get(one.person_id, '')} — {_why(one)}" for one in found[:_SHOWN]]
+    lines = [f"• {names.called(one.person_id, one.full_name)} — {_why(one)}" for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
         lines.append(f"и ещё {len(found) - _SHOWN} — в файле")
     rows = [button("Файлом", "undelivered_file", c=missed.id)]
@@ -179,14 +179,14 @@ async def not_delivered(talk: Talk, rest: str) -> None:
     talk.say(text, under(rows, [button("С кем поговорить", "unreachable")]))
 
 
-async def _passed_over(talk: Talk, desk: Desk, missed: RoundStanding, apart: Mapping[int, str]) -> list[str]:
+async def _passed_over(talk: Talk, desk: Desk, missed: RoundStanding, names: ShownNames) -> list[str]:
     """Whom it had no message for at all, and why."""
     zone = talk.services.default_zone
     found = await passed_over(talk.session, actor_at(talk, desk.school.id), missed, talk.now, default_zone=zone)
     if not found:
         return []
     lines = [
-        f"• {one.full_name}{apart.get(one.person_id, '')}{f' — {one.reason}' if one.reason else ''}" for one in found
+        f"• {names.called(one.person_id, one.full_name)}{f' — {one.reason}' if one.reason else ''}" for one in found
     ]
     if not any(one.reason for one in found):  # an announcement: it was for those who were chosen
         return [not_for_words(missed, len(found)), *(lines if len(lines) <= _SHOWN else [])]
@@ -218,10 +218,10 @@ async def make_undelivered_file(job: Job) -> None:
     actor = await actor_of(job, school)
     async with job.services.database.reading() as session:
         found = await whom_it_missed(session, actor, job.errand.details["round"])
-        apart = await told_apart(session, school)
+        names = await told_apart(session, school)
     rows = [
         (
-            f"{one.full_name}{apart.get(one.person_id, '')}",
+            names.called(one.person_id, one.full_name),
             STATE_WORDS.get(one.state, one.state),
             one.reason,
             one.error_code,

@@ -18,7 +18,7 @@ from nudges.plan import ACCEPTED
 from services.staff.disputes import REJECTED, answer, find_dispute
 from services.staff.threads import said_since
 from storage.campaigns.claims import open_disputes
-from storage.messengers.ways import account_for
+from storage.people import telling
 from storage.people.namesakes import told_apart
 from storage.people.threads import Said
 from storage.tables import Claim, Person
@@ -82,7 +82,7 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
         return
     mine = ANSWERS[resolution][0]
     talk.say(f"{person.full_name}, {_of_what(one.gap for one in fresh)}: {small(mine)}")
-    await tell_person(talk, person, verdict_words(person, fresh, resolution))
+    await answer_person(talk, person, verdict_words(person, fresh, resolution), my_figures_button())
 
 
 def _of_what(gaps: Iterable[str]) -> str:
@@ -102,14 +102,11 @@ def verdict_words(person: Person, disputed: Sequence[Claim], resolution: str) ->
     return ANSWERS[resolution][1].format(name=name, what=_of_what(one.gap for one in disputed))
 
 
-async def tell_person(talk: Talk, person: Person, text: str, keyboard: Keyboard | None = None) -> bool:
+async def answer_person(talk: Talk, person: Person, text: str, keyboard: Keyboard) -> bool:
     """Write to a person of the list; false when there is nowhere to, as in a messenger that the program does not
     speak."""
-    account = await account_for(talk.session, person)
-    if account is None or account.writing == "gone" or account.platform not in talk.services.spoken:
-        return False
-    talk.say(text, keyboard or my_figures_button(), to=account)
-    return True
+    school = await talk.school_of(person)
+    return await telling.tell_person(talk.session, school, person, text, keyboard, talk.now, talk.services.running)
 
 
 async def disputes(talk: Talk, rest: str) -> None:
@@ -125,13 +122,13 @@ async def disputes(talk: Talk, rest: str) -> None:
     groups: dict[int, list[tuple[Claim, Person]]] = {}
     for claim, person in found:
         groups.setdefault(claim.id if one_by_one else person.id, []).append((claim, person))
-    apart = await told_apart(talk.session, desk.school.id)
+    names = await told_apart(talk.session, desk.school.id)
     for group in list(groups.values())[:_SHOWN]:
         person, claims = group[0][1], [claim for claim, _ in group]
         shown = dispute_shown(await own_figures(talk.batch, person, desk.school), person, claims)
         since = min(claim.at for claim in claims)
         words = await said_since(talk.session, actor_at(talk, desk.school.id), person.id, since)
-        text = f"{person.full_name}{apart.get(person.id, '')}. {shown}" + (f"\nПишет: «{words}»" if words else "")
+        text = f"{names.called(person.id, person.full_name)}. {shown}" + (f"\nПишет: «{words}»" if words else "")
         talk.say(_shortened(text), dispute_buttons(claims))
     if len(groups) > _SHOWN:
         left = plural(len(groups) - _SHOWN, "сообщение", "сообщения", "сообщений")

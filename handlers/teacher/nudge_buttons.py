@@ -133,8 +133,9 @@ async def mistake(talk: Talk, rest: str) -> None:
         return
     talk.say(DISPUTED, under([button("Написать подробнее", "object", p=person.id)]))
     await begin_dialogue(talk.session, talk.who.account.id, "objection", {"p": person.id}, talk.now)
-    apart = (await told_apart(talk.session, person.school_id)).get(person.id, "")
-    text = f"{person.full_name}{apart} сообщает об ошибке. {dispute_words(found, [one.gap for one in fresh])}"
+    names = await told_apart(talk.session, person.school_id)
+    name, disputed = names.called(person.id, person.full_name), [one.gap for one in fresh]
+    text = f"{name} сообщает об ошибке. {dispute_words(found, disputed)}"
     await tell_officers(talk, person.school_id, text, dispute_buttons(fresh))
 
 

@@ -8,7 +8,7 @@ from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from handlers.teacher import nudge_buttons
-from handlers.teacher.disputes import answer_row, dispute_buttons, dispute_words, tell_person
+from handlers.teacher.disputes import answer_person, answer_row, dispute_buttons, dispute_words
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
 from handlers.understanding.reading.person_words import name_of
 from nudges.gaps import Gap
@@ -73,8 +73,8 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
         week = str(found.newest.week)
         fresh = await dispute(talk.session, actor, person.id, week, [gap.code], talk.now)
     talk.say(PASSED_ON_SILENT if fresh else PASSED_ON)
-    apart = (await told_apart(talk.session, person.school_id)).get(person.id, "")
-    text = f"{person.full_name}{apart} пишет: «{words[:_LONGEST_SHOWN]}»\n{figures_words(found, gap, person)}"
+    name = (await told_apart(talk.session, person.school_id)).called(person.id, person.full_name)
+    text = f"{name} пишет: «{words[:_LONGEST_SHOWN]}»\n{figures_words(found, gap, person)}"
     await tell_officers(talk, person.school_id, text, objection_keyboard(person, fresh))
 
 
@@ -117,7 +117,7 @@ async def said_answer(talk: Talk) -> bool:
         return False
     await talk.end()
     await answer_back(talk.session, actor_at(talk, person.school_id), person.id, talk.text, talk.now)
-    told = await tell_person(talk, person, answer_words(person, talk.text), answer_button(person))
+    told = await answer_person(talk, person, answer_words(person, talk.text), answer_button(person))
     sent = f"Передал: {person.full_name}." if told else f"{person.full_name}: писать пока некуда, ответ — в карточке."
     talk.say(sent, under([button("Карточка", "card", p=person.id)]))
     return True

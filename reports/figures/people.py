@@ -133,9 +133,9 @@ async def teachers(
     people = await people_in_week(session, school, week, today=max(day, received_on or day))
     inside = await messengers_at(session, school.id)
     nowhere = frozenset[str]()
-    apart = await told_apart(session, school.id)
+    names = await told_apart(session, school.id)
     there = [one for one in people if one.left_on is None or one.left_on > day]
-    return tuple(_teacher(one, inside.get(one.person_id, nowhere), apart.get(one.person_id, "")) for one in there)
+    return tuple(_teacher(one, inside.get(one.person_id, nowhere), names.behind(one.person_id)) for one in there)
 
 
 def _teacher(one: PersonInWeek, messengers: frozenset[str], apart: str) -> TeacherGaps:
@@ -176,7 +176,7 @@ def done_of(people: Sequence[TeacherGaps]) -> Done:
 
 async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Reminder, ...]:
     """Every message about these weeks of statistics, whatever became of it, in the order they were finished."""
-    zone, apart = _zone(school), await told_apart(session, school.id)
+    zone, names = _zone(school), await told_apart(session, school.id)
     rows = await session.execute(
         select(OutboxRow, Campaign.week, Campaign.kind, Person.full_name)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
@@ -194,7 +194,7 @@ async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]
             row.finished_at.astimezone(zone) if row.finished_at else None,
             tuple(row.gaps),
             row.reason,
-            apart.get(row.person_id, ""),
+            names.behind(row.person_id),
         )
         for row, week, kind, name in rows
     )
@@ -202,7 +202,7 @@ async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]
 
 async def disputes(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Dispute, ...]:
     """«Это ошибка» about these weeks, and older ones that nobody has answered yet."""
-    zone, apart = _zone(school), await told_apart(session, school.id)
+    zone, names = _zone(school), await told_apart(session, school.id)
     rows = await session.execute(
         select(Claim, Person.full_name)
         .join(Person, Person.id == Claim.person_id)
@@ -222,7 +222,7 @@ async def disputes(session: AsyncSession, school: School, weeks: Sequence[Week])
             claim.at.astimezone(zone),
             claim.resolved_at.astimezone(zone) if claim.resolved_at else None,
             claim.resolution,
-            apart.get(claim.person_id, ""),
+            names.behind(claim.person_id),
         )
         for claim, name in rows
     )

@@ -68,7 +68,7 @@ async def unreachable(
     )
     here = select(Person.id).where(Person.school_id == school.id)
     ways = await open_ways(session, here, inside) if inside else await best_ways(session, here)
-    apart = await told_apart(session, school.id)
+    names = await told_apart(session, school.id)
     found = [
         Unreachable(
             person.id,
@@ -77,7 +77,7 @@ async def unreachable(
             person.classes,
             reason,
             _is_open(way),
-            apart.get(person.id, ""),
+            names.behind(person.id),
         )
         for person, registered in rows
         if (reason := _reason(registered, way := ways.get(person.id))) is not None

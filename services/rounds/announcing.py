@@ -66,8 +66,8 @@ async def preview_announcement(
     told, skipped = await audience(session, school, calendar, opens, wanted.people)
     week = calendar.week_of(opens)
     kind = await next_announcement(session, school, week)
-    apart = await told_apart(session, school.id)
-    names = tuple(f"{one.full_name}{apart.get(one.person_id, '')}" for one in told)
+    shown = await told_apart(session, school.id)
+    names = tuple(shown.called(one.person_id, one.full_name) for one in told)
     late = await their_moments(session, [one.person_id for one in told], calendar, opens)
     return Shown(
         names,

@@ -1,11 +1,11 @@
 """A round an officer sends by hand: shown first, begun only when that was confirmed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from indicators.errors import NotPossible
 from indicators.weeks import Week
+from nudges.names import ShownNames
 from nudges.plan import MANUAL, Plan
 from services.actor import Actor
 from services.audit import log_deed
@@ -51,14 +51,14 @@ class Preview:
     """`kind` is what the round will be kept under: two confirmations of one preview make one round.
 
     `opens` is when the first message may go, in the school's zone; None when nobody knows, as in a pause. `later` are
-    those who get theirs in hours or on days of their own; `apart` tells namesakes apart.
+    those who get theirs in hours or on days of their own; `names` tells namesakes apart.
     """
 
     plan: Plan
     kind: str
     opens: datetime | None
     later: tuple[str, ...] = ()
-    apart: Mapping[int, str] = field(default_factory=dict)
+    names: ShownNames = field(default_factory=lambda: ShownNames({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +98,14 @@ async def preview(
     calendar = await school_calendar(session, school, default_zone)
     moment = calendar.next_allowed(at or now)
     kind = await next_manual_kind(session, school, week)
-    apart = await told_apart(session, school.id)
+    names = await told_apart(session, school.id)
     if moment is None:
-        return Preview(planned, kind, None, apart=apart)
+        return Preview(planned, kind, None, names=names)
     own = await their_moments(session, [one.person_id for one in planned.recipients], calendar, moment)
     first = min((own.get(one.person_id, moment) for one in planned.recipients), default=moment)
     late = [one for one in planned.recipients if own.get(one.person_id, moment) > first]
-    names = tuple(f"{one.full_name}{apart.get(one.person_id, '')}" for one in late)
-    return Preview(planned, kind, calendar.local(first), names, apart)
+    own_way = tuple(names.called(one.person_id, one.full_name) for one in late)
+    return Preview(planned, kind, calendar.local(first), own_way, names)
 
 
 async def start(

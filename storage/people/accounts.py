@@ -1,6 +1,6 @@
 """Accounts in messengers, and everything a conversation must know about who speaks, read for many at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -93,12 +93,9 @@ async def note_cleared(session: AsyncSession, account_id: int, at: datetime) -> 
     await session.execute(update(Account).where(Account.id == account_id).values(cleared_at=at))
 
 
-async def set_writing(
-    session: AsyncSession, account_ids: Sequence[int], state: str, now: datetime, code: int | None = None
-) -> None:
-    """Remember whether the bot may write to these accounts: allowed, denied, gone."""
-    changed = update(Account).where(Account.id.in_(account_ids))
-    await session.execute(changed.values(writing=state, writing_at=now, writing_code=code))
+async def set_writing(session: AsyncSession, account_id: int, state: str) -> None:
+    """Remember whether the bot may write to this account: allowed, denied, gone."""
+    await session.execute(update(Account).where(Account.id == account_id).values(writing=state))
 
 
 async def school_of(session: AsyncSession, person: Person) -> School:

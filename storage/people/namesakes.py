@@ -1,11 +1,12 @@
 """Of people with one and the same name, what tells them apart."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from nudges.names import ShownNames
 from storage.tables import Person
 
 _WAYS: Sequence[Callable[[Any], str]] = (
@@ -15,16 +16,16 @@ _WAYS: Sequence[Callable[[Any], str]] = (
 )
 
 
-async def told_apart(session: AsyncSession, school_id: int) -> Mapping[int, str]:
-    """By person, what is to stand behind the name: « (физика)», « (7А)». Nothing for those whose name is their own,
-    and for those of whom the account alone is known."""
+async def told_apart(session: AsyncSession, school_id: int) -> ShownNames:
+    """Of a school's people those who work there; nothing stands behind a name of whom the account alone is known."""
     here = (Person.school_id == school_id, Person.left_on.is_(None), Person.name_key != "")
     shared = select(Person.name_key).where(*here).group_by(Person.name_key).having(func.count() > 1)
     query = select(Person.id, Person.name_key, Person.role, Person.classes).where(*here, Person.name_key.in_(shared))
     alike: dict[str, list[Any]] = {}
     for row in await session.execute(query.order_by(Person.id)):
         alike.setdefault(row.name_key, []).append(row)
-    return {one.id: f" ({label})" for rows in alike.values() for one in rows if (label := _label(one, rows))}
+    everybody = [(one, rows) for rows in alike.values() for one in rows]
+    return ShownNames({one.id: f" ({label})" for one, rows in everybody if (label := _label(one, rows))})
 
 
 def _label(one: Any, alike: Sequence[Any]) -> str:

@@ -26,8 +26,6 @@ class Account(Base):
     platform: Mapped[str] = mapped_column(String(16))
     external_id: Mapped[int] = mapped_column(BigInteger)
     writing: Mapped[str] = mapped_column(String(16), default="unknown")
-    writing_code: Mapped[int | None]
-    writing_at: Mapped[datetime | None] = mapped_column(Moment)
     school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id", ondelete="SET NULL"))
     wants_nudges: Mapped[bool] = mapped_column(default=True, server_default=true())
     cleared_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -36,7 +36,7 @@ async def talk(tmp_path):
         async with it.database.writing() as session:
             account = await ensure_account(session, "max", VERA_IN_MAX)
             assert await link(session, await session.get_one(Person, vera), account)
-            await set_writing(session, [account.id], "allowed", MONDAY)
+            await set_writing(session, account.id, "allowed")
         world = World([User(0, "Марьям", "Алиева", max_id=ALIEVA_IN_MAX)])
         world.add_bot(rate=10_000)
         async with running_max(world) as max_, open_max(max_.token, api_url=max_.api_url, rate=0) as messenger:

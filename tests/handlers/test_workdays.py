@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from indicators.weeks import Week
 from nudges.gaps import Gap
+from nudges.names import ShownNames
 from nudges.officer import Stuck, escalation_text
 from storage.schools.calendar import school_calendar
 from storage.tables import Campaign, OutboxRow, Person
@@ -50,7 +51,7 @@ def test_an_escalation_has_one_line_a_person():
         Stuck("Алиева Марьям Ахмедовна", Gap("journal_not_linked"), 4, 1),
         Stuck("Алиева Марьям Ахмедовна", Gap("no_call"), 3, 2),
     ]
-    text = escalation_text(stuck, "ЭЖД", {2: " (физика)"}, to_manager=False)
+    text = escalation_text(stuck, "ЭЖД", ShownNames({2: " (физика)"}), to_manager=False)
     lines = [line for line in text.splitlines() if line.startswith("•")]
     assert len(lines) == 2
     assert lines[1].startswith("• Алиева Марьям Ахмедовна (физика): ")

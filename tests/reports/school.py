@@ -91,7 +91,6 @@ async def add_people(session: AsyncSession, school: School, count: int, names: l
             platform="vk",
             external_id=school.id * 1_000_000 + number,
             writing="denied" if number % 13 == 12 else "allowed",
-            writing_code=901 if number % 13 == 12 else None,
         )
         for number in range(count)
         if number % 9 != 8

@@ -36,7 +36,7 @@ _settle_row = (
 _settle_account = (
     update(_ACCOUNTS)
     .where(_ACCOUNTS.c.id == bindparam("account"), _ACCOUNTS.c.writing != bindparam("known"))
-    .values(writing=bindparam("known"), writing_code=bindparam("code"), writing_at=bindparam("at"))
+    .values(writing=bindparam("known"))
 )
 
 
@@ -46,7 +46,7 @@ async def settle(session: AsyncSession, settled: Sequence[Settled], now: datetim
         return
     await session.execute(_settle_row, [_row_values(one, now) for one in settled])
     known = [
-        {"account": one.row.account_id, "known": one.verdict.writing.value, "code": one.verdict.error_code, "at": now}
+        {"account": one.row.account_id, "known": one.verdict.writing.value}
         for one in settled
         if one.verdict.writing is not None
     ]

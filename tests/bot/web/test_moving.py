@@ -27,7 +27,7 @@ async def desk(tmp_path: Path) -> AsyncIterator[Office]:
             vera = (await session.scalars(select(Person).where(Person.last_name == "Васильева"))).one()
             account = await ensure_account(session, "max", VERA_IN_MAX)
             assert await link(session, vera, account)
-            await set_writing(session, [account.id], "allowed", opened.now)
+            await set_writing(session, account.id, "allowed")
         yield opened
 
 
@@ -47,7 +47,7 @@ async def test_who_is_not_there_is_invited_once_and_the_rest_get_leaflets(desk: 
     async with desk.database.writing() as session:
         post = await of_one_name(session, ALIEVA, BORISOV)
         borisov = await session.get_one(Person, BORISOV)
-        await set_writing(session, [borisov.account_id], "denied", desk.now)
+        await set_writing(session, borisov.account_id, "denied")
         await session.delete(next(one for one in letters if one.person_id == BORISOV))
     page = await desk.text("/rounds/move")
     assert f" ({post})</a>" in page

@@ -17,7 +17,7 @@ async def codes_page(visit: Visit, given: Sequence[Given], back: str) -> web.Str
     return visit.page(
         "codes.html",
         given=given,
-        apart=await told_apart(visit.session, visit.school.id),
+        names=await told_apart(visit.session, visit.school.id),
         link=visit.cabinet.dialog_link(visit.school),
         links=visit.links,
         back=back,

@@ -26,7 +26,7 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         status=400 if errors else 200,
         errors=errors,
         move=move,
-        apart=await told_apart(visit.session, visit.school.id),
+        names=await told_apart(visit.session, visit.school.id),
         what=what,
         spoken=TO in visit.cabinet.spoken,
     )

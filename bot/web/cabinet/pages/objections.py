@@ -25,8 +25,8 @@ async def show(visit: Visit) -> web.StreamResponse:
     found = await open_threads(visit.session, visit.actor)
     batch = Batch(visit.session, people=[one.person.id for one in found])
     threads = [(one, await _shown(visit, batch, one)) for one in found]
-    apart = await told_apart(visit.session, visit.school.id)
-    return visit.page("objections.html", threads=threads, apart=apart, longest=LONGEST)
+    names = await told_apart(visit.session, visit.school.id)
+    return visit.page("objections.html", threads=threads, names=names, longest=LONGEST)
 
 
 async def _shown(visit: Visit, batch: Batch, one: OpenThread) -> list[tuple[int, str]]:
