@@ -28,7 +28,7 @@ from indicators.errors import DezhurnyError
 from indicators.reading.limits import ReadLimits
 from indicators.weeks import Week
 from nudges.messenger import Button, FileRef, Written
-from services.imports.receiving import OnlyBreaks, Statistics, StrangeSchools, receive
+from services.imports.receiving import OnlyBreaks, Received, Statistics, StrangeSchools, receive
 from services.imports.receiving import confirm as import_as_shown
 from services.rights import Deed
 from services.rights import may as may_do
@@ -86,7 +86,11 @@ async def _answer(job: Job, details: dict[str, Any]) -> None:
     if await report_template.taken(job, details):
         await asyncio.to_thread(drop, Path(details["path"]))
         return
-    found = await receive(job.services.database, await sender(job), _request(job, details))
+    at = await sender(job)
+    found = await receive(job.services.database, at, _request(job, details))
+    if details.get("school") and _is_of_many(found) and may_do(at(None), Deed.CREATE_SCHOOLS):
+        details["school"] = None  # a district's file, sent by whoever answers for a district and has one school so far
+        found = await receive(job.services.database, at, _request(job, details))
     if isinstance(found, OnlyBreaks):
         await _only_breaks(job, details, found)
         return
@@ -101,6 +105,10 @@ async def _answer(job: Job, details: dict[str, Any]) -> None:
             await _show(talk, job.errand.id, details, report)
     if old is not None and old != details["path"]:
         await asyncio.to_thread(drop, Path(old))
+
+
+def _is_of_many(found: Received) -> bool:
+    return isinstance(found, Statistics) and len(found.report.named_schools) > 1
 
 
 async def _only_breaks(job: Job, details: dict[str, Any], breaks: OnlyBreaks) -> None:

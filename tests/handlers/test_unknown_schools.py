@@ -118,3 +118,14 @@ async def test_an_officer_of_one_school_creates_none_by_a_forged_button(tmp_path
         async with talk.database.reading() as session:
             assert len(await all_schools(session)) == 1
             assert {one.role for one in await session.scalars(select(Member))} == {"officer"}
+
+
+async def test_a_districts_file_is_read_whole_though_its_officer_has_one_school_so_far(tmp_path):
+    async with talking(tmp_path) as talk:
+        await municipal(talk)
+        rows = f"{OURS};Алиева Марьям Ахмедовна;5\nГимназия «Вторая»;Тайнова Тамара Тимуровна;5\n"
+        *_, preview = await send(talk, MANAGER, "район.csv", (HEAD + rows).encode())
+        assert "Строки других школ не взяты" not in preview
+        await talk.press(MANAGER, "Завести 1 школу")
+        await talk.press(MANAGER, "Загрузить")
+        assert (await facts_of(talk, OURS), await facts_of(talk, "Гимназия «Вторая»")) == (1, 1)
