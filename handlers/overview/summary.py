@@ -19,8 +19,10 @@ from nudges.periods import week_words
 from nudges.platforms import WORDS, Platform
 from reports.figures.conversations import aloud_text, chat_text
 from reports.weekly.drawing_process import run_apart
+from services.lists import ALL
 from services.reporting.overview import figures_of_week, whom_to_visit
 from services.schools import school_of
+from services.selection.titles import title_of as selection_title
 from storage.tables import School
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _SHOWN = 25
 _TREND_WEEKS = 6
 OF_SCHOOL = "По неделям показываю школу целиком; об одном человеке скажет «карточка Ивановой Анны»."
+SUMMARY_OF_SCHOOL = "Сводка — по всей школе. А по группе ({title}) покажу список: кому чего не хватает."
 NOT_KEPT = "По этому показателю чисел по неделям в файлах нет."
 
 
@@ -40,6 +43,11 @@ async def summary(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.READER)
     week = await asked_week(talk, desk) if desk is not None else None
     if desk is None or week is None:
+        return
+    if talk.word("who"):
+        title = await selection_title(talk.session, desk.school.id, talk.word("who"))
+        listed = button("Список", "list", gap=ALL, who=talk.word("who"))
+        talk.say(SUMMARY_OF_SCHOOL.format(title=title), under([listed, button("Сводка по школе", "summary")]))
         return
     figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), week, talk.today(desk.school))
     text = summary_text(figures, names=True, may_answer=desk.may_change) + pause_text(

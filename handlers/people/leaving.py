@@ -1,5 +1,7 @@
 """«Алиева больше не работает»: who has left the school."""
 
+from datetime import date
+
 from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
@@ -7,6 +9,11 @@ from handlers.engine.talk import Talk
 from handlers.understanding.which_person import choose
 from nudges.periods import day_words
 from services.staff.exemptions import mark_as_left
+
+STILL_HERE = (
+    "До {day} ещё есть время, а отметка сработает сразу: напоминания прекратятся. Отметить уже сейчас, что {name} "
+    "больше не работает в школе?"
+)
 
 
 async def left(talk: Talk, rest: str) -> None:
@@ -18,6 +25,9 @@ async def left(talk: Talk, rest: str) -> None:
     if chosen is not None:
         person = chosen[0]
         question = f"Отметить, что {person.full_name} больше не работает в школе? Напоминания прекратятся."
+        day = date.fromisoformat(talk.word("from")) if talk.word("from") else None
+        if day is not None and day > talk.today(desk.school):
+            question = STILL_HERE.format(name=person.full_name, day=day_words(day))
         talk.say(question, under([bad("Да, больше не работает", "left_yes", p=person.id), button("Нет", "cancel")]))
 
 

@@ -7,7 +7,9 @@ from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.overview.asked_week import period_named
 from handlers.understanding.reading.person_words import short_name
+from handlers.understanding.reading.weeks import Period
 from indicators.russian.rules import plural, plural_form
 from indicators.weeks import Week
 from nudges.messenger import Button
@@ -19,6 +21,7 @@ from storage.imports.stored import StoredLoad
 _SHOWN = 12
 _BUTTONS = 4
 NONE_YET = "Пока ничего не загружали. Пришлите файл статистики прямо сюда, скрепкой."
+NONE_OF = "За {said} ничего не загружено."
 KINDS = {"people": "список", "summary": "сводка"}
 _TO_PREVIOUS = "previous"
 _WHOLE = "whole"
@@ -32,11 +35,20 @@ async def show_loads(talk: Talk, rest: str) -> None:
     if not found:
         talk.say(NONE_YET)
         return
+    period = period_named(talk.word("week"), talk.today(desk.school))
+    of_week = [one for one in found if _is_of(one, period)]
+    if not of_week and period is not None:
+        talk.say(NONE_OF.format(said=period.said))
+    found = of_week or found
     lines = [f"• {_line(talk, desk, one)}" for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
         lines.append(f"…и ещё {len(found) - _SHOWN}")
     rows = [[_undo_button(one)] for one in found[:_BUTTONS]] if desk.may_change else []
     talk.say("\n".join(["Загрузки, новые недели сверху:", *lines]), under(*rows) if rows else None)
+
+
+def _is_of(one: StoredLoad, period: Period | None) -> bool:
+    return period is None or period.first <= Week.parse(one.week) <= period.last
 
 
 def _line(talk: Talk, desk: Desk, one: StoredLoad) -> str:
@@ -64,7 +76,9 @@ async def _meant(talk: Talk, desk: Desk) -> StoredLoad | None:
     if talk.word("w"):
         at = datetime.fromtimestamp(talk.number("t") / 1000, UTC)
         return await find_load(talk.session, actor, talk.word("w"), talk.word("k"), at)
-    return max(await loads(talk.session, actor), key=lambda one: one.at, default=None)
+    period = period_named(talk.word("week"), talk.today(desk.school))
+    found = [one for one in await loads(talk.session, actor) if _is_of(one, period)]
+    return max(found, key=lambda one: one.at, default=None)
 
 
 async def ask_undo(talk: Talk, rest: str) -> None:
@@ -73,7 +87,9 @@ async def ask_undo(talk: Talk, rest: str) -> None:
         return
     load = await _meant(talk, desk)
     if load is None:
-        talk.say(NONE_YET)
+        period = period_named(talk.word("week"), talk.today(desk.school))
+        rows = [[button("Загрузки", "loads")]]
+        talk.say(NONE_YET if period is None else NONE_OF.format(said=period.said), under(*rows))
         return
     rows = [[bad("Отменить загрузку целиком", "undo_load_yes", how=_WHOLE, **_about(load))]]
     back = ""

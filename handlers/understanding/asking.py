@@ -43,6 +43,7 @@ REASON_WORDS: Mapping[str, str] = {
 }
 _MOST = 3
 _WORDS = 4
+_MOST_BUTTONS = 10  # a message with more is refused by VK
 _MOST_ROWS = 6  # under one message, with what is beside it
 
 
@@ -70,7 +71,8 @@ async def beside(talk: Talk, wishes: Sequence[Wish]) -> None:
     if not row:
         return
     below = [[one] for one in row] if len(rows) + len(row) < _MOST_ROWS else [row]
-    fits = last.peer_id == talk.peer_id and len(rows) + len(below) <= _MOST_ROWS
+    many = sum(map(len, rows)) + len(row) > _MOST_BUTTONS
+    fits = last.peer_id == talk.peer_id and len(rows) + len(below) <= _MOST_ROWS and not many
     if fits and (last.keyboard is None or last.keyboard.inline):
         talk.replies[-1] = replace(last, keyboard=under(*map(list, rows), *below))
     else:

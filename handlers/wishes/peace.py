@@ -35,6 +35,16 @@ def exempt(wish: Wish, text: str) -> Routed:
     return Routed("exempt", {}, " ".join(filter(None, (wish.rest, words))))
 
 
+def exemptions(wish: Wish, text: str) -> Routed:
+    """«Когда выходит Алиева»: the card tells; otherwise everybody who is left in peace."""
+    return Routed("card", people(wish)) if len(wish.people) == 1 else Routed("exempt")
+
+
+def left(wish: Wish, text: str) -> Routed:
+    ahead = {"from": wish.keys["from"]} if "from" in wish.keys else {}
+    return Routed("left", people(wish) | ahead, "" if wish.people else wish.rest)
+
+
 def _other_reason(wish: Wish) -> str:
     return " ".join(word for word in wish.unused if word not in wish.rest)
 

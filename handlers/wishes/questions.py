@@ -1,7 +1,8 @@
 """Questions about figures, with everything that was said of them."""
 
 from handlers.understanding.wish import Wish
-from handlers.wishes.routed import Routed, asked, selection
+from handlers.wishes.routed import Routed, asked, names_group, people, selection, with_people
+from services.lists import ALL
 
 
 def indicator(wish: Wish, text: str) -> Routed:
@@ -15,3 +16,23 @@ def lagging(wish: Wish, text: str) -> Routed:
     most = wish.keys.get("value", "") if not wish.narrowed else ""  # «две недели подряд» are no two people
     given = {key: value for key, value in wish.keys.items() if key != "value"}
     return Routed("lagging", given | {"who": selection(wish)} | ({"value": int(most)} if most.isdecimal() else {}))
+
+
+def answered(wish: Wish, text: str) -> Routed:
+    """«Ответила ли Алиева»: what she got and what she said to it."""
+    return Routed("got", people(wish)) if len(wish.people) == 1 else Routed("answered")
+
+
+def summary(wish: Wish, text: str) -> Routed:
+    """Of one colleague it is the card; of a group a list, and that is said."""
+    who = selection(wish)
+    if len(wish.people) == 1 and who == f"id:{wish.people[0]}":
+        return Routed("card", people(wish))
+    return Routed("summary", {"who": who} if who else {})
+
+
+def card(wish: Wish, text: str) -> Routed:
+    """«Что с 7в», «как там математики»: of a group a list."""
+    if not wish.people and not wish.rest and names_group(wish):
+        return Routed("list", {"gap": ALL, "who": selection(wish)})
+    return with_people("card")(wish, text)

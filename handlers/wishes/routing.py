@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
-from handlers.wishes.peace import days_off, exempt, mute, not_now, pause, restore
-from handlers.wishes.questions import indicator, lagging
+from handlers.wishes.peace import days_off, exempt, exemptions, left, mute, not_now, pause, restore
+from handlers.wishes.questions import answered, card, indicator, lagging, summary
 from handlers.wishes.routed import Routed, asked, gap_of, moment, with_gap, with_people, with_text
 from handlers.wishes.sending import (
     announce,
@@ -74,7 +74,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "done_list": list_of,
     "remind": remind,
     "audit": with_people("audit"),
-    "card": with_people("card"),
+    "card": card,
     "got": got,
     "progress": progress,
     "schedule": coming,
@@ -85,9 +85,14 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "code": with_people("invite"),
     "detach": with_people("detach"),
     "exempt": exempt,
-    "exemptions": lambda wish, text: Routed("exempt"),
     "restore": restore,
-    "left": with_people("left"),
+    "left": left,
+    "answered": answered,
+    "exemptions": exemptions,
+    "summary": summary,
+    "loads": asked("loads"),
+    "undo_load": asked("undo_load"),
+    "retry": lambda wish, text: Routed("retry_later" if "at" in wish.keys else "retry"),
     "pause": pause,
     "set": setting,
     "set_hours": setting,

@@ -129,3 +129,23 @@ async def test_what_is_said_of_a_colleague_is_not_the_schools_name(tmp_path):
         await talk.press(OFFICER, "Название школы")
         [said] = await talk.write(OFFICER, "Борисов в отпуске до 5 декабря")
         assert said.startswith("Понял так: Не тревожить Борисова Бориса Олеговича, по 5 декабря, отпуск")
+
+
+async def test_what_a_wish_names_is_not_dropped_by_its_command(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        [said] = await talk.write(OFFICER, "сводка по математикам")
+        assert "А по группе (математика) покажу список" in said
+        [said] = await talk.press(OFFICER, "Список")
+        assert said.startswith("Все долги — математика: 1 человек")
+        assert (await talk.write(OFFICER, "сводка по Алиевой"))[0].startswith("Алиева Марьям Ахмедовна — учитель")
+        assert await talk.write(OFFICER, "удали загрузку за 45 неделю") == ["За 2–8 ноября ничего не загружено."]
+        [said] = await talk.write(OFFICER, "ответила ли Алиева")
+        assert said == "Алиева Марьям Ахмедовна: сообщений от меня ещё не было."
+        [said] = await talk.write(OFFICER, "Борисов увольняется с 1 декабря")
+        assert said.startswith("До 1 декабря ещё есть время, а отметка сработает сразу")
+        [said] = await talk.write(OFFICER, "повтори неудавшимся завтра в 10")
+        assert "только сразу, не к назначенному часу" in said
+        [said] = await talk.write(OFFICER, "Борисов интересуется, кто без звонка")
+        assert "Алиева Марьям Ахмедовна" in said
+        assert "Борисов" not in said

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.roster import Named
+from handlers.understanding.reading.roster import Member, Named
 from handlers.understanding.reading.tokens import Token
+from services.selection import Selection
 
 # Who asks or says something is not whom it is about.
 ASKERS = (
@@ -33,6 +34,7 @@ _OF_NOBODY_TEXT = """
 _OF_NOBODY = frozenset(_OF_NOBODY_TEXT.split())
 # A deed that is done to somebody: who only speaks of it is left aside where others are named.
 _OF_OTHERS = frozenset({"exempt", "announce", "remind", "restore", "left", "give_role", "take_role", "audit", "code"})
+_OF_ONE = frozenset({"card", "got", "why_listed", "code", "detach"})
 _OF_CLASSES = ("class:", "parallel:")
 _GIVEN_NAME = frozenset({1, 2})
 _FROM = frozenset({"от", "вместо"})
@@ -62,9 +64,26 @@ def meant(sentence: Sentence, code: str) -> Meant:
         left_out = [one for one in left_out if one not in sentence.spared_said]
     elif code == "exempt" and excepted and not (persons or groups or classes or sentence.says_all):
         persons, excepted = excepted, []  # «давайте без Курбановой»
+    if code in _OF_ONE and groups and not persons and len(only := _only_one(sentence, groups, classes)) == 1:
+        return Meant((Named((only[0],), (), frozenset({0})),), (), (), (), ())  # «а трудовик как?»
     return Meant(
         tuple(_not_told(sentence, code, persons)), tuple(excepted), tuple(groups), tuple(classes), tuple(left_out)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Somebody of the school, as a selection looks at them."""
+
+    person_id: int
+    role: str
+    classes: str
+    messengers: frozenset[str] = frozenset()
+
+
+def _only_one(sentence: Sentence, groups: Sequence[str], classes: Sequence[str]) -> list[Member]:
+    chosen = Selection((*groups, *classes))
+    return [one for one in sentence.members if chosen.takes(_Listed(one.id, one.role, one.classes))]
 
 
 def _is_said_by_sparing(sentence: Sentence) -> bool:

@@ -1,11 +1,12 @@
 """A message taken apart: what the readers found in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from handlers.understanding.reading.figures import Figures
 from handlers.understanding.reading.manner import PLAIN, Manner
-from handlers.understanding.reading.roster import Named, Stranger
+from handlers.understanding.reading.roster import Member, Named, Stranger
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.tokens import Token
 
@@ -45,6 +46,7 @@ class Sentence:
     meant: frozenset[str] = frozenset()
     today: date = date.min
     manner: Manner = PLAIN
+    members: Sequence[Member] = ()  # of the school
 
     @property
     def reason(self) -> str:
