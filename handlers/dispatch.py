@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from handlers import commands, not_understood
 from handlers.access import joining as strangers
+from handlers.access.which_school import said_school
 from handlers.chats import in_chat as chats
 from handlers.chats import links as chat_links
 from handlers.engine import home_community as homes
@@ -123,7 +124,7 @@ async def _words(talk: Talk) -> None:
         return
     if await ask_for_words(talk) or await chat_links.pasted(talk):
         return
-    if await own_time.spoken(talk):
+    if await own_time.spoken(talk) or await said_school(talk):
         return
     reading = await understand(talk)
     continuation = CONTINUATIONS.get(talk.who.dialogue.name) if talk.who.dialogue is not None else None

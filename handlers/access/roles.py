@@ -5,19 +5,17 @@ from datetime import timedelta
 from handlers.access.my_data import ROLES as ROLE_NAMES
 from handlers.access.not_me import question
 from handlers.access.offers import MAY, offers, say_offer
-from handlers.engine.buttons import bad, button, good, main, under
+from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.keyboards import office_keyboard
-from handlers.engine.rights import Desk, actor_at, ask_school, at_desk, may, schools_of
+from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers, unknown_here
 from handlers.understanding.which_person import ask_back, look_up
 from indicators.russian.rules import quoted
-from indicators.summary.schools import school_key
 from nudges.periods import day_words
 from nudges.platforms import Platform
 from services.access import roles as giving
-from services.schools import choose_school
 from storage.messengers.ways import account_for, all_accounts_of
 from storage.people.codes import ROLE_TERM, last_day
 from storage.people.detached import asked_of
@@ -219,29 +217,10 @@ async def _show_request(talk: Talk, desk: Desk, account: Account, dialogue: Dial
     return True
 
 
-async def school(talk: Talk, rest: str) -> None:
-    """Which of several schools to work with: by button, or by a part of its name."""
-    schools = await schools_of(talk)
-    chosen = [one for one in schools if one.id == talk.number("id")]
-    if not chosen and rest:
-        key = school_key(rest)
-        chosen = [one for one in schools if key and key in one.name_key] or [
-            one for one in schools if rest.lower() in one.name.lower()
-        ]
-    if rest and not chosen:
-        talk.say(f"Школы «{rest[:60]}» среди ваших нет.")
-    if len(chosen) != 1:
-        ask_school(talk, chosen or schools)
-        return
-    await choose_school(talk.session, actor_at(talk, chosen[0].id))
-    talk.say(f"Работаем со школой {quoted(chosen[0].name)}.", under([main("Сводка", "summary")]))
-
-
 ROUTES = (
     Route("roles", Right.READER, roles, Does.SHOWS),
     Route("role_yes", Right.ANYONE, accept, bare_yes=True),
     Route("role_no", Right.ANYONE, refuse, bare_yes=True),
     Route("role_take", Right.OFFICER, take, Does.ASKS),
     Route("requests", Right.CHANGER, requests, Does.SHOWS),
-    Route("school", Right.READER, school, Does.OWN),
 )

@@ -23,7 +23,9 @@ def preview_words(report: ImportReport) -> str:
     """«Вот как я понял столбцы…»: everything an officer must see before pressing «Загрузить»."""
     blocks = [_heading(report), _columns(report.columns, report.kind)]
     blocks += [_school(school, several=len(report.schools) > 1) for school in report.schools[:_FEW]]
-    if len(report.schools) > _FEW:
+    if report.kind == "summary" and len(report.schools) > 1:
+        blocks.append(f"Школы: {listed([one.school for one in report.schools], _FEW)}.")
+    elif len(report.schools) > _FEW:
         blocks.append(f"И ещё {plural(len(report.schools) - _FEW, 'школа', 'школы', 'школ')}.")
     blocks += [_offers(report), _rejected(report.rejected), _warnings(report)]
     return "\n\n".join(block for block in blocks if block)
@@ -85,7 +87,7 @@ def _columns(columns: Sequence[Column], kind: str) -> str:
 
 
 def _school(school: SchoolReport, *, several: bool) -> str:
-    lines = [f"{school.school}:" if several else ""]
+    lines: list[str] = []
     if school.known or school.new or school.ambiguous:
         lines.append(_people(school))
     if school.missing:
@@ -104,7 +106,7 @@ def _school(school: SchoolReport, *, several: bool) -> str:
             "останется как было; «Заменить целиком» — станет неизвестно."
         )
     lines += [f"⚠ {warning}" for warning in school.warnings[:_FEW]]
-    return "\n".join(line for line in lines if line)
+    return "\n".join([f"{school.school}:", *lines] if several and lines else lines)
 
 
 def offer_words(offer: Offer, kind: str) -> str:

@@ -16,7 +16,7 @@ from handlers.engine.buttons import button, good, main, under
 from handlers.engine.dependencies import Services
 from handlers.engine.job import Job
 from handlers.engine.keyboards import my_figures_button
-from handlers.engine.rights import actor_at, schools_of, sender
+from handlers.engine.rights import actor_at, may, schools_of, sender
 from handlers.engine.routes import Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.printing import report_template
@@ -178,7 +178,8 @@ async def write_file(job: Job) -> None:
     report = await import_as_shown(job.services.database, await sender(job), _request(job, details))
     async with job.finishing() as talk:
         follows, more = await _what_follows(talk, report)
-        rows = [[main("Сводка", "summary"), good("Напомнить", "remind")], [button("Все долги", "debts")]]
+        remind = [good("Напомнить", "remind")] if may(talk, Right.CHANGER) else []
+        rows = [[main("Сводка", "summary"), *remind], [button("Все долги", "debts")]]
         text = f"{done_words(report)}\n\n{follows}" if follows else done_words(report)
         if await _not_set_up(talk, report):
             text = f"{text}\n\n{NOT_SET_UP}"

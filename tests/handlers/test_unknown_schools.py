@@ -129,3 +129,20 @@ async def test_a_districts_file_is_read_whole_though_its_officer_has_one_school_
         await talk.press(MANAGER, "Завести 1 школу")
         await talk.press(MANAGER, "Загрузить")
         assert (await facts_of(talk, OURS), await facts_of(talk, "Гимназия «Вторая»")) == (1, 1)
+
+
+async def test_a_school_is_chosen_by_its_name_and_a_districts_officer_is_offered_what_is_theirs(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_school(talk.database, "Лицей № 5 (пример)")
+        await municipal(talk)
+        for said in ("школа лицей № 5 (пример)", "школа № 1 (пример)"):
+            [answer] = await talk.write(MANAGER, said)
+            assert answer.startswith("Работаем со школой «")
+        summary = (
+            f"За 16.11.2026–22.11.2026\nШкола;Учителей всего;1 звонок за неделю\n{OURS};22;7\nЛицей № 5 (пример);9;4\n"
+        )
+        *_, preview = await send(talk, MANAGER, "сводка.csv", summary.encode())
+        assert f"Школы: {OURS}, Лицей № 5 (пример)." in preview
+        assert f"{OURS}:" not in preview
+        await talk.press(MANAGER, "Загрузить")
+        assert "Напомнить" not in await buttons(talk, MANAGER)
