@@ -6,7 +6,7 @@ import re
 import struct
 import zipfile
 import zlib
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from indicators.errors import UnusableFile
 from indicators.weeks import Week
@@ -46,7 +46,10 @@ _FULL = Content(
     weeks=[{code: "30" for code, _ in BY_WEEKS}] * 2,
     annex=[People("Кому помочь: 2 человека", "Ивановская Анна Петровна, Петровская Инна Ивановна.")],
 )
-_EMPTY = replace(_FULL, findings=[], taken=[], proposed=[], officer="", deputy="", weeks=[], annex=[])
+_ALWAYS = ("school", "period", "received", "indicators")
+_EMPTY = replace(
+    _FULL, **{one.name: type(getattr(_FULL, one.name))() for one in fields(Content) if one.name not in _ALWAYS}
+)
 
 
 def has_places(content: bytes) -> bool:

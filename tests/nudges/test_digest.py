@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from indicators.catalogue import FACTS, FactType
 from indicators.weeks import Week
 from nudges.digest import (
     GROUP_CHATS_ONLY,
@@ -31,21 +32,16 @@ FORBIDDEN = re.compile(r"срочн|обязан|наруш|отчита|нем�
 MOST = find_gaps(
     Known(
         {
-            "registered": False,
-            "profile_active": False,
+            **{fact.code: False for fact in FACTS if fact.type is FactType.FLAG},
             "group_chats": 0,
             "group_messages": 1,
             "calls": 0,
-            "journal_linked": False,
-            "my_school": False,
-            "max_registered": False,
-            "max_active_week": False,
             "pupils_total": 25,
             "pupils_journal_linked": 18,
         },
         ParentChats(("7А",)),
     ),
-    Norms(targets=frozenset({"my_school", "max_registered", "max_active_week"}), parents_chats=True),
+    Norms(targets=frozenset(kind.only_with for kind in GAPS if kind.only_with), parents_chats=True),
 )
 # Whoever is not in MAX yet is not asked why they were not there in the week: no person has every gap.
 ALL = [*MOST, Gap("inactive_in_max")]

@@ -7,6 +7,7 @@ from docx import Document
 
 from indicators.errors import UnusableFile
 from reports.make import make_report
+from reports.weekly.document import PLACES
 from reports.weekly.own_template import LARGEST, check_template, has_places
 from reports.weekly.template import default_template
 from storage.schools.report_templates import drop_template, keep_template
@@ -33,6 +34,12 @@ def test_a_template_is_known_by_its_placeholders():
     assert has_places(cut_into_runs("{{ sch", "ool }", "}"))
     assert not has_places(template_with("Статистика школы, school, {{ что-то }}"))
     assert not has_places(b"PK\x03\x04 no docx at all")
+
+
+def test_a_template_is_tried_with_a_week_that_has_everything():
+    every = [name for name in PLACES if name != "comparison"]  # of many schools: never of one's own form
+    missing = f"{{% if findings and not ({' and '.join(every)}) %}}{{{{ missing }}}}{{% endif %}}"
+    check_template(template_with(f"{OWN} {missing}"))
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,18 @@ def test_particulars_are_read(said, keys):
     assert {key: wish.keys.get(key) for key in keys} == keys
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("прогноз по максу", "forecast ind=max"),
+        ("успеваем ли по журналу учеников", "forecast ind=pupils_journal_linked"),
+    ],
+)
+def test_what_is_shown_of_one_thing_is_not_said_to_leave_it_out(said, shown):
+    [wish] = read(said, AROUND, OFFICER).wishes
+    assert (str(wish), wish.dropped) == (shown, ())
+
+
 def test_whoever_is_not_meant_is_in_no_selection_either():
     [wish] = read("Исаев просил исключить Мелкову до 5 декабря", AROUND, OFFICER).wishes
     assert [one.last for one in AROUND.roster.members if one.id in wish.people] == ["Мелкова"]

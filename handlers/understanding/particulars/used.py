@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from handlers.understanding.codes import TAKES
 from handlers.understanding.likeness.features import key, written
+from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
@@ -26,6 +27,10 @@ _SLOTS: Mapping[str, frozenset[str]] = {
     "thing": frozenset({"gap", "ind", "value", "howto", "done"}),
 }
 
+# What is carried out of just the gaps or indicators that are named. Others are about everybody and say so.
+_OF_GAPS = frozenset({"list", "remind", "done", "mistake", "howto"})
+_OF_INDICATORS = frozenset({"indicator", "forecast", "compare_schools", "set_target"})
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -45,18 +50,29 @@ def explained(label: str, likely: float, sentence: Sentence, words: Container[in
     code, *given = label.split()
     found = Candidate(code, dict(one.split("=", 1) for one in given), likely)
     takes = TAKES.get(code, frozenset())
+    named = _things_taken(sentence, code)
     total = used = 0.0
-    for token in sentence.tokens:
+    for place, token in enumerate(sentence.tokens):
         if token.kind == "mark":
             continue
         cost = _LITTLE if token.is_filler or token.norm in _NOT else 1.0
         total += cost
-        if "text" in takes or cost == _LITTLE or _explains(token, takes, words):
+        if "text" in takes or cost == _LITTLE or place in named or _explains(token, takes, words):
             used += cost
         else:
             found.unused.append(token)
     found.share = used / total if total else 1.0
     return found
+
+
+def _things_taken(sentence: Sentence, code: str) -> frozenset[int]:
+    """Where stands what becomes the wish's gaps or indicators, whether or not an example of it says that word."""
+    figures, known = sentence.figures, set[str]()
+    if code in _OF_GAPS:
+        known = GAP_OF.keys() & set(figures.lacking or figures.things)
+    elif code in _OF_INDICATORS:
+        known = INDICATOR_OF.keys() & set(figures.things)
+    return frozenset(place for place, thing in zip(figures.places, figures.things, strict=False) if thing in known)
 
 
 def is_taken(token: Token, takes: frozenset[str]) -> bool:
