@@ -6,9 +6,9 @@ from tests.handlers.conversation import OFFICER, talking
 
 async def test_what_else_was_meant_is_one_press_away(tmp_path):
     async with talking(tmp_path) as talk:
-        [answer] = await talk.write(OFFICER, "что с журналом")
-        assert answer.startswith("Учителя связали ЭЖД")
-        assert "журнал" in (await talk.press(OFFICER, "Или: список: не связали журнал"))[0].lower()
+        [answer] = await talk.write(OFFICER, "что с чатами")
+        assert answer.startswith("Чаты школы")
+        assert (await talk.press(OFFICER, "Или: показатели"))[0].startswith("Создали чаты")
 
 
 async def test_whatever_is_written_instead_is_a_message_of_its_own(tmp_path):
