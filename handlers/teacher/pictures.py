@@ -12,9 +12,11 @@ from handlers.teacher.figures_in_words import own_figures
 from handlers.teacher.objections import figures_words, objection_keyboard
 from indicators.errors import DezhurnyError
 from nudges.messenger import FileRef, Written
+from nudges.names import Gendered
 from nudges.platforms import ByPlatform, Platform
-from services.staff.threads import object_to
+from services.staff.threads import PICTURE, object_to
 from storage.people.accounts import load_who_by_account
+from storage.people.namesakes import told_apart
 from storage.tables import Account, Person
 
 LARGEST = 10 * 1024 * 1024
@@ -25,7 +27,7 @@ ONLY_WORDS = (
     "Сам снимок передать не получилось: сообщил ответственному, что вы его прислали, вместе с вашими цифрами. "
     "Надёжнее написать словами — передам дословно."
 )
-SENT = "прислал(а) снимок"
+SENT = Gendered("прислала снимок", "прислал снимок", "— снимок от педагога")
 # A community's dialogs are open to whoever runs it; those of a bot in MAX to nobody else.
 LOOK_THERE = ByPlatform(
     vk="Сам снимок переслать не получилось: он остался в переписке с этим человеком, в сообщениях сообщества VK.",
@@ -89,12 +91,14 @@ async def _carried(job: Job, officers: list[Account]) -> dict[int, tuple[str, ..
 
 async def _tell(talk: Talk, files: dict[int, tuple[str, ...]], words: str = "") -> None:
     person: Person = talk.who.persons[0]
-    said = words or "(снимок)"
+    said = words or PICTURE
     await object_to(talk.session, actor_at(talk, person.school_id), person.id, said, talk.now)
     found = await own_figures(talk.batch, person, await talk.school_of(person))
     about = f" и пишет: «{words}»" if words else ""
     missing = "" if files else f" {LOOK_THERE.of(Platform(talk.services.platform))}"
-    text = f"{person.full_name} {SENT}{about}.{missing}\n{figures_words(found, None, person)}"
+    who = (await told_apart(talk.session, person.school_id)).called(person.id, person.full_name)
+    figures = figures_words(found, None, person)
+    text = f"{who} {SENT.of(person.full_name)}{about}.{missing}\n{figures}"
     await tell_officers(talk, person.school_id, text, objection_keyboard(person, []), files)
 
 

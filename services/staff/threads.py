@@ -16,6 +16,7 @@ from storage.people import unanswered
 from storage.tables import Claim, Person, ThreadLine
 
 MOST = 6
+PICTURE = "(снимок)"  # stands in the thread for one without words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,14 @@ async def answer_back(session: Session, actor: Actor, person_id: int, text: str,
 
 
 async def said_since(session: Session, actor: Actor, person_id: int, since: datetime) -> str:
-    """A teacher's last words about figures from a moment on; nothing where there are none.
+    """A teacher's last words about figures from a moment on, a picture where there are no words; or nothing.
 
     Raises:
         NotAllowed, UnknownPerson
     """
     said = await thread(session, actor, person_id)
     words = [one.text for one in said if one.side == stored.TEACHER and one.text and one.at >= since]
-    return words[-1] if words else ""
+    return next((one for one in reversed(words) if one != PICTURE), words[-1] if words else "")
 
 
 async def thread(session: Session, actor: Actor, person_id: int) -> Sequence[stored.Said]:

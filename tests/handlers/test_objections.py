@@ -72,7 +72,7 @@ async def test_a_picture_goes_to_the_officer_with_the_figures(tmp_path):
         [said] = await talk.answers(ALIEVA)
         assert said.startswith("Передаю снимок ответственному")
         [told] = await talk.said(OFFICER)
-        assert "прислал(а) снимок.\n" in told
+        assert "прислала снимок.\n" in told
         assert "4 из 10" in told
         [message] = [one for one in await talk.messages(OFFICER) if one["attachments"]]
         assert message["attachments"][0]["type"] == "photo"
@@ -177,3 +177,14 @@ async def test_every_open_mistake_can_be_answered_in_words(tmp_path):
         await talk.write(OFFICER, "ошибки")
         [asked] = await talk.press(OFFICER, "Ответить")
         assert asked == "Что ответить? Перешлю дословно: Алиева Марьям Ахмедовна."
+
+
+async def test_words_are_shown_though_a_picture_followed_them(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "у меня 12, а не 4")
+        picture = {"user_id": ALIEVA, "name": "a.png", "content_base64": PNG}
+        await talk.vk.control("/sandbox/act/photo", picture)
+        await talk.answers(ALIEVA)
+        await talk.said(OFFICER)
+        [shown] = await talk.write(OFFICER, "ошибки")
+        assert "Пишет: «у меня 12, а не 4»" in shown
