@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from indicators.errors import UnusableFile
+from indicators.weeks import Week
 from nudges.calendar import Rest
 from nudges.dates import find_span
 
@@ -29,7 +30,7 @@ class ReadBreaks:
 def suggest(first_year: int, kind: str = QUARTERS) -> list[Rest]:
     """Breaks of the school year that begins in September of `first_year`, whole weeks from Monday to Sunday."""
     year = first_year + 1
-    winter = Rest(date(first_year, 12, 31), _sunday_after(date(year, 1, 8)), "зимние каникулы")
+    winter = Rest(date(first_year, 12, 31), Week.of(date(year, 1, 8)).sunday, "зимние каникулы")
     summer = Rest(date(year, 5, 27), date(year, 8, 31), "летние каникулы")
     weeks = {
         QUARTERS: (((10, 28), "осенние каникулы"), ((3, 28), "весенние каникулы")),
@@ -146,7 +147,3 @@ def _day(cell: object) -> date | None:
 def _words(cell: object) -> str:
     day = _day(cell)
     return f"{day:%d.%m.%Y}" if day is not None else str(cell)
-
-
-def _sunday_after(day: date) -> date:
-    return day + timedelta(days=6 - day.weekday())

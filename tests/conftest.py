@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import structlog
 
@@ -26,6 +27,10 @@ _IN_MEMORY, _ROOM = Path("/dev/shm"), 2 * 2**30
 
 # Nothing that is loaded and collected here is ever given back: the collector need not look through it.
 gc.disable()
+
+# How long an example takes is the machine's affair.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 def pytest_configure(config: pytest.Config) -> None:

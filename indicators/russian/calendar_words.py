@@ -18,6 +18,12 @@ MONTHS: Final = (
     "декабря",
 )
 WEEKDAYS: Final = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
+_WEEKDAY_STEMS: Final = ("понед", "вторн", "сред", "четве", "пятни", "суббо", "воскр")
+_WEEKDAYS_SHORT: Final = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+# So many days from today.
+_NEAR: Final = {"послезавтр": 2, "позавчер": -2, "сегодн": 0, "седня": 0, "завтр": 1, "вчера": -1}
+# What days are counted in; a month is thirty of them where nobody reckons more closely.
+_UNITS: Final = {"недел": 7, "нед": 7, "месяц": 30, "день": 1, "дн": 1, "суток": 1, "сутки": 1}
 # «Когда?» — «в понедельник».
 WEEKDAYS_TO: Final = ("в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу", "в воскресенье")
 
@@ -53,6 +59,22 @@ _CARDINALS: Final = {
 def month_number(word: str) -> int:
     """The month a small-lettered word is, or begins like; 0 for any other."""
     return next((number for number, stem in enumerate(_STEMS, 1) if word.startswith(stem)), 0)
+
+
+def weekday_number(word: str) -> int:
+    """Of a small-lettered word that is a day of the week, in any case or shortened; Monday is 0."""
+    named = (number for number, stem in enumerate(_WEEKDAY_STEMS) if word.startswith(stem))
+    return next(named, _WEEKDAYS_SHORT.index(word[:2]) if word[:2] in _WEEKDAYS_SHORT else 0)
+
+
+def near_days(word: str) -> int | None:
+    """«послезавтра», «вчерашний»: so many days from today; None for any other word."""
+    return next((days for stem, days in _NEAR.items() if word.startswith(stem)), None)
+
+
+def unit_days(word: str) -> int:
+    """«недели», «дней»: the days of one; 0 for a word that counts none."""
+    return next((days for stem, days in _UNITS.items() if word.startswith(stem)), 0)
 
 
 def cardinal(word: str) -> int:

@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from indicators.russian.calendar_words import MONTH, cardinal, month_number, ordinal
+from indicators.russian.calendar_words import (
+    MONTH,
+    cardinal,
+    month_number,
+    near_days,
+    ordinal,
+    unit_days,
+    weekday_number,
+)
 
 
 class Kind(StrEnum):
@@ -44,7 +52,6 @@ class DayWord:
     year: int = 0
 
 
-_NEAR: Final = {"позавчера": -2, "вчера": -1, "сегодня": 0, "завтра": 1, "послезавтра": 2}
 _WEEKDAY_FORMS: Final = (
     "понедельник(?:а|у|ом|е)?|пн",
     "вторник(?:а|у|ом|е)?|вт",
@@ -54,7 +61,6 @@ _WEEKDAY_FORMS: Final = (
     "суббот(?:а|ы|у|е|ой)|сб",
     "воскресень(?:е|я|ю|ем)|вс",
 )
-_UNITS: Final = {"нед": 7, "мес": 30, "ден": 1, "дн": 1, "сут": 1}
 
 _LEXER: Final = re.compile(
     "|".join(
@@ -165,14 +171,11 @@ def _month(word: DayWord) -> DayWord:
 
 
 def _near(word: DayWord) -> DayWord:
-    said = next(one for one in ("послезавтра", "позавчера", "сегодня", "завтра", "вчера") if word.text.startswith(one))
-    return replace(word, number=_NEAR[said])
+    return replace(word, number=near_days(word.text) or 0)
 
 
 def _weekday(word: DayWord) -> DayWord:
-    said = word.text.split()[-1]
-    number = next(number for number, form in enumerate(_WEEKDAY_FORMS) if re.fullmatch(form, said))
-    return replace(word, number=number)
+    return replace(word, number=weekday_number(word.text.split()[-1]))
 
 
 def _week(word: DayWord) -> DayWord:
@@ -180,7 +183,7 @@ def _week(word: DayWord) -> DayWord:
 
 
 def _unit(word: DayWord) -> DayWord:
-    return replace(word, number=next(days for stem, days in _UNITS.items() if word.text.startswith(stem)))
+    return replace(word, number=unit_days(word.text))
 
 
 def _spelled(word: DayWord) -> DayWord:

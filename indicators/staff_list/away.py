@@ -7,6 +7,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Final
 
+from indicators.days import valid
 from indicators.reading.tables import Cell
 from indicators.rows import PersonRow
 from indicators.russian.calendar_words import WHOLE_MONTH, month_number
@@ -145,7 +146,7 @@ def _days(plain: str, today: date) -> list[tuple[bool, date]]:
         if word.kind is not Kind.DATE or _LIKE_A_PART.fullmatch(word.text):
             continue
         years = [word.year] if word.year else [today.year - 1, today.year, today.year + 1]
-        days = [day for year in years if (day := _day(year, word.month, word.day))]
+        days = [day for year in years if (day := valid(year, word.month, word.day))]
         if days:
             is_end = before is not None and (before.kind is Kind.UNTIL or _goes_on(before, plain))
             found.append((is_end, min(days, key=lambda day: abs(day - today))))
@@ -155,13 +156,6 @@ def _days(plain: str, today: date) -> list[tuple[bool, date]]:
 def _goes_on(word: DayWord, plain: str) -> bool:
     """«02.11 - 10.11», but not «б/л - 10.11»."""
     return word.kind is Kind.DASH and plain[: word.start].rstrip()[-1:].isdigit()
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def told(people: list[PersonRow]) -> list[str]:

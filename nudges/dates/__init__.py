@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from indicators.days import valid
 from indicators.russian.day_words import Kind, day_words, plain_days
 from nudges.dates.reading import Read, Reader
 from nudges.dates.resolving import LOOK_BACK
@@ -74,10 +75,7 @@ def nearest_days(first: int, last: int, today: date) -> tuple[date, date] | None
 
 def _day(today: date, months: int, day: int) -> date | None:
     years, month = divmod(today.month - 1 + months, 12)
-    try:
-        return date(today.year + years, month + 1, day)
-    except ValueError:
-        return None
+    return valid(today.year + years, month + 1, day)
 
 
 def find_span(text: str, today: date, oldest: date | None = None) -> FoundSpan | None:

@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
+from indicators.days import month_end, next_weekday, valid
 from indicators.russian.day_words import DayWord, Kind
+from indicators.weeks import Week
 
 # «с 28.12», said in January, is last year's: how far back a span, or its beginning, without a year may lie.
 LOOK_BACK = timedelta(days=120)
@@ -21,20 +23,19 @@ def resolved(word: DayWord, today: date, oldest: date, after: date | None = None
         case Kind.DATE:
             return _dated(word, oldest)
         case Kind.WEEKDAY:
-            base = after or today
-            return base + timedelta(days=(word.number - base.weekday() - 1) % 7 + 1)
+            return next_weekday(after or today, word.number)
         case Kind.NEAR:
             return today + timedelta(days=word.number)
         case Kind.END:
             return _end(word.text, today)
         case Kind.WEEK:
-            return today if word.number == 0 else sunday(today) + timedelta(days=1)
+            return today if word.number == 0 else Week.of(today).sunday + timedelta(days=1)
     return None
 
 
 def whole_week(word: DayWord, today: date) -> tuple[date, date]:
     """What is left of this one, all of the next one."""
-    end = sunday(today)
+    end = Week.of(today).sunday
     return (today, end) if word.number == 0 else (end + timedelta(days=1), end + timedelta(days=7))
 
 
@@ -45,7 +46,7 @@ def between(first: DayWord, second: DayWord, today: date, oldest: date) -> tuple
     if last is None or start is None:
         return None
     if _floats(first):
-        years = (_valid(year, start.month, start.day) for year in (last.year, last.year - 1))
+        years = (valid(year, start.month, start.day) for year in (last.year, last.year - 1))
         start = next((day for day in years if day is not None and day <= last), None)
     elif _floats(second) and last < start:
         last = resolved(second, today, start)
@@ -54,32 +55,20 @@ def between(first: DayWord, second: DayWord, today: date, oldest: date) -> tuple
     return None if start is None or last is None else (start, last)
 
 
-def sunday(today: date) -> date:
-    return today + timedelta(days=6 - today.weekday())
-
-
 def _floats(word: DayWord) -> bool:
     return word.kind is Kind.DATE and not word.year
 
 
 def _end(said: str, today: date) -> date:
     if "недел" in said:
-        return sunday(today)
+        return Week.of(today).sunday
     if "год" in said:
         return date(today.year, 12, 31)
-    following = date(today.year + today.month // 12, today.month % 12 + 1, 1)
-    return following - timedelta(days=1)
+    return month_end(today)
 
 
 def _dated(word: DayWord, oldest: date) -> date | None:
     if word.year:
-        return _valid(word.year, word.month, word.day)
-    coming = (_valid(oldest.year + ahead, word.month, word.day) for ahead in range(_LEAP))
+        return valid(word.year, word.month, word.day)
+    coming = (valid(oldest.year + ahead, word.month, word.day) for ahead in range(_LEAP))
     return next((one for one in coming if one is not None and one >= oldest), None)
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -272,7 +272,7 @@ SENTENCES = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
 
 
 @given(SENTENCES | st.text(max_size=60), st.dates(date(2024, 1, 1), date(2030, 12, 31)))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_whatever_is_said_is_read_into_days_or_into_nothing(text, today):
     found = find_days(text, today)
     if found is None:

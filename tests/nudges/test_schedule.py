@@ -119,7 +119,7 @@ def test_the_next_reminders_are_told_in_one_way():
     assert "по вашей команде" in said("2026-11-16T08:00", school(schedule=off))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.datetimes(datetime(2026, 11, 16), datetime(2026, 11, 29, 23)),
     st.sampled_from([0, 1, 2, 3]),

@@ -6,7 +6,8 @@ from itertools import pairwise
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.settings import is_about_saturday
 from handlers.understanding.reading.found import REASONS, Sentence
-from handlers.understanding.reading.time.calendar import in_year, sunday
+from indicators.days import in_year
+from indicators.weeks import Week
 
 _SATURDAY = 5
 _LONG = timedelta(days=150)  # «с сентября» was last September
@@ -25,7 +26,7 @@ def days(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code in ("left", "exempt") and when.starts and not when.ends and when.starts > sentence.today + _LONG:
         return {}
     if when.week == "current" and code in ("exempt", "away", "not_now"):
-        return {"from": str(sentence.today), "to": str(sunday(sentence.today))}
+        return {"from": str(sentence.today), "to": str(Week.of(sentence.today).sunday)}
     span = _whole_month(when.week) if code in _ABSENCE and not (when.starts or when.ends or when.days) else {}
     found = span or (_of_single(sentence, code) if when.days and not (when.starts or when.ends) else {})
     if when.starts:

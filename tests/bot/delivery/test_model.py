@@ -255,7 +255,6 @@ def test_nothing_ever_breaks_the_promises(tmp_path):
         settings=settings(
             max_examples=15,
             stateful_step_count=12,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

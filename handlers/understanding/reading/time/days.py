@@ -6,20 +6,11 @@ from datetime import date, timedelta
 from handlers.understanding.reading.time import calendar
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import SINCE, UNTIL, Words
-from indicators.russian.calendar_words import month_number
+from indicators.days import in_year, month_end, next_weekday, valid
+from indicators.russian.calendar_words import month_number, near_days, unit_days, weekday_number
+from indicators.weeks import Week
 from nudges.dates import nearest_days
 
-_NEAR = {
-    "сегодня": 0,
-    "седня": 0,
-    "сегодн": 0,
-    "сегодняшн": 0,
-    "завтра": 1,
-    "завтрашн": 1,
-    "послезавтра": 2,
-    "вчера": -1,
-    "вчерашн": -1,
-}
 _DATE = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")
 _DATES = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?[-–](\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")
 _PAIR = re.compile(r"(\d{1,2})[-–](\d{1,2})")
@@ -96,7 +87,7 @@ class Days:
         span = any(self.words.norm(one) in (*SINCE, *UNTIL) for one in range(len(self.words)))
         if first is None or self.words.value(place - 1) is not None or span:
             return 0
-        return self._span(first, calendar.month_end(first), place - 1, place)
+        return self._span(first, month_end(first), place - 1, place)
 
     def _placed(self, day: date, place: int, last: int) -> int:
         """A day by the word before it: «с», «до», «по», «к», or one day among several."""
@@ -138,9 +129,9 @@ class Days:
             starts = self.when.days.pop()  # «операция 24-го, не трогаем до 8-го»
         if starts is not None and starts > day:
             if starts.month == day.month:
-                starts = calendar.in_year(starts, day.year)
+                starts = in_year(starts, day.year)
             if starts > day and (later := calendar.dated(starts, day.day, starts.month)) is not None:
-                day = later if later >= starts else calendar.month_end(starts) + timedelta(days=day.day)
+                day = later if later >= starts else month_end(starts) + timedelta(days=day.day)
         self.when.starts, self.when.ends = starts, day
 
     def _is_return(self, before: int) -> bool:
@@ -204,7 +195,7 @@ class Days:
     def _worded(self, place: int, norm: str) -> tuple[date, int] | None:
         words = self.words
         if words.means(place, "day_word"):
-            ahead = next((days for word, days in _NEAR.items() if norm.startswith(word[:8])), 0)
+            ahead = near_days(norm) or 0
             whole = words.norm(place + 1).startswith("дн") and norm.endswith(("го", "ий", "ой", "ему", "му"))
             return self.today + timedelta(days=ahead), place + whole
         if words.means(place, "weekday") and not self._is_plural_weekday(place):
@@ -225,7 +216,7 @@ class Days:
             return self._month_begins(place)
         next_week = norm.startswith(("следующ", "будущ", "той")) and words.norm(place + 1).startswith("недел")
         if next_week and words.norm(place - 1) in ("с", "со", "до"):
-            return calendar.sunday(self.today) + timedelta(days=1), place + 1
+            return Week.of(self.today).sunday + timedelta(days=1), place + 1
         return None
 
     def _month_begins(self, place: int) -> tuple[date, int] | None:
@@ -235,7 +226,7 @@ class Days:
         if day <= self.today and self.words.norm(place - 1) in UNTIL:
             day = calendar.dated(self.today + timedelta(days=40), 1, month_number(self.words.norm(place))) or day
         if self.words.norm(place - 1) == "по":  # «с сентября по ноябрь»
-            return calendar.month_end(day), place
+            return month_end(day), place
         self.when.before_month = self.words.norm(place - 1) in UNTIL
         return (day - timedelta(days=1) if self.when.before_month else day), place
 
@@ -247,7 +238,7 @@ class Days:
             value = 2
         if value is None:
             value, last = 1, place + 1
-        unit = next((days for word, days in UNITS.items() if words.norm(last).startswith(word)), 0)
+        unit = unit_days(words.norm(last))
         return (self.today + timedelta(days=value * unit), last) if unit else None
 
     def _numbered(self, place: int) -> tuple[date, int] | None:
@@ -345,12 +336,12 @@ class Days:
         what = words.norm(last)
         if what.startswith("недел"):
             later = words.means(place + 1, "coming")
-            return calendar.sunday(self.today) + timedelta(days=7 * later), last
+            return Week.of(self.today).sunday + timedelta(days=7 * later), last
         if what.startswith("месяц"):
-            return calendar.month_end(self.today), last
+            return month_end(self.today), last
         if words.means(last, "month_name"):
             day = calendar.dated(self.today, 28, month_number(what))
-            return (calendar.month_end(day), last) if day is not None else None
+            return (month_end(day), last) if day is not None else None
         if what.startswith(("год", "полугоди", "четверт", "семестр", "триместр")) or words.value(last) == 4:
             return date(self.today.year, 12, 31), last
         if what.startswith("учебн"):
@@ -358,7 +349,7 @@ class Days:
         return None
 
     def _weekday(self, place: int) -> date:
-        number = calendar.weekday(self.words.norm(place))
+        number = weekday_number(self.words.norm(place))
         before = place - 1
         while before >= 0 and self.words.norm(before) in ("в", "во", "неделе", "недели", "на", "с", "до"):
             before -= 1
@@ -370,13 +361,13 @@ class Days:
             return self.today - timedelta(days=(self.today.weekday() - number - 1) % 7 + 1)
         if self.words.norm(before).startswith(("следующ", "будущ")):
             return calendar.weekday_of_next_week(self.today, number)
-        return calendar.next_weekday(self.today, number)
+        return next_weekday(self.today, number)
 
     def _has_lasted(self, place: int) -> bool:
         """«я на больничном с понедельника»: since the last one."""
         said = [self.words.norm(one) for one in range(max(0, place - 4), place)]
         ill = any(one.startswith(_ILL) for one in said)
-        return ill and said[-1:] in (["с"], ["со"]) and self.today.weekday() >= calendar.weekday(self.words.norm(place))
+        return ill and said[-1:] in (["с"], ["со"]) and self.today.weekday() >= weekday_number(self.words.norm(place))
 
     def _numeric(self, day: str, month: str, year: str | None) -> date | None:
         full = int(year) + (2000 if year and len(year) == 2 else 0) if year else None
@@ -386,10 +377,7 @@ class Days:
         if first is None or last is None:
             return 0
         if last < first:
-            last = calendar.valid(first.year + 1, last.month, last.day) or last
+            last = valid(first.year + 1, last.month, last.day) or last
         self.when.starts, self.when.ends = first, last
         self.words.take(place - 1 if self.words.norm(place - 1) in ("с", "на", "в", "весь") else place, end)
         return end - place + 1
-
-
-UNITS = {"недел": 7, "нед": 7, "дн": 1, "день": 1, "суток": 1, "месяц": 30}

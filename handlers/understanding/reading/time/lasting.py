@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from handlers.understanding.reading.time import calendar
-from handlers.understanding.reading.time.days import UNITS
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import Words
+from indicators.days import month_end, valid
+from indicators.russian.calendar_words import unit_days
+from indicators.weeks import Week
 
 _MONTH = 30
 _ABSENT = ("touch", "pause", "exempt", "write", "vacation", "sick", "trip", "courses", "stop_me", "other_reason")
@@ -17,7 +18,7 @@ class Lasting:
 
     def read(self) -> None:
         for place, token in enumerate(self.words.tokens):
-            unit = next((days for word, days in UNITS.items() if token.norm.startswith(word)), 0)
+            unit = unit_days(token.norm)
             if unit and not token.entity and token.kind == "word" and not token.norm.startswith(("дневн", "недельн")):
                 self._unit(place, unit)
 
@@ -25,13 +26,13 @@ class Lasting:
         words, when, before = self.words, self.when, self.words.norm(place - 1)
         if before in ("эту", "этой", "всю", "текущей") and unit == 7:
             when.starts = when.starts or self.today
-            when.ends = calendar.sunday(self.today)
+            when.ends = Week.of(self.today).sunday
             words.take(place - 1, place)
         elif words.means(place - 1, "coming") and unit != 7:
             when.ends = self.today + timedelta(days=unit * (words.value(place - 1) or 1))
             words.take(place - 1, place)
         elif words.means(place - 1, "coming"):
-            monday = calendar.sunday(self.today) + timedelta(days=1)
+            monday = Week.of(self.today).sunday + timedelta(days=1)
             when.starts, when.ends = monday, monday + timedelta(days=6)
             words.take(place - 1, place)
         elif self._lasts(place):
@@ -52,7 +53,7 @@ class Lasting:
             if unit == _MONTH:
                 month = (begin.month + count - 1) % 12 + 1
                 year = begin.year + (begin.month + count - 1) // 12
-                last = calendar.valid(year, month, begin.day) or calendar.month_end(date(year, month, 1))
+                last = valid(year, month, begin.day) or month_end(date(year, month, 1))
                 end = last - timedelta(days=1)
             when.ends, when.lasts = end, True
         lead = place - 2 if counted is not None or words.norm(place - 1) in ("пару", "ближайшие") else place - 1

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from handlers.understanding.reading.time.calendar import month_end
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import Words
 from handlers.understanding.reading.weeks import period_in
+from indicators.days import month_end
 from indicators.russian.calendar_words import month_number
 from indicators.weeks import Week
 
