@@ -15,6 +15,8 @@ from services.schools import school_of
 from storage.database.connection import Session
 from storage.schools.calendar import SATURDAYS, WORKDAYS, add_breaks, breaks_from, drop_break
 
+_SATURDAY = 5
+
 TITLE = 60  # letters
 LONGEST = 120  # days: a longer break is more likely a slip of the pen
 TOO_LONG = (
@@ -102,7 +104,8 @@ def _short(rest: Rest) -> Rest:
 async def set_workdays(
     session: Session, actor: Actor, days: Sequence[date], now: datetime, *, every_saturday: bool | None = None
 ) -> None:
-    """Days on which the school works though others rest; `every_saturday` switches all Saturdays on or off.
+    """Days on which the school works though others rest; `every_saturday` switches all Saturdays on or off,
+    off also those that were named alone.
 
     Raises:
         NotAllowed, UnknownSchool
@@ -110,6 +113,8 @@ async def set_workdays(
     require(actor, Deed.SET_SCHOOL)
     school = await school_of(session, actor)
     known = set(school.settings.get(WORKDAYS, ()))
+    if every_saturday is False:
+        known = {day for day in known if date.fromisoformat(day).weekday() != _SATURDAY}
     settings = {**school.settings, WORKDAYS: sorted(known | {day.isoformat() for day in days})}
     if every_saturday is not None:
         settings[SATURDAYS] = every_saturday

@@ -1,5 +1,6 @@
 """«Суббота у нас рабочая», «отметь 20 декабря рабочим»: days on which the school works though others rest."""
 
+import re
 from datetime import date, timedelta
 
 from handlers.engine.buttons import button, good, under
@@ -8,12 +9,17 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from nudges.dates import find_days
 from nudges.periods import day_words
+from nudges.production import DAY_OFF, day_off
 from services.breaks import set_workdays
 
 _SATURDAY = 5
 _MOST = 10
 EVERY = "every"
 NEVER = "never"
+_SUNDAY = re.compile(r"\bвоскресень", re.IGNORECASE)
+SUNDAYS = (
+    "По воскресеньям педагогам не пишу. Если рабочий один такой день, назовите число: «отметь 20 декабря рабочим»."
+)
 HOLIDAYS = "Праздничные дни остаются выходными."
 
 
@@ -24,6 +30,15 @@ async def ask(talk: Talk, rest: str) -> None:
         return
     today = talk.today(desk.school)
     named = _named(talk.text, today)
+    if not named and _SUNDAY.search(talk.text):
+        talk.say(SUNDAYS, under([button("Расписание", "schedule")]))
+        return
+    holidays = {day: why for day in named if (why := day_off(day)) not in (None, DAY_OFF)}
+    named = [day for day in named if day not in holidays]
+    if holidays and not named:
+        told = ", ".join(f"{day_words(day, year=day.year != today.year)} — {why}" for day, why in holidays.items())
+        talk.say(f"{told}. По праздникам педагогам не пишу: рабочим такой день не делаю.")
+        return
     saturday = today + timedelta(days=(_SATURDAY - today.weekday()) % 7)
     days = named or [saturday]
     words = ", ".join(day_words(day) for day in days)

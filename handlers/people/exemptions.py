@@ -46,7 +46,8 @@ TOO_MANY_OF_GROUP = (
     f"За один раз — не больше {MOST} человек, а здесь ({{title}}) {{count}}. Пока ничего не менял: назовите, "
     "пожалуйста, частями."
 )
-BAD_DATE = "Не понял дату. Напишите так: «до 12.01», «до пятницы», «28.12–11.01» или «на две недели»."
+HOW_TO_DATE = "Напишите так: «до 12.01», «до пятницы», «28.12–11.01» или «на две недели»."
+BAD_DATE = f"Не понял дату. {HOW_TO_DATE}"
 
 
 async def leave_in_peace(talk: Talk, rest: str) -> None:
@@ -130,7 +131,7 @@ async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -
     today = talk.today(desk.school)
     found = find_own_days(words, today)
     if found is not None and found.unread:
-        talk.say(f"Не понял, какие это дни: «{'», «'.join(found.unread)}». {BAD_DATE}")
+        talk.say(f"Не понял, какие это дни: «{'», «'.join(found.unread)}». {HOW_TO_DATE}")
         return
     if found is None and any(letter.isdigit() for letter in words):
         talk.say(BAD_DATE)
@@ -138,7 +139,7 @@ async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -
     spans = _meant(found.spans, today, words) if found is not None else (Span(today, None),)
     ends_on = spans[-1].ends_on
     if ends_on is not None and ends_on < today:
-        talk.say(f"{day_words(ends_on, year=True)} уже прошло. {BAD_DATE}")
+        talk.say(f"{day_words(ends_on, year=True)} уже прошло. {HOW_TO_DATE}")
         return
     reason = reason_of(found.rest if found is not None else words)
     if ends_on is not None and jumped_a_year(ends_on, today, words):

@@ -34,7 +34,8 @@ def exemption_words(one: Exemption, today: date) -> str:
     """«больничный, до 12 ноября»; what is still to begin says when."""
     if one.starts_on > today:
         until = f" по {day_said(one.ends_on, today)}" if one.ends_on is not None else ""
-        return f"{one.reason}, с {day_said(one.starts_on, today)}{until}"
+        since = day_said(one.starts_on, today)
+        return f"{one.reason}, {since}" if one.starts_on == one.ends_on else f"{one.reason}, с {since}{until}"
     return f"{one.reason}, до {day_said(one.ends_on, today)}" if one.ends_on is not None else f"{one.reason}, без срока"
 
 

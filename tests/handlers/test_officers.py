@@ -92,7 +92,7 @@ async def test_an_exemption_that_would_end_a_year_from_now_is_asked_about(tmp_pa
         [kept] = await talk.press(OFFICER, "Да, до 15.11.2027")
         assert "до 15 ноября 2027 включительно: больничный" in kept
         [past] = await talk.write(OFFICER, "исключить Борисова до 1 сентября 2026")
-        assert "уже прошло" in past
+        assert "уже прошло. Напишите так:" in past
 
 
 async def test_a_command_about_somebody_else_is_no_answer_to_the_question_until_when(tmp_path):
@@ -107,6 +107,8 @@ async def test_an_exemption_that_is_still_to_begin_says_from_when(tmp_path):
         await talk.write(OFFICER, "исключить Алиеву с 20 ноября по 2 декабря отпуск")
         assert "Не тревожим: отпуск, с 20 ноября по 2 декабря." in (await talk.write(OFFICER, "карточка Алиевой"))[0]
         assert "отпуск, с 20 ноября по 2 декабря" in (await talk.write(OFFICER, "вернуть всех"))[0]
+        await talk.write(OFFICER, "исключить Борисова с 23 ноября по 23 ноября курсы")
+        assert "Не тревожим: курсы, 23 ноября." in (await talk.write(OFFICER, "карточка Борисова"))[0]
 
 
 @pytest.mark.parametrize(

@@ -35,10 +35,17 @@ async def test_one_saturday_and_every_saturday(tmp_path):
         assert await is_allowed(talk, datetime(2026, 11, 28, 8, 0, tzinfo=UTC))
         await talk.press(OFFICER, "Субботы снова выходные")
         assert not await is_allowed(talk, datetime(2026, 11, 28, 8, 0, tzinfo=UTC))
+        assert not await is_allowed(talk, SATURDAY)
 
 
 async def test_a_public_holiday_stays_one(tmp_path):
     async with talking(tmp_path) as talk:
+        [said] = await talk.write(OFFICER, "отметь 1 января рабочим")
+        assert said.startswith("1 января 2027 — ")
+        assert "рабочим такой день не делаю" in said
+        assert (await talk.write(OFFICER, "воскресенье у нас рабочее"))[0].startswith(
+            "По воскресеньям педагогам не пишу."
+        )
         await talk.write(OFFICER, "суббота у нас рабочая")
         await talk.press(OFFICER, "Каждая суббота")
         holiday = date(2028, 1, 8)  # a Saturday of the New Year holidays
