@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers.understanding.reader import OFFICER, Around, read
+from handlers.understanding.reader import OFFICER, TEACHER, Around, read
 from indicators.weeks import Week
 from tests.phrases_measure import CLOCK, HERE, NEWEST, TODAY, roster_of
 
@@ -61,6 +61,10 @@ AROUND = Around(roster_of((HERE / "staff.txt").read_text("utf-8").splitlines()),
         ("до восьми утра и после пяти вечера не пиши учителям", {"value": "08:00-17:00"}),
         ("кто по всем восьми пунктам молодец", {"value": None}),
         ("топ 5 лучших", {"value": "5"}),
+        ("в декабре дистант с 14 по 18, не рассылай", {"from": "2026-12-14", "to": "2026-12-18"}),
+        ("на следующей неделе олимпиада, Исаева не трогай с 24 по 26", {"from": "2026-11-24", "to": "2026-11-26"}),
+        ("Алиева Марьям слегла, дня на три, не трогай её", {"to": "2026-11-19"}),
+        ("Валиев ведёт теперь ещё и ОБЗР, исправь предмет", {"who": "валиев"}),
     ],
 )
 def test_particulars_are_read(said, keys):
@@ -79,6 +83,23 @@ def test_particulars_are_read(said, keys):
 def test_what_is_shown_of_one_thing_is_not_said_to_leave_it_out(said, shown):
     [wish] = read(said, AROUND, OFFICER).wishes
     assert (str(wish), wish.dropped) == (shown, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "keys"),
+    [
+        ("отпуск мой кончается двадцать второго", {"to": "2026-11-22"}),
+        ("болею с пятницы", {"from": "2026-11-13"}),
+        ("с пятницы ложусь в больницу", {"from": "2026-11-20"}),
+        ("поставьте мне отпуск с 7 по 20", {"from": "2026-12-07", "to": "2026-12-20"}),
+        ("меня не будет двадцатого и двадцать первого", {"from": "2026-11-20", "to": "2026-11-21"}),
+        ("в январе с 11 по 15 меня в школе нет, курсы", {"from": "2027-01-11", "to": "2027-01-15"}),
+        ("лучше в вк пишите, макс у меня глючит", {"value": "vk"}),
+    ],
+)
+def test_a_teachers_particulars_are_read(said, keys):
+    [wish] = read(said, AROUND, TEACHER).wishes
+    assert {key: wish.keys.get(key) for key in keys} == keys
 
 
 def test_whoever_is_not_meant_is_in_no_selection_either():

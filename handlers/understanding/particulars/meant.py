@@ -52,7 +52,8 @@ class Meant:
 
 
 def meant(sentence: Sentence, code: str) -> Meant:
-    persons, excepted = _once(sentence.persons), sentence.excepted
+    persons = list(sentence.persons) if code == "merge" else _once(sentence.persons)
+    excepted = sentence.excepted
     groups, classes = sentence.groups, sentence.classes
     left_out = [*sentence.excepted_groups, *sentence.excepted_classes, *sentence.excepted_states]
     if code == "exempt" and _is_said_by_sparing(sentence):  # «у начальных открытые уроки, Образцову пропусти»

@@ -173,6 +173,8 @@ def _before_the_words(sentence: Sentence) -> bool:
     people = [
         place for place, one in enumerate(tokens) if one.entity in ("who", "group", "class") or one.norm == "всем"
     ]
+    if named and 1 < min(named) < verb and any(one.norm == "," for one in tokens[min(named) : verb]):
+        return False  # «пожарные придут двадцатого, … отправь всем»
     behind = people and named and min(named) > min(people) > verb and end == verb + _AFTER_VERB
     return bool(named) and not (behind and ":" not in {one.norm for one in tokens})
 
@@ -181,7 +183,7 @@ def week(sentence: Sentence, code: str, keys: Keys) -> Keys:
     when = sentence.when
     if when.week:
         return {"week": when.week}
-    if when.starts and when.ends and not {"from", "to"} & set(keys):
+    if when.starts and when.ends and not {"from", "to"} & set(keys) and code not in ("done", "not_now"):
         return {"week": _as_week(*_in_the_past(when.starts, when.ends, sentence.today))}
     return {}
 

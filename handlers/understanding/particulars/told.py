@@ -38,6 +38,9 @@ def messenger(sentence: Sentence, code: str, keys: Keys) -> Keys:
     return {"value": wanted[-1]} if wanted else {}
 
 
+_GONE = ("удал", "снес", "взлом", "выкин", "закрыт", "глюч", "тормоз", "завис")
+
+
 def _refused(sentence: Sentence, place: int) -> bool:
     """«вк удаляю», «макс не открывается», «макса у меня нет»."""
     following = [one.norm for one in sentence.tokens[place + 1 : place + 7]]
@@ -45,7 +48,7 @@ def _refused(sentence: Sentence, place: int) -> bool:
         (at for at, word in enumerate(following) if word in (",", ".", "а", "но", "и", "max", "вк", "макс")), 99
     )
     clause = following[:ends]
-    return any(word in ("не", "нет", "нету") or word.startswith(("удал", "снес", "взлом", "выкин")) for word in clause)
+    return any(word in ("не", "нет", "нету") or word.startswith(_GONE) for word in clause)
 
 
 def reason(sentence: Sentence, code: str, keys: Keys) -> Keys:

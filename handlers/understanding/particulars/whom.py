@@ -38,7 +38,11 @@ _CLASS_LEADS = "post:классный руководитель"
 def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "schedule" and sentence.manner.tense != AHEAD:  # «когда ты пишешь? Глобусова жалуется»
         return {}
+    if code == "thanks" and not sentence.manner.thanks_for:  # «от лица администрации»
+        return {}
     found = named_in(sentence, code)
+    if code == "correct" and sentence.persons:  # «ещё и труд ведёт»
+        found = [one for one in found if ":" not in one]
     if code not in _OF_BOSSES or "имени" in {one.norm for one in sentence.tokens}:  # «сводку, мне к директору»
         found = [one for one in found if one not in _BOSSES]
     if code == "report":

@@ -65,6 +65,8 @@ _GETTING_STEMS = (
 )  # fmt: skip
 _NEAR, _FAR = 5, 7
 _TALKED = ("связи", "связь", "связат", "связыв", "связаться")
+_YOURS = frozenset({"вашего", "вашему", "вашем", "вашим", "ваше"})
+_IT_SAYS = frozenset({"написано", "пишет"})  # «пишет „нет доступа“», «в карточке написано»
 _SAY = frozenset({"сообщи", "сообщите", "сообщить", "сообщаю", "сообщил", "сообщила", "сообщает"})
 
 
@@ -176,6 +178,9 @@ def _thing(
         tokens, place, ("нет", "без", "вне", "кого", "зарегистр", "не")
     ):
         return "register" if not pupils and not any(one.means("call", "register") for one in tokens) else ""
+    before = _norm(tokens, place - 1)
+    if before in _YOURS or before.startswith("расписани"):  # «до вашего сообщения», «расписание звонков»
+        return ""
     if token.means("register"):
         return "register" if not pupils else "pupil"
     if token.norm.startswith(("активност", "активист")):
@@ -191,7 +196,7 @@ def _thing(
     if token.means("message", "few_writers") and token.norm not in _SAY:
         return _threshold(tokens, place)
     if token.means("write") and token.form in ("past", "third", "part"):
-        return _threshold(tokens, place)
+        return _threshold(tokens, place) if token.denied or token.norm not in _IT_SAYS else ""
     if token.means("chat", "group") and (parents or not token.means("chats_list")):
         if parents or apart:
             return "parent_without" if apart else "parent_with" if beside else "parent"

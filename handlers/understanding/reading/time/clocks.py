@@ -73,6 +73,10 @@ def _hours(words: Words, when: When, place: int) -> bool:
             return True
     if words.norm(place) not in SINCE or (begin := _hour(words, place + 1)) is None:
         return False
+    if words.means(place - 1, "month_name") or (
+        words.norm(begin[1] + 1) == "по" and not any(one.norm.startswith("час") for one in words.tokens)
+    ):
+        return False  # «в декабре с 14 по 18»
     joint = begin[1] + 1
     joint += words.norm(joint) in ("и", ",")
     end = _hour(words, joint + 1) if words.norm(joint) in UNTIL else None

@@ -34,6 +34,9 @@ _RETURNS = (
     "выпиш",
 )
 _ILL = ("больничн", "болею", "болеет", "болен", "больна", "больниц", "заболел", "слег", "лежит", "температур")
+_TO_SET = ("постав", "оформ")  # «поставьте мне отпуск с 7 по 20»
+_ENDS = ("конча", "законч", "заканч", "закрыва", "закроют", "закроется")
+_TO_BE_ILL = ("лож", "ляг", "клад", "полож", "ид", "уход", "уйд", "буд", "отправ", "поед")
 _WAS = ("была", "был", "болел", "проболел", "отсутствовал", "лежал", "пролежал", "отдыхал", "ездил")
 _RECENTLY = 10  # days: «болею с 14-го» on the 17th is of this month
 _LAST_DAY = 31
@@ -107,6 +110,10 @@ class Days:
             included = words.norm(last + 1) == "включительно"
             self.when.through = self.when.through or lead == "по" or included
             words.take(before, last + included)
+        elif lead.startswith(_ENDS) and not when.ends:  # «отпуск кончается двадцать второго»
+            self._until(day, place)
+            self.when.through = True
+            words.take(place, last)
         elif lead in _DASHES and when.days and not when.ends:
             when.starts, when.ends = when.days.pop(), day
             words.take(before, last)
@@ -143,7 +150,8 @@ class Days:
 
     def _lately(self, day: date, place: int) -> date:
         """«с 14-го» on the 17th was this month."""
-        bare = not any(self.words.means(one, "month_name") for one in range(place, place + 6))
+        bare = not any(self.words.means(one, "month_name") for one in range(place, place + 6)) and not self.month
+        bare = bare and not any(one.norm.startswith(_TO_SET) for one in self.words.tokens)
         number = self.words.value(place)
         if bare and number is not None and 0 < self.today.day - number <= _RECENTLY and not self._has_later_end(place):
             return self.today.replace(day=number)
@@ -269,8 +277,14 @@ class Days:
             and words.norm(place).endswith(("ого", "его", "ому"))
             and not words.counts(following)
         ):
-            return self._by_number(value, place) if lead in ("", ",", "и", "а") or self._is_return(place - 1) else None
+            joined = lead in ("", ",", "и", "а") or self._is_return(place - 1)
+            return self._by_number(value, place) if joined or self._ends_here(following) else None
         return None
+
+    def _ends_here(self, following: int) -> bool:
+        """«Закрывают двадцатого», «меня нет двадцатого и двадцать первого»: nothing follows that it could count."""
+        token = self.words.tokens[following] if following < len(self.words) else None
+        return token is None or token.kind == "mark" or token.is_filler or token.norm == "месяц"
 
     def _by_number(self, value: int, last: int) -> tuple[date, int] | None:
         if self.month and (day := calendar.dated(self.today, value, self.month)) is not None:
@@ -353,6 +367,9 @@ class Days:
         before = place - 1
         while before >= 0 and self.words.norm(before) in ("в", "во", "неделе", "недели", "на", "с", "до"):
             before -= 1
+        if self.words.norm(place - 1) == "и" and self.when.days and self.when.days[-1] < self.today:
+            last = self.when.days[-1]  # «прошлый четверг и пятницу»
+            return last + timedelta(days=(number - last.weekday()) % 7)
         if self._has_lasted(place):
             return self.today - timedelta(days=(self.today.weekday() - number) % 7)
         if self.words.norm(place + 1) == "на" and self.words.norm(place + 2).startswith(("следующ", "той", "будущ")):
@@ -364,10 +381,10 @@ class Days:
         return next_weekday(self.today, number)
 
     def _has_lasted(self, place: int) -> bool:
-        """«я на больничном с понедельника»: since the last one."""
-        said = [self.words.norm(one) for one in range(max(0, place - 4), place)]
-        ill = any(one.startswith(_ILL) for one in said)
-        return ill and said[-1:] in (["с"], ["со"]) and self.today.weekday() >= weekday_number(self.words.norm(place))
+        """«Я на больничном с понедельника», «с понедельника в больнице»: since the last one; «… ложусь» is ahead."""
+        near = [self.words.norm(one) for one in range(max(0, place - 4), place + 5)]
+        ill = any(one.startswith(_ILL) for one in near)
+        return ill and self.words.norm(place - 1) in ("с", "со") and not any(one.startswith(_TO_BE_ILL) for one in near)
 
     def _numeric(self, day: str, month: str, year: str | None) -> date | None:
         full = int(year) + (2000 if year and len(year) == 2 else 0) if year else None

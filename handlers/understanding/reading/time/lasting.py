@@ -31,16 +31,16 @@ class Lasting:
         elif words.means(place - 1, "coming") and unit != 7:
             when.ends = self.today + timedelta(days=unit * (words.value(place - 1) or 1))
             words.take(place - 1, place)
-        elif words.means(place - 1, "coming"):
+        elif words.means(place - 1, "coming") and (when.starts is None or when.ends is None):
             monday = Week.of(self.today).sunday + timedelta(days=1)
             when.starts, when.ends = monday, monday + timedelta(days=6)
             words.take(place - 1, place)
-        elif self._lasts(place):
-            self._counted(place, unit)
         elif words.norm(place + 1) == "на" and (count := words.value(place + 2)) and not words.counts(place + 3):
             when.starts, begin = when.starts, when.starts or self.today  # «дня на три»
             when.ends, when.lasts = begin + timedelta(days=count * unit - 1), True
             words.take(place, place + 2)
+        elif self._lasts(place):
+            self._counted(place, unit)
 
     def _counted(self, place: int, unit: int) -> None:
         words, when = self.words, self.when

@@ -11,6 +11,7 @@ from indicators.weeks import Week
 
 _MOST_COUNTED = 12  # weeks; a greater number is a week's own
 _MOST_OF_YEAR = 53
+_AHEAD = 5  # months
 _LEADS = ("за", "на", "по", "с", "в")
 _LAST = ("последние", "последних", "прошлые", "прошлых", "крайние")
 
@@ -103,7 +104,7 @@ class Weeks:
         words, before = self.words, self.words.norm(place - 1)
         if before not in ("за", "в") and not words.means(place - 1, "summary", "report"):
             return
-        if before == "в" and month_number(words.norm(place)) > self.today.month:
+        if before == "в" and 0 < (month_number(words.norm(place)) - self.today.month) % 12 <= _AHEAD:
             return  # it is still to come
         first, *others = [number for part in words.norm(place).split("-") if (number := month_number(part))]
         joint = words.norm(place + 1) in ("и", "-", "–") and words.means(place + 2, "month_name")
