@@ -95,6 +95,8 @@ def _movement(figures: WeekFigures) -> str:
         return "Сравнить пока не с чем: это первая неделя."
     grown, fallen = moved(figures)
     since = f"С {period(figures.previous)}"
+    if all(one.change is None and one.change_percent is None for one in figures.figures):
+        return f"Сравнить не с чем: за {period(figures.previous)} этих показателей не было."
     if not grown and not fallen:
         return f"{since} ничего не изменилось."
     parts = []

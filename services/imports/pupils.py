@@ -12,7 +12,7 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
-from storage.imports.by_hand import write_by_hand
+from storage.imports.by_hand import figures_typed, write_by_hand
 from storage.people.registry import people_of
 from storage.statistics.class_pupils import NOTHING as NO_FIGURES
 from storage.statistics.class_pupils import (
@@ -29,6 +29,8 @@ NOT_SO = "Так не бывает: в Сферуме не больше учен
 NOTHING = "Не понял числа. Напишите так: «ученики 512 из 530, эжд 300», по классам — «5А 24 из 25, эжд 10»."
 NOT_THERE = "Записанного по классам уже нет: его убрали или заменили."
 MOST = 20_000
+_REGISTERED, _LINKED = "pupils_total", "pupils_journal_linked"
+_NO_FIGURE: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,12 @@ async def set_pupils(session: Session, actor: Actor, week: Week, pupils: Pupils,
     require(actor, Deed.SET_PUPILS)
     pupils.check()
     school = await school_of(session, actor)
-    figures = {
-        "pupils_total": (pupils.registered, pupils.total),
-        "pupils_journal_linked": (pupils.linked, pupils.total),
-    }
+    known = await figures_typed(session, school.id, str(week), (_REGISTERED, _LINKED))
+    total = pupils.total if pupils.total is not None else known.get(_REGISTERED, _NO_FIGURE)[1]
+    # What was typed before is of the same whole, whichever was typed first.
+    linked = pupils.linked if pupils.linked is not None else known.get(_LINKED, _NO_FIGURE)[0]
+    Pupils(pupils.registered, total, linked).check()
+    figures = {_REGISTERED: (pupils.registered, total), _LINKED: (linked, total)}
     said = {code: figure for code, figure in figures.items() if figure[0] is not None}
     await write_by_hand(session, school.id, str(week), said, now, today)
     log_deed(session, actor, "pupils_set", now, week=str(week))

@@ -1,6 +1,6 @@
 """Official figures of a school that somebody typed: kept like those of a summary."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -30,6 +30,15 @@ async def write_by_hand(
         row.typed_on = today
         row.value, row.total, row.percent = value, total if total is not None else row.total, None
     await session.flush()
+
+
+async def figures_typed(
+    session: AsyncSession, school_id: int, week: str, codes: Collection[str]
+) -> dict[str, tuple[int | None, int | None]]:
+    """(value, total) of those indicators that somebody typed for the week."""
+    rows = select(SchoolWeek).where(SchoolWeek.school_id == school_id, SchoolWeek.week == week)
+    found = await session.scalars(rows.where(SchoolWeek.code.in_(codes), SchoolWeek.typed_on.is_not(None)))
+    return {one.code: (one.value, one.total) for one in found}
 
 
 async def _summary_of(session: AsyncSession, school_id: int, week: str, rows: int, now: datetime, today: date) -> int:

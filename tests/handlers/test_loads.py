@@ -133,3 +133,15 @@ async def test_whom_a_file_marked_as_away_is_reminded_again_once_it_is_taken_bac
         await talk.write(OFFICER, "не тот файл")
         await talk.press(OFFICER, "Отменить загрузку целиком")
         assert "Алиева Марьям" not in (await talk.write(OFFICER, "кого не тревожим"))[0]
+
+
+async def test_where_two_weeks_have_no_figure_in_common_nothing_is_said_to_be_unchanged(tmp_path):
+    async with talking(tmp_path) as talk:
+        await load(talk, RIGHT.replace("09.11.2026–15.11.2026", "16.11.2026–22.11.2026"))
+        await talk.write(OFFICER, "ученики 512 из 530, эжд 300")
+        await talk.press(OFFICER, "Записать")
+        await talk.write(OFFICER, "не тот файл")
+        await talk.press(OFFICER, "Отменить загрузку целиком")
+        [summary, *_] = await talk.write(OFFICER, "сводка")
+        assert "Сравнить не с чем: за 9–15 ноября этих показателей не было." in summary
+        assert "ничего не изменилось" not in summary

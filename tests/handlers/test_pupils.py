@@ -96,3 +96,18 @@ async def test_a_class_teacher_sees_them_and_a_typed_number_is_no_file(tmp_path)
         assert (await talk.write(OFFICER, "сводка"))[0].count("512 из 530") == 1
         [mine] = await talk.write(ALIEVA, "мой класс")
         assert "5А: в Сферуме 24 из 25, связали журнал 10 (введено вручную 20 ноября)" in mine
+
+
+async def test_figures_typed_one_after_the_other_are_of_one_whole(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in ("ученики эжд 100", "ученики 512 из 530"):
+            await talk.write(OFFICER, said)
+            await talk.press(OFFICER, "Записать")
+        [summary, *_] = await talk.write(OFFICER, "сводка")
+        assert "Ученики связали ЭЖД: 100 из 530 (19 %)" in summary
+        await talk.write(OFFICER, "ученики эжд 120")
+        await talk.press(OFFICER, "Записать")
+        assert "120 из 530" in (await talk.write(OFFICER, "сводка"))[0]
+        await talk.write(OFFICER, "ученики эжд 600")
+        [refused] = await talk.press(OFFICER, "Записать")
+        assert "Так не бывает" in refused
