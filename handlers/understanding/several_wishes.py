@@ -43,8 +43,8 @@ _FAMILIES = (
     frozenset({"exemptions", "deadline"}),
     frozenset({"restore", "resume"}),
 )
-_ALONE, _BESIDE, _WITH_VERB, _ASKED = 0.5, 0.8, 0.5, 0.5
-_SURE_WHOLE, _LIKELY_WHOLE, _PARALLEL = 0.97, 0.9, 0.95
+_ALONE, _BESIDE, _WITH_VERB, _ASKED = 0.4, 0.7, 0.4, 0.4
+_SURE_WHOLE, _LIKELY_WHOLE, _PARALLEL = 0.95, 0.8, 0.85
 _OF_ONE = frozenset({"exempt", "restore", "left", "correct", "detach", "answer_dispute", "merge"})
 _SENT = frozenset({"remind", "announce", "list", "retry", "leaflets"})
 _SHOWN = frozenset({"list", "lagging", "summary", "card", "done_list", "indicator", "dynamics", "preview", "progress"})
