@@ -1,6 +1,7 @@
 """Deeds in a command's own words, as the guide writes them: said so, they are no matter of likeness."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 
 from handlers.understanding.codes import TAKES
@@ -34,6 +35,9 @@ BEGINNINGS: Mapping[tuple[str, ...], str] = {
     for code, _, said in (line.partition(":") for line in _BEGINNINGS.strip().splitlines())
     for words in said.split()
 }
+_BY_FIRST_WORD: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+for _said, _code in BEGINNINGS.items():
+    _BY_FIRST_WORD[_said[0]].append((_said, _code))
 _MEANT = (*REASONS, *FORMATS, "all_word", "role:officer", "role:deputy", "role:manager")
 _PEOPLE = frozenset({"who", "group", "class"})
 _OF_NUMBERS = frozenset({"set_target", "set_break"})
@@ -47,7 +51,7 @@ def command_of(sentence: Sentence) -> str:
     if "?" in sentence.text or sentence.supposes or sentence.has("hedge"):
         return ""
     words = [token for token in sentence.tokens if token.norm not in _POLITE]
-    for said, code in BEGINNINGS.items():
+    for said, code in _BY_FIRST_WORD.get(words[0].norm, ()) if words else ():
         rest = words[len(said) :]
         begins = tuple(token.norm for token in words[: len(said)]) == said
         if begins and (_goes_on(code, rest) or all(_is_particular(one, TAKES[code]) for one in rest)):

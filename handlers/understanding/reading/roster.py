@@ -70,6 +70,7 @@ class Roster:
     def __init__(self, members: Iterable[Member]) -> None:
         self.members = list(members)
         self._parts: defaultdict[str, list[tuple[str, int, Member]]] = defaultdict(list)
+        self._known: dict[tuple[str, bool], list[tuple[int, Member]]] = {}  # a message's words, read in pieces too
         for member in self.members:
             for place, part in enumerate((member.last, member.first, member.patronymic)):
                 for word in {comparable(part), *comparable(part).split("-")} if part else ():
@@ -77,6 +78,13 @@ class Roster:
                         self._parts[word[:2]].append((word, place, member))
 
     def fitting(self, word: str, forgiving: bool) -> list[tuple[int, Member]]:
+        if not self._parts:
+            return []
+        if (word, forgiving) not in self._known:
+            self._known[word, forgiving] = self._fitting(word, forgiving)
+        return self._known[word, forgiving]
+
+    def _fitting(self, word: str, forgiving: bool) -> list[tuple[int, Member]]:
         found = [(place, member) for name, place, member in self._parts.get(word[:2], ()) if fits(name, word)]
         if found or not forgiving or len(word) < TYPO_FROM:
             return found
