@@ -63,5 +63,5 @@ async def test_messages_sent_after_a_week_was_over_are_not_measured_by_it(databa
     async with database.reading() as session:
         figures = await school_figures(session, built.school, [WEEK])
         effects = await effect_of(session, built.school, WEEK.shift(-1))
-    assert ("Напоминания п" in summary(figures, names=True)) is told
+    assert ("После напоминаний" in summary(figures, names=True)) is told
     assert any(effect.nudged for effect in effects) is told
