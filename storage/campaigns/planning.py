@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.errors import UnknownWeek
@@ -135,18 +134,10 @@ async def plan_campaign(
     Raises:
         UnknownWeek: the school has no list by name of that week.
     """
-    try:
-        async with database.writing() as session:
-            if wishes.kind == MANUAL:
-                wishes = replace(wishes, kind=await next_manual_kind(session, school, week))
-            return await write_campaign(session, school, week, wishes, now=now, default_zone=default_zone, tell=tell)
-    except IntegrityError:
-        # Another process planned the same round meanwhile, on a server where writers do not queue.
-        async with database.reading() as session:
-            existing = await find_campaign(session, school, week, wishes.kind)
-        if existing is None:
-            raise
-        return existing
+    async with database.writing() as session:
+        if wishes.kind == MANUAL:
+            wishes = replace(wishes, kind=await next_manual_kind(session, school, week))
+        return await write_campaign(session, school, week, wishes, now=now, default_zone=default_zone, tell=tell)
 
 
 async def write_campaign(
@@ -160,7 +151,8 @@ async def write_campaign(
     tell: Told | None = None,
 ) -> Campaign | None:
     """`plan_campaign` inside a transaction of the caller's."""
-    # On a server the row's lock makes two planners of one school wait for each other.
+    # On a server, where writers do not queue, the row's lock makes this one wait for whoever writes a round of the
+    # school, and see it.
     await session.execute(select(School.id).where(School.id == school.id).with_for_update())
     existing = await find_campaign(session, school, week, wishes.kind)
     if existing is not None:

@@ -2,7 +2,11 @@
 
 from datetime import UTC, datetime
 
-from nudges.platforms import Way, best_way
+from indicators.weeks import Week
+from nudges.digest import Figures
+from nudges.gaps.record import Known
+from nudges.plan import Round, SkipReason, Standing, make_plan
+from nudges.platforms import Platform, Way, best_way
 
 BOTH = ("vk", "max")
 EARLY, LATE = datetime(2026, 11, 10, tzinfo=UTC), datetime(2026, 11, 16, tzinfo=UTC)
@@ -42,3 +46,12 @@ def test_nobody_is_written_to_in_a_messenger_that_the_program_does_not_speak():
 
 def test_with_nothing_known_it_is_vk():
     assert best(of_max(), vk()) == "vk"
+
+
+def test_two_of_a_list_behind_one_account_are_one_recipient():
+    known = Known({"registered": True, "journal_linked": False})
+    anna = Standing(1, "Иванова Анна", known=known, way=Way(5, 11), accounts=frozenset({5, 6}))
+    twin = Standing(2, "Иванова Анна Петровна", known=known, way=Way(6, 12, Platform.MAX), accounts=frozenset({6}))
+    made = make_plan([anna, twin], Round("digest", Figures(Week.parse("2026-W46"))))
+    assert [one.person_id for one in made.recipients] == [1]
+    assert [(one.person_id, one.reason) for one in made.skipped] == [(2, SkipReason.ALREADY_WRITTEN)]

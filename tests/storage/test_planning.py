@@ -1,15 +1,18 @@
+import asyncio
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from indicators.errors import UnknownWeek
 from indicators.weeks import Week
 from nudges.breaks import suggest
 from nudges.gaps import codes
 from nudges.plan import SkipReason
+from services.occasions import begin_round
 from storage.campaigns.planning import RoundWishes, next_manual_kind, plan, plan_campaign
 from storage.campaigns.recheck import Seen, recheck
+from storage.database.connection import connect
 from storage.schools.calendar import add_breaks, school_calendar
 from storage.tables import (
     Account,
@@ -27,6 +30,7 @@ from storage.tables import (
 )
 from tests.databases import fresh_database
 from tests.loads import add_load
+from tests.postgres import emptied
 
 WEEK = Week.parse("2026-W46")
 TUESDAY = datetime(2026, 11, 17, 9, tzinfo=UTC)  # 12:00 in Moscow
@@ -277,6 +281,8 @@ async def test_what_the_bot_itself_has_counted_this_week_spares_the_reminder(dat
     made = await planned(database, school, wishes=RoundWishes("quota"))
     assert reasons(made) == {"А Успела": SkipReason.HAS_EVERYTHING}
     assert "уже 7 из 10, ещё 3 сообщения" in made.recipients[0].text
+    [first] = (await planned(database, school)).recipients
+    assert [(gap.code, gap.have) for gap in first.gaps] == [("few_messages", 4)]  # a digest speaks of the file's week
 
 
 async def test_missing_parents_chats_are_a_gap_only_where_the_register_is_kept_and_an_officer_wishes_it(database):
@@ -414,3 +420,21 @@ async def test_a_plan_writes_nothing(database):
     await planned(database, school)
     async with database.reading() as session:
         assert await session.scalar(select(func.count()).select_from(Campaign)) == 0
+
+
+async def test_a_round_that_the_clock_of_another_process_plans_meanwhile_is_that_one(postgres):
+    """On a server writers do not queue: whoever comes second waits, and gets the round of the first."""
+    ours, theirs = await emptied(postgres), connect(postgres)
+    school = await add_school(ours)
+    week = await add_week(ours, school)
+    await add_person(ours, school, "Иванова Анна", 11, week, EVERYTHING | {"calls": 0})
+    async with theirs.writing() as session:
+        assert await begin_round(session, school, WEEK, "digest", TUESDAY, default_zone="Europe/Moscow")
+        planning = asyncio.create_task(plan_campaign(ours, school, WEEK, now=TUESDAY))
+        while not await session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    found = await planning
+    async with ours.reading() as session:
+        assert list(await session.scalars(select(OutboxRow.campaign_id))) == [found.id]
+    for one in (ours, theirs):
+        await one.close()

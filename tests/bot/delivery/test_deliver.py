@@ -447,3 +447,12 @@ async def test_a_message_that_got_the_number_0_and_went_nowhere_is_sent_again(to
     await town.fault(kind="body", body='{"response": [0, 0, 0]}', times=2, methods=["execute"])
     assert (await town.deliver()).sent == 3
     await town.assert_each_got_one(PEOPLE[:3])
+
+
+async def test_a_stop_that_comes_before_the_first_row_is_heard(town):
+    campaign = await town.campaign(30)
+    delivery = town.delivery()
+    delivery.stop()
+    await asyncio.wait_for(delivery.deliver(), 60)
+    assert await town.states(campaign) == {"planned": 30}
+    assert (await town.stats())["accepted"] == 0
