@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from nudges.delivery import random_id
+from nudges.delivery.row_ids import random_id
 from nudges.messenger import Keyboard, Letter
 from storage.campaigns.outbox import Claimed
 

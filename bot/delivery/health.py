@@ -5,7 +5,8 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from nudges.delivery import State, Try, Verdict, backoff, in_a_row
+from nudges.delivery.states import State
+from nudges.delivery.verdicts import Try, Verdict, backoff, in_a_row
 from nudges.messenger import Outcome, Reaction, Refusal
 from storage.campaigns.outbox import Claimed
 

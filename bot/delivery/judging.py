@@ -10,7 +10,9 @@ from bot.delivery.options import Options
 from bot.delivery.pages import Pages
 from bot.delivery.progress import NewsKind
 from bot.delivery.set_aside import SetAside
-from nudges.delivery import Halt, Refusals, State, Stop, Verdict, halting, judge
+from nudges.delivery.halting import Halt, Refusals, Stop, halting
+from nudges.delivery.states import State
+from nudges.delivery.verdicts import Verdict, judge
 from nudges.messenger import Outcome, Reaction, Refusal
 from storage.campaigns.outbox import Claimed, Settled
 

@@ -9,7 +9,8 @@ from bot.delivery.batching import letter_of
 from bot.delivery.health import Health
 from bot.delivery.options import Options
 from indicators.errors import MessengerError
-from nudges.delivery import State, Verdict, Writing
+from nudges.delivery.states import State, Writing
+from nudges.delivery.verdicts import Verdict
 from nudges.messenger import Messenger, Sought
 from storage.campaigns.outbox import Claimed
 

@@ -10,7 +10,8 @@ from bot.delivery.lookup import Lookup, last_word
 from bot.delivery.options import Options
 from bot.delivery.set_aside import SetAside
 from bot.delivery.writer import Writer
-from nudges.delivery import State, Verdict, must_look_first
+from nudges.delivery.states import State
+from nudges.delivery.verdicts import Verdict, must_look_first
 from nudges.messenger import Messenger
 from storage.campaigns.outbox import (
     Claimed,

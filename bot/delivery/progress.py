@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from nudges.delivery import OPEN_STATES, State
+from nudges.delivery.states import OPEN_STATES, State
 from storage.campaigns.outbox import Counts
 
 

@@ -6,7 +6,7 @@ import structlog
 
 from bot.delivery.options import Options
 from bot.delivery.progress import News, NewsKind
-from nudges.delivery import State
+from nudges.delivery.states import State
 from storage.campaigns.outbox import Settled
 
 log = structlog.get_logger()

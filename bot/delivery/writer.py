@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from bot.delivery.options import Options
 from bot.delivery.progress import Meter
-from nudges.delivery import State
+from nudges.delivery.states import State
 from storage.campaigns.outbox import Settled, settle
 from storage.database.connection import Database
 

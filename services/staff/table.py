@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from indicators.russian.names import comparable
 from indicators.russian.natural import natural_order
 from indicators.weeks import Week
-from nudges.delivery import Writing
+from nudges.delivery.states import Writing
 from nudges.gaps import GAP, Balance
 from services.actor import Actor
 from services.lists import EXEMPT

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
-from nudges.delivery import row_of
+from nudges.delivery.row_ids import row_of
 from storage.database.key_values import read_note, write_note
 
 _KEY = "restore:lost"

@@ -6,22 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nudges.delivery import (
-    DELAY,
-    MAX_ATTEMPTS,
-    MAX_DELAYS,
-    Halt,
-    Refusals,
-    State,
-    Try,
-    Verdict,
-    Writing,
-    backoff,
-    halting,
-    judge,
-    must_look_first,
-    random_id,
-)
+from nudges.delivery.halting import Halt, Refusals, halting
+from nudges.delivery.row_ids import random_id
+from nudges.delivery.states import State, Writing
+from nudges.delivery.verdicts import DELAY, MAX_ATTEMPTS, MAX_DELAYS, Try, Verdict, backoff, judge, must_look_first
 from nudges.messenger import Delivered, Reaction, Refusal
 
 REMEMBERS = timedelta(minutes=50)

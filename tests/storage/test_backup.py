@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from bot.clock.clock import Clock
 from indicators.errors import StorageError, UnusableFile
-from nudges.delivery import random_id, row_of
+from nudges.delivery.row_ids import random_id, row_of
 from storage.database import upgrade
 from storage.database.connection import Database, connect
 from storage.database.key_values import read_note, write_note

@@ -8,7 +8,7 @@ import pytest
 
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
-from nudges.delivery import random_id
+from nudges.delivery.row_ids import random_id
 from storage.campaigns.lost_time import LostTime, add_lost_time, in_doubt_since, read_lost_times, sent_in
 from storage.database.connection import Database
 from tests.databases import fresh_database

@@ -9,7 +9,8 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from indicators.errors import DatabaseBusy
-from nudges.delivery import State, Verdict, Writing
+from nudges.delivery.states import State, Writing
+from nudges.delivery.verdicts import Verdict
 from storage.campaigns.outbox import (
     Claimed,
     Settled,

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from nudges.delivery import State
+from nudges.delivery.states import State
 from sandbox import World
 from sandbox.max.world import World as MaxWorld
 from storage.database.connection import Database

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.delivery import State
+from nudges.delivery.states import State
 from nudges.platforms import best_way
 from storage.campaigns.outbox.claiming import Claimed
 from storage.messengers.spoken import spoken

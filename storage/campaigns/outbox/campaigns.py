@@ -9,7 +9,7 @@ from sqlalchemy import CursorResult, Update, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.calendar import SchoolCalendar
-from nudges.delivery import OPEN_STATES, State, Writing
+from nudges.delivery.states import OPEN_STATES, State, Writing
 from storage.schools.calendar import DEFAULT_ZONE, calendars
 from storage.tables import Account, Campaign, OutboxRow, School
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Row, Table, and_, bindparam, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.delivery import State
+from nudges.delivery.states import State
 from storage.campaigns.outbox.campaigns import CANCELLED, RUNNING, OpenCampaign
 from storage.tables import Account, Campaign, Moment, OutboxRow
 

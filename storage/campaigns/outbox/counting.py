@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.delivery import OPEN_STATES, State
+from nudges.delivery.states import OPEN_STATES, State
 from storage.tables import OutboxRow, Person
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.delivery import State, row_of
+from nudges.delivery.row_ids import row_of
+from nudges.delivery.states import State
 from nudges.messenger import Pressed
 from storage.database.salts import kept_salt
 from storage.tables import OutboxRow

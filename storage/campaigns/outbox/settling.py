@@ -8,7 +8,8 @@ from typing import Any, cast
 from sqlalchemy import Table, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.delivery import OPEN_STATES, State, Verdict
+from nudges.delivery.states import OPEN_STATES, State
+from nudges.delivery.verdicts import Verdict
 from storage.campaigns.outbox.another_way import try_another_way
 from storage.campaigns.outbox.claiming import Claimed, drop_cancelled
 from storage.tables import Account, Chat, OutboxRow, Reply

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.russian.rules import plural
 from nudges.clock.due import may_have_been_done
-from nudges.delivery import State
+from nudges.delivery.states import State
 from storage.campaigns.lost_time import BEYOND_MEMORY, LostTime, add_lost_time
 from storage.campaigns.outbox.campaigns import PAUSED, RUNNING
 from storage.clock.occasions import clock_facts, note_done

@@ -13,7 +13,8 @@ from bot.delivery.health import Health
 from bot.delivery.progress import Meter, Progress
 from bot.pace import Pace
 from bot.vk.messenger import open_vk
-from nudges.delivery import State, Try, judge
+from nudges.delivery.states import State
+from nudges.delivery.verdicts import Try, judge
 from nudges.messenger import Button, Delivered, Keyboard, Letter, Reaction, Refusal
 from storage.campaigns.outbox import Claimed, Counts
 from tests.outbox_rows import NOON, Clock

@@ -12,7 +12,7 @@ from handlers.reminding.received import said_words
 from indicators.errors import BadWeek, NotAllowed, NotPossible
 from indicators.russian.rules import listed
 from indicators.weeks import Week
-from nudges.delivery import State
+from nudges.delivery.states import State
 from nudges.gaps import GAP, GAPS
 from nudges.letters.moving import is_reminder
 from nudges.own_time import LATER
