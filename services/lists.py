@@ -21,13 +21,14 @@ ALL = "all"
 DONE, STAFF = "done", "staff"
 TOGETHER = "&"  # between the gaps of those who lack all of them
 EITHER = "+"  # between those of whom any is meant
+HAVE = "!"  # before the gaps of those who have none of them, as far as is known
 EXEMPT = "не тревожим"
 NOT_REGISTERED = "not_registered"
 
 
 def gaps_in(gap: str) -> tuple[str, ...]:
     """The gaps of one word, however they are joined; empty where it names a list of another kind."""
-    return tuple(one for one in gap.replace(TOGETHER, EITHER).split(EITHER) if one in GAP)
+    return tuple(one for one in gap.lstrip(HAVE).replace(TOGETHER, EITHER).split(EITHER) if one in GAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,8 @@ async def people_list(
     who: str = "",
 ) -> PeopleList:
     """By the newest list, or that of a week. `gap` is a gap's code, several that one lacks together (`a&b`) or of which
-    one lacks any (`a+b`), `ALL`, `DONE` or `STAFF`; with `below` only those under the first mark of messages, with
-    `who` only the people of that selection.
+    one lacks any (`a+b`), `!a&b` for those who lack none of them, `ALL`, `DONE` or `STAFF`; with `below` only those
+    under the first mark of messages, with `who` only the people of that selection.
 
     Why somebody is left in peace (an illness, say) is for those who exempt, not for all who read.
 
@@ -101,6 +102,11 @@ async def _chosen(
 ) -> Sequence[TeacherGaps]:
     if gap in (DONE, STAFF):
         return [one for one in people if gap == STAFF or one.is_done]
+    if gap.startswith(HAVE):
+        parts = gaps_in(gap)
+        return [
+            one for one in people if one.listed and not any(part in one.gaps or part in one.unknown for part in parts)
+        ]
     everybody = [one for one in people if one.gaps]
     if below:
         few = await below_first_mark(session, week)
@@ -117,6 +123,8 @@ def _may_lack(one: TeacherGaps, gap: str, parts: Sequence[str]) -> bool:
     """Whether what is not known would decide it."""
     if not any(part in one.unknown for part in parts):
         return False
+    if gap.startswith(HAVE):
+        return not any(part in one.gaps for part in parts)
     if _is_either(gap):
         return not any(part in one.gaps for part in parts)
     return all(part in one.gaps or part in one.unknown for part in parts)

@@ -18,12 +18,13 @@ from nudges.messenger import Button, Keyboard
 from nudges.periods import week_words
 from reports.figures.lacking import said
 from reports.figures.people import TeacherGaps
-from services.lists import ALL, DONE, EITHER, EXEMPT, PAGE, STAFF, TOGETHER, PeopleList, gaps_in, people_list
+from services.lists import ALL, DONE, EITHER, EXEMPT, HAVE, PAGE, STAFF, TOGETHER, PeopleList, gaps_in, people_list
 from services.selection.titles import title_of as selection_title
 
 PEOPLE = ("человек", "человека", "человек")
 NO_LIST = "Пофамильного списка пока нет: пришлите файл, где строка на каждого сотрудника, — и покажу поимённо."
 TITLES = {ALL: "Все долги", DONE: "Всё сделано", STAFF: "Список школы"}
+DID = "Уже сделано"
 ANY_OF_THEM, ALL_OF_THEM = "У кого нет хотя бы одного", "У кого нет ничего из этого"
 BELOW_3 = "Меньше 3 сообщений за неделю"
 # The summary's shares of these are shares of the registered; a list names everybody whom the gap concerns.
@@ -107,6 +108,9 @@ def _not_known(found: PeopleList, gap: str) -> str:
 def title_of(gap: str, below: str, of: str = "") -> str:
     """«Без звонка за неделю», of a selection «Без звонка за неделю — математика»; of those who lack several gaps
     together «Без звонка за неделю и без группового чата», of those who lack any of them with «или»."""
+    if gap.startswith(HAVE):
+        title = f"{DID} ({', '.join(small(GAP[one].button) for one in gaps_in(gap))})"
+        return f"{title} — {of}" if of else title
     several = [small(GAP[one].title) for one in gaps_in(gap)]
     gaps = capital((" и " if TOGETHER in gap else " или ").join(several))
     title = BELOW_3 if below else TITLES.get(gap) or gaps or TITLES[ALL]
@@ -129,7 +133,7 @@ def _line(number: int, one: TeacherGaps, gap: str) -> str:
         details.append(plural(one.group_messages, "сообщение", "сообщения", "сообщений"))
     elif gap == STAFF and not one.gaps:
         details.append(_nothing_open(one))
-    elif gap not in GAP and TOGETHER not in gap and one.gaps:
+    elif gap not in GAP and TOGETHER not in gap and not gap.startswith(HAVE) and one.gaps:
         named = gaps_in(gap)
         details.append(said([code for code in one.gaps if not named or code in named], 4, name=one.name))
     details += _doubts(one, gap)
@@ -166,7 +170,7 @@ def _keyboard(desk: Desk, found: PeopleList, of: Mapping[str, Any], page: int, a
     if page + 1 < found.pages:
         turning.append(button("Дальше →", "list", page=page + 1, **about))
     actions = [button("Файлом", "list_file", **about)]
-    if desk.may_change and gap not in (DONE, STAFF) and asked is None:
+    if desk.may_change and gap not in (DONE, STAFF) and not gap.startswith(HAVE) and asked is None:
         actions.insert(0, good("Напомнить им", "remind", **about))
     return under(turning, actions, _other_way(of, asked))
 
@@ -178,7 +182,7 @@ def _with_week(of: Mapping[str, Any], asked: Week | None) -> dict[str, Any]:
 def _other_way(of: Mapping[str, Any], asked: Week | None) -> list[Button]:
     """Of several gaps: those who lack any of them instead of all, and the other way round."""
     gap = str(of["gap"])
-    if len(gaps_in(gap)) < 2:
+    if len(gaps_in(gap)) < 2 or gap.startswith(HAVE):
         return []
     label, joint = (ANY_OF_THEM, EITHER) if TOGETHER in gap else (ALL_OF_THEM, TOGETHER)
     return [button(label, "list", **_with_week({**of, "gap": joint.join(gaps_in(gap))}, asked))]

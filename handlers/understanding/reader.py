@@ -182,6 +182,11 @@ def candidates(sentence: Sentence, side: str, most: int = _NEAREST) -> list[Cand
         if "remind" in likely and _says_on(sentence):
             likely["announce"] += likely.pop("remind")
             given.setdefault("announce", "announce")
+        if "list" in likely and _asks_who_has(sentence):
+            likely["done_list"] += likely.pop("list")
+            given.setdefault("done_list", "done_list")
+    else:
+        _of_ones_own(likely, given, sentence)
     best = sorted(likely, key=lambda code: -likely[code])[: most + 1]
     found = [
         explained(given[code], likely[code], sentence, learned.words.get(code, frozenset()))
@@ -213,6 +218,26 @@ def _sets_out(sentence: Sentence) -> bool:
 def _says_on(sentence: Sentence) -> bool:
     """«Напомни всем, что завтра педсовет»: those words are to be said, and no gap is meant."""
     return bool(sentence.manner.tells) and not sentence.figures.gaps and not sentence.has("debt", "debtors")
+
+
+def _asks_who_has(sentence: Sentence) -> bool:
+    """«У кого есть чат», «у кого были звонки», not those who lack them."""
+    words = [one.norm for one in sentence.tokens]
+    asks = any(words[place : place + 2] == ["у", "кого"] for place in range(len(words)))
+    has = bool({"есть", "был", "были", "была"} & set(words)) and not any(one.denied for one in sentence.tokens)
+    return asks and has and bool(sentence.figures.gaps) and not sentence.figures.lacking
+
+
+def _of_ones_own(likely: defaultdict[str, float], given: dict[str, str], sentence: Sentence) -> None:
+    """A teacher's «когда ты мне напишешь» is no complaint, «выйду не 26-го, а 28-го» asks for no week of peace."""
+    manner = sentence.manner
+    moved = {"not_now": "away"} if sentence.when.returns else {}
+    if manner.passed_over or (manner.tense == AHEAD and sentence.has("when_q")):
+        moved = dict.fromkeys(("complain", "mute", "not_now", "why_bot", "who_are_you"), "next_check")
+    for code, instead in moved.items():
+        if code in likely:
+            likely[instead] += likely.pop(code)
+            given.setdefault(instead, instead)
 
 
 def _not_ordered(likely: defaultdict[str, float], given: dict[str, str], sentence: Sentence) -> None:

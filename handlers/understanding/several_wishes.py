@@ -54,6 +54,7 @@ _NOTHING_SENT = re.compile(
     r"(?:никому|ничего|никого|пока)\b.*\bне\b.*(?:сыла|правля|пиш|пис|шл|напомин)", re.IGNORECASE
 )
 _NOT_SENT = re.compile(r"(?:не,? )?не (?:надо )?(?:рассыла|отправля|шли|посыла|спеши)\w*$", re.IGNORECASE)
+_OF_IT = frozenset({"без", "ни"})  # «напомни тем, кто без чата и без звонка»
 _LEANS = re.compile(
     r"\b(?:в эт[ои]т?\w* (?:дни|время|день|период)|до этого|на это время|эту неделю|до тех пор)\b",
     re.IGNORECASE,
@@ -174,7 +175,7 @@ def _are_several(whole: Reading, segments: Sequence[Piece]) -> bool:
 
 def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     first, second = one.wish, other.wish
-    if first is None or second is None or _LEANS.search(other.text) or other.leans:
+    if first is None or second is None or _LEANS.search(other.text) or other.leans or other.first_word in _OF_IT:
         return False
     if first.code == "announce":  # the rest is what is to be said, unless a verb asks for a deed
         return second.code != "announce" and second.acts and other.begins_with_deed and second.likely >= _LIKELY_WHOLE

@@ -4,6 +4,7 @@ from handlers.understanding.reading.manner import AHEAD, PAST
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import APART, Routed, gap_of, moment, names_group, people, selection, whom, with_people
+from services.lists import HAVE, TOGETHER
 from services.selection import Selection
 
 
@@ -12,7 +13,9 @@ def list_of(wish: Wish, text: str) -> Routed:
     some = who and "messenger:" not in who["who"]
     lacking = gap_of(wish, apart=APART) or {"gap": "all" if some else "staff"}
     week = {"week": wish.keys["week"]} if "week" in wish.keys else {}
-    return Routed("list", ({"gap": "done"} if wish.code == "done_list" else lacking) | who | week)
+    have = gap_of(wish, apart=TOGETHER)
+    done = {"gap": f"{HAVE}{have['gap']}"} if have and have["gap"] != "all" else {"gap": "done"}  # «у кого есть чат»
+    return Routed("list", (done if wish.code == "done_list" else lacking) | who | week)
 
 
 def remind(wish: Wish, text: str) -> Routed:

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from storage.tables import Break, Person
-from tests.handlers.conversation import OFFICER, add_person, talking, the_school
+from tests.handlers.conversation import ALIEVA, OFFICER, add_person, talking, the_school
 from tests.handlers.test_wishes import rows, staff
 
 
@@ -25,7 +25,10 @@ async def test_people_who_lack_both_are_told_from_those_who_lack_either_and_the_
         [said] = await talk.press(OFFICER, "У кого нет ничего из этого")
         assert said.startswith("Без групповых чатов и без звонка за неделю: 1 человек")
         assert len(await talk.write(OFFICER, "кто без чата и кто без звонка")) == 2
-        [said] = await talk.write(OFFICER, "напомни тем, у кого нет чата и звонка")
+        [said] = await talk.write(OFFICER, "а у кого есть групповой чат")
+        assert said.startswith("Уже сделано (групповой чат): 2 человека")
+        assert "Исаев" not in said
+        [said] = await talk.write(OFFICER, "напомни тем, кто без чата и без звонка")
         assert "аккаунт неизвестен" in said
         assert "некому" in said
 
@@ -149,3 +152,10 @@ async def test_what_a_wish_names_is_not_dropped_by_its_command(tmp_path):
         [said] = await talk.write(OFFICER, "Борисов интересуется, кто без звонка")
         assert "Алиева Марьям Ахмедовна" in said
         assert "Борисов" not in said
+
+
+async def test_a_teachers_question_about_what_is_to_come_is_no_complaint(tmp_path):
+    async with talking(tmp_path) as talk:
+        for asked in ("когда ты мне напишешь", "почему ты мне не написал"):
+            [said] = await talk.write(ALIEVA, asked)
+            assert said.startswith("Проверяю по файлу статистики"), asked

@@ -133,7 +133,10 @@ def _only_the_named(found: dict[int, str], tokens: Sequence[Token]) -> None:
     for place, thing in list(found.items()):
         token = tokens[place]
         joins = thing == "register" and things & {"max", "my_school"} and not token.means("in_sferum", "sferum")
-        ties = thing in ("journal", "pupils_journal") and not token.means("journal") and things & {"max", "my_school"}
+        others = (
+            {"max", "my_school"} if any(one.means("journal") for one in tokens) else {"max", "my_school", "register"}
+        )
+        ties = thing in ("journal", "pupils_journal") and not token.means("journal") and things & others
         said = thing == "message" and token.means("write") and len(things) > 1 and not token.denied
         where = thing == "chat" and place > 0 and tokens[place - 1].norm == "в" and "message" in things
         if joins or ties or said or where:

@@ -35,6 +35,7 @@ _RETURNS = (
 )
 _ILL = ("больничн", "болею", "болеет", "болен", "больна", "больниц", "заболел", "слег", "лежит", "температур")
 _TO_SET = ("постав", "оформ")  # «поставьте мне отпуск с 7 по 20»
+_COMES_BACK = ("выйд", "выход", "выхож", "верн", "возвращ")
 _ENDS = ("конча", "законч", "заканч", "закрыва", "закроют", "закроется")
 _TO_BE_ILL = ("лож", "ляг", "клад", "полож", "ид", "уход", "уйд", "буд", "отправ", "поед")
 _WAS = ("была", "был", "болел", "проболел", "отсутствовал", "лежал", "пролежал", "отдыхал", "ездил")
@@ -45,6 +46,7 @@ _LAST_DAY = 31
 class Days:
     def __init__(self, words: Words, when: When, today: date) -> None:
         self.words, self.when, self.today = words, when, today
+        self.refused = False  # a day that is not meant was named: «не 26-го, а 28-го»
         self.month = 0  # that is named apart: «в декабре карантин с 14 по 18»
 
     def read(self) -> None:
@@ -99,7 +101,9 @@ class Days:
         while before > 0 and (words.norm(before) in _PASSED or self._is_decoration(before)):
             before -= 1
         lead = words.norm(before)
-        if self._is_return(before) and lead not in ("до", "по"):
+        comes_back = words.norm(last + 1).startswith(_COMES_BACK) and lead not in (*SINCE, *UNTIL, "не")
+        corrected = lead == "а" and self.refused and any(one.norm.startswith(_COMES_BACK) for one in words.tokens)
+        if corrected or comes_back or (self._is_return(before) and lead not in ("до", "по")):
             when.returns = day
             words.take(place, last)
         elif lead in SINCE and not (when.starts and when.ends):
@@ -120,6 +124,7 @@ class Days:
         elif words.means(place, "weekday") and any(one.weekday() == day.weekday() for one in when.days) and lead != "в":
             words.take(place, last)  # «13 декабря, суббота»
         elif words.tokens[place].denied or lead == "не" or self._is_not_waited_for(before):  # «не сегодня, а завтра»
+            self.refused = True
             words.take(place, last)
         else:
             if when.days and self._follows_its_weekday(place, day):  # «в субботу 28-го»
