@@ -21,7 +21,8 @@ _PARTED: Final = re.compile(rf":\s+|{ARROW.pattern}")
 
 
 # A line that ends so goes on in the next one.
-UNFINISHED: Final = re.compile(r"(?:\b(?:в|во|на|с|со|к|по|за|из|от|до|и|не|для|об?)|[,«(-])$", re.IGNORECASE)
+_UNFINISHED: Final = re.compile(r"(?:\b(?:в|во|на|с|со|к|по|за|из|от|до|и|не|для|об?)|[,«(-])$", re.IGNORECASE)
+_PREPOSITION: Final = re.compile(r"(?:в|во|на|с|со|к|по|за|из|от|и|или)\s", re.IGNORECASE)
 # «Класс: в Сферуме», «Класс | учеников», «Класс (всего)»: an upper line where several columns begin so.
 _FLAT: Final = tuple(
     re.compile(pattern)
@@ -51,17 +52,24 @@ def _unbroken(headings: Sequence[str]) -> list[str]:
         near = [lines[at] for at in (place - 1, place + 1) if 0 <= at < len(lines)]
         shared = max((_alike(own, other) for other in near), default=0)
         rest = own[shared:]
-        broken = len(rest) > 1 and all(_goes_on(*pair) for pair in pairwise(rest))
-        found.append(" / ".join([*own[:shared], " ".join(rest)]) if broken else headings[place])
+        broken = len(rest) > 1 and all(goes_on(*pair) for pair in pairwise(rest))
+        found.append(" / ".join([*own[:shared], _joined(rest)]) if broken else headings[place])
     return found
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """«Зарегистри-» and «рован» are one word."""
+    return re.sub(r"(?<=[а-яё])-\s(?=[а-яё])", "", " ".join(lines))
 
 
 def _alike(own: Sequence[str], other: Sequence[str]) -> int:
     return next((at for at, pair in enumerate(zip(own, other, strict=False)) if pair[0] != pair[1]), 0)
 
 
-def _goes_on(above: str, below: str) -> bool:
-    return below[:1].islower() or below[:1] == "«" or UNFINISHED.search(above) is not None
+def goes_on(above: str, below: str) -> bool:
+    """«Связан с», then «ЭЖД»; «Сообщений», then «в чатах»."""
+    small = below[:1].islower() or below[:1] == "«"
+    return small or _UNFINISHED.search(above) is not None or _PREPOSITION.match(below) is not None
 
 
 def _flat(heading: str) -> re.Match[str] | None:

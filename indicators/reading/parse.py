@@ -45,10 +45,13 @@ def tables_of(data: bytes, limits: ReadLimits, *, nested: bool = False) -> list[
 
 
 def _xls(data: bytes, limits: ReadLimits) -> list[Table]:
-    from indicators.reading.excel import workbooks
+    from indicators.reading.excel import workbooks, xls_hidden
     from indicators.reading.excel.xls_mending import mended
 
-    return workbooks.read(mended(data), limits)
+    tables = workbooks.read(mended(data), limits)
+    if tables:
+        tables[0].notes.extend(xls_hidden.notes_on_hidden(data))
+    return tables
 
 
 def _html(data: bytes, limits: ReadLimits) -> list[Table]:

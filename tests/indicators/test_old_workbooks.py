@@ -125,3 +125,17 @@ def test_which_formats_show_a_day(code, dated):
 def test_a_container_cut_short_is_left_to_the_library(written, length):
     data = written.read_bytes()[:length]
     assert mended(data) == data
+
+
+async def test_hidden_rows_and_columns_are_read_and_that_is_said(tmp_path):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Сотрудники")
+    for number in range(120):  # more than the container keeps aside for small streams
+        for column, value in enumerate((f"Громов Пётр Ильич {number}", number, "да")):
+            sheet.write(number, column, value)
+    sheet.col(1).hidden = True
+    sheet.row(5).hidden = sheet.row(7).hidden = True
+    book.save(str(tmp_path / "hidden.xls"))
+    (table,) = await read_tables(tmp_path / "hidden.xls")
+    assert table.rows[5] == ["Громов Пётр Ильич 5", 5, "да"]
+    assert table.notes == ["Лист «Сотрудники»: скрытые строки (2) и столбцы (B) тоже прочитаны."]

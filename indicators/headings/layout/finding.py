@@ -1,16 +1,18 @@
 """Where the headings of a table stand, and what each column is."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
+from typing import Final
 
 from indicators.headings.definitions import IGNORED, PERIODS
 from indicators.headings.layout.heading_rows import (
     IDENTITY,
     SEARCHED_ROWS,
     TALLEST,
+    continues,
     distinct,
-    goes_on,
     headings_at,
     is_merged,
     is_numbering,
@@ -26,6 +28,12 @@ from indicators.headings.scoring import Meaning
 from indicators.reading.tables import Cell, Table
 from indicators.weeks import Week
 
+# «шт.», «да/нет», «дд.мм.гггг»: in what a column is told
+_UNIT: Final = re.compile(
+    r"\(?(?:шт(?:ук)?|ед|чел(?:овек)?|раза?|мин(?:ут)?|час(?:ов)?|дн(?:ей)?|балл\w*|(?:да|есть|\+)\W{1,3}(?:нет|[-–—])|дата|дд\W?мм.*|"
+    r"число|текст|номер|отметка|кол-?во|количество|строка|список|ссылка|id|%)\.?\)?",
+    re.IGNORECASE,
+)
 _OF_PERIOD = 0.5
 _OF_MERGED = 1.5  # with what any repetition costs, more than its fact is worth: the row below tells the columns apart
 
@@ -132,7 +140,9 @@ def _go_on(above: list[Cell], below: list[Cell]) -> bool:
     """All of the row below that is written under something goes on with that, as the title's row does not."""
     under = [(one, other) for one, other in zip(above, below, strict=True) if one is not None and other is not None]
     alone = sum(1 for one, other in zip(above, below, strict=True) if one is None and other is not None)
-    going = sum(1 for one, other in under if goes_on(one, other))
+    if sum(1 for _, other in under if _UNIT.fullmatch(str(other))) * 2 > len(under):
+        return False
+    going = sum(1 for one, other in under if continues(one, other))
     return going > 0 and (going * 2 > len(under) if not alone else going * 3 >= len(under) * 2)
 
 

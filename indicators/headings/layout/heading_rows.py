@@ -11,7 +11,7 @@ from indicators.cells.values import is_flag, text_of
 from indicators.headings.definitions import IGNORED
 from indicators.headings.layout.of_them import OF_THEM
 from indicators.headings.meaning import meaning_of
-from indicators.headings.plain import UNFINISHED
+from indicators.headings.plain import goes_on
 from indicators.headings.scoring import ASKED
 from indicators.reading.tables import Cell, Table
 from indicators.russian.names import is_person, is_plain_name
@@ -82,14 +82,11 @@ def is_broken(rows: Sequence[list[Cell]], row: list[Cell]) -> bool:
     filled = [index for index, cell in enumerate(row) if cell is not None]
     if filled == [0] and not at:
         return False  # a title over «id», «должность»
-    return bool(filled) and all(goes_on(upper[i], row[i]) or goes_on(row[i], lower[i]) for i in filled)
+    return bool(filled) and all(continues(upper[i], row[i]) or continues(row[i], lower[i]) for i in filled)
 
 
-def goes_on(above: Cell, below: Cell) -> bool:
-    """«Связан с», then «ЭЖД»; «Сообщений», then «в чатах»."""
-    if not isinstance(above, str) or not isinstance(below, str):
-        return False
-    return below[:1].islower() or below[:1] == "«" or UNFINISHED.search(above) is not None
+def continues(above: Cell, below: Cell) -> bool:
+    return isinstance(above, str) and isinstance(below, str) and goes_on(above, below)
 
 
 def is_merged(above: list[str]) -> bool:
@@ -156,7 +153,7 @@ def _holds_values(row: list[Cell], below: list[Cell]) -> bool:
     """Figures and «да» stand in rows of data, not over other headings; «10» may go on with «и более»."""
     return any(
         cell is not None
-        and not (goes_on(text_of(cell), under) and text_of(cell).lower() in _BEGINNINGS)
+        and not (continues(text_of(cell), under) and text_of(cell).lower() in _BEGINNINGS)
         and (not isinstance(cell, str) or _is_figure(cell) or (is_flag(cell) and cell not in "Nn"))
         for cell, under in zip(row, below, strict=True)
     )
@@ -186,12 +183,12 @@ def _is_data(rows: list[list[Cell]], top: int, height: int) -> bool:
             continue
         for row in rows[top + 1 : top + height]:
             below = text_of(row[index])
-            if below and below != text_of(cell) and not _continues(text_of(cell), row[index]):
+            if below and below != text_of(cell) and not _means_more(text_of(cell), row[index]):
                 return True
     return False
 
 
-def _continues(heading: str, below: Cell) -> bool:
+def _means_more(heading: str, below: Cell) -> bool:
     """«Учителя» over «всего по штату», or «ФИО» over «Фамилия»: together or alone they mean something new."""
     if not isinstance(below, str):
         return False

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from indicators.reading.excel.package import Package
@@ -27,10 +27,12 @@ def notes_on_hidden(archive: zipfile.ZipFile, limits: ReadLimits) -> list[str]:
 
 
 def _note(sheet: str, content: bytes) -> str:
-    rows = sum(1 for _ in _ROWS.finditer(content))
-    columns = sorted(
-        {column_letters(number - 1) for number in _hidden_columns(content)}, key=lambda name: (len(name), name)
-    )
+    return note_on(sheet, sum(1 for _ in _ROWS.finditer(content)), _hidden_columns(content))
+
+
+def note_on(sheet: str, rows: int, numbers: Iterable[int]) -> str:
+    """`rows` is how many of them are hidden, `numbers` count the columns from one; empty where nothing is hidden."""
+    columns = [column_letters(number - 1) for number in sorted({number for number in numbers if number <= _WIDEST})]
     parts = [f"строки ({rows})"] if rows else []
     if columns:
         parts.append(f"столбцы ({', '.join(columns[:_NAMED])}{' и другие' if len(columns) > _NAMED else ''})")
