@@ -83,7 +83,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "role",
         "role; title role; role subject; role platform; role user|teacher; experience! teacher|user?",
-        "subject platform user person_word teacher fio school experience have",
+        "subject platform user person_word teacher fio school experience have use member create make",
         "documents @others date plan previous organizer title place journal",
     ),
     (
@@ -122,7 +122,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "my_school",
         "my_school; my_school make|use; my_school access; my_school active|activity|visit|register|authorise|link|connect|have|account",
         "@staff active activity visit register authorise link connect have account status week period current platform portal system use make access add member set_up activate "
-        "school profile join achieved",
+        "school profile join achieved fill",
         "@others date last duration percent id url number plan average change journal previous @papers @doings message call "
         "month year ever below opposite title role rank",
     ),
@@ -198,7 +198,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "journal_linked",
-        "journal!; journal link|connect; journal! account|profile; link account|profile; journal link|connect account|profile; "
+        "journal!; journal link|connect; journal! account|profile; link account|profile; journal link|connect|join account|profile; "
         "link?; link install?; journal install; journal use link; journal use link account; journal fill link; journal fill link account; journal register|authorise|join?; journal platform; journal platform link|connect; "
         "journal! have; journal pin; journal add|join?; link status; journal status; journal link status; journal",
         "@staff link connect have status user person_word platform count total page achieved of_them current "
@@ -227,7 +227,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "profile_active",  # said to be of a profile: the week or the school only says when and where
         "status profile|account; active profile|account; activate profile|account; activity profile|account; "
-        "active status profile|account; status study_profile; study_profile active|activate|activity",
+        "active status profile|account; profile|account use; status study_profile; study_profile active|activate|activity",
         "@staff profile account platform user page status current active activate have achieved week period school count join "
         "set_up",
         "@others @measure journal my_school max date last message call chat register link @papers @doings role "
@@ -242,8 +242,9 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "max_registered",
         "max register|account|profile|have|join|authorise|connect|status|user|activate; =max; max register user|account|profile; "
-        "max teacher|person_word; max set_up|add; max device have?; max create account|profile; max install; max create?; max member|attend; max install phone|device",
-        "@staff register account profile have join authorise connect status user total count device platform create new set_up add achieved self attend "
+        "max teacher|person_word; max set_up|add; max device have?; max create account|profile; max install; max create?; max member|attend; max install phone|device; max visit make|achieved",
+        "@staff register account profile have join authorise connect status user total count device platform create new set_up add "
+        "make achieved self attend "
         "current of_them",
         "@others @measure message call chat id url link @papers @other_time role journal date last visit activity week "
         "group grouped channel member number page foreign percent",
@@ -251,7 +252,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "max_registered",  # said to be registered: the week only says by when
         "max register|authorise|join|connect; max register user|account|profile; max account|profile; max active account|profile",
-        "@staff register account profile have join authorise connect status user total count platform new achieved self "
+        "@staff register account profile have join authorise connect status user total count platform new make achieved self "
         "current of_them week period school",
         "@others @measure message call chat id url link @papers @other_time role journal date last visit activity group "
         "grouped channel member number page foreign percent use n1 n3 n10",
@@ -262,7 +263,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "parent platform register|connect|join|authorise; parent register count; parent count connect|register|join; "
         "parent of_them platform|max|register|connect|join; parent achieved; parent max achieved; parent max chat^?",
         "count total platform max register connect join authorise have account user of_them class current profile use install "
-        "achieved new pupil attend member set_up",
+        "achieved new pupil attend member set_up headcount class_lead",
         "chat message call journal  fio date @measure @papers @doings @other_time link role group grouped id url "
         "activity active write send percent",
     ),
@@ -271,7 +272,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "platform register; platform register portal|system; platform account portal|system; study_profile; "
         "study_profile platform|register|have",
         "@staff platform account profile have status user count total new of_them page achieved current create join connect "
-        "make personal portal system study_profile school week period",
+        "authorise make personal portal system study_profile school week period",
         "code active journal link my_school max foreign @others @measure @papers @doings course date id url number message call chat "
         "last visit invitation organizer role class title activity @other_time group grouped fio index write send lesson",
     ),
@@ -283,7 +284,7 @@ DEFINITIONS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "account; status register; =have platform; access platform; register status; activate register; =platform activate?; visit platform achieved; visit achieved?; "
         "set_up|add?; set_up|add platform; set_up account|profile; set_up|add platform school",
         "@staff set_up add platform account profile have status user count total new of_them page achieved current create join connect "
-        "make personal self school week period community",
+        "authorise make personal self school week period community",
         "portal block delete begin code active journal link my_school max foreign @others @measure @papers @doings course date id url number  message call chat "
         "last visit invitation organizer role class title activity  @other_time group grouped  "
         "fio index write send lesson birth member ",

@@ -43,9 +43,10 @@ _BESIDE: Final = tuple(
         ("call message chat create make", "коллегами коллег", "after", "incoming"),  # «созданы коллегами»
         ("end", "register authorise connect link create make write send", "one", "neutral"),  # «завершение регистрации»
         ("подтверждени~", "account register create link call message journal", "one", "neutral"),
+        ("получ~ приобр~", "account profile access", "one", "have"),
+        ("отвечает отвечают", "plan neutral", "one", "achieved"),  # «отвечает требованию»
+        ("настро~", "link", "one", "make"),
         ("получ~ предостав~ обеспеч~ откры~", "access", "one", "have"),
-        ("profile account page", "включ~", "after", "active"),
-        ("включ~", "profile account page", "one", "active"),
         ("тип~ вид~ форма~ категория~", "school", "after", "place"),  # «тип школы» names none
         ("message call", "class", "after", "pupil"),  # «сообщений класса»
         ("сдела~ дела~", "link register", "one", "neutral"),  # «сделать привязку»
@@ -220,6 +221,12 @@ def _thresholds(found: list[Mention]) -> list[Mention]:
     return _as(found, "neutral", lambda m: m.text.startswith(_OF_THRESHOLD))
 
 
+def _switched_on(found: list[Mention]) -> list[Mention]:
+    """«Профиль педагога включён»: active; somebody «включён в группу» was added."""
+    owned = _said(found) & {"profile", "account", "page"}
+    return _as(found, "active", lambda m: m.text.startswith("включ")) if owned else found
+
+
 def _norm_met(found: list[Mention]) -> list[Mention]:
     """«Норма звонков выполнена»: there was a call."""
     said = _said(found)
@@ -270,5 +277,5 @@ _CHANGES: Final = (
         _opened_for,
         _on_platform,
     ),
-    *(_address, _at_least, _thresholds, _pupils, _blocked, _in_print, _norm_met, _through_journal),
+    *(_address, _at_least, _thresholds, _pupils, _blocked, _in_print, _switched_on, _norm_met, _through_journal),
 )

@@ -401,3 +401,25 @@ def test_the_part_of_a_class_is_a_number_of_pupils():
 )
 def test_said_with_other_deeds_or_units(heading, cells, fact):
     assert facts((heading, cells)) == [fact]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "fact"),
+    [
+        (
+            "Настроено сопряжение учётных записей ИКОП «Сферум» и системы электронного журнала",
+            ANSWERS,
+            "journal_linked",
+        ),
+        ("Число групповых бесед, созданных и модерируемых педагогом", FEW, "group_chats"),
+        ("Численность родителей обучающихся класса, подключённых к MAX", [20, 25, 18, 7], "parents_connected"),
+        ("Осуществляет деятельность в «Моей школе»", ANSWERS, "my_school"),
+        ("Вход в MAX выполнен", ANSWERS, "max_registered"),
+        ("Учётная запись педагога в рабочем состоянии", ANSWERS, "profile_active"),
+        ("Отвечает требованию «3 сообщения»", ANSWERS, "messages_3"),
+        ("Регистрация в информационно-коммуникационной образовательной платформе", ANSWERS, "registered"),
+        ("В качестве кого работает", ["учитель", "завуч", "педагог-психолог", "учитель"], "role"),
+    ],
+)
+def test_official_wordings_at_length(heading, cells, fact):
+    assert facts((heading, cells)) == [fact]
