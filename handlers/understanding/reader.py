@@ -26,7 +26,7 @@ from handlers.understanding.reading.roster import Roster, surnames
 from handlers.understanding.reading.sentence import sentence_of
 from handlers.understanding.reading.tokens import Token, tokens_of
 from handlers.understanding.several_wishes import Piece, several_wishes
-from handlers.understanding.wish import Reading
+from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week
 
 OFFICER, TEACHER = "officer", "teacher"
@@ -93,19 +93,19 @@ def read(text: str, around: Around, side: str = OFFICER) -> Reading:
     def taken_apart(said: str) -> Sentence:
         return sentence_of(said, tokens_of(said), around.roster, around.now, around.newest)
 
-    def fully(said: str) -> Reading:
-        return _reading(taken_apart(said), side)
+    def part(said: str) -> Reading:
+        return _reading(taken_apart(said), side, nearest=1)
 
     sentence = taken_apart(text)
     whole = _reading(sentence, side)
-    pieces = [Piece(one, _reading(taken_apart(one), side, nearest=1)) for one in parts_of(text, sentence.tokens)]
-    found = several_wishes(whole, pieces, fully) if pieces else whole
-    return _offering(found, sentence, side, pieces) if pieces and len(found.wishes) < 2 else found
+    pieces = [Piece(one, part(one)) for one in parts_of(text, sentence.tokens)]
+    found = several_wishes(whole, pieces, part) if pieces else whole
+    return _offering(found, whole, sentence, side, pieces) if pieces and len(found.wishes) < 2 else found
 
 
-def _offering(reading: Reading, sentence: Sentence, side: str, pieces: Sequence[Piece]) -> Reading:
+def _offering(reading: Reading, whole: Reading, sentence: Sentence, side: str, pieces: Sequence[Piece]) -> Reading:
     """With what a clause would ask for by itself among the nearest, behind the likeliest."""
-    best, rest = reading.nearest[:1], reading.nearest[1:]
+    best, rest = reading.nearest[:1], (*reading.nearest[1:], *whole.nearest)
     known = {one.code for one in best}
     codes = {one.wish.code: one.wish for one in pieces if one.wish is not None and one.asks_for_something}
     words = model(side).words
@@ -114,7 +114,9 @@ def _offering(reading: Reading, sentence: Sentence, side: str, pieces: Sequence[
         for code, wish in sorted(codes.items(), key=lambda one: -one[1].likely)
         if code not in known
     ][:1]
-    offered = {one.code: one for one in (*best, *own, *rest)}
+    offered: dict[str, Wish] = {}
+    for one in (*best, *own, *rest):
+        offered.setdefault(one.code, one)
     return replace(reading, nearest=tuple(offered.values())[:_NEAREST])
 
 

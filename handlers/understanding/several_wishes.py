@@ -139,7 +139,8 @@ def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read) -> Readi
         return several_wishes(first.reading, pieces[:-1], read)  # «покажи …, но никому ничего не отправляй»
     if len(pieces) == 2 and last.wish and last.wish.code in _SHOWN and _NOT_SENT.match(first.text):
         return last.reading  # «не рассылай, сначала тексты покажи»
-    segments = _segments(pieces, whole, read) if len(pieces) > 1 else []
+    are_some = sum(one.stands_alone for one in pieces) > 1
+    segments = _segments(pieces, whole, read) if are_some else []
     if len(segments) < 2 or not _are_several(whole, segments):
         return whole
     wishes: list[Wish] = []
