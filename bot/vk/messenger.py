@@ -1,11 +1,9 @@
 """One VK community as a `Messenger`."""
 
-import itertools
 import json
 import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,29 +17,19 @@ from bot.incoming import Record
 from bot.pace import Pace
 from bot.vk import history, probes
 from bot.vk.addresses import dialog_link
-from bot.vk.api import TIMEOUT, Answer, Api, read_error, understood, vk_session
+from bot.vk.api import TIMEOUT, Api, understood, vk_session
 from bot.vk.batch import (
     CALLS,
-    PEERS,
-    answered,
-    execute_code,
-    execute_outcomes,
-    message_params,
-    peers_outcomes,
-    refused_without_a_word,
 )
 from bot.vk.cropped import completed
 from bot.vk.longpoll import LongPoll
 from bot.vk.numbers import number_of
-from bot.vk.reactions import HALVED, OURS, no_answer, refusal
-from bot.vk.rests import TOO_OFTEN
-from indicators.errors import MessengerRefused, MessengerUnreachable
-from indicators.together import together
-from nudges.messenger import ChatAbout, FileRef, Letter, Listened, Outcome, Pressed, Reaction, Refusal, Sought
+from bot.vk.sending import Sending
+from indicators.errors import MessengerRefused
+from nudges.messenger import ChatAbout, FileRef, Letter, Listened, Outcome, Pressed, Sought
 
 log = structlog.get_logger()
 
-_SEND = "messages.send"
 _BAD_KEY = frozenset({5, 27, 28, 1117})  # wrong, revoked or expired
 _FILE_HOSTS = (
     "vk.com",
@@ -53,9 +41,6 @@ _FILE_HOSTS = (
     "vkuserphoto.ru",
     "vk-cdn.net",
 )
-# What is somebody's alone, and what says nothing about the one person a request was for.
-_ONES = frozenset({Reaction.BUG, Reaction.UNREACHABLE, Reaction.GONE, Reaction.CHAT_OFF})
-_NOBODYS = frozenset({Reaction.RETRY, Reaction.SLOW, Reaction.REST, Reaction.STOP})
 
 
 class VkMessenger:
@@ -74,94 +59,12 @@ class VkMessenger:
         self.api = api
         self.group_id = group_id
         self._jitter = jitter
+        self._sending = Sending(api)
         self._downloads = Downloads(api.session, api.url, "VK", _FILE_HOSTS)
 
     async def send(self, letters: Sequence[Letter], *, urgent: bool = False) -> list[Outcome]:
         """See `Messenger.send`. A letter that cannot be written down costs only itself."""
-        faults = [_fault(letter) for letter in letters]
-        if any(faults):
-            good = [letter for letter, fault in zip(letters, faults, strict=True) if fault is None]
-            rest = iter(await self.send(good, urgent=urgent) if good else [])
-            return [fault or next(rest) for fault in faults]
-        if _are_twins(letters):
-            return await self._send_twins(letters, urgent)
-        parts = [letters[start : start + CALLS] for start in range(0, len(letters), CALLS)]
-        outcomes = await together(self._send_batch(part, urgent) for part in parts)
-        return list(itertools.chain.from_iterable(outcomes))
-
-    async def _send_batch(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
-        answer = await self._ask("execute", {"code": execute_code(letters)}, urgent)
-        if not isinstance(answer, Refusal):
-            outcomes = self._noted(execute_outcomes(letters, answer))
-            return await self._with_reasons(letters, answer, outcomes, urgent)
-        if answer.reaction is Reaction.REST and not self.api.rests.left(_SEND):
-            # It is `execute` that rests: one by one is slower, but goes.
-            return await together(self._send_alone(letter, urgent) for letter in letters)
-        if _blames_one(answer) and len(letters) > 1:
-            return await self._in_halves(letters, urgent)
-        return [answer] * len(letters)
-
-    async def _with_reasons(
-        self, letters: Sequence[Letter], answer: Answer, outcomes: list[Outcome], urgent: bool
-    ) -> list[Outcome]:
-        """Whoever was refused without a reason is asked about alone, under the same `random_id`."""
-        unsaid = refused_without_a_word(len(letters), answer)
-        alone = await together(self._send_alone(letters[number], urgent) for number in unsaid)
-        # This request as such went through.
-        known = {number: _own(one) for number, one in zip(unsaid, alone, strict=True)}
-        return [known.get(number, outcome) for number, outcome in enumerate(outcomes)]
-
-    async def _send_alone(self, letter: Letter, urgent: bool) -> Outcome:
-        answer = await self._ask(_SEND, {"peer_id": number_of(letter.peer_id), **message_params(letter)}, urgent)
-        if isinstance(answer, Refusal):
-            return answer if answer.reaction in _NOBODYS else replace(answer, whole=False)
-        return answered(letter, answer["response"])
-
-    async def _in_halves(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
-        middle = len(letters) // 2
-        halves = (letters[:middle], letters[middle:])
-        first, second = await together(self._send_batch(half, urgent) for half in halves)
-        return first + second
-
-    async def _send_twins(self, letters: Sequence[Letter], urgent: bool) -> list[Outcome]:
-        peers = ",".join(str(number_of(letter.peer_id)) for letter in letters)
-        answer = await self._ask(_SEND, {"peer_ids": peers, **message_params(letters[0])}, urgent)
-        if isinstance(answer, Refusal):
-            if _blames_one(answer):
-                return await self._send_batch(letters[:CALLS], urgent) + (
-                    await self.send(letters[CALLS:], urgent=urgent) if len(letters) > CALLS else []
-                )
-            return [answer] * len(letters)
-        return self._noted(peers_outcomes(letters, answer))
-
-    async def _ask(self, method: str, params: dict[str, Any], urgent: bool) -> Answer | Refusal:
-        """The answer to a sending request, or why it failed as a whole."""
-        resting = self.api.rests.left(method, _SEND)
-        if resting:
-            return Refusal(Reaction.REST, TOO_OFTEN, "resting", whole=True, retry_after=resting)
-        try:
-            answer = await self.api.ask(method, params, urgent=urgent)
-        except MessengerUnreachable as error:
-            return no_answer(error.sentence, whole=True)
-        if "error" not in answer:
-            return answer
-        refused = refusal(*read_error(answer["error"]), whole=True)
-        return self._rested(refused, method) if refused.reaction is Reaction.REST else refused
-
-    def _noted(self, outcomes: list[Outcome]) -> list[Outcome]:
-        """A pace that is too fast for one recipient is too fast for all; so is a method that needs rest."""
-        refusals = [one for one in outcomes if isinstance(one, Refusal)]
-        if any(one.reaction is Reaction.SLOW for one in refusals):
-            self.api.pace.slow_down()
-        if any(one.reaction is Reaction.REST for one in refusals):
-            self.api.rests.begin(_SEND)
-        return [
-            self._rested(one, _SEND) if isinstance(one, Refusal) and one.reaction is Reaction.REST else one
-            for one in outcomes
-        ]
-
-    def _rested(self, refused: Refusal, method: str) -> Refusal:
-        return replace(refused, whole=True, retry_after=self.api.rests.left(method, _SEND))
+        return await self._sending.send(letters, urgent=urgent)
 
     async def room(self) -> None:
         await self.api.pace.room()
@@ -252,34 +155,6 @@ def _press_answer(text: str | None, link: str | None) -> dict[str, str] | None:
     if text is not None:
         return {"type": "show_snackbar", "text": text if len(text) <= _SNACKBAR else text[: _SNACKBAR - 1] + "…"}
     return None
-
-
-def _own(outcome: Outcome) -> Outcome:
-    if isinstance(outcome, Refusal) and outcome.reaction is Reaction.RETRY:
-        return replace(outcome, whole=False)
-    return outcome
-
-
-def _blames_one(whole: Refusal) -> bool:
-    """Must one letter be to blame that the whole request was refused? Then the others are not to suffer for it."""
-    return whole.code in HALVED or whole.reaction in _ONES
-
-
-def _fault(letter: Letter) -> Refusal | None:
-    try:
-        message_params(letter)
-    except ValueError as error:
-        return Refusal(Reaction.BUG, None, str(error), advice=OURS)
-    return None
-
-
-def _are_twins(letters: Sequence[Letter]) -> bool:
-    """Do all say the same under one `random_id` to different people? Then one call does."""
-    if not 1 < len(letters) <= PEERS:
-        return False
-    first = letters[0]
-    same = all(replace(one, peer_id=first.peer_id) == first for one in letters)
-    return same and len({one.peer_id for one in letters}) == len(letters)
 
 
 @asynccontextmanager

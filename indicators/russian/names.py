@@ -3,19 +3,16 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from indicators.russian.first_names import FIRST_NAMES
 from indicators.russian.name_order import (
     PARTICLE,
     PARTICLES,
-    is_first_name,
     is_like_patronymic,
     is_usual,
     ordered,
-    shows_order,
 )
 
 # Letters that look alike and are easily typed in the wrong keyboard layout.
@@ -270,36 +267,6 @@ def joined_name(last: str, first: str, patronymic: str) -> Name | None:
     if not parts[2] and (_PATRONYMIC.search(rest.lower()) or set(rest.lower().split()) & _PARTICLES):
         return Name(words, _clean(first), _clean(rest), name.former)  # «Имя, отчество» in one column
     return Name(words, _clean(parts[1]), _clean(parts[2]), name.former)
-
-
-def names_of_list(texts: Collection[str], *, first_name_leads: bool = False) -> dict[str, Name | None]:
-    """The names of one column. Where a name itself does not show its order, the others of the list do.
-
-    `first_name_leads`: the heading says so.
-    """
-    found = {text: parse_name(text) for text in texts}
-    unsure = [text for text, name in found.items() if name and _is_unsure(name)]
-    if unsure and (first_name_leads or _first_names_lead(found, unsure)):
-        for text in unsure:
-            name = found[text]
-            found[text] = name and replace(name, last=name.first, first=name.last)
-    return found
-
-
-def _is_unsure(name: Name) -> bool:
-    return name.complete and not name.patronymic and not shows_order(name.last, name.first)
-
-
-def _first_names_lead(found: Mapping[str, Name | None], unsure: Collection[str]) -> bool:
-    """«Анна Иванова», «Пётр Орлов»: so does nearly everybody whose name shows it."""
-    names = [(text, name) for text, name in found.items() if name and name.complete]
-    usual = turned = 0
-    for text, name in names:
-        if text not in unsure and not comparable(text).startswith(comparable(name.first)):
-            usual += 1
-        elif text not in unsure or (is_first_name(name.last) and not is_first_name(name.first)):
-            turned += 1
-    return turned > 1 and turned * 10 >= (usual + turned) * 7
 
 
 def _clean(text: str) -> str:

@@ -18,7 +18,8 @@ from indicators.headings.period_columns import PERIODS, are_single_days, week_te
 from indicators.headings.plain import plain_heading
 from indicators.reading.tables import Cell, column_letters
 from indicators.rows import Column, FactValue, PersonRow, Rejected, is_of_staff
-from indicators.russian.names import Name, joined_name, names_of_list
+from indicators.russian.listed_names import names_of_list
+from indicators.russian.names import Name, joined_name
 from indicators.russian.rules import listed
 from indicators.staff_list.away import away_rows, told
 from indicators.staff_list.going_on import TOLD, add_to, goes_on

@@ -3,8 +3,9 @@
 import pytest
 
 from indicators.rows import is_note, is_total
+from indicators.russian.listed_names import names_of_list
 from indicators.russian.name_order import is_patronymic, shows_order
-from indicators.russian.names import gender, joined_name, names_of_list, parse_name
+from indicators.russian.names import gender, joined_name, parse_name
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from services.actor import Actor, the_program
 from services.occasions import begin_round
 from services.rounds import steering
 from services.rounds.standing import newest_round, outcomes_by_person, round_at, rounds_under_way
-from services.rounds.starting import Chosen, preview, start
+from services.rounds.starting import FARTHEST, Chosen, preview, start
 from storage.tables import AuditEntry, OutboxRow, PersonWeek, School
 from tests.handlers.conversation import WEEK
 from tests.services.school import MANAGER, NOW, OFFICER, Staffed, staffed
@@ -195,3 +195,11 @@ async def test_the_second_officers_round_goes_to_those_whom_the_first_one_left_o
     assert await begin(school, first, Chosen(person_id=school.alieva)) == 1
     started = await start(school.database, second, EVERYBODY, Week.parse(WEEK), "manual-1", NOW, default_zone=ZONE)
     assert (started.people, started.others) == (1, True)
+
+
+@pytest.mark.parametrize("away", [timedelta(hours=-1), FARTHEST + timedelta(hours=1)])
+async def test_a_moment_that_has_passed_or_is_too_far_is_refused_before_anything_is_shown(school: Staffed, away):
+    actor = await school.actor(OFFICER)
+    async with school.database.reading() as session:
+        with pytest.raises(NotPossible):
+            await preview(session, actor, EVERYBODY, NOW, default_zone=ZONE, at=NOW + away)

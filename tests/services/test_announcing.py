@@ -1,0 +1,66 @@
+"""An announcement: what cannot be sent, and what must not go any more when its turn comes."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from indicators.errors import NotPossible
+from nudges.letters.announcement import LONGEST
+from nudges.plan import SkipReason
+from services.rounds.announcing import Announcement, announce, preview_announcement
+from storage.campaigns.recheck import recheck
+from storage.tables import OutboxRow
+from tests.services.school import NOW, OFFICER, Staffed, staffed
+
+ZONE = "Europe/Moscow"
+COUNCIL = Announcement("Завтра педсовет в 14:00")
+
+
+@pytest.fixture
+async def school(tmp_path) -> AsyncIterator[Staffed]:
+    async with staffed(tmp_path) as found:
+        yield found
+
+
+async def announced(school: Staffed, wanted: Announcement = COUNCIL) -> list[OutboxRow]:
+    """The newest rows."""
+    actor = await school.actor(OFFICER)
+    async with school.database.writing() as session:
+        shown = await preview_announcement(session, actor, wanted, NOW, default_zone=ZONE)
+        assert await announce(session, actor, wanted, shown.week, shown.kind, NOW, default_zone=ZONE) == 2
+        return list(await session.scalars(select(OutboxRow).order_by(OutboxRow.id)))[-2:]
+
+
+async def reasons(school: Staffed, rows: list[OutboxRow], days: int = 0) -> set[SkipReason]:
+    async with school.database.reading() as session:
+        return set((await recheck(session, rows, NOW + timedelta(days=days))).reasons.values())
+
+
+async def test_what_did_not_go_in_its_week_does_not_go_at_all(school: Staffed):
+    rows = await announced(school)
+    assert await reasons(school, rows) == set()
+    assert await reasons(school, rows, days=7) == {SkipReason.PAST_WEEK}
+
+
+async def test_whoever_got_one_late_gets_no_other_on_the_same_day(school: Staffed):
+    second = await announced(school, Announcement("И приносите журналы", at=NOW + timedelta(days=2)))
+    first = await announced(school, replace(COUNCIL, at=NOW + timedelta(days=1)))
+    async with school.database.writing() as session:
+        sent = {"state": "sent", "finished_at": NOW + timedelta(days=2)}
+        await session.execute(update(OutboxRow).where(OutboxRow.id.in_([one.id for one in first])).values(**sent))
+    assert await reasons(school, second, days=2) == {SkipReason.ALREADY_TOLD}
+    assert await reasons(school, second, days=3) == set()
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [Announcement(" "), Announcement("а" * (LONGEST + 1)), Announcement("Педсовет", at=NOW - timedelta(hours=1))],
+)
+async def test_what_cannot_be_sent_is_refused_before_it_is_shown(school: Staffed, wanted: Announcement):
+    actor = await school.actor(OFFICER)
+    async with school.database.reading() as session:
+        with pytest.raises(NotPossible):
+            await preview_announcement(session, actor, wanted, NOW, default_zone=ZONE)
