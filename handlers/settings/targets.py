@@ -73,7 +73,7 @@ async def targets(talk: Talk, rest: str) -> None:
         return
     if rest:
         sure = bool(talk.word("sure"))
-        changed = await change(talk, desk, rest, sure=sure)
+        changed = await change(talk, desk, rest, sure=sure, unread=talk.word("unread"))
         if not changed.codes:
             talk.say(changed.problem, under(_meant(changed), _kept(changed, rest)))
             return
@@ -109,17 +109,20 @@ def _said(goal: Goal | None) -> str:
     return value + (f" до {day_words(goal.deadline, year=True)}" if goal.deadline else "")
 
 
-async def change(talk: Talk, desk: Desk, said: str, *, sure: bool = False) -> Changed:
-    """Set, or with «нет» remove, the targets named in the words; what cannot be is asked back and nothing is set."""
+async def change(talk: Talk, desk: Desk, said: str, *, sure: bool = False, unread: str = "") -> Changed:
+    """Set, or with «нет» remove, the targets named in the words; what cannot be is asked back and nothing is set.
+
+    `unread`: «прошедшие курс» is a target that nobody measures here.
+    """
     today, said = talk.today(desk.school), _TOWARDS.sub("до", said)
     has_day = " до " in f" {said.lower()}"
     found = find_span(said, today) if has_day else None
     if has_day and (found is None or _is_past(found.span.ends_on, today, said)):
         return Changed(problem=deeds.PAST)
     plain = (found.rest if found is not None else said).lower()
-    codes, number, unread = _codes(plain), _value(plain), _unread(plain)
+    codes, number = _codes(plain), _value(plain)
     if codes and number is not None and unread:
-        return Changed(problem=OF_WHAT.format(words=" ".join(unread)))
+        return Changed(problem=OF_WHAT.format(words=unread))
     actor = actor_at(talk, desk.school.id)
     if codes and number is None and re.search(r"\bнет\b|убрать|без цели", plain):
         await deeds.drop_targets(talk.session, actor, codes, talk.now)
@@ -167,25 +170,6 @@ def _codes(plain: str) -> tuple[str, ...]:
         return (named,)
     else_said = re.sub(r"[\d\s.,%-]|процент\w*|все[мхй]?|по всем|на|нет|долей|сразу", "", plain)
     return () if else_said else deeds.SHARES
-
-
-# What may stand beside an indicator's name and says nothing more of it: beginnings of words of four letters and more.
-_BESIDE = re.compile(
-    r"(?:цел|показател|процент|человек|недел|сферум|мессенджер|групп|созда|напис|прове|соверш|связ|привяз|подключ"
-    r"|зарегистр|минимум|максимум|хотя|мень|менее|больше|более|выше|ниже|ровно|около|вмест|колич|наш|сотрудник|коллег"
-    r"|пусть|буд|теперь|дол[яеюи]|част|все[мхй]|сразу|пожалуйста|надо|нуж|мо[яйюе]|хоч|хотим|давай|задай|задад"
-    r"|постав|выстав|ставь|поменя|измен|установ|сдела|сниз|повы|подним|подня|убер|убра|удал|сним|добав|назнач|запи[шс]"
-    r"|обнов|укаж|школ|электронн|дневник|аккаунт|профил|кажд|один|одн|перв|десят|тр[её]|пять|половин|план|было|стало"
-    r"|чтоб|активн|кто|котор|норм|срок|конц|нов|четверт|год|полугод"
-    r"|январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)"
-)
-_KNOWN_WORDS = re.compile("|".join(pattern for pattern, _ in _NAMES))
-
-
-def _unread(plain: str) -> list[str]:
-    """Words that are no part of an indicator's name: «прошедшие курс» is a target that nobody measures here."""
-    words = re.findall(r"[^\W\d_]{4,}", plain)
-    return [word for word in words if not _BESIDE.match(word) and not _KNOWN_WORDS.search(word)]
 
 
 def _code(plain: str) -> str | None:

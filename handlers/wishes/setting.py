@@ -6,6 +6,8 @@ from handlers.wishes.routed import Routed, people
 
 _SETTINGS = {"zone": "zone", "school_name": "name", "deadline": "deadline", "moment": "moment", "wait": "wait"}
 
+_SHORTEST = 4  # letters of a word that may name something
+
 
 def setting(wish: Wish, text: str) -> Routed:
     if "who" in wish.keys:
@@ -28,6 +30,7 @@ def template(wish: Wish, text: str) -> Routed:
 
 def target(wish: Wish, text: str) -> Routed:
     if wish.ordered:
-        return Routed("targets", {}, wordings.after_command(text))
+        unread = " ".join(word for word in wish.unused if len(word) >= _SHORTEST)
+        return Routed("targets", {"unread": unread} if unread else {}, wordings.after_command(text))
     said = wordings.target(wish, text)
     return Routed("targets", {}, said) if said is not None else Routed("targets_many")

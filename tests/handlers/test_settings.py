@@ -83,7 +83,7 @@ async def test_targets_are_set_in_words(tmp_path):
         assert "по последним данным — 2 человека" in doubt
         await talk.press(OFFICER, "Оставить 42")
         assert "Больше 100 %" in (await talk.write(OFFICER, "цели 150%"))[0]
-        assert "Не понял цель" in (await talk.write(OFFICER, "цели чтобы все были довольны"))[0]
+        assert "Не понял цель" in (await talk.write(OFFICER, "цели чтобы все 5 были довольны"))[0]
         async with talk.database.reading() as session:
             found = {one.code: (one.value, one.is_percent) for one in await session.scalars(select(Target))}
         assert found["teachers_called"] == (75, True)
