@@ -6,6 +6,7 @@ from itertools import pairwise
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.settings import is_about_saturday
 from handlers.understanding.reading.found import REASONS, Sentence
+from handlers.understanding.reading.manner import AHEAD
 from indicators.days import in_year
 from indicators.weeks import Week
 
@@ -23,14 +24,14 @@ def days(sentence: Sentence, code: str, keys: Keys) -> Keys:
     when = sentence.when
     if code == "left" and not _is_to_leave(sentence):
         return {}
-    if code in ("left", "exempt") and when.starts and not when.ends and when.starts > sentence.today + _LONG:
+    if code == "left" and when.starts and not when.ends and when.starts > sentence.today + _LONG:
         return {}
     if when.week == "current" and code in ("exempt", "away", "not_now"):
         return {"from": str(sentence.today), "to": str(Week.of(sentence.today).sunday)}
     span = _whole_month(when.week) if code in _ABSENCE and not (when.starts or when.ends or when.days) else {}
     found = span or (_of_single(sentence, code) if when.days and not (when.starts or when.ends) else {})
     if when.starts:
-        found["from"] = str(when.starts)
+        found["from"] = str(_begun(when.starts, sentence) if code in _ABSENCE and not when.ends else when.starts)
     if when.ends:
         found["to"] = str(when.ends)
     if when.returns and code in _ABSENCE and not when.ends:
@@ -38,6 +39,13 @@ def days(sentence: Sentence, code: str, keys: Keys) -> Keys:
         if found.get("from", "") == str(when.returns):
             del found["from"]
     return found
+
+
+def _begun(first: date, sentence: Sentence) -> date:
+    """«В декрете с первого октября»: the one that has been, unless it is far behind."""
+    been = in_year(first, first.year - 1)
+    is_nearer = sentence.today - been < first - sentence.today
+    return been if is_nearer and not sentence.when.has_year and sentence.manner.tense != AHEAD else first
 
 
 def _is_to_leave(sentence: Sentence) -> bool:

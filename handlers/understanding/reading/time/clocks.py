@@ -18,6 +18,8 @@ _HALF_TEXT = """
 _HALVES = {f"пол{stem}": hour for hour, stem in enumerate(_HALF_TEXT.split(), 1)}
 _OF_HOURS = ("round", "hours", "time_or_day", "hours_span", "write", "send", "touch", "set", "remind", "night_off")
 
+_OF_DAYS = ("vacation", "sick", "trip", "courses")  # «поставьте мне отпуск с 7 по 20»
+
 
 def read_clocks(words: Words, when: When, now: datetime) -> None:
     for place in range(len(words)):
@@ -62,7 +64,8 @@ def _sides(words: Words, when: When) -> None:
 
 def _hours(words: Words, when: When, place: int) -> bool:
     """«рассылка с 8 до 15», «часы с 9:00 до 18:00», «09:00-18:00»."""
-    if not words.any_means(*_OF_HOURS) or when.hours:
+    of_days = words.any_means(*_OF_DAYS) and not words.any_means("hours", "time_or_day", "hours_span")
+    if not words.any_means(*_OF_HOURS) or when.hours or of_days:
         return False
     span = _SPAN.fullmatch(words.norm(place))
     if span is not None and not words.counts(place + 1) and not words.means(place + 1, "month_name"):
@@ -85,7 +88,7 @@ def _hours(words: Words, when: When, place: int) -> bool:
     first, last = begin[0], end[0]
     if first.hour < _EARLIEST - 1 and "утр" not in words.norm(begin[1]):  # «с двух до шести»
         first = first.replace(hour=first.hour + _NOON)
-    if last < first and any(one.norm.startswith(("тих", "тиш")) for one in words.tokens):  # «тихие часы с 19 до 8»
+    if last < first and _is_of_peace(words):
         first, last = last, first
     if last <= first and last.hour < _NOON:  # «с восьми до пяти»
         last = last.replace(hour=last.hour + _NOON)
@@ -94,6 +97,14 @@ def _hours(words: Words, when: When, place: int) -> bool:
     when.hours = (f"{first:%H:%M}", f"{last:%H:%M}")
     words.take(place, end[1], "clock")
     return True
+
+
+def _is_of_peace(words: Words) -> bool:
+    """«Тихие часы с 19 до 8», «не пишите с девяти вечера до восьми утра»: what is left is when one may write."""
+    return any(
+        one.norm.startswith(("тих", "тиш")) or (one.denied and one.means("write", "touch", "send"))
+        for one in words.tokens
+    )
 
 
 def _hour(words: Words, place: int) -> tuple[time, int] | None:

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from handlers.understanding.reading.time import calendar
+from handlers.understanding.reading.time.beside_day import is_last, is_until_event, since_illness
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import SINCE, UNTIL, Words
 from indicators.days import in_year, month_end, next_weekday, valid
@@ -18,6 +19,7 @@ _PASSED = frozenset(
     {"этого", "этой", "ближайшего", "ближайшей", "числа", "следующего", "следующей", "самого", "примерно"}
 )
 _DASHES = ("-", "–", "—")
+_TO_WEEKDAY = ("в", "во", "неделе", "недели", "на", "с", "до")
 _ENDINGS = ("го", "е", "ое", "му", "м", "ого", "ому", "х")
 _RETURNS = (
     "выйд",
@@ -33,14 +35,13 @@ _RETURNS = (
     "выпис",
     "выпиш",
 )
-_ILL = ("больничн", "болею", "болеет", "болен", "больна", "больниц", "заболел", "слег", "лежит", "температур")
 _TO_SET = ("постав", "оформ")  # «поставьте мне отпуск с 7 по 20»
 _COMES_BACK = ("выйд", "выход", "выхож", "верн", "возвращ")
-_ENDS = ("конча", "законч", "заканч", "закрыва", "закроют", "закроется")
-_TO_BE_ILL = ("лож", "ляг", "клад", "полож", "ид", "уход", "уйд", "буд", "отправ", "поед")
 _WAS = ("была", "был", "болел", "проболел", "отсутствовал", "лежал", "пролежал", "отдыхал", "ездил")
 _RECENTLY = 10  # days: «болею с 14-го» on the 17th is of this month
 _LAST_DAY = 31
+_CLASSES = 11  # numbers up to it are of classes and lessons: «нет первого»
+_OF_WHAT = ("у", "из", "для", "от", "без", "кабинета", "дом", "школы")
 
 
 class Days:
@@ -114,7 +115,7 @@ class Days:
             included = words.norm(last + 1) == "включительно"
             self.when.through = self.when.through or lead == "по" or included
             words.take(before, last + included)
-        elif lead.startswith(_ENDS) and not when.ends:  # «отпуск кончается двадцать второго»
+        elif (is_last(words, before) or is_until_event(words, place)) and not when.ends:
             self._until(day, place)
             self.when.through = True
             words.take(place, last)
@@ -225,7 +226,8 @@ class Days:
         if words.means(place, "end_word"):
             self.when.through = words.norm(place - 1) in UNTIL
             return self._end_of(place)
-        if words.means(place, "month_name") and words.norm(place - 1) in (*SINCE, *UNTIL, "начала") and norm != "мая":
+        begins = words.means(place, "month_name") and words.norm(place - 1) in (*SINCE, *UNTIL, "начала")
+        if begins and (norm != "мая" or self._year(place + 1)):
             return self._month_begins(place)
         next_week = norm.startswith(("следующ", "будущ", "той")) and words.norm(place + 1).startswith("недел")
         if next_week and words.norm(place - 1) in ("с", "со", "до"):
@@ -233,15 +235,22 @@ class Days:
         return None
 
     def _month_begins(self, place: int) -> tuple[date, int] | None:
-        day = calendar.dated(self.today, 1, month_number(self.words.norm(place)))
+        month, year = month_number(self.words.norm(place)), self._year(place + 1)
+        day = calendar.dated(self.today, 1, month, year)
         if day is None:
             return None
-        if day <= self.today and self.words.norm(place - 1) in UNTIL:
-            day = calendar.dated(self.today + timedelta(days=40), 1, month_number(self.words.norm(place))) or day
+        last = place + bool(year) + (bool(year) and self.words.norm(place + 2).startswith("год"))
+        if day <= self.today and self.words.norm(place - 1) in UNTIL and not year:
+            day = calendar.dated(self.today + timedelta(days=40), 1, month) or day
         if self.words.norm(place - 1) == "по":  # «с сентября по ноябрь»
-            return month_end(day), place
+            return month_end(day), last
         self.when.before_month = self.words.norm(place - 1) in UNTIL
-        return (day - timedelta(days=1) if self.when.before_month else day), place
+        return (day - timedelta(days=1) if self.when.before_month else day), last
+
+    def _year(self, place: int) -> int:
+        """«До марта 2028»: the year that is written here, or 0."""
+        value = self.words.value(place) or 0
+        return value if 2000 < value < 2100 else 0
 
     def _after(self, place: int) -> tuple[date, int] | None:
         """«через неделю», «через 3 дня», «через пару дней»."""
@@ -263,10 +272,13 @@ class Days:
             following += 1
         if words.norm(following) in ("числа", "число", "числом"):
             following += 1
+            if not words.means(following, "month_name"):  # «с девятнадцатого числа месяц меня не ждите»
+                return self._by_number(value, following - 1)
         if words.means(following, "month_name"):
-            year = words.value(following + 1) or 0
+            year = self._year(following + 1)
+            self.when.has_year = self.when.has_year or bool(year)
             day = calendar.dated(self.today, value, month_number(words.norm(following)), year)
-            return (day, following + (year > 2000)) if day is not None else None
+            return (day, following + bool(year)) if day is not None else None
         listed = self._listed(place)
         if listed is not None:
             return listed, following - 1
@@ -277,19 +289,21 @@ class Days:
             return self._by_number(value, following - 1)
         if (lead in SINCE or lead in UNTIL or lead in ("к", "ко")) and not words.counts(following):
             return self._by_number(value, place) if self._is_span_number(place) else None
-        if (
-            words.tokens[place].ordinal
-            and words.norm(place).endswith(("ого", "его", "ому"))
-            and not words.counts(following)
-        ):
-            joined = lead in ("", ",", "и", "а") or self._is_return(place - 1)
-            return self._by_number(value, place) if joined or self._ends_here(following) else None
-        return None
+        return self._by_number(value, place) if self._is_ordinal_day(place) and not words.counts(following) else None
 
-    def _ends_here(self, following: int) -> bool:
-        """«Закрывают двадцатого», «меня нет двадцатого и двадцать первого»: nothing follows that it could count."""
-        token = self.words.tokens[following] if following < len(self.words) else None
-        return token is None or token.kind == "mark" or token.is_filler or token.norm == "месяц"
+    def _is_ordinal_day(self, place: int) -> bool:
+        """«…, двадцатого», «меня нет двадцатого и двадцать первого», «это двадцатое и двадцать первое»."""
+        words, value = self.words, self.words.value(place) or 0
+        if not words.tokens[place].ordinal:
+            return False
+        others = [one for one in (place - 2, place + 2) if words.norm((one + place) // 2) in ("и", ",")]
+        paired = any(0 <= one < len(words) and words.tokens[one].ordinal for one in others)
+        if not words.norm(place).endswith(("ого", "его", "ому", *(("ое", "ье") if paired else ()))):
+            return False
+        lead = words.norm(place - 1)
+        of_no_class = value > _CLASSES and not words.tokens[place - 1].means("class_word") and lead not in _OF_WHAT
+        told = is_last(words, place - 1) or is_until_event(words, place)
+        return lead in ("", ",", "и", "а") or self._is_return(place - 1) or told or (of_no_class and place > 0)
 
     def _by_number(self, value: int, last: int) -> tuple[date, int] | None:
         if self.month and (day := calendar.dated(self.today, value, self.month)) is not None:
@@ -370,13 +384,14 @@ class Days:
     def _weekday(self, place: int) -> date:
         number = weekday_number(self.words.norm(place))
         before = place - 1
-        while before >= 0 and self.words.norm(before) in ("в", "во", "неделе", "недели", "на", "с", "до"):
+        while before >= 0 and self.words.norm(before) in _TO_WEEKDAY:
             before -= 1
-        if self.words.norm(place - 1) == "и" and self.when.days and self.when.days[-1] < self.today:
+        if self.words.norm(place - 1) in ("и", ",") and self.when.days and self.when.days[-1] < self.today:
             last = self.when.days[-1]  # «прошлый четверг и пятницу»
             return last + timedelta(days=(number - last.weekday()) % 7)
-        if self._has_lasted(place):
-            return self.today - timedelta(days=(self.today.weekday() - number) % 7)
+        since = since_illness(self.words, place, self.today)
+        if since is not None:
+            return since
         if self.words.norm(place + 1) == "на" and self.words.norm(place + 2).startswith(("следующ", "той", "будущ")):
             return calendar.weekday_of_next_week(self.today, number)
         if self.words.norm(before).startswith(("прошл", "прошедш", "минувш")):
@@ -384,12 +399,6 @@ class Days:
         if self.words.norm(before).startswith(("следующ", "будущ")):
             return calendar.weekday_of_next_week(self.today, number)
         return next_weekday(self.today, number)
-
-    def _has_lasted(self, place: int) -> bool:
-        """«Я на больничном с понедельника», «с понедельника в больнице»: since the last one; «… ложусь» is ahead."""
-        near = [self.words.norm(one) for one in range(max(0, place - 4), place + 5)]
-        ill = any(one.startswith(_ILL) for one in near)
-        return ill and self.words.norm(place - 1) in ("с", "со") and not any(one.startswith(_TO_BE_ILL) for one in near)
 
     def _numeric(self, day: str, month: str, year: str | None) -> date | None:
         full = int(year) + (2000 if year and len(year) == 2 else 0) if year else None

@@ -9,6 +9,8 @@ from indicators.russian.calendar_words import unit_days
 from indicators.weeks import Week
 
 _MONTH = 30
+_NO_UNITS = ("дневн", "недельн")
+_IN_A_DAY = "дне"  # «на дне открытых дверей»
 _ABSENT = ("touch", "pause", "exempt", "write", "vacation", "sick", "trip", "courses", "stop_me", "other_reason")
 
 
@@ -18,8 +20,14 @@ class Lasting:
 
     def read(self) -> None:
         for place, token in enumerate(self.words.tokens):
-            unit = unit_days(token.norm)
-            if unit and not token.entity and token.kind == "word" and not token.norm.startswith(("дневн", "недельн")):
+            unit = 0 if token.norm == _IN_A_DAY else unit_days(token.norm)
+            if (
+                unit
+                and not token.entity
+                and token.kind == "word"
+                and not token.norm.startswith(("дневн", "недельн"))
+                and token.norm != "дне"
+            ):
                 self._unit(place, unit)
 
     def _unit(self, place: int, unit: int) -> None:

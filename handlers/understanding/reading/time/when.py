@@ -22,6 +22,7 @@ class When:
     before_month: bool = False  # «до декабря»
     through: bool = False  # the last day is one of them: «по пятницу», «до конца недели»
     lasts: bool = False  # the end was told by how long it takes
+    has_year: bool = False  # «с 1 октября 2027»
 
     @property
     def any_day(self) -> date | None:
