@@ -10,6 +10,7 @@ from indicators.weeks import Week
 
 _MONTH = 30
 _NO_UNITS = ("дневн", "недельн")
+_GONE = ("будет", "буду", "нет")
 _IN_A_DAY = "дне"  # «на дне открытых дверей»
 _ABSENT = ("touch", "pause", "exempt", "write", "vacation", "sick", "trip", "courses", "stop_me", "other_reason")
 
@@ -75,6 +76,8 @@ class Lasting:
         if before == "на" or (counted is not None and words.norm(place - 2) == "на"):
             return True
         if before in ("пару", "парочку") or (before == "еще" and words.norm(place - 2) == "на"):
+            return True
+        if counted is not None and words.norm(place - 2) in _GONE:  # «меня не будет пять дней»
             return True
         if place and words.means(place - 1, "sick", "vacation", "courses", "trip"):
             return True
