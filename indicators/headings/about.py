@@ -9,12 +9,19 @@ from indicators.lexicon.reading import mentions_in
 _MEMBERSHIP: Final = frozenset(concepts("@membership"))
 _COUNTED: Final = frozenset(concepts("@counted"))
 _WRITING: Final = frozenset({"message", "write", "send"})
-_TIMES: Final = ("раз", "раза", "авторизаций", "аутентификаций", "активаций", "подключений", "входов", "сеансов")
-_PERCENT: Final = re.compile(r"%|процент|доля")
+_TIMES: Final = ("раз", "раза")
+# What one may do many times, in the form that is counted: «авторизаций», «входов».
+_REPEATED: Final = frozenset({"authorise", "activate", "connect", "visit"})
+_COUNTED_FORM: Final = ("ий", "ов", "ев")
 _CHILDREN: Final = frozenset(concepts("@others"))
 _OTHER_PEOPLE: Final = _CHILDREN | {"organizer", "contact", "chat", "title", "register"}
 # «ФИО зарегистрированного педагога» says of whom, «зарегистрировал» who did it.
 _PARTICIPLE: Final = re.compile(r".*(?:нн|вш|дш)(?:ый|ий|ого|его|ых|их|ые|ие|ая|ой|ей)(?:ся)?")
+
+
+def said_in(heading: str) -> frozenset[str]:
+    """The concepts that a heading names."""
+    return frozenset(mention.code for mention in mentions_in(heading))
 
 
 def names_others(heading: str) -> bool:
@@ -32,25 +39,27 @@ def is_of_others(heading: str) -> bool:
 
 def says_class(heading: str) -> bool:
     """«Учебная нагрузка (классы)», and no class of somebody's child."""
-    said = {mention.code for mention in mentions_in(heading)}
+    said = said_in(heading)
     return bool(said & {"class", "class_lead", "teach"}) and not said & (_CHILDREN | {"organizer", "date"})
 
 
 def counts_people(heading: str) -> bool:
     """«Из них в Сферуме», «из них с ЭЖД» are people, not messages or chats."""
-    said = {mention.code for mention in mentions_in(heading)}
+    said = said_in(heading)
     return bool(said & _MEMBERSHIP) and not said & _COUNTED
 
 
 def counts_times(heading: str) -> bool:
     """«Авторизаций», «раз»: one pupil may have many of them."""
-    return any(m.text in _TIMES for m in mentions_in(heading))
+    return any(
+        m.text in _TIMES or (m.code in _REPEATED and m.text.endswith(_COUNTED_FORM)) for m in mentions_in(heading)
+    )
 
 
 def says_written(heading: str) -> bool:
     """Whether it counts what somebody wrote, wherever that was."""
-    return bool({mention.code for mention in mentions_in(heading)} & _WRITING)
+    return bool(said_in(heading) & _WRITING)
 
 
 def is_percent(heading: str) -> bool:
-    return _PERCENT.search(heading.lower()) is not None
+    return "percent" in said_in(heading)

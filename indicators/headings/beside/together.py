@@ -1,23 +1,24 @@
 """The columns of a table together: what follows from other columns goes, and each fact to the column worth most."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from indicators.catalogue import FACT, FactType
+from indicators.headings.about import said_in
 from indicators.headings.beside.assignment import assign
 from indicators.headings.beside.relations import derived, figures_of
 from indicators.headings.column.evidence import Profile, fit
 from indicators.headings.layout.layout import Layout
+from indicators.lexicon.reading import mentions_in
 
-_TOTAL: Final = re.compile(r"\b(?:всего|итог\w*|общ\w+|сумм\w*|за неделю)\b", re.IGNORECASE)
-_IN_GROUPS: Final = re.compile(r"групп|\bчат|бесед|group|chat", re.IGNORECASE)
-_GROUP: Final = re.compile(r"груп|\bгр\b|бесед|group", re.IGNORECASE)
-_OF_WEEK: Final = re.compile(r"\bнед|\bпериод", re.IGNORECASE)
-_ALL_CHATS: Final = re.compile(r"\b(?:все|всех|любых)\b", re.IGNORECASE)
-_OUTGOING: Final = re.compile(r"исх|соверш|сдел|провед|осущ|иниц", re.IGNORECASE)
-_CREATED: Final = re.compile(r"созда|организ|откры|заве[лд]|сформ|автор|владел|собств|\bсво|created", re.IGNORECASE)
-_OF_VK: Final = re.compile(r"vk|вк|страниц|ссылк|профил", re.IGNORECASE)
+_TOTAL: Final = frozenset({"total", "week"})
+_IN_GROUPS: Final = frozenset({"grouped", "group", "chat"})
+_GROUP: Final = frozenset({"grouped", "group"})
+_OF_WEEK: Final = frozenset({"week", "period"})
+_ALL: Final = ("все", "всех", "любых", "любой")
+_OUTGOING: Final = frozenset({"outgoing", "make"})
+_CREATED: Final = frozenset({"create", "set_up", "self"})
+_OF_VK: Final = frozenset({"platform", "page", "url", "profile"})
 _HOW: Final = {"share": "в процентах от", "difference": "минус"}
 _LEAST_RELATED = 3
 _FIGURES = 0.6
@@ -105,7 +106,7 @@ def _rank(index: int, code: str, layout: Layout, profiles: Mapping[int, Profile]
     guess = meaning is not None and meaning.guess
     doubt = round((1 - meaning.score) * 4) if meaning else 0
     unlike = round((1 - fit(code, profiles[index])) * 2)  # «Сферум» over words of status beside «Сферум» over numbers
-    return (index not in layout.said, guess, _is_vague(code, heading), unlike, doubt, not _TOTAL.search(heading))
+    return (index not in layout.said, guess, _is_vague(code, heading), unlike, doubt, not _TOTAL & said_in(heading))
 
 
 def _worth(rank: Rank, index: int) -> float:
@@ -116,10 +117,11 @@ def _worth(rank: Rank, index: int) -> float:
 
 def _is_vague(code: str, heading: str) -> int:
     """Another column may say it better: whose id it is, that only group chats are counted."""
+    said = said_in(heading)
     if code == "group_messages":
-        return not _IN_GROUPS.search(heading) or bool(_ALL_CHATS.search(heading))
+        return not _IN_GROUPS & said or any(mention.text in _ALL for mention in mentions_in(heading))
     if code == "calls":
-        return not _OUTGOING.search(heading)
+        return not _OUTGOING & said
     if code == "group_chats":  # the order counts the group chats of all time
-        return 4 * bool(_OF_WEEK.search(heading)) + 2 * (not _CREATED.search(heading)) + (not _GROUP.search(heading))
-    return code == "vk_id" and not _OF_VK.search(heading)
+        return 4 * bool(_OF_WEEK & said) + 2 * (not _CREATED & said) + (not _GROUP & said)
+    return code == "vk_id" and not _OF_VK & said

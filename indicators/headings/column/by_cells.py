@@ -5,6 +5,7 @@ from typing import Final
 
 from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import is_flag, number_in, text_of
+from indicators.headings.about import said_in
 from indicators.headings.column.evidence import Profile
 from indicators.headings.column.fact_codes import OF_CLASS, PUPILS_OF, people_code
 from indicators.headings.column.looks import (
@@ -24,7 +25,6 @@ from indicators.reading.tables import Cell
 QUOTAS: Final = {"messages_3": 3, "messages_10": 10}
 _COUNTED: Final = frozenset({"group_messages", "group_chats"})
 _OF_PARENTS: Final = frozenset({"registered", "max_registered"})
-_PUPILS_CUT: Final = re.compile(r"\bуч\b\.?(?!\s*(?:зап|проф))", re.IGNORECASE)
 _OFFICES: Final = re.compile(r"долж|\bрол[ьи]|role|position|кем работ", re.IGNORECASE)
 _GRADUATED: Final = re.compile(r"универ|институт|академи|\b[А-ЯЁ]{1,4}Г?[А-ЯЁ]?У\b")
 _KIND: Final = re.compile(
@@ -32,9 +32,8 @@ _KIND: Final = re.compile(
     r"\w*(?:\s+\w+)?|(?:лицей|гимназия|школа|интернат|детский сад|прогимназия|оош|сош|нош)",
     re.IGNORECASE,
 )
-_CLASSES: Final = re.compile(r"клас|\bкл\b|class|литер|параллел", re.IGNORECASE)
+_CLASSES: Final = frozenset({"class", "class_lead"})
 _DIGIT: Final = re.compile(r"\d")
-_AIM: Final = re.compile(r"\bнорм", re.IGNORECASE)
 _MOSTLY = 0.8
 
 
@@ -59,7 +58,7 @@ def by_values(code: str, sample: list[Cell], index: int, layout: Layout, profile
         code == "school" and not profile.share("school") and all(_names_no_school(text_of(cell)) for cell in sample)
     ):
         return None
-    if code == "classes" and not _CLASSES.search(heading) and not any(_DIGIT.search(text_of(c)) for c in sample):
+    if code == "classes" and not _CLASSES & said_in(heading) and not any(_DIGIT.search(text_of(c)) for c in sample):
         return None  # «Где преподаёт: начальная школа»
     if code == "class_teacher":
         return "full_name" if mostly_names(sample) else "classes"
@@ -79,15 +78,20 @@ def by_values(code: str, sample: list[Cell], index: int, layout: Layout, profile
         return "profile_active"
     if code in _OF_PARENTS and is_counted(sample) and _goes_on_from_parents(index, layout):
         return "parents_connected"
-    if code in PUPILS_OF and is_counted(sample) and _PUPILS_CUT.search(heading):
+    if code in PUPILS_OF and is_counted(sample) and _says_pupils_in_short(heading):
         return PUPILS_OF[code]  # «Зарег. уч.» over numbers
     if code in PUPILS_OF and is_counted(sample) and _goes_on_from_pupils(index, layout):
         return PUPILS_OF[code]
-    if code in QUOTAS and _AIM.search(heading) and is_counted(sample):
+    if code in QUOTAS and "plan" in said_in(heading) and is_counted(sample):
         return None  # the figure to be reached, not who reached it
     if code in QUOTAS and not has_column(layout, "group_messages") and is_counted(sample):
         return "group_messages"
     return code
+
+
+def _says_pupils_in_short(heading: str) -> bool:
+    """«Зарег. уч.»; «уч. профиль», «уч. запись» are no people."""
+    return any(m.text == "уч" for m in mentions_in(heading)) and not said_in(heading) & {"account", "profile"}
 
 
 def _names_no_school(text: str) -> bool:

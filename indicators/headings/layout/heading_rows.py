@@ -9,7 +9,7 @@ from typing import Final
 from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import is_flag, text_of
 from indicators.headings.definitions import IGNORED
-from indicators.headings.layout.of_them import OF_THEM
+from indicators.headings.layout.of_them import is_of_them
 from indicators.headings.meaning import meaning_of
 from indicators.headings.plain import goes_on
 from indicators.headings.scoring import ASKED
@@ -192,7 +192,7 @@ def _means_more(heading: str, below: Cell) -> bool:
     """«Учителя» over «всего по штату», or «ФИО» over «Фамилия»: together or alone they mean something new."""
     if not isinstance(below, str):
         return False
-    if OF_THEM.match(below):
+    if is_of_them(below):
         return True
     alone, above, both = meaning_of(below), meaning_of(heading), meaning_of(f"{heading} / {text_of(below)}")
     same = both is None or (above is not None and both.code == above.code)

@@ -1,24 +1,45 @@
 """What a column means beside the others: «из них в группах» is a part of the whole before it."""
 
-import re
+from itertools import pairwise
 from typing import Final
 
 from indicators.headings.about import counts_people, is_of_others, says_written
 from indicators.headings.definitions import IGNORED
 from indicators.headings.meaning import meaning_of
 from indicators.headings.scoring import TAKEN, Meaning
+from indicators.lexicon.reading import Mention, mentions_in
+from indicators.lexicon.spelling import spelled
 
-OF_THEM: Final = re.compile(
-    r"\W*(?:\d{1,2}[.)]\s*)?(?:из них|включая|среди них|в их числе|из общего|в том числе|в т\.?\s?ч|"
-    r"во?\s+(?:личн|групп|гр\.|бесед|чат|канал|сообществ)|групповы[ехм]и?\W*$)",
-    re.IGNORECASE,
-)
+_WHERE: Final = frozenset({"grouped", "group", "chat"})
+_OR_ELSEWHERE: Final = _WHERE | {"personal", "channel", "community"}
+_INTO: Final = ("в", "во", "по", "включая")
 _WRITTEN: Final = "Сообщений"
-_NUMBERED: Final = re.compile(r"^\W*\d{1,2}[.)]\s*")
-_IN_GROUPS: Final = re.compile(r"\b(?:во?|по)\s+(?:груп|гр\.|бесед|чат)|\bвключая\s+(?:груп|бесед|чат)", re.IGNORECASE)
-_OF_WHOLE: Final = re.compile(r"\W*(?:\d{1,2}[.)]\s*)?(?:из|в том|в т\.?\s?ч)\b", re.IGNORECASE)
 _OF_PEOPLE: Final = frozenset({"pupils_count", "pupils_in", "teachers_count", "teachers_in"})
 _WHOLES: Final = _OF_PEOPLE | {"group_messages", "registered", "group_chats", "calls"}
+
+
+def is_of_them(line: str) -> bool:
+    """«Из них …», «в т. ч. …», «в групповых», «групповых»: a part of something that stands elsewhere."""
+    said = _told(line)
+    if not said:
+        return False
+    if said[0].code == "of_them" or (said[-1].code == "grouped" and said[-1].text.startswith("групповы")):
+        return True
+    return len(said) > 1 and said[0].text in ("в", "во") and said[1].code in _OR_ELSEWHERE
+
+
+def _told(line: str) -> list[Mention]:
+    return [mention for mention in mentions_in(line) if mention.code != "neutral"]
+
+
+def _begins_with_part(line: str) -> bool:
+    said = _told(line)
+    return bool(said) and (said[0].code == "of_them" or said[0].text == "из")
+
+
+def _is_in_groups(line: str) -> bool:
+    said = _told(line)
+    return any(one.text in _INTO and after.code in _WHERE for one, after in pairwise(said))
 
 
 def column_meaning(headings: list[str], index: int) -> Meaning | None:
@@ -26,15 +47,15 @@ def column_meaning(headings: list[str], index: int) -> Meaning | None:
     heading = headings[index]
     found = meaning_of(heading) if heading else None
     upper, _, lower = heading.rpartition(" / ")
-    known = found and found.code != IGNORED and (upper or (found.score >= TAKEN and not _OF_WHOLE.match(lower)))
-    if known or not OF_THEM.match(lower):
+    known = found and found.code != IGNORED and (upper or (found.score >= TAKEN and not _begins_with_part(lower)))
+    if known or not is_of_them(lower):
         return found
-    in_groups = _IN_GROUPS.search(lower) is not None
+    in_groups = _is_in_groups(lower)
     wholes = _OF_PEOPLE if counts_people(lower) else _WHOLES - {"group_chats"} if in_groups else _WHOLES
     whole = _whole(headings, index, upper, wholes)
     if not whole and in_groups and not is_of_others(upper):
         whole = _WRITTEN  # what is «в группах» of something unnamed is written there
-    return (meaning_of(f"{whole} {_NUMBERED.sub('', lower)}") if whole else None) or found
+    return (meaning_of(f"{whole} {spelled(lower)}") if whole else None) or found
 
 
 def _whole(headings: list[str], index: int, upper: str, wholes: frozenset[str]) -> str:
@@ -43,7 +64,7 @@ def _whole(headings: list[str], index: int, upper: str, wholes: frozenset[str]) 
     near = [h for h in headings if h.rpartition(" / ")[0] == upper] if upper else before
     if wholes is _OF_PEOPLE and near and near[0] and is_of_others(near[0]):
         return near[0]  # «Родителей всего», which is no fact itself
-    counts = [h for h in near if h and not OF_THEM.match(h.rpartition(" / ")[2])]
+    counts = [h for h in near if h and not is_of_them(h.rpartition(" / ")[2])]
     for heading in counts:
         if (meaning := meaning_of(heading)) and meaning.code in wholes:
             return heading
