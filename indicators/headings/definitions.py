@@ -2,7 +2,8 @@
 
 A line: (meaning, needs, supports, against). `needs` are alternatives parted by `;`, each a list of concepts that
 must all be there, `a|b` either of them; `chat!` must not stand behind a preposition («в чатах» is not about chats),
-`chat^` must; `=role` must be the whole heading; an alternative that ends with `?` is weak: cells or neighbours have to speak for it.
+`chat^` must; `=role` must be the whole heading; an alternative that ends with `?` is weak: cells or neighbours have to
+speak for it. The lines stand in `defined/`, a theme a file.
 `@name` stands for the concepts of `SETS`. Numbers that are no fact at all make a heading `IGNORED`.
 """
 
@@ -25,12 +26,12 @@ SETS: Final = {
     "attendance task_work notification homework lesson contact subject foreign pin",
     "others": "pupil parent",
     # What says whom or what a column is about; «подключён» or «активен» need one of these, perhaps in the line above.
-    "objects": "message chat call journal fio surname first_name patronymic id class school role url page my_school max "
-    "pupil parent write n3 n10 class_lead begin end",
+    "objects": "message chat call journal fio surname first_name patronymic id class school role url page my_school "
+    "max pupil parent write n3 n10 class_lead begin end",
     # What an upper line says of all columns below it.
     "carried": "pupil parent previous month year ever day other_span plan change average rank duration most opposite "
-    "class personal incoming missed max foreign channel bot community percent below upto course lesson homework attendance "
-    "portfolio poll",
+    "class personal incoming missed max foreign channel bot community percent below upto course lesson homework "
+    "attendance portfolio poll",
     "staff": "teacher person_word user class_lead",
     # What comes beside other things as well: being there, what the figures of a week count, the two thresholds and one.
     "membership": "platform register join connect authorise link journal max",
