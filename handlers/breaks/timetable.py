@@ -10,7 +10,7 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
-from indicators.russian.calendar_words import WEEKDAYS
+from indicators.russian.calendar_words import WEEKDAYS, WHOLE_MONTH
 from nudges.calendar import Rest
 from nudges.dates import find_days
 from nudges.periods import day_words, span_words
@@ -115,9 +115,18 @@ def _apart(rest: str) -> list[tuple[str, Sequence[str]]]:
     parts = _NEXT.split(rest)
     if len(parts) < 2 or not all(any(map(str.isdigit, one)) or _DAY_WORD.search(one) for one in parts):
         return [(rest, ())]
-    return [(one, parts[place + 1 :]) for place, one in enumerate(parts)]
+    month = next((found[0] for one in parts if (found := _MONTH.search(one))), "")
+    return [(_with_month(one, month), parts[place + 1 :]) for place, one in enumerate(parts)]
 
 
+def _with_month(part: str, month: str) -> str:
+    """«… с 7 по 9 декабря, пауза с 14 по 16»: of the month that was named."""
+    bare = _SPAN.search(part) is not None and _MONTH.search(part) is None
+    return f"{part} {month}" if bare and month else part
+
+
+_MONTH = re.compile(WHOLE_MONTH, re.IGNORECASE)
+_SPAN = re.compile(r"\bс \d{1,2} по \d{1,2}\b(?!\.)")
 _DAY_WORD = re.compile(r"понедел|вторн|сред[ыау]|четверг|пятниц|суббот|воскрес|завтра|недел|конца|месяц", re.IGNORECASE)
 
 

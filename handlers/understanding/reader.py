@@ -157,7 +157,7 @@ def _stranger(sentence: Sentence) -> str:
     others = [one for place, one in enumerate(sentence.tokens) if place not in places and one.kind == "word"]
     alone = len(named) == 1 and all(one.is_filler or one.means(*_SHOWN) for one in others)
     is_asked = any(one.means(*_SHOWN) for one in others)
-    return " ".join(sentence.tokens[place].norm for place in places) if alone and is_asked else ""
+    return " ".join(sentence.tokens[place].text for place in places) if alone and is_asked else ""
 
 
 def _is_deed(token: Token) -> bool:

@@ -108,6 +108,8 @@ async def test_days_off_under_two_names_are_two_entries(tmp_path):
         async with talk.database.reading() as session:
             found = await session.execute(select(Break.title, Break.kind))
         assert sorted(map(tuple, found)) == [("карантин", "pause"), ("пауза", "pause")]
+        [said] = await talk.write(OFFICER, "карантин с 7 по 9 декабря, пауза с 14 по 16")
+        assert "пауза, 14–16 декабря 2026" in said
 
 
 async def test_a_dynamic_of_one_indicator_is_of_that_one(tmp_path):

@@ -107,7 +107,9 @@ class Days:
         if corrected or comes_back or (self._is_return(before) and lead not in ("до", "по")):
             when.returns = day
             words.take(place, last)
-        elif lead in SINCE and not (when.starts and when.ends):
+        elif lead in (*SINCE, *UNTIL) and when.starts and when.ends and not when.lasts:
+            pass  # another span, which is not of this wish: it is said to be left out
+        elif lead in SINCE:
             when.starts = self._lately(day, place)
             words.take(before, last)
         elif lead in UNTIL and not (lead == "по" and self._is_plural_weekday(place)):
