@@ -32,7 +32,7 @@ from indicators.weeks import Week
 OFFICER, TEACHER = "officer", "teacher"
 LONGEST = 1000
 # Likeness from which on a reading is sure; a deed must be likelier, and must explain the words.
-SURE, SURE_ACT, SURE_SHARE = 0.4, 0.6, 0.5
+SURE, SURE_ACT, SURE_SHARE = 0.4, 0.7, 0.5
 _ALL_BUT_SURE, _SHARE_AT_LEAST = 0.95, 0.2
 _LIKE_ONE, _SHARE_OF_QUESTION = 0.5, 0.7
 _KNOWN = 0.99  # in the very words of an example
