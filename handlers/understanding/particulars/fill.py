@@ -15,7 +15,7 @@ from handlers.understanding.wish import Wish
 
 _NAME_WORDS = 3
 _MOVED = re.compile(r"\b(?:перенес|перенос|сдвин|передвин|переставь)\w*\s(?:\w+\s)?(?:напоминани|рассылк)")
-_WEEKDAY = re.compile(r"\b(?:понедельник|вторник|сред[уы]|четверг|пятниц)")
+_WEEKDAY = re.compile(r"\b(?:понедельник|вторник|сред[уыа]|четверг|пятниц)")
 # In the order in which they depend on each other.
 _SLOTS: Mapping[str, Callable[[Sentence, str, Keys], Keys]] = {
     "ind": figures.indicators,
@@ -61,7 +61,7 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
     if found.code == "remind" and not {"who", "gap"} & set(keys) and _MOVED.search(said) and _WEEKDAY.search(said):
         found.code, keys["field"] = "set", "moment"  # «перенеси напоминания на вторник в 11»
     if found.code == "set" and keys.get("field") == "moment" and _WEEKDAY.search(said):
-        keys |= settings.weekly(keys)
+        keys |= settings.weekly(sentence, keys)
     dropped = narrowed(sentence.text, found.code, has_gap=bool(sentence.figures.gaps))
     if found.code == "lagging" and dropped and sentence.figures.gaps:  # «кто три недели подряд не звонил»
         found.code, keys = "list", {**keys, **figures.gaps(sentence, "list", keys)}

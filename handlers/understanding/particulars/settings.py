@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.reading.found import Sentence
-from indicators.russian.calendar_words import WEEKDAYS
+from indicators.russian.calendar_words import WEEKDAYS, weekday_number
 
 _ROLE_WORDS: Mapping[str, tuple[str, ...]] = {
     "municipal": ("методист", "управлени", "муницип"),
@@ -55,10 +55,29 @@ def field(sentence: Sentence, code: str, keys: Keys) -> Keys:
     return next(({"field": field} for field, concepts in fields.items() if sentence.has(*concepts)), {})
 
 
-def weekly(keys: Keys) -> Keys:
-    """The weekday and hour of what is done every week, from a day that was named: «вторник, 11:00»."""
-    day, _, clock = keys.get("at", keys.get("to", "")).partition("T")
-    return {"value": ", ".join(filter(None, (WEEKDAYS[date.fromisoformat(day).weekday()], clock)))} if day else {}
+def weekly(sentence: Sentence, keys: Keys) -> Keys:
+    """The weekday and hour of what is done every week: «вторник, 11:00»; it is no single day."""
+    day, _, clock = keys.pop("at", keys.pop("to", "")).partition("T")
+    keys.pop("to", None)
+    if not clock and sentence.when.clock:
+        clock = f"{sentence.when.clock:%H:%M}"
+    usual = _usual_weekday(sentence)
+    number = date.fromisoformat(day).weekday() if day and usual is None else usual
+    return {"value": ", ".join(filter(None, (WEEKDAYS[number], clock)))} if number is not None else {}
+
+
+def _usual_weekday(sentence: Sentence) -> int | None:
+    """«По вторникам, а не по понедельникам», «по понедельникам не пиши, лучше по вторникам»."""
+    norms = ["", "", *(one.norm for one in sentence.tokens), ""]
+    wished = [
+        weekday_number(norms[place])
+        for place, token in enumerate(sentence.tokens, 2)
+        if token.means("weekday")
+        and token.norm.endswith(("ам", "ям"))
+        and not token.denied
+        and "не" not in (norms[place - 2], norms[place - 1], norms[place + 1])
+    ]
+    return wished[-1] if wished else None
 
 
 def is_about_saturday(sentence: Sentence) -> bool:

@@ -14,6 +14,7 @@ _SATURDAY = 5
 _LONG = timedelta(days=150)  # «с сентября» was last September
 _ABSENCE = frozenset({"exempt", "away"})
 _SINGLE = frozenset({"set_break", "set_workday"})
+_OF_ONE_DAY = frozenset({"summary", "indicator"})  # «какая была цифра 1 октября»
 _NO_SPAN = frozenset({"set", "audit", "schedule", "preview", "loads"})
 _SAYING = ("tell", "announcement", "write", "send", "congratulate", "remind")
 _AFTER_VERB = 3  # words in which the moment may follow what is asked for
@@ -136,7 +137,8 @@ def _says_till(sentence: Sentence) -> bool:
 def last_day(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "set" and (is_about_saturday(sentence) or _is_of_norm(sentence)):
         return {}
-    day = sentence.when.ends or sentence.when.any_day
+    when = sentence.when
+    day = when.ends or when.returns or (when.days[0] if when.days else None)  # «с декабря» is no end
     return {"to": str(day)} if day else {}
 
 
@@ -193,6 +195,9 @@ def week(sentence: Sentence, code: str, keys: Keys) -> Keys:
         return {"week": when.week}
     if when.starts and when.ends and not {"from", "to"} & set(keys) and code not in ("done", "not_now"):
         return {"week": _as_week(*_in_the_past(when.starts, when.ends, sentence.today))}
+    if code in _OF_ONE_DAY and len(when.days) == 1 and not (when.starts or when.ends):
+        day, _ = _in_the_past(when.days[0], when.days[0], sentence.today)
+        return {"week": str(Week.of(day))} if day < Week.of(sentence.today).monday else {}
     return {}
 
 

@@ -10,7 +10,9 @@ _ILL = (
     *("лежу", "лежит", "лежат"),
 )
 _TO_FALL_ILL = ("ухо", "уйд", "лож", "ляг", "иду", "идет", "буд", "клад", "операци", "выхо", "выйд", "полож")
-_ENDS = ("конча", "кончит", "законч", "заканч", "закры", "закро", "истека", "истеч")
+_ENDS = ("конча", "кончит", "законч", "заканч", "закры", "закро", "истека", "истеч", "отпустят", "отпустить")
+_ABSENCES = ("vacation", "sick", "trip", "courses")
+_JOINTS, _SIGNS = (",", "и"), ("-", "–", "%", ".", ":")
 _NEAR = 5  # words between a day and what is said of it
 _FAR = 8  # words between «до защиты» and «защита 11 декабря»
 _STEM = 4  # letters by which «защиты» and «защита» are one word
@@ -36,6 +38,16 @@ def since_illness(words: Words, place: int, today: date) -> date | None:
 def is_last(words: Words, before: int) -> bool:
     """«Отпуск кончается 22-го», «больничный закрывают двадцатого»."""
     return any(words.norm(one).startswith(_ENDS) for one in range(max(0, before - 1), before + 1))
+
+
+def is_of_absence(words: Words, place: int) -> bool:
+    """«Отгулы 19 и 20»: days of a month that is not said."""
+    first, last = place, place
+    while words.norm(first - 1) in _JOINTS or words.value(first - 1) is not None:
+        first -= 1
+    while words.norm(last + 1) in _JOINTS and words.value(last + 2) is not None:
+        last += 2
+    return words.means(first - 1, *_ABSENCES) and not words.counts(last + 1) and words.norm(last + 1) not in _SIGNS
 
 
 def is_until_event(words: Words, place: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from handlers.understanding.reading.time import calendar
-from handlers.understanding.reading.time.beside_day import is_last, is_until_event, since_illness
+from handlers.understanding.reading.time.beside_day import is_last, is_of_absence, is_until_event, since_illness
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import SINCE, UNTIL, Words
 from indicators.days import in_year, month_end, next_weekday, valid
@@ -289,6 +289,8 @@ class Days:
             return self._by_number(value, following - 1)
         if following > place + 1 and not words.counts(following):  # «28-го», «двадцатого числа»
             return self._by_number(value, following - 1)
+        if is_of_absence(words, place):
+            return self._by_number(value, place)
         if (lead in SINCE or lead in UNTIL or lead in ("к", "ко")) and not words.counts(following):
             return self._by_number(value, place) if self._is_span_number(place) else None
         return self._by_number(value, place) if self._is_ordinal_day(place) and not words.counts(following) else None
