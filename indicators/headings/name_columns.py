@@ -1,6 +1,7 @@
 """In which columns of a list the names of its people stand, in one piece or in parts."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from indicators.catalogue import FACT
@@ -33,7 +34,14 @@ def find_name_parts(layout: Layout, found: Decision) -> None:
     codes = set(found.codes.values())
     if "full_name" in codes or counts_teachers(layout):
         return
-    free = [i for i, heading in enumerate(layout.headings) if i not in layout.said and not names_others(heading)]
+    _find_parts(layout, found, names_others)
+    if "last_name" not in found.codes.values():  # «Фамилия заместителя директора», where nobody else is named
+        _find_parts(layout, found, is_of_others)
+
+
+def _find_parts(layout: Layout, found: Decision, are_others: Callable[[str], bool]) -> None:
+    codes = set(found.codes.values())
+    free = [i for i, heading in enumerate(layout.headings) if i not in layout.said and not are_others(heading)]
     free = [i for i in free if i not in found.codes or is_measured(found.codes[i])]  # «3» over patronymics
     named = [i for i, code in found.codes.items() if code in _PARTS]
     columns = [(i, layout.sample(i)) for i in sorted([*free, *named])]

@@ -47,3 +47,13 @@ def test_chats_below_what_was_written_are_where_it_was(upper, part):
     rows: list[list[Cell]] = [["ФИО", upper, upper], ["ФИО", part, "личные чаты"]]
     found = read_rows([*rows, *([name, 7, 2] for name in NAMES)]).found.columns
     assert [column.fact for column in found] == ["full_name", "group_messages", None]
+
+
+@pytest.mark.parametrize(
+    "post", ["заместителя директора", "учителя начальных классов", "педагогического работника (воспитателя)"]
+)
+def test_the_post_in_the_headings_of_three_names_takes_no_name_away(post):
+    names = [str(name).split() for name in NAMES]
+    heads: list[Cell] = [f"{part} {post}" for part in ("Фамилия", "ИМЯ", "Отчество")]
+    found = read_rows([[*heads, "Звонков"], *([*name, 2] for name in names)]).found.columns
+    assert [column.fact for column in found] == ["last_name", "first_name", "patronymic", "calls"]
