@@ -25,6 +25,7 @@ from handlers.understanding.reading.parts import parts_of
 from handlers.understanding.reading.roster import Roster, surnames
 from handlers.understanding.reading.sentence import sentence_of
 from handlers.understanding.reading.tokens import Token, tokens_of
+from handlers.understanding.reading.whose_absence import is_of_another
 from handlers.understanding.several_wishes import Piece, several_wishes
 from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week
@@ -127,6 +128,7 @@ def _reading(sentence: Sentence, side: str, nearest: int = _NEAREST) -> Reading:
     offered = tuple(one for one in wishes if one.code != ASK)[:nearest]
     denies = _denies(best.code, sentence)
     doubted = _doubtful(best, sentence, denies) if wishes[0].acts else _is_half_heard(best)
+    doubted = doubted or (best.code == "away" and is_of_another(sentence))
     sure = best.code != ASK and best.likely >= SURE and not doubted
     read = several(wishes[0], sentence) if best.code != ASK else ()
     refuses, stranger = sentence.manner.refuses, _stranger(sentence)

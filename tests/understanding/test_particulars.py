@@ -169,6 +169,26 @@ def test_days_of_a_teacher_s_own_absence_are_read(said, keys):
     assert {key: wish.keys.get(key) for key in keys} == keys
 
 
+@pytest.mark.parametrize(
+    ("said", "is_own"),
+    [
+        ("напарница на больничном до пятницы, я одна на два класса", False),
+        ("замещаю Омарову, она на больничном с понедельника", False),
+        ("коллега заболела, а я на больничном до пятницы", True),
+        ("директор знает, меня нет до пятницы, я на больничном", True),
+    ],
+)
+def test_the_absence_of_somebody_else_is_not_taken_for_the_teacher_s_own(said, is_own):
+    reading = read(said, AROUND, "teacher")
+    taken = reading.sure and any(one.code == "away" for one in reading.wishes)
+    assert taken == is_own
+
+
+def test_neither_nor_is_one_wish_of_both():
+    [wish] = read("не пиши ни Алиевой Марьям, ни Тестовой", AROUND, OFFICER).wishes
+    assert wish.keys["who"] == "алиева марьям+тестова"
+
+
 def test_a_moment_inside_of_an_announcement_is_not_that_of_its_sending():
     [wish] = read("передай всем: завтра педсовет в 14:00", AROUND, OFFICER).wishes
     assert (wish.code, "at" in wish.keys) == ("announce", False)
