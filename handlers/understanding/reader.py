@@ -19,13 +19,13 @@ from handlers.understanding.likeness.model import Model, model
 from handlers.understanding.particulars.fill import filled
 from handlers.understanding.particulars.several import several
 from handlers.understanding.particulars.used import Candidate, explained
+from handlers.understanding.particulars.whose_absence import is_of_another
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
 from handlers.understanding.reading.parts import parts_of
 from handlers.understanding.reading.roster import Roster, surnames
 from handlers.understanding.reading.sentence import sentence_of
 from handlers.understanding.reading.tokens import Token, tokens_of
-from handlers.understanding.reading.whose_absence import is_of_another
 from handlers.understanding.several_wishes import Piece, several_wishes
 from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week
