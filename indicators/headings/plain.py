@@ -24,23 +24,19 @@ _PARTED: Final = re.compile(rf":\s+|{ARROW.pattern}")
 _UNFINISHED: Final = re.compile(r"(?:\b(?:в|во|на|с|со|к|по|за|из|от|до|и|не|для|об?)|[,«(-])$", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(r"(?:в|во|на|с|со|к|по|за|из|от|и|или)\s", re.IGNORECASE)
 # «Класс: в Сферуме», «Класс | учеников», «Класс (всего)»: an upper line where several columns begin so.
-_FLAT: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"([^:(|>;,]{3,}?)(?:[:,;]\s+|\s*\|\s*|\s+[–—>-]\s+|\.\s+)(\S.*)",
-        r"([^:(|>;,]{3,}?)\s+\(([^()]+)\)",
-    )
-)
+_LINES_PART: Final = re.compile(r"[:,;]\s|\||\s[–—>-]\s|\.\s")
+_NOT_ABOVE: Final = frozenset(":(|>;,")
+_LEAST_ABOVE: Final = 3  # letters of an upper line
 
 
 def with_lines(headings: Sequence[str]) -> list[str]:
     """The headings with their upper lines told, also where those of one cell were written into the heading itself."""
     told = _unbroken([ARROW.sub(" / ", heading) for heading in headings])
     flat = [None if " / " in heading else _flat(ANSWERS.sub("", heading)) for heading in told]
-    shared = Counter(match[1] for match in flat if match)
+    shared = Counter(lines[0] for lines in flat if lines)
     return [
-        f"{match[1]} / {match[2]}" if match and shared[match[1]] > 1 else heading
-        for heading, match in zip(told, flat, strict=True)
+        " / ".join(lines) if lines and shared[lines[0]] > 1 else heading
+        for heading, lines in zip(told, flat, strict=True)
     ]
 
 
@@ -72,8 +68,18 @@ def goes_on(above: str, below: str) -> bool:
     return small or _UNFINISHED.search(above) is not None or _PREPOSITION.match(below) is not None
 
 
-def _flat(heading: str) -> re.Match[str] | None:
-    return next((match for pattern in _FLAT if (match := pattern.fullmatch(heading))), None)
+def _flat(heading: str) -> tuple[str, str] | None:
+    """The upper line and the lower one, of a heading that may have both."""
+    parts = _LINES_PART.search(heading, _LEAST_ABOVE)
+    if parts is not None:
+        upper, lower = heading[: parts.start()], heading[parts.end() :]
+        if lower.strip() and not _NOT_ABOVE & set(upper):
+            return upper.rstrip(), lower.lstrip()
+    upper, _, lower = heading.partition(" (")
+    closed = lower.endswith(")") and not {"(", ")"} & set(lower[:-1])
+    if closed and len(lower) > 1 and len(upper) >= _LEAST_ABOVE and not _NOT_ABOVE & set(upper):
+        return upper.rstrip(), lower[:-1]
+    return None
 
 
 def lines_above(heading: str) -> str:
