@@ -32,7 +32,8 @@ from indicators.weeks import Week
 
 OFFICER, TEACHER = "officer", "teacher"
 LONGEST = 1000
-# Likeness from which on a reading is sure; a deed must be likelier, and must explain the words.
+# Likeness from which on a reading is sure; a deed must be likelier (one that is only shown, less so), and must
+# explain the words.
 SURE, SURE_SHOWN, SURE_ACT, SURE_SHARE = 0.4, 0.5, 0.7, 0.5
 _ALL_BUT_SURE, _SHARE_AT_LEAST = 0.95, 0.2
 _LIKE_ONE, _SHARE_OF_QUESTION = 0.5, 0.7
@@ -292,7 +293,8 @@ def _doubtful(best: Candidate, sentence: Sentence, denies: bool) -> bool:
     """«Вроде увольняется», «если …», «можно …?»: a deed that is named and perhaps not wished."""
     asks = best.code not in HARMLESS and sentence.text.rstrip().endswith("?") and not _is_polite(sentence)
     at_least = SURE_SHARE if best.likely < _ALL_BUT_SURE else _SHARE_AT_LEAST
-    unlikely = best.likely < (SURE_SHOWN if best.code in HARMLESS else SURE_ACT) or (best.share < at_least and not best.ordered)
+    likely_enough = best.likely >= (SURE_SHOWN if best.code in HARMLESS else SURE_ACT)
+    unlikely = not likely_enough or (best.share < at_least and not best.ordered)
     wonders = best.code not in HARMLESS and _begins_by_asking(sentence)
     return unlikely or sentence.supposes or denies or asks or wonders or sentence.has("hedge")
 
