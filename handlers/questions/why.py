@@ -1,5 +1,7 @@
 """«Почему Алиева в списке»: what of one person is not done, and by which file."""
 
+import re
+
 from handlers.engine.buttons import button, under
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -19,11 +21,14 @@ from storage.people.exemptions import exemptions_of
 from storage.tables import Person
 
 WHOSE = "О ком вы? Например: «почему Алиева в списке»."
+_OF_SELF = re.compile(r"\b(?:мне|меня|я)\b")
 SURE_OF = "Цифры — из файла, сам я их не меняю. Если в нём ошибка, исправьте её там, откуда он взят, и пришлите снова."
 
 
 async def why_listed(talk: Talk, rest: str) -> None:
     """Each thing that is open with its figure, and where the figure comes from."""
+    if not rest and not talk.number("p") and talk.who.is_linked and _OF_SELF.search(talk.text.lower()):
+        talk.given = {"p": talk.who.persons[0].id}
     chosen = await one_person(talk, Right.READER, rest, "why_listed", WHOSE)
     if chosen is None:
         return

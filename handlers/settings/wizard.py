@@ -21,6 +21,8 @@ from services.school_settings import settings as school_settings
 SETUP = "setup"
 BEHIND = "Этот вопрос уже позади. Изменить можно в «настройках»."
 NOT_LIKE_A_SCHOOL = "На название школы не похоже. Так и записать:"
+NAME_IT = "Назвать школу «{name}»?"
+_LONGEST_NAME = 120
 TAKEN = "Записал: {title} — {now}."
 AS_IT_WAS = "Хорошо, оставил как было."
 _NO_ANSWER = re.compile(
@@ -71,7 +73,12 @@ async def wizard(talk: Talk, rest: str) -> None:
 
 async def _ask(talk: Talk, desk: Desk, place: int, *, alone: bool, said: str = "") -> None:
     question = QUESTIONS[place]
-    if said and await question.answered(talk, desk, said):
+    if said and question.key == "name":
+        if looks_like_school(said) and not is_no_name(said, talk.now.date()):
+            state = {"place": place, "alone": alone, "school": desk.school.id, "maybe": said[:_LONGEST_NAME]}
+            await talk.ask(SETUP, NAME_IT.format(name=said[:_LONGEST_NAME]), _sure(place), **state)
+            return
+    elif said and await question.answered(talk, desk, said):
         talk.say(TAKEN.format(title=small(question.title), now=question.shown(await _set(talk, desk))))
         return
     now = question.shown(await _set(talk, desk))
@@ -112,8 +119,8 @@ async def _answered(talk: Talk, text: str, *, sure: bool = False) -> bool:
     day = talk.now.date()
     is_likely = looks_like_school(text) and not is_a_wish(text, day)
     if question.key == "name" and not sure and not is_likely and not is_no_name(text, day):
-        state = {**dialogue.state, "maybe": text[:120]}
-        await talk.ask(SETUP, f"{NOT_LIKE_A_SCHOOL} «{text[:120]}»?", _sure(place), **state)
+        state = {**dialogue.state, "maybe": text[:_LONGEST_NAME]}
+        await talk.ask(SETUP, f"{NOT_LIKE_A_SCHOOL} «{text[:_LONGEST_NAME]}»?", _sure(place), **state)
         return True
     if not await question.answered(talk, desk, text):
         talk.say(question.hint)

@@ -120,11 +120,12 @@ def said(wish: Wish, named: Sequence[Person] = ()) -> str:
     told += [_what(wish.keys), _days(wish)]
     told += [
         REASON_WORDS.get(wish.keys.get("reason", ""), ""),
-        wish.keys.get("value", "").strip("…").replace("%", " %"),
+        _VALUES.get(value := wish.keys.get("value", "").strip("…"), value).replace("%", " %"),
     ]
     return ", ".join(filter(None, told))
 
 
+_VALUES: Mapping[str, str] = {"default": "обычный"}
 _OF_WHOM: Mapping[str, tuple[str, Case]] = {
     "exempt": ("Не тревожить", Case.ACCUSATIVE),
     "restore": ("Вернуть", Case.ACCUSATIVE),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from handlers.understanding.codes import TAKES
 from handlers.understanding.particulars.used import is_taken
 from handlers.understanding.reading.found import FORMATS, REASONS, Sentence
+from handlers.understanding.reading.roster import surnames
 from handlers.understanding.reading.tokens import Token
 
 # What the command begins with; only names, groups, days, pages, roles, reasons and formats may follow.
@@ -28,6 +29,7 @@ automatic_off: выключить_рассылку выключи_рассылк
 take_role: забрать_доступ забери_доступ
 leaflets: листовки листовка
 left: уволить уволили уволилась уволился
+correct: исправить исправь исправьте
 subscribe: присылать_отчет присылай_отчет присылайте_отчет
 """
 BEGINNINGS: Mapping[tuple[str, ...], str] = {
@@ -63,6 +65,8 @@ def _goes_on(code: str, rest: list[Token]) -> bool:
     """Where the command reads its words itself and asks about those that it does not know: reasons, days, figures."""
     if code == "exempt":
         return any(token.entity in _PEOPLE or not token.concepts for token in rest[:1])
+    if code in ("restore", "correct"):
+        return len(rest) == 1 and bool(surnames(rest))
     return code == "subscribe" or (code in _OF_NUMBERS and any(_is_told(token) for token in rest))
 
 

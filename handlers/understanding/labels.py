@@ -79,7 +79,7 @@ LABELS: Mapping[str, str] = {
     "answer_dispute": "Ответить на ошибку",
     "chat_register": "Записать чат",
     "help": "Что я умею",
-    "who_are_you": "Кто я",
+    "who_are_you": "Кто такой Дежурный",
     "howto": "Как сделать{gap}",
     "messengers": "Какие мессенджеры запрещены",
     "explain": "Объяснить слово",

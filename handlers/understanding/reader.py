@@ -68,6 +68,10 @@ _DENIAL_TEXT = """
     exempt pause set_hours set_break exemptions away ask smalltalk not_now
 """
 _SAID_BY_DENIAL = frozenset(_DENIAL_TEXT.split())
+# «Опять неправильно, у меня 12»
+_DISPUTES = re.compile(
+    r"(?=.*\b(?:неправильн|неверн|не\s*так\b|ошиб|неправд|не сходит|вр[её]те))(?=.*\bу меня\b[^.?!]*\d)"
+)
 _PARTS_OF_DAY = ("evening", "before_noon", "after_noon", "time_of_day")
 _ASKING = ("who_q", "what_q", "how_q", "where_q", "when_q", "which_q", "reason_why", "count_q", "whose")
 _OF_STATES = frozenset({"list", "card", "my_figures", "mistake", "not_now", "chats", "done_list", "why_listed"})
@@ -234,11 +238,14 @@ def _asks_who_has(sentence: Sentence) -> bool:
 
 
 def _of_ones_own(likely: defaultdict[str, float], given: dict[str, str], sentence: Sentence) -> None:
-    """A teacher's «когда ты мне напишешь» is no complaint, «выйду не 26-го, а 28-го» asks for no week of peace."""
+    """A teacher's «когда ты мне напишешь» is no complaint, «выйду не 26-го, а 28-го» asks for no week of peace,
+    «опять неправильно, у меня 12» disputes a figure."""
     manner = sentence.manner
     moved = {"not_now": "away"} if sentence.when.returns else {}
     if manner.passed_over or (manner.tense == AHEAD and sentence.has("when_q")):
         moved = dict.fromkeys(("complain", "mute", "not_now", "why_bot", "who_are_you"), "next_check")
+    if _DISPUTES.match(sentence.text.lower()) is not None:
+        moved = {"complain": "mistake"}
     for code, instead in moved.items():
         if code in likely:
             likely[instead] += likely.pop(code)

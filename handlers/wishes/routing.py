@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from handlers.understanding.codes import TAKES
+from handlers.understanding.reading.time.clocks import NO_HOUR
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.peace import days_off, exempt, exemptions, left, mute, not_now, pause, restore
@@ -21,6 +23,7 @@ from handlers.wishes.sending import (
     why_listed,
 )
 from handlers.wishes.setting import correct, setting, target, template
+from nudges.letters.announcement import ANNOUNCE
 
 # Wishes whose command has another name.
 RENAMED: Mapping[str, str] = {
@@ -39,6 +42,8 @@ RENAMED: Mapping[str, str] = {
 
 def routed(wish: Wish, text: str) -> Routed:
     """The command behind a wish that was read in a text."""
+    if "at" in TAKES.get(wish.code, ()) and wish.code != ANNOUNCE and NO_HOUR.search(text) is not None:
+        return Routed("no_such_hour")
     by_state = _by_state(wish)
     if by_state is not None:
         return by_state

@@ -16,6 +16,8 @@ def setting(wish: Wish, text: str) -> Routed:
         return Routed("set_workday")
     key = "hours" if wish.code == "set_hours" else _SETTINGS.get(wish.keys.get("field", ""), "")
     value = {"said": wish.keys["value"]} if key == "moment" and "value" in wish.keys else {}
+    if key == "name" and (name := wordings.school_name(text)):
+        value = {"said": name}
     return Routed("setting", {"key": key} | value, text) if key else Routed("setting_unknown")
 
 

@@ -27,6 +27,12 @@ _PAGE = re.compile(r"vk\.(?:com|ru)|\bid\d|@|max:", re.IGNORECASE)
 _YEAR = re.compile(r"20\d\d|\d[./]\d{1,2}[./]\d\d\b")
 _DROPS = re.compile(r"\bнет\b|\bубер\w*|\bубра\w*|\bудал\w*|\bсним\w*|\bбез цел", re.IGNORECASE)
 _SCHOOL = re.compile(r"^.*?\bшкол[аыуе]\w*\s*", re.IGNORECASE)
+_SCHOOL_NAME = re.compile(
+    r"\b(?:названи[ея]\s+(?:нашей\s+)?школы|школ[ау]\s+(?:теперь\s+)?(?:называется|переименуй\w*)|переимен\w+\s+школу)"
+    r"(?:\s*[:—–-]|\s+(?:на|в|это|теперь|будет))*\s+(?P<name>\S.*)",
+    re.IGNORECASE,
+)
+_ASKED_FOR = re.compile(r"[\s,]*\bпожалуйста\b[\s.!]*$", re.IGNORECASE)
 _COMMAND = re.compile(r"^\s*[^\W\d_]+\s*")
 
 
@@ -100,6 +106,12 @@ def school(text: str) -> str:
     """«лицей № 5» of «школа лицей № 5»; nothing of «наши школы»."""
     rest = _SCHOOL.sub("", text, count=1).strip(" .!?")
     return rest if rest != text.strip(" .!?") else ""
+
+
+def school_name(text: str) -> str:
+    """«Название школы Лицей № 3»: what the school is to be called."""
+    found = _SCHOOL_NAME.search(text)
+    return _ASKED_FOR.sub("", found["name"]).strip(" .!") if found is not None else ""
 
 
 def invitation(wish: Wish, text: str) -> str:

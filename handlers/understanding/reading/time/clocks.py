@@ -7,6 +7,8 @@ from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import SINCE, UNTIL, Words
 
 _WRITTEN = re.compile(r"([01]?\d|2[0-3])([:.-])([0-5]\d)")
+# «В 25 часов», «в 10:75»: an hour that no day has.
+NO_HOUR = re.compile(r"\bв\s+(?:(?:2[4-9]|[3-9]\d)(?:\s*час(?:ов|а|у)?\b|:\d\d\b)|\d{1,2}:[6-9]\d\b)", re.IGNORECASE)
 _SPAN = re.compile(r"([01]?\d|2[0-3])(?:[:.]([0-5]\d))?[-–]([01]?\d|2[0-3])(?:[:.]([0-5]\d))?")
 _NOON, _EARLIEST = 12, 8  # «в два» is in the afternoon
 _MONTHS = range(1, 13)

@@ -1,0 +1,117 @@
+"""What the help and the guide name as words to say is understood, and does what they promise."""
+
+import re
+from pathlib import Path
+
+from handlers.not_understood import PUZZLED, PUZZLED_AGAIN
+from handlers.small_talk.help import OFFICER_HELP, OFFICER_IN_BOTH, TEACHER_HELP, TEACHER_IN_BOTH
+from handlers.understanding.asking import AGAIN, WHICH
+from storage.people.accounts import ensure_account
+from storage.people.roles import Role, give_role
+from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, talking, the_school
+from tests.handlers.test_wishes import staff
+
+GUIDE = Path(__file__).parents[2] / "docs" / "guide.ru.md"
+PUZZLES = (WHICH, AGAIN, PUZZLED, PUZZLED_AGAIN)
+# A message of its own where the line would be cut at its commas.
+WHOLE = ("передай всем, что завтра педсовет в 14:00",)
+# Said of what the program does, not to it.
+_TOLD = ("пришлите файл статистики", "где получать напоминания", "«без звонка» или")
+# In the guide's quotation marks: what stands on pages, in VK and in files, labels that are words under their own
+# message, a teacher's words, and the answers to a question.
+_ELSEWHERE_TEXT = """
+    Дежурный · Дежурный, школа № 1 · Сообщения сообщества · Возможности ботов · Типах событий · Long Poll · Сообщество
+    Разрешать добавлять сообщество в чаты · Права ключа · Школы · более 10 · до 5 · до 15 · неизвестно · Рассылки
+    Дополнить неделю · Заменить целиком · Выйти везде · Учителях · Человек прав · Данные верны · Показать с поправками
+    Отправить · Файлом · завтра · завтра в 10 · в понедельник в 10 · пишите в любое время · декрет · отпуск · больничный
+    Уже сделано · Это ошибка · у меня 12, а не 4 · я на больничном · по данным бота · MAX 456 · Поделиться именем
+    ID MAX · Пишите мне в MAX · пишите мне в вк · ролях
+"""
+_ELSEWHERE = {one.strip() for line in _ELSEWHERE_TEXT.strip().splitlines() for one in line.split(" · ")}
+
+
+def named_in_help(text: str) -> list[str]:
+    """«• исключить Алиеву до 12.01; вернуть Алиеву — …»: each of them."""
+    lines = [line.removeprefix("• ") for line in text.splitlines() if line.startswith("• ")]
+    found = [one for one in WHOLE if one in text]
+    parts = [part.partition(" — ")[0] for line in lines if line not in found for part in line.split(";")]
+    said = [one.strip(" «»") for part in parts for one in part.split(",")]
+    return [*found, *(one for one in said if one and not one.startswith(_TOLD) and not any(t in one for t in _TOLD))]
+
+
+def named_in_guide() -> list[str]:
+    said = dict.fromkeys(" ".join(one.split()) for one in re.findall(r"«([^«»]{2,80})»", GUIDE.read_text("utf-8")))
+    return [one for one in said if one not in _ELSEWHERE]
+
+
+async def not_understood(talk, who, words):
+    """Those that were asked back or puzzled over."""
+    found = []
+    for one in words:
+        answers = await talk.write(who, one)
+        found += [one] if any(answer.startswith(PUZZLES) for answer in answers) else []
+    return found
+
+
+async def test_an_officers_help_and_guide_name_words_that_are_understood(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        assert await not_understood(talk, OFFICER, named_in_help(OFFICER_HELP + "\n" + OFFICER_IN_BOTH)) == []
+        assert await not_understood(talk, OFFICER, named_in_guide()) == []
+
+
+async def test_a_teachers_help_names_words_that_are_understood(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await not_understood(talk, ALIEVA, named_in_help(TEACHER_HELP + TEACHER_IN_BOTH)) == []
+
+
+SHORT = {
+    "исправить": "Кого и что исправить?",
+    "исправить Борисова": "Борисов Борис Олегович: что исправить?",
+    "исправить Васильеву": "Не нашёл такого человека",
+    "вернуть Васильеву": "Не нашёл такого человека",
+    "школа": "С какой школой работаем?",
+    "кто я": "Роль: ответственный.",
+    "без движения": "Таких, у кого после нескольких напоминаний",
+    "верни обычный": "Понял так: Шаблон отчёта, обычный.",
+    "напомнить всем завтра в 25 часов": "Такого часа не бывает",
+    "напомнить всем завтра в 10:75": "Такого часа не бывает",
+    "напомнить всем завтра в 10": "Напомнить всем",
+    "передай всем: пройдите курсы в 72 часа": "Объявление уйдёт",
+}
+
+
+async def test_a_short_wording_means_what_it_says(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said, begins in SHORT.items():
+            answer = (await talk.write(OFFICER, said))[0]
+            assert answer.startswith(begins), (said, answer)
+
+
+async def test_a_schools_name_that_was_said_waits_for_its_button(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(OFFICER, "название школы Лицей № 3") == ["Назвать школу «Лицей № 3»?"]
+        assert (await the_school(talk)).name != "Лицей № 3"
+        assert "Лицей № 3" in (await talk.press(OFFICER, "Да, так и назвать"))[0]
+        assert (await the_school(talk)).name == "Лицей № 3"
+        assert (await talk.write(OFFICER, "название школы неправильное, поменяй"))[0].startswith(
+            "Как называется школа?"
+        )
+
+
+async def test_whoever_reads_the_figures_and_teaches_is_told_why_they_are_reminded(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        async with talk.database.writing() as session:
+            account = await ensure_account(session, "vk", ALIEVA)
+            await give_role(session, account.id, school.id, Role.MANAGER, MONDAY)
+        told = (await talk.write(ALIEVA, "почему ты мне напоминаешь?"))[0]
+        assert told.startswith("Алиева Марьям Ахмедовна — не выполнено")
+        assert "О ком вы" in (await talk.write(ALIEVA, "почему в списке"))[0]
+
+
+async def test_a_teachers_figure_that_is_said_crossly_is_an_objection(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in ("опять неправильно у меня 12", "опять всё не так, у меня 12 сообщений"):
+            assert (await talk.write(ALIEVA, said))[0].startswith("Передал ответственному")
+        assert (await talk.write(ALIEVA, "у меня 28 уроков, а вы про чаты"))[0].startswith("Простите")
