@@ -43,6 +43,7 @@ for _said, _code in BEGINNINGS.items():
 _MEANT = (*REASONS, *FORMATS, "all_word", "role:officer", "role:deputy", "role:manager")
 _PEOPLE = frozenset({"who", "group", "class"})
 _OF_NUMBERS = frozenset({"set_target", "set_break"})
+_OF_NO_NUMBERS = frozenset({"correct"})  # «исправь 5а 23 из 25» is of pupils
 _POLITE = frozenset({"пожалуйста", "плиз", "пж", "бот", "дежурный"})
 _LITTLE_TEXT = "и а также ещё еще с со по до на во в к за из для от включительно пока кроме у кабинет каб"
 _LITTLE = frozenset(_LITTLE_TEXT.split())
@@ -56,6 +57,8 @@ def command_of(sentence: Sentence) -> str:
     for said, code in _BY_FIRST_WORD.get(words[0].norm, ()) if words else ():
         rest = words[len(said) :]
         begins = tuple(token.norm for token in words[: len(said)]) == said
+        if code in _OF_NO_NUMBERS and any(_is_told(one) for one in rest):
+            continue
         if begins and (_goes_on(code, rest) or all(_is_particular(one, TAKES[code]) for one in rest)):
             return code
     return ""
