@@ -249,6 +249,17 @@ def _pupils(found: list[Mention]) -> list[Mention]:
     return _as(found, "pupil", lambda m: m.text == "уч") if alone else found
 
 
+def _undone(found: list[Mention]) -> list[Mention]:
+    """«Подключён / отключён», «связан/отвязан» list the answers: the second is the first, denied. In another form it
+    says what became of the first: «регистрация приостановлена»."""
+    told = list(found)
+    for place, (one, after) in enumerate(pairwise(found)):
+        is_state = one.code in _HAPPENED | {"activate"} and not one.negated
+        if after.code == "block" and is_state and one.text[-2:] == after.text[-2:]:
+            told[place + 1] = replace(after, code=one.code, negated=True)
+    return told
+
+
 def _blocked(found: list[Mention]) -> list[Mention]:
     """Whose profile is blocked, is not active."""
     if _said(found) & _LINKED:
@@ -277,5 +288,5 @@ _CHANGES: Final = (
         _opened_for,
         _on_platform,
     ),
-    *(_address, _at_least, _thresholds, _pupils, _blocked, _in_print, _switched_on, _norm_met, _through_journal),
+    *(_address, _at_least, _thresholds, _pupils, _undone, _blocked, _in_print, _switched_on, _norm_met, _through_journal),
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from indicators.reading.tables import Cell
-from tests.indicators.columns import ANSWERS, FEW, FIGURES, NAMES, SCHOOLS, STATES, STUDIES, facts, read_rows
+from tests.indicators.columns import ANSWERS, FEW, FIGURES, NAMES, SCHOOLS, STATES, STUDIES, facts, read, read_rows
 
 
 @pytest.mark.parametrize(
@@ -293,6 +293,28 @@ def test_set_turns_of_office_language_take_nothing_away(turn):
         (turn.format("исходящих звонков"), FEW),
     ]
     assert facts(*columns) == ["registered", "journal_linked", "profile_active", "calls"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "fact"),
+    [
+        ("Наличие / отсутствие MAX", "max_registered"),
+        ("Наличие либо отсутствие регистрации в Сферуме", "registered"),
+        ("Отсутствие / наличие связи с ЭЖД", "journal_linked"),
+        ("Отсутствие или наличие связи с ЭЖД", "journal_linked"),
+        ("Подключён / отключён", "registered"),
+        ("Связан/отвязан", "journal_linked"),
+        ("Активирован/заблокирован", "profile_active"),
+    ],
+)
+def test_both_answers_of_a_heading_turn_nothing_round(heading, fact):
+    [column] = read(("ФИО", NAMES), (heading, ANSWERS)).found.columns[1:]
+    assert (column.fact, [why for why in column.why if "обратное" in why]) == (fact, [])
+
+
+def test_what_became_of_a_registration_is_no_second_answer():
+    [column] = read(("ФИО", NAMES), ("Регистрация приостановлена", ANSWERS)).found.columns[1:]
+    assert any("обратное" in why for why in column.why)
 
 
 @pytest.mark.parametrize("title", ["Активность педагогов", "Отметка", "Критерии оценки", "Раздел 2. Общение", "Блок 1"])
