@@ -72,7 +72,7 @@ def decide(bag: Bag, *, objects: bool) -> Meaning | None:
     if good:
         best = good[0]
         if best.code == "index":
-            return Meaning(IGNORED, why=best.why)
+            return Meaning(IGNORED, why=("это номер строки",))
         rivals = tuple((m.code, round(m.score, 2)) for m in good[1:4] if m.code != best.code)
         return replace(best, rivals=rivals)
     if fitting:

@@ -288,5 +288,16 @@ _CHANGES: Final = (
         _opened_for,
         _on_platform,
     ),
-    *(_address, _at_least, _thresholds, _pupils, _undone, _blocked, _in_print, _switched_on, _norm_met, _through_journal),
+    *(
+        _address,
+        _at_least,
+        _thresholds,
+        _pupils,
+        _undone,
+        _blocked,
+        _in_print,
+        _switched_on,
+        _norm_met,
+        _through_journal,
+    ),
 )

@@ -24,6 +24,13 @@ def test_a_list_says_which_words_and_cells_decided():
     assert "говорит об этом точнее" in found["Сообщений всего"][1]
 
 
+def test_a_column_that_its_cells_rule_out_says_so():
+    found = why(["№", "ФИО", "Школа", "Где преподаёт"], [1, ANNA, "ДГУ", "начальная"], [2, BORIS, "МГУ", "средняя"])
+    assert found["Школа"] == ("не используется", "в названии: школа; по клеткам это другое")
+    assert found["Где преподаёт"] == ("не используется", "в названии: преподает; по клеткам это другое")
+    assert found["№"] == ("не используется", "это номер строки")
+
+
 def test_an_opposite_says_so():
     decision, parts = why(["ФИО", "Не связан с ЭЖД"], [ANNA, "да"], [BORIS, "нет"])["Не связан с ЭЖД"]
     assert (decision, "обратное" in parts) == ("Связан с электронным журналом", True)

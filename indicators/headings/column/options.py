@@ -48,7 +48,7 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
     sample = _told(layout.sample(index))
     code = by_values(written, sample, index, layout, profile) if written else None
     if not code:
-        return Option(None, 0, 0, ())
+        return Option(None, 0, 0, ("по клеткам это другое",) if written else ())
     if code != written:
         score = max(score, TAKEN) if score >= _GIVEN_BY_CELLS else score
         why.append(f"по клеткам это {FACT[code].title if code in FACT else code}")
