@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from indicators.headings.definitions import IGNORED, PERIODS
+from indicators.headings.lines import ANSWERS
 from indicators.headings.needs import PASSIVE, concepts
-from indicators.headings.plain import ANSWERS
 from indicators.headings.scoring import CARRIED, TAKEN, THRESHOLDS, Bag, Meaning, decide
 from indicators.headings.wording import mentions_of
 from indicators.lexicon.reading import Mention

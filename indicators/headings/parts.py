@@ -5,8 +5,8 @@ from typing import Final
 
 from indicators.headings.about import says_written
 from indicators.headings.definitions import IGNORED
+from indicators.headings.lines import last_line, lines_above
 from indicators.headings.needs import PASSIVE, concepts
-from indicators.headings.plain import last_line, lines_above
 from indicators.headings.scoring import Meaning
 from indicators.headings.wording import mentions_of
 

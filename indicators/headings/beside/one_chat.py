@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from indicators.headings.layout.layout import Layout
-from indicators.headings.plain import last_line
+from indicators.headings.lines import last_line
 from indicators.headings.wording import mentions_of
 
 _ONE: Final = frozenset({"чат", "чате", "беседа", "беседе", "беседу", "группа", "группе", "группу"})

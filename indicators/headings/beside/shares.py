@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from indicators.headings.beside.one_chat import is_one_chat
 from indicators.headings.beside.relations import figures_of
+from indicators.headings.lines import last_line, lines_above
 from indicators.headings.needs import PASSIVE, concepts
-from indicators.headings.plain import last_line, lines_above
 from indicators.headings.wording import mentions_of
 from indicators.lexicon.reading import Mention
 from indicators.reading.tables import Cell

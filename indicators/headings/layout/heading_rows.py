@@ -10,8 +10,8 @@ from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import is_flag, text_of
 from indicators.headings.definitions import IGNORED
 from indicators.headings.layout.of_them import is_of_them
+from indicators.headings.lines import goes_on, unhyphenated
 from indicators.headings.meaning import meaning_of
-from indicators.headings.plain import goes_on
 from indicators.headings.scoring import ASKED
 from indicators.reading.tables import Cell, Table
 from indicators.russian.names import is_person, is_plain_name
@@ -103,7 +103,7 @@ def _names_things(row: list[Cell]) -> bool:
 
 def one_line(cell: Cell) -> str:
     text = text_of(cell)
-    return re.sub(r"(?<=[а-яё])-\s(?=[а-яё])", "", text) if isinstance(cell, str) and "\n" in cell else text
+    return unhyphenated(text) if isinstance(cell, str) and "\n" in cell else text
 
 
 def _may_be_heading(row: list[Cell]) -> bool:
