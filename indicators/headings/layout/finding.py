@@ -51,11 +51,7 @@ def find_layout(
             headings = headings_at(table, top, height)
             if headings is None:
                 break
-            if (
-                _is_under_groups(table, top, height)
-                or _is_over_parts(table, top, height)
-                or _is_piece(table, top, height)
-            ):
+            if height < TALLEST and (_goes_on_above(table, top, height) or _goes_on_below(table, top, height)):
                 continue
             layout = _layout(table, top, height, headings, said)
             rank = (_score(layout), -height, -top)
@@ -108,33 +104,37 @@ def _score(layout: Layout) -> float:
     )
 
 
-def _is_under_groups(table: Table, top: int, height: int) -> bool:
-    """Whether the row above belongs to these headings: «План», «WhatsApp» over several says what they are about."""
-    if top == 0 or height == TALLEST:
+def _goes_on_above(table: Table, top: int, height: int) -> bool:
+    """Whether the row above belongs to these headings, which are broken over rows or stand below groups."""
+    if top == 0 or headings_at(table, top - 1, height + 1) is None:
         return False
-    if headings_at(table, top - 1, height + 1) is None:
-        return False
-    above, below = ([one_line(cell) for cell in row] for row in table.rows[top - 1 : top + 1])
-    return is_merged(above) or any(reaches(above, below, index) for index in range(1, len(above)))
+    above, below = table.rows[top - 1 : top + 1]
+    return _are_groups(above, below) or _go_on(above, below)
 
 
-def _is_over_parts(table: Table, top: int, height: int) -> bool:
-    """Whether the row below names the parts of these headings: it fills what is empty to their right, and only that."""
-    if height == TALLEST or headings_at(table, top, height + 1) is None:
+def _goes_on_below(table: Table, top: int, height: int) -> bool:
+    """Whether the row below belongs to these headings: it goes on with them, or names their parts."""
+    if headings_at(table, top, height + 1) is None:
         return False
-    above, below = ([one_line(cell) for cell in row] for row in table.rows[top + height - 1 : top + height + 1])
-    single = [i for i, text in enumerate(above) if text and (i + 1 == len(above) or above[i + 1])]
-    return not any(below[i] for i in single) and any(reaches(above, below, index) for index in range(1, len(above)))
+    above, below = table.rows[top + height - 1 : top + height + 1]
+    return _are_parts(above, below) or _go_on(above, below)
 
 
-def _is_piece(table: Table, top: int, height: int) -> bool:
-    """Whether the headings go on in the row below, or began in the row above."""
-    if height == TALLEST:
-        return False
-    rows = table.rows
-    below = headings_at(table, top, height + 1) and _go_on(rows[top + height - 1], rows[top + height])
-    above = top and headings_at(table, top - 1, height + 1) and _go_on(rows[top - 1], rows[top])
-    return bool(below or above)
+def _are_groups(above: list[Cell], below: list[Cell]) -> bool:
+    """«План», «WhatsApp» over several columns say what those below are about."""
+    upper, lower = list(map(one_line, above)), list(map(one_line, below))
+    return is_merged(upper) or _reaches_over(upper, lower)
+
+
+def _are_parts(above: list[Cell], below: list[Cell]) -> bool:
+    """The row below fills what is empty to the right of the headings above, and only that."""
+    upper, lower = list(map(one_line, above)), list(map(one_line, below))
+    single = [i for i, text in enumerate(upper) if text and (i + 1 == len(upper) or upper[i + 1])]
+    return not any(lower[i] for i in single) and _reaches_over(upper, lower)
+
+
+def _reaches_over(upper: list[str], lower: list[str]) -> bool:
+    return any(reaches(upper, lower, index) for index in range(1, len(upper)))
 
 
 def _go_on(above: list[Cell], below: list[Cell]) -> bool:

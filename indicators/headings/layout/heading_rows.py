@@ -58,9 +58,9 @@ def headings_at(table: Table, top: int, height: int) -> list[str] | None:
         return None
     if height == 1:
         return [one_line(cell) for cell in rows[0]]
-    if any(len(distinct(row)) < 2 and not _names_things(row) and not is_broken(rows, row) for row in rows) or any(
-        _holds_values(row, below) for row, below in pairwise(rows)
-    ):
+    if any(len(distinct(row)) < 2 and not _may_be_few(rows, at) for at, row in enumerate(rows)):
+        return None
+    if any(_holds_values(row, below) for row, below in pairwise(rows)):
         return None
     if is_numbering(rows[-1]) or _is_data(table.rows, top, height):
         return None
@@ -69,14 +69,18 @@ def headings_at(table: Table, top: int, height: int) -> list[str] | None:
         if not is_merged(above):
             _spread(above, below)
     few = sum(map(bool, texts[0])) * 2 < sum(map(bool, texts[-1]))
-    if few and not _names_things(rows[0]) and not is_broken(rows, rows[0]):
+    if few and not _may_be_few(rows, 0):
         return None  # a line of the title, it does not reach over the columns
     return [" / ".join(dict.fromkeys(filter(None, column))) for column in zip(*texts, strict=True)]
 
 
-def is_broken(rows: Sequence[list[Cell]], row: list[Cell]) -> bool:
+def _may_be_few(rows: Sequence[list[Cell]], at: int) -> bool:
+    return _names_things(rows[at]) or _is_broken(rows, at)
+
+
+def _is_broken(rows: Sequence[list[Cell]], at: int) -> bool:
     """Whether the row holds pieces of headings that were broken over several rows: a small letter goes on."""
-    at = next(place for place, one in enumerate(rows) if one is row)
+    row = rows[at]
     lower = rows[at + 1] if at + 1 < len(rows) else [None] * len(row)
     upper = rows[at - 1] if at else [None] * len(row)
     filled = [index for index, cell in enumerate(row) if cell is not None]
