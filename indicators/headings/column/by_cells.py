@@ -28,7 +28,7 @@ _OF_PARENTS: Final = frozenset({"registered", "max_registered"})
 _OFFICES: Final = re.compile(r"долж|\bрол[ьи]|role|position|кем работ", re.IGNORECASE)
 _GRADUATED: Final = re.compile(r"универ|институт|академи|\b[А-ЯЁ]{1,4}Г?[А-ЯЁ]?У\b")
 _KIND: Final = re.compile(
-    r"(?:началь|основн|средн|общеобраз|вечерн|коррекц|городск|сельск|малокомпл|частн|муницип|государств|казенн|казённ|бюджет|автоном)"
+    r"(?:началь|основн|средн|общеобраз|вечерн|коррекц|городск|сельск|малокомпл|частн|муницип|государств|каз[её]нн|бюджет|автоном)"
     r"\w*(?:\s+\w+)?|(?:лицей|гимназия|школа|интернат|детский сад|прогимназия|оош|сош|нош)",
     re.IGNORECASE,
 )
@@ -100,15 +100,14 @@ def _names_no_school(text: str) -> bool:
 
 
 def _quota_named(heading: str) -> str | None:
-    said = {mention.code for mention in mentions_in(heading)}
+    said = said_in(heading)
     named = [code for code, quota in QUOTAS.items() if f"n{quota}" in said]
     return named[0] if len(named) == 1 else None
 
 
 def _goes_on_from_parents(index: int, layout: Layout) -> bool:
     """«В MAX» right behind «Родителей всего», and never above it, counts parents."""
-    before = layout.headings[index - 1] if index else ""
-    said = {mention.code for mention in mentions_in(before)}
+    said = said_in(layout.headings[index - 1] if index else "")
     return "parent" in said and bool(said & {"total", "count", "headcount"}) and _never_above(index, index - 1, layout)
 
 

@@ -91,7 +91,7 @@ def _another_measure(code: str, heading: str, profile: Profile, sample: list[Cel
     if measured and (is_percent(heading) or profile.share("percent", "part") > 0.5):
         return "доля, а не показатель человека"
     if code in OF_CLASS and _is_whole_school(sample):
-        return "столько детей в одном классе не бывает"
+        return "столько в одном классе не бывает"
     answered = profile.share("flag", "mark", "status") > 0.5 or (profile.size > 2 and profile.share("one") == 1)
     return "ответы, а не число детей или родителей" if code in OF_CLASS and answered else ""
 
