@@ -72,9 +72,9 @@ _SAY = frozenset({"сообщи", "сообщите", "сообщить", "со�
 
 @dataclass(slots=True)
 class Figures:
-    """`lacking`: the gaps that are named as such, and where; `things`: what is spoken of at all, in its order."""
+    """`lacking`: the gaps that are named as such; `things`: what is spoken of at all, in its order."""
 
-    lacking: dict[str, int] = field(default_factory=dict)
+    lacking: list[str] = field(default_factory=list)
     things: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
 
@@ -94,13 +94,13 @@ def read_figures(tokens: Sequence[Token]) -> Figures:
     figures = Figures(things=list(dict.fromkeys(found.values())), places=list(found))
     for place, thing in found.items():
         if thing in GAP_OF and any(_about(found, tokens, lack, place) for lack in lacks):
-            figures.lacking[thing] = place
+            figures.lacking.append(thing)
     if figures.lacking:  # «без звонка и журнала»
         for first, second in zip(list(found), list(found)[1:], strict=False):
             between = [token.norm for token in tokens[first + 1 : second]]
             if found[first] in figures.lacking and between in (["и"], [","], [",", "и"], ["или"]):
-                figures.lacking.setdefault(found[second], second)
-    figures.lacking = {one: place for one, place in figures.lacking.items() if one in GAP_OF}
+                figures.lacking.append(found[second])
+    figures.lacking = [one for one in dict.fromkeys(figures.lacking) if one in GAP_OF]
     return figures
 
 
