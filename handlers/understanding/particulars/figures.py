@@ -107,19 +107,17 @@ def _counts_people(sentence: Sentence, place: int) -> bool:
 
 
 _SETS: Mapping[str, int] = {
-    **{
-        "двоих": 2,
-        "троих": 3,
-        "четверых": 4,
-        "пятерых": 5,
-        "тройк": 3,
-        "тройц": 3,
-        "четверк": 4,
-        "пятерк": 5,
-        "шестерк": 6,
-        "семерк": 7,
-        "десятк": 10,
-    }
+    "двоих": 2,
+    "троих": 3,
+    "четверых": 4,
+    "пятерых": 5,
+    "тройк": 3,
+    "тройц": 3,
+    "четверк": 4,
+    "пятерк": 5,
+    "шестерк": 6,
+    "семерк": 7,
+    "десятк": 10,
 }
 
 
@@ -167,7 +165,7 @@ def achieved(sentence: Sentence, code: str, keys: Keys) -> Keys:
         if not (later or left or lacks):
             done.append(thing)
     found = [GAP_OF[one] for one in done if one in GAP_OF]
-    if not found and any(one.norm in ("кроме",) for one in tokens):
+    if not found and any(one.norm == "кроме" for one in tokens):
         return {}
     found = found or sentence.figures.gaps
     return {"gap": "+".join(dict.fromkeys(found))} if found else {}

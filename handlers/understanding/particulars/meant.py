@@ -163,7 +163,7 @@ def _is_spoken_to(tokens: Sequence[Token], one: Named, persons: Sequence[Named])
     return opens and ends and not listed and one.parts == _GIVEN_NAME and len(persons) > 1
 
 
-_GAVE_UP = frozenset({"нет", "освободили", "передала", "передал", "отдала", "отдал"})
+_GAVE_UP = frozenset({"нет", "освободили", "передала", "передал", "отдала", "отдал"})  # «класс передал»
 _NOT_ANY_MORE = 4  # words in which it is said that somebody has it no more
 
 
@@ -183,9 +183,7 @@ def _had_it(tokens: Sequence[Token], one: Named, persons: Sequence[Named]) -> bo
         if place in others or tokens[place].norm in (".", ";", "а", "но"):
             break
         behind.append(tokens[place])
-    no_more = any(
-        token.denied or token.norm in ("нет", "освободили", "передала", "передал", "отдала") for token in behind
-    )
+    no_more = any(token.denied or token.norm in _GAVE_UP for token in behind)
     before = [token.norm for token in tokens[max(0, start - _NOT_ANY_MORE) : start]]
     freed = any(token.norm in ("освободили", "сняли") for token in tokens[last + 1 : last + 3])
     yours = "у" in before and bool({"вас", "тебя"} & set(before))  # «а у вас почему-то Абдулаева»

@@ -11,7 +11,7 @@ from handlers.understanding.reading.zones_and_hours import in_figures
 from indicators.russian.calendar_words import WHOLE_MONTH
 from nudges.dates import Span, find_days
 
-_NOON, _LUNCH_ENDS, _HALF = time(12), time(13), 12
+_LUNCH_ENDS, _HALF = time(13), 12
 _MOST_DAYS = 7  # more is a leave, which an officer writes down
 _EARLIEST = 7  # «после трёх» is in the afternoon
 _POLITE = r"(?:пожалуйста|если можно|мне|меня|нам|по возможности|лучше|только|сообщения|напоминания)"

@@ -22,13 +22,7 @@ class Lasting:
     def read(self) -> None:
         for place, token in enumerate(self.words.tokens):
             unit = 0 if token.norm == _IN_A_DAY else unit_days(token.norm)
-            if (
-                unit
-                and not token.entity
-                and token.kind == "word"
-                and not token.norm.startswith(("дневн", "недельн"))
-                and token.norm != "дне"
-            ):
+            if unit and not token.entity and token.kind == "word" and not token.norm.startswith(_NO_UNITS):
                 self._unit(place, unit)
 
     def _unit(self, place: int, unit: int) -> None:
