@@ -7,7 +7,7 @@ from datetime import date
 from handlers.engine.buttons import COMMAND, button, good, main, under
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.labels import LABELS, STATES, label
+from handlers.understanding.labels import LABELS, label, titled
 from handlers.understanding.reading.person_words import all_of
 from handlers.understanding.unread import keep_words
 from handlers.understanding.wish import Wish
@@ -16,7 +16,6 @@ from indicators.russian.rules import small
 from nudges.gaps import GAP
 from nudges.names import Case
 from nudges.periods import day_words, span_words
-from services.selection import Selection
 from storage.dialogs.dialogues import begin_dialogue
 from storage.tables import Person
 
@@ -114,7 +113,7 @@ def said(wish: Wish, named: Sequence[Person] = ()) -> str:
         beginning, case = _OF_WHOM[wish.code]
         told = [f"{beginning} {all_of(named, case)}" + (f": {gaps}" if gaps else "")]
     else:
-        people = ", ".join(_titled(one) for one in wish.keys.get("who", "").split("+") if one)
+        people = _people(wish.keys.get("who", ""), by_gap=bool(gaps))
         title = LABELS.get(wish.code, wish.code).format(who="", gap=f": {gaps}" if gaps else "")
         told = [title + (f": {people}" if people and not gaps else ""), people if gaps else ""]
     told += [_what(wish.keys), _days(wish)]
@@ -147,12 +146,14 @@ def _what(keys: Mapping[str, str]) -> str:
 _ROLES: Mapping[str, str] = {"officer": "ответственный", "deputy": "заместитель", "manager": "руководитель"}
 
 
-def _titled(part: str) -> str:
-    left_out, name = part.startswith("-"), part.removeprefix("-")
-    if part == "all":
-        return "все"
-    title = STATES.get(name) or (Selection.parse(name).titled() if ":" in name else name.title())
-    return f"кроме {title}" if left_out else title
+def _people(who: str, *, by_gap: bool) -> str:
+    """«Математика, кроме: Линейкина, Борисов»; whom a gap chooses need not be called all."""
+    parts = [one for one in who.split("+") if one]
+    chosen = ["все" if one == "all" else titled(one) for one in parts if not one.startswith("-")]
+    left_out = [titled(one.removeprefix("-")) for one in parts if one.startswith("-")]
+    if left_out:
+        chosen = [*(chosen or ([] if by_gap else ["все"])), f"кроме: {', '.join(left_out)}"]
+    return ", ".join(chosen)
 
 
 def _days(wish: Wish) -> str:

@@ -121,6 +121,7 @@ STATES: Mapping[str, str] = {
     "state:unreachable": "кому не могу писать",
     "state:excused": "кого не тревожим",
 }
+ALL_BUT = "все, кроме названных"
 
 
 def label(wish: Wish) -> str:
@@ -128,12 +129,16 @@ def label(wish: Wish) -> str:
     text = LABELS.get(wish.code, "")
     gaps = [small(GAP[one].title) for one in wish.keys.get("gap", "").split("+") if one in GAP]
     gap = f": {gaps[0]}" if gaps else ""
-    who = _who(wish.keys.get("who", "").split("+")[0]) if "gap" not in text or not gap else ""
+    who = _first(wish.keys.get("who", "")) if "gap" not in text or not gap else ""
     return text.format(who=f": {who}" if who else "", gap=gap)
 
 
-def _who(said: str) -> str:
-    """A colleague by name, a group by what it is called elsewhere; nothing for everybody."""
-    if said in STATES:
-        return STATES[said]
-    return Selection.parse(said).titled() if ":" in said or said == "all" else said.title()
+def _first(who: str) -> str:
+    """Of several the first; nothing for everybody."""
+    part = who.split("+")[0]
+    return ALL_BUT if part.startswith("-") else titled(part) if part != "all" else ""
+
+
+def titled(part: str) -> str:
+    """A colleague by name, a group by what it is called elsewhere."""
+    return STATES.get(part) or (Selection.parse(part).titled() if ":" in part else part.title())

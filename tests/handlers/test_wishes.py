@@ -125,6 +125,19 @@ def test_a_wish_is_said_back_in_russian(who, shown):
 
 
 @pytest.mark.parametrize(
+    ("keys", "shown"),
+    [
+        ({"who": "-курбанова+-омарова"}, "Напомнить: все, кроме: Курбанова, Омарова"),
+        ({"who": "-курбанова", "gap": "no_call"}, "Напомнить: без звонка за неделю, кроме: Курбанова"),
+        ({"who": "subject:математика+-курбанова"}, "Напомнить: математика, кроме: Курбанова"),
+    ],
+)
+def test_whoever_is_left_out_is_said_so_in_the_question_and_on_the_button(keys, shown):
+    assert said(Wish("remind", keys)) == shown
+    assert "-" not in label(Wish("remind", keys))
+
+
+@pytest.mark.parametrize(
     ("gap", "shown"), [("not_in_max", "не зарегистрированы в MAX"), ("my_school_inactive", "не заходят в «Мою школу»")]
 )
 def test_names_keep_their_capitals_inside_a_sentence(gap, shown):
