@@ -1,5 +1,7 @@
-"""How a thing is said: of what is past or ahead, of both or of either, for good, by name, to be told, in thanks."""
+"""How a thing is said: of what is past or ahead, of both or of either, for good, by name, to be told, in thanks,
+against it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +24,18 @@ _WHO = frozenset({"кто", "кому", "кого", "список"})
 _NEVER = frozenset({"ничего", "никогда"})
 _FOR_GOOD = ("навсегда", "насовсем", "навечно", "навеки")
 _TELLING = frozenset({"что", "чтобы", "чтоб"})
+# «Удалить мои данные? нет»
+_TAKEN_BACK = re.compile(r"[?,.!]\s*нет\W*$")
+# «…, но я пока против», «хотели …, но передумали»
+_AGAINST = re.compile(
+    r"\bя (?:пока |лично |все же )?против\b|\bно (?:потом |мы |я )?передумал|\bя отказал|\bно не буд|просто уточнял?ил"
+    r"|просто спросил|думаю,? не стоит|\bно\b.* против\b|\bя не (?:говорил|просил|велел)|\bно я (?:пока |еще )?не хочу"
+    r"|\bне (?:отмеча|записыва|внос)\w+"
+)
+# «Опять неправильно, у меня 12»
+_DISPUTES = re.compile(
+    r"(?=.*\b(?:неправильн|неверн|не\s*так\b|ошиб|неправд|не сходит|вр[её]те))(?=.*\bу меня\b[^.?!]*\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +45,7 @@ class Manner:
     which stands what is to be said on; 0 for none. `thanks_for`: a deed is named that somebody did already.
     `refuses`: it begins with «не», of a deed.
     `passed_over`: somebody was not written to by the bot. `told`: what was done is told, and nothing is ordered.
+    `against`: a deed is named and taken back, or somebody is against it. `disputes`: a figure is, by one's own.
     """
 
     tense: str = ""
@@ -42,13 +57,15 @@ class Manner:
     passed_over: bool = False
     told: bool = False
     refuses: bool = False
+    against: bool = False
+    disputes: bool = False
 
 
 PLAIN = Manner()
 
 
-def read_manner(tokens: Sequence[Token], figures: Figures) -> Manner:
-    norms = {token.norm for token in tokens}
+def read_manner(text: str, tokens: Sequence[Token], figures: Figures) -> Manner:
+    norms, said = {token.norm for token in tokens}, text.lower()
     return Manner(
         tense=_tense(tokens, norms),
         joined=_joined(tokens, figures),
@@ -59,6 +76,8 @@ def read_manner(tokens: Sequence[Token], figures: Figures) -> Manner:
         told=_told(tokens),
         refuses=_refuses(tokens),
         passed_over=any(is_passing_over(tokens, token) for token in tokens),
+        against=_TAKEN_BACK.search(said) is not None or _AGAINST.search(said) is not None,
+        disputes=_DISPUTES.match(said) is not None,
     )
 
 

@@ -42,7 +42,7 @@ def sentence_of(text: str, tokens: list[Token], roster: Roster, now: datetime, n
     _groups(sentence)
     sentence.states = take_states(tokens)
     sentence.figures = read_figures(tokens)
-    sentence.manner = read_manner(tokens, sentence.figures)
+    sentence.manner = read_manner(text, tokens, sentence.figures)
     left_out(sentence)
     _numbers(sentence)
     sentence.asks = "?" in text or any(token.means(*_ASKING) or token.norm == "ли" for token in tokens)

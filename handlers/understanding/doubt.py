@@ -1,0 +1,79 @@
+"""How sure a reading is: a deed that is named and not wished, or only perhaps, is not done."""
+
+from handlers.understanding.codes import HARMLESS
+from handlers.understanding.particulars.used import Candidate
+from handlers.understanding.particulars.whose_absence import is_of_another
+from handlers.understanding.reading.found import Sentence
+
+# Likeness from which on a reading is sure; a deed must be likelier (one that is only shown, less so), and must
+# explain the words.
+SURE, _SURE_SHOWN, _SURE_ACT, _SURE_SHARE = 0.4, 0.5, 0.7, 0.5
+_ALL_BUT_SURE, _SHARE_AT_LEAST = 0.95, 0.2
+_LIKE_ONE, _SHARE_OF_QUESTION = 0.5, 0.7
+_DEED_TEXT = """
+    remind write send exempt restore remove leave pause set change correct merge add turn_on turn_off cancel tell print
+    resume undo start stop round report leaflet poster round_all
+"""
+_DEEDS = tuple(_DEED_TEXT.split())
+_OWN_DEED = {
+    "cancel_round": ("cancel",),
+    "exempt": ("exempt",),
+    "pause": ("pause",),
+    "unsubscribe": ("unsubscribe",),
+    "automatic_off": ("turn_off",),
+    "mute": ("turn_off", "unsubscribe"),
+}
+# Said by denying a deed, or about somebody's denying it.
+_DENIAL_TEXT = """
+    complain thanks greet explain why_bot howto no cancel mute hours thanks_off unsubscribe automatic_off cancel_round
+    exempt pause set_hours set_break exemptions away ask smalltalk not_now
+"""
+_SAID_BY_DENIAL = frozenset(_DENIAL_TEXT.split())
+_OF_STATES = frozenset({"list", "card", "my_figures", "mistake", "not_now", "chats", "done_list", "why_listed"})
+
+
+def denies(code: str, sentence: Sentence) -> bool:
+    """«Не надо удалять», «паузу не ставить»: a deed that is named and is not to be done."""
+    if sentence.manner.against:
+        return True
+    if code in _SAID_BY_DENIAL:
+        return any(one.denied and one.means(*_OWN_DEED.get(code, ())) for one in sentence.tokens)
+    loosely = code not in _OF_STATES
+    return any(
+        one.denied
+        and one.entity != "state"
+        and not (one.bound and one.means("leave", "broken"))
+        and one.means(*_DEEDS)
+        and (one.form in ("inf", "imp", "we") or (loosely and one.form not in ("past", "part")))
+        for one in sentence.tokens
+    )
+
+
+def doubtful(best: Candidate, sentence: Sentence, *, acts: bool, denied: bool) -> bool:
+    perhaps = _is_doubtful_deed(best, sentence, denied) if acts else _is_half_heard(best)
+    return perhaps or (best.code == "away" and is_of_another(sentence))
+
+
+def _is_doubtful_deed(best: Candidate, sentence: Sentence, denied: bool) -> bool:
+    """«Вроде увольняется», «если …», «можно …?»: a deed that is named and perhaps not wished."""
+    asks = best.code not in HARMLESS and sentence.text.rstrip().endswith("?") and not _is_polite(sentence)
+    at_least = _SURE_SHARE if best.likely < _ALL_BUT_SURE else _SHARE_AT_LEAST
+    likely_enough = best.likely >= (_SURE_SHOWN if best.code in HARMLESS else _SURE_ACT)
+    unlikely = not likely_enough or (best.share < at_least and not best.ordered)
+    wonders = best.code not in HARMLESS and _begins_by_asking(sentence)
+    return unlikely or sentence.supposes or denied or asks or wonders or sentence.has("hedge")
+
+
+def _is_half_heard(best: Candidate) -> bool:
+    """A question of which much was not taken in, and that is like others too: an answer to it is as often wrong."""
+    return best.likely < _LIKE_ONE and best.share < _SHARE_OF_QUESTION
+
+
+def _is_polite(sentence: Sentence) -> bool:
+    """«Можешь напомнить …?» asks for it."""
+    return any(one.norm.startswith(("можешь", "можете", "сможешь", "сможете", "можно")) for one in sentence.tokens)
+
+
+def _begins_by_asking(sentence: Sentence) -> bool:
+    first = next((one for one in sentence.tokens if one.kind == "word" and not one.is_filler), None)
+    return first is not None and first.means("who_q", "when_q", "reason_why", "whose")
