@@ -28,13 +28,13 @@ _TELLING = frozenset({"что", "чтобы", "чтоб"})
 _TAKEN_BACK = re.compile(r"[?,.!]\s*нет\W*$")
 # «…, но я пока против», «хотели …, но передумали»
 _AGAINST = re.compile(
-    r"\bя (?:пока |лично |все же )?против\b|\bно (?:потом |мы |я )?передумал|\bя отказал|\bно не буд|просто уточнял?ил"
+    r"\bя (?:пока |лично |все же )?против\b|\bно (?:потом |мы |я )?передумал|\bя отказал|\bно не буд|просто уточнил"
     r"|просто спросил|думаю,? не стоит|\bно\b.* против\b|\bя не (?:говорил|просил|велел)|\bно я (?:пока |еще )?не хочу"
     r"|\bне (?:отмеча|записыва|внос)\w+"
 )
 # «Опять неправильно, у меня 12»
 _DISPUTES = re.compile(
-    r"(?=.*\b(?:неправильн|неверн|не\s*так\b|ошиб|неправд|не сходит|вр[её]те))(?=.*\bу меня\b[^.?!]*\d)"
+    r"(?=.*\b(?:неправильн|неверн|не\s*так\b|ошиб|неправд|не сходит|врете))(?=.*\bу меня\b[^.?!]*\d)"
 )
 
 
@@ -65,7 +65,7 @@ PLAIN = Manner()
 
 
 def read_manner(text: str, tokens: Sequence[Token], figures: Figures) -> Manner:
-    norms, said = {token.norm for token in tokens}, text.lower()
+    norms, said = {token.norm for token in tokens}, text.lower().replace("ё", "е")
     return Manner(
         tense=_tense(tokens, norms),
         joined=_joined(tokens, figures),
