@@ -66,7 +66,7 @@ async def beside(talk: Talk, wishes: Sequence[Wish]) -> None:
     rows = last.keyboard.rows if last.keyboard is not None else ()
     there = {(one.payload or {}).get(COMMAND) for row in rows for one in row}
     labels = {label(one): one.code for one in wishes if label(one) and one.code not in there}
-    row = [button(OR.format(label=text[:1].lower() + text[1:]), BESIDE, k=code) for text, code in labels.items()]
+    row = [button(OR.format(label=small(text)), BESIDE, k=code) for text, code in labels.items()]
     if not row:
         return
     below = [[one] for one in row] if len(rows) + len(row) < _MOST_ROWS else [row]

@@ -20,7 +20,7 @@ from storage.database.key_values import read_note
 from storage.database.opening import open_database
 from storage.schools.registry import create_school
 from storage.schools.report_templates import keep_template, template_of
-from storage.tables import Base, Member, Note, School
+from storage.tables import Account, Base, Member, Note, School
 
 NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)
 
@@ -65,7 +65,8 @@ async def test_a_database_of_the_first_schema_gets_the_later_tables_and_keeps_it
         await connection.run_sync(lambda sync: command.upgrade(upgrade._config(sync), "0001"))
         await connection.exec_driver_sql("INSERT INTO note VALUES ('old', 'kept')")
         await connection.exec_driver_sql(
-            "INSERT INTO account (platform, external_id, writing) VALUES ('vk', 5, 'unknown')"
+            "INSERT INTO account (platform, external_id, writing, writing_code, writing_at)"
+            " VALUES ('vk', 5, 'denied', 901, 1700000000000)"
         )
         await connection.exec_driver_sql("INSERT INTO member (account_id, role) VALUES (1, 'municipal')")
     assert not await upgrade.is_current(old)
@@ -78,6 +79,7 @@ async def test_a_database_of_the_first_schema_gets_the_later_tables_and_keeps_it
     async with database.reading() as session:
         assert await template_of(session, school.id) == b"PK again"
         assert await read_note(session, "old") == "kept"
+        assert await session.scalar(select(Account.writing)) == "denied"
         # Nobody knows how old an offered role is: its term begins with the upgrade.
         offered = await session.scalar(select(Member.offered_at))
         assert offered is not None
