@@ -21,9 +21,9 @@ from indicators.headings.layout.heading_rows import (
 )
 from indicators.headings.layout.layout import Layout
 from indicators.headings.layout.of_them import column_meaning
+from indicators.headings.layout.parts import tell_parts
 from indicators.headings.layout.week_columns import tell_weeks, week_of_title
 from indicators.headings.lines import with_lines
-from indicators.headings.parts import tell_parts
 from indicators.headings.plain import plain_heading
 from indicators.headings.scoring import Meaning
 from indicators.reading.tables import Cell, Table
