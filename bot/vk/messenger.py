@@ -18,9 +18,7 @@ from bot.pace import Pace
 from bot.vk import history, probes
 from bot.vk.addresses import dialog_link
 from bot.vk.api import TIMEOUT, Api, understood, vk_session
-from bot.vk.batch import (
-    CALLS,
-)
+from bot.vk.batch import CALLS
 from bot.vk.cropped import completed
 from bot.vk.longpoll import LongPoll
 from bot.vk.numbers import number_of
