@@ -152,9 +152,9 @@ def step(sentence: Sentence, code: str, keys: Keys) -> Keys:
 
 def achieved(sentence: Sentence, code: str, keys: Keys) -> Keys:
     """What is told to be done: not what is still lacking, is for later, or is left out by «кроме»."""
-    tokens, places = sentence.tokens, sentence.figures.places
+    tokens, places = sentence.tokens, list(sentence.figures.said)
     done = []
-    for order, (place, thing) in enumerate(zip(places, sentence.figures.things, strict=False)):
+    for order, (place, thing) in enumerate(sentence.figures.said.items()):
         until = places[order + 1] if order + 1 < len(places) else len(tokens)
         before = tokens[max(0, place - 2) : place]
         after = _own_words(tokens[place + 1 : until])

@@ -72,7 +72,7 @@ def _things_taken(sentence: Sentence, code: str) -> frozenset[int]:
         known = GAP_OF.keys() & set(figures.lacking or figures.things)
     elif code in _OF_INDICATORS:
         known = INDICATOR_OF.keys() & set(figures.things)
-    return frozenset(place for place, thing in zip(figures.places, figures.things, strict=False) if thing in known)
+    return frozenset(place for place, thing in figures.said.items() if thing in known)
 
 
 def is_taken(token: Token, takes: frozenset[str]) -> bool:

@@ -72,11 +72,14 @@ _SAY = frozenset({"сообщи", "сообщите", "сообщить", "со�
 
 @dataclass(slots=True)
 class Figures:
-    """`lacking`: the gaps that are named as such; `things`: what is spoken of at all, in its order."""
+    """`lacking`: the gaps that are named as such; `said`: what is spoken of at all, by its place."""
 
     lacking: list[str] = field(default_factory=list)
-    things: list[str] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
+    said: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def things(self) -> list[str]:
+        return list(dict.fromkeys(self.said.values()))
 
     @property
     def gaps(self) -> list[str]:
@@ -91,7 +94,7 @@ class Figures:
 def read_figures(tokens: Sequence[Token]) -> Figures:
     found = _things(tokens)
     lacks = [place for place, token in enumerate(tokens) if _lacks(tokens, place, token)]
-    figures = Figures(things=list(dict.fromkeys(found.values())), places=list(found))
+    figures = Figures(said=found)
     for place, thing in found.items():
         if thing in GAP_OF and any(_about(found, tokens, lack, place) for lack in lacks):
             figures.lacking.append(thing)

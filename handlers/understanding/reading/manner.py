@@ -119,8 +119,8 @@ def is_passing_over(tokens: Sequence[Token], token: Token) -> bool:
 
 def _joined(tokens: Sequence[Token], figures: Figures) -> str:
     """«Без чата и без звонка», «ни чата, ни звонка» lack both; «без чата или звонка» lack either."""
-    places = [place for place, thing in zip(figures.places, figures.things, strict=False) if thing in figures.lacking]
-    if len(places) < 2:
+    places = [place for place, thing in figures.said.items() if thing in figures.lacking]
+    if len(figures.lacking) < 2:
         return ""
     lead = max(0, places[0] - 1)
     between = [token.norm for token in tokens[lead : places[-1]]]
