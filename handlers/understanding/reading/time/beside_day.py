@@ -11,6 +11,20 @@ _ILL = (
 )
 _TO_FALL_ILL = ("ухо", "уйд", "лож", "ляг", "иду", "идет", "буд", "клад", "операци", "выхо", "выйд", "полож")
 _ENDS = ("конча", "кончит", "законч", "заканч", "закры", "закро", "истека", "истеч", "отпустят", "отпустить")
+_RETURNS = (
+    "выйд",
+    "выходит",
+    "выхожу",
+    "выходят",
+    "верн",
+    "возвращ",
+    "приед",
+    "буду",
+    "приступ",
+    "появ",
+    "выпис",
+    "выпиш",
+)
 _ABSENCES = ("vacation", "sick", "trip", "courses")
 _JOINTS, _SIGNS = (",", "и"), ("-", "–", "%", ".", ":")
 _NEAR = 5  # words between a day and what is said of it
@@ -38,6 +52,18 @@ def since_illness(words: Words, place: int, today: date) -> date | None:
 def is_last(words: Words, before: int) -> bool:
     """«Отпуск кончается 22-го», «больничный закрывают двадцатого»."""
     return any(words.norm(one).startswith(_ENDS) for one in range(max(0, before - 1), before + 1))
+
+
+def is_return(words: Words, before: int) -> bool:
+    """«выйдет 30-го», «вернётся с понедельника», «буду числа 24»: the day after the last one."""
+    near = [words.norm(one) for one in range(max(0, before - 4), before + 1)]
+    returns = any(one.startswith(_RETURNS) for one in near) or ("будет" in near and "только" in near)
+    past = any(one.startswith(("вышл", "вышел", "вернул", "выздор", "выписал")) for one in near)
+    return returns and not past and "не" not in near and "отсутствовать" not in near
+
+
+def is_plural_weekday(words: Words, place: int) -> bool:
+    return words.means(place, "weekday") and words.norm(place).endswith(("ам", "ам.", "ым"))
 
 
 def is_of_absence(words: Words, place: int) -> bool:

@@ -6,6 +6,8 @@ from handlers.understanding.reading.tokens import Token
 
 SINCE = frozenset({"с", "со", "от", "начиная"})
 UNTIL = frozenset({"до", "по"})
+DASHES = ("-", "–", "—")
+LAST_DAY = 31
 _COUNTED = (
     *("message", "share", "pupil", "day_unit", "call", "chat", "hour", "minute", "staff", "class", "week", "month"),
     *("journal", "school", "digits", "gap", "class_word"),
@@ -28,6 +30,11 @@ class Words:
 
     def value(self, place: int) -> int | None:
         return self.tokens[place].value if 0 <= place < len(self.tokens) else None
+
+    def year(self, place: int) -> int:
+        """«До марта 2028»: the year that is written here, or 0."""
+        value = self.value(place) or 0
+        return value if 2000 < value < 2100 else 0
 
     def entity(self, place: int) -> str:
         return self.tokens[place].entity if 0 <= place < len(self.tokens) else ""

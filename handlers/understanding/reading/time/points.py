@@ -1,0 +1,140 @@
+"""Which day is named: «12.12», «завтра», «в следующий вторник», «конец недели», «декабрь», «через 3 дня»."""
+
+import re
+from datetime import date, timedelta
+
+from handlers.understanding.reading.time import calendar
+from handlers.understanding.reading.time.beside_day import is_plural_weekday, since_illness
+from handlers.understanding.reading.time.numbered import Numbered
+from handlers.understanding.reading.time.when import When
+from handlers.understanding.reading.time.words import LAST_DAY, SINCE, UNTIL, Words
+from indicators.days import month_end, next_weekday
+from indicators.russian.calendar_words import month_number, near_days, unit_days, weekday_number
+from indicators.weeks import Week
+
+_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")
+_TO_WEEKDAY = ("в", "во", "неделе", "недели", "на", "с", "до")
+
+
+class Points:
+    def __init__(self, words: Words, when: When, today: date, month: int) -> None:
+        self.words, self.when, self.today = words, when, today
+        self.numbered = Numbered(words, when, today, month)
+
+    def at(self, place: int) -> tuple[date, int] | None:
+        """The day that is named here, and the place of its last word."""
+        words, norm = self.words, self.words.norm(place)
+        token = words.tokens[place]
+        if (found := _DATE.fullmatch(norm)) is not None:
+            day = self.numeric(found[1], found[2], found[3])
+            return (day, place) if day is not None else None
+        if norm == "через":
+            return self._after(place)
+        if token.kind == "number" and token.value is not None and 1 <= token.value <= LAST_DAY:
+            return self.numbered.at(place)
+        if token.kind == "number" and 2000 < (token.value or 0) < 2100 and words.norm(place - 1) == "до":
+            return date((token.value or 0) - 1, 12, 31), place + words.norm(place + 1).startswith("год")
+        if token.kind != "word":
+            return None
+        return self._worded(place, norm)
+
+    def _worded(self, place: int, norm: str) -> tuple[date, int] | None:
+        words = self.words
+        if words.means(place, "day_word"):
+            ahead = near_days(norm) or 0
+            whole = words.norm(place + 1).startswith("дн") and norm.endswith(("го", "ий", "ой", "ему", "му"))
+            return self.today + timedelta(days=ahead), place + whole
+        if words.means(place, "weekday") and not is_plural_weekday(self.words, place):
+            if self._has_its_day(place):
+                words.take(place, place)
+                return None
+            return self._weekday(place), place
+        if norm.startswith("числа") and (value := words.value(place + 1)) and value <= LAST_DAY:
+            day = calendar.next_numbered(self.today, value)
+            return (day, place + 1) if day is not None else None
+        if words.means(place, "new_year") and words.norm(place + 1).startswith("год"):
+            self.when.through = True
+            return date(self.today.year, 12, 31), place + 1
+        if words.means(place, "end_word"):
+            self.when.through = words.norm(place - 1) in UNTIL
+            return self._end_of(place)
+        begins = words.means(place, "month_name") and words.norm(place - 1) in (*SINCE, *UNTIL, "начала")
+        if begins and (norm != "мая" or self.words.year(place + 1)):
+            return self._month_begins(place)
+        next_week = norm.startswith(("следующ", "будущ", "той")) and words.norm(place + 1).startswith("недел")
+        if next_week and words.norm(place - 1) in ("с", "со", "до"):
+            return Week.of(self.today).sunday + timedelta(days=1), place + 1
+        return None
+
+    def _month_begins(self, place: int) -> tuple[date, int] | None:
+        month, year = month_number(self.words.norm(place)), self.words.year(place + 1)
+        day = calendar.dated(self.today, 1, month, year)
+        if day is None:
+            return None
+        last = place + bool(year) + (bool(year) and self.words.norm(place + 2).startswith("год"))
+        if day <= self.today and self.words.norm(place - 1) in UNTIL and not year:
+            day = calendar.dated(self.today + timedelta(days=40), 1, month) or day
+        if self.words.norm(place - 1) == "по":  # «с сентября по ноябрь»
+            return month_end(day), last
+        self.when.before_month = self.words.norm(place - 1) in UNTIL
+        return (day - timedelta(days=1) if self.when.before_month else day), last
+
+    def _after(self, place: int) -> tuple[date, int] | None:
+        """«через неделю», «через 3 дня», «через пару дней»."""
+        words = self.words
+        value, last = words.value(place + 1), place + 2
+        if value is None and words.norm(place + 1) == "пару":
+            value = 2
+        if value is None:
+            value, last = 1, place + 1
+        unit = unit_days(words.norm(last))
+        return (self.today + timedelta(days=value * unit), last) if unit else None
+
+    def _has_its_day(self, place: int) -> bool:
+        words = self.words
+        following = place + 1 + (words.norm(place + 1) in (",", "("))
+        value = words.value(following)
+        if value is None or value > LAST_DAY or words.counts(following + 1):
+            return _DATE.fullmatch(words.norm(following)) is not None and following == place + 1
+        return words.means(following + 1, "month_name") or words.norm(following + 1) in ("числа", "-")
+
+    def _end_of(self, place: int) -> tuple[date, int] | None:
+        words = self.words
+        last = place + 1 + words.means(place + 1, "this_week", "coming")
+        what = words.norm(last)
+        if what.startswith("недел"):
+            later = words.means(place + 1, "coming")
+            return Week.of(self.today).sunday + timedelta(days=7 * later), last
+        if what.startswith("месяц"):
+            return month_end(self.today), last
+        if words.means(last, "month_name"):
+            day = calendar.dated(self.today, 28, month_number(what))
+            return (month_end(day), last) if day is not None else None
+        if what.startswith(("год", "полугоди", "четверт", "семестр", "триместр")) or words.value(last) == 4:
+            return date(self.today.year, 12, 31), last
+        if what.startswith("учебн"):
+            return date(self.today.year + (self.today.month > 5), 5, 31), last + words.norm(last + 1).startswith("год")
+        return None
+
+    def _weekday(self, place: int) -> date:
+        number = weekday_number(self.words.norm(place))
+        before = place - 1
+        while before >= 0 and self.words.norm(before) in _TO_WEEKDAY:
+            before -= 1
+        if self.words.norm(place - 1) in ("и", ",") and self.when.days and self.when.days[-1] < self.today:
+            last = self.when.days[-1]  # «прошлый четверг и пятницу»
+            return last + timedelta(days=(number - last.weekday()) % 7)
+        since = since_illness(self.words, place, self.today)
+        if since is not None:
+            return since
+        if self.words.norm(place + 1) == "на" and self.words.norm(place + 2).startswith(("следующ", "той", "будущ")):
+            return calendar.weekday_of_next_week(self.today, number)
+        if self.words.norm(before).startswith(("прошл", "прошедш", "минувш")):
+            return self.today - timedelta(days=(self.today.weekday() - number - 1) % 7 + 1)
+        if self.words.norm(before).startswith(("следующ", "будущ")):
+            return calendar.weekday_of_next_week(self.today, number)
+        return next_weekday(self.today, number)
+
+    def numeric(self, day: str, month: str, year: str | None) -> date | None:
+        full = int(year) + (2000 if year and len(year) == 2 else 0) if year else None
+        return calendar.dated(self.today, int(day), int(month), full)
