@@ -6,10 +6,10 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.which_person import NOBODY_SUCH
 from indicators.russian.rules import shortened, small
-from nudges.clock.coming import nudge_words
+from nudges.clock.coming import Held, nudge_words
 from nudges.gaps import GAP
 from nudges.plan import Recipient, Skipped
-from services.rounds.coming import coming_to
+from services.rounds.coming import ComingTo, coming_to
 from services.selection.titles import title_of
 from storage.people.namesakes import told_apart
 
@@ -31,11 +31,18 @@ async def coming(talk: Talk, rest: str) -> None:
     names = await told_apart(talk.session, desk.school.id)
     lines = [f"• {names.called(one.person_id, one.full_name)} — {_fate(one)}" for one in found.people]
     local = talk.now.astimezone(talk.services.zone_of(desk.school))
-    more = [] if found.decided else [BY_HAND if found.coming.held is not None else BY_FILE]
+    more = [] if found.decided else _more(found)
     talk.say(
         "\n".join([nudge_words(found.coming, local), *shortened(lines, _SHOWN), *more]),
         under([button("Расписание", "schedule")]),
     )
+
+
+def _more(found: ComingTo) -> list[str]:
+    """What can be done, or waited for, where nothing is decided yet. In a pause nobody is reminded by hand either."""
+    if found.coming.held is Held.PAUSED:
+        return []
+    return [BY_HAND if found.coming.held is not None else BY_FILE]
 
 
 def _fate(one: Recipient | Skipped) -> str:

@@ -4,17 +4,17 @@ from handlers.understanding.reading.manner import AHEAD, PAST
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import APART, Routed, gap_of, moment, names_group, people, selection, whom, with_people
-from services.lists import HAVE, TOGETHER
+from services.lists import ALL, DONE, HAVE, STAFF, TOGETHER
 from services.selection import Selection
 
 
 def list_of(wish: Wish, text: str) -> Routed:
     who = whom(wish)
     some = who and "messenger:" not in who["who"]
-    lacking = gap_of(wish, apart=APART) or {"gap": "all" if some else "staff"}
+    lacking = gap_of(wish, apart=APART) or {"gap": ALL if some else STAFF}
     week = {"week": wish.keys["week"]} if "week" in wish.keys else {}
     have = gap_of(wish, apart=TOGETHER)
-    done = {"gap": f"{HAVE}{have['gap']}"} if have and have["gap"] != "all" else {"gap": "done"}  # «у кого есть чат»
+    done = {"gap": f"{HAVE}{have['gap']}"} if have and have["gap"] != ALL else {"gap": DONE}  # «у кого есть чат»
     return Routed("list", (done if wish.code == "done_list" else lacking) | who | week)
 
 
@@ -25,7 +25,7 @@ def remind(wish: Wish, text: str) -> Routed:
         return Routed("remind", {}, wish.rest)  # who is meant must be asked back
     who = whom(wish)
     asked = wish.keys.get("who") == "all" or "gap" in wish.keys or who
-    return Routed("remind", (gap_of(wish) or ({"gap": "all"} if asked else {})) | who | moment(wish))
+    return Routed("remind", (gap_of(wish) or ({"gap": ALL} if asked else {})) | who | moment(wish))
 
 
 def announce(wish: Wish, text: str) -> Routed:
@@ -59,7 +59,9 @@ def why_listed(wish: Wish, text: str) -> Routed:
 
 
 def preview(wish: Wish, text: str) -> Routed:
-    return Routed("remind", {"gap": "all"})
+    """The round of just those who were named, about what was named; otherwise everybody's."""
+    shown = remind(wish, text)
+    return shown if shown.given or shown.rest else Routed("remind", {"gap": ALL})
 
 
 def progress(wish: Wish, text: str) -> Routed:

@@ -82,7 +82,23 @@ async def test_when_somebody_will_be_reminded_and_who_was_not_and_why(tmp_path):
         assert "Глобусова Тамара Ильинична — не получит (аккаунт неизвестен" in said
         await talk.write(OFFICER, "пауза")
         [said] = await talk.write(OFFICER, "когда ты напомнишь Алиевой")
-        assert said.startswith("Напоминания школы на паузе")
+        assert said == "Напоминания школы на паузе: сам никому не пишу, пока не скажете «продолжить»."
+
+
+async def test_a_preview_is_of_those_who_were_named_and_of_nobody_else(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await staff(talk)
+        await add_person(
+            talk.database, school, "Дробин Олег Ильич", 904, group_messages=3, calls=0, role="учитель математики"
+        )
+        [said] = await talk.write(OFFICER, "покажите образец сообщения для математиков")
+        assert said.startswith("Напомнить по списку «Все долги — математика»: 1 человеку")
+        assert "Пример — Дробин Олег Ильич" in said
+        assert "Алиева" not in said
+        [said] = await talk.write(OFFICER, "что придёт Алиевой, покажи")
+        assert said.startswith("Напомнить Алиевой Марьям Ахмедовне,")
+        [said] = await talk.write(OFFICER, "кто получит напоминание")
+        assert said.startswith("Напомнить всем, у кого что-то осталось: 2 людям")
 
 
 async def test_what_is_told_is_not_done(tmp_path):

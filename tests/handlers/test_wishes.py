@@ -20,6 +20,7 @@ async def staff(talk):
     await add_person(
         talk.database, school, "Линейкина Наталья Олеговна", calls=0, role="учитель математики", classes="9а"
     )
+    return school
 
 
 async def rows(talk, table):
