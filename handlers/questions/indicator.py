@@ -8,7 +8,7 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_indicators import asked_codes
-from handlers.overview.asked_week import asked_week
+from handlers.overview.asked_week import asked_week, list_week
 from handlers.overview.lists import PEOPLE
 from indicators.catalogue import INDICATOR, OfClasses
 from indicators.russian.rules import plural
@@ -142,9 +142,14 @@ def _keyboard(found: Sequence[Figure]) -> Keyboard:
 
 async def _of_a_group(talk: Talk, desk: Desk, code: str, who: str) -> None:
     """«Процент по звонкам у начальной школы»: counted from the list by name."""
+    meant = await list_week(talk, desk)
+    if meant.note:
+        talk.say(meant.note)
+    if meant.missing:
+        return
     actor, today, gap = actor_at(talk, desk.school.id), talk.today(desk.school), _GAP_OF[code]
-    lacking = await people_list(talk.session, actor, gap, today=today, who=who)
-    everybody = await people_list(talk.session, actor, STAFF, today=today, who=who)
+    lacking = await people_list(talk.session, actor, gap, week=meant.week, today=today, who=who)
+    everybody = await people_list(talk.session, actor, STAFF, week=meant.week, today=today, who=who)
     listed = [one for one in everybody.people if one.listed]
     if lacking.week is None or not listed:
         talk.say(f"В списке недели таких людей нет: {await title_of(talk.session, desk.school.id, who)}.")
@@ -155,8 +160,9 @@ async def _of_a_group(talk: Talk, desk: Desk, code: str, who: str) -> None:
     unsure = f" Ещё о {about} неизвестно." if lacking.unknown else ""
     share = f"{done} из {len(listed)} ({percent(100 * done / len(listed))})"
     of = await title_of(talk.session, desk.school.id, who)
+    of_week = {"w": str(meant.week)} if meant.week is not None else {}
     text = f"{title} — {of}: {share}, по данным за {week_words(lacking.week)}.{unsure}"
-    talk.say(text, under([button(GAP[gap].title, "list", gap=gap, who=who)]) if lacking.people else None)
+    talk.say(text, under([button(GAP[gap].title, "list", gap=gap, who=who, **of_week)]) if lacking.people else None)
 
 
 ROUTES = (Route("indicator", Right.READER, indicator, Does.SHOWS),)

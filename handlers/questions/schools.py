@@ -4,11 +4,14 @@ from handlers.engine.buttons import button, pairs, under
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_indicators import asked_codes
+from handlers.overview.asked_week import NO_FILES as NO_FILES_OF
+from handlers.overview.asked_week import period_named
 from indicators.catalogue import INDICATOR, INDICATORS
 from nudges.periods import week_words
 from reports.figures.summary import amount
 from services.municipality import SchoolStanding, schools_beside
 from services.schools import schools_looked_after
+from storage.schools.registry import weeks_of_any
 
 ONE_SCHOOL = "У вас одна школа, сравнить её не с чем: классы между собой я пока не сравниваю."
 WHICH = "По какому показателю сравнить школы?"
@@ -17,25 +20,34 @@ _SHOWN = 30
 
 
 async def compare_schools(talk: Talk, rest: str) -> None:
-    """From the highest share down; schools without a figure stand at the end."""
-    found = await schools_beside(talk.session, await schools_looked_after(talk.session, talk.who))
-    if len(found) < 2:
+    """From the highest share down; schools without a figure stand at the end. `ind` names the indicator, `week` another
+    week than the newest."""
+    schools = await schools_looked_after(talk.session, talk.who)
+    if len(schools) < 2:
         talk.say(ONE_SCHOOL, under([button("Сводка", "summary"), button("Динамика", "dynamics")]))
         return
+    period = period_named(talk.word("week"), talk.now.astimezone(talk.services.zone).date())
+    about = {"week": talk.word("week")} if period is not None else {}
+    weeks = await weeks_of_any(talk.session, [one.id for one in schools])
+    inside = [one for one in weeks if period is None or period.first <= one <= period.last]
+    if period is not None and not inside:
+        talk.say(NO_FILES_OF.format(said=period.said), under([button("За последнюю неделю", "compare_schools")]))
+        return
+    found = await schools_beside(talk.session, schools, max(inside, default=None))
     week = next((one.figures.week for one in found if one.figures is not None), None)
     if week is None:
         talk.say(NO_FILES)
         return
     code = next(iter(reversed(asked_codes(talk))), "")
     if code not in INDICATOR:
-        which = [button(one.short, "compare_schools", ind=one.code) for one in INDICATORS]
+        which = [button(one.short, "compare_schools", ind=one.code, **about) for one in INDICATORS]
         talk.say(WHICH, pairs(which))
         return
     told = sorted(found, key=lambda one: (-_share(one, code), one.name))
     lines = [f"{number}. {one.name}: {_words(one, code)}" for number, one in enumerate(told[:_SHOWN], 1)]
     more = f"\nи ещё {len(told) - _SHOWN} — в «кабинете»" if len(told) > _SHOWN else ""
     heading = f"{INDICATOR[code].short} за {week_words(week)}, сверху — у кого больше:"
-    talk.say("\n".join([heading, *lines]) + more, under([button("Другой показатель", "compare_schools")]))
+    talk.say("\n".join([heading, *lines]) + more, under([button("Другой показатель", "compare_schools", **about)]))
 
 
 def _share(one: SchoolStanding, code: str) -> float:

@@ -9,18 +9,19 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_week import list_week
 from handlers.overview.lists import NO_LIST, PEOPLE
-from indicators.russian.rules import capital, plural
+from indicators.russian.rules import capital, plural, small
+from nudges.gaps import GAP
 from nudges.messenger import Button
 from nudges.periods import week_words
 from reports.figures.lacking import debts_line, said
 from reports.figures.people import TeacherGaps, to_look_at
-from services.lists import ALL, NOT_REGISTERED, STAFF, PeopleList, people_list
+from services.lists import ALL, NOT_REGISTERED, STAFF, PeopleList, gaps_in, people_list
 from services.selection.titles import title_of
 
 LAGGING = 10  # as many are named where no number is asked for
 _MOST = 20
 _NOBODY_LAGS = "Никто не отстаёт{of}: долгов ни у кого, кого я могу спросить, не вижу. По данным за {week}."
-_NO_CLOSE_ONES = "Таких, кому осталось одно дело, нет{of}. По данным за {week}."
+_NO_CLOSE_ONES = "Осталось одно дело{of}: таких нет. По данным за {week}."
 
 
 async def headcount(talk: Talk, rest: str) -> None:
@@ -69,17 +70,22 @@ async def lagging(talk: Talk, rest: str) -> None:
 
 
 async def close_ones(talk: Talk, rest: str) -> None:
-    """Those who are one step away from having done everything."""
+    """Those who are one step away from having done everything; `gap` is which one."""
     desk = await at_desk(talk, Right.READER)
     found = await _listed(talk, desk, ALL) if desk is not None else None
     if desk is None or found is None or found.week is None:
         return
     near = [one for one in to_look_at(found.people) if len(one.steps) == 1 and not one.unknown]
+    named = gaps_in(talk.word("gap"))
+    near = [one for one in near if not named or one.steps[0] in named]
+    of = await _of(talk, desk)
+    if named:
+        of = f" ({', '.join(small(GAP[one].title) for one in named)}){of}"
     if not near:
-        talk.say(_NO_CLOSE_ONES.format(of=await _of(talk, desk, " ({})"), week=week_words(found.week)))
+        talk.say(_NO_CLOSE_ONES.format(of=of, week=week_words(found.week)))
         return
     count = plural(len(near), *PEOPLE)
-    heading = f"Осталось одно дело{await _of(talk, desk)}: {count}. По данным за {week_words(found.week)}."
+    heading = f"Осталось одно дело{of}: {count}. По данным за {week_words(found.week)}."
     footer = f"\nПоказал первых {_MOST}, остальные — среди «всех долгов»." if len(near) > _MOST else ""
     talk.say("\n".join([heading, *_lines(near[:_MOST])]) + footer, under(*_next(talk, desk)))
 

@@ -1,7 +1,7 @@
 """Questions about figures, with everything that was said of them."""
 
 from handlers.understanding.wish import Wish
-from handlers.wishes.routed import Routed, asked, names_group, people, selection, with_people
+from handlers.wishes.routed import Routed, asked, gap_of, names_group, people, selection, with_people
 from services.lists import ALL
 
 
@@ -16,6 +16,11 @@ def lagging(wish: Wish, text: str) -> Routed:
     most = wish.keys.get("value", "") if not wish.narrowed else ""  # «две недели подряд» are no two people
     given = {key: value for key, value in wish.keys.items() if key != "value"}
     return Routed("lagging", given | {"who": selection(wish)} | ({"value": int(most)} if most.isdecimal() else {}))
+
+
+def close_ones(wish: Wish, text: str) -> Routed:
+    """«Остался только звонок»: the one thing may be named."""
+    return Routed("close_ones", {**wish.keys, "who": selection(wish)} | gap_of(wish))
 
 
 def answered(wish: Wish, text: str) -> Routed:

@@ -7,7 +7,7 @@ from handlers.understanding.reading.time.clocks import NO_HOUR
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.peace import days_off, exempt, exemptions, left, mute, not_now, pause, restore
-from handlers.wishes.questions import answered, card, indicator, lagging, summary
+from handlers.wishes.questions import answered, card, close_ones, indicator, lagging, summary
 from handlers.wishes.routed import Routed, asked, gap_of, moment, with_gap, with_people, with_text
 from handlers.wishes.sending import (
     announce,
@@ -126,7 +126,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "dynamics": asked("dynamics"),
     "headcount": asked("headcount"),
     "lagging": lagging,
-    "close_ones": asked("close_ones"),
+    "close_ones": close_ones,
     "forecast": asked("forecast"),
     "compare_schools": asked("compare_schools"),
     "explain": lambda wish, text: Routed("explain", {"term": wish.keys.get("value", "")}, text),

@@ -144,6 +144,12 @@ async def newest_weeks(session: AsyncSession, school_ids: Sequence[int]) -> dict
     return {school_id: Week.parse(week) for school_id, week in await session.execute(weeks)}
 
 
+async def weeks_of_any(session: AsyncSession, school_ids: Sequence[int]) -> list[Week]:
+    """Every week of which one of these schools has a file, oldest first."""
+    weeks = select(StatisticsImport.week).where(StatisticsImport.school_id.in_(school_ids)).distinct()
+    return [Week.parse(one) for one in await session.scalars(weeks.order_by(StatisticsImport.week))]
+
+
 async def imported_weeks(session: AsyncSession, school_id: int) -> Sequence[str]:
     """Every week of which the school has a file, oldest first."""
     weeks = select(StatisticsImport.week).where(StatisticsImport.school_id == school_id).distinct()

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from handlers.questions.forecast import pace
 from handlers.questions.schools import WHICH
@@ -13,6 +14,7 @@ from reports.figures.figure import Figure, Goal
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
 from storage.schools.registry import all_schools
+from storage.tables import Person, PersonWeek
 from tests.handlers.conversation import (
     ALIEVA,
     MANAGER,
@@ -24,6 +26,7 @@ from tests.handlers.conversation import (
     the_school,
 )
 from tests.handlers.test_wishes import staff
+from tests.loads import add_load
 
 ASKED = (
     ("сколько нас", "В списке школы 4 человека."),
@@ -98,9 +101,26 @@ async def test_whoever_is_one_step_away_is_told_apart(tmp_path):
         assert "1. Кнопкина Юлия Борисовна — нет звонка" in told
         group = {"who": "subject:физкультура"}
         [told] = await talk.press_payload(OFFICER, {"do": "close_ones", **group})
-        assert told == "Таких, кому осталось одно дело, нет (физкультура). По данным за 9–15 ноября."
+        assert told == "Осталось одно дело — физкультура: таких нет. По данным за 9–15 ноября."
+        [told] = await talk.write(OFFICER, "кто почти всё сделал, остался только звонок")
+        assert told.startswith("Осталось одно дело (без звонка за неделю): 1 человек.")
+        [told] = await talk.write(OFFICER, "кто почти всё сделал, остался только журнал")
+        assert told.startswith("Осталось одно дело (не связали журнал): таких нет.")
         [told] = await talk.press_payload(OFFICER, {"do": "lagging", **group})
         assert told.startswith("Никто не отстаёт (физкультура): долгов ни у кого, кого я могу спросить, не вижу.")
+
+
+async def test_a_share_of_a_group_is_of_the_week_that_was_named(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await staff(talk)
+        async with talk.database.writing() as session:
+            one = await session.scalar(select(Person).where(Person.last_name == "Глобусова"))
+            before = await add_load(session, school.id, "2026-W45", talk.now, rows=1)
+            session.add(PersonWeek(person_id=one.id, week="2026-W45", import_id=before.id, calls=2))
+        [told] = await talk.write(OFFICER, "процент по звонкам у географов")
+        assert told.endswith("0 из 1 (0 %), по данным за 9–15 ноября.")
+        [told] = await talk.write(OFFICER, "процент по звонкам у географов за 45 неделю")
+        assert told.endswith("1 из 1 (100 %), по данным за 2–8 ноября.")
 
 
 KNOWN = {
@@ -125,6 +145,10 @@ async def test_schools_are_compared_by_the_indicator_that_is_named_the_highest_s
         heading, *lines = told.splitlines()
         assert heading == "1 звонок за неделю за 9–15 ноября, сверху — у кого больше:"
         assert lines == ["1. Лицей № 5 (пример): 1 из 1 (100 %)", "2. Школа № 1 (пример): 1 из 2 (50 %)"]
+        [told] = await talk.write(MANAGER, "сравни школы по звонкам за 45 неделю")
+        assert told == "За 2–8 ноября файлов статистики нет."
+        [told] = await talk.write(MANAGER, "сравни школы по звонкам за ноябрь")
+        assert told.startswith("1 звонок за неделю за 9–15 ноября")
 
 
 def figure(*values: int, goal: float = 50, deadline: date | None = None) -> Figure:
