@@ -36,6 +36,7 @@ _SCHOOL_LIKE = re.compile(
     r"соо?ш|оош|нош|мбоу|мкоу|маоу|мбу|гбоу|гкоу|моу|чоу|ано|доу)",
     re.IGNORECASE,
 )
+_OF_THE_NAME = re.compile(r"\b(?:назван|называ|назов|переимен)", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
 _DAYS = re.compile(r"\b(?:(\d)|(один|два|три|четыре|одного|двух|трех|четырех))\s+(?:рабоч\w{1,4}\s+)?д(?:ень|ня|ней)\b")
 
@@ -73,8 +74,9 @@ async def _take_name(talk: Talk, desk: Desk, text: str) -> bool:
 
 
 def looks_like_school(text: str) -> bool:
-    """A number, a word for a school, quotation marks: what else is written may be a sentence of its own."""
-    return _SCHOOL_LIKE.search(text) is not None
+    """A number, a word for a school, quotation marks: what else is written may be a sentence of its own, and so is one
+    that speaks of the name."""
+    return _SCHOOL_LIKE.search(text) is not None and _OF_THE_NAME.search(text) is None
 
 
 def is_a_wish(text: str, day: date) -> bool:

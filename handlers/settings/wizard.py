@@ -13,7 +13,7 @@ from handlers.engine.talk import Talk
 from handlers.printing import report_template
 from handlers.settings import targets, thanks
 from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD, Question, is_a_wish, is_no_name, looks_like_school
-from indicators.russian.rules import small
+from indicators.russian.rules import quoted, small
 from nudges.messenger import Button, Keyboard
 from services.school_settings import SchoolSettings, finish_setup
 from services.school_settings import settings as school_settings
@@ -21,7 +21,7 @@ from services.school_settings import settings as school_settings
 SETUP = "setup"
 BEHIND = "Этот вопрос уже позади. Изменить можно в «настройках»."
 NOT_LIKE_A_SCHOOL = "На название школы не похоже. Так и записать:"
-NAME_IT = "Назвать школу «{name}»?"
+NAME_IT = "Назвать школу {name}?"
 _LONGEST_NAME = 120
 TAKEN = "Записал: {title} — {now}."
 AS_IT_WAS = "Хорошо, оставил как было."
@@ -76,7 +76,7 @@ async def _ask(talk: Talk, desk: Desk, place: int, *, alone: bool, said: str = "
     if said and question.key == "name":
         if looks_like_school(said) and not is_no_name(said, talk.now.date()):
             state = {"place": place, "alone": alone, "school": desk.school.id, "maybe": said[:_LONGEST_NAME]}
-            await talk.ask(SETUP, NAME_IT.format(name=said[:_LONGEST_NAME]), _sure(place), **state)
+            await talk.ask(SETUP, NAME_IT.format(name=quoted(said[:_LONGEST_NAME])), _sure(place), **state)
             return
     elif said and await question.answered(talk, desk, said):
         talk.say(TAKEN.format(title=small(question.title), now=question.shown(await _set(talk, desk))))
@@ -120,7 +120,7 @@ async def _answered(talk: Talk, text: str, *, sure: bool = False) -> bool:
     is_likely = looks_like_school(text) and not is_a_wish(text, day)
     if question.key == "name" and not sure and not is_likely and not is_no_name(text, day):
         state = {**dialogue.state, "maybe": text[:_LONGEST_NAME]}
-        await talk.ask(SETUP, f"{NOT_LIKE_A_SCHOOL} «{text[:_LONGEST_NAME]}»?", _sure(place), **state)
+        await talk.ask(SETUP, f"{NOT_LIKE_A_SCHOOL} {quoted(text[:_LONGEST_NAME])}?", _sure(place), **state)
         return True
     if not await question.answered(talk, desk, text):
         talk.say(question.hint)
