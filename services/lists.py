@@ -123,9 +123,7 @@ def _may_lack(one: TeacherGaps, gap: str, parts: Sequence[str]) -> bool:
     """Whether what is not known would decide it."""
     if not any(part in one.unknown for part in parts):
         return False
-    if gap.startswith(HAVE):
-        return not any(part in one.gaps for part in parts)
-    if _is_either(gap):
+    if gap.startswith(HAVE) or _is_either(gap):
         return not any(part in one.gaps for part in parts)
     return all(part in one.gaps or part in one.unknown for part in parts)
 

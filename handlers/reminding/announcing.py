@@ -74,8 +74,8 @@ async def begin(talk: Talk, rest: str) -> None:
     named = find_several(await people_of(talk.session, desk.school.id), _TO_SOME.sub("", talk.text))
     read = _read(talk.text, named, chosen=bool(talk.word("who")))
     if read is None:
-        is_clear = named.doubt is None or len(named.doubt.people) < 2
-        talk.say(TO_WHOM if named.doubt is None or is_clear else in_doubt(named.doubt))
+        doubt = named.doubt
+        talk.say(in_doubt(doubt) if doubt is not None and len(doubt.people) > 1 else TO_WHOM)
         return
     words, people = read
     if talk.word("who"):

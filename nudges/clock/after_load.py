@@ -81,7 +81,7 @@ def _later(found: AfterLoad) -> str:
         return ""
     if found.later == found.recipients:
         return " Каждому — в свои часы или дни."
-    return f" Из них {plural(found.later, *_WHOM)} — позже: у них свои часы или дни."
+    return f" Из них {plural(found.later, *_WHOM)} — позже, в свои часы или дни."
 
 
 def _others(found: AfterLoad) -> str:

@@ -190,7 +190,7 @@ async def test_a_preview_and_a_load_say_who_gets_theirs_later(tmp_path):
             talk, OFFICER, "Статистика.csv", LIST.replace("16.11.2026–22.11.2026", "09.11.2026–15.11.2026").encode()
         )
         [done] = await talk.press(OFFICER, "Загрузить")
-        assert "уйдут сами сейчас: 2 людям. Из них 1 человеку — позже: у них свои часы или дни." in done
+        assert "уйдут сами сейчас: 2 людям. Из них 1 человеку — позже, в свои часы или дни." in done
 
 
 async def test_of_several_days_all_are_taken_back(tmp_path):
