@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from handlers.engine.buttons import button, pairs, under
 from handlers.engine.rights import Desk, actor_at, at_desk
@@ -160,7 +161,7 @@ async def _of_a_group(talk: Talk, desk: Desk, code: str, who: str) -> None:
     unsure = f" Ещё о {about} неизвестно." if lacking.unknown else ""
     share = f"{done} из {len(listed)} ({percent(100 * done / len(listed))})"
     of = await title_of(talk.session, desk.school.id, who)
-    of_week = {"w": str(meant.week)} if meant.week is not None else {}
+    of_week: dict[str, Any] = {"w": str(meant.week)} if meant.week is not None else {}
     text = f"{title} — {of}: {share}, по данным за {week_words(lacking.week)}.{unsure}"
     talk.say(text, under([button(GAP[gap].title, "list", gap=gap, who=who, **of_week)]) if lacking.people else None)
 

@@ -1,5 +1,7 @@
 """«Сравни школы»: by one indicator, for whoever looks after several."""
 
+from typing import Any
+
 from handlers.engine.buttons import button, pairs, under
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -27,7 +29,7 @@ async def compare_schools(talk: Talk, rest: str) -> None:
         talk.say(ONE_SCHOOL, under([button("Сводка", "summary"), button("Динамика", "dynamics")]))
         return
     period = period_named(talk.word("week"), talk.now.astimezone(talk.services.zone).date())
-    about = {"week": talk.word("week")} if period is not None else {}
+    about: dict[str, Any] = {"week": talk.word("week")} if period is not None else {}
     weeks = await weeks_of_any(talk.session, [one.id for one in schools])
     inside = [one for one in weeks if period is None or period.first <= one <= period.last]
     if period is not None and not inside:
