@@ -13,6 +13,7 @@ from indicators.file.sheets import Sheet, read_sheet
 from indicators.file.side_by_side import lists_of
 from indicators.file.understood import Kind, Understanding
 from indicators.file.week_blocks import weeks_of
+from indicators.file.why_nothing import why_nothing
 from indicators.headings.layout.heading_rows import heading_texts
 from indicators.headings.plain import plain_heading
 from indicators.reading.collector import collector_paused
@@ -94,7 +95,7 @@ def _chosen(
     useful = [sheet for _, sheet in read if sheet and sheet.size]
     visible = [sheet for sheet in useful if not sheet.table.hidden]
     if not visible and not useful:
-        raise UnusableFile(_why_nothing([sheet for _, sheet in read if sheet], notes))
+        raise UnusableFile(why_nothing(tables, [sheet for _, sheet in read if sheet], notes, today))
     warnings = []
     hidden = [sheet.label for sheet in useful if sheet.table.hidden]
     if visible and hidden:
@@ -113,26 +114,6 @@ def _chosen(
 def _named(table: Table) -> str:
     """In an archive nobody knows «Лист1» by its name alone."""
     return " / ".join(filter(None, (table.source, table.name))) or "таблица"
-
-
-def _why_nothing(sheets: list[Sheet], notes: list[str]) -> str:
-    if not sheets:
-        return (
-            "В таблице не нашлось знакомых заголовков (ФИО или номер VK и показатели): "
-            "пришлите выгрузку с заголовками столбцов или укажите их сами."
-        )
-    if sheets[0].found.warnings:
-        return sheets[0].found.warnings[0]
-    rejected = [r for sheet in sheets for r in sheet.found.rejected]
-    if rejected:
-        first = rejected[0]
-        return (
-            f"Ни одну строку не удалось прочитать (например, строка {first.row}: {first.reason}): "
-            "проверьте столбцы и пришлите исправленный файл."
-        )
-    if notes:
-        return f"Строк с данными не нашлось. {notes[0]}"
-    return "Заголовки есть, а строк с данными под ними нет: пришлите заполненную таблицу."
 
 
 def _joined(sheets: list[Sheet], file_week: FileWeek, warnings: list[str]) -> Understanding:

@@ -1,5 +1,10 @@
 """«Почему так?»: what each column's decision rests on, in a list and in a summary."""
 
+import re
+
+import pytest
+
+from indicators.errors import UnusableFile
 from indicators.headings.explaining import explain, questions
 from tests.indicators.test_understanding import told
 
@@ -29,6 +34,21 @@ def test_a_column_that_its_cells_rule_out_says_so():
     assert found["Школа"] == ("не используется", "в названии: школа; по клеткам это другое")
     assert found["Где преподаёт"] == ("не используется", "в названии: преподает; по клеткам это другое")
     assert found["№"] == ("не используется", "это номер строки")
+
+
+@pytest.mark.parametrize(
+    ("headings", "sentence"),
+    [
+        (
+            ["Кабинет", "Сообщений в группах", "Звонков"],
+            "показатели («Сообщений в группах», «Звонков»), но не видно",
+        ),
+        (["Кабинет", "Площадь", "Ключи"], "не нашлось знакомых заголовков"),
+    ],
+)
+def test_a_table_of_nobody_says_what_is_missing(headings, sentence):
+    with pytest.raises(UnusableFile, match=re.escape(sentence)):
+        told(headings, [101, 4, 2], [102, 0, 1])
 
 
 def test_an_opposite_says_so():
