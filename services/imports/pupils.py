@@ -41,6 +41,14 @@ class Pupils:
     total: int | None = None
     linked: int | None = None
 
+    def over(self, before: "Pupils") -> "Pupils":
+        """With what was typed before where nothing is said now."""
+        return Pupils(
+            before.registered if self.registered is None else self.registered,
+            before.total if self.total is None else self.total,
+            before.linked if self.linked is None else self.linked,
+        )
+
     def check(self) -> None:
         """
         Raises:
@@ -75,14 +83,22 @@ async def set_pupils(session: Session, actor: Actor, week: Week, pupils: Pupils,
     pupils.check()
     school = await school_of(session, actor)
     known = await figures_typed(session, school.id, str(week), (_REGISTERED, _LINKED))
-    total = pupils.total if pupils.total is not None else known.get(_REGISTERED, _NO_FIGURE)[1]
-    # What was typed before is of the same whole, whichever was typed first.
-    linked = pupils.linked if pupils.linked is not None else known.get(_LINKED, _NO_FIGURE)[0]
-    Pupils(pupils.registered, total, linked).check()
-    figures = {_REGISTERED: (pupils.registered, total), _LINKED: (linked, total)}
-    said = {code: figure for code, figure in figures.items() if figure[0] is not None}
-    await write_by_hand(session, school.id, str(week), said, now, today)
+    whole = pupils.over(_typed(known))  # what was typed before is of the same whole, whichever was typed first
+    whole.check()
+    spoken = {_REGISTERED: pupils.registered, _LINKED: pupils.linked}
+    figures = {_REGISTERED: (whole.registered, whole.total), _LINKED: (whole.linked, whole.total)}
+    changed = {
+        code: one
+        for code, one in figures.items()
+        if spoken[code] is not None or (one[0] is not None and one != known.get(code))
+    }
+    await write_by_hand(session, school.id, str(week), changed, now, today)
     log_deed(session, actor, "pupils_set", now, week=str(week))
+
+
+def _typed(known: Mapping[str, tuple[int | None, int | None]]) -> Pupils:
+    (registered, total), (linked, other) = known.get(_REGISTERED, _NO_FIGURE), known.get(_LINKED, _NO_FIGURE)
+    return Pupils(registered, other if total is None else total, linked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,11 @@ async def test_figures_typed_one_after_the_other_are_of_one_whole(tmp_path):
         await talk.write(OFFICER, "ученики эжд 120")
         await talk.press(OFFICER, "Записать")
         assert "120 из 530" in (await talk.write(OFFICER, "сводка"))[0]
+        for said in ("ученики эжд 120 из 540", "ученики 514"):
+            await talk.write(OFFICER, said)
+            await talk.press(OFFICER, "Записать")
+        [summary, *_] = await talk.write(OFFICER, "сводка")
+        assert ("514 из 540" in summary, "120 из 540" in summary) == (True, True)
         await talk.write(OFFICER, "ученики эжд 600")
         [refused] = await talk.press(OFFICER, "Записать")
         assert "Так не бывает" in refused
