@@ -66,16 +66,14 @@ async def beside(talk: Talk, wishes: Sequence[Wish]) -> None:
     rows = last.keyboard.rows if last.keyboard is not None else ()
     there = {(one.payload or {}).get(COMMAND) for row in rows for one in row}
     labels = {label(one): one.code for one in wishes if label(one) and one.code not in there}
-    row = [button(OR.format(label=small(text)), BESIDE, k=code) for text, code in labels.items()]
-    if not row:
+    below = [[button(OR.format(label=small(text)), BESIDE, k=code)] for text, code in labels.items()]
+    if not below:
         return
-    below = [[one] for one in row] if len(rows) + len(row) < _MOST_ROWS else [row]
-    many = sum(map(len, rows)) + len(row) > _MOST_BUTTONS
-    fits = last.peer_id == talk.peer_id and len(rows) + len(below) <= _MOST_ROWS and not many
-    if fits and (last.keyboard is None or last.keyboard.inline):
+    rows_fit = len(rows) + len(below) <= _MOST_ROWS and sum(map(len, rows)) + len(below) <= _MOST_BUTTONS
+    if rows_fit and last.peer_id == talk.peer_id and (last.keyboard is None or last.keyboard.inline):
         talk.replies[-1] = replace(last, keyboard=under(*map(list, rows), *below))
     else:
-        talk.say(OR_ELSE, under(*([one] for one in row)))
+        talk.say(OR_ELSE, under(*below))
     if dialogue is None:
         state = {"said": talk.text}
         talk.who.dialogue = await begin_dialogue(talk.session, talk.who.account.id, BESIDE, state, talk.now)
