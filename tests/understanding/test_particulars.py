@@ -184,6 +184,25 @@ def test_the_absence_of_somebody_else_is_not_taken_for_the_teacher_s_own(said, i
     assert taken == is_own
 
 
+@pytest.mark.parametrize(
+    ("today", "said", "last"),
+    [
+        (date(2026, 10, 5), "пауза до конца четверти", "2026-10-25"),
+        (date(2026, 11, 17), "пауза до конца четверти", "2026-12-31"),
+        (date(2027, 2, 10), "пауза до конца четверти", "2027-03-21"),
+        (date(2027, 5, 20), "пауза до конца четверти", "2027-05-31"),
+        (date(2026, 10, 5), "пауза до конца полугодия", "2026-12-31"),
+        (date(2027, 2, 10), "пауза до конца полугодия", "2027-05-31"),
+        (date(2027, 6, 10), "пауза до конца полугодия", "2027-12-31"),
+        (date(2026, 11, 17), "пауза до конца 3 четверти", "2027-03-21"),
+        (date(2026, 11, 17), "пауза до конца второй четверти", "2026-12-31"),
+    ],
+)
+def test_a_part_of_the_school_year_ends_with_it(today, said, last):
+    [wish] = read(said, Around(AROUND.roster, today, Week.of(today).shift(-1), CLOCK), OFFICER).wishes
+    assert str(wish.last) == last
+
+
 def test_neither_nor_is_one_wish_of_both():
     [wish] = read("не пиши ни Алиевой Марьям, ни Тестовой", AROUND, OFFICER).wishes
     assert wish.keys["who"] == "алиева марьям+тестова"

@@ -51,7 +51,7 @@ def period_in(words: str, today: date, newest: Week) -> Period | None:
     if month is not None:
         return _between(*_month(month_number(month[1]), today), newest)
     if _SCHOOL_YEAR.search(plain):
-        return _between(date(_school_year(today), 9, 1), today, newest)
+        return _between(date(school_year(today), 9, 1), today, newest)
     found = find_span(plain, today, today - LOOK_BACK)
     if found is None or found.span.ends_on is None:
         return None
@@ -93,13 +93,14 @@ def _between(first: date, last: date, newest: Week) -> Period | None:
     return Period(start, end, span_words(first, min(last, newest.sunday))) if start <= end else None
 
 
-def _school_year(today: date) -> int:
+def school_year(today: date) -> int:
+    """The calendar year it began in."""
     return today.year if today.month >= 9 else today.year - 1
 
 
 def _quarter(number: int, today: date) -> tuple[date, date]:
     """The usual days of a quarter of this school year: from break to break."""
-    year = _school_year(today)
+    year = school_year(today)
     rests = suggest(year)
     starts = [date(year, 9, 1), *(rest.ends_on + timedelta(days=1) for rest in rests)]
     return starts[number - 1], rests[number - 1].starts_on - timedelta(days=1)

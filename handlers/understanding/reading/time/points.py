@@ -8,11 +8,15 @@ from handlers.understanding.reading.time.beside_day import is_plural_weekday, si
 from handlers.understanding.reading.time.numbered import Numbered
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import LAST_DAY, SINCE, UNTIL, Words
+from handlers.understanding.reading.weeks import school_year
 from indicators.days import month_end, next_weekday
 from indicators.russian.calendar_words import month_number, near_days, unit_days, weekday_number
 from indicators.weeks import Week
+from nudges.breaks import suggest
 
 _DATE = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")
+_PARTS_OF_YEAR = ("полугоди", "четверт", "семестр", "триместр")
+_QUARTERS = 4
 _TO_WEEKDAY = ("в", "во", "неделе", "недели", "на", "с", "до")
 
 
@@ -110,11 +114,23 @@ class Points:
         if words.means(last, "month_name"):
             day = calendar.dated(self.today, 28, month_number(what))
             return (month_end(day), last) if day is not None else None
-        if what.startswith(("год", "полугоди", "четверт", "семестр", "триместр")) or words.value(last) == 4:
+        if what.startswith("год"):
             return date(self.today.year, 12, 31), last
+        if words.norm(last + 1).startswith("четверт") and 1 <= (number := words.value(last) or 0) <= _QUARTERS:
+            return self._quarter_ends()[number - 1], last + 1
+        if what.startswith(_PARTS_OF_YEAR):
+            ends = self._quarter_ends()
+            ends = ends if what.startswith("четверт") else ends[1::2]
+            return min((one for one in ends if one >= self.today), default=date(self.today.year, 12, 31)), last
         if what.startswith("учебн"):
             return date(self.today.year + (self.today.month > 5), 5, 31), last + words.norm(last + 1).startswith("год")
         return None
+
+    def _quarter_ends(self) -> list[date]:
+        """Two end before a break of their own, two with a half of the school year."""
+        year = school_year(self.today)
+        autumn, _, spring, _ = (rest.starts_on - timedelta(days=1) for rest in suggest(year))
+        return [autumn, date(year, 12, 31), spring, date(year + 1, 5, 31)]
 
     def _weekday(self, place: int) -> date:
         number = weekday_number(self.words.norm(place))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import Words
-from handlers.understanding.reading.weeks import period_in
+from handlers.understanding.reading.weeks import period_in, school_year
 from indicators.days import month_end
 from indicators.russian.calendar_words import month_number
 from indicators.weeks import Week
@@ -35,7 +35,7 @@ class Weeks:
             elif self.words.norm(place).startswith("год") and self.words.norm(place - 1).startswith(
                 ("учебн", "начала")
             ):
-                self._take(f"{self._school_year()}..{self.newest.sunday}", place - 1, place)
+                self._take(f"{date(school_year(self.today), 9, 1)}..{self.newest.sunday}", place - 1, place)
             elif self.words.means(place, "quarter"):
                 self._of_quarter(place)
             elif self.words.norm(place).startswith("позапрошл") and not self.words.means(place + 1, "month", "year"):
@@ -114,16 +114,13 @@ class Weeks:
         end = month_end(self._month(others[-1]) if others else begin)
         self._take(f"{begin}..{end}", place - 1, place + 2 * joint)
 
-    def _school_year(self) -> date:
-        return date(self.today.year - (self.today.month < 9), 9, 1)
-
     def _month(self, number: int) -> date:
         """The last such month that has begun; a whole month that is spoken of for later is a span of days."""
         return date(self.today.year if number <= self.today.month else self.today.year - 1, number, 1)
 
     def _of_quarter(self, place: int) -> None:
         numbered = place - 1 if self.words.value(place - 1) is not None else place
-        if self.words.norm(place - 1) in ("конца", "концу", "конец") or self.words.norm(numbered - 1) in ("до", "к"):
+        if self.words.norm(numbered - 1) in ("конца", "концу", "конец", "до", "к"):
             return
         said = f"{self.words.value(numbered) or ''} {self.words.norm(place)}".strip()
         period = period_in(said, self.today, self.newest)
