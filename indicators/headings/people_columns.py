@@ -17,7 +17,7 @@ from indicators.headings.definitions import IGNORED
 from indicators.headings.layout.layout import Layout
 from indicators.headings.name_columns import find_name_parts, find_names, name_parts
 from indicators.headings.scoring import ASKED, TAKEN
-from indicators.headings.series import AS_OF, series_of
+from indicators.headings.series import AS_OF, counted_through, series_of
 
 WEEKLY: Final = frozenset({"group_messages", "messages_3", "messages_10", "calls"})
 # A second meaning that is nearly as good may be taken when the best one belongs to another column.
@@ -44,9 +44,11 @@ def people_columns(layout: Layout) -> Decision:
     find_names(layout, profiles, found)
     _find_by_cells(layout, profiles, found)
     codes = without_plans(underived(found.codes, layout, profiles, found.why), layout, profiles, found.why)
-    parts = lone_parts(codes, layout, layout.said)
-    found.why |= {index: (*found.why.get(index, ()), "в одном чате, а не во всех") for index in parts}
-    certain = {i: code for i, code in _without_series(codes, layout).items() if i not in parts}
+    doubts = dict.fromkeys(lone_parts(codes, layout, layout.said), "в одном чате, а не во всех")
+    numbered = {i for i in counted_through(layout.headings) if is_measured(codes.get(i))} - layout.said
+    doubts |= dict.fromkeys(numbered, "число в названии — номер столбца")
+    found.why |= {index: (*found.why.get(index, ()), doubt) for index, doubt in doubts.items()}
+    certain = {i: code for i, code in _without_series(codes, layout).items() if i not in doubts}
     found.asked |= {index: code for index, code in codes.items() if index not in certain}
     codes = name_parts(certain, layout)
     found.codes = best_together(codes, found.worths, layout, profiles)

@@ -17,6 +17,7 @@ AS_OF: Final = re.compile(
 _CHANGING: Final = re.compile(
     rf"\d+|\b[ivx]+\b|\b{LOOSE_MONTH}|\b(?:перв|втор|трет|четв[её]рт|пят)[а-я]+", re.IGNORECASE
 )
+_NUMBER: Final = re.compile(r"(?<!\d)\d{1,2}$")
 _SIGNS: Final = re.compile(r"[\s\W]+")
 _SAID_DAY: Final = re.compile(rf"(?:\b(?:со?|от|w/e)\s+)?(?:{DATES.pattern})", re.IGNORECASE)
 _LINE_LEFT: Final = re.compile(r"^\s*/\s*|\s*/\s*$")
@@ -33,6 +34,17 @@ def series_of(columns: Mapping[int, str], headings: Sequence[str]) -> list[list[
     for index, code in columns.items():
         found[code, skeleton(headings[index])].append(index)
     return [group for group in found.values() if len({headings[index] for index in group}) > 1]
+
+
+def counted_through(headings: Sequence[str]) -> set[int]:
+    """«Сообщение 1», «Сообщение 2», «Сообщение 3»: the number only tells the columns apart, it is no threshold."""
+    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for index, heading in enumerate(headings):
+        if number := _NUMBER.search(heading):
+            found[skeleton(heading[: number.start()])][index] = int(number[0])
+    groups = (list(numbers.items()) for numbers in found.values())
+    counted = (group for group in groups if len(group) > 1 and [n for _, n in group] == list(range(1, len(group) + 1)))
+    return {index for group in counted for index, _ in group}
 
 
 def by_days(headings: Sequence[str], today: date) -> tuple[dict[int, Week], set[int]]:

@@ -28,6 +28,13 @@ def test_a_word_means_what_those_beside_it_make_of_it(heading, cells, fact):
     assert facts((heading, cells)) == [fact]
 
 
+@pytest.mark.parametrize("word", ["Сообщение", "Актив", "Итог"])
+def test_columns_that_are_counted_through_bear_no_thresholds(word):
+    columns = [(f"{word} {number}", ANSWERS) for number in (1, 2, 3)]
+    assert facts(*columns) == [None, None, None]
+    assert facts(*((f"{word} {number}", ANSWERS) for number in (3, 10))) == ["messages_3", "messages_10"]
+
+
 @pytest.mark.parametrize(
     ("heading", "cells", "asked"),
     [("Аккаунт MAX", STATES, "max_registered"), ("Активный педагог", ANSWERS, "profile_active")],
