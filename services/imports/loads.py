@@ -81,8 +81,7 @@ async def undo_load(
     if to_previous and load.previous_at is None:
         raise NotPossible(NOTHING_BEFORE)
     if load.is_list and not to_previous:
-        zone = ZoneInfo(school.timezone or default_zone)
-        await forget_marks(session, school.id, load.at.astimezone(zone).date())
+        await _forget_marks(session, school.id, load, ZoneInfo(school.timezone or default_zone))
     gone = await take_back(session, row, to_previous=to_previous)
     back = await find_same(session, school.id, load) if to_previous else None
     outcome = await call_off(session, school.id, load.week, now, all_rows=load.is_list and back is None)
@@ -92,6 +91,14 @@ async def undo_load(
         await reword_waiting(session, school, Week.parse(load.week), now, default_zone)
     log_deed(session, actor, "load_undone", now, week=load.week, kind=load.kind, back=back is not None)
     return Undone(load, back, outcome.sent, outcome.called_off, gone)
+
+
+async def _forget_marks(session: Session, school_id: int, load: StoredLoad, zone: ZoneInfo) -> None:
+    """Whom the list marked as away; of a day's lists the last one decides, and its marks stay with it."""
+    day = load.at.astimezone(zone).date()
+    lists = [one for one in await stored_loads(session, school_id) if one.is_list and one.week != load.week]
+    if not any(one.at >= load.at and one.at.astimezone(zone).date() == day for one in lists):
+        await forget_marks(session, school_id, day)
 
 
 async def find_same(session: Session, school_id: int, load: StoredLoad) -> StoredLoad | None:

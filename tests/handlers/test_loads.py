@@ -135,6 +135,18 @@ async def test_whom_a_file_marked_as_away_is_reminded_again_once_it_is_taken_bac
         assert "Алиева Марьям" not in (await talk.write(OFFICER, "кого не тревожим"))[0]
 
 
+async def test_an_older_list_taken_back_leaves_the_marks_of_the_list_after_it(tmp_path):
+    away = RIGHT.replace(";учитель;", ";учитель (декрет);", 1)
+    async with talking(tmp_path) as talk:
+        await load(talk, away.replace("09.11.2026–15.11.2026", "02.11.2026–08.11.2026"))
+        await load(talk, away)
+        await talk.write(OFFICER, "загрузки")
+        await talk.press(OFFICER, "Отменить: список 2–8 ноября")
+        [said] = await talk.press(OFFICER, "Отменить загрузку целиком")
+        assert "Отменил загрузку за 2–8 ноября" in said
+        assert "Алиева Марьям" in (await talk.write(OFFICER, "кого не тревожим"))[0]
+
+
 async def test_where_two_weeks_have_no_figure_in_common_nothing_is_said_to_be_unchanged(tmp_path):
     async with talking(tmp_path) as talk:
         await load(talk, RIGHT.replace("09.11.2026–15.11.2026", "16.11.2026–22.11.2026"))
