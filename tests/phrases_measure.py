@@ -141,7 +141,7 @@ def judge(tally: Tally, roster: Roster, sentence: str, label: str, reading: Read
     codes = {code for meaning in meanings for code, _ in meaning}
     wants_asking = any(meaning[0][0] == "ask" for meaning in meanings)
     spared = any("neg" in keys for meaning in meanings for _, keys in meaning)
-    acting = [one for one in reading.wishes if one.code in ACTS and not one.negated]
+    acting = [one for one in reading.wishes if one.code in ACTS]
     right = not asked and any(same(roster, meaning, got) for meaning in meanings)
     right = right or (asked and wants_asking) or (spared and (asked or not acting))
     near = right or _offered(roster, meanings, reading)

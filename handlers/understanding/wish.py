@@ -17,7 +17,7 @@ class Wish:
     """`keys` say of whom, about what, when and how much; `people` are the ids behind a `who`.
 
     `unused` are the words that the reading had no place for, `share` how much of what was said it explains.
-    `acts`: somebody else would notice it. `neg` in `keys`: it is named and not wished.
+    `acts`: somebody else would notice it.
     `known`: those are the words of an example, whatever names and days stand in them; `ordered`: those of a command
     as the guide writes it: such a deed is done at once, any other sentence about it is shown first.
     `narrowed` are words that narrow it to fewer people than it can choose: «три недели подряд», `trait` those
@@ -70,10 +70,6 @@ class Wish:
     def is_said_alone(self) -> bool:
         """Without any particulars: a command's own words and no more."""
         return not self.keys
-
-    @property
-    def negated(self) -> bool:
-        return "neg" in self.keys
 
     def __str__(self) -> str:
         return " ".join([self.code, *(f"{key}={value}" for key, value in self.keys.items())])

@@ -41,9 +41,7 @@ class Sentence:
     unknown: list[Stranger] = field(default_factory=list)
     percents: list[int] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
-    asks: bool = False
     supposes: bool = False
-    meant: frozenset[str] = frozenset()
     today: date = date.min
     manner: Manner = PLAIN
     members: Sequence[Member] = ()  # of the school

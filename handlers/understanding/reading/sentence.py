@@ -14,7 +14,6 @@ from handlers.understanding.reading.time.reading import read_when
 from handlers.understanding.reading.tokens import Token, tokens_of
 from indicators.weeks import Week
 
-_ASKING = ["who_q", "what_q", "how_q", "where_q", "when_q", "which_q", "reason_why", "count_q", "whose"]
 _IF = frozenset({"если", "представь", "допустим", "предположим", "бы", "вдруг", "гипотетически"})
 _MORNING = time(9)
 _PARALLELS = {"post:старшее звено": (10, 11), "post:среднее звено": (5, 6, 7, 8, 9)}
@@ -45,7 +44,6 @@ def sentence_of(text: str, tokens: list[Token], roster: Roster, now: datetime, n
     sentence.manner = read_manner(text, tokens, sentence.figures)
     left_out(sentence)
     _numbers(sentence)
-    sentence.asks = "?" in text or any(token.means(*_ASKING) or token.norm == "ли" for token in tokens)
     sentence.supposes = any(
         token.norm in _IF and (token.norm != "бы" or tokens[place - 1].form == "past")
         for place, token in enumerate(tokens)
