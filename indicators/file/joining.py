@@ -8,7 +8,7 @@ from indicators.file.sheets import Sheet
 from indicators.rows import AccountId, Column, FactValue, PersonRow, are_apart
 from indicators.russian.names import comparable
 from indicators.russian.rules import listed, plural
-from indicators.staff_list.matching import fit
+from indicators.staff_list.likeness import fit
 from indicators.staff_list.table import PeopleTable
 
 _Key = tuple[str, str]

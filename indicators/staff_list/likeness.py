@@ -1,4 +1,5 @@
-"""Names that are alike letter by letter: slips of the pen. Large lists are compared by the library, many at once."""
+"""Names that may be one person's: one of them shortened, or both alike letter by letter, as slips of the pen are. Large
+lists are compared by the library, many at once."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -83,3 +84,28 @@ def _block_keys(name: Name) -> tuple[str, ...]:
     last, first = comparable(name.last), comparable(name.first)
     given = f"*{first} {comparable(name.patronymic)}" if name.patronymic else f"*{first} {last[:2]}"
     return last[:4], given, "~" + " ".join(sorted((last, first)))
+
+
+def fit(one: Name, other: Name) -> bool:
+    """Whether both may be the same name, one of them perhaps shortened or without a patronymic."""
+    lasts = {comparable(one.last), comparable(one.former)} & {
+        comparable(other.last),
+        comparable(other.former),
+    }
+    if not lasts - {""}:
+        return False
+    return _agree(one.first, other.first) and _agree(one.patronymic, other.patronymic)
+
+
+def _agree(one: str, other: str) -> bool:
+    one, other = comparable(one), comparable(other)
+    return not one or not other or one == other or (1 in (len(one), len(other)) and one[0] == other[0])
+
+
+def same_given_names(one: Name, other: Name) -> bool:
+    """The surname may change by marriage; first name and patronymic together hardly ever coincide."""
+    return bool(
+        comparable(one.first) == comparable(other.first)
+        and _agree(one.patronymic, other.patronymic)
+        and (one.patronymic or other.patronymic)
+    )

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from indicators.rows import MAX, VK, AccountId, PersonRow
 from indicators.russian.names import Name, comparable, parse_name
-from indicators.staff_list.likeness import Likeness, are_alike
+from indicators.staff_list.likeness import Likeness, are_alike, fit, same_given_names
 
 How = Literal["remembered", "account", "name", "incomplete_name", "new", "ambiguous"]
 PLATFORMS: Final = {VK: "VK", MAX: "MAX"}  # as the officer reads them
@@ -175,7 +175,7 @@ class _Matcher:
         name = self.names[known.person_id]
         if row.name is None or name is None or fit(row.name, name):
             return Match(row, "account", known.person_id)
-        if _same_given_names(row.name, name) or are_alike(row.name, name):
+        if same_given_names(row.name, name) or are_alike(row.name, name):
             note = f"{known.full_name} теперь {row.full_name}: тот же номер {called}."
             return Match(row, "account", known.person_id, note=note)
         why = f"номер {called} принадлежит другому человеку: {known.full_name}"
@@ -290,28 +290,3 @@ class _Matcher:
                     self._in_full[comparable(one.name.last)].append(one)
         same = self._in_full.get(comparable(row.name.last), [])
         return next((one for one in same if one.name and fit(row.name, one.name)), None)
-
-
-def fit(one: Name, other: Name) -> bool:
-    """Whether both may be the same name, one of them perhaps shortened or without a patronymic."""
-    lasts = {comparable(one.last), comparable(one.former)} & {
-        comparable(other.last),
-        comparable(other.former),
-    }
-    if not lasts - {""}:
-        return False
-    return _agree(one.first, other.first) and _agree(one.patronymic, other.patronymic)
-
-
-def _agree(one: str, other: str) -> bool:
-    one, other = comparable(one), comparable(other)
-    return not one or not other or one == other or (1 in (len(one), len(other)) and one[0] == other[0])
-
-
-def _same_given_names(one: Name, other: Name) -> bool:
-    """The surname may change by marriage; first name and patronymic together hardly ever coincide."""
-    return bool(
-        comparable(one.first) == comparable(other.first)
-        and _agree(one.patronymic, other.patronymic)
-        and (one.patronymic or other.patronymic)
-    )
