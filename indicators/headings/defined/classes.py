@@ -39,7 +39,7 @@ CLASSES: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "teachers_count",
         "teacher|person_word count|total; teacher|person_word total count; teacher?; teacher school count|total; teacher|person_word headcount",
-        "school have experience user headcount",
+        "school have user headcount",
         "message call chat link journal platform register join connect @others id url fio @measure @papers @doings @other_time "
         "activity active my_school max group grouped write send role status create account profile authorise",
     ),

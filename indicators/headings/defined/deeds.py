@@ -48,7 +48,7 @@ DEEDS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "message! week; write grouped chat; =grouped chat of_them?; message of_them grouped",
         "@staff @many write send make grouped group chat platform outgoing new class school active activity",
         "@other_time @measure @doings @others personal incoming missed channel community bot call date last member "
-        "journal rank link id number url my_school max title n3 n10 status join register delete  role organizer",
+        "journal rank link id number url my_school max title n3 n10 status join register delete role organizer",
     ),
     (
         "calls",
@@ -76,7 +76,7 @@ DEEDS: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "group_chats",
         "create|set_up chat; create|set_up grouped chat|group; member create! chat; activity create! chat; activity create! grouped chat; member create! grouped chat; fill create! chat; fill create! grouped chat",
-        "@staff @many create grouped group new make school platform class class_lead outgoing ever self work fill active use achieved",
+        "@staff @many create grouped group new make school platform class class_lead outgoing ever self fill use achieved",
         "previous month year day weekend other_span @measure @doings @others message write send call personal member join title url id number qr "
         "channel community bot active activity visit role date last journal link my_school max n3 n10 register organizer "
         "with_teacher add",
@@ -149,7 +149,7 @@ DEEDS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "parent of_them platform|max|register|connect|join; parent achieved; parent max achieved; parent max chat^?",
         "count total platform max register connect join authorise have account user of_them class current profile use install "
         "achieved new pupil attend member set_up headcount class_lead",
-        "chat message call journal  fio date @measure @papers @doings @other_time link role group grouped id url "
+        "chat message call journal fio date @measure @papers @doings @other_time link role group grouped id url "
         "activity active write send percent",
     ),
     (
@@ -170,8 +170,8 @@ DEEDS: Final[tuple[tuple[str, str, str, str], ...]] = (
         "set_up|add?; set_up|add platform; set_up account|profile; set_up|add platform school",
         "@staff set_up add platform account profile have status user count total new of_them page achieved current create join connect "
         "authorise make personal self school week period community",
-        "portal block delete begin code active journal link my_school max foreign @others @measure @papers @doings course date id url number  message call chat "
-        "last visit invitation organizer role class title activity  @other_time group grouped  "
+        "portal block delete begin code active journal link my_school max foreign @others @measure @papers @doings course date id url number message call chat "
+        "last visit invitation organizer role class title activity @other_time group grouped  "
         "fio index write send lesson birth member ",
     ),
 )

@@ -55,7 +55,7 @@ WHOM: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "classes",
         "=class; class class_lead; class organizer; class link; class organizer class_lead; class teacher|person_word; class pin; =class have; class number|title|any_name; class teach|lesson; teach; class fill|use; =class year current; =class of_them?",
-        "teacher person_word class_lead have school pin number title teach lesson fill work",
+        "teacher person_word class_lead have school pin number title teach lesson fill",
         "message chat call pupil parent create write count register journal link place subject group total url id",
     ),
     (
