@@ -126,6 +126,11 @@ async def test_days_off_under_two_names_are_two_entries(tmp_path):
         assert sorted(map(tuple, found)) == [("карантин", "pause"), ("пауза", "pause")]
         [said] = await talk.write(OFFICER, "карантин с 7 по 9 декабря, пауза с 14 по 16")
         assert "пауза, 14–16 декабря 2026" in said
+        [said] = await talk.write(OFFICER, "карантин с 21 по 23 декабря и зимние каникулы с 28 по 31 декабря")
+        assert "зимние каникулы, 28–31 декабря 2026" in said
+        async with talk.database.reading() as session:
+            kind = await session.scalar(select(Break.kind).where(Break.title == "зимние каникулы"))
+        assert kind == "break"
 
 
 async def test_a_dynamic_of_one_indicator_is_of_that_one(tmp_path):

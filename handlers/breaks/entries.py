@@ -1,0 +1,89 @@
+"""What a message says of days off: each name with the days that are under it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.russian.calendar_words import WHOLE_MONTH
+from nudges.dates import find_days
+from nudges.periods import day_words
+from services.breaks import TITLE
+from storage.schools.calendar import BREAK, PAUSE
+
+_PAUSE_WORDS = ("карантин", "пауз", "дистан", "не отправля", "не пиши")
+# What the days are called where only the command's own words were said.
+TITLES = {
+    "карантин": "карантин",
+    "пауз": "пауза",
+    "не отправля": "пауза",
+    "не пиши": "пауза",
+    "дистан": "дистанционное обучение",
+    "осенн": "осенние каникулы",
+    "зимн": "зимние каникулы",
+    "весенн": "весенние каникулы",
+    "летн": "летние каникулы",
+}
+_VERBS = re.compile(r"\b(?:был[аио]?|будут|будет|идут|это)\b", re.IGNORECASE)
+# «Карантин с 1 по 5 декабря и пауза до пятницы»: where the second begins.
+_NEXT = re.compile(
+    r"(?<!ние)(?<!них)(?:\s*[,;]\s*|\s+)(?:(?:и|а также|потом|затем|плюс)\s+)?"  # «зимние каникулы» are one name
+    r"(?=(?:карантин|пауз|дистан|(?:осенн|зимн|весенн|летн)\w*\s+каникул|каникул|праздни|выходн)\w*\s)",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(WHOLE_MONTH, re.IGNORECASE)
+_SPAN = re.compile(r"\bс \d{1,2} по \d{1,2}\b(?!\.)")
+_DAY_WORD = re.compile(r"понедел|вторн|сред[ыау]|четверг|пятниц|суббот|воскрес|завтра|недел|конца|месяц", re.IGNORECASE)
+
+BAD_SPAN = "Не понял даты. Нужны первый и последний день: «каникулы 28.12–11.01»."
+NO_LAST_DAY = "С {first} — а по какой день? Напишите оба, например: «каникулы 28.12–11.01»."
+UNREAD = "Не понял, какие это дни: «{days}». Назовите первый и последний."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Days under one name, or what cannot be understood of them."""
+
+    title: str = ""
+    kind: str = BREAK
+    days: tuple[tuple[date, date], ...] = ()
+    problem: str = ""
+
+
+def entries(rest: str, text: str, today: date) -> Sequence[Entry]:
+    """`rest` are a command's words, `text` the whole message with the command itself."""
+    return [_entry(words, said, today) for words, said in _apart(rest, text)]
+
+
+def _apart(rest: str, text: str) -> list[tuple[str, str]]:
+    """Each part that has a name and days of its own, and what tells its name: the command's own word is the first's."""
+    parts = _NEXT.split(rest)
+    if len(parts) < 2 or not all(any(map(str.isdigit, one)) or _DAY_WORD.search(one) for one in parts):
+        return [(rest, text)]
+    month = next((found[0] for one in parts if (found := _MONTH.search(one))), "")
+    said = [text.partition(parts[1])[0], *parts[1:]]
+    return [(_with_month(one, month), told) for one, told in zip(parts, said, strict=True)]
+
+
+def _with_month(part: str, month: str) -> str:
+    """«… с 7 по 9 декабря, пауза с 14 по 16»: of the month that was named."""
+    bare = _SPAN.search(part) is not None and _MONTH.search(part) is None
+    return f"{part} {month}" if bare and month else part
+
+
+def _entry(words: str, said: str, today: date) -> Entry:
+    found = find_days(words, today)
+    if found is None:
+        return Entry(problem=BAD_SPAN)
+    if found.unread:
+        return Entry(problem=UNREAD.format(days="», «".join(found.unread)))
+    open_ = [span.starts_on for span in found.spans if span.ends_on is None]
+    if open_:
+        return Entry(problem=NO_LAST_DAY.format(first=day_words(open_[0])))
+    said = said.lower()
+    title = _VERBS.sub("", found.rest).strip()[:TITLE] or next(
+        (title for stem, title in TITLES.items() if stem in said), "каникулы"
+    )
+    kind = PAUSE if any(word in said for word in _PAUSE_WORDS) else BREAK
+    days = tuple((span.starts_on, span.ends_on) for span in found.spans if span.ends_on is not None)
+    return Entry(title, kind, days)
