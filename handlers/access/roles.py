@@ -5,12 +5,12 @@ from datetime import timedelta
 from handlers.access.my_data import ROLES as ROLE_NAMES
 from handlers.access.not_me import question
 from handlers.access.offers import MAY, offers, say_offer
-from handlers.engine.buttons import bad, button, good, under
+from handlers.engine.buttons import bad, button, under
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import tell_officers, unknown_here
+from handlers.engine.telling_officers import tell_officers, unknown_here, yes_rows
 from handlers.understanding.which_person import ask_back, look_up
 from indicators.russian.rules import quoted
 from nudges.periods import day_words
@@ -211,7 +211,7 @@ async def _show_request(talk: Talk, desk: Desk, account: Account, dialogue: Dial
     here = await unknown_here(talk, people, desk.school.id, account)
     if people and not here:
         return False
-    rows = [[good(f"Да, это {person.full_name}", "approve", a=account.id, p=person.id)] for person in here[:4]]
+    rows = await yes_rows(talk.session, desk.school.id, here, account)
     text = f"Ждёт ответа: «{name}» ({page_words(account)})."
     talk.say(text, under(*rows, [bad("Нет, не знаю", "decline", a=account.id)]))
     return True

@@ -5,10 +5,11 @@ from types import MappingProxyType
 
 from handlers.engine.buttons import bad, good, under
 from handlers.engine.talk import Talk
-from nudges.messenger import Keyboard
+from nudges.messenger import Button, Keyboard
 from services.access.joining import schools_asked
 from storage.database.connection import Session
 from storage.messengers.ways import known_in
+from storage.people.namesakes import told_apart
 from storage.people.pages import page_words
 from storage.people.roles import CHANGING, members
 from storage.tables import Account, Person
@@ -49,10 +50,19 @@ async def ask_officers(talk: Talk, name: str, people: Sequence[Person]) -> None:
     account = talk.who.account
     for school_id in sorted(await schools_asked(talk.session, people)):
         here = await unknown_here(talk, people, school_id, account)
-        rows = [[good(f"Да, это {p.full_name}", "approve", a=account.id, p=p.id)] for p in here[:_SHOWN]]
+        rows = await yes_rows(talk.session, school_id, here, account)
         text = f"Ко мне просится «{name}» ({page_words(account)})."
         if here:
             text += " Это человек из вашего списка?" if len(here) == 1 else " Кто это из вашего списка?"
         else:
             text += " В списке школы я такого человека без аккаунта не нашёл. Проверьте, пожалуйста, ФИО."
         await tell_officers(talk, school_id, text, under(*rows, [bad("Нет, не знаю", "decline", a=account.id)]))
+
+
+async def yes_rows(session: Session, school_id: int, here: Sequence[Person], account: Account) -> list[list[Button]]:
+    """«Да, это Алиева Марьям Ахмедовна (7А)»: a button for each whose account it may be."""
+    names = await told_apart(session, school_id)
+    return [
+        [good(f"Да, это {names.called(one.id, one.full_name)}", "approve", a=account.id, p=one.id)]
+        for one in here[:_SHOWN]
+    ]

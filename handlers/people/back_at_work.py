@@ -8,6 +8,7 @@ from handlers.engine.telling_officers import NO_OFFICER, TOLD_BEFORE, tell_offic
 from handlers.people.resting import exemption_words
 from services.access.telling import tell_of_oneself
 from storage.people.exemptions import exemptions_of
+from storage.people.namesakes import name_shown
 from storage.tables import Person
 
 STILL_RESTING = "Сейчас вас не тревожим: {why}. Передать ответственному, что вы снова на работе?"
@@ -31,7 +32,8 @@ async def tell(talk: Talk, rest: str) -> None:
     for person in talk.who.persons:
         why = await _why(talk, person)
         if why:
-            text = f"{person.full_name} пишет, что снова на работе. Сейчас не тревожим: {why}."
+            name = await name_shown(talk.session, person)
+            text = f"{name} пишет, что снова на работе. Сейчас не тревожим: {why}."
             told += await tell_officers(
                 talk, person.school_id, text, under([good("Снова напоминать", "restore", p=person.id)])
             )

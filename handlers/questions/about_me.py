@@ -14,6 +14,7 @@ from nudges.clock.coming import nudge_words
 from nudges.periods import day_words, figures_words, week_words
 from services.access.telling import tell_of_oneself
 from services.rounds.coming import coming_nudge
+from storage.people.namesakes import name_shown
 from storage.statistics.facts import newest_list
 
 WHO = (
@@ -88,7 +89,7 @@ async def name_change_yes(talk: Talk, rest: str) -> None:
     told = 0
     for person in talk.who.persons:
         act = under([good("Исправить", "correct", p=person.id), button("Карточка", "card", p=person.id)])
-        words = f"{person.full_name} пишет: «{talk.word('rest')[:_LONGEST]}»"
+        words = f"{await name_shown(talk.session, person)} пишет: «{talk.word('rest')[:_LONGEST]}»"
         told += await tell_officers(talk, person.school_id, words, act)
     talk.say(NAME_TOLD if told else NO_OFFICER, my_figures_button())
 

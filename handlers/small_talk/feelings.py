@@ -21,6 +21,7 @@ from nudges.dates import find_own_days
 from nudges.messenger import Button
 from nudges.periods import day_words, span_words
 from services.access.telling import tell_of_oneself
+from storage.people.namesakes import name_shown
 from storage.people.pages import page_words
 from storage.people.roles import CHANGING, members, name_of_account
 
@@ -147,7 +148,8 @@ async def _tell(talk: Talk, words: str, label: str, command: str, said: str = ""
         spans = _days(said, today)
         rest: dict[str, Any] = {"rest": f"{_typed(spans, today)} {reason_of(said)}"[:_LONGEST]} if spans else {}
         act: list[Button] = [good(f"{label} {_days_words(spans, today)}".strip(), command, p=person.id, **rest)]
-        told += await tell_officers(talk, person.school_id, f"{person.full_name} {words}", under(act))
+        text = f"{await name_shown(talk.session, person)} {words}"
+        told += await tell_officers(talk, person.school_id, text, under(act))
     return told
 
 

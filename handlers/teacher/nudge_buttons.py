@@ -15,7 +15,7 @@ from nudges.gaps import GAP, Gap
 from nudges.plan import ALL_GAPS
 from services.staff.disputes import dispute, say_done, say_not_now
 from storage.dialogs.dialogues import begin_dialogue
-from storage.people.namesakes import told_apart
+from storage.people.namesakes import name_shown
 from storage.tables import Person
 
 THANKS = "Спасибо! Проверим по следующему файлу, а на этой неделе об этом больше не напомню."
@@ -133,8 +133,7 @@ async def mistake(talk: Talk, rest: str) -> None:
         return
     talk.say(DISPUTED, under([button("Написать подробнее", "object", p=person.id)]))
     await begin_dialogue(talk.session, talk.who.account.id, "objection", {"p": person.id}, talk.now)
-    names = await told_apart(talk.session, person.school_id)
-    name, disputed = names.called(person.id, person.full_name), [one.gap for one in fresh]
+    name, disputed = await name_shown(talk.session, person), [one.gap for one in fresh]
     text = f"{name} сообщает об ошибке. {dispute_words(found, disputed)}"
     await tell_officers(talk, person.school_id, text, dispute_buttons(fresh))
 

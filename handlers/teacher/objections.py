@@ -15,7 +15,7 @@ from nudges.gaps import Gap
 from nudges.messenger import Keyboard, Written
 from services.staff.disputes import dispute
 from services.staff.threads import answer_back, object_to
-from storage.people.namesakes import told_apart
+from storage.people.namesakes import name_shown
 from storage.tables import Claim, Person
 
 OBJECTION, ANSWER = "objection", "answer_back"
@@ -73,7 +73,7 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
         week = str(found.newest.week)
         fresh = await dispute(talk.session, actor, person.id, week, [gap.code], talk.now)
     talk.say(PASSED_ON_SILENT if fresh else PASSED_ON)
-    name = (await told_apart(talk.session, person.school_id)).called(person.id, person.full_name)
+    name = await name_shown(talk.session, person)
     text = f"{name} пишет: «{words[:_LONGEST_SHOWN]}»\n{figures_words(found, gap, person)}"
     await tell_officers(talk, person.school_id, text, objection_keyboard(person, fresh))
 

@@ -16,7 +16,7 @@ from nudges.names import Gendered
 from nudges.platforms import ByPlatform, Platform
 from services.staff.threads import PICTURE, object_to
 from storage.people.accounts import load_who_by_account
-from storage.people.namesakes import told_apart
+from storage.people.namesakes import name_shown
 from storage.tables import Account, Person
 
 LARGEST = 10 * 1024 * 1024
@@ -96,7 +96,7 @@ async def _tell(talk: Talk, files: dict[int, tuple[str, ...]], words: str = "") 
     found = await own_figures(talk.batch, person, await talk.school_of(person))
     about = f" и пишет: «{words}»" if words else ""
     missing = "" if files else f" {LOOK_THERE.of(Platform(talk.services.platform))}"
-    who = (await told_apart(talk.session, person.school_id)).called(person.id, person.full_name)
+    who = await name_shown(talk.session, person)
     figures = figures_words(found, None, person)
     text = f"{who} {SENT.of(person.full_name)}{about}.{missing}\n{figures}"
     await tell_officers(talk, person.school_id, text, objection_keyboard(person, []), files)

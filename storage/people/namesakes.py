@@ -28,6 +28,11 @@ async def told_apart(session: AsyncSession, school_id: int) -> ShownNames:
     return ShownNames({one.id: f" ({label})" for one, rows in everybody if (label := _label(one, rows))})
 
 
+async def name_shown(session: AsyncSession, person: Person) -> str:
+    """Of one person, where the school may have another of that name."""
+    return (await told_apart(session, person.school_id)).called(person.id, person.full_name)
+
+
 def _label(one: Any, alike: Sequence[Any]) -> str:
     """The shortest that is nobody else's: the post, the classes, or both."""
     for way in _WAYS:

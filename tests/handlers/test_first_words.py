@@ -57,6 +57,20 @@ async def test_the_officer_lets_a_colleague_in_with_one_button_and_once(tmp_path
         assert "Степан Петрович" in figures
 
 
+async def test_of_two_of_one_name_the_officer_sees_which_is_which(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        for role in ("физика", "логопед"):
+            await add_person(talk.database, school, "Чужов Степан Петрович", role=role)
+        await talk.write(STRANGER, "чужов степан петрович")
+        await talk.said(OFFICER)
+        assert (await talk.press(OFFICER, "Да, это Чужов Степан Петрович (логопед)"))[0].startswith("Готово")
+        await talk.said(OFFICER)
+        await talk.write(STRANGER, "меняю фамилию на Петров")
+        await talk.press(STRANGER, "Да, передать")
+        assert "Чужов Степан Петрович (логопед) пишет: «меняю фамилию" in (await talk.said(OFFICER))[-1]
+
+
 async def test_a_forged_button_gives_a_stranger_nothing(tmp_path):
     async with talking(tmp_path) as talk:
         for payload in ({"do": "approve", "a": 1, "p": 1}, {"do": "summary"}, {"do": 7}, {"do": ["x"]}, {"x": {}}):
