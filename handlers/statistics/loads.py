@@ -52,7 +52,7 @@ def _is_of(one: StoredLoad, period: Period | None) -> bool:
 
 
 def _line(talk: Talk, desk: Desk, one: StoredLoad) -> str:
-    """«9–15 ноября: список, 57 строк, загружен 17.11 в 10:12, Ответова О. П. («Статистика.xlsx»)»."""
+    """«9–15 ноября: список, 57 строк, 17.11 в 10:12, Ответова О. П. («Статистика.xlsx»)»."""
     local = one.at.astimezone(talk.services.zone_of(desk.school))
     rows = "" if one.file_name == TYPED else f" {plural(one.rows, 'строка', 'строки', 'строк')},"
     who = f", {short_name(one.who)}" if one.who else ""

@@ -13,6 +13,7 @@ from services.schools import school_of
 from storage.campaigns.planning import RoundWishes, plan
 from storage.database.connection import Session
 from storage.people.registry import people_of
+from storage.tables import School
 
 # Of the school as it stands now, and not of the day of the round.
 _OF_NOW = frozenset({SkipReason.BREAK, SkipReason.PAUSED, SkipReason.PAST_WEEK})
@@ -39,14 +40,13 @@ async def passed_over(
     left_out = [one for one in await people_of(session, school.id) if one.id not in written]
     why: dict[int, SkipReason] = {}
     if is_reminder(round_.kind) and left_out:
-        why = await _reasons(session, actor, round_, now, default_zone)
+        why = await _reasons(session, school, round_, now, default_zone)
     return [PassedOver(one.id, one.full_name, _sentence(why, one.id) if why else "") for one in left_out]
 
 
 async def _reasons(
-    session: Session, actor: Actor, round_: RoundStanding, now: datetime, default_zone: str
+    session: Session, school: School, round_: RoundStanding, now: datetime, default_zone: str
 ) -> dict[int, SkipReason]:
-    school = await school_of(session, actor)
     try:
         made = await plan(
             session, school, round_.week, RoundWishes(round_.kind), now=now, default_zone=default_zone, letters=slice(0)
