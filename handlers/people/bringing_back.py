@@ -7,7 +7,7 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.resting import NOBODY_LEFT, PEOPLE, names_everybody, resting_lines
-from handlers.understanding.which_person import NOBODY_SUCH, choose_several, label_of, staff_of
+from handlers.understanding.which_person import choose_several, label_of, nobody_such, staff_of
 from indicators.russian.rules import plural
 from services.selection.people import people_chosen
 from services.selection.titles import title_of
@@ -47,7 +47,7 @@ async def _group_back(talk: Talk, desk: Desk, who: str) -> None:
     absent = {one.id for one in await _resting(talk, desk)}
     group = await people_chosen(talk.session, actor_at(talk, desk.school.id), who)
     if not group:
-        talk.say(NOBODY_SUCH.format(title=await title_of(talk.session, desk.school.id, who)))
+        talk.say(nobody_such(await title_of(talk.session, desk.school.id, who)))
     elif absent.isdisjoint(one.id for one in group):
         talk.say(ALL_OF_THEM_REMINDED)
     else:

@@ -15,9 +15,9 @@ from handlers.understanding.reading.person_words import all_of, whom
 from handlers.understanding.which_person import (
     APART,
     MOST,
-    NOBODY_SUCH,
     carried,
     choose_several,
+    nobody_such,
     others_named,
     whose,
 )
@@ -80,7 +80,7 @@ async def _of_group(talk: Talk, desk: Desk) -> None:
     people = await people_chosen(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
     title, words = await title_of(talk.session, desk.school.id, talk.word("who")), talk.word("rest")
     if not people:
-        talk.say(NOBODY_SUCH.format(title=title))
+        talk.say(nobody_such(title))
     elif len(people) > MOST:
         talk.say(TOO_MANY_OF_GROUP.format(title=title, count=plural(len(people), *PEOPLE)))
     elif not words:

@@ -15,7 +15,7 @@ from handlers.engine.rights import Desk, actor_at, at_desk, sender
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.reading.weeks import Period, period_in
-from handlers.understanding.which_person import NOBODY_SUCH, choose, look_up
+from handlers.understanding.which_person import choose, look_up, nobody_such
 from indicators.errors import BadWeek
 from indicators.russian.rules import plural
 from indicators.weeks import Week
@@ -174,7 +174,7 @@ async def leaflets(talk: Talk, rest: str) -> None:
     if talk.word("who"):
         group = await people_chosen(talk.session, actor_at(talk, desk.school.id), talk.word("who"))
         if not group:
-            talk.say(NOBODY_SUCH.format(title=await title_of(talk.session, desk.school.id, talk.word("who"))))
+            talk.say(nobody_such(await title_of(talk.session, desk.school.id, talk.word("who"))))
             return
         talk.say("Готовлю листовки…")
         await talk.later("paper", paper="leaflets", school=desk.school.id, people=[one.id for one in group])

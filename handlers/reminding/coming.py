@@ -4,7 +4,7 @@ from handlers.engine.buttons import button, under
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.which_person import NOBODY_SUCH
+from handlers.understanding.which_person import nobody_such
 from indicators.russian.rules import shortened, small
 from nudges.clock.coming import Held, nudge_words
 from nudges.gaps import GAP
@@ -26,7 +26,7 @@ async def coming(talk: Talk, rest: str) -> None:
     actor, zone, who = actor_at(talk, desk.school.id), talk.services.default_zone, talk.word("who")
     found = await coming_to(talk.session, actor, who, talk.now, default_zone=zone)
     if found.decided and not found.people:
-        talk.say(NOBODY_SUCH.format(title=await title_of(talk.session, desk.school.id, who)))
+        talk.say(nobody_such(await title_of(talk.session, desk.school.id, who)))
         return
     names = await told_apart(talk.session, desk.school.id)
     lines = [f"• {names.called(one.person_id, one.full_name)} — {_fate(one)}" for one in found.people]

@@ -115,11 +115,15 @@ def said(wish: Wish, named: Sequence[Person] = ()) -> str:
         title = LABELS.get(wish.code, wish.code).format(who="", gap=f": {gaps}" if gaps else "")
         told = [title + (f": {people}" if people and not gaps else ""), people if gaps else ""]
     told += [_what(wish.keys), _days(wish)]
-    told += [
-        REASON_WORDS.get(wish.keys.get("reason", ""), ""),
-        _VALUES.get(value := wish.keys.get("value", "").strip("…"), value).replace("%", " %"),
-    ]
+    told += [REASON_WORDS.get(wish.keys.get("reason", ""), ""), _value(wish)]
     return ", ".join(filter(None, told))
+
+
+def _value(wish: Wish) -> str:
+    value = wish.keys.get("value", "").strip("…")
+    if wish.code == "set_hours":
+        return value.replace("-", "–")
+    return _VALUES.get(value, value).replace("%", " %")
 
 
 _VALUES: Mapping[str, str] = {"default": "обычный"}

@@ -19,7 +19,7 @@ _BUTTONS = 6
 CARRIED = 80  # letters of what was said, in a button
 _ABOUT = 16
 NOBODY = "Не нашёл такого человека в списке школы. Напишите фамилию и имя, например: «{example}»."
-NOBODY_SUCH = "В списке школы таких нет: {title}."  # of a group
+_NOBODY_SUCH = "В списке школы таких нет: {title}."
 # A command's words with a name in the case they need.
 EXAMPLES = {
     "карточка": "карточка Ивановой Анны",
@@ -136,6 +136,11 @@ async def choose_several(
 
 def _sought(everybody: Sequence[Person], *, gone: bool) -> Sequence[Person]:
     return everybody if gone else [person for person in everybody if person.left_on is None]
+
+
+def nobody_such(title: str) -> str:
+    """Of a group; «…, кроме: Алиева М. А.» ends in its own dot."""
+    return _NOBODY_SUCH.format(title=title.removesuffix("."))
 
 
 def in_doubt(found: Found) -> str:

@@ -138,6 +138,17 @@ def test_whoever_is_left_out_is_said_so_in_the_question_and_on_the_button(keys, 
     assert "-" not in label(Wish("remind", keys))
 
 
+async def test_nobody_is_left_of_a_group_without_whoever_is_not_counted(tmp_path):
+    async with talking(tmp_path) as talk:
+        await staff(talk)
+        [said_back] = await talk.write(OFFICER, "исключи математиков кроме Линейкиной")
+        assert said_back == "В списке школы таких нет: математика, кроме: Линейкина Н. О."
+
+
+def test_hours_are_said_back_as_the_settings_say_them():
+    assert said(Wish("set_hours", {"value": "08:00-17:00"})) == "Часы рассылки, 08:00–17:00"
+
+
 @pytest.mark.parametrize(
     ("gap", "shown"), [("not_in_max", "не зарегистрированы в MAX"), ("my_school_inactive", "не заходят в «Мою школу»")]
 )
