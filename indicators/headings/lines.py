@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from indicators.lexicon.spelling import spelled
+
 # «Класс → в Сферуме»: what stands before it is an upper line.
 _ARROW: Final = re.compile(r"\s*(?:→|⇒|➔|›|->|=>)\s*")
 # «: да / нет», «— 1/0»: what may be answered, and no lines of the heading.
@@ -45,9 +47,14 @@ def _unbroken(headings: Sequence[str]) -> list[str]:
         near = [lines[at] for at in (place - 1, place + 1) if 0 <= at < len(lines)]
         shared = max((_alike(own, other) for other in near), default=0)
         rest = own[shared:]
-        broken = len(rest) > 1 and all(goes_on(*pair) for pair in pairwise(rest))
+        broken = len(rest) > 1 and all(goes_on(*pair) for pair in pairwise(rest)) and _says_something(rest[0])
         found.append(" / ".join([*own[:shared], unhyphenated(" ".join(rest))]) if broken else headings[place])
     return found
+
+
+def _says_something(line: str) -> bool:
+    """«Показатель 3» is where a column stands, and no beginning of «Показатель 3 сообщений»."""
+    return bool(spelled(line).strip())
 
 
 def unhyphenated(text: str) -> str:

@@ -35,6 +35,12 @@ def test_pieces_of_a_heading_are_read_as_one(title, headings):
     assert facts(*title, *headings) == FACTS
 
 
+@pytest.mark.parametrize("place", ["Показатель {}", "Блок {}.", "№ {}"])
+def test_the_place_of_a_column_is_no_piece_of_its_heading(place):
+    above: list[Cell] = ["ФИО", *(place.format(number) for number in (1, 2, 3, 4))]
+    assert facts(above, ["педагога", "связан с ЭЖД", "сообщений в чатах", "создано чатов", "входов в ЭЖД"]) == FACTS
+
+
 def test_a_threshold_may_stand_alone_in_its_row():
     rows: list[list[Cell]] = [["ФИО", "10"], ["педагога", "и более сообщений"]]
     found = read_rows([*rows, *([name, "да"] for name in NAMES)]).found.columns
