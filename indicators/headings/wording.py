@@ -253,10 +253,11 @@ def _undone(found: list[Mention]) -> list[Mention]:
     """«Подключён / отключён», «связан/отвязан» list the answers: the second is the first, denied. In another form it
     says what became of the first: «регистрация приостановлена»."""
     told = list(found)
-    for place, (one, after) in enumerate(pairwise(found)):
+    said = [place for place, mention in enumerate(found) if mention.code != "conjunction"]
+    for one, after in ((found[before], place) for before, place in pairwise(said)):
         is_state = one.code in _HAPPENED | {"activate"} and not one.negated
-        if after.code == "block" and is_state and one.text[-2:] == after.text[-2:]:
-            told[place + 1] = replace(after, code=one.code, negated=True)
+        if found[after].code == "block" and is_state and one.text[-2:] == found[after].text[-2:]:
+            told[after] = replace(found[after], code=one.code, negated=True)
     return told
 
 

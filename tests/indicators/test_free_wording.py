@@ -303,6 +303,7 @@ def test_set_turns_of_office_language_take_nothing_away(turn):
         ("Отсутствие / наличие связи с ЭЖД", "journal_linked"),
         ("Отсутствие или наличие связи с ЭЖД", "journal_linked"),
         ("Подключён / отключён", "registered"),
+        ("Аккаунт подключён или отключён", "registered"),
         ("Связан/отвязан", "journal_linked"),
         ("Активирован/заблокирован", "profile_active"),
     ],
