@@ -1,6 +1,6 @@
 """How sure a reading is: a deed that is named and not wished, or only perhaps, is not done."""
 
-from handlers.understanding.codes import HARMLESS
+from handlers.understanding.codes import ACTS, HARMLESS
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whose_absence import is_of_another
 from handlers.understanding.reading.found import Sentence
@@ -29,12 +29,13 @@ _DENIAL_TEXT = """
     exempt pause set_hours set_break exemptions away ask smalltalk not_now
 """
 _SAID_BY_DENIAL = frozenset(_DENIAL_TEXT.split())
+_MAY_BE_REFUSED = ACTS | _SAID_BY_DENIAL | {"withdraw"}  # «я просто спросила, кто без звонка» wants its answer
 _OF_STATES = frozenset({"list", "card", "my_figures", "mistake", "not_now", "chats", "done_list", "why_listed"})
 
 
 def denies(code: str, sentence: Sentence) -> bool:
     """«Не надо удалять», «паузу не ставить»: a deed that is named and is not to be done."""
-    if sentence.manner.against:
+    if sentence.manner.against and code in _MAY_BE_REFUSED:
         return True
     if code in _SAID_BY_DENIAL:
         return any(one.denied and one.means(*_OWN_DEED.get(code, ())) for one in sentence.tokens)

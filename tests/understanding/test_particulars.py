@@ -259,3 +259,16 @@ def test_several_wishes_are_told_from_one_that_is_explained(said, wishes):
 )
 def test_a_deed_that_is_named_and_not_wished_is_not_taken(said):
     assert not read(said, AROUND, OFFICER).sure
+
+
+@pytest.mark.parametrize(
+    ("side", "said", "code"),
+    [
+        (OFFICER, "я просто спросила, кто без звонка", "list"),
+        (OFFICER, "сколько нас, я просто уточнила", "headcount"),
+        (TEACHER, "кому из администрации нести заявление, что я против", "who_helps"),
+    ],
+)
+def test_a_question_is_no_deed_that_could_be_refused(side, said, code):
+    reading = read(said, AROUND, side)
+    assert (str(reading).split()[0], reading.sure, reading.denies) == (code, True, False)
