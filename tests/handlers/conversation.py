@@ -105,8 +105,13 @@ class Conversation:
         self.services.clock = lambda: self.now
 
     async def messages(self, peer_id: int) -> list[dict[str, Any]]:
-        history = await self.vk.call("messages.getHistory", peer_id=peer_id, count=200, rev=1)
-        return [one for one in history["items"] if one["from_id"] < 0]
+        read: list[dict[str, Any]] = []
+        count = 1
+        while len(read) < count:
+            page = await self.vk.call("messages.getHistory", peer_id=peer_id, count=200, offset=len(read), rev=1)
+            count = page["count"]
+            read += page["items"]
+        return [one for one in read if one["from_id"] < 0]
 
     async def said(self, peer_id: int) -> list[str]:
         messages = await self.messages(peer_id)

@@ -1,13 +1,17 @@
 """What the help and the guide name as words to say is understood, and does what they promise."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
+
+from sqlalchemy import delete
 
 from handlers.not_understood import PUZZLED, PUZZLED_AGAIN
 from handlers.small_talk.help import OFFICER_HELP, OFFICER_IN_BOTH, TEACHER_HELP, TEACHER_IN_BOTH
 from handlers.understanding.asking import AGAIN, WHICH
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
+from storage.tables import Dialogue
 from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, talking, the_school
 from tests.handlers.test_wishes import staff
 
@@ -16,18 +20,22 @@ PUZZLES = (WHICH, AGAIN, PUZZLED, PUZZLED_AGAIN)
 # A message of its own where the line would be cut at its commas.
 WHOLE = ("передай всем, что завтра педсовет в 14:00",)
 # Said of what the program does, not to it.
-_TOLD = ("пришлите файл статистики", "где получать напоминания", "«без звонка» или")
+_TOLD = ("пришлите файл статистики", "без звонка» или")
 # In the guide's quotation marks: what stands on pages, in VK and in files, labels that are words under their own
-# message, a teacher's words, and the answers to a question.
+# message, and the answers to a question.
 _ELSEWHERE_TEXT = """
     Дежурный · Дежурный, школа № 1 · Сообщения сообщества · Возможности ботов · Типах событий · Long Poll · Сообщество
     Разрешать добавлять сообщество в чаты · Права ключа · Школы · более 10 · до 5 · до 15 · неизвестно · Рассылки
     Дополнить неделю · Заменить целиком · Выйти везде · Учителях · Человек прав · Данные верны · Показать с поправками
-    Отправить · Файлом · завтра · завтра в 10 · в понедельник в 10 · пишите в любое время · декрет · отпуск · больничный
-    Уже сделано · Это ошибка · у меня 12, а не 4 · я на больничном · по данным бота · MAX 456 · Поделиться именем
-    ID MAX · Пишите мне в MAX · пишите мне в вк · ролях
+    Отправить · Файлом · завтра · завтра в 10 · в понедельник в 10 · декрет · отпуск · больничный · по данным бота
+    MAX 456 · Поделиться именем · ID MAX · ролях
 """
 _ELSEWHERE = {one.strip() for line in _ELSEWHERE_TEXT.strip().splitlines() for one in line.split(" · ")}
+# What the guide has a teacher say.
+_TEACHERS = (
+    "Уже сделано", "Это ошибка", "у меня 12, а не 4", "я на больничном", "пишите в любое время", "Пишите мне в MAX",
+    "пишите мне в вк", "Не на этой неделе",
+)  # fmt: skip
 
 
 def named_in_help(text: str) -> list[str]:
@@ -36,28 +44,36 @@ def named_in_help(text: str) -> list[str]:
     found = [one for one in WHOLE if one in text]
     parts = [part.partition(" — ")[0] for line in lines if line not in found for part in line.split(";")]
     said = [one.strip(" «»") for part in parts for one in part.split(",")]
-    return [*found, *(one for one in said if one and not one.startswith(_TOLD) and not any(t in one for t in _TOLD))]
+    return [*found, *(one for one in said if one and not any(told in one for told in _TOLD))]
 
 
-def named_in_guide() -> list[str]:
-    said = dict.fromkeys(" ".join(one.split()) for one in re.findall(r"«([^«»]{2,80})»", GUIDE.read_text("utf-8")))
-    return [one for one in said if one not in _ELSEWHERE]
+def quoted_in_guide() -> list[str]:
+    text = GUIDE.read_text("utf-8")
+    return list(dict.fromkeys(" ".join(one.split()) for one in re.findall(r"«([^«»]{2,80})»", text)))
 
 
 async def not_understood(talk, who, words):
-    """Those that were asked back or puzzled over."""
+    """Those that were asked back, puzzled over or not answered at all, each said where no question is open."""
     found = []
     for one in words:
+        talk.now += timedelta(minutes=1)  # or the flood gate would be what is tested
+        async with talk.database.writing() as session:
+            await session.execute(delete(Dialogue))
         answers = await talk.write(who, one)
-        found += [one] if any(answer.startswith(PUZZLES) for answer in answers) else []
+        if not answers or any(answer.startswith(PUZZLES) for answer in answers):
+            found.append((one, answers))
     return found
 
 
 async def test_an_officers_help_and_guide_name_words_that_are_understood(tmp_path):
+    quoted = quoted_in_guide()
+    assert {*_ELSEWHERE, *_TEACHERS} <= {*quoted}
+    named = [*named_in_help(OFFICER_HELP + "\n" + OFFICER_IN_BOTH), *quoted]
+    words = {one.casefold(): one for one in named if one not in _ELSEWHERE.union(_TEACHERS)}
     async with talking(tmp_path) as talk:
         await staff(talk)
-        assert await not_understood(talk, OFFICER, named_in_help(OFFICER_HELP + "\n" + OFFICER_IN_BOTH)) == []
-        assert await not_understood(talk, OFFICER, named_in_guide()) == []
+        assert await not_understood(talk, OFFICER, words.values()) == []
+        assert await not_understood(talk, ALIEVA, _TEACHERS) == []
 
 
 async def test_a_teachers_help_names_words_that_are_understood(tmp_path):
