@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from handlers.understanding.asking import WHICH
 from storage.clock.heartbeat import beat
 from storage.schools.subscriptions import subscriptions
 from storage.tables import Break, Member, School, Target
@@ -84,6 +85,7 @@ async def test_targets_are_set_in_words(tmp_path):
         await talk.press(OFFICER, "Оставить 42")
         assert "Больше 100 %" in (await talk.write(OFFICER, "цели 150%"))[0]
         assert "Не понял цель" in (await talk.write(OFFICER, "цели чтобы все 5 были довольны"))[0]
+        assert (await talk.write(OFFICER, "цели чтобы все были довольны"))[0].startswith((WHICH, "Не понял цель"))
         async with talk.database.reading() as session:
             found = {one.code: (one.value, one.is_percent) for one in await session.scalars(select(Target))}
         assert found["teachers_called"] == (75, True)

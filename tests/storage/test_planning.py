@@ -431,8 +431,10 @@ async def test_a_round_that_the_clock_of_another_process_plans_meanwhile_is_that
     async with theirs.writing() as session:
         assert await begin_round(session, school, WEEK, "digest", TUESDAY, default_zone="Europe/Moscow")
         planning = asyncio.create_task(plan_campaign(ours, school, WEEK, now=TUESDAY))
-        while not await session.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):  # noqa: ASYNC110
+        waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        while not planning.done() and not await session.scalar(waiting):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
+        assert not planning.done()
     found = await planning
     async with ours.reading() as session:
         assert list(await session.scalars(select(OutboxRow.campaign_id))) == [found.id]
