@@ -3,10 +3,17 @@
 from sqlalchemy import select, update
 
 from storage.tables import Account, Claim, PersonWeek, ThreadLine
-from tests.handlers.conversation import ALIEVA, OFFICER, talking
+from tests.handlers.conversation import ALIEVA, OFFICER, Conversation, talking
 
 # One white dot.
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+
+
+async def dispute(talk: Conversation, what: str) -> list[str]:
+    """Алиева presses that it is a mistake, and in what."""
+    await talk.write(ALIEVA, "мои показатели")
+    await talk.press(ALIEVA, "Это ошибка")
+    return await talk.press(ALIEVA, what)
 
 
 async def test_words_with_figures_go_to_the_officer_and_the_answer_comes_back(tmp_path):
@@ -42,9 +49,7 @@ async def test_an_answer_into_a_messenger_that_is_not_spoken_is_not_said_to_be_p
 
 async def test_what_is_written_after_the_mistake_button_belongs_to_it(tmp_path):
     async with talking(tmp_path) as talk:
-        await talk.write(ALIEVA, "мои показатели")
-        await talk.press(ALIEVA, "Это ошибка")
-        await talk.press(ALIEVA, "Всё сразу")
+        await dispute(talk, "Всё сразу")
         [told] = await talk.said(OFFICER)
         assert "Алиева Марьям Ахмедовна сообщает об ошибке. По данным за" in told
         assert "сообщений в групповых чатах — 4 из 10; звонков за неделю — 0 из 1." in told
@@ -56,9 +61,7 @@ async def test_what_is_written_after_the_mistake_button_belongs_to_it(tmp_path):
 
 async def test_thanks_after_the_mistake_button_are_thanks(tmp_path):
     async with talking(tmp_path) as talk:
-        await talk.write(ALIEVA, "мои показатели")
-        await talk.press(ALIEVA, "Это ошибка")
-        await talk.press(ALIEVA, "Всё сразу")
+        await dispute(talk, "Всё сразу")
         [said] = await talk.write(ALIEVA, "спасибо!")
         assert "Пожалуйста" in said
         async with talk.database.reading() as session:
@@ -115,9 +118,7 @@ async def test_open_disputes_are_shown_with_the_words_and_with_what_the_newest_f
 
 async def test_several_mistakes_of_one_person_are_one_message_and_one_answer_or_one_by_one(tmp_path):
     async with talking(tmp_path) as talk:
-        await talk.write(ALIEVA, "мои показатели")
-        await talk.press(ALIEVA, "Это ошибка")
-        await talk.press(ALIEVA, "Всё сразу")
+        await dispute(talk, "Всё сразу")
         await talk.said(OFFICER)
         [together] = await talk.write(OFFICER, "ошибки")
         assert together.startswith("Алиева Марьям Ахмедовна. По данным за")
@@ -152,9 +153,7 @@ async def test_what_the_officer_decided_is_said_wherever_the_dispute_is(tmp_path
 
 async def test_a_mistake_that_was_answered_does_not_wait_for_an_answer(tmp_path):
     async with talking(tmp_path) as talk:
-        await talk.write(ALIEVA, "мои показатели")
-        await talk.press(ALIEVA, "Это ошибка")
-        await talk.press(ALIEVA, "Сообщения")
+        await dispute(talk, "Сообщения")
         await talk.said(OFFICER)
         [open_one] = await talk.write(OFFICER, "карточка Алиевой")
         assert "педагог: «Это ошибка» (сообщения)" in open_one
@@ -162,17 +161,13 @@ async def test_a_mistake_that_was_answered_does_not_wait_for_an_answer(tmp_path)
         [card] = await talk.write(OFFICER, "карточка Алиевой")
         assert "ответственный: данные верны (сообщения)" in card
         await talk.said(ALIEVA)
-        await talk.write(ALIEVA, "мои показатели")
-        await talk.press(ALIEVA, "Это ошибка")
-        [said] = await talk.press(ALIEVA, "Сообщения")
+        [said] = await dispute(talk, "Сообщения")
         assert said.startswith("На это ответственный уже ответил: данные верны.")
 
 
 async def test_every_open_mistake_can_be_answered_in_words(tmp_path):
     async with talking(tmp_path) as talk:
-        await talk.write(ALIEVA, "мои показатели")
-        await talk.press(ALIEVA, "Это ошибка")
-        await talk.press(ALIEVA, "Сообщения")
+        await dispute(talk, "Сообщения")
         await talk.said(OFFICER)
         await talk.write(OFFICER, "ошибки")
         [asked] = await talk.press(OFFICER, "Ответить")
