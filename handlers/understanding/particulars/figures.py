@@ -79,21 +79,8 @@ def how_many(sentence: Sentence, code: str, keys: Keys) -> Keys:
     return {"value": str(counts[0])} if counts and not sentence.figures.things else {}
 
 
-_OF_OTHER = (
-    "пункт",
-    "показател",
-    "строк",
-    "класс",
-    "школ",
-    "недел",
-    "раз",
-    "месяц",
-    "минут",
-    "час",
-    "балл",
-    "год",
-    "лет",
-)
+_OF_OTHER_TEXT = "пункт показател строк класс школ недел раз месяц минут час балл год лет"
+_OF_OTHER = tuple(_OF_OTHER_TEXT.split())
 
 
 def _counts_people(sentence: Sentence, place: int) -> bool:

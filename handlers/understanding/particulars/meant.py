@@ -9,23 +9,11 @@ from handlers.understanding.reading.tokens import Token
 from services.selection import Selection
 
 # Who asks or says something is not whom it is about.
-ASKERS = (
-    *("интересу", "спрашив", "спросил", "просит", "просил", "попрос", "требу", "велел", "сказал", "говорит", "говорил"),
-    *(
-        "предлага",
-        "настаива",
-        "хочет",
-        "хотел",
-        "жалу",
-        "передал",
-        "уверя",
-        "клян",
-        "утвержда",
-        "люб",
-        "счита",
-        "звонил",
-    ),
-)
+_ASKERS_TEXT = """
+    интересу спрашив спросил просит просил попрос требу велел сказал говорит говорил предлага настаива хочет хотел
+    жалу передал уверя клян утвержда люб счита звонил
+"""
+ASKERS = tuple(_ASKERS_TEXT.split())
 _ASKER_REACH = 3  # words between a name and what they say
 # Of the whole school, or of groups: somebody who is named beside it is where it comes from.
 _OF_NOBODY_TEXT = """

@@ -82,11 +82,7 @@ def _joined_to_somebody(sentence: Sentence) -> set[str]:
     return {
         group
         for place, one in enumerate(tokens)
-        if one.entity == "class"
-        and (
-            [word.norm in _AND for word in tokens[place - 1 : place]] == [True]
-            and any(word.entity == "who" for word in tokens[place - 2 : place - 1])
-        )
+        if place > 1 and one.entity == "class" and tokens[place - 1].norm in _AND and tokens[place - 2].entity == "who"
         for group in one.about
     }
 
