@@ -81,8 +81,9 @@ async def audit(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     zone, actor = talk.services.zone_of(desk.school), actor_at(talk, desk.school.id)
-    chosen = await choose(talk, desk, rest, "audit", "карточка", gone=True) if rest or talk.number("p") else None
-    if chosen is None and (rest or talk.number("p")):
+    is_of_somebody = bool(rest or talk.number("p") or talk.word("ps"))
+    chosen = await choose(talk, desk, rest, "audit", "карточка", gone=True) if is_of_somebody else None
+    if chosen is None and is_of_somebody:
         return
     entries = (
         await log_about(talk.session, actor, chosen[0].id) if chosen else (await log_page(talk.session, actor)).entries

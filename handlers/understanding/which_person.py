@@ -30,6 +30,7 @@ EXAMPLES = {
     "листовка": "листовка для Ивановой Анны",
     "назначить": "назначить Иванову Анну заместителем",
 }
+FIRST = "Это могу только по одному. С кого начать?"
 ONE_BY_ONE = "Кажется, здесь названо несколько человек. Назовите, пожалуйста, по одному: сделаю для каждого."
 NOT_CLEAR = "Не нашёл, кто это: «{name}». Пока ничего не менял — напишите, пожалуйста, всех ещё раз."
 NOT_ONE = (
@@ -75,7 +76,7 @@ async def one_person(talk: Talk, right: Right, rest: str, command: str, how: str
     desk = await at_desk(talk, right)
     if desk is None:
         return None
-    if not rest and not talk.number("p"):
+    if not rest and not talk.number("p") and not talk.word("ps"):
         talk.say(how)
         return None
     chosen = await choose(talk, desk, _with_class(rest, talk.text), command, "карточка")
@@ -97,6 +98,10 @@ async def _choose(
             talk.say("Этого человека больше нет в списке школы.")
             return None
         found = Found((person,), talk.word("rest"))
+    elif not text and talk.word("ps"):
+        several = (await carried(talk, desk, talk.word("ps")))[:_BUTTONS]
+        talk.say(FIRST, under(*([button(label_of(one, several), command, p=one.id)] for one in several)))
+        return None
     else:
         found = find_people(_sought(everybody, gone=gone), text)
     if found.person is None:

@@ -177,6 +177,18 @@ async def test_what_a_wish_names_is_not_dropped_by_its_command(tmp_path):
         assert "Борисов" not in said
 
 
+async def test_of_several_people_what_can_be_of_one_only_begins_with_the_one_who_is_pressed(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said, begins in (
+            ("карточки Алиевой и Борисова", "Борисов Борис Олегович — учитель"),
+            ("что получили Алиева и Борисов", "Борисов Борис Олегович: сообщений от меня ещё не было"),
+            ("кто исключил Алиеву и Борисова", "Борисов Борис Олегович: ни исключений"),
+            ("Алиева и Борисов больше не работают", "Отметить, что Борисов Борис Олегович"),
+        ):
+            assert await talk.write(OFFICER, said) == ["Это могу только по одному. С кого начать?"], said
+            assert (await talk.press(OFFICER, "Борисов Борис Олегович"))[0].startswith(begins), said
+
+
 async def test_a_teachers_question_about_what_is_to_come_is_no_complaint(tmp_path):
     async with talking(tmp_path) as talk:
         for asked in ("когда ты мне напишешь", "почему ты мне не написал"):
