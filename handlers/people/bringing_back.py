@@ -6,7 +6,7 @@ from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
-from handlers.people.resting import NOBODY_LEFT, PEOPLE, names_everybody, resting_lines
+from handlers.people.resting import NOBODY_LEFT, NOBODY_RESTS, PEOPLE, names_everybody, resting_lines
 from handlers.understanding.which_person import choose_several, label_of, nobody_such, staff_of
 from indicators.russian.rules import plural
 from services.selection.people import people_chosen
@@ -15,7 +15,7 @@ from services.staff.exemptions import Changed, bring_back
 from storage.people.exemptions import exempt_people
 from storage.tables import Person
 
-ALL_REMINDED = "Все и так получают напоминания."
+NOBODY_TO_BRING_BACK = f"{NOBODY_RESTS[:-1]}: возвращать некого."
 ALL_OF_THEM_REMINDED = "Названные и так получают напоминания."
 
 
@@ -31,7 +31,7 @@ async def restore(talk: Talk, rest: str) -> None:
         resting = await _resting(talk, desk)
         everybody = await staff_of(talk, desk.school.id)
         rows = [[button(label_of(person, everybody), "restore", p=person.id)] for person in resting[:6]]
-        talk.say("Кого вернуть?" if rows else ALL_REMINDED, under(*rows) if rows else None)
+        talk.say("Кого вернуть?" if rows else NOBODY_TO_BRING_BACK, under(*rows) if rows else None)
         return
     if names_everybody(rest):
         await _ask_all(talk, desk)
@@ -81,7 +81,7 @@ async def _ask_all(talk: Talk, desk: Desk) -> None:
     found = await exempt_people(talk.session, desk.school.id, today)
     count = len({person.id for _, person in found})
     if not count:
-        talk.say(ALL_REMINDED)
+        talk.say(NOBODY_TO_BRING_BACK)
         return
     lines = await resting_lines(talk, desk.school.id, found, today)
     question = f"Вернуть в напоминания всех, кого не тревожу? Это {plural(count, *PEOPLE)}:"

@@ -9,7 +9,15 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.reasons import FOR_EVER, is_usual, reason_of, usual_reason
-from handlers.people.resting import NOBODY_LEFT, PEOPLE, day_said, names_everybody, own_wish_lines, resting_lines
+from handlers.people.resting import (
+    NOBODY_LEFT,
+    NOBODY_RESTS,
+    PEOPLE,
+    day_said,
+    names_everybody,
+    own_wish_lines,
+    resting_lines,
+)
 from handlers.understanding.reading.people_by_name import any_named
 from handlers.understanding.reading.person_words import all_of, whom
 from handlers.understanding.which_person import (
@@ -221,7 +229,8 @@ async def _list(talk: Talk, desk: Desk) -> None:
     found = await exempt_people(talk.session, desk.school.id, today)
     lines = await resting_lines(talk, desk.school.id, found, today)
     parts = ["\n".join(["Не тревожу:", *lines])] if lines else []
-    talk.say("\n\n".join([*parts, *await own_wish_lines(talk, desk.school), HOW]))
+    parts += await own_wish_lines(talk, desk.school)
+    talk.say("\n\n".join([*(parts or [NOBODY_RESTS]), HOW]))
 
 
 ROUTES = (Route("exempt", Right.CHANGER, leave_in_peace),)

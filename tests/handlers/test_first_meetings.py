@@ -164,7 +164,9 @@ async def test_a_long_list_of_those_left_in_peace_says_how_many_more_there_are(t
 
 async def test_everybody_comes_back_only_after_a_button_that_names_them(tmp_path):
     async with talking(tmp_path) as talk:
-        assert await talk.write(OFFICER, "верни всех") == ["Все и так получают напоминания."]
+        assert await talk.write(OFFICER, "верни всех") == [
+            "Сейчас никто не освобождён от напоминаний: возвращать некого."
+        ]
         await talk.write(OFFICER, "исключить Алиеву до 12.01 отпуск")
         [question] = await talk.write(OFFICER, "верни всех")
         assert question.endswith("Это 1 человек:\n• Алиева Марьям Ахмедовна: отпуск, до 12 января")

@@ -167,6 +167,8 @@ async def test_every_school_sees_it_in_its_own_log(tmp_path):
 
 async def test_the_list_of_those_left_in_peace_has_whoever_asked_for_it_themselves(tmp_path):
     async with talking(tmp_path) as talk:
+        [said] = await talk.write(OFFICER, "кого не тревожим")
+        assert said.startswith("Сейчас никто не освобождён от напоминаний.\n\n")
         await talk.write(ALIEVA, "не напоминать")
         await talk.write(BORISOV, "не на этой неделе")
         [said] = await talk.write(OFFICER, "кого не тревожим")
