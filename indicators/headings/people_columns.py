@@ -9,6 +9,7 @@ from indicators.headings.about import names_others, says_class
 from indicators.headings.beside.one_chat import lone_parts
 from indicators.headings.beside.shares import shares_in
 from indicators.headings.beside.together import best_together, is_measured, underived, without_plans
+from indicators.headings.column.by_cells import QUOTAS
 from indicators.headings.column.evidence import Profile, profile_of
 from indicators.headings.column.fact_codes import people_code
 from indicators.headings.column.options import option_of
@@ -45,7 +46,7 @@ def people_columns(layout: Layout) -> Decision:
     _find_by_cells(layout, profiles, found)
     codes = without_plans(underived(found.codes, layout, profiles, found.why), layout, profiles, found.why)
     doubts = dict.fromkeys(lone_parts(codes, layout, layout.said), "в одном чате, а не во всех")
-    numbered = {i for i in counted_through(layout.headings) if is_measured(codes.get(i))} - layout.said
+    numbered = {i for i in counted_through(layout.headings) if codes.get(i) in QUOTAS} - layout.said
     doubts |= dict.fromkeys(numbered, "число в названии — номер столбца")
     found.why |= {index: (*found.why.get(index, ()), doubt) for index, doubt in doubts.items()}
     certain = {i: code for i, code in _without_series(codes, layout).items() if i not in doubts}
