@@ -63,3 +63,48 @@ def test_the_post_in_the_headings_of_three_names_takes_no_name_away(post):
     heads: list[Cell] = [f"{part} {post}" for part in ("Фамилия", "ИМЯ", "Отчество")]
     found = read_rows([[*heads, "Звонков"], *([*name, 2] for name in names)]).found.columns
     assert [column.fact for column in found] == ["last_name", "first_name", "patronymic", "calls"]
+
+
+# Rows of headings with a piece that looks like data: the rows below show that it is none.
+ODD_PIECES = [
+    (
+        [["Есть ли", "Кто", "Не меньше 10", "Учётка"], ["в Сферуме", "отчитывается", "сообщений", "связана с ЭЖД,"]],
+        ["да/", "(ФИО)", None, "да или"],
+        ["нет", None, None, "нет"],
+        ["registered", "full_name", "messages_10", "journal_linked"],
+    ),
+    (
+        [["Зарегистрирован", "Педагог", "Выполнена", "Привязан"], ["в", "(ФИО", "норма", "к"]],
+        ["MAX", "полностью)", "10", "ЭЖД"],
+        None,
+        ["max_registered", "full_name", "messages_10", "journal_linked"],
+    ),
+    (
+        [["Перешёл", "Ваши", ">=", "Связан"], ["на", "фамилия, имя,", "10", "с"]],
+        ["MAX", "отчество", None, "ЭЖД"],
+        None,
+        ["max_registered", "full_name", "messages_10", "journal_linked"],
+    ),
+]
+
+
+@pytest.mark.parametrize("title", [[], [TITLE[:4]]])
+@pytest.mark.parametrize(("above", "third", "last", "expected"), ODD_PIECES)
+def test_a_piece_that_looks_like_data_parts_no_heading(title, above, third, last, expected):
+    data: list[list[Cell]] = [[a, n, b, c] for a, n, b, c in zip(ANSWERS, NAMES, ANSWERS, ANSWERS[::-1], strict=True)]
+    heads: list[list[Cell]] = [*title, *above, third, *([last] if last else [])]
+    assert [column.fact for column in read_rows([*heads, *data]).found.columns] == expected
+
+
+def test_parts_of_a_class_stand_below_class_leadership():
+    group: Cell = "Классное руководство"
+    heads: list[list[Cell]] = [
+        ["ФИО", "Звонков", group, None, None, None],
+        [None, None, "Ученики", None, "Родители", None],
+        [None, None, "всего", "в Сферуме", "всего", "в MAX"],
+    ]
+    data: list[list[Cell]] = [
+        [name, few, 20 + few, 18 + few, 30 + few, 11 + few] for name, few in zip(NAMES, FEW, strict=True)
+    ]
+    facts = [column.fact for column in read_rows([*heads, *data]).found.columns]
+    assert facts == ["full_name", "calls", "pupils_total", "pupils_registered", None, "parents_connected"]

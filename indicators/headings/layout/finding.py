@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from indicators.headings.definitions import IGNORED, PERIODS
+from indicators.headings.layout.body import Body
 from indicators.headings.layout.heading_rows import (
     IDENTITY,
     SEARCHED_ROWS,
@@ -46,12 +47,11 @@ def find_layout(
     said = {plain_heading(heading): code for heading, code in mapping.items()}
     best: tuple[float, int, int] | None = None
     found: Layout | None = None
+    body = Body(table)
     for top in range(min(len(table.rows), SEARCHED_ROWS)):
         for height in range(1, TALLEST + 1):
-            headings = headings_at(table, top, height)
-            if headings is None:
-                break
-            if height < TALLEST and (_goes_on_above(table, top, height) or _goes_on_below(table, top, height)):
+            headings = headings_at(table, body, top, height)
+            if headings is None or _is_part_of_taller(table, body, top, height):
                 continue
             layout = _layout(table, top, height, headings, said)
             rank = (_score(layout), -height, -top)
@@ -104,17 +104,28 @@ def _score(layout: Layout) -> float:
     )
 
 
-def _goes_on_above(table: Table, top: int, height: int) -> bool:
+def _is_part_of_taller(table: Table, body: Body, top: int, height: int) -> bool:
+    if height == TALLEST:
+        return False
+    for first in range(max(0, top + height - TALLEST), top + 1):
+        for end in range(top + height, first + TALLEST + 1):
+            whole = (first, end) != (top, top + height) and body.begins_at(end, first)
+            if whole and headings_at(table, body, first, end - first) is not None:
+                return True
+    return _goes_on_above(table, body, top, height) or _goes_on_below(table, body, top, height)
+
+
+def _goes_on_above(table: Table, body: Body, top: int, height: int) -> bool:
     """Whether the row above belongs to these headings, which are broken over rows or stand below groups."""
-    if top == 0 or headings_at(table, top - 1, height + 1) is None:
+    if top == 0 or headings_at(table, body, top - 1, height + 1) is None:
         return False
     above, below = table.rows[top - 1 : top + 1]
     return _are_groups(above, below) or _go_on(above, below)
 
 
-def _goes_on_below(table: Table, top: int, height: int) -> bool:
+def _goes_on_below(table: Table, body: Body, top: int, height: int) -> bool:
     """Whether the row below belongs to these headings: it goes on with them, or names their parts."""
-    if headings_at(table, top, height + 1) is None:
+    if headings_at(table, body, top, height + 1) is None:
         return False
     above, below = table.rows[top + height - 1 : top + height + 1]
     return _are_parts(above, below) or _go_on(above, below)

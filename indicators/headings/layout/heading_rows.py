@@ -9,6 +9,7 @@ from typing import Final
 from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import is_flag, text_of
 from indicators.headings.definitions import IGNORED
+from indicators.headings.layout.body import Body
 from indicators.headings.layout.of_them import is_of_them
 from indicators.headings.lines import goes_on, unhyphenated
 from indicators.headings.meaning import meaning_of
@@ -38,31 +39,27 @@ _ANCHORS: Final = IDENTITY | {"school", "first_name", "patronymic"}
 def heading_texts(table: Table) -> set[str]:
     """Every text that could be called a heading: single cells and the joined ones of tall headings."""
     texts: set[str] = set()
+    body = Body(table)
     for top in range(min(len(table.rows), SEARCHED_ROWS)):
         for height in range(1, TALLEST + 1):
-            headings = headings_at(table, top, height)
+            headings = headings_at(table, body, top, height)
             if headings is None:
                 break
             texts.update(filter(None, headings))
     return texts
 
 
-def headings_at(table: Table, top: int, height: int) -> list[str] | None:
+def headings_at(table: Table, body: Body, top: int, height: int) -> list[str] | None:
     """The texts of `height` rows joined per column; `None` when they cannot be one heading."""
     rows = table.rows[top : top + height]
-    if len(rows) < height or not _may_be_heading(rows[0]):
-        return None
-    if not all(
-        _may_be_heading(row) or _is_thresholds(row, above) or _are_days(row, above) for above, row in pairwise(rows)
-    ):
+    sure = height > 1 and body.begins_at(top + height, top)
+    if len(rows) < height or not (sure or _may_be_headings(rows)):
         return None
     if height == 1:
         return [one_line(cell) for cell in rows[0]]
     if any(len(distinct(row)) < 2 and not _may_be_few(rows, at) for at, row in enumerate(rows)):
         return None
-    if any(_holds_values(row, below) for row, below in pairwise(rows)):
-        return None
-    if is_numbering(rows[-1]) or _is_data(table.rows, top, height):
+    if is_numbering(rows[-1]) or (not sure and _are_data(rows)):
         return None
     texts = [[one_line(cell) for cell in row] for row in rows]
     for above, below in pairwise(texts):
@@ -72,6 +69,17 @@ def headings_at(table: Table, top: int, height: int) -> list[str] | None:
     if few and not _may_be_few(rows, 0):
         return None  # a line of the title, it does not reach over the columns
     return [" / ".join(dict.fromkeys(filter(None, column))) for column in zip(*texts, strict=True)]
+
+
+def _may_be_headings(rows: Sequence[list[Cell]]) -> bool:
+    return _may_be_heading(rows[0]) and all(
+        _may_be_heading(row) or _is_thresholds(row, above) or _are_days(row, above) for above, row in pairwise(rows)
+    )
+
+
+def _are_data(rows: Sequence[list[Cell]]) -> bool:
+    """Whether one of the rows holds what stands below headings."""
+    return any(_holds_values(row, below) for row, below in pairwise(rows)) or _says_new(rows)
 
 
 def _may_be_few(rows: Sequence[list[Cell]], at: int) -> bool:
@@ -179,13 +187,13 @@ def is_numbering(row: list[Cell]) -> bool:
     return all(after - before == 1 for before, after in pairwise(numbers))
 
 
-def _is_data(rows: list[list[Cell]], top: int, height: int) -> bool:
+def _says_new(rows: Sequence[list[Cell]]) -> bool:
     """A lower row is no heading when it says something new under a heading such as «ФИО» or «Школа»."""
-    for index, cell in enumerate(rows[top]):
+    for index, cell in enumerate(rows[0]):
         heading = meaning_of(one_line(cell)) if isinstance(cell, str) else None
         if heading is None or heading.code not in _ANCHORS:
             continue
-        for row in rows[top + 1 : top + height]:
+        for row in rows[1:]:
             below = text_of(row[index])
             if below and below != text_of(cell) and not _means_more(text_of(cell), row[index]):
                 return True
