@@ -175,7 +175,7 @@ async def _arrange(app: App) -> School:
 
 def _tell(story: Story, address: str) -> None:
     imported, its_plan = story.imported, story.plan
-    people = plural(imported.accepted, "сотрудник", "сотрудника", "сотрудников")
+    people = plural(imported.people, "сотрудник", "сотрудника", "сотрудников")
     say(f"\nПесочница: {SCHOOL}. Все люди выдуманы, в настоящие VK и MAX ничего не отправляется.\n")
     say(f"Прочитан файл статистики за неделю {its_plan.week}: {people}. Напоминания составлены и разосланы.\n")
     print_table(

@@ -50,6 +50,12 @@ ALL_AT_ONCE = (
 )
 _ANSWERS = re.compile(r"\s*(?:до|по|на|со?|без|пока|\d)\b")
 _SINCE = re.compile(r"\bсо?\s+\d.*\bпо\b")
+# A time that is no day of the calendar: kept «пока не вернёте», its end would be lost without a word.
+_SOME_TIME = re.compile(
+    r"\b(?:до|по|на|с)\s+(?:[а-яё]+\s+){0,2}?"
+    r"(?:(?:пол)?год[ау]?|лет[аоу]?|весн[аыу]|осен[иь]|зим[аыу]|каникул[а-яё]*|четверт[а-яё]+|полугоди[а-яё]|экзамен[а-яё]*|"
+    r"суток|месяц[а-яё]*|недел[а-яё]+)\b"
+)
 TOO_MANY_OF_GROUP = (
     f"За один раз — не больше {MOST} человек, а здесь ({{title}}) {{count}}. Пока ничего не менял: назовите, "
     "пожалуйста, частями."
@@ -141,7 +147,7 @@ async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -
     if found is not None and found.unread:
         talk.say(f"Не понял, какие это дни: «{'», «'.join(found.unread)}». {HOW_TO_DATE}")
         return
-    if found is None and any(letter.isdigit() for letter in words):
+    if found is None and (any(letter.isdigit() for letter in words) or _SOME_TIME.search(words.lower())):
         talk.say(BAD_DATE)
         return
     spans = _meant(found.spans, today, words) if found is not None else (Span(today, None),)

@@ -41,14 +41,15 @@ def done_words(report: ImportReport) -> str:
     week = f" за {week_words(report.week)}" if report.week else ""
     if report.kind == "summary":
         return f"Загрузил сводку{week}."
-    parts = [f"Загрузил{week}: {plural(report.accepted, *PEOPLE)}"]
+    parts = [f"Загрузил{week}: {plural(report.people, *PEOPLE)}"]
     new = sum(len(school.new) for school in report.schools)
     doubts = sum(len(school.ambiguous) for school in report.schools)
     if new:
         parts.append(f"новых {new}")
     if doubts:
         parts.append(f"не взял {doubts}, потому что не понял, кто это")
-    return ", ".join(parts) + ". Сам файл удалил."
+    beside = f" Показатели школы взял оттуда же: {report.figures}." if report.figures else ""
+    return f"{', '.join(parts)}.{beside} Сам файл удалил."
 
 
 def _heading(report: ImportReport) -> str:
@@ -122,14 +123,15 @@ def _offers(report: ImportReport) -> str:
 
 
 def _people(school: SchoolReport) -> str:
-    parts = [plural(school.accepted + len(school.ambiguous), *PEOPLE)]
+    parts = [plural(school.people + len(school.ambiguous), *PEOPLE)]
     if school.known:
         parts.append(f"знакомых {school.known}")
     if school.new:
         parts.append(f"новых {len(school.new)}")
     if school.missing:
         parts.append(f"в файле нет {len(school.missing)}")
-    return ", ".join(parts) + "."
+    beside = f"\nЕсть в файле и показатели школы: {school.figures}." if school.figures else ""
+    return f"{', '.join(parts)}.{beside}"
 
 
 def _changes(changes: Sequence[Change]) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from indicators.days import valid
 from indicators.russian.day_words import Kind, day_words, plain_days
+from nudges.dates.months import with_days_of_months
 from nudges.dates.reading import Read, Reader
 from nudges.dates.resolving import LOOK_BACK
 from nudges.dates.spans import FoundDays, FoundSpan, Span, merged
@@ -49,8 +50,9 @@ def find_days(text: str, today: date, oldest: date | None = None) -> FoundDays |
 
 
 def find_own_days(text: str, today: date) -> FoundDays | None:
-    """The same of somebody's own absence, where «со 2 по 10» needs no month: the nearest that are not over."""
-    return find_days(_with_months(text, today), today)
+    """The same of somebody's own absence, where «со 2 по 10» needs no month (the nearest that are not over) and «до
+    сентября» no day."""
+    return find_days(with_days_of_months(_with_months(text, today), today), today)
 
 
 def _with_months(text: str, today: date) -> str:

@@ -15,8 +15,11 @@ def debts_line(people: Sequence[TeacherGaps]) -> str:
 
 
 def said(gaps: Sequence[str], most: int = len(GAPS), *, name: str = "") -> str:
-    """«мало сообщений, нет звонка» of the person with that name; a code of a newer version is shown as it is."""
-    return ", ".join(_said(gap, name) for gap in gaps[:most])
+    """«мало сообщений, нет звонка» of the person with that name, at `most` so many; the others are counted, where they
+    are several. A code of a newer version is shown as it is."""
+    shown = gaps if len(gaps) == most + 1 else gaps[:most]
+    rest = f" и ещё {len(gaps) - len(shown)}" if len(shown) < len(gaps) else ""
+    return ", ".join(_said(gap, name) for gap in shown) + rest
 
 
 def _said(code: str, name: str) -> str:

@@ -80,7 +80,7 @@ def matched_list(matches: Matches, roster: Roster, report: SchoolReport) -> Matc
             kept = f"В файле {row.full_name} — это {called}, как вы исправили."
             report.warnings.append(kept if corrected else one.note)
     report.known = len(matches.known)
-    report.accepted = len(found.rows)
+    report.accepted = report.people = len(found.rows)
     found.missing_ids = [person_id for person_id in matches.missing if person_id not in roster.left]
     report.missing = [names[person_id] for person_id in found.missing_ids]
     return found

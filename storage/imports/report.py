@@ -71,13 +71,16 @@ class Change:
 @dataclass(slots=True)
 class SchoolReport:
     """One school's part. `school_id` is None while the school is not created yet. `lacks` is what the week has
-    already and the file does not tell: kept, unless the whole week is to be replaced."""
+    already and the file does not tell: kept, unless the whole week is to be replaced. `accepted` are rows of any kind;
+    `people` those about somebody, `figures` the indicators that the file tells beside or instead of them."""
 
     school_id: int | None
     school: str
     created: bool = False
     rows: int = 0
     accepted: int = 0
+    people: int = 0
+    figures: int = 0
     known: int = 0
     new: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -121,3 +124,11 @@ class ImportReport:
     @property
     def accepted(self) -> int:
         return sum(school.accepted for school in self.schools)
+
+    @property
+    def people(self) -> int:
+        return sum(school.people for school in self.schools)
+
+    @property
+    def figures(self) -> int:
+        return sum(school.figures for school in self.schools)

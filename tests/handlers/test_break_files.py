@@ -1,15 +1,14 @@
 """Breaks that come as a file: shown first, written by a button, never taken for statistics."""
 
-import io
 from datetime import date
 
 import pytest
-import xlsxwriter
 from sqlalchemy import select
 
 from storage.tables import Break
 from tests.handlers.conversation import ALIEVA, MANAGER, OFFICER, Conversation, talking
 from tests.handlers.test_files import LIST, count_facts, send
+from tests.spreadsheets import workbook
 
 CALENDAR = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -63,17 +62,6 @@ async def test_a_small_table_of_breaks_is_understood_and_each_can_be_removed_aft
         await talk.write(OFFICER, "каникулы")
         await talk.press(OFFICER, "Убрать 22–28 марта")
         assert [title for *_, title in await breaks(talk)] == ["Зимние"]
-
-
-def workbook(rows: list[list[object]]) -> bytes:
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "dd.mm.yyyy"})
-    sheet = book.add_worksheet()
-    for number, row in enumerate(rows):
-        for column, value in enumerate(row):
-            sheet.write(number, column, value)
-    book.close()
-    return out.getvalue()
 
 
 async def test_a_spreadsheet_with_real_dates_is_understood(tmp_path):

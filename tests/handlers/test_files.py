@@ -18,6 +18,7 @@ from tests.handlers.conversation import (
     talking,
     the_school,
 )
+from tests.spreadsheets import workbook
 from tests.storage.imports.lists import bring_in
 
 LIST = f"""Статистика за 16.11.2026–22.11.2026
@@ -52,6 +53,17 @@ async def test_a_file_is_explained_and_written_only_after_the_button(tmp_path):
         summary, _ = await talk.press(OFFICER, "Сводка")
         assert "Сводка за 16–22 ноября" in summary
         assert not list((tmp_path / "files").iterdir())
+
+
+async def test_a_list_and_a_summary_in_one_workbook_are_counted_apart(tmp_path):
+    people = [["Статистика за 16.11.2026–22.11.2026"], ["id", "ФИО", "Зарегистрирован", "Звонков"]]
+    people += [[ALIEVA, "Алиева Марьям Ахмедовна", "да", 0], [BORISOV, "Борисов Борис Олегович", "да", 1]]
+    summary = [["Свод за 16.11.2026–22.11.2026"], ["Учителей всего", "Учителя, совершившие минимум 1 звонок за неделю"]]
+    async with talking(tmp_path) as talk:
+        _, preview = await send(talk, OFFICER, "Две.xlsx", workbook(people, [*summary, ["2 из 2", "1 из 2"]]))
+        assert "2 человека, знакомых 2.\nЕсть в файле и показатели школы: 2." in preview
+        [done] = await talk.press(OFFICER, "Загрузить")
+        assert done.startswith("Загрузил за 16–22 ноября: 2 человека. Показатели школы взял оттуда же: 2. Сам файл")
 
 
 async def test_a_file_is_read_once_in_one_child_process(tmp_path, monkeypatch):

@@ -66,6 +66,9 @@ async def test_an_officers_denial_changes_nothing(tmp_path, said, answer):
         ("Алиеву исключи до 1 дек", ("по решению ответственного", "2026-12-01")),
         ("Алиеву не беспокоить до конца месяца", ("по решению ответственного", "2026-11-30")),
         ("отметь Алиеву: командировка 18-20 ноября", ("командировка", "2026-11-20")),
+        ("исключить Алиеву в декрет до марта", ("декрет", "2027-02-28")),
+        ("исключить Алиеву отпуск по декабрь", ("отпуск", "2026-12-31")),
+        ("исключить Алиеву до конца января больничный", ("больничный", "2027-01-31")),
     ],
 )
 async def test_an_absence_is_written_down_as_it_was_said(tmp_path, said, exempt):
@@ -73,6 +76,14 @@ async def test_an_absence_is_written_down_as_it_was_said(tmp_path, said, exempt)
         await talk.agree(OFFICER, said)
         [found] = await rows(talk, Exemption)
         assert (found.reason, str(found.ends_on) if found.ends_on else None) == exempt
+
+
+@pytest.mark.parametrize("until", ["на полгода", "до весны", "до зимних каникул", "до конца четверти"])
+async def test_an_end_that_is_not_understood_is_asked_for_and_not_left_out(tmp_path, until):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(OFFICER, f"исключить Алиеву в декрет {until}")
+        assert "Не понял дату" in said
+        assert await rows(talk, Exemption) == []
 
 
 async def test_an_absence_that_begins_later_is_told_with_its_beginning(tmp_path):

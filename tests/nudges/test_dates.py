@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.russian.calendar_words import MONTHS
-from nudges.dates import LOOK_BACK, Span, find_days, find_span, last_day
+from nudges.dates import LOOK_BACK, Span, find_days, find_own_days, find_span, last_day
 
 TODAY = date(2026, 11, 21)  # a Saturday
 
@@ -319,3 +319,24 @@ def test_a_list_of_days_of_a_month_holds_exactly_these(numbers, month):
 @pytest.mark.parametrize("piece", ["1, ", "с ", "до 5 и ", "следующей ", "   ", "12.01–", "конца этого ", "двадцать "])
 def test_a_long_row_of_anything_is_read_to_its_end(piece):
     find_days(piece * 5_000 + "карантин", WEDNESDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("до марта", "2026-11-21", "2027-02-28"),
+        ("до марта 2028 года", "2026-11-21", "2028-02-29"),
+        ("до марта включительно", "2026-11-21", "2027-03-31"),
+        ("по март", "2026-11-21", "2027-03-31"),
+        ("до конца ноября", "2026-11-21", "2026-11-30"),
+        ("с декабря", "2026-12-01", None),
+        ("с октября по декабрь", "2026-10-01", "2026-12-31"),
+        ("весь декабрь", "2026-12-01", "2026-12-31"),
+        ("до 5 марта", "2026-11-21", "2027-03-05"),
+    ],
+)
+def test_months_without_a_day_are_days_of_an_absence(text, start, end):
+    found = find_own_days(text, TODAY)
+    assert found is not None
+    [span] = found.spans
+    assert (str(span.starts_on), span.ends_on and str(span.ends_on)) == (start, end)

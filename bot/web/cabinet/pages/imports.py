@@ -180,7 +180,7 @@ async def _load(visit: Visit, waiting: Waiting) -> web.StreamResponse:
     visit.cabinet.deliver()
     if report.kind == "summary":
         return visit.go("/import", "imported_summary")
-    return visit.go("/import", "imported", n=report.accepted)
+    return visit.go("/import", "imported", n=report.people)
 
 
 async def _drop(visit: Visit, waiting: Waiting) -> web.StreamResponse:
