@@ -187,6 +187,7 @@ def _is(page: NamedPage | None, account: Account) -> bool:
 
 
 _MOST_REQUESTS = 5
+NOBODY_WAITS = "Никто не ждёт, чтобы его узнали. Об ошибках в цифрах — «ошибки»."
 
 
 async def requests(talk: Talk, rest: str) -> None:
@@ -201,7 +202,7 @@ async def requests(talk: Talk, rest: str) -> None:
         talk.say(*question(person, account))
         shown += 1
     if not shown:
-        talk.say("Никто не ждёт ответа.")
+        talk.say(NOBODY_WAITS)
 
 
 async def _show_request(talk: Talk, desk: Desk, account: Account, dialogue: Dialogue) -> bool:

@@ -21,16 +21,14 @@ OLD = "Эти дни уже записаны или отменены. Что з�
 KINDS = {QUARTERS: "По четвертям", MODULES: "По модулям"}
 
 
-async def show_found(job: Job, found: ReadBreaks) -> str | None:
-    """Ask whoever sent the file; the answer is the path of a statistics file that waited until now."""
+async def show_found(job: Job, found: ReadBreaks) -> None:
+    """Ask whoever sent the file."""
     async with job.finishing() as talk:
-        before = talk.who.dialogue.state.get("path") if talk.who.dialogue is not None else None
         desk = await at_desk(talk, Right.CHANGER)
         if desk is None:
-            return None
+            return
         heading = f"В файле «{job.errand.details['name']}» — дни отдыха"
         await _propose(talk, desk, str(job.errand.id), found.breaks, heading, found.rejected)
-    return before if isinstance(before, str) else None
 
 
 async def suggest(talk: Talk, rest: str) -> None:

@@ -112,9 +112,9 @@ class Talk:
         self.say(text, keyboard, about=about)
 
     async def end(self) -> None:
+        """The question is over; a file that waited under it is what is waited for again."""
         if self.who.dialogue is not None:
-            await end_dialogue(self.session, self.who.account.id)
-            self.who.dialogue = None
+            self.who.dialogue = await end_dialogue(self.session, self.who.account.id)
 
     async def later(self, kind: str, /, **details: Any) -> Errand:
         """Ask for slow work: it is done after this event, and its answer comes by itself."""

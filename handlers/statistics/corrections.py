@@ -12,7 +12,7 @@ from handlers.engine.rights import actor_at
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.statistics.preview import fact_title
-from handlers.statistics.waiting import IMPORT, KEPT, waiting_file, waiting_import
+from handlers.statistics.waiting import KEPT, waiting_file, waiting_import
 from handlers.understanding.which_person import label_of
 from indicators.catalogue import FACTS, IDENTITY, INDICATOR
 from indicators.errors import BadWeek
@@ -20,7 +20,7 @@ from indicators.weeks import Week
 from nudges.dates import LOOK_BACK, find_span
 from nudges.periods import week_words
 from services.imports.naming import say_who_it_is
-from storage.dialogs.dialogues import begin_dialogue
+from storage.dialogs.dialogues import IMPORT, begin_dialogue
 from storage.tables import Person
 
 _COLUMNS = 40

@@ -23,7 +23,7 @@ from handlers.printing import report_template
 from handlers.reminding.automatic import what_follows
 from handlers.statistics.preview import done_words, preview_words
 from handlers.statistics.unknown_schools import ask_whose, with_creation
-from handlers.statistics.waiting import IMPORT, KEPT, preview_keyboard, state_of, waiting_file, waiting_import
+from handlers.statistics.waiting import KEPT, preview_keyboard, state_of, waiting_file, waiting_import
 from indicators.errors import DezhurnyError
 from indicators.reading.limits import ReadLimits
 from indicators.weeks import Week
@@ -34,7 +34,7 @@ from services.rights import Deed
 from services.rights import may as may_do
 from services.school_settings import is_set_up
 from storage.database.owner_only import make_folder
-from storage.dialogs.dialogues import dialogues_called
+from storage.dialogs.dialogues import IMPORT, waiting_file_paths
 from storage.dialogs.errands import errand_paths
 from storage.imports import ImportReport, ImportRequest
 from storage.tables import School
@@ -112,10 +112,9 @@ def _is_of_many(found: Received) -> bool:
 
 
 async def _only_breaks(job: Job, details: dict[str, Any], breaks: OnlyBreaks) -> None:
-    """The file has said all it can: it goes, and so does one that waited for an answer before."""
-    old = await show_found(job, breaks.found)
-    for path in {details["path"], old} - {None}:
-        await asyncio.to_thread(drop, Path(path))
+    """The file has said all it can, and goes."""
+    await show_found(job, breaks.found)
+    await asyncio.to_thread(drop, Path(details["path"]))
 
 
 async def _fetch(job: Job, details: dict[str, Any]) -> Path:
@@ -219,8 +218,7 @@ def drop(path: Path) -> None:
 async def drop_forgotten(services: Services) -> None:
     """Files nobody waits for any more: left by a crash between an import and the end of it."""
     async with services.database.reading() as session:
-        kept = {dialogue.state.get("path") for dialogue in await dialogues_called(session, IMPORT)}
-        kept |= await errand_paths(session)
+        kept = await waiting_file_paths(session) | await errand_paths(session)
     for folder in await asyncio.to_thread(lambda: list(services.files.glob("*"))):
         if not any(path and Path(path).parent == folder for path in kept):
             await asyncio.to_thread(shutil.rmtree, folder, True)

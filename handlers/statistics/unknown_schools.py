@@ -10,14 +10,14 @@ from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
-from handlers.statistics.waiting import IMPORT, OLD
+from handlers.statistics.waiting import OLD, waiting_file
 from indicators.errors import UnknownSchool
 from indicators.russian.rules import listed, plural, quoted
 from nudges.messenger import Button, Keyboard
 from services.imports.naming import create_schools, remember_name
 from services.rights import Deed
 from services.rights import may as may_do
-from storage.dialogs.dialogues import begin_dialogue
+from storage.dialogs.dialogues import IMPORT, begin_dialogue
 from storage.schools.registry import find_school
 from storage.tables import School
 
@@ -70,12 +70,11 @@ async def _own(talk: Talk, state: dict[str, Any]) -> School | None:
 
 def _waiting(talk: Talk) -> dict[str, Any] | None:
     """The waiting file the button belongs to, when it has schools to ask about."""
-    dialogue = talk.who.dialogue
-    fits = dialogue is not None and dialogue.state.get("unknown") and dialogue.state.get("id") == talk.number("id")
-    if dialogue is None or not fits:
+    state = waiting_file(talk)
+    if state is not None and not state.get("unknown"):
         talk.say(OLD)
         return None
-    return dict(dialogue.state)
+    return state
 
 
 async def _read_again(talk: Talk, state: dict[str, Any], school: str | None) -> None:

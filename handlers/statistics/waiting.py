@@ -7,18 +7,22 @@ from handlers.engine.talk import Talk
 from handlers.statistics.preview import fact_title, why_words
 from indicators.russian.rules import small
 from nudges.messenger import Button, Keyboard
+from storage.dialogs.dialogues import file_waiting, turn_to_file
 from storage.imports import ImportReport
 from storage.tables import Dialogue
 
-IMPORT = "import"
 # What goes on with the file from one question to the next.
 KEPT = ("path", "name", "school", "week", "mapping", "answers")
 OLD = "Этого файла у меня больше нет: он загружен, отменён или удалён. Пришлите его ещё раз, если нужно."
 
 
 def waiting_import(talk: Talk) -> Dialogue | None:
+    """With the file as what is waited for, whatever was asked meanwhile."""
     dialogue = talk.who.dialogue
-    return dialogue if dialogue is not None and dialogue.name == IMPORT else None
+    if dialogue is None or file_waiting(dialogue) is None:
+        return None
+    turn_to_file(dialogue)
+    return dialogue
 
 
 def state_of(number: int, details: dict[str, Any], report: ImportReport | None) -> dict[str, Any]:
@@ -92,8 +96,9 @@ def _loading(number: int, report: ImportReport) -> list[Button]:
 
 def waiting_file(talk: Talk) -> dict[str, Any] | None:
     """The state of the preview the button belongs to; None (and an answer) when it is an old one."""
-    dialogue = waiting_import(talk)
-    if dialogue is not None and dialogue.state["id"] == talk.number("id"):
-        return dict(dialogue.state)
+    file = file_waiting(talk.who.dialogue)
+    if file is not None and file["id"] == talk.number("id"):
+        waiting_import(talk)
+        return dict(file)
     talk.say(OLD)
     return None

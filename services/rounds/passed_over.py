@@ -5,7 +5,7 @@ from datetime import datetime
 
 from indicators.errors import UnknownWeek
 from nudges.letters.moving import is_reminder
-from nudges.plan import SkipReason
+from nudges.plan import DIGEST, QUOTA, SkipReason
 from services.actor import Actor
 from services.rights import Deed, require
 from services.rounds.standing import RoundStanding, outcomes_by_person
@@ -15,6 +15,7 @@ from storage.database.connection import Session
 from storage.people.registry import people_of
 from storage.tables import School
 
+WOULD_NOW = "в день рассылки писать было нельзя или не о чем, сейчас напомнил бы"
 # Of the school as it stands now, and not of the day of the round.
 _OF_NOW = frozenset({SkipReason.BREAK, SkipReason.PAUSED, SkipReason.PAST_WEEK})
 
@@ -41,7 +42,7 @@ async def passed_over(
     why: dict[int, SkipReason] = {}
     if is_reminder(round_.kind) and left_out:
         why = await _reasons(session, school, round_, now, default_zone)
-    return [PassedOver(one.id, one.full_name, _sentence(why, one.id) if why else "") for one in left_out]
+    return [PassedOver(one.id, one.full_name, _sentence(why, one.id, round_.kind) if why else "") for one in left_out]
 
 
 async def _reasons(
@@ -56,7 +57,10 @@ async def _reasons(
     return {one.person_id: one.reason for one in made.skipped}
 
 
-def _sentence(why: dict[int, SkipReason], person_id: int) -> str:
-    """Whoever would be written to now was not chosen, or could not be written to then."""
-    reason = why.get(person_id, SkipReason.NOT_CHOSEN)
+def _sentence(why: dict[int, SkipReason], person_id: int, kind: str) -> str:
+    """Whoever would be written to now could not be written to then, where the round was for everybody; else they may
+    just as well not have been chosen."""
+    reason = why.get(person_id)
+    if reason is None:
+        return WOULD_NOW if kind in (DIGEST, QUOTA) else SkipReason.NOT_CHOSEN.sentence
     return "" if reason in _OF_NOW else reason.sentence

@@ -14,6 +14,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database.owner_only import PAGES
+from storage.dialogs.dialogues import file_waiting
 from storage.tables import Dialogue, Member
 
 ABOUT = "about.json"  # whose an upload is
@@ -25,9 +26,9 @@ async def drop_waiting(session: AsyncSession, data: Path, school_ids: Sequence[i
     senders = set(await session.scalars(here)) if school_ids else set()
     folders = await asyncio.to_thread(lambda: [one for one in (data / PAGES).glob("*") if _sender(one) in senders])
     for dialogue in await session.scalars(select(Dialogue).where(Dialogue.account_id.in_(senders))):
-        path = dialogue.state.get("path")
-        if isinstance(path, str):
-            folders.append(Path(path).parent)
+        file = file_waiting(dialogue)
+        if file is not None and file.get("path"):
+            folders.append(Path(str(file["path"])).parent)
             await session.delete(dialogue)
     await session.flush()
     for folder in folders:

@@ -7,7 +7,7 @@ from storage.people.first_officers import ensure_officers
 from storage.schools.registry import is_automatic, set_automatic
 from storage.tables import OutboxRow, School
 from tests.databases import fresh_database
-from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, Conversation, talking, the_school
+from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, Conversation, add_person, talking, the_school
 from tests.handlers.test_files import LIST, send
 
 
@@ -86,3 +86,15 @@ async def test_a_teacher_cannot_switch_the_schools_nudges(tmp_path):
         await set_up_by_chat(talk)
         await talk.press_payload(ALIEVA, {"do": "automatic_on"})
         assert is_automatic(await the_school(talk)) is False
+
+
+async def test_whoever_was_left_in_peace_on_the_day_of_a_round_is_not_said_to_be_none_of_its_people(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Дробин Олег Ильич", 904, group_messages=3, calls=0)
+        await talk.write(OFFICER, "исключить Алиеву до пятницы больничный")
+        await ring(talk)
+        [said] = await talk.write(OFFICER, "кто не получил")
+        assert "Алиева Марьям Ахмедовна — освобождение: отпуск, больничный или другая причина" in said
+        await talk.write(OFFICER, "вернуть Алиеву")
+        [said] = await talk.write(OFFICER, "кто не получил")
+        assert "Алиева Марьям Ахмедовна — в день рассылки писать было нельзя или не о чем, сейчас напомнил бы" in said

@@ -4,6 +4,7 @@ import asyncio
 import base64
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select
 
 from storage.tables import Person, PersonWeek
@@ -52,6 +53,26 @@ async def test_a_file_is_explained_and_written_only_after_the_button(tmp_path):
         assert await count_facts(talk) == 3
         summary, _ = await talk.press(OFFICER, "Сводка")
         assert "Сводка за 16–22 ноября" in summary
+        assert not list((tmp_path / "files").iterdir())
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        ["а почему нет звонков?"],
+        ["исключить Алиеву", "до 1 декабря больничный"],
+        ["напомнить всем"],
+        ["настройки", "часы"],
+    ],
+)
+async def test_a_file_waits_for_its_button_whatever_is_asked_meanwhile(tmp_path, meanwhile):
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        for said in meanwhile:
+            await talk.write(OFFICER, said)
+        await talk.restart()
+        [done] = await talk.press(OFFICER, "Загрузить")
+        assert "Загрузил за 16–22 ноября: 3 человека" in done
         assert not list((tmp_path / "files").iterdir())
 
 

@@ -50,7 +50,8 @@ async def everything_changes(talk: Conversation) -> None:
         await session.execute(update(Person).values(left_on=talk.now.date()))
         await session.execute(delete(PersonWeek))
         await session.execute(delete(StatisticsImport))
-    await talk.write(OFFICER, "отмена")
+    for _ in ("what was asked last", "the file that waited under it"):
+        await talk.write(OFFICER, "отмена")
 
 
 async def answered(talk: Conversation, who: int, payload: dict) -> list[str]:

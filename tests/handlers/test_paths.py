@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select, update
 
+from handlers.access.roles import NOBODY_WAITS
 from handlers.conversations import FAILED, Conversations
 from handlers.engine.flood import FloodGate
 from handlers.topics import ROUTES
@@ -93,7 +94,7 @@ async def test_waiting_requests_are_shown_again(tmp_path):
         [request] = await talk.write(OFFICER, "заявки")
         assert "Ждёт ответа: «Чужов Степан Петрович»" in request
         await talk.press(OFFICER, "Нет, не знаю")
-        assert await talk.write(OFFICER, "заявки") == ["Никто не ждёт ответа."]
+        assert await talk.write(OFFICER, "заявки") == [NOBODY_WAITS]
 
 
 async def test_a_class_teacher_sees_the_class_and_which_chats_are_missing(tmp_path):
