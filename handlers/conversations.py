@@ -19,7 +19,7 @@ from handlers.engine.menu import add_menu
 from handlers.engine.shared_reads import Batch
 from handlers.engine.talk import Talk
 from handlers.statistics import receiving as files
-from handlers.topics import ERRANDS
+from handlers.topics import ERRANDS, LABELS
 from indicators.errors import MessengerError
 from indicators.together import together
 from nudges.messenger import Cleared, Event, Happened, Listened, Permission, Pressed, Written, is_group
@@ -210,7 +210,7 @@ class Conversations:
 
 def _talk(services: Services, session: Session, event: Event, who: Who, now: datetime) -> Talk:
     peer_id = event.from_id if isinstance(event, (Permission, Cleared)) else event.peer_id
-    return Talk(services, session, event, who, now, peer_id)
+    return Talk(services, session, event, who, now, peer_id, labels=LABELS)
 
 
 def _is_chat_talk(event: Event) -> bool:

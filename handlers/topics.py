@@ -17,6 +17,7 @@ from handlers.settings.topic import TOPIC as SETTINGS
 from handlers.small_talk.topic import TOPIC as SMALL_TALK
 from handlers.statistics.topic import TOPIC as STATISTICS
 from handlers.teacher.topic import TOPIC as TEACHER
+from handlers.understanding.labels import OTHERWISE
 from handlers.understanding.topic import TOPIC as UNDERSTANDING
 
 TOPICS = (
@@ -50,3 +51,5 @@ def _by_name(named: Iterable[tuple[str, T]]) -> Mapping[str, T]:
 ROUTES: Mapping[str, Route] = _by_name((route.code, route) for topic in TOPICS for route in topic.routes)
 CONTINUATIONS: Mapping[str, Continuation] = _by_name((one.name, one) for topic in TOPICS for one in topic.continuations)
 ERRANDS: Mapping[str, Work] = _by_name(kind_and_work for topic in TOPICS for kind_and_work in topic.errands.items())
+# What a wish is called on the button that offers it.
+LABELS: Mapping[str, str] = {**{one.code: one.label for one in ROUTES.values() if one.label}, **OTHERWISE}

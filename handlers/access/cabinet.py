@@ -40,4 +40,4 @@ def _what(talk: Talk) -> str:
     return "таблицы школ, загрузка файлов и отчёты" if Role.MUNICIPAL in roles else "таблицы и отчёты"
 
 
-ROUTES = (Route("cabinet", Right.READER, cabinet),)
+ROUTES = (Route("cabinet", Right.READER, cabinet, label="Ссылка в кабинет"),)

@@ -167,9 +167,9 @@ async def unmute(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("my_data", Right.ANYONE, my_data, Does.SHOWS, leads_out=True),
-    Route("forget_me", Right.ANYONE, forget_me, Does.ASKS, leads_out=True),
+    Route("my_data", Right.ANYONE, my_data, Does.SHOWS, leads_out=True, label="Мои данные"),
+    Route("forget_me", Right.ANYONE, forget_me, Does.ASKS, leads_out=True, label="Удалить мои данные"),
     Route("forget_me_yes", Right.ANYONE, forget_me_yes),
-    Route("mute", Right.ANYONE, mute, Does.OWN),
-    Route("unmute", Right.LINKED, unmute, Does.OWN),
+    Route("mute", Right.ANYONE, mute, Does.OWN, label="Не напоминать"),
+    Route("unmute", Right.LINKED, unmute, Does.OWN, label="Снова напоминать"),
 )

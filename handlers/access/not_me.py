@@ -75,6 +75,6 @@ async def answered(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("not_me", Right.ANYONE, not_me, Does.OWN, leads_out=True),
+    Route("not_me", Right.ANYONE, not_me, Does.OWN, leads_out=True, label="Это не я"),
     Route("disowned", Right.CHANGER, answered),
 )

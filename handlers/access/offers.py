@@ -123,6 +123,6 @@ async def _drop(talk: Talk, desk: Desk, offer: Offer) -> None:
 
 
 ROUTES = (
-    Route("withdraw", Right.OFFICER, withdraw),
+    Route("withdraw", Right.OFFICER, withdraw, label="Отозвать приглашение"),
     Route("offer_drop", Right.OFFICER, drop),
 )

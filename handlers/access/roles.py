@@ -219,9 +219,9 @@ async def _show_request(talk: Talk, desk: Desk, account: Account, dialogue: Dial
 
 
 ROUTES = (
-    Route("roles", Right.READER, roles, Does.SHOWS),
+    Route("roles", Right.READER, roles, Does.SHOWS, label="Роли"),
     Route("role_yes", Right.ANYONE, accept, bare_yes=True),
     Route("role_no", Right.ANYONE, refuse, bare_yes=True),
     Route("role_take", Right.OFFICER, take, Does.ASKS),
-    Route("requests", Right.CHANGER, requests, Does.SHOWS),
+    Route("requests", Right.CHANGER, requests, Does.SHOWS, label="Заявки"),
 )

@@ -50,4 +50,4 @@ async def said_school(talk: Talk) -> bool:
     return True
 
 
-ROUTES = (Route("school", Right.READER, school, Does.OWN),)
+ROUTES = (Route("school", Right.READER, school, Does.OWN, label="Другая школа"),)

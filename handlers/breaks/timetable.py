@@ -125,7 +125,7 @@ async def drop(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("schedule", Right.READER, schedule, Does.SHOWS),
-    Route("breaks", Right.READER, breaks, Does.SHOWS),
+    Route("schedule", Right.READER, schedule, Does.SHOWS, label="Расписание"),
+    Route("breaks", Right.READER, breaks, Does.SHOWS, label="Каникулы"),
     Route("break_drop", Right.CHANGER, drop),
 )

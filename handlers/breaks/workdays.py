@@ -88,6 +88,6 @@ def _is_day(text: str) -> bool:
 
 
 ROUTES = (
-    Route("set_workday", Right.CHANGER, ask, Does.ASKS, leads_out=True),
+    Route("set_workday", Right.CHANGER, ask, Does.ASKS, leads_out=True, label="Рабочая суббота"),
     Route("workday_yes", Right.CHANGER, write),
 )

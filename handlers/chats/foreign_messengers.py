@@ -36,4 +36,6 @@ async def messengers(talk: Talk, rest: str) -> None:
     talk.say(MESSENGERS.format(home=homes_of(talk.services.spoken)))
 
 
-ROUTES = (Route("messengers", Right.ANYONE, messengers, Does.SHOWS, leads_out=True),)
+ROUTES = (
+    Route("messengers", Right.ANYONE, messengers, Does.SHOWS, leads_out=True, label="Какие мессенджеры запрещены"),
+)

@@ -53,7 +53,7 @@ async def hints(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("chats", Right.READER, chats, Does.SHOWS),
+    Route("chats", Right.READER, chats, Does.SHOWS, label="Чаты"),
     Route("chat_edit", Right.CHANGER, edit),
     Route("chat_hints", Right.CHANGER, hints),
 )

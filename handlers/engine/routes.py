@@ -40,6 +40,8 @@ class Route:
     `bare_yes`: a typed «да» or «нет» may stand for its button. Only for questions about one's own doing: letting
     somebody in, taking a role and deleting need their own words, since «да» may have been meant for another question.
     `also_typed`: other words for its button, under that button only.
+    `label`: what it is called on the button that offers it when a message is not sure; `{who}` and `{gap}` are filled
+    in where the wish has them.
     """
 
     code: str
@@ -49,6 +51,7 @@ class Route:
     leads_out: bool = False
     bare_yes: bool = False
     also_typed: frozenset[str] = frozenset()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """One event being answered: who speaks, what was said, and how to answer. Handlers see nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -27,7 +27,7 @@ class Talk:
     `delivers` asks for the delivery of nudges to be woken once all this is written, `leaves_no_trace` for what was
     deleted to be overwritten in the database's file. `goes_on`: slow work brings the rest of the answer; `asks`: it is
     a question. `spelt` is what was written, with names in the place of pages; `staff` is kept while one message is
-    answered: the people of a school.
+    answered: the people of a school. `labels` are what wishes are called on buttons.
 
     There is no event when slow work brings its answer.
     """
@@ -47,6 +47,7 @@ class Talk:
     asks: bool = False
     spelt: str = ""
     staff: dict[int, Sequence[Person]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
     batch: Batch = field(init=False)
 
     def __post_init__(self) -> None:

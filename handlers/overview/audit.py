@@ -112,4 +112,4 @@ def _details(entry: LogEntry) -> str:
     return plural(entry.people, "человек", "человека", "человек") if entry.people is not None else ""
 
 
-ROUTES = (Route("audit", Right.OFFICER, audit, Does.SAYS),)
+ROUTES = (Route("audit", Right.OFFICER, audit, Does.SAYS, label="Журнал действий"),)

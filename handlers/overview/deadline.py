@@ -40,4 +40,4 @@ def _words(day: date, today: date, missing: int | None) -> str:
     )
 
 
-ROUTES = (Route("deadline", Right.READER, deadline, Does.SHOWS),)
+ROUTES = (Route("deadline", Right.READER, deadline, Does.SHOWS, label="Срок регистрации"),)

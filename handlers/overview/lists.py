@@ -225,7 +225,7 @@ async def make_file(job: Job) -> None:
 
 
 ROUTES = (
-    Route("list", Right.READER, show, Does.SHOWS),
+    Route("list", Right.READER, show, Does.SHOWS, label="Список{gap}{who}"),
     Route("debts", Right.READER, debts, Does.SAYS),
     Route("list_file", Right.READER, as_file),
 )

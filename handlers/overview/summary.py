@@ -159,9 +159,9 @@ async def make_unreachable_file(job: Job) -> None:
 
 
 ROUTES = (
-    Route("summary", Right.READER, summary, Does.SHOWS, leads_out=True),
-    Route("dynamics", Right.READER, dynamics, Does.SHOWS),
-    Route("unreachable", Right.CHANGER, to_talk_to, Does.SAYS),
+    Route("summary", Right.READER, summary, Does.SHOWS, leads_out=True, label="Сводка"),
+    Route("dynamics", Right.READER, dynamics, Does.SHOWS, label="Динамика"),
+    Route("unreachable", Right.CHANGER, to_talk_to, Does.SAYS, label="С кем поговорить"),
     Route("unreachable_file", Right.CHANGER, unreachable_file),
 )
 ERRANDS = {"picture": make_picture, "unreachable_file": make_unreachable_file}

@@ -89,4 +89,4 @@ async def undo(talk: Talk, rest: str) -> None:
     talk.say(f"{text} {CANNOT}", under([button("Журнал действий", "audit")]))
 
 
-ROUTES = (Route("undo", Right.CHANGER, undo, Does.ASKS),)
+ROUTES = (Route("undo", Right.CHANGER, undo, Does.ASKS, label="Отменить последнее"),)

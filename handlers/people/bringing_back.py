@@ -103,6 +103,6 @@ async def restore_all(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("restore", Right.CHANGER, restore),
+    Route("restore", Right.CHANGER, restore, label="Вернуть{who}"),
     Route("restore_all", Right.CHANGER, restore_all),
 )

@@ -154,6 +154,6 @@ async def invite(talk: Talk, rest: str) -> None:
 
 ROUTES = (
     Route("invite", Right.CHANGER, invite),
-    Route("card", Right.READER, card, Does.SAYS),
+    Route("card", Right.READER, card, Does.SAYS, label="Карточка{who}"),
     Route("unlink", Right.CHANGER, unlink),
 )

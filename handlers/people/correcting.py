@@ -165,7 +165,7 @@ async def carry_out(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("correct", Right.CHANGER, ask, Does.ASKS, leads_out=True),
+    Route("correct", Right.CHANGER, ask, Does.ASKS, leads_out=True, label="Исправить данные{who}"),
     Route("correct_yes", Right.CHANGER, carry_out),
 )
 CONTINUATIONS = (Continuation(VALUE, Right.CHANGER, said_value, free=True),)

@@ -40,6 +40,6 @@ async def back(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("detach", Right.CHANGER, detach, leads_out=True),
+    Route("detach", Right.CHANGER, detach, leads_out=True, label="Отвязать аккаунт{who}"),
     Route("tie_back", Right.CHANGER, back),
 )

@@ -239,5 +239,5 @@ async def _list(talk: Talk, desk: Desk) -> None:
     talk.say("\n\n".join([*(parts or [NOBODY_RESTS]), HOW]))
 
 
-ROUTES = (Route("exempt", Right.CHANGER, leave_in_peace),)
+ROUTES = (Route("exempt", Right.CHANGER, leave_in_peace, label="Не тревожить{who}"),)
 CONTINUATIONS = (Continuation(EXEMPT, Right.CHANGER, said_until_when, frozenset({"exempt", "not_now", "breaks"})),)

@@ -45,6 +45,6 @@ async def left_yes(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("left", Right.CHANGER, left, Does.ASKS),
+    Route("left", Right.CHANGER, left, Does.ASKS, label="Больше не работает{who}"),
     Route("left_yes", Right.CHANGER, left_yes),
 )

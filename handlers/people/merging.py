@@ -100,6 +100,6 @@ async def carry_out(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("merge", Right.CHANGER, ask, Does.ASKS, leads_out=True),
+    Route("merge", Right.CHANGER, ask, Does.ASKS, leads_out=True, label="Объединить карточки{who}"),
     Route("merge_yes", Right.CHANGER, carry_out),
 )

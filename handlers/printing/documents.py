@@ -266,11 +266,11 @@ async def _posters(job: Job, at: At) -> Paper:
 PAPERS: dict[str, Make] = {"report": _report, "leaflets": _leaflets, "posters": _posters}
 
 ROUTES = (
-    Route("report", Right.READER, report, Does.SHOWS),
-    Route("subscribe", Right.READER, subscribe_to_report),
-    Route("unsubscribe", Right.READER, unsubscribe_from_report),
-    Route("leaflets", Right.CHANGER, leaflets, Does.SHOWS),
-    Route("posters", Right.CHANGER, posters, Does.SHOWS),
+    Route("report", Right.READER, report, Does.SHOWS, label="Отчёт"),
+    Route("subscribe", Right.READER, subscribe_to_report, label="Присылать отчёт"),
+    Route("unsubscribe", Right.READER, unsubscribe_from_report, label="Не присылать отчёт"),
+    Route("leaflets", Right.CHANGER, leaflets, Does.SHOWS, label="Листовки"),
+    Route("posters", Right.CHANGER, posters, Does.SHOWS, label="Плакаты с QR-кодами"),
     Route("poster", Right.ANYONE, poster),
 )
 ERRANDS = {"paper": make_paper}

@@ -137,7 +137,7 @@ def shown(settings: SchoolSettings) -> str:
 
 
 ROUTES = (
-    Route("template", Right.CHANGER, template),
+    Route("template", Right.CHANGER, template, label="Шаблон отчёта"),
     Route("template_default", Right.CHANGER, ordinary),
 )
 CONTINUATIONS = (Continuation(TEMPLATE, Right.CHANGER, _something_else, hears_all=True),)

@@ -95,8 +95,8 @@ async def name_change_yes(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("who_are_you", Right.ANYONE, who_are_you, Does.SAYS, leads_out=True),
-    Route("next_check", Right.LINKED, next_check, Does.SAYS),
-    Route("name_change", Right.LINKED, name_change, Does.ASKS),
+    Route("who_are_you", Right.ANYONE, who_are_you, Does.SAYS, leads_out=True, label="Кто такой Дежурный"),
+    Route("next_check", Right.LINKED, next_check, Does.SAYS, label="Когда проверка"),
+    Route("name_change", Right.LINKED, name_change, Does.ASKS, label="Другая фамилия или класс"),
     Route("name_change_yes", Right.LINKED, name_change_yes),
 )

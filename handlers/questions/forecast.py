@@ -83,4 +83,4 @@ def _step(figure: Figure) -> float | None:
     return (end - begin) / (last - first)
 
 
-ROUTES = (Route("forecast", Right.READER, forecast, Does.SHOWS),)
+ROUTES = (Route("forecast", Right.READER, forecast, Does.SHOWS, label="Успеваем ли"),)

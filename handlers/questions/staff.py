@@ -125,7 +125,7 @@ def _next(talk: Talk, desk: Desk) -> list[list[Button]]:
 
 
 ROUTES = (
-    Route("headcount", Right.READER, headcount, Does.SHOWS),
-    Route("lagging", Right.READER, lagging, Does.SHOWS),
-    Route("close_ones", Right.READER, close_ones, Does.SHOWS),
+    Route("headcount", Right.READER, headcount, Does.SHOWS, label="Сколько нас"),
+    Route("lagging", Right.READER, lagging, Does.SHOWS, label="Кто отстаёт"),
+    Route("close_ones", Right.READER, close_ones, Does.SHOWS, label="Кому осталось немного"),
 )

@@ -75,4 +75,4 @@ async def explain(talk: Talk, rest: str) -> None:
     talk.say(text or OTHER, under([help_]))
 
 
-ROUTES = (Route("explain", Right.ANYONE, explain, Does.SAYS, leads_out=True),)
+ROUTES = (Route("explain", Right.ANYONE, explain, Does.SAYS, leads_out=True, label="Объяснить слово"),)

@@ -59,4 +59,4 @@ def _facts(found: OwnFigures | None, person: Person) -> str:
     return "\n".join([heading, *lines, *([SURE_OF] if by_file else [])])
 
 
-ROUTES = (Route("why_listed", Right.READER, why_listed, Does.SAYS),)
+ROUTES = (Route("why_listed", Right.READER, why_listed, Does.SAYS, label="Почему в списке{who}"),)

@@ -206,7 +206,11 @@ async def _is_own_wish(talk: Talk, state: Mapping[str, Any]) -> bool:
     rows = [[good("Это объявление", "announce_these")], [button("Отдельная просьба", MEANT, k=wish.code)]]
     to = {key: state[key] for key in ("people", "at") if key in state}
     await talk.ask(
-        MEANT, WHICH.format(wish=meaning(wish)), under(*rows, [button("Отмена", "cancel")]), **to, said=talk.text
+        MEANT,
+        WHICH.format(wish=meaning(wish, talk.labels)),
+        under(*rows, [button("Отмена", "cancel")]),
+        **to,
+        said=talk.text,
     )
     return True
 
@@ -257,7 +261,7 @@ async def send(talk: Talk, rest: str) -> None:
 
 ROUTES = (
     Route("announce_these", Right.CHANGER, these, Does.ASKS),
-    Route("announce", Right.CHANGER, begin, Does.ASKS, leads_out=True),
+    Route("announce", Right.CHANGER, begin, Does.ASKS, leads_out=True, label="Объявление"),
     Route("announce_yes", Right.CHANGER, send, also_typed=typed("отправь · отправляй · отправить")),
 )
 CONTINUATIONS = (Continuation(ANNOUNCE, Right.CHANGER, said, free=True),)

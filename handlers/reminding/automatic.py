@@ -57,6 +57,6 @@ async def switch_off(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("automatic_on", Right.CHANGER, switch_on),
-    Route("automatic_off", Right.CHANGER, switch_off),
+    Route("automatic_on", Right.CHANGER, switch_on, label="Включить автонапоминания"),
+    Route("automatic_off", Right.CHANGER, switch_off, label="Выключить автонапоминания"),
 )

@@ -166,7 +166,7 @@ ROUTES = (
     Route(
         "move_yes", Right.CHANGER, invite, also_typed=typed("пригласи · пригласить · приглашай · отправь · отправить")
     ),
-    Route("not_moved", Right.READER, not_moved, Does.SHOWS, leads_out=True),
+    Route("not_moved", Right.READER, not_moved, Does.SHOWS, leads_out=True, label="Кто ещё не переехал"),
     Route("not_moved_file", Right.READER, as_file),
     Route("move_leaflets", Right.CHANGER, leaflets),
 )

@@ -259,7 +259,7 @@ def _tell(talk: Talk, started: Started, at: datetime | None) -> None:
 
 
 ROUTES = (
-    Route("remind", Right.CHANGER, remind, Does.ASKS),
+    Route("remind", Right.CHANGER, remind, Does.ASKS, label="Напомнить{gap}{who}"),
     Route(
         "remind_yes",
         Right.CHANGER,

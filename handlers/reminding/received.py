@@ -127,8 +127,8 @@ async def got_round(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("got", Right.READER, got, Does.SHOWS, leads_out=True),
-    Route("answered", Right.READER, answered, Does.SHOWS, leads_out=True),
+    Route("got", Right.READER, got, Does.SHOWS, leads_out=True, label="Что получено{who}"),
+    Route("answered", Right.READER, answered, Does.SHOWS, leads_out=True, label="Кто ответил"),
     Route("remind_silent", Right.CHANGER, remind_silent, Does.ASKS),
     Route("got_round", Right.READER, got_round, Does.SHOWS),
 )

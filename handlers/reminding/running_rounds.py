@@ -259,15 +259,15 @@ async def retry_yes(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("progress", Right.READER, progress, Does.SHOWS),
+    Route("progress", Right.READER, progress, Does.SHOWS, label="Как идёт рассылка"),
     Route("stop", Right.CHANGER, stop, Does.ASKS),
     Route("stop_yes", Right.CHANGER, stop_yes),
-    Route("pause", Right.CHANGER, pause),
-    Route("resume", Right.CHANGER, resume, Does.ASKS),
+    Route("pause", Right.CHANGER, pause, label="Пауза"),
+    Route("resume", Right.CHANGER, resume, Does.ASKS, label="Продолжить"),
     Route("resume_yes", Right.CHANGER, resume_yes),
-    Route("undelivered", Right.READER, not_delivered, Does.SHOWS),
+    Route("undelivered", Right.READER, not_delivered, Does.SHOWS, label="Кому не дошло"),
     Route("undelivered_file", Right.READER, undelivered_file),
-    Route("retry", Right.CHANGER, retry, Does.ASKS),
+    Route("retry", Right.CHANGER, retry, Does.ASKS, label="Повторить недоставленные"),
     Route("retry_yes", Right.CHANGER, retry_yes),
 )
 ERRANDS = {"undelivered_file": make_undelivered_file}

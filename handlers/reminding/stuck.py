@@ -25,4 +25,4 @@ async def stuck(talk: Talk, rest: str) -> None:
     talk.say("\n".join([TITLE, *lines]), under([button("Все долги", "debts")]))
 
 
-ROUTES = (Route("stuck", Right.READER, stuck, Does.SHOWS),)
+ROUTES = (Route("stuck", Right.READER, stuck, Does.SHOWS, label="Кто без движения"),)

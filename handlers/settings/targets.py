@@ -191,4 +191,4 @@ def title_of(code: str) -> str:
     return INDICATOR[code].short if code in INDICATOR else MY_SCHOOL
 
 
-ROUTES = (Route("targets", Right.READER, targets, Does.SHOWS),)
+ROUTES = (Route("targets", Right.READER, targets, Does.SHOWS, label="Цели"),)

@@ -34,6 +34,6 @@ def shown(settings: SchoolSettings) -> str:
 
 
 ROUTES = (
-    Route("thanks_on", Right.CHANGER, switch_on),
-    Route("thanks_off", Right.CHANGER, switch_off),
+    Route("thanks_on", Right.CHANGER, switch_on, label="Благодарить"),
+    Route("thanks_off", Right.CHANGER, switch_off, label="Не благодарить"),
 )

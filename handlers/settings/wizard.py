@@ -178,7 +178,7 @@ async def end(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("settings", Right.CHANGER, settings, Does.ASKS),
+    Route("settings", Right.CHANGER, settings, Does.ASKS, label="Настройки"),
     Route("setting", Right.CHANGER, one_setting, Does.ASKS, leads_out=True),
     Route("wizard", Right.CHANGER, wizard, bare_yes=True),
     Route("setup_answer", Right.CHANGER, pressed),

@@ -135,6 +135,6 @@ async def courtesy(talk: Talk) -> None:
 
 
 ROUTES = (
-    Route("help", Right.ANYONE, help_, Does.SAYS, leads_out=True),
+    Route("help", Right.ANYONE, help_, Does.SAYS, leads_out=True, label="Что я умею"),
     Route("cancel", Right.ANYONE, cancel, Does.OWN, leads_out=True, bare_yes=True),
 )

@@ -52,7 +52,7 @@ async def _switch(talk: Talk, *, on: bool) -> None:
 
 
 ROUTES = (
-    Route("not_understood", Right.CHANGER, show, Does.SHOWS, leads_out=True),
+    Route("not_understood", Right.CHANGER, show, Does.SHOWS, leads_out=True, label="Чего я не понял"),
     Route("not_understood_on", Right.CHANGER, on),
     Route("not_understood_off", Right.CHANGER, off),
 )

@@ -247,6 +247,6 @@ ROUTES = (
     Route("import_week_is", Right.READER, week_is),
     Route("import_people", Right.READER, people),
     Route("import_person", Right.READER, person_is),
-    Route("match", Right.READER, match, Does.ASKS),
+    Route("match", Right.READER, match, Does.ASKS, label="Кого не нашли"),
 )
 CONTINUATIONS = (Continuation(IMPORT, Right.READER, said),)

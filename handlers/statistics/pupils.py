@@ -141,7 +141,7 @@ async def take_back(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("set_pupils", Right.CHANGER, ask, Does.ASKS, leads_out=True),
+    Route("set_pupils", Right.CHANGER, ask, Does.ASKS, leads_out=True, label="Записать учеников"),
     Route("pupils_yes", Right.CHANGER, write),
     Route("class_pupils_yes", Right.CHANGER, write_classes),
     Route("class_pupils_back", Right.CHANGER, take_back),

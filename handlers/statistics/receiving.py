@@ -226,7 +226,7 @@ async def drop_forgotten(services: Services) -> None:
 
 ROUTES = (
     Route("file", Right.ANYONE, file),
-    Route("upload", Right.READER, how_to_send, Does.SAYS),
+    Route("upload", Right.READER, how_to_send, Does.SAYS, label="Как прислать файл"),
     Route(
         "import_yes",
         Right.READER,

@@ -149,5 +149,5 @@ def _shortened(text: str, longest: int = 1000) -> str:
 
 ROUTES = (
     Route("dispute", Right.CHANGER, answer_dispute),
-    Route("disputes", Right.CHANGER, disputes, Does.SHOWS),
+    Route("disputes", Right.CHANGER, disputes, Does.SHOWS, label="Сообщения об ошибках"),
 )

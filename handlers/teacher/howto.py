@@ -82,5 +82,5 @@ async def _gaps(talk: Talk, person: Person) -> list[Gap]:
     return found.gaps if found is not None else []
 
 
-ROUTES = (Route("howto", Right.ANYONE, howto, Does.SHOWS),)
+ROUTES = (Route("howto", Right.ANYONE, howto, Does.SHOWS, label="Как сделать{gap}"),)
 ERRANDS = {ERRAND: send_picture}

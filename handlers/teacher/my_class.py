@@ -54,4 +54,4 @@ async def _class_of(talk: Talk, person: Person) -> None:
     talk.say("\n".join([*lines, "", HOW]), under(*rows, [button("Как создать чат", "howto", gap="no_group_chat")]))
 
 
-ROUTES = (Route("my_class", Right.LINKED, my_class, Does.SHOWS),)
+ROUTES = (Route("my_class", Right.LINKED, my_class, Does.SHOWS, label="Мой класс"),)

@@ -96,6 +96,6 @@ async def not_for_you(talk: Talk) -> None:
 
 
 ROUTES = (
-    Route("my_figures", Right.LINKED, my_figures, Does.SHOWS, leads_out=True),
+    Route("my_figures", Right.LINKED, my_figures, Does.SHOWS, leads_out=True, label="Мои показатели"),
     Route("mine", Right.LINKED, my_figures, Does.SAYS),
 )

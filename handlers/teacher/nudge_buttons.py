@@ -147,6 +147,6 @@ def _disputed_before(found: OwnFigures, codes: Sequence[str]) -> str:
 
 
 ROUTES = (
-    Route("done", Right.LINKED, done, Does.OWN),
-    Route("not_now", Right.LINKED, not_now, Does.OWN),
+    Route("done", Right.LINKED, done, Does.OWN, label="Уже сделано"),
+    Route("not_now", Right.LINKED, not_now, Does.OWN, label="Не на этой неделе"),
 )

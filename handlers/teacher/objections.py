@@ -142,7 +142,7 @@ async def mistake(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("mistake", Right.LINKED, mistake, Does.OWN),
+    Route("mistake", Right.LINKED, mistake, Does.OWN, label="Это ошибка"),
     Route("object", Right.LINKED, ask, Does.OWN),
     Route("answer_back", Right.CHANGER, ask_answer, Does.ASKS),
 )

@@ -7,7 +7,7 @@ from datetime import date
 from handlers.engine.buttons import COMMAND, button, good, main, under
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.labels import LABELS, label, titled
+from handlers.understanding.labels import label, titled
 from handlers.understanding.reading.person_words import all_of
 from handlers.understanding.unread import keep_words
 from handlers.understanding.wish import Wish
@@ -48,7 +48,7 @@ _MOST_ROWS = 6  # under one message, with what is beside it
 
 async def which(talk: Talk, wishes: Sequence[Wish]) -> None:
     """Two or three buttons of the nearest readings, and a way out."""
-    offered = list({label(one): one for one in wishes if label(one)}.items())[:_MOST]
+    offered = list({text: one for one in wishes if (text := label(one, talk.labels))}.items())[:_MOST]
     again = await talk.said_before_about() == MEANT
     rows = [[main(text, MEANT, k=one.code)] for text, one in offered]
     await talk.ask(MEANT, AGAIN if again else WHICH, under(*rows, [button("Другое", OTHER)]), MEANT, said=talk.text)
@@ -65,8 +65,8 @@ async def beside(talk: Talk, wishes: Sequence[Wish]) -> None:
     last = talk.replies[-1]
     rows = last.keyboard.rows if last.keyboard is not None else ()
     there = {(one.payload or {}).get(COMMAND) for row in rows for one in row}
-    labels = {label(one): one.code for one in wishes if label(one) and one.code not in there}
-    below = [[button(OR.format(label=small(text)), BESIDE, k=code)] for text, code in labels.items()]
+    offered = {text: one.code for one in wishes if one.code not in there and (text := label(one, talk.labels))}
+    below = [[button(OR.format(label=small(text)), BESIDE, k=code)] for text, code in offered.items()]
     if not below:
         return
     rows_fit = len(rows) + len(below) <= _MOST_ROWS and sum(map(len, rows)) + len(below) <= _MOST_BUTTONS
@@ -83,15 +83,19 @@ async def surely(talk: Talk, wishes: Sequence[Wish]) -> None:
     """Deeds that were understood, and are shown before they are done: one button for all of them."""
     if len(wishes) == 1:
         words = " ".join(wishes[0].dropped[:_WORDS])
-        text = (UNUSED if words else SURELY).format(wish=said(wishes[0], _named(talk, wishes[0])), words=words)
+        text = (UNUSED if words else SURELY).format(wish=_said(talk, wishes[0]), words=words)
     else:
         text = ALL_SURELY.format(wishes="\n".join(f"• {_one_of_several(talk, one)}" for one in wishes))
     await talk.ask(MEANT, text, under([good("Да", MEANT, k=ALL), button("Нет", "cancel")]), said=talk.text)
 
 
 def _one_of_several(talk: Talk, wish: Wish) -> str:
-    words, shown = " ".join(wish.dropped[:_WORDS]), said(wish, _named(talk, wish))
+    words, shown = " ".join(wish.dropped[:_WORDS]), _said(talk, wish)
     return ONE_UNUSED.format(wish=shown, words=words) if words else shown
+
+
+def _said(talk: Talk, wish: Wish) -> str:
+    return said(wish, talk.labels, _named(talk, wish))
 
 
 def _named(talk: Talk, wish: Wish) -> Sequence[Person]:
@@ -102,7 +106,7 @@ def _named(talk: Talk, wish: Wish) -> Sequence[Person]:
     return found if len(found) == len(parts) and not any(":" in one or one.startswith("-") for one in parts) else []
 
 
-def said(wish: Wish, named: Sequence[Person] = ()) -> str:
+def said(wish: Wish, labels: Mapping[str, str], named: Sequence[Person] = ()) -> str:
     """«Не тревожить Алиеву Марьям Ахмедовну, с 1 по 14 декабря, больничный», «Напомнить: без звонка, математика»."""
     gaps = ", ".join(small(GAP[one].title) for one in wish.keys.get("gap", "").split("+") if one in GAP)
     if wish.code == "set" and wish.keys.get("field") == "moment" and "value" in wish.keys:
@@ -112,7 +116,7 @@ def said(wish: Wish, named: Sequence[Person] = ()) -> str:
         told = [f"{beginning} {all_of(named, case)}" + (f": {gaps}" if gaps else "")]
     else:
         people = _people(wish.keys.get("who", ""), by_gap=bool(gaps))
-        title = LABELS.get(wish.code, wish.code).format(who="", gap=f": {gaps}" if gaps else "")
+        title = labels.get(wish.code, wish.code).format(who="", gap=f": {gaps}" if gaps else "")
         told = [title + (f": {people}" if people and not gaps else ""), people if gaps else ""]
     told += [_what(wish.keys), _days(wish)]
     told += [REASON_WORDS.get(wish.keys.get("reason", ""), ""), _value(wish)]

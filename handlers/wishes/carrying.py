@@ -72,7 +72,7 @@ async def _one_after_another(talk: Talk, wishes: Sequence[Wish]) -> None:
 def _offer_afterwards(talk: Talk, wish: Wish) -> None:
     command = routed(wish, wish.said)
     buttons = under([button("Потом — это", command.code, **command.given)]) if command.given else None
-    talk.say(AFTERWARDS.format(wish=asking.said(wish)), buttons)
+    talk.say(AFTERWARDS.format(wish=asking.said(wish, talk.labels)), buttons)
 
 
 def _declines(reading: Reading) -> bool:
@@ -118,7 +118,7 @@ async def _unsure(talk: Talk, reading: Reading) -> None:
     if may(talk, Right.CHANGER) and any(spares_everybody(one, talk.text, sure=False) for one in reading.wishes):
         exempting.offer_pause(talk)
         return
-    offered = [one for one in reading.nearest if label(one) and _is_theirs(talk, one)]
+    offered = [one for one in reading.nearest if label(one, talk.labels) and _is_theirs(talk, one)]
     if reading.stranger and talk.who.members:
         talk.say(NOBODY.format(words=reading.stranger))
         return

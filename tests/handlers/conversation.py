@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from bot.pace import Pace
 from bot.vk.messenger import VkMessenger, open_vk
 from handlers.conversations import Conversations
 from handlers.engine.dependencies import Services
@@ -183,7 +184,7 @@ async def talking(folder: Path, *, officers: Sequence[int] = (OFFICER,), **optio
         database = await filled_database(f"talking {officers}", folder / "test.db", partial(_with_officers, officers))
         vk.running.world.clock.set(MONDAY.timestamp())
         try:
-            async with open_vk(vk.token, vk.group_id, api_url=vk.api_url) as messenger:
+            async with open_vk(vk.token, vk.group_id, api_url=vk.api_url, pace=Pace(0)) as messenger:
                 yield await start(vk, database, messenger, folder)
         finally:
             await database.close()

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from handlers.overview.audit import ACTIONS
 from handlers.overview.undoing import BACK, FOR_GOOD, STOPPED, THERE
+from handlers.topics import LABELS
 from handlers.understanding.asking import said
 from handlers.understanding.labels import label
 from handlers.understanding.wish import Wish
@@ -122,7 +123,7 @@ async def test_people_by_how_they_stand_are_shown_and_nothing_is_done_to_others_
     ],
 )
 def test_a_wish_is_said_back_in_russian(who, shown):
-    assert label(Wish("code", {"who": who})) == shown
+    assert label(Wish("code", {"who": who}), LABELS) == shown
 
 
 @pytest.mark.parametrize(
@@ -134,8 +135,8 @@ def test_a_wish_is_said_back_in_russian(who, shown):
     ],
 )
 def test_whoever_is_left_out_is_said_so_in_the_question_and_on_the_button(keys, shown):
-    assert said(Wish("remind", keys)) == shown
-    assert "-" not in label(Wish("remind", keys))
+    assert said(Wish("remind", keys), LABELS) == shown
+    assert "-" not in label(Wish("remind", keys), LABELS)
 
 
 async def test_nobody_is_left_of_a_group_without_whoever_is_not_counted(tmp_path):
@@ -146,15 +147,15 @@ async def test_nobody_is_left_of_a_group_without_whoever_is_not_counted(tmp_path
 
 
 def test_hours_are_said_back_as_the_settings_say_them():
-    assert said(Wish("set_hours", {"value": "08:00-17:00"})) == "Часы рассылки, 08:00–17:00"
+    assert said(Wish("set_hours", {"value": "08:00-17:00"}), LABELS) == "Часы рассылки, 08:00–17:00"
 
 
 @pytest.mark.parametrize(
     ("gap", "shown"), [("not_in_max", "не зарегистрированы в MAX"), ("my_school_inactive", "не заходят в «Мою школу»")]
 )
 def test_names_keep_their_capitals_inside_a_sentence(gap, shown):
-    assert shown in label(Wish("remind", {"gap": gap}))
-    assert shown in said(Wish("remind", {"gap": gap}))
+    assert shown in label(Wish("remind", {"gap": gap}), LABELS)
+    assert shown in said(Wish("remind", {"gap": gap}), LABELS)
 
 
 async def test_a_group_is_left_in_peace_and_comes_back_and_is_named_before(tmp_path):

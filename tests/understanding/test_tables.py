@@ -4,9 +4,9 @@ import gzip
 import json
 
 from handlers.engine.routes import Does
-from handlers.topics import ROUTES
+from handlers.topics import LABELS, ROUTES
 from handlers.understanding.codes import ACTS
-from handlers.understanding.labels import LABELS
+from handlers.understanding.labels import OTHERWISE
 from handlers.understanding.likeness.learning import SIDES, examples, stamp
 from handlers.understanding.likeness.model import FILE
 from handlers.wishes.routing import RENAMED
@@ -20,6 +20,11 @@ AT_ONCE = frozenset({"cabinet", "withdraw"})
 
 def test_every_wish_has_a_name_for_its_button():
     assert CODES - LABELS.keys() == COURTESIES
+
+
+def test_a_command_is_called_as_its_own_record_says_and_nowhere_else():
+    assert not OTHERWISE.keys() & ROUTES.keys()
+    assert LABELS.keys() <= CODES
 
 
 def test_what_changes_something_is_shown_before_it_is_done():
