@@ -1,134 +1,17 @@
 """The plan of a round of messages: who gets what, and who is skipped and why. It decides and sends nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from indicators.weeks import Week
 from nudges.digest import Figures, Live, Past, digest_text, quota_text, thanks_text
 from nudges.gaps import GAP, WEEKLY, Balance, Gap, Known, balance, says_anything
-from nudges.names import PersonName
 from nudges.norms import Norms
-from nudges.platforms import Platform, Way
+from nudges.platforms import Platform
+from nudges.skip_reason import SkipReason
+from nudges.standing import Standing
 
-ALL_GAPS = "*"  # a claim about the whole message rather than one gap
 DIGEST, QUOTA, MANUAL = "digest", "quota", "manual"
-DONE, MISTAKE, NOT_NOW = "done", "mistake", "not_now"
-ACCEPTED = "accepted"  # the resolution of a dispute in which the person was right
-
-
-class SkipReason(StrEnum):
-    """Why somebody is not written to. The values are stable: programs read them."""
-
-    LEFT = "left"
-    EXEMPT = "exempt"
-    OPTED_OUT = "opted_out"
-    FACTS_UNKNOWN = "facts_unknown"
-    HAS_EVERYTHING = "has_everything"
-    NOTHING_WEEKLY = "nothing_weekly"
-    BREAK = "break"
-    PAUSED = "paused"
-    CLAIMED_DONE = "claimed_done"
-    DISPUTED = "disputed"
-    ADMITTED = "admitted"
-    NOT_THIS_WEEK = "not_this_week"
-    NO_ACCOUNT = "no_account"
-    NOT_ALLOWED = "not_allowed"
-    ALREADY_WRITTEN = "already_written"
-    ALREADY_TOLD = "already_told"
-    NOT_CHOSEN = "not_chosen"
-    PAST_WEEK = "past_week"
-    MOVED = "moved"
-
-    @property
-    def sentence(self) -> str:
-        return _SENTENCES[self]
-
-
-_SENTENCES = {
-    SkipReason.LEFT: "больше не работает в школе",
-    SkipReason.EXEMPT: "освобождение: отпуск, больничный или другая причина",
-    SkipReason.OPTED_OUT: "просьба не напоминать",
-    SkipReason.FACTS_UNKNOWN: "в этих данных о человеке сведений нет",
-    SkipReason.HAS_EVERYTHING: "по этим данным напоминать не о чем",
-    SkipReason.NOTHING_WEEKLY: "о недельных нормах напоминать не о чем",
-    SkipReason.BREAK: "каникулы или пауза школы",
-    SkipReason.PAUSED: "напоминания школы приостановлены",
-    SkipReason.CLAIMED_DONE: "ответ «уже сделано»: проверится по следующим данным",
-    SkipReason.DISPUTED: "сообщение об ошибке в данных ждёт ответа ответственного",
-    SkipReason.ADMITTED: "ошибка в данных: ответственный её признал",
-    SkipReason.NOT_THIS_WEEK: "просьба не писать на этой неделе",
-    SkipReason.NO_ACCOUNT: "аккаунт неизвестен: нужна листовка с QR-кодом",
-    SkipReason.NOT_ALLOWED: "сообщения от бота не разрешены",
-    SkipReason.ALREADY_WRITTEN: "на этой неделе сообщение уже было или назначено",
-    SkipReason.ALREADY_TOLD: "в этот день объявление уже есть: больше одного в день не передаю",
-    SkipReason.NOT_CHOSEN: "не относится к этой рассылке",
-    SkipReason.PAST_WEEK: "сообщение прошлой недели, уже не ко времени",
-    SkipReason.MOVED: "переход в другой мессенджер уже состоялся",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """Something that silences a gap of a person, or all of them (`gap` is None), and as what it is reported."""
-
-    reason: SkipReason
-    gap: str | None = None
-
-    def covers(self, gap: Gap) -> bool:
-        return self.gap in (None, ALL_GAPS, gap.code)
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """What a person was sent in earlier weeks: how many messages, the gaps of the last one, and for each
-    gap how many messages in a row up to the last one named it."""
-
-    letters: int = 0
-    last_gaps: tuple[str, ...] = ()
-    streaks: Mapping[str, int] = field(default_factory=dict)
-
-
-NOTHING_SENT = History()
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """All that a plan needs to know of one person at one moment.
-
-    `parts` are last name, first name and patronymic, where a file gave them apart.
-    `way` is the account they are written to, of all their `accounts`; `written` the classes of message (digest,
-    quota) they got or are about to get this calendar week, whatever school and messenger sent them. `history` is None
-    where it was not read: what is decided needs none, the words of a message do.
-    """
-
-    person_id: int
-    full_name: str
-    parts: tuple[str, str, str] = ("", "", "")
-    known: Known = field(default_factory=Known)
-    way: Way | None = None
-    accounts: frozenset[int] = frozenset()
-    left: bool = False
-    wants_nudges: bool = True
-    silences: tuple[Silence, ...] = ()
-    written: frozenset[str] = frozenset()
-    live: Live | None = None
-    history: History | None = NOTHING_SENT
-
-    @property
-    def name(self) -> PersonName:
-        last, first, patronymic = self.parts
-        return PersonName.read(self.full_name, last=last, first=first, patronymic=patronymic)
-
-    @property
-    def sent_before(self) -> History:
-        """
-        Raises:
-            RuntimeError: the history was not read.
-        """
-        if self.history is None:
-            raise RuntimeError("what was sent before was not read")
-        return self.history
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from nudges.calendar import SchoolCalendar
 from nudges.gaps import GAP, Gap, find_gaps
 from nudges.norms import Norms
 from nudges.officer import Stuck
-from nudges.plan import Standing
+from nudges.standing import Standing
 from storage.database.upsert import insert_new
 from storage.people.roles import Role, members
 from storage.schools.targets import norms_of
-from storage.statistics.standings import Scope, history_of, load_standings
+from storage.statistics.scope import Scope
+from storage.statistics.sent_before import history_of
+from storage.statistics.standings import load_standings
 from storage.tables import Escalation, Person, PersonWeek, School
 
 OFFICER, MANAGER = "officer", "manager"

@@ -11,12 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
 from nudges.letters.moving import MOVE
-from nudges.plan import DIGEST, SkipReason, Standing
+from nudges.plan import DIGEST
 from nudges.platforms import Platform, best_way
+from nudges.skip_reason import SkipReason
+from nudges.standing import Standing
 from storage.campaigns.announcing import obstacle
 from storage.messengers.spoken import spoken
 from storage.messengers.ways import open_ways, ways_of
-from storage.statistics.standings import OPEN, Scope, load_standings
+from storage.statistics.scope import Scope
+from storage.statistics.sent_before import OPEN
+from storage.statistics.standings import load_standings
 from storage.tables import Campaign, OutboxRow, Person, School
 
 _WENT = (*OPEN, "sent", "failed")  # states after which nobody is invited again

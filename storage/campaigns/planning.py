@@ -14,14 +14,18 @@ from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
 from nudges.digest import Figures
 from nudges.gaps import codes
-from nudges.plan import DIGEST, MANUAL, NOTHING_SENT, Plan, Round, SkipReason, Standing, make_plan
+from nudges.plan import DIGEST, MANUAL, Plan, Round, make_plan
+from nudges.skip_reason import SkipReason
+from nudges.standing import NOTHING_SENT, Standing
 from storage.campaigns.lost_time import in_doubt_since
 from storage.database.connection import Database
 from storage.schools.calendar import DEFAULT_ZONE, school_calendar
 from storage.schools.targets import norms_of
 from storage.schools.thanks import gives_thanks
 from storage.statistics.facts import newest_people_week
-from storage.statistics.standings import OPEN, Scope, history_of, load_standings
+from storage.statistics.scope import Scope
+from storage.statistics.sent_before import OPEN, history_of
+from storage.statistics.standings import load_standings
 from storage.tables import Campaign, OutboxRow, School, StatisticsImport
 
 _PEOPLE = "people"

@@ -15,8 +15,10 @@ from nudges.digest import Figures
 from nudges.gaps import codes
 from nudges.letters.announcement import is_announcement
 from nudges.letters.moving import MOVE, is_moving
-from nudges.plan import QUOTA, Decision, Round, SkipReason, Standing, decide
+from nudges.plan import QUOTA, Decision, Round, decide
 from nudges.platforms import Platform
+from nudges.skip_reason import SkipReason
+from nudges.standing import Standing
 from storage.campaigns.announcing import objections_to
 from storage.campaigns.moving import objections_to_moving
 from storage.messengers.ways import accounts_of
@@ -24,7 +26,9 @@ from storage.people.own_time import own_times
 from storage.schools.calendar import DEFAULT_ZONE, calendars
 from storage.schools.targets import norms_of
 from storage.schools.thanks import gives_thanks
-from storage.statistics.standings import OPEN, Scope, counts_in, load_standings, message_class
+from storage.statistics.scope import Scope
+from storage.statistics.sent_before import OPEN, counts_in, message_class
+from storage.statistics.standings import load_standings
 from storage.tables import Campaign, OutboxRow, School
 
 

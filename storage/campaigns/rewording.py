@@ -14,7 +14,8 @@ from storage.campaigns.planning import figures_of, start_of
 from storage.schools.calendar import DEFAULT_ZONE, school_calendar
 from storage.schools.targets import norms_of
 from storage.statistics.kinds import are_reminders
-from storage.statistics.standings import Scope, load_standings
+from storage.statistics.scope import Scope
+from storage.statistics.standings import load_standings
 from storage.tables import Campaign, OutboxRow, School
 
 

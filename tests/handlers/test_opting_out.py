@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
-from storage.statistics.standings import Scope, load_standings
+from storage.statistics.scope import Scope
+from storage.statistics.standings import load_standings
 from storage.tables import Account, AuditEntry, Person, PersonAccount
 from tests.handlers.conversation import (
     ALIEVA,

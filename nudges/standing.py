@@ -1,0 +1,77 @@
+"""What a plan needs to know of one person at one moment: facts, ways to write, answers, what was sent before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nudges.digest import Live
+from nudges.gaps import Gap, Known
+from nudges.names import PersonName
+from nudges.platforms import Way
+from nudges.skip_reason import SkipReason
+
+ALL_GAPS = "*"  # a claim about the whole message rather than one gap
+DONE, MISTAKE, NOT_NOW = "done", "mistake", "not_now"
+ACCEPTED = "accepted"  # the resolution of a dispute in which the person was right
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Something that silences a gap of a person, or all of them (`gap` is None), and as what it is reported."""
+
+    reason: SkipReason
+    gap: str | None = None
+
+    def covers(self, gap: Gap) -> bool:
+        return self.gap in (None, ALL_GAPS, gap.code)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a person was sent in earlier weeks: how many messages, the gaps of the last one, and for each
+    gap how many messages in a row up to the last one named it."""
+
+    letters: int = 0
+    last_gaps: tuple[str, ...] = ()
+    streaks: Mapping[str, int] = field(default_factory=dict)
+
+
+NOTHING_SENT = History()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that a plan needs to know of one person at one moment.
+
+    `parts` are last name, first name and patronymic, where a file gave them apart.
+    `way` is the account they are written to, of all their `accounts`; `written` the classes of message (digest,
+    quota) they got or are about to get this calendar week, whatever school and messenger sent them. `history` is None
+    where it was not read: what is decided needs none, the words of a message do.
+    """
+
+    person_id: int
+    full_name: str
+    parts: tuple[str, str, str] = ("", "", "")
+    known: Known = field(default_factory=Known)
+    way: Way | None = None
+    accounts: frozenset[int] = frozenset()
+    left: bool = False
+    wants_nudges: bool = True
+    silences: tuple[Silence, ...] = ()
+    written: frozenset[str] = frozenset()
+    live: Live | None = None
+    history: History | None = NOTHING_SENT
+
+    @property
+    def name(self) -> PersonName:
+        last, first, patronymic = self.parts
+        return PersonName.read(self.full_name, last=last, first=first, patronymic=patronymic)
+
+    @property
+    def sent_before(self) -> History:
+        """
+        Raises:
+            RuntimeError: the history was not read.
+        """
+        if self.history is None:
+            raise RuntimeError("what was sent before was not read")
+        return self.history

@@ -1,0 +1,97 @@
+"""What people were sent: this calendar week, and in those before it."""
+
+import json
+from functools import lru_cache
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from nudges.clock.schedule import BETWEEN
+from nudges.letters.announcement import ANNOUNCE, is_announcement
+from nudges.plan import DIGEST, QUOTA
+from nudges.standing import History
+from storage.database.bulk import as_text, plain_rows
+from storage.messengers.ways import tied
+from storage.statistics.kinds import are_reminders
+from storage.statistics.scope import Scope
+from storage.tables import Campaign, OutboxRow, Person
+
+OPEN = ("planned", "sending")
+Letter = tuple[tuple[str, ...], bool]  # the gaps it named, and whether it was a digest
+
+
+def message_class(kind: str) -> str:
+    if is_announcement(kind):
+        return ANNOUNCE
+    return QUOTA if kind == QUOTA else DIGEST
+
+
+def counts_in(week: str) -> ColumnElement[bool]:
+    """Outbox rows that count in that calendar week: sent, or about to be. One that an officer has put
+    back into the queue has no week of its own and goes as soon as it may."""
+    is_open = OutboxRow.state.in_(OPEN)
+    this_week = and_(OutboxRow.calendar_week == week, or_(OutboxRow.state == "sent", is_open))
+    return or_(this_week, and_(OutboxRow.calendar_week.is_(None), is_open))
+
+
+async def written_to(session: AsyncSession, scope: Scope) -> dict[int, set[str]]:
+    """What each person got this calendar week, or is about to get from an open row of any school, in whatever
+    messenger."""
+    of = tied()
+    query = (
+        select(of.c.person_id, Campaign.kind, OutboxRow.finished_at)
+        .join(OutboxRow, OutboxRow.account_id == of.c.account_id)
+        .join(Campaign, Campaign.id == OutboxRow.campaign_id)
+        .where(of.c.person_id.in_(scope.narrow(select(Person.id))), counts_in(str(scope.this_week)))
+    )
+    found: dict[int, set[str]] = {}
+    for person_id, kind, finished_at in await session.execute(query):
+        if is_announcement(kind):
+            continue
+        written = found.setdefault(person_id, set())
+        written.add(message_class(kind))
+        if finished_at is not None and scope.today < scope.calendar.today(finished_at) + BETWEEN:
+            written.add(QUOTA)  # the second look does not come on the heels of anything, by hand or late
+    return found
+
+
+async def history_of(session: AsyncSession, scope: Scope) -> dict[int, History]:
+    """Messages sent in earlier calendar weeks, the second looks aside."""
+    query = (
+        select(OutboxRow.person_id, as_text(OutboxRow.gaps), Campaign.kind)
+        .join(Campaign, Campaign.id == OutboxRow.campaign_id)
+        .join(Person, Person.id == OutboxRow.person_id)
+        .where(
+            OutboxRow.state == "sent",
+            Campaign.kind != QUOTA,
+            are_reminders(),
+            OutboxRow.calendar_week < str(scope.this_week),
+            OutboxRow.calendar_week >= str(scope.this_week.shift(-scope.remembered_weeks)),
+        )
+    )
+    letters: dict[int, list[Letter]] = {}
+    for person_id, gaps, kind in await plain_rows(session, scope.narrow(query).order_by(OutboxRow.id.desc())):
+        letters.setdefault(person_id, []).append((_named(gaps), kind == DIGEST))
+    return {person_id: _summed(newest_first) for person_id, newest_first in letters.items()}
+
+
+@lru_cache(maxsize=512)
+def _named(gaps: str) -> tuple[str, ...]:
+    return tuple(json.loads(gaps))
+
+
+def _summed(newest_first: list[Letter]) -> History:
+    named = dict.fromkeys(code for gaps, _ in newest_first for code in gaps)
+    return History(len(newest_first), newest_first[0][0], {code: _streak(newest_first, code) for code in named})
+
+
+def _streak(newest_first: list[Letter], code: str) -> int:
+    """Letters in a row that named the gap. A digest without it ends them; a letter written by hand about
+    something else says nothing of it."""
+    counted = 0
+    for gaps, is_digest in newest_first:
+        if code in gaps:
+            counted += 1
+        elif is_digest:
+            break
+    return counted
