@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 from sqlalchemy import select
 
 from indicators.weeks import Week
-from nudges.standing import DONE, MISTAKE
+from nudges.plan.standing import DONE, MISTAKE
 from services.actor import Actor, the_program
 from services.rounds.starting import Chosen, start
 from services.targets import Goal, set_targets

@@ -20,7 +20,7 @@ from indicators.russian.rules import capital, plural
 from indicators.weeks import Week
 from nudges.own_time import LATER
 from nudges.periods import day_words
-from nudges.skip_reason import SkipReason
+from nudges.plan.skip_reason import SkipReason
 from services.rounds.announcing import NO_WORDS, Announcement, Shown, announce, preview_announcement
 from services.selection.people import people_chosen
 from storage.people.registry import people_of

@@ -12,8 +12,8 @@ from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.messenger import Button
 from nudges.periods import day_words
+from nudges.plan.skip_reason import SkipReason
 from nudges.platforms import Platform
-from nudges.skip_reason import SkipReason
 from services.rounds.moving import Move, Mover, invite_to_move, move_of
 from storage.people.namesakes import told_apart
 

@@ -23,7 +23,7 @@ from nudges.names import Case
 from nudges.own_time import LATER
 from nudges.periods import day_words, week_words
 from nudges.plan import Plan
-from nudges.skip_reason import SkipReason
+from nudges.plan.skip_reason import SkipReason
 from services.lists import ALL, EITHER, TOGETHER, gaps_in, people_list
 from services.rounds.starting import Chosen, Preview, Started, preview, start
 from services.selection.titles import title_of as selection_title

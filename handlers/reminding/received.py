@@ -16,7 +16,7 @@ from nudges.gaps import GAP
 from nudges.letters.announcement import ANNOUNCE
 from nudges.letters.moving import MOVE
 from nudges.plan import DIGEST, QUOTA
-from nudges.standing import DONE, MISTAKE, NOT_NOW
+from nudges.plan.standing import DONE, MISTAKE, NOT_NOW
 from services.rounds.received import Answers, Received, answers_to_newest, received_by
 from storage.campaigns.received import Said
 from storage.people.namesakes import told_apart

@@ -14,7 +14,7 @@ from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.messenger import Button, Keyboard
 from nudges.periods import week_words
-from nudges.standing import ACCEPTED
+from nudges.plan.standing import ACCEPTED
 from services.staff.disputes import REJECTED, answer, find_dispute
 from services.staff.threads import said_since
 from storage.campaigns.claims import open_disputes

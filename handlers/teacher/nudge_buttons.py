@@ -12,7 +12,7 @@ from handlers.teacher.disputes import dispute_buttons, dispute_words
 from handlers.teacher.figures_in_words import OwnFigures, own_figures
 from handlers.teacher.my_figures import my_figures
 from nudges.gaps import GAP, Gap
-from nudges.standing import ALL_GAPS
+from nudges.plan.standing import ALL_GAPS
 from services.staff.disputes import dispute, say_done, say_not_now
 from storage.dialogs.dialogues import begin_dialogue
 from storage.people.namesakes import name_shown

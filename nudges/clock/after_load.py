@@ -9,7 +9,7 @@ from indicators.weeks import Week
 from nudges.clock.coming import Held, NextNudge, moment_words, nudge_words
 from nudges.periods import week_words
 from nudges.plan import Plan
-from nudges.skip_reason import SkipReason
+from nudges.plan.skip_reason import SkipReason
 
 _WHOM = ("человеку", "людям", "людям")
 _PEOPLE = ("человек", "человека", "человек")

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from indicators.errors import NotAllowed, NotPossible
-from nudges.standing import DONE
+from nudges.plan.standing import DONE
 from services.actor import At
 from services.audit import log_deed
 from services.chats.known import KINDS, PARENTS, STAFF, KnownChat, chat_to_label, known, put

@@ -6,7 +6,7 @@ from datetime import datetime
 from indicators.errors import NotPossible
 from indicators.weeks import Week
 from nudges.letters.announcement import LONGEST
-from nudges.skip_reason import SkipReason
+from nudges.plan.skip_reason import SkipReason
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require

@@ -8,7 +8,7 @@ from nudges.clock.after_load import AfterLoad
 from nudges.clock.coming import NextNudge, next_nudge
 from nudges.clock.due import is_fresh
 from nudges.plan import DIGEST, Recipient, Skipped
-from nudges.skip_reason import SkipReason
+from nudges.plan.skip_reason import SkipReason
 from services.actor import Actor
 from services.rights import Deed, require
 from services.schools import school_of

@@ -9,9 +9,9 @@ from indicators.russian.rules import capital
 from indicators.weeks import Week
 from nudges.letters.moving import invitation_text
 from nudges.periods import day_words
+from nudges.plan.skip_reason import SkipReason
+from nudges.plan.standing import Standing
 from nudges.platforms import WORDS, Platform
-from nudges.skip_reason import SkipReason
-from nudges.standing import Standing
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require

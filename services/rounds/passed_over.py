@@ -6,7 +6,7 @@ from datetime import datetime
 from indicators.errors import UnknownWeek
 from nudges.letters.moving import is_reminder
 from nudges.plan import DIGEST, QUOTA
-from nudges.skip_reason import SkipReason
+from nudges.plan.skip_reason import SkipReason
 from services.actor import Actor
 from services.rights import Deed, require
 from services.rounds.standing import RoundStanding, outcomes_by_person

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from indicators.errors import NotPossible
-from nudges.standing import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW
+from nudges.plan.standing import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import ROLES_ONLY, Deed, require

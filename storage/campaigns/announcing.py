@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
 from nudges.letters.announcement import ANNOUNCE, announcement_text
-from nudges.skip_reason import SkipReason
-from nudges.standing import Standing
+from nudges.plan.skip_reason import SkipReason
+from nudges.plan.standing import Standing
 from storage.statistics.scope import Scope
 from storage.statistics.sent_before import OPEN
 from storage.statistics.standings import load_standings

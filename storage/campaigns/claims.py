@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.standing import MISTAKE, NOT_NOW
+from nudges.plan.standing import MISTAKE, NOT_NOW
 from storage.database.upsert import insert_new
 from storage.tables import Claim, Person
 

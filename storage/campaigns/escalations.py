@@ -12,7 +12,7 @@ from nudges.calendar import SchoolCalendar
 from nudges.gaps import GAP, Gap, find_gaps
 from nudges.norms import Norms
 from nudges.officer import Stuck
-from nudges.standing import Standing
+from nudges.plan.standing import Standing
 from storage.database.upsert import insert_new
 from storage.people.roles import Role, members
 from storage.schools.targets import norms_of

@@ -12,9 +12,9 @@ from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
 from nudges.letters.moving import MOVE
 from nudges.plan import DIGEST
+from nudges.plan.skip_reason import SkipReason
+from nudges.plan.standing import Standing
 from nudges.platforms import Platform, best_way
-from nudges.skip_reason import SkipReason
-from nudges.standing import Standing
 from storage.campaigns.announcing import obstacle
 from storage.messengers.spoken import spoken
 from storage.messengers.ways import open_ways, ways_of

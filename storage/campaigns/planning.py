@@ -15,8 +15,8 @@ from nudges.calendar import SchoolCalendar
 from nudges.digest import Figures
 from nudges.gaps import codes
 from nudges.plan import DIGEST, MANUAL, Plan, Round, make_plan
-from nudges.skip_reason import SkipReason
-from nudges.standing import NOTHING_SENT, Standing
+from nudges.plan.skip_reason import SkipReason
+from nudges.plan.standing import NOTHING_SENT, Standing
 from storage.campaigns.lost_time import in_doubt_since
 from storage.database.connection import Database
 from storage.schools.calendar import DEFAULT_ZONE, school_calendar

@@ -16,9 +16,9 @@ from nudges.gaps import codes
 from nudges.letters.announcement import is_announcement
 from nudges.letters.moving import MOVE, is_moving
 from nudges.plan import QUOTA, Decision, Round, decide
+from nudges.plan.skip_reason import SkipReason
+from nudges.plan.standing import Standing
 from nudges.platforms import Platform
-from nudges.skip_reason import SkipReason
-from nudges.standing import Standing
 from storage.campaigns.announcing import objections_to
 from storage.campaigns.moving import objections_to_moving
 from storage.messengers.ways import accounts_of

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.standing import MISTAKE
+from nudges.plan.standing import MISTAKE
 from storage.tables import Claim, ThreadLine
 
 TEACHER, OFFICER = "teacher", "officer"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.standing import MISTAKE
+from nudges.plan.standing import MISTAKE
 from storage.people.threads import TEACHER
 from storage.tables import Claim, Person, ThreadLine
 

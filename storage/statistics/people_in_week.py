@@ -17,7 +17,7 @@ from indicators.catalogue import FACTS
 from indicators.weeks import Week
 from nudges.gaps import GAP, GAPS, Asked, Balance, Known, ParentChats, balance
 from nudges.norms import Norms
-from nudges.standing import ALL_GAPS, MISTAKE
+from nudges.plan.standing import ALL_GAPS, MISTAKE
 from storage.schools.targets import norms_of
 from storage.statistics.classes import parent_chats, parents_register
 from storage.statistics.silences import in_dispute, is_admitted

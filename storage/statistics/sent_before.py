@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from nudges.clock.schedule import BETWEEN
 from nudges.letters.announcement import ANNOUNCE, is_announcement
 from nudges.plan import DIGEST, QUOTA
-from nudges.standing import History
+from nudges.plan.standing import History
 from storage.database.bulk import as_text, plain_rows
 from storage.messengers.ways import tied
 from storage.statistics.kinds import are_reminders

@@ -6,8 +6,8 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
-from nudges.skip_reason import SkipReason
-from nudges.standing import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW, Silence
+from nudges.plan.skip_reason import SkipReason
+from nudges.plan.standing import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW, Silence
 from storage.statistics.scope import Scope
 from storage.tables import Claim, Exemption, Person
 

@@ -8,7 +8,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
-from nudges.standing import NOT_NOW
+from nudges.plan.standing import NOT_NOW
 from storage.database.bulk import plain_rows
 from storage.messengers.ways import tied
 from storage.statistics.people_in_week import FIGURES, of_week

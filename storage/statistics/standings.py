@@ -1,4 +1,4 @@
-"""What the plan needs to know of people, read in a handful of bulk queries: see `nudges.standing.Standing`."""
+"""What the plan needs to know of people, read in a handful of bulk queries: see `nudges.plan.standing.Standing`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,8 +9,8 @@ from sqlalchemy.orm import aliased
 
 from nudges.digest import Live
 from nudges.gaps import Known, ParentChats
+from nudges.plan.standing import NOTHING_SENT, Standing
 from nudges.platforms import best_way
-from nudges.standing import NOTHING_SENT, Standing
 from storage.database.bulk import plain_rows
 from storage.messengers.spoken import spoken
 from storage.messengers.ways import tied, ways_of

@@ -6,9 +6,9 @@ from indicators.weeks import Week
 from nudges.digest import Figures
 from nudges.gaps.record import Known
 from nudges.plan import Round, make_plan
+from nudges.plan.skip_reason import SkipReason
+from nudges.plan.standing import Standing
 from nudges.platforms import Platform, Way, best_way
-from nudges.skip_reason import SkipReason
-from nudges.standing import Standing
 
 BOTH = ("vk", "max")
 EARLY, LATE = datetime(2026, 11, 10, tzinfo=UTC), datetime(2026, 11, 16, tzinfo=UTC)

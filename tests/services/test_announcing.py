@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from indicators.errors import NotPossible
 from nudges.letters.announcement import LONGEST
-from nudges.skip_reason import SkipReason
+from nudges.plan.skip_reason import SkipReason
 from services.rounds.announcing import Announcement, announce, preview_announcement
 from storage.campaigns.recheck import recheck
 from storage.tables import OutboxRow

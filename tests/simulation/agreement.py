@@ -23,7 +23,7 @@ from handlers.teacher.my_figures import figures_text
 from nudges.effect import Effect
 from nudges.gaps import GAP, GAPS, Source, codes
 from nudges.plan import Plan
-from nudges.skip_reason import SkipReason
+from nudges.plan.skip_reason import SkipReason
 from reports.figures.people import TeacherGaps
 from reports.figures.summary import summary
 from reports.figures.week import WeekFigures, school_figures

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
 from nudges.gaps import GAP
-from nudges.standing import ALL_GAPS
+from nudges.plan.standing import ALL_GAPS
 from services.actor import the_program
 from services.imports.pupils import Pupils, set_classes, set_pupils
 from storage.schools.registry import create_school

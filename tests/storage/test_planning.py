@@ -8,7 +8,7 @@ from indicators.errors import UnknownWeek
 from indicators.weeks import Week
 from nudges.breaks import suggest
 from nudges.gaps import codes
-from nudges.skip_reason import SkipReason
+from nudges.plan.skip_reason import SkipReason
 from services.occasions import begin_round
 from storage.campaigns.planning import RoundWishes, next_manual_kind, plan, plan_campaign
 from storage.campaigns.recheck import Seen, recheck

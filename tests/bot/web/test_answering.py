@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from indicators.weeks import Week
-from nudges.standing import DONE, MISTAKE
+from nudges.plan.standing import DONE, MISTAKE
 from storage.people.threads import TEACHER, add_line
 from storage.tables import Campaign, Claim, OutboxRow, Person, Reply
 from tests.bot.web.cabinet import SCHOOL, Office

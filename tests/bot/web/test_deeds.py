@@ -8,7 +8,7 @@ from pathlib import Path
 from aiohttp import FormData
 from sqlalchemy import select
 
-from nudges.standing import MISTAKE
+from nudges.plan.standing import MISTAKE
 from storage.people.roles import Role
 from storage.tables import Account, Claim, OutboxRow, Person, Reply, SchoolWeek
 from tests.bot.web.cabinet import LIST, OTHER_SCHOOL, SCHOOL, WEEK_46, Office, office

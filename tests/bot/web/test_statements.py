@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event, select
 
-from nudges.standing import MISTAKE
+from nudges.plan.standing import MISTAKE
 from storage.people.roles import Role
 from storage.people.threads import TEACHER, add_line
 from storage.tables import Claim, Person

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from indicators.weeks import Week
-from nudges.skip_reason import SkipReason
+from nudges.plan.skip_reason import SkipReason
 from storage.campaigns.planning import plan
 from storage.people.exemptions import exempt, lift
 from storage.schools.registry import all_schools

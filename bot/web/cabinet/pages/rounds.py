@@ -17,7 +17,7 @@ from nudges.gaps import GAP, GAPS
 from nudges.letters.moving import is_reminder
 from nudges.own_time import LATER
 from nudges.plan import MANUAL, Plan
-from nudges.skip_reason import SkipReason
+from nudges.plan.skip_reason import SkipReason
 from services.lists import ALL
 from services.rounds.received import answers_to
 from services.rounds.standing import RoundStanding, not_written_to, outcomes_by_person, round_at, rounds

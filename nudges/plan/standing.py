@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from nudges.digest import Live
 from nudges.gaps import Gap, Known
 from nudges.names import PersonName
+from nudges.plan.skip_reason import SkipReason
 from nudges.platforms import Way
-from nudges.skip_reason import SkipReason
 
 ALL_GAPS = "*"  # a claim about the whole message rather than one gap
 DONE, MISTAKE, NOT_NOW = "done", "mistake", "not_now"

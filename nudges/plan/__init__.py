@@ -7,9 +7,9 @@ from indicators.weeks import Week
 from nudges.digest import Figures, Live, Past, digest_text, quota_text, thanks_text
 from nudges.gaps import GAP, WEEKLY, Balance, Gap, Known, balance, says_anything
 from nudges.norms import Norms
+from nudges.plan.skip_reason import SkipReason
+from nudges.plan.standing import Standing
 from nudges.platforms import Platform
-from nudges.skip_reason import SkipReason
-from nudges.standing import Standing
 
 DIGEST, QUOTA, MANUAL = "digest", "quota", "manual"
 
