@@ -47,12 +47,12 @@ def _unbroken(headings: Sequence[str]) -> list[str]:
         near = [lines[at] for at in (place - 1, place + 1) if 0 <= at < len(lines)]
         shared = max((_alike(own, other) for other in near), default=0)
         rest = own[shared:]
-        broken = len(rest) > 1 and all(goes_on(*pair) for pair in pairwise(rest)) and _says_something(rest[0])
+        broken = len(rest) > 1 and all(goes_on(*pair) for pair in pairwise(rest)) and says_something(rest[0])
         found.append(" / ".join([*own[:shared], unhyphenated(" ".join(rest))]) if broken else headings[place])
     return found
 
 
-def _says_something(line: str) -> bool:
+def says_something(line: str) -> bool:
     """«Показатель 3» is where a column stands, and no beginning of «Показатель 3 сообщений»."""
     return bool(spelled(line).strip())
 

@@ -108,3 +108,29 @@ def test_parts_of_a_class_stand_below_class_leadership():
     ]
     facts = [column.fact for column in read_rows([*heads, *data]).found.columns]
     assert facts == ["full_name", "calls", "pupils_total", "pupils_registered", None, "parents_connected"]
+
+
+def test_pieces_with_capitals_are_pieces_where_the_others_are():
+    heads: list[list[Cell]] = [
+        ["Фамилия Имя", "Пользователь", "Ид.", None, "Сообщений,"],
+        ["Отчество", "ФГИС «Моя", "пользователя", None, "написанных"],
+        ["сотрудника", "школа»", "VK", "Категория", "в чатах"],
+    ]
+    data: list[list[Cell]] = [
+        [name, answer, 7_000_001 + few, "высшая", figure]
+        for name, answer, few, figure in zip(NAMES, ANSWERS, FEW, FIGURES, strict=True)
+    ]
+    facts = [column.fact for column in read_rows([*heads, *data]).found.columns]
+    assert facts == ["full_name", "my_school", "vk_id", None, "group_messages"]
+
+
+def test_a_part_that_begins_small_stands_below_its_group():
+    heads: list[list[Cell]] = [
+        ["ФИО", "ФГИС «Моя школа»", None, "Сферум"],
+        [None, "активен", "последний вход", "активен"],
+    ]
+    data: list[list[Cell]] = [
+        [name, answer, "09.11.2026", "активен"] for name, answer in zip(NAMES, ANSWERS, strict=True)
+    ]
+    facts = [column.fact for column in read_rows([*heads, *data]).found.columns]
+    assert facts == ["full_name", "my_school", None, "profile_active"]

@@ -15,11 +15,9 @@ from indicators.headings.layout.heading_rows import (
     continues,
     distinct,
     headings_at,
-    is_merged,
     is_numbering,
-    one_line,
-    reaches,
 )
+from indicators.headings.layout.joining import is_merged, one_line, reaches
 from indicators.headings.layout.layout import Layout
 from indicators.headings.layout.of_them import column_meaning
 from indicators.headings.layout.parts import tell_parts

@@ -10,8 +10,9 @@ from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import is_flag, text_of
 from indicators.headings.definitions import IGNORED
 from indicators.headings.layout.body import Body
+from indicators.headings.layout.joining import joined_rows, one_line
 from indicators.headings.layout.of_them import is_of_them
-from indicators.headings.lines import goes_on, unhyphenated
+from indicators.headings.lines import goes_on
 from indicators.headings.meaning import meaning_of
 from indicators.headings.scoring import ASKED
 from indicators.reading.tables import Cell, Table
@@ -22,7 +23,6 @@ TALLEST = 4
 _LONGEST_HEADING = 300
 _LONGEST_NAME = 60
 _BEGINNINGS: Final = frozenset({"1", "3", "10", "не", "и", "есть", "имеется"})
-_BEGUN: Final = re.compile(r"[А-ЯЁA-Z][а-яёa-z]")
 _BOUND = "+≥⩾>= "
 _PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/id\d|^@?id\d{4,}$")
 _FIGURE: Final = re.compile(r"[\d\s.,%+–—−/()-]*(?:из\s*\d.*)?")
@@ -62,13 +62,11 @@ def headings_at(table: Table, body: Body, top: int, height: int) -> list[str] | 
     if is_numbering(rows[-1]) or (not sure and _are_data(rows)):
         return None
     texts = [[one_line(cell) for cell in row] for row in rows]
-    for above, below in pairwise(texts):
-        if not is_merged(above):
-            _spread(above, below)
+    found = joined_rows(texts)
     few = sum(map(bool, texts[0])) * 2 < sum(map(bool, texts[-1]))
     if few and not _may_be_few(rows, 0):
         return None  # a line of the title, it does not reach over the columns
-    return [" / ".join(dict.fromkeys(filter(None, column))) for column in zip(*texts, strict=True)]
+    return found
 
 
 def _may_be_headings(rows: Sequence[list[Cell]]) -> bool:
@@ -101,21 +99,11 @@ def continues(above: Cell, below: Cell) -> bool:
     return isinstance(above, str) and isinstance(below, str) and goes_on(above, below)
 
 
-def is_merged(above: list[str]) -> bool:
-    """Merged cells come with the text in each of them: then it is known how far a heading reaches."""
-    return any(left and left == right for left, right in pairwise(above))
-
-
 def _names_things(row: list[Cell]) -> bool:
     """«Сообщения за неделю» over two of many columns; a title begins at the left edge and names no fact."""
     if row[0] is not None or (len(row) > 1 and row[1] is not None):
         return False
     return all(not isinstance(c, str) or ((m := meaning_of(one_line(c))) and m.code != IGNORED) for c in row)
-
-
-def one_line(cell: Cell) -> str:
-    text = text_of(cell)
-    return unhyphenated(text) if isinstance(cell, str) and "\n" in cell else text
 
 
 def _may_be_heading(row: list[Cell]) -> bool:
@@ -209,16 +197,3 @@ def _means_more(heading: str, below: Cell) -> bool:
     alone, above, both = meaning_of(below), meaning_of(heading), meaning_of(f"{heading} / {text_of(below)}")
     same = both is None or (above is not None and both.code == above.code)
     return (alone is not None and alone.code in _ANCHORS) or not same
-
-
-def _spread(above: list[str], below: list[str]) -> None:
-    """Without merge information: an upper heading goes on to the right over filled lower ones."""
-    for index in range(1, len(above)):
-        if reaches(above, below, index):
-            above[index] = above[index - 1]
-
-
-def reaches(above: list[str], below: list[str], index: int) -> bool:
-    if above[index] or not (below[index] and above[index - 1] and below[index - 1]):
-        return False
-    return not (goes_on(above[index - 1], below[index - 1]) and _BEGUN.match(below[index]))  # «Создано», «чатов»

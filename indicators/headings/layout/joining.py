@@ -1,0 +1,68 @@
+"""The rows of a heading as one text a column: groups with what stands below them, and pieces of what was broken."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from indicators.cells.values import text_of
+from indicators.headings.lines import goes_on, says_something, unhyphenated
+from indicators.reading.tables import Cell
+
+_BEGUN: Final = re.compile(r"[А-ЯЁA-Z][а-яёa-z]")
+
+
+def one_line(cell: Cell) -> str:
+    text = text_of(cell)
+    return unhyphenated(text) if isinstance(cell, str) and "\n" in cell else text
+
+
+def joined_rows(texts: Sequence[list[str]]) -> list[str]:
+    """In place, groups without merge information are told over all columns they reach over."""
+    parted = []
+    for above, below in pairwise(texts):
+        broken = are_broken(above, below)
+        if not broken and not is_merged(above):
+            _spread(above, below)
+        parted.append(" " if broken else " / ")
+    return [_joined(column, parted) for column in zip(*texts, strict=True)]
+
+
+def _joined(column: Sequence[str], parted: Sequence[str]) -> str:
+    told = column[0]
+    seen = {told}
+    for text, between in zip(column[1:], parted, strict=True):
+        if text and (between == " " or text not in seen):
+            told = f"{told}{between}{text}" if told else text
+            seen.add(text)
+    return unhyphenated(told)
+
+
+def is_merged(above: Sequence[str]) -> bool:
+    """Merged cells come with the text in each of them: then it is known how far a heading reaches."""
+    return any(left and left == right for left, right in pairwise(above))
+
+
+def are_broken(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether two rows hold pieces of the same headings: most go on below, and hardly any begins there, as the second
+    part of a group would; that begins with a small letter."""
+    if is_merged(above):
+        return False
+    pairs = [(one, other) for one, other in zip(above, below, strict=True) if one and other and one != other]
+    alone = [other for one, other in zip(above, below, strict=True) if other and not one]
+    if not pairs or len(pairs) < 2 * len(alone) or any(text[0].islower() for text in alone):
+        return False
+    return sum(1 for one, other in pairs if says_something(one) and goes_on(one, other)) * 2 > len(pairs)
+
+
+def _spread(above: list[str], below: list[str]) -> None:
+    """Without merge information: an upper heading goes on to the right over filled lower ones."""
+    for index in range(1, len(above)):
+        if reaches(above, below, index):
+            above[index] = above[index - 1]
+
+
+def reaches(above: Sequence[str], below: Sequence[str], index: int) -> bool:
+    if above[index] or not (below[index] and above[index - 1] and below[index - 1]):
+        return False
+    return not (goes_on(above[index - 1], below[index - 1]) and _BEGUN.match(below[index]))  # «Создано», «чатов»
