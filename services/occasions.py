@@ -9,7 +9,8 @@ from nudges.officer import Ended
 from nudges.plan import Plan
 from services.actor import the_program
 from services.audit import log_deed
-from storage.campaigns.planning import RoundWishes, find_campaign, plan, save_plan
+from storage.campaigns.planning import RoundWishes, plan
+from storage.campaigns.rounds import find_campaign, save_plan
 from storage.database.connection import Session
 from storage.people.exemptions import ended_untold
 from storage.people.namesakes import told_apart

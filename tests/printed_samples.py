@@ -18,7 +18,7 @@ from reports.printed.posters import SchoolPosters, draw_posters, school_posters
 from reports.weekly.template import default_template
 from sandbox.demo import OFFICERS, SCHOOL, demo_people_file, demo_summary_file
 from sandbox.demo_school import REFUSING
-from storage.campaigns.planning import plan_campaign
+from storage.campaigns.rounds import plan_campaign
 from storage.database.connection import Database
 from storage.database.opening import open_database
 from storage.imports import ImportRequest, import_file

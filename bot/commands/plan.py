@@ -13,7 +13,8 @@ from indicators.errors import UnknownWeek
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.plan import DIGEST, Plan
-from storage.campaigns.planning import find_campaign, plan
+from storage.campaigns.planning import plan
+from storage.campaigns.rounds import find_campaign
 from storage.schools.registry import chosen_schools
 from storage.statistics.facts import newest_people_week
 from storage.tables import School

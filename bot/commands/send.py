@@ -29,7 +29,8 @@ from nudges.plan import DIGEST
 from services.actor import the_program
 from services.rounds.starting import start_round
 from storage.campaigns.outbox import Counts, count_rows, resume_campaign, sole_deliverer
-from storage.campaigns.planning import RoundWishes, find_campaign, plan
+from storage.campaigns.planning import RoundWishes, plan
+from storage.campaigns.rounds import find_campaign
 from storage.statistics.facts import newest_people_week
 from storage.tables import Campaign, School
 

@@ -11,8 +11,8 @@ from services.actor import Actor
 from services.rights import Deed, require
 from services.rounds.standing import RoundStanding, newest_reminders
 from services.schools import school_of
+from services.staff.colleagues import MAY_BE_WRITTEN_TO
 from services.staff.counts import StaffCounts, staff_counts
-from services.staff.table import MAY_BE_WRITTEN_TO
 from storage.campaigns.effect import effects_in
 from storage.database.connection import Session
 from storage.people.unanswered import count_waiting

@@ -14,7 +14,7 @@ from services.rounds.starting import GONE_BY
 from services.schools import school_of
 from storage.campaigns.announcing import audience, next_announcement, write_announcement
 from storage.campaigns.outbox import count_rows
-from storage.campaigns.planning import find_campaign
+from storage.campaigns.rounds import find_campaign
 from storage.database.connection import Session
 from storage.people.namesakes import told_apart
 from storage.people.own_time import their_moments

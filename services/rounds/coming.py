@@ -14,7 +14,8 @@ from services.rights import Deed, require
 from services.schools import school_of
 from services.selection.people import people_chosen
 from storage.campaigns.outbox import count_rows
-from storage.campaigns.planning import find_campaign, plan
+from storage.campaigns.planning import plan
+from storage.campaigns.rounds import find_campaign
 from storage.clock.occasions import clock_facts
 from storage.database.connection import Session
 from storage.people.own_time import their_moments

@@ -19,7 +19,7 @@ from services.rounds.announcing import NO_MOMENT
 from services.schools import school_of
 from storage.campaigns.moving import Movers, movers, next_moving, next_week_opens, write_invitations
 from storage.campaigns.outbox import count_rows
-from storage.campaigns.planning import find_campaign
+from storage.campaigns.rounds import find_campaign
 from storage.database.connection import Session
 from storage.people.codes import PERSONAL_TERM, last_day, make_invitation
 from storage.schools.calendar import school_calendar

@@ -13,7 +13,8 @@ from services.lists import ALL, TOGETHER, gaps_in, people_list
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.campaigns.outbox import count_rows
-from storage.campaigns.planning import RoundWishes, next_manual_kind, plan, plan_campaign
+from storage.campaigns.planning import RoundWishes, plan
+from storage.campaigns.rounds import next_manual_kind, plan_campaign
 from storage.database.connection import Database, Session
 from storage.people.namesakes import told_apart
 from storage.people.own_time import their_moments

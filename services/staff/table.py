@@ -1,64 +1,29 @@
 """The staff list as a table: everybody of a school with what they lack, searched, filtered, sorted, page by page."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from indicators.russian.names import comparable
 from indicators.russian.natural import natural_order
 from indicators.weeks import Week
-from nudges.delivery.states import Writing
-from nudges.gaps import GAP, Balance
+from nudges.gaps import GAP
 from services.actor import Actor
 from services.lists import EXEMPT
 from services.rights import Deed, may, require
 from services.schools import school_of
+from services.staff.colleagues import Colleague, colleagues, gap_counts
 from storage.database.connection import Session
-from storage.people.unanswered import waiting_ids
 from storage.statistics.classes import class_names
 from storage.statistics.facts import newest_list
-from storage.statistics.people_in_week import FIGURES, Judge, judge_of
-from storage.statistics.staff import StaffRow, exempt_until, further_messengers, staff_rows
-from storage.tables import School
 
 PAGE = 50
+BOTH, NONE, IN_MAX, NOT_IN_MAX = "both", "none", "in_max", "no_max"
 ACTIVE, LACKING, DONE, EXEMPTED, NO_MESSAGES = "active", "lacking", "done", "exempt", "unreachable"
 DISPUTED, OPTED_OUT, LEFT, UNLISTED = "disputed", "opted_out", "left", "unlisted"
 STATES = (ACTIVE, LACKING, DONE, EXEMPTED, NO_MESSAGES, DISPUTED, OPTED_OUT, UNLISTED, LEFT)
-VK, MAX, BOTH, NONE, IN_MAX, NOT_IN_MAX = "vk", "max", "both", "none", "in_max", "no_max"
-MAY_BE_WRITTEN_TO = frozenset({Writing.UNKNOWN, Writing.ALLOWED})
-_CODES = [column.key for column in FIGURES]
-_CHATS, _MESSAGES, _CALLS = (_CODES.index(code) for code in ("group_chats", "group_messages", "calls"))
 SORTS = ("name", "gaps", "messages", "calls", "chats")
-
-
-class Colleague(NamedTuple):
-    """`exempt` is the reason why they are left in peace, None when they are not. `messengers` are those with an
-    account, `in_max`: they have opened a dialog there; `reached`: one of them may be written to. `listed` is false
-    for those the newest list does not have; `objects`: they dispute figures and wait for an answer."""
-
-    person_id: int
-    name: str
-    name_key: str
-    role: str
-    classes: str
-    balance: Balance | None
-    gaps: tuple[str, ...]
-    is_done: bool
-    listed: bool
-    group_chats: int | None
-    messages: int | None
-    calls: int | None
-    exempt: str | None
-    exempt_to: date | None
-    left_on: date | None
-    messengers: tuple[str, ...]
-    in_max: bool
-    reached: bool
-    wants_nudges: bool
-    objects: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +87,6 @@ async def staff_table(session: Session, actor: Actor, wanted: Wanted, today: dat
     )
 
 
-def gap_counts(people: Iterable[Colleague]) -> Mapping[str, int]:
-    counts: Counter[str] = Counter()
-    for gaps, many in Counter(one.gaps for one in people).items():
-        counts.update(dict.fromkeys(gaps, many))
-    return counts
-
-
 def _of_gaps(people: Sequence[Colleague]) -> Mapping[str, int | None]:
     """Whatever is asked of anybody, in the catalogue's order; None where the list tells it of nobody."""
     balances = list({id(one.balance): one.balance for one in people if one.balance is not None}.values())
@@ -136,69 +94,6 @@ def _of_gaps(people: Sequence[Colleague]) -> Mapping[str, int | None]:
     asked = told.union(*(one.unknown for one in balances))
     counts = gap_counts(people)
     return {code: counts.get(code, 0) if code in told else None for code in GAP if code in asked}
-
-
-async def colleagues(session: Session, school: School, week: Week | None, today: date) -> list[Colleague]:
-    """Everybody who is known at the school, by name, in a number of queries that does not depend on how many."""
-    around = _Around(
-        await judge_of(session, school, week) if week is not None else None,
-        await exempt_until(session, school.id, today),
-        await further_messengers(session, school.id),
-        await waiting_ids(session, school.id),
-    )
-    return [_colleague(row, around) for row in await staff_rows(session, school.id, week)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What is known beside the rows: who rests, why and until when; other messengers; who waits for an answer."""
-
-    judge: Judge | None
-    resting: Mapping[int, tuple[str, date | None]]
-    further: Mapping[int, Mapping[str, tuple[str, bool]]]
-    objecting: frozenset[int]
-
-
-_ROUSED: tuple[str | None, date | None] = (None, None)
-
-
-def _colleague(row: StaffRow, around: _Around) -> Colleague:
-    """Runs for thousands at each look: nothing is made here that most people do not need."""
-    person_id, name, name_key, role, classes, left_on, wants, platform, writing, figures = row
-    accounts = {platform: writing} if platform and writing else {}
-    if person_id in around.further:
-        further = around.further[person_id]
-        accounts = {one: may for one, (may, _) in further.items()} | accounts
-        wants = wants and all(wish for _, wish in further.values())
-    balance: Balance | None = None
-    gaps: tuple[str, ...] = ()
-    is_done = listed = False
-    if around.judge is not None:
-        balance, gaps, is_done = around.judge.verdict(person_id, role, classes, figures)
-        listed = figures[0] is not None
-    reason, until = around.resting.get(person_id, _ROUSED)
-    return Colleague(
-        person_id,
-        name,
-        name_key,
-        role,
-        classes,
-        balance,
-        gaps,
-        is_done,
-        listed,
-        figures[_CHATS] if listed else None,
-        figures[_MESSAGES] if listed else None,
-        figures[_CALLS] if listed else None,
-        reason,
-        until,
-        left_on,
-        tuple(accounts),
-        accounts.get(MAX) == Writing.ALLOWED,
-        not MAY_BE_WRITTEN_TO.isdisjoint(accounts.values()),
-        wants,
-        person_id in around.objecting,
-    )
 
 
 def _fitting(wanted: Wanted) -> Callable[[Colleague], bool]:

@@ -33,8 +33,8 @@ from reports.weekly.spreadsheet import write_spreadsheet
 from services.actor import Actor, the_program
 from services.lists import ALL, DONE, STAFF, people_list
 from services.reporting.desk import Overview, overview
+from services.staff.colleagues import colleagues, gap_counts
 from services.staff.counts import StaffCounts
-from services.staff.table import colleagues, gap_counts
 from storage.campaigns.effect import effect_of
 from storage.campaigns.planning import plan
 from storage.database.connection import Database

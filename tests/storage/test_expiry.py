@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from bot.clock.clock import Clock
 from indicators.weeks import Week
-from storage.campaigns.planning import RoundWishes, plan_campaign
+from storage.campaigns.planning import RoundWishes
+from storage.campaigns.rounds import plan_campaign
 from storage.database.connection import Database
 from storage.database.opening import open_database
 from storage.people.codes import ROLE_TERM

@@ -10,8 +10,9 @@ from nudges.breaks import suggest
 from nudges.gaps import codes
 from nudges.plan.skip_reason import SkipReason
 from services.occasions import begin_round
-from storage.campaigns.planning import RoundWishes, next_manual_kind, plan, plan_campaign
+from storage.campaigns.planning import RoundWishes, plan
 from storage.campaigns.recheck import Seen, recheck
+from storage.campaigns.rounds import next_manual_kind, plan_campaign
 from storage.database.connection import connect
 from storage.schools.calendar import add_breaks, school_calendar
 from storage.tables import (

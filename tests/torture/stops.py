@@ -24,7 +24,8 @@ from sqlalchemy import func, select
 
 from indicators.weeks import Week
 from sandbox import World
-from storage.campaigns.planning import RoundWishes, plan_campaign
+from storage.campaigns.planning import RoundWishes
+from storage.campaigns.rounds import plan_campaign
 from storage.database.opening import open_database
 from storage.imports import ImportRequest, import_file
 from storage.schools.registry import find_school

@@ -15,7 +15,8 @@ from indicators.weeks import Week
 from sandbox import World
 from sandbox.faults import Rule
 from storage.campaigns.outbox import make_recheck, resume_campaign
-from storage.campaigns.planning import plan, plan_campaign
+from storage.campaigns.planning import plan
+from storage.campaigns.rounds import plan_campaign
 from storage.database.connection import Database
 from storage.people.registry import link
 from storage.schools.communities import OF_MAX

@@ -6,7 +6,8 @@ from pathlib import Path
 from sqlalchemy import select, update
 
 from indicators.weeks import Week
-from storage.campaigns.planning import RoundWishes, plan_campaign
+from storage.campaigns.planning import RoundWishes
+from storage.campaigns.rounds import plan_campaign
 from storage.database.connection import Database
 from storage.schools.registry import find_school
 from storage.tables import OutboxRow
