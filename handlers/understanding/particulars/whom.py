@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from handlers.understanding.particulars.bystanders import ASKERS
 from handlers.understanding.particulars.keys import Keys
-from handlers.understanding.particulars.meant import ASKERS, meant
+from handlers.understanding.particulars.meant import meant
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
 from handlers.understanding.reading.roster import surnames
@@ -15,13 +16,6 @@ _OF_BOSSES_TEXT = """
     leaflets
 """
 _OF_BOSSES = frozenset(_OF_BOSSES_TEXT.split())
-# Of whoever is named, what they teach or are is said beside the name only to tell who is meant.
-_OF_PERSONS_TEXT = """
-    exempt left give_role take_role correct add_person card why_listed answer_dispute got merge detach code restore
-    preview
-"""
-_OF_PERSONS = frozenset(_OF_PERSONS_TEXT.split())
-_OF_WHO_IS_NAMED = _OF_PERSONS | {"remind", "set_hours", "get", "mistake"}
 _EVERY_STATE = ("state:silent", "state:undelivered", "state:unreachable", "state:excused")
 _STATES_OF: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("remind", "announce", "code", "leaflets"), _EVERY_STATE),
@@ -30,9 +24,6 @@ _STATES_OF: Mapping[str, tuple[str, ...]] = {
 }
 _OF_ALL = frozenset({"remind", "announce", "exempt", "restore"})
 _OF_STRANGERS = frozenset({"code", "merge", "give_role", "left", "detach"})
-_AND = frozenset({"и", "плюс", "также"})
-_APART = 3  # words: «и вообще всех замов»
-_CLASS_LEADS = "post:классный руководитель"
 
 
 def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -56,47 +47,9 @@ def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "add_person":
         strangers = sentence.unknown or surnames(sentence.tokens)
         found = [one.last for one in strangers] or [one for one in found if ":" not in one]
-    found = _of_their_kind(sentence, code, found)
     if not found and code in _OF_ALL and sentence.says_all and "gap" not in keys:
         found = ["all"]
     return {"who": "+".join(found)} if found else {}
-
-
-def _of_their_kind(sentence: Sentence, code: str, found: list[str]) -> list[str]:
-    if code == "exempt" and sentence.reason == "parttime" and len(found) > 1:  # «музыку и изо, они совместители»
-        found = [one for one in found if one != "post:совместитель"]
-    if sentence.persons and code in _OF_PERSONS:
-        kept = {"post:администрация", *_beside(sentence)}
-        found = [one for one in found if not one.startswith(("post:", "subject:")) or one in kept]
-    if any(one.startswith("class:") for one in found):  # «8а и 8б, классным»
-        found = [one for one in found if one != _CLASS_LEADS]
-    if sentence.persons and code in _OF_WHO_IS_NAMED:  # «Ирина Дмитриевна, 4а», «снова берёт свой 1а»
-        joined = _joined_to_somebody(sentence)
-        found = [one for one in found if not one.startswith(("class:", "parallel:")) or one in joined]
-    return found
-
-
-def _joined_to_somebody(sentence: Sentence) -> set[str]:
-    """Classes that come beside whoever is named: «Алиеву и 5а»."""
-    tokens = sentence.tokens
-    return {
-        group
-        for place, one in enumerate(tokens)
-        if place > 1 and one.entity == "class" and tokens[place - 1].norm in _AND and tokens[place - 2].entity == "who"
-        for group in one.about
-    }
-
-
-def _beside(sentence: Sentence) -> set[str]:
-    """Groups that come beside whoever is named: «Алиеву и математиков»."""
-    tokens = sentence.tokens
-    return {
-        group
-        for place, one in enumerate(tokens)
-        if any(lead.norm in _AND for lead in tokens[max(place - _APART, 0) : place])
-        or [one.norm in _AND or one.entity for one in tokens[place + 1 : place + 3]] == [True, "who"]
-        for group in one.about
-    }
 
 
 def named_in(sentence: Sentence, code: str = "") -> list[str]:

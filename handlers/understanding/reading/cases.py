@@ -36,12 +36,12 @@ _MAN = {"": {"nom"}, "а": {"gen", "acc"}, "у": {"dat"}, "ым": {"ins"}, "ом
 _WOMAN = {"а": {"nom"}, "ой": {"gen", "dat", "ins", "pre"}, "у": {"acc"}}
 
 
-def fitting_case(last: str, word: str, wanted: str) -> bool:
-    """Whether the word may be this surname in the wanted case."""
+def cases_of(last: str, word: str) -> set[str]:
+    """In which cases the word may be this surname."""
     last = comparable(last)
     if last.endswith("а"):
-        return wanted in _WOMAN.get(word.removeprefix(last[:-1]), set())
-    return word.startswith(last) and wanted in _MAN.get(word.removeprefix(last), set())
+        return _WOMAN.get(word.removeprefix(last[:-1]), set())
+    return _MAN.get(word.removeprefix(last), set()) if word.startswith(last) else set()
 
 
 def wanted_case(tokens: Sequence[Token], place: int) -> str:

@@ -12,6 +12,7 @@ _YOUNG_NUMBERS = {"перво": 1, "второ": 2, "третье": 3, "четв
 _YOUNG_NUMBERS |= {"девяти": 9, "десяти": 10, "одиннадцати": 11}
 _ENDING = frozenset({"х", "е", "ые", "ых", "ым", "м", "й", "го", "ми", "я", "ом", "му", "ый"})
 MOST = 11
+_IN_ORDER = 3  # «в третьих» goes on with a row, «в шестых» are classes
 
 
 def take_classes(tokens: Sequence[Token]) -> list[str]:
@@ -66,14 +67,33 @@ def _of_one(tokens: Sequence[Token], place: int, following: list[Token]) -> list
     if (word := _class_word(rest[:1])) is not None:
         _take(token, *marks, word)
         return [f"parallel:{token.value}"]
-    if place and tokens[place - 1].norm in ("во", "в") and token.norm.endswith("ых"):  # «во-первых»
+    in_order = place and tokens[place - 1].norm in ("во", "в") and (token.value or MOST) <= _IN_ORDER
+    if in_order and token.norm.endswith(("ых", "ьих")):  # «во первых»
         return []
-    if rest and (rest[0].kind == "number" or _counts_other(tokens, place)):  # «первые две недели»
+    if rest and (rest[0].kind == "number" or _counts_other(tokens, place) or _goes_with(token, rest[0])):
         return []
     if token.ordinal and token.norm.endswith(("ые", "ых", "ым", "ьи", "ьих", "ьим", "ыми")):
         _take(token)
         return [f"parallel:{token.value}"]
     return []
+
+
+# Of an ordinal for several, or in the instrumental, with those of a noun that goes with it.
+_AGREE = {
+    "ым": ("ом", "ем", "ам", "ям"),
+    "ьим": ("ом", "ем", "ам", "ям"),
+    "ые": ("ы", "и", "а", "я"),
+    "ьи": ("ы", "и", "а", "я"),
+    "ых": ("ов", "ев", "ей", "ах", "ях", "к"),
+    "ьих": ("ов", "ев", "ей", "ах", "ях", "к"),
+}
+
+
+def _goes_with(token: Token, following: Token) -> bool:
+    """«Первые две недели», «первым делом», «из первых рук», «первые лица»: it orders something, and no class."""
+    is_thing = following.kind == "word" and following.form == "noun" and not (following.concepts or following.entity)
+    ending = next((one for one in sorted(_AGREE, key=len, reverse=True) if token.norm.endswith(one)), "")
+    return is_thing and bool(ending) and following.norm.endswith(_AGREE[ending])
 
 
 def _looks_like_class(token: Token, rest: Sequence[Token], joined: bool) -> bool:

@@ -9,10 +9,12 @@ from handlers.understanding.reading.tokens import Token
 _EXCEPT = frozenset({"кроме", "исключая", "исключением", "помимо", "окромя"})
 _BREAKS = frozenset({",", ".", ";", "!", "?", "\n", "но", "а", "только", "однако"})
 _NAMING = frozenset({"who", "group", "class", "state"})
-_ASKED = ("remind", "send", "tell", "write", "round", "list_noun", "show", "print", "announcement")
+_ASKED = ("who_q", "remind", "send", "tell", "write", "round", "list_noun", "show", "print", "announcement")
 _SPARED = ("touch", "write", "remind", "send", "exempt", "tell")
-_NO_NEED = frozenset({"надо", "нужно", "стоит", "нужен", "обязательно"})
+_NO_NEED = frozenset({"надо", "нужно", "стоит", "нужен", "нужна", "нужны", "обязательно"})
 _PASSED_OVER = ("пропуст", "исключи", "минуя")
+_LEFT_AS_IT_IS = ("остав", "остан")  # «Мелкову оставь, а Выдумкину исключи»
+_NOBODY = frozenset({"нас", "меня", "вас", "того", "этого", "шуток"})  # «кроме того», «кроме нас»
 
 
 def left_out(sentence: Sentence) -> None:
@@ -24,7 +26,9 @@ def left_out(sentence: Sentence) -> None:
             or (token.norm in ("без", "минус") and _names_soon(sentence.tokens, place))
         ):
             token.entity = "except"
-            _leave_out(sentence, range(place + 1, _end(sentence.tokens, place + 1)))
+            following = sentence.tokens[place + 1].norm if place + 1 < len(sentence.tokens) else ""
+            if following not in _NOBODY:
+                _leave_out(sentence, range(place + 1, _end(sentence.tokens, place + 1)))
     _spared(sentence)
     _contrasted(sentence)
 
@@ -52,21 +56,29 @@ def _ends(token: Token) -> bool:
 def _spared(sentence: Sentence) -> None:
     """A clause that says of somebody «не надо», after a clause that asks for something for all."""
     asked = exempts = False
+    orders = any(_exempts(one) for one in sentence.tokens)
     for places in _clauses(sentence.tokens):
         tokens = [sentence.tokens[place] for place in places]
         spares = any(map(_spares, tokens)) or any(
             one.norm in ("не", "нет") and other.norm in _NO_NEED for one, other in pairwise(tokens)
         )
         named = [one for one in sentence.persons if one.places[0] in places]
-        if exempts and spares and not any(one.form in ("imp", "inf") for one in tokens):
+        kept = orders and any(one.norm.startswith(_LEFT_AS_IT_IS) and one.form == "imp" for one in tokens)
+        if kept and not any(map(_exempts, tokens)):
+            _leave_out(sentence, places)
+        elif exempts and spares and not any(one.form in ("imp", "inf") for one in tokens):
             _leave_out(sentence, places)  # «исключи началку, а Образцову не надо»
         elif asked and spares and _leave_out(sentence, places):
             sentence.spared += named
             sentence.spared_said += [one for token in tokens for one in token.about]
             for token in tokens:
                 token.entity = token.entity or ("except" if token.kind == "word" else "")
-        asked = asked or (not spares and any(map(_asks, tokens)))
-        exempts = exempts or any(one.means("exempt") and one.form == "imp" and not one.denied for one in tokens)
+        asked = asked or (not spares and not kept and any(map(_asks, tokens)))
+        exempts = exempts or any(map(_exempts, tokens))
+
+
+def _exempts(token: Token) -> bool:
+    return token.means("exempt") and token.form == "imp" and not token.denied
 
 
 def _asks(token: Token) -> bool:
@@ -81,17 +93,41 @@ def _spares(token: Token) -> bool:
 def _clauses(tokens: Sequence[Token]) -> list[range]:
     found, start = [], 0
     for place, token in enumerate(tokens):
-        if token.norm in _BREAKS and place > start:
+        if token.norm in _BREAKS and token.entity != "class" and place > start:
             found.append(range(start, place))
             start = place
     return [*found, range(start, len(tokens))]
 
 
 def _contrasted(sentence: Sentence) -> None:
-    """«Не Логопедова, а психолог»: who is denied is not meant, where somebody else is."""
-    denied = [one for one in sentence.persons if sentence.tokens[one.places[0]].denied]
-    if denied and (len(denied) < len(sentence.persons) or sentence.groups):
-        sentence.persons = [one for one in sentence.persons if one not in denied]
+    """«Не Логопедова, а психолог», «классным, а не предметникам»: who is denied is not meant, if somebody else is."""
+    tokens = sentence.tokens
+    denied = [one for one in sentence.persons if _is_told_apart(tokens, one.places[0])]
+    named = [place for place, one in enumerate(tokens) if one.about and one.entity != "state"]
+    apart = [place for place in named if _is_told_apart(tokens, place)]
+    if len(denied) + len(apart) == len(sentence.persons) + len(named):
+        return
+    sentence.persons = [one for one in sentence.persons if one not in denied]
+    gone = {said for place in apart for said in tokens[place].about}
+    gone -= {said for place in named if place not in apart for said in tokens[place].about}
+    sentence.groups = [one for one in sentence.groups if one not in gone]
+    sentence.classes = [one for one in sentence.classes if one not in gone]
+
+
+_PREPOSITIONS = frozenset({"у", "к", "ко", "в", "во", "из", "про", "для", "от", "с", "со", "на", "по"})
+
+
+def _is_told_apart(tokens: Sequence[Token], place: int) -> bool:
+    """«не 5б», «не у физиков», «не химикам и биологам»."""
+    before = place - 1
+    while before >= 0 and (tokens[before].norm in _PREPOSITIONS or tokens[before].norm == "всем"):
+        before -= 1
+    if before > 0 and tokens[before].norm == "и" and tokens[before - 1].entity in _NAMING:
+        first = before - 1
+        while first > 0 and tokens[first - 1].entity == tokens[first].entity:
+            first -= 1
+        return _is_told_apart(tokens, first)
+    return before >= 0 and tokens[before].norm == "не"
 
 
 def _leave_out(sentence: Sentence, places: Iterable[int]) -> bool:

@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from handlers.understanding.reading.cases import fitting_case, wanted_case
+from handlers.understanding.reading.cases import cases_of, wanted_case
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.first_names import FIRST_NAMES
 from indicators.russian.name_endings import TYPO_FROM, fits, is_typo
 from indicators.russian.names import comparable
 
 _LONG = 8  # letters of a surname that is nothing else
-_THINGS = ("линейк", "указк", "тетрадк", "глобус", "журнал", "доск", "книжк", "пенал", "звонк")
+_OF_ROOT = ("ова", "ева", "ина", "ов", "ев", "ин")
 # Words of these kinds may as well be a name: «Линейкина» is no «линейка».
 _HARDLY = frozenset({"announcement_words", "everyday", "room", "school_paper", "term", "subject_word"})
 _OF_SEVERAL = ("овы", "евы", "ины", "овых", "евых", "иных", "овым", "евым")
@@ -101,7 +101,7 @@ class Roster:
         result: list[Named] = []
         place = 0
         while place < len(tokens):
-            found = self._at(tokens, place)
+            found = self._at(tokens, place, result[-1] if result else None)
             if found is None:
                 place += 1
                 continue
@@ -109,13 +109,13 @@ class Roster:
             place = found.places[-1] + 1
         return result
 
-    def _at(self, tokens: Sequence[Token], start: int) -> Named | None:
-        found = self._narrowed(tokens, start, forgiving=False)
+    def _at(self, tokens: Sequence[Token], start: int, before: Named | None) -> Named | None:
+        found = self._narrowed(tokens, start, before, forgiving=False)
         if found is None and _may_be_misspelt(tokens[start]):
-            found = self._narrowed(tokens, start, forgiving=True)
+            found = self._narrowed(tokens, start, before, forgiving=True)
         return found
 
-    def _narrowed(self, tokens: Sequence[Token], start: int, forgiving: bool) -> Named | None:
+    def _narrowed(self, tokens: Sequence[Token], start: int, before: Named | None, *, forgiving: bool) -> Named | None:
         chosen: list[Member] = []
         parts: set[int] = set()
         places: list[int] = []
@@ -152,16 +152,23 @@ class Roster:
             return None
         written = {comparable(tokens[one].norm) for one in places}
         exact = [one for one in chosen if comparable(one.last) in written]
-        chosen = self._by_case(tokens, places[0], chosen) or exact or chosen
+        chosen = self._by_case(tokens, places[0], before, chosen) or exact or chosen
         plural = len(places) == 1 and tokens[places[0]].norm.endswith(_OF_SEVERAL)
         return Named(tuple(chosen), tuple(places), frozenset(parts), forgiving, plural)
 
-    def _by_case(self, tokens: Sequence[Token], place: int, chosen: Sequence[Member]) -> list[Member]:
-        """Of a man and a woman of one surname the one whose form it is."""
+    def _by_case(
+        self, tokens: Sequence[Token], place: int, before: Named | None, chosen: Sequence[Member]
+    ) -> list[Member]:
+        """Of a man and a woman of one surname the one whose form it is: «Петрову и Кузнецову» are both men."""
         if len({comparable(one.last) for one in chosen}) < 2:
             return []
-        case, word = wanted_case(tokens, place), comparable(tokens[place].norm)
-        return [one for one in chosen if case and fitting_case(one.last, word, case)]
+        word = comparable(tokens[place].norm)
+        if before is not None and before.places[-1] == place - 2 and tokens[place - 1].norm in ("и", ","):
+            first = comparable(tokens[before.places[0]].norm)
+            asked = {case for one in before.members for case in cases_of(one.last, first)}
+        else:
+            asked = {wanted_case(tokens, place)}
+        return [one for one in chosen if asked & cases_of(one.last, word)]
 
 
 def _begins(name: str, initial: str) -> bool:
@@ -176,13 +183,25 @@ def _may_be_misspelt(token: Token) -> bool:
 
 def _may_begin(token: Token, fitting: Sequence[tuple[int, Member]], forgiving: bool) -> bool:
     """A word with a meaning of its own is a name only when it is written like one."""
-    if not fitting or (forgiving and token.norm.startswith(_THINGS)):
+    if not fitting or (forgiving and all(_is_root_word(token.norm, member) for _, member in fitting)):
         return False
     if not forgiving and len(token.norm) >= _LONG and any(part == 0 for part, _ in fitting):
         return True
     if _may_be_misspelt(token):
         return True
     return any(comparable(member.last) == comparable(token.norm) for part, member in fitting if part == 0)
+
+
+def _is_root_word(word: str, member: Member) -> bool:
+    """«Указка», «неизвестно»: the word that a surname is made of, and no slip in «Указкин», «Неизвестнова»."""
+    last = comparable(member.last)
+    suffix = next((one for one in _OF_ROOT if last.endswith(one)), "")
+    root = last.removesuffix(suffix)
+    rest = word.removeprefix(root)
+    return bool(suffix) and len(root) >= _SHORTEST_ROOT and len(rest) <= _ENDING and suffix[1] not in rest
+
+
+_SHORTEST_ROOT, _ENDING = 4, 2  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +223,8 @@ def strangers(tokens: Sequence[Token]) -> list[Stranger]:
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         if before is None or before.kind != "word" or before.entity or before.is_filler or len(before.norm) < 4:
             continue
-        if before.concepts and not before.guessed and not before.text[:1].isupper():
+        opens = place == 1 or tokens[place - 2].norm in ".!?\n"  # a capital letter tells nothing there
+        if before.concepts and not before.guessed and (opens or not before.text[:1].isupper()):
             continue
         has_patronymic = following is not None and _SHORT_PATRONYMIC.match(following.norm) is not None
         if not has_patronymic and not before.text[:1].isupper():

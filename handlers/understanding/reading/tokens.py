@@ -207,5 +207,12 @@ def _denials(found: list[Token]) -> None:
 
 def _clause(words: list[Token]) -> list[Token]:
     """What stands behind the last «а», «но», where anything does: «толкни Петрова, а Исаева не надо»."""
-    last = max((place for place, one in enumerate(words) if one.norm in ("а", "но")), default=-1)
-    return words[last + 1 :] if any(one.kind == "word" for one in words[last + 1 :]) else words
+    last = max((place for place, one in enumerate(words) if one.norm == "но" or _is_but(words, place)), default=-1)
+    return words[last + 1 :] if any(one.kind != "mark" for one in words[last + 1 :]) else words
+
+
+def _is_but(words: list[Token], place: int) -> bool:
+    """«а», and not the letter of «5а»."""
+    before = words[place - 1] if place else None
+    of_class = before is not None and before.kind == "number" and before.end == words[place].start
+    return words[place].norm == "а" and not of_class

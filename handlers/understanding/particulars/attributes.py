@@ -1,0 +1,99 @@
+"""What somebody teaches or is, told beside the name: it tells who is meant, and is no group of its own.
+
+«Исаев, историк», «обоим физрукам Петрову и Кузнецову», «Валиев, который технолог», «Пеналова, 4а».
+"""
+
+from collections.abc import Sequence
+
+from handlers.understanding.particulars.mentions import (
+    Mention,
+    belongs,
+    chain_of,
+    is_of_several,
+    says_and,
+)
+from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.tokens import Token
+
+# Of whoever is named, what they teach or are is said beside the name only to tell who is meant.
+_OF_PERSONS_TEXT = """
+    exempt left give_role take_role correct add_person card why_listed answer_dispute got merge detach code restore
+    preview
+"""
+_OF_PERSONS = frozenset(_OF_PERSONS_TEXT.split())
+_OF_WHO_IS_NAMED = _OF_PERSONS | {"remind", "set_hours", "get", "mistake"}
+_TELLING = frozenset({"он", "она", "они", "это", "который", "которая", "которые", "наш", "наша", "которого", "которой"})
+_CLASS_LEADS = ("post:классный руководитель",)
+_ADMINISTRATION = ("post:администрация",)
+
+
+def without_attributes(sentence: Sentence, code: str, mentions: Sequence[Mention]) -> list[Mention]:
+    told = [one for one in mentions if one.person is None and _is_attribute(sentence, code, one, mentions)]
+    kept = [one for one in mentions if one not in told]
+    if any(one.is_class and any(name.startswith("class:") for name in one.said) for one in kept):
+        kept = [one for one in kept if one.said != _CLASS_LEADS]  # «8а и 8б, классным»
+    if code == "exempt" and sentence.reason == "parttime" and len(kept) > 1:  # «музыку и изо, они совместители»
+        kept = [one for one in kept if one.said != ("post:совместитель",)]
+    return kept
+
+
+def _is_attribute(sentence: Sentence, code: str, one: Mention, mentions: Sequence[Mention]) -> bool:
+    tokens = sentence.tokens
+    if not any(other.person is not None for other in mentions):
+        return False
+    row = chain_of(tokens, mentions, one)
+    place = row.index(one)
+    if _is_told_of_them(tokens, row, place):
+        return True
+    if any(_narrows(sentence, one, other, row) for other in (*row[place - 1 : place], *row[place + 1 : place + 2])):
+        return True
+    if _is_set_off(tokens, one) and not is_of_several(tokens, one) and _fits_somebody(one, mentions):
+        return True
+    return code in (_OF_WHO_IS_NAMED if one.is_class else _OF_PERSONS) and not _is_listed(tokens, one, row)
+
+
+def _is_told_of_them(tokens: Sequence[Token], row: Sequence[Mention], place: int) -> bool:
+    """«он физик», «который технолог и классный 11б»."""
+    while place and row[place - 1].person is None:
+        place -= 1
+    before = (token.norm for token in reversed(tokens[: row[place].first]) if token.norm not in (",", "у", "нас"))
+    return next(before, "") in _TELLING
+
+
+def _narrows(sentence: Sentence, one: Mention, other: Mention, row: Sequence[Mention]) -> bool:
+    """Whether the person beside it is one of these; of several all who are named in the row: «физрукам А и Б»."""
+    tokens = sentence.tokens
+    first, second = (one, other) if one.first < other.first else (other, one)
+    if other.person is None or says_and(tokens, first, second):
+        return False
+    if not is_of_several(tokens, one) or one.is_class:
+        return _is_of(other, one)
+    named = [each for each in row if each.person is not None]
+    straight = second.first == first.last + 1 or second is one
+    return straight and len(named) > 1 and all(_is_of(each, one) for each in named)
+
+
+def _is_of(person: Mention, group: Mention) -> bool:
+    return person.person is not None and any(belongs(member, group.said) for member in person.person.members)
+
+
+def _is_set_off(tokens: Sequence[Token], one: Mention) -> bool:
+    """«напомни Кузнецовой про сообщения, русичке, …»."""
+    before = tokens[one.first - 1].norm if one.first else ""
+    after = tokens[one.last + 1].norm if one.last + 1 < len(tokens) else ","
+    return before == "," and after in (",", ".", ";", "!", "?")
+
+
+def _fits_somebody(one: Mention, mentions: Sequence[Mention]) -> bool:
+    return any(_is_of(other, one) for other in mentions)
+
+
+def _is_listed(tokens: Sequence[Token], one: Mention, row: Sequence[Mention]) -> bool:
+    """«Алиеву и математиков», «Журналову, логопеда и психолога»: one of a row, and no word about the one before."""
+    place = row.index(one)
+    if one.said == _ADMINISTRATION:
+        return True
+    if all(other.person is None for other in row):
+        return False
+    joined = [says_and(tokens, row[at], row[at + 1]) for at in range(len(row) - 1)]
+    return any(joined[max(place - 1, 0) :])

@@ -1,0 +1,192 @@
+"""Who is named and not meant: who says it, stands in, signs, is told apart or compared with, or comes in an aside."""
+
+from collections.abc import Callable, Sequence
+
+from handlers.understanding.particulars.mentions import (
+    Mention,
+    chain_of,
+    clause_of,
+    is_subject,
+    says_and,
+    sentence_about,
+)
+from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.tokens import Token
+
+# Who asks or says something is not whom it is about.
+_ASKERS_TEXT = """
+    интересу спрашив спросил просит просил попрос требу велел сказал говорит говорил предлага настаива хочет хотел
+    жалу передал уверя клян утвержда люб счита звонил звонит позвонил запрети запреща разреш позволи поручи распоряд
+    напомнил подтверд обещал сообщил
+"""
+ASKERS = tuple(_ASKERS_TEXT.split())
+_ASKER_REACH = 3  # words between a name and what they say
+_SOURCES = ("словам", "слов", "просьб", "указани", "распоряжени", "разрешени", "поручени", "имени", "мнени", "данным")
+_GIVEN_NAME = frozenset({1, 2})
+# Their people are told who has a duty now: whoever takes it over is meant.
+_OF_DUTIES = frozenset({"correct", "add_person", "give_role", "take_role", "merge", "code"})
+# Of the whole school: somebody who does something in an aside is none of it.
+_OF_SCHOOL_TEXT = """
+    summary indicator report dynamics headcount forecast compare_schools set_target set_break pause cancel_round
+"""
+_OF_SCHOOL = frozenset(_OF_SCHOOL_TEXT.split())
+_OF_ONE_ASKED = frozenset({"card", "why_listed", "got", "remind", "exempt"})
+
+
+def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence[Mention]) -> bool:
+    """Of a row of names all play the part of the first: «в отличие от Алиевой и Исаева»."""
+    tokens = sentence.tokens
+    if len(mentions) > 1 and _is_likened(tokens, _first_of_row(tokens, one, mentions)):
+        return True
+    if one.person is None:
+        return False
+    return any(plays(tokens, one) for plays in _PARTS) or (
+        (code not in _OF_DUTIES and len(mentions) > 1 and _stands_in(tokens, one))
+        or (code in _OF_SCHOOL and _is_in_an_aside(tokens, one))
+        or (code == "announce" and len(mentions) > 1 and _before(tokens, one.first)[-1:] in (["у"], ["с"], ["со"]))
+        or (code in _OF_ONE_ASKED and _is_another_story(tokens, one))
+        or _is_spoken_to(tokens, code, one, mentions)
+    )
+
+
+_PLACES = (["к"], ["ко"], ["от"])
+
+
+def _first_of_row(tokens: Sequence[Token], one: Mention, mentions: Sequence[Mention]) -> Mention:
+    row = chain_of(tokens, mentions, one)
+    place = row.index(one)
+    while place and says_and(tokens, row[place - 1], row[place]):
+        place -= 1
+    return row[place]
+
+
+def is_place(tokens: Sequence[Token], code: str, one: Mention) -> bool:
+    """«Пусть идут к Артёму Валерьевичу»: nobody is written to so; «обратись к нему» is an order."""
+    if one.person is None or code not in ("remind", "announce") or _before(tokens, one.first) not in _PLACES:
+        return False
+    return not any(tokens[place].norm.startswith("обрат") for place in clause_of(tokens, one))
+
+
+def _before(tokens: Sequence[Token], place: int, count: int = 1) -> list[str]:
+    return [token.norm for token in tokens[max(0, place - count) : place]]
+
+
+def _says(tokens: Sequence[Token], one: Mention) -> bool:
+    """«Саида Магомедовна говорит, …», «директор очень просит», «сказала Петрова»."""
+    after = list(tokens[one.last + 1 : one.last + 1 + _ASKER_REACH])
+    ends = next((place for place, token in enumerate(after) if _ends(token)), len(after))
+    near = [token for token in after[:ends] if token.is_filler or token.norm.startswith(ASKERS) or not token.concepts]
+    near = near or after[:1]
+    behind = tokens[one.first - 1] if one.first else None
+    told = behind is not None and behind.form == "past" and behind.norm.startswith(ASKERS)
+    return told or any(token.norm.startswith(ASKERS) and not token.denied for token in near)
+
+
+def _ends(token: Token) -> bool:
+    return token.kind == "mark" or bool(token.entity) or token.norm in ("она", "он", "они")
+
+
+def _is_named_beside_a_caller(tokens: Sequence[Token], one: Mention) -> bool:
+    """«Звонила методист, Галина Павловна, говорит, …»: set off by commas between two such verbs."""
+    ahead = tokens[one.last + 1 : one.last + 3]
+    set_off = _before(tokens, one.first) == [","] and [token.norm for token in ahead[:1]] == [","]
+    return set_off and any(token.norm.startswith(ASKERS) for token in ahead[1:])
+
+
+def _is_source(tokens: Sequence[Token], one: Mention) -> bool:
+    """«По словам Исаева», «с разрешения Звонковой», «по просьбе Алиевой»."""
+    return any(word.startswith(_SOURCES) for word in _before(tokens, one.first)) and one.first > 1
+
+
+def _signs(tokens: Sequence[Token], one: Mention) -> bool:
+    """«Это Марина Львовна, …», «Абдулаева на связи», «подпись моя Звонкова», «… Расписаньева. …»."""
+    before, after = _before(tokens, one.first, 2), [token.norm for token in tokens[one.last + 1 : one.last + 3]]
+    ends = not after or after[0] in (",", ".", "!", "\n", ";")
+    here = after == ["на", "связи"] or after[:1] in (["здесь"], ["пишу"])
+    introduced = (before[-1:] == ["это"] or before == ["это", "я"]) and (ends or here)
+    signed = "подпись" in before or before[-1:] in (["пишет"], ["вами"])
+    whole = sentence_about(tokens, one)
+    alone = [place for place in whole if tokens[place].kind == "word"] == list(range(one.first, one.last + 1))
+    return is_subject(tokens, one) and (introduced or here or signed or (alone and len(whole) < len(tokens) - 1))
+
+
+def _is_with(tokens: Sequence[Token], one: Mention) -> bool:
+    """«Мы тут с Саидой Магомедовной гадаем»."""
+    before = _before(tokens, one.first, one.first)
+    return before[-1:] in (["с"], ["со"]) and not {"мы", "я"}.isdisjoint(before)
+
+
+_STANDS_IN = ("замещ", "заменя", "заменит", "подмен", "подстрах", "прикрыва")
+_DUTIES = ("час", "урок", "класс", "нагрузк", "предмет", "дет", "работ")
+_TAKES = ("ведет", "ведут", "ведёт", "вел", "взял", "берет", "возьмет", "пров", "сидит", "остал", "работает")
+_GIVES = ("отдал", "передал", "перешл", "достал")
+_OF_ABSENT = frozenset({"нее", "него", "них", "ее", "его", "их"})
+
+
+def _stands_in(tokens: Sequence[Token], one: Mention) -> bool:
+    """«Замещает Омарова», «за неё Доскина», «музыку ведёт Мелкова», «класс пока у Образцовой»."""
+    places = clause_of(tokens, one)
+    said = [tokens[place] for place in places if not one.first <= place <= one.last]
+    norms = {token.norm for token in said}
+    lead = _before(tokens, one.first)
+    of_duty = any(token.norm.startswith(_DUTIES) or token.entity in ("group", "class") for token in said)
+    if is_subject(tokens, one) and lead != ["вместо"]:
+        replaces = any(token.norm.startswith(_STANDS_IN) for token in said)
+        instead = not norms.isdisjoint({"вместо", "за"}) and not norms.isdisjoint(_OF_ABSENT)
+        takes = any(token.norm.startswith(_TAKES) and not token.denied for token in said)
+        return replaces or instead or (takes and (of_duty or not norms.isdisjoint(_OF_ABSENT)))
+    given = any(token.norm.startswith(_GIVES) for token in said)
+    return of_duty and (given or (lead in (["у"], ["на"]) and not any(token.means("who_q") for token in said)))
+
+
+_LIKENED = (
+    *(("отличие", "от"), ("как", "и"), ("то", "что"), ("чем",), ("чем", "у"), ("сравнению", "с"), ("вслед", "за")),
+    *(("путай", "с"), ("путать", "с"), ("путайте", "с"), ("наравне", "с"), ("как", "и", "у")),
+)
+
+
+def _is_likened(tokens: Sequence[Token], one: Mention) -> bool:
+    """«В отличие от Доскиной», «как и Петрова», «не путай с Кузнецовой»."""
+    before = tuple(_before(tokens, one.first, 3))
+    return any(before[-len(words) :] == words for words in _LIKENED)
+
+
+def _is_in_an_aside(tokens: Sequence[Token], one: Mention) -> bool:
+    """«Валентина Григорьевна стоит над душой, сводку»: somebody does something, and nothing is asked of them."""
+    if not is_subject(tokens, one):
+        return False
+    said = [tokens[place] for place in clause_of(tokens, one)]
+    does = any(token.form in ("third", "past") and not token.entity and token.kind == "word" for token in said)
+    return does and not any(token.means("count_q", "who_q", "reason_why") for token in said)
+
+
+_CONTRASTS = frozenset({"а", "хотя", "но"})
+_ALL_IS_WELL = ("есть", "порядк", "нормальн", "засчит", "хорошо", "стоит", "полн")
+
+
+def _is_another_story(tokens: Sequence[Token], one: Mention) -> bool:
+    """«Почему у Тестовой ноль, а у Линейкиной всё есть»."""
+    places = clause_of(tokens, one)
+    contrasts = places.start > 0 and tokens[places.start - 1].norm in _CONTRASTS
+    said = [tokens[place] for place in places]
+    return contrasts and any(token.norm.startswith(_ALL_IS_WELL) and not token.denied for token in said)
+
+
+def _is_spoken_to(tokens: Sequence[Token], code: str, one: Mention, mentions: Sequence[Mention]) -> bool:
+    """«Артём Валерьевич, код Сафиуллиной не работает»: a first name and patronymic that opens the message."""
+    opens = all(token.is_filler or token.kind == "mark" or token.means("greet") for token in tokens[: one.first])
+    following = tokens[one.last + 1 : one.last + 3]
+    ends = [token.norm for token in following[:1]] in ([","], ["!"])
+    listed = len(following) > 1 and (following[1].entity in ("who", "group", "class") or following[1].norm == "и")
+    by_name = one.person is not None and one.person.parts == _GIVEN_NAME
+    others = code in _OF_SCHOOL or sum(other.person is not None for other in mentions) > 1
+    return opens and ends and not listed and by_name and others
+
+
+_PARTS: tuple[Callable[[Sequence[Token], Mention], bool], ...] = (
+    _says,
+    _is_named_beside_a_caller,
+    _is_source,
+    _signs,
+    _is_with,
+)
