@@ -76,6 +76,13 @@ AROUND = Around(roster_of((HERE / "staff.txt").read_text("utf-8").splitlines()),
         ("на следующей неделе олимпиада, Исаева не трогай с 24 по 26", {"from": "2026-11-24", "to": "2026-11-26"}),
         ("Алиева Марьям слегла, дня на три, не трогай её", {"to": "2026-11-19"}),
         ("Валиев ведёт теперь ещё и ОБЗР, исправь предмет", {"who": "валиев"}),
+        ("напомни 8а, 9б про звонки и родителей", {"gap": "no_call+parent_chats", "who": "class:8А+class:9Б"}),
+        ("напомни 5-6 про родителей", {"gap": "parent_chats", "who": "parallel:5+parallel:6"}),
+        ("классным девятых завтра напомни по родителям", {"gap": "parent_chats", "at": "2026-11-18"}),
+        ("началка: чаты и родители, кто не сделал", {"gap": "no_group_chat+parent_chats"}),
+        ("9а 9б: у кого нет звонка, нет журнала", {"gap": "no_call+journal_not_linked"}),
+        ("8 классы по звонкам и журналу кто должник", {"gap": "no_call+journal_not_linked", "who": "parallel:8"}),
+        ("старшая школа, 10 и 11, кто без звонка", {"who": "parallel:10+parallel:11"}),
     ],
 )
 def test_particulars_are_read(said, keys):

@@ -53,8 +53,8 @@ def meant(sentence: Sentence, code: str) -> Meant:
         persons, excepted = excepted, []  # «давайте без Курбановой»
     if code in _OF_ONE and groups and not persons and len(only := members_of(sentence, [*groups, *classes])) == 1:
         return Meant((Named((only[0],), (), frozenset({0})),), (), (), (), ())  # «а трудовик как?»
-    named = mentions_of(sentence, persons, {*groups, *classes}) if persons or groups or classes else []
-    kept = _kept(sentence, code, named) if named else []
+    mentions = mentions_of(sentence, persons, {*groups, *classes}) if persons or groups or classes else []
+    kept = _kept(sentence, code, mentions) if mentions else []
     if kept and all(one.person is not None for one in kept) and not (sentence.says_all or sentence.states):
         excepted, left_out = [], []  # of people who are named nobody need be left out
     said = list(dict.fromkeys(name for one in kept for name in one.said if name in groups or name in classes))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from handlers.understanding.reading.tokens import Token
 
 _CLASS_WORD = re.compile(r"класс(?!н|и|руч|рук)\w*|кл|параллел\w*|клас\w?")
+_SPAN = re.compile(r"(\d{1,2})[-–](\d{1,2})")
 _LETTERS = frozenset("абвгдежзик")
 _YOUNG = re.compile(r"(перво|второ|третье|четверо|пяти|шести|семи|восьми|девяти|десяти|одиннадцати)класс|первоклаш\w*")
 _YOUNG_NUMBERS = {"перво": 1, "второ": 2, "третье": 3, "четверо": 4, "пяти": 5, "шести": 6, "семи": 7, "восьми": 8}
@@ -34,7 +35,7 @@ def take_classes(tokens: Sequence[Token]) -> list[str]:
 def _numbered(tokens: Sequence[Token], place: int) -> list[str]:
     token = tokens[place]
     following = list(tokens[place + 1 : place + 5])
-    span = re.fullmatch(r"(\d{1,2})[-–](\d{1,2})", token.norm)
+    span = _SPAN.fullmatch(token.norm)
     if span is not None and int(span[1]) < int(span[2]) <= MOST and _class_word(following[:1]) is not None:
         _take(token, *following[:1])
         return [f"parallel:{number}" for number in range(int(span[1]), int(span[2]) + 1)]
@@ -123,10 +124,9 @@ def _listed(tokens: Sequence[Token], place: int) -> list[str]:
     while following < len(tokens) and (tokens[following].norm in (",", "и") or _is_year(tokens[following])):
         following += 1
     after = following > place + 1 and _class_word(tokens[following : following + 1]) is not None
-    before = next((one for one in reversed(tokens[:place]) if one.norm not in (",", "и") and not _is_year(one)), None)
-    if not after and (before is None or not before.norm.startswith(_LEADS)):
+    if not after and not _are_led(tokens, place, following):
         return []
-    span = re.fullmatch(r"(\d{1,2})[-–](\d{1,2})", token.norm)
+    span = _SPAN.fullmatch(token.norm)
     first, last = (int(span[1]), int(span[2])) if span is not None else (token.value or 0, token.value or 0)
     if token.ordinal or not 1 <= first <= last <= MOST or _counts_other(tokens, place):
         return []
@@ -134,6 +134,23 @@ def _listed(tokens: Sequence[Token], place: int) -> list[str]:
     return [f"parallel:{number}" for number in range(first, last + 1)]
 
 
+def _are_led(tokens: Sequence[Token], place: int, following: int) -> bool:
+    """«Классным 5-7», «старшая школа, 10 и 11», «напомни 5-9 про родителей»."""
+    lead = next((one for one in range(place - 1, -1, -1) if not _goes_on(tokens[one])), -1)
+    if lead < 0:
+        return False
+    named = tokens[lead].norm.startswith(_LEADS)
+    of_part = tokens[lead].norm.startswith("школ") and lead > 0 and tokens[lead - 1].norm.startswith(_PARTS)
+    about = following < len(tokens) and tokens[following].norm in _ABOUT
+    return named or of_part or (tokens[lead].means("remind") and about)
+
+
+def _goes_on(token: Token) -> bool:
+    return token.norm in (",", "и") or _is_year(token) or _SPAN.fullmatch(token.norm) is not None
+
+
+_PARTS = ("старш", "средн", "начальн", "младш")
+_ABOUT = frozenset({"про", "насчет", "о", "об"})
 _LEADS = ("классн", "класны", "классрук", "параллел", "класс")
 
 

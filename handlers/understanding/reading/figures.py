@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from handlers.understanding.reading.tokens import Token
 
@@ -98,18 +99,29 @@ def read_figures(tokens: Sequence[Token]) -> Figures:
     for place, thing in found.items():
         if thing in GAP_OF and any(_about(found, tokens, lack, place) for lack in lacks):
             figures.lacking.append(thing)
-    if figures.lacking:  # «без звонка и журнала»
-        for first, second in zip(list(found), list(found)[1:], strict=False):
-            between = [token.norm for token in tokens[first + 1 : second]]
-            if found[first] in figures.lacking and between in (["и"], [","], [",", "и"], ["или"]):
+    if figures.lacking:  # «без звонка и журнала», «по звонкам и чатам кто должник»
+        pairs = [one for one in pairwise(found) if _goes_with(tokens, *one)]
+        for first, second in pairs:
+            if found[first] in figures.lacking:
                 figures.lacking.append(found[second])
+        for first, second in reversed(pairs):
+            if found[second] in figures.lacking:
+                figures.lacking.append(found[first])
     figures.lacking = [one for one in dict.fromkeys(figures.lacking) if one in GAP_OF]
     return figures
+
+
+_JOINTS = (["и"], [","], [",", "и"], ["или"])
+
+
+def _goes_with(tokens: Sequence[Token], first: int, second: int) -> bool:
+    return [token.norm for token in tokens[first + 1 : second]] in _JOINTS
 
 
 def _things(tokens: Sequence[Token]) -> dict[int, str]:
     """Place → thing. Parents' chats and pupils' journals are told by what stands beside them."""
     parents = any(token.means("parent") for token in tokens)
+    of_parents = parents and not _are_parents_apart(tokens)
     pupils = any(token.means("pupil") for token in tokens) or _of_one_class(tokens)
     apart = any(token.means("teacher_less") for token in tokens)
     beside = any(token.means("with_teacher") for token in tokens)
@@ -117,17 +129,40 @@ def _things(tokens: Sequence[Token]) -> dict[int, str]:
     for place, token in enumerate(tokens):
         if token.entity and token.entity not in ("thing",):
             continue
-        thing = _thing(tokens, place, token, parents=parents, pupils=pupils, apart=apart, beside=beside)
+        thing = _thing(tokens, place, token, parents=of_parents, pupils=pupils, apart=apart, beside=beside)
         if thing and thing not in found.values():
             found[place] = thing
     _only_the_named(found, tokens)
     if {"message_3", "message_10"} & set(found.values()):
         found = {place: one for place, one in found.items() if one != "message"}
-    if "parent" not in found.values() and parents and not any(token.means("chat") for token in tokens):
-        lonely = next(place for place, token in enumerate(tokens) if token.means("parent"))
-        if apart or beside:
-            found[lonely] = "parent_without" if apart else "parent_with"
+    lonely = _lonely_parents(tokens, found) if parents else None
+    if lonely is not None and (apart or beside or _is_spoken_of(tokens, lonely, found)):
+        found[lonely] = "parent_without" if apart else "parent_with" if beside else "parent"
     return dict(sorted(found.items()))
+
+
+def _are_parents_apart(tokens: Sequence[Token]) -> bool:
+    """«Чаты и родители»: they stand beside the chats, and the chats are not theirs."""
+    chats = [place for place, token in enumerate(tokens) if token.means("chat") and not token.means("parent")]
+    parents = [place for place, token in enumerate(tokens) if token.means("parent")]
+    return any(_goes_with(tokens, *sorted((chat, one))) for chat in chats for one in parents)
+
+
+def _lonely_parents(tokens: Sequence[Token], found: dict[int, str]) -> int | None:
+    """Parents of whom no chat is named: «про звонки и родителей», «чаты и родители»."""
+    if any(thing.startswith("parent") for thing in found.values()):
+        return None
+    return next((place for place, token in enumerate(tokens) if token.means("parent")), None)
+
+
+_ABOUT = frozenset({"про", "по", "насчет", "о", "об"})
+
+
+def _is_spoken_of(tokens: Sequence[Token], place: int, found: dict[int, str]) -> bool:
+    """«Напомни про родителей», «звонки и родители»: their chats are meant, and nobody is written to."""
+    if _norm(tokens, place - 1) in _ABOUT:
+        return True
+    return any(_goes_with(tokens, *sorted((place, one))) for one in found)
 
 
 def _only_the_named(found: dict[int, str], tokens: Sequence[Token]) -> None:
@@ -172,8 +207,7 @@ def _of_one_class(tokens: Sequence[Token]) -> bool:
     """«в 8б сколько не привязано»: the children of a class, where no teacher is spoken of."""
     classes = any(one.startswith("class:") for token in tokens for one in token.about)
     return classes and not any(
-        token.means("staff", "class_lead") or token.entity in ("who", "group") or token.means("chat")
-        for token in tokens
+        token.means("staff", "class_lead", "chat", "who_q") or token.entity in ("who", "group") for token in tokens
     )
 
 
