@@ -107,7 +107,7 @@ def read_figures(tokens: Sequence[Token]) -> Figures:
         for first, second in reversed(pairs):
             if found[second] in figures.lacking:
                 figures.lacking.append(found[first])
-    figures.lacking = [one for one in dict.fromkeys(figures.lacking) if one in GAP_OF]
+    figures.lacking = [one for one in figures.things if one in figures.lacking and one in GAP_OF]
     return figures
 
 
