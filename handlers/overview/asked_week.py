@@ -1,15 +1,13 @@
 """Which week is meant: the one that is named, otherwise the newest."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from handlers.engine.buttons import button, under
 from handlers.engine.rights import Desk, actor_at
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.weeks import Period, period_in
-from indicators.errors import BadWeek
+from handlers.understanding.reading.weeks import CURRENT, period_in, period_named
 from indicators.weeks import Week
-from nudges.periods import span_words, week_words
+from nudges.periods import week_words
 from services.lists import weeks_listed
 from services.reporting.overview import weeks_known
 
@@ -41,24 +39,9 @@ async def asked_week(talk: Talk, desk: Desk) -> Week | None:
     return max(inside)
 
 
-CURRENT, PREVIOUS = "current", "previous"
 NO_SUCH_LIST = "За {said} списка по фамилиям нет."
 ONLY_LAST = "За {said} — списком только последняя неделя, {week}: каждую неделю список новый."
 NOT_OVER = "Файла за эту неделю ещё нет: он будет, когда она кончится. Показываю последний."
-
-
-def period_named(said: str, today: date) -> Period | None:
-    """The weeks that a wish carries: «2026-W45», «previous», «2026-10-01..2026-10-31»."""
-    this = Week.of(today)
-    first, _, last = said.partition("..")
-    try:
-        if last:
-            days = date.fromisoformat(first), date.fromisoformat(last)
-            return Period(Week.of(days[0]), Week.of(days[1]), span_words(*days))
-        week = {CURRENT: this, PREVIOUS: this.shift(-1)}.get(said) or Week.parse(said)
-    except (BadWeek, ValueError):
-        return None
-    return Period(week, week, week_words(week))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from handlers.engine.rights import actor_at, actor_of, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_indicators import asked_codes
-from handlers.overview.asked_week import NO_FILES, asked_week, known_weeks, period_named
+from handlers.overview.asked_week import NO_FILES, asked_week, known_weeks
+from handlers.understanding.reading.weeks import period_named
 from indicators.russian.rules import plural
 from indicators.weeks import Week
 from nudges.officer import pause_text

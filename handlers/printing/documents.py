@@ -14,7 +14,7 @@ from handlers.engine.job import Job
 from handlers.engine.rights import Desk, actor_at, at_desk, sender
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.weeks import Period, period_in
+from handlers.understanding.reading.weeks import Period, period_in, period_named
 from handlers.understanding.which_person import choose, look_up, nobody_such
 from indicators.errors import BadWeek
 from indicators.russian.rules import plural
@@ -111,7 +111,8 @@ def _period(talk: Talk, desk: Desk, rest: str, newest: Week) -> Period | None:
         except BadWeek:
             return None
         return Period(first, last, span_words(first.monday, last.sunday)) if first <= last else None
-    return period_in(rest, talk.today(desk.school), newest)
+    named = period_named(talk.word("week"), talk.today(desk.school))
+    return named.known_until(newest) if named is not None else period_in(rest, talk.today(desk.school), newest)
 
 
 async def _with_files(talk: Talk, desk: Desk, period: Period) -> Period | None:

@@ -7,7 +7,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import NO_FILES as NO_FILES_OF
-from handlers.overview.asked_week import period_named
+from handlers.understanding.reading.weeks import period_named
 from indicators.catalogue import INDICATOR, INDICATORS
 from nudges.periods import week_words
 from reports.figures.summary import amount

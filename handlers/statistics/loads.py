@@ -7,9 +7,8 @@ from handlers.engine.buttons import bad, button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.overview.asked_week import period_named
 from handlers.understanding.reading.person_words import short_name
-from handlers.understanding.reading.weeks import Period
+from handlers.understanding.reading.weeks import Period, period_named
 from indicators.russian.rules import plural, plural_form
 from indicators.weeks import Week
 from nudges.messenger import Button

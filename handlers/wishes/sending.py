@@ -74,7 +74,8 @@ def cancel_round(wish: Wish, text: str) -> Routed:
 
 
 def report(wish: Wish, text: str) -> Routed:
-    return Routed("report", {"who": who} if (who := selection(wish)) and _narrows(who) else {}, text)
+    week = {"week": wish.keys["week"]} if "week" in wish.keys else {}
+    return Routed("report", ({"who": who} if (who := selection(wish)) and _narrows(who) else {}) | week, text)
 
 
 def _narrows(who: str) -> bool:

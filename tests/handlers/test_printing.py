@@ -187,6 +187,8 @@ async def test_a_report_of_a_month_begins_with_its_first_file(tmp_path):
         await talk.write(OFFICER, "отчёт за ноябрь xlsx")
         [attached] = (await talk.messages(OFFICER))[-1]["attachments"]
         assert attached["doc"]["title"] == "Отчёт за 9–15 ноября 2026.xlsx"
+        said = await talk.write(OFFICER, "отчёт за октябрь и начало ноября xlsx")
+        assert "1 октября – 10 ноября" in said[0]
 
 
 async def test_an_officer_subscribes_to_the_friday_report_and_changes_their_mind(tmp_path):

@@ -1,7 +1,7 @@
 """Which weeks a report is wanted for: «за ноябрь», «за месяц», «за 2 четверть», «с 1 по 20 ноября»."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from indicators.errors import BadWeek
@@ -9,7 +9,7 @@ from indicators.russian.calendar_words import WHOLE_MONTH, month_number
 from indicators.weeks import Week
 from nudges.breaks import suggest
 from nudges.dates import LOOK_BACK, find_span
-from nudges.periods import span_words
+from nudges.periods import span_words, week_words
 
 _QUARTER = re.compile(r"(?:\b([1-4])[\s-]*(?:ю|ую|й|я)?|\b(перв|втор|трет|четв[её]рт)\w*)\s+четверт")
 _ORDINALS = {"перв": 1, "втор": 2, "трет": 3, "четверт": 4}
@@ -28,6 +28,9 @@ _WEEK_NUMBER = re.compile(
 _ISO_WEEK = re.compile(r"\b20\d\d-w\d{1,2}\b")
 
 
+CURRENT, PREVIOUS = "current", "previous"
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Weeks, both ends included, and the days as they are said."""
@@ -35,6 +38,24 @@ class Period:
     first: Week
     last: Week
     said: str
+
+    def known_until(self, newest: Week) -> "Period | None":
+        """None after the newest week of which anything is known; None where it begins later."""
+        return replace(self, last=min(self.last, newest)) if self.first <= newest else None
+
+
+def period_named(said: str, today: date) -> Period | None:
+    """The weeks that a wish carries: «2026-W45», «previous», «2026-10-01..2026-10-31»."""
+    this = Week.of(today)
+    first, _, last = said.partition("..")
+    try:
+        if last:
+            days = date.fromisoformat(first), date.fromisoformat(last)
+            return Period(Week.of(days[0]), Week.of(days[1]), span_words(*days))
+        week = {CURRENT: this, PREVIOUS: this.shift(-1)}.get(said) or Week.parse(said)
+    except (BadWeek, ValueError):
+        return None
+    return Period(week, week, week_words(week))
 
 
 def period_in(words: str, today: date, newest: Week) -> Period | None:
@@ -47,7 +68,7 @@ def period_in(words: str, today: date, newest: Week) -> Period | None:
     quarter, month = _QUARTER.search(plain), _MONTH.search(plain)
     if quarter is not None:
         number = int(quarter[1]) if quarter[1] else _ORDINALS[quarter[2]]
-        return _between(*_quarter(number, today), newest)
+        return _between(*quarter_days(number, today), newest)
     if month is not None:
         return _between(*_month(month_number(month[1]), today), newest)
     if _SCHOOL_YEAR.search(plain):
@@ -98,7 +119,7 @@ def school_year(today: date) -> int:
     return today.year if today.month >= 9 else today.year - 1
 
 
-def _quarter(number: int, today: date) -> tuple[date, date]:
+def quarter_days(number: int, today: date) -> tuple[date, date]:
     """The usual days of a quarter of this school year: from break to break."""
     year = school_year(today)
     rests = suggest(year)

@@ -15,10 +15,11 @@ from nudges.dates import nearest_days
 _DATES = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?[-–](\d{1,2})[./](\d{1,2})(?:[./](20\d\d|\d\d))?")
 _PAIR = re.compile(r"(\d{1,2})[-–](\d{1,2})")
 _PASSED = frozenset(
-    {"этого", "этой", "ближайшего", "ближайшей", "числа", "следующего", "следующей", "самого", "примерно"}
+    {"начала", "этого", "этой", "ближайшего", "ближайшей", "числа", "следующего", "следующей", "самого", "примерно"}
 )
 _TO_SET = ("постав", "оформ")  # «поставьте мне отпуск с 7 по 20»
 _COMES_BACK = ("выйд", "выход", "выхож", "верн", "возвращ")
+_DAY = timedelta(days=1)
 _RECENTLY = 10  # days: «болею с 14-го» on the 17th is of this month
 
 
@@ -76,7 +77,8 @@ class Days:
         while before > 0 and (words.norm(before) in _PASSED or self._is_decoration(before)):
             before -= 1
         lead = words.norm(before)
-        comes_back = words.norm(last + 1).startswith(_COMES_BACK) and lead not in (*SINCE, *UNTIL, "не")
+        comes_back = words.norm(last + 1).startswith(_COMES_BACK) and not words.means(last + 1, "breaks")
+        comes_back = comes_back and lead not in (*SINCE, *UNTIL, "не")
         corrected = lead == "а" and self.refused and any(one.norm.startswith(_COMES_BACK) for one in words.tokens)
         if corrected or comes_back or (is_return(self.words, before) and lead not in ("до", "по")):
             when.returns = day
@@ -117,8 +119,11 @@ class Days:
         if starts is None and len(self.when.days) == 1 and self.today < self.when.days[0] < day:
             starts = self.when.days.pop()  # «операция 24-го, не трогаем до 8-го»
         if starts is not None and starts > day:
+            before = in_year(starts, starts.year - 1)
             if starts.month == day.month:
                 starts = in_year(starts, day.year)
+            elif before <= day and starts - day > day - before:  # «с октября по декабрь» in November
+                starts = before
             if starts > day and (later := calendar.dated(starts, day.day, starts.month)) is not None:
                 day = later if later >= starts else month_end(starts) + timedelta(days=day.day)
         self.when.starts, self.when.ends = starts, day
@@ -158,6 +163,8 @@ class Days:
     def _span(self, first: date | None, last: date | None, place: int, end: int) -> int:
         if first is None or last is None:
             return 0
+        if self.when.days and self.when.days[-1] == first - _DAY:  # «31 декабря и 1-8 января»
+            first = self.when.days.pop()
         if last < first:
             last = valid(first.year + 1, last.month, last.day) or last
         self.when.starts, self.when.ends = first, last

@@ -46,6 +46,8 @@ class Numbered:
             return self._by_number(value, following - 1)
         if is_of_absence(words, place):
             return self._by_number(value, place)
+        if self.when.days and self._is_added(place) and (day := calendar.next_numbered(self.when.days[-1], value)):
+            return day, place
         if (lead in SINCE or lead in UNTIL or lead in ("к", "ко")) and not words.counts(following):
             return self._by_number(value, place) if self._is_span_number(place) else None
         return self._by_number(value, place) if self._is_ordinal_day(place) and not words.counts(following) else None
@@ -60,6 +62,13 @@ class Numbered:
         else:
             day = calendar.next_numbered(self.today, value)
         return (day, last) if day is not None else None
+
+    def _is_added(self, place: int) -> bool:
+        """«4 января отдыхаем, 5 и 6 тоже»: of the month that was named."""
+        last = place + 1
+        while self.words.norm(last) in (",", "и") or self.words.value(last) is not None:
+            last += 1
+        return self.words.norm(last) in ("тоже", "также") and not self.words.counts(last)
 
     def _was_away(self, last: int) -> bool:
         """«Была на больничном с 9 по 13», «болела с 9-го»: it is over."""

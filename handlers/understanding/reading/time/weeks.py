@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from handlers.understanding.reading.time.parts_of_year import Days, PartsOfYear
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.time.words import Words
 from handlers.understanding.reading.weeks import period_in, school_year
@@ -19,6 +20,7 @@ _LAST = ("последние", "последних", "прошлые", "прош
 class Weeks:
     def __init__(self, words: Words, when: When, today: date, newest: Week) -> None:
         self.words, self.when, self.today, self.newest = words, when, today, newest
+        self.parts = PartsOfYear(words, today)
 
     def read(self) -> None:
         for place in range(len(self.words)):
@@ -77,7 +79,7 @@ class Weeks:
 
     def _of_the_month(self, place: int) -> str:
         """«первая неделя ноября», «последняя неделя октября», «первые две недели»: by the Mondays of the month."""
-        first = self._month(month_number(self.words.norm(place + 1)))
+        first = self.parts.month(month_number(self.words.norm(place + 1)))
         monday = Week.of(first + timedelta(days=6)).monday
         mondays = [monday + timedelta(days=7 * one) for one in range(5)]
         mondays = [one for one in mondays if one.month == first.month]
@@ -97,30 +99,31 @@ class Weeks:
             self._take(
                 f"{last.replace(day=1)}..{last}", place - 2 if words.norm(place - 2) in _LEADS else place - 1, place
             )
+        elif (count := words.value(place - 1) or 0) and count <= _MOST_COUNTED and words.norm(place - 2) in _LAST:
+            self._take(f"{self.parts.last_months(count)}..{self.newest.sunday}", place - 2, place)
         elif before in ("за", "последний", "этот", "текущий") and words.norm(place + 1) != "до":
             self._take(f"{first}..{month_end(first)}", place - 1, place)
 
     def _of_named_month(self, place: int) -> None:
-        words, before = self.words, self.words.norm(place - 1)
-        if before not in ("за", "в") and not words.means(place - 1, "summary", "report"):
+        (begin, end), first, last = self.parts.months(place)
+        before = self.words.norm(first - 1)
+        if before not in ("за", "в") and not self.words.means(first - 1, "summary", "report"):
             return
-        if before == "в" and 0 < (month_number(words.norm(place)) - self.today.month) % 12 <= _AHEAD:
+        if before == "в" and 0 < (month_number(self.words.norm(place)) - self.today.month) % 12 <= _AHEAD:
             return  # it is still to come
-        first, *others = [number for part in words.norm(place).split("-") if (number := month_number(part))]
-        joint = words.norm(place + 1) in ("и", "-", "–") and words.means(place + 2, "month_name")
-        if joint:
-            others = [month_number(words.norm(place + 2))]
-        begin = self._month(first)
-        end = month_end(self._month(others[-1]) if others else begin)
-        self._take(f"{begin}..{end}", place - 1, place + 2 * joint)
-
-    def _month(self, number: int) -> date:
-        """The last such month that has begun; a whole month that is spoken of for later is a span of days."""
-        return date(self.today.year if number <= self.today.month else self.today.year - 1, number, 1)
+        self._take(f"{begin}..{end}", first - 1, last)
 
     def _of_quarter(self, place: int) -> None:
         numbered = place - 1 if self.words.value(place - 1) is not None else place
         if self.words.norm(numbered - 1) in ("конца", "концу", "конец", "до", "к"):
+            return
+        if self.words.norm(place).startswith("полугод"):
+            found: tuple[Days, int] | None = self.parts.half_year(place)
+        else:
+            found = self.parts.last_quarters(place)
+        if found is not None:
+            (begin, end), first = found
+            self._take(f"{begin}..{end}", first, place)
             return
         said = f"{self.words.value(numbered) or ''} {self.words.norm(place)}".strip()
         period = period_in(said, self.today, self.newest)
