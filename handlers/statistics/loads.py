@@ -22,6 +22,7 @@ _BUTTONS = 4
 NONE_YET = "Пока ничего не загружали. Пришлите файл статистики прямо сюда, скрепкой."
 NONE_OF = "За {said} ничего не загружено."
 KINDS = {"people": "список", "summary": "сводка"}
+BOTH = "список и сводка"
 _TO_PREVIOUS = "previous"
 _WHOLE = "whole"
 
@@ -56,12 +57,17 @@ def _line(talk: Talk, desk: Desk, one: StoredLoad) -> str:
     rows = "" if one.file_name == TYPED else f" {plural(one.rows, 'строка', 'строки', 'строк')},"
     who = f", {short_name(one.who)}" if one.who else ""
     before = f"; до него за эту неделю был «{one.previous_name}»" if one.previous_at is not None else ""
-    kind = KINDS.get(one.kind, one.kind)
-    return f"{week_words(Week.parse(one.week))}: {kind},{rows} {local:%d.%m в %H:%M}{who} («{one.file_name}»){before}"
+    what = f"{week_words(Week.parse(one.week))}: {kind_words(one)},{rows}"
+    return f"{what} {local:%d.%m в %H:%M}{who} («{one.file_name}»){before}"
+
+
+def kind_words(one: StoredLoad) -> str:
+    return BOTH if one.with_summary else KINDS.get(one.kind, one.kind)
 
 
 def _undo_button(one: StoredLoad) -> Button:
-    label = f"Отменить: {KINDS.get(one.kind, one.kind)} {week_words(Week.parse(one.week))}"
+    what = "файл" if one.with_summary else kind_words(one)
+    label = f"Отменить: {what} {week_words(Week.parse(one.week))}"
     return button(label, "undo_load", **_about(one))
 
 

@@ -17,7 +17,7 @@ from storage.clock.occasions import forget_week
 from storage.database.connection import Session
 from storage.imports.away import forget_marks
 from storage.imports.previous import take_back
-from storage.imports.stored import StoredLoad, load_of, stored_loads
+from storage.imports.stored import StoredLoad, as_files, load_of, stored_loads
 from storage.schools.calendar import DEFAULT_ZONE
 
 GONE = "Этой загрузки уже нет: её отменили или заменили новым файлом. Что есть сейчас, покажет «загрузки»."
@@ -37,13 +37,13 @@ class Undone:
 
 
 async def loads(session: Session, actor: Actor) -> Sequence[StoredLoad]:
-    """The newest week first.
+    """The newest week first, a file of two kinds as one.
 
     Raises:
         NotAllowed, UnknownSchool
     """
     require(actor, Deed.SEE_LOADS)
-    return await stored_loads(session, (await school_of(session, actor)).id)
+    return as_files(await stored_loads(session, (await school_of(session, actor)).id))
 
 
 async def find_load(session: Session, actor: Actor, week: str, kind: str, at: datetime) -> StoredLoad:
@@ -67,7 +67,8 @@ async def undo_load(
     to_previous: bool,
     default_zone: str = DEFAULT_ZONE,
 ) -> Undone:
-    """Take a load back: the week says again what it said before, or nothing. What was sent stays sent.
+    """Take a load back, with all that came in its file: the week says again what it said before, or nothing. What was
+    sent stays sent.
 
     Raises:
         NotAllowed, UnknownSchool
@@ -75,14 +76,14 @@ async def undo_load(
     """
     require(actor, Deed.UNDO_LOAD)
     school = await school_of(session, actor)
-    row = await load_of(session, school.id, load)
-    if row is None:
+    rows = [row for one in load.parts if (row := await load_of(session, school.id, one)) is not None]
+    if not rows:
         raise NotPossible(GONE)
     if to_previous and load.previous_at is None:
         raise NotPossible(NOTHING_BEFORE)
     if load.is_list and not to_previous:
         await _forget_marks(session, school.id, load, ZoneInfo(school.timezone or default_zone))
-    gone = await take_back(session, row, to_previous=to_previous)
+    gone = sum([await take_back(session, row, to_previous=to_previous) for row in rows])
     back = await find_same(session, school.id, load) if to_previous else None
     outcome = await call_off(session, school.id, load.week, now, all_rows=load.is_list and back is None)
     if not outcome.sent:

@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 from storage.tables import Campaign, OutboxRow, Person, PersonWeek, PreviousRow, StatisticsImport
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, talking, the_school
 from tests.handlers.test_files import send
+from tests.spreadsheets import workbook
 
 HEAD = "Статистика за 09.11.2026–15.11.2026\nid;ФИО;Должность;Зарегистрирован;Создано чатов;Сообщений в чатах;Звонков\n"
 RIGHT = f"""{HEAD}{ALIEVA};Алиева Марьям Ахмедовна;учитель;да;1;11;1
@@ -57,6 +58,24 @@ async def test_a_wrong_file_gives_way_to_the_one_before_it(tmp_path):
             assert await session.scalar(select(Person.role).where(Person.last_name == "Алиева")) == "учитель"
             assert await session.scalar(select(Person.id).where(Person.last_name == "Чужаков")) is None
             assert await session.scalar(select(StatisticsImport.file_name)) == "Верный.csv"
+
+
+async def test_a_list_and_a_summary_of_one_file_are_one_load_and_go_together(tmp_path):
+    people = [["Статистика за 09.11.2026–15.11.2026"], ["id", "ФИО", "Зарегистрирован", "Звонков"]]
+    people += [[ALIEVA, "Алиева Марьям Ахмедовна", "да", 0], ["", "Чужаков Чук Чукович", "да", 0]]
+    summary = [["Свод за 09.11.2026–15.11.2026"], ["Учителей всего", "Учителя, совершившие минимум 1 звонок за неделю"]]
+    async with talking(tmp_path) as talk:
+        await load(talk, RIGHT, "Верный.csv")
+        await send(talk, OFFICER, "Чужой.xlsx", workbook(people, [*summary, ["7 из 9", "5 из 9"]]))
+        await talk.press(OFFICER, "Дополнить неделю")
+        [said] = await talk.write(OFFICER, "загрузки")
+        assert said.count("•") == 1
+        assert "список и сводка, 2 строки" in said
+        await talk.write(OFFICER, "я не тот файл отправила")
+        await talk.press(OFFICER, "Вернуть прежний файл")
+        [said, *_] = await talk.write(OFFICER, "сводка")
+        assert "из 9" not in said
+        assert await messages_of(talk, "Борисов") == 12
 
 
 async def test_a_load_is_taken_back_whole(tmp_path):

@@ -10,6 +10,7 @@ from bot.web.cabinet.next_words import what_follows
 from bot.web.cabinet.uploads import Waiting, all_waiting, drop, keep, receive_files, request_of, waiting_file
 from bot.web.cabinet.visit import Errors, Visit
 from handlers.statistics.corrections import meanings_of
+from handlers.statistics.loads import kind_words
 from handlers.statistics.preview import KINDS
 from indicators.errors import BadWeek, DezhurnyError, NotAllowed, NotPossible, UnusableFile
 from indicators.weeks import Week
@@ -39,7 +40,7 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         newest=max(known, key=lambda load: load.at, default=None),
         waiting=all_waiting(visit),
         schools=_importable(visit),
-        kinds=KINDS,
+        kind_words=kind_words,
         follows=await what_follows(visit),
     )
 
