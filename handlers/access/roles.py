@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 from handlers.access.my_data import ROLES as ROLE_NAMES
-from handlers.access.not_me import question
 from handlers.access.offers import MAY, offers, say_offer
 from handlers.engine.buttons import bad, button, under
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import tell_officers, unknown_here, yes_rows
+from handlers.engine.telling_officers import tell_officers
 from handlers.understanding.which_person import ask_back, look_up
 from indicators.russian.rules import quoted
 from nudges.periods import day_words
@@ -18,11 +17,9 @@ from nudges.platforms import Platform
 from services.access import roles as giving
 from storage.messengers.ways import account_for, all_accounts_of
 from storage.people.codes import ROLE_TERM, last_day
-from storage.people.detached import asked_of
-from storage.people.pages import NamedPage, named_page, names_page_in_words, page_words
-from storage.people.registry import asking, called
+from storage.people.pages import NamedPage, named_page, names_page_in_words
 from storage.people.roles import Role, members, name_of_account
-from storage.tables import Account, Dialogue, Person
+from storage.tables import Account, Person
 
 _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
     ("замест", Role.DEPUTY),
@@ -186,42 +183,9 @@ def _is(page: NamedPage | None, account: Account) -> bool:
     return page is not None and (page.platform, page.external_id) == (account.platform, account.external_id)
 
 
-_MOST_REQUESTS = 5
-NOBODY_WAITS = "Никто не ждёт, чтобы его узнали. Об ошибках в цифрах — «ошибки»."
-
-
-async def requests(talk: Talk, rest: str) -> None:
-    """Those who typed their name, or said «это не я», and wait for an officer."""
-    desk = await at_desk(talk, Right.CHANGER)
-    if desk is None:
-        return
-    shown = 0
-    for account, dialogue in await asking(talk.session):
-        shown += await _show_request(talk, desk, account, dialogue) if shown < _MOST_REQUESTS else 0
-    for person, account in (await asked_of(talk.session, desk.school.id))[: _MOST_REQUESTS - shown]:
-        talk.say(*question(person, account))
-        shown += 1
-    if not shown:
-        talk.say(NOBODY_WAITS)
-
-
-async def _show_request(talk: Talk, desk: Desk, account: Account, dialogue: Dialogue) -> bool:
-    """Only what concerns this school: its own people, or a name that is in no school at all."""
-    name = dialogue.state["full_name"]
-    people = await called(talk.session, name)
-    here = await unknown_here(talk, people, desk.school.id, account)
-    if people and not here:
-        return False
-    rows = await yes_rows(talk.session, desk.school.id, here, account)
-    text = f"Ждёт ответа: «{name}» ({page_words(account)})."
-    talk.say(text, under(*rows, [bad("Нет, не знаю", "decline", a=account.id)]))
-    return True
-
-
 ROUTES = (
     Route("roles", Right.READER, roles, Does.SHOWS, label="Роли"),
     Route("role_yes", Right.ANYONE, accept, bare_yes=True),
     Route("role_no", Right.ANYONE, refuse, bare_yes=True),
     Route("role_take", Right.OFFICER, take, Does.ASKS),
-    Route("requests", Right.CHANGER, requests, Does.SHOWS, label="Заявки"),
 )

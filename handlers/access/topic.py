@@ -1,6 +1,6 @@
 """Who comes in, in which role, and what is kept of them."""
 
-from handlers.access import cabinet, joining, my_data, not_me, offers, roles, which_messenger, which_school
+from handlers.access import cabinet, joining, my_data, not_me, offers, requests, roles, which_messenger, which_school
 from handlers.engine.topic import Topic
 
 TOPIC = Topic(
@@ -10,6 +10,7 @@ TOPIC = Topic(
         *my_data.ROUTES,
         *not_me.ROUTES,
         *offers.ROUTES,
+        *requests.ROUTES,
         *roles.ROUTES,
         *which_messenger.ROUTES,
         *which_school.ROUTES,

@@ -12,15 +12,15 @@ from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import NO_OFFICER, TOLD_BEFORE, tell_officers
+from handlers.engine.telling_officers import NO_OFFICER, TOLD_BEFORE, other_officers, tell_officers
 from handlers.overview.summary import summary
 from handlers.people.reasons import reason_of
 from handlers.teacher.my_figures import my_figures
 from handlers.teacher.nudge_buttons import rest_this_week
 from nudges.dates import find_own_days
-from nudges.messenger import Button
 from nudges.periods import day_words, span_words
 from services.access.telling import tell_of_oneself
+from services.staff.own_absence import say_absent
 from storage.people.namesakes import name_shown
 from storage.people.pages import page_words
 from storage.people.roles import CHANGING, members, name_of_account
@@ -40,9 +40,11 @@ PARENT = (
 )
 PROMISED = "Спасибо! Если понадобится подсказка — я здесь."
 AWAY = "Спасибо, что сказали! Передать ответственному, чтобы вас пока не тревожили?"
-AWAY_TOLD = "Передал. Ответственный отметит, до какого дня вас не тревожить, а на этой неделе я и сам не напомню."
+AWAY_TOLD = "Передал. Пока ответственный не ответит, не тревожу вас: {days}."
 GONE = "Понял. Передать ответственному, чтобы он убрал вас из списка школы?"
-GONE_TOLD = "Передал ответственному. Спасибо, что предупредили!"
+GONE_TOLD = "Передал ответственному, спасибо, что предупредили! Пока он не ответит, не тревожу вас: {days}."
+UNTIL_ANSWERED = "До вашего ответа не тревожу: {days}."
+AS_BEFORE = "Напоминать как прежде"
 LIST_FROM_FILE = (
     "Людей я беру из файла статистики: новый сотрудник появится сам, когда придёт файл с его строкой. "
     "Тем, кто уже в списке, можно выдать личный код или листовку."
@@ -114,11 +116,11 @@ async def away_yes(talk: Talk, rest: str) -> None:
         talk.say(TOLD_BEFORE)
         return
     said = talk.word("rest")[:_LONGEST]
-    told = await _tell(talk, f"просит пока не тревожить: «{said}».", "Не тревожить", "exempt", said)
-    if told:
+    days = await _tell(talk, f"просит пока не тревожить: «{said}».", "Не тревожить", "exempt", said)
+    if days:
         await talk.end()
         await rest_this_week(talk)
-    talk.say(AWAY_TOLD if told else NO_OFFICER, my_figures_button())
+    talk.say(AWAY_TOLD.format(days=days) if days else NO_OFFICER, my_figures_button())
 
 
 async def not_here(talk: Talk, rest: str) -> None:
@@ -133,24 +135,30 @@ async def gone_yes(talk: Talk, rest: str) -> None:
     if not await tell_of_oneself(talk.session, actor_at(talk, None), talk.now):
         talk.say(TOLD_BEFORE)
         return
-    told = await _tell(talk, "пишет, что больше не работает в школе.", "Больше не работает", "left")
-    talk.say(GONE_TOLD if told else NO_OFFICER)
+    days = await _tell(talk, "пишет, что больше не работает в школе.", "Больше не работает", "left")
+    talk.say(GONE_TOLD.format(days=days) if days else NO_OFFICER)
 
 
-async def _tell(talk: Talk, words: str, label: str, command: str, said: str = "") -> int:
-    """What a teacher has to say about themselves, to the officers of their schools; how many were told.
+async def _tell(talk: Talk, words: str, label: str, command: str, said: str = "") -> str:
+    """What a teacher has to say about themselves, to the officers of their schools, and the days on which nobody writes
+    to them until these answer; empty where there is nobody to be told.
 
     The days a teacher named, the first and the last, are in the officer's button: nothing has to be typed again.
     """
-    told = 0
+    peace = ""
     for person in talk.who.persons:
         today = talk.today(await talk.school_of(person))
-        spans = _days(said, today)
-        rest: dict[str, Any] = {"rest": f"{_typed(spans, today)} {reason_of(said)}"[:_LONGEST]} if spans else {}
-        act: list[Button] = [good(f"{label} {_days_words(spans, today)}".strip(), command, p=person.id, **rest)]
-        text = f"{await name_shown(talk.session, person)} {words}"
-        told += await tell_officers(talk, person.school_id, text, under(act))
-    return told
+        named = _days(said, today)
+        actor = actor_at(talk, person.school_id)
+        if not await other_officers(talk.session, person.school_id, talk.who.account.id):
+            continue
+        spans = await say_absent(talk.session, actor, person, named, talk.now, today=today, gone=command == "left")
+        peace = _days_words([(one.starts_on, one.ends_on or one.starts_on) for one in spans], today)
+        rest: dict[str, Any] = {"rest": f"{_typed(named, today)} {reason_of(said)}"[:_LONGEST]} if named else {}
+        act = good(f"{label} {_days_words(named, today)}".strip(), command, p=person.id, **rest)
+        text = f"{await name_shown(talk.session, person)} {words} {UNTIL_ANSWERED.format(days=peace)}"
+        await tell_officers(talk, person.school_id, text, under([act], [button(AS_BEFORE, "restore", p=person.id)]))
+    return peace
 
 
 def _days(said: str, today: date) -> list[tuple[date, date]]:

@@ -139,8 +139,9 @@ def lacking(person: Standing, round_: Round) -> Decision:
         return Decision((), SkipReason.FACTS_UNKNOWN)
     found = balance(person.known, round_.norms)
     chosen = [gap for gap in found.gaps if round_.only_gaps is None or gap.code in round_.only_gaps]
-    if round_.kind == QUOTA:
-        chosen = [gap for gap in chosen if gap.code in WEEKLY]
+    if round_.kind == QUOTA:  # who is not registered has a step before, and counts for none of the weekly norms
+        is_registered = all(gap.code != "not_registered" for gap in found.gaps)
+        chosen = [gap for gap in chosen if gap.code in WEEKLY and is_registered]
     if not chosen:
         return Decision((), _why_nothing(person, found, round_))
     counted = [gap for gap in chosen if round_.quotas_count or gap.code not in WEEKLY]

@@ -40,6 +40,8 @@ async def exempt(
     if span.ends_on is not None and span.ends_on < today:
         raise NotPossible(OVER.format(day=day_words(span.ends_on, year=True)))
     people = await people_here(session, actor, person_ids)
+    for one in people:
+        await stored.drop_own_words(session, one.id, today)
     kept = [one for one in people if await stored.exempt(session, one.id, reason, span.starts_on, span.ends_on)]
     return _changed(session, actor, "exempted", now, people, kept)
 

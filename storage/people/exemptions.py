@@ -8,6 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import Exemption, Person
 
+SAID_AWAY, SAID_GONE = "по словам педагога", "пишет, что больше не работает"
+OWN_WORDS = frozenset({SAID_AWAY, SAID_GONE})
+"""Reasons of what people said of themselves, until an officer answers."""
+
 
 async def exempt(
     session: AsyncSession, person_id: int, reason: str, starts_on: date, ends_on: date | None, gap: str | None = None
@@ -42,6 +46,12 @@ async def lift(session: AsyncSession, person_id: int, today: date) -> int:
         .returning(Exemption.id)
     )
     return len(lifted.all())
+
+
+async def drop_own_words(session: AsyncSession, person_id: int, today: date) -> None:
+    """An officer has answered: what is decided stands in the place of what was said."""
+    said = (Exemption.person_id == person_id, Exemption.reason.in_(OWN_WORDS))
+    await session.execute(delete(Exemption).where(*said, or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today)))
 
 
 async def exemptions_of(session: AsyncSession, person_id: int, today: date) -> Sequence[Exemption]:

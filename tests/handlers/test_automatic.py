@@ -1,11 +1,13 @@
 """On the first evening nothing goes out by itself; afterwards the officer knows what will, and when."""
 
+from datetime import timedelta
+
 from sqlalchemy import func, select, update
 
 from bot.clock.clock import Clock
 from storage.people.first_officers import ensure_officers
 from storage.schools.registry import is_automatic, set_automatic
-from storage.tables import OutboxRow, School
+from storage.tables import Campaign, OutboxRow, Person, School
 from tests.databases import fresh_database
 from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, Conversation, add_person, talking, the_school
 from tests.handlers.test_files import LIST, send
@@ -98,3 +100,18 @@ async def test_whoever_was_left_in_peace_on_the_day_of_a_round_is_not_said_to_be
         await talk.write(OFFICER, "вернуть Алиеву")
         [said] = await talk.write(OFFICER, "кто не получил")
         assert "Алиева Марьям Ахмедовна — в день рассылки писать было нельзя или не о чем, сейчас напомнил бы" in said
+
+
+async def test_who_is_not_registered_is_not_asked_for_messages_of_the_week_a_second_time(tmp_path):
+    async with talking(tmp_path) as talk:
+        lacking = {"group_messages": 0, "calls": 0, "group_chats": 0}
+        school = await the_school(talk)
+        await add_person(talk.database, school, "Дробин Олег Ильич", 904, registered=False, **lacking)
+        await ring(talk)
+        async with talk.database.writing() as session:
+            await session.execute(update(OutboxRow).values(state="sent", finished_at=talk.now))
+        talk.now += timedelta(days=3, hours=3)
+        await ring(talk)
+        again = select(Person.last_name).join(OutboxRow, OutboxRow.person_id == Person.id).join(Campaign)
+        async with talk.database.reading() as session:
+            assert list(await session.scalars(again.where(Campaign.kind == "quota"))) == ["Алиева"]

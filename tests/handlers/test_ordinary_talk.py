@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from handlers.access.requests import NOBODY_WAITS
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
 from storage.tables import Claim, Exemption, OutboxRow
@@ -160,8 +161,33 @@ async def test_an_ill_teacher_has_the_officer_told_only_by_their_own_word(tmp_pa
         assert "Алиева Марьям Ахмедовна просит пока не тревожить: «я на больничном до пятницы»." in told
         async with talk.database.reading() as session:
             assert (await session.scalars(select(Claim.kind))).all() == ["not_now"]
-        [done] = await talk.press(OFFICER, "Не тревожить до 20 ноября")
+        assert "До вашего ответа не тревожу: до 20 ноября." in told
+        assert await reasons(talk) == ["по словам педагога"]
+        [waits] = await talk.write(OFFICER, "заявки")
+        assert waits.startswith("Алиева Марьям Ахмедовна — по словам педагога, до 20 ноября.")
+        [done] = await talk.press_payload(OFFICER, {"do": "exempt", "p": 1, "rest": "до 20.11.2026 больничный"})
         assert "до 20 ноября включительно: больничный" in done
+        assert await reasons(talk) == ["больничный"]
+        assert await talk.write(OFFICER, "заявки") == [NOBODY_WAITS]
+
+
+async def test_who_says_to_be_gone_is_left_in_peace_until_an_officer_answers(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "привет")
+        await talk.write(ALIEVA, "я здесь больше не работаю")
+        [told] = await talk.press(ALIEVA, "Да, передать")
+        assert "Пока он не ответит, не тревожу вас: до 29 ноября." in told
+        [said] = await talk.said(OFFICER)
+        assert "пишет, что больше не работает в школе. До вашего ответа не тревожу: до 29 ноября." in said
+        [missed] = await talk.write(OFFICER, "напомни Алиевой")
+        assert "Напоминать некому" in missed
+        await talk.press_payload(OFFICER, {"do": "restore", "p": 1})
+        assert await reasons(talk) == []
+
+
+async def reasons(talk):
+    async with talk.database.reading() as session:
+        return list(await session.scalars(select(Exemption.reason)))
 
 
 async def test_both_days_of_an_absence_are_in_the_officers_button(tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, update
 
-from handlers.access.roles import NOBODY_WAITS
+from handlers.access.requests import NOBODY_WAITS
 from handlers.conversations import FAILED, Conversations
 from handlers.engine.flood import FloodGate
 from handlers.topics import ROUTES

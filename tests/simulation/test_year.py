@@ -44,7 +44,7 @@ SLOTS = {
 OTHER_SLOTS = SLOTS | {"nudge": (1, time(12, 30)), "quota": (4, time(11)), "summary": (2, time(9))}
 PAUSED, RESUMED = date.max, date.max - timedelta(days=1)  # instead of the week of a file
 LATE_SLOTS = SLOTS | {"nudge": (3, time(15)), "quota": (2, time(14))}  # the second look before the first
-LACKING = {"registered": False, "journal_linked": False, "group_messages": 2, "calls": 0}
+LACKING = {"journal_linked": False, "group_messages": 2, "calls": 0}
 
 
 def breaks_of(year, rng):
@@ -125,7 +125,11 @@ async def import_file(database, school, people, monday, at):
             narrow = table.person_id.in_(mine) if table is PersonWeek else table.school_id == school.id
             await session.execute(query.where(narrow))
         row = await add_load(session, school.id, week, at, rows=2)
-        session.add_all(PersonWeek(person_id=one.id, week=week, import_id=row.id, **LACKING) for one in people)
+        # Only who is registered is looked at again for the weekly norms; the countdown is about the other.
+        session.add_all(
+            PersonWeek(person_id=one.id, week=week, import_id=row.id, registered=one is people[0], **LACKING)
+            for one in people
+        )
 
 
 def changes_of(year, rng):

@@ -1,0 +1,69 @@
+"""«Заявки»: whoever waits for an officer's answer about themselves."""
+
+from datetime import date
+
+from handlers.access.not_me import question
+from handlers.engine.buttons import bad, button, good, under
+from handlers.engine.rights import Desk, actor_at, at_desk
+from handlers.engine.routes import Does, Right, Route
+from handlers.engine.talk import Talk
+from handlers.engine.telling_officers import unknown_here, yes_rows
+from handlers.people.resting import exemption_words
+from nudges.periods import span_words
+from services.staff.own_absence import unanswered
+from storage.people.detached import asked_of
+from storage.people.exemptions import SAID_AWAY
+from storage.people.namesakes import name_shown
+from storage.people.pages import page_words
+from storage.people.registry import asking, called
+from storage.tables import Account, Dialogue, Exemption, Person
+
+_MOST_REQUESTS = 5
+NOBODY_WAITS = "Никто не ждёт ответа. Кто пишет об ошибке в цифрах, покажут «ошибки»."
+
+
+async def requests(talk: Talk, rest: str) -> None:
+    """Those who typed their name, said «это не я», or that they are away or gone."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    shown = 0
+    for account, dialogue in await asking(talk.session):
+        shown += await _show_request(talk, desk, account, dialogue) if shown < _MOST_REQUESTS else 0
+    for person, account in (await asked_of(talk.session, desk.school.id))[: _MOST_REQUESTS - shown]:
+        talk.say(*question(person, account))
+        shown += 1
+    today = talk.today(desk.school)
+    absent = await unanswered(talk.session, actor_at(talk, desk.school.id), today)
+    for one, person in absent[: _MOST_REQUESTS - shown]:
+        await _show_absent(talk, one, person, today)
+        shown += 1
+    if not shown:
+        talk.say(NOBODY_WAITS)
+
+
+async def _show_absent(talk: Talk, one: Exemption, person: Person, today: date) -> None:
+    """Who said that they are away or gone, and is left in peace until an officer answers."""
+    name, why = await name_shown(talk.session, person), exemption_words(one, today)
+    act = good("Больше не работает", "left", p=person.id)
+    if one.reason == SAID_AWAY and one.ends_on is not None:
+        days = f"с {one.starts_on:%d.%m.%Y} по {one.ends_on:%d.%m.%Y}"
+        act = good(f"Не тревожить {span_words(one.starts_on, one.ends_on)}", "exempt", p=person.id, rest=days)
+    text = f"{name} — {why}. Не тревожу до вашего ответа."
+    talk.say(text, under([act], [button("Напоминать как прежде", "restore", p=person.id)]))
+
+
+async def _show_request(talk: Talk, desk: Desk, account: Account, dialogue: Dialogue) -> bool:
+    """Only what concerns this school: its own people, or a name that is in no school at all."""
+    name = dialogue.state["full_name"]
+    people = await called(talk.session, name)
+    here = await unknown_here(talk, people, desk.school.id, account)
+    if people and not here:
+        return False
+    rows = await yes_rows(talk.session, desk.school.id, here, account)
+    text = f"Ждёт ответа: «{name}» ({page_words(account)})."
+    talk.say(text, under(*rows, [bad("Нет, не знаю", "decline", a=account.id)]))
+    return True
+
+
+ROUTES = (Route("requests", Right.CHANGER, requests, Does.SHOWS, label="Заявки"),)

@@ -1,0 +1,50 @@
+"""What a person says of being away, or gone, holds until an officer answers: nobody on leave is written to because an
+officer has not read a message yet."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from nudges.dates import Span
+from services.actor import Actor
+from services.audit import log_deed
+from services.rights import Deed, require
+from storage.database.connection import Session
+from storage.people import exemptions as stored
+from storage.people.exemptions import OWN_WORDS, SAID_AWAY, SAID_GONE
+from storage.tables import Exemption, Person
+
+_LASTS = timedelta(days=14)  # where no end is said; the first day counts
+
+
+async def say_absent(
+    session: Session,
+    actor: Actor,
+    person: Person,
+    days: Sequence[tuple[date, date]],
+    now: datetime,
+    *,
+    today: date,
+    gone: bool = False,
+) -> list[Span]:
+    """The days on which they are left in peace: those they named, or two weeks.
+
+    Raises:
+        NotAllowed
+    """
+    require(actor, Deed.TELL_OFFICERS)
+    spans = [Span(first, last) for first, last in days] or [Span(today, today + _LASTS - timedelta(days=1))]
+    for one in spans:
+        await stored.exempt(session, person.id, SAID_GONE if gone else SAID_AWAY, one.starts_on, one.ends_on)
+    log_deed(session, actor, "absence_told", now, person=person.id)
+    return spans
+
+
+async def unanswered(session: Session, actor: Actor, today: date) -> list[tuple[Exemption, Person]]:
+    """Who is left in peace by their own word, which no officer has answered yet.
+
+    Raises:
+        NotAllowed
+    """
+    require(actor, Deed.EXEMPT)
+    found = await stored.exempt_people(session, actor.school_id or 0, today)
+    return [(one, person) for one, person in found if one.reason in OWN_WORDS and person.left_on is None]
