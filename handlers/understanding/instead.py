@@ -8,33 +8,44 @@ from handlers.understanding.codes import ACTS, HARMLESS, TAKES
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
+from handlers.understanding.reading.tokens import Token
+from handlers.understanding.turned import turned
 
 _DEEDS = ACTS - HARMLESS
 _OF_SILENCE = frozenset({"complain", "mute", "not_now", "why_bot", "who_are_you"})
 _AWAY = frozenset({"больничный", "отпуск", "декрет", "курсы", "командировку", "учебу"})
-# Codes, and what is meant instead of any of them.
-Move = tuple[Collection[str], str]
+# Codes, what is meant instead of any of them, and how likely that is at least.
+Move = tuple[Collection[str], str, float]
+_AS_GOOD_AS_KNOWN, _PASSED_ON = 0.97, 0.75
 
 
 def moved(likely: defaultdict[str, float], given: dict[str, str], sentence: Sentence, *, is_officer: bool) -> None:
     """Their likeness is that of what is meant instead."""
-    for codes, instead in _moves(sentence, is_officer=is_officer):
+    for codes, instead, least in _moves(sentence, is_officer=is_officer):
         for code in [one for one in likely if one in codes and one != instead]:
             likely[instead] += likely.pop(code)
+            given.setdefault(instead, instead)
+        if likely.get(instead, 0.0) < least and max(likely.values()) < _AS_GOOD_AS_KNOWN:
+            rest = (1 - least) / (sum(likely.values()) - likely.pop(instead, 0.0))
+            likely.update({code: chance * rest for code, chance in likely.items()})
+            likely[instead] = least
             given.setdefault(instead, instead)
 
 
 def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
     if _sets_out(sentence):
-        yield {"restore"}, "exempt"
+        yield {"restore"}, "exempt", 0.0
+    yield from turned(sentence, is_officer=is_officer)
     if not is_officer:
         yield from _of_oneself(sentence)
         return
     yield from _not_ordered(sentence)
     if _says_on(sentence):
-        yield {"remind"}, "announce"
+        yield {"remind"}, "announce", 0.0
+    if _passes_on(sentence):
+        yield _OF_WORDS, "announce", _PASSED_ON
     if _asks_who_has(sentence):
-        yield {"list"}, "done_list"
+        yield {"list"}, "done_list", 0.0
 
 
 def _of_oneself(sentence: Sentence) -> Iterator[Move]:
@@ -42,11 +53,11 @@ def _of_oneself(sentence: Sentence) -> Iterator[Move]:
     «опять неправильно, у меня 12» disputes a figure."""
     manner = sentence.manner
     if manner.disputes:
-        yield {"complain"}, "mistake"
+        yield {"complain"}, "mistake", 0.0
     elif manner.passed_over or (manner.tense == AHEAD and sentence.has("when_q")):
-        yield _OF_SILENCE, "next_check"
+        yield _OF_SILENCE, "next_check", 0.0
     elif sentence.when.returns:
-        yield {"not_now"}, "away"
+        yield {"not_now"}, "away", 0.0
 
 
 def _not_ordered(sentence: Sentence) -> Iterator[Move]:
@@ -55,11 +66,11 @@ def _not_ordered(sentence: Sentence) -> Iterator[Move]:
     if any(one.form == "imp" and one.means(*DEED_CONCEPTS) and not one.is_filler for one in sentence.tokens):
         return
     if manner.thanks_for:
-        yield _DEEDS if "?" in sentence.text else TAKES, "thanks"
+        yield _DEEDS if "?" in sentence.text else TAKES, "thanks", 0.0
     elif manner.told:
-        yield _DEEDS, "card" if sentence.persons else "audit"
+        yield _DEEDS, "card" if sentence.persons else "audit", 0.0
     elif manner.tense == AHEAD and sentence.has("when_q"):
-        yield _DEEDS, "got" if sentence.persons else "schedule"
+        yield _DEEDS, "got" if sentence.persons else "schedule", 0.0
 
 
 def _sets_out(sentence: Sentence) -> bool:
@@ -71,6 +82,32 @@ def _sets_out(sentence: Sentence) -> bool:
 def _says_on(sentence: Sentence) -> bool:
     """«Напомни всем, что завтра педсовет»: those words are to be said, and no gap is meant."""
     return bool(sentence.manner.tells) and not sentence.figures.gaps and not sentence.has("debt", "debtors")
+
+
+# What words that are to be passed on are like: «скажи спасибо началке», «напиши ей, что всё нормально».
+_OF_WORDS = frozenset({"remind", "got", "card", "done_list", "thanks", "thanks_on", "answered", "answer_dispute"})
+_WORDS_FOLLOW = frozenset({"что", "чтобы", "чтоб", "пусть"})
+_THANKS = ("спасибо", "благодар", "привет")
+
+
+def _passes_on(sentence: Sentence) -> bool:
+    """«Передай Омаровой спасибо», «успокой Петрова: всё нормально»; «скажи, что с Петровым» asks."""
+    if sentence.figures.gaps or sentence.text.rstrip().endswith("?"):
+        return False
+    tokens = sentence.tokens
+    verb = next((place for place, one in enumerate(tokens) if _says_to(one)), None)
+    whom = next((place for place, one in enumerate(tokens) if one.entity in ("who", "group", "class")), None)
+    if verb is None or whom is None:
+        return False
+    words = next((place for place, one in enumerate(tokens) if place > verb and one.norm in _WORDS_FOLLOW), None)
+    thanks = tokens[verb].norm.startswith("поблагодар") or any(
+        one.norm.startswith(_THANKS) for one in tokens[verb + 1 :]
+    )
+    return thanks or (words is not None and whom < words)
+
+
+def _says_to(token: Token) -> bool:
+    return token.form == "imp" and not token.denied and token.means("tell", "write", "congratulate")
 
 
 def _asks_who_has(sentence: Sentence) -> bool:
