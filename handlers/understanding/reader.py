@@ -18,12 +18,15 @@ from handlers.understanding.likeness.model import Model, model
 from handlers.understanding.particulars.fill import filled
 from handlers.understanding.particulars.several import several
 from handlers.understanding.particulars.used import Candidate, explained
+from handlers.understanding.pieces import Piece
+from handlers.understanding.reading.antecedents import with_names
 from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.moods import mood_of
 from handlers.understanding.reading.parts import parts_of
 from handlers.understanding.reading.roster import Roster, surnames
 from handlers.understanding.reading.sentence import sentence_of
 from handlers.understanding.reading.tokens import Token, tokens_of
-from handlers.understanding.several_wishes import Piece, several_wishes
+from handlers.understanding.several_wishes import several_wishes
 from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week
 
@@ -55,6 +58,8 @@ def read(text: str, around: Around, side: str = OFFICER) -> Reading:
     """What the message asks for. Nothing is sure that is like several things."""
     if not text.strip() or len(text) > LONGEST:
         return Reading()
+    if mood := mood_of(text):
+        return Reading((Wish(mood, likely=1.0),), sure=True)
 
     def taken_apart(said: str) -> Sentence:
         return sentence_of(said, tokens_of(said), around.roster, around.now, around.newest)
@@ -62,10 +67,14 @@ def read(text: str, around: Around, side: str = OFFICER) -> Reading:
     def part(said: str) -> Reading:
         return _reading(taken_apart(said), side, nearest=1)
 
+    def part_as(said: str, code: str) -> Reading:
+        return _as_if(taken_apart(said), code, side)
+
     sentence = taken_apart(text)
     whole = _reading(sentence, side)
-    pieces = [Piece(one, part(one)) for one in parts_of(text, sentence.tokens)]
-    found = several_wishes(whole, pieces, part) if pieces else whole
+    parts = parts_of(text, sentence.tokens)
+    pieces = [Piece(one, part(full)) for one, full in zip(parts, with_names(parts, sentence), strict=True)]
+    found = several_wishes(whole, pieces, part, part_as) if pieces else whole
     return _offering(found, whole, sentence, side, pieces) if pieces and len(found.wishes) < 2 else found
 
 
@@ -74,9 +83,8 @@ def _offering(reading: Reading, whole: Reading, sentence: Sentence, side: str, p
     best, rest = reading.nearest[:1], (*reading.nearest[1:], *whole.nearest)
     known = {one.code for one in best}
     codes = {one.wish.code: one.wish for one in pieces if one.wish is not None and one.asks_for_something}
-    words = model(side).words
     own = [
-        filled(explained(code, wish.likely, sentence, words.get(code, frozenset())), sentence)
+        _filled(code, wish.likely, sentence, side)
         for code, wish in sorted(codes.items(), key=lambda one: -one[1].likely)
         if code not in known
     ][:1]
@@ -96,9 +104,25 @@ def _reading(sentence: Sentence, side: str, nearest: int = _NEAREST) -> Reading:
     sure = best.code != ASK and best.likely >= SURE and not doubted
     read = several(wishes[0], sentence) if best.code != ASK else ()
     refuses, stranger = sentence.manner.refuses, _stranger(sentence)
+    manner, plain = _manner(sentence), not (denied or sentence.supposes or sentence.has("hedge"))
     return Reading(
-        read, sure, offered, denied, _has_words(sentence), *_manner(sentence), refuses=refuses, stranger=stranger
+        read, sure, offered, denied, _has_words(sentence), *manner, plain=plain, refuses=refuses, stranger=stranger
     )
+
+
+_SURELY_ORDERED = 0.75
+
+
+def _as_if(sentence: Sentence, code: str, side: str) -> Reading:
+    """As that wish, whatever it is like."""
+    wish = _filled(code, _SURELY_ORDERED, sentence, side)
+    manner = _manner(sentence)
+    doubted = sentence.supposes or sentence.has("hedge")
+    return Reading((wish,), not doubted, (wish,), False, _has_words(sentence), *manner)
+
+
+def _filled(code: str, likely: float, sentence: Sentence, side: str) -> Wish:
+    return filled(explained(code, likely, sentence, model(side).words.get(code, frozenset())), sentence)
 
 
 def _manner(sentence: Sentence) -> tuple[bool, bool, bool, bool]:

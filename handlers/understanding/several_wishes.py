@@ -5,22 +5,15 @@ A piece that says no deed and asks nothing belongs to the one before it: «ис�
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers.understanding.codes import TAKES
+from handlers.understanding.pieces import COURTEOUS, ONE_OF_THEM, THEM, TOLD, Piece
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
-from handlers.understanding.reading.forms import form
 from handlers.understanding.wish import Reading, Wish
 
-# Said beside a wish, and none that has to be answered.
-_COURTEOUS_TEXT = "yes no greet thanks complain smalltalk ask cancel start"
-COURTEOUS = frozenset(_COURTEOUS_TEXT.split())
-_DROPPED = frozenset({"greet", "thanks"})
 # Who says this says nothing else with it.
 _OF_ITSELF = frozenset({"parent", "not_me", "two_schools", "my_class"})
-# What is wished by telling how things are; elsewhere it tells why something is asked for.
-_TOLD_TEXT = "exempt left restore correct done away not_here name_change add_person set_pupils unmute prefer set_break"
-_TOLD = frozenset(_TOLD_TEXT.split())
 _FAMILIES = (
     frozenset({"mute", "not_now", "away", "hours"}),
     frozenset({"undo", "undo_load"}),
@@ -43,13 +36,11 @@ _FAMILIES = (
     frozenset({"exemptions", "deadline"}),
     frozenset({"restore", "resume"}),
 )
-_ALONE, _BESIDE, _WITH_VERB, _ASKED = 0.4, 0.7, 0.4, 0.4
+_ALONE = 0.4
 _SURE_WHOLE, _LIKELY_WHOLE, _PARALLEL = 0.95, 0.8, 0.85
 _OF_ONE = frozenset({"exempt", "restore", "left", "correct", "detach", "answer_dispute", "merge"})
 _SENT = frozenset({"remind", "announce", "list", "retry", "leaflets"})
 _SHOWN = frozenset({"list", "lagging", "summary", "card", "done_list", "indicator", "dynamics", "preview", "progress"})
-# Said by a noun: «… и сведения об освобождённых», «… и антитоп 3».
-_NAMED_ALONE = frozenset({"exemptions", "lagging", "done_list", "summary", "dynamics", "breaks", "targets"})
 _NOTHING_SENT = re.compile(
     r"(?:никому|ничего|никого|пока)\b.*\bне\b.*(?:сыла|правля|пиш|пис|шл|напомин)", re.IGNORECASE
 )
@@ -61,84 +52,42 @@ _LEANS = re.compile(
 )
 _EACH = frozenset({"at", "from", "to", "days", "reason", "gap", "value", "ind", "format", "field", "week", "role"})
 _TAKES_GAP = frozenset({"remind", "list", "preview"})
-_QUESTIONS = frozenset(
-    {"что", "как", "кто", "где", "когда", "сколько", "почему", "зачем", "куда", "кому", "чем", "какой"}
-)
-_ONE = frozenset({"ему", "его", "нему", "нем", "ней", "ей", "ее", "она", "он"})
-_THEM = _ONE | frozenset({"им", "их", "них", "ними", "ним", "тем", "этим", "таким"})
 _INDICATOR_OF_GAP = {gap: INDICATOR_OF[thing] for thing, gap in GAP_OF.items() if thing in INDICATOR_OF}
+# Said of another without a verb: «завтра напомни про чат, а послезавтра про звонок».
+_GOES_ON = frozenset({"remind", "exempt", "set_pupils", "correct", "give_role"})
+_PLAINLY_TWO = (
+    frozenset({"restore", "resume"}),
+    frozenset({"exempt", "pause"}),
+    frozenset({"away", "hours"}),
+    frozenset({"howto", "explain"}),
+)
+# Told or asked before an order: «почему ей пришло?! Убери её».
+_STORY_TEXT = "got card why_listed complain answered smalltalk audit exemptions list ask howto merge"
+_STORY = frozenset(_STORY_TEXT.split())
+_ORDERED, _SURELY_ORDERED = 0.6, 0.8
+_FEW_WORDS = 4
 Read = Callable[[str], Reading]
+ReadAs = Callable[[str, str], Reading]
 
 
-@dataclass(slots=True)
-class Piece:
-    """A part of a message that may be a wish, with what it would be by itself."""
-
-    text: str
-    reading: Reading
-
-    @property
-    def wish(self) -> Wish | None:
-        return self.reading.wishes[0] if self.reading.wishes else None
-
-    @property
-    def asks_for_something(self) -> bool:
-        """A verb asks for it, or a question."""
-        speaks = self.reading.says_deed or self.reading.asks or self.begins_by_asking
-        return self.wish is not None and self.wish.code not in COURTEOUS and speaks
-
-    @property
-    def is_courtesy(self) -> bool:
-        return self.wish is not None and self.wish.code in _DROPPED and self.reading.sure
-
-    @property
-    def first_word(self) -> str:
-        return next(iter(self.text.lower().split()), "")
-
-    @property
-    def leans(self) -> bool:
-        """«…, напиши по шагам»: a verb without anything of its own; «и напомни им» has its people."""
-        of_whom = self.wish is not None and "who" in self.wish.keys
-        return self.reading.bare and not of_whom and not set(self.text.lower().split()) & _THEM
-
-    @property
-    def begins_by_asking(self) -> bool:
-        return self.first_word in _QUESTIONS
-
-    @property
-    def begins_with_deed(self) -> bool:
-        return self.reading.says_deed and form(self.first_word.strip(".,!")) in ("imp", "inf")
-
-    @property
-    def stands_alone(self) -> bool:
-        """Whether it says what it wants by itself."""
-        if self.wish is None or self.wish.code in COURTEOUS or (self.wish.code == "hours" and not self.wish.keys):
-            return False
-        says = self.reading.has_words or (self.wish.code in _NAMED_ALONE and self.reading.sure)
-        if not says or self.reading.denies:
-            return False
-        if (
-            self.reading.tells
-            and not self.reading.asks
-            and not (self.reading.says_deed or self.begins_by_asking)
-            and self.wish.code not in _TOLD
-        ):
-            return False
-        reading, asks = self.reading, self.reading.asks or self.begins_by_asking
-        return self.wish.likely >= (_WITH_VERB if reading.says_deed else _ASKED if asks else _BESIDE)
-
-
-def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read) -> Reading:
+def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read, read_as: ReadAs) -> Reading:
     """The wishes of the pieces where they are several, otherwise the whole as it was read."""
     kept = [one for one in pieces if not one.is_courtesy]
-    if kept and len(kept) < len(pieces) and not whole.denies:
+    thanks = [one.reading for one in pieces if one.is_courtesy]
+    if kept and thanks and not whole.denies:
         pieces = kept
         whole = read(", ".join(one.text for one in pieces)) if len(pieces) > 1 else pieces[0].reading
     first, last = pieces[0], pieces[-1]
     if len(pieces) > 1 and first.wish and first.wish.code in _SHOWN and _NOTHING_SENT.search(last.text):
-        return several_wishes(first.reading, pieces[:-1], read)  # «покажи …, но никому ничего не отправляй»
+        return several_wishes(first.reading, pieces[:-1], read, read_as)  # «покажи …, но никому ничего не отправляй»
     if len(pieces) == 2 and last.wish and last.wish.code in _SHOWN and _NOT_SENT.match(first.text):
         return last.reading  # «не рассылай, сначала тексты покажи»
+    if thanks and _asks_nothing(whole, pieces, thanks[0]):
+        return thanks[0]  # «спасибо, не знала»
+    if len(pieces) > 1 and _is_ordered_at_last(whole, pieces):
+        ordered = read_as(", ".join(one.text for one in pieces), last.wish.code if last.wish else "")
+        return replace(ordered, nearest=(*ordered.wishes, *whole.nearest))
+    pieces = _gone_on(pieces, read_as)
     are_some = sum(one.stands_alone for one in pieces) > 1
     segments = _segments(pieces, whole, read) if are_some else []
     if len(segments) < 2 or not _are_several(whole, segments):
@@ -146,7 +95,36 @@ def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read) -> Readi
     wishes: list[Wish] = []
     for one in segments:
         wishes += [replace(_taking_on(wish, one.text, wishes), said=one.text) for wish in one.reading.wishes]
-    return Reading(tuple(wishes), all(one.reading.sure for one in segments), whole.nearest, False)
+    return Reading(tuple(wishes), all(one.is_sure for one in segments), whole.nearest, False)
+
+
+def _asks_nothing(whole: Reading, pieces: Sequence[Piece], courtesy: Reading) -> bool:
+    words = sum(len(one.text.split()) for one in pieces)
+    thanks = courtesy.wishes[0].code == "thanks" or words <= _FEW_WORDS
+    return thanks and not whole.sure and not any(one.reading.says_deed or one.reading.asks for one in pieces)
+
+
+def _is_ordered_at_last(whole: Reading, pieces: Sequence[Piece]) -> bool:
+    """«Почему ей пришло?! Она в декрете, убери её»: what the last words order, and nobody else did before."""
+    *others, last = pieces
+    top = whole.wishes[0] if whole.wishes else None
+    if last.wish is None or not last.begins_with_deed or not last.reading.plain or last.wish.code in COURTEOUS:
+        return False
+    if any(_counts_beside(one, last.wish) for one in others):
+        return False
+    is_story = top is None or top.code in _STORY
+    likely = last.wish.likely >= (_ORDERED if is_story else _SURELY_ORDERED)
+    return likely and (not whole.sure or (is_story and top is not None and top.code != last.wish.code))
+
+
+def _counts_beside(one: Piece, ordered: Wish) -> bool:
+    """Whether a piece is an order or a question of its own, not the story that leads to what is ordered."""
+    if one.begins_with_deed or one.reading.denies or (one.begins_by_asking and "who" not in ordered.keys):
+        return True
+    if not one.stands_alone or one.wish is None:
+        return False
+    asks = one.reading.asks and one.wish.keys.get("who") != ordered.keys.get("who")
+    return asks or one.reading.says_deed or (one.wish.acts and one.wish.code != ordered.code)
 
 
 def _segments(pieces: Sequence[Piece], whole: Reading, read: Read) -> list[Piece]:
@@ -163,20 +141,56 @@ def _segments(pieces: Sequence[Piece], whole: Reading, read: Read) -> list[Piece
     return found if all(one.wish is not None for one in found) else []
 
 
+def _gone_on(pieces: Sequence[Piece], read_as: ReadAs) -> list[Piece]:
+    found = [pieces[0]]
+    for piece in pieces[1:]:
+        found.append(_going_on(piece, found[-1], read_as) if found[-1].stands_alone else piece)
+    return found
+
+
+def _going_on(piece: Piece, before: Piece, read_as: ReadAs) -> Piece:
+    """The same deed of another, without its verb: «в 10а двадцать один, а в 11б восемнадцать»."""
+    deed = before.wish
+    if deed is None or deed.code not in _GOES_ON or piece.reading.says_deed or piece.reading.asks:
+        return piece
+    if piece.stands_alone and piece.wish is not None and piece.wish.code != deed.code:
+        return piece
+    own = read_as(piece.text, deed.code)
+    is_another = bool(own.wishes) and _is_another(deed, own.wishes[0])
+    return Piece(piece.text, replace(own, sure=before.is_sure), goes_on=True) if is_another else piece
+
+
+def _is_another(one: Wish, other: Wish) -> bool:
+    """Whether it names what such a wish needs, each with its own."""
+    both = {key for key in one.keys.keys() & other.keys.keys() if one.keys[key] != other.keys[key]}
+    if one.code == "remind":
+        return {"at", "gap"} <= both or {"at", "who"} <= both
+    if one.code == "set_pupils":
+        return "value" in both and bool({"who", "ind"} & other.keys.keys())
+    if any(":" in wish.keys.get("who", ":") for wish in (one, other)):  # groups
+        return False
+    told = {"exempt": {"from", "to", "days", "reason"}, "give_role": {"role"}, "correct": {"field"}}[one.code]
+    return "who" in both and bool(told & other.keys.keys()) and bool(told & one.keys.keys())
+
+
 def _are_several(whole: Reading, segments: Sequence[Piece]) -> bool:
     wishes = [one.wish for one in segments if one.wish is not None]
     codes = [one.code for one in wishes]
     top = whole.wishes[0] if whole.wishes else None
     if set(codes) & (COURTEOUS | _OF_ITSELF) or any(one.reading.denies for one in segments):
         return False
-    if min(one.likely for one in wishes) < _ALONE or (whole.sure and not all(one.reading.sure for one in segments)):
+    if min(one.likely for one in wishes) < _ALONE or (whole.sure and not all(one.is_sure for one in segments)):
         return False
     return top is None or top.code in codes or top.likely < _SURE_WHOLE
 
 
 def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     first, second = one.wish, other.wish
-    if first is None or second is None or _LEANS.search(other.text) or other.leans or other.first_word in _OF_IT:
+    if other.goes_on:
+        return True
+    if first is None or second is None or _LEANS.search(other.text) or other.first_word in _OF_IT:
+        return False
+    if other.leans and not _are_plainly_two(one, other):
         return False
     if first.code == "announce":  # the rest is what is to be said, unless a verb asks for a deed
         return second.code != "announce" and second.acts and other.begins_with_deed and second.likely >= _LIKELY_WHOLE
@@ -192,16 +206,22 @@ def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     by_itself = other.reading.says_deed or other.reading.asks or other.begins_by_asking
     of_first = whole is not None and whole.code == first.code and whole.likely >= _LIKELY_WHOLE
     parallel = second.likely >= _PARALLEL and not other.reading.tells
-    return by_itself or not of_first or parallel or (other.reading.tells and second.code in _TOLD)
+    return by_itself or not of_first or parallel or (other.reading.tells and second.code in TOLD)
 
 
 def _are_plainly_two(one: Piece, other: Piece) -> bool:
     """«Кто в 7 параллели не в MAX и карточку Сафиуллиной»: of different people, and each is sure."""
     first, second = one.wish, other.wish
-    if first is None or second is None or {first.code, second.code} != {"list", "card"}:
+    if first is None or second is None:
         return False
+    codes = frozenset({first.code, second.code})
+    if codes in _PLAINLY_TWO:
+        ordered = other.begins_with_deed or "restore" not in codes
+        return ordered and all(
+            each.reading.sure and wish.likely >= _SURE_WHOLE for each, wish in ((one, first), (other, second))
+        )
     each = [wish.likely >= _PARALLEL and "who" in wish.keys for wish in (first, second)]
-    return all(each) and first.keys["who"] != second.keys["who"]
+    return codes == {"list", "card"} and all(each) and first.keys["who"] != second.keys["who"]
 
 
 def _differ(one: Wish, other: Wish, *, by_verb: bool, told: bool) -> bool:
@@ -209,13 +229,16 @@ def _differ(one: Wish, other: Wish, *, by_verb: bool, told: bool) -> bool:
     each, own = _EACH & set(one.keys), _EACH & set(other.keys)
     who, another = one.keys.get("who", ""), other.keys.get("who", "")
     if who and another and who.split()[0] != another.split()[0]:
-        differ = bool(own & each) or (by_verb and told) or (by_verb and bool(own) and bool(each))
+        surely = bool(each) and other.likely >= _SURE_WHOLE  # «Алиева болеет до 4-го, а Журналова не учитель»
+        differ = bool(own & each) or surely or (by_verb and told) or (by_verb and bool(own) and bool(each))
         return differ or one.code in ("restore", "answer_dispute", "left")
     apart = [key for key in each & own if one.keys[key] != other.keys[key]]
     if one.code == "remind":
         return "gap" in apart and "at" in apart
     if one.code in ("report", "posters"):
         return "format" in apart
+    if one.code == "set_pupils":
+        return "value" in apart
     return one.code == "set_target" and "ind" in apart and "value" in other.keys
 
 
@@ -228,13 +251,13 @@ def _taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
     takes = TAKES.get(wish.code, frozenset())
     gap, named = last.keys.get("gap", ""), last.keys.get("who", "")
     people = wish.people
-    if wish.code in _TAKES_GAP and gap and "gap" not in keys and ("who" not in keys or words & _THEM):
+    if wish.code in _TAKES_GAP and gap and "gap" not in keys and ("who" not in keys or words & THEM):
         keys["gap"] = gap
-    if "who" in takes and "who" not in keys and named and (words & _THEM) and ":" not in named:
-        one = len(named.split("+")) > 1 and bool(words & _ONE)  # the one who was named last
+    if "who" in takes and "who" not in keys and named and (words & THEM) and ":" not in named:
+        one = len(named.split("+")) > 1 and bool(words & ONE_OF_THEM)  # the one who was named last
         keys["who"] = named.split("+")[-1] if one else named
         people = last.people[-1:] if one else last.people
-    elif "who" in takes and "who" not in keys and named and words & (_THEM - _ONE):
+    elif "who" in takes and "who" not in keys and named and words & (THEM - ONE_OF_THEM):
         keys["who"] = named
     if "ind" in takes and "ind" not in keys and gap in _INDICATOR_OF_GAP and wish.code == "indicator":
         keys["ind"] = _INDICATOR_OF_GAP[gap]

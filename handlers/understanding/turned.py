@@ -30,6 +30,7 @@ class Turn:
         return as_said and self.pattern.search(text) is not None
 
 
+_ALONE = 0.96  # there is no other wish beside it
 _WEEKDAY = r"(?:понедельник|вторник|сред[уаы]|четверг|пятниц[уаы])"
 _WEEKDAYS = r"(?:понедельник|вторник|сред|четверг|пятниц)(?:ам|ям)"
 # «По вторникам», «каждый четверг», «бывает у нас во вторник и пятницу»: days that come again are no absence.
@@ -60,7 +61,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_RECURRING, "exempt got correct left schedule", "set_hours", of_somebody=True),
     Turn(r"\bсуббот\w*|\bпятидневк\w*", "exempt", "set", of_somebody=False),
     Turn(_STAYS, "exempt left take_role cancel no undo", "restore", likely=0.75),
-    Turn(_IS_NOTED, "exempt card left away", "exemptions", of_somebody=True, likely=0.6),
+    Turn(_IS_NOTED, "exempt card left away", "exemptions", of_somebody=True, likely=_ALONE),
     Turn(_OWN_ALARM, "remind report upload subscribe list summary announce set_hours", "ask", likely=0.9),
     Turn(r"\bбыло \d+.*\b(?:сегодня|теперь|сейчас|стало) \d+", "set_target set_pupils loads", "dynamics", asked=True),
 )
@@ -86,7 +87,7 @@ _OF_PUPILS = (
     r"(?=.*(?:\bмо(?:й|ем|его|им|их|и) (?:класс|ученик|перво|пяти|дет)\w*|\bв классе\b|\bученик\w*|\bкласс\w* рук))"
 )
 TEACHERS: tuple[Turn, ...] = (
-    Turn(_OWN_DATA, "name_change done not_here parent", "my_data", likely=0.6),
+    Turn(_OWN_DATA, "name_change done not_here parent", "my_data", likely=_ALONE),
     Turn(_IRONY, "yes done", "smalltalk", likely=0.5),
     Turn(_LATER, "done howto my_figures explain", "not_now", likely=0.6),
     Turn(_OF_PARENTS + _REFUSE, "done messengers explain no parent prefer", "complain"),

@@ -80,7 +80,8 @@ class Reading:
     """The wishes, and whether they are sure; the nearest readings are for buttons.
 
     `denies`: a deed is named that is not to be done, `refuses`: that is how it begins. `says_deed`: a verb asks for
-    something; `asks`: a question; `tells`: how things are; `bare`: a verb alone. `stranger`: it is about somebody who
+    something; `asks`: a question; `tells`: how things are; `bare`: a verb alone; `plain`: nothing of it is only
+    supposed, asked or denied. `stranger`: it is about somebody who
     is not on the list, and says no more.
     """
 
@@ -93,6 +94,7 @@ class Reading:
     asks: bool = False
     tells: bool = False
     bare: bool = False
+    plain: bool = False
     refuses: bool = False
     stranger: str = ""
 

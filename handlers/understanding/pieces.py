@@ -1,0 +1,93 @@
+"""A part of a message that may be a wish of its own, and what speaks for that."""
+
+import re
+from dataclasses import dataclass
+
+from handlers.understanding.reading.forms import form
+from handlers.understanding.wish import Reading, Wish
+
+# Said beside a wish, and none that has to be answered.
+_COURTEOUS_TEXT = "yes no greet thanks complain smalltalk ask cancel start"
+COURTEOUS = frozenset(_COURTEOUS_TEXT.split())
+_DROPPED = frozenset({"greet", "thanks"})
+# What is wished by telling how things are; elsewhere it tells why something is asked for.
+_TOLD_TEXT = "exempt left restore correct done away not_here name_change add_person set_pupils unmute prefer set_break"
+TOLD = frozenset(_TOLD_TEXT.split())
+# Said by a noun: «… и сведения об освобождённых», «… и антитоп 3».
+_NAMED_ALONE = frozenset({"exemptions", "lagging", "done_list", "summary", "dynamics", "breaks", "targets"})
+_QUESTIONS = frozenset(
+    {"что", "как", "кто", "где", "когда", "сколько", "почему", "зачем", "куда", "кому", "чем", "какой"}
+)
+ONE_OF_THEM = frozenset({"ему", "его", "нему", "нем", "ней", "ей", "ее", "она", "он"})
+THEM = ONE_OF_THEM | frozenset({"им", "их", "них", "ними", "ним", "тем", "этим", "таким"})
+# «Думала исключить Мелкову»
+_PONDERED = re.compile(r"\b(?:думал|хотел|собирал|планировал)\w* (?:было )?\w+(?:ть|ти|чь)(?:ся)?\b", re.IGNORECASE)
+_BESIDE, _WITH_VERB, _ASKED, _NEARLY_SURE = 0.7, 0.4, 0.4, 0.5
+
+
+@dataclass(slots=True)
+class Piece:
+    """A part of a message that may be a wish, with what it would be by itself."""
+
+    text: str
+    reading: Reading
+    goes_on: bool = False  # with the deed of the one before
+
+    @property
+    def wish(self) -> Wish | None:
+        return self.reading.wishes[0] if self.reading.wishes else None
+
+    @property
+    def asks_for_something(self) -> bool:
+        """A verb asks for it, or a question."""
+        speaks = self.reading.says_deed or self.reading.asks or self.begins_by_asking
+        return self.wish is not None and self.wish.code not in COURTEOUS and speaks
+
+    @property
+    def is_sure(self) -> bool:
+        """Said by a verb it need not be as likely: several deeds are shown before any is done."""
+        nearly = self.wish is not None and self.wish.acts and self.wish.likely >= _NEARLY_SURE
+        plain = self.reading.plain and self.reading.says_deed and not self.reading.refuses
+        return self.reading.sure or (nearly and plain)
+
+    @property
+    def is_courtesy(self) -> bool:
+        return self.wish is not None and self.wish.code in _DROPPED and self.reading.sure
+
+    @property
+    def first_word(self) -> str:
+        return next(iter(self.text.lower().split()), "")
+
+    @property
+    def leans(self) -> bool:
+        """«…, напиши по шагам»: a verb without anything of its own; «и напомни им» has its people."""
+        of_whom = self.wish is not None and "who" in self.wish.keys
+        return self.reading.bare and not of_whom and not set(self.text.lower().split()) & THEM
+
+    @property
+    def begins_by_asking(self) -> bool:
+        return self.first_word in _QUESTIONS
+
+    @property
+    def begins_with_deed(self) -> bool:
+        return self.reading.says_deed and form(self.first_word.strip(".,!")) in ("imp", "inf")
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it says what it wants by itself."""
+        if self.goes_on:
+            return True
+        if self.wish is None or self.wish.code in COURTEOUS or (self.wish.code == "hours" and not self.wish.keys):
+            return False
+        says = self.reading.has_words or (self.wish.code in _NAMED_ALONE and self.reading.sure)
+        if not says or self.reading.denies or _PONDERED.search(self.text):
+            return False
+        if (
+            self.reading.tells
+            and not self.reading.asks
+            and not (self.reading.says_deed or self.begins_by_asking)
+            and self.wish.code not in TOLD
+        ):
+            return False
+        reading, asks = self.reading, self.reading.asks or self.begins_by_asking
+        return self.wish.likely >= (_WITH_VERB if reading.says_deed else _ASKED if asks else _BESIDE)

@@ -1,0 +1,37 @@
+"""Who «она» is: in a part of a message that has no name of its own, the one who was named last."""
+
+import re
+from collections.abc import Sequence
+
+from handlers.understanding.reading.forms import form
+from handlers.understanding.reading.found import Sentence
+
+_ONE = re.compile(r"\b(?:её|ее|его|ей|ему|неё|нее|ней|него|нему|нём|нем|она|он)\b", re.IGNORECASE)
+_MANY = re.compile(r"\b(?:их|им|ними|них|ним|они)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def with_names(parts: Sequence[str], sentence: Sentence) -> list[str]:
+    """The parts, with names in the place of «её», «им» where something is ordered of them or asked about them."""
+    names = [" ".join(sentence.tokens[place].text for place in one.places) for one in sentence.persons]
+    if not names:
+        return list(parts)
+    found: list[str] = []
+    named: list[str] = []
+    for part in parts:
+        own = [name for name in names if name in part]
+        found.append(part if own or not named or not _is_of_them(part) else _named(part, named))
+        named = own or named
+    return found
+
+
+def _is_of_them(part: str) -> bool:
+    return "?" in part or any(form(word) == "imp" for word in _WORD.findall(part.lower())[:2])
+
+
+def _named(part: str, names: Sequence[str]) -> str:
+    if len(names) > 1 and _MANY.search(part):
+        return _MANY.sub(" и ".join(names), part, count=1)
+    if _ONE.search(part):
+        return _ONE.sub(names[-1], part, count=1)
+    return f"{part} {names[-1]}" if len(_WORD.findall(part)) == 1 else part

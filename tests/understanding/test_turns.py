@@ -1,0 +1,70 @@
+"""The way a thing is said, and what it makes of words that are like something else."""
+
+import pytest
+
+from handlers.understanding.reader import OFFICER, TEACHER, Around, read
+from tests.phrases_measure import CLOCK, HERE, NEWEST, TODAY, roster_of
+
+AROUND = Around(roster_of((HERE / "staff.txt").read_text("utf-8").splitlines()), TODAY, NEWEST, CLOCK)
+
+
+def codes(said: str, side: str) -> str:
+    return " | ".join(one.code for one in read(said, AROUND, side).wishes)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        # days that come again are no absence
+        ("Петров просит писать ему только по вторникам и четвергам", "set_hours"),
+        ("каждый четверг Магомедов в другой школе, в эти дни его не дёргай", "set_hours"),
+        ("не надо напоминать в субботу, у нас пятидневка", "set"),
+        # a leave that was not taken
+        ("снимите Хабибуллину отъезд, он не поехал", "restore"),
+        ("Глобусова никуда не ушла, пусть остаётся", "restore"),
+        ("Петрову отпуск не дали, пусть снова получает", "restore"),
+        # asked whether it is known
+        ("мне сказали, что Тестова и Омарова на больничном, проверь, стоит ли у тебя так", "exemptions"),
+        ("Пеналова болеет вторую неделю, ты в курсе вообще?", "exemptions"),
+        ("напиши Доскиной, что всё нормально, это ошибка", "announce"),
+        ("передай Омаровой спасибо, что так быстро всё сделала", "announce"),
+        # an order after a story
+        ("Валиев вчера мне клялся, что сделает, а воз и ныне там, напомни ему", "remind"),
+        ("Доскина второй день спрашивает, почему ей никто не пишет, верни её", "restore"),
+        ("Неизвестнова два раза жаловалась, что не знает, как войти. Дай ей код", "code"),
+        ("думала исключить Мелкову, но пусть пока будет, покажи лучше её карточку", "card"),
+        # another's deed without its verb
+        ("завтра напомни про 10 сообщений, а послезавтра про звонок", "remind | remind"),
+        ("всего учеников 812, из них в максе 540", "set_pupils | set_pupils"),
+        ("Петрова верни, Указкина убери до 25 ноября", "restore | exempt"),
+        ("верни Доскину и отмени паузу", "restore | resume"),
+        ("Марина Львовна сияет, спасибо тебе", "thanks"),
+        ("🙏", "thanks"),
+    ],
+)
+def test_an_officers_turn_of_phrase(said, meant):
+    assert codes(said, OFFICER) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("посмотрите, правильно ли я записана: Петрова Анна, 3б", "my_data"),
+        ("проверьте мои данные: фамилия Ковригина, классный 7а, математика", "my_data"),
+        ("ага, сейчас всё брошу и побегу", "smalltalk"),
+        ("как закончу четвертные, тогда и создам чат", "not_now"),
+        ("как настроят проектор, так и созвонимся с классом", "not_now"),
+        ("с 1 по 5 декабря на курсах, после этого пишите после 14", "away | hours"),
+        ("спасибо вам, не знала", "thanks"),
+        ("😂", "smalltalk"),
+    ],
+)
+def test_a_teachers_turn_of_phrase(said, meant):
+    assert codes(said, TEACHER) == meant
+
+
+@pytest.mark.parametrize(
+    "said", ["напомни мне в пятницу загрузить выгрузку", "подними меня завтра в восемь, надо отчёт сдать"]
+)
+def test_an_alarm_for_oneself_is_asked_back(said):
+    assert not read(said, AROUND, OFFICER).sure
