@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from handlers.understanding.particulars.keys import Keys
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.figures import GAP_OF
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
@@ -130,11 +131,19 @@ def _is_lacking(sentence: Sentence) -> bool:
 def step(sentence: Sentence, code: str, keys: Keys) -> Keys:
     """The step that is not known: the last thing that is named; to get in, where only that is named."""
     found = sentence.figures.gaps
+    unable = [thing for place, thing in sentence.figures.said.items() if thing in GAP_OF and _is_hard(sentence, place)]
+    found = [GAP_OF[one] for one in unable] or found
     if len(found) > 1:
         found = [one for one in found if one not in ("few_messages", "no_max")][:1] or found[:1]
     if not found and sentence.has("enter", "sferum", "broken_code", "code", "phone_word", "register"):
         found = ["not_registered"]
     return {"gap": found[0]} if found else {}
+
+
+def _is_hard(sentence: Sentence, place: int) -> bool:
+    """«Как звонить знаю, а как журнал привязать не знаю»."""
+    said = [sentence.tokens[at] for at in clause_around(sentence.tokens, place, place)]
+    return any(one.means("inability", "broken") or (one.denied and one.norm.startswith("зна")) for one in said)
 
 
 def achieved(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -147,6 +156,7 @@ def achieved(sentence: Sentence, code: str, keys: Keys) -> Keys:
         after = _own_words(tokens[place + 1 : until])
         said = [*before, *after]
         later = any(one.means("future_self") or one.norm in ("завтра", "потом", "будет", "позже") for one in after)
+        later = later or (any(one.norm == "только" for one in after) and any(one.entity == "days" for one in after))
         left = any(one.norm in ("кроме", "без") for one in before)
         lacks = any(one.denied or one.norm in ("нет", "нету", "пока") for one in said) and not _is_whole_denial(said)
         if not (later or left or lacks):

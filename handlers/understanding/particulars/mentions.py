@@ -3,6 +3,7 @@
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.roster import Member, Named
 from handlers.understanding.reading.tokens import Token
@@ -10,7 +11,6 @@ from indicators.russian.names import comparable
 from services.selection import Selection
 
 OF_CLASSES = ("class:", "parallel:")
-_BREAKS = frozenset({",", ".", ";", ":", "!", "?", "\n", "(", ")", "а", "но", "хотя"})
 _ENDS = frozenset({".", "!", "?", "\n"})
 _JOINS = frozenset({",", "и", "плюс", "также", "а", "еще"})  # «а также»
 _AND = frozenset({"и", "плюс", "также"})
@@ -95,19 +95,7 @@ def members_of(sentence: Sentence, said: Sequence[str]) -> list[Member]:
 
 
 def clause_of(tokens: Sequence[Token], one: Mention) -> range:
-    """The clause in which it stands; «и» begins a new one, unless it joins names."""
-    first, last = one.first, one.last
-    while first > 0 and not _breaks(tokens, first - 1):
-        first -= 1
-    while last + 1 < len(tokens) and not _breaks(tokens, last + 1):
-        last += 1
-    return range(first, last + 1)
-
-
-def _breaks(tokens: Sequence[Token], place: int) -> bool:
-    if tokens[place].norm == "и" and 0 < place < len(tokens) - 1:
-        return not (tokens[place - 1].entity and tokens[place + 1].entity)
-    return tokens[place].norm in _BREAKS
+    return clause_around(tokens, one.first, one.last)
 
 
 def sentence_about(tokens: Sequence[Token], one: Mention) -> range:

@@ -5,8 +5,10 @@ from itertools import pairwise
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.settings import is_about_saturday
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import REASONS, Sentence
 from handlers.understanding.reading.manner import AHEAD
+from handlers.understanding.reading.tokens import Token
 from indicators.days import in_year
 from indicators.weeks import Week
 
@@ -33,6 +35,8 @@ def days(sentence: Sentence, code: str, keys: Keys) -> Keys:
     found = span or (_of_single(sentence, code) if when.days and not (when.starts or when.ends) else {})
     if when.starts:
         found["from"] = str(_begun(when.starts, sentence) if code in _ABSENCE and not when.ends else when.starts)
+    if code == "exempt" and found.get("from", "9") < str(sentence.today) and not _is_absent(sentence):
+        found.pop("from", None)  # «с октября должник, освободи его до пятницы»
     if when.ends:
         found["to"] = str(when.ends)
     if when.returns and code in _ABSENCE and not when.ends:
@@ -55,6 +59,13 @@ def _is_to_leave(sentence: Sentence) -> bool:
 
 
 _NEAR_REASON = 4  # words between what somebody has and since when
+
+
+_GONE = ("был", "нет", "отсутств", "уехал", "уезжа", "леж", "дома", "больниц", "будет")
+
+
+def _is_absent(sentence: Sentence) -> bool:
+    return bool(sentence.reason) or any(one.norm.startswith(_GONE) for one in sentence.tokens)
 
 
 def _since(sentence: Sentence, day: date) -> bool:
@@ -154,7 +165,8 @@ def moment(sentence: Sentence, code: str, keys: Keys) -> Keys:
         return {}
     if code == "announce" and not _before_the_words(sentence):
         return {}
-    day = next((one for one in (*when.days, when.starts) if one and one >= sentence.today), None)
+    named = [one for one in when.days if not _is_told_aside(sentence, when.places.get(one))]
+    day = next((one for one in (*named, when.starts) if one and one >= sentence.today), None)
     if code == "remind" and day and not when.clock and _is_last_day(sentence):
         return {}
     if day and when.clock:
@@ -162,6 +174,30 @@ def moment(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if when.clock and code in ("remind", "announce", "retry"):
         return {"at": f"{sentence.today}T{when.clock:%H:%M}"}
     return {"at": str(day)} if day else {}
+
+
+_TIMES = ("day_word", "weekday", "before_noon", "after_noon", "evening", "time_or_day", "month_name", "all_word")
+
+
+def _is_told_aside(sentence: Sentence, place: int | None) -> bool:
+    """«В пятницу обещали, напомни …», «сегодня вторник, завтра напомни …»: a day of what is told, not of the order."""
+    tokens = sentence.tokens
+    orders = [at for at, one in enumerate(tokens) if _orders(one)]
+    if place is None or not orders:
+        return False
+    clause = clause_around(tokens, place, place)
+    if any(at in clause for at in orders):
+        return False
+    said = [tokens[at] for at in clause if tokens[at].kind == "word"]
+    is_day_itself = {"сегодня", "завтра", "вчера"} & {one.norm for one in said} and any(
+        one.means("weekday") for one in said
+    )
+    tells = any(not (one.is_filler or one.entity or one.means(*_TIMES)) for one in said)
+    return bool(is_day_itself) or tells
+
+
+def _orders(token: Token) -> bool:
+    return token.means(*_SAYING) and token.form in ("imp", "inf", "second") and not token.denied
 
 
 def _is_last_day(sentence: Sentence) -> bool:
@@ -191,6 +227,8 @@ def _before_the_words(sentence: Sentence) -> bool:
 
 def week(sentence: Sentence, code: str, keys: Keys) -> Keys:
     when = sentence.when
+    if code == "done":  # «всё сделала ещё в октябре»: since when, and of no week
+        return {}
     if when.week:
         return {"week": when.week}
     if when.starts and when.ends and not {"from", "to"} & set(keys) and code not in ("done", "not_now"):

@@ -111,6 +111,18 @@ def read_figures(tokens: Sequence[Token]) -> Figures:
     return figures
 
 
+_WRITTEN_THERE = ("кнопк", "вкладк", "ошибк", "надпис", "пишет", "написано", "выдает", "показывает", "появля", "только")
+
+
+def _is_written_there(tokens: Sequence[Token], place: int) -> bool:
+    """«Кнопки „создать чат“ нет», «пишет „нет доступа к журналу“»: a device's words in quotes."""
+    if not tokens[place].quoted:
+        return False
+    first = next((at for at in range(place, -1, -1) if not tokens[at].quoted), -1)
+    said = [tokens[at].norm for at in range(max(0, first - 2), first + 1)]
+    return any(one.startswith(_WRITTEN_THERE) and one != "пишете" for one in said)
+
+
 _JOINTS = (["и"], [","], [",", "и"], ["или"])
 
 
@@ -127,7 +139,7 @@ def _things(tokens: Sequence[Token]) -> dict[int, str]:
     beside = any(token.means("with_teacher") for token in tokens)
     found: dict[int, str] = {}
     for place, token in enumerate(tokens):
-        if token.entity and token.entity not in ("thing",):
+        if (token.entity and token.entity not in ("thing",)) or _is_written_there(tokens, place):
             continue
         thing = _thing(tokens, place, token, parents=of_parents, pupils=pupils, apart=apart, beside=beside)
         if thing and thing not in found.values():
@@ -176,7 +188,9 @@ def _only_the_named(found: dict[int, str], tokens: Sequence[Token]) -> None:
         )
         ties = thing in ("journal", "pupils_journal") and not token.means("journal") and things & others
         said = thing == "message" and token.means("write") and len(things) > 1 and not token.denied
-        where = thing == "chat" and place > 0 and tokens[place - 1].norm == "в" and "message" in things
+        lead = place - 1 - (place > 1 and tokens[place - 1].means("which_q"))
+        where = thing == "chat" and place > 0 and tokens[lead].norm == "в" and "message" in things
+        where = where or (thing == "profile" and "journal" in things and _is_linked_with(tokens, place))
         if joins or ties or said or where:
             del found[place]
     if _corrected(tokens):
@@ -184,6 +198,12 @@ def _only_the_named(found: dict[int, str], tokens: Sequence[Token]) -> None:
         if any(place < mark for place in found) and any(mark < place <= mark + _NEAR for place in found):
             for place in [one for one in found if mark - _FAR <= one < mark]:
                 del found[place]
+
+
+def _is_linked_with(tokens: Sequence[Token], place: int) -> bool:
+    """«Журнал добавлен в профиль», «связать профиль с журналом»."""
+    linked = any(one.means("link") and not one.means("journal") for one in tokens)
+    return _norm(tokens, place - 1) in ("в", "к", "с") or linked
 
 
 _TAKEN_BACK = (("то", "есть"), ("ой",), ("вернее",), ("точнее",), ("тьфу",), ("нет", "не"))
@@ -229,6 +249,8 @@ def _thing(
         return "profile" if not any(one.means("my_school") for one in tokens) else ""
     if token.means("my_school"):
         return "my_school" if token.norm.startswith(("мо", "фгис")) else ""
+    if token.means("link") and not token.means("journal") and place and tokens[place - 1].means("all_word"):
+        return ""  # «я всё подключила»
     if token.means("journal", "link") and not token.means("action_log") and not token.norm.startswith(_TALKED):
         return "pupils_journal" if pupils else "journal"
     if token.means("call"):

@@ -8,6 +8,7 @@ from handlers.understanding.reading.forms import form
 from handlers.understanding.reading.spelling import in_russian, plain, without_mentions
 
 _TOKEN = re.compile(r"\d+(?:[.:/–,-]\d+)*%?|[^\W\d_]+(?:-[^\W\d_]+)*|[?!%+,.;:\n()]|[–—-]")
+_QUOTED = re.compile(r"«[^«»]+»|\"[^\"]+\"|“[^“”]+”|„[^„“”]+[“”]")
 _UNITS = (
     "ноль нол|один одна одну одного одной перв|два две двух двум втор|три трех трем трет|четыре четырех четверт|"
     "пять пяти пят|шесть шести шест|семь семи седьм|восемь восьми восьм|девять девяти девят|десять десяти десят|"
@@ -59,6 +60,7 @@ class Token:
     entity: str = ""
     about: tuple[str, ...] = ()  # the groups or classes that the entity names
     bound: bool = False  # to a phrase that has its «не» in it
+    quoted: bool = False
 
     @property
     def is_filler(self) -> bool:
@@ -76,6 +78,9 @@ def tokens_of(text: str) -> list[Token]:
         bare = said
     found = [_token(match, bare) for match in _TOKEN.finditer(said)]
     found = _apart(found)
+    for quote in _QUOTED.finditer(bare):
+        for token in found:
+            token.quoted = token.quoted or quote.start() < token.start < quote.end()
     for place, token in enumerate(found):
         _phrases(found, place, token)
     _numbers(found)
@@ -139,10 +144,13 @@ def _apart(found: list[Token]) -> list[Token]:
     return result
 
 
+_PREFIXES = frozenset({"за", "у", "про"})  # «записали» is one verb
+
+
 def _split(word: str) -> list[str]:
     for first in _RUN_TOGETHER:
         rest = word.removeprefix(first)
-        if rest == word or len(rest) < 3:
+        if rest == word or len(rest) < 3 or (first in _PREFIXES and form(rest) != "noun"):
             continue
         if lexicon().concepts(rest):
             return [first, rest]

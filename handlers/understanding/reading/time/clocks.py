@@ -19,6 +19,7 @@ _HALF_TEXT = """
 _HALVES = {f"пол{stem}": hour for hour, stem in enumerate(_HALF_TEXT.split(), 1)}
 _OF_HOURS = ("round", "hours", "time_or_day", "hours_span", "write", "send", "touch", "set", "remind", "night_off")
 
+_OF_NO_HOUR = ("ых", "ые", "ый", "ий")  # «напомни в четвёртый раз»
 _OF_DAYS = ("vacation", "sick", "trip", "courses")  # «поставьте мне отпуск с 7 по 20»
 
 
@@ -123,7 +124,7 @@ def _hour(words: Words, place: int) -> tuple[time, int] | None:
         return time(_HALVES[norm], 30), place
     if norm in ("полдень", "полудня"):
         return time(_NOON), place
-    if value is None or not 0 < value < 24 or (words.tokens[place].ordinal and norm.endswith(("ых", "ые"))):
+    if value is None or not 0 < value < 24 or (words.tokens[place].ordinal and norm.endswith(_OF_NO_HOUR)):
         return None
     last = place + (words.norm(place + 1).startswith("час") or words.norm(place + 1) == "ч")
     last += words.norm(last + 1) in ("утра", "вечера", "дня")

@@ -19,7 +19,7 @@ _PASSED = frozenset(
 )
 _TO_SET = ("постав", "оформ")  # «поставьте мне отпуск с 7 по 20»
 _COMES_BACK = ("выйд", "выход", "выхож", "верн", "возвращ")
-_DAY = timedelta(days=1)
+_NO_DAY, _DAY, _WEEK = timedelta(0), timedelta(days=1), timedelta(days=7)
 _RECENTLY = 10  # days: «болею с 14-го» on the 17th is of this month
 
 
@@ -109,12 +109,13 @@ class Days:
             if when.days and self._follows_its_weekday(place, day):  # «в субботу 28-го»
                 when.days.pop()
             when.days.append(day)
+            when.places.setdefault(day, place)
             words.take(before if lead in ("в", "во", "на", "к", "ко") else place, last)
         return last - place + 1
 
     def _until(self, day: date, place: int) -> None:
         starts = self.when.starts
-        if starts is not None and starts > day and self.words.means(place, "weekday"):
+        if starts is not None and _NO_DAY < starts - day < _WEEK and self.words.means(place, "weekday"):
             day += timedelta(days=7)
         if starts is None and len(self.when.days) == 1 and self.today < self.when.days[0] < day:
             starts = self.when.days.pop()  # «операция 24-го, не трогаем до 8-го»

@@ -14,6 +14,7 @@ class When:
     starts: date | None = None
     ends: date | None = None
     days: list[date] = field(default_factory=list)
+    places: dict[date, int] = field(default_factory=dict)  # where a day is named
     returns: date | None = None
     clock: time | None = None
     side: str = ""  # of the clock: «после», «до»

@@ -1,0 +1,22 @@
+"""Clauses of a message: from mark to mark, or from one «и» to the next where it joins no names."""
+
+from collections.abc import Sequence
+
+from handlers.understanding.reading.tokens import Token
+
+_BREAKS = frozenset({",", ".", ";", ":", "!", "?", "\n", "(", ")", "а", "но", "хотя"})
+
+
+def clause_around(tokens: Sequence[Token], first: int, last: int) -> range:
+    """The clause in which these words stand."""
+    while first > 0 and not _breaks(tokens, first - 1):
+        first -= 1
+    while last + 1 < len(tokens) and not _breaks(tokens, last + 1):
+        last += 1
+    return range(first, last + 1)
+
+
+def _breaks(tokens: Sequence[Token], place: int) -> bool:
+    if tokens[place].norm == "и" and 0 < place < len(tokens) - 1:
+        return not (tokens[place - 1].entity and tokens[place + 1].entity)
+    return tokens[place].norm in _BREAKS and tokens[place].entity != "class"
