@@ -18,15 +18,15 @@ from handlers.understanding.likeness.model import Model, model
 from handlers.understanding.particulars.fill import filled
 from handlers.understanding.particulars.several import several
 from handlers.understanding.particulars.used import Candidate, explained
-from handlers.understanding.pieces import Piece
-from handlers.understanding.reading.antecedents import with_names
+from handlers.understanding.pieces.antecedents import with_names
+from handlers.understanding.pieces.parts import parts_of
+from handlers.understanding.pieces.piece import Piece
+from handlers.understanding.pieces.several_wishes import several_wishes
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.moods import mood_of
-from handlers.understanding.reading.parts import parts_of
 from handlers.understanding.reading.roster import Roster, surnames
 from handlers.understanding.reading.sentence import sentence_of
 from handlers.understanding.reading.tokens import Token, tokens_of
-from handlers.understanding.several_wishes import several_wishes
 from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week
 

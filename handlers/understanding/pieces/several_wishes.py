@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handlers.understanding.codes import TAKES
-from handlers.understanding.pieces import COURTEOUS, ONE_OF_THEM, THEM, TOLD, Piece
+from handlers.understanding.pieces.piece import COURTEOUS, ONE_OF_THEM, THEM, TOLD, Piece
 from handlers.understanding.reading.figures import GAP_OF, INDICATOR_OF
 from handlers.understanding.wish import Reading, Wish
 
