@@ -134,3 +134,24 @@ def test_a_part_that_begins_small_stands_below_its_group():
     ]
     facts = [column.fact for column in read_rows([*heads, *data]).found.columns]
     assert facts == ["full_name", "my_school", None, "profile_active"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["Ф.И.О.", "да/нет", "единиц", "сообщ.", "чел."],
+        ["полностью", "выбрать из списка", "кол-во", "кол-во", "кол-во"],
+        ["как в паспорте", "см. инструкцию", "по журналу звонков", "по журналу звонков", "заполняет завуч"],
+    ],
+)
+def test_a_row_of_units_or_remarks_belongs_to_no_heading(below):
+    heads: list[Cell] = ["ФИО", "Связан с ЭЖД", "Создано чатов", "Сообщений в чатах", "Детей в Сферуме"]
+    data: list[list[Cell]] = [
+        [name, answer, few, figure, 20 + few]
+        for name, answer, few, figure in zip(NAMES, ANSWERS, FEW, FIGURES, strict=True)
+    ]
+    found = read_rows([heads, below, *data]).found
+    assert [column.fact for column in found.columns] == [
+        *("full_name", "journal_linked", "group_chats", "group_messages", "pupils_registered")
+    ]
+    assert found.rejected == []

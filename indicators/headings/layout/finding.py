@@ -1,10 +1,8 @@
 """Where the headings of a table stand, and what each column is."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
-from typing import Final
 
 from indicators.headings.definitions import IGNORED, PERIODS
 from indicators.headings.layout.body import Body
@@ -17,7 +15,7 @@ from indicators.headings.layout.heading_rows import (
     headings_at,
     is_numbering,
 )
-from indicators.headings.layout.joining import is_merged, one_line, reaches
+from indicators.headings.layout.joining import UNIT, are_remarks, is_merged, may_be_remarks, one_line, reaches
 from indicators.headings.layout.layout import Layout
 from indicators.headings.layout.of_them import column_meaning
 from indicators.headings.layout.parts import tell_parts
@@ -28,13 +26,8 @@ from indicators.headings.scoring import Meaning
 from indicators.reading.tables import Cell, Table
 from indicators.weeks import Week
 
-# «шт.», «да/нет», «дд.мм.гггг»: in what a column is told
-_UNIT: Final = re.compile(
-    r"\(?(?:шт(?:ук)?|ед|чел(?:овек)?|раза?|мин(?:ут)?|час(?:ов)?|дн(?:ей)?|балл\w*|(?:да|есть|\+)\W{1,3}(?:нет|[-–—])|дата|дд\W?мм.*|"
-    r"число|текст|номер|отметка|кол-?во|количество|строка|список|ссылка|id|%)\.?\)?",
-    re.IGNORECASE,
-)
 _OF_PERIOD = 0.5
+_REMARKS = 5
 _OF_MERGED = 1.5  # with what any repetition costs, more than its fact is worth: the row below tells the columns apart
 
 
@@ -52,12 +45,13 @@ def find_layout(
             if headings is None or _is_part_of_taller(table, body, top, height):
                 continue
             layout = _layout(table, top, height, headings, said)
-            rank = (_score(layout), -height, -top)
+            rank = (_score(layout) - _cost_of_row_below(table, body, top, top + height), -height, -top)
             if rank[0] > 0 and (best is None or rank > best):
                 best, found = rank, layout
     if found:
         named = week_of_title(found, today)
         found.today = max(today, named.sunday) if named else today
+        found.start += _remarks_follow(table, body, found.top, found.start)
         found.start = _after_numbering(table, found.start)
         tell_weeks(found, today, week)
     return found
@@ -107,10 +101,30 @@ def _is_part_of_taller(table: Table, body: Body, top: int, height: int) -> bool:
         return False
     for first in range(max(0, top + height - TALLEST), top + 1):
         for end in range(top + height, first + TALLEST + 1):
-            whole = (first, end) != (top, top + height) and body.begins_at(end, first)
-            if whole and headings_at(table, body, first, end - first) is not None:
+            if (first, end) == (top, top + height) or not body.begins_at(end, first):
+                continue
+            if (first, end) == (top, top + height + 1) and may_be_remarks(*_last_two(table, end)):
+                continue
+            if headings_at(table, body, first, end - first) is not None:
                 return True
-    return _goes_on_above(table, body, top, height) or _goes_on_below(table, body, top, height)
+    if _goes_on_above(table, body, top, height):
+        return True
+    return not _remarks_follow(table, body, top, top + height) and _goes_on_below(table, body, top, height)
+
+
+def _cost_of_row_below(table: Table, body: Body, top: int, start: int) -> float:
+    """What it costs to leave out a row of headings as one of remarks: nothing where it looks like units."""
+    unsure = _remarks_follow(table, body, top, start) and not are_remarks(*_last_two(table, start + 1))
+    return _REMARKS if unsure else 0
+
+
+def _remarks_follow(table: Table, body: Body, top: int, start: int) -> bool:
+    return body.begins_at(start + 1, top) and may_be_remarks(*_last_two(table, start + 1))
+
+
+def _last_two(table: Table, end: int) -> tuple[list[str], list[str]]:
+    above, below = (list(map(one_line, row)) for row in table.rows[end - 2 : end])
+    return above, below
 
 
 def _goes_on_above(table: Table, body: Body, top: int, height: int) -> bool:
@@ -150,7 +164,7 @@ def _go_on(above: list[Cell], below: list[Cell]) -> bool:
     """All of the row below that is written under something goes on with that, as the title's row does not."""
     under = [(one, other) for one, other in zip(above, below, strict=True) if one is not None and other is not None]
     alone = sum(1 for one, other in zip(above, below, strict=True) if one is None and other is not None)
-    if sum(1 for _, other in under if _UNIT.fullmatch(str(other))) * 2 > len(under):
+    if sum(1 for _, other in under if UNIT.fullmatch(str(other))) * 2 > len(under):
         return False
     going = sum(1 for one, other in under if continues(one, other))
     return going > 0 and (going * 2 > len(under) if not alone else going * 3 >= len(under) * 2)

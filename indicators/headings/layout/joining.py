@@ -9,6 +9,16 @@ from indicators.cells.values import text_of
 from indicators.headings.lines import goes_on, says_something, unhyphenated
 from indicators.reading.tables import Cell
 
+# «шт.», «да/нет», «дд.мм.гггг»: in what a column is told
+UNIT: Final = re.compile(
+    r"\(?(?:шт(?:ук)?|ед(?:иниц)?|чел(?:овек)?|раза?|мин(?:ут)?|час(?:ов)?|дн(?:ей)?|балл\w*|руб(?:лей)?|сообщ|зв|"
+    r"(?:да|есть|\+|1)\W{1,3}(?:нет|0|[-–—−])|дата|день|дд\W?мм.*|(?:выбрать )?из списка|адрес|цифр\w*|"
+    r"число|текст|номер|отметка|кол-?во|количество|строка|список|ссылка|id|%)\.?\)?",
+    re.IGNORECASE,
+)
+_UNITS = 0.4
+_DIFFERENT = 0.7
+_LEAST = 3
 _BEGUN: Final = re.compile(r"[А-ЯЁA-Z][а-яёa-z]")
 
 
@@ -53,6 +63,25 @@ def are_broken(above: Sequence[str], below: Sequence[str]) -> bool:
     if not pairs or len(pairs) < 2 * len(alone) or any(text[0].islower() for text in alone):
         return False
     return sum(1 for one, other in pairs if says_something(one) and goes_on(one, other)) * 2 > len(pairs)
+
+
+def may_be_remarks(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether all of the lower row stands below something else, as no part of a group does."""
+    told = _told(above, below)
+    return len(told) >= _LEAST and not is_merged(above) and all(one and one != other for one, other in told)
+
+
+def are_remarks(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether the lower row says in what, or from where, each column is told: units, or the same again and again."""
+    if not may_be_remarks(above, below):
+        return False
+    told = [other for _, other in _told(above, below)]
+    units = sum(1 for text in told if UNIT.fullmatch(text))
+    return units >= _UNITS * len(told) or len(set(told)) <= _DIFFERENT * len(told)
+
+
+def _told(above: Sequence[str], below: Sequence[str]) -> list[tuple[str, str]]:
+    return [(one, other) for one, other in zip(above, below, strict=True) if other]
 
 
 def _spread(above: list[str], below: list[str]) -> None:
