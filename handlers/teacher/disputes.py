@@ -14,8 +14,9 @@ from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.messenger import Button, Keyboard
 from nudges.periods import week_words
-from nudges.plan.standing import ACCEPTED
-from services.staff.disputes import REJECTED, answer, find_dispute
+from nudges.plan.standing import ACCEPTED, REJECTED
+from reports.figures.wording import DECIDED
+from services.staff.disputes import answer, find_dispute
 from services.staff.threads import said_since
 from storage.campaigns.claims import open_disputes
 from storage.people import telling
@@ -36,8 +37,6 @@ ANSWERS = {
         "помогу, или «кто ответственный» — покажу, к кому обратиться.",
     ),
 }
-
-_DECIDED = {ACCEPTED: "в данных ошибка", REJECTED: "данные верны"}
 
 
 def dispute_words(found: OwnFigures, codes: Sequence[str], of: str = "") -> str:
@@ -93,7 +92,7 @@ def thread_words(one: Said, longest: int) -> str:
     """A line of what was said about figures, in words or by a button."""
     if one.text:
         return f"«{one.text[:longest]}»"
-    return f"{_DECIDED.get(one.resolution or '', '«Это ошибка»')} ({_of_what(one.gaps)})"
+    return f"{DECIDED.get(one.resolution or '', '«Это ошибка»')} ({_of_what(one.gaps)})"
 
 
 def verdict_words(person: Person, disputed: Sequence[Claim], resolution: str) -> str:

@@ -11,7 +11,7 @@ from nudges.platforms import Way
 
 ALL_GAPS = "*"  # a claim about the whole message rather than one gap
 DONE, MISTAKE, NOT_NOW = "done", "mistake", "not_now"
-ACCEPTED = "accepted"  # the resolution of a dispute in which the person was right
+ACCEPTED, REJECTED = "accepted", "rejected"  # the resolution of a dispute: was the person right?
 
 
 @dataclass(frozen=True, slots=True)

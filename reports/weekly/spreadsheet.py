@@ -11,7 +11,7 @@ from reports.figures.figure import Figure
 from reports.figures.lacking import said
 from reports.figures.people import TeacherGaps
 from reports.figures.week import HISTORY, WeekFigures
-from reports.figures.wording import NBSP, full_period, period
+from reports.figures.wording import DECIDED, NBSP, full_period, period
 from reports.weekly.sheets import Page, Share, Step
 
 _STATES = {
@@ -96,7 +96,14 @@ def _school(page: Page, figures: WeekFigures) -> None:
         title,
         ("Кто", "Неделя данных, с", "О чём", "Когда", "Решено", "Решение"),
         [
-            (one.called, Week.parse(one.week).monday, _titles((one.gap,)), one.at, one.resolved_at, one.resolution)
+            (
+                one.called,
+                Week.parse(one.week).monday,
+                _titles((one.gap,)),
+                one.at,
+                one.resolved_at,
+                DECIDED.get(one.resolution or "", one.resolution or "ответа ещё нет"),
+            )
             for one in figures.disputes
         ],
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from indicators.errors import NotPossible
-from nudges.plan.standing import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW
+from nudges.plan.standing import ACCEPTED, ALL_GAPS, DONE, MISTAKE, NOT_NOW, REJECTED
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import ROLES_ONLY, Deed, require
@@ -13,7 +13,6 @@ from storage.campaigns import claims as stored
 from storage.database.connection import Session
 from storage.tables import Claim, Person
 
-REJECTED = "rejected"
 RESOLUTIONS = (ACCEPTED, REJECTED)
 GONE = "Этого сообщения об ошибке больше нет."
 

@@ -212,7 +212,7 @@ async def demo_school(session: AsyncSession, count: int = 60, weeks: int = 8, **
                 kind="mistake",
                 at=NOON,
                 resolved_at=NOON + timedelta(hours=3),
-                resolution="исправлено в следующем файле",
+                resolution="rejected",
             )
         )
         session.add(Exemption(person_id=people[2], gap=None, reason="больничный", starts_on=WEEK.monday, ends_on=None))

@@ -74,6 +74,12 @@ async def test_every_sheet_tells_namesakes_apart(database):
         assert all(any(name.endswith(f" ({post})") for name in names) for post in told), sheet
 
 
+async def test_what_an_officer_decided_is_said_in_words(database):
+    book = load_workbook(io.BytesIO(await made(database, "xlsx")))
+    rows = list(book["Сообщения об ошибках"].iter_rows(min_row=3, values_only=True))
+    assert sorted(str(row[-1]) for row in rows) == ["данные верны", "ответа ещё нет"]
+
+
 async def test_the_spreadsheet_holds_numbers_percents_and_dates_not_texts(database):
     book = load_workbook(io.BytesIO(await made(database, "xlsx")))
     assert book.sheetnames == ["Показатели", "Педагоги", "Напоминания", "Кому нельзя написать", "Сообщения об ошибках"]
