@@ -13,7 +13,7 @@ from services.schools import school_of
 from services.selection import Selection, select
 from storage.database.connection import Session
 from storage.schools.targets import norms_of
-from storage.statistics.facts import below_first_mark, last_told, list_weeks, newest_people_week
+from storage.statistics.facts import below_first_mark, is_of_summary, last_told, list_weeks, newest_people_week
 
 PAGE = 20
 ALL = "all"
@@ -36,7 +36,8 @@ class PeopleList:
     """Everybody with a gap by the newest list; `week` is None while the school has no list by name.
 
     Of so many `unknown` the week does not tell. `told_in`: it tells nothing of the gap at all, and this is the last
-    week before that did; None where no earlier one did either.
+    week before that did; None where no earlier one did either. `by_summary`: the school's figure is the one of a
+    summary, whomever that counts.
     """
 
     week: Week | None
@@ -46,6 +47,7 @@ class PeopleList:
     told_in: Week | None = None
     done: Done = NO_ONE
     asked_for: bool = True
+    by_summary: bool = False
 
     @property
     def pages(self) -> int:
@@ -94,6 +96,7 @@ async def people_list(
         None if is_told else await last_told(session, school.id, GAP[parts[0]].facts, week),
         done_of(everybody),
         gap not in GAP or is_asked_for(GAP[gap], await norms_of(session, school)),
+        gap in GAP and await is_of_summary(session, school.id, week, GAP[gap].indicator or ""),
     )
 
 

@@ -1,6 +1,6 @@
 """«Кто без звонка» and its sisters: whom a gap is about, page by page, or as a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from handlers.engine.attachments import send_sheet
@@ -67,7 +67,7 @@ async def show(talk: Talk, rest: str) -> None:
     heading = f"{title}: {plural(len(found.people), *PEOPLE)}. {source_of(gap)} за {week_words(found.week)}."
     lines = [_line(number, one, gap) for number, one in enumerate(shown, page * PAGE + 1)]
     footer = f"\nСтраница {page + 1} из {found.pages}." if found.pages > 1 else ""
-    text = "\n".join([heading, "", *lines]) + footer + _unregistered(found.people, gap) + _not_known(found, gap)
+    text = "\n".join([heading, "", *lines]) + footer + _unregistered(found, gap) + _not_known(found, gap)
     talk.say(text, _keyboard(desk, found, about, page, asked))
 
 
@@ -117,9 +117,10 @@ def title_of(gap: str, below: str, of: str = "") -> str:
     return f"{title} — {of}" if of else title
 
 
-def _unregistered(found: Sequence[TeacherGaps], gap: str) -> str:
-    """Why the list is longer than the summary's figure."""
-    count = sum("not_registered" in one.gaps for one in found) if gap in OF_REGISTERED else 0
+def _unregistered(found: PeopleList, gap: str) -> str:
+    """Why the list is longer than the summary's figure, where that is counted from the same list."""
+    counts_them_not = gap in OF_REGISTERED and not found.by_summary
+    count = sum("not_registered" in one.gaps for one in found.people) if counts_them_not else 0
     if not count:
         return ""
     still = plural_form(count, "ещё не зарегистрирован", "ещё не зарегистрированы", "ещё не зарегистрированы")

@@ -121,12 +121,22 @@ def _why(figure: Figure, figures: WeekFigures) -> str:
         return (
             f"{amount(figure)}: так стоит в файле за {week_words(figures.week)}, а из чего сложилось, в нём не сказано."
         )
-    of = "среди зарегистрированных в Сферуме" if figure.indicator.of == "teachers_total" else "среди всех"
-    if isinstance(figure.indicator.counts, OfClasses):
-        of = "среди учеников"
+    of = _of_whom(figure, figures)
     share = f"это {percent(now.percent)}" if now.percent is not None else "доля не считается"
     weekly = " Каждую неделю счёт начинается заново." if figure.indicator.weekly else ""
     return f"{number(now.value)} из {number(now.total)} {of}, {share}. По данным за {week_words(figures.week)}.{weekly}"
+
+
+def _of_whom(figure: Figure, figures: WeekFigures) -> str:
+    """A summary may count a share of the whole staff where the list counts it of the registered."""
+    if isinstance(figure.indicator.counts, OfClasses):
+        return "среди учеников"
+    if figure.indicator.of != "teachers_total":
+        return "среди всех"
+    registered = next(one.now for one in figures.figures if one.indicator.code == "teachers_total")
+    if figure.now.total == registered.value:
+        return "среди зарегистрированных в Сферуме"
+    return "среди всех учителей" if figure.now.total == registered.total else "по сводке из файла"
 
 
 _ANSWERS = {"left": _left, "change": _change, "target": _target, "why": _why}

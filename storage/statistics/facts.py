@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
-from storage.tables import Person, PersonWeek, StatisticsImport
+from storage.tables import Person, PersonWeek, SchoolWeek, StatisticsImport
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +65,9 @@ async def last_told(session: AsyncSession, school_id: int, facts: Sequence[str],
     query = select(func.max(PersonWeek.week)).join(Person, Person.id == PersonWeek.person_id)
     found = await session.scalar(query.where(Person.school_id == school_id, PersonWeek.week < str(before), there))
     return Week.parse(found) if found else None
+
+
+async def is_of_summary(session: AsyncSession, school_id: int, week: Week, code: str) -> bool:
+    """Whether a summary tells that indicator in the week, so that it is not counted from the list."""
+    told = (SchoolWeek.school_id == school_id, SchoolWeek.week == str(week), SchoolWeek.code == code)
+    return await session.scalar(select(SchoolWeek.code).where(*told).limit(1)) is not None
