@@ -11,8 +11,9 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from indicators.catalogue import INDICATOR, INDICATORS, OPTIONAL
 from indicators.errors import NotPossible
-from indicators.russian.rules import grouped
-from nudges.dates import find_span, jumped_a_year
+from indicators.russian.calendar_words import WHOLE_MONTH
+from indicators.russian.rules import grouped, small
+from nudges.dates import find_span, jumped_a_year, with_days_of_months
 from nudges.gaps import GAPS
 from nudges.messenger import Button
 from nudges.periods import day_words
@@ -50,7 +51,10 @@ NOT_UNDERSTOOD = f"Не понял цель. {HOW}"
 OF_WHAT = f"Цель «{{words}}» я не отслеживаю. Пока ничего не менял. {HOW}"
 _LONGEST = 60  # letters of a corrected target that a button can carry
 _BELOW_ZERO = re.compile(r"(?:^|\s)[-−–]\d")
-_TOWARDS = re.compile(r"\bк(?=\s+(?:\d|понед|вторн|сред|четв|пятн|субб|воскр|концу))", re.IGNORECASE)
+_TOWARDS = re.compile(
+    rf"\bк(?=\s+(?:\d|понед|вторн|сред|четв|пятн|субб|воскр|концу|новому\s+году|{WHOLE_MONTH}\b))", re.IGNORECASE
+)
+NO_DAY = "Не понял, до какого дня. Пока ничего не менял. Напишите день, например: «до 25 декабря»."
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +120,10 @@ async def change(talk: Talk, desk: Desk, said: str, *, sure: bool = False, unrea
     """
     today, said = talk.today(desk.school), _TOWARDS.sub("до", said)
     has_day = " до " in f" {said.lower()}"
-    found = find_span(said, today) if has_day else None
-    if has_day and (found is None or _is_past(found.span.ends_on, today, said)):
+    found = find_span(with_days_of_months(said, today), today) if has_day else None
+    if has_day and found is None:
+        return Changed(problem=NO_DAY)
+    if found is not None and _is_past(found.span.ends_on, today, said):
         return Changed(problem=deeds.PAST)
     plain = (found.rest if found is not None else said).lower()
     codes, number = _codes(plain), _value(plain)
@@ -131,21 +137,23 @@ async def change(talk: Talk, desk: Desk, said: str, *, sure: bool = False, unrea
         return Changed()
     goal = Goal(*number, found.span.ends_on if found is not None else None)
     if not sure and (now := await _reached_already(talk, actor, codes, goal)):
-        return Changed((), REACHED.format(now=now), _as_percent(plain, goal), f"{goal.value:g}")
+        return Changed((), REACHED.format(now=now), _as_percent(plain, goal, codes), f"{goal.value:g}")
     try:
         await deeds.set_targets(talk.session, actor, codes, goal, talk.now, today=today, sure=sure)
     except MayBePercent as error:
-        return Changed((), error.sentence, _as_percent(plain, goal), f"{goal.value:g}" if error.doubtful else "")
+        return Changed((), error.sentence, _as_percent(plain, goal, codes), f"{goal.value:g}" if error.doubtful else "")
     except NotPossible as error:
         return Changed(problem=error.sentence)
     return Changed(codes)
 
 
-def _as_percent(plain: str, goal: Goal) -> str:
-    """What was said, as a share."""
+def _as_percent(plain: str, goal: Goal, codes: Sequence[str]) -> str:
+    """What was said, as a share of the same indicator, wherever its name stood."""
     until = f" до {goal.deadline:%d.%m.%Y}" if goal.deadline is not None else ""
-    said = f"{re.sub(r'[-−–]?[0-9].*', '', plain).strip()} {goal.value:g} %{until}".strip()
-    return said if goal.value <= 100 else ""
+    about = re.sub(r"[-−–]?[0-9].*", "", plain).strip()
+    if _codes(about) != tuple(codes):
+        about = small(title_of(codes[0])) if len(codes) == 1 else ""
+    return f"{about} {goal.value:g} %{until}".strip() if goal.value <= 100 else ""
 
 
 async def _reached_already(talk: Talk, actor: Actor, codes: Sequence[str], goal: Goal) -> str:

@@ -23,6 +23,7 @@ __all__ = [
     "jumped_a_year",
     "last_day",
     "nearest_days",
+    "with_days_of_months",
 ]
 
 _ALMOST_A_YEAR = 300  # days

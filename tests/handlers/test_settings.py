@@ -255,7 +255,8 @@ async def test_a_clock_that_slept_is_told_to_the_officer_once_and_to_nobody_else
         ("цель звонки 1", "Столько уже есть: сейчас 1 из 2 (50 %). Может быть, проценты?"),
         ("цель звонки 80 % до 1 января 2020", "ещё впереди"),
         ("цель звонки 80 % до 15 ноября", "ещё впереди"),
-        ("цель звонки 80 % до 32 декабря", "ещё впереди"),
+        ("цель звонки 80 % до 32 декабря", "Не понял, до какого дня"),
+        ("цель по чатам 90 % до конца четверти", "Не понял, до какого дня"),
     ],
 )
 async def test_a_target_that_cannot_be_is_asked_back_and_not_set(tmp_path, said, asked):
@@ -264,6 +265,25 @@ async def test_a_target_that_cannot_be_is_asked_back_and_not_set(tmp_path, said,
         assert asked in answer
         async with talk.database.reading() as session:
             assert (await session.scalars(select(Target))).all() == []
+
+
+@pytest.mark.parametrize(
+    ("said", "pressed", "until"),
+    [
+        ("цель 80 по звонкам к новому году", "Да, 1 звонок за неделю 80 %", "2026-12-31"),
+        ("цель 80 % по звонкам к новому году", "", "2026-12-31"),
+        ("цель звонки 80 % к декабрю", "", "2026-11-30"),
+        ("цель звонки 80 % до конца января", "", "2027-01-31"),
+    ],
+)
+async def test_a_target_is_of_its_indicator_and_keeps_its_day_however_it_is_said(tmp_path, said, pressed, until):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, said)
+        if pressed:
+            await talk.press(OFFICER, pressed)
+        async with talk.database.reading() as session:
+            found = [(one.code, one.value, str(one.deadline)) for one in await session.scalars(select(Target))]
+        assert found == [("teachers_called", 80, until)]
 
 
 async def test_a_number_that_was_meant_as_a_share_is_one_button_away(tmp_path):
