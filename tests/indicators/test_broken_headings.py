@@ -150,8 +150,11 @@ def test_a_row_of_units_or_remarks_belongs_to_no_heading(below):
         [name, answer, few, figure, 20 + few]
         for name, answer, few, figure in zip(NAMES, ANSWERS, FEW, FIGURES, strict=True)
     ]
-    found = read_rows([heads, below, *data]).found
-    assert [column.fact for column in found.columns] == [
-        *("full_name", "journal_linked", "group_chats", "group_messages", "pupils_registered")
-    ]
-    assert found.rejected == []
+    codes: list[Cell] = [f"гр. {number}" for number in (1, 2, 3, 4, 5)]
+    sources: list[Cell] = ["по данным школы", *["отчёт платформы"] * 4]
+    for rows in ([below], [codes], [[f"А-{number:02d}" for number in range(1, 6)]], [sources, below, codes]):
+        found = read_rows([heads, *rows, *data]).found
+        assert [column.fact for column in found.columns] == [
+            *("full_name", "journal_linked", "group_chats", "group_messages", "pupils_registered")
+        ]
+        assert found.rejected == []

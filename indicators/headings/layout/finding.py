@@ -27,7 +27,8 @@ from indicators.reading.tables import Cell, Table
 from indicators.weeks import Week
 
 _OF_PERIOD = 0.5
-_REMARKS = 5
+_REMARKS = 5.0
+_MOST_REMARKS = 3
 _OF_MERGED = 1.5  # with what any repetition costs, more than its fact is worth: the row below tells the columns apart
 
 
@@ -45,13 +46,13 @@ def find_layout(
             if headings is None or _is_part_of_taller(table, body, top, height):
                 continue
             layout = _layout(table, top, height, headings, said)
-            rank = (_score(layout) - _cost_of_row_below(table, body, top, top + height), -height, -top)
+            rank = (_score(layout) - _cost_of_remarks(table, body, top, top + height), -height, -top)
             if rank[0] > 0 and (best is None or rank > best):
                 best, found = rank, layout
     if found:
         named = week_of_title(found, today)
         found.today = max(today, named.sunday) if named else today
-        found.start += _remarks_follow(table, body, found.top, found.start)
+        found.start += _remarks_below(table, body, found.top, found.start)
         found.start = _after_numbering(table, found.start)
         tell_weeks(found, today, week)
     return found
@@ -99,32 +100,38 @@ def _score(layout: Layout) -> float:
 def _is_part_of_taller(table: Table, body: Body, top: int, height: int) -> bool:
     if height == TALLEST:
         return False
-    for first in range(max(0, top + height - TALLEST), top + 1):
-        for end in range(top + height, first + TALLEST + 1):
-            if (first, end) == (top, top + height) or not body.begins_at(end, first):
+    start = top + height
+    remarks = _remarks_below(table, body, top, start)
+    for first in range(max(0, start - TALLEST), top + 1):
+        for end in range(start, first + TALLEST + 1):
+            if (first, end) == (top, start) or not body.begins_at(end, first):
                 continue
-            if (first, end) == (top, top + height + 1) and may_be_remarks(*_last_two(table, end)):
+            if (first, end) == (top, start + remarks) or headings_at(table, body, first, end - first) is None:
                 continue
-            if headings_at(table, body, first, end - first) is not None:
-                return True
-    if _goes_on_above(table, body, top, height):
-        return True
-    return not _remarks_follow(table, body, top, top + height) and _goes_on_below(table, body, top, height)
+            return True
+    return _goes_on_above(table, body, top, height) or (not remarks and _goes_on_below(table, body, top, height))
 
 
-def _cost_of_row_below(table: Table, body: Body, top: int, start: int) -> float:
-    """What it costs to leave out a row of headings as one of remarks: nothing where it looks like units."""
-    unsure = _remarks_follow(table, body, top, start) and not are_remarks(*_last_two(table, start + 1))
-    return _REMARKS if unsure else 0
+def _remarks_below(table: Table, body: Body, top: int, start: int) -> int:
+    """How many rows between the headings and the data only say how the columns are filled in."""
+    above = list(map(one_line, table.rows[start - 1]))
+    for rows in range(1, _MOST_REMARKS + 1):
+        row = start + rows - 1
+        if row >= len(table.rows) or not (
+            is_numbering(table.rows[row]) or may_be_remarks(above, list(map(one_line, table.rows[row])))
+        ):
+            return 0
+        if body.begins_at(start + rows, top):
+            return rows
+    return 0
 
 
-def _remarks_follow(table: Table, body: Body, top: int, start: int) -> bool:
-    return body.begins_at(start + 1, top) and may_be_remarks(*_last_two(table, start + 1))
-
-
-def _last_two(table: Table, end: int) -> tuple[list[str], list[str]]:
-    above, below = (list(map(one_line, row)) for row in table.rows[end - 2 : end])
-    return above, below
+def _cost_of_remarks(table: Table, body: Body, top: int, start: int) -> float:
+    """What it costs to leave out rows of headings as remarks: nothing where they look like units or are numbered."""
+    above = list(map(one_line, table.rows[start - 1]))
+    rows = table.rows[start : start + _remarks_below(table, body, top, start)]
+    sure = all(is_numbering(row) or are_remarks(above, list(map(one_line, row))) for row in rows)
+    return 0 if sure else _REMARKS
 
 
 def _goes_on_above(table: Table, body: Body, top: int, height: int) -> bool:

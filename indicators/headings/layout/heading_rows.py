@@ -24,6 +24,9 @@ _LONGEST_HEADING = 300
 _LONGEST_NAME = 60
 _BEGINNINGS: Final = frozenset({"1", "3", "10", "не", "и", "есть", "имеется"})
 _BOUND = "+≥⩾>= "
+_LONGEST_NUMBER = 10
+# «1», «[1]», «Г-01», «гр. 1»
+_NUMBER: Final = re.compile(r"\[?([^\W\d_]{0,6})[\s.–-]*0{0,2}(\d{1,2})\]?")
 _PAGE: Final = re.compile(r"\bvk\.(?:com|ru)/id\d|^@?id\d{4,}$")
 _FIGURE: Final = re.compile(r"[\d\s.,%+–—−/()-]*(?:из\s*\d.*)?")
 _A_DAY: Final = r"(?:20\d\d-\d\d-\d\d|\d{1,2}(?:[./]\d{1,2}(?:[./]\d{2,4})?)?\.?)"
@@ -59,7 +62,7 @@ def headings_at(table: Table, body: Body, top: int, height: int) -> list[str] | 
         return [one_line(cell) for cell in rows[0]]
     if any(len(distinct(row)) < 2 and not _may_be_few(rows, at) for at, row in enumerate(rows)):
         return None
-    if is_numbering(rows[-1]) or (not sure and _are_data(rows)):
+    if any(map(is_numbering, rows)) or (not sure and _are_data(rows)):
         return None
     texts = [[one_line(cell) for cell in row] for row in rows]
     found = joined_rows(texts)
@@ -164,15 +167,16 @@ def distinct(row: list[Cell]) -> set[str]:
 
 
 def is_numbering(row: list[Cell]) -> bool:
-    """The row of column numbers under the headings: 1, 2, 3 …, perhaps with letters before."""
-    if any(isinstance(cell, str) and len(cell) > 6 for cell in row):
+    """The row of column numbers under the headings: 1, 2, 3 … or «гр. 1», «гр. 2» …, perhaps with letters before."""
+    if any(isinstance(cell, str) and len(cell) > _LONGEST_NUMBER for cell in row):
         return False
     texts = [text_of(cell).strip(".)( ") for cell in row if cell is not None]
-    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]
+    told = [match for text in texts if (match := _NUMBER.fullmatch(text))]
     letters = [text for text in texts if len(text) == 1 and text.isalpha()]
+    numbers = [int(match[2]) for match in told]
     if len(numbers) < 3 or len(numbers) + len(letters) < len(texts) or numbers[0] > 2:
         return False
-    return all(after - before == 1 for before, after in pairwise(numbers))
+    return len({match[1] for match in told}) == 1 and all(after - before == 1 for before, after in pairwise(numbers))
 
 
 def _says_new(rows: Sequence[list[Cell]]) -> bool:
