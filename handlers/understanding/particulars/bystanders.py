@@ -6,6 +6,7 @@ from handlers.understanding.particulars.mentions import (
     Mention,
     chain_of,
     clause_of,
+    is_of_several,
     is_subject,
     says_and,
     sentence_about,
@@ -39,7 +40,7 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
     if len(mentions) > 1 and _is_likened(tokens, _first_of_row(tokens, one, mentions)):
         return True
     if one.person is None:
-        return False
+        return not is_of_several(tokens, one) and not one.is_class and _says(tokens, one)
     return any(plays(tokens, one) for plays in _PARTS) or (
         (code not in _OF_DUTIES and len(mentions) > 1 and _stands_in(tokens, one))
         or (code in _OF_SCHOOL and _is_in_an_aside(tokens, one))
@@ -60,9 +61,11 @@ def _first_of_row(tokens: Sequence[Token], one: Mention, mentions: Sequence[Ment
     return row[place]
 
 
-def is_place(tokens: Sequence[Token], code: str, one: Mention) -> bool:
+def is_nobody(tokens: Sequence[Token], code: str, one: Mention) -> bool:
     """«Пусть идут к Артёму Валерьевичу»: nobody is written to so; «обратись к нему» is an order."""
-    if one.person is None or code not in ("remind", "announce") or _before(tokens, one.first) not in _PLACES:
+    if one.person is None:  # «я директор, напомни моим учителям»
+        return _before(tokens, one.first) == ["я"] and not is_of_several(tokens, one)
+    if code not in ("remind", "announce") or _before(tokens, one.first) not in _PLACES:
         return False
     return not any(tokens[place].norm.startswith("обрат") for place in clause_of(tokens, one))
 

@@ -1,5 +1,6 @@
 """About what: indicators, gaps, which side of a figure, numbers."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from handlers.understanding.particulars.keys import Keys
@@ -9,6 +10,7 @@ from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
 _MOST_PEOPLE = 50
+_OF_ALL = re.compile(r"(\d{1,3})/(\d{1,3})")
 _ABOUT_WRITING = ("message", "few_writers")
 
 
@@ -41,10 +43,11 @@ def _by_norm(sentence: Sentence) -> list[str]:
     """«Процент десяток», «трёшек сколько»: the marks by their numbers alone."""
     words = [token.norm for token in sentence.tokens] + [str(one) for one in sentence.numbers]
     marks = (
-        ("teachers_10_messages", ("десятк", "десяток", "10")),
+        ("teachers_10_messages", ("десятк", "десяток")),
         ("teachers_3_messages", ("трешк", "трешек", "тройк")),
     )
-    return [mark for mark, beginnings in marks if any(word.startswith(beginnings) for word in words)]
+    found = [mark for mark, beginnings in marks if any(word.startswith(beginnings) for word in words)]
+    return found or (["teachers_10_messages"] if "10" in words else [])
 
 
 def value(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -60,6 +63,9 @@ def value(sentence: Sentence, code: str, keys: Keys) -> Keys:
 def _of_pupils(sentence: Sentence) -> int:
     """«теперь 27, было 28», «19 учеников из 25»: the one that is, the one that is linked."""
     tokens = sentence.tokens
+    shares = [one for one in (_OF_ALL.fullmatch(token.norm) for token in tokens) if one is not None]
+    if shares:  # «6в 22/25»
+        return int(shares[0][1])
     kept = [
         token.value
         for place, token in enumerate(tokens)

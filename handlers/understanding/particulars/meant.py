@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.understanding.particulars.attributes import without_attributes
-from handlers.understanding.particulars.bystanders import is_bystander, is_place
+from handlers.understanding.particulars.bystanders import is_bystander, is_nobody
 from handlers.understanding.particulars.mentions import (
     OF_CLASSES,
     Mention,
@@ -19,7 +19,7 @@ from handlers.understanding.reading.tokens import Token
 # Of the whole school, or of groups: somebody who is named beside it is where it comes from.
 _OF_NOBODY_TEXT = """
     list done_list lagging summary indicator report dynamics headcount schedule set_target set_break set_hours pause
-    cancel_round forecast compare_schools
+    cancel_round forecast compare_schools announce
 """
 _OF_NOBODY = frozenset(_OF_NOBODY_TEXT.split())
 _OF_ONE = frozenset({"card", "got", "why_listed", "code", "detach"})
@@ -75,7 +75,7 @@ def _narrowest(classes: Sequence[str]) -> tuple[str, ...]:
 
 def _kept(sentence: Sentence, code: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Without bystanders, unless nobody else is named and the wish is about people."""
-    named = [one for one in mentions if not is_place(sentence.tokens, code, one)]
+    named = [one for one in mentions if not is_nobody(sentence.tokens, code, one)]
     named = without_attributes(sentence, code, named) if len(named) > 1 else named
     kept = [one for one in named if not is_bystander(sentence, code, one, named)]
     if not kept and code not in _OF_NOBODY:

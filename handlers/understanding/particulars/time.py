@@ -18,7 +18,7 @@ _ABSENCE = frozenset({"exempt", "away"})
 _SINGLE = frozenset({"set_break", "set_workday"})
 _OF_ONE_DAY = frozenset({"summary", "indicator"})  # «какая была цифра 1 октября»
 _NO_SPAN = frozenset({"set", "audit", "schedule", "preview", "loads"})
-_SAYING = ("tell", "announcement", "write", "send", "congratulate", "remind")
+SAYING = ("tell", "announcement", "write", "send", "congratulate", "remind")
 _AFTER_VERB = 3  # words in which the moment may follow what is asked for
 _ONE = timedelta(days=1)
 
@@ -161,7 +161,7 @@ def _is_of_norm(sentence: Sentence) -> bool:
 
 def moment(sentence: Sentence, code: str, keys: Keys) -> Keys:
     when = sentence.when
-    if code == "set" and is_about_saturday(sentence):
+    if code == "set" and (is_about_saturday(sentence) or sentence.has("deadline")):
         return {}
     if code == "announce" and not _before_the_words(sentence):
         return {}
@@ -197,7 +197,7 @@ def _is_told_aside(sentence: Sentence, place: int | None) -> bool:
 
 
 def _orders(token: Token) -> bool:
-    return token.means(*_SAYING) and token.form in ("imp", "inf", "second") and not token.denied
+    return token.means(*SAYING) and token.form in ("imp", "inf", "second") and not token.denied
 
 
 def _is_last_day(sentence: Sentence) -> bool:
@@ -213,7 +213,7 @@ def _before_the_words(sentence: Sentence) -> bool:
     tokens = sentence.tokens
     said = (":", "что", "чтобы", "чтоб", "о", "об", "про", "пусть", ".")
     ends = (place for place, one in enumerate(tokens) if one.norm in said or one.text == "«")
-    verb = next((place for place, one in enumerate(tokens) if one.means(*_SAYING)), 0)
+    verb = next((place for place, one in enumerate(tokens) if one.means(*SAYING)), 0)
     end = next(ends, verb + _AFTER_VERB)
     named = [place for place, one in enumerate(tokens[:end]) if one.entity in ("days", "clock")]
     people = [

@@ -1,13 +1,15 @@
 """Of whom: the people and groups that a message names, as far as they are meant by the wish."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from handlers.understanding.particulars.bystanders import ASKERS
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.meant import meant
+from handlers.understanding.particulars.time import SAYING
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
 from handlers.understanding.reading.roster import surnames
+from handlers.understanding.reading.tokens import Token
 
 _BOSSES = frozenset({"post:директор", "post:завуч"})
 # A head may be meant by these; elsewhere it is whom something is for.
@@ -16,6 +18,7 @@ _OF_BOSSES_TEXT = """
     leaflets
 """
 _OF_BOSSES = frozenset(_OF_BOSSES_TEXT.split())
+_OF_STAFF = ("post:начальная школа", "post:совместитель", "post:классный руководитель", "post:предметник")
 _EVERY_STATE = ("state:silent", "state:undelivered", "state:unreachable", "state:excused")
 _STATES_OF: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("remind", "announce", "code", "leaflets"), _EVERY_STATE),
@@ -37,7 +40,7 @@ def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code not in _OF_BOSSES or "имени" in {one.norm for one in sentence.tokens}:  # «сводку, мне к директору»
         found = [one for one in found if one not in _BOSSES]
     if code == "report":
-        kinds = ("subject:", "parallel:", "-")
+        kinds = ("subject:", "parallel:", "-", *_OF_STAFF)
         found = [one for one in found if one in _BOSSES or one.startswith(kinds) or ":" not in one]
         found = [] if _is_needed_from_above(sentence) else found
     if code == "announce":
@@ -68,28 +71,34 @@ def named_in(sentence: Sentence, code: str = "") -> list[str]:
 
 def _addressed(sentence: Sentence, found: list[str]) -> list[str]:
     """Of an announcement: those who are named before its words begin."""
-    marks = (":", ".", "что", "чтобы", "чтоб", "о", "об", "пусть")
     tokens = sentence.tokens
-    first = next((place for place, one in enumerate(tokens) if one.entity in ("who", "group", "class")), 0)
-    start = next((place for place, one in enumerate(tokens) if one.norm in marks and place >= first), None)
+    verb = next((place for place, one in enumerate(tokens) if one.means(*SAYING) and one.form in ("imp", "inf")), None)
+    start = _start_of_words(tokens, verb)
     before = {group for token in tokens[: start or None] for group in token.about}
     inside = {group for token in tokens[start:] if start is not None for group in token.about}
     late = {one.said for one in sentence.persons if start is not None and one.places[0] > start}
-    told = [one for one in sentence.persons if tokens[one.places[-1] + 1 :][:1]]
-    orders = {one.said for one in told if tokens[one.places[-1] + 1].norm.startswith(ASKERS)}
+    if verb is not None and any(tokens[place].means("all_word") for place in clause_around(tokens, verb, verb)):
+        late |= {one.said for one in sentence.persons if _ends_before(tokens, one.places[-1], verb)}
     text = sentence.text.lower()
-    kept = [one for one in found if one not in (inside - before) | late | orders]
-    kept = [one for one in kept if not (one == "post:директор" and _orders(sentence))]
+    kept = [one for one in found if one not in (inside - before) | late]
     return [one for one in kept or found if not (one in _BOSSES and "при директоре" in text)]
 
 
-def _orders(sentence: Sentence) -> bool:
-    """«Директор велел передать всем …»."""
-    return any(
-        one.about == ("post:директор",)
-        and any(word.norm.startswith(ASKERS) for word in sentence.tokens[place + 1 : place + 2])
-        for place, one in enumerate(sentence.tokens)
-    )
+_MARKS = frozenset({":", ".", "что", "чтобы", "чтоб", "о", "об", "пусть"})
+
+
+def _start_of_words(tokens: Sequence[Token], verb: int | None) -> int | None:
+    """«Передай Петрову, что …», «Линейкину предупреди, кружок …»: where the words to be said begin."""
+    named = [place for place, one in enumerate(tokens) if one.entity in ("who", "group", "class")]
+    first = named[0] if named else 0
+    if verb is not None and first < verb and [one.norm for one in tokens[verb + 1 : verb + 2]] == [","]:
+        return verb + 1
+    return next((place for place, one in enumerate(tokens) if one.norm in _MARKS and place >= first), None)
+
+
+def _ends_before(tokens: Sequence[Token], place: int, verb: int) -> bool:
+    """«Взломали Алиеву! Предупреди всех»: a sentence of its own, before what is asked for."""
+    return any(token.norm in (".", "!", "?", "\n") for token in tokens[place + 1 : verb])
 
 
 def _is_needed_from_above(sentence: Sentence) -> bool:

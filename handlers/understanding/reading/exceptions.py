@@ -14,7 +14,8 @@ _SPARED = ("touch", "write", "remind", "send", "exempt", "tell")
 _NO_NEED = frozenset({"надо", "нужно", "стоит", "нужен", "нужна", "нужны", "обязательно"})
 _PASSED_OVER = ("пропуст", "исключи", "минуя")
 _LEFT_AS_IT_IS = ("остав", "остан")  # «Мелкову оставь, а Выдумкину исключи»
-_NOBODY = frozenset({"нас", "меня", "вас", "того", "этого", "шуток"})  # «кроме того», «кроме нас»
+_BESIDES = frozenset({"того", "этого", "шуток"})  # «кроме того»
+_SPEAKERS = frozenset({"нас", "меня", "вас"})  # «кроме нас, у Розы Ильдусовны», not «кроме меня и директора»
 
 
 def left_out(sentence: Sentence) -> None:
@@ -26,11 +27,17 @@ def left_out(sentence: Sentence) -> None:
             or (token.norm in ("без", "минус") and _names_soon(sentence.tokens, place))
         ):
             token.entity = "except"
-            following = sentence.tokens[place + 1].norm if place + 1 < len(sentence.tokens) else ""
-            if following not in _NOBODY:
+            if not _leaves_out_nobody(sentence.tokens, place + 1):
                 _leave_out(sentence, range(place + 1, _end(sentence.tokens, place + 1)))
     _spared(sentence)
     _contrasted(sentence)
+
+
+def _leaves_out_nobody(tokens: Sequence[Token], place: int) -> bool:
+    following = [token.norm for token in tokens[place : place + 2]]
+    return following[:1] != [] and (
+        following[0] in _BESIDES or (following[0] in _SPEAKERS and following[1:] not in (["и"], [","]))
+    )
 
 
 def _asked_before(sentence: Sentence, place: int) -> bool:

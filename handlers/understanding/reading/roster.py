@@ -139,6 +139,8 @@ class Roster:
                 fitting = self.fitting(word, forgiving)
                 if not places and not _may_begin(token, fitting, forgiving):
                     break
+                if places and not fitting:  # «алеева марям»
+                    fitting = [(1, one) for one in chosen if is_typo(comparable(one.first), word)]
                 narrower = [one for one in (chosen or self.members) if any(one is member for _, member in fitting)]
                 if not narrower:
                     break
