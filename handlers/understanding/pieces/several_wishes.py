@@ -58,6 +58,7 @@ _GOES_ON = frozenset({"remind", "exempt", "set_pupils", "correct", "give_role"})
 _PLAINLY_TWO = (
     frozenset({"restore", "resume"}),
     frozenset({"exempt", "pause"}),
+    frozenset({"set_break", "pause"}),
     frozenset({"away", "hours"}),
     frozenset({"howto", "explain"}),
 )
@@ -169,6 +170,8 @@ def _is_another(one: Wish, other: Wish) -> bool:
         return "value" in both and bool({"who", "ind"} & other.keys.keys())
     if any(":" in wish.keys.get("who", ":") for wish in (one, other)):  # groups
         return False
+    if one.code == "correct" and _is_of_same(one, other):
+        return False
     told = {"exempt": {"from", "to", "days", "reason"}, "give_role": {"role"}, "correct": {"field"}}[one.code]
     return "who" in both and bool(told & other.keys.keys()) and bool(told & one.keys.keys())
 
@@ -228,6 +231,8 @@ def _differ(one: Wish, other: Wish, *, by_verb: bool, told: bool) -> bool:
     """The same deed of two: «Исаеву отпуск с 23-го, Тетрадкиной больничный», «справку в pdf и таблицу в xlsx»."""
     each, own = _EACH & set(one.keys), _EACH & set(other.keys)
     who, another = one.keys.get("who", ""), other.keys.get("who", "")
+    if one.code == "correct" and _is_of_same(one, other):
+        return False
     if who and another and who.split()[0] != another.split()[0]:
         surely = bool(each) and other.likely >= _SURE_WHOLE  # «Алиева болеет до 4-го, а Журналова не учитель»
         differ = bool(own & each) or surely or (by_verb and told) or (by_verb and bool(own) and bool(each))
@@ -239,7 +244,15 @@ def _differ(one: Wish, other: Wish, *, by_verb: bool, told: bool) -> bool:
         return "format" in apart
     if one.code == "set_pupils":
         return "value" in apart
+    if one.code == "set_break":
+        return bool(apart)
     return one.code == "set_target" and "ind" in apart and "value" in other.keys
+
+
+def _is_of_same(one: Wish, other: Wish) -> bool:
+    """«А и Б поменялись классами, 5б теперь у Б»: of people who were named already."""
+    first, second = ({name.split()[0] for name in wish.keys.get("who", "").split("+") if name} for wish in (one, other))
+    return len(first) > 1 and bool(second) and second <= first
 
 
 def _taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
