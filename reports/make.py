@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,6 +14,7 @@ from reports.weekly.content import Content, comparison_content, school_content
 from reports.weekly.drawing_process import run_apart
 from storage.database.connection import Database
 from storage.schools.report_templates import template_of
+from storage.statistics.facts import newest_people_week
 from storage.tables import School
 
 FORMATS = ("docx", "xlsx", "pdf", "png")
@@ -39,10 +41,14 @@ async def make_report(
     format: str,
     template: bytes | None = None,
     apart: bool = False,
+    today: date | None = None,
 ) -> bytes:
     """The report of these weeks (oldest first), as a file of that form.
 
     A docx is made from `template`, or from the one school's own, or from ours.
+
+    The people of the newest week are those who are there `today`, as in every list of the chat; of earlier weeks, who
+    was there when they ended.
 
     `apart`: written by a process of its own, for a program that goes on running and has no use for the libraries.
 
@@ -56,16 +62,19 @@ async def make_report(
     if template is not None and format != "docx":
         raise UsageError("Свой шаблон бывает только у отчёта docx.")
     async with database.reading() as session:
-        figures = await _figures(session, schools, weeks)
+        figures = await _figures(session, schools, weeks, today)
         content = await _content(session, schools, figures) if format in ("docx", "pdf") else None
         if template is None and format == "docx" and len(schools) == 1:
             template = await template_of(session, schools[0].id)
     return await (run_apart if apart else asyncio.to_thread)(_write, format, figures, content, template)
 
 
-async def _figures(session: AsyncSession, schools: Sequence[School], weeks: Sequence[Week]) -> list[WeekFigures]:
+async def _figures(
+    session: AsyncSession, schools: Sequence[School], weeks: Sequence[Week], today: date | None
+) -> list[WeekFigures]:
     if len(schools) == 1:
-        figures = await school_figures(session, schools[0], weeks)
+        is_newest = await newest_people_week(session, schools[0].id) == weeks[-1]
+        figures = await school_figures(session, schools[0], weeks, today=today if is_newest else None)
         require_data(figures)
         return [figures]
     found = await indicator_figures(session, schools, weeks)

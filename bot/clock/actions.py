@@ -116,7 +116,7 @@ async def _staff_chats(session: Session, moment: Moment) -> list[Answer]:
     answers = []
     for chat in await chats_of(session, moment.school.id, "staff"):
         if chat.state == "on" and is_group(chat.peer_id) and chat.platform != LINKS:
-            text = await totals_text(session, chat, moment.week)
+            text = await totals_text(session, chat, moment.facts.calendar.today(moment.now), moment.week)
             if text is not None:
                 door = moment.home(chat.platform)
                 answers.append(Answer(chat.peer_id, text, dialog_button(moment.link_of(door)), community=door))

@@ -34,7 +34,10 @@ def report_command(
                 raise UnknownWeek("Статистики ещё нет: сначала загрузите файл (import).")
             ends = chosen_last or chosen or Week.parse(newest)
             weeks = weeks_between(chosen or ends, ends)
-            made = await make_report(app.database, schools=schools, weeks=weeks, format=format, template=own)
+            today = app.clock().astimezone(app.settings.zone).date()
+            made = await make_report(
+                app.database, schools=schools, weeks=weeks, format=format, template=own, today=today
+            )
             told = {"file": str(out), "weeks": [str(one) for one in weeks], "schools": [one.name for one in schools]}
             return made, told
 

@@ -54,12 +54,12 @@ async def _show_absent(talk: Talk, one: Exemption, person: Person, today: date) 
 
 
 async def _show_request(talk: Talk, desk: Desk, account: Account, dialogue: Dialogue) -> bool:
-    """Only what concerns this school: its own people, or a name that is in no school at all."""
+    """Only what concerns this school: its own people, also one whose account is known, or a name of no school."""
     name = dialogue.state["full_name"]
     people = await called(talk.session, name)
-    here = await unknown_here(talk, people, desk.school.id, account)
-    if people and not here:
+    if people and all(one.school_id != desk.school.id for one in people):
         return False
+    here = await unknown_here(talk, people, desk.school.id, account)
     rows = await yes_rows(talk.session, desk.school.id, here, account)
     text = f"Ждёт ответа: «{name}» ({page_words(account)})."
     talk.say(text, under(*rows, [bad("Нет, не знаю", "decline", a=account.id)]))

@@ -85,5 +85,6 @@ async def _totals(talk: Talk) -> None:
     """The school's week without names, for its own people in its own staff chat."""
     chats = await chats_at(talk.session, talk.services.platform, [talk.peer_id])
     chat = chats.get(talk.peer_id)
-    text = await totals_text(talk.session, chat) if chat is not None and talk.who.is_known else None
+    today = talk.now.astimezone(talk.services.zone).date()
+    text = await totals_text(talk.session, chat, today) if chat is not None and talk.who.is_known else None
     talk.say(text or PERSONALLY, None if text else dialog_button(talk.services.dialog_link))

@@ -219,7 +219,8 @@ async def _report(job: Job, at: At) -> Paper:
     week = Week.parse(job.errand.details["week"])
     kind = job.errand.details["format"]
     weeks = weeks_between(Week.parse(job.errand.details.get("since", str(week))), week)
-    content = await make_report(job.services.database, at(job.errand.details["school"]), weeks, kind)
+    today = job.services.clock().astimezone(job.services.zone).date()
+    content = await make_report(job.services.database, at(job.errand.details["school"]), weeks, kind, today=today)
     days = span_words(weeks[0].monday, week.sunday, year=True)
     return Paper(f"Отчёт за {days}.{kind}", content, "Отчёт готов.")
 

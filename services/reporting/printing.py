@@ -97,7 +97,7 @@ async def make_posters(session: Session, at: At, school_id: int, chat_id: int | 
 
 
 async def make_report(
-    database: Database, actor: Actor, weeks: Sequence[Week], form: str, *, apart: bool = True
+    database: Database, actor: Actor, weeks: Sequence[Week], form: str, *, today: date, apart: bool = True
 ) -> bytes:
     """The report of these weeks, oldest first, as a file; a docx by the school's own template where it has one.
 
@@ -111,4 +111,4 @@ async def make_report(
     require(actor, Deed.READ)
     async with database.reading() as session:
         school = await school_of(session, actor)
-    return await made_of(database, schools=[school], weeks=weeks, format=form, apart=apart)
+    return await made_of(database, schools=[school], weeks=weeks, format=form, apart=apart, today=today)

@@ -1,15 +1,18 @@
 """Open, closed and unknown: the same of everybody and everywhere, and unknown is never closed."""
 
+import io
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from docx import Document
 
 from indicators.weeks import Week
 from nudges.gaps import codes
 from reports.figures.summary import summary
 from reports.figures.week import school_figures
+from reports.make import make_report
 from reports.weekly.content import school_content
 from services.chats.parents import switch_parents_chats, take_question
 from services.chats.register import register_of
@@ -212,6 +215,10 @@ async def test_whoever_has_left_since_is_on_no_list_of_today(school: Staffed):
     async with school.database.reading() as session:
         officer = await school.actor(OFFICER)
         assert (await people_list(session, officer, "no_call", today=date(2026, 11, 17))).people == []
+    about = {"schools": [school.school], "weeks": [W46], "format": "docx"}
+    for today, named in ((date(2026, 11, 15), True), (date(2026, 11, 17), False)):
+        made = Document(io.BytesIO(await make_report(school.database, **about, today=today)))
+        assert any("Борисов" in one.text for one in made.paragraphs) is named
 
 
 def test_facts_that_no_indicator_asks_for_are_found_without_looking_through_all_weeks():

@@ -51,7 +51,7 @@ async def make(visit: Visit) -> web.StreamResponse:
     weeks = _weeks(visit, known) if known else []
     if not weeks:
         return await show(visit, {"last": NO_WEEK})
-    content = await make_report(visit.cabinet.database, visit.actor, weeks, form)
+    content = await make_report(visit.cabinet.database, visit.actor, weeks, form, today=visit.today)
     name = f"Отчёт {weeks[0]}.{form}" if len(weeks) == 1 else f"Отчёт {weeks[0]} — {weeks[-1]}.{form}"
     return visit.file(content, name, inline=form == "png" and not visit.asked("save"))
 
