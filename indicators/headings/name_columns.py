@@ -8,7 +8,7 @@ from indicators.catalogue import FACT
 from indicators.cells.values import text_of
 from indicators.headings.about import is_of_others, names_others
 from indicators.headings.beside.together import is_measured
-from indicators.headings.column.evidence import Profile
+from indicators.headings.column.evidence import Profile, profile_of
 from indicators.headings.column.looks import is_counted
 from indicators.headings.decision import Decision
 from indicators.headings.definitions import IGNORED
@@ -23,6 +23,10 @@ _WORD: Final = re.compile(rf"[^\W\d_]+\.?(?:\s*[-–]\s*[^\W\d_]+)*(?:\s*\([^\W\
 _NAMES = 0.6
 # So many cells that name a school make the rows of a table schools.
 _SCHOOLS = 0.3
+# So many cells that only a list of people holds make them people.
+_PERSONAL: Final = ("flag", "mark", "office", "class", "link")
+_OF_PEOPLE = 0.6
+_SEVERAL = 2
 # Headings that names may stand under all the same: «Школа», «Наименование», «Класс», nothing at all.
 _NO_NAME_PROMISED: Final = frozenset(
     {"school", "class_teacher", "classes", "first_name", "role", "vk_id", "period", "registered", *_OF_TEACHERS}
@@ -70,11 +74,15 @@ def find_names(layout: Layout, profiles: dict[int, Profile], found: Decision) ->
 
 
 def _only_names(layout: Layout, profiles: dict[int, Profile]) -> list[int]:
-    """One column of names, each another, in a table that names no school: whatever its heading, a row is a person."""
+    """One column of names, each another, in a table that names no school or answers yes and no, as nobody does of a
+    school: whatever its heading, a row is a person."""
     named = [index for index, profile in profiles.items() if profile.share("name") >= _NAMES]
     if len(named) != 1 or named[0] in layout.said or is_of_others(layout.headings[named[0]]):
         return []
-    if any(profile.share("school") >= _SCHOOLS for profile in profiles.values()):
+    answered = any(profile.share(*_PERSONAL) >= _OF_PEOPLE for profile in profiles.values())
+    if (not answered or names_others(layout.headings[named[0]])) and any(
+        profile.share("school") >= _SCHOOLS for profile in profiles.values()
+    ):
         return []
     return named if _differ(layout.sample(named[0])) else []
 
@@ -123,7 +131,13 @@ def counts_teachers(layout: Layout) -> bool:
     columns = map(layout.sample, totals)
     schools = [index for index, meaning in enumerate(layout.meanings) if meaning and meaning.code == "school"]
     one_each = any(_hardly_repeated(layout.sample(index)) for index in schools)
-    return one_each and any(map(is_counted, columns))
+    return one_each and any(map(is_counted, columns)) and not _tells_of_people(layout)
+
+
+def _tells_of_people(layout: Layout) -> bool:
+    """Posts, classes, pages, answers of yes and no: a school has none of them."""
+    profiles = (profile_of(layout.sample(index)) for index in range(len(layout.headings)))
+    return sum(profile.share(*_PERSONAL) >= _OF_PEOPLE for profile in profiles) >= _SEVERAL
 
 
 def _hardly_repeated(cells: list[Cell]) -> bool:

@@ -12,6 +12,7 @@ _SPANS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_NO_WEEK}\bсо?\s+(?:\d{{1,2}}(?:-?го)?\s+)?{LOOSE_MONTH}(?!.*(?:\b(?:по|до)\b|[-–—]))",
+        rf"^(?!.*(?:\b(?:со?|от)\s+\d|недел|период)).*\bдо\s+(?:{_DAY}|\d{{1,2}}(?:-?го)?\s+{LOOSE_MONTH})",
         r"\bс\s+(?:самого\s+)?начала\b(?!\s+(?:\w+\s+)?недел)",
         r"\bза\s+вс[её]\b|\bс\s+момента\b",
         rf"\bза\s+{LOOSE_MONTH}",

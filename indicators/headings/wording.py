@@ -38,6 +38,7 @@ _BESIDE: Final = tuple(
         ("организац~ организатор~", "chat group grouped call", "one", "create"),
         ("адрес~", "platform max page account profile", "one", "url"),
         ("стат", "profile account уч учебн~", "one", "status"),
+        ("create set_up", "групп", "after", "group"),
         ("n num", "message chat call group parent pupil teacher", "one", "count"),
         ("уч учеб~", "пр", "after", "profile"),
         ("call message chat create make", "коллегами коллег", "after", "incoming"),  # «созданы коллегами»
@@ -270,8 +271,8 @@ def _blocked(found: list[Mention]) -> list[Mention]:
 
 def _in_print(found: list[Mention]) -> list[Mention]:
     """«Публикаций»: articles as well."""
-    alone = _said(found) - PASSIVE - {"count", "total"} == {"message"}
-    return _as(found, "unknown", lambda m: m.text.startswith(_IN_PRINT)) if alone else found
+    anywhere = not _said(found) & {"chat", "group", "grouped", "platform", "write", "send"}
+    return _as(found, "unknown", lambda m: m.text.startswith(_IN_PRINT)) if anywhere else found
 
 
 _CHANGES: Final = (

@@ -18,6 +18,7 @@ _OF_WEEK: Final = frozenset({"week", "period"})
 _ALL: Final = ("все", "всех", "любых", "любой")
 _OUTGOING: Final = frozenset({"outgoing", "make"})
 _CREATED: Final = frozenset({"create", "set_up", "self"})
+_JOINED: Final = frozenset({"register", "join", "connect", "authorise", "account"})
 _OF_VK: Final = frozenset({"platform", "page", "url", "profile"})
 _HOW: Final = {"share": "в процентах от", "difference": "минус"}
 _LEAST_RELATED = 3
@@ -122,6 +123,10 @@ def _is_vague(code: str, heading: str) -> int:
         return not _IN_GROUPS & said or any(mention.text in _ALL for mention in mentions_in(heading))
     if code == "calls":
         return not _OUTGOING & said
+    if code == "parents_connected":
+        return "max" not in said
+    if code == "registered":
+        return not _JOINED & said
     if code == "group_chats":  # the order counts the group chats of all time
         return 4 * bool(_OF_WEEK & said) + 2 * (not _CREATED & said) + (not _GROUP & said)
     return code == "vk_id" and not _OF_VK & said

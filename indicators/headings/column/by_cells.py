@@ -32,6 +32,7 @@ _KIND: Final = re.compile(
     r"\w*(?:\s+\w+)?|(?:лицей|гимназия|школа|интернат|детский сад|прогимназия|оош|сош|нош)",
     re.IGNORECASE,
 )
+_OF_VK: Final = re.compile(r"\bvk\.(?:com|ru)/", re.IGNORECASE)
 _CLASSES: Final = frozenset({"class", "class_lead"})
 _DIGIT: Final = re.compile(r"\d")
 _MOSTLY = 0.8
@@ -48,6 +49,8 @@ def by_values(code: str, sample: list[Cell], index: int, layout: Layout, profile
         return "max_id"  # «Аккаунт MAX» over numbers
     if code in ("profile_active", "registered") and not has_column(layout, "vk_id") and profile.share("link") > 0.5:
         return "vk_id"  # links under «Профиль»; a few cells may say «нет»
+    if code == "max_id" and profile.share("link") > _MOSTLY:
+        return "vk_id" if any(_OF_VK.search(text_of(cell)) for cell in sample) else code
     if code in ACCOUNTS and counts_rows(sample):
         return None
     if code in PUPILS_OF and profile.share("part_of") > 0.5:

@@ -9,10 +9,15 @@ from indicators.reading.tables import Cell
 from indicators.russian.names import is_person, parse_name
 
 ACTIVITY: Final = re.compile(
-    r"(не\s*)?актив|(не\s*)?действ|(?:за)?блок|архив|деактив|удал[её]н|приостан|заморож", re.IGNORECASE
+    r"(не\s*)?актив|(не\s*)?действ|(?:за)?блок|архив|деактив|удал[её]н|приостан|заморож|(не\s*)?(?:включ|выключ|отключ)",
+    re.IGNORECASE,
 )
 _BEFORE_ACTIVE: Final = re.compile(r"приглаш|ожида|нов(?:ый|ая)|черновик|нет\b|создан", re.IGNORECASE)
-REGISTRATION: Final = re.compile(r"рег[ие]стр|приглаш|вступ|присоедин|авториз|подключ|вош[её]л|добавлен", re.IGNORECASE)
+REGISTRATION: Final = re.compile(
+    r"рег[ие]стр|приглаш|вступ|присоедин|авториз|подключ|вош[её]л|добавлен|созда[нёе]|завед[её]н|оформл|"
+    r"^(?:есть|имеется|отсутствует|не имеется|не создавал\w*)$",
+    re.IGNORECASE,
+)
 
 
 def are_words(sample: list[Cell]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from indicators.catalogue import FACT, FactType
+from indicators.catalogue import ACCOUNTS, FACT, FactType
 from indicators.cells.values import day_in, is_dash, is_unknown, number_in, text_of
 from indicators.headings.about import counts_times, is_percent
 from indicators.headings.column.by_cells import by_values
@@ -23,6 +23,8 @@ _EMPLOYED: Final = re.compile(
 )
 _OF_PROFILE: Final = re.compile(r"проф|акк|уч[её]тн|сферум|вк\b|vk|мессендж|платформ", re.IGNORECASE)
 _MOST_IN_CLASS = 60
+_LAST_CLASS = 12
+_SOME = 3
 _SOON: Final = timedelta(days=45)
 # A heading at least so sure may be put right by its cells.
 _GIVEN_BY_CELLS = 0.5
@@ -104,6 +106,11 @@ def _not_of_the_fact(code: str, heading: str, sample: list[Cell], today: date | 
         away = sum(1 for text in employed if not text.lower().startswith("работа"))
         if away * 3 > len(texts) or (employed and not any(ACTIVITY.match(text) for text in texts)):
             return "в клетках — работает человек или в отпуске"
+    numbers = [number for cell in sample if (number := number_in(cell)) is not None]
+    if code == "classes" and sum(number > _LAST_CLASS for number in numbers) * 2 > len(sample):
+        return "таких классов нет"
+    if code in ACCOUNTS and len(sample) > _SOME and len(set(sample)) == 1:
+        return "у всех одно и то же, а номер у каждого свой"
     if code == "last_activity" and today:
         days = [day for cell in sample if (day := _day(cell))]
         if sum(day > today + _SOON for day in days) * 2 > len(days):

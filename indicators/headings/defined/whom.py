@@ -9,14 +9,14 @@ WHOM: Final[tuple[tuple[str, str, str, str], ...]] = (
         "platform id teacher|person_word|user",
         "@staff profile account number page url id have fio system portal personal school",
         "journal @others chat class max foreign documents message call qr class_lead @papers @doings group title link "
-        "register role date my_school",
+        "register role date my_school channel community bot",
     ),
     (
         "vk_id",
         "platform id; platform id system|portal; platform url|page|number",
         "@staff profile account number page url id have fio system portal personal",
         "school journal @others chat class max foreign documents message call qr class_lead @papers @doings group title link "
-        "register role date my_school",
+        "register role date my_school channel community bot",
     ),
     (
         "vk_id",
@@ -24,7 +24,7 @@ WHOM: Final[tuple[tuple[str, str, str, str], ...]] = (
         "number page; account id|number; =platform page; account url; any_name id?; platform code user|account|profile; =platform?; platform profile?; platform account?; number profile?; number user?; personal page platform",
         "@staff platform profile account number page url id have fio personal",
         "journal @others chat school class max foreign documents message call qr class_lead @papers @doings "
-        "system organizer group title link register role date my_school activity active visit write send view use",
+        "system organizer group title link register role date my_school activity active visit write send view use channel community bot",
     ),
     (
         "max_id",
