@@ -271,3 +271,38 @@ def test_thresholds_under_a_heading_beside_merged_cells():
 def test_columns_of_the_week_over_no_rows_at_all():
     with pytest.raises(UnusableFile):
         told(["ФИО", "Период по", "Звонки"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Классное руководство (доплата)", [5000, 2500, 5000, 7500]),
+        ("Выплата за класс", [500, 1500, 500, 500]),
+        ("Публикаций школы", [3, 0, 5, 1]),
+        ("Сообщений до 1 ноября", [3, 0, 5, 1]),
+        ("Сообщений до нормы", [3, 0, 5, 1]),
+        ("ID канала", [70_001, 70_002, 70_003, 70_004]),
+        ("ID организации", [7_000_123] * 4),
+        ("ID", [7_000_123] * 4),
+    ],
+)
+def test_cells_and_narrower_words_rule_a_fact_out(heading, cells):
+    columns = [[heading, *cells], ["ФИО", ANNA, BORIS, VERA, "Гаджиев Магомед Алиевич"], ["Звонков", 1, 0, 2, 0]]
+    found = told(*map(list, zip(*columns, strict=True)))
+    assert {column.heading: column.fact for column in found.columns}[heading] is None
+
+
+def test_what_was_written_in_a_chat_that_is_named_is_asked_about():
+    rows: list[list[Cell]] = [["ФИО", "Сообщений в чате «Учительская»"], [ANNA, 4], [BORIS, 12], [VERA, 0]]
+    column = told(*rows).columns[1]
+    assert (column.fact, column.asked) == (None, "group_messages")
+
+
+def test_a_state_that_says_whether_there_is_an_account_is_the_registration():
+    rows: list[list[Cell]] = [["ФИО", "Состояние учётной записи"], [ANNA, "создана"], [BORIS, "не создана"]]
+    assert facts(*rows, [VERA, "создана"])[1] == {"registered": False}
+
+
+def test_a_denied_sign_of_less_is_a_threshold():
+    rows: list[list[Cell]] = [["ФИО", "Сообщ. не < 10"], [ANNA, "да"], [BORIS, "нет"]]
+    assert facts(*rows) == [{"messages_10": True}, {"messages_10": False}]

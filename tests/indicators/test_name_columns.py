@@ -3,7 +3,7 @@
 import pytest
 
 from indicators.reading.tables import Cell
-from tests.indicators.columns import FEW, FIGURES, NAMES, SCHOOLS, facts, read
+from tests.indicators.columns import ANSWERS, FEW, FIGURES, NAMES, SCHOOLS, facts, read
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,20 @@ def test_patronymics_of_every_people_are_one_part(headings):
     )
     sheet = read(*zip(headings, parts, strict=True), ("Звонков", FEW))
     assert [column.fact for column in sheet.found.columns] == ["last_name", "first_name", "patronymic", "calls"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Подскажите, пожалуйста, как к Вам обращаться (фамилия, имя, отчество)?",
+        "Представьтесь, пожалуйста (Ф. И. О.)",
+        "Респондент",
+        "Чей это отчёт?",
+    ],
+)
+def test_answers_of_yes_and_no_are_told_of_people_also_beside_schools_and_their_teachers(who):
+    columns: list[tuple[str, list[Cell]]] = [
+        *(("Школа", SCHOOLS), ("Учителей в Сферуме", [40, 38, 52, 17])),
+        *(("Зарегистрированы?", ANSWERS), ("Связан с ЭЖД", ANSWERS), ("Сколько звонков Вы сделали?", FEW)),
+    ]
+    assert facts(*columns, who=who)[-3:] == ["registered", "journal_linked", "calls"]
