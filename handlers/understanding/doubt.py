@@ -7,7 +7,7 @@ from handlers.understanding.reading.found import Sentence
 
 # Likeness from which on a reading is sure; a deed must be likelier (one that is only shown, less so), and must
 # explain the words.
-SURE, _SURE_SHOWN, _SURE_ACT, _SURE_SHARE = 0.4, 0.5, 0.7, 0.5
+SURE, _SURE_SHOWN, _SURE_ACT, _SURE_SHARE = 0.4, 0.5, 0.8, 0.5
 _ALL_BUT_SURE, _SHARE_AT_LEAST = 0.95, 0.2
 _LIKE_ONE, _SHARE_OF_QUESTION = 0.5, 0.7
 _DEED_TEXT = """

@@ -16,7 +16,7 @@ _OF_SILENCE = frozenset({"complain", "mute", "not_now", "why_bot", "who_are_you"
 _AWAY = frozenset({"больничный", "отпуск", "декрет", "курсы", "командировку", "учебу"})
 # Codes, what is meant instead of any of them, and how likely that is at least.
 Move = tuple[Collection[str], str, float]
-_AS_GOOD_AS_KNOWN, _PASSED_ON = 0.97, 0.75
+_AS_GOOD_AS_KNOWN, _PASSED_ON = 0.97, 0.85
 
 
 def moved(likely: defaultdict[str, float], given: dict[str, str], sentence: Sentence, *, is_officer: bool) -> None:

@@ -110,7 +110,7 @@ def _reading(sentence: Sentence, side: str, nearest: int = _NEAREST) -> Reading:
     )
 
 
-_SURELY_ORDERED = 0.75
+_SURELY_ORDERED = 0.85
 
 
 def _as_if(sentence: Sentence, code: str, side: str) -> Reading:

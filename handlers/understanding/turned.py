@@ -60,7 +60,7 @@ _OWN_ALARM = (
 OFFICERS: tuple[Turn, ...] = (
     Turn(_RECURRING, "exempt got correct left schedule", "set_hours", of_somebody=True),
     Turn(r"\bсуббот\w*|\bпятидневк\w*", "exempt", "set", of_somebody=False),
-    Turn(_STAYS, "exempt left take_role cancel no undo", "restore", likely=0.75),
+    Turn(_STAYS, "exempt left take_role cancel no undo", "restore", likely=0.85),
     Turn(_IS_NOTED, "exempt card left away", "exemptions", of_somebody=True, likely=_ALONE),
     Turn(_OWN_ALARM, "remind report upload subscribe list summary announce set_hours", "ask", likely=0.9),
     Turn(r"\bбыло \d+.*\b(?:сегодня|теперь|сейчас|стало) \d+", "set_target set_pupils loads", "dynamics", asked=True),
