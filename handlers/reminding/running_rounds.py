@@ -13,6 +13,7 @@ from handlers.reminding.automatic import when_next
 from handlers.reminding.round_words import counts_words, not_for_words, one_of, round_words
 from indicators.russian.rules import plural, shortened
 from nudges.names import ShownNames
+from nudges.officer import pause_text
 from nudges.periods import span_words
 from services.rounds import steering
 from services.rounds.passed_over import passed_over
@@ -58,10 +59,12 @@ async def progress(talk: Talk, rest: str) -> None:
         rows.append([button("Пауза", "pause"), bad("Отменить", "stop_yes", c=newest.id)])
     elif desk.may_change and newest.state == "paused":
         rows.append([good("Продолжить", "resume_yes"), bad("Отменить", "stop_yes", c=newest.id)])
+    elif desk.may_change and desk.school.paused:
+        rows.append([good("Продолжить", "resume")])
     lines = [round_words(talk, desk, newest)]
     if talk.word("by_name"):  # «кто получил»
         lines += await got_lines(talk, desk, newest)
-    talk.say("\n".join(lines), under(*rows))
+    talk.say("\n".join(lines) + pause_text(desk.school.paused, may_change=desk.may_change), under(*rows))
 
 
 async def got_lines(talk: Talk, desk: Desk, one: RoundStanding) -> list[str]:

@@ -146,10 +146,15 @@ _OF_WHOM: Mapping[str, tuple[str, Case]] = {
 def _what(keys: Mapping[str, str]) -> str:
     """The indicators and the role that are named."""
     named = [INDICATOR[one].short for one in keys.get("ind", "").split("+") if one in INDICATOR]
-    return ", ".join(filter(None, [*named, _ROLES.get(keys.get("role", ""), "")]))
+    return ", ".join(filter(None, [*named, ROLE_TITLES.get(keys.get("role", ""), "")]))
 
 
-_ROLES: Mapping[str, str] = {"officer": "ответственный", "deputy": "заместитель", "manager": "руководитель"}
+ROLE_TITLES: Mapping[str, str] = {
+    "officer": "ответственный",
+    "deputy": "заместитель",
+    "manager": "руководитель",
+    "municipal": "управление образования",
+}
 
 
 def _people(who: str, *, by_gap: bool) -> str:

@@ -18,7 +18,12 @@ _INDICATORS: Mapping[str, str] = {
     "messages": "сообщения",
     "my_school": "моя школа",
 }
-_ROLES: Mapping[str, str] = {"officer": "ответственным", "deputy": "заместителем", "manager": "руководителем"}
+_ROLES: Mapping[str, str] = {
+    "officer": "ответственным",
+    "deputy": "заместителем",
+    "manager": "руководителем",
+    "municipal": "муниципальным",
+}
 _TITLE = re.compile(
     r"(?:осенн|зимн|весенн|летн)\w*\s+каникул\w*|каникул\w*|карантин\w*|дистан\w*|праздник\w*|пауз\w*", re.IGNORECASE
 )

@@ -34,9 +34,10 @@ def _who(rows: Sequence[PersonRow], code: str, there: int | None, here: int | No
     if isinstance(rule, OfClasses) or there is None or here is None:
         return ""
     lacking = [row.called for row in rows if answer(rule, row.facts) is not True]
-    if there > here and lacking:
-        return f": не хватает {plural(there - here, 'человека', 'человек', 'человек')} из этих: {listed(lacking)}"
-    return ""
+    if there <= here or not lacking:
+        return ""
+    few = f": не хватает {plural(there - here, 'человека', 'человек', 'человек')}"
+    return f"{few} из этих: {listed(lacking)}" if len(lacking) >= there - here else f"{few}, в списке их нет"
 
 
 def against_last_week(

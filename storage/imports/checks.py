@@ -4,17 +4,20 @@ from collections.abc import Collection, Mapping, Sequence
 
 from indicators.catalogue import INDICATOR
 from indicators.comparing.checks import against_last_week, against_summary, fewer_people, indicators_of
-from indicators.rows import SummaryValue
+from indicators.rows import PersonRow, SummaryValue
 from indicators.weeks import Week
 from storage.imports.before import FACT_CODES, Before
 from storage.imports.matched import MatchedRow
 from storage.imports.report import Change
 
 
-def list_warnings(before: Before, week: Week, rows: Sequence[MatchedRow]) -> list[str]:
-    """A list of people against the official summary of its week and against the list before it."""
-    new = [matched.row for matched in rows]
-    warnings = against_summary(new, before.official) if before.official else []
+def list_warnings(
+    before: Before, week: Week, new: Sequence[PersonRow], figures: Mapping[str, SummaryValue]
+) -> list[str]:
+    """A list of people, also those of whom it is not sure who they are, against the official summary of its week (that
+    of the same file, `figures`, where it has one) and against the list before it."""
+    official = figures or before.official
+    warnings = against_summary(new, official) if official else []
     if before.earlier_list is not None:
         warnings += fewer_people(len(new), len(before.earlier_rows))
         neighbours = before.earlier_list == str(week.shift(-1))
@@ -22,9 +25,9 @@ def list_warnings(before: Before, week: Week, rows: Sequence[MatchedRow]) -> lis
     return warnings
 
 
-def summary_warnings(before: Before, week: Week, figures: Mapping[str, SummaryValue]) -> list[str]:
-    """An official summary against the list of its week and against the summary before it."""
-    warnings = against_summary(before.rows, figures) if before.rows else []
+def summary_warnings(before: Before, week: Week, figures: Mapping[str, SummaryValue], *, has_list: bool) -> list[str]:
+    """An official summary against the list of its week, unless its own file has one, and against the summary before."""
+    warnings = against_summary(before.rows, figures) if before.rows and not has_list else []
     if before.earlier_summary is not None:
         neighbours = before.earlier_summary == str(week.shift(-1))
         warnings += against_last_week(figures, before.earlier_official, neighbours=neighbours)

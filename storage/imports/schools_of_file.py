@@ -105,12 +105,12 @@ def _compare(before: Before, week: Week, mine: FileSchool, roster: Roster) -> No
     """Fill in the report's differences and warnings against what is known of the school."""
     rows, matched, report, figures = mine.rows, mine.people, mine.report, mine.figures
     if rows.people:
-        report.warnings += list_warnings(before, week, matched.rows)
+        report.warnings += list_warnings(before, week, rows.people, figures)
         if "people" in before.kinds:
             report.replaces = True
             report.changes += list_changes(before, matched.rows, roster.names, mine.kept)
     if rows.summaries:
-        report.warnings += summary_warnings(before, week, figures)
+        report.warnings += summary_warnings(before, week, figures, has_list=bool(rows.people))
         if "summary" in before.kinds:
             report.replaces = True
             report.changes += summary_changes(before, figures)

@@ -115,3 +115,14 @@ async def test_who_is_not_registered_is_not_asked_for_messages_of_the_week_a_sec
         again = select(Person.last_name).join(OutboxRow, OutboxRow.person_id == Person.id).join(Campaign)
         async with talk.database.reading() as session:
             assert list(await session.scalars(again.where(Campaign.kind == "quota"))) == ["Алиева"]
+
+
+async def test_how_a_round_goes_says_that_the_school_is_paused(tmp_path):
+    async with talking(tmp_path) as talk:
+        await ring(talk)
+        async with talk.database.writing() as session:
+            await session.execute(update(Campaign).values(state="finished"))
+        assert "на паузе" not in (await talk.write(OFFICER, "как идёт рассылка"))[0]
+        await talk.write(OFFICER, "пауза")
+        assert "Напоминания школы на паузе" in (await talk.write(OFFICER, "как идёт рассылка"))[0]
+        await talk.press(OFFICER, "Продолжить")

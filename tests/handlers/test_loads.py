@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from storage.tables import Campaign, OutboxRow, Person, PersonWeek, PreviousRow, StatisticsImport
-from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, talking, the_school
+from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, add_person, talking, the_school
 from tests.handlers.test_files import send
 from tests.spreadsheets import workbook
 
@@ -176,3 +176,17 @@ async def test_where_two_weeks_have_no_figure_in_common_nothing_is_said_to_be_un
         [summary, *_] = await talk.write(OFFICER, "сводка")
         assert "Сравнить не с чем: за 9–15 ноября этих показателей не было." in summary
         assert "ничего не изменилось" not in summary
+
+
+async def test_rows_that_are_in_doubt_count_where_the_list_is_compared_with_the_summary(tmp_path):
+    head = [["Статистика за 09.11.2026–15.11.2026"], ["ФИО", "Зарегистрирован", "Звонков"]]
+    people = [["Борисов Борис Олегович", "да", 0], ["Алиева М.", "да", 1], ["Алиева М.", "да", 1]]
+    summary = [["Свод за 09.11.2026–15.11.2026"], ["Учителей всего", "Учителя, совершившие минимум 1 звонок за неделю"]]
+    book = workbook([*head, *people], [*summary, ["3 из 3", "2 из 3"]])
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Алиева Мадина Олеговна")
+        await send(talk, OFFICER, "Свод.xlsx", book)
+        await talk.press(OFFICER, "Дополнить неделю")
+        _, shown = await send(talk, OFFICER, "Свод.xlsx", book)
+        assert "Не понял, кто это" in shown
+        assert "по сводке" not in shown

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.topics import ROUTES
+from handlers.understanding.asking import ROLE_TITLES
 from storage.campaigns.outbox.campaigns import pause_campaign
 from storage.dialogs.dialogues import begin_dialogue
 from storage.people.accounts import ensure_account
@@ -242,3 +243,22 @@ async def test_with_an_officer_go_their_open_offers_and_the_codes_of_roles(tmp_p
         async with talk.database.reading() as session:
             roles = (await session.scalars(select(Member.role).where(Member.confirmed_at.is_not(None)))).all()
         assert roles == ["officer"]
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("назначь Борисова завучем", "manager"),
+        ("назначь Борисова заместителем", "deputy"),
+        ("назначь Борисова муниципальным", "municipal"),
+    ],
+)
+async def test_a_role_is_offered_as_it_was_named(tmp_path, said, role):
+    async with talking(tmp_path) as talk:
+        [shown] = (await talk.write(OFFICER, said))[-1:]
+        if shown.startswith("Понял так"):
+            assert ROLE_TITLES[role] in shown
+            await talk.press(OFFICER, "Да")
+        async with talk.database.reading() as session:
+            offered = (await session.scalars(select(Member).where(Member.confirmed_at.is_(None)))).all()
+        assert [one.role for one in offered] == [role]

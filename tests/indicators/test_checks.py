@@ -46,6 +46,11 @@ def test_list_and_summary_that_differ_are_named_with_the_people_to_look_at():
     ]
 
 
+def test_people_to_look_at_are_named_only_where_they_can_be_the_difference():
+    [said] = against_summary(ROWS, {"teachers_called": SummaryValue(9)})
+    assert said == "1 звонок за неделю: по сводке 9, по списку 1: не хватает 8 человек, в списке их нет."
+
+
 def test_a_sudden_fall_asks_whether_the_file_is_the_right_one():
     now, before = {"teachers_called": SummaryValue(10)}, {"teachers_called": SummaryValue(21)}
     assert "было 21, теперь 10. Тот ли это файл?" in against_last_week(now, before)[0]

@@ -40,6 +40,10 @@ def role(sentence: Sentence, code: str, keys: Keys) -> Keys:
         return {}
     if code == "give_role" and _LIKE_ME.search(sentence.text.lower().replace("ё", "е")):  # «видит всё как я»
         return {"role": "deputy"}
+    # A deputy head reads; who stands in for the officer is called so.
+    is_head = sentence.has("role:deputy") and not any(re.match(r"зам(?!директор)", word) for word in words)
+    if is_head and not keys.get("who", "").startswith("post:"):
+        return {"role": "manager"}
     for known in ("deputy", "manager", "officer"):
         if sentence.has(f"role:{known}") and not keys.get("who", "").startswith("post:"):
             return {"role": known}
