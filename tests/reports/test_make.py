@@ -49,9 +49,16 @@ def template_with(text: str) -> bytes:
     return target.getvalue()
 
 
-def to_pdf(folder: Path, name: str) -> None:
+def to_pdf(folder: Path, *names: str) -> None:
+    """By an office suite, which is started once for all of them."""
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/office", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(folder), str(folder / name)], check=True, timeout=120)
+    subprocess.run(
+        [*command, "--outdir", str(folder), *(str(folder / name) for name in names)], check=True, timeout=120
+    )
+
+
+def pages_of(path: Path) -> list[str]:
+    return [page.extract_text() for page in PdfReader(path).pages]
 
 
 def words_of(content: bytes) -> str:
@@ -164,16 +171,19 @@ async def test_the_document_says_findings_measures_and_has_places_to_sign(databa
     assert "______ /" in text
 
 
-async def test_nobody_signs_an_empty_page(database, tmp_path):
+async def test_an_office_suite_opens_it_and_nobody_signs_an_empty_page(database, tmp_path):
     """What is proposed stands above the places to sign, and the lists by name behind them."""
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not installed")
     (tmp_path / "report.docx").write_bytes(await made(database, "docx"))
-    await asyncio.to_thread(to_pdf, tmp_path, "report.docx")
+    (tmp_path / "sheets.xlsx").write_bytes(await made(database, "xlsx", title="Школа № 3"))
+    await asyncio.to_thread(to_pdf, tmp_path, "report.docx", "sheets.xlsx")
+    for path in (tmp_path / "report.pdf", tmp_path / "sheets.pdf"):
+        assert "Учителя, создавшие групповые чаты" in " ".join(" ".join(pages_of(path)).split())
     own = tmp_path / "own.pdf"
     own.write_bytes(await made(database, "pdf", title="Школа № 2"))
     for path in (tmp_path / "report.pdf", own):
-        pages = [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+        pages = [" ".join(page.split()) for page in pages_of(path)]
         [signed] = [page for page in pages if "Заместитель директора" in page]
         assert "Предлагаемые меры" in signed
         annex = pages[pages.index(signed) + 1]
@@ -205,21 +215,9 @@ async def test_the_picture_is_a_png_a_phone_can_show(database):
     assert (width, height > width) == (1080, True)
 
 
-@pytest.mark.parametrize("format", ["docx", "xlsx"])
-async def test_an_office_suite_opens_it(database, tmp_path, format):
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed")
-    (tmp_path / f"report.{format}").write_bytes(await made(database, format))
-    await asyncio.to_thread(to_pdf, tmp_path, f"report.{format}")
-    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages)
-    assert "Учителя, создавшие групповые чаты" in " ".join(text.split())
-
-
 @pytest.mark.parametrize("format", ["docx", "xlsx", "pdf", "png"])
-@pytest.mark.parametrize("people", [1, 1500])
+@pytest.mark.parametrize("people", [1, 500])
 async def test_one_teacher_or_many_make_a_report(database, format, people):
-    if people > 1 and format in ("docx", "png"):
-        people = 300
     assert len(await made(database, format, count=people, weeks=1)) > 1000
 
 
