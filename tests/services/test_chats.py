@@ -154,3 +154,17 @@ async def test_a_hint_comes_once_a_week_and_only_to_who_talks_with_the_bot(schoo
         assert await takes_hint(session, "vk", ALIEVA, NOW)
         assert not await takes_hint(session, "vk", ALIEVA, NOW)
         assert not await takes_hint(session, "vk", 9_999_999, NOW)
+
+
+async def test_a_wish_that_is_declined_waits_no_more_and_the_chat_stays_unwritten(school: Staffed):
+    borisov, officer = await at(school, BORISOV), await at(school, OFFICER)
+    async with school.database.writing() as session:
+        await came_in(session, "vk", PEER)
+        chat = await ask_about(session, borisov, "vk", PEER)
+        assert chat is not None
+        assert (await register(session, borisov, chat.id, school.school.id, WITH, "7Б", NOW)).asks is not None
+        assert (await answer_wish(session, officer, chat.id, NOW, agreed=False)).class_name == "7Б"
+        with pytest.raises(NotPossible):
+            await answer_wish(session, officer, chat.id, NOW, agreed=True)
+        assert (await session.get_one(Chat, chat.id)).kind not in (WITH, STAFF)
+    assert await logged(school) == []

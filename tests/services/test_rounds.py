@@ -4,19 +4,22 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from indicators.errors import NotAllowed, NotPossible, UnknownSchool
 from indicators.weeks import Week
 from nudges.calendar import Rest
 from nudges.gaps import GAP
+from nudges.plan.skip_reason import SkipReason
 from services import breaks
 from services.actor import Actor, the_program
 from services.occasions import begin_round
 from services.rounds import steering
+from services.rounds.coming import after_load, coming_to
+from services.rounds.passed_over import passed_over
 from services.rounds.standing import newest_round, outcomes_by_person, round_at, rounds_under_way
 from services.rounds.starting import FARTHEST, Chosen, preview, start
-from storage.tables import AuditEntry, OutboxRow, PersonWeek, School
+from storage.tables import AuditEntry, Exemption, OutboxRow, PersonWeek, School, StatisticsImport
 from tests.handlers.conversation import WEEK
 from tests.services.school import MANAGER, NOW, OFFICER, Staffed, staffed
 
@@ -203,3 +206,47 @@ async def test_a_moment_that_has_passed_or_is_too_far_is_refused_before_anything
     async with school.database.reading() as session:
         with pytest.raises(NotPossible):
             await preview(session, actor, EVERYBODY, NOW, default_zone=ZONE, at=NOW + away)
+
+
+async def test_before_the_weeks_file_only_what_hinders_whatever_it_says_is_told(school: Staffed):
+    """Figures three weeks old are used for nobody: whoever is exempt gets nothing by any."""
+    actor, later = await school.actor(OFFICER), NOW + timedelta(days=21)
+    async with school.database.writing() as session:
+        spared = Exemption(person_id=school.alieva, reason="отпуск", starts_on=TODAY, ends_on=later.date())
+        session.add(spared)
+        found = await coming_to(session, actor, "all", later, default_zone=ZONE)
+        assert (found.decided, found.coming.figures) == (False, None)
+        assert [(one.person_id, one.reason) for one in found.people] == [(school.alieva, SkipReason.EXEMPT)]
+        now = await coming_to(session, actor, "all", NOW, default_zone=ZONE)
+        assert (now.decided, {one.person_id for one in now.people}) == (True, {school.alieva, school.borisov})
+
+
+async def test_what_a_load_leads_to_is_not_told_of_a_week_that_has_no_list(school: Staffed):
+    actor = await school.actor(OFFICER)
+    async with school.database.reading() as session:
+        assert await after_load(session, actor, Week.parse("2026-W47"), NOW, default_zone=ZONE) is None
+        assert await after_load(session, actor, Week.parse(WEEK), NOW, default_zone=ZONE) is not None
+
+
+async def test_why_somebody_got_nothing_is_not_told_when_the_weeks_list_is_gone(school: Staffed):
+    actor = await school.actor(OFFICER)
+    await begin(school, actor, Chosen(people=frozenset({school.alieva})))
+    async with school.database.writing() as session:
+        round_ = await newest_round(session, actor)
+        assert round_ is not None
+        [left_out] = await passed_over(session, actor, round_, NOW, default_zone=ZONE)
+        assert (left_out.person_id, left_out.reason) == (school.borisov, SkipReason.NOT_CHOSEN.sentence)
+        await session.execute(delete(StatisticsImport))
+        [left_out] = await passed_over(session, actor, round_, NOW, default_zone=ZONE)
+        assert (left_out.person_id, left_out.reason) == (school.borisov, "")
+
+
+async def test_a_round_in_days_off_is_shown_without_a_moment(school: Staffed):
+    actor = await school.actor(OFFICER)
+    async with school.database.writing() as session:
+        for number in range(5):
+            first = TODAY + timedelta(days=number * 100)
+            await breaks.add(session, actor, Rest(first, first + timedelta(days=99), "ремонт"), NOW)
+        shown = await preview(session, actor, EVERYBODY, NOW, default_zone=ZONE)
+    assert shown is not None
+    assert shown.opens is None

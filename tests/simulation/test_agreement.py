@@ -2,8 +2,9 @@
 
 from tests.simulation.agreement import checked
 
-# Of the 24th everything is known and nobody has left: there the number behind a figure is held against those behind it.
-SCHOOLS = (*range(1, 15), 24)
+# Of forty, the ten that lead through the most branches of the program: more than the first fifteen do. Of the 24th
+# everything is known and nobody has left: there the number behind a figure is held against those behind it.
+SCHOOLS = (1, 10, 15, 22, 24, 25, 26, 31, 32, 34)
 
 
 async def test_summary_card_lists_digest_report_and_all_the_rest_say_the_same():
