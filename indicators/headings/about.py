@@ -15,6 +15,11 @@ _REPEATED: Final = frozenset({"authorise", "activate", "connect", "visit"})
 _COUNTED_FORM: Final = ("ий", "ов", "ев")
 _CHILDREN: Final = frozenset(concepts("@others"))
 _OTHER_PEOPLE: Final = _CHILDREN | {"organizer", "contact", "chat", "title", "register"}
+_SOMEBODY_ELSES: Final = _CHILDREN | {"organizer", "previous", "plan", "date", "contact"}
+_POST: Final = ("должн", "рол", "пост", "пози", "position", "role")
+_ELSEWHERE: Final = frozenset(
+    {"max", "my_school", "journal", "foreign", "link", "message", "chat", "call", "task_work"}
+)
 # «ФИО зарегистрированного педагога» says of whom, «зарегистрировал» who did it.
 _PARTICIPLE: Final = re.compile(r".*(?:нн|вш|дш)(?:ый|ий|ого|его|ых|их|ые|ие|ая|ой|ей)(?:ся)?")
 
@@ -41,6 +46,22 @@ def says_class(heading: str) -> bool:
     """«Учебная нагрузка (классы)», and no class of somebody's child."""
     said = said_in(heading)
     return bool(said & {"class", "class_lead", "teach"}) and not said & (_CHILDREN | {"organizer", "date"})
+
+
+def says_office(heading: str) -> bool:
+    """«Должность (по трудовому договору)», and nobody's former one; «специальность по диплому» is none."""
+    named = any(m.code == "role" and m.text.startswith(_POST) for m in mentions_in(heading))
+    return named and not said_in(heading) & _SOMEBODY_ELSES
+
+
+def says_no_other_place(heading: str) -> bool:
+    """«Место осн. работы», «Краткое название по уставу»; not where somebody comes from or where the pupils went."""
+    return not said_in(heading) & (_SOMEBODY_ELSES | {"birth", "course", "experience", "documents", "lesson"})
+
+
+def says_profile(heading: str) -> bool:
+    said = said_in(heading)
+    return bool(said & {"profile", "account", "status", "page"}) and not said & (_SOMEBODY_ELSES | _ELSEWHERE)
 
 
 def counts_people(heading: str) -> bool:

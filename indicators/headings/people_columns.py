@@ -1,17 +1,19 @@
 """Which column of a list of employees is which fact: headings and cells decide, and the table as a whole."""
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from indicators.catalogue import FACT, FactType
 from indicators.cells.marks import says_both
-from indicators.headings.about import names_others, says_class
+from indicators.headings.about import names_others, says_class, says_no_other_place, says_office, says_profile
 from indicators.headings.beside.one_chat import lone_parts
 from indicators.headings.beside.shares import shares_in
 from indicators.headings.beside.together import best_together, is_measured, underived, without_plans
 from indicators.headings.column.by_cells import QUOTAS
 from indicators.headings.column.evidence import Profile, profile_of
 from indicators.headings.column.fact_codes import people_code
+from indicators.headings.column.looks import tell_of_profile
 from indicators.headings.column.options import option_of
 from indicators.headings.decision import Decision
 from indicators.headings.definitions import IGNORED
@@ -26,6 +28,12 @@ _NEAR = 0.15
 _DOUBTED = 0.3
 # What is known by its cells alone, and how many of them must look so.
 _LOOKS: Final = (("vk_id", "link"), ("classes", "class"), ("role", "office"), ("school", "school"))
+# What a heading has to say for the cells to tell, where it speaks of something else as well.
+_SAID: Final[Mapping[str, Callable[[str], bool]]] = {
+    "classes": says_class,
+    "role": says_office,
+    "school": says_no_other_place,
+}
 # «Кто ведёт учёт»: whoever that is, it is not about the person of the row.
 _WHO: Final = re.compile(r"\b(?:кто|кому|кем|кого)\s+\w", re.IGNORECASE)
 _ALIKE = 0.7
@@ -118,11 +126,14 @@ def _find_by_cells(layout: Layout, profiles: dict[int, Profile], found: Decision
         meaning = layout.meanings[index]
         if index in found.codes or index in layout.said:
             continue
-        code = next((code for code, kind in _LOOKS if profile.share(kind) >= _ALIKE), None)
-        if meaning and meaning.code == IGNORED and not (code == "classes" and says_class(layout.headings[index])):
-            continue
         heading = layout.headings[index]
-        if code and code not in found.codes.values() and not names_others(heading) and not _WHO.search(heading):
+        code = next((code for code, kind in _LOOKS if profile.share(kind) >= _ALIKE), None)
+        if code is None and says_profile(heading) and tell_of_profile(layout.sample(index)):
+            code = "profile_active"
+        said = code is not None and code in _SAID and _SAID[code](heading)
+        if (meaning and meaning.code == IGNORED and not said) or (names_others(heading) and not said):
+            continue
+        if code and code not in found.codes.values() and not _WHO.search(heading):
             found.codes[index] = code
             found.asked.pop(index, None)
             found.why[index] = (f"по клеткам это {FACT[code].title}",)

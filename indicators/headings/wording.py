@@ -21,6 +21,7 @@ _SOURCES: Final = ("по данным", "по сведениям", "по инф�
 _STAFF: Final = frozenset({"teacher", "person_word"})
 _WAS: Final = ("был", "была", "были", "было")
 _HAPPENED: Final = frozenset({"register", "authorise", "connect", "join", "link", "create"})
+_CARRIED_OUT: Final = ("провед", "осуществ", "произвед", "выполн", "заверш", "сделан")
 _IN_PRINT: Final = ("публикац", "запис")
 _OF_THRESHOLD: Final = (
     *("требован", "услов", "норм", "минимальн", "цел", "norm", "уров", "нижн", "верхн"),
@@ -38,6 +39,7 @@ _BESIDE: Final = tuple(
         ("организац~ организатор~", "chat group grouped call", "one", "create"),
         ("адрес~", "platform max page account profile", "one", "url"),
         ("стат", "profile account уч учебн~", "one", "status"),
+        ("personal", "profile account page", "one", "neutral"),
         ("create set_up", "групп", "after", "group"),
         ("n num", "message chat call group parent pupil teacher", "one", "count"),
         ("уч учеб~", "пр", "after", "profile"),
@@ -150,9 +152,18 @@ def _sourced(found: list[Mention]) -> list[Mention]:
     """«По данным платформы» says from where it is known, «у педагога» whose row it is."""
     told = list(found)
     for place, (one, after) in enumerate(pairwise(found)):
-        if one.text in _SOURCES or (one.text == "у" and after.code in _STAFF and len(found) > 2):
+        if (
+            one.text in _SOURCES
+            or _is_register(one, after)
+            or (one.text == "у" and after.code in _STAFF and len(found) > 2)
+        ):
             told[place + 1] = replace(after, code="neutral", text=f"{one.text} {after.text}")
     return told
+
+
+def _is_register(one: Mention, after: Mention) -> bool:
+    """«Детей по журналу», «по журналу звонков»: on which list somebody stands."""
+    return one.text == "по" and after.code == "journal" and after.text.startswith("журнал")
 
 
 def _noted(found: list[Mention]) -> list[Mention]:
@@ -220,6 +231,19 @@ def _thresholds(found: list[Mention]) -> list[Mention]:
     if {"achieved", "plan"} <= said:
         return [m for m in found if m.code != "plan"]
     return _as(found, "neutral", lambda m: m.text.startswith(_OF_THRESHOLD))
+
+
+def _done(found: list[Mention]) -> list[Mention]:
+    """«Проведена активация», «привязка выполнена»: that it was done is all that is said."""
+    if not _said(found) & {"activate", "link", "register", "connect", "install"}:
+        return found
+    return _as(found, "neutral", lambda m: m.code in ("make", "achieved") and m.text.startswith(_CARRIED_OUT))
+
+
+def _state(found: list[Mention]) -> list[Mention]:
+    """«Находится в активном состоянии» is no member of anything."""
+    told = _said(found) & {"status", "active"}
+    return _as(found, "neutral", lambda m: m.text.startswith(("находит", "пребыва"))) if told else found
 
 
 def _switched_on(found: list[Mention]) -> list[Mention]:
@@ -299,6 +323,8 @@ _CHANGES: Final = (
         _blocked,
         _in_print,
         _switched_on,
+        _done,
+        _state,
         _norm_met,
         _through_journal,
     ),

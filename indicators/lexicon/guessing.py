@@ -39,6 +39,8 @@ _ENDINGS: Final = (
     (("ь",), ("я", "ю", "ем", "и", "ей", "ям", "ями", "ях", "е")),
 )
 _AFTER_CONSONANT: Final = ("а", "у", "ом", "е", "ы", "и", "ов", "ам", "ами", "ах", "о")
+_LEAST_CONSONANTS = 3
+_ALL_VOWELS: Final = "аеёиоуыэюяьъ"
 _VOWELS: Final = "аеиоуыэюяь"
 
 
@@ -108,6 +110,19 @@ def cut_short(text: str) -> str | None:
     """The concept of all words that begin so, when it is one."""
     codes = {lexicon().surfaces[w] for w in lexicon().by_letters.get(text[:2], ()) if w.startswith(text)}
     return codes.pop() if len(codes) == 1 else None
+
+
+@lru_cache(maxsize=4_000)
+def without_vowels(text: str) -> str | None:
+    """«сбщ», «звн»: the consonants of one of the words on which most headings rest."""
+    if len(text) < _LEAST_CONSONANTS or set(text) & set(_ALL_VOWELS):
+        return None
+    codes = {_code_of(word) for form, word in _key_forms().items() if _consonants(form).startswith(text)}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _consonants(word: str) -> str:
+    return "".join(letter for letter in word if letter not in _ALL_VOWELS)
 
 
 @lru_cache(maxsize=4_000)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
-from indicators.lexicon.guessing import PREFIXES, compound, contracted, cut_short, mended
+from indicators.lexicon.guessing import PREFIXES, compound, contracted, cut_short, mended, without_vowels
 from indicators.lexicon.lexicon import MOST_WORDS, lexicon
 from indicators.lexicon.lookup import of_word, stands_in_tables
 from indicators.lexicon.spelling import Word, plain, words_of
@@ -106,7 +106,7 @@ def _guessed(word: Word) -> Mention:
     text = word.text
     if len(text) < 2:
         return Mention("neutral", word.start, word.end, text)
-    code = (cut_short(text) if word.cut or len(text) >= 4 else None) or compound(text)
+    code = (cut_short(text) if word.cut or len(text) >= 4 else None) or compound(text) or without_vowels(text)
     if code:
         return _mention((code, False), word, "cut")
     return Mention("unknown", word.start, word.end, text, "unknown")

@@ -15,6 +15,10 @@ _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[а-яё])(?=[А-ЯЁ]|[A-Z
 _RUSSIAN: Final = re.compile(r"[а-я]")
 _ALONE: Final = re.compile(r"\b[aceopxykb]\b")
 _LATIN: Final = re.compile(r"[a-z]+")
+_ORDINAL: Final = (
+    r"(?:двадцать\s+|тридцать\s+)?(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|\w+надцат|двадцат|"
+    r"тридцат)(?:ого|ое|ьего|ье)"
+)
 # (pattern, what is read instead), in this order
 _SPELLINGS: Final = tuple(
     (re.compile(pattern), plain)
@@ -36,6 +40,8 @@ _SPELLINGS: Final = tuple(
             rf"\b(нед(?:ел[а-я]*|\.))\s*№?\s*\d{{1,2}}(?!\s*[-–—./]?\d|\s+{LOOSE_MONTH})|\bw\s?\d{{1,2}}\b",
             " неделя ",
         ),
+        (rf"\bс\s+{_ORDINAL}(?:\s+{LOOSE_MONTH})?\s+по\s+{_ORDINAL}(?:\s+{LOOSE_MONTH})?", " "),
+        (r"\bс понедельника по (?:пятниц|суббот|воскресен)\w+", " "),
         (r"\b\d{1,2}(?:-?(?:ую|ая|ой|ей|ю|я|й))?\s+(?=недел[яюе]\b)", ""),  # the 46th
         (r"\b(?:перв|втор|четверт|пят)(?:ая|ую|ой)\s+(?=недел[яюе]\b)|\bтрет(?:ья|ью|ьей)\s+(?=недел[яюе]\b)", ""),
         (r"\bуч[её]?т?н?\.?\s*зап(?:ис[ьи]|\.)", "аккаунт"),

@@ -446,3 +446,24 @@ def test_said_with_other_deeds_or_units(heading, cells, fact):
 )
 def test_official_wordings_at_length(heading, cells, fact):
     assert facts((heading, cells)) == [fact]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "code"),
+    [
+        ("Должность по основному трудовому договору", ["учитель", "завуч", "учитель", "педагог-психолог"], "role"),
+        ("Роль в кабинете администратора", ["учитель", "директор", "учитель", "учитель"], "role"),
+        ("Место осн. работы", ["МБОУ СОШ № 5"] * 4, "school"),
+        ("Краткое название по уставу", ["МБОУ СОШ № 5", "Лицей № 3"] * 2, "school"),
+        ("Жив ли профиль", ["активен", "не активен", "активен", "заблокирован"], "profile_active"),
+        ("Учётная запись находится в активном состоянии", ["активна", "не активна"] * 2, "profile_active"),
+        ("Проведена активация учётной записи", ANSWERS, "profile_active"),
+        ("Привязка аккаунта к ЭЖД осуществлена", ANSWERS, "journal_linked"),
+        ("Кол-во сбщ в группах за нед.", FIGURES, "group_messages"),
+        ("Сообщений (с девятого по пятнадцатое ноября)", FIGURES, "group_messages"),
+        ("Звонков с понедельника по воскресенье", FEW, "calls"),
+        ("Детей (всего по журналу)", [25, 31, 28, 22], "pupils_total"),
+    ],
+)
+def test_cells_and_set_turns_tell_what_the_words_leave_open(heading, cells, code):
+    assert facts((heading, cells)) == [code]
