@@ -1,12 +1,12 @@
 """The next reminders that the clock will begin by itself: the one answer to «when», wherever it is told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
 from indicators.russian.calendar_words import WEEKDAYS_TO
 from indicators.weeks import Week
-from nudges.clock.due import is_fresh, was_nudged
+from nudges.clock.due import due, is_fresh, was_nudged
 from nudges.clock.moments import awaited, nudge_moment, slot_moment
 from nudges.clock.schedule import Kind, SchoolFacts
 from nudges.periods import day_words, week_words
@@ -28,7 +28,7 @@ class NextNudge:
 
     By `figures`; None: by a file that is still to come, and not before it. `awaited`: until `at` the file of that week
     is waited for, and then the older figures have to do. `started`: this week's reminders have begun, so that these
-    are the next week's.
+    are the next week's. `again`: a second look at the weekly norms goes out right now.
     """
 
     at: datetime | None
@@ -36,6 +36,7 @@ class NextNudge:
     awaited: Week | None = None
     held: Held | None = None
     started: bool = False
+    again: bool = False
 
 
 def next_nudge(now: datetime, facts: SchoolFacts) -> NextNudge:
@@ -45,12 +46,12 @@ def next_nudge(now: datetime, facts: SchoolFacts) -> NextNudge:
     if not facts.schedule.slots[Kind.NUDGE].on:
         return NextNudge(None, held=Held.OFF)
     this = facts.calendar.week_of(now)
-    started = was_nudged(this, facts)
+    started, again = was_nudged(this, facts), any(one.kind is Kind.QUOTA for one in due(now, facts))
     for ahead in range(1 if started else 0, _AHEAD):
         found = _in_week(this.shift(ahead), now, facts, started=started)
         if found is not None:
-            return found
-    return NextNudge(None, started=started)
+            return replace(found, again=again)
+    return NextNudge(None, started=started, again=again)
 
 
 def _in_week(week: Week, now: datetime, facts: SchoolFacts, *, started: bool) -> NextNudge | None:
@@ -81,6 +82,10 @@ def nudge_words(coming: NextNudge, now: datetime) -> str:
     """A sentence for officers: when the next reminders go, and by which figures; `now` in the school's zone."""
     if coming.held is not None:
         return _HELD[coming.held]
+    return (_AGAIN if coming.again else "") + _next_words(coming, now)
+
+
+def _next_words(coming: NextNudge, now: datetime) -> str:
     if coming.at is None:
         return "Ближайших напоминаний в расписании нет."
     when = moment_words(coming.at, now)
@@ -103,6 +108,7 @@ def _until(moment: datetime, now: datetime) -> str:
     return f"до {moment:%H:%M} {day_words(moment.date())}"
 
 
+_AGAIN = "Второй взгляд на недельные нормы уйдёт сейчас. "
 _HELD = {
     Held.PAUSED: "Напоминания школы на паузе: сам никому не пишу, пока не скажете «продолжить».",
     Held.BY_HAND: "Сам я пока никому не пишу: напоминания ещё не включены. Включить — «включить рассылку».",

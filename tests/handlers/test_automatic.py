@@ -126,3 +126,19 @@ async def test_how_a_round_goes_says_that_the_school_is_paused(tmp_path):
         await talk.write(OFFICER, "пауза")
         assert "Напоминания школы на паузе" in (await talk.write(OFFICER, "как идёт рассылка"))[0]
         await talk.press(OFFICER, "Продолжить")
+
+
+async def test_who_ends_a_pause_is_told_that_the_second_look_goes_now(tmp_path):
+    async with talking(tmp_path) as talk:
+        await ring(talk)
+        async with talk.database.writing() as session:
+            await session.execute(update(OutboxRow).values(state="sent", finished_at=talk.now))
+        await talk.write(OFFICER, "пауза")
+        talk.now += timedelta(days=3, hours=4)
+        await ring(talk)
+        await talk.write(OFFICER, "продолжить")
+        [said] = await talk.press(OFFICER, "Да, продолжить")
+        assert said.startswith("Продолжаю. Второй взгляд на недельные нормы уйдёт сейчас. Следующие напоминания")
+        await ring(talk)
+        [said] = await talk.write(OFFICER, "когда напоминания")
+        assert "уйдёт сейчас" not in said
