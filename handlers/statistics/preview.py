@@ -16,6 +16,7 @@ _EXPLAINED = 30
 _SAMPLES = 2
 _FEW = 5
 KINDS = {"people": "пофамильный список", "summary": "сводка по школе"}
+OF_SCHOOLS = "сводка по школам"
 PEOPLE = ("человек", "человека", "человек")
 
 
@@ -40,7 +41,9 @@ def why_words(report: ImportReport) -> list[str]:
 def done_words(report: ImportReport) -> str:
     week = f" за {week_words(report.week)}" if report.week else ""
     if report.kind == "summary":
-        return f"Загрузил сводку{week}."
+        count = len(report.schools)
+        of = f": {plural(count, 'школа', 'школы', 'школ')}" if count > 1 else ""
+        return f"Загрузил сводку{week}{of}. Сам файл удалил."
     parts = [f"Загрузил{week}: {plural(report.people, *PEOPLE)}"]
     new = sum(len(school.new) for school in report.schools)
     doubts = sum(len(school.ambiguous) for school in report.schools)
@@ -54,7 +57,9 @@ def done_words(report: ImportReport) -> str:
 
 def _heading(report: ImportReport) -> str:
     week = f"за {week_words(report.week, year=True)}" if report.week else "за какую неделю — не видно"
-    return f"Вот как я понял файл «{report.file_name}»: {KINDS.get(report.kind, report.kind)}, {week}."
+    is_of_schools = report.kind == "summary" and len(report.named_schools) > 1
+    kind = OF_SCHOOLS if is_of_schools else KINDS.get(report.kind, report.kind)
+    return f"Вот как я понял файл «{report.file_name}»: {kind}, {week}."
 
 
 def fact_title(code: str | None, kind: str = "people") -> str:
@@ -140,7 +145,8 @@ def _changes(changes: Sequence[Change]) -> str:
         return "Эта неделя уже загружена, и ничего не изменится."
     lines = [f"Эта неделя уже загружена. Изменится — {len(changes)}:"]
     for change in changes[:_FEW]:
-        title = f", {fact_title(change.fact)}" if change.fact else ""
+        of_person = bool(change.fact) and change.fact not in INDICATOR  # of a summary the indicator is named already
+        title = f", {fact_title(change.fact)}" if of_person else ""
         before, after = (_value(value, change.fact) for value in (change.before, change.after))
         lines.append(f"• {change.full_name}{title}: {before} → {after}")
     if len(changes) > _FEW:

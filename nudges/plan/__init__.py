@@ -146,7 +146,7 @@ def lacking(person: Standing, round_: Round) -> Decision:
         return Decision((), _why_nothing(person, found, round_))
     counted = [gap for gap in chosen if round_.quotas_count or gap.code not in WEEKLY]
     if not counted:
-        return Decision((), SkipReason.BREAK)
+        return Decision((), SkipReason.SHORT_WEEK)
     open_gaps = [gap for gap in (_with_live(gap, person.live, round_) for gap in counted) if gap is not None]
     if not open_gaps:
         return Decision((), SkipReason.HAS_EVERYTHING)

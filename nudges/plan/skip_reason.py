@@ -13,6 +13,7 @@ class SkipReason(StrEnum):
     HAS_EVERYTHING = "has_everything"
     NOTHING_WEEKLY = "nothing_weekly"
     BREAK = "break"
+    SHORT_WEEK = "short_week"
     PAUSED = "paused"
     CLAIMED_DONE = "claimed_done"
     DISPUTED = "disputed"
@@ -39,6 +40,7 @@ _SENTENCES = {
     SkipReason.HAS_EVERYTHING: "по этим данным напоминать не о чем",
     SkipReason.NOTHING_WEEKLY: "о недельных нормах напоминать не о чем",
     SkipReason.BREAK: "каникулы или пауза школы",
+    SkipReason.SHORT_WEEK: "только недельные нормы, а в ту неделю были каникулы или праздники",
     SkipReason.PAUSED: "напоминания школы приостановлены",
     SkipReason.CLAIMED_DONE: "ответ «уже сделано»: проверится по следующим данным",
     SkipReason.DISPUTED: "сообщение об ошибке в данных ждёт ответа ответственного",

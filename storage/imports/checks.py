@@ -58,11 +58,13 @@ def list_changes(
 def summary_changes(before: Before, figures: Mapping[str, SummaryValue]) -> list[Change]:
     """What a summary that replaces the week's earlier one changes."""
     return [
-        Change(INDICATOR[code].short, code, _shown(before.official[code]), _shown(figure))
+        Change(INDICATOR[code].short, code, *_shown(before.official[code], figure))
         for code, figure in figures.items()
         if code in before.official and before.official[code] != figure
     ]
 
 
-def _shown(figure: SummaryValue) -> object:
-    return figure.percent if figure.value is None else figure.value
+def _shown(before: SummaryValue, after: SummaryValue) -> tuple[object, object]:
+    """Where only the whole has changed, it is shown with the same figure."""
+    was, now = (one.percent if one.value is None else one.value for one in (before, after))
+    return (was, now) if was != now else (f"{was} из {before.total}", f"{now} из {after.total}")

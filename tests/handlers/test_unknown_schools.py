@@ -146,3 +146,15 @@ async def test_a_school_is_chosen_by_its_name_and_a_districts_officer_is_offered
         assert f"{OURS}:" not in preview
         await talk.press(MANAGER, "Загрузить")
         assert "Напомнить" not in await buttons(talk, MANAGER)
+
+
+async def test_a_summary_that_comes_again_names_each_indicator_once_and_says_what_changes(tmp_path):
+    head = "Свод за 16.11.2026–22.11.2026\nШкола;Учителей всего;Учителя, совершившие минимум 1 звонок за неделю\n"
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Свод.csv", f"{head}{OURS};20 из 23;16 из 23\n".encode())
+        await talk.press(OFFICER, "Загрузить")
+        _, shown = await send(talk, OFFICER, "Свод.csv", f"{head}{OURS};20 из 24;17 из 24\n".encode())
+        assert "• Учителя в Сферуме: 20 из 23 → 20 из 24" in shown
+        assert "• 1 звонок за неделю: 16 → 17" in shown
+        [done] = await talk.press(OFFICER, "Загрузить")
+        assert done.startswith("Загрузил сводку за 16–22 ноября. Сам файл удалил.")

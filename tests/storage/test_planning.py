@@ -211,7 +211,7 @@ async def test_weekly_quotas_of_a_week_of_holidays_do_not_count(database):
     async with database.writing() as session:
         session.add(Break(school_id=school.id, starts_on=date(2026, 11, 9), ends_on=date(2026, 11, 15)))
     made = await planned(database, school)
-    assert reasons(made) == {"А Квота": SkipReason.BREAK}
+    assert reasons(made) == {"А Квота": SkipReason.SHORT_WEEK}
     assert [codes(r.gaps) for r in made.recipients] == [["no_group_chat"]]
 
 
