@@ -18,7 +18,7 @@ from storage.people.roles import Role
 from storage.people.threads import OFFICER, TEACHER, add_line
 from storage.tables import Claim, OutboxRow
 from tests.bot.web.cabinet import LIST, OTHER_SCHOOL, SCHOOL, WEEK_45, WEEK_46, Office, office
-from tests.bot.web.walking import walk
+from tests.bot.web.walking import chromium, walk
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 COLOURS = 96
@@ -80,13 +80,13 @@ async def _talk_back(opened: Office) -> None:
 
 async def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        async with office(Path(folder), in_max=True) as opened:
+        async with chromium() as browser, office(Path(folder), in_max=True) as opened:
             account = await _furnish(opened)
             await opened.enter(account)
             for kind in ("parents_with_teacher", "parents_without_teacher"):
                 link = f"https://vk.me/join/AAAA-{kind}"
                 await opened.post("/chats", act="add", link=link, kind=kind, class_name="7Б")
-            async with walk(opened, account, viewport={"width": 1100, "height": 700}) as page:
+            async with walk(browser, opened, account, viewport={"width": 1100, "height": 700}) as page:
                 await _photograph_import(page, opened, Path(folder))
                 for name, path in _PAGES.items():
                     if name == "schools":

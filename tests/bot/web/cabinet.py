@@ -164,3 +164,11 @@ async def _fill(weeks: Sequence[str], database: Database) -> None:
             await office.add_school(SCHOOL)
             for week in weeks:
                 await office.load(SCHOOL, week)
+
+
+@asynccontextmanager
+async def office_at_work(folder: Path) -> AsyncIterator[Office]:
+    """The officer has come in, and there are two weeks of a list."""
+    async with office(folder, weeks=(WEEK_45, WEEK_46)) as opened:
+        await opened.enter(await opened.give(Role.OFFICER, opened.schools[SCHOOL]))
+        yield opened

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.people.roles import Role
-from tests.bot.web.cabinet import SCHOOL, WEEK_45, WEEK_46, Office, office
+from tests.bot.web.cabinet import SCHOOL, Office, office, office_at_work
 
 
 @pytest.fixture
@@ -19,17 +19,12 @@ async def closed(tmp_path: Path) -> AsyncIterator[Office]:
 @pytest.fixture
 async def entered(closed: Office) -> Office:
     """The officer has come in; the school has no file yet."""
-    await _enter(closed)
+    await closed.enter(await closed.give(Role.OFFICER, closed.schools[SCHOOL]))
     return closed
 
 
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Office]:
     """The same with two weeks of a list."""
-    async with office(tmp_path, weeks=(WEEK_45, WEEK_46)) as opened:
-        await _enter(opened)
+    async with office_at_work(tmp_path) as opened:
         yield opened
-
-
-async def _enter(opened: Office) -> None:
-    await opened.enter(await opened.give(Role.OFFICER, opened.schools[SCHOOL]))

@@ -6,7 +6,7 @@ from playwright.async_api import Page
 from storage.people.roles import Role
 from tests.bot.web.cabinet import SCHOOL, Office
 from tests.bot.web.test_walks import STATIC
-from tests.bot.web.walking import needs_chromium, walk
+from tests.bot.web.walking import chromium, needs_chromium, walk
 
 pytestmark = needs_chromium
 SERIOUS = {"serious", "critical"}
@@ -18,7 +18,7 @@ async def test_pages_are_accessible(desk: Office) -> None:
     await desk.post("/rounds", gap="no_call", week="2026-W46", kind="manual-1")
     account = await desk.give(Role.OFFICER, desk.schools[SCHOOL])
     await desk.give(Role.MUNICIPAL, None)
-    async with walk(desk, account, bypass_csp=True) as page:
+    async with chromium() as browser, walk(browser, desk, account, bypass_csp=True) as page:
         for path in [*STATIC, "/people/1", "/rounds/new", "/rounds/1", "/schools", "/enter/nothing"]:
             await page.emulate_media(color_scheme="light")
             await page.goto(desk.address + path, wait_until="domcontentloaded")

@@ -1,17 +1,19 @@
 """The officer's first evening, a Monday, the municipal officer's comparison: in a real browser, step by step."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
 
 from bot.web.cabinet.routes import PAGES
 from storage.campaigns.outbox import campaigns_of, outcomes
 from storage.people.roles import Role
-from tests.bot.web.cabinet import LIST, OTHER_SCHOOL, SCHOOL, WEEK_46, Office
-from tests.bot.web.walking import fits, needs_chromium, unseen_by_keyboard, walk
+from tests.bot.web.cabinet import LIST, OTHER_SCHOOL, SCHOOL, WEEK_46, Office, office, office_at_work
+from tests.bot.web.walking import chromium, fits, needs_chromium, unseen_by_keyboard, walk
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.asyncio(loop_scope="module")]  # the browser is started once
 PHONE = {"width": 390, "height": 844}
 _DROP = """async ([name, text]) => {
   const data = new DataTransfer();
@@ -25,15 +27,33 @@ STATIC = [
 ]
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as started:
+        yield started
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def closed(tmp_path: Path) -> AsyncIterator[Office]:
+    async with office(tmp_path) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def desk(tmp_path: Path) -> AsyncIterator[Office]:
+    async with office_at_work(tmp_path) as opened:
+        yield opened
+
+
 def _strange_list() -> str:
     """A heading that nobody can understand."""
     return LIST.format(period=WEEK_46).replace("Звонков", "Кол-во разг.")
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-async def test_the_first_evening(closed: Office, tmp_path: Path, *, javascript: bool) -> None:
+async def test_the_first_evening(browser: Browser, closed: Office, tmp_path: Path, *, javascript: bool) -> None:
     account = await closed.give(Role.OFFICER, closed.schools[SCHOOL])
-    async with walk(closed, account, java_script_enabled=javascript) as page:
+    async with walk(browser, closed, account, java_script_enabled=javascript) as page:
         await page.get_by_role("link", name="Загрузить файл").click()
         await _send_file(page, tmp_path, javascript=javascript)
         await page.get_by_label("Что в столбце «Кол-во разг.»").select_option("calls")
@@ -78,10 +98,10 @@ async def _send_file(page: Page, folder: Path, *, javascript: bool) -> None:
     await page.get_by_role("button", name="Показать, что в файле").click()
 
 
-async def test_a_monday(desk: Office) -> None:
+async def test_a_monday(browser: Browser, desk: Office) -> None:
     """Filter, leave some in peace, remind the others, and see how it stands."""
     account = await desk.give(Role.OFFICER, desk.schools[SCHOOL])
-    async with walk(desk, account) as page:
+    async with walk(browser, desk, account) as page:
         await page.get_by_role("link", name="Учителя").click()
         await page.get_by_label("Чего не хватает").select_option("few_messages")
         await expect(page.get_by_text("4 человека")).to_be_visible()
@@ -113,11 +133,11 @@ async def test_a_monday(desk: Office) -> None:
         assert {one.state for one in await outcomes(session, campaign.id)} == {"sent", "cancelled"}
 
 
-async def test_the_municipal_officer_compares_and_enters(desk: Office) -> None:
+async def test_the_municipal_officer_compares_and_enters(browser: Browser, desk: Office) -> None:
     await desk.add_school(OTHER_SCHOOL)
     await desk.load(OTHER_SCHOOL, WEEK_46, LIST.replace(";1;7;0;да", ";1;7;5;да"))
     account = await desk.give(Role.MUNICIPAL, None, 9_300_050)
-    async with walk(desk, account) as page:
+    async with walk(browser, desk, account) as page:
         await expect(page.get_by_role("heading", name="Школы")).to_be_visible()
         await page.set_viewport_size({"width": 1100, "height": 700})
         assert await fits(page, ".scroll")
@@ -129,10 +149,10 @@ async def test_the_municipal_officer_compares_and_enters(desk: Office) -> None:
         await expect(page.get_by_role("banner")).to_contain_text(OTHER_SCHOOL)
 
 
-async def test_every_page_fits_a_phone_and_its_keyboard(desk: Office) -> None:
+async def test_every_page_fits_a_phone_and_its_keyboard(browser: Browser, desk: Office) -> None:
     await desk.post("/rounds", gap="no_call", week="2026-W46", kind="manual-1")
     account = await desk.give(Role.OFFICER, desk.schools[SCHOOL])
-    async with walk(desk, account, viewport=PHONE) as page:
+    async with walk(browser, desk, account, viewport=PHONE) as page:
         for path in [*STATIC, "/people/1", "/rounds/1"]:
             await page.goto(desk.address + path, wait_until="domcontentloaded")
             assert await fits(page), path

@@ -26,15 +26,17 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def walk(office: Office, account_id: int, **context: Any) -> AsyncIterator[Page]:
+async def walk(browser: Browser, office: Office, account_id: int, **context: Any) -> AsyncIterator[Page]:
     """A page of somebody who has come in; whatever a script complains of fails the test."""
     faults: list[str] = []
-    async with chromium() as browser:
-        opened = await browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "ru-RU"} | context)
+    opened = await browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "ru-RU"} | context)
+    try:
         page = await opened.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         await page.goto(office.address + await office.link(account_id))
         yield page
+    finally:
+        await opened.close()
     assert not faults
 
 
