@@ -4,9 +4,11 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.understanding.particulars.mentions import (
     Mention,
+    are_joined,
     belongs,
     chain_of,
     is_of_several,
@@ -18,7 +20,7 @@ from handlers.understanding.reading.tokens import Token
 # Of whoever is named, what they teach or are is said beside the name only to tell who is meant.
 _OF_PERSONS_TEXT = """
     exempt left give_role take_role correct add_person card why_listed answer_dispute got merge detach code restore
-    preview
+    preview set_hours
 """
 _OF_PERSONS = frozenset(_OF_PERSONS_TEXT.split())
 _OF_WHO_IS_NAMED = _OF_PERSONS | {"remind", "set_hours", "get", "mistake"}
@@ -29,12 +31,23 @@ _ADMINISTRATION = ("post:администрация",)
 
 def without_attributes(sentence: Sentence, code: str, mentions: Sequence[Mention]) -> list[Mention]:
     told = [one for one in mentions if one.person is None and _is_attribute(sentence, code, one, mentions)]
-    kept = [one for one in mentions if one not in told]
+    kept = [_of_those(sentence, one, told) for one in mentions if one not in told]
     if any(one.is_class and any(name.startswith("class:") for name in one.said) for one in kept):
         kept = [one for one in kept if one.said != _CLASS_LEADS]  # «8а и 8б, классным»
     if code == "exempt" and sentence.reason == "parttime" and len(kept) > 1:  # «музыку и изо, они совместители»
         kept = [one for one in kept if one.said != ("post:совместитель",)]
     return kept
+
+
+def _of_those(sentence: Sentence, one: Mention, told: Sequence[Mention]) -> Mention:
+    """Of namesakes the one of whom it is said: «Алиевой М. А. (1б)», «Кузнецов, физрук»."""
+    if one.person is None or len(one.person.members) < 2:
+        return one
+    for attribute in told:
+        members = tuple(member for member in one.person.members if belongs(member, attribute.said))
+        if members and are_joined(sentence.tokens, *sorted((one, attribute), key=lambda each: each.first)):
+            return replace(one, person=replace(one.person, members=members, parts=one.person.parts | {1}))
+    return one
 
 
 def _is_attribute(sentence: Sentence, code: str, one: Mention, mentions: Sequence[Mention]) -> bool:
@@ -45,11 +58,16 @@ def _is_attribute(sentence: Sentence, code: str, one: Mention, mentions: Sequenc
     place = row.index(one)
     if _is_told_of_them(tokens, row, place):
         return True
-    if any(_narrows(sentence, one, other, row) for other in (*row[place - 1 : place], *row[place + 1 : place + 2])):
+    beside = [next((each for each in side if each.person is not None), None) for side in _sides(row, place)]
+    if any(other is not None and _narrows(sentence, one, other, row) for other in beside):
         return True
     if _is_set_off(tokens, one) and not is_of_several(tokens, one) and _fits_somebody(one, mentions):
         return True
     return code in (_OF_WHO_IS_NAMED if one.is_class else _OF_PERSONS) and not _is_listed(tokens, one, row)
+
+
+def _sides(row: Sequence[Mention], place: int) -> tuple[Sequence[Mention], Sequence[Mention]]:
+    return row[:place][::-1], row[place + 1 :]
 
 
 def _is_told_of_them(tokens: Sequence[Token], row: Sequence[Mention], place: int) -> bool:
@@ -67,10 +85,10 @@ def _narrows(sentence: Sentence, one: Mention, other: Mention, row: Sequence[Men
     if other.person is None or says_and(tokens, first, second):
         return False
     if not is_of_several(tokens, one) or one.is_class:
-        return _is_of(other, one)
+        goes_before = first is one and not one.is_class  # «физик Петров», not «по началке, Образцова …»
+        return _is_of(other, one) and not (goes_before and second.first > first.last + 1)
     named = [each for each in row if each.person is not None]
-    straight = second.first == first.last + 1 or second is one
-    return straight and len(named) > 1 and all(_is_of(each, one) for each in named)
+    return len(named) > 1 and all(_is_of(each, one) for each in named)
 
 
 def _is_of(person: Mention, group: Mention) -> bool:

@@ -18,7 +18,7 @@ from handlers.understanding.reading.tokens import Token
 _ASKERS_TEXT = """
     интересу спрашив спросил просит просил попрос требу велел сказал говорит говорил предлага настаива хочет хотел
     жалу передал уверя клян утвержда люб счита звонил звонит позвонил запрети запреща разреш позволи поручи распоряд
-    напомнил подтверд обещал сообщил
+    напомнил подтверд обещал сообщил диктует
 """
 ASKERS = tuple(_ASKERS_TEXT.split())
 _ASKER_REACH = 3  # words between a name and what they say
@@ -31,6 +31,8 @@ _OF_SCHOOL_TEXT = """
     summary indicator report dynamics headcount forecast compare_schools set_target set_break pause cancel_round
 """
 _OF_SCHOOL = frozenset(_OF_SCHOOL_TEXT.split())
+_OF_ALL = frozenset({"list", "done_list", "lagging", "summary", "indicator", "report", "headcount"})
+_OFFICIALS = frozenset({"post:директор", "post:завуч", "post:секретарь", "post:психолог", "post:логопед"})
 _OF_ONE_ASKED = frozenset({"card", "why_listed", "got", "remind", "exempt"})
 
 
@@ -40,17 +42,20 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
     if len(mentions) > 1 and _is_likened(tokens, _first_of_row(tokens, one, mentions)):
         return True
     if one.person is None:
-        return not is_of_several(tokens, one) and not one.is_class and _says(tokens, one)
+        is_one = not is_of_several(tokens, one) and not one.is_class
+        return is_one and (
+            _says(tokens, one) or (code in _OF_ALL and one.said[0] in _OFFICIALS and _does_something(tokens, one))
+        )
     return any(plays(tokens, one) for plays in _PARTS) or (
         (code not in _OF_DUTIES and len(mentions) > 1 and _stands_in(tokens, one))
-        or (code in _OF_SCHOOL and _is_in_an_aside(tokens, one))
-        or (code == "announce" and len(mentions) > 1 and _before(tokens, one.first)[-1:] in (["у"], ["с"], ["со"]))
+        or (code in _OF_SCHOOL and _is_in_an_aside(sentence, one))
+        or (code == "announce" and len(mentions) > 1 and _is_with_somebody(tokens, one))
         or (code in _OF_ONE_ASKED and _is_another_story(tokens, one))
         or _is_spoken_to(tokens, code, one, mentions)
     )
 
 
-_PLACES = (["к"], ["ко"], ["от"])
+_PLACES = (["к"], ["ко"], ["от"], ["при"])
 
 
 def _first_of_row(tokens: Sequence[Token], one: Mention, mentions: Sequence[Mention]) -> Mention:
@@ -64,7 +69,8 @@ def _first_of_row(tokens: Sequence[Token], one: Mention, mentions: Sequence[Ment
 def is_nobody(tokens: Sequence[Token], code: str, one: Mention) -> bool:
     """«Пусть идут к Артёму Валерьевичу»: nobody is written to so; «обратись к нему» is an order."""
     if one.person is None:  # «я директор, напомни моим учителям»
-        return _before(tokens, one.first) == ["я"] and not is_of_several(tokens, one)
+        of_one = _before(tokens, one.first) == ["я"] and not is_of_several(tokens, one)
+        return of_one or (code == "announce" and _before(tokens, one.first) in _PLACES)
     if code not in ("remind", "announce") or _before(tokens, one.first) not in _PLACES:
         return False
     return not any(tokens[place].norm.startswith("обрат") for place in clause_of(tokens, one))
@@ -96,6 +102,12 @@ def _is_named_beside_a_caller(tokens: Sequence[Token], one: Mention) -> bool:
     return set_off and any(token.norm.startswith(ASKERS) for token in ahead[1:])
 
 
+def _is_with_somebody(tokens: Sequence[Token], one: Mention) -> bool:
+    """«Забрать у Журналовой», and not «спроси у Рамазановой»."""
+    asks = any(tokens[place].norm.startswith(("спрос", "узна", "попрос")) for place in clause_of(tokens, one))
+    return _before(tokens, one.first) == ["у"] and not asks
+
+
 def _is_source(tokens: Sequence[Token], one: Mention) -> bool:
     """«По словам Исаева», «с разрешения Звонковой», «по просьбе Алиевой»."""
     return any(word.startswith(_SOURCES) for word in _before(tokens, one.first)) and one.first > 1
@@ -103,7 +115,8 @@ def _is_source(tokens: Sequence[Token], one: Mention) -> bool:
 
 def _signs(tokens: Sequence[Token], one: Mention) -> bool:
     """«Это Марина Львовна, …», «Абдулаева на связи», «подпись моя Звонкова», «… Расписаньева. …»."""
-    before, after = _before(tokens, one.first, 2), [token.norm for token in tokens[one.last + 1 : one.last + 3]]
+    before = [word for word in _before(tokens, one.first, 3) if word != ","][-2:]
+    after = [token.norm for token in tokens[one.last + 1 : one.last + 3]]
     ends = not after or after[0] in (",", ".", "!", "\n", ";")
     here = after == ["на", "связи"] or after[:1] in (["здесь"], ["пишу"])
     introduced = (before[-1:] == ["это"] or before == ["это", "я"]) and (ends or here)
@@ -114,8 +127,10 @@ def _signs(tokens: Sequence[Token], one: Mention) -> bool:
 
 
 def _is_with(tokens: Sequence[Token], one: Mention) -> bool:
-    """«Мы тут с Саидой Магомедовной гадаем»."""
+    """«Мы тут с Саидой Магомедовной гадаем», and not «Мелкову с Глобусовой»."""
     before = _before(tokens, one.first, one.first)
+    if len(before) > 1 and tokens[one.first - 2].entity == "who":
+        return False
     return before[-1:] in (["с"], ["со"]) and not {"мы", "я"}.isdisjoint(before)
 
 
@@ -154,10 +169,23 @@ def _is_likened(tokens: Sequence[Token], one: Mention) -> bool:
     return any(before[-len(words) :] == words for words in _LIKENED)
 
 
-def _is_in_an_aside(tokens: Sequence[Token], one: Mention) -> bool:
-    """«Валентина Григорьевна стоит над душой, сводку»: somebody does something, and nothing is asked of them."""
-    if not is_subject(tokens, one):
-        return False
+_ASKED_TEXT = """
+    count_q who_q reason_why what_q summary report report_table doc pdf file dynamics indicator show send give make
+    print pause cancel set change list_noun
+"""
+_ASKED_FOR = tuple(_ASKED_TEXT.split())
+
+
+def _is_in_an_aside(sentence: Sentence, one: Mention) -> bool:
+    """«Валентина Григорьевна стоит над душой, сводку», «оперативка у Алиевой, дай цифры»: nothing is asked of them."""
+    tokens, places = sentence.tokens, clause_of(sentence.tokens, one)
+    if is_subject(tokens, one) and _does_something(tokens, one):
+        return True
+    asked = any(place in sentence.figures.said or tokens[place].means(*_ASKED_FOR) for place in places)
+    return not asked and len(places) < len(tokens) - 1
+
+
+def _does_something(tokens: Sequence[Token], one: Mention) -> bool:
     said = [tokens[place] for place in clause_of(tokens, one)]
     does = any(token.form in ("third", "past") and not token.entity and token.kind == "word" for token in said)
     return does and not any(token.means("count_q", "who_q", "reason_why") for token in said)

@@ -15,7 +15,7 @@ _ABOUT_WRITING = ("message", "few_writers")
 
 
 def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
-    found = sentence.figures.gaps
+    found = _without_story(sentence, sentence.figures.gaps) if code in _OF_ORDERS else sentence.figures.gaps
     if any(one.startswith(("messenger:", "-messenger:")) for one in keys.get("who", "").split("+")) or sentence.states:
         found = [one for one in found if one != "no_max" or "register" in sentence.figures.things]
     if code == "preview":  # «образец сообщения»
@@ -29,8 +29,26 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
     return {"gap": "+".join(dict.fromkeys(found))} if found else {}
 
 
+_OF_ORDERS = frozenset({"remind", "list", "exempt"})
+
+
+def _without_story(sentence: Sentence, found: Sequence[str]) -> list[str]:
+    """«Звонила методист, журнал пустой»: who called is told, and no call is asked about."""
+    told = [place for place, thing in sentence.figures.said.items() if thing == "call" and _is_told(sentence, place)]
+    calls = [place for place, token in enumerate(sentence.tokens) if token.means("call")]
+    gone = {"no_call", "teachers_called"} if told and told == calls else set()
+    kept = [one for one in found if one not in gone]
+    return kept or list(found)
+
+
+def _is_told(sentence: Sentence, place: int) -> bool:
+    token = sentence.tokens[place]
+    asked = any(sentence.tokens[at].means("who_q", "count_q") for at in clause_around(sentence.tokens, place, place))
+    return token.form == "past" and not token.denied and not asked
+
+
 def indicators(sentence: Sentence, code: str, keys: Keys) -> Keys:
-    found = sentence.figures.indicators or _by_norm(sentence)
+    found = _without_story(sentence, sentence.figures.indicators) or _by_norm(sentence)
     if code == "set_pupils":
         pupils_journal = sentence.has("journal", "link")
         return {"ind": "pupils_journal_linked"} if pupils_journal else {"ind": "max"} if sentence.has("max") else {}
@@ -47,7 +65,8 @@ def _by_norm(sentence: Sentence) -> list[str]:
         ("teachers_3_messages", ("трешк", "трешек", "тройк")),
     )
     found = [mark for mark, beginnings in marks if any(word.startswith(beginnings) for word in words)]
-    return found or (["teachers_10_messages"] if "10" in words else [])
+    of_school = any(one.startswith(("школ", "класс")) for one in words)  # «сравни нас с 10 школой»
+    return found or (["teachers_10_messages"] if "10" in words and not of_school else [])
 
 
 def value(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -137,6 +156,8 @@ def _is_lacking(sentence: Sentence) -> bool:
 def step(sentence: Sentence, code: str, keys: Keys) -> Keys:
     """The step that is not known: the last thing that is named; to get in, where only that is named."""
     found = sentence.figures.gaps
+    if sentence.has("code", "broken_code", "qr") and set(found) <= {"few_messages", "few_messages_3"}:  # «смс с кодом»
+        found = ["not_registered"]
     unable = [thing for place, thing in sentence.figures.said.items() if thing in GAP_OF and _is_hard(sentence, place)]
     found = [GAP_OF[one] for one in unable] or found
     if len(found) > 1:
@@ -152,6 +173,9 @@ def _is_hard(sentence: Sentence, place: int) -> bool:
     return any(one.means("inability", "broken") or (one.denied and one.norm.startswith("зна")) for one in said)
 
 
+_LACKING = frozenset({"нет", "нету", "пока", "увы", "отсутствует", "осталось", "остался"})
+
+
 def achieved(sentence: Sentence, code: str, keys: Keys) -> Keys:
     """What is told to be done: not what is still lacking, is for later, or is left out by «кроме»."""
     tokens, places = sentence.tokens, list(sentence.figures.said)
@@ -164,12 +188,20 @@ def achieved(sentence: Sentence, code: str, keys: Keys) -> Keys:
         later = any(one.means("future_self") or one.norm in ("завтра", "потом", "будет", "позже") for one in after)
         later = later or (any(one.norm == "только" for one in after) and any(one.entity == "days" for one in after))
         left = any(one.norm in ("кроме", "без") for one in before)
-        lacks = any(one.denied or one.norm in ("нет", "нету", "пока") for one in said) and not _is_whole_denial(said)
+        lacks = (
+            not any(one.norm == "есть" for one in after)
+            and any(one.denied or one.norm in _LACKING for one in said)
+            and not _is_whole_denial(said)
+        )
         if not (later or left or lacks):
             done.append(thing)
     found = [GAP_OF[one] for one in done if one in GAP_OF]
     if not found and any(one.norm == "кроме" for one in tokens):
         return {}
+    if not found and done != list(sentence.figures.said.values()):  # «всё, только журнал — увы»
+        return {}
+    if not found and sentence.has("sferum", "in_sferum"):  # «в Сферум таки зашла»
+        found = ["not_registered"]
     found = found or sentence.figures.gaps
     return {"gap": "+".join(dict.fromkeys(found))} if found else {}
 

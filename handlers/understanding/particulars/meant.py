@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handlers.understanding.particulars.addressing import addressed
 from handlers.understanding.particulars.attributes import without_attributes
 from handlers.understanding.particulars.bystanders import is_bystander, is_nobody
 from handlers.understanding.particulars.mentions import (
@@ -67,6 +68,14 @@ def meant(sentence: Sentence, code: str) -> Meant:
     )
 
 
+_OF_HIM = frozenset({"announce", "set_hours"})  # «позвонила Алиева в слезах, напиши ей»
+_HIM = frozenset({"ей", "ему", "им", "ее", "его"})
+
+
+def _says_him(sentence: Sentence) -> bool:
+    return any(token.norm in _HIM for token in sentence.tokens)
+
+
 def _narrowest(classes: Sequence[str]) -> tuple[str, ...]:
     """«11 классы на пробниках, 11а и 11б не дёргать»: the classes, and not their year."""
     years = {f"parallel:{one.removeprefix('class:')[:-1]}" for one in classes if one.startswith("class:")}
@@ -78,8 +87,11 @@ def _kept(sentence: Sentence, code: str, mentions: Sequence[Mention]) -> list[Me
     named = [one for one in mentions if not is_nobody(sentence.tokens, code, one)]
     named = without_attributes(sentence, code, named) if len(named) > 1 else named
     kept = [one for one in named if not is_bystander(sentence, code, one, named)]
-    if not kept and code not in _OF_NOBODY:
+    others = sentence.states or (code == "remind" and sentence.says_all)
+    if not kept and not others and (code not in _OF_NOBODY or (code in _OF_HIM and _says_him(sentence))):
         kept = named
+    if code == "announce":
+        return addressed(sentence, kept)
     return _who_has_it_now(sentence, kept) if code in ("correct", "add_person") else kept
 
 

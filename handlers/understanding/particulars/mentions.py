@@ -12,8 +12,9 @@ from services.selection import Selection
 
 OF_CLASSES = ("class:", "parallel:")
 _ENDS = frozenset({".", "!", "?", "\n"})
-_JOINS = frozenset({",", "и", "плюс", "также", "а", "еще"})  # «а также»
-_AND = frozenset({"и", "плюс", "также"})
+_JOINS = frozenset({",", "и", "плюс", "также", "а", "еще", "с", "со", "("})  # «а также», «Петрова с Исаевым»
+_AND = frozenset({"и", "плюс", "также", "с", "со"})
+_APART = 4  # words between two of a row
 _OF_SEVERAL = ("ам", "ям", "ов", "ев", "ей", "ы", "и", "ах", "ях", "ами", "ями", "ых", "их", "ым", "им", "ые", "ие")
 
 
@@ -66,9 +67,13 @@ def chain_of(tokens: Sequence[Token], mentions: Sequence[Mention], one: Mention)
 
 def are_joined(tokens: Sequence[Token], one: Mention, other: Mention) -> bool:
     between = tokens[one.last + 1 : other.first]
-    return len(between) < 4 and all(
-        token.norm in _JOINS or token.is_filler or token.means("all_word") for token in between
-    )
+    if between and between[0].norm == "." and len(tokens[one.last].norm) == 1:  # «М. А. (1б)»
+        between = between[1:]
+    return len(between) < _APART and all(_joins(token) for token in between)
+
+
+def _joins(token: Token) -> bool:
+    return token.norm in _JOINS or token.is_filler or token.means("all_word")
 
 
 def says_and(tokens: Sequence[Token], one: Mention, other: Mention) -> bool:

@@ -29,12 +29,14 @@ _SETTINGS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-_LIKE_ME = re.compile(r"\bкак (?:у меня|я)\b|\b(?:вместо|за) меня\b|\bнажимать\b|\bмои (?:обязанности|дела)\b")
+_LIKE_ME = re.compile(
+    r"\bкак (?:у меня|я)\b|\b(?:вместо|за) меня\b|(?<!что-то )\bнажимать\b|\bмои (?:обязанности|дела)\b"
+)
 
 
 def role(sentence: Sentence, code: str, keys: Keys) -> Keys:
     words = [one.norm for one in sentence.tokens if not one.denied]
-    if any(word.startswith(_ROLE_WORDS["municipal"]) for word in words):
+    if code == "give_role" and any(map(_is_municipal, [*words, ""], [*words[1:], "", ""])):
         return {"role": "municipal"}
     if code == "take_role" and keys.get("who", "").startswith("-"):
         return {}
@@ -50,6 +52,11 @@ def role(sentence: Sentence, code: str, keys: Keys) -> Keys:
     told = (known for known, stems in _ROLE_WORDS.items() if any(word.startswith(stems) for word in words))
     found = next(told, "") if code == "give_role" else ""
     return {"role": found} if found else {}
+
+
+def _is_municipal(word: str, following: str) -> bool:
+    """«Методисту управления», and not «управление ботом»."""
+    return word.startswith(_ROLE_WORDS["municipal"]) and not following.startswith(("бот", "рассыл"))
 
 
 def field(sentence: Sentence, code: str, keys: Keys) -> Keys:

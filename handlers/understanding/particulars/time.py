@@ -9,7 +9,8 @@ from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import REASONS, Sentence
 from handlers.understanding.reading.manner import AHEAD
 from handlers.understanding.reading.tokens import Token
-from indicators.days import in_year
+from indicators.days import in_year, month_end
+from indicators.russian.calendar_words import month_number
 from indicators.weeks import Week
 
 _SATURDAY = 5
@@ -31,10 +32,16 @@ def days(sentence: Sentence, code: str, keys: Keys) -> Keys:
         return {}
     if when.week == "current" and code in ("exempt", "away", "not_now"):
         return {"from": str(sentence.today), "to": str(Week.of(sentence.today).sunday)}
-    span = _whole_month(when.week) if code in _ABSENCE and not (when.starts or when.ends or when.days) else {}
+    span = (
+        _whole_month(when.week, sentence.today)
+        if code in _ABSENCE and not (when.starts or when.ends or when.days)
+        else {}
+    )
     found = span or (_of_single(sentence, code) if when.days and not (when.starts or when.ends) else {})
     if when.starts:
         found["from"] = str(_begun(when.starts, sentence) if code in _ABSENCE and not when.ends else when.starts)
+    if "from" in found and found.get("to", "9") < found["from"]:  # «приедут в воскресенье, в понедельник отсыпаются»
+        del found["from"]
     if code == "exempt" and found.get("from", "9") < str(sentence.today) and not _is_absent(sentence):
         found.pop("from", None)  # «с октября должник, освободи его до пятницы»
     if when.ends:
@@ -93,9 +100,11 @@ def _of_single(sentence: Sentence, code: str) -> Keys:
     return {"days": "+".join(map(str, named))}
 
 
-def _whole_month(week: str) -> Keys:
+def _whole_month(week: str, today: date) -> Keys:
     """«весь декабрь»: weeks of statistics are never ahead, an absence is."""
     first, _, last = week.partition("..")
+    if last and last < str(today):  # «ушла в декрет ещё в сентябре»
+        return {}
     return {"from": first, "to": last} if last else {}
 
 
@@ -150,7 +159,17 @@ def last_day(sentence: Sentence, code: str, keys: Keys) -> Keys:
         return {}
     when = sentence.when
     day = when.ends or when.returns or (when.days[0] if when.days else None)  # «с декабря» is no end
+    day = day or (_end_of_named_month(sentence) if code == "set_target" else None)
     return {"to": str(day)} if day else {}
+
+
+def _end_of_named_month(sentence: Sentence) -> date | None:
+    """«Цель на ноябрь»."""
+    for lead, one in pairwise(sentence.tokens):
+        if lead.norm == "на" and one.means("month_name") and (number := month_number(one.norm)):
+            year = sentence.today.year + (number < sentence.today.month)
+            return month_end(date(year, number, 1))
+    return None
 
 
 def _is_of_norm(sentence: Sentence) -> bool:
@@ -162,6 +181,8 @@ def _is_of_norm(sentence: Sentence) -> bool:
 def moment(sentence: Sentence, code: str, keys: Keys) -> Keys:
     when = sentence.when
     if code == "set" and (is_about_saturday(sentence) or sentence.has("deadline")):
+        return {}
+    if when.clock and when.days and max(when.days) < sentence.today:  # «вчера в 16:20 звонила»
         return {}
     if code == "announce" and not _before_the_words(sentence):
         return {}

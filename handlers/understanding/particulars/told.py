@@ -52,6 +52,8 @@ def _refused(sentence: Sentence, place: int) -> bool:
 
 
 def reason(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    if code == "exempt" and sentence.has("grief"):  # it is nobody's business
+        return {}
     if sentence.reason == "parttime" and keys.get("who") == "post:совместитель":
         return {}
     return {"reason": sentence.reason} if sentence.reason else {}

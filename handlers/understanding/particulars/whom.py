@@ -1,15 +1,12 @@
 """Of whom: the people and groups that a message names, as far as they are meant by the wish."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.meant import meant
-from handlers.understanding.particulars.time import SAYING
-from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
 from handlers.understanding.reading.roster import surnames
-from handlers.understanding.reading.tokens import Token
 
 _BOSSES = frozenset({"post:директор", "post:завуч"})
 # A head may be meant by these; elsewhere it is whom something is for.
@@ -43,8 +40,6 @@ def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
         kinds = ("subject:", "parallel:", "-", *_OF_STAFF)
         found = [one for one in found if one in _BOSSES or one.startswith(kinds) or ":" not in one]
         found = [] if _is_needed_from_above(sentence) else found
-    if code == "announce":
-        found = _addressed(sentence, found)
     if code == "add_person" or (code == "correct" and sentence.persons):
         found = [one for one in found if not one.startswith(("class:", "parallel:"))]
     if code == "add_person":
@@ -67,38 +62,6 @@ def named_in(sentence: Sentence, code: str = "") -> list[str]:
     out = [*(one.said for one in people.excepted), *people.excepted_groups]
     found = [*dict.fromkeys([*named, *people.groups, *people.classes, *states])]
     return found + [f"-{one}" for one in dict.fromkeys(out)]
-
-
-def _addressed(sentence: Sentence, found: list[str]) -> list[str]:
-    """Of an announcement: those who are named before its words begin."""
-    tokens = sentence.tokens
-    verb = next((place for place, one in enumerate(tokens) if one.means(*SAYING) and one.form in ("imp", "inf")), None)
-    start = _start_of_words(tokens, verb)
-    before = {group for token in tokens[: start or None] for group in token.about}
-    inside = {group for token in tokens[start:] if start is not None for group in token.about}
-    late = {one.said for one in sentence.persons if start is not None and one.places[0] > start}
-    if verb is not None and any(tokens[place].means("all_word") for place in clause_around(tokens, verb, verb)):
-        late |= {one.said for one in sentence.persons if _ends_before(tokens, one.places[-1], verb)}
-    text = sentence.text.lower()
-    kept = [one for one in found if one not in (inside - before) | late]
-    return [one for one in kept or found if not (one in _BOSSES and "при директоре" in text)]
-
-
-_MARKS = frozenset({":", ".", "что", "чтобы", "чтоб", "о", "об", "пусть"})
-
-
-def _start_of_words(tokens: Sequence[Token], verb: int | None) -> int | None:
-    """«Передай Петрову, что …», «Линейкину предупреди, кружок …»: where the words to be said begin."""
-    named = [place for place, one in enumerate(tokens) if one.entity in ("who", "group", "class")]
-    first = named[0] if named else 0
-    if verb is not None and first < verb and [one.norm for one in tokens[verb + 1 : verb + 2]] == [","]:
-        return verb + 1
-    return next((place for place, one in enumerate(tokens) if one.norm in _MARKS and place >= first), None)
-
-
-def _ends_before(tokens: Sequence[Token], place: int, verb: int) -> bool:
-    """«Взломали Алиеву! Предупреди всех»: a sentence of its own, before what is asked for."""
-    return any(token.norm in (".", "!", "?", "\n") for token in tokens[place + 1 : verb])
 
 
 def _is_needed_from_above(sentence: Sentence) -> bool:

@@ -51,6 +51,10 @@ def wanted_case(tokens: Sequence[Token], place: int) -> str:
     if joined:
         return _AFTER[tokens[place - 1].norm]
     following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if before is None and following is not None and following.norm.startswith(_TO_WHOM):
+        return "dat"  # «Кузнецову передай»
+    if before is None and following is not None and following.form == "imp":
+        return "acc"
     if before is None or before.is_filler or before.kind != "word":
         return "nom" if following is not None and following.norm.startswith(_NOMINATIVE) else ""
     if before.norm.startswith(_TO_WHOM):

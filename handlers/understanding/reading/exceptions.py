@@ -46,7 +46,10 @@ def _asked_before(sentence: Sentence, place: int) -> bool:
 
 
 def _names_soon(tokens: Sequence[Token], place: int) -> bool:
-    return any(token.entity in _NAMING for token in tokens[place + 1 : place + 2])
+    """«без совместителей», «без учителей началки»."""
+    following = tokens[place + 1 : place + 3]
+    near = following[1:] if following and following[0].means("staff") and not following[0].entity else following[:1]
+    return any(token.entity in _NAMING for token in near)
 
 
 def _end(tokens: Sequence[Token], first: int) -> int:
@@ -63,6 +66,7 @@ def _ends(token: Token) -> bool:
 def _spared(sentence: Sentence) -> None:
     """A clause that says of somebody «не надо», after a clause that asks for something for all."""
     asked = exempts = False
+    early: Sequence[int] = ()
     orders = any(_exempts(one) for one in sentence.tokens)
     for places in _clauses(sentence.tokens):
         tokens = [sentence.tokens[place] for place in places]
@@ -80,8 +84,18 @@ def _spared(sentence: Sentence) -> None:
             sentence.spared_said += [one for token in tokens for one in token.about]
             for token in tokens:
                 token.entity = token.entity or ("except" if token.kind == "word" else "")
+        elif spares and named and not asked and not any(one.form in ("imp", "inf") for one in tokens):
+            early = places  # «Патимат не надо, напиши Руслану»
         asked = asked or (not spares and not kept and any(map(_asks, tokens)))
         exempts = exempts or any(map(_exempts, tokens))
+    if early and asked:
+        _leave_out_early(sentence, early)
+
+
+def _leave_out_early(sentence: Sentence, places: Sequence[int]) -> None:
+    named = [one for one in sentence.persons if one.places[0] in places]
+    if len(named) < len(sentence.persons):
+        sentence.persons = [one for one in sentence.persons if one not in named]
 
 
 def _exempts(token: Token) -> bool:
@@ -90,7 +104,7 @@ def _exempts(token: Token) -> bool:
 
 def _asks(token: Token) -> bool:
     named = token.entity or token.is_filler or token.denied or token.kind != "word"
-    return not named and (token.form in ("imp", "we") or token.means(*_ASKED))
+    return not named and (token.form == "imp" or token.means(*_ASKED))
 
 
 def _spares(token: Token) -> bool:

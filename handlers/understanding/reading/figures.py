@@ -157,7 +157,13 @@ def _are_parents_apart(tokens: Sequence[Token]) -> bool:
     """«Чаты и родители»: they stand beside the chats, and the chats are not theirs."""
     chats = [place for place, token in enumerate(tokens) if token.means("chat") and not token.means("parent")]
     parents = [place for place, token in enumerate(tokens) if token.means("parent")]
-    return any(_goes_with(tokens, *sorted((chat, one))) for chat in chats for one in parents)
+    return any(_stand_beside(tokens, *sorted((chat, one))) for chat in chats for one in parents)
+
+
+def _stand_beside(tokens: Sequence[Token], first: int, second: int) -> bool:
+    """«чат есть, родители есть»."""
+    between = [token.norm for token in tokens[first + 1 : second]]
+    return bool({"и", ","} & set(between)) and set(between) <= {"и", ",", "есть"}
 
 
 def _lonely_parents(tokens: Sequence[Token], found: dict[int, str]) -> int | None:
@@ -174,7 +180,7 @@ def _is_spoken_of(tokens: Sequence[Token], place: int, found: dict[int, str]) ->
     """«Напомни про родителей», «звонки и родители»: their chats are meant, and nobody is written to."""
     if _norm(tokens, place - 1) in _ABOUT:
         return True
-    return any(_goes_with(tokens, *sorted((place, one))) for one in found)
+    return any(_stand_beside(tokens, *sorted((place, one))) for one in found)
 
 
 def _only_the_named(found: dict[int, str], tokens: Sequence[Token]) -> None:
@@ -242,15 +248,18 @@ def _thing(
     if before in _YOURS or before.startswith("расписани"):  # «до вашего сообщения», «расписание звонков»
         return ""
     if token.means("register"):
-        return "register" if not pupils else "pupil"
+        of_one = token.norm.endswith(_OF_ONE_SELF)  # «я не зарегистрирована, а пишу детям»
+        return "register" if of_one or not pupils else "pupil"
     if token.norm.startswith(("активност", "активист")):
         return ""
     if token.means("profile", "active", "inactive"):
         return "profile" if not any(one.means("my_school") for one in tokens) else ""
     if token.means("my_school"):
         return "my_school" if token.norm.startswith(("мо", "фгис")) else ""
-    if token.means("link") and not token.means("journal") and place and tokens[place - 1].means("all_word"):
-        return ""  # «я всё подключила»
+    if token.means("link") and not token.means("journal"):
+        is_own = token.norm.endswith(("сь", "ся")) and not (pupils or any(one.means("journal") for one in tokens))
+        if is_own or (place and tokens[place - 1].means("all_word")):  # «подключилась», «я всё подключила»
+            return ""
     if token.means("journal", "link") and not token.means("action_log") and not token.norm.startswith(_TALKED):
         return "pupils_journal" if pupils else "journal"
     if token.means("call"):
@@ -270,6 +279,9 @@ def _thing(
     if token.kind == "number" and token.value in (3, 10) and _norm(tokens, place - 1) in ("меньше", "менее", "до"):
         return "message_3" if token.value == 3 else "message"
     return ""
+
+
+_OF_ONE_SELF = ("рован", "рована", "ровался", "ровалась")
 
 
 def _threshold(tokens: Sequence[Token], place: int) -> str:

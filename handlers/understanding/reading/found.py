@@ -11,6 +11,7 @@ from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.tokens import Token
 
 REASONS = {
+    "grief": "other",
     "sick": "sick",
     "maternity": "maternity",
     "parttime": "parttime",

@@ -152,6 +152,8 @@ class Roster:
             place += 1
         if not chosen or (parts == {2} and len(places) == 1):
             return None
+        if parts == {1} and len(places) == 1 and _is_common_noun(tokens[places[0]]):
+            return None
         written = {comparable(tokens[one].norm) for one in places}
         exact = [one for one in chosen if comparable(one.last) in written]
         chosen = self._by_case(tokens, places[0], before, chosen) or exact or chosen
@@ -201,6 +203,16 @@ def _is_root_word(word: str, member: Member) -> bool:
     root = last.removesuffix(suffix)
     rest = word.removeprefix(root)
     return bool(suffix) and len(root) >= _SHORTEST_ROOT and len(rest) <= _ENDING and suffix[1] not in rest
+
+
+_COMMON = ("надежд", "вер", "любов", "роз", "лили", "слав", "свет", "виктори")
+
+
+def _is_common_noun(token: Token) -> bool:
+    """«На тебя вся надежда»: a first name that is a word, too, and is not written like a name."""
+    return token.text.islower() and any(
+        token.norm.startswith(one) and len(token.norm) <= len(one) + _ENDING for one in _COMMON
+    )
 
 
 _SHORTEST_ROOT, _ENDING = 4, 2  # letters

@@ -53,6 +53,8 @@ def sentence_of(text: str, tokens: list[Token], roster: Roster, now: datetime, n
 
 def _groups(sentence: Sentence) -> None:
     for token in sentence.tokens:
+        if token.norm == "русским" and _is_followed_by(sentence.tokens, token, "языком"):  # «объясни русским языком»
+            continue
         if token.entity or token.norm.startswith(_NO_GROUP) or token.norm == "общество":
             continue
         group = next((one for one in sorted(token.concepts) if one.startswith(("subject:", "post:"))), "")
@@ -64,6 +66,11 @@ def _groups(sentence: Sentence) -> None:
             sentence.classes += [one for one in token.about if one not in sentence.classes]
         elif group not in sentence.groups:
             sentence.groups.append(group)
+
+
+def _is_followed_by(tokens: list[Token], token: Token, norm: str) -> bool:
+    place = tokens.index(token) + 1
+    return place < len(tokens) and tokens[place].norm == norm
 
 
 def _numbers(sentence: Sentence) -> None:

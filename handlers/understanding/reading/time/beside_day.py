@@ -73,7 +73,13 @@ def is_of_absence(words: Words, place: int) -> bool:
         first -= 1
     while words.norm(last + 1) in _JOINTS and words.value(last + 2) is not None:
         last += 2
-    return words.means(first - 1, *_ABSENCES) and not words.counts(last + 1) and words.norm(last + 1) not in _SIGNS
+    measured = words.norm(first - 1).startswith("температур")  # «температура 38 и 6»
+    return (
+        words.means(first - 1, *_ABSENCES)
+        and not measured
+        and not words.counts(last + 1)
+        and words.norm(last + 1) not in _SIGNS
+    )
 
 
 def is_until_event(words: Words, place: int) -> bool:

@@ -20,6 +20,7 @@ _HALVES = {f"пол{stem}": hour for hour, stem in enumerate(_HALF_TEXT.split(),
 _OF_HOURS = ("round", "hours", "time_or_day", "hours_span", "write", "send", "touch", "set", "remind", "night_off")
 
 _OF_NO_HOUR = ("ых", "ые", "ый", "ий")  # «напомни в четвёртый раз»
+_SPEAKING = ("разговар", "переписк", "общат", "общай")  # «с учителями разговаривай с двух до шести»
 _OF_DAYS = ("vacation", "sick", "trip", "courses")  # «поставьте мне отпуск с 7 по 20»
 
 
@@ -67,7 +68,8 @@ def _sides(words: Words, when: When) -> None:
 def _hours(words: Words, when: When, place: int) -> bool:
     """«рассылка с 8 до 15», «часы с 9:00 до 18:00», «09:00-18:00»."""
     of_days = words.any_means(*_OF_DAYS) and not words.any_means("hours", "time_or_day", "hours_span")
-    if not words.any_means(*_OF_HOURS) or when.hours or of_days:
+    speaks = any(one.norm.startswith(_SPEAKING) for one in words.tokens)
+    if not (words.any_means(*_OF_HOURS) or speaks) or when.hours or of_days:
         return False
     span = _SPAN.fullmatch(words.norm(place))
     if span is not None and not words.counts(place + 1) and not words.means(place + 1, "month_name"):

@@ -20,6 +20,7 @@ _PASSED = frozenset(
 _TO_SET = ("постав", "оформ")  # «поставьте мне отпуск с 7 по 20»
 _COMES_BACK = ("выйд", "выход", "выхож", "верн", "возвращ")
 _NO_DAY, _DAY, _WEEK = timedelta(0), timedelta(days=1), timedelta(days=7)
+_NEAR = 5  # words between a day and what is said of it
 _RECENTLY = 10  # days: «болею с 14-го» on the 17th is of this month
 
 
@@ -80,7 +81,8 @@ class Days:
         comes_back = words.norm(last + 1).startswith(_COMES_BACK) and not words.means(last + 1, "breaks")
         comes_back = comes_back and lead not in (*SINCE, *UNTIL, "не")
         corrected = lead == "а" and self.refused and any(one.norm.startswith(_COMES_BACK) for one in words.tokens)
-        if corrected or comes_back or (is_return(self.words, before) and lead not in ("до", "по")):
+        not_before = lead in ("раньше", "ранее") and self._is_of_return(before)  # «раньше пятницы не вернётся»
+        if not_before or corrected or comes_back or (is_return(self.words, before) and lead not in ("до", "по")):
             when.returns = day
             words.take(place, last)
         elif lead in (*SINCE, *UNTIL) and when.starts and when.ends and not when.lasts:
@@ -146,6 +148,10 @@ class Days:
                 return end is not None and end < self.today.day
         return False
 
+    def _is_of_return(self, place: int) -> bool:
+        near = range(max(0, place - _NEAR), min(len(self.words), place + _NEAR))
+        return any(self.words.norm(one).startswith(_COMES_BACK) for one in near)
+
     def _is_decoration(self, place: int) -> bool:
         """«до понедельника, 7 декабря»: a weekday beside its day."""
         return self.words.means(place, "weekday") and self.words.entity(place) == "days"
@@ -173,13 +179,17 @@ class Days:
         return end - place + 1
 
 
+_NAMED_BY_MONTH = ("майские", "майских", "ноябрьские", "январские", "февральские")  # «майские с 1 по 11»
+
+
 def _month_apart(words: Words) -> int:
     """«В декабре карантин с 14 по 18»; 0 for none."""
     return next(
         (
             month_number(one.norm)
             for place, one in enumerate(words.tokens)
-            if one.means("month_name") and words.norm(place - 1) == "в" and not one.entity
+            if not one.entity
+            and ((one.means("month_name") and words.norm(place - 1) == "в") or one.norm.startswith(_NAMED_BY_MONTH))
         ),
         0,
     )

@@ -10,6 +10,7 @@ from indicators.weeks import Week
 
 _MONTH = 30
 _NO_UNITS = ("дневн", "недельн")
+_OF_AGE = ("ребенку", "дочке", "дочери", "сыну", "малышу", "мне")
 _GONE = ("будет", "буду", "нет")
 _IN_A_DAY = "дне"  # «на дне открытых дверей»
 _ABSENT = ("touch", "pause", "exempt", "write", "vacation", "sick", "trip", "courses", "stop_me", "other_reason")
@@ -65,6 +66,8 @@ class Lasting:
     def _lasts(self, place: int) -> bool:
         words, before = self.words, self.words.norm(place - 1)
         counted = words.value(place - 1)
+        if words.norm(place - 2).startswith(_OF_AGE):  # «ребёнку два месяца»
+            return False
         if words.norm(place) in ("неделю", "недельку", "месяц", "день", "денек") and self._is_said_alone(place):
             return True
         if before == "на" or (counted is not None and words.norm(place - 2) == "на"):
