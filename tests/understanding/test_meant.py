@@ -63,5 +63,5 @@ def test_only_those_are_taken_who_are_meant(said, who):
     found = read(said, AROUND, OFFICER)
     wish = (*found.wishes, *found.nearest)[0]
     assert wish.keys.get("who") == who
-    named = [one for one in (who or "").split("+") if one != "all" and ":" not in one and one[:1] != "-"]
+    named = [one for one in (who or "").split("+") if one not in ("", "all") and ":" not in one and one[0] != "-"]
     assert len(wish.people) == len(named)
