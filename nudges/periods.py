@@ -22,6 +22,11 @@ def span_words(start: date, end: date, *, year: bool = False) -> str:
     return f"{start.day}–{day_words(end, year=year)}"
 
 
+def on_days(start: date, end: date) -> str:
+    """«в этот день», «в эти дни»."""
+    return "в этот день" if start == end else "в эти дни"
+
+
 def week_words(week: Week, *, year: bool = False) -> str:
     return span_words(week.monday, week.sunday, year=year)
 

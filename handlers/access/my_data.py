@@ -11,6 +11,7 @@ from handlers.engine.telling_officers import tell_officers
 from handlers.people.back_at_work import ask_whether_to_tell
 from handlers.people.exemptions import offer_pause
 from handlers.people.own_time import own_time_lines
+from handlers.people.resting import TO_THEMSELVES
 from indicators.russian.rules import plural
 from nudges.dates import find_span
 from services.access.opting_out import opt_in, opt_out
@@ -98,7 +99,7 @@ async def _known(talk: Talk, person: Person) -> list[str]:
     lines.append(f"Показатели из файлов школы: {weeks}.")
     reasons = await reasons_of(talk.session, person.id)
     if reasons:
-        lines.append(f"Освобождения от напоминаний: {', '.join(reasons)}.")
+        lines.append(f"Освобождения от напоминаний: {', '.join(TO_THEMSELVES.get(one, one) for one in reasons)}.")
     lines += own_time_lines(person, talk.today(school))
     return lines
 

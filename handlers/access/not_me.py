@@ -8,6 +8,7 @@ from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from nudges.messenger import Keyboard
 from services.access.disowning import disown, settle_disowned
+from storage.people.namesakes import name_shown
 from storage.people.pages import page_words
 from storage.tables import Account, Person
 
@@ -40,18 +41,18 @@ async def not_me(talk: Talk, rest: str) -> None:
     await talk.end()
     talk.say(LEFT_ALONE)
     for person in people:
-        text, keyboard = question(person, account)
+        text, keyboard = question(await name_shown(talk.session, person), person, account)
         await tell_officers(talk, person.school_id, text, keyboard)
 
 
-def question(person: Person, account: Account) -> tuple[str, Keyboard]:
+def question(name: str, person: Person, account: Account) -> tuple[str, Keyboard]:
     """What officers are asked, until one answers."""
     about = {"p": person.id, "a": account.id}
     rows = [
         [good("Это всё-таки тот человек", "disowned", r="yes", **about)],
         [bad("Верно, не тот", "disowned", r="no", **about)],
     ]
-    return TOLD.format(page=page_words(account), person=person.full_name), under(*rows)
+    return TOLD.format(page=page_words(account), person=name), under(*rows)
 
 
 async def answered(talk: Talk, rest: str) -> None:
@@ -63,15 +64,14 @@ async def answered(talk: Talk, rest: str) -> None:
     actor = actor_at(talk, person.school_id)
     theirs = talk.word("r") == "yes"
     done = await settle_disowned(talk.session, actor, person.id, talk.number("a"), talk.now, theirs=theirs)
+    shown = await name_shown(talk.session, person)
     if done.back:
-        talk.say(f"Вернул: {person.full_name} снова получает всё сюда, {page_words(done.account)}.")
+        talk.say(f"Вернул: {shown} снова получает всё сюда, {page_words(done.account)}.")
         name = " ".join(filter(None, (person.first_name, person.patronymic))) or "Здравствуйте"
         talk.say(BACK.format(name=name), to=done.account)
     else:
         code = under([button("Выдать код для входа", "invite", p=person.id)])
-        talk.say(
-            f"Хорошо, {page_words(done.account)} остаётся отвязанным. {person.full_name} теперь без аккаунта.", code
-        )
+        talk.say(f"Хорошо, {page_words(done.account)} остаётся отвязанным. {shown} теперь без аккаунта.", code)
 
 
 ROUTES = (

@@ -31,7 +31,7 @@ async def requests(talk: Talk, rest: str) -> None:
     for account, dialogue in await asking(talk.session):
         shown += await _show_request(talk, desk, account, dialogue) if shown < _MOST_REQUESTS else 0
     for person, account in (await asked_of(talk.session, desk.school.id))[: _MOST_REQUESTS - shown]:
-        talk.say(*question(person, account))
+        talk.say(*question(await name_shown(talk.session, person), person, account))
         shown += 1
     today = talk.today(desk.school)
     absent = await unanswered(talk.session, actor_at(talk, desk.school.id), today)

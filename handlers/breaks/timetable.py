@@ -12,7 +12,7 @@ from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
 from indicators.russian.calendar_words import WEEKDAYS
 from nudges.calendar import Rest
-from nudges.periods import day_words, span_words
+from nudges.periods import day_words, on_days, span_words
 from services import breaks as deeds
 from services.timetable import timetable
 
@@ -20,7 +20,11 @@ _AHEAD = timedelta(days=14)
 _NO_WISH = re.compile(r"\?|\b(?:не|законч\w+|когда|скоро|сколько|снят\w*)\b")
 _DROPS_ONE = re.compile(r"\b(?:убери|убрать|отмени|отменить|сними|снять|удали|удалить)(?:те)?\b")
 _DROPS = 8
-SURELY = "Убрать: {title}, {days}? Тогда в эти дни снова пишу."
+OVER = {
+    "в этот день": "Этот день прошёл: недельную норму за него не спрашиваю.",
+    "в эти дни": "Эти дни прошли: недельные нормы за них не спрашиваю.",
+}
+SURELY = "Убрать: {title}, {days}? Тогда {on} снова пишу."
 HOW = (
     "Когда отдыхаем? Напишите, например: «каникулы 28.12–11.01» или «карантин с 3 по 10 февраля». "
     "Можно прислать календарь .ics или таблицу с датами."
@@ -79,7 +83,8 @@ async def _written(talk: Talk, desk: Desk, entry: Entry, today: date) -> str:
         added |= await deeds.add(talk.session, actor, Rest(first, last, entry.title, entry.kind), talk.now)
     done = "Записал" if added else "Уже записано"
     is_over = entry.days[-1][1] < today
-    what = "Эти дни прошли: недельные нормы за них не спрашиваю." if is_over else "В эти дни никому не пишу."
+    on = on_days(entry.days[0][0], entry.days[-1][1])
+    what = OVER[on] if is_over else f"{on.capitalize()} никому не пишу."
     said_days = [span_words(first, last, year=True) for first, last in entry.days]
     return f"{done}: {entry.title}, {' и '.join(said_days)}. {what}"
 
@@ -89,7 +94,8 @@ async def _show(talk: Talk, desk: Desk) -> None:
     meant = _to_drop(talk.text.lower(), found) if desk.may_change else []
     if len(meant) == 1:
         rest = meant[0].rest
-        text = SURELY.format(title=rest.title, days=span_words(rest.starts_on, rest.ends_on, year=True))
+        span = rest.starts_on, rest.ends_on
+        text = SURELY.format(title=rest.title, days=span_words(*span, year=True), on=on_days(*span))
         talk.say(text, under([bad("Убрать", "break_drop", id=meant[0].id), button("Все каникулы", "breaks")]))
         return
     lines = [f"• {one.rest.title}: {span_words(one.rest.starts_on, one.rest.ends_on, year=True)}" for one in found[:20]]
@@ -121,7 +127,7 @@ async def drop(talk: Talk, rest: str) -> None:
     if not await deeds.remove(talk.session, actor_at(talk, desk.school.id), talk.number("id"), talk.now):
         talk.say("Эти дни уже убраны.")
         return
-    talk.say("Убрал: в эти дни снова пишу.", under([button("Все каникулы", "breaks")]))
+    talk.say("Убрал: в это время снова пишу.", under([button("Все каникулы", "breaks")]))
 
 
 ROUTES = (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from handlers.engine.buttons import bad, good, under
+from handlers.engine.buttons import LABEL, bad, good, under
 from handlers.engine.talk import Talk
 from nudges.messenger import Button, Keyboard
 from services.access.joining import schools_asked
@@ -63,6 +63,15 @@ async def yes_rows(session: Session, school_id: int, here: Sequence[Person], acc
     """«Да, это Алиева Марьям Ахмедовна (7А)»: a button for each whose account it may be."""
     names = await told_apart(session, school_id)
     return [
-        [good(f"Да, это {names.called(one.id, one.full_name)}", "approve", a=account.id, p=one.id)]
+        [good(_yes_words(names.called(one.id, one.full_name), one.full_name), "approve", a=account.id, p=one.id)]
         for one in here[:_SHOWN]
     ]
+
+
+def _yes_words(called: str, full_name: str) -> str:
+    """What tells one from a namesake is never cut off: «Да, это Алиева М. А. (учитель математики)»."""
+    label, behind = f"Да, это {called}", called.removeprefix(full_name)
+    if not behind or len(label) <= LABEL:
+        return label
+    last, *others = full_name.split()
+    return f"Да, это {' '.join([last, *(f'{one[0]}.' for one in others[:2])])}{behind}"

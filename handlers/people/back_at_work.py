@@ -17,7 +17,7 @@ TOLD = "Передал. Когда ответственный отметит, н
 
 async def ask_whether_to_tell(talk: Talk) -> bool:
     """False where nobody leaves them in peace today."""
-    resting = [one for person in talk.who.persons if (one := await _why(talk, person))]
+    resting = [one for person in talk.who.persons if (one := await _why(talk, person, to_themselves=True))]
     if resting:
         question = STILL_RESTING.format(why="; ".join(resting))
         talk.say(question, under([good("Да, передать", "back_yes"), button("Не нужно", "cancel")]))
@@ -40,11 +40,12 @@ async def tell(talk: Talk, rest: str) -> None:
     talk.say(TOLD if told else NO_OFFICER)
 
 
-async def _why(talk: Talk, person: Person) -> str:
+async def _why(talk: Talk, person: Person, *, to_themselves: bool = False) -> str:
     """«больничный, до 13 ноября»: what holds today about everything."""
     today = talk.today(await talk.school_of(person))
     holding = await exemptions_of(talk.session, person.id, today)
-    return "; ".join(exemption_words(one, today) for one in holding if one.gap is None and one.starts_on <= today)
+    holds = (one for one in holding if one.gap is None and one.starts_on <= today)
+    return "; ".join(exemption_words(one, today, to_themselves=to_themselves) for one in holds)
 
 
 ROUTES = (Route("back_yes", Right.LINKED, tell),)

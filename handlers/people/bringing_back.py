@@ -13,6 +13,8 @@ from services.selection.people import people_chosen
 from services.selection.titles import title_of
 from services.staff.exemptions import Changed, bring_back
 from storage.people.exemptions import exempt_people
+from storage.people.namesakes import told_apart
+from storage.statistics.staff import accounts_of_person, wants_nudges
 from storage.tables import Person
 
 NOBODY_TO_BRING_BACK = f"{NOBODY_RESTS[:-1]}: возвращать некого."
@@ -59,11 +61,21 @@ async def _say_back(talk: Talk, desk: Desk, people: Sequence[Person]) -> None:
         talk.say(NOBODY_LEFT)
         return
     done = await _back(talk, desk, people)
-    lines = (
-        f"{one.full_name}: {'снова в напоминаниях' if one in done.fresh else 'и так получает напоминания'}."
+    names = await told_apart(talk.session, desk.school.id)
+    lines = [
+        f"{names.called(one.id, one.full_name)}: {await _stands(talk, one, fresh=one in done.fresh)}."
         for one in done.people
-    )
+    ]
     talk.say("\n".join(lines))
+
+
+async def _stands(talk: Talk, person: Person, *, fresh: bool) -> str:
+    """An officer lifts what the school has decided; what a person asked for themselves stays, and is said."""
+    if not await wants_nudges(talk.session, person):
+        return f"{'освобождение снял' if fresh else 'освобождения нет'}, но человек сам просил не напоминать"
+    if not await accounts_of_person(talk.session, person):
+        return f"{'освобождение снял' if fresh else 'освобождения нет'}, но аккаунт не привязан: писать пока некуда"
+    return "снова в напоминаниях" if fresh else "и так получает напоминания"
 
 
 async def _back(talk: Talk, desk: Desk, people: Sequence[Person]) -> Changed:

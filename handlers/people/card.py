@@ -20,6 +20,7 @@ from services.staff.threads import thread
 from storage.messengers.ways import lacks_account
 from storage.people.codes import last_day
 from storage.people.exemptions import exemptions_of
+from storage.people.namesakes import name_shown
 from storage.people.pages import page_of
 from storage.statistics.classes import class_names
 from storage.statistics.staff import accounts_of_person, wants_nudges
@@ -123,11 +124,13 @@ async def unlink(talk: Talk, rest: str) -> None:
     actor = actor_at(talk, desk.school.id)
     if not talk.word("sure"):
         person = await codes.linked_person(talk.session, actor, talk.number("p"))
-        question = f"Отвязать аккаунт от карточки «{person.full_name}»? Писать этому человеку станет некуда."
+        name = await name_shown(talk.session, person)
+        question = f"Отвязать аккаунт от карточки «{name}»? Писать этому человеку станет некуда."
         talk.say(question, under([bad("Да, отвязать", "unlink", p=person.id, sure="yes"), button("Нет", "cancel")]))
         return
     person = await codes.unlink(talk.session, actor, talk.number("p"), talk.now)
-    talk.say(f"{person.full_name}: аккаунт отвязан.", under([good("Выдать код для входа", "invite", p=person.id)]))
+    name = await name_shown(talk.session, person)
+    talk.say(f"{name}: аккаунт отвязан.", under([good("Выдать код для входа", "invite", p=person.id)]))
 
 
 def _in(platform: str, links: Mapping[str, str]) -> str:
@@ -147,7 +150,7 @@ async def invite(talk: Talk, rest: str) -> None:
     link = "".join(f"\nСсылка{_in(platform, links)}: {one}" for platform, one in links.items())
     until = day_words(last_day(made, talk.today(desk.school)))
     talk.say(
-        f"{person.full_name}: личный код {made.code}{link}\n"
+        f"{await name_shown(talk.session, person)}: личный код {made.code}{link}\n"
         f"Сработает один раз, до {until} включительно; передавайте лично."
     )
 

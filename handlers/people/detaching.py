@@ -8,6 +8,7 @@ from handlers.people.card import shown_before
 from handlers.understanding.which_person import one_person
 from services.access import codes
 from services.access.disowning import tie_back
+from storage.people.namesakes import name_shown
 from storage.people.pages import page_words
 from storage.tables import Account
 
@@ -26,7 +27,8 @@ async def detach(talk: Talk, rest: str) -> None:
     person = await codes.unlink(talk.session, actor_at(talk, desk.school.id), named.id, talk.now)
     account = await talk.session.get_one(Account, account_id)
     rows = [button("Вернуть аккаунт", "tie_back", p=person.id, a=account_id), good("Выдать код", "invite", p=person.id)]
-    text = f"Отвязал {page_words(account)} от карточки «{person.full_name}»: больше ничего туда не покажу и не пришлю."
+    name = await name_shown(talk.session, person)
+    text = f"Отвязал {page_words(account)} от карточки «{name}»: больше ничего туда не покажу и не пришлю."
     talk.say(text, under(rows))
 
 
@@ -36,7 +38,7 @@ async def back(talk: Talk, rest: str) -> None:
         return
     actor = actor_at(talk, desk.school.id)
     person = await tie_back(talk.session, actor, talk.number("p"), talk.number("a"), talk.now)
-    talk.say(f"{person.full_name}: аккаунт снова привязан.")
+    talk.say(f"{await name_shown(talk.session, person)}: аккаунт снова привязан.")
 
 
 ROUTES = (

@@ -9,6 +9,7 @@ from handlers.engine.talk import Talk
 from handlers.understanding.which_person import choose
 from nudges.periods import day_words
 from services.staff.exemptions import mark_as_left
+from storage.people.namesakes import name_shown, told_apart
 
 STILL_HERE = (
     "До {day} ещё есть время, а отметка сработает сразу: напоминания прекратятся. Отметить уже сейчас, что {name} "
@@ -24,10 +25,11 @@ async def left(talk: Talk, rest: str) -> None:
     chosen = await choose(talk, desk, rest, "left", "уволить")
     if chosen is not None:
         person = chosen[0]
-        question = f"Отметить, что {person.full_name} больше не работает в школе? Напоминания прекратятся."
+        name = await name_shown(talk.session, person)
+        question = f"Отметить, что {name} больше не работает в школе? Напоминания прекратятся."
         day = date.fromisoformat(talk.word("from")) if talk.word("from") else None
         if day is not None and day > talk.today(desk.school):
-            question = STILL_HERE.format(name=person.full_name, day=day_words(day))
+            question = STILL_HERE.format(name=name, day=day_words(day))
         talk.say(question, under([bad("Да, больше не работает", "left_yes", p=person.id), button("Нет", "cancel")]))
 
 
@@ -36,12 +38,14 @@ async def left_yes(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
+    names = await told_apart(talk.session, desk.school.id)  # of those who have left nobody is told apart any more
     done = await mark_as_left(talk.session, actor, [talk.number("p")], talk.now, today=today)
     person = done.people[0]
+    name = names.called(person.id, person.full_name)
     if not done.fresh and person.left_on is not None:
-        talk.say(f"{person.full_name}: уже отмечено, что не работает с {day_words(person.left_on)}.")
+        talk.say(f"{name}: уже отмечено, что не работает с {day_words(person.left_on)}.")
         return
-    talk.say(f"{person.full_name}: отметил.", under([good("Отменить отметку", "restore", p=person.id)]))
+    talk.say(f"{name}: отметил.", under([good("Отменить отметку", "restore", p=person.id)]))
 
 
 ROUTES = (

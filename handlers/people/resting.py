@@ -8,6 +8,7 @@ from handlers.engine.talk import Talk
 from indicators.russian.rules import listed
 from indicators.weeks import Week
 from nudges.periods import day_words
+from storage.people.exemptions import SAID_AWAY, SAID_GONE
 from storage.people.namesakes import told_apart
 from storage.statistics.staff import asked_for_peace
 from storage.tables import Exemption, Person, School
@@ -19,6 +20,7 @@ FOR_GOOD = "Сами попросили не напоминать: {names}."
 FOR_NOW = "На этой неделе сами попросили не писать: {names}."
 NOBODY_RESTS = "Сейчас никто не освобождён от напоминаний."
 NOBODY_LEFT = "Этих людей больше нет в списке школы."
+TO_THEMSELVES = {SAID_AWAY: "по вашим словам", SAID_GONE: "вы писали об уходе из школы"}
 _EVERYBODY = re.compile(r"(?:всем|всех|никому|никого)\b")
 
 
@@ -31,13 +33,14 @@ def day_said(day: date, today: date) -> str:
     return day_words(day, year=(day - today).days > _FAR)
 
 
-def exemption_words(one: Exemption, today: date) -> str:
+def exemption_words(one: Exemption, today: date, *, to_themselves: bool = False) -> str:
     """«больничный, до 12 ноября»; what is still to begin says when."""
+    reason = TO_THEMSELVES.get(one.reason, one.reason) if to_themselves else one.reason
     if one.starts_on > today:
         until = f" по {day_said(one.ends_on, today)}" if one.ends_on is not None else ""
         since = day_said(one.starts_on, today)
-        return f"{one.reason}, {since}" if one.starts_on == one.ends_on else f"{one.reason}, с {since}{until}"
-    return f"{one.reason}, до {day_said(one.ends_on, today)}" if one.ends_on is not None else f"{one.reason}, без срока"
+        return f"{reason}, {since}" if one.starts_on == one.ends_on else f"{reason}, с {since}{until}"
+    return f"{reason}, до {day_said(one.ends_on, today)}" if one.ends_on is not None else f"{reason}, без срока"
 
 
 async def resting_lines(

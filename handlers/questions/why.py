@@ -18,7 +18,7 @@ from handlers.teacher.figures_in_words import (
 from handlers.understanding.which_person import one_person
 from nudges.gaps import GAP, Source
 from storage.people.exemptions import exemptions_of
-from storage.tables import Person
+from storage.people.namesakes import name_shown
 
 WHOSE = "О ком вы? Например: «почему Алиева в списке»."
 _OF_SELF = re.compile(r"\b(?:мне|меня|я)\b")
@@ -35,7 +35,7 @@ async def why_listed(talk: Talk, rest: str) -> None:
     desk, person = chosen
     found = await own_figures(talk.batch, person, desk.school)
     today = talk.today(desk.school)
-    lines = [_facts(found, person)]
+    lines = [_facts(found, await name_shown(talk.session, person))]
     lines += [
         f"Не тревожим: {exemption_words(one, today)}." if desk.may_change else "Не тревожим."
         for one in await exemptions_of(talk.session, person.id, today)
@@ -46,8 +46,7 @@ async def why_listed(talk: Talk, rest: str) -> None:
     talk.say("\n".join(lines), under(ways))
 
 
-def _facts(found: OwnFigures | None, person: Person) -> str:
-    name = person.full_name
+def _facts(found: OwnFigures | None, name: str) -> str:
     if found is None or found.now is None:
         return f"{name}: {NO_FACTS.format(of='об этом человеке')}"
     if not found.gaps:

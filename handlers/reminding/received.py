@@ -19,7 +19,7 @@ from nudges.plan import DIGEST, QUOTA
 from nudges.plan.standing import DONE, MISTAKE, NOT_NOW
 from services.rounds.received import Answers, Received, answers_to_newest, received_by
 from storage.campaigns.received import Said
-from storage.people.namesakes import told_apart
+from storage.people.namesakes import name_shown, told_apart
 
 HOW = "О ком рассказать? Например: «что получила Васильева»."
 NOTHING = "{name}: сообщений от меня ещё не было."
@@ -39,6 +39,8 @@ _SAID = {
     NOT_NOW: "«не на этой неделе»",
     "opted_out": "«не напоминать»",
     "disowned": "«это не я»",
+    "absence_told": "сообщение об отсутствии",
+    "leaving_told": "сообщение об уходе",
 }
 _STATES = {"planned": "ждёт отправки", "sending": "отправляется", "sent": "доставлено"}
 
@@ -49,7 +51,7 @@ async def got(talk: Talk, rest: str) -> None:
         return
     desk, person = found
     post = await received_by(talk.session, actor_at(talk, desk.school.id), person.id)
-    name = post.person.full_name
+    name = await name_shown(talk.session, post.person)
     if not post.letters:
         talk.say(NOTHING.format(name=name), under([button("Карточка", "card", p=post.person.id)]))
         return
@@ -98,7 +100,7 @@ async def answered(talk: Talk, rest: str) -> None:
     desk, found = newest
     names = await told_apart(talk.session, desk.school.id)
     got = {one.person_id: names.called(one.person_id, one.full_name) for one in found.got}
-    lines = [f"• {got[person_id]} — {said_words(said)}" for person_id, said in found.said.items()]
+    lines = [f"• {name} — {said_words(found.said[one])}" for one, name in got.items() if one in found.said]
     heading = f"{round_words(talk, desk, found.round)}\nПолучили — {len(found.got)}, ответили — {len(found.said)}:"
     number = found.round.id
     rows = [button("Кто получил", "got_round", c=number), button("Кто не получил", "undelivered", c=number)]

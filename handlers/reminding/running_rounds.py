@@ -14,7 +14,7 @@ from handlers.reminding.round_words import counts_words, not_for_words, one_of, 
 from indicators.russian.rules import plural, shortened
 from nudges.names import ShownNames
 from nudges.officer import pause_text
-from nudges.periods import span_words
+from nudges.periods import on_days, span_words
 from services.rounds import steering
 from services.rounds.passed_over import passed_over
 from services.rounds.standing import (
@@ -150,7 +150,8 @@ def _say_nothing_is_paused(talk: Talk, waiting: Waiting, first: str = "", *, nex
     """What else holds the reminders back is said; «включены» only where they really go."""
     if waiting.rest is not None:
         days = span_words(waiting.rest.starts_on, waiting.rest.ends_on)
-        text = f"{first}Сейчас {waiting.rest.title} ({days}): в эти дни никому не пишу. {next_words}"
+        on = on_days(waiting.rest.starts_on, waiting.rest.ends_on)
+        text = f"{first}Сейчас {waiting.rest.title} ({days}): {on} никому не пишу. {next_words}"
         talk.say(text, under([button("Каникулы и паузы", "breaks")]))
     elif not waiting.automatic:
         talk.say(f"{first}{NOT_BY_ITSELF}", under([good("Включить напоминания", "automatic_on")]))

@@ -16,7 +16,6 @@ from handlers.engine.telling_officers import NO_OFFICER, TOLD_BEFORE, other_offi
 from handlers.overview.summary import summary
 from handlers.people.reasons import reason_of
 from handlers.teacher.my_figures import my_figures
-from handlers.teacher.nudge_buttons import rest_this_week
 from nudges.dates import find_own_days
 from nudges.periods import day_words, span_words
 from services.access.telling import tell_of_oneself
@@ -119,23 +118,23 @@ async def away_yes(talk: Talk, rest: str) -> None:
     days = await _tell(talk, f"просит пока не тревожить: «{said}».", "Не тревожить", "exempt", said)
     if days:
         await talk.end()
-        await rest_this_week(talk)
     talk.say(AWAY_TOLD.format(days=days) if days else NO_OFFICER, my_figures_button())
 
 
 async def not_here(talk: Talk, rest: str) -> None:
     """«Я больше не работаю»: only the officer takes somebody off the list."""
-    talk.say(
-        GONE,
-        under([good("Да, передать", "gone_yes"), button("Нет", "cancel")], [bad("Удалить мои данные", "forget_me")]),
-    )
+    said = (talk.text or talk.word("rest"))[:_LONGEST]
+    yes = good("Да, передать", "gone_yes", **({"rest": said} if said else {}))
+    talk.say(GONE, under([yes, button("Нет", "cancel")], [bad("Удалить мои данные", "forget_me")]))
 
 
 async def gone_yes(talk: Talk, rest: str) -> None:
     if not await tell_of_oneself(talk.session, actor_at(talk, None), talk.now):
         talk.say(TOLD_BEFORE)
         return
-    days = await _tell(talk, "пишет, что больше не работает в школе.", "Больше не работает", "left")
+    said = talk.word("rest")[:_LONGEST]
+    words = f"пишет об уходе из школы: «{said}»." if said else "пишет, что больше не работает в школе."
+    days = await _tell(talk, words, "Больше не работает", "left", said)
     talk.say(GONE_TOLD.format(days=days) if days else NO_OFFICER)
 
 
@@ -148,13 +147,17 @@ async def _tell(talk: Talk, words: str, label: str, command: str, said: str = ""
     peace = ""
     for person in talk.who.persons:
         today = talk.today(await talk.school_of(person))
-        named = _days(said, today)
+        is_gone, since = command == "left", _since(said, today)
+        named = [] if is_gone else _days(said, today)
         actor = actor_at(talk, person.school_id)
         if not await other_officers(talk.session, person.school_id, talk.who.account.id):
             continue
-        spans = await say_absent(talk.session, actor, person, named, talk.now, today=today, gone=command == "left")
+        first = today if is_gone or since is None else since
+        spans = await say_absent(talk.session, actor, person, named, talk.now, first=first, gone=is_gone)
         peace = _days_words([(one.starts_on, one.ends_on or one.starts_on) for one in spans], today)
         rest: dict[str, Any] = {"rest": f"{_typed(named, today)} {reason_of(said)}"[:_LONGEST]} if named else {}
+        if is_gone and since is not None:
+            rest = {"from": since.isoformat()}
         act = good(f"{label} {_days_words(named, today)}".strip(), command, p=person.id, **rest)
         text = f"{await name_shown(talk.session, person)} {words} {UNTIL_ANSWERED.format(days=peace)}"
         await tell_officers(talk, person.school_id, text, under([act], [button(AS_BEFORE, "restore", p=person.id)]))
@@ -168,6 +171,15 @@ def _days(said: str, today: date) -> list[tuple[date, date]]:
         return []
     spans = [(span.starts_on, span.ends_on) for span in found.spans if span.ends_on is not None]
     return [(first, last) for first, last in spans if last >= today] if len(spans) == len(found.spans) else []
+
+
+def _since(said: str, today: date) -> date | None:
+    """The day ahead from which somebody is away or gone, where no last day is said: «в отпуске с понедельника»."""
+    found = find_own_days(said, today) if said else None
+    if found is None or found.unread or len(found.spans) != 1:
+        return None
+    [span] = found.spans
+    return span.starts_on if span.ends_on is None and span.starts_on > today else None
 
 
 def _typed(spans: Sequence[tuple[date, date]], today: date) -> str:

@@ -20,7 +20,7 @@ from services.staff.disputes import answer, find_dispute
 from services.staff.threads import said_since
 from storage.campaigns.claims import open_disputes
 from storage.people import telling
-from storage.people.namesakes import told_apart
+from storage.people.namesakes import name_shown, told_apart
 from storage.people.threads import Said
 from storage.tables import Claim, Person
 
@@ -80,7 +80,7 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
         talk.say(f"На это уже ответили. {ANSWERS.get(every[0].before or '', ('',))[0]}".strip())
         return
     mine = ANSWERS[resolution][0]
-    talk.say(f"{person.full_name}, {_of_what(one.gap for one in fresh)}: {small(mine)}")
+    talk.say(f"{await name_shown(talk.session, person)}, {_of_what(one.gap for one in fresh)}: {small(mine)}")
     await answer_person(talk, person, verdict_words(person, fresh, resolution), my_figures_button())
 
 
@@ -127,7 +127,9 @@ async def disputes(talk: Talk, rest: str) -> None:
         shown = dispute_shown(await own_figures(talk.batch, person, desk.school), person, claims)
         since = min(claim.at for claim in claims)
         words = await said_since(talk.session, actor_at(talk, desk.school.id), person.id, since)
-        text = f"{names.called(person.id, person.full_name)}. {shown}" + (f"\nПишет: «{words}»" if words else "")
+        text = f"{names.called(person.id, person.full_name)}. {shown}"
+        if words:
+            text += f"\nПишет: {', '.join(f'«{one}»' for one in words)}"
         talk.say(_shortened(text), dispute_buttons(claims))
     if len(groups) > _SHOWN:
         left = plural(len(groups) - _SHOWN, "сообщение", "сообщения", "сообщений")

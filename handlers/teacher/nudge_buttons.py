@@ -102,19 +102,6 @@ async def not_now(talk: Talk, rest: str) -> None:
     talk.say(PEACE, my_figures_button())
 
 
-async def rest_this_week(talk: Talk) -> None:
-    """Peace about the newest figures, for every school of the one who speaks."""
-    for person in talk.who.persons:
-        found = await own_figures(talk.batch, person, await talk.school_of(person))
-        if found is not None:
-            await _rest(talk, person, found)
-
-
-async def _rest(talk: Talk, person: Person, found: OwnFigures) -> None:
-    actor = actor_at(talk, person.school_id)
-    await say_not_now(talk.session, actor, person.id, str(found.newest.week), talk.now)
-
-
 async def mistake(talk: Talk, rest: str) -> None:
     about = await _about(talk)
     if about is None:

@@ -106,7 +106,7 @@ async def ask_answer(talk: Talk, rest: str) -> None:
     if person is None or not may(talk, Right.CHANGER, person.school_id):
         talk.snack = "Отвечает ответственный этой школы"
         return
-    question = f"Что ответить? Перешлю дословно: {person.full_name}."
+    question = f"Что ответить? Перешлю дословно: {await name_shown(talk.session, person)}."
     await talk.ask(ANSWER, question, under([button("Отмена", "cancel")]), p=person.id)
 
 
@@ -118,7 +118,8 @@ async def said_answer(talk: Talk) -> bool:
     await talk.end()
     await answer_back(talk.session, actor_at(talk, person.school_id), person.id, talk.text, talk.now)
     told = await answer_person(talk, person, answer_words(person, talk.text), answer_button(person))
-    sent = f"Передал: {person.full_name}." if told else f"{person.full_name}: писать пока некуда, ответ — в карточке."
+    name = await name_shown(talk.session, person)
+    sent = f"Передал: {name}." if told else f"{name}: писать пока некуда, ответ — в карточке."
     talk.say(sent, under([button("Карточка", "card", p=person.id)]))
     return True
 

@@ -7,7 +7,7 @@ from typing import Any
 from handlers import commands, not_understood
 from handlers.access import joining as strangers
 from handlers.engine.rights import may
-from handlers.engine.routes import Does, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people import exemptions as exempting
 from handlers.small_talk import help as about
@@ -27,8 +27,9 @@ NOT_CHOSEN = (
 )
 # Their words are passed on as they are, and shown first: none is left out.
 _IN_OWN_WORDS = frozenset({"announce", "correct", "away", "not_here", "mistake", "done", "report", "subscribe"})
-# Their commands show what is set, and with a value set it.
+# Their commands show what is set, and with a value set it: the second may be another's right.
 _DONE_AT_ONCE = frozenset({"set_target", "set_break", "pause", "set", "set_hours", "give_role"})
+_TO_SET = {"give_role": Right.OFFICER}
 _OF_PEOPLE = frozenset({"exempt", "restore"})
 _COURTESY = frozenset({"thanks", "yes", "greet"})
 _NAMES_PEOPLE = frozenset({"list", "done_list", "lagging", "close_ones"})
@@ -84,7 +85,8 @@ def _objection(talk: Talk, wish: Wish, route: Route, *, sure: bool) -> Callable[
 
 def waits_for_yes(talk: Talk, wish: Wish) -> bool:
     route = ROUTES.get(_command(talk, wish).code)
-    if route is None or not wish.acts or wish.ordered or not may(talk, route.right):
+    needed = _TO_SET.get(wish.code, Right.CHANGER) if wish.code in _DONE_AT_ONCE else Right.ANYONE
+    if route is None or not wish.acts or wish.ordered or not may(talk, route.right) or not may(talk, needed):
         return False
     return _objection(talk, wish, route, sure=False) is None and _is_shown_first(wish, route)
 

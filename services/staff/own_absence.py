@@ -23,19 +23,19 @@ async def say_absent(
     days: Sequence[tuple[date, date]],
     now: datetime,
     *,
-    today: date,
+    first: date,
     gone: bool = False,
 ) -> list[Span]:
-    """The days on which they are left in peace: those they named, or two weeks.
+    """The days on which they are left in peace: those they named, or two weeks from the `first` on.
 
     Raises:
         NotAllowed
     """
     require(actor, Deed.TELL_OFFICERS)
-    spans = [Span(first, last) for first, last in days] or [Span(today, today + _LASTS - timedelta(days=1))]
+    spans = [Span(since, last) for since, last in days] or [Span(first, first + _LASTS - timedelta(days=1))]
     for one in spans:
         await stored.exempt(session, person.id, SAID_GONE if gone else SAID_AWAY, one.starts_on, one.ends_on)
-    log_deed(session, actor, "absence_told", now, person=person.id)
+    log_deed(session, actor, "leaving_told" if gone else "absence_told", now, person=person.id)
     return spans
 
 

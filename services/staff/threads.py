@@ -56,15 +56,15 @@ async def answer_back(session: Session, actor: Actor, person_id: int, text: str,
     return person
 
 
-async def said_since(session: Session, actor: Actor, person_id: int, since: datetime) -> str:
-    """A teacher's last words about figures from a moment on, a picture where there are no words; or nothing.
+async def said_since(session: Session, actor: Actor, person_id: int, since: datetime) -> Sequence[str]:
+    """A teacher's words about figures from a moment on, the oldest first; a picture where there are no words.
 
     Raises:
         NotAllowed, UnknownPerson
     """
     said = await thread(session, actor, person_id)
     words = [one.text for one in said if one.side == stored.TEACHER and one.text and one.at >= since]
-    return next((one for one in reversed(words) if one != PICTURE), words[-1] if words else "")
+    return [one for one in words if one != PICTURE] or words[-1:]
 
 
 async def thread(session: Session, actor: Actor, person_id: int) -> Sequence[stored.Said]:

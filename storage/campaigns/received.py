@@ -52,11 +52,11 @@ async def letters_to(session: AsyncSession, person_id: int, limit: int) -> Seque
     ]
 
 
-INSTEAD = ("opted_out", "disowned")
+INSTEAD = ("opted_out", "disowned", "absence_told", "leaving_told")
 
 
 async def deeds_since(session: AsyncSession, school_id: int, since: datetime, week: str) -> Sequence[Said]:
-    """«Не напоминать» and «это не я», which are answers as well."""
+    """«Не напоминать», «это не я», «я на больничном» and «увольняюсь», which are answers as well."""
     query = select(AuditEntry).where(
         AuditEntry.school_id == school_id, AuditEntry.action.in_(INSTEAD), AuditEntry.at >= since
     )

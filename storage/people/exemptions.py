@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import Exemption, Person
 
-SAID_AWAY, SAID_GONE = "по словам педагога", "пишет, что больше не работает"
+SAID_AWAY, SAID_GONE = "по словам педагога", "пишет об уходе из школы"
 OWN_WORDS = frozenset({SAID_AWAY, SAID_GONE})
 """Reasons of what people said of themselves, until an officer answers."""
 

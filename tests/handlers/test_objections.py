@@ -35,6 +35,14 @@ async def test_words_with_figures_go_to_the_officer_and_the_answer_comes_back(tm
         assert "ответственный: «проверю в пятницу по новому файлу»" in card
 
 
+async def test_every_word_that_waits_for_an_answer_is_shown_with_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "у меня 12, а не 4")
+        await talk.write(ALIEVA, "почему 4, я же писала каждый день")
+        *_, shown = await talk.write(OFFICER, "ошибки")
+        assert "Пишет: «у меня 12, а не 4», «почему 4, я же писала каждый день»" in shown
+
+
 async def test_an_answer_into_a_messenger_that_is_not_spoken_is_not_said_to_be_passed_on(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, "у меня 12, а не 4")

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.access.requests import NOBODY_WAITS
+from handlers.engine.rights import OFFICERS_ONLY
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
 from storage.tables import Claim, Exemption, OutboxRow
@@ -160,11 +161,13 @@ async def test_an_ill_teacher_has_the_officer_told_only_by_their_own_word(tmp_pa
         [told] = await talk.said(OFFICER)
         assert "Алиева Марьям Ахмедовна просит пока не тревожить: «я на больничном до пятницы»." in told
         async with talk.database.reading() as session:
-            assert (await session.scalars(select(Claim.kind))).all() == ["not_now"]
+            assert (await session.scalars(select(Claim.kind))).all() == []  # nobody said «не на этой неделе»
         assert "До вашего ответа не тревожу: до 20 ноября." in told
         assert await reasons(talk) == ["по словам педагога"]
         [waits] = await talk.write(OFFICER, "заявки")
         assert waits.startswith("Алиева Марьям Ахмедовна — по словам педагога, до 20 ноября.")
+        [back] = await talk.write(ALIEVA, "я снова работаю")
+        assert back.startswith("Сейчас вас не тревожим: по вашим словам, до 20 ноября.")
         [done] = await talk.press_payload(OFFICER, {"do": "exempt", "p": 1, "rest": "до 20.11.2026 больничный"})
         assert "до 20 ноября включительно: больничный" in done
         assert await reasons(talk) == ["больничный"]
@@ -178,11 +181,24 @@ async def test_who_says_to_be_gone_is_left_in_peace_until_an_officer_answers(tmp
         [told] = await talk.press(ALIEVA, "Да, передать")
         assert "Пока он не ответит, не тревожу вас: до 29 ноября." in told
         [said] = await talk.said(OFFICER)
-        assert "пишет, что больше не работает в школе. До вашего ответа не тревожу: до 29 ноября." in said
+        assert "пишет об уходе из школы: «я здесь больше не работаю». До вашего ответа не тревожу: до 29" in said
         [missed] = await talk.write(OFFICER, "напомни Алиевой")
         assert "Напоминать некому" in missed
         await talk.press_payload(OFFICER, {"do": "restore", "p": 1})
         assert await reasons(talk) == []
+
+
+async def test_a_day_ahead_without_a_last_one_is_told_and_kept(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "привет")
+        await talk.write(ALIEVA, "я в отпуске с понедельника")
+        [told] = await talk.press(ALIEVA, "Да, передать")
+        assert "не тревожу вас: 23 ноября – 6 декабря." in told
+        await talk.write(BORISOV, "я увольняюсь с 1 декабря")
+        await talk.press(BORISOV, "Да, передать")
+        assert "пишет об уходе из школы: «я увольняюсь с 1 декабря»." in (await talk.said(OFFICER))[-1]
+        [ahead] = await talk.press(OFFICER, "Больше не работает")
+        assert ahead.startswith("До 1 декабря ещё есть время")
 
 
 async def reasons(talk):
@@ -233,13 +249,23 @@ async def test_a_stranger_is_told_once_who_the_bot_is_and_a_name_is_found_in_a_g
         assert "классный руководитель" in parent
 
 
-@pytest.mark.parametrize("said", ["алиева болеет", "напомни всем", "алиева уволилась", "отозвать приглашение"])
+@pytest.mark.parametrize(
+    "said", ["алиева болеет", "напомни всем", "алиева уволилась", "поставь цель 80 по звонкам", "отозвать приглашение"]
+)
 async def test_a_manager_reads_only_whatever_the_words(tmp_path, said):
     async with talking(tmp_path) as talk:
         async with talk.database.writing() as session:
             account = await ensure_account(session, "vk", MANAGER)
             await give_role(session, account.id, (await the_school(talk)).id, Role.MANAGER, MONDAY)
         assert "Вы видите сводки и отчёты" in (await talk.write(MANAGER, said))[0]
+
+
+async def test_a_deputy_is_not_asked_about_a_role_they_cannot_give(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            account = await ensure_account(session, "vk", MANAGER)
+            await give_role(session, account.id, (await the_school(talk)).id, Role.DEPUTY, MONDAY)
+        assert await talk.write(MANAGER, "сделай меня ответственным") == [OFFICERS_ONLY]
 
 
 NOISE = (

@@ -1,6 +1,6 @@
 """The staff list is set right by words: names, posts, two cards that are one, accounts that are somebody else's."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from storage.tables import Account, Campaign, Claim, OutboxRow, Person, PersonWeek
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, STRANGER, add_person, talking, the_school
@@ -222,6 +222,47 @@ async def test_two_namesakes_are_told_apart_on_the_buttons(tmp_path):
         await talk.write(OFFICER, "объедини Борисова и Борисова")
         await talk.press(OFFICER, "Оставить: учитель истории")
         assert (await names(talk)).count("Борисов Борис Олегович") == 1
+
+
+async def test_whichever_namesake_is_meant_is_said_to_the_officer(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Алиева Марьям Ахмедовна", role="логопед")
+        async with talk.database.writing() as session:
+            await session.execute(update(Person).where(Person.id == 1).values(role="учитель химии"))
+        shown = "Алиева Марьям Ахмедовна (учитель химии)"
+        await talk.write(ALIEVA, "у меня 12, а не 4")
+        await talk.said(OFFICER)
+        assert (await talk.press(OFFICER, "Данные верны"))[0].startswith(f"{shown}, сообщения: оставили")
+        await talk.press(OFFICER, "Ответить")
+        assert await talk.write(OFFICER, "проверю") == [f"Передал: {shown}."]
+        [posted] = await talk.press_payload(OFFICER, {"do": "got", "p": 1})
+        assert posted.startswith(shown)
+        [why] = await talk.press_payload(OFFICER, {"do": "why_listed", "p": 1})
+        assert why.startswith(shown)
+        [stays] = await talk.press_payload(OFFICER, {"do": "restore", "p": 1})
+        assert stays == f"{shown}: и так получает напоминания."
+        await talk.write(ALIEVA, "это не я")
+        [told] = await talk.said(OFFICER)
+        assert f"пишет, что это не {shown}." in told
+        assert f"пишет, что это не {shown}." in (await talk.write(OFFICER, "заявки"))[0]
+        [left] = await talk.press(OFFICER, "Верно, не тот")
+        assert f"{shown} теперь без аккаунта" in left
+        await talk.write(ALIEVA, "Алиева Марьям Ахмедовна")
+        *_, brought = await talk.press(OFFICER, "Да, это Алиева М. А. (учитель химии)")
+        assert "Готово" in brought
+        [gone] = await talk.press_payload(OFFICER, {"do": "left_yes", "p": 1})
+        assert gone == f"{shown}: отметил."
+
+
+async def test_nobody_is_said_to_be_reminded_who_is_not(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "не напоминать")
+        [own] = await talk.write(OFFICER, "вернуть Алиеву")
+        assert own.endswith("освобождения нет, но человек сам просил не напоминать.")
+        await add_person(talk.database, await the_school(talk), "Магомедова Патимат Гаджиевна")
+        await talk.agree(OFFICER, "исключить Магомедову до пятницы")
+        [none] = await talk.write(OFFICER, "вернуть Магомедову")
+        assert none.endswith("освобождение снял, но аккаунт не привязан: писать пока некуда.")
 
 
 async def test_two_names_of_which_one_is_several_peoples_merge_nobody(tmp_path):

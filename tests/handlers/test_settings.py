@@ -300,6 +300,8 @@ async def test_a_break_of_half_a_year_is_asked_about_and_a_past_one_is_not_said_
         assert "больше четырёх месяцев" in doubt
         [past] = await talk.write(OFFICER, "каникулы с 2 по 8 ноября")
         assert "Эти дни прошли" in past
+        [one] = await talk.write(OFFICER, "карантин 18 ноября")
+        assert one.endswith("В этот день никому не пишу.")
         [week] = await talk.write(OFFICER, "карантин 7 дней")
         assert "16–22 ноября" in week
 

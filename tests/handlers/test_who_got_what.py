@@ -46,6 +46,18 @@ async def test_what_one_person_received_with_its_fate_and_answer(tmp_path):
         assert "Мессенджер не ответил." in other
 
 
+async def test_whoever_says_to_be_away_or_gone_has_answered_that_and_nothing_else(tmp_path):
+    async with talking(tmp_path) as talk:
+        await a_round(talk)
+        talk.now += timedelta(minutes=5)
+        for said, shown in (("я на больничном до пятницы", "об отсутствии"), ("я увольняюсь", "об уходе")):
+            await talk.write(ALIEVA, said)
+            await talk.press(ALIEVA, "Да, передать")
+            *_, answered = await talk.write(OFFICER, "кто ответил")
+            assert f"сообщение {shown}" in answered
+            assert "«не на этой неделе»" not in answered
+
+
 async def test_a_round_by_names(tmp_path):
     async with talking(tmp_path) as talk:
         [none] = await talk.write(OFFICER, "кто ответил")
