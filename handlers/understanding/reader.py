@@ -19,11 +19,11 @@ from handlers.understanding.particulars.fill import filled
 from handlers.understanding.particulars.several import several
 from handlers.understanding.particulars.used import Candidate, explained
 from handlers.understanding.pieces.antecedents import with_names
+from handlers.understanding.pieces.moods import mood_of
 from handlers.understanding.pieces.parts import parts_of
 from handlers.understanding.pieces.piece import Piece
 from handlers.understanding.pieces.several_wishes import several_wishes
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.moods import mood_of
 from handlers.understanding.reading.roster import Roster, surnames
 from handlers.understanding.reading.sentence import sentence_of
 from handlers.understanding.reading.tokens import Token, tokens_of
@@ -117,8 +117,7 @@ def _as_if(sentence: Sentence, code: str, side: str) -> Reading:
     """As that wish, whatever it is like."""
     wish = _filled(code, _SURELY_ORDERED, sentence, side)
     manner = _manner(sentence)
-    doubted = sentence.supposes or sentence.has("hedge")
-    return Reading((wish,), not doubted, (wish,), False, _has_words(sentence), *manner)
+    return Reading((wish,), not sentence.supposes, (wish,), False, _has_words(sentence), *manner)
 
 
 def _filled(code: str, likely: float, sentence: Sentence, side: str) -> Wish:

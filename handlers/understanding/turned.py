@@ -34,8 +34,10 @@ _ALONE = 0.96  # there is no other wish beside it
 _WEEKDAY = r"(?:понедельник|вторник|сред[уаы]|четверг|пятниц[уаы])"
 _WEEKDAYS = r"(?:понедельник|вторник|сред|четверг|пятниц)(?:ам|ям)"
 # «По вторникам», «каждый четверг», «бывает у нас во вторник и пятницу»: days that come again are no absence.
+# and yet «может, её не трогать?»
+_IN_PEACE = r"(?:исключ|освобод|остав|отстан|(?:вообще|совсем) не|не (?:трога|дерга|тревож|беспоко|спрашив)\w+ть\b)"
 _RECURRING = (
-    rf"^(?!.*\b(?:исключ|освобод))(?=.*(?:\b{_WEEKDAYS}\b|\bкажд\w+ {_WEEKDAY}"
+    rf"^(?!.*\b{_IN_PEACE})(?=.*(?:\b{_WEEKDAYS}\b|\bкажд\w+ {_WEEKDAY}"
     rf"|\b(?:работает|бывает|приходит|приезжает|появляется|вед[её]т)\b[^.?!]{{0,40}}\bво? {_WEEKDAY}))"
 )
 _ABSENCE = r"(?:отпуск|больничн|командировк|отъезд|декрет|отгул|отсутств)\w*"
@@ -57,6 +59,32 @@ _OWN_ALARM = (
     r"(?!.*\b(?:кто|сколько|каки)\b)|\bне дай(?:те)? (?:мне )?забыть\b|\bнапоминалк\w+ (?:\w+ )?мне\b"
 )
 
+# «Отчёт сдала вовремя, спасибо»
+_REPORTED = r"\bотчет\w* (?:\w+ )?(?:сда|приня|ушел|отвез|понрав)"
+_THANKED_FOR_REPORT = rf"{_REPORTED}.*\b(?:спасибо|благодар)|\b(?:спасибо|благодар).*{_REPORTED}"
+# «Нет, не Петрова, а Исаева», and no more
+_NOT_THAT_ONE = r"^(?:(?:ой|нет|да нет|стоп|тьфу|точнее),? )*не \w+(?: \w+)?,? а \w+(?: \w+)?[.!]*$"
+_NORMS = r"\b(?:норм[аыу]|планк\w|порог\w*)\b"
+_DECIDED = r"\b(?:реши|подня|сниз|опусти|утверди|сдела|теперь)"
+# «Я просила Мелкову не беспокоить, а ей пришло. Почему?»
+_ASKED_BEFORE = (
+    r"^(?!.*\b(?:убери|исключи|сними|освободи|вычеркни|верни))"
+    r"(?=.*\b(?:я (?:же |ведь )?(?:просил|говорил|предупреждал|исключал)|мы (?:же )?исключали))"
+    r"(?=.*\b(?:пришло|прислал|написал|получил|шлешь|шлют|опять|снова))"
+)
+# «Пусть Звёздочкин поможет Книжкиной, напиши им», «ответь ей подробно, как войти»
+_WORDS_FOR_OTHERS = (
+    r"\bпусть\b.*\b(?:помо[жг]|подойд|зайд|позвон|возьм|принес)\w*.*\b(?:напиши|передай|скажи)(?:те)? (?:им|ей|ему)\b"
+    r"|\bответь(?:те)? (?!мне)\w+\b.*\b(?:что|как|куда|где)\b|\bобъясни(?:те)? (?!мне)\w+(?: \w+){0,4},? что\b(?! так)"
+)
+_NOBODY = r"\bпусть (?:пока )?никто\b|\bникому (?:пока )?ничего\b|\bникто (?:пока )?ничего не получ"
+_THEIR_WORDS = (
+    r"\bчто (?:мне |тебе |там |вам )?(?:на)?писал[аи]? (?!ты|вы)|\b(?:перешли|покажи|скинь|дай|прочти)\w* (?:\w+ ){0,2}"
+    r"(?:объяснени|объяснительн|ответ[аы]?\b)"
+)
+_THEY_DISPUTE = r"\b(?:отписал|написал|сообщил|жалу)\w*,? (?:\w+ )?что (?:\w+ ){0,2}(?:не ?верн|неправ|врут|не те|ошиб)"
+_BELIEVED = r"\bгалочк\w*|\bотметк\w*|\bкрестик|\bя (?:ей|ему|им) верю|\bспорн(?:ым|ой|ое)\b"
+_KEPT_DATA = r"\bкакие\b.*\bданные\b.*\b(?:хран|собира|держ)"
 OFFICERS: tuple[Turn, ...] = (
     Turn(_RECURRING, "exempt got correct left schedule", "set_hours", of_somebody=True),
     Turn(r"\bсуббот\w*|\bпятидневк\w*", "exempt", "set", of_somebody=False),
@@ -64,6 +92,21 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_IS_NOTED, "exempt card left away", "exemptions", of_somebody=True, likely=_ALONE),
     Turn(_OWN_ALARM, "remind report upload subscribe list summary announce set_hours", "ask", likely=0.9),
     Turn(r"\bбыло \d+.*\b(?:сегодня|теперь|сейчас|стало) \d+", "set_target set_pupils loads", "dynamics", asked=True),
+    Turn(_THANKED_FOR_REPORT, "report", "thanks", asked=False, likely=_ALONE),
+    Turn(_NOT_THAT_ONE, "correct exempt restore remind announce answer_dispute card got", "ask", True, likely=_ALONE),
+    Turn(rf"{_NORMS}.*{_DECIDED}|{_DECIDED}.*{_NORMS}", "remind list", "set_target", of_somebody=False, asked=False),
+    Turn(_ASKED_BEFORE, "exempt restore exemptions", "got", of_somebody=True, likely=_ALONE),
+    Turn(_WORDS_FOR_OTHERS, "remind howto explain where_button", "announce", of_somebody=True, likely=0.85),
+    Turn(_NOBODY, "exempt", "pause", of_somebody=False, likely=0.6),
+    Turn(_THEIR_WORDS, "got card help", "answered", likely=0.6),
+    Turn(_THEY_DISPUTE, "answered indicator list got complain", "disputes", likely=0.8),
+    Turn(_BELIEVED, "why_listed exempt restore take_role done remind", "answer_dispute", of_somebody=True, likely=0.8),
+    Turn(r"\bкто\b.*\b(?:прочитал|прочел|прочли|открыл)\w*", "list", "progress"),
+    Turn(r"\b(?:слаб|узк|больн|провальн)\w* мест", "compare_schools indicator list lagging", "summary", likely=0.6),
+    Turn(_KEPT_DATA, "loads card list upload headcount settings", "my_data", likely=0.8),
+    Turn(r"\b(?:у кого|когда)\b.*\bдень рожден", "list card answered", "ask", likely=_ALONE),
+    Turn(r"^(?:\w+,? ){0,2}хватит на сегодня[.!]*$", "pause cancel_round forecast exempt", "cancel", likely=_ALONE),
+    Turn(r"\bпо неделям\b", "list indicator summary", "dynamics", of_somebody=True),
 )
 
 # «Проверьте мои данные: фамилия …, класс …»
@@ -86,7 +129,17 @@ _OF_PUPILS = (
     r"^(?!.*\b(?:я|это) (?:мам|пап|бабуш|родител))(?!.*\bвнук)"
     r"(?=.*(?:\bмо(?:й|ем|его|им|их|и) (?:класс|ученик|перво|пяти|дет)\w*|\bв классе\b|\bученик\w*|\bкласс\w* рук))"
 )
+_NO_CONSENT = r"\bсогласи\w* (?:\w+ ){0,3}не да|\bне да\w+ (?:\w+ )?согласи|\bотзываю согласи|\bотказ\w* от обработк"
+_NOT_MY_CLASS = r"\b(?:сняли|освободили) (?:меня )?с классн|\bкласс (?:уже |теперь )?не мой|\bне мой класс"
+_ADDRESS = r"\bя (?:же |вообще то )?(?:мужчина|женщина)\b|\bне уважаем|\b(?:женском|мужском) роде|\bобращаетесь ко мне"
 TEACHERS: tuple[Turn, ...] = (
+    Turn(r"\bвсе (?:уже |давно )?(?:сдела|выполн|законч|готов)", "unmute", "done"),
+    Turn(_NOT_MY_CLASS, "name_change not_here not_me", "my_class", likely=0.6),
+    Turn(_ADDRESS, "not_me why_bot", "complain", likely=0.6),
+    Turn(r"\bк исполнению принял|\bпринял\w* к исполнению", "done deadline my_figures", "not_now", likely=0.8),
+    Turn(r"\bпоставьте (?:мне )?(?:галочк|отметк|плюс)", "mistake mute howto where_button", "done", likely=0.7),
+    Turn(_NO_CONSENT, "complain no ask my_data not_here", "forget_me", likely=0.85),
+    Turn(r"\bвежливо\b|\bприятно (?:читать|когда)", "smalltalk complain", "thanks", asked=False),
     Turn(_OWN_DATA, "name_change done not_here parent", "my_data", likely=_ALONE),
     Turn(_IRONY, "yes done", "smalltalk", likely=0.5),
     Turn(_LATER, "done howto my_figures explain", "not_now", likely=0.6),

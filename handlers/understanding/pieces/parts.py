@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from handlers.understanding.reading.tokens import Token
 
 _JOINS = re.compile(
-    r"\s*([;\n]|\.\.+|[.!?](?=\s)|,\s*(?:а|и|но|зато|потом|затем|плюс)?\s+|\s[–—]\s(?=а\s)|"
+    r"\s*([;\n]|\s[2-5](?:\)|\.(?=\s))|\.\.+|[.!?](?=\s)|,\s*(?:а|и|но|зато|потом|затем|плюс)?\s+|\s[–—]\s(?=а\s)|"
     r"\s(?:и|а|но|потом|затем|плюс|во[ -]?вторых|в[ -]?третьих)\s(?:заодно|еще|ещё|также|потом|отдельно|сразу)?)\s*",
     re.IGNORECASE,
 )
-_FIRST = re.compile(r"^(?:во[ -]?первых|значит|короче|так)\s+", re.IGNORECASE)
+_FIRST = re.compile(r"^(?:1[).]|во[ -]?первых|значит|короче|так)\s+", re.IGNORECASE)
 _POLITE = re.compile(r",?\s*(?<![^\W_])(?:пожалуйста|плиз|пжл|будьте добры|если можно)(?![^\W_]),?", re.IGNORECASE)
 # After a comma these go on with what was said: «напомни тем, кто без звонка».
 _GOES_ON = (

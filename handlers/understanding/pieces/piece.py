@@ -22,6 +22,12 @@ ONE_OF_THEM = frozenset({"ему", "его", "нему", "нем", "ней", "е
 THEM = ONE_OF_THEM | frozenset({"им", "их", "них", "ними", "ним", "тем", "этим", "таким"})
 # «Думала исключить Мелкову»
 _PONDERED = re.compile(r"\b(?:думал|хотел|собирал|планировал)\w* (?:было )?\w+(?:ть|ти|чь)(?:ся)?\b", re.IGNORECASE)
+# «…, это мне для отчёта»: what something is asked for
+_PURPOSE = re.compile(
+    r"^(?:это |мне |нам |нужно |надо |как раз )*(?:для|к|ко|в|на) (?:\w+ )?(?:справк|отч[её]т|доклад|слайд|совещани"
+    r"|собрани|педсовет|презентац|статистик)\w*",
+    re.IGNORECASE,
+)
 _BESIDE, _WITH_VERB, _ASKED, _NEARLY_SURE = 0.7, 0.4, 0.4, 0.5
 
 
@@ -81,6 +87,8 @@ class Piece:
             return False
         says = self.reading.has_words or (self.wish.code in _NAMED_ALONE and self.reading.sure)
         if not says or self.reading.denies or _PONDERED.search(self.text):
+            return False
+        if _PURPOSE.match(self.text) and not self.reading.says_deed:
             return False
         if (
             self.reading.tells

@@ -32,6 +32,7 @@ _FAMILIES = (
     frozenset({"unmute", "withdraw"}),
     frozenset({"howto", "explain"}),
     frozenset({"card", "explain"}),
+    frozenset({"got", "why_listed"}),
     frozenset({"set_target", "set"}),
     frozenset({"exemptions", "deadline"}),
     frozenset({"restore", "resume"}),
@@ -73,6 +74,8 @@ ReadAs = Callable[[str, str], Reading]
 
 def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read, read_as: ReadAs) -> Reading:
     """The wishes of the pieces where they are several, otherwise the whole as it was read."""
+    if _is_all_thanks(whole, pieces):
+        return whole  # «отчёт сдала вовремя, спасибо»
     kept = [one for one in pieces if not one.is_courtesy]
     thanks = [one.reading for one in pieces if one.is_courtesy]
     if kept and thanks and not whole.denies:
@@ -97,6 +100,12 @@ def several_wishes(whole: Reading, pieces: Sequence[Piece], read: Read, read_as:
     for one in segments:
         wishes += [replace(_taking_on(wish, one.text, wishes), said=one.text) for wish in one.reading.wishes]
     return Reading(tuple(wishes), all(one.is_sure for one in segments), whole.nearest, False)
+
+
+def _is_all_thanks(whole: Reading, pieces: Sequence[Piece]) -> bool:
+    top = whole.wishes[0] if whole.wishes else None
+    tells = any(one.wish is not None and one.wish.code in TOLD and one.reading.sure for one in pieces)
+    return whole.sure and top is not None and top.code == "thanks" and top.likely >= _SURE_WHOLE and not tells
 
 
 def _asks_nothing(whole: Reading, pieces: Sequence[Piece], courtesy: Reading) -> bool:
