@@ -69,9 +69,6 @@ class Selection:
     def __bool__(self) -> bool:
         return bool(self.chosen or self.left_out)
 
-    def __str__(self) -> str:
-        return "+".join([*self.chosen, *(f"-{one}" for one in self.left_out)])
-
     def takes(self, one: Chosen) -> bool:
         """Parts of different kinds narrow («классные руководители 8-х»), parts of one kind add up; whoever is named
         comes beside a group."""
