@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from handlers.understanding.codes import TAKES
 from handlers.understanding.particulars.used import is_taken
 from handlers.understanding.reading.found import FORMATS, REASONS, Sentence
-from handlers.understanding.reading.roster import surnames
+from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token
 
 # What the command begins with; only names, groups, days, pages, roles, reasons and formats may follow.

@@ -24,8 +24,9 @@ from handlers.understanding.pieces.parts import parts_of
 from handlers.understanding.pieces.piece import Piece
 from handlers.understanding.pieces.several_wishes import several_wishes
 from handlers.understanding.reading.found import Sentence
-from handlers.understanding.reading.roster import Roster, surnames
+from handlers.understanding.reading.roster import Roster
 from handlers.understanding.reading.sentence import sentence_of
+from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token, tokens_of
 from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week

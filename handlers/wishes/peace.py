@@ -1,13 +1,9 @@
 """Who is left in peace, until when, and who comes back: people, the school, a teacher."""
 
-import re
-
 from handlers.understanding.asking import REASON_WORDS
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import Routed, names_group, people, selection
-
-_REMINDING = re.compile(r"напомин|пиш|рассыл|присыл")
 
 
 def restore(wish: Wish, text: str) -> Routed:
@@ -15,7 +11,7 @@ def restore(wish: Wish, text: str) -> Routed:
         return Routed("restore", {"who": selection(wish)})
     if wish.ordered and wish.keys.get("who") != "all":
         return Routed("restore", {}, wordings.after_command(text))
-    if not wish.rest and "who" not in wish.keys and _REMINDING.search(text.lower()):
+    if not wish.rest and "who" not in wish.keys and wish.manner.of_messages:
         return Routed("resume")  # «снова напоминай»
     return Routed("restore", people(wish), "всех" if wish.keys.get("who") == "all" else wish.rest)
 

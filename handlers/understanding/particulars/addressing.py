@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.understanding.particulars.mentions import Mention, chain_of
-from handlers.understanding.particulars.time import SAYING
+from handlers.understanding.particulars.moment import SAYING
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from handlers.understanding.codes import ACTS, TAKES
-from handlers.understanding.particulars import figures, settings, time, told, whom
+from handlers.understanding.particulars import figures, moment, settings, time, told, whom
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.meant import meant
 from handlers.understanding.particulars.narrowing import narrowed, trait
@@ -24,7 +24,7 @@ _SLOTS: Mapping[str, Callable[[Sentence, str, Keys], Keys]] = {
     "who": whom.who,
     "days": time.days,
     "until": time.until,
-    "at": time.moment,
+    "at": moment.moment,
     "to": time.last_day,
     "week": time.week,
     "text": told.text,

@@ -6,7 +6,7 @@ from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.meant import meant
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
-from handlers.understanding.reading.roster import surnames
+from handlers.understanding.reading.strangers import surnames
 
 _BOSSES = frozenset({"post:директор", "post:завуч"})
 # A head may be meant by these; elsewhere it is whom something is for.

@@ -20,3 +20,16 @@ def _breaks(tokens: Sequence[Token], place: int) -> bool:
     if tokens[place].norm == "и" and 0 < place < len(tokens) - 1:
         return not (tokens[place - 1].entity and tokens[place + 1].entity)
     return tokens[place].norm in _BREAKS and tokens[place].entity != "class"
+
+
+_JOINTS = (["и"], [","], [",", "и"], ["или"])
+
+
+def follow_on(tokens: Sequence[Token], first: int, second: int) -> bool:
+    return [token.norm for token in tokens[first + 1 : second]] in _JOINTS
+
+
+def stand_beside(tokens: Sequence[Token], first: int, second: int) -> bool:
+    """«чат есть, родители есть»."""
+    between = [token.norm for token in tokens[first + 1 : second]]
+    return bool({"и", ","} & set(between)) and set(between) <= {"и", ",", "есть"}

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from handlers.understanding.reading.clauses import follow_on
+from handlers.understanding.reading.lacking import lacks
+from handlers.understanding.reading.parents import are_apart, are_spoken_of, lonely_parents
 from handlers.understanding.reading.tokens import Token
 
 # The thing, what one who lacks it has as a gap, and the indicator that counts it.
@@ -35,35 +38,6 @@ INDICATOR_OF = {
     "max": "max",
     "pupil": "pupils_total",
 }
-_LACK_WORDS = frozenset({"без", "нет", "нету", "ноль", "ни", "меньше", "менее", "мало", "0", "нехватка", "нулевые"})
-_LACK_CONCEPTS = ("debtors", "debt", "lag", "few_writers")
-_GETTING = [
-    "link",
-    "make",
-    "done_self",
-    "done_verb",
-    "write",
-    "send",
-    "call",
-    "message",
-    "register",
-    "active",
-    "add",
-    "see_verb",
-    "receive",
-    "set",
-    "past_get",
-    "turn_on",
-    "start",
-    "close",
-    "chat",
-    "journal",
-    "profile",
-]
-_GETTING_STEMS = (
-    "дотяг", "дотян", "набр", "хват", "заве", "завё", "провел", "провод", "совер", "стоит", "стоят", "име", "заход",
-    "заше", "зашл", "пользу", "откры", "дошл", "доше", "добра", "достиг", "закры", "появ", "делал", "делает", "заполн",
-)  # fmt: skip
 _NEAR, _FAR = 5, 7
 _TALKED = ("связи", "связь", "связат", "связыв", "связаться")
 _YOURS = frozenset({"вашего", "вашему", "вашем", "вашим", "ваше"})
@@ -94,13 +68,13 @@ class Figures:
 
 def read_figures(tokens: Sequence[Token]) -> Figures:
     found = _things(tokens)
-    lacks = [place for place, token in enumerate(tokens) if _lacks(tokens, place, token)]
+    lacking = [place for place, token in enumerate(tokens) if lacks(tokens, place, token)]
     figures = Figures(said=found)
     for place, thing in found.items():
-        if thing in GAP_OF and any(_about(found, tokens, lack, place) for lack in lacks):
+        if thing in GAP_OF and any(_about(found, tokens, lack, place) for lack in lacking):
             figures.lacking.append(thing)
     if figures.lacking:  # «без звонка и журнала», «по звонкам и чатам кто должник»
-        pairs = [one for one in pairwise(found) if _goes_with(tokens, *one)]
+        pairs = [one for one in pairwise(found) if follow_on(tokens, *one)]
         for first, second in pairs:
             if found[first] in figures.lacking:
                 figures.lacking.append(found[second])
@@ -123,17 +97,10 @@ def _is_written_there(tokens: Sequence[Token], place: int) -> bool:
     return any(one.startswith(_WRITTEN_THERE) and one != "пишете" for one in said)
 
 
-_JOINTS = (["и"], [","], [",", "и"], ["или"])
-
-
-def _goes_with(tokens: Sequence[Token], first: int, second: int) -> bool:
-    return [token.norm for token in tokens[first + 1 : second]] in _JOINTS
-
-
 def _things(tokens: Sequence[Token]) -> dict[int, str]:
     """Place → thing. Parents' chats and pupils' journals are told by what stands beside them."""
     parents = any(token.means("parent") for token in tokens)
-    of_parents = parents and not _are_parents_apart(tokens)
+    of_parents = parents and not are_apart(tokens)
     pupils = any(token.means("pupil") for token in tokens) or _of_one_class(tokens)
     apart = any(token.means("teacher_less") for token in tokens)
     beside = any(token.means("with_teacher") for token in tokens)
@@ -147,40 +114,10 @@ def _things(tokens: Sequence[Token]) -> dict[int, str]:
     _only_the_named(found, tokens)
     if {"message_3", "message_10"} & set(found.values()):
         found = {place: one for place, one in found.items() if one != "message"}
-    lonely = _lonely_parents(tokens, found) if parents else None
-    if lonely is not None and (apart or beside or _is_spoken_of(tokens, lonely, found)):
+    lonely = lonely_parents(tokens, found) if parents else None
+    if lonely is not None and (apart or beside or are_spoken_of(tokens, lonely, found)):
         found[lonely] = "parent_without" if apart else "parent_with" if beside else "parent"
     return dict(sorted(found.items()))
-
-
-def _are_parents_apart(tokens: Sequence[Token]) -> bool:
-    """«Чаты и родители»: they stand beside the chats, and the chats are not theirs."""
-    chats = [place for place, token in enumerate(tokens) if token.means("chat") and not token.means("parent")]
-    parents = [place for place, token in enumerate(tokens) if token.means("parent")]
-    return any(_stand_beside(tokens, *sorted((chat, one))) for chat in chats for one in parents)
-
-
-def _stand_beside(tokens: Sequence[Token], first: int, second: int) -> bool:
-    """«чат есть, родители есть»."""
-    between = [token.norm for token in tokens[first + 1 : second]]
-    return bool({"и", ","} & set(between)) and set(between) <= {"и", ",", "есть"}
-
-
-def _lonely_parents(tokens: Sequence[Token], found: dict[int, str]) -> int | None:
-    """Parents of whom no chat is named: «про звонки и родителей», «чаты и родители»."""
-    if any(thing.startswith("parent") for thing in found.values()):
-        return None
-    return next((place for place, token in enumerate(tokens) if token.means("parent")), None)
-
-
-_ABOUT = frozenset({"про", "по", "насчет", "о", "об"})
-
-
-def _is_spoken_of(tokens: Sequence[Token], place: int, found: dict[int, str]) -> bool:
-    """«Напомни про родителей», «звонки и родители»: their chats are meant, and nobody is written to."""
-    if _norm(tokens, place - 1) in _ABOUT:
-        return True
-    return any(_stand_beside(tokens, *sorted((place, one))) for one in found)
 
 
 def _only_the_named(found: dict[int, str], tokens: Sequence[Token]) -> None:
@@ -297,16 +234,6 @@ def _threshold(tokens: Sequence[Token], place: int) -> str:
 
 
 GAP_OF["message_10"] = "few_messages"
-
-
-def _lacks(tokens: Sequence[Token], place: int, token: Token) -> bool:
-    if token.norm in _LACK_WORDS and not token.entity.startswith(("except", "days")):
-        return not (token.norm in ("нет", "ни") and place == 0 and len(tokens) == 1)
-    if token.means(*_LACK_CONCEPTS):
-        return True
-    if token.denied and (token.means(*_GETTING) or token.norm.startswith(_GETTING_STEMS)):
-        return token.form not in ("imp",) or (token.means("call", "link", "register") is False and token.form != "imp")
-    return token.means("inactive") or token.norm.startswith("незарег")
 
 
 def _about(found: dict[int, str], tokens: Sequence[Token], lack: int, thing: int) -> bool:

@@ -6,7 +6,8 @@ from datetime import date
 
 from handlers.understanding.reading.figures import Figures
 from handlers.understanding.reading.manner import PLAIN, Manner
-from handlers.understanding.reading.roster import Member, Named, Stranger
+from handlers.understanding.reading.roster import Member, Named
+from handlers.understanding.reading.strangers import Stranger
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.tokens import Token
 

@@ -45,7 +45,8 @@ class Manner:
     which stands what is to be said on; 0 for none. `thanks_for`: a deed is named that somebody did already.
     `refuses`: it begins with «не», of a deed.
     `passed_over`: somebody was not written to by the bot. `told`: what was done is told, and nothing is ordered.
-    `against`: a deed is named and taken back, or somebody is against it. `disputes`: a figure is, by one's own.
+    `of_messages`: it speaks of writing or reminding. `against`: a deed is named and taken back, or somebody is against
+    it. `disputes`: a figure is, by one's own.
     """
 
     tense: str = ""
@@ -57,6 +58,7 @@ class Manner:
     passed_over: bool = False
     told: bool = False
     refuses: bool = False
+    of_messages: bool = False
     against: bool = False
     disputes: bool = False
 
@@ -76,6 +78,7 @@ def read_manner(text: str, tokens: Sequence[Token], figures: Figures) -> Manner:
         told=_told(tokens),
         refuses=_refuses(tokens),
         passed_over=any(is_passing_over(tokens, token) for token in tokens),
+        of_messages=any(token.means(*_SENDING, *_WRITING, "round") for token in tokens),
         against=_TAKEN_BACK.search(said) is not None or _AGAINST.search(said) is not None,
         disputes=_DISPUTES.match(said) is not None,
     )

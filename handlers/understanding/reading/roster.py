@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from handlers.understanding.reading.cases import cases_of, wanted_case
 from handlers.understanding.reading.tokens import Token
-from indicators.russian.first_names import FIRST_NAMES
 from indicators.russian.name_endings import TYPO_FROM, fits, is_typo
 from indicators.russian.names import comparable
 
@@ -18,10 +17,6 @@ _HARDLY = frozenset({"announcement_words", "everyday", "room", "school_paper", "
 _OF_SEVERAL = ("овы", "евы", "ины", "овых", "евых", "иных", "овым", "евым")
 _LITTLE = frozenset({"и", "а", "с", "в", "к", "о", "у", "я"})  # words as well as initials
 _LETTER = re.compile(r"[а-я]\.?")
-_PATRONYMIC = re.compile(
-    r".+(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$|.+(?:овн|евн|ичн|шн)[аеыуой]{1,2}$"
-)
-_SHORT_PATRONYMIC = re.compile(r".{2,}(?:вич|вн|ичн)[а-я]{0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,76 +211,3 @@ def _is_common_noun(token: Token) -> bool:
 
 
 _SHORTEST_ROOT, _ENDING = 4, 2  # letters
-
-
-@dataclass(frozen=True, slots=True)
-class Stranger:
-    """A full name that nobody of the list has: «Рычагов Марат Ильдарович»."""
-
-    last: str
-    places: tuple[int, ...]
-
-
-def strangers(tokens: Sequence[Token]) -> list[Stranger]:
-    """Names of people who are not on the list: a surname beside a known first name or a patronymic."""
-    result = []
-    for place, token in enumerate(tokens):
-        word = comparable(token.norm)
-        if token.kind != "word" or token.entity or not _is_first(word):
-            continue
-        before = tokens[place - 1] if place else None
-        following = tokens[place + 1] if place + 1 < len(tokens) else None
-        if before is None or before.kind != "word" or before.entity or before.is_filler or len(before.norm) < 4:
-            continue
-        opens = place == 1 or tokens[place - 2].norm in ".!?\n"  # a capital letter tells nothing there
-        if before.concepts and not before.guessed and (opens or not before.text[:1].isupper()):
-            continue
-        has_patronymic = following is not None and _SHORT_PATRONYMIC.match(following.norm) is not None
-        if not has_patronymic and not before.text[:1].isupper():
-            continue
-        places = (place - 1, place, place + 1) if has_patronymic else (place - 1, place)
-        result.append(Stranger(_nominative(comparable(before.norm)), places))
-    return result
-
-
-def _is_first(word: str) -> bool:
-    return (
-        word in FIRST_NAMES
-        or any(word[:-1] + ending in FIRST_NAMES for ending in ("а", "я", "", "й", "ь"))
-        or (word[:-1] in FIRST_NAMES)
-    )
-
-
-def _nominative(word: str) -> str:
-    for ending, nominative in (
-        ("ову", "ова"),
-        ("еву", "ева"),
-        ("ину", "ина"),
-        ("кую", "кая"),
-        ("ной", "на"),
-        ("вой", "ва"),
-    ):
-        if word.endswith(ending):
-            return word.removesuffix(ending) + nominative
-    for ending in ("ову", "еву"):
-        word = word.removesuffix(ending)
-    return word
-
-
-_SURNAME = re.compile(
-    r".{2,}(?:ов|ев|ёв|ин|ын|ск|цк)(?:а|ой|у|ым|ая|ую|ого|ому|им|ий|е|ы)?$|.{2,}(?:енко|чук|дзе|швили|ян|янц)[а-я]?$"
-)
-_LEAST = 5
-
-
-def surnames(tokens: Sequence[Token]) -> list[Stranger]:
-    """Words that mean nothing and look like somebody's surname: «код для Лаптевой», «бондарь и бондарева»."""
-    strange = [
-        (place, token)
-        for place, token in enumerate(tokens)
-        if token.kind == "word" and not token.entity and (not token.concepts or token.guessed)
-        if len(token.norm) >= _LEAST and _PATRONYMIC.fullmatch(token.norm) is None and not _is_first(token.norm)
-    ]
-    named = [(place, token) for place, token in strange if _SURNAME.match(token.norm) is not None]
-    capital = [(place, one) for place, one in strange if place and one.text[:1].isupper() and one.text[1:].islower()]
-    return [Stranger(_nominative(comparable(token.norm)), (place,)) for place, token in named or capital]

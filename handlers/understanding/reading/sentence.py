@@ -8,8 +8,9 @@ from handlers.understanding.reading.exceptions import left_out
 from handlers.understanding.reading.figures import Figures, read_figures
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import read_manner
-from handlers.understanding.reading.roster import Roster, strangers
+from handlers.understanding.reading.roster import Roster
 from handlers.understanding.reading.states import take_states
+from handlers.understanding.reading.strangers import strangers
 from handlers.understanding.reading.time.reading import read_when
 from handlers.understanding.reading.tokens import Token, tokens_of
 from indicators.weeks import Week

@@ -1,0 +1,78 @@
+"""At which moment a message is to be sent: not a day of what is told, of its last day, or of the words to be said."""
+
+from handlers.understanding.particulars.keys import Keys
+from handlers.understanding.particulars.settings import is_about_saturday
+from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.tokens import Token
+
+SAYING = ("tell", "announcement", "write", "send", "congratulate", "remind")
+_AFTER_VERB = 3  # words in which the moment may follow what is asked for
+
+
+def moment(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    when = sentence.when
+    if code == "set" and (is_about_saturday(sentence) or sentence.has("deadline")):
+        return {}
+    if when.clock and when.days and max(when.days) < sentence.today:  # «вчера в 16:20 звонила»
+        return {}
+    if code == "announce" and not _before_the_words(sentence):
+        return {}
+    named = [one for one in when.days if not _is_told_aside(sentence, when.places.get(one))]
+    day = next((one for one in (*named, when.starts) if one and one >= sentence.today), None)
+    if code == "remind" and day and not when.clock and _is_last_day(sentence):
+        return {}
+    if day and when.clock:
+        return {"at": f"{day}T{when.clock:%H:%M}"}
+    if when.clock and code in ("remind", "announce", "retry"):
+        return {"at": f"{sentence.today}T{when.clock:%H:%M}"}
+    return {"at": str(day)} if day else {}
+
+
+_TIMES = ("day_word", "weekday", "before_noon", "after_noon", "evening", "time_or_day", "month_name", "all_word")
+
+
+def _is_told_aside(sentence: Sentence, place: int | None) -> bool:
+    """«В пятницу обещали, напомни …», «сегодня вторник, завтра напомни …»: a day of what is told, not of the order."""
+    tokens = sentence.tokens
+    orders = [at for at, one in enumerate(tokens) if _orders(one)]
+    if place is None or not orders:
+        return False
+    clause = clause_around(tokens, place, place)
+    if any(at in clause for at in orders):
+        return False
+    said = [tokens[at] for at in clause if tokens[at].kind == "word"]
+    is_day_itself = {"сегодня", "завтра", "вчера"} & {one.norm for one in said} and any(
+        one.means("weekday") for one in said
+    )
+    tells = any(not (one.is_filler or one.entity or one.means(*_TIMES)) for one in said)
+    return bool(is_day_itself) or tells
+
+
+def _orders(token: Token) -> bool:
+    return token.means(*SAYING) and token.form in ("imp", "inf", "second") and not token.denied
+
+
+def _is_last_day(sentence: Sentence) -> bool:
+    """«…, чтоб к пятнице было», «до среды»: until when it is to be done, and not when it is sent."""
+    return any(
+        one.norm in ("к", "ко") and sentence.tokens[place + 1].entity == "days"
+        for place, one in enumerate(sentence.tokens[:-1])
+    )
+
+
+def _before_the_words(sentence: Sentence) -> bool:
+    """«Завтра в 9 передай всем: …»: the moment of sending; one inside of what is to be said is none."""
+    tokens = sentence.tokens
+    said = (":", "что", "чтобы", "чтоб", "о", "об", "про", "пусть", ".")
+    ends = (place for place, one in enumerate(tokens) if one.norm in said or one.text == "«")
+    verb = next((place for place, one in enumerate(tokens) if one.means(*SAYING)), 0)
+    end = next(ends, verb + _AFTER_VERB)
+    named = [place for place, one in enumerate(tokens[:end]) if one.entity in ("days", "clock")]
+    people = [
+        place for place, one in enumerate(tokens) if one.entity in ("who", "group", "class") or one.norm == "всем"
+    ]
+    if named and 1 < min(named) < verb and any(one.norm == "," for one in tokens[min(named) : verb]):
+        return False  # «пожарные придут двадцатого, … отправь всем»
+    behind = people and named and min(named) > min(people) > verb and end == verb + _AFTER_VERB
+    return bool(named) and not (behind and ":" not in {one.norm for one in tokens})
