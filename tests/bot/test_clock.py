@@ -22,6 +22,7 @@ from storage.tables import (
     Campaign,
     Chat,
     Errand,
+    Escalation,
     Exemption,
     Member,
     Occasion,
@@ -289,6 +290,19 @@ async def test_a_gap_that_does_not_move_goes_to_the_officer_then_to_the_manager_
     for number in (8, 9):
         told.append(await week_of_reminders(world, number, journal_linked=False))
     assert told[-1] == [OFFICER, MANAGER]
+
+
+async def test_whoever_has_moved_is_forgotten_and_told_anew_when_they_stand_still_again(world):
+    await world.found(escalate_after=1)
+    for number in range(2):
+        told = await week_of_reminders(world, number, journal_linked=False)
+    assert told.count(OFFICER) == 1
+    assert {one.gap for one in await world.all(Escalation)} == {"journal_not_linked"}
+    await week_of_reminders(world, 2, journal_linked=True)
+    assert await world.all(Escalation) == []
+    for number in (3, 4):
+        told = await week_of_reminders(world, number, journal_linked=False)
+    assert told.count(OFFICER) == 2
 
 
 async def test_a_manager_who_comes_late_hears_of_it_all_the_same_and_once(world):

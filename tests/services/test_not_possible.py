@@ -11,7 +11,7 @@ from indicators.weeks import Week
 from nudges.clock.schedule import LONGEST_WAIT, Wait
 from nudges.platforms import Platform
 from services import school_settings
-from services.access import codes, roles
+from services.access import codes, disowning, joining, roles
 from services.imports import loads
 from services.rounds import announcing, moving
 from services.staff import correcting, merging, threads
@@ -23,7 +23,7 @@ from storage.tables import AuditEntry, Member, OutboxRow, School
 from tests.outbox_rows import add_campaign
 from tests.services.school import ALIEVA, MANAGER, NAMES, NOW, OFFICER, Staffed, staffed
 
-DEPUTY = 9_100_002
+DEPUTY, STRANGER = 9_100_002, 9_100_005
 ZONE = "Europe/Moscow"
 Deed = Callable[..., Awaitable[object]]
 
@@ -128,3 +128,20 @@ async def test_reminders_have_a_school_day_and_an_hour_of_the_schools(school: St
 async def test_a_late_file_is_waited_for_some_days_until_an_hour_of_the_schools(school: Staffed, wait):
     officer = await school.actor(OFFICER)
     await refused(school, school_settings.BAD_WAIT, school_settings.set_file_wait, officer, wait, NOW)
+
+
+async def test_an_account_is_tied_back_only_to_whose_it_was(school: Staffed):
+    officer = await school.actor(OFFICER)
+    async with school.database.writing() as session:
+        stranger = (await ensure_account(session, "vk", STRANGER)).id
+    taken = disowning.TAKEN.format(name=NAMES[0])
+    await refused(school, taken, disowning.tie_back, officer, school.alieva, stranger, NOW)
+
+
+async def test_the_same_name_asked_in_once_more_rings_nobody(school: Staffed):
+    async with school.database.writing() as session:
+        await ensure_account(session, "vk", STRANGER)
+    stranger, name = await school.actor(STRANGER), "Чужов Степан Ильич"
+    async with school.database.writing() as session:
+        asked = [(await joining.ask_in(session, stranger, said, NOW)).outcome for said in (name, "чужов степан ильич")]
+    assert asked == [joining.Asked.RINGS, joining.Asked.ALREADY]

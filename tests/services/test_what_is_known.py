@@ -114,6 +114,18 @@ async def test_everything_is_done_only_where_everything_is_known(school: Staffed
     assert "Все личные нормы выполнены у 1 из 2 сотрудников. О 1 известно не всё." in findings
 
 
+async def test_of_two_gaps_what_the_file_does_not_tell_counts_only_where_it_would_decide(school: Staffed):
+    """Of both they may be; of either they are whatever else is so."""
+    silent = {code: value for code, value in ALL_DONE.items() if code != "calls"}
+    await tell(school, W46, {school.alieva: silent | {"group_chats": 0}, school.borisov: silent})
+    officer = await school.actor(OFFICER)
+    async with school.database.reading() as session:
+        both = await people_list(session, officer, "no_group_chat&no_call")
+        either = await people_list(session, officer, "no_group_chat+no_call")
+    assert ([one.person_id for one in both.people], both.unknown) == ([], 1)
+    assert ([one.person_id for one in either.people], either.unknown) == ([school.alieva], 1)
+
+
 async def test_an_empty_list_of_what_the_file_does_not_tell_says_so_and_names_the_last_week_that_did(school: Staffed):
     silent = {code: value for code, value in ALL_DONE.items() if code != "calls"}
     await tell(school, W46, {school.alieva: ALL_DONE | {"calls": 0}, school.borisov: ALL_DONE})
