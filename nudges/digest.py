@@ -115,7 +115,7 @@ def thanks_text(name: PersonName, figures: Figures, closed: Sequence[str] = ()) 
     what = f"Спасибо: {', '.join(GAP[code].closed for code in closed)}!" if closed else "Спасибо, у вас сделано всё!"
     return (
         f"{greeting(name)} {what} По данным {figures_words(figures.week, figures.received_on)}. "
-        "На этой неделе больше не побеспокою."
+        "На этой неделе больше не напомню."
     )
 
 

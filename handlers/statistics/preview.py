@@ -105,7 +105,7 @@ def _school(school: SchoolReport, *, several: bool) -> str:
         doubts = [f"строка {doubt.row} «{doubt.written}»" for doubt in school.ambiguous]
         lines.append(f"Не понял, кто это: {listed(doubts, _FEW)}. Без ответа эти строки не возьму.")
     if school.replaces:
-        lines.append(_changes(school.changes))
+        lines.append(_changes(school))
     if school.lacks:
         lines.append(
             f"В файле нет того, что за эту неделю уже есть: {lacks_words(school.lacks)}. «Дополнить неделю» — "
@@ -139,8 +139,11 @@ def _people(school: SchoolReport) -> str:
     return f"{', '.join(parts)}.{beside}"
 
 
-def _changes(changes: Sequence[Change]) -> str:
+def _changes(school: SchoolReport) -> str:
     """What a repeated import of the week changes, before → after."""
+    changes: Sequence[Change] = school.changes
+    if not changes and school.first_summary:
+        return "Список этой недели уже загружен, в нём ничего не изменится; показателей школы ещё не было."
     if not changes:
         return "Эта неделя уже загружена, и ничего не изменится."
     lines = [f"Эта неделя уже загружена. Изменится — {len(changes)}:"]

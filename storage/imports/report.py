@@ -72,7 +72,8 @@ class Change:
 class SchoolReport:
     """One school's part. `school_id` is None while the school is not created yet. `lacks` is what the week has
     already and the file does not tell: kept, unless the whole week is to be replaced. `accepted` are rows of any kind;
-    `people` those about somebody, `figures` the indicators that the file tells beside or instead of them."""
+    `people` those about somebody, `figures` the indicators that the file tells beside or instead of them;
+    `first_summary`: the week, which has a list, had no such figures before."""
 
     school_id: int | None
     school: str
@@ -81,6 +82,7 @@ class SchoolReport:
     accepted: int = 0
     people: int = 0
     figures: int = 0
+    first_summary: bool = False
     known: int = 0
     new: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)

@@ -111,7 +111,8 @@ def _compare(before: Before, week: Week, mine: FileSchool, roster: Roster) -> No
             report.changes += list_changes(before, matched.rows, roster.names, mine.kept)
     if rows.summaries:
         report.warnings += summary_warnings(before, week, figures, has_list=bool(rows.people))
-        if "summary" in before.kinds:
+        report.first_summary = "summary" not in before.kinds
+        if not report.first_summary:
             report.replaces = True
             report.changes += summary_changes(before, figures)
 

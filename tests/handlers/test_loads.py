@@ -190,3 +190,14 @@ async def test_rows_that_are_in_doubt_count_where_the_list_is_compared_with_the_
         _, shown = await send(talk, OFFICER, "Свод.xlsx", book)
         assert "Не понял, кто это" in shown
         assert "по сводке" not in shown
+
+
+async def test_a_summary_that_a_loaded_week_had_not_is_no_unchanged_week(tmp_path):
+    people = [["Статистика за 09.11.2026–15.11.2026"], ["id", "ФИО", "Зарегистрирован", "Звонков"]]
+    people += [[ALIEVA, "Алиева Марьям Ахмедовна", "да", 0], [BORISOV, "Борисов Борис Олегович", "да", 1]]
+    summary = [["Свод за 09.11.2026–15.11.2026"], ["Учителей всего", "Учителя, совершившие минимум 1 звонок за неделю"]]
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Список.xlsx", workbook(people))
+        await talk.press(OFFICER, "Заменить целиком")
+        _, shown = await send(talk, OFFICER, "Оба.xlsx", workbook(people, [*summary, ["2 из 2", "1 из 2"]]))
+        assert "в нём ничего не изменится; показателей школы ещё не было." in shown

@@ -139,7 +139,7 @@ async def test_done_and_not_this_week_hold_whatever_file_has_come_since(tmp_path
         [asked] = await talk.press_payload(ALIEVA, {"do": "done", "w": "2026-W40"})
         assert "что уже сделано" in asked
         [answer] = await talk.press_payload(ALIEVA, {"do": "not_now", "w": "2026-W40"})
-        assert "больше не побеспокою" in answer
+        assert "больше не напомню" in answer
         assert await claims(talk) == [("*", "not_now", None)]
 
 
@@ -152,7 +152,7 @@ async def test_a_button_of_somebody_elses_nudge_does_nothing(tmp_path):
 async def test_not_this_week_brings_peace(tmp_path):
     async with talking(tmp_path) as talk:
         [answer] = await talk.write(ALIEVA, "не на этой неделе")
-        assert "больше не побеспокою" in answer
+        assert "больше не напомню" in answer
         assert await claims(talk) == [("*", "not_now", None)]
 
 
