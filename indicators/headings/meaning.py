@@ -19,6 +19,9 @@ _NAMES: Final = frozenset({"fio", "surname", "first_name", "teacher", "person_wo
 _OF_CLASS: Final = (
     frozenset(concepts("@membership")) | PASSIVE | {"total", "count", "have", "headcount", "profile", "account"}
 )
+_CLASS: Final = frozenset({"class", "class_lead"})
+_COUNTS_PUPILS: Final = frozenset(concepts("@membership total count headcount profile account"))
+_WRITTEN: Final = frozenset({"write", "message", "call"})
 # Where something happens, or to whom: such a line says of its column only this, what happens is said above.
 _PLACES: Final = frozenset({"platform", "max", "my_school", "group", "grouped", "chat", "total", "url", "qr", "id"})
 _WHEN_AT_ALL: Final = frozenset({"week", "period", "current"})
@@ -56,14 +59,24 @@ def meaning_of(heading: str) -> Meaning | None:
         above = []  # «Отметка» over «ЭЖД связан» is no mark of a pupil
     if above and len(_DAY_MONTH.findall(lower)) > 1 and {m.code for m in below} <= _WHEN:
         below = []  # «с 13.04 по 19.04»: the line above says of what
-    if {m.code for m in above} - PASSIVE == {"class"} and {m.code for m in below} <= _OF_CLASS:
-        above = [replace(m, code="pupil") if m.code == "class" else m for m in above]  # «Класс / в Сферуме»
+    if _is_of_class(above) and (_says_of_pupils(below) or _WRITTEN & {m.code for m in below}):
+        above = [replace(m, code="pupil") if m.code in _CLASS else m for m in above]  # «Класс / в Сферуме»
     if _PEOPLE & {m.code for m in below}:  # «Ученики и родители / учеников» are the pupils only
         above = [m for m in above if m.code not in _PEOPLE]
     found = _of_lines(above, below)
     if found and found.code in PERIODS and DATES.search(heading.lower()):
         return None  # it says a week itself and is not over a column of weeks
     return found
+
+
+def _is_of_class(above: list[Mention]) -> bool:
+    said = {m.code for m in above} - PASSIVE
+    return bool(said) and said <= _CLASS
+
+
+def _says_of_pupils(below: list[Mention]) -> bool:
+    said = {m.code for m in below}
+    return said <= _OF_CLASS and bool(said & _COUNTS_PUPILS)
 
 
 def _of_lines(above: list[Mention], below: list[Mention]) -> Meaning | None:

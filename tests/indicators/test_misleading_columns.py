@@ -306,3 +306,34 @@ def test_a_state_that_says_whether_there_is_an_account_is_the_registration():
 def test_a_denied_sign_of_less_is_a_threshold():
     rows: list[list[Cell]] = [["ФИО", "Сообщ. не < 10"], [ANNA, "да"], [BORIS, "нет"]]
     assert facts(*rows) == [{"messages_10": True}, {"messages_10": False}]
+
+
+@pytest.mark.parametrize("heading", ["Профиль активен", "Статус профиля", "Состояние учётной записи"])
+def test_there_is_and_there_is_none_may_be_said_of_an_active_profile(heading):
+    rows: list[list[Cell]] = [["ФИО", heading], [ANNA, "есть"], [BORIS, "нет"], [VERA, "есть"]]
+    assert told(*rows).columns[1].fact == "profile_active"
+
+
+def test_an_account_in_the_journal_is_no_link_and_the_class_writes_no_messages_of_its_teacher():
+    heads: list[list[Cell]] = [
+        ["ФИО", "Электронный журнал", "Электронный журнал", "Класс", "Класс", "Класс"],
+        ["ФИО", "учётка", "связан со Сферумом", "учеников", "в Сферуме", "написали в чат"],
+    ]
+    rows: list[list[Cell]] = [
+        [ANNA, "да", "нет", 25, 20, 4],
+        [BORIS, "да", "да", 30, 28, 9],
+        [VERA, "нет", "нет", 27, 27, 0],
+    ]
+    codes = [column.fact for column in told(*heads, *rows).columns]
+    assert codes == ["full_name", None, "journal_linked", "pupils_total", "pupils_registered", None]
+
+
+def test_two_small_words_are_nobodys_name():
+    rows: list[list[Cell]] = [
+        ["Форма", "Звонков"],
+        ["основная работа", 1],
+        ["внешнее совместительство", 0],
+        ["штатный работник", 2],
+    ]
+    with pytest.raises(UnusableFile):
+        told(*rows)

@@ -38,6 +38,7 @@ _PHONE: Final = re.compile(r"(?:\+?7|8)[\s(-]*9\d\d(?:[\s)-]*\d){7}")
 _SIGNED: Final = re.compile(r"[+−–-]\s?\d+(?:[.,]\d+)?\s*%?")
 _PERCENT: Final = re.compile(r"\d+(?:[.,]\d+)?\s*%")
 _WORD: Final = re.compile(rf"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s+(?:{PARTICLE}))?")
+_CAPITAL: Final = re.compile(r"\W*[А-ЯЁA-Z]\S*\s+\(?[А-ЯЁA-Z]|\W*[А-ЯЁA-Z]\w*\W+[А-ЯЁA-Z]")
 _OFFICE: Final = re.compile(
     r"(?:старший |младший |главный |ст\. ?|мл\. ?|и\. ?о\. ?)?(?:учител|зав\b|зав\.|заведующ|руководител|"
     r"инструктор|ассистент|специалист|бухгалтер|делопроизводител|инженер|физрук|музыкальн|медсестра|куратор|"
@@ -175,7 +176,9 @@ def _of_text(text: str) -> str:
         return "school"
     if _WORD.fullmatch(text):
         return "word"
-    return "name" if parse_name(text) is not None and len(text.replace(".", ". ").split()) > 1 else "text"
+    return (
+        "name" if _CAPITAL.match(text) and parse_name(text) is not None and " " in text.replace(".", ". ") else "text"
+    )
 
 
 def fit(code: str, profile: Profile) -> float:

@@ -83,7 +83,7 @@ DEEDS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "journal_linked",
-        "journal!; journal link|connect; journal! account|profile; link account|profile; journal link|connect|join account|profile; "
+        "journal!; journal link|connect; link account|profile; journal link|connect|join account|profile; "
         "link?; link install?; journal install; journal use link; journal use link account; journal fill link; journal fill link account; journal register|authorise|join?; journal platform; journal platform link|connect; "
         "journal! have; journal pin; journal add|join?; link status; journal status; journal link status; journal",
         "@staff link connect have status user person_word platform count total page achieved of_them current "
