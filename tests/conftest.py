@@ -21,6 +21,15 @@ from tests.sandbox_server import SandboxClient, running_sandbox
 # Few tests that take long: they come first, so that no process is left with them when the others have ended.
 _LONG = ("tests/simulation/", "tests/test_patterns.py", "tests/understanding/", "tests/storage/imports/", "tests/bot/")
 
+# What is about the children themselves, and files that are to harm them: there each starts as everybody's does.
+_OF_CHILDREN = (
+    "test_guarded",
+    "test_mutated_files",
+    "test_odd_workbooks",
+    "test_corpus.py::test_a_file_is_read_as_it_was_meant[refused",
+)
+_AS_EVERYBODY = tuple(f"tests/indicators/{one}" for one in _OF_CHILDREN)
+
 # Folders of tests stand in memory where there is room: every commit of a database waits for the disk, and no test can
 # tell whether it did. Two gigabytes: more than the tests of three processes have at a time.
 _IN_MEMORY, _ROOM = Path("/dev/shm"), 2 * 2**30
@@ -74,7 +83,7 @@ def _warm_children() -> Iterator[None]:
 
     def warm(module: str, *arguments: str) -> list[str]:
         server = servers.get(module.partition(".")[0])
-        as_everybody = os.environ.get("PYTEST_CURRENT_TEST", "").startswith("tests/indicators/")
+        as_everybody = os.environ.get("PYTEST_CURRENT_TEST", "").startswith(_AS_EVERYBODY)
         return server.command(module, *arguments) if server and not as_everybody else python(module, *arguments)
 
     with pytest.MonkeyPatch.context() as patched:

@@ -1,8 +1,8 @@
 """The program's children that read files, draw and fill in documents, for tests: they need not load first.
 
 They are forked from a process that has. What such a child is stays as it is: it reads the same bytes, confines itself,
-answers, and ends with whoever asked. The tests of `indicators/` start theirs as everybody does, and those of `reports/`
-some of them.
+answers, and ends with whoever asked. Tests of the children themselves, and of files that are to harm them, start theirs
+as everybody does.
 """
 
 import os
