@@ -63,7 +63,7 @@ Action = Callable[[Session, Moment], Awaitable[list[Answer]]]
 
 
 async def tell(session: Session, moment: Moment, text: str, *roles: Role) -> list[Answer]:
-    return await answers_to(session, moment.school, text, moment.communities, *roles)
+    return await answers_to(session, moment.school, text, moment.communities, *roles, named=True)
 
 
 async def _nudge(session: Session, moment: Moment) -> list[Answer]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.dialogs.replies import Answer, add_replies
-from storage.people.roles import Role, members
+from storage.people.roles import Role, members, with_several_schools
 from storage.schools.communities import home
 from storage.tables import Campaign, School
 
@@ -15,12 +15,19 @@ OFFICERS = (Role.OFFICER, Role.DEPUTY)
 
 
 async def answers_to(
-    session: AsyncSession, school: School, text: str, communities: Sequence[int], *roles: Role
+    session: AsyncSession, school: School, text: str, communities: Sequence[int], *roles: Role, named: bool = False
 ) -> list[Answer]:
-    """The same text to everybody with one of the roles; one account hears it once."""
+    """The same text to everybody with one of the roles; one account hears it once. `named`: whoever has several schools
+    is told which it is about."""
     accounts = {account.id: account for _, account in await members(session, school.id, *roles)}
+    several = await with_several_schools(session, accounts) if named and school.name not in text else set()
+    of_school = f"{school.name}\n\n{text}"
     return [
-        Answer(one.external_id, text, community=home(school.community_id, communities, one.platform))
+        Answer(
+            one.external_id,
+            of_school if one.id in several else text,
+            community=home(school.community_id, communities, one.platform),
+        )
         for one in sorted(accounts.values(), key=lambda one: (one.platform, one.external_id))
     ]
 

@@ -1,6 +1,6 @@
 """Who may do what: the roles of accounts, always read from the database and never from a button."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -31,6 +31,13 @@ async def members(session: AsyncSession, school_id: int, *roles: Role) -> Sequen
     if roles:
         found = found.where(Member.role.in_([str(role) for role in roles]))
     return [(member, account) for member, account in (await session.execute(found.order_by(Member.id))).all()]
+
+
+async def with_several_schools(session: AsyncSession, account_ids: Collection[int]) -> set[int]:
+    """Those of the accounts that have a role at more than one school."""
+    found = select(Member.account_id).where(Member.account_id.in_(account_ids), Member.confirmed_at.is_not(None))
+    several = func.count(Member.school_id.distinct()) > 1
+    return set(await session.scalars(found.group_by(Member.account_id).having(several)))
 
 
 async def schools_with(session: AsyncSession, *roles: Role) -> set[int]:

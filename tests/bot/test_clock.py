@@ -181,6 +181,18 @@ async def test_a_crash_between_the_note_and_its_effect_leaves_neither(world, mon
     assert await world.ring() == ["nudge"]
 
 
+async def test_whoever_has_several_schools_is_told_which_one_it_is_about(world):
+    await world.found()
+    async with world.database.writing() as session:
+        other = School(name="Лицей (пример)", name_key="лицей", created_at=MONDAY, settings={})
+        session.add(other)
+        await session.flush()
+        officer = await session.scalar(select(Account.id).where(Account.external_id == OFFICER))
+        session.add(Member(account_id=officer, school_id=other.id, role="officer", confirmed_at=MONDAY))
+    assert await world.ring() == ["file_missing"] * 2
+    assert sorted(text.partition("\n\n")[0] for _, text in await world.replies()) == ["Лицей (пример)", "Ш"]
+
+
 async def test_the_officer_is_asked_for_the_missing_file_once(world):
     await world.found()
     assert await world.ring() == ["file_missing"]
