@@ -46,12 +46,8 @@ def document(path, body):
     return path / "a.docx"
 
 
-def alike_names(path):
-    rows = [f"Школа № 1;Иванов{word(number)} Анна Петровна;{number % 20}" for number in range(4_000)]
-    return people(path / "a.csv", *rows, headings=SCHOOL)
-
-
 def one_large_school(path):
+    """Of names that are alike."""
     rows = [f"Школа № 1;Иванов{word(number)} Анна Петровна;{number % 20}" for number in range(12_000)]
     return people(path / "a.csv", *rows, headings=SCHOOL)
 
@@ -95,7 +91,7 @@ async def longest_pause(work) -> float:
 
 @pytest.mark.parametrize(
     "made",
-    [long_title, many_places, alike_names, one_large_school, many_schools, odd_headings, rejected_cells],
+    [long_title, many_places, one_large_school, many_schools, odd_headings, rejected_cells],
     ids=lambda made: made.__name__,
 )
 async def test_others_are_answered_while_a_file_is_read_and_written(database, tmp_path, made):
