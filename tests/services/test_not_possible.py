@@ -14,12 +14,12 @@ from services import school_settings
 from services.access import codes, disowning, joining, roles
 from services.imports import loads
 from services.rounds import announcing, moving
-from services.staff import correcting, merging, threads
+from services.staff import correcting, disputes, merging, threads
 from storage.imports.stored import stored_loads
 from storage.messengers.spoken import remember_spoken
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role
-from storage.tables import AuditEntry, Member, OutboxRow, School
+from storage.tables import AuditEntry, Claim, Member, OutboxRow, School
 from tests.outbox_rows import add_campaign
 from tests.services.school import ALIEVA, MANAGER, NAMES, NOW, OFFICER, Staffed, staffed
 
@@ -145,3 +145,11 @@ async def test_the_same_name_asked_in_once_more_rings_nobody(school: Staffed):
     async with school.database.writing() as session:
         asked = [(await joining.ask_in(session, stranger, said, NOW)).outcome for said in (name, "чужов степан ильич")]
     assert asked == [joining.Asked.RINGS, joining.Asked.ALREADY]
+
+
+async def test_what_somebody_of_another_school_disputes_is_answered_there(school: Staffed):
+    officer = await school.actor(OFFICER)
+    async with school.database.writing() as session:
+        claim = Claim(person_id=school.elsewhere, week="2026-W46", gap="no_call", kind="mistake", at=NOW)
+        session.add(claim)
+    await refused(school, disputes.GONE, disputes.answer, officer, claim.id, "accepted", NOW)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from indicators.errors import NotAllowed
 from indicators.weeks import Week
@@ -11,13 +12,14 @@ from nudges.dates import Span
 from services.audit import log_page
 from services.lists import ALL, DONE, EXEMPT, STAFF, people_list, registration
 from services.municipality import schools_beside
+from services.reporting.desk import overview
 from services.reporting.overview import effects, figures_of_week, weeks_known, whom_to_visit
 from services.rounds import steering
 from services.schools import schools_looked_after
 from services.staff.exemptions import exempt
 from storage.people.accounts import ensure_account, load_who
 from storage.people.roles import Role, give_role
-from storage.tables import PersonWeek
+from storage.tables import PersonWeek, StatisticsImport
 from tests.handlers.conversation import WEEK, add_person
 from tests.services.school import ALIEVA, MANAGER, NOW, OFFICER, TODAY, Staffed, staffed
 
@@ -94,3 +96,11 @@ async def test_the_schools_of_somebody_are_theirs_and_all_for_the_municipality(s
         ]
         assert [one.figures is not None and one.figures.known for one in beside] == [True, False]
     assert names == {MANAGER: ["Школа № 1 (пример)"], 9_100_077: ["Школа № 1 (пример)", "Школа № 2 (пример)"]}
+
+
+async def test_of_a_school_without_any_list_its_people_are_counted(school: Staffed):
+    actor = await school.actor(OFFICER)
+    async with school.database.writing() as session:
+        await session.execute(delete(StatisticsImport))
+        staff = (await overview(session, actor, TODAY)).staff
+    assert (staff.people, staff.in_list, staff.done, staff.lacking, dict(staff.by_gap)) == (2, 0, 0, 0, {})

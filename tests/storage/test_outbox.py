@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from indicators.errors import DatabaseBusy
+from indicators.errors import DatabaseBusy, StorageError
 from nudges.delivery.states import State, Writing
 from nudges.delivery.verdicts import Verdict
 from storage.campaigns.outbox import (
@@ -270,3 +270,12 @@ async def test_only_one_may_deliver_and_the_right_ends_with_its_holder(database)
     async with sole_deliverer(other):
         pass
     await other.close()
+
+
+async def test_a_right_to_deliver_that_cannot_be_written_down_is_told(tmp_path):
+    database = await fresh_database(tmp_path / "d.db")
+    (tmp_path / "d.db.lock").mkdir()
+    with pytest.raises(StorageError, match=r"d\.db\.lock"):
+        async with sole_deliverer(database):
+            pass
+    await database.close()
