@@ -30,6 +30,11 @@ _ROLE_WORDS: tuple[tuple[str, Role], ...] = (
     ("управлен", Role.MUNICIPAL),
     ("муницип", Role.MUNICIPAL),
 )
+NO_ROLE = "У этого человека роли нет. Кто сейчас с доступом, покажут «роли»."
+NOT_LISTED = (
+    "В списке школы такого человека нет, а имён тех, кого в нём нет, я не знаю. Кто сейчас с доступом, покажут «роли»: "
+    "там же кнопки, чтобы его снять."
+)
 HOW = (
     "Чтобы добавить, напишите: «назначить Алиеву заместителем», «назначить {page} руководителем» или "
     "«назначить руководителя» — выдам код, который человек пришлёт мне сам."
@@ -166,7 +171,8 @@ async def take(talk: Talk, rest: str) -> None:
 
 async def _take_of(talk: Talk, desk: Desk, words: str) -> None:
     """«Забрать доступ у Алиевой»: whose roles are meant; each is asked about by its button."""
-    named = await all_accounts_of(talk.session, [one.id for one in (await look_up(talk, desk, words)).people])
+    people = (await look_up(talk, desk, words)).people
+    named = await all_accounts_of(talk.session, [one.id for one in people])
     page = named_page(words)
     rows = [
         [bad(f"Снять: {ROLE_NAMES[member.role]}", "role_take", id=member.id)]
@@ -176,7 +182,7 @@ async def _take_of(talk: Talk, desk: Desk, words: str) -> None:
     if rows:
         talk.say("Какую роль снять?", under(*rows[:5]))
     else:
-        talk.say("У этого человека роли нет. Кто сейчас с доступом, покажут «роли».", under([button("Роли", "roles")]))
+        talk.say(NO_ROLE if people or page is not None else NOT_LISTED, under([button("Роли", "roles")]))
 
 
 def _is(page: NamedPage | None, account: Account) -> bool:

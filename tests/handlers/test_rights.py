@@ -262,3 +262,11 @@ async def test_a_role_is_offered_as_it_was_named(tmp_path, said, role):
         async with talk.database.reading() as session:
             offered = (await session.scalars(select(Member).where(Member.confirmed_at.is_(None)))).all()
         assert [one.role for one in offered] == [role]
+
+
+async def test_of_who_is_on_no_list_it_is_not_said_that_they_have_no_role(tmp_path):
+    async with talking(tmp_path, officers=(OFFICER, DEPUTY)) as talk:
+        [said] = (await talk.write(OFFICER, "забрать доступ у Замова"))[-1:]
+        assert "В списке школы такого человека нет" in said
+        [said] = (await talk.write(OFFICER, "забрать доступ у Борисова"))[-1:]
+        assert "У этого человека роли нет" in said
