@@ -113,7 +113,9 @@ def _once(persons: Sequence[Named]) -> list[Named]:
     return kept
 
 
-_GAVE_UP = frozenset({"нет", "освободили", "передала", "передал", "отдала", "отдал"})  # «класс передал»
+_GAVE_UP = frozenset(
+    {"отказался", "отказалась", "нет", "освободили", "передала", "передал", "отдала", "отдал"}
+)  # «класс передал»
 _TAKEN = ("забра", "сня", "отобра")  # «забрали у Доскиной»
 _NOT_ANY_MORE = 4  # words in which it is said that somebody has it no more
 

@@ -18,8 +18,8 @@ def moment(sentence: Sentence, code: str, keys: Keys) -> Keys:
         return {}
     if code == "announce" and not _before_the_words(sentence):
         return {}
-    named = [one for one in when.days if not _is_told_aside(sentence, when.places.get(one))]
-    day = next((one for one in (*named, when.starts) if one and one >= sentence.today), None)
+    named = [one for one in (*when.days, when.starts) if one and not _is_told_aside(sentence, when.places.get(one))]
+    day = next((one for one in named if one >= sentence.today), None)
     if code == "remind" and day and not when.clock and _is_last_day(sentence):
         return {}
     if day and when.clock:
@@ -72,7 +72,7 @@ def _before_the_words(sentence: Sentence) -> bool:
     people = [
         place for place, one in enumerate(tokens) if one.entity in ("who", "group", "class") or one.norm == "всем"
     ]
-    if named and 1 < min(named) < verb and any(one.norm == "," for one in tokens[min(named) : verb]):
+    if named and 1 < min(named) < verb and any(one.norm in (",", ".", "!") for one in tokens[min(named) : verb]):
         return False  # «пожарные придут двадцатого, … отправь всем»
     behind = people and named and min(named) > min(people) > verb and end == verb + _AFTER_VERB
     return bool(named) and not (behind and ":" not in {one.norm for one in tokens})

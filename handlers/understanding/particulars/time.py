@@ -36,16 +36,14 @@ def days(sentence: Sentence, code: str, keys: Keys) -> Keys:
     found = span or (_of_single(sentence, code) if when.days and not (when.starts or when.ends) else {})
     if when.starts:
         found["from"] = str(_begun(when.starts, sentence) if code in _ABSENCE and not when.ends else when.starts)
-    if "from" in found and found.get("to", "9") < found["from"]:  # «приедут в воскресенье, в понедельник отсыпаются»
-        del found["from"]
     if code == "exempt" and found.get("from", "9") < str(sentence.today) and not _is_absent(sentence):
         found.pop("from", None)  # «с октября должник, освободи его до пятницы»
     if when.ends:
         found["to"] = str(when.ends)
     if when.returns and code in _ABSENCE and not when.ends:
         found["to"] = str(when.returns - _ONE)
-        if found.get("from", "") == str(when.returns):
-            del found["from"]
+    if found.get("to", "9") < found.get("from", ""):  # «приедут в воскресенье, в понедельник отсыпаются»
+        del found["from"]
     return found
 
 

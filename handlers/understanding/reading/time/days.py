@@ -89,6 +89,7 @@ class Days:
             pass  # another span, which is not of this wish: it is said to be left out
         elif lead in SINCE:
             when.starts = self._lately(day, place)
+            when.places.setdefault(when.starts, place)
             words.take(before, last)
         elif lead in UNTIL and not (lead == "по" and is_plural_weekday(self.words, place)):
             self._until(day, place)
