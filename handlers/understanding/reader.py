@@ -151,7 +151,7 @@ def _stranger(sentence: Sentence) -> str:
 
 
 def _is_deed(token: Token) -> bool:
-    return token.form in ("imp", "inf", "we") and token.means(*DEED_CONCEPTS) and not token.is_filler
+    return token.form in ("imp", "inf", "we") and token.means(*DEED_CONCEPTS, "take_away") and not token.is_filler
 
 
 def candidates(sentence: Sentence, side: str, most: int = _NEAREST) -> list[Candidate]:

@@ -28,7 +28,7 @@ _PURPOSE = re.compile(
     r"|собрани|педсовет|презентац|статистик)\w*",
     re.IGNORECASE,
 )
-_BESIDE, _WITH_VERB, _ASKED, _NEARLY_SURE = 0.7, 0.4, 0.4, 0.5
+_BESIDE, _WITH_VERB, _ASKED, _NEARLY_SURE, _SURELY_NAMED = 0.7, 0.4, 0.4, 0.5, 0.85
 
 
 @dataclass(slots=True)
@@ -85,7 +85,8 @@ class Piece:
             return True
         if self.wish is None or self.wish.code in COURTEOUS or (self.wish.code == "hours" and not self.wish.keys):
             return False
-        says = self.reading.has_words or (self.wish.code in _NAMED_ALONE and self.reading.sure)
+        named = self.wish.code in _NAMED_ALONE and self.reading.sure
+        says = self.reading.has_words or named
         if not says or self.reading.denies or _PONDERED.search(self.text):
             return False
         if _PURPOSE.match(self.text) and not self.reading.says_deed:
@@ -95,6 +96,7 @@ class Piece:
             and not self.reading.asks
             and not (self.reading.says_deed or self.begins_by_asking)
             and self.wish.code not in TOLD
+            and not (named and self.wish.likely >= _SURELY_NAMED)
         ):
             return False
         reading, asks = self.reading, self.reading.asks or self.begins_by_asking

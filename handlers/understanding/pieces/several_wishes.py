@@ -68,6 +68,7 @@ _STORY_TEXT = "got card why_listed complain answered smalltalk audit exemptions 
 _STORY = frozenset(_STORY_TEXT.split())
 _ORDERED, _SURELY_ORDERED = 0.6, 0.8
 _FEW_WORDS = 4
+_WHO_THEY = re.compile(r"(?:и |а )?кто (?:это|эти|они|именно|конкретно|такие)(?: \w+)?\W*", re.IGNORECASE)
 Read = Callable[[str], Reading]
 ReadAs = Callable[[str, str], Reading]
 
@@ -159,8 +160,10 @@ def _gone_on(pieces: Sequence[Piece], read_as: ReadAs) -> list[Piece]:
 
 
 def _going_on(piece: Piece, before: Piece, read_as: ReadAs) -> Piece:
-    """The same deed of another, without its verb: «в 10а двадцать один, а в 11б восемнадцать»."""
+    """The same deed of another, without its verb: «в 10а двадцать один, а в 11б восемнадцать»; «… и кто это?»."""
     deed = before.wish
+    if deed is not None and deed.code == "indicator" and _WHO_THEY.fullmatch(piece.text):
+        return Piece(piece.text, read_as(before.text, "list"), goes_on=True)
     if deed is None or deed.code not in _GOES_ON or piece.reading.says_deed or piece.reading.asks:
         return piece
     if piece.stands_alone and piece.wish is not None and piece.wish.code != deed.code:
@@ -200,7 +203,9 @@ def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     first, second = one.wish, other.wish
     if other.goes_on:
         return True
-    if first is None or second is None or _LEANS.search(other.text) or other.first_word in _OF_IT:
+    if first is None or second is None or other.first_word in _OF_IT:
+        return False
+    if _LEANS.search(other.text) and not _are_of_others(first, second):
         return False
     if other.leans and not _are_plainly_two(one, other):
         return False
@@ -219,6 +224,12 @@ def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     of_first = whole is not None and whole.code == first.code and whole.likely >= _LIKELY_WHOLE
     parallel = second.likely >= _PARALLEL and not other.reading.tells
     return by_itself or not of_first or parallel or (other.reading.tells and second.code in TOLD)
+
+
+def _are_of_others(one: Wish, other: Wish) -> bool:
+    """«Абдулаева болеет, права её на это время Расписаньевой»."""
+    whom = {one.keys.get("who", ""), other.keys.get("who", "")}
+    return one.code != other.code and len(whom - {""}) > 1 and min(one.likely, other.likely) >= _SURE_WHOLE
 
 
 def _are_plainly_two(one: Piece, other: Piece) -> bool:
@@ -243,7 +254,7 @@ def _differ(one: Wish, other: Wish, *, by_verb: bool, told: bool) -> bool:
     if one.code == "correct" and _is_of_same(one, other):
         return False
     if who and another and who.split()[0] != another.split()[0]:
-        surely = bool(each) and other.likely >= _SURE_WHOLE  # «Алиева болеет до 4-го, а Журналова не учитель»
+        surely = bool(each) and other.likely >= _LIKELY_WHOLE  # «Алиева болеет до 4-го, а Журналова не учитель»
         differ = bool(own & each) or surely or (by_verb and told) or (by_verb and bool(own) and bool(each))
         return differ or one.code in ("restore", "answer_dispute", "left")
     apart = [key for key in each & own if one.keys[key] != other.keys[key]]
