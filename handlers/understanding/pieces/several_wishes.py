@@ -162,8 +162,9 @@ def _gone_on(pieces: Sequence[Piece], read_as: ReadAs) -> list[Piece]:
 def _going_on(piece: Piece, before: Piece, read_as: ReadAs) -> Piece:
     """The same deed of another, without its verb: «в 10а двадцать один, а в 11б восемнадцать»; «… и кто это?»."""
     deed = before.wish
-    if deed is not None and deed.code == "indicator" and _WHO_THEY.fullmatch(piece.text):
-        return Piece(piece.text, read_as(before.text, "list"), goes_on=True)
+    if deed is not None and deed.code in ("indicator", "list") and _WHO_THEY.fullmatch(piece.text):
+        counts = deed.code == "indicator"
+        return Piece(piece.text, read_as(before.text, "list") if counts else Reading(), goes_on=counts)
     if deed is None or deed.code not in _GOES_ON or piece.reading.says_deed or piece.reading.asks:
         return piece
     if piece.stands_alone and piece.wish is not None and piece.wish.code != deed.code:
