@@ -21,6 +21,7 @@ _OF_CLASS: Final = (
 )
 _CLASS: Final = frozenset({"class", "class_lead"})
 _COUNTS_PUPILS: Final = frozenset(concepts("@membership total count headcount profile account"))
+_OWNED: Final = frozenset({"account", "profile"})
 _WRITTEN: Final = frozenset({"write", "message", "call"})
 # Where something happens, or to whom: such a line says of its column only this, what happens is said above.
 _PLACES: Final = frozenset({"platform", "max", "my_school", "group", "grouped", "chat", "total", "url", "qr", "id"})
@@ -51,6 +52,8 @@ def meaning_of(heading: str) -> Meaning | None:
         return None
     if above and below and {m.code for m in below} <= {"no_end", "neutral"}:
         below, above = [*above, *below], []  # «Профиль: активен / нет»
+    if {m.code for m in below} - PASSIVE == {"journal"} and {m.code for m in above} & _OWNED:
+        below, above = [*above, *below], []  # «Учётные записи / в ЭЖД»: that there is one says nothing of a link
     if {m.code for m in below if m.negated} & {m.code for m in above if not m.negated}:
         below, above = [*above, *below], []  # «Связан / не связан» lists the answers
     if THRESHOLDS & {m.code for m in below} or "achieved" in {m.code for m in above}:

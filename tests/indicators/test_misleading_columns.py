@@ -337,3 +337,38 @@ def test_two_small_words_are_nobodys_name():
     ]
     with pytest.raises(UnusableFile):
         told(*rows)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Ученики классов", ["5А, 5Б", "все", "6А", "6Б"]),
+        ("Чаты, в которых затруднения", ["родительский", "5А", "нет таких", "учительский"]),
+        ("Учеников в школе всего", [31, 29, 30, 28]),
+    ],
+)
+def test_words_are_no_counts_and_a_school_is_no_class(heading, cells):
+    columns = [[heading, *cells], ["ФИО", ANNA, BORIS, VERA, "Гаджиев Магомед Алиевич"], ["Звонков", 1, 0, 2, 0]]
+    found = told(*map(list, zip(*columns, strict=True)))
+    assert {column.heading: column.fact for column in found.columns}[heading] is None
+
+
+def test_groups_of_groups_reach_over_all_of_theirs():
+    heads: list[list[Cell]] = [
+        ["ФИО", "Активность за неделю", None, None, None],
+        [None, "Звонки", None, "Сообщения", None],
+        [None, "норма", "сделано", "в группах", "личных"],
+    ]
+    rows: list[list[Cell]] = [
+        [ANNA, 1, 0, 14, 3],
+        [BORIS, 1, 2, 7, 0],
+        [VERA, 1, 1, 0, 5],
+        ["Гаджиев Магомед Алиевич", 1, 0, 9, 9],
+    ]
+    assert [column.fact for column in told(*heads, *rows).columns] == [
+        "full_name",
+        None,
+        "calls",
+        "group_messages",
+        None,
+    ]

@@ -7,7 +7,7 @@ from typing import Final
 
 from indicators.catalogue import ACCOUNTS, FACT, FactType
 from indicators.cells.values import day_in, is_dash, is_unknown, number_in, text_of
-from indicators.headings.about import counts_times, is_percent
+from indicators.headings.about import counts_times, is_percent, said_in
 from indicators.headings.column.by_cells import by_values
 from indicators.headings.column.evidence import Profile, fit
 from indicators.headings.column.fact_codes import OF_CLASS, PUPILS_OF, people_code
@@ -23,6 +23,8 @@ _EMPLOYED: Final = re.compile(
 )
 _OF_PROFILE: Final = re.compile(r"проф|акк|уч[её]тн|сферум|вк\b|vk|мессендж|платформ", re.IGNORECASE)
 _MOST_IN_CLASS = 60
+_COUNTED: Final = OF_CLASS | {"group_messages", "group_chats", "calls"}
+_WORDS = 0.7
 _LAST_CLASS = 12
 _SOME = 3
 _SOON: Final = timedelta(days=45)
@@ -94,6 +96,12 @@ def _another_measure(code: str, heading: str, profile: Profile, sample: list[Cel
         return "доля, а не показатель человека"
     if code in OF_CLASS and _is_whole_school(sample):
         return "столько в одном классе не бывает"
+    if (
+        code in _COUNTED
+        and profile.size > _SOME
+        and profile.share("text", "word", "name", "class", "school", "office") > _WORDS
+    ):
+        return "в клетках слова, а не числа"
     answered = profile.share("flag", "mark", "status") > 0.5 or (profile.size > 2 and profile.share("one") == 1)
     return "ответы, а не число детей или родителей" if code in OF_CLASS and answered else ""
 
@@ -106,6 +114,8 @@ def _not_of_the_fact(code: str, heading: str, sample: list[Cell], today: date | 
         away = sum(1 for text in employed if not text.lower().startswith("работа"))
         if away * 3 > len(texts) or (employed and not any(ACTIVITY.match(text) for text in texts)):
             return "в клетках — работает человек или в отпуске"
+    if code == "pupils_total" and "school" in (said := said_in(heading)) and "class" not in said:
+        return "столько в школе, а не в классе"
     numbers = [number for cell in sample if (number := number_in(cell)) is not None]
     if code == "classes" and sum(number > _LAST_CLASS for number in numbers) * 2 > len(sample):
         return "таких классов нет"

@@ -29,12 +29,11 @@ def one_line(cell: Cell) -> str:
 
 def joined_rows(texts: Sequence[list[str]]) -> list[str]:
     """In place, groups without merge information are told over all columns they reach over."""
-    parted = []
-    for above, below in pairwise(texts):
-        broken = are_broken(above, below)
-        if not broken and not is_merged(above):
+    broken = [are_broken(above, below) for above, below in pairwise(texts)]
+    for (above, below), is_broken in reversed(list(zip(pairwise(texts), broken, strict=True))):
+        if not is_broken and not is_merged(above):  # the lowest first: the groups of groups reach over all of theirs
             _spread(above, below)
-        parted.append(" " if broken else " / ")
+    parted = [" " if is_broken else " / " for is_broken in broken]
     return [_joined(column, parted) for column in zip(*texts, strict=True)]
 
 
