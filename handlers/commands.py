@@ -28,6 +28,8 @@ async def refuse(talk: Talk, route: Route) -> None:
         talk.say(teachers.NOT_LINKED, office_keyboard(may_change=may(talk, Right.CHANGER)))
     elif talk.who.members:
         talk.say(why_not(talk))
+    elif route.code in ("schedule", "coming") and talk.who.is_linked:
+        await run(talk, "next_check")  # to a teacher it is about their own next reminder
     elif privacy.is_unwanted(talk.text):
         privacy.later_or_never(talk)
     else:

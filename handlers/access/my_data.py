@@ -71,6 +71,7 @@ _UNWANTED = re.compile(
 )
 _SWITCHED_OFF = re.compile(r"\b(?:вы|от)кл|\bне\b|\bбез\b")
 _MYSELF = re.compile(r"\b(?:мне|меня|мои)\b")
+ON_ANYWAY = "Напоминания вам и так включены: не чаще раза в неделю."
 UNMUTED = "Снова буду напоминать — не чаще раза в неделю."
 
 
@@ -162,9 +163,9 @@ async def unmute(talk: Talk, rest: str) -> None:
     if _SWITCHED_OFF.search(talk.text.lower()):
         later_or_never(talk)  # «выключи» looks like a misspelt «включи»
         return
-    await opt_in(talk.session, actor_at(talk, None), talk.now)
+    fresh = await opt_in(talk.session, actor_at(talk, None), talk.now)
     if not await ask_whether_to_tell(talk):
-        talk.say(UNMUTED, my_figures_button())
+        talk.say(UNMUTED if fresh else ON_ANYWAY, my_figures_button())
 
 
 ROUTES = (

@@ -39,6 +39,9 @@ ANSWERS = {
 }
 
 
+DONE_MEANWHILE = "{name}, ответственный проверил: данные верны, и по последним у вас всё выполнено ({what}). Спасибо!"
+
+
 def dispute_words(found: OwnFigures, codes: Sequence[str], of: str = "") -> str:
     """What the file says about them: «По данным за 9–15 ноября: сообщений в групповых чатах — 4 из 10.» A newer one may
     say what the person says."""
@@ -81,7 +84,8 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
         return
     mine = ANSWERS[resolution][0]
     talk.say(f"{await name_shown(talk.session, person)}, {_of_what(one.gap for one in fresh)}: {small(mine)}")
-    await answer_person(talk, person, verdict_words(person, fresh, resolution), my_figures_button())
+    found = await own_figures(talk.batch, person, await talk.school_of(person))
+    await answer_person(talk, person, verdict_words(person, fresh, resolution, found), my_figures_button())
 
 
 def _of_what(gaps: Iterable[str]) -> str:
@@ -95,10 +99,14 @@ def thread_words(one: Said, longest: int) -> str:
     return f"{DECIDED.get(one.resolution or '', '«Это ошибка»')} ({_of_what(one.gaps)})"
 
 
-def verdict_words(person: Person, disputed: Sequence[Claim], resolution: str) -> str:
-    """What an officer decided, told to whoever called it a mistake."""
+def verdict_words(person: Person, disputed: Sequence[Claim], resolution: str, found: OwnFigures | None) -> str:
+    """What an officer decided, told to whoever called it a mistake. Of what a newer file shows as done there is no
+    help to be offered."""
     name = name_of(person).address or "Здравствуйте"
-    return ANSWERS[resolution][1].format(name=name, what=_of_what(one.gap for one in disputed))
+    still_open = {gap.code for gap in found.gaps} if found is not None else set()
+    is_done = found is not None and found.now is not None and still_open.isdisjoint(one.gap for one in disputed)
+    words = DONE_MEANWHILE if is_done and resolution == REJECTED else ANSWERS[resolution][1]
+    return words.format(name=name, what=_of_what(one.gap for one in disputed))
 
 
 async def answer_person(talk: Talk, person: Person, text: str, keyboard: Keyboard) -> bool:

@@ -17,6 +17,7 @@ from handlers.understanding.labels import label
 from handlers.understanding.wish import Reading, Wish
 from handlers.wishes.fulfilling import fulfil, spares_everybody, waits_for_yes
 from handlers.wishes.own_words import own_words
+from handlers.wishes.routed import Routed
 from handlers.wishes.routing import routed
 from nudges.letters.announcement import ANNOUNCE
 
@@ -52,6 +53,7 @@ async def _one_after_another(talk: Talk, wishes: Sequence[Wish]) -> None:
     """An announcement waits for its button: a deed that comes after it is offered. Several deeds that would each be
     shown first are asked about together, for a question takes the place of the one before."""
     whole, waits = talk.text, False
+    wishes = _each_once(wishes, whole)
     announces = any(one.code == ANNOUNCE for one in wishes)
     together = [] if announces else [one for one in wishes if waits_for_yes(talk, one)]
     for place, wish in enumerate(wishes):
@@ -67,6 +69,27 @@ async def _one_after_another(talk: Talk, wishes: Sequence[Wish]) -> None:
         waits = wish.code == ANNOUNCE and talk.asks
     if len(together) > 1:
         await asking.surely(talk, together)
+
+
+def _each_once(wishes: Sequence[Wish], text: str) -> list[Wish]:
+    """«Не могу позвонить, нет кнопки» wants one and the same help twice."""
+    asked = [routed(one, text) for one in wishes]
+    return [one for place, one in enumerate(wishes) if not _is_shown_with(asked, place)]
+
+
+def _is_shown_with(asked: Sequence[Routed], place: int) -> bool:
+    """Whether another shows the same, or the same and more closely."""
+    one = asked[place]
+    route = ROUTES.get(one.code)
+    if route is None or route.does not in (Does.SHOWS, Does.SAYS):
+        return False
+    given = one.given.items()
+    for at, other in enumerate(asked):
+        if at != place and (other.code, other.rest) == (one.code, one.rest):
+            more = other.given.items()
+            if given < more or (given == more and at < place):
+                return True
+    return False
 
 
 def _offer_afterwards(talk: Talk, wish: Wish) -> None:

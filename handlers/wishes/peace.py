@@ -1,9 +1,13 @@
 """Who is left in peace, until when, and who comes back: people, the school, a teacher."""
 
+import re
+
 from handlers.understanding.asking import REASON_WORDS
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import Routed, names_group, people, selection
+
+_IF = re.compile(r"\bесли\b")
 
 
 def restore(wish: Wish, text: str) -> Routed:
@@ -77,4 +81,7 @@ def mute(wish: Wish, text: str) -> Routed:
 
 
 def not_now(wish: Wish, text: str) -> Routed:
+    """«А если не успею?» asks; what may be wished is offered."""
+    if "?" in text and _IF.search(text.lower()):
+        return Routed("tired")
     return Routed("promise" if wish.keys.get("value") == "promise" else "not_now")

@@ -19,11 +19,14 @@ async def opt_out(session: Session, actor: Actor, now: datetime) -> None:
     await _log(session, actor, "opted_out", now)
 
 
-async def opt_in(session: Session, actor: Actor, now: datetime) -> None:
+async def opt_in(session: Session, actor: Actor, now: datetime) -> bool:
+    """Also after «не на этой неделе». False where nothing of theirs kept the reminders back."""
     require(actor, Deed.OPT_IN)
     account = await session.get_one(Account, actor.account_id)
-    await stored.opt_in(session, account)
-    await _log(session, actor, "opted_in", now)
+    fresh = await stored.opt_in(session, account, now)
+    if fresh:
+        await _log(session, actor, "opted_in", now)
+    return fresh
 
 
 async def _log(session: Session, actor: Actor, action: str, now: datetime) -> None:

@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.catalogue import FACTS
 from indicators.weeks import Week
 from nudges.effect import Effect, did_it_help, summed
-from nudges.gaps import GAP, Known, Source, balance
+from nudges.gaps import GAP, WEEKLY, Known, Source, balance
 from nudges.norms import Norms
 from storage.database.bulk import as_text, plain_rows
-from storage.schools.calendar import DEFAULT_ZONE
+from storage.schools.calendar import DEFAULT_ZONE, school_calendar
 from storage.schools.targets import norms_of
 from storage.statistics.kinds import are_reminders
 from storage.tables import Campaign, OutboxRow, PersonWeek, School, StatisticsImport
@@ -26,7 +26,8 @@ _FACTS = {fact.code: getattr(PersonWeek, fact.code) for fact in FACTS}
 async def effect_of(session: AsyncSession, school: School, week: Week) -> list[Effect]:
     """What the messages sent by the figures of `week` changed by the next file; empty while there is none.
 
-    Only what files tell is compared: of the register of chats there is no earlier state.
+    Only what files tell is compared: of the register of chats there is no earlier state. Weekly quotas of a week of
+    holidays, which nobody is asked about, say nothing of the messages.
     """
     following = select(StatisticsImport.week).where(
         StatisticsImport.school_id == school.id, StatisticsImport.kind == "people", StatisticsImport.week > str(week)
@@ -37,10 +38,14 @@ async def effect_of(session: AsyncSession, school: School, week: Week) -> list[E
     norms = await norms_of(session, school)
     before = await _open_gaps(session, school, str(week), norms)
     nudged = await reminded(session, school, week, Week.parse(after))
-    return did_it_help(before, await _open_gaps(session, school, after, norms), nudged)
+    counts = (await school_calendar(session, school)).quotas_count(Week.parse(after))
+    later = await _open_gaps(session, school, after, norms, besides=frozenset() if counts else WEEKLY)
+    return did_it_help(before, later, nudged)
 
 
-async def _open_gaps(session: AsyncSession, school: School, week: str, norms: Norms) -> dict[int, dict[str, bool]]:
+async def _open_gaps(
+    session: AsyncSession, school: School, week: str, norms: Norms, *, besides: frozenset[str] = frozenset()
+) -> dict[int, dict[str, bool]]:
     # By way of the import, whose rows stand together.
     query = select(PersonWeek.person_id, *_FACTS.values()).join(
         StatisticsImport, StatisticsImport.id == PersonWeek.import_id
@@ -51,7 +56,8 @@ async def _open_gaps(session: AsyncSession, school: School, week: str, norms: No
     for row in await plain_rows(session, query):
         key = row[1:]
         if key not in alike:
-            alike[key] = _open_by(key, norms)
+            told = _open_by(key, norms)
+            alike[key] = {code: is_open for code, is_open in told.items() if code not in besides} if besides else told
         found[row[0]] = alike[key]
     return found
 

@@ -35,6 +35,16 @@ async def test_words_with_figures_go_to_the_officer_and_the_answer_comes_back(tm
         assert "ответственный: «проверю в пятницу по новому файлу»" in card
 
 
+async def test_what_a_newer_file_shows_as_done_is_answered_so(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "у меня 12, а не 4")
+        async with talk.database.writing() as session:
+            await session.execute(update(PersonWeek).where(PersonWeek.person_id == 1).values(group_messages=12))
+        await talk.press(OFFICER, "Данные верны")
+        answer = (await talk.said(ALIEVA))[-1]
+        assert answer.endswith("данные верны, и по последним у вас всё выполнено (сообщения). Спасибо!")
+
+
 async def test_every_word_that_waits_for_an_answer_is_shown_with_it(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, "у меня 12, а не 4")

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from handlers.access.my_data import ON_ANYWAY, UNMUTED
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
 from storage.statistics.scope import Scope
 from storage.statistics.standings import load_standings
-from storage.tables import Account, AuditEntry, Person, PersonAccount
+from storage.tables import Account, AuditEntry, Claim, Person, PersonAccount
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,
@@ -190,3 +191,28 @@ async def _tie(talk: Conversation, school_id: int, external_id: int) -> None:
             await session.scalars(select(Person).where(Person.school_id == school_id, Person.account_id.is_(None)))
         ).one()
         person.account_id = account.id
+
+
+async def test_nothing_is_said_to_be_on_again_that_was_on_and_a_quiet_week_ends(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert await talk.write(ALIEVA, "напоминать") == [ON_ANYWAY]
+        await talk.write(ALIEVA, "не на этой неделе")
+        assert await talk.write(ALIEVA, "напоминать") == [UNMUTED]
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(Claim)) is None
+        await talk.write(ALIEVA, "не напоминать")
+        assert await talk.write(ALIEVA, "напоминать") == [UNMUTED]
+
+
+async def test_a_question_is_no_wish_to_be_left_in_peace(tmp_path):
+    async with talking(tmp_path) as talk:
+        [offered] = await talk.write(ALIEVA, "а если не успею на этой неделе?")
+        assert offered.startswith("Простите, если не вовремя.")
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(Claim)) is None
+
+
+async def test_a_teacher_who_asks_when_is_told_by_which_file(tmp_path):
+    async with talking(tmp_path) as talk:
+        [told] = await talk.write(ALIEVA, "когда следующее напоминание")
+        assert told.startswith("Проверяю по файлу статистики")

@@ -25,6 +25,12 @@ async def test_how_to_do_it_is_one_button_away(tmp_path):
         assert "sferum.ru/?p=instructions" in steps
 
 
+async def test_one_help_is_given_once_whatever_asks_for_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        answers = await talk.write(ALIEVA, "я не могу позвонить, нет кнопки")
+        assert sum(one.startswith("Как позвонить из чата\n") for one in answers) == 1
+
+
 async def test_the_picture_is_uploaded_once_and_comes_with_the_words_from_then_on(tmp_path):
     async with talking(tmp_path) as talk:
         steps, shown = await talk.write(ALIEVA, "как позвонить")

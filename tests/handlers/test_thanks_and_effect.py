@@ -112,6 +112,9 @@ async def test_what_the_reminders_changed_is_told_after_the_next_file(tmp_path):
         assert "«Без звонка за неделю»: с напоминанием сделали 1 из 1" in answer
         assert helped.TOO_FEW in answer
         assert "Алиева" not in answer
+        await talk.write(OFFICER, "каникулы с 16 по 22 ноября")
+        [rested] = await talk.write(OFFICER, "помогло ли")
+        assert "звонка" not in rested  # of a week of holidays nobody is asked about calls
 
 
 async def test_without_reminders_between_the_files_there_is_nothing_to_judge(tmp_path):

@@ -87,7 +87,7 @@ def test_every_deed_of_an_officer_may_be_their_last():
     undone = {*BACK, *STOPPED, *THERE, *FOR_GOOD}
     # What people do about themselves, what the program does, and a look at pages.
     others = {"linked", "role_taken", "messenger_chosen", "opted_out", "opted_in", "cabinet_entered"}
-    others |= {"officer_from_settings", "backup_restored", "absence_told"}
+    others |= {"officer_from_settings", "backup_restored", "absence_told", "leaving_told"}
     assert undone | others == set(ACTIONS)
     assert not undone & others
 
@@ -166,7 +166,9 @@ async def test_a_group_is_left_in_peace_and_comes_back_and_is_named_before(tmp_p
         assert await rows(talk, Exemption) == []
         await talk.press(OFFICER, "Да")
         assert len(await rows(talk, Exemption)) == 2
-        assert await talk.write(OFFICER, "верни математиков") == ["Линейкина Наталья Олеговна: снова в напоминаниях."]
+        assert await talk.write(OFFICER, "верни математиков") == [
+            "Линейкина Наталья Олеговна: освобождение снял, но аккаунт не привязан: писать пока некуда."
+        ]
         assert "и так получают" in (await talk.write(OFFICER, "верни математиков"))[0]
         assert "таких нет" in (await talk.write(OFFICER, "исключи физруков до пятницы"))[0]
         assert "таких нет" in (await talk.write(OFFICER, "верни физруков"))[0]

@@ -63,7 +63,8 @@ async def count_weeks(session: AsyncSession, person_id: int) -> int:
     return await session.scalar(counted) or 0
 
 
-async def speak_again(session: AsyncSession, account: Account) -> None:
-    """Their own word, or a way in of their own, lifts the silence of `forget_account`."""
+async def speak_again(session: AsyncSession, account: Account) -> bool:
+    """Their own word, or a way in of their own, lifts the silence of `forget_account`; whether there was one."""
     of_account = (Silenced.platform == account.platform, Silenced.external_id == account.external_id)
-    await session.execute(delete(Silenced).where(*of_account))
+    lifted = await session.execute(delete(Silenced).where(*of_account).returning(Silenced.external_id))
+    return bool(lifted.all())

@@ -1,11 +1,14 @@
 """Not to be reminded: the wish of an account and of all rows of staff lists that are its owner."""
 
-from sqlalchemy import update
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from nudges.plan.standing import NOT_NOW
 from storage.people.privacy.forgetting import speak_again
 from storage.people.privacy.human import human_of
-from storage.tables import Account, Person
+from storage.tables import Account, Claim, Person
 
 
 async def opt_out(session: AsyncSession, account: Account) -> None:
@@ -14,15 +17,24 @@ async def opt_out(session: AsyncSession, account: Account) -> None:
     await _set(session, account, wants=False)
 
 
-async def opt_in(session: AsyncSession, account: Account) -> None:
-    """Their own word also lifts the silence of deleted data."""
-    await _set(session, account, wants=True)
-    await speak_again(session, account)
-
-
-async def _set(session: AsyncSession, account: Account, *, wants: bool) -> None:
-    """All rows and accounts of the human, whatever the messenger."""
+async def opt_in(session: AsyncSession, account: Account, now: datetime) -> bool:
+    """Their own word also lifts the silence of deleted data, and «не на этой неделе». False where nothing was so."""
+    changed = await _set(session, account, wants=True)
     human = await human_of(session, account.id)
-    await session.execute(update(Account).where(Account.id.in_(human.account_ids)).values(wants_nudges=wants))
-    await session.execute(update(Person).where(Person.id.in_(human.person_ids)).values(wants_nudges=wants))
+    monday = now - timedelta(days=now.weekday() + 1)  # a day more than any zone's week has had
+    this_week = (Claim.person_id.in_(human.person_ids), Claim.kind == NOT_NOW, Claim.at >= monday)
+    taken_back = await session.execute(delete(Claim).where(*this_week).returning(Claim.id))
+    silent = await speak_again(session, account)
+    return bool(taken_back.all()) or silent or changed
+
+
+async def _set(session: AsyncSession, account: Account, *, wants: bool) -> bool:
+    """All rows and accounts of the human, whatever the messenger; whether one was otherwise."""
+    human = await human_of(session, account.id)
+    accounts = update(Account).where(Account.id.in_(human.account_ids), Account.wants_nudges.is_not(wants))
+    people = update(Person).where(Person.id.in_(human.person_ids), Person.wants_nudges.is_not(wants))
+    of_accounts = await session.scalars(accounts.values(wants_nudges=wants).returning(Account.id))
+    of_people = await session.scalars(people.values(wants_nudges=wants).returning(Person.id))
+    changed = [*of_accounts, *of_people]
     await session.flush()
+    return bool(changed)

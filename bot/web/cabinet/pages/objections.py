@@ -48,7 +48,8 @@ async def decide(visit: Visit, person_id: int) -> web.StreamResponse:
         found = await answer_dispute(session, visit.actor, visit.number("dispute"), resolution, visit.now)
         if found.before is not None:
             return visit.go(_back(visit, person_id), "answered_before")
-        text = verdict_words(found.person, [found.claim], resolution)
+        figures = await own_figures(Batch(session, people=[found.person.id]), found.person, visit.school)
+        text = verdict_words(found.person, [found.claim], resolution, figures)
         told = await _tell(visit, session, found.person, text, my_figures_button())
     return _told(visit, person_id, told=told)
 
