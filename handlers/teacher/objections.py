@@ -1,6 +1,7 @@
 """«У меня 12, а не 4», a picture, words after «Это ошибка»: to the officer with the figures; the answer comes back."""
 
 import re
+from collections.abc import Sequence
 
 from handlers.engine.buttons import button, under
 from handlers.engine.rights import actor_at, may
@@ -11,7 +12,7 @@ from handlers.teacher import nudge_buttons
 from handlers.teacher.disputes import answer_person, answer_row, dispute_buttons, dispute_words
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
 from handlers.understanding.reading.person_words import name_of
-from nudges.gaps import Gap
+from nudges.gaps import GAP, Gap
 from nudges.messenger import Keyboard, Written
 from services.staff.disputes import dispute
 from services.staff.threads import answer_back, object_to
@@ -31,6 +32,7 @@ _THANKS = re.compile(
     r"\W*(?:спасибо|благодар\w*|хорошо|понятно|ясно|ладно|ок|окей)\b\W*(?:\w+\W*){0,2}$", re.IGNORECASE
 )
 _LONGEST_SHOWN = 500
+_MESSAGES, _CHAT = "few_messages", "no_group_chat"
 _BARE = 4  # words: «это ошибка в данных»
 
 
@@ -66,33 +68,37 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
     actor = actor_at(talk, person.school_id)
     await object_to(talk.session, actor, person.id, words, talk.now)
     found = await own_figures(talk.batch, person, await talk.school_of(person))
-    gap = next((one for one in found.gaps if one.code == code), None) if found is not None else None
-    gap = gap or _meant(found, words)
+    gaps = [one for one in found.gaps if one.code == code] if found is not None else []
+    gaps = gaps or _meant(found, words)
     fresh: list[Claim] = []
-    if found is not None and gap is not None:
+    if found is not None and gaps:
         week = str(found.newest.week)
-        fresh = await dispute(talk.session, actor, person.id, week, [gap.code], talk.now)
+        fresh = await dispute(talk.session, actor, person.id, week, [one.code for one in gaps], talk.now)
     talk.say(PASSED_ON_SILENT if fresh else PASSED_ON)
     name = await name_shown(talk.session, person)
-    text = f"{name} пишет: «{words[:_LONGEST_SHOWN]}»\n{figures_words(found, gap, person)}"
+    text = f"{name} пишет: «{words[:_LONGEST_SHOWN]}»\n{figures_words(found, gaps, person)}"
     await tell_officers(talk, person.school_id, text, objection_keyboard(person, fresh))
 
 
-def _meant(found: OwnFigures | None, words: str) -> Gap | None:
-    """The gap whose figure is named, or the only one there is."""
+def _meant(found: OwnFigures | None, words: str) -> list[Gap]:
+    """The gap whose figure is named, those that are named themselves, or the only one there is."""
     gaps = found.gaps if found is not None else []
     numbers = {int(one) for one in re.findall(r"\d{1,6}", words)}
-    named = [gap for gap in gaps if gap.have is not None and gap.have in numbers]
-    if len(named) == 1:
-        return named[0]
-    return gaps[0] if len(gaps) == 1 else None
+    counted = [gap for gap in gaps if gap.have is not None and gap.have in numbers]
+    if len(counted) == 1:
+        return counted
+    said = words.lower()
+    named = [gap for gap in gaps if any(stem in said for stem in GAP[gap.code].named)]
+    if any(gap.code == _MESSAGES for gap in named):  # «сообщений в чатах» are messages
+        named = [gap for gap in named if gap.code != _CHAT]
+    return named or (list(gaps) if len(gaps) == 1 else [])
 
 
-def figures_words(found: OwnFigures | None, gap: Gap | None, person: Person) -> str:
+def figures_words(found: OwnFigures | None, gaps: Sequence[Gap], person: Person) -> str:
     if found is None or found.now is None:
         return "Данных об этом человеке пока нет."
-    if gap is not None:
-        return dispute_words(found, [gap.code])
+    if gaps:
+        return dispute_words(found, [one.code for one in gaps])
     return "\n".join([f"По данным {period(found)}:", *lines(found, person.full_name)])
 
 

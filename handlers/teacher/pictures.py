@@ -97,7 +97,7 @@ async def _tell(talk: Talk, files: dict[int, tuple[str, ...]], words: str = "") 
     about = f" и пишет: «{words}»" if words else ""
     missing = "" if files else f" {LOOK_THERE.of(Platform(talk.services.platform))}"
     who = await name_shown(talk.session, person)
-    figures = figures_words(found, None, person)
+    figures = figures_words(found, (), person)
     text = f"{who} {SENT.of(person.full_name)}{about}.{missing}\n{figures}"
     await tell_officers(talk, person.school_id, text, objection_keyboard(person, []), files)
 

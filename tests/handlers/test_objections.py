@@ -1,5 +1,6 @@
 """A teacher disputes figures in their own words; the officer answers, and both see it through."""
 
+import pytest
 from sqlalchemy import select, update
 
 from storage.tables import Account, Claim, PersonWeek, ThreadLine
@@ -201,3 +202,22 @@ async def test_words_are_shown_though_a_picture_followed_them(tmp_path):
         await talk.said(OFFICER)
         [shown] = await talk.write(OFFICER, "ошибки")
         assert "Пишет: «у меня 12, а не 4»" in shown
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("у меня 14 сообщений в чатах", "сообщений в групповых чатах — 4 из 10."),
+        ("звонок был в среду", "звонков за неделю — 0 из 1."),
+        ("и сообщений 14, и звонок был", "сообщений в групповых чатах — 4 из 10; звонков за неделю — 0 из 1."),
+    ],
+)
+async def test_words_after_a_mistake_dispute_what_they_name(tmp_path, said, named):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "привет")
+        await talk.write(ALIEVA, "это ошибка")
+        [answer] = await talk.write(ALIEVA, said)
+        assert "Пока об этом не напоминаю" in answer
+        assert (await talk.said(OFFICER))[-1].endswith(named)
+        [open_] = await talk.write(OFFICER, "ошибки")
+        assert said in open_
