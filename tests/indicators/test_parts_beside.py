@@ -3,7 +3,7 @@
 import pytest
 
 from indicators.reading.tables import Cell
-from tests.indicators.columns import ANSWERS, FEW, FIGURES, NAMES, facts, read
+from tests.indicators.columns import ANSWERS, FEW, FIGURES, NAMES, facts, read, read_rows
 
 
 @pytest.mark.parametrize(
@@ -129,3 +129,19 @@ def test_a_whole_with_others_in_it_is_asked_about_where_no_part_is_the_persons(p
 def test_a_whole_of_parts_that_are_all_the_persons_stays_the_fact(parts):
     columns = zip([f"Сообщения → {part}" for part in ("всего", *parts)], SUMS, strict=True)
     assert facts(*columns)[0] == "group_messages"
+
+
+@pytest.mark.parametrize(
+    ("upper", "before", "now", "code"),
+    [
+        ("Ученики в Сферуме", "было", "сейчас", "pupils_registered"),
+        ("Учеников в Сферуме", "на прошлой неделе", "на отчётной неделе", "pupils_registered"),
+        ("Детей с аккаунтом", "предыдущий отчёт", "текущий отчёт", "pupils_registered"),
+        ("Ученики с привязкой ЭЖД", "было", "стало", "pupils_journal_linked"),
+        ("Ученики в Сферуме", "было", "всего в классе", "pupils_total"),
+    ],
+)
+def test_a_line_that_names_the_platform_counts_no_whole_class(upper, before, now, code):
+    heads: list[list[Cell]] = [["ФИО", upper, upper], ["ФИО", before, now]]
+    found = read_rows([*heads, *([name, 20 + few, 22 + few] for name, few in zip(NAMES, FEW, strict=True))]).found
+    assert [column.fact for column in found.columns] == ["full_name", None, code]

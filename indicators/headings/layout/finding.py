@@ -18,7 +18,7 @@ from indicators.headings.layout.heading_rows import (
 from indicators.headings.layout.joining import UNIT, are_remarks, is_merged, may_be_remarks, one_line, reaches
 from indicators.headings.layout.layout import Layout
 from indicators.headings.layout.of_them import column_meaning
-from indicators.headings.layout.parts import tell_parts
+from indicators.headings.layout.parts import tell_parts, tell_pupils
 from indicators.headings.layout.week_columns import tell_weeks, week_of_title
 from indicators.headings.lines import with_lines
 from indicators.headings.plain import plain_heading
@@ -70,6 +70,7 @@ def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapp
         else:
             layout.meanings.append(column_meaning(layout.lined, index))
     tell_parts(layout.lined, layout.meanings, layout.said)
+    tell_pupils(layout.lined, layout.meanings, layout.said)
     return layout
 
 

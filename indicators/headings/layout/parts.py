@@ -15,6 +15,12 @@ _PLAIN: Final = (
     PASSIVE | _GROUPS | frozenset(concepts("personal count message write send have week period current platform"))
 )
 _WRITTEN: Final = frozenset({"activity", "write", "send", "message"})
+_COUNTED_PUPILS: Final = frozenset({"pupils_in", "pupils_journal"})
+_OF_PUPILS: Final = (
+    ("pupils_journal", frozenset({"journal"})),
+    ("pupils_in", frozenset({"platform", "register", "join", "connect", "authorise", "account", "profile"})),
+)
+_WHOLE_CLASS: Final = frozenset({"class", "headcount", "school"})
 _NEAR = 2
 
 
@@ -38,6 +44,21 @@ def tell_parts(headings: Sequence[str], meanings: list[Meaning | None], known: C
             meanings[group] = Meaning("group_messages", why=("часть сообщений: в группах",))
             if wholes[-1] not in known:
                 meanings[wholes[-1]] = Meaning(IGNORED, why=("вместе с личными",))
+
+
+def tell_pupils(headings: Sequence[str], meanings: list[Meaning | None], known: Collection[int]) -> None:
+    """«Ученики в Сферуме / сейчас» are those who are there, where no other column below that line counts them. In
+    place; «всего в классе» below it is the whole."""
+    before = list(meanings)
+    for index, meaning in enumerate(before):
+        if meaning is None or meaning.code != "pupils_count" or index in known:
+            continue
+        upper = lines_above(headings[index])
+        said = _said(upper)
+        codes = [code for code, concepts_said in _OF_PUPILS if said & concepts_said]
+        beside = {m.code for h, m in zip(headings, before, strict=True) if m and lines_above(h) == upper}
+        if len(codes) == 1 and not beside & _COUNTED_PUPILS and not _said(last_line(headings[index])) & _WHOLE_CLASS:
+            meanings[index] = Meaning(codes[0], why=(f"над столбцом: {upper.replace(' / ', ', ')}",))
 
 
 def _are_active_in(group: str, personal: str) -> bool:
