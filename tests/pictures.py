@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import io
-import shutil
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -17,6 +16,7 @@ from playwright.async_api import Page, async_playwright
 from bot.delivery import Delivery, Options
 from bot.sending import buttons
 from storage.campaigns.outbox import make_recheck
+from tests.chromium import CHROMIUM, FLAGS
 from tests.handlers.conversation import (
     ALIEVA,
     BORISOV,
@@ -241,12 +241,10 @@ async def photograph(page: Page, address: str, name: str) -> None:
 
 @asynccontextmanager
 async def camera() -> AsyncIterator[Page]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
+    if CHROMIUM is None:
         sys.exit("no system Chromium on PATH")
     async with async_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--no-proxy-server"]
-        browser = await playwright.chromium.launch(executable_path=chromium, args=flags)
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield await browser.new_page(viewport=SIZE)
         await browser.close()
 

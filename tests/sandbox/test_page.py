@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 from vk_api import VkUpload
 
 from sandbox import User, World
+from tests.chromium import CHROMIUM, FLAGS
 from tests.max_sandbox import ANNA, running_max
 from tests.sandbox.vk_session import vk_session
 from tests.sandbox_server import (
@@ -27,16 +27,6 @@ from tests.sandbox_server import (
     small_world,
 )
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-proxy-server",
-]
 SERIOUS = ("serious", "critical")
 KEYBOARD = {
     "inline": True,
