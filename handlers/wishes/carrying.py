@@ -56,14 +56,19 @@ async def _one_after_another(talk: Talk, wishes: Sequence[Wish]) -> None:
     wishes = _each_once(wishes, whole)
     announces = any(one.code == ANNOUNCE for one in wishes)
     together = [] if announces else [one for one in wishes if waits_for_yes(talk, one)]
+    read_on = [place for place in range(len(wishes)) if _is_read_on(wishes, place)]
     for place, wish in enumerate(wishes):
         talk.given, talk.spelt = {}, whole
+        if place in read_on:
+            continue
         if waits and wish.acts:
             _offer_afterwards(talk, wish)
             continue
         if len(together) > 1 and wish in together:
             continue
-        if wish.said and (wish.ordered or wish.code == ANNOUNCE):  # their words are read on by themselves
+        if (
+            wish.said and place + 1 not in read_on and (wish.ordered or wish.code == ANNOUNCE)
+        ):  # their words are read on by themselves
             talk.spelt = own_words(whole, [one.said for one in wishes], place)
         await fulfil(talk, wish)
         waits = wish.code == ANNOUNCE and talk.asks
@@ -90,6 +95,18 @@ def _is_shown_with(asked: Sequence[Routed], place: int) -> bool:
             if given < more or (given == more and at < place):
                 return True
     return False
+
+
+# A command that reads on by itself: figures of several classes, days off with the pause behind them.
+_READS_ON = {"set_pupils": frozenset({"set_pupils"}), "set_break": frozenset({"set_break", "pause"})}
+
+
+def _is_read_on(wishes: Sequence[Wish], place: int) -> bool:
+    """Whether the command of a wish before takes this one with it."""
+    wish = wishes[place]
+    return any(
+        wish.code in _READS_ON.get(one.code, ()) and (one.ordered or one.code == "set_pupils") for one in wishes[:place]
+    )
 
 
 def _offer_afterwards(talk: Talk, wish: Wish) -> None:
