@@ -12,7 +12,7 @@ from handlers.teacher import nudge_buttons
 from handlers.teacher.disputes import answer_person, answer_row, dispute_buttons, dispute_words
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
 from handlers.understanding.reading.person_words import name_of
-from nudges.gaps import GAP, Gap
+from nudges.gaps import GAPS, Gap
 from nudges.messenger import Keyboard, Written
 from services.staff.disputes import dispute
 from services.staff.threads import answer_back, object_to
@@ -69,7 +69,8 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
     await object_to(talk.session, actor, person.id, words, talk.now)
     found = await own_figures(talk.batch, person, await talk.school_of(person))
     gaps = [one for one in found.gaps if one.code == code] if found is not None else []
-    gaps = gaps or _meant(found, words)
+    if not code:  # what is named and not open is no other gap
+        gaps = _meant(found, words)
     fresh: list[Claim] = []
     if found is not None and gaps:
         week = str(found.newest.week)
@@ -87,11 +88,16 @@ def _meant(found: OwnFigures | None, words: str) -> list[Gap]:
     counted = [gap for gap in gaps if gap.have is not None and gap.have in numbers]
     if len(counted) == 1:
         return counted
+    named = _named_in(words)
+    said = [gap for gap in gaps if gap.code in named]
+    return said or (list(gaps) if len(gaps) == 1 and not named else [])
+
+
+def _named_in(words: str) -> set[str]:
+    """Every gap whose words are said, open or not: «зачем мне чат» is nothing against a journal that is not linked."""
     said = words.lower()
-    named = [gap for gap in gaps if any(stem in said for stem in GAP[gap.code].named)]
-    if any(gap.code == _MESSAGES for gap in named):  # «сообщений в чатах» are messages
-        named = [gap for gap in named if gap.code != _CHAT]
-    return named or (list(gaps) if len(gaps) == 1 else [])
+    named = {kind.code for kind in GAPS if any(stem in said for stem in kind.named)}
+    return named - {_CHAT} if _MESSAGES in named else named  # «сообщений в чатах» are messages
 
 
 def figures_words(found: OwnFigures | None, gaps: Sequence[Gap], person: Person) -> str:

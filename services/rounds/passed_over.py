@@ -42,7 +42,8 @@ async def passed_over(
     left_out = [one for one in await people_of(session, school.id) if one.id not in written]
     why: dict[int, SkipReason] = {}
     if is_reminder(round_.kind) and left_out:
-        why = await _reasons(session, school, round_, now, default_zone)
+        # As of the day it began: a break that has come since is no reason, nor hides one.
+        why = await _reasons(session, school, round_, min(round_.made_at, now), default_zone)
     return [PassedOver(one.id, one.full_name, _sentence(why, one.id, round_.kind) if why else "") for one in left_out]
 
 

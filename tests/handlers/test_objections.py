@@ -46,6 +46,16 @@ async def test_what_a_newer_file_shows_as_done_is_answered_so(tmp_path):
         assert answer.endswith("данные верны, и по последним у вас всё выполнено (сообщения). Спасибо!")
 
 
+@pytest.mark.parametrize("said", ["звонков у меня 5, а не 1", "у меня нет журнала, я библиотекарь"])
+async def test_what_is_said_of_something_else_disputes_not_the_only_gap(tmp_path, said):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            await session.execute(update(PersonWeek).where(PersonWeek.person_id == 1).values(calls=1))
+        await talk.write(ALIEVA, said)
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(Claim)) is None
+
+
 async def test_every_word_that_waits_for_an_answer_is_shown_with_it(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, "у меня 12, а не 4")

@@ -58,6 +58,16 @@ async def test_whoever_says_to_be_away_or_gone_has_answered_that_and_nothing_els
             assert "«не на этой неделе»" not in answered
 
 
+async def test_why_somebody_got_nothing_is_told_in_a_break_too(tmp_path):
+    async with talking(tmp_path) as talk:
+        await a_round(talk)
+        await add_person(talk.database, await the_school(talk), "Гаджиева Патимат Омаровна", registered=True, calls=0)
+        await talk.write(OFFICER, "каникулы с 17 по 20 ноября")
+        talk.now += timedelta(days=1)
+        [missed] = await talk.write(OFFICER, "кому не дошло")
+        assert "• Гаджиева Патимат Омаровна — аккаунт неизвестен: нужна листовка с QR-кодом" in missed
+
+
 async def test_a_round_by_names(tmp_path):
     async with talking(tmp_path) as talk:
         [none] = await talk.write(OFFICER, "кто ответил")
