@@ -124,8 +124,9 @@ def _is_ordered_at_last(whole: Reading, pieces: Sequence[Piece]) -> bool:
     if any(_counts_beside(one, last.wish) for one in others):
         return False
     is_story = top is None or top.code in _STORY
-    likely = last.wish.likely >= (_ORDERED if is_story else _SURELY_ORDERED)
-    return likely and (not whole.sure or (is_story and top is not None and top.code != last.wish.code))
+    is_same = top is not None and top.code == last.wish.code
+    likely = last.wish.likely >= (_ORDERED if is_story or is_same else _SURELY_ORDERED)
+    return likely and (not whole.sure or (is_story and top is not None and not is_same))
 
 
 def _counts_beside(one: Piece, ordered: Wish) -> bool:
