@@ -28,11 +28,14 @@ from services.rounds.standing import not_delivered as whom_it_missed
 from services.rounds.steering import NO_SUCH_ROUND, Waiting
 from storage.campaigns.outbox import Outcome
 from storage.people.namesakes import told_apart
+from storage.statistics.staff import accounts_of_person
+from storage.tables import Person
 
 _SHOWN, MOST = 15, 30
 NONE_YET = "Рассылок ещё не было."
 GONE = "Этой рассылки больше нет."
 NOT_WRITTEN = "Ещё {many} эта рассылка не отправлялась:"
+WRITES_NOW = "тогда не разрешал сообщений, с тех пор разрешил: можно повторить"
 GOING_ANYWAY = "Напоминания и так включены."
 PAUSED = "Поставил рассылки школы на паузу: никому не пишу. «Продолжить» отправит то, что ещё будет ко времени."
 NOT_BY_ITSELF = "На паузе ничего нет, но сам я пока никому не пишу: автоматические напоминания выключены."
@@ -173,7 +176,7 @@ async def not_delivered(talk: Talk, rest: str) -> None:
         text = "\n".join([round_words(talk, desk, missed), *more])
         talk.say(text, under([button("С кем поговорить", "unreachable")]))
         return
-    lines = [f"• {names.called(one.person_id, one.full_name)} — {_why(one)}" for one in found[:_SHOWN]]
+    lines = [f"• {names.called(one.person_id, one.full_name)} — {await _why_now(talk, one)}" for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
         lines.append(f"и ещё {len(found) - _SHOWN} — в файле")
     rows = [button("Файлом", "undelivered_file", c=missed.id)]
@@ -208,6 +211,16 @@ STATE_WORDS = {
 
 def _why(one: Outcome) -> str:
     return one.reason or STATE_WORDS.get(one.state, one.state)
+
+
+async def _why_now(talk: Talk, one: Outcome) -> str:
+    """Whoever was closed then and has written since is no longer what the round met."""
+    if one.state == "unreachable":
+        person = await talk.session.get(Person, one.person_id)
+        accounts = await accounts_of_person(talk.session, person) if person is not None else ()
+        if any(writing == "allowed" for _, _, writing, _ in accounts):
+            return WRITES_NOW
+    return _why(one)
 
 
 async def undelivered_file(talk: Talk, rest: str) -> None:

@@ -1,10 +1,11 @@
 """«Это ошибка» on the officer's side: what is disputed, one message for each person, and the answer that goes back."""
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from handlers.engine.buttons import bad, button, good, main, shorten, under
 from handlers.engine.keyboards import my_figures_button
-from handlers.engine.rights import actor_at, at_desk, may
+from handlers.engine.rights import Desk, actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.teacher.figures_in_words import OwnFigures, line_of, own_figures, period
@@ -17,11 +18,11 @@ from nudges.periods import week_words
 from nudges.plan.standing import ACCEPTED, REJECTED
 from reports.figures.wording import DECIDED
 from services.staff.disputes import answer, find_dispute
-from services.staff.threads import said_since
+from services.staff.threads import OpenThread, open_threads, said_since
 from storage.campaigns.claims import open_disputes
 from storage.people import telling
 from storage.people.namesakes import name_shown, told_apart
-from storage.people.threads import Said
+from storage.people.threads import TEACHER, Said
 from storage.tables import Claim, Person
 
 _SHOWN = 5  # people
@@ -123,7 +124,8 @@ async def disputes(talk: Talk, rest: str) -> None:
         return
     one_by_one = talk.number("p")
     found = [pair for pair in await open_disputes(talk.session, desk.school.id) if one_by_one in (0, pair[1].id)]
-    if not found:
+    without = [] if one_by_one else await _words_alone(talk, desk)
+    if not found and not without:
         talk.say("Сообщений об ошибках без ответа нет.")
         return
     groups: dict[int, list[tuple[Claim, Person]]] = {}
@@ -139,9 +141,22 @@ async def disputes(talk: Talk, rest: str) -> None:
         if words:
             text += f"\nПишет: {', '.join(f'«{one}»' for one in words)}"
         talk.say(_shortened(text), dispute_buttons(claims))
-    if len(groups) > _SHOWN:
-        left = plural(len(groups) - _SHOWN, "сообщение", "сообщения", "сообщений")
+    room = max(_SHOWN - len(groups), 0)
+    for one in without[:room]:
+        unanswered = [*takewhile(lambda line: line.side == TEACHER, reversed(one.lines))][::-1]
+        said = ", ".join(f"«{line.text}»" for line in unanswered)
+        text = f"{names.called(one.person.id, one.person.full_name)} пишет: {said}"
+        talk.say(_shortened(text), under(answer_row(one.person.id)))
+    waiting = len(groups) + len(without)
+    if waiting > _SHOWN:
+        left = plural(waiting - _SHOWN, "сообщение", "сообщения", "сообщений")
         talk.say(f"И ещё {left}: ответите на эти — покажу следующие («ошибки»).")
+
+
+async def _words_alone(talk: Talk, desk: Desk) -> list[OpenThread]:
+    """Who wrote about figures without anything open being meant, and has no answer either."""
+    threads = await open_threads(talk.session, actor_at(talk, desk.school.id))
+    return [one for one in threads if not one.disputes and any(line.side == TEACHER for line in one.lines)]
 
 
 def dispute_shown(found: OwnFigures | None, person: Person, disputed: Sequence[Claim]) -> str:

@@ -54,6 +54,10 @@ async def test_what_is_said_of_something_else_disputes_not_the_only_gap(tmp_path
         await talk.write(ALIEVA, said)
         async with talk.database.reading() as session:
             assert await session.scalar(select(Claim)) is None
+        assert f"пишет: «{said}»" in (await talk.write(OFFICER, "ошибки"))[-1]  # it waits for an answer all the same
+        await talk.press(OFFICER, "Ответить")
+        await talk.write(OFFICER, "проверю")
+        assert await talk.write(OFFICER, "ошибки") == ["Сообщений об ошибках без ответа нет."]
 
 
 async def test_every_word_that_waits_for_an_answer_is_shown_with_it(tmp_path):

@@ -58,6 +58,16 @@ async def test_whoever_says_to_be_away_or_gone_has_answered_that_and_nothing_els
             assert "«не на этой неделе»" not in answered
 
 
+async def test_whoever_has_written_since_is_not_said_to_be_closed(tmp_path):
+    async with talking(tmp_path) as talk:
+        await a_round(talk)
+        async with talk.database.writing() as session:
+            await session.execute(update(OutboxRow).where(OutboxRow.state == "failed").values(state="unreachable"))
+        assert "Мессенджер не ответил." in (await talk.write(OFFICER, "кому не дошло"))[0]
+        await talk.write(BORISOV, "здравствуйте")
+        assert "с тех пор разрешил: можно повторить" in (await talk.write(OFFICER, "кому не дошло"))[0]
+
+
 async def test_why_somebody_got_nothing_is_told_in_a_break_too(tmp_path):
     async with talking(tmp_path) as talk:
         await a_round(talk)
