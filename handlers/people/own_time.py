@@ -7,9 +7,9 @@ from handlers.engine.buttons import button, under
 from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.reading.own_time import OwnWish, own_wish
 from handlers.understanding.reading.people_by_name import Found, find_people
 from handlers.understanding.reading.person_words import whom as whom_words
+from handlers.understanding.reading.time.own_time import OwnWish, own_wish
 from handlers.understanding.which_person import CARRIED, ask_back
 from nudges.names import Case
 from nudges.periods import day_words

@@ -9,7 +9,7 @@ from handlers.engine.rights import Desk, actor_at
 from handlers.engine.talk import Talk
 from handlers.settings.targets import change
 from handlers.understanding.around import plainly
-from handlers.understanding.reading.zones_and_hours import city_of, hours_in, zone_in
+from handlers.understanding.reading.time.zones_and_hours import city_of, hours_in, zone_in
 from indicators.errors import NotPossible
 from indicators.russian.calendar_words import WEEKDAYS, cardinal
 from indicators.russian.rules import plural

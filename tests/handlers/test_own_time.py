@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.delivery import Delivery, Options
-from handlers.understanding.reading.own_time import own_wish
+from handlers.understanding.reading.time.own_time import own_wish
 from indicators.weeks import Week
 from nudges.plan import DIGEST, QUOTA
 from services.occasions import begin_round

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from handlers.understanding.reading.zones_and_hours import city_of, hours_in, zone_in
+from handlers.understanding.reading.time.zones_and_hours import city_of, hours_in, zone_in
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from handlers.understanding.reading.clauses import follow_on
-from handlers.understanding.reading.lacking import lacks
-from handlers.understanding.reading.parents import are_apart, are_spoken_of, lonely_parents
+from handlers.understanding.reading.lack.lacking import lacks
+from handlers.understanding.reading.lack.parents import are_apart, are_spoken_of, lonely_parents
 from handlers.understanding.reading.tokens import Token
 
 # The thing, what one who lacks it has as a gap, and the indicator that counts it.

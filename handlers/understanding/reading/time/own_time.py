@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from handlers.understanding.reading.zones_and_hours import in_figures
+from handlers.understanding.reading.time.zones_and_hours import in_figures
 from indicators.russian.calendar_words import WHOLE_MONTH
 from nudges.dates import Span, find_days
 
