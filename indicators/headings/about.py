@@ -56,7 +56,9 @@ def says_office(heading: str) -> bool:
 
 def says_no_other_place(heading: str) -> bool:
     """«Место осн. работы», «Краткое название по уставу»; not where somebody comes from or where the pupils went."""
-    return not said_in(heading) & (_SOMEBODY_ELSES | {"birth", "course", "experience", "documents", "lesson"})
+    said = said_in(heading)
+    named = said & {"school", "title"} or {"place", "use"} <= said
+    return bool(named) and not said & (_SOMEBODY_ELSES | {"birth", "course", "experience", "documents", "lesson"})
 
 
 def says_profile(heading: str) -> bool:

@@ -13,7 +13,7 @@ from indicators.headings.beside.together import best_together, is_measured, unde
 from indicators.headings.column.by_cells import QUOTAS
 from indicators.headings.column.evidence import Profile, profile_of
 from indicators.headings.column.fact_codes import people_code
-from indicators.headings.column.looks import tell_of_profile
+from indicators.headings.column.looks import tell_of_profile, tell_schools_apart
 from indicators.headings.column.options import option_of
 from indicators.headings.decision import Decision
 from indicators.headings.definitions import IGNORED
@@ -80,7 +80,7 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
         if turned in _TURNED and says_both(layout.sample(index)):
             found.codes[index] = turned
             found.turned.add(index)
-        else:
+        elif profile.share("text", "word") <= _DOUBTED:  # «Причина отсутствия звонков» is told in words
             found.asked[index] = turned
         return
     best = option_of(meaning.code, meaning.score, index, layout, profile)
@@ -132,6 +132,8 @@ def _find_by_cells(layout: Layout, profiles: dict[int, Profile], found: Decision
             code = "profile_active"
         said = code is not None and code in _SAID and _SAID[code](heading)
         if (meaning and meaning.code == IGNORED and not said) or (names_others(heading) and not said):
+            continue
+        if code == "school" and not tell_schools_apart(layout.sample(index)):
             continue
         if code and code not in found.codes.values() and not _WHO.search(heading):
             found.codes[index] = code

@@ -372,3 +372,13 @@ def test_groups_of_groups_reach_over_all_of_theirs():
         "group_messages",
         None,
     ]
+
+
+@pytest.mark.parametrize("heading", ["Тип школы", "Вид учреждения", "Уровень (место в системе)"])
+def test_kinds_of_schools_name_none(heading):
+    columns = [["ФИО", ANNA, BORIS, VERA], [heading, "лицей", "гимназия", "основная школа"], ["Звонков", 1, 0, 2]]
+    assert [column.fact for column in told(*map(list, zip(*columns, strict=True))).columns] == [
+        "full_name",
+        None,
+        "calls",
+    ]

@@ -12,6 +12,7 @@ ACTIVITY: Final = re.compile(
     r"(не\s*)?актив|(не\s*)?действ|(?:за)?блок|архив|деактив|удал[её]н|приостан|заморож|(не\s*)?(?:включ|выключ|отключ)",
     re.IGNORECASE,
 )
+_OWN_NAME: Final = re.compile(r"\d|[«\"“]|\bим(?:\.|ени\b)")
 _BEFORE_ACTIVE: Final = re.compile(r"приглаш|ожида|нов(?:ый|ая)|черновик|нет\b|создан", re.IGNORECASE)
 REGISTRATION: Final = re.compile(
     r"рег[ие]стр|приглаш|вступ|присоедин|авториз|подключ|вош[её]л|добавлен|созда[нёе]|завед[её]н|оформл",
@@ -39,6 +40,12 @@ def tell_of_profile(sample: list[Cell]) -> bool:
     texts = list(map(text_of, sample))
     states = sum(1 for text in texts if ACTIVITY.match(text))
     return states > 0 and all(ACTIVITY.match(text) or _BEFORE_ACTIVE.match(text) for text in texts)
+
+
+def tell_schools_apart(sample: list[Cell]) -> bool:
+    """«СОШ № 5», «Лицей «Радуга»»; «лицей» or «начальная школа» say only of what kind one is."""
+    texts = [text for cell in sample if (text := text_of(cell))]
+    return sum(1 for text in texts if _OWN_NAME.search(text)) * 2 > len(texts)
 
 
 def counts_rows(sample: list[Cell]) -> bool:

@@ -59,7 +59,7 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
     if another := _another_measure(code, heading, profile, sample) or _not_of_the_fact(
         code, heading, sample, layout.today
     ):
-        return Option(None, 0, 0, (*why, another))
+        return Option(None, 0, 0, (another,))
     if code == "profile_active" and score <= _GIVEN_BY_CELLS and not tell_of_profile(sample):
         return Option(code, ASKED, 0, (*why, "в клетках не статусы профиля"))  # «Активность: да» may be of the week
     if code != written and code in PUPILS_OF.values() and counts_times(heading):
