@@ -232,7 +232,7 @@ async def test_whoever_is_back_is_reminded_again_when_the_officer_says_so(tmp_pa
         [done] = await talk.press(OFFICER, "Снова напоминать")
         assert "снова в напоминаниях" in done
         [again] = await talk.write(ALIEVA, "снова напоминай мне")
-        assert "Снова буду напоминать" in again
+        assert "и так включены" in again
 
 
 async def test_a_stranger_is_told_once_who_the_bot_is_and_a_name_is_found_in_a_greeting(tmp_path):
