@@ -154,7 +154,7 @@ async def test_a_role_works_only_after_the_other_side_agrees(tmp_path):
         [thanks] = await talk.press(ALIEVA, "Согласен")
         assert "заместитель ответственного" in thanks
         assert "Сводка за" in (await talk.write(ALIEVA, "сводка"))[0]
-        assert "вы его заместитель" in (await talk.write(ALIEVA, "назначить Борисова заместителем"))[0]
+        assert "Вам, заместителю" in (await talk.write(ALIEVA, "назначить Борисова заместителем"))[0]
 
 
 async def test_the_last_officer_cannot_be_removed(tmp_path):
