@@ -57,7 +57,7 @@ def says_office(heading: str) -> bool:
 def says_no_other_place(heading: str) -> bool:
     """«Место осн. работы», «Краткое название по уставу»; not where somebody comes from or where the pupils went."""
     said = said_in(heading)
-    named = said & {"school", "title"} or {"place", "use"} <= said
+    named = said & {"school", "title"} or ("use" in said and said & {"place", "rank"})
     return bool(named) and not said & (_SOMEBODY_ELSES | {"birth", "course", "experience", "documents", "lesson"})
 
 
