@@ -139,6 +139,7 @@ def test_a_whole_of_parts_that_are_all_the_persons_stays_the_fact(parts):
         ("Детей с аккаунтом", "предыдущий отчёт", "текущий отчёт", "pupils_registered"),
         ("Ученики с привязкой ЭЖД", "было", "стало", "pupils_journal_linked"),
         ("Ученики в Сферуме", "было", "всего в классе", "pupils_total"),
+        ("Ученики в Сферуме", "на начало четверти", "на сегодня, сейчас", "pupils_registered"),
     ],
 )
 def test_a_line_that_names_the_platform_counts_no_whole_class(upper, before, now, code):

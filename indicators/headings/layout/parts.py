@@ -7,7 +7,7 @@ from indicators.headings.about import says_written
 from indicators.headings.definitions import IGNORED
 from indicators.headings.lines import last_line, lines_above
 from indicators.headings.needs import PASSIVE, concepts
-from indicators.headings.scoring import Meaning
+from indicators.headings.scoring import ASKED, Meaning
 from indicators.headings.wording import mentions_of
 
 _GROUPS: Final = frozenset({"grouped", "group", "chat"})
@@ -20,6 +20,7 @@ _OF_PUPILS: Final = (
     ("pupils_journal", frozenset({"journal"})),
     ("pupils_in", frozenset({"platform", "register", "join", "connect", "authorise", "account", "profile"})),
 )
+_NOW: Final = frozenset({"current", "end"})
 _WHOLE_CLASS: Final = frozenset({"class", "headcount", "school"})
 _NEAR = 2
 
@@ -50,6 +51,7 @@ def tell_pupils(headings: Sequence[str], meanings: list[Meaning | None], known: 
     """«Ученики в Сферуме / сейчас» are those who are there, where no other column below that line counts them. In
     place; «всего в классе» below it is the whole."""
     before = list(meanings)
+    found: dict[tuple[str, str], list[int]] = {}
     for index, meaning in enumerate(before):
         if meaning is None or meaning.code != "pupils_count" or index in known:
             continue
@@ -58,7 +60,14 @@ def tell_pupils(headings: Sequence[str], meanings: list[Meaning | None], known: 
         codes = [code for code, concepts_said in _OF_PUPILS if said & concepts_said]
         beside = {m.code for h, m in zip(headings, before, strict=True) if m and lines_above(h) == upper}
         if len(codes) == 1 and not beside & _COUNTED_PUPILS and not _said(last_line(headings[index])) & _WHOLE_CLASS:
-            meanings[index] = Meaning(codes[0], why=(f"над столбцом: {upper.replace(' / ', ', ')}",))
+            found.setdefault((upper, codes[0]), []).append(index)
+    for (upper, code), columns in found.items():
+        now = [index for index in columns if _said(last_line(headings[index])) & _NOW]
+        sure = len(columns) == 1 or len(now) == 1
+        for index in columns:
+            taken = sure and index in (now or columns)
+            score = 1.0 if taken else ASKED  # of several states nobody knows which is the present one
+            meanings[index] = Meaning(code, score=score, why=(f"над столбцом: {upper.replace(' / ', ', ')}",))
 
 
 def _are_active_in(group: str, personal: str) -> bool:
