@@ -81,14 +81,15 @@ async def undo_load(
         raise NotPossible(GONE)
     if to_previous and load.previous_at is None:
         raise NotPossible(NOTHING_BEFORE)
-    if load.is_list and not to_previous:
+    list_comes_back = to_previous and await _has_list_before(session, school.id, load)
+    if load.is_list and not list_comes_back:
         await _forget_marks(session, school.id, load, ZoneInfo(school.timezone or default_zone))
     gone = sum([await take_back(session, row, to_previous=to_previous) for row in rows])
-    back = await find_same(session, school.id, load) if to_previous else None
-    outcome = await call_off(session, school.id, load.week, now, all_rows=load.is_list and back is None)
+    back = await _what_stands(session, school.id, load) if to_previous else None
+    outcome = await call_off(session, school.id, load.week, now, all_rows=load.is_list and not list_comes_back)
     if not outcome.sent:
         await forget_week(session, school.id, Week.parse(load.week))
-    if load.is_list and back is not None:
+    if list_comes_back:
         await reword_waiting(session, school, Week.parse(load.week), now, default_zone)
     log_deed(session, actor, "load_undone", now, week=load.week, kind=load.kind, back=back is not None)
     return Undone(load, back, outcome.sent, outcome.called_off, gone)
@@ -102,8 +103,14 @@ async def _forget_marks(session: Session, school_id: int, load: StoredLoad, zone
         await forget_marks(session, school_id, day)
 
 
-async def find_same(session: Session, school_id: int, load: StoredLoad) -> StoredLoad | None:
-    """The load of the same week and kind that is there now."""
-    return next(
-        (one for one in await stored_loads(session, school_id) if (one.week, one.kind) == (load.week, load.kind)), None
-    )
+async def _has_list_before(session: Session, school_id: int, load: StoredLoad) -> bool:
+    """Whether the list itself had replaced one: of a file of two kinds only the summary may have."""
+    stands = await _what_stands(session, school_id, load)
+    return stands is not None and stands.is_list and stands.previous_at is not None
+
+
+async def _what_stands(session: Session, school_id: int, load: StoredLoad) -> StoredLoad | None:
+    """What the week says now in the place of the load: its list, or its summary where only that is there."""
+    stored = await stored_loads(session, school_id)
+    there = {one.kind: one for one in stored if one.week == load.week}
+    return next((there[part.kind] for part in load.parts if part.kind in there), None)

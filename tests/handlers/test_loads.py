@@ -1,8 +1,10 @@
 """What was loaded is listed, and the newest load of a week can be taken back."""
 
+from datetime import timedelta
+
 from sqlalchemy import func, select
 
-from storage.tables import Campaign, OutboxRow, Person, PersonWeek, PreviousRow, StatisticsImport
+from storage.tables import Campaign, Exemption, OutboxRow, Person, PersonWeek, PreviousRow, StatisticsImport
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, add_person, talking, the_school
 from tests.handlers.test_files import send
 from tests.spreadsheets import workbook
@@ -76,6 +78,27 @@ async def test_a_list_and_a_summary_of_one_file_are_one_load_and_go_together(tmp
         [said, *_] = await talk.write(OFFICER, "сводка")
         assert "из 9" not in said
         assert await messages_of(talk, "Борисов") == 12
+
+
+async def test_a_summary_that_a_file_with_a_list_replaced_comes_back_without_the_list(tmp_path):
+    people = [["Статистика за 02.11.2026–08.11.2026"], ["id", "ФИО", "Зарегистрирован", "Звонков", "Примечание"]]
+    people += [[ALIEVA, "Алиева Марьям Ахмедовна", "да", 0, "отпуск"]]
+    summary = [["Свод за 02.11.2026–08.11.2026"], ["Учителей всего", "Учителя, совершившие минимум 1 звонок за неделю"]]
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Сводка.xlsx", workbook([*summary, ["8 из 9", "6 из 9"]]))
+        await talk.press(OFFICER, "Загрузить")
+        talk.now += timedelta(minutes=1)
+        await send(talk, OFFICER, "Чужой.xlsx", workbook(people, [*summary, ["7 из 9", "5 из 9"]]))
+        await talk.press(OFFICER, "Загрузить")
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(func.count()).select_from(Exemption)) == 1
+        await talk.write(OFFICER, "я не тот файл отправила")
+        [said] = await talk.press(OFFICER, "Вернуть прежний файл")
+        assert "Вернул за 2–8 ноября прежний файл «Сводка.xlsx»" in said
+        async with talk.database.reading() as session:
+            kinds = await session.scalars(select(StatisticsImport.kind).where(StatisticsImport.week == "2026-W45"))
+            assert kinds.all() == ["summary"]
+            assert await session.scalar(select(func.count()).select_from(Exemption)) == 0
 
 
 async def test_a_load_is_taken_back_whole(tmp_path):
