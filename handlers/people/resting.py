@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from handlers.engine.talk import Talk
 from indicators.russian.rules import listed
 from indicators.weeks import Week
-from nudges.periods import day_words
+from nudges.periods import day_words, span_words
 from storage.people.exemptions import SAID_AWAY, SAID_GONE
 from storage.people.namesakes import told_apart
 from storage.statistics.staff import asked_for_peace
@@ -19,6 +19,7 @@ PEOPLE = ("человек", "человека", "человек")
 FOR_GOOD = "Сами попросили не напоминать: {names}."
 FOR_NOW = "На этой неделе сами попросили не писать: {names}."
 NOBODY_RESTS = "Сейчас никто не освобождён от напоминаний."
+AS_BEFORE = "Напоминать как прежде"  # than they said of themselves
 NOBODY_LEFT = "Этих людей больше нет в списке школы."
 TO_THEMSELVES = {SAID_AWAY: "по вашим словам", SAID_GONE: "вы писали об уходе из школы"}
 _EVERYBODY = re.compile(r"(?:всем|всех|никому|никого)\b")
@@ -41,6 +42,19 @@ def exemption_words(one: Exemption, today: date, *, to_themselves: bool = False)
         since = day_said(one.starts_on, today)
         return f"{reason}, {since}" if one.starts_on == one.ends_on else f"{reason}, с {since}{until}"
     return f"{reason}, до {day_said(one.ends_on, today)}" if one.ends_on is not None else f"{reason}, без срока"
+
+
+def typed_days(spans: Sequence[tuple[date, date]], today: date) -> str:
+    """As a button carries them to the officer's command."""
+    if len(spans) == 1 and spans[0][0] == today:
+        return f"до {spans[0][1]:%d.%m.%Y}"
+    return ", ".join(f"с {first:%d.%m.%Y} по {last:%d.%m.%Y}" for first, last in spans)
+
+
+def days_words(spans: Sequence[tuple[date, date]], today: date) -> str:
+    if len(spans) == 1 and spans[0][0] == today:
+        return f"до {day_said(spans[0][1], today)}"
+    return " и ".join(span_words(first, last) for first, last in spans)
 
 
 async def resting_lines(

@@ -10,6 +10,7 @@ from handlers.people import (
     exemptions,
     leaving,
     merging,
+    own_absence,
     own_time,
 )
 
@@ -23,6 +24,7 @@ TOPIC = Topic(
         *merging.ROUTES,
         *detaching.ROUTES,
         *own_time.ROUTES,
+        *own_absence.ROUTES,
         *back_at_work.ROUTES,
     ),
     continuations=(*correcting.CONTINUATIONS, *exemptions.CONTINUATIONS),
