@@ -1,5 +1,6 @@
 """«Заявки»: whoever waits for an officer's answer about themselves."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.access.not_me import question
@@ -8,8 +9,7 @@ from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import unknown_here, yes_rows
-from handlers.people.resting import exemption_words
-from nudges.periods import span_words
+from handlers.people.resting import AS_BEFORE, days_words, exemption_words, typed_days
 from services.staff.own_absence import unanswered
 from storage.people.detached import asked_of
 from storage.people.exemptions import SAID_AWAY
@@ -35,22 +35,24 @@ async def requests(talk: Talk, rest: str) -> None:
         shown += 1
     today = talk.today(desk.school)
     absent = await unanswered(talk.session, actor_at(talk, desk.school.id), today)
-    for one, person in absent[: _MOST_REQUESTS - shown]:
-        await _show_absent(talk, one, person, today)
+    for person, said in absent[: _MOST_REQUESTS - shown]:
+        await _show_absent(talk, person, said, today)
         shown += 1
     if not shown:
         talk.say(NOBODY_WAITS)
 
 
-async def _show_absent(talk: Talk, one: Exemption, person: Person, today: date) -> None:
-    """Who said that they are away or gone, and is left in peace until an officer answers."""
-    name, why = await name_shown(talk.session, person), exemption_words(one, today)
-    act = good("Больше не работает", "left", p=person.id)
-    if one.reason == SAID_AWAY and one.ends_on is not None:
-        days = f"с {one.starts_on:%d.%m.%Y} по {one.ends_on:%d.%m.%Y}"
-        act = good(f"Не тревожить {span_words(one.starts_on, one.ends_on)}", "exempt", p=person.id, rest=days)
+async def _show_absent(talk: Talk, person: Person, said: Sequence[Exemption], today: date) -> None:
+    """Who said that they are away or gone, and is left in peace until an officer answers: of all days at once."""
+    name, act = await name_shown(talk.session, person), good("Больше не работает", "left", p=person.id)
+    why = "; ".join(exemption_words(one, today) for one in said)
+    if all(one.reason == SAID_AWAY for one in said):
+        days = [(one.starts_on, one.ends_on) for one in said if one.ends_on is not None]
+        ahead = days_words([(max(first, today), last) for first, last in days], today)
+        why = f"{SAID_AWAY}, {ahead}"
+        act = good(f"Не тревожить {ahead}", "exempt", p=person.id, rest=typed_days(days, today))
     text = f"{name} — {why}. Не тревожу до вашего ответа."
-    talk.say(text, under([act], [button("Напоминать как прежде", "restore", p=person.id)]))
+    talk.say(text, under([act], [button(AS_BEFORE, "restore", p=person.id)]))
 
 
 async def _show_request(talk: Talk, desk: Desk, account: Account, dialogue: Dialogue) -> bool:

@@ -39,12 +39,15 @@ async def say_absent(
     return spans
 
 
-async def unanswered(session: Session, actor: Actor, today: date) -> list[tuple[Exemption, Person]]:
-    """Who is left in peace by their own word, which no officer has answered yet.
+async def unanswered(session: Session, actor: Actor, today: date) -> list[tuple[Person, list[Exemption]]]:
+    """Who is left in peace by their own word, which no officer has answered yet, and for which days.
 
     Raises:
         NotAllowed
     """
     require(actor, Deed.EXEMPT)
-    found = await stored.exempt_people(session, actor.school_id or 0, today)
-    return [(one, person) for one, person in found if one.reason in OWN_WORDS and person.left_on is None]
+    said: dict[int, tuple[Person, list[Exemption]]] = {}
+    for one, person in await stored.exempt_people(session, actor.school_id or 0, today):
+        if one.reason in OWN_WORDS and person.left_on is None:
+            said.setdefault(person.id, (person, []))[1].append(one)
+    return list(said.values())

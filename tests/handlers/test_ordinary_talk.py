@@ -222,6 +222,24 @@ async def test_both_days_of_an_absence_are_in_the_officers_button(tmp_path):
         assert days == {("2026-11-20", "2026-11-27"), ("2026-11-28", "2026-12-03")}
 
 
+async def test_all_days_that_wait_for_an_answer_are_answered_at_once_and_a_far_one_has_its_year(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "привет")
+        await talk.write(ALIEVA, "я в отпуске с 20 по 22 и с 25 по 27 ноября")
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.said(OFFICER)
+        [waits] = await talk.write(OFFICER, "заявки")
+        assert "по словам педагога, 20–22 ноября и 25–27 ноября. Не тревожу до вашего ответа." in waits
+        await talk.press(OFFICER, "Не тревожить 20–22 ноября и 25–27 ноября")
+        async with talk.database.reading() as session:
+            found = (await session.scalars(select(Exemption).order_by(Exemption.starts_on))).all()
+        assert [(one.starts_on.day, one.ends_on.day) for one in found] == [(20, 22), (25, 27)]
+        assert await talk.write(OFFICER, "заявки") == [NOBODY_WAITS]
+        await talk.write(BORISOV, "я на больничном до 31.08.2028")
+        [told] = await talk.press(BORISOV, "Да, передать")
+        assert "не тревожу вас: до 31 августа 2028" in told
+
+
 async def test_whoever_is_back_is_reminded_again_when_the_officer_says_so(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "исключить Алиеву до 27 ноября больничный")
