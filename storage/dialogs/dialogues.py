@@ -3,7 +3,6 @@
 A file that waits for its buttons waits on under whatever is asked meanwhile, and comes up again when that is over.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -60,7 +59,3 @@ async def waiting_file_paths(session: AsyncSession) -> set[str]:
     """Where the files are that somebody still may load."""
     files = [file_waiting(one) for one in await session.scalars(select(Dialogue))]
     return {str(one["path"]) for one in files if one is not None and one.get("path")}
-
-
-async def dialogues_called(session: AsyncSession, name: str) -> Sequence[Dialogue]:
-    return (await session.scalars(select(Dialogue).where(Dialogue.name == name))).all()

@@ -13,7 +13,6 @@ from handlers.topics import CONTINUATIONS, ROUTES
 from handlers.understanding.around import plainly
 from handlers.wishes.carrying import leads_out
 from handlers.wishes.routing import routed
-from storage.dialogs.dialogues import dialogues_called
 from storage.tables import Dialogue, Person
 from tests.handlers.conversation import ALIEVA, OFFICER, Conversation, talking, the_school
 from tests.handlers.test_files import LIST
@@ -83,10 +82,7 @@ OPENINGS: dict[str, Opening] = {
 
 async def open_dialogue(talk: Conversation) -> Dialogue | None:
     async with talk.database.reading() as session:
-        for name in CONTINUATIONS:
-            for one in await dialogues_called(session, name):
-                return one
-    return None
+        return await session.scalar(select(Dialogue).where(Dialogue.name.in_(CONTINUATIONS)).limit(1))
 
 
 async def test_commands_are_carried_out_while_anything_is_asked(tmp_path):
