@@ -36,7 +36,8 @@ _TO_ALL = re.compile(
     r"[\s,:—–-]*(?:о том\s*,?\s*)?(?:что\s+)?",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"(?:[\s,]что\s+|:\s*|[\s,](?=чтоб))(?P<words>.+)$", re.IGNORECASE | re.DOTALL)
+# «Алиевой спасибо, что …»: the thanks are what is said.
+_WORDS = re.compile(r"(?:[\s,]что\s+|:\s*|[\s,](?=чтоб|спасибо\b))(?P<words>.+)$", re.IGNORECASE | re.DOTALL)
 _TO_SOME = re.compile(rf"^\W*(?:пожалуйста\W+)?{_VERBS}\s+", re.IGNORECASE)
 # «Физрукам завтра сбор в зале»: after one word for whom.
 _AFTER_ONE = re.compile(

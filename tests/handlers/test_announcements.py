@@ -58,6 +58,14 @@ async def test_to_one_person_and_later(tmp_path):
         assert row.not_before.astimezone(talk.services.zone).strftime("%d.%m %H:%M") == "17.11 10:00"
 
 
+async def test_thanks_are_words_of_an_announcement(tmp_path):
+    async with talking(tmp_path) as talk:
+        for words in ("спасибо, что так быстро всё сделала", "спасибо за открытый урок"):
+            [preview] = await talk.write(OFFICER, f"передай Алиевой {words}")
+            assert "1 человеку: Алиева Марьям Ахмедовна" in preview
+            assert f"«С{words[1:]}»" in preview
+
+
 async def test_a_day_that_is_named_from_today_is_pointed_out_when_it_goes_later(tmp_path):
     async with talking(tmp_path) as talk:
         [now] = await talk.write(OFFICER, WORDS)
