@@ -116,8 +116,9 @@ class Points:
             return (month_end(day), last) if day is not None else None
         if what.startswith("год"):
             return date(self.today.year, 12, 31), last
-        if words.norm(last + 1).startswith("четверт") and 1 <= (number := words.value(last) or 0) <= _QUARTERS:
-            return self._quarter_ends()[number - 1], last + 1
+        named = last + (3 if words.norm(last + 1) == "-" else 1)  # «3-й четверти»
+        if words.norm(named).startswith("четверт") and 1 <= (number := words.value(last) or 0) <= _QUARTERS:
+            return self._quarter_ends()[number - 1], named
         if what.startswith(_PARTS_OF_YEAR):
             ends = self._quarter_ends()
             ends = ends if what.startswith("четверт") else ends[1::2]
