@@ -52,7 +52,7 @@ async def _show_absent(talk: Talk, person: Person, said: Sequence[Exemption], to
         why = f"{SAID_AWAY}, {ahead}"
         act = good(f"Не тревожить {ahead}", "exempt", p=person.id, rest=typed_days(days, today))
     text = f"{name} — {why}. Не тревожу до вашего ответа."
-    talk.say(text, under([act], [button(AS_BEFORE, "restore", p=person.id)]))
+    talk.say(text, under([act], [button(AS_BEFORE, "restore", p=person.id, own=1)]))
 
 
 async def _show_request(talk: Talk, desk: Desk, account: Account, dialogue: Dialogue) -> bool:

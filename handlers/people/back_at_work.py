@@ -5,11 +5,9 @@ from handlers.engine.rights import actor_at
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import NO_OFFICER, TOLD_BEFORE, tell_officers
-from handlers.people.resting import exemption_words
+from handlers.people.resting import held_by
 from services.access.telling import tell_of_oneself
-from storage.people.exemptions import exemptions_of
 from storage.people.namesakes import name_shown
-from storage.tables import Person
 
 STILL_RESTING = "Сейчас вас не тревожим: {why}. Передать ответственному, что вы снова на работе?"
 TOLD = "Передал. Когда ответственный отметит, напоминания вернутся: не чаще раза в неделю."
@@ -17,7 +15,7 @@ TOLD = "Передал. Когда ответственный отметит, н
 
 async def ask_whether_to_tell(talk: Talk) -> bool:
     """False where nobody leaves them in peace today."""
-    resting = [one for person in talk.who.persons if (one := await _why(talk, person, to_themselves=True))]
+    resting = [one for person in talk.who.persons if (one := await held_by(talk, person, to_themselves=True))]
     if resting:
         question = STILL_RESTING.format(why="; ".join(resting))
         talk.say(question, under([good("Да, передать", "back_yes"), button("Не нужно", "cancel")]))
@@ -30,7 +28,7 @@ async def tell(talk: Talk, rest: str) -> None:
         return
     told = 0
     for person in talk.who.persons:
-        why = await _why(talk, person)
+        why = await held_by(talk, person)
         if why:
             name = await name_shown(talk.session, person)
             text = f"{name} пишет, что снова на работе. Сейчас не тревожим: {why}."
@@ -38,14 +36,6 @@ async def tell(talk: Talk, rest: str) -> None:
                 talk, person.school_id, text, under([good("Снова напоминать", "restore", p=person.id)])
             )
     talk.say(TOLD if told else NO_OFFICER)
-
-
-async def _why(talk: Talk, person: Person, *, to_themselves: bool = False) -> str:
-    """«больничный, до 13 ноября»: what holds today about everything."""
-    today = talk.today(await talk.school_of(person))
-    holding = await exemptions_of(talk.session, person.id, today)
-    holds = (one for one in holding if one.gap is None and one.starts_on <= today)
-    return "; ".join(exemption_words(one, today, to_themselves=to_themselves) for one in holds)
 
 
 ROUTES = (Route("back_yes", Right.LINKED, tell),)

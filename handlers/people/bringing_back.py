@@ -6,7 +6,7 @@ from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
-from handlers.people.resting import NOBODY_LEFT, NOBODY_RESTS, PEOPLE, names_everybody, resting_lines
+from handlers.people.resting import NOBODY_LEFT, NOBODY_RESTS, PEOPLE, held_by, names_everybody, resting_lines
 from handlers.understanding.which_person import choose_several, label_of, nobody_such, staff_of
 from indicators.russian.rules import plural
 from services.selection.people import people_chosen
@@ -22,7 +22,8 @@ ALL_OF_THEM_REMINDED = "Названные и так получают напом
 
 
 async def restore(talk: Talk, rest: str) -> None:
-    """Back among the reminded. It sends nothing by itself: the next round looks at everybody anew."""
+    """Back among the reminded. It sends nothing by itself: the next round looks at everybody anew. `own`: only what
+    they said of themselves is lifted."""
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
@@ -70,7 +71,12 @@ async def _say_back(talk: Talk, desk: Desk, people: Sequence[Person]) -> None:
 
 
 async def _stands(talk: Talk, person: Person, *, fresh: bool) -> str:
-    """An officer lifts what the school has decided; what a person asked for themselves stays, and is said."""
+    """An officer lifts what the school has decided; what a person asked for themselves stays, and is said. So is what
+    was decided before they said anything."""
+    if person.left_on is not None:
+        return "как и прежде, отмечено, что больше не работает"
+    if kept := await held_by(talk, person):
+        return f"как и прежде, не тревожим ({kept})"
     if not await wants_nudges(talk.session, person):
         return f"{'освобождение снял' if fresh else 'освобождения нет'}, но человек сам просил не напоминать"
     if not await accounts_of_person(talk.session, person):
@@ -80,7 +86,8 @@ async def _stands(talk: Talk, person: Person, *, fresh: bool) -> str:
 
 async def _back(talk: Talk, desk: Desk, people: Sequence[Person]) -> Changed:
     actor, ids = actor_at(talk, desk.school.id), [person.id for person in people]
-    return await bring_back(talk.session, actor, ids, talk.now, today=talk.today(desk.school))
+    today, own = talk.today(desk.school), bool(talk.number("own"))
+    return await bring_back(talk.session, actor, ids, talk.now, today=today, only_own_words=own)
 
 
 async def _resting(talk: Talk, desk: Desk) -> list[Person]:

@@ -82,7 +82,9 @@ async def _tell(talk: Talk, words: str, label: str, command: str, said: str = ""
             rest = {"from": since.isoformat()}
         act = good(f"{label} {days_words(named, today)}".strip(), command, p=person.id, **rest)
         text = f"{await name_shown(talk.session, person)} {words} {UNTIL_ANSWERED.format(days=peace)}"
-        await tell_officers(talk, person.school_id, text, under([act], [button(AS_BEFORE, "restore", p=person.id)]))
+        await tell_officers(
+            talk, person.school_id, text, under([act], [button(AS_BEFORE, "restore", p=person.id, own=1)])
+        )
     return peace
 
 

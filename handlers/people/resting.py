@@ -8,7 +8,7 @@ from handlers.engine.talk import Talk
 from indicators.russian.rules import listed
 from indicators.weeks import Week
 from nudges.periods import day_words, span_words
-from storage.people.exemptions import SAID_AWAY, SAID_GONE
+from storage.people.exemptions import SAID_AWAY, SAID_GONE, exemptions_of
 from storage.people.namesakes import told_apart
 from storage.statistics.staff import asked_for_peace
 from storage.tables import Exemption, Person, School
@@ -42,6 +42,14 @@ def exemption_words(one: Exemption, today: date, *, to_themselves: bool = False)
         since = day_said(one.starts_on, today)
         return f"{reason}, {since}" if one.starts_on == one.ends_on else f"{reason}, с {since}{until}"
     return f"{reason}, до {day_said(one.ends_on, today)}" if one.ends_on is not None else f"{reason}, без срока"
+
+
+async def held_by(talk: Talk, person: Person, *, to_themselves: bool = False) -> str:
+    """«больничный, до 13 ноября»: what holds today about everything."""
+    today = talk.today(await talk.school_of(person))
+    holding = await exemptions_of(talk.session, person.id, today)
+    holds = (one for one in holding if one.gap is None and one.starts_on <= today)
+    return "; ".join(exemption_words(one, today, to_themselves=to_themselves) for one in holds)
 
 
 def typed_days(spans: Sequence[tuple[date, date]], today: date) -> str:

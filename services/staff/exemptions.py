@@ -47,9 +47,16 @@ async def exempt(
 
 
 async def bring_back(
-    session: Session, actor: Actor, person_ids: Sequence[int], now: datetime, *, today: date
+    session: Session,
+    actor: Actor,
+    person_ids: Sequence[int],
+    now: datetime,
+    *,
+    today: date,
+    only_own_words: bool = False,
 ) -> Changed:
-    """Back among the reminded, also those who were marked as gone. It sends nothing by itself.
+    """Back among the reminded, also those who were marked as gone. It sends nothing by itself. `only_own_words`: what
+    an officer decided stays, and only what they said of themselves is lifted.
 
     Raises:
         NotAllowed, UnknownPerson
@@ -58,10 +65,13 @@ async def bring_back(
     people = await people_here(session, actor, person_ids)
     back = []
     for person in people:
-        lifted = await stored.lift(session, person.id, today)
-        if lifted or person.left_on is not None:
+        if only_own_words:
+            lifted = await stored.drop_own_words(session, person.id, today) > 0
+        else:
+            lifted = await stored.lift(session, person.id, today) > 0 or person.left_on is not None
+            person.left_on = None
+        if lifted:
             back.append(person)
-        person.left_on = None
     return _changed(session, actor, "restored", now, people, back)
 
 

@@ -26,15 +26,21 @@ async def say_absent(
     first: date,
     gone: bool = False,
 ) -> list[Span]:
-    """The days on which they are left in peace: those they named, or two weeks from the `first` on.
+    """The days on which they are left in peace: those they named, or two weeks from the `first` on, unless they named
+    a later day before.
 
     Raises:
         NotAllowed
     """
     require(actor, Deed.TELL_OFFICERS)
-    spans = [Span(since, last) for since, last in days] or [Span(first, first + _LASTS - timedelta(days=1))]
+    reason = SAID_GONE if gone else SAID_AWAY
+    spans = [Span(since, last) for since, last in days]
+    if not spans:
+        before = await stored.exemptions_of(session, person.id, first)
+        named = (one.ends_on for one in before if one.reason == reason and one.starts_on <= first and one.ends_on)
+        spans = [Span(first, max([first + _LASTS - timedelta(days=1), *named]))]
     for one in spans:
-        await stored.exempt(session, person.id, SAID_GONE if gone else SAID_AWAY, one.starts_on, one.ends_on)
+        await stored.exempt(session, person.id, reason, one.starts_on, one.ends_on)
     log_deed(session, actor, "leaving_told" if gone else "absence_told", now, person=person.id)
     return spans
 

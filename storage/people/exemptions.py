@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import Exemption, Person
@@ -40,18 +40,18 @@ async def exempt(
 
 async def lift(session: AsyncSession, person_id: int, today: date) -> int:
     """End every exemption that holds today or later; how many there were."""
-    lifted = await session.execute(
-        delete(Exemption)
-        .where(Exemption.person_id == person_id, or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today))
-        .returning(Exemption.id)
-    )
-    return len(lifted.all())
+    return await _end(session, person_id, today)
 
 
-async def drop_own_words(session: AsyncSession, person_id: int, today: date) -> None:
-    """An officer has answered: what is decided stands in the place of what was said."""
-    said = (Exemption.person_id == person_id, Exemption.reason.in_(OWN_WORDS))
-    await session.execute(delete(Exemption).where(*said, or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today)))
+async def _end(session: AsyncSession, person_id: int, today: date, *which: ColumnElement[bool]) -> int:
+    holding = or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today)
+    ended = delete(Exemption).where(Exemption.person_id == person_id, holding, *which).returning(Exemption.id)
+    return len((await session.execute(ended)).all())
+
+
+async def drop_own_words(session: AsyncSession, person_id: int, today: date) -> int:
+    """An officer has answered: what is decided stands in the place of what was said; how many there were."""
+    return await _end(session, person_id, today, Exemption.reason.in_(OWN_WORDS))
 
 
 async def exemptions_of(session: AsyncSession, person_id: int, today: date) -> Sequence[Exemption]:

@@ -240,6 +240,25 @@ async def test_all_days_that_wait_for_an_answer_are_answered_at_once_and_a_far_o
         assert "не тревожу вас: до 31 августа 2028" in told
 
 
+async def test_what_an_officer_decided_before_stays_when_only_the_persons_own_word_is_lifted(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исключить Алиеву без срока декрет")
+        await talk.write(ALIEVA, "я на больничном до пятницы")
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.said(OFFICER)
+        [done] = await talk.press(OFFICER, "Напоминать как прежде")
+        assert done == "Алиева Марьям Ахмедовна: как и прежде, не тревожим (декрет, без срока)."
+        assert await reasons(talk) == ["декрет"]
+        await talk.write(BORISOV, "я в отпуске до 15 декабря")
+        await talk.press(BORISOV, "Да, передать")
+        await talk.write(BORISOV, "я на больничном")
+        [told] = await talk.press(BORISOV, "Да, передать")
+        assert "не тревожу вас: до 15 декабря." in told
+        await talk.said(OFFICER)
+        [done] = await talk.press(OFFICER, "Напоминать как прежде")
+        assert done == "Борисов Борис Олегович: снова в напоминаниях."
+
+
 async def test_whoever_is_back_is_reminded_again_when_the_officer_says_so(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "исключить Алиеву до 27 ноября больничный")
