@@ -66,9 +66,9 @@ async def _one_after_another(talk: Talk, wishes: Sequence[Wish]) -> None:
             continue
         if len(together) > 1 and wish in together:
             continue
-        if (
-            wish.said and place + 1 not in read_on and (wish.ordered or wish.code == ANNOUNCE)
-        ):  # their words are read on by themselves
+        takes_the_next = place + 1 in read_on
+        if wish.said and not takes_the_next and (wish.ordered or wish.code == ANNOUNCE):
+            # Their command reads their words on by itself.
             talk.spelt = own_words(whole, [one.said for one in wishes], place)
         await fulfil(talk, wish)
         waits = wish.code == ANNOUNCE and talk.asks
