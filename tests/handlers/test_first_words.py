@@ -53,7 +53,7 @@ async def test_the_officer_lets_a_colleague_in_with_one_button_and_once(tmp_path
         [hello] = await talk.said(STRANGER)
         assert "Степан Петрович, рад знакомству" in hello
         assert await talk.press(OFFICER, "Да, это Чужов Степан Петрович") == ["Уже подтверждено."]
-        [figures] = await talk.write(STRANGER, "ну и что там")
+        [figures] = await talk.write(STRANGER, "мои показатели")
         assert "Степан Петрович" in figures
 
 

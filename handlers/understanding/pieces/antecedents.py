@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from handlers.understanding.lexicon.words import lexicon
 from handlers.understanding.reading.forms import form
 from handlers.understanding.reading.found import Sentence
 
 _ONE = re.compile(r"\b(?:её|ее|его|ей|ему|неё|нее|ней|него|нему|нём|нем|она|он)\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:их|им|ними|них|ним|они)\b", re.IGNORECASE)
+_SHOWN = frozenset({"show", "give", "check"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -34,4 +36,6 @@ def _named(part: str, names: Sequence[str]) -> str:
         return _MANY.sub(" и ".join(names), part, count=1)
     if _ONE.search(part):
         return _ONE.sub(names[-1], part, count=1)
-    return f"{part} {names[-1]}" if len(_WORD.findall(part)) == 1 else part
+    words = _WORD.findall(part.lower())
+    orders = len(words) == 1 and not lexicon().concepts(words[0]) & _SHOWN
+    return f"{part} {names[-1]}" if orders else part  # «…, убери»; «что придёт Алиевой, покажи» shows what was said
