@@ -203,9 +203,10 @@ async def test_the_officer_is_asked_for_the_missing_file_once(world):
 
 
 async def test_staff_chats_get_the_weeks_totals_without_names_and_with_the_button(world):
-    await world.found()
+    await world.found(teachers=2)
     await world.file(registered=False)
     async with world.database.writing() as session:
+        (await session.get_one(Person, world.people[1].id)).left_on = date(2026, 11, 19)  # one of that week, not of today
         for number, (kind, state) in enumerate((("staff", "on"), ("staff", "off"), ("parents_with_teacher", "on"))):
             session.add(
                 Chat(
@@ -223,6 +224,7 @@ async def test_staff_chats_get_the_weeks_totals_without_names_and_with_the_butto
     [body] = [one.body for one in await world.all(Reply) if one.peer_id < 0]
     assert "15 ноября" in body["text"].replace("\u00a0", " ")
     assert "Тестова" not in body["text"]
+    assert "Всё выполнено у 0 из 1 человека" in body["text"].replace("\u00a0", " ")
     assert "https://vk.me/club7" in str(body)
 
 
