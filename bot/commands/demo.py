@@ -21,6 +21,7 @@ from bot.terminal.output import print_table, say
 from indicators.errors import StartError
 from indicators.russian.rules import listed, plural
 from indicators.weeks import Week
+from nudges.periods import week_words
 from nudges.plan import Plan
 from sandbox import RunningSandbox, start_sandbox
 from sandbox.demo import (
@@ -177,7 +178,7 @@ def _tell(story: Story, address: str) -> None:
     imported, its_plan = story.imported, story.plan
     people = plural(imported.people, "сотрудник", "сотрудника", "сотрудников")
     say(f"\nПесочница: {SCHOOL}. Все люди выдуманы, в настоящие VK и MAX ничего не отправляется.\n")
-    say(f"Прочитан файл статистики за неделю {its_plan.week}: {people}. Напоминания составлены и разосланы.\n")
+    say(f"Прочитан файл статистики за {week_words(its_plan.week)}: {people}. Напоминания составлены и разосланы.\n")
     print_table(
         "Что вышло",
         ("Итог", "Сколько", "Кто"),
