@@ -52,8 +52,10 @@ OF_WHAT = f"Цель «{{words}}» я не отслеживаю. Пока нич
 _LONGEST = 60  # letters of a corrected target that a button can carry
 _BELOW_ZERO = re.compile(r"(?:^|\s)[-−–]\d")
 _TOWARDS = re.compile(
-    rf"\bк(?=\s+(?:\d|понед|вторн|сред|четв|пятн|субб|воскр|концу|новому\s+году|{WHOLE_MONTH}\b))", re.IGNORECASE
+    rf"\bк(?=\s+(?:\d|понед|вторн|сред|четв|пятн|субб|воскр|новому\s+году|{WHOLE_MONTH}\b))", re.IGNORECASE
 )
+# «Цель на ноябрь» is to be reached in it.
+_TO_END = re.compile(rf"\bк\s+концу\b|\bна(?=\s+{WHOLE_MONTH}\b)", re.IGNORECASE)
 NO_DAY = "Не понял срок: нужен день, который ещё впереди. Пока ничего не менял. Например: «до 25 декабря»."
 
 
@@ -118,7 +120,7 @@ async def change(talk: Talk, desk: Desk, said: str, *, sure: bool = False, unrea
 
     `unread`: «прошедшие курс» is a target that nobody measures here.
     """
-    today, said = talk.today(desk.school), _TOWARDS.sub("до", said)
+    today, said = talk.today(desk.school), _TO_END.sub("до конца", _TOWARDS.sub("до", said))
     has_day = " до " in f" {said.lower()}"
     found = find_span(with_days_of_months(said, today), today) if has_day else None
     if has_day and found is None:

@@ -274,6 +274,8 @@ async def test_a_target_that_cannot_be_is_asked_back_and_not_set(tmp_path, said,
         ("цель 80 % по звонкам к новому году", "", "2026-12-31"),
         ("цель звонки 80 % к декабрю", "", "2026-11-30"),
         ("цель звонки 80 % до конца января", "", "2027-01-31"),
+        ("цель звонки 80 % к концу января", "", "2027-01-31"),
+        ("цель на ноябрь по звонкам 80 %", "", "2026-11-30"),
     ],
 )
 async def test_a_target_is_of_its_indicator_and_keeps_its_day_however_it_is_said(tmp_path, said, pressed, until):
