@@ -206,7 +206,7 @@ async def test_staff_chats_get_the_weeks_totals_without_names_and_with_the_butto
     await world.found(teachers=2)
     await world.file(registered=False)
     async with world.database.writing() as session:
-        (await session.get_one(Person, world.people[1].id)).left_on = date(2026, 11, 19)  # one of that week, not of today
+        (await session.get_one(Person, world.people[1].id)).left_on = date(2026, 11, 19)  # is of that week
         for number, (kind, state) in enumerate((("staff", "on"), ("staff", "off"), ("parents_with_teacher", "on"))):
             session.add(
                 Chat(
