@@ -11,6 +11,7 @@ from handlers.engine.talk import Talk
 from handlers.people.exemptions import offer_pause
 from handlers.reminding.running_rounds import progress, stop
 from handlers.small_talk.feelings import tired
+from handlers.statistics.waiting import NOT_LOADED
 from nudges.messenger import Written
 from services.access import joining
 from storage.campaigns.outbox import open_campaigns
@@ -88,7 +89,7 @@ async def cancel(talk: Talk, rest: str) -> None:
     if isinstance(path, str):
         await talk.later("drop_file", path=path)
     await talk.end()
-    talk.say("Хорошо, оставил как было.")
+    talk.say(NOT_LOADED if isinstance(path, str) else "Хорошо, оставил как было.")
 
 
 async def _nothing_asked(talk: Talk) -> None:

@@ -23,7 +23,7 @@ from handlers.printing import report_template
 from handlers.reminding.automatic import what_follows
 from handlers.statistics.preview import done_words, preview_words
 from handlers.statistics.unknown_schools import ask_whose, with_creation
-from handlers.statistics.waiting import KEPT, preview_keyboard, state_of, waiting_file, waiting_import
+from handlers.statistics.waiting import KEPT, NOT_LOADED, preview_keyboard, state_of, waiting_file, waiting_import
 from indicators.errors import DezhurnyError
 from indicators.reading.limits import ReadLimits
 from indicators.weeks import Week
@@ -167,7 +167,7 @@ async def cancel(talk: Talk, rest: str) -> None:
     if state is None:
         return
     await talk.end()
-    talk.say("Хорошо, ничего не загружаю. Файл удалил.")
+    talk.say(NOT_LOADED)
     await talk.later("drop_file", path=state["path"])
 
 

@@ -14,6 +14,7 @@ from storage.tables import Dialogue
 # What goes on with the file from one question to the next.
 KEPT = ("path", "name", "school", "week", "mapping", "answers")
 OLD = "Этого файла у меня больше нет: он загружен, отменён или удалён. Пришлите его ещё раз, если нужно."
+NOT_LOADED = "Хорошо, ничего не загружаю. Файл удалил."
 
 
 def waiting_import(talk: Talk) -> Dialogue | None:

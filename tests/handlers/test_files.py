@@ -76,6 +76,15 @@ async def test_a_file_waits_for_its_button_whatever_is_asked_meanwhile(tmp_path,
         assert not list((tmp_path / "files").iterdir())
 
 
+async def test_a_file_that_goes_by_a_typed_word_is_said_to_be_gone(tmp_path):
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Статистика.csv", LIST.encode())
+        await talk.write(OFFICER, "объявление")
+        assert await talk.write(OFFICER, "отмена") == ["Хорошо, оставил как было."]
+        assert await talk.write(OFFICER, "отмена") == ["Хорошо, ничего не загружаю. Файл удалил."]
+        assert not list((tmp_path / "files").iterdir())
+
+
 async def test_a_list_and_a_summary_in_one_workbook_are_counted_apart(tmp_path):
     people = [["Статистика за 16.11.2026–22.11.2026"], ["id", "ФИО", "Зарегистрирован", "Звонков"]]
     people += [[ALIEVA, "Алиева Марьям Ахмедовна", "да", 0], [BORISOV, "Борисов Борис Олегович", "да", 1]]
