@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from sqlalchemy import func, select
 
+from handlers.access.offers import MAY
+from handlers.engine.rights import OFFICERS_ONLY
 from indicators.errors import NotAllowed, NotPossible, UnknownPerson
 from services.access import codes, joining, privacy, roles
 from services.actor import Actor, the_program
-from services.rights import ALLOWED, Deed
+from services.rights import ALLOWED, Deed, Own
 from services.schools import choose_school
 from services.staff import disputes
 from storage.database.connection import Session
@@ -30,6 +32,16 @@ async def school(tmp_path) -> AsyncIterator[Staffed]:
 
 def test_every_deed_has_its_line():
     assert set(ALLOWED) == set(Deed)
+
+
+def test_a_deputy_may_do_all_but_the_three_things_that_the_bot_and_the_guide_name():
+    of_officer, of_deputy = (
+        {deed for deed, who in ALLOWED.items() if not isinstance(who, Own) and role in who}
+        for role in (Role.OFFICER, Role.DEPUTY)
+    )
+    assert of_officer - of_deputy == {Deed.GIVE_ROLES, Deed.SEE_LOG, Deed.FORGET_FOR_THEM}
+    for words in (OFFICERS_ONLY, MAY[Role.DEPUTY]):
+        assert "кроме ролей, журнала действий и удаления чужих данных" in words
 
 
 # What only officers and deputies, or only officers, may do: as somebody tries it at the school they stand at.
