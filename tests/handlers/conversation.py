@@ -114,6 +114,12 @@ class Conversation:
             read += page["items"]
         return [one for one in read if one["from_id"] < 0]
 
+    async def buttons(self, peer_id: int) -> list[str]:
+        """The labels under the newest message."""
+        [*_, newest] = await self.messages(peer_id)
+        labels = [one["action"].get("label", "") for row in newest["keyboard"]["buttons"] for one in row]
+        return [one.replace("\u00a0", " ") for one in labels]
+
     async def said(self, peer_id: int) -> list[str]:
         messages = await self.messages(peer_id)
         start = self._seen.get(peer_id, 0)

@@ -125,7 +125,7 @@ async def test_how_a_round_goes_says_that_the_school_is_paused(tmp_path):
         assert "на паузе" not in (await talk.write(OFFICER, "как идёт рассылка"))[0]
         await talk.write(OFFICER, "пауза")
         assert "Напоминания школы на паузе" in (await talk.write(OFFICER, "как идёт рассылка"))[0]
-        await talk.press(OFFICER, "Продолжить")
+        assert "Продолжить" in await talk.buttons(OFFICER)
 
 
 async def test_who_ends_a_pause_is_told_that_the_second_look_goes_now(tmp_path):

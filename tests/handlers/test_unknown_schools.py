@@ -13,11 +13,6 @@ HEAD = "За 16.11.2026–22.11.2026\nШкола;ФИО;Звонков\n"
 OURS = "Школа № 1 (пример)"
 
 
-async def buttons(talk: Conversation, user_id: int) -> list[str]:
-    [*_, last] = await talk.messages(user_id)
-    return [one["action"]["label"] for row in last["keyboard"]["buttons"] for one in row]
-
-
 async def facts_of(talk: Conversation, name: str) -> int:
     async with talk.database.reading() as session:
         rows = select(func.count()).select_from(PersonWeek).join(Person).join(School)
@@ -29,7 +24,7 @@ async def test_another_name_of_our_school_is_asked_about_once_and_remembered(tmp
         table = (HEAD + "Гимназия «Примерная»;Новикова Нина Николаевна;5\n").encode()
         _, question = await send(talk, OFFICER, "выгрузка.csv", table)
         assert f"Это ваша школа «{OURS}»?" in question
-        assert await buttons(talk, OFFICER) == ["Наша: Гимназия «Примерная»", "Отменить"]
+        assert await talk.buttons(OFFICER) == ["Наша: Гимназия «Примерная»", "Отменить"]
         remembered, preview = await talk.press(OFFICER, "Наша: Гимназия «Примерная»")
         assert "Запомнил" in remembered
         assert "1 человек" in preview
@@ -43,7 +38,7 @@ async def test_of_several_unknown_schools_ours_is_chosen_and_the_others_are_left
     async with talking(tmp_path) as talk:
         rows = "Гимназия «Первая»;Новикова Нина Николаевна;5\nГимназия «Вторая»;Тайнова Тамара Тимуровна;5\n"
         await send(talk, OFFICER, "район.csv", (HEAD + rows).encode())
-        assert await buttons(talk, OFFICER) == ["Наша: Гимназия «Первая»", "Наша: Гимназия «Вторая»", "Отменить"]
+        assert await talk.buttons(OFFICER) == ["Наша: Гимназия «Первая»", "Наша: Гимназия «Вторая»", "Отменить"]
         await talk.press(OFFICER, "Наша: Гимназия «Вторая»")
         await talk.press(OFFICER, "Загрузить")
         assert await facts_of(talk, OURS) == 1
@@ -91,7 +86,7 @@ async def test_a_districts_file_is_imported_for_the_known_schools_and_lists_the_
         _, preview = await send(talk, MANAGER, "район.csv", DISTRICT.encode())
         assert "Гимназия «Новая»" in preview
         assert "--create-schools" not in preview
-        assert "Завести 1 школу" in [one.replace("\u00a0", " ") for one in await buttons(talk, MANAGER)]
+        assert "Завести 1 школу" in await talk.buttons(MANAGER)
         await talk.press(MANAGER, "Загрузить")
         assert [await facts_of(talk, name) for name in (OURS, "Лицей № 5 (пример)")] == [1, 1]
 
@@ -101,7 +96,7 @@ async def test_the_unknown_schools_of_a_district_are_created_by_a_button(tmp_pat
         await add_school(talk.database, "Лицей № 5 (пример)")
         await municipal(talk)
         await send(talk, MANAGER, "район.csv", DISTRICT.encode())
-        [label] = [one for one in await buttons(talk, MANAGER) if one.startswith("Завести")]
+        [label] = [one for one in await talk.buttons(MANAGER) if one.startswith("Завести")]
         created, preview = await talk.press(MANAGER, label)
         assert "Завёл 1 школу" in created
         assert "Гимназия «Новая»:" in preview
@@ -145,7 +140,7 @@ async def test_a_school_is_chosen_by_its_name_and_a_districts_officer_is_offered
         assert f"Школы: {OURS}, Лицей № 5 (пример)." in preview
         assert f"{OURS}:" not in preview
         await talk.press(MANAGER, "Загрузить")
-        assert "Напомнить" not in await buttons(talk, MANAGER)
+        assert "Напомнить" not in await talk.buttons(MANAGER)
 
 
 async def test_a_summary_that_comes_again_names_each_indicator_once_and_says_what_changes(tmp_path):
