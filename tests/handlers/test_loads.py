@@ -68,7 +68,8 @@ async def test_a_list_and_a_summary_of_one_file_are_one_load_and_go_together(tmp
     summary = [["Свод за 09.11.2026–15.11.2026"], ["Учителей всего", "Учителя, совершившие минимум 1 звонок за неделю"]]
     async with talking(tmp_path) as talk:
         await load(talk, RIGHT, "Верный.csv")
-        await send(talk, OFFICER, "Чужой.xlsx", workbook(people, [*summary, ["7 из 9", "5 из 9"]]))
+        _, shown = await send(talk, OFFICER, "Чужой.xlsx", workbook(people, [*summary, ["7 из 9", "5 из 9"]]))
+        assert "1 звонок за неделю: по сводке 5, по списку 0" in shown
         await talk.press(OFFICER, "Дополнить неделю")
         [said] = await talk.write(OFFICER, "загрузки")
         assert said.count("•") == 1

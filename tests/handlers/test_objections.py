@@ -46,11 +46,21 @@ async def test_what_a_newer_file_shows_as_done_is_answered_so(tmp_path):
         assert answer.endswith("данные верны, и по последним у вас всё выполнено (сообщения). Спасибо!")
 
 
-@pytest.mark.parametrize("said", ["звонков у меня 5, а не 1", "у меня нет журнала, я библиотекарь"])
-async def test_what_is_said_of_something_else_disputes_not_the_only_gap(tmp_path, said):
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (False, "звонков у меня 5, а не 1"),
+        (False, "звонков у меня 4, а не 1"),  # so many messages the file has
+        (False, "у меня нет журнала, я библиотекарь"),
+        (True, "звонков было больше"),
+    ],
+)
+async def test_what_is_said_of_something_else_disputes_not_the_only_gap(tmp_path, asked, said):
     async with talking(tmp_path) as talk:
         async with talk.database.writing() as session:
             await session.execute(update(PersonWeek).where(PersonWeek.person_id == 1).values(calls=1))
+        if asked:
+            await talk.press_payload(ALIEVA, {"do": "object", "p": 1})
         await talk.write(ALIEVA, said)
         async with talk.database.reading() as session:
             assert await session.scalar(select(Claim)) is None

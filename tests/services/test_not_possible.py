@@ -18,8 +18,10 @@ from services.staff import correcting, disputes, merging, threads
 from storage.imports.stored import stored_loads
 from storage.messengers.spoken import remember_spoken
 from storage.people.accounts import ensure_account
+from storage.people.codes import random_code
 from storage.people.roles import Role
 from storage.tables import AuditEntry, Claim, Member, OutboxRow, School
+from tests.handlers.conversation import add_person
 from tests.outbox_rows import add_campaign
 from tests.services.school import ALIEVA, MANAGER, NAMES, NOW, OFFICER, Staffed, staffed
 
@@ -44,16 +46,12 @@ async def refused(school: Staffed, told: str, deed: Deed, *asked: object, **furt
         assert await session.scalar(select(func.count(AuditEntry.id))) == before
 
 
-def new_code() -> str:
-    return "ABCD2345"
-
-
 async def test_a_code_is_for_whoever_has_no_account(school: Staffed):
     officer = await school.actor(OFFICER)
     await remember_spoken(school.database, ["vk"])
-    await refused(school, codes.NOT_NEEDED, codes.give_code, officer, school.alieva, NOW, new_code)
+    await refused(school, codes.NOT_NEEDED, codes.give_code, officer, school.alieva, NOW, random_code)
     has_one = roles.HAS_ACCOUNT.format(known=NAMES[0])
-    await refused(school, has_one, roles.give_code, officer, Role.DEPUTY, NOW, new_code, person_id=school.alieva)
+    await refused(school, has_one, roles.give_code, officer, Role.DEPUTY, NOW, random_code, person_id=school.alieva)
 
 
 async def test_a_role_that_is_held_is_not_offered_and_one_that_was_not_is_not_refused_or_withdrawn(school: Staffed):
@@ -114,7 +112,7 @@ async def test_what_was_shown_before_a_pause_does_not_go_in_it(school: Staffed):
     args = (officer, council, week, "announce-1", NOW)
     await refused(school, announcing.NO_MOMENT, announcing.announce, *args, default_zone=ZONE)
     invitation = (officer, Platform.MAX, week, "move-1", NOW)
-    links = {"new_code": new_code, "links": lambda school, code: {"max": "https://max.ru/primer"}}
+    links = {"new_code": random_code, "links": lambda school, code: {"max": "https://max.ru/primer"}}
     await refused(school, moving.NO_MOMENT, moving.invite_to_move, *invitation, default_zone=ZONE, **links)
 
 
@@ -132,10 +130,12 @@ async def test_a_late_file_is_waited_for_some_days_until_an_hour_of_the_schools(
 
 async def test_an_account_is_tied_back_only_to_whose_it_was(school: Staffed):
     officer = await school.actor(OFFICER)
+    name = "Гаджиева Патимат Омаровна"
+    free = await add_person(school.database, school.school, name)
     async with school.database.writing() as session:
         stranger = (await ensure_account(session, "vk", STRANGER)).id
-    taken = disowning.TAKEN.format(name=NAMES[0])
-    await refused(school, taken, disowning.tie_back, officer, school.alieva, stranger, NOW)
+    taken = disowning.TAKEN.format(name=name)
+    await refused(school, taken, disowning.tie_back, officer, free, stranger, NOW)
 
 
 async def test_the_same_name_asked_in_once_more_rings_nobody(school: Staffed):

@@ -11,6 +11,7 @@ from indicators.weeks import Week
 from nudges.calendar import Rest
 from nudges.gaps import GAP
 from nudges.plan.skip_reason import SkipReason
+from nudges.plan.standing import ALL_GAPS, DONE
 from services import breaks
 from services.actor import Actor, the_program
 from services.occasions import begin_round
@@ -19,7 +20,7 @@ from services.rounds.coming import after_load, coming_to
 from services.rounds.passed_over import passed_over
 from services.rounds.standing import newest_round, outcomes_by_person, round_at, rounds_under_way
 from services.rounds.starting import FARTHEST, Chosen, preview, start
-from storage.tables import AuditEntry, Exemption, OutboxRow, PersonWeek, School, StatisticsImport
+from storage.tables import AuditEntry, Claim, Exemption, OutboxRow, PersonWeek, School, StatisticsImport
 from tests.handlers.conversation import WEEK
 from tests.services.school import MANAGER, NOW, OFFICER, Staffed, staffed
 
@@ -213,7 +214,8 @@ async def test_before_the_weeks_file_only_what_hinders_whatever_it_says_is_told(
     actor, later = await school.actor(OFFICER), NOW + timedelta(days=21)
     async with school.database.writing() as session:
         spared = Exemption(person_id=school.alieva, reason="отпуск", starts_on=TODAY, ends_on=later.date())
-        session.add(spared)
+        said = Claim(person_id=school.borisov, week=WEEK, gap=ALL_GAPS, kind=DONE, at=later)
+        session.add_all([spared, said])
         found = await coming_to(session, actor, "all", later, default_zone=ZONE)
         assert (found.decided, found.coming.figures) == (False, None)
         assert [(one.person_id, one.reason) for one in found.people] == [(school.alieva, SkipReason.EXEMPT)]

@@ -30,6 +30,7 @@ class Someone:
         ("parallel:8", "8в", True),
         ("parallel:8", "7-9, 11а", True),
         ("parallel:8", "18а", False),
+        ("parallel:8", "каб. 208", False),
         ("parallel:восьмая", "8в", False),
         ("class:8В", "8в, 9а", True),
         ("class:8В", "8а", False),
