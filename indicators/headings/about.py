@@ -1,9 +1,10 @@
 """What a heading speaks of, where only that is asked."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
-from indicators.headings.needs import concepts
+from indicators.headings.needs import PASSIVE, concepts
 from indicators.lexicon.reading import mentions_in
 
 _MEMBERSHIP: Final = frozenset(concepts("@membership"))
@@ -15,11 +16,19 @@ _REPEATED: Final = frozenset({"authorise", "activate", "connect", "visit"})
 _COUNTED_FORM: Final = ("ий", "ов", "ев")
 _CHILDREN: Final = frozenset(concepts("@others"))
 _OTHER_PEOPLE: Final = _CHILDREN | {"organizer", "contact", "chat", "title", "register"}
-_SOMEBODY_ELSES: Final = _CHILDREN | {"organizer", "previous", "plan", "date", "contact"}
 _POST: Final = ("должн", "рол", "пост", "пози", "position", "role")
-_ELSEWHERE: Final = frozenset(
-    {"max", "my_school", "journal", "foreign", "link", "message", "chat", "call", "task_work"}
-)
+_NAMED_BY: Final[Mapping[str, frozenset[str]]] = {
+    "classes": frozenset({"class", "class_lead", "teach"}),
+    "profile_active": frozenset({"profile", "account", "page"}),
+}
+# What may stand beside what cells tell and makes another thing of it nowhere; below, what it does not of one of them.
+_BESIDE: Final = PASSIVE | {"unknown", "current", "have", "number", "self", "status", "title", *concepts("@staff")}
+_LEFT_OPEN: Final[Mapping[str, frozenset[str]]] = {
+    "role": frozenset({"role", "experience", "documents", "place", "member", "platform", "school", "subject"}),
+    "classes": frozenset({"class", "teach", "experience", "subject"}),
+    "school": frozenset({"school", "any_name", "place", "rank", "use"}),
+    "profile_active": frozenset({"profile", "account", "page", "active", "activate", "make", "platform"}),
+}
 # «ФИО зарегистрированного педагога» says of whom, «зарегистрировал» who did it.
 _PARTICIPLE: Final = re.compile(r".*(?:нн|вш|дш)(?:ый|ий|ого|его|ых|их|ые|ие|ая|ой|ей)(?:ся)?")
 
@@ -42,28 +51,24 @@ def is_of_others(heading: str) -> bool:
     return any(mention.code in _CHILDREN for mention in mentions_in(heading))
 
 
-def says_class(heading: str) -> bool:
-    """«Учебная нагрузка (классы)», and no class of somebody's child."""
+def names_what_cells_tell(heading: str, code: str) -> bool:
+    """«Учебная нагрузка (классы)», «Должность (по трудовому договору)», «Место осн. работы», «Жив ли профиль»."""
     said = said_in(heading)
-    return bool(said & {"class", "class_lead", "teach"}) and not said & (_CHILDREN | {"organizer", "date"})
+    if code == "role":  # «специальность по диплому» is none
+        return any(m.code == "role" and m.text.startswith(_POST) for m in mentions_in(heading))
+    if code == "school":
+        return bool(said & {"school", "title"}) or ("use" in said and bool(said & {"place", "rank"}))
+    return bool(said & _NAMED_BY.get(code, frozenset()))
 
 
-def says_office(heading: str) -> bool:
-    """«Должность (по трудовому договору)», and nobody's former one; «специальность по диплому» is none."""
-    named = any(m.code == "role" and m.text.startswith(_POST) for m in mentions_in(heading))
-    return named and not said_in(heading) & _SOMEBODY_ELSES
-
-
-def says_no_other_place(heading: str) -> bool:
-    """«Место осн. работы», «Краткое название по уставу»; not where somebody comes from or where the pupils went."""
-    said = said_in(heading)
-    named = said & {"school", "title"} or ("use" in said and said & {"place", "rank"})
-    return bool(named) and not said & (_SOMEBODY_ELSES | {"birth", "course", "experience", "documents", "lesson"})
-
-
-def says_profile(heading: str) -> bool:
-    said = said_in(heading)
-    return bool(said & {"profile", "account", "status", "page"}) and not said & (_SOMEBODY_ELSES | _ELSEWHERE)
+def leaves_open(heading: str, code: str) -> bool:
+    """Whether cells may tell that a column is the fact. «Классы без чата», «Откуда переведён» speak of another thing,
+    and of what «Класс вредности» is, nobody knows."""
+    if code not in _LEFT_OPEN:
+        return True
+    mentions = mentions_in(heading)
+    of_what = len(mentions) > 1 and mentions[-1].code == "unknown"
+    return not of_what and {m.code for m in mentions} <= _BESIDE | _LEFT_OPEN[code]
 
 
 def counts_people(heading: str) -> bool:

@@ -1,12 +1,11 @@
 """Which column of a list of employees is which fact: headings and cells decide, and the table as a whole."""
 
 import re
-from collections.abc import Callable, Mapping
 from typing import Final
 
 from indicators.catalogue import FACT, FactType
 from indicators.cells.marks import says_both
-from indicators.headings.about import names_others, says_class, says_no_other_place, says_office, says_profile
+from indicators.headings.about import leaves_open, names_others, names_what_cells_tell
 from indicators.headings.beside.one_chat import lone_parts
 from indicators.headings.beside.shares import shares_in
 from indicators.headings.beside.together import best_together, is_measured, underived, without_plans
@@ -28,12 +27,6 @@ _NEAR = 0.15
 _DOUBTED = 0.3
 # What is known by its cells alone, and how many of them must look so.
 _LOOKS: Final = (("vk_id", "link"), ("classes", "class"), ("role", "office"), ("school", "school"))
-# What a heading has to say for the cells to tell, where it speaks of something else as well.
-_SAID: Final[Mapping[str, Callable[[str], bool]]] = {
-    "classes": says_class,
-    "role": says_office,
-    "school": says_no_other_place,
-}
 # «Кто ведёт учёт»: whoever that is, it is not about the person of the row.
 _WHO: Final = re.compile(r"\b(?:кто|кому|кем|кого)\s+\w", re.IGNORECASE)
 _ALIKE = 0.7
@@ -69,7 +62,10 @@ def people_columns(layout: Layout) -> Decision:
 def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> None:
     """One column by itself: its heading's score, made better or worse by its cells."""
     meaning = layout.meanings[index]
-    if meaning is None or layout.other_week(index):
+    if meaning is None:
+        return
+    if layout.other_week(index):
+        found.why[index] = ("столбец другой недели",)
         return
     if index in layout.said:
         if code := people_code(meaning.code):
@@ -89,9 +85,10 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
     if best.cells < _DOUBTED:
         best = max([best, *rivals], key=lambda one: one.score)
     found.why[index] = (*meaning.why, *best.why)
-    if best.code and best.score >= TAKEN:
+    may_give_way = is_measured(best.code)  # who somebody is, is no matter of what is left over
+    said = may_give_way or (meaning.score >= TAKEN and best.code == people_code(meaning.code))
+    if best.code and best.score >= TAKEN and (said or leaves_open(layout.headings[index], best.code)):
         found.codes[index] = best.code
-        may_give_way = is_measured(best.code)  # who somebody is, is no matter of what is left over
         near = [one for one in rivals if may_give_way and one.score >= max(TAKEN, best.score - _NEAR)]
         found.worths[index] = {str(one.code): one.score for one in near if is_measured(one.code)}
     elif best.code in FACT and best.score >= ASKED:
@@ -121,24 +118,27 @@ def _tell_shares(layout: Layout, profiles: dict[int, Profile], found: Decision) 
 
 
 def _find_by_cells(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:
-    """Pages, classes, offices and schools are known by their looks, where the heading says nothing else."""
+    """Pages, classes, offices and schools are known by their looks, where the heading says nothing else; where it
+    speaks of them and of something else as well, they are asked about."""
     for index, profile in profiles.items():
         meaning = layout.meanings[index]
         if index in found.codes or index in layout.said:
             continue
         heading = layout.headings[index]
         code = next((code for code, kind in _LOOKS if profile.share(kind) >= _ALIKE), None)
-        if code is None and says_profile(heading) and tell_of_profile(layout.sample(index)):
+        if code is None and names_what_cells_tell(heading, "profile_active") and tell_of_profile(layout.sample(index)):
             code = "profile_active"
-        said = code is not None and code in _SAID and _SAID[code](heading)
-        if (meaning and meaning.code == IGNORED and not said) or (names_others(heading) and not said):
+        if code is None or code in found.codes.values() or _WHO.search(heading):
+            continue
+        about_others = (meaning and meaning.code == IGNORED) or names_others(heading)
+        if about_others and not names_what_cells_tell(heading, code):
             continue
         if code == "school" and not tell_schools_apart(layout.sample(index)):
             continue
-        if code and code not in found.codes.values() and not _WHO.search(heading):
+        if leaves_open(heading, code):
             found.codes[index] = code
             found.asked.pop(index, None)
-            found.why[index] = (f"по клеткам это {FACT[code].title}",)
+            found.why[index] = (f"по клеткам это «{FACT[code].title}»",)
 
 
 def _tell_siblings(codes: dict[int, str], layout: Layout, found: Decision) -> None:

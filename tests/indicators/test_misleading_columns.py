@@ -382,3 +382,34 @@ def test_kinds_of_schools_name_none(heading):
         None,
         "calls",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "headings"),
+    [
+        (
+            ["учитель", "завуч", "учитель", "методист"],
+            ["Роль в ЭЖД", "Роль в проекте", "Роль в чате", "Должность супруга", "Должность до перевода"],
+        ),
+        (["5А", "6Б", "7В", "8А"], ["Классы без чата", "Класс ребёнка", "Класс вредности", "Группа здоровья"]),
+        (
+            ["МБОУ СОШ № 5", "МБОУ СОШ № 5", "Лицей № 3", "МБОУ СОШ № 5"],
+            ["Название канала", "Название группы", "Школа ребёнка", "Откуда переведён", "Прежнее место работы"],
+        ),
+        (
+            ["активен", "не активен", "активен", "заблокирован"],
+            ["Статус антивируса", "Состояние камеры", "Статус бота", "Профиль в Госвеб", "Учётная запись Windows"],
+        ),
+    ],
+)
+def test_cells_take_nothing_for_a_fact_whose_heading_says_something_else(cells, headings):
+    names = [ANNA, BORIS, VERA, "Гаджиев Магомед Алиевич"]
+    for times in (1, 4):  # in many cells as well
+        for heading in headings:
+            columns = [["ФИО", *names * times], [heading, *cells * times], ["Звонков", *[1, 0, 2, 0] * times]]
+            assert told(*map(list, zip(*columns, strict=True))).columns[1].fact is None, heading
+
+
+def test_a_post_beside_which_something_else_is_named_is_asked_about():
+    columns = [["ФИО", ANNA, BORIS, VERA], ["Роль в проекте", "учитель", "завуч", "учитель"], ["Звонков", 1, 0, 2]]
+    assert told(*map(list, zip(*columns, strict=True))).columns[1].asked == "role"
