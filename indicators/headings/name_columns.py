@@ -54,7 +54,7 @@ def _find_parts(layout: Layout, found: Decision, are_others: Callable[[str], boo
         for index, code in parts.items():
             found.codes[index] = code
             found.asked.pop(index, None)
-            found.why[index] = (f"по клеткам это {FACT[code].title}",)
+            found.why[index] = (f"по клеткам это «{FACT[code].title}»",)
 
 
 def find_names(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:

@@ -36,6 +36,13 @@ def test_a_column_that_its_cells_rule_out_says_so():
     assert found["№"] == ("не используется", "это номер строки")
 
 
+def test_a_fact_that_the_cells_tell_is_named_by_its_title_and_other_weeks_say_so():
+    heads = ["ФИО", "Отправил 3 сообщения", "Звонки 02.11", "Звонки 09.11"]
+    found = why(heads, [ANNA, 5, 1, 0], [BORIS, 2, 0, 2])
+    assert found["Отправил 3 сообщения"][1].split("; ")[1] == "по клеткам это «Сообщений в групповых чатах за неделю»"
+    assert found["Звонки 02.11"] == ("не используется", "столбец другой недели")
+
+
 @pytest.mark.parametrize(
     ("headings", "sentence"),
     [

@@ -55,7 +55,7 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
         return Option(None, 0, 0, ("по клеткам это другое",) if written else ())
     if code != written:
         score = max(score, TAKEN) if score >= _GIVEN_BY_CELLS else score
-        why.append(f"по клеткам это {FACT[code].title if code in FACT else code}")
+        why.append(f"по клеткам это «{FACT[code].title if code in FACT else code}»")
     if another := _another_measure(code, heading, profile, sample) or _not_of_the_fact(
         code, heading, sample, layout.today
     ):
