@@ -17,7 +17,7 @@ from nudges.letters.announcement import ANNOUNCE
 from nudges.letters.moving import MOVE
 from nudges.plan import DIGEST, QUOTA
 from nudges.plan.standing import DONE, MISTAKE, NOT_NOW
-from services.rounds.received import Answers, Received, answers_to_newest, received_by
+from services.rounds.received import ASKED_FOR_PEACE, Answers, Received, answers_to_newest, received_by
 from storage.campaigns.received import Said
 from storage.people.namesakes import name_shown, told_apart
 
@@ -41,6 +41,7 @@ _SAID = {
     "disowned": "«это не я»",
     "absence_told": "сообщение об отсутствии",
     "leaving_told": "сообщение об уходе",
+    ASKED_FOR_PEACE: "просьба не тревожить",
 }
 _STATES = {"planned": "ждёт отправки", "sending": "отправляется", "sent": "доставлено"}
 

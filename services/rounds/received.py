@@ -1,22 +1,23 @@
 """Who got what: of one person all messages with their fate and answers, of one round everybody who answered."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 from nudges.letters.moving import is_reminder
 from services.actor import Actor
-from services.rights import Deed, require
+from services.rights import Deed, may, require
 from services.rounds.standing import RoundStanding, newest_reminders
 from services.schools import school_of
 from services.staff.listed import people_here
 from storage.campaigns.outbox import Outcome, outcomes
-from storage.campaigns.received import Letter, Said, answers_about, by_person, deeds_since, letters_to
+from storage.campaigns.received import ABSENT, Letter, Said, answers_about, by_person, deeds_since, letters_to
 from storage.database.connection import Session
 from storage.tables import Person
 
 MOST = 12
+ASKED_FOR_PEACE = "asked_for_peace"  # to whoever does not learn why somebody is left in peace
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +108,7 @@ async def answers_to(
     require(actor, Deed.READ)
     school, week = await school_of(session, actor), str(standing.week)
     instead = await deeds_since(session, school.id, standing.made_at, week)
+    if not may(actor, Deed.EXEMPT):
+        instead = [replace(one, kind=ASKED_FOR_PEACE) if one.kind in ABSENT else one for one in instead]
     said = by_person([*await answers_about(session, school.id, [week]), *instead])
     return {person_id: found for person_id, found in said.items() if person_id in got}

@@ -52,7 +52,8 @@ async def letters_to(session: AsyncSession, person_id: int, limit: int) -> Seque
     ]
 
 
-INSTEAD = ("opted_out", "disowned", "absence_told", "leaving_told")
+ABSENT = ("absence_told", "leaving_told")
+INSTEAD = ("opted_out", "disowned", *ABSENT)
 
 
 async def deeds_since(session: AsyncSession, school_id: int, since: datetime, week: str) -> Sequence[Said]:

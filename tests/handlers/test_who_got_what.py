@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select, update
 
+from storage.people.accounts import ensure_account
+from storage.people.roles import Role, give_role
 from storage.tables import Campaign, Claim, Exemption, OutboxRow, Person, SchoolWeek
-from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, add_person, talking, the_school
+from tests.handlers.conversation import ALIEVA, BORISOV, MANAGER, OFFICER, add_person, talking, the_school
 
 
 async def a_round(talk) -> None:
@@ -56,6 +58,12 @@ async def test_whoever_says_to_be_away_or_gone_has_answered_that_and_nothing_els
             *_, answered = await talk.write(OFFICER, "кто ответил")
             assert f"сообщение {shown}" in answered
             assert "«не на этой неделе»" not in answered
+        async with talk.database.writing() as session:
+            account = await ensure_account(session, "vk", MANAGER)
+            await give_role(session, account.id, (await the_school(talk)).id, Role.MANAGER, talk.now)
+        [answered] = await talk.write(MANAGER, "кто ответил")
+        assert "«уже сделано» (звонок), просьба не тревожить" in answered  # why, only the officers know
+        assert "сообщение об" not in answered
 
 
 async def test_whoever_has_written_since_is_not_said_to_be_closed(tmp_path):
