@@ -57,14 +57,15 @@ def list_changes(
 
 def summary_changes(before: Before, figures: Mapping[str, SummaryValue]) -> list[Change]:
     """What a summary that replaces the week's earlier one changes."""
-    return [
-        Change(INDICATOR[code].short, code, *_shown(before.official[code], figure))
-        for code, figure in figures.items()
-        if code in before.official and before.official[code] != figure
-    ]
+    both = ((code, *_shown(before.official[code], figures[code])) for code in figures if code in before.official)
+    return [Change(INDICATOR[code].short, code, was, now) for code, was, now in both if was != now]
 
 
 def _shown(before: SummaryValue, after: SummaryValue) -> tuple[object, object]:
     """Where only the whole has changed, it is shown with the same figure."""
     was, now = (one.percent if one.value is None else one.value for one in (before, after))
-    return (was, now) if was != now else (f"{was} из {before.total}", f"{now} из {after.total}")
+    return (was, now) if was != now else (_of_whole(was, before.total), _of_whole(now, after.total))
+
+
+def _of_whole(figure: object, whole: int | None) -> object:
+    return figure if whole is None else f"{figure} из {whole}"

@@ -413,3 +413,9 @@ def test_cells_take_nothing_for_a_fact_whose_heading_says_something_else(cells, 
 def test_a_post_beside_which_something_else_is_named_is_asked_about():
     columns = [["ФИО", ANNA, BORIS, VERA], ["Роль в проекте", "учитель", "завуч", "учитель"], ["Звонков", 1, 0, 2]]
     assert told(*map(list, zip(*columns, strict=True))).columns[1].asked == "role"
+
+
+def test_pages_of_vk_are_no_accounts_of_max_whatever_their_heading():
+    rows: list[list[Cell]] = [["ФИО", "Аккаунт MAX"]]
+    rows += [[name, f"vk.com/id{70_001 + place}"] for place, name in enumerate((ANNA, BORIS, VERA))]
+    assert told(*rows).columns[1].fact == "vk_id"

@@ -46,7 +46,7 @@ def by_values(code: str, sample: list[Cell], index: int, layout: Layout, profile
     if code == "vk_id" and all(is_flag(text_of(cell)) or text_of(cell) in ("0", "1") for cell in sample):
         return "registered"  # «Аккаунт VK: да»
     if code == "max_registered" and not has_column(layout, "max_id") and profile.share("big", "link") > _MOSTLY:
-        return "max_id"  # «Аккаунт MAX» over numbers
+        code = "max_id"  # «Аккаунт MAX» over numbers
     if code in ("profile_active", "registered") and not has_column(layout, "vk_id") and profile.share("link") > 0.5:
         return "vk_id"  # links under «Профиль»; a few cells may say «нет»
     if code == "max_id" and profile.share("link") > _MOSTLY:
