@@ -16,3 +16,9 @@ def workbook(*sheets: Sequence[Sequence[object]]) -> bytes:
                 sheet.write(number, column, value)
     book.close()
     return out.getvalue()
+
+
+def summary_of(period: str, staff: str, called: str) -> list[list[object]]:
+    """A school's summary as one sheet: how many of the staff are there, and have called in the week."""
+    head: list[object] = ["Учителей всего", "Учителя, совершившие минимум 1 звонок за неделю"]
+    return [[f"Свод за {period}"], head, [staff, called]]

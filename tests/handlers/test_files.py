@@ -19,7 +19,7 @@ from tests.handlers.conversation import (
     talking,
     the_school,
 )
-from tests.spreadsheets import workbook
+from tests.spreadsheets import summary_of, workbook
 from tests.storage.imports.lists import bring_in
 
 LIST = f"""Статистика за 16.11.2026–22.11.2026
@@ -88,9 +88,10 @@ async def test_a_file_that_goes_by_a_typed_word_is_said_to_be_gone(tmp_path):
 async def test_a_list_and_a_summary_in_one_workbook_are_counted_apart(tmp_path):
     people = [["Статистика за 16.11.2026–22.11.2026"], ["id", "ФИО", "Зарегистрирован", "Звонков"]]
     people += [[ALIEVA, "Алиева Марьям Ахмедовна", "да", 0], [BORISOV, "Борисов Борис Олегович", "да", 1]]
-    summary = [["Свод за 16.11.2026–22.11.2026"], ["Учителей всего", "Учителя, совершившие минимум 1 звонок за неделю"]]
     async with talking(tmp_path) as talk:
-        _, preview = await send(talk, OFFICER, "Две.xlsx", workbook(people, [*summary, ["2 из 2", "1 из 2"]]))
+        _, preview = await send(
+            talk, OFFICER, "Две.xlsx", workbook(people, summary_of("16.11.2026–22.11.2026", "2 из 2", "1 из 2"))
+        )
         assert "2 человека, знакомых 2.\nЕсть в файле и показатели школы: 2." in preview
         [done] = await talk.press(OFFICER, "Загрузить")
         assert done.startswith("Загрузил за 16–22 ноября: 2 человека. Показатели школы взял оттуда же: 2. Сам файл")

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from storage.tables import Campaign, Exemption, OutboxRow, Person, PersonWeek, PreviousRow, StatisticsImport
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, add_person, talking, the_school
 from tests.handlers.test_files import send
-from tests.spreadsheets import workbook
+from tests.spreadsheets import summary_of, workbook
 
 HEAD = "Статистика за 09.11.2026–15.11.2026\nid;ФИО;Должность;Зарегистрирован;Создано чатов;Сообщений в чатах;Звонков\n"
 RIGHT = f"""{HEAD}{ALIEVA};Алиева Марьям Ахмедовна;учитель;да;1;11;1
@@ -65,10 +65,11 @@ async def test_a_wrong_file_gives_way_to_the_one_before_it(tmp_path):
 async def test_a_list_and_a_summary_of_one_file_are_one_load_and_go_together(tmp_path):
     people = [["Статистика за 09.11.2026–15.11.2026"], ["id", "ФИО", "Зарегистрирован", "Звонков"]]
     people += [[ALIEVA, "Алиева Марьям Ахмедовна", "да", 0], ["", "Чужаков Чук Чукович", "да", 0]]
-    summary = [["Свод за 09.11.2026–15.11.2026"], ["Учителей всего", "Учителя, совершившие минимум 1 звонок за неделю"]]
     async with talking(tmp_path) as talk:
         await load(talk, RIGHT, "Верный.csv")
-        _, shown = await send(talk, OFFICER, "Чужой.xlsx", workbook(people, [*summary, ["7 из 9", "5 из 9"]]))
+        _, shown = await send(
+            talk, OFFICER, "Чужой.xlsx", workbook(people, summary_of("09.11.2026–15.11.2026", "7 из 9", "5 из 9"))
+        )
         assert "1 звонок за неделю: по сводке 5, по списку 0" in shown
         await talk.press(OFFICER, "Дополнить неделю")
         [said] = await talk.write(OFFICER, "загрузки")
@@ -84,12 +85,13 @@ async def test_a_list_and_a_summary_of_one_file_are_one_load_and_go_together(tmp
 async def test_a_summary_that_a_file_with_a_list_replaced_comes_back_without_the_list(tmp_path):
     people = [["Статистика за 02.11.2026–08.11.2026"], ["id", "ФИО", "Зарегистрирован", "Звонков", "Примечание"]]
     people += [[ALIEVA, "Алиева Марьям Ахмедовна", "да", 0, "отпуск"]]
-    summary = [["Свод за 02.11.2026–08.11.2026"], ["Учителей всего", "Учителя, совершившие минимум 1 звонок за неделю"]]
     async with talking(tmp_path) as talk:
-        await send(talk, OFFICER, "Сводка.xlsx", workbook([*summary, ["8 из 9", "6 из 9"]]))
+        await send(talk, OFFICER, "Сводка.xlsx", workbook(summary_of("02.11.2026–08.11.2026", "8 из 9", "6 из 9")))
         await talk.press(OFFICER, "Загрузить")
         talk.now += timedelta(minutes=1)
-        await send(talk, OFFICER, "Чужой.xlsx", workbook(people, [*summary, ["7 из 9", "5 из 9"]]))
+        await send(
+            talk, OFFICER, "Чужой.xlsx", workbook(people, summary_of("02.11.2026–08.11.2026", "7 из 9", "5 из 9"))
+        )
         await talk.press(OFFICER, "Загрузить")
         async with talk.database.reading() as session:
             assert await session.scalar(select(func.count()).select_from(Exemption)) == 1
@@ -205,8 +207,7 @@ async def test_where_two_weeks_have_no_figure_in_common_nothing_is_said_to_be_un
 async def test_rows_that_are_in_doubt_count_where_the_list_is_compared_with_the_summary(tmp_path):
     head = [["Статистика за 09.11.2026–15.11.2026"], ["ФИО", "Зарегистрирован", "Звонков"]]
     people = [["Борисов Борис Олегович", "да", 0], ["Алиева М.", "да", 1], ["Алиева М.", "да", 1]]
-    summary = [["Свод за 09.11.2026–15.11.2026"], ["Учителей всего", "Учителя, совершившие минимум 1 звонок за неделю"]]
-    book = workbook([*head, *people], [*summary, ["3 из 3", "2 из 3"]])
+    book = workbook([*head, *people], summary_of("09.11.2026–15.11.2026", "3 из 3", "2 из 3"))
     async with talking(tmp_path) as talk:
         await add_person(talk.database, await the_school(talk), "Алиева Мадина Олеговна")
         await send(talk, OFFICER, "Свод.xlsx", book)
@@ -219,9 +220,10 @@ async def test_rows_that_are_in_doubt_count_where_the_list_is_compared_with_the_
 async def test_a_summary_that_a_loaded_week_had_not_is_no_unchanged_week(tmp_path):
     people = [["Статистика за 09.11.2026–15.11.2026"], ["id", "ФИО", "Зарегистрирован", "Звонков"]]
     people += [[ALIEVA, "Алиева Марьям Ахмедовна", "да", 0], [BORISOV, "Борисов Борис Олегович", "да", 1]]
-    summary = [["Свод за 09.11.2026–15.11.2026"], ["Учителей всего", "Учителя, совершившие минимум 1 звонок за неделю"]]
     async with talking(tmp_path) as talk:
         await send(talk, OFFICER, "Список.xlsx", workbook(people))
         await talk.press(OFFICER, "Заменить целиком")
-        _, shown = await send(talk, OFFICER, "Оба.xlsx", workbook(people, [*summary, ["2 из 2", "1 из 2"]]))
+        _, shown = await send(
+            talk, OFFICER, "Оба.xlsx", workbook(people, summary_of("09.11.2026–15.11.2026", "2 из 2", "1 из 2"))
+        )
         assert "в нём ничего не изменится; показателей школы ещё не было." in shown

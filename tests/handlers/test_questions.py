@@ -28,7 +28,7 @@ from tests.handlers.conversation import (
 from tests.handlers.test_files import send
 from tests.handlers.test_wishes import staff
 from tests.loads import add_load
-from tests.spreadsheets import workbook
+from tests.spreadsheets import summary_of, workbook
 
 ASKED = (
     ("сколько нас", "В списке школы 4 человека."),
@@ -188,9 +188,8 @@ async def test_a_group_is_named_as_it_is_written(tmp_path):
 async def test_a_share_of_a_summary_is_of_whom_the_summary_counts(tmp_path):
     people = [["Статистика за 16.11.2026–22.11.2026"], ["id", "ФИО", "Зарегистрирован", "Звонков"]]
     people += [[ALIEVA, "Алиева Марьям Ахмедовна", "да", 1], ["", "Новикова Нина Николаевна", "нет", 0]]
-    summary = [["Свод за 16.11.2026–22.11.2026"], ["Учителей всего", "Учителя, совершившие минимум 1 звонок за неделю"]]
     async with talking(tmp_path) as talk:
-        await send(talk, OFFICER, "Две.xlsx", workbook(people, [*summary, ["3 из 5", "2 из 5"]]))
+        await send(talk, OFFICER, "Две.xlsx", workbook(people, summary_of("16.11.2026–22.11.2026", "3 из 5", "2 из 5")))
         await talk.press(OFFICER, "Загрузить")
         [said] = await talk.write(OFFICER, "почему 40 процентов")
         assert "2 из 5 среди всех учителей, это 40 %" in said
