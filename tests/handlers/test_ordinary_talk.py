@@ -184,7 +184,7 @@ async def test_who_says_to_be_gone_is_left_in_peace_until_an_officer_answers(tmp
         assert "пишет об уходе из школы: «я здесь больше не работаю». До вашего ответа не тревожу: до 29" in said
         [missed] = await talk.write(OFFICER, "напомни Алиевой")
         assert "Напоминать некому" in missed
-        await talk.press_payload(OFFICER, {"do": "restore", "p": 1})
+        await talk.press(OFFICER, "Напоминать как прежде")
         assert await reasons(talk) == []
 
 
