@@ -84,6 +84,7 @@ async def test_targets_are_set_in_words(tmp_path):
         assert "по последним данным — 2 человека" in doubt
         await talk.press(OFFICER, "Оставить 42")
         assert "Больше 100 %" in (await talk.write(OFFICER, "цели 150%"))[0]
+        assert "Не понял срок" in (await talk.write(OFFICER, "цель звонки 80 % до праздника"))[0]
         assert "Не понял цель" in (await talk.write(OFFICER, "цели чтобы все 5 были довольны"))[0]
         assert (await talk.write(OFFICER, "цели чтобы все были довольны"))[0].startswith((WHICH, "Не понял цель"))
         async with talk.database.reading() as session:

@@ -137,9 +137,11 @@ async def test_a_school_is_chosen_by_its_name_and_a_districts_officer_is_offered
             f"За 16.11.2026–22.11.2026\nШкола;Учителей всего;1 звонок за неделю\n{OURS};22;7\nЛицей № 5 (пример);9;4\n"
         )
         *_, preview = await send(talk, MANAGER, "сводка.csv", summary.encode())
+        assert "«сводка.csv»: сводка по школам, за 16–22 ноября" in preview
         assert f"Школы: {OURS}, Лицей № 5 (пример)." in preview
         assert f"{OURS}:" not in preview
-        await talk.press(MANAGER, "Загрузить")
+        [done] = await talk.press(MANAGER, "Загрузить")
+        assert done.startswith("Загрузил сводку за 16–22 ноября: 2 школы. Сам файл удалил.")
         assert "Напомнить" not in await talk.buttons(MANAGER)
 
 
