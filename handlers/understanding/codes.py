@@ -119,7 +119,6 @@ who_helps:
 parent:
 withdraw: who
 name_change:
-back:
 """
 TAKES: Mapping[str, frozenset[str]] = {
     code.strip(): frozenset(takes.split())

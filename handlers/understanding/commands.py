@@ -45,7 +45,7 @@ _PEOPLE = frozenset({"who", "group", "class"})
 _OF_NUMBERS = frozenset({"set_target", "set_break"})
 _OF_NO_NUMBERS = frozenset({"correct"})  # «исправь 5а 23 из 25» is of pupils
 _POLITE = frozenset({"пожалуйста", "плиз", "пж", "бот", "дежурный"})
-_LITTLE_TEXT = "и а также ещё еще с со по до на во в к за из для от включительно пока кроме у кабинет каб"
+_LITTLE_TEXT = "и а также еще с со по до на во в к за из для от включительно пока кроме у кабинет каб"
 _LITTLE = frozenset(_LITTLE_TEXT.split())
 
 

@@ -23,7 +23,7 @@ _OF_PERSONS_TEXT = """
     preview set_hours
 """
 _OF_PERSONS = frozenset(_OF_PERSONS_TEXT.split())
-_OF_WHO_IS_NAMED = _OF_PERSONS | {"remind", "set_hours", "get", "mistake"}
+_OF_WHO_IS_NAMED = _OF_PERSONS | {"remind", "mistake"}
 _TELLING = frozenset({"он", "она", "они", "это", "который", "которая", "которые", "наш", "наша", "которого", "которой"})
 _CLASS_LEADS = ("post:классный руководитель",)
 _ADMINISTRATION = ("post:администрация",)

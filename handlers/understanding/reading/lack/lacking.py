@@ -6,31 +6,13 @@ from handlers.understanding.reading.tokens import Token
 
 _LACK_WORDS = frozenset({"без", "нет", "нету", "ноль", "ни", "меньше", "менее", "мало", "0", "нехватка", "нулевые"})
 _LACK_CONCEPTS = ("debtors", "debt", "lag", "few_writers")
-_GETTING = [
-    "link",
-    "make",
-    "done_self",
-    "done_verb",
-    "write",
-    "send",
-    "call",
-    "message",
-    "register",
-    "active",
-    "add",
-    "see_verb",
-    "receive",
-    "set",
-    "past_get",
-    "turn_on",
-    "start",
-    "close",
-    "chat",
-    "journal",
-    "profile",
-]
+_GETTING_TEXT = """
+    link make done_self done_verb write send call message register active add see_verb receive set past_get turn_on
+    start close chat journal profile
+"""
+_GETTING = tuple(_GETTING_TEXT.split())
 _GETTING_STEMS = (
-    "дотяг", "дотян", "набр", "хват", "заве", "завё", "провел", "провод", "совер", "стоит", "стоят", "име", "заход",
+    "дотяг", "дотян", "набр", "хват", "заве", "провел", "провод", "совер", "стоит", "стоят", "име", "заход",
     "заше", "зашл", "пользу", "откры", "дошл", "доше", "добра", "достиг", "закры", "появ", "делал", "делает", "заполн",
 )  # fmt: skip
 
@@ -41,5 +23,5 @@ def lacks(tokens: Sequence[Token], place: int, token: Token) -> bool:
     if token.means(*_LACK_CONCEPTS):
         return True
     if token.denied and (token.means(*_GETTING) or token.norm.startswith(_GETTING_STEMS)):
-        return token.form not in ("imp",) or (token.means("call", "link", "register") is False and token.form != "imp")
+        return token.form != "imp"
     return token.means("inactive") or token.norm.startswith("незарег")
