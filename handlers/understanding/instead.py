@@ -22,14 +22,15 @@ _AS_GOOD_AS_KNOWN, _PASSED_ON = 0.97, 0.85
 def moved(likely: defaultdict[str, float], given: dict[str, str], sentence: Sentence, *, is_officer: bool) -> None:
     """Their likeness is that of what is meant instead."""
     for codes, instead, least in _moves(sentence, is_officer=is_officer):
+        likeliest = max(likely, key=lambda code: likely[code])
         for code in [one for one in likely if one in codes and one != instead]:
             likely[instead] += likely.pop(code)
             given.setdefault(instead, instead)
-        if likely.get(instead, 0.0) < least and max(likely.values()) < _AS_GOOD_AS_KNOWN:
-            rest = (1 - least) / (sum(likely.values()) - likely.pop(instead, 0.0))
+        spoken_of = likeliest == instead or likeliest in codes
+        if spoken_of and likely[instead] < least and max(likely.values()) < _AS_GOOD_AS_KNOWN:
+            rest = (1 - least) / (sum(likely.values()) - likely.pop(instead))
             likely.update({code: chance * rest for code, chance in likely.items()})
             likely[instead] = least
-            given.setdefault(instead, instead)
 
 
 def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:

@@ -39,7 +39,7 @@ _ABSENCE = r"(?:отпуск|больничн|командировк|отъез�
 _IN_PEACE = r"(?:исключ|освобод|остав|отстан|(?:вообще|совсем) не|не (?:трога|дерга|тревож|беспоко|спрашив)\w+ть\b)"
 _RECURRING = (
     rf"^(?!.*\b{_IN_PEACE})(?!.*\b{_ABSENCE}\b)(?=.*(?:\b{_WEEKDAYS}\b|\bкажд\w+ {_WEEKDAY}"
-    rf"|\b(?:работает|бывает|приходит|приезжает|появляется|вед[её]т)\b[^.?!]{{0,40}}\bво? {_WEEKDAY}))"
+    rf"|\b(?:работает|бывает|приходит|приезжает|появляется|ведет)\b[^.?!]{{0,40}}\bво? {_WEEKDAY}))"
 )
 _NOTED = r"(?:стоит|отмечен\w*|учтен\w*|записан\w*|внесен\w*|числится|значится|исключен\w*)"
 # «Проверь, стоит ли у тебя так», «у тебя это отмечено?», «ты в курсе?»
@@ -52,7 +52,7 @@ _STAYS = (
     r"\bникуда (?:\w+ )?не (?:уш|уход|увол|уе[зх]|дел)|\b(?:увол\w+|ух\w+) передумал|\bпередумал\w* (?:увол|ух)"
     rf"|\b{_ABSENCE} (?:\w+ )?(?:отмен|не да|не состо|отозв)|\bне (?:уволил|уволена|поехал|уехал)"
     rf"|\b(?:отмен|сним|снят|убер|убра)\w* (?:\w+ ){{0,2}}{_ABSENCE}"
-    r"|\bпусть (?:\w+ ){0,2}(?:опять|снова|по прежнему) (?:получ|работ)|\bпусть (?:все таки )?оста[её]тся"
+    r"|\bпусть (?:\w+ ){0,2}(?:опять|снова|по прежнему) (?:получ|работ)|\bпусть (?:все таки )?остается"
 )
 _OWN_ALARM = (
     r"\b(?:напомни|напомните|пни|пните|подними|поднимите|толкни|дерни|разбуди) (?:меня|мне)\b"
@@ -79,18 +79,19 @@ _WORDS_FOR_OTHERS = (
 )
 _NOBODY = r"\bпусть (?:пока )?никто\b|\bникому (?:пока )?ничего\b|\bникто (?:пока )?ничего не получ"
 _THEIR_WORDS = (
-    r"\bчто (?:мне |тебе |там |вам )?(?:на)?писал[аи]? (?!ты|вы)|\b(?:перешли|покажи|скинь|дай|прочти)\w* (?:\w+ ){0,2}"
+    r"\bчто (?:мне |тебе |там |вам )?(?:на)?писала? (?!ты|вы)|\b(?:перешли|покажи|скинь|дай|прочти)\w* (?:\w+ ){0,2}"
     r"(?:объяснени|объяснительн|ответ[аы]?\b)"
 )
 _THEY_DISPUTE = r"\b(?:отписал|написал|сообщил|жалу)\w*,? (?:\w+ )?что (?:\w+ ){0,2}(?:не ?верн|неправ|врут|не те|ошиб)"
-_BELIEVED = r"\bгалочк\w*|\bотметк\w*|\bкрестик|\bя (?:ей|ему|им) верю|\bспорн(?:ым|ой|ое)\b"
+# «Сними с Петрова галочку, я ему верю», and not «убери отметку об отпуске»
+_BELIEVED = rf"^(?!.*\b{_ABSENCE})(?=.*(?:\bгалочк|\bотметк|\bкрестик|\bя (?:ей|ему|им) верю|\bспорн(?:ым|ой|ое)\b))"
 _KEPT_DATA = r"\bкакие\b.*\bданные\b.*\b(?:хран|собира|держ)"
 OFFICERS: tuple[Turn, ...] = (
     Turn(_RECURRING, "exempt got correct left schedule", "set_hours", of_somebody=True),
     Turn(r"\bсуббот\w*|\bпятидневк\w*", "exempt", "set", of_somebody=False),
     Turn(_STAYS, "exempt left take_role cancel no undo", "restore", likely=0.85),
     Turn(_IS_NOTED, "exempt card left away", "exemptions", of_somebody=True, likely=_ALONE),
-    Turn(_OWN_ALARM, "remind report upload subscribe list summary announce set_hours", "ask", likely=0.9),
+    Turn(_OWN_ALARM, "remind report upload undo_load subscribe list summary announce set_hours", "ask", likely=0.9),
     Turn(r"\bбыло \d+.*\b(?:сегодня|теперь|сейчас|стало) \d+", "set_target set_pupils loads", "dynamics", asked=True),
     Turn(_THANKED_FOR_REPORT, "report", "thanks", asked=False, likely=_ALONE),
     Turn(_NOT_THAT_ONE, "correct exempt restore remind announce answer_dispute card got", "ask", True, likely=_ALONE),
@@ -100,12 +101,17 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_NOBODY, "exempt", "pause", of_somebody=False, likely=0.6),
     Turn(_THEIR_WORDS, "got card help", "answered", likely=0.6),
     Turn(_THEY_DISPUTE, "answered indicator list got complain", "disputes", likely=0.8),
-    Turn(_BELIEVED, "why_listed exempt restore take_role done remind", "answer_dispute", of_somebody=True, likely=0.8),
+    Turn(_BELIEVED, "exempt restore take_role done remind", "answer_dispute", True, False, 0.8),
     Turn(r"\bкто\b.*\b(?:прочитал|прочел|прочли|открыл)\w*", "list", "progress"),
     Turn(r"\b(?:слаб|узк|больн|провальн)\w* мест", "compare_schools indicator list lagging", "summary", likely=0.6),
     Turn(_KEPT_DATA, "loads card list upload headcount settings", "my_data", likely=0.8),
     Turn(r"\b(?:у кого|когда)\b.*\bдень рожден", "list card answered", "ask", likely=_ALONE),
-    Turn(r"^(?:\w+,? ){0,2}хватит на сегодня[.!]*$", "pause cancel_round forecast exempt", "cancel", likely=_ALONE),
+    Turn(
+        r"^(?:\w+,? ){0,2}хватит на сегодня[.!]*$",
+        "pause cancel_round forecast exempt smalltalk",
+        "cancel",
+        likely=_ALONE,
+    ),
     Turn(r"\bпо неделям\b", "list indicator summary", "dynamics", of_somebody=True),
 )
 
@@ -115,8 +121,8 @@ _OWN_DATA = (
     r"|(?:правильно|верно|так) ли|как я (?:у вас )?запис|значит|числ)|\bчто у вас (?:на|про|обо) мн?е"
 )
 _IRONY = (
-    r"\bразбежал|\b(?:щас|щаз)\b|\bпосле дождичка|\bбольше нечего|\bделать нечего|\bтолько (?:этого|вас) (?:и|мне)"
-    r"|\b(?:все|всё) брошу|\bбегу (?:и|аж|волосы)|\bлечу\b"
+    r"\bразбежал|\b(?:щас|щаз)\b(?!\W*\w)|\bпосле дождичка|\bбольше нечего|\bделать нечего"
+    r"|\bтолько (?:этого|вас) (?:и|мне)|\bвсе брошу|\bбегу (?:и|аж|волосы)|\bлечу\b"
 )
 _LATER = (
     r"^(?:\w+ )?(?:как(?: только)?|когда|вот|после|дайте|дай)\b[^?]*\b(?:сделаю|создам|проведу|займусь|подключу|напишу"
@@ -137,12 +143,12 @@ TEACHERS: tuple[Turn, ...] = (
     Turn(_NOT_MY_CLASS, "name_change not_here not_me", "my_class", likely=0.6),
     Turn(_ADDRESS, "not_me why_bot", "complain", likely=0.6),
     Turn(r"\bк исполнению принял|\bпринял\w* к исполнению", "done deadline my_figures", "not_now", likely=0.8),
-    Turn(r"\bпоставьте (?:мне )?(?:галочк|отметк|плюс)", "mistake mute howto where_button", "done", likely=0.7),
+    Turn(r"\bпоставьте (?:мне )?(?:галочк|отметк|плюс)", "ask mistake mute howto where_button", "done", likely=0.7),
     Turn(_NO_CONSENT, "complain no ask my_data not_here", "forget_me", likely=0.85),
     Turn(r"\bвежливо\b|\bприятно (?:читать|когда)", "smalltalk complain", "thanks", asked=False),
     Turn(_OWN_DATA, "name_change done not_here parent", "my_data", likely=_ALONE),
     Turn(_IRONY, "yes done", "smalltalk", likely=0.5),
-    Turn(_LATER, "done howto my_figures explain", "not_now", likely=0.6),
+    Turn(_LATER, "done howto", "not_now", likely=0.6),
     Turn(_OF_PARENTS + _REFUSE, "done messengers explain no parent prefer", "complain"),
     Turn(_OF_PUPILS, "parent", "complain", asked=False),
     Turn(_OF_PUPILS, "parent", "howto", asked=True),
