@@ -160,7 +160,7 @@ def candidates(sentence: Sentence, side: str, most: int = _NEAREST) -> list[Cand
     likely: defaultdict[str, float] = defaultdict(float)
     given: dict[str, str] = {}
     ordered = command_of(sentence) if side == OFFICER else OPTED_OUT if opts_out(sentence.text) else ""
-    known = ordered or learned.known(row_key(sentence))
+    known = ordered or (learned.known(row_key(sentence)) if _says_something(sentence) else "")
     for label, chance in _likely(learned, sentence, known).items():
         code = label.split()[0]
         if chance > likely[code] - chance:
@@ -176,6 +176,11 @@ def candidates(sentence: Sentence, side: str, most: int = _NEAREST) -> list[Cand
     found[0].known = bool(known) and known.split()[0] == found[0].code
     found[0].ordered = bool(ordered)
     return found
+
+
+def _says_something(sentence: Sentence) -> bool:
+    """Not «…», «!!» or «12»: they are nobody's words, whatever an example of one mark means."""
+    return any(one.kind == "word" or one.norm == "?" for one in sentence.tokens)
 
 
 def _likely(learned: Model, sentence: Sentence, known: str) -> dict[str, float]:

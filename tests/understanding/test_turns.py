@@ -60,6 +60,7 @@ def codes(said: str, side: str) -> str:
         ("спасибо, отчёт приняли с первого раза", "thanks"),
         ("Марина Львовна сияет, спасибо тебе", "thanks"),
         ("🙏", "thanks"),
+        ("+", "yes"),
         ("было 40 сообщений, сегодня 52, это рост?", "dynamics"),
         ("где у нас слабые места?", "summary"),
         ("какие персональные данные ты собираешь?", "my_data"),
@@ -108,6 +109,11 @@ def test_a_teachers_turn_of_phrase(said, meant):
         "у кого на этой неделе день рождения?",
         "не Звонкова, а Звёздочкин",
         "не дай мне забыть про загрузку файла",
+        # neither marks nor a number alone agree to what was shown
+        "...",
+        "!!",
+        ")))",
+        "12",
     ],
 )
 def test_what_the_bot_has_no_part_in_is_asked_back(said):
