@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from handlers.understanding.codes import ACTS, HARMLESS, TAKES
+from handlers.understanding.doubt import SURE
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
@@ -26,11 +27,12 @@ def moved(likely: defaultdict[str, float], given: dict[str, str], sentence: Sent
         for code in [one for one in likely if one in codes and one != instead]:
             likely[instead] += likely.pop(code)
             given.setdefault(instead, instead)
-        spoken_of = likeliest == instead or likeliest in codes
+        spoken_of = likeliest == instead or likeliest in codes or likely[likeliest] < SURE
         if spoken_of and likely[instead] < least and max(likely.values()) < _AS_GOOD_AS_KNOWN:
             rest = (1 - least) / (sum(likely.values()) - likely.pop(instead))
             likely.update({code: chance * rest for code, chance in likely.items()})
             likely[instead] = least
+            given.setdefault(instead, instead)
 
 
 def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:

@@ -99,7 +99,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(_ASKED_BEFORE, "exempt restore exemptions", "got", of_somebody=True, likely=_ALONE),
     Turn(_WORDS_FOR_OTHERS, "remind howto explain where_button", "announce", of_somebody=True, likely=0.85),
     Turn(_NOBODY, "exempt", "pause", of_somebody=False, likely=0.6),
-    Turn(_THEIR_WORDS, "got card help", "answered", likely=0.6),
+    Turn(_THEIR_WORDS, "got card help ask", "answered", likely=0.6),
     Turn(_THEY_DISPUTE, "answered indicator list got complain", "disputes", likely=0.8),
     Turn(_BELIEVED, "exempt restore take_role done remind", "answer_dispute", True, False, 0.8),
     Turn(r"\bкто\b.*\b(?:прочитал|прочел|прочли|открыл)\w*", "list", "progress"),
