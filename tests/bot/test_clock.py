@@ -191,6 +191,10 @@ async def test_whoever_has_several_schools_is_told_which_one_it_is_about(world):
         session.add(Member(account_id=officer, school_id=other.id, role="officer", confirmed_at=MONDAY))
     assert await world.ring() == ["file_missing"] * 2
     assert sorted(text.partition("\n\n")[0] for _, text in await world.replies()) == ["Лицей (пример)", "Ш"]
+    await world.file()
+    await world.ring(datetime(2026, 11, 20, 12, 30, tzinfo=UTC))
+    *_, summary = [text for who, text in await world.replies() if who == OFFICER]
+    assert summary.startswith("Сводка за")  # it names the school itself
 
 
 async def test_the_officer_is_asked_for_the_missing_file_once(world):
