@@ -158,3 +158,9 @@ def test_a_row_of_units_or_remarks_belongs_to_no_heading(below):
             *("full_name", "journal_linked", "group_chats", "group_messages", "pupils_registered")
         ]
         assert found.rejected == []
+
+
+def test_a_cell_merged_over_rows_is_said_once_beside_broken_headings():
+    heads: list[list[Cell]] = [["ФИО", "Сообщений", "Звонков"], ["ФИО", "в чатах", "всего"]]
+    found = read_rows([*heads, *([name, few, few] for name, few in zip(NAMES, FEW, strict=True))]).found.columns
+    assert [column.heading for column in found] == ["ФИО", "Сообщений в чатах", "Звонков всего"]

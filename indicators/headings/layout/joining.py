@@ -38,10 +38,11 @@ def joined_rows(texts: Sequence[list[str]]) -> list[str]:
 
 
 def _joined(column: Sequence[str], parted: Sequence[str]) -> str:
+    """A cell merged over rows comes with its text in each of them, and says it once."""
     told = column[0]
     seen = {told}
-    for text, between in zip(column[1:], parted, strict=True):
-        if text and (between == " " or text not in seen):
+    for (above, text), between in zip(pairwise(column), parted, strict=True):
+        if text and text != above and (between == " " or text not in seen):
             told = f"{told}{between}{text}" if told else text
             seen.add(text)
     return unhyphenated(told)
