@@ -1,7 +1,7 @@
 # Every target sets up what it needs in .venv; only Python 3.11+ and make are asked for.
 PYTHON ?= python3
-# Test processes side by side, one more than cores, as many tests wait; a test file stays in one of them, and the files are taken in the tests' own order.
-WORKERS ?= 3
+# Test processes side by side, twice as many as two cores, as tests wait; a test file stays in one of them, and the files are taken in the tests' own order.
+WORKERS ?= 4
 SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 VENV := .venv
 ifeq ($(OS),Windows_NT)
