@@ -24,11 +24,27 @@ _NAMED_BY: Final[Mapping[str, frozenset[str]]] = {
 # What may stand beside what cells tell and makes another thing of it nowhere; below, what it does not of one of them.
 _BESIDE: Final = PASSIVE | {"unknown", "current", "have", "number", "self", "status", "title", *concepts("@staff")}
 _LEFT_OPEN: Final[Mapping[str, frozenset[str]]] = {
-    "role": frozenset({"role", "experience", "documents", "place", "member", "platform", "school", "subject"}),
     "classes": frozenset({"class", "teach", "experience", "subject"}),
-    "school": frozenset({"school", "any_name", "place", "rank", "use"}),
     "profile_active": frozenset({"profile", "account", "page", "active", "activate", "make", "platform"}),
 }
+# Cells of posts and of schools look like nothing else: only what is of others or of another register rules them out.
+_PLAIN_CELLS: Final = frozenset({"role", "school"})
+_ANOTHERS: Final = frozenset(
+    {
+        *_OTHER_PEOPLE,
+        "child_of",
+        "previous",
+        "plan",
+        "date",
+        "link",
+        "journal",
+        "message",
+        "call",
+        "task_work",
+        "group",
+        "join",
+    }
+) - {"title"}
 # «ФИО зарегистрированного педагога» says of whom, «зарегистрировал» who did it.
 _PARTICIPLE: Final = re.compile(r".*(?:нн|вш|дш)(?:ый|ий|ого|его|ых|их|ые|ие|ая|ой|ей)(?:ся)?")
 
@@ -64,9 +80,11 @@ def names_what_cells_tell(heading: str, code: str) -> bool:
 def leaves_open(heading: str, code: str) -> bool:
     """Whether cells may tell that a column is the fact. «Классы без чата», «Откуда переведён» speak of another thing,
     and of what «Класс вредности» is, nobody knows."""
+    mentions = mentions_in(heading)
+    if code in _PLAIN_CELLS:
+        return not {m.code for m in mentions} & _ANOTHERS
     if code not in _LEFT_OPEN:
         return True
-    mentions = mentions_in(heading)
     of_what = len(mentions) > 1 and mentions[-1].code == "unknown"
     return not of_what and {m.code for m in mentions} <= _BESIDE | _LEFT_OPEN[code]
 

@@ -389,12 +389,12 @@ def test_kinds_of_schools_name_none(heading):
     [
         (
             ["учитель", "завуч", "учитель", "методист"],
-            ["Роль в ЭЖД", "Роль в проекте", "Роль в чате", "Должность супруга", "Должность до перевода"],
+            ["Роль в ЭЖД", "Роль в чате", "Должность супруга", "Должность до перевода"],
         ),
         (["5А", "6Б", "7В", "8А"], ["Классы без чата", "Класс ребёнка", "Класс вредности", "Группа здоровья"]),
         (
             ["МБОУ СОШ № 5", "МБОУ СОШ № 5", "Лицей № 3", "МБОУ СОШ № 5"],
-            ["Название канала", "Название группы", "Школа ребёнка", "Откуда переведён", "Прежнее место работы"],
+            ["Название группы", "Школа ребёнка", "Откуда переведён", "Прежнее место работы"],
         ),
         (
             ["активен", "не активен", "активен", "заблокирован"],
@@ -410,12 +410,11 @@ def test_cells_take_nothing_for_a_fact_whose_heading_says_something_else(cells, 
             assert told(*map(list, zip(*columns, strict=True))).columns[1].fact is None, heading
 
 
-def test_a_post_beside_which_something_else_is_named_is_asked_about():
-    columns = [["ФИО", ANNA, BORIS, VERA], ["Роль в проекте", "учитель", "завуч", "учитель"], ["Звонков", 1, 0, 2]]
-    assert told(*map(list, zip(*columns, strict=True))).columns[1].asked == "role"
-
-
-def test_pages_of_vk_are_no_accounts_of_max_whatever_their_heading():
-    rows: list[list[Cell]] = [["ФИО", "Аккаунт MAX"]]
-    rows += [[name, f"vk.com/id{70_001 + place}"] for place, name in enumerate((ANNA, BORIS, VERA))]
-    assert told(*rows).columns[1].fact == "vk_id"
+def test_posts_and_schools_are_told_by_their_cells_below_an_unknown_word():
+    columns = [
+        ["ФИО", ANNA, BORIS, VERA],
+        ["Роль в коллективе", "учитель", "завуч", "учитель"],
+        ["Название юрлица", "МБОУ СОШ № 5", "Лицей № 3", "МБОУ СОШ № 5"],
+        ["Звонков", 1, 0, 2],
+    ]
+    assert [column.fact for column in told(*map(list, zip(*columns, strict=True))).columns][1:3] == ["role", "school"]
