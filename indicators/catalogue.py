@@ -140,6 +140,13 @@ OPTIONAL = (
 
 INDICATOR = {indicator.code: indicator for indicator in (*INDICATORS, *OPTIONAL)}
 
+# How much a flag says of the number it may be counted from: «не меньше 3 сообщений».
+QUOTAS = {
+    rule.flag: rule.least
+    for rule in (indicator.counts for indicator in INDICATORS)
+    if isinstance(rule, OfPeople) and rule.flag and rule.number
+}
+
 
 class FactType(StrEnum):
     """How a cell of a column is read: see `values`."""

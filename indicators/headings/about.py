@@ -15,36 +15,26 @@ _TIMES: Final = ("раз", "раза")
 _REPEATED: Final = frozenset({"authorise", "activate", "connect", "visit"})
 _COUNTED_FORM: Final = ("ий", "ов", "ев")
 _CHILDREN: Final = frozenset(concepts("@others"))
-_OTHER_PEOPLE: Final = _CHILDREN | {"organizer", "contact", "chat", "title", "register"}
+_OTHER_PEOPLE: Final = frozenset(concepts("@others organizer contact chat title register"))
 _POST: Final = ("должн", "рол", "пост", "пози", "position", "role")
 _NAMED_BY: Final[Mapping[str, frozenset[str]]] = {
     "classes": frozenset({"class", "class_lead", "teach"}),
     "profile_active": frozenset({"profile", "account", "page"}),
 }
-# What may stand beside what cells tell and makes another thing of it nowhere; below, what it does not of one of them.
-_BESIDE: Final = PASSIVE | {"unknown", "current", "have", "number", "self", "status", "title", *concepts("@staff")}
+# Classes and states may be those of anything: only beside these words do cells tell whose they are.
+_BESIDE: Final = PASSIVE | frozenset(concepts("unknown current have number self status title @staff"))
 _LEFT_OPEN: Final[Mapping[str, frozenset[str]]] = {
-    "classes": frozenset({"class", "teach", "experience", "subject"}),
-    "profile_active": frozenset({"profile", "account", "page", "active", "activate", "make", "platform"}),
+    "classes": _BESIDE | frozenset(concepts("class teach experience subject")),
+    "profile_active": _BESIDE | frozenset(concepts("profile account page active activate make platform")),
 }
-# Cells of posts and of schools look like nothing else: only what is of others or of another register rules them out.
-_PLAIN_CELLS: Final = frozenset({"role", "school"})
-_ANOTHERS: Final = frozenset(
-    {
-        *_OTHER_PEOPLE,
-        "child_of",
-        "previous",
-        "plan",
-        "date",
-        "link",
-        "journal",
-        "message",
-        "call",
-        "task_work",
-        "group",
-        "join",
-    }
-) - {"title"}
+# Posts and schools look like nothing else: only what is of others, or of another register, rules them out.
+_ELSEWHERE: Final = frozenset(
+    concepts(
+        "@others organizer contact chat register child_of previous plan date link journal message call task_work group "
+        "join"
+    )
+)
+_RULED_OUT: Final[Mapping[str, frozenset[str]]] = {"role": _ELSEWHERE, "school": _ELSEWHERE}
 # «ФИО зарегистрированного педагога» says of whom, «зарегистрировал» who did it.
 _PARTICIPLE: Final = re.compile(r".*(?:нн|вш|дш)(?:ый|ий|ого|его|ых|их|ые|ие|ая|ой|ей)(?:ся)?")
 
@@ -80,13 +70,11 @@ def names_what_cells_tell(heading: str, code: str) -> bool:
 def leaves_open(heading: str, code: str) -> bool:
     """Whether cells may tell that a column is the fact. «Классы без чата», «Откуда переведён» speak of another thing,
     and of what «Класс вредности» is, nobody knows."""
-    mentions = mentions_in(heading)
-    if code in _PLAIN_CELLS:
-        return not {m.code for m in mentions} & _ANOTHERS
-    if code not in _LEFT_OPEN:
-        return True
+    mentions, said = mentions_in(heading), said_in(heading)
+    if said & _RULED_OUT.get(code, frozenset()):
+        return False
     of_what = len(mentions) > 1 and mentions[-1].code == "unknown"
-    return not of_what and {m.code for m in mentions} <= _BESIDE | _LEFT_OPEN[code]
+    return code not in _LEFT_OPEN or (said <= _LEFT_OPEN[code] and not of_what)
 
 
 def counts_people(heading: str) -> bool:

@@ -3,13 +3,12 @@
 import re
 from typing import Final
 
-from indicators.catalogue import FACT, FactType
+from indicators.catalogue import FACT, QUOTAS, FactType
 from indicators.cells.marks import says_both
 from indicators.headings.about import leaves_open, names_others, names_what_cells_tell
 from indicators.headings.beside.one_chat import lone_parts
 from indicators.headings.beside.shares import shares_in
 from indicators.headings.beside.together import best_together, is_measured, underived, without_plans
-from indicators.headings.column.by_cells import QUOTAS
 from indicators.headings.column.evidence import Profile, profile_of
 from indicators.headings.column.fact_codes import people_code
 from indicators.headings.column.looks import tell_of_profile, tell_schools_apart

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from indicators.catalogue import FACT, FactType
+from indicators.catalogue import FACT, QUOTAS, FactType
 from indicators.cells.bounds import UNDECIDED, Bounds, bounds_in, is_count
 from indicators.cells.marks import crosses_in
 from indicators.cells.max_ids import read_max_id
 from indicators.cells.values import BadValue, is_dash, is_unknown, is_yes, read_date, read_flag, read_number, text_of
 from indicators.cells.vk_ids import read_vk_id
-from indicators.headings.column.by_cells import QUOTAS
 from indicators.headings.column.looks import REGISTRATION
 from indicators.reading.tables import Cell
 from indicators.russian.rules import listed

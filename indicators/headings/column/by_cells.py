@@ -1,13 +1,14 @@
 """What a column is in place of what its heading promises, by its cells and the columns before it."""
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from indicators.catalogue import ACCOUNTS
-from indicators.cells.values import is_flag, number_in, text_of
-from indicators.headings.about import said_in
+from indicators.catalogue import QUOTAS
+from indicators.cells.values import is_flag, text_of
 from indicators.headings.column.evidence import Profile
-from indicators.headings.column.fact_codes import OF_CLASS, PUPILS_OF, people_code
+from indicators.headings.column.fact_codes import PUPILS_OF
+from indicators.headings.column.going_on import goes_on_from_parents, goes_on_from_pupils
 from indicators.headings.column.looks import (
     REGISTRATION,
     are_whole_names,
@@ -15,23 +16,16 @@ from indicators.headings.column.looks import (
     counts_rows,
     is_counted,
     mostly_names,
+    name_no_school,
     tell_of_profile,
     tell_of_registration,
 )
+from indicators.headings.column.seen import Seen
 from indicators.headings.layout.layout import Layout
 from indicators.lexicon.reading import mentions_in
 from indicators.reading.tables import Cell
 
-QUOTAS: Final = {"messages_3": 3, "messages_10": 10}
-_COUNTED: Final = frozenset({"group_messages", "group_chats"})
-_OF_PARENTS: Final = frozenset({"registered", "max_registered"})
 _OFFICES: Final = re.compile(r"долж|\bрол[ьи]|role|position|кем работ", re.IGNORECASE)
-_GRADUATED: Final = re.compile(r"универ|институт|академи|\b[А-ЯЁ]{1,4}Г?[А-ЯЁ]?У\b")
-_KIND: Final = re.compile(
-    r"(?:началь|основн|средн|общеобраз|вечерн|коррекц|городск|сельск|малокомпл|частн|муницип|государств|каз[её]нн|бюджет|автоном)"
-    r"\w*(?:\s+\w+)?|(?:лицей|гимназия|школа|интернат|детский сад|прогимназия|оош|сош|нош)",
-    re.IGNORECASE,
-)
 _OF_VK: Final = re.compile(r"\bvk\.(?:com|ru)/", re.IGNORECASE)
 _CLASSES: Final = frozenset({"class", "class_lead"})
 _DIGIT: Final = re.compile(r"\d")
@@ -39,97 +33,140 @@ _MOSTLY = 0.8
 
 
 def by_values(code: str, sample: list[Cell], index: int, layout: Layout, profile: Profile) -> str | None:
-    """A heading may promise what its column does not hold."""
-    heading = layout.headings[index]
-    if not sample:
-        return code
-    if code == "vk_id" and all(is_flag(text_of(cell)) or text_of(cell) in ("0", "1") for cell in sample):
+    """A heading may promise what its column does not hold. `None`: it is no fact at all."""
+    rule = _RULES.get(code) if sample else None
+    return rule(Seen(code, sample, index, layout, profile)) if rule else code
+
+
+def _of_vk(column: Seen) -> str | None:
+    if all(is_flag(text_of(cell)) or text_of(cell) in ("0", "1") for cell in column.sample):
         return "registered"  # «Аккаунт VK: да»
-    if code == "max_registered" and not has_column(layout, "max_id") and profile.share("big", "link") > _MOSTLY:
-        code = "max_id"  # «Аккаунт MAX» over numbers
-    if code in ("profile_active", "registered") and not has_column(layout, "vk_id") and profile.share("link") > 0.5:
-        return "vk_id"  # links under «Профиль»; a few cells may say «нет»
-    if code == "max_id" and profile.share("link") > _MOSTLY:
-        return "vk_id" if any(_OF_VK.search(text_of(cell)) for cell in sample) else code
-    if code in ACCOUNTS and counts_rows(sample):
-        return None
-    if code in PUPILS_OF and profile.share("part_of") > 0.5:
-        return PUPILS_OF[code]  # «20 из 25»
-    if code in _COUNTED and (quota := _quota_named(heading)) and profile.share("flag", "mark", "status", "one") == 1:
-        return quota  # «Достиг 10 сообщений: да»
-    if (code == "role" and not _OFFICES.search(heading) and not profile.share("office")) or (
-        code == "school" and not profile.share("school") and all(_names_no_school(text_of(cell)) for cell in sample)
-    ):
-        return None
-    if code == "classes" and not _CLASSES & said_in(heading) and not any(_DIGIT.search(text_of(c)) for c in sample):
-        return None  # «Где преподаёт: начальная школа»
-    if code == "class_teacher":
-        return "full_name" if mostly_names(sample) else "classes"
-    if code == "full_name" and all(isinstance(cell, int | float) for cell in sample):
-        return None
-    if code == "full_name" and has_column(layout, "last_name") and are_words(sample):
-        return "first_name"  # «Имя сотрудника» beside «Фамилия»
-    if code == "last_name" and not has_column(layout, "first_name") and are_whole_names(sample):
-        return "full_name"  # «Фамилия И.О.»
-    if code == "first_name" and not has_column(layout, "last_name") and not has_column(layout, "full_name"):
-        return "full_name"
-    if code == "registered" and profile.share("date") > 0.5 and not REGISTRATION.search(heading):
+    return None if counts_rows(column.sample) else "vk_id"
+
+
+def _of_max(column: Seen) -> str | None:
+    if column.profile.share("link") > _MOSTLY:
+        return "vk_id" if any(_OF_VK.search(text_of(cell)) for cell in column.sample) else "max_id"
+    return None if counts_rows(column.sample) else "max_id"
+
+
+def _of_being_in_max(column: Seen) -> str | None:
+    if column.lacks("max_id") and column.profile.share("big", "link") > _MOSTLY:
+        return _of_max(column)  # «Аккаунт MAX» over numbers
+    return _of_parents(column) or column.code
+
+
+def _of_profile(column: Seen) -> str:
+    if _are_pages(column):
+        return "vk_id"
+    return "registered" if tell_of_registration(column.sample) else "profile_active"
+
+
+def _of_registration(column: Seen) -> str | None:
+    if _are_pages(column):
+        return "vk_id"
+    if column.profile.share("date") > 0.5 and not REGISTRATION.search(column.heading):
         return None  # «Сферум» over days: of what, nobody knows
-    if code == "profile_active" and tell_of_registration(sample):
-        return "registered"
-    if code == "registered" and tell_of_profile(sample):
+    if tell_of_profile(column.sample):
         return "profile_active"
-    if code in _OF_PARENTS and is_counted(sample) and _goes_on_from_parents(index, layout):
-        return "parents_connected"
-    if code in PUPILS_OF and is_counted(sample) and _says_pupils_in_short(heading):
-        return PUPILS_OF[code]  # «Зарег. уч.» over numbers
-    if code in PUPILS_OF and is_counted(sample) and _goes_on_from_pupils(index, layout):
-        return PUPILS_OF[code]
-    if code in QUOTAS and "plan" in said_in(heading) and is_counted(sample):
-        return None  # the figure to be reached, not who reached it
-    if code in QUOTAS and not has_column(layout, "group_messages") and is_counted(sample):
-        return "group_messages"
-    return code
+    return _pupils_of_all(column) or _of_parents(column) or _of_pupils(column) or column.code
 
 
-def _says_pupils_in_short(heading: str) -> bool:
+def _are_pages(column: Seen) -> bool:
+    """Links under «Профиль»; a few cells may say «нет»."""
+    return column.lacks("vk_id") and column.profile.share("link") > 0.5
+
+
+def _of_journal(column: Seen) -> str:
+    return _pupils_of_all(column) or _of_pupils(column) or column.code
+
+
+def _pupils_of_all(column: Seen) -> str | None:
+    """«20 из 25»."""
+    return PUPILS_OF[column.code] if column.profile.share("part_of") > 0.5 else None
+
+
+def _of_parents(column: Seen) -> str | None:
+    counted = is_counted(column.sample) and goes_on_from_parents(column.index, column.layout)
+    return "parents_connected" if counted else None
+
+
+def _of_pupils(column: Seen) -> str | None:
+    if not is_counted(column.sample):
+        return None
+    counted = _says_pupils_in_short(column) or goes_on_from_pupils(column.index, column.layout)
+    return PUPILS_OF[column.code] if counted else None
+
+
+def _says_pupils_in_short(column: Seen) -> bool:
     """«Зарег. уч.»; «уч. профиль», «уч. запись» are no people."""
-    return any(m.text == "уч" for m in mentions_in(heading)) and not said_in(heading) & {"account", "profile"}
+    return any(m.text == "уч" for m in mentions_in(column.heading)) and not column.said & {"account", "profile"}
 
 
-def _names_no_school(text: str) -> bool:
-    """«основная», «Лицей» say of what kind it is, «ДГУ» where somebody studied."""
-    return text[:1].islower() or _GRADUATED.search(text) is not None or _KIND.fullmatch(text) is not None
+def _of_count(column: Seen) -> str:
+    """«Достиг 10 сообщений: да»."""
+    named = [code for code, quota in QUOTAS.items() if f"n{quota}" in column.said]
+    answered = len(named) == 1 and column.profile.share("flag", "mark", "status", "one") == 1
+    return named[0] if answered else column.code
 
 
-def _quota_named(heading: str) -> str | None:
-    said = said_in(heading)
-    named = [code for code, quota in QUOTAS.items() if f"n{quota}" in said]
-    return named[0] if len(named) == 1 else None
+def _of_quota(column: Seen) -> str | None:
+    if not is_counted(column.sample):
+        return column.code
+    if "plan" in column.said:
+        return None  # the figure to be reached, not who reached it
+    return "group_messages" if column.lacks("group_messages") else column.code
 
 
-def _goes_on_from_parents(index: int, layout: Layout) -> bool:
-    """«В MAX» right behind «Родителей всего», and never above it, counts parents."""
-    said = said_in(layout.headings[index - 1] if index else "")
-    return "parent" in said and bool(said & {"total", "count", "headcount"}) and _never_above(index, index - 1, layout)
+def _of_post(column: Seen) -> str | None:
+    return "role" if _OFFICES.search(column.heading) or column.profile.share("office") else None
 
 
-def _goes_on_from_pupils(index: int, layout: Layout) -> bool:
-    """«Сферум», «ЭЖД» right behind the number of pupils, and never above it, count pupils."""
-    before = index - 1
-    while before >= 0 and (meaning := layout.meanings[before]) and people_code(meaning.code) in PUPILS_OF:
-        before -= 1
-    meaning = layout.meanings[before] if before >= 0 else None
-    if meaning is None or people_code(meaning.code) not in OF_CLASS:
-        return False
-    return _never_above(index, before, layout)
+def _of_school(column: Seen) -> str | None:
+    return None if not column.profile.share("school") and name_no_school(column.sample) else "school"
 
 
-def _never_above(index: int, whole: int, layout: Layout) -> bool:
-    pairs = zip(layout.sample(whole), layout.sample(index), strict=True)
-    told = [(number_in(one), number_in(other)) for one, other in pairs if one is not None and other is not None]
-    return all(most is None or part is None or part <= most for most, part in told)
+def _of_classes(column: Seen) -> str | None:
+    """«Где преподаёт: начальная школа» names none."""
+    named = _CLASSES & column.said or any(_DIGIT.search(text_of(cell)) for cell in column.sample)
+    return "classes" if named else None
 
 
-def has_column(layout: Layout, code: str) -> bool:
-    return any(meaning is not None and meaning.code == code for meaning in layout.meanings)
+def _of_class_teacher(column: Seen) -> str:
+    return "full_name" if mostly_names(column.sample) else "classes"
+
+
+def _of_full_name(column: Seen) -> str | None:
+    if all(isinstance(cell, int | float) for cell in column.sample):
+        return None
+    beside_surname = not column.lacks("last_name") and are_words(column.sample)
+    return "first_name" if beside_surname else "full_name"  # «Имя сотрудника» beside «Фамилия»
+
+
+def _of_last_name(column: Seen) -> str:
+    """«Фамилия И.О.»."""
+    return "full_name" if column.lacks("first_name") and are_whole_names(column.sample) else "last_name"
+
+
+def _of_first_name(column: Seen) -> str:
+    return "full_name" if column.lacks("last_name") and column.lacks("full_name") else "first_name"
+
+
+_RULES: Final[Mapping[str, Callable[[Seen], str | None]]] = {
+    "vk_id": _of_vk,
+    "max_id": _of_max,
+    "max_registered": _of_being_in_max,
+    "profile_active": _of_profile,
+    "registered": _of_registration,
+    "journal_linked": _of_journal,
+    "group_messages": _of_count,
+    "group_chats": _of_count,
+    **dict.fromkeys(QUOTAS, _of_quota),
+    "role": _of_post,
+    "school": _of_school,
+    "classes": _of_classes,
+    "class_teacher": _of_class_teacher,
+    "full_name": _of_full_name,
+    "last_name": _of_last_name,
+    "first_name": _of_first_name,
+}

@@ -13,6 +13,12 @@ ACTIVITY: Final = re.compile(
     re.IGNORECASE,
 )
 _OWN_NAME: Final = re.compile(r"\d|[«\"“]|\bим(?:\.|ени\b)")
+_KIND: Final = re.compile(
+    r"(?:началь|основн|средн|общеобраз|вечерн|коррекц|городск|сельск|малокомпл|частн|муницип|государств|каз[её]нн|бюджет|автоном)"
+    r"\w*(?:\s+\w+)?|(?:лицей|гимназия|школа|интернат|детский сад|прогимназия|оош|сош|нош)",
+    re.IGNORECASE,
+)
+_GRADUATED: Final = re.compile(r"универ|институт|академи|\b[А-ЯЁ]{1,4}Г?[А-ЯЁ]?У\b")
 _BEFORE_ACTIVE: Final = re.compile(r"приглаш|ожида|нов(?:ый|ая)|черновик|нет\b|создан", re.IGNORECASE)
 REGISTRATION: Final = re.compile(
     r"рег[ие]стр|приглаш|вступ|присоедин|авториз|подключ|вош[её]л|добавлен|созда[нёе]|завед[её]н|оформл",
@@ -46,6 +52,11 @@ def tell_schools_apart(sample: list[Cell]) -> bool:
     """«СОШ № 5», «Лицей «Радуга»»; «лицей» or «начальная школа» say only of what kind one is."""
     texts = [text for cell in sample if (text := text_of(cell))]
     return sum(1 for text in texts if _OWN_NAME.search(text)) * 2 > len(texts)
+
+
+def name_no_school(sample: list[Cell]) -> bool:
+    """«основная», «Лицей» say of what kind one is, «ДГУ» where somebody studied."""
+    return all(text[:1].islower() or _GRADUATED.search(text) or _KIND.fullmatch(text) for text in map(text_of, sample))
 
 
 def counts_rows(sample: list[Cell]) -> bool:
