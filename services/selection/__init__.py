@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from storage.statistics.classes import headed_classes
 
-_CLASSES = re.compile(r"(?<!\d)(\d{1,2})\s*[-«\"]?\s*([а-яё])?(?![а-яё])", re.IGNORECASE)
+_CLASSES = re.compile(r"(?<!\d)(\d{1,2})(?!\d)(?:\s*[-«\"]?\s*([а-яё])(?![а-яё]))?", re.IGNORECASE)
 _SPAN = re.compile(r"(?<!\d)(\d{1,2})\s*[-–—]\s*(\d{1,2})(?!\d)")
 # What stands in a staff list for a post or a subject; a name that is not here is looked for by its beginning.
 STEMS: Mapping[str, tuple[str, ...]] = {
@@ -133,7 +133,7 @@ def _by_parallel(name: str, one: Chosen) -> bool:
 
 def grades(classes: str) -> set[int]:
     """The years of «5а, 6б», of «7-11»."""
-    found = {int(one[1]) for one in _CLASSES.finditer(_SPAN.sub(" ", classes))}
+    found = {int(one[1]) for one in _CLASSES.finditer(classes)}
     for one in _SPAN.finditer(classes):
         found |= set(range(int(one[1]), int(one[2]) + 1))
     return found
