@@ -62,8 +62,8 @@ class Moment:
 Action = Callable[[Session, Moment], Awaitable[list[Answer]]]
 
 
-async def tell(session: Session, moment: Moment, text: str, *roles: Role) -> list[Answer]:
-    return await answers_to(session, moment.school, text, moment.communities, *roles, named=True)
+async def tell(session: Session, moment: Moment, text: str, *roles: Role, named: bool = True) -> list[Answer]:
+    return await answers_to(session, moment.school, text, moment.communities, *roles, named=named)
 
 
 async def _nudge(session: Session, moment: Moment) -> list[Answer]:
@@ -105,9 +105,9 @@ async def _summary(session: Session, moment: Moment) -> list[Answer]:
     await _reports(session, moment)
     paused = moment.school.paused
     text = summary(figures, names=True) + pause_text(paused, may_change=True)
-    officers = await tell(session, moment, text, *OFFICERS)
+    officers = await tell(session, moment, text, *OFFICERS, named=False)  # a summary names its school itself
     text = summary(figures, names=False) + pause_text(paused, may_change=False)
-    managers = _without(officers, await tell(session, moment, text, Role.MANAGER))
+    managers = _without(officers, await tell(session, moment, text, Role.MANAGER, named=False))
     return [*officers, *managers, *await _staff_chats(session, moment)]
 
 

@@ -17,10 +17,10 @@ OFFICERS = (Role.OFFICER, Role.DEPUTY)
 async def answers_to(
     session: AsyncSession, school: School, text: str, communities: Sequence[int], *roles: Role, named: bool = False
 ) -> list[Answer]:
-    """The same text to everybody with one of the roles; one account hears it once. `named`: whoever has several schools
-    is told which it is about."""
+    """The same text to everybody with one of the roles; one account hears it once. `named`: the text does not say
+    which school it is about, and whoever has several is told."""
     accounts = {account.id: account for _, account in await members(session, school.id, *roles)}
-    several = await with_several_schools(session, accounts) if named and school.name not in text else set()
+    several = await with_several_schools(session, accounts) if named else set()
     of_school = f"{school.name}\n\n{text}"
     return [
         Answer(
