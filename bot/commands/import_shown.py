@@ -99,8 +99,8 @@ def _show_school(one: SchoolReport, kind: str) -> None:
     if one.lacks:
         say(f"  В файле нет того, что за эту неделю уже есть: {lacks_words(one.lacks)}. Это остаётся как было.")
     for change in one.changes[:_SHOWN]:
-        title = f": {_title(change.fact, kind)}" if change.fact else ""
-        say(f"  {change.full_name}{title} {_shown(change.before)} → {_shown(change.after)}")
+        title = f", {_title(change.fact, kind)}" if change.fact and not change.of_school else ""
+        say(f"  {change.full_name}{title}: {_shown(change.before)} → {_shown(change.after)}")
     _say_rest(len(one.changes))
 
 

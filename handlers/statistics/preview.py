@@ -148,8 +148,7 @@ def _changes(school: SchoolReport) -> str:
         return "Эта неделя уже загружена, и ничего не изменится."
     lines = [f"Эта неделя уже загружена. Изменится — {len(changes)}:"]
     for change in changes[:_FEW]:
-        of_person = bool(change.fact) and change.fact not in INDICATOR  # of a summary the indicator is named already
-        title = f", {fact_title(change.fact)}" if of_person else ""
+        title = f", {fact_title(change.fact)}" if change.fact and not change.of_school else ""
         before, after = (_value(value, change.fact) for value in (change.before, change.after))
         lines.append(f"• {change.full_name}{title}: {before} → {after}")
     if len(changes) > _FEW:

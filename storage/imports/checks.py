@@ -58,7 +58,7 @@ def list_changes(
 def summary_changes(before: Before, figures: Mapping[str, SummaryValue]) -> list[Change]:
     """What a summary that replaces the week's earlier one changes."""
     both = ((code, *_shown(before.official[code], figures[code])) for code in figures if code in before.official)
-    return [Change(INDICATOR[code].short, code, was, now) for code, was, now in both if was != now]
+    return [Change(INDICATOR[code].short, code, was, now, of_school=True) for code, was, now in both if was != now]
 
 
 def _shown(before: SummaryValue, after: SummaryValue) -> tuple[object, object]:

@@ -60,12 +60,16 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a repeated import of a week changes about one person. `before` None: was not in the list."""
+    """What a repeated import of a week changes about one person. `before` None: was not in the list.
+
+    `of_school`: about no person but one of the school's indicators, whose short title then is the name.
+    """
 
     full_name: str
     fact: str
     before: object
     after: object
+    of_school: bool = False
 
 
 @dataclass(slots=True)

@@ -155,3 +155,8 @@ async def test_a_summary_that_comes_again_names_each_indicator_once_and_says_wha
         assert "• 1 звонок за неделю: 16 → 17" in shown
         [done] = await talk.press(OFFICER, "Загрузить")
         assert done.startswith("Загрузил сводку за 16–22 ноября. Сам файл удалил.")
+        head = "Список за 16.11.2026–22.11.2026\nФИО;Класс;Учеников в классе;Звонков\nАлиева Марьям Ахмедовна;7А;"
+        await send(talk, OFFICER, "Список.csv", f"{head}25;1\n".encode())
+        await talk.press(OFFICER, "Загрузить")
+        _, shown = await send(talk, OFFICER, "Список.csv", f"{head}26;1\n".encode())
+        assert "• Алиева Марьям Ахмедовна, Учеников в классе: 25 → 26" in shown

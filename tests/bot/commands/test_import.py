@@ -142,6 +142,12 @@ async def test_a_summary_is_shown_with_the_indicators_own_titles(bot: Program, t
     assert "Учеников всего (количество" in shown
     assert "Учеников в классе" not in shown
     assert "СОШ № 1 (новая школа): строк 1, принято 1" in shown
+    await bot("import", "summary.csv", "--create-schools", "--yes")
+    (tmp_path / "summary.csv").write_text(
+        "Сводка за 09.11.2026–15.11.2026\nШкола;Учеников всего;Учителей всего\nСОШ № 1;425;42\n", encoding="utf-8"
+    )
+    shown = (await bot("import", "summary.csv")).out
+    assert "  Ученики в Сферуме: 420 → 425\n" in shown
 
 
 async def test_an_import_says_why_and_what_other_schools_corrected(bot: Program, tmp_path):
