@@ -10,7 +10,7 @@ from handlers.engine.rights import actor_at
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import NO_OFFICER, TOLD_BEFORE, other_officers, tell_officers
-from handlers.people.reasons import reason_of
+from handlers.people.reasons import reason_of, usual_reason
 from handlers.people.resting import AS_BEFORE, days_words, typed_days
 from nudges.dates import find_own_days
 from services.access.telling import tell_of_oneself
@@ -19,6 +19,7 @@ from storage.people.namesakes import name_shown
 
 _LONGEST = 80  # letters of what was said that a button carries
 _MOST_SPANS = 2  # of days that a button carries
+_NOTHING = "-"  # is meant that can be read: the beginning is not read in place of the whole
 AWAY = "Спасибо, что сказали! Передать ответственному, чтобы вас пока не тревожили?"
 AWAY_TOLD = "Передал. Пока ответственный не ответит, не тревожу вас: {days}."
 GONE = "Понял. Передать ответственному, чтобы он убрал вас из списка школы?"
@@ -28,8 +29,8 @@ UNTIL_ANSWERED = "До вашего ответа не тревожу: {days}."
 
 async def away(talk: Talk, rest: str) -> None:
     """«Я на больничном»: the officer is told only when the teacher says so."""
-    said = (talk.text or talk.word("rest"))[:_LONGEST]
-    talk.say(AWAY, under([good("Да, передать", "away_yes", rest=said)], [button("Не на этой неделе", "not_now")]))
+    yes = good("Да, передать", "away_yes", **await _carried(talk))
+    talk.say(AWAY, under([yes], [button("Не на этой неделе", "not_now")]))
 
 
 async def away_yes(talk: Talk, rest: str) -> None:
@@ -45,8 +46,7 @@ async def away_yes(talk: Talk, rest: str) -> None:
 
 async def not_here(talk: Talk, rest: str) -> None:
     """«Я больше не работаю»: only the officer takes somebody off the list."""
-    said = (talk.text or talk.word("rest"))[:_LONGEST]
-    yes = good("Да, передать", "gone_yes", **({"rest": said} if said else {}))
+    yes = good("Да, передать", "gone_yes", **await _carried(talk))
     talk.say(GONE, under([yes, button("Нет", "cancel")], [bad("Удалить мои данные", "forget_me")]))
 
 
@@ -60,24 +60,38 @@ async def gone_yes(talk: Talk, rest: str) -> None:
     talk.say(GONE_TOLD.format(days=days) if days else NO_OFFICER)
 
 
+async def _carried(talk: Talk) -> dict[str, str]:
+    """What was said, as a button carries it: of a long message the beginning, and what its end may say of days and
+    reason apart."""
+    said = talk.text or talk.word("rest")
+    if len(said) <= _LONGEST:
+        return {"rest": said} if said else {}
+    today = talk.today(await talk.school_of(talk.who.persons[0]))
+    days, since = _days(said, today), _since(said, today)
+    when = typed_days(days, today) if days else f"с {since:%d.%m.%Y}" if since is not None else ""
+    meant = f"{when} {usual_reason(said) or ''}".strip() or _NOTHING
+    return {"rest": f"{said[: _LONGEST - 1].rstrip()}…", "meant": meant}
+
+
 async def _tell(talk: Talk, words: str, label: str, command: str, said: str = "") -> str:
     """What a teacher has to say about themselves, to the officers of their schools, and the days on which nobody writes
     to them until these answer; empty where there is nobody to be told.
 
     The days a teacher named, the first and the last, are in the officer's button: nothing has to be typed again.
     """
-    peace = ""
+    peace, meant = "", talk.word("meant") or said
     for person in talk.who.persons:
         today = talk.today(await talk.school_of(person))
-        is_gone, since = command == "left", _since(said, today)
-        named = [] if is_gone else _days(said, today)
+        is_gone, since = command == "left", _since(meant, today)
+        named = [] if is_gone else _days(meant, today)
         actor = actor_at(talk, person.school_id)
         if not await other_officers(talk.session, person.school_id, talk.who.account.id):
             continue
         first = today if is_gone or since is None else since
         spans = await say_absent(talk.session, actor, person, named, talk.now, first=first, gone=is_gone)
         peace = days_words([(one.starts_on, one.ends_on or one.starts_on) for one in spans], today)
-        rest: dict[str, Any] = {"rest": f"{typed_days(named, today)} {reason_of(said)}"[:_LONGEST]} if named else {}
+        why = usual_reason(meant) or reason_of(said)
+        rest: dict[str, Any] = {"rest": f"{typed_days(named, today)} {why}"[:_LONGEST]} if named else {}
         if is_gone and since is not None:
             rest = {"from": since.isoformat()}
         act = good(f"{label} {days_words(named, today)}".strip(), command, p=person.id, **rest)

@@ -222,6 +222,22 @@ async def test_both_days_of_an_absence_are_in_the_officers_button(tmp_path):
         assert days == {("2026-11-20", "2026-11-27"), ("2026-11-28", "2026-12-03")}
 
 
+async def test_the_days_at_the_end_of_a_long_message_are_kept(tmp_path):
+    begin = "здравствуйте, извините пожалуйста за беспокойство, хотела вас предупредить заранее,"
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "привет")
+        await talk.write(ALIEVA, f"{begin} что у меня отпуск с 20 по 22 и с 25 по 27 ноября")
+        [told] = await talk.press(ALIEVA, "Да, передать")
+        assert "не тревожу вас: 20–22 ноября и 25–27 ноября." in told
+        assert "извините пожалуйста" in (await talk.said(OFFICER))[-1]
+        [done] = await talk.press(OFFICER, "Не тревожить 20–22 ноября и 25–27 ноября")
+        assert done.endswith("20–22 ноября и 25–27 ноября: отпуск.")
+        await talk.write(BORISOV, f"{begin} что я увольняюсь с 1 декабря")
+        await talk.press(BORISOV, "Да, передать")
+        await talk.said(OFFICER)
+        assert (await talk.press(OFFICER, "Больше не работает"))[0].startswith("До 1 декабря ещё есть время")
+
+
 async def test_all_days_that_wait_for_an_answer_are_answered_at_once_and_a_far_one_has_its_year(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "привет")
