@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from indicators.russian.rules import plural
+from indicators.russian.rules import plural, plural_form
 from nudges.gaps import GAP, GAPS
 from nudges.names import Gendered
 from reports.figures.people import TeacherGaps
@@ -12,6 +12,12 @@ def debts_line(people: Sequence[TeacherGaps]) -> str:
     """Leads to the list «все долги», and counts whom it shows."""
     count = sum(bool(one.gaps) for one in people)
     return f"Всего с долгами: {plural(count, 'человек', 'человека', 'человек')} — «все долги»"
+
+
+def gone_line(count: int) -> str:
+    """After how many have done everything: the indicators count whoever was there in the week."""
+    works = plural_form(count, "работает", "работают", "работают")
+    return f" Ещё {count} из списка той недели уже не {works}." if count else ""
 
 
 def said(gaps: Sequence[str], most: int = len(GAPS), *, name: str = "") -> str:

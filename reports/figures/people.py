@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.weeks import Week
@@ -15,8 +15,8 @@ from nudges.names import PersonName
 from storage.messengers.ways import messengers_at
 from storage.people.namesakes import told_apart
 from storage.statistics.kinds import are_reminders
-from storage.statistics.people_in_week import PersonInWeek, people_in_week
-from storage.tables import Campaign, Claim, OutboxRow, Person, School
+from storage.statistics.people_in_week import PersonInWeek, of_week, people_in_week
+from storage.tables import Campaign, Claim, OutboxRow, Person, PersonWeek, School
 
 _ZONE = "Europe/Moscow"
 
@@ -129,13 +129,24 @@ async def teachers(
 ) -> tuple[TeacherGaps, ...]:
     """Everybody employed at the week's end, or on a later day, in the order of the alphabet; left in peace is who is
     by then, or by the day on which the file came, for it may say so itself."""
-    day = max(today or week.sunday, week.sunday)
+    day = _last_day(week, today)
     people = await people_in_week(session, school, week, today=max(day, received_on or day))
     inside = await messengers_at(session, school.id)
     nowhere = frozenset[str]()
     names = await told_apart(session, school.id)
     there = [one for one in people if one.left_on is None or one.left_on > day]
     return tuple(_teacher(one, inside.get(one.person_id, nowhere), names.behind(one.person_id)) for one in there)
+
+
+async def gone_since(session: AsyncSession, school: School, week: Week, today: date | None) -> int:
+    """How many of the week's list, and so of its indicators, have left by the day of `teachers`."""
+    gone = select(func.count()).select_from(Person).join(PersonWeek, of_week(week))
+    left = (Person.school_id == school.id, Person.left_on > week.sunday, Person.left_on <= _last_day(week, today))
+    return await session.scalar(gone.where(*left)) or 0
+
+
+def _last_day(week: Week, today: date | None) -> date:
+    return max(today or week.sunday, week.sunday)
 
 
 def _teacher(one: PersonInWeek, messengers: frozenset[str], apart: str) -> TeacherGaps:

@@ -3,7 +3,7 @@
 from indicators.russian.rules import plural
 from reports.figures.counting import Measure
 from reports.figures.figure import Figure
-from reports.figures.lacking import debts_line, said
+from reports.figures.lacking import debts_line, gone_line, said
 from reports.figures.people import to_look_at
 from reports.figures.week import WeekFigures
 from reports.figures.wording import NBSP, day, full_stop, legible, number, percent, period, signed
@@ -118,7 +118,7 @@ def _people(figures: WeekFigures) -> str:
     if done.listed:
         of = plural(done.listed, "человека", "человек", "человек")
         unsure = f", о {done.unsure} известно не всё" if done.unsure else ""
-        lines.append(f"Всё выполнено у {done.done} из {of}{unsure}.")
+        lines.append(f"Всё выполнено у {done.done} из {of}{unsure}.{gone_line(figures.gone)}")
     if figures.helped:
         asked = figures.helped
         steps = plural(asked.reminded, "шага", "шагов", "шагов")

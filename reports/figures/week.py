@@ -32,7 +32,7 @@ class WeekFigures:
     `previous` is that earlier week: the last known before the first of `weeks` (further back after a
     break or a lost file), for a range that nothing precedes its own first known week. `earlier` are all
     known weeks before the last, oldest first. `received_on` is when the newest file of the week came.
-    `reminders` are of all `weeks`.
+    `reminders` are of all `weeks`. `gone` of the week's list are among the `teachers` no more.
     """
 
     school: str
@@ -48,6 +48,7 @@ class WeekFigures:
     disputes: tuple[people.Dispute, ...] = ()
     effects: tuple[Effect, ...] = ()
     earlier: tuple[Week, ...] = ()
+    gone: int = 0
 
     @property
     def helped(self) -> people.Helped | None:
@@ -116,6 +117,7 @@ async def school_figures(
     return replace(
         figures,
         teachers=await people.teachers(session, school, figures.week, today, figures.received_on),
+        gone=await people.gone_since(session, school, figures.week, today),
         reminders=await people.reminders(session, school, figures.weeks),
         unreachable=await unreachable(session, school, figures.week, today=today),
         disputes=await people.disputes(session, school, figures.weeks),

@@ -9,6 +9,7 @@ from nudges.gaps import GAP
 from nudges.names import PersonName
 from reports.figures.counting import share
 from reports.figures.figure import Figure
+from reports.figures.lacking import gone_line
 from reports.figures.summary import aim, amount, change, moved
 from reports.figures.week import WeekFigures
 from reports.figures.wording import NBSP, full_day, full_period, full_stop, legible, number, percent, period, typeset
@@ -169,7 +170,7 @@ def _norms(figures: WeekFigures) -> list[str]:
         return []
     everybody = plural(done.listed, "сотрудника", "сотрудников", "сотрудников")
     unsure = f" О {done.unsure} известно не всё." if done.unsure else ""
-    return [f"Все личные нормы выполнены у {done.done} из {everybody}.{unsure}"]
+    return [f"Все личные нормы выполнены у {done.done} из {everybody}.{unsure}{gone_line(figures.gone)}"]
 
 
 def _taken(figures: WeekFigures) -> list[str]:

@@ -229,7 +229,9 @@ async def test_staff_chats_get_the_weeks_totals_without_names_and_with_the_butto
     [body] = [one.body for one in await world.all(Reply) if one.peer_id < 0]
     assert "15 ноября" in body["text"].replace("\u00a0", " ")
     assert "Тестова" not in body["text"]
-    assert "Всё выполнено у 0 из 1 человека" in body["text"].replace("\u00a0", " ")
+    totals = body["text"].replace("\u00a0", " ")
+    assert "0 из 2" in totals
+    assert "Всё выполнено у 0 из 1 человека. Ещё 1 из списка той недели уже не работает." in totals
     assert "https://vk.me/club7" in str(body)
 
 

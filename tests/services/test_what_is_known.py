@@ -221,7 +221,7 @@ async def test_whom_the_file_itself_or_an_officer_leaves_in_peace_the_summary_na
 
 
 async def test_whoever_has_left_since_is_on_no_list_of_today(school: Staffed):
-    await tell(school, W46, {school.borisov: ALL_DONE | {"calls": 0}})
+    await tell(school, W46, {school.alieva: ALL_DONE, school.borisov: ALL_DONE | {"calls": 0}})
     async with school.database.writing() as session:
         (await session.get_one(Person, school.borisov)).left_on = date(2026, 11, 16)
     async with school.database.reading() as session:
@@ -231,6 +231,7 @@ async def test_whoever_has_left_since_is_on_no_list_of_today(school: Staffed):
     for today, named in ((date(2026, 11, 15), True), (date(2026, 11, 17), False)):
         made = Document(io.BytesIO(await make_report(school.database, **about, today=today)))
         assert any("Борисов" in one.text for one in made.paragraphs) is named
+        assert any("из списка той недели уже не работает" in one.text for one in made.paragraphs) is not named
 
 
 def test_facts_that_no_indicator_asks_for_are_found_without_looking_through_all_weeks():
