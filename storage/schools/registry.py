@@ -152,5 +152,4 @@ async def weeks_of_any(session: AsyncSession, school_ids: Sequence[int]) -> list
 
 async def imported_weeks(session: AsyncSession, school_id: int) -> Sequence[str]:
     """Every week of which the school has a file, oldest first."""
-    weeks = select(StatisticsImport.week).where(StatisticsImport.school_id == school_id).distinct()
-    return (await session.scalars(weeks.order_by(StatisticsImport.week))).all()
+    return [str(week) for week in await weeks_of_any(session, [school_id])]

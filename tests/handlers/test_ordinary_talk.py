@@ -174,11 +174,16 @@ async def test_an_ill_teacher_has_the_officer_told_only_by_their_own_word(tmp_pa
         assert await talk.write(OFFICER, "заявки") == [NOBODY_WAITS]
 
 
+async def pass_on(talk: Conversation, who: int, said: str) -> list[str]:
+    """The officer is to be told."""
+    await talk.write(who, said)
+    return await talk.press(who, "Да, передать")
+
+
 async def test_who_says_to_be_gone_is_left_in_peace_until_an_officer_answers(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "привет")
-        await talk.write(ALIEVA, "я здесь больше не работаю")
-        [told] = await talk.press(ALIEVA, "Да, передать")
+        [told] = await pass_on(talk, ALIEVA, "я здесь больше не работаю")
         assert "Пока он не ответит, не тревожу вас: до 29 ноября." in told
         [said] = await talk.said(OFFICER)
         assert "пишет об уходе из школы: «я здесь больше не работаю». До вашего ответа не тревожу: до 29" in said
@@ -191,11 +196,9 @@ async def test_who_says_to_be_gone_is_left_in_peace_until_an_officer_answers(tmp
 async def test_a_day_ahead_without_a_last_one_is_told_and_kept(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "привет")
-        await talk.write(ALIEVA, "я в отпуске с понедельника")
-        [told] = await talk.press(ALIEVA, "Да, передать")
+        [told] = await pass_on(talk, ALIEVA, "я в отпуске с понедельника")
         assert "не тревожу вас: 23 ноября – 6 декабря." in told
-        await talk.write(BORISOV, "я увольняюсь с 1 декабря")
-        await talk.press(BORISOV, "Да, передать")
+        await pass_on(talk, BORISOV, "я увольняюсь с 1 декабря")
         assert "пишет об уходе из школы: «я увольняюсь с 1 декабря»." in (await talk.said(OFFICER))[-1]
         [ahead] = await talk.press(OFFICER, "Больше не работает")
         assert ahead.startswith("До 1 декабря ещё есть время")
@@ -209,13 +212,11 @@ async def reasons(talk):
 async def test_both_days_of_an_absence_are_in_the_officers_button(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "привет")
-        await talk.write(ALIEVA, "у меня отпуск с 20 по 27")
-        await talk.press(ALIEVA, "Да, передать")
+        await pass_on(talk, ALIEVA, "у меня отпуск с 20 по 27")
         await talk.said(OFFICER)
         [done] = await talk.press(OFFICER, "Не тревожить 20–27 ноября")
         assert "с 20 ноября по 27 ноября включительно: отпуск" in done
-        await talk.write(BORISOV, "у меня командировка с 28 по 3")
-        await talk.press(BORISOV, "Да, передать")
+        await pass_on(talk, BORISOV, "у меня командировка с 28 по 3")
         await talk.press(OFFICER, "Не тревожить 28 ноября – 3 декабря")
         async with talk.database.reading() as session:
             days = {(str(one.starts_on), str(one.ends_on)) for one in await session.scalars(select(Exemption))}
@@ -226,14 +227,12 @@ async def test_the_days_at_the_end_of_a_long_message_are_kept(tmp_path):
     begin = "здравствуйте, извините пожалуйста за беспокойство, хотела вас предупредить заранее,"
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "привет")
-        await talk.write(ALIEVA, f"{begin} что у меня отпуск с 20 по 22 и с 25 по 27 ноября")
-        [told] = await talk.press(ALIEVA, "Да, передать")
+        [told] = await pass_on(talk, ALIEVA, f"{begin} что у меня отпуск с 20 по 22 и с 25 по 27 ноября")
         assert "не тревожу вас: 20–22 ноября и 25–27 ноября." in told
         assert "извините пожалуйста" in (await talk.said(OFFICER))[-1]
         [done] = await talk.press(OFFICER, "Не тревожить 20–22 ноября и 25–27 ноября")
         assert done.endswith("20–22 ноября и 25–27 ноября: отпуск.")
-        await talk.write(BORISOV, f"{begin} что я увольняюсь с 1 декабря")
-        await talk.press(BORISOV, "Да, передать")
+        await pass_on(talk, BORISOV, f"{begin} что я увольняюсь с 1 декабря")
         await talk.said(OFFICER)
         assert (await talk.press(OFFICER, "Больше не работает"))[0].startswith("До 1 декабря ещё есть время")
 
@@ -241,8 +240,7 @@ async def test_the_days_at_the_end_of_a_long_message_are_kept(tmp_path):
 async def test_all_days_that_wait_for_an_answer_are_answered_at_once_and_a_far_one_has_its_year(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "привет")
-        await talk.write(ALIEVA, "я в отпуске с 20 по 22 и с 25 по 27 ноября")
-        await talk.press(ALIEVA, "Да, передать")
+        await pass_on(talk, ALIEVA, "я в отпуске с 20 по 22 и с 25 по 27 ноября")
         await talk.said(OFFICER)
         [waits] = await talk.write(OFFICER, "заявки")
         assert "по словам педагога, 20–22 ноября и 25–27 ноября. Не тревожу до вашего ответа." in waits
@@ -251,24 +249,20 @@ async def test_all_days_that_wait_for_an_answer_are_answered_at_once_and_a_far_o
             found = (await session.scalars(select(Exemption).order_by(Exemption.starts_on))).all()
         assert [(one.starts_on.day, one.ends_on.day) for one in found] == [(20, 22), (25, 27)]
         assert await talk.write(OFFICER, "заявки") == [NOBODY_WAITS]
-        await talk.write(BORISOV, "я на больничном до 31.08.2028")
-        [told] = await talk.press(BORISOV, "Да, передать")
+        [told] = await pass_on(talk, BORISOV, "я на больничном до 31.08.2028")
         assert "не тревожу вас: до 31 августа 2028" in told
 
 
 async def test_what_an_officer_decided_before_stays_when_only_the_persons_own_word_is_lifted(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(OFFICER, "исключить Алиеву без срока декрет")
-        await talk.write(ALIEVA, "я на больничном до пятницы")
-        await talk.press(ALIEVA, "Да, передать")
+        await pass_on(talk, ALIEVA, "я на больничном до пятницы")
         await talk.said(OFFICER)
         [done] = await talk.press(OFFICER, "Напоминать как прежде")
         assert done == "Алиева Марьям Ахмедовна: как и прежде, не тревожим (декрет, без срока)."
         assert await reasons(talk) == ["декрет"]
-        await talk.write(BORISOV, "я в отпуске до 15 декабря")
-        await talk.press(BORISOV, "Да, передать")
-        await talk.write(BORISOV, "я на больничном")
-        [told] = await talk.press(BORISOV, "Да, передать")
+        await pass_on(talk, BORISOV, "я в отпуске до 15 декабря")
+        [told] = await pass_on(talk, BORISOV, "я на больничном")
         assert "не тревожу вас: до 15 декабря." in told
         await talk.said(OFFICER)
         [done] = await talk.press(OFFICER, "Напоминать как прежде")
