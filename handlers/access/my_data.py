@@ -70,6 +70,8 @@ _UNWANTED = re.compile(
     r"|прекрат|хватит|не\s+(?:надо|нуж)|больше\s+не\b|ч[её]рн\w+\s+спис|unsubscribe|\b(?:stop|off|cancel)\b"
 )
 _SWITCHED_OFF = re.compile(r"\b(?:вы|от)кл|\bне\b|\bбез\b")
+# «Мне отпуск не дали», «я не увольняюсь»: what is denied is no reminder.
+_OF_LEAVE = re.compile(r"\b(?:отпус|больничн|декрет|командировк|отгул|отъезд|увол|у[шй]|уход|уе[зх]|поехал)")
 _MYSELF = re.compile(r"\b(?:мне|меня|мои)\b")
 ON_ANYWAY = "Напоминания вам и так включены: не чаще раза в неделю."
 UNMUTED = "Снова буду напоминать — не чаще раза в неделю."
@@ -160,7 +162,8 @@ def later_or_never(talk: Talk) -> None:
 
 async def unmute(talk: Talk, rest: str) -> None:
     """Also the button of the staff chat: «разрешить напоминания» opens the dialog, and writing here allows it."""
-    if _SWITCHED_OFF.search(talk.text.lower()):
+    said = talk.text.lower()
+    if _SWITCHED_OFF.search(said) and not _OF_LEAVE.search(said):
         later_or_never(talk)  # «выключи» looks like a misspelt «включи»
         return
     fresh = await opt_in(talk.session, actor_at(talk, None), talk.now)

@@ -22,11 +22,12 @@ _OWN_DEED = {
     "unsubscribe": ("unsubscribe",),
     "automatic_off": ("turn_off",),
     "mute": ("turn_off", "unsubscribe"),
+    "unmute": ("turn_on", "remind", "restore"),
 }
 # Said by denying a deed, or about somebody's denying it.
 _DENIAL_TEXT = """
     complain thanks greet explain why_bot howto no cancel mute hours thanks_off unsubscribe automatic_off cancel_round
-    exempt pause set_hours set_break exemptions away ask smalltalk not_now
+    exempt pause set_hours set_break exemptions away ask smalltalk not_now unmute
 """
 _SAID_BY_DENIAL = frozenset(_DENIAL_TEXT.split())
 _MAY_BE_REFUSED = ACTS | _SAID_BY_DENIAL | {"withdraw"}  # «я просто спросила, кто без звонка» wants its answer

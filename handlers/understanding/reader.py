@@ -28,6 +28,7 @@ from handlers.understanding.reading.roster import Roster
 from handlers.understanding.reading.sentence import sentence_of
 from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token, tokens_of
+from handlers.understanding.turned import said_by_turn
 from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week
 
@@ -173,6 +174,9 @@ def candidates(sentence: Sentence, side: str, most: int = _NEAREST) -> list[Cand
         for code in best
         if likely[code] > _LEAST_LIKELY
     ] or [explained(ASK, 1.0, sentence, frozenset())]
+    if by_turn := said_by_turn(sentence, found[0].code, is_officer=side == OFFICER):
+        found[0].unused = [one for one in found[0].unused if one.norm not in by_turn]
+        found[0].share = found[0].share if found[0].unused else 1.0
     found[0].known = bool(known) and known.split()[0] == found[0].code
     found[0].ordered = bool(ordered)
     return found

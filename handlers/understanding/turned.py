@@ -11,7 +11,8 @@ from handlers.understanding.reading.found import Sentence
 @dataclass(frozen=True)
 class Turn:
     """`codes` are meant as `instead` where `said` is found. `of_somebody`: a colleague or a group is named; `asked`: it
-    is a question; None: either way. `likely`: how likely it is at least, said so."""
+    is a question; None: either way. `likely`: how likely it is at least, said so. `whole`: the words that are found
+    say that and nothing else."""
 
     said: str
     codes: str
@@ -19,6 +20,7 @@ class Turn:
     of_somebody: bool | None = None
     asked: bool | None = None
     likely: float = 0.0
+    whole: bool = False
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -89,7 +91,7 @@ _KEPT_DATA = r"\bкакие\b.*\bданные\b.*\b(?:хран|собира|де
 OFFICERS: tuple[Turn, ...] = (
     Turn(_RECURRING, "exempt got correct left schedule", "set_hours", of_somebody=True),
     Turn(r"\bсуббот\w*|\bпятидневк\w*", "exempt", "set", of_somebody=False),
-    Turn(_STAYS, "exempt left take_role cancel no undo", "restore", likely=0.85),
+    Turn(_STAYS, "exempt left take_role cancel no undo", "restore", likely=0.85, whole=True),
     Turn(_IS_NOTED, "exempt card left away", "exemptions", of_somebody=True, likely=_ALONE),
     Turn(_OWN_ALARM, "remind report upload undo_load subscribe list summary announce set_hours", "ask", likely=0.9),
     Turn(r"\bбыло \d+.*\b(?:сегодня|теперь|сейчас|стало) \d+", "set_target set_pupils loads", "dynamics", asked=True),
@@ -136,10 +138,13 @@ _OF_PUPILS = (
     r"(?=.*(?:\bмо(?:й|ем|его|им|их|и) (?:класс|ученик|перво|пяти|дет)\w*|\bв классе\b|\bученик\w*|\bкласс\w* рук))"
 )
 _NO_CONSENT = r"\bсогласи\w* (?:\w+ ){0,3}не да|\bне да\w+ (?:\w+ )?согласи|\bотзываю согласи|\bотказ\w* от обработк"
+# «Мне отпуск не дали», «я не на больничном», «я не увольняюсь»
+_HERE = rf"{_STAYS}|\bя (?:\w+ )?не (?:на|в) {_ABSENCE}|\bя (?:\w+ )?не увол\w+|\bв {_ABSENCE} не (?:от)?пус"
 _NOT_MY_CLASS = r"\b(?:сняли|освободили) (?:меня )?с классн|\bкласс (?:уже |теперь )?не мой|\bне мой класс"
 _ADDRESS = r"\bя (?:же |вообще то )?(?:мужчина|женщина)\b|\bне уважаем|\b(?:женском|мужском) роде|\bобращаетесь ко мне"
 TEACHERS: tuple[Turn, ...] = (
     Turn(r"\bвсе (?:уже |давно )?(?:сдела|выполн|законч|готов)", "unmute", "done"),
+    Turn(_HERE, "away not_here not_now mute name_change", "unmute", asked=False, likely=_ALONE, whole=True),
     Turn(_NOT_MY_CLASS, "name_change not_here not_me", "my_class", likely=0.6),
     Turn(_ADDRESS, "not_me why_bot", "complain", likely=0.6),
     Turn(r"\bк исполнению принял|\bпринял\w* к исполнению", "done deadline my_figures", "not_now", likely=0.8),
@@ -157,7 +162,25 @@ TEACHERS: tuple[Turn, ...] = (
 
 def turned(sentence: Sentence, *, is_officer: bool) -> Iterator[tuple[list[str], str, float]]:
     """The codes that are not meant, each with what is, and how likely that is at least."""
-    text = " ".join(sentence.text.lower().replace("ё", "е").replace("-", " ").split())
+    text = _plain(sentence)
     for one in OFFICERS if is_officer else TEACHERS:
         if one.fits(sentence, text):
             yield one.codes.split(), one.instead, one.likely
+
+
+def said_by_turn(sentence: Sentence, code: str, *, is_officer: bool) -> frozenset[str]:
+    """The words that make it that wish: none of them is left over."""
+    text = _plain(sentence)
+    turns = [one for one in (OFFICERS if is_officer else TEACHERS) if one.whole and one.instead == code]
+    found = [one.pattern.search(text) for one in turns if one.fits(sentence, text)]
+    return frozenset(word for one in found if one is not None for word in re.findall(r"\w+", _whole_words(text, one)))
+
+
+def _whole_words(text: str, found: re.Match[str]) -> str:
+    """«не да» is found in «не дали»."""
+    rest = re.match(r"\w*", text[found.end() :])
+    return found[0] + (rest[0] if rest is not None else "")
+
+
+def _plain(sentence: Sentence) -> str:
+    return " ".join(sentence.text.lower().replace("ё", "е").replace("-", " ").split())

@@ -98,9 +98,9 @@ def _one_by_one(command: Routed) -> list[dict[str, Any]]:
 
 
 def _is_shown_first(wish: Wish, route: Route) -> bool:
-    """Of somebody whom nobody knows here there is nothing to show: the command says so, or asks who is meant."""
-    is_of_strangers = wish.code in _OF_PEOPLE and bool(wish.rest) and "who" not in wish.keys
-    return not is_of_strangers and (_is_done_at_once(wish, route) or _leaves_out(wish))
+    """Of nobody whom anybody knows here there is nothing to show: the command says so, or asks who is meant."""
+    is_of_nobody = wish.code in _OF_PEOPLE and "who" not in wish.keys
+    return not is_of_nobody and (_is_done_at_once(wish, route) or _leaves_out(wish))
 
 
 def _is_done_at_once(wish: Wish, route: Route) -> bool:
@@ -120,7 +120,7 @@ def _say_what_is_left_out(talk: Talk, wish: Wish, route: Route) -> None:
     """Of what is only shown: that it is shown without something that was said."""
     if route.does is not Does.SHOWS or not may(talk, route.right):
         return
-    by_name = [one for one in wish.narrowed if one.startswith(("кто ", "у кого "))]
+    by_name = [one for one in wish.narrowed if one.startswith(("кто ", "у кого ")) and wish.code != "list"]
     counts = any(one.isdecimal() for one in wish.unused)  # «на совещание через 10 минут» is for no list
     dropped = wish.narrowed or (wish.dropped if wish.code in _NAMES_PEOPLE and not counts else ())
     words = wish.trait or " ".join(dropped)

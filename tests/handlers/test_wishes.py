@@ -3,8 +3,10 @@
 import pytest
 from sqlalchemy import select
 
+from handlers.access.my_data import ON_ANYWAY
 from handlers.overview.audit import ACTIONS
 from handlers.overview.undoing import BACK, FOR_GOOD, STOPPED, THERE
+from handlers.people.bringing_back import NOBODY_TO_BRING_BACK
 from handlers.topics import LABELS
 from handlers.understanding.asking import said
 from handlers.understanding.labels import label
@@ -256,6 +258,21 @@ async def test_papers_and_rounds_are_not_made_without_what_narrows_them(tmp_path
         assert not any("учесть не умею" in one for one in await talk.press(OFFICER, "Да"))
         [asked] = await talk.write(OFFICER, "напомни тем, кто третью неделю подряд без звонка")
         assert "А «третью неделю подряд» учесть не смогу" in asked
+        for whom in ("кому остался только звонок", "у кого нет только чата", "кому остался один звонок"):
+            [asked] = await talk.write(OFFICER, f"напомни тем, {whom}")
+            assert f"А «{whom}» учесть не смогу" in asked
+        [listed] = await talk.write(OFFICER, "кому остался только звонок")
+        assert listed.startswith("Осталось одно дело (без звонка за неделю)")
+
+
+async def test_a_leave_that_was_not_given_is_nobodys_leave(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in ("отпуск не дали", "никуда не ушла"):
+            assert await talk.write(OFFICER, said) == [NOBODY_TO_BRING_BACK]
+        [asked] = await talk.write(OFFICER, "Алиевой отпуск не дали")
+        assert asked == "Понял так: Вернуть Алиеву Марьям Ахмедовну. Сделать?"
+        for said in ("мне отпуск не дали", "я не на больничном", "я не увольняюсь"):
+            assert await talk.write(ALIEVA, said) == [ON_ANYWAY]
 
 
 async def test_reminders_that_are_moved_to_a_weekday_get_another_moment(tmp_path):

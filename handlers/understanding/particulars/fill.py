@@ -7,7 +7,7 @@ from handlers.understanding.codes import ACTS, TAKES
 from handlers.understanding.particulars import figures, moment, settings, time, told, whom
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.meant import meant
-from handlers.understanding.particulars.narrowing import narrowed, trait
+from handlers.understanding.particulars.narrowing import narrowed, says_just_one, trait
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.roster import Named
@@ -62,6 +62,8 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         found.code, keys["field"] = "set", "moment"  # «перенеси напоминания на вторник в 11»
     if found.code == "set" and keys.get("field") == "moment" and _WEEKDAY.search(said):
         keys |= settings.weekly(sentence, keys)
+    if found.code == "list" and len(sentence.figures.gaps) == 1 and says_just_one(said):
+        found.code = "close_ones"
     dropped = narrowed(sentence.text, found.code, has_gap=bool(sentence.figures.gaps))
     if found.code == "lagging" and dropped and sentence.figures.gaps:  # «кто три недели подряд не звонил»
         found.code, keys = "list", {**keys, **figures.gaps(sentence, "list", keys)}

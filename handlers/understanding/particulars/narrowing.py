@@ -19,6 +19,14 @@ _SPANS = (
 _REPEATED = re.compile(rf"\b(?:{'|'.join(_SPANS)})", re.IGNORECASE)
 _NEVER = re.compile(r"\bни разу\b", re.IGNORECASE)
 _OF_A_WEEK = re.compile(r"\bнедел", re.IGNORECASE)
+# «Кому остался только звонок», «у кого только чата нет»: whoever lacks just that.
+_LACK = r"(?:остал\w*|оста[её]тся|не\s?хватает|недоста[её]т|нет|нету|без)"
+_ONE = r"(?:только|лишь|один|одна|одно|одного|одной)"
+_JUST_ONE = re.compile(
+    rf"\b(?:кому|у кого|которым|у которых|кто)\s(?:\w+\s){{0,3}}?"
+    rf"(?:{_LACK}\s(?:(?!ни\s)\w+\s)?{_ONE}\s\w+|(?:только|лишь)\s(?:\w+\s)?{_LACK}\b(?:\s\w+)?)",
+    re.IGNORECASE,
+)
 # Whose figures changed; of the whole school they are shown.
 _CHANGED = re.compile(
     r"\b(?P<lead>кто|у кого)\b.{0,30}?\b"
@@ -48,11 +56,18 @@ def narrowed(text: str, code: str, *, has_gap: bool) -> tuple[str, ...]:
         found.append(said[0].strip())
     if code in _WEEKS_OF and (never := _NEVER.search(text)) is not None and not (found or _OF_A_WEEK.search(text)):
         found.append(never[0])
+    if code in _LISTS and code != "close_ones" and has_gap and (just := _JUST_ONE.search(text)) is not None:
+        found.append(just[0])
     if code in ("dynamics", "indicator", "effect") and (changed := _CHANGED.search(text)) is not None:
         found.append(f"{changed['lead'].lower()} {changed['change']}")
     if code in _BY_NAME and has_gap and (whose := _WHOSE_GAP.search(text)) is not None:
         found.append(whose[1].strip())
     return tuple(found)
+
+
+def says_just_one(text: str) -> bool:
+    """Whether those are meant who lack one thing and no other."""
+    return _JUST_ONE.search(text) is not None
 
 
 def trait(sentence: Sentence, code: str) -> str:
