@@ -74,6 +74,7 @@ _SWITCHED_OFF = re.compile(r"\b(?:вы|от)кл|\bне\b|\bбез\b")
 _OF_LEAVE = re.compile(r"\b(?:отпус|больничн|декрет|командировк|отгул|отъезд|увол|у[шй]|уход|уе[зх]|поехал)")
 _MYSELF = re.compile(r"\b(?:мне|меня|мои)\b")
 ON_ANYWAY = "Напоминания вам и так включены: не чаще раза в неделю."
+STILL_MUTED = "Понял. Напоминания выключены, как вы и просили. Включить снова?"
 UNMUTED = "Снова буду напоминать — не чаще раза в неделю."
 
 
@@ -163,8 +164,12 @@ def later_or_never(talk: Talk) -> None:
 async def unmute(talk: Talk, rest: str) -> None:
     """Also the button of the staff chat: «разрешить напоминания» opens the dialog, and writing here allows it."""
     said = talk.text.lower()
-    if _SWITCHED_OFF.search(said) and not _OF_LEAVE.search(said):
+    denies, of_leave = _SWITCHED_OFF.search(said) is not None, _OF_LEAVE.search(said) is not None
+    if denies and not of_leave:
         later_or_never(talk)  # «выключи» looks like a misspelt «включи»
+        return
+    if denies and not talk.who.wants_nudges:
+        talk.say(STILL_MUTED, under([button("Напоминать", "unmute")]))
         return
     fresh = await opt_in(talk.session, actor_at(talk, None), talk.now)
     if not await ask_whether_to_tell(talk):

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from handlers.access.my_data import ON_ANYWAY
+from handlers.access.my_data import ON_ANYWAY, STILL_MUTED, UNMUTED
 from handlers.overview.audit import ACTIONS
 from handlers.overview.undoing import BACK, FOR_GOOD, STOPPED, THERE
 from handlers.people.bringing_back import NOBODY_TO_BRING_BACK
@@ -273,6 +273,9 @@ async def test_a_leave_that_was_not_given_is_nobodys_leave(tmp_path):
         assert asked == "Понял так: Вернуть Алиеву Марьям Ахмедовну. Сделать?"
         for said in ("мне отпуск не дали", "я не на больничном", "я не увольняюсь"):
             assert await talk.write(ALIEVA, said) == [ON_ANYWAY]
+        await talk.write(ALIEVA, "не напоминайте")
+        assert await talk.write(ALIEVA, "я не увольняюсь") == [STILL_MUTED]
+        assert await talk.press(ALIEVA, "Напоминать") == [UNMUTED]
 
 
 async def test_reminders_that_are_moved_to_a_weekday_get_another_moment(tmp_path):
