@@ -10,6 +10,7 @@ from indicators.headings.lines import ANSWERS
 from indicators.headings.needs import PASSIVE, concepts
 from indicators.headings.scoring import CARRIED, TAKEN, THRESHOLDS, Bag, Meaning, decide
 from indicators.headings.wording import mentions_of
+from indicators.lexicon.quoting import as_written
 from indicators.lexicon.reading import Mention
 from indicators.lexicon.spelling import DATES
 
@@ -69,7 +70,7 @@ def meaning_of(heading: str) -> Meaning | None:
     found = _of_lines(above, below)
     if found and found.code in PERIODS and DATES.search(heading.lower()):
         return None  # it says a week itself and is not over a column of weeks
-    return found
+    return replace(found, why=as_written(found.why, heading)) if found else None
 
 
 def _is_of_class(above: list[Mention]) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from indicators.headings.definitions import IGNORED
 from indicators.headings.needs import PASSIVE, Definition, Need, concepts, definitions
+from indicators.lexicon.quoting import NAMED
 from indicators.lexicon.reading import Mention
 
 TAKEN: Final = 0.6
@@ -118,7 +119,7 @@ def _scored(definition: Definition, need: Need, bag: Bag) -> Meaning:
     bad = next((m for m in said if m.code in definition.against - named and not m.negated and m is not opposite), None)
     if bad and (opposite is None or not _falls_short(bad, named)):
         return Meaning(definition.code, score=0, why=(f"«{bad.text}» — это другое",))
-    score, why = (_WEAK if need.weak else 1.0), [f"в названии: {', '.join(_said(said, named))}"]
+    score, why = (_WEAK if need.weak else 1.0), [f"{NAMED}{', '.join(_said(said, named))}"]
     plainly = {m.code for m in said if not m.negated}
     for place, mention in enumerate(said):
         if less := _doubt(mention, plainly if mention.negated else good, above=place < bag.above):

@@ -6,6 +6,7 @@ import pytest
 
 from indicators.errors import UnusableFile
 from indicators.headings.explaining import explain, questions
+from indicators.headings.meaning import meaning_of
 from tests.indicators.test_understanding import told
 
 ANNA, BORIS = "Иванова Анна Петровна", "Орлов Пётр Ильич"
@@ -32,8 +33,24 @@ def test_a_list_says_which_words_and_cells_decided():
 def test_a_column_that_its_cells_rule_out_says_so():
     found = why(["№", "ФИО", "Школа", "Где преподаёт"], [1, ANNA, "ДГУ", "начальная"], [2, BORIS, "МГУ", "средняя"])
     assert found["Школа"] == ("не используется", "в названии: школа; по клеткам это другое")
-    assert found["Где преподаёт"] == ("не используется", "в названии: преподает; по клеткам это другое")
+    assert found["Где преподаёт"] == ("не используется", "в названии: преподаёт; по клеткам это другое")
     assert found["№"] == ("не используется", "это номер строки")
+
+
+@pytest.mark.parametrize(
+    ("heading", "quoted"),
+    [
+        ("Есть в MAX", "в названии: есть, MAX"),
+        ("Прошёл регистрацию в Сферуме", "в названии: прошёл регистрацию"),
+        ("Сферум", "в названии: Сферум"),
+        ("ФИО ребёнка", "«ребёнка» — это другое"),
+        ("Роль в ЭЖД", "«ЭЖД»"),
+    ],
+)
+def test_words_are_quoted_as_the_heading_has_them(heading, quoted):
+    meaning = meaning_of(heading)
+    assert meaning is not None
+    assert quoted in "; ".join(meaning.why)
 
 
 def test_a_fact_that_the_cells_tell_is_named_by_its_title_and_other_weeks_say_so():
