@@ -15,7 +15,7 @@ from indicators.headings.layout.heading_rows import (
     headings_at,
     is_numbering,
 )
-from indicators.headings.layout.joining import UNIT, are_remarks, is_merged, may_be_remarks, one_line, reaches
+from indicators.headings.layout.joining import UNIT, are_remarks, is_merged, may_be_remarks, reaches, texts_of
 from indicators.headings.layout.layout import Layout
 from indicators.headings.layout.of_them import column_meaning
 from indicators.headings.layout.parts import tell_parts, tell_pupils
@@ -115,11 +115,11 @@ def _is_part_of_taller(table: Table, body: Body, top: int, height: int) -> bool:
 
 def _remarks_below(table: Table, body: Body, top: int, start: int) -> int:
     """How many rows between the headings and the data only say how the columns are filled in."""
-    above = list(map(one_line, table.rows[start - 1]))
+    above = texts_of(table.rows[start - 1])
     for rows in range(1, _MOST_REMARKS + 1):
         row = start + rows - 1
         if row >= len(table.rows) or not (
-            is_numbering(table.rows[row]) or may_be_remarks(above, list(map(one_line, table.rows[row])))
+            is_numbering(table.rows[row]) or may_be_remarks(above, texts_of(table.rows[row]))
         ):
             return 0
         if body.begins_at(start + rows, top):
@@ -129,9 +129,9 @@ def _remarks_below(table: Table, body: Body, top: int, start: int) -> int:
 
 def _cost_of_remarks(table: Table, body: Body, top: int, start: int) -> float:
     """What it costs to leave out rows of headings as remarks: nothing where they look like units or are numbered."""
-    above = list(map(one_line, table.rows[start - 1]))
+    above = texts_of(table.rows[start - 1])
     rows = table.rows[start : start + _remarks_below(table, body, top, start)]
-    sure = all(is_numbering(row) or are_remarks(above, list(map(one_line, row))) for row in rows)
+    sure = all(is_numbering(row) or are_remarks(above, texts_of(row)) for row in rows)
     return 0 if sure else _REMARKS
 
 
@@ -153,13 +153,13 @@ def _goes_on_below(table: Table, body: Body, top: int, height: int) -> bool:
 
 def _are_groups(above: list[Cell], below: list[Cell]) -> bool:
     """«План», «WhatsApp» over several columns say what those below are about."""
-    upper, lower = list(map(one_line, above)), list(map(one_line, below))
+    upper, lower = texts_of(above), texts_of(below)
     return is_merged(upper) or _reaches_over(upper, lower)
 
 
 def _are_parts(above: list[Cell], below: list[Cell]) -> bool:
     """The row below fills what is empty to the right of the headings above, and only that."""
-    upper, lower = list(map(one_line, above)), list(map(one_line, below))
+    upper, lower = texts_of(above), texts_of(below)
     single = [i for i, text in enumerate(upper) if text and (i + 1 == len(upper) or upper[i + 1])]
     return not any(lower[i] for i in single) and _reaches_over(upper, lower)
 

@@ -10,7 +10,7 @@ from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import is_flag, text_of
 from indicators.headings.definitions import IGNORED
 from indicators.headings.layout.body import Body
-from indicators.headings.layout.joining import joined_rows, one_line
+from indicators.headings.layout.joining import joined_rows, one_line, texts_of
 from indicators.headings.layout.of_them import is_of_them
 from indicators.headings.lines import goes_on
 from indicators.headings.meaning import meaning_of
@@ -59,12 +59,12 @@ def headings_at(table: Table, body: Body, top: int, height: int) -> list[str] | 
     if len(rows) < height or not (sure or _may_be_headings(rows)):
         return None
     if height == 1:
-        return [one_line(cell) for cell in rows[0]]
+        return texts_of(rows[0])
     if any(len(distinct(row)) < 2 and not _may_be_few(rows, at) for at, row in enumerate(rows)):
         return None
     if any(map(is_numbering, rows)) or (not sure and _are_data(rows)):
         return None
-    texts = [[one_line(cell) for cell in row] for row in rows]
+    texts = list(map(texts_of, rows))
     found = joined_rows(texts)
     few = sum(map(bool, texts[0])) * 2 < sum(map(bool, texts[-1]))
     if few and not _may_be_few(rows, 0):

@@ -27,6 +27,10 @@ def one_line(cell: Cell) -> str:
     return unhyphenated(text) if isinstance(cell, str) and "\n" in cell else text
 
 
+def texts_of(row: Sequence[Cell]) -> list[str]:
+    return [one_line(cell) for cell in row]
+
+
 def joined_rows(texts: Sequence[list[str]]) -> list[str]:
     """In place, groups without merge information are told over all columns they reach over."""
     broken = [are_broken(above, below) for above, below in pairwise(texts)]
