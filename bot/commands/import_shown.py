@@ -51,6 +51,10 @@ def show(report: ImportReport, *, explained: bool = False) -> None:
     _say_rest(len(report.rejected))
     for warning in all_warnings(report):
         say(f"  ! {warning}")
+    if report.settled:
+        from handlers.teacher.settled import settled_words
+
+        say(settled_words(report.settled))
     say(_next_step(report))
 
 

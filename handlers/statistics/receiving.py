@@ -24,6 +24,7 @@ from handlers.reminding.automatic import what_follows
 from handlers.statistics.preview import done_words, preview_words
 from handlers.statistics.unknown_schools import ask_whose, with_creation
 from handlers.statistics.waiting import KEPT, NOT_LOADED, preview_keyboard, state_of, waiting_file, waiting_import
+from handlers.teacher.settled import settled_words, tell_settled
 from indicators.errors import DezhurnyError
 from indicators.reading.limits import ReadLimits
 from indicators.weeks import Week
@@ -179,7 +180,8 @@ async def write_file(job: Job) -> None:
         follows, more = await _what_follows(talk, report)
         remind = [good("Напомнить", "remind")] if may(talk, Right.CHANGER) else []
         rows = [[main("Сводка", "summary"), *remind], [button("Все долги", "debts")]]
-        text = f"{done_words(report)}\n\n{follows}" if follows else done_words(report)
+        text = "\n\n".join(filter(None, (done_words(report), settled_words(report.settled), follows)))
+        await tell_settled(talk.session, report.settled, talk.now, talk.services.running, talk.services.default_zone)
         if await _not_set_up(talk, report):
             text = f"{text}\n\n{NOT_SET_UP}"
             rows.append([main("Настроить", "wizard")])

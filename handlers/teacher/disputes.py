@@ -1,6 +1,7 @@
 """«Это ошибка» on the officer's side: what is disputed, one message for each person, and the answer that goes back."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from handlers.engine.buttons import bad, button, good, main, shorten, under
@@ -15,18 +16,19 @@ from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.messenger import Button, Keyboard
 from nudges.periods import week_words
-from nudges.plan.standing import ACCEPTED, REJECTED
+from nudges.plan.standing import ACCEPTED, REJECTED, SETTLED
 from reports.figures.wording import DECIDED
 from services.staff.disputes import answer, find_dispute
 from services.staff.threads import OpenThread, open_threads, said_since
-from storage.campaigns.claims import open_disputes
 from storage.people import telling
 from storage.people.namesakes import name_shown, told_apart
 from storage.people.threads import TEACHER, Said
 from storage.tables import Claim, Person
 
-_SHOWN = 5  # people
+_SHOWN = 5  # messages at once
 _AT_ONCE = 10
+PEOPLE = ("человек", "человека", "человек")
+MESSAGES = ("сообщение", "сообщения", "сообщений")
 ANSWERS = {
     ACCEPTED: (
         "Признали ошибкой, по этим данным больше не напомню.",
@@ -39,7 +41,8 @@ ANSWERS = {
     ),
 }
 
-
+_BEFORE = {resolution: f"На это уже ответили. {said}" for resolution, (said, _) in ANSWERS.items()}
+_BEFORE[SETTLED] = "Отвечать не надо: по новым данным это выполнено, я всё закрыл."
 DONE_MEANWHILE = "{name}, ответственный проверил: данные верны, и по последним у вас всё выполнено ({what}). Спасибо!"
 
 
@@ -81,15 +84,15 @@ async def answer_dispute(talk: Talk, rest: str) -> None:
     every = [await answer(talk.session, actor, one.id, resolution, talk.now) for one in asked]
     fresh = [one.claim for one in every if one.before is None]
     if not fresh:
-        talk.say(f"На это уже ответили. {ANSWERS.get(every[0].before or '', ('',))[0]}".strip())
+        talk.say(_BEFORE[every[0].before or ""])
         return
     mine = ANSWERS[resolution][0]
-    talk.say(f"{await name_shown(talk.session, person)}, {_of_what(one.gap for one in fresh)}: {small(mine)}")
+    talk.say(f"{await name_shown(talk.session, person)}, {of_what(one.gap for one in fresh)}: {small(mine)}")
     found = await own_figures(talk.batch, person, await talk.school_of(person))
     await answer_person(talk, person, verdict_words(person, fresh, resolution, found), my_figures_button())
 
 
-def _of_what(gaps: Iterable[str]) -> str:
+def of_what(gaps: Iterable[str]) -> str:
     return ", ".join(small(GAP[gap].button) if gap in GAP else "все показатели" for gap in gaps)
 
 
@@ -97,7 +100,7 @@ def thread_words(one: Said, longest: int) -> str:
     """A line of what was said about figures, in words or by a button."""
     if one.text:
         return f"«{one.text[:longest]}»"
-    return f"{DECIDED.get(one.resolution or '', '«Это ошибка»')} ({_of_what(one.gaps)})"
+    return f"{DECIDED.get(one.resolution or '', '«Это ошибка»')} ({of_what(one.gaps)})"
 
 
 def verdict_words(person: Person, disputed: Sequence[Claim], resolution: str, found: OwnFigures | None) -> str:
@@ -107,7 +110,7 @@ def verdict_words(person: Person, disputed: Sequence[Claim], resolution: str, fo
     still_open = {gap.code for gap in found.gaps} if found is not None else set()
     is_done = found is not None and found.now is not None and still_open.isdisjoint(one.gap for one in disputed)
     words = DONE_MEANWHILE if is_done and resolution == REJECTED else ANSWERS[resolution][1]
-    return words.format(name=name, what=_of_what(one.gap for one in disputed))
+    return words.format(name=name, what=of_what(one.gap for one in disputed))
 
 
 async def answer_person(talk: Talk, person: Person, text: str, keyboard: Keyboard) -> bool:
@@ -118,45 +121,40 @@ async def answer_person(talk: Talk, person: Person, text: str, keyboard: Keyboar
 
 
 async def disputes(talk: Talk, rest: str) -> None:
-    """Every person's open disputes in a message of their own, with its buttons; of one person (`p`) each by itself."""
+    """Whoever waits for an answer, a message each: their open disputes with the buttons, or their words alone; of one
+    person (`p`) each dispute by itself."""
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
     one_by_one = talk.number("p")
-    found = [pair for pair in await open_disputes(talk.session, desk.school.id) if one_by_one in (0, pair[1].id)]
-    without = [] if one_by_one else await _words_alone(talk, desk)
-    if not found and not without:
+    found = await open_threads(talk.session, actor_at(talk, desk.school.id))
+    if one_by_one:
+        found = [replace(one, disputes=[it]) for one in found if one.person.id == one_by_one for it in one.disputes]
+    if not found:
         talk.say("Сообщений об ошибках без ответа нет.")
         return
-    groups: dict[int, list[tuple[Claim, Person]]] = {}
-    for claim, person in found:
-        groups.setdefault(claim.id if one_by_one else person.id, []).append((claim, person))
     names = await told_apart(talk.session, desk.school.id)
-    for group in list(groups.values())[:_SHOWN]:
-        person, claims = group[0][1], [claim for claim, _ in group]
-        shown = dispute_shown(await own_figures(talk.batch, person, desk.school), person, claims)
-        since = min(claim.at for claim in claims)
-        words = await said_since(talk.session, actor_at(talk, desk.school.id), person.id, since)
-        text = f"{names.called(person.id, person.full_name)}. {shown}"
-        if words:
-            text += f"\nПишет: {', '.join(f'«{one}»' for one in words)}"
-        talk.say(_shortened(text), dispute_buttons(claims))
-    room = max(_SHOWN - len(groups), 0)
-    for one in without[:room]:
-        unanswered = [*takewhile(lambda line: line.side == TEACHER, reversed(one.lines))][::-1]
-        said = ", ".join(f"«{line.text}»" for line in unanswered)
-        text = f"{names.called(one.person.id, one.person.full_name)} пишет: {said}"
-        talk.say(_shortened(text), under(answer_row(one.person.id)))
-    waiting = len(groups) + len(without)
-    if waiting > _SHOWN:
-        left = plural(waiting - _SHOWN, "сообщение", "сообщения", "сообщений")
+    for one in found[:_SHOWN]:
+        called = names.called(one.person.id, one.person.full_name)
+        talk.say(*(await _disputed(talk, desk, one, called) if one.disputes else _in_words(one, called)))
+    if len(found) > _SHOWN:
+        left = plural(len(found) - _SHOWN, *(MESSAGES if one_by_one else PEOPLE))
         talk.say(f"И ещё {left}: ответите на эти — покажу следующие («ошибки»).")
 
 
-async def _words_alone(talk: Talk, desk: Desk) -> list[OpenThread]:
+async def _disputed(talk: Talk, desk: Desk, one: OpenThread, called: str) -> tuple[str, Keyboard]:
+    shown = dispute_shown(await own_figures(talk.batch, one.person, desk.school), one.person, one.disputes)
+    since = min(claim.at for claim in one.disputes)
+    words = await said_since(talk.session, actor_at(talk, desk.school.id), one.person.id, since)
+    wrote = f"\nПишет: {', '.join(f'«{said}»' for said in words)}" if words else ""
+    return _shortened(f"{called}. {shown}{wrote}"), dispute_buttons(one.disputes)
+
+
+def _in_words(one: OpenThread, called: str) -> tuple[str, Keyboard]:
     """Who wrote about figures without anything open being meant, and has no answer either."""
-    threads = await open_threads(talk.session, actor_at(talk, desk.school.id))
-    return [one for one in threads if not one.disputes and any(line.side == TEACHER for line in one.lines)]
+    unanswered = [*takewhile(lambda line: line.side == TEACHER, reversed(one.lines))][::-1]
+    text = f"{called} пишет: {', '.join(f'«{line.text}»' for line in unanswered)}"
+    return _shortened(text), under(answer_row(one.person.id))
 
 
 def dispute_shown(found: OwnFigures | None, person: Person, disputed: Sequence[Claim]) -> str:

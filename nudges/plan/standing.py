@@ -12,6 +12,7 @@ from nudges.platforms import Way
 ALL_GAPS = "*"  # a claim about the whole message rather than one gap
 DONE, MISTAKE, NOT_NOW = "done", "mistake", "not_now"
 ACCEPTED, REJECTED = "accepted", "rejected"  # the resolution of a dispute: was the person right?
+SETTLED = "settled"  # nobody had answered when a file showed it as done
 
 
 @dataclass(frozen=True, slots=True)

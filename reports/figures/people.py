@@ -103,6 +103,7 @@ class Reminder(Named):
 
 @dataclass(frozen=True, slots=True)
 class Dispute(Named):
+    person_id: int
     name: str
     week: str
     gap: str
@@ -212,7 +213,7 @@ async def reminders(session: AsyncSession, school: School, weeks: Sequence[Week]
 
 
 async def disputes(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Dispute, ...]:
-    """«Это ошибка» about these weeks, and older ones that nobody has answered yet."""
+    """«Это ошибка» about these weeks, and older ones that nobody has answered yet; whoever left waits for no answer."""
     zone, names = _zone(school), await told_apart(session, school.id)
     rows = await session.execute(
         select(Claim, Person.full_name)
@@ -221,12 +222,14 @@ async def disputes(session: AsyncSession, school: School, weeks: Sequence[Week])
             Person.school_id == school.id,
             Claim.kind == "mistake",
             or_(Claim.week.in_([str(week) for week in weeks]), Claim.resolved_at.is_(None)),
+            or_(Person.left_on.is_(None), Claim.resolved_at.is_not(None)),
             Claim.week <= str(weeks[-1]),
         )
         .order_by(Claim.at, Claim.id)
     )
     return tuple(
         Dispute(
+            claim.person_id,
             PersonName.read(name).full,
             claim.week,
             claim.gap,

@@ -6,7 +6,7 @@ from reports.figures.figure import Figure
 from reports.figures.lacking import debts_line, gone_line, said
 from reports.figures.people import to_look_at
 from reports.figures.week import WeekFigures
-from reports.figures.wording import NBSP, day, full_stop, legible, number, percent, period, signed
+from reports.figures.wording import NBSP, day, full_stop, legible, number, objecting_words, percent, period, signed
 
 _SCHOOL = 90
 _NAMES = 3
@@ -141,8 +141,8 @@ def _look_next(figures: WeekFigures, *, may_answer: bool) -> str:
         lines += [f"— {clip(legible(t.called), 90)}: {said(t.steps, 3, name=t.name)}" for t in behind[:_NAMES]]
         if len(behind) > _NAMES:
             lines.append(debts_line(figures.teachers))
-    open_disputes = sum(1 for dispute in figures.disputes if dispute.resolved_at is None)
-    if open_disputes:
-        count = plural(open_disputes, "сообщение", "сообщения", "сообщений")
-        lines.append(f"Без ответа {count} об ошибке" + (" — «ошибки»" if may_answer else ""))
+    if figures.objecting:
+        lines.append(
+            f"Ждут ответа: {objecting_words(len(figures.objecting))}" + (" — «ошибки»." if may_answer else ".")
+        )
     return "\n".join(lines)

@@ -20,6 +20,7 @@ from reports.figures.unreachable import Unreachable, unreachable
 from reports.figures.wording import day, full_period
 from storage.campaigns.effect import effects_in
 from storage.imports.by_hand import TYPED
+from storage.people.unanswered import waiting_ids
 from storage.tables import School, StatisticsImport, Target
 
 HISTORY = 8  # weeks shown in a chart
@@ -32,7 +33,8 @@ class WeekFigures:
     `previous` is that earlier week: the last known before the first of `weeks` (further back after a
     break or a lost file), for a range that nothing precedes its own first known week. `earlier` are all
     known weeks before the last, oldest first. `received_on` is when the newest file of the week came.
-    `reminders` are of all `weeks`. `gone` of the week's list are among the `teachers` no more.
+    `reminders` are of all `weeks`. `gone` of the week's list are among the `teachers` no more. The `objecting` (their
+    ids) dispute figures and wait for an answer now.
     """
 
     school: str
@@ -46,6 +48,7 @@ class WeekFigures:
     reminders: tuple[people.Reminder, ...] = ()
     unreachable: tuple[Unreachable, ...] = ()
     disputes: tuple[people.Dispute, ...] = ()
+    objecting: frozenset[int] = frozenset()
     effects: tuple[Effect, ...] = ()
     earlier: tuple[Week, ...] = ()
     gone: int = 0
@@ -121,6 +124,7 @@ async def school_figures(
         reminders=await people.reminders(session, school, figures.weeks),
         unreachable=await unreachable(session, school, figures.week, today=today),
         disputes=await people.disputes(session, school, figures.weeks),
+        objecting=await waiting_ids(session, school.id),
         effects=await effects_in(session, school, figures.weeks),
     )
 

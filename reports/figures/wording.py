@@ -7,13 +7,13 @@ from datetime import date
 from functools import lru_cache
 
 from indicators.russian.calendar_words import MONTHS
-from indicators.russian.rules import grouped
+from indicators.russian.rules import grouped, plural
 from indicators.weeks import Week
-from nudges.plan.standing import ACCEPTED, REJECTED
+from nudges.plan.standing import ACCEPTED, REJECTED, SETTLED
 
 NBSP = "\u00a0"
 UNKNOWN = "нет данных"
-DECIDED = {ACCEPTED: "в данных ошибка", REJECTED: "данные верны"}
+DECIDED = {ACCEPTED: "в данных ошибка", REJECTED: "данные верны", SETTLED: "закрыл файл: выполнено"}
 # Where a line must not end: after a number or «№», before a dash, inside «п. п.», «и ещё 3» and «из 4».
 _TIES = re.compile(
     r"(?<=\d) (?=[А-Яа-яЁё%])|(?<=№) (?=\d)| (?=[—–])|(?<=\bп\.) (?=п\.)|(?<=и ещё) (?=\d)|(?<=\bиз) (?=\d)"
@@ -93,3 +93,8 @@ def legible(text: str) -> str:
     """One line without control, private and unassigned characters, which printers and XML choke on."""
     spaced = "".join(" " if char in "\t\r\n\v\f\u2028\u2029" else char for char in text)
     return "".join(char for char in spaced if unicodedata.category(char)[0] != "C").strip()
+
+
+def objecting_words(people: int) -> str:
+    """Who disputes figures and waits for an answer, the same number wherever it stands."""
+    return f"{plural(people, 'человек пишет', 'человека пишут', 'человек пишут')} об ошибке"

@@ -192,10 +192,11 @@ def _taken(figures: WeekFigures) -> list[str]:
                 f"«{GAP[effect.code].title}»: {after} закрыто {effect.nudged_closed} из {effect.nudged}"
                 + (f", {without} — {effect.others_closed} из {effect.others}." if effect.others else ".")
             )
-    answered = [dispute for dispute in figures.disputes if dispute.resolved_at is not None]
-    if figures.disputes:
-        told = plural(len(figures.disputes), "сообщения", "сообщений", "сообщений")
-        taken.append(f"Разобрано {len(answered)} из {told} об ошибке в данных.")
+    objected = {one.person_id for one in figures.disputes} | figures.objecting
+    if objected:
+        told = plural(len(objected), "человек", "человека", "человек")
+        waits = f"ждут ответа {len(figures.objecting)}" if figures.objecting else "ответа не ждёт никто"
+        taken.append(f"Об ошибке в данных сообщили: {told}, {waits}.")
     return taken or ["За этот период напоминания не отправлялись."]
 
 

@@ -12,6 +12,7 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.campaigns.rewording import reword_waiting
+from storage.campaigns.settled import settle_disputes
 from storage.campaigns.taken_back import call_off
 from storage.clock.occasions import forget_week
 from storage.database.connection import Session
@@ -85,6 +86,7 @@ async def undo_load(
     if load.is_list and not list_comes_back:
         await _forget_marks(session, school.id, load, ZoneInfo(school.timezone or default_zone))
     gone = sum([await take_back(session, row, to_previous=to_previous) for row in rows])
+    await settle_disputes(session, [school])
     back = await _what_stands(session, school.id, load) if to_previous else None
     outcome = await call_off(session, school.id, load.week, now, all_rows=load.is_list and not list_comes_back)
     if not outcome.sent:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.plan.standing import MISTAKE, NOT_NOW
+from nudges.plan.standing import MISTAKE, NOT_NOW, SETTLED
 from storage.database.upsert import insert_new
-from storage.tables import Claim, Person
+from storage.tables import Claim
 
 
 async def add_claims(
@@ -21,14 +21,12 @@ async def add_claims(
         # Said again about the same figures in a later week, it holds for that week.
         again = (Claim.person_id == person_id, Claim.week == week, Claim.gap.in_(gaps), Claim.kind == kind)
         await session.execute(update(Claim).where(*again).values(at=now))
+    elif kind == MISTAKE:
+        # What a file had settled is in dispute again.
+        again = (Claim.person_id == person_id, Claim.week == week, Claim.gap.in_(gaps), Claim.resolution == SETTLED)
+        anew = update(Claim).where(*again).values(at=now, resolved_at=None, resolution=None).returning(Claim.id)
+        fresh += await session.scalars(anew)
     return fresh
-
-
-async def open_disputes(session: AsyncSession, school_id: int) -> Sequence[tuple[Claim, Person]]:
-    """«Это ошибка» that nobody has answered, oldest first."""
-    rows = select(Claim, Person).join(Person, Person.id == Claim.person_id)
-    rows = rows.where(Person.school_id == school_id, Claim.kind == MISTAKE, Claim.resolved_at.is_(None))
-    return [(found, person) for found, person in (await session.execute(rows.order_by(Claim.id))).all()]
 
 
 async def resolve(session: AsyncSession, claim_id: int, resolution: str, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from indicators.reading.child import ReadLimits
 from indicators.rows import Column, Rejected
 from indicators.russian.rules import listed, quoted
 from indicators.weeks import Week
+from storage.campaigns.settled import Settled
 from storage.imports.gone import Gone
 from storage.imports.remembered import Offer
 
@@ -102,7 +103,8 @@ class ImportReport:
     """What was understood and what was, or would be, written. `week` None: nothing says which, so ask.
 
     `named_schools` are all schools the file names, as it writes them. `gone` are columns of the list before; `offers`
-    are what other schools made of columns that are understood otherwise here.
+    are what other schools made of columns that are understood otherwise here. `settled` mistakes that were told and not
+    answered are none by this list.
     """
 
     file_name: str
@@ -121,6 +123,7 @@ class ImportReport:
     named_schools: list[str] = field(default_factory=list)
     imported: bool = False
     offers: list[Offer] = field(default_factory=list)
+    settled: list[Settled] = field(default_factory=list)
 
     def not_taken(self, hint: str = "") -> list[str]:
         """That schools which are not known were left out; `hint` says what can be done about it where it is read."""

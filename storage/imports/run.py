@@ -15,10 +15,12 @@ from indicators.reading.collector import collector_paused
 from indicators.russian.rules import listed, quoted
 from indicators.summary.schools import school_key
 from storage.campaigns.rewording import reword_waiting, schools_waiting
+from storage.campaigns.settled import settle_disputes
 from storage.clock.occasions import forget_empty_rounds
 from storage.database.connection import Database
 from storage.database.ids import reserve_ids
 from storage.imports.away import leave_in_peace
+from storage.imports.chunking import chunks
 from storage.imports.gone import gone_words
 from storage.imports.remembered import offers, own_corrections, remember_mapping
 from storage.imports.report import ImportReport, ImportRequest
@@ -192,6 +194,8 @@ async def _write(
         for school, one in zip(schools, found, strict=True):
             if one.rows.people and school.id in waiting:
                 await reword_waiting(session, school, about.week, request.now)
+        for some in chunks(school for school, one in zip(schools, found, strict=True) if one.rows.people):
+            report.settled += await settle_disputes(session, some)
 
 
 def _imports_of(

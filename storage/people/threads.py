@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nudges.plan.standing import MISTAKE
+from nudges.plan.standing import MISTAKE, SETTLED
 from storage.tables import Claim, ThreadLine
 
-TEACHER, OFFICER = "teacher", "officer"
+TEACHER, OFFICER, FILE = "teacher", "officer", "file"
 LONGEST = 1000
 
 
@@ -21,7 +21,8 @@ async def add_line(session: AsyncSession, person_id: int, side: str, text: str, 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words, or about which gaps «это ошибка» was pressed, or what an officer decided of it (`resolution`)."""
+    """Words, or about which gaps «это ошибка» was pressed, or what an officer decided of it, or a file
+    (`resolution`)."""
 
     side: str
     at: datetime
@@ -40,11 +41,15 @@ async def newest_said(session: AsyncSession, person_id: int, limit: int) -> Sequ
     # What was pressed with words of one's own is told by these.
     pressed = _together(Said(TEACHER, one.at, gaps=(one.gap,)) for one in claims if one.at not in wrote)
     decided = _together(
-        Said(OFFICER, one.resolved_at, gaps=(one.gap,), resolution=one.resolution)
+        Said(_whose(one), one.resolved_at, gaps=(one.gap,), resolution=one.resolution)
         for one in claims
         if one.resolved_at is not None
     )
     return sorted([*said, *pressed, *decided], key=lambda one: one.at)[-limit:]
+
+
+def _whose(decided: Claim) -> str:
+    return FILE if decided.resolution == SETTLED else OFFICER
 
 
 def _together(said: Iterable[Said]) -> list[Said]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,10 +13,11 @@ from storage.tables import Person, PersonWeek, SchoolWeek, StatisticsImport
 
 @dataclass(frozen=True, slots=True)
 class Newest:
-    """The newest week of which the school has a list of people, and the day it was received."""
+    """The newest week of which the school has a list of people, and when it was received."""
 
     week: Week
     received_on: date
+    at: datetime
 
 
 async def newest_list(session: AsyncSession, school_id: int) -> Newest | None:
@@ -26,7 +27,7 @@ async def newest_list(session: AsyncSession, school_id: int) -> Newest | None:
         .order_by(StatisticsImport.week.desc())
         .limit(1)
     )
-    return Newest(Week.parse(row.week), row.received_on) if row is not None else None
+    return Newest(Week.parse(row.week), row.received_on, row.at) if row is not None else None
 
 
 async def newest_people_week(session: AsyncSession, school_id: int) -> Week | None:

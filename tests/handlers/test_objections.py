@@ -1,10 +1,13 @@
 """A teacher disputes figures in their own words; the officer answers, and both see it through."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select, update
 
-from storage.tables import Account, Claim, PersonWeek, ThreadLine
-from tests.handlers.conversation import ALIEVA, OFFICER, Conversation, talking
+from storage.tables import Account, Claim, Person, PersonWeek, ThreadLine
+from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, Conversation, talking
+from tests.handlers.test_files import send
 
 # One white dot.
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
@@ -245,3 +248,70 @@ async def test_words_after_a_mistake_dispute_what_they_name(tmp_path, said, name
         assert (await talk.said(OFFICER))[-1].endswith(named)
         [open_] = await talk.write(OFFICER, "ошибки")
         assert said in open_
+
+
+async def test_how_many_wait_for_an_answer_is_people_and_one_number_everywhere(tmp_path):
+    async with talking(tmp_path) as talk:
+        await dispute(talk, "Всё сразу")
+        await talk.write(BORISOV, "неправда, звонков у меня было больше")
+        await talk.said(OFFICER)
+        summary = "\n".join(await talk.write(OFFICER, "сводка"))
+        assert "Ждут ответа: 2 человека пишут об ошибке — «ошибки»." in summary
+        assert len(await talk.write(OFFICER, "ошибки")) == 2
+        async with talk.database.writing() as session:
+            await session.execute(update(Person).where(Person.id == 2).values(left_on=talk.now.date()))
+        summary = "\n".join(await talk.write(OFFICER, "сводка"))
+        assert "Ждут ответа: 1 человек пишет об ошибке — «ошибки»." in summary
+        assert len(await talk.write(OFFICER, "ошибки")) == 1
+
+
+NEWER = f"""Статистика за 16.11.2026–22.11.2026
+id;ФИО;Должность;Зарегистрирован;Создано чатов;Сообщений в чатах;Звонков
+{ALIEVA};Алиева Марьям Ахмедовна;учитель;да;1;%s;0
+{BORISOV};Борисов Борис Олегович;учитель;да;2;12;1
+"""
+
+
+async def test_what_a_newer_file_shows_as_done_is_closed_and_both_sides_are_told(tmp_path):
+    async with talking(tmp_path) as talk:
+        await dispute(talk, "Всё сразу")
+        await talk.said(OFFICER)
+        talk.now += timedelta(days=7)
+        await send(talk, OFFICER, "Статистика.csv", (NEWER % 12).encode())
+        [loaded] = await talk.press(OFFICER, "Загрузить")
+        assert "по новым данным это выполнено — Алиева Марьям Ахмедовна (сообщения). Отвечать не надо." in loaded
+        [told] = await talk.said(ALIEVA)
+        assert told.startswith("Марьям Ахмедовна, вы писали об ошибке (сообщения). По данным за 16–22 ноября это выпол")
+        [left] = await talk.write(OFFICER, "ошибки")
+        assert "звонков за неделю — 0 из 1" in left
+        assert "сообщений" not in left
+        [card] = await talk.write(OFFICER, "карточка Алиевой")
+        assert "данные: закрыл файл: выполнено (сообщения)" in card
+
+
+async def test_a_file_that_is_taken_back_opens_again_what_it_had_closed(tmp_path):
+    async with talking(tmp_path) as talk:
+        await dispute(talk, "Сообщения")
+        await talk.said(OFFICER)
+        talk.now += timedelta(days=7)
+        await send(talk, OFFICER, "Статистика.csv", (NEWER % 12).encode())
+        await talk.press(OFFICER, "Загрузить")
+        assert await talk.write(OFFICER, "ошибки") == ["Сообщений об ошибках без ответа нет."]
+        await send(talk, OFFICER, "Статистика.csv", (NEWER % 13).encode())
+        [again] = await talk.press(OFFICER, "Загрузить")
+        assert "Закрыл" not in again  # it was closed before
+        await talk.write(OFFICER, "я не тот файл отправила")
+        await talk.press(OFFICER, "Отменить загрузку целиком")
+        [open_again] = await talk.write(OFFICER, "ошибки")
+        assert "4 из 10" in open_again
+
+
+async def test_at_night_nobody_is_told_that_their_mistake_is_closed(tmp_path):
+    async with talking(tmp_path) as talk:
+        await dispute(talk, "Сообщения")
+        await talk.said(OFFICER)
+        await talk.said(ALIEVA)
+        talk.now += timedelta(days=7, hours=11)
+        await send(talk, OFFICER, "Статистика.csv", (NEWER % 12).encode())
+        await talk.press(OFFICER, "Загрузить")
+        assert await talk.said(ALIEVA) == []

@@ -20,7 +20,7 @@ async def what_follows(visit: Visit) -> str:
     week = await newest_people_week(visit.session, visit.chosen.id)
     if week is None:
         return ""
-    if visit.asked("done") != "imported":  # who gets what is counted when it has just changed
+    if visit.asked("done") not in ("imported", "imported_settled"):  # who gets what is counted when it has just changed
         return await when_next(visit)
     found = await after_load(visit.session, visit.actor, week, visit.now, default_zone=visit.zone)
     return after_load_words(found) if found is not None else ""

@@ -12,6 +12,7 @@ from bot.web.cabinet.visit import Errors, Visit
 from handlers.statistics.corrections import meanings_of
 from handlers.statistics.loads import kind_words
 from handlers.statistics.preview import KINDS
+from handlers.teacher.settled import tell_settled
 from indicators.errors import BadWeek, DezhurnyError, NotAllowed, NotPossible, UnusableFile
 from indicators.weeks import Week
 from services.breaks import add_many
@@ -181,7 +182,12 @@ async def _load(visit: Visit, waiting: Waiting) -> web.StreamResponse:
     visit.cabinet.deliver()
     if report.kind == "summary":
         return visit.go("/import", "imported_summary")
-    return visit.go("/import", "imported", n=report.people)
+    if not report.settled:
+        return visit.go("/import", "imported", n=report.people)
+    async with visit.writing() as session:
+        await tell_settled(session, report.settled, visit.now, visit.cabinet.communities, visit.zone)
+    visit.cabinet.answer()
+    return visit.go("/import", "imported_settled", n=report.people)
 
 
 async def _drop(visit: Visit, waiting: Waiting) -> web.StreamResponse:

@@ -10,6 +10,7 @@ from indicators.russian.rules import plural
 from nudges.gaps import GAPS
 from nudges.periods import week_words
 from reports.figures.summary import aim, amount, change
+from reports.figures.wording import objecting_words
 from services.reporting.desk import Overview, overview
 from services.rights import Deed
 
@@ -73,8 +74,9 @@ def _round(found: Overview) -> Step | None:
 def _objecting(found: Overview) -> Step | None:
     if not found.objecting:
         return None
-    count = plural(found.objecting, "человек пишет", "человека пишут", "человек пишут")
-    return Step(f"Ответьте: {count} об ошибке", "Пока нет ответа, об этом пункте молчу.", "/people/objections")
+    return Step(
+        f"Ответьте: {objecting_words(found.objecting)}", "Пока нет ответа, об этом пункте молчу.", "/people/objections"
+    )
 
 
 def _silent(found: Overview) -> Step | None:

@@ -1,0 +1,40 @@
+"""«Это ошибка» that a new file has settled: a sentence to whoever said it, and one to the officer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+
+from handlers.engine.keyboards import my_figures_button
+from handlers.teacher.disputes import of_what
+from handlers.understanding.reading.person_words import name_of
+from indicators.russian.rules import listed
+from nudges.periods import week_words
+from storage.campaigns.settled import Settled
+from storage.database.connection import Session
+from storage.people.telling import tell_person
+from storage.schools.calendar import school_calendar
+from storage.tables import Person, School
+
+TO_OFFICER = "Закрыл сообщения об ошибках: по новым данным это выполнено — {who}. Отвечать не надо."
+TO_TEACHER = "{name}, вы писали об ошибке ({what}). По данным за {week} это выполнено, вопрос закрыт. Спасибо!"
+
+
+def settled_words(settled: Sequence[Settled]) -> str:
+    """For whoever loaded the file; empty where there is nothing."""
+    return TO_OFFICER.format(who=listed([f"{one.called} ({of_what(one.gaps)})" for one in settled])) if settled else ""
+
+
+async def tell_settled(
+    session: Session, settled: Sequence[Settled], now: datetime, communities: Sequence[int], default_zone: str
+) -> None:
+    """In the school's hours only, and to nobody who is left in peace: their own figures and the card show it anyway."""
+    for school_id, theirs in groupby(settled, lambda one: one.school_id):
+        school = await session.get_one(School, school_id)
+        if not (await school_calendar(session, school, default_zone)).is_allowed(now):
+            continue
+        for one in theirs:
+            person = await session.get_one(Person, one.person_id)
+            if not one.resting and person.wants_nudges:
+                name = name_of(person).address or "Здравствуйте"
+                text = TO_TEACHER.format(name=name, what=of_what(one.gaps), week=week_words(one.week))
+                await tell_person(session, school, person, text, my_figures_button(), now, communities)
