@@ -10,41 +10,60 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import unknown_here, yes_rows
 from handlers.people.resting import AS_BEFORE, days_words, exemption_words, typed_days
+from handlers.people.told_changes import change_shown
+from nudges.messenger import Keyboard
 from services.staff.own_absence import unanswered
+from services.staff.told_changes import unanswered as told_changes
 from storage.people.detached import asked_of
 from storage.people.exemptions import SAID_AWAY
-from storage.people.namesakes import name_shown
+from storage.people.namesakes import told_apart
 from storage.people.pages import page_words
-from storage.people.registry import asking, called
+from storage.people.registry import asking
+from storage.people.registry import called as known_as
 from storage.tables import Account, Dialogue, Exemption, Person
 
+Shown = tuple[str, Keyboard]
+
 _MOST_REQUESTS = 5
+AND_MORE = "И ещё {count}: ответите на эти — покажу следующие («заявки»)."
 NOBODY_WAITS = "Никто не ждёт ответа. Кто пишет об ошибке в цифрах, покажут «ошибки»."
 
 
 async def requests(talk: Talk, rest: str) -> None:
-    """Those who typed their name, said «это не я», or that they are away or gone."""
+    """Those who typed their name, said «это не я», are called otherwise now, or said that they are away or gone."""
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    shown = 0
-    for account, dialogue in await asking(talk.session):
-        shown += await _show_request(talk, desk, account, dialogue) if shown < _MOST_REQUESTS else 0
-    for person, account in (await asked_of(talk.session, desk.school.id))[: _MOST_REQUESTS - shown]:
-        talk.say(*question(await name_shown(talk.session, person), person, account))
-        shown += 1
-    today = talk.today(desk.school)
-    absent = await unanswered(talk.session, actor_at(talk, desk.school.id), today)
-    for person, said in absent[: _MOST_REQUESTS - shown]:
-        await _show_absent(talk, person, said, today)
-        shown += 1
-    if not shown:
+    waiting = [*await _strangers(talk, desk), *await _colleagues(talk, desk)]
+    for text, keyboard in waiting[:_MOST_REQUESTS]:
+        talk.say(text, keyboard)
+    if not waiting:
         talk.say(NOBODY_WAITS)
+    elif len(waiting) > _MOST_REQUESTS:
+        talk.say(AND_MORE.format(count=len(waiting) - _MOST_REQUESTS))
 
 
-async def _show_absent(talk: Talk, person: Person, said: Sequence[Exemption], today: date) -> None:
+async def _strangers(talk: Talk, desk: Desk) -> list[Shown]:
+    found = [await _request(talk, desk, account, dialogue) for account, dialogue in await asking(talk.session)]
+    return [one for one in found if one is not None]
+
+
+async def _colleagues(talk: Talk, desk: Desk) -> list[Shown]:
+    actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
+    names = await told_apart(talk.session, desk.school.id)
+
+    def called(person: Person) -> str:
+        return names.called(person.id, person.full_name)
+
+    asked = [question(called(person), person, one) for person, one in await asked_of(talk.session, desk.school.id)]
+    changed = [change_shown(called(one), one, said) for one, said in await told_changes(talk.session, actor)]
+    away = [_absent(called(one), one, said, today) for one, said in await unanswered(talk.session, actor, today)]
+    return [*asked, *changed, *away]
+
+
+def _absent(name: str, person: Person, said: Sequence[Exemption], today: date) -> Shown:
     """Who said that they are away or gone, and is left in peace until an officer answers: of all days at once."""
-    name, act = await name_shown(talk.session, person), good("Больше не работает", "left", p=person.id)
+    act = good("Больше не работает", "left", p=person.id)
     why = "; ".join(exemption_words(one, today) for one in said)
     if all(one.reason == SAID_AWAY for one in said):
         days = [(one.starts_on, one.ends_on) for one in said if one.ends_on is not None]
@@ -52,20 +71,19 @@ async def _show_absent(talk: Talk, person: Person, said: Sequence[Exemption], to
         why = f"{SAID_AWAY}, {ahead}"
         act = good(f"Не тревожить {ahead}", "exempt", p=person.id, rest=typed_days(days, today))
     text = f"{name} — {why}. Не тревожу до вашего ответа."
-    talk.say(text, under([act], [button(AS_BEFORE, "restore", p=person.id, own=1)]))
+    return text, under([act], [button(AS_BEFORE, "restore", p=person.id, own=1)])
 
 
-async def _show_request(talk: Talk, desk: Desk, account: Account, dialogue: Dialogue) -> bool:
+async def _request(talk: Talk, desk: Desk, account: Account, dialogue: Dialogue) -> Shown | None:
     """Only what concerns this school: its own people, also one whose account is known, or a name of no school."""
     name = dialogue.state["full_name"]
-    people = await called(talk.session, name)
+    people = await known_as(talk.session, name)
     if people and all(one.school_id != desk.school.id for one in people):
-        return False
+        return None
     here = await unknown_here(talk, people, desk.school.id, account)
     rows = await yes_rows(talk.session, desk.school.id, here, account)
     text = f"Ждёт ответа: «{name}» ({page_words(account)})."
-    talk.say(text, under(*rows, [bad("Нет, не знаю", "decline", a=account.id)]))
-    return True
+    return text, under(*rows, [bad("Нет, не знаю", "decline", a=account.id)])
 
 
 ROUTES = (Route("requests", Right.CHANGER, requests, Does.SHOWS, label="Заявки"),)

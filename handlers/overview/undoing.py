@@ -48,6 +48,7 @@ FOR_GOOD = (
     "forgotten",
     "dispute_answered",
     "answered_back",
+    "change_declined",
     "retried",
     "campaign_cancelled",
     "move_invited",

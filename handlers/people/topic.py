@@ -12,12 +12,14 @@ from handlers.people import (
     merging,
     own_absence,
     own_time,
+    told_changes,
 )
 
 TOPIC = Topic(
     routes=(
         *card.ROUTES,
         *correcting.ROUTES,
+        *told_changes.ROUTES,
         *exemptions.ROUTES,
         *bringing_back.ROUTES,
         *leaving.ROUTES,

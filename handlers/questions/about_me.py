@@ -9,11 +9,13 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import NO_OFFICER, TOLD_BEFORE, tell_officers
 from handlers.overview.asked_week import known_weeks
+from handlers.people.told_changes import change_shown
 from indicators.weeks import Week
 from nudges.clock.coming import nudge_words
 from nudges.periods import day_words, figures_words, week_words
 from services.access.telling import tell_of_oneself
 from services.rounds.coming import coming_nudge
+from services.staff.told_changes import tell_change
 from storage.people.namesakes import name_shown
 from storage.statistics.facts import newest_list
 
@@ -88,9 +90,10 @@ async def name_change_yes(talk: Talk, rest: str) -> None:
         return
     told = 0
     for person in talk.who.persons:
-        act = under([good("Исправить", "correct", p=person.id), button("Карточка", "card", p=person.id)])
-        words = f"{await name_shown(talk.session, person)} пишет: «{talk.word('rest')[:_LONGEST]}»"
-        told += await tell_officers(talk, person.school_id, words, act)
+        said = talk.word("rest")[:_LONGEST]
+        await tell_change(talk.session, actor_at(talk, person.school_id), person.id, said, talk.now)
+        text, keyboard = change_shown(await name_shown(talk.session, person), person, [said])
+        told += await tell_officers(talk, person.school_id, text, keyboard)
     talk.say(NAME_TOLD if told else NO_OFFICER, my_figures_button())
 
 

@@ -22,6 +22,7 @@ from storage.tables import (
     PersonWeek,
     RememberedMatch,
     ThreadLine,
+    ToldChange,
 )
 
 # What may stand once for a person and these columns; of two, the kept person's stays.
@@ -33,6 +34,7 @@ _ONE_EACH: tuple[tuple[type[Base], tuple[str, ...]], ...] = (
 _ANY: tuple[tuple[type[Base], str], ...] = (
     (Exemption, "person_id"),
     (ThreadLine, "person_id"),
+    (ToldChange, "person_id"),
     (RememberedMatch, "person_id"),
     (Chat, "owner_id"),
 )

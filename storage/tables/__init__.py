@@ -17,6 +17,7 @@ from storage.tables.people import (
     RememberedMatch,
     Silenced,
     ThreadLine,
+    ToldChange,
 )
 from storage.tables.schools import Break, ReportTemplate, School, SchoolAlias, Target
 from storage.tables.sending import Campaign, OutboxRow
@@ -84,4 +85,5 @@ __all__ = [
     "StatisticsImport",
     "Target",
     "ThreadLine",
+    "ToldChange",
 ]

@@ -202,6 +202,18 @@ class ThreadLine(Base):
     at: Mapped[datetime] = mapped_column(Moment)
 
 
+class ToldChange(Base):
+    """«Я сменила фамилию»: what a person told of their name, post or classes, until an officer has set it right or left
+    it as it was."""
+
+    __tablename__ = "told_change"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    text: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
 class Invitation(Base):
     """A one-time code by which somebody links the account they write from to a person or takes a role."""
 

@@ -41,6 +41,7 @@ from storage.tables import (
     Reply,
     StatisticsImport,
     ThreadLine,
+    ToldChange,
 )
 
 # The clock, the wording and the escalations look back twelve weeks, and a summer without files lasts fourteen.
@@ -90,6 +91,7 @@ def _old(cut: Cut) -> Sequence[tuple[type[Base], ColumnElement[bool]]]:
         (Campaign, old_campaign),
         (Claim, Claim.at < moment),
         (ThreadLine, ThreadLine.at < moment),
+        (ToldChange, ToldChange.at < moment),
         (Exemption, Exemption.ends_on < cut.day),
         (LiveCount, LiveCount.week < week),
         (Occasion, Occasion.at < moment),

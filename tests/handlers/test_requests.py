@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.handlers.conversation import ALIEVA, OFFICER, STRANGER, Conversation, add_person, talking, the_school
+from storage.people.told_changes import keep_change
+from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, STRANGER, Conversation, add_person, talking, the_school
 
 NAME = "Чужов Степан Петрович"
 
@@ -106,3 +107,45 @@ async def test_a_teacher_who_is_ill_fourteen_times_rings_three_times(tmp_path):
             talk.now += timedelta(seconds=9)
             await talk.press_payload(ALIEVA, {"do": "away_yes", "rest": "я на больничном"})
         assert sum("просит пока не тревожить" in one for one in await talk.said(OFFICER)) == 3
+
+
+async def test_a_surname_that_is_told_waits_among_the_requests_until_it_is_set_right(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "я сменила фамилию, теперь Сайпуллаева")
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.said(OFFICER)
+        [shown] = await talk.write(OFFICER, "заявки")
+        assert shown == "Алиева Марьям Ахмедовна пишет: «я сменила фамилию, теперь Сайпуллаева»"
+        await talk.press(OFFICER, "Исправить")
+        await talk.press(OFFICER, "Фамилию")
+        await talk.write(OFFICER, "Сайпуллаева")
+        await talk.press(OFFICER, "Да, исправить")
+        [nobody] = await talk.write(OFFICER, "заявки")
+        assert nobody.startswith("Никто не ждёт ответа.")
+
+
+async def test_a_surname_that_is_told_may_be_left_and_that_is_said_to_both(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "я сменила фамилию, теперь Сайпуллаева")
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.said(ALIEVA)
+        await talk.write(OFFICER, "заявки")
+        [left] = await talk.press(OFFICER, "Оставить как есть")
+        assert left == "Алиева Марьям Ахмедовна: оставил как есть, так и передал."
+        [told] = await talk.said(ALIEVA)
+        assert told.startswith(
+            "Марьям Ахмедовна, вы просили исправить данные о вас: ответственный оставил их как есть."
+        )
+        [nobody] = await talk.write(OFFICER, "заявки")
+        assert nobody.startswith("Никто не ждёт ответа.")
+
+
+async def test_more_requests_than_are_shown_are_counted(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        for number in range(7):
+            person_id = await add_person(talk.database, school, f"Примерова Нина {'АБВГДЕЖ'[number]}.")
+            async with talk.database.writing() as session:
+                await keep_change(session, person_id, "теперь у меня 7Б", MONDAY)
+        *_, more = await talk.write(OFFICER, "заявки")
+        assert more == "И ещё 2: ответите на эти — покажу следующие («заявки»)."

@@ -32,6 +32,7 @@ from storage.tables import (
     Reply,
     StatisticsImport,
     ThreadLine,
+    ToldChange,
 )
 
 GONE = "(имя удалено)"
@@ -45,6 +46,7 @@ TEXTS: tuple[tuple[type[Base], str], ...] = (
     (Campaign, "pause_reason"),
     (Exemption, "reason"),
     (ThreadLine, "text"),
+    (ToldChange, "text"),
     (NotUnderstood, "text"),
     (OutboxRow, "reason"),
     (StatisticsImport, "file_name"),

@@ -36,6 +36,7 @@ from storage.tables import (
     Reply,
     School,
     ThreadLine,
+    ToldChange,
 )
 
 # Of each person: what hangs on their row of the staff list.
@@ -47,6 +48,7 @@ _OF_PERSON: dict[str, type[Base]] = {
     "exemptions": Exemption,
     "answers_to_reminders": Claim,
     "words_with_the_officer": ThreadLine,
+    "changes_told": ToldChange,
     "codes": Invitation,
     "escalations": Escalation,
     "spellings": RememberedMatch,
