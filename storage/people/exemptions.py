@@ -1,7 +1,7 @@
 """Leaving people in peace for a time, and taking it back."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,6 +11,8 @@ from storage.tables import Exemption, Person
 SAID_AWAY, SAID_GONE = "по словам педагога", "пишет об уходе из школы"
 OWN_WORDS = frozenset({SAID_AWAY, SAID_GONE})
 """Reasons of what people said of themselves, until an officer answers."""
+REASON_TERM = timedelta(days=90)  # after the last day: so long somebody may ask why
+NO_LONGER_KEPT = "причина больше не хранится"
 
 
 async def exempt(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, select, tuple_
+from sqlalchemy import ColumnElement, delete, exists, select, tuple_, update
 from sqlalchemy.orm import aliased
 
 from indicators.weeks import Week
@@ -17,6 +17,7 @@ from storage.database.connection import Database
 from storage.dialogs.not_understood import TERM
 from storage.people.attempts import REMEMBERED
 from storage.people.codes import ROLE_TERM
+from storage.people.exemptions import NO_LONGER_KEPT, REASON_TERM
 from storage.people.privacy.forgetting import forget_people, further_accounts
 from storage.tables import (
     Account,
@@ -75,9 +76,22 @@ async def expire(database: Database, now: datetime, keep_weeks: int) -> int:
     for table, is_old in _old(cut):
         gone += await _delete(database, table, is_old)
     gone += await _delete(database, Attempt, Attempt.at < now - REMEMBERED)
+    await _empty_reasons(database, now.date() - REASON_TERM)
     gone += await _delete(database, NotUnderstood, NotUnderstood.at < now - TERM)
     # Roles that nobody took up; whoever is offered one again gets a new offer.
     return gone + await _delete(database, Member, Member.confirmed_at.is_(None) & (Member.offered_at < now - ROLE_TERM))
+
+
+async def _empty_reasons(database: Database, before: date) -> None:
+    """Why somebody was away is nobody's business any more; that they were stays for the reports of those weeks."""
+    old = (Exemption.ends_on < before, Exemption.reason != NO_LONGER_KEPT)
+    while True:
+        async with database.writing() as session:
+            some = select(Exemption.id).where(*old).limit(_BATCH)
+            emptied = update(Exemption).where(Exemption.id.in_(some)).values(reason=NO_LONGER_KEPT)
+            done = await session.execute(emptied.returning(Exemption.id).execution_options(synchronize_session=False))
+            if len(done.all()) < _BATCH:
+                return
 
 
 def _old(cut: Cut) -> Sequence[tuple[type[Base], ColumnElement[bool]]]:

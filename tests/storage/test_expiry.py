@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from bot.clock.clock import Clock
 from indicators.weeks import Week
@@ -191,3 +191,18 @@ def test_a_day_within_the_first_week_that_stays_is_kept_whole():
     cut = cut_of(NOW, KEEP)
     assert cut.day.weekday() == 0
     assert cut.day <= date(2024, 11, 19)
+
+
+async def test_why_somebody_was_away_is_forgotten_a_quarter_after_and_that_they_were_stays(database):
+    _, person = await add_times(database, "Школа № 5 (пример)", {NEW: NOW})
+    days = {"операция": 100, "учёба": 80}
+    async with database.writing() as session:
+        await session.execute(delete(Exemption))
+        for reason, ago in days.items():
+            over = NOW.date() - timedelta(days=ago)
+            session.add(Exemption(person_id=person.id, reason=reason, starts_on=over, ends_on=over))
+        session.add(Exemption(person_id=person.id, reason="декрет", starts_on=date(2026, 1, 1)))
+    await expire(database, NOW, KEEP)
+    async with database.reading() as session:
+        reasons = (await session.scalars(select(Exemption.reason).order_by(Exemption.id))).all()
+    assert reasons == ["причина больше не хранится", "учёба", "декрет"]
