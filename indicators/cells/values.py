@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from indicators.cells.state_words import state_in
 from indicators.reading.tables import Cell
 from indicators.russian.calendar_words import month_number
 from indicators.russian.names import in_cyrillic
@@ -29,29 +30,13 @@ _UNKNOWN: Final = _set(
 )
 _YES: Final = _set(
     "да|+|++|✓|✔|✅|☑|v|y|yes|true|истина|есть|имеется|так|ок|ok|д|√|🗸|✔️|☑️|в наличии|on|сделано|готово|"
-    "был|была|было|были"
+    "был|была|было|были|верно|правда|галочка|галка"
 )
-# A cross is «no» beside a tick and a mark of its own where nothing else stands: the column decides.
-CROSSES: Final = _set("х|x|✗|✘|❌|❌️|×|✖|✖️|☒|🗵|🗙|☓|✕")
 _NO: Final = _set("нет|✗|✘|❌|☐|×|✖|n|no|false|ложь|отсутствует|отсутствуют|не имеется|нету|н|❌️|✖️|off|никогда")
 # Not asked of this person, or the person is away: that is no «нет»
 _EXEMPT: Final = re.compile(
     r"не (?:требу|применим|обяза|полож|предусм|нуж|долж|актуал|относ|распростр|оценив|работает)|освобожд|"
     r"(?:в )?(?:декрет|отпуск|больничн)|уволен"
-)
-_NEGATION: Final = re.compile(
-    r"^(не|нет|без|ни)\b|^неактив|^незарег|^заблокир|^удал[её]н|^деактив|^отключ|"
-    r"^архив|^приостан|^заморож|^выбыл|^отсутств|^приглаш|^ожида|^отклон"
-)
-# «аккаунт не связан», «регистрация не пройдена»: what is spoken of says neither yes nor no
-_SUBJECT: Final = re.compile(
-    r"^(?:(?:аккаунт\w*|профил\w*|статус|учетн\w+ запис\w+|регистраци\w|активаци\w|привязка|подключени\w|связ[ьи]|"
-    r"связка|чат|звонок|пользовател\w|сотрудник|педагог|учитель)\s*[:—–-]?\s+)+"
-)
-_AFFIRMATION: Final = re.compile(
-    r"^(да|есть)\b|^(за)?рег[ие]стр|^зарегестр|^актив|^связ(?:$|а[нл])|^привяз|^подкл|^зарег$|^рег$|^акт$|^подтвержд|^выполн|^использ|^созда|"
-    r"^участв|^соверш|^име[ею]|^написал|^пользуется|^вош[её]л|^работает|^действу|^установлен|^про[йш]ден|^прош[её]?л|^заверш|"
-    r"^заходил|^в с(?:ети|феруме)\b|^присоедин|^вступ|^авторизов"
 )
 _NUMBER: Final = re.compile(
     r"([+-]?\d+(?:[.,]\d+)?)\s*(?:шт|чел|раза?|сообщ\w*|соо|пост\w*|ед|штук\w*|человек\w*|детей|дет|ребен\w*|учени\w*|учащ\w*|обуч\w*|школьник\w*|родит\w*|смс|зв|звон\w*|видеозвон\w*|вызов\w*|чат\w*|бесед\w*|групп\w*|уч)?\.?"
@@ -134,11 +119,6 @@ def read_flag(cell: Cell, *, dash_is_no: bool = False, threshold: int = 1) -> bo
     return _flag_number(cell, threshold) if said is None else said
 
 
-def is_mark(text: str) -> bool:
-    """A cross: whether it says yes or no only its column shows, see `marks`."""
-    return text.lower() in CROSSES
-
-
 def says_none(text: str) -> bool:
     """«сообщений не было», «ни разу»: none at all."""
     return _NONE.fullmatch(_word(text)) is not None
@@ -146,12 +126,13 @@ def says_none(text: str) -> bool:
 
 def says_yes_or_no(cell: Cell) -> bool | None:
     """Yes or no in words."""
-    word = _SUBJECT.sub("", _word(cell))
-    if word in _YES:
-        return True
-    if word in _NO or _NEGATION.search(word):
-        return False
-    return True if _AFFIRMATION.search(word) else None
+    if not isinstance(cell, str):
+        return None
+    word = _word(cell)
+    if word in _YES or word in _NO:
+        return word in _YES
+    state = state_in(text_of(cell))
+    return state.yes if state else None
 
 
 def _flag_number(cell: Cell, threshold: int) -> bool:
@@ -261,7 +242,7 @@ def read_date(cell: Cell, *, today: date) -> date | None:
     Raises:
         BadValue: no day, or one that is still to come.
     """
-    if is_unknown(cell) or is_dash(cell) or _word(cell) in _NO or _NEGATION.search(_word(cell)):
+    if is_unknown(cell) or is_dash(cell) or says_yes_or_no(cell) is False:
         return None
     found = _day_of(cell)
     if found is None:

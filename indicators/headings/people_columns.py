@@ -1,10 +1,11 @@
 """Which column of a list of employees is which fact: headings and cells decide, and the table as a whole."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from indicators.catalogue import FACT, QUOTAS, FactType
-from indicators.cells.marks import says_both
+from indicators.cells.opposites import Reading, read_opposite
 from indicators.headings.about import leaves_open, names_others, names_what_cells_tell
 from indicators.headings.beside.one_chat import lone_parts
 from indicators.headings.beside.shares import shares_in
@@ -31,6 +32,12 @@ _WHO: Final = re.compile(r"\b(?:кто|кому|кем|кого)\s+\w", re.IGNOR
 _ALIKE = 0.7
 # What an opposite can be read of: yes or no is all there is to know.
 _TURNED: Final = frozenset(fact.code for fact in FACT.values() if fact.type is FactType.FLAG) | {"calls", "group_chats"}
+
+_OF_OPPOSITES: Final[Mapping[Reading, str]] = {
+    "turned": "«да» здесь значит «нет»",
+    "as it says": "в клетках сказано само состояние",
+    "open": "отметка может значить и «да», и «нет»",
+}
 
 
 def people_columns(layout: Layout) -> Decision:
@@ -71,12 +78,8 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
             found.codes[index] = code
         return
     if meaning.turned and (turned := people_code(meaning.turned)):
-        found.why[index] = meaning.why
-        if turned in _TURNED and says_both(layout.sample(index)):
-            found.codes[index] = turned
-            found.turned.add(index)
-        elif profile.share("text", "word") <= _DOUBTED:  # «Причина отсутствия звонков» is told in words
-            found.asked[index] = turned
+        _decide_opposite(index, turned, layout, profile, found)
+        found.why[index] = (*meaning.why, *found.why.get(index, ()))
         return
     best = option_of(meaning.code, meaning.score, index, layout, profile)
     rivals = [option_of(code, score, index, layout, profile) for code, score in meaning.rivals]
@@ -92,6 +95,18 @@ def _decide(index: int, layout: Layout, profile: Profile, found: Decision) -> No
         found.worths[index] = {str(one.code): one.score for one in near if is_measured(one.code)}
     elif best.code in FACT and best.score >= ASKED:
         found.asked[index] = str(best.code)
+
+
+def _decide_opposite(index: int, code: str, layout: Layout, profile: Profile, found: Decision) -> None:
+    reading = read_opposite(layout.sample(index)) if code in _TURNED else "open"
+    if reading != "open":
+        found.codes[index] = code
+        found.why[index] = (_OF_OPPOSITES[reading],)
+        if reading == "turned":
+            found.turned.add(index)
+    elif profile.share("text", "word") <= _DOUBTED:  # «Причина отсутствия звонков» is told in words
+        found.asked[index] = code
+        found.why[index] = (_OF_OPPOSITES[reading],) if code in _TURNED else ()
 
 
 def _tell_shares(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:

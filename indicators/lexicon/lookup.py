@@ -9,6 +9,7 @@ _NUMBERS: Final = {"1": "n1", "3": "n3", "10": "n10"}
 _BOUNDS: Final = {"минимум": "atleast", "менее": "below", "предел": "upto"}
 _SIGNS: Final = {"№": "number", "%": "percent", "δ": "change"}
 _SHORTEST_BEGINNING = 3
+_SHORTEST_DENIAL = 6
 
 
 def of_word(text: str) -> tuple[str, bool] | None:
@@ -20,8 +21,13 @@ def of_word(text: str) -> tuple[str, bool] | None:
         return code, False
     if text.startswith("недо") and plainly(text[4:]):  # «недописано»
         return "opposite", False
-    denied = plainly(text[2:]) if text.startswith("не") and len(text) > 6 else None
+    denied = plainly(text[2:]) if text.startswith("не") and _may_be_denied(text) else None
     return (denied, True) if denied else None
+
+
+def _may_be_denied(text: str) -> bool:
+    """«незарегистрирован», «неакт»; «нежн» and «неон» deny nothing."""
+    return len(text) > _SHORTEST_DENIAL or (len(text) == _SHORTEST_DENIAL - 1 and text[2:] in lexicon().exact)
 
 
 def plainly(text: str) -> str | None:

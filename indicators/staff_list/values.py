@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from indicators.catalogue import FACT, QUOTAS, FactType
 from indicators.cells.bounds import UNDECIDED, Bounds, bounds_in, is_count
-from indicators.cells.marks import crosses_in
+from indicators.cells.marks import answers_in
 from indicators.cells.max_ids import read_max_id
 from indicators.cells.values import BadValue, is_dash, is_unknown, is_yes, read_date, read_flag, read_number, text_of
 from indicators.cells.vk_ids import read_vk_id
-from indicators.headings.column.looks import REGISTRATION
+from indicators.headings.column.looks import is_of_registration
 from indicators.reading.tables import Cell
 from indicators.russian.rules import listed
 
@@ -30,6 +30,9 @@ _ONLY_NEW: Final = re.compile(
     r"\bза (?:эту |прошедшую |отч[её]тную |текущую )?недел|\bза (?:отч[её]тный )?период|\bнов(?:ы[ехй]|ая|ое)\b",
     re.IGNORECASE,
 )
+
+# A norm that is closed is met.
+_CLOSED: Final = re.compile(r"\s*(не\s+)?закры", re.IGNORECASE)
 
 _Reader = Callable[[Cell], Any]
 
@@ -68,8 +71,8 @@ def read_column(code: str, cells: Sequence[Cell], today: date, plus: bool) -> Co
     """The values of one column; equal cells are read once."""
     different = dict.fromkeys(cells)
     marked = _may_be_marked(code)
-    crosses = crosses_in(different if marked else ())
-    plain = {cell: crosses.plain(cell) if marked else cell for cell in different}
+    answers = answers_in(different if marked else ())
+    plain = {cell: answers.plain(cell) if marked else cell for cell in different}
     read = reader_of(code, dict.fromkeys(plain.values()).keys(), today, plus)
     known: dict[Cell, Any] = {}
     bad: dict[Cell, str] = {}
@@ -80,7 +83,7 @@ def read_column(code: str, cells: Sequence[Cell], today: date, plus: bool) -> Co
             known[cell] = None
             bad[cell] = error.reason
     bounds = {cell: value for cell, value in known.items() if isinstance(value, Bounds)}
-    return ColumnValues([known[cell] for cell in cells], bad, bounds, crosses.open)
+    return ColumnValues([known[cell] for cell in cells], bad, bounds, answers.open)
 
 
 def reader_of(code: str, cells: AbstractSet[Cell], today: date, plus: bool) -> _Reader:
@@ -113,6 +116,8 @@ def _flag_reader(code: str, cells: AbstractSet[Cell], dash_is_no: bool) -> _Read
 
     def read(cell: Cell) -> bool | None:
         bounds = bounds_in(cell) if norm is not None else None
+        if norm is not None and isinstance(cell, str) and (closed := _CLOSED.match(cell)):
+            return not closed[1]
         if bounds is None or norm is None:
             return read_flag(cell, dash_is_no=dash_is_no, threshold=threshold)
         reached = bounds.reaches(norm)
@@ -220,7 +225,7 @@ def _agreed(own: dict[str, bool | None], bounds: Bounds) -> dict[str, bool | Non
 
 def split_status(values: dict[str, list[Any]], cells: Sequence[Cell]) -> None:
     """«Не зарегистрирован» in a column of statuses is about the registration, not about the profile."""
-    about = [isinstance(cell, str) and bool(REGISTRATION.search(cell)) for cell in cells]
+    about = [isinstance(cell, str) and is_of_registration(text_of(cell)) for cell in cells]
     if any(about):
         active = values["profile_active"]
         values["registered"] = [flag if here else None for flag, here in zip(active, about, strict=True)]

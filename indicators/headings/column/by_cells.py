@@ -65,7 +65,7 @@ def _of_profile(column: Seen) -> str:
 def _of_registration(column: Seen) -> str | None:
     if _are_pages(column):
         return "vk_id"
-    if column.profile.share("date") > 0.5 and not REGISTRATION.search(column.heading):
+    if column.profile.share("date") > 0.5 and not column.said & REGISTRATION:
         return None  # «Сферум» over days: of what, nobody knows
     if tell_of_profile(column.sample):
         return "profile_active"

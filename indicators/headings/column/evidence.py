@@ -10,12 +10,12 @@ from typing import Final
 
 from indicators.catalogue import FACT, FactType
 from indicators.cells.bounds import bounds_in
+from indicators.cells.marks import answers_in, is_mark
 from indicators.cells.values import (
     BadValue,
     day_in,
     is_dash,
     is_flag,
-    is_mark,
     is_unknown,
     number_in,
     says_none,
@@ -30,6 +30,7 @@ from indicators.russian.names import parse_name
 _BIG = 50_000
 _SIGNS = 0.2
 _COUNTED = 0.25
+_WORDS: Final = frozenset({"text", "word", "office", ""})
 _FEW = 2  # some cells say little
 _PAGE: Final = re.compile(r"\b(?:vk\.(?:com|ru)|sferum\.ru)/|^[@*]?id\s?\d{3,}$|^\[id\d+", re.IGNORECASE)
 _CLASS: Final = re.compile(r"\d{1,2}\s*[-–]?\s*[«\"']?\s*[а-яёa-z]\s*[»\"']?(?:\s*[,;/]\s*\d{1,2}.*)?", re.IGNORECASE)
@@ -109,8 +110,11 @@ class Profile:
 
 def profile_of(cells: Sequence[Cell]) -> Profile:
     found = Profile()
-    for cell, count in Counter(cells).items():
+    counts = Counter(cells)
+    answers = answers_in(counts)
+    for cell, count in counts.items():
         kind = _kind(cell)
+        kind = "status" if kind in _WORDS and answers.says(cell) else kind
         if kind:
             found.kinds[kind] += count
             found.size += count

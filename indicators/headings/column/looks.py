@@ -4,14 +4,11 @@ import re
 from typing import Final
 
 from indicators.cells.bounds import is_count
+from indicators.cells.state_words import state_in
 from indicators.cells.values import is_flag, text_of
 from indicators.reading.tables import Cell
 from indicators.russian.names import is_person, parse_name
 
-ACTIVITY: Final = re.compile(
-    r"(не\s*)?актив|(не\s*)?действ|(?:за)?блок|архив|деактив|удал[её]н|приостан|заморож|(не\s*)?(?:включ|выключ|отключ)",
-    re.IGNORECASE,
-)
 _OWN_NAME: Final = re.compile(r"\d|[«\"“]|\bим(?:\.|ени\b)")
 _KIND: Final = re.compile(
     r"(?:началь|основн|средн|общеобраз|вечерн|коррекц|городск|сельск|малокомпл|частн|муницип|государств|каз[её]нн|бюджет|автоном)"
@@ -19,11 +16,10 @@ _KIND: Final = re.compile(
     re.IGNORECASE,
 )
 _GRADUATED: Final = re.compile(r"универ|институт|академи|\b[А-ЯЁ]{1,4}Г?[А-ЯЁ]?У\b")
-_BEFORE_ACTIVE: Final = re.compile(r"приглаш|ожида|нов(?:ый|ая)|черновик|нет\b|создан", re.IGNORECASE)
-REGISTRATION: Final = re.compile(
-    r"рег[ие]стр|приглаш|вступ|присоедин|авториз|подключ|вош[её]л|добавлен|созда[нёе]|завед[её]н|оформл",
-    re.IGNORECASE,
-)
+_ACTIVITY: Final = frozenset({"active", "block", "delete"})
+_BEFORE_ACTIVE: Final = frozenset({"activate", "invitation", "opposite", "create", "set_up"})
+_NEW: Final = re.compile(r"нов(?:ый|ая)|черновик|нет\b", re.IGNORECASE)
+REGISTRATION: Final = frozenset({"register", "invitation", "join", "authorise", "connect", "add", "create", "set_up"})
 
 
 def are_words(sample: list[Cell]) -> bool:
@@ -37,15 +33,34 @@ def are_whole_names(sample: list[Cell]) -> bool:
 def tell_of_registration(sample: list[Cell]) -> bool:
     """Most statuses are about the registration, and none about the profile."""
     texts = list(map(text_of, sample))
-    told = sum(1 for text in texts if REGISTRATION.search(text))
-    return told * 10 > len(texts) * 6 and not any(ACTIVITY.match(text) for text in texts)
+    told = sum(map(is_of_registration, texts))
+    return told * 10 > len(texts) * 6 and not any(map(is_of_activity, texts))
 
 
 def tell_of_profile(sample: list[Cell]) -> bool:
     """«Активен», «заблокирован», «архив», some still «приглашён»: what became of a profile, not that there is one."""
     texts = list(map(text_of, sample))
-    states = sum(1 for text in texts if ACTIVITY.match(text))
-    return states > 0 and all(ACTIVITY.match(text) or _BEFORE_ACTIVE.match(text) for text in texts)
+    states = sum(map(is_of_activity, texts))
+    return states > 0 and all(is_of_activity(text) or _may_become_active(text) for text in texts)
+
+
+def is_of_activity(text: str) -> bool:
+    """«Активен», «заморожен», «не действует», «деактивирован»."""
+    concept = _concept(text)
+    return concept in _ACTIVITY or (concept == "activate" and "актив" in text.lower())
+
+
+def is_of_registration(text: str) -> bool:
+    return _concept(text) in REGISTRATION
+
+
+def _may_become_active(text: str) -> bool:
+    return _concept(text) in _BEFORE_ACTIVE or bool(_NEW.match(text))
+
+
+def _concept(text: str) -> str:
+    state = state_in(text)
+    return state.concept if state else ""
 
 
 def tell_schools_apart(sample: list[Cell]) -> bool:

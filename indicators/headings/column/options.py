@@ -11,7 +11,7 @@ from indicators.headings.about import counts_times, is_percent, said_in
 from indicators.headings.column.by_cells import by_values
 from indicators.headings.column.evidence import Profile, fit
 from indicators.headings.column.fact_codes import OF_CLASS, PUPILS_OF, people_code
-from indicators.headings.column.looks import ACTIVITY, tell_of_profile
+from indicators.headings.column.looks import is_of_activity, tell_of_profile
 from indicators.headings.layout.layout import Layout
 from indicators.headings.scoring import ASKED, TAKEN
 from indicators.reading.tables import Cell
@@ -66,10 +66,18 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
         return Option(code, ASKED, 0, (*why, "сколько раз, а не сколько учеников"))
     if code == "max_registered" and tell_of_profile(sample):
         return Option(code, ASKED, 0, (*why, "в клетках — кто активен"))  # of whom there is more than who is there
+    if _are_no_answers(code, profile):
+        return Option(code, min(score, ASKED), 0, (*why, "в клетках нет ни «да», ни «нет»"))
     cells = fit(code, profile)
     part = cells * _weight(code, cells)
     said = () if not part else ("клетки подходят",) if part > 0 else ("клетки мало похожи",)
     return Option(code, score + part, cells, (*why, *said))
+
+
+def _are_no_answers(code: str, profile: Profile) -> bool:
+    """Words of which none says yes or no."""
+    is_flag = code in FACT and FACT[code].type is FactType.FLAG
+    return is_flag and profile.size > _SOME and profile.share("text", "word") == 1
 
 
 def _told(cells: list[Cell]) -> list[Cell]:
@@ -112,7 +120,7 @@ def _not_of_the_fact(code: str, heading: str, sample: list[Cell], today: date | 
         texts = list(map(text_of, sample))
         employed = [text for text in texts if _EMPLOYED.search(text)]
         away = sum(1 for text in employed if not text.lower().startswith("работа"))
-        if away * 3 > len(texts) or (employed and not any(ACTIVITY.match(text) for text in texts)):
+        if away * 3 > len(texts) or (employed and not any(map(is_of_activity, texts))):
             return "в клетках — работает человек или в отпуске"
     if code == "pupils_total" and "school" in (said := said_in(heading)) and "class" not in said:
         return "столько в школе, а не в классе"

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from indicators.cells.values import day_in, is_flag, is_mark, is_unknown, number_in, text_of
+from indicators.cells.marks import is_mark
+from indicators.cells.values import day_in, is_flag, is_unknown, number_in, text_of
 from indicators.reading.tables import Cell, Table
 from indicators.russian.names import is_plain_name
 
