@@ -48,6 +48,7 @@ class Deed(StrEnum):
     GIVE_CODE = "give_code"
     UNLINK = "unlink"
     GIVE_ROLES = "give_roles"
+    NAME_FIRST_OFFICER = "name_first_officer"
     ANSWER_OFFER = "answer_offer"
     CHOOSE_SCHOOL = "choose_school"
     CHOOSE_MESSENGER = "choose_messenger"
@@ -90,6 +91,7 @@ ALLOWED: dict[Deed, frozenset[Role] | Own] = {
     Deed.GIVE_CODE: CHANGING,
     Deed.UNLINK: CHANGING,
     Deed.GIVE_ROLES: frozenset({Role.OFFICER}),
+    Deed.NAME_FIRST_OFFICER: frozenset({Role.MUNICIPAL}),
     Deed.ANSWER_OFFER: Own.ANYBODY,
     Deed.CHOOSE_SCHOOL: frozenset(Role),
     Deed.CHOOSE_MESSENGER: Own.ON_A_LIST,

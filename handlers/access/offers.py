@@ -13,12 +13,12 @@ from handlers.understanding.reading.people_by_name import find_people
 from indicators.russian.rules import quoted
 from nudges.messenger import Button
 from nudges.periods import day_words
-from services.access.roles import WITHDRAWN_BEFORE
+from services.access.roles import WITHDRAWN_BEFORE, names_first_officer
 from services.access.roles import withdraw as take_back
 from storage.messengers.ways import all_accounts_of
 from storage.people.pages import named_page
 from storage.people.registry import people_of
-from storage.people.roles import Role, name_of_account, offers_to, open_codes, open_offers, still_officer
+from storage.people.roles import Role, name_of_account, offers_to, open_codes, open_offers, still_gives_roles
 from storage.tables import Account, Member, School
 
 _SHOWN = 5
@@ -47,6 +47,15 @@ class Offer:
         return bad(f"Отозвать: {self.words}", "offer_drop", **self.about)
 
 
+async def giving_desk(talk: Talk) -> Desk | None:
+    """An officer's; of a school that has none, that of whoever answers for the municipality."""
+    if any(one.role == Role.MUNICIPAL for one in talk.who.members):
+        desk = await at_desk(talk, Right.READER)
+        if desk is None or await names_first_officer(talk.session, actor_at(talk, desk.school.id)):
+            return desk
+    return await at_desk(talk, Right.OFFICER)
+
+
 async def offers(talk: Talk, school_id: int) -> Sequence[Offer]:
     found = []
     for member, account in await open_offers(talk.session, school_id, talk.now):
@@ -71,13 +80,13 @@ async def say_waiting(talk: Talk) -> None:
     """Offers made to the one who speaks, once more: the first time the messenger may not have brought them."""
     for member in await offers_to(talk.session, talk.who.account.id, talk.now):
         school = await talk.session.get(School, member.school_id) if member.school_id is not None else None
-        if school is not None and await still_officer(talk.session, member.given_by, member.school_id):
+        if school is not None and await still_gives_roles(talk.session, member.given_by, member.school_id):
             say_offer(talk, member, school.name)
 
 
 async def withdraw(talk: Talk, rest: str) -> None:
     """«Отозвать приглашение Алиевой», «отозвать код»: the one that is meant, or a choice of them."""
-    desk = await at_desk(talk, Right.OFFICER)
+    desk = await giving_desk(talk)
     if desk is None:
         return
     found = await offers(talk, desk.school.id)
@@ -105,7 +114,7 @@ async def _meant(talk: Talk, desk: Desk, found: Sequence[Offer], words: str) -> 
 
 
 async def drop(talk: Talk, rest: str) -> None:
-    desk = await at_desk(talk, Right.OFFICER)
+    desk = await giving_desk(talk)
     if desk is None:
         return
     about = {"m": talk.number("m")} if talk.number("m") else {"c": talk.word("c")}
@@ -123,6 +132,6 @@ async def _drop(talk: Talk, desk: Desk, offer: Offer) -> None:
 
 
 ROUTES = (
-    Route("withdraw", Right.OFFICER, withdraw, label="Отозвать приглашение"),
-    Route("offer_drop", Right.OFFICER, drop),
+    Route("withdraw", Right.READER, withdraw, label="Отозвать приглашение"),
+    Route("offer_drop", Right.READER, drop),
 )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from handlers.access.my_data import ROLES as ROLE_NAMES
-from handlers.access.offers import MAY, offers, say_offer
+from handlers.access.offers import MAY, giving_desk, offers, say_offer
 from handlers.engine.buttons import bad, button, under
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import Desk, actor_at, at_desk, may
@@ -39,6 +39,11 @@ HOW = (
     "Чтобы добавить, напишите: «назначить Алиеву заместителем», «назначить {page} руководителем» или "
     "«назначить руководителя» — выдам код, который человек пришлёт мне сам."
 )
+NOBODY_YET = "Доступа к школе пока нет ни у кого."
+HOW_FIRST = (
+    "Ответственного здесь ещё нет, и назвать первого можете вы: «назначить Алиеву ответственным» или «назначить "
+    "ответственного» — выдам код, который человек пришлёт мне сам. Остальные роли раздаст он."
+)
 OFFERED = (
     "Предложил. Роль заработает, когда человек согласится: предложение действует до {until} включительно. Если он ещё "
     "не писал мне, пусть откроет диалог со мной и нажмёт «Начать»: предложение будет там."
@@ -58,7 +63,7 @@ def _how(talk: Talk) -> str:
 
 async def roles(talk: Talk, rest: str) -> None:
     """Who has which role, what is offered and not yet taken up; with words, give a role."""
-    desk = await at_desk(talk, Right.OFFICER if rest else Right.READER)
+    desk = await (giving_desk(talk) if rest else at_desk(talk, Right.READER))
     if desk is None:
         return
     if rest:
@@ -69,9 +74,10 @@ async def roles(talk: Talk, rest: str) -> None:
         name = await name_of_account(talk.session, account, desk.school.id)
         lines.append(f"• {name} — {ROLE_NAMES[member.role]} ({MAY[Role(member.role)]})")
         rows.append([bad(f"Снять: {name}", "role_take", id=member.id)])
-    text = "\n".join(["Доступ есть у:", *lines])
+    text = "\n".join(["Доступ есть у:", *lines]) if lines else NOBODY_YET
     if not may(talk, Right.OFFICER, desk.school.id):
-        talk.say(text)
+        names_first = await giving.names_first_officer(talk.session, actor_at(talk, desk.school.id))
+        talk.say(f"{text}\n\n{HOW_FIRST}" if names_first else text)
         return
     waiting = await offers(talk, desk.school.id)
     if waiting:

@@ -23,6 +23,7 @@ from storage.tables import School
 
 _BUTTONS = 4
 _SHOWN = 10
+NO_OFFICERS = "Ответственного там пока нет: первого назначаете вы, словом «роли»."
 
 
 def may_create(talk: Talk) -> bool:
@@ -110,7 +111,7 @@ async def create(talk: Talk, rest: str) -> None:
     created = await create_schools(talk.session, actor_at(talk, None), state["unknown"], talk.now)
     talk.who.members.extend(created.members)
     made = created.schools
-    talk.say(f"Завёл {plural(len(made), 'школу', 'школы', 'школ')}. Перечитываю файл…")
+    talk.say(f"Завёл {plural(len(made), 'школу', 'школы', 'школ')}. {NO_OFFICERS} Перечитываю файл…")
     await _read_again(talk, state, None)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from indicators.errors import NotPossible
 from services.actor import Actor
 from services.audit import log_deed
-from services.rights import Deed, require
+from services.rights import Deed, may, require
 from services.staff.listed import people_here
 from storage.database.connection import Session
 from storage.messengers.ways import account_for
@@ -16,10 +16,11 @@ from storage.people.codes import make_invitation
 from storage.people.roles import (
     Role,
     give_role,
+    has_officer,
     is_open,
     open_codes,
     open_offers,
-    still_officer,
+    still_gives_roles,
     take_role,
     withdraw_offers,
 )
@@ -41,11 +42,21 @@ class Offered:
     account: Account
 
 
+async def names_first_officer(session: Session, actor: Actor) -> bool:
+    """Whether they answer for the municipality, and the school has no officer who could give roles."""
+    return may(actor, Deed.NAME_FIRST_OFFICER) and not await has_officer(session, actor.school_id or 0)
+
+
+async def _require_giving(session: Session, actor: Actor, role: Role) -> None:
+    if role is not Role.OFFICER or not await names_first_officer(session, actor):
+        require(actor, Deed.GIVE_ROLES)
+
+
 async def offer_to_page(
     session: Session, actor: Actor, role: Role, platform: str, external_id: int, now: datetime
 ) -> Offered:
     """Offer a role to whoever owns a page, known or not: nobody else can take it up. Raises like `offer`."""
-    require(actor, Deed.GIVE_ROLES)
+    await _require_giving(session, actor, role)
     return await offer(session, actor, role, await ensure_account(session, platform, external_id), now)
 
 
@@ -56,7 +67,7 @@ async def offer(session: Session, actor: Actor, role: Role, account: Account, no
         NotAllowed
         NotPossible: they have the role.
     """
-    require(actor, Deed.GIVE_ROLES)
+    await _require_giving(session, actor, role)
     member = await give_role(
         session, account.id, actor.school_id, role, now, given_by=actor.account_id, confirmed=False
     )
@@ -81,7 +92,7 @@ async def give_code(
         NotAllowed, UnknownPerson
         NotPossible: the person has an account, to which the role is offered.
     """
-    require(actor, Deed.GIVE_ROLES)
+    await _require_giving(session, actor, role)
     if person_id is not None:
         [person] = await people_here(session, actor, [person_id])
         if await account_for(session, person) is not None:
@@ -114,7 +125,7 @@ async def accept(session: Session, actor: Actor, member_id: int, now: datetime) 
         raise NotPossible(ALREADY_TAKEN)
     if not is_open(member, now):
         raise NotPossible(TOO_OLD)
-    if not await still_officer(session, member.given_by, member.school_id):
+    if not await still_gives_roles(session, member.given_by, member.school_id):
         raise NotPossible(NO_OFFER)
     member.confirmed_at = now
     await session.flush()
@@ -170,7 +181,7 @@ async def withdraw(
         NotAllowed
         NotPossible: it was taken up or withdrawn.
     """
-    require(actor, Deed.GIVE_ROLES)
+    await _require_giving(session, actor, Role.OFFICER)
     school_id = actor.school_id or 0
     offers = {member.id: member for member, _ in await open_offers(session, school_id, now)}
     codes = {one.code: one for one in await open_codes(session, school_id, now)}

@@ -15,7 +15,7 @@ from storage.database.connection import Session
 from storage.people.registry import person_at
 from storage.people.roles import Role, give_role, is_municipal_everywhere
 from storage.schools.matches import remember_match
-from storage.schools.registry import add_school_name, create_school, school_called
+from storage.schools.registry import add_school_name, create_school, school_called, set_of_municipality
 from storage.tables import Member, School
 
 NAME_OF_ANOTHER = "{name} — это уже другая школа."
@@ -72,6 +72,8 @@ async def create_schools(session: Session, actor: Actor, names: Sequence[str], n
         if await school_called(session, name) is not None:
             continue
         school = await create_school(session, name, now)
+        if account_id is not None:
+            set_of_municipality(school)
         schools.append(school)
         if account_id is not None and not everywhere:
             members.append(await give_role(session, account_id, school.id, Role.MUNICIPAL, now, given_by=account_id))

@@ -11,7 +11,7 @@ from storage.database.key_values import read_note, write_note
 from storage.people.accounts import ensure_account
 from storage.people.audit import record
 from storage.people.roles import Role, give_role, members
-from storage.schools.registry import UNNAMED, all_schools, create_school, set_automatic
+from storage.schools.registry import UNNAMED, all_schools, create_school, is_of_municipality, set_automatic
 from storage.tables import Account, AuditEntry
 
 _NAMED = "officers.named"  # the pages and schools for which OFFICER_IDS have done their work
@@ -21,16 +21,17 @@ _FROM_SETTINGS = "officer_from_settings"
 async def ensure_officers(
     session: AsyncSession, officers: Sequence[tuple[str, int]], now: datetime
 ) -> Sequence[Account]:
-    """Make OFFICER_IDS, as (messenger, number), officers of every school that has none of its own; a first school is
-    made for them.
+    """Make OFFICER_IDS, as (messenger, number), officers of every school of the operator's that has none of its own; a
+    first school is made for them. Schools that the municipality created have their officers named by it.
 
     Once for each page and school: a role that was taken away since stays away. That first school writes to nobody
     by itself until its officer has said so: on the first evening files are looked at.
     """
     if not officers:
         return []
-    schools = list(await all_schools(session))
-    if not schools:
+    every = await all_schools(session)
+    schools = [one for one in every if not is_of_municipality(one)]
+    if not every:
         schools = [await create_school(session, UNNAMED, now)]
         set_automatic(schools[0], on=False)
     named = await _named_before(session)

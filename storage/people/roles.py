@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.messengers.ways import tied
@@ -141,12 +141,22 @@ def issuer(code: Invitation) -> int | None:
     return by if isinstance(by, int) else None
 
 
-async def still_officer(session: AsyncSession, account_id: int | None, school_id: int | None) -> bool:
-    """Whether somebody may still give roles at a school."""
+async def still_gives_roles(session: AsyncSession, account_id: int | None, school_id: int | None) -> bool:
+    """Whether somebody may still give roles at a school: its officer, or while it has none whoever answers for the
+    municipality."""
     if account_id is None or school_id is None:
         return False
-    here = (Member.account_id == account_id, Member.school_id == school_id, Member.role == str(Role.OFFICER))
-    return await session.scalar(select(Member.id).where(*here, Member.confirmed_at.is_not(None))) is not None
+    mine = (Member.account_id == account_id, Member.confirmed_at.is_not(None))
+    officer = (Member.school_id == school_id, Member.role == str(Role.OFFICER))
+    if await session.scalar(select(Member.id).where(*mine, *officer)) is not None:
+        return True
+    here = or_(Member.school_id == school_id, Member.school_id.is_(None))
+    municipal = select(Member.id).where(*mine, here, Member.role == str(Role.MUNICIPAL)).limit(1)
+    return await session.scalar(municipal) is not None and not await has_officer(session, school_id)
+
+
+async def has_officer(session: AsyncSession, school_id: int) -> bool:
+    return bool(await members(session, school_id, Role.OFFICER))
 
 
 async def name_of_account(session: AsyncSession, account: Account, school_id: int) -> str:

@@ -131,6 +131,18 @@ def set_automatic(school: School, *, on: bool) -> None:
     put_setting(school, _AUTOMATIC, on)
 
 
+_OF_MUNICIPALITY = "of_municipality"
+
+
+def is_of_municipality(school: School) -> bool:
+    """Somebody who answers for the municipality created it: who answers for it there, they say."""
+    return school.settings.get(_OF_MUNICIPALITY, False) is True
+
+
+def set_of_municipality(school: School) -> None:
+    put_setting(school, _OF_MUNICIPALITY, True)
+
+
 async def newest_week(session: AsyncSession, school_ids: Sequence[int]) -> str | None:
     """The newest imported week of any of the schools, as `2026-W46`."""
     weeks = select(StatisticsImport.week).where(StatisticsImport.school_id.in_(school_ids))

@@ -3,10 +3,11 @@
 from sqlalchemy import func, select
 
 from storage.people.accounts import ensure_account
-from storage.people.roles import Role, give_role
+from storage.people.first_officers import ensure_officers
+from storage.people.roles import Role, give_role, members
 from storage.schools.registry import all_schools
 from storage.tables import Dialogue, Member, Person, PersonWeek, School, SchoolAlias
-from tests.handlers.conversation import MANAGER, MONDAY, OFFICER, Conversation, add_school, talking
+from tests.handlers.conversation import MANAGER, MONDAY, OFFICER, STRANGER, Conversation, add_school, talking
 from tests.handlers.test_files import send
 
 HEAD = "За 16.11.2026–22.11.2026\nШкола;ФИО;Звонков\n"
@@ -160,3 +161,28 @@ async def test_a_summary_that_comes_again_names_each_indicator_once_and_says_wha
         await talk.press(OFFICER, "Загрузить")
         _, shown = await send(talk, OFFICER, "Список.csv", f"{head}26;1\n".encode())
         assert "• Алиева Марьям Ахмедовна, Учеников в классе: 25 → 26" in shown
+
+
+async def test_the_first_officer_of_a_school_that_a_district_created_is_named_by_it_and_not_by_the_settings(tmp_path):
+    async with talking(tmp_path) as talk:
+        await municipal(talk)
+        await send(talk, MANAGER, "район.csv", (f"{HEAD}Гимназия «Новая»;Петрова Полина Павловна;2\n").encode())
+        await talk.press(MANAGER, "Завести 1 школу")
+        await talk.press(MANAGER, "Загрузить")
+        async with talk.database.writing() as session:
+            await ensure_officers(session, [("vk", OFFICER)], MONDAY)
+            [ours, theirs] = await all_schools(session)
+            if ours.name != OURS:
+                ours, theirs = theirs, ours
+            assert not await members(session, theirs.id, Role.OFFICER)
+        await talk.write(MANAGER, "школа Гимназия «Новая»")
+        [who] = await talk.write(MANAGER, "роли")
+        assert "Ответственного здесь ещё нет, и назвать первого можете вы" in who
+        [refused] = await talk.write(MANAGER, "назначить руководителя")
+        assert "может ответственный" in refused
+        [code] = await talk.write(MANAGER, "назначить ответственного")
+        await talk.write(STRANGER, code.split(": ")[1].split()[0])
+        async with talk.database.reading() as session:
+            assert [account.external_id for _, account in await members(session, theirs.id, Role.OFFICER)] == [STRANGER]
+        [refused] = await talk.write(MANAGER, "назначить ответственного")
+        assert "может ответственный" in refused
