@@ -13,6 +13,7 @@ from indicators.catalogue import INDICATOR, INDICATORS, OPTIONAL
 from indicators.errors import NotPossible
 from indicators.russian.calendar_words import WHOLE_MONTH
 from indicators.russian.rules import grouped, small
+from indicators.russian.stems import stem
 from nudges.dates import find_span, jumped_a_year, with_days_of_months
 from nudges.gaps import GAPS
 from nudges.messenger import Button
@@ -24,8 +25,9 @@ from services.reporting.overview import figures_of_week, weeks_known
 from services.targets import Goal, MayBePercent
 
 _MAX = r"\b(?:max|мах|макс)\b"
-# How people call an indicator in a line; the first that fits is taken.
+# How people call an indicator in a line; the first that fits is taken, and its own names before any other.
 _NAMES: tuple[tuple[str, str], ...] = (
+    *((re.escape(name.lower()), one.code) for one in INDICATOR.values() for name in (one.title, one.short)),
     (rf"{_MAX}.*(?:актив|заход)|(?:актив|заход).*{_MAX}", "max_active_week"),
     (r"родител", "parents_connected"),
     (_MAX, "max_registered"),
@@ -39,6 +41,14 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("учител|педагог|регистр", "teachers_total"),
     ("сообщ", "teachers_10_messages"),
     *(("|".join(kind.named), kind.only_with) for kind in GAPS if kind.only_with and kind.named),
+)
+# A number that stands in an indicator's name is no target.
+_NUMBERED = re.compile(
+    "|".join(
+        rf"\b{number}\s+{stem(word)}\w*"
+        for number, word, *_ in (one.short.lower().split() for one in INDICATORS)
+        if number.isdigit()
+    )
 )
 _VALUE = re.compile(r"(\d[\d\s]*(?:[.,]\d+)?)\s*(%|процент\w*)?")
 MY_SCHOOL = "Активность в «Моей школе»"
@@ -129,8 +139,8 @@ async def change(talk: Talk, desk: Desk, said: str, *, sure: bool = False, unrea
         return Changed(problem=deeds.PAST)
     plain = (found.rest if found is not None else said).lower()
     codes, number = _codes(plain), _value(plain)
-    if codes and number is not None and unread:
-        return Changed(problem=OF_WHAT.format(words=unread))
+    if codes and number is not None and (strange := _strange(unread, codes)):
+        return Changed(problem=OF_WHAT.format(words=strange))
     actor = actor_at(talk, desk.school.id)
     if codes and number is None and re.search(r"\bнет\b|убрать|без цели", plain):
         await deeds.drop_targets(talk.session, actor, codes, talk.now)
@@ -182,6 +192,16 @@ def _codes(plain: str) -> tuple[str, ...]:
     return () if else_said else deeds.SHARES
 
 
+def _strange(unread: str, codes: Sequence[str]) -> str:
+    """What does not stand in what the program itself calls them: «неделю» does in «1 звонок за неделю»."""
+    names = [name for code in codes if (one := INDICATOR.get(code)) for name in (one.title, one.short)]
+    names += [
+        name for kind in GAPS if {kind.indicator, kind.only_with} & {*codes} for name in (kind.title, kind.button)
+    ]
+    ours = {stem(word) for word in re.findall(r"\w+", " ".join(names).lower())}
+    return " ".join(word for word in unread.split() if stem(word.lower()) not in ours)
+
+
 def _code(plain: str) -> str | None:
     without_value = re.sub(r"\d[\d\s]*%", "", plain)
     return next((code for pattern, code in _NAMES if re.search(pattern, without_value)), None)
@@ -189,7 +209,7 @@ def _code(plain: str) -> str | None:
 
 def _value(plain: str) -> tuple[float, bool] | None:
     """The last number said, and whether it is a percentage."""
-    found = list(_VALUE.finditer(plain))
+    found = list(_VALUE.finditer(_NUMBERED.sub("", plain)))
     if not found:
         return None
     last = found[-1]

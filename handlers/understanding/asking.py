@@ -7,11 +7,10 @@ from datetime import date
 from handlers.engine.buttons import COMMAND, button, good, main, under
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.labels import label, titled
+from handlers.understanding.labels import figure_words, label, titled
 from handlers.understanding.reading.person_words import all_of
 from handlers.understanding.unread import keep_words
 from handlers.understanding.wish import Wish
-from indicators.catalogue import INDICATOR
 from indicators.russian.rules import small
 from nudges.gaps import GAP
 from nudges.names import Case
@@ -145,7 +144,7 @@ _OF_WHOM: Mapping[str, tuple[str, Case]] = {
 
 def _what(keys: Mapping[str, str]) -> str:
     """The indicators and the role that are named."""
-    named = [INDICATOR[one].short for one in keys.get("ind", "").split("+") if one in INDICATOR]
+    named = [figure_words(one) for one in keys.get("ind", "").split("+") if one]
     return ", ".join(filter(None, [*named, ROLE_TITLES.get(keys.get("role", ""), "")]))
 
 

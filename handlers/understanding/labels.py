@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from handlers.understanding.wish import Wish
+from indicators.catalogue import INDICATOR
 from indicators.russian.rules import small
 from nudges.gaps import GAP
 from services.selection import Selection
@@ -41,6 +42,8 @@ STATES: Mapping[str, str] = {
     "state:excused": "кого не тревожим",
 }
 ALL_BUT = "все, кроме названных"
+# Of what figures speak of, what is no single indicator.
+_FIGURES: Mapping[str, str] = {"messages": "сообщения", "max": "MAX", "my_school": "«Моя школа»"}
 
 
 def label(wish: Wish, labels: Mapping[str, str]) -> str:
@@ -50,6 +53,11 @@ def label(wish: Wish, labels: Mapping[str, str]) -> str:
     gap = f": {gaps[0]}" if gaps else ""
     who = _first(wish.keys.get("who", "")) if "gap" not in text or not gap else ""
     return text.format(who=f": {who}" if who else "", gap=gap)
+
+
+def figure_words(code: str) -> str:
+    """«1 звонок за неделю»: the figures of `ind` as they are said back, and read again."""
+    return INDICATOR[code].short if code in INDICATOR else _FIGURES[code]
 
 
 def _first(who: str) -> str:

@@ -4,20 +4,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from handlers.understanding.labels import figure_words
 from handlers.understanding.wish import Wish
 
-_INDICATORS: Mapping[str, str] = {
-    "teachers_called": "звонки",
-    "teachers_journal_linked": "журнал",
-    "pupils_journal_linked": "ученики журнал",
-    "pupils_total": "ученики",
-    "teachers_total": "учителя",
-    "teachers_created_chats": "чаты",
-    "teachers_3_messages": "3 сообщения",
-    "teachers_10_messages": "10 сообщений",
-    "messages": "сообщения",
-    "my_school": "моя школа",
-}
 _ROLES: Mapping[str, str] = {
     "officer": "ответственным",
     "deputy": "заместителем",
@@ -64,8 +53,8 @@ def day_of(iso: str) -> str:
 
 
 def target(wish: Wish, text: str) -> str | None:
-    """«звонки 80 % до 31.12.2026», «звонки нет»; None when several indicators are named in one breath."""
-    named = [_INDICATORS[one] for one in wish.keys.get("ind", "").split("+") if one in _INDICATORS]
+    """«1 звонок за неделю 80 % до 31.12.2026», «MAX нет»; None when several indicators are named in one breath."""
+    named = [figure_words(one) for one in wish.keys.get("ind", "").split("+") if one]
     if len(named) > 1:
         return None
     value = wish.keys.get("value", "").replace("%", " %")

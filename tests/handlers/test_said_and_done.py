@@ -73,7 +73,7 @@ async def test_a_target_is_shown_whole_and_keeps_its_day_when_it_becomes_a_share
         [shown] = await talk.write(OFFICER, "поставь цель 80 по звонкам к новому году")
         assert "1 звонок за неделю" in shown
         await talk.press(OFFICER, "Да")
-        [targets] = await talk.press(OFFICER, "Да, звонки 80 %")
+        [targets] = await talk.press(OFFICER, "Да, 1 звонок за неделю 80 %")
         assert "1 звонок за неделю: 80 % до 31 декабря 2026" in targets
         assert "цель 80 %" in (await talk.write(OFFICER, "сколько ещё до цели"))[0]
 

@@ -6,6 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from handlers.understanding.asking import WHICH
+from handlers.understanding.reading.figures import INDICATOR_OF
+from handlers.understanding.wish import Wish
+from handlers.wishes import wordings
+from indicators.catalogue import INDICATOR
+from nudges.gaps import GAPS
 from storage.clock.heartbeat import beat
 from storage.schools.subscriptions import subscriptions
 from storage.tables import Break, Member, School, Target
@@ -92,6 +97,37 @@ async def test_targets_are_set_in_words(tmp_path):
         assert found["teachers_called"] == (75, True)
         assert found["teachers_10_messages"] == (90, True)
         assert found["teachers_total"] == (42, False)
+
+
+NAMES = {name: one.code for one in INDICATOR.values() for name in (one.title, one.short)}
+# What a message that sets a target may speak of, and the target it then is.
+FIGURES = {one: one for one in INDICATOR_OF.values()} | {"messages": "teachers_10_messages", "max": "max_registered"}
+
+
+async def test_a_target_is_set_and_dropped_by_any_name_the_program_uses_itself(tmp_path):
+    by_wish = {wordings.target(Wish("set_target", {"ind": one}), "убери"): code for one, code in FIGURES.items()}
+    asked_for = {kind.button: kind.only_with for kind in GAPS if kind.only_with}
+    said = {f"{name} нет": code for name, code in (NAMES | asked_for).items()} | by_wish
+    async with talking(tmp_path) as talk:
+        for words, code in said.items():
+            talk.now += timedelta(minutes=1)
+            answers = await talk.write(OFFICER, f"цель {words.removesuffix('нет')} 90 %")
+            assert (words, await targets_of(talk)) == (words, {code}), answers
+            await talk.write(OFFICER, f"цель {words}")
+            assert (words, await targets_of(talk)) == (words, set())
+
+
+async def targets_of(talk):
+    async with talk.database.reading() as session:
+        return {one.code for one in await session.scalars(select(Target))}
+
+
+async def test_a_target_for_one_thing_in_other_words_sets_no_others(tmp_path):
+    async with talking(tmp_path) as talk:
+        [asked] = await talk.write(OFFICER, "поставь цель по максу 80 %")
+        assert asked == "Понял так: Поставить цель, MAX, 80 %. Сделать?"
+        await talk.press(OFFICER, "Да")
+        assert await targets_of(talk) == {"max_registered"}
 
 
 async def test_a_target_for_max_or_the_parents_makes_them_part_of_the_targets(tmp_path):
