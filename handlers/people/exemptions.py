@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
@@ -15,6 +16,7 @@ from handlers.people.resting import (
     PEOPLE,
     day_said,
     names_everybody,
+    only_about,
     own_wish_lines,
     resting_lines,
 )
@@ -22,6 +24,7 @@ from handlers.understanding.reading.people_by_name import any_named
 from handlers.understanding.reading.person_words import all_of, whom
 from handlers.understanding.which_person import (
     APART,
+    CARRIED,
     MOST,
     carried,
     choose_several,
@@ -33,6 +36,7 @@ from indicators.russian.rules import plural
 from nudges.dates import Span, find_own_days, jumped_a_year
 from nudges.names import Case
 from nudges.periods import day_words, span_words
+from services.lists import EITHER, gaps_in
 from services.selection.people import people_chosen
 from services.selection.titles import title_of
 from services.staff.exemptions import Changed, exempt
@@ -60,6 +64,7 @@ TOO_MANY_OF_GROUP = (
     f"За один раз — не больше {MOST} человек, а здесь ({{title}}) {{count}}. Пока ничего не менял: назовите, "
     "пожалуйста, частями."
 )
+_LEAST_WORDS = 40
 HOW_TO_DATE = "Напишите так: «до 12.01», «до пятницы», «28.12–11.01» или «на две недели»."
 BAD_DATE = f"Не понял дату. {HOW_TO_DATE}"
 
@@ -100,9 +105,29 @@ async def _of_group(talk: Talk, desk: Desk) -> None:
     elif not words:
         await _until_when(talk, people)
     else:
-        yes = good("Да", EXEMPT, rest=words[:80], **whose(people))
-        question = f"Не тревожить {all_of(people, Case.ACCUSATIVE)} ({title}) — {words}?"
+        yes = good("Да", EXEMPT, **_carried(talk, people, words))
+        question = f"Не тревожить {all_of(people, Case.ACCUSATIVE)} ({title}){_about(talk)} — {words}?"
         talk.say(question, under([yes, button("Нет", "cancel")]))
+
+
+def _gaps(talk: Talk) -> tuple[str, ...]:
+    """About what alone they are left in peace; nothing stands for everything."""
+    return gaps_in(talk.word("gap"))
+
+
+def _about(talk: Talk) -> str:
+    return f", {only_about(gaps)}" if (gaps := _gaps(talk)) else ""
+
+
+def _whose(talk: Talk, people: Sequence[Person]) -> dict[str, Any]:
+    gaps = EITHER.join(_gaps(talk))
+    return whose(people) | ({"gap": gaps} if gaps else {})
+
+
+def _carried(talk: Talk, people: Sequence[Person], words: str) -> dict[str, Any]:
+    """A button holds 255 letters."""
+    whom = _whose(talk, people)
+    return {"rest": words[: max(_LEAST_WORDS, CARRIED - len(str(whom.get("gap", ""))))]} | whom
 
 
 def offer_pause(talk: Talk) -> None:
@@ -111,12 +136,14 @@ def offer_pause(talk: Talk) -> None:
 
 async def _until_when(talk: Talk, people: Sequence[Person]) -> None:
     """Nothing was said of the time: ask, with the usual answers as buttons."""
-    choices = [button(label, "exempt", rest=label, **whose(people)) for label in ("на неделю", "на две недели")]
-    more = [button(label, "exempt", rest=label, **whose(people)) for label in ("до конца месяца", FOR_EVER)]
+    whom = _whose(talk, people)
+    choices = [button(label, "exempt", rest=label, **whom) for label in ("на неделю", "на две недели")]
+    more = [button(label, "exempt", rest=label, **whom) for label in ("до конца месяца", FOR_EVER)]
     names = all_of(people, Case.ACCUSATIVE)
-    question = f"До какого дня не тревожить {names} и почему? Например: «до 12.01 больничный»."
+    question = f"До какого дня не тревожить {names}{_about(talk)} и почему? Например: «до 12.01 больничный»."
     ids = ",".join(str(person.id) for person in people)
-    await talk.ask(EXEMPT, question, under(choices, more, [button("Отмена", "cancel")]), people=ids)
+    buttons = under(choices, more, [button("Отмена", "cancel")])
+    await talk.ask(EXEMPT, question, buttons, people=ids, gap=talk.word("gap"))
 
 
 async def said_until_when(talk: Talk) -> bool:
@@ -132,6 +159,7 @@ async def said_until_when(talk: Talk) -> bool:
             return False  # a command about somebody else
         talk.say(APART)
         return True
+    talk.given = {**talk.given, "gap": str(dialogue.state.get("gap") or "")}
     await _leave(talk, desk, people, talk.text)
     return True
 
@@ -163,7 +191,8 @@ async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -
         _ask_reason(talk, people, _until(spans, today), words, reason)
         return
     done = await _exempt(talk, desk, people, spans, reason, today)
-    talk.say(_done(done, _until(spans, today), reason), under([button("Вернуть", "restore", **whose(people))]))
+    text = _done(done, _until(spans, today) + _about(talk), reason)
+    talk.say(text, under([button("Вернуть", "restore", **whose(people))]))
 
 
 def _meant(spans: Sequence[Span], today: date, words: str) -> Sequence[Span]:
@@ -183,7 +212,7 @@ async def _exempt(
     fresh: set[int] = set()
     named: tuple[Person, ...] = ()
     for span in spans:
-        done = await exempt(talk.session, actor, ids, reason, span, talk.now, today=today)
+        done = await exempt(talk.session, actor, ids, reason, span, talk.now, today=today, gaps=_gaps(talk))
         named, fresh = done.people, fresh | {one.id for one in done.fresh}
     return Changed(named, tuple(one for one in named if one.id in fresh))
 
@@ -216,17 +245,17 @@ def _ask_year(talk: Talk, people: Sequence[Person], ends_on: date, reason: str) 
     """A day without a year that has just passed: hardly anybody means the next one, a year from now."""
     next_one = f"до {ends_on:%d.%m.%Y}"
     question = (
-        f"{day_words(ends_on)} этого года уже прошло. Не тревожить {all_of(people, Case.ACCUSATIVE)} {next_one}? "
-        "Или напишите другой день."
+        f"{day_words(ends_on)} этого года уже прошло. Не тревожить {all_of(people, Case.ACCUSATIVE)} "
+        f"{next_one}{_about(talk)}? Или напишите другой день."
     )
-    yes = good(f"Да, {next_one}", EXEMPT, rest=f"{next_one} {reason}"[:80], **whose(people))
+    yes = good(f"Да, {next_one}", EXEMPT, **_carried(talk, people, f"{next_one} {reason}"))
     talk.say(question, under([yes, button("Нет", "cancel")]))
 
 
 def _ask_reason(talk: Talk, people: Sequence[Person], until: str, words: str, reason: str) -> None:
     """Words that are no usual reason may have meant something else: «из математиков», «к новому году»."""
-    question = f"Не тревожить {all_of(people, Case.ACCUSATIVE)}{until}, причина — «{reason}»?"
-    yes = good("Да", EXEMPT, rest=words[:80], why=1, **whose(people))
+    question = f"Не тревожить {all_of(people, Case.ACCUSATIVE)}{until}{_about(talk)}, причина — «{reason}»?"
+    yes = good("Да", EXEMPT, why=1, **_carried(talk, people, words))
     talk.say(question, under([yes, button("Нет", "cancel")]))
 
 

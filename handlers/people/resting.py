@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from handlers.engine.talk import Talk
-from indicators.russian.rules import listed
+from indicators.russian.rules import listed, small
 from indicators.weeks import Week
+from nudges.gaps import GAP
 from nudges.periods import day_words, span_words
 from storage.people.exemptions import SAID_AWAY, SAID_GONE, exemptions_of
 from storage.people.namesakes import told_apart
@@ -34,9 +35,16 @@ def day_said(day: date, today: date) -> str:
     return day_words(day, year=(day - today).days > _FAR)
 
 
+def only_about(gaps: Sequence[str]) -> str:
+    """«только про: журнал, звонок»; empty where it is about everything."""
+    return f"только про: {', '.join(small(GAP[gap].button) for gap in gaps)}" if gaps else ""
+
+
 def exemption_words(one: Exemption, today: date, *, to_themselves: bool = False) -> str:
     """«больничный, до 12 ноября»; what is still to begin says when."""
     reason = TO_THEMSELVES.get(one.reason, one.reason) if to_themselves else one.reason
+    if one.gap in GAP:
+        reason = f"{only_about([one.gap])}; {reason}"
     if one.starts_on > today:
         until = f" по {day_said(one.ends_on, today)}" if one.ends_on is not None else ""
         since = day_said(one.starts_on, today)

@@ -7,7 +7,7 @@ from datetime import date
 from handlers.engine.buttons import COMMAND, button, good, main, under
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.understanding.labels import figure_words, label, titled
+from handlers.understanding.labels import figure_words, label, let_off, titled
 from handlers.understanding.reading.person_words import all_of
 from handlers.understanding.unread import keep_words
 from handlers.understanding.wish import Wish
@@ -107,7 +107,9 @@ def _named(talk: Talk, wish: Wish) -> Sequence[Person]:
 
 def said(wish: Wish, labels: Mapping[str, str], named: Sequence[Person] = ()) -> str:
     """«Не тревожить Алиеву Марьям Ахмедовну, с 1 по 14 декабря, больничный», «Напомнить: без звонка, математика»."""
-    gaps = ", ".join(small(GAP[one].title) for one in wish.keys.get("gap", "").split("+") if one in GAP)
+    spared = let_off(wish)
+    named_gaps = [one for one in wish.keys.get("gap", "").split("+") if one in GAP and not spared]
+    gaps = ", ".join(small(GAP[one].title) for one in named_gaps)
     if wish.code == "set" and wish.keys.get("field") == "moment" and "value" in wish.keys:
         return EVERY_WEEK.format(when=wish.keys["value"])
     if named and wish.code in _OF_WHOM:
@@ -117,7 +119,7 @@ def said(wish: Wish, labels: Mapping[str, str], named: Sequence[Person] = ()) ->
         people = _people(wish.keys.get("who", ""), by_gap=bool(gaps))
         title = labels.get(wish.code, wish.code).format(who="", gap=f": {gaps}" if gaps else "")
         told = [title + (f": {people}" if people and not gaps else ""), people if gaps else ""]
-    told += [_what(wish.keys), _days(wish)]
+    told += [spared, _what(wish.keys), _days(wish) if wish.code != "give_role" else ""]
     told += [REASON_WORDS.get(wish.keys.get("reason", ""), ""), _value(wish)]
     return ", ".join(filter(None, told))
 

@@ -43,7 +43,7 @@ exemptions: who
 preview: who gap
 remind: gap who at
 announce: who at text
-exempt: who days reason
+exempt: gap who days reason
 restore: who
 left: who days
 pause: until who
@@ -63,7 +63,7 @@ correct: who field value
 merge: who
 detach: who
 add_person: who field value
-give_role: who role
+give_role: who role days
 take_role: who role
 code: who
 leaflets: who format

@@ -1,8 +1,10 @@
 """How sure a reading is: a deed that is named and not wished, or only perhaps, is not done."""
 
 from handlers.understanding.codes import ACTS, HARMLESS
+from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.particulars.whose_absence import is_of_another
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import Sentence
 
 # Likeness from which on a reading is sure; a deed must be likelier (one that is only shown, less so), and must
@@ -63,7 +65,7 @@ def _is_doubtful_deed(best: Candidate, sentence: Sentence, denied: bool) -> bool
     likely_enough = best.likely >= (_SURE_SHOWN if best.code in HARMLESS else _SURE_ACT)
     unlikely = not likely_enough or (best.share < at_least and not best.ordered)
     wonders = best.code not in HARMLESS and _begins_by_asking(sentence)
-    return unlikely or sentence.supposes or denied or asks or wonders or sentence.has("hedge")
+    return unlikely or sentence.supposes or denied or asks or wonders or is_hedged(sentence)
 
 
 def _is_half_heard(best: Candidate) -> bool:
@@ -77,5 +79,29 @@ def _is_polite(sentence: Sentence) -> bool:
 
 
 def _begins_by_asking(sentence: Sentence) -> bool:
-    first = next((one for one in sentence.tokens if one.kind == "word" and not one.is_filler), None)
-    return first is not None and first.means("who_q", "when_q", "reason_why", "whose")
+    place = next((at for at, one in enumerate(sentence.tokens) if one.kind == "word" and not one.is_filler), None)
+    if place is None or any(one.norm in _THOSE for one in sentence.tokens[:place]):  # «тем, кто молчит, напиши»
+        return False
+    return sentence.tokens[place].means("who_q", "when_q", "reason_why", "whose")
+
+
+_THOSE = frozenset({"тем", "тех", "всем", "всех", "те"})
+
+
+def is_hedged(sentence: Sentence) -> bool:
+    """«Вроде увольняется», «возможно, в отпуске»; not what is told beside an order («она наверное дома, пропусти её»),
+    nor what is left for later («потом посмотрим»)."""
+    tokens = sentence.tokens
+    hedges = {
+        place
+        for place, one in enumerate(tokens)
+        if one.means("hedge") and not any(after.form == "we" for after in tokens[place + 1 : place + 2])
+    }
+    orders = [
+        place
+        for place, one in enumerate(tokens)
+        if one.form == "imp" and one.means(*DEED_CONCEPTS) and not (one.denied or one.is_filler)
+    ]
+    if not orders:
+        return bool(hedges)
+    return any(not hedges.isdisjoint(clause_around(tokens, place, place)) for place in orders)

@@ -41,6 +41,8 @@ STATES: Mapping[str, str] = {
     "state:unreachable": "кому не могу писать",
     "state:excused": "кого не тревожим",
 }
+# What somebody is let off that no gap is called by alone.
+_THINGS: Mapping[str, str] = {"parent_chats": "чаты родителей", "no_max": "MAX"}
 ALL_BUT = "все, кроме названных"
 # Of what figures speak of, what is no single indicator.
 _FIGURES: Mapping[str, str] = {"messages": "сообщения", "max": "MAX", "my_school": "«Моя школа»"}
@@ -58,6 +60,13 @@ def label(wish: Wish, labels: Mapping[str, str]) -> str:
 def figure_words(code: str) -> str:
     """«1 звонок за неделю»: the figures of `ind` as they are said back, and read again."""
     return INDICATOR[code].short if code in INDICATOR else _FIGURES[code]
+
+
+def let_off(wish: Wish) -> str:
+    """«только про: журнал, звонок»: of what alone somebody is let off."""
+    gaps = [one for one in wish.keys.get("gap", "").split("+") if one in GAP or one in _THINGS]
+    named = (_THINGS.get(one) or small(GAP[one].button) for one in gaps)
+    return f"только про: {', '.join(named)}" if wish.code == "exempt" and gaps else ""
 
 
 def _first(who: str) -> str:

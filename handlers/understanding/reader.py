@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from handlers.understanding.commands import OPTED_OUT, command_of, opts_out
-from handlers.understanding.doubt import SURE, denies, doubtful
+from handlers.understanding.doubt import SURE, denies, doubtful, is_hedged
 from handlers.understanding.instead import moved
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.likeness.features import features, row_key
@@ -106,7 +106,7 @@ def _reading(sentence: Sentence, side: str, nearest: int = _NEAREST) -> Reading:
     sure = best.code != ASK and best.likely >= SURE and not doubted
     read = several(wishes[0], sentence) if best.code != ASK else ()
     refuses, stranger = sentence.manner.refuses, _stranger(sentence)
-    manner, plain = _manner(sentence), not (denied or sentence.supposes or sentence.has("hedge"))
+    manner, plain = _manner(sentence), not (denied or sentence.supposes or is_hedged(sentence))
     return Reading(
         read, sure, offered, denied, _has_words(sentence), *manner, plain=plain, refuses=refuses, stranger=stranger
     )

@@ -25,6 +25,7 @@ class Wish:
     `said` is its own part of a message of several wishes.
     `last` is the last day of a pause, the school's or a teacher's.
     `manner`: how it is said, which no key tells.
+    `below`: of how many messages whoever has fewer is meant, where it is not the usual mark.
     `unclear` are those who may be meant by a name that is to be left out and is not one person's.
     """
 
@@ -45,6 +46,7 @@ class Wish:
     last: date | None = None
     trait: str = ""
     manner: Manner = PLAIN
+    below: int = 0
 
     @property
     def dropped(self) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ def _one_by_one(command: Routed) -> list[dict[str, Any]]:
 
 def _is_shown_first(wish: Wish, route: Route) -> bool:
     """Of nobody whom anybody knows here there is nothing to show: the command says so, or asks who is meant."""
-    is_of_nobody = wish.code in _OF_PEOPLE and "who" not in wish.keys
+    is_of_nobody = wish.code in _OF_PEOPLE and not wish.people and not names_group(wish)
     return not is_of_nobody and (_is_done_at_once(wish, route) or _leaves_out(wish))
 
 

@@ -5,7 +5,7 @@ import re
 from handlers.understanding.asking import REASON_WORDS
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
-from handlers.wishes.routed import Routed, names_group, people, selection
+from handlers.wishes.routed import Routed, gap_of, names_group, people, selection
 
 _IF = re.compile(r"\bесли\b")
 
@@ -21,14 +21,16 @@ def restore(wish: Wish, text: str) -> Routed:
 
 
 def exempt(wish: Wish, text: str) -> Routed:
+    if "gap" in wish.keys and wish.keys.get("who", "all") == "all":
+        return Routed("exempt_all_of_one")
     if wish.keys.get("who") == "all":
         return Routed("exempt", {}, "всех")
     reason = REASON_WORDS.get(wish.keys.get("reason", ""), "")
     words = " ".join(filter(None, (wordings.span_text(wish, text), reason or _other_reason(wish))))
-    rest = {"rest": words} if words else {}
+    rest = ({"rest": words} if words else {}) | gap_of(wish)
     if names_group(wish):
         return Routed("exempt", {"who": selection(wish)} | rest)
-    if wish.ordered:
+    if wish.ordered and "gap" not in rest:
         return Routed("exempt", {}, wordings.after_command(text))
     if wish.people:
         return Routed("exempt", people(wish) | rest)

@@ -48,7 +48,6 @@ def moment(wish: Wish) -> dict[str, Any]:
 
 _KNOWN = {
     "no_max": "not_in_max",
-    "few_messages_3": "few_messages",
     "parent_chats": "no_parent_chat_with_teacher+no_parent_chat_without_teacher",
 }
 APART = ";"  # between gaps of which each is shown by itself
@@ -57,8 +56,8 @@ APART = ";"  # between gaps of which each is shown by itself
 def gap_of(wish: Wish, *, apart: str = EITHER) -> dict[str, Any]:
     """Several gaps are joined as they were said to be; where nothing tells, by `apart`."""
     gaps = wish.keys.get("gap", "").split("+")
-    if gaps == ["few_messages_3"]:
-        return {"gap": "few_messages", "below": "3"}
+    if gaps == ["few_messages"] and wish.below:
+        return {"gap": "few_messages", "below": str(wish.below)}
     renamed = [_KNOWN.get(one, one) for one in gaps]
     known = [one for name in renamed for one in name.split("+") if one in GAP or one == "all"]
     joint = {manner.BOTH: TOGETHER, manner.EITHER: EITHER}.get(wish.manner.joined, apart)

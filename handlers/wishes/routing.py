@@ -107,7 +107,7 @@ _MADE: Mapping[str, Callable[[Wish, str], Routed]] = {
     "mistake": with_gap("mistake"),
     "template": template,
     "mute": mute,
-    "prefer": lambda wish, text: Routed("write_in", {"to": wish.keys["value"]} if "value" in wish.keys else {}),
+    "prefer": lambda wish, text: Routed("write_in", {"to": wish.keys["messenger"]} if "messenger" in wish.keys else {}),
     "cancel_round": cancel_round,
     "not_now": not_now,
     "report": report,

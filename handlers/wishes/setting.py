@@ -27,6 +27,8 @@ def correct(wish: Wish, text: str) -> Routed:
 
 
 def template(wish: Wish, text: str) -> Routed:
+    if wish.keys.get("value") == "…":
+        return Routed("text_of_messages")
     return Routed("template_default" if wish.keys.get("value") == "default" else "template")
 
 

@@ -1,5 +1,6 @@
 """Whether a word is a part of somebody's name, in any case or misspelt."""
 
+import re
 from collections.abc import Collection
 from functools import lru_cache
 
@@ -39,15 +40,63 @@ def fits(nominative: str, word: str) -> bool:
     )
 
 
+SURNAME = re.compile(
+    r".{2,}(?:ов|ев|ёв|ин|ын|ск|цк)(?:а|ой|у|ым|ая|ую|ого|ому|им|ий|е|ы)?$|.{2,}(?:енко|чук|дзе|швили|ян|янц)[а-я]?$"
+)
+"""What surnames look like, in any case."""
+_VOWELS = frozenset("аеиоуыэюя")
+_SOUND_TEXT = "бп вф гк дт жш зс шщ сц ао еэ ий ьъ"
+_KEYS = ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
+
+
 def is_typo(nominative: str, word: str) -> bool:
+    """Whether the word is the name with a slip. What looks like a surname is one unless the slip is one of the hand or
+    of the ear: «Алеева» is Алиева, «Ветров» is not Петров."""
     from rapidfuzz.distance import OSA
 
     if abs(len(nominative) - len(word)) > 3 or len(nominative) < TYPO_FROM:
         return False
     stem, others = _longest(nominative)
     most = 2 if len(nominative) >= _TWICE_FROM else 1
-    forms = (nominative, *(stem + other for other in others))
-    return any(OSA.distance(word, form, score_cutoff=most) <= most for form in forms)
+    near = [
+        form
+        for form in (nominative, *(stem + other for other in others))
+        if OSA.distance(word, form, score_cutoff=most) <= most
+    ]
+    return bool(near) and (SURNAME.match(word) is None or any(_is_slip(form, word) for form in near))
+
+
+def _is_slip(form: str, word: str) -> bool:
+    from rapidfuzz.distance import OSA, Levenshtein
+
+    if OSA.distance(form, word) < Levenshtein.distance(form, word):  # letters that changed places
+        return form[0] == word[0]
+    return all(_slipped(form, word, one.tag, one.src_pos, one.dest_pos) for one in Levenshtein.editops(form, word))
+
+
+def _slipped(form: str, word: str, change: str, place: int, at: int) -> bool:
+    if change == "delete":
+        return place > 0
+    if change == "insert":
+        beside = {word[at - 1], *word[at + 1 : at + 2]} if at else set()
+        return bool(at) and (word[at] in "ьъ" or any(word[at] == one or _near(word[at], one) for one in beside))
+    one, other = form[place], word[at]
+    if not place:
+        return _sound_alike(one, other) and one in _VOWELS
+    return {one, other} <= _VOWELS or _sound_alike(one, other) or _near(one, other)
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    return one + other in _ALIKE
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether the keys are neighbours."""
+    places = [(row, keys.index(letter)) for letter in (one, other) for row, keys in enumerate(_KEYS) if letter in keys]
+    return len(places) == 2 and all(abs(first - second) < 2 for first, second in zip(*places, strict=True))
+
+
+_ALIKE = {pair for said in _SOUND_TEXT.split() for pair in (said, said[::-1])}
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from indicators.errors import NotPossible
 from nudges.dates import Span
+from nudges.gaps import GAP
 from nudges.periods import day_words
 from services.actor import Actor
 from services.audit import log_deed
@@ -16,6 +17,7 @@ from storage.people import exemptions as stored
 from storage.people.codes import drop_codes
 from storage.tables import Person
 
+NO_SUCH = "Такого показателя у людей нет."
 OVER = "{day} уже прошло: назовите день, который ещё будет."
 
 
@@ -28,21 +30,37 @@ class Changed:
 
 
 async def exempt(
-    session: Session, actor: Actor, person_ids: Sequence[int], reason: str, span: Span, now: datetime, *, today: date
+    session: Session,
+    actor: Actor,
+    person_ids: Sequence[int],
+    reason: str,
+    span: Span,
+    now: datetime,
+    *,
+    today: date,
+    gaps: Sequence[str] = (),
 ) -> Changed:
-    """Leave them in peace, both days of `span` included; without an end until they are brought back.
+    """Leave them in peace, both days of `span` included; without an end until they are brought back. About these gaps
+    only, where any is named; otherwise about everything.
 
     Raises:
         NotAllowed, UnknownPerson
-        NotPossible: the span is over.
+        NotPossible: the span is over, or there is no such gap.
     """
     require(actor, Deed.EXEMPT)
     if span.ends_on is not None and span.ends_on < today:
         raise NotPossible(OVER.format(day=day_words(span.ends_on, year=True)))
+    if any(gap not in GAP for gap in gaps):
+        raise NotPossible(NO_SUCH)
     people = await people_here(session, actor, person_ids)
     for one in people:
         await stored.drop_own_words(session, one.id, today)
-    kept = [one for one in people if await stored.exempt(session, one.id, reason, span.starts_on, span.ends_on)]
+    of_what = tuple(gaps) or (None,)
+    kept = [
+        one
+        for one in people
+        if any([await stored.exempt(session, one.id, reason, span.starts_on, span.ends_on, gap) for gap in of_what])
+    ]
     return _changed(session, actor, "exempted", now, people, kept)
 
 

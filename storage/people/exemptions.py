@@ -19,15 +19,15 @@ async def exempt(
     session: AsyncSession, person_id: int, reason: str, starts_on: date, ends_on: date | None, gap: str | None = None
 ) -> bool:
     """False when the same exemption is there already. One of the same reason that overlaps takes the newer end."""
+    of_this = Exemption.gap.is_(None) if gap is None else Exemption.gap == gap
     same = select(Exemption.id).where(
-        Exemption.person_id == person_id, Exemption.starts_on == starts_on, Exemption.reason == reason
+        Exemption.person_id == person_id, Exemption.starts_on == starts_on, Exemption.reason == reason, of_this
     )
     same = same.where(Exemption.ends_on.is_(None) if ends_on is None else Exemption.ends_on == ends_on)
     if await session.scalar(same) is not None:
         return False
     overlaps = or_(Exemption.ends_on.is_(None), Exemption.ends_on >= starts_on)
-    before = select(Exemption).where(Exemption.person_id == person_id, Exemption.reason == reason, overlaps)
-    before = before.where(Exemption.gap.is_(None) if gap is None else Exemption.gap == gap)
+    before = select(Exemption).where(Exemption.person_id == person_id, Exemption.reason == reason, overlaps, of_this)
     if ends_on is not None:
         before = before.where(Exemption.starts_on <= ends_on)
     older = (await session.scalars(before.order_by(Exemption.id))).first()

@@ -145,3 +145,36 @@ async def test_each_of_several_commands_reads_its_own_words(tmp_path):
         targets, pause = await talk.write(OFFICER, "цель звонки 80% и пауза до пятницы")
         assert "1 звонок за неделю: 80 %" in targets
         assert "пауза, 16–20 ноября 2026" in pause
+
+
+async def test_whoever_is_let_off_one_thing_is_asked_for_the_others(tmp_path):
+    async with talking(tmp_path) as talk:
+        [shown] = await talk.write(OFFICER, "освободи Алиеву от журнала до пятницы")
+        assert "Не тревожить Алиеву Марьям Ахмедовну, только про: журнал" in shown
+        [done] = await talk.press(OFFICER, "Да")
+        assert "только про: журнал" in done
+        [card] = await talk.write(OFFICER, "карточка Алиевой")
+        assert "Не тревожим: только про: журнал" in card
+        [listed] = await talk.write(OFFICER, "кто не звонил")
+        assert "Алиева" in listed
+        assert "не тревожим" not in listed
+
+
+async def test_what_is_asked_when_no_day_was_named_keeps_of_what_somebody_is_let_off(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.agree(OFFICER, "сними с Алиевой показатель по звонкам")
+        [done] = await talk.write(OFFICER, "до пятницы")
+        assert "только про: звонок" in done
+
+
+async def test_of_one_thing_the_whole_school_is_not_let_off_and_nothing_else_is_done(tmp_path):
+    async with talking(tmp_path) as talk:
+        [told] = await talk.write(OFFICER, "освободи всех от звонков")
+        assert told.startswith("Один показатель снимаю с тех, кого назовёте")
+
+
+async def test_a_stranger_is_no_colleague_of_a_like_name(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Петров Игорь Николаевич", calls=0)
+        [told] = await talk.write(OFFICER, "исключи пожалуйста Ветрова до пятницы")
+        assert told.startswith("Не нашёл такого человека")

@@ -4,6 +4,7 @@ import pytest
 
 from handlers.engine.talk import split_text
 from handlers.understanding.reading.people_by_name import find_people
+from indicators.russian.name_endings import is_typo
 from indicators.russian.names import comparable
 from storage.tables import Person
 
@@ -48,6 +49,20 @@ def test_a_misspelled_surname_is_only_a_guess():
     found = find_people(PEOPLE, "Алеевой")
     assert found.guessed
     assert [person.full_name for person in found.people] == ["Алиева Марьям Ахмедовна"]
+
+
+@pytest.mark.parametrize(
+    ("name", "slips", "others"),
+    [
+        ("петров", ("пертов", "питров", "петрв", "птров"), ("ветрову", "мотров", "шпетров")),
+        ("омарова", ("амарова", "оморова"), ("умарова", "комарову")),
+        ("сафиуллина", ("сафиулина", "софиулину", "сафиуллнной"), ("гафиуллина",)),
+        ("иванова", ("ивонова", "иваноа"), ("иванкова", "ивашова")),
+    ],
+)
+def test_a_slip_is_forgiven_and_another_surname_is_none(name, slips, others):
+    assert [one for one in slips if not is_typo(name, one)] == []
+    assert [one for one in others if is_typo(name, one)] == []
 
 
 def test_a_long_text_is_cut_between_lines():

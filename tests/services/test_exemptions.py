@@ -90,6 +90,18 @@ async def test_days_that_are_over_are_refused_with_a_sentence(school: Staffed):
     assert "9 октября 2026 уже прошло" in refused.value.sentence.replace("\u00a0", " ")
 
 
+async def test_of_one_thing_alone_somebody_is_left_in_peace_beside_all_of_it(school: Staffed):
+    actor = await school.actor(OFFICER)
+    async with school.database.writing() as session:
+        for gaps in (["no_call"], ["no_call", "journal_not_linked"], []):
+            await exempt(session, actor, [school.alieva], "отпуск", WEEK, NOW, today=TODAY, gaps=gaps)
+        with pytest.raises(NotPossible):
+            await exempt(session, actor, [school.alieva], "отпуск", WEEK, NOW, today=TODAY, gaps=["no_tail"])
+    async with school.database.reading() as session:
+        kept = set(await session.scalars(select(Exemption.gap)))
+    assert kept == {None, "no_call", "journal_not_linked"}
+
+
 async def test_the_program_itself_may_and_the_log_names_no_account(school: Staffed):
     async with school.database.writing() as session:
         program = the_program(school.school.id)

@@ -18,7 +18,7 @@ from handlers.understanding.reading.tokens import Token
 _ASKERS_TEXT = """
     интересу спрашив спросил просит просил попрос требу велел сказал говорит говорил предлага настаива хочет хотел
     жалу передал уверя клян утвержда люб счита звонил звонит позвонил запрети запреща разреш позволи поручи распоряд
-    напомнил подтверд обещал сообщил диктует
+    напомнил подтверд обещал сообщил диктует высказ
 """
 ASKERS = tuple(_ASKERS_TEXT.split())
 _ASKER_REACH = 3  # words between a name and what they say
@@ -31,6 +31,8 @@ _OF_SCHOOL_TEXT = """
     summary indicator report dynamics headcount forecast compare_schools set_target set_break pause cancel_round
 """
 _OF_SCHOOL = frozenset(_OF_SCHOOL_TEXT.split())
+# Of groups and classes: what a colleague does in another clause is told beside it.
+_OF_GROUPS = frozenset({"chats", "list", "done_list", "lagging", "preview", "remind", "leaflets", "posters"})
 _OF_ALL = frozenset({"list", "done_list", "lagging", "summary", "indicator", "report", "headcount"})
 _OFFICIALS = frozenset({"post:директор", "post:завуч", "post:секретарь", "post:психолог", "post:логопед"})
 _OF_ONE_ASKED = frozenset({"card", "why_listed", "got", "remind", "exempt"})
@@ -44,17 +46,26 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
     if one.person is None:
         is_one = not is_of_several(tokens, one) and not one.is_class
         return is_one and (
-            _says(tokens, one) or (code in _OF_ALL and one.said[0] in _OFFICIALS and _does_something(tokens, one))
+            _says(tokens, one) or (code in _OF_ALL and _is_official(tokens, one) and _does_something(tokens, one))
         )
     return any(plays(tokens, one) for plays in _PARTS) or (
         (code not in _OF_DUTIES and len(mentions) > 1 and _stands_in(tokens, one))
         or (code in _OF_SCHOOL and _is_in_an_aside(sentence, one))
+        or (code in _OF_GROUPS and _says_nothing_of_it(tokens, one, mentions))
         or (code == "announce" and len(mentions) > 1 and _is_with_somebody(tokens, one))
         or (code in _OF_ONE_ASKED and _is_another_story(tokens, one))
         or _is_spoken_to(tokens, code, one, mentions)
     )
 
 
+def _is_official(tokens: Sequence[Token], one: Mention) -> bool:
+    """«Директор просит», and not «перешли директору»."""
+    return (
+        one.said[0] in _OFFICIALS and tokens[one.last].form == "noun" and not tokens[one.last].norm.endswith(_OBLIQUE)
+    )
+
+
+_OBLIQUE = ("у", "ю", "а", "е", "ом", "ем")
 _PLACES = (["к"], ["ко"], ["от"], ["при"])
 
 
@@ -183,6 +194,14 @@ def _is_in_an_aside(sentence: Sentence, one: Mention) -> bool:
         return True
     asked = any(place in sentence.figures.said or tokens[place].means(*_ASKED_FOR) for place in places)
     return not asked and len(places) < len(tokens) - 1
+
+
+def _says_nothing_of_it(tokens: Sequence[Token], one: Mention, mentions: Sequence[Mention]) -> bool:
+    """«В 7в и 6в что с чатами? Рамазанова молчит»."""
+    places = clause_of(tokens, one)
+    groups = [other for other in mentions if other.person is None]
+    apart = bool(groups) and not any(other.first in places for other in groups)
+    return apart and is_subject(tokens, one) and _does_something(tokens, one)
 
 
 def _does_something(tokens: Sequence[Token], one: Mention) -> bool:

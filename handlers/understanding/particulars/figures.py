@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from handlers.understanding.particulars.keys import Keys
+from handlers.understanding.particulars.let_off import things_let_off
 from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.figures import GAP_OF
 from handlers.understanding.reading.found import Sentence
@@ -15,6 +16,9 @@ _ABOUT_WRITING = ("message", "few_writers")
 
 
 def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    if code == "exempt":
+        let_off = things_let_off(sentence)
+        return {"gap": "+".join(let_off)} if let_off else {}
     found = _without_story(sentence, sentence.figures.gaps) if code in _OF_ORDERS else sentence.figures.gaps
     if any(one.startswith(("messenger:", "-messenger:")) for one in keys.get("who", "").split("+")) or sentence.states:
         found = [one for one in found if one != "no_max" or "register" in sentence.figures.things]
@@ -22,14 +26,14 @@ def gaps(sentence: Sentence, code: str, keys: Keys) -> Keys:
         found = [one for one in found if one != "few_messages"]
     if code == "why_listed" and not sentence.has(*_ABOUT_WRITING):  # «пишет, что …» is no message
         found = [one for one in found if one != "few_messages"]
-    if code in ("remind", "exempt") and sentence.has("debtors", "debt") and not found:
+    if code == "remind" and sentence.has("debtors", "debt") and not found:
         found = ["all"]
     if code == "list" and not found and sentence.has("debtors", "debt", "undone_word"):
         found = ["all"]
     return {"gap": "+".join(dict.fromkeys(found))} if found else {}
 
 
-_OF_ORDERS = frozenset({"remind", "list", "exempt"})
+_OF_ORDERS = frozenset({"remind", "list"})
 
 
 def _without_story(sentence: Sentence, found: Sequence[str]) -> list[str]:
@@ -156,7 +160,7 @@ def _is_lacking(sentence: Sentence) -> bool:
 def step(sentence: Sentence, code: str, keys: Keys) -> Keys:
     """The step that is not known: the last thing that is named; to get in, where only that is named."""
     found = sentence.figures.gaps
-    if sentence.has("code", "broken_code", "qr") and set(found) <= {"few_messages", "few_messages_3"}:  # «смс с кодом»
+    if sentence.has("code", "broken_code", "qr") and set(found) <= {"few_messages"}:  # «смс с кодом»
         found = ["not_registered"]
     unable = [thing for place, thing in sentence.figures.said.items() if thing in GAP_OF and _is_hard(sentence, place)]
     found = [GAP_OF[one] for one in unable] or found

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from handlers.understanding.codes import ACTS, TAKES
 from handlers.understanding.particulars import figures, moment, settings, time, told, whom
 from handlers.understanding.particulars.keys import Keys
-from handlers.understanding.particulars.meant import meant
+from handlers.understanding.particulars.let_off import only_kept
+from handlers.understanding.particulars.meant import is_of_one, meant
 from handlers.understanding.particulars.narrowing import narrowed, says_just_one, trait
 from handlers.understanding.particulars.used import Candidate
 from handlers.understanding.reading.found import Sentence
@@ -47,6 +48,8 @@ _SLOTS: Mapping[str, Callable[[Sentence, str, Keys], Keys]] = {
 
 def filled(found: Candidate, sentence: Sentence) -> Wish:
     """The wish with its particulars."""
+    if found.code == "list" and is_of_one(sentence):  # «а директор зарегистрирована?»
+        found.code = "card"
     takes = TAKES.get(found.code, frozenset())
     keys = dict(found.given)
     for slot, read in _SLOTS.items():
@@ -65,6 +68,10 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
     if found.code == "list" and len(sentence.figures.gaps) == 1 and says_just_one(said):
         found.code = "close_ones"
     dropped = narrowed(sentence.text, found.code, has_gap=bool(sentence.figures.gaps))
+    if found.code == "exempt" and (kept := only_kept(sentence)):
+        dropped += (kept,)
+    if found.code == "give_role" and {"from", "to"} & keys.keys():  # a role has no term
+        dropped += (" ".join(token.text for token in sentence.tokens if token.entity == "days"),)
     if found.code == "lagging" and dropped and sentence.figures.gaps:  # «кто три недели подряд не звонил»
         found.code, keys = "list", {**keys, **figures.gaps(sentence, "list", keys)}
     people = meant(sentence, found.code)
@@ -88,6 +95,7 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         trait="" if "who" in keys or found.ordered else trait(sentence, found.code),
         last=time.last_of_peace(sentence, keys),
         manner=sentence.manner,
+        below=3 if "message_3" in sentence.figures.things else 0,
     )
 
 

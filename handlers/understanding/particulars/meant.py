@@ -68,6 +68,14 @@ def meant(sentence: Sentence, code: str) -> Meant:
     )
 
 
+def is_of_one(sentence: Sentence) -> bool:
+    """Whether a question names one post that one person has, and asks for nobody else: «а секретарь подключена?»"""
+    asks = sentence.text.rstrip().endswith("?") or "?" in sentence.text
+    others = sentence.persons or sentence.classes or sentence.has("who_q", "list_noun", "show", "give", "count_q")
+    only = sentence.groups[0] if len(sentence.groups) == 1 else ""
+    return asks and not others and only.startswith("post:") and len(members_of(sentence, [only])) == 1
+
+
 _OF_HIM = frozenset({"announce", "set_hours"})  # «позвонила Алиева в слезах, напиши ей»
 _HIM = frozenset({"ей", "ему", "им", "ее", "его"})
 
@@ -97,7 +105,10 @@ def _kept(sentence: Sentence, code: str, mentions: Sequence[Mention]) -> list[Me
 
 def _is_said_by_sparing(sentence: Sentence) -> bool:
     """Not «исключи началку, а Образцову не надо»: there somebody is left out of what is ordered."""
-    ordered = any(one.means("exempt") and one.form in ("imp", "inf") and not one.denied for one in sentence.tokens)
+    ordered = any(
+        one.means("exempt") and one.form in ("imp", "inf") and not (one.denied or one.norm.startswith("пропус"))
+        for one in sentence.tokens
+    )
     return bool(sentence.spared or sentence.spared_said) and not ordered
 
 

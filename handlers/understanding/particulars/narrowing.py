@@ -46,7 +46,7 @@ _OF_TRAITS = frozenset(_OF_TRAITS_TEXT.split())  # elsewhere the words may be a 
 _LISTS = frozenset({"list", "done_list", "lagging", "close_ones", "answered", "undelivered", "remind"})
 _WEEKS_OF = frozenset({"list", "done_list", "lagging", "close_ones", "remind"})
 # Their people are chosen by groups and names, not by what they lack.
-_BY_NAME = frozenset({"leaflets", "posters", "code"})
+_BY_NAME = frozenset({"leaflets", "posters", "code", "announce"})
 
 
 def narrowed(text: str, code: str, *, has_gap: bool) -> tuple[str, ...]:

@@ -34,6 +34,9 @@ _LIKE_ME = re.compile(
 )
 
 
+_LOADS = ("груз", "загруж", "залива")
+
+
 def role(sentence: Sentence, code: str, keys: Keys) -> Keys:
     words = [one.norm for one in sentence.tokens if not one.denied]
     if code == "give_role" and any(map(_is_municipal, [*words, ""], [*words[1:], "", ""])):
@@ -41,6 +44,8 @@ def role(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "take_role" and keys.get("who", "").startswith("-"):
         return {}
     if code == "give_role" and _LIKE_ME.search(sentence.text.lower().replace("ё", "е")):  # «видит всё как я»
+        return {"role": "deputy"}
+    if code == "give_role" and any(word.startswith(_LOADS) for word in words):  # «чтобы файлы грузила»
         return {"role": "deputy"}
     # A deputy head reads; who stands in for the officer is called so.
     is_head = sentence.has("role:deputy") and not any(re.match(r"зам(?!директор)", word) for word in words)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.settings import is_about_saturday
+from handlers.understanding.reading.clauses import clause_around
 from handlers.understanding.reading.found import REASONS, Sentence
 from handlers.understanding.reading.manner import AHEAD
 from indicators.days import in_year, month_end
@@ -22,7 +23,7 @@ _ONE = timedelta(days=1)
 
 def days(sentence: Sentence, code: str, keys: Keys) -> Keys:
     when = sentence.when
-    if code == "left" and not _is_to_leave(sentence):
+    if code in ("left", "not_here") and not _is_to_leave(sentence):
         return {}
     if code == "left" and when.starts and not when.ends and when.starts > sentence.today + _LONG:
         return {}
@@ -79,6 +80,8 @@ def _since(sentence: Sentence, day: date) -> bool:
 
 def _of_single(sentence: Sentence, code: str) -> Keys:
     named = sorted(dict.fromkeys(sentence.when.days))
+    if code in _ABSENCE:
+        named = [one for one in named if not _is_allowed(sentence, one)] or named
     if code == "set_workday":  # «в субботу 28-го, за пятницу»
         named = [one for one in named if one.weekday() >= _SATURDAY] or named
     if code in _SINGLE:
@@ -94,6 +97,14 @@ def _of_single(sentence: Sentence, code: str) -> Keys:
     return {"days": "+".join(map(str, named))}
 
 
+def _is_allowed(sentence: Sentence, day: date) -> bool:
+    """«Завтра можно»: the day on which it goes on."""
+    place = sentence.when.places.get(day)
+    return place is not None and any(
+        sentence.tokens[at].norm in ("можно", "пожалуйста") for at in clause_around(sentence.tokens, place, place)
+    )
+
+
 def _whole_month(week: str, today: date) -> Keys:
     """«весь декабрь»: weeks of statistics are never ahead, an absence is."""
     first, _, last = week.partition("..")
@@ -106,30 +117,25 @@ def until(sentence: Sentence, code: str, keys: Keys) -> Keys:
     when = sentence.when
     if code == "pause" and (ahead := _first_day_ahead(sentence)):
         last = when.ends or (max(when.days) if when.days else None)
-        return {"from": str(ahead)} | ({"until": str(last + _ONE)} if last else {})
+        return {"from": str(ahead)} | ({"until": str(last)} if last else {})
     day = when.returns or when.ends or when.any_day
-    if day and _is_itself_meant(sentence):
+    if day and _is_of_going_on(sentence):
         day += _ONE
     return {"until": str(day)} if day else {}
 
 
 def last_of_peace(sentence: Sentence, keys: Keys) -> date | None:
-    """«До пятницы» has the Friday in it; of «на неделю», «по пятницу», «до декабря» the day of going on is known."""
+    """«До пятницы» has the Friday in it; of «на неделю», «до декабря» the day of going on is named."""
     if "until" not in keys:
         return None
     day = date.fromisoformat(keys["until"])
-    goes_on = "from" in keys or sentence.when.returns or _is_itself_meant(sentence)
+    goes_on = sentence.when.returns or ("from" not in keys and _is_of_going_on(sentence))
     return day - _ONE if goes_on else day
 
 
-def _is_itself_meant(sentence: Sentence) -> bool:
-    """«На неделю», «сегодня», «с 24 по 27»: it goes on after that day."""
+def _is_of_going_on(sentence: Sentence) -> bool:
     when = sentence.when
-    if when.returns:
-        return False
-    ends_today = not when.ends and when.any_day == sentence.today
-    is_span = bool(when.starts and when.ends)
-    return when.before_month or when.through or when.lasts or ends_today or is_span
+    return not when.returns and (when.before_month or when.lasts)
 
 
 def _first_day_ahead(sentence: Sentence) -> date | None:
@@ -151,10 +157,19 @@ def _says_till(sentence: Sentence) -> bool:
 def last_day(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "set" and (is_about_saturday(sentence) or _is_of_norm(sentence)):
         return {}
+    if code == "set_target" and _is_denied(sentence):
+        return {}
     when = sentence.when
     day = when.ends or when.returns or (when.days[0] if when.days else None)  # «с декабря» is no end
     day = day or (_end_of_named_month(sentence) if code == "set_target" else None)
     return {"to": str(day)} if day else {}
+
+
+def _is_denied(sentence: Sentence) -> bool:
+    """«Девяносто мы до нового года не вытянем»: until when it is not to be."""
+    tokens = sentence.tokens
+    days = [place for place, one in enumerate(tokens) if one.entity == "days"]
+    return any(tokens[at].denied for place in days for at in clause_around(tokens, place, place))
 
 
 def _end_of_named_month(sentence: Sentence) -> date | None:

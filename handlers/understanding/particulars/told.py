@@ -13,7 +13,13 @@ def verdict(sentence: Sentence, code: str, keys: Keys) -> Keys:
     return {"value": "no" if refuses else "yes"}
 
 
+_OF_TEXTS = ("текст", "припис", "напоминан", "сообщени", "письм", "обращени", "формулировк", "приветств")
+
+
 def usual(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    """Whether the template of reports is to be the usual one; what the messages say is no template of ours."""
+    if any(token.norm.startswith(_OF_TEXTS) for token in sentence.tokens):
+        return {"value": "…"}
     back = any(one.means("restore", "remove") and one.form in ("imp", "inf") for one in sentence.tokens)
     return {"value": "default"} if back or sentence.has("usual") else {}
 
@@ -35,7 +41,7 @@ def messenger(sentence: Sentence, code: str, keys: Keys) -> Keys:
         if token.means("max", "vk") and not token.denied
     ]
     wanted = [one for one, place in named if not _refused(sentence, place)] or [one for one, _ in named]
-    return {"value": wanted[-1]} if wanted else {}
+    return {"messenger": wanted[-1]} if wanted else {}
 
 
 _GONE = ("удал", "снес", "взлом", "выкин", "закрыт", "глюч", "тормоз", "завис")

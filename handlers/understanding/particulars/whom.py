@@ -6,7 +6,8 @@ from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.meant import meant
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
-from handlers.understanding.reading.strangers import surnames
+from handlers.understanding.reading.strangers import Stranger, surnames
+from indicators.russian.name_endings import SURNAME
 
 _BOSSES = frozenset({"post:директор", "post:завуч"})
 # A head may be meant by these; elsewhere it is whom something is for.
@@ -24,6 +25,7 @@ _STATES_OF: Mapping[str, tuple[str, ...]] = {
 }
 _OF_ALL = frozenset({"remind", "announce", "exempt", "restore"})
 _OF_STRANGERS = frozenset({"code", "merge", "give_role", "left", "detach"})
+_OF_WRITTEN_SO = frozenset({"exempt", "restore"})  # where a capital letter says that it is a name
 
 
 def who(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -54,14 +56,21 @@ def named_in(sentence: Sentence, code: str = "") -> list[str]:
     """Everybody who is meant, those left out behind a dash."""
     people = meant(sentence, code)
     named = [said for one in people.persons for said in one.all_said]
-    strangers = sentence.unknown or (
-        surnames(sentence.tokens) if code in _OF_STRANGERS and (not named or code == "merge") else []
-    )
+    strangers = sentence.unknown or _strangers(sentence, code, nobody=not named)
     named += [one.last for one in strangers]
     states = [one for one in sentence.states if one.startswith("messenger") or one in _STATES_OF.get(code, ())]
     out = [*(one.said for one in people.excepted), *people.excepted_groups]
     found = [*dict.fromkeys([*named, *people.groups, *people.classes, *states])]
     return found + [f"-{one}" for one in dict.fromkeys(out)]
+
+
+def _strangers(sentence: Sentence, code: str, *, nobody: bool) -> list[Stranger]:
+    if code in _OF_STRANGERS and (nobody or code == "merge"):
+        return surnames(sentence.tokens)
+    if code not in _OF_WRITTEN_SO or not nobody or sentence.groups or sentence.classes:
+        return []
+    written = [(one, sentence.tokens[one.places[0]]) for one in surnames(sentence.tokens)]
+    return [one for one, token in written if token.text[:1].isupper() and SURNAME.match(token.norm)]
 
 
 def _is_needed_from_above(sentence: Sentence) -> bool:

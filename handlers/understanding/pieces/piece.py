@@ -15,6 +15,7 @@ _TOLD_TEXT = "exempt left restore correct done away not_here name_change add_per
 TOLD = frozenset(_TOLD_TEXT.split())
 # Said by a noun: «… и сведения об освобождённых», «… и антитоп 3».
 _NAMED_ALONE = frozenset({"exemptions", "lagging", "done_list", "summary", "dynamics", "breaks", "targets"})
+_LET = frozenset({"пусть", "пускай"})
 _QUESTIONS = frozenset(
     {"что", "как", "кто", "где", "когда", "сколько", "почему", "зачем", "куда", "кому", "чем", "какой"}
 )
@@ -76,6 +77,8 @@ class Piece:
 
     @property
     def begins_with_deed(self) -> bool:
+        if self.first_word in _LET and self.wish is not None and self.wish.acts and self.wish.likely >= _SURELY_NAMED:
+            return True  # «пусть Магомедов будет ответственным»
         return self.reading.says_deed and form(self.first_word.strip(".,!")) in ("imp", "inf")
 
     @property
@@ -94,7 +97,7 @@ class Piece:
         if (
             self.reading.tells
             and not self.reading.asks
-            and not (self.reading.says_deed or self.begins_by_asking)
+            and not (self.reading.says_deed or self.begins_by_asking or self.begins_with_deed)
             and self.wish.code not in TOLD
             and not (named and self.wish.likely >= _SURELY_NAMED)
         ):

@@ -12,7 +12,7 @@ _NAMING = frozenset({"who", "group", "class", "state"})
 _ASKED = ("who_q", "remind", "send", "tell", "write", "round", "list_noun", "show", "print", "announcement")
 _SPARED = ("touch", "write", "remind", "send", "exempt", "tell")
 _NO_NEED = frozenset({"надо", "нужно", "стоит", "нужен", "нужна", "нужны", "обязательно"})
-_PASSED_OVER = ("пропуст", "исключи", "минуя")
+_PASSED_OVER = ("пропуст", "пропуск", "исключи", "минуя")
 _LEFT_AS_IT_IS = ("остав", "остан")  # «Мелкову оставь, а Выдумкину исключи»
 _BESIDES = frozenset({"того", "этого", "шуток"})  # «кроме того»
 _SPEAKERS = frozenset({"нас", "меня", "вас"})  # «кроме нас, у Розы Ильдусовны», not «кроме меня и директора»
@@ -103,6 +103,8 @@ def _exempts(token: Token) -> bool:
 
 
 def _asks(token: Token) -> bool:
+    if token.means("who_q") and not token.entity:
+        return True
     named = token.entity or token.is_filler or token.denied or token.kind != "word"
     return not named and (token.form == "imp" or token.means(*_ASKED))
 

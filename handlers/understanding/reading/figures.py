@@ -15,7 +15,7 @@ GAP_OF = {
     "profile": "profile_inactive",
     "chat": "no_group_chat",
     "message": "few_messages",
-    "message_3": "few_messages_3",
+    "message_3": "few_messages",
     "call": "no_call",
     "journal": "journal_not_linked",
     "my_school": "my_school_inactive",

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handlers.understanding.reading.cases import cases_of, wanted_case
+from handlers.understanding.reading.strangers import SHORT_PATRONYMIC
 from handlers.understanding.reading.tokens import Token
-from indicators.russian.name_endings import TYPO_FROM, fits, is_typo
+from indicators.russian.name_endings import SURNAME, TYPO_FROM, fits, is_typo
 from indicators.russian.names import comparable
 
 _LONG = 8  # letters of a surname that is nothing else
@@ -147,7 +148,7 @@ class Roster:
             place += 1
         if not chosen or (parts == {2} and len(places) == 1):
             return None
-        if parts == {1} and len(places) == 1 and _is_common_noun(tokens[places[0]]):
+        if parts == {1} and len(places) == 1 and (_is_common_noun(tokens[start]) or _is_anothers(tokens, start)):
             return None
         written = {comparable(tokens[one].norm) for one in places}
         exact = [one for one in chosen if comparable(one.last) in written]
@@ -208,6 +209,17 @@ def _is_common_noun(token: Token) -> bool:
     return token.text.islower() and any(
         token.norm.startswith(one) and len(token.norm) <= len(one) + _ENDING for one in _COMMON
     )
+
+
+def _is_anothers(tokens: Sequence[Token], place: int) -> bool:
+    """«Ветрова Ирина», «Ирина Сергеевна»: beside a surname or a patronymic that nobody of that first name has."""
+    before, following = tokens[place - 1 : place] if place else [], tokens[place + 1 : place + 2]
+    surname = any(_is_strange(one) and SURNAME.match(comparable(one.norm)) for one in before)
+    return surname or any(_is_strange(one) and SHORT_PATRONYMIC.match(comparable(one.norm)) for one in following)
+
+
+def _is_strange(token: Token) -> bool:
+    return token.kind == "word" and not token.entity and (not token.concepts or token.guessed)
 
 
 _SHORTEST_ROOT, _ENDING = 4, 2  # letters

@@ -46,10 +46,19 @@ def sentence_of(text: str, tokens: list[Token], roster: Roster, now: datetime, n
     left_out(sentence)
     _numbers(sentence)
     sentence.supposes = any(
-        token.norm in _IF and (token.norm != "бы" or tokens[place - 1].form == "past")
+        token.norm in _IF and (token.norm != "бы" or tokens[place - 1].form == "past") and not _is_polite(tokens, place)
         for place, token in enumerate(tokens)
     )
     return sentence
+
+
+def _is_polite(tokens: list[Token], place: int) -> bool:
+    """«Если можно», «если ещё не поздно»: no condition, it is asked for."""
+    following = {one.norm for one in tokens[place + 1 : place + 4]}
+    return tokens[place].norm == "если" and (bool(following & _AT_WILL) or {"еще", "не"} <= following)
+
+
+_AT_WILL = frozenset({"можно", "поздно", "трудно", "сложно", "получится", "успеешь"})
 
 
 def _groups(sentence: Sentence) -> None:

@@ -12,11 +12,12 @@ _DENIED = {
     "state:unreachable": ("подключ", "заход", "зашл", "заше", "войти", "вошл", "воше"),
 }
 _SAID = {
-    "state:silent": ("молчун", "неответивш", "молчащ", "безответн"),
+    "state:silent": ("молчун", "неответивш", "молчащ", "промолчавш", "безответн"),
     "state:undelivered": ("недоставл", "неполучивш", "недошедш"),
     "state:excused": ("освобожденн", "исключенн", "заболевш", "болеющ", "отсутствующ", "больны"),
     "state:unreachable": ("неподключ", "недоступн", "недосягаем"),
 }
+_SILENT = ("молчи", "молчат", "молчал", "промолч", "отмолч")
 _WHOM = frozenset({"кто", "тем", "тех", "кому", "кого", "всем", "всех", "те", "которые", "которым", "у"})
 _MESSENGERS = {"vk": "messenger:vk", "max": "messenger:max"}
 _THERE = ("сид", "уже", "общает", "есть", "что", "кто", "которы", "зарегистрир", "остал", "только")
@@ -41,6 +42,8 @@ def _state(tokens: Sequence[Token], place: int, token: Token) -> str:
         if token.norm.startswith(stems) and not (state == "state:silent" and _writes(tokens)):
             return state
     whose = bool(_WHOM & set(before))
+    if whose and token.norm.startswith(_SILENT) and not token.denied:
+        return "state:silent"
     if whose and is_passing_over(tokens, token):
         return "state:undelivered"
     if whose and token.bound and token.means("unreachable"):  # «кому не могу писать»

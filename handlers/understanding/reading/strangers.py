@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.first_names import FIRST_NAMES
+from indicators.russian.name_endings import SURNAME
 from indicators.russian.names import comparable
 
 _PATRONYMIC = re.compile(
     r".+(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$|.+(?:овн|евн|ичн|шн)[аеыуой]{1,2}$"
 )
-_SHORT_PATRONYMIC = re.compile(r".{2,}(?:вич|вн|ичн)[а-я]{0,2}$")
+SHORT_PATRONYMIC = re.compile(r".{2,}(?:вич|вн|ичн)[а-я]{0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def strangers(tokens: Sequence[Token]) -> list[Stranger]:
         opens = place == 1 or tokens[place - 2].norm in ".!?\n"  # a capital letter tells nothing there
         if before.concepts and not before.guessed and (opens or not before.text[:1].isupper()):
             continue
-        has_patronymic = following is not None and _SHORT_PATRONYMIC.match(following.norm) is not None
+        has_patronymic = following is not None and SHORT_PATRONYMIC.match(following.norm) is not None
         if not has_patronymic and not before.text[:1].isupper():
             continue
         places = (place - 1, place, place + 1) if has_patronymic else (place - 1, place)
@@ -68,9 +69,6 @@ def _nominative(word: str) -> str:
     return word
 
 
-_SURNAME = re.compile(
-    r".{2,}(?:ов|ев|ёв|ин|ын|ск|цк)(?:а|ой|у|ым|ая|ую|ого|ому|им|ий|е|ы)?$|.{2,}(?:енко|чук|дзе|швили|ян|янц)[а-я]?$"
-)
 _LEAST = 5
 
 
@@ -82,6 +80,6 @@ def surnames(tokens: Sequence[Token]) -> list[Stranger]:
         if token.kind == "word" and not token.entity and (not token.concepts or token.guessed)
         if len(token.norm) >= _LEAST and _PATRONYMIC.fullmatch(token.norm) is None and not _is_first(token.norm)
     ]
-    named = [(place, token) for place, token in strange if _SURNAME.match(token.norm) is not None]
+    named = [(place, token) for place, token in strange if SURNAME.match(token.norm) is not None]
     capital = [(place, one) for place, one in strange if place and one.text[:1].isupper() and one.text[1:].islower()]
     return [Stranger(_nominative(comparable(token.norm)), (place,)) for place, token in named or capital]

@@ -89,8 +89,27 @@ def tokens_of(text: str) -> list[Token]:
     return found
 
 
+_PARTICLE = re.compile(r"(?<=[^\W\d_]{3})-(?:то|таки)$")
+_WITH_PARTICLE = (
+    "кто",
+    "что",
+    "как",
+    "где",
+    "куда",
+    "когда",
+    "поче",
+    "заче",
+    "чей",
+    "чья",
+    "кого",
+    "кому",
+    "чего",
+    "чему",
+)
+
+
 def _token(match: re.Match[str], original: str) -> Token:
-    norm = match[0]
+    norm = match[0] if match[0].startswith(_WITH_PARTICLE) else _PARTICLE.sub("", match[0])
     token = Token(original[match.start() : match.end()], norm, match.start(), match.end())
     if norm[0].isdigit():
         token.kind = "number"

@@ -20,6 +20,9 @@ def lonely_parents(tokens: Sequence[Token], found: dict[int, str]) -> int | None
     return next((place for place, token in enumerate(tokens) if token.means("parent")), None)
 
 
+# «Родительские есть?», and not «родительское собрание».
+_CHATS_OF = ("родительские", "родительских", "родительскими", "родительским")
+_NO_CHAT = ("собрани", "комитет", "согласи", "встреч", "патрул", "контрол", "взнос", "деньг", "день", "дни")
 _ABOUT = frozenset({"про", "по", "насчет", "о", "об"})
 
 
@@ -27,4 +30,6 @@ def are_spoken_of(tokens: Sequence[Token], place: int, found: dict[int, str]) ->
     """«Напомни про родителей», «звонки и родители»: their chats are meant, and nobody is written to."""
     if place and tokens[place - 1].norm in _ABOUT:
         return True
+    if tokens[place].norm in _CHATS_OF:
+        return not any(one.norm.startswith(_NO_CHAT) for one in tokens[place + 1 : place + 2])
     return any(stand_beside(tokens, *sorted((place, one))) for one in found)

@@ -39,7 +39,8 @@ def since_illness(words: Words, place: int, today: date) -> date | None:
         return None
     near = range(max(0, place - _NEAR), min(len(words), place + _NEAR))
     ill = [one for one in near if words.norm(one).startswith(_ILL)]
-    ahead = any(words.norm(one).startswith(_TO_FALL_ILL) for one in near)
+    ends = next((one for one in near if one > place and words.norm(one) in (",", ".")), near.stop)
+    ahead = any(words.norm(one).startswith(_TO_FALL_ILL) for one in range(near.start, ends))
     entering = any(words.norm(one) == "больничный" and words.norm(one - 1) == "на" for one in ill)
     if not ill or ahead or entering:
         return None

@@ -32,7 +32,10 @@ def read_clocks(words: Words, when: When, now: datetime) -> None:
         if found is None:
             continue
         moment, first, last = found
-        when.side = when.side or _side(words, first)
+        side = _side(words, first)
+        if side and not when.side and words.tokens[first].denied:  # «пишешь в шесть утра, не раньше девяти!»
+            when.clock = moment
+        when.side = when.side or side
         when.clock = when.clock or moment
         words.take(first, last, "clock")
     _sides(words, when)

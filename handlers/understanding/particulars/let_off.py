@@ -1,0 +1,72 @@
+"""Of what somebody is let off: of one thing («освободи от звонков», «чаты ей не положены») and not of everything."""
+
+import re
+
+from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.reading.figures import GAP_OF
+from handlers.understanding.reading.found import Sentence
+from handlers.understanding.reading.tokens import Token
+
+_NOUNS = ("чат", "журнал", "звонк", "родител", "ученик")  # some end as verbs do
+_LEADS = frozenset({"от", "по", "про", "о", "об", "насчет", "с", "без"})
+_OF_ADJECTIVES = ("их", "ых", "ой", "ую", "им", "ым", "ими", "ыми")
+_POINTS = ("показател", "пункт", "требовани", "критери")
+_OFF_TEXT = (
+    "сним снят снял убер убра вычерк отмен отключ требу треб спраш спрос счита учит положен обяза нужен нужн нужно"
+)
+_OFF = (*_OFF_TEXT.split(), "нельзя", "незачем", "исключени", "разреш")
+_WHAT_FOR = ("какой", "какая", "какие", "какое", "никак", "ни", "зачем", "незачем")
+# Whoever is let off everything.
+_ALTOGETHER = re.compile(
+    r"\b(?:совсем|вообще|полностью|ничего|никаких (?:сообщ|напомин|пис)\w*|ни слова|в покое|из (?:рассыл|спис|учет)\w*"
+    r"|не (?:трога|дерга|тревож|беспоко|мучай)\w*|человека|молчи)\b"
+)
+_ONLY = frozenset({"только", "лишь", "одна", "одну", "один", "одни"})
+
+
+def things_let_off(sentence: Sentence) -> list[str]:
+    """As gaps; none where everything is meant."""
+    named = [(place, thing) for place, thing in sentence.figures.said.items() if thing in GAP_OF]
+    if not named or only_kept(sentence):
+        return []
+    tokens = sentence.tokens
+    pointed = any(token.norm.startswith(_POINTS) for token in tokens)
+    away = bool(sentence.reason or sentence.when.ends or sentence.when.starts or sentence.when.days)
+    for_good = not (away or _ALTOGETHER.search(sentence.text.lower().replace("ё", "е")))
+    found = [
+        thing
+        for place, thing in named
+        if _is_noun(tokens[place])
+        and (pointed or _is_led(tokens, place) or (for_good and _is_not_asked(tokens, place)))
+    ]
+    beside = [thing for place, thing in named if found and _is_noun(tokens[place])]
+    return list(dict.fromkeys(GAP_OF[one] for one in beside))
+
+
+def only_kept(sentence: Sentence) -> str:
+    """«С неё только регистрация»: the one thing that is still asked."""
+    for place in sentence.figures.said:
+        before = sentence.tokens[max(0, place - 2) : place]
+        if any(token.norm in _ONLY for token in before):
+            return f"{before[-1].text if before[-1].norm in _ONLY else 'только'} {sentence.tokens[place].text}"
+    return ""
+
+
+def _is_noun(token: Token) -> bool:
+    """«звонки», and not «звонила»."""
+    return token.norm.startswith(_NOUNS) or token.form in ("noun", "first", "second")
+
+
+def _is_led(tokens: list[Token], place: int) -> bool:
+    """«от показателя по родителям», «про журнал не спрашивай», «без звонков»."""
+    lead = [token.norm for token in tokens[max(0, place - 2) : place]]
+    if len(lead) > 1 and lead[1].endswith(_OF_ADJECTIVES):
+        lead = lead[:1]
+    return bool(lead) and lead[-1] in _LEADS
+
+
+def _is_not_asked(tokens: list[Token], place: int) -> bool:
+    """«Звонки не считаем», «какой ей журнал», «сними с неё чаты»."""
+    said = [tokens[at].norm for at in clause_around(tokens, place, place)]
+    before = [token.norm for token in tokens[max(0, place - 4) : place]]
+    return any(one.startswith(_OFF) for one in said) or any(one.startswith(_WHAT_FOR) for one in before)
