@@ -64,7 +64,7 @@ def read(text: str, around: Around, side: str = OFFICER) -> Reading:
         return Reading((Wish(mood, likely=1.0),), sure=True)
 
     def taken_apart(said: str) -> Sentence:
-        return sentence_of(said, tokens_of(said), around.roster, around.now, around.newest)
+        return sentence_of(said, tokens_of(said, around.roster.has_surname), around.roster, around.now, around.newest)
 
     def part(said: str) -> Reading:
         return _reading(taken_apart(said), side, nearest=1)

@@ -313,3 +313,24 @@ def test_a_deed_that_is_named_and_not_wished_is_not_taken(said):
 def test_a_question_is_no_deed_that_could_be_refused(side, said, code):
     reading = read(said, AROUND, side)
     assert (str(reading).split()[0], reading.sure, reading.denies) == (code, True, False)
+
+
+@pytest.mark.parametrize("surname", ["Нестерова Нина", "Непишина Нина", "Нетревожева Нина", "Звонкова-Чатова Нина"])
+def test_a_surname_of_the_list_is_never_taken_apart(surname):
+    here = Around(roster_of([f"{surname} Ивановна; учитель; "]), TODAY, NEWEST, CLOCK)
+    last = surname.split()[0]
+    for said in (last, f"карточка {last[:-1]}ой", f"напомни {last[:-1]}ой", f"{last} больше не работает"):
+        for side in (OFFICER, TEACHER):
+            reading = read(said, here, side)
+            assert (reading.denies, reading.refuses) == (False, False), said
+        assert read(said, here, OFFICER).wishes[0].keys["who"] == last.lower(), said
+
+
+@pytest.mark.parametrize("said", ["карточка Нестеренко", "Нестеров", "код для Нестеровой"])
+def test_a_surname_that_is_not_on_the_list_denies_nothing(said):
+    reading = read(said, AROUND, OFFICER)
+    assert (reading.denies, reading.refuses) == (False, False)
+
+
+def test_words_run_together_are_still_taken_apart():
+    assert str(read("кто незвонил", AROUND, OFFICER)) == "list gap=no_call"

@@ -73,6 +73,10 @@ class Roster:
                     if len(word) > 1:
                         self._parts[word[:2]].append((word, place, member))
 
+    def has_surname(self, word: str) -> bool:
+        """Whether it is somebody's surname in any case."""
+        return any(part == 0 for part, _ in self.fitting(comparable(word), forgiving=False))
+
     def fitting(self, word: str, forgiving: bool) -> list[tuple[int, Member]]:
         if not self._parts:
             return []

@@ -23,7 +23,7 @@ _SHARE = re.compile(r"(\d{1,3})%")
 
 
 def take_apart(text: str, roster: Roster, today: date, newest: Week) -> Sentence:
-    return sentence_of(text, tokens_of(text), roster, datetime.combine(today, _MORNING), newest)
+    return sentence_of(text, tokens_of(text, roster.has_surname), roster, datetime.combine(today, _MORNING), newest)
 
 
 def sentence_of(text: str, tokens: list[Token], roster: Roster, now: datetime, newest: Week) -> Sentence:

@@ -1,6 +1,7 @@
 """A message as words: what each means, in which form it stands, and whether it is denied."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from handlers.understanding.lexicon.words import fits, lexicon, meanings
@@ -70,14 +71,14 @@ class Token:
         return not self.concepts.isdisjoint(concepts)
 
 
-def tokens_of(text: str) -> list[Token]:
-    """The words of a message, with their meanings."""
+def tokens_of(text: str, is_name: Callable[[str], bool] = lambda word: False) -> list[Token]:
+    """The words of a message, with their meanings; the name of somebody who is known is one word."""
     bare = without_mentions(text)
     said = in_russian(plain(bare), lambda word: bool(lexicon().concepts(word) - {"filler"}) or word in _NUMBERS)
     if len(said) != len(bare):
         bare = said
     found = [_token(match, bare) for match in _TOKEN.finditer(said)]
-    found = _apart(found)
+    found = _apart(found, is_name)
     for quote in _QUOTED.finditer(bare):
         for token in found:
             token.quoted = token.quoted or quote.start() < token.start < quote.end()
@@ -141,18 +142,19 @@ _RUN_TOGETHER = (
 )
 
 
-def _apart(found: list[Token]) -> list[Token]:
+def _apart(found: list[Token], is_name: Callable[[str], bool]) -> list[Token]:
     """«ктонезвонил» is three words, when all of them are known."""
     result: list[Token] = []
     for token in found:
-        joined = token.norm.split("-") if token.kind == "word" and not token.concepts else []
+        is_unknown = token.kind == "word" and not token.concepts and not is_name(token.norm)
+        joined = token.norm.split("-") if is_unknown else []
         if len(joined) == 2 and all(len(one) > 3 and lexicon().concepts(one) for one in joined):
             second = token.start + len(joined[0]) + 1
             for start, one in ((token.start, joined[0]), (second, joined[1])):
                 text = token.text[start - token.start : start - token.start + len(one)]
                 result.append(Token(text, one, start, start + len(one), form=form(one), concepts=set(meanings(one)[0])))
             continue
-        parts = _split(token.norm) if token.kind == "word" and not token.concepts and len(token.norm) > 5 else []
+        parts = _split(token.norm) if is_unknown and len(token.norm) > 5 else []
         if len(parts) < 2:
             result.append(token)
             continue
@@ -164,9 +166,13 @@ def _apart(found: list[Token]) -> list[Token]:
 
 
 _PREFIXES = frozenset({"за", "у", "про"})  # «записали» is one verb
+# «Нестерова» is somebody, on the list or not.
+_SURNAME = re.compile(r"не(?!гот|здор).{3,}(?:(?:ов|ев|ин)(?:а|ой|у|ым|ы|ых)?|енко)")
 
 
 def _split(word: str) -> list[str]:
+    if _SURNAME.fullmatch(word):
+        return []
     for first in _RUN_TOGETHER:
         rest = word.removeprefix(first)
         if rest == word or len(rest) < 3 or (first in _PREFIXES and form(rest) != "noun"):
