@@ -1,9 +1,12 @@
 """`python -m tests.printed_samples` makes docs/samples anew from the demo school: reports, leaflets and posters."""
 
 import asyncio
+import io
 import itertools
+import re
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -78,11 +81,25 @@ async def remind(database: Database, school: School, week: Week) -> None:
         await session.execute(planned.where(~refused).values(finished_at=sent_at, state="sent"))
 
 
+def save(name: str, content: bytes) -> None:
+    """Unless nothing but the moment of its making is new."""
+    path = FOLDER / name
+    if not path.exists() or _timeless(path.read_bytes()) != _timeless(content):
+        path.write_bytes(content)
+
+
+def _timeless(content: bytes) -> object:
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return {name: archive.read(name) for name in archive.namelist() if name != "docProps/core.xml"}
+    return re.sub(rb"/(?:CreationDate|ModDate) \(.*?\)|/ID\s*\[.*?\]", b"", content, flags=re.DOTALL)
+
+
 async def save_reports(database: Database, school: School) -> None:
     for form in FORMATS:
         content = await make_report(database, schools=[school], weeks=[WEEK], format=form)
-        (FOLDER / f"report.{form}").write_bytes(content)
-    (FOLDER / "template.docx").write_bytes(default_template())
+        save(f"report.{form}", content)
+    save("template.docx", default_template())
 
 
 async def made(folder: Path) -> tuple[SchoolLeaflets, SchoolPosters]:
@@ -120,11 +137,11 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         leaflets, posters = asyncio.run(made(Path(folder)))
-    with (FOLDER / "leaflets.pdf").open("wb") as file:
-        draw_leaflets([leaflets], file)
-    with (FOLDER / "posters.pdf").open("wb") as file:
-        draw_posters(posters.posters, file)
-    for name in ("leaflets.pdf", "posters.pdf"):
+    papers = {"leaflets.pdf": io.BytesIO(), "posters.pdf": io.BytesIO()}
+    draw_leaflets([leaflets], papers["leaflets.pdf"])
+    draw_posters(posters.posters, papers["posters.pdf"])
+    for name, paper in papers.items():
+        save(name, paper.getvalue())
         save_picture(FOLDER / name)
     return 0
 
