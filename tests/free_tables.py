@@ -24,12 +24,21 @@ _YES_NO: Final = (
         ("х", None),
     ),
     *(("Да", "Нет"), ("✘", None), ("☒", "☐"), ("имеется", "отсутствует")),
+    *(("*", None), ("•", None), ("●", "○"), ("*", "-"), ("выполнено", "не выполнено"), ("имеется", "не имеется")),
 )
 _OF_STATUS: Final = {
     "registered": (("зарегистрирован", "не зарегистрирован"), ("зарегистрирована", "приглашена")),
-    "profile_active": (("Активен", "Не активен"), ("активен", "заблокирован"), ("Активен", "архив")),
+    "profile_active": (
+        ("Активен", "Не активен"),
+        ("активен", "заблокирован"),
+        ("Активен", "архив"),
+        ("рабочий", "заморожен"),
+        ("включён", "отключён"),
+        ("подтверждён", "ожидает"),
+    ),
     "journal_linked": (("связан", "не связан"), ("привязан", "не привязан")),
-    "max_registered": (("зарегистрирован", "нет"),),
+    "max_registered": (("зарегистрирован", "нет"), ("перешла", "не перешла"), ("установил", "не установил")),
+    "messages_10": (("достигнут", "не достигнут"), ("набрала", "не набрала")),
 }
 _FLAGS: Final = frozenset(
     {
@@ -37,6 +46,13 @@ _FLAGS: Final = frozenset(
         *("max_registered", "max_active_week"),
     }
 )
+# What is told by its looks.
+_LOOKS: Final[dict[str, tuple[tuple[Any, ...], ...]]] = {
+    "vk_id": (tuple(f"https://vk.com/id{700_000 + 7 * number}" for number in range(30)),),
+    "classes": (("5-б", "6-а", "11-в"), ("5 «А»", "6 «Б»", "7 кл."), ("5А, 6Б", "7В", "-")),
+    "role": (("учитель химии", "завуч", "психолог"), ("замдиректора", "социальный педагог", "учитель")),
+    "profile_active": (("Активен", "Не активен"), ("Активен", "Заблокирован", "Удалён")),
+}
 _PUPILS: Final = ("pupils_total", "pupils_registered", "pupils_journal_linked", "parents_connected")
 _MONDAY: Final = date(2026, 11, 9)
 _BY_FACT: Final = {code: texts for code, texts in lines(HEADINGS) if code != "-"}
@@ -130,9 +146,26 @@ def _opposites(chance: random.Random, size: int) -> list[_Column]:
     columns = [_identity(chance, size)]
     for code, words in chance.sample(lines(OPPOSITES), 3):
         values = [True, False, *(chance.random() < 0.6 for _ in range(size - 2))][:size]
-        yes, no = chance.choice((("нет", "да"), ("0", "1"), ("☐", "☑")))
+        yes, no = chance.choice((("нет", "да"), ("0", "1"), ("☐", "☑"), (None, "да")))
         told: list[Any] = [int(value) for value in values] if code in ("calls", "group_chats") else list(values)
+        told = told if yes else [None if value else value for value in told]
         columns.append(_Column(chance.choice(words), code, [yes if value else no for value in values], told))
+    return columns
+
+
+def _told_by_cells(chance: random.Random, size: int) -> list[_Column]:
+    """Headings that say where a column stands; figures and answers below them are nobody's facts."""
+    place = chance.choice(("кол. {}", "Прим. {}", "Данные {}", "Столбец {}", "Поле {}"))
+    columns = [_identity(chance, size)]
+    for code in chance.sample((*_LOOKS, "-", "-"), 4):
+        cells = [chance.randint(0, 40) for _ in range(size)] if chance.random() < 0.5 else ["да", "нет"] * size
+        made = _LOOKS[code] if code != "-" else (cells,)
+        told = chance.choice(made)
+        column = [told[number % len(told)] for number in range(size)]
+        values = {"vk_id": column, "profile_active": [cell == "Активен" for cell in column]}.get(code, [None] * size)
+        columns.append(_Column("", code if code != "-" else None, column, values))
+    for number, column in enumerate(columns[1:], 2):
+        column.heading = place.format(number)
     return columns
 
 
@@ -144,6 +177,7 @@ _KINDS: Final[dict[str, Callable[[random.Random, int], list[_Column]]]] = {
     "unnamed": _unnamed,
     "three names": _three_names,
     "opposites": _opposites,
+    "told by cells": _told_by_cells,
 }
 
 

@@ -9,7 +9,7 @@ from indicators.catalogue import ACCOUNTS
 from indicators.cells.values import text_of
 from indicators.file.title_days import days_of_titles
 from indicators.file.understood import Kind
-from indicators.headings.layout.finding import find_layout
+from indicators.headings.layout.finding import find_layout, layout_above_names
 from indicators.headings.layout.layout import Layout
 from indicators.headings.name_columns import counts_teachers
 from indicators.headings.people_columns import people_columns
@@ -28,6 +28,7 @@ from indicators.summary.table import (
 from indicators.weeks import Week
 
 _IDENTITY = frozenset({"full_name", "last_name"}) | ACCOUNTS
+_WHO = frozenset({"full_name", "last_name", "first_name", "patronymic", "role"})
 _TITLE_ROWS = 40
 _OTHERS = "Это список учеников или родителей, а бот пишет только сотрудникам: пришлите список сотрудников."
 
@@ -64,7 +65,7 @@ class Sheet:
 
 def read_sheet(table: Table, mapping: Mapping[str, str | None], today: date, week: Week | None = None) -> Sheet | None:
     """`None` when the table has no headings that are known."""
-    layout = find_layout(table, mapping, today, week)
+    layout = find_layout(table, mapping, today, week) or _told_by_cells(table, today)
     if layout:
         decision = people_columns(layout)
         codes = decision.codes
@@ -75,6 +76,13 @@ def read_sheet(table: Table, mapping: Mapping[str, str | None], today: date, wee
             found = read_people(layout, decision, today, _section(table, titles))
             return Sheet(table, layout.headings, found, titles, _above(table, layout.top))
     return _summary_sheet(table, layout, today)
+
+
+def _told_by_cells(table: Table, today: date) -> Layout | None:
+    """Names below headings that say nothing, where cells tell something of these people as well."""
+    layout = layout_above_names(table, today)
+    codes = set(people_columns(layout).codes.values()) if layout else set()
+    return layout if codes - _WHO else None
 
 
 def _is_of_others(layout: Layout, codes: Mapping[int, str], titles: list[str]) -> bool:

@@ -14,17 +14,19 @@ _TIMES: Final = ("раз", "раза")
 # What one may do many times, in the form that is counted: «авторизаций», «входов».
 _REPEATED: Final = frozenset({"authorise", "activate", "connect", "visit"})
 _COUNTED_FORM: Final = ("ий", "ов", "ев")
+_NOTHING: Final = PASSIVE | {"number", "index", "count", "remark", "date", "n1", "n3", "n10"}
+_PLACE: Final = PASSIVE | {"place", "rank"}
 _CHILDREN: Final = frozenset(concepts("@others"))
 _OTHER_PEOPLE: Final = frozenset(concepts("@others organizer contact chat title register"))
 _POST: Final = ("должн", "рол", "пост", "пози", "position", "role")
 _NAMED_BY: Final[Mapping[str, frozenset[str]]] = {
-    "classes": frozenset({"class", "class_lead", "teach"}),
+    "classes": frozenset({"class", "class_lead", "teach", "fill", "pin", "organizer"}),
     "profile_active": frozenset({"profile", "account", "page"}),
 }
 # Classes and states may be those of anything: only beside these words do cells tell whose they are.
 _BESIDE: Final = PASSIVE | frozenset(concepts("unknown current have number self status title @staff"))
 _LEFT_OPEN: Final[Mapping[str, frozenset[str]]] = {
-    "classes": _BESIDE | frozenset(concepts("class teach experience subject")),
+    "classes": _BESIDE | frozenset(concepts("class teach experience subject fill pin organizer")),
     "profile_active": _BESIDE | frozenset(concepts("profile account page active activate make platform")),
 }
 # Posts and schools look like nothing else: only what is of others, or of another register, rules them out.
@@ -57,13 +59,18 @@ def is_of_others(heading: str) -> bool:
     return any(mention.code in _CHILDREN for mention in mentions_in(heading))
 
 
+def says_nothing(heading: str) -> bool:
+    """«кол. 7», «Прим. 2», «Данные»: a place, and not what stands there."""
+    return said_in(heading) <= _NOTHING
+
+
 def names_what_cells_tell(heading: str, code: str) -> bool:
     """«Учебная нагрузка (классы)», «Должность (по трудовому договору)», «Место осн. работы», «Жив ли профиль»."""
     said = said_in(heading)
     if code == "role":  # «специальность по диплому» is none
         return any(m.code == "role" and m.text.startswith(_POST) for m in mentions_in(heading))
     if code == "school":
-        return bool(said & {"school", "title"}) or ("use" in said and bool(said & {"place", "rank"}))
+        return bool(said & {"school", "title"}) or said <= _PLACE or ("use" in said and bool(said & {"place", "rank"}))
     return bool(said & _NAMED_BY.get(code, frozenset()))
 
 

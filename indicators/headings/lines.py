@@ -31,7 +31,7 @@ _LEAST_ABOVE: Final = 3  # letters of an upper line
 def with_lines(headings: Sequence[str]) -> list[str]:
     """The headings with their upper lines told, also where those of one cell were written into the heading itself."""
     told = _unbroken([_ARROW.sub(" / ", heading) for heading in headings])
-    flat = [None if " / " in heading else _flat(ANSWERS.sub("", heading)) for heading in told]
+    flat = [_flat(ANSWERS.sub("", text)) if " / " not in text and says_something(text) else None for text in told]
     shared = Counter(lines[0] for lines in flat if lines)
     return [
         " / ".join(lines) if lines and shared[lines[0]] > 1 else heading

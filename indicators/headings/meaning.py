@@ -17,6 +17,7 @@ from indicators.lexicon.spelling import DATES
 _DAY_MONTH: Final = re.compile(r"\d{1,2}[./]\d{1,2}")
 _WHEN: Final = PASSIVE | {"begin", "end", "week", "period", "current", "date"}
 _NAMES: Final = frozenset({"fio", "surname", "first_name", "teacher", "person_word", "user"})
+_PERSON: Final = "руководител"
 _OF_CLASS: Final = (
     frozenset(concepts("@membership")) | PASSIVE | {"total", "count", "have", "headcount", "profile", "account"}
 )
@@ -51,6 +52,7 @@ def meaning_of(heading: str) -> Meaning | None:
         below = [replace(m, code="current") if upper and m.text == "отч" else m for m in below]
     if not below and not above:
         return None
+    above = [replace(m, code="teacher") if m.code == "class_lead" and _PERSON in m.text else m for m in above]
     if above and below and {m.code for m in below} <= {"no_end", "neutral"}:
         below, above = [*above, *below], []  # «Профиль: активен / нет»
     if {m.code for m in below} - PASSIVE == {"journal"} and {m.code for m in above} & _OWNED:
@@ -59,8 +61,8 @@ def meaning_of(heading: str) -> Meaning | None:
         below, above = [*above, *below], []  # «Связан / не связан» lists the answers
     if THRESHOLDS & {m.code for m in below} or "achieved" in {m.code for m in above}:
         above = [m for m in above if m.code != "plan"]  # «Норма сообщений» over «3», «Выполнение норм» over «Звонки»
-    if all(m.code in PASSIVE or m.text == "отметка" for m in above):
-        above = []  # «Отметка» over «ЭЖД связан» is no mark of a pupil
+    if _says_nothing(above):
+        above = []
     if above and len(_DAY_MONTH.findall(lower)) > 1 and {m.code for m in below} <= _WHEN:
         below = []  # «с 13.04 по 19.04»: the line above says of what
     if _is_of_class(above) and (_says_of_pupils(below) or _WRITTEN & {m.code for m in below}):
@@ -71,6 +73,12 @@ def meaning_of(heading: str) -> Meaning | None:
     if found and found.code in PERIODS and DATES.search(heading.lower()):
         return None  # it says a week itself and is not over a column of weeks
     return replace(found, why=as_written(found.why, heading)) if found else None
+
+
+def _says_nothing(above: list[Mention]) -> bool:
+    """«Отметки за неделю» over «ЭЖД связан» are no marks of pupils."""
+    marks = [m for m in above if m.text.startswith("отмет")]
+    return all(m in marks or m.code in PASSIVE or (marks and m.code in _WHEN) for m in above)
 
 
 def _is_of_class(above: list[Mention]) -> bool:

@@ -1,21 +1,19 @@
 """Which column of a list of employees is which fact: headings and cells decide, and the table as a whole."""
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from indicators.catalogue import FACT, QUOTAS, FactType
 from indicators.cells.opposites import Reading, read_opposite
-from indicators.headings.about import leaves_open, names_others, names_what_cells_tell
+from indicators.headings.about import leaves_open
 from indicators.headings.beside.one_chat import lone_parts
 from indicators.headings.beside.shares import shares_in
 from indicators.headings.beside.together import best_together, is_measured, underived, without_plans
 from indicators.headings.column.evidence import Profile, profile_of
 from indicators.headings.column.fact_codes import people_code
-from indicators.headings.column.looks import tell_of_profile, tell_schools_apart
 from indicators.headings.column.options import option_of
+from indicators.headings.column.told_by_cells import find_by_cells
 from indicators.headings.decision import Decision
-from indicators.headings.definitions import IGNORED
 from indicators.headings.layout.layout import Layout
 from indicators.headings.name_columns import find_name_parts, find_names, name_parts
 from indicators.headings.scoring import ASKED, TAKEN
@@ -25,11 +23,6 @@ WEEKLY: Final = frozenset({"group_messages", "messages_3", "messages_10", "calls
 # A second meaning that is nearly as good may be taken when the best one belongs to another column.
 _NEAR = 0.15
 _DOUBTED = 0.3
-# What is known by its cells alone, and how many of them must look so.
-_LOOKS: Final = (("vk_id", "link"), ("classes", "class"), ("role", "office"), ("school", "school"))
-# «Кто ведёт учёт»: whoever that is, it is not about the person of the row.
-_WHO: Final = re.compile(r"\b(?:кто|кому|кем|кого)\s+\w", re.IGNORECASE)
-_ALIKE = 0.7
 # What an opposite can be read of: yes or no is all there is to know.
 _TURNED: Final = frozenset(fact.code for fact in FACT.values() if fact.type is FactType.FLAG) | {"calls", "group_chats"}
 
@@ -50,7 +43,7 @@ def people_columns(layout: Layout) -> Decision:
     _tell_shares(layout, profiles, found)
     find_name_parts(layout, found)
     find_names(layout, profiles, found)
-    _find_by_cells(layout, profiles, found)
+    find_by_cells(layout, profiles, found)
     codes = without_plans(underived(found.codes, layout, profiles, found.why), layout, profiles, found.why)
     doubts = dict.fromkeys(lone_parts(codes, layout, layout.said), "в одном чате, а не во всех")
     numbered = {i for i in counted_through(layout.headings) if codes.get(i) in QUOTAS} - layout.said
@@ -129,30 +122,6 @@ def _tell_shares(layout: Layout, profiles: dict[int, Profile], found: Decision) 
             found.codes[index] = shares.code
             found.asked.pop(index, None)
             found.why[index] = ("это доля самого человека",)
-
-
-def _find_by_cells(layout: Layout, profiles: dict[int, Profile], found: Decision) -> None:
-    """Pages, classes, offices and schools are known by their looks, where the heading says nothing else; where it
-    speaks of them and of something else as well, they are asked about."""
-    for index, profile in profiles.items():
-        meaning = layout.meanings[index]
-        if index in found.codes or index in layout.said:
-            continue
-        heading = layout.headings[index]
-        code = next((code for code, kind in _LOOKS if profile.share(kind) >= _ALIKE), None)
-        if code is None and names_what_cells_tell(heading, "profile_active") and tell_of_profile(layout.sample(index)):
-            code = "profile_active"
-        if code is None or code in found.codes.values() or _WHO.search(heading):
-            continue
-        about_others = (meaning and meaning.code == IGNORED) or names_others(heading)
-        if about_others and not names_what_cells_tell(heading, code):
-            continue
-        if code == "school" and not tell_schools_apart(layout.sample(index)):
-            continue
-        if leaves_open(heading, code):
-            found.codes[index] = code
-            found.asked.pop(index, None)
-            found.why[index] = (f"по клеткам это «{FACT[code].title}»",)
 
 
 def _tell_siblings(codes: dict[int, str], layout: Layout, found: Decision) -> None:

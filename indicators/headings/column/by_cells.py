@@ -27,6 +27,12 @@ from indicators.reading.tables import Cell
 
 _OFFICES: Final = re.compile(r"долж|\bрол[ьи]|role|position|кем работ", re.IGNORECASE)
 _OF_VK: Final = re.compile(r"\bvk\.(?:com|ru)/", re.IGNORECASE)
+_NO_PAGE: Final = re.compile(
+    r"\d{1,2}$|(?:https?://)?(?:web\.)?(?!(?:[\w.]+\.)?(?:vk|sferum|vkontakte)\.)[\w.-]+\.\w{2,}/|.*sferum\.ru/.*\bjoin=",
+    re.IGNORECASE,
+)
+_MAY_BE_THERE: Final = frozenset({"account", "profile", "page", "platform"})
+_LINKED: Final = REGISTRATION | {"link"}
 _CLASSES: Final = frozenset({"class", "class_lead"})
 _DIGIT: Final = re.compile(r"\d")
 _MOSTLY = 0.8
@@ -40,8 +46,14 @@ def by_values(code: str, sample: list[Cell], index: int, layout: Layout, profile
 
 def _of_vk(column: Seen) -> str | None:
     if all(is_flag(text_of(cell)) or text_of(cell) in ("0", "1") for cell in column.sample):
-        return "registered"  # «Аккаунт VK: да»
-    return None if counts_rows(column.sample) else "vk_id"
+        return "registered" if column.said & _MAY_BE_THERE else None  # «Аккаунт VK: да»
+    return None if counts_rows(column.sample) or _are_no_pages(column) else "vk_id"
+
+
+def _are_no_pages(column: Seen) -> bool:
+    """Counts, and links to chats or to other places."""
+    texts = list(map(text_of, column.sample))
+    return sum(1 for text in texts if _NO_PAGE.match(text)) * 2 > len(texts)
 
 
 def _of_max(column: Seen) -> str | None:
@@ -69,6 +81,8 @@ def _of_registration(column: Seen) -> str | None:
         return None  # «Сферум» over days: of what, nobody knows
     if tell_of_profile(column.sample):
         return "profile_active"
+    if column.profile.share("big") > _MOSTLY and column.said & _MAY_BE_THERE and column.lacks("vk_id"):
+        return "vk_id"  # «Аккаунт» over numbers
     return _pupils_of_all(column) or _of_parents(column) or _of_pupils(column) or column.code
 
 
@@ -77,7 +91,9 @@ def _are_pages(column: Seen) -> bool:
     return column.lacks("vk_id") and column.profile.share("link") > 0.5
 
 
-def _of_journal(column: Seen) -> str:
+def _of_journal(column: Seen) -> str | None:
+    if column.profile.share("date") > 0.5 and not column.said & _LINKED:
+        return None  # «Журнал» over days
     return _pupils_of_all(column) or _of_pupils(column) or column.code
 
 
@@ -127,7 +143,10 @@ def _of_school(column: Seen) -> str | None:
 
 
 def _of_classes(column: Seen) -> str | None:
-    """«Где преподаёт: начальная школа» names none."""
+    """«Где преподаёт: начальная школа» names none, «Литера» is a part of one."""
+    texts = [text_of(cell) for cell in column.sample]
+    if all((len(text) == 1 and text.isalpha()) or text == "0" for text in texts):
+        return None
     named = _CLASSES & column.said or any(_DIGIT.search(text_of(cell)) for cell in column.sample)
     return "classes" if named else None
 

@@ -32,8 +32,16 @@ _SIGNS = 0.2
 _COUNTED = 0.25
 _WORDS: Final = frozenset({"text", "word", "office", ""})
 _FEW = 2  # some cells say little
-_PAGE: Final = re.compile(r"\b(?:vk\.(?:com|ru)|sferum\.ru)/|^[@*]?id\s?\d{3,}$|^\[id\d+", re.IGNORECASE)
-_CLASS: Final = re.compile(r"\d{1,2}\s*[-–]?\s*[«\"']?\s*[а-яёa-z]\s*[»\"']?(?:\s*[,;/]\s*\d{1,2}.*)?", re.IGNORECASE)
+_PAGE: Final = re.compile(
+    r"\b(?:vk\.(?:com|ru)|sferum\.ru)/(?!.*\bjoin\b|join/|(?:club|public|event)\d)|^[@*]?id\s?\d{3,}$|^\[id\d+",
+    re.IGNORECASE,
+)
+_NUMBER_OF_CLASS: Final = r"(?:\d{1,2}|[XVIХ]{1,4})"
+_CLASS: Final = re.compile(
+    rf"{_NUMBER_OF_CLASS}(?:\s*[-–]?\s*[«\"'“]?\s*[а-яёa-z]\s*[»\"'”]?)?(?:\s*кл(?:асс[а-я]*|\.)?)?"
+    rf"(?:\s*(?:[,;/]|\bи\b)\s*{_NUMBER_OF_CLASS}.*)?",
+    re.IGNORECASE,
+)
 _PART_OF: Final = re.compile(r"\d{1,4}\s*(?:из|/)\s*\d{1,4}")
 _PHONE: Final = re.compile(r"(?:\+?7|8)[\s(-]*9\d\d(?:[\s)-]*\d){7}")
 _SIGNED: Final = re.compile(r"[+−–-]\s?\d+(?:[.,]\d+)?\s*%?")
@@ -41,9 +49,10 @@ _PERCENT: Final = re.compile(r"\d+(?:[.,]\d+)?\s*%")
 _WORD: Final = re.compile(rf"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s+(?:{PARTICLE}))?")
 _CAPITAL: Final = re.compile(r"\W*[А-ЯЁA-Z]\S*\s+\(?[А-ЯЁA-Z]|\W*[А-ЯЁA-Z]\w*\W+[А-ЯЁA-Z]")
 _OFFICE: Final = re.compile(
-    r"(?:старший |младший |главный |ст\. ?|мл\. ?|и\. ?о\. ?)?(?:учител|зав\b|зав\.|заведующ|руководител|"
+    r"(?:старш(?:ий|ая) |младший |главный |ведущий |ст\. ?|мл\. ?|и\. ?о\. ?|врио )?(?:учител|зав\b|зав\.|"
+    r"заведующ|руководител|"
     r"инструктор|ассистент|специалист|бухгалтер|делопроизводител|инженер|физрук|музыкальн|медсестра|куратор|"
-    r"педагог|директор|зам\b|зам\.|замест|завуч|психолог|логопед|воспитател|"
+    r"педагог|директор|зам\b|зам\.|замест|замдиректор|помощник|завуч|психолог|логопед|воспитател|"
     r"библиотекар|преподавател|методист|социальн|соц\.|вожат|тьютор|дефектолог|классный рук|секретар|администратор|"
     r"лаборант|советник|мастер|концертмейстер|тренер)"
 )
@@ -91,7 +100,7 @@ _OF_FACT: Final[Mapping[str, Mapping[str, float]]] = {
     "patronymic": _NAME | {"word": 1.0, "text": 0.3},
     "role": {"office": 1.0, "text": 0.4, "word": 0.4, "name": -0.6, "link": -1.0},
     "classes": {"class": 1.0, "number": 0.5, "one": 0.5, "text": 0.0, "word": -0.2, "name": -1.0},
-    "school": {"school": 1.0, "text": 0.4, "word": 0.1, "name": -1.0, "number": -0.7, "one": -0.8, "class": 0.2},
+    "school": {"school": 1.0, "text": 0.4, "word": 0.1, "name": -1.0, "number": -0.7, "one": -0.8, "class": -0.6},
 }
 
 
@@ -192,7 +201,13 @@ def fit(code: str, profile: Profile) -> float:
     if table is None or not profile.size:
         return 0.0
     total = sum(table.get(kind, -1.0) * count for kind, count in profile.kinds.items())
-    if table is _FLAG and profile.share("number") > _COUNTED and not profile.share("flag", "mark", "status"):
+    if (
+        table.get("number") == -1.0
+        and fact
+        and fact.type is FactType.FLAG
+        and profile.share("number") > _COUNTED
+        and not profile.share("flag", "mark", "status")
+    ):
         total = -profile.size  # «Авторизаций»: 0, 1, 7 are counted, not answered
     few = 0 if total == -profile.size and profile.size > _FEW else _FEW  # where none can be meant, some are enough
     if profile.share("signed") > _SIGNS and fact and fact.type is FactType.NUMBER:

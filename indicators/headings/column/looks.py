@@ -44,21 +44,28 @@ def tell_of_profile(sample: list[Cell]) -> bool:
     return states > 0 and all(is_of_activity(text) or _may_become_active(text) for text in texts)
 
 
+def tell_of_people(sample: list[Cell]) -> bool:
+    """States, some of them of profiles or of registrations."""
+    texts = list(map(text_of, sample))
+    told = any(is_of_activity(text) or is_of_registration(text) for text in texts)
+    return told and all(state_in(text) or _may_become_active(text) for text in texts)
+
+
 def is_of_activity(text: str) -> bool:
     """«Активен», «заморожен», «не действует», «деактивирован»."""
-    concept = _concept(text)
+    concept = concept_of(text)
     return concept in _ACTIVITY or (concept == "activate" and "актив" in text.lower())
 
 
 def is_of_registration(text: str) -> bool:
-    return _concept(text) in REGISTRATION
+    return concept_of(text) in REGISTRATION
 
 
 def _may_become_active(text: str) -> bool:
-    return _concept(text) in _BEFORE_ACTIVE or bool(_NEW.match(text))
+    return concept_of(text) in _BEFORE_ACTIVE or bool(_NEW.match(text))
 
 
-def _concept(text: str) -> str:
+def concept_of(text: str) -> str:
     state = state_in(text)
     return state.concept if state else ""
 

@@ -11,7 +11,7 @@ from indicators.headings.about import counts_times, is_percent, said_in
 from indicators.headings.column.by_cells import by_values
 from indicators.headings.column.evidence import Profile, fit
 from indicators.headings.column.fact_codes import OF_CLASS, PUPILS_OF, people_code
-from indicators.headings.column.looks import is_of_activity, tell_of_profile
+from indicators.headings.column.looks import concept_of, is_of_activity, tell_of_people, tell_of_profile
 from indicators.headings.layout.layout import Layout
 from indicators.headings.scoring import ASKED, TAKEN
 from indicators.reading.tables import Cell
@@ -25,6 +25,17 @@ _OF_PROFILE: Final = re.compile(r"проф|акк|уч[её]тн|сферум|в
 _MOST_IN_CLASS = 60
 _COUNTED: Final = OF_CLASS | {"group_messages", "group_chats", "calls"}
 _WORDS = 0.7
+_PROFILES: Final = frozenset({"profile", "study_profile", "account", "page", "active", "activity", "activate"})
+_NO_ANSWERS: Final = ("text", "word", "name", "class", "school", "office")
+# States that are those of something else, unless the heading names them.
+_FOREIGN: Final = {
+    "group_chats": frozenset({"active", "register", "link", "authorise"}),
+    "calls": frozenset({"active", "register", "link", "authorise"}),
+    "messages_3": frozenset({"active", "register", "link", "authorise"}),
+    "messages_10": frozenset({"active", "register", "link", "authorise"}),
+    "journal_linked": frozenset({"active"}),
+    "registered": frozenset({"link"}),
+}
 _LAST_CLASS = 12
 _SOME = 3
 _SOON: Final = timedelta(days=45)
@@ -60,12 +71,16 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
         code, heading, sample, layout.today
     ):
         return Option(None, 0, 0, (another,))
-    if code == "profile_active" and score <= _GIVEN_BY_CELLS and not tell_of_profile(sample):
+    if code == "profile_active" and score <= _GIVEN_BY_CELLS and not tell_of_people(sample):
         return Option(code, ASKED, 0, (*why, "в клетках не статусы профиля"))  # «Активность: да» may be of the week
+    if code == "profile_active" and _is_of_something(heading, profile) and not tell_of_people(sample):
+        return Option(code, ASKED, 0, (*why, "в клетках не статусы профиля"))
     if code != written and code in PUPILS_OF.values() and counts_times(heading):
         return Option(code, ASKED, 0, (*why, "сколько раз, а не сколько учеников"))
     if code == "max_registered" and tell_of_profile(sample):
         return Option(code, ASKED, 0, (*why, "в клетках — кто активен"))  # of whom there is more than who is there
+    if _are_of_another(code, heading, sample):
+        return Option(code, min(score, ASKED), 0, (*why, "в клетках — состояние чего-то другого"))
     if _are_no_answers(code, profile):
         return Option(code, min(score, ASKED), 0, (*why, "в клетках нет ни «да», ни «нет»"))
     cells = fit(code, profile)
@@ -74,10 +89,21 @@ def option_of(meant: str, score: float, index: int, layout: Layout, profile: Pro
     return Option(code, score + part, cells, (*why, *said))
 
 
+def _is_of_something(heading: str, profile: Profile) -> bool:
+    """«Статус» over numbers, days or words of which some happen to say no."""
+    return not said_in(heading) & _PROFILES and profile.share("flag", "mark", "one") < _WORDS
+
+
+def _are_of_another(code: str, heading: str, sample: list[Cell]) -> bool:
+    """«Чаты» over «связан» and «не связан»."""
+    foreign = _FOREIGN.get(code, frozenset()) - said_in(heading)
+    return bool(sample) and sum(concept_of(text_of(cell)) in foreign for cell in sample) * 2 > len(sample)
+
+
 def _are_no_answers(code: str, profile: Profile) -> bool:
-    """Words of which none says yes or no."""
+    """Words most of which say neither yes nor no."""
     is_flag = code in FACT and FACT[code].type is FactType.FLAG
-    return is_flag and profile.size > _SOME and profile.share("text", "word") == 1
+    return is_flag and profile.size > _SOME and profile.share(*_NO_ANSWERS) > _WORDS
 
 
 def _told(cells: list[Cell]) -> list[Cell]:
@@ -104,11 +130,7 @@ def _another_measure(code: str, heading: str, profile: Profile, sample: list[Cel
         return "доля, а не показатель человека"
     if code in OF_CLASS and _is_whole_school(sample):
         return "столько в одном классе не бывает"
-    if (
-        code in _COUNTED
-        and profile.size > _SOME
-        and profile.share("text", "word", "name", "class", "school", "office") > _WORDS
-    ):
+    if code in _COUNTED and profile.size > _SOME and profile.share(*_NO_ANSWERS) > _WORDS:
         return "в клетках слова, а не числа"
     answered = profile.share("flag", "mark", "status") > 0.5 or (profile.size > 2 and profile.share("one") == 1)
     return "ответы, а не число детей или родителей" if code in OF_CLASS and answered else ""
@@ -125,7 +147,7 @@ def _not_of_the_fact(code: str, heading: str, sample: list[Cell], today: date | 
     if code == "pupils_total" and "school" in (said := said_in(heading)) and "class" not in said:
         return "столько в школе, а не в классе"
     numbers = [number for cell in sample if (number := number_in(cell)) is not None]
-    if code == "classes" and sum(number > _LAST_CLASS for number in numbers) * 2 > len(sample):
+    if code == "classes" and (0 in numbers or sum(number > _LAST_CLASS for number in numbers) * 2 > len(sample)):
         return "таких классов нет"
     if code in ACCOUNTS and len(sample) > _SOME and len(set(sample)) == 1:
         return "у всех одно и то же, а номер у каждого свой"

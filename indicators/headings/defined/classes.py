@@ -14,8 +14,8 @@ CLASSES: Final[tuple[tuple[str, str, str, str], ...]] = (
     (
         "pupils_in",
         "pupil platform; pupil register|join|authorise|connect; pupil platform register|join|connect|authorise; "
-        "pupil account|profile; pupil class platform; pupil visit platform?; class of_them platform; class platform count; class count register|connect; pupil of_them platform|register|join|connect; pupil total count platform; pupil achieved platform; pupil achieved?",
-        "count total class have account profile user of_them register connect join authorise platform new achieved set_up headcount make access add class_lead current",
+        "pupil account|profile|study_profile; study_profile of_them|count; pupil class platform; pupil visit platform?; class of_them platform; class platform count; class count register|connect; pupil of_them platform|register|join|connect; pupil total count platform; pupil achieved platform; pupil achieved?",
+        "count total class have account profile user of_them register connect join authorise platform new achieved set_up headcount make access add class_lead current study_profile",
         "parent message call chat journal link fio id @measure @papers @doings @other_time activity active visit my_school max "
         "group grouped teacher write send create",
     ),
@@ -24,7 +24,7 @@ CLASSES: Final[tuple[tuple[str, str, str, str], ...]] = (
         "pupil; pupil count|total; pupil class; pupil total count; pupil class count|total; headcount class; pupil headcount; class headcount; headcount count; =headcount?",
         "count total class have school headcount class_lead week period current",
         "parent message call chat journal link fio id @measure @papers @doings @other_time activity active visit my_school max "
-        "group grouped register platform join connect authorise account profile url role write send create foreign",
+        "group grouped register platform join connect authorise account profile study_profile url role write send create foreign",
     ),
     (
         "teachers_in",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 
+from indicators.cells.values import text_of
 from indicators.headings.definitions import IGNORED, PERIODS
 from indicators.headings.layout.body import Body
 from indicators.headings.layout.heading_rows import (
@@ -24,10 +25,15 @@ from indicators.headings.lines import with_lines
 from indicators.headings.plain import plain_heading
 from indicators.headings.scoring import Meaning
 from indicators.reading.tables import Cell, Table
+from indicators.russian.names import is_person
 from indicators.weeks import Week
 
 _OF_PERIOD = 0.5
 _REMARKS = 5.0
+_SEARCHED_ABOVE_NAMES = 12
+_NAMES_BELOW = 12
+_LEAST_NAMES = 3
+_OF_NAMES = 0.6
 _MOST_REMARKS = 3
 _OF_MERGED = 1.5  # with what any repetition costs, more than its fact is worth: the row below tells the columns apart
 
@@ -56,6 +62,25 @@ def find_layout(
         found.start = _after_numbering(table, found.start)
         tell_weeks(found, today, week)
     return found
+
+
+def layout_above_names(table: Table, today: date) -> Layout | None:
+    """The row right above names, where no heading says anything: «Список», «Прим. 2», or numbers only."""
+    body = Body(table)
+    for top, row in enumerate(table.rows[:_SEARCHED_ABOVE_NAMES]):
+        headings = [""] * len(row) if is_numbering(row) else headings_at(table, body, top, 1)
+        below = table.rows[top + 1 : top + 1 + _NAMES_BELOW]
+        if headings and any(_are_names([text_of(other[index]) for other in below]) for index in range(len(row))):
+            layout = _layout(table, top, 1, headings, {})
+            layout.today = today
+            return layout
+    return None
+
+
+def _are_names(texts: list[str]) -> bool:
+    """From the first on, each another."""
+    different = len(texts) >= _LEAST_NAMES and len(set(texts)) == len(texts)
+    return different and is_person(texts[0]) and sum(map(is_person, texts)) > _OF_NAMES * len(texts)
 
 
 def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapping[str, str | None]) -> Layout:

@@ -1,0 +1,82 @@
+"""Columns whose headings say nothing: what their cells tell, what is asked about, and what nobody can know."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from indicators.errors import UnusableFile
+from indicators.file.understanding import understand
+from indicators.reading.tables import Cell, Table
+from tests.indicators.columns import NAMES, SCHOOLS, facts, read, read_rows
+
+PAGES: list[Cell] = [f"https://vk.com/id{number}" for number in (700_101, 700_202, 700_303, 700_404)]
+CLASSES: list[Cell] = ["5-б", "6 «А»", "7 кл.", "XI в"]
+POSTS: list[Cell] = ["учитель химии", "замдиректора", "педагог-психолог", "старшая вожатая"]
+PROFILES: list[Cell] = ["Активен", "Не активен", "Активен", "Заблокирован"]
+LATELY: list[Cell] = [date(2026, 11, 9) + timedelta(days=number) for number in range(4)]
+NUMBERS: list[Cell] = [700_100_201, 700_100_302, 700_100_403, 700_100_504]
+
+
+def asked(heading: str, cells: list[Cell]) -> str | None:
+    column = read(("ФИО", NAMES), (heading, cells)).found.columns[1]
+    return None if column.fact else column.asked
+
+
+@pytest.mark.parametrize("place", ["кол. {}", "Прим. {}", "Данные {}", "Столбец {}", "Поле{}", "Unnamed: {}", "п. {}"])
+def test_what_looks_like_nothing_else_is_told_under_any_heading(place):
+    cells = (PAGES, CLASSES, POSTS, SCHOOLS, PROFILES)
+    columns = [(place.format(number), own) for number, own in enumerate(cells, 2)]
+    assert facts(*columns) == ["vk_id", "classes", "role", "school", "profile_active"]
+
+
+@pytest.mark.parametrize("number", [3, 10])
+@pytest.mark.parametrize("cells", [["да", "нет", "да", "нет"], [12, 0, 5, 40]])
+def test_figures_and_answers_of_a_numbered_column_are_nobodys(number, cells):
+    columns = [(f"кол. {number - 1}", POSTS), (f"кол. {number}", cells), (f"кол. {number + 1}", CLASSES)]
+    assert facts(*columns) == ["role", None, "classes"]
+
+
+def test_cells_that_name_what_they_are_of_are_a_heading_of_their_own():
+    assert facts(("Данные", ["привязан к ЭЖД", "не привязан", "привязан к ЭЖД", "нет"])) == ["journal_linked"]
+    assert facts(("Прим. 2", ["есть в MAX", "нет в MAX", "есть в MAX", "нет в MAX"])) == ["max_registered"]
+    column = read(("ФИО", NAMES), ("Прим. 2", ["есть в MAX", None, "есть в MAX", None])).found.columns[1]
+    assert column.why == ("клетки говорят сами: «есть в MAX»",)
+
+
+def test_what_may_be_of_something_else_is_asked_about():
+    assert asked("Данные", ["зарегистрирован", "не зарегистрирован"] * 2) == "registered"
+    assert asked("Прим. 2", LATELY) == "last_activity"
+    assert asked("кол. 7", NUMBERS) == "vk_id"
+    assert asked("кол. 7", [date(2019, 3, day) for day in (1, 4, 9, 11)]) is None
+    assert asked("Статус", [12, 3, 0, 5]) == "profile_active"
+    assert asked("Чаты", ["связан", "не связан"] * 2) == "group_chats"
+
+
+def test_links_to_chats_and_to_other_places_and_counts_are_no_pages():
+    assert facts(("Ссылка", [f"https://sferum.ru/?p=messages&join=a{number}" for number in range(4)])) == [None]
+    assert facts(("Ссылка", [f"https://disk.example.org/{number}" for number in range(4)])) == [None]
+    assert facts(("Страница", [12, 3, 1, 5])) == [None]
+
+
+def test_names_below_headings_that_say_nothing_are_a_list():
+    sheet = read_rows([["Список", "Данные", "Прим. 2"], *map(list, zip(NAMES, CLASSES, PROFILES, strict=True))])
+    assert [column.fact for column in sheet.found.columns] == ["full_name", "classes", "profile_active"]
+    numbered = read_rows([["Отчёт", None, None], [1, 2, 3], *map(list, zip(NAMES, PAGES, CLASSES, strict=True))])
+    assert [column.fact for column in numbered.found.columns] == ["full_name", "vk_id", "classes"]
+    with pytest.raises(UnusableFile):
+        understand([Table("Лист1", [["Список"], *[[name] for name in NAMES]])], file_name="a.xlsx", today=date.today())
+
+
+@pytest.mark.parametrize("heading", ["Где классный руководитель", "Где ведёт", "Закреплён", "Кл. рук-ль"])
+def test_classes_stand_under_what_is_done_there(heading):
+    assert facts((heading, CLASSES)) == ["classes"]
+
+
+def test_what_a_class_teacher_does_is_no_figure_of_the_class():
+    rows: list[list[Cell]] = [
+        ["Класс", "Ученики", None, "Классный руководитель", None, None],
+        [None, "по списку", "с учебным профилем", "ФИО", "зарегистрирован", "звонки"],
+        *[[cls, 25, 20, name, "да", 2] for cls, name in zip(CLASSES, NAMES, strict=True)],
+    ]
+    codes = [column.fact for column in read_rows(rows).found.columns]
+    assert codes == ["classes", "pupils_total", "pupils_registered", "full_name", "registered", "calls"]
