@@ -1,6 +1,7 @@
 """«Переезд в MAX»: how many are there, one invitation with a personal link to everybody else, paper for the rest."""
 
 from collections import Counter
+from datetime import datetime
 
 from handlers.engine.attachments import send_sheet
 from handlers.engine.buttons import button, good, under
@@ -59,14 +60,24 @@ def _standing(move: Move) -> str:
     lines = [f"Переезд в MAX: {len(move.moved)} из {move.everybody} уже там."]
     if move.invited:
         lines.append(f"• приглашены и ещё не перешли — {len(move.invited)}")
+    if move.waiting:
+        lines.append(f"• приглашение назначено — {len(move.waiting)}{from_when(move.goes)}")
     if move.to_invite:
-        later = f", из них на следующей неделе — {len(move.later)}: на этой уже писал" if move.later else ""
+        later = (
+            f", из них позже{from_when(move.opens_later)} — {len(move.later)}: на этой неделе уже писал"
+            if move.later
+            else ""
+        )
         lines.append(f"• могу пригласить в VK — {move.to_invite}{later}")
     if move.left:
         why = Counter(one.why.sentence for one in move.left if one.why is not None)
         told = "; ".join(f"{sentence} — {count}" for sentence, count in why.most_common())
         lines.append(f"• поможет листовка — {len(move.left)} ({told})")
     return "\n".join(lines)
+
+
+def from_when(moment: datetime | None) -> str:
+    return f", с {moment:%H:%M} {day_words(moment.date())}" if moment is not None else ""
 
 
 def _example(move: Move) -> str:
@@ -134,9 +145,11 @@ async def not_moved(talk: Talk, rest: str) -> None:
 def what(move: Move, one: Mover) -> str:
     if one in move.invited:
         return "приглашение было"
+    if one in move.waiting:
+        return f"приглашение назначено{from_when(move.goes)}"
     if one.why is not None:
         return one.why.sentence if one.why is SkipReason.NO_ACCOUNT else f"{one.why.sentence}; поможет листовка"
-    return "можно пригласить" if one in move.now else "можно пригласить на следующей неделе"
+    return "можно пригласить" if one in move.now else f"можно пригласить{from_when(move.opens_later)}"
 
 
 async def as_file(talk: Talk, rest: str) -> None:

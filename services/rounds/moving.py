@@ -1,7 +1,7 @@
 """«Переезд в MAX»: who is there already, who is invited by one message with their personal link, who needs paper."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from indicators.errors import NotPossible
@@ -17,7 +17,7 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.rounds.announcing import NO_MOMENT
 from services.schools import school_of
-from storage.campaigns.moving import Movers, movers, next_moving, next_week_opens, write_invitations
+from storage.campaigns.moving import movers, next_moving, next_week_opens, write_invitations
 from storage.campaigns.outbox import count_rows
 from storage.campaigns.rounds import find_campaign
 from storage.database.connection import Session
@@ -43,17 +43,21 @@ class Mover:
 @dataclass(frozen=True, slots=True)
 class Move:
     """How far a school's move is; see `storage.campaigns.moving.Movers`. `opens` is when the first invitation may go,
-    in the school's zone; None while the school rests or is paused. `sample` is one invitation, without its link."""
+    `opens_later` when those who have been written to this week may be, `goes` when the first of those that wait will:
+    in the school's zone, None while the school rests or is paused. `sample` is one invitation, without its link."""
 
     to: Platform
     moved: tuple[Mover, ...]
     now: tuple[Mover, ...]
     later: tuple[Mover, ...]
+    waiting: tuple[Mover, ...]
     invited: tuple[Mover, ...]
     left: tuple[Mover, ...]
     week: Week
     kind: str
     opens: datetime | None
+    opens_later: datetime | None
+    goes: datetime | None
     sample: str
 
     @property
@@ -63,7 +67,9 @@ class Move:
     @property
     def not_yet(self) -> tuple[Mover, ...]:
         """By name, whatever is to be done about them."""
-        return tuple(sorted((*self.now, *self.later, *self.invited, *self.left), key=lambda one: one.name))
+        return tuple(
+            sorted((*self.now, *self.later, *self.waiting, *self.invited, *self.left), key=lambda one: one.name)
+        )
 
     @property
     def to_invite(self) -> int:
@@ -83,17 +89,24 @@ async def move_of(session: Session, actor: Actor, to: Platform, now: datetime, *
     found = await movers(session, school, calendar, opens or now, to)
     week = calendar.week_of(opens or now)
     first = next(iter((*found.now, *found.later)), None)
+
+    def local(moment: datetime | None) -> datetime | None:
+        return None if moment is None or school.paused else calendar.local(moment)
+
     until = day_words(calendar.today(now) + PERSONAL_TERM - timedelta(days=1))
     return Move(
         to,
         _named(found.moved),
         _named(found.now),
         _named(found.later),
+        _named(found.waiting),
         _named(found.invited),
         tuple(Mover(one.person_id, one.full_name, why) for one, why in found.left),
         week,
         await next_moving(session, school, week),
-        calendar.local(opens) if opens is not None else None,
+        local(opens),
+        local(next_week_opens(calendar, opens or now)),
+        local(found.goes),
         _text(first, to, _SAMPLE_LINK, _SAMPLE_CODE, until) if first is not None else "",
     )
 
@@ -137,7 +150,7 @@ async def invite_to_move(
         raise NotPossible(NO_MOMENT)
     found = await movers(session, school, calendar, opens, to)
     if next_week_opens(calendar, opens) is None:
-        found = Movers(found.moved, found.now, (), found.invited, found.left)
+        found = replace(found, later=())
     people = (*found.now, *found.later)
     if not people:
         return 0

@@ -29,14 +29,17 @@ _WENT = (*OPEN, "sent", "failed")  # states after which nobody is invited again
 @dataclass(frozen=True, slots=True)
 class Movers:
     """Everybody who works at a school, by where they are on the way. `moved` can be written to there. `now` are to be
-    invited, `later` next week, since they have had their message of this one; `invited` were, and are not there yet.
+    invited, `later` next week, since they have had their message of this one; of `waiting` the invitation is written
+    and has yet to go, the first of them at `goes`; `invited` have got it, and are not there yet.
     Whoever is left and why; an account that stands behind two rows is invited once."""
 
     moved: tuple[Standing, ...]
     now: tuple[Standing, ...]
     later: tuple[Standing, ...]
+    waiting: tuple[Standing, ...]
     invited: tuple[Standing, ...]
     left: tuple[tuple[Standing, SkipReason], ...]
+    goes: datetime | None = None
 
 
 async def movers(
@@ -48,33 +51,47 @@ async def movers(
     there = await open_ways(session, select(Person.id).where(Person.school_id == school.id), to)
     before = await _invited(session, {account for one in people for account in one.accounts})
     elsewhere = await _ways_outside(session, people, to)
-    found = Movers(tuple(one for one in people if one.person_id in there), (), (), (), ())
     taken: set[int] = set()
     now: list[Standing] = []
     later: list[Standing] = []
+    waiting: list[Standing] = []
     invited: list[Standing] = []
     left: list[tuple[Standing, SkipReason]] = []
     for one in (one for one in people if one.person_id not in there):
         person = elsewhere[one.person_id]
         reason = obstacle(person)
-        if one.accounts & before:
-            invited.append(person)
+        if one.accounts & before.keys():
+            (waiting if any(before.get(account) in OPEN for account in one.accounts) else invited).append(person)
         elif reason is not None or one.accounts & taken:
             left.append((person, reason or SkipReason.ALREADY_WRITTEN))
         else:
             taken |= one.accounts
             (later if DIGEST in one.written else now).append(person)
-    return replace(found, now=tuple(now), later=tuple(later), invited=tuple(invited), left=tuple(left))
+    moved = tuple(one for one in people if one.person_id in there)
+    goes = await _first_goes(session, waiting, calendar, moment) if waiting else None
+    return Movers(moved, tuple(now), tuple(later), tuple(waiting), tuple(invited), tuple(left), goes)
 
 
-async def _invited(session: AsyncSession, account_ids: Collection[int]) -> frozenset[int]:
-    """The accounts that have had such an invitation, or are about to: nobody gets a second one."""
+async def _invited(session: AsyncSession, account_ids: Collection[int]) -> dict[int, str]:
+    """The accounts that have had such an invitation, or are about to, and its state: nobody gets a second one."""
     query = (
-        select(OutboxRow.account_id)
+        select(OutboxRow.account_id, OutboxRow.state)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .where(OutboxRow.account_id.in_(account_ids), Campaign.kind.like(f"{MOVE}-%"), OutboxRow.state.in_(_WENT))
     )
-    return frozenset(await session.scalars(query))
+    return {row.account_id: row.state for row in await session.execute(query)}
+
+
+async def _first_goes(
+    session: AsyncSession, waiting: Sequence[Standing], calendar: SchoolCalendar, moment: datetime
+) -> datetime | None:
+    accounts = {account for one in waiting for account in one.accounts}
+    query = (
+        select(OutboxRow.not_before)
+        .join(Campaign, Campaign.id == OutboxRow.campaign_id)
+        .where(OutboxRow.account_id.in_(accounts), Campaign.kind.like(f"{MOVE}-%"), OutboxRow.state.in_(OPEN))
+    )
+    return calendar.next_allowed(min(max(one or moment, moment) for one in await session.scalars(query)))
 
 
 async def _ways_outside(session: AsyncSession, people: Sequence[Standing], to: Platform) -> Mapping[int, Standing]:

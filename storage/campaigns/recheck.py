@@ -20,7 +20,7 @@ from nudges.plan.skip_reason import SkipReason
 from nudges.plan.standing import Standing
 from nudges.platforms import Platform
 from storage.campaigns.announcing import objections_to
-from storage.campaigns.moving import objections_to_moving
+from storage.campaigns.moving import next_week_opens, objections_to_moving
 from storage.messengers.ways import accounts_of
 from storage.people.own_time import own_times
 from storage.schools.calendar import DEFAULT_ZONE, calendars
@@ -87,7 +87,7 @@ async def recheck(
         if is_announcement(campaign.kind):
             seen.reasons |= await objections_to(session, mine, people, scope)
         elif is_moving(campaign.kind):
-            seen.reasons |= await _not_to_invite(session, mine, people, scope)
+            await _of_invitations(session, mine, people, scope, seen)
         else:
             await _of_reminders(session, mine, people, scope, campaign, school, seen)
     return seen
@@ -126,16 +126,21 @@ async def _of_reminders(
             seen.outdated.add(row.id)
 
 
-async def _not_to_invite(
-    session: AsyncSession, rows: Sequence[OpenRow], people: Mapping[int, Standing], scope: Scope
-) -> dict[int, SkipReason]:
-    """An invitation is somebody's message of its week, as a digest would be."""
+async def _of_invitations(
+    session: AsyncSession, rows: Sequence[OpenRow], people: Mapping[int, Standing], scope: Scope, seen: Seen
+) -> None:
+    """An invitation is somebody's message of its week, as a digest would be; it speaks of no week, and waits for the
+    next one in which there is none."""
     theirs = await accounts_of(session, {row.person_id for row in rows})
     written = await _written_before(session, rows, theirs, MOVE, str(scope.this_week))
     against = await objections_to_moving(session, Platform.MAX, people)
-    found = ((row.id, _objection(row, people.get(row.person_id), scope, written)) for row in rows)
-    reasons = {row_id: reason for row_id, reason in found if reason is not None}
-    return {row.id: against[row.person_id] for row in rows if row.person_id in against} | reasons
+    next_week = next_week_opens(scope.calendar, scope.moment)
+    for row in rows:
+        reason = SkipReason.LEFT if row.person_id not in people else against.get(row.person_id)
+        if reason is not None:
+            seen.reasons[row.id] = reason
+        elif _has_another(row, written) and next_week is not None:
+            seen.later[row.id] = next_week
 
 
 async def _on_the_heels(
@@ -143,11 +148,12 @@ async def _on_the_heels(
 ) -> set[int]:
     """Rows of a second look whose person's first message still waits, or went just now: it was put off meanwhile."""
     since = calendar.at(calendar.today(now) - BETWEEN + timedelta(days=1), time())
-    lately = or_(OutboxRow.state.in_(OPEN), and_(OutboxRow.state == "sent", OutboxRow.finished_at >= since))
+    lately = and_(OutboxRow.state == "sent", OutboxRow.finished_at >= since)
+    waits = and_(OutboxRow.state.in_(OPEN), counts_in(str(calendar.week_of(now))))
     query = (
         select(OutboxRow.person_id, Campaign.kind)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
-        .where(OutboxRow.person_id.in_({row.person_id for row in rows}), Campaign.kind != QUOTA, lately)
+        .where(OutboxRow.person_id.in_({row.person_id for row in rows}), Campaign.kind != QUOTA, or_(lately, waits))
     )
     told = {one.person_id for one in await session.execute(query) if not is_announcement(one.kind)}
     return {row.id for row in rows if row.person_id in told}
@@ -182,9 +188,11 @@ def _objection(
         return SkipReason.PAST_WEEK
     if person is None:
         return SkipReason.LEFT
-    if any(other < row.id for other in written.get(row.person_id, ())):
-        return SkipReason.ALREADY_WRITTEN
-    return None
+    return SkipReason.ALREADY_WRITTEN if _has_another(row, written) else None
+
+
+def _has_another(row: OpenRow, written: Mapping[int, Collection[int]]) -> bool:
+    return any(other < row.id for other in written.get(row.person_id, ()))
 
 
 async def _written_before(

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.clock.schedule import BETWEEN
 from nudges.letters.announcement import ANNOUNCE, is_announcement
+from nudges.letters.moving import MOVE
 from nudges.plan import DIGEST, QUOTA
 from nudges.plan.standing import History
 from storage.database.bulk import as_text, plain_rows
@@ -27,11 +28,13 @@ def message_class(kind: str) -> str:
 
 
 def counts_in(week: str) -> ColumnElement[bool]:
-    """Outbox rows that count in that calendar week: sent, or about to be. One that an officer has put
-    back into the queue has no week of its own and goes as soon as it may."""
+    """Outbox rows (with their campaigns) that count in that calendar week: sent, or about to be. One that an officer
+    has put back into the queue has no week of its own and goes as soon as it may; an invitation that missed its week
+    too."""
     is_open = OutboxRow.state.in_(OPEN)
     this_week = and_(OutboxRow.calendar_week == week, or_(OutboxRow.state == "sent", is_open))
-    return or_(this_week, and_(OutboxRow.calendar_week.is_(None), is_open))
+    overdue = and_(OutboxRow.calendar_week < week, Campaign.kind.startswith(f"{MOVE}-"))
+    return or_(this_week, and_(or_(OutboxRow.calendar_week.is_(None), overdue), is_open))
 
 
 async def written_to(session: AsyncSession, scope: Scope) -> dict[int, set[str]]:
@@ -39,19 +42,20 @@ async def written_to(session: AsyncSession, scope: Scope) -> dict[int, set[str]]
     messenger."""
     of = tied()
     query = (
-        select(of.c.person_id, Campaign.kind, OutboxRow.finished_at)
+        select(of.c.person_id, Campaign.kind, OutboxRow.state, OutboxRow.finished_at)
         .join(OutboxRow, OutboxRow.account_id == of.c.account_id)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .where(of.c.person_id.in_(scope.narrow(select(Person.id))), counts_in(str(scope.this_week)))
     )
     found: dict[int, set[str]] = {}
-    for person_id, kind, finished_at in await session.execute(query):
+    for person_id, kind, state, finished_at in await session.execute(query):
         if is_announcement(kind):
             continue
         written = found.setdefault(person_id, set())
         written.add(message_class(kind))
-        if finished_at is not None and scope.today < scope.calendar.today(finished_at) + BETWEEN:
-            written.add(QUOTA)  # the second look does not come on the heels of anything, by hand or late
+        just_now = finished_at is not None and scope.today < scope.calendar.today(finished_at) + BETWEEN
+        if state in OPEN or just_now:
+            written.add(QUOTA)  # the second look does not come on the heels of anything, by hand, late or yet to go
     return found
 
 

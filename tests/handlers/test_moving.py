@@ -10,13 +10,15 @@ from bot.delivery.engine import deliver
 from bot.max.messenger import open_max
 from bot.sending import delivery_options
 from bot.settings import Settings
+from indicators.weeks import Week
 from sandbox import User
 from sandbox.max.world import World
+from services.occasions import begin_round
 from storage.messengers.spoken import remember_spoken
 from storage.people.accounts import ensure_account, set_writing
 from storage.people.registry import link
-from storage.tables import Invitation, OutboxRow, Person
-from tests.handlers.conversation import ALIEVA, BORISOV, MONDAY, OFFICER, add_person, talking, the_school
+from storage.tables import Campaign, Invitation, OutboxRow, Person, PersonWeek
+from tests.handlers.conversation import ALIEVA, BORISOV, MONDAY, OFFICER, WEEK, add_person, talking, the_school
 from tests.handlers.max_conversation import start_in_max
 from tests.handlers.test_which_messenger import with_max
 from tests.max_sandbox import running_max
@@ -90,7 +92,7 @@ async def test_an_invitation_is_the_one_message_of_its_week(talk):
     await talk.press(OFFICER, "Отправить: 1")
     assert (await delivered(talk))["Алиева"] == "sent"
     shown = (await talk.write(OFFICER, "переезд в MAX"))[-1]
-    assert "могу пригласить в VK — 2, из них на следующей неделе — 1" in shown
+    assert "могу пригласить в VK — 2, из них позже, с 09:00 23 ноября — 1: на этой" in shown
     await talk.press(OFFICER, "Пригласить: 2")
     await delivered(talk)
     assert "Рабочие чаты" not in str(await talk.said(ALIEVA))
@@ -152,3 +154,50 @@ async def test_the_words_for_the_staff_chat_show_the_way_into_both(talk):
     said = "\n".join(await talk.write(OFFICER, "с кем поговорить"))
     assert "VK Мессенджер: https://vk.me/club" in said
     assert " или MAX: https://max.ru/primer_bot" in said
+
+
+async def test_an_invitation_that_falls_into_holidays_is_moved_and_is_no_invitation_before_it_went(talk):
+    await talk.write(OFFICER, "напомнить Алиевой")
+    await talk.press(OFFICER, "Отправить: 1")
+    await delivered(talk)
+    shown = (await talk.write(OFFICER, "переезд в MAX"))[-1]
+    assert "из них позже, с 09:00 23 ноября — 1: на этой неделе уже писал" in shown
+    await talk.press(OFFICER, "Пригласить: 2")
+    await delivered(talk)
+    await talk.agree(OFFICER, "каникулы с 23 по 29 ноября")
+    shown = (await talk.write(OFFICER, "переезд в MAX"))[-1]
+    assert "приглашены и ещё не перешли — 1" in shown
+    assert "приглашение назначено — 1, с 09:00 30 ноября" in shown
+    assert "могу пригласить" not in shown
+    assert "Алиева Марьям Ахмедовна — приглашение назначено" in (await talk.write(OFFICER, "кто не переехал"))[-1]
+    await talk.said(ALIEVA)
+    talk.now = MONDAY + timedelta(days=14)
+    assert "на этой неделе сообщение уже было или назначено" in (await talk.write(OFFICER, "напомнить Алиевой"))[-1]
+    await delivered(talk)
+    assert "Рабочие чаты" in str(await talk.said(ALIEVA))
+    assert "приглашены и ещё не перешли — 2" in (await talk.write(OFFICER, "переезд в MAX"))[-1]
+
+
+async def test_an_invitation_of_next_week_is_in_the_way_of_no_second_look(talk):
+    """Nor is a second look announced to more people than it is sent to."""
+    async with talk.database.writing() as session:
+        await session.execute(update(PersonWeek).values(group_messages=2))
+    await talk.write(OFFICER, "напомнить Алиевой")
+    await talk.press(OFFICER, "Отправить: 1")
+    await delivered(talk)
+    await talk.write(OFFICER, "переезд в MAX")
+    await talk.press(OFFICER, "Пригласить: 2")
+    await delivered(talk)
+    talk.now = MONDAY + timedelta(days=3)
+    school = await the_school(talk)
+    async with talk.database.writing() as session:
+        week = Week.parse(WEEK)
+        made = await begin_round(session, school, week, "quota", talk.now, default_zone="Europe/Moscow")
+    assert "Алиева Марьям Ахмедовна" in [one.full_name for one in made.recipients]
+    await delivered(talk)
+    async with talk.database.reading() as session:
+        quota = select(Person.last_name, OutboxRow.state).join(Person, Person.id == OutboxRow.person_id)
+        rows = await session.execute(
+            quota.join(Campaign, Campaign.id == OutboxRow.campaign_id).where(Campaign.kind == "quota")
+        )
+        assert ("Алиева", "sent") in [tuple(row) for row in rows]

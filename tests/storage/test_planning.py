@@ -1,5 +1,5 @@
 import asyncio
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select, text, update
@@ -240,6 +240,10 @@ async def test_a_manual_round_counts_as_the_digest_of_the_week_but_leaves_room_f
     assert manual is not None
     assert manual.kind == "manual-1"
     assert reasons(await planned(database, school)) == {"Иванова Анна": SkipReason.ALREADY_WRITTEN}
+    waits = await planned(database, school, wishes=RoundWishes("quota"))
+    assert reasons(waits) == {"Иванова Анна": SkipReason.ALREADY_WRITTEN}
+    async with database.writing() as session:
+        await session.execute(update(OutboxRow).values(state="sent", finished_at=TUESDAY - timedelta(days=2)))
     assert len((await planned(database, school, wishes=RoundWishes("quota"))).recipients) == 1
     async with database.reading() as session:
         assert await next_manual_kind(session, school, WEEK) == "manual-2"

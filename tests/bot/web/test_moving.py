@@ -52,7 +52,8 @@ async def test_who_is_not_there_is_invited_once_and_the_rest_get_leaflets(desk: 
     page = await desk.text("/rounds/move")
     assert f" ({post})</a>" in page
     assert ">сообщения от бота не разрешены; поможет листовка<" in page
-    assert "Приглашены и ещё не перешли: 5" in page
+    assert "Приглашение назначено" in page
+    assert "Приглашены" not in page
     assert ">аккаунт неизвестен: нужна листовка с QR-кодом<" in page
     paper = await desk.post("/rounds/move", act="leaflets")
     assert (paper.status, (await paper.read())[:5]) == (200, b"%PDF-")

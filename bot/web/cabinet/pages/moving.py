@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from bot.web.cabinet.visit import Errors, Visit
-from handlers.reminding.moving import TO, what
+from handlers.reminding.moving import TO, from_when, what
 from indicators.errors import BadWeek, NotAllowed, NotPossible
 from indicators.weeks import Week
 from services.reporting.printing import make_leaflets
@@ -28,6 +28,7 @@ async def show(visit: Visit, errors: Errors | None = None) -> web.StreamResponse
         move=move,
         names=await told_apart(visit.session, visit.school.id),
         what=what,
+        from_when=from_when,
         spoken=TO in visit.cabinet.spoken,
     )
 
