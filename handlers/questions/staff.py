@@ -10,16 +10,20 @@ from handlers.engine.talk import Talk
 from handlers.overview.asked_week import list_week
 from handlers.overview.lists import NO_LIST, PEOPLE
 from indicators.russian.rules import capital, plural, small
+from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.messenger import Button
 from nudges.periods import week_words
-from reports.figures.lacking import debts_line, said
+from reports.figures.lacking import debts_line, gone_line, said
 from reports.figures.people import TeacherGaps, to_look_at
+from reports.figures.summary import amount
 from services.lists import ALL, NOT_REGISTERED, STAFF, PeopleList, gaps_in, people_list
+from services.reporting.overview import figures_of_week
 from services.selection.titles import title_of
 
 LAGGING = 10  # as many are named where no number is asked for
 _MOST = 20
+_REGISTERED = "Зарегистрированы в Сферуме: {count}, по данным за {week}."
 _NOBODY_LAGS = "Никто не отстаёт{of}: долгов ни у кого, кого я могу спросить, не вижу. По данным за {week}."
 _NO_CLOSE_ONES = "Осталось одно дело{of}: таких нет. По данным за {week}."
 
@@ -36,20 +40,34 @@ async def headcount(talk: Talk, rest: str) -> None:
     lines = [f"{title}{plural(len(found.people), *PEOPLE)}."]
     if len(in_file) != len(found.people):
         lines[0] = f"{lines[0][:-1]}, из них в файле за {week_words(found.week)} — {len(in_file)}."
-    unknown = sum(NOT_REGISTERED in one.unknown for one in in_file)
-    if in_file and unknown < len(in_file):
-        registered = sum(NOT_REGISTERED not in one.gaps and NOT_REGISTERED not in one.unknown for one in in_file)
-        more = f", о {unknown} неизвестно" if unknown else ""
-        lines.append(
-            f"Зарегистрированы в Сферуме: {registered} из {len(in_file)}{more}, по данным за {week_words(found.week)}."
-        )
+    lines += [_registered(in_file, found.week)] if who else [await _registered_of_school(talk, desk, found.week)]
     spared = sum(one.exempt is not None for one in found.people)
     if spared:
         lines.append(f"Не тревожим: {plural(spared, *PEOPLE)}.")
     about: dict[str, Any] = {"who": who} if who else {}
     talk.say(
-        "\n".join(lines), under([button("Показать списком", "list", gap=STAFF, **about), button("Сводка", "summary")])
+        "\n".join(filter(None, lines)),
+        under([button("Показать списком", "list", gap=STAFF, **about), button("Сводка", "summary")]),
     )
+
+
+async def _registered_of_school(talk: Talk, desk: Desk, week: Week) -> str:
+    """The figure of the summary, whoever has left since."""
+    figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), week, talk.today(desk.school))
+    figure = figures.figure("teachers_total")
+    if not figure.now.known:
+        return ""
+    return f"{_REGISTERED.format(count=amount(figure), week=week_words(week))}{gone_line(figures.gone)}"
+
+
+def _registered(in_file: Sequence[TeacherGaps], week: Week) -> str:
+    """Of a group, which no summary counts."""
+    unknown = sum(NOT_REGISTERED in one.unknown for one in in_file)
+    if unknown == len(in_file):
+        return ""
+    registered = sum(NOT_REGISTERED not in one.gaps and NOT_REGISTERED not in one.unknown for one in in_file)
+    count = f"{registered} из {len(in_file)}{f', о {unknown} неизвестно' if unknown else ''}"
+    return _REGISTERED.format(count=count, week=week_words(week))
 
 
 async def lagging(talk: Talk, rest: str) -> None:

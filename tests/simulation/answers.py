@@ -147,10 +147,10 @@ async def _of_staff(shown: Shown) -> None:
     listed = shown.in_file
     if len(listed) != len(shown.there):
         shown.differ("«сколько нас» in the file", _number(r"в файле за \D*[\d–]+ \w+ — (\d+)", text), len(listed))
-    closed = sum(shown.states[one].get("not_registered") == "closed" for one in listed)
-    unknown = sum(shown.states[one].get("not_registered") == UNKNOWN for one in listed)
-    if listed and unknown < len(listed):
-        shown.differ("registered of «сколько нас»", f"в Сферуме: {closed} из {len(listed)}" in text, True)
+    registered = shown.figures.figure("teachers_total")
+    if registered.now.known:
+        shown.differ("registered of «сколько нас»", f"в Сферуме: {_amount(registered)}" in text, True)
+        shown.differ("gone of «сколько нас»", _number(r"Ещё (\d+) из списка", text) or 0, shown.figures.gone)
     spared = sum(one.exempt for one in shown.there.values())
     shown.differ("in peace of «сколько нас»", _number(r"Не тревожим: (\d+)", text) or 0, spared)
 
