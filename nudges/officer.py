@@ -11,7 +11,7 @@ from nudges.gaps import Gap, Step
 from nudges.names import PersonName, ShownNames
 from nudges.periods import day_words, week_words
 from nudges.plan import Plan, Recipient, Skipped
-from nudges.wording import line_words
+from nudges.wording import line_words, thanks_words
 
 _MOST_LINES = 40  # of names in one message; the rest is a number
 
@@ -120,7 +120,8 @@ def planned_text(made: Plan, kind_title: str, late: Week | None = None) -> str:
     """After the clock has planned a round: how many, who is skipped, and whose profile waits for the administrator.
     `late` is the week whose file was waited for and has not come."""
     many = plural(len(made.recipients), "сообщение", "сообщения", "сообщений")
-    parts = [f"{kind_title}: {many} по данным за {week_words(made.week)}."]
+    thanks = thanks_words(made.thanked, len(made.recipients))
+    parts = [f"{kind_title}: {many}{f'{thanks},' if thanks else ''} по данным за {week_words(made.week)}."]
     if late is not None:
         parts.append(f"Файл за {week_words(late)} так и не пришёл, поэтому взял последние, что есть.")
     reasons = Counter(skipped.reason for skipped in made.skipped)

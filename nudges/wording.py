@@ -29,6 +29,13 @@ def left_words(gap: Gap) -> str:
     return f"ещё {plural(gap.need - gap.have, counted.one, counted.few, counted.many)}"
 
 
+def thanks_words(thanked: int, of: int) -> str:
+    """Behind how many messages: «, из них спасибо — 4»."""
+    if not thanked:
+        return ""
+    return ", из них спасибо" + (" — все" if thanked == of else f" — {thanked}")
+
+
 def classes_words(classes: tuple[str, ...]) -> str:
     return f"{plural_form(len(classes), 'класс', 'классы', 'классы')} {', '.join(classes)}"
 

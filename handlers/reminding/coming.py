@@ -48,6 +48,8 @@ def _more(found: ComingTo) -> list[str]:
 def _fate(one: Recipient | Skipped) -> str:
     if isinstance(one, Skipped):
         return f"не получит ({one.reason.sentence})"
+    if one.is_thanks:
+        return "получит спасибо"
     return f"получит: {', '.join(small(GAP[gap.code].title) for gap in one.gaps)}"
 
 

@@ -15,7 +15,7 @@ from indicators.russian.rules import shortened, small
 from nudges.gaps import GAP
 from nudges.letters.announcement import ANNOUNCE
 from nudges.letters.moving import MOVE
-from nudges.plan import DIGEST, QUOTA
+from nudges.plan import DIGEST, QUOTA, is_thanks
 from nudges.plan.standing import DONE, MISTAKE, NOT_NOW
 from services.rounds.received import ASKED_FOR_PEACE, Answers, Received, answers_to_newest, received_by
 from storage.campaigns.received import Said
@@ -32,6 +32,7 @@ _KINDS = {
     ANNOUNCE: "объявление",
     MOVE: "приглашение в MAX",
 }
+_THANKS = "спасибо"
 _BY_HAND = "напоминание от ответственного"
 _SAID = {
     DONE: "«уже сделано»",
@@ -69,7 +70,8 @@ def letter_words(one: Received, zone: ZoneInfo) -> str:
     about = f" ({gaps})" if gaps else ""
     fate = _STATES.get(letter.state) or letter.reason or STATE_WORDS.get(letter.state, letter.state)
     answers = f"; ответ — {said_words(one.answers)}" if one.answers else ""
-    kind = _KINDS.get(letter.kind.partition("-")[0], _BY_HAND)
+    is_thanked = is_thanks(letter.kind, letter.gaps)
+    kind = _THANKS if is_thanked else _KINDS.get(letter.kind.partition("-")[0], _BY_HAND)
     return f"{when}{kind}{about}: {fate}{answers}"
 
 

@@ -10,6 +10,7 @@ from nudges.clock.coming import Held, NextNudge, moment_words, nudge_words
 from nudges.periods import week_words
 from nudges.plan import Plan
 from nudges.plan.skip_reason import SkipReason
+from nudges.wording import thanks_words
 
 _WHOM = ("человеку", "людям", "людям")
 _PEOPLE = ("человек", "человека", "человек")
@@ -23,7 +24,8 @@ class AfterLoad:
     """What becomes of the figures of `week`; moments in the school's zone.
 
     `newest` is the newest week with a list by name. `planned` is who would get what at the moment of the round; `had`
-    how many have got the digest by these figures, and of how many; None where there was none. `fresh`: the clock may
+    how many have got the digest by these figures, and of how many; None where there was none. `had_thanks` of
+    them were thanked. `fresh`: the clock may
     use them. `later` get theirs in hours or on days of their own.
     """
 
@@ -35,10 +37,16 @@ class AfterLoad:
     had: tuple[int, int] | None
     fresh: bool
     later: int = 0
+    had_thanks: int = 0
 
     @property
     def recipients(self) -> int:
         return len(self.planned.recipients)
+
+    @property
+    def by_hand(self) -> int:
+        """How many a round by hand would be for: it thanks nobody."""
+        return self.recipients - self.planned.thanked
 
 
 def after_load_words(found: AfterLoad) -> str:
@@ -46,14 +54,16 @@ def after_load_words(found: AfterLoad) -> str:
 
 
 def _who_and_when(found: AfterLoad) -> str:
-    coming, count = found.coming, plural(found.recipients, *_WHOM)
+    coming, by_hand = found.coming, plural(found.by_hand, *_WHOM)
+    count = f"{plural(found.recipients, *_WHOM)}{thanks_words(found.planned.thanked, found.recipients)}"
     if found.week < found.newest:
         return f"Напоминаю по самым новым данным, за {week_words(found.newest)}. {nudge_words(coming, found.now)}"
     if found.had is not None:
         sent, whole = found.had
         so_far = "" if sent == whole else f" из {whole}"
+        so_far += thanks_words(found.had_thanks, sent)
         had = f"Напоминание по данным за эту неделю уже отправлено: его получили {plural(sent, *_PEOPLE)}{so_far}."
-        more = f" Ещё есть что сказать {count}: само это не уйдёт, отправит «напомнить»." if found.recipients else ""
+        more = f" Ещё есть что сказать {by_hand}: само это не уйдёт, отправит «напомнить»." if found.by_hand else ""
         return had + more
     if coming.held is Held.PAUSED:
         return nudge_words(coming, found.now)
@@ -65,9 +75,9 @@ def _who_and_when(found: AfterLoad) -> str:
             "Сначала проверьте, кого не тревожить: «исключить Алиеву до 12.01 больничный»."
         )
     if coming.held is Held.OFF:
-        return f"{nudge_words(coming, found.now)} По этим данным есть что сказать {count}."
+        return f"{nudge_words(coming, found.now)} По этим данным есть что сказать {by_hand}."
     if not found.fresh:
-        return f"Этим данным больше двух недель: сам по ним не напоминаю. «Напомнить» отправит сообщения {count}."
+        return f"Этим данным больше двух недель: сам по ним не напоминаю. «Напомнить» отправит сообщения {by_hand}."
     started = "На этой неделе напоминания уже уходили, по более ранним данным. " if coming.started else ""
     if coming.at is None or coming.figures != found.week:
         return f"{started}{nudge_words(coming, found.now)}"

@@ -1,6 +1,6 @@
 """The plan of a round of messages: who gets what, and who is skipped and why. It decides and sends nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from indicators.weeks import Week
@@ -50,6 +50,10 @@ class Recipient:
     round: Round
 
     @property
+    def is_thanks(self) -> bool:
+        return is_thanks(self.round.kind, self.gaps)
+
+    @property
     def text(self) -> str:
         """Made when it is asked for, from what was decided: a preview shows a few of thousands."""
         return write(self.person, self.gaps, self.round)
@@ -71,6 +75,16 @@ class Plan:
     recipients: tuple[Recipient, ...]
     skipped: tuple[Skipped, ...]
     warnings: tuple[str, ...] = ()
+
+    @property
+    def thanked(self) -> int:
+        """Of the recipients so many get no reminder."""
+        return sum(one.is_thanks for one in self.recipients)
+
+
+def is_thanks(kind: str, gaps: Collection[Gap | str]) -> bool:
+    """Whether a message of such a round asks nothing of anybody: it names no step."""
+    return kind == DIGEST and not gaps
 
 
 @dataclass(frozen=True, slots=True)

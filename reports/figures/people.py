@@ -12,6 +12,7 @@ from indicators.weeks import Week
 from nudges.effect import Effect
 from nudges.gaps import GAP
 from nudges.names import PersonName
+from nudges.plan import is_thanks
 from storage.messengers.ways import messengers_at
 from storage.people.namesakes import told_apart
 from storage.statistics.kinds import are_reminders
@@ -99,6 +100,10 @@ class Reminder(Named):
     gaps: tuple[str, ...]
     reason: str | None
     apart: str = ""
+
+    @property
+    def is_thanks(self) -> bool:
+        return is_thanks(self.kind, self.gaps)
 
 
 @dataclass(frozen=True, slots=True)

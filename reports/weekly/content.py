@@ -174,12 +174,16 @@ def _norms(figures: WeekFigures) -> list[str]:
 
 
 def _taken(figures: WeekFigures) -> list[str]:
-    sent = sum(1 for one in figures.reminders if one.state == "sent")
+    arrived = [one for one in figures.reminders if one.state == "sent"]
+    thanked = sum(one.is_thanks for one in arrived)
+    sent = len(arrived) - thanked
     missed = sum(1 for one in figures.reminders if one.state in ("failed", "unreachable"))
     taken = []
     if sent:
         letters = plural(sent, "личное напоминание", "личных напоминания", "личных напоминаний")
         taken.append(f"Отправлено {letters} со следующим шагом.")
+    if thanked:
+        taken.append(f"Отправлено благодарностей за сделанное: {number(thanked)}.")
     if missed:
         taken.append(
             f"Не дошло {plural(missed, 'сообщение', 'сообщения', 'сообщений')}: с этими людьми разговаривают лично."

@@ -76,7 +76,7 @@ def _school(page: Page, figures: WeekFigures) -> None:
             (
                 one.called,
                 Week.parse(one.week).monday if len(figures.weeks) > 1 else None,
-                _KINDS.get(one.kind, "вручную"),
+                "спасибо" if one.is_thanks else _KINDS.get(one.kind, "вручную"),
                 _STATES.get(one.state, one.state),
                 one.at,
                 said(one.gaps, name=one.name),

@@ -13,7 +13,7 @@ from services.actor import Actor
 from services.rights import Deed, require
 from services.schools import school_of
 from services.selection.people import people_chosen
-from storage.campaigns.outbox import count_rows
+from storage.campaigns.outbox import count_rows, count_thanks
 from storage.campaigns.planning import plan
 from storage.campaigns.rounds import find_campaign
 from storage.clock.occasions import clock_facts
@@ -63,6 +63,7 @@ async def after_load(
         (counts.sent, counts.sent + counts.open) if counts is not None else None,
         is_fresh(week, facts.calendar.week_of(now)),
         len(own),
+        await count_thanks(session, digest.id) if digest is not None else 0,
     )
 
 

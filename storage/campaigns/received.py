@@ -38,12 +38,12 @@ class Said:
 
 
 async def letters_to(session: AsyncSession, person_id: int, limit: int) -> Sequence[Letter]:
-    """The newest first."""
+    """The newest first: what waits, then by when each went."""
     query = (
         select(Campaign, OutboxRow)
         .join(OutboxRow, OutboxRow.campaign_id == Campaign.id)
         .where(OutboxRow.person_id == person_id)
-        .order_by(OutboxRow.id.desc())
+        .order_by(OutboxRow.finished_at.is_not(None), OutboxRow.finished_at.desc(), OutboxRow.id.desc())
         .limit(limit)
     )
     return [

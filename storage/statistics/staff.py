@@ -122,7 +122,7 @@ async def messages_to(
         .add_columns(OutboxRow.text)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .where(OutboxRow.person_id == person_id)
-        .order_by(OutboxRow.id.desc())
+        .order_by(OutboxRow.finished_at.is_not(None), OutboxRow.finished_at.desc(), OutboxRow.id.desc())
         .limit(limit)
     )
     return [(*row[:5], row[5] or "", row[6]) for row in await session.execute(rows)]

@@ -1,16 +1,22 @@
 """Weeks in a row: who was reminded and has done it is counted, and thanked once where the school wishes it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from bot.clock.clock import Clock
 from bot.delivery import Delivery, Options
 from handlers.overview import effect as helped
 from indicators.weeks import Week
 from nudges.effect import Effect
+from reports.figures.week import school_figures
+from reports.weekly.content import school_content
+from reports.weekly.spreadsheet import write_spreadsheet
 from storage.campaigns.outbox.rechecking import make_recheck
-from tests.handlers.conversation import ALIEVA, BORISOV, MANAGER, OFFICER, Conversation, talking
+from tests.handlers.conversation import ALIEVA, BORISOV, MANAGER, OFFICER, Conversation, talking, the_school
 from tests.handlers.test_files import send
 
 TUESDAYS = [datetime(2026, month, day, 8, tzinfo=UTC) for month, day in ((11, 17), (11, 24), (12, 1))]
@@ -80,6 +86,34 @@ async def test_who_has_done_everything_is_thanked_once_where_the_school_wishes_i
         assert DONE in thanks
         assert nothing == []
         assert await talk.messages(BORISOV) == []
+
+
+async def test_thanks_are_told_apart_from_reminders_wherever_messages_are_counted(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "благодарить")
+        await talk.write(ALIEVA, "привет")
+        await tuesday(talk, 0)
+        talk.now = TUESDAYS[1].replace(hour=6)
+        await send(talk, OFFICER, "Статистика.csv", everything_done("16.11.2026–22.11.2026"))
+        assert "1 человеку, из них спасибо — все." in "\n".join(await talk.press(OFFICER, "Загрузить"))
+        assert "Алиева Марьям Ахмедовна — получит спасибо" in (await talk.write(OFFICER, "когда Алиевой напомнишь"))[0]
+        await tuesday(talk, 1)
+        [*told, post] = await talk.write(OFFICER, "что получила Алиева")
+        assert any("1 сообщение, из них спасибо — все, по данным за 16–22 ноября." in one for one in told)
+        assert [line.partition(" — ")[2] for line in post.splitlines()[1:]] == [
+            "спасибо: доставлено",
+            "напоминание недели (Сообщения, Звонок): доставлено",
+        ]
+        async with talk.database.reading() as session:
+            figures = await school_figures(session, await the_school(talk), [W46, W47])
+        taken = " ".join(school_content(figures).taken).replace("\u00a0", " ")
+        assert "Отправлено 1 личное напоминание со следующим шагом. Отправлено благодарностей за сделанное: 1." in taken
+        assert not any(
+            "шагом" in one for one in school_content(replace(figures, reminders=figures.reminders[1:])).taken
+        )
+        sheets = CalamineWorkbook.from_filelike(BytesIO(write_spreadsheet([figures])))
+        rows = sheets.get_sheet_by_name("Напоминания").to_python()
+        assert [row[2] for row in rows if row[0] == "Алиева Марьям Ахмедовна"] == ["еженедельное", "спасибо"]
 
 
 async def test_nobody_is_thanked_where_nothing_was_said(tmp_path):

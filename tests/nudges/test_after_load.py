@@ -1,5 +1,6 @@
 """What an officer reads after a load, and other sentences of the clock."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -71,6 +72,16 @@ def test_of_many_whose_profile_the_administrator_changes_the_first_are_named():
     said = planned_text(planned(100, gaps=(Gap("profile_inactive", step=Step.ADMINISTRATOR),)), "Напоминания")
     assert "его меняет администратор школы:\n• Тестова Анна 0" in said
     assert said.splitlines()[-1].startswith("… и ещё ")
+
+
+def test_whom_the_clock_thanks_is_told_apart_from_whom_it_reminds():
+    made = replace(planned(3), recipients=(*planned(2).recipients, *planned(1, gaps=()).recipients))
+    said = planned_text(made, "Напоминания педагогам").replace("\u00a0", " ")
+    assert said == "Напоминания педагогам: 3 сообщения, из них спасибо — 1, по данным за 9–15 ноября."
+    assert "3 людям, из них спасибо — 1." in words(NextNudge(MONDAY, W46), planned=made)
+    assert "есть что сказать 2 людям." in words(NextNudge(None, held=Held.OFF), planned=made)
+    said = words(NextNudge(MONDAY, W46), planned=planned(1, gaps=()), had=(5, 5), had_thanks=2)
+    assert said.endswith("его получили 5 человек, из них спасибо — 2.")
 
 
 def test_figures_of_a_day_nobody_knows_are_of_their_week():

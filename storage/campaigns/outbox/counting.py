@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nudges.delivery.states import OPEN_STATES, State
+from storage.database.bulk import as_text
 from storage.tables import OutboxRow, Person
 
 
@@ -36,6 +37,12 @@ async def count_rows(session: AsyncSession, campaign_ids: Collection[int]) -> Co
     counted = select(OutboxRow.state, func.count()).where(OutboxRow.campaign_id.in_(campaign_ids))
     rows = await session.execute(counted.group_by(OutboxRow.state))
     return Counts(**{row[0]: row[1] for row in rows})
+
+
+async def count_thanks(session: AsyncSession, digest_id: int) -> int:
+    """Of the messages of a digest that arrived, those that ask nothing."""
+    arrived = select(func.count()).where(OutboxRow.campaign_id == digest_id, OutboxRow.state == State.SENT)
+    return await session.scalar(arrived.where(as_text(OutboxRow.gaps) == "[]")) or 0
 
 
 async def count_open(session: AsyncSession) -> int:
