@@ -9,14 +9,16 @@ from handlers.chats import in_chat as chats
 from handlers.chats import links as chat_links
 from handlers.engine import home_community as homes
 from handlers.engine.buttons import COMMAND
+from handlers.engine.open_question import open_question, put_aside
 from handlers.engine.rights import may
 from handlers.engine.talk import Talk
 from handlers.people import own_time
 from handlers.small_talk import help as about
 from handlers.teacher import pictures
 from handlers.topics import CONTINUATIONS, ROUTES
+from handlers.understanding import asking
 from handlers.understanding.around import understand
-from handlers.understanding.asking import BESIDE, MEANT
+from handlers.understanding.asking import BESIDE, MEANT, WORDS
 from handlers.understanding.reading.pages import spell_names
 from handlers.understanding.typed_buttons import ask_for_words, typed_button
 from handlers.wishes import carrying
@@ -101,12 +103,22 @@ async def press(talk: Talk) -> None:
         await not_understood.otherwise(talk)
     elif route.code in (MEANT, BESIDE):
         await carrying.pressed(talk)
+    elif route.code == WORDS:
+        await _words_after_all(talk)
     elif may(talk, route.right):
         await route.handle(talk, "")
     elif isinstance(talk.event, Pressed) and talk.who.is_known:
         talk.snack = NOT_YOURS
     else:
         await commands.refuse(talk, route)
+
+
+async def _words_after_all(talk: Talk) -> None:
+    """What looked like an order was the answer all the same."""
+    await asking.back_to_question(talk)
+    asked = open_question(talk, CONTINUATIONS)
+    if not talk.spelt or asked is None or not await asked.proceed(talk):
+        talk.say(asking.OLD)
 
 
 async def _words(talk: Talk) -> None:
@@ -127,11 +139,16 @@ async def _words(talk: Talk) -> None:
     if await own_time.spoken(talk) or await said_school(talk):
         return
     reading = await understand(talk)
-    continuation = CONTINUATIONS.get(talk.who.dialogue.name) if talk.who.dialogue is not None else None
-    if continuation is not None and may(talk, continuation.right):
-        is_answer = continuation.hears_all or not carrying.leads_out(talk.text, reading, continuation)
-        if is_answer and await continuation.proceed(talk):
-            return
+    asked = open_question(talk, CONTINUATIONS)
+    if asked is not None:
+        if asked.hears_all or not carrying.leads_out(talk.text, reading, asked):
+            if asked.free and (order := carrying.order_in(talk, reading, asked)) is not None:
+                await asking.words_or_wish(talk, asked.words, order)
+                return
+            if await asked.proceed(talk):
+                return
+        else:
+            put_aside(talk)
     if not reading.sure and about.is_courtesy(talk):
         await about.courtesy(talk)
     else:

@@ -60,8 +60,10 @@ class Continuation:
 
     A command said meanwhile is carried out all the same, «пауза» first of all. Of `answers` the words may be an answer
     here: «больничный» to «до какого дня и почему?». `free`: anything may be said, so that only a command without
-    anything more is taken for one: «напомнить всем про субботник» are the words of an announcement. `hears_all`: it is
-    told of commands too and takes none of them: what waits for a file ends with whatever is said instead.
+    anything more is taken for one: «напомнить всем про субботник» are the words of an announcement. What is an order
+    by itself is asked about then: `words` says what else it would be. `lasts`: a command in between does not end what
+    is free to be said. `hears_all`: it is told of commands too and takes none of them: what waits for a file ends with
+    whatever is said instead.
     """
 
     name: str
@@ -69,6 +71,8 @@ class Continuation:
     proceed: Continue
     answers: frozenset[str] = frozenset()
     free: bool = False
+    words: str = ""
+    lasts: bool = False
     hears_all: bool = False
 
 

@@ -168,4 +168,6 @@ ROUTES = (
     Route("correct", Right.CHANGER, ask, Does.ASKS, leads_out=True, label="Исправить данные{who}"),
     Route("correct_yes", Right.CHANGER, carry_out),
 )
-CONTINUATIONS = (Continuation(VALUE, Right.CHANGER, said_value, free=True),)
+CONTINUATIONS = (
+    Continuation(VALUE, Right.CHANGER, said_value, frozenset({"correct"}), free=True, words="новое значение"),
+)

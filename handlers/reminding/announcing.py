@@ -3,17 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from dataclasses import replace
+from datetime import date, datetime
 
 from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route, typed
 from handlers.engine.talk import Talk
 from handlers.reminding.later import asked_moment, said_moment
-from handlers.understanding.around import understand
-from handlers.understanding.asking import MEANT
-from handlers.understanding.asking import said as meaning
 from handlers.understanding.reading.people_by_name import Several, find_several
 from handlers.understanding.which_person import in_doubt
 from indicators.russian.rules import capital, plural
@@ -25,7 +22,7 @@ from services.rounds.announcing import NO_WORDS, Announcement, Shown, announce, 
 from services.selection.people import people_chosen
 from storage.people.registry import people_of
 
-ANNOUNCE = "announce"
+ANNOUNCE, WORDS = "announce", "announce_words"  # shown; its words are asked for
 TO_WHOM = "Не понял, кому передать. Напишите «передай всем, что …» или назовите людей по фамилии, как в списке школы."
 OLD = "Этот предпросмотр уже не действует. Напишите объявление ещё раз: «передай всем, что …»."
 _VERBS = r"(?:передай|сообщи|объяви|скажи|разошли|отправь|предупреди|оповести|напомни|напиши)(?:те)?"
@@ -58,10 +55,8 @@ NOT_TO_THEM = (
 # «Кто не звонил?» while the words are asked for: nobody announces that.
 _QUESTION = re.compile(r"^\W*(?:кто|кому|у кого|сколько|покажи(?:те)?|почему|кого)\b[^,.!:;\n]*$", re.IGNORECASE)
 _SAMPLE = 8
+OWN_HOURS = "не сразу, а в свои часы или дни"
 ANOTHER_DAY = "Другое время — словами: «завтра в 10»."
-WHICH = "Это слова объявления — или отдельная просьба: {wish}?"
-# Said of oneself or of what is to be said.
-_NO_ORDERS = frozenset({"announce", "done", "away", "not_here", "not_me", "mute", "report"})
 
 
 async def begin(talk: Talk, rest: str) -> None:
@@ -87,7 +82,7 @@ async def begin(talk: Talk, rest: str) -> None:
     at = asked_moment(talk, desk.school)
     if not words:
         to = {"people": sorted(people)} if people is not None else {}
-        await talk.ask(ANNOUNCE, NO_WORDS, under([button("Отмена", "cancel")]), at=at.isoformat() if at else None, **to)
+        await talk.ask(WORDS, NO_WORDS, under([button("Отмена", "cancel")]), at=at.isoformat() if at else None, **to)
         return
     await _show(talk, desk, Announcement(words, people, at))
 
@@ -115,7 +110,10 @@ def _words_of(text: str) -> str:
     return f"Просили передать, {text}" if _THAT.match(text) else capital(text)
 
 
-async def _show(talk: Talk, desk: Desk, wanted: Announcement) -> None:
+async def _show(talk: Talk, desk: Desk, wanted: Announcement, said_on: str = "") -> None:
+    """`said_on`: the day on which the words were said, where that is not today."""
+    today = talk.today(desk.school)
+    said_on = said_on or str(today)
     zone = talk.services.zone.key
     shown = await preview_announcement(
         talk.session, actor_at(talk, desk.school.id), wanted, talk.now, default_zone=zone
@@ -126,6 +124,8 @@ async def _show(talk: Talk, desk: Desk, wanted: Announcement) -> None:
         "at": wanted.at.isoformat() if wanted.at is not None else None,
         "kind": shown.kind,
         "week": str(shown.week),
+        "said_on": said_on,
+        "shown_on": str(today),
     }
     if not shown.told:
         lines = ["Передать некому.", *_skipped(shown)]
@@ -135,29 +135,37 @@ async def _show(talk: Talk, desk: Desk, wanted: Announcement) -> None:
             talk.say("\n".join(lines))
         return
     yes = good(f"Отправить: {len(shown.told)}", "announce_yes", kind=shown.kind, w=str(shown.week))
-    await talk.ask(ANNOUNCE, _preview(talk, shown, wanted), under([yes, button("Отмена", "cancel")]), **state)
+    await talk.ask(
+        ANNOUNCE,
+        _preview(talk, shown, wanted, date.fromisoformat(said_on)),
+        under([yes, button("Отмена", "cancel")]),
+        **state,
+    )
 
 
-def _preview(talk: Talk, shown: Shown, wanted: Announcement) -> str:
+def _preview(talk: Talk, shown: Shown, wanted: Announcement, said_on: date) -> str:
     many = plural(len(shown.told), "человеку", "людям", "людям")
     more = len(shown.told) - _SAMPLE
     names = ", ".join(shown.told[:_SAMPLE]) + (f" и ещё {more}" if more > 0 else "")
     when = "сразу" if shown.opens <= talk.now else f"{day_words(shown.opens.date())} в {shown.opens:%H:%M}"
+    own = [LATER.format(names=", ".join(shown.own_hours))] if shown.own_hours else []
+    if len(shown.own_hours) == len(shown.told):
+        when, own = OWN_HOURS, []
     parts = [
         f"Объявление уйдёт {when}, {many}: {names}.",
-        *([LATER.format(names=", ".join(shown.own_hours))] if shown.own_hours else []),
+        *own,
         f"«{wanted.words}»",
-        *_relative(talk, shown, wanted),
+        *_relative(shown, wanted, said_on),
         *_skipped(shown),
         f"Отправить? {ANOTHER_DAY}",
     ]
     return "\n\n".join(parts)
 
 
-def _relative(talk: Talk, shown: Shown, wanted: Announcement) -> list[str]:
+def _relative(shown: Shown, wanted: Announcement, said_on: date) -> list[str]:
     """«Завтра» is another day when the words are read on another."""
     said = _NEAR_DAY.search(wanted.words)
-    if said is None or shown.opens.date() <= talk.now.astimezone(shown.opens.tzinfo).date():
+    if said is None or shown.opens.date() <= said_on:
         return []
     day = day_words(shown.opens.date())
     return [f"⚠ В словах есть «{said[0].lower()}», а прочитают их {day}: лучше назвать день числом."]
@@ -172,59 +180,28 @@ def _skipped(shown: Shown) -> list[str]:
     return ["\n".join(["Не получат:", *lines])] if lines else []
 
 
-async def said(talk: Talk) -> bool:
-    """Another moment for what is shown; or the words, when they were asked for."""
+async def said_words(talk: Talk) -> bool:
+    """The words of an announcement, when they were asked for."""
     desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
-    if desk is None or dialogue is None or not talk.text:
+    if desk is None or dialogue is None or not talk.text or _is_no_announcement(talk.text):
         return False
-    if not dialogue.state.get("words"):
-        if _is_no_announcement(talk.text):
-            return False
-        if await _is_own_wish(talk, dialogue.state):
-            return True
-        wanted = _wanted({**dialogue.state, "words": capital(talk.text)})
-        await _show(talk, desk, wanted)
-        return True
-    at = said_moment(talk, desk.school)
-    if at is None:
+    await _show(talk, desk, _wanted({**dialogue.state, "words": capital(talk.text)}))
+    return True
+
+
+async def said_moment_of(talk: Talk) -> bool:
+    """Another moment for what is shown."""
+    desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
+    at = said_moment(talk, desk.school) if desk is not None else None
+    if desk is None or dialogue is None or at is None or not dialogue.state.get("words"):
         return False
-    wanted = _wanted(dialogue.state)
-    await _show(talk, desk, Announcement(wanted.words, wanted.people, at))
+    await _show(talk, desk, replace(_wanted(dialogue.state), at=at), dialogue.state.get("said_on", ""))
     return True
 
 
 def _is_no_announcement(text: str) -> bool:
     """A question about the figures, or the whole order said anew."""
     return any(one.match(text) for one in (_QUESTION, _TO_ALL, _ANNOUNCEMENT))
-
-
-async def _is_own_wish(talk: Talk, state: Mapping[str, Any]) -> bool:
-    """«Не трогай Петрову до среды» said for the words of an announcement is asked about."""
-    reading = await understand(talk)
-    wish = reading.wishes[0] if reading.sure and len(reading.wishes) == 1 else None
-    if wish is None or not (wish.acts and wish.is_plain) or wish.code in _NO_ORDERS:
-        return False
-    rows = [[good("Это объявление", "announce_these")], [button("Отдельная просьба", MEANT, k=wish.code)]]
-    to = {key: state[key] for key in ("people", "at") if key in state}
-    await talk.ask(
-        MEANT,
-        WHICH.format(wish=meaning(wish, talk.labels)),
-        under(*rows, [button("Отмена", "cancel")]),
-        **to,
-        said=talk.text,
-    )
-    return True
-
-
-async def these(talk: Talk, rest: str) -> None:
-    """What was taken for a wish are the words all the same."""
-    desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
-    if desk is None:
-        return
-    if dialogue is None or dialogue.name != MEANT or not dialogue.state.get("said"):
-        talk.say(OLD)
-        return
-    await _show(talk, desk, _wanted({**dialogue.state, "words": capital(str(dialogue.state["said"]))}))
 
 
 def _wanted(state: Mapping[str, object]) -> Announcement:
@@ -245,6 +222,10 @@ async def send(talk: Talk, rest: str) -> None:
         talk.say(OLD)
         return
     wanted, week, kind = _wanted(dialogue.state), Week.parse(dialogue.state["week"]), dialogue.state["kind"]
+    is_of_another_day = dialogue.state.get("shown_on") != str(talk.today(desk.school))
+    if is_of_another_day and _NEAR_DAY.search(wanted.words):  # «завтра» was another day when it was shown
+        await _show(talk, desk, wanted, dialogue.state.get("said_on", ""))
+        return
     await talk.end()
     actor = actor_at(talk, desk.school.id)
     zone = talk.services.zone.key
@@ -261,8 +242,10 @@ async def send(talk: Talk, rest: str) -> None:
 
 
 ROUTES = (
-    Route("announce_these", Right.CHANGER, these, Does.ASKS),
     Route("announce", Right.CHANGER, begin, Does.ASKS, leads_out=True, label="Объявление"),
     Route("announce_yes", Right.CHANGER, send, also_typed=typed("отправь · отправляй · отправить")),
 )
-CONTINUATIONS = (Continuation(ANNOUNCE, Right.CHANGER, said, free=True),)
+CONTINUATIONS = (
+    Continuation(ANNOUNCE, Right.CHANGER, said_moment_of),
+    Continuation(WORDS, Right.CHANGER, said_words, free=True, words="слова объявления"),
+)

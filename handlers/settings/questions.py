@@ -37,6 +37,13 @@ _SCHOOL_LIKE = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_NAME = re.compile(r"\b(?:назван|называ|назов|переимен)", re.IGNORECASE)
+_NO_JOURNAL = re.compile(
+    r"\?|\d\s*(?::|час|утра|вечера|дня)|\b(?:понедельник|вторник|сред[ауы]|четверг|пятниц|суббот|воскресень)|"
+    r"\b(?:кто|что|как|кому|когда|зачем|почему|сколько|покажи|напомни|пришли)\b",
+    re.IGNORECASE,
+)
+NOT_LIKE_A_SCHOOL = "На название школы не похоже. Так и записать:"
+NOT_LIKE_A_JOURNAL = "На название журнала не похоже. Так и записать:"
 _CLOCK = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
 _DAYS = re.compile(r"\b(?:(\d)|(один|два|три|четыре|одного|двух|трех|четырех))\s+(?:рабоч\w{1,4}\s+)?д(?:ень|ня|ней)\b")
 
@@ -45,7 +52,7 @@ _DAYS = re.compile(r"\b(?:(\d)|(один|два|три|четыре|одного
 class Question:
     """`shown` says what is set now, nothing where one word cannot; `take` sets the answer and is False when it
     was not understood. `said`: the words that ask it, where «настройки» have no button for it. `taken`: an answer
-    said back, where `shown` cannot."""
+    said back, where `shown` cannot. `doubt`: what is asked first of words that are hardly an answer."""
 
     key: str
     title: str
@@ -56,6 +63,7 @@ class Question:
     hint: str
     in_wizard: bool = True
     said: str = ""
+    doubt: Callable[[str, date], str] = lambda text, day: ""
     taken: Callable[[str], str] = str
 
     async def answered(self, talk: Talk, desk: Desk, text: str) -> bool:
@@ -91,6 +99,16 @@ def is_no_name(text: str, day: date) -> bool:
     reading = plainly(text, day)
     is_command = reading.sure and reading.wishes[0].is_known and reading.wishes[0].code not in _NAMING
     return "?" in text or not any(map(str.isalpha, text)) or words <= _NOT_NAMES or is_command
+
+
+def _doubts_name(text: str, day: date) -> str:
+    is_likely = looks_like_school(text) and not is_a_wish(text, day)
+    return "" if is_likely or is_no_name(text, day) else NOT_LIKE_A_SCHOOL
+
+
+def _doubts_journal(text: str, day: date) -> str:
+    is_likely = _NO_JOURNAL.search(text) is None and not is_a_wish(text, day)
+    return "" if is_likely else NOT_LIKE_A_JOURNAL
 
 
 async def _take_zone(talk: Talk, desk: Desk, text: str) -> bool:
@@ -209,6 +227,7 @@ QUESTIONS = (
         lambda settings: settings.name,
         _take_name,
         "Напишите название одной строкой, например: МБОУ «СОШ № 1». Двух школ с одним названием быть не может.",
+        doubt=_doubts_name,
     ),
     Question(
         "zone",
@@ -255,6 +274,7 @@ QUESTIONS = (
         lambda settings: settings.journal,
         _take_journal,
         "Напишите название журнала, до 60 букв.",
+        doubt=_doubts_journal,
     ),
     Question(
         "moment",

@@ -12,7 +12,7 @@ from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.printing import report_template
 from handlers.settings import targets, thanks
-from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD, Question, is_a_wish, is_no_name, looks_like_school
+from handlers.settings.questions import BY_KEY, QUESTIONS, WIZARD, Question, is_no_name, looks_like_school
 from indicators.russian.rules import quoted, small
 from nudges.messenger import Button, Keyboard
 from services.school_settings import SchoolSettings, finish_setup
@@ -20,7 +20,6 @@ from services.school_settings import settings as school_settings
 
 SETUP = "setup"
 BEHIND = "Этот вопрос уже позади. Изменить можно в «настройках»."
-NOT_LIKE_A_SCHOOL = "На название школы не похоже. Так и записать:"
 NAME_IT = "Назвать школу {name}?"
 _LONGEST_NAME = 120
 TAKEN = "Записал: {title} — {now}."
@@ -117,10 +116,9 @@ async def _answered(talk: Talk, text: str, *, sure: bool = False) -> bool:
         await _next(talk, desk, place, alone=alone)
         return True
     day = talk.now.date()
-    is_likely = looks_like_school(text) and not is_a_wish(text, day)
-    if question.key == "name" and not sure and not is_likely and not is_no_name(text, day):
+    if not sure and (doubt := question.doubt(text, day)):
         state = {**dialogue.state, "maybe": text[:_LONGEST_NAME]}
-        await talk.ask(SETUP, f"{NOT_LIKE_A_SCHOOL} {quoted(text[:_LONGEST_NAME])}?", _sure(place), **state)
+        await talk.ask(SETUP, f"{doubt} {quoted(text[:_LONGEST_NAME])}?", _sure(place), **state)
         return True
     if not await question.answered(talk, desk, text):
         talk.say(question.hint)

@@ -160,6 +160,14 @@ ROUTES = (
     Route("answer_back", Right.CHANGER, ask_answer, Does.ASKS),
 )
 CONTINUATIONS = (
-    Continuation(OBJECTION, Right.LINKED, said_words, frozenset({"done", "mistake"}), free=True),
-    Continuation(ANSWER, Right.CHANGER, said_answer, free=True),
+    Continuation(
+        OBJECTION,
+        Right.LINKED,
+        said_words,
+        frozenset({"done", "mistake"}),
+        free=True,
+        words="слова для ответственного",
+        lasts=True,
+    ),
+    Continuation(ANSWER, Right.CHANGER, said_answer, free=True, words="ответ педагогу"),
 )

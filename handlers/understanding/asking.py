@@ -18,7 +18,7 @@ from nudges.periods import day_words, span_words
 from storage.dialogs.dialogues import begin_dialogue
 from storage.tables import Person
 
-MEANT, OTHER, BESIDE = "meant", "meant_other", "meant_beside"
+MEANT, OTHER, BESIDE, WORDS = "meant", "meant_other", "meant_beside", "meant_words"
 ALL = "all"  # in the place of a code: every deed that was shown
 WHICH = "Не уверен, что понял. Вы об этом?"
 AGAIN = "Опять не уверен. Может быть, об этом — или скажите другими словами, двумя-тремя."
@@ -30,6 +30,7 @@ EVERY_WEEK = "Напоминать каждую неделю в другое в�
 OTHER_WORDS = "Хорошо. Скажите другими словами, двумя-тремя."
 OR = "Или: {label}"
 OR_ELSE = "Если вы о другом:"
+WORDS_OR_WISH = "Это {words} — или отдельная просьба: {wish}?"
 OLD = "Это было давно: напишите, пожалуйста, ещё раз."
 REASON_WORDS: Mapping[str, str] = {
     "sick": "больничный",
@@ -184,6 +185,27 @@ def _days(wish: Wish) -> str:
 _EDGES = {"from": "с", "to": "по"}
 
 
+async def words_or_wish(talk: Talk, words: str, wish: Wish) -> None:
+    """An order said where anything may be said: what it was meant for; the question waits on under this one."""
+    dialogue = talk.who.dialogue
+    if dialogue is None:
+        return
+    rows = [[good(f"Это {words}", WORDS)], [button("Отдельная просьба", MEANT, k=wish.code)]]
+    text = WORDS_OR_WISH.format(words=words, wish=_said(talk, wish))
+    question = {"of": dialogue.name, "asked": dialogue.state}
+    await talk.ask(MEANT, text, under(*rows, [button("Отмена", "cancel")]), said=talk.text, **question)
+
+
+async def back_to_question(talk: Talk) -> None:
+    """The question as it was before, and what was said to it as the message; nothing where it is forgotten."""
+    state = talk.who.dialogue.state if talk.who.dialogue is not None and talk.who.dialogue.name == MEANT else {}
+    if "of" in state:
+        talk.spelt = str(state["said"])
+        talk.who.dialogue = await begin_dialogue(
+            talk.session, talk.who.account.id, state["of"], state["asked"], talk.now
+        )
+
+
 async def chosen(talk: Talk) -> tuple[str, str] | None:
     """The code of the button that was pressed and the words it is about; None when they are forgotten."""
     dialogue = talk.who.dialogue
@@ -216,6 +238,7 @@ async def _old(talk: Talk, rest: str) -> None:
 ROUTES = (
     Route(MEANT, Right.ANYONE, _old, Does.ASKS, bare_yes=True),
     Route(BESIDE, Right.ANYONE, _old, Does.ASKS),
+    Route(WORDS, Right.ANYONE, _old, Does.ASKS),
     Route(OTHER, Right.ANYONE, none_of_them, Does.OWN),
 )
 CONTINUATIONS = (

@@ -144,7 +144,8 @@ def leads_out(text: str, reading: Reading, asked: Continuation) -> bool:
     if wish is None or route is None:
         return False
     is_shown = (
-        wish.is_plain
+        not wish.unused
+        and wish.share >= 1
         and not asked.free
         and (route.code == ANNOUNCE or (route.does is Does.SHOWS and wish.code != "set_target"))
     )
@@ -152,6 +153,23 @@ def leads_out(text: str, reading: Reading, asked: Continuation) -> bool:
     if not (wish.is_known or is_shown or is_of_somebody):
         return False
     return route.leads_out or (route.code not in asked.answers and not (asked.free and not wish.is_said_alone))
+
+
+# Said of oneself or of what is to be said.
+_NO_ORDERS = frozenset({ANNOUNCE, "done", "away", "not_here", "not_me", "mute", "report"})
+_MAYBE = 0.2
+
+
+def order_in(talk: Talk, reading: Reading, asked: Continuation) -> Wish | None:
+    """An order that was said where anything may be said: a plain one, or what may be one about somebody by name."""
+    for wish in reading.wishes if reading.sure else reading.nearest[:1]:
+        is_order = wish.acts and ((reading.sure and wish.is_plain) or (wish.people and wish.likely >= _MAYBE))
+        route = ROUTES.get(routed(wish, talk.text).code)
+        is_shown = route is not None and (route.does is Does.SHOWS or bool(wish.people))
+        is_command = is_shown and reading.sure and wish.is_known
+        if (is_order or is_command) and wish.code not in (*_NO_ORDERS, *asked.answers):
+            return wish if _is_theirs(talk, wish) else None
+    return None
 
 
 async def _unsure(talk: Talk, reading: Reading) -> None:

@@ -137,7 +137,7 @@ async def test_an_order_said_for_the_words_is_asked_about(tmp_path):
         await talk.write(OFFICER, "передай всем")
         [asked] = await talk.write(OFFICER, "не трогай Алиеву до среды")
         assert "Это слова объявления — или отдельная просьба: Не тревожить" in asked
-        [preview] = await talk.press(OFFICER, "Это объявление")
+        [preview] = await talk.press(OFFICER, "Это слова объявления")
         assert "«Не трогай Алиеву до среды»" in preview
         await talk.write(OFFICER, "передай всем")
         await talk.write(OFFICER, "не трогай Алиеву до среды")
@@ -202,3 +202,22 @@ async def test_two_rounds_by_the_same_figures_are_told_apart_where_one_is_cancel
         await talk.write(OFFICER, "отменить рассылку")
         [done] = await talk.press(OFFICER, "Отменить: 9–15 ноября, ждут 2")
         assert done == "Отменил. Отправлено 0 из 2, отменено 2."
+
+
+async def test_tomorrow_shown_yesterday_is_shown_once_more(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, WORDS)
+        talk.now += timedelta(days=1)
+        [shown] = await talk.press(OFFICER, "Отправить: 2")
+        assert "⚠ В словах есть «завтра», а прочитают их 17 ноября" in shown
+        assert await rows(talk) == []
+        [sent] = await talk.press(OFFICER, "Отправить: 2")
+        assert "передам 2 людям" in sent
+
+
+async def test_who_reads_in_hours_of_their_own_is_not_told_at_once(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.agree(OFFICER, "Борисову пиши после 15")
+        [preview] = await talk.write(OFFICER, "передай Борисову, что педсовет в 14")
+        assert preview.startswith("Объявление уйдёт не сразу, а в свои часы или дни, 1 человеку: Борисов")
+        assert preview.count("Борисов Борис Олегович") == 1

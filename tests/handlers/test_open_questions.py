@@ -14,7 +14,7 @@ from handlers.understanding.around import plainly
 from handlers.wishes.carrying import leads_out
 from handlers.wishes.routing import routed
 from storage.tables import Dialogue, Person
-from tests.handlers.conversation import ALIEVA, OFFICER, Conversation, talking, the_school
+from tests.handlers.conversation import ALIEVA, OFFICER, Conversation, add_person, talking, the_school
 from tests.handlers.test_files import LIST
 
 PHRASES = (Path(__file__).parent / "phrases.txt").read_text(encoding="utf-8").splitlines()
@@ -158,3 +158,69 @@ async def test_a_teacher_may_leave_the_question_about_a_mistake(tmp_path):
         assert "звонков за неделю" in figures
         assert await talk.press(ALIEVA, "Отмена")
         assert await open_dialogue(talk) is None
+
+
+async def test_an_order_about_a_colleague_is_never_the_words_for_another_by_itself(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Незнакомова Нелли Игоревна")
+        for order in (
+            "Незнакомовой больше не пиши, она увольняется в пятницу",
+            "Незнакомовой больше не пиши и Алиеву исключи до пятницы",
+            "карточка Незнакомовой",
+        ):
+            for opening in (writing("поблагодари Борисова"), writing("передай всем"), answering):
+                await talk.write(OFFICER, "отмена")
+                await opening(talk)
+                await talk.said(ALIEVA)
+                [asked] = await talk.write(OFFICER, order)
+                assert "— или отдельная просьба: " in asked, (order, asked)
+                assert await talk.said(ALIEVA) == []
+
+
+async def test_what_looks_like_an_order_may_be_the_answer_all_the_same(tmp_path):
+    async with talking(tmp_path) as talk:
+        await answering(talk)
+        await talk.write(OFFICER, "исключу Борисова до пятницы")
+        await talk.press(OFFICER, "Это ответ педагогу")
+        assert "«исключу Борисова до пятницы»" in (await talk.said(ALIEVA))[-1]
+
+
+async def test_a_command_in_between_ends_what_is_free_and_what_may_be_an_answer(tmp_path):
+    async with talking(tmp_path) as talk:
+        for opening in (writing("передай всем"), answering):
+            await opening(talk)
+            await talk.write(OFFICER, "расписание")
+            [said] = await talk.write(OFFICER, "Спасибо всем за работу")
+            assert "Объявление" not in said
+            assert "Передал" not in said
+        await talk.write(OFFICER, "исключить Борисова")
+        await talk.write(OFFICER, "расписание")
+        [noted] = await talk.write(OFFICER, "каникулы 28.12–11.01")
+        assert noted.startswith("Записал: каникулы")
+        await talk.write(OFFICER, "исключить Борисова")
+        talk.now += timedelta(hours=25)
+        [noted] = await talk.write(OFFICER, "каникулы 22.02–28.02")
+        assert noted.startswith("Записал: каникулы")
+
+
+async def test_another_moment_is_not_taken_out_of_another_order(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "передай всем, что педсовет в 14:00")
+        [said] = await talk.write(OFFICER, "напомни Алиевой завтра в 10")
+        assert "Объявление" not in said
+        await talk.write(OFFICER, "передай всем, что педсовет в 14:00")
+        [later] = await talk.write(OFFICER, "завтра в 10")
+        assert later.startswith("Объявление уйдёт 17 ноября в 10:00")
+
+
+async def test_a_command_and_an_hour_name_no_journal(tmp_path):
+    async with talking(tmp_path) as talk:
+        await setting("journal")(talk)
+        [told] = await talk.write(OFFICER, "кто получил")
+        assert "журнал" not in told
+        await setting("journal")(talk)
+        [asked] = await talk.write(OFFICER, "понедельник в 9 утра")
+        assert asked == "На название журнала не похоже. Так и записать: «понедельник в 9 утра»?"
+        await setting("journal")(talk)
+        [noted] = await talk.write(OFFICER, "Элжур")
+        assert noted == "Записал: журнал — Элжур."
