@@ -28,6 +28,7 @@ _MAX = r"\b(?:max|мах|макс)\b"
 # How people call an indicator in a line; the first that fits is taken, and its own names before any other.
 _NAMES: tuple[tuple[str, str], ...] = (
     *((re.escape(name.lower()), one.code) for one in INDICATOR.values() for name in (one.title, one.short)),
+    *((re.escape(kind.button.lower()), kind.only_with) for kind in GAPS if kind.only_with),
     (rf"{_MAX}.*(?:актив|заход)|(?:актив|заход).*{_MAX}", "max_active_week"),
     (r"родител", "parents_connected"),
     (_MAX, "max_registered"),
@@ -46,7 +47,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
 _NUMBERED = re.compile(
     "|".join(
         rf"\b{number}\s+{stem(word)}\w*"
-        for number, word, *_ in (one.short.lower().split() for one in INDICATORS)
+        for number, word, *_ in (one.short.lower().split() for one in INDICATOR.values())
         if number.isdigit()
     )
 )

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from handlers.settings.targets import MY_SCHOOL
 from handlers.understanding.asking import WHICH
 from handlers.understanding.reading.figures import INDICATOR_OF
 from handlers.understanding.wish import Wish
@@ -106,7 +107,7 @@ FIGURES = {one: one for one in INDICATOR_OF.values()} | {"messages": "teachers_1
 
 async def test_a_target_is_set_and_dropped_by_any_name_the_program_uses_itself(tmp_path):
     by_wish = {wordings.target(Wish("set_target", {"ind": one}), "убери"): code for one, code in FIGURES.items()}
-    asked_for = {kind.button: kind.only_with for kind in GAPS if kind.only_with}
+    asked_for = {kind.button: kind.only_with for kind in GAPS if kind.only_with} | {MY_SCHOOL: "my_school"}
     said = {f"{name} нет": code for name, code in (NAMES | asked_for).items()} | by_wish
     async with talking(tmp_path) as talk:
         for words, code in said.items():

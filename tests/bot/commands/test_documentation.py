@@ -6,6 +6,7 @@ import pytest
 from typer.main import get_command
 
 from bot.command_line import app
+from indicators.catalogue import FACT
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "commands.md").read_text(encoding="utf-8")
 COMMANDS = get_command(app).commands  # type: ignore[attr-defined]
@@ -21,6 +22,11 @@ def test_a_command_and_its_options_are_described(name):
     options = {option for parameter in COMMANDS[name].params for option in parameter.opts if option.startswith("--")}
     known_everywhere = {"--json", "--help", "--school", "--week"}
     assert {option for option in options - known_everywhere if option not in text} == set()
+
+
+@pytest.mark.parametrize("code", FACT)
+def test_a_fact_that_a_column_may_hold_is_named(code):
+    assert f"`{code}`" in section("import")
 
 
 def test_nothing_is_described_that_is_not_there():
