@@ -165,3 +165,8 @@ def test_a_class_without_a_parents_chat_is_named():
     assert line_words(with_teacher, "ЭЖД").endswith("класс 7Б")
     assert without.classes == ("5А", "7Б")
     assert not says_anything(Known({}, chats))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in GAPS if kind.indicator], ids=lambda kind: kind.code)
+def test_a_gap_starts_anew_every_week_where_its_indicator_does(kind):
+    assert (kind.weekly is not None) == INDICATOR[kind.indicator].weekly
