@@ -6,15 +6,7 @@ from handlers.engine.buttons import button, under
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.resting import exemption_words
-from handlers.teacher.figures_in_words import (
-    ALL_DONE,
-    NO_FACTS,
-    NOT_ALL_KNOWN,
-    OwnFigures,
-    open_words,
-    own_figures,
-    period,
-)
+from handlers.teacher.figures_in_words import NO_FACTS, OwnFigures, nothing_open, open_words, own_figures, period
 from handlers.understanding.which_person import one_person
 from nudges.gaps import GAP, Source
 from storage.people.exemptions import exemptions_of
@@ -50,8 +42,7 @@ def _facts(found: OwnFigures | None, name: str) -> str:
     if found is None or found.now is None:
         return f"{name}: {NO_FACTS.format(of='об этом человеке')}"
     if not found.gaps:
-        done = ALL_DONE if found.person.is_done else NOT_ALL_KNOWN.format(titles=", ".join(found.unknown))
-        return f"{name}: в списках долгов этого человека нет. {done} По данным {period(found)}."
+        return f"{name}: в списках долгов этого человека нет. {nothing_open(found)} По данным {period(found)}."
     lines = [f"• {open_words(found, gap)}" for gap in found.gaps]
     by_file = [gap for gap in found.gaps if GAP[gap.code].source is Source.FILE]
     heading = f"{name} — не выполнено по данным {period(found)}:"

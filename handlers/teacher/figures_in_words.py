@@ -99,6 +99,13 @@ def line_of(found: OwnFigures, code: str, of: str = "") -> str:
     return f"{small(kind.button)} — в файле об этом ничего нет"
 
 
+def nothing_open(found: OwnFigures) -> str:
+    """What may be said of somebody without a gap."""
+    if found.now is None:
+        return NO_FACTS.format(of="о вас")
+    return ALL_DONE if found.person.is_done else NOT_ALL_KNOWN.format(titles=", ".join(found.unknown))
+
+
 def _whence(kind: GapKind) -> str:
     """What is not the file's word says whose it is."""
     return BY_REGISTER if kind.source is Source.REGISTER else ""

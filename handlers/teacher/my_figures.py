@@ -6,11 +6,9 @@ from handlers.engine.rights import NOT_FOR_YOU
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.teacher.figures_in_words import (
-    ALL_DONE,
-    NO_FACTS,
-    NOT_ALL_KNOWN,
     OwnFigures,
     lines,
+    nothing_open,
     own_figures,
     period,
     trend,
@@ -69,15 +67,13 @@ async def _live_words(talk: Talk) -> str:
 
 def figures_text(found: OwnFigures, at: Platform = Platform.VK) -> str:
     if found.now is None:
-        return NO_FACTS.format(of="о вас")
+        return nothing_open(found)
     parts = [f"Ваши показатели по данным {period(found)}:", "\n".join(lines(found, at=at)), trend(found)]
     if found.gaps:
         note = "Если уже сделали — не учитывайте: проверим по следующему файлу."
         parts.append(f"{GROUP_CHATS_ONLY}\n{note}" if any(g.code == "few_messages" for g in found.gaps) else note)
-    elif found.person.is_done:
-        parts.append(ALL_DONE)
     else:
-        parts.append(NOT_ALL_KNOWN.format(titles=", ".join(found.unknown)))
+        parts.append(nothing_open(found))
     return "\n\n".join(part for part in parts if part)
 
 

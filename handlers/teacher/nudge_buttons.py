@@ -9,7 +9,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import tell_officers
 from handlers.teacher.disputes import dispute_buttons, dispute_words
-from handlers.teacher.figures_in_words import OwnFigures, own_figures
+from handlers.teacher.figures_in_words import OwnFigures, nothing_open, own_figures
 from handlers.teacher.my_figures import my_figures
 from nudges.gaps import GAP, Gap
 from nudges.plan.standing import ALL_GAPS
@@ -20,7 +20,6 @@ from storage.tables import Person
 
 THANKS = "Спасибо! Проверим по следующему файлу, а на этой неделе об этом больше не напомню."
 THANKS_AGAIN = "Да, вы уже говорили — спасибо! Проверим по следующему файлу."
-NOTHING_LEFT = "По последним данным у вас всё сделано — спасибо!"
 OLD_WEEK = "Это сообщение было о более ранней неделе. Вот как дела сейчас:"
 PEACE = "Хорошо, на этой неделе больше не напомню."
 DISPUTED = (
@@ -56,7 +55,7 @@ async def _about(talk: Talk, *, any_week: bool = False) -> tuple[Person, OwnFigu
         await my_figures(talk, "")
         return None
     if not found.gaps:
-        talk.say(NOTHING_LEFT)
+        talk.say(nothing_open(found))
         return None
     return person, found
 

@@ -124,13 +124,22 @@ def _findings(figures: WeekFigures) -> list[str]:
 
 
 def _goals(figures: WeekFigures) -> list[str]:
-    with_goal = [figure for figure in figures.figures if figure.reached is not None]
-    if not with_goal:
+    aimed = [figure for figure in figures.figures if figure.goal is not None]
+    if not aimed:
         return ["Цели для показателей не заданы, поэтому с ними ничего не сравнивается."]
+    untold = [f"«{one.indicator.short}» — {amount(one)}" for one in aimed if one.reached is None]
+    compared = [one for one in aimed if one.reached is not None]
+    found = _reached(compared, "которые с ними можно сравнить" if untold else "для которых они заданы")
+    return [*found, *([f"Сравнить с целью нельзя: {', '.join(untold)}."] if untold else [])]
+
+
+def _reached(with_goal: Sequence[Figure], those: str) -> list[str]:
+    if not with_goal:
+        return []
     reached = sum(1 for figure in with_goal if figure.reached)
     goals = plural(len(with_goal), "показателя", "показателей", "показателей")
     if reached == len(with_goal):
-        return ["Цели достигнуты по всем показателям, для которых они заданы."]
+        return [f"Цели достигнуты по всем показателям, {those}."]
     found = (
         f"Цели достигнуты по {reached} из {goals}." if reached else f"Ни по одному из {goals} цель пока не достигнута."
     )

@@ -166,8 +166,15 @@ def _teachers(page: Page, figures: WeekFigures, title: str) -> None:
         ]
         for teacher in figures.teachers
     ]
-    counts = {code: sum(code in teacher.gaps for teacher in figures.teachers) for code in present}
-    page.add_list("Педагоги", title, [*headings, *(f"{GAP[code].title}: {counts[code]}" for code in present)], rows)
+    page.add_list(
+        "Педагоги", title, [*headings, *(f"{GAP[code].title}: {_count(figures, code)}" for code in present)], rows
+    )
+
+
+def _count(figures: WeekFigures, code: str) -> str:
+    """Of whom nothing is told nobody is counted."""
+    known = code not in figures.done.untold
+    return str(sum(code in teacher.gaps for teacher in figures.teachers)) if known else "нет данных"
 
 
 def _peace(teacher: TeacherGaps) -> str | None:

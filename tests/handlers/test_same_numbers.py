@@ -2,7 +2,9 @@
 
 import re
 
-from tests.handlers.conversation import OFFICER, add_person, talking, the_school
+from handlers.teacher.figures_in_words import ALL_DONE, NOT_ALL_KNOWN
+from tests.handlers.conversation import ALIEVA, OFFICER, add_person, talking, the_school
+from tests.handlers.test_files import send
 
 
 async def test_who_left_after_the_week_stays_in_its_figures_wherever_they_are_told(tmp_path):
@@ -18,3 +20,15 @@ async def test_who_left_after_the_week_stays_in_its_figures_wherever_they_are_to
         assert "В списке школы 2 человека." in told["сколько нас"]
         for words in ("сводка", "сколько нас"):
             assert "Ещё 1 из списка той недели уже не работает." in told[words]
+
+
+async def test_already_done_is_thanked_for_only_as_far_as_the_file_tells(tmp_path):
+    async with talking(tmp_path) as talk:
+        head = "Статистика за 16.11.2026–22.11.2026\nid;ФИО;Зарегистрирован;Создано чатов;Сообщений в чатах;ЭЖД связан"
+        untold = f"{head}\n{ALIEVA};Алиева Марьям Ахмедовна;да;1;11;да\n"
+        await send(talk, OFFICER, "Без звонков.csv", untold.encode())
+        await talk.press(OFFICER, "Загрузить")
+        for asked in ("уже сделано", "мои показатели"):
+            told = "\n".join(await talk.write(ALIEVA, asked))
+            assert ALL_DONE not in told
+            assert NOT_ALL_KNOWN.format(titles="звонок") in told

@@ -72,6 +72,17 @@ async def test_without_targets_the_report_says_so(database):
     assert content.findings[0].startswith("Цели для показателей не заданы")
 
 
+async def test_a_target_without_figures_is_no_target_that_nobody_set(database):
+    async with database.writing() as session:
+        school = await add_school(session)
+        await add_targets(session, school)
+        await add_summary(session, school, WEEK, {"teachers_journal_linked": (20, 20, None)})
+        findings = plain(school_content(await school_figures(session, school, [WEEK])).findings)
+    assert "не заданы" not in findings
+    assert "Сравнить с целью нельзя: " in findings
+    assert "«1 звонок за неделю» — нет данных" in findings
+
+
 async def test_what_is_furthest_from_its_target_comes_first_with_the_people_missing(database):
     async with database.writing() as session:
         school = await add_school(session)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from python_calamine import CalamineWorkbook
 
 from indicators.weeks import Week
 from nudges.gaps import codes
@@ -14,6 +15,7 @@ from reports.figures.summary import summary
 from reports.figures.week import school_figures
 from reports.make import make_report
 from reports.weekly.content import school_content
+from reports.weekly.spreadsheet import write_spreadsheet
 from services.chats.parents import switch_parents_chats, take_question
 from services.chats.register import register_of
 from services.lists import DONE, people_list, registration
@@ -138,6 +140,11 @@ async def test_an_empty_list_of_what_the_file_does_not_tell_says_so_and_names_th
     assert (calls.people, calls.is_told, calls.told_in, calls.unknown) == ([], False, W46, 2)
     assert (chats.people, chats.is_told, chats.told_in, chats.unknown) == ([], True, None, 0)
     assert [one.person_id for one in before.people] == [school.alieva]
+    async with school.database.reading() as session:
+        figures = await school_figures(session, await the_school(school, session), [W47])
+    heading = CalamineWorkbook.from_filelike(io.BytesIO(write_spreadsheet([figures]))).get_sheet_by_name("Педагоги")
+    told = [cell for row in heading.to_python() for cell in row if isinstance(cell, str)]
+    assert "Без звонка за неделю: нет данных" in told
 
 
 async def test_nobody_knows_how_many_are_registered_where_the_file_does_not_tell(school: Staffed):
