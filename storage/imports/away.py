@@ -20,14 +20,16 @@ _LASTS = timedelta(weeks=OLDEST_FIGURES)
 
 async def leave_in_peace(session: AsyncSession, schools: Sequence[SchoolRows], week: Week, today: date) -> None:
     """Exempt whom these lists mark as away, and whom they mark no longer not any more. What an officer
-    decided stays. An old list decides nothing about today."""
+    decided stays. An old list decides nothing about today, nor any about whom a later one has told of."""
     if week < Week.of(today).shift(-OLDEST_FIGURES):
         return
+    told_later = {person_id for school in schools for person_id in school.told_later}
     away = {one.person_id for school in schools for one in school.people if one.row.away and one.person_id}
+    away -= told_later
     for some in chunks([school.school_id for school in schools if school.people]):
         marked = select(Exemption.id, Exemption.person_id).join(Person, Person.id == Exemption.person_id)
         marked = marked.where(Person.school_id.in_(some), Exemption.reason == REASON)
-        back = [row.id for row in await session.execute(marked) if row.person_id not in away]
+        back = [row.id for row in await session.execute(marked) if row.person_id not in away | told_later]
         if back:
             await session.execute(delete(Exemption).where(Exemption.id.in_(back)))
     until = today + _LASTS

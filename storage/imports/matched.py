@@ -5,21 +5,29 @@ from dataclasses import dataclass, field
 
 from indicators.rows import PersonRow
 from indicators.russian.names import comparable, parse_name
+from indicators.russian.rules import listed
 from indicators.staff_list.likeness import Likeness
 from indicators.staff_list.matching import Matches, answer_key, remember_key
 from storage.imports.report import Doubt, SchoolReport
 from storage.imports.roster import Roster
+
+_FEW = 5
+STILL_THERE = (
+    "Больше не работают, а в файле есть: {names}. В напоминания и в сводку не беру; кто работает, того вернёт "
+    "«вернуть Алиеву»."
+)
 
 
 @dataclass(slots=True)
 class MatchedRow:
     """`person_id` None: somebody new. `may_rename`: the file may set the person's name right, who is known
     by their account or by less than their full name, or whose new surname an officer confirmed; a likeness that was
-    confirmed may be a slip of the pen."""
+    confirmed may be a slip of the pen. `told_later`: a later list has told who they are; this one adds to it."""
 
     row: PersonRow
     person_id: int | None
     may_rename: bool = False
+    told_later: bool = False
 
     @property
     def written(self) -> str:
@@ -32,6 +40,7 @@ class MatchedList:
 
     rows: list[MatchedRow] = field(default_factory=list)
     missing_ids: list[int] = field(default_factory=list)
+    told_later: set[int] = field(default_factory=set)
 
 
 def written(row: PersonRow) -> str:
@@ -54,7 +63,7 @@ def is_another_surname(row: PersonRow, called: str) -> bool:
 def matched_list(matches: Matches, roster: Roster, report: SchoolReport) -> MatchedList:
     """Who each row is about, told to the report as well."""
     names = roster.names
-    found = MatchedList()
+    found = MatchedList(told_later=roster.told_later)
     spellings = Counter(remember_key(one.row) for one in matches.matches) if matches.ambiguous else Counter[str]()
     for one in matches.matches:
         row = one.row
@@ -70,15 +79,19 @@ def matched_list(matches: Matches, roster: Roster, report: SchoolReport) -> Matc
         is_married = one.how == "remembered" and is_another_surname(row, called)
         may_rename = one.how in ("account", "incomplete_name") or is_married
         corrected = roster.was_called(one.person_id, row)
-        may_rename = may_rename and not corrected
-        found.rows.append(MatchedRow(row, one.person_id, may_rename))
+        told_later = one.person_id in roster.told_later
+        may_rename = may_rename and not corrected and not told_later
+        found.rows.append(MatchedRow(row, one.person_id, may_rename, told_later))
         if is_married and may_rename:
             report.warnings.append(f"{called} теперь {row.full_name}: так вы сказали о строке {row.row}.")
         if one.person_id is None:
             report.new.append(written(row))
         if one.note:
-            kept = f"В файле {row.full_name} — это {called}, как вы исправили."
-            report.warnings.append(kept if corrected else one.note)
+            why = "как вы исправили" if corrected else "как в более новых данных" if told_later else ""
+            report.warnings.append(f"В файле {row.full_name} — это {called}, {why}." if why else one.note)
+    gone = [names[one.person_id] for one in found.rows if one.person_id in roster.left - roster.told_later]
+    if gone:
+        report.warnings.append(STILL_THERE.format(names=listed(gone, _FEW)))
     report.known = len(matches.known)
     report.accepted = report.people = len(found.rows)
     found.missing_ids = [person_id for person_id in matches.missing if person_id not in roster.left]

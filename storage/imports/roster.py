@@ -10,17 +10,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.rows import MAX, VK, PersonRow
 from indicators.russian.names import parse_name
 from indicators.staff_list.matching import Known
+from indicators.weeks import Week
 from storage.imports.chunking import chunks
 from storage.people.corrections import former_names
-from storage.tables import Account, Person, PersonAccount, RememberedMatch
+from storage.tables import Account, Person, PersonAccount, PersonWeek, RememberedMatch, StatisticsImport
 
 
 @dataclass(slots=True)
 class Roster:
-    """Everybody a school ever had; `left` are those who work there no more, and may come back."""
+    """Everybody a school ever had; `left` are those who work there no more, and may come back; `told_later` those whom
+    the list of a later week names: who they are is known from it."""
 
     people: list[Known] = field(default_factory=list)
     left: set[int] = field(default_factory=set)
+    told_later: set[int] = field(default_factory=set)
     former: dict[int, set[str]] = field(default_factory=dict)
 
     def was_called(self, person_id: int | None, row: PersonRow) -> bool:
@@ -32,8 +35,11 @@ class Roster:
         return {known.person_id: known.full_name for known in self.people}
 
 
-async def load_rosters(session: AsyncSession, school_ids: Sequence[int]) -> dict[int, Roster]:
+async def load_rosters(session: AsyncSession, school_ids: Sequence[int], week: Week | None) -> dict[int, Roster]:
+    """As a list of that week finds them."""
     found: dict[int, Roster] = defaultdict(Roster)
+    for school_id, later in (await _told_later(session, school_ids, week) if week is not None else {}).items():
+        found[school_id].told_later = later
     columns = (Person.id, Person.school_id, Person.full_name, Person.left_on)
     for some in chunks(school_ids):
         accounts = await _accounts(session, some)
@@ -47,6 +53,20 @@ async def load_rosters(session: AsyncSession, school_ids: Sequence[int]) -> dict
             found[school_id].former[person_id] = {name.key for one in names if (name := parse_name(one)) is not None}
             if left_on is not None:
                 found[school_id].left.add(person_id)
+    return found
+
+
+async def _told_later(session: AsyncSession, school_ids: Sequence[int], week: Week) -> dict[int, set[int]]:
+    """By school; of the few that have a later list at all."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for some in chunks(school_ids):
+        later = select(StatisticsImport.id).where(
+            StatisticsImport.school_id.in_(some), StatisticsImport.kind == "people", StatisticsImport.week > str(week)
+        )
+        ids = (await session.scalars(later)).all()
+        people = select(Person.school_id, Person.id).join(PersonWeek, PersonWeek.person_id == Person.id)
+        for school_id, person_id in await session.execute(people.where(PersonWeek.import_id.in_(ids))) if ids else ():
+            found[school_id].add(person_id)
     return found
 
 

@@ -182,7 +182,8 @@ async def _write(
     for school, one in zip(schools, found, strict=True):
         one.report.school_id, one.report.school = school.id, _take_name(school, one.part, request)
         imports = _imports_of(school, one, about, request, report.sha256)
-        rows.append(SchoolRows(school.id, one.people.rows, one.figures, one.answers, imports, one.kept))
+        people, later = one.people.rows, one.people.told_later
+        rows.append(SchoolRows(school.id, people, one.figures, one.answers, imports, later, one.kept))
         if request.mapping:
             await remember_mapping(session, school.id, about.shape, request.mapping)
     await write_schools(session, rows, str(about.week))

@@ -49,7 +49,7 @@ async def match_schools(
 ) -> list[FileSchool]:
     week, is_list = file.about.week, file.about.kind == "people"
     ids = [part.school.id for part in parts if part.school is not None]
-    rosters = await load_rosters(session, ids) if is_list else {}
+    rosters = await load_rosters(session, ids, week) if is_list else {}
     remembered = await load_remembered(session, ids) if is_list else {}
     before = await load_before(session, ids, week) if week is not None else {}
     limits = {"memory_bytes": request.limits.memory_bytes, "seconds": request.limits.seconds}

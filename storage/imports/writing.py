@@ -39,13 +39,14 @@ _LEARNED = (
 @dataclass(frozen=True, slots=True)
 class SchoolRows:
     """What is written of one school; `import_values` are its rows of `statistics_import`, `kept` the facts of those
-    whom the file does not name and who stay in its week."""
+    whom the file does not name and who stay in its week, `told_later` those whom a later list has told of."""
 
     school_id: int
     people: Sequence[MatchedRow]
     figures: Mapping[str, SummaryValue]
     new_by_answer: Mapping[str, int | None]
     import_values: Sequence[dict[str, Any]]
+    told_later: Set[int] = frozenset()
     kept: Mapping[int, Facts] = field(default_factory=dict)
 
 
@@ -173,15 +174,16 @@ def _learned(
     accounts: Mapping[AccountId, int],
     kept: Set[tuple[int, str, str]],
 ) -> dict[str, object]:
-    """What the row tells that the database does not know; an empty cell takes nothing away, and what an officer has
-    set right (`kept`) is not undone."""
+    """What the row tells that the database does not know; an empty cell takes nothing away, and neither what an officer
+    has set right (`kept`) nor what a later list has told is undone."""
     row, values = matched.row, dict[str, object]()
     is_complete = row.name is not None and row.name.complete and (row.name.patronymic or not person.patronymic)
     if matched.may_rename and is_complete and row.full_name != person.full_name:
         values = dict(zip(_DESCRIBED, _described(row), strict=True))
     for code in ("role", "classes"):
-        told = getattr(row, code)
-        if told and told != getattr(person, code) and (person.id, code, told) not in kept:
+        told, known = getattr(row, code), getattr(person, code)
+        is_news = told and told != known and not (known and matched.told_later)
+        if is_news and (person.id, code, told) not in kept:
             values[code] = told
         else:
             values.pop(code, None)

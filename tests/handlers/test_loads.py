@@ -83,23 +83,23 @@ async def test_a_list_and_a_summary_of_one_file_are_one_load_and_go_together(tmp
 
 
 async def test_a_summary_that_a_file_with_a_list_replaced_comes_back_without_the_list(tmp_path):
-    people = [["Статистика за 02.11.2026–08.11.2026"], ["id", "ФИО", "Зарегистрирован", "Звонков", "Примечание"]]
+    people = [["Статистика за 16.11.2026–22.11.2026"], ["id", "ФИО", "Зарегистрирован", "Звонков", "Примечание"]]
     people += [[ALIEVA, "Алиева Марьям Ахмедовна", "да", 0, "отпуск"]]
     async with talking(tmp_path) as talk:
-        await send(talk, OFFICER, "Сводка.xlsx", workbook(summary_of("02.11.2026–08.11.2026", "8 из 9", "6 из 9")))
+        await send(talk, OFFICER, "Сводка.xlsx", workbook(summary_of("16.11.2026–22.11.2026", "8 из 9", "6 из 9")))
         await talk.press(OFFICER, "Загрузить")
         talk.now += timedelta(minutes=1)
         await send(
-            talk, OFFICER, "Чужой.xlsx", workbook(people, summary_of("02.11.2026–08.11.2026", "7 из 9", "5 из 9"))
+            talk, OFFICER, "Чужой.xlsx", workbook(people, summary_of("16.11.2026–22.11.2026", "7 из 9", "5 из 9"))
         )
         await talk.press(OFFICER, "Загрузить")
         async with talk.database.reading() as session:
             assert await session.scalar(select(func.count()).select_from(Exemption)) == 1
         await talk.write(OFFICER, "я не тот файл отправила")
         [said] = await talk.press(OFFICER, "Вернуть прежний файл")
-        assert "Вернул за 2–8 ноября прежний файл «Сводка.xlsx»" in said
+        assert "Вернул за 16–22 ноября прежний файл «Сводка.xlsx»" in said
         async with talk.database.reading() as session:
-            kinds = await session.scalars(select(StatisticsImport.kind).where(StatisticsImport.week == "2026-W45"))
+            kinds = await session.scalars(select(StatisticsImport.kind).where(StatisticsImport.week == "2026-W47"))
             assert kinds.all() == ["summary"]
             assert await session.scalar(select(func.count()).select_from(Exemption)) == 0
 
