@@ -7,27 +7,37 @@ from itertools import pairwise
 from typing import Final
 
 from indicators.catalogue import ACCOUNTS
-from indicators.cells.values import text_of
+from indicators.cells.values import is_flag, text_of
+from indicators.file.one_below_other import lists_below
 from indicators.headings.column.looks import mostly_names
 from indicators.headings.layout.finding import find_layout
 from indicators.headings.layout.layout import Layout
 from indicators.headings.meaning import meaning_of
 from indicators.headings.plain import plain_heading
 from indicators.reading.tables import Cell, Table, column_letters
+from indicators.russian.names import is_plain_name
 
 _SEARCHED_ROWS = 80
+_LONGEST = 60
+_TWO = 2
 # The column that a list is about, the first of these that a table has twice.
 _ANCHORS: Final = (frozenset({"full_name", "last_name"}), ACCOUNTS, frozenset({"school"}))
 _ANY_ANCHOR: Final = frozenset().union(*_ANCHORS)
 
 
 def lists_of(table: Table, mapping: Mapping[str, str | None], today: date) -> list[Table]:
-    """The lists of a sheet, from left to right; mostly it is one, the table itself."""
-    if not _may_hold_several(table):
+    """The lists of a sheet, from top to bottom and from left to right; mostly it is one, the table itself."""
+    return [one for part in lists_below(table, mapping, today) for one in _beside(part, mapping, today)]
+
+
+def _beside(table: Table, mapping: Mapping[str, str | None], today: date) -> list[Table]:
+    if not _may_hold_several(table) and not _goes_on_unnamed(table):
         return [table]
     layout = find_layout(table, mapping, today)
     if layout is None or layout.weeks:
         return [table]
+    if unnamed := _unnamed(layout):
+        return unnamed
     starts = _starts(layout)
     if len(starts) < 2:
         return [table]
@@ -38,16 +48,54 @@ def lists_of(table: Table, mapping: Mapping[str, str | None], today: date) -> li
 
 
 def _may_hold_several(table: Table) -> bool:
-    """A cheap look: whether some row says «ФИО» (or «Школа») twice, with something in between."""
+    """A cheap look: whether some row says «ФИО» (or «Школа») twice, with something in between, or «ФИО» and «Педагог»
+    each with the same beside it."""
     for row in table.rows[:_SEARCHED_ROWS]:
         places: dict[str, int] = {}
         for index, cell in enumerate(row):
             if not isinstance(cell, str) or len(cell) > 60 or index - places.setdefault(cell, index) < 2:
                 continue
-            meaning = meaning_of(text_of(cell))
-            if meaning and meaning.code in _ANY_ANCHOR:
+            if _is_anchor(cell) or (_is_anchor(row[index - 1]) and _is_anchor(row[places[cell] - 1])):
                 return True
     return False
+
+
+def _is_anchor(cell: Cell) -> bool:
+    meaning = (
+        meaning_of(text_of(cell)) if isinstance(cell, str) and len(cell) < _LONGEST and not is_flag(cell) else None
+    )
+    return meaning is not None and meaning.code in _ANY_ANCHOR
+
+
+def _goes_on_unnamed(table: Table) -> bool:
+    """Whether names stand in two columns of a row, at both ends of it."""
+    rows = table.rows[: _SEARCHED_ROWS // 4]
+    return any(isinstance(row[-1], str | int) and sum(map(_is_name, row)) == _TWO for row in rows if len(row) > _TWO)
+
+
+def _is_name(cell: Cell) -> bool:
+    return type(cell) is str and cell.count(" ") == _TWO and is_plain_name(cell)
+
+
+def _unnamed(layout: Layout) -> list[Table]:
+    """A list that goes on to the right under no headings: those of the first part hold for it."""
+    width = max((index + 1 for index, heading in enumerate(layout.headings) if heading), default=0)
+    anchors = [i for i, m in enumerate(layout.meanings) if m and m.code == "full_name"]
+    names = [i for i in range(width, len(layout.headings)) if mostly_names(layout.sample(i))]
+    if len(anchors) != 1 or len(names) != 1 or not mostly_names(layout.sample(anchors[0])):
+        return []
+    start = names[0] - anchors[0]
+    if start < width or start + width > len(layout.headings):
+        return []
+    rows = [row[:width] for row in layout.table.rows[: layout.start]]
+    rows += [row[start : start + width] for row in layout.table.rows[layout.start :]]
+    first = replace(layout.table, rows=[row[:start] for row in layout.table.rows])
+    more = replace(first, rows=rows, notes=[], beside=True, place=_place(start), first_column=start)
+    return [first, more]
+
+
+def _place(start: int) -> str:
+    return f"столбец {column_letters(start)}"
 
 
 def _base(layout: Layout, index: int) -> str:
@@ -80,9 +128,16 @@ def _anchors(layout: Layout) -> list[int]:
         found = [index for index, meaning in enumerate(layout.meanings) if meaning and meaning.code in codes]
         if not found:
             continue
-        same = [index for index in found if _base(layout, index) == _base(layout, found[0])]
+        same = [index for index in found if _is_the_same(layout, found[0], index)]
         return [index for index in same if index - 1 not in same]
     return []
+
+
+def _is_the_same(layout: Layout, one: int, other: int) -> bool:
+    """Called alike, or with the same right beside them: «ФИО», «Звонки», and «Педагог», «Звонки»."""
+    return _base(layout, one) == _base(layout, other) or (
+        _same(layout, one + 1, other + 1) and mostly_names(layout.sample(other))
+    )
 
 
 def _headings(layout: Layout, start: int, end: int) -> set[str]:
@@ -95,7 +150,7 @@ def _slice(layout: Layout, start: int, end: int, beside: bool) -> Table:
     for index in range(layout.top if start else 0):
         if not any(cell is not None for cell in rows[index]):
             rows[index] = [_left_of(table.rows[index], start), *rows[index][1:]]
-    place = f"столбец {column_letters(start)}" if start else ""
+    place = _place(start) if start else table.place
     return replace(table, rows=rows, notes=[], beside=beside and start > 0, place=place, first_column=start)
 
 

@@ -107,7 +107,8 @@ def _chosen(
         names = [", ".join(filter(None, (_named(table), table.place))) for table in strange]
         warnings.append(f"Без статистики, не взяты: {listed(names)}.")
     if beside := [sheet.table.place for sheet in visible if sheet.table.place]:
-        warnings.append(f"На листе списки стоят рядом, прочитаны все (ещё один: {listed(beside)}).")
+        how = "один под другим" if all(place.startswith("строка") for place in beside) else "рядом"
+        warnings.append(f"На листе списки стоят {how}, прочитаны все (ещё один: {listed(beside)}).")
     return visible or useful, warnings
 
 

@@ -134,7 +134,7 @@ def _with_roles(found: list[Mention]) -> list[Mention]:
             replace(mention, negated=mention.negated or denied, governed=governs, excepted=denied and excepts)
         )
         denies = denies and passed
-        governs = governs and mention.code in _ADJECTIVES
+        governs = governs and (mention.code in _ADJECTIVES or mention.text.startswith("скольк"))
     return _denied_at_end(result) if denies else result
 
 
