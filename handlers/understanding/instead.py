@@ -7,6 +7,7 @@ from itertools import pairwise
 from handlers.understanding.codes import ACTS, HARMLESS, TAKES
 from handlers.understanding.doubt import SURE
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
+from handlers.understanding.particulars.let_off import things_let_off
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.manner import AHEAD
 from handlers.understanding.reading.tokens import Token
@@ -43,6 +44,8 @@ def _moves(sentence: Sentence, *, is_officer: bool) -> Iterator[Move]:
         yield from _of_oneself(sentence)
         return
     yield from _not_ordered(sentence)
+    if _switches_off(sentence):
+        yield {"remind"}, "exempt" if things_let_off(sentence) else "automatic_off", 0.0
     if _says_on(sentence):
         yield {"remind"}, "announce", 0.0
     if _passes_on(sentence):
@@ -80,6 +83,15 @@ def _sets_out(sentence: Sentence) -> bool:
     """«Вышла на больничный» has left, «вышла с больничного» is back."""
     words = sentence.words
     return any(one.norm in _AWAY and not one.denied and lead.norm in ("на", "в") for lead, one in pairwise(words))
+
+
+def _switches_off(sentence: Sentence) -> bool:
+    """«Напоминания по звонкам отключи»: what is ordered is that there be none."""
+    orders = [
+        one for one in sentence.tokens if one.form == "imp" and not (one.denied or one.is_filler) and one.concepts
+    ]
+    off = [one for one in orders if one.means("turn_off")]
+    return bool(off) and not any(one.means("remind", "write", "send", "tell") for one in orders)
 
 
 def _says_on(sentence: Sentence) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from handlers.understanding.commands import OPTED_OUT, command_of, opts_out
-from handlers.understanding.doubt import SURE, denies, doubtful, is_hedged
+from handlers.understanding.doubt import denies, doubtful, is_hedged, likely_enough
 from handlers.understanding.instead import moved
 from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.likeness.features import features, row_key
@@ -103,7 +103,7 @@ def _reading(sentence: Sentence, side: str, nearest: int = _NEAREST) -> Reading:
     offered = tuple(one for one in wishes if one.code != ASK)[:nearest]
     denied = denies(best.code, sentence)
     doubted = doubtful(best, sentence, acts=wishes[0].acts, denied=denied)
-    sure = best.code != ASK and best.likely >= SURE and not doubted
+    sure = best.code != ASK and likely_enough(best) and not doubted
     read = several(wishes[0], sentence) if best.code != ASK else ()
     refuses, stranger = sentence.manner.refuses, _stranger(sentence)
     manner, plain = _manner(sentence), not (denied or sentence.supposes or is_hedged(sentence))
@@ -132,12 +132,13 @@ def _manner(sentence: Sentence) -> tuple[bool, bool, bool, bool]:
     words = [one for one in sentence.tokens if one.kind == "word" and one.entity in ("", "thing", "state")]
     deeds = [one for one in words if _is_deed(one)]
     asks = any(one.means(*_ASKING) and not one.is_filler for one in words) or sentence.text.rstrip().endswith("?")
-    tells = any(one.form in ("past", "third", "part") and not one.is_filler for one in words)
+    tells = any((one.form in ("past", "third", "part") or one.norm in _I_AM) and not one.is_filler for one in words)
     objects = any(one not in deeds and not one.is_filler and one.form == "noun" and one.concepts for one in words)
     bare = bool(deeds) and not objects and all(one.entity == "" for one in sentence.words) and not asks and not tells
     return bool(deeds), asks, tells, bare and not sentence.figures.things
 
 
+_I_AM = frozenset({"сижу", "стою", "еду", "иду", "нахожусь", "лежу", "бегу"})
 _SHOWN = ("show", "card", "what_q", "how_q")
 
 

@@ -166,6 +166,8 @@ def step(sentence: Sentence, code: str, keys: Keys) -> Keys:
     found = [GAP_OF[one] for one in unable] or found
     if len(found) > 1:
         found = [one for one in found if one not in ("few_messages", "no_max")][:1] or found[:1]
+    if not found and any(one.norm.startswith(("организаци", "подтвер")) for one in sentence.tokens):
+        found = ["my_school_inactive"]
     if not found and sentence.has("enter", "sferum", "broken_code", "code", "phone_word", "register"):
         found = ["not_registered"]
     return {"gap": found[0]} if found else {}

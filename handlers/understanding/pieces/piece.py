@@ -29,6 +29,8 @@ _PURPOSE = re.compile(
     r"|собрани|педсовет|презентац|статистик)\w*",
     re.IGNORECASE,
 )
+# «… и не показывай тех, у кого всё хорошо»
+_LEFT_OUT = re.compile(r"^не (?:надо )?(?:показыв|вывод|выда|включ|перечисл)\w*", re.IGNORECASE)
 _BESIDE, _WITH_VERB, _ASKED, _NEARLY_SURE, _SURELY_NAMED = 0.7, 0.4, 0.4, 0.5, 0.85
 
 
@@ -92,7 +94,7 @@ class Piece:
         says = self.reading.has_words or named
         if not says or self.reading.denies or _PONDERED.search(self.text):
             return False
-        if _PURPOSE.match(self.text) and not self.reading.says_deed:
+        if (_PURPOSE.match(self.text) and not self.reading.says_deed) or _LEFT_OUT.match(self.text):
             return False
         if (
             self.reading.tells
@@ -102,5 +104,5 @@ class Piece:
             and not (named and self.wish.likely >= _SURELY_NAMED)
         ):
             return False
-        reading, asks = self.reading, self.reading.asks or self.begins_by_asking
+        reading, asks = self.reading, self.begins_by_asking or (self.reading.asks and "?" in self.text)
         return self.wish.likely >= (_WITH_VERB if reading.says_deed else _ASKED if asks else _BESIDE)

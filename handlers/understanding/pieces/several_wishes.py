@@ -6,6 +6,7 @@ A piece that says no deed and asks nothing belongs to the one before it: «ис�
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from handlers.understanding.codes import TAKES
 from handlers.understanding.pieces.piece import COURTEOUS, ONE_OF_THEM, THEM, TOLD, Piece
@@ -21,6 +22,7 @@ _FAMILIES = (
     frozenset({"exempt", "pause"}),
     frozenset({"exempt", "cancel_round"}),
     frozenset({"howto", "who_helps"}),
+    frozenset({"howto", "leaflets"}),
     frozenset({"list", "card"}),
     frozenset({"done", "mistake"}),
     frozenset({"prefer", "mute"}),
@@ -199,9 +201,20 @@ def _are_several(whole: Reading, segments: Sequence[Piece]) -> bool:
     top = whole.wishes[0] if whole.wishes else None
     if set(codes) & (COURTEOUS | _OF_ITSELF) or any(one.reading.denies for one in segments):
         return False
+    if _are_each_of_somebody(wishes):
+        return True
     if min(one.likely for one in wishes) < _ALONE or (whole.sure and not all(one.is_sure for one in segments)):
         return False
     return top is None or top.code in codes or top.likely < _SURE_WHOLE
+
+
+def _are_each_of_somebody(wishes: Sequence[Wish]) -> bool:
+    """«Сними права с Исаева, пусть Петров будет ответственный»: one deed of both would be nobody's wish."""
+    people = [set(one.people) for one in wishes]
+    apart = all(people) and not any(one & other for one, other in combinations(people, 2))
+    return (
+        apart and len({one.code for one in wishes}) > 1 and all(one.acts and one.likely >= _ORDERED for one in wishes)
+    )
 
 
 def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
@@ -225,7 +238,7 @@ def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     asks_more = first.code == "correct" and second.code != "correct" and other.begins_with_deed
     if not asks_more and {first.code, second.code} <= _OF_ONE and "who" in first.keys and "who" not in second.keys:
         return False  # «была в отпуске, вернулась, возвращай»
-    by_itself = other.reading.says_deed or other.reading.asks or other.begins_by_asking
+    by_itself = other.reading.says_deed or other.reading.asks or other.begins_by_asking or other.begins_with_deed
     of_first = whole is not None and whole.code == first.code and whole.likely >= _LIKELY_WHOLE
     parallel = second.likely >= _PARALLEL and not other.reading.tells
     return by_itself or not of_first or parallel or (other.reading.tells and second.code in TOLD)

@@ -68,6 +68,8 @@ class Lasting:
         counted = words.value(place - 1)
         if words.norm(place - 2).startswith(_OF_AGE):  # «ребёнку два месяца»
             return False
+        if "уже" in (before, words.norm(place - 2), words.norm(place - 3)):  # «уже наверное неделю дома»
+            return False
         if words.norm(place) in ("неделю", "недельку", "месяц", "день", "денек") and self._is_said_alone(place):
             return True
         if before == "на" or (counted is not None and words.norm(place - 2) == "на"):
