@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from indicators.catalogue import FACT
+from indicators.catalogue import FACTS
 from indicators.rows import MAX, VK, AccountId, Column, FactValue, PersonRow
 from indicators.russian.rules import listed, plural
 
@@ -105,6 +105,7 @@ def _groups(groups: Sequence[Sequence[PersonRow]]) -> str:
     return listed([said(rows) for rows in groups], _FEW)
 
 
+_MEASURED: Final = frozenset(fact.code for fact in FACTS)
 # What reminders are about, as one says what a file does not tell; any of the facts is enough.
 _REMINDED: Final = (
     (("registered",), "регистрация"),
@@ -129,6 +130,6 @@ def of_columns(kind: str, columns: Sequence[Column]) -> list[str]:
     if guessed:
         count = plural(len(guessed), "столбец", "столбца", "столбцов")
         warnings.append(f"Угадано по сходству {count}, проверьте: {listed(guessed)}.")
-    if kind == "people" and not any(column.fact and not FACT[column.fact].identity for column in columns):
+    if kind == "people" and not any(column.fact in _MEASURED for column in columns):
         warnings.append("В списке нет ни одного показателя: из него станет известно только, кто работает в школе.")
     return warnings

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from indicators.catalogue import FACT
 from indicators.errors import BadWeek, UnusableFile, UsageError
 from indicators.file.understanding import understand
 from indicators.file.understood import Understanding
@@ -12,6 +13,7 @@ from indicators.weeks import Week
 
 TODAY = date(2026, 11, 18)
 TEACHERS = ["Учителей в Сферуме", "Создали чаты"]
+PEOPLE = ["Иванова Анна Петровна", "Орлов Пётр Ильич"]
 HEADINGS = ["ФИО", "Кол-во сообщ.", "Баллы"]
 ROWS: list[list[Cell]] = [["Иванова Анна Петровна", 12, 3], ["Орлов Пётр Ильич", 4, 5]]
 
@@ -344,3 +346,26 @@ def test_a_list_of_an_archive_that_is_left_out_is_named_by_its_file():
     other = Table("Лист1", [["Меню", "Цена"], ["суп", 80]], source="столовая.xlsx")
     found = understand([Table("Лист1", [HEADINGS, *ROWS]), other], file_name="всё.zip", today=TODAY)
     assert "Без статистики, не взяты: столовая.xlsx / Лист1." in found.warnings
+
+
+EMPTY = [fact.title for fact in FACT.values()]
+EMPTY += [
+    "Классное руководство",
+    "Классный руководитель",
+    "Кл. рук.",
+    "Неделя",
+    "Период",
+    "Дата",
+    "Статус",
+    "Примечание",
+]
+EMPTY += ["Телефон", "Предмет", "Ссылка на чат", "Дата регистрации", "Ученики", "Родители", "№", "Итого", "Группа"]
+
+
+@pytest.mark.parametrize("heading", EMPTY)
+def test_a_column_without_a_single_value_hinders_no_reading(heading):
+    for headings in (["ФИО", heading, "Звонков за неделю"], ["ФИО", "Звонков за неделю", heading], ["ФИО", heading]):
+        rows = [[name, *(0 if one.startswith("Звонков") else None for one in headings[1:])] for name in PEOPLE]
+        found = told(headings, *rows)
+        assert [person.full_name for person in found.people] == PEOPLE
+        assert {column.fact for column in found.columns} <= {None, *FACT}
