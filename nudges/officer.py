@@ -1,6 +1,5 @@
 """What the clock writes to the officer and the managers: short, in good spirits, one thing to do each."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -124,11 +123,10 @@ def planned_text(made: Plan, kind_title: str, late: Week | None = None) -> str:
     parts = [f"{kind_title}: {many}{f'{thanks},' if thanks else ''} по данным за {week_words(made.week)}."]
     if late is not None:
         parts.append(f"Файл за {week_words(late)} так и не пришёл, поэтому взял последние, что есть.")
-    reasons = Counter(skipped.reason for skipped in made.skipped)
-    if reasons:
+    if made.passed_over:
         parts.append("Пропущены:")
-        parts += [f"• {reason.sentence} — {count}" for reason, count in reasons.most_common()]
-    people: list[Recipient | Skipped] = [*made.recipients, *made.skipped]
+        parts += [f"• {reason.sentence} — {count}" for reason, count in made.reasons.most_common()]
+    people: list[Recipient | Skipped] = [*made.recipients, *made.passed_over]
     waiting = [one.full_name for one in people if _waits_for_administrator(one.gaps)]
     if waiting:
         parts.append("Статус «Не активен» у тех, кто профилем пользуется; его меняет администратор школы:")

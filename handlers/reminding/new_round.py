@@ -1,6 +1,5 @@
 """«Напомнить»: whom, with a preview, and only after a button. Written by an errand, once for each preview."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,7 +22,6 @@ from nudges.names import Case
 from nudges.own_time import LATER
 from nudges.periods import day_words, week_words
 from nudges.plan import Plan
-from nudges.plan.skip_reason import SkipReason
 from services.lists import ALL, EITHER, TOGETHER, gaps_in, people_list
 from services.rounds.starting import Chosen, Preview, Started, preview, start
 from services.selection.titles import title_of as selection_title
@@ -179,8 +177,7 @@ def skipped_words(planned: Plan) -> str:
 
 
 def _reasons(planned: Plan) -> list[str]:
-    reasons = Counter(one.reason for one in planned.skipped if one.reason is not SkipReason.NOT_CHOSEN)
-    return [f"• {reason.sentence} — {count}" for reason, count in reasons.most_common()]
+    return [f"• {reason.sentence} — {count}" for reason, count in planned.reasons.most_common()]
 
 
 def nobody_words(planned: Plan, wish: RoundFor) -> str:

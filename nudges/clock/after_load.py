@@ -1,6 +1,5 @@
 """One line after a load: who gets what when, who has had theirs, and why the others get nothing."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +13,6 @@ from nudges.wording import thanks_words
 
 _WHOM = ("человеку", "людям", "людям")
 _PEOPLE = ("человек", "человека", "человек")
-# Of these nothing is told: they are no part of the round.
-_UNSAID = frozenset({SkipReason.NOT_CHOSEN, SkipReason.LEFT})
 NOBODY = "Напоминать по этим данным некому."
 
 
@@ -99,7 +96,7 @@ def _others(found: AfterLoad) -> str:
     """Why the rest get nothing; of a pause that is said already."""
     if found.week < found.newest:
         return ""
-    reasons = Counter(one.reason for one in found.planned.skipped if one.reason not in _UNSAID)
+    reasons = found.planned.reasons
     reasons.pop(SkipReason.PAUSED, None)
     if found.had is not None:
         reasons.pop(SkipReason.ALREADY_WRITTEN, None)

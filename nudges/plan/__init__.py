@@ -1,5 +1,6 @@
 """The plan of a round of messages: who gets what, and who is skipped and why. It decides and sends nothing."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -69,12 +70,23 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`warnings` are sentences for whoever asked for it."""
+    """`warnings` are sentences for whoever asked for it. `chosen`: it is for some of the staff, by name."""
 
     week: Week
     recipients: tuple[Recipient, ...]
     skipped: tuple[Skipped, ...]
     warnings: tuple[str, ...] = ()
+    chosen: bool = False
+
+    @property
+    def passed_over(self) -> list[Skipped]:
+        """Whom the round is for and who gets nothing. Who has left belongs to a round only where they were named."""
+        unsaid = {SkipReason.NOT_CHOSEN} if self.chosen else {SkipReason.NOT_CHOSEN, SkipReason.LEFT}
+        return [one for one in self.skipped if one.reason not in unsaid]
+
+    @property
+    def reasons(self) -> Counter[SkipReason]:
+        return Counter(one.reason for one in self.passed_over)
 
     @property
     def thanked(self) -> int:
@@ -120,16 +132,16 @@ def make_plan(people: Iterable[Standing], round_: Round, warnings: Sequence[str]
                 round_,
             )
         )
-    return Plan(round_.figures.week, tuple(recipients), tuple(skipped), tuple(warnings))
+    return Plan(round_.figures.week, tuple(recipients), tuple(skipped), tuple(warnings), round_.only_people is not None)
 
 
 def decide(person: Standing, round_: Round) -> Decision:
     """Decide about one person. What is lacking is looked at before the ways to write, so that a list of
     those without an account holds only people who need a leaflet."""
-    if person.left:
-        return Decision((), SkipReason.LEFT)
     if round_.only_people is not None and person.person_id not in round_.only_people:
         return Decision((), SkipReason.NOT_CHOSEN)
+    if person.left:
+        return Decision((), SkipReason.LEFT)
     for silence in person.silences:
         if silence.gap is None:
             return Decision((), silence.reason)

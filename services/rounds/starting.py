@@ -1,7 +1,7 @@
 """A round an officer sends by hand: shown first, begun only when that was confirmed."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from indicators.errors import NotPossible
 from indicators.weeks import Week
@@ -9,7 +9,7 @@ from nudges.names import ShownNames
 from nudges.plan import MANUAL, Plan
 from services.actor import Actor
 from services.audit import log_deed
-from services.lists import ALL, TOGETHER, gaps_in, people_list
+from services.lists import ALL, STAFF, gaps_in, people_list
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.campaigns.outbox import count_rows
@@ -94,9 +94,9 @@ async def preview(
     week = await newest_people_week(session, school.id)
     if week is None:
         return None
-    wishes = await _wishes(session, school, week, chosen, MANUAL, actor)
-    planned = await plan(session, school, week, wishes, now=at or now, default_zone=default_zone, letters=letters)
     calendar = await school_calendar(session, school, default_zone)
+    wishes = await _wishes(session, calendar.today(now), week, chosen, MANUAL, actor)
+    planned = await plan(session, school, week, wishes, now=at or now, default_zone=default_zone, letters=letters)
     moment = calendar.next_allowed(at or now)
     kind = await next_manual_kind(session, school, week)
     names = await told_apart(session, school.id)
@@ -131,7 +131,9 @@ async def start(
     require(actor, Deed.START_ROUND)
     async with database.reading() as session:
         school = await school_of(session, actor)
-        wishes = replace(await _wishes(session, school, week, chosen, kind, actor), at=at if at and at > now else None)
+        today = (await school_calendar(session, school, default_zone)).today(now)
+        wishes = await _wishes(session, today, week, chosen, kind, actor)
+        wishes = replace(wishes, at=at if at and at > now else None)
     others = False
     while True:
         campaign = await start_round(database, actor, school, week, wishes, now, default_zone=default_zone)
@@ -183,12 +185,14 @@ async def start_round(
     return await plan_campaign(database, school, week, wishes, now=now, default_zone=default_zone, tell=tell)
 
 
-async def _wishes(session: Session, school: School, week: Week, chosen: Chosen, kind: str, actor: Actor) -> RoundWishes:
+async def _wishes(session: Session, today: date, week: Week, chosen: Chosen, kind: str, actor: Actor) -> RoundWishes:
+    """Whoever is on the list that was chosen is of the round, and nobody else: neither gets it nor is counted as
+    passed over. Of a group without a gap everybody is, also who lacks nothing."""
     people: frozenset[int] | None = None
     if chosen.person_id or chosen.people:
         people = chosen.people or frozenset({chosen.person_id})
-    elif chosen.below or chosen.who or TOGETHER in chosen.gap:
-        gap = chosen.gap if len(chosen.gaps) < 2 or TOGETHER in chosen.gap else ALL  # of several each has their own
-        found = await people_list(session, actor, gap, chosen.below, week=week, who=chosen.who)
+    elif chosen.below or chosen.who or chosen.gaps:
+        gap = chosen.gap if chosen.gaps or chosen.below else STAFF
+        found = await people_list(session, actor, gap, chosen.below, week=week, today=today, who=chosen.who)
         people = frozenset(one.person_id for one in found.people)
     return RoundWishes(kind, frozenset(chosen.gaps) or None, people, made_by=actor.account_id)

@@ -32,3 +32,18 @@ async def test_already_done_is_thanked_for_only_as_far_as_the_file_tells(tmp_pat
             told = "\n".join(await talk.write(ALIEVA, asked))
             assert ALL_DONE not in told
             assert NOT_ALL_KNOWN.format(titles="звонок") in told
+
+
+async def test_why_nobody_is_reminded_is_told_of_those_who_were_meant(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        chatless = {"registered": True, "group_chats": 0, "group_messages": 12, "calls": 1, "journal_linked": True}
+        await add_person(talk.database, school, "Бесчатова Анна Ивановна", **chatless)
+        await add_person(talk.database, school, "Ушедшая Нина Ильинична", **chatless)
+        await talk.write(OFFICER, "Ушедшая больше не работает")
+        await talk.press(OFFICER, "Да, больше не работает")
+        lists = {"напомни тем, кто без чатов": 1, "напомни Бесчатовой и Борисову": 2, "напомнить всем": 2}  # Алиева gets one
+        for words, people in lists.items():
+            answer = (await talk.write(OFFICER, words))[-1]
+            counted = [int(one) for one in re.findall(r"^• .* — (\d+)$", answer, re.MULTILINE)]
+            assert sum(counted) == people, answer

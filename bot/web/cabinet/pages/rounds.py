@@ -1,6 +1,5 @@
 """«Рассылки»: a preview, the start, how it goes, what came of it."""
 
-from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -16,8 +15,7 @@ from nudges.delivery.states import State
 from nudges.gaps import GAP, GAPS
 from nudges.letters.moving import is_reminder
 from nudges.own_time import LATER
-from nudges.plan import MANUAL, Plan
-from nudges.plan.skip_reason import SkipReason
+from nudges.plan import MANUAL
 from services.lists import ALL
 from services.rounds.received import answers_to
 from services.rounds.standing import RoundStanding, not_written_to, outcomes_by_person, round_at, rounds
@@ -74,7 +72,7 @@ async def new(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
     shown = await preview(session, actor, chosen, visit.now, default_zone=zone, letters=letters)
     if shown is None:
         return await show(visit, {"": NO_LIST})
-    skipped = [one for one in shown.plan.skipped if one.reason is not SkipReason.NOT_CHOSEN]
+    skipped = shown.plan.passed_over
     if begin and begin >= len(shown.plan.recipients):
         return visit.go(f"/rounds/new?{_asked(chosen)}")
     return visit.page(
@@ -83,7 +81,7 @@ async def new(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
         errors=errors,
         chosen=chosen,
         shown=shown,
-        reasons=_by_reason(shown.plan),
+        reasons=[(reason.sentence, count) for reason, count in shown.plan.reasons.most_common()],
         names=await told_apart(session, visit.school.id),
         skipped=skipped[: _PEOPLE * 3],
         more_skipped=len(skipped[_PEOPLE * 3 :]),
@@ -97,11 +95,6 @@ async def new(visit: Visit, errors: Errors | None = None) -> web.StreamResponse:
 
 def _asked(chosen: Chosen) -> str:
     return urlencode([("gap", chosen.gap), ("below", chosen.below), *(("p", one) for one in sorted(chosen.people))])
-
-
-def _by_reason(plan: Plan) -> list[tuple[str, int]]:
-    reasons = Counter(one.reason for one in plan.skipped if one.reason is not SkipReason.NOT_CHOSEN)
-    return [(reason.sentence, count) for reason, count in reasons.most_common()]
 
 
 async def begin(visit: Visit) -> web.StreamResponse:
