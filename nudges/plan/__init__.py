@@ -197,7 +197,7 @@ def past_of(person: Standing, gaps: Sequence[Gap], found: Balance) -> Past:
     history = person.sent_before
     closed = tuple(code for code in history.last_gaps if code in found.closed and code in GAP)
     all_told = len(found.gaps) <= len(gaps) and not found.unknown
-    return Past(history.letters, history.streaks.get(gaps[0].code, 0) if gaps else 0, closed, all_told)
+    return Past(history.letters, len(history.streaks.get(gaps[0].code, ())) if gaps else 0, closed, all_told)
 
 
 def _why_nothing(person: Standing, found: Balance, round_: Round) -> SkipReason | None:

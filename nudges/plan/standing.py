@@ -29,11 +29,11 @@ class Silence:
 @dataclass(frozen=True, slots=True)
 class History:
     """What a person was sent in earlier weeks: how many messages, the gaps of the last one, and for each
-    gap how many messages in a row up to the last one named it."""
+    gap of which weeks' figures the messages in a row were, up to the last one, that named it."""
 
     letters: int = 0
     last_gaps: tuple[str, ...] = ()
-    streaks: Mapping[str, int] = field(default_factory=dict)
+    streaks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 NOTHING_SENT = History()

@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from indicators.catalogue import FACTS
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
-from nudges.gaps import GAP, Gap, find_gaps
+from nudges.gaps import GAP, Gap, Known, balance, find_gaps
 from nudges.norms import Norms
 from nudges.officer import Stuck
 from nudges.plan.standing import Standing
@@ -60,7 +61,7 @@ async def still_stuck(
     """Who has not moved by now, whoever was told of it before; nothing is noted. Only those are looked at who were
     written to often enough: of a large school they are few."""
     history = await history_of(session, _scope(school, week, calendar, now, after))
-    often = [one for one, past in history.items() if max(past.streaks.values(), default=0) >= after]
+    often = [one for one, past in history.items() if any(len(weeks) >= after for weeks in past.streaks.values())]
     _, stuck = await _without_movement(session, school, week, calendar, now, after, often)
     return tuple(Stuck(person.full_name, gap, reminders, person.person_id) for person, gap, reminders in stuck)
 
@@ -77,12 +78,18 @@ async def _without_movement(
     """Everybody (or `only` these), and of whom which gap has stayed after so many reminders."""
     norms = await norms_of(session, school)
     people = await load_standings(session, replace(_scope(school, week, calendar, now, after), people=only))
-    stuck = [
+    often = [
         (person, gap, person.sent_before.streaks[gap.code])
         for person in people
         if not person.left and person.wants_nudges
         for gap in find_gaps(person.known, norms)
-        if person.sent_before.streaks.get(gap.code, 0) >= after and not _is_silent(person, gap)
+        if len(person.sent_before.streaks.get(gap.code, ())) >= after and not _is_silent(person, gap)
+    ]
+    closed = await _last_closed(session, week, norms, [person for person, *_ in often])
+    stuck = [
+        (person, gap, count)
+        for person, gap, weeks in often
+        if (count := sum(one > closed.get((person.person_id, gap.code), "") for one in weeks)) >= after
     ]
     moved = await _moved(session, week, after, [person for person, _, _ in stuck])
     stuck = [one for one in stuck if (one[0].person_id, one[1].code) not in moved]
@@ -132,6 +139,21 @@ async def _moved(session: AsyncSession, week: Week, after: int, people: Sequence
                 if was is not None and isinstance(now, int) and now > was:
                     moved.add((earlier.person_id, kind.code))
     return moved
+
+
+async def _last_closed(
+    session: AsyncSession, week: Week, norms: Norms, people: Sequence[Standing]
+) -> dict[tuple[int, str], str]:
+    """Of (person, gap) the last week before in which it was done: what was asked for until then has been."""
+    query = select(PersonWeek).where(
+        PersonWeek.person_id.in_({person.person_id for person in people}), PersonWeek.week < str(week)
+    )
+    closed = {}
+    for earlier in await session.scalars(query.order_by(PersonWeek.week)):
+        facts = {fact.code: getattr(earlier, fact.code) for fact in FACTS}
+        for code in balance(Known(facts), norms).closed:
+            closed[earlier.person_id, code] = earlier.week
+    return closed
 
 
 async def _forget_closed(session: AsyncSession, school: School, people: Sequence[Standing], norms: Norms) -> None:

@@ -18,7 +18,7 @@ from storage.statistics.scope import Scope
 from storage.tables import Campaign, OutboxRow, Person
 
 OPEN = ("planned", "sending")
-Letter = tuple[tuple[str, ...], bool]  # the gaps it named, and whether it was a digest
+Letter = tuple[tuple[str, ...], bool, str]  # the gaps it named, whether it was a digest, the week of its figures
 
 
 def message_class(kind: str) -> str:
@@ -62,7 +62,7 @@ async def written_to(session: AsyncSession, scope: Scope) -> dict[int, set[str]]
 async def history_of(session: AsyncSession, scope: Scope) -> dict[int, History]:
     """Messages sent in earlier calendar weeks, the second looks aside."""
     query = (
-        select(OutboxRow.person_id, as_text(OutboxRow.gaps), Campaign.kind)
+        select(OutboxRow.person_id, as_text(OutboxRow.gaps), Campaign.kind, Campaign.week)
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .join(Person, Person.id == OutboxRow.person_id)
         .where(
@@ -74,8 +74,8 @@ async def history_of(session: AsyncSession, scope: Scope) -> dict[int, History]:
         )
     )
     letters: dict[int, list[Letter]] = {}
-    for person_id, gaps, kind in await plain_rows(session, scope.narrow(query).order_by(OutboxRow.id.desc())):
-        letters.setdefault(person_id, []).append((_named(gaps), kind == DIGEST))
+    for person_id, gaps, kind, week in await plain_rows(session, scope.narrow(query).order_by(OutboxRow.id.desc())):
+        letters.setdefault(person_id, []).append((_named(gaps), kind == DIGEST, week))
     return {person_id: _summed(newest_first) for person_id, newest_first in letters.items()}
 
 
@@ -85,17 +85,17 @@ def _named(gaps: str) -> tuple[str, ...]:
 
 
 def _summed(newest_first: list[Letter]) -> History:
-    named = dict.fromkeys(code for gaps, _ in newest_first for code in gaps)
+    named = dict.fromkeys(code for gaps, *_ in newest_first for code in gaps)
     return History(len(newest_first), newest_first[0][0], {code: _streak(newest_first, code) for code in named})
 
 
-def _streak(newest_first: list[Letter], code: str) -> int:
-    """Letters in a row that named the gap. A digest without it ends them; a letter written by hand about
-    something else says nothing of it."""
-    counted = 0
-    for gaps, is_digest in newest_first:
+def _streak(newest_first: list[Letter], code: str) -> tuple[str, ...]:
+    """The weeks of the figures of the letters in a row that named the gap. A digest without it ends them; a letter
+    written by hand about something else says nothing of it."""
+    weeks = []
+    for gaps, is_digest, week in newest_first:
         if code in gaps:
-            counted += 1
+            weeks.append(week)
         elif is_digest:
             break
-    return counted
+    return tuple(weeks)

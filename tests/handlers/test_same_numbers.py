@@ -42,7 +42,11 @@ async def test_why_nobody_is_reminded_is_told_of_those_who_were_meant(tmp_path):
         await add_person(talk.database, school, "Ушедшая Нина Ильинична", **chatless)
         await talk.write(OFFICER, "Ушедшая больше не работает")
         await talk.press(OFFICER, "Да, больше не работает")
-        lists = {"напомни тем, кто без чатов": 1, "напомни Бесчатовой и Борисову": 2, "напомнить всем": 2}  # Алиева gets one
+        lists = {
+            "напомни тем, кто без чатов": 1,
+            "напомни Бесчатовой и Борисову": 2,
+            "напомнить всем": 2,
+        }
         for words, people in lists.items():
             answer = (await talk.write(OFFICER, words))[-1]
             counted = [int(one) for one in re.findall(r"^• .* — (\d+)$", answer, re.MULTILINE)]

@@ -9,8 +9,9 @@ from nudges.gaps import Gap
 from nudges.names import ShownNames
 from nudges.officer import Stuck, escalation_text
 from storage.schools.calendar import school_calendar
-from storage.tables import Campaign, OutboxRow, Person
+from storage.tables import Campaign, OutboxRow, Person, PersonWeek
 from tests.handlers.conversation import OFFICER, talking, the_school
+from tests.loads import add_load
 
 SATURDAY = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
 
@@ -94,6 +95,11 @@ async def test_the_list_of_those_without_movement_is_seen_again(tmp_path):
             [said] = await talk.write(OFFICER, "кто без движения")
             assert "• Алиева Марьям Ахмедовна" in said
             assert "после 4 недель напоминаний" in said
+        async with talk.database.writing() as session:  # she made a call meanwhile, and none in the newest week
+            earlier = Week.parse("2026-W45")
+            load = await add_load(session, school.id, earlier, talk.now)
+            session.add(PersonWeek(person_id=alieva.id, week=str(earlier), import_id=load.id, calls=1))
+        assert "сейчас нет" in (await talk.write(OFFICER, "кто без движения"))[0]
 
 
 async def test_of_days_off_without_an_end_only_the_last_day_is_asked(tmp_path):
