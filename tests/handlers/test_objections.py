@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from storage.tables import Account, Claim, Person, PersonWeek, ThreadLine
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, Conversation, talking
-from tests.handlers.test_files import send
+from tests.handlers.test_files import LIST, send
 
 # One white dot.
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
@@ -315,3 +315,20 @@ async def test_at_night_nobody_is_told_that_their_mistake_is_closed(tmp_path):
         await send(talk, OFFICER, "Статистика.csv", (NEWER % 12).encode())
         await talk.press(OFFICER, "Загрузить")
         assert await talk.said(ALIEVA) == []
+
+
+async def test_what_is_admitted_is_not_reminded_of_by_the_newer_figures_that_were_shown(tmp_path):
+    few = LIST.replace(";11;0", ";4;0")
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "у меня 12, а не 4")
+        talk.now += timedelta(days=7)
+        await send(talk, OFFICER, "Статистика.csv", few.encode())
+        await talk.press(OFFICER, "Загрузить")
+        assert "По данным за 16–22 ноября" in (await talk.write(OFFICER, "ошибки"))[-1]
+        await talk.press(OFFICER, "Да, ошибка в данных")
+        shown = (await talk.write(OFFICER, "напомнить Алиевой"))[-1]
+        assert "сообщений" not in shown
+        talk.now += timedelta(days=7)
+        await send(talk, OFFICER, "Статистика.csv", few.replace("16.11.2026–22", "23.11.2026–29").encode())
+        await talk.press(OFFICER, "Загрузить")
+        assert "сообщений" in (await talk.write(OFFICER, "напомнить Алиевой"))[-1]
