@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from indicators.weeks import Week
 from nudges.gaps import GAPS
 
 
@@ -17,6 +18,17 @@ class Effect:
     nudged_closed: int
     others: int
     others_closed: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompared:
+    """What the file of `after` cannot show of the reminders by the figures of `week`: the weekly norms (`rest`: the
+    school had no week of its own), and those of so many people that went when `after` was over (`late`)."""
+
+    week: Week
+    after: Week
+    rest: bool
+    late: int
 
 
 # Of each person: which gaps the file knew of, and whether they were open.
@@ -50,9 +62,10 @@ def did_it_help(before: Open, after: Open, nudged: Mapping[int, AbstractSet[str]
 
 
 def summed(effects: Iterable[Effect]) -> list[Effect]:
-    """Several weeks' lines as one for each gap, in the catalogue's order."""
+    """Several weeks' lines as one for each gap, in the catalogue's order. What nobody was reminded of in a week is no
+    comparison: its people would only be added to the others."""
     found: dict[str, Effect] = {}
-    for one in effects:
+    for one in (each for each in effects if each.nudged):
         known = found.get(one.code, Effect(one.code, 0, 0, 0, 0))
         found[one.code] = Effect(
             one.code,

@@ -11,16 +11,19 @@ from indicators.weeks import Week
 from nudges.effect import Effect, summed
 from nudges.gaps import GAP
 from nudges.periods import week_words
-from services.reporting.overview import effects, weeks_known
+from reports.figures.not_compared import not_compared_lines
+from services.reporting.overview import effects, left_out_of_effects, weeks_known
 from services.rounds.stuck import stuck_people
 
 _ENOUGH = 10  # people on either side, below which a share says nothing
 _NOTABLE = 0.1
+_LEFT_OUT = 3  # as many weeks are named of which something is not counted
 ONE_FILE = "Сравнить пока не с чем: напомню, а по следующему файлу покажу, кто после этого сделал."
 NOBODY_REMINDED = (
     "Пока судить не о чем: тем, о ком говорят последние два файла, я между ними не напоминал. "
     "Помогла ли рассылка после последнего файла, покажет следующий."
 )
+NOTHING_SHOWN = "Пока судить не о чем: следующий файл этого не показывает."
 TOO_FEW = "Людей пока мало, чтобы судить уверенно: через несколько недель будет виднее."
 BETTER = "С напоминанием делают чаще — похоже, помогает."
 SAME = "Разницы почти нет."
@@ -35,20 +38,23 @@ async def helped(talk: Talk, rest: str) -> None:
         return
     actor = actor_at(talk, desk.school.id)
     found = await effects(talk.session, actor)
-    if not found and not await weeks_known(talk.session, actor):
+    left_out = not_compared_lines((await left_out_of_effects(talk.session, actor))[-_LEFT_OUT:])
+    is_shown = any(effect.nudged for _, effects in found for effect in effects)
+    if left_out and not is_shown:
+        talk.say("\n".join([NOTHING_SHOWN, *left_out]))
+    elif not found and not await weeks_known(talk.session, actor):
         talk.say(NO_WEEK)
     elif not found:
         talk.say(ONE_FILE)
-    elif not any(effect.nudged for _, effects in found for effect in effects):
+    elif not is_shown:
         talk.say(NOBODY_REMINDED)
     else:
         stuck = await stuck_people(talk.session, actor, talk.now, default_zone=talk.services.zone.key)
-        talk.say(words(found, stuck=bool(stuck)))
+        talk.say("\n".join([words(found, stuck=bool(stuck)), *left_out]))
 
 
 def words(found: Sequence[tuple[Week, Sequence[Effect]]], *, stuck: bool = False) -> str:
     """The last week whose reminders show, each gap a line, then all the weeks together and what follows from it."""
-    # What nobody was reminded of that week is no comparison: its people would only be added to the others.
     told = [(week, asked) for week, some in found if (asked := [effect for effect in some if effect.nudged])]
     week, effects = told[-1]
     everything = summed(effect for _, some in told for effect in some)

@@ -11,14 +11,14 @@ from indicators.catalogue import INDICATORS, OPTIONAL, Indicator
 from indicators.errors import UnknownWeek
 from indicators.russian.rules import plural, quoted
 from indicators.weeks import Week
-from nudges.effect import Effect
+from nudges.effect import Effect, NotCompared
 from reports.figures import people
 from reports.figures.counting import NOTHING, Key, Measures, measures
 from reports.figures.figure import Figure, Goal
 from reports.figures.journal import with_journal
 from reports.figures.unreachable import Unreachable, unreachable
 from reports.figures.wording import day, full_period
-from storage.campaigns.effect import effects_in
+from storage.campaigns.effect import effects_in, not_compared_in
 from storage.imports.by_hand import TYPED
 from storage.people.unanswered import waiting_ids
 from storage.tables import School, StatisticsImport, Target
@@ -50,6 +50,7 @@ class WeekFigures:
     disputes: tuple[people.Dispute, ...] = ()
     objecting: frozenset[int] = frozenset()
     effects: tuple[Effect, ...] = ()
+    not_compared: tuple[NotCompared, ...] = ()
     earlier: tuple[Week, ...] = ()
     gone: int = 0
 
@@ -126,6 +127,7 @@ async def school_figures(
         disputes=await people.disputes(session, school, figures.weeks),
         objecting=await waiting_ids(session, school.id),
         effects=await effects_in(session, school, figures.weeks),
+        not_compared=await not_compared_in(session, school, figures.weeks),
     )
 
 

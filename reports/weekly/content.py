@@ -10,6 +10,7 @@ from nudges.names import PersonName
 from reports.figures.counting import share
 from reports.figures.figure import Figure
 from reports.figures.lacking import gone_line
+from reports.figures.not_compared import not_compared_lines
 from reports.figures.summary import aim, amount, change, moved
 from reports.figures.week import WeekFigures
 from reports.figures.wording import NBSP, full_day, full_period, full_stop, legible, number, percent, period, typeset
@@ -205,6 +206,7 @@ def _taken(figures: WeekFigures) -> list[str]:
                 f"«{GAP[effect.code].title}»: {after} закрыто {effect.nudged_closed} из {effect.nudged}"
                 + (f", {without} — {effect.others_closed} из {effect.others}." if effect.others else ".")
             )
+    taken += not_compared_lines(figures.not_compared)
     objected = {one.person_id for one in figures.disputes} | figures.objecting
     if objected:
         told = plural(len(objected), "человек", "человека", "человек")

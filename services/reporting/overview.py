@@ -7,11 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from indicators.weeks import Week
-from nudges.effect import Effect
+from nudges.effect import Effect, NotCompared
 from services.actor import Actor
 from services.rights import Deed, require
 from services.schools import school_of
-from storage.campaigns.effect import effect_of
+from storage.campaigns.effect import effect_of, not_compared
 from storage.database.connection import Session
 from storage.schools.registry import imported_weeks
 
@@ -55,6 +55,18 @@ async def effects(session: Session, actor: Actor, last: int = LOOK_BACK) -> Sequ
     school = await school_of(session, actor)
     every = [(week, await effect_of(session, school, week)) for week in weeks]
     return [(week, found) for week, found in every if found]
+
+
+async def left_out_of_effects(session: Session, actor: Actor, last: int = LOOK_BACK) -> Sequence[NotCompared]:
+    """What `effects` do not count of the reminders of these weeks.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    weeks = (await weeks_known(session, actor))[-last - 1 :]
+    school = await school_of(session, actor)
+    every = [await not_compared(session, school, week) for week in weeks]
+    return [one for one in every if one is not None]
 
 
 async def whom_to_visit(session: Session, actor: Actor, today: date) -> list[PersonToMeet]:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from indicators.catalogue import FACTS
 from indicators.weeks import Week
-from nudges.effect import Effect, did_it_help, summed
+from nudges.effect import Effect, NotCompared, did_it_help, summed
 from nudges.gaps import GAP, WEEKLY, Known, Source, balance
 from nudges.norms import Norms
 from storage.database.bulk import as_text, plain_rows
@@ -29,18 +29,24 @@ async def effect_of(session: AsyncSession, school: School, week: Week) -> list[E
     Only what files tell is compared: of the register of chats there is no earlier state. Weekly quotas of a week of
     holidays, which nobody is asked about, say nothing of the messages.
     """
-    following = select(StatisticsImport.week).where(
-        StatisticsImport.school_id == school.id, StatisticsImport.kind == "people", StatisticsImport.week > str(week)
-    )
-    after = await session.scalar(following.order_by(StatisticsImport.week).limit(1))
+    after = await _following(session, school, week)
     if after is None:
         return []
     norms = await norms_of(session, school)
     before = await _open_gaps(session, school, str(week), norms)
-    nudged = await reminded(session, school, week, Week.parse(after))
-    counts = (await school_calendar(session, school)).quotas_count(Week.parse(after))
-    later = await _open_gaps(session, school, after, norms, besides=frozenset() if counts else WEEKLY)
+    nudged = await reminded(session, school, week, after)
+    counts = (await school_calendar(session, school)).quotas_count(after)
+    later = await _open_gaps(session, school, str(after), norms, besides=frozenset() if counts else WEEKLY)
     return did_it_help(before, later, nudged)
+
+
+async def _following(session: AsyncSession, school: School, week: Week) -> Week | None:
+    """The week of the next list by name."""
+    following = select(StatisticsImport.week).where(
+        StatisticsImport.school_id == school.id, StatisticsImport.kind == "people", StatisticsImport.week > str(week)
+    )
+    after = await session.scalar(following.order_by(StatisticsImport.week).limit(1))
+    return Week.parse(after) if after is not None else None
 
 
 async def _open_gaps(
@@ -72,10 +78,35 @@ def _open_by(facts: tuple[object, ...], norms: Norms) -> dict[str, bool]:
 
 async def effects_in(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[Effect, ...]:
     """What the files of these weeks show of the messages sent before them, summed: the one count for everybody."""
+    nudged = await _shown_by(session, school, weeks)
+    return tuple(summed([one for week in nudged for one in await effect_of(session, school, week)]))
+
+
+async def not_compared_in(session: AsyncSession, school: School, weeks: Sequence[Week]) -> tuple[NotCompared, ...]:
+    """What `effects_in` leaves out of the reminders."""
+    nudged = await _shown_by(session, school, weeks)
+    every = [await not_compared(session, school, week) for week in nudged]
+    return tuple(one for one in every if one is not None)
+
+
+async def _shown_by(session: AsyncSession, school: School, weeks: Sequence[Week]) -> list[Week]:
+    """The weeks of figures whose next file is of one of these weeks."""
     lists = await _list_weeks(session, school.id, weeks[-1])
     shown = [week for week in lists if week >= weeks[0]]
-    nudged = [*[week for week in lists if week < weeks[0]][-1:], *shown[:-1]] if shown else []
-    return tuple(summed([one for week in nudged for one in await effect_of(session, school, week)]))
+    return [*[week for week in lists if week < weeks[0]][-1:], *shown[:-1]] if shown else []
+
+
+async def not_compared(session: AsyncSession, school: School, week: Week) -> NotCompared | None:
+    """What `effect_of` leaves out; None where that is nothing."""
+    after = await _following(session, school, week)
+    if after is None:
+        return None
+    everybody = {person for person, gaps in (await reminded(session, school, week)).items() if gaps}
+    in_time = await reminded(session, school, week, after)
+    norms = any(gaps & WEEKLY for gaps in in_time.values())
+    rest = norms and not (await school_calendar(session, school)).quotas_count(after)
+    late = len(everybody - in_time.keys())
+    return NotCompared(week, after, rest, late) if rest or late else None
 
 
 async def _list_weeks(session: AsyncSession, school_id: int, last: Week) -> list[Week]:
@@ -86,12 +117,13 @@ async def _list_weeks(session: AsyncSession, school_id: int, last: Week) -> list
     return [Week.parse(week) for week in await session.scalars(query.order_by(StatisticsImport.week))]
 
 
-async def reminded(session: AsyncSession, school: School, week: Week, newer: Week) -> dict[int, frozenset[str]]:
-    """Of each person, the gaps of `week` they were told of before `newer` was over.
+async def reminded(
+    session: AsyncSession, school: School, week: Week, newer: Week | None = None
+) -> dict[int, frozenset[str]]:
+    """Of each person, the gaps of `week` they were told of before `newer` was over, or ever.
 
     What was sent later cannot show in the figures of `newer`, and says nothing about the messages.
     """
-    over = datetime.combine(newer.sunday + timedelta(days=1), time(), ZoneInfo(school.timezone or DEFAULT_ZONE))
     query = (
         select(OutboxRow.person_id, as_text(OutboxRow.gaps))
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
@@ -100,9 +132,11 @@ async def reminded(session: AsyncSession, school: School, week: Week, newer: Wee
             Campaign.week == str(week),
             are_reminders(),
             OutboxRow.state == "sent",
-            OutboxRow.finished_at < over,
         )
     )
+    if newer is not None:
+        over = datetime.combine(newer.sunday + timedelta(days=1), time(), ZoneInfo(school.timezone or DEFAULT_ZONE))
+        query = query.where(OutboxRow.finished_at < over)
     found: dict[int, frozenset[str]] = {}
     for person_id, gaps in await plain_rows(session, query):
         named = _named(gaps)

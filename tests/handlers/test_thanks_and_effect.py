@@ -149,6 +149,8 @@ async def test_what_the_reminders_changed_is_told_after_the_next_file(tmp_path):
         await talk.write(OFFICER, "каникулы с 16 по 22 ноября")
         [rested] = await talk.write(OFFICER, "помогло ли")
         assert "звонка" not in rested  # of a week of holidays nobody is asked about calls
+        assert rested.startswith(helped.NOTHING_SHOWN)
+        assert "Недельные нормы за 16–22 ноября не сравниваются: в ту неделю школа отдыхала." in rested
 
 
 async def test_without_reminders_between_the_files_there_is_nothing_to_judge(tmp_path):

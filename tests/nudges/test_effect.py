@@ -23,3 +23,8 @@ def test_a_gap_of_nobody_reminded_is_counted_for_the_others():
 def test_several_weeks_add_up_for_each_gap_in_the_order_of_the_steps():
     call, journal = Effect("no_call", 4, 3, 2, 1), Effect("journal_not_linked", 1, 1, 0, 0)
     assert summed([journal, call, call]) == [Effect("no_call", 8, 6, 4, 2), journal]
+
+
+def test_a_week_in_which_nobody_was_reminded_of_a_gap_adds_nothing_to_the_others():
+    reminded, silent = Effect("no_call", 2, 1, 3, 0), Effect("no_call", 0, 0, 9, 5)
+    assert summed([reminded, silent]) == [reminded]

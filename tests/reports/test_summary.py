@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from reports.figures.summary import summary
 from reports.figures.week import school_figures, status
+from reports.weekly.content import school_content
 from storage.campaigns.effect import effect_of
 from storage.tables import OutboxRow
 from tests.reports.school import WEEK, add_school, add_summary, demo_school
@@ -65,3 +66,4 @@ async def test_messages_sent_after_a_week_was_over_are_not_measured_by_it(databa
         effects = await effect_of(session, built.school, WEEK.shift(-1))
     assert ("После напоминаний" in summary(figures, names=True)) is told
     assert any(effect.nudged for effect in effects) is told
+    assert any("не в счёт: они ушли, когда" in line for line in school_content(figures).taken) is not told

@@ -1,0 +1,25 @@
+"""What «помогло ли» leaves out of the reminders, in words: what is not counted is said."""
+
+from collections.abc import Sequence
+
+from indicators.russian.rules import plural
+from nudges.effect import NotCompared
+from nudges.periods import week_words
+
+_PEOPLE = ("человека", "человек", "человек")
+
+
+def not_compared_lines(found: Sequence[NotCompared]) -> list[str]:
+    return [line for one in found for line in _lines(one)]
+
+
+def _lines(one: NotCompared) -> list[str]:
+    lines = []
+    if one.rest:
+        lines.append(f"Недельные нормы за {week_words(one.after)} не сравниваются: в ту неделю школа отдыхала.")
+    if one.late:
+        lines.append(
+            f"Напоминания {plural(one.late, *_PEOPLE)} по данным за {week_words(one.week)} не в счёт: они ушли, когда "
+            "неделя следующего файла уже кончилась."
+        )
+    return lines
