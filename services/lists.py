@@ -21,7 +21,7 @@ ALL = "all"
 DONE, STAFF = "done", "staff"
 TOGETHER = "&"  # between the gaps of those who lack all of them
 EITHER = "+"  # between those of whom any is meant
-HAVE = "!"  # before the gaps of those who have none of them, as far as is known
+HAVE = "!"  # before the gaps of those of whom all of them are asked, and known to be done
 EXEMPT = "не тревожим"
 NOT_REGISTERED = "not_registered"
 
@@ -70,7 +70,7 @@ async def people_list(
     who: str = "",
 ) -> PeopleList:
     """By the newest list, or that of a week. `gap` is a gap's code, several that one lacks together (`a&b`) or of which
-    one lacks any (`a+b`), `!a&b` for those who lack none of them, `ALL`, `DONE` or `STAFF`; with `below` only those
+    one lacks any (`a+b`), `!a&b` for those who have done them all, `ALL`, `DONE` or `STAFF`; with `below` only those
     under the first mark of messages, with `who` only the people of that selection.
 
     Why somebody is left in peace (an illness, say) is for those who exempt, not for all who read.
@@ -84,6 +84,7 @@ async def people_list(
     if week is None:
         return PeopleList(None)
     everybody = select(await teachers(session, school, week, today), Selection.parse(who))
+    norms = await norms_of(session, school)
     found = await _chosen(session, everybody, week, gap, below)
     parts = gaps_in(gap) or (gap,)
     unknown = [one for one in everybody if one.listed and _may_lack(one, gap, parts)]
@@ -95,7 +96,7 @@ async def people_list(
         is_told,
         None if is_told else await last_told(session, school.id, GAP[parts[0]].facts, week),
         done_of(everybody),
-        gap not in GAP or is_asked_for(GAP[gap], await norms_of(session, school)),
+        all(is_asked_for(GAP[one], norms) for one in gaps_in(gap)),
         gap in GAP and await is_of_summary(session, school.id, week, GAP[gap].indicator or ""),
     )
 
@@ -107,9 +108,7 @@ async def _chosen(
         return [one for one in people if gap == STAFF or one.is_done]
     if gap.startswith(HAVE):
         parts = gaps_in(gap)
-        return [
-            one for one in people if one.listed and not any(part in one.gaps or part in one.unknown for part in parts)
-        ]
+        return [one for one in people if one.listed and one.closed.issuperset(parts)]
     everybody = [one for one in people if one.gaps]
     if below:
         few = await below_first_mark(session, week)

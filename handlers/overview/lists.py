@@ -75,7 +75,7 @@ def nobody(found: PeopleList, gap: str, title: str, about: Mapping[str, Any]) ->
     """Nobody is on the list: because there is nobody, or because nothing is known of it."""
     week = week_words(found.week) if found.week is not None else ""
     if not found.asked_for:
-        if GAP[gap].source is Source.REGISTER:
+        if any(GAP[one].source is Source.REGISTER for one in gaps_in(gap)):
             shown = under([button("Чаты", "chats")])
             return f"{title}: об этом школа сейчас не напоминает. Чего не хватает классам, покажут «чаты».", shown
         offer = under([button("Настройки", "settings")])

@@ -10,7 +10,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import asked_week, list_week
-from handlers.overview.lists import PEOPLE
+from handlers.overview.lists import PEOPLE, nobody
 from indicators.catalogue import INDICATOR, OfClasses
 from indicators.russian.rules import plural
 from nudges.gaps import GAP, GAPS
@@ -165,12 +165,15 @@ async def _of_a_group(talk: Talk, desk: Desk, code: str, who: str) -> None:
     if lacking.week is None or not listed:
         talk.say(f"В списке недели таких людей нет: {await title_of(talk.session, desk.school.id, who)}.")
         return
+    of = await title_of(talk.session, desk.school.id, who)
+    if not (lacking.asked_for and lacking.is_told):
+        talk.say(*nobody(lacking, gap, f"{GAP[gap].title} — {of}", {"gap": gap, "who": who}))
+        return
     title = INDICATOR[code].short if code in INDICATOR else GAP[gap].title
-    done = len(listed) - sum(1 for one in lacking.people if one.listed) - lacking.unknown
+    done = sum(gap in one.closed for one in listed)
     about = plural(lacking.unknown, "сотруднике", "сотрудниках", "сотрудниках")
     unsure = f" Ещё о {about} неизвестно." if lacking.unknown else ""
     share = f"{done} из {len(listed)} ({percent(100 * done / len(listed))})"
-    of = await title_of(talk.session, desk.school.id, who)
     of_week: dict[str, Any] = {"w": str(meant.week)} if meant.week is not None else {}
     text = f"{title} — {of}: {share}, по данным за {week_words(lacking.week)}.{unsure}"
     talk.say(text, under([button(GAP[gap].title, "list", gap=gap, who=who, **of_week)]) if lacking.people else None)

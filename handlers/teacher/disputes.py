@@ -16,13 +16,14 @@ from indicators.weeks import Week
 from nudges.gaps import GAP
 from nudges.messenger import Button, Keyboard
 from nudges.periods import week_words
-from nudges.plan.standing import ACCEPTED, REJECTED, SETTLED
+from nudges.plan.standing import ACCEPTED, ALL_GAPS, REJECTED, SETTLED
 from reports.figures.wording import DECIDED
 from services.staff.disputes import answer, find_dispute
 from services.staff.threads import OpenThread, open_threads, said_since
 from storage.people import telling
 from storage.people.namesakes import name_shown, told_apart
 from storage.people.threads import TEACHER, Said
+from storage.statistics.people_in_week import PersonInWeek
 from storage.tables import Claim, Person
 
 _SHOWN = 5  # messages at once
@@ -107,10 +108,13 @@ def verdict_words(person: Person, disputed: Sequence[Claim], resolution: str, fo
     """What an officer decided, told to whoever called it a mistake. Of what a newer file shows as done there is no
     help to be offered."""
     name = name_of(person).address or "Здравствуйте"
-    still_open = {gap.code for gap in found.gaps} if found is not None else set()
-    is_done = found is not None and found.now is not None and still_open.isdisjoint(one.gap for one in disputed)
+    is_done = found is not None and found.now is not None and all(_is_done(found.person, one.gap) for one in disputed)
     words = DONE_MEANWHILE if is_done and resolution == REJECTED else ANSWERS[resolution][1]
     return words.format(name=name, what=of_what(one.gap for one in disputed))
+
+
+def _is_done(person: PersonInWeek, gap: str) -> bool:
+    return gap in person.balance.closed or (gap == ALL_GAPS and person.is_done)
 
 
 async def answer_person(talk: Talk, person: Person, text: str, keyboard: Keyboard) -> bool:

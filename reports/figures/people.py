@@ -39,8 +39,8 @@ class TeacherGaps(Named):
     """One employed person. `listed` is false for those absent from the week's list: nothing is known of them.
 
     `disputed` are those of the `gaps` whose figures the person calls wrong, `admitted` those of them of which an
-    officer has said so too, `unknown` what nobody knows of this
-    person, `spared` the single gaps that are left in peace.
+    officer has said so too, `closed` what is asked of this person and known to be done, `unknown` what nobody knows of
+    them, `spared` the single gaps that are left in peace.
     """
 
     person_id: int
@@ -53,6 +53,7 @@ class TeacherGaps(Named):
     group_chats: int | None
     group_messages: int | None
     calls: int | None
+    closed: frozenset[str] = frozenset()
     unknown: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
     admitted: tuple[str, ...] = ()
@@ -168,6 +169,7 @@ def _teacher(one: PersonInWeek, messengers: frozenset[str], apart: str) -> Teach
         one.known.number("group_chats"),
         one.known.number("group_messages"),
         one.known.number("calls"),
+        one.balance.closed,
         tuple(code for code in GAP if code in one.balance.unknown),
         tuple(code for code in open_gaps if code in one.disputed),
         tuple(code for code in open_gaps if code in one.admitted),

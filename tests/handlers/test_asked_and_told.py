@@ -48,6 +48,26 @@ async def test_a_list_is_of_the_week_that_was_named_or_says_that_there_is_none(t
         assert "По данным за 9–15 ноября" in said
 
 
+async def test_what_a_school_does_not_ask_for_nobody_has_done(tmp_path):
+    """Of «Моя школа» without a target neither a list nor a share is made: «нет» would stand there as done."""
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        await add_person(talk.database, school, "Гаджиева Патимат Омаровна", calls=1, my_school=False, role="физика")
+        await add_person(talk.database, school, "Исаев Артур Тимурович", calls=1, my_school=True, role="физика")
+        for gap in ("!my_school_inactive", "!no_call&my_school_inactive", "my_school_inactive&no_call"):
+            [said] = await talk.press_payload(OFFICER, {"do": "list", "gap": gap})
+            assert "школа сейчас не напоминает" in said
+        [said] = await talk.press_payload(OFFICER, {"do": "indicator", "ind": "my_school", "who": "subject:физика"})
+        assert "школа сейчас не напоминает" in said
+        await talk.write(OFFICER, "цель Моя школа 90 %")
+        [said] = await talk.press_payload(OFFICER, {"do": "list", "gap": "!my_school_inactive"})
+        assert said.startswith("Уже сделано («Моя школа»): 1 человек")
+        assert "Исаев" in said
+        assert "Ещё о 2 сотрудниках этих сведений в файле нет." in said
+        [said] = await talk.press_payload(OFFICER, {"do": "indicator", "ind": "my_school", "who": "subject:физика"})
+        assert "1 из 2" in said
+
+
 async def test_what_the_file_does_not_tell_is_not_what_everybody_has(tmp_path):
     async with talking(tmp_path) as talk:
         unknown = "ни о ком не сказано: не связали журнал"

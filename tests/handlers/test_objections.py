@@ -49,6 +49,15 @@ async def test_what_a_newer_file_shows_as_done_is_answered_so(tmp_path):
         assert answer.endswith("данные верны, и по последним у вас всё выполнено (сообщения). Спасибо!")
 
 
+async def test_what_a_newer_file_no_longer_tells_is_not_answered_as_done(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "у меня 12, а не 4")
+        async with talk.database.writing() as session:
+            await session.execute(update(PersonWeek).where(PersonWeek.person_id == 1).values(group_messages=None))
+        await talk.press(OFFICER, "Данные верны")
+        assert "у вас всё выполнено" not in (await talk.said(ALIEVA))[-1]
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
