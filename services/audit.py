@@ -12,7 +12,7 @@ from services.actor import Actor
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
-from storage.people.audit import Named, count_entries, named, newest_of, recent, recent_about, record
+from storage.people.audit import Named, count_entries, named, newest_of, recent, recent_about, record, same_deed
 from storage.tables import AuditEntry
 
 PAGE = 20
@@ -88,10 +88,12 @@ def _entry(one: AuditEntry, known: Named) -> LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class OwnDeed:
-    """What somebody did last; `person_id` is 0 where it was not about one person of the list."""
+    """What somebody did last, with everybody it was done to at once; `people` is empty where it was about nobody of the
+    list."""
 
     entry: LogEntry
-    person_id: int
+    people: tuple[int, ...]
+    names: tuple[str, ...]
 
 
 async def last_own(session: Session, actor: Actor, actions: Sequence[str]) -> OwnDeed | None:
@@ -105,5 +107,8 @@ async def last_own(session: Session, actor: Actor, actions: Sequence[str]) -> Ow
     found = await newest_of(session, school.id, actor.account_id or 0, actions)
     if found is None:
         return None
-    known = await named(session, [found], school.id)
-    return OwnDeed(_entry(found, known), int(found.details.get("person") or 0))
+    together = await same_deed(session, found)
+    known = await named(session, together, school.id)
+    people = tuple(dict.fromkeys(int(one.details["person"]) for one in together if one.details.get("person")))
+    names = tuple(dict.fromkeys(filter(None, (known.subject(one.details) for one in together))))
+    return OwnDeed(_entry(found, known), people, names)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from indicators.errors import NotPossible
 from nudges.breaks import QUARTERS, suggest
@@ -16,6 +16,7 @@ from storage.database.connection import Session
 from storage.schools.calendar import SATURDAYS, WORKDAYS, add_breaks, breaks_from, drop_break
 
 _SATURDAY = 5
+_DAY = timedelta(days=1)
 
 TITLE = 60  # letters
 LONGEST = 120  # days: a longer break is more likely a slip of the pen
@@ -78,18 +79,49 @@ async def add_many(session: Session, actor: Actor, rests: Sequence[Rest], now: d
     return len(fresh)
 
 
-async def remove(session: Session, actor: Actor, break_id: int, now: datetime) -> bool:
-    """From then on people are written to on these days again. False: it was removed before.
+async def remove(
+    session: Session,
+    actor: Actor,
+    break_id: int,
+    now: datetime,
+    *,
+    first: date = date.min,
+    last: date = date.max,
+) -> Rest | None:
+    """From then on people are written to on these days again, on all of the break's or on those from `first` to `last`;
+    what was taken away. None: it was removed before.
 
     Raises:
         NotAllowed, UnknownSchool
     """
     require(actor, Deed.SET_SCHOOL)
     school = await school_of(session, actor)
-    if not await drop_break(session, school.id, break_id):
-        return False
+    whole = await drop_break(session, school.id, break_id)
+    if whole is None:
+        return None
+    begins, ends = max(whole.starts_on, first), min(whole.ends_on, last)
+    kept = [(whole.starts_on, begins - _DAY), (ends + _DAY, whole.ends_on)]
+    await add_breaks(session, school.id, [Rest(*days, whole.title, whole.kind) for days in kept if days[0] <= days[1]])
     log_deed(session, actor, "break", now, dropped=break_id)
-    return True
+    return Rest(begins, ends, whole.title, whole.kind)
+
+
+async def put_back(session: Session, actor: Actor, rest: Rest, now: datetime) -> None:
+    """Days that were removed, under their name; with what was left of their break they are one again.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: no span of days, or too long to be meant.
+    """
+    require(actor, Deed.SET_SCHOOL)
+    school = await school_of(session, actor)
+    for one in await breaks_from(session, school.id, rest.starts_on - _DAY):
+        is_of_it = (one.title, one.kind) == (rest.title, rest.kind)
+        if is_of_it and (one.ends_on + _DAY == rest.starts_on or rest.ends_on + _DAY == one.starts_on):
+            await drop_break(session, school.id, one.id)
+            days = min(one.starts_on, rest.starts_on), max(one.ends_on, rest.ends_on)
+            rest = Rest(*days, rest.title, rest.kind)
+    await add(session, actor, rest, now)
 
 
 def usual(today: date, kind: str = QUARTERS) -> list[Rest]:

@@ -2,29 +2,38 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 
 from handlers.breaks.entries import TITLES, Entry, entries
-from handlers.engine.buttons import bad, button, main, under
+from handlers.engine.buttons import bad, button, main, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.reminding.automatic import when_next
 from indicators.russian.calendar_words import WEEKDAYS
 from nudges.calendar import Rest
+from nudges.dates import LOOK_BACK, find_span
+from nudges.messenger import Button
 from nudges.periods import day_words, on_days, span_words
 from services import breaks as deeds
 from services.timetable import timetable
+from storage.schools.calendar import BREAK, PAUSE
 
 _AHEAD = timedelta(days=14)
 _NO_WISH = re.compile(r"\?|\b(?:не|законч\w+|когда|скоро|сколько|снят\w*)\b")
-_DROPS_ONE = re.compile(r"\b(?:убери|убрать|отмени|отменить|сними|снять|удали|удалить)(?:те)?\b")
+_DROPS_ONE = re.compile(r"\b(?:убер|убр|отмен|сним|сня|удал|не будет)")
 _DROPS = 8
+_BEFORE = timedelta(days=21)  # of what is over so long the norms of a week still feel it
 OVER = {
     "в этот день": "Этот день прошёл: недельную норму за него не спрашиваю.",
     "в эти дни": "Эти дни прошли: недельные нормы за них не спрашиваю.",
 }
 SURELY = "Убрать: {title}, {days}? Тогда {on} снова пишу."
+SURELY_OVER = "Убрать: {title}, {days}? Тогда недельные нормы за это время спрашиваю как обычно."
+STAYS = " Останется: {days}."
+NONE_THEN = "На эти дни ничего не записано."
+BESIDE = "На часть этих дней записано и другое: {others}. Лишнее можно убрать."
 HOW = (
     "Когда отдыхаем? Напишите, например: «каникулы 28.12–11.01» или «карантин с 3 по 10 февраля». "
     "Можно прислать календарь .ics или таблицу с датами."
@@ -74,7 +83,44 @@ async def breaks(talk: Talk, rest: str) -> None:
         await _show(talk, desk)
         return
     said = [await _written(talk, desk, one, today) for one in found]
-    talk.say("\n".join(said), under([button("Все каникулы", "breaks")]))
+    others = await _beside(talk, desk, [days for one in found for days in one.days])
+    if others:
+        words = "; ".join(f"{one.rest.title}, {_days(one.rest)}" for one in others)
+        said.append(BESIDE.format(others=words))
+    rows = [[_drop_button(one)] for one in others[:_MOST_BESIDE]]
+    back = await _way_back(talk, desk, found)
+    talk.say("\n".join(said), under(*rows, [*back, button("Все каникулы", "breaks")]))
+
+
+_MOST_BESIDE = 3
+
+
+async def _beside(talk: Talk, desk: Desk, spans: Sequence[tuple[date, date]]) -> list[deeds.KnownRest]:
+    """What else holds on some of these days: two breaks where one was meant."""
+    found = await deeds.coming(talk.session, actor_at(talk, desk.school.id), talk.today(desk.school))
+    return [
+        one
+        for one in found
+        if (one.rest.starts_on, one.rest.ends_on) not in spans
+        and any(one.rest.starts_on <= last and first <= one.rest.ends_on for first, last in spans)
+    ]
+
+
+async def _way_back(talk: Talk, desk: Desk, found: Sequence[Entry]) -> list[Button]:
+    """Of what was just written down; of several the list has a button each."""
+    if len(found) != 1 or len(found[0].days) != 1:
+        return []
+    coming = await deeds.coming(talk.session, actor_at(talk, desk.school.id), talk.today(desk.school) - _BEFORE)
+    same = [one.id for one in coming if (one.rest.starts_on, one.rest.ends_on) == found[0].days[0]]
+    return [way_back("Убрать", "break_drop", id=one) for one in same]
+
+
+def _days(rest: Rest) -> str:
+    return span_words(rest.starts_on, rest.ends_on, year=True)
+
+
+def _drop_button(one: deeds.KnownRest) -> Button:
+    return bad(f"Убрать {span_words(one.rest.starts_on, one.rest.ends_on)}", "break_drop", id=one.id)
 
 
 async def _written(talk: Talk, desk: Desk, entry: Entry, today: date) -> str:
@@ -90,48 +136,96 @@ async def _written(talk: Talk, desk: Desk, entry: Entry, today: date) -> str:
 
 
 async def _show(talk: Talk, desk: Desk) -> None:
-    found = await deeds.coming(talk.session, actor_at(talk, desk.school.id), talk.today(desk.school))
-    meant = _to_drop(talk.text.lower(), found) if desk.may_change else []
-    if len(meant) == 1:
-        rest = meant[0].rest
-        span = rest.starts_on, rest.ends_on
-        text = SURELY.format(title=rest.title, days=span_words(*span, year=True), on=on_days(*span))
-        talk.say(text, under([bad("Убрать", "break_drop", id=meant[0].id), button("Все каникулы", "breaks")]))
-        return
-    lines = [f"• {one.rest.title}: {span_words(one.rest.starts_on, one.rest.ends_on, year=True)}" for one in found[:20]]
-    text = "\n".join(["Не пишу никому:", *lines] if lines else ["Каникул пока не записано."])
+    today = talk.today(desk.school)
+    found = await deeds.coming(talk.session, actor_at(talk, desk.school.id), today - _BEFORE)
+    if desk.may_change and _DROPS_ONE.search(talk.text.lower()) is not None and found:
+        meant = _to_drop(talk.text.lower(), found, today)
+        if len(meant) == 1:
+            _ask_to_drop(talk, *meant[0], today)
+            return
+        if not meant:
+            talk.say(NONE_THEN)
+    coming = [one for one in found if one.rest.ends_on >= today]
+    over = [one for one in found if one.rest.ends_on < today]
+    parts = ["\n".join(["Не пишу никому:", *_lines(coming)]) if coming else "Каникул пока не записано."]
+    parts += ["\n".join(["Уже прошли:", *_lines(over)])] if over else []
+    text = "\n\n".join(parts)
     if not desk.may_change:
         talk.say(text)
         return
-    drops = [
-        bad(f"Убрать {span_words(one.rest.starts_on, one.rest.ends_on)}", "break_drop", id=one.id)
-        for one in found[:_DROPS]
-    ]
+    drops = [_drop_button(one) for one in (*coming, *over)[:_DROPS]]
     rows = [drops[start : start + 2] for start in range(0, len(drops), 2)]
     rows.append([main("Взять обычные", "breaks_suggest")])
     talk.say(f"{text}\n\n{HOW}", under(*rows))
 
 
-def _to_drop(said: str, found: Sequence[deeds.KnownRest]) -> Sequence[deeds.KnownRest]:
-    """«Убери карантин»: those that are called so."""
-    if _DROPS_ONE.search(said) is None:
-        return []
-    named = next((stem for stem in TITLES if stem in said), "каникул")
-    return [one for one in found if named in one.rest.title.lower()]
+def _lines(found: Sequence[deeds.KnownRest]) -> list[str]:
+    return [f"• {one.rest.title}: {_days(one.rest)}" for one in found[:20]]
+
+
+Cut = tuple[deeds.KnownRest, date, date]
+
+
+def _to_drop(said: str, found: Sequence[deeds.KnownRest], today: date) -> Sequence[Cut]:
+    """«Убери карантин», «карантин снят с 20»: those that are called so, with the days of each that are meant."""
+    stem = next((stem for stem in TITLES if stem in said), "каникул")
+    called = [one for one in found if stem in one.rest.title.lower()]
+    days = find_span(said, today, today - LOOK_BACK)
+    if days is None:
+        return [(one, one.rest.starts_on, one.rest.ends_on) for one in called]
+    first, last = days.span.starts_on, days.span.ends_on or date.max
+    cuts = [(one, max(one.rest.starts_on, first), min(one.rest.ends_on, last)) for one in called or found]
+    return [one for one in cuts if one[1] <= one[2]]
+
+
+def _ask_to_drop(talk: Talk, one: deeds.KnownRest, first: date, last: date, today: date) -> None:
+    surely = SURELY_OVER if last < today else SURELY
+    text = surely.format(title=one.rest.title, days=span_words(first, last, year=True), on=on_days(first, last))
+    day = timedelta(days=1)
+    kept = [(one.rest.starts_on, first - day), (last + day, one.rest.ends_on)]
+    stays = " и ".join(span_words(*days, year=True) for days in kept if days[0] <= days[1])
+    yes = bad("Убрать", "break_drop", id=one.id, a=str(first), b=str(last))
+    talk.say(text + (STAYS.format(days=stays) if stays else ""), under([yes, button("Все каникулы", "breaks")]))
 
 
 async def drop(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
-    if not await deeds.remove(talk.session, actor_at(talk, desk.school.id), talk.number("id"), talk.now):
+    first, last = _day(talk.word("a"), date.min), _day(talk.word("b"), date.max)
+    actor = actor_at(talk, desk.school.id)
+    gone = await deeds.remove(talk.session, actor, talk.number("id"), talk.now, first=first, last=last)
+    if gone is None:
         talk.say("Эти дни уже убраны.")
         return
-    talk.say("Убрал: в это время снова пишу.", under([button("Все каникулы", "breaks")]))
+    on = on_days(gone.starts_on, gone.ends_on)
+    now = "нормы за это время спрашиваю" if gone.ends_on < talk.today(desk.school) else f"{on} снова пишу"
+    back = way_back("Вернуть", "break_back", a=str(gone.starts_on), b=str(gone.ends_on), t=gone.title, k=gone.kind)
+    talk.say(f"Убрал: {gone.title}, {_days(gone)} — {now}.", under([back, button("Все каникулы", "breaks")]))
+
+
+def _day(said: str, otherwise: date) -> date:
+    """A button can be forged."""
+    with suppress(ValueError):
+        return date.fromisoformat(said)
+    return otherwise
+
+
+async def put_back(talk: Talk, rest: str) -> None:
+    """What was taken away, under the name that it had."""
+    desk = await at_desk(talk, Right.CHANGER)
+    first, last = _day(talk.word("a"), date.max), _day(talk.word("b"), date.min)
+    if desk is None or first > last:
+        return
+    kind = PAUSE if talk.word("k") == PAUSE else BREAK
+    rest_again = Rest(first, last, talk.word("t") or TITLES["карантин"], kind)
+    await deeds.put_back(talk.session, actor_at(talk, desk.school.id), rest_again, talk.now)
+    talk.say(f"Вернул: {rest_again.title}, {_days(rest_again)}.", under([button("Все каникулы", "breaks")]))
 
 
 ROUTES = (
     Route("schedule", Right.READER, schedule, Does.SHOWS, label="Расписание"),
     Route("breaks", Right.READER, breaks, Does.SHOWS, label="Каникулы"),
     Route("break_drop", Right.CHANGER, drop),
+    Route("break_back", Right.CHANGER, put_back),
 )

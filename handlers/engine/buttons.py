@@ -9,6 +9,7 @@ from nudges.messenger import Button, Colour, Keyboard
 LABEL = 40
 
 COMMAND = "do"
+BACK = "back"
 
 
 def button(label: str, command: str, colour: Colour = Colour.SECONDARY, **details: Any) -> Button:
@@ -26,6 +27,11 @@ def bad(label: str, command: str, **details: Any) -> Button:
 
 def main(label: str, command: str, **details: Any) -> Button:
     return button(label, command, Colour.PRIMARY, **details)
+
+
+def way_back(label: str, command: str, **details: Any) -> Button:
+    """Takes back what it stands under, whatever it was before: «отмени последнее» shows it again."""
+    return button(label, command, **details, **{BACK: 1})
 
 
 def link(label: str, address: str) -> Button:

@@ -1,14 +1,21 @@
 """«Отмени последнее»: what the speaker did last, and the button that takes it back, or why there is none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
+from handlers.engine.buttons import BACK as BACK_KEY
 from handlers.engine.buttons import button, good, under
-from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.rights import actor_at, at_desk, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.overview.audit import line
+from handlers.overview.audit import ACTIONS, line
+from handlers.understanding.reading.person_words import short_name
+from indicators.russian.rules import listed
+from nudges.messenger import Button, Colour
 from services.audit import last_own
+from storage.dialogs.replies import keyboard_of, replies_of
 
 # By the deed: the button's label and its command, which take it back; a person goes along where it was about one.
 BACK: Mapping[str, tuple[str, str]] = {
@@ -63,6 +70,8 @@ _WAYS = (
     (STOPPED, "Что уже отправлено, у людей останется; остальное можно остановить."),
     (THERE, "Поправить можно здесь:"),
 )
+_SHOWN = 5  # names
+_JUST_NOW = timedelta(minutes=15)
 NOTHING = "За вами здесь ничего не записано, отменять нечего."
 LAST = "Последнее, что вы сделали ({when}): {what}."
 CANNOT = "Этого одной кнопкой не вернуть."
@@ -78,16 +87,45 @@ async def undo(talk: Talk, rest: str) -> None:
         return
     at = found.entry.at.astimezone(talk.services.zone_of(desk.school))
     what = line(found.entry).partition(": ")[2].rstrip(".")
-    text = LAST.format(when=f"{at:%d.%m в %H:%M}", what=what)
+    if len(found.names) > 1:
+        what = f"{ACTIONS.get(found.entry.action, what)} — {listed([short_name(one) for one in found.names], _SHOWN)}"
+    text = LAST.format(when=f"{at:%d.%m в %H:%M}", what=what.rstrip("."))
+    if ways := await _as_it_was(talk, found.entry.at):
+        talk.say(f"{text} Вернуть?", under(*([one] for one in ways), [button("Нет", "cancel")]))
+        return
     for buttons, question in _WAYS:
         if found.entry.action in buttons:
             label, command = buttons[found.entry.action]
-            about: dict[str, Any] = {"p": found.person_id} if found.person_id else {}
+            about = _about(found.people) if command in ("restore", "exempt") else _about(found.people[:1])
             if command == "class_pupils_back":  # what was written then, and nothing else
                 about = {"t": round(found.entry.at.timestamp() * 1000)}
             talk.say(f"{text} {question}", under([good(label, command, **about), button("Нет", "cancel")]))
             return
     talk.say(f"{text} {CANNOT}", under([button("Журнал действий", "audit")]))
+
+
+async def undo_fresh(talk: Talk) -> bool:
+    """«Отмени» right after a deed is about the deed; False where there is none."""
+    if not may(talk, Right.CHANGER):
+        return False
+    for school in await schools_of(talk):
+        found = await last_own(talk.session, actor_at(talk, school.id), (*BACK, *STOPPED, *THERE, *FOR_GOOD))
+        if found is not None and found.entry.at > talk.now - _JUST_NOW:
+            await undo(talk, "")
+            return True
+    return False
+
+
+def _about(people: Sequence[int]) -> dict[str, Any]:
+    return {"p": people[0]} if len(people) == 1 else {"ps": ",".join(map(str, people))} if people else {}
+
+
+async def _as_it_was(talk: Talk, at: datetime) -> list[Button]:
+    """The buttons of the answer to that deed which know what was before."""
+    said = await replies_of(talk.session, talk.services.community_id, talk.peer_id, at)
+    keyboards = [found for one in said if (found := keyboard_of(one)) is not None]
+    buttons = [one for keyboard in keyboards for row in keyboard.rows for one in row]
+    return [replace(one, colour=Colour.POSITIVE) for one in buttons if (one.payload or {}).get(BACK_KEY)]
 
 
 ROUTES = (Route("undo", Right.CHANGER, undo, Does.ASKS, label="Отменить последнее"),)

@@ -1,23 +1,26 @@
 """«Вернуть Алиеву», «верни математиков», «верни всех»: whoever was left in peace is reminded again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from handlers.engine.buttons import button, good, under
+from handlers.engine.buttons import COMMAND, button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.resting import NOBODY_LEFT, NOBODY_RESTS, PEOPLE, held_by, names_everybody, resting_lines
-from handlers.understanding.which_person import choose_several, label_of, nobody_such, staff_of
+from handlers.understanding.which_person import choose_several, label_of, nobody_such, staff_of, whose
 from indicators.russian.rules import plural
+from nudges.messenger import Button
 from services.selection.people import people_chosen
 from services.selection.titles import title_of
 from services.staff.exemptions import Changed, bring_back
-from storage.people.exemptions import exempt_people
+from storage.people.exemptions import OWN_WORDS, exempt_people, exemptions_of
 from storage.people.namesakes import told_apart
 from storage.statistics.staff import accounts_of_person, wants_nudges
 from storage.tables import Person
 
 NOBODY_TO_BRING_BACK = f"{NOBODY_RESTS[:-1]}: возвращать некого."
+_LONGEST, _ROWS = 80, 5
 ALL_OF_THEM_REMINDED = "Названные и так получают напоминания."
 
 
@@ -61,13 +64,15 @@ async def _say_back(talk: Talk, desk: Desk, people: Sequence[Person]) -> None:
     if not people:
         talk.say(NOBODY_LEFT)
         return
+    before = await _as_before(talk, desk, people)
     done = await _back(talk, desk, people)
     names = await told_apart(talk.session, desk.school.id)
     lines = [
         f"{names.called(one.id, one.full_name)}: {await _stands(talk, one, fresh=one in done.fresh)}."
         for one in done.people
     ]
-    talk.say("\n".join(lines))
+    rows = _way_back(done.fresh, before)
+    talk.say("\n".join(lines), under(*rows) if rows else None)
 
 
 async def _stands(talk: Talk, person: Person, *, fresh: bool) -> str:
@@ -86,8 +91,38 @@ async def _stands(talk: Talk, person: Person, *, fresh: bool) -> str:
 
 async def _back(talk: Talk, desk: Desk, people: Sequence[Person]) -> Changed:
     actor, ids = actor_at(talk, desk.school.id), [person.id for person in people]
-    today, own = talk.today(desk.school), bool(talk.number("own"))
-    return await bring_back(talk.session, actor, ids, talk.now, today=today, only_own_words=own)
+    today, own, mark = talk.today(desk.school), bool(talk.number("own")), bool(talk.number("mark"))
+    return await bring_back(talk.session, actor, ids, talk.now, today=today, only_own_words=own, only_mark=mark)
+
+
+async def _as_before(talk: Talk, desk: Desk, people: Sequence[Person]) -> dict[int, Mapping[str, Any]]:
+    """What a button carries that takes it back, by person: the day of leaving, or the days and the reason of peace."""
+    today, found = talk.today(desk.school), {}
+    for person in people:
+        resting = await exemptions_of(talk.session, person.id, today)
+        if person.left_on is not None:
+            found[person.id] = {COMMAND: "left_yes", "on": str(person.left_on)}
+        elif len(resting) == 1 and resting[0].gap is None and resting[0].reason not in OWN_WORDS:
+            [one] = resting
+            until = f" по {one.ends_on:%d.%m.%Y}" if one.ends_on is not None else ""
+            rest = f"с {one.starts_on:%d.%m.%Y}{until} {one.reason}"
+            found[person.id] = {COMMAND: "exempt", "rest": rest[:_LONGEST], "why": 1}
+    return found
+
+
+def _way_back(people: Sequence[Person], before: Mapping[int, Mapping[str, Any]]) -> list[list[Button]]:
+    """A button for all who stood alike, otherwise one each."""
+    known = [(one, dict(before[one.id])) for one in people if one.id in before]
+    if len(known) < len(people) or not known:
+        return []
+    if all(carried == known[0][1] and carried[COMMAND] == "exempt" for _, carried in known) or len(known) == 1:
+        carried = known[0][1]
+        label = "Снова отметить уход" if carried[COMMAND] == "left_yes" else "Снова не тревожить"
+        return [[way_back(label, carried.pop(COMMAND), **carried, **whose(people))]]
+    return [
+        [way_back(f"Как было: {label_of(one, people)}", carried.pop(COMMAND), p=one.id, **carried)]
+        for one, carried in known[:_ROWS]
+    ]
 
 
 async def _resting(talk: Talk, desk: Desk) -> list[Person]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.engine.buttons import button, good, under
+from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
@@ -157,7 +157,7 @@ async def carry_out(talk: Talk, rest: str) -> None:
     if not done.fresh:
         talk.say(f"{done.person.full_name}: так и записано.")
         return
-    back = button("Вернуть как было", "correct_yes", p=done.person.id, field=done.field, value=done.was)
+    back = way_back("Вернуть как было", "correct_yes", p=done.person.id, field=done.field, value=done.was)
     note = " Если в файле ещё старая фамилия, я пойму, что это тот же человек." if done.field == NAME else ""
     what = "" if done.field == NAME else f" {_TITLES[done.field].lower()} — {done.now}."
     keyboard = under([button("Карточка", "card", p=done.person.id), *([back] if done.was else [])])

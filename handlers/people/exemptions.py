@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from handlers.engine.buttons import button, good, under
+from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk
@@ -192,7 +192,7 @@ async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -
         return
     done = await _exempt(talk, desk, people, spans, reason, today)
     text = _done(done, _until(spans, today) + _about(talk), reason)
-    talk.say(text, under([button("Вернуть", "restore", **whose(people))]))
+    talk.say(text, under([way_back("Вернуть", "restore", **whose(people))]))
 
 
 def _meant(spans: Sequence[Span], today: date, words: str) -> Sequence[Span]:

@@ -1,8 +1,9 @@
 """«Алиева больше не работает»: who has left the school."""
 
+from contextlib import suppress
 from datetime import date
 
-from handlers.engine.buttons import bad, button, good, under
+from handlers.engine.buttons import bad, button, under, way_back
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -38,6 +39,8 @@ async def left_yes(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     actor, today = actor_at(talk, desk.school.id), talk.today(desk.school)
+    with suppress(ValueError):  # the day that the mark had before it was taken away
+        today = min(today, date.fromisoformat(talk.word("on")))
     names = await told_apart(talk.session, desk.school.id)  # of those who have left nobody is told apart any more
     done = await mark_as_left(talk.session, actor, [talk.number("p")], talk.now, today=today)
     person = done.people[0]
@@ -45,7 +48,7 @@ async def left_yes(talk: Talk, rest: str) -> None:
     if not done.fresh and person.left_on is not None:
         talk.say(f"{name}: уже отмечено, что не работает с {day_words(person.left_on)}.")
         return
-    talk.say(f"{name}: отметил.", under([good("Отменить отметку", "restore", p=person.id)]))
+    talk.say(f"{name}: отметил.", under([way_back("Отменить отметку", "restore", p=person.id, mark=1)]))
 
 
 ROUTES = (

@@ -5,7 +5,7 @@
 
 import re
 
-from handlers.engine.buttons import button, good, main, under
+from handlers.engine.buttons import button, good, main, under, way_back
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
@@ -72,15 +72,15 @@ async def wizard(talk: Talk, rest: str) -> None:
 
 async def _ask(talk: Talk, desk: Desk, place: int, *, alone: bool, said: str = "") -> None:
     question = QUESTIONS[place]
-    if said and question.key == "name":
-        if looks_like_school(said) and not is_no_name(said, talk.now.date()):
-            state = {"place": place, "alone": alone, "school": desk.school.id, "maybe": said[:_LONGEST_NAME]}
-            await talk.ask(SETUP, NAME_IT.format(name=quoted(said[:_LONGEST_NAME])), _sure(place), **state)
-            return
-    elif said and await question.answered(talk, desk, said):
-        talk.say(TAKEN.format(title=small(question.title), now=question.shown(await _set(talk, desk))))
+    if said and question.key == "name" and looks_like_school(said) and not is_no_name(said, talk.now.date()):
+        state = {"place": place, "alone": alone, "school": desk.school.id, "maybe": said[:_LONGEST_NAME]}
+        await talk.ask(SETUP, NAME_IT.format(name=quoted(said[:_LONGEST_NAME])), _sure(place), **state)
         return
     now = question.shown(await _set(talk, desk))
+    if said and question.key != "name" and await question.answered(talk, desk, said):
+        taken = question.shown(await _set(talk, desk))
+        talk.say(TAKEN.format(title=small(question.title), now=taken), _was(question, now, taken))
+        return
     about = {"n": place}
     buttons = [Button(answer, {"do": "setup_answer", "a": answer, **about}) for answer in question.answers]
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
@@ -89,6 +89,18 @@ async def _ask(talk: Talk, desk: Desk, place: int, *, alone: bool, said: str = "
     count = "" if alone else f"{place + 1} из {len(WIZARD)}. "
     text = f"{count}{question.ask}" + (f"\nСейчас: {now}." if now else "")
     await talk.ask(SETUP, text, under(*rows, keep), place=place, alone=alone, school=desk.school.id)
+
+
+# What says so, where that is not how it is shown.
+_SAID = {"не задан": "нет", "только по вашей команде": "не надо"}
+
+
+def _was(question: Question, before: str, now: str) -> Keyboard | None:
+    """What was set before, a button away."""
+    if not before or before == now:
+        return None
+    said = _SAID.get(before, before)
+    return under([way_back(f"Вернуть: {before}", "setting", key=question.key, said=said[:_LONGEST_NAME])])
 
 
 def _sure(place: int) -> Keyboard:
@@ -120,11 +132,12 @@ async def _answered(talk: Talk, text: str, *, sure: bool = False) -> bool:
         state = {**dialogue.state, "maybe": text[:_LONGEST_NAME]}
         await talk.ask(SETUP, f"{doubt} {quoted(text[:_LONGEST_NAME])}?", _sure(place), **state)
         return True
+    before = question.shown(await _set(talk, desk))
     if not await question.answered(talk, desk, text):
         talk.say(question.hint)
         return True
     now = question.shown(await _set(talk, desk)) or question.taken(text)
-    talk.say(TAKEN.format(title=small(question.title), now=now))
+    talk.say(TAKEN.format(title=small(question.title), now=now), _was(question, before, now) if alone else None)
     await _next(talk, desk, place, alone=alone)
     return True
 

@@ -8,6 +8,7 @@ from handlers.engine.keyboards import office_keyboard, teacher_keyboard
 from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.overview.undoing import undo_fresh
 from handlers.people.exemptions import offer_pause
 from handlers.reminding.running_rounds import progress, stop
 from handlers.small_talk.feelings import tired
@@ -24,6 +25,7 @@ _ASSENT = frozenset(_ASSENT_TEXT.split())
 _YES_OR_NO = frozenset({"да", "нет", "ага"})
 SENDING = re.compile(r"отправ|рассыл|напомин|\bпи(?:ш|са)")
 _LEAVING = re.compile(r"вы(?:йти|ход)|забудь")
+_TAKES_BACK = re.compile(r"\W*(?:ой\W+)?отмен(?:и|ите|ить|яй|яйте)\W*$")
 DELETING = re.compile(r"удал|стира|данны")
 # «Спасибо, что напомнил всем»: whether it did is said, not taken for granted.
 _FOR_LETTERS = re.compile(r"\bчто\b.*\b(?:напомни|написа|отправи|разосла|переда|сообщи|предупреди)ли?\b")
@@ -95,6 +97,8 @@ async def cancel(talk: Talk, rest: str) -> None:
 async def _nothing_asked(talk: Talk) -> None:
     """«Стоп» and «отмена» said while nothing is asked: about the round that is on its way, or the reminders."""
     typed = isinstance(talk.event, Written) and not talk.word(COMMAND)
+    if typed and _TAKES_BACK.match(talk.text.lower()) and await undo_fresh(talk):
+        return
     if typed and may(talk, Right.CHANGER):
         campaigns = [one for school in await schools_of(talk) for one in await open_campaigns(talk.session, school.id)]
         if campaigns:

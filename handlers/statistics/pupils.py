@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from handlers.engine.buttons import button, good, under
+from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -126,7 +126,7 @@ async def write_classes(talk: Talk, rest: str) -> None:
     classes = _unpacked(talk.word("c"))
     done = await set_classes(talk.session, actor, week, classes, talk.now, today=talk.today(desk.school))
     lines = [f"• {class_words(name, one)}" for name, one in done.good.items()]
-    back = button("Убрать записанное", "class_pupils_back", t=round(talk.now.timestamp() * 1000))
+    back = way_back("Убрать записанное", "class_pupils_back", t=round(talk.now.timestamp() * 1000))
     talk.say("\n".join([f"Записал за {week_words(week)}:", *lines]), under([button("Сводка", "summary"), back]))
 
 

@@ -118,11 +118,15 @@ def said(wish: Wish, labels: Mapping[str, str], named: Sequence[Person] = ()) ->
         told = [f"{beginning} {all_of(named, case)}" + (f": {gaps}" if gaps else "")]
     else:
         people = _people(wish.keys.get("who", ""), by_gap=bool(gaps))
-        title = labels.get(wish.code, wish.code).format(who="", gap=f": {gaps}" if gaps else "")
+        title = _FIELDS.get(wish.keys.get("field", ""), "") if wish.code == "set" else ""
+        title = title or labels.get(wish.code, wish.code).format(who="", gap=f": {gaps}" if gaps else "")
         told = [title + (f": {people}" if people and not gaps else ""), people if gaps else ""]
     told += [spared, _what(wish.keys), _days(wish) if wish.code != "give_role" else ""]
     told += [REASON_WORDS.get(wish.keys.get("reason", ""), ""), _value(wish)]
     return ", ".join(filter(None, told))
+
+
+_FIELDS: Mapping[str, str] = {"deadline": "Срок регистрации", "zone": "Часовой пояс", "wait": "Сколько ждать файл"}
 
 
 def _value(wish: Wish) -> str:

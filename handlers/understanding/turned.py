@@ -87,6 +87,12 @@ _THEIR_WORDS = (
 _THEY_DISPUTE = r"\b(?:отписал|написал|сообщил|жалу)\w*,? (?:\w+ )?что (?:\w+ ){0,2}(?:не ?верн|неправ|врут|не те|ошиб)"
 # «Сними с Петрова галочку, я ему верю», and not «убери отметку об отпуске»
 _BELIEVED = rf"^(?!.*\b{_ABSENCE})(?=.*(?:\bгалочк|\bотметк|\bкрестик|\bя (?:ей|ему|им) верю|\bспорн(?:ым|ой|ое)\b))"
+# «Убери карантин 18–20 ноября», «каникулы отменили»: days off that are not to be.
+_NO_DAYS_OFF = (
+    r"\b(?:убер|убра|отмен|сним|снят|снял|удал)\w* (?:\w+ ){0,2}"
+    r"(?:карантин|каникул|дистан|выходн|праздни|пауз\w* (?:с|на|до) \d)"
+    r"|\b(?:карантин|каникул|дистан)\w*[^.?!,]{0,30}\b(?:отмен|снят|снял|не будет)"
+)
 _KEPT_DATA = r"\bкакие\b.*\bданные\b.*\b(?:хран|собира|держ)"
 OFFICERS: tuple[Turn, ...] = (
     Turn(_RECURRING, "exempt got correct left schedule", "set_hours", of_somebody=True),
@@ -114,6 +120,7 @@ OFFICERS: tuple[Turn, ...] = (
         "cancel",
         likely=_ALONE,
     ),
+    Turn(_NO_DAYS_OFF, "set_break pause cancel undo_load", "breaks", of_somebody=False, likely=0.85, whole=True),
     Turn(r"\bпо неделям\b", "list indicator summary", "dynamics", of_somebody=True),
 )
 

@@ -15,7 +15,9 @@ def setting(wish: Wish, text: str) -> Routed:
     if wish.keys.get("field") == "saturday":
         return Routed("set_workday")
     key = "hours" if wish.code == "set_hours" else _SETTINGS.get(wish.keys.get("field", ""), "")
-    value = {"said": wish.keys["value"]} if key == "moment" and "value" in wish.keys else {}
+    value = {"said": wish.keys["value"]} if key in ("moment", "hours") and "value" in wish.keys else {}
+    if key == "deadline" and "to" in wish.keys:
+        value = {"said": f"до {wordings.day_of(wish.keys['to'])}"}
     if key == "name" and (name := wordings.school_name(text)):
         value = {"said": name}
     return Routed("setting", {"key": key} | value, text) if key else Routed("setting_unknown")

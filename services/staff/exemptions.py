@@ -72,9 +72,10 @@ async def bring_back(
     *,
     today: date,
     only_own_words: bool = False,
+    only_mark: bool = False,
 ) -> Changed:
     """Back among the reminded, also those who were marked as gone. It sends nothing by itself. `only_own_words`: what
-    an officer decided stays, and only what they said of themselves is lifted.
+    an officer decided stays, and only what they said of themselves is lifted; `only_mark`: only that they are gone.
 
     Raises:
         NotAllowed, UnknownPerson
@@ -85,6 +86,8 @@ async def bring_back(
     for person in people:
         if only_own_words:
             lifted = await stored.drop_own_words(session, person.id, today) > 0
+        elif only_mark:
+            lifted, person.left_on = person.left_on is not None, None
         else:
             lifted = await stored.lift(session, person.id, today) > 0 or person.left_on is not None
             person.left_on = None

@@ -99,6 +99,12 @@ async def newest_replies(session: AsyncSession, community_id: int, peers: Sequen
     return {reply.peer_id: reply for reply in await session.scalars(select(Reply).where(Reply.id.in_(newest)))}
 
 
+async def replies_of(session: AsyncSession, community_id: int, peer_id: int, at: datetime) -> Sequence[Reply]:
+    """What was answered to somebody at that moment."""
+    said = select(Reply).where(Reply.peer_id == peer_id, Reply.community_id == community_id, Reply.at == at)
+    return (await session.scalars(said.order_by(Reply.id))).all()
+
+
 async def note_attempts(session: AsyncSession, reply_ids: Collection[int]) -> None:
     """These are about to be sent: after a crash they may have arrived."""
     await session.execute(update(Reply).where(Reply.id.in_(reply_ids)).values(attempts=Reply.attempts + 1))

@@ -105,3 +105,14 @@ async def newest_of(
         AuditEntry.school_id == school_id, AuditEntry.account_id == account_id, AuditEntry.action.in_(actions)
     )
     return (await session.scalars(query.order_by(AuditEntry.id.desc()).limit(1))).first()
+
+
+async def same_deed(session: AsyncSession, entry: AuditEntry) -> Sequence[AuditEntry]:
+    """The entry with those of the same order: several people were named in it."""
+    query = select(AuditEntry).where(
+        AuditEntry.school_id == entry.school_id,
+        AuditEntry.account_id == entry.account_id,
+        AuditEntry.action == entry.action,
+        AuditEntry.at == entry.at,
+    )
+    return (await session.scalars(query.order_by(AuditEntry.id))).all()

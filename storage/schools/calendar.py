@@ -76,7 +76,9 @@ async def end_pauses(session: AsyncSession, school_id: int, today: date) -> bool
     return bool(found)
 
 
-async def drop_break(session: AsyncSession, school_id: int, break_id: int) -> bool:
-    """False: there is none (any more) at this school."""
-    gone = delete(Break).where(Break.id == break_id, Break.school_id == school_id).returning(Break.id)
-    return (await session.execute(gone)).first() is not None
+async def drop_break(session: AsyncSession, school_id: int, break_id: int) -> Rest | None:
+    """What it was; None: there is none (any more) at this school."""
+    kept = (Break.starts_on, Break.ends_on, Break.title, Break.kind)
+    gone = delete(Break).where(Break.id == break_id, Break.school_id == school_id).returning(*kept)
+    found = (await session.execute(gone)).first()
+    return Rest(*found) if found is not None else None

@@ -1,0 +1,133 @@
+"""What is taken back is as it was: people, days off, settings; «отмени» right after a deed is about it."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from storage.tables import Break, Exemption, Person
+from tests.handlers.conversation import OFFICER, Conversation, talking, the_school
+
+
+async def days_off(talk: Conversation) -> list[tuple[date, date, str]]:
+    async with talk.database.reading() as session:
+        found = await session.scalars(select(Break).order_by(Break.starts_on))
+        return [(one.starts_on, one.ends_on, one.title) for one in found]
+
+
+async def resting(talk: Conversation) -> list[tuple[str, date, date | None, str]]:
+    async with talk.database.reading() as session:
+        found = await session.execute(select(Exemption, Person).join(Person, Person.id == Exemption.person_id))
+        return sorted((whose.last_name, one.starts_on, one.ends_on, one.reason) for one, whose in found.all())
+
+
+async def test_everybody_of_one_order_comes_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исключить Алиеву и Борисова до пятницы, командировка")
+        before = await resting(talk)
+        [asked] = await talk.write(OFFICER, "отмени последнее")
+        assert "исключение из напоминаний — Алиева М. А., Борисов Б. О. Вернуть?" in asked
+        await talk.press(OFFICER, "Вернуть")
+        assert await resting(talk) == []
+        await talk.write(OFFICER, "отмени последнее")
+        await talk.press(OFFICER, "Снова не тревожить")
+        assert await resting(talk) == before
+
+
+async def test_somebody_who_had_left_has_left_again_since_the_same_day(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "уволилась Алиева")
+        await talk.press(OFFICER, "Да, больше не работает")
+        talk.now += timedelta(days=7)
+        await talk.agree(OFFICER, "вернуть Алиеву")
+        await talk.write(OFFICER, "отмени последнее")
+        await talk.press(OFFICER, "Снова отметить уход")
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(Person.left_on).where(Person.last_name == "Алиева")) == date(
+                2026, 11, 16
+            )
+
+
+async def test_a_mark_of_leaving_that_is_taken_back_keeps_the_leave(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исключить Алиеву до 25.12 отпуск")
+        before = await resting(talk)
+        await talk.write(OFFICER, "уволилась Алиева")
+        await talk.press(OFFICER, "Да, больше не работает")
+        await talk.write(OFFICER, "отмени последнее")
+        await talk.press(OFFICER, "Отменить отметку")
+        assert await resting(talk) == before
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("отмени карантин 14–18 декабря", []),
+        ("убери карантин с 14 по 18 декабря", []),
+        ("карантин отменили", []),
+        ("карантин снят с 17 декабря", [(date(2026, 12, 14), date(2026, 12, 16), "карантин")]),
+        ("убери карантин 18 декабря", [(date(2026, 12, 14), date(2026, 12, 17), "карантин")]),
+    ],
+)
+async def test_days_off_are_taken_back_in_words(tmp_path, said, left):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "карантин 14–18 декабря")
+        before = await days_off(talk)
+        [asked] = await talk.write(OFFICER, said)
+        assert asked.startswith("Убрать: карантин")
+        await talk.press(OFFICER, "Убрать")
+        assert await days_off(talk) == left
+        await talk.press(OFFICER, "Вернуть")
+        assert await days_off(talk) == before
+
+
+async def test_what_is_not_written_down_is_not_written_down_by_taking_it_away(tmp_path):
+    async with talking(tmp_path) as talk:
+        for said in ("отмени карантин 14–18 декабря", "убери каникулы с 28 декабря", "убери карантин 1 декабря"):
+            [told] = await talk.write(OFFICER, said)
+            assert "Сделать?" not in told
+        assert await days_off(talk) == []
+
+
+async def test_days_off_that_are_over_are_shown_and_can_be_taken_back(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "карантин 11–13 ноября")
+        [shown] = await talk.write(OFFICER, "какие каникулы записаны")
+        assert "Уже прошли:\n• карантин: 11–13 ноября 2026" in shown
+        [asked] = await talk.write(OFFICER, "убери карантин 11–13 ноября")
+        assert "недельные нормы" in asked
+        await talk.press(OFFICER, "Убрать")
+        assert await days_off(talk) == []
+
+
+async def test_two_breaks_on_the_same_days_are_told(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "каникулы 26.12–03.01")
+        [said] = await talk.write(OFFICER, "каникулы 26.12–01.01")
+        assert "На часть этих дней записано и другое: каникулы, 26 декабря 2026 – 3 января 2027." in said
+        await talk.press(OFFICER, "Убрать 26 декабря 2026 – 3 января 2027")
+        assert [one[1] for one in await days_off(talk)] == [date(2027, 1, 1)]
+
+
+async def test_a_setting_has_its_former_value_under_it(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.agree(OFFICER, "рассылай с 10 до 16")
+        await talk.write(OFFICER, "отмени последнее")
+        await talk.press(OFFICER, "Вернуть: 09:00–18:00")
+        assert (await the_school(talk)).work_from.hour == 9
+        await talk.agree(OFFICER, "срок регистрации 25 декабря")
+        assert (await the_school(talk)).registration_deadline == date(2026, 12, 25)
+        await talk.write(OFFICER, "отмени последнее")
+        await talk.press(OFFICER, "Вернуть: не задан")
+        assert (await the_school(talk)).registration_deadline is None
+
+
+async def test_cancel_said_right_after_a_deed_is_about_the_deed(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исключить Алиеву до пятницы больничный")
+        [asked] = await talk.write(OFFICER, "отмени")
+        assert asked.startswith("Последнее, что вы сделали")
+        await talk.press(OFFICER, "Вернуть")
+        assert await resting(talk) == []
+        talk.now += timedelta(hours=1)
+        assert await talk.write(OFFICER, "отмени") == ["Хорошо."]
