@@ -8,9 +8,11 @@ from handlers.access.which_school import said_school
 from handlers.chats import in_chat as chats
 from handlers.chats import links as chat_links
 from handlers.engine import home_community as homes
-from handlers.engine.buttons import COMMAND
+from handlers.engine.buttons import COMMAND, button, under
+from handlers.engine.old_buttons import shown_before, undated
 from handlers.engine.open_question import open_question, put_aside
 from handlers.engine.rights import may
+from handlers.engine.routes import Does, Route
 from handlers.engine.talk import Talk
 from handlers.people import own_time
 from handlers.small_talk import help as about
@@ -24,11 +26,13 @@ from handlers.understanding.typed_buttons import ask_for_words, typed_button
 from handlers.wishes import carrying
 from indicators.errors import UsageError
 from nudges.calendar import SchoolCalendar
-from nudges.messenger import Cleared, Permission, Pressed, Written
+from nudges.messenger import Button, Cleared, Colour, Permission, Pressed, Written
+from nudges.periods import day_words
 from storage.clock.heartbeat import standstill, take_untold
 from storage.people.accounts import note_cleared, note_heard, set_writing
 from storage.people.roles import CHANGING, Role
 
+OLD_BUTTON = "Эта кнопка от {day}, с тех пор многое могло измениться. Всё равно сделать?"
 NOT_YOURS = "Эта кнопка не для вас, но спасибо за интерес!"
 TOO_LONG = "Спасибо! Но так много текста мне не осилить: напишите, пожалуйста, одной фразой."
 LONGEST = 1000
@@ -106,11 +110,23 @@ async def press(talk: Talk) -> None:
     elif route.code == WORDS:
         await _words_after_all(talk)
     elif may(talk, route.right):
-        await route.handle(talk, "")
+        await _press_or_ask(talk, route)
     elif isinstance(talk.event, Pressed) and talk.who.is_known:
         talk.snack = NOT_YOURS
     else:
         await commands.refuse(talk, route)
+
+
+async def _press_or_ask(talk: Talk, route: Route) -> None:
+    """What a button does whose message is of another day is asked about: much may be otherwise since."""
+    shown = shown_before(talk.payload, talk.now) if route.does is Does.ACTS and talk.who.is_known else None
+    if shown is None:
+        await route.handle(talk, "")
+        return
+    payload = undated(talk.payload)
+    yes = Button("Да, сделать", payload, colour=Colour.POSITIVE)
+    day = day_words(shown.astimezone(talk.services.zone).date())
+    talk.say(OLD_BUTTON.format(day=day), under([yes, button("Нет", "cancel")]))
 
 
 async def _words_after_all(talk: Talk) -> None:

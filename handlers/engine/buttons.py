@@ -9,7 +9,7 @@ from nudges.messenger import Button, Colour, Keyboard
 LABEL = 40
 
 COMMAND = "do"
-BACK = "back"
+BACK = "back"  # as `way_back` writes it
 
 
 def button(label: str, command: str, colour: Colour = Colour.SECONDARY, **details: Any) -> Button:
@@ -31,7 +31,7 @@ def main(label: str, command: str, **details: Any) -> Button:
 
 def way_back(label: str, command: str, **details: Any) -> Button:
     """Takes back what it stands under, whatever it was before: «отмени последнее» shows it again."""
-    return button(label, command, **details, **{BACK: 1})
+    return button(label, command, back=1, **details)
 
 
 def link(label: str, address: str) -> Button:

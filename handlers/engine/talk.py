@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from handlers.engine.dependencies import Services
+from handlers.engine.old_buttons import dated
 from handlers.engine.shared_reads import Batch
 from nudges.messenger import Event, Keyboard, Pressed, Written, is_group
 from storage.database.connection import Session
@@ -97,6 +98,7 @@ class Talk:
         `to` somebody else, in the messenger of that account. `about` is remembered as what the answer is (see
         `said_before_about`).
         """
+        keyboard = dated(keyboard, self.now) if to is None else keyboard
         peer_id = self.peer_id if to is None else to.external_id
         community = None if to is None else self.services.community_of(to)
         parts = split_text(text)

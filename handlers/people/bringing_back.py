@@ -97,7 +97,8 @@ async def _back(talk: Talk, desk: Desk, people: Sequence[Person]) -> Changed:
 
 async def _as_before(talk: Talk, desk: Desk, people: Sequence[Person]) -> dict[int, Mapping[str, Any]]:
     """What a button carries that takes it back, by person: the day of leaving, or the days and the reason of peace."""
-    today, found = talk.today(desk.school), {}
+    today = talk.today(desk.school)
+    found: dict[int, Mapping[str, Any]] = {}
     for person in people:
         resting = await exemptions_of(talk.session, person.id, today)
         if person.left_on is not None:

@@ -120,7 +120,7 @@ OFFICERS: tuple[Turn, ...] = (
         "cancel",
         likely=_ALONE,
     ),
-    Turn(_NO_DAYS_OFF, "set_break pause cancel undo_load", "breaks", of_somebody=False, likely=0.85, whole=True),
+    Turn(_NO_DAYS_OFF, "set_break pause resume cancel undo_load", "breaks", of_somebody=False, likely=0.85, whole=True),
     Turn(r"\bпо неделям\b", "list indicator summary", "dynamics", of_somebody=True),
 )
 

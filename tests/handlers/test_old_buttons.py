@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import delete, func, select, update
 
 from handlers.not_understood import PUZZLED, PUZZLED_AGAIN
-from storage.tables import Campaign, Claim, OutboxRow, Person, PersonWeek, Reply, StatisticsImport
+from storage.tables import Campaign, Claim, Exemption, OutboxRow, Person, PersonWeek, Reply, StatisticsImport
 from tests.handlers.conversation import ALIEVA, OFFICER, Conversation, talking
 from tests.handlers.test_files import LIST, send
 
@@ -87,3 +87,16 @@ async def test_every_old_button_is_answered_plainly_and_sends_nothing(tmp_path):
         assert wrong == []
         assert len(officers) > 45
         assert await counts(talk) == before
+
+
+async def test_a_button_of_another_day_asks_before_it_does_something(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исключить Алиеву до 12.12 отпуск")
+        talk.now += timedelta(days=5)
+        await talk.write(OFFICER, "сводка")
+        [asked] = await talk.press(OFFICER, "Вернуть")
+        assert asked == "Эта кнопка от 16 ноября, с тех пор многое могло измениться. Всё равно сделать?"
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(func.count()).select_from(Exemption)) == 1
+        [done] = await talk.press(OFFICER, "Да, сделать")
+        assert "снова в напоминаниях" in done
