@@ -33,7 +33,7 @@ _OWN_DEED = {
 # Said by denying a deed, or about somebody's denying it.
 _DENIAL_TEXT = """
     complain thanks greet explain why_bot howto no cancel mute hours thanks_off unsubscribe automatic_off cancel_round
-    exempt pause set_hours set_break exemptions away ask smalltalk not_now unmute
+    exempt pause set_hours set_break exemptions away ask smalltalk not_now unmute not_here not_me parent
 """
 _SAID_BY_DENIAL = frozenset(_DENIAL_TEXT.split())
 _MAY_BE_REFUSED = ACTS | _SAID_BY_DENIAL | {"withdraw"}  # «я просто спросила, кто без звонка» wants its answer
@@ -112,6 +112,6 @@ def is_hedged(sentence: Sentence) -> bool:
         for place, one in enumerate(tokens)
         if one.form == "imp" and one.means(*DEED_CONCEPTS) and not (one.denied or one.is_filler)
     ]
-    if not orders:
-        return bool(hedges)
+    if not orders:  # «потом сделаю»: nothing is put off that was ordered
+        return any(tokens[place].norm != "потом" for place in hedges)
     return any(not hedges.isdisjoint(clause_around(tokens, place, place)) for place in orders)

@@ -6,7 +6,7 @@ A piece that says no deed and asks nothing belongs to the one before it: «ис�
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from handlers.understanding.codes import TAKES
 from handlers.understanding.pieces.piece import COURTEOUS, ONE_OF_THEM, THEM, TOLD, Piece
@@ -31,6 +31,8 @@ _FAMILIES = (
     frozenset({"unmute", "away"}),
     frozenset({"unmute", "mute"}),
     frozenset({"unmute", "mistake"}),
+    frozenset({"unmute", "done"}),
+    frozenset({"not_here", "mute"}),
     frozenset({"unmute", "withdraw"}),
     frozenset({"howto", "explain"}),
     frozenset({"explain", "help"}),
@@ -74,6 +76,8 @@ _STORY = frozenset(_STORY_TEXT.split())
 _ORDERED, _SURELY_ORDERED = 0.6, 0.8
 _FEW_WORDS = 4
 _WHO_THEY = re.compile(r"(?:и |а )?кто (?:это|эти|они|именно|конкретно|такие)(?: \w+)?\W*", re.IGNORECASE)
+_THOSE = frozenset({"всех", "всем", "тех", "тем"})
+_HANDED = ("отда", "переда")
 Read = Callable[[str], Reading]
 ReadAs = Callable[[str, str], Reading]
 
@@ -159,10 +163,28 @@ def _segments(pieces: Sequence[Piece], whole: Reading, read: Read) -> list[Piece
 
 
 def _gone_on(pieces: Sequence[Piece], read_as: ReadAs) -> list[Piece]:
+    pieces = _led_by(pieces, read_as)
     found = [pieces[0]]
     for piece in pieces[1:]:
         found.append(_going_on(piece, found[-1], read_as) if found[-1].stands_alone else piece)
     return found
+
+
+def _led_by(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
+    """«Исаеву журнал, Тестовой звонок напомни», «сегодня чаты, завтра журнал, напоминай»: the verb comes at the end."""
+    *before, last = pieces
+    if last.wish is None or last.wish.code != "remind" or not last.reading.says_deed:
+        return pieces
+    if any(one.reading.says_deed or one.reading.asks or one.reading.tells for one in before):
+        return pieces
+    own = [read_as(one.text, "remind") for one in before]
+    rest = [] if last.leans else [last.wish]
+    wishes = [*(one.wishes[0] for one in own), *rest]
+    if len(wishes) < 2 or not all(_is_another(one, other) for one, other in pairwise(wishes)):
+        return pieces
+    sure = last.is_sure or last.leans
+    led = [Piece(one.text, replace(each, sure=sure), goes_on=True) for one, each in zip(before, own, strict=True)]
+    return [*led, *([] if last.leans else [last])]
 
 
 def _going_on(piece: Piece, before: Piece, read_as: ReadAs) -> Piece:
@@ -171,6 +193,8 @@ def _going_on(piece: Piece, before: Piece, read_as: ReadAs) -> Piece:
     if deed is not None and deed.code in ("indicator", "list") and _WHO_THEY.fullmatch(piece.text):
         counts = deed.code == "indicator"
         return Piece(piece.text, read_as(before.text, "list") if counts else Reading(), goes_on=counts)
+    if deed is not None and deed.code == "take_role" and piece.first_word.startswith(_HANDED):
+        return Piece(piece.text, read_as(piece.text, "give_role"), goes_on=True)  # «… и отдай её Исаеву»
     if deed is None or deed.code not in _GOES_ON or piece.reading.says_deed or piece.reading.asks:
         return piece
     if piece.stands_alone and piece.wish is not None and piece.wish.code != deed.code:
@@ -184,7 +208,7 @@ def _is_another(one: Wish, other: Wish) -> bool:
     """Whether it names what such a wish needs, each with its own."""
     both = {key for key in one.keys.keys() & other.keys.keys() if one.keys[key] != other.keys[key]}
     if one.code == "remind":
-        return {"at", "gap"} <= both or {"at", "who"} <= both
+        return sum(key in both for key in ("at", "gap", "who")) > 1
     if one.code == "set_pupils":
         return "value" in both and bool({"who", "ind"} & other.keys.keys())
     if any(":" in wish.keys.get("who", ":") for wish in (one, other)):  # groups
@@ -227,6 +251,8 @@ def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
         return False
     if other.leans and not _are_plainly_two(one, other):
         return False
+    if one.first_word.strip(",") in _THOSE and not one.reading.says_deed and other.begins_with_deed:
+        return False  # «всех, кто без звонка, пни, кроме совместителей»
     if first.code == "announce":  # the rest is what is to be said, unless a verb asks for a deed
         return second.code != "announce" and second.acts and other.begins_with_deed and second.likely >= _LIKELY_WHOLE
     if first.code == second.code:

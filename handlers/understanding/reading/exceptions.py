@@ -11,7 +11,7 @@ _BREAKS = frozenset({",", ".", ";", "!", "?", "\n", "но", "а", "только"
 _NAMING = frozenset({"who", "group", "class", "state"})
 _ASKED = ("who_q", "remind", "send", "tell", "write", "round", "list_noun", "show", "print", "announcement")
 _SPARED = ("touch", "write", "remind", "send", "exempt", "tell")
-_NO_NEED = frozenset({"надо", "нужно", "стоит", "нужен", "нужна", "нужны", "обязательно"})
+_NO_NEED = frozenset({"надо", "нужно", "стоит", "нужен", "нужна", "нужны", "обязательно", "должно", "должен", "должна"})
 _PASSED_OVER = ("пропуст", "пропуск", "исключи", "минуя")
 _LEFT_AS_IT_IS = ("остав", "остан")  # «Мелкову оставь, а Выдумкину исключи»
 _BESIDES = frozenset({"того", "этого", "шуток"})  # «кроме того»
@@ -29,8 +29,23 @@ def left_out(sentence: Sentence) -> None:
             token.entity = "except"
             if not _leaves_out_nobody(sentence.tokens, place + 1):
                 _leave_out(sentence, range(place + 1, _end(sentence.tokens, place + 1)))
+    _only_not(sentence)
     _spared(sentence)
     _contrasted(sentence)
+
+
+def _only_not(sentence: Sentence) -> None:
+    """«Всех без чата, только не физруков», «но не Петрову»."""
+    tokens = sentence.tokens
+    for place in range(1, len(tokens) - 1):
+        if tokens[place].norm != "не" or tokens[place - 1].norm not in ("только", "но", "лишь"):
+            continue
+        first = place + 1 + (tokens[place + 1].norm in _PREPOSITIONS)
+        last = first
+        while last + 1 < len(tokens) and tokens[last + 1].entity in _NAMING:
+            last += 1
+        if first < len(tokens) and tokens[first].entity in _NAMING and _leave_out(sentence, range(first, last + 1)):
+            tokens[place - 1].entity = tokens[place].entity = "except"
 
 
 def _leaves_out_nobody(tokens: Sequence[Token], place: int) -> bool:
