@@ -34,6 +34,7 @@ _SHOWN = 25
 _TREND_WEEKS = 6
 OF_SCHOOL = "По неделям показываю школу целиком; об одном человеке скажет «карточка Ивановой Анны»."
 SUMMARY_OF_SCHOOL = "Сводка — по всей школе. А по группе ({title}) покажу список: кому чего не хватает."
+UNTOLD = "«—»: в файле той недели этого не было."
 NOT_KEPT = "По этому показателю чисел по неделям в файлах нет."
 
 
@@ -76,27 +77,31 @@ async def dynamics(talk: Talk, rest: str) -> None:
     codes = asked_codes(talk)
     first = period.first if period is not None and period.first < period.last else None
     named = [one for one in figures.figures if not codes or one.indicator.code in codes]
-    lines = [f"• {one.indicator.short}: {_steps(one, first)}" for one in named]
+    told = [week for week in (*figures.earlier, figures.week) if first is None or week >= first]
+    lines = [f"• {one.indicator.short}: {_steps(one, told if first else told[-_TREND_WEEKS:])}" for one in named]
     if not lines:
         talk.say(NOT_KEPT)
         return
+    if any("—" in line for line in lines):
+        lines.append(UNTOLD)
     talk.say("\n".join([f"По неделям, последняя — {week_words(week)}:", *lines]))
     await talk.later("picture", school=desk.school.id, week=str(week))
 
 
-def _steps(figure: "Figure", first: Week | None) -> str:
-    """«40 → 55 → 60 %»: the last weeks, or all from that one."""
-    known = [measure for week, measure in figure.history if measure.known and (first is None or week >= first)]
-    values = _alike(known if first is not None else known[-_TREND_WEEKS:])
-    return " → ".join(values) if values else "нет данных"
+def _steps(figure: "Figure", weeks: Sequence[Week]) -> str:
+    """«40 → — → 60 %»: of each week of which anything is known, the first of them from which this is."""
+    known = [measure for week, measure in figure.history if week in weeks]
+    while known and not known[0].known:
+        known = known[1:]
+    return " → ".join(_alike(known)) if any(one.known for one in known) else "нет данных"
 
 
 def _alike(measures: Sequence["Measure"]) -> list[str]:
     """People in every week, or shares in every week: «13 → 60 %» would compare nothing."""
     from reports.figures.wording import number, percent
 
-    if all(one.value is not None for one in measures):
-        return [number(one.value or 0) for one in measures]
+    if all(one.value is not None for one in measures if one.known):
+        return ["—" if one.value is None else number(one.value) for one in measures]
     return ["—" if one.percent is None else percent(one.percent) for one in measures]
 
 

@@ -116,13 +116,15 @@ def _period(talk: Talk, desk: Desk, rest: str, newest: Week) -> Period | None:
 
 
 async def _with_files(talk: Talk, desk: Desk, period: Period) -> Period | None:
-    """From its first week with a file to its last; None, and it was said, when there is none."""
+    """From its first week with a file to its last, which are told too; None, and it was said, when there is none."""
     known = [Week.parse(one) for one in await imported_weeks(talk.session, desk.school.id)]
     inside = [one for one in known if period.first <= one <= period.last]
     if not inside:
         talk.say(f"За {period.said} файлов статистики нет.", under([button("Отчёт за последнюю неделю", "report")]))
         return None
-    return Period(min(inside), max(inside), period.said)
+    shown = span_words(min(inside).monday, max(inside).sunday)
+    said = period.said if shown == period.said else f"{period.said} (недели {shown})"
+    return Period(min(inside), max(inside), said)
 
 
 async def _by_themselves(talk: Talk, desk: Desk) -> Button:

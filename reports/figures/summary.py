@@ -81,7 +81,7 @@ def _line(figure: Figure) -> str:
 def moved(figures: WeekFigures) -> tuple[list[Figure], list[Figure]]:
     """Those that grew and those that fell since the earlier week, the largest movement first."""
     known = [(_step(figure), figure) for figure in figures.figures if _step(figure)]
-    known.sort(key=lambda one: -abs(one[1].change_percent or 0))
+    known.sort(key=lambda one: -abs(one[0]))
     return [figure for step, figure in known if step > 0], [figure for step, figure in known if step < 0]
 
 
@@ -102,7 +102,7 @@ def _movement(figures: WeekFigures) -> str:
     parts = []
     for label, found in (("выросло", grown), ("снизилось", fallen)):
         if found:
-            parts.append(f"{label}: " + ", ".join(f"{_inside(f)} {change(f)}" for f in found[:2]))
+            parts.append(f"{label}: " + ", ".join(f"{_inside(f)} {change(f)}" for f in found))
     return full_stop(f"{since} {'; '.join(parts)}")
 
 

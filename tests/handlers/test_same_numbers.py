@@ -1,9 +1,11 @@
 """One number, one answer: whoever asks, and in whatever words."""
 
 import re
+from datetime import UTC, datetime
 
+from handlers.overview.summary import UNTOLD
 from handlers.teacher.figures_in_words import ALL_DONE, NOT_ALL_KNOWN
-from tests.handlers.conversation import ALIEVA, OFFICER, add_person, talking, the_school
+from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, add_person, talking, the_school
 from tests.handlers.test_files import send
 
 
@@ -51,3 +53,39 @@ async def test_why_nobody_is_reminded_is_told_of_those_who_were_meant(tmp_path):
             answer = (await talk.write(OFFICER, words))[-1]
             counted = [int(one) for one in re.findall(r"^• .* — (\d+)$", answer, re.MULTILINE)]
             assert sum(counted) == people, answer
+
+
+async def test_what_a_week_does_not_tell_stands_as_a_dash_in_the_course_of_the_weeks(tmp_path):
+    head = "id;ФИО;Зарегистрирован;Создано чатов;Сообщений в чатах;ЭЖД связан"
+    weeks = {"16.11.2026–22.11.2026": ("", ""), "23.11.2026–29.11.2026": (";Звонков", ";1")}
+    async with talking(tmp_path) as talk:
+        talk.now = datetime(2026, 11, 30, 8, tzinfo=UTC)
+        for days, (calls, call) in weeks.items():
+            file = f"Статистика за {days}\n{head}{calls}\n{ALIEVA};Алиева Марьям Ахмедовна;да;1;11;да{call}\n"
+            await send(talk, OFFICER, f"{days}.csv", file.encode())
+            await talk.press(OFFICER, "Загрузить")
+        told = (await talk.write(OFFICER, "динамика"))[0].splitlines()
+        assert "• 1 звонок за неделю: 1 → — → 1" in told
+        assert told[-1] == UNTOLD
+
+
+async def test_a_report_is_called_by_the_weeks_it_shows(tmp_path):
+    async with talking(tmp_path) as talk:
+        [said, *_] = await talk.write(OFFICER, "отчёт за ноябрь в ворде")
+        assert said == "Готовлю отчёт за 1–30 ноября (недели 9–15 ноября), минутку…"
+
+
+async def test_every_movement_is_told_the_largest_first(tmp_path):
+    async with talking(tmp_path) as talk:
+        head = "id;ФИО;Зарегистрирован;Создано чатов;Сообщений в чатах;Звонков;ЭЖД связан"
+        people = [f"{ALIEVA};Алиева Марьям Ахмедовна;да;1;11;1;да", f"{BORISOV};Борисов Борис Олегович;да;1;12;1;да"]
+        people += [";Новикова Нина Николаевна;да;0;12;1;нет"]
+        await send(
+            talk, OFFICER, "Статистика.csv", "\n".join(["Статистика за 16.11.2026–22.11.2026", head, *people]).encode()
+        )
+        await talk.press(OFFICER, "Загрузить")
+        told = (await talk.write(OFFICER, "сводка"))[0]
+        grown = re.findall(r", \+(\d+)", told.partition("С 9–15 ноября")[0])
+        named = re.findall(r" \+(\d+)", next(line for line in told.splitlines() if line.startswith("С 9–15 ноября")))
+        assert len(grown) > 2
+        assert sorted(grown, reverse=True) == named
