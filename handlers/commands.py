@@ -2,6 +2,7 @@
 
 from handlers.access import joining as strangers
 from handlers.access import my_data as privacy
+from handlers.engine.asked_before import note_asked
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import may, why_not
 from handlers.engine.routes import Right, Route
@@ -15,6 +16,7 @@ async def run(talk: Talk, code: str, rest: str = "") -> None:
     route = ROUTES[code]
     if may(talk, route.right):
         await route.handle(talk, rest)
+        note_asked(talk, route)
     else:
         await refuse(talk, route)
 

@@ -8,6 +8,7 @@ from handlers.access.which_school import said_school
 from handlers.chats import in_chat as chats
 from handlers.chats import links as chat_links
 from handlers.engine import home_community as homes
+from handlers.engine.asked_before import note_asked
 from handlers.engine.buttons import COMMAND, button, under
 from handlers.engine.old_buttons import shown_before, undated
 from handlers.engine.open_question import open_question, put_aside
@@ -122,6 +123,7 @@ async def _press_or_ask(talk: Talk, route: Route) -> None:
     shown = shown_before(talk.payload, talk.now) if route.does is Does.ACTS and talk.who.is_known else None
     if shown is None:
         await route.handle(talk, "")
+        note_asked(talk, route)
         return
     payload = undated(talk.payload)
     yes = Button("Да, сделать", payload, colour=Colour.POSITIVE)

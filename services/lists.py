@@ -17,8 +17,10 @@ from storage.statistics.facts import below_first_mark, is_of_summary, last_told,
 
 PAGE = 20
 ALL = "all"
-# Lists of those who lack nothing, and of everybody: to be seen, not to be reminded.
-DONE, STAFF = "done", "staff"
+# Lists of those who lack nothing, of everybody, and of whoever the week's file does not have: to be seen, not to be
+# reminded.
+DONE, STAFF, UNLISTED = "done", "staff", "unlisted"
+ONLY_SEEN = frozenset({DONE, STAFF, UNLISTED})
 TOGETHER = "&"  # between the gaps of those who lack all of them
 EITHER = "+"  # between those of whom any is meant
 HAVE = "!"  # before the gaps of those of whom all of them are asked, and known to be done
@@ -70,7 +72,7 @@ async def people_list(
     who: str = "",
 ) -> PeopleList:
     """By the newest list, or that of a week. `gap` is a gap's code, several that one lacks together (`a&b`) or of which
-    one lacks any (`a+b`), `!a&b` for those who have done them all, `ALL`, `DONE` or `STAFF`; with `below` only those
+    one lacks any (`a+b`), `!a&b` for those who have done them all, `ALL` or one of `ONLY_SEEN`; with `below` only those
     under the first mark of messages, with `who` only the people of that selection.
 
     Why somebody is left in peace (an illness, say) is for those who exempt, not for all who read.
@@ -104,8 +106,8 @@ async def people_list(
 async def _chosen(
     session: Session, people: Sequence[TeacherGaps], week: Week, gap: str, below: str
 ) -> Sequence[TeacherGaps]:
-    if gap in (DONE, STAFF):
-        return [one for one in people if gap == STAFF or one.is_done]
+    if gap in ONLY_SEEN:
+        return [one for one in people if gap == STAFF or (one.is_done if gap == DONE else not one.listed)]
     if gap.startswith(HAVE):
         parts = gaps_in(gap)
         return [one for one in people if one.listed and one.closed.issuperset(parts)]
@@ -150,10 +152,12 @@ def _without_reasons(found: Sequence[TeacherGaps]) -> Sequence[TeacherGaps]:
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """By when everybody is to be registered, and how many are not by the newest list; None is unknown."""
+    """By when everybody is to be registered, and how many are not by the newest list; None is unknown. Of so many
+    `untold` it does not tell."""
 
     deadline: date | None
     missing: int | None
+    untold: int = 0
 
 
 async def registration(session: Session, actor: Actor, *, today: date | None = None) -> Registration:
@@ -166,4 +170,4 @@ async def registration(session: Session, actor: Actor, *, today: date | None = N
     week = await newest_people_week(session, school.id)
     found = await people_list(session, actor, NOT_REGISTERED, week=week, today=today)
     is_known = found.week is not None and found.is_told
-    return Registration(school.registration_deadline, len(found.people) if is_known else None)
+    return Registration(school.registration_deadline, len(found.people) if is_known else None, found.unknown)

@@ -13,7 +13,7 @@ from handlers.engine.keyboards import office_keyboard, teacher_keyboard
 from handlers.engine.rights import actor_at, may, schools_of
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import ask_officers
+from handlers.engine.telling_officers import KEPT, ask_officers
 from handlers.understanding.reading.person_words import name_of
 from indicators.errors import NotAllowed
 from indicators.russian.names import Name, parse_name
@@ -31,8 +31,8 @@ from storage.tables import Account, Person
 HELLO = (
     "Здравствуйте! Я «Дежурный», помощник школы по Сферуму.\n\n"
     "• Раз в неделю подсказываю педагогу один следующий шаг и отвечаю на «мои показатели».\n"
-    "• Храню ФИО, школу, классы и недельные цифры из статистики, из переписки — слова об ошибке в цифрах "
-    "и, без имён, фразы, которых не понял.\n"
+    "• Храню ФИО, школу, классы и недельные цифры из статистики, из переписки — слова об ошибках в цифрах и "
+    "в списке, без имён — фразы, которых не понял.\n"
     f"• {FIGURES_SEEN_BY}"
 )
 WAY_IN = (
@@ -100,7 +100,8 @@ async def wordless(talk: Talk) -> None:
 
 async def start(talk: Talk, rest: str) -> None:
     if may(talk, Right.CHANGER):
-        talk.say(f"{HELLO}\n\nВы — ответственный: пришлите файл статистики или выберите кнопку.", office_keyboard())
+        role = "ответственный" if may(talk, Right.OFFICER) else "заместитель ответственного"
+        talk.say(f"{HELLO}\n\nВы — {role}: пришлите файл статистики или выберите кнопку.", office_keyboard())
         schools = await schools_of(talk)
         if any(not school.settings.get("configured") for school in schools):
             offer = "Настроим школу за минуту? Шесть вопросов, на каждый есть готовый ответ."
@@ -155,9 +156,9 @@ async def _ask(talk: Talk, name: str) -> None:
     request = await ask_in(talk.session, actor_at(talk, None), name, talk.now)
     talk.who.dialogue = request.dialogue or talk.who.dialogue
     again = _moment(talk, request.again_at) if request.again_at is not None else ""
-    talk.say(_ASKED[request.outcome].format(again=again))
-    if request.outcome is Asked.RINGS:
-        await ask_officers(talk, name, request.people)
+    rings = request.outcome is Asked.RINGS
+    nobody = rings and not await ask_officers(talk, name, request.people)
+    talk.say(KEPT if nobody else _ASKED[request.outcome].format(again=again))
 
 
 def _moment(talk: Talk, moment: datetime) -> str:
@@ -198,7 +199,7 @@ def hello_linked(person: Person, account: Account, came_from: str | None = None)
     if not account.wants_nudges:
         return f"{address}, рад знакомству! {STILL_SILENT}"
     return (
-        f"{address}, рад знакомству! Теперь раз в неделю подскажу один следующий шаг. "
+        f"{address}, рад знакомству! Теперь не чаще раза в неделю подскажу один следующий шаг. "
         "Напишите «мои показатели» в любое время. Не хотите напоминаний — напишите «не напоминать»."
     )
 

@@ -9,7 +9,7 @@ from handlers.engine.job import Job
 from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Continuation, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import tell_officers
+from handlers.engine.telling_officers import NO_OFFICER, tell_officers
 from indicators.errors import MessengerError
 from indicators.russian.rules import plural
 from nudges.messenger import ChatAbout, Happened, HappenedKind, Keyboard
@@ -176,8 +176,9 @@ async def _ask_officer(talk: Talk, made: Registered, kind: str, class_name: str)
         f"В списке школы за этим педагогом {class_name} не записан. Записать?"
     )
     buttons = [good("Да, записать", "chat_wish", id=chat.id, ok=1), bad("Нет", "chat_wish", id=chat.id)]
-    await tell_officers(talk, chat.school_id or _school_id(talk) or 0, text, under(buttons))
-    talk.say(f"В списке школы {class_name} за вами не записан, поэтому спросил ответственного. Он ответит — напишу.")
+    told = await tell_officers(talk, chat.school_id or _school_id(talk) or 0, text, under(buttons))
+    asked = "поэтому спросил ответственного. Он ответит — напишу." if told else f"поэтому не записываю. {NO_OFFICER}"
+    talk.say(f"В списке школы {class_name} за вами не записан, {asked}")
 
 
 def after(talk: Talk, chat: KnownChat) -> Keyboard | None:

@@ -40,7 +40,7 @@ async def send_sheet(job: Job, title: str, headings: Sequence[str], rows: Sequen
     await send_file(job, f"{title}.xlsx", content, f"{title}: готово, файл приложен.")
 
 
-async def send_file(job: Job, name: str, content: bytes, text: str, *, picture: bool = False) -> None:
+async def send_file(job: Job, name: str, content: bytes, text: str, *, picture: bool = False, about: str = "") -> None:
     attachment = await job.services.messenger.upload(job.errand.peer_id, name, content, picture=picture)
     async with job.finishing() as talk:
-        talk.say(text, files=(attachment,))
+        talk.say(text, files=(attachment,), about=about)

@@ -40,6 +40,7 @@ class Route:
     `bare_yes`: a typed «да» or «нет» may stand for its button. Only for questions about one's own doing: letting
     somebody in, taking a role and deleting need their own words, since «да» may have been meant for another question.
     `also_typed`: other words for its button, under that button only.
+    `by_week`: naming another week afterwards asks it once more, of that week («week» in what comes with it).
     `label`: what it is called on the button that offers it when a message is not sure; `{who}` and `{gap}` are filled
     in where the wish has them.
     """
@@ -52,6 +53,7 @@ class Route:
     bare_yes: bool = False
     also_typed: frozenset[str] = frozenset()
     label: str = ""
+    by_week: bool = False
 
 
 @dataclass(frozen=True, slots=True)

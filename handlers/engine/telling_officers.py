@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from handlers.engine.buttons import LABEL, bad, good, under
+from handlers.engine.rights import may
+from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from nudges.messenger import Button, Keyboard
 from services.access.joining import schools_asked
@@ -17,6 +19,8 @@ from storage.tables import Account, Person
 _SHOWN = 4
 TOLD_BEFORE = "Сегодня я уже передавал это ответственному не раз: он видит и ответит."
 NO_OFFICER = "Ответственного в школе пока нет, поэтому передать некому."
+KEPT = "Записал. Ответственного в школе пока нет: как только появится, увидит это."
+YOURS = "Записал. Кроме вас, ответить на это в школе некому: «ошибки» и «заявки»."
 
 
 async def tell_officers(
@@ -33,6 +37,11 @@ async def tell_officers(
     return len(officers)
 
 
+def kept_for(talk: Talk, school_id: int) -> str:
+    """Instead of «передал», where nobody could be told and what was said waits all the same."""
+    return YOURS if may(talk, Right.CHANGER, school_id) else KEPT
+
+
 async def unknown_here(talk: Talk, people: Sequence[Person], school_id: int, account: Account) -> list[Person]:
     """Those of the school whom nobody knows yet in the messenger of this account."""
     known = await known_in(talk.session, account.platform, [person.id for person in people])
@@ -45,9 +54,9 @@ async def other_officers(session: Session, school_id: int, account_id: int) -> l
     return sorted(officers.values(), key=lambda one: (one.platform, one.external_id))
 
 
-async def ask_officers(talk: Talk, name: str, people: Sequence[Person]) -> None:
-    """«Это она?»: each officer sees the fitting names of their own school."""
-    account = talk.who.account
+async def ask_officers(talk: Talk, name: str, people: Sequence[Person]) -> int:
+    """«Это она?»: each officer sees the fitting names of their own school; how many were asked."""
+    account, told = talk.who.account, 0
     for school_id in sorted(await schools_asked(talk.session, people)):
         here = await unknown_here(talk, people, school_id, account)
         rows = await yes_rows(talk.session, school_id, here, account)
@@ -56,7 +65,8 @@ async def ask_officers(talk: Talk, name: str, people: Sequence[Person]) -> None:
             text += " Это человек из вашего списка?" if len(here) == 1 else " Кто это из вашего списка?"
         else:
             text += " В списке школы я такого человека без аккаунта не нашёл. Проверьте, пожалуйста, ФИО."
-        await tell_officers(talk, school_id, text, under(*rows, [bad("Нет, не знаю", "decline", a=account.id)]))
+        told += await tell_officers(talk, school_id, text, under(*rows, [bad("Нет, не знаю", "decline", a=account.id)]))
+    return told
 
 
 async def yes_rows(session: Session, school_id: int, here: Sequence[Person], account: Account) -> list[list[Button]]:

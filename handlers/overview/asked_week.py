@@ -29,9 +29,12 @@ async def asked_week(talk: Talk, desk: Desk) -> Week | None:
     """The week that is named («за прошлую неделю», «за 9–15 ноября»), the last one of a longer time, otherwise the
     newest. None, and it was said, when there is no file of it."""
     weeks = await known_weeks(talk, desk)
-    period = period_in(talk.text, talk.today(desk.school), weeks[-1]) if weeks else None
+    if not weeks:
+        return None
+    today = talk.today(desk.school)
+    period = period_named(talk.word("week"), today) or period_in(talk.text, today, weeks[-1])
     if period is None:
-        return weeks[-1] if weeks else None
+        return weeks[-1]
     inside = [one for one in weeks if period.first <= one <= period.last]
     if not inside:
         talk.say(NO_FILES.format(said=period.said), under([button("Сводка за последнюю неделю", "summary")]))

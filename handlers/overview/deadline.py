@@ -26,10 +26,13 @@ async def deadline(talk: Talk, rest: str) -> None:
         talk.say(NOT_SET, under(change))
         return
     who = [button("Кто не зарегистрирован", "list", gap=NOT_REGISTERED)] if missing else []
-    talk.say(_words(day, talk.today(desk.school), missing), under(who, change))
+    talk.say(_words(day, talk.today(desk.school), missing, found.untold), under(who, change))
 
 
-def _words(day: date, today: date, missing: int | None) -> str:
+def _words(day: date, today: date, missing: int | None, untold: int) -> str:
+    if missing == 0 and untold:
+        about = plural(untold, "сотруднике", "сотрудниках", "сотрудниках")
+        return f"Незарегистрированных в последнем файле нет, но о {about} в нём не сказано. Срок — {day_words(day)}."
     if missing == 0:
         return f"По последнему файлу зарегистрированы все. Срок — {day_words(day)}."
     if day >= today:

@@ -18,12 +18,26 @@ from nudges.messenger import Button, Keyboard
 from nudges.periods import week_words
 from reports.figures.lacking import said
 from reports.figures.people import TeacherGaps
-from services.lists import ALL, DONE, EITHER, EXEMPT, HAVE, PAGE, STAFF, TOGETHER, PeopleList, gaps_in, people_list
+from services.lists import (
+    ALL,
+    DONE,
+    EITHER,
+    EXEMPT,
+    HAVE,
+    ONLY_SEEN,
+    PAGE,
+    STAFF,
+    TOGETHER,
+    UNLISTED,
+    PeopleList,
+    gaps_in,
+    people_list,
+)
 from services.selection.titles import title_of as selection_title
 
 PEOPLE = ("человек", "человека", "человек")
 NO_LIST = "Пофамильного списка пока нет: пришлите файл, где строка на каждого сотрудника, — и покажу поимённо."
-TITLES = {ALL: "Все долги", DONE: "Всё сделано", STAFF: "Список школы"}
+TITLES = {ALL: "Все долги", DONE: "Всё сделано", STAFF: "Список школы", UNLISTED: "Есть в школе, а в файле недели нет"}
 DID = "Уже сделано"
 ANY_OF_THEM, ALL_OF_THEM = "У кого нет хотя бы одного", "У кого нет ничего из этого"
 BELOW_3 = "Меньше 3 сообщений за неделю"
@@ -95,11 +109,11 @@ def source_of(gap: str) -> str:
 
 def _not_known(found: PeopleList, gap: str) -> str:
     """How many the list may lack."""
-    count = found.done.unsure if gap == DONE else found.unknown
+    count = found.done.unsure if gap in (ALL, DONE) else found.unknown
     if not count:
         return ""
     about = plural(count, "сотруднике", "сотрудниках", "сотрудниках")
-    if gap != DONE:
+    if gap not in (ALL, DONE):
         return f"\nЕщё о {about} этих сведений в файле нет."
     untold = ", ".join(small(GAP[code].button) for code in found.done.untold)
     return f"\nЕщё о {about} известно не всё" + (f" (в файле недели нет: {untold})." if untold else ".")
@@ -171,7 +185,7 @@ def _keyboard(desk: Desk, found: PeopleList, of: Mapping[str, Any], page: int, a
     if page + 1 < found.pages:
         turning.append(button("Дальше →", "list", page=page + 1, **about))
     actions = [button("Файлом", "list_file", **about)]
-    if desk.may_change and gap not in (DONE, STAFF) and not gap.startswith(HAVE) and asked is None:
+    if desk.may_change and gap not in ONLY_SEEN and not gap.startswith(HAVE) and asked is None:
         actions.insert(0, good("Напомнить им", "remind", **about))
     return under(turning, actions, _other_way(of, asked))
 
@@ -226,7 +240,7 @@ async def make_file(job: Job) -> None:
 
 
 ROUTES = (
-    Route("list", Right.READER, show, Does.SHOWS, label="Список{gap}{who}"),
+    Route("list", Right.READER, show, Does.SHOWS, label="Список{gap}{who}", by_week=True),
     Route("debts", Right.READER, debts, Does.SAYS),
     Route("list_file", Right.READER, as_file),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from handlers.engine.asked_before import asked_by
 from handlers.engine.attachments import send_file, send_sheet
 from handlers.engine.buttons import button, good, under
 from handlers.engine.job import Job
@@ -12,6 +13,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import NO_FILES, asked_week, known_weeks
+from handlers.overview.lists import NO_LIST
 from handlers.understanding.reading.weeks import period_named
 from indicators.russian.rules import plural
 from indicators.weeks import Week
@@ -20,7 +22,7 @@ from nudges.periods import week_words
 from nudges.platforms import WORDS, Platform
 from reports.figures.conversations import aloud_text, chat_text
 from reports.weekly.drawing_process import run_apart
-from services.lists import ALL
+from services.lists import ALL, weeks_listed
 from services.reporting.overview import figures_of_week, whom_to_visit
 from services.schools import school_of
 from services.selection.titles import title_of as selection_title
@@ -56,7 +58,7 @@ async def summary(talk: Talk, rest: str) -> None:
         desk.school.paused, may_change=desk.may_change
     )
     talk.say(text, office_keyboard(may_change=desk.may_change))
-    await talk.later("picture", school=desk.school.id, week=str(week))
+    await talk.later("picture", school=desk.school.id, week=str(week), asked=asked_by(talk, "summary"))
 
 
 async def dynamics(talk: Talk, rest: str) -> None:
@@ -85,7 +87,7 @@ async def dynamics(talk: Talk, rest: str) -> None:
     if any("—" in line for line in lines):
         lines.append(UNTOLD)
     talk.say("\n".join([f"По неделям, последняя — {week_words(week)}:", *lines]))
-    await talk.later("picture", school=desk.school.id, week=str(week))
+    await talk.later("picture", school=desk.school.id, week=str(week), asked=asked_by(talk, "dynamics"))
 
 
 def _steps(figure: "Figure", weeks: Sequence[Week]) -> str:
@@ -114,7 +116,8 @@ async def make_picture(job: Job) -> None:
     async with job.services.database.reading() as session:
         figures = await figures_of_week(session, actor, week)
     content = await run_apart(draw_chart, figures)
-    await send_file(job, "summary.png", content, f"Показатели за {week_words(week)}", picture=True)
+    about = str(job.errand.details.get("asked", ""))
+    await send_file(job, "summary.png", content, f"Показатели за {week_words(week)}", picture=True, about=about)
 
 
 async def to_talk_to(talk: Talk, rest: str) -> None:
@@ -126,6 +129,9 @@ async def to_talk_to(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     found = await whom_to_visit(talk.session, actor_at(talk, desk.school.id), talk.today(desk.school))
+    if not found and not await weeks_listed(talk.session, actor_at(talk, desk.school.id)):
+        talk.say(NO_LIST)
+        return
     if not found:
         talk.say("Поговорить лично ни с кем не нужно: писать могу всем — отлично!")
         return
@@ -165,8 +171,8 @@ async def make_unreachable_file(job: Job) -> None:
 
 
 ROUTES = (
-    Route("summary", Right.READER, summary, Does.SHOWS, leads_out=True, label="Сводка"),
-    Route("dynamics", Right.READER, dynamics, Does.SHOWS, label="Динамика"),
+    Route("summary", Right.READER, summary, Does.SHOWS, leads_out=True, label="Сводка", by_week=True),
+    Route("dynamics", Right.READER, dynamics, Does.SHOWS, label="Динамика", by_week=True),
     Route("unreachable", Right.CHANGER, to_talk_to, Does.SAYS, label="С кем поговорить"),
     Route("unreachable_file", Right.CHANGER, unreachable_file),
 )

@@ -10,16 +10,21 @@ from services.access.telling import tell_of_oneself
 from storage.people.namesakes import name_shown
 
 STILL_RESTING = "Сейчас вас не тревожим: {why}. Передать ответственному, что вы снова на работе?"
+TO_REST = "Записано не тревожить вас: {why}. Передать ответственному, что это отменяется?"
 TOLD = "Передал. Когда ответственный отметит, напоминания вернутся: не чаще раза в неделю."
+BACK = "{name} пишет, что снова на работе. Сейчас не тревожим: {why}."
+STAYS = "{name} пишет, что отсутствие отменяется. Записано не тревожить: {why}."
 
 
 async def ask_whether_to_tell(talk: Talk) -> bool:
-    """False where nobody leaves them in peace today."""
-    resting = [one for person in talk.who.persons if (one := await held_by(talk, person, to_themselves=True))]
-    if resting:
-        question = STILL_RESTING.format(why="; ".join(resting))
-        talk.say(question, under([good("Да, передать", "back_yes"), button("Не нужно", "cancel")]))
-    return bool(resting)
+    """False where nobody leaves them in peace, today or later."""
+    for ahead, question in ((False, STILL_RESTING), (True, TO_REST)):
+        found = [await held_by(talk, one, to_themselves=True, ahead=ahead) for one in talk.who.persons]
+        if why := "; ".join(filter(None, found)):
+            yes = good("Да, передать", "back_yes")
+            talk.say(question.format(why=why), under([yes, button("Не нужно", "cancel")]))
+            return True
+    return False
 
 
 async def tell(talk: Talk, rest: str) -> None:
@@ -28,10 +33,10 @@ async def tell(talk: Talk, rest: str) -> None:
         return
     told = 0
     for person in talk.who.persons:
-        why = await held_by(talk, person)
-        if why:
+        now, later = await held_by(talk, person), await held_by(talk, person, ahead=True)
+        if now or later:
             name = await name_shown(talk.session, person)
-            text = f"{name} пишет, что снова на работе. Сейчас не тревожим: {why}."
+            text = (BACK if now else STAYS).format(name=name, why=now or later)
             told += await tell_officers(
                 talk, person.school_id, text, under([good("Снова напоминать", "restore", p=person.id)])
             )

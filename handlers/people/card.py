@@ -10,7 +10,7 @@ from handlers.people.own_time import own_time_lines
 from handlers.people.resting import exemption_words
 from handlers.teacher.class_pupils import typed_lines
 from handlers.teacher.disputes import thread_words
-from handlers.teacher.figures_in_words import NO_FACTS, lines, own_figures, period, trend
+from handlers.teacher.figures_in_words import NO_FACTS, NO_FILES, lines, own_figures, period, trend
 from handlers.understanding.which_person import one_person
 from nudges.messenger import Keyboard
 from nudges.periods import day_words
@@ -57,7 +57,9 @@ async def _show(talk: Talk, desk: Desk, person: Person) -> None:
         parts.append(f"Не тревожим: {exemption_words(one, today)}." if desk.may_change else "Не тревожим.")
     parts += own_time_lines(person, today)
     found = await own_figures(talk.batch, person, desk.school)
-    if found is None or found.now is None:
+    if found is None:
+        parts.append(NO_FILES)
+    elif found.now is None:
         parts.append(NO_FACTS.format(of="об этом человеке"))
     else:
         parts += ["", f"По данным {period(found)}:", *lines(found, person.full_name, Platform(talk.services.platform))]

@@ -44,6 +44,7 @@ _NOW = re.compile(
     r"(?:теперь|стала|стал|на)\s+(?P<value>.+)$",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"^\W*(?:она\s+|он\s+)?(?:теперь|стала|стал|на)\s+(?=\S)", re.IGNORECASE)
 _ONE_CLASS = r"\d{1,2}\s*[-«\"]?\s*[а-яё]?\W*"
 _CLASS = re.compile(rf"^(?:в\s+)?{_ONE_CLASS}(?:,\s*{_ONE_CLASS})*(?:класс\w*)?$", re.IGNORECASE)
 _POST = re.compile(r"\b(?:учител|педагог|завуч|директор|психолог|логопед|воспитател|библиотекар|методист|зам|секретар)")
@@ -113,12 +114,13 @@ async def ask(talk: Talk, rest: str) -> None:
     elif field in _FIELDS:
         await talk.ask(VALUE, _ASKED[field], under([button("Отмена", "cancel")]), p=person.id, field=field)
     else:
-        _which_field(talk, person)
+        await _which_field(talk, person)
 
 
-def _which_field(talk: Talk, person: Person) -> None:
+async def _which_field(talk: Talk, person: Person) -> None:
     choices = [button(words.capitalize(), "correct", p=person.id, field=code) for code, words in _FIELDS.items()]
-    talk.say(f"{person.full_name}: что исправить?", under(choices, [button("Отмена", "cancel")]))
+    question = f"{person.full_name}: что исправить?"
+    await talk.ask(VALUE, question, under(choices, [button("Отмена", "cancel")]), p=person.id, field="")
 
 
 def _surely(talk: Talk, wanted: Wanted) -> None:
@@ -135,16 +137,18 @@ def _surely(talk: Talk, wanted: Wanted) -> None:
 
 
 async def said_value(talk: Talk) -> bool:
-    """The new value, after the question."""
+    """The new value, after the question; where the question was which field, «теперь 7Б», «теперь Сайпуллаева»."""
     desk, dialogue = await at_desk(talk, Right.CHANGER), talk.who.dialogue
     if desk is None or dialogue is None:
         return False
     people = await people_of(talk.session, desk.school.id)
     person = next((one for one in people if one.id == dialogue.state.get("p")), None)
-    if person is None:
+    value = _LEAD.sub("", talk.text)
+    field = dialogue.state["field"] or (_field_of(value) if value != talk.text else "")
+    if person is None or not field:
         return False
     await talk.end()
-    _surely(talk, Wanted(person, dialogue.state["field"], talk.text))
+    _surely(talk, Wanted(person, field, value))
     return True
 
 

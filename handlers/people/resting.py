@@ -52,11 +52,11 @@ def exemption_words(one: Exemption, today: date, *, to_themselves: bool = False)
     return f"{reason}, до {day_said(one.ends_on, today)}" if one.ends_on is not None else f"{reason}, без срока"
 
 
-async def held_by(talk: Talk, person: Person, *, to_themselves: bool = False) -> str:
-    """«больничный, до 13 ноября»: what holds today about everything."""
+async def held_by(talk: Talk, person: Person, *, to_themselves: bool = False, ahead: bool = False) -> str:
+    """«больничный, до 13 ноября»: what holds today about everything, or is only `ahead`."""
     today = talk.today(await talk.school_of(person))
     holding = await exemptions_of(talk.session, person.id, today)
-    holds = (one for one in holding if one.gap is None and one.starts_on <= today)
+    holds = (one for one in holding if one.gap is None and (one.starts_on > today) == ahead)
     return "; ".join(exemption_words(one, today, to_themselves=to_themselves) for one in holds)
 
 

@@ -7,7 +7,7 @@ from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at, at_desk, may
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import NO_OFFICER, TOLD_BEFORE, tell_officers
+from handlers.engine.telling_officers import TOLD_BEFORE, kept_for, tell_officers
 from handlers.overview.asked_week import known_weeks
 from handlers.people.told_changes import change_shown
 from indicators.weeks import Week
@@ -94,7 +94,8 @@ async def name_change_yes(talk: Talk, rest: str) -> None:
         await tell_change(talk.session, actor_at(talk, person.school_id), person.id, said, talk.now)
         text, keyboard = change_shown(await name_shown(talk.session, person), person, [said])
         told += await tell_officers(talk, person.school_id, text, keyboard)
-    talk.say(NAME_TOLD if told else NO_OFFICER, my_figures_button())
+    kept = kept_for(talk, talk.who.persons[0].school_id)
+    talk.say(NAME_TOLD if told else kept, my_figures_button())
 
 
 ROUTES = (

@@ -67,7 +67,9 @@ def pace(figure: Figure, today: date) -> str:
             return f"{begin}, {rate} — это очень долго."
         wanted = plural_form(needed, "нужна", "нужны", "нужно")
         return f"{begin}, {rate} — при таком темпе {wanted} ещё {plural(needed, 'неделя', 'недели', 'недель')}."
-    left = max((deadline - today).days // 7, 0)
+    if deadline < today:
+        return f"{begin}, {rate} — срок, {day_words(deadline)}, уже прошёл."
+    left = (deadline - today).days // 7
     verdict = "успеваем" if needed <= left else "не успеваем"
     return f"{begin}, {rate} — к {day_words(deadline)} при таком темпе {verdict}."
 

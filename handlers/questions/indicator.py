@@ -179,4 +179,4 @@ async def _of_a_group(talk: Talk, desk: Desk, code: str, who: str) -> None:
     talk.say(text, under([button(GAP[gap].title, "list", gap=gap, who=who, **of_week)]) if lacking.people else None)
 
 
-ROUTES = (Route("indicator", Right.READER, indicator, Does.SHOWS, label="Показатели"),)
+ROUTES = (Route("indicator", Right.READER, indicator, Does.SHOWS, label="Показатели", by_week=True),)

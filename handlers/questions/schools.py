@@ -67,4 +67,4 @@ def _words(one: SchoolStanding, code: str) -> str:
     return amount(one.figures.figure(code)) if one.figures is not None and _has(one, code) else "нет данных"
 
 
-ROUTES = (Route("compare_schools", Right.READER, compare_schools, Does.SHOWS, label="Сравнение школ"),)
+ROUTES = (Route("compare_schools", Right.READER, compare_schools, Does.SHOWS, label="Сравнение школ", by_week=True),)

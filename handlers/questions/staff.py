@@ -143,7 +143,7 @@ def _next(talk: Talk, desk: Desk) -> list[list[Button]]:
 
 
 ROUTES = (
-    Route("headcount", Right.READER, headcount, Does.SHOWS, label="Сколько нас"),
-    Route("lagging", Right.READER, lagging, Does.SHOWS, label="Кто отстаёт"),
-    Route("close_ones", Right.READER, close_ones, Does.SHOWS, label="Кому осталось немного"),
+    Route("headcount", Right.READER, headcount, Does.SHOWS, label="Сколько нас", by_week=True),
+    Route("lagging", Right.READER, lagging, Does.SHOWS, label="Кто отстаёт", by_week=True),
+    Route("close_ones", Right.READER, close_ones, Does.SHOWS, label="Кому осталось немного", by_week=True),
 )

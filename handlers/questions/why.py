@@ -6,8 +6,17 @@ from handlers.engine.buttons import button, under
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.resting import exemption_words
-from handlers.teacher.figures_in_words import NO_FACTS, OwnFigures, nothing_open, open_words, own_figures, period
+from handlers.teacher.figures_in_words import (
+    NO_FACTS,
+    NO_FILES,
+    OwnFigures,
+    nothing_open,
+    open_words,
+    own_figures,
+    period,
+)
 from handlers.understanding.which_person import one_person
+from indicators.russian.rules import small
 from nudges.gaps import GAP, Source
 from storage.people.exemptions import exemptions_of
 from storage.people.namesakes import name_shown
@@ -39,8 +48,10 @@ async def why_listed(talk: Talk, rest: str) -> None:
 
 
 def _facts(found: OwnFigures | None, name: str) -> str:
-    if found is None or found.now is None:
-        return f"{name}: {NO_FACTS.format(of='об этом человеке')}"
+    if found is None:
+        return f"{name}: {small(NO_FILES)}"
+    if found.now is None:
+        return f"{name}: {small(NO_FACTS).format(of='об этом человеке')}"
     if not found.gaps:
         return f"{name}: в списках долгов этого человека нет. {nothing_open(found)} По данным {period(found)}."
     lines = [f"• {open_words(found, gap)}" for gap in found.gaps]

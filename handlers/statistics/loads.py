@@ -147,7 +147,7 @@ _PEOPLE = ("человек", "человека", "человек")
 _MESSAGES = ("сообщение", "сообщения", "сообщений")
 
 ROUTES = (
-    Route("loads", Right.READER, show_loads, Does.SHOWS, leads_out=True, label="Какие файлы загружены"),
+    Route("loads", Right.READER, show_loads, Does.SHOWS, leads_out=True, label="Какие файлы загружены", by_week=True),
     Route("undo_load", Right.CHANGER, ask_undo, Does.ASKS, leads_out=True, label="Отменить загрузку"),
     Route("undo_load_yes", Right.CHANGER, undo),
 )

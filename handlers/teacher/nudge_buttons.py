@@ -7,7 +7,7 @@ from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import tell_officers
+from handlers.engine.telling_officers import kept_for, tell_officers
 from handlers.teacher.disputes import dispute_buttons, dispute_words
 from handlers.teacher.figures_in_words import OwnFigures, nothing_open, own_figures
 from handlers.teacher.my_figures import my_figures
@@ -26,6 +26,7 @@ DISPUTED = (
     "Передал ответственному вместе с цифрами. Пока он не ответит, об этом не напомню. "
     "Можете написать, как на самом деле, — передам и это."
 )
+SILENT = "Пока об этом не напоминаю."
 DISPUTED_AGAIN = "Это уже у ответственного. Как только он ответит, я напишу."
 ADMITTED_AGAIN = "Ответственный уже подтвердил: в данных ошибка. Об этом не напоминаю."
 REJECTED_AGAIN = "На это ответственный уже ответил: данные верны. Не согласны — напишите, как на самом деле, передам."
@@ -50,7 +51,10 @@ async def _about(talk: Talk, *, any_week: bool = False) -> tuple[Person, OwnFigu
         return None
     found = await own_figures(talk.batch, person, await talk.school_of(person))
     week = talk.word("w")
-    if found is None or (week and week != str(found.newest.week) and not any_week):
+    if found is None:  # there are no figures, and no message was about any
+        await my_figures(talk, "")
+        return None
+    if week and week != str(found.newest.week) and not any_week:
         talk.say(OLD_WEEK)
         await my_figures(talk, "")
         return None
@@ -117,11 +121,12 @@ async def mistake(talk: Talk, rest: str) -> None:
     if not fresh:
         talk.say(_disputed_before(found, codes), under([button("Написать ответственному", "object", p=person.id)]))
         return
-    talk.say(DISPUTED, under([button("Написать подробнее", "object", p=person.id)]))
     await begin_dialogue(talk.session, talk.who.account.id, "objection", {"p": person.id}, talk.now)
     name, disputed = await name_shown(talk.session, person), [one.gap for one in fresh]
     text = f"{name} сообщает об ошибке. {dispute_words(found, disputed)}"
-    await tell_officers(talk, person.school_id, text, dispute_buttons(fresh))
+    told = await tell_officers(talk, person.school_id, text, dispute_buttons(fresh))
+    said = DISPUTED if told else f"{kept_for(talk, person.school_id)} {SILENT}"
+    talk.say(said, under([button("Написать подробнее", "object", p=person.id)]))
 
 
 def _disputed_before(found: OwnFigures, codes: Sequence[str]) -> str:

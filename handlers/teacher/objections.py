@@ -7,7 +7,7 @@ from handlers.engine.buttons import button, under
 from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import tell_officers
+from handlers.engine.telling_officers import kept_for, tell_officers
 from handlers.teacher import nudge_buttons
 from handlers.teacher.disputes import answer_person, answer_row, dispute_buttons, dispute_words
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
@@ -22,7 +22,7 @@ from storage.tables import Claim, Person
 OBJECTION, ANSWER = "objection", "answer_back"
 ASK = "Напишите, как на самом деле, или пришлите снимок: передам ответственному вместе с вашими цифрами."
 PASSED_ON = "Передал ответственному ваши слова вместе с цифрами. Ответит — сразу напишу."
-PASSED_ON_SILENT = f"{PASSED_ON} Пока об этом не напоминаю."
+PASSED_ON_ALONE = "Передал ответственному ваши слова. Ответит — сразу напишу."
 _FIGURES = re.compile(r"\d.*\b(?:а\s+)?не\s+\d|\bне\s+\d+\W*,?\s*а\s+\d|\bу меня\b.*\d", re.IGNORECASE)
 _WRONG = re.compile(
     r"\b(?:неправильн\w*|неверн\w*|не\s*прав\w*|ошибк\w*|врёте|врете|неправда|не соответству\w*|не сходится)\b",
@@ -75,10 +75,12 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
     if found is not None and gaps:
         week = str(found.newest.week)
         fresh = await dispute(talk.session, actor, person.id, week, [one.code for one in gaps], talk.now)
-    talk.say(PASSED_ON_SILENT if fresh else PASSED_ON)
     name = await name_shown(talk.session, person)
     text = f"{name} пишет: «{words[:_LONGEST_SHOWN]}»\n{figures_words(found, gaps, person)}"
-    await tell_officers(talk, person.school_id, text, objection_keyboard(person, fresh))
+    told = await tell_officers(talk, person.school_id, text, objection_keyboard(person, fresh))
+    passed = PASSED_ON if found is not None and found.now is not None else PASSED_ON_ALONE
+    said = passed if told else kept_for(talk, person.school_id)
+    talk.say(f"{said} {nudge_buttons.SILENT}" if fresh else said)
 
 
 def _meant(found: OwnFigures | None, words: str) -> list[Gap]:

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from handlers.engine.job import Job
 from handlers.engine.rights import actor_at
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import other_officers, tell_officers
+from handlers.engine.telling_officers import kept_for, other_officers, tell_officers
 from handlers.teacher.figures_in_words import own_figures
 from handlers.teacher.objections import figures_words, objection_keyboard
 from indicators.errors import DezhurnyError
@@ -20,6 +20,7 @@ from storage.people.namesakes import name_shown
 from storage.tables import Account, Person
 
 LARGEST = 10 * 1024 * 1024
+PICTURE_LOST = "Сам снимок не храню: напишите словами, как на самом деле."
 _ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".heic", ".bmp"})
 _KINDS = frozenset({"photo", "doc", "video"})
 PASSING_ON = "Передаю снимок ответственному вместе с вашими цифрами. Ответит — сразу напишу."
@@ -43,7 +44,7 @@ async def took_picture(talk: Talk) -> bool:
     pictures = [*talk.event.pictures, *as_files]
     if not pictures and (talk.event.files or not _KINDS.intersection(talk.event.other)):
         return False
-    if pictures:
+    if pictures and await other_officers(talk.session, talk.who.persons[0].school_id, talk.who.account.id):
         first = pictures[0]
         talk.say(PASSING_ON)
         words = {"words": talk.text} if talk.text else {}
@@ -51,8 +52,8 @@ async def took_picture(talk: Talk) -> bool:
         await talk.later("pass_picture", name=first.name, url=first.url, size=first.size, **words)
     else:
         await talk.end()
-        await _tell(talk, {})
-        talk.say(ONLY_WORDS)
+        told = await _tell(talk, {})
+        talk.say(ONLY_WORDS if told else _kept(talk))
     return True
 
 
@@ -69,9 +70,9 @@ async def pass_on(job: Job) -> None:
     async with job.finishing() as talk:
         if not talk.who.persons:
             return
-        await _tell(talk, files, job.errand.details.get("words", ""))
+        told = await _tell(talk, files, job.errand.details.get("words", ""))
         if not files:
-            talk.say(ONLY_WORDS)
+            talk.say(ONLY_WORDS if told else _kept(talk))
 
 
 async def _carried(job: Job, officers: list[Account]) -> dict[int, tuple[str, ...]]:
@@ -89,7 +90,8 @@ async def _carried(job: Job, officers: list[Account]) -> dict[int, tuple[str, ..
     return {one.id: (await messenger.upload(one.external_id, name, content, picture=True),) for one in officers}
 
 
-async def _tell(talk: Talk, files: dict[int, tuple[str, ...]], words: str = "") -> None:
+async def _tell(talk: Talk, files: dict[int, tuple[str, ...]], words: str = "") -> bool:
+    """Whether there was anybody to tell."""
     person: Person = talk.who.persons[0]
     said = words or PICTURE
     await object_to(talk.session, actor_at(talk, person.school_id), person.id, said, talk.now)
@@ -99,7 +101,11 @@ async def _tell(talk: Talk, files: dict[int, tuple[str, ...]], words: str = "") 
     who = await name_shown(talk.session, person)
     figures = figures_words(found, (), person)
     text = f"{who} {SENT.of(person.full_name)}{about}.{missing}\n{figures}"
-    await tell_officers(talk, person.school_id, text, objection_keyboard(person, []), files)
+    return await tell_officers(talk, person.school_id, text, objection_keyboard(person, []), files) > 0
+
+
+def _kept(talk: Talk) -> str:
+    return f"{kept_for(talk, talk.who.persons[0].school_id)} {PICTURE_LOST}"
 
 
 ERRANDS = {"pass_picture": pass_on}

@@ -12,19 +12,23 @@ from handlers.people import exemptions as exempting
 from handlers.small_talk import help as about
 from handlers.topics import ROUTES
 from handlers.understanding import asking
-from handlers.understanding.around import understand
+from handlers.understanding.around import school_spoken_of, understand
 from handlers.understanding.labels import label
 from handlers.understanding.wish import Reading, Wish
+from handlers.wishes.again import asked_again, is_only_week
 from handlers.wishes.fulfilling import fulfil, spares_everybody, waits_for_yes
 from handlers.wishes.own_words import own_words
 from handlers.wishes.routed import Routed
 from handlers.wishes.routing import routed
 from nudges.letters.announcement import ANNOUNCE
+from storage.schools.registry import is_automatic
 
 NOTHING_SENT_NOW = (
     "Хорошо, не буду: сейчас ничего никому не отправляю. Напоминания по расписанию идут сами, пока не скажете «пауза»; "
     "одного человека не тревожить — «исключить Алиеву»."
 )
+PAUSED_NOW = "Хорошо, не буду: рассылки школы на паузе, никому ничего не отправляю, пока не скажете «продолжить»."
+BY_HAND_NOW = "Хорошо, не буду: сам я никому не пишу, только по вашей команде."
 NOTHING_DELETED = "Хорошо, удалять ничего не буду."
 NOTHING_TO_STOP = "Хорошо. Рассылкой ведает ответственный за Сферум: остановить её может он."
 NOBODY = "Такой фамилии в списке школы не вижу: «{words}». Напишите, как в файле, например: «карточка Ивановой Анны»."
@@ -42,7 +46,9 @@ async def carry(talk: Talk, reading: Reading) -> None:
         privacy.later_or_never(talk)
     elif _declines(reading):
         await declined(talk)
-    elif reading.sure:
+    elif await asked_again(talk, reading):
+        pass
+    elif reading.sure and not is_only_week(talk, reading):
         await _one_after_another(talk, reading.wishes)
         await asking.beside(talk, [one for one in reading.beside if _is_theirs(talk, one)])
     else:
@@ -209,6 +215,17 @@ async def pressed(talk: Talk) -> None:
         await fulfil(talk, wish, sure=True)
 
 
+async def _nothing_sent(talk: Talk) -> None:
+    """What would go by itself, unless nothing does."""
+    school = await school_spoken_of(talk)
+    if school is not None and school.paused:
+        talk.say(PAUSED_NOW, under([button("Продолжить", "resume")]))
+    elif school is not None and not is_automatic(school):
+        talk.say(BY_HAND_NOW)
+    else:
+        talk.say(NOTHING_SENT_NOW, under([button("Пауза", "pause")]))
+
+
 async def declined(talk: Talk) -> None:
     """«Не надо», «паузу не ставить»: nothing is done, and what would happen all the same is said."""
     if talk.who.dialogue is not None:
@@ -216,7 +233,7 @@ async def declined(talk: Talk) -> None:
     elif may(talk, Right.CHANGER) and about.SENDING.search(talk.text.lower()):
         exempting.offer_pause(talk)  # what goes by itself would still go
     elif may(talk, Right.CHANGER):
-        talk.say(NOTHING_SENT_NOW, under([button("Пауза", "pause")]))
+        await _nothing_sent(talk)
     elif talk.who.members:
         talk.say(NOTHING_TO_STOP)
     elif talk.who.is_linked and about.DELETING.search(talk.text.lower()):

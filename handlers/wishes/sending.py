@@ -4,13 +4,15 @@ from handlers.understanding.reading.manner import AHEAD, PAST
 from handlers.understanding.wish import Wish
 from handlers.wishes import wordings
 from handlers.wishes.routed import APART, Routed, gap_of, moment, names_group, people, selection, whom, with_people
-from services.lists import ALL, DONE, HAVE, STAFF, TOGETHER
+from services.lists import ALL, DONE, HAVE, STAFF, TOGETHER, UNLISTED
 from services.selection import Selection
 
 
 def list_of(wish: Wish, text: str) -> Routed:
     who = whom(wish)
     some = who and "messenger:" not in who["who"]
+    if wish.keys.get("gap") == UNLISTED:
+        return Routed("list", {"gap": UNLISTED} | who | ({"week": wish.keys["week"]} if "week" in wish.keys else {}))
     lacking = gap_of(wish, apart=APART) or {"gap": ALL if some else STAFF}
     week = {"week": wish.keys["week"]} if "week" in wish.keys else {}
     have = gap_of(wish, apart=TOGETHER)

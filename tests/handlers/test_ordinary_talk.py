@@ -350,3 +350,14 @@ async def test_in_a_chat_no_words_bring_names(tmp_path, said):
         await talk.answers(STAFF_CHAT)
         for answer in await talk.write(OFFICER, f"/{said}", peer_id=STAFF_CHAT):
             assert not any(name in answer for name in ("Алиев", "Чёрных", "Борисов"))
+
+
+async def test_a_leave_that_is_still_to_come_may_be_called_off(tmp_path):
+    async with talking(tmp_path) as talk:
+        await pass_on(talk, ALIEVA, "я в отпуске с 20 по 27 ноября")
+        [asked] = await talk.write(ALIEVA, "отпуск отменили")
+        assert asked.startswith("Записано не тревожить вас: по вашим словам, с 20 ноября по 27 ноября.")
+        await talk.press(ALIEVA, "Да, передать")
+        assert "пишет, что отсутствие отменяется." in (await talk.said(OFFICER))[-1]
+        await talk.press(OFFICER, "Снова напоминать")
+        assert await talk.write(OFFICER, "заявки") == [NOBODY_WAITS]

@@ -17,9 +17,11 @@ from storage.schools.registry import all_schools
 from storage.tables import Person, PersonWeek
 from tests.handlers.conversation import (
     ALIEVA,
+    BORISOV,
     MANAGER,
     OFFICER,
     STRANGER,
+    Conversation,
     add_person,
     add_school,
     talking,
@@ -172,6 +174,7 @@ def figure(*values: int, goal: float = 50, deadline: date | None = None) -> Figu
         (figure(30, 35), "нужны ещё 3 недели."),
         (figure(20, 40, deadline=date(2026, 11, 20)), "к 20 ноября при таком темпе не успеваем."),
         (figure(20, 40, deadline=date(2026, 12, 1)), "к 1 декабря при таком темпе успеваем."),
+        (figure(20, 40, deadline=date(2026, 11, 1)), "прибавляется около 20 в неделю — срок, 1 ноября, уже прошёл."),
         (figure(10, 11), "это очень долго."),
     ],
 )
@@ -195,3 +198,34 @@ async def test_a_share_of_a_summary_is_of_whom_the_summary_counts(tmp_path):
         assert "2 из 5 среди всех учителей, это 40 %" in said
         [said] = await talk.write(OFFICER, "без звонка")
         assert "среди зарегистрированных" not in said
+
+
+async def test_a_week_that_is_named_afterwards_asks_the_same_of_that_week(tmp_path):
+    async with talking(tmp_path) as talk:
+        await load_calls(talk, "02.11.2026–08.11.2026", alieva=1, borisov=0)
+        await talk.write(OFFICER, "кто без звонка")
+        [shown] = await talk.write(OFFICER, "а за позапрошлую?")
+        assert "По данным за 2–8 ноября." in shown
+        assert "Борисов" in shown
+        [again] = await talk.write(OFFICER, "а за 9–15 ноября?")
+        assert "По данным за 9–15 ноября." in again
+        assert "Алиева" in again
+        await talk.write(OFFICER, "сводка")
+        [summary, *_] = await talk.write(OFFICER, "а за 45-ю неделю?")
+        assert summary.startswith("Сводка за 2–8 ноября")
+        await talk.answers(OFFICER)
+        [counted] = await talk.write(OFFICER, "сколько сделали звонок")
+        assert "за 9–15 ноября" in counted
+        [none] = await talk.write(OFFICER, "а в октябре?")
+        assert none == "За 1–31 октября файлов статистики нет."
+        await talk.write(OFFICER, "помощь")
+        [asked] = await talk.write(OFFICER, "а за 45-ю неделю?")
+        assert asked.startswith("Не уверен, что понял.")
+
+
+async def load_calls(talk: Conversation, week: str, **calls: int) -> None:
+    rows = {"alieva": f"{ALIEVA};Алиева Марьям Ахмедовна", "borisov": f"{BORISOV};Борисов Борис Олегович"}
+    lines = [f"{rows[who]};1;{number}" for who, number in calls.items()]
+    table = "\n".join([f"Статистика за {week}", "id;ФИО;Создано чатов;Звонков", *lines])
+    await send(talk, OFFICER, "Статистика.csv", table.encode())
+    await talk.press(OFFICER, "Загрузить")

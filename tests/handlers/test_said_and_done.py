@@ -3,8 +3,23 @@
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import delete, update
 
-from tests.handlers.conversation import ALIEVA, OFFICER, add_person, class_teacher, talking, the_school
+from storage.people.accounts import ensure_account
+from storage.people.roles import Role, give_role
+from storage.schools.registry import all_schools
+from storage.tables import PersonWeek, School, StatisticsImport
+from tests.handlers.conversation import (
+    ALIEVA,
+    DEPUTY,
+    MONDAY,
+    OFFICER,
+    STRANGER,
+    add_person,
+    class_teacher,
+    talking,
+    the_school,
+)
 
 
 async def test_who_is_left_out_by_initials_is_left_out_and_a_name_of_two_is_asked_back(tmp_path):
@@ -178,3 +193,77 @@ async def test_a_stranger_is_no_colleague_of_a_like_name(tmp_path):
         await add_person(talk.database, await the_school(talk), "Петров Игорь Николаевич", calls=0)
         [told] = await talk.write(OFFICER, "исключи пожалуйста Ветрова до пятницы")
         assert told.startswith("Не нашёл такого человека")
+
+
+@pytest.mark.parametrize("said", ["у меня 12, а не 4", "неправда, звонок в среду точно был"])
+async def test_where_nobody_could_be_told_nothing_is_said_to_be_passed_on(tmp_path, said):
+    async with talking(tmp_path, officers=()) as talk:
+        [answer] = await talk.write(ALIEVA, said)
+        assert answer.startswith("Записал. Ответственного в школе пока нет: как только появится, увидит это.")
+
+
+async def test_a_mistake_that_is_pressed_where_nobody_could_be_told_is_kept(tmp_path):
+    async with talking(tmp_path, officers=()) as talk:
+        await talk.write(ALIEVA, "мои показатели")
+        await talk.press(ALIEVA, "Это ошибка")
+        [answer] = await talk.press(ALIEVA, "Сообщения")
+        assert answer.endswith("как только появится, увидит это. Пока об этом не напоминаю.")
+
+
+async def test_before_the_first_file_nothing_is_said_of_files_or_messages_that_were(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            await session.execute(delete(PersonWeek))
+            await session.execute(delete(StatisticsImport))
+        [card] = await talk.write(OFFICER, "карточка Алиевой")
+        assert "Статистики пока не было." in card
+        [why] = await talk.write(OFFICER, "почему Алиева в списке")
+        assert "статистики пока не было." in why
+        [whom] = await talk.write(OFFICER, "с кем поговорить")
+        assert whom.startswith("Пофамильного списка пока нет")
+        for pressed in ("уже сделано", "это ошибка"):
+            [answer] = await talk.write(ALIEVA, pressed)
+            assert answer.endswith("здесь появятся ваши показатели.")
+        [passed] = await talk.write(ALIEVA, "у меня 12, а не 4")
+        assert passed == "Передал ответственному ваши слова. Ответит — сразу напишу."
+
+
+async def test_a_deputy_is_not_greeted_as_the_officer(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            account = await ensure_account(session, "vk", DEPUTY)
+            [school] = await all_schools(session)
+            await give_role(session, account.id, school.id, Role.DEPUTY, MONDAY)
+        [greeting, *_] = await talk.write(DEPUTY, "Начать")
+        assert "Вы — заместитель ответственного:" in greeting
+
+
+async def test_what_is_not_known_is_not_said_to_be_done(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            await session.execute(update(PersonWeek).values(group_messages=None, calls=None))
+            await session.execute(update(PersonWeek).where(PersonWeek.person_id == 2).values(registered=None))
+            await session.execute(update(School).values(registration_deadline=MONDAY.date()))
+        for pressed in ("уже сделано", "это ошибка"):
+            [answer] = await talk.write(ALIEVA, pressed)
+            assert answer == "По тому, что известно, всё сделано. Чего в файле не было: сообщения, звонок, журнал."
+        [debts] = await talk.write(OFFICER, "все долги")
+        assert "Ещё о 2 сотрудниках известно не всё" in debts
+        [registered] = await talk.write(OFFICER, "когда срок регистрации")
+        assert registered == (
+            "Незарегистрированных в последнем файле нет, но о 1 сотруднике в нём не сказано. Срок — 16 ноября."
+        )
+
+
+async def test_what_is_asked_for_where_nobody_could_be_told_is_kept(tmp_path):
+    async with talking(tmp_path, officers=()) as talk:
+        [answer] = await talk.write(STRANGER, "Чужов Степан Петрович")
+        assert answer.startswith("Записал. Ответственного в школе пока нет")
+
+
+async def test_what_goes_by_itself_is_not_said_where_nothing_does(tmp_path):
+    async with talking(tmp_path) as talk:
+        assert "идут сами" in (await talk.write(OFFICER, "не надо"))[0]
+        await talk.write(OFFICER, "пауза")
+        [said] = await talk.write(OFFICER, "не надо")
+        assert said.startswith("Хорошо, не буду: рассылки школы на паузе")

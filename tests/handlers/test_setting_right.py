@@ -1,5 +1,6 @@
 """The staff list is set right by words: names, posts, two cards that are one, accounts that are somebody else's."""
 
+import pytest
 from sqlalchemy import func, select, update
 
 from storage.tables import Account, Campaign, Claim, OutboxRow, Person, PersonWeek
@@ -272,3 +273,20 @@ async def test_two_names_of_which_one_is_several_peoples_merge_nobody(tmp_path):
         await add_person(talk.database, school, "Магомедова Патимат Гаджиевна")
         [said] = await talk.write(OFFICER, "объедини Алиеву и Магомедову")
         assert said.startswith("Кого объединить?")
+
+
+@pytest.mark.parametrize(
+    ("pressed", "said", "asked"),
+    [
+        ("Фамилию", "теперь Сайпуллаева", "Имя: Алиева Марьям Ахмедовна → Сайпуллаева Марьям Ахмедовна. Исправить?"),
+        ("Класс", "теперь 7Б", "Алиева Марьям Ахмедовна. Класс: не указано → 7Б. Исправить?"),
+        ("", "теперь Сайпуллаева", "Имя: Алиева Марьям Ахмедовна → Сайпуллаева Марьям Ахмедовна. Исправить?"),
+        ("", "она теперь завуч", "Алиева Марьям Ахмедовна. Должность: учитель → завуч. Исправить?"),
+    ],
+)
+async def test_what_is_so_now_answers_what_is_to_be_set_right(tmp_path, pressed, said, asked):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исправить Алиеву")
+        if pressed:
+            await talk.press(OFFICER, pressed)
+        assert await talk.write(OFFICER, said) == [asked]

@@ -28,6 +28,15 @@ _WEEK_NUMBER = re.compile(
 _ISO_WEEK = re.compile(r"\b20\d\d-w\d{1,2}\b")
 
 
+# «А за прошлую неделю?», «а в октябре», «а 2–8 ноября?»: nothing but when.
+_LEADING = r"а|и|ну|же|то|вот|ещё|еще|тогда|за|на|в|во|по|с|со|до"
+_OF_WEEKS = (
+    r"(?:поза)?прошл\w+|эт\w{1,2}|той|недел\w*|назад|месяц\w*|четверт\w*|полугоди\w*|год\w?|перв\w+|втор\w+|"
+    r"последн\w+"
+)
+_ONLY_WHEN = re.compile(rf"(?:\W*\b(?:{_LEADING}|{_OF_WEEKS}|{WHOLE_MONTH}|\d[\d.–—-]*(?:ю|й|я)?)\b)+\W*")
+
+
 CURRENT, PREVIOUS = "current", "previous"
 
 
@@ -56,6 +65,11 @@ def period_named(said: str, today: date) -> Period | None:
     except (BadWeek, ValueError):
         return None
     return Period(week, week, week_words(week))
+
+
+def says_only_when(words: str) -> bool:
+    """Whether weeks may be named by it and nothing else is."""
+    return _ONLY_WHEN.fullmatch(words.lower()) is not None
 
 
 def period_in(words: str, today: date, newest: Week) -> Period | None:
