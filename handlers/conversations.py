@@ -18,6 +18,7 @@ from handlers.engine.flood import FloodGate, Pace
 from handlers.engine.menu import add_menu
 from handlers.engine.shared_reads import Batch
 from handlers.engine.talk import Talk
+from handlers.engine.where import say_where
 from handlers.statistics import receiving as files
 from handlers.topics import ERRANDS, LABELS
 from indicators.errors import MessengerError
@@ -167,6 +168,7 @@ class Conversations:
             await chats.count(session, services, [event for event in new if isinstance(event, Written)], now)
             for talk in talks:
                 await dispatch.answer(talk)
+                say_where(talk)
                 add_menu(talk)
             answers = [reply for talk in talks for reply in talk.replies]
             for event in new:

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 from handlers import commands, not_understood
 from handlers.access import joining as strangers
-from handlers.access.which_school import said_school
 from handlers.chats import in_chat as chats
 from handlers.chats import links as chat_links
 from handlers.engine import home_community as homes
@@ -24,7 +23,7 @@ from handlers.understanding.around import understand
 from handlers.understanding.asking import BESIDE, MEANT, WORDS
 from handlers.understanding.reading.pages import spell_names
 from handlers.understanding.typed_buttons import ask_for_words, typed_button
-from handlers.wishes import carrying
+from handlers.wishes import carrying, several_schools
 from indicators.errors import UsageError
 from nudges.calendar import SchoolCalendar
 from nudges.messenger import Button, Cleared, Colour, Permission, Pressed, Written
@@ -104,12 +103,15 @@ async def press(talk: Talk) -> None:
     """A button. Its payload names a command and what it is about; what one may do is looked up."""
     # «Начать» is the messenger's own button and has a payload of its own.
     route = ROUTES.get(talk.word(COMMAND) or talk.word("command"))
+    await several_schools.by_button(talk)
     if route is None:
         await not_understood.otherwise(talk)
     elif route.code in (MEANT, BESIDE):
         await carrying.pressed(talk)
     elif route.code == WORDS:
         await _words_after_all(talk)
+    elif route.code == "school" and await several_schools.asked_again(talk):
+        return
     elif may(talk, route.right):
         await _press_or_ask(talk, route)
     elif isinstance(talk.event, Pressed) and talk.who.is_known:
@@ -154,17 +156,18 @@ async def _words(talk: Talk) -> None:
         return
     if await ask_for_words(talk) or await chat_links.pasted(talk):
         return
-    if await own_time.spoken(talk) or await said_school(talk):
+    asked = open_question(talk, CONTINUATIONS)
+    if await own_time.spoken(talk) or await several_schools.settled(talk, asked):
         return
     reading = await understand(talk)
-    asked = open_question(talk, CONTINUATIONS)
     if asked is not None:
         if asked.hears_all or not carrying.leads_out(talk.text, reading, asked):
             if asked.free and (order := carrying.order_in(talk, reading, asked)) is not None:
                 await asking.words_or_wish(talk, asked.words, order)
                 return
-            if await asked.proceed(talk):
+            if await several_schools.proceeded(talk, asked) or await several_schools.settled(talk, None):
                 return
+            reading = await understand(talk) if talk.school_id else reading
         else:
             put_aside(talk)
     if not reading.sure and about.is_courtesy(talk):

@@ -20,6 +20,12 @@ async def schools_looked_after(session: Session, who: Who) -> Sequence[School]:
     return await (schools_with_ids(session, mine) if len(mine) == len(ids) else all_schools(session))
 
 
+async def one_of_several(session: Session, who: Who, school_id: object) -> School | None:
+    """A school that somebody looks after, where it has to be told from others."""
+    schools = await schools_looked_after(session, who) if who.members else ()
+    return next((one for one in schools if one.id == school_id), None) if len(schools) > 1 else None
+
+
 async def choose_school(session: Session, actor: Actor) -> None:
     """Which of several schools the actor works with from now on.
 

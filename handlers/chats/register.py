@@ -122,7 +122,7 @@ def _school_id(talk: Talk) -> int | None:
     """The school of whoever speaks: the one they work with now, or work at."""
     ids = [member.school_id for member in talk.who.members] + [person.school_id for person in talk.who.persons]
     known = [school_id for school_id in ids if school_id is not None]
-    chosen = talk.who.account.school_id
+    chosen = talk.school_id or talk.who.account.school_id
     return chosen if chosen in known else (known[0] if known else None)
 
 

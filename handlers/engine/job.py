@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from handlers.engine.dependencies import Services
 from handlers.engine.menu import add_menu
 from handlers.engine.talk import Talk
+from handlers.engine.where import say_where
+from services.schools import one_of_several
 from storage.dialogs.errands import finish
 from storage.dialogs.replies import add_replies
 from storage.people.accounts import load_who_by_account
@@ -33,7 +35,9 @@ class Job:
                 raise AlreadyDone
             who = await load_who_by_account(session, self.errand.account_id)
             talk = Talk(services, session, None, who, now, self.errand.peer_id)
+            talk.at = await one_of_several(session, who, self.errand.details.get("school"))
             yield talk
+            say_where(talk)
             add_menu(talk)
             await add_replies(session, services.community_id, talk.replies, now)
         if talk.delivers:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from handlers.engine import home_community as homes
 from handlers.engine.buttons import button, under
 from handlers.engine.job import Job
 from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
+from nudges.messenger import Written
 from services.actor import Actor, At, somebody
 from services.schools import schools_looked_after
 from storage.people.accounts import load_who_by_account
@@ -21,7 +23,10 @@ NEEDED: dict[Right, frozenset[Role]] = {
     Right.CHANGER: CHANGING,
     Right.OFFICER: frozenset({Role.OFFICER}),
 }
-_BUTTONS = 9
+_BUTTONS = 6  # schools to choose from, a row each
+_CARRIED = 120  # letters of what was said, in a button
+WORDS = "said"
+WHICH_SCHOOL = "С какой школой работаем?"
 
 NOT_FOR_YOU = "Это умеет только ответственный за Сферум в школе. Ваши показатели — по кнопке ниже."
 READS_ONLY = "Вы видите сводки и отчёты, а менять и рассылать может ответственный за Сферум."
@@ -94,28 +99,42 @@ async def schools_of(talk: Talk) -> Sequence[School]:
     return await schools_looked_after(talk.session, talk.who)
 
 
+def worked_with(talk: Talk, schools: Sequence[School]) -> School | None:
+    """The one of these schools that an event is about; None where it is not clear."""
+    wanted = talk.school_id or talk.who.account.school_id
+    chosen = next((school for school in schools if school.id == wanted), None)
+    return schools[0] if chosen is None and talk.school_id is None and len(schools) == 1 else chosen
+
+
 async def at_desk(talk: Talk, right: Right = Right.READER) -> Desk | None:
     """The desk of whoever speaks; None when the answer was already given: no right, or which school is not clear."""
     if not may(talk, right):
         talk.say(why_not(talk) if talk.who.members else NOT_FOR_YOU)
         return None
-    schools = [school for school in await schools_of(talk) if role_in(talk, school.id) in NEEDED[right]]
-    chosen = next((school for school in schools if school.id == talk.who.account.school_id), None)
-    if chosen is None and len(schools) == 1:
-        chosen = schools[0]
+    every = await schools_of(talk)
+    schools = [school for school in every if role_in(talk, school.id) in NEEDED[right]]
+    chosen = worked_with(talk, schools)
+    if chosen is None and (named := worked_with(talk, every)) is not None and talk.school_id is not None:
+        talk.at = named
+        talk.say(why_not(talk) if role_in(talk, named.id) is Role.DEPUTY else READS_ONLY)
+        return None
     if chosen is None:
         ask_school(talk, schools)
         return None
+    talk.at = chosen if len(every) > 1 else None
     desk = Desk(chosen, role_in(talk, chosen.id) or Role.MANAGER)
     if right is Right.CHANGER and desk.role is Role.OFFICER and not talk.in_chat:
         homes.settle(talk, chosen)
     return desk
 
 
-def ask_school(talk: Talk, schools: Sequence[School]) -> None:
+def ask_school(talk: Talk, schools: Sequence[School], said: str = "") -> None:
+    """The button brings the words once more, and they are answered for that school."""
     if not schools:
         talk.say("Пока нет ни одной школы: пришлите файл статистики, и мы начнём.")
         return
-    rows = [[button(school.name, "school", id=school.id)] for school in schools[:_BUTTONS][:6]]
-    more = "" if len(schools) <= 6 else "\nДругую назовите словами: «школа Лицей № 5»."
-    talk.say(f"С какой школой работаем?{more}", under(*rows))
+    typed = isinstance(talk.event, Written) and not talk.event.payload
+    words: dict[str, Any] = {WORDS: talk.text} if typed and talk.text and len(talk.text) <= _CARRIED else {}
+    rows = [[button(school.name, "school", id=school.id, **words)] for school in schools[:_BUTTONS]]
+    more = "" if len(schools) <= _BUTTONS else "\nДругую назовите словами: «школа Лицей № 5»."
+    talk.say(" ".join(filter(None, [said, f"{WHICH_SCHOOL}{more}"])), under(*rows))

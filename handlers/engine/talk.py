@@ -19,12 +19,15 @@ from storage.tables import Account, Errand, Person, Reply, School
 
 # VK takes 4096; the rest is room for what the adapter may add.
 LONGEST = 3900
+ASKED_AT = "asked_at"  # in a question's state: of which of several schools it was
 LARGEST = 2**53  # ids of our rows are far below it, and so is what a database's whole number holds
 
 
 @dataclass(slots=True)
 class Talk:
     """`replies` are written with the event's effect; `snack` is the short answer to a button's press.
+    `school_id` is the school that this event is about by its words or its button; without one it is the one that is
+    worked with. `at` is the school that was answered for, kept where there are several (see `where`).
     `delivers` asks for the delivery of nudges to be woken once all this is written, `leaves_no_trace` for what was
     deleted to be overwritten in the database's file. `goes_on`: slow work brings the rest of the answer; `asks`: it is
     a question. `spelt` is what was written, with names in the place of pages; `staff` is kept while one message is
@@ -41,6 +44,8 @@ class Talk:
     peer_id: int
     replies: list[Answer] = field(default_factory=list)
     snack: str | None = None
+    school_id: int | None = None
+    at: School | None = None
     given: dict[str, Any] = field(default_factory=dict)
     delivers: bool = False
     leaves_no_trace: bool = False
@@ -111,6 +116,7 @@ class Talk:
     ) -> None:
         """Ask something and wait for the answer: the dialogue called `name` gets the next message."""
         self.asks = True
+        state = state if self.at is None else {**state, ASKED_AT: self.at.id}
         self.who.dialogue = await begin_dialogue(self.session, self.who.account.id, name, state, self.now)
         self.say(text, keyboard, about=about)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
-from handlers.engine.routes import Continuation, Right, Route
+from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.people.reasons import FOR_EVER, is_usual, reason_of, usual_reason
 from handlers.people.resting import (
@@ -259,14 +259,28 @@ def _ask_reason(talk: Talk, people: Sequence[Person], until: str, words: str, re
     talk.say(question, under([yes, button("Нет", "cancel")]))
 
 
+async def who_is_spared(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.READER)
+    if desk is not None:
+        await _list(talk, desk)
+
+
 async def _list(talk: Talk, desk: Desk) -> None:
+    """Why somebody is left in peace is for those who exempt, not for all who read."""
     today = talk.today(desk.school)
     found = await exempt_people(talk.session, desk.school.id, today)
+    if not desk.may_change:
+        names = list(dict.fromkeys(person.full_name for one, person in found if one.starts_on <= today))
+        talk.say("\n".join(["Не тревожим:", *(f"• {name}" for name in names)]) if names else NOBODY_RESTS)
+        return
     lines = await resting_lines(talk, desk.school.id, found, today)
     parts = ["\n".join(["Не тревожу:", *lines])] if lines else []
     parts += await own_wish_lines(talk, desk.school)
     talk.say("\n\n".join([*(parts or [NOBODY_RESTS]), HOW]))
 
 
-ROUTES = (Route("exempt", Right.CHANGER, leave_in_peace, label="Не тревожить{who}"),)
+ROUTES = (
+    Route("exempt", Right.CHANGER, leave_in_peace, label="Не тревожить{who}"),
+    Route("exemptions", Right.READER, who_is_spared, Does.SHOWS, label="Кого не тревожим"),
+)
 CONTINUATIONS = (Continuation(EXEMPT, Right.CHANGER, said_until_when, frozenset({"exempt", "not_now", "breaks"})),)

@@ -1,5 +1,6 @@
 """«Сравни школы»: by one indicator, for whoever looks after several."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from handlers.engine.buttons import button, pairs, under
@@ -11,6 +12,7 @@ from handlers.understanding.reading.weeks import period_named
 from indicators.catalogue import INDICATOR, INDICATORS
 from nudges.periods import week_words
 from reports.figures.summary import amount
+from reports.figures.wording import number
 from services.municipality import SchoolStanding, schools_beside
 from services.schools import schools_looked_after
 from storage.schools.registry import weeks_of_any
@@ -48,8 +50,38 @@ async def compare_schools(talk: Talk, rest: str) -> None:
     told = sorted(found, key=lambda one: (-_share(one, code), one.name))
     lines = [f"{number}. {one.name}: {_words(one, code)}" for number, one in enumerate(told[:_SHOWN], 1)]
     more = f"\nи ещё {len(told) - _SHOWN} — в «кабинете»" if len(told) > _SHOWN else ""
+    more += _in_all(found, code)
     heading = f"{INDICATOR[code].short} за {week_words(week)}, сверху — у кого больше:"
     talk.say("\n".join([heading, *lines]) + more, under([button("Другой показатель", "compare_schools", **about)]))
+
+
+def _in_all(found: Sequence[SchoolStanding], code: str) -> str:
+    """The sum of those of which something is known, and how many they are."""
+    known = [one.figures.figure(code).now for one in found if one.figures is not None and _has(one, code)]
+    known = [one for one in known if one.value is not None]
+    if len(known) < 2:
+        return ""
+    value, total = sum(one.value or 0 for one in known), sum(one.total or 0 for one in known)
+    whole = all(one.total is not None for one in known)
+    of = f", данные есть у {len(known)} из {len(found)}" if len(known) < len(found) else ""
+    return f"\nВсего: {number(value)}{f' из {number(total)}' if whole else ''}{of}."
+
+
+async def schools_without_a_file(talk: Talk) -> None:
+    """«Какие школы не прислали файл»: which have none of the newest week that any school has."""
+    found = await schools_beside(talk.session, await schools_looked_after(talk.session, talk.who))
+    newest = max((one.newest for one in found if one.newest is not None), default=None)
+    if newest is None:
+        talk.say(NO_FILES)
+        return
+    late = [one for one in found if one.newest != newest]
+    lines = [
+        f"• {one.name}: " + (f"последний — за {week_words(one.newest)}" if one.newest else "файлов ещё не было")
+        for one in sorted(late, key=lambda one: one.name)
+    ]
+    lines = [*lines[:_SHOWN], *([f"и ещё {len(lines) - _SHOWN}"] if len(lines) > _SHOWN else [])]
+    heading = f"Файла за {week_words(newest)} ещё нет:" if late else f"Файл за {week_words(newest)} есть у всех школ."
+    talk.say("\n".join([heading, *lines]), under([button("Сравнение школ", "compare_schools")]))
 
 
 def _share(one: SchoolStanding, code: str) -> float:

@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.engine.rights import schools_of
+from handlers.engine.rights import schools_of, worked_with
 from handlers.engine.talk import Talk
 from handlers.understanding.commands import opts_out
 from handlers.understanding.reader import OFFICER, TEACHER, Around, read
 from handlers.understanding.reading.roster import Member, Roster
+from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.which_person import staff_of
 from handlers.understanding.wish import Reading
 from indicators.weeks import Week
+from storage.people.registry import staff_of_schools
 from storage.tables import Person, School
 
 NOBODY = Roster(())
@@ -76,8 +78,7 @@ def plainly(text: str, day: date) -> Reading:
 async def school_spoken_of(talk: Talk) -> School | None:
     """The one that an officer works with now, or a teacher's own; None where it is not clear."""
     schools = await schools_of(talk) if talk.who.members else []
-    chosen = [one for one in schools if one.id == talk.who.account.school_id]
-    school = chosen[0] if chosen else schools[0] if len(schools) == 1 else None
+    school = worked_with(talk, schools)
     if school is None and talk.who.persons:
         return await talk.school_of(talk.who.persons[0])
     return school
@@ -90,6 +91,22 @@ async def people_spoken_of(talk: Talk, school: School) -> Sequence[Member]:
         return [_member(one) for one in await staff_of(talk, school.id)]
 
     return await (read_them() if talk.who.members else talk.batch.once(("spoken of", school.id), read_them))
+
+
+async def people_elsewhere(talk: Talk, schools: Sequence[School]) -> list[Person]:
+    """Whom the words name by their surname at these schools, where nobody of that name is at the one that is worked
+    with."""
+    here = await school_spoken_of(talk)
+    ours = Roster(await people_spoken_of(talk, here) if here is not None else ())
+    if any(0 in one.parts for one in ours.named(tokens_of(talk.text, ours.has_surname))):
+        return []
+    staff = {one.id: one for one in await staff_of_schools(talk.session, [one.id for one in schools])}
+    theirs = Roster(map(_member, staff.values()))
+    named = theirs.named(tokens_of(talk.text, theirs.has_surname))
+    return [staff[one.id] for found in named if 0 in found.parts and not found.guessed for one in found.members][:_MOST]
+
+
+_MOST = 20
 
 
 async def _around(talk: Talk) -> Around:

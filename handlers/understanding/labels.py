@@ -12,7 +12,6 @@ from services.selection import Selection
 OTHERWISE: Mapping[str, str] = {
     "done_list": "Кто молодец",
     "effect": "Помогло ли",
-    "exemptions": "Кого не тревожим",
     "preview": "Что уйдёт",
     "cancel_round": "Отменить рассылку",
     "set_target": "Поставить цель",

@@ -18,7 +18,7 @@ from storage.tables import Person
 _BUTTONS = 6
 CARRIED = 80  # letters of what was said, in a button
 _ABOUT = 16
-NOBODY = "Не нашёл такого человека в списке школы. Напишите фамилию и имя, например: «{example}»."
+NOBODY = "Не нашёл такого человека {where}. Напишите фамилию и имя, например: «{example}»."
 _NOBODY_SUCH = "В списке школы таких нет: {title}."
 # A command's words with a name in the case they need.
 EXAMPLES = {
@@ -187,7 +187,8 @@ def _goes_on(everybody: Sequence[Person], person: Person, words: str, today: dat
 
 def ask_back(talk: Talk, found: Found, command: str, example: str) -> None:
     if not found.people:
-        talk.say(NOBODY.format(example=EXAMPLES.get(example, example)))
+        where = "ни в одной из ваших школ" if talk.at is not None and talk.text else "в списке школы"
+        talk.say(NOBODY.format(where=where, example=EXAMPLES.get(example, example)))
         return
     rest: dict[str, Any] = {"rest": found.rest[:CARRIED]} if found.rest else {}
     rows = [

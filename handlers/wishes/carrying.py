@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers import commands, not_understood
 from handlers.access import my_data as privacy
 from handlers.engine.buttons import button, under
-from handlers.engine.rights import may
+from handlers.engine.rights import may, schools_of
 from handlers.engine.routes import Continuation, Does, Right
 from handlers.engine.talk import Talk
 from handlers.people import exemptions as exempting
@@ -31,7 +31,7 @@ PAUSED_NOW = "Хорошо, не буду: рассылки школы на па
 BY_HAND_NOW = "Хорошо, не буду: сам я никому не пишу, только по вашей команде."
 NOTHING_DELETED = "Хорошо, удалять ничего не буду."
 NOTHING_TO_STOP = "Хорошо. Рассылкой ведает ответственный за Сферум: остановить её может он."
-NOBODY = "Такой фамилии в списке школы не вижу: «{words}». Напишите, как в файле, например: «карточка Ивановой Анны»."
+NOBODY = "Такой фамилии {where} не вижу: «{words}». Напишите, как в файле, например: «карточка Ивановой Анны»."
 AFTERWARDS = "Отдельно, когда решите с объявлением: {wish}."
 # Answered to anybody.
 _FOR_ALL = frozenset({"parent", "messengers", "help", "why_bot", "my_data", "forget_me", "start"})
@@ -184,7 +184,8 @@ async def _unsure(talk: Talk, reading: Reading) -> None:
         return
     offered = [one for one in reading.nearest if label(one, talk.labels) and _is_theirs(talk, one)]
     if reading.stranger and talk.who.members:
-        talk.say(NOBODY.format(words=reading.stranger))
+        where = "ни в одной из ваших школ" if len(await schools_of(talk)) > 1 else "в списке школы"
+        talk.say(NOBODY.format(where=where, words=reading.stranger))
         return
     likely = [one for one in offered if one.likely >= _LEAST_LIKELY or one.share > 0.5]
     if likely and talk.who.is_known:

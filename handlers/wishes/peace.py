@@ -39,7 +39,7 @@ def exempt(wish: Wish, text: str) -> Routed:
 
 def exemptions(wish: Wish, text: str) -> Routed:
     """«Когда выходит Алиева»: the card tells; otherwise everybody who is left in peace."""
-    return Routed("card", people(wish)) if len(wish.people) == 1 else Routed("exempt")
+    return Routed("card", people(wish)) if len(wish.people) == 1 else Routed("exemptions")
 
 
 def left(wish: Wish, text: str) -> Routed:

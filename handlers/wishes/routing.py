@@ -56,7 +56,7 @@ _LISTS: Mapping[str, str] = {
     "state:silent": "answered",
     "state:undelivered": "undelivered",
     "state:unreachable": "unreachable",
-    "state:excused": "exempt",
+    "state:excused": "exemptions",
 }
 
 

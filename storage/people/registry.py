@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import load_only
 
 from indicators.russian.names import comparable
 from nudges.platforms import Platform
@@ -27,6 +28,14 @@ async def everybody_of(session: AsyncSession, school_id: int) -> Sequence[Person
     """Also those who do not work there any more, the others first."""
     known = select(Person).where(Person.school_id == school_id)
     return (await session.scalars(known.order_by(Person.left_on.is_not(None), Person.name_key, Person.id))).all()
+
+
+async def staff_of_schools(session: AsyncSession, school_ids: Collection[int]) -> Sequence[Person]:
+    """Everybody who works at one of them, with no more than the name, the role and the classes."""
+    told = (Person.id, Person.school_id, Person.full_name, Person.last_name, Person.first_name, Person.patronymic)
+    there = select(Person).options(load_only(*told, Person.role, Person.classes))
+    there = there.where(Person.school_id.in_(school_ids), Person.left_on.is_(None))
+    return (await session.scalars(there.order_by(Person.name_key, Person.id))).all()
 
 
 async def person_at(session: AsyncSession, school_id: int, person_id: int) -> Person | None:

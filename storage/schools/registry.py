@@ -33,6 +33,14 @@ async def schools_by_key(session: AsyncSession) -> dict[str, School]:
     return found
 
 
+async def names_of_schools(session: AsyncSession, schools: Sequence[School]) -> dict[int, list[str]]:
+    """Each school's name, and behind it the other ways files write it."""
+    names = {school.id: [school.name] for school in schools}
+    for alias in await session.scalars(select(SchoolAlias).where(SchoolAlias.school_id.in_(names))):
+        names[alias.school_id].append(alias.name_key)
+    return names
+
+
 async def find_school(session: AsyncSession, name: str) -> School:
     """The school of that name.
 

@@ -148,7 +148,8 @@ async def test_schools_are_compared_by_the_indicator_that_is_named_the_highest_s
         [told] = await talk.press(MANAGER, "1 звонок за неделю")
         heading, *lines = told.splitlines()
         assert heading == "1 звонок за неделю за 9–15 ноября, сверху — у кого больше:"
-        assert lines == ["1. Лицей № 5 (пример): 1 из 1 (100 %)", "2. Школа № 1 (пример): 1 из 2 (50 %)"]
+        told_of = ["1. Лицей № 5 (пример): 1 из 1 (100 %)", "2. Школа № 1 (пример): 1 из 2 (50 %)"]
+        assert lines == [*told_of, "Всего: 2 из 3."]
         [told] = await talk.write(MANAGER, "сравни школы по звонкам за 45 неделю")
         assert told == "За 2–8 ноября файлов статистики нет."
         [told] = await talk.write(MANAGER, "сравни школы по звонкам за ноябрь")

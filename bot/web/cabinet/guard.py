@@ -17,7 +17,7 @@ from handlers.engine.failures import place
 from indicators.errors import DezhurnyError, NotAllowed, UnknownPerson, UnknownSchool
 from services.access.cabinet import visitor
 from services.rights import Deed, require
-from services.schools import schools_looked_after
+from services.schools import choose_school, schools_looked_after
 from storage.database.connection import Session
 from storage.people.accounts import Who
 
@@ -114,6 +114,7 @@ async def _shown(page: Page, cabinet: Cabinet, request: web.Request) -> web.Stre
             return refusal(request, 400, NOT_UNDERSTOOD)
         if not is_genuine(visit, visit.form.get(CSRF)):
             return refusal(request, 403, FORGED)
+        await _at_the_school_of_the_form(visit)
     async with cabinet.database.reading() as visit.session:
         return await _allowed(page, visit)
 
@@ -124,6 +125,15 @@ async def _visit(request: web.Request, cabinet: Cabinet, session: Session, who: 
     if chosen is None and len(schools) == 1:
         chosen = schools[0]
     return Visit(request, cabinet, session, who, token, schools, cabinet.clock(), chosen)
+
+
+async def _at_the_school_of_the_form(visit: Visit) -> None:
+    """A form is of the school that stood above it, whichever was turned to meanwhile in the chat or beside it."""
+    of = next((one for one in visit.schools if one.id == visit.number("_school")), None)
+    if of is not None and (visit.chosen is None or visit.chosen.id != of.id):
+        visit.chosen = of
+        async with visit.writing() as session:
+            await choose_school(session, visit.actor)
 
 
 async def _allowed(page: Page, visit: Visit) -> web.StreamResponse:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from nudges.plan.standing import MISTAKE
 from storage.people.roles import Role
-from storage.tables import Account, Claim, OutboxRow, Person, Reply, SchoolWeek
+from storage.tables import Account, Claim, OutboxRow, Person, Reply, School, SchoolWeek
 from tests.bot.web.cabinet import LIST, OTHER_SCHOOL, SCHOOL, WEEK_46, Office, office
 
 
@@ -171,6 +171,21 @@ async def test_pupils_by_hand_the_parents_chats_and_then_nonsense(desk: Office) 
     code = await desk.get("/chats/qr.svg?chat=1")
     assert (code.status, code.content_type) == (200, "image/svg+xml")
     await _nonsense_breaks_nothing(desk)
+
+
+async def test_a_form_is_of_the_school_that_stood_above_it(entered: Office) -> None:
+    other = await entered.add_school(OTHER_SCHOOL)
+    account = await entered.give(Role.OFFICER, other)
+    await entered.post("/school", school=entered.schools[SCHOOL])
+    [of] = set(re.findall(r'name="_school" value="(\d+)"', await entered.text("/settings")))
+    assert int(of) == entered.schools[SCHOOL]
+    async with entered.database.writing() as session:
+        (await session.get_one(Account, account)).school_id = other  # named in the chat meanwhile
+    saved = await entered.post("/settings", _school=of, act="school", name="Школа № 11 (пример)")
+    assert saved.status == 303, await saved.text()
+    async with entered.database.reading() as session:
+        names = {one.id: one.name for one in await session.scalars(select(School))}
+    assert names == {entered.schools[SCHOOL]: "Школа № 11 (пример)", other: OTHER_SCHOOL}
 
 
 async def test_a_file_that_names_no_school_asks_whose_it_is(entered: Office) -> None:

@@ -1,0 +1,213 @@
+"""Of whoever looks after several schools: which of them a message or a button is about.
+
+A school that is named is the one that is worked with from then on, so that what is asked next is about it, too.
+"""
+
+import re
+from collections.abc import Sequence
+
+from handlers.access.which_school import turn_to, where_now, work_with
+from handlers.engine.buttons import button, under
+from handlers.engine.rights import WORDS, ask_school, may, schools_of
+from handlers.engine.routes import Continuation, Does, Right
+from handlers.engine.talk import ASKED_AT, Talk
+from handlers.engine.where import SCHOOL, say_where
+from handlers.questions.schools import compare_schools, schools_without_a_file
+from handlers.topics import ROUTES
+from handlers.understanding.around import people_elsewhere, understand
+from handlers.understanding.asking import BESIDE, MEANT
+from handlers.understanding.wish import Reading
+from handlers.wishes import carrying
+from handlers.wishes.routed import gap_of
+from handlers.wishes.routing import routed
+from indicators.summary.schools_said import SchoolsSaid, schools_said
+from nudges.gaps import GAP
+from nudges.letters.announcement import ANNOUNCE
+from services.lists import gaps_in
+from storage.schools.registry import names_of_schools
+from storage.tables import Person, School
+
+NO_SUCH = "Среди ваших школ такой нет: «{said}»."
+ONE_BY_ONE = "Сразу по всем школам сравниваю один показатель, остальное — по одной школе."
+ELSEWHERE = "В разных школах есть похожие люди. О ком речь?"
+_CHOOSES = re.compile(
+    r"(?:а|и|ну|на|к|с|со|в|во|мне|нам|давай\w*|теперь|пожалуйста|хочу|нужн\w+|надо|покаж\w+|показать|откро\w+|открыть|"
+    r"выбер\w+|выбрать|выбираю|смени\w*|сменить|переключ\w+|перейд\w+|перейти|работа\w+|посмотр\w+|другая|другую|школ\w*)"
+)
+_WHERE_NOW = re.compile(
+    r"\bс\s+как(?:ой|ими)\s+школ\w+\b|^\W*(?:какая\s+сейчас|друг\w+|смен\w+|поменя\w+|выб\w+|мои|наши|список|покажи)"
+    r"\s+школ\w*\W*$",
+    re.IGNORECASE,
+)
+_NO_FILE = re.compile(
+    r"\bшкол\w*\b.*\b(?:без\s+файл|не\s+присла|не\s+прислал|не\s+загруз|нет\s+(?:файл|данн|статистик))|"
+    r"\b(?:от\s+кого|у\s+кого)\s+(?:\w+\s+)?нет\s+файл|\bкто\s+не\s+(?:присла|загрузи)\w*\s+(?:файл|статистик|данн)",
+    re.IGNORECASE,
+)
+_ALL_PEOPLE = {"учител": "teachers_total", "педагог": "teachers_total", "ученик": "pupils_total", "дет": "pupils_total"}
+_COMPARES = re.compile(r"\bсравн|\bсопостав|\bрейтинг", re.IGNORECASE)
+_CONTENT = re.compile(r":|,|\bчто\b|\bчтобы\b|\bпро\b|\bо\b|\bоб\b", re.IGNORECASE)  # begins what is to be announced
+_PEOPLE = 6
+
+
+async def by_button(talk: Talk) -> None:
+    """A button is of the school whose answer it stood under."""
+    wanted = talk.number(SCHOOL)
+    schools = await schools_of(talk) if wanted and talk.who.members else ()
+    school = next((one for one in schools if one.id == wanted), None)
+    if school is not None and len(schools) > 1:
+        await turn_to(talk, school)
+
+
+async def asked_again(talk: Talk) -> bool:
+    """The words that were said before the school was chosen, answered for it."""
+    words = talk.word(WORDS)
+    school = next((one for one in await schools_of(talk) if one.id == talk.number("id")), None)
+    if not words or school is None:
+        return False
+    await turn_to(talk, school)
+    pressed, talk.event = talk.event, None  # nothing that the button carries is about these words
+    talk.spelt = words
+    if not await settled(talk, None):
+        await carrying.carry(talk, await understand(talk))
+    talk.event = pressed
+    return True
+
+
+async def proceeded(talk: Talk, asked: Continuation) -> bool:
+    """The answer to a question is of the school that was asked about, whatever was looked at in between."""
+    now, of = talk.school_id, talk.who.dialogue.state.get(ASKED_AT) if talk.who.dialogue is not None else None
+    talk.school_id = of or now
+    if await asked.proceed(talk):
+        return True
+    talk.school_id = now
+    return False
+
+
+async def settled(talk: Talk, asked: Continuation | None) -> bool:
+    """Turn to the school that is named, and leave its name out of the words. True when all is answered by that."""
+    schools = await schools_of(talk) if talk.who.members else ()
+    if len(schools) < 2 or talk.in_chat:
+        return False
+    if _WHERE_NOW.search(talk.text) and talk.who.dialogue is None:
+        await where_now(talk, schools)
+        return True
+    if _NO_FILE.search(talk.text):
+        await schools_without_a_file(talk)
+        return True
+    whole = talk.text
+    said = schools_said(whole, await names_of_schools(talk.session, schools))
+    if not said.names_any and re.search(rf"{_COMPARES.pattern}.*\bшкол", talk.text, re.IGNORECASE):
+        await _compared(talk, await understand(talk))
+        return True
+    if not said.names_any:
+        return await _of_people(talk, schools, asked)
+    if await _is_their_text(talk, said, asked):
+        talk.spelt = whole
+        return False
+    return await _turned(talk, said, [one for key in said.schools or said.doubt for one in schools if one.id == key])
+
+
+async def _is_their_text(talk: Talk, said: SchoolsSaid, asked: Continuation | None) -> bool:
+    """Whether the school is a part of what is to be written, or of the answer to what was asked."""
+    if asked is not None and not _may_be_left(asked):
+        talk.spelt = said.rest or talk.text
+        return not carrying.leads_out(talk.spelt, await understand(talk), asked)
+    if not may(talk, Right.CHANGER):
+        return False
+    reading = await understand(talk)
+    if said.unknown or said.every:
+        return reading.sure and any(one.acts for one in reading.wishes)
+    content = _CONTENT.search(talk.text)
+    return any(one.code == ANNOUNCE for one in reading.wishes) and content is not None and content.start() < said.begins
+
+
+def _may_be_left(asked: Continuation) -> bool:
+    """Whether a question waits for its buttons only."""
+    return asked.name in (MEANT, BESIDE) or asked.hears_all
+
+
+async def _turned(talk: Talk, said: SchoolsSaid, named: Sequence[School]) -> bool:
+    every = await schools_of(talk)
+    if said.unknown:
+        ask_school(talk, every, NO_SUCH.format(said=said.unknown))
+    elif said.every:
+        return await _of_all(talk, said.rest, every)
+    elif said.doubt:
+        ask_school(talk, named)
+    elif len(named) > 1:
+        await _of_each(talk, said.rest, named)
+    elif all(map(_CHOOSES.fullmatch, re.findall(r"\w+", said.rest.lower()))):
+        await work_with(talk, named[0])
+    else:
+        await turn_to(talk, named[0])
+        talk.spelt = said.rest
+        return False
+    return True
+
+
+async def _of_all(talk: Talk, rest: str, schools: Sequence[School]) -> bool:
+    """«По школам»: one indicator beside another is all that is shown of all at once."""
+    if not re.search(r"\w", rest):
+        await where_now(talk, schools)
+        return True
+    talk.spelt = rest
+    reading = await understand(talk)
+    route = ROUTES.get(routed(reading.wishes[0], rest).code) if reading.sure else None
+    if route is not None and route.does is Does.SAYS:
+        return False
+    await _compared(talk, reading)
+    return True
+
+
+async def _compared(talk: Talk, reading: Reading) -> None:
+    keys = dict(reading.wishes[0].keys) if reading.wishes else {}
+    gaps = gaps_in(str(gap_of(reading.wishes[0]).get("gap", ""))) if reading.wishes else []
+    by_gap = [found for one in gaps if (found := GAP[one].indicator)]
+    of_all = [code for word, code in _ALL_PEOPLE.items() if re.search(rf"\b{word}", talk.text.lower())]
+    talk.given = {"ind": keys.get("ind") or next(iter([*by_gap, *of_all]), ""), "week": keys.get("week", "")}
+    if not talk.given["ind"] and not _COMPARES.search(talk.text):
+        talk.say(ONE_BY_ONE, under([button("Другая школа", "school")]))
+    await compare_schools(talk, "")
+
+
+async def _of_each(talk: Talk, rest: str, schools: Sequence[School]) -> None:
+    """Several schools that are named: each is shown by itself; a deed is done at one."""
+    talk.spelt = rest
+    if _COMPARES.search(rest):
+        await _compared(talk, await understand(talk))
+        return
+    for school in schools:
+        talk.school_id, talk.given, talk.spelt = school.id, {}, rest
+        reading = await understand(talk)
+        codes = [routed(one, rest).code for one in reading.wishes]
+        if not reading.sure or not all(code in ROUTES and ROUTES[code].does is Does.SHOWS for code in codes):
+            talk.school_id = None
+            ask_school(talk, schools)
+            return
+        begins = len(talk.replies)
+        await carrying.carry(talk, reading)
+        say_where(talk, begins)
+
+
+async def _of_people(talk: Talk, schools: Sequence[School], asked: Continuation | None) -> bool:
+    """Somebody of another school is found by name: the message is about that school."""
+    found = await people_elsewhere(talk, schools)
+    at = list(dict.fromkeys(one.school_id for one in found))
+    if at and asked is not None and not _may_be_left(asked):
+        talk.school_id = at[0]
+        at = at if carrying.leads_out(talk.text, await understand(talk), asked) else []
+        talk.school_id = None
+    if len(at) == 1:
+        await turn_to(talk, next(one for one in schools if one.id == at[0]))
+    elif at:
+        rows = [[button(_label(one, schools), "card", p=one.id, at_school=one.school_id)] for one in found[:_PEOPLE]]
+        talk.say(ELSEWHERE, under(*rows))
+        return True
+    return False
+
+
+def _label(person: Person, schools: Sequence[School]) -> str:
+    school = next(one.name for one in schools if one.id == person.school_id)
+    initials = "".join(f" {one[0]}." for one in (person.first_name, person.patronymic) if one)
+    return f"{person.last_name or person.full_name}{initials}, {school}"

@@ -1,0 +1,153 @@
+"""Whoever looks after several schools asks about any of them by its name, and reads in every answer which it is."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from storage.people.accounts import ensure_account
+from storage.people.roles import Role, give_role
+from storage.tables import Account, Exemption, Person, School
+from tests.handlers.conversation import MANAGER, Conversation, add_person, add_school, talking
+
+KNOWN = {"profile_active": True, "group_chats": 1, "group_messages": 12, "journal_linked": True}
+SECOND, THIRD, FIFTH = "Школа № 2 (пример)", "Гимназия № 3 (пример)", "Лицей № 5 (пример)"
+
+
+@asynccontextmanager
+async def municipal(folder: Path, role: Role = Role.MUNICIPAL) -> AsyncIterator[Conversation]:
+    """Four schools, of which the last has no file; School 2 is the one that is worked with."""
+    async with talking(folder) as talk:
+        second = await add_school(talk.database, SECOND)
+        await add_person(
+            talk.database, second, "Фомина-Вторая Вера Львовна", 9_100_007, registered=False, **KNOWN, calls=0
+        )
+        third = await add_school(talk.database, THIRD)
+        await add_person(talk.database, third, "Рябова-Третья Анна Ильинична", registered=True, **KNOWN, calls=1)
+        await add_person(talk.database, third, "Кнопкина Юлия Борисовна", registered=False, **KNOWN, calls=1)
+        await add_school(talk.database, FIFTH)
+        async with talk.database.writing() as session:
+            account = await ensure_account(session, "vk", MANAGER)
+            if role is Role.MUNICIPAL:
+                await give_role(session, account.id, None, role, talk.now)
+            for school in await session.scalars(select(School)) if role is not Role.MUNICIPAL else ():
+                await give_role(session, account.id, school.id, role, talk.now)
+        await talk.write(MANAGER, "школа № 2")
+        yield talk
+
+
+async def works_with(talk: Conversation) -> str | None:
+    async with talk.database.reading() as session:
+        of = select(School.name).join(Account, Account.school_id == School.id)
+        return await session.scalar(of.where(Account.external_id == MANAGER))
+
+
+@pytest.mark.parametrize(
+    ("said", "school", "told"),
+    [
+        ("динамика гимназии", THIRD, "По неделям"),
+        ("сводка гимназии", THIRD, "Сводка за"),
+        ("сколько учителей в гимназии", THIRD, "В списке школы 2 человека"),
+        ("кто не зарегистрирован в школе № 1", "Школа № 1 (пример)", "егистр"),
+        ("почему у школы № 2 100 процентов по звонкам", SECOND, "1 звонок за неделю: 0"),
+        ("карточка Рябовой-Третьей", THIRD, "Рябова-Третья Анна Ильинична"),
+        ("что получила Рябова-Третья", THIRD, "Рябова-Третья Анна Ильинична"),
+        ("сводка второй школы", SECOND, "Сводка за"),
+        ("динамика лицея", FIFTH, ""),
+        ("сводка", SECOND, "Сводка за"),
+    ],
+)
+async def test_the_school_of_a_question_is_the_one_that_is_named_and_the_answer_says_it(tmp_path, said, school, told):
+    async with municipal(tmp_path) as talk:
+        answers = await talk.write(MANAGER, said)
+        assert school in answers[0]
+        assert told in answers[0]
+        assert await works_with(talk) == school
+
+
+@pytest.mark.parametrize("said", ["школа гимназия", "гимназия", THIRD, "школа 3", "перейди в гимназию", "а гимназия?"])
+async def test_a_school_that_is_said_alone_is_worked_with(tmp_path, said):
+    async with municipal(tmp_path) as talk:
+        [told] = await talk.write(MANAGER, said)
+        assert told == f"Работаем со школой «{THIRD}»."
+        [told, *_] = await talk.write(MANAGER, "кто без звонка")
+        assert told.startswith(f"{THIRD}:\n")
+
+
+async def test_a_school_that_is_none_of_theirs_is_no_reason_to_show_another(tmp_path):
+    async with municipal(tmp_path) as talk:
+        [told] = await talk.write(MANAGER, "сводка школы № 7")
+        assert told == "Среди ваших школ такой нет: «школы № 7». С какой школой работаем?"
+        [told] = await talk.write(MANAGER, "с какой школой я работаю")
+        assert told == f"Сейчас — {SECOND}. С какой школой работаем?"
+
+
+async def test_of_all_schools_one_indicator_is_compared(tmp_path):
+    async with municipal(tmp_path) as talk:
+        [told] = await talk.write(MANAGER, "сколько учителей провели звонок по школам")
+        assert told.startswith("1 звонок за неделю за 9–15 ноября")
+        assert f"1. {THIRD}: 2 из 2 (100 %)" in told
+        [told] = await talk.write(MANAGER, "сравни школу № 1 и гимназию по звонкам")
+        assert told.startswith("1 звонок за неделю за 9–15 ноября")
+
+
+async def test_of_all_schools_it_is_said_how_many_in_all_and_which_have_no_file(tmp_path):
+    async with municipal(tmp_path) as talk:
+        [told] = await talk.write(MANAGER, "сколько всего учителей в округе")
+        assert told.endswith("Всего: 3 из 5, данные есть у 3 из 4.")
+        [told] = await talk.write(MANAGER, "какие школы не прислали файл")
+        assert told == f"Файла за 9–15 ноября ещё нет:\n• {FIFTH}: файлов ещё не было"
+        [told, _] = await talk.write(MANAGER, "отчёт по всем школам")
+        assert told.startswith("Сразу по всем школам сравниваю один показатель")
+
+
+async def test_somebody_who_is_in_none_of_the_schools_is_looked_for_in_all(tmp_path):
+    async with municipal(tmp_path) as talk:
+        [told] = await talk.write(MANAGER, "карточка Неизвестнова")
+        assert "ни в одной из ваших школ" in told
+
+
+async def test_whom_nobody_reminds_is_shown_to_who_reads_without_the_reason(tmp_path):
+    async with municipal(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            person = await session.scalar(select(Person).where(Person.last_name == "Фомина-Вторая"))
+            session.add(Exemption(person_id=person.id, reason="больничный", starts_on=talk.now.date(), ends_on=None))
+        [told] = await talk.write(MANAGER, "кого не тревожим")
+        assert told == f"{SECOND}:\nНе тревожим:\n• Фомина-Вторая Вера Львовна"
+
+
+async def test_each_of_several_schools_that_are_named_is_shown(tmp_path):
+    async with municipal(tmp_path) as talk:
+        told = await talk.write(MANAGER, "сколько учителей в школе № 2 и в гимназии")
+        assert [one.splitlines()[0] for one in told] == [f"{SECOND}:", f"{THIRD}:"]
+
+
+async def test_a_button_stays_with_the_school_under_whose_answer_it_stood(tmp_path):
+    async with municipal(tmp_path) as talk:
+        await talk.write(MANAGER, "сколько учителей в гимназии")
+        await talk.write(MANAGER, "школа № 2")
+        [told, *_] = await talk.press(MANAGER, "Показать списком")
+        assert told.startswith(f"{THIRD}:\n")
+        assert "Кнопкина" in told
+
+
+async def test_the_words_are_answered_for_the_school_that_is_chosen_then(tmp_path):
+    async with municipal(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            account = await session.scalar(select(Account).where(Account.external_id == MANAGER))
+            account.school_id = None
+        [told] = await talk.write(MANAGER, "сколько учителей")
+        assert told == "С какой школой работаем?"
+        [told] = await talk.press(MANAGER, THIRD)
+        assert told.startswith(f"{THIRD}:\nВ списке школы 2 человека")
+
+
+async def test_what_an_officer_of_two_schools_passes_on_is_kept_as_it_was_said(tmp_path):
+    async with municipal(tmp_path, Role.OFFICER) as talk:
+        told = await talk.write(MANAGER, "передай всем, что в гимназии завтра семинар")
+        assert any("гимназии завтра семинар" in one for one in told)
+        assert await works_with(talk) == SECOND
+        told = await talk.write(MANAGER, "исключить Кнопкину до 12.12")
+        assert told[0].startswith(f"{THIRD}:\nХорошо, не тревожу Кнопкину")
