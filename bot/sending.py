@@ -7,10 +7,11 @@ from bot.app import App
 from bot.delivery.options import Options
 from bot.delivery.progress import News, Progress
 from indicators.weeks import Week
-from nudges.digest import keyboard
+from nudges.digest import keyboard, thanks_keyboard
 from nudges.letters.announcement import announcement_keyboard, is_announcement
 from nudges.letters.moving import invitation_keyboard, is_moving
 from nudges.messenger import Keyboard
+from nudges.plan import is_thanks
 from storage.campaigns.outbox import Claimed, make_recheck
 
 
@@ -19,6 +20,8 @@ def buttons(row: Claimed) -> Keyboard:
         return announcement_keyboard()
     if is_moving(row.kind):
         return invitation_keyboard()
+    if is_thanks(row.kind, row.gaps):
+        return thanks_keyboard()
     return keyboard(Week.parse(row.figures_week), row.person_id)
 
 

@@ -139,6 +139,11 @@ def keyboard(week: Week, person_id: int | None = None) -> Keyboard:
     )
 
 
+def thanks_keyboard() -> Keyboard:
+    """Nothing is asked, so there is nothing to be answered."""
+    return Keyboard(((Button("Мои показатели", {"do": "mine"}, colour=Colour.SECONDARY),),))
+
+
 def _opening(gaps: Sequence[Gap], past: Past) -> str:
     stage = stage_of(gaps, past)
     opening = _OPENINGS[stage].format(left=left_words(gaps[0]) if stage is Stage.ALMOST else "")

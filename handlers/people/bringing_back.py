@@ -65,27 +65,30 @@ async def _say_back(talk: Talk, desk: Desk, people: Sequence[Person]) -> None:
         talk.say(NOBODY_LEFT)
         return
     before = await _as_before(talk, desk, people)
+    gone = {one.id for one in people if one.left_on is not None}
     done = await _back(talk, desk, people)
     names = await told_apart(talk.session, desk.school.id)
     lines = [
-        f"{names.called(one.id, one.full_name)}: {await _stands(talk, one, fresh=one in done.fresh)}."
+        f"{names.called(one.id, one.full_name)}: {said}."
         for one in done.people
+        if (said := await _stands(talk, one, fresh=one in done.fresh, was_gone=one.id in gone))
     ]
     rows = _way_back(done.fresh, before)
     talk.say("\n".join(lines), under(*rows) if rows else None)
 
 
-async def _stands(talk: Talk, person: Person, *, fresh: bool) -> str:
+async def _stands(talk: Talk, person: Person, *, fresh: bool, was_gone: bool) -> str:
     """An officer lifts what the school has decided; what a person asked for themselves stays, and is said. So is what
     was decided before they said anything."""
     if person.left_on is not None:
         return "как и прежде, отмечено, что больше не работает"
     if kept := await held_by(talk, person):
         return f"как и прежде, не тревожим ({kept})"
+    lifted = ("отметку об уходе снял" if was_gone else "освобождение снял") if fresh else "освобождения нет"
     if not await wants_nudges(talk.session, person):
-        return f"{'освобождение снял' if fresh else 'освобождения нет'}, но человек сам просил не напоминать"
+        return f"{lifted}, но человек сам просил не напоминать"
     if not await accounts_of_person(talk.session, person):
-        return f"{'освобождение снял' if fresh else 'освобождения нет'}, но аккаунт не привязан: писать пока некуда"
+        return f"{lifted}, но аккаунт не привязан: писать пока некуда"
     return "снова в напоминаниях" if fresh else "и так получает напоминания"
 
 

@@ -22,7 +22,8 @@ from storage.schools.calendar import school_calendar
 
 TOO_LONG = f"Объявление длинновато: до {LONGEST} знаков, пожалуйста."
 NO_WORDS = "Что передать? Например: «передай всем, что завтра педсовет в 14:00»."
-NO_MOMENT = "В ближайшее время писать педагогам нельзя: каникулы или пауза школы."
+NO_MOMENT = "В ближайшее время писать педагогам нельзя: дни отдыха. Какие, покажут «каникулы»."
+ON_PAUSE = "Школа на паузе, поэтому никому не пишу. Снять паузу — «продолжить»; потом повторите, и отправлю."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ async def preview_announcement(
     school = await school_of(session, actor)
     calendar = await school_calendar(session, school, default_zone)
     opens = calendar.next_allowed(wanted.at or now)
-    if opens is None or school.paused:
-        raise NotPossible(NO_MOMENT)
+    if school.paused or opens is None:
+        raise NotPossible(ON_PAUSE if school.paused else NO_MOMENT)
     told, skipped = await audience(session, school, calendar, opens, wanted.people)
     week = calendar.week_of(opens)
     kind = await next_announcement(session, school, week)
@@ -112,8 +113,8 @@ async def announce(
     _check(wanted, now)
     calendar = await school_calendar(session, school, default_zone)
     opens = calendar.next_allowed(wanted.at or now)
-    if opens is None or school.paused:
-        raise NotPossible(NO_MOMENT)
+    if school.paused or opens is None:
+        raise NotPossible(ON_PAUSE if school.paused else NO_MOMENT)
     told, _ = await audience(session, school, calendar, opens, wanted.people)
     if told:
         not_before = opens if opens > now else None

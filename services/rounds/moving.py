@@ -15,7 +15,7 @@ from nudges.platforms import WORDS, Platform
 from services.actor import Actor
 from services.audit import log_deed
 from services.rights import Deed, require
-from services.rounds.announcing import NO_MOMENT
+from services.rounds.announcing import NO_MOMENT, ON_PAUSE
 from services.schools import school_of
 from storage.campaigns.moving import movers, next_moving, next_week_opens, write_invitations
 from storage.campaigns.outbox import count_rows
@@ -146,8 +146,8 @@ async def invite_to_move(
         return (await count_rows(session, [before.id])).total
     calendar = await school_calendar(session, school, default_zone)
     opens = calendar.next_allowed(now)
-    if opens is None or school.paused:
-        raise NotPossible(NO_MOMENT)
+    if school.paused or opens is None:
+        raise NotPossible(ON_PAUSE if school.paused else NO_MOMENT)
     found = await movers(session, school, calendar, opens, to)
     if next_week_opens(calendar, opens) is None:
         found = replace(found, later=())

@@ -217,6 +217,9 @@ async def test_somebody_who_left_is_marked_only_after_a_button(tmp_path):
         assert "отметил" in done
         [answer] = await talk.write(BORISOV, "мои показатели")
         assert "Чтобы я вас узнал" in answer
+        [back] = await talk.press(OFFICER, "Отменить отметку")
+        assert "отметку об уходе снял" in back
+        assert "освобождение" not in back
 
 
 async def test_a_card_speaks_of_the_one_person_it_is_about(tmp_path):

@@ -110,10 +110,10 @@ async def test_what_was_shown_before_a_pause_does_not_go_in_it(school: Staffed):
         await session.execute(update(School).where(School.id == school.school.id).values(paused=True))
     council = announcing.Announcement("Завтра педсовет")
     args = (officer, council, week, "announce-1", NOW)
-    await refused(school, announcing.NO_MOMENT, announcing.announce, *args, default_zone=ZONE)
+    await refused(school, announcing.ON_PAUSE, announcing.announce, *args, default_zone=ZONE)
     invitation = (officer, Platform.MAX, week, "move-1", NOW)
     links = {"new_code": random_code, "links": lambda school, code: {"max": "https://max.ru/primer"}}
-    await refused(school, moving.NO_MOMENT, moving.invite_to_move, *invitation, default_zone=ZONE, **links)
+    await refused(school, moving.ON_PAUSE, moving.invite_to_move, *invitation, default_zone=ZONE, **links)
 
 
 @pytest.mark.parametrize("wanted", [{"weekday": 5}, {"weekday": -1}, {"at": time(22)}])
