@@ -217,9 +217,15 @@ async def test_somebody_who_left_is_marked_only_after_a_button(tmp_path):
         assert "отметил" in done
         [answer] = await talk.write(BORISOV, "мои показатели")
         assert "Чтобы я вас узнал" in answer
+
+
+async def test_a_mark_that_is_taken_back_is_called_no_exemption(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Исаев Артур Тимурович")
+        await talk.write(OFFICER, "больше не работает Исаев")
+        await talk.press(OFFICER, "Да, больше не работает")
         [back] = await talk.press(OFFICER, "Отменить отметку")
-        assert "отметку об уходе снял" in back
-        assert "освобождение" not in back
+        assert back.startswith("Исаев Артур Тимурович: отметку об уходе снял, но аккаунт не привязан")
 
 
 async def test_a_card_speaks_of_the_one_person_it_is_about(tmp_path):
