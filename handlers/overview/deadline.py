@@ -9,7 +9,7 @@ from handlers.engine.talk import Talk
 from indicators.russian.rules import plural
 from nudges.officer import deadline_text
 from nudges.periods import day_words
-from services.lists import NOT_REGISTERED, registration
+from services.lists import NOT_REGISTERED, Registration, registration
 
 NOT_SET = "Срок регистрации пока не задан."
 
@@ -19,19 +19,21 @@ async def deadline(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     found = await registration(talk.session, actor_at(talk, desk.school.id), today=talk.today(desk.school))
-    day, missing = found.deadline, found.missing
+    day = found.deadline
     change = [button("Задать срок" if day is None else "Изменить срок", "setting", key="deadline")]
     change = change if desk.may_change else []
     if day is None:
         talk.say(NOT_SET, under(change))
         return
-    who = [button("Кто не зарегистрирован", "list", gap=NOT_REGISTERED)] if missing else []
-    talk.say(_words(day, talk.today(desk.school), missing, found.untold), under(who, change))
+    who = [button("Кто не зарегистрирован", "list", gap=NOT_REGISTERED)] if found.missing else []
+    talk.say(deadline_words(found, talk.today(desk.school)), under(who, change))
 
 
-def _words(day: date, today: date, missing: int | None, untold: int) -> str:
-    if missing == 0 and untold:
-        about = plural(untold, "сотруднике", "сотрудниках", "сотрудниках")
+def deadline_words(found: Registration, today: date) -> str:
+    """Of a school with a deadline: how long there is, and who is not registered."""
+    day, missing = found.deadline or today, found.missing
+    if missing == 0 and found.untold:
+        about = plural(found.untold, "сотруднике", "сотрудниках", "сотрудниках")
         return f"Незарегистрированных в последнем файле нет, но о {about} в нём не сказано. Срок — {day_words(day)}."
     if missing == 0:
         return f"По последнему файлу зарегистрированы все. Срок — {day_words(day)}."

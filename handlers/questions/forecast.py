@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers.engine.buttons import button, under
-from handlers.engine.rights import actor_at, at_desk
+from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import known_weeks
+from handlers.overview.deadline import deadline_words
 from indicators.russian.rules import plural, plural_form
 from nudges.periods import day_words, week_words
 from reports.figures.figure import Figure
 from reports.figures.summary import aim, amount, mark
 from reports.figures.wording import number
+from services.lists import registration
 from services.reporting.overview import figures_of_week
 
 NO_TARGETS = "Цели пока не поставлены, поэтому сравнивать не с чем. Поставить: «цель звонки 80 % до 25 декабря»."
@@ -34,16 +36,24 @@ async def forecast(talk: Talk, rest: str) -> None:
     codes = asked_codes(talk)
     asked = [one for one in figures.figures if one.indicator.code in codes or not codes]
     aimed = [one for one in asked if one.goal is not None]
+    until = await _registration(talk, desk) if not codes or "teachers_total" in codes else []
     ways = under([button("Цели", "targets"), button("Динамика", "dynamics")])
     if not aimed:
         untold = "\n".join(NO_TARGET.format(title=one.indicator.short, now=amount(one)) for one in asked if codes)
-        talk.say("\n".join(filter(None, (untold, NO_TARGETS))), ways)
+        talk.say("\n".join(filter(None, (untold, NO_TARGETS, *until))), ways)
         return
     today = talk.today(desk.school)
     lines = [f"{mark(one)} {one.indicator.short}: {pace(one, today)}" for one in aimed]
     if all(one.reached for one in aimed) and not codes:
         lines.append(ALL_REACHED)
-    talk.say("\n".join([f"По данным за {week_words(figures.week)}:", *lines]), ways)
+    talk.say("\n".join([f"По данным за {week_words(figures.week)}:", *lines, *until]), ways)
+
+
+async def _registration(talk: Talk, desk: Desk) -> list[str]:
+    """The one deadline that needs no target."""
+    today = talk.today(desk.school)
+    found = await registration(talk.session, actor_at(talk, desk.school.id), today=today)
+    return [deadline_words(found, today)] if found.deadline is not None else []
 
 
 def pace(figure: Figure, today: date) -> str:

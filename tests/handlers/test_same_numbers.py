@@ -89,3 +89,12 @@ async def test_every_movement_is_told_the_largest_first(tmp_path):
         named = re.findall(r" \+(\d+)", next(line for line in told.splitlines() if line.startswith("С 9–15 ноября")))
         assert len(grown) > 2
         assert sorted(grown, reverse=True) == named
+
+
+async def test_whether_all_will_be_in_time_speaks_of_the_registration_too(tmp_path):
+    async with talking(tmp_path) as talk:
+        await add_person(talk.database, await the_school(talk), "Новикова Нина Николаевна", registered=False)
+        await talk.agree(OFFICER, "срок регистрации 1 декабря")
+        for words in ("мы успеваем?", "мы успеваем к первому декабря?"):
+            told = "\n".join(await talk.write(OFFICER, words))
+            assert "До срока регистрации (1 декабря) осталось 15 дней. Не зарегистрирован: 1 человек." in told, words

@@ -106,6 +106,15 @@ async def test_what_belongs_to_another_school_is_not_there(two_schools: Office, 
     assert "Алиева" not in await two_schools.text("/people")
 
 
+@pytest.mark.parametrize("who", [Role.OFFICER, Role.MANAGER, Role.MUNICIPAL])
+async def test_what_waits_is_seen_by_whoever_may_not_do_it(two_schools: Office, who: Role) -> None:
+    await two_schools.enter(await two_schools.give(who, two_schools.schools[SCHOOL]))
+    page = await two_schools.text("/")
+    assert "Раздайте листовки: для " in page
+    assert ('<a href="/people?state=unreachable">Раздайте' in page) is (who is Role.OFFICER)
+    assert ("Этим занимается ответственный школы." in page) is (who is not Role.OFFICER)
+
+
 async def _begin_a_round(two_schools: Office) -> None:
     owner = await two_schools.give(Role.OFFICER, two_schools.schools[SCHOOL], 9_300_002)
     async with browser() as other:

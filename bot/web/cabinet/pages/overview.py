@@ -1,6 +1,6 @@
 """«Сводка»: the week's indicators, and what to do next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiohttp import web
 
@@ -17,7 +17,7 @@ from services.rights import Deed
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that waits: what, why, and where it is done."""
+    """Something that waits: what, why, and where it is done; nowhere by whoever may not do it."""
 
     title: str
     why: str
@@ -41,16 +41,14 @@ async def show(visit: Visit) -> web.StreamResponse:
 
 
 def steps(visit: Visit, found: Overview) -> list[Step]:
-    """The most useful first; only what whoever looks may do."""
-    if not visit.may(Deed.IMPORT):
-        return []
+    """The most useful first: whoever looks sees all that waits, and does what they may."""
     if found.figures is None:
         why = "Файл статистики присылают школе каждую неделю: я покажу, как понял столбцы, и спрошу."
-        return [Step("Загрузите первый файл", why, "/import")]
-    made = [_file_missing(found)]
-    if visit.may(Deed.STEER_ROUNDS):
-        made += [_round(found), _objecting(found), _silent(found), _unreachable(found)]
-    return [one for one in made if one is not None]
+        made: list[tuple[Deed, Step | None]] = [(Deed.IMPORT, Step("Загрузите первый файл", why, "/import"))]
+    else:
+        steering = (_round(found), _objecting(found), _silent(found), _unreachable(found))
+        made = [(Deed.IMPORT, _file_missing(found)), *((Deed.STEER_ROUNDS, one) for one in steering)]
+    return [one if visit.may(deed) else replace(one, href="") for deed, one in made if one is not None]
 
 
 def _file_missing(found: Overview) -> Step | None:
