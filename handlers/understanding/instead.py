@@ -126,8 +126,16 @@ def _says_to(token: Token) -> bool:
 
 
 def _asks_who_has(sentence: Sentence) -> bool:
-    """«У кого есть чат», «у кого были звонки», not those who lack them."""
+    """«У кого есть чат», «у кого были звонки», «кто вчера зарегистрировался», not those who lack them."""
+    if sentence.figures.things and not sentence.figures.lacking and _who_did(sentence):
+        return True
     words = [one.norm for one in sentence.tokens]
     asks = any(words[place : place + 2] == ["у", "кого"] for place in range(len(words)))
     has = bool({"есть", "был", "были", "была"} & set(words)) and not any(one.denied for one in sentence.tokens)
     return asks and has and bool(sentence.figures.gaps) and not sentence.figures.lacking
+
+
+def _who_did(sentence: Sentence) -> bool:
+    first = next((one for one in sentence.tokens if one.kind == "word" and one.norm not in ("а", "и", "ну")), None)
+    done = [sentence.tokens[place] for place in sentence.figures.said]
+    return first is not None and first.norm == "кто" and any(one.form == "past" and not one.denied for one in done)

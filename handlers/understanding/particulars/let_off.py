@@ -1,8 +1,9 @@
 """Of what somebody is let off: of one thing («освободи от звонков», «чаты ей не положены») and not of everything."""
 
 import re
+from itertools import pairwise
 
-from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.reading.clauses import clause_around, follow_on
 from handlers.understanding.reading.figures import GAP_OF
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
@@ -21,7 +22,7 @@ _ALTOGETHER = re.compile(
     r"\b(?:совсем|вообще|полностью|ничего|никаких (?:сообщ|напомин|пис)\w*|ни слова|в покое|из (?:рассыл|спис|учет)\w*"
     r"|не (?:трога|дерга|тревож|беспоко|мучай)\w*|человека|молчи)\b"
 )
-_ONLY = frozenset({"только", "лишь", "одна", "одну", "один", "одни"})
+_ONLY = frozenset({"только", "лишь", "одна", "одну", "один", "одни", "кроме"})
 
 
 def things_let_off(sentence: Sentence) -> list[str]:
@@ -32,15 +33,21 @@ def things_let_off(sentence: Sentence) -> list[str]:
     tokens = sentence.tokens
     pointed = any(token.norm.startswith(_POINTS) for token in tokens)
     away = bool(sentence.reason or sentence.when.ends or sentence.when.starts or sentence.when.days)
-    for_good = not (away or _ALTOGETHER.search(sentence.text.lower().replace("ё", "е")))
-    found = [
-        thing
-        for place, thing in named
+    altogether = _ALTOGETHER.search(sentence.text.lower().replace("ё", "е")) is not None
+    found = {
+        place
+        for place, _ in named
         if _is_noun(tokens[place])
-        and (pointed or _is_led(tokens, place) or (for_good and _is_not_asked(tokens, place)))
-    ]
-    beside = [thing for place, thing in named if found and _is_noun(tokens[place])]
-    return list(dict.fromkeys(GAP_OF[one] for one in beside))
+        and (
+            pointed
+            or _is_led(tokens, place)
+            or (not altogether and (_is_not_asked(tokens, place) or (not away and _is_wondered_at(tokens, place))))
+        )
+    }
+    for (first, _), (second, _) in pairwise(named):  # «сними с неё чаты и звонки»
+        if {first, second} & found and follow_on(tokens, first, second):
+            found |= {first, second}
+    return list(dict.fromkeys(GAP_OF[thing] for place, thing in named if place in found))
 
 
 def only_kept(sentence: Sentence) -> str:
@@ -66,7 +73,10 @@ def _is_led(tokens: list[Token], place: int) -> bool:
 
 
 def _is_not_asked(tokens: list[Token], place: int) -> bool:
-    """«Звонки не считаем», «какой ей журнал», «сними с неё чаты»."""
-    said = [tokens[at].norm for at in clause_around(tokens, place, place)]
-    before = [token.norm for token in tokens[max(0, place - 4) : place]]
-    return any(one.startswith(_OFF) for one in said) or any(one.startswith(_WHAT_FOR) for one in before)
+    """«Звонки не считаем», «сними с неё чаты»."""
+    return any(tokens[at].norm.startswith(_OFF) for at in clause_around(tokens, place, place))
+
+
+def _is_wondered_at(tokens: list[Token], place: int) -> bool:
+    """«Какой ей журнал», «никаких чатов»; of somebody who is ill it is said of everything."""
+    return any(token.norm.startswith(_WHAT_FOR) for token in tokens[max(0, place - 4) : place])

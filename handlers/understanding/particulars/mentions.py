@@ -13,6 +13,7 @@ from services.selection import Selection
 OF_CLASSES = ("class:", "parallel:")
 _ENDS = frozenset({".", "!", "?", "\n"})
 _JOINS = frozenset({",", "и", "плюс", "также", "а", "еще", "с", "со", "("})  # «а также», «Петрова с Исаевым»
+_WORDS_FOLLOW = frozenset({"что", "чтобы", "чтоб", "пусть"})
 _AND = frozenset({"и", "плюс", "также", "с", "со"})
 _APART = 4  # words between two of a row
 _OF_SEVERAL = ("ам", "ям", "ов", "ев", "ей", "ы", "и", "ах", "ях", "ами", "ями", "ых", "их", "ым", "им", "ые", "ие")
@@ -73,6 +74,8 @@ def are_joined(tokens: Sequence[Token], one: Mention, other: Mention) -> bool:
 
 
 def _joins(token: Token) -> bool:
+    if token.norm in _WORDS_FOLLOW:  # «скажи Гаджиевой, что 8б не её»
+        return False
     return token.norm in _JOINS or token.is_filler or token.means("all_word")
 
 
