@@ -30,8 +30,8 @@ from storage.database.connection import Session
 from storage.dialogs.errands import add_errand
 from storage.dialogs.replies import Answer
 from storage.people.namesakes import told_apart
-from storage.people.officers import OFFICERS, answers_to
-from storage.people.roles import Role, members
+from storage.people.officers import OFFICERS, accounts_with, answers_to
+from storage.people.roles import Role
 from storage.schools.chats import LINKS, chats_of
 from storage.schools.communities import home
 from storage.tables import Account, School
@@ -126,11 +126,8 @@ async def _staff_chats(session: Session, moment: Moment) -> list[Answer]:
 async def _picture(session: Session, moment: Moment) -> None:
     """The chart takes a while to draw: it is slow work like that of conversations, and follows the text."""
     details = {"school": moment.school.id, "week": str(moment.week)}
-    told: set[int] = set()
-    for _, account in await members(session, moment.school.id, *OFFICERS, Role.MANAGER):
-        if account.id not in told:
-            told.add(account.id)
-            await _later(session, moment, account, "picture", details)
+    for account in await accounts_with(session, moment.school.id, *OFFICERS, Role.MANAGER):
+        await _later(session, moment, account, "picture", details)
 
 
 async def _reports(session: Session, moment: Moment) -> None:

@@ -7,24 +7,43 @@ from typing import Any
 from handlers.access.my_data import ROLES as ROLE_NAMES
 from handlers.engine.buttons import bad, good, under
 from handlers.engine.rights import Desk, actor_at, at_desk
-from handlers.engine.routes import Right, Route
+from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.reading.people_by_name import find_people
-from indicators.russian.rules import quoted
+from indicators.russian.rules import listed, quoted
 from nudges.messenger import Button
 from nudges.periods import day_words
-from services.access.roles import WITHDRAWN_BEFORE, names_first_officer
+from nudges.platforms import WORDS, Platform
+from services.access.roles import NO_OFFER, WITHDRAWN_BEFORE, hand_over, names_first_officer
 from services.access.roles import withdraw as take_back
 from storage.messengers.ways import all_accounts_of
-from storage.people.pages import named_page
+from storage.people.pages import named_page, page_words
 from storage.people.registry import people_of
-from storage.people.roles import Role, name_of_account, offers_to, open_codes, open_offers, still_gives_roles
+from storage.people.roles import (
+    Role,
+    name_of_account,
+    offers_to,
+    open_codes,
+    open_offers,
+    roles_of_others,
+    still_gives_roles,
+)
 from storage.tables import Account, Member, School
 
 _SHOWN = 5
 NONE_OPEN = "Открытых приглашений нет: все роли приняты, а неиспользованных кодов не осталось."
 WHICH = "Какое приглашение отозвать?"
 WITHDRAWN = "Отозвал: {words}. Больше не действует."
+IS_IT_YOU = (
+    "По вашему личному коду мне пишут {inside} ({page}). Это вы? Тогда роль {roles} будет и там, а просьбы и сводки — "
+    "где вам удобнее («пишите мне в MAX», «пишите мне в VK»)."
+)
+ROLE_WAITS = "Ваша роль ({roles}) пока {where}: подтвердите там одной кнопкой, и она будет и здесь. Код мог быть чужим."
+ROLE_THERE = "Готово: роль теперь и {inside}. Просьбы и сводки присылаю один раз — туда, где вам удобнее."
+ROLE_HERE = "Готово, роль теперь и здесь: «помощь» покажет, что можно."
+ROLE_STAYS = (
+    "Хорошо, роль остаётся только здесь. Чужой аккаунт отвяжет ответственный: в карточке есть «Отвязать аккаунт»."
+)
 MAY = {
     Role.OFFICER: "может всё",
     Role.DEPUTY: "может всё, кроме ролей, журнала действий и удаления чужих данных",
@@ -74,6 +93,39 @@ def say_offer(talk: Talk, member: Member, school_name: str, *, to: Account | Non
     role = Role(member.role)
     words = f"Вам предлагают роль «{ROLE_NAMES[role]}» в школе {quoted(school_name)}: {MAY[role]}. Согласны?"
     talk.say(words, under([good("Согласен", "role_yes", id=member.id), bad("Нет", "role_no", id=member.id)]), to=to)
+
+
+async def ask_about_roles(talk: Talk, account: Account) -> None:
+    """Somebody came into another messenger by a code: the account that has their roles is asked whether it is them."""
+    found = await roles_of_others(talk.session, account.id)
+    if not found:
+        return
+    roles = listed(list(dict.fromkeys(f"«{ROLE_NAMES[one.role]}»" for one, _ in found)))
+    inside = WORDS[Platform(account.platform)].inside
+    buttons = under(
+        [good("Да, это я", "role_here", a=account.id)], [bad("Нет, это не я", "role_not_here", a=account.id)]
+    )
+    for holder in {held.id: held for _, held in found}.values():
+        talk.say(IS_IT_YOU.format(inside=inside, page=page_words(account), roles=roles), buttons, to=holder)
+    platforms = {Platform(held.platform) for _, held in found}
+    where = listed([WORDS[one].inside for one in Platform if one in platforms])
+    talk.say(ROLE_WAITS.format(roles=roles, where=where), to=account)
+
+
+async def role_here(talk: Talk, rest: str) -> None:
+    """«Да, это я», said where the role is."""
+    account = await talk.session.get(Account, talk.number("a"))
+    if account is None:
+        talk.say(NO_OFFER)
+        return
+    await hand_over(talk.session, actor_at(talk, None), account.id, talk.now)
+    inside = WORDS[Platform(account.platform)].inside
+    talk.say(ROLE_THERE.format(inside=inside))
+    talk.say(ROLE_HERE, to=account)
+
+
+async def role_not_here(talk: Talk, rest: str) -> None:
+    talk.say(ROLE_STAYS)
 
 
 async def say_waiting(talk: Talk) -> None:
@@ -134,4 +186,6 @@ async def _drop(talk: Talk, desk: Desk, offer: Offer) -> None:
 ROUTES = (
     Route("withdraw", Right.READER, withdraw, label="Отозвать приглашение"),
     Route("offer_drop", Right.READER, drop),
+    Route("role_here", Right.ANYONE, role_here),
+    Route("role_not_here", Right.ANYONE, role_not_here, Does.SAYS),
 )

@@ -12,8 +12,10 @@ from services.access.joining import schools_asked
 from storage.database.connection import Session
 from storage.messengers.ways import known_in
 from storage.people.namesakes import told_apart
+from storage.people.officers import accounts_with
 from storage.people.pages import page_words
-from storage.people.roles import CHANGING, members
+from storage.people.privacy.human import human_of
+from storage.people.roles import CHANGING
 from storage.tables import Account, Person
 
 _SHOWN = 4
@@ -49,9 +51,9 @@ async def unknown_here(talk: Talk, people: Sequence[Person], school_id: int, acc
 
 
 async def other_officers(session: Session, school_id: int, account_id: int) -> list[Account]:
-    officers = {account.id: account for _, account in await members(session, school_id, *CHANGING)}
-    officers.pop(account_id, None)
-    return sorted(officers.values(), key=lambda one: (one.platform, one.external_id))
+    """Everybody but the one who speaks, in whatever messenger."""
+    mine = (await human_of(session, account_id)).account_ids
+    return [one for one in await accounts_with(session, school_id, *CHANGING) if one.id not in mine]
 
 
 async def ask_officers(talk: Talk, name: str, people: Sequence[Person]) -> int:

@@ -42,6 +42,6 @@ def moved_text(name: PersonName, to: Platform, from_: Platform) -> str:
     """To whoever has just come over."""
     hello = f"{name.address}, спасибо, что перешли!" if name.address else "Спасибо, что перешли!"
     return (
-        f"{hello} Теперь раз в неделю пишу вам сюда, {WORDS[to].inside}, а {WORDS[from_].inside} больше не тревожу. "
+        f"{hello} Теперь раз в неделю пишу вам сюда, {WORDS[to].inside}, а {WORDS[from_].inside} больше не напоминаю. "
         f"«Мои показатели» покажут, что уже готово. Захотите как раньше — напишите «пишите мне в {_SHORT[from_]}»."
     )

@@ -20,6 +20,7 @@ from storage.people.roles import (
     is_open,
     open_codes,
     open_offers,
+    roles_of_others,
     still_gives_roles,
     take_role,
     withdraw_offers,
@@ -131,6 +132,24 @@ async def accept(session: Session, actor: Actor, member_id: int, now: datetime) 
     await session.flush()
     log_deed(session, actor.at(member.school_id), "role_taken", now, role=member.role)
     return member
+
+
+async def hand_over(session: Session, actor: Actor, account_id: int, now: datetime) -> list[Member]:
+    """Whoever has a role says that this account of theirs in another messenger may use it, too: that it is theirs is
+    known by a code alone, which may have been found; see decision 74. The roles that it has got.
+
+    Raises:
+        NotPossible: it is no account of theirs, or has the roles already.
+    """
+    require(actor, Deed.ANSWER_OFFER)
+    mine = [one for one, account in await roles_of_others(session, account_id) if account.id == actor.account_id]
+    if not mine:
+        raise NotPossible(NO_OFFER)
+    given = []
+    for one in mine:
+        given.append(await give_role(session, account_id, one.school_id, Role(one.role), now, given_by=one.given_by))
+        log_deed(session, actor.at(one.school_id), "role_taken", now, role=one.role, account=account_id)
+    return given
 
 
 async def refuse(session: Session, actor: Actor, member_id: int) -> None:

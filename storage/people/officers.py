@@ -3,24 +3,44 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from nudges.platforms import best_way
 from storage.dialogs.replies import Answer, add_replies
+from storage.messengers.spoken import spoken
+from storage.messengers.ways import tied, ways_of
 from storage.people.roles import Role, members, with_several_schools
 from storage.schools.communities import home
-from storage.tables import Campaign, School
+from storage.tables import Account, Campaign, Person, School
 
 OFFICERS = (Role.OFFICER, Role.DEPUTY)
+
+
+async def accounts_with(session: AsyncSession, school_id: int, *roles: Role) -> list[Account]:
+    """Where those with one of the roles are written to. Whoever has the role in both messengers, and is one person of a
+    list, is written to in the one they chose."""
+    held = {account.id: account for _, account in await members(session, school_id, *roles)}
+    of = tied()
+    people = select(of.c.person_id).where(of.c.account_id.in_(held)).group_by(of.c.person_id)
+    several = (await session.scalars(people.having(func.count() > 1))).all()
+    spoken_here = await spoken(session)
+    for ways in (await ways_of(session, select(Person.id).where(Person.id.in_(several)))).values():
+        mine = [way for way in ways if way.account_id in held]
+        best = best_way(mine, spoken_here)
+        for way in mine if best is not None else ():
+            if way != best:
+                held.pop(way.account_id, None)
+    return sorted(held.values(), key=lambda one: (one.platform, one.external_id))
 
 
 async def answers_to(
     session: AsyncSession, school: School, text: str, communities: Sequence[int], *roles: Role, named: bool = False
 ) -> list[Answer]:
-    """The same text to everybody with one of the roles; one account hears it once. `named`: the text does not say
+    """The same text to everybody with one of the roles, once. `named`: the text does not say
     which school it is about, and whoever has several is told."""
-    accounts = {account.id: account for _, account in await members(session, school.id, *roles)}
-    several = await with_several_schools(session, accounts) if named else set()
+    accounts = await accounts_with(session, school.id, *roles)
+    several = await with_several_schools(session, [one.id for one in accounts]) if named else set()
     of_school = f"{school.name}\n\n{text}"
     return [
         Answer(
@@ -28,7 +48,7 @@ async def answers_to(
             of_school if one.id in several else text,
             community=home(school.community_id, communities, one.platform),
         )
-        for one in sorted(accounts.values(), key=lambda one: (one.platform, one.external_id))
+        for one in accounts
     ]
 
 

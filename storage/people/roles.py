@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.messengers.ways import tied
 from storage.people.codes import ISSUER, ROLE_TERM
 from storage.people.pages import page_words
+from storage.people.privacy.human import human_of
 from storage.tables import Account, Invitation, Member, Person
 
 
@@ -72,18 +73,31 @@ async def give_role(
 
 
 async def take_role(session: AsyncSession, member_id: int) -> bool:
-    """Take a role away; the last confirmed officer of a school stays, and the answer is False then."""
+    """Take a role away, in every messenger of whoever has it; the last confirmed officer of a school stays, and the
+    answer is False then."""
     member = await session.get(Member, member_id)
     if member is None:
         return False
-    if member.role == Role.OFFICER and member.confirmed_at is not None:
-        officers = select(func.count()).where(
-            Member.school_id == member.school_id, Member.role == str(Role.OFFICER), Member.confirmed_at.is_not(None)
-        )
-        if (await session.scalar(officers) or 0) < 2:
-            return False
-    await session.execute(delete(Member).where(Member.id == member_id))
+    if member.confirmed_at is None:
+        await session.execute(delete(Member).where(Member.id == member_id))
+        return True
+    theirs = (await human_of(session, member.account_id)).account_ids
+    same = (Member.school_id == member.school_id, Member.role == member.role, Member.confirmed_at.is_not(None))
+    others = select(Member.id).where(*same, Member.account_id.not_in(theirs)).limit(1)
+    if member.role == Role.OFFICER and await session.scalar(others) is None:
+        return False
+    await session.execute(delete(Member).where(*same, Member.account_id.in_(theirs)))
     return True
+
+
+async def roles_of_others(session: AsyncSession, account_id: int) -> list[tuple[Member, Account]]:
+    """The confirmed roles that the same person has in other messengers, and not from this account."""
+    others = (await human_of(session, account_id)).account_ids - {account_id}
+    found = select(Member, Account).join(Account, Account.id == Member.account_id)
+    found = found.where(Member.account_id.in_(others | {account_id}), Member.confirmed_at.is_not(None))
+    rows = [(member, account) for member, account in (await session.execute(found.order_by(Member.id))).all()]
+    mine = {(one.school_id, one.role) for one, account in rows if account.id == account_id}
+    return [(one, account) for one, account in rows if (one.school_id, one.role) not in mine]
 
 
 async def withdraw_offers(session: AsyncSession, school_id: int, account_id: int) -> None:

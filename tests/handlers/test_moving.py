@@ -16,8 +16,10 @@ from sandbox.max.world import World
 from services.occasions import begin_round
 from storage.messengers.spoken import remember_spoken
 from storage.people.accounts import ensure_account, set_writing
+from storage.people.officers import accounts_with
 from storage.people.registry import link
-from storage.tables import Campaign, Invitation, OutboxRow, Person, PersonWeek
+from storage.people.roles import Role, give_role, take_role
+from storage.tables import Account, Campaign, Invitation, Member, OutboxRow, Person, PersonWeek, Reply
 from tests.handlers.conversation import ALIEVA, BORISOV, MONDAY, OFFICER, WEEK, add_person, talking, the_school
 from tests.handlers.max_conversation import start_in_max
 from tests.handlers.test_which_messenger import with_max
@@ -201,3 +203,48 @@ async def test_an_invitation_of_next_week_is_in_the_way_of_no_second_look(talk):
             quota.join(Campaign, Campaign.id == OutboxRow.campaign_id).where(Campaign.kind == "quota")
         )
         assert ("Алиева", "sent") in [tuple(row) for row in rows]
+
+
+async def with_role(talk, role=Role.DEPUTY):
+    """Алиева, who has a role in VK, opens her link in MAX; what she reads there."""
+    async with talk.database.writing() as session:
+        alieva = await session.scalar(select(Account.id).where(Account.external_id == ALIEVA))
+        await give_role(session, alieva, (await the_school(talk)).id, role, talk.now)
+    await talk.write(OFFICER, "переезд в MAX")
+    await talk.press(OFFICER, "Пригласить: 2")
+    await delivered(talk)
+    await talk.said(ALIEVA)
+    said = await came_over(talk)
+    async with talk.database.reading() as session:
+        replies = await session.scalars(select(Reply).where(Reply.peer_id == ALIEVA).order_by(Reply.id))
+        asked = [one.body["text"] for one in replies][-1]
+        there = await session.scalar(select(Account.id).where(Account.external_id == ALIEVA_IN_MAX))
+    return said, asked, there
+
+
+async def test_a_role_goes_with_its_owner_when_the_messenger_that_has_it_says_so(talk):
+    """A code may have been found: alone it gives no rights, and it is not said that it did."""
+    said, asked, there = await with_role(talk)
+    assert "Ваша роль («заместитель ответственного») пока в VK Мессенджере: подтвердите там" in said[-1]
+    assert "Это вы?" in asked
+    forbidden = (await talk.in_max.write(ALIEVA_IN_MAX, "исключить Борисова до 30.11 отпуск"))[-1]
+    assert "Это умеет только ответственный" in forbidden
+    assert "роль теперь и в MAX" in (await talk.press_payload(ALIEVA, {"do": "role_here", "a": there}))[0]
+    assert "Борисов" in (await talk.in_max.write(ALIEVA_IN_MAX, "исключить Борисова до 30.11 отпуск"))[-1]
+    async with talk.database.reading() as session:
+        school = await the_school(talk)
+        heard = [one.external_id for one in await accounts_with(session, school.id, Role.OFFICER, Role.DEPUTY)]
+    assert heard == [ALIEVA_IN_MAX, OFFICER]
+
+
+async def test_nobody_else_hands_a_role_over_and_a_role_ends_in_all_messengers(talk):
+    _, _, there = await with_role(talk)
+    for somebody in (BORISOV, OFFICER):
+        await talk.press_payload(somebody, {"do": "role_here", "a": there})
+    async with talk.database.writing() as session:
+        roles = (await session.scalars(select(Member).where(Member.role == "deputy"))).all()
+        assert len(roles) == 1
+    await talk.press_payload(ALIEVA, {"do": "role_here", "a": there})
+    async with talk.database.writing() as session:
+        assert await take_role(session, roles[0].id)
+        assert not (await session.scalars(select(Member).where(Member.role == "deputy"))).all()
