@@ -10,11 +10,10 @@ from handlers.engine.talk import Talk
 from nudges.messenger import Button, Keyboard
 from services.access.joining import schools_asked
 from storage.database.connection import Session
-from storage.messengers.ways import known_in
+from storage.messengers.ways import accounts_beside, known_in
 from storage.people.namesakes import told_apart
 from storage.people.officers import accounts_with
 from storage.people.pages import page_words
-from storage.people.privacy.human import human_of
 from storage.people.roles import CHANGING
 from storage.tables import Account, Person
 
@@ -52,7 +51,7 @@ async def unknown_here(talk: Talk, people: Sequence[Person], school_id: int, acc
 
 async def other_officers(session: Session, school_id: int, account_id: int) -> list[Account]:
     """Everybody but the one who speaks, in whatever messenger."""
-    mine = (await human_of(session, account_id)).account_ids
+    mine = await accounts_beside(session, account_id)
     return [one for one in await accounts_with(session, school_id, *CHANGING) if one.id not in mine]
 
 

@@ -102,6 +102,13 @@ async def all_accounts_of(session: AsyncSession, person_ids: Collection[int]) ->
     return frozenset[int]().union(*(await accounts_of(session, person_ids)).values())
 
 
+async def accounts_beside(session: AsyncSession, account_id: int) -> frozenset[int]:
+    """This account, and the others of the people whose it is."""
+    of = tied()
+    people = await session.scalars(select(of.c.person_id).where(of.c.account_id == account_id))
+    return await all_accounts_of(session, people.all()) | {account_id}
+
+
 async def accounts_of(session: AsyncSession, person_ids: Collection[int]) -> Mapping[int, frozenset[int]]:
     """The numbers of everybody's accounts, by person."""
     of = tied()

@@ -7,10 +7,9 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.messengers.ways import tied
+from storage.messengers.ways import accounts_beside, tied
 from storage.people.codes import ISSUER, ROLE_TERM
 from storage.people.pages import page_words
-from storage.people.privacy.human import human_of
 from storage.tables import Account, Invitation, Member, Person
 
 
@@ -81,7 +80,7 @@ async def take_role(session: AsyncSession, member_id: int) -> bool:
     if member.confirmed_at is None:
         await session.execute(delete(Member).where(Member.id == member_id))
         return True
-    theirs = (await human_of(session, member.account_id)).account_ids
+    theirs = await accounts_beside(session, member.account_id)
     same = (Member.school_id == member.school_id, Member.role == member.role, Member.confirmed_at.is_not(None))
     others = select(Member.id).where(*same, Member.account_id.not_in(theirs)).limit(1)
     if member.role == Role.OFFICER and await session.scalar(others) is None:
@@ -92,9 +91,9 @@ async def take_role(session: AsyncSession, member_id: int) -> bool:
 
 async def roles_of_others(session: AsyncSession, account_id: int) -> list[tuple[Member, Account]]:
     """The confirmed roles that the same person has in other messengers, and not from this account."""
-    others = (await human_of(session, account_id)).account_ids - {account_id}
+    theirs = await accounts_beside(session, account_id)
     found = select(Member, Account).join(Account, Account.id == Member.account_id)
-    found = found.where(Member.account_id.in_(others | {account_id}), Member.confirmed_at.is_not(None))
+    found = found.where(Member.account_id.in_(theirs), Member.confirmed_at.is_not(None))
     rows = [(member, account) for member, account in (await session.execute(found.order_by(Member.id))).all()]
     mine = {(one.school_id, one.role) for one, account in rows if account.id == account_id}
     return [(one, account) for one, account in rows if (one.school_id, one.role) not in mine]
