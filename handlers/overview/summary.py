@@ -23,7 +23,7 @@ from nudges.platforms import WORDS, Platform
 from reports.figures.conversations import aloud_text, chat_text
 from reports.weekly.drawing_process import run_apart
 from services.lists import ALL, weeks_listed
-from services.reporting.overview import figures_of_week, whom_to_visit
+from services.reporting.overview import figures_of_week, weeks_known, whom_to_visit
 from services.schools import school_of
 from services.selection.titles import title_of as selection_title
 from storage.tables import School
@@ -53,10 +53,11 @@ async def summary(talk: Talk, rest: str) -> None:
         listed = button("Список", "list", gap=ALL, who=talk.word("who"))
         talk.say(SUMMARY_OF_SCHOOL.format(title=title), under([listed, button("Сводка по школе", "summary")]))
         return
-    figures = await figures_of_week(talk.session, actor_at(talk, desk.school.id), week, talk.today(desk.school))
-    text = summary_text(figures, names=True, may_answer=desk.may_change) + pause_text(
-        desk.school.paused, may_change=desk.may_change
-    )
+    actor = actor_at(talk, desk.school.id)
+    figures = await figures_of_week(talk.session, actor, week, talk.today(desk.school))
+    is_newest = week == (await weeks_known(talk.session, actor))[-1]
+    text = summary_text(figures, names=True, may_answer=desk.may_change, is_newest=is_newest)
+    text += pause_text(desk.school.paused, may_change=desk.may_change) if is_newest else ""
     talk.say(text, office_keyboard(may_change=desk.may_change))
     await talk.later("picture", school=desk.school.id, week=str(week), asked=asked_by(talk, "summary"))
 

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from indicators.russian.rules import plural, plural_form
+from indicators.weeks import Week
 from nudges.gaps import GAP, GAPS
 from nudges.names import Gendered
+from nudges.periods import week_words
 from reports.figures.people import TeacherGaps
 
 
-def debts_line(people: Sequence[TeacherGaps]) -> str:
-    """Leads to the list «все долги», and counts whom it shows."""
+def debts_line(people: Sequence[TeacherGaps], earlier: Week | None = None) -> str:
+    """Leads to the list «все долги», of the newest week or of an earlier one, and counts whom it shows."""
     count = sum(bool(one.gaps) for one in people)
-    return f"Всего с долгами: {plural(count, 'человек', 'человека', 'человек')} — «все долги»"
+    of = f" за {week_words(earlier)}" if earlier is not None else ""
+    return f"Всего с долгами: {plural(count, 'человек', 'человека', 'человек')} — «все долги{of}»"
 
 
 def gone_line(count: int) -> str:

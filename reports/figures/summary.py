@@ -13,18 +13,18 @@ _NAMES = 3
 _MARKS = {True: "✓", False: "▫", None: "•"}  # signs that every font has
 
 
-def summary(figures: WeekFigures, *, names: bool, may_answer: bool = True) -> str:
+def summary(figures: WeekFigures, *, names: bool, may_answer: bool = True, is_newest: bool = True) -> str:
     """The text of «Сводка». With `names` it is for the officer only; without, it may go to a chat. `may_answer`:
-    whoever reads it may answer what is called a mistake."""
+    whoever reads it may answer what is called a mistake. Of an earlier week nothing is said that is of now."""
     blocks = [_heading(figures)]
     if not figures.known:
         blocks.append("Статистики за эту неделю пока нет. Пришлите файл — и здесь появятся все восемь показателей.")
         return "\n\n".join(blocks)
     blocks.append("\n".join(_line(figure) for figure in figures.figures))
     blocks.append(_movement(figures))
-    blocks.append(_people(figures))
+    blocks.append(_people(figures, is_newest=is_newest))
     if names:
-        blocks.append(_look_next(figures, may_answer=may_answer))
+        blocks.append(_look_next(figures, may_answer=may_answer, is_newest=is_newest))
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -112,7 +112,7 @@ def _inside(figure: Figure) -> str:
     return short[0].lower() + short[1:]
 
 
-def _people(figures: WeekFigures) -> str:
+def _people(figures: WeekFigures, *, is_newest: bool) -> str:
     lines = []
     done = figures.done
     if done.listed:
@@ -122,8 +122,9 @@ def _people(figures: WeekFigures) -> str:
     if figures.helped:
         asked = figures.helped
         steps = plural(asked.reminded, "шага", "шагов", "шагов")
-        lines.append(f"После напоминаний сделано {asked.closed} из {steps} — «помогло ли».")
-    if figures.out_of_reach:
+        more = " — «помогло ли»" if is_newest else ""
+        lines.append(f"После напоминаний сделано {asked.closed} из {steps}{more}.")
+    if figures.out_of_reach and is_newest:
         count = len(figures.out_of_reach)
         lines.append(f"Не могу написать: {plural(count, 'человеку', 'людям', 'людям')}.")
     deadline = figures.registration_deadline
@@ -132,7 +133,7 @@ def _people(figures: WeekFigures) -> str:
     return "\n".join(lines)
 
 
-def _look_next(figures: WeekFigures, *, may_answer: bool) -> str:
+def _look_next(figures: WeekFigures, *, may_answer: bool, is_newest: bool) -> str:
     """Whom the officer had best look at: the indicator that is furthest away, and the people behind most gaps."""
     lines = []
     behind = to_look_at(figures.teachers)
@@ -140,8 +141,8 @@ def _look_next(figures: WeekFigures, *, may_answer: bool) -> str:
         lines.append("На кого посмотреть:")
         lines += [f"— {clip(legible(t.called), 90)}: {said(t.steps, 3, name=t.name)}" for t in behind[:_NAMES]]
         if len(behind) > _NAMES:
-            lines.append(debts_line(figures.teachers))
-    if figures.objecting:
+            lines.append(debts_line(figures.teachers, None if is_newest else figures.week))
+    if figures.objecting and is_newest:
         lines.append(
             f"Ждут ответа: {objecting_words(len(figures.objecting))}" + (" — «ошибки»." if may_answer else ".")
         )

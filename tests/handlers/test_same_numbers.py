@@ -98,3 +98,21 @@ async def test_whether_all_will_be_in_time_speaks_of_the_registration_too(tmp_pa
         for words in ("мы успеваем?", "мы успеваем к первому декабря?"):
             told = "\n".join(await talk.write(OFFICER, words))
             assert "До срока регистрации (1 декабря) осталось 15 дней. Не зарегистрирован: 1 человек." in told, words
+
+
+async def test_the_summary_of_an_earlier_week_says_nothing_of_now_and_leads_to_that_weeks_list(tmp_path):
+    async with talking(tmp_path) as talk:
+        school = await the_school(talk)
+        for number in range(4):
+            await add_person(
+                talk.database, school, f"Долгова-{'АБВГ'[number]} Нина Ильинична", calls=0, registered=True
+            )
+        assert "Не могу написать: " in (await talk.write(OFFICER, "сводка"))[0]
+        talk.now = datetime(2026, 11, 23, 8, tzinfo=UTC)
+        head = "Статистика за 16.11.2026–22.11.2026\nid;ФИО;Зарегистрирован;Создано чатов;Сообщений в чатах;Звонков"
+        await send(talk, OFFICER, "Статистика.csv", f"{head}\n{ALIEVA};Алиева Марьям Ахмедовна;да;1;11;0\n".encode())
+        await talk.press(OFFICER, "Загрузить")
+        told = (await talk.write(OFFICER, "сводка за 9–15 ноября"))[0]
+        assert "Не могу написать" not in told
+        count, words = re.findall(r"Всего с долгами: (\d+) \w+ — «(все долги за 9–15 ноября)»", told)[0]
+        assert (await talk.write(OFFICER, words))[0].startswith(f"Все долги: {count} ")
