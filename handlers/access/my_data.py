@@ -159,6 +159,10 @@ def is_unwanted(text: str) -> bool:
 
 
 def later_or_never(talk: Talk) -> None:
+    """Nothing is offered that holds already."""
+    if talk.who.is_linked and not talk.who.wants_nudges:
+        talk.say(STILL_MUTED, under([button("Напоминать", "unmute")]))
+        return
     talk.say(SORRY, under([button("Не на этой неделе", "not_now"), button("Не напоминать", "mute")]))
 
 

@@ -1,5 +1,6 @@
 """«Кто вы», «когда следующая проверка», «я сменила фамилию»: what people ask and say about the bot and themselves."""
 
+import re
 from datetime import date
 
 from handlers.engine.buttons import button, good, main, under
@@ -9,7 +10,9 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import TOLD_BEFORE, kept_for, tell_officers
 from handlers.overview.asked_week import known_weeks
+from handlers.people.resting import held_by
 from handlers.people.told_changes import change_shown
+from handlers.teacher.figures_in_words import nothing_open, own_figures
 from indicators.weeks import Week
 from nudges.clock.coming import nudge_words
 from nudges.periods import day_words, figures_words, week_words
@@ -35,6 +38,9 @@ CHECKED = (
 NOT_YET = "Файла статистики пока не было. Как только ответственный пришлёт первый, здесь появятся ваши показатели."
 NAME_CHANGE = "Фамилию и классы беру из списка школы. Передать ваши слова ответственному, чтобы он исправил?\n«{said}»"
 NAME_TOLD = "Передал ответственному. Как исправит, я сразу учту."
+MUTED = "Вы просили не напоминать. Передумаете — напишите «напоминать»."
+RESTING = "Сейчас вас не тревожим: {why}."
+ONCE_A_WEEK = "Пишу не чаще раза в неделю, в рабочие часы школы."
 _LONGEST = 100
 
 
@@ -60,8 +66,28 @@ async def next_check(talk: Talk, rest: str) -> None:
         if newest is None:
             talk.say(NOT_YET, my_figures_button())
             continue
+        if _PASSED_OVER.search(talk.text.lower()) and (why := await _why_silent(talk, school.id)):
+            talk.say(why)
         now = f"данные {figures_words(newest.week, newest.received_on)}"
         talk.say(_checked(now, newest.week, talk.today(school)), my_figures_button())
+
+
+_PASSED_OVER = re.compile(r"\bпочему\b|\bне (?:пиш|напомин|приш|приход)")
+
+
+async def _why_silent(talk: Talk, school_id: int) -> str:
+    """What keeps reminders back; empty where nothing does."""
+    for person in talk.who.persons:
+        if person.school_id != school_id:
+            continue
+        if not person.wants_nudges:
+            return MUTED
+        if resting := await held_by(talk, person, to_themselves=True):
+            return RESTING.format(why=resting)
+        found = await own_figures(talk.batch, person, await talk.school_of(person))
+        if found is not None and not found.gaps:
+            return nothing_open(found)
+    return ONCE_A_WEEK
 
 
 async def _of_the_desk(talk: Talk) -> None:

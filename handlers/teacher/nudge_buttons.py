@@ -137,7 +137,4 @@ def _disputed_before(found: OwnFigures, codes: Sequence[str]) -> str:
     return ADMITTED_AGAIN if all(code in mine.admitted for code in codes) else REJECTED_AGAIN
 
 
-ROUTES = (
-    Route("done", Right.LINKED, done, Does.OWN, label="Уже сделано"),
-    Route("not_now", Right.LINKED, not_now, Does.OWN, label="Не на этой неделе"),
-)
+ROUTES = (Route("not_now", Right.LINKED, not_now, Does.OWN, label="Не на этой неделе"),)

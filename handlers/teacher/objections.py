@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from handlers.engine.buttons import button, under
 from handlers.engine.rights import actor_at, may
@@ -12,7 +13,9 @@ from handlers.teacher import nudge_buttons
 from handlers.teacher.disputes import answer_person, answer_row, dispute_buttons, dispute_words
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
 from handlers.understanding.reading.person_words import name_of
-from nudges.gaps import GAPS, Gap
+from indicators.weeks import Week
+from nudges.dates import LOOK_BACK, find_span
+from nudges.gaps import GAP, GAPS, WEEKLY, Gap
 from nudges.messenger import Keyboard, Written
 from services.staff.disputes import dispute
 from services.staff.threads import answer_back, object_to
@@ -156,7 +159,46 @@ async def mistake(talk: Talk, rest: str) -> None:
         await nudge_buttons.mistake(talk, rest)
 
 
+async def done(talk: Talk, rest: str) -> None:
+    """«Звонок был в среду», and the file tells of that Wednesday that there was none: a mistake, which no file to
+    come puts right."""
+    person, gap = talk.who.persons[0], str(talk.given.get("gap", ""))
+    if isinstance(talk.event, Written) and not talk.event.payload and gap in GAP:
+        school = await talk.school_of(person)
+        day = _day_told(talk.text, talk.today(school))
+        found = await own_figures(talk.batch, person, school)
+        is_open = found is not None and gap in {one.code for one in found.gaps}
+        if day is not None and found is not None and is_open and _is_counted(day, found.newest.week, gap):
+            await pass_on(talk, person, talk.text, gap)
+            return
+    await nudge_buttons.done(talk, rest)
+
+
+def _is_counted(day: date, week: Week, gap: str) -> bool:
+    """Whether the week's file must know of what was done that day."""
+    return week.monday <= day <= week.sunday if gap in WEEKLY else day <= week.sunday
+
+
+def _day_told(text: str, today: date) -> date | None:
+    """The day in the past on which something was done; None where none is said."""
+    said = text.lower().replace("ё", "е")
+    if "вчера" in said:
+        return today - timedelta(days=2 if "позавчера" in said else 1)
+    weekday = _WEEKDAY.search(said)
+    if weekday is not None:
+        number = next(at for at, stem in enumerate(_WEEKDAYS) if weekday[1] == stem)
+        return today - timedelta(days=(today.weekday() - number) % 7 or 7)
+    found = find_span(said, today, today - LOOK_BACK)
+    day = found.span.ends_on or found.span.starts_on if found is not None else None
+    return day if day is not None and day < today else None
+
+
+_WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
+_WEEKDAY = re.compile(rf"\bво? (?:прошл\w+ )?({'|'.join(_WEEKDAYS)})")
+
+
 ROUTES = (
+    Route("done", Right.LINKED, done, Does.OWN, label="Уже сделано"),
     Route("mistake", Right.LINKED, mistake, Does.OWN, label="Это ошибка"),
     Route("object", Right.LINKED, ask, Does.OWN),
     Route("answer_back", Right.CHANGER, ask_answer, Does.ASKS),

@@ -33,7 +33,7 @@ _OWN_DEED = {
 # Said by denying a deed, or about somebody's denying it.
 _DENIAL_TEXT = """
     complain thanks greet explain why_bot howto no cancel mute hours thanks_off unsubscribe automatic_off cancel_round
-    exempt pause set_hours set_break exemptions away ask smalltalk not_now unmute not_here not_me parent
+    exempt pause set_hours set_break exemptions away ask smalltalk not_now unmute not_here not_me parent next_check
 """
 _SAID_BY_DENIAL = frozenset(_DENIAL_TEXT.split())
 _MAY_BE_REFUSED = ACTS | _SAID_BY_DENIAL | {"withdraw"}  # «я просто спросила, кто без звонка» wants its answer

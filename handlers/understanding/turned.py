@@ -149,7 +149,20 @@ _NO_CONSENT = r"\bсогласи\w* (?:\w+ ){0,3}не да|\bне да\w+ (?:\w+
 _HERE = rf"{_STAYS}|\bя (?:\w+ )?не (?:на|в) {_ABSENCE}|\bя (?:\w+ )?не увол\w+|\bв {_ABSENCE} не (?:от)?пус"
 _NOT_MY_CLASS = r"\b(?:сняли|освободили) (?:меня )?с классн|\bкласс (?:уже |теперь )?не мой|\bне мой класс"
 _ADDRESS = r"\bя (?:же |вообще то )?(?:мужчина|женщина)\b|\bне уважаем|\b(?:женском|мужском) роде|\bобращаетесь ко мне"
+# «Почему мне не пишете? я же мало написала» disputes nothing, «не пишите мне на этой неделе» is for this week.
+_PASSED_OVER = (
+    r"\bпочему (?:\w+ ){0,2}(?:мне|меня) (?:\w+ ){0,2}не (?:пиш|напис|напом|присл|присыл|приш|приход)"
+    r"|\bпочему мне (?:\w+ )?ничего не"
+)
+_THIS_WEEK = (
+    r"\bне (?:пиш|напомин|присыл|беспоко|тревож|шл)\w+ (?:мне |меня |больше )*на (?:этой|текущей) неделе"
+    r"|\bна (?:этой|текущей) неделе (?:мне |меня |больше )*не (?:пиш|напомин|присыл|беспоко|тревож|шл)\w+"
+)
+_ADMITS = r"^(?!.*\bу меня \d)(?=.*(?:\bя (?:же |ведь |и правда |правда )?мало (?:на)?пис|\bмало\b.*\bя знаю\b))"
 TEACHERS: tuple[Turn, ...] = (
+    Turn(_PASSED_OVER, "mistake mute complain why_bot done my_figures", "next_check", likely=_ALONE, whole=True),
+    Turn(_THIS_WEEK, "mute complain not_here", "not_now", likely=_ALONE, whole=True),
+    Turn(_ADMITS, "mistake done withdraw", "my_figures", likely=0.6),
     Turn(r"\bвсе (?:уже |давно )?(?:сдела|выполн|законч|готов)", "unmute", "done"),
     Turn(_HERE, "away not_here not_now mute name_change", "unmute", asked=False, likely=_ALONE, whole=True),
     Turn(_NOT_MY_CLASS, "name_change not_here not_me", "my_class", likely=0.6),

@@ -57,11 +57,18 @@ INSTEAD = ("opted_out", "disowned", *ABSENT)
 
 
 async def deeds_since(session: AsyncSession, school_id: int, since: datetime, week: str) -> Sequence[Said]:
-    """«Не напоминать», «это не я», «я на больничном» and «увольняюсь», which are answers as well."""
+    """«Не напоминать», «это не я», «я на больничном» and «увольняюсь», which are answers as well; what was taken back
+    with «напоминать» is none."""
     query = select(AuditEntry).where(
-        AuditEntry.school_id == school_id, AuditEntry.action.in_(INSTEAD), AuditEntry.at >= since
+        AuditEntry.school_id == school_id, AuditEntry.action.in_((*INSTEAD, "opted_in")), AuditEntry.at >= since
     )
-    found = (await session.scalars(query.order_by(AuditEntry.id))).all()
+    every = (await session.scalars(query.order_by(AuditEntry.id))).all()
+    back = {one.details.get("person"): one.id for one in every if one.action == "opted_in"}
+    found = [
+        one
+        for one in every
+        if one.action != "opted_in" and (one.action != "opted_out" or one.id > back.get(one.details.get("person"), 0))
+    ]
     ids = {one.details["person"] for one in found if isinstance(one.details.get("person"), int)}
     people = await session.execute(select(Person.id, Person.full_name).where(Person.id.in_(ids)))
     names = {row.id: row.full_name for row in people}

@@ -366,3 +366,15 @@ def test_a_surname_that_is_not_on_the_list_denies_nothing(said):
 
 def test_words_run_together_are_still_taken_apart():
     assert str(read("кто незвонил", AROUND, OFFICER)) == "list gap=no_call"
+
+
+def test_who_did_something_or_did_not_is_the_one_of_that_form():
+    both = Around(
+        roster_of(["Гаджиев Омар Гаджиевич; учитель; ", "Гаджиева Патимат Омаровна; учитель; "]), TODAY, NEWEST
+    )
+    for said, who in (
+        ("почему гаджиева не получила", "гаджиева"),
+        ("почему гаджиев не получил", "гаджиев"),
+        ("исключи Гаджиева до пятницы", "гаджиев"),
+    ):
+        assert read(said, both, OFFICER).wishes[0].keys["who"] == who

@@ -44,6 +44,15 @@ def cases_of(last: str, word: str) -> set[str]:
     return _MAN.get(word.removeprefix(last), set()) if word.startswith(last) else set()
 
 
+def _did_something(tokens: Sequence[Token], place: int) -> bool:
+    """«Почему Гаджиева не получила»: whoever did it, or did not."""
+    verb = next((one for one in tokens[place + 1 :] if one.norm not in _BETWEEN), None)
+    return verb is not None and verb.form == "past" and not verb.norm.endswith(("ли", "лись", "ло", "лось"))
+
+
+_BETWEEN = frozenset({"не", "так", "и", "уже", "еще", "вчера", "сегодня"})
+
+
 def wanted_case(tokens: Sequence[Token], place: int) -> str:
     """The case in which a name stands here, told by what stands before it; empty where nothing tells."""
     before = next((one for one in reversed(tokens[:place]) if one.norm not in (",", "и", "а") and not one.entity), None)
@@ -51,6 +60,8 @@ def wanted_case(tokens: Sequence[Token], place: int) -> str:
     if joined:
         return _AFTER[tokens[place - 1].norm]
     following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if _did_something(tokens, place):
+        return "nom"
     if before is None and following is not None and following.norm.startswith(_TO_WHOM):
         return "dat"  # «Кузнецову передай»
     if before is None and following is not None and following.form == "imp":
