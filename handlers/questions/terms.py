@@ -1,9 +1,12 @@
 """«Что такое ЭЖД», «считается ли личное сообщение»: the words of the weekly file, explained in two lines."""
 
 from handlers.engine.buttons import button, under
+from handlers.engine.rights import schools_of
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from indicators.catalogue import INDICATORS
+from indicators.russian.rules import quoted
+from reports.figures.journal import IN_THE_ORDER
 
 _JOURNAL = (
     "ЭЖД — электронный журнал и дневник. «Связать ЭЖД» значит привязать к нему учебный профиль Сферума: "
@@ -71,6 +74,11 @@ async def explain(talk: Talk, rest: str) -> None:
     """`term` is the word as it was understood."""
     said = talk.word("term").lower()
     text = next((text for stems, text in TERMS if said.startswith(stems)), None) if said else None
+    if text == _JOURNAL:
+        schools = [*await schools_of(talk), *[await talk.school_of(one) for one in talk.who.persons]]
+        names = {school.journal_name for school in schools} - {IN_THE_ORDER}
+        for name in names if len(names) == 1 else ():
+            text = f"{text} В вашей школе это {quoted(name) if ' ' in name else name}."
     help_ = button("Как сделать", "howto") if talk.who.is_linked and not talk.who.members else button("Помощь", "help")
     talk.say(text or OTHER, under([help_]))
 

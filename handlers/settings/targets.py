@@ -18,6 +18,7 @@ from nudges.dates import find_span, jumped_a_year, with_days_of_months
 from nudges.gaps import GAPS
 from nudges.messenger import Button
 from nudges.periods import day_words
+from reports.figures.journal import with_journal
 from reports.figures.summary import amount
 from services import targets as deeds
 from services.actor import Actor
@@ -57,6 +58,7 @@ HOW = (
     "Чтобы изменить, напишите: «цели 90 %» — для всех долей сразу, «цель звонки 80 %», "
     "«цель учителя 42 до 1 декабря», «цель звонки нет»."
 )
+NOT_SHARES = "Учеников и учителей в Сферуме это не меняет: их цель — отдельно, «цель учителя 90 %»."
 REACHED = "Столько уже есть: сейчас {now}. Может быть, проценты?"
 NOT_UNDERSTOOD = f"Не понял цель. {HOW}"
 OF_WHAT = f"Цель «{{words}}» я не отслеживаю. Пока ничего не менял. {HOW}"
@@ -84,7 +86,7 @@ class Changed:
 
 
 async def targets(talk: Talk, rest: str) -> None:
-    rest = rest or talk.word("say")
+    rest, changed = rest or talk.word("say"), None
     desk = await at_desk(talk, Right.CHANGER if rest else Right.READER)
     if desk is None:
         return
@@ -94,7 +96,9 @@ async def targets(talk: Talk, rest: str) -> None:
         if not changed.codes:
             talk.say(changed.problem, under(_meant(changed), _kept(changed, rest)))
             return
-    text = words(await deeds.targets(talk.session, actor_at(talk, desk.school.id)))
+    text = words(await deeds.targets(talk.session, actor_at(talk, desk.school.id)), desk.school.journal_name)
+    if changed is not None and changed.codes == deeds.SHARES:
+        text = f"{text}\n{NOT_SHARES}"
     talk.say(f"{text}\n\n{HOW}" if desk.may_change else text, under([button("Сводка", "summary")]))
 
 
@@ -111,8 +115,8 @@ def _kept(changed: Changed, rest: str) -> list[Button]:
     return [button(f"Оставить {changed.doubtful}", "targets", say=rest, sure="yes")]
 
 
-def words(found: Mapping[str, Goal]) -> str:
-    shown = (*INDICATORS, *(one for one in OPTIONAL if one.code in found))
+def words(found: Mapping[str, Goal], journal: str) -> str:
+    shown = [with_journal(one, journal) for one in (*INDICATORS, *(one for one in OPTIONAL if one.code in found))]
     lines = [f"• {one.short}: {_said(found.get(one.code))}" for one in shown]
     if deeds.MY_SCHOOL in found:
         lines.append(f"• {MY_SCHOOL}: {_said(found[deeds.MY_SCHOOL])}")

@@ -4,7 +4,9 @@ import re
 from datetime import UTC, datetime
 
 from handlers.overview.summary import UNTOLD
+from handlers.settings.targets import NOT_SHARES
 from handlers.teacher.figures_in_words import ALL_DONE, NOT_ALL_KNOWN
+from storage.schools.registry import all_schools
 from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, add_person, talking, the_school
 from tests.handlers.test_files import send
 
@@ -67,6 +69,18 @@ async def test_what_a_week_does_not_tell_stands_as_a_dash_in_the_course_of_the_w
         told = (await talk.write(OFFICER, "динамика"))[0].splitlines()
         assert "• 1 звонок за неделю: 1 → — → 1" in told
         assert told[-1] == UNTOLD
+
+
+async def test_targets_say_the_schools_own_word_and_which_of_them_an_order_for_all_leaves_alone(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            (await all_schools(session))[0].journal_name = "Элжур"
+        told = (await talk.agree(OFFICER, "цели 90 %"))[-1]
+        assert "• Учителя связали Элжур: 90 %" in told
+        assert "• Учителя в Сферуме: не задана" in told
+        assert NOT_SHARES in told
+        assert NOT_SHARES not in (await talk.write(OFFICER, "цели"))[0]
+        assert "В вашей школе это Элжур." in (await talk.write(ALIEVA, "что такое эжд"))[0]
 
 
 async def test_a_report_is_called_by_the_weeks_it_shows(tmp_path):
