@@ -361,3 +361,10 @@ async def test_a_leave_that_is_still_to_come_may_be_called_off(tmp_path):
         assert "пишет, что отсутствие отменяется." in (await talk.said(OFFICER))[-1]
         await talk.press(OFFICER, "Снова напоминать")
         assert await talk.write(OFFICER, "заявки") == [NOBODY_WAITS]
+
+
+async def test_whom_nobody_reminds_is_who_is_left_in_peace(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исключить Алиеву до 27 ноября отпуск")
+        [shown] = await talk.write(OFFICER, "кому не напоминаем")
+        assert "Алиева Марьям Ахмедовна: отпуск, до 27 ноября" in shown

@@ -224,6 +224,15 @@ async def test_a_week_that_is_named_afterwards_asks_the_same_of_that_week(tmp_pa
         assert asked.startswith("Не уверен, что понял.")
 
 
+async def test_who_is_at_school_and_not_in_the_weeks_file_is_shown(tmp_path):
+    async with talking(tmp_path) as talk:
+        await load_calls(talk, "16.11.2026–22.11.2026", alieva=1)
+        [shown] = await talk.write(OFFICER, "кто не в списке")
+        assert shown.startswith("Есть в школе, а в файле недели нет: 1 человек. По данным за 16–22 ноября.")
+        assert "Борисов" in shown
+        assert await talk.buttons(OFFICER) == ["Файлом"]
+
+
 async def load_calls(talk: Conversation, week: str, **calls: int) -> None:
     rows = {"alieva": f"{ALIEVA};Алиева Марьям Ахмедовна", "borisov": f"{BORISOV};Борисов Борис Олегович"}
     lines = [f"{rows[who]};1;{number}" for who, number in calls.items()]
