@@ -1,15 +1,16 @@
 """What the clock will do in the coming days, and what it leaves out and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from indicators.weeks import Week
 from nudges.calendar import days_from
 from nudges.clock.coming import next_nudge
-from nudges.clock.due import due
-from nudges.clock.moments import awaited, countdown_moments, latest_moment, nudge_moment, slot_moment, wanted_week
-from nudges.clock.schedule import BETWEEN, Kind, SchoolFacts, Slot
+from nudges.clock.due import due, is_fresh, was_nudged
+from nudges.clock.moments import awaited, countdown_moments, latest_moment, slot_moment, wanted_week
+from nudges.clock.schedule import Kind, SchoolFacts, Slot
+from nudges.clock.second_look import digest, second_look, why_no_second_look
 from nudges.periods import day_words, week_words
 from nudges.production import DAY_OFF, production_year
 
@@ -21,6 +22,8 @@ _CONDITIONS = {
 }
 
 
+LEFT_OUT = f"{Kind.QUOTA.words} пропускаем: {{why}}"
+NO_FIRST = "на этой неделе напоминаний не было"
 _NOT_BEGUN = "напоминания педагогам ещё не включены: скажите боту «включить рассылку»"
 
 
@@ -58,7 +61,8 @@ def agenda(first: date, last: date, now: datetime, facts: SchoolFacts) -> Agenda
     runs = [*missed, *(run for run in later if run.kind not in known or not _same_week(run.at, now, facts))]
     coming = [run for run in runs if first <= facts.calendar.today(run.at) <= last]
     local = [Run(facts.calendar.local(run.at), run.kind, run.note) for run in sorted(coming, key=lambda run: run.at)]
-    return Agenda(tuple(local), tuple(_left_out(first, last, facts)))
+    left_out = [*_left_out(first, last, facts), *_without_second_look(first, last, now, facts, local)]
+    return Agenda(tuple(local), tuple(sorted(left_out, key=lambda one: (not one.lasting, one.date))))
 
 
 def _missed(now: datetime, facts: SchoolFacts) -> Iterator[Run]:
@@ -86,41 +90,25 @@ def _weekly_runs(first: date, last: date, now: datetime, facts: SchoolFacts) -> 
             facts = replace(facts, nudged=facts.nudged | {coming.figures})  # by then they have been told
         for kind, slot in facts.schedule.slots.items():
             moment = _moment(kind, week, now, facts)
-            if moment is not None and not _is_out(kind, week, facts):
+            if moment is not None and not _is_out(kind, week, now, facts):
                 yield Run(moment, kind, _note(kind, week, slot, moment, now, facts))
 
 
 def _moment(kind: Kind, week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
     if kind is Kind.QUOTA:
-        return _second_look(week, now, facts)
+        return second_look(week, now, facts)
     return (
-        _digest(week, now, facts)
+        digest(week, now, facts)
         if kind is Kind.NUDGE
         else slot_moment(week, facts.schedule.slots[kind], facts.calendar)
     )
 
 
-def _digest(week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
-    """The usual moment while the file may still come before it; then until when it is waited for."""
-    usual = slot_moment(week, facts.schedule.slots[Kind.NUDGE], facts.calendar)
-    return usual if usual is None or usual > now else nudge_moment(week, facts)
-
-
-def _second_look(week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
-    """The slot's moment, or the first open hour far enough from the digest; None when the week has none."""
-    calendar, slots = facts.calendar, facts.schedule.slots
-    moment, first = slot_moment(week, slots[Kind.QUOTA], calendar), _digest(week, now, facts)
-    if moment is None or first is None or calendar.today(moment) >= calendar.today(first) + BETWEEN:
-        return moment
-    opens = calendar.next_allowed(calendar.at(calendar.today(first) + BETWEEN, calendar.work_from))
-    return opens if opens is not None and calendar.week_of(opens) == week else None
-
-
-def _is_out(kind: Kind, week: Week, facts: SchoolFacts) -> bool:
+def _is_out(kind: Kind, week: Week, now: datetime, facts: SchoolFacts) -> bool:
     if (kind.value, str(week)) in facts.done or (kind in _TO_TEACHERS and facts.silent):
         return True
     if kind is Kind.QUOTA:
-        return not facts.calendar.quotas_count(week)
+        return second_look(week, now, facts) is None or bool(_no_first(week, now, facts))
     if kind is Kind.FILE_MISSING:
         wanted = wanted_week(week, facts)
         return wanted is None or wanted in facts.imported
@@ -131,7 +119,7 @@ def _note(kind: Kind, week: Week, slot: Slot, moment: datetime, now: datetime, f
     if kind is Kind.QUOTA and moment != slot_moment(week, slot, facts.calendar):
         return "перенесено: не раньше чем через два дня после первого напоминания"
     usual = slot_moment(week, slot, facts.calendar)
-    condition = _file_note(week, usual, now, facts) if kind is Kind.NUDGE else _CONDITIONS.get(kind, "")
+    condition = _file_note(week, usual, now, facts) if kind is Kind.NUDGE else _condition(kind, week, facts)
     alone = _alone(week, now, facts) if kind is Kind.NUDGE else ""
     if moment != usual:
         return condition + alone
@@ -142,6 +130,19 @@ def _note(kind: Kind, week: Week, slot: Slot, moment: datetime, now: datetime, f
     if facts.calendar.local(moment).time() != slot.at:
         return f"перенесено: {slot.at:%H:%M} — вне рабочих часов школы"
     return condition + alone
+
+
+def _condition(kind: Kind, week: Week, facts: SchoolFacts) -> str:
+    if kind is Kind.SUMMARY and _needs_file(week, facts):
+        return f"если придёт файл за {week_words(wanted_week(week, facts) or week.shift(-1))}"
+    return _CONDITIONS.get(kind, "")
+
+
+def _needs_file(week: Week, facts: SchoolFacts) -> bool:
+    """By the figures that are there a summary was sent already, or will be before, or they are too old by then."""
+    usable = [one for one in facts.imported if is_fresh(one, week)]
+    wanted = wanted_week(week, facts) or week.shift(-1)
+    return not usable or (max(usable) < wanted and (Kind.SUMMARY.value, str(max(usable))) in facts.done)
 
 
 def _file_note(week: Week, usual: datetime | None, now: datetime, facts: SchoolFacts) -> str:
@@ -162,9 +163,33 @@ def _alone(week: Week, now: datetime, facts: SchoolFacts) -> str:
     """A week may have no room for the second look; that is said beside the first."""
     if not facts.schedule.slots[Kind.QUOTA].on:
         return ""
-    if not facts.calendar.quotas_count(week):
-        return f"; {Kind.QUOTA.words} пропускаем: мало учебных дней"
-    return "" if _second_look(week, now, facts) else f"; {Kind.QUOTA.words} пропускаем: он был бы слишком скоро"
+    why = why_no_second_look(week, now, facts)
+    return f"; {LEFT_OUT.format(why=why)}" if why else ""
+
+
+def _no_first(week: Week, now: datetime, facts: SchoolFacts) -> str:
+    """A second look needs a first one; of weeks to come nobody knows."""
+    if week != facts.calendar.week_of(now) or not facts.schedule.slots[Kind.NUDGE].on:
+        return ""
+    coming = next_nudge(now, facts).at
+    looked = facts.newest in facts.nudged or was_nudged(week, facts)
+    nobody = (Kind.NUDGE.value, f"{week}/{facts.newest}") in facts.done
+    comes = coming is not None and facts.calendar.week_of(coming) == week and not nobody
+    return "" if looked or comes else NO_FIRST
+
+
+def _without_second_look(
+    first: date, last: date, now: datetime, facts: SchoolFacts, runs: Sequence[Run]
+) -> Iterator[LeftOut]:
+    """Of weeks whose reminders are no more to come, beside which it would be said."""
+    slot = facts.schedule.slots[Kind.QUOTA]
+    first_looks = {Week.of(run.at.date()) for run in runs if run.kind is Kind.NUDGE}
+    for week in _weeks(first, last):
+        moment = slot_moment(week, slot, facts.calendar)
+        why = why_no_second_look(week, now, facts) or _no_first(week, now, facts)
+        is_done = (Kind.QUOTA.value, str(week)) in facts.done
+        if moment is not None and moment > now and why and not facts.silent and not is_done and week not in first_looks:
+            yield LeftOut(facts.calendar.today(moment), LEFT_OUT.format(why=why))
 
 
 def _countdown_runs(facts: SchoolFacts) -> Iterator[Run]:

@@ -108,7 +108,7 @@ def _quota_ready(week: Week, facts: SchoolFacts) -> _Readiness:
         return None
     if facts.silent or newest is None or not is_fresh(newest, week) or newest in facts.reminded:
         return None
-    return (newest, None) if facts.calendar.quotas_count(week) else None
+    return (newest, None) if facts.calendar.quotas_count(week) and facts.calendar.quotas_count(newest) else None
 
 
 def _file_missing(week: Week, facts: SchoolFacts) -> _Readiness:

@@ -345,3 +345,48 @@ def test_by_figures_that_are_too_old_the_reminders_never_go_and_nobody_waits_to_
     shown = agenda(date(2026, 11, 16), date(2026, 11, 22), at("2026-11-10T08:30"), facts)
     [note] = [one.note for one in shown.runs if one.kind is Kind.NUDGE]
     assert note == "когда придёт файл за 9–15 ноября"
+
+
+def shown(now, facts, first="2026-11-23", last="2026-11-29"):
+    found = agenda(date.fromisoformat(first), date.fromisoformat(last), at(now), facts)
+    runs = {run.kind: run for run in found.runs}
+    return runs, [one.reason for one in found.left_out]
+
+
+def test_no_second_look_is_promised_by_figures_of_a_quarantine_and_it_is_said_why():
+    rests = SchoolCalendar(ZONE, rests=(Rest(date(2026, 11, 18), date(2026, 11, 20), "карантин"),))
+    facts = replace(school("2026-11-23T08:00", THIS), calendar=rests)
+    told = {
+        "nudged": frozenset({THIS}),
+        "nudged_on": date(2026, 11, 23),
+        "done": frozenset({("nudge", str(THIS.shift(1)))}),
+    }
+    runs, why = shown("2026-11-23T10:58", replace(facts, **told))
+    assert Kind.QUOTA not in runs
+    assert why == ["второй взгляд на недельные нормы пропускаем: в неделю этих данных были каникулы или праздники"]
+    assert kinds("2026-11-26T14:00", replace(facts, **told)) == []
+    runs, why = shown("2026-11-23T08:58", facts)
+    assert "в неделю этих данных были каникулы" in runs[Kind.NUDGE].note
+    assert why == []
+
+
+def test_a_second_look_after_a_pause_or_without_a_first_is_said_to_be_left_out():
+    pause = SchoolCalendar(ZONE, rests=(Rest(date(2026, 11, 16), date(2026, 11, 18), "пауза"),))
+    nudged = {"nudged": frozenset({LAST}), "nudged_on": date(2026, 11, 15)}
+    runs, why = shown("2026-11-16T12:00", replace(school(**nudged), calendar=pause), "2026-11-16", "2026-11-22")
+    assert Kind.QUOTA not in runs
+    assert "второй взгляд на недельные нормы пропускаем: мало учебных дней" in runs[Kind.NUDGE].note
+    nudged["done"] = frozenset({("nudge", str(THIS))})
+    runs, why = shown("2026-11-16T12:00", replace(school(**nudged), calendar=pause), "2026-11-16", "2026-11-22")
+    assert "второй взгляд на недельные нормы пропускаем: мало учебных дней" in why
+    nobody = school(done=frozenset({("nudge", f"{THIS}/{LAST}")}))
+    runs, why = shown("2026-11-16T12:00", nobody, "2026-11-16", "2026-11-22")
+    assert Kind.QUOTA not in runs
+    assert why == ["второй взгляд на недельные нормы пропускаем: на этой неделе напоминаний не было"]
+
+
+def test_a_summary_for_which_there_is_no_file_is_promised_on_condition():
+    runs, _ = shown("2026-11-20T12:00", school(week=Week.parse("2026-W45"), done=frozenset({("summary", "2026-W45")})))
+    assert runs[Kind.SUMMARY].note == "если придёт файл за 16–22 ноября"
+    runs, _ = shown("2026-11-23T12:00", school(week=THIS))
+    assert runs[Kind.SUMMARY].note == ""
