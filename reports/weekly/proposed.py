@@ -28,9 +28,10 @@ class People:
 
 def measures(figures: WeekFigures) -> list[str]:
     """One sentence for each gap that somebody can close, then for those whom no message reaches."""
-    proposed = []
+    proposed, left_out = [], False
     for kind, behind in _behind(figures):
         asked = [teacher for teacher in behind if teacher.exempt is None and kind.code in teacher.steps]
+        left_out = left_out or len(asked) < len(behind)
         if asked:
             what = kind.measure.format(journal=figures.journal)
             proposed.append(f"{what} — {plural(len(asked), *_PEOPLE)}{_until(kind, figures)}.")
@@ -39,6 +40,8 @@ def measures(figures: WeekFigures) -> list[str]:
         whom = "тем" if len(missed) == len(figures.out_of_reach) else "остальным"
         people = plural(len(missed), *_PEOPLE)
         proposed.append(f"Вручить личные листовки с QR-кодом {whom}, кому не доходят сообщения, — {people}.")
+    if proposed and left_out:
+        proposed.append("Кого не тревожат и чьи данные проверяют, здесь не считаем: в приложении они отмечены.")
     if proposed:
         proposed.append("Рассмотреть итоги по данным следующей недели.")
     return [typeset(line) for line in proposed] or ["Поддерживать достигнутый уровень."]

@@ -127,6 +127,7 @@ async def test_what_is_proposed_is_to_be_done_and_the_annex_is_as_long_as_the_ta
     assert plain([journal.title]).endswith(", из них 2 не зарегистрированы")
     [measure] = [one for one in content.proposed if one.startswith("Раз в неделю проводить звонок")]
     assert plain([measure]).endswith(f" — {lacking - 2} человек, до 25 декабря.")
+    assert "Кого не тревожат и чьи данные проверяют, здесь не считаем" in plain(content.proposed)
     assert not any(name.split()[0] in measure for name in calls.names.split(", ") for measure in content.proposed)
     assert content.officer == "Е.\u00a0С.\u00a0Образцова"
 
