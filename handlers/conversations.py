@@ -15,10 +15,9 @@ from handlers.engine.dependencies import Services
 from handlers.engine.errands import Errands
 from handlers.engine.failures import place
 from handlers.engine.flood import FloodGate, Pace
-from handlers.engine.menu import add_menu
+from handlers.engine.menu import add_menu, say_where
 from handlers.engine.shared_reads import Batch
 from handlers.engine.talk import Talk
-from handlers.engine.where import say_where
 from handlers.statistics import receiving as files
 from handlers.topics import ERRANDS, LABELS
 from indicators.errors import MessengerError

@@ -103,7 +103,8 @@ async def press(talk: Talk) -> None:
     """A button. Its payload names a command and what it is about; what one may do is looked up."""
     # «Начать» is the messenger's own button and has a payload of its own.
     route = ROUTES.get(talk.word(COMMAND) or talk.word("command"))
-    await several_schools.by_button(talk)
+    if route is not None:
+        await several_schools.by_button(talk, route.right)
     if route is None:
         await not_understood.otherwise(talk)
     elif route.code in (MEANT, BESIDE):

@@ -5,9 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from handlers.engine.dependencies import Services
-from handlers.engine.menu import add_menu
+from handlers.engine.menu import add_menu, say_where
 from handlers.engine.talk import Talk
-from handlers.engine.where import say_where
 from services.schools import one_of_several
 from storage.dialogs.errands import finish
 from storage.dialogs.replies import add_replies

@@ -1,5 +1,9 @@
-"""The commonest commands under an answer, where no keyboard stays under the box for writing."""
+"""What every answer gets when it is ready: of which of several schools it is, and the commonest commands below it where
+no keyboard stays under the box for writing.
+"""
 
+import json
+import re
 from dataclasses import replace
 
 from handlers.engine.buttons import COMMAND, button
@@ -9,6 +13,8 @@ from nudges.messenger import Button, Colour, Keyboard
 from storage.dialogs.replies import Answer
 from storage.people.roles import CHANGING, Role
 
+SCHOOL = "at_school"  # in a button
+_MOST = 255  # letters of what a button carries
 _ROOM = 5  # rows of an answer's own buttons: under more of them nobody looks for a menu
 _DECIDING = (Colour.POSITIVE, Colour.NEGATIVE)
 
@@ -51,3 +57,36 @@ def _menu(talk: Talk) -> Keyboard:
 def _commonest(talk: Talk) -> tuple[Button, Button]:
     first = button("Сводка", "summary") if talk.who.members else button("Мои показатели", "my_figures")
     return first, button("Помощь", "help")
+
+
+def say_where(talk: Talk, start: int = 0) -> None:
+    """Whoever looks after several schools reads in every answer, of those from `start` on, which one it is of, and its
+    buttons keep to that school."""
+    if talk.at is None or talk.in_chat:
+        return
+    mine = [
+        at for at, one in enumerate(talk.replies) if at >= start and one.peer_id == talk.peer_id and not one.community
+    ]
+    if mine and not any(_names(talk.replies[at].text, talk.at.name) for at in mine):
+        first = talk.replies[mine[0]]
+        talk.replies[mine[0]] = replace(first, text=f"{talk.at.name}:\n{first.text}")
+    for at in mine:
+        keyboard = talk.replies[at].keyboard
+        if keyboard is not None and keyboard.inline:
+            talk.replies[at] = replace(talk.replies[at], keyboard=of_school(keyboard, talk.at.id))
+
+
+def _names(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def of_school(keyboard: Keyboard, school_id: int) -> Keyboard:
+    """Pressed, whichever school is worked with then, they are about this one."""
+    rows = (tuple(_button(one, school_id) for one in row) for row in keyboard.rows)
+    return replace(keyboard, rows=tuple(rows))
+
+
+def _button(one: Button, school_id: int) -> Button:
+    payload = {**(one.payload or {}), SCHOOL: school_id}
+    fits = len(json.dumps(payload, ensure_ascii=False, separators=(",", ":"))) <= _MOST
+    return replace(one, payload=payload) if one.payload and SCHOOL not in one.payload and fits else one

@@ -27,7 +27,7 @@ LARGEST = 2**53  # ids of our rows are far below it, and so is what a database's
 class Talk:
     """`replies` are written with the event's effect; `snack` is the short answer to a button's press.
     `school_id` is the school that this event is about by its words or its button; without one it is the one that is
-    worked with. `at` is the school that was answered for, kept where there are several (see `where`).
+    worked with. `at` is the school that was answered for, kept where there are several (see `menu`).
     `delivers` asks for the delivery of nudges to be woken once all this is written, `leaves_no_trace` for what was
     deleted to be overwritten in the database's file. `goes_on`: slow work brings the rest of the answer; `asks`: it is
     a question. `spelt` is what was written, with names in the place of pages; `staff` is kept while one message is

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from handlers.engine.buttons import LABEL, bad, good, under
+from handlers.engine.menu import of_school
 from handlers.engine.rights import may
 from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
@@ -14,8 +15,8 @@ from storage.messengers.ways import accounts_beside, known_in
 from storage.people.namesakes import told_apart
 from storage.people.officers import accounts_with
 from storage.people.pages import page_words
-from storage.people.roles import CHANGING
-from storage.tables import Account, Person
+from storage.people.roles import CHANGING, with_several_schools
+from storage.tables import Account, Person, School
 
 _SHOWN = 4
 TOLD_BEFORE = "Сегодня я уже передавал это ответственному не раз: он видит и ответит."
@@ -31,10 +32,15 @@ async def tell_officers(
     keyboard: Keyboard | None = None,
     files: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
 ) -> int:
-    """Write to everybody else who may change things at a school, with `files` by account; how many they are."""
+    """Write to everybody else who may change things at a school, with `files` by account; how many they are. Whoever
+    has several schools is told which it is."""
     officers = await other_officers(talk.session, school_id, talk.who.account.id)
+    several = await with_several_schools(talk.session, [one.id for one in officers])
+    name = (await talk.session.get_one(School, school_id)).name if several else ""
+    theirs = of_school(keyboard, school_id) if several and keyboard is not None else keyboard
     for account in officers:
-        talk.say(text, keyboard, to=account, files=files.get(account.id, ()))
+        said, under_it = (f"{name}:\n{text}", theirs) if account.id in several else (text, keyboard)
+        talk.say(said, under_it, to=account, files=files.get(account.id, ()))
     return len(officers)
 
 

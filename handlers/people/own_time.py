@@ -13,6 +13,7 @@ from handlers.understanding.reading.time.own_time import OwnWish, own_wish
 from handlers.understanding.which_person import CARRIED, ask_back
 from nudges.names import Case
 from nudges.periods import day_words
+from services.schools import one_of_several
 from services.staff.own_time import set_day_off, set_hours
 from storage.people.own_time import own_time
 from storage.people.registry import people_of, person_at
@@ -78,6 +79,7 @@ async def _keep(talk: Talk, people: list[Person], wish: OwnWish) -> None:
             await set_day_off(talk.session, actor, person.id, day, talk.now)
         if not wish.days:
             await set_hours(talk.session, actor, person.id, wish.begins, wish.ends, talk.now, default_zone=zone)
+    talk.at = await one_of_several(talk.session, talk.who, people[0].school_id)
     _say(talk, people[0], wish)
 
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from handlers.access.which_school import turn_to, where_now, work_with
 from handlers.engine.buttons import button, under
+from handlers.engine.menu import SCHOOL, say_where
 from handlers.engine.rights import WORDS, ask_school, may, schools_of
 from handlers.engine.routes import Continuation, Does, Right
 from handlers.engine.talk import ASKED_AT, Talk
-from handlers.engine.where import SCHOOL, say_where
 from handlers.questions.schools import compare_schools, schools_without_a_file
 from handlers.topics import ROUTES
 from handlers.understanding.around import people_elsewhere, understand
@@ -50,13 +50,14 @@ _CONTENT = re.compile(r":|,|\bчто\b|\bчтобы\b|\bпро\b|\bо\b|\bоб\b
 _PEOPLE = 6
 
 
-async def by_button(talk: Talk) -> None:
+async def by_button(talk: Talk, right: Right) -> None:
     """A button is of the school whose answer it stood under."""
     wanted = talk.number(SCHOOL)
     schools = await schools_of(talk) if wanted and talk.who.members else ()
     school = next((one for one in schools if one.id == wanted), None)
     if school is not None and len(schools) > 1:
         await turn_to(talk, school)
+        talk.at = school if right in (Right.CHANGER, Right.OFFICER) else None  # a deed finds whom it is about by itself
 
 
 async def asked_again(talk: Talk) -> bool:

@@ -34,10 +34,11 @@ async def members(session: AsyncSession, school_id: int, *roles: Role) -> Sequen
 
 
 async def with_several_schools(session: AsyncSession, account_ids: Collection[int]) -> set[int]:
-    """Those of the accounts that have a role at more than one school."""
+    """Those of the accounts that have a role at more than one school, or at all of them."""
     found = select(Member.account_id).where(Member.account_id.in_(account_ids), Member.confirmed_at.is_not(None))
     several = func.count(Member.school_id.distinct()) > 1
-    return set(await session.scalars(found.group_by(Member.account_id).having(several)))
+    of_all = func.count() > func.count(Member.school_id)
+    return set(await session.scalars(found.group_by(Member.account_id).having(or_(several, of_all))))
 
 
 async def schools_with(session: AsyncSession, *roles: Role) -> set[int]:

@@ -2,17 +2,22 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from handlers.engine.menu import SCHOOL
+from handlers.engine.routes import Does, Right
+from handlers.topics import ROUTES
 from storage.people.accounts import ensure_account
 from storage.people.roles import Role, give_role
 from storage.tables import Account, Exemption, Person, School
-from tests.handlers.conversation import MANAGER, Conversation, add_person, add_school, talking
+from tests.handlers.conversation import ALIEVA, MANAGER, Conversation, add_person, add_school, talking
 
 KNOWN = {"profile_active": True, "group_chats": 1, "group_messages": 12, "journal_linked": True}
+OF_ALL = {"compare_schools"}
 SECOND, THIRD, FIFTH = "Школа № 2 (пример)", "Гимназия № 3 (пример)", "Лицей № 5 (пример)"
 
 
@@ -65,6 +70,20 @@ async def test_the_school_of_a_question_is_the_one_that_is_named_and_the_answer_
         assert school in answers[0]
         assert told in answers[0]
         assert await works_with(talk) == school
+
+
+async def test_whatever_is_shown_of_a_school_says_which(tmp_path):
+    """Every command that shows figures, lists and papers, whose button stood under another school's answer."""
+    async with municipal(tmp_path) as talk:
+        shown = [one.code for one in ROUTES.values() if one.right is Right.READER and one.does is Does.SHOWS]
+        assert len(shown) > 20
+        async with talk.database.reading() as session:
+            schools = {one.id: one.name for one in await session.scalars(select(School)) if one.name in (THIRD, FIFTH)}
+        for code in sorted({*shown} - OF_ALL):
+            talk.now += timedelta(minutes=1)
+            for at, name in schools.items():
+                told = await talk.press_payload(MANAGER, {"do": code, SCHOOL: at})
+                assert told == [] or name in told[0], (code, told)
 
 
 @pytest.mark.parametrize("said", ["школа гимназия", "гимназия", THIRD, "школа 3", "перейди в гимназию", "а гимназия?"])
@@ -142,6 +161,18 @@ async def test_the_words_are_answered_for_the_school_that_is_chosen_then(tmp_pat
         assert told == "С какой школой работаем?"
         [told] = await talk.press(MANAGER, THIRD)
         assert told.startswith(f"{THIRD}:\nВ списке школы 2 человека")
+
+
+async def test_an_officer_of_several_is_told_at_which_school_somebody_asks_and_answers_there(tmp_path):
+    async with municipal(tmp_path, Role.OFFICER) as talk:
+        await talk.write(ALIEVA, "это ошибка, у меня 22 сообщения")
+        told = await talk.said(MANAGER)
+        assert told[-1].startswith("Школа № 1 (пример):\n")
+        assert "Алиева" in told[-1]
+        told = await talk.press(MANAGER, "Данные верны")
+        assert told[0].startswith("Школа № 1 (пример):\n")
+        told = await talk.write(MANAGER, "Кнопкиной пишите после 15")
+        assert told[0].startswith(f"{THIRD}:\n")
 
 
 async def test_what_an_officer_of_two_schools_passes_on_is_kept_as_it_was_said(tmp_path):
