@@ -7,6 +7,7 @@ from datetime import date
 from handlers.engine.buttons import COMMAND, button, good, main, under
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.understanding.around import school_spoken_of
 from handlers.understanding.labels import figure_words, label, let_off, titled
 from handlers.understanding.reading.person_words import all_of
 from handlers.understanding.unread import keep_words
@@ -15,6 +16,7 @@ from indicators.russian.rules import small
 from nudges.gaps import GAP
 from nudges.names import Case
 from nudges.periods import day_words, span_words
+from services.schools import one_of_several
 from storage.dialogs.dialogues import begin_dialogue
 from storage.tables import Person
 
@@ -81,6 +83,8 @@ async def beside(talk: Talk, wishes: Sequence[Wish]) -> None:
 
 async def surely(talk: Talk, wishes: Sequence[Wish]) -> None:
     """Deeds that were understood, and are shown before they are done: one button for all of them."""
+    school = await school_spoken_of(talk)
+    talk.at = await one_of_several(talk.session, talk.who, school.id) if school is not None else None
     if len(wishes) == 1:
         words = " ".join(wishes[0].dropped[:_WORDS])
         text = (UNUSED if words else SURELY).format(wish=_said(talk, wishes[0]), words=words)

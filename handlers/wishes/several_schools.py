@@ -68,9 +68,8 @@ async def asked_again(talk: Talk) -> bool:
         return False
     await turn_to(talk, school)
     pressed, talk.event = talk.event, None  # nothing that the button carries is about these words
-    talk.spelt = words
-    if not await settled(talk, None):
-        await carrying.carry(talk, await understand(talk))
+    talk.spelt = schools_said(words, await names_of_schools(talk.session, await schools_of(talk))).rest or words
+    await carrying.carry(talk, await understand(talk))
     talk.event = pressed
     return True
 
@@ -88,7 +87,7 @@ async def proceeded(talk: Talk, asked: Continuation) -> bool:
 async def settled(talk: Talk, asked: Continuation | None) -> bool:
     """Turn to the school that is named, and leave its name out of the words. True when all is answered by that."""
     schools = await schools_of(talk) if talk.who.members else ()
-    if len(schools) < 2 or talk.in_chat:
+    if len(schools) < 2 or talk.in_chat or talk.school_id is not None:
         return False
     if _WHERE_NOW.search(talk.text) and talk.who.dialogue is None:
         await where_now(talk, schools)

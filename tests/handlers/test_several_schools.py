@@ -163,6 +163,17 @@ async def test_the_words_are_answered_for_the_school_that_is_chosen_then(tmp_pat
         assert told.startswith(f"{THIRD}:\nВ списке школы 2 человека")
 
 
+async def test_a_deed_that_is_shown_first_says_at_which_school_and_is_done_there(tmp_path):
+    async with municipal(tmp_path, Role.OFFICER) as talk:
+        [told] = await talk.write(MANAGER, "поставь цель 80 по звонкам в гимназии")
+        assert told.startswith(f"{THIRD}:\nПонял так: Поставить цель")
+        await talk.write(MANAGER, "сводка школы № 2")
+        told = await talk.press(MANAGER, "Да")
+        assert told[0].startswith(f"{THIRD}:\n")
+        [told] = await talk.write(MANAGER, "карточка Алиевой в гимназии")
+        assert told.startswith(f"{THIRD}:\nНе нашёл такого человека")
+
+
 async def test_an_officer_of_several_is_told_at_which_school_somebody_asks_and_answers_there(tmp_path):
     async with municipal(tmp_path, Role.OFFICER) as talk:
         await talk.write(ALIEVA, "это ошибка, у меня 22 сообщения")
