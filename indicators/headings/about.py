@@ -15,6 +15,13 @@ _TIMES: Final = ("раз", "раза")
 _REPEATED: Final = frozenset({"authorise", "activate", "connect", "visit"})
 _COUNTED_FORM: Final = ("ий", "ов", "ев")
 _NOTHING: Final = PASSIVE | {"number", "index", "count", "remark", "date", "n1", "n3", "n10"}
+_BANDS: Final = (
+    PASSIVE
+    | frozenset(
+        concepts("total use active activity visit week period current teacher person_word user experience account")
+    )
+    | {"profile", "platform"}
+)
 _PLACE: Final = PASSIVE | {"place", "rank"}
 _CHILDREN: Final = frozenset(concepts("@others"))
 _OTHER_PEOPLE: Final = frozenset(concepts("@others organizer contact chat title register"))
@@ -61,11 +68,23 @@ def is_of_others(heading: str) -> bool:
 
 def says_nothing(heading: str) -> bool:
     """«кол. 7», «Прим. 2», «Данные»: a place, and not what stands there."""
-    return said_in(heading) <= _NOTHING
+    return said_in(own_line(heading)) <= _NOTHING
+
+
+def is_band(line: str) -> bool:
+    """Whether the line may be but the title of a part of a table."""
+    return said_in(line) <= _BANDS
+
+
+def own_line(heading: str) -> str:
+    """Without the title of a part of the table: «Показатели за неделю», «Учётная запись»."""
+    above, _, own = heading.rpartition(" / ")
+    return own if above and is_band(above) else heading
 
 
 def names_what_cells_tell(heading: str, code: str) -> bool:
     """«Учебная нагрузка (классы)», «Должность (по трудовому договору)», «Место осн. работы», «Жив ли профиль»."""
+    heading = own_line(heading)
     said = said_in(heading)
     if code == "role":  # «специальность по диплому» is none
         return any(m.code == "role" and m.text.startswith(_POST) for m in mentions_in(heading))
@@ -77,6 +96,7 @@ def names_what_cells_tell(heading: str, code: str) -> bool:
 def leaves_open(heading: str, code: str) -> bool:
     """Whether cells may tell that a column is the fact. «Классы без чата», «Откуда переведён» speak of another thing,
     and of what «Класс вредности» is, nobody knows."""
+    heading = own_line(heading)
     mentions, said = mentions_in(heading), said_in(heading)
     if said & _RULED_OUT.get(code, frozenset()):
         return False

@@ -50,7 +50,7 @@ def meaning_of(heading: str) -> Meaning | None:
     above = mentions_of(upper) if upper else []
     if not {m.code for m in above} & _NAMES:  # «отч.» beside «прош.» is the week, not somebody's name
         below = [replace(m, code="current") if upper and m.text == "отч" else m for m in below]
-    if not below and not above:
+    if not below and (not above or (lower.strip() and {m.code for m in above} <= _WHEN)):
         return None
     above = [replace(m, code="teacher") if m.code == "class_lead" and _PERSON in m.text else m for m in above]
     if above and below and {m.code for m in below} <= {"no_end", "neutral"}:
@@ -104,7 +104,7 @@ def _of_lines(above: list[Mention], below: list[Mention]) -> Meaning | None:
     if only_place and together is None and _DOINGS & {m.code for m in above}:
         return None
     if not only_place and (together is None or together.code == IGNORED or together.score < TAKEN):
-        theme = _under_a_theme(above, below)
+        theme = _under_a_theme(above, below) or _when_apart(above, below)
         if theme:
             return theme
     preferred = together if only_place and together and (together.score >= TAKEN or alone is None) else None
@@ -117,6 +117,14 @@ def _under_a_theme(above: list[Mention], below: list[Mention]) -> Meaning | None
         return None
     own = decide(Bag(list(below)), objects=False) if below else None
     return own if own and own.code != IGNORED and own.score >= TAKEN else None
+
+
+def _when_apart(above: list[Mention], below: list[Mention]) -> Meaning | None:
+    """«Данные за неделю» over «Когда видели в сети»: the last day is of no week."""
+    if not above or not {m.code for m in above} <= _WHEN:
+        return None
+    own = decide(Bag(list(below)), objects=False) if below else None
+    return own if own and own.code == "last_activity" else None
 
 
 def _only_says_where(below: list[Mention], above: list[Mention]) -> bool:

@@ -34,9 +34,10 @@ _BESIDE: Final = tuple(
         ("grade", "о об", "one", "neutral"),  # «отметка о регистрации»
         ("last", "week period current", "one", "current"),
         ("last date", "вх", "after", "visit"),
+        ("день", "last", "one", "date"),
         ("other_number", "week", "one", "neutral"),  # the 46th; «за 2 недели» is told by its span
         ("пр", "week н", "one", "previous"),
-        ("организац~ организатор~", "chat group grouped call", "one", "create"),
+        ("организац~ организатор~", "chat group grouped call count", "one", "create"),
         ("адрес~", "platform max page account profile", "one", "url"),
         ("стат", "profile account уч учебн~", "one", "status"),
         ("personal", "profile account page", "one", "neutral"),
@@ -299,7 +300,14 @@ def _in_print(found: list[Mention]) -> list[Mention]:
     return _as(found, "unknown", lambda m: m.text.startswith(_IN_PRINT)) if anywhere else found
 
 
+def _post(found: list[Mention]) -> list[Mention]:
+    """«Пост» by itself is an office, «постов» are messages."""
+    alone = _said(found) - PASSIVE == {"message"}
+    return _as(found, "role", lambda m: m.text == "пост") if alone else found
+
+
 _CHANGES: Final = (
+    _post,
     _answers,
     _sourced,
     _noted,

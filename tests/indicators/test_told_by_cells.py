@@ -80,3 +80,20 @@ def test_what_a_class_teacher_does_is_no_figure_of_the_class():
     ]
     codes = [column.fact for column in read_rows(rows).found.columns]
     assert codes == ["classes", "pupils_total", "pupils_registered", "full_name", "registered", "calls"]
+
+
+@pytest.mark.parametrize("band", ["Показатели за отчётную неделю", "Итоги недели", "Учётная запись", "Кадровые данные"])
+def test_the_title_of_a_part_changes_nothing_of_what_cells_tell(band):
+    columns = {"кол. 4": PAGES, "кол. 5": CLASSES, "Прим. 6": POSTS, "Где классный руководитель": ["-"] * 4}
+    rows: list[list[Cell]] = [["ФИО", *[band] * 4], ["ФИО", *columns]]
+    rows += [[name, *cells] for name, *cells in zip(NAMES, *columns.values(), strict=True)]
+    assert [column.fact for column in read_rows(rows).found.columns][1:4] == ["vk_id", "classes", "role"]
+
+
+def test_pupils_below_the_title_of_a_part_are_all_of_the_class():
+    rows: list[list[Cell]] = [
+        ["ФИО", *["Работа на платформе"] * 3],
+        ["ФИО", "Учеников по факту", "Звонки", "Посл. вход"],
+        *[[name, 25, 1, day] for name, day in zip(NAMES, LATELY, strict=True)],
+    ]
+    assert [column.fact for column in read_rows(rows).found.columns][1:] == ["pupils_total", "calls", "last_activity"]

@@ -28,7 +28,7 @@ WHOM: Final[tuple[tuple[str, str, str, str], ...]] = (
     ),
     (
         "max_id",
-        "max id; max url|page|number; max profile id|url|page; max account id|number|url; max code user|account|profile; =max?",
+        "max id; max url|page|number; max profile id|url|page; max account id|number|url; max code user|account|profile; max code?; =max?",
         "@staff platform profile account number page url id have",
         "journal @others chat school class foreign documents message call qr link register date phone email signature "
         "channel bot community group grouped",

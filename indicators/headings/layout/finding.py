@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from indicators.cells.values import text_of
 from indicators.headings.definitions import IGNORED, PERIODS
+from indicators.headings.layout.bands import tell_bands
 from indicators.headings.layout.body import Body
 from indicators.headings.layout.heading_rows import (
     IDENTITY,
@@ -94,6 +95,7 @@ def _layout(table: Table, top: int, height: int, headings: list[str], said: Mapp
             layout.meanings.append(Meaning(code) if code else Meaning(IGNORED))
         else:
             layout.meanings.append(column_meaning(layout.lined, index))
+    tell_bands(layout.lined, layout.meanings, layout.said)
     tell_parts(layout.lined, layout.meanings, layout.said)
     tell_pupils(layout.lined, layout.meanings, layout.said)
     return layout

@@ -20,6 +20,18 @@ _OF_PUPILS: Final = (
     ("pupils_journal", frozenset({"journal"})),
     ("pupils_in", frozenset({"platform", "register", "join", "connect", "authorise", "account", "profile"})),
 )
+_OF_CLASS: Final = frozenset(
+    {
+        "pupils_count",
+        "pupils_in",
+        "pupils_journal",
+        "parents_connected",
+        "classes",
+        "class_teacher",
+        "full_name",
+        IGNORED,
+    }
+)
 _NOW: Final = frozenset({"current", "end"})
 _WHOLE_CLASS: Final = frozenset({"class", "headcount", "school"})
 _NEAR = 2
@@ -59,6 +71,8 @@ def tell_pupils(headings: Sequence[str], meanings: list[Meaning | None], known: 
         said = _said(upper)
         codes = [code for code, concepts_said in _OF_PUPILS if said & concepts_said]
         beside = {m.code for h, m in zip(headings, before, strict=True) if m and lines_above(h) == upper}
+        if beside - _OF_CLASS and "pupil" not in said:
+            continue  # «Работа на платформе» over columns of the teacher's: the title of a part
         if len(codes) == 1 and not beside & _COUNTED_PUPILS and not _said(last_line(headings[index])) & _WHOLE_CLASS:
             found.setdefault((upper, codes[0]), []).append(index)
     for (upper, code), columns in found.items():
