@@ -12,6 +12,7 @@ from handlers.engine.telling_officers import unknown_here, yes_rows
 from handlers.people.resting import AS_BEFORE, days_words, exemption_words, typed_days
 from handlers.people.told_changes import change_shown
 from nudges.messenger import Keyboard
+from nudges.periods import day_words
 from services.staff.own_absence import unanswered
 from services.staff.told_changes import unanswered as told_changes
 from storage.people.detached import asked_of
@@ -25,6 +26,7 @@ from storage.tables import Account, Dialogue, Exemption, Person
 Shown = tuple[str, Keyboard]
 
 _MOST_REQUESTS = 5
+OVER = "{name} — {why}, ответа ещё нет. Не тревожил до {day}, теперь снова напоминаю."
 AND_MORE = "И ещё {count}: ответите на эти — покажу следующие («заявки»)."
 NOBODY_WAITS = "Никто не ждёт ответа. Кто пишет об ошибке в цифрах, покажут «ошибки»."
 
@@ -71,6 +73,9 @@ def _absent(name: str, person: Person, said: Sequence[Exemption], today: date) -
         why = f"{SAID_AWAY}, {ahead}"
         act = good(f"Не тревожить {ahead}", "exempt", p=person.id, rest=typed_days(days, today))
     text = f"{name} — {why}. Не тревожу до вашего ответа."
+    ends = max(one.ends_on or today for one in said)
+    if ends < today:
+        text = OVER.format(name=name, why=said[0].reason, day=day_words(ends))
     return text, under([act], [button(AS_BEFORE, "restore", p=person.id, own=1)])
 
 

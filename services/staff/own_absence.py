@@ -46,14 +46,17 @@ async def say_absent(
 
 
 async def unanswered(session: Session, actor: Actor, today: date) -> list[tuple[Person, list[Exemption]]]:
-    """Who is left in peace by their own word, which no officer has answered yet, and for which days.
+    """Who is left in peace by their own word, which no officer has answered yet, and for which days; who said that they
+    leave also after these.
 
     Raises:
         NotAllowed
     """
     require(actor, Deed.EXEMPT)
     said: dict[int, tuple[Person, list[Exemption]]] = {}
-    for one, person in await stored.exempt_people(session, actor.school_id or 0, today):
+    school_id = actor.school_id or 0
+    over = await stored.gone_and_over(session, school_id, today)
+    for one, person in (*await stored.exempt_people(session, school_id, today), *over):
         if one.reason in OWN_WORDS and person.left_on is None:
             said.setdefault(person.id, (person, []))[1].append(one)
     return list(said.values())

@@ -28,8 +28,13 @@ async def detach(session: AsyncSession, person: Person, account_id: int, now: da
     await session.flush()
 
 
-async def tied_again(session: AsyncSession, person_id: int, account_id: int) -> None:
-    await session.execute(delete(Detached).where(Detached.person_id == person_id, Detached.account_id == account_id))
+async def tied_again(session: AsyncSession, person: Person, account_id: int) -> None:
+    """It is this person's: of whom else of the school it was called, nobody need say any more."""
+    mine = (Detached.person_id == person.id, Detached.account_id == account_id)
+    await session.execute(delete(Detached).where(*mine))
+    others = select(Person.id).where(Person.school_id == person.school_id)
+    settled = update(Detached).where(Detached.account_id == account_id, Detached.person_id.in_(others))
+    await session.execute(settled.values(asked=False).execution_options(synchronize_session=False))
 
 
 async def detached_of(session: AsyncSession, person_ids: Collection[int]) -> set[tuple[int, int]]:

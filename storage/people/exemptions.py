@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import Exemption, Person
@@ -42,7 +42,9 @@ async def exempt(
 
 async def lift(session: AsyncSession, person_id: int, today: date) -> int:
     """End every exemption that holds today or later; how many there were."""
-    return await _end(session, person_id, today)
+    ended = await _end(session, person_id, today)
+    await _answer_over(session, person_id)
+    return ended
 
 
 async def _end(session: AsyncSession, person_id: int, today: date, *which: ColumnElement[bool]) -> int:
@@ -53,7 +55,22 @@ async def _end(session: AsyncSession, person_id: int, today: date, *which: Colum
 
 async def drop_own_words(session: AsyncSession, person_id: int, today: date) -> int:
     """An officer has answered: what is decided stands in the place of what was said; how many there were."""
-    return await _end(session, person_id, today, Exemption.reason.in_(OWN_WORDS))
+    ended = await _end(session, person_id, today, Exemption.reason.in_(OWN_WORDS))
+    await _answer_over(session, person_id)
+    return ended
+
+
+async def _answer_over(session: AsyncSession, person_id: int) -> None:
+    """What somebody said of leaving waits for its answer also when their two weeks are over."""
+    said = update(Exemption).where(Exemption.person_id == person_id, Exemption.reason == SAID_GONE)
+    await session.execute(said.values(reason=NO_LONGER_KEPT))
+
+
+async def gone_and_over(session: AsyncSession, school_id: int, today: date) -> Sequence[tuple[Exemption, Person]]:
+    """Who said that they leave, got no answer, and is reminded again."""
+    rows = select(Exemption, Person).join(Person, Person.id == Exemption.person_id)
+    rows = rows.where(Person.school_id == school_id, Exemption.reason == SAID_GONE, Exemption.ends_on < today)
+    return [(one, person) for one, person in (await session.execute(rows.order_by(Person.name_key))).all()]
 
 
 async def exemptions_of(session: AsyncSession, person_id: int, today: date) -> Sequence[Exemption]:

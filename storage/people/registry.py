@@ -92,10 +92,19 @@ async def link(session: AsyncSession, person: Person, account: Account) -> bool:
     if any(one.writing != "gone" for one in same):
         return False
     await _tie(session, person, account, {one.id for one in same})
-    await tied_again(session, person.id, account.id)
+    await tied_again(session, person, account.id)
+    await _no_longer_asking(session, account.id)
     await speak_again(session, account)
     await session.flush()
     return True
+
+
+async def _no_longer_asking(session: AsyncSession, account_id: int) -> None:
+    """Whoever is known waits for nobody to know them."""
+    dialogue = await session.get(Dialogue, account_id)
+    if dialogue is not None and dialogue.name == "asked":
+        await session.delete(dialogue)
+        await session.flush()
 
 
 async def _tie(session: AsyncSession, person: Person, account: Account, instead_of: set[int]) -> None:

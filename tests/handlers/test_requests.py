@@ -3,8 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from handlers.access.requests import NOBODY_WAITS
+from storage.people.registry import link
 from storage.people.told_changes import keep_change
+from storage.tables import Account, Person
 from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, STRANGER, Conversation, add_person, talking, the_school
 
 NAME = "Чужов Степан Петрович"
@@ -149,3 +153,36 @@ async def test_more_requests_than_are_shown_are_counted(tmp_path):
                 await keep_change(session, person_id, "теперь у меня 7Б", MONDAY)
         *_, more = await talk.write(OFFICER, "заявки")
         assert more == "И ещё 2: ответите на эти — покажу следующие («заявки»)."
+
+
+async def test_whoever_is_the_person_after_all_waits_no_more(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "это не я")
+        await talk.write(ALIEVA, "Алиева Марьям Ахмедовна")
+        await talk.said(OFFICER)
+        await talk.press(OFFICER, "Это всё-таки тот человек")
+        assert await talk.write(OFFICER, "заявки") == [NOBODY_WAITS]
+
+
+async def test_whoever_is_known_as_somebody_else_is_not_asked_about_any_more(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "это не я")
+        await talk.said(OFFICER)
+        other_id = await add_person(talk.database, await the_school(talk), "Исаева Асият Камиловна")
+        async with talk.database.writing() as session:
+            account = await session.scalar(select(Account).where(Account.external_id == ALIEVA))
+            other = await session.get_one(Person, other_id)
+            assert await link(session, other, account)
+        assert await talk.write(OFFICER, "заявки") == [NOBODY_WAITS]
+
+
+async def test_who_said_that_they_leave_waits_until_an_officer_answers(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "я больше тут не работаю")
+        await talk.press(ALIEVA, "Да, передать")
+        await talk.said(OFFICER)
+        talk.now += timedelta(days=20)
+        [waits] = await talk.write(OFFICER, "заявки")
+        assert waits.startswith("Алиева Марьям Ахмедовна — пишет об уходе из школы, ответа ещё нет. Не тревожил до")
+        await talk.press(OFFICER, "Напоминать как прежде")
+        assert await talk.write(OFFICER, "заявки") == [NOBODY_WAITS]
