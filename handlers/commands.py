@@ -2,11 +2,11 @@
 
 from handlers.access import joining as strangers
 from handlers.access import my_data as privacy
-from handlers.engine.asked_before import note_asked
 from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import may, why_not
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
+from handlers.overview.asked_before import note_asked
 from handlers.teacher import my_figures as teachers
 from handlers.topics import ROUTES
 

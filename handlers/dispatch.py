@@ -7,13 +7,13 @@ from handlers.access import joining as strangers
 from handlers.chats import in_chat as chats
 from handlers.chats import links as chat_links
 from handlers.engine import home_community as homes
-from handlers.engine.asked_before import note_asked
 from handlers.engine.buttons import COMMAND, button, under
 from handlers.engine.old_buttons import shown_before, undated
 from handlers.engine.open_question import open_question, put_aside
 from handlers.engine.rights import may
 from handlers.engine.routes import Does, Route
 from handlers.engine.talk import Talk
+from handlers.overview.asked_before import note_asked
 from handlers.people import own_time
 from handlers.small_talk import help as about
 from handlers.teacher import pictures

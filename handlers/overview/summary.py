@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from handlers.engine.asked_before import asked_by
 from handlers.engine.attachments import send_file, send_sheet
 from handlers.engine.buttons import button, good, under
 from handlers.engine.job import Job
@@ -11,6 +10,7 @@ from handlers.engine.keyboards import office_keyboard
 from handlers.engine.rights import actor_at, actor_of, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.overview.asked_before import asked_by
 from handlers.overview.asked_indicators import asked_codes
 from handlers.overview.asked_week import NO_FILES, asked_week, known_weeks
 from handlers.overview.lists import NO_LIST

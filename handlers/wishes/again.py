@@ -1,8 +1,8 @@
 """«А за прошлую неделю?»: what was asked before, of the week that is named now."""
 
 from handlers import commands
-from handlers.engine.asked_before import asked_before
 from handlers.engine.talk import Talk
+from handlers.overview.asked_before import asked_before
 from handlers.understanding.reading.weeks import period_in, says_only_when
 from handlers.understanding.wish import Reading
 from indicators.weeks import Week
