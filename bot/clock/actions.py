@@ -181,7 +181,7 @@ async def _stuck(session: Session, moment: Moment, stuck: Sequence[Stuck], *role
 
 async def _exemptions(session: Session, moment: Moment) -> list[Answer]:
     ended = await take_ended_exemptions(session, moment.school, moment.facts.calendar.today(moment.now))
-    return await tell(session, moment, ended_text(ended), *OFFICERS) if ended else []
+    return await tell(session, moment, ended_text(ended, silent=moment.facts.silent), *OFFICERS) if ended else []
 
 
 ACTIONS: dict[Kind, Action] = {

@@ -6,7 +6,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.understanding.which_person import nobody_such
 from indicators.russian.rules import shortened, small
-from nudges.clock.coming import Held, nudge_words
+from nudges.clock.coming import Held, nudge_words, second_look_words
 from nudges.gaps import GAP
 from nudges.plan import Recipient, Skipped
 from services.rounds.coming import ComingTo, coming_to
@@ -32,8 +32,9 @@ async def coming(talk: Talk, rest: str) -> None:
     lines = [f"• {names.called(one.person_id, one.full_name)} — {_fate(one)}" for one in found.people]
     local = talk.now.astimezone(talk.services.zone_of(desk.school))
     more = [] if found.decided else _more(found)
+    again = second_look_words(found.coming, local)
     talk.say(
-        "\n".join([nudge_words(found.coming, local), *shortened(lines, _SHOWN), *more]),
+        "\n".join(filter(None, [nudge_words(found.coming, local), again, *shortened(lines, _SHOWN), *more])),
         under([button("Расписание", "schedule")]),
     )
 

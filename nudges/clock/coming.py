@@ -9,6 +9,7 @@ from indicators.weeks import Week
 from nudges.clock.due import due, is_fresh, was_nudged
 from nudges.clock.moments import awaited, nudge_moment, slot_moment
 from nudges.clock.schedule import Kind, SchoolFacts
+from nudges.clock.second_look import second_look
 from nudges.periods import day_words, week_words
 
 _AHEAD = 40  # weeks; longer than any summer
@@ -28,7 +29,8 @@ class NextNudge:
 
     By `figures`; None: by a file that is still to come, and not before it. `awaited`: until `at` the file of that week
     is waited for, and then the older figures have to do. `started`: this week's reminders have begun, so that these
-    are the next week's. `again`: a second look at the weekly norms goes out right now.
+    are the next week's. `again`: a second look at the weekly norms goes out right now; `again_at`: later this
+    week.
     """
 
     at: datetime | None
@@ -37,6 +39,7 @@ class NextNudge:
     held: Held | None = None
     started: bool = False
     again: bool = False
+    again_at: datetime | None = None
 
 
 def next_nudge(now: datetime, facts: SchoolFacts) -> NextNudge:
@@ -50,8 +53,16 @@ def next_nudge(now: datetime, facts: SchoolFacts) -> NextNudge:
     for ahead in range(1 if started else 0, _AHEAD):
         found = _in_week(this.shift(ahead), now, facts, started=started)
         if found is not None:
-            return replace(found, again=again)
-    return NextNudge(None, started=started, again=again)
+            return replace(found, again=again, again_at=_again_at(this, now, facts))
+    return NextNudge(None, started=started, again=again, again_at=_again_at(this, now, facts))
+
+
+def _again_at(week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
+    """When this week's second look comes, where its first one has been."""
+    looked = was_nudged(week, facts) or facts.newest in facts.nudged
+    was = (Kind.QUOTA.value, str(week)) in facts.done or facts.newest in facts.reminded
+    moment = second_look(week, now, facts) if looked and not was else None
+    return facts.calendar.local(moment) if moment is not None and moment > now else None
 
 
 def _in_week(week: Week, now: datetime, facts: SchoolFacts, *, started: bool) -> NextNudge | None:
@@ -83,6 +94,13 @@ def nudge_words(coming: NextNudge, now: datetime) -> str:
     if coming.held is not None:
         return _HELD[coming.held]
     return (_AGAIN if coming.again else "") + _next_words(coming, now)
+
+
+def second_look_words(coming: NextNudge, now: datetime) -> str:
+    """Beside the next reminders; empty where none is to come this week."""
+    if coming.again_at is None:
+        return ""
+    return f"До этого — второй взгляд {moment_words(coming.again_at, now)}: тем, у кого недельной нормы ещё нет."
 
 
 def _next_words(coming: NextNudge, now: datetime) -> str:

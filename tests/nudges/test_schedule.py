@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from indicators.weeks import Week
 from nudges.calendar import Rest, SchoolCalendar
 from nudges.clock.agenda import agenda
-from nudges.clock.coming import next_nudge, nudge_words
+from nudges.clock.coming import next_nudge, nudge_words, second_look_words
 from nudges.clock.due import due, may_have_been_done
 from nudges.clock.moments import slot_moment
 from nudges.clock.schedule import Kind, Schedule, SchoolFacts, Slot, Wait
-from nudges.officer import deadline_text, file_missing_text
+from nudges.officer import Ended, deadline_text, ended_text, file_missing_text
 
 ZONE = ZoneInfo("Europe/Moscow")
 CALENDAR = SchoolCalendar(ZONE)
@@ -390,3 +390,17 @@ def test_a_summary_for_which_there_is_no_file_is_promised_on_condition():
     assert runs[Kind.SUMMARY].note == "если придёт файл за 16–22 ноября"
     runs, _ = shown("2026-11-23T12:00", school(week=THIS))
     assert runs[Kind.SUMMARY].note == ""
+
+
+def test_whoever_asks_when_is_told_of_the_second_look_before_it():
+    facts = school(nudged=frozenset({LAST}), nudged_on=date(2026, 11, 16), done=frozenset({("nudge", str(THIS))}))
+    coming = next_nudge(at("2026-11-17T11:00"), facts)
+    said = second_look_words(coming, at("2026-11-17T11:00"))
+    assert said == "До этого — второй взгляд в четверг, 19 ноября, в 14:00: тем, у кого недельной нормы ещё нет."
+    assert second_look_words(next_nudge(at("2026-11-19T15:00"), facts), at("2026-11-19T15:00")) == ""
+
+
+def test_nobody_is_said_to_be_reminded_again_while_the_school_is_silent():
+    ended = [Ended("Примерова А. И.", "отпуск", date(2026, 11, 9), None)]
+    assert "напоминания снова включены" in ended_text(ended, silent=False)
+    assert "когда напоминания школы снова пойдут" in ended_text(ended, silent=True)
