@@ -290,3 +290,11 @@ async def test_what_is_so_now_answers_what_is_to_be_set_right(tmp_path, pressed,
         if pressed:
             await talk.press(OFFICER, pressed)
         assert await talk.write(OFFICER, said) == [asked]
+
+
+async def test_who_was_renamed_is_found_by_the_old_name_too(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "исправь фамилию Алиевой на Саидова")
+        await talk.press(OFFICER, "Да, исправить")
+        for words in ("карточка Алиевой", "что получила Алиева"):
+            assert (await talk.write(OFFICER, words))[0].startswith("Саидова Марьям Ахмедовна")
