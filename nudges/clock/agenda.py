@@ -119,7 +119,7 @@ def _note(kind: Kind, week: Week, slot: Slot, moment: datetime, now: datetime, f
     if kind is Kind.QUOTA and moment != slot_moment(week, slot, facts.calendar):
         return "перенесено: не раньше чем через два дня после первого напоминания"
     usual = slot_moment(week, slot, facts.calendar)
-    condition = _file_note(week, usual, now, facts) if kind is Kind.NUDGE else _condition(kind, week, facts)
+    condition = _file_note(week, usual, now, facts) if kind is Kind.NUDGE else _condition(kind, week, now, facts)
     alone = _alone(week, now, facts) if kind is Kind.NUDGE else ""
     if moment != usual:
         return condition + alone
@@ -132,17 +132,19 @@ def _note(kind: Kind, week: Week, slot: Slot, moment: datetime, now: datetime, f
     return condition + alone
 
 
-def _condition(kind: Kind, week: Week, facts: SchoolFacts) -> str:
-    if kind is Kind.SUMMARY and _needs_file(week, facts):
+def _condition(kind: Kind, week: Week, now: datetime, facts: SchoolFacts) -> str:
+    if kind is Kind.SUMMARY and _needs_file(week, now, facts):
         return f"если придёт файл за {week_words(wanted_week(week, facts) or week.shift(-1))}"
     return _CONDITIONS.get(kind, "")
 
 
-def _needs_file(week: Week, facts: SchoolFacts) -> bool:
+def _needs_file(week: Week, now: datetime, facts: SchoolFacts) -> bool:
     """By the figures that are there a summary was sent already, or will be before, or they are too old by then."""
     usable = [one for one in facts.imported if is_fresh(one, week)]
     wanted = wanted_week(week, facts) or week.shift(-1)
-    return not usable or (max(usable) < wanted and (Kind.SUMMARY.value, str(max(usable))) in facts.done)
+    if not usable or max(usable) >= wanted:
+        return not usable
+    return week > facts.calendar.week_of(now) or (Kind.SUMMARY.value, str(max(usable))) in facts.done
 
 
 def _file_note(week: Week, usual: datetime | None, now: datetime, facts: SchoolFacts) -> str:

@@ -388,6 +388,8 @@ def test_a_second_look_after_a_pause_or_without_a_first_is_said_to_be_left_out()
 def test_a_summary_for_which_there_is_no_file_is_promised_on_condition():
     runs, _ = shown("2026-11-20T12:00", school(week=Week.parse("2026-W45"), done=frozenset({("summary", "2026-W45")})))
     assert runs[Kind.SUMMARY].note == "если придёт файл за 16–22 ноября"
+    runs, _ = shown("2026-11-16T12:00", school())
+    assert runs[Kind.SUMMARY].note == "если придёт файл за 16–22 ноября"
     runs, _ = shown("2026-11-23T12:00", school(week=THIS))
     assert runs[Kind.SUMMARY].note == ""
 
