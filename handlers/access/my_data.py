@@ -68,7 +68,7 @@ _FOR_NOW = re.compile(r"\b(?:пока|сейчас|временно|вечер\w
 # Words of somebody who has enough of it, whatever else is not understood around them.
 _UNWANTED = re.compile(
     r"спам|(?:вы|от)ключ|отпи(?:ш|с)|рассылк|отказыва|не\s+хочу|против\b|согласи|в покое|не\s*интерес|заблокир"
-    r"|прекрат|хватит|не\s+(?:надо|нуж)|больше\s+не\b|ч[её]рн\w+\s+спис|unsubscribe|\b(?:stop|off|cancel)\b"
+    r"|прекрат|хватит|не\s+(?:надо|нуж)|больше\s+не\b(?!\s+(?:классн|веду\b|руковожу))|ч[её]рн\w+\s+спис|unsubscribe|\b(?:stop|off|cancel)\b"
 )
 _SWITCHED_OFF = re.compile(r"\b(?:вы|от)кл|\bне\b|\bбез\b")
 # «Мне отпуск не дали», «я не увольняюсь»: what is denied is no reminder.

@@ -298,3 +298,11 @@ async def test_who_was_renamed_is_found_by_the_old_name_too(tmp_path):
         await talk.press(OFFICER, "Да, исправить")
         for words in ("карточка Алиевой", "что получила Алиева"):
             assert (await talk.write(OFFICER, words))[0].startswith("Саидова Марьям Ахмедовна")
+
+
+@pytest.mark.parametrize("words", ["я больше не классный руководитель 7Б", "я больше не веду 8А"])
+async def test_whose_class_is_no_longer_theirs_asks_for_no_peace_and_the_officer_hears_of_it(tmp_path, words):
+    async with talking(tmp_path) as talk:
+        [said] = await talk.write(ALIEVA, words)
+        assert "не вовремя" not in said
+        assert words in (await talk.said(OFFICER))[0]
