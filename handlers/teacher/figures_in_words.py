@@ -121,13 +121,13 @@ def _in_order(found: OwnFigures, said: InOrder, of: str) -> str:
 
 
 def trend(found: OwnFigures) -> str:
-    """«По неделям: сообщения 2 → 4 → 12», where at least two weeks are known."""
+    """«За последние недели: сообщения 2 → 4 → 12», where at least two weeks are known."""
     parts = []
     for fact, title in TRENDS:
         values = [value for row in found.rows if (value := getattr(row, fact)) is not None]
         if len(values) > 1 and len(set(values)) > 1:
             parts.append(f"{title} {' → '.join(str(value) for value in values[-5:])}")
-    return f"По неделям: {'; '.join(parts)}." if parts else ""
+    return f"За последние недели: {'; '.join(parts)}." if parts else ""
 
 
 def period(found: OwnFigures) -> str:
