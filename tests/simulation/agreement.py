@@ -33,6 +33,7 @@ from reports.weekly.spreadsheet import write_spreadsheet
 from services.actor import Actor, the_program
 from services.lists import ALL, DONE, STAFF, people_list
 from services.reporting.desk import Overview, overview
+from services.rounds.starting import Chosen, preview
 from services.staff.colleagues import colleagues, gap_counts
 from services.staff.counts import StaffCounts
 from storage.campaigns.effect import effect_of
@@ -170,6 +171,10 @@ async def _of_lists(
             told = any(set(kind.facts).intersection(one.facts[W46] or {}) for one in made.people)
             differ(f"«сказать не могу» of «{kind.title}»", listed.is_told, False)
             differ(f"last week of «{kind.title}»", listed.told_in, W46 if told else None)
+        round_ = await preview(session, actor, Chosen(kind.code), NOW, default_zone="Europe/Moscow", letters=slice(0))
+        if round_ is not None:
+            counted = len(round_.plan.recipients) + sum(round_.plan.reasons.values())
+            differ(f"of whom a round about «{kind.title}» speaks", counted, len(listed.people))
     done = await people_list(session, actor, DONE, today=TODAY)
     differ("«кто молодец»", {one.person_id for one in done.people}, {x for x in there if is_done(there[x], states[x])})
     debts = await people_list(session, actor, ALL, today=TODAY)
