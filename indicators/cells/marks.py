@@ -19,7 +19,7 @@ _BETWEEN: Final = frozenset("🟡🟠🟨🟧")
 _NO_MARKS: Final = frozenset("+-–—−‒‑‐%№?!.,:;…/\\\"'«»“”()<>=~_^&@$₽|`")
 _STYLE: Final = "\ufe0f"
 _LONGEST_SIGN = 2
-_DENIED: Final = re.compile(r"(?:не|нет|без|ни)\s+|\s+нет$")
+_DENIED: Final = re.compile(r"\b(?:не|нет|без|ни)\s+|\s+нет$")
 _MOST_ANSWERS = 40
 _YES_NO: Final = {True: "да", False: "нет", None: None}
 

@@ -27,6 +27,7 @@ _THINGS: Final = frozenset(
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _DENIALS: Final = ("нет", "не", "без", "ни", "not", "no")
+_ACCOUNT: Final = re.compile(r"учетн\w+ запис\w+")
 _SWITCHED_ON: Final = ("включен", "открыт")
 _PASSED_OVER: Final = ("пока", "еще", "уже", "норма", "нормы", "норме", "норму")
 # «регистрация пройдена», «связь разорвана»: a thing, unless nothing else is said
@@ -40,7 +41,7 @@ _MOST_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`concept` is the lexicon's, or empty where only a denial is said."""
+    """`concept` is the lexicon's, or empty where only «да» or a denial is said."""
 
     concept: str
     yes: bool
@@ -48,17 +49,26 @@ class State:
 
 @lru_cache(maxsize=10_000)
 def state_in(text: str) -> State | None:
-    word = text.lower().replace("ё", "е").strip(" .;,!")
+    word = _ACCOUNT.sub("аккаунт", text.lower().replace("ё", "е").strip(" .;,!"))
     words = _WORD.findall(word)
     if not words:
         return None
     denies = words[0] in _DENIALS
+    plainly = State("", yes=not denies) if denies or words[0] == "да" else None
     if len(words) > _MOST_WORDS or _NAME.match(text) or re.match(r"(?:нет|no)[^\w\s]", word):  # «нет, заблокирован»
-        return State("", yes=False) if denies else None
+        return plainly
     if _PENDING.match(word):
         return State("", yes=False)
+    if word == "в сферуме":
+        return State("register", yes=True)
     at_end = words[-1] == "нет" or (words[-1] == "не" and words[0] in _PASSED_OVER)
-    return _first_state(words, denied=at_end) or (State("", yes=False) if at_end or denies else None)
+    found = _first_state(words, denied=at_end) or (State("", yes=False) if at_end else plainly)
+    return None if found and found.yes and any(map(_is_foreign, words)) else found
+
+
+def _is_foreign(word: str) -> bool:
+    """«Общается в WhatsApp» is no yes to anything that is asked."""
+    return (of_word(word) or ("",))[0] == "foreign"
 
 
 def _first_state(words: list[str], *, denied: bool) -> State | None:
@@ -77,5 +87,5 @@ def _first_state(words: list[str], *, denied: bool) -> State | None:
                 return State(code, yes=denied == turned)
             thing = thing or code
         elif code not in _THINGS and word not in _PASSED_OVER:
-            return None
+            return State("", yes=False) if denied else None  # «аккаунт не найден»
     return State(thing, yes=not denied) if thing else None

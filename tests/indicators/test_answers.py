@@ -59,6 +59,12 @@ def test_a_mark_beside_other_answers_or_numbers_says_nothing_by_itself():
         ("звонил", True),
         ("inactive", False),
         ("Есть в MAX", True),
+        ("учётная запись активна", True),
+        ("учётная запись не активирована", False),
+        ("аккаунт не найден", False),
+        ("да, с телефона", True),
+        ("в Сферуме", True),
+        ("да, но не активен", False),
     ],
 )
 def test_a_state_is_told_by_what_it_is_and_by_its_denial(text, yes):
@@ -67,7 +73,10 @@ def test_a_state_is_told_by_what_it_is_and_by_its_denial(text, yes):
     assert state.yes is yes
 
 
-@pytest.mark.parametrize("text", ["Связев Пётр Ильич", "частично подключён", "планирует регистрацию", "звонки", "5А"])
+@pytest.mark.parametrize(
+    "text",
+    ["Связев Пётр Ильич", "частично подключён", "планирует регистрацию", "звонки", "5А", "общается в WhatsApp"],
+)
 def test_what_is_no_state_says_neither(text):
     assert state_in(text) is None
 
