@@ -84,8 +84,8 @@ def test_what_a_class_teacher_does_is_no_figure_of_the_class():
 
 @pytest.mark.parametrize("band", ["Показатели за отчётную неделю", "Итоги недели", "Учётная запись", "Кадровые данные"])
 def test_the_title_of_a_part_changes_nothing_of_what_cells_tell(band):
-    columns = {"кол. 4": PAGES, "кол. 5": CLASSES, "Прим. 6": POSTS, "Звонки": [1, 0, 2, 1]}
-    rows: list[list[Cell]] = [["ФИО", *[band] * 4], ["ФИО", *columns]]
+    columns = {"кол. 4": PAGES, "кол. 5": CLASSES, "Прим. 6": POSTS, "Звонки": [1, 0, 2, 1], "Кл. рук.": ["-"] * 4}
+    rows: list[list[Cell]] = [["ФИО", *[band] * 5], ["ФИО", *columns]]
     rows += [[name, *cells] for name, *cells in zip(NAMES, *columns.values(), strict=True)]
     assert [column.fact for column in read_rows(rows).found.columns][1:4] == ["vk_id", "classes", "role"]
 

@@ -36,14 +36,14 @@ _LINKED: Final = REGISTRATION | {"link"}
 _CLASSES: Final = frozenset({"class", "class_lead"})
 _DIGIT: Final = re.compile(r"\d")
 _MOSTLY = 0.8
-# What is no fact by itself, and what would take the name's place with nothing.
-_OF_NO_CELLS: Final[Mapping[str, str | None]] = {"class_teacher": "classes", "last_name": None}
+# What would take the place of a name, or of the classes, with nothing.
+_OF_CELLS_ONLY: Final = frozenset({"class_teacher", "last_name"})
 
 
 def by_values(code: str, sample: list[Cell], index: int, layout: Layout, profile: Profile) -> str | None:
     """A heading may promise what its column does not hold. `None`: it is no fact at all."""
     if not sample:
-        return _OF_NO_CELLS.get(code, code)
+        return None if code in _OF_CELLS_ONLY else code
     rule = _RULES.get(code)
     return rule(Seen(code, sample, index, layout, profile)) if rule else code
 
