@@ -1,11 +1,11 @@
 """About what: indicators, gaps, which side of a figure, numbers."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.let_off import things_let_off
-from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.reading.clauses import clause_around, is_refused
 from handlers.understanding.reading.figures import GAP_OF
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
@@ -74,6 +74,10 @@ def _by_norm(sentence: Sentence) -> list[str]:
 
 
 def value(sentence: Sentence, code: str, keys: Keys) -> Keys:
+    if code == "set_target":
+        told = list(numbers_told(sentence))
+        wanted = [one for one in told if one.endswith("%")] or told
+        return {"value": wanted[0]} if wanted else {}
     if sentence.percents:
         return {"value": f"{sentence.percents[0]}%"}
     if code in ("correct", "set", "add_person", "set_break"):
@@ -81,6 +85,16 @@ def value(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if not sentence.numbers:
         return {}
     return {"value": str(_of_pupils(sentence) if code == "set_pupils" else sentence.numbers[0])}
+
+
+def numbers_told(sentence: Sentence) -> Iterator[str]:
+    """In their order, with their sign, and not what is denied: «девяносто мы не вытянем»."""
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens):
+        if token.entity not in ("percent", "number") or token.kind != "number" or is_refused(tokens, place):
+            continue
+        value = token.norm.rstrip("%") if token.value is None else str(token.value)
+        yield f"{value}%" if token.entity == "percent" else value
 
 
 def _of_pupils(sentence: Sentence) -> int:
@@ -166,10 +180,12 @@ def step(sentence: Sentence, code: str, keys: Keys) -> Keys:
     found = [GAP_OF[one] for one in unable] or found
     if len(found) > 1:
         found = [one for one in found if one not in ("few_messages", "no_max")][:1] or found[:1]
-    if not found and any(one.norm.startswith(("организаци", "подтвер")) for one in sentence.tokens):
+    if not found and any(one.norm.startswith("организаци") for one in sentence.tokens):
         found = ["my_school_inactive"]
     if not found and sentence.has("enter", "sferum", "broken_code", "code", "phone_word", "register"):
         found = ["not_registered"]
+    if not found and any(one.norm.startswith("подтвер") for one in sentence.tokens):
+        found = ["my_school_inactive"]
     return {"gap": found[0]} if found else {}
 
 

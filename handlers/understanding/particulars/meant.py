@@ -70,10 +70,9 @@ def meant(sentence: Sentence, code: str) -> Meant:
 
 def is_of_one(sentence: Sentence) -> bool:
     """Whether a question names one post that one person has, and asks for nobody else: «а секретарь подключена?»"""
-    asks = sentence.text.rstrip().endswith("?") or "?" in sentence.text
     others = sentence.persons or sentence.classes or sentence.has("who_q", "list_noun", "show", "give", "count_q")
     only = sentence.groups[0] if len(sentence.groups) == 1 else ""
-    return asks and not others and only.startswith("post:") and len(members_of(sentence, [only])) == 1
+    return "?" in sentence.text and not others and only.startswith("post:") and len(members_of(sentence, [only])) == 1
 
 
 _OF_HIM = frozenset({"announce", "set_hours"})  # «позвонила Алиева в слезах, напиши ей»

@@ -1,9 +1,8 @@
 """One deed that is told with several numbers: «звонки 60, чаты 90», «5А 25 учеников, 5Б 27»."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.particulars.figures import numbers_told
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.wish import Wish
 
@@ -14,21 +13,9 @@ def several(wish: Wish, sentence: Sentence) -> tuple[Wish, ...]:
     """A wish for each of what is named, where as many numbers are told; otherwise the one wish."""
     key = _PAIRED.get(wish.code, "")
     named = wish.keys.get(key, "").split("+") if key in wish.keys else []
-    numbers = list(_told(sentence)) if len(named) > 1 else []
+    numbers = list(numbers_told(sentence)) if len(named) > 1 else []
     if len(named) < 2 or len(numbers) != len(named):
         return (wish,)
     return tuple(
         replace(wish, keys={**wish.keys, key: one, "value": number}) for one, number in zip(named, numbers, strict=True)
     )
-
-
-def _told(sentence: Sentence) -> Iterator[str]:
-    """In their order, with their sign, and not what is denied: «девяносто мы не вытянем»."""
-    tokens = sentence.tokens
-    for place, token in enumerate(tokens):
-        if token.entity not in ("percent", "number") or token.kind != "number":
-            continue
-        if any(tokens[at].denied for at in clause_around(tokens, place, place)):
-            continue
-        value = token.norm.rstrip("%") if token.value is None else str(token.value)
-        yield f"{value}%" if token.entity == "percent" else value

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.settings import is_about_saturday
-from handlers.understanding.reading.clauses import clause_around
+from handlers.understanding.reading.clauses import clause_around, is_refused
 from handlers.understanding.reading.found import REASONS, Sentence
 from handlers.understanding.reading.manner import AHEAD
 from indicators.days import in_year, month_end
@@ -168,8 +168,7 @@ def last_day(sentence: Sentence, code: str, keys: Keys) -> Keys:
 def _is_denied(sentence: Sentence) -> bool:
     """«Девяносто мы до нового года не вытянем»: until when it is not to be."""
     tokens = sentence.tokens
-    days = [place for place, one in enumerate(tokens) if one.entity == "days"]
-    return any(tokens[at].denied for place in days for at in clause_around(tokens, place, place))
+    return any(is_refused(tokens, place) for place, one in enumerate(tokens) if one.entity == "days")
 
 
 def _end_of_named_month(sentence: Sentence) -> date | None:

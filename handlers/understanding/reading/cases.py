@@ -45,9 +45,11 @@ def cases_of(last: str, word: str) -> set[str]:
 
 
 def _did_something(tokens: Sequence[Token], place: int) -> bool:
-    """«Почему Гаджиева не получила»: whoever did it, or did not."""
+    """«Почему Гаджиева не получила»: whoever did it, or did not; not «исключи Гаджиева уволился»."""
     verb = next((one for one in tokens[place + 1 :] if one.norm not in _BETWEEN), None)
-    return verb is not None and verb.form == "past" and not verb.norm.endswith(("ли", "лись", "ло", "лось"))
+    if verb is None or verb.form != "past" or verb.norm.endswith(("ли", "лись", "ло", "лось")):
+        return False
+    return tokens[place].norm.endswith("а") == verb.norm.endswith(("ла", "лась"))
 
 
 _BETWEEN = frozenset({"не", "так", "и", "уже", "еще", "вчера", "сегодня"})

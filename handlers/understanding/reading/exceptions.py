@@ -35,17 +35,26 @@ def left_out(sentence: Sentence) -> None:
 
 
 def _only_not(sentence: Sentence) -> None:
-    """«Всех без чата, только не физруков», «но не Петрову»."""
+    """«Всех без чата, только не физруков», «но не Петрову», «всем, не Исаеву»."""
     tokens = sentence.tokens
     for place in range(1, len(tokens) - 1):
-        if tokens[place].norm != "не" or tokens[place - 1].norm not in ("только", "но", "лишь"):
+        for_all = any(one.means("all_word") and not one.denied for one in tokens[:place])
+        if tokens[place].norm != "не" or not (for_all or tokens[place - 1].norm in ("только", "но", "лишь")):
             continue
-        first = place + 1 + (tokens[place + 1].norm in _PREPOSITIONS)
-        last = first
-        while last + 1 < len(tokens) and tokens[last + 1].entity in _NAMING:
-            last += 1
-        if first < len(tokens) and tokens[first].entity in _NAMING and _leave_out(sentence, range(first, last + 1)):
+        last = _last_named(tokens, place)
+        if last > place and _leave_out(sentence, range(place, last + 1)):
             tokens[place - 1].entity = tokens[place].entity = "except"
+
+
+def _last_named(tokens: Sequence[Token], place: int) -> int:
+    """Where a row of names ends that begins behind this place: «не Исаева, Тестову и не Петрова»."""
+    last = place
+    for at in range(place + 1, len(tokens)):
+        if tokens[at].entity in _NAMING:
+            last = at
+        elif tokens[at].norm not in _BETWEEN_NAMES:
+            break
+    return last
 
 
 def _leaves_out_nobody(tokens: Sequence[Token], place: int) -> bool:
@@ -153,6 +162,7 @@ def _contrasted(sentence: Sentence) -> None:
 
 
 _PREPOSITIONS = frozenset({"у", "к", "ко", "в", "во", "из", "про", "для", "от", "с", "со", "на", "по"})
+_BETWEEN_NAMES = _PREPOSITIONS | {",", "и", "не"}
 
 
 def _is_told_apart(tokens: Sequence[Token], place: int) -> bool:

@@ -90,7 +90,8 @@ def tokens_of(text: str, is_name: Callable[[str], bool] = lambda word: False) ->
     return found
 
 
-_PARTICLE = re.compile(r"(?<=[^\W\d_]{3})-(?:то|таки)$")
+# «Кузнецова-то», «сделала-таки»; «всё-таки» is no «все».
+_PARTICLE = re.compile(r"(?<=[^\W\d_]{3})-(?:то|(?<!\bвсе-)таки)$")
 _WITH_PARTICLE = (
     "кто",
     "что",
