@@ -24,6 +24,7 @@ _AHEAD = timedelta(days=14)
 _NO_WISH = re.compile(r"\?|\b(?:не|законч\w+|когда|скоро|сколько|снят\w*)\b")
 _DROPS_ONE = re.compile(r"\b(?:убер|убр|отмен|сним|сня|удал|не будет)")
 _DROPS = 8
+_MOST_BESIDE = 3
 _BEFORE = timedelta(days=21)  # of what is over so long the norms of a week still feel it
 OVER = {
     "в этот день": "Этот день прошёл: недельную норму за него не спрашиваю.",
@@ -90,9 +91,6 @@ async def breaks(talk: Talk, rest: str) -> None:
     rows = [[_drop_button(one)] for one in others[:_MOST_BESIDE]]
     back = await _way_back(talk, desk, found)
     talk.say("\n".join(said), under(*rows, [*back, button("Все каникулы", "breaks")]))
-
-
-_MOST_BESIDE = 3
 
 
 async def _beside(talk: Talk, desk: Desk, spans: Sequence[tuple[date, date]]) -> list[deeds.KnownRest]:

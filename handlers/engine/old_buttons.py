@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from handlers.engine.buttons import COMMAND
 from nudges.messenger import Button, Keyboard
 
-COMMAND, SHOWN = "do", "shown"
+SHOWN = "shown"  # in a button
 _LONGEST = 235  # letters of a payload that has room for the hour: VK takes 255
 _HOUR = 3600
 _FRESH = timedelta(days=1)

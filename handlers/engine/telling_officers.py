@@ -5,8 +5,6 @@ from types import MappingProxyType
 
 from handlers.engine.buttons import LABEL, bad, good, under
 from handlers.engine.menu import of_school
-from handlers.engine.rights import may
-from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from nudges.messenger import Button, Keyboard
 from services.access.joining import schools_asked
@@ -44,9 +42,10 @@ async def tell_officers(
     return len(officers)
 
 
-def kept_for(talk: Talk, school_id: int) -> str:
-    """Instead of «передал», where nobody could be told and what was said waits all the same."""
-    return YOURS if may(talk, Right.CHANGER, school_id) else KEPT
+async def kept_for(talk: Talk, school_id: int) -> str:
+    """Instead of «передал», where nobody could be told and what was said waits all the same: the only officer may be
+    whoever speaks, from another messenger too."""
+    return YOURS if await accounts_with(talk.session, school_id, *CHANGING) else KEPT
 
 
 async def unknown_here(talk: Talk, people: Sequence[Person], school_id: int, account: Account) -> list[Person]:

@@ -108,12 +108,15 @@ async def undo_fresh(talk: Talk) -> bool:
     """«Отмени» right after a deed is about the deed; False where there is none."""
     if not may(talk, Right.CHANGER):
         return False
+    newest = talk.now - _JUST_NOW
+    is_fresh = False
     for school in await schools_of(talk):
         found = await last_own(talk.session, actor_at(talk, school.id), (*BACK, *STOPPED, *THERE, *FOR_GOOD))
-        if found is not None and found.entry.at > talk.now - _JUST_NOW:
-            await undo(talk, "")
-            return True
-    return False
+        if found is not None and found.entry.at > newest:
+            newest, talk.school_id, is_fresh = found.entry.at, school.id, True
+    if is_fresh:
+        await undo(talk, "")
+    return is_fresh
 
 
 def _about(people: Sequence[int]) -> dict[str, Any]:

@@ -77,11 +77,11 @@ _PASSED_OVER = re.compile(r"\bпочему\b|\bне (?:пиш|напомин|п�
 
 async def _why_silent(talk: Talk, school_id: int) -> str:
     """What keeps reminders back; empty where nothing does."""
+    if not talk.who.wants_nudges:
+        return MUTED
     for person in talk.who.persons:
         if person.school_id != school_id:
             continue
-        if not person.wants_nudges:
-            return MUTED
         if resting := await held_by(talk, person, to_themselves=True):
             return RESTING.format(why=resting)
         found = await own_figures(talk.batch, person, await talk.school_of(person))
@@ -120,8 +120,8 @@ async def name_change_yes(talk: Talk, rest: str) -> None:
         await tell_change(talk.session, actor_at(talk, person.school_id), person.id, said, talk.now)
         text, keyboard = change_shown(await name_shown(talk.session, person), person, [said])
         told += await tell_officers(talk, person.school_id, text, keyboard)
-    kept = kept_for(talk, talk.who.persons[0].school_id)
-    talk.say(NAME_TOLD if told else kept, my_figures_button())
+    kept = NAME_TOLD if told else await kept_for(talk, talk.who.persons[0].school_id)
+    talk.say(kept, my_figures_button())
 
 
 ROUTES = (

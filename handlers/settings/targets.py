@@ -48,8 +48,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
 _NUMBERED = re.compile(
     "|".join(
         rf"\b{number}\s+{stem(word)}\w*"
-        for number, word, *_ in (one.short.lower().split() for one in INDICATOR.values())
-        if number.isdigit()
+        for one in INDICATOR.values()
+        for number, word in re.findall(r"(\d+) (\w+)", one.short.lower())
     )
 )
 _VALUE = re.compile(r"(\d[\d\s]*(?:[.,]\d+)?)\s*(%|процент\w*)?")

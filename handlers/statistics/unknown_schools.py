@@ -23,7 +23,7 @@ from storage.tables import School
 
 _BUTTONS = 4
 _SHOWN = 10
-NO_OFFICERS = "Ответственного там пока нет: первого назначаете вы, словом «роли»."
+NO_OFFICERS = "Ответственного там пока нет, первого называете вы: напишите «роли»."
 
 
 def may_create(talk: Talk) -> bool:

@@ -13,6 +13,7 @@ from storage.campaigns.settled import Settled
 from storage.database.connection import Session
 from storage.people.telling import tell_person
 from storage.schools.calendar import school_calendar
+from storage.statistics.staff import wants_nudges
 from storage.tables import Person, School
 
 TO_OFFICER = "Закрыл сообщения об ошибках: по новым данным это выполнено — {who}. Отвечать не надо."
@@ -34,7 +35,7 @@ async def tell_settled(
             continue
         for one in theirs:
             person = await session.get_one(Person, one.person_id)
-            if not one.resting and person.wants_nudges:
+            if not one.resting and await wants_nudges(session, person):
                 name = name_of(person).address or "Здравствуйте"
                 text = TO_TEACHER.format(name=name, what=of_what(one.gaps), week=week_words(one.week))
                 await tell_person(session, school, person, text, my_figures_button(), now, communities)

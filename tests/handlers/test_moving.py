@@ -248,3 +248,13 @@ async def test_nobody_else_hands_a_role_over_and_a_role_ends_in_all_messengers(t
     async with talk.database.writing() as session:
         assert await take_role(session, roles[0].id)
         assert not (await session.scalars(select(Member).where(Member.role == "deputy"))).all()
+
+
+async def test_the_only_officer_who_writes_from_another_messenger_is_not_told_that_there_is_none(talk):
+    await with_role(talk, Role.OFFICER)
+    async with talk.database.writing() as session:
+        alone = select(Member).join(Account, Account.id == Member.account_id).where(Account.external_id == OFFICER)
+        for member in await session.scalars(alone):
+            assert await take_role(session, member.id)
+    said = (await talk.in_max.write(ALIEVA_IN_MAX, "у меня 12, а не 4"))[-1]
+    assert said.startswith("Записал. Кроме вас, ответить на это в школе некому")
