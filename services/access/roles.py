@@ -45,7 +45,9 @@ class Offered:
 
 async def names_first_officer(session: Session, actor: Actor) -> bool:
     """Whether they answer for the municipality, and the school has no officer who could give roles."""
-    return may(actor, Deed.NAME_FIRST_OFFICER) and not await has_officer(session, actor.school_id or 0)
+    if actor.school_id is None or not may(actor, Deed.NAME_FIRST_OFFICER):
+        return False
+    return not await has_officer(session, actor.school_id)
 
 
 async def _require_giving(session: Session, actor: Actor, role: Role) -> None:

@@ -41,7 +41,7 @@ async def exempt(
     gaps: Sequence[str] = (),
 ) -> Changed:
     """Leave them in peace, both days of `span` included; without an end until they are brought back. About these gaps
-    only, where any is named; otherwise about everything.
+    only, where any is named; otherwise about everything, which also answers what they said of being away.
 
     Raises:
         NotAllowed, UnknownPerson
@@ -53,7 +53,7 @@ async def exempt(
     if any(gap not in GAP for gap in gaps):
         raise NotPossible(NO_SUCH)
     people = await people_here(session, actor, person_ids)
-    for one in people:
+    for one in people if not gaps else ():
         await stored.drop_own_words(session, one.id, today)
     of_what = tuple(gaps) or (None,)
     kept = [

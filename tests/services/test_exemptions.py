@@ -11,6 +11,7 @@ from nudges.dates import Span
 from services.actor import Actor, the_program
 from services.staff.exemptions import Changed, bring_back, exempt, mark_as_left
 from storage.database.connection import Session
+from storage.people import exemptions as stored
 from storage.tables import AuditEntry, Exemption, Person
 from tests.services.school import ALIEVA, MANAGER, NOW, OFFICER, TODAY, Staffed, staffed
 
@@ -100,6 +101,16 @@ async def test_of_one_thing_alone_somebody_is_left_in_peace_beside_all_of_it(sch
     async with school.database.reading() as session:
         kept = set(await session.scalars(select(Exemption.gap)))
     assert kept == {None, "no_call", "journal_not_linked"}
+
+
+async def test_what_somebody_said_of_being_away_holds_while_one_thing_alone_is_let_off(school: Staffed):
+    actor, kept = await school.actor(OFFICER), select(Exemption.reason)
+    async with school.database.writing() as session:
+        await stored.exempt(session, school.alieva, stored.SAID_AWAY, WEEK.starts_on, WEEK.ends_on)
+        await exempt(session, actor, [school.alieva], "не положено", WEEK, NOW, today=TODAY, gaps=["no_call"])
+        assert set(await session.scalars(kept)) == {stored.SAID_AWAY, "не положено"}
+        await exempt(session, actor, [school.alieva], "отпуск", WEEK, NOW, today=TODAY)
+        assert set(await session.scalars(kept)) == {"отпуск", "не положено"}
 
 
 async def test_the_program_itself_may_and_the_log_names_no_account(school: Staffed):
