@@ -77,7 +77,7 @@ def _left(days: int) -> str:
 def ended_text(ended: Sequence[Ended], *, silent: bool) -> str:
     """`silent`: the school's reminders do not run at all just now."""
     lines = [f"• {one.full_name}: {one.reason}, до {day_words(one.ends_on)}{_about(one)}" for one in ended]
-    since = ". Когда напоминания школы снова пойдут, их получат и эти люди" if silent else ", напоминания снова включены"
+    since = ". Когда напоминания школы снова пойдут, получат и эти люди" if silent else ", напоминания снова включены"
     return "\n".join([f"Закончились освобождения{since}:", *_shortened(lines)])
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from indicators.weeks import Week
 from nudges.calendar import days_from
 from nudges.clock.coming import next_nudge
-from nudges.clock.due import due, is_fresh, was_nudged
+from nudges.clock.due import due, had_first_look, is_fresh
 from nudges.clock.moments import awaited, countdown_moments, latest_moment, slot_moment, wanted_week
 from nudges.clock.schedule import Kind, SchoolFacts, Slot
 from nudges.clock.second_look import digest, second_look, why_no_second_look
@@ -174,10 +174,9 @@ def _no_first(week: Week, now: datetime, facts: SchoolFacts) -> str:
     if week != facts.calendar.week_of(now) or not facts.schedule.slots[Kind.NUDGE].on:
         return ""
     coming = next_nudge(now, facts).at
-    looked = facts.newest in facts.nudged or was_nudged(week, facts)
     nobody = (Kind.NUDGE.value, f"{week}/{facts.newest}") in facts.done
     comes = coming is not None and facts.calendar.week_of(coming) == week and not nobody
-    return "" if looked or comes else NO_FIRST
+    return "" if comes or had_first_look(week, facts) else NO_FIRST
 
 
 def _without_second_look(

@@ -6,7 +6,7 @@ from enum import Enum
 
 from indicators.russian.calendar_words import WEEKDAYS_TO
 from indicators.weeks import Week
-from nudges.clock.due import due, is_fresh, was_nudged
+from nudges.clock.due import due, had_first_look, is_fresh, was_nudged
 from nudges.clock.moments import awaited, nudge_moment, slot_moment
 from nudges.clock.schedule import Kind, SchoolFacts
 from nudges.clock.second_look import second_look
@@ -59,9 +59,8 @@ def next_nudge(now: datetime, facts: SchoolFacts) -> NextNudge:
 
 def _again_at(week: Week, now: datetime, facts: SchoolFacts) -> datetime | None:
     """When this week's second look comes, where its first one has been."""
-    looked = was_nudged(week, facts) or facts.newest in facts.nudged
     was = (Kind.QUOTA.value, str(week)) in facts.done or facts.newest in facts.reminded
-    moment = second_look(week, now, facts) if looked and not was else None
+    moment = second_look(week, now, facts) if had_first_look(week, facts) and not was else None
     return facts.calendar.local(moment) if moment is not None and moment > now else None
 
 
@@ -97,10 +96,11 @@ def nudge_words(coming: NextNudge, now: datetime) -> str:
 
 
 def second_look_words(coming: NextNudge, now: datetime) -> str:
-    """Beside the next reminders; empty where none is to come this week."""
+    """Beside the next reminders, which may come before or after; empty where none is to come this week."""
     if coming.again_at is None:
         return ""
-    return f"До этого — второй взгляд {moment_words(coming.again_at, now)}: тем, у кого недельной нормы ещё нет."
+    when = moment_words(coming.again_at, now)
+    return f"Второй взгляд на недельные нормы уйдёт {when}: тем, у кого их ещё нет."
 
 
 def _next_words(coming: NextNudge, now: datetime) -> str:

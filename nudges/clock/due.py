@@ -58,6 +58,11 @@ def was_nudged(week: Week, facts: SchoolFacts) -> bool:
     return (Kind.NUDGE.value, str(week)) in facts.done
 
 
+def had_first_look(week: Week, facts: SchoolFacts) -> bool:
+    """A second look needs a first one, where the school has it: by the newest figures, or in that week."""
+    return facts.newest in facts.nudged or was_nudged(week, facts)
+
+
 def _is_done(one: Due, week: Week, facts: SchoolFacts) -> bool:
     return (one.kind.value, one.period) in facts.done or (one.kind is Kind.NUDGE and was_nudged(week, facts))
 
@@ -101,10 +106,8 @@ def _nudge_ready(week: Week, facts: SchoolFacts) -> _Readiness:
 
 
 def _quota_ready(week: Week, facts: SchoolFacts) -> _Readiness:
-    """A second look needs a first one, where the school has it: by these figures, or this week."""
     newest = facts.newest
-    looked = newest in facts.nudged or was_nudged(week, facts)
-    if facts.schedule.slots[Kind.NUDGE].on and not looked:
+    if facts.schedule.slots[Kind.NUDGE].on and not had_first_look(week, facts):
         return None
     if facts.silent or newest is None or not is_fresh(newest, week) or newest in facts.reminded:
         return None

@@ -398,7 +398,7 @@ def test_whoever_asks_when_is_told_of_the_second_look_before_it():
     facts = school(nudged=frozenset({LAST}), nudged_on=date(2026, 11, 16), done=frozenset({("nudge", str(THIS))}))
     coming = next_nudge(at("2026-11-17T11:00"), facts)
     said = second_look_words(coming, at("2026-11-17T11:00"))
-    assert said == "До этого — второй взгляд в четверг, 19 ноября, в 14:00: тем, у кого недельной нормы ещё нет."
+    assert said == "Второй взгляд на недельные нормы уйдёт в четверг, 19 ноября, в 14:00: тем, у кого их ещё нет."
     assert second_look_words(next_nudge(at("2026-11-19T15:00"), facts), at("2026-11-19T15:00")) == ""
 
 
