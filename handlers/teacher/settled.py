@@ -28,10 +28,11 @@ def settled_words(settled: Sequence[Settled]) -> str:
 async def tell_settled(
     session: Session, settled: Sequence[Settled], now: datetime, communities: Sequence[int], default_zone: str
 ) -> None:
-    """In the school's hours only, and to nobody who is left in peace: their own figures and the card show it anyway."""
+    """In the school's hours only, in no pause, and to nobody who is left in peace: their own figures and the card show
+    it anyway."""
     for school_id, theirs in groupby(settled, lambda one: one.school_id):
         school = await session.get_one(School, school_id)
-        if not (await school_calendar(session, school, default_zone)).is_allowed(now):
+        if school.paused or not (await school_calendar(session, school, default_zone)).is_allowed(now):
             continue
         for one in theirs:
             person = await session.get_one(Person, one.person_id)

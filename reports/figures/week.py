@@ -21,6 +21,7 @@ from reports.figures.wording import day, full_period
 from storage.campaigns.effect import effects_in, not_compared_in
 from storage.imports.by_hand import TYPED
 from storage.people.unanswered import waiting_ids
+from storage.statistics.facts import newest_people_week
 from storage.tables import School, StatisticsImport, Target
 
 HISTORY = 8  # weeks shown in a chart
@@ -34,7 +35,7 @@ class WeekFigures:
     break or a lost file), for a range that nothing precedes its own first known week. `earlier` are all
     known weeks before the last, oldest first. `received_on` is when the newest file of the week came.
     `reminders` are of all `weeks`. `gone` of the week's list are among the `teachers` no more. The `objecting` (their
-    ids) dispute figures and wait for an answer now.
+    ids) wait for an answer now: of the newest week all who dispute figures, of an earlier one those of its `disputes`.
     """
 
     school: str
@@ -118,17 +119,27 @@ async def school_figures(
     from dataclasses import replace
 
     [figures] = await indicator_figures(session, [school], weeks, history)
+    disputes = await people.disputes(session, school, figures.weeks)
     return replace(
         figures,
         teachers=await people.teachers(session, school, figures.week, today, figures.received_on),
         gone=await people.gone_since(session, school, figures.week, today),
         reminders=await people.reminders(session, school, figures.weeks),
         unreachable=await unreachable(session, school, figures.week, today=today),
-        disputes=await people.disputes(session, school, figures.weeks),
-        objecting=await waiting_ids(session, school.id),
+        disputes=disputes,
+        objecting=await _objecting(session, school, figures.week, disputes),
         effects=await effects_in(session, school, figures.weeks),
         not_compared=await not_compared_in(session, school, figures.weeks),
     )
+
+
+async def _objecting(
+    session: AsyncSession, school: School, week: Week, disputes: Sequence[people.Dispute]
+) -> frozenset[int]:
+    newest = await newest_people_week(session, school.id)
+    if newest is None or newest <= week:
+        return await waiting_ids(session, school.id)
+    return frozenset(one.person_id for one in disputes if one.resolved_at is None)
 
 
 async def status(session: AsyncSession, school: School, week: Week) -> dict[str, list[dict[str, object]]]:

@@ -83,6 +83,17 @@ async def test_a_target_without_figures_is_no_target_that_nobody_set(database):
     assert "«1 звонок за неделю» — нет данных" in findings
 
 
+async def test_who_disputes_a_later_week_is_not_in_the_report_of_an_earlier_one(database):
+    async with database.writing() as session:
+        built = await demo_school(session, 20, 2)
+        taken = [
+            plain(school_content(await school_figures(session, built.school, [week])).taken)
+            for week in (WEEK, WEEK.shift(-1))
+        ]
+    assert "Об ошибке в данных сообщили: 2 человека, ждут ответа 1." in taken[0]
+    assert "Об ошибке" not in taken[1]
+
+
 async def test_what_is_furthest_from_its_target_comes_first_with_the_people_missing(database):
     async with database.writing() as session:
         school = await add_school(session)
