@@ -255,6 +255,8 @@ def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
         return False  # «всех, кто без звонка, пни, кроме совместителей»
     if first.code == "announce":  # the rest is what is to be said, unless a verb asks for a deed
         return second.code != "announce" and second.acts and other.begins_with_deed and second.likely >= _LIKELY_WHOLE
+    if first.code == "exempt" and "gap" in first.keys and second.code == "chats" and not other.begins_with_deed:
+        return False  # «не требуй с неё звонки и чаты»
     if first.code == second.code:
         return _differ(first, second, by_verb=other.reading.says_deed, told=not one.reading.says_deed)
     if any({first.code, second.code} <= family for family in _FAMILIES) and not _are_plainly_two(one, other):

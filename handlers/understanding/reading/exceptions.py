@@ -38,12 +38,18 @@ def _only_not(sentence: Sentence) -> None:
     """«Всех без чата, только не физруков», «но не Петрову», «всем, не Исаеву»."""
     tokens = sentence.tokens
     for place in range(1, len(tokens) - 1):
-        for_all = any(one.means("all_word") and not one.denied for one in tokens[:place])
-        if tokens[place].norm != "не" or not (for_all or tokens[place - 1].norm in ("только", "но", "лишь")):
+        leads = tokens[place - 1].norm in ("только", "но", "лишь") or _is_for_all(tokens[:place])
+        if tokens[place].norm != "не" or not leads:
             continue
         last = _last_named(tokens, place)
         if last > place and _leave_out(sentence, range(place, last + 1)):
             tokens[place - 1].entity = tokens[place].entity = "except"
+
+
+def _is_for_all(before: Sequence[Token]) -> bool:
+    """«Напомни всем», and not «скажи всем, что», where it is told what happened."""
+    for_all = any(one.means("all_word") and not one.denied for one in before)
+    return for_all and not any(one.norm in _TELLS_ON for one in before)
 
 
 def _last_named(tokens: Sequence[Token], place: int) -> int:
@@ -162,6 +168,7 @@ def _contrasted(sentence: Sentence) -> None:
 
 
 _PREPOSITIONS = frozenset({"у", "к", "ко", "в", "во", "из", "про", "для", "от", "с", "со", "на", "по"})
+_TELLS_ON = frozenset({"что", "чтобы", ":", "это"})
 _BETWEEN_NAMES = _PREPOSITIONS | {",", "и", "не"}
 
 
