@@ -66,17 +66,17 @@ async def next_check(talk: Talk, rest: str) -> None:
         if newest is None:
             talk.say(NOT_YET, my_figures_button())
             continue
-        if _PASSED_OVER.search(talk.text.lower()) and (why := await _why_silent(talk, school.id)):
-            talk.say(why)
         now = f"данные {figures_words(newest.week, newest.received_on)}"
-        talk.say(_checked(now, newest.week, talk.today(school)), my_figures_button())
+        checked = _checked(now, newest.week, talk.today(school))
+        passed_over = _PASSED_OVER.search(talk.text.lower())
+        talk.say(f"{await _why_silent(talk, school.id)}\n\n{checked}" if passed_over else checked, my_figures_button())
 
 
 _PASSED_OVER = re.compile(r"\bпочему\b|\bне (?:пиш|напомин|приш|приход)")
 
 
 async def _why_silent(talk: Talk, school_id: int) -> str:
-    """What keeps reminders back; empty where nothing does."""
+    """What keeps reminders back, or that nothing does."""
     if not talk.who.wants_nudges:
         return MUTED
     for person in talk.who.persons:

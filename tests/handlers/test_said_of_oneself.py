@@ -26,8 +26,8 @@ async def test_who_asks_or_admits_disputes_nothing(tmp_path, said):
 async def test_why_nothing_comes_is_told(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.write(ALIEVA, "не напоминать")
-        [why, *_] = await talk.write(ALIEVA, "почему мне больше не пишут?")
-        assert why == "Вы просили не напоминать. Передумаете — напишите «напоминать»."
+        [told] = await talk.write(ALIEVA, "почему мне больше не пишут?")
+        assert told.startswith("Вы просили не напоминать. Передумаете — напишите «напоминать».")
 
 
 @pytest.mark.parametrize(
