@@ -91,7 +91,8 @@ async def _first_goes(
         .join(Campaign, Campaign.id == OutboxRow.campaign_id)
         .where(OutboxRow.account_id.in_(accounts), Campaign.kind.like(f"{MOVE}-%"), OutboxRow.state.in_(OPEN))
     )
-    return calendar.next_allowed(min(max(one or moment, moment) for one in await session.scalars(query)))
+    begins = [max(one or moment, moment) for one in await session.scalars(query)]
+    return calendar.next_allowed(min(begins, default=moment))  # it may have gone meanwhile
 
 
 async def _ways_outside(session: AsyncSession, people: Sequence[Standing], to: Platform) -> Mapping[int, Standing]:

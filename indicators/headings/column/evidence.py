@@ -36,7 +36,7 @@ _PAGE: Final = re.compile(
     r"\b(?:vk\.(?:com|ru)|sferum\.ru)/(?!.*\bjoin\b|join/|(?:club|public|event)\d)|^[@*]?id\s?\d{3,}$|^\[id\d+",
     re.IGNORECASE,
 )
-_NUMBER_OF_CLASS: Final = r"(?:\d{1,2}|[XVIХ]{1,4})"
+_NUMBER_OF_CLASS: Final = r"(?:\d{1,2}|(?-i:[XVIХ]{1,4}))"
 _CLASS: Final = re.compile(
     rf"{_NUMBER_OF_CLASS}(?:\s*[-–]?\s*[«\"'“]?\s*[а-яёa-z]\s*[»\"'”]?)?(?:\s*кл(?:асс[а-я]*|\.)?)?"
     rf"(?:\s*(?:[,;/]|\bи\b)\s*{_NUMBER_OF_CLASS}.*)?",
