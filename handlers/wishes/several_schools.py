@@ -20,7 +20,7 @@ from handlers.understanding.wish import Reading
 from handlers.wishes import carrying
 from handlers.wishes.routed import gap_of
 from handlers.wishes.routing import routed
-from indicators.summary.schools_said import SchoolsSaid, schools_said
+from handlers.wishes.schools_said import SchoolsSaid, schools_said
 from nudges.gaps import GAP
 from nudges.letters.announcement import ANNOUNCE
 from services.lists import gaps_in

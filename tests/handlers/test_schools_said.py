@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.summary.schools_said import schools_said
+from handlers.wishes.schools_said import schools_said
 
 FOUR = {
     1: ["Школа № 1 (пример)"],
