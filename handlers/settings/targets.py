@@ -52,6 +52,8 @@ _NUMBERED = re.compile(
         for number, word in re.findall(r"(\d+) (\w+)", one.short.lower())
     )
 )
+_OTHERS = re.compile(r"\b(?:остальн|проч)\w+")
+_NEXT = re.compile(r"\s*[,;]\s*(?!\d)(?:а\s+)?|\s+(?:а|и)\s+")  # between targets that are said in a row
 _VALUE = re.compile(r"(\d[\d\s]*(?:[.,]\d+)?)\s*(%|процент\w*)?")
 MY_SCHOOL = "Активность в «Моей школе»"
 HOW = (
@@ -86,20 +88,36 @@ class Changed:
 
 
 async def targets(talk: Talk, rest: str) -> None:
-    rest, changed = rest or talk.word("say"), None
+    rest = rest or talk.word("say")
     desk = await at_desk(talk, Right.CHANGER if rest else Right.READER)
     if desk is None:
         return
-    if rest:
-        sure = bool(talk.word("sure"))
-        changed = await change(talk, desk, rest, sure=sure, unread=talk.word("unread"))
-        if not changed.codes:
-            talk.say(changed.problem, under(_meant(changed), _kept(changed, rest)))
-            return
+    changed: list[str] = []
+    for said in _said_in_a_row(rest):
+        unread = " ".join(word for word in talk.word("unread").split() if word in said)
+        done = await change(talk, desk, said, sure=bool(talk.word("sure")), unread=unread, besides=changed)
+        changed += done.codes
+        if not done.codes:
+            talk.say(done.problem, under(_meant(done), _kept(done, said)))
+    if rest and not changed:
+        return
     text = words(await deeds.targets(talk.session, actor_at(talk, desk.school.id)), desk.school.journal_name)
-    if changed is not None and changed.codes == deeds.SHARES:
+    if {*changed} == {*deeds.SHARES}:
         text = f"{text}\n{NOT_SHARES}"
     talk.say(f"{text}\n\n{HOW}" if desk.may_change else text, under([button("Сводка", "summary")]))
+
+
+def _said_in_a_row(rest: str) -> list[str]:
+    """«звонки 80 %, остальные 90» are two targets, «90 % до 1 декабря и ни днём позже» is one: a next one names an
+    indicator and what is wanted of it."""
+    found, begins = [], 0
+    for between in _NEXT.finditer(rest):
+        before, after = (one.lower() for one in (rest[begins : between.start()], _NEXT.split(rest[between.end() :])[0]))
+        is_another = _code(after) is not None or _OTHERS.search(after) is not None
+        if is_another and _value(before) is not None and _value(after) is not None:
+            found.append(rest[begins : between.start()])
+            begins = between.end()
+    return [*found, rest[begins:]] if rest else []
 
 
 def _meant(changed: Changed) -> list[Button]:
@@ -130,10 +148,13 @@ def _said(goal: Goal | None) -> str:
     return value + (f" до {day_words(goal.deadline, year=True)}" if goal.deadline else "")
 
 
-async def change(talk: Talk, desk: Desk, said: str, *, sure: bool = False, unread: str = "") -> Changed:
+async def change(
+    talk: Talk, desk: Desk, said: str, *, sure: bool = False, unread: str = "", besides: Sequence[str] = ()
+) -> Changed:
     """Set, or with «нет» remove, the targets named in the words; what cannot be is asked back and nothing is set.
 
-    `unread`: «прошедшие курс» is a target that nobody measures here.
+    `unread`: «прошедшие курс» is a target that nobody measures here. `besides`: all but these are «остальные», which
+    are shares.
     """
     today, said = talk.today(desk.school), _TO_END.sub("до конца", _TOWARDS.sub("до", said))
     has_day = " до " in f" {said.lower()}"
@@ -144,6 +165,8 @@ async def change(talk: Talk, desk: Desk, said: str, *, sure: bool = False, unrea
         return Changed(problem=deeds.PAST)
     plain = (found.rest if found is not None else said).lower()
     codes, number = _codes(plain), _value(plain)
+    if number is not None and _OTHERS.search(plain):
+        codes, number = tuple(one for one in deeds.SHARES if one not in besides), (number[0], True)
     if codes and number is not None and (strange := _strange(unread, codes)):
         return Changed(problem=OF_WHAT.format(words=strange))
     actor = actor_at(talk, desk.school.id)

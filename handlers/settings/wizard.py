@@ -77,7 +77,7 @@ async def _ask(talk: Talk, desk: Desk, place: int, *, alone: bool, said: str = "
         await talk.ask(SETUP, NAME_IT.format(name=quoted(said[:_LONGEST_NAME])), _sure(place), **state)
         return
     now = question.shown(await _set(talk, desk))
-    if said and question.key != "name" and await question.answered(talk, desk, said):
+    if said and not question.doubt(said, talk.now.date()) and await question.answered(talk, desk, said):
         taken = question.shown(await _set(talk, desk))
         talk.say(TAKEN.format(title=small(question.title), now=taken), _was(question, now, taken))
         return

@@ -20,6 +20,8 @@ def setting(wish: Wish, text: str) -> Routed:
         value = {"said": f"до {wordings.day_of(wish.keys['to'])}"}
     if key == "name" and (name := wordings.school_name(text)):
         value = {"said": name}
+    if not key and (name := wordings.journal_name(text)):
+        key, value = "journal", {"said": name}
     return Routed("setting", {"key": key} | value, text) if key else Routed("setting_unknown")
 
 

@@ -505,3 +505,36 @@ async def test_continue_in_a_break_says_that_the_break_goes_on(tmp_path):
         [said] = await talk.write(OFFICER, "продолжить")
         assert "16–22 ноября" in said
         assert "и так включены" not in said
+
+
+@pytest.mark.parametrize(
+    ("said", "calls", "journal", "others"),
+    [
+        ("цель звонки 80 %, остальные 90", 80, 90, 90),
+        ("цели 90 %, а звонки 80 %", 80, 90, 90),
+        ("цели звонки 80 % до 1 декабря, журнал 90 % до 25 декабря и чаты 100 %", 80, 90, 100),
+        ("цель звонки 80,5 % до 1 декабря", 80.5, None, None),
+    ],
+)
+async def test_targets_that_are_said_in_a_row_are_each_its_own(tmp_path, said, calls, journal, others):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, said)
+        async with talk.database.reading() as session:
+            found = {one.code: one.value for one in await session.scalars(select(Target))}
+        of = ("teachers_called", "teachers_journal_linked", "teachers_created_chats")
+        assert [found.get(code) for code in of] == [calls, journal, others]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("журнал называется Элжур", "Элжур"),
+        ("журнал у нас называется «Сетевой город», а не ЭЖД", "Сетевой город"),
+        ("у нас электронный журнал называется не эжд а Сетевой город так и пиши", "Сетевой город"),
+        ("журнал называется как", "ЭЖД"),
+    ],
+)
+async def test_the_journals_name_is_set_in_a_sentence(tmp_path, said, name):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, said)
+        assert (await the_school(talk)).journal_name == name
