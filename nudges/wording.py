@@ -30,10 +30,10 @@ def left_words(gap: Gap) -> str:
 
 
 def thanks_words(thanked: int, of: int) -> str:
-    """Behind how many messages: «, из них спасибо — 4»."""
+    """Behind how many messages: «, из них спасибо — 4», «, только спасибо»."""
     if not thanked:
         return ""
-    return ", из них спасибо" + (" — все" if thanked == of else f" — {thanked}")
+    return ", только спасибо" if thanked == of else f", из них спасибо — {thanked}"
 
 
 def classes_words(classes: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
 from storage.schools.calendar import SATURDAYS, WORKDAYS, add_breaks, breaks_from, drop_break
+from storage.tables import School
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)
@@ -53,10 +54,18 @@ async def add(session: Session, actor: Actor, rest: Rest, now: datetime) -> bool
     """
     require(actor, Deed.SET_SCHOOL)
     school = await school_of(session, actor)
+    _check(rest)
+    return await _write(session, actor, school, rest, now)
+
+
+def _check(rest: Rest) -> None:
     if rest.ends_on < rest.starts_on:
         raise NotPossible(BACKWARDS)
     if (rest.ends_on - rest.starts_on).days > LONGEST:
         raise NotPossible(TOO_LONG.format(days=span_words(rest.starts_on, rest.ends_on, year=True)))
+
+
+async def _write(session: Session, actor: Actor, school: School, rest: Rest, now: datetime) -> bool:
     fresh = await add_breaks(session, school.id, [_short(rest)])
     await session.flush()
     if fresh:
@@ -89,7 +98,7 @@ async def remove(
     last: date = date.max,
 ) -> Rest | None:
     """From then on people are written to on these days again, on all of the break's or on those from `first` to `last`;
-    what was taken away. None: it was removed before.
+    what was taken away. None: it was removed before, or has none of these days.
 
     Raises:
         NotAllowed, UnknownSchool
@@ -100,6 +109,9 @@ async def remove(
     if whole is None:
         return None
     begins, ends = max(whole.starts_on, first), min(whole.ends_on, last)
+    if begins > ends:
+        await add_breaks(session, school.id, [whole])
+        return None
     kept = [(whole.starts_on, begins - _DAY), (ends + _DAY, whole.ends_on)]
     await add_breaks(session, school.id, [Rest(*days, whole.title, whole.kind) for days in kept if days[0] <= days[1]])
     log_deed(session, actor, "break", now, dropped=break_id)
@@ -107,7 +119,7 @@ async def remove(
 
 
 async def put_back(session: Session, actor: Actor, rest: Rest, now: datetime) -> None:
-    """Days that were removed, under their name; with what was left of their break they are one again.
+    """Days that were removed, under their name; with what was left of their break they are one again, however long.
 
     Raises:
         NotAllowed, UnknownSchool
@@ -115,13 +127,14 @@ async def put_back(session: Session, actor: Actor, rest: Rest, now: datetime) ->
     """
     require(actor, Deed.SET_SCHOOL)
     school = await school_of(session, actor)
+    _check(rest)
     for one in await breaks_from(session, school.id, rest.starts_on - _DAY):
         is_of_it = (one.title, one.kind) == (rest.title, rest.kind)
         if is_of_it and (one.ends_on + _DAY == rest.starts_on or rest.ends_on + _DAY == one.starts_on):
             await drop_break(session, school.id, one.id)
             days = min(one.starts_on, rest.starts_on), max(one.ends_on, rest.ends_on)
             rest = Rest(*days, rest.title, rest.kind)
-    await add(session, actor, rest, now)
+    await _write(session, actor, school, rest, now)
 
 
 def usual(today: date, kind: str = QUARTERS) -> list[Rest]:

@@ -95,11 +95,11 @@ async def test_thanks_are_told_apart_from_reminders_wherever_messages_are_counte
         await tuesday(talk, 0)
         talk.now = TUESDAYS[1].replace(hour=6)
         await send(talk, OFFICER, "Статистика.csv", everything_done("16.11.2026–22.11.2026"))
-        assert "1 человеку, из них спасибо — все." in "\n".join(await talk.press(OFFICER, "Загрузить"))
+        assert "1 человеку, только спасибо." in "\n".join(await talk.press(OFFICER, "Загрузить"))
         assert "Алиева Марьям Ахмедовна — получит спасибо" in (await talk.write(OFFICER, "когда Алиевой напомнишь"))[0]
         await tuesday(talk, 1)
         [*told, post] = await talk.write(OFFICER, "что получила Алиева")
-        assert any("1 сообщение, из них спасибо — все, по данным за 16–22 ноября." in one for one in told)
+        assert any("1 сообщение, только спасибо, по данным за 16–22 ноября." in one for one in told)
         assert [line.partition(" — ")[2] for line in post.splitlines()[1:]] == [
             "спасибо: доставлено",
             "напоминание недели (Сообщения, Звонок): доставлено",

@@ -124,6 +124,23 @@ async def test_breaks_are_added_once_and_removed_once(school: Staffed):
     assert [action for action, _ in await logged(school)] == ["break"] * 3
 
 
+async def test_days_taken_out_of_a_long_break_come_back_into_it(school: Staffed):
+    actor, whole = await school.actor(OFFICER), Rest(TODAY, TODAY + timedelta(days=200), "каникулы")
+    middle, over = TODAY + timedelta(days=99), TODAY + timedelta(days=300)
+    async with school.database.writing() as session:
+        await breaks.add_many(session, actor, [whole], NOW)  # of a file
+        [known] = await breaks.coming(session, actor, TODAY)
+        assert await breaks.remove(session, actor, known.id, NOW, first=over, last=over) is None
+        [known] = await breaks.coming(session, actor, TODAY)
+        assert known.rest == whole
+        gone = await breaks.remove(session, actor, known.id, NOW, first=middle, last=middle)
+        assert gone == Rest(middle, middle, "каникулы")
+        assert len(await breaks.coming(session, actor, TODAY)) == 2
+        await breaks.put_back(session, actor, gone, NOW)
+        [known] = await breaks.coming(session, actor, TODAY)
+    assert known.rest == whole
+
+
 async def test_whoever_only_reads_sets_nothing(school: Staffed):
     reader = await school.actor(MANAGER)
     async with school.database.writing() as session:
