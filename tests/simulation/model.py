@@ -152,11 +152,11 @@ def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
             school.said |= {("nudge", name_of(this))} if nudged_now else set()
         last = max(school.digests.values(), default=None)
         rested = last is None or today >= last + 2 * DAY
-        full = working_days(school, this) >= 3
+        full = working_days(school, this) >= 3 and working_days(school, newest) >= 3
         looked = newest in school.digests or ("nudge", name_of(this)) in school.said
         due_again = newest not in school.quotas and reached("quota") and not nudged_now
         looks_again = loud and looked and full and rested and due_again
-        if looks_again and once("quota", name_of(this)) and working_days(school, newest) >= 3:
+        if looks_again and once("quota", name_of(this)):
             school.quotas.add(newest)
         if nudged_now:
             school.digests[newest] = today
