@@ -25,6 +25,7 @@ _OF_DAYS = ("vacation", "sick", "trip", "courses")  # «поставьте мн�
 
 
 def read_clocks(words: Words, when: When, now: datetime) -> None:
+    refused = False
     for place in range(len(words)):
         if words.entity(place) or _hours(words, when, place) or _later(words, when, place, now):
             continue
@@ -32,9 +33,10 @@ def read_clocks(words: Words, when: When, now: datetime) -> None:
         if found is None:
             continue
         moment, first, last = found
-        side = _side(words, first)
-        if side and not when.side and words.tokens[first].denied:  # «пишешь в шесть утра, не раньше девяти!»
+        side, denied = _side(words, first), words.norm(first - 1) == "не"
+        if refused or (side and denied and not when.side):  # «пишешь в шесть утра, не раньше девяти!»
             when.clock = moment
+        refused = denied and not side  # «не в шесть, а в девять»
         when.side = when.side or side
         when.clock = when.clock or moment
         words.take(first, last, "clock")

@@ -68,7 +68,7 @@ class Lasting:
         counted = words.value(place - 1)
         if words.norm(place - 2).startswith(_OF_AGE):  # «ребёнку два месяца»
             return False
-        if "уже" in (before, words.norm(place - 2), words.norm(place - 3)):  # «уже наверное неделю дома»
+        if self._has_lasted(place):
             return False
         if words.norm(place) in ("неделю", "недельку", "месяц", "день", "денек") and self._is_said_alone(place):
             return True
@@ -83,6 +83,11 @@ class Lasting:
         if counted is not None and words.any_means("touch", "pause", "vacation", "trip", "courses", "quiet", "sick"):
             return words.norm(place - 2) not in ("за", "через", "последние") and words.norm(place + 1) != "назад"
         return self.when.starts is not None and self.when.ends is None and (counted is not None or before == "дня")
+
+    def _has_lasted(self, place: int) -> bool:
+        """«Уже наверное неделю дома», not «уже уехал на неделю», «уже болеет, неделю не трогай»."""
+        near = [self.words.norm(at) for at in range(place - 3, place)]
+        return "уже" in near and {"на", ","}.isdisjoint(near[near.index("уже") :])
 
     def _is_said_alone(self, place: int) -> bool:
         """«не писать им неделю», «со среды, неделю», «месяц с 1-го»: how long, and not which week."""
