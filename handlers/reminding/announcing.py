@@ -55,7 +55,7 @@ NOT_TO_THEM = (
 # «Кто не звонил?» while the words are asked for: nobody announces that.
 _QUESTION = re.compile(r"^\W*(?:кто|кому|у кого|сколько|покажи(?:те)?|почему|кого)\b[^,.!:;\n]*$", re.IGNORECASE)
 _SAMPLE = 8
-OWN_HOURS = "не сразу, а в свои часы или дни"
+OWN_HOURS = "не сразу, а в удобное каждому время"
 ANOTHER_DAY = "Другое время — словами: «завтра в 10»."
 
 

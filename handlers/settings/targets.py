@@ -212,10 +212,12 @@ def _is_past(day: date | None, today: date, words: str) -> bool:
 
 
 def _codes(plain: str) -> tuple[str, ...]:
-    """The indicator that is named; all shares where none is; none at all where the words speak of something else."""
-    named = _code(plain)
-    if named is not None:
-        return (named,)
+    """What is named, «звонки и журнал» both; all shares where nothing is; none at all where the words speak of
+    something else."""
+    is_title = any(one.title.lower() in plain for one in INDICATOR.values())
+    named = [code for one in ([plain] if is_title else plain.split(" и ")) if (code := _code(one)) is not None]
+    if named:
+        return tuple(dict.fromkeys(named))
     else_said = re.sub(r"[\d\s.,%-]|процент\w*|все[мхй]?|по всем|на|нет|долей|сразу", "", plain)
     return () if else_said else deeds.SHARES
 

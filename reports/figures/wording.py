@@ -13,7 +13,7 @@ from nudges.plan.standing import ACCEPTED, REJECTED, SETTLED
 
 NBSP = "\u00a0"
 UNKNOWN = "нет данных"
-DECIDED = {ACCEPTED: "в данных ошибка", REJECTED: "данные верны", SETTLED: "закрыл файл: выполнено"}
+DECIDED = {ACCEPTED: "в данных ошибка", REJECTED: "данные верны", SETTLED: "по новому файлу выполнено"}
 # Where a line must not end: after a number or «№», before a dash, inside «п. п.», «и ещё 3» and «из 4».
 _TIES = re.compile(
     r"(?<=\d) (?=[А-Яа-яЁё%])|(?<=№) (?=\d)| (?=[—–])|(?<=\bп\.) (?=п\.)|(?<=и ещё) (?=\d)|(?<=\bиз) (?=\d)"

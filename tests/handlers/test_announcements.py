@@ -219,5 +219,5 @@ async def test_who_reads_in_hours_of_their_own_is_not_told_at_once(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.agree(OFFICER, "Борисову пиши после 15")
         [preview] = await talk.write(OFFICER, "передай Борисову, что педсовет в 14")
-        assert preview.startswith("Объявление уйдёт не сразу, а в свои часы или дни, 1 человеку: Борисов")
+        assert preview.startswith("Объявление уйдёт не сразу, а в удобное каждому время, 1 человеку: Борисов")
         assert preview.count("Борисов Борис Олегович") == 1

@@ -298,7 +298,7 @@ async def test_what_a_newer_file_shows_as_done_is_closed_and_both_sides_are_told
         assert "звонков за неделю — 0 из 1" in left
         assert "сообщений" not in left
         [card] = await talk.write(OFFICER, "карточка Алиевой")
-        assert "данные: закрыл файл: выполнено (сообщения)" in card
+        assert "бот: по новому файлу выполнено (сообщения)" in card
 
 
 async def test_a_file_that_is_taken_back_opens_again_what_it_had_closed(tmp_path):
