@@ -11,6 +11,7 @@ from handlers.people.resting import NOBODY_LEFT, NOBODY_RESTS, PEOPLE, held_by, 
 from handlers.understanding.which_person import choose_several, label_of, nobody_such, staff_of, whose
 from indicators.russian.rules import plural
 from nudges.messenger import Button
+from services.lists import gaps_in
 from services.selection.people import people_chosen
 from services.selection.titles import title_of
 from services.staff.exemptions import Changed, bring_back
@@ -26,7 +27,7 @@ ALL_OF_THEM_REMINDED = "Названные и так получают напом
 
 async def restore(talk: Talk, rest: str) -> None:
     """Back among the reminded. It sends nothing by itself: the next round looks at everybody anew. `own`: only what
-    they said of themselves is lifted."""
+    they said of themselves is lifted; `gap`: only that they are let off it."""
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
@@ -94,8 +95,16 @@ async def _stands(talk: Talk, person: Person, *, fresh: bool, was_gone: bool) ->
 
 async def _back(talk: Talk, desk: Desk, people: Sequence[Person]) -> Changed:
     actor, ids = actor_at(talk, desk.school.id), [person.id for person in people]
-    today, own, mark = talk.today(desk.school), bool(talk.number("own")), bool(talk.number("mark"))
-    return await bring_back(talk.session, actor, ids, talk.now, today=today, only_own_words=own, only_mark=mark)
+    return await bring_back(
+        talk.session,
+        actor,
+        ids,
+        talk.now,
+        today=talk.today(desk.school),
+        only_own_words=bool(talk.number("own")),
+        only_mark=bool(talk.number("mark")),
+        gaps=gaps_in(talk.word("gap")),
+    )
 
 
 async def _as_before(talk: Talk, desk: Desk, people: Sequence[Person]) -> dict[int, Mapping[str, Any]]:

@@ -192,7 +192,7 @@ async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -
         return
     done = await _exempt(talk, desk, people, spans, reason, today)
     text = _done(done, _until(spans, today) + _about(talk), reason)
-    talk.say(text, under([way_back("Вернуть", "restore", **whose(people))]))
+    talk.say(text, under([way_back("Вернуть", "restore", **_whose(talk, people))]))
 
 
 def _meant(spans: Sequence[Span], today: date, words: str) -> Sequence[Span]:

@@ -73,9 +73,11 @@ async def bring_back(
     today: date,
     only_own_words: bool = False,
     only_mark: bool = False,
+    gaps: Sequence[str] = (),
 ) -> Changed:
     """Back among the reminded, also those who were marked as gone. It sends nothing by itself. `only_own_words`: what
-    an officer decided stays, and only what they said of themselves is lifted; `only_mark`: only that they are gone.
+    an officer decided stays, and only what they said of themselves is lifted; `only_mark`: only that they are gone;
+    `gaps`: only that they are let off these.
 
     Raises:
         NotAllowed, UnknownPerson
@@ -88,6 +90,8 @@ async def bring_back(
             lifted = await stored.drop_own_words(session, person.id, today) > 0
         elif only_mark:
             lifted, person.left_on = person.left_on is not None, None
+        elif gaps:
+            lifted = await stored.lift_of(session, person.id, today, gaps) > 0
         else:
             lifted = await stored.lift(session, person.id, today) > 0 or person.left_on is not None
             person.left_on = None

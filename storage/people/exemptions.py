@@ -47,6 +47,11 @@ async def lift(session: AsyncSession, person_id: int, today: date) -> int:
     return ended
 
 
+async def lift_of(session: AsyncSession, person_id: int, today: date, gaps: Sequence[str]) -> int:
+    """Those of these gaps alone."""
+    return await _end(session, person_id, today, Exemption.gap.in_(gaps))
+
+
 async def _end(session: AsyncSession, person_id: int, today: date, *which: ColumnElement[bool]) -> int:
     holding = or_(Exemption.ends_on.is_(None), Exemption.ends_on >= today)
     ended = delete(Exemption).where(Exemption.person_id == person_id, holding, *which).returning(Exemption.id)

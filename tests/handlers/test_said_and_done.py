@@ -175,6 +175,16 @@ async def test_whoever_is_let_off_one_thing_is_asked_for_the_others(tmp_path):
         assert "не тревожим" not in listed
 
 
+async def test_what_is_let_off_alone_is_taken_back_alone(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.agree(OFFICER, "исключи Алиеву до 25 ноября отпуск")
+        await talk.agree(OFFICER, "освободи Алиеву от журнала до пятницы")
+        [back] = await talk.press(OFFICER, "Вернуть")
+        assert "как и прежде, не тревожим (отпуск" in back
+        [card] = await talk.write(OFFICER, "карточка Алиевой")
+        assert "только про" not in card
+
+
 async def test_what_is_asked_when_no_day_was_named_keeps_of_what_somebody_is_let_off(tmp_path):
     async with talking(tmp_path) as talk:
         await talk.agree(OFFICER, "сними с Алиевой показатель по звонкам")
