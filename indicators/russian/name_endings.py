@@ -71,7 +71,19 @@ def _is_slip(form: str, word: str) -> bool:
 
     if OSA.distance(form, word) < Levenshtein.distance(form, word):  # letters that changed places
         return form[0] == word[0]
-    return all(_slipped(form, word, one.tag, one.src_pos, one.dest_pos) for one in Levenshtein.editops(form, word))
+    changes = [(one.tag, one.src_pos, one.dest_pos) for one in Levenshtein.editops(form, word)]
+    heard = len(changes) == 1 or all(_heard(form, word, *one) for one in changes)  # «Суворова» is not Скворцова
+    return heard and all(_slipped(form, word, *one) for one in changes)
+
+
+def _heard(form: str, word: str, change: str, place: int, at: int) -> bool:
+    """A slip of the ear: another vowel, a sound alike, a letter once or twice."""
+    if change == "replace":
+        return {form[place], word[at]} <= _VOWELS or _sound_alike(form[place], word[at])
+    written, index = (form, place) if change == "delete" else (word, at)
+    return (
+        written[index] in "ьъ" or written[index] in written[max(index - 1, 0) : index] + written[index + 1 : index + 2]
+    )
 
 
 def _slipped(form: str, word: str, change: str, place: int, at: int) -> bool:
