@@ -13,7 +13,7 @@ from storage.imports.roster import Roster
 
 _FEW = 5
 STILL_THERE = (
-    "Больше не работают, а в файле есть: {names}. В напоминания и в сводку не беру; кто работает, того вернёт "
+    "Больше не {work}, а в файле есть: {names}. В напоминания и в сводку не беру; кто работает, того вернёт "
     "«вернуть Алиеву»."
 )
 
@@ -89,9 +89,10 @@ def matched_list(matches: Matches, roster: Roster, report: SchoolReport) -> Matc
         if one.note:
             why = "как вы исправили" if corrected else "как в более новых данных" if told_later else ""
             report.warnings.append(f"В файле {row.full_name} — это {called}, {why}." if why else one.note)
-    gone = [names[one.person_id] for one in found.rows if one.person_id in roster.left - roster.told_later]
+    gone = [names[one.person_id] for one in found.rows if one.person_id in roster.left_before]
     if gone:
-        report.warnings.append(STILL_THERE.format(names=listed(gone, _FEW)))
+        work = "работает" if len(gone) == 1 else "работают"
+        report.warnings.append(STILL_THERE.format(work=work, names=listed(gone, _FEW)))
     report.known = len(matches.known)
     report.accepted = report.people = len(found.rows)
     found.missing_ids = [person_id for person_id in matches.missing if person_id not in roster.left]

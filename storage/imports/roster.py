@@ -18,11 +18,13 @@ from storage.tables import Account, Person, PersonAccount, PersonWeek, Remembere
 
 @dataclass(slots=True)
 class Roster:
-    """Everybody a school ever had; `left` are those who work there no more, and may come back; `told_later` those whom
-    the list of a later week names: who they are is known from it."""
+    """Everybody a school ever had; `left` are those who work there no more, and may come back; `left_before` those of
+    them who had left when the list's week ended, and count nowhere in it; `told_later` those whom the list of a later
+    week names: who they are is known from it."""
 
     people: list[Known] = field(default_factory=list)
     left: set[int] = field(default_factory=set)
+    left_before: set[int] = field(default_factory=set)
     told_later: set[int] = field(default_factory=set)
     former: dict[int, set[str]] = field(default_factory=dict)
 
@@ -53,6 +55,8 @@ async def load_rosters(session: AsyncSession, school_ids: Sequence[int], week: W
             found[school_id].former[person_id] = {name.key for one in names if (name := parse_name(one)) is not None}
             if left_on is not None:
                 found[school_id].left.add(person_id)
+                if week is None or left_on <= week.sunday:
+                    found[school_id].left_before.add(person_id)
     return found
 
 

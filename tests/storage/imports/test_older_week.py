@@ -1,9 +1,11 @@
 """A list of an earlier week that comes later adds its figures; who people are is known from the newer one."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from storage.tables import Exemption, Person, PersonWeek
-from tests.storage.imports.lists import TODAY, bring_in, people
+from tests.storage.imports.lists import bring_in, people
 
 HEADINGS = "VK ID;ФИО;Должность;Звонков за неделю;Примечание"
 BEFORE, AFTER = "16.11.2026–22.11.2026", "23.11.2026–29.11.2026"
@@ -41,9 +43,11 @@ async def test_an_older_week_marks_nobody_whom_the_newer_one_does_not(database, 
     assert (await said_of(database))[:3] == ("Морозова Наталья Сергеевна", "завуч", 0)
 
 
-async def test_whoever_works_there_no_more_and_stands_in_a_new_file_is_named(database, tmp_path):
+async def test_whoever_had_left_when_the_week_ended_and_stands_in_its_file_is_named(database, tmp_path):
     await load(database, tmp_path / "old.csv", OLD, BEFORE)
     async with database.writing() as session:
-        (await session.scalars(select(Person))).one().left_on = TODAY
+        (await session.scalars(select(Person))).one().left_on = date(2026, 11, 25)
     report = await load(database, tmp_path / "new.csv", OLD, AFTER)
-    assert "Больше не работают, а в файле есть: Новикова Наталья Сергеевна." in str(report.schools[0].warnings)
+    assert "Больше не работает, а в файле есть: Новикова Наталья Сергеевна." in str(report.schools[0].warnings)
+    report = await load(database, tmp_path / "again.csv", OLD, BEFORE)  # who is counted there
+    assert "а в файле есть" not in str(report.schools[0].warnings)
