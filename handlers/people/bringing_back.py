@@ -65,7 +65,7 @@ async def _say_back(talk: Talk, desk: Desk, people: Sequence[Person]) -> None:
     if not people:
         talk.say(NOBODY_LEFT)
         return
-    before = await _as_before(talk, desk, people)
+    before = {} if talk.word("gap") else await _as_before(talk, desk, people)
     gone = {one.id for one in people if one.left_on is not None}
     done = await _back(talk, desk, people)
     names = await told_apart(talk.session, desk.school.id)
