@@ -112,7 +112,7 @@ async def test_what_waits_is_seen_by_whoever_may_not_do_it(two_schools: Office, 
     page = await two_schools.text("/")
     assert "Раздайте листовки: для " in page
     assert ('<a href="/people?state=unreachable">Раздайте' in page) is (who is Role.OFFICER)
-    assert ("Этим занимается ответственный школы." in page) is (who is not Role.OFFICER)
+    assert ("Что без ссылки, делает ответственный школы." in page) is (who is not Role.OFFICER)
 
 
 async def _begin_a_round(two_schools: Office) -> None:
