@@ -8,9 +8,27 @@ from handlers.understanding.reading.figures import GAP_OF
 from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
-_NOUNS = ("чат", "журнал", "звонк", "родител", "ученик")  # some end as verbs do
+_NOUNS = ("чат", "журнал", "звонк", "родител", "ученик", "регистрац", "профил", "электронн")  # some end as verbs do
 _LEADS = frozenset({"от", "по", "про", "о", "об", "насчет", "с", "без"})
-_OF_ADJECTIVES = ("их", "ых", "ой", "ую", "им", "ым", "ими", "ыми")
+_BETWEEN = (
+    "их",
+    "ых",
+    "ой",
+    "ую",
+    "им",
+    "ым",
+    "ими",
+    "ыми",
+    "ого",
+    "его",
+    "ому",
+    "ему",
+    "ания",
+    "ения",
+    "анию",
+    "ению",
+)
+_OF_PERSONS = frozenset({"него", "нему", "ним", "них", "ними"})
 _POINTS = ("показател", "пункт", "требовани", "критери")
 _OFF_TEXT = (
     "сним снят снял убер убра вычерк отмен отключ требу треб спраш спрос счита учит положен обяза нужен нужн нужно"
@@ -59,15 +77,20 @@ def only_kept(sentence: Sentence) -> str:
     return ""
 
 
+def says_which(sentence: Sentence, place: int) -> bool:
+    """«От группового звонка», «от учебного профиля»: an adjective of the thing, which may look like a reason."""
+    return place > 0 and place + 1 in sentence.figures.said and sentence.tokens[place - 1].norm in _LEADS
+
+
 def _is_noun(token: Token) -> bool:
     """«звонки», and not «звонила»."""
     return token.norm.startswith(_NOUNS) or token.form in ("noun", "first", "second")
 
 
 def _is_led(tokens: list[Token], place: int) -> bool:
-    """«от показателя по родителям», «про журнал не спрашивай», «без звонков»."""
-    lead = [token.norm for token in tokens[max(0, place - 2) : place]]
-    if len(lead) > 1 and lead[1].endswith(_OF_ADJECTIVES):
+    """«от показателя по родителям», «про журнал не спрашивай», «от трёх сообщений»."""
+    lead = [token.norm for token in tokens[max(0, place - 2) : place] if token.kind != "number"]
+    if len(lead) > 1 and lead[1].endswith(_BETWEEN) and lead[1] not in _OF_PERSONS:
         lead = lead[:1]
     return bool(lead) and lead[-1] in _LEADS
 

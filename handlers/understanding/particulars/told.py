@@ -1,7 +1,8 @@
 """What else is told: why somebody is absent, in which file, yes or no, which word is to be explained."""
 
 from handlers.understanding.particulars.keys import Keys
-from handlers.understanding.reading.found import Sentence
+from handlers.understanding.particulars.let_off import says_which
+from handlers.understanding.reading.found import REASONS, Sentence
 
 
 def text(sentence: Sentence, code: str, keys: Keys) -> Keys:
@@ -61,6 +62,9 @@ def reason(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "exempt" and sentence.has("grief"):  # it is nobody's business
         return {}
     if sentence.reason == "parttime" and keys.get("who") == "post:совместитель":
+        return {}
+    told = [place for place, one in enumerate(sentence.tokens) if one.means(*REASONS) and not one.denied]
+    if "gap" in keys and code == "exempt" and all(says_which(sentence, place) for place in told):
         return {}
     return {"reason": sentence.reason} if sentence.reason else {}
 
