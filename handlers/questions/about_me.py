@@ -15,12 +15,14 @@ from handlers.people.told_changes import change_shown
 from handlers.teacher.figures_in_words import nothing_open, own_figures
 from indicators.weeks import Week
 from nudges.clock.coming import nudge_words
+from nudges.officer import pause_text
 from nudges.periods import day_words, figures_words, week_words
 from services.access.telling import tell_of_oneself
 from services.rounds.coming import coming_nudge
 from services.staff.told_changes import tell_change
 from storage.people.namesakes import name_shown
 from storage.statistics.facts import newest_list
+from storage.tables import School
 
 WHO = (
     "Я «Дежурный» — бот, программа, а не человек. Помогаю школе с показателями Сферума: раз в неделю читаю файл "
@@ -69,25 +71,25 @@ async def next_check(talk: Talk, rest: str) -> None:
         now = f"данные {figures_words(newest.week, newest.received_on)}"
         checked = _checked(now, newest.week, talk.today(school))
         passed_over = _PASSED_OVER.search(talk.text.lower())
-        talk.say(f"{await _why_silent(talk, school.id)}\n\n{checked}" if passed_over else checked, my_figures_button())
+        talk.say(f"{await _why_silent(talk, school)}\n\n{checked}" if passed_over else checked, my_figures_button())
 
 
 _PASSED_OVER = re.compile(r"\bпочему\b|\bне (?:пиш|напомин|приш|приход)")
 
 
-async def _why_silent(talk: Talk, school_id: int) -> str:
+async def _why_silent(talk: Talk, school: School) -> str:
     """What keeps reminders back, or that nothing does."""
     if not talk.who.wants_nudges:
         return MUTED
     for person in talk.who.persons:
-        if person.school_id != school_id:
+        if person.school_id != school.id:
             continue
         if resting := await held_by(talk, person, to_themselves=True):
             return RESTING.format(why=resting)
-        found = await own_figures(talk.batch, person, await talk.school_of(person))
+        found = await own_figures(talk.batch, person, school)
         if found is not None and not found.gaps:
             return nothing_open(found)
-    return ONCE_A_WEEK
+    return pause_text(school.paused, may_change=False).strip() or ONCE_A_WEEK
 
 
 async def _of_the_desk(talk: Talk) -> None:

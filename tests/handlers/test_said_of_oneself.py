@@ -25,6 +25,9 @@ async def test_who_asks_or_admits_disputes_nothing(tmp_path, said):
 
 async def test_why_nothing_comes_is_told(tmp_path):
     async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "пауза")
+        [why, *_] = await talk.write(ALIEVA, "почему мне больше не пишут?")
+        assert why.startswith("Напоминания школы на паузе: сам я педагогам сейчас не пишу.")
         await talk.write(ALIEVA, "не напоминать")
         [told] = await talk.write(ALIEVA, "почему мне больше не пишут?")
         assert told.startswith("Вы просили не напоминать. Передумаете — напишите «напоминать».")
