@@ -33,8 +33,9 @@ class Answers:
     """Whether marks say «yes»."""
 
     @property
-    def open(self) -> bool:
-        return any(said is None for said in self.meant.values())
+    def open(self) -> list[Cell]:
+        """Of which nothing tells whether they say yes or no."""
+        return [cell for cell, said in self.meant.items() if said is None]
 
     def says(self, cell: Cell) -> bool:
         """Whether the column makes it a plain yes or no."""

@@ -44,7 +44,7 @@ class ColumnValues:
     values: list[Any]
     bad: dict[Cell, str] = field(default_factory=dict)
     bounds: dict[Cell, Bounds] = field(default_factory=dict)
-    open_marks: bool = False
+    open_marks: list[Cell] = field(default_factory=list)
 
     def turn(self) -> None:
         """The opposite of what was read; a count is then only some or none."""
@@ -54,8 +54,9 @@ class ColumnValues:
         """How the bounds of the column were understood."""
         said = [f"«{text_of(cell)}» — {bounds.words}" for cell, bounds in self.bounds.items()]
         told = [f"«{heading}»: не число, а граница. Понято так: {listed(said)}."] if said else []
-        if self.open_marks:
-            told.append(f"«{heading}»: одни и те же отметки у всех, не видно, «да» это или «нет». Они не взяты.")
+        if marks := sorted({text_of(cell) for cell in self.open_marks}):
+            shown = listed([f"«{one}»" for one in marks])
+            told.append(f"«{heading}»: не видно, «да» или «нет» значит {shown}. Такие клетки не взяты.")
         return told
 
 

@@ -37,6 +37,12 @@ def test_a_mark_beside_other_answers_or_numbers_says_nothing_by_itself():
     assert asked("Сообщений в групповых чатах", ["*", None, "*", "*"]) == "group_messages"
 
 
+def test_only_the_mark_that_nobody_can_read_is_left_out_and_named():
+    sheet = read(("ФИО", NAMES), ("Зарегистрирован", ["🟢", "🟡", "🔴", "🟢"]))
+    assert [person.facts.get("registered") for person in sheet.found.people] == [True, None, False, True]
+    assert "«Зарегистрирован»: не видно, «да» или «нет» значит «🟡». Такие клетки не взяты." in sheet.found.warnings
+
+
 @pytest.mark.parametrize(
     ("text", "yes"),
     [
