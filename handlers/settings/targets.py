@@ -54,6 +54,7 @@ _NUMBERED = re.compile(
 )
 _OTHERS = re.compile(r"\b(?:остальн|проч)\w+")
 _NEXT = re.compile(r"\s*[,;]\s*(?!\d)(?:а\s+)?|\s+(?:а|и)\s+")  # between targets that are said in a row
+_NONE = re.compile(r"\bнет\b|убрать|без цели")
 _VALUE = re.compile(r"(\d[\d\s]*(?:[.,]\d+)?)\s*(%|процент\w*)?")
 MY_SCHOOL = "Активность в «Моей школе»"
 HOW = (
@@ -92,10 +93,12 @@ async def targets(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER if rest else Right.READER)
     if desk is None:
         return
+    named: list[str] = []
     changed: list[str] = []
     for said in _said_in_a_row(rest):
         unread = " ".join(word for word in talk.word("unread").split() if word in said)
-        done = await change(talk, desk, said, sure=bool(talk.word("sure")), unread=unread, besides=changed)
+        done = await change(talk, desk, said, sure=bool(talk.word("sure")), unread=unread, besides=named)
+        named += _codes(said.lower())
         changed += done.codes
         if not done.codes:
             talk.say(done.problem, under(_meant(done), _kept(done, said)))
@@ -114,10 +117,14 @@ def _said_in_a_row(rest: str) -> list[str]:
     for between in _NEXT.finditer(rest):
         before, after = (one.lower() for one in (rest[begins : between.start()], _NEXT.split(rest[between.end() :])[0]))
         is_another = _code(after) is not None or _OTHERS.search(after) is not None
-        if is_another and _value(before) is not None and _value(after) is not None:
+        if is_another and _says_how_much(before) and _says_how_much(after):
             found.append(rest[begins : between.start()])
             begins = between.end()
     return [*found, rest[begins:]] if rest else []
+
+
+def _says_how_much(plain: str) -> bool:
+    return _value(plain) is not None or _NONE.search(plain) is not None
 
 
 def _meant(changed: Changed) -> list[Button]:
@@ -170,7 +177,7 @@ async def change(
     if codes and number is not None and (strange := _strange(unread, codes)):
         return Changed(problem=OF_WHAT.format(words=strange))
     actor = actor_at(talk, desk.school.id)
-    if codes and number is None and re.search(r"\bнет\b|убрать|без цели", plain):
+    if codes and number is None and _NONE.search(plain):
         await deeds.drop_targets(talk.session, actor, codes, talk.now)
         return Changed(codes)
     if not codes or number is None:

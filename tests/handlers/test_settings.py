@@ -513,12 +513,16 @@ async def test_continue_in_a_break_says_that_the_break_goes_on(tmp_path):
         ("цель звонки 80 %, остальные 90", 80, 90, 90),
         ("цели 90 %, а звонки 80 %", 80, 90, 90),
         ("цели звонки 80 % до 1 декабря, журнал 90 % до 25 декабря и чаты 100 %", 80, 90, 100),
+        ("цель звонки 120 %, остальные 90", None, 90, 90),
+        ("цели звонки нет, журнал 90 %", None, 90, None),
         ("цель звонки и журнал 80 %", 80, 80, None),
         ("цель звонки 80,5 % до 1 декабря", 80.5, None, None),
     ],
 )
 async def test_targets_that_are_said_in_a_row_are_each_its_own(tmp_path, said, calls, journal, others):
     async with talking(tmp_path) as talk:
+        if "нет" in said:
+            await talk.write(OFFICER, "цель звонки 70 %")
         await talk.write(OFFICER, said)
         async with talk.database.reading() as session:
             found = {one.code: one.value for one in await session.scalars(select(Target))}
