@@ -137,9 +137,12 @@ async def _of_invitations(
     next_week = next_week_opens(scope.calendar, scope.moment)
     for row in rows:
         reason = SkipReason.LEFT if row.person_id not in people else against.get(row.person_id)
+        has_another = _has_another(row, written)
+        if has_another and next_week is None:
+            reason = reason or SkipReason.ALREADY_WRITTEN
         if reason is not None:
             seen.reasons[row.id] = reason
-        elif _has_another(row, written) and next_week is not None:
+        elif has_another and next_week is not None:
             seen.later[row.id] = next_week
 
 

@@ -1,6 +1,6 @@
 """«Переезд в MAX»: who is there, one invitation with a personal link, paper for the rest, and who has come over."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -19,7 +19,7 @@ from storage.people.accounts import ensure_account, set_writing
 from storage.people.officers import accounts_with
 from storage.people.registry import link
 from storage.people.roles import Role, give_role, take_role
-from storage.tables import Account, Campaign, Invitation, Member, OutboxRow, Person, PersonWeek, Reply
+from storage.tables import Account, Break, Campaign, Invitation, Member, OutboxRow, Person, PersonWeek, Reply
 from tests.handlers.conversation import ALIEVA, BORISOV, MONDAY, OFFICER, WEEK, add_person, talking, the_school
 from tests.handlers.max_conversation import start_in_max
 from tests.handlers.test_which_messenger import with_max
@@ -178,6 +178,25 @@ async def test_an_invitation_that_falls_into_holidays_is_moved_and_is_no_invitat
     await delivered(talk)
     assert "Рабочие чаты" in str(await talk.said(ALIEVA))
     assert "приглашены и ещё не перешли — 2" in (await talk.write(OFFICER, "переезд в MAX"))[-1]
+
+
+async def test_an_invitation_for_which_no_week_is_left_is_no_second_message_of_this_one(talk):
+    await talk.write(OFFICER, "напомнить Алиевой")
+    await talk.press(OFFICER, "Отправить: 1")
+    await delivered(talk)
+    await talk.write(OFFICER, "переезд в MAX")
+    await talk.press(OFFICER, "Пригласить: 2")
+    school = await the_school(talk)
+    async with talk.database.writing() as session:
+        closed = Break(school_id=school.id, starts_on=date(2026, 11, 21), ends_on=date(2028, 1, 1), title="ремонт")
+        session.add(closed)
+        await session.execute(update(OutboxRow).where(OutboxRow.state == "planned").values(not_before=None))
+    await talk.said(ALIEVA)
+    await delivered(talk)
+    assert await talk.said(ALIEVA) == []
+    async with talk.database.reading() as session:
+        states = await session.scalars(select(OutboxRow.state).order_by(OutboxRow.id))
+        assert sorted(states) == ["sent", "sent", "skipped"]
 
 
 async def test_an_invitation_of_next_week_is_in_the_way_of_no_second_look(talk):
