@@ -225,7 +225,9 @@ def _codes(plain: str) -> tuple[str, ...]:
     named = [code for one in ([plain] if is_title else plain.split(" и ")) if (code := _code(one)) is not None]
     if named:
         return tuple(dict.fromkeys(named))
-    else_said = re.sub(r"[\d\s.,%-]|процент\w*|все[мхй]?|по всем|на|нет|долей|сразу", "", plain)
+    else_said = re.sub(
+        r"\bне (?:ниже|менее|меньше)\b|[\d\s.,%-]|процент\w*|все[мхй]?|по всем|на|нет|долей|сразу", "", plain
+    )
     return () if else_said else deeds.SHARES
 
 

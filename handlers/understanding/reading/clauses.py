@@ -25,10 +25,10 @@ def _breaks(tokens: Sequence[Token], place: int) -> bool:
 def is_refused(tokens: Sequence[Token], place: int) -> bool:
     """«Девяносто мы не вытянем», of the number; «не ниже 80» refuses nothing."""
     clause = [tokens[at] for at in clause_around(tokens, place, place)]
-    return any(one.denied and not one.norm.endswith(_COMPARED) for one in clause)
+    return any(one.denied and not one.norm.endswith(COMPARED) for one in clause)
 
 
-_COMPARED = ("ше", "же", "ее")
+COMPARED = ("ше", "же", "ее")
 _JOINTS = (["и"], [","], [",", "и"], ["или"])
 
 

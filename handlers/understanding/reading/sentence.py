@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time
 
 from handlers.understanding.reading.classes import take_classes
+from handlers.understanding.reading.clauses import COMPARED
 from handlers.understanding.reading.exceptions import left_out
 from handlers.understanding.reading.figures import Figures, read_figures
 from handlers.understanding.reading.found import Sentence
@@ -102,3 +103,5 @@ def _numbers(sentence: Sentence) -> None:
         elif "/" in token.norm:
             sentence.numbers += [int(one) for one in token.norm.split("/") if one.isdigit()]
             token.entity = "number"
+        if place and tokens[place - 1].denied and tokens[place - 1].norm.endswith(COMPARED):  # «не ниже 80»
+            tokens[place - 1].entity = token.entity

@@ -90,8 +90,8 @@ def tokens_of(text: str, is_name: Callable[[str], bool] = lambda word: False) ->
     return found
 
 
-# «Кузнецова-то», «сделала-таки»; «всё-таки» is no «все».
-_PARTICLE = re.compile(r"(?<=[^\W\d_]{3})-(?:то|(?<!\bвсе-)таки)$")
+_PARTICLE = re.compile(r"(?<=[^\W\d_]{3})-(?:то|таки)$")  # «Кузнецова-то», «сделала-таки»
+_AFTER_ALL = {"все-таки": "же"}  # it is no «все»
 _WITH_PARTICLE = (
     "кто",
     "что",
@@ -111,7 +111,8 @@ _WITH_PARTICLE = (
 
 
 def _token(match: re.Match[str], original: str) -> Token:
-    norm = match[0] if match[0].startswith(_WITH_PARTICLE) else _PARTICLE.sub("", match[0])
+    bare = match[0] if match[0].startswith(_WITH_PARTICLE) else _PARTICLE.sub("", match[0])
+    norm = _AFTER_ALL.get(match[0], bare)
     token = Token(original[match.start() : match.end()], norm, match.start(), match.end())
     if norm[0].isdigit():
         token.kind = "number"
