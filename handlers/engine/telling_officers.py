@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 from handlers.engine.buttons import LABEL, bad, good, under
 from handlers.engine.menu import of_school
+from handlers.engine.rights import may
+from handlers.engine.routes import Right
 from handlers.engine.talk import Talk
 from nudges.messenger import Button, Keyboard
 from services.access.joining import schools_asked
@@ -13,7 +15,7 @@ from storage.messengers.ways import accounts_beside, known_in
 from storage.people.namesakes import told_apart
 from storage.people.officers import accounts_with
 from storage.people.pages import page_words
-from storage.people.roles import CHANGING, with_several_schools
+from storage.people.roles import CHANGING, members, with_several_schools
 from storage.tables import Account, Person, School
 
 _SHOWN = 4
@@ -42,10 +44,9 @@ async def tell_officers(
     return len(officers)
 
 
-async def kept_for(talk: Talk, school_id: int) -> str:
-    """Instead of «передал», where nobody could be told and what was said waits all the same: the only officer may be
-    whoever speaks, from another messenger too."""
-    return YOURS if await accounts_with(talk.session, school_id, *CHANGING) else KEPT
+def kept_for(talk: Talk, school_id: int) -> str:
+    """Instead of «передал», where nobody could be told and what was said waits all the same."""
+    return YOURS if may(talk, Right.CHANGER, school_id) else KEPT
 
 
 async def unknown_here(talk: Talk, people: Sequence[Person], school_id: int, account: Account) -> list[Person]:
@@ -55,8 +56,10 @@ async def unknown_here(talk: Talk, people: Sequence[Person], school_id: int, acc
 
 
 async def other_officers(session: Session, school_id: int, account_id: int) -> list[Account]:
-    """Everybody but the one who speaks, in whatever messenger."""
-    mine = await accounts_beside(session, account_id)
+    """Everybody but the one who speaks, in whatever messenger. That an account without the role is theirs is known by
+    a code alone (decision 74): what it says is told to the one that has it."""
+    held = {account.id for _, account in await members(session, school_id, *CHANGING)}
+    mine = await accounts_beside(session, account_id) if account_id in held else {account_id}
     return [one for one in await accounts_with(session, school_id, *CHANGING) if one.id not in mine]
 
 

@@ -122,7 +122,7 @@ async def name_change_yes(talk: Talk, rest: str) -> None:
         await tell_change(talk.session, actor_at(talk, person.school_id), person.id, said, talk.now)
         text, keyboard = change_shown(await name_shown(talk.session, person), person, [said])
         told += await tell_officers(talk, person.school_id, text, keyboard)
-    kept = NAME_TOLD if told else await kept_for(talk, talk.who.persons[0].school_id)
+    kept = NAME_TOLD if told else kept_for(talk, talk.who.persons[0].school_id)
     talk.say(kept, my_figures_button())
 
 

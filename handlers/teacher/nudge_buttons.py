@@ -125,7 +125,7 @@ async def mistake(talk: Talk, rest: str) -> None:
     name, disputed = await name_shown(talk.session, person), [one.gap for one in fresh]
     text = f"{name} сообщает об ошибке. {dispute_words(found, disputed)}"
     told = await tell_officers(talk, person.school_id, text, dispute_buttons(fresh))
-    said = DISPUTED if told else f"{await kept_for(talk, person.school_id)} {SILENT}"
+    said = DISPUTED if told else f"{kept_for(talk, person.school_id)} {SILENT}"
     talk.say(said, under([button("Написать подробнее", "object", p=person.id)]))
 
 

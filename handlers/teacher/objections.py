@@ -82,7 +82,7 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
     text = f"{name} пишет: «{words[:_LONGEST_SHOWN]}»\n{figures_words(found, gaps, person)}"
     told = await tell_officers(talk, person.school_id, text, objection_keyboard(person, fresh))
     passed = PASSED_ON if found is not None and found.now is not None else PASSED_ON_ALONE
-    said = passed if told else await kept_for(talk, person.school_id)
+    said = passed if told else kept_for(talk, person.school_id)
     talk.say(f"{said} {nudge_buttons.SILENT}" if fresh else said)
 
 

@@ -53,7 +53,7 @@ async def took_picture(talk: Talk) -> bool:
     else:
         await talk.end()
         told = await _tell(talk, {}, talk.text)
-        talk.say(ONLY_WORDS if told else await _kept(talk))
+        talk.say(ONLY_WORDS if told else _kept(talk))
     return True
 
 
@@ -72,7 +72,7 @@ async def pass_on(job: Job) -> None:
             return
         told = await _tell(talk, files, job.errand.details.get("words", ""))
         if not files:
-            talk.say(ONLY_WORDS if told else await _kept(talk))
+            talk.say(ONLY_WORDS if told else _kept(talk))
 
 
 async def _carried(job: Job, officers: list[Account]) -> dict[int, tuple[str, ...]]:
@@ -104,8 +104,8 @@ async def _tell(talk: Talk, files: dict[int, tuple[str, ...]], words: str = "") 
     return await tell_officers(talk, person.school_id, text, objection_keyboard(person, []), files) > 0
 
 
-async def _kept(talk: Talk) -> str:
-    return f"{await kept_for(talk, talk.who.persons[0].school_id)} {PICTURE_LOST}"
+def _kept(talk: Talk) -> str:
+    return f"{kept_for(talk, talk.who.persons[0].school_id)} {PICTURE_LOST}"
 
 
 ERRANDS = {"pass_picture": pass_on}

@@ -269,11 +269,15 @@ async def test_nobody_else_hands_a_role_over_and_a_role_ends_in_all_messengers(t
         assert not (await session.scalars(select(Member).where(Member.role == "deputy"))).all()
 
 
-async def test_the_only_officer_who_writes_from_another_messenger_is_not_told_that_there_is_none(talk):
+async def test_what_is_said_from_an_account_without_the_role_is_told_to_the_one_that_has_it(talk):
+    """A code may have been found: what somebody says with it is not kept from whose name it is said in."""
     await with_role(talk, Role.OFFICER)
     async with talk.database.writing() as session:
         alone = select(Member).join(Account, Account.id == Member.account_id).where(Account.external_id == OFFICER)
         for member in await session.scalars(alone):
             assert await take_role(session, member.id)
     said = (await talk.in_max.write(ALIEVA_IN_MAX, "у меня 12, а не 4"))[-1]
-    assert said.startswith("Записал. Кроме вас, ответить на это в школе некому")
+    assert said.startswith("Передал ответственному")
+    async with talk.database.reading() as session:
+        replies = await session.scalars(select(Reply).where(Reply.peer_id == ALIEVA).order_by(Reply.id))
+        assert "«у меня 12, а не 4»" in [one.body["text"] for one in replies][-1]
