@@ -63,11 +63,12 @@ def state_in(text: str) -> State | None:
         return State("register", yes=True)
     at_end = words[-1] == "нет" or (words[-1] == "не" and words[0] in _PASSED_OVER)
     found = _first_state(words, denied=at_end) or (State("", yes=False) if at_end else plainly)
-    return None if found and found.yes and any(map(_is_foreign, words)) else found
+    told = found is not None and (found.yes or found.concept in _LIFE)
+    return None if told and any(map(_is_foreign, words)) else found
 
 
 def _is_foreign(word: str) -> bool:
-    """«Общается в WhatsApp» is no yes to anything that is asked."""
+    """«Общается в WhatsApp» is no yes to anything that is asked, and «не пользуется WhatsApp» no «нет»."""
     return (of_word(word) or ("",))[0] == "foreign"
 
 

@@ -81,7 +81,15 @@ def test_a_state_is_told_by_what_it_is_and_by_its_denial(text, yes):
 
 @pytest.mark.parametrize(
     "text",
-    ["Связев Пётр Ильич", "частично подключён", "планирует регистрацию", "звонки", "5А", "общается в WhatsApp"],
+    [
+        "Связев Пётр Ильич",
+        "частично подключён",
+        "планирует регистрацию",
+        "звонки",
+        "5А",
+        "общается в WhatsApp",
+        "не пользуется WhatsApp",
+    ],
 )
 def test_what_is_no_state_says_neither(text):
     assert state_in(text) is None
