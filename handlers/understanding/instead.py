@@ -137,5 +137,12 @@ def _asks_who_has(sentence: Sentence) -> bool:
 
 def _who_did(sentence: Sentence) -> bool:
     first = next((one for one in sentence.tokens if one.kind == "word" and one.norm not in ("а", "и", "ну")), None)
-    done = [sentence.tokens[place] for place in sentence.figures.said]
+    done = [token for place, token in enumerate(sentence.tokens) if place in sentence.figures.said or _is_made(token)]
     return first is not None and first.norm == "кто" and any(one.form == "past" and not one.denied for one in done)
+
+
+def _is_made(token: Token) -> bool:
+    """«Кто создал чат», «кто провёл звонок», beside «кто позвонил», where the verb is the thing."""
+    return token.norm.startswith(
+        ("созда", "сдела", "завел", "завест", "провел", "привяза", "связа", "подключи", "набра")
+    )

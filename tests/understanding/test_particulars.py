@@ -317,6 +317,12 @@ def test_several_numbers_are_several_wishes():
             "remind gap=no_group_chat at=2026-11-17 | remind gap=journal_not_linked at=2026-11-18",
         ),
         (
+            "сегодня чаты, завтра журнал, напоминай",
+            "remind gap=no_group_chat at=2026-11-17 | remind gap=journal_not_linked at=2026-11-18",
+        ),
+        ("кто создал чат", "done_list gap=no_group_chat"),
+        ("кто из физруков не провёл звонок", "list gap=no_call who=subject:физкультура"),
+        (
             "Исаеву журнал, Тестовой звонок напомни",
             "remind gap=journal_not_linked who=исаев | remind gap=no_call who=тестова",
         ),

@@ -77,6 +77,7 @@ _ORDERED, _SURELY_ORDERED = 0.6, 0.8
 _FEW_WORDS = 4
 _WHO_THEY = re.compile(r"(?:и |а )?кто (?:это|эти|они|именно|конкретно|такие)(?: \w+)?\W*", re.IGNORECASE)
 _THOSE = frozenset({"всех", "всем", "тех", "тем"})
+_REMIND = re.compile(r"напом(?:ни|инай)(?:те)?\W*", re.IGNORECASE)
 _HANDED = ("отда", "переда")
 Read = Callable[[str], Reading]
 ReadAs = Callable[[str, str], Reading]
@@ -173,18 +174,19 @@ def _gone_on(pieces: Sequence[Piece], read_as: ReadAs) -> list[Piece]:
 def _led_by(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
     """«Исаеву журнал, Тестовой звонок напомни», «сегодня чаты, завтра журнал, напоминай»: the verb comes at the end."""
     *before, last = pieces
-    if last.wish is None or last.wish.code != "remind" or not last.reading.says_deed:
+    bare = _REMIND.fullmatch(last.text) is not None  # says not of what, and is like nothing
+    if not bare and (last.wish is None or last.wish.code != "remind" or not last.reading.says_deed):
         return pieces
     if any(one.reading.says_deed or one.reading.asks or one.reading.tells for one in before):
         return pieces
     own = [read_as(one.text, "remind") for one in before]
-    rest = [] if last.leans else [last.wish]
+    rest = [] if bare or last.leans or last.wish is None else [last.wish]
     wishes = [*(one.wishes[0] for one in own), *rest]
     if len(wishes) < 2 or not all(_is_another(one, other) for one, other in pairwise(wishes)):
         return pieces
-    sure = last.is_sure or last.leans
+    sure = last.is_sure or not rest
     led = [Piece(one.text, replace(each, sure=sure), goes_on=True) for one, each in zip(before, own, strict=True)]
-    return [*led, *([] if last.leans else [last])]
+    return [*led, *([last] if rest else [])]
 
 
 def _going_on(piece: Piece, before: Piece, read_as: ReadAs) -> Piece:
