@@ -22,6 +22,10 @@ _SHOWN = 4
 TOLD_BEFORE = "Сегодня я уже передавал это ответственному не раз: он видит и ответит."
 NO_OFFICER = "Ответственного в школе пока нет, поэтому передать некому."
 KEPT = "Записал. Ответственного в школе пока нет: как только появится, увидит это."
+NOBODY_ELSE = (
+    "Кроме вас, передать это некому. Отметьте сами: «исключить Алиеву до 12.01 отпуск», «вернуть Алиеву», "
+    "«Алиева больше не работает»."
+)
 YOURS = "Записал. Кроме вас, ответить на это в школе некому: «ошибки» и «заявки»."
 
 
@@ -42,6 +46,11 @@ async def tell_officers(
         said, under_it = (f"{name}:\n{text}", theirs) if account.id in several else (text, keyboard)
         talk.say(said, under_it, to=account, files=files.get(account.id, ()))
     return len(officers)
+
+
+def nobody_to_tell(talk: Talk) -> str:
+    """Of an absence, which is an officer's to write down: whoever speaks may be the only one."""
+    return NOBODY_ELSE if may(talk, Right.CHANGER, talk.who.persons[0].school_id) else NO_OFFICER
 
 
 def kept_for(talk: Talk, school_id: int) -> str:

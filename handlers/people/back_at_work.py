@@ -4,7 +4,7 @@ from handlers.engine.buttons import button, good, under
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import NO_OFFICER, TOLD_BEFORE, tell_officers
+from handlers.engine.telling_officers import TOLD_BEFORE, nobody_to_tell, tell_officers
 from handlers.people.resting import held_by
 from services.access.telling import tell_of_oneself
 from storage.people.namesakes import name_shown
@@ -40,7 +40,7 @@ async def tell(talk: Talk, rest: str) -> None:
             told += await tell_officers(
                 talk, person.school_id, text, under([good("Снова напоминать", "restore", p=person.id)])
             )
-    talk.say(TOLD if told else NO_OFFICER)
+    talk.say(TOLD if told else nobody_to_tell(talk))
 
 
 ROUTES = (Route("back_yes", Right.LINKED, tell),)

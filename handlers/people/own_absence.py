@@ -9,7 +9,7 @@ from handlers.engine.keyboards import my_figures_button
 from handlers.engine.rights import actor_at
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
-from handlers.engine.telling_officers import NO_OFFICER, TOLD_BEFORE, other_officers, tell_officers
+from handlers.engine.telling_officers import TOLD_BEFORE, nobody_to_tell, other_officers, tell_officers
 from handlers.people.reasons import reason_of, usual_reason
 from handlers.people.resting import AS_BEFORE, days_words, typed_days
 from nudges.dates import find_own_days
@@ -41,7 +41,7 @@ async def away_yes(talk: Talk, rest: str) -> None:
     days = await _tell(talk, f"просит пока не тревожить: «{said}».", "Не тревожить", "exempt", said)
     if days:
         await talk.end()
-    talk.say(AWAY_TOLD.format(days=days) if days else NO_OFFICER, my_figures_button())
+    talk.say(AWAY_TOLD.format(days=days) if days else nobody_to_tell(talk), my_figures_button())
 
 
 async def not_here(talk: Talk, rest: str) -> None:
@@ -57,7 +57,7 @@ async def gone_yes(talk: Talk, rest: str) -> None:
     said = talk.word("rest")[:_LONGEST]
     words = f"пишет об уходе из школы: «{said}»." if said else "пишет, что больше не работает в школе."
     days = await _tell(talk, words, "Больше не работает", "left", said)
-    talk.say(GONE_TOLD.format(days=days) if days else NO_OFFICER)
+    talk.say(GONE_TOLD.format(days=days) if days else nobody_to_tell(talk))
 
 
 async def _carried(talk: Talk) -> dict[str, str]:

@@ -277,3 +277,14 @@ async def test_what_goes_by_itself_is_not_said_where_nothing_does(tmp_path):
         await talk.write(OFFICER, "пауза")
         [said] = await talk.write(OFFICER, "не надо")
         assert said.startswith("Хорошо, не буду: рассылки школы на паузе")
+
+
+async def test_the_only_officer_who_is_away_is_not_told_that_there_is_none(tmp_path):
+    async with talking(tmp_path, officers=()) as talk:
+        async with talk.database.writing() as session:
+            account = await ensure_account(session, "vk", ALIEVA)
+            [school] = await all_schools(session)
+            await give_role(session, account.id, school.id, Role.OFFICER, MONDAY)
+        for command in ("away_yes", "gone_yes"):
+            [told] = await talk.press_payload(ALIEVA, {"do": command, "rest": "я в отпуске до 25 ноября"})
+            assert told.startswith("Кроме вас, передать это некому.")
