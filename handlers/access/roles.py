@@ -75,14 +75,16 @@ async def roles(talk: Talk, rest: str) -> None:
         lines.append(f"• {name} — {ROLE_NAMES[member.role]} ({MAY[Role(member.role)]})")
         rows.append([bad(f"Снять: {name}", "role_take", id=member.id)])
     text = "\n".join(["Доступ есть у:", *lines]) if lines else NOBODY_YET
+    how = _how(talk)
     if not may(talk, Right.OFFICER, desk.school.id):
-        names_first = await giving.names_first_officer(talk.session, actor_at(talk, desk.school.id))
-        talk.say(f"{text}\n\n{HOW_FIRST}" if names_first else text)
-        return
+        if not await giving.names_first_officer(talk.session, actor_at(talk, desk.school.id)):
+            talk.say(text)
+            return
+        how, rows = HOW_FIRST, []
     waiting = await offers(talk, desk.school.id)
     if waiting:
         text = "\n".join([text, "", "Ждут согласия или кода:", *(f"• {one.words}" for one in waiting)])
-    talk.say(f"{text}\n\n{_how(talk)}", under(*rows[:4], *([one.withdraw] for one in waiting[:2])))
+    talk.say(f"{text}\n\n{how}", under(*rows[:4], *([one.withdraw] for one in waiting[:2])))
 
 
 async def _appoint(talk: Talk, desk: Desk, rest: str) -> None:

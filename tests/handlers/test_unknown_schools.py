@@ -180,6 +180,12 @@ async def test_the_first_officer_of_a_school_that_a_district_created_is_named_by
         assert "Ответственного здесь ещё нет, и назвать первого можете вы" in who
         [refused] = await talk.write(MANAGER, "назначить руководителя")
         assert "может ответственный" in refused
+        await talk.write(MANAGER, "назначить ответственного")
+        [who] = await talk.write(MANAGER, "роли")
+        assert "Ждут согласия или кода:" in who
+        [withdraw] = await talk.buttons(MANAGER)
+        [gone] = await talk.press(MANAGER, withdraw)
+        assert gone.startswith("Отозвал: ")
         [code] = await talk.write(MANAGER, "назначить ответственного")
         await talk.write(STRANGER, code.split(": ")[1].split()[0])
         async with talk.database.reading() as session:
