@@ -193,3 +193,14 @@ async def test_what_an_officer_of_two_schools_passes_on_is_kept_as_it_was_said(t
         assert await works_with(talk) == SECOND
         told = await talk.write(MANAGER, "исключить Кнопкину до 12.12")
         assert told[0].startswith(f"{THIRD}:\nХорошо, не тревожу Кнопкину")
+
+
+async def test_cancel_right_after_a_deed_is_about_the_school_where_it_was_done(tmp_path):
+    async with municipal(tmp_path, Role.OFFICER) as talk:
+        await talk.write(MANAGER, "Фомину-Вторую исключить до 12.12")
+        talk.now += timedelta(minutes=1)
+        await talk.write(MANAGER, "исключить Кнопкину до 12.12")
+        await talk.write(MANAGER, "школа № 2")
+        [told] = await talk.write(MANAGER, "отмени")
+        assert told.startswith(f"{THIRD}:\n")
+        assert "Кнопкина" in told
