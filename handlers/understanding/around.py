@@ -84,11 +84,11 @@ async def school_spoken_of(talk: Talk) -> School | None:
     return school
 
 
-async def people_spoken_of(talk: Talk, school: School) -> Sequence[Member]:
+async def people_spoken_of(talk: Talk, school: School) -> Roster:
     """Once for all who write at the same time and change no list; an officer has perhaps just changed it."""
 
-    async def read_them() -> Sequence[Member]:
-        return [_member(one) for one in await staff_of(talk, school.id)]
+    async def read_them() -> Roster:
+        return Roster(_member(one) for one in await staff_of(talk, school.id))
 
     return await (read_them() if talk.who.members else talk.batch.once(("spoken of", school.id), read_them))
 
@@ -97,7 +97,7 @@ async def people_elsewhere(talk: Talk, schools: Sequence[School]) -> list[Person
     """Whom the words name by their surname at these schools, where nobody of that name is at the one that is worked
     with."""
     here = await school_spoken_of(talk)
-    ours = Roster(await people_spoken_of(talk, here) if here is not None else ())
+    ours = await people_spoken_of(talk, here) if here is not None else NOBODY
     if any(0 in one.parts for one in ours.named(tokens_of(talk.text, ours.has_surname))):
         return []
     staff = {one.id: one for one in await staff_of_schools(talk.session, [one.id for one in schools])}
@@ -111,12 +111,11 @@ _MOST = 20
 
 async def _around(talk: Talk) -> Around:
     school = await school_spoken_of(talk)
-    people = await people_spoken_of(talk, school) if school is not None else ()
+    people = await people_spoken_of(talk, school) if school is not None else NOBODY
     if not talk.who.members:  # a teacher's words about a name are about somebody else
-        own = {one.id for one in talk.who.persons}
-        people = [one for one in people if one.id not in own]
+        people = people.without({one.id for one in talk.who.persons})
     now = talk.now.astimezone(talk.services.zone if school is None else talk.services.zone_of(school))
-    return Around(Roster(people), now.date(), Week.of(now.date()).shift(-1), now.time())
+    return Around(people, now.date(), Week.of(now.date()).shift(-1), now.time())
 
 
 def _member(person: Person) -> Member:

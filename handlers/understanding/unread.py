@@ -3,7 +3,6 @@
 from handlers.engine.talk import Talk
 from handlers.understanding.around import people_spoken_of, school_spoken_of
 from handlers.understanding.nameless import without_names
-from handlers.understanding.reading.roster import Roster
 from services.not_understood import has_room, keep
 
 
@@ -14,5 +13,5 @@ async def keep_words(talk: Talk, text: str = "") -> None:
         return
     ours = school
     if await talk.batch.once(("room", ours.id), lambda: has_room(talk.session, ours, talk.now)):
-        roster = Roster(await people_spoken_of(talk, ours))
+        roster = await people_spoken_of(talk, ours)
         keep(talk.session, ours, without_names(text, roster), talk.now, office=bool(talk.who.members))

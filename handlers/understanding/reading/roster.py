@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from handlers.understanding.reading.cases import cases_of, wanted_case
@@ -65,6 +66,7 @@ class Roster:
 
     def __init__(self, members: Iterable[Member]) -> None:
         self.members = list(members)
+        self._left_out: frozenset[int] = frozenset()
         self._parts: defaultdict[str, list[tuple[str, int, Member]]] = defaultdict(list)
         self._known: dict[tuple[str, bool], list[tuple[int, Member]]] = {}  # a message's words, read in pieces too
         for member in self.members:
@@ -72,6 +74,13 @@ class Roster:
                 for word in {comparable(part), *comparable(part).split("-")} if part else ():
                     if len(word) > 1:
                         self._parts[word[:2]].append((word, place, member))
+
+    def without(self, ids: Collection[int]) -> "Roster":
+        """The others, looked up in the same index: it takes long to make for a large school."""
+        others = copy(self)
+        others.members = [one for one in self.members if one.id not in ids]
+        others._left_out, others._known = self._left_out | frozenset(ids), {}
+        return others
 
     def has_surname(self, word: str) -> bool:
         """Whether it is somebody's surname in any case."""
@@ -81,7 +90,8 @@ class Roster:
         if not self._parts:
             return []
         if (word, forgiving) not in self._known:
-            self._known[word, forgiving] = self._fitting(word, forgiving)
+            found = self._fitting(word, forgiving)
+            self._known[word, forgiving] = [one for one in found if one[1].id not in self._left_out]
         return self._known[word, forgiving]
 
     def _fitting(self, word: str, forgiving: bool) -> list[tuple[int, Member]]:
