@@ -201,7 +201,7 @@ def hello_linked(person: Person, account: Account, came_from: str | None = None)
     if not account.wants_nudges:
         return f"{address}, рад знакомству! {STILL_SILENT}"
     return (
-        f"{address}, рад знакомству! Теперь не чаще раза в неделю подскажу один следующий шаг. "
+        f"{address}, рад знакомству! Теперь обычно раз в неделю подскажу один следующий шаг. "
         "Напишите «мои показатели» в любое время. Не хотите напоминаний — напишите «не напоминать»."
     )
 
