@@ -26,7 +26,7 @@ from storage.tables import Account, Dialogue, Exemption, Person
 Shown = tuple[str, Keyboard]
 
 _MOST_REQUESTS = 5
-OVER = "{name} — {why}, ответа ещё нет. Не тревожил до {day}, теперь снова напоминаю."
+OVER = "{name} — {why}, ответа ещё нет. Не тревожил до {day}, эти дни прошли."
 AND_MORE = "И ещё {count}: ответите на эти — покажу следующие («заявки»)."
 NOBODY_WAITS = "Никто не ждёт ответа. Кто пишет об ошибке в цифрах, покажут «ошибки»."
 
