@@ -16,7 +16,7 @@ from storage.schools.calendar import school_calendar
 from storage.statistics.staff import wants_nudges
 from storage.tables import Person, School
 
-TO_OFFICER = "Закрыл сообщения об ошибках: по новым данным это выполнено — {who}. Отвечать не надо."
+TO_OFFICER = "По новым данным это выполнено, вопрос об ошибке закрыт: {who}. Отвечать не надо."
 TO_TEACHER = "{name}, вы писали об ошибке ({what}). По данным за {week} это выполнено, вопрос закрыт. Спасибо!"
 
 
