@@ -291,7 +291,7 @@ async def test_what_a_newer_file_shows_as_done_is_closed_and_both_sides_are_told
             await session.execute(update(School).values(paused=paused))
         await send(talk, OFFICER, "Статистика.csv", (NEWER % 12).encode())
         [loaded] = await talk.press(OFFICER, "Загрузить")
-        assert "по новым данным это выполнено — Алиева Марьям Ахмедовна (сообщения). Отвечать не надо." in loaded
+        assert "выполнено, вопрос об ошибке закрыт: Алиева Марьям Ахмедовна (сообщения). Отвечать не надо." in loaded
         about_mistake = "Марьям Ахмедовна, вы писали об ошибке (сообщения). По данным за 16–22 ноября это выполнено"
         assert any(one.startswith(about_mistake) for one in await talk.said(ALIEVA)) is not paused
         [left] = await talk.write(OFFICER, "ошибки")
