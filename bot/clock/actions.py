@@ -30,7 +30,7 @@ from storage.database.connection import Session
 from storage.dialogs.errands import add_errand
 from storage.dialogs.replies import Answer
 from storage.people.namesakes import told_apart
-from storage.people.officers import OFFICERS, accounts_with, answers_to
+from storage.people.officers import OFFICERS, accounts_with, answers_for, answers_to
 from storage.people.roles import Role
 from storage.schools.chats import LINKS, chats_of
 from storage.schools.communities import home
@@ -62,8 +62,8 @@ class Moment:
 Action = Callable[[Session, Moment], Awaitable[list[Answer]]]
 
 
-async def tell(session: Session, moment: Moment, text: str, *roles: Role, named: bool = True) -> list[Answer]:
-    return await answers_to(session, moment.school, text, moment.communities, *roles, named=named)
+async def tell(session: Session, moment: Moment, text: str, *roles: Role) -> list[Answer]:
+    return await answers_to(session, moment.school, text, moment.communities, *roles, named=True)
 
 
 async def _nudge(session: Session, moment: Moment) -> list[Answer]:
@@ -101,14 +101,15 @@ async def _summary(session: Session, moment: Moment) -> list[Answer]:
 
     today = moment.facts.calendar.today(moment.now)
     figures = await school_figures(session, moment.school, [moment.week], today=today)
-    await _picture(session, moment)
+    school, paused, answers = moment.school, moment.school.paused, []
+    officers = await accounts_with(session, school.id, *OFFICERS)
+    managers = await accounts_with(session, school.id, Role.MANAGER, but=OFFICERS)
+    for accounts, changing in ((officers, True), (managers, False)):
+        await _picture(session, moment, accounts)
+        text = summary(figures, names=changing) + pause_text(paused, may_change=changing)
+        answers += await answers_for(session, school, text, moment.communities, accounts)
     await _reports(session, moment)
-    paused = moment.school.paused
-    text = summary(figures, names=True) + pause_text(paused, may_change=True)
-    officers = await tell(session, moment, text, *OFFICERS, named=False)  # a summary names its school itself
-    text = summary(figures, names=False) + pause_text(paused, may_change=False)
-    managers = _without(officers, await tell(session, moment, text, Role.MANAGER, named=False))
-    return [*officers, *managers, *await _staff_chats(session, moment)]
+    return [*answers, *await _staff_chats(session, moment)]
 
 
 async def _staff_chats(session: Session, moment: Moment) -> list[Answer]:
@@ -123,10 +124,10 @@ async def _staff_chats(session: Session, moment: Moment) -> list[Answer]:
     return answers
 
 
-async def _picture(session: Session, moment: Moment) -> None:
+async def _picture(session: Session, moment: Moment, accounts: Sequence[Account]) -> None:
     """The chart takes a while to draw: it is slow work like that of conversations, and follows the text."""
     details = {"school": moment.school.id, "week": str(moment.week)}
-    for account in await accounts_with(session, moment.school.id, *OFFICERS, Role.MANAGER):
+    for account in accounts:
         await _later(session, moment, account, "picture", details)
 
 
@@ -141,11 +142,6 @@ async def _later(session: Session, moment: Moment, account: Account, kind: str, 
     """Slow work whose result goes to an account, in its messenger."""
     door = moment.home(account.platform)
     await add_errand(session, door, account.id, account.external_id, kind, details, moment.now)
-
-
-def _without(told: Sequence[Answer], answers: Sequence[Answer]) -> list[Answer]:
-    already = {(answer.community, answer.peer_id) for answer in told}
-    return [answer for answer in answers if (answer.community, answer.peer_id) not in already]
 
 
 async def _deadline(session: Session, moment: Moment) -> list[Answer]:

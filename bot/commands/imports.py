@@ -52,11 +52,27 @@ _Outcome = tuple[Path, ImportReport | UsageError]
 async def _outcome(app: App, request: ImportRequest, *, write: bool) -> _Outcome:
     """One unusable file among several does not keep the others from being read."""
     try:
-        if write:
-            return request.path, await import_at_once(app.database, the_program, request)
-        return request.path, await import_file(app.database, request, write=False)
+        if not write:
+            return request.path, await import_file(app.database, request, write=False)
+        return request.path, await import_and_tell(app, request)
     except UsageError as error:
         return request.path, error
+
+
+async def import_and_tell(app: App, request: ImportRequest) -> ImportReport:
+    """Whoever is concerned hears of what the file has settled, as after a load in the chat.
+
+    Raises:
+        UnusableFile, UnknownSchool, BadWeek
+    """
+    report = await import_at_once(app.database, the_program, request)
+    if report.settled:
+        from handlers.teacher.settled import tell_settled
+
+        async with app.database.writing() as session:
+            doors, zone = app.settings.doors, app.settings.timezone
+            await tell_settled(session, report.settled, request.now, doors, zone)
+    return report
 
 
 def _tell(outcomes: Sequence[_Outcome], *, explained: bool, as_json: bool) -> int:

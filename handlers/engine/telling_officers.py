@@ -64,11 +64,11 @@ async def unknown_here(talk: Talk, people: Sequence[Person], school_id: int, acc
     return [person for person in people if person.school_id == school_id and person.id not in known]
 
 
-async def other_officers(session: Session, school_id: int, account_id: int) -> list[Account]:
-    """Everybody but the one who speaks, in whatever messenger. That an account without the role is theirs is known by
+async def other_officers(session: Session, school_id: int, account_id: int | None) -> list[Account]:
+    """Everybody but the one who acts, in whatever messenger. That an account without the role is theirs is known by
     a code alone (decision 74): what it says is told to the one that has it."""
     held = {account.id for _, account in await members(session, school_id, *CHANGING)}
-    mine = await accounts_beside(session, account_id) if account_id in held else {account_id}
+    mine = await accounts_beside(session, account_id) if account_id and account_id in held else {account_id}
     return [one for one in await accounts_with(session, school_id, *CHANGING) if one.id not in mine]
 
 

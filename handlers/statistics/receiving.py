@@ -181,7 +181,8 @@ async def write_file(job: Job) -> None:
         remind = [good("Напомнить", "remind")] if may(talk, Right.CHANGER) else []
         rows = [[main("Сводка", "summary"), *remind], [button("Все долги", "debts")]]
         text = "\n\n".join(filter(None, (done_words(report), settled_words(report.settled), follows)))
-        await tell_settled(talk.session, report.settled, talk.now, talk.services.running, talk.services.default_zone)
+        services, loaded_by = talk.services, job.errand.account_id
+        await tell_settled(talk.session, report.settled, talk.now, services.running, services.default_zone, loaded_by)
         if await _not_set_up(talk, report):
             text = f"{text}\n\n{NOT_SET_UP}"
             rows.append([main("Настроить", "wizard")])

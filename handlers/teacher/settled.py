@@ -5,14 +5,18 @@ from datetime import datetime
 from itertools import groupby
 
 from handlers.engine.keyboards import my_figures_button
+from handlers.engine.telling_officers import other_officers
 from handlers.teacher.disputes import of_what
 from handlers.understanding.reading.person_words import name_of
 from indicators.russian.rules import listed
 from nudges.periods import week_words
 from storage.campaigns.settled import Settled
 from storage.database.connection import Session
+from storage.dialogs.replies import add_replies
+from storage.people.officers import answers_for
 from storage.people.telling import tell_person
 from storage.schools.calendar import school_calendar
+from storage.schools.communities import NOBODY
 from storage.statistics.staff import wants_nudges
 from storage.tables import Person, School
 
@@ -26,13 +30,23 @@ def settled_words(settled: Sequence[Settled]) -> str:
 
 
 async def tell_settled(
-    session: Session, settled: Sequence[Settled], now: datetime, communities: Sequence[int], default_zone: str
+    session: Session,
+    settled: Sequence[Settled],
+    now: datetime,
+    communities: Sequence[int],
+    default_zone: str,
+    loaded_by: int | None = None,
 ) -> None:
-    """In the school's hours only, in no pause, and to nobody who is left in peace: their own figures and the card show
-    it anyway."""
-    for school_id, theirs in groupby(settled, lambda one: one.school_id):
-        school = await session.get_one(School, school_id)
-        if school.paused or not (await school_calendar(session, school, default_zone)).is_allowed(now):
+    """In the school's hours only; of teachers in no pause, and nobody who is left in peace: their own figures and the
+    card show it anyway. The officers were asked, and are told; whoever loaded the file reads it in the answer."""
+    for school_id, of_school in groupby(settled, lambda one: one.school_id):
+        school, theirs = await session.get_one(School, school_id), list(of_school)
+        if not (await school_calendar(session, school, default_zone)).is_allowed(now):
+            continue
+        others = await other_officers(session, school_id, loaded_by)
+        told = await answers_for(session, school, settled_words(theirs), communities, others, named=True)
+        await add_replies(session, NOBODY, told, now)
+        if school.paused:
             continue
         for one in theirs:
             person = await session.get_one(Person, one.person_id)

@@ -10,13 +10,13 @@ from nudges.clock.coming import next_nudge
 from nudges.clock.due import due, had_first_look, is_fresh
 from nudges.clock.moments import awaited, countdown_moments, latest_moment, slot_moment, wanted_week
 from nudges.clock.schedule import Kind, SchoolFacts, Slot
-from nudges.clock.second_look import digest, second_look, why_no_second_look
+from nudges.clock.second_look import SECOND_LOOK_FOR, digest, second_look, why_no_second_look
 from nudges.periods import day_words, week_words
 from nudges.production import DAY_OFF, production_year
 
 _TO_TEACHERS = (Kind.NUDGE, Kind.QUOTA)
 _CONDITIONS = {
-    Kind.QUOTA: "тем, у кого недельной нормы ещё нет",
+    Kind.QUOTA: SECOND_LOOK_FOR,
     Kind.FILE_MISSING: "если он к этому времени не придёт",
     Kind.ESCALATION: "если такие есть",
 }

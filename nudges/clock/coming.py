@@ -9,7 +9,7 @@ from indicators.weeks import Week
 from nudges.clock.due import due, had_first_look, is_fresh, was_nudged
 from nudges.clock.moments import awaited, nudge_moment, slot_moment
 from nudges.clock.schedule import Kind, SchoolFacts
-from nudges.clock.second_look import second_look
+from nudges.clock.second_look import SECOND_LOOK_FOR, second_look
 from nudges.periods import day_words, week_words
 
 _AHEAD = 40  # weeks; longer than any summer
@@ -100,7 +100,7 @@ def second_look_words(coming: NextNudge, now: datetime) -> str:
     if coming.again_at is None:
         return ""
     when = moment_words(coming.again_at, now)
-    return f"Второй взгляд на недельные нормы уйдёт {when}: тем, у кого их ещё нет."
+    return f"Второй взгляд на недельные нормы уйдёт {when}: {SECOND_LOOK_FOR}."
 
 
 def _next_words(coming: NextNudge, now: datetime) -> str:

@@ -6,6 +6,7 @@ from indicators.weeks import Week
 from nudges.clock.moments import nudge_moment, slot_moment, wanted_week
 from nudges.clock.schedule import BETWEEN, Kind, SchoolFacts
 
+SECOND_LOOK_FOR = "тем, у кого недельной нормы ещё нет; о чём напоминаю третью неделю подряд, второй раз не пишу"
 FEW_DAYS = "мало учебных дней"
 OF_HOLIDAYS = "в неделю этих данных были каникулы или праздники"
 TOO_SOON = "он был бы слишком скоро"

@@ -13,6 +13,7 @@ from nudges.plan.standing import Standing
 from nudges.platforms import Platform
 
 DIGEST, QUOTA, MANUAL = "digest", "quota", "manual"
+OFTEN = 2  # earlier weeks that asked for the same: from then on once a week is enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def decide(person: Standing, round_: Round) -> Decision:
 
 def _lacking(person: Standing, round_: Round) -> Decision:
     """Of whoever has nothing of their own it is asked once for all who share their facts: a plan is of thousands."""
-    if person.live is not None or person.silences or round_.thanks:
+    if person.live is not None or person.silences or round_.thanks or round_.kind == QUOTA:
         return lacking(person, round_)
     kept = round_.alike.get(id(person.known))
     if kept is None:
@@ -176,8 +177,8 @@ def lacking(person: Standing, round_: Round) -> Decision:
     open_gaps = [gap for gap in (_with_live(gap, person.live, round_) for gap in counted) if gap is not None]
     if not open_gaps:
         return Decision((), SkipReason.HAS_EVERYTHING)
-    loud = tuple(gap for gap in open_gaps if not _silence(person, gap))
-    return Decision(loud) if loud else Decision((), _silence(person, open_gaps[0]))
+    loud = tuple(gap for gap in open_gaps if not _silence(person, gap, round_))
+    return Decision(loud) if loud else Decision((), _silence(person, open_gaps[0], round_))
 
 
 def write(person: Standing, gaps: Sequence[Gap], round_: Round, platform: str | None = None) -> str:
@@ -224,10 +225,12 @@ def _with_live(gap: Gap, live: Live | None, round_: Round) -> Gap | None:
     return Gap(gap.code, seen, gap.need, gap.first, gap.classes, gap.step)
 
 
-def _silence(person: Standing, gap: Gap) -> SkipReason | None:
-    if not person.silences:
-        return None
-    return next((silence.reason for silence in person.silences if silence.covers(gap)), None)
+def _silence(person: Standing, gap: Gap, round_: Round) -> SkipReason | None:
+    """What an answer silences, and what a second look would say for the third week."""
+    reason = next((silence.reason for silence in person.silences if silence.covers(gap)), None)
+    if reason is None and round_.kind == QUOTA and len(person.sent_before.streaks.get(gap.code, ())) >= OFTEN:
+        return SkipReason.ASKED_OFTEN
+    return reason
 
 
 def _obstacle(person: Standing, round_: Round) -> SkipReason | None:

@@ -18,6 +18,7 @@ class SkipReason(StrEnum):
     CLAIMED_DONE = "claimed_done"
     DISPUTED = "disputed"
     ADMITTED = "admitted"
+    ASKED_OFTEN = "asked_often"
     NOT_THIS_WEEK = "not_this_week"
     NO_ACCOUNT = "no_account"
     NOT_ALLOWED = "not_allowed"
@@ -45,6 +46,7 @@ _SENTENCES = {
     SkipReason.CLAIMED_DONE: "ответ «уже сделано»: проверится по следующим данным",
     SkipReason.DISPUTED: "сообщение об ошибке в данных ждёт ответа ответственного",
     SkipReason.ADMITTED: "ошибка в данных: ответственный её признал",
+    SkipReason.ASKED_OFTEN: "об этом напоминаю уже третью неделю подряд или дольше: дважды за неделю не пишу",
     SkipReason.NOT_THIS_WEEK: "просьба не писать на этой неделе",
     SkipReason.NO_ACCOUNT: "аккаунт неизвестен: нужна листовка с QR-кодом",
     SkipReason.NOT_ALLOWED: "сообщения от бота не разрешены",

@@ -12,7 +12,7 @@ from indicators.russian.rules import quoted
 from indicators.weeks import Week
 from nudges.calendar import SchoolCalendar
 from nudges.digest import Figures
-from nudges.plan import DIGEST, Plan, Round, make_plan
+from nudges.plan import DIGEST, QUOTA, Plan, Round, make_plan
 from nudges.plan.skip_reason import SkipReason
 from nudges.plan.standing import NOTHING_SENT, Standing
 from storage.schools.calendar import DEFAULT_ZONE, school_calendar
@@ -76,7 +76,7 @@ async def plan(
         gives_thanks(school),
     )
     moment = start_of(calendar, now, wishes.ignore_hours)
-    scope = Scope(school.id, week, moment, calendar, history=letters is None or round_.thanks)
+    scope = Scope(school.id, week, moment, calendar, history=letters is None or round_.thanks or wishes.kind == QUOTA)
     standings = await load_standings(session, scope)
     made = make_plan(await _with_this_round(session, standings, school, week, round_), round_, warnings)
     return made if letters is None or scope.history else await _with_letters(session, scope, made, letters)

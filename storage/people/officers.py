@@ -1,6 +1,6 @@
 """Telling the officers and managers of a school something that concerns them, each in their own messenger."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from nudges.platforms import best_way
 from storage.dialogs.replies import Answer, add_replies
 from storage.messengers.spoken import spoken
-from storage.messengers.ways import tied, ways_of
+from storage.messengers.ways import accounts_beside, tied, ways_of
 from storage.people.roles import Role, members, with_several_schools
 from storage.schools.communities import home
 from storage.tables import Account, Campaign, Person, School
@@ -17,10 +17,15 @@ from storage.tables import Account, Campaign, Person, School
 OFFICERS = (Role.OFFICER, Role.DEPUTY)
 
 
-async def accounts_with(session: AsyncSession, school_id: int, *roles: Role) -> list[Account]:
+async def accounts_with(
+    session: AsyncSession, school_id: int, *roles: Role, but: Collection[Role] = ()
+) -> list[Account]:
     """Where those with one of the roles are written to. Whoever has the role in both messengers, and is one person of a
-    list, is written to in the one they chose."""
+    list, is written to in the one they chose. `but`: whoever has one of these, in whatever messenger, is left out."""
     held = {account.id: account for _, account in await members(session, school_id, *roles)}
+    for _, account in await members(session, school_id, *but) if but else ():
+        for one in await accounts_beside(session, account.id):
+            held.pop(one, None)
     of = tied()
     people = select(of.c.person_id).where(of.c.account_id.in_(held)).group_by(of.c.person_id)
     several = (await session.scalars(people.having(func.count() > 1))).all()
@@ -35,11 +40,29 @@ async def accounts_with(session: AsyncSession, school_id: int, *roles: Role) -> 
 
 
 async def answers_to(
-    session: AsyncSession, school: School, text: str, communities: Sequence[int], *roles: Role, named: bool = False
+    session: AsyncSession,
+    school: School,
+    text: str,
+    communities: Sequence[int],
+    *roles: Role,
+    named: bool = False,
 ) -> list[Answer]:
-    """The same text to everybody with one of the roles, once. `named`: the text does not say
-    which school it is about, and whoever has several is told."""
+    """The same text to everybody with one of the roles, once."""
     accounts = await accounts_with(session, school.id, *roles)
+    return await answers_for(session, school, text, communities, accounts, named=named)
+
+
+async def answers_for(
+    session: AsyncSession,
+    school: School,
+    text: str,
+    communities: Sequence[int],
+    accounts: Sequence[Account],
+    *,
+    named: bool = False,
+) -> list[Answer]:
+    """The same text to each of them. `named`: it does not say which school it is about, and whoever has several is
+    told."""
     several = await with_several_schools(session, [one.id for one in accounts]) if named else set()
     of_school = f"{school.name}\n\n{text}"
     return [

@@ -28,6 +28,7 @@ from storage.tables import (
     Occasion,
     OutboxRow,
     Person,
+    PersonAccount,
     PersonWeek,
     Reply,
     School,
@@ -250,6 +251,24 @@ async def test_the_summary_goes_to_the_officer_with_names_and_to_the_manager_wit
         ("picture", OFFICER, "2026-W46"),
         ("picture", MANAGER, "2026-W46"),
     ]
+
+
+async def test_an_officer_who_is_a_manager_by_another_account_reads_one_summary(world):
+    await world.found(teachers=0)
+    await world.file(registered=False)
+    async with world.database.writing() as session:
+        by_number = {one.external_id: one.id for one in await session.scalars(select(Account))}
+        (await session.get_one(Account, by_number[MANAGER])).platform = "max"
+        both = {"school_id": world.school.id, "account_id": by_number[OFFICER], "created_at": MONDAY}
+        person = Person(full_name="Примерова Анна Ивановна", name_key="п", **both)
+        session.add(person)
+        await session.flush()
+        session.add(PersonAccount(person_id=person.id, account_id=by_number[MANAGER]))
+    await world.ring()
+    before = len(await world.replies())
+    assert "summary" in await world.ring(datetime(2026, 11, 20, 12, 30, tzinfo=UTC))
+    assert [peer for peer, _ in (await world.replies())[before:]] == [OFFICER]
+    assert [(one.kind, one.peer_id) for one in await world.all(Errand)] == [("picture", OFFICER)]
 
 
 async def test_the_report_goes_on_fridays_to_those_who_asked_for_it_and_may_read_it(world):

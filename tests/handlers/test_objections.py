@@ -5,8 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
+from bot.app import App
+from bot.commands.imports import import_and_tell
+from bot.settings import Settings
+from storage.imports import ImportRequest
 from storage.tables import Account, Claim, Person, PersonWeek, School, ThreadLine
-from tests.handlers.conversation import ALIEVA, BORISOV, OFFICER, Conversation, talking
+from tests.handlers.conversation import ALIEVA, BORISOV, DEPUTY, OFFICER, Conversation, talking
 from tests.handlers.test_files import LIST, send
 
 # One white dot.
@@ -299,6 +303,29 @@ async def test_what_a_newer_file_shows_as_done_is_closed_and_both_sides_are_told
         assert "сообщений" not in left
         [card] = await talk.write(OFFICER, "карточка Алиевой")
         assert "бот: по новому файлу выполнено (сообщения)" in card
+
+
+@pytest.mark.parametrize("by_command", [False, True])
+async def test_whoever_loads_a_file_the_teacher_and_every_officer_hear_what_it_settles(tmp_path, by_command):
+    async with talking(tmp_path, officers=(OFFICER, DEPUTY)) as talk:
+        await dispute(talk, "Сообщения")
+        talk.now += timedelta(days=7)
+        people = (OFFICER, DEPUTY, ALIEVA)
+        for one in people:
+            await talk.said(one)
+        file = (NEWER % 12).encode()
+        if by_command:
+            (tmp_path / "list.csv").write_bytes(file)
+            settings = Settings(_env_file=None, vk_token="invented", vk_group_id=talk.services.community_id)
+            request = ImportRequest(tmp_path / "list.csv", talk.now.date(), talk.now)
+            await import_and_tell(App(settings, talk.database, {}, lambda: talk.now), request)
+            await talk.listen()
+        else:
+            await send(talk, OFFICER, "Статистика.csv", file)
+            [loaded] = await talk.press(OFFICER, "Загрузить")
+            assert "вопрос об ошибке закрыт: Алиева" in loaded
+        told = [" ".join(await talk.said(one)).count("закрыт") for one in people]
+        assert told == [int(by_command), 1, 1]
 
 
 async def test_a_file_that_is_taken_back_opens_again_what_it_had_closed(tmp_path):

@@ -13,6 +13,7 @@ from nudges.clock.coming import next_nudge, nudge_words, second_look_words
 from nudges.clock.due import due, may_have_been_done
 from nudges.clock.moments import slot_moment
 from nudges.clock.schedule import Kind, Schedule, SchoolFacts, Slot, Wait
+from nudges.clock.second_look import SECOND_LOOK_FOR
 from nudges.officer import Ended, deadline_text, ended_text, file_missing_text
 
 ZONE = ZoneInfo("Europe/Moscow")
@@ -398,7 +399,7 @@ def test_whoever_asks_when_is_told_of_the_second_look_before_it():
     facts = school(nudged=frozenset({LAST}), nudged_on=date(2026, 11, 16), done=frozenset({("nudge", str(THIS))}))
     coming = next_nudge(at("2026-11-17T11:00"), facts)
     said = second_look_words(coming, at("2026-11-17T11:00"))
-    assert said == "Второй взгляд на недельные нормы уйдёт в четверг, 19 ноября, в 14:00: тем, у кого их ещё нет."
+    assert said == f"Второй взгляд на недельные нормы уйдёт в четверг, 19 ноября, в 14:00: {SECOND_LOOK_FOR}."
     assert second_look_words(next_nudge(at("2026-11-19T15:00"), facts), at("2026-11-19T15:00")) == ""
 
 

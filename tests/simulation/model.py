@@ -44,7 +44,11 @@ WORKING_SATURDAYS = {D(2027, 2, 20)}
 
 @dataclass
 class ModelSchool:
-    """`slots` by kind: (weekday, hour). `files` by the Monday of their week: when they came (the newest time)."""
+    """`slots` by kind: (weekday, hour). `files` by the Monday of their week: when they came (the newest time).
+
+    `lacking`: the one weekly norm that by that file is not reached; `asked`: when a reminder was sent, and whether it
+    named that norm, which it does not of a week with hardly any school.
+    """
 
     zone: str
     breaks: list[tuple[date, date]]
@@ -54,6 +58,8 @@ class ModelSchool:
     exemption_ends: list[date] = field(default_factory=list)
     digests: dict[date, date] = field(default_factory=dict)
     quotas: set[date] = field(default_factory=set)
+    lacking: dict[date, str] = field(default_factory=dict)
+    asked: list[tuple[date, str]] = field(default_factory=list)
     said: set[tuple[str, str]] = field(default_factory=set)
     hours: tuple[int, int] = (9, 18)
     paused: bool = False
@@ -156,10 +162,11 @@ def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
         looked = newest in school.digests or ("nudge", name_of(this)) in school.said
         due_again = newest not in school.quotas and reached("quota") and not nudged_now
         looks_again = loud and looked and full and rested and due_again
-        if looks_again and once("quota", name_of(this)):
+        if looks_again and once("quota", name_of(this)) and not asked_often(school, school.lacking[newest], this):
             school.quotas.add(newest)
         if nudged_now:
             school.digests[newest] = today
+            school.asked.append((today, school.lacking[newest] if working_days(school, newest) >= 3 else ""))
         if reached("escalation"):
             once("escalation", name_of(this))
     if allowed and reached("summary"):
@@ -172,6 +179,12 @@ def ring(school: ModelSchool, now: datetime) -> set[tuple[str, str]]:
         school.exemption_ends = [day for day in school.exemption_ends if day >= today]
     school.said |= happens
     return happens
+
+
+def asked_often(school: ModelSchool, norm: str, this: date) -> bool:
+    """Whether each of the last two reminders of earlier weeks asked for the same already."""
+    earlier = [what for told, what in school.asked if this - 84 * DAY <= told < this]
+    return earlier[-2:] == [norm, norm]
 
 
 def _countdown(school: ModelSchool, now: datetime, this: date, once) -> None:

@@ -44,7 +44,7 @@ SLOTS = {
 OTHER_SLOTS = SLOTS | {"nudge": (1, time(12, 30)), "quota": (4, time(11)), "summary": (2, time(9))}
 PAUSED, RESUMED = date.max, date.max - timedelta(days=1)  # instead of the week of a file
 LATE_SLOTS = SLOTS | {"nudge": (3, time(15)), "quota": (2, time(14))}  # the second look before the first
-LACKING = {"journal_linked": False, "group_messages": 2, "calls": 0}
+WITHOUT = {"messages": {"group_messages": 2, "calls": 1}, "call": {"group_messages": 10, "calls": 0}}
 
 
 def breaks_of(year, rng):
@@ -115,8 +115,9 @@ async def add_people(session, school, number):
     return people
 
 
-async def import_file(database, school, people, monday, at):
+async def import_file(database, school, people, monday, at, lacking):
     """A week's list, or the same week once more."""
+    facts = {"journal_linked": False, **WITHOUT[lacking]}
     week = str(Week(monday))
     async with database.writing() as session:
         for table in (PersonWeek, StatisticsImport):
@@ -127,7 +128,7 @@ async def import_file(database, school, people, monday, at):
         row = await add_load(session, school.id, week, at, rows=2)
         # Only who is registered is looked at again for the weekly norms; the countdown is about the other.
         session.add_all(
-            PersonWeek(person_id=one.id, week=week, import_id=row.id, registered=one is people[0], **LACKING)
+            PersonWeek(person_id=one.id, week=week, import_id=row.id, registered=one is people[0], **facts)
             for one in people
         )
 
@@ -226,8 +227,9 @@ async def test_a_year_of_the_clock_is_what_the_plain_model_says(processes, year,
             elif monday in (PAUSED, RESUMED):
                 await pause(database, school, mirror, paused=monday == PAUSED)
             else:
-                await import_file(database, school, people, monday, at)
                 mirror.files[monday] = at
+                lacking = mirror.lacking.setdefault(monday, rng.choice(tuple(WITHOUT)))
+                await import_file(database, school, people, monday, at, lacking)
         now = real + wrong
         ringing = clocks if both else [rng.choice(clocks)]
         done = [one for ring in await asyncio.gather(*(clock.ring() for clock in ringing)) for one in ring]

@@ -249,6 +249,30 @@ async def test_a_manual_round_counts_as_the_digest_of_the_week_but_leaves_room_f
         assert await next_manual_kind(session, school, WEEK) == "manual-2"
 
 
+async def test_who_is_asked_for_the_same_for_the_third_week_gets_no_second_look_at_it(database):
+    school = await add_school(database)
+    often = await add_person(database, school, "Алиева Марьям", 1)
+    once = await add_person(database, school, "Борисова Вера", 2)
+    for back in (2, 1, 0):
+        week, now = WEEK.shift(-back), TUESDAY - timedelta(weeks=back)
+        made = await add_week(database, school, week, now.date())
+        lacking = {often.id: {"group_messages": 9}, once.id: {} if back else {"group_messages": 9}}
+        async with database.writing() as session:
+            for person_id, facts in lacking.items():
+                row = {"person_id": person_id, "week": made.week, "import_id": made.id}
+                session.add(PersonWeek(**row, **(EVERYTHING | facts)))
+        assert await plan_campaign(database, school, week, now=now) is not None
+        async with database.writing() as session:
+            await session.execute(
+                update(OutboxRow).where(OutboxRow.state == "planned").values(state="sent", finished_at=now)
+            )
+        thursday = await planned(database, school, week, now + timedelta(days=2), wishes=RoundWishes("quota"))
+        told = {one.full_name for one in thursday.recipients}
+        assert ("Алиева Марьям" in told) is (back > 0)
+    assert told == {"Борисова Вера"}
+    assert reasons(thursday) == {"Алиева Марьям": SkipReason.ASKED_OFTEN}
+
+
 async def test_one_account_on_the_lists_of_two_schools_gets_one_digest_a_week(database):
     campaigns = []
     for name in ("Школа № 1", "Школа № 2"):

@@ -185,7 +185,8 @@ async def _load(visit: Visit, waiting: Waiting) -> web.StreamResponse:
     if not report.settled:
         return visit.go("/import", "imported", n=report.people)
     async with visit.writing() as session:
-        await tell_settled(session, report.settled, visit.now, visit.cabinet.communities, visit.zone)
+        communities, loaded_by = visit.cabinet.communities, visit.who.account.id
+        await tell_settled(session, report.settled, visit.now, communities, visit.zone, loaded_by)
     visit.cabinet.answer()
     return visit.go("/import", "imported_settled", n=report.people)
 
