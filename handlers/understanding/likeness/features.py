@@ -8,6 +8,7 @@ from handlers.understanding.reading.tokens import Token
 from indicators.russian.stems import stem
 
 _NAMED = frozenset({"who", "class", "group", "days", "week", "clock", "percent", "number", "stranger"})
+_PART_TIME = ("post:совместитель",)
 _NOTHING_TOLD = frozenset({"filler", "everyday", "trait"})
 _BEGINNING = 4
 _PIECES = (3, 4)
@@ -51,7 +52,12 @@ def wording(sentence: Sentence) -> set[str]:
 
 def written(token: Token) -> str:
     """A word as the model knows it: its stem, or what it names."""
-    return f"@{token.entity}" if token.entity in _NAMED else f"{'!' if token.denied else ''}{stem(token.norm)}"
+    return _named(token) if token.entity in _NAMED else f"{'!' if token.denied else ''}{stem(token.norm)}"
+
+
+def _named(token: Token) -> str:
+    """Whoever works part time says why they are no case; a logopedist says what she is."""
+    return f"@{token.about[0]}" if token.about == _PART_TIME else f"@{token.entity}"
 
 
 def key(feature: str) -> int:

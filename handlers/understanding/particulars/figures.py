@@ -11,6 +11,8 @@ from handlers.understanding.reading.found import Sentence
 from handlers.understanding.reading.tokens import Token
 
 _MOST_PEOPLE = 50
+_MARKS = frozenset({"teachers_3_messages", "teachers_10_messages"})
+_TOO_MUCH = ("нереал", "слишком", "перебор", "чересчур", "фантаст", "утопи")
 _OF_ALL = re.compile(r"(\d{1,3})/(\d{1,3})")
 _ABOUT_WRITING = ("message", "few_writers")
 
@@ -76,6 +78,8 @@ def _by_norm(sentence: Sentence) -> list[str]:
 def value(sentence: Sentence, code: str, keys: Keys) -> Keys:
     if code == "set_target":
         told = list(numbers_told(sentence))
+        if keys.get("ind") in _MARKS:  # «хватит и трёх сообщений, десять много»: that is the other mark
+            told = [one for one in told if one not in ("3", "10")]
         wanted = [one for one in told if one.endswith("%")] or told
         return {"value": wanted[0]} if wanted else {}
     if sentence.percents:
@@ -93,8 +97,16 @@ def numbers_told(sentence: Sentence) -> Iterator[str]:
     for place, token in enumerate(tokens):
         if token.entity not in ("percent", "number") or token.kind != "number" or is_refused(tokens, place):
             continue
+        if _is_too_much(tokens, place):
+            continue
         value = token.norm.rstrip("%") if token.value is None else str(token.value)
         yield f"{value}%" if token.entity == "percent" else value
+
+
+def _is_too_much(tokens: Sequence[Token], place: int) -> bool:
+    """«90 нереально, поставь 70»; of the only number it is said of what was before."""
+    said = any(one.norm.startswith(_TOO_MUCH) for one in tokens[place + 1 : place + 4])
+    return said and any(one.kind == "number" and one.entity == tokens[place].entity for one in tokens[place + 1 :])
 
 
 def _of_pupils(sentence: Sentence) -> int:
@@ -174,10 +186,10 @@ def _is_lacking(sentence: Sentence) -> bool:
 def step(sentence: Sentence, code: str, keys: Keys) -> Keys:
     """The step that is not known: the last thing that is named; to get in, where only that is named."""
     found = sentence.figures.gaps
-    if sentence.has("code", "broken_code", "qr") and set(found) <= {"few_messages"}:  # «смс с кодом»
-        found = ["not_registered"]
     unable = [thing for place, thing in sentence.figures.said.items() if thing in GAP_OF and _is_hard(sentence, place)]
     found = [GAP_OF[one] for one in unable] or found
+    if sentence.has("code", "broken_code", "qr") and set(found) <= {"few_messages"}:  # «смс с кодом не приходит»
+        found = ["not_registered"]
     if len(found) > 1:
         found = [one for one in found if one not in ("few_messages", "no_max")][:1] or found[:1]
     if not found and any(one.norm.startswith("организаци") for one in sentence.tokens):
@@ -195,6 +207,7 @@ def _is_hard(sentence: Sentence, place: int) -> bool:
     return any(one.means("inability", "broken") or (one.denied and one.norm.startswith("зна")) for one in said)
 
 
+_TROUBLE = ("ругает", "бед", "засад", "проблем", "глюч", "завис", "тормоз", "виснет", "слетел", "ошибк", "вылет")
 _LACKING = frozenset({"нет", "нету", "пока", "увы", "отсутствует", "осталось", "остался"})
 
 
@@ -215,6 +228,7 @@ def achieved(sentence: Sentence, code: str, keys: Keys) -> Keys:
             and any(one.denied or one.norm in _LACKING for one in said)
             and not _is_whole_denial(said)
         )
+        lacks = lacks or any(one.means("inactive") or one.norm.startswith(_TROUBLE) for one in (tokens[place], *after))
         if not (later or left or lacks):
             done.append(thing)
     found = [GAP_OF[one] for one in done if one in GAP_OF]

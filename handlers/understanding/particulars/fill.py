@@ -56,6 +56,8 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         if slot in takes:
             for key, value in read(sentence, found.code, keys).items():
                 keys.setdefault(key, value)
+    if found.code == "report" and _is_of_one_thing(sentence, keys):
+        found.code, keys = "list", {"format": keys["format"], **figures.gaps(sentence, "list", keys)}
     if found.code == "where_button" and "gap" in keys:  # shown in the steps
         found.code = "howto"
     if found.code == "set_workday" and "days" not in keys:  # «по субботам учимся»
@@ -97,6 +99,11 @@ def filled(found: Candidate, sentence: Sentence) -> Wish:
         manner=sentence.manner,
         below=3 if "message_3" in sentence.figures.things else 0,
     )
+
+
+def _is_of_one_thing(sentence: Sentence, keys: Keys) -> bool:
+    """«Табличку по звонкам»: the people without a call, and no report of everything."""
+    return keys.keys() == {"format"} and sentence.has("report_table") and len(sentence.figures.gaps) == 1
 
 
 def _is_whole(one: Named) -> bool:

@@ -79,8 +79,14 @@ _OF_HIM = frozenset({"announce", "set_hours"})  # «позвонила Алие�
 _HIM = frozenset({"ей", "ему", "им", "ее", "его"})
 
 
-def _says_him(sentence: Sentence) -> bool:
-    return any(token.norm in _HIM for token in sentence.tokens)
+_ASKS_FOR_SELF = ("прос", "попрос", "хоч", "хотел", "предпоч", "умоля", "жал")
+
+
+def _is_of_him(sentence: Sentence, code: str) -> bool:
+    """«Напиши ей», «Исаев просит не писать по вечерам»: whoever says it is whom it is about."""
+    asks = code == "set_hours" and any(token.norm.startswith(_ASKS_FOR_SELF) for token in sentence.tokens)
+    for_others = sentence.has("staff", "all_word", "nobody")
+    return (asks and not for_others) or any(token.norm in _HIM for token in sentence.tokens)
 
 
 def _narrowest(classes: Sequence[str]) -> tuple[str, ...]:
@@ -95,7 +101,7 @@ def _kept(sentence: Sentence, code: str, mentions: Sequence[Mention]) -> list[Me
     named = without_attributes(sentence, code, named) if len(named) > 1 else named
     kept = [one for one in named if not is_bystander(sentence, code, one, named)]
     others = sentence.states or (code == "remind" and sentence.says_all)
-    if not kept and not others and (code not in _OF_NOBODY or (code in _OF_HIM and _says_him(sentence))):
+    if not kept and not others and (code not in _OF_NOBODY or (code in _OF_HIM and _is_of_him(sentence, code))):
         kept = named
     if code == "announce":
         return addressed(sentence, kept)

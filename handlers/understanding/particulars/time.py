@@ -88,6 +88,8 @@ def _of_single(sentence: Sentence, code: str) -> Keys:
         return {"days": "+".join(map(str, named))}
     if code in _NO_SPAN:
         return {}
+    if code in _ABSENCE and len(named) == 1 and _is_when_over(sentence, named[0]):
+        return {"to": str(named[0] - _ONE)}
     if code == "exempt" and named[-1] < sentence.today:
         return {"from": str(named[-1])} if len(named) == 1 and _since(sentence, named[0]) else {}
     if len(named) == 1 and code not in _ABSENCE:
@@ -95,6 +97,18 @@ def _of_single(sentence: Sentence, code: str) -> Keys:
     if all(later - one == _ONE for one, later in pairwise(named)) and code in _ABSENCE:
         return {"from": str(named[0]), "to": str(named[-1])}
     return {"days": "+".join(map(str, named))}
+
+
+_BEGINS = ("ух", "уезж", "еду", "едет", "лож", "ляг", "начин", "начн", "поед", "буд")
+
+
+def _is_when_over(sentence: Sentence, day: date) -> bool:
+    """«Температура, давайте через неделю»; «через неделю ложусь в больницу» begins then."""
+    place = sentence.when.places.get(day)
+    if place is None or sentence.tokens[place].norm != "через":
+        return False
+    said = [sentence.tokens[at] for at in clause_around(sentence.tokens, place, place)]
+    return not any(one.means(*REASONS) or one.norm.startswith(_BEGINS) for one in said)
 
 
 def _is_allowed(sentence: Sentence, day: date) -> bool:

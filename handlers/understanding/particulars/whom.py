@@ -1,6 +1,6 @@
 """Of whom: the people and groups that a message names, as far as they are meant by the wish."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handlers.understanding.particulars.keys import Keys
 from handlers.understanding.particulars.meant import meant
@@ -16,6 +16,7 @@ _OF_BOSSES_TEXT = """
     leaflets
 """
 _OF_BOSSES = frozenset(_OF_BOSSES_TEXT.split())
+_TEACHERS = "post:предметник"
 _OF_STAFF = ("post:начальная школа", "post:совместитель", "post:классный руководитель", "post:предметник")
 _EVERY_STATE = ("state:silent", "state:undelivered", "state:unreachable", "state:excused")
 _STATES_OF: Mapping[str, tuple[str, ...]] = {
@@ -60,8 +61,14 @@ def named_in(sentence: Sentence, code: str = "") -> list[str]:
     named += [one.last for one in strangers]
     states = [one for one in sentence.states if one.startswith("messenger") or one in _STATES_OF.get(code, ())]
     out = [*(one.said for one in people.excepted), *people.excepted_groups]
-    found = [*dict.fromkeys([*named, *people.groups, *people.classes, *states])]
+    groups = [one for one in people.groups if one != _TEACHERS or not _names_subjects(people.groups)]
+    found = [*dict.fromkeys([*named, *groups, *people.classes, *states])]
     return found + [f"-{one}" for one in dict.fromkeys(out)]
+
+
+def _names_subjects(groups: Sequence[str]) -> bool:
+    """«По предметникам: английский, физкультура»: those are the ones."""
+    return any(one.startswith("subject:") for one in groups)
 
 
 def _strangers(sentence: Sentence, code: str, *, nobody: bool) -> list[Stranger]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from handlers.understanding.reading.forms import form
+from handlers.understanding.reading.weeks import says_only_when
 from handlers.understanding.wish import Reading, Wish
 
 # Said beside a wish, and none that has to be answered.
@@ -90,7 +91,7 @@ class Piece:
             return True
         if self.wish is None or self.wish.code in COURTEOUS or (self.wish.code == "hours" and not self.wish.keys):
             return False
-        named = self.wish.code in _NAMED_ALONE and self.reading.sure
+        named = self.wish.code in _NAMED_ALONE and self.reading.sure and not says_only_when(self.text)
         says = self.reading.has_words or named
         if not says or self.reading.denies or _PONDERED.search(self.text):
             return False

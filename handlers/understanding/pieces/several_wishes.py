@@ -340,6 +340,8 @@ def _taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
         people = last.people[-1:] if one else last.people
     elif "who" in takes and "who" not in keys and named and words & (THEM - ONE_OF_THEM):
         keys["who"] = named
+    if wish.code == "give_role" and last.code == "take_role" and "role" in last.keys:
+        keys.setdefault("role", last.keys["role"])
     if "ind" in takes and "ind" not in keys and gap in _INDICATOR_OF_GAP and wish.code == "indicator":
         keys["ind"] = _INDICATOR_OF_GAP[gap]
     return replace(wish, keys=keys, people=people) if keys != dict(wish.keys) else wish

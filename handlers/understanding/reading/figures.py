@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from handlers.understanding.reading.clauses import follow_on
+from handlers.understanding.reading.clauses import clause_around, follow_on
 from handlers.understanding.reading.lack.lacking import lacks
 from handlers.understanding.reading.lack.parents import are_apart, are_spoken_of, lonely_parents
 from handlers.understanding.reading.tokens import Token
@@ -102,7 +102,7 @@ def _things(tokens: Sequence[Token]) -> dict[int, str]:
     """Place → thing. Parents' chats and pupils' journals are told by what stands beside them."""
     parents = any(token.means("parent") for token in tokens)
     of_parents = parents and not are_apart(tokens)
-    pupils = any(token.means("pupil") for token in tokens) or _of_one_class(tokens)
+    pupils = any(_are_pupils(tokens, place) for place in range(len(tokens))) or _of_one_class(tokens)
     apart = any(token.means("teacher_less") for token in tokens)
     beside = any(token.means("with_teacher") for token in tokens)
     found: dict[int, str] = {}
@@ -126,7 +126,8 @@ def _only_the_named(found: dict[int, str], tokens: Sequence[Token]) -> None:
     things = set(found.values())
     for place, thing in list(found.items()):
         token = tokens[place]
-        joins = thing == "register" and things & {"max", "my_school"} and not token.means("in_sferum", "sferum")
+        beside = {found.get(at) for at in clause_around(tokens, place, place)} & {"max", "my_school"}
+        joins = thing == "register" and beside and not token.means("in_sferum", "sferum")
         others = (
             {"max", "my_school"} if any(one.means("journal") for one in tokens) else {"max", "my_school", "register"}
         )
@@ -167,6 +168,22 @@ def _corrected(tokens: Sequence[Token]) -> int:
     )
 
 
+_IN_CHAT = frozenset({"для", "с", "со"})
+_MOST_OF_CLASS = 45
+
+
+def _are_pupils(tokens: Sequence[Token], place: int) -> bool:
+    """«Дети привязаны», «привязали 19 из 25»; not «чаты для родителей и для учеников»."""
+    if tokens[place].means("pupil"):
+        in_chat = place > 0 and tokens[place - 1].norm in _IN_CHAT
+        return not (in_chat and any(tokens[at].means("chat") for at in clause_around(tokens, place, place)))
+    if tokens[place].norm != "из" or not 0 < place < len(tokens) - 1:
+        return False
+    some, all_of = tokens[place - 1].value, tokens[place + 1].value
+    are_counted = some is not None and all_of is not None and some <= all_of <= _MOST_OF_CLASS
+    return are_counted and any(one.means("link") for one in tokens)
+
+
 def _of_one_class(tokens: Sequence[Token]) -> bool:
     """«в 8б сколько не привязано»: the children of a class, where no teacher is spoken of."""
     classes = any(one.startswith("class:") for token in tokens for one in token.about)
@@ -188,6 +205,8 @@ def _thing(
     if token.means("register"):
         of_one = token.norm.endswith(_OF_ONE_SELF)  # «я не зарегистрирована, а пишу детям»
         return "register" if of_one or not pupils else "pupil"
+    if token.norm.startswith(_ENTERED) and not token.denied and any(one.means("count_q", "share") for one in tokens):
+        return "pupil" if pupils else "register"  # «сколько педагогов вошло»
     if token.norm.startswith(("активност", "активист")):
         return ""
     if token.means("profile", "active", "inactive"):
@@ -196,7 +215,10 @@ def _thing(
         return "my_school" if token.norm.startswith(("мо", "фгис")) else ""
     if token.means("link") and not token.means("journal"):
         is_own = token.norm.endswith(("сь", "ся")) and not (pupils or any(one.means("journal") for one in tokens))
-        if is_own or (place and tokens[place - 1].means("all_word")):  # «подключилась», «я всё подключила»
+        are_many = pupils and token.norm.endswith(("ны", "лись"))  # «в 2а все привязаны»
+        if is_own or (
+            place and tokens[place - 1].means("all_word") and not are_many
+        ):  # «подключилась», «я всё подключила»
             return ""
     if token.means("journal", "link") and not token.means("action_log") and not token.norm.startswith(_TALKED):
         return "pupils_journal" if pupils else "journal"
@@ -219,6 +241,7 @@ def _thing(
     return ""
 
 
+_ENTERED = ("вошл", "воше", "зашл", "заше", "заход", "залогин")
 _OF_ONE_SELF = ("рован", "рована", "ровался", "ровалась")
 
 

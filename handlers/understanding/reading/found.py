@@ -21,6 +21,23 @@ REASONS = {
     "vacation": "vacation",
     "other_reason": "other",
 }
+_RELATIVES = (
+    "ребен",
+    "дочк",
+    "дочь",
+    "дочер",
+    "сын",
+    "внук",
+    "внуч",
+    "муж",
+    "жен",
+    "мам",
+    "мать",
+    "отец",
+    "отц",
+    "бабушк",
+)
+_NEAR_RELATIVE = 3  # words before what they have
 FORMATS = {"doc": "docx", "report_table": "xlsx", "pdf": "pdf", "png": "png"}
 
 
@@ -51,9 +68,17 @@ class Sentence:
     @property
     def reason(self) -> str:
         for concept, reason in REASONS.items():
-            if any(token.means(concept) and not token.denied for token in self.tokens):
-                return reason
+            named = [place for place, token in enumerate(self.tokens) if token.means(concept) and not token.denied]
+            if named:
+                return "other" if reason == "sick" and all(self._is_of_relative(one) for one in named) else reason
         return ""
+
+    def _is_of_relative(self, place: int) -> bool:
+        """«У неё ребёнок в больнице», «сын заболел»; whoever has a sick leave is taken for ill."""
+        if self.tokens[place].norm.startswith("больничн"):
+            return False
+        near = self.tokens[max(0, place - _NEAR_RELATIVE) : place + 2]
+        return any(one.norm.startswith(_RELATIVES) for one in near)
 
     @property
     def format(self) -> str:

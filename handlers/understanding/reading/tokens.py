@@ -148,13 +148,16 @@ def _apart(found: list[Token], is_name: Callable[[str], bool]) -> list[Token]:
     """«ктонезвонил» is three words, when all of them are known."""
     result: list[Token] = []
     for token in found:
+        if token.kind == "word" and "-" in token.norm and (span := _span_of(token)):
+            result += span
+            continue
         is_unknown = token.kind == "word" and not token.concepts and not is_name(token.norm)
         joined = token.norm.split("-") if is_unknown else []
         if len(joined) == 2 and all(len(one) > 3 and lexicon().concepts(one) for one in joined):
             second = token.start + len(joined[0]) + 1
             for start, one in ((token.start, joined[0]), (second, joined[1])):
                 text = token.text[start - token.start : start - token.start + len(one)]
-                result.append(Token(text, one, start, start + len(one), form=form(one), concepts=set(meanings(one)[0])))
+                result.append(_word(text, one, start))
             continue
         parts = _split(token.norm) if is_unknown and len(token.norm) > 5 else []
         if len(parts) < 2:
@@ -162,9 +165,26 @@ def _apart(found: list[Token], is_name: Callable[[str], bool]) -> list[Token]:
             continue
         place = token.start
         for part in parts:
-            result.append(Token(part, part, place, place + len(part), form=form(part), concepts=set(meanings(part)[0])))
+            result.append(_word(part, part, place))
             place += len(part)
     return result
+
+
+def _span_of(token: Token) -> list[Token]:
+    """«среда-пятница», «пн-ср»: two days with a dash between."""
+    first, _, second = token.norm.partition("-")
+    if not all("weekday" in lexicon().concepts(one) for one in (first, second)):
+        return []
+    dash = token.start + len(first)
+    return [
+        _word(token.text[: len(first)], first, token.start),
+        Token("-", "-", dash, dash + 1, kind="mark"),
+        _word(token.text[-len(second) :], second, dash + 1),
+    ]
+
+
+def _word(text: str, norm: str, start: int) -> Token:
+    return Token(text, norm, start, start + len(norm), form=form(norm), concepts=set(meanings(norm)[0]))
 
 
 _PREFIXES = frozenset({"за", "у", "про"})  # «записали» is one verb

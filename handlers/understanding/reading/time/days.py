@@ -101,7 +101,7 @@ class Days:
             self.when.through = True
             words.take(place, last)
         elif lead in DASHES and when.days and not when.ends:
-            when.starts, when.ends = when.days.pop(), day
+            when.starts, when.ends = self._from_to(when.days.pop(), day)
             words.take(before, last)
         elif words.means(place, "weekday") and any(one.weekday() == day.weekday() for one in when.days) and lead != "в":
             words.take(place, last)  # «13 декабря, суббота»
@@ -115,6 +115,12 @@ class Days:
             when.places.setdefault(day, place)
             words.take(before if lead in ("в", "во", "на", "к", "ко") else place, last)
         return last - place + 1
+
+    def _from_to(self, first: date, last: date) -> tuple[date, date]:
+        """«понедельник-среда»: of one week, of this one where its first day is not over."""
+        if not _NO_DAY < first - last < _WEEK:
+            return first, last
+        return (first - _WEEK, last) if first - _WEEK >= self.today else (first, last + _WEEK)
 
     def _until(self, day: date, place: int) -> None:
         starts = self.when.starts

@@ -12,6 +12,7 @@ Days = tuple[date, date]
 _TENTH, _MIDDLE, _TWENTIETH = 10, 15, 20
 _BEGINNING, _END, _HALF = ("начал",), ("конец", "конц"), ("половин",)
 _JOINTS = ("и", ",", "по", "до", *DASHES)
+_REPEATED = ("за", "в")  # «за октябрь и за ноябрь»
 _QUARTERS = 4
 _LAST = ("последн", "прошедш", "прошл")
 
@@ -32,6 +33,7 @@ class PartsOfYear:
     def _next_month(self, place: int) -> int | None:
         """«…, октябрь», «… и начало ноября», «сентябрь октябрь»."""
         joint = place + 1 + (self.words.norm(place + 1) in _JOINTS)
+        joint += joint > place + 1 and self.words.norm(joint) in _REPEATED
         month = joint + self._is_part(joint)
         if self.words.norm(joint).startswith(("перв", "втор")) and self._is_part(joint + 1):
             month = joint + 2

@@ -8,6 +8,7 @@ SINCE = frozenset({"с", "со", "от", "начиная"})
 UNTIL = frozenset({"до", "по"})
 DASHES = ("-", "–", "—")
 LAST_DAY = 31
+_LEAST_YEAR = 20  # of a year that is written by its last two digits
 _COUNTED = (
     *("message", "share", "pupil", "day_unit", "call", "chat", "hour", "minute", "staff", "class", "week", "month"),
     *("journal", "school", "digits", "gap", "class_word"),
@@ -32,9 +33,13 @@ class Words:
         return self.tokens[place].value if 0 <= place < len(self.tokens) else None
 
     def year(self, place: int) -> int:
-        """«До марта 2028»: the year that is written here, or 0."""
+        """«До марта 2028», «до марта 28 года», «до марта 28-го»: the year that is written here, or 0."""
         value = self.value(place) or 0
-        return value if 2000 < value < 2100 else 0
+        if 2000 < value < 2100:
+            return value
+        ends = place + 1 + 2 * (self.norm(place + 1) == "-")
+        is_year = self.norm(ends).startswith("год") or (ends > place + 1 and self.norm(ends - 1) == "го")
+        return 2000 + value if LAST_DAY >= value > _LEAST_YEAR and is_year else 0
 
     def entity(self, place: int) -> str:
         return self.tokens[place].entity if 0 <= place < len(self.tokens) else ""
