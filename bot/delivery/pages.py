@@ -15,6 +15,7 @@ from nudges.delivery.verdicts import Verdict, must_look_first
 from nudges.messenger import Messenger
 from storage.campaigns.outbox import (
     Claimed,
+    LastLook,
     OpenCampaign,
     Settled,
     claim,
@@ -75,7 +76,7 @@ class Pages:
         if rows and self._options.recheck is not None:
             look = await self._options.recheck(rows)
             settled += await self._skip(rows, look.reasons)
-            settled += [_put_off(row, look.later[row.id]) for row in rows if row.id in look.later]
+            settled += [_put_off(row, look) for row in rows if row.id in look.later]
             rows = [look.reworded.get(row.id, row) for row in rows if row.id not in {**look.reasons, **look.later}]
         self._writer.add(settled)
         await self._set_aside.tell(settled)
@@ -143,6 +144,7 @@ class Pages:
         ]
 
 
-def _put_off(row: Claimed, moment: datetime) -> Settled:
+def _put_off(row: Claimed, look: LastLook) -> Settled:
     """Its person does not want to be written to before that moment."""
-    return Settled(row, Verdict(State.PLANNED, row.attempts, moment, row.unsure_since))
+    of_then = replace(row, calendar_week=look.weeks.get(row.id, row.calendar_week))
+    return Settled(of_then, Verdict(State.PLANNED, row.attempts, look.later[row.id], row.unsure_since))

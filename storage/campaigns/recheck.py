@@ -52,12 +52,13 @@ class OpenRow(Protocol):
 @dataclass(slots=True)
 class Seen:
     """What a last look found: the rows that must not go any more, by their id, and why; the ids of those
-    that may go and name a step which is no longer open (done, exempt, in dispute); and when those may go whose person
-    does not want to be written to just now."""
+    that may go and name a step which is no longer open (done, exempt, in dispute); when those may go whose person
+    does not want to be written to just now; and of invitations among these, of which week they are the message then."""
 
     reasons: dict[int, SkipReason] = field(default_factory=dict)
     outdated: set[int] = field(default_factory=set)
     later: dict[int, datetime] = field(default_factory=dict)
+    weeks: dict[int, str] = field(default_factory=dict)
 
 
 async def recheck(
@@ -144,6 +145,8 @@ async def _of_invitations(
             seen.reasons[row.id] = reason
         elif has_another and next_week is not None:
             seen.later[row.id] = next_week
+        if row.id in seen.later:
+            seen.weeks[row.id] = str(scope.calendar.week_of(seen.later[row.id]))
 
 
 async def _on_the_heels(

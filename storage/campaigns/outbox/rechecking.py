@@ -15,12 +15,13 @@ from storage.tables import OutboxRow
 
 @dataclass(frozen=True, slots=True)
 class LastLook:
-    """By row id: the sentence why a row must not go, when one may go that must not yet, and rows as they are now
-    because a step they named is no longer open."""
+    """By row id: the sentence why a row must not go, when one may go that must not yet (and as the message of which
+    week, where that changes), and rows as they are now because a step they named is no longer open."""
 
     reasons: Mapping[int, str] = field(default_factory=dict)
     later: Mapping[int, datetime] = field(default_factory=dict)
     reworded: Mapping[int, Claimed] = field(default_factory=dict)
+    weeks: Mapping[int, str] = field(default_factory=dict)
 
 
 # Called once for each claimed page.
@@ -46,6 +47,6 @@ def make_recheck(database: Database, clock: Callable[[], datetime], default_zone
             }
         reasons = {row_id: reason.sentence for row_id, reason in seen.reasons.items()}
         later = {row_id: moment for row_id, moment in seen.later.items() if row_id not in reasons}
-        return LastLook(reasons, later, reworded)
+        return LastLook(reasons, later, reworded, seen.weeks)
 
     return check
