@@ -1,6 +1,6 @@
 """When the school is left in peace: breaks and pauses, one by one, from a file, or the usual ones of a school year."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -146,22 +146,47 @@ def _short(rest: Rest) -> Rest:
     return Rest(rest.starts_on, rest.ends_on, rest.title[:TITLE], rest.kind)
 
 
+@dataclass(frozen=True, slots=True)
+class Workdays:
+    """Days on which the school works though others rest: some by their date, and perhaps every Saturday."""
+
+    days: frozenset[date]
+    every_saturday: bool
+
+
+async def workdays(session: Session, actor: Actor) -> Workdays:
+    """
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.READ)
+    settings = (await school_of(session, actor)).settings
+    days = frozenset(date.fromisoformat(one) for one in settings.get(WORKDAYS, ()))
+    return Workdays(days, bool(settings.get(SATURDAYS)))
+
+
 async def set_workdays(
-    session: Session, actor: Actor, days: Sequence[date], now: datetime, *, every_saturday: bool | None = None
+    session: Session, actor: Actor, days: Collection[date], now: datetime, *, every_saturday: bool | None = None
 ) -> None:
-    """Days on which the school works though others rest; `every_saturday` switches all Saturdays on or off,
-    off also those that were named alone.
+    """These days besides; `every_saturday` switches all Saturdays on or off, off also those that were named alone.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    before = await workdays(session, actor)
+    kept = {day for day in before.days if every_saturday is not False or day.weekday() != _SATURDAY}
+    saturdays = before.every_saturday if every_saturday is None else every_saturday
+    await put_workdays(session, actor, Workdays(frozenset({*kept, *days}), saturdays), now)
+
+
+async def put_workdays(session: Session, actor: Actor, wanted: Workdays, now: datetime) -> None:
+    """These and no others.
 
     Raises:
         NotAllowed, UnknownSchool
     """
     require(actor, Deed.SET_SCHOOL)
     school = await school_of(session, actor)
-    known = set(school.settings.get(WORKDAYS, ()))
-    if every_saturday is False:
-        known = {day for day in known if date.fromisoformat(day).weekday() != _SATURDAY}
-    settings = {**school.settings, WORKDAYS: sorted(known | {day.isoformat() for day in days})}
-    if every_saturday is not None:
-        settings[SATURDAYS] = every_saturday
-    school.settings = settings
+    days = [day.isoformat() for day in sorted(wanted.days)]
+    school.settings = {**school.settings, WORKDAYS: days, SATURDAYS: wanted.every_saturday}
     log_deed(session, actor, "workdays", now)

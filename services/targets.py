@@ -86,6 +86,22 @@ async def _check_number(session: Session, school_id: int, codes: Sequence[str], 
         raise MayBePercent(TOO_MANY.format(people=plural(most, *_PEOPLE)), doubtful=True)
 
 
+async def put_back(session: Session, actor: Actor, before: Mapping[str, Goal | None], now: datetime) -> None:
+    """As they were, by the indicator's code, also what nobody would set any more: its day may be over.
+
+    Raises:
+        NotAllowed, UnknownSchool
+    """
+    require(actor, Deed.SET_SCHOOL)
+    school = await school_of(session, actor)
+    await stored.drop_targets(session, school.id, list(before))
+    for code, goal in before.items():
+        if goal is not None:
+            is_percent, deadline = goal.is_percent, goal.deadline
+            await stored.put_target(session, school.id, code, goal.value, is_percent=is_percent, deadline=deadline)
+    log_deed(session, actor, "target", now, codes=list(before))
+
+
 async def drop_targets(session: Session, actor: Actor, codes: Sequence[str], now: datetime) -> None:
     """
     Raises:

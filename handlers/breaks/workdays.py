@@ -1,19 +1,22 @@
 """«Суббота у нас рабочая», «отметь 20 декабря рабочим»: days on which the school works though others rest."""
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 
-from handlers.engine.buttons import button, good, under
+from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from nudges.dates import find_days
 from nudges.periods import day_words
 from nudges.production import DAY_OFF, day_off
-from services.breaks import set_workdays
+from services.breaks import Workdays, put_workdays, set_workdays, workdays
 
 _SATURDAY = 5
 _MOST = 10
+_CARRIED = 15  # days that a button can hold
 EVERY = "every"
 NEVER = "never"
 _SUNDAY = re.compile(r"\bвоскресень", re.IGNORECASE)
@@ -42,7 +45,7 @@ async def ask(talk: Talk, rest: str) -> None:
     saturday = today + timedelta(days=(_SATURDAY - today.weekday()) % 7)
     days = named or [saturday]
     words = ", ".join(day_words(day) for day in days)
-    rows = [[good(f"Только {words}", "workday_yes", d=",".join(day.isoformat() for day in days))]]
+    rows = [[good(f"Только {words}", "workday_yes", d=_carried(days))]]
     if not named or all(day.weekday() == _SATURDAY for day in days):
         rows.append([button("Каждая суббота", "workday_yes", how=EVERY)])
         rows.append([button("Субботы снова выходные", "workday_yes", how=NEVER)])
@@ -67,27 +70,49 @@ async def write(talk: Talk, rest: str) -> None:
     if desk is None:
         return
     actor = actor_at(talk, desk.school.id)
+    before = await workdays(talk.session, actor)
     how = talk.word("how")
     if how in (EVERY, NEVER):
         await set_workdays(talk.session, actor, (), talk.now, every_saturday=how == EVERY)
         said = "Субботы теперь рабочие." if how == EVERY else "Субботы снова выходные."
     else:
-        days = [date.fromisoformat(one) for one in talk.word("d").split(",")[:_MOST] if _is_day(one)]
+        days = _days(talk.word("d"))[:_MOST]
         await set_workdays(talk.session, actor, days, talk.now)
         said = f"Отметил рабочими: {', '.join(day_words(day) for day in days)}." if days else "Ничего не изменил."
+    coming = sorted(day for day in before.days if day >= talk.today(desk.school))
+    back = {"d": _carried(coming), "s": int(before.every_saturday)}
+    rows = [[way_back("Вернуть как было", "workday_back", **back)]] if len(coming) <= _CARRIED else []
+    talk.say(said, under(*rows, [button("Расписание", "schedule")]))
+
+
+async def put_back(talk: Talk, rest: str) -> None:
+    """Of days that are over nothing is known any more, nor asked."""
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    days, every = frozenset(_days(talk.word("d"))), bool(talk.number("s"))
+    await put_workdays(talk.session, actor_at(talk, desk.school.id), Workdays(days, every), talk.now)
+    alone = [day_words(day) for day in sorted(days)]
+    named = ["субботы", *alone] if every else alone
+    said = f"Рабочие, как и было: {', '.join(named)}." if named else "Рабочих суббот и дней больше не отмечено."
     talk.say(said, under([button("Расписание", "schedule")]))
 
 
-def _is_day(text: str) -> bool:
+def _carried(days: Sequence[date]) -> str:
+    return ",".join(day.isoformat() for day in days)
+
+
+def _days(carried: str) -> list[date]:
     """It can be forged."""
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+    found = []
+    for one in carried.split(","):
+        with suppress(ValueError):
+            found.append(date.fromisoformat(one))
+    return found
 
 
 ROUTES = (
     Route("set_workday", Right.CHANGER, ask, Does.ASKS, leads_out=True, label="Рабочая суббота"),
     Route("workday_yes", Right.CHANGER, write),
+    Route("workday_back", Right.CHANGER, put_back),
 )

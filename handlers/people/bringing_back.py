@@ -18,7 +18,7 @@ from services.staff.exemptions import Changed, bring_back
 from storage.people.exemptions import OWN_WORDS, exempt_people, exemptions_of
 from storage.people.namesakes import told_apart
 from storage.statistics.staff import accounts_of_person, wants_nudges
-from storage.tables import Person
+from storage.tables import Exemption, Person
 
 NOBODY_TO_BRING_BACK = f"{NOBODY_RESTS[:-1]}: возвращать некого."
 _LONGEST, _ROWS = 80, 5
@@ -27,7 +27,8 @@ ALL_OF_THEM_REMINDED = "Названные и так получают напом
 
 async def restore(talk: Talk, rest: str) -> None:
     """Back among the reminded. It sends nothing by itself: the next round looks at everybody anew. `own`: only what
-    they said of themselves is lifted; `gap`: only that they are let off it."""
+    they said of themselves is lifted; `gap`: only that they are let off it; `x` and `y`: only what was decided by the
+    deed under whose answer the button stands."""
     desk = await at_desk(talk, Right.CHANGER)
     if desk is None:
         return
@@ -103,6 +104,7 @@ async def _back(talk: Talk, desk: Desk, people: Sequence[Person]) -> Changed:
         today=talk.today(desk.school),
         only_own_words=bool(talk.number("own")),
         only_mark=bool(talk.number("mark")),
+        only_these=(talk.number("x"), talk.number("y")) if talk.number("x") else None,
         gaps=gaps_in(talk.word("gap")),
     )
 
@@ -116,11 +118,15 @@ async def _as_before(talk: Talk, desk: Desk, people: Sequence[Person]) -> dict[i
         if person.left_on is not None:
             found[person.id] = {COMMAND: "left_yes", "on": str(person.left_on)}
         elif len(resting) == 1 and resting[0].gap is None and resting[0].reason not in OWN_WORDS:
-            [one] = resting
-            until = f" по {one.ends_on:%d.%m.%Y}" if one.ends_on is not None else ""
-            rest = f"с {one.starts_on:%d.%m.%Y}{until} {one.reason}"
-            found[person.id] = {COMMAND: "exempt", "rest": rest[:_LONGEST], "why": 1}
+            found[person.id] = {COMMAND: "exempt", **as_said(resting[0])}
     return found
+
+
+def as_said(one: Exemption) -> dict[str, Any]:
+    """The words that a button carries to decide the same once more."""
+    until = f" по {one.ends_on:%d.%m.%Y}" if one.ends_on is not None else ""
+    about = {"gap": one.gap} if one.gap is not None else {}
+    return {"rest": f"с {one.starts_on:%d.%m.%Y}{until} {one.reason}"[:_LONGEST], "why": 1, **about}
 
 
 def _way_back(people: Sequence[Person], before: Mapping[int, Mapping[str, Any]]) -> list[list[Button]]:

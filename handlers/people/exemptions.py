@@ -1,7 +1,7 @@
 """«Исключить Алиеву до 12.01 больничный», «исключи математиков до пятницы»: who is left in peace."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
+from handlers.people.bringing_back import as_said
 from handlers.people.reasons import FOR_EVER, is_usual, reason_of, usual_reason
 from handlers.people.resting import (
     NOBODY_LEFT,
@@ -34,13 +35,14 @@ from handlers.understanding.which_person import (
 )
 from indicators.russian.rules import plural
 from nudges.dates import Span, find_own_days, jumped_a_year
+from nudges.messenger import Button
 from nudges.names import Case
 from nudges.periods import day_words, span_words
 from services.lists import EITHER, gaps_in
 from services.selection.people import people_chosen
 from services.selection.titles import title_of
 from services.staff.exemptions import Changed, exempt
-from storage.people.exemptions import exempt_people
+from storage.people.exemptions import exempt_people, exemptions_of
 from storage.tables import Person
 
 EXEMPT = "exempt"
@@ -190,9 +192,22 @@ async def _leave(talk: Talk, desk: Desk, people: Sequence[Person], words: str) -
     if not is_usual(reason) and not talk.number("why"):
         _ask_reason(talk, people, _until(spans, today), words, reason)
         return
+    before = {
+        known.id: as_said(known) for one in people for known in await exemptions_of(talk.session, one.id, date.min)
+    }
     done = await _exempt(talk, desk, people, spans, reason, today)
     text = _done(done, _until(spans, today) + _about(talk), reason)
-    talk.say(text, under([way_back("Вернуть", "restore", **_whose(talk, people))]))
+    talk.say(text, under([_way_back(talk, done, before)]))
+
+
+def _way_back(talk: Talk, done: Changed, before: Mapping[int, Mapping[str, Any]]) -> Button:
+    """What was decided before stays, for the one whose days were only changed with its days of then."""
+    if not done.fresh:
+        return button("Вернуть", "restore", **_whose(talk, done.people))
+    new = [one for one in done.kept if one not in before]
+    if new:
+        return way_back("Вернуть", "restore", **whose(done.fresh), x=min(new), y=max(new))
+    return way_back("Как было", EXEMPT, **whose(done.fresh), **before[done.kept[0]])
 
 
 def _meant(spans: Sequence[Span], today: date, words: str) -> Sequence[Span]:
@@ -210,11 +225,12 @@ async def _exempt(
 ) -> Changed:
     actor, ids = actor_at(talk, desk.school.id), [person.id for person in people]
     fresh: set[int] = set()
+    kept: tuple[int, ...] = ()
     named: tuple[Person, ...] = ()
     for span in spans:
         done = await exempt(talk.session, actor, ids, reason, span, talk.now, today=today, gaps=_gaps(talk))
-        named, fresh = done.people, fresh | {one.id for one in done.fresh}
-    return Changed(named, tuple(one for one in named if one.id in fresh))
+        named, fresh, kept = done.people, fresh | {one.id for one in done.fresh}, kept + done.kept
+    return Changed(named, tuple(one for one in named if one.id in fresh), kept)
 
 
 def _until(spans: Sequence[Span], today: date) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.engine.buttons import button, good, under
+from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
 from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
@@ -56,6 +56,8 @@ _OTHERS = re.compile(r"\b(?:остальн|проч)\w+")
 _NEXT = re.compile(r"\s*[,;]\s*(?!\d)(?:а\s+)?|\s+(?:а|и)\s+")  # between targets that are said in a row
 _NONE = re.compile(r"\bнет\b|убрать|без цели")
 _VALUE = re.compile(r"(\d[\d\s]*(?:[.,]\d+)?)\s*(%|процент\w*)?")
+_CODES = (*(one.code for one in (*INDICATORS, *OPTIONAL)), deeds.MY_SCHOOL)
+_WAS = re.compile(r"(?P<code>\d{1,2}):(?P<value>(?:\d+(?:\.\d+)?)?)(?P<percent>%?):(?P<until>[1-9]\d{5})?")
 MY_SCHOOL = "Активность в «Моей школе»"
 HOW = (
     "Чтобы изменить, напишите: «цели 90 %» — для всех долей сразу, «цель звонки 80 %», "
@@ -93,6 +95,7 @@ async def targets(talk: Talk, rest: str) -> None:
     desk = await at_desk(talk, Right.CHANGER if rest else Right.READER)
     if desk is None:
         return
+    before = await deeds.targets(talk.session, actor_at(talk, desk.school.id))
     named: list[str] = []
     changed: list[str] = []
     for said in _said_in_a_row(rest):
@@ -107,7 +110,38 @@ async def targets(talk: Talk, rest: str) -> None:
     text = words(await deeds.targets(talk.session, actor_at(talk, desk.school.id)), desk.school.journal_name)
     if {*changed} == {*deeds.SHARES}:
         text = f"{text}\n{NOT_SHARES}"
-    talk.say(f"{text}\n\n{HOW}" if desk.may_change else text, under([button("Сводка", "summary")]))
+    back = [way_back("Вернуть как было", "targets_back", was=_carried(before, changed))] if changed else []
+    talk.say(f"{text}\n\n{HOW}" if desk.may_change else text, under(back, [button("Сводка", "summary")]))
+
+
+def _carried(before: Mapping[str, Goal], codes: Sequence[str]) -> str:
+    """Short enough for a button: «5:80%:739951», without a value where there was no target."""
+    parts = []
+    for code in dict.fromkeys(codes):
+        goal = before.get(code)
+        value = "" if goal is None else f"{goal.value:g}{'%' if goal.is_percent else ''}"
+        until = goal.deadline.toordinal() if goal is not None and goal.deadline is not None else ""
+        parts.append(f"{_CODES.index(code)}:{value}:{until}")
+    return ";".join(parts)
+
+
+async def put_back(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    before = {
+        _CODES[int(one["code"])]: _goal(one["value"], one["percent"], one["until"])
+        for one in _WAS.finditer(talk.word("was"))
+        if int(one["code"]) < len(_CODES)
+    }
+    actor = actor_at(talk, desk.school.id)
+    await deeds.put_back(talk.session, actor, before, talk.now)
+    text = words(await deeds.targets(talk.session, actor), desk.school.journal_name)
+    talk.say(text, under([button("Сводка", "summary")]))
+
+
+def _goal(value: str, percent: str, until: str | None) -> Goal | None:
+    return Goal(float(value), bool(percent), date.fromordinal(int(until)) if until else None) if value else None
 
 
 def _said_in_a_row(rest: str) -> list[str]:
@@ -260,4 +294,7 @@ def title_of(code: str) -> str:
     return INDICATOR[code].short if code in INDICATOR else MY_SCHOOL
 
 
-ROUTES = (Route("targets", Right.READER, targets, Does.SHOWS, label="Цели"),)
+ROUTES = (
+    Route("targets", Right.READER, targets, Does.SHOWS, label="Цели"),
+    Route("targets_back", Right.CHANGER, put_back),
+)

@@ -1,7 +1,7 @@
 """Leaving people in peace, bringing them back, and marking that somebody left: for all who are named, or for nobody."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from indicators.errors import NotPossible
@@ -23,10 +23,12 @@ OVER = "{day} уже прошло: назовите день, который е�
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Everybody who was named, and for whom of them something changed: the others were so before."""
+    """Everybody who was named, and for whom of them something changed: the others were so before. `kept`: the numbers
+    of the exemptions that hold by it, also one from before that only got other days."""
 
     people: tuple[Person, ...]
     fresh: tuple[Person, ...]
+    kept: tuple[int, ...] = ()
 
 
 async def exempt(
@@ -53,15 +55,17 @@ async def exempt(
     if any(gap not in GAP for gap in gaps):
         raise NotPossible(NO_SUCH)
     people = await people_here(session, actor, person_ids)
-    for one in people if not gaps else ():
-        await stored.drop_own_words(session, one.id, today)
-    of_what = tuple(gaps) or (None,)
+    for person in people if not gaps else ():
+        await stored.drop_own_words(session, person.id, today)
     kept = [
         one
-        for one in people
-        if any([await stored.exempt(session, one.id, reason, span.starts_on, span.ends_on, gap) for gap in of_what])
+        for person in people
+        for gap in tuple(gaps) or (None,)
+        if (one := await stored.exempt(session, person.id, reason, span.starts_on, span.ends_on, gap)) is not None
     ]
-    return _changed(session, actor, "exempted", now, people, kept)
+    fresh = {one.person_id for one in kept}
+    done = _changed(session, actor, "exempted", now, people, [person for person in people if person.id in fresh])
+    return replace(done, kept=tuple(one.id for one in kept))
 
 
 async def bring_back(
@@ -73,11 +77,12 @@ async def bring_back(
     today: date,
     only_own_words: bool = False,
     only_mark: bool = False,
+    only_these: tuple[int, int] | None = None,
     gaps: Sequence[str] = (),
 ) -> Changed:
     """Back among the reminded, also those who were marked as gone. It sends nothing by itself. `only_own_words`: what
     an officer decided stays, and only what they said of themselves is lifted; `only_mark`: only that they are gone;
-    `gaps`: only that they are let off these.
+    `only_these`: only exemptions of these numbers, the first and the last; `gaps`: only that they are let off these.
 
     Raises:
         NotAllowed, UnknownPerson
@@ -90,6 +95,8 @@ async def bring_back(
             lifted = await stored.drop_own_words(session, person.id, today) > 0
         elif only_mark:
             lifted, person.left_on = person.left_on is not None, None
+        elif only_these:
+            lifted = await stored.lift_these(session, person.id, today, *only_these) > 0
         elif gaps:
             lifted = await stored.lift_of(session, person.id, today, gaps) > 0
         else:

@@ -17,15 +17,15 @@ NO_LONGER_KEPT = "причина больше не хранится"
 
 async def exempt(
     session: AsyncSession, person_id: int, reason: str, starts_on: date, ends_on: date | None, gap: str | None = None
-) -> bool:
-    """False when the same exemption is there already. One of the same reason that overlaps takes the newer end."""
+) -> Exemption | None:
+    """None when the same exemption is there already. One of the same reason that overlaps takes the newer end."""
     of_this = Exemption.gap.is_(None) if gap is None else Exemption.gap == gap
     same = select(Exemption.id).where(
         Exemption.person_id == person_id, Exemption.starts_on == starts_on, Exemption.reason == reason, of_this
     )
     same = same.where(Exemption.ends_on.is_(None) if ends_on is None else Exemption.ends_on == ends_on)
     if await session.scalar(same) is not None:
-        return False
+        return None
     overlaps = or_(Exemption.ends_on.is_(None), Exemption.ends_on >= starts_on)
     before = select(Exemption).where(Exemption.person_id == person_id, Exemption.reason == reason, overlaps, of_this)
     if ends_on is not None:
@@ -34,10 +34,11 @@ async def exempt(
     if older is not None:
         older.starts_on, older.ends_on, older.told_ended = min(older.starts_on, starts_on), ends_on, False
         await session.flush()
-        return True
-    session.add(Exemption(person_id=person_id, gap=gap, reason=reason, starts_on=starts_on, ends_on=ends_on))
+        return older
+    new = Exemption(person_id=person_id, gap=gap, reason=reason, starts_on=starts_on, ends_on=ends_on)
+    session.add(new)
     await session.flush()
-    return True
+    return new
 
 
 async def lift(session: AsyncSession, person_id: int, today: date) -> int:
@@ -50,6 +51,11 @@ async def lift(session: AsyncSession, person_id: int, today: date) -> int:
 async def lift_of(session: AsyncSession, person_id: int, today: date, gaps: Sequence[str]) -> int:
     """Those of these gaps alone."""
     return await _end(session, person_id, today, Exemption.gap.in_(gaps))
+
+
+async def lift_these(session: AsyncSession, person_id: int, today: date, first: int, last: int) -> int:
+    """Those that were made by one deed, by the lowest and the highest of their numbers."""
+    return await _end(session, person_id, today, Exemption.id.between(first, last))
 
 
 async def _end(session: AsyncSession, person_id: int, today: date, *which: ColumnElement[bool]) -> int:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from storage.tables import Break, Exemption, Person
+from storage.tables import Break, Exemption, Person, Target
 from tests.handlers.conversation import OFFICER, Conversation, talking, the_school
 
 
@@ -32,6 +32,71 @@ async def test_everybody_of_one_order_comes_back(tmp_path):
         await talk.write(OFFICER, "отмени последнее")
         await talk.press(OFFICER, "Снова не тревожить")
         assert await resting(talk) == before
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("исключить Алиеву до 25.12 отпуск", "исключить Алиеву до пятницы, командировка"),
+        ("исключить Алиеву до 25.12 отпуск", "исключить Алиеву и Борисова до пятницы, командировка"),
+        ("исключить Алиеву до 25.12 отпуск", "исключить Алиеву до 28.12 отпуск"),
+        ("исключить Алиеву до 25.12 отпуск", "не тревожь Алиеву по звонкам до пятницы, командировка"),
+        ("исключить Алиеву от звонков до 25.12 отпуск", "исключить Алиеву до пятницы, командировка"),
+    ],
+)
+async def test_what_was_decided_before_stays_when_the_last_exemption_is_taken_back(tmp_path, earlier, later):
+    async with talking(tmp_path) as talk:
+        await talk.agree(OFFICER, earlier)
+        before = await resting(talk)
+        assert len(before) == 1
+        talk.now += timedelta(minutes=1)
+        await talk.agree(OFFICER, later)
+        assert await resting(talk) != before
+        await talk.write(OFFICER, "отмени последнее")
+        [back] = [one for one in await talk.buttons(OFFICER) if one in ("Вернуть", "Как было")]
+        await talk.press(OFFICER, back)
+        assert await resting(talk) == before
+
+
+async def goals(talk: Conversation) -> list[tuple[str, float, bool, date | None]]:
+    async with talk.database.reading() as session:
+        found = await session.scalars(select(Target).order_by(Target.code))
+        return [(one.code, one.value, one.is_percent, one.deadline) for one in found]
+
+
+async def test_targets_are_as_they_were(tmp_path):
+    async with talking(tmp_path) as talk:
+        for earlier in ("", "цель звонки 80 % до 1 декабря", "цель учителя 40"):
+            if earlier:
+                await talk.agree(OFFICER, earlier)
+            before = await goals(talk)
+            talk.now += timedelta(minutes=1)
+            for changed in ("цели 90 % до 20 декабря", "цель звонки нет", "цель звонки 70 %, учителя 95 %"):
+                talk.now += timedelta(minutes=1)
+                await talk.agree(OFFICER, changed)
+                await talk.write(OFFICER, "отмени последнее")
+                await talk.press(OFFICER, "Вернуть как было")
+                assert await goals(talk) == before
+
+
+async def test_working_days_are_as_they_were(tmp_path):
+    async def known() -> list[object]:
+        settings = (await the_school(talk)).settings
+        return [settings.get("workdays") or [], bool(settings.get("works_saturdays"))]
+
+    async with talking(tmp_path) as talk:
+        before = await known()
+        for named in ("12 декабря", "19 декабря"):
+            for pressed in (f"Только {named}", "Каждая суббота", "Субботы снова выходные"):
+                talk.now += timedelta(minutes=1)
+                await talk.write(OFFICER, f"отметь {named} рабочим")
+                await talk.press(OFFICER, pressed)
+                await talk.write(OFFICER, "отмени последнее")
+                [back] = await talk.press(OFFICER, "Вернуть как было")
+                assert await known() == before
+            await talk.press(OFFICER, f"Только {named}")
+            before = await known()
+        assert back == "Рабочие, как и было: 12 декабря."
 
 
 async def test_somebody_who_had_left_has_left_again_since_the_same_day(tmp_path):
