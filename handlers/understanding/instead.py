@@ -112,19 +112,18 @@ def _passes_on(sentence: Sentence) -> bool:
     if sentence.figures.gaps or sentence.text.rstrip().endswith("?"):
         return False
     tokens = sentence.tokens
-    verb = next((place for place, one in enumerate(tokens) if _says_to(one)), None)
+    thanks = any(one.norm.startswith(("поблагодар", *_THANKS)) for one in tokens)
+    verb = next((place for place, one in enumerate(tokens) if _says_to(one, thanks=thanks)), None)
     whom = next((place for place, one in enumerate(tokens) if one.entity in ("who", "group", "class")), None)
     if verb is None or whom is None:
         return False
     words = next((place for place, one in enumerate(tokens) if place > verb and one.norm in _WORDS_FOLLOW), None)
-    thanks = tokens[verb].norm.startswith("поблагодар") or any(
-        one.norm.startswith(_THANKS) for one in tokens[verb + 1 :]
-    )
     return thanks or (words is not None and whom < words)
 
 
-def _says_to(token: Token) -> bool:
-    return token.form == "imp" and not token.denied and token.means("tell", "write", "congratulate")
+def _says_to(token: Token, *, thanks: bool) -> bool:
+    says = token.means("tell", "write", "congratulate") or (thanks and token.norm.startswith("скаж"))
+    return token.form == "imp" and not token.denied and says
 
 
 def _asks_who_has(sentence: Sentence) -> bool:

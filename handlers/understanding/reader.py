@@ -103,13 +103,13 @@ def _reading(sentence: Sentence, side: str, nearest: int = _NEAREST) -> Reading:
     offered = tuple(one for one in wishes if one.code != ASK)[:nearest]
     denied = denies(best.code, sentence)
     doubted = doubtful(best, sentence, acts=wishes[0].acts, denied=denied)
-    sure = best.code != ASK and likely_enough(best) and not doubted
+    said = _has_words(sentence)
+    named_only = wishes[0].acts and not (said or best.known or best.ordered)  # «Мадину, которая 1б, а не математичку»
+    sure = best.code != ASK and likely_enough(best) and not (doubted or named_only)
     read = several(wishes[0], sentence) if best.code != ASK else ()
     refuses, stranger = sentence.manner.refuses, _stranger(sentence)
     manner, plain = _manner(sentence), not (denied or sentence.supposes or is_hedged(sentence))
-    return Reading(
-        read, sure, offered, denied, _has_words(sentence), *manner, plain=plain, refuses=refuses, stranger=stranger
-    )
+    return Reading(read, sure, offered, denied, said, *manner, plain=plain, refuses=refuses, stranger=stranger)
 
 
 _SURELY_ORDERED = 0.85

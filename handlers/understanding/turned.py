@@ -1,18 +1,19 @@
 """Turns of phrase by which something else is wished than what the words are like: a turn a line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from handlers.understanding.codes import TAKES
 from handlers.understanding.reading.found import Sentence
 
 
 @dataclass(frozen=True)
 class Turn:
-    """`codes` are meant as `instead` where `said` is found. `of_somebody`: a colleague or a group is named; `asked`: it
-    is a question; None: either way. `likely`: how likely it is at least, said so. `whole`: the words that are found
-    say that and nothing else."""
+    """`codes` (none: whatever it is like) are meant as `instead` where `said` is found. `of_somebody`: a colleague or a
+    group is named; `asked`: it is a question; None: either way. `likely`: how likely it is at least, said so. `whole`:
+    the words that are found say that and nothing else."""
 
     said: str
     codes: str
@@ -99,7 +100,7 @@ OFFICERS: tuple[Turn, ...] = (
     Turn(r"\bсуббот\w*|\bпятидневк\w*", "exempt", "set", of_somebody=False),
     Turn(_STAYS, "exempt left take_role cancel no undo", "restore", likely=0.85, whole=True),
     Turn(_IS_NOTED, "exempt card left away", "exemptions", of_somebody=True, likely=_ALONE),
-    Turn(_OWN_ALARM, "remind report upload undo_load subscribe list summary announce set_hours", "ask", likely=0.9),
+    Turn(_OWN_ALARM, "", "ask", likely=0.9),
     Turn(r"\bбыло \d+.*\b(?:сегодня|теперь|сейчас|стало) \d+", "set_target set_pupils loads", "dynamics", asked=True),
     Turn(_THANKED_FOR_REPORT, "report", "thanks", asked=False, likely=_ALONE),
     Turn(_NOT_THAT_ONE, "correct exempt restore remind announce answer_dispute card got", "ask", True, likely=_ALONE),
@@ -180,12 +181,12 @@ TEACHERS: tuple[Turn, ...] = (
 )
 
 
-def turned(sentence: Sentence, *, is_officer: bool) -> Iterator[tuple[list[str], str, float]]:
+def turned(sentence: Sentence, *, is_officer: bool) -> Iterator[tuple[Collection[str], str, float]]:
     """The codes that are not meant, each with what is, and how likely that is at least."""
     text = _plain(sentence)
     for one in OFFICERS if is_officer else TEACHERS:
         if one.fits(sentence, text):
-            yield one.codes.split(), one.instead, one.likely
+            yield one.codes.split() or TAKES, one.instead, one.likely
 
 
 def said_by_turn(sentence: Sentence, code: str, *, is_officer: bool) -> frozenset[str]:

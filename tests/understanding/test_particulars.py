@@ -191,6 +191,9 @@ def test_what_is_shown_of_one_thing_is_not_said_to_leave_it_out(said, shown):
         ("журнал добавлен в профиль 16 ноября", {"gap": "journal_not_linked"}),
         ("чат есть, родители есть, не провела только звонок", {"gap": "no_group_chat+parent_chats"}),
         ("как звонить знаю, а как журнал привязать не знаю", {"gap": "journal_not_linked"}),
+        ("как создать чат и добавить туда родителей", {"gap": "parent_chats"}),
+        ("где посмотреть, сколько у меня сообщений", {"gap": "few_messages"}),
+        ("написала десять сообщений, это считается?", {"gap": None, "value": "сообщений"}),
         ("смс с кодом так и не приходит", {"gap": "not_registered"}),
         ("звонок провела, а с журналом беда", {"gap": "no_call"}),
         ("в 5б все привязаны", {"gap": "pupils_journal_not_linked"}),
@@ -342,6 +345,16 @@ def test_several_numbers_are_several_wishes():
         (
             "Исаеву журнал, Тестовой звонок напомни",
             "remind gap=journal_not_linked who=исаев | remind gap=no_call who=тестова",
+        ),
+        ("сначала сводку потом список без звонка", "summary | list gap=no_call"),
+        ("сводку за сентябрь и за октябрь", "summary week=2026-09-01..2026-10-31"),
+        ("дай отчёт, директору отнесу", "report"),
+        ("кто без звонка, срок до обеда", "list gap=no_call"),
+        ("Доскина в отпуске до марта, уберите её из всех списков", "exempt who=доскина to=2027-02-28 reason=vacation"),
+        ("Тестова в отпуске, почему она до сих пор в списке", "why_listed who=тестова"),
+        (
+            "Исаеву про журнал напомни, а Тестовой спасибо скажи",
+            "remind gap=journal_not_linked who=исаев | announce who=тестова value=…",
         ),
         (
             "убери с Гаджиевой роль ответственного, назначь Исаева",

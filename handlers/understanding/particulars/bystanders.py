@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from handlers.understanding.lexicon.words import DEED_CONCEPTS
 from handlers.understanding.particulars.mentions import (
     Mention,
     chain_of,
@@ -41,6 +42,8 @@ _OF_ONE_ASKED = frozenset({"card", "why_listed", "got", "remind", "exempt"})
 def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence[Mention]) -> bool:
     """Of a row of names all play the part of the first: «в отличие от Алиевой и Исаева»."""
     tokens = sentence.tokens
+    if _is_for_oneself(tokens, one):
+        return True
     if len(mentions) > 1 and _is_likened(tokens, _first_of_row(tokens, one, mentions)):
         return True
     if one.person is None:
@@ -56,6 +59,17 @@ def is_bystander(sentence: Sentence, code: str, one: Mention, mentions: Sequence
         or (code in _OF_ONE_ASKED and _is_another_story(tokens, one))
         or _is_spoken_to(tokens, code, one, mentions)
     )
+
+
+def _is_for_oneself(tokens: Sequence[Token], one: Mention) -> bool:
+    """«Дай отчёт, директору отнесу», «сводку, покажу Алиевой»: what the officer does with it herself."""
+    places = clause_of(tokens, one)
+    said = [token for token in (tokens[place] for place in places) if token.kind == "word" and not token.entity]
+    does = any(token.form == "first" and not token.concepts - _DEEDS and not token.is_filler for token in said)
+    return does and len(places) < len(tokens) - 1 and not any(token.form in ("imp", "inf") for token in said)
+
+
+_DEEDS = frozenset(DEED_CONCEPTS)
 
 
 def _is_official(tokens: Sequence[Token], one: Mention) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from handlers.understanding.reading.forms import form
 from handlers.understanding.reading.tokens import Token
 
 _JOINS = re.compile(
@@ -38,6 +39,7 @@ _GOES_ON = (
         "ведь ",
         "иначе ",
         "то есть",
+        "чем ",
         "а не ",
         "не счит",
         "пожалуйста",
@@ -51,11 +53,44 @@ _GOES_ON = (
         "ни ",
     ),
 )
-_LEADS_ON = ("тем", "тех", "всем", "всех", "скажи", "сообщи", "передай", "напиши", "объяви", "что", "говорит", "сказал")
+_LEARNED = ("посмотреть", "узнать", "увидеть", "проверить", "глянуть", "знать", "понять")
+_LEADS_ON = (
+    *_LEARNED,
+    "тем",
+    "тех",
+    "всем",
+    "всех",
+    "скажи",
+    "сообщи",
+    "передай",
+    "напиши",
+    "объяви",
+    "что",
+    "говорит",
+    "сказал",
+)
+_ASKED_HOW = re.compile(r"\b(?:как|где|куда|чтобы?)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _NAMES = frozenset({"who", "group", "class", "stranger"})
 # «не в декрете, а на курсах»
 _NOT_THIS = re.compile(r"(?:^|\s)не (?:в|на|с|у|от|из|к|по|про|о) \S+$", re.IGNORECASE)
 _MOST = 6
+
+
+def _without_courtesy(match: re.Match[str]) -> str:
+    """«подскажите, пожалуйста, где» keeps its comma."""
+    return ", " if match[0].endswith(",") else " "
+
+
+def _is_one_more_step(before: str, following: str) -> bool:
+    """«как зайти в МАКС и найти чат», «чтобы распечатать и на стенд повесить»: what is to be learned has two steps."""
+    asked = _ASKED_HOW.search(before)
+    forms = [_forms(one) for one in (before[asked.end() :], following)] if asked is not None else []
+    return bool(forms) and all("inf" in one and "imp" not in one for one in forms)
+
+
+def _forms(words: str) -> set[str]:
+    return {form(word) for word in _WORD.findall(words.lower())}
 
 
 def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
@@ -65,7 +100,7 @@ def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
     def _is_name(word: str) -> bool:
         return word.lower().strip(".,:") in names
 
-    pieces = _JOINS.split(_POLITE.sub(" ", _FIRST.sub("", text)))
+    pieces = _JOINS.split(_POLITE.sub(_without_courtesy, _FIRST.sub("", text)))
     found = [pieces[0].strip()]
     for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
         following = piece.strip()
@@ -74,13 +109,14 @@ def parts_of(text: str, tokens: Sequence[Token]) -> list[str]:
         before = found[-1].split()[-1:] or [""]
         lists = mark.strip().lower() in (",", "и", ", и") and _is_name(before[0]) and _is_name(following.split()[0])
         goes_on = mark.strip() == "," and (following.lower().startswith(_GOES_ON) or before[0].lower() in _LEADS_ON)
+        goes_on = goes_on or (mark.strip().lower() in (",", "и") and _is_one_more_step(found[-1], following))
         contrasts = mark.strip(" ,").lower() == "а" and _NOT_THIS.search(found[-1]) is not None
         if contrasts:
             found[-1] += f", а {following}"
         elif lists:
             found[-1] += f" и {following}"
         elif goes_on:
-            found[-1] += f", {following}"
+            found[-1] += f", {following}" if mark.strip() == "," else f" и {following}"
         elif not found[-1]:
             found[-1] = following
         else:

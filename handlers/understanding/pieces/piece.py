@@ -31,7 +31,10 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 # «… и не показывай тех, у кого всё хорошо»
-_LEFT_OUT = re.compile(r"^не (?:надо )?(?:показыв|вывод|выда|включ|перечисл)\w*", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"^не (?:надо )?(?:показыв|вывод|выда|включ|перечисл)\w*|\bбез (?:всяк\w+ |лишн\w+ )?(?:рассыл|напомин)",
+    re.IGNORECASE,
+)
 _BESIDE, _WITH_VERB, _ASKED, _NEARLY_SURE, _SURELY_NAMED = 0.7, 0.4, 0.4, 0.5, 0.85
 
 
@@ -95,7 +98,7 @@ class Piece:
         says = self.reading.has_words or named
         if not says or self.reading.denies or _PONDERED.search(self.text):
             return False
-        if (_PURPOSE.match(self.text) and not self.reading.says_deed) or _LEFT_OUT.match(self.text):
+        if (_PURPOSE.match(self.text) and not self.reading.says_deed) or _LEFT_OUT.search(self.text):
             return False
         if (
             self.reading.tells

@@ -20,6 +20,7 @@ _FAMILIES = (
     frozenset({"undo", "undo_load"}),
     frozenset({"undo", "cancel_round"}),
     frozenset({"exempt", "pause"}),
+    frozenset({"exempt", "left"}),
     frozenset({"exempt", "cancel_round"}),
     frozenset({"howto", "who_helps"}),
     frozenset({"howto", "leaflets"}),
@@ -34,6 +35,7 @@ _FAMILIES = (
     frozenset({"unmute", "done"}),
     frozenset({"not_here", "mute"}),
     frozenset({"unmute", "withdraw"}),
+    frozenset({"name_change", "not_here"}),
     frozenset({"howto", "explain"}),
     frozenset({"explain", "help"}),
     frozenset({"explain", "mistake"}),
@@ -53,9 +55,11 @@ _NOTHING_SENT = re.compile(
     r"(?:никому|ничего|никого|пока)\b.*\bне\b.*(?:сыла|правля|пиш|пис|шл|напомин)", re.IGNORECASE
 )
 _NOT_SENT = re.compile(r"(?:не,? )?не (?:надо )?(?:рассыла|отправля|шли|посыла|спеши)\w*$", re.IGNORECASE)
+_WHERE = frozenset({"where_button", "howto", "who_helps"})
 _OF_IT = frozenset({"без", "ни"})  # «напомни тем, кто без чата и без звонка»
 _LEANS = re.compile(
-    r"\b(?:в эт[ои]т?\w* (?:дни|время|день|период)|до этого|на это время|эту неделю|до тех пор)\b",
+    r"\b(?:в эт[ои]т?\w* (?:дни|время|день|период)|до этого|на это время|эту неделю|до тех пор)\b"
+    r"|^(?:а |и )?(?:это|такое|оно|так)\b.*\b(?:счита|засч|зачт|учит|учтут|пойд[её]т)",
     re.IGNORECASE,
 )
 _EACH = frozenset({"at", "from", "to", "days", "reason", "gap", "value", "ind", "format", "field", "week", "role"})
@@ -174,7 +178,7 @@ def _gone_on(pieces: Sequence[Piece], read_as: ReadAs) -> list[Piece]:
 def _led_by(pieces: Sequence[Piece], read_as: ReadAs) -> Sequence[Piece]:
     """«Исаеву журнал, Тестовой звонок напомни», «сегодня чаты, завтра журнал, напоминай»: the verb comes at the end."""
     *before, last = pieces
-    bare = _REMIND.fullmatch(last.text) is not None  # says not of what, and is like nothing
+    bare = last.reading.bare and _REMIND.match(last.text) is not None  # says not of what, and is like nothing
     if not bare and (last.wish is None or last.wish.code != "remind" or not last.reading.says_deed):
         return pieces
     if any(one.reading.says_deed or one.reading.asks or one.reading.tells for one in before):
@@ -262,6 +266,10 @@ def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     if first.code == second.code:
         return _differ(first, second, by_verb=other.reading.says_deed, told=not one.reading.says_deed)
     if any({first.code, second.code} <= family for family in _FAMILIES) and not _are_plainly_two(one, other):
+        return _are_of_others(first, second)
+    if first.code in _WHERE and second.code == "done" and "gap" not in second.keys:
+        return False  # «где эта кнопка, я уже всё обтыкала»
+    if _asks_of_told(one, other) or (other.first_word == "срок" and first.code != second.code):
         return False
     if first.code in _SENT and second.code == "exempt" and not _EACH & set(second.keys):
         return False  # «напомни всем, только Петрову не трогай»
@@ -272,6 +280,12 @@ def _go_apart(one: Piece, other: Piece, whole: Wish | None) -> bool:
     of_first = whole is not None and whole.code == first.code and whole.likely >= _LIKELY_WHOLE
     parallel = second.likely >= _PARALLEL and not other.reading.tells
     return by_itself or not of_first or parallel or (other.reading.tells and second.code in TOLD)
+
+
+def _asks_of_told(one: Piece, other: Piece) -> bool:
+    """«Исаев в отпуске, почему он в списке»: what is told is why it is asked."""
+    told = one.wish is not None and one.wish.code in TOLD and not (one.reading.says_deed or one.reading.asks)
+    return told and other.begins_by_asking and bool(set(other.text.lower().rstrip("?").split()) & THEM)
 
 
 def _are_of_others(one: Wish, other: Wish) -> bool:
