@@ -47,7 +47,14 @@ _NOW = re.compile(
 _LEAD = re.compile(r"^\W*(?:она\s+|он\s+)?(?:теперь|стала|стал|на)\s+(?=\S)", re.IGNORECASE)
 _ONE_CLASS = r"\d{1,2}\s*[-«\"]?\s*[а-яё]?\W*"
 _CLASS = re.compile(rf"^(?:в\s+)?{_ONE_CLASS}(?:,\s*{_ONE_CLASS})*(?:класс\w*)?$", re.IGNORECASE)
-_POST = re.compile(r"\b(?:учител|педагог|завуч|директор|психолог|логопед|воспитател|библиотекар|методист|зам|секретар)")
+_POST = re.compile(r"\b(?:учител|педагог|завуч|директор|психолог|логопед|воспитател|библиотекар|методист|зам(?!уж)|секретар)")
+# What a person's own words are about: «я вышла замуж, и класс у меня теперь 8Б».
+_TOLD = (
+    (NAME, re.compile(r"\b(?:фамили|отчеств|девич|паспорт|замуж|развел|разошл)|\bим(?:я|ени|енем)\b|\bзовут\b", re.I)),
+    (NAME, re.compile(r"\b(?:[Тт]еперь|[Сс]тала|[Яя]|не)\s+[А-ЯЁ][а-яё]{2,}")),
+    (ROLE, re.compile(rf"{_POST.pattern}|\bдолжност|\bпредмет|\bпрепода[юе]", re.I)),
+    (CLASSES, re.compile(r"\bкласс|\b\d{1,2}\s?[-«\"]?\s?[а-яё]\b", re.I)),
+)
 _ACCUSATIVE = (("скую", "ская"), ("цкую", "цкая"), ("ову", "ова"), ("еву", "ева"), ("ёву", "ёва"), ("ину", "ина"))
 
 
@@ -74,6 +81,11 @@ def read_correction(people: Sequence[Person], text: str) -> Wanted | None:
         return None
     field = _field_of(said["value"])
     return Wanted(found.person, field, said["value"]) if field else None
+
+
+def fields_told(text: str) -> frozenset[str]:
+    """Of which fields a person speaks; none where nobody can tell."""
+    return frozenset(field for field, pattern in _TOLD if pattern.search(text))
 
 
 def _field_of(value: str) -> str:

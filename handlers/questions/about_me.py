@@ -10,6 +10,7 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.engine.telling_officers import TOLD_BEFORE, kept_for, tell_officers
 from handlers.overview.asked_week import known_weeks
+from handlers.people.correcting import fields_told
 from handlers.people.resting import held_by
 from handlers.people.told_changes import change_shown
 from handlers.teacher.figures_in_words import nothing_open, own_figures
@@ -119,7 +120,8 @@ async def name_change_yes(talk: Talk, rest: str) -> None:
     told = 0
     for person in talk.who.persons:
         said = talk.word("rest")[:_LONGEST]
-        await tell_change(talk.session, actor_at(talk, person.school_id), person.id, said, talk.now)
+        actor = actor_at(talk, person.school_id)
+        await tell_change(talk.session, actor, person.id, said, talk.now, fields_told(said))
         text, keyboard = change_shown(await name_shown(talk.session, person), person, [said])
         told += await tell_officers(talk, person.school_id, text, keyboard)
     kept = NAME_TOLD if told else kept_for(talk, talk.who.persons[0].school_id)

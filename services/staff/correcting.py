@@ -11,7 +11,7 @@ from services.rights import Deed, require
 from services.staff.listed import people_here
 from storage.database.connection import Session
 from storage.people.corrections import CLASSES, NAME, ROLE, remember_correction
-from storage.people.told_changes import drop_changes
+from storage.people.told_changes import answer_changes
 from storage.tables import Person
 
 FIELDS = (NAME, ROLE, CLASSES)
@@ -63,7 +63,7 @@ async def correct(session: Session, actor: Actor, person_id: int, field: str, va
     require(actor, Deed.CORRECT)
     [person] = await people_here(session, actor, [person_id])
     said = as_corrected(person, field, value)
-    await drop_changes(session, person.id)  # what they told of it themselves is answered
+    await answer_changes(session, person.id, field)
     was = person.full_name if field == NAME else getattr(person, field)
     if said == was:
         return Corrected(person, field, was, said)

@@ -1,6 +1,6 @@
 """«Я сменила фамилию»: told by a person of themselves, and answered by an officer who sets it right or leaves it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from indicators.errors import NotPossible
@@ -15,8 +15,11 @@ from storage.tables import Person
 ANSWERED = "На это уже ответили."
 
 
-async def tell_change(session: Session, actor: Actor, person_id: int, text: str, now: datetime) -> None:
-    """
+async def tell_change(
+    session: Session, actor: Actor, person_id: int, text: str, now: datetime, fields: Collection[str] = ()
+) -> None:
+    """Of these `fields` (`correcting.FIELDS`); of none where the words do not say of which.
+
     Raises:
         NotAllowed
         NotPossible: it is about somebody else.
@@ -24,7 +27,7 @@ async def tell_change(session: Session, actor: Actor, person_id: int, text: str,
     require(actor, Deed.TELL_OFFICERS)
     if person_id not in actor.persons:
         raise NotPossible(ROLES_ONLY)
-    await stored.keep_change(session, person_id, text, now)
+    await stored.keep_change(session, person_id, text, now, fields)
 
 
 async def unanswered(session: Session, actor: Actor) -> list[tuple[Person, Sequence[str]]]:

@@ -1,6 +1,6 @@
 """What people told of their name, post or classes, and what no officer has answered yet."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -9,8 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.tables import Person, ToldChange
 
 
-async def keep_change(session: AsyncSession, person_id: int, text: str, now: datetime) -> None:
-    session.add(ToldChange(person_id=person_id, text=text, at=now))
+async def keep_change(
+    session: AsyncSession, person_id: int, text: str, now: datetime, fields: Collection[str] = ()
+) -> None:
+    session.add(ToldChange(person_id=person_id, text=text, fields=sorted(fields), at=now))
     await session.flush()
 
 
@@ -22,6 +24,17 @@ async def waiting_changes(session: AsyncSession, school_id: int) -> list[tuple[P
     for person, text in await session.execute(rows):
         found.setdefault(person.id, (person, []))[1].append(text)
     return list(found.values())
+
+
+async def answer_changes(session: AsyncSession, person_id: int, field: str) -> None:
+    """A field was set right; of what else they told an officer is still asked."""
+    for one in await session.scalars(select(ToldChange).where(ToldChange.person_id == person_id)):
+        left = [told for told in one.fields if told != field]
+        if left:
+            one.fields = left
+        else:
+            await session.delete(one)
+    await session.flush()
 
 
 async def drop_changes(session: AsyncSession, person_id: int) -> int:

@@ -204,13 +204,15 @@ class ThreadLine(Base):
 
 class ToldChange(Base):
     """«Я сменила фамилию»: what a person told of their name, post or classes, until an officer has set it right or left
-    it as it was."""
+    it as it was. `fields`, as a `Correction` calls them: those of which no answer is there yet; none is named where
+    nobody can tell."""
 
     __tablename__ = "told_change"
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     text: Mapped[str]
+    fields: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     at: Mapped[datetime] = mapped_column(Moment)
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.access.requests import NOBODY_WAITS
+from handlers.people.correcting import fields_told
 from storage.people.registry import link
 from storage.people.told_changes import keep_change
 from storage.tables import Account, Person
@@ -142,6 +143,42 @@ async def test_a_surname_that_is_told_may_be_left_and_that_is_said_to_both(tmp_p
         )
         [nobody] = await talk.write(OFFICER, "заявки")
         assert nobody.startswith("Никто не ждёт ответа.")
+
+
+@pytest.mark.parametrize(
+    ("told", "fields"),
+    [
+        ("я сменила фамилию, теперь Сайпуллаева", {"name"}),
+        ("вышла замуж, и класс у меня другой, 8Б", {"name", "classes"}),
+        ("у меня теперь 7Б", {"classes"}),
+        ("я теперь учитель химии, а не биологии", {"role"}),
+        ("вы неправильно пишете моё имя", {"name"}),
+        ("теперь я Иванова", {"name"}),
+        ("исправьте данные обо мне", set()),
+    ],
+)
+def test_of_which_fields_a_person_speaks(told, fields):
+    assert fields_told(told) == fields
+
+
+async def test_a_correction_answers_what_was_told_of_that_field_alone(tmp_path):
+    async with talking(tmp_path) as talk:
+        for told in ("я сменила фамилию, теперь Сайпуллаева", "у меня другой класс, теперь 8Б"):
+            await talk.write(ALIEVA, told)
+            await talk.press(ALIEVA, "Да, передать")
+        await talk.write(OFFICER, "исправь должность Алиевой на учитель химии")
+        await talk.press(OFFICER, "Да, исправить")
+        [waits] = await talk.write(OFFICER, "заявки")
+        assert "Сайпуллаева" in waits
+        assert "8Б" in waits
+        await talk.write(OFFICER, "у Алиевой класс 8Б")
+        await talk.press(OFFICER, "Да, исправить")
+        [waits] = await talk.write(OFFICER, "заявки")
+        assert "Сайпуллаева" in waits
+        assert "8Б" not in waits
+        await talk.write(OFFICER, "Алиева вышла замуж, теперь Сайпуллаева")
+        await talk.press(OFFICER, "Да, исправить")
+        assert await talk.write(OFFICER, "заявки") == [NOBODY_WAITS]
 
 
 async def test_more_requests_than_are_shown_are_counted(tmp_path):
