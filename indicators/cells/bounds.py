@@ -8,15 +8,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from indicators.cells.values import GROUPS, BadValue, text_of
+from indicators.cells.counted import figure_of
+from indicators.cells.values import GROUPS, BadValue, number_in, text_of
 from indicators.reading.tables import Cell
 
 UNDECIDED: Final = "по такой границе не видно, выполнена ли норма"
 
-_UNIT: Final = (
-    r"\s*(?:шт|чел|раз[а]?|сообщ\w*|смс|звонк\w*|звонок|видеозвон\w*|вызов\w*|чат\w*|бесед\w*|групп\w*)?\.?"
-    r"(?:\s+(?:за|в)\s+неделю)?"
-)
 _NUMBER: Final = r"(\d{1,6})"
 _OVER: Final = r"(?:более|больше|выше|свыше|>)(?:\s+чем)?"
 _AT_LEAST: Final = r"(?:не\s+(?:менее|меньше|ниже)(?:\s+чем)?|(?:как\s+)?минимум|хотя\s+бы|от|min|мин\.?|>=|=>|≥|⩾)"
@@ -28,15 +25,15 @@ _LESS: Final = r"(?:и|или)\s+(?:менее|меньше|ниже)"
 _ONE_SIDED: Final = tuple(
     (re.compile(pattern), least, most)
     for pattern, least, most in (
-        (rf"{_OVER}\s*{_NUMBER}{_UNIT}", 1, None),
-        (rf"{_AT_LEAST}\s*{_NUMBER}{_UNIT}", 0, None),
-        (rf"{_NUMBER}{_UNIT}\s*{_MORE}{_UNIT}", 0, None),
-        (rf"{_UNDER}\s*{_NUMBER}{_UNIT}", None, -1),
-        (rf"{_AT_MOST}\s*{_NUMBER}{_UNIT}", None, 0),
-        (rf"{_NUMBER}{_UNIT}\s*{_LESS}{_UNIT}", None, 0),
+        (rf"{_OVER}\s*{_NUMBER}", 1, None),
+        (rf"{_AT_LEAST}\s*{_NUMBER}", 0, None),
+        (rf"{_NUMBER}\s*{_MORE}", 0, None),
+        (rf"{_UNDER}\s*{_NUMBER}", None, -1),
+        (rf"{_AT_MOST}\s*{_NUMBER}", None, 0),
+        (rf"{_NUMBER}\s*{_LESS}", None, 0),
     )
 )
-_BETWEEN: Final = re.compile(rf"(?:от\s*)?{_NUMBER}{_UNIT}\s*(?:-|до|\.\.+|…)\s*{_NUMBER}{_UNIT}")
+_BETWEEN: Final = re.compile(rf"(?:от\s*)?{_NUMBER}\s*(?:-|до|\.\.+|…)\s*{_NUMBER}")
 _DASHES: Final = re.compile(r"[‐‑‒–—―−]")
 _MAYBE: Final = re.compile(r"\d.*[+<>≥≤⩾⩽а-я.…‐‑‒–—―−-]|[+<>≥≤⩾⩽а-я.].*\d")
 
@@ -72,6 +69,7 @@ def bounds_in(cell: Cell) -> Bounds | None:
     text = _DASHES.sub("-", GROUPS.sub("", text_of(cell)).lower())
     if not _MAYBE.search(text):
         return None
+    text = figure_of(text) or text
     if between := _BETWEEN.fullmatch(text):
         return _checked(int(between[1]), int(between[2]))
     for pattern, least, most in _ONE_SIDED:
@@ -91,6 +89,6 @@ def is_count(cell: Cell) -> bool:
     """A figure above one, or a bound: no flag can be meant."""
     text = text_of(cell)
     try:
-        return (text.isdecimal() and int(text) > 1) or bounds_in(cell) is not None
+        return (number_in(text) or 0) > 1 or bounds_in(cell) is not None
     except BadValue:
         return True

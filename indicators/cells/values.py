@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from indicators.cells.counted import figure_of
 from indicators.cells.state_words import state_in
 from indicators.reading.tables import Cell
 from indicators.russian.calendar_words import month_number
@@ -38,9 +39,7 @@ _EXEMPT: Final = re.compile(
     r"не (?:требу|применим|обяза|полож|предусм|нуж|долж|актуал|относ|распростр|оценив|работает)|освобожд|"
     r"(?:в )?(?:декрет|отпуск|больничн)|уволен"
 )
-_NUMBER: Final = re.compile(
-    r"([+-]?\d+(?:[.,]\d+)?)\s*(?:шт|чел|раза?|сообщ\w*|соо|пост\w*|ед|штук\w*|человек\w*|детей|дет|ребен\w*|учени\w*|учащ\w*|обуч\w*|школьник\w*|родит\w*|смс|зв|звон\w*|видеозвон\w*|вызов\w*|чат\w*|бесед\w*|групп\w*|уч)?\.?"
-)
+_NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 # «сообщений не было»: none at all, whatever the other rows say
 _NONE: Final = re.compile(
     r"ни (?:разу|одного|одной)(?: \w+)?|не (?:на)?писал[\w()]*|не (?:отправ|звонил|созва|соверш|созда)[\w()]*|"
@@ -167,7 +166,7 @@ def read_number(
     number = number_in(cell)
     if number is None:
         word = _word(cell)
-        if part := _PART.fullmatch(word):
+        if part := _PART.fullmatch(figure_of(word) or word):
             return _count_of(int(part[1]), int(part[2]), most)
         if flags and (said := says_yes_or_no(cell)) is not None:
             return int(said)
@@ -200,9 +199,9 @@ def number_in(cell: Cell) -> float | None:
         return cell
     if not isinstance(cell, str):
         return None
-    text = GROUPS.sub("", text_of(cell)).replace("−", "-").lower()
-    match = _NUMBER.fullmatch(text)
-    return float(match[1].replace(",", ".")) if match and len(match[1]) < 19 else None
+    text = GROUPS.sub("", text_of(cell)).replace("−", "-")
+    text = text if _NUMBER.fullmatch(text) else figure_of(text)
+    return float(text.replace(",", ".")) if len(text) < 19 and _NUMBER.fullmatch(text) else None
 
 
 def read_share(cell: Cell) -> tuple[float | None, int | None, float | None]:
@@ -226,9 +225,9 @@ def read_share(cell: Cell) -> tuple[float | None, int | None, float | None]:
     whole = _OF.match(rest)
     if whole:
         return _float(whole[1]), int(_float(whole[2])), _float(percent[1]) if percent else None
-    bare = _NUMBER.fullmatch(rest) if rest else None
+    bare = _NUMBER.fullmatch(figure_of(rest) or rest) if rest else None
     if percent and (not rest or bare):
-        return _float(bare[1]) if bare else None, None, _float(percent[1])
+        return _float(bare[0]) if bare else None, None, _float(percent[1])
     raise BadValue("ожидалось число, процент или «38 из 42»")
 
 

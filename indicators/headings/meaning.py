@@ -10,10 +10,13 @@ from indicators.headings.lines import ANSWERS
 from indicators.headings.needs import PASSIVE, concepts
 from indicators.headings.scoring import CARRIED, TAKEN, THRESHOLDS, Bag, Meaning, decide
 from indicators.headings.wording import mentions_of
+from indicators.lexicon.guessing import in_full
 from indicators.lexicon.quoting import as_written
 from indicators.lexicon.reading import Mention
 from indicators.lexicon.spelling import DATES
 
+# How sure a heading is with a word that was cut short and may have been several.
+_CUT = 0.8
 _DAY_MONTH: Final = re.compile(r"\d{1,2}[./]\d{1,2}")
 _WHEN: Final = PASSIVE | {"begin", "end", "week", "period", "current", "date"}
 _NAMES: Final = frozenset({"fio", "surname", "first_name", "teacher", "person_word", "user"})
@@ -45,6 +48,30 @@ _DOINGS: Final = frozenset(
 @lru_cache(maxsize=20_000)
 def meaning_of(heading: str) -> Meaning | None:
     """The best definition; `IGNORED` for what is known and no fact; `None` for what nothing fits."""
+    found = _as_it_stands(heading)
+    unsure = found is None or (found.code != IGNORED and found.score < TAKEN)
+    return (_with_words_in_full(heading) if unsure else None) or found
+
+
+def _with_words_in_full(heading: str) -> Meaning | None:
+    """«Идент. в MAX» with the one word in full of which nobody knows what it was; what else it may be, is a rival."""
+    upper, line, lower = heading.rpartition(" / ")
+    cut = [m for m in mentions_of(lower) if m.code == "unknown" and re.search(rf"{m.text}(?![^\W\d_])", lower.lower())]
+    if len(cut) != 1:
+        return None
+    at = lower.lower().index(cut[0].text)
+    written = lower[:at], lower[at + len(cut[0].text) :].lstrip(".")
+    ways = [_as_it_stands(f"{upper}{line}{written[0]}{word} {written[1]}") for word in in_full(cut[0].text)]
+    if any(way and way.code == IGNORED for way in ways):
+        return None
+    sure = sorted((way for way in ways if way and way.score >= TAKEN), key=lambda way: -way.weight)
+    if not sure:
+        return None
+    rivals = dict.fromkeys((way.code, _CUT) for way in sure[1:] if way.code != sure[0].code)
+    return replace(sure[0], score=_CUT, rivals=tuple(rivals), why=(f"«{cut[0].text}» — сокращение", *sure[0].why))
+
+
+def _as_it_stands(heading: str) -> Meaning | None:
     upper, _, lower = ANSWERS.sub("", heading).rpartition(" / ")
     below = mentions_of(lower)
     above = mentions_of(upper) if upper else []

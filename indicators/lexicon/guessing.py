@@ -93,8 +93,10 @@ def _may_stand(part: str, beside: str) -> bool:
         return stands_in_tables(part) or part in _forms()
     if len(part) == _LEAST_PART - 1 and len(beside) > _LEAST_PART and stands_in_tables(part):
         return True
-    code = lexicon().exact.get(part)
-    return code in _SHORT_PARTS and (len(beside) >= _LEAST_PART or lexicon().exact.get(beside) in _SHORT_PARTS)
+    code, other = lexicon().exact.get(part), lexicon().exact.get(beside)
+    if code == other == "preposition":
+        return False  # «ск.» is cut short
+    return code in _SHORT_PARTS and (len(beside) >= _LEAST_PART or other in _SHORT_PARTS)
 
 
 def compound(text: str) -> str | None:
@@ -110,6 +112,16 @@ def cut_short(text: str) -> str | None:
     """The concept of all words that begin so, when it is one."""
     codes = {lexicon().surfaces[w] for w in lexicon().by_letters.get(text[:2], ()) if w.startswith(text)}
     return codes.pop() if len(codes) == 1 else None
+
+
+def in_full(text: str) -> list[str]:
+    """What a word may have been that was cut before a vowel, a word for each concept: «идент.», «ск.»."""
+    ways = {
+        lexicon().surfaces[word]: word
+        for word in lexicon().by_letters.get(text[:2], ())
+        if word.startswith(text) and word[len(text) : len(text) + 1] in tuple(_VOWELS)
+    }
+    return sorted(ways.values())
 
 
 @lru_cache(maxsize=4_000)

@@ -15,6 +15,8 @@ _PASSED_OVER: Final = frozenset({"preposition", "neutral", "count", "have", "con
 _ADJECTIVES: Final = frozenset({"grouped", "personal", "neutral", "new", "total", "current", "platform"})
 _OF_PLACE: Final = frozenset({"в", "во", "на", "из", "по", "для", "с", "со", "к", "ко", "о", "об", "у", "через", "in"})
 _LONGEST_ENDING = 4
+_NO_THINGS: Final = (None, "preposition", "conjunction", "begin", "end")
+_JOINTS: Final = ("/", ".", "-", "\\")
 _STATES: Final = frozenset(
     {"active", "link", "register", "create", "connect", "have", "join", "authorise", "achieved", "install", "make"}
 )
@@ -42,9 +44,35 @@ class Mention:
 @lru_cache(maxsize=20_000)
 def mentions_in(text: str) -> tuple[Mention, ...]:
     """What the text speaks of, in its order."""
-    words = words_of(plain(text))
+    read = plain(text)
+    words = _initials_joined(words_of(read), read)
     words.sort(key=lambda word: word.text == "ли")  # «настроена ли связь»: it parts no phrase
     return tuple(_with_roles(_looked_up(mended(words))))
+
+
+def _initials_joined(words: list[Word], text: str) -> list[Word]:
+    """«Э/ж», «О.О.», «л-с»: letters that stand for a word of the tables."""
+    found: list[Word] = []
+    at = 0
+    while at < len(words):
+        end = at + 1
+        while end < len(words) and len(words[end - 1].text) == len(words[end].text) == 1 and _are_joined(words, end, text):
+            end += 1
+        while end > at + 1 and _stands_for("".join(word.text for word in words[at:end])) in _NO_THINGS:
+            end -= 1
+        joined = "".join(word.text for word in words[at:end])
+        one = words[at]
+        found.append(one if end == at + 1 else Word(joined, stem(joined), one.start, words[end - 1].end))
+        at = end
+    return found
+
+
+def _stands_for(letters: str) -> str | None:
+    return lexicon().exact.get(letters)
+
+
+def _are_joined(words: list[Word], at: int, text: str) -> bool:
+    return text[words[at - 1].end : words[at].start].strip() in _JOINTS and words[at].text.isalpha()
 
 
 def _looked_up(words: list[Word]) -> list[Mention]:

@@ -73,5 +73,9 @@ def _of_text(cell: str) -> str:
     text = text_of(cell)
     if is_plain_name(text) or _INITIALS.fullmatch(text):
         return "name"
-    told = is_flag(text) or is_mark(text) or _FIGURE.fullmatch(text) or number_in(text) is not None or day_in(text)
+    told = is_flag(text) or is_mark(text) or _FIGURE.fullmatch(text) or _is_number(text) or day_in(text)
     return "value" if told or _PAGE.search(text) else _OTHER
+
+
+def _is_number(text: str) -> bool:
+    return not text[:1].isalpha() and number_in(text) is not None  # «Сообщений 3» may be a heading

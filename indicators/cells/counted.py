@@ -1,0 +1,41 @@
+"""Cells that say what they count: «3 зв.», «5 сообщ. в группах», «исх.: 4», «не менее 3 сообщений за неделю»."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from indicators.lexicon.lookup import of_word
+
+# What may be counted, by whom, where and when; any other word («5 класс», «3 дня назад») makes a number something else.
+_COUNTED: Final = frozenset(
+    {
+        *("count", "message", "call", "chat", "group", "grouped", "outgoing", "make", "write", "send", "create", "self"),
+        *("week", "current", "pupil", "parent"),
+    }
+)
+_PASSED_OVER: Final = frozenset({"в", "во", "за", "на"})
+_FEMALE: Final = re.compile(r"(?<=\w)\((?:л?а|ла?сь|на|ая|ы|е|о|ов|ка)\)")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
+_BOUND: Final = re.compile(
+    r"(?:более|больше|выше|свыше|менее|меньше|ниже|не|чем|от|до|и|или|мин|max|min|макс|максимум|минимум|как|хотя|бы|из|"
+    r"of|с|е)\.?"
+)
+_LONGEST = 60
+
+
+@lru_cache(maxsize=10_000)
+def figure_of(text: str) -> str:
+    """The text in small letters without the words of what it counts: «3 и более», «5»; empty where it says more."""
+    if len(text) > _LONGEST or not any(sign.isdigit() for sign in text):
+        return ""
+    text = _FEMALE.sub("", text.lower().replace("ё", "е"))
+    words = [word for word in _WORD.findall(text) if not _BOUND.fullmatch(word)]
+    words = [word.strip(".") for word in words]
+    if not any(map(_is_counted, words)) or not all(word in _PASSED_OVER or _is_counted(word) for word in words):
+        return ""
+    bare = _WORD.sub(lambda word: word[0] if _BOUND.fullmatch(word[0]) else " ", text)
+    return " ".join(bare.split()).strip(" .:;,-–—=()")
+
+
+def _is_counted(word: str) -> bool:
+    return (of_word(word) or ("",))[0] in _COUNTED
