@@ -9,7 +9,20 @@ from indicators.lexicon.lookup import of_word
 # What may be counted, by whom, where and when; any other word («5 класс», «3 дня назад») makes a number something else.
 _COUNTED: Final = frozenset(
     {
-        *("count", "message", "call", "chat", "group", "grouped", "outgoing", "make", "write", "send", "create", "self"),
+        *(
+            "count",
+            "message",
+            "call",
+            "chat",
+            "group",
+            "grouped",
+            "outgoing",
+            "make",
+            "write",
+            "send",
+            "create",
+            "self",
+        ),
         *("week", "current", "pupil", "parent"),
     }
 )
@@ -23,18 +36,26 @@ _BOUND: Final = re.compile(
 _LONGEST = 60
 
 
-@lru_cache(maxsize=10_000)
 def figure_of(text: str) -> str:
     """The text in small letters without the words of what it counts: «3 и более», «5»; empty where it says more."""
+    return _parted(text)[0]
+
+
+def counted_words(text: str) -> str:
+    """These words; empty where the text holds no figure, or says more."""
+    return _parted(text)[1]
+
+
+@lru_cache(maxsize=10_000)
+def _parted(text: str) -> tuple[str, str]:
     if len(text) > _LONGEST or not any(sign.isdigit() for sign in text):
-        return ""
+        return "", ""
     text = _FEMALE.sub("", text.lower().replace("ё", "е"))
-    words = [word for word in _WORD.findall(text) if not _BOUND.fullmatch(word)]
-    words = [word.strip(".") for word in words]
+    words = [word.strip(".") for word in _WORD.findall(text) if not _BOUND.fullmatch(word)]
     if not any(map(_is_counted, words)) or not all(word in _PASSED_OVER or _is_counted(word) for word in words):
-        return ""
+        return "", ""
     bare = _WORD.sub(lambda word: word[0] if _BOUND.fullmatch(word[0]) else " ", text)
-    return " ".join(bare.split()).strip(" .:;,-–—=()")
+    return " ".join(bare.split()).strip(" .:;,-–—=()"), " ".join(words)
 
 
 def _is_counted(word: str) -> bool:

@@ -54,6 +54,8 @@ _SERIAL_ZERO: Final = date(1899, 12, 30)
 _SERIALS: Final = range(36_526, 73_051)  # the years 2000–2099 as spreadsheets count days
 _DAY: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
 _ISO_DAY: Final = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+# «был(а) в сети 03.11.2026»
+_BEFORE_DAY: Final = re.compile(r"^[^\d]+\s(?=\d)")
 _WORD_DAY: Final = re.compile(r"(\d{1,2})\s+([а-я]{3,8})\.?\s+(\d{4})")
 
 
@@ -261,7 +263,8 @@ def _day_of(cell: Cell) -> date | None:
     number = number_in(cell)
     if number is not None:
         return _SERIAL_ZERO + timedelta(days=int(number)) if int(number) in _SERIALS else None
-    return day_in(_word(cell))
+    word = _word(cell)
+    return day_in(word) or day_in(_BEFORE_DAY.sub("", word))
 
 
 def day_in(text: str) -> date | None:

@@ -32,6 +32,7 @@ _WRITTEN: Final = frozenset({"write", "message", "call"})
 _PLACES: Final = frozenset({"platform", "max", "my_school", "group", "grouped", "chat", "total", "url", "qr", "id"})
 _WHEN_AT_ALL: Final = frozenset({"week", "period", "current"})
 _PEOPLE: Final = frozenset({"pupil", "parent", "teacher", "person_word"})
+_NORMS: Final = frozenset({"plan", "rank"})
 _CHATS: Final = frozenset({"chat", "group"})
 _HAPPENS_IN_CHATS: Final = frozenset({"message", "write", "send", "call"})
 # What an upper line names as a theme of all below it: «Активность педагогов» over «Зарегистрирован в Сферуме».
@@ -87,7 +88,7 @@ def _as_it_stands(heading: str) -> Meaning | None:
     if {m.code for m in below if m.negated} & {m.code for m in above if not m.negated}:
         below, above = [*above, *below], []  # «Связан / не связан» lists the answers
     if THRESHOLDS & {m.code for m in below} or "achieved" in {m.code for m in above}:
-        above = [m for m in above if m.code != "plan"]  # «Норма сообщений» over «3», «Выполнение норм» over «Звонки»
+        above = [m for m in above if m.code not in _NORMS]  # «Норма» over «3», «Выполнение норм» over «Звонки»
     if _says_nothing(above):
         above = []
     if above and len(_DAY_MONTH.findall(lower)) > 1 and {m.code for m in below} <= _WHEN:

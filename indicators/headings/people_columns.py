@@ -11,6 +11,7 @@ from indicators.headings.beside.shares import shares_in
 from indicators.headings.beside.together import best_together, is_measured, underived, without_plans
 from indicators.headings.column.evidence import Profile, profile_of
 from indicators.headings.column.fact_codes import people_code
+from indicators.headings.column.named_by_cells import find_named
 from indicators.headings.column.options import option_of
 from indicators.headings.column.told_by_cells import find_by_cells
 from indicators.headings.decision import Decision
@@ -41,6 +42,7 @@ def people_columns(layout: Layout) -> Decision:
         profiles[index] = profile_of(layout.sample(index))
         _decide(index, layout, profiles[index], found)
     _tell_shares(layout, profiles, found)
+    find_named(layout, found)
     find_name_parts(layout, found)
     find_names(layout, profiles, found)
     find_by_cells(layout, profiles, found)

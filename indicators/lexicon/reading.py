@@ -56,7 +56,9 @@ def _initials_joined(words: list[Word], text: str) -> list[Word]:
     at = 0
     while at < len(words):
         end = at + 1
-        while end < len(words) and len(words[end - 1].text) == len(words[end].text) == 1 and _are_joined(words, end, text):
+        while (
+            end < len(words) and len(words[end - 1].text) == len(words[end].text) == 1 and _are_joined(words, end, text)
+        ):
             end += 1
         while end > at + 1 and _stands_for("".join(word.text for word in words[at:end])) in _NO_THINGS:
             end -= 1

@@ -14,7 +14,7 @@ from indicators.headings.layout.joining import joined_rows, one_line, texts_of
 from indicators.headings.layout.of_them import is_of_them
 from indicators.headings.lines import goes_on
 from indicators.headings.meaning import meaning_of
-from indicators.headings.scoring import ASKED
+from indicators.headings.scoring import TAKEN
 from indicators.reading.tables import Cell, Table
 from indicators.russian.names import is_person, is_plain_name
 
@@ -126,8 +126,8 @@ def _is_of_somebody(cell: Cell) -> bool:
         return True
     if not is_person(cell):
         return False
-    meaning = meaning_of(one_line(cell))
-    return meaning is None or meaning.score < ASKED
+    meaning = meaning_of(one_line(cell))  # «Степанов» is no slip in «степень», nor the «С.» of an initial a «с»
+    return meaning is None or meaning.guess or meaning.code == IGNORED or meaning.score < TAKEN
 
 
 def _is_figure(text: str) -> bool:
