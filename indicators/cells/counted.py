@@ -34,6 +34,7 @@ _BOUND: Final = re.compile(
     r"of|с|е)\.?"
 )
 _LONGEST = 60
+INFINITIVE: Final = re.compile(r".*(?:[аеиоуыя]ть(?:ся)?|[йсз]ти(?:сь)?)")
 
 
 def figure_of(text: str) -> str:
@@ -59,4 +60,6 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def _is_counted(word: str) -> bool:
+    if INFINITIVE.fullmatch(word):
+        return False  # «написать 10 сообщений» is still to be done
     return (of_word(word) or ("",))[0] in _COUNTED

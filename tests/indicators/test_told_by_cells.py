@@ -97,3 +97,77 @@ def test_pupils_below_the_title_of_a_part_are_all_of_the_class():
         *[[name, 25, 1, day] for name, day in zip(NAMES, LATELY, strict=True)],
     ]
     assert [column.fact for column in read_rows(rows).found.columns][1:] == ["pupils_total", "calls", "last_activity"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "yes", "no", "fact"),
+    [
+        ("Мессенджер", "есть в MAX", "нет в MAX", "max_registered"),
+        ("Переход", "перешла в MAX", "не перешла в MAX", "max_registered"),
+        ("М.", "MAX установлен", "MAX не установлен", "max_registered"),
+        ("Мессенджер", "пользуется MAX", "не пользуется MAX", "max_active_week"),
+        ("Система", "активен в «Моей школе»", "не активен в «Моей школе»", "my_school"),
+        ("Связь", "совершала звонки", "не совершала звонков", "calls"),
+        ("Орг.", "чат создан", "чат не создан", "group_chats"),
+        ("Статус", "создал 2 чата", "создал 0 чатов", "group_chats"),
+        ("Чаты", "12 сообщ.", "0 сообщ.", "group_messages"),
+        ("Актив.", "9 сообщ. в группах", "0 сообщ. в группах", "group_messages"),
+        ("Выз.", "3 исх.", "0 исх.", "calls"),
+        ("Порог", "3 и более сообщений", "менее 3 сообщений", "messages_3"),
+        ("Норма", "10 и более сообщений", "менее 10 сообщений", "messages_10"),
+        ("Уровень", "от 10 сообщений", "меньше 10 сообщений", "messages_10"),
+        ("Отметка", "зарегистрирована в Сферуме", "не зарегистрирована в Сферуме", "registered"),
+        ("Сеть", "была в сети 12.11.2026", "не была в сети", "last_activity"),
+    ],
+)
+def test_what_cells_name_decides_under_a_heading_that_says_less(heading, yes, no, fact):
+    sheet = read(("ФИО", NAMES), (heading, [yes, no, yes, no]))
+    column = sheet.found.columns[1]
+    assert column.fact == fact
+    assert any("клетки говорят сами" in why for why in column.why) or "названии" in column.why[0]
+    told = [person.facts.get(fact) for person in sheet.found.people]
+    assert told[0] and not told[1]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Личка", ["5 сообщ.", "7 сообщ."]),
+        ("Прочитано", ["5 сообщ.", "7 сообщ."]),
+        ("Ученики", ["5 сообщ.", "7 сообщ."]),
+        ("Прошлая неделя", ["5 сообщ.", "7 сообщ."]),
+        ("Входящие", ["5 зв.", "7 зв."]),
+        ("План", ["10 сообщений", "10 сообщений"]),
+        ("Цель на неделю", ["не менее 10 сообщений", "не менее 10 сообщений"]),
+        ("Мессенджер", ["есть в WhatsApp", "нет в WhatsApp"]),
+        ("Связь", ["есть телефон", "нет телефона"]),
+        ("Звонки", ["3 вх.", "0 вх."]),
+        ("Что сделать", ["привязать ЭЖД", "привязать ЭЖД"]),
+        ("Рекомендация", ["написать 10 сообщений", "написать 10 сообщений"]),
+        ("Отпуск", ["до 12.11.2026", "до 13.11.2026"]),
+        ("Обучение", ["прошла регистрацию", "не прошла регистрацию"]),
+    ],
+)
+def test_cells_of_something_else_are_no_fact_whatever_their_words(heading, cells):
+    assert facts((heading, cells * 2)) == [None]
+
+
+def test_registered_alone_is_the_platforms_where_no_other_place_is_named():
+    cells: list[Cell] = ["прошла регистрацию", "не прошла регистрацию"] * 2
+    chats = ("Создано чатов", [1, 0, 2, 1])
+    assert facts(chats, ("Результат", cells)) == ["group_chats", "registered"]
+    assert facts(chats, ("Есть MAX", ["да", "нет"] * 2), ("Результат", cells))[2] is None
+
+
+def test_own_pages_are_told_under_a_contact_and_those_of_others_are_not():
+    assert facts(("Контакт", PAGES)) == facts(("Где найти", PAGES)) == ["vk_id"]
+    assert facts(("Контакт куратора", PAGES)) == facts(("Контакт", PAGES[:1] * 4)) == [None]
+
+
+@pytest.mark.parametrize(
+    ("heading", "fact"),
+    [("Э/ж", "journal_linked"), ("О/О", "school"), ("Рег. в М.Ш.", "my_school"), ("Идент. в MAX", "max_id")],
+)
+def test_initials_parted_by_signs_and_words_cut_short_are_words(heading, fact):
+    cells = {"school": SCHOOLS, "max_id": NUMBERS}.get(fact, ["да", "нет"] * 2)
+    assert facts((heading, cells)) == [fact]
