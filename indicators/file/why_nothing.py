@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from indicators.file.sheets import Sheet
-from indicators.headings.beside.together import is_measured
-from indicators.headings.column.fact_codes import people_code
+from indicators.headings.column.fact_codes import is_measured, people_code
 from indicators.headings.layout.finding import find_layout
 from indicators.headings.scoring import TAKEN
 from indicators.reading.tables import Table

@@ -7,8 +7,8 @@ from typing import Final
 from indicators.catalogue import FACT
 from indicators.cells.values import text_of
 from indicators.headings.about import is_of_others, names_others
-from indicators.headings.beside.together import is_measured
 from indicators.headings.column.evidence import Profile, profile_of
+from indicators.headings.column.fact_codes import is_measured
 from indicators.headings.column.looks import is_counted
 from indicators.headings.decision import Decision
 from indicators.headings.definitions import IGNORED

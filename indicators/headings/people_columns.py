@@ -8,9 +8,9 @@ from indicators.cells.opposites import Reading, read_opposite
 from indicators.headings.about import leaves_open
 from indicators.headings.beside.one_chat import lone_parts
 from indicators.headings.beside.shares import shares_in
-from indicators.headings.beside.together import best_together, is_measured, underived, without_plans
+from indicators.headings.beside.together import best_together, underived, without_plans
 from indicators.headings.column.evidence import Profile, profile_of
-from indicators.headings.column.fact_codes import people_code
+from indicators.headings.column.fact_codes import is_measured, people_code
 from indicators.headings.column.named_by_cells import find_named
 from indicators.headings.column.options import option_of
 from indicators.headings.column.told_by_cells import find_by_cells

@@ -67,10 +67,6 @@ def _is_the_same_for_all(profile: Profile) -> bool:
     return profile.size >= _PEOPLE and profile.distinct == 1 and profile.share("number") == 1
 
 
-def is_measured(code: str | None) -> bool:
-    return code in FACT and not FACT[code].identity
-
-
 def _is_number(code: str | None) -> bool:
     return code in FACT and FACT[code].type is FactType.NUMBER
 

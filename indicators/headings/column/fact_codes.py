@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from indicators.catalogue import FACT
 from indicators.headings.definitions import PEOPLE
 
 _INDICATOR_FACTS: Final = {
@@ -20,3 +21,8 @@ PUPILS_OF: Final = {"registered": "pupils_registered", "journal_linked": "pupils
 def people_code(code: str) -> str | None:
     code = _INDICATOR_FACTS.get(code, code)
     return PEOPLE.get(code, code)
+
+
+def is_measured(code: str | None) -> bool:
+    """Whether it is what somebody did or has, and not who that is."""
+    return code in FACT and not FACT[code].identity

@@ -13,8 +13,7 @@ from indicators.cells.counted import counted_words
 from indicators.cells.state_words import state_in
 from indicators.cells.values import BadValue, is_dash, is_flag, is_unknown, says_none, text_of
 from indicators.headings.about import said_in, says_nothing
-from indicators.headings.beside.together import is_measured
-from indicators.headings.column.fact_codes import OF_CLASS, people_code
+from indicators.headings.column.fact_codes import OF_CLASS, is_measured, people_code
 from indicators.headings.decision import Decision
 from indicators.headings.layout.layout import Layout
 from indicators.headings.meaning import meaning_of
