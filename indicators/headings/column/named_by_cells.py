@@ -126,7 +126,7 @@ class _Words:
 def _words_of(cells: Sequence[Cell]) -> _Words | None:
     """None where they say different things, or hardly any says something."""
     different = Counter(cell for cell in cells if not is_unknown(cell) and not is_dash(cell))
-    texts = {cell: text_of(cell) for cell in different if isinstance(cell, str)}
+    texts: dict[Cell, str] = {cell: text_of(cell) for cell in different if isinstance(cell, str)}
     if not texts or len(texts) > _MOST_TEXTS or not any(map(_LETTERS.search, texts.values())):
         return None
     told, size = Counter[tuple[str, bool]](), 0
