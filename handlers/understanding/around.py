@@ -3,20 +3,19 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 
 from handlers.engine.rights import schools_of, worked_with
 from handlers.engine.talk import Talk
 from handlers.understanding.commands import opts_out
-from handlers.understanding.reader import OFFICER, TEACHER, Around, read
+from handlers.understanding.reader import OFFICER, TEACHER, Around, Message, read
 from handlers.understanding.reading.roster import Member, Roster
 from handlers.understanding.reading.tokens import tokens_of
 from handlers.understanding.which_person import staff_of
 from handlers.understanding.wish import Reading
 from indicators.weeks import Week
-from storage.people.registry import staff_of_schools
+from storage.people.registry import Listed, names_of_everybody, staff_of_schools
 from storage.tables import Person, School
-
-NOBODY = Roster(())
 
 
 async def understand(talk: Talk, text: str = "") -> Reading:
@@ -24,37 +23,41 @@ async def understand(talk: Talk, text: str = "") -> Reading:
 
     An officer who teaches may speak of themselves: that is tried where the office says nothing, and «мои показатели»
     said as a command is never somebody else's card."""
-    around, text = await _around(talk), text or talk.text
+    text = text or talk.text
+    message = Message(text, await _around(talk))
     if not talk.who.members:
-        return _of_a_teacher(text, around) if talk.who.is_linked else _of_a_stranger(text, around)
-    reading = read(text, around, OFFICER)
+        return _of_a_teacher(message) if talk.who.is_linked else _of_a_stranger(message)
     if talk.who.is_linked and opts_out(text):
-        return read(text, around, TEACHER)
+        return message.read(TEACHER)
+    reading = message.read(OFFICER)
     if not reading.sure or (talk.who.is_linked and not reading.wishes[0].people and _of_self(text)):
-        own = read(text, around, TEACHER)
+        own = message.read(TEACHER)
         mine = own.sure and own.wishes[0].code in _OWN and _of_self(text)
         if mine and (not reading.sure or own.wishes[0].is_known):
             return own
     return reading
 
 
-def _of_a_stranger(text: str, around: Around) -> Reading:
+def _of_a_stranger(message: Message) -> Reading:
     """A command of somebody who is not known is no name of theirs."""
-    own = read(text, around, TEACHER)
-    office = read(text, around, OFFICER)
+    own, office = message.read(TEACHER), message.read(OFFICER)
     is_command = office.sure and office.wishes[0].is_known
     return office if is_command and not (own.sure and own.wishes[0].is_known) else own
 
 
-def _of_a_teacher(text: str, around: Around) -> Reading:
+def _of_a_teacher(message: Message) -> Reading:
     """Their own matters; an officer's deed, which is refused, where it is about others or is a command's very words."""
-    own, office = read(text, around, TEACHER), read(text, around, OFFICER)
-    acts = office.sure and (office.wishes[0].acts or office.wishes[0].is_known) and not _of_self(text)
+    own = message.read(TEACHER)
+    is_of_peace = own.sure and own.wishes[0].code in _PEACE
+    if _of_self(message.text) or (own.sure and own.wishes[0].is_known and not is_of_peace):
+        return own
+    office = message.read(OFFICER)
+    acts = office.sure and (office.wishes[0].acts or office.wishes[0].is_known)
     if not acts or not own.sure:
         return office if acts else own
-    if own.wishes[0].code not in _PEACE:
-        return office if office.wishes[0].is_known and not own.wishes[0].is_known else own
-    return office if office.wishes[0].people or _ALL.search(text.lower()) is not None else own
+    if not is_of_peace:
+        return office if office.wishes[0].is_known else own
+    return office if office.wishes[0].people or _ALL.search(message.text.lower()) is not None else own
 
 
 _PEACE = frozenset({"mute", "unmute", "away"})
@@ -72,7 +75,7 @@ _OWN = frozenset({"my_figures", "my_data", "my_class", "forget_me", "parent", "m
 
 def plainly(text: str, day: date) -> Reading:
     """What anybody would take the words for, whoever says them and of whatever school."""
-    return read(text, Around(NOBODY, day, Week.of(day).shift(-1)), OFFICER)
+    return read(text, Around(Roster(()), day, Week.of(day).shift(-1)), OFFICER)
 
 
 async def school_spoken_of(talk: Talk) -> School | None:
@@ -88,20 +91,45 @@ async def people_spoken_of(talk: Talk, school: School) -> Roster:
     """Once for all who write at the same time and change no list; an officer has perhaps just changed it."""
 
     async def read_them() -> Roster:
-        return Roster(_member(one) for one in await staff_of(talk, school.id))
+        return _ROSTERS.of(school.id, await names_of_everybody(talk.session, school.id))
 
-    return await (read_them() if talk.who.members else talk.batch.once(("spoken of", school.id), read_them))
+    if talk.who.members:
+        return _ROSTERS.of(school.id, [Listed(*_listed(one)) for one in await staff_of(talk, school.id)])
+    return await talk.batch.once(("spoken of", school.id), read_them)
+
+
+_listed = attrgetter(*Listed._fields)
+_MOST_SCHOOLS = 16
+
+
+class _Rosters:
+    """Of the schools that were spoken of last: one is made anew only when its list is another."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Sequence[Listed], Roster]] = {}
+
+    def of(self, school_id: int, people: Sequence[Listed]) -> Roster:
+        made = self._made.pop(school_id, None)
+        if made is None or made[0] != people:
+            made = people, Roster(map(_member, people))
+        self._made[school_id] = made
+        if len(self._made) > _MOST_SCHOOLS:
+            del self._made[next(iter(self._made))]
+        return made[1].without(())
+
+
+_ROSTERS = _Rosters()
 
 
 async def people_elsewhere(talk: Talk, schools: Sequence[School]) -> list[Person]:
     """Whom the words name by their surname at these schools, where nobody of that name is at the one that is worked
     with."""
     here = await school_spoken_of(talk)
-    ours = await people_spoken_of(talk, here) if here is not None else NOBODY
+    ours = await people_spoken_of(talk, here) if here is not None else Roster(())
     if any(0 in one.parts for one in ours.named(tokens_of(talk.text, ours.has_surname))):
         return []
     staff = {one.id: one for one in await staff_of_schools(talk.session, [one.id for one in schools])}
-    theirs = Roster(map(_member, staff.values()))
+    theirs = Roster(_member(Listed(*_listed(one))) for one in staff.values())
     named = theirs.named(tokens_of(talk.text, theirs.has_surname))
     return [staff[one.id] for found in named if 0 in found.parts and not found.guessed for one in found.members][:_MOST]
 
@@ -111,14 +139,14 @@ _MOST = 20
 
 async def _around(talk: Talk) -> Around:
     school = await school_spoken_of(talk)
-    people = await people_spoken_of(talk, school) if school is not None else NOBODY
+    people = await people_spoken_of(talk, school) if school is not None else Roster(())
     if not talk.who.members:  # a teacher's words about a name are about somebody else
         people = people.without({one.id for one in talk.who.persons})
     now = talk.now.astimezone(talk.services.zone if school is None else talk.services.zone_of(school))
     return Around(people, now.date(), Week.of(now.date()).shift(-1), now.time())
 
 
-def _member(person: Person) -> Member:
+def _member(person: Listed) -> Member:
     last, first, patronymic = person.last_name, person.first_name, person.patronymic
     if not last:
         last, first, patronymic = [*person.full_name.split(maxsplit=2), "", "", ""][:3]

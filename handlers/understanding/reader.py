@@ -28,6 +28,7 @@ from handlers.understanding.reading.roster import Roster
 from handlers.understanding.reading.sentence import sentence_of
 from handlers.understanding.reading.strangers import surnames
 from handlers.understanding.reading.tokens import Token, tokens_of
+from handlers.understanding.remembered import Remembered, Said
 from handlers.understanding.turned import said_by_turn
 from handlers.understanding.wish import Reading, Wish
 from indicators.weeks import Week
@@ -56,28 +57,54 @@ class Around:
         return datetime.combine(self.today, self.clock)
 
 
+_REMEMBERED = Remembered()
+
+
+class Message:
+    """What somebody wrote, taken apart once, whoever's words they may be."""
+
+    def __init__(self, text: str, around: Around, remembered: Remembered | None = None) -> None:
+        self.text, self._around = text, around
+        self._remembered = _REMEMBERED if remembered is None else remembered
+        self._roster = around.roster.without(())
+        self._apart: dict[str, Sentence] = {}
+
+    def read(self, side: str) -> Reading:
+        """What it asks for. Nothing is sure that is like several things."""
+        if not self.text.strip() or len(self.text) > LONGEST:
+            return Reading()
+        if mood := mood_of(self.text):
+            return Reading((Wish(mood, likely=1.0),), sure=True)
+        said = Said(self.text, side, self._around.today, self._around.newest)
+        reading = self._remembered.reading(said, self._roster)
+        if reading is None:
+            reading = self._read(side)
+            self._remembered.keep(said, reading, self._apart.values(), self._roster)
+        return reading
+
+    def _read(self, side: str) -> Reading:
+        def part(said: str) -> Reading:
+            return _reading(self._taken_apart(said), side, nearest=1)
+
+        def part_as(said: str, code: str) -> Reading:
+            return _as_if(self._taken_apart(said), code, side)
+
+        sentence = self._taken_apart(self.text)
+        whole = _reading(sentence, side)
+        parts = parts_of(self.text, sentence.tokens)
+        pieces = [Piece(one, part(full)) for one, full in zip(parts, with_names(parts, sentence), strict=True)]
+        found = several_wishes(whole, pieces, part, part_as) if pieces else whole
+        return _offering(found, whole, sentence, side, pieces) if pieces and len(found.wishes) < 2 else found
+
+    def _taken_apart(self, said: str) -> Sentence:
+        if said not in self._apart:
+            tokens = tokens_of(said, self._roster.has_surname)
+            self._apart[said] = sentence_of(said, tokens, self._roster, self._around.now, self._around.newest)
+        return self._apart[said]
+
+
 def read(text: str, around: Around, side: str = OFFICER) -> Reading:
-    """What the message asks for. Nothing is sure that is like several things."""
-    if not text.strip() or len(text) > LONGEST:
-        return Reading()
-    if mood := mood_of(text):
-        return Reading((Wish(mood, likely=1.0),), sure=True)
-
-    def taken_apart(said: str) -> Sentence:
-        return sentence_of(said, tokens_of(said, around.roster.has_surname), around.roster, around.now, around.newest)
-
-    def part(said: str) -> Reading:
-        return _reading(taken_apart(said), side, nearest=1)
-
-    def part_as(said: str, code: str) -> Reading:
-        return _as_if(taken_apart(said), code, side)
-
-    sentence = taken_apart(text)
-    whole = _reading(sentence, side)
-    parts = parts_of(text, sentence.tokens)
-    pieces = [Piece(one, part(full)) for one, full in zip(parts, with_names(parts, sentence), strict=True)]
-    found = several_wishes(whole, pieces, part, part_as) if pieces else whole
-    return _offering(found, whole, sentence, side, pieces) if pieces and len(found.wishes) < 2 else found
+    return Message(text, around).read(side)
 
 
 def _offering(reading: Reading, whole: Reading, sentence: Sentence, side: str, pieces: Sequence[Piece]) -> Reading:

@@ -1,6 +1,7 @@
 """Finding people of a school and tying accounts to them."""
 
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -8,6 +9,7 @@ from sqlalchemy.orm import load_only
 
 from indicators.russian.names import comparable
 from nudges.platforms import Platform
+from storage.database.bulk import plain_rows
 from storage.messengers.ways import tied
 from storage.people.detached import tied_again
 from storage.people.privacy.forgetting import speak_again
@@ -26,8 +28,29 @@ async def people_with(session: AsyncSession, ids: Collection[int]) -> Sequence[P
 
 async def everybody_of(session: AsyncSession, school_id: int) -> Sequence[Person]:
     """Also those who do not work there any more, the others first."""
-    known = select(Person).where(Person.school_id == school_id)
-    return (await session.scalars(known.order_by(Person.left_on.is_not(None), Person.name_key, Person.id))).all()
+    return (await session.scalars(select(Person).where(Person.school_id == school_id).order_by(*_THERE_FIRST))).all()
+
+
+class Listed(NamedTuple):
+    """Somebody of a list, with what is needed to know who is spoken of."""
+
+    id: int
+    full_name: str
+    last_name: str
+    first_name: str
+    patronymic: str
+    role: str
+    classes: str
+
+
+async def names_of_everybody(session: AsyncSession, school_id: int) -> Sequence[Listed]:
+    """The same people in the same order, read more quickly."""
+    told = (getattr(Person, field) for field in Listed._fields)
+    rows = await plain_rows(session, select(*told).where(Person.school_id == school_id).order_by(*_THERE_FIRST))
+    return [Listed(*row) for row in rows]
+
+
+_THERE_FIRST = (Person.left_on.is_not(None), Person.name_key, Person.id)
 
 
 async def staff_of_schools(session: AsyncSession, school_ids: Collection[int]) -> Sequence[Person]:

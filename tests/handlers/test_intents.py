@@ -7,7 +7,6 @@ import pytest
 
 from handlers.engine.routes import Right
 from handlers.topics import ROUTES
-from handlers.understanding.around import NOBODY
 from handlers.understanding.reader import OFFICER, TEACHER, Around, read
 from handlers.understanding.reading.roster import Member, Roster
 from handlers.wishes.routing import routed
@@ -74,4 +73,4 @@ def test_what_changes_or_sends_is_for_officers_only():
 
 
 def test_a_very_long_text_means_nothing():
-    assert not read("сводка " * 1000, Around(NOBODY, AROUND.today, AROUND.newest)).wishes
+    assert not read("сводка " * 1000, Around(Roster(()), AROUND.today, AROUND.newest)).wishes

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from handlers.understanding.nameless import without_names
 from handlers.understanding.reading.roster import Member, Roster
+from handlers.understanding.unread import without_names
 from storage.dialogs.not_understood import A_DAY
 from storage.tables import NotUnderstood
 from storage.upkeep.expiry import expire

@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers.understanding.reading.figures import Figures
 from handlers.understanding.reading.manner import PLAIN, Manner
-from handlers.understanding.reading.roster import Member, Named
+from handlers.understanding.reading.roster import Member, Named, Roster
 from handlers.understanding.reading.strangers import Stranger
 from handlers.understanding.reading.time.when import When
 from handlers.understanding.reading.tokens import Token
@@ -63,7 +63,11 @@ class Sentence:
     supposes: bool = False
     today: date = date.min
     manner: Manner = PLAIN
-    members: Sequence[Member] = ()  # of the school
+    roster: Roster | None = None  # of the school
+
+    @property
+    def members(self) -> Sequence[Member]:
+        return self.roster.members if self.roster is not None else ()
 
     @property
     def reason(self) -> str:

@@ -12,6 +12,7 @@ from handlers.understanding.reading.tokens import Token
 from indicators.russian.name_endings import SURNAME, TYPO_FROM, fits, is_typo
 from indicators.russian.names import comparable
 
+_MOST_KNOWN = 4000  # words
 _LONG = 8  # letters of a surname that is nothing else
 _OF_ROOT = ("ова", "ева", "ина", "ов", "ев", "ин")
 # Words of these kinds may as well be a name: «Линейкина» is no «линейка».
@@ -19,6 +20,8 @@ _HARDLY = frozenset({"announcement_words", "everyday", "room", "school_paper", "
 _OF_SEVERAL = ("овы", "евы", "ины", "овых", "евых", "иных", "овым", "евым")
 _LITTLE = frozenset({"и", "а", "с", "в", "к", "о", "у", "я"})  # words as well as initials
 _LETTER = re.compile(r"[а-я]\.?")
+
+Asked = tuple[str, bool]  # a word, and whether slips in it were forgiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +65,29 @@ class Named:
 
 
 class Roster:
-    """The names of a school, ready to be looked up."""
+    """The names of a school, ready to be looked up. `asked` are the words it was asked of, and whose they may be."""
 
     def __init__(self, members: Iterable[Member]) -> None:
-        self.members = list(members)
+        self._everybody = list(members)
         self._left_out: frozenset[int] = frozenset()
         self._parts: defaultdict[str, list[tuple[str, int, Member]]] = defaultdict(list)
-        self._known: dict[tuple[str, bool], list[tuple[int, Member]]] = {}  # a message's words, read in pieces too
-        for member in self.members:
+        self._known: dict[Asked, list[tuple[int, Member]]] = {}  # of everybody
+        self.asked: dict[Asked, list[tuple[int, Member]]] = {}  # a message's words, read in pieces too
+        for member in self._everybody:
             for place, part in enumerate((member.last, member.first, member.patronymic)):
-                for word in {comparable(part), *comparable(part).split("-")} if part else ():
+                name = comparable(part) if part else ""
+                for word in {name, *name.split("-")} if "-" in name else (name,):
                     if len(word) > 1:
                         self._parts[word[:2]].append((word, place, member))
+
+    @property
+    def members(self) -> list[Member]:
+        return [one for one in self._everybody if one.id not in self._left_out]
 
     def without(self, ids: Collection[int]) -> "Roster":
         """The others, looked up in the same index: it takes long to make for a large school."""
         others = copy(self)
-        others.members = [one for one in self.members if one.id not in ids]
-        others._left_out, others._known = self._left_out | frozenset(ids), {}
+        others._left_out, others.asked = self._left_out | frozenset(ids), {}
         return others
 
     def has_surname(self, word: str) -> bool:
@@ -87,12 +95,14 @@ class Roster:
         return any(part == 0 for part, _ in self.fitting(comparable(word), forgiving=False))
 
     def fitting(self, word: str, forgiving: bool) -> list[tuple[int, Member]]:
-        if not self._parts:
-            return []
-        if (word, forgiving) not in self._known:
-            found = self._fitting(word, forgiving)
-            self._known[word, forgiving] = [one for one in found if one[1].id not in self._left_out]
-        return self._known[word, forgiving]
+        about = word, forgiving
+        if about not in self.asked:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            if about not in self._known:
+                self._known[about] = self._fitting(word, forgiving)
+            self.asked[about] = [one for one in self._known[about] if one[1].id not in self._left_out]
+        return self.asked[about]
 
     def _fitting(self, word: str, forgiving: bool) -> list[tuple[int, Member]]:
         found = [(place, member) for name, place, member in self._parts.get(word[:2], ()) if fits(name, word)]

@@ -39,7 +39,7 @@ def sentence_of(text: str, tokens: list[Token], roster: Roster, now: datetime, n
             tokens[place].entity = "stranger"
     when = read_when(tokens, now, newest)
     sentence = Sentence(text, tokens, when, Figures(), named, classes=classes, unknown=unknown, today=now.date())
-    sentence.members = roster.members
+    sentence.roster = roster
     _groups(sentence)
     sentence.states = take_states(tokens)
     sentence.figures = read_figures(tokens)
