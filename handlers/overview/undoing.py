@@ -24,7 +24,6 @@ BACK: Mapping[str, tuple[str, str]] = {
     "paused": ("Продолжить", "resume"),
     "resumed": ("Пауза", "pause"),
     "imported": ("Отменить загрузку", "undo_load"),
-    "pupils_set": ("Отменить загрузку", "undo_load"),
     "class_pupils_set": ("Убрать записанное", "class_pupils_back"),
     "automatic_on": ("Выключить напоминания", "automatic_off"),
     "automatic_off": ("Включить напоминания", "automatic_on"),
@@ -38,7 +37,7 @@ BACK: Mapping[str, tuple[str, str]] = {
 STOPPED: Mapping[str, tuple[str, str]] = dict.fromkeys(("campaign_made", "announced"), ("Остановить рассылку", "stop"))
 # Where the others can be changed.
 THERE: Mapping[str, tuple[str, str]] = {
-    "load_undone": ("Загрузки", "loads"),
+    **dict.fromkeys(("load_undone", "pupils_set"), ("Загрузки", "loads")),
     "target": ("Цели", "targets"),
     "break": ("Каникулы", "breaks"),
     "workdays": ("Расписание", "schedule"),
@@ -50,6 +49,7 @@ THERE: Mapping[str, tuple[str, str]] = {
 }
 # What no button takes back; that it was the last is said all the same.
 FOR_GOOD = (
+    "pupils_undone",
     "class_pupils_undone",
     "merged",
     "forgotten",

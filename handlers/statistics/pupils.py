@@ -1,7 +1,8 @@
 """«Ученики 512 из 530, эжд 300», «5А 24 из 25»: the pupils' figures typed, where no summary comes."""
 
+import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from handlers.engine.buttons import button, good, under, way_back
 from handlers.engine.rights import Desk, actor_at, at_desk
@@ -9,20 +10,24 @@ from handlers.engine.routes import Does, Right, Route
 from handlers.engine.talk import Talk
 from handlers.statistics.pupils_said import read_pupils
 from handlers.teacher.class_pupils import class_words
+from indicators.rows import SummaryValue
 from indicators.weeks import Week
 from nudges.messenger import Button
 from nudges.periods import week_words
 from services.imports.pupils import (
     NOTHING,
+    PUPILS,
     Classes,
     Pupils,
+    Typed,
     look_at_classes,
+    put_pupils_back,
     set_classes,
     set_pupils,
     take_pupils_back,
     week_for_pupils,
 )
-from storage.statistics.class_pupils import Counted
+from storage.statistics.class_pupils import Counted, whole_of_linked
 
 MOST = 15  # classes, as many as a button can carry
 _NAMED = 12
@@ -100,10 +105,15 @@ def _unpacked(text: str) -> dict[str, Counted]:
 
 
 def _words(pupils: Pupils) -> str:
-    of = f" из {pupils.total}" if pupils.total is not None else ""
-    parts = [f"учеников в Сферуме {pupils.registered}{of}"] if pupils.registered is not None else []
-    parts += [f"связали журнал {pupils.linked}{of}"] if pupils.linked is not None else []
+    parts = [f"учеников в Сферуме {pupils.registered}{_of(pupils.total)}"] if pupils.registered is not None else []
+    if pupils.linked is not None:
+        whole = whole_of_linked(pupils.linked, pupils.registered, pupils.total)
+        parts.append(f"связали журнал {pupils.linked}{_of(whole)}")
     return ", ".join(parts)
+
+
+def _of(whole: int | None) -> str:
+    return "" if whole is None else f" из {whole}"
 
 
 async def write(talk: Talk, rest: str) -> None:
@@ -113,9 +123,46 @@ async def write(talk: Talk, rest: str) -> None:
     said = {key: talk.number(key) if key in talk.payload else None for key in ("n", "t", "j")}
     pupils, week = Pupils(said["n"], said["t"], said["j"]), Week.parse(talk.word("w"))
     actor = actor_at(talk, desk.school.id)
-    await set_pupils(talk.session, actor, week, pupils, talk.now, today=talk.today(desk.school))
+    typed = await set_pupils(talk.session, actor, week, pupils, talk.now, today=talk.today(desk.school))
+    back = way_back("Вернуть как было", "pupils_back", w=str(week), a=_kept(typed.now), b=_kept(typed.before))
     ways = [button("Сводка", "summary"), button("Загрузки", "loads")]
-    talk.say(f"Записал за {week_words(week)}: {_words(pupils)}.", under(ways))
+    talk.say(f"Записал за {week_words(week)}: {_words(pupils)}.", under(ways, [back]))
+
+
+def _kept(figures: Mapping[str, SummaryValue | None]) -> str:
+    """«0:141/184//;1:97/141//», short enough for a button; without numbers where nothing was."""
+    return ";".join(f"{PUPILS.index(code)}:{_figure(one) if one else ''}" for code, one in figures.items())
+
+
+def _figure(one: SummaryValue) -> str:
+    day = one.typed_on.toordinal() if one.typed_on else None
+    return "/".join("" if part is None else f"{part}" for part in (one.value, one.total, one.percent, day))
+
+
+_FIGURE = re.compile(r"([01]):(?:(\d{0,6})/(\d{0,6})/([\d.]{0,9})/(\d{0,6}))?(?:;|$)")
+
+
+def _unkept(text: str) -> dict[str, SummaryValue | None]:
+    return {PUPILS[int(one[1])]: _read_figure(one) for one in _FIGURE.finditer(text)}
+
+
+def _read_figure(one: re.Match[str]) -> SummaryValue | None:
+    if one[2] is None:
+        return None
+    value, total, day = (int(one[part]) if one[part] else None for part in (2, 3, 5))
+    return SummaryValue(value, total, float(one[4]) if one[4] else None, date.fromordinal(day) if day else None)
+
+
+async def put_back(talk: Talk, rest: str) -> None:
+    desk = await at_desk(talk, Right.CHANGER)
+    if desk is None:
+        return
+    week = Week.parse(talk.word("w"))
+    now = {code: one for code, one in _unkept(talk.word("a")).items() if one is not None}
+    typed = Typed(week, now, _unkept(talk.word("b")))
+    await put_pupils_back(talk.session, actor_at(talk, desk.school.id), typed, talk.now)
+    text = f"Вернул числа учеников за {week_words(week)}, как было. Остальное за неделю не тронул."
+    talk.say(text, under([button("Сводка", "summary")]))
 
 
 async def write_classes(talk: Talk, rest: str) -> None:
@@ -143,6 +190,7 @@ async def take_back(talk: Talk, rest: str) -> None:
 ROUTES = (
     Route("set_pupils", Right.CHANGER, ask, Does.ASKS, leads_out=True, label="Записать учеников"),
     Route("pupils_yes", Right.CHANGER, write),
+    Route("pupils_back", Right.CHANGER, put_back),
     Route("class_pupils_yes", Right.CHANGER, write_classes),
     Route("class_pupils_back", Right.CHANGER, take_back),
 )

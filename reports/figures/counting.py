@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from indicators.catalogue import INDICATOR, OfClasses, OfPeople
 from indicators.comparing.counting import ClassesTally, PeopleTally, Tally, figures
 from indicators.weeks import Week
-from storage.statistics.class_pupils import class_rows
+from storage.statistics.class_pupils import class_rows, whole_of_linked
 from storage.tables import ClassPupils, Person, PersonWeek, SchoolWeek, StatisticsImport
 
 SUMMARY = "summary"
@@ -79,11 +79,15 @@ def _of_classes(rows: Sequence[ClassPupils]) -> Measures:
         told = [row for row in rows if getattr(row, part) is not None]
         if told:
             value = sum(getattr(row, part) for row in told)
-            wholes = [row.total for row in told if row.total is not None]
+            wholes = [one for row in told if (one := _whole(row, part)) is not None]
             total = sum(wholes) if len(wholes) == len(told) else None
             last = max(row.typed_on for row in told)
             found[code] = Measure(value, total, share(value, total), CLASSES, last, len(told))
     return found
+
+
+def _whole(row: ClassPupils, part: str) -> int | None:
+    return whole_of_linked(row.linked, row.registered, row.total) if part == "linked" and row.linked else row.total
 
 
 async def _official(session: AsyncSession, school_ids: Sequence[int], weeks: Sequence[Week]) -> dict[Key, Measures]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from indicators.errors import NotPossible
+from indicators.rows import SummaryValue
 from indicators.russian.natural import natural_order
 from indicators.weeks import Week
 from services.actor import Actor
@@ -12,7 +13,7 @@ from services.audit import log_deed
 from services.rights import Deed, require
 from services.schools import school_of
 from storage.database.connection import Session
-from storage.imports.by_hand import figures_typed, write_by_hand
+from storage.imports.by_hand import figures_of, put_back, write_by_hand
 from storage.people.registry import people_of
 from storage.statistics.class_pupils import NOTHING as NO_FIGURES
 from storage.statistics.class_pupils import (
@@ -20,6 +21,7 @@ from storage.statistics.class_pupils import (
     class_rows,
     counted,
     take_classes_back,
+    whole_of_linked,
     write_classes,
 )
 from storage.statistics.classes import class_names
@@ -28,9 +30,11 @@ from storage.statistics.facts import newest_people_week
 NOT_SO = "Так не бывает: в Сферуме не больше учеников, чем в школе, а с журналом связаны не больше, чем учатся."
 NOTHING = "Не понял числа. Напишите так: «ученики 512 из 530, эжд 300», по классам — «5А 24 из 25, эжд 10»."
 NOT_THERE = "Записанного по классам уже нет: его убрали или заменили."
+CHANGED_SINCE = "Этих чисел уже нет: их заменили другими. Что загружено и записано, покажет «загрузки»."
 MOST = 20_000
 _REGISTERED, _LINKED = "pupils_total", "pupils_journal_linked"
-_NO_FIGURE: tuple[int | None, int | None] = (None, None)
+PUPILS = (_REGISTERED, _LINKED)
+_NO_FIGURE = SummaryValue(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,18 @@ async def week_for_pupils(session: Session, actor: Actor, today: date) -> Week:
     return await newest_people_week(session, school.id) or Week.of(today).shift(-1)
 
 
-async def set_pupils(session: Session, actor: Actor, week: Week, pupils: Pupils, now: datetime, *, today: date) -> None:
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed for a week, by indicator, and what stood there before: None is nothing."""
+
+    week: Week
+    now: Mapping[str, SummaryValue]
+    before: Mapping[str, SummaryValue | None]
+
+
+async def set_pupils(
+    session: Session, actor: Actor, week: Week, pupils: Pupils, now: datetime, *, today: date
+) -> Typed:
     """Set them for a week; a summary that comes later for it takes their place, other indicators stay.
 
     Raises:
@@ -82,23 +97,55 @@ async def set_pupils(session: Session, actor: Actor, week: Week, pupils: Pupils,
     require(actor, Deed.SET_PUPILS)
     pupils.check()
     school = await school_of(session, actor)
-    known = await figures_typed(session, school.id, str(week), (_REGISTERED, _LINKED))
-    whole = pupils.over(_typed(known))  # what was typed before is of the same whole, whichever was typed first
+    known = await figures_of(session, school.id, str(week), PUPILS)
+    typed = {code: one for code, one in known.items() if one.typed_on is not None}
+    whole = pupils.over(_typed(typed))  # what was typed before is of the same whole, whichever was typed first
     whole.check()
+    figures = _figures(whole, known)
     spoken = {_REGISTERED: pupils.registered, _LINKED: pupils.linked}
-    figures = {_REGISTERED: (whole.registered, whole.total), _LINKED: (whole.linked, whole.total)}
     changed = {
-        code: one
-        for code, one in figures.items()
-        if spoken[code] is not None or (one[0] is not None and one != known.get(code))
+        code: one for code, one in figures.items() if spoken[code] is not None or (code in known and one != known[code])
     }
-    await write_by_hand(session, school.id, str(week), changed, now, today)
+    written = {code: (one.value, one.total) for code, one in changed.items()}
+    await write_by_hand(session, school.id, str(week), written, now, today)
     log_deed(session, actor, "pupils_set", now, week=str(week))
+    after = await figures_of(session, school.id, str(week), [*changed])
+    return Typed(week, after, {code: known.get(code) for code in changed})
 
 
-def _typed(known: Mapping[str, tuple[int | None, int | None]]) -> Pupils:
-    (registered, total), (linked, other) = known.get(_REGISTERED, _NO_FIGURE), known.get(_LINKED, _NO_FIGURE)
-    return Pupils(registered, other if total is None else total, linked)
+def _typed(known: Mapping[str, SummaryValue]) -> Pupils:
+    registered, linked = known.get(_REGISTERED, _NO_FIGURE), known.get(_LINKED, _NO_FIGURE)
+    return Pupils(registered.value, (registered if _REGISTERED in known else linked).total, linked.value)
+
+
+def _figures(typed: Pupils, known: Mapping[str, SummaryValue]) -> dict[str, SummaryValue]:
+    """As they are to stand. Those with the journal are counted of those in Сферум, as in a file: a share of two wholes
+    cannot be compared from week to week."""
+    registered, linked = known.get(_REGISTERED, _NO_FIGURE), known.get(_LINKED, _NO_FIGURE)
+    figures = {}
+    if typed.registered is not None:
+        figures[_REGISTERED] = SummaryValue(typed.registered, typed.total)
+    inside = registered.value if typed.registered is None else typed.registered
+    if typed.linked is not None:
+        figures[_LINKED] = SummaryValue(typed.linked, whole_of_linked(typed.linked, inside, typed.total))
+    elif linked.value is not None and inside != registered.value == linked.total:
+        figures[_LINKED] = SummaryValue(linked.value, whole_of_linked(linked.value, inside, typed.total))
+    return figures
+
+
+async def put_pupils_back(session: Session, actor: Actor, typed: Typed, now: datetime) -> None:
+    """What was typed stands no more, and what it replaced does again; the rest of the week stays.
+
+    Raises:
+        NotAllowed, UnknownSchool
+        NotPossible: something else stands there by now.
+    """
+    require(actor, Deed.SET_PUPILS)
+    school = await school_of(session, actor)
+    if not typed.now or await figures_of(session, school.id, str(typed.week), [*typed.now]) != typed.now:
+        raise NotPossible(CHANGED_SINCE)
+    await put_back(session, school.id, str(typed.week), typed.before)
+    log_deed(session, actor, "pupils_undone", now, week=str(typed.week))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from indicators.rows import SummaryValue
 from storage.database.ids import reserve_ids
 from storage.tables import SchoolWeek, StatisticsImport
 
@@ -32,13 +33,32 @@ async def write_by_hand(
     await session.flush()
 
 
-async def figures_typed(
+async def figures_of(
     session: AsyncSession, school_id: int, week: str, codes: Collection[str]
-) -> dict[str, tuple[int | None, int | None]]:
-    """(value, total) of those indicators that somebody typed for the week."""
-    rows = select(SchoolWeek).where(SchoolWeek.school_id == school_id, SchoolWeek.week == week)
-    found = await session.scalars(rows.where(SchoolWeek.code.in_(codes), SchoolWeek.typed_on.is_not(None)))
-    return {one.code: (one.value, one.total) for one in found}
+) -> dict[str, SummaryValue]:
+    """What the week says of those indicators, whoever told it."""
+    return {code: row for code in codes if (row := _said(await session.get(SchoolWeek, (school_id, week, code))))}
+
+
+def _said(row: SchoolWeek | None) -> SummaryValue | None:
+    return None if row is None else SummaryValue(row.value, row.total, row.percent, row.typed_on)
+
+
+async def put_back(
+    session: AsyncSession, school_id: int, week: str, figures: Mapping[str, SummaryValue | None]
+) -> None:
+    """They are again what they were before somebody typed; where nothing was, nothing is, and of a summary that was
+    only typed nothing is left."""
+    for code, was in figures.items():
+        row = await session.get(SchoolWeek, (school_id, week, code))
+        if row is not None and was is not None:
+            row.value, row.total, row.percent, row.typed_on = was.value, was.total, was.percent, was.typed_on
+        elif row is not None:
+            await session.delete(row)
+    await session.flush()
+    empty = ~exists().where(SchoolWeek.import_id == StatisticsImport.id)
+    of_week = (StatisticsImport.school_id == school_id, StatisticsImport.week == week)
+    await session.execute(delete(StatisticsImport).where(*of_week, StatisticsImport.file_name == TYPED, empty))
 
 
 async def _summary_of(session: AsyncSession, school_id: int, week: str, rows: int, now: datetime, today: date) -> int:

@@ -38,6 +38,12 @@ class Counted:
 NOTHING = Counted()
 
 
+def whole_of_linked(linked: int, registered: int | None, total: int | None) -> int | None:
+    """Of how many the journal is linked: of those in Сферум, as a file counts it; where these are not known or fewer,
+    of all."""
+    return registered if registered is not None and linked <= registered else total
+
+
 async def class_rows(session: AsyncSession, school_ids: Sequence[int], weeks: Sequence[str]) -> Sequence[ClassPupils]:
     query = select(ClassPupils).where(ClassPupils.school_id.in_(school_ids), ClassPupils.week.in_(weeks))
     return (await session.scalars(query.order_by(ClassPupils.school_id, ClassPupils.class_name))).all()

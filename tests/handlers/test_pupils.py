@@ -9,7 +9,9 @@ from services.imports.pupils import Pupils
 from storage.statistics.class_pupils import Counted
 from storage.statistics.facts import newest_list
 from tests.handlers.conversation import ALIEVA, MONDAY, OFFICER, add_person, class_teacher, talking, the_school
+from tests.handlers.test_files import send
 from tests.handlers.test_wishes import staff
+from tests.spreadsheets import workbook
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,7 @@ async def test_written_corrected_shown_with_their_source_and_taken_back(tmp_path
         heading = (await talk.write(OFFICER, "сводка"))[0]
         assert "По файлу от 16 ноября\nУченики 2 классов введены вручную 20 ноября" in heading
         assert "Ученики в Сферуме: 44 из 47" in heading
-        assert "Ученики связали ЭЖД: 10 из 25" in heading
+        assert "Ученики связали ЭЖД: 10 из 24" in heading
         talk.now += timedelta(days=1)
         [asked] = await talk.write(OFFICER, "исправь 5а 23 из 25")
         assert "5А: в Сферуме 23 из 25, связали журнал 10" in asked
@@ -104,15 +106,65 @@ async def test_figures_typed_one_after_the_other_are_of_one_whole(tmp_path):
             await talk.write(OFFICER, said)
             await talk.press(OFFICER, "Записать")
         [summary, *_] = await talk.write(OFFICER, "сводка")
-        assert "Ученики связали ЭЖД: 100 из 530 (19 %)" in summary
+        assert "Ученики связали ЭЖД: 100 из 512 (20 %)" in summary
         await talk.write(OFFICER, "ученики эжд 120")
         await talk.press(OFFICER, "Записать")
-        assert "120 из 530" in (await talk.write(OFFICER, "сводка"))[0]
+        assert "120 из 512" in (await talk.write(OFFICER, "сводка"))[0]
         for said in ("ученики эжд 120 из 540", "ученики 514"):
             await talk.write(OFFICER, said)
             await talk.press(OFFICER, "Записать")
         [summary, *_] = await talk.write(OFFICER, "сводка")
-        assert ("514 из 540" in summary, "120 из 540" in summary) == (True, True)
+        assert ("514 из 540" in summary, "120 из 514" in summary) == (True, True)
         await talk.write(OFFICER, "ученики эжд 600")
         [refused] = await talk.press(OFFICER, "Записать")
         assert "Так не бывает" in refused
+
+
+PUPILS_FILE = [
+    ["Свод за 09.11.2026–15.11.2026"],
+    ["Всего обучающихся", "Зарегистрировано обучающихся в Сферум", "Обучающихся, связавших ЭЖД"],
+    [184, 141, 97],
+]
+FROM_FILE = ["Ученики в Сферуме: 141 из 184 (77 %)", "Ученики связали ЭЖД: 97 из 141 (69 %)"]
+
+
+async def pupils_shown(talk) -> list[str]:
+    summary = (await talk.write(OFFICER, "сводка"))[0]
+    return [line.removeprefix("• ") for line in summary.replace("▫ ", "• ").split("\n") if "• Ученики" in line]
+
+
+async def test_typed_numbers_are_taken_back_alone_and_the_file_stays(tmp_path):
+    """And those with the journal are of those in Сферум, whoever told them."""
+    async with talking(tmp_path) as talk:
+        await send(talk, OFFICER, "Свод.xlsx", workbook(PUPILS_FILE))
+        await talk.press(OFFICER, "Загрузить")
+        assert await pupils_shown(talk) == FROM_FILE
+        talk.now += timedelta(minutes=1)
+        await talk.write(OFFICER, "ученики 150 из 184")
+        await talk.press(OFFICER, "Записать")
+        assert await pupils_shown(talk) == [
+            "Ученики в Сферуме: 150 из 184 (82 %)",
+            "Ученики связали ЭЖД: 97 из 150 (65 %)",
+        ]
+        [last] = await talk.write(OFFICER, "отмени")
+        assert "записаны ученики. Вернуть?" in last
+        assert await talk.buttons(OFFICER) == ["Вернуть как было", "Нет"]
+        [said] = await talk.press(OFFICER, "Вернуть как было")
+        assert said == "Вернул числа учеников за 9–15 ноября, как было. Остальное за неделю не тронул."
+        assert await pupils_shown(talk) == FROM_FILE
+        [said] = await talk.press(OFFICER, "Вернуть как было")
+        assert "Этих чисел уже нет" in said
+        [asked] = await talk.write(OFFICER, "ученики 160 из 184, эжд 120")
+        assert "учеников в Сферуме 160 из 184, связали журнал 120 из 160" in asked
+        await talk.press(OFFICER, "Записать")
+        assert "Ученики связали ЭЖД: 120 из 160 (75 %)" in await pupils_shown(talk)
+
+
+async def test_where_only_typed_numbers_were_nothing_is_left_of_them(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(OFFICER, "ученики 150 из 184")
+        await talk.press(OFFICER, "Записать")
+        assert "введено вручную" in (await talk.write(OFFICER, "загрузки"))[0]
+        await talk.write(OFFICER, "отмени")
+        await talk.press(OFFICER, "Вернуть как было")
+        assert "введено вручную" not in (await talk.write(OFFICER, "загрузки"))[0]
