@@ -18,6 +18,7 @@ from storage.dialogs.dialogues import begin_dialogue
 from storage.people.namesakes import name_shown
 from storage.tables import Person
 
+MORE = "objection_more"
 THANKS = "Спасибо! Проверим по следующему файлу, а на этой неделе об этом больше не напомню."
 THANKS_AGAIN = "Да, вы уже говорили — спасибо! Проверим по следующему файлу."
 OLD_WEEK = "Это сообщение было о более ранней неделе. Вот как дела сейчас:"
@@ -113,7 +114,7 @@ async def mistake(talk: Talk, rest: str) -> None:
     gaps = _chosen(talk, found)
     if not gaps:
         _ask_which(talk, person, found, "mistake", "В чём ошибка? Нажмите или напишите, как на самом деле.")
-        await begin_dialogue(talk.session, talk.who.account.id, "objection", {"p": person.id}, talk.now)
+        await hear_more(talk, person)
         return
     codes = [gap.code for gap in gaps]
     week = str(found.newest.week)
@@ -121,12 +122,18 @@ async def mistake(talk: Talk, rest: str) -> None:
     if not fresh:
         talk.say(_disputed_before(found, codes), under([button("Написать ответственному", "object", p=person.id)]))
         return
-    await begin_dialogue(talk.session, talk.who.account.id, "objection", {"p": person.id}, talk.now)
+    await hear_more(talk, person)
     name, disputed = await name_shown(talk.session, person), [one.gap for one in fresh]
     text = f"{name} сообщает об ошибке. {dispute_words(found, disputed)}"
     told = await tell_officers(talk, person.school_id, text, dispute_buttons(fresh))
     said = DISPUTED if told else f"{kept_for(talk, person.school_id)} {SILENT}"
     talk.say(said, under([button("Написать подробнее", "object", p=person.id)]))
+
+
+async def hear_more(talk: Talk, person: Person) -> None:
+    """The next words of whoever objected may belong to it."""
+    state = {"p": person.id}
+    talk.who.dialogue = await begin_dialogue(talk.session, talk.who.account.id, MORE, state, talk.now)
 
 
 def _disputed_before(found: OwnFigures, codes: Sequence[str]) -> str:

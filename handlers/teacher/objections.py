@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from handlers.engine.buttons import button, under
+from handlers.engine.buttons import COMMAND, button, under
 from handlers.engine.rights import actor_at, may
 from handlers.engine.routes import Continuation, Does, Right, Route
 from handlers.engine.talk import Talk
@@ -12,17 +12,23 @@ from handlers.engine.telling_officers import kept_for, tell_officers
 from handlers.teacher import nudge_buttons
 from handlers.teacher.disputes import answer_person, answer_row, dispute_buttons, dispute_words
 from handlers.teacher.figures_in_words import OwnFigures, lines, own_figures, period
+from handlers.understanding.around import understand
 from handlers.understanding.reading.person_words import name_of
 from indicators.weeks import Week
 from nudges.dates import LOOK_BACK, find_span
-from nudges.gaps import GAP, GAPS, WEEKLY, Gap
+from nudges.gaps import GAPS, WEEKLY, Gap
 from nudges.messenger import Keyboard, Written
 from services.staff.disputes import dispute
 from services.staff.threads import answer_back, object_to
 from storage.people.namesakes import name_shown
+from storage.people.unanswered import open_claims_of_each
 from storage.tables import Claim, Person
 
 OBJECTION, ANSWER = "objection", "answer_back"
+# What follows an objection belongs to it when it reads so, or as nothing else.
+_BELONGS = frozenset({"done", "mistake", "complain"})
+_SURELY_ITS_OWN = 0.8
+_FOR_OFFICER = "слова для ответственного"
 ASK = "Напишите, как на самом деле, или пришлите снимок: передам ответственному вместе с вашими цифрами."
 PASSED_ON = "Передал ответственному ваши слова вместе с цифрами. Ответит — сразу напишу."
 PASSED_ON_ALONE = "Передал ответственному ваши слова. Ответит — сразу напишу."
@@ -65,9 +71,19 @@ async def said_words(talk: Talk) -> bool:
     return True
 
 
+async def said_more(talk: Talk) -> bool:
+    """A detail after an objection: the officer gets it too. A question or a wish of its own stays one."""
+    if "?" in talk.text:
+        return False
+    reading = await understand(talk)
+    if reading.sure and any(one.code not in _BELONGS and one.likely > _SURELY_ITS_OWN for one in reading.wishes):
+        return False
+    return await said_words(talk)
+
+
 async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> None:
     """To the officers, with what the file says; a gap that is named, or plainly meant, is in dispute from now on."""
-    await talk.end()
+    await nudge_buttons.hear_more(talk, person)
     actor = actor_at(talk, person.school_id)
     await object_to(talk.session, actor, person.id, words, talk.now)
     found = await own_figures(talk.batch, person, await talk.school_of(person))
@@ -80,7 +96,9 @@ async def pass_on(talk: Talk, person: Person, words: str, code: str = "") -> Non
         fresh = await dispute(talk.session, actor, person.id, week, [one.code for one in gaps], talk.now)
     name = await name_shown(talk.session, person)
     text = f"{name} пишет: «{words[:_LONGEST_SHOWN]}»\n{figures_words(found, gaps, person)}"
-    told = await tell_officers(talk, person.school_id, text, objection_keyboard(person, fresh))
+    waiting = (await open_claims_of_each(talk.session, [person.id])).get(person.id, [])
+    asked = [one for one in waiting if one.gap in {gap.code for gap in gaps}]
+    told = await tell_officers(talk, person.school_id, text, objection_keyboard(person, asked))
     passed = PASSED_ON if found is not None and found.now is not None else PASSED_ON_ALONE
     said = passed if told else kept_for(talk, person.school_id)
     talk.say(f"{said} {nudge_buttons.SILENT}" if fresh else said)
@@ -113,8 +131,8 @@ def figures_words(found: OwnFigures | None, gaps: Sequence[Gap], person: Person)
     return "\n".join([f"По данным {period(found)}:", *lines(found, person.full_name)])
 
 
-def objection_keyboard(person: Person, fresh: list[Claim]) -> Keyboard:
-    return dispute_buttons(fresh) if fresh else under(answer_row(person.id))
+def objection_keyboard(person: Person, asked: Sequence[Claim]) -> Keyboard:
+    return dispute_buttons(asked) if asked else under(answer_row(person.id))
 
 
 async def ask_answer(talk: Talk, rest: str) -> None:
@@ -153,25 +171,40 @@ def answer_button(person: Person) -> Keyboard:
 
 async def mistake(talk: Talk, rest: str) -> None:
     """«Это ошибка»; with words of their own the officer gets these."""
-    if isinstance(talk.event, Written) and not talk.event.payload and _says_how(talk.text):
-        await pass_on(talk, talk.who.persons[0], talk.text, str(talk.given.get("gap", "")))
+    gap = str(talk.given.get("gap", ""))
+    if _is_said(talk) and (gap or _says_how(talk.text)):
+        await pass_on(talk, talk.who.persons[0], talk.text, gap)
     else:
         await nudge_buttons.mistake(talk, rest)
 
 
 async def done(talk: Talk, rest: str) -> None:
     """«Звонок был в среду», and the file tells of that Wednesday that there was none: a mistake, which no file to
-    come puts right."""
+    come puts right. What is in dispute already waits for the officer and no file: these words belong to it."""
     person, gap = talk.who.persons[0], str(talk.given.get("gap", ""))
-    if isinstance(talk.event, Written) and not talk.event.payload and gap in GAP:
+    if _is_said(talk):
         school = await talk.school_of(person)
-        day = _day_told(talk.text, talk.today(school))
         found = await own_figures(talk.batch, person, school)
+        if found is not None and (disputed := _told_of_dispute(found, talk.text, gap)):
+            await pass_on(talk, person, talk.text, disputed)
+            return
+        day = _day_told(talk.text, talk.today(school))
         is_open = found is not None and gap in {one.code for one in found.gaps}
         if day is not None and found is not None and is_open and _is_counted(day, found.newest.week, gap):
             await pass_on(talk, person, talk.text, gap)
             return
     await nudge_buttons.done(talk, rest)
+
+
+def _is_said(talk: Talk) -> bool:
+    """In words, and by no button, pressed or typed."""
+    return isinstance(talk.event, Written) and not talk.event.payload and not talk.word(COMMAND)
+
+
+def _told_of_dispute(found: OwnFigures, words: str, gap: str) -> str:
+    """The gap in dispute that words are about: the one that was read, else one that is named."""
+    waiting = found.person.disputed - found.person.admitted
+    return next((one for one in (gap, *sorted(_named_in(words))) if one in waiting), "")
 
 
 def _is_counted(day: date, week: Week, gap: str) -> bool:
@@ -210,8 +243,9 @@ CONTINUATIONS = (
         said_words,
         frozenset({"done", "mistake"}),
         free=True,
-        words="слова для ответственного",
+        words=_FOR_OFFICER,
         lasts=True,
     ),
+    Continuation(nudge_buttons.MORE, Right.LINKED, said_more, _BELONGS, free=True, words=_FOR_OFFICER, lasts=True),
     Continuation(ANSWER, Right.CHANGER, said_answer, free=True, words="ответ педагогу"),
 )

@@ -15,7 +15,8 @@ _LIKE_ONE, _SHARE_OF_QUESTION = 0.5, 0.7
 # From here on an answer whose words are all taken in is right in two cases of three (measured on examples that were
 # not learned from), and what else it may be stands under it. Not what is noted down when it is said.
 _ANSWERED = 0.25
-_NOTED = frozenset({"not_now", "prefer", "hours", "unmute", "my_class", "parent", "name_change", "withdraw", "cancel"})
+_NOTED_TEXT = "mistake not_now prefer hours unmute my_class parent name_change withdraw cancel"
+_NOTED = frozenset(_NOTED_TEXT.split())
 _DEED_TEXT = """
     remind write send exempt restore remove leave pause set change correct merge add turn_on turn_off cancel tell print
     resume undo start stop round report leaflet poster round_all

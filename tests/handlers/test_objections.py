@@ -371,3 +371,44 @@ async def test_what_is_admitted_is_not_reminded_of_by_the_newer_figures_that_wer
         await send(talk, OFFICER, "Статистика.csv", few.replace("16.11.2026–22", "23.11.2026–29").encode())
         await talk.press(OFFICER, "Загрузить")
         assert "сообщений" in (await talk.write(OFFICER, "напомнить Алиевой"))[-1]
+
+
+async def test_a_detail_that_follows_an_objection_reaches_the_officer_and_is_no_thing_done(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "почему у меня 4 сообщения? я писала весь день")
+        await talk.said(OFFICER)
+        for detail in ("в родительском чате 15 сообщений за среду", "там всё видно", "написала 12 сообщений"):
+            [said] = await talk.write(ALIEVA, detail)
+            assert said.startswith("Передал ответственному ваши слова"), detail
+            [told] = await talk.said(OFFICER)
+            assert f"пишет: «{detail}»" in told
+        assert "Данные верны" in await talk.buttons(OFFICER)
+        assert "«в родительском чате 15 сообщений за среду»" in (await talk.write(OFFICER, "карточка Алиевой"))[0]
+
+
+async def test_a_question_or_a_wish_after_an_objection_is_one_of_its_own(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "почему у меня 4 сообщения? я писала весь день")
+        await talk.said(OFFICER)
+        for own in ("как создать чат?", "пишите мне после 15", "когда следующая проверка", "спасибо"):
+            assert "Передал ответственному" not in (await talk.write(ALIEVA, own))[0], own
+        assert await talk.said(OFFICER) == []
+        talk.now += timedelta(days=2)
+        assert "Передал ответственному" not in (await talk.write(ALIEVA, "там всё видно"))[0]
+
+
+async def test_what_is_not_surely_an_objection_is_told_nobody(tmp_path):
+    async with talking(tmp_path) as talk:
+        async with talk.database.writing() as session:
+            await session.execute(update(PersonWeek).where(PersonWeek.person_id == 1).values(calls=1))
+        for said in ("мне уже писали", "вы мне уже писали", "уже напоминали", "мне уже говорили"):
+            await talk.write(ALIEVA, said)
+        assert await talk.said(OFFICER) == []
+        async with talk.database.reading() as session:
+            assert await session.scalar(select(Claim)) is None
+
+
+async def test_a_named_figure_is_objected_to_in_the_persons_own_words(tmp_path):
+    async with talking(tmp_path) as talk:
+        await talk.write(ALIEVA, "я же писала")
+        assert "Алиева Марьям Ахмедовна пишет: «я же писала»" in (await talk.said(OFFICER))[0]
