@@ -18,6 +18,7 @@ from indicators.reading.tables import Cell, Table
 from indicators.rows import lists_others, lone_text, school_named
 from indicators.russian.periods import Period, period_in
 from indicators.staff_list.table import PeopleTable, read_people
+from indicators.summary.classes import tell_classes
 from indicators.summary.sideways import read_sideways, sideways
 from indicators.summary.table import (
     SummaryTable,
@@ -93,6 +94,8 @@ def _is_of_others(layout: Layout, codes: Mapping[int, str], titles: list[str]) -
 
 
 def _summary_sheet(table: Table, layout: Layout | None, today: date) -> Sheet | None:
+    if layout:
+        tell_classes(layout)
     uses = summary_columns(layout) if layout else {}
     upright = len(indicators_in(uses))
     turned = sideways(table)

@@ -122,7 +122,7 @@ def _joined(sheets: list[Sheet], file_week: FileWeek, warnings: list[str]) -> Un
     kind: Kind = "people" if people_sheets else "summary"
     summaries = [row for s in sheets if isinstance(s.found, SummaryTable) for row in s.found.rows]
     people, said = joined_people(people_sheets)
-    warnings += [warning for sheet in people_sheets for warning in sheet.found.warnings]
+    warnings += [warning for sheet in sheets for warning in sheet.found.warnings]
     warnings += said + without_disagreement(people)
     columns = joined_columns([sheet for sheet in sheets if sheet.kind == kind])
     rejected = [rejection for sheet in sheets for rejection in sheet.found.rejected]

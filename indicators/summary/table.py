@@ -23,7 +23,9 @@ from indicators.rows import (
     is_total,
     lone_text,
 )
+from indicators.summary import classes
 
+NOT_TOLD_APART: Final = "Строк с числами {rows}, а о ком каждая, не видно: взята первая."
 _MOST = 1_000_000
 SAMPLES = 3
 _DIGIT: Final = re.compile(r"\d")
@@ -134,8 +136,19 @@ def read_summary(layout: Layout, uses: dict[int, Use], section: str) -> SummaryT
         if found.periods is not None:
             told = ([text_of(row[periods[code]])] if code in periods else None for code in PERIODS)
             found.periods += week_texts(*told) or [""]
+    _join_rows(found, layout, has_school=school is not None)
     _describe(layout, uses, found)
     return found
+
+
+def _join_rows(found: SummaryTable, layout: Layout, *, has_school: bool) -> None:
+    """Classes are added up; of other rows that nothing tells apart only the first is the school's, which is said."""
+    if len(found.rows) > 1 and classes.class_column(layout) is not None:
+        sums, texts = classes.added_up(found.rows, found.periods)
+        found.warnings += classes.words(found.rows, sums)
+        found.rows, found.periods = sums, texts if found.periods is not None else None
+    elif len(found.rows) > 1 and not has_school and found.periods is None:
+        found.warnings.append(NOT_TOLD_APART.format(rows=len(found.rows)))
 
 
 def _is_no_school(row: list[Cell], layout: Layout) -> bool:
