@@ -28,6 +28,7 @@ HERE = Path(__file__).parent / "understanding"
 TODAY, NEWEST = date(2026, 11, 17), Week.parse("2026-W46")
 CLOCK = datetime(2026, 11, 17, 10).time()
 NEWEST_SAID = frozenset({"previous", "current", "2026-W46", "2026-W47"})
+_SAME = {"труд": "технология"}  # one subject, called either way
 LOOSE = frozenset({"announce", "correct", "set", "add_person", "mistake", "name_change", "hours", "answer_dispute"})
 LOOSE |= {"explain", "chat_register", "set_break", "mute", "why_bot", "two_schools"}
 
@@ -77,7 +78,9 @@ def _keys(roster: Roster, code: str, keys: dict[str, str]) -> dict[str, object]:
     """What two meanings are compared by: people as people, weeks that show the same as the same."""
     kept: dict[str, object] = {}
     for key, value in keys.items():
-        if key == "who":
+        if key == "week" and (counted := re.fullmatch(r"last(\d)", value)) is not None:
+            kept[key] = f"{NEWEST.shift(1 - int(counted[1])).monday}..{NEWEST.sunday}"
+        elif key == "who":
             kept[key] = frozenset(_person(roster, one) for one in value.split("+") if one not in ("all", "me"))
         elif key == "value":
             if code == "set_hours":
@@ -111,7 +114,8 @@ def _says_nothing(key: str, value: str) -> bool:
 def _person(roster: Roster, said: str) -> object:
     sign, name = ("-", said[1:]) if said.startswith("-") else ("", said)
     if ":" in name:
-        return sign + name.partition(":")[2].lower()[:5]
+        named = name.partition(":")[2].lower()
+        return sign + _SAME.get(named, named)[:5]
     words = [comparable(word) for word in name.split()]
     found = [
         one.id

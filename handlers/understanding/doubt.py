@@ -25,6 +25,7 @@ _DEEDS = tuple(_DEED_TEXT.split())
 _OWN_DEED = {
     "cancel_round": ("cancel",),
     "exempt": ("exempt",),
+    "give_role": ("give", "appoint", "role"),
     "pause": ("pause",),
     "unsubscribe": ("unsubscribe",),
     "automatic_off": ("turn_off",),
@@ -37,6 +38,7 @@ _DENIAL_TEXT = """
     exempt pause set_hours set_break exemptions away ask smalltalk not_now unmute not_here not_me parent next_check
 """
 _SAID_BY_DENIAL = frozenset(_DENIAL_TEXT.split())
+_LIMITED = frozenset({"give_role"})  # «дай права, но рассылать ему не надо»
 _MAY_BE_REFUSED = ACTS | _SAID_BY_DENIAL | {"withdraw"}  # «я просто спросила, кто без звонка» wants its answer
 _OF_STATES = frozenset({"list", "card", "my_figures", "mistake", "not_now", "chats", "done_list", "why_listed"})
 
@@ -45,7 +47,7 @@ def denies(code: str, sentence: Sentence) -> bool:
     """«Не надо удалять», «паузу не ставить»: a deed that is named and is not to be done."""
     if sentence.manner.against and code in _MAY_BE_REFUSED:
         return True
-    if code in _SAID_BY_DENIAL:
+    if code in _SAID_BY_DENIAL or code in _LIMITED:
         return any(one.denied and one.means(*_OWN_DEED.get(code, ())) for one in sentence.tokens)
     loosely = code not in _OF_STATES
     return any(
@@ -74,7 +76,8 @@ def _is_doubtful_deed(best: Candidate, sentence: Sentence, denied: bool) -> bool
     likely_enough = best.likely >= (_SURE_SHOWN if best.code in HARMLESS else _SURE_ACT)
     unlikely = not likely_enough or (best.share < at_least and not best.ordered)
     wonders = best.code not in HARMLESS and _begins_by_asking(sentence)
-    return unlikely or sentence.supposes or denied or asks or wonders or is_hedged(sentence)
+    hedged = best.code != "not_me" and is_hedged(sentence)  # «вы, наверное, ошиблись, я не Алиева» is sure of it
+    return unlikely or sentence.supposes or denied or asks or wonders or hedged
 
 
 def _is_half_heard(best: Candidate) -> bool:
@@ -91,7 +94,18 @@ def _begins_by_asking(sentence: Sentence) -> bool:
     place = next((at for at, one in enumerate(sentence.tokens) if one.kind == "word" and not one.is_filler), None)
     if place is None or any(one.norm in _THOSE for one in sentence.tokens[:place]):  # «тем, кто молчит, напиши»
         return False
-    return sentence.tokens[place].means("who_q", "when_q", "reason_why", "whose")
+    asks = sentence.tokens[place].means("who_q", "when_q", "reason_why", "whose")
+    return asks and not _orders_after(sentence)  # «кому не дошло, отправь ещё раз»
+
+
+def _orders_after(sentence: Sentence) -> bool:
+    """An order behind what is asked: from the last mark on."""
+    tokens = sentence.tokens
+    start = max((place for place, one in enumerate(tokens[:-1]) if one.norm in _MARKS), default=len(tokens))
+    return any(one.form == "imp" and one.means(*DEED_CONCEPTS) and not one.denied for one in tokens[start:])
+
+
+_MARKS = frozenset({",", ".", "!", "?", "\n", "-", "–", "—"})
 
 
 _THOSE = frozenset({"тем", "тех", "всем", "всех", "те"})

@@ -39,6 +39,7 @@ _KNOWN = 0.99  # in the very words of an example
 _LEAST_LIKELY = 0.01
 _NEAREST = 3
 ASK = "ask"
+_NOT = frozenset({"не", "ни"})
 _PARTS_OF_DAY = ("evening", "before_noon", "after_noon", "time_of_day")
 _ASKING = ("who_q", "what_q", "how_q", "where_q", "when_q", "which_q", "reason_why", "count_q", "whose")
 
@@ -131,7 +132,8 @@ def _reading(sentence: Sentence, side: str, nearest: int = _NEAREST) -> Reading:
     denied = denies(best.code, sentence)
     doubted = doubtful(best, sentence, acts=wishes[0].acts, denied=denied)
     said = _has_words(sentence)
-    named_only = wishes[0].acts and not (said or best.known or best.ordered)  # «Мадину, которая 1б, а не математичку»
+    known = best.ordered or (best.known and not (sentence.manner.refuses and sentence.persons))  # «не Петрова, а Исаев»
+    named_only = wishes[0].acts and not (said or known)  # «Мадину, которая 1б, а не математичку»
     sure = best.code != ASK and likely_enough(best) and not (doubted or named_only)
     read = several(wishes[0], sentence) if best.code != ASK else ()
     refuses, stranger = sentence.manner.refuses, _stranger(sentence)
@@ -230,6 +232,11 @@ def _likely(learned: Model, sentence: Sentence, known: str) -> dict[str, float]:
 def _has_words(sentence: Sentence) -> bool:
     """Whether anything is said but names, days and little words: only then is it a wish of its own."""
     return any(
-        one.kind == "word" and not one.entity and not one.is_filler and one.concepts and not one.means(*_PARTS_OF_DAY)
+        one.kind == "word"
+        and one.norm not in _NOT
+        and not one.entity
+        and not one.is_filler
+        and one.concepts
+        and not one.means(*_PARTS_OF_DAY)
         for one in sentence.tokens
     )

@@ -154,6 +154,13 @@ AROUND = Around(roster_of((HERE / "staff.txt").read_text("utf-8").splitlines()),
         ("у Тестовой сын заболел, освободи до среды", {"reason": "other", "to": "2026-11-18"}),
         ("Тестова на больничном с ребёнком до среды", {"reason": "sick"}),
         ("сделай таблицу по звонкам", {"gap": "no_call", "format": "xlsx"}),
+        ("дай началке паузу на недельку, с 23-го снова", {"until": "2026-11-23", "from": None}),
+        ("останови рассылку и включи 11 января", {"until": "2027-01-11", "from": None}),
+        ("вечером в девять напомни Исаеву про звонок", {"at": "2026-11-17T21:00"}),
+        ("в 17 напомни Исаеву про звонок", {"at": "2026-11-17T17:00"}),
+        ("список ещё раз, только без тех, кто болеет", {"who": "-state:excused"}),
+        ("скинь код для Ветрова", {"who": "ветров"}),
+        ("скинь код для Ветровой", {"who": "ветрова"}),
     ],
 )
 def test_particulars_are_read(said, keys):
@@ -384,6 +391,18 @@ def test_several_numbers_are_several_wishes():
 )
 def test_several_wishes_are_told_from_one_that_is_explained(said, wishes):
     assert str(read(said, AROUND, OFFICER)) == wishes
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "кому не дошло вчерашнее, отправь ещё раз",
+        "Исаеву напомни, остальным не надо",
+        "дай Исаеву права, но рассылать ему не надо",
+    ],
+)
+def test_an_order_beside_a_question_or_what_is_not_for_others_is_one(said):
+    assert read(said, AROUND, OFFICER).sure
 
 
 @pytest.mark.parametrize(

@@ -29,11 +29,6 @@ _SETTINGS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-_LIKE_ME = re.compile(
-    r"\bкак (?:у меня|я)\b|\b(?:вместо|за) меня\b|(?<!что-то )\bнажимать\b|\bмои (?:обязанности|дела)\b"
-)
-
-
 _LOADS = ("груз", "загруж", "залива")
 
 
@@ -43,8 +38,6 @@ def role(sentence: Sentence, code: str, keys: Keys) -> Keys:
         return {"role": "municipal"}
     if code == "take_role" and keys.get("who", "").startswith("-"):
         return {}
-    if code == "give_role" and _LIKE_ME.search(sentence.text.lower().replace("ё", "е")):  # «видит всё как я»
-        return {"role": "deputy"}
     if code == "give_role" and any(word.startswith(_LOADS) for word in words):  # «чтобы файлы грузила»
         return {"role": "deputy"}
     # A deputy head reads; who stands in for the officer is called so.

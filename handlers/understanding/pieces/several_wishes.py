@@ -315,6 +315,8 @@ def _differ(one: Wish, other: Wish, *, by_verb: bool, told: bool) -> bool:
     who, another = one.keys.get("who", ""), other.keys.get("who", "")
     if one.code == "correct" and _is_of_same(one, other):
         return False
+    if told and ":" in who and another and ":" not in another:
+        return False  # «у начальных открытые уроки, Петрову пропусти»
     if who and another and who.split()[0] != another.split()[0]:
         surely = bool(each) and other.likely >= _LIKELY_WHOLE  # «Алиева болеет до 4-го, а Журналова не учитель»
         differ = bool(own & each) or surely or (by_verb and told) or (by_verb and bool(own) and bool(each))
@@ -354,6 +356,9 @@ def _taking_on(wish: Wish, text: str, before: Sequence[Wish]) -> Wish:
         people = last.people[-1:] if one else last.people
     elif "who" in takes and "who" not in keys and named and words & (THEM - ONE_OF_THEM):
         keys["who"] = named
+    if wish.code == last.code == "set_pupils" and named:
+        keys.setdefault("who", named)
+        people = people or last.people
     if wish.code == "give_role" and last.code == "take_role" and "role" in last.keys:
         keys.setdefault("role", last.keys["role"])
     if "ind" in takes and "ind" not in keys and gap in _INDICATOR_OF_GAP and wish.code == "indicator":

@@ -75,9 +75,12 @@ def _asked_before(sentence: Sentence, place: int) -> bool:
     return place > 2 and _names_soon(sentence.tokens, place)
 
 
+_WHO_IS = frozenset({"тех", "те", ",", "кто", "на"})  # «без тех, кто болеет»
+
+
 def _names_soon(tokens: Sequence[Token], place: int) -> bool:
     """«без совместителей», «без учителей началки»."""
-    following = tokens[place + 1 : place + 3]
+    following = [one for one in tokens[place + 1 : place + 6] if one.norm not in _WHO_IS][:2]
     near = following[1:] if following and following[0].means("staff") and not following[0].entity else following[:1]
     return any(token.entity in _NAMING for token in near)
 

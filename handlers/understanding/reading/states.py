@@ -52,6 +52,8 @@ def _state(tokens: Sequence[Token], place: int, token: Token) -> str:
         for state, stems in _DENIED.items():
             if token.norm.startswith(stems) and not (state == "state:unreachable" and not _to_us(tokens, place)):
                 return state
+    if whose and token.means("sick") and token.form == "third":  # «без тех, кто болеет»
+        return "state:excused"
     if token.means("sick", "vacation") and before[-1:] == ["на"] and set(before[-3:]) & {"кто", "тех", "тем", "всех"}:
         return "state:excused"
     return _messenger(tokens, place, token, before)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handlers.understanding.reading.cases import wanted_case
 from handlers.understanding.reading.tokens import Token
 from indicators.russian.first_names import FIRST_NAMES
 from indicators.russian.name_endings import SURNAME
@@ -41,7 +42,7 @@ def strangers(tokens: Sequence[Token]) -> list[Stranger]:
         if not has_patronymic and not before.text[:1].isupper():
             continue
         places = (place - 1, place, place + 1) if has_patronymic else (place - 1, place)
-        result.append(Stranger(_nominative(comparable(before.norm)), places))
+        result.append(Stranger(_nominative(tokens, place - 1), places))
     return result
 
 
@@ -53,7 +54,13 @@ def _is_first(word: str) -> bool:
     )
 
 
-def _nominative(word: str) -> str:
+_MANS = ("ова", "ева", "ина")
+
+
+def _nominative(tokens: Sequence[Token], place: int) -> str:
+    word = comparable(tokens[place].norm)
+    if word.endswith(_MANS) and wanted_case(tokens, place) in ("gen", "acc"):  # «код для Ветрова»
+        return word[:-1]
     for ending, nominative in (
         ("ову", "ова"),
         ("еву", "ева"),
@@ -82,4 +89,4 @@ def surnames(tokens: Sequence[Token]) -> list[Stranger]:
     ]
     named = [(place, token) for place, token in strange if SURNAME.match(token.norm) is not None]
     capital = [(place, one) for place, one in strange if place and one.text[:1].isupper() and one.text[1:].islower()]
-    return [Stranger(_nominative(comparable(token.norm)), (place,)) for place, token in named or capital]
+    return [Stranger(_nominative(tokens, place), (place,)) for place, token in named or capital]

@@ -260,9 +260,14 @@ def _denials(found: list[Token]) -> None:
                 meant.denied = True
 
 
+_OTHERS = frozenset({"остальным", "остальных", "другим", "других", "прочим", "прочих"})
+
+
 def _clause(words: list[Token]) -> list[Token]:
     """What stands behind the last «а», «но», where anything does: «толкни Петрова, а Исаева не надо»."""
     last = max((place for place, one in enumerate(words) if one.norm == "но" or _is_but(words, place)), default=-1)
+    if words and words[-1].norm in _OTHERS:  # «Исаеву напомни, остальным не надо»
+        last = len(words) - 2
     return words[last + 1 :] if any(one.kind != "mark" for one in words[last + 1 :]) else words
 
 

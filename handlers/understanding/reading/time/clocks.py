@@ -20,6 +20,7 @@ _HALVES = {f"пол{stem}": hour for hour, stem in enumerate(_HALF_TEXT.split(),
 _OF_HOURS = ("round", "hours", "time_or_day", "hours_span", "write", "send", "touch", "set", "remind", "night_off")
 
 _OF_NO_HOUR = ("ых", "ые", "ый", "ий")  # «напомни в четвёртый раз»
+_NAMING_TIME = ("завтра", "послезавтра", "сегодня", "час", "вечер", "утром")
 _SPEAKING = ("разговар", "переписк", "общат", "общай")  # «с учителями разговаривай с двух до шести»
 _OF_DAYS = ("vacation", "sick", "trip", "courses")  # «поставьте мне отпуск с 7 по 20»
 
@@ -170,8 +171,9 @@ def _moment(words: Words, place: int) -> tuple[time, int, int] | None:
         return None
     if not told and not _is_hour(words, place, lead):
         return None
-    part = words.norm(last)
-    if not part.startswith("утр") and moment.hour < _EARLIEST:
+    part, before = words.norm(last), words.norm(first - 1)
+    late = moment.hour < _EARLIEST or (before.startswith("вечер") and moment.hour < _NOON)  # «вечером в девять»
+    if late and not part.startswith("утр") and not before.startswith("утр"):
         moment = moment.replace(hour=moment.hour + _NOON)
     if words.norm(first - 1).startswith("час"):  # «часика в два»
         first -= 1
@@ -191,10 +193,10 @@ def _is_hour(words: Words, place: int, lead: str) -> bool:
     if words.norm(place - 2).startswith("час") or words.entity(place - 2) == "days":
         return True
     near = [words.norm(one) for one in range(place - 4, place + 4)]
-    timely = any(one.startswith(("завтра", "послезавтра", "сегодня", "час")) for one in near)
+    timely = any(one.startswith(_NAMING_TIME) for one in near)
     weekday = any(words.means(one, "weekday", "month_name") for one in range(place - 4, place))
     following = words.tokens[place + 1] if place + 1 < len(words) else None
-    alone = following is None or following.kind == "mark" or following.is_filler
+    alone = following is None or following.kind == "mark" or following.is_filler or following.form == "imp"
     asked = words.any_means("remind", "send", "tell", "write", "round", "start") and lead == "в"
     return timely or weekday or (alone and asked)
 

@@ -19,6 +19,7 @@ _PASSED = frozenset(
 )
 _TO_SET = ("постав", "оформ")  # «поставьте мне отпуск с 7 по 20»
 _COMES_BACK = ("выйд", "выход", "выхож", "верн", "возвращ")
+_GOES_ON = ("снова", "опять", "включ", "возобнов", "продолж", "запус", "дальше", "верн")
 _NO_DAY, _DAY, _WEEK = timedelta(0), timedelta(days=1), timedelta(days=7)
 _NEAR = 5  # words between a day and what is said of it
 _RECENTLY = 10  # days: «болею с 14-го» on the 17th is of this month
@@ -82,9 +83,16 @@ class Days:
         comes_back = comes_back and lead not in (*SINCE, *UNTIL, "не")
         corrected = lead == "а" and self.refused and any(one.norm.startswith(_COMES_BACK) for one in words.tokens)
         not_before = lead in ("раньше", "ранее") and self._is_of_return(before)  # «раньше пятницы не вернётся»
-        if not_before or corrected or comes_back or (is_return(self.words, before) and lead not in ("до", "по")):
+        resumed = lead not in UNTIL and self._is_resumed(before, last)
+        if (
+            not_before
+            or corrected
+            or comes_back
+            or resumed
+            or (is_return(self.words, before) and lead not in ("до", "по"))
+        ):
             when.returns = day
-            words.take(place, last)
+            words.take(before if lead in SINCE else place, last)
         elif lead in (*SINCE, *UNTIL) and when.starts and when.ends and not when.lasts:
             pass  # another span, which is not of this wish: it is said to be left out
         elif lead in SINCE:
@@ -158,6 +166,13 @@ class Days:
     def _is_of_return(self, place: int) -> bool:
         near = range(max(0, place - _NEAR), min(len(self.words), place + _NEAR))
         return any(self.words.norm(one).startswith(_COMES_BACK) for one in near)
+
+    def _is_resumed(self, before: int, last: int) -> bool:
+        """«Паузу им на недельку, с 23-го снова», «останови и включи 11 января»: the day on which it goes on."""
+        if not self.words.any_means("pause", "stop", "touch"):
+            return False
+        near = (*range(max(0, before - 1), before + 1), last + 1, last + 2)
+        return any(self.words.norm(one).startswith(_GOES_ON) for one in near)
 
     def _is_decoration(self, place: int) -> bool:
         """«до понедельника, 7 декабря»: a weekday beside its day."""
